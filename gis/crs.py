@@ -57,7 +57,6 @@ def to_wgs84(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:
         The table states no CRS; `where` names the file in the message.
     """
     if table.crs is None:
-        raise GisError(
-            f"{where}: the layer states no coordinate system; save it with one (WGS 84 or VN-2000)"
-        )
+        message = _("{where}: no coordinate system is stated; save the layer with one", where=where)
+        raise FileError(message)
     return table if table.crs == WGS84 else table.to_crs(WGS84)
