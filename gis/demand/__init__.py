@@ -1,0 +1,1 @@
+"""What should be seen, what is not, and why?"""

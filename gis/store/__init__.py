@@ -1,0 +1,1 @@
+"""Where the register lives: one SQLAlchemy store, two URLs (SQLite embedded, PostgreSQL)."""

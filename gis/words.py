@@ -1,0 +1,120 @@
+"""The words people read for the values that are stored."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from gis.language import _
+from gis.schema import (
+    Cause,
+    Coverage,
+    EquipmentKind,
+    FaultPart,
+    Kind,
+    Origin,
+    Payer,
+    Sight,
+    Status,
+)
+
+
+def words(of: type[StrEnum]) -> dict[str, str]:
+    """Return stored value → word in the current language, for one kind of value."""
+    return {str(value): word for value, word in _TABLES[of]().items()}
+
+
+_TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
+    Status: lambda: {
+        Status.WORKING: _("working"),
+        Status.DEGRADED: _("working unsteadily"),
+        Status.BROKEN: _("broken"),
+        Status.ABANDONED: _("abandoned"),
+        Status.SUSPENDED: _("suspended"),
+        Status.UNKNOWN: _("not surveyed"),
+        Status.DISPOSAL: _("proposed for disposal"),
+    },
+    Sight: lambda: {
+        Sight.UP: _("Seeing"),
+        Sight.UNCONFIRMED: _("Unconfirmed"),
+        Sight.DOWN: _("Not seeing"),
+    },
+    Coverage: lambda: {
+        Coverage.COVERED: _("covered"),
+        Coverage.UNCONFIRMED: _("unconfirmed"),
+        Coverage.LOST: _("coverage lost"),
+        Coverage.GAP: _("no camera"),
+    },
+    Kind: lambda: {
+        Kind.FIXED: _("fixed (bullet)"),
+        Kind.TURRET: _("turret"),
+        Kind.DOME: _("dome"),
+        Kind.FISHEYE: _("fisheye"),
+        Kind.PTZ: _("PTZ"),
+        Kind.ANPR: _("number plates (ANPR)"),
+    },
+    EquipmentKind: lambda: {
+        EquipmentKind.RECORDER: _("recorder"),
+        EquipmentKind.SWITCH: _("network device"),
+        EquipmentKind.LINE: _("line"),
+        EquipmentKind.POWER: _("power"),
+        EquipmentKind.POLE: _("pole"),
+        EquipmentKind.SERVER: _("server"),
+        EquipmentKind.ACCOUNT: _("account"),
+        EquipmentKind.HQ: _("police headquarters' station"),
+    },
+    FaultPart: lambda: {
+        FaultPart.CAMERA: _("camera head"),
+        FaultPart.POWER: _("power"),
+        FaultPart.LINE: _("line"),
+        FaultPart.SWITCH: _("network device"),
+        FaultPart.RECORDER: _("recorder"),
+        FaultPart.SERVER: _("server"),
+        FaultPart.ACCOUNT: _("account"),
+        FaultPart.POLE: _("pole"),
+        FaultPart.HQ: _("police headquarters' station"),
+    },
+    Cause: lambda: {
+        Cause.WEAR: _("wear"),
+        Cause.WEATHER: _("storm, lightning"),
+        Cause.THEFT: _("theft, vandalism"),
+        Cause.UNPAID: _("unpaid fees"),
+        Cause.ACCOUNT_LOST: _("account lost"),
+        Cause.BLOCKED_OR_TURNED: _("blocked or turned away"),
+        Cause.MOVED: _("moved"),
+        Cause.NOT_HANDED_OVER: _("not handed over"),
+        Cause.UNKNOWN: _("not known"),
+    },
+    Origin: lambda: {
+        Origin.STATE: _("state budget"),
+        Origin.COMMUNITY: _("citizens' contributions"),
+        Origin.NEW_RURAL: _("New Rural programme"),
+        Origin.OTHER: _("other"),
+        Origin.UNKNOWN: _("not known"),
+    },
+    Payer: lambda: {
+        Payer.COMMUNE: _("commune budget"),
+        Payer.PROVINCE: _("provincial support"),
+        Payer.PROGRAMME: _("national target programme"),
+        Payer.COMMUNITY: _("citizens' contributions"),
+        Payer.OTHER: _("other lawful source"),
+        Payer.UNCONFIRMED: _("unconfirmed"),
+    },
+}
+
+
+def category_words() -> dict[str, str]:
+    """Return the words for the demand categories this project makes itself."""
+    return {
+        "road_national": _("national road"),
+        "road_provincial": _("provincial road"),
+        "road_commune": _("commune road"),
+        "road_hamlet": _("hamlet road"),
+        "market": _("market"),
+        "school": _("school"),
+        "hospital": _("hospital, health station"),
+        "office": _("government office"),
+        "junction": _("junction"),
+        "bridge": _("bridge"),
+        "station": _("station"),
+        "border_gate": _("border gate"),
+    }

@@ -1,0 +1,155 @@
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import sparse
+
+from gis.register.sight import dependence, sight
+from gis.restoration.ranking import rank, ranking_table
+from gis.restoration.reasons import reasons
+from gis.restoration.repairs import read_prices, repairs
+from tests.world import cameras, equipment
+
+PRICES = pd.Series({"fixed": 100.0, "ptz": 1000.0, "recorder": 300.0, "power": 10.0})
+
+
+def work(table, shared=None, prices=PRICES):
+    shared = (
+        equipment({"equipment_id": "unused", "status": "working"}) if shared is None else shared
+    )
+    table = table.join(sight(table, shared))
+    return table, repairs(table, shared, dependence(table, shared).needs, prices=prices)
+
+
+def steps(table, todo, sees, weight, covered=None):
+    covered = np.zeros(len(weight), bool) if covered is None else np.asarray(covered)
+    views = sparse.csr_array(np.asarray(sees, dtype=bool))
+    return ranking_table(rank(todo, views, np.asarray(weight, float), covered), todo, table)
+
+
+def test_most_weight_per_dong_comes_first_and_what_is_seen_already_gains_nothing():
+    table, todo = work(
+        cameras(
+            {"status": "broken", "repair_cost_vnd": 100},
+            {"status": "broken", "repair_cost_vnd": 50},
+            {"status": "abandoned", "repair_cost_vnd": 10},
+            {"status": "working"},
+        )
+    )
+    sees = [[1, 1, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]]
+    result = steps(table, todo, sees, [6, 4, 9], covered=[False, False, True])
+    # per đồng: C0 10/100, C1 4/50, C2 0; after C0, C1 gains nothing, and C2 is cheaper
+    assert result["repairs"].tolist() == [["C0"], ["C2"], ["C1"]]
+    assert result["gain_weight"].tolist() == [10, 0, 0]
+    assert result["total_cost_vnd"].tolist() == [100, 110, 160]
+
+
+def test_a_recorder_is_bought_once_and_revives_all_behind_it():
+    shared = equipment({"equipment_id": "R", "kind": "recorder", "status": "broken"})
+    table, todo = work(
+        cameras(
+            {"status": "working", "depends_on": "R"},
+            {"status": "working", "depends_on": "R"},
+            {"status": "broken", "depends_on": "R"},
+            {"status": "broken", "kind": "ptz"},
+        ),
+        shared,
+    )
+    result = steps(table, todo, np.eye(4), [1, 1, 4, 1])
+    # R alone: 2/300; R with C2: 6/400, best; then C3 1/1000
+    assert result["repairs"].tolist() == [["C2", "R"], ["C3"]]
+    assert result["cameras"].tolist() == [["C0", "C1", "C2"], ["C3"]]
+    assert result["cost_vnd"].tolist() == [400, 1000]
+    assert result["estimated"].all()
+
+
+def test_what_no_repair_brings_back_is_not_in_the_list():
+    shared = equipment(
+        {"equipment_id": "R", "status": "unknown"}, {"equipment_id": "S", "status": "disposal"}
+    )
+    table, todo = work(
+        cameras(
+            {"status": "unknown"},
+            {"status": "disposal"},
+            {"status": "broken", "depends_on": "R"},
+            {"status": "working", "depends_on": "S"},
+            {"status": "working"},
+        ),
+        shared,
+    )
+    assert not todo.mendable.any()
+    assert len(steps(table, todo, np.eye(5), np.ones(5))) == 0
+
+
+def test_a_fault_in_a_part_costs_that_part_and_a_stated_cost_wins():
+    table, todo = work(
+        cameras(
+            {"status": "broken", "fault_part": "power"},
+            {"status": "broken", "fault_part": "camera", "kind": "ptz"},
+            {"status": "broken", "repair_cost_vnd": 7},
+        )
+    )
+    assert todo.table["cost_vnd"].tolist() == [10, 1000, 7]
+    assert todo.table["estimated"].tolist() == [True, True, False]
+
+
+def test_every_kind_and_part_that_can_break_has_a_price():
+    parts = {"fixed", "turret", "dome", "fisheye", "ptz", "anpr", "recorder", "switch", "line"}
+    parts |= {"power", "pole", "server", "account", "hq"}
+    assert parts <= set(read_prices().index)
+
+
+def brute_force_best(todo, views, weight):
+    """The best first bundle by trying the needs of every camera and of every pair."""
+    needs = [frozenset(np.flatnonzero(row)) for row in todo.needs.toarray()]
+    wanted = [n for n, ok in zip(needs, todo.mendable, strict=True) if ok]
+    cost = todo.table["cost_vnd"].to_numpy()
+    best = 0.0
+    for bundle in wanted:
+        alive = [i for i, n in enumerate(needs) if todo.mendable[i] and n <= bundle]
+        gain = weight[np.asarray(views)[alive].any(axis=0)].sum()
+        best = max(best, gain / cost[list(bundle)].sum())
+    return best
+
+
+def test_the_first_line_is_at_least_as_good_as_any_single_camera():
+    random = np.random.default_rng(3)
+    shared = equipment(
+        *({"equipment_id": f"R{i}", "kind": "recorder", "status": "broken"} for i in range(4))
+    )
+    rows = [
+        {"status": random.choice(["working", "broken"]), "depends_on": f"R{random.integers(4)}"}
+        for _ in range(30)
+    ]
+    table, todo = work(cameras(*rows), shared)
+    views, weight = random.random((30, 40)) < 0.1, random.random(40)
+    first = steps(table, todo, views, weight).iloc[0]
+    assert first["gain_weight"] / first["cost_vnd"] >= brute_force_best(todo, views, weight) - 1e-12
+
+
+def test_all_steps_together_regain_all_that_can_be_regained():
+    random = np.random.default_rng(5)
+    shared = equipment(
+        *({"equipment_id": f"R{i}", "kind": "recorder", "status": "broken"} for i in range(3))
+    )
+    rows = [{"status": "broken", "depends_on": f"R{i % 3};R{i % 2}"} for i in range(20)]
+    table, todo = work(cameras(*rows), shared)
+    views, weight = random.random((20, 50)) < 0.2, random.random(50)
+    result = steps(table, todo, views, weight)
+    assert result["total_gain_weight"].iloc[-1] == pytest.approx(weight[views.any(axis=0)].sum())
+    bought = result["repairs"].explode()
+    assert bought.is_unique
+    assert sorted(result["cameras"].explode().dropna()) == sorted(table["camera_id"])
+
+
+def test_a_reason_names_roads_and_places_in_vietnamese():
+    table, todo = work(cameras({"status": "broken"}))
+    views = sparse.csr_array(np.ones((1, 4), dtype=bool))
+    result = rank(todo, views, np.ones(4), np.zeros(4, bool))
+    pieces = pd.DataFrame({"demand": [0, 0, 1, 2], "length_m": [700.0, 534.0, np.nan, np.nan]})
+    names = pd.DataFrame(
+        {"category": ["road_commune", "market", "school"], "name": ["", "Chợ Đông Hà", ""]}
+    )
+    sentence = reasons(result, pieces, names)[0]
+    assert "1,23 km" in sentence
+    assert "Chợ Đông Hà" in sentence
+    assert "trường học" in sentence
