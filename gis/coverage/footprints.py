@@ -83,7 +83,7 @@ def _view(cameras: pd.DataFrame, *, level: str, light: str) -> pd.DataFrame:
             _("Level {level} is not known; use one of: {levels}", level=level, levels=levels)
         )
     kind = cameras["kind"].where(cameras["kind"] != "", Kind.FIXED)
-    hfov = cameras["hfov_deg"].fillna(kind.map(DEFAULTS["hfov_deg"]))
+    hfov = cameras["hfov_deg"].fillna(kind.map(DEFAULTS["hfov_deg"]).astype(float))
     reach = cameras["range_m"].fillna(_default_depth(cameras, kind, level))
     assumed = {"kind": cameras["kind"] == "", "hfov_deg": cameras["hfov_deg"].isna(),
                "range_m": cameras["range_m"].isna()}  # fmt: skip
@@ -106,12 +106,14 @@ def _default_depth(cameras: pd.DataFrame, kind: pd.Series, level: str) -> pd.Ser
     known = level if level in DEFAULTS else "observe"
     scale = 1.0 if level in DEFAULTS else DENSITY_PX_PER_M["observe"] / DENSITY_PX_PER_M[level]
     fine = cameras["resolution_w_px"] >= FOUR_MEGAPIXEL_WIDTH
-    return kind.map(DEFAULTS[known]) * scale * np.where(fine, FOUR_MEGAPIXEL_GAIN, 1.0)
+    return (
+        kind.map(DEFAULTS[known]).astype(float) * scale * np.where(fine, FOUR_MEGAPIXEL_GAIN, 1.0)
+    )
 
 
 def _names_of(flags: pd.DataFrame) -> pd.Series:
     """Join, per row, the names of the columns that are true, with ``;``."""
-    marked = flags.to_numpy() @ np.array([f"{name};" for name in flags], dtype=object)
+    marked = flags.to_numpy(dtype=bool) @ np.array([f"{name};" for name in flags], dtype=object)
     return pd.Series(marked, index=flags.index, dtype=str).str.rstrip(";")
 
 

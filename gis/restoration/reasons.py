@@ -32,7 +32,8 @@ def _reason(
     cameras = number(len(step.cameras))
     if not len(step.pieces):
         return _(
-            "{cameras} cameras see again; no listed place is regained by it alone", cameras=cameras
+            "Cameras seeing again: {cameras}; no listed place is regained by this alone",
+            cameras=cameras,
         )
     line = ~np.isnan(length_m)
     what = []
@@ -42,4 +43,5 @@ def _reason(
     what += places[:NAMED_PLACES]
     if len(places) > NAMED_PLACES:
         what.append(_("{count} more places", count=number(len(places) - NAMED_PLACES)))
-    return _("Regains {what}; {cameras} cameras see again", what=", ".join(what), cameras=cameras)
+    told = ", ".join(what)
+    return _("Regains {what}; cameras seeing again: {cameras}", what=told, cameras=cameras)

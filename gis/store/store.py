@@ -45,7 +45,11 @@ class Store:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = connect(url)
-        self._upgrade()
+        try:
+            self._upgrade()
+        except StoreError:
+            self.engine.dispose()
+            raise
 
     def _upgrade(self) -> None:
         config = Config()

@@ -13,7 +13,7 @@ ELLIPSOID = Geod(ellps="WGS84")
 
 def test_a_sector_points_where_the_camera_looks_with_its_ends_exact():
     table = cameras({"xy": (500, 500), "azimuth_deg": 90, "hfov_deg": 60, "range_m": 100})
-    ring = shapely.get_coordinates(footprints(table).geometry[0])
+    ring = shapely.get_coordinates(footprints(table).geometry[0])[:-1]
     pole = table.loc[0, ["lon", "lat"]].to_numpy(float)
     arc = ring[~(ring == pole).all(axis=1)]
     azimuth, _, distance = ELLIPSOID.inv(*np.tile(pole, (len(arc), 1)).T, *arc.T)

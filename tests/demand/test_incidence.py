@@ -13,13 +13,12 @@ ROAD = {"shape": "LINESTRING (0 500, 2000 500)", "weight_per_km": 4.0, "category
 
 
 def views(*boxes: tuple[float, float, float, float], sight: str = "up") -> gpd.GeoDataFrame:
-    table = gpd.GeoDataFrame(
+    return gpd.GeoDataFrame(
         {"sight": sight},
         geometry=placed([shapely.box(*b) for b in boxes]),
         crs=WGS84,
         index=range(len(boxes)),
     )
-    return table
 
 
 def test_a_road_is_cut_exactly_where_views_and_communes_end():

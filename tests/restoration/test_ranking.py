@@ -81,7 +81,7 @@ def test_what_no_repair_brings_back_is_not_in_the_list():
 
 
 def test_a_fault_in_a_part_costs_that_part_and_a_stated_cost_wins():
-    table, todo = work(
+    _table, todo = work(
         cameras(
             {"status": "broken", "fault_part": "power"},
             {"status": "broken", "fault_part": "camera", "kind": "ptz"},
@@ -142,7 +142,7 @@ def test_all_steps_together_regain_all_that_can_be_regained():
 
 
 def test_a_reason_names_roads_and_places_in_vietnamese():
-    table, todo = work(cameras({"status": "broken"}))
+    _table, todo = work(cameras({"status": "broken"}))
     views = sparse.csr_array(np.ones((1, 4), dtype=bool))
     result = rank(todo, views, np.ones(4), np.zeros(4, bool))
     pieces = pd.DataFrame({"demand": [0, 0, 1, 2], "length_m": [700.0, 534.0, np.nan, np.nan]})

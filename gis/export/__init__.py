@@ -1,0 +1,1 @@
+"""How results leave: tables by layer, one file per format."""

@@ -1,0 +1,81 @@
+"""The tables that leave the program, each row marked with what it rests on."""
+
+from collections.abc import Callable
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from gis.crs import WGS84
+from gis.demand.gaps import gaps
+from gis.errors import GisError
+from gis.language import _
+from gis.workflow import Analysis, rank_repairs, ranking_told
+
+
+def layer(
+    analysis: Analysis, name: str, *, simulated: bool, commune: str | None = None
+) -> gpd.GeoDataFrame:
+    """Return one layer as a flat table in WGS 84.
+
+    Every row carries `boundaries` (official or schematic) and `simulated`. With `commune`,
+    only the rows of that commune. Rows without position have no geometry.
+
+    Raises
+    ------
+    GisError
+        No such layer.
+    """
+    if name not in LAYERS:
+        raise GisError(_("No layer {name}; there are: {names}", name=name, names=", ".join(LAYERS)))
+    table = LAYERS[name](analysis)
+    if commune is not None and "communes" in table:
+        table = table[table["communes"].str.split(";").map(lambda codes: commune in codes)]
+    elif commune is not None and (code := _code_column(table)):
+        table = table[table[code] == commune]
+    source = analysis.communes.attrs.get("source", "official")
+    return table.assign(boundaries=source, simulated=simulated).reset_index(drop=True)
+
+
+def _code_column(table: pd.DataFrame) -> str | None:
+    return next((c for c in ("commune_code", "code") if c in table), None)
+
+
+def _cameras(analysis: Analysis) -> gpd.GeoDataFrame:
+    table = analysis.cameras.drop(columns="has_footprint")
+    points = gpd.points_from_xy(table["lon"], table["lat"])
+    points[table["lon"].isna() | table["lat"].isna()] = None
+    return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
+
+
+def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
+    codes = analysis.cameras["commune_code"].reindex(analysis.footprints.index)
+    return analysis.footprints.assign(level=analysis.level, commune_code=codes)
+
+
+def _ranking(analysis: Analysis) -> gpd.GeoDataFrame:
+    table = ranking_told(analysis, rank_repairs(analysis))
+    place = analysis.cameras.set_index("camera_id")[["lon", "lat"]]
+    step = table["cameras"].explode().dropna()
+    points = shapely.points(place.loc[step].to_numpy())
+    geometry = pd.Series(None, index=table.index, dtype=object)
+    geometry[step.index.unique()] = shapely.multipoints(points, indices=step.index.factorize()[0])
+    joined = {c: table[c].str.join(";") for c in ("repairs", "cameras", "communes")}
+    return gpd.GeoDataFrame(table.assign(**joined), geometry=geometry.to_numpy(), crs=WGS84)
+
+
+def _equipment(analysis: Analysis) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(
+        analysis.equipment, geometry=[None] * len(analysis.equipment), crs=WGS84
+    )
+
+
+LAYERS: dict[str, Callable[[Analysis], gpd.GeoDataFrame]] = {
+    "cameras": _cameras,
+    "footprints": _footprints,
+    "communes": lambda analysis: analysis.communes,
+    "demand": lambda analysis: analysis.places,
+    "gaps": lambda analysis: gaps(analysis.places),
+    "ranking": _ranking,
+    "equipment": _equipment,
+}

@@ -1,0 +1,1 @@
+"""What cameras are there, and in what state?"""

@@ -1,0 +1,141 @@
+"""The headings people write, and the canonical column each one names.
+
+A heading is looked up by its folded words, so marks, case and punctuation do not matter;
+every canonical name is also a heading of itself.
+"""
+
+from enum import StrEnum
+
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
+from gis.spelling import fold, phrases
+
+
+class Role(StrEnum):
+    """What a heading may name besides a canonical column.
+
+    `X` and `Y` are read as Vietnamese surveyors label them, north and east. `PRIVATE`
+    columns are never kept; `ORDINAL` ones (running numbers, the remarks this program
+    returns beside bad rows) say nothing of the camera.
+    """
+
+    POSITION = "position"
+    X = "x"
+    Y = "y"
+    QUANTITY = "quantity"
+    RESOLUTION = "resolution"
+    DISTRICT = "district"
+    PRIVATE = "private"
+    ORDINAL = "ordinal"
+
+
+_BOTH = {
+    "name": "tên; tên gọi; tên thiết bị; name; camera; title",
+    "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type",
+    "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
+    "tình trạng thiết bị; tình trạng sử dụng; hiện trạng sử dụng; status; condition; state",
+    "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; fault; faulty part",
+    "cause": "nguyên nhân; nguyên nhân hỏng; nguyên nhân hư hỏng; lý do hỏng; lý do hư hỏng; "
+    "cause; reason of fault",
+    "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; mã đầu ghi; "
+    "mã thiết bị dùng chung; thiết bị dùng chung; depends on",
+    "repair_cost_vnd": "chi phí sửa chữa; kinh phí sửa chữa; chi phí khắc phục; "
+    "kinh phí khắc phục; chi phí phục hồi; kinh phí phục hồi; dự toán sửa chữa; "
+    "dự kiến kinh phí; dự kiến kinh phí sửa chữa; kinh phí dự kiến; repair cost",
+    "monthly_cost_vnd": "chi phí hằng tháng; chi phí hàng tháng; cước hằng tháng; "
+    "cước hàng tháng; chi phí tháng; chi phí duy trì; kinh phí duy trì; cước internet; "
+    "cước đường truyền; chi phí vận hành; monthly cost; monthly fee",
+    "origin": "nguồn vốn; nguồn gốc; nguồn đầu tư; nguồn kinh phí; nguồn kinh phí đầu tư; "
+    "nguồn hình thành; nguồn vốn đầu tư; nguồn kinh phí lắp đặt; origin; funding; source of funds",
+    "payer": "đơn vị chi trả; nguồn chi trả; người chi trả; nguồn kinh phí duy trì; "
+    "nguồn kinh phí sửa chữa; payer; paid by",
+    "custodian": "đơn vị quản lý; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
+    "đơn vị sử dụng; đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
+    Role.PRIVATE: "mật khẩu; password; pass; mk; tên đăng nhập; đăng nhập; tài khoản; "
+    "tài khoản xem; "
+    "tài khoản đăng nhập; tài khoản mật khẩu; user; username; user name; login; account; rtsp; "
+    "link rtsp; luồng; luồng rtsp; luồng video; đường dẫn luồng; stream; stream url; link; "
+    "link xem; link camera; url; ip; địa chỉ ip; ip address; ip tĩnh; ip wan; tên miền; ddns; "
+    "điện thoại; số điện thoại; sđt; sdt người quản lý; số điện thoại liên hệ; "
+    "số điện thoại người quản lý; điện thoại liên hệ; phone; phone number; mobile; zalo",
+    Role.ORDINAL: "đơn vị tính; đvt; stt; tt; số thứ tự; thứ tự; no; lý do trả lại; "
+    "cách khắc phục; "
+    "dòng trong tệp gốc; reason returned; how to fix; row in the original file",
+}
+_CAMERA = _BOTH | {
+    "camera_id": "mã; mã số; mã cam; mã định danh; ký hiệu; số hiệu; mã hiệu; id; code; "
+    "mã thiết bị; số seri; serial; camera id; cam id",
+    "site_id": "mã vị trí; mã điểm; mã điểm lắp đặt; mã cột; mã trụ; số cột; site; pole id",
+    "name": _BOTH["name"] + "; tên vị trí; tên điểm; tên điểm lắp đặt; tên vị trí lắp đặt; "
+    "điểm camera",
+    "address": "địa chỉ; địa điểm; vị trí; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
+    "địa chỉ lắp đặt; điểm lắp đặt; khu vực lắp đặt; khu vực; thôn; thôn tổ dân phố; "
+    "thôn bản; thôn khu phố; tổ dân phố; khu phố; address; place; location; site address",
+    "lon": "kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
+    "lat": "vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",
+    Role.POSITION: "tọa độ; tọa độ gps; tọa độ vị trí; tọa độ lắp đặt; tọa độ địa lý; gps; "
+    "vị trí gps; vị trí tọa độ; tọa độ google map; "
+    "google map; google maps; link google map; link bản đồ; lat lon; lat long; "
+    "lat lng; vĩ độ kinh độ; kinh độ vĩ độ; kinh vĩ độ; tọa độ vĩ độ kinh độ; "
+    "tọa độ kinh độ vĩ độ; tọa độ x y; coordinates; coordinate",
+    Role.X: "x; tọa độ x; x vn2000; x vn 2000; tọa độ x vn2000; tọa độ x vn 2000; northing",
+    Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting",
+    "declared_commune": "xã; phường; xã phường; phường xã; xã phường đặc khu; "
+    "xã phường thị trấn; đơn vị; đơn vị hành chính; tên xã; tên xã phường; địa phương; "
+    "địa bàn; thuộc xã; xã cũ; đơn vị cấp xã; commune; ward",
+    "azimuth_deg": "hướng; hướng quan sát; hướng nhìn; góc phương vị; phương vị; hướng quay; "
+    "hướng lắp đặt; azimuth; direction; bearing; heading; facing",
+    "hfov_deg": "góc nhìn; góc quan sát; góc mở; góc nhìn ngang; góc mở ngang; góc ống kính; "
+    "fov; hfov; field of view; angle of view",
+    "vfov_deg": "góc nhìn dọc; góc nhìn đứng; góc mở dọc; vfov",
+    "range_m": "tầm xa; tầm nhìn; tầm quan sát; khoảng cách quan sát; bán kính; "
+    "phạm vi; phạm vi quan sát; tầm nhìn xa; range",
+    "height_m": "chiều cao; độ cao; chiều cao lắp đặt; độ cao lắp đặt; chiều cao cột; height; "
+    "mounting height",
+    "tilt_deg": "góc nghiêng; độ nghiêng; góc cúi; góc chúc; tilt",
+    "focal_mm": "tiêu cự; ống kính; tiêu cự ống kính; focal; focal length; lens",
+    "sensor_width_mm": "chiều rộng cảm biến; sensor width",
+    "sensor_height_mm": "chiều cao cảm biến; sensor height",
+    Role.RESOLUTION: "độ phân giải; độ nét; resolution",
+    "resolution_w_px": "độ phân giải ngang; resolution w",
+    "resolution_h_px": "độ phân giải dọc; resolution h",
+    "ir_range_m": "tầm hồng ngoại; tầm xa hồng ngoại; hồng ngoại; ir; ir range",
+    "connects_through": "kết nối qua; truyền về qua; mã đường truyền; connects through",
+    "connection_cost_vnd": "chi phí kết nối; kinh phí kết nối; chi phí đấu nối; "
+    "chi phí kết nối về công an; connection cost",
+    "live_verified_on": "ngày xác nhận truyền về; ngày kiểm tra kết nối; ngày kết nối; "
+    "live verified on",
+    "legal_role": "vai trò pháp lý; tư cách pháp lý; legal role",
+    "handed_over_on": "ngày bàn giao; ngày tiếp nhận; thời điểm bàn giao; handed over on",
+    "asset_value_vnd": "nguyên giá; giá trị; giá trị tài sản; thành tiền; giá trị đầu tư; "
+    "kinh phí đầu tư; kinh phí lắp đặt; asset value",
+    "onvif": "onvif; chuẩn onvif; hỗ trợ onvif",
+    "qcvn135": "qcvn135; qcvn 135; hợp quy qcvn 135; đạt qcvn 135",
+    "notice_sign": "biển báo; biển thông báo; có biển báo; notice sign",
+    "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days; "
+    "storage",
+    "installed_on": "ngày lắp đặt; năm lắp đặt; thời gian lắp đặt; thời điểm lắp đặt; "
+    "ngày lắp; năm lắp; năm đưa vào sử dụng; ngày đưa vào sử dụng; năm sử dụng; installed on; "
+    "install date; installed",
+    "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
+    "maintained on",
+    "surveyed_on": "ngày rà soát; ngày khảo sát; ngày kiểm tra; thời điểm rà soát; surveyed on",
+    "accepted_on": "ngày nghiệm thu; accepted on",
+    "note": "ghi chú; chú thích; nhận xét; ý kiến; note; notes; remark; remarks; comment",
+    Role.DISTRICT: "huyện; huyện cũ; quận huyện; huyện thị xã; huyện thị xã thành phố; "
+    "huyện thành phố; cấp huyện; district",
+    Role.QUANTITY: "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
+}
+_EQUIPMENT = _BOTH | {
+    "equipment_id": "mã thiết bị; mã tb; mã đầu ghi; equipment id",
+    "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; depends on",
+    "channels": "số kênh; kênh; số cổng; channels",
+}
+
+
+def _lookup(written: dict[str, str], columns: tuple[Column, ...]) -> dict[str, str]:
+    names = {fold(column.name): column.name for column in columns}
+    return {p: name for name, listing in written.items() for p in phrases(listing)} | names
+
+
+CAMERA_HEADINGS = _lookup(_CAMERA, CAMERA_COLUMNS)
+EQUIPMENT_HEADINGS = _lookup(_EQUIPMENT, EQUIPMENT_COLUMNS)

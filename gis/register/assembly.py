@@ -1,0 +1,94 @@
+"""The rows of all sheets of a file as one table of cameras and one of equipment."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from gis.communes.succession import Succession
+from gis.findings import Finding
+from gis.register.columns import read_columns, read_resolutions
+from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
+from gis.register.placing import place_rows
+from gis.register.sheets import Sheet
+from gis.register.views import expand, read_views
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, conform
+
+_DERIVED = ("lon", "lat", "commune_code")
+_STATED = tuple(column for column in CAMERA_COLUMNS if column.name not in _DERIVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a file and what they stand for, both in canonical columns.
+
+    `table` has the rows, indexed by sheet and row number; `views` the cameras (or pieces of
+    equipment) they stand for, indexed by the place of their row in `table`.
+    """
+
+    table: pd.DataFrame
+    views: pd.DataFrame
+    findings: list[Finding]
+
+    def without(self, rows: set[tuple[str, int]]) -> "Rows":
+        """Leave out rows, given by sheet and row number."""
+        kept = ~self.table.index.isin(list(rows))
+        return Rows(self.table[kept], self.views[kept[self.views.index]], self.findings)
+
+
+def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -> Rows:
+    """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
+    succession = Succession(communes)
+
+    def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+        stated, odd = read_columns(sheet, _STATED)
+        frames, unread = read_resolutions(sheet)
+        placed, misplaced = place_rows(sheet, communes, succession, crs)
+        counts, miscounted = read_views(sheet)
+        table = conform(stated.fillna(frames).join(placed))
+        return table.join(counts), odd + unread + misplaced + miscounted
+
+    table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
+    table["camera_id"] = with_ids(table["camera_id"], table, CAMERA_CONTENT)
+    views = expand(table)
+    findings += _repeated("camera_id", table, views, sheets)
+    return Rows(table, views, findings)
+
+
+def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
+    """Read sheets of shared equipment."""
+
+    def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+        stated, odd = read_columns(sheet, EQUIPMENT_COLUMNS)
+        return conform(stated, EQUIPMENT_COLUMNS), odd
+
+    table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)
+    table["equipment_id"] = with_ids(table["equipment_id"], table, EQUIPMENT_CONTENT)
+    views = table.set_axis(range(len(table)))
+    findings += _repeated("equipment_id", table, views, sheets)
+    return Rows(table, views, findings)
+
+
+def _joined(
+    sheets: Sequence[Sheet],
+    read_sheet: Callable[[Sheet], tuple[pd.DataFrame, list[Finding]]],
+    columns: tuple[Column, ...],
+) -> tuple[pd.DataFrame, list[Finding]]:
+    parts = {sheet.name: read_sheet(sheet) for sheet in sheets}
+    names = ["sheet", "row"]
+    if not parts:
+        empty = pd.MultiIndex.from_arrays([[], []], names=names)
+        return conform(pd.DataFrame(index=empty), columns), []
+    table = pd.concat({sheet: table for sheet, (table, _odd) in parts.items()}, names=names)
+    return table, [finding for _table, odd in parts.values() for finding in odd]
+
+
+def _repeated(
+    column: str, table: pd.DataFrame, views: pd.DataFrame, sheets: Sequence[Sheet]
+) -> list[Finding]:
+    ids = pd.concat([table[column], views[column]])
+    owners = np.append(np.arange(len(table)), views.index.to_numpy())
+    headings = {sheet.name: sheet.heading(column).text for sheet in sheets}
+    return repeated(ids, owners, table.index.tolist(), headings)

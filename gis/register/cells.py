@@ -1,0 +1,213 @@
+"""What one cell says: a number, an amount of money, a date, a direction, a text.
+
+Each reader takes a tidied cell (never empty) and raises ValueError when it cannot be read.
+"""
+
+import datetime as dt
+import re
+
+from gis.register.grid import Uncalculated
+from gis.spelling import fold
+
+# Ways of writing "nothing here" in a cell that should hold a number, date or word.
+BLANKS = frozenset(
+    {
+        *("", "n a", "na", "nan", "null", "none", "khong", "khong co", "khong ro", "chua ro"),
+        *("chua co", "chua xac dinh", "khong xac dinh", "chua cap nhat", "dang cap nhat"),
+    }
+)
+_NUMBER = re.compile(r"([-+]?\d[\d.,\s']*)(\D*)", re.DOTALL)
+_UNITS = frozenset(
+    {
+        *("", "m", "met", "mm", "px", "do", "deg", "ngay", "days", "kenh", "camera", "cam"),
+        *("cai", "chiec", "mat", "bo", "thiet bi"),
+    }
+)
+_MONEY_UNITS = (
+    (frozenset({"d", "dong", "vnd", "vn d"}), 1.0),
+    (frozenset({"k", "nghin", "ngan", "nghin dong", "ngan dong"}), 1e3),
+    (frozenset({"tr", "trd", "tr d", "trieu", "trieu dong"}), 1e6),
+    (frozenset({"ty", "ty dong", "ti"}), 1e9),
+)
+_PER_MONTH = re.compile(r" (thang|1 thang|mot thang|month)$")
+_EXCEL_EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?")
+_YEAR_MONTH_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?")
+_MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IGNORECASE)
+_COMPASS = (
+    *("b", "bdb", "db", "ddb", "d", "ddn", "dn", "ndn"),
+    *("n", "ntn", "tn", "ttn", "t", "ttb", "tb", "btb"),
+)
+_ENGLISH_COMPASS = (
+    *("n", "nne", "ne", "ene", "e", "ese", "se", "sse"),
+    *("s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw"),
+)
+_TICKS = frozenset({"x", "v", "co", "yes"})
+# Frame sizes sold under a name.
+_RESOLUTIONS = {
+    (1280, 720): "1mp 720p hd",
+    (1280, 960): "13mp",
+    (1920, 1080): "2mp 20mp 1080p fullhd fhd",
+    (2304, 1296): "3mp",
+    (2560, 1440): "4mp 40mp 1440p 2k",
+    (2592, 1944): "5mp",
+    (3840, 2160): "8mp 80mp 2160p 4k",
+}
+_INITIALS = {"bac": "b", "dong": "d", "nam": "n", "tay": "t"}
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+
+
+def decimal(written: str, *, grouped: str = "") -> float:
+    """Read digits that use point or comma, for decimals or for groups of thousands.
+
+    Of two different separators the last is the decimal one; a separator that repeats
+    groups thousands. One separator alone is decimal, unless it is in `grouped` and exactly
+    three digits follow.
+    """
+    digits = re.sub(r"[\s']", "", written)
+    marks = [c for c in digits if c in ".,"]
+    if len(set(marks)) == 2:
+        digits = digits.replace(marks[0], "")
+        marks = [c for c in digits if c in ".,"]
+    three_follow = bool(marks) and re.fullmatch(r"\d{3}", digits[digits.rindex(marks[-1]) + 1 :])
+    if len(marks) > 1 or (marks and marks[0] in grouped and three_follow):
+        if not re.fullmatch(r"[-+]?\d{1,3}([.,]\d{3})+", digits):
+            raise ValueError(written)
+        return float(re.sub(r"[.,]", "", digits))
+    return float(digits.replace(",", "."))
+
+
+def read_number(cell: object) -> float:
+    """Read a number, with its unit or without; either decimal separator."""
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _finite(float(cell))
+    digits, unit = _split(cell)
+    if fold(unit) not in _UNITS:
+        raise ValueError(cell)
+    return decimal(digits)
+
+
+def read_amount(cell: object, *, factor: float = 1.0) -> float:
+    """Read money in đồng; `factor` is the unit of the heading, overruled by one in the cell.
+
+    ``12.500.000``, ``12,5 triệu`` and, under a heading in million đồng, ``12,5`` are the
+    same. A point before exactly three digits groups thousands, as Vietnamese writes it; so
+    does a comma where the unit is đồng.
+    """
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return _finite(float(cell)) * factor
+    digits, unit = _split(cell)
+    words = _PER_MONTH.sub("", fold(unit))
+    factors = [value for names, value in _MONEY_UNITS if words in names]
+    if words and not factors:
+        raise ValueError(cell)
+    factor = factors[0] if words else factor
+    return decimal(digits, grouped=".," if factor == 1 else ".") * factor
+
+
+def read_azimuth(cell: object) -> float:
+    """Read a direction in degrees clockwise from north, or as compass words.
+
+    Vietnamese words win: ``N`` is Nam, south. English ones are read when no Vietnamese
+    word is written so (``NE``, ``S``, ``W``). The number is not brought into 0–360.
+    """
+    if not isinstance(cell, str):
+        return read_number(cell)
+    bare = _BRACKETS.sub(" ", cell).strip()
+    words = re.sub(r"^(huong|phia) ", "", fold(bare))
+    letters = "".join(_INITIALS.get(word, word) for word in words.split())
+    english = re.sub(r"(?<=[nesw])(orth|ast|outh|est)| ", "", words)
+    if letters in _COMPASS:
+        return _COMPASS.index(letters) * 22.5
+    if english in _ENGLISH_COMPASS:
+        return _ENGLISH_COMPASS.index(english) * 22.5
+    return read_number(bare)
+
+
+def is_english_compass(cell: object) -> bool:
+    """Tell whether a direction is written with English letters that Vietnamese does not use."""
+    return isinstance(cell, str) and re.fullmatch(r"n*[esw]+[nesw]*", fold(cell)) is not None
+
+
+def read_count(cell: object) -> float:
+    """Read how many; a tick (x, ✓, có) means all that the row speaks of: infinite."""
+    if isinstance(cell, str) and (fold(cell) in _TICKS or cell in "✓✔☑"):
+        return float("inf")
+    count = read_number(cell)
+    if count < 0 or not count.is_integer():
+        raise ValueError(cell)
+    return count
+
+
+def read_resolution(cell: object) -> tuple[int, int]:
+    """Read width and height in pixels: ``1920x1080``, ``2 MP``, ``1080p``, ``4K``."""
+    text = fold(str(cell))
+    if match := re.fullmatch(r"(\d{3,5}) ?x ?(\d{3,5})( (px|pixel))?", text.replace("*", "x")):
+        return int(match[1]), int(match[2])
+    for size, names in _RESOLUTIONS.items():
+        if text.replace(" ", "") in names.split():
+            return size
+    raise ValueError(cell)
+
+
+def read_date(cell: object) -> str:
+    """Read a day as ISO text: dd/mm/yyyy, ISO, a spreadsheet date, a month or a year.
+
+    A month or year alone stands for its first day.
+    """
+    if isinstance(cell, dt.datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, dt.date):
+        return cell.isoformat()
+    if isinstance(cell, str):
+        return _written_date(cell)
+    serial = read_number(cell)
+    if 1950 <= serial <= 2100:
+        return dt.date(int(serial), 1, 1).isoformat()
+    if not 20_000 <= serial <= 80_000:
+        raise ValueError(cell)
+    return (_EXCEL_EPOCH + dt.timedelta(days=serial)).date().isoformat()
+
+
+def _written_date(text: str) -> str:
+    text = re.sub(r"^ngày ", "", text, flags=re.IGNORECASE)
+    if match := _YEAR_MONTH_DAY.fullmatch(text):
+        year, month, day = map(int, match.groups())
+    elif match := _DAY_MONTH_YEAR.fullmatch(text):
+        day, month, year = map(int, match.groups())
+    elif match := _MONTH_YEAR.fullmatch(text):
+        day, (month, year) = 1, map(int, match.groups())
+    elif re.fullmatch(r"(năm )?(19|20)\d{2}", text, re.IGNORECASE):
+        day, month, year = 1, 1, int(text[-4:])
+    else:
+        raise ValueError(text)
+    return dt.date(year + 2000 if year < 100 else year, month, day).isoformat()
+
+
+def read_text(cell: object) -> str:
+    """Read a text; whole numbers lose the ``.0`` a spreadsheet gives them."""
+    if isinstance(cell, bool):
+        return "có" if cell else "không"
+    if isinstance(cell, (dt.date, dt.datetime)):
+        return read_date(cell)
+    if isinstance(cell, Uncalculated):
+        raise ValueError(cell)
+    return show(cell)
+
+
+def show(cell: object) -> str:
+    """Return what a cell shows, to be quoted in a message."""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def _split(cell: object) -> tuple[str, str]:
+    match = _NUMBER.fullmatch(cell) if isinstance(cell, str) else None
+    if match is None:
+        raise ValueError(cell)
+    return match[1], match[2]
+
+
+def _finite(value: float) -> float:
+    if value in (float("inf"), float("-inf")):
+        raise ValueError(value)
+    return value

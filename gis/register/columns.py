@@ -1,0 +1,194 @@
+"""The canonical columns of one sheet, read cell by cell, with a warning for each odd cell."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register import cells as written
+from gis.register.aliases import Role
+from gis.register.grid import Uncalculated, numbered
+from gis.register.sheets import Sheet
+from gis.register.words import read_choice, suggest
+from gis.schema import Column, ColumnType
+from gis.spelling import fold
+
+Reader = Callable[[Any], Any]
+ID_LISTS = ("depends_on", "connects_through")
+# Beyond so many different unknown words a column holds something else: no word is near.
+_SUGGESTED_WORDS = 200
+
+
+def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read the given columns of a sheet, missing ones as missing.
+
+    A cell that cannot be read is missing in the table and has a warning that quotes it.
+    """
+    table, findings = {}, []
+    for column in columns:
+        values, remarks = _read_column(sheet, column)
+        table[column.name] = values
+        findings += remarks
+    return pd.DataFrame(table, index=sheet.cells.index), findings
+
+
+def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
+    """Read the cells; return the values (None where there is none) and the unreadable cells."""
+    # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
+    values: dict[object, object] = {None: None}
+    unread = set()
+    for cell in set(cells[cells.notna()]):
+        try:
+            values[cell] = reader(cell)
+        except ValueError:
+            unread.add(cell)
+    found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
+    return found, cells[cells.isin(unread)]
+
+
+def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read frame sizes written in one cell as `resolution_w_px` and `resolution_h_px`."""
+    sizes, unread = read(filled(sheet, Role.RESOLUTION), written.read_resolution)
+    pairs = [(np.nan, np.nan) if size is None else size for size in sizes]
+    columns = ["resolution_w_px", "resolution_h_px"]
+    return pd.DataFrame(pairs, sizes.index, columns, dtype=float), warn(
+        *(sheet, Role.RESOLUTION, unread),
+        lambda cell: _("“{value}” is no resolution", value=cell),
+        _("Write it as 1920x1080 or 2 MP"),
+    )
+
+
+def filled(sheet: Sheet, column: str) -> pd.Series:
+    """Return a column's cells, without those that say in words that there is nothing."""
+    cells = sheet.column(column)
+    kept = [None if _is_blank(cell) else cell for cell in cells]
+    return pd.Series(kept, cells.index, dtype=object)
+
+
+def warn(
+    sheet: Sheet, column: str, cells: pd.Series, message: Callable[[str], str], suggestion: str
+) -> list[Finding]:
+    """Return a warning for each of the cells; a formula without a result has its own."""
+    heading = sheet.heading(column).text
+    return [
+        Finding(sheet.name, row, heading, Severity.WARNING, *_words(cell, message, suggestion))
+        for row, cell in numbered(cells)
+    ]
+
+
+def _is_blank(cell: object) -> bool:
+    return cell is None or (isinstance(cell, str) and fold(cell) in written.BLANKS)
+
+
+def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:
+    if isinstance(cell, Uncalculated):
+        return (
+            _("The formula has no result: {formula}", formula=cell),
+            _("Open the file in the spreadsheet, correct the formula and save, or paste the value"),
+        )
+    return message(written.show(cell)), suggestion
+
+
+def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    if column.name == "azimuth_deg":
+        return _read_azimuths(sheet, column)
+    match column.holds:
+        case ColumnType.NUMBER:
+            return _read_numbers(sheet, column)
+        case ColumnType.DATE:
+            return _read_dates(sheet, column)
+        case ColumnType.CHOICE:
+            return _read_choices(sheet, column)
+        case ColumnType.TEXT:
+            return _read_texts(sheet, column)
+
+
+def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    cells = filled(sheet, column.name) if column.name.endswith("_id") else sheet.column(column.name)
+    values, unread = read(cells, written.read_text)
+    if column.name in ID_LISTS:
+        values = values.str.replace(r"\s*[,;\n]\s*", ";", regex=True)
+    return values, warn(sheet, column.name, unread, lambda cell: cell, "")
+
+
+def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    values, unread = read(filled(sheet, column.name), written.read_date)
+    suggestion = _("Write it as 04/11/2025")
+    return values, warn(
+        sheet, column.name, unread, lambda cell: _("“{value}” is no date", value=cell), suggestion
+    )
+
+
+def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    choices = column.choices
+    if choices is None:
+        raise TypeError(column)
+    values, unread = read(sheet.column(column.name), partial(read_choice, choices=choices))
+    unread = unread[[not _is_blank(cell) for cell in unread]]
+    few = unread.nunique() <= _SUGGESTED_WORDS
+    findings = [
+        finding
+        for word, same in unread.groupby(unread.map(str))
+        for finding in warn(
+            *(sheet, column.name, same),
+            lambda cell: _("“{value}” is no word known here; not stated", value=cell),
+            _("Write: {terms}", terms=_(" or ").join(suggest(word, choices, near=few))),
+        )
+    ]
+    return values, findings
+
+
+def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    cells = filled(sheet, column.name)
+    factor = sheet.heading(column.name).factor
+    money = partial(written.read_amount, factor=factor)
+    reader = money if column.name.endswith("_vnd") else lambda c: written.read_number(c) * factor
+    values, unread = read(cells, reader)
+    values = values.astype(float)
+    outside = (values < column.low) | (values > column.high)
+    limits = _("Give a number from {low} to {high}", low=column.low, high=column.high)
+    return values.mask(outside), [
+        *warn(
+            *(sheet, column.name, unread),
+            lambda cell: _("“{value}” is no number", value=cell),
+            _("Write the number alone, such as 12,5; remarks go into the notes column"),
+        ),
+        *warn(
+            *(sheet, column.name, cells[outside]),
+            lambda cell: _("“{value}” cannot be right here", value=cell),
+            limits,
+        ),
+    ]
+
+
+def _read_azimuths(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    """Read directions; bring whole turns into 0–360, and leave an ambiguous “N” out."""
+    cells = filled(sheet, column.name)
+    english = any(map(written.is_english_compass, cells))
+    ambiguous = np.array([english and str(cell).lower() == "n" for cell in cells], dtype=bool)
+    values, unread = read(cells.mask(ambiguous, None), written.read_azimuth)
+    values = values.astype(float)
+    turned = (values.abs() <= 720) & ~values.between(column.low, column.high)
+    wild = values.abs() > 720
+    degrees = _("Write degrees clockwise from north, 0 to 360, or B, ĐB, Đ, ĐN, N, TN, T, TB")
+    return values.mask(turned, values % 360).mask(wild), [
+        *warn(
+            *(sheet, column.name, pd.concat([unread, cells[wild]])),
+            lambda cell: _("“{value}” is no direction", value=cell),
+            degrees,
+        ),
+        *warn(
+            *(sheet, column.name, cells[ambiguous]),
+            lambda cell: _("“{value}” means south (Nam) or, in English, north", value=cell),
+            degrees,
+        ),
+        *warn(
+            *(sheet, column.name, cells[turned]),
+            lambda cell: _("Direction “{value}” was brought into 0–360°", value=cell),
+            degrees,
+        ),
+    ]

@@ -1,0 +1,89 @@
+"""Comma, semicolon or tab separated text, in the encodings office programs write."""
+
+import codecs
+import csv
+import io
+import re
+from itertools import islice
+
+import pandas as pd
+
+from gis.errors import FileError
+from gis.language import _
+from gis.register.grid import Grid
+from gis.register.headers import SEARCHED_ROWS, find
+
+SEPARATORS = (",", ";", "\t", "|")
+_BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+csv.field_size_limit(1_000_000)
+
+
+def read_delimited(data: bytes, name: str) -> list[Grid]:
+    """Read separated text into one grid; rows are numbered as a spreadsheet numbers them.
+
+    The encoding is told by the byte order mark, else it is UTF-8, else the Vietnamese code
+    page 1258. The separator is the one under which most headings are known.
+
+    Raises
+    ------
+    FileError
+        The bytes are no text, or a quoted cell never ends.
+    """
+    text = decoded(data, name)
+    try:
+        rows = _rows(text, _separator(text))
+    except csv.Error as error:
+        message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
+        raise FileError(message) from error
+    cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
+    return [Grid(name, cells)]
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Return the bytes as text.
+
+    Raises
+    ------
+    FileError
+        No known encoding fits, or the text has control characters.
+    """
+    marked = [code for mark, code in _BYTE_ORDER_MARKS.items() if data.startswith(mark)]
+    for encoding in marked or _unmarked(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not _CONTROL.search(text):
+            return text
+    message = _(
+        "{file}: the file is not text; save it from the spreadsheet as “CSV UTF-8”", file=name
+    )
+    raise FileError(message)
+
+
+def _unmarked(data: bytes) -> list[str]:
+    """Guess from the zero bytes that UTF-16 puts between plain letters."""
+    if b"\0" in data:
+        return ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
+    return ["utf-8", "cp1258"]
+
+
+def _separator(text: str) -> str:
+    """Return the separator under which most headings are known, else the one that splits most."""
+    start = "".join(islice(io.StringIO(text, newline=""), SEARCHED_ROWS))
+
+    def headings_and_columns(separator: str) -> tuple[int, int]:
+        rows = _rows(start, separator)
+        header = find(rows)
+        return len(header.known()) if header else 0, max(map(len, rows), default=0)
+
+    return max(SEPARATORS, key=headings_and_columns)
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))

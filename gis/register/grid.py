@@ -1,0 +1,53 @@
+"""A sheet as its file holds it, before anyone asks what its columns mean."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+
+
+@dataclass(frozen=True, slots=True)
+class Uncalculated:
+    """A formula cell without a stored result, or with an error (``#REF!``) as its result."""
+
+    written: str
+
+    def __str__(self) -> str:
+        """Return what the cell shows."""
+        return self.written
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet or layer.
+
+    `cells` has one row per row of the file, indexed by the file's own row numbers, and
+    columns 0, 1, 2 …; a cell is a text, number, date, truth value, `Uncalculated`, or
+    empty (None or an empty text). `headings` are given by formats that keep them apart
+    from the rows. `merged` lists vertical merges as (first row, last row, column).
+    """
+
+    name: str
+    cells: pd.DataFrame
+    headings: tuple[str, ...] | None = None
+    merged: tuple[tuple[int, int, int], ...] = ()
+
+
+def tidied(cells: pd.Series) -> pd.Series:
+    """Return the cells with texts composed (NFC) and without surplus blanks; None when empty."""
+    return pd.Series([_tidied(cell) for cell in cells], index=cells.index, dtype=object)
+
+
+def _tidied(cell: object) -> object:
+    if not isinstance(cell, str):
+        return None if cell is None or cell != cell else cell  # noqa: PLR0124 - NaN
+    text = unicodedata.normalize("NFC", cell).translate(_INVISIBLE)
+    return " ".join(text.split()) or None
+
+
+def numbered(cells: pd.Series) -> list[tuple[int, Any]]:
+    """Return row number and cell of each row."""
+    return list(zip(cells.index.tolist(), cells.tolist(), strict=True))

@@ -1,0 +1,143 @@
+"""A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register.assembly import camera_rows, equipment_rows
+from gis.register.coordinates import AUTO, check_crs
+from gis.register.privacy import without_private
+from gis.register.quarantine import workbook
+from gis.register.readers import LAYERS, read_grids
+from gis.register.rows import listed_rows
+from gis.register.sheets import Sheet, find_sheets
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a register file holds.
+
+    `cameras` and `equipment` are in canonical columns, one row per camera view; `rows`,
+    `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
+    either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
+    """
+
+    cameras: pd.DataFrame
+    equipment: pd.DataFrame
+    rows: int
+    accepted: int
+    not_located: int
+    findings: tuple[Finding, ...]
+    quarantine: tuple[Sheet, ...]
+
+    @property
+    def quarantined(self) -> int:
+        """Return how many rows have an error."""
+        return self.rows - self.accepted
+
+    def as_json(self) -> dict[str, object]:
+        """Return counts and findings as plain values; nothing has been written to a file yet."""
+        return {
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "quarantined": self.quarantined,
+            "not_located": self.not_located,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "quarantine_file": None,
+        }
+
+
+def read_import(
+    source: Path | str | bytes,
+    name: str = "",
+    *,
+    communes: gpd.GeoDataFrame,
+    crs: str = AUTO,
+) -> Import:
+    """Read a register file; bad rows never stop the good ones.
+
+    Parameters
+    ----------
+    source
+        A path, or the bytes of an upload, which then needs a `name` with its ending.
+    communes
+        `code name full_name` and polygons, WGS 84; ``attrs["source"]`` tells whether they
+        are schematic.
+    crs
+        ``auto`` for degrees on WGS 84, else the CRS of the coordinates in a workbook or CSV
+        file, such as ``EPSG:9212``. Map layers state their own.
+
+    Raises
+    ------
+    FileError
+        The file as a whole cannot be used; the message says why and what to do.
+    """
+    name = name or Path(str(source)).name
+    check_crs(crs)
+    crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
+    sheets, findings = _sheets(source, name)
+    cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
+    equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
+    findings += cameras.findings + equipment.findings
+    errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
+    good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
+    return Import(
+        cameras=good_cameras.views.reset_index(drop=True),
+        equipment=good_equipment.views.reset_index(drop=True),
+        rows=len(cameras.table) + len(equipment.table),
+        accepted=len(good_cameras.table) + len(good_equipment.table),
+        not_located=int(good_cameras.table["lon"].isna().sum()),
+        findings=_in_order(findings, sheets),
+        quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
+    )
+
+
+def _sheets(source: Path | str | bytes, name: str) -> tuple[list[Sheet], list[Finding]]:
+    """Read the lists of a file, rid of what is no row and of what must not be kept."""
+    lists, others = find_sheets(read_grids(source, name), name)
+    sheets, findings = listed_rows(lists, name)
+    findings += [_unused(sheet) for sheet in others if sheet.headings]
+    cleaned = []
+    for sheet in sheets:
+        clean, private = without_private(sheet)
+        cleaned.append(clean)
+        findings += private + _ignored(sheet)
+    return cleaned, findings
+
+
+def _unused(sheet: Sheet) -> Finding:
+    message = _("This sheet lists no cameras and was not read")
+    suggestion = _("If it should, give its columns headings such as “Mã camera” and “Địa chỉ”")
+    return Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)
+
+
+def _ignored(sheet: Sheet) -> list[Finding]:
+    unknown = [
+        heading.text
+        for i, heading in enumerate(sheet.headings)
+        if not sheet.is_read(i) and heading.text and sheet.cells[i].notna().any()
+    ]
+    if not unknown:
+        return []
+    message = _("Columns not read: {headings}", headings=", ".join(unknown))
+    suggestion = _("Rename a heading if its column belongs to the register")
+    return [Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)]
+
+
+def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
+    place = {sheet.name: i for i, sheet in enumerate(sheets)}
+    return tuple(sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row)))
+
+
+def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:
+    rows = [row for row in sheet.cells.index if (sheet.name, row) in errors]
+    return replace(sheet, cells=sheet.cells.loc[rows])
+
+
+def quarantine_workbook(result: Import) -> bytes:
+    """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside."""
+    return workbook(result.quarantine, result.findings)

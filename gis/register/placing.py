@@ -1,0 +1,127 @@
+"""Each row of a sheet in its commune: by its position, else by the name it states."""
+
+import re
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.communes.succession import Succession
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register.aliases import Role
+from gis.register.cells import read_text
+from gis.register.faults import Positions, explain, find_faults
+from gis.register.grid import numbered
+from gis.register.positions import fall, read_positions
+from gis.register.sheets import Sheet
+
+_IN_TITLE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+((?:\w+\s*){1,4})", re.IGNORECASE)
+
+
+def place_rows(
+    sheet: Sheet, communes: gpd.GeoDataFrame, succession: Succession, crs: str
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Find the position and the commune of each row.
+
+    On official boundaries the position decides, on schematic ones the stated commune. A row
+    with neither is in the commune that the sheet's title or name names, if it names one.
+
+    Returns
+    -------
+    table
+        `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown.
+    findings
+        An error for each position that must not be trusted, a warning where the stated and
+        the located commune differ or the stated one cannot be told.
+    """
+    stated, written = read_positions(sheet), _texts(sheet, "declared_commune")
+    fallen = fall(stated["north"], stated["east"], communes, crs)
+    swapped = fall(stated["east"], stated["north"], communes, crs)
+    districts, located = _texts(sheet, Role.DISTRICT), fallen["located"]
+    named = succession.resolve(written, districts=districts, located=located)
+    names = communes.set_index("code")["full_name"]
+    official = communes.attrs.get("source") != "schematic"
+    positions = Positions(stated, fallen, swapped, named["candidates"], crs)
+    faults = find_faults(positions, official=official)
+    decides, helps = (located, named["code"]) if official else (named["code"], located)
+    code = decides.where(decides != "", helps)
+    given = _texts(sheet, "commune_code")
+    code = code.mask((code == "") & given.isin(names.index), given)
+    sound = faults == ""
+    homeless = sound & (code == "") & (written == "")
+    if title := _title_code(sheet, succession) if homeless.any() else "":
+        code = code.mask(homeless, title)
+    return fallen[["lon", "lat"]].assign(commune_code=code), [
+        *explain(sheet, positions, faults, communes),
+        *_differing(sheet, written[sound], located[sound], named[sound], names),
+        *_untold(sheet, written[sound & (code == "")], named, names),
+        *(_from_title(sheet, names[title], int(homeless.sum())) if title else ()),
+    ]
+
+
+def _texts(sheet: Sheet, column: str) -> pd.Series:
+    cells = sheet.column(column)
+    return pd.Series(["" if c is None else read_text(c) for c in cells], cells.index, dtype=str)
+
+
+def _differing(
+    sheet: Sheet,
+    written: pd.Series,
+    located: pd.Series,
+    named: pd.DataFrame,
+    names: pd.Series,
+) -> list[Finding]:
+    pairs = zip(numbered(written), located.tolist(), named["candidates"].tolist(), strict=True)
+    return [
+        _finding(
+            *(sheet, row),
+            _(
+                "The row says “{stated}”, but the position lies in {located}",
+                stated=text,
+                located=names[code],
+            ),
+            _("Check which of the two is right"),
+        )
+        for (row, text), code, candidates in pairs
+        if code and candidates and code not in candidates
+    ]
+
+
+def _untold(
+    sheet: Sheet, written: pd.Series, named: pd.DataFrame, names: pd.Series
+) -> list[Finding]:
+    findings = []
+    for row, text in numbered(written[written != ""]):
+        candidates = ", ".join(names[code] for code in named["candidates"][row])
+        if candidates:
+            message = _("“{stated}” may be any of {names}", stated=text, names=candidates)
+        else:
+            message = _("“{stated}” is not a commune known here", stated=text)
+        suggestion = _("Write today's commune, or the former one with its former district")
+        findings.append(_finding(sheet, row, message, suggestion))
+    return findings
+
+
+def _finding(sheet: Sheet, row: int, message: str, suggestion: str) -> Finding:
+    heading = sheet.heading("declared_commune").text
+    return Finding(sheet.name, row, heading, Severity.WARNING, message, suggestion)
+
+
+def _title_code(sheet: Sheet, succession: Succession) -> str:
+    """Return the code of the only commune that the sheet's title and name speak of."""
+    codes = set()
+    for words in _IN_TITLE.findall(f"{sheet.title} | {sheet.name}"):
+        starts = (" ".join(words.split()[:count]) for count in (4, 3, 2, 1))
+        codes.add(next((tuple(c) for start in starts if (c := succession.candidates(start))), ()))
+    only = codes - {()}
+    return next(iter(only))[0] if len(only) == 1 and len(*only) == 1 else ""
+
+
+def _from_title(sheet: Sheet, commune: str, count: int) -> list[Finding]:
+    message = _(
+        "{count} rows without position or commune are taken to be in {commune}, as the title says",
+        count=count,
+        commune=commune,
+    )
+    suggestion = _("Add a column with the commune if that is wrong")
+    return [Finding(sheet.name, 0, "declared_commune", Severity.NOTICE, message, suggestion)]

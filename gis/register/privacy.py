@@ -1,0 +1,46 @@
+"""What is never kept: log-ins, passwords, stream addresses, device addresses, phone numbers."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.language import _, number
+from gis.register.aliases import Role
+from gis.register.grid import tidied
+from gis.register.sheets import FREE_TEXT, Sheet
+
+_SECRETS = re.compile(
+    r"(?:rtsp|rtmp)s?://\S+"  # a stream
+    r"|\w+://[^\s/@]+@\S+"  # any address with a log-in in it
+    r"|\b(?:mật khẩu|mk|pass(?:word)?|user(?:name)?|tài khoản|tk)\s*[:=]\s*\S+"
+    r"|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\d.])"  # an IPv4 address
+    r"|(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)",  # a phone number
+    re.IGNORECASE,
+)
+
+
+def without_private(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
+    """Empty private columns, and private values inside free texts, with a notice for each."""
+    cells, findings = sheet.cells.copy(), []
+    for i, heading in enumerate(sheet.headings):
+        if heading.column == Role.PRIVATE:
+            found, cells[i] = cells[i].notna(), None
+        elif heading.column in ("", *FREE_TEXT):
+            found = cells[i].map(lambda cell: isinstance(cell, str) and bool(_SECRETS.search(cell)))
+            cells.loc[found, i] = tidied(cells.loc[found, i].str.replace(_SECRETS, "", regex=True))
+        else:
+            continue
+        findings += [_notice(sheet, heading.text, found)] if found.any() else []
+    return replace(sheet, cells=cells), findings
+
+
+def _notice(sheet: Sheet, heading: str, found: pd.Series) -> Finding:
+    message = _(
+        "Not stored: log-ins, passwords, stream or device addresses and phone numbers "
+        "({count} cells)",
+        count=number(int(found.sum())),
+    )
+    suggestion = _("Keep such data apart from the register")
+    return Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)

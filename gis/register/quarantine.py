@@ -1,0 +1,85 @@
+"""The bad rows of a file as a workbook in its own columns, with the reason beside each."""
+
+import io
+from collections.abc import Iterable
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register.aliases import Role
+from gis.register.grid import Uncalculated
+from gis.register.sheets import Sheet
+
+_REMARKED = PatternFill("solid", fgColor="FFF2CC")
+_FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def workbook(sheets: Iterable[Sheet], findings: Iterable[Finding]) -> bytes:
+    """Return an .xlsx of the sheets with, for each row, its errors and how to mend them.
+
+    Once corrected it can be imported as it is: the added columns are passed over. Texts are
+    written as texts, so nothing in them can run as a formula. Private columns are left out.
+    """
+    book = Workbook(write_only=True)
+    errors: dict[tuple[str, int], list[Finding]] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR:
+            errors.setdefault((finding.sheet, finding.row), []).append(finding)
+    for sheet in sheets:
+        if not sheet.cells.empty:
+            _write(book, sheet, errors)
+    if not book.worksheets:
+        book.create_sheet()
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write(book: Workbook, sheet: Sheet, errors: dict[tuple[str, int], list[Finding]]) -> None:
+    page = book.create_sheet(_title(sheet.name))
+    kept = [i for i, h in enumerate(sheet.headings) if h.text and h.column != Role.PRIVATE]
+    added = [_("Reason returned"), _("How to fix"), _("Row in the original file")]
+    for place in range(len(kept) + 1, len(kept) + 3):
+        page.column_dimensions[get_column_letter(place)].width = 60
+    page.freeze_panes = "A2"
+    headings = [sheet.headings[i].text for i in kept]
+    page.append([_cell(page, text, bold=True) for text in headings + added])
+    # A loop over the bad rows: a workbook is written cell by cell.
+    for row, *cells in sheet.cells[kept].itertuples():
+        found = errors[sheet.name, row]
+        reasons = "\n".join(f"{finding.column}: {finding.message}" for finding in found)
+        remedies = "\n".join(finding.suggestion for finding in found)
+        page.append(
+            [
+                *(_cell(page, cell) for cell in cells),
+                *(_cell(page, text, remark=True) for text in (reasons, remedies)),
+                row,
+            ]
+        )
+
+
+def _cell(
+    page: object, value: object, *, bold: bool = False, remark: bool = False
+) -> WriteOnlyCell:
+    if isinstance(value, Uncalculated):
+        value = str(value)
+    if not isinstance(value, str):
+        return WriteOnlyCell(page, value)
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+    if bold:
+        cell.font = Font(bold=True)
+    if remark:
+        cell.fill, cell.alignment = _REMARKED, Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _title(name: str) -> str:
+    """Return a name that a worksheet may have."""
+    return "".join("_" if c in "[]:*?/\\" else c for c in ILLEGAL_CHARACTERS_RE.sub("", name))[:31]

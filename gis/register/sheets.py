@@ -1,0 +1,142 @@
+"""The sheets of a file that list cameras or equipment, and what stands under a heading."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from gis.errors import FileError
+from gis.language import _
+from gis.register.aliases import Role
+from gis.register.grid import Grid, tidied
+from gis.register.headers import SEARCHED_ROWS, Header, Heading, find, name_columns
+from gis.spelling import fold
+
+# Texts of several columns that name one of these are all kept, joined.
+FREE_TEXT = ("name", "address", "custodian", "note")
+# What one merged cell says for all its rows; numbers and money are never repeated so.
+_SHARED_WHEN_MERGED = (
+    *("name", "address", "declared_commune", "custodian", "origin", "payer", "status", "note"),
+    *("lon", "lat", Role.POSITION, Role.X, Role.Y, "site_id", "kind", "depends_on"),
+)
+_PLACES = ("name", "address", "declared_commune", Role.POSITION)
+_PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
+# Columns that any list has: alone they do not make a list of cameras.
+_GENERAL = {"", *_PLACES, "custodian", "note", Role.ORDINAL, Role.PRIVATE} - {Role.POSITION}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """One table of a file: its headings, and its tidied rows by the file's row numbers.
+
+    `title` is the text above the headings; a sheet without known headings has no rows.
+    """
+
+    name: str
+    headings: tuple[Heading, ...]
+    cells: pd.DataFrame
+    equipment: bool = False
+    title: str = ""
+
+    def columns(self, column: str) -> list[int]:
+        """Return where a column stands: under its very name first, else as first written."""
+        found = [i for i, heading in enumerate(self.headings) if heading.column == column]
+        return sorted(found, key=lambda i: fold(self.headings[i].text) != fold(column))
+
+    def is_read(self, place: int) -> bool:
+        """Tell whether the column at a place is made use of, or knowingly passed over."""
+        column = self.headings[place].column
+        every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL)
+        return bool(column) and (every or place == self.columns(column)[0])
+
+    def has(self, *columns: str) -> bool:
+        """Tell whether all these columns are there."""
+        return all(self.columns(column) for column in columns)
+
+    def heading(self, column: str) -> Heading:
+        """Return the heading of a column; its canonical name when the file has none."""
+        found = self.columns(column)
+        return self.headings[found[0]] if found else Heading(column, column, 1.0)
+
+    def column(self, column: str) -> pd.Series:
+        """Return the cells under a column, None where empty or when there is no such column."""
+        found = self.columns(column)
+        if not found:
+            return pd.Series(None, index=self.cells.index, dtype=object)
+        if column not in FREE_TEXT or len(found) == 1:
+            return self.cells[found[0]]
+        rows = self.cells[sorted(found)].to_numpy().tolist()
+        joined = [", ".join(str(cell) for cell in row if cell is not None) for row in rows]
+        return pd.Series([text or None for text in joined], self.cells.index, dtype=object)
+
+
+def find_sheets(grids: list[Grid], name: str) -> tuple[list[Sheet], list[Sheet]]:
+    """Return the sheets that list cameras or equipment, and the others.
+
+    Raises
+    ------
+    FileError
+        No sheet does, or none says where its cameras are.
+    """
+    sheets = [_sheet(grid) for grid in grids]
+    lists = [sheet for sheet in sheets if sheet.equipment or _lists_cameras(sheet, name)]
+    located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
+    if not located:
+        raise FileError(_no_places(lists, name) if lists else _no_list(sheets, name))
+    return located, [sheet for sheet in sheets if sheet not in located]
+
+
+def _sheet(grid: Grid) -> Sheet:
+    top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
+    header = name_columns(grid.headings) if grid.headings is not None else find(top)
+    if header is None:
+        first = next((row for row in top if any(row)), [])
+        headings = tuple(Heading(str(cell), "", 1.0) for cell in first if cell)
+        return Sheet(grid.name, headings, grid.cells.iloc[:0])
+    above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
+    cells = _unmerged(grid, header).iloc[header.first_data_row :].apply(tidied)
+    return Sheet(grid.name, header.headings, cells, header.equipment, " ".join(above))
+
+
+def _unmerged(grid: Grid, header: Header) -> pd.DataFrame:
+    """Repeat in each row what a merged cell says of all of them."""
+    cells = grid.cells.copy(deep=bool(grid.merged))
+    for first, last, column in grid.merged:
+        if header.headings[column].column in _SHARED_WHEN_MERGED:
+            cells.iloc[first - 1 : last, column] = cells[column].tolist()[first - 1]
+    return cells
+
+
+def _lists_cameras(sheet: Sheet, file: str) -> bool:
+    named = {heading.column for heading in sheet.headings} - {""}
+    texts = [sheet.name, Path(file).stem, sheet.title, *(h.text for h in sheet.headings)]
+    return bool(named - _GENERAL or (named and "camera" in fold(" ".join(texts)).split()))
+
+
+def _says_where(sheet: Sheet) -> bool:
+    return any(map(sheet.has, _PLACES)) or any(sheet.has(*pair) for pair in _PLACE_PAIRS)
+
+
+def _no_places(sheets: list[Sheet], file: str) -> str:
+    return _(
+        "{file}: no column says where the cameras are; headings found: {found}; add columns such "
+        "as “Vĩ độ” and “Kinh độ”, “Tọa độ”, or at least “Địa chỉ”",
+        file=file,
+        found=_found(sheets),
+    )
+
+
+def _no_list(sheets: list[Sheet], file: str) -> str:
+    return _(
+        "{file}: no sheet lists cameras; headings found: {found}; expected such as “Mã camera”, "
+        "“Tên”, “Địa chỉ”, “Vĩ độ”, “Kinh độ”, “Tình trạng”",
+        file=file,
+        found=_found(sheets),
+    )
+
+
+def _found(sheets: list[Sheet]) -> str:
+    return "; ".join(
+        f"{sheet.name} ({', '.join(h.text for h in sheet.headings[:12] if h.text)})"
+        for sheet in sheets
+    )

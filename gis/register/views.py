@@ -1,0 +1,123 @@
+"""One row of a list may stand for several cameras: its quantity becomes as many views."""
+
+import numpy as np
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.language import _, number
+from gis.register.aliases import Role
+from gis.register.cells import read_count
+from gis.register.columns import filled, read, warn
+from gis.register.headers import COUNT_OF
+from gis.register.sheets import Sheet
+from gis.schema import Status
+
+MAX_VIEWS = 500
+STATUSES = [str(status) for status in Status]
+# Money written in a row is for all its cameras together.
+_AMOUNTS = ["repair_cost_vnd", "connection_cost_vnd", "monthly_cost_vnd", "asset_value_vnd"]
+
+
+def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read how many cameras each row stands for.
+
+    Returns
+    -------
+    counts
+        `views`: their number; one column per status: how many are stated to be in it. A row
+        that says nothing is one camera. Without a quantity the counts by status make it up;
+        a tick puts all cameras of the row into that status.
+    findings
+        A warning for counts that cannot be read or do not add up, an error for rows of more
+        than `MAX_VIEWS` cameras.
+    """
+    quantity, findings = _read_counts(sheet, Role.QUANTITY)
+    by_status = pd.DataFrame(index=sheet.cells.index)
+    for status in STATUSES:
+        by_status[status], unread = _read_counts(sheet, COUNT_OF + status)
+        findings += unread
+    ticked = np.isinf(by_status)
+    counted = by_status.mask(ticked, 0).sum(axis=1)
+    views = quantity.mask(np.isinf(quantity)).fillna(counted.where(counted > 0, 1))
+    by_status = by_status.mask(ticked, views, axis=0).fillna(0)
+    needed = by_status.sum(axis=1)
+    findings += _not_adding_up(sheet, views, needed)
+    views = views.where(views >= needed, needed)
+    findings += _too_many(sheet, views)
+    sane = views <= MAX_VIEWS
+    counts = by_status.where(sane, 0).assign(views=views.where(sane, 1))
+    return counts.astype(int), findings + _shared_amounts(sheet, views)
+
+
+def expand(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per view, indexed by the place of its row in `rows`.
+
+    `rows` are cameras in canonical columns with the counts of `read_views` beside.
+
+    The first view keeps the row's `camera_id`, the others add ``-2``, ``-3`` …, so a
+    quantity that grows leaves the known cameras known. Views of one row share a `site_id`.
+    Amounts are divided evenly. Counts by status are dealt out in the order of `Status`, and
+    the rest keep the row's own status.
+    """
+    views = rows["views"].to_numpy()
+    row = np.repeat(np.arange(len(rows)), views)
+    serial = np.arange(len(row)) - np.repeat(views.cumsum() - views, views)
+    out = rows.drop(columns=[*STATUSES, "views"]).iloc[row].set_axis(row)
+    shared = (views > 1)[row] & (out["site_id"] == "")
+    out["site_id"] = out["site_id"].mask(shared, out["camera_id"])
+    out["camera_id"] += [f"-{place + 1}" if place else "" for place in serial]
+    out[_AMOUNTS] = out[_AMOUNTS].div(views[row], axis=0)
+    bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
+    place = (serial[:, None] >= bounds).sum(axis=1)
+    stated = np.append(STATUSES, "")[place]
+    out["status"] = np.where(stated != "", stated, out["status"])
+    return out
+
+
+def _read_counts(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
+    values, unread = read(filled(sheet, column), read_count)
+    return values.astype(float), warn(
+        *(sheet, column, unread),
+        lambda cell: _("“{value}” is no count", value=cell),
+        _("Write the number of cameras; without it the row counts as one"),
+    )
+
+
+def _not_adding_up(sheet: Sheet, views: pd.Series, needed: pd.Series) -> list[Finding]:
+    heading = sheet.heading(Role.QUANTITY).text
+    over = [
+        Finding(
+            *(sheet.name, int(row), heading, Severity.WARNING),
+            _("The counts by status add up to more than the quantity"),
+            _("Correct the counts; their sum was taken"),
+        )
+        for row in views.index[needed > views]
+    ]
+    none = [
+        Finding(
+            *(sheet.name, int(row), heading, Severity.WARNING),
+            _("The row says 0 cameras; none was taken from it"),
+            _("Write the number of cameras if there are some"),
+        )
+        for row in views.index[(views == 0) & (needed == 0)]
+    ]
+    return over + none
+
+
+def _too_many(sheet: Sheet, views: pd.Series) -> list[Finding]:
+    message = _("One row cannot stand for more than {limit} cameras", limit=number(MAX_VIEWS))
+    suggestion = _("Correct the quantity, or list the places one by one")
+    heading = sheet.heading(Role.QUANTITY).text
+    return [
+        Finding(sheet.name, int(row), heading, Severity.ERROR, message, suggestion)
+        for row in views.index[views > MAX_VIEWS]
+    ]
+
+
+def _shared_amounts(sheet: Sheet, views: pd.Series) -> list[Finding]:
+    stated = [name for name in _AMOUNTS if sheet.has(name)]
+    if not stated or not (views > 1).any():
+        return []
+    message = _("An amount in a row of several cameras is for all of them: it was divided evenly")
+    headings = ", ".join(sheet.heading(name).text for name in stated)
+    return [Finding(sheet.name, 0, headings, Severity.NOTICE, message, "")]

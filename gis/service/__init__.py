@@ -1,0 +1,1 @@
+"""How the browser and other programs read the results live."""

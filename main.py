@@ -1,0 +1,31 @@
+"""The Streamlit main script: navigation, language, banners; nothing else."""
+
+import streamlit as st
+
+from gis.errors import GisError
+from gis.language import _
+from pages.components.banners import show_banners
+from pages.components.session import choose_language
+
+choose_language()
+st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")
+pages = [
+    st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
+    st.Page("pages/map.py", title=_("Map"), icon=":material/map:", url_path="ban-do"),
+    st.Page("pages/communes.py", title=_("Communes, wards, special zone"),
+            icon=":material/location_city:", url_path="xa"),
+    st.Page("pages/gaps.py", title=_("Places not seen"), icon=":material/visibility_off:",
+            url_path="chua-giam-sat"),
+    st.Page("pages/plan.py", title=_("Restoration and connection plan"), icon=":material/build:",
+            url_path="phuong-an"),
+    st.Page("pages/register.py", title=_("Camera register"), icon=":material/list_alt:",
+            url_path="danh-muc"),
+    st.Page("pages/reports.py", title=_("Reports and data"), icon=":material/download:",
+            url_path="xuat-du-lieu"),
+]  # fmt: skip
+try:
+    page = st.navigation(pages)
+    show_banners()
+    page.run()
+except GisError as error:
+    st.error(str(error), icon=":material/error:")

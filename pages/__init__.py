@@ -1,0 +1,1 @@
+"""One script per screen: choose, call, show."""

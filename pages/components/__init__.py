@@ -1,0 +1,1 @@
+"""Pieces of screens used by more than one page."""

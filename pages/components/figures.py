@@ -1,0 +1,90 @@
+"""Tables and figures as every page shows them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from gis.language import _, number
+from gis.schema import Coverage
+from gis.words import category_words, words
+
+SHOWN_ROWS = 500
+
+
+def place_table(places: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return lost and gap places in words, one row a place, order kept."""
+    labels = category_words()
+    return pd.DataFrame(
+        {
+            _("Place, road"): places["name"].mask(places["name"] == "", places["demand_id"]),
+            _("Category"): places["category"].map(lambda c: labels.get(c, c)),
+            _("Commune"): places["commune_code"].map(names).fillna(""),
+            _("Today"): places["coverage"].map(words(Coverage)),
+            _("Length (km)"): places["length_m"] / 1000,
+            _("Weight"): places["weight"],
+        },
+        index=places.index,
+    )
+
+
+def ranking_table(
+    ranking: pd.DataFrame, names: Mapping[str, str], titles: pd.Series
+) -> pd.DataFrame:
+    """Return the ranking in words: what to repair, where, for how much, and why.
+
+    `titles`: the name of each repair by its id.
+    """
+    what = ranking["repairs"].map(lambda ids: ", ".join(titles.reindex(ids).fillna("")))
+    return pd.DataFrame(
+        {
+            _("No."): range(1, len(ranking) + 1),
+            _("Repair"): what,
+            _("Commune"): ranking["communes"].map(lambda codes: ", ".join(names[c] for c in codes)),
+            _("Cameras that see again"): ranking["cameras"].map(len),
+            _("Weight regained"): ranking["gain_weight"],
+            _("Cost (million VND)"): ranking["cost_vnd"] / 1e6,
+            _("Running total (million VND)"): ranking["cost_vnd"].cumsum() / 1e6,
+            _("Estimate"): ranking["estimated"],
+            _("Why"): ranking["why"],
+        },
+        index=ranking.index,
+    )
+
+
+def show_table(
+    table: pd.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None
+) -> int | None:
+    """Show a table, numbers the Vietnamese way; return the position of the row chosen."""
+    decimals = {c: 0 if pd.api.types.is_integer_dtype(table[c]) else 1 for c in table.columns
+                if pd.api.types.is_numeric_dtype(table[c]) and table[c].dtype != bool}  # fmt: skip
+    writers = {c: _writer(n) for c, n in decimals.items() if c not in (columns or {})}
+    chosen = st.dataframe(
+        table.head(SHOWN_ROWS).style.format(writers),
+        key=key,
+        hide_index=True,
+        column_config=dict(columns or {}),
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    if len(table) > SHOWN_ROWS:
+        st.caption(
+            _("The first {shown} of {total} rows; the export holds them all.",
+              shown=number(SHOWN_ROWS), total=number(len(table)))
+        )  # fmt: skip
+    rows = chosen["selection"]["rows"]
+    return rows[0] if rows else None
+
+
+def _writer(decimals: int) -> Any:
+    return lambda value: "" if pd.isna(value) else number(value, decimals)
+
+
+def metrics(place: DeltaGenerator, counts: Mapping[str, tuple[float, str]]) -> None:
+    """Show counts side by side: label → (value, explanation)."""
+    for column, (label, (value, explanation)) in zip(
+        place.columns(len(counts)), counts.items(), strict=True
+    ):
+        column.metric(label, number(value), help=explanation, border=True)

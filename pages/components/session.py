@@ -1,0 +1,68 @@
+"""What a visitor's session holds: the language, the commune in view; and the shared snapshot."""
+
+import os
+
+import streamlit as st
+
+from gis.communes.boundaries import LOCAL
+from gis.language import LANGUAGES, _, use_language
+from gis.service.snapshot import Snapshot, Snapshots, snapshots
+
+DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
+
+
+def current_snapshots() -> Snapshots:
+    """Return the snapshots of the store this server runs on."""
+    return snapshots(os.environ.get("CAMERA_STORE", DEFAULT_STORE))
+
+
+def snapshot() -> Snapshot:
+    """Return the analysis of the register as it is now; shows that it works when it is new."""
+    with st.spinner(_("Working out what every camera sees…"), show_time=True):
+        return current_snapshots().current()
+
+
+def boundaries_source() -> str | None:
+    """Return where the administrator wants boundaries taken from, if stated."""
+    return os.environ.get("CAMERA_BOUNDARIES")
+
+
+def choose_language() -> None:
+    """Take the language of this session (Vietnamese first) and offer the other."""
+    use_language(st.session_state.get("language", "vi"))
+    st.sidebar.segmented_control(
+        "Ngôn ngữ / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default="vi",
+        required=True,
+        key="language",
+    )
+
+
+def choose_commune(taken: Snapshot) -> str | None:
+    """Offer the province and its communes; return the chosen code, None for the province.
+
+    The choice stays when the page changes and is in the address as ``?xa=``.
+    """
+    communes = taken.analysis.communes
+    names = dict(zip(communes["code"], communes["full_name"], strict=True))
+    codes = [None, *sorted(names, key=lambda code: communes_order(names[code]))]
+    held = st.session_state.get("commune", st.query_params.get("xa"))
+    chosen = st.selectbox(
+        _("Commune, ward or special zone"),
+        codes,
+        index=codes.index(held) if held in codes else 0,
+        format_func=lambda code: names.get(code, _("Whole province")),
+    )
+    st.session_state["commune"] = chosen
+    if chosen is None:
+        st.query_params.pop("xa", None)
+    else:
+        st.query_params["xa"] = chosen
+    return chosen
+
+
+def communes_order(full_name: str) -> tuple[int, str]:
+    """Return the order in lists: the special zone and wards first, then communes, by name."""
+    return (0 if full_name.startswith(("Phường", "Đặc khu")) else 1, full_name)

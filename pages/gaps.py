@@ -1,0 +1,49 @@
+"""Khu vực chưa được giám sát: lost and gap places, worst first, on the map and in a table."""
+
+import streamlit as st
+
+from gis.demand.gaps import gaps
+from gis.language import _, number
+from gis.schema import Coverage
+from gis.words import words
+from pages.components.camera_map import camera_map
+from pages.components.figures import place_table, show_table
+from pages.components.session import choose_commune, snapshot
+
+st.title(_("Places not seen"))
+taken = snapshot()
+commune = choose_commune(taken)
+communes = taken.analysis.communes
+names = dict(zip(communes["code"], communes["full_name"], strict=True))
+if taken.analysis.demand.empty:
+    st.info(_("No places or roads to watch are loaded yet."), icon=":material/upload:")
+    st.page_link("pages/register.py", label=_("Load places and roads"), icon=":material/list_alt:")
+    st.stop()
+
+labels = words(Coverage)
+state = st.segmented_control(
+    _("Show"), [Coverage.LOST, Coverage.GAP], selection_mode="multi",
+    default=[Coverage.LOST, Coverage.GAP], format_func=lambda s: labels[s], key="gap_states",
+)  # fmt: skip
+found = gaps(taken.analysis.places)
+found = found[found["coverage"].isin(state) & (found["commune_code"] != "")]
+if commune is not None:
+    found = found[found["commune_code"] == commune]
+found = found.reset_index(drop=True)
+st.markdown(
+    _(
+        "{places} places and stretches of road, total weight {weight}.",
+        places=number(len(found)),
+        weight=number(found["weight"].sum(), 1),
+    )
+)
+chosen = show_table(place_table(found, names), key="gaps")
+focus = {"commune": commune} if commune else None
+if chosen is not None:
+    focus = {"bounds": list(found.geometry.iloc[chosen].buffer(0.002).bounds)}
+camera_map(
+    key="gap_map",
+    revision=taken.revision,
+    filters={"commune": commune, "statuses": None, "origins": None},
+    focus=focus,
+)

@@ -1,0 +1,50 @@
+"""Báo cáo, xuất dữ liệu: layers to take along, ready for QGIS and spreadsheets."""
+
+import streamlit as st
+
+from gis.export.files import FORMATS, encode
+from gis.export.layers import layer
+from gis.language import _
+from pages.components.session import choose_commune, snapshot
+
+st.title(_("Reports and data"))
+taken = snapshot()
+commune = choose_commune(taken)
+st.markdown(
+    _("GeoJSON and GeoPackage open in QGIS and ArcGIS (WGS 84); CSV opens in a spreadsheet.")
+)
+layers = {
+    "cameras": (
+        _("Cameras"),
+        _("Every camera with its state; those without position have no point."),
+    ),
+    "footprints": (_("Footprints"), _("The ground each camera sees, and what was assumed.")),
+    "gaps": (_("Places not seen"), _("Lost places and places without camera, worst first.")),
+    "ranking": (_("What to repair first"), _("Repairs in order, with cost, gain and reason.")),
+    "communes": (_("Communes, wards, special zone"), _("Counts, areas and weights of each.")),
+    "equipment": (_("Shared equipment"), _("Recorders, lines, power… and their state.")),
+}
+kinds = {
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "csv": "text/csv",
+}
+for name, (title, text) in layers.items():
+    with st.container(border=True):
+        about, *buttons = st.columns([4, 1, 1, 1], vertical_alignment="center")
+        about.markdown(f"**{title}**")
+        about.caption(text)
+        for button, fmt in zip(buttons, FORMATS, strict=True):
+            button.download_button(
+                {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}[fmt],
+                data=lambda name=name, fmt=fmt: encode(
+                    layer(taken.analysis, name, simulated=taken.simulated, commune=commune),
+                    name=name,
+                    fmt=fmt,
+                ),
+                file_name=f"{name}{'_' + commune if commune else ''}.{fmt}",
+                mime=kinds[fmt],
+                on_click="ignore",
+                key=f"{name}.{fmt}",
+                width="stretch",
+            )

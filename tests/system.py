@@ -1,0 +1,107 @@
+"""Parts of the system that tests need: found, installed by apt where allowed, else said to lack."""
+
+import os
+import platform
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+POSTGRESQL = Path("/usr/lib/postgresql")
+
+
+def chromium_path() -> str:
+    """Return the path of Chromium or Chrome."""
+    return _found(_chromium, "Chromium", "chromium", "fonts-noto-core")
+
+
+def postgresql_programs() -> Path:
+    """Return the folder of the programs of a PostgreSQL that has PostGIS."""
+    return Path(_found(_postgresql_with_postgis, "PostGIS", "postgresql-postgis"))
+
+
+def _found(find, part: str, *packages: str) -> str:
+    """Find a part; install its packages when it is missing; skip (or fail) when that fails."""
+    path = find()
+    if path is None and _apt_install(*packages):
+        path = find()
+    return path or _missing(
+        f"{part} is missing; on Debian/Ubuntu: apt install {' '.join(packages)}"
+    )
+
+
+def _missing(message: str) -> NoReturn:
+    if os.environ.get("CAMERA_STRICT_TESTS") == "1":
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
+
+
+def _chromium() -> str | None:
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+def _postgresql_with_postgis() -> str | None:
+    """Find the newest PostgreSQL of the system with PostGIS beside it."""
+    shares = Path("/usr/share/postgresql").glob("*/extension/postgis.control")
+    versions = sorted((path.parts[-3] for path in shares), key=int, reverse=True)
+    programs = [POSTGRESQL / version / "bin" for version in versions]
+    return next((str(folder) for folder in programs if (folder / "initdb").exists()), None)
+
+
+def _apt_install(*packages: str) -> bool:
+    """Install Debian packages when this user may; return whether that worked."""
+    if platform.system() != "Linux" or shutil.which("apt-get") is None:
+        return False
+    rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if rights and (shutil.which("sudo") is None or subprocess.call([*rights, "true"])):
+        return False
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    subprocess.call([*apt, "update"], stdin=subprocess.DEVNULL)
+    install = [*apt, "install", "--no-install-recommends", "-y", *packages]
+    return subprocess.call(install, stdin=subprocess.DEVNULL) == 0
+
+
+def free_port() -> int:
+    """Return a TCP port of this machine on which nobody listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def throwaway_postgis() -> Iterator[str]:
+    """Run a PostGIS cluster of our own; give the URL of its database, remove it at the end."""
+    programs, port = postgresql_programs(), free_port()
+    with tempfile.TemporaryDirectory(prefix="postgis-", ignore_cleanup_errors=True) as folder:
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres", "postgres")
+        data = f"{folder}/data"
+        _as_postgres(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N")
+        settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        control = (programs / "pg_ctl", "-D", data, "-w")
+        _as_postgres(*control, "-l", f"{folder}/log", "-o", settings, "start")
+        try:
+            place = ("-h", folder, "-p", str(port), "-U", "postgres")
+            _as_postgres(programs / "psql", *place, "-qc", "CREATE EXTENSION postgis")
+            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+        finally:
+            _as_postgres(*control, "-m", "immediate", "stop")
+
+
+def _as_postgres(program: Path, *arguments: str) -> None:
+    """Run a program of PostgreSQL, which refuses to run as root, as its own user then."""
+    user = {"user": "postgres", "group": "postgres", "extra_groups": []}
+    subprocess.run(
+        [str(program), *arguments],
+        **(user if os.geteuid() == 0 else {}),
+        cwd="/",
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )

@@ -1,0 +1,224 @@
+"""The house is built as its plan says: read from the source alone, nothing is imported."""
+
+import ast
+from collections.abc import Callable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+GROUND = {
+    "errors",
+    "findings",
+    "language",
+    "spelling",
+    "words",
+    "schema",
+    "crs",
+    "geodesy",
+    "overlay",
+}
+FIELDS = {"communes", "register", "coverage", "demand", "restoration"}
+TABLES = {"ground", *FIELDS, "workflow"}
+MAY_IMPORT = {
+    "ground": {"ground"},
+    "communes": {"ground", "communes"},
+    "register": {"ground", "register", "communes"},
+    "coverage": {"ground", "coverage"},
+    "demand": {"ground", "demand"},
+    "restoration": {"ground", "restoration", "gis.demand.incidence"},
+    "workflow": TABLES,
+    "store": {"ground", *FIELDS, "store"},
+    "engine": {*TABLES, "engine"},
+    "export": {*TABLES, "store", "export"},
+    "service": {*TABLES, "store", "export", "service"},
+    "entry": {*TABLES, "store", "engine", "export", "service", "entry"},
+}
+WEB = ("app.py", "main.py", "pages/")
+READS_ENVIRONMENT = {"start.py", "gis/__main__.py", "pages/components/session.py"}
+NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
+HTML_WRITERS = ("innerHTML", "outerHTML", "insertAdjacentHTML")
+
+
+def sources(root: Path) -> dict[str, ast.Module]:
+    """Parse the product's Python files: path from the root → tree."""
+    files = [*root.glob("*.py"), *root.glob("gis/**/*.py"), *root.glob("pages/**/*.py")]
+    return {
+        path.relative_to(root).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(files)
+    }
+
+
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def room(module: str) -> str:
+    """Return the room a module lies in, as the import rule names it."""
+    parts = module.split(".")
+    if parts[0] != "gis" or parts[1:] == ["__main__"]:
+        return "entry"
+    if len(parts) == 1 or parts[1] in GROUND:
+        return "ground"
+    return parts[1]
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Give every dotted name imported anywhere in a file; a relative one starts with a dot."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = "." * node.level + (node.module or "")
+            yield from (f"{origin}.{alias.name}" for alias in node.names)
+
+
+def own_imports(root: Path) -> dict[str, set[str]]:
+    """Return the import graph of the product: module → own modules it imports."""
+    trees = {module_name(path): tree for path, tree in sources(root).items()}
+
+    def own(name: str) -> str | None:
+        return next((n for n in (name, name.rpartition(".")[0]) if n in trees), None)
+
+    return {
+        module: {target for target in map(own, imported(tree)) if target}
+        for module, tree in trees.items()
+    }
+
+
+def wrong_levels(root: Path) -> Iterator[str]:
+    for module, targets in own_imports(root).items():
+        for target in sorted(targets):
+            if room(module) not in MAY_IMPORT:
+                yield f"{module}: no room of the plan"
+            elif not {room(target), target} & MAY_IMPORT[room(module)]:
+                yield f"{module} imports {target}"
+
+
+def cycles(root: Path) -> Iterator[str]:
+    try:
+        TopologicalSorter(own_imports(root)).prepare()
+    except CycleError as error:
+        yield " → ".join(error.args[1])
+
+
+def relative_imports(root: Path) -> Iterator[str]:
+    for path, tree in sources(root).items():
+        yield from (f"{path}: {name}" for name in imported(tree) if name.startswith("."))
+
+
+def nameless_modules(root: Path) -> Iterator[str]:
+    for path in sources(root):
+        yield from (path for part in module_name(path).split(".") if part in NAMELESS)
+
+
+def streamlit_outside_the_web(root: Path) -> Iterator[str]:
+    for path, tree in sources(root).items():
+        names = {name.split(".")[0] for name in imported(tree)}
+        if "streamlit" in names and not path.startswith(WEB):
+            yield path
+
+
+def long_files(root: Path) -> Iterator[str]:
+    for pattern, limit in (("pages/*.py", 100), ("gis/**/*.py", 250)):
+        for path in sorted(root.glob(pattern)):
+            lines = len(path.read_text("utf-8").splitlines())
+            if lines > limit:
+                yield f"{path.relative_to(root).as_posix()}: {lines} lines, at most {limit}"
+
+
+def environment_readers(root: Path) -> Iterator[str]:
+    for path, tree in sources(root).items():
+        reads = any(
+            isinstance(node, ast.Attribute) and node.attr in {"environ", "environb", "getenv"}
+            for node in ast.walk(tree)
+        ) or {"os.environ", "os.environb", "os.getenv"} & set(imported(tree))
+        if reads and path not in READS_ENVIRONMENT:
+            yield path
+
+
+def unsafe_html(root: Path) -> Iterator[str]:
+    for path, tree in sources(root).items():
+        calls = (node for node in ast.walk(tree) if isinstance(node, ast.keyword))
+        yield from (f"{path}:{k.lineno}" for k in calls if k.arg == "unsafe_allow_html")
+    for path in sorted([*root.glob("gis/**/*.js"), *root.glob("pages/**/*.js")]):
+        text = path.read_text("utf-8")
+        yield from (f"{path.name}: {word}" for word in HTML_WRITERS if word in text)
+
+
+RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
+    wrong_levels,
+    cycles,
+    relative_imports,
+    nameless_modules,
+    streamlit_outside_the_web,
+    long_files,
+    environment_readers,
+    unsafe_html,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_keeps(rule):
+    assert list(rule(ROOT)) == []
+
+
+PLANTED = [
+    (wrong_levels, "gis/coverage/area.py", "from gis.demand.layers import read_demand"),
+    (wrong_levels, "gis/errors.py", "from gis import workflow"),
+    (wrong_levels, "gis/restoration/ranking.py", "import gis.demand.layers"),
+    (wrong_levels, "gis/workflow.py", "def late():\n    from gis.store.store import Store"),
+    (wrong_levels, "gis/export/files.py", "from pages.plan import show"),
+    (wrong_levels, "gis/attic/box.py", "from gis.workflow import analyse"),
+    (cycles, "gis/demand/layers.py", "from gis import workflow"),
+    (relative_imports, "gis/demand/gaps.py", "from .layers import points"),
+    (nameless_modules, "gis/register/helpers.py", ""),
+    (nameless_modules, "pages/utils/colours.py", ""),
+    (streamlit_outside_the_web, "gis/words.py", "import streamlit.components as c"),
+    (long_files, "pages/plan.py", "\n" * 101),
+    (long_files, "gis/store/store.py", "\n" * 251),
+    (environment_readers, "gis/workflow.py", "import os\nx = os.environ['HOME']"),
+    (environment_readers, "pages/plan.py", "from os import getenv"),
+    (unsafe_html, "pages/plan.py", "st.markdown(name, unsafe_allow_html=True)"),
+    (unsafe_html, "pages/components/map/layer.js", "box.innerHTML = camera.name;"),
+]
+SOUND = {
+    "gis/__init__.py": "",
+    "gis/errors.py": "class GisError(Exception): ...",
+    "gis/words.py": "from gis.errors import GisError",
+    "gis/demand/layers.py": "from gis.words import words",
+    "gis/demand/incidence.py": "from gis.demand.layers import points",
+    "gis/restoration/ranking.py": "from gis.demand.incidence import Incidence",
+    "gis/workflow.py": "from gis.restoration import ranking\nfrom gis.demand import layers",
+    "gis/store/store.py": "from gis import errors",
+    "gis/export/files.py": "from gis.workflow import Analysis",
+    "gis/__main__.py": "import os\nfrom gis import workflow\nstore = os.environ['CAMERA_STORE']",
+    "pages/plan.py": "import streamlit as st\nfrom gis.workflow import survey_first",
+    "main.py": "import streamlit as st\nfrom pages.plan import show",
+    "pages/components/map/layer.js": "box.textContent = camera.name;",
+}
+
+
+@pytest.fixture
+def small_house(tmp_path):
+    for path, text in SOUND.items():
+        _plant(tmp_path, path, text)
+    return tmp_path
+
+
+def _plant(root, path, text):
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_sound_house_passes(rule, small_house):
+    assert list(rule(small_house)) == []
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), PLANTED)
+def test_a_planted_violation_is_caught(rule, path, text, small_house):
+    _plant(small_house, path, text)
+    assert list(rule(small_house)) != []
