@@ -162,7 +162,10 @@ def _import(options: argparse.Namespace) -> Answer:
     lines.append(
         _(
             "{rows} rows: {accepted} accepted, {not_located} not located, {quarantined} to correct",
-            **{k: number(answer[k]) for k in ("rows", "accepted", "not_located", "quarantined")},
+            rows=number(found.rows),
+            accepted=number(found.accepted),
+            not_located=number(found.not_located),
+            quarantined=number(found.quarantined),
         )
     )
     return answer, "\n".join(lines)
@@ -193,14 +196,14 @@ def _rank(options: argparse.Namespace) -> Answer:
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
         first = first[first["commune_code"] == options.commune]
-    answer = {
+    answer: dict[str, Any] = {
         "ranking": table.to_dict("records"),
         "survey_first": first["camera_id"].tolist(),
         "simulated": simulated,
     }
     return answer, "\n".join(
-        f"{r.rank}. {', '.join(r.repairs)}: {number(r.cost_vnd)} đ. {r.why}"
-        for r in table.itertuples()
+        f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
+        for r in answer["ranking"]
     )
 
 

@@ -1,6 +1,7 @@
 """The story in order: a register, placed in its communes; what it sees; what to repair first."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -128,7 +129,7 @@ def _counts(cameras: pd.DataFrame) -> pd.DataFrame:
     return table.astype(int).groupby(cameras["commune_code"]).sum()
 
 
-def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, object]:
+def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]:
     """Return the analysis as plain values: the province, and all communes or only one.
 
     The province sums its communes; `outside` counts the located cameras in none of them,

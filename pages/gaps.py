@@ -38,7 +38,7 @@ st.markdown(
     )
 )
 chosen = show_table(place_table(found, names), key="gaps")
-focus = {"commune": commune} if commune else None
+focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
     focus = {"bounds": list(found.geometry.iloc[chosen].buffer(0.002).bounds)}
 camera_map(

@@ -1,5 +1,7 @@
 """Báo cáo, xuất dữ liệu: layers to take along, ready for QGIS and spreadsheets."""
 
+from functools import partial
+
 import streamlit as st
 
 from gis.export.files import FORMATS, encode
@@ -13,6 +15,14 @@ commune = choose_commune(taken)
 st.markdown(
     _("GeoJSON and GeoPackage open in QGIS and ArcGIS (WGS 84); CSV opens in a spreadsheet.")
 )
+
+
+def content(name: str, fmt: str) -> bytes:
+    """Return a layer as a file, made only when someone asks for it."""
+    table = layer(taken.analysis, name, simulated=taken.simulated, commune=commune)
+    return encode(table, name=name, fmt=fmt)
+
+
 layers = {
     "cameras": (
         _("Cameras"),
@@ -37,11 +47,7 @@ for name, (title, text) in layers.items():
         for button, fmt in zip(buttons, FORMATS, strict=True):
             button.download_button(
                 {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}[fmt],
-                data=lambda name=name, fmt=fmt: encode(
-                    layer(taken.analysis, name, simulated=taken.simulated, commune=commune),
-                    name=name,
-                    fmt=fmt,
-                ),
+                data=partial(content, name, fmt),
                 file_name=f"{name}{'_' + commune if commune else ''}.{fmt}",
                 mime=kinds[fmt],
                 on_click="ignore",

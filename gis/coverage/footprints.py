@@ -106,9 +106,8 @@ def _default_depth(cameras: pd.DataFrame, kind: pd.Series, level: str) -> pd.Ser
     known = level if level in DEFAULTS else "observe"
     scale = 1.0 if level in DEFAULTS else DENSITY_PX_PER_M["observe"] / DENSITY_PX_PER_M[level]
     fine = cameras["resolution_w_px"] >= FOUR_MEGAPIXEL_WIDTH
-    return (
-        kind.map(DEFAULTS[known]).astype(float) * scale * np.where(fine, FOUR_MEGAPIXEL_GAIN, 1.0)
-    )
+    depth = kind.map(DEFAULTS[known]).astype(float) * scale
+    return depth * np.where(fine, FOUR_MEGAPIXEL_GAIN, 1.0)
 
 
 def _names_of(flags: pd.DataFrame) -> pd.Series:

@@ -25,7 +25,7 @@ def places(
     """
     keys = ["demand", "commune_code", "coverage"]
     table = pieces.assign(coverage=coverage).sort_values(keys, kind="stable")
-    group = table.groupby(keys, sort=False).ngroup().to_numpy(np.intp)
+    group = np.asarray(table.groupby(keys, sort=False).ngroup(), dtype=np.intp)
     sums = table.groupby(keys, sort=False, as_index=False).agg(
         weight=("weight", "sum"), length_m=("length_m", lambda m: m.sum(min_count=1))
     )

@@ -39,4 +39,5 @@ def _bars(table: pd.DataFrame, name: str, colour: object) -> alt.LayerChart:
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(color=colour)
     figures = base.mark_text(align="left", dx=6, fontSize=13).encode(text="text:N")
-    return (bars + figures).properties(height=alt.Step(34))
+    layered: alt.LayerChart = (bars + figures).properties(height=alt.Step(34))
+    return layered

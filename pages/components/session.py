@@ -49,7 +49,7 @@ def choose_commune(taken: Snapshot) -> str | None:
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
     codes = [None, *sorted(names, key=lambda code: communes_order(names[code]))]
     held = st.session_state.get("commune", st.query_params.get("xa"))
-    chosen = st.selectbox(
+    chosen: str | None = st.selectbox(
         _("Commune, ward or special zone"),
         codes,
         index=codes.index(held) if held in codes else 0,
