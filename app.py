@@ -3,6 +3,8 @@
 import streamlit as st
 
 from gis.service.routes import map_routes
+from pages.components.camera_map import asset_routes
 from pages.components.session import current_snapshots
 
-app = st.App("main.py", routes=map_routes(lambda: current_snapshots().current().map_tables))
+data = map_routes(lambda: current_snapshots().current().map_tables)
+app = st.App("main.py", routes=[*data, *asset_routes()])

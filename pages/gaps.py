@@ -44,6 +44,8 @@ if chosen is not None:
 camera_map(
     key="gap_map",
     revision=taken.revision,
+    simulated=taken.simulated,
     filters={"commune": commune, "statuses": None, "origins": None},
+    places=state,
     focus=focus,
 )

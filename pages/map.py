@@ -30,6 +30,7 @@ def show_map() -> None:
     camera_map(
         key="main_map",
         revision=taken.revision,
+        simulated=taken.simulated,
         filters={"commune": commune, "statuses": statuses or None, "origins": from_whom or None},
         focus={"commune": commune} if commune else None,
     )

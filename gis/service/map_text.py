@@ -1,0 +1,100 @@
+"""What the map says in words: one camera's particulars, and what a search finds."""
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from gis.language import _, date, number
+from gis.schema import Cause, FaultPart, Kind, Origin, Sight, Status
+from gis.service.map_data import MapTables
+from gis.spelling import fold
+from gis.words import words
+
+FOUND = 12
+
+
+def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
+    """Return one camera as `title` and `lines` of (label, text), without empty ones.
+
+    Raises
+    ------
+    IndexError
+        There is no such row.
+    """
+    camera = tables.cameras.iloc[row]
+    communes = tables.communes.set_index("code")["full_name"]
+    lines = (
+        (_("Code"), camera["camera_id"]),
+        (_("Address"), camera["address"]),
+        (_("Commune"), communes.get(camera["commune_code"], "")),
+        (_("Type"), _word(Kind, camera["kind"])),
+        (_("Today"), _today(camera)),
+        (_("State in the register"), _word(Status, camera["status"])),
+        (_("What failed"), _word(FaultPart, camera["fault_part"])),
+        (_("Cause"), _word(Cause, camera["cause"])),
+        (_("Depends on"), camera["depends_on"].replace(";", ", ")),
+        (_("Direction"), _degrees(camera["azimuth_deg"])),
+        (_("Origin"), _word(Origin, camera["origin"])),
+        (_("Surveyed on"), date(camera["surveyed_on"])),
+        (_("Assumed, not measured"), _assumed(camera["assumed"])),
+    )
+    return {
+        "title": camera["name"] or camera["camera_id"],
+        "lines": [line for line in lines if line[1]],
+    }
+
+
+def _word(of: Any, value: str) -> str:
+    return words(of).get(value, value)
+
+
+def _today(camera: pd.Series) -> str:
+    state = words(Sight)[str(camera["sight"])]
+    dark = camera["dark"]
+    return _("{state}: shared equipment has failed", state=state) if dark else state
+
+
+def _degrees(value: float) -> str:
+    return _("not known") if pd.isna(value) else f"{number(value)}°"
+
+
+def _assumed(names: str) -> str:
+    known = {"azimuth_deg": _("direction"), "hfov_deg": _("angle of view"),
+             "range_m": _("range"), "kind": _("type"), "height_m": _("height"),
+             "tilt_deg": _("tilt")}  # fmt: skip
+    return ", ".join(known.get(name, name) for name in names.split(";") if name)
+
+
+def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
+    """Return communes, then cameras, whose name, code or address holds the words.
+
+    A commune has `label` and `bounds` (west, south, east, north); a camera `label`,
+    `detail`, `lon`, `lat`, `row`. At most `FOUND`; marks and case make no difference.
+    """
+    wanted = fold(text)
+    if not wanted:
+        return []
+    in_communes, in_cameras = _folded(tables)
+    hits = tables.communes[in_communes.str.contains(wanted, regex=False)]
+    found: list[dict[str, Any]] = [
+        {"label": name, "detail": "", "bounds": list(shape.bounds)}
+        for name, shape in zip(hits["full_name"], hits.geometry, strict=True)
+    ]
+    rows = in_cameras.index[in_cameras.str.contains(wanted, regex=False)][:FOUND]
+    found += [_found(tables.cameras.loc[row], row) for row in rows]
+    return found[:FOUND]
+
+
+def _found(camera: pd.Series, row: int) -> dict[str, Any]:
+    label = " · ".join(text for text in (camera["camera_id"], camera["name"]) if text)
+    at = {"lon": camera["lon"], "lat": camera["lat"], "row": int(row)}
+    return {"label": label, "detail": camera["address"], **at}
+
+
+@lru_cache(maxsize=1)
+def _folded(tables: MapTables) -> tuple[pd.Series, pd.Series]:
+    """Return the searchable words of communes and located cameras, folded."""
+    cameras = tables.cameras.iloc[tables.located]
+    texts = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
+    return tables.communes["full_name"].map(fold), texts.map(fold)

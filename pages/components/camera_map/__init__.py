@@ -1,0 +1,112 @@
+"""The camera map: one Leaflet map with a canvas of our own, fed by the routes of this program."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypedDict
+
+import streamlit as st
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+from xstatic.pkg import leaflet
+
+from gis.language import _, language
+from gis.schema import Coverage, Origin, Sight, Status
+from gis.words import words
+
+HERE = Path(__file__).parent
+NOT_SEEN = (Coverage.LOST, Coverage.GAP)
+
+
+class Filters(TypedDict):
+    """What to show: of one commune, of these states, of these origins; None for all."""
+
+    commune: str | None
+    statuses: Sequence[str] | None
+    origins: Sequence[str] | None
+
+
+EVERYTHING = Filters(commune=None, statuses=None, origins=None)
+
+
+def asset_routes() -> list[BaseRoute]:
+    """Return the routes of the map's scripts and of Leaflet itself."""
+    return [
+        Mount("/own", StaticFiles(directory=HERE / "own")),
+        Mount("/vendor/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+    ]
+
+
+def camera_map(
+    *,
+    key: str,
+    revision: str,
+    simulated: bool,
+    filters: Filters = EVERYTHING,
+    places: Sequence[Coverage] = (),
+    focus: dict[str, object] | None = None,
+    height: int = 640,
+) -> None:
+    """Show the map; a rerun keeps its view unless `focus` has changed.
+
+    Parameters
+    ----------
+    places
+        Which places not seen are drawn at first: lost, gap.
+    focus
+        ``{"commune": code}`` or ``{"bounds": [west, south, east, north]}`` in WGS 84; None
+        for the whole province.
+    """
+    mount = st.components.v2.component(
+        "camera_map",
+        html='<div class="camera-map" tabindex="0" role="application"></div>',
+        js=(HERE / "component.js").read_text("utf-8"),
+        isolate_styles=False,
+    )
+    mount(
+        key=key,
+        height=height,
+        data={
+            "key": key,
+            "revision": revision,
+            "simulated": simulated,
+            "language": language(),
+            "filters": _numbered(filters),
+            "places": [list(Coverage).index(place) for place in places],
+            "focus": focus,
+            "height": height,
+            "texts": _texts(),
+        },
+    )
+
+
+def _numbered(filters: Filters) -> dict[str, object]:
+    """Return the filters with stored values as their places in their lists."""
+    states, origins = filters["statuses"], filters["origins"]
+    return {
+        "commune": filters["commune"],
+        "statuses": states and [list(Status).index(Status(s)) for s in states],
+        "origins": origins and [list(Origin).index(Origin(o)) for o in origins],
+    }
+
+
+def _texts() -> dict[str, object]:
+    return {
+        "map": _("Map of the cameras"),
+        "failed": _("The map could not be loaded. Load the page again."),
+        "legend": _("Cameras today"),
+        "sights": list(words(Sight).values()),
+        "not_seen": _("Places and roads not seen"),
+        "places": list(words(Coverage).values()),
+        "hint_rings": _("Ring: number of cameras, divided by state"),
+        "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
+        "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
+        "search": _("Find a camera, address, commune"),
+        "nothing_found": _("Nothing found"),
+        "hidden": _("{count} cameras hidden"),
+        "simulated": _("Simulated data"),
+        "schematic": _("Schematic boundaries, not for delimitation"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
+        "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
+    }

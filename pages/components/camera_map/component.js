@@ -1,0 +1,40 @@
+// Streamlit's side of the map: loads Leaflet and the map's modules, passes settings on.
+
+const own = (name) => new URL(`own/${name}`, document.baseURI);
+
+const stylesheet = (url) =>
+  new Promise((resolve, reject) => {
+    if (document.querySelector(`link[href="${url}"]`)) return resolve();
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: url });
+    Object.assign(link, { onload: resolve, onerror: reject });
+    document.head.append(link);
+  });
+
+async function start(host, settings) {
+  const leaflet = new URL("vendor/leaflet/", document.baseURI);
+  const [L, { createMap }] = await Promise.all([
+    import(new URL("leaflet-src.esm.js", leaflet)),
+    import(own("map.js")),
+    stylesheet(new URL("leaflet.css", leaflet).href),
+    stylesheet(own("map.css").href),
+  ]);
+  return createMap(L, host, settings);
+}
+
+export default function ({ data, parentElement }) {
+  const host = parentElement.querySelector(".camera-map");
+  const write = (n) => n.toLocaleString(data.language);
+  const settings = { ...data, write };
+  host.style.height = `${data.height}px`;
+  host.setAttribute("aria-label", data.texts.map);
+  const fail = () => {
+    host.textContent = data.texts.failed;
+    host.classList.add("failed");
+  };
+  if (!host.cameraMap) host.cameraMap = start(host, settings).catch(fail);
+  else host.cameraMap.then((map) => map?.update(settings)).catch(fail);
+  return () => {
+    host.cameraMap?.then((map) => map?.remove());
+    host.cameraMap = undefined;
+  };
+}

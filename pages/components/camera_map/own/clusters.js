@@ -1,0 +1,55 @@
+// Cameras too close to tell apart, gathered into rings divided by state.
+
+const CELL_PX = 64;
+
+export const ringRadius = (count) => (count < 2 ? 6 : Math.min(24, 9 + 4.4 * Math.log10(count)));
+
+/** Gather visible cameras on the screen: [{x, y, n, sight: [n, n, n], camera}]. */
+export function gather(visible, cameras, world) {
+  const cells = new Map();
+  for (const i of visible) {
+    const x = cameras.x[i] * world;
+    const y = cameras.y[i] * world;
+    const key = Math.floor(x / CELL_PX) * 2 ** 24 + Math.floor(y / CELL_PX);
+    let cell = cells.get(key);
+    if (!cell) cells.set(key, (cell = { x: 0, y: 0, n: 0, sight: [0, 0, 0], camera: i }));
+    cell.x += x;
+    cell.y += y;
+    cell.n += 1;
+    cell.sight[cameras.sight[i]] += 1;
+  }
+  const found = [...cells.values()].map((c) => ({ ...c, x: c.x / c.n, y: c.y / c.n }));
+  return joinOverlapping(found.sort((a, b) => b.n - a.n));
+}
+
+function joinOverlapping(rings) {
+  for (;;) {
+    const kept = [];
+    for (const ring of rings) {
+      const near = kept.find(
+        (k) => Math.hypot(k.x - ring.x, k.y - ring.y) < ringRadius(k.n) + ringRadius(ring.n) + 1,
+      );
+      if (near) absorb(near, ring);
+      else kept.push(ring);
+    }
+    if (kept.length === rings.length) return kept;
+    rings = kept;
+  }
+}
+
+function absorb(into, ring) {
+  const n = into.n + ring.n;
+  into.x = (into.x * into.n + ring.x * ring.n) / n;
+  into.y = (into.y * into.n + ring.y * ring.n) / n;
+  into.sight = into.sight.map((count, k) => count + ring.sight[k]);
+  into.n = n;
+}
+
+/** Angles of a ring's parts; a state that is there never gets less than a visible part. */
+export function ringParts(sight) {
+  const least = 0.06;
+  const total = sight.reduce((a, b) => a + b);
+  const shares = sight.map((count) => (count ? Math.max(count / total, least) : 0));
+  const sum = shares.reduce((a, b) => a + b);
+  return shares.map((share) => (2 * Math.PI * share) / sum);
+}

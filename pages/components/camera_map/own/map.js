@@ -1,0 +1,200 @@
+// The camera map: land, cameras and what they see, legend, search. One function makes it.
+
+import { Source } from "./data.js";
+import { addControls } from "./controls.js";
+import { FOOTPRINT_ZOOM, cameraLayer } from "./layer.js";
+import { addInset } from "./inset.js";
+import { preparePlaces } from "./places.js";
+import { element } from "./element.js";
+
+const FINE_ZOOM = 13;
+const PANES = { land: 250, border: 300, cameras: 450 };
+const LAND = { color: "#cdc6b6", weight: 0.9, fillColor: "#fdfcf8", fillOpacity: 1 };
+const CHOSEN_LAND = { ...LAND, fillColor: "#f4f0dc", color: "#8f8468", weight: 1.6 };
+
+/** Put a map into a host element; returns {update(settings), remove()}. */
+export async function createMap(L, host, settings) {
+  const map = L.map(host, {
+    zoomSnap: 0.25, zoomControl: false, attributionControl: false, minZoom: 7, maxZoom: 20,
+    maxBounds: [[13, 102], [22, 113]],
+  });
+  for (const [name, order] of Object.entries(PANES)) map.createPane(name).style.zIndex = order;
+  for (const name of ["border", "cameras"]) map.getPane(name).style.pointerEvents = "none";
+  const camera = new CameraMap(L, map, host, settings);
+  await camera.load();
+  return camera;
+}
+
+class CameraMap {
+  constructor(L, map, host, settings) {
+    Object.assign(this, { L, map, host, settings });
+    this.hiddenSights = new Set();
+    this.shownPlaces = new Set(settings.places);
+    this.state = {
+      shown: (i) => this.shows(i),
+      showsPlace: (place) => this.shownPlaces.has(place.coverage) && this.inCommune(place.commune),
+    };
+    this.layer = new (cameraLayer(L))(this.state);
+    this.land = L.layerGroup().addTo(map);
+    this.layer.on("drawn", () => this.tellHost());
+    map.on("click", (event) => this.pick(event));
+    map.on("mousemove", (event) => this.point(event));
+    map.on("zoomend", () => this.refine());
+    map.on("moveend", () => this.keepView());
+    host.leafletMap = map;
+  }
+
+  async load() {
+    const { revision, language } = this.settings;
+    const source = new Source(revision, language);
+    const parts = [source.json("communes.json"), source.cameras(), source.json("places.json")];
+    const [outlines, cameras, places] = await Promise.all(parts);
+    Object.assign(this.state, { source, cameras, communes: outlines.communes });
+    this.state.places = preparePlaces(places);
+    this.outlines = outlines;
+    this.fine = undefined;
+    this.readFilters();
+    this.drawLand(outlines);
+    this.layer.forgetTiles();
+    if (this.map.hasLayer(this.layer)) this.redraw();
+    else this.open();
+  }
+
+  open() {
+    const kept = readView(this.settings);
+    this.province = this.L.latLngBounds(this.outer);
+    if (kept) this.map.setView(kept.centre, kept.zoom);
+    else this.focus();
+    this.layer.addTo(this.map);
+    this.controls = addControls(this);
+    this.inset = addInset(this);
+    this.refine();
+  }
+
+  /** Take what the page now asks for; only a new revision loads anything. */
+  async update(settings) {
+    const before = this.settings;
+    this.settings = settings;
+    if (before.revision !== settings.revision) await this.load();
+    if (JSON.stringify(before.places) !== JSON.stringify(settings.places))
+      this.shownPlaces = new Set(settings.places);
+    this.readFilters();
+    this.drawLand(this.fine ?? this.outlines);
+    this.controls.update();
+    this.redraw();
+    if (JSON.stringify(before.focus) !== JSON.stringify(settings.focus)) this.focus();
+  }
+
+  readFilters() {
+    const { commune, statuses, origins } = this.settings.filters;
+    const codes = this.state.communes.map((c) => c.code);
+    this.commune = commune == null ? null : codes.indexOf(commune);
+    this.statuses = statuses && new Set(statuses);
+    this.origins = origins && new Set(origins);
+  }
+
+  inCommune = (commune) => this.commune == null || commune === this.commune;
+
+  passes(i) {
+    const { cameras } = this.state;
+    return (
+      this.inCommune(cameras.commune[i]) &&
+      (!this.statuses || this.statuses.has(cameras.status[i])) &&
+      (!this.origins || this.origins.has(cameras.origin[i]))
+    );
+  }
+
+  shows = (i) => !this.hiddenSights.has(this.state.cameras.sight[i]) && this.passes(i);
+
+  redraw() {
+    this.layer.redraw();
+  }
+
+  drawLand({ communes, outline }) {
+    const { L } = this;
+    const features = communes.map(({ geometry }, k) => ({ type: "Feature", geometry, properties: { k } }));
+    const style = ({ properties }) => (properties.k === this.commune ? CHOSEN_LAND : LAND);
+    const land = { pane: "land", renderer: (this.landCanvas ??= L.canvas({ pane: "land", padding: 0.35 })) };
+    const border = { pane: "border", renderer: (this.borderCanvas ??= L.canvas({ pane: "border", padding: 0.35 })) };
+    const glow = { color: "#b9c6cf", weight: 7, opacity: 0.45, fill: false };
+    const line = { color: "#7d8790", weight: 1.6, fill: false };
+    const options = { interactive: false, smoothFactor: 0.7 };
+    this.land.clearLayers();
+    this.land.addLayer(L.geoJSON(outline, { ...land, ...options, style: glow }));
+    this.land.addLayer(L.geoJSON(features, { ...land, ...options, style }));
+    const province = L.geoJSON(outline, { ...border, ...options, style: line });
+    this.land.addLayer(province);
+    this.outer = province.getBounds();
+  }
+
+  focus() {
+    const { focus } = this.settings;
+    const commune = this.state.communes.find((c) => c.code === focus?.commune);
+    const bounds = commune ? this.L.geoJSON(commune.geometry).getBounds() : boundsOf(this.L, focus?.bounds);
+    this.map.fitBounds(bounds ?? this.province, { padding: [10, 10], maxZoom: 17, animate: false });
+  }
+
+  async refine() {
+    if (this.map.getZoom() < FINE_ZOOM || this.fine !== undefined) return;
+    this.fine = null;
+    this.fine = await this.state.source.json("fine.json").catch(() => undefined);
+    if (this.fine) this.drawLand(this.fine);
+  }
+
+  point(event) {
+    this.host.style.cursor = this.layer.pick(event.layerPoint) ? "pointer" : "";
+  }
+
+  pick(event) {
+    const hit = this.layer.pick(event.layerPoint);
+    if (!hit) return;
+    const at = this.map.layerPointToLatLng([hit.x, hit.y]);
+    if (hit.ring?.n > 1) this.map.setView(at, Math.min(this.map.getZoom() + 2, FOOTPRINT_ZOOM + 1));
+    else this.showCamera(this.state.cameras.row[hit.camera ?? hit.ring.camera], at);
+  }
+
+  async showCamera(row, at) {
+    const camera = await this.state.source.json(`camera/${row}`);
+    this.state.selected = row;
+    this.redraw();
+    const list = element("dl", { className: "camera-card" });
+    list.append(element("strong", { textContent: camera.title }));
+    for (const [label, text] of camera.lines)
+      list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
+    const popup = this.L.popup({ offset: [0, -4], maxWidth: 320 }).setLatLng(at).setContent(list);
+    popup.on("remove", () => this.deselect(row)).openOn(this.map);
+  }
+
+  deselect(row) {
+    if (this.state.selected !== row) return;
+    this.state.selected = undefined;
+    this.redraw();
+  }
+
+  tellHost() {
+    const { dataset } = this.host;
+    dataset.zoom = this.map.getZoom();
+    dataset.cameras = this.state.cameras.n;
+    dataset.drawn = Number(dataset.drawn ?? 0) + 1;
+  }
+
+  keepView() {
+    const { lat, lng } = this.map.getCenter();
+    const view = { centre: [lat, lng], zoom: this.map.getZoom(), focus: this.settings.focus };
+    sessionStorage.setItem(`view.${this.settings.key}`, JSON.stringify(view));
+  }
+
+  remove() {
+    this.map.remove();
+    delete this.host.leafletMap;
+  }
+}
+
+/** The view this visitor left here, unless the page now wants to show something else. */
+function readView({ key, focus }) {
+  const kept = JSON.parse(sessionStorage.getItem(`view.${key}`) ?? "null");
+  return kept && JSON.stringify(kept.focus) === JSON.stringify(focus) ? kept : null;
+}
+
+const boundsOf = (L, bounds) =>
+  bounds && L.latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]);

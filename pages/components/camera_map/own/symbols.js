@@ -1,0 +1,65 @@
+// How a state looks: colour-blind safe colour, shape, and the line around its footprint.
+// The order is the register's: seeing, unconfirmed, not seeing.
+
+export const SIGHT = [
+  { colour: "#0072B2", fill: "#0072B238", dash: [], shape: "circle" },
+  { colour: "#6d7680", fill: "#6d76802e", dash: [1.5, 3], shape: "square" },
+  { colour: "#D55E00", fill: "#D55E0040", dash: [5, 3], shape: "triangle" },
+];
+// Places by how they are seen: covered, unconfirmed, lost, gap.
+export const PLACE = [null, null, { colour: "#D55E00", dash: [7, 4] }, { colour: "#882255", dash: [] }];
+export const WORST_LAST = [0, 1, 2];
+export const FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
+
+export function trace(g, shape, x, y, r) {
+  g.beginPath();
+  if (shape === "circle") g.arc(x, y, r, 0, 2 * Math.PI);
+  else if (shape === "square") g.rect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
+  else {
+    g.moveTo(x, y - 1.25 * r);
+    g.lineTo(x + 1.25 * r, y + r);
+    g.lineTo(x - 1.25 * r, y + r);
+    g.closePath();
+  }
+}
+
+/** A camera whose direction nobody knows: a hatched disc. */
+export function hatchedDisc(g, x, y, r, colour) {
+  g.save();
+  g.beginPath();
+  g.arc(x, y, r, 0, 2 * Math.PI);
+  g.strokeStyle = colour;
+  g.lineWidth = 1.2;
+  g.setLineDash([2, 2]);
+  g.stroke();
+  g.clip();
+  g.setLineDash([]);
+  g.globalAlpha = 0.5;
+  g.beginPath();
+  for (let d = -2 * r; d < 2 * r; d += 4) {
+    g.moveTo(x + d, y + r);
+    g.lineTo(x + d + 2 * r, y - r);
+  }
+  g.stroke();
+  g.restore();
+}
+
+/** A state's symbol as an SVG element for the legend, drawn like on the map. */
+export function legendSymbol(state) {
+  const svg = (name, attributes) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    return element;
+  };
+  const { colour, fill, dash, shape } = SIGHT[state];
+  const shapes = {
+    circle: ["circle", { cx: 9, cy: 9, r: 5 }],
+    square: ["rect", { x: 4.5, y: 4.5, width: 9, height: 9 }],
+    triangle: ["path", { d: "M9 3 15 14H3z" }],
+  };
+  const root = svg("svg", { width: 46, height: 18, "aria-hidden": "true" });
+  const [name, attributes] = shapes[shape];
+  const fan = { d: "M20 9 43 2.5V15.5z", fill, stroke: colour, "stroke-dasharray": dash.join(" ") };
+  root.append(svg(name, { ...attributes, fill: colour }), svg("path", fan));
+  return root;
+}
