@@ -1,10 +1,15 @@
 """The web entry: Streamlit and the map's own routes in one ASGI app."""
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from gis.service.routes import map_routes
 from pages.components.camera_map import asset_routes
 from pages.components.session import current_snapshots
+
+# The pages are those that main.py names. Streamlit would first guess from the folder pages/,
+# and greet the first visitor who follows a link with "page not found".
+PagesManager.uses_pages_directory = False
 
 data = map_routes(lambda: current_snapshots().current().map_tables)
 app = st.App("main.py", routes=[*data, *asset_routes()])

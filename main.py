@@ -1,5 +1,7 @@
 """The Streamlit main script: navigation, language, banners; nothing else."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from gis.errors import GisError
@@ -9,6 +11,7 @@ from pages.components.session import choose_language
 
 choose_language()
 st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")
+st.html(Path(__file__).with_name("pages") / "components" / "page.css")
 pages = [
     st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
     st.Page("pages/map.py", title=_("Map"), icon=":material/map:", url_path="ban-do"),

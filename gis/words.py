@@ -118,3 +118,15 @@ def category_words() -> dict[str, str]:
         "station": _("station"),
         "border_gate": _("border gate"),
     }
+
+
+def assumed_in_words(columns: str) -> str:
+    """Name the ``;``-separated columns whose values were assumed, in the current language."""
+    known = {
+        "azimuth_deg": _("direction"),
+        "hfov_deg": _("angle of view"),
+        "range_m": _("range"),
+        "kind": _("type"),
+        "ir_range_m": _("infrared range"),
+    }
+    return ", ".join(known.get(column, column) for column in columns.split(";") if column)

@@ -37,15 +37,18 @@ st.markdown(
         weight=number(found["weight"].sum(), 1),
     )
 )
+above = st.container()
 chosen = show_table(place_table(found, names), key="gaps")
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
     focus = {"bounds": list(found.geometry.iloc[chosen].buffer(0.002).bounds)}
-camera_map(
-    key="gap_map",
-    revision=taken.revision,
-    simulated=taken.simulated,
-    filters={"commune": commune, "statuses": None, "origins": None},
-    places=state,
-    focus=focus,
-)
+with above:
+    camera_map(
+        key="gap_map",
+        revision=taken.revision,
+        simulated=taken.simulated,
+        filters={"commune": commune, "statuses": None, "origins": None},
+        places=state,
+        focus=focus,
+        height=440,
+    )

@@ -33,6 +33,7 @@ def show_map() -> None:
         simulated=taken.simulated,
         filters={"commune": commune, "statuses": statuses or None, "origins": from_whom or None},
         focus={"commune": commune} if commune else None,
+        height=620,
     )
 
 

@@ -37,7 +37,16 @@ with repair_tab:
             st.warning(_("No places or roads are loaded: the order goes by cost alone."))
         titles = taken.ranking.repairs.table.set_index("repair_id")
         named = titles["name"].where(titles["name"] != "", titles.index.to_series())
-        show_table(ranking_table(table, names, named), key="ranking")
+        columns = {
+            _("Repair"): st.column_config.TextColumn(width=210),
+            _("Commune"): st.column_config.TextColumn(width=130),
+            _("Why"): st.column_config.TextColumn(width=430),
+        }
+        chosen = show_table(ranking_table(table, names, named), key="ranking", columns=columns)
+        if chosen is not None:
+            line = table.iloc[chosen]
+            st.info(line["why"])
+            st.caption(_("Cameras: {ids}", ids=", ".join(line["cameras"])))
         st.caption(
             _(
                 "Order: demand weight regained per đồng, given all lines above are done. "

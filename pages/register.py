@@ -4,7 +4,8 @@ import streamlit as st
 
 from gis.language import _, number
 from gis.schema import Status
-from gis.words import words
+from gis.spelling import fold
+from gis.words import assumed_in_words, words
 from pages.components.figures import show_table
 from pages.components.session import choose_commune, snapshot
 from pages.components.uploads import upload_demand, upload_register
@@ -26,13 +27,13 @@ with listed:
     wanted = st.text_input(_("Search by code, name or address"), key="register_search").strip()
     if wanted:
         text = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
-        cameras = cameras[text.str.contains(wanted, case=False, regex=False)]
+        cameras = cameras[text.map(fold).str.contains(fold(wanted), regex=False)]
     st.caption(_("{count} cameras", count=number(len(cameras))))
     names = taken.analysis.communes.set_index("code")["full_name"]
     shown = cameras[["camera_id", "name", "address"]].assign(
         commune=cameras["commune_code"].map(names).fillna(""),
         status=cameras["status"].map(words(Status)),
-        assumed=cameras["assumed"],
+        assumed=cameras["assumed"].map(assumed_in_words),
     )
     shown.columns = [
         _("Code"), _("Name"), _("Address"), _("Commune"), _("State in the register"), _("Assumed"),

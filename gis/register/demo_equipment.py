@@ -52,11 +52,11 @@ def equip(views: pd.DataFrame, communes: pd.DataFrame, rng: np.random.Generator)
         index=views.index,
     )  # fmt: skip
     recorders = pd.DataFrame({"code": code, "n": recorder}).drop_duplicates()
-    in_server_room = recorders["code"] == server[3:8]
+    in_server_room = (recorders["code"] == server[3:8]) & (recorders["n"] < IN_SERVER_ROOM)
     feeds = _ids("power", recorders["code"], recorders["n"] // RECORDERS_PER_POWER)
     tables = [
         _shared("recorder", recorders, rng).assign(
-            depends_on=feeds.mask(in_server_room & (recorders["n"] < IN_SERVER_ROOM), server).to_numpy()
+            depends_on=feeds.mask(in_server_room, server).to_numpy()
         ),
         *(_shared(kind, _fewer(recorders, by), rng) for kind, by in
           (("power", RECORDERS_PER_POWER), ("line", RECORDERS_PER_LINE))),

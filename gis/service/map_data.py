@@ -13,7 +13,6 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.demand.gaps import gaps
 from gis.schema import Coverage, Origin, Sight, Status
 
 TILE_ZOOM = 13
@@ -116,8 +115,8 @@ class MapTables:
 
     @cached_property
     def place_json(self) -> bytes:
-        """Return lost and gap places, heaviest first: `name category coverage weight commune`."""
-        shown = gaps(self.places)
+        """Return places and roads, heaviest first: `name category coverage weight commune`."""
+        shown = self.places
         commune = pd.Index(self.communes["code"]).get_indexer(shown["commune_code"])
         columns = (shown["name"], shown["category"], shown["coverage"], shown["weight"].round(2))
         order = [str(state) for state in Coverage]

@@ -9,7 +9,7 @@ from gis.language import _, date, number
 from gis.schema import Cause, FaultPart, Kind, Origin, Sight, Status
 from gis.service.map_data import MapTables
 from gis.spelling import fold
-from gis.words import words
+from gis.words import assumed_in_words, words
 
 FOUND = 12
 
@@ -37,7 +37,7 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         (_("Direction"), _degrees(camera["azimuth_deg"])),
         (_("Origin"), _word(Origin, camera["origin"])),
         (_("Surveyed on"), date(camera["surveyed_on"])),
-        (_("Assumed, not measured"), _assumed(camera["assumed"])),
+        (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
     )
     return {
         "title": camera["name"] or camera["camera_id"],
@@ -57,13 +57,6 @@ def _today(camera: pd.Series) -> str:
 
 def _degrees(value: float) -> str:
     return _("not known") if pd.isna(value) else f"{number(value)}°"
-
-
-def _assumed(names: str) -> str:
-    known = {"azimuth_deg": _("direction"), "hfov_deg": _("angle of view"),
-             "range_m": _("range"), "kind": _("type"), "height_m": _("height"),
-             "tilt_deg": _("tilt")}  # fmt: skip
-    return ", ".join(known.get(name, name) for name in names.split(";") if name)
 
 
 def search(tables: MapTables, text: str) -> list[dict[str, Any]]:

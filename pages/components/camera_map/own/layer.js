@@ -3,7 +3,7 @@
 import { gather, ringParts, ringRadius } from "./clusters.js";
 import { NO_DIRECTION, TILE_ZOOM } from "./data.js";
 import { placeNames } from "./names.js";
-import { drawPlaces } from "./places.js";
+import { drawPlaces, namePlaces } from "./places.js";
 import { FONT, SIGHT, WORST_LAST, hatchedDisc, trace } from "./symbols.js";
 
 const SYMBOL_ZOOM = 12.5;
@@ -71,6 +71,7 @@ export const cameraLayer = (L) =>
         this._drawSymbols(g, visible, frame);
       }
       placeNames(g, this.state.communes, frame);
+      namePlaces(g, this.state, frame);
     },
 
     _visible({ world, origin, bounds }) {

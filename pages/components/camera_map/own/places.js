@@ -1,9 +1,12 @@
-// Places and roads that nobody sees today.
+// Places and roads: quietly as the ground one finds one's way by, loudly where nobody sees them.
 
 import { mercatorX, mercatorY } from "./data.js";
-import { PLACE } from "./symbols.js";
+import { FONT, PLACE } from "./symbols.js";
 
+const ROAD_ZOOM = 10;
 const POINT_ZOOM = 11;
+const NAME_ZOOM = 16;
+const ROAD_WIDTH = { road_national: 2, road_provincial: 1.6, road_commune: 1.2, road_hamlet: 1 };
 
 /** Turn the server's places into paths in Web Mercator, with the box they fill. */
 export const preparePlaces = (places) =>
@@ -21,27 +24,68 @@ export const preparePlaces = (places) =>
   });
 
 export function drawPlaces(g, state, frame) {
-  const { world, origin, bounds, zoom } = frame;
-  const west = (bounds.min.x + origin.x) / world;
-  const east = (bounds.max.x + origin.x) / world;
-  const north = (bounds.min.y + origin.y) / world;
-  const south = (bounds.max.y + origin.y) / world;
+  const inView = state.places.filter((place) => overlaps(place.box, frame));
+  const at = ([x, y]) => [x * frame.world - frame.origin.x, y * frame.world - frame.origin.y];
   g.lineCap = "round";
-  for (const place of state.places) {
-    if (!state.showsPlace(place) || (place.isPoint && zoom < POINT_ZOOM)) continue;
-    const [x0, y0, x1, y1] = place.box;
-    if (x1 < west || x0 > east || y1 < north || y0 > south) continue;
-    const at = ([x, y]) => [x * world - origin.x, y * world - origin.y];
-    if (place.isPoint) for (const p of place.paths.flat()) drawPoint(g, PLACE[place.coverage], ...at(p));
-    else drawLine(g, PLACE[place.coverage], place.paths, at, zoom);
+  if (frame.zoom >= ROAD_ZOOM) inView.forEach((place) => place.isPoint || drawRoad(g, place, at, frame.zoom));
+  for (const place of inView) {
+    if (!state.showsPlace(place) || (place.isPoint && frame.zoom < POINT_ZOOM)) continue;
+    if (place.isPoint) place.paths.flat().forEach((p) => drawPoint(g, PLACE[place.coverage], ...at(p)));
+    else drawLine(g, PLACE[place.coverage], place.paths, at, frame.zoom);
   }
   g.setLineDash([]);
   g.lineCap = "butt";
 }
 
-function drawLine(g, { colour, dash }, paths, at, zoom) {
+export function namePlaces(g, state, frame) {
+  if (!state.places || frame.zoom < NAME_ZOOM) return;
+  g.font = `500 11.5px ${FONT}`;
+  g.textAlign = "center";
+  g.lineJoin = "round";
+  for (const { box, isPoint, name } of state.places) {
+    if (!isPoint || !overlaps(box, frame)) continue;
+    const [x, y] = [box[0] * frame.world - frame.origin.x, box[1] * frame.world - frame.origin.y + 16];
+    const half = g.measureText(name).width / 2;
+    const spot = [x - half, y - 8, x + half, y + 8];
+    if (frame.taken.some((t) => spot[0] < t[2] && spot[2] > t[0] && spot[1] < t[3] && spot[3] > t[1])) continue;
+    frame.taken.push(spot);
+    g.lineWidth = 3;
+    g.strokeStyle = "rgba(253, 252, 248, 0.92)";
+    g.strokeText(name, x, y);
+    g.fillStyle = "#6b5f45";
+    g.fillText(name, x, y);
+  }
+}
+
+function overlaps([x0, y0, x1, y1], { bounds, origin, world }) {
+  return (
+    x1 * world >= bounds.min.x + origin.x &&
+    x0 * world <= bounds.max.x + origin.x &&
+    y1 * world >= bounds.min.y + origin.y &&
+    y0 * world <= bounds.max.y + origin.y
+  );
+}
+
+function trackPath(g, paths, at) {
   g.beginPath();
   for (const path of paths) path.forEach((p, k) => (k ? g.lineTo(...at(p)) : g.moveTo(...at(p))));
+}
+
+function drawRoad(g, { category, paths }, at, zoom) {
+  trackPath(g, paths, at);
+  const width = (ROAD_WIDTH[category] ?? 1) * Math.max(0.6, zoom - 10) * 0.9;
+  g.setLineDash([]);
+  g.lineWidth = width + (zoom < 13 ? 0 : 1.4);
+  g.strokeStyle = zoom < 13 ? "#e6dfcf" : "#ddd5c2";
+  g.stroke();
+  if (zoom < 13) return;
+  g.lineWidth = width;
+  g.strokeStyle = category === "road_national" ? "#fbefc9" : "#ffffff";
+  g.stroke();
+}
+
+function drawLine(g, { colour, dash }, paths, at, zoom) {
+  trackPath(g, paths, at);
   g.setLineDash(zoom < 12 ? [] : dash);
   g.lineWidth = zoom < 10 ? 1.2 : zoom < 13 ? 2 : 4;
   g.globalAlpha = zoom < 13 ? 0.65 : 0.5;
