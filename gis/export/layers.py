@@ -58,7 +58,7 @@ def _ranking(analysis: Analysis) -> gpd.GeoDataFrame:
     place = analysis.cameras.set_index("camera_id")[["lon", "lat"]]
     step = table["cameras"].explode().dropna()
     points = shapely.points(place.loc[step].to_numpy())
-    geometry = pd.Series(None, index=table.index, dtype=object)
+    geometry = pd.Series([None] * len(table), table.index, dtype=object)
     geometry[step.index.unique()] = shapely.multipoints(points, indices=step.index.factorize()[0])
     joined = {c: table[c].str.join(";") for c in ("repairs", "cameras", "communes")}
     return gpd.GeoDataFrame(table.assign(**joined), geometry=geometry.to_numpy(), crs=WGS84)

@@ -40,7 +40,9 @@ def read_delimited(data: bytes, name: str) -> list[Grid]:
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
-    cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
+    width = max(map(len, rows), default=0)
+    full = [[*row, *[None] * (width - len(row))] for row in rows]
+    cells = pd.DataFrame(full, index=range(1, len(rows) + 1), dtype=object)
     return [Grid(name, cells)]
 
 

@@ -5,16 +5,22 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
+from gis.communes.location import locate
+from gis.crs import WGS84
 from gis.errors import GisError
 from gis.language import _
 from gis.register.demo_cameras import describe
 from gis.register.demo_equipment import equip
-from gis.register.demo_places import places
+from gis.register.demo_places import BORDER_GATES, places
 from gis.register.demo_roads import roads
 from gis.register.demo_sites import share_out, sites
+from gis.register.sight import sight
 
 MOST_CAMERAS = 500_000
+BORDER_MARGIN_DEG = 0.004
+DEMAND = ["demand_id", "category", "name", "weight", "weight_per_km", "geometry"]
 
 
 @dataclass(frozen=True)
@@ -47,18 +53,57 @@ def simulate(
         text = _("--cameras: choose from {low} to {high}", low=len(communes), high=MOST_CAMERAS)
         raise GisError(text)
     rng = np.random.default_rng(seed)
-    demand = _demand(communes, former, rng)
+    centres = _centres(communes, former)
+    demand = _demand(communes, centres, rng)
     views = sites(demand, communes, share_out(communes, cameras, rng), rng)
     links, equipment = equip(views, communes, rng)
-    described = describe(views, communes, former, rng).assign(**links)
+    described = describe(views, communes, centres, rng).assign(**links)
+    dark = sight(described, equipment)["dark"]
+    described["live_verified_on"] = described["live_verified_on"].mask(dark, "")
     return Simulation(described, equipment, demand)
 
 
+def _centres(communes: gpd.GeoDataFrame, former: pd.DataFrame) -> pd.DataFrame:
+    """Return the settlements everything lies around, each inside its own commune.
+
+    The former centres that lie in their commune of today, a middle for communes left
+    without one, and the border gates. `label` is what people call it: the first centre of a
+    commune bears the commune's name (`main`).
+    """
+    names = communes.drop(columns="geometry").set_index("code")
+    former = former.drop_duplicates(["lon", "lat"])
+    points = gpd.GeoSeries(gpd.points_from_xy(former["lon"], former["lat"]), former.index)
+    own = former[locate(points, communes) == former["code"]].drop(columns="name")
+    bare = communes[~communes["code"].isin(own["code"])]
+    middle = shapely.get_coordinates(shapely.point_on_surface(bare.geometry.to_numpy()))
+    added = {"former_name": bare["name"], "former_kind": bare["kind"], "code": bare["code"]}
+    rest = pd.DataFrame(added).assign(lon=middle[:, 0], lat=middle[:, 1])
+    table = pd.concat([own, rest], ignore_index=True).fillna("")
+    table["named"] = table["former_name"] == table["code"].map(names["name"])
+    table = table.sort_values(["code", "named"], ascending=[True, False], kind="stable")
+    table["main"] = ~table["code"].duplicated()
+    table["label"] = table["former_name"].mask(table["main"], table["code"].map(names["name"]))
+    table = pd.concat([table, _gates(communes)], ignore_index=True).fillna("")
+    return table.assign(unit=table["code"].map(names["full_name"]))
+
+
+def _gates(communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the border gates, each moved into its commune if the boundary says so."""
+    gates = BORDER_GATES[BORDER_GATES["code"].isin(communes["code"])]
+    homes = communes.set_index("code").geometry.loc[gates["code"]].to_numpy()
+    points = shapely.points(gates["lon"], gates["lat"])
+    way = shapely.shortest_line(shapely.buffer(homes, -BORDER_MARGIN_DEG), points)
+    at = shapely.get_coordinates(shapely.get_point(way, 0))
+    return gates.assign(
+        lon=at[:, 0], lat=at[:, 1], label=gates["former_name"], former_kind="cửa khẩu", main=False
+    )
+
+
 def _demand(
-    communes: gpd.GeoDataFrame, former: pd.DataFrame, rng: np.random.Generator
+    communes: gpd.GeoDataFrame, centres: pd.DataFrame, rng: np.random.Generator
 ) -> gpd.GeoDataFrame:
-    lines = roads(communes, former, rng)
-    points = places(lines, communes, former, rng)
+    lines = roads(communes, centres, rng)
+    points = places(lines, communes, centres, rng)
     table = pd.concat([lines, points], ignore_index=True)
-    table.insert(0, "demand_id", [f"MP-{k + 1:05d}" for k in range(len(table))])
-    return table
+    table["demand_id"] = [f"MP-{k + 1:05d}" for k in range(len(table))]
+    return gpd.GeoDataFrame(table[DEMAND], crs=WGS84)

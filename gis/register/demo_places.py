@@ -5,8 +5,10 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 from gis.crs import WGS84
+from gis.geodesy import destination
 
 WEIGHT = {
     "border_gate": 10.0, "market": 6.0, "station": 6.0, "school": 5.0, "hospital": 5.0,
@@ -15,108 +17,137 @@ WEIGHT = {
 JUNCTION_WEIGHT = {
     "road_national": 5.0, "road_provincial": 4.0, "road_commune": 3.0, "road_hamlet": 2.0,
 }  # fmt: skip
-STATIONS = {
-    "Đồng Lê": "Ga Đồng Lê", "Nam Lý": "Ga Đồng Hới", "Mỹ Trạch": "Ga Mỹ Trạch",
-    "Hồ Xá": "Bến xe Hồ Xá", "Phường 1": "Ga Đông Hà", "Diên Sanh": "Ga Diên Sanh",
-    "Khe Sanh": "Bến xe Khe Sanh", "Ba Đồn": "Bến xe Ba Đồn", "Hoàn Lão": "Bến xe Hoàn Lão",
-}  # fmt: skip
-# Border gates stand where the road to Laos ends: lon, lat near the crossing.
-BORDER_GATES = {
-    "Cửa khẩu quốc tế Lao Bảo": "Lao Bảo", "Cửa khẩu quốc tế La Lay": "A Bung",
-    "Cửa khẩu quốc tế Cha Lo": "Dân Hóa",
-}  # fmt: skip
-SHARES = {
-    "market": ("Chợ {}", 0.75), "school": ("Trường Tiểu học {}", 0.95),
-    "hospital": ("Trạm Y tế {}", 0.5), "office": ("Nhà văn hóa {}", 0.6),
-}  # fmt: skip
+STATIONS = (
+    ("Đồng Lê", "Tuyên Hóa", "Ga Đồng Lê"), ("Nam Lý", "Đồng Hới", "Ga Đồng Hới"),
+    ("Đức Ninh Đông", "Đồng Hới", "Bến xe Đồng Hới"), ("Phường 1", "Đông Hà", "Ga Đông Hà"),
+    ("Đông Lễ", "Đông Hà", "Bến xe Đông Hà"), ("Diên Sanh", "Hải Lăng", "Ga Diên Sanh"),
+    ("Ba Đồn", "Ba Đồn", "Bến xe Ba Đồn"), ("Hoàn Lão", "Bố Trạch", "Bến xe Hoàn Lão"),
+    ("Hồ Xá", "Vĩnh Linh", "Bến xe Hồ Xá"), ("Khe Sanh", "Hướng Hóa", "Bến xe Khe Sanh"),
+    ("Lao Bảo", "Hướng Hóa", "Bến xe Lao Bảo"), ("Kiến Giang", "Lệ Thủy", "Bến xe Kiến Giang"),
+)  # fmt: skip
+# About where the roads to Laos cross the border.
+BORDER_GATES = pd.DataFrame(
+    [
+        ("Cửa khẩu quốc tế Lao Bảo", "19432", 106.592, 16.617),
+        ("Cửa khẩu quốc tế La Lay", "19594", 106.985, 16.305),
+        ("Cửa khẩu quốc tế Cha Lo", "18904", 105.764, 17.684),
+    ],
+    columns=["former_name", "code", "lon", "lat"],
+)
+# Category, name, and how many of the main and of the other centres have one. {label}: what
+# people call it, {unit}: today's commune, {former}: the commune of before.
+AROUND = (
+    ("market", "Chợ {label}", 1.0, 0.5),
+    ("school", "Trường Tiểu học {label}", 1.0, 0.9),
+    ("school", "Trường THCS {label}", 1.0, 0.6),
+    ("school", "Trường THPT {label}", 0.5, 0.0),
+    ("hospital", "Trạm Y tế {unit}", 1.0, 0.0),
+    ("hospital", "Điểm trạm Y tế {label}", 0.0, 0.6),
+    ("office", "Trụ sở UBND {unit}", 1.0, 0.0),
+    ("office", "Trụ sở Công an {unit}", 1.0, 0.0),
+    ("office", "Trụ sở cũ UBND {former}", 0.0, 0.7),
+)
+LEGS = {3: "Ngã ba", 4: "Ngã tư", 5: "Ngã năm"}
+BRIDGES, BESIDE_M = 0.3, 14.0
 
 
 def places(
     roads: gpd.GeoDataFrame,
     communes: gpd.GeoDataFrame,
-    former: pd.DataFrame,
+    centres: pd.DataFrame,
     rng: np.random.Generator,
 ) -> gpd.GeoDataFrame:
-    """Put places where roads meet and around the centres of the former communes.
+    """Put places where roads meet and along the streets around the centres.
 
     Returns
     -------
     GeoDataFrame
-        WGS 84 points: `category name weight geometry`.
+        WGS 84 points inside the communes: `category name weight geometry`.
     """
+    gates = centres["former_kind"] == "cửa khẩu"
     parts = [
-        _around_centres(former, rng),
-        _at_centres(former, STATIONS, "station"),
-        _at_centres(former, {v: k for k, v in BORDER_GATES.items()}, "border_gate"),
-        _offices(communes, former),
-        _junctions(roads),
-        _bridges(roads, rng),
+        _along_streets(_wanted(centres[~gates], rng), roads, rng),
+        _table("border_gate", centres.loc[gates, "label"], _xy(centres[gates])),
+        _junctions(roads, centres[~gates]),
+        _bridges(roads, centres, rng),
     ]
     table = pd.concat(parts, ignore_index=True)
     table["weight"] = table["weight"].fillna(table["category"].map(WEIGHT))
     inside = shapely.STRtree(table.geometry.to_numpy()).query(
-        communes.geometry.to_numpy(), predicate="intersects"
+        communes.geometry.to_numpy(), predicate="contains"
     )[1]
     return table.loc[np.unique(inside)].reset_index(drop=True)
 
 
-def _table(category: str, name: object, xy: NDArray[np.float64]) -> gpd.GeoDataFrame:
+def _xy(centres: pd.DataFrame) -> NDArray[np.float64]:
+    return np.asarray(centres[["lon", "lat"]].to_numpy(dtype=float))
+
+
+def _table(category: object, name: object, xy: NDArray[np.float64]) -> gpd.GeoDataFrame:
     columns = {"category": category, "name": name, "weight": np.nan}
-    return gpd.GeoDataFrame(columns, geometry=shapely.points(xy.reshape(-1, 2)), crs=WGS84)
+    return gpd.GeoDataFrame(columns, geometry=shapely.points(xy), crs=WGS84)
 
 
-def _around_centres(former: pd.DataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
-    parts = []
-    for category, (name, share) in SHARES.items():
-        chosen = former[rng.random(len(former)) < share]
-        xy = chosen[["lon", "lat"]].to_numpy() + rng.normal(0, 0.0018, (len(chosen), 2))
-        named = chosen["former_name"].map(name.format).to_numpy()
-        parts.append(_table(category, named, xy))
-    return pd.concat(parts, ignore_index=True)
+def _wanted(centres: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    """Return `category name centre` of the places to be put around the centres."""
+    words = pd.DataFrame({"label": centres["label"]})
+    words["unit"] = centres["unit"].str[:1].str.lower() + centres["unit"].str[1:]
+    words["former"] = centres["former_kind"] + " " + centres["former_name"]
+    found = []
+    for category, name, main, other in AROUND:
+        chosen = words[rng.random(len(words)) < np.where(centres["main"], main, other)]
+        named = [name.format(label=a, unit=b, former=c) for a, b, c in chosen.to_numpy()]
+        found.append(pd.DataFrame({"category": category, "name": named, "centre": chosen.index}))
+    stations = pd.DataFrame(STATIONS, columns=["former_name", "former_district", "name"])
+    at = centres.reset_index(names="centre").drop(columns="name", errors="ignore").merge(stations)
+    found.append(at[["name", "centre"]].assign(category="station"))
+    return pd.concat(found, ignore_index=True)
 
 
-def _at_centres(former: pd.DataFrame, wanted: dict[str, str], category: str) -> gpd.GeoDataFrame:
-    """Return places named after a former commune, given as its name → the place's name."""
-    chosen = former[former["former_name"].isin(wanted)].drop_duplicates("former_name")
-    xy = chosen[["lon", "lat"]].to_numpy() + 0.0012
-    return _table(category, chosen["former_name"].map(wanted).to_numpy(), xy)
-
-
-def _offices(communes: gpd.GeoDataFrame, former: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Put each commune's own office at its first former centre, else inside it."""
-    first = former.drop_duplicates("code").set_index("code")[["lon", "lat"]]
-    inner = shapely.get_coordinates(shapely.point_on_surface(communes.geometry.to_numpy()))
-    known = first.reindex(communes["code"]).to_numpy()
-    xy = np.where(np.isnan(known), inner, known)
-    return _table(
-        "office", ("Trụ sở UBND " + communes["kind"] + " " + communes["name"]).to_numpy(), xy
+def _along_streets(
+    wanted: pd.DataFrame, roads: gpd.GeoDataFrame, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    """Put each place beside one of the streets of its centre."""
+    streets = roads[roads["centre"] >= 0].sort_values("centre", kind="stable")
+    first, after = (
+        np.searchsorted(streets["centre"], wanted["centre"], s) for s in ("left", "right")
     )
+    chosen = first + np.floor(rng.random(len(wanted)) * (after - first)).astype(np.intp)
+    lines = streets.geometry.to_numpy()[chosen]
+    along = rng.uniform(0.05, 0.95, len(wanted))
+    at = shapely.get_coordinates(shapely.line_interpolate_point(lines, along, normalized=True))
+    away = rng.uniform(0, 360, len(wanted))
+    beside = np.column_stack(destination(at[:, 0], at[:, 1], away, BESIDE_M))
+    return _table(wanted["category"].to_numpy(), wanted["name"].to_numpy(), beside)
 
 
-def _junctions(roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the points where three or more roads between centres start, and street crossings."""
-    single = roads[roads.geom_type == "LineString"]
-    ends = shapely.get_coordinates(single.geometry.to_numpy())
-    first = np.cumsum(shapely.get_num_coordinates(single.geometry.to_numpy()))
-    at = np.concatenate([ends[np.append(0, first[:-1])], ends[first - 1]]).round(7)
-    met = pd.DataFrame(at, columns=["lon", "lat"])
-    met["weight"] = np.tile(single["category"].map(JUNCTION_WEIGHT), 2)
-    met["name"] = np.tile(single["name"], 2)
-    met = met.groupby(["lon", "lat"], as_index=False).agg(
-        weight=("weight", "max"), name=("name", "first"), legs=("name", "size")
+def _junctions(roads: gpd.GeoDataFrame, centres: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the crossroads at the centres; its weight is that of the best road there."""
+    between = roads[roads["centre"] < 0]
+    lines = between.geometry.to_numpy()
+    ends = np.concatenate([shapely.get_point(lines, 0), shapely.get_point(lines, -1)])
+    away, centre = cKDTree(_xy(centres)).query(shapely.get_coordinates(ends))
+    met = pd.DataFrame(
+        {"centre": centre, "weight": np.tile(between["category"].map(JUNCTION_WEIGHT), 2)}
     )
-    met = met[met["legs"] >= 3]
-    where = met[["lon", "lat"]].to_numpy()
-    return _table("junction", ("Nút giao " + met["name"]).to_numpy(), where).assign(
-        weight=met["weight"].to_numpy()
-    )
+    met = met[away < 1e-9].groupby("centre")["weight"].agg(["max", "size"])
+    met = met.reindex(range(len(centres)), fill_value=0)
+    crossing = (met["size"] >= 3).to_numpy()
+    word = np.where(crossing, met["size"].clip(3, 5).map(LEGS), "Ngã tư đường thôn")
+    word = np.where(met["size"] > 5, "Nút giao", word)
+    table = _table("junction", word + " " + centres["label"].to_numpy(), _xy(centres))
+    return table.assign(weight=np.where(crossing, met["max"], JUNCTION_WEIGHT["road_hamlet"]))
 
 
-def _bridges(roads: gpd.GeoDataFrame, rng: np.random.Generator) -> gpd.GeoDataFrame:
+def _bridges(
+    roads: gpd.GeoDataFrame, centres: pd.DataFrame, rng: np.random.Generator
+) -> gpd.GeoDataFrame:
+    """Put bridges on some main roads, named after the nearest centre."""
     chosen = roads[roads["category"].isin(("road_national", "road_provincial"))]
-    chosen = chosen[rng.random(len(chosen)) < 0.3]
-    at = shapely.line_interpolate_point(
-        chosen.geometry.to_numpy(), rng.uniform(0.2, 0.8, len(chosen)), normalized=True
-    )
-    names = [f"Cầu số {k + 1} – {road}" for k, road in enumerate(chosen["name"])]
-    return _table("bridge", names, shapely.get_coordinates(at))
+    chosen = chosen[rng.random(len(chosen)) < BRIDGES]
+    t = rng.uniform(0.2, 0.8, len(chosen))
+    at = shapely.line_interpolate_point(chosen.geometry.to_numpy(), t, normalized=True)
+    xy = shapely.get_coordinates(at)
+    label = centres["label"].iloc[cKDTree(_xy(centres)).query(xy)[1]].reset_index(drop=True)
+    nth = label.groupby(label).cumcount() + 1
+    return _table("bridge", "Cầu " + label + (" " + nth.astype(str)).where(nth > 1, ""), xy)

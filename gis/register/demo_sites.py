@@ -1,7 +1,5 @@
 """Where simulated cameras stand: beside the roads and places of their commune."""
 
-from typing import Any
-
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -10,11 +8,16 @@ from numpy.typing import NDArray
 
 from gis.geodesy import destination, metres_per_degree
 
-FEW, MANY, ISLAND = 10, 80, 10
-PER_PROVINCE = 3000
-ISLAND_CODE = "19742"
-HEADS = (0.5, 0.28, 0.13, 0.09)
+# Cameras per commune at 3,000 in the province; the island never has more than a few.
+FEW, MANY, ISLAND, PER_PROVINCE = 10, 80, 8, 3000
+ISLAND_KIND = "đặc khu"
+VIEWS = {1: 0.45, 2: 0.3, 3: 0.15, 4: 0.1}
+TURNS_DEG = np.array([0.0, 180.0, 90.0, 270.0])
+# How much likelier a site is at a place than on a kilometre of road of the same weight.
+AT_PLACES = 1.5
+BESIDE_ROAD_M, FROM_PLACE_M = (3.0, 7.0), (6.0, 12.0)
 _INSIDE_DEG = 2e-5
+_DRAWS = 30
 
 
 def share_out(
@@ -22,19 +25,18 @@ def share_out(
 ) -> NDArray[np.int64]:
     """Return how many cameras each commune has: 10–80 of 3,000, wards more, the island few."""
     scale = total / PER_PROVINCE
-    ward = communes["kind"].to_numpy() == "phường"
-    want = np.where(ward, 68.0, 33.0) * rng.lognormal(0, 0.28, len(communes))
-    low, high = np.full(len(want), FEW * scale), np.full(len(want), MANY * scale)
-    island = communes["code"].to_numpy() == ISLAND_CODE
-    low[island], high[island] = 6 * scale, ISLAND * scale
-    for _round in range(50):
-        want = np.clip(want, low, high)
-        want += (total - want.sum()) * (want / want.sum())
-    want = np.clip(want, low, high)
-    whole = np.floor(want + 1e-9).astype(np.int64)
-    rest = np.argsort(whole - want, kind="stable")[: max(total - whole.sum(), 0)]
+    island = (communes["kind"] == ISLAND_KIND).to_numpy()
+    want = np.where(communes["kind"] == "phường", 68.0, 36.0) * rng.uniform(0.7, 1.3, len(island))
+    want[island] = 0
+    few = np.where(island, min(ISLAND, max(1, round(ISLAND * scale))), 0)
+    low, high = (FEW + 1) * scale, (MANY - 1) * scale
+    free = total - few.sum()
+    for _round in range(20):
+        want[~island] = np.clip(want[~island] * free / want.sum(), low, high)
+    whole = np.floor(want * free / want.sum()).astype(np.int64)
+    rest = np.argsort(whole - want, kind="stable")[: free - whole.sum()]
     whole[rest] += 1
-    return whole
+    return np.asarray(whole + few)
 
 
 def sites(
@@ -49,96 +51,112 @@ def sites(
     -------
     DataFrame
         One row per camera view: `lon lat` (WGS 84), `commune_code`, `site` (number within
-        the commune), `azimuth_deg` (where it looks), `near` (name of the road or place).
+        the commune), `nth` (view of the site, from 0), `azimuth_deg` (where it looks),
+        `near` and `category` of the road or place.
     """
+    views = _views(counts, rng)
+    poles = views.drop_duplicates("pole")
+    spots = _spots(_pieces(demand, communes), communes, poles["commune"].to_numpy(), rng)
+    table = spots.iloc[views["pole"]].reset_index(drop=True)
+    turn = TURNS_DEG[views["nth"]] + rng.normal(0, 9, len(views))
+    table["azimuth_deg"] = (table["azimuth_deg"] + turn).round() % 360
+    table["nth"], table["site"] = views["nth"], views["site"]
+    table["commune_code"] = communes["code"].to_numpy()[views["commune"]]
+    return table
+
+
+def _views(counts: NDArray[np.int64], rng: np.random.Generator) -> pd.DataFrame:
+    """Return `commune pole site nth` for every camera, 1–4 on a pole."""
+    total = int(counts.sum())
+    commune = np.repeat(np.arange(len(counts)), counts)
+    sizes = rng.choice(list(VIEWS), total, p=list(VIEWS.values()))
+    starts = np.isin(np.arange(total), np.concatenate([[0], np.cumsum(sizes)]))
+    starts[1:] |= commune[1:] != commune[:-1]
+    table = pd.DataFrame({"commune": commune, "pole": np.cumsum(starts) - 1})
+    table["site"] = table["pole"] - table.groupby("commune")["pole"].transform("min") + 1
+    return table.assign(nth=table.groupby("pole").cumcount())
+
+
+def _pieces(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Cut the demand along the communes: `commune near category shape is_line weight`."""
     inner = shapely.buffer(communes.geometry.to_numpy(), -_INSIDE_DEG)
-    pieces = _pieces(demand, inner)
-    # One draw per commune: 78 of them, whatever the number of cameras.
-    drawn = [_in_commune(pieces.get(k), inner[k], int(n), rng) for k, n in enumerate(counts)]
-    table = pd.concat(drawn, keys=communes["code"], names=["commune_code", None])
-    return table.reset_index(level="commune_code").reset_index(drop=True)
-
-
-def _pieces(demand: gpd.GeoDataFrame, inner: NDArray[np.object_]) -> dict[Any, pd.DataFrame]:
+    shapely.prepare(inner)
     shapes = demand.geometry.to_numpy()
-    commune, piece = shapely.STRtree(shapes).query(inner, predicate="intersects")
-    parts = pd.DataFrame({"commune": commune, "near": demand["name"].to_numpy()[piece]})
-    parts["shape"] = shapely.intersection(shapes[piece], inner[commune])
-    parts["weight"] = demand["weight"].to_numpy()[piece]
-    per_km = demand["weight_per_km"].to_numpy()[piece]
-    km = shapely.length(parts["shape"].to_numpy()) * 110.0
-    parts["weight"] = parts["weight"].fillna(pd.Series(per_km * np.minimum(km, 3.0)))
-    return {k: parts.loc[rows] for k, rows in parts.groupby("commune").groups.items()}
-
-
-def _in_commune(
-    pieces: pd.DataFrame | None, inner: shapely.Geometry, views: int, rng: np.random.Generator
-) -> pd.DataFrame:
-    heads = rng.choice([1, 2, 3, 4], size=views, p=HEADS)
-    poles = int(np.searchsorted(np.cumsum(heads), views) + 1)
-    if pieces is None:
-        pieces = pd.DataFrame(
-            {"near": [""], "shape": [shapely.point_on_surface(inner)], "weight": 1.0}
-        )
-    spots = _spots(pieces, inner, poles, rng)
-    site = np.repeat(np.arange(poles), heads[:poles])[:views]
-    nth = pd.Series(site).groupby(site).cumcount().to_numpy()
-    table = spots.iloc[site].reset_index(drop=True)
-    turn = np.array([0.0, 180.0, 90.0, 270.0])[nth] + rng.normal(0, 8, views)
-    return table.assign(site=site + 1, azimuth_deg=(table["azimuth_deg"] + turn).round() % 360)
+    commune, row = shapely.STRtree(shapes).query(inner, predicate="intersects")
+    cut = ~shapely.contains(inner[commune], shapes[row])
+    kept = shapes[row]
+    kept[cut] = shapely.intersection(kept[cut], inner[commune[cut]])
+    parts, owner = shapely.get_parts(kept, return_index=True)
+    found = demand.iloc[row[owner]].reset_index(drop=True)
+    km = shapely.length(parts) * 110.0
+    weight = (found["weight"] * AT_PLACES).fillna(found["weight_per_km"] * km.clip(max=3.0))
+    columns = {"commune": commune[owner], "near": found["name"], "category": found["category"]}
+    table = pd.DataFrame(columns).assign(shape=parts, weight=weight, is_line=km > 0)
+    return table.sort_values("commune", kind="stable").reset_index(drop=True)
 
 
 def _spots(
-    pieces: pd.DataFrame, inner: shapely.Geometry, n: int, rng: np.random.Generator
+    pieces: pd.DataFrame,
+    communes: gpd.GeoDataFrame,
+    commune: NDArray[np.intp],
+    rng: np.random.Generator,
 ) -> pd.DataFrame:
-    """Draw pole positions a few metres beside the pieces until enough lie inside."""
-    shapely.prepare(inner)
-    found: list[pd.DataFrame] = []
-    missing = n
-    for beside_m in (5.0,) * 8 + (0.0,) * 8:
-        found.append(_draw(pieces, inner, 2 * missing, beside_m, rng).head(missing))
-        missing -= len(found[-1])
-        if not missing:
+    """Return where each pole stands; those that fell outside their commune are drawn again."""
+    homes = communes.geometry.to_numpy()
+    shapely.prepare(homes)
+    drawn = _draw(pieces, commune, rng)
+    for _again in range(_DRAWS):
+        points = shapely.points(drawn["lon"], drawn["lat"])
+        out = np.flatnonzero(~shapely.contains_properly(homes[commune], points))
+        if not len(out):
             break
-    else:
-        centre = shapely.get_coordinates(shapely.point_on_surface(inner))[0]
-        rest = {"lon": centre[0], "lat": centre[1], "azimuth_deg": 0.0, "near": ""}
-        found.append(pd.DataFrame([rest] * missing))
-    return pd.concat(found, ignore_index=True)
+        drawn.loc[out] = _draw(pieces, commune[out], rng).set_axis(out)
+    return drawn
 
 
 def _draw(
-    pieces: pd.DataFrame,
-    inner: shapely.Geometry,
-    n: int,
-    beside_m: float,
-    rng: np.random.Generator,
+    pieces: pd.DataFrame, commune: NDArray[np.intp], rng: np.random.Generator
 ) -> pd.DataFrame:
-    chance = pieces["weight"].to_numpy() / pieces["weight"].sum()
-    chosen = pieces.iloc[rng.choice(len(pieces), size=n, p=chance)]
-    shapes, at = chosen["shape"].to_numpy(), rng.random(n)
-    is_line = shapely.get_dimensions(shapes) == 1
-    line = np.where(is_line, shapes, shapely.LineString([(0, 0), (0, 1)]))
-    line = shapely.get_geometry(line, 0)
-    here = shapely.line_interpolate_point(line, at, normalized=True)
-    ahead = shapely.line_interpolate_point(line, np.minimum(at + 1e-3, 1), normalized=True)
-    step = shapely.get_coordinates(ahead) - shapely.get_coordinates(here)
-    # Points of a piece are its place itself: the pole stands some way off and looks at it.
-    place = shapely.get_coordinates(shapely.centroid(shapes))
-    xy = np.where(is_line[:, None], shapely.get_coordinates(here), place)
-    along = _azimuth(step, xy[:, 1])
+    chosen = pieces.iloc[_chosen(pieces, commune, rng)].reset_index(drop=True)
+    is_line, n = chosen["is_line"].to_numpy(), len(chosen)
+    here, ahead = _on_line(chosen["shape"].to_numpy(), is_line, rng.random(n))
+    along = _azimuth(ahead - here, here[:, 1]) + np.where(rng.random(n) < 0.5, 0.0, 180.0)
     away = np.where(is_line, along + 90, rng.uniform(0, 360, n))
-    off = np.where(is_line, beside_m * rng.uniform(0.6, 1.4, n), beside_m * rng.uniform(1, 4, n))
-    lon, lat = destination(xy[:, 0], xy[:, 1], away, off)
+    off = np.where(is_line, rng.uniform(*BESIDE_ROAD_M, n), rng.uniform(*FROM_PLACE_M, n))
+    lon, lat = destination(here[:, 0], here[:, 1], away, off)
+    place = {"lon": lon.round(6), "lat": lat.round(6)}
     looks = np.where(is_line, along, away + 180) % 360
-    drawn = pd.DataFrame(
-        {"lon": lon, "lat": lat, "azimuth_deg": looks, "near": chosen["near"].to_numpy()}
+    return pd.DataFrame(place | {"azimuth_deg": looks}).join(chosen[["near", "category"]])
+
+
+def _chosen(
+    pieces: pd.DataFrame, commune: NDArray[np.intp], rng: np.random.Generator
+) -> NDArray[np.intp]:
+    """Choose a piece of the commune for each pole, by weight, spread evenly over them."""
+    upto = np.concatenate([[0.0], np.cumsum(pieces["weight"].to_numpy())])
+    first, after = (np.searchsorted(pieces["commune"], commune, s) for s in ("left", "right"))
+    poles = pd.Series(commune).groupby(commune)
+    even = (poles.cumcount() + rng.random(len(commune))) / poles.transform("size")
+    at = upto[first] + even.to_numpy() * (upto[after] - upto[first])
+    found = np.searchsorted(upto, at, side="right") - 1
+    return np.asarray(np.clip(found, first, after - 1))
+
+
+def _on_line(
+    shapes: NDArray[np.object_], is_line: NDArray[np.bool_], t: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return a position along each line (a point's own) and one slightly ahead, lon/lat."""
+    here = shapes.copy()
+    here[is_line] = shapely.line_interpolate_point(
+        shapes[is_line], 0.98 * t[is_line], normalized=True
     )
-    drawn[["lon", "lat"]] = drawn[["lon", "lat"]].round(6)
-    inside: pd.DataFrame = drawn[shapely.contains_xy(inner, drawn["lon"], drawn["lat"])]
-    return inside
+    ahead = here.copy()
+    ahead[is_line] = shapely.line_interpolate_point(
+        shapes[is_line], 0.98 * t[is_line] + 0.01, normalized=True
+    )
+    return shapely.get_coordinates(here), shapely.get_coordinates(ahead)
 
 
 def _azimuth(step: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
     east, north = metres_per_degree(lat)
-    return np.degrees(np.arctan2(step[:, 0] * east, step[:, 1] * north))
+    return np.asarray(np.degrees(np.arctan2(step[:, 0] * east, step[:, 1] * north)))

@@ -76,7 +76,7 @@ def _with_position(table: gpd.GeoDataFrame, where: str) -> pd.DataFrame:
     point = placed & (geometry.geom_type == "Point")
     columns = pd.DataFrame(table.drop(columns=geometry.name)).astype(object)
     for column, read in (("lon", shapely.get_x), ("lat", shapely.get_y)):
-        given = columns.get(column, pd.Series(None, index=table.index, dtype=object))
+        given = columns.get(column, pd.Series([None] * len(table), table.index, dtype=object))
         values = np.where(point, read(geometry.to_numpy()).astype(object), geometry.geom_type)
         columns[column] = given.where(~placed, values)
     return columns

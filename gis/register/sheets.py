@@ -62,7 +62,7 @@ class Sheet:
         """Return the cells under a column, None where empty or when there is no such column."""
         found = self.columns(column)
         if not found:
-            return pd.Series(None, index=self.cells.index, dtype=object)
+            return pd.Series([None] * len(self.cells), self.cells.index, dtype=object)
         if column not in FREE_TEXT or len(found) == 1:
             return self.cells[found[0]]
         rows = self.cells[sorted(found)].to_numpy().tolist()
