@@ -110,14 +110,15 @@ def _told_by_commune(
     coverage: NDArray[np.object_],
 ) -> gpd.GeoDataFrame:
     told = communes.set_index("code", drop=False).rename_axis(None)
-    told = told.join(_counts(cameras).reindex(told.index, fill_value=0))
+    told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
     told = told.join(covered_area(seen, communes))
     told = told.join(weights_by_commune(core.pieces, coverage, communes["code"]))
     told.attrs = communes.attrs
     return told.reset_index(drop=True)
 
 
-def _counts(cameras: pd.DataFrame) -> pd.DataFrame:
+def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Count analysed cameras by commune code ("" for none), see `COUNTS`."""
     status, state = cameras["status"], cameras["sight"]
     flags = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
     flags |= {str(s): status == s for s in Status}

@@ -65,6 +65,19 @@ metrics(
     },
 )
 
+areas = now.sums[["installed_km2", "working_km2", "unconfirmed_km2", "lost_km2"]] * 100
+st.subheader(_("Ground the cameras see (ha)"))
+metrics(
+    st.container(),
+    {
+        _("As installed"): (areas["installed_km2"], _("Overlaps are counted once")),
+        _("Seen today"): (areas["working_km2"], _("By cameras that work")),
+        _("Not confirmed"): (areas["unconfirmed_km2"], _("By cameras whose state is not known")),
+        _("Lost"): (areas["lost_km2"], _("Seen only by cameras known not to work")),
+    },
+    decimals=1,
+)
+
 st.subheader(_("What to do next"))
 table = taken.ranking_told()
 if commune is not None:

@@ -9,7 +9,7 @@ from gis.language import _
 from gis.register.sight import UP
 from gis.schema import Cause, Coverage, FaultPart, Sight
 from gis.words import words
-from gis.workflow import COUNTS, Analysis
+from gis.workflow import Analysis, counts_by_commune
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
         cameras = cameras[cameras["commune_code"] == commune]
         places = places[places["commune_code"] == commune]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
-    counts = numbers[list(COUNTS)].astype(int)
+    counts = counts_by_commune(cameras).sum()
     down = cameras[cameras["sight"] == Sight.DOWN]
     part = _told(down["fault_part"], FaultPart).mask(down["status"].isin(UP), _("shared equipment"))
     return Glance(

@@ -135,7 +135,7 @@ _CHOICES: dict[str, type[StrEnum]] = {"sight": Sight, "status": Status, "origin"
 
 def _places(values: pd.Series, of: type[StrEnum]) -> NDArray[np.uint8]:
     """Return each value's place in its list; one that is not stated is the unknown one."""
-    codes = pd.Index([str(v) for v in of]).get_indexer(values)
+    codes = pd.Index([str(v) for v in of]).get_indexer(pd.Index(values))
     unknown = list(of).index(of("unknown")) if "unknown" in set(of) else 0
     return np.where(codes < 0, unknown, codes).astype("u1")
 

@@ -82,9 +82,11 @@ def _writer(decimals: int) -> Any:
     return lambda value: "" if pd.isna(value) else number(value, decimals)
 
 
-def metrics(place: DeltaGenerator, counts: Mapping[str, tuple[float, str]]) -> None:
+def metrics(
+    place: DeltaGenerator, counts: Mapping[str, tuple[float, str]], *, decimals: int = 0
+) -> None:
     """Show counts side by side: label → (value, explanation)."""
     for column, (label, (value, explanation)) in zip(
         place.columns(len(counts)), counts.items(), strict=True
     ):
-        column.metric(label, number(value), help=explanation, border=True)
+        column.metric(label, number(value, decimals), help=explanation, border=True)

@@ -8,6 +8,7 @@ from gis.communes.boundaries import LOCAL
 from gis.language import LANGUAGES, _, use_language
 from gis.service.snapshot import Snapshot, Snapshots, snapshots
 
+PROVINCE = ""
 DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
 
 
@@ -47,20 +48,25 @@ def choose_commune(taken: Snapshot) -> str | None:
     """
     communes = taken.analysis.communes
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
-    codes = [None, *sorted(names, key=lambda code: communes_order(names[code]))]
     held = st.session_state.get("commune", st.query_params.get("xa"))
-    chosen: str | None = st.selectbox(
+    st.session_state["commune_choice"] = held if held in names else PROVINCE
+    chosen: str = st.selectbox(
         _("Commune, ward or special zone"),
-        codes,
-        index=codes.index(held) if held in codes else 0,
+        [PROVINCE, *sorted(names, key=lambda code: communes_order(names[code]))],
         format_func=lambda code: names.get(code, _("Whole province")),
+        key="commune_choice",
+        on_change=_keep_commune,
     )
-    st.session_state["commune"] = chosen
-    if chosen is None:
+    if chosen == PROVINCE:
         st.query_params.pop("xa", None)
-    else:
-        st.query_params["xa"] = chosen
+        return None
+    st.query_params["xa"] = chosen
     return chosen
+
+
+def _keep_commune() -> None:
+    """Keep the choice beyond the page, whose widgets end with it."""
+    st.session_state["commune"] = st.session_state["commune_choice"]
 
 
 def communes_order(full_name: str) -> tuple[int, str]:

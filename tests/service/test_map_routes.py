@@ -80,7 +80,8 @@ def test_footprints_of_a_tile_are_the_polygons_themselves(client):
     located = now.cameras.index[now.located]
     for k, ring in zip(camera, rings, strict=True):
         expected = now.footprints.geometry[located[k]]
-        assert shapely.Polygon(ring).symmetric_difference(expected).area < 1e-11
+        off = shapely.Polygon(ring).symmetric_difference(expected).area
+        assert off < 2e-4 * expected.area  # of rounding to a centimetre
 
 
 def test_every_footprint_is_in_exactly_one_tile(client):

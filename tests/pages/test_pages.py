@@ -1,0 +1,184 @@
+"""Every page, run by Streamlit's own runner on a small simulated register and without one."""
+
+import geopandas as gpd
+import pytest
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+
+from gis.communes.boundaries import communes_or_schematic
+from gis.communes.schematic import schematic
+from gis.communes.succession import read_succession
+from gis.language import _, use_language
+from gis.register.demo import simulate
+from gis.store.store import Store
+from tests import world
+from tests.registers import HEADINGS, workbook
+
+PAGES = ("overview", "map", "communes", "gaps", "plan", "register", "reports")
+TITLES = {
+    "overview": ("Tổng quan", "Overview"),
+    "map": ("Bản đồ", "Map"),
+    "communes": ("Xã, phường, đặc khu", "Communes, wards, special zone"),
+    "gaps": ("Khu vực chưa được giám sát", "Places not seen"),
+    "plan": ("Phương án phục hồi, kết nối", "Restoration and connection plan"),
+    "register": ("Danh mục camera", "Camera register"),
+    "reports": ("Báo cáo, xuất dữ liệu", "Reports and data"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _language_restored():
+    yield
+    use_language("vi")
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_those_main_names(monkeypatch):
+    """Do in every run what app.py does once: no page is guessed from the folder's files."""
+    guess = PagesManager.__init__
+
+    def know(self, *arguments, **options):
+        guess(self, *arguments, **options)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", know)
+
+
+@pytest.fixture(scope="module")
+def simulated():
+    made = simulate(communes_or_schematic(), read_succession(), cameras=200, seed=2)
+    return {"cameras": made.cameras, "equipment": made.equipment, "demand": made.demand}
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
+    monkeypatch.setenv("CAMERA_STORE", url)
+    return Store(url)
+
+
+@pytest.fixture
+def app(store):
+    return AppTest.from_file("../../main.py", default_timeout=60)
+
+
+@pytest.fixture
+def demo(store, simulated):
+    store.save(**simulated, source="demo", simulated=True)
+
+
+def page(app, name, language="vi"):
+    app.run()
+    app.session_state["language"] = language
+    app.switch_page(f"pages/{name}.py").run()
+    assert not app.exception
+    return app
+
+
+def texts(app):
+    kinds = (app.markdown, app.caption, app.warning, app.error, app.info, app.success)
+    return " ".join(str(element.value) for kind in kinds for element in kind)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_both_languages(app, demo, name, language):
+    shown = page(app, name, language)
+    assert shown.title[0].value == TITLES[name][language == "en"]
+    told = "Dữ liệu mô phỏng" if language == "vi" else "Simulated data"
+    assert told in texts(shown)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_on_an_empty_register(app, name):
+    shown = page(app, name)
+    assert "mô phỏng" not in texts(shown)
+
+
+def test_the_overview_counts_what_the_register_holds(app, demo):
+    shown = page(app, "overview")
+    metrics = {m.label: m.value for m in shown.metric}
+    assert metrics[_("Camera views")] == "200"
+    parts = (_("Seeing"), _("Not seeing"), _("Unconfirmed"))
+    assert sum(int(metrics[part]) for part in parts) == 200
+
+
+def test_a_commune_chosen_on_one_page_stays_on_the_next(app, demo):
+    shown = page(app, "overview")
+    counts = []
+    for code in ("18880", "19333"):
+        shown.selectbox[0].set_value(code).run()
+        counts.append(int(shown.metric[0].value))
+    assert all(0 < count < 200 for count in counts)
+    shown.switch_page("pages/plan.py").run()
+    assert shown.selectbox[0].value == "19333"
+    assert not shown.exception
+    shown.switch_page("pages/overview.py").run()
+    assert int(shown.metric[0].value) == counts[-1]
+
+
+def test_one_click_removes_all_simulated_data(app, demo, store):
+    shown = page(app, "overview")
+    next(b for b in shown.button if b.label == _("Remove simulated data")).click().run()
+    assert store.is_empty()
+    assert not shown.exception
+    assert "mô phỏng" not in texts(shown)
+
+
+def test_schematic_boundaries_cannot_be_missed(app, demo, monkeypatch, tmp_path):
+    monkeypatch.setattr("gis.service.snapshot.LOCAL", tmp_path / "none.gpkg")
+    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", schematic)
+    shown = page(app, "overview")
+    assert "không dùng để phân định" in shown.error[0].value
+    assert _("Load real boundaries") in [b.label for b in shown.button]
+
+
+def test_an_upload_is_shown_first_and_written_when_confirmed(app, demo, store):
+    shown = page(app, "register")
+    rows = [
+        HEADINGS,
+        ("C1", "Chợ", "Phường Đồng Hới", None, None, "hư hỏng"),
+        ("C2", "Cầu", "Phường Đồng Hới", "đâu đó", "106,6", ""),
+    ]
+    shown.file_uploader[0].upload("danh-sach.xlsx", workbook(rows)).run()
+    metrics = {m.label: m.value for m in shown.metric}
+    assert (metrics[_("Rows in the file")], metrics[_("Accepted")]) == ("2", "1")
+    assert len(store.cameras()) == 200  # nothing written yet
+    shown.button("write_register").click().run()
+    assert not shown.exception
+    assert store.cameras()["camera_id"].tolist() == ["C1"]
+    assert not store.is_simulated()
+
+
+def test_a_bad_file_is_told_in_one_sentence(app, demo):
+    shown = page(app, "register")
+    shown.file_uploader[0].upload("a.xlsx", b"PK\x03\x04 nothing").run()
+    assert not shown.exception
+    assert "a.xlsx" in shown.error[0].value
+
+
+def test_a_layer_of_places_is_written_when_confirmed(app, store, tmp_path):
+    layer = world.demand({"shape": "POINT (0 0)", "weight": 5, "name": "Chợ"})
+    gpd.GeoDataFrame(layer).to_file(tmp_path / "cho.geojson")
+    shown = page(app, "register")
+    shown.file_uploader[1].upload("cho.geojson", (tmp_path / "cho.geojson").read_bytes()).run()
+    shown.button("write_demand").click().run()
+    assert not shown.exception
+    assert store.demand()["name"].tolist() == ["Chợ"]
+
+
+def test_the_register_is_searched_without_marks(app, store):
+    rows = ({"camera_id": "A", "name": "Chợ Đông Hà"}, {"camera_id": "B", "name": "Cầu"})
+    store.save(cameras=world.cameras(*rows), source="test")
+    shown = page(app, "register")
+    shown.text_input[0].input("cho dong").run()
+    assert _("{count} cameras", count=1) in texts(shown)
+
+
+def test_a_database_that_fails_is_told_without_a_traceback(app, monkeypatch, tmp_path):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"this is no database at all" * 100)
+    monkeypatch.setenv("CAMERA_STORE", f"sqlite:///{broken}")
+    app.run()
+    assert not app.exception
+    assert app.error
