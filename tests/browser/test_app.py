@@ -1,0 +1,263 @@
+"""The whole app as a visitor uses it: the real server, a real Chromium, no other host."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from tests.registers import HEADINGS, workbook
+from tests.system import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "": "Tổng quan",
+    "ban-do": "Bản đồ",
+    "xa": "Xã, phường, đặc khu",
+    "chua-giam-sat": "Khu vực chưa được giám sát",
+    "phuong-an": "Phương án phục hồi, kết nối",
+    "danh-muc": "Danh mục camera",
+    "xuat-du-lieu": "Báo cáo, xuất dữ liệu",
+}
+# Streamlit asks for these two below a deep link before it finds them at the root.
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+SIZES = [(1440, 900), (1366, 768), (390, 844)]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The app on a simulated register of its own; gives its address."""
+    folder = tmp_path_factory.mktemp("app")
+    environment = os.environ | {"CAMERA_STORE": f"sqlite:///{folder / 'register.sqlite'}"}
+    subprocess.run([sys.executable, "-m", "gis", "demo"], cwd=ROOT, env=environment, check=True)
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with (folder / "log").open("w") as log:
+        running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+            running.wait(20)
+    assert "Traceback" not in (folder / "log").read_text("utf-8")
+
+
+def wait_for(port):
+    for _attempt in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the server did not start")
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Open pages; fail on any console error and any request to another host."""
+    opened, faults = [], []
+
+    def watch(page):
+        page.on("console", lambda m: m.type == "error" and faults.append(told(m)))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda r: foreign(r.url) and faults.append(f"request to {r.url}"))
+
+    def told(message):
+        return f"{message.text} ({message.location.get('url', '')})"
+
+    def foreign(url):
+        return not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
+
+    def open_page(path="", size=(1440, 900)):
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, accept_downloads=True
+        )
+        opened.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto(f"{server}/{path}")
+        page.wait_for_selector("h1", timeout=60_000)
+        settle(page)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert [fault for fault in faults if not any(probe in fault for probe in PROBES)] == []
+
+
+def settle(page):
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+
+
+def wait_for_map(page):
+    page.wait_for_selector(".camera-map[data-drawn]", timeout=30_000)
+    return page.locator(".camera-map")
+
+
+def move_map(page, lat, lon, zoom):
+    drawn = page.locator(".camera-map").get_attribute("data-drawn")
+    page.evaluate(
+        "([lat, lon, zoom]) => document.querySelector('.camera-map')"
+        ".leafletMap.setView([lat, lon], zoom, { animate: false })",
+        [lat, lon, zoom],
+    )
+    page.wait_for_function(
+        "before => document.querySelector('.camera-map').dataset.drawn !== before", arg=drawn
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_at_every_size(visit, path, size):
+    page = visit(path, size)
+    assert page.locator("h1").first.inner_text() == PAGES[path]
+    assert page.get_by_text("Dữ liệu mô phỏng").first.is_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+
+
+def test_the_language_changes_all_words_at_once(visit):
+    page = visit("phuong-an")
+    page.get_by_text("English", exact=True).click()
+    page.wait_for_selector("h1:has-text('Restoration and connection plan')")
+    assert page.get_by_text("What to repair first").first.is_visible()
+
+
+def test_the_map_draws_every_located_camera(visit):
+    page = visit("ban-do")
+    host = wait_for_map(page)
+    assert int(host.get_attribute("data-cameras")) > 2800
+    counts = page.locator(".camera-map .legend .count").all_inner_texts()
+    shown = sum(int(text.replace(".", "")) for text in counts)
+    assert shown == int(host.get_attribute("data-cameras"))
+    assert page.locator(".camera-map .inset").is_visible()
+    assert "Hoàng Sa" in page.locator(".camera-map .inset").get_attribute("aria-label")
+    assert page.locator(".camera-map .chip.simulated").is_visible()
+
+
+def test_footprints_come_at_street_scale(visit):
+    page = visit("ban-do")
+    wait_for_map(page)
+    with page.expect_response(lambda r: "/footprints/" in r.url) as answer:
+        move_map(page, 17.4678, 106.6232, 16)
+    assert answer.value.ok
+    assert not page.locator(".camera-map .inset").is_visible()
+
+
+def test_hiding_a_state_says_how_many_are_hidden(visit):
+    page = visit("ban-do")
+    wait_for_map(page)
+    row = page.locator(".camera-map .legend label").first
+    count = row.locator(".count").inner_text()
+    row.locator("input").uncheck()
+    chip = page.locator(".camera-map .chip.hidden")
+    chip.wait_for()
+    assert count in chip.inner_text()
+
+
+def test_a_filter_keeps_the_view(visit):
+    page = visit("ban-do")
+    host = wait_for_map(page)
+    move_map(page, 16.82, 107.1, 14)
+    page.locator('[data-testid="stMultiSelect"] input').first.click()
+    page.get_by_role("option", name="hư hỏng").click()
+    page.locator(".camera-map .chip.hidden").wait_for()
+    assert host.get_attribute("data-zoom") == "14"
+    assert page.locator(".camera-map canvas").count() > 0
+
+
+def test_choosing_a_commune_goes_there(visit):
+    page = visit("ban-do?xa=18880")
+    host = wait_for_map(page)
+    assert float(host.get_attribute("data-zoom")) >= 11
+    assert page.locator(".camera-map .chip.hidden").is_visible()
+
+
+def test_search_finds_a_camera_and_shows_it(visit):
+    page = visit("ban-do")
+    wait_for_map(page)
+    page.fill(".camera-map .search input", "QT-18880-0001")
+    hit = page.locator(".camera-map .found button").first
+    hit.wait_for()
+    assert "QT-18880-0001" in hit.inner_text()
+    hit.click()
+    card = page.locator(".camera-card")
+    card.wait_for()
+    assert "Phường Đồng Hới" in card.inner_text()
+    assert page.locator(".camera-map").get_attribute("data-zoom") == "17"
+
+
+def test_leaving_the_map_and_coming_back_keeps_the_view(visit):
+    page = visit("ban-do")
+    wait_for_map(page)
+    move_map(page, 16.82, 107.1, 13)
+    page.get_by_role("link", name="Báo cáo, xuất dữ liệu").click()
+    page.wait_for_selector("h1:has-text('Báo cáo')")
+    page.get_by_role("link", name="Bản đồ").click()
+    host = wait_for_map(page)
+    assert host.get_attribute("data-zoom") == "13"
+
+
+def test_a_row_of_the_communes_leads_to_its_map(visit):
+    page = visit("xa")
+    table = page.locator('[data-testid="stDataFrame"]')
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    page.wait_for_url("**/ban-do**")
+    host = wait_for_map(page)
+    assert float(host.get_attribute("data-zoom")) >= 9.5
+
+
+def test_geojson_is_downloaded_and_opens_with_gdal(visit, tmp_path):
+    page = visit("xuat-du-lieu?xa=18880")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="GeoJSON").first.click()
+    path = tmp_path / started.value.suggested_filename
+    started.value.save_as(path)
+    content = json.loads(path.read_text("utf-8"))
+    assert "crs" not in content
+    table = gpd.read_file(path)
+    assert set(table["commune_code"]) == {"18880"}
+    assert table["simulated"].astype(bool).all()
+
+
+def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tmp_path):
+    """Upload, confirm, see the camera on the map, read the ranking; runs last in this file."""
+    hostile = '<img src=x onerror="document.title=1">'
+    rows = [
+        HEADINGS,
+        ("X1", hostile, "Phường Đồng Hới", 17.4678, 106.6232, "hư hỏng"),
+        ("X2", "Hỏng tọa độ", "Phường Đồng Hới", "ở đâu đó", 106.6, ""),
+    ]
+    path = tmp_path / "danh-sach.xlsx"
+    path.write_bytes(workbook(rows))
+    page = visit("danh-muc")
+    page.locator('input[type="file"]').first.set_input_files(path)
+    page.get_by_text("ở đâu đó").first.wait_for(state="attached", timeout=30_000)
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Tải").first.click()
+    assert started.value.suggested_filename == "danh-sach_can-sua.xlsx"
+    page.locator(".st-key-write_register button").click()
+    page.get_by_text("danh-sach.xlsx: ").wait_for(timeout=30_000)
+    assert page.get_by_text("Dữ liệu mô phỏng").count() == 0
+
+    page.get_by_role("link", name="Bản đồ").click()
+    host = wait_for_map(page)
+    assert host.get_attribute("data-cameras") == "1"
+    page.fill(".camera-map .search input", "X1")
+    page.locator(".camera-map .found button").first.click()
+    page.locator(".camera-card").wait_for()
+    assert hostile in page.locator(".camera-card").inner_text()
+
+    page.get_by_role("link", name="Phương án phục hồi, kết nối").click()
+    page.wait_for_selector("h1:has-text('Phương án')")
+    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() in {"0", "1"}
+    assert page.title() != "1"
+    assert page.locator("img[src='x']").count() == 0
