@@ -75,7 +75,6 @@ metrics(
         _("Not confirmed"): (areas["unconfirmed_km2"], _("By cameras whose state is not known")),
         _("Lost"): (areas["lost_km2"], _("Seen only by cameras known not to work")),
     },
-    decimals=1,
 )
 
 st.subheader(_("What to do next"))

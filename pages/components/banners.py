@@ -18,7 +18,7 @@ def show_banners() -> None:
 
 
 def _simulated() -> None:
-    text, button = st.columns([4, 1], vertical_alignment="center")
+    text, button = st.columns([3, 1], vertical_alignment="center")
     text.warning(
         _("**Simulated data.** Cameras, roads and places are made up to show how it works."),
         icon=":material/science:",
@@ -29,7 +29,7 @@ def _simulated() -> None:
 
 
 def _schematic() -> None:
-    text, button = st.columns([4, 1], vertical_alignment="center")
+    text, button = st.columns([3, 1], vertical_alignment="center")
     text.error(
         _(
             "**Schematic boundaries: for orientation only, not for delimitation.** "

@@ -82,11 +82,10 @@ def _writer(decimals: int) -> Any:
     return lambda value: "" if pd.isna(value) else number(value, decimals)
 
 
-def metrics(
-    place: DeltaGenerator, counts: Mapping[str, tuple[float, str]], *, decimals: int = 0
-) -> None:
-    """Show counts side by side: label → (value, explanation)."""
+def metrics(place: DeltaGenerator, counts: Mapping[str, tuple[float, str]]) -> None:
+    """Show figures side by side: label → (value, explanation); one decimal unless whole."""
     for column, (label, (value, explanation)) in zip(
         place.columns(len(counts)), counts.items(), strict=True
     ):
+        decimals = 0 if float(value).is_integer() else 1
         column.metric(label, number(value, decimals), help=explanation, border=True)

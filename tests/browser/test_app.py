@@ -228,6 +228,26 @@ def test_geojson_is_downloaded_and_opens_with_gdal(visit, tmp_path):
     assert table["simulated"].astype(bool).all()
 
 
+def test_pictures_of_the_main_pages(visit, tmp_path):
+    """Take the pictures of README and guide; CAMERA_PICTURES says where to keep them."""
+    folder = Path(os.environ.get("CAMERA_PICTURES", tmp_path))
+    page = visit("ban-do")
+    wait_for_map(page)
+    page.screenshot(path=folder / "ban-do.png")
+    page = visit("ban-do?xa=19333")
+    wait_for_map(page)
+    move_map(page, 16.8197, 107.1022, 17.5)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=folder / "duong-pho.png")
+    page = visit("")
+    page.wait_for_selector(".vega-embed")
+    page.screenshot(path=folder / "tong-quan.png")
+    page = visit("phuong-an")
+    page.screenshot(path=folder / "phuong-an.png")
+    assert all((folder / f"{name}.png").stat().st_size > 30_000
+               for name in ("ban-do", "duong-pho", "tong-quan", "phuong-an"))  # fmt: skip
+
+
 def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tmp_path):
     """Upload, confirm, see the camera on the map, read the ranking; runs last in this file."""
     hostile = '<img src=x onerror="document.title=1">'

@@ -27,7 +27,7 @@ export function drawPlaces(g, state, frame) {
   const inView = state.places.filter((place) => overlaps(place.box, frame));
   const at = ([x, y]) => [x * frame.world - frame.origin.x, y * frame.world - frame.origin.y];
   g.lineCap = "round";
-  if (frame.zoom >= ROAD_ZOOM) inView.forEach((place) => place.isPoint || drawRoad(g, place, at, frame.zoom));
+  if (frame.zoom >= ROAD_ZOOM) drawRoads(g, inView.filter((place) => !place.isPoint), at, frame.zoom);
   for (const place of inView) {
     if (!state.showsPlace(place) || (place.isPoint && frame.zoom < POINT_ZOOM)) continue;
     if (place.isPoint) place.paths.flat().forEach((p) => drawPoint(g, PLACE[place.coverage], ...at(p)));
@@ -71,17 +71,18 @@ function trackPath(g, paths, at) {
   for (const path of paths) path.forEach((p, k) => (k ? g.lineTo(...at(p)) : g.moveTo(...at(p))));
 }
 
-function drawRoad(g, { category, paths }, at, zoom) {
-  trackPath(g, paths, at);
-  const width = (ROAD_WIDTH[category] ?? 1) * Math.max(0.6, zoom - 10) * 0.9;
+function drawRoads(g, roads, at, zoom) {
+  const near = zoom >= 13;
+  const width = ({ category }) => (ROAD_WIDTH[category] ?? 1) * Math.max(0.6, zoom - 10) * 0.9;
+  const stroke = (road, colour, wider) => {
+    trackPath(g, road.paths, at);
+    g.lineWidth = width(road) + wider;
+    g.strokeStyle = colour;
+    g.stroke();
+  };
   g.setLineDash([]);
-  g.lineWidth = width + (zoom < 13 ? 0 : 1.4);
-  g.strokeStyle = zoom < 13 ? "#e6dfcf" : "#ddd5c2";
-  g.stroke();
-  if (zoom < 13) return;
-  g.lineWidth = width;
-  g.strokeStyle = category === "road_national" ? "#fbefc9" : "#ffffff";
-  g.stroke();
+  for (const road of roads) stroke(road, near ? "#ddd5c2" : "#e6dfcf", near ? 1.4 : 0);
+  if (near) for (const road of roads) stroke(road, road.category === "road_national" ? "#fbefc9" : "#fff", 0);
 }
 
 function drawLine(g, { colour, dash }, paths, at, zoom) {
