@@ -5,7 +5,7 @@ import streamlit as st
 from gis.language import _, million_vnd, number
 from gis.schema import Coverage
 from pages.components.charts import reasons_chart, sight_chart
-from pages.components.figures import metrics
+from pages.components.figures import metrics, show_areas
 from pages.components.session import choose_commune, snapshot
 
 st.title(_("Overview"))
@@ -65,17 +65,8 @@ metrics(
     },
 )
 
-areas = now.sums[["installed_km2", "working_km2", "unconfirmed_km2", "lost_km2"]] * 100
 st.subheader(_("Ground the cameras see (ha)"))
-metrics(
-    st.container(),
-    {
-        _("As installed"): (areas["installed_km2"], _("Overlaps are counted once")),
-        _("Seen today"): (areas["working_km2"], _("By cameras that work")),
-        _("Not confirmed"): (areas["unconfirmed_km2"], _("By cameras whose state is not known")),
-        _("Lost"): (areas["lost_km2"], _("Seen only by cameras known not to work")),
-    },
-)
+show_areas(now.sums)
 
 st.subheader(_("What to do next"))
 table = taken.ranking_told()

@@ -1,11 +1,18 @@
 """Fixtures shared by all tests: a real browser, a real PostGIS."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.system import chromium_path, throwaway_postgis
+
+# The same examples on every machine that builds; new ones wherever somebody works.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 CHROMIUM_FLAGS = [
     "--headless",

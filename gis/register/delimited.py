@@ -40,9 +40,7 @@ def read_delimited(data: bytes, name: str) -> list[Grid]:
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
-    width = max(map(len, rows), default=0)
-    full = [[*row, *[None] * (width - len(row))] for row in rows]
-    cells = pd.DataFrame(full, index=range(1, len(rows) + 1), dtype=object)
+    cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
     return [Grid(name, cells)]
 
 
@@ -88,4 +86,7 @@ def _separator(text: str) -> str:
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    """Return the rows, the short ones filled up with empty cells."""
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]

@@ -89,3 +89,20 @@ def metrics(place: DeltaGenerator, counts: Mapping[str, tuple[float, str]]) -> N
     ):
         decimals = 0 if float(value).is_integer() else 1
         column.metric(label, number(value, decimals), help=explanation, border=True)
+
+
+def show_areas(km2: pd.Series) -> None:
+    """Show the ground seen, in hectares: `installed_km2 working_km2 unconfirmed_km2 lost_km2`."""
+    hectares = 100 * km2
+    metrics(
+        st.container(),
+        {
+            _("As installed"): (hectares["installed_km2"], _("Overlaps are counted once")),
+            _("Seen today"): (hectares["working_km2"], _("By cameras that work")),
+            _("Not confirmed"): (
+                hectares["unconfirmed_km2"],
+                _("By cameras whose state is not known"),
+            ),
+            _("Lost"): (hectares["lost_km2"], _("Seen only by cameras known not to work")),
+        },
+    )

@@ -11,6 +11,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
+from gis.language import _
 from tests.registers import HEADINGS, workbook
 from tests.system import free_port
 
@@ -262,7 +263,7 @@ def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tm
     page.locator('input[type="file"]').first.set_input_files(path)
     page.get_by_text("ở đâu đó").first.wait_for(state="attached", timeout=30_000)
     with page.expect_download() as started:
-        page.get_by_role("button", name="Tải").first.click()
+        page.get_by_role("button", name=_("Download the rows to correct")).click()
     assert started.value.suggested_filename == "danh-sach_can-sua.xlsx"
     page.locator(".st-key-write_register button").click()
     page.get_by_text("danh-sach.xlsx: ").wait_for(timeout=30_000)
