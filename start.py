@@ -30,6 +30,7 @@ ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN_TIME, DEVELOPMENT = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 LOCAL = ROOT / "data" / "local"
+MIRRORS = (ROOT / "data" / "mirror", ROOT.parent / "shared" / "data" / "boundaries")
 
 
 class CannotStartError(Exception):
@@ -124,10 +125,19 @@ def run(module: str, *arguments: str) -> int:
 
 
 def get_boundaries() -> None:
-    """Get the commune boundaries once; the app can do without, on schematic ones."""
-    if not (LOCAL / "communes.gpkg").exists() and run("gis", "boundaries"):
+    """Get the commune boundaries once; the app can do without, on schematic ones.
+
+    Where the network did not answer once, later starts ask only a mirror; the app has a button.
+    """
+    asked = LOCAL / "boundaries.asked"
+    at_hand = "CAMERA_BOUNDARIES" in os.environ or any(folder.is_dir() for folder in MIRRORS)
+    if (LOCAL / "communes.gpkg").exists() or (asked.exists() and not at_hand):
+        return
+    if run("gis", "boundaries"):
+        asked.parent.mkdir(parents=True, exist_ok=True)
+        asked.touch()
         say(
-            "Chưa có địa giới thật: ứng dụng mở trên địa giới sơ họa",
+            "Chưa có ranh giới thật: ứng dụng mở trên ranh giới sơ đồ",
             "No real boundaries yet: the app opens on schematic ones",
         )
 

@@ -156,3 +156,17 @@ def test_somebody_who_speaks_no_http_is_not_the_app():
         thread.start()
         assert not start.answers(server.getsockname()[1])
         thread.join()
+
+
+def test_the_network_is_asked_for_boundaries_once(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(start, "LOCAL", tmp_path / "local")
+    monkeypatch.setattr(start, "MIRRORS", (tmp_path / "mirror",))
+    monkeypatch.setattr(start, "run", lambda *command: asked.append(command) or 2)
+    monkeypatch.delenv("CAMERA_BOUNDARIES", raising=False)
+    start.get_boundaries()
+    start.get_boundaries()
+    assert asked == [("gis", "boundaries")]
+    (tmp_path / "mirror").mkdir()
+    start.get_boundaries()
+    assert len(asked) == 2
