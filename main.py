@@ -7,6 +7,7 @@ import streamlit as st
 from gis.errors import GisError
 from gis.language import _
 from pages.components.banners import show_banners
+from pages.components.plain import plain
 from pages.components.session import choose_language
 
 choose_language()
@@ -31,4 +32,4 @@ try:
     show_banners()
     page.run()
 except GisError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(plain(error), icon=":material/error:")

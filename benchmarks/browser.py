@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import CHROMIUM_FLAGS
-from tests.system import chromium_path, free_port
+from tests.system import chromium_path, free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[1]
 VISITS = 5
@@ -22,6 +22,7 @@ def map_seconds(store: str) -> tuple[float, float]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
+        wait_for(port)
         with sync_playwright() as playwright:
             running = playwright.chromium.launch(
                 executable_path=chromium_path(), args=CHROMIUM_FLAGS
@@ -42,13 +43,8 @@ def visit(page: Page, port: int) -> tuple[float, float]:
         "response",
         lambda r: "/map/" in r.url and sent.append(r.request.sizes()["responseBodySize"]),
     )
-    for _attempt in range(100):
-        try:
-            start = time.perf_counter()
-            page.goto(f"http://127.0.0.1:{port}/ban-do")
-            break
-        except Exception:  # noqa: BLE001 - the server is still starting
-            time.sleep(0.1)
+    start = time.perf_counter()
+    page.goto(f"http://127.0.0.1:{port}/ban-do")
     page.wait_for_selector(".camera-map[data-drawn]", timeout=60_000)
     seconds = time.perf_counter() - start
     page.close()

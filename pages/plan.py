@@ -8,6 +8,7 @@ from gis.schema import Sight, Status
 from gis.words import words
 from gis.workflow import survey_first
 from pages.components.figures import metrics, ranking_table, show_table
+from pages.components.plain import plain
 from pages.components.session import choose_commune, snapshot
 
 st.title(_("Restoration and connection plan"))
@@ -45,8 +46,8 @@ with repair_tab:
         chosen = show_table(ranking_table(table, names, named), key="ranking", columns=columns)
         if chosen is not None:
             line = table.iloc[chosen]
-            st.info(line["why"])
-            st.caption(_("Cameras: {ids}", ids=", ".join(line["cameras"])))
+            st.info(plain(line["why"]))
+            st.caption(_("Cameras: {ids}", ids=plain(", ".join(line["cameras"]))))
         st.caption(
             _(
                 "Order: demand weight regained per đồng, given all lines above are done. "

@@ -80,12 +80,18 @@ def _read(path: Path) -> gpd.GeoDataFrame:
 
 
 def _from_vector(path: Path) -> gpd.GeoDataFrame:
+    refused = _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path.name)
+    if path.is_file() and _is_xml(path):  # GDAL would follow a VRT to other files and hosts
+        raise FileError(refused)
     try:
         return pyogrio.read_dataframe(path)
     except DataSourceError as error:
-        raise FileError(
-            _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path.name)
-        ) from error
+        raise FileError(refused) from error
+
+
+def _is_xml(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _from_csv(path: Path) -> gpd.GeoDataFrame:

@@ -5,6 +5,7 @@ import streamlit as st
 from gis.communes.boundaries import install
 from gis.errors import GisError
 from gis.language import _
+from pages.components.plain import plain
 from pages.components.session import boundaries_source, current_snapshots, snapshot
 
 
@@ -44,6 +45,6 @@ def _schematic() -> None:
                 boundaries_source(), progress=lambda done, total: progress.progress(done / total)
             )
         except GisError as error:
-            st.error(str(error))
+            st.error(plain(error))
         else:
             st.rerun()

@@ -13,6 +13,7 @@ from gis.language import _, number
 from gis.register.importing import Import, quarantine_workbook, read_import
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
+from pages.components.plain import plain
 from pages.components.session import current_snapshots
 
 REGISTER_FILES = ["xlsx", "csv", "geojson", "json", "gpkg"]
@@ -36,7 +37,7 @@ def upload_register(taken: Snapshot) -> None:
     )
     if file is None:
         if note := st.session_state.pop("register_written", None):
-            st.success(note, icon=":material/check_circle:")
+            st.success(plain(note), icon=":material/check_circle:")
         st.info(
             _(
                 "Nothing is written before you have seen the findings. "
@@ -46,12 +47,12 @@ def upload_register(taken: Snapshot) -> None:
         )
         return
     try:
-        with st.spinner(_("Reading {file}…", file=file.name)):
+        with st.spinner(_("Reading {file}…", file=plain(file.name))):
             found = read_import(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs
             )
     except GisError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(error), icon=":material/error:")
         return
     _show_import(found, file.name)
     if len(found.cameras) + len(found.equipment):
@@ -108,7 +109,7 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
         try:
             changed = store.save(cameras=found.cameras, equipment=found.equipment, source=name)
         except GisError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(plain(error), icon=":material/error:")
             return
         st.session_state["register_written"] = _(
             "{file}: {count} rows written; the rest was there already.",
@@ -136,7 +137,7 @@ def upload_demand(taken: Snapshot) -> None:
             path.write_bytes(file.getvalue())
             layer = read_demand([path])
     except GisError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(error), icon=":material/error:")
         return
     st.markdown(_("{count} places and roads in the file.", count=number(len(layer))))
     if taken.simulated:

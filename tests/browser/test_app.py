@@ -2,10 +2,8 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,7 +11,7 @@ import pytest
 
 from gis.language import _
 from tests.registers import HEADINGS, workbook
-from tests.system import free_port
+from tests.system import free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
@@ -48,15 +46,6 @@ def server(tmp_path_factory):
             running.terminate()
             running.wait(20)
     assert "Traceback" not in (folder / "log").read_text("utf-8")
-
-
-def wait_for(port):
-    for _attempt in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server did not start")
 
 
 @pytest.fixture
@@ -253,9 +242,9 @@ def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tm
     """Upload, confirm, see the camera on the map, read the ranking; runs last in this file."""
     hostile = '<img src=x onerror="document.title=1">'
     rows = [
-        HEADINGS,
-        ("X1", hostile, "Phường Đồng Hới", 17.4678, 106.6232, "hư hỏng"),
-        ("X2", "Hỏng tọa độ", "Phường Đồng Hới", "ở đâu đó", 106.6, ""),
+        (*HEADINGS, "Hướng"),
+        ("X1", hostile, "Phường Đồng Hới", 17.4678, 106.6232, "hư hỏng", 90),
+        ("X2", "Hỏng tọa độ", "Phường Đồng Hới", "ở đâu đó", 106.6, "", ""),
     ]
     path = tmp_path / "danh-sach.xlsx"
     path.write_bytes(workbook(rows))
@@ -279,6 +268,9 @@ def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tm
 
     page.get_by_role("link", name="Phương án phục hồi, kết nối").click()
     page.wait_for_selector("h1:has-text('Phương án')")
-    assert page.locator('[data-testid="stMetricValue"]').first.inner_text() in {"0", "1"}
+    # One repair, of one camera, at the price list's 2.5 million.
+    metrics = page.locator('[data-testid="stMetricValue"]')
+    metrics.nth(2).wait_for()
+    assert metrics.all_inner_texts() == ["1", "2,5", "1"]
     assert page.title() != "1"
     assert page.locator("img[src='x']").count() == 0

@@ -11,6 +11,7 @@ from gis.communes.succession import read_succession
 from gis.language import _, use_language
 from gis.register.demo import simulate
 from gis.store.store import Store
+from pages.components.plain import plain
 from tests import world
 from tests.registers import HEADINGS, workbook
 
@@ -154,7 +155,7 @@ def test_a_bad_file_is_told_in_one_sentence(app, demo):
     shown = page(app, "register")
     shown.file_uploader[0].upload("a.xlsx", b"PK\x03\x04 nothing").run()
     assert not shown.exception
-    assert "a.xlsx" in shown.error[-1].value
+    assert plain("a.xlsx") in shown.error[-1].value
 
 
 def test_a_layer_of_places_is_written_when_confirmed(app, store, tmp_path):
@@ -182,3 +183,12 @@ def test_a_database_that_fails_is_told_without_a_traceback(app, monkeypatch, tmp
     app.run()
     assert not app.exception
     assert app.error
+
+
+@pytest.mark.parametrize(
+    "text", ["![x](http://host/x.png)", "**a** _b_ `c`", "<img src=x>", ":red[a] $x$", "1. a"]
+)
+def test_words_from_files_stay_words(text):
+    marked = plain(text)
+    assert marked.replace("\\", "") == text
+    assert all(marked[i - 1] == "\\" for i, c in enumerate(marked) if c in "![]()*_`<>:$.")
