@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.demand.layers import read_demand
 from gis.errors import GisError
@@ -48,15 +49,24 @@ def upload_register(taken: Snapshot) -> None:
         return
     try:
         with st.spinner(_("Reading {file}…", file=plain(file.name))):
-            found = read_import(
-                file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs
-            )
+            found = _read_once(file, crs, taken)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
     _show_import(found, file.name)
     if len(found.cameras) + len(found.equipment):
         _offer_writing(found, file.name, taken)
+
+
+def _read_once(file: UploadedFile, crs: str, taken: Snapshot) -> Import:
+    """Read the uploaded file; a rerun of the page shows what was read before."""
+    about = (file.file_id, crs, taken.revision)
+    if st.session_state.get("import_about") != about:
+        communes = taken.analysis.communes
+        found = read_import(file.getvalue(), file.name, communes=communes, crs=crs)
+        st.session_state.update(import_about=about, import_found=found)
+    read: Import = st.session_state["import_found"]
+    return read
 
 
 def _show_import(found: Import, name: str) -> None:
@@ -116,7 +126,8 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
             file=name,
             count=number(changed),
         )
-        del st.session_state["register_file"]
+        for kept in ("register_file", "import_about", "import_found"):
+            del st.session_state[kept]
         st.rerun()
 
 

@@ -101,7 +101,7 @@ export const cameraLayer = (L) =>
       }
     },
 
-    _drawSymbols(g, visible, { world, origin, zoom }) {
+    _drawSymbols(g, visible, { world, origin, zoom, taken }) {
       const { cameras, selected } = this.state;
       const r = Math.min(6, 2.6 + 0.85 * (zoom - SYMBOL_ZOOM));
       for (const sight of WORST_LAST)
@@ -115,6 +115,7 @@ export const cameraLayer = (L) =>
           drawSymbol(g, SIGHT[sight], x, y, r, zoom < 14 ? 0.8 : 1.3);
           if (cameras.row[i] === selected) drawSelection(g, x, y, r);
           this._hits.push({ x, y, r: r + 4, camera: i });
+          taken.push([x - r, y - r, x + r, y + r]);
         }
     },
 

@@ -18,6 +18,13 @@ export function placeNames(g, communes, frame) {
     .forEach((name) => placeName(g, name, frame));
 }
 
+/** Tell whether nothing is drawn in a box yet; from then on something is. */
+export function isFree(box, taken) {
+  if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) return false;
+  taken.push(box);
+  return true;
+}
+
 function onScreen({ name, lon, lat, radius_m }, { world, origin, zoom }) {
   const room = (radius_m / (EARTH_M * Math.cos((lat * Math.PI) / 180))) * world;
   const island = name.startsWith("Đặc khu");
@@ -36,8 +43,7 @@ function placeName(g, { x, y, room, text, island }, { zoom, taken }) {
   for (const [dx, dy] of moves) {
     if (!island && dy && Math.abs(dy) > room * 1.1 + 8) continue;
     const box = [x + dx - half, y + dy - tall, x + dx + half, y + dy + tall];
-    if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) continue;
-    taken.push(box);
+    if (!isFree(box, taken)) continue;
     g.lineWidth = 3;
     g.strokeStyle = "rgba(252, 251, 247, 0.92)";
     g.strokeText(text, x + dx, y + dy);

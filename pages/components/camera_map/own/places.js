@@ -1,11 +1,13 @@
 // Places and roads: quietly as the ground one finds one's way by, loudly where nobody sees them.
 
 import { mercatorX, mercatorY } from "./data.js";
+import { isFree } from "./names.js";
 import { FONT, PLACE } from "./symbols.js";
 
 const ROAD_ZOOM = 10;
 const POINT_ZOOM = 11;
 const NAME_ZOOM = 16;
+const NAME_OFFSETS_PX = [16, -16, 30, -30];
 const ROAD_WIDTH = { road_national: 2, road_provincial: 1.6, road_commune: 1.2, road_hamlet: 1 };
 
 /** Turn the server's places into paths in Web Mercator, with the box they fill. */
@@ -44,16 +46,15 @@ export function namePlaces(g, state, frame) {
   g.lineJoin = "round";
   for (const { box, isPoint, name } of state.places) {
     if (!isPoint || !overlaps(box, frame)) continue;
-    const [x, y] = [box[0] * frame.world - frame.origin.x, box[1] * frame.world - frame.origin.y + 16];
+    const [x, y] = [box[0] * frame.world - frame.origin.x, box[1] * frame.world - frame.origin.y];
     const half = g.measureText(name).width / 2;
-    const spot = [x - half, y - 8, x + half, y + 8];
-    if (frame.taken.some((t) => spot[0] < t[2] && spot[2] > t[0] && spot[1] < t[3] && spot[3] > t[1])) continue;
-    frame.taken.push(spot);
+    const free = NAME_OFFSETS_PX.find((down) => isFree([x - half, y + down - 8, x + half, y + down + 8], frame.taken));
+    if (free === undefined) continue;
     g.lineWidth = 3;
     g.strokeStyle = "rgba(253, 252, 248, 0.92)";
-    g.strokeText(name, x, y);
+    g.strokeText(name, x, y + free);
     g.fillStyle = "#6b5f45";
-    g.fillText(name, x, y);
+    g.fillText(name, x, y + free);
   }
 }
 
