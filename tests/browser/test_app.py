@@ -120,6 +120,16 @@ def test_the_language_changes_all_words_at_once(visit):
     assert page.get_by_text("What to repair first").first.is_visible()
 
 
+def test_the_map_changes_its_words_and_keeps_its_view(visit):
+    page = visit("ban-do")
+    wait_for_map(page)
+    move_map(page, 16.82, 107.1, 12)
+    page.get_by_text("English", exact=True).click()
+    page.get_by_text("Cameras today").wait_for()
+    assert page.locator(".camera-map .legend").count() == 1
+    assert page.locator(".camera-map").get_attribute("data-zoom") == "12"
+
+
 def test_the_map_draws_every_located_camera(visit):
     page = visit("ban-do")
     host = wait_for_map(page)

@@ -31,10 +31,14 @@ export default function ({ data, parentElement }) {
     host.textContent = data.texts.failed;
     host.classList.add("failed");
   };
-  if (!host.cameraMap) host.cameraMap = start(host, settings).catch(fail);
-  else host.cameraMap.then((map) => map?.update(settings)).catch(fail);
-  return () => {
-    host.cameraMap?.then((map) => map?.remove());
+  const remove = () => {
+    host.leaving = host.cameraMap?.then((map) => map?.remove());
     host.cameraMap = undefined;
   };
+  if (host.lang !== data.language) remove(); // every word on the map is written anew
+  host.lang = data.language;
+  if (!host.cameraMap)
+    host.cameraMap = Promise.resolve(host.leaving).then(() => start(host, settings)).catch(fail);
+  else host.cameraMap.then((map) => map?.update(settings)).catch(fail);
+  return remove;
 }
