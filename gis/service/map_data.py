@@ -124,7 +124,7 @@ class MapTables:
         return _json(
             [
                 {"name": name, "category": category, "coverage": order.index(state),
-                 "weight": weight, "commune": where, "geometry": _geometry(shape, 6)}
+                 "weight": weight, "commune": where, "geometry": _geometry(shape, 5)}
                 for name, category, state, weight, where, shape in rows
             ]
         )  # fmt: skip
