@@ -1,6 +1,7 @@
 """Khu vực chưa được giám sát: lost and gap places, worst first, on the map and in a table."""
 
 import streamlit as st
+from shapely.geometry import mapping
 
 from gis.demand.gaps import gaps
 from gis.language import _, number
@@ -41,7 +42,8 @@ above = st.container()
 chosen = show_table(place_table(found, names), key="gaps")
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
-    focus = {"bounds": list(found.geometry.iloc[chosen].buffer(0.002).bounds)}
+    place = found.geometry.iloc[chosen]
+    focus = {"bounds": list(place.buffer(0.002).bounds), "geometry": mapping(place)}
 with above:
     camera_map(
         key="gap_map",

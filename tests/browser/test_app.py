@@ -215,6 +215,18 @@ def test_a_row_of_the_communes_leads_to_its_map(visit):
     assert float(host.get_attribute("data-zoom")) >= 9.5
 
 
+def test_a_row_of_the_gaps_is_marked_on_the_map(visit):
+    page = visit("chua-giam-sat")
+    host = wait_for_map(page)
+    assert host.get_attribute("data-marked") == "false"
+    table = page.locator('[data-testid="stDataFrame"]')
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 18, box["y"] + 52)
+    page.wait_for_selector('.camera-map[data-marked="true"]')
+    assert float(host.get_attribute("data-zoom")) > 9.5
+
+
 def test_geojson_is_downloaded_and_opens_with_gdal(visit, tmp_path):
     page = visit("xuat-du-lieu?xa=18880")
     with page.expect_download() as started:

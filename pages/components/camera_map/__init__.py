@@ -53,8 +53,8 @@ def camera_map(
     places
         Which places not seen are drawn at first: lost, gap.
     focus
-        ``{"commune": code}`` or ``{"bounds": [west, south, east, north]}`` in WGS 84; None
-        for the whole province.
+        ``{"commune": code}``, or ``{"bounds": [west, south, east, north]}`` with the GeoJSON
+        ``geometry`` to mark there, if any, in WGS 84; None for the whole province.
     """
     mount = st.components.v2.component(
         "camera_map",

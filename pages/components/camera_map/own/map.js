@@ -63,8 +63,10 @@ class CameraMap {
   open() {
     const kept = readView(this.settings);
     this.province = this.L.latLngBounds(this.outer);
-    if (kept) this.map.setView(kept.centre, kept.zoom);
-    else this.focus();
+    if (kept) {
+      this.map.setView(kept.centre, kept.zoom);
+      this.mark(this.settings.focus?.geometry);
+    } else this.focus();
     this.layer.addTo(this.map);
     this.controls = addControls(this);
     this.inset = addInset(this);
@@ -129,9 +131,21 @@ class CameraMap {
 
   focus() {
     const { focus } = this.settings;
+    this.mark(focus?.geometry);
     const commune = this.state.communes.find((c) => c.code === focus?.commune);
     const bounds = commune ? this.L.geoJSON(commune.geometry).getBounds() : boundsOf(this.L, focus?.bounds);
     this.map.fitBounds(bounds ?? this.province, { padding: [10, 10], maxZoom: 17, animate: false });
+  }
+
+  /** Put a halo around the place the page speaks of. */
+  mark(geometry) {
+    this.halo?.remove();
+    this.host.dataset.marked = Boolean(geometry);
+    if (!geometry) return;
+    const style = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
+    const shared = { pane: "border", renderer: this.borderCanvas, interactive: false };
+    const pointToLayer = (_, at) => this.L.circleMarker(at, { ...shared, radius: 14 });
+    this.halo = this.L.geoJSON(geometry, { ...shared, style, pointToLayer }).addTo(this.map);
   }
 
   async refine() {
