@@ -18,6 +18,7 @@ GROUND = {
     "crs",
     "geodesy",
     "overlay",
+    "vector",
 }
 FIELDS = {"communes", "register", "coverage", "demand", "restoration"}
 TABLES = {"ground", *FIELDS, "workflow"}

@@ -16,6 +16,7 @@ from gis.communes.schematic import read_commune_facts, schematic
 from gis.crs import WGS84, to_wgs84
 from gis.errors import BoundaryError, FileError
 from gis.language import _
+from gis.vector import dataset
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / "data" / "local" / "communes.gpkg"
@@ -153,7 +154,7 @@ def read_communes(path: Path) -> gpd.GeoDataFrame:
         The file cannot be read, lacks a column or a CRS, or repeats a code.
     """
     try:
-        table = pyogrio.read_dataframe(path)
+        table = pyogrio.read_dataframe(dataset(path))
     except DataSourceError as error:
         raise FileError(
             _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path)

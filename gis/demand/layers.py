@@ -13,6 +13,7 @@ from pyogrio.errors import DataSourceError
 from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.language import _
+from gis.vector import dataset
 
 COLUMNS = ("demand_id", "category", "name", "weight", "weight_per_km", "geometry")
 _LINES = {"LineString", "MultiLineString"}
@@ -36,7 +37,7 @@ def conform(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def read_demand(paths: Iterable[str | Path]) -> gpd.GeoDataFrame:
     """Read demand layers and put them one under the other.
 
-    Each is a vector file (GeoJSON, GPKG, Shapefile…) or a CSV with `lon lat`, holding
+    Each is a vector file (GeoJSON, GPKG, Shapefile, FlatGeobuf) or a CSV with `lon lat`, holding
     `demand_id`, `category`, and `weight` for points or `weight_per_km` for lines; `name` may
     be there.
 
@@ -81,17 +82,10 @@ def _read(path: Path) -> gpd.GeoDataFrame:
 
 def _from_vector(path: Path) -> gpd.GeoDataFrame:
     refused = _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path.name)
-    if path.is_file() and _is_xml(path):  # GDAL would follow a VRT to other files and hosts
-        raise FileError(refused)
     try:
-        return pyogrio.read_dataframe(path)
+        return pyogrio.read_dataframe(dataset(path))
     except DataSourceError as error:
         raise FileError(refused) from error
-
-
-def _is_xml(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def _from_csv(path: Path) -> gpd.GeoDataFrame:

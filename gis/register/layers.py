@@ -1,6 +1,8 @@
 """Map layers: GeoJSON and GeoPackage. Points become the columns lon and lat."""
 
+import tempfile
 import warnings
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -13,6 +15,7 @@ from gis.crs import to_wgs84
 from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid
+from gis.vector import dataset
 
 
 def read_geojson(data: bytes, name: str) -> list[Grid]:
@@ -42,13 +45,15 @@ def read_geopackage(data: bytes, name: str) -> list[Grid]:
 
 
 def _layers(data: bytes, name: str) -> list[Grid]:
-    # GDAL warns of oddities (a missing file ending, mixed types) that cost no data here.
-    with warnings.catch_warnings():
+    # GDAL warns of oddities (mixed types) that cost no data here.
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
         warnings.simplefilter("ignore")
+        path = Path(folder) / f"layer{Path(name).suffix.lower()}"
+        path.write_bytes(data)
         try:
-            names = pyogrio.list_layers(data)[:, 0]
+            names = pyogrio.list_layers(dataset(path))[:, 0]
             tables = [
-                pyogrio.read_dataframe(data, layer=layer, datetime_as_string=True)
+                pyogrio.read_dataframe(dataset(path), layer=layer, datetime_as_string=True)
                 for layer in names
             ]
         except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:

@@ -1,0 +1,33 @@
+"""Vector files, each opened by the one GDAL driver its ending names.
+
+Left to guess from the content, GDAL would take a file that only names others (a VRT, a GDALG
+pipeline) and read those: any file of this machine, any address of the network.
+"""
+
+from pathlib import Path
+
+from pyogrio.errors import DataSourceError
+
+# Drivers that can be named in front of a path.
+_NAMED = {".geojson": "GeoJSON:", ".json": "GeoJSON:", ".gpkg": "GPKG:"}
+# Formats known by their first bytes, which no driver that follows references accepts.
+_SIGNED = {".shp": b"\x00\x00\x27\x0a", ".fgb": b"fgb"}
+
+
+def dataset(path: Path) -> str:
+    """Return a local file as the data set to open: GeoJSON, GPKG, Shapefile or FlatGeobuf.
+
+    Raises
+    ------
+    DataSourceError
+        The ending is none of these, or the file is not what its ending says or not there.
+    """
+    ending = path.suffix.lower()
+    if not path.is_file():
+        raise DataSourceError(str(path))
+    if ending in _NAMED:
+        return f"{_NAMED[ending]}{path.resolve()}"
+    with path.open("rb") as file:
+        if ending not in _SIGNED or not file.read(8).startswith(_SIGNED[ending]):
+            raise DataSourceError(str(path))
+    return str(path.resolve())
