@@ -1,118 +1,24 @@
-"""The canonical columns of the register and the values they may hold."""
+"""The canonical columns of the register, and the types they are held in."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
 import pandas as pd
 
-
-class Kind(StrEnum):
-    """What a camera is built as. A dome or turret has a fixed lens; only fisheye sees 360°."""
-
-    FIXED = "fixed"
-    TURRET = "turret"
-    DOME = "dome"
-    FISHEYE = "fisheye"
-    PTZ = "ptz"
-    ANPR = "anpr"
-
-
-class Status(StrEnum):
-    """The state written in the register for one camera or one piece of equipment."""
-
-    WORKING = "working"
-    DEGRADED = "degraded"
-    BROKEN = "broken"
-    ABANDONED = "abandoned"
-    SUSPENDED = "suspended"
-    UNKNOWN = "unknown"
-    DISPOSAL = "disposal"
-
-
-class Sight(StrEnum):
-    """Whether a camera sees today, from its own status and all the equipment it depends on."""
-
-    UP = "up"
-    UNCONFIRMED = "unconfirmed"
-    DOWN = "down"
-
-
-class Coverage(StrEnum):
-    """How a place is seen today, best camera first; `gap` = by no camera at all."""
-
-    COVERED = "covered"
-    UNCONFIRMED = "unconfirmed"
-    LOST = "lost"
-    GAP = "gap"
-
-
-class EquipmentKind(StrEnum):
-    """Shared things cameras depend on; `hq` = the commune police headquarters' station."""
-
-    RECORDER = "recorder"
-    SWITCH = "switch"
-    LINE = "line"
-    POWER = "power"
-    POLE = "pole"
-    SERVER = "server"
-    ACCOUNT = "account"
-    HQ = "hq"
-
-
-class FaultPart(StrEnum):
-    """The part that failed."""
-
-    CAMERA = "camera"
-    POWER = "power"
-    LINE = "line"
-    SWITCH = "switch"
-    RECORDER = "recorder"
-    SERVER = "server"
-    ACCOUNT = "account"
-    POLE = "pole"
-    HQ = "hq"
-
-
-class Cause(StrEnum):
-    """Why the part failed."""
-
-    WEAR = "wear"
-    WEATHER = "weather"
-    THEFT = "theft"
-    UNPAID = "unpaid"
-    ACCOUNT_LOST = "account_lost"
-    BLOCKED_OR_TURNED = "blocked_or_turned"
-    MOVED = "moved"
-    NOT_HANDED_OVER = "not_handed_over"
-    UNKNOWN = "unknown"
-
-
-class Origin(StrEnum):
-    """Who paid for the asset."""
-
-    STATE = "state"
-    COMMUNITY = "community"
-    NEW_RURAL = "new_rural"
-    OTHER = "other"
-    UNKNOWN = "unknown"
-
-
-class Payer(StrEnum):
-    """Who pays for it now."""
-
-    COMMUNE = "commune"
-    PROVINCE = "province"
-    PROGRAMME = "programme"
-    COMMUNITY = "community"
-    OTHER = "other"
-    UNCONFIRMED = "unconfirmed"
-
-
-class LegalRole(StrEnum):
-    """What the custodian is to the asset."""
-
-    INVESTOR = "investor"
-    RECEIVER = "receiver"
+from gis.choices import (
+    Cause,
+    Confidentiality,
+    EquipmentKind,
+    FaultPart,
+    Kind,
+    LegalRole,
+    Origin,
+    Payer,
+    Presence,
+    RoundState,
+    Status,
+)
 
 
 class ColumnType(StrEnum):
@@ -152,6 +58,7 @@ _FAULT = (_choice("status", Status), _choice("fault_part", FaultPart), _choice("
 CAMERA_COLUMNS: tuple[Column, ...] = (
     Column("camera_id"),
     Column("site_id"),
+    Column("serial"),
     Column("name"),
     Column("address"),
     _number("lon", -180, 180),
@@ -182,16 +89,27 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     _choice("payer", Payer),
     _choice("legal_role", LegalRole),
     Column("custodian"),
+    Column("investor"),
+    Column("handover_record"),
     _date("handed_over_on"),
     _number("asset_value_vnd"),
     Column("onvif"),
     Column("qcvn135"),
     Column("notice_sign"),
+    Column("encrypted"),
     _number("storage_days", 0, 10_000),
+    _date("made_on"),
     _date("installed_on"),
     _date("maintained_on"),
     _date("surveyed_on"),
+    Column("surveyed_by"),
+    Column("photo"),
+    _choice("presence", Presence),
+    _date("repaired_on"),
     _date("accepted_on"),
+    Column("accepted_by"),
+    Column("accepted_photo"),
+    _choice("confidentiality", Confidentiality),
     Column("note"),
 )
 
@@ -204,13 +122,29 @@ EQUIPMENT_COLUMNS: tuple[Column, ...] = (
     _number("monthly_cost_vnd"),
     Column("depends_on"),
     _number("channels", 0, 1_000_000),
+    _number("bandwidth_mbps", 0, 1_000_000),
+    _number("storage_days", 0, 10_000),
     _choice("origin", Origin),
     _choice("payer", Payer),
     Column("custodian"),
+    _date("maintained_on"),
 )
 
-# A value that is not stated reads as this one; every other choice column stays empty.
-_UNSTATED = {"status": Status.UNKNOWN}
+# One row per commune: who drafted, approved and reported its survey, and when.
+ROUND_COLUMNS: tuple[Column, ...] = (
+    Column("commune_code"),
+    _choice("state", RoundState),
+    Column("drafted_by"),
+    _date("drafted_on"),
+    Column("approved_by"),
+    _date("approved_on"),
+    Column("reported_by"),
+    _date("reported_on"),
+    Column("note"),
+)
+
+# A value that is not stated reads as this one; every other column stays empty.
+UNSTATED = {"status": Status.UNKNOWN, "state": RoundState.NOT_STARTED}
 
 
 def conform(table: pd.DataFrame, columns: tuple[Column, ...] = CAMERA_COLUMNS) -> pd.DataFrame:
@@ -233,7 +167,28 @@ def _conformed(table: pd.DataFrame, column: Column) -> pd.Series:
         return pd.to_numeric(given).astype("float64")
     given = table.get(column.name, pd.Series("", index=table.index))
     text = given.astype("object").where(given.notna(), "").astype(str)
-    return text.replace("", _UNSTATED[column.name]) if column.name in _UNSTATED else text
+    return text.replace("", UNSTATED[column.name]) if column.name in UNSTATED else text
+
+
+def parse(column: Column, text: str) -> str | float:
+    """Return the stored value that a text says; an empty one is a missing value.
+
+    Raises
+    ------
+    ValueError
+        The text is no value of the column, or outside its range.
+    """
+    match column.holds:
+        case ColumnType.NUMBER:
+            value = float(text or "nan")
+            if text and not column.low <= value <= column.high:
+                raise ValueError(text)
+            return value
+        case ColumnType.DATE:
+            return text and dt.date.fromisoformat(text).isoformat()
+        case ColumnType.CHOICE if column.choices:
+            return text and str(column.choices(text))
+    return text
 
 
 def split_ids(text: str) -> list[str]:

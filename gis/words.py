@@ -4,18 +4,22 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from gis.language import _
-from gis.schema import (
+from gis.choices import (
     Cause,
+    Confidentiality,
     Coverage,
     EquipmentKind,
     FaultPart,
     Kind,
+    LegalRole,
     Origin,
     Payer,
+    Presence,
+    RoundState,
     Sight,
     Status,
 )
+from gis.language import _
 
 
 def words(of: type[StrEnum]) -> dict[str, str]:
@@ -98,6 +102,26 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Payer.COMMUNITY: _("citizens' contributions"),
         Payer.OTHER: _("other lawful source"),
         Payer.UNCONFIRMED: _("unconfirmed"),
+    },
+    LegalRole: lambda: {
+        LegalRole.INVESTOR: _("investor"),
+        LegalRole.RECEIVER: _("receiving and managing body"),
+    },
+    Presence: lambda: {
+        Presence.FOUND: _("found"),
+        Presence.NOT_FOUND: _("on file, not found"),
+        Presence.NOT_ON_FILE: _("found, not on file"),
+    },
+    Confidentiality: lambda: {
+        Confidentiality.NORMAL: _("normal"),
+        Confidentiality.INTERNAL: _("internal"),
+        Confidentiality.SECRET: _("confidential"),
+    },
+    RoundState: lambda: {
+        RoundState.NOT_STARTED: _("not started"),
+        RoundState.DRAFTED: _("drafted by the commune police"),
+        RoundState.APPROVED: _("approved by the chair"),
+        RoundState.REPORTED: _("reported to the province"),
     },
 }
 

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.choices import Coverage, Sight, Status
 from gis.communes.location import locate
 from gis.coverage.area import AREAS, covered_area
 from gis.coverage.footprints import footprints
@@ -19,7 +20,6 @@ from gis.register.sight import UP, dependence, sight
 from gis.restoration.ranking import Step, rank, ranking_table
 from gis.restoration.reasons import reasons
 from gis.restoration.repairs import Repairs, read_prices, repairs
-from gis.schema import Coverage, Sight, Status
 
 COUNTS = (
     "cameras", "up", "working", "degraded", "broken", "abandoned", "suspended", "unknown",

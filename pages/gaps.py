@@ -3,9 +3,9 @@
 import streamlit as st
 from shapely.geometry import mapping
 
+from gis.choices import Coverage
 from gis.demand.gaps import gaps
 from gis.language import _, number
-from gis.schema import Coverage
 from gis.words import words
 from pages.components.camera_map import camera_map
 from pages.components.figures import place_table, show_table

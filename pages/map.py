@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from gis.choices import Origin, Status
 from gis.language import _
-from gis.schema import Origin, Status
 from gis.words import words
 from pages.components.camera_map import camera_map
 from pages.components.session import choose_commune, snapshot

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from gis.choices import Coverage
 from gis.language import _, million_vnd, number
-from gis.schema import Coverage
 from pages.components.charts import reasons_chart, sight_chart
 from pages.components.figures import metrics, show_areas
 from pages.components.session import choose_commune, snapshot

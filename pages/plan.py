@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
+from gis.choices import Sight, Status
 from gis.language import _, number
-from gis.schema import Sight, Status
 from gis.words import words
 from gis.workflow import survey_first
 from pages.components.figures import metrics, ranking_table, show_table

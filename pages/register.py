@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from gis.choices import Status
 from gis.language import _, number
-from gis.schema import Status
 from gis.spelling import fold
 from gis.words import assumed_in_words, words
 from pages.components.figures import show_table

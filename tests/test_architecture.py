@@ -11,10 +11,12 @@ ROOT = Path(__file__).resolve().parent.parent
 GROUND = {
     "errors",
     "findings",
+    "labels",
     "language",
     "spelling",
     "words",
     "schema",
+    "choices",
     "crs",
     "geodesy",
     "overlay",

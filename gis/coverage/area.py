@@ -9,9 +9,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.choices import Sight
 from gis.crs import to_plane
 from gis.overlay import whole_and_crossing
-from gis.schema import Sight
 
 AREAS = ("installed_km2", "working_km2", "unconfirmed_km2", "lost_km2")
 

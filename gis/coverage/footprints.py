@@ -6,11 +6,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.choices import Kind
 from gis.crs import WGS84
 from gis.errors import GisError
 from gis.geodesy import destination
 from gis.language import _
-from gis.schema import Kind
 
 ARC_STEP_DEG = 3.0
 NIGHT_RANGE_M = 30.0

@@ -6,8 +6,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.choices import Coverage
 from gis.crs import WGS84
-from gis.schema import Coverage
 
 WORST_FIRST = (Coverage.LOST, Coverage.GAP)
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gis.choices import Cause, Coverage, FaultPart, Sight
 from gis.demand.gaps import gaps
 from gis.language import _
 from gis.register.sight import UP
-from gis.schema import Cause, Coverage, FaultPart, Sight
 from gis.words import words
 from gis.workflow import Analysis, counts_by_commune
 

@@ -22,6 +22,8 @@ class Role(StrEnum):
     X = "x"
     Y = "y"
     QUANTITY = "quantity"
+    ON_FILE = "on file"
+    FOUND = "found"
     RESOLUTION = "resolution"
     DISTRICT = "district"
     PRIVATE = "private"
@@ -50,6 +52,8 @@ _BOTH = {
     "nguồn kinh phí sửa chữa; payer; paid by",
     "custodian": "đơn vị quản lý; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
     "đơn vị sử dụng; đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
+    "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
+    "maintained on",
     Role.PRIVATE: "mật khẩu; password; pass; mk; tên đăng nhập; đăng nhập; tài khoản; "
     "tài khoản xem; "
     "tài khoản đăng nhập; tài khoản mật khẩu; user; username; user name; login; account; rtsp; "
@@ -63,7 +67,8 @@ _BOTH = {
 }
 _CAMERA = _BOTH | {
     "camera_id": "mã; mã số; mã cam; mã định danh; ký hiệu; số hiệu; mã hiệu; id; code; "
-    "mã thiết bị; số seri; serial; camera id; cam id",
+    "mã thiết bị; camera id; cam id",
+    "serial": "số seri; seri; số serial; số máy; serial; serial number; s n",
     "site_id": "mã vị trí; mã điểm; mã điểm lắp đặt; mã cột; mã trụ; số cột; site; pole id",
     "name": _BOTH["name"] + "; tên vị trí; tên điểm; tên điểm lắp đặt; tên vị trí lắp đặt; "
     "điểm camera",
@@ -105,30 +110,46 @@ _CAMERA = _BOTH | {
     "live_verified_on": "ngày xác nhận truyền về; ngày kiểm tra kết nối; ngày kết nối; "
     "live verified on",
     "legal_role": "vai trò pháp lý; tư cách pháp lý; legal role",
+    "investor": "chủ đầu tư; đơn vị đầu tư; đơn vị lắp đặt; investor",
+    "handover_record": "biên bản bàn giao; số biên bản bàn giao; hồ sơ bàn giao; handover record",
     "handed_over_on": "ngày bàn giao; ngày tiếp nhận; thời điểm bàn giao; handed over on",
     "asset_value_vnd": "nguyên giá; giá trị; giá trị tài sản; thành tiền; giá trị đầu tư; "
     "kinh phí đầu tư; kinh phí lắp đặt; asset value",
     "onvif": "onvif; chuẩn onvif; hỗ trợ onvif",
     "qcvn135": "qcvn135; qcvn 135; hợp quy qcvn 135; đạt qcvn 135",
     "notice_sign": "biển báo; biển thông báo; có biển báo; notice sign",
+    "encrypted": "kết nối mã hóa; mã hóa; mã hóa đường truyền; https; encrypted",
+    "made_on": "ngày sản xuất; năm sản xuất; ngày nhập khẩu; năm nhập khẩu; thời điểm sản xuất; "
+    "sản xuất nhập khẩu; made on",
+    "surveyed_by": "người rà soát; người khảo sát; người kiểm tra; cán bộ rà soát; surveyed by",
+    "photo": "ảnh; ảnh hiện trạng; hình ảnh; tên ảnh; tệp ảnh; photo; picture",
+    "presence": "đối chiếu hồ sơ; đối chiếu thực tế; có trên thực tế; kết quả đối chiếu; presence",
+    "repaired_on": "ngày sửa; ngày sửa chữa; ngày sửa xong; ngày khắc phục; repaired on",
+    "accepted_by": "người nghiệm thu; cán bộ nghiệm thu; accepted by",
+    "accepted_photo": "ảnh nghiệm thu; accepted photo",
+    "confidentiality": "độ mật; mức độ mật; chế độ mật; mật; confidentiality",
     "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days; "
     "storage",
     "installed_on": "ngày lắp đặt; năm lắp đặt; thời gian lắp đặt; thời điểm lắp đặt; "
     "ngày lắp; năm lắp; năm đưa vào sử dụng; ngày đưa vào sử dụng; năm sử dụng; installed on; "
     "install date; installed",
-    "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
-    "maintained on",
     "surveyed_on": "ngày rà soát; ngày khảo sát; ngày kiểm tra; thời điểm rà soát; surveyed on",
     "accepted_on": "ngày nghiệm thu; accepted on",
     "note": "ghi chú; chú thích; nhận xét; ý kiến; note; notes; remark; remarks; comment",
     Role.DISTRICT: "huyện; huyện cũ; quận huyện; huyện thị xã; huyện thị xã thành phố; "
     "huyện thành phố; cấp huyện; district",
+    Role.ON_FILE: "số lượng theo hồ sơ; theo hồ sơ; số lượng trên hồ sơ; số lượng sổ sách; "
+    "theo sổ sách; số lượng theo sổ sách; số lượng bàn giao; on file",
+    Role.FOUND: "số lượng thực tế; thực tế; số lượng kiểm đếm; số lượng kiểm tra thực tế; "
+    "kiểm đếm thực tế; found",
     Role.QUANTITY: "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
 }
 _EQUIPMENT = _BOTH | {
     "equipment_id": "mã thiết bị; mã tb; mã đầu ghi; equipment id",
     "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; depends on",
     "channels": "số kênh; kênh; số cổng; channels",
+    "bandwidth_mbps": "băng thông; băng thông mbps; tốc độ; bandwidth",
+    "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days",
 }
 
 

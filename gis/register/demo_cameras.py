@@ -7,10 +7,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from gis.choices import Kind
 from gis.geodesy import metres_per_degree
 from gis.register.demo_papers import papers
 from gis.register.demo_roads import HAMLETS, HIGHLANDS, URBAN
-from gis.schema import CAMERA_COLUMNS, Kind, conform
+from gis.schema import CAMERA_COLUMNS, conform
 
 KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
 # Height (m), lens (mm), angle (°) and useful depth (m) by kind, as usually installed.

@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.schema import EQUIPMENT_COLUMNS, Status, conform
+from gis.choices import Status
+from gis.schema import EQUIPMENT_COLUMNS, conform
 
 CHANNELS, RECORDERS_PER_POWER, SERVER_RECORDERS = 16, 2, 4
 # How many recorders stand at the police headquarters: without line they record nothing.

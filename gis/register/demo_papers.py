@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.schema import Kind
+from gis.choices import Kind
 
 COST_VND = {"camera": 2.6e6, "power": 1e6, "line": 2.4e6, "pole": 6e6, "account": 9e5}
 LEAST_VND, MOST_VND, PTZ_FACTOR = 8e5, 15e6, 4.0

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gis.choices import Status
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.words import read_choice
-from gis.schema import Status
 from gis.spelling import fold
 
 SEARCHED_ROWS = 40

@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.schema import Sight, Status, split_ids
+from gis.choices import Sight, Status
+from gis.schema import split_ids
 
 UP = frozenset({Status.WORKING, Status.DEGRADED})
 DOWN = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED, Status.DISPOSAL})

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from gis.choices import Status
 from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.aliases import Role
@@ -10,7 +11,6 @@ from gis.register.cells import read_count
 from gis.register.columns import filled, read, warn
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
-from gis.schema import Status
 
 MAX_VIEWS = 500
 STATUSES = [str(status) for status in Status]

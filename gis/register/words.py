@@ -5,14 +5,17 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from gis.schema import (
+from gis.choices import (
     Cause,
+    Confidentiality,
     EquipmentKind,
     FaultPart,
     Kind,
     LegalRole,
     Origin,
     Payer,
+    Presence,
+    RoundState,
     Status,
 )
 from gis.spelling import fold, phrases
@@ -121,6 +124,22 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
         "hộ gia đình; tài trợ",
         Payer.OTHER: "nguồn hợp pháp khác; khác; nguồn khác",
         Payer.UNCONFIRMED: "chưa xác nhận; chưa rõ; không rõ; chưa xác định; chưa có",
+    },
+    Presence: {
+        Presence.FOUND: "có thực tế; có; còn; đúng hồ sơ; có trên thực tế; found",
+        Presence.NOT_FOUND: "không thấy; không có thực tế; không tìm thấy; không còn; mất; missing",
+        Presence.NOT_ON_FILE: "ngoài hồ sơ; chưa có hồ sơ; không có trong hồ sơ; phát sinh; extra",
+    },
+    Confidentiality: {
+        Confidentiality.NORMAL: "thường; bình thường; không mật; không; công khai",
+        Confidentiality.INTERNAL: "nội bộ; hạn chế; lưu hành nội bộ",
+        Confidentiality.SECRET: "mật; tối mật; tuyệt mật; có",
+    },
+    RoundState: {
+        RoundState.NOT_STARTED: "chưa bắt đầu; chưa rà soát",
+        RoundState.DRAFTED: "Công an cấp xã đã lập; đã lập",
+        RoundState.APPROVED: "Chủ tịch UBND đã duyệt; đã duyệt",
+        RoundState.REPORTED: "đã báo cáo tỉnh; đã báo cáo",
     },
     LegalRole: {
         LegalRole.INVESTOR: "chủ đầu tư; đầu tư; chủ sở hữu",

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.schema import FaultPart, Kind, Status
+from gis.choices import FaultPart, Kind, Status
 
 PRICES = Path(__file__).resolve().parents[2] / "data" / "prices.csv"
 MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})

@@ -13,7 +13,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.schema import Coverage, Origin, Sight, Status
+from gis.choices import Coverage, Origin, Sight, Status
 
 TILE_ZOOM = 13
 NO_DIRECTION, NO_COMMUNE = 0xFFFF, 0xFF

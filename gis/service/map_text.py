@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from gis.choices import Cause, FaultPart, Kind, Origin, Sight, Status
 from gis.language import _, date, number
-from gis.schema import Cause, FaultPart, Kind, Origin, Sight, Status
 from gis.service.map_data import MapTables
 from gis.spelling import fold
 from gis.words import assumed_in_words, words

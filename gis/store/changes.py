@@ -1,16 +1,27 @@
-"""What an import changes: new rows, changed fields, and the events that record both."""
+"""What a write changes: rows, and the events that tell of them.
 
+An event and an edit have one shape, `subject_id field before after`, all text; a missing
+value is the empty text. A row that appears or goes is one event with the field empty.
+"""
+
+import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
+
+from gis.register.sight import DOWN, UP
+from gis.schema import UNSTATED
+
+CREATED, REMOVED = "created", "removed"
+FIELDS = ["subject_id", "field", "before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """Rows to write and the events that tell of them.
 
-    `rows`: complete rows, new and changed. `events`: `subject_id field before after`, one a
-    changed field; a new row is one event with the field empty.
+    `rows`: complete rows, new and changed. `events`: see the module.
     """
 
     rows: pd.DataFrame
@@ -21,38 +32,71 @@ class Changes:
         return len(self.rows) > 0
 
 
-def changes(stored: pd.DataFrame, given: pd.DataFrame, key: str) -> Changes:
-    """Compare given rows with the stored ones by `key`.
+def merged(stored: pd.DataFrame, given: pd.DataFrame, key: str) -> pd.DataFrame:
+    """Lay given rows over the stored ones by `key`; return them complete.
 
-    A blank given value leaves the stored one: a file that says less loses nothing. Rows
-    equal to what is stored do not appear, so the same import twice changes nothing the
-    second time.
+    A blank given value, or one that says nothing is known, leaves the stored one: a file
+    that says less loses nothing.
     """
     fields = [c for c in given.columns if c != key]
-    before = stored.set_index(key)[fields]
-    now = given.set_index(key)[fields]
-    new = now[~now.index.isin(before.index)]
+    before, now = stored.set_index(key)[fields], given.set_index(key)[fields]
     known = now[now.index.isin(before.index)]
+    blank = known.isna() | (known == "") | (known == pd.Series(UNSTATED).reindex(known.columns))
+    laid = known.mask(blank, before.loc[known.index])
+    return pd.concat([now[~now.index.isin(before.index)], laid]).reset_index()
+
+
+def difference(stored: pd.DataFrame, now: pd.DataFrame, key: str) -> Changes:
+    """Compare complete rows with the stored ones by `key`.
+
+    Rows equal to what is stored do not appear, so the same write twice changes nothing the
+    second time. A camera that turns from failed to working has been repaired today, and
+    waits to be accepted.
+    """
+    fields = [c for c in now.columns if c != key]
+    before, after = stored.set_index(key)[fields], now.set_index(key)[fields]
+    new = after[~after.index.isin(before.index)]
+    known = after[after.index.isin(before.index)]
     before = before.loc[known.index]
-    blank = known.isna() | (known == "")
-    merged = known.mask(blank, before)
-    differs = ~((merged == before) | (merged.isna() & before.isna()))
-    changed = differs.any(axis=1)
-    rows = pd.concat([new, merged[changed]]).reset_index()
-    return Changes(rows, pd.concat([_created(new), _edited(before, merged, differs)]))
+    if "repaired_on" in known:
+        mended = before["status"].isin(DOWN) & known["status"].isin(UP)
+        mended &= known["repaired_on"] == before["repaired_on"]
+        known = known.assign(repaired_on=known["repaired_on"].mask(mended, _today()))
+    differs = ~((known == before) | (known.isna() & before.isna()))
+    rows = pd.concat([new, known[differs.any(axis=1)]]).reset_index()
+    return Changes(rows, pd.concat([_created(new), _edited(before, known, differs)]))
+
+
+def swapped(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the edits that undo events, the last first."""
+    back = events[FIELDS].iloc[::-1]
+    return back.assign(before=back["after"], after=back["before"])
+
+
+def as_text(value: Any) -> str:
+    """Return a stored value as events and edits write it; a missing one is empty."""
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).astimezone().date().isoformat()
 
 
 def _created(new: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame({"subject_id": new.index, "field": "", "before": "", "after": "created"})
+    return pd.DataFrame({"subject_id": new.index, "field": "", "before": "", "after": CREATED})
 
 
 def _edited(before: pd.DataFrame, after: pd.DataFrame, differs: pd.DataFrame) -> pd.DataFrame:
     row, column = differs.to_numpy().nonzero()
+    old, new = (table.to_numpy(dtype=object)[row, column] for table in (before, after))
     return pd.DataFrame(
         {
             "subject_id": before.index[row],
             "field": before.columns[column],
-            "before": before.to_numpy(dtype=object)[row, column],
-            "after": after.to_numpy(dtype=object)[row, column],
-        }
-    ).astype(str)
+            "before": [as_text(value) for value in old],
+            "after": [as_text(value) for value in new],
+        },
+        dtype=object,
+    )

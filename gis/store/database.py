@@ -1,28 +1,22 @@
-"""The database under the store: how to connect, read whole tables, and write rows."""
+"""The database under the store: how to connect, read tables, and write rows in bulk."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Table,
-    bindparam,
-    create_engine,
-    delete,
-    event,
-    insert,
-    select,
-)
+from sqlalchemy import Connection, Engine, Table, create_engine, event, select
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from gis.errors import StoreError
 from gis.language import _
+
+POSTGRESQL = "postgresql"
+# As many ids go into one question: every database takes so many.
+_IDS_AT_ONCE = 10_000
 
 
 def connect(url: str) -> Engine:
@@ -37,7 +31,7 @@ def connect(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address)
+        engine = create_engine(address, pool_pre_ping=True)
     except (ArgumentError, ImportError, OSError) as error:
         raise StoreError(
             _(
@@ -48,17 +42,25 @@ def connect(url: str) -> Engine:
         ) from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _make_durable)
+        event.listen(engine, "begin", _begin)
     return engine
 
 
 def _make_durable(connection: sqlite3.Connection, _record: object) -> None:
     """Readers never wait for a writer, a writer waits for its turn, a crash loses nothing."""
-    connection.execute("PRAGMA journal_mode=WAL")
+    connection.isolation_level = None  # transactions begin as `_begin` says
     connection.execute("PRAGMA busy_timeout=30000")
+    connection.execute("PRAGMA journal_mode=WAL")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the writer's turn at once: a reader that turns writer late would be refused."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 @contextmanager
-def transaction(engine: Engine) -> Iterator[Connection]:
+def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
     """Run a block as one transaction: all of it is written, or nothing.
 
     Raises
@@ -67,33 +69,49 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         The database refuses or cannot be reached.
     """
     try:
-        with engine.begin() as connection:
+        with engine.execution_options(writes=writes).begin() as connection:
             yield connection
     except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise StoreError(
-            _(
-                "Store {url}: the database refuses ({cause}); nothing was changed",
-                url=engine.url.render_as_string(),
-                cause=cause,
-            )
-        ) from error
+        raise StoreError(_refusal(engine, error)) from error
 
 
-def read(connection: Connection, table: Table) -> pd.DataFrame:
-    """Return a whole table, in the order of its key."""
-    return pd.read_sql(select(table).order_by(*table.primary_key), connection)
+def _refusal(engine: Engine, error: SQLAlchemyError) -> str:
+    url = engine.url.render_as_string()
+    cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    if engine.dialect.name == POSTGRESQL and isinstance(error, OperationalError):
+        return _(
+            "Store {url}: the database cannot be reached now ({cause}); nothing was changed, "
+            "try again when it runs",
+            url=url,
+            cause=cause,
+        )
+    return _(
+        "Store {url}: the database refuses ({cause}); nothing was changed", url=url, cause=cause
+    )
 
 
-def replace(connection: Connection, table: Table, rows: pd.DataFrame, key: str) -> None:
-    """Write complete rows by their key: known ones are replaced, new ones added."""
-    keys = [{"known": value} for value in rows[key]]
-    from_key = delete(table).where(table.c[key] == bindparam("known"))
-    connection.execute(from_key, keys)
-    connection.execute(insert(table), records(rows))
+def read(connection: Connection, table: Table, ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return a table, whole or the rows of some ids, in the order of its key."""
+    [key] = table.primary_key
+    query = select(table).order_by(key)
+    if ids is None:
+        return pd.read_sql(query, connection)
+    starts = range(0, max(len(ids), 1), _IDS_AT_ONCE)
+    parts = [list(ids[start : start + _IDS_AT_ONCE]) for start in starts]
+    return pd.concat([pd.read_sql(query.where(key.in_(part)), connection) for part in parts])
 
 
-def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows as plain values; a missing number is None."""
-    plain = rows.astype(object).where(rows.notna(), None)
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
+def add(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+    """Add rows, in bulk; columns the rows lack take the table's default."""
+    named = ", ".join(f'"{column}"' for column in rows.columns)
+    values = list(map(tuple, rows.astype(object).where(rows.notna(), None).to_numpy().tolist()))
+    if connection.dialect.name == POSTGRESQL:
+        cursor: Any = connection.connection.cursor()
+        with cursor.copy(f'COPY "{table.name}" ({named}) FROM STDIN') as copy:
+            for row in values:
+                copy.write_row(row)
+    elif values:
+        places = ", ".join("?" * len(rows.columns))
+        # Names come from `tables`, never from data.
+        statement = f'INSERT INTO "{table.name}" ({named}) VALUES ({places})'  # noqa: S608
+        connection.exec_driver_sql(statement, values)

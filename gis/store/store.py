@@ -1,32 +1,39 @@
 """Read and write the register. Every write is one transaction, recorded as events."""
 
+import json
 import uuid
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 
 from gis import schema
 from gis.crs import WGS84
 from gis.errors import StoreError
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import changes
-from gis.store.database import connect, read, records, replace, transaction
+from gis.store.changes import difference, merged
+from gis.store.database import POSTGRESQL, connect, read, transaction
+from gis.store.writing import KEPT, Write, writing
 
-MIGRATIONS = Path(__file__).with_name("migrations")
-_CONTENT = {
-    tables.camera: "camera_id",
-    tables.equipment: "equipment_id",
-    tables.demand: "demand_id",
+_NAMED = {
+    "cameras": tables.camera,
+    "equipment": tables.equipment,
+    "demand": tables.demand,
+    "rounds": tables.survey_round,
+    "settings": tables.setting,
 }
-_KEPT = ["version", "simulated"]
+_REGISTER = ("cameras", "equipment", "demand")
+# Any number will do, as long as it is this program's own.
+_UPGRADE_LOCK = 120_2025_11_04
 
 
 class Store:
@@ -46,26 +53,10 @@ class Store:
         self.url = url
         self.engine = connect(url)
         try:
-            self._upgrade()
+            _upgrade(self)
         except StoreError:
             self.engine.dispose()
             raise
-
-    def _upgrade(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-        with transaction(self.engine) as connection:
-            config.attributes["connection"] = connection
-            try:
-                command.upgrade(config, "head")
-            except CommandError as error:
-                shown = self.engine.url.render_as_string()
-                raise StoreError(
-                    _("Store {url}: made by a newer version; update this program", url=shown)
-                ) from error
-            if not _count(connection, tables.state):
-                first = {"store_id": uuid.uuid4().hex, "revision": 0}
-                connection.execute(insert(tables.state).values(first))
 
     def revision(self) -> str:
         """Return the key of the present content: it changes with every write, and only then."""
@@ -81,27 +72,33 @@ class Store:
         """Return all shared equipment in canonical columns."""
         return schema.conform(self._rows(tables.equipment), schema.EQUIPMENT_COLUMNS)
 
+    def rounds(self) -> pd.DataFrame:
+        """Return the survey round of each commune that has begun one."""
+        return schema.conform(self._rows(tables.survey_round), schema.ROUND_COLUMNS)
+
     def demand(self) -> gpd.GeoDataFrame:
         """Return the demand: `demand_id category name weight weight_per_km geometry`, WGS 84."""
-        rows = self._rows(tables.demand).drop(columns=_KEPT)
+        rows = self._rows(tables.demand).drop(columns=KEPT)
         geometry = shapely.from_wkt(rows.pop("wkt").to_numpy(dtype=object))
         rows = rows.astype({"weight": float, "weight_per_km": float})
         return gpd.GeoDataFrame(rows, geometry=geometry, crs=WGS84)
 
-    def _rows(self, table: Table) -> pd.DataFrame:
+    def setting(self, name: str) -> Any:
+        """Return what was last set under a name, None when nothing was."""
         with transaction(self.engine) as connection:
-            return read(connection, table)
+            held = select(tables.setting.c.value).where(tables.setting.c.name == name)
+            value = connection.scalar(held)
+        return None if value is None else json.loads(value)
 
-    def events(self, subject_id: str) -> pd.DataFrame:
-        """Return what happened to one camera or piece of equipment, oldest first."""
-        query = select(tables.event).where(tables.event.c.subject_id == subject_id)
-        with transaction(self.engine) as connection:
-            return pd.read_sql(query.order_by(tables.event.c.event_id), connection)
+    def set(self, name: str, value: Any, *, who: str = "") -> None:
+        """Keep a choice, any plain value, under a name."""
+        row = {"name": name, "value": json.dumps(value, ensure_ascii=False, sort_keys=True)}
+        self.save(settings=pd.DataFrame([row]), source=name, who=who)
 
     def is_simulated(self) -> bool:
         """Whether any row is simulated."""
         with transaction(self.engine) as connection:
-            return any(_count(connection, t, t.c.simulated) for t in _CONTENT)
+            return any(_count(connection, t, t.c.simulated) for t in tables.CONTENT)
 
     def is_empty(self) -> bool:
         """Whether there is no camera."""
@@ -109,14 +106,7 @@ class Store:
             return not _count(connection, tables.camera)
 
     def save(
-        self,
-        *,
-        cameras: pd.DataFrame | None = None,
-        equipment: pd.DataFrame | None = None,
-        demand: gpd.GeoDataFrame | None = None,
-        source: str,
-        who: str = "",
-        simulated: bool = False,
+        self, *, source: str, who: str = "", simulated: bool = False, **given: pd.DataFrame | None
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
 
@@ -124,31 +114,58 @@ class Store:
         else is touched; what is there already changes nothing. Simulated rows never stay
         beside what comes in: they are removed in the same transaction.
 
+        Parameters
+        ----------
+        given
+            `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
+            returns it; `settings` with `name value`.
+
         Raises
         ------
         StoreError
             Simulated rows were to go beside real ones, or the database refuses.
         """
-        plain = None if demand is None else _as_wkt(demand)
-        given = dict(zip(_CONTENT, (cameras, equipment, plain), strict=True))
-        origin = (source, who)
-        with transaction(self.engine) as connection:
-            if any(table is not None and len(table) for table in given.values()):
-                _remove_simulated(connection, origin)
-            if simulated and _count(connection, tables.camera):
-                raise StoreError(
-                    _("The store holds real cameras; simulated ones do not go beside them")
-                )
-            return sum(
-                _write(connection, table, rows, origin=origin, simulated=simulated)
-                for table, rows in given.items()
-                if rows is not None and len(rows)
-            )
+        filled = {name: table for name, table in given.items() if table is not None and len(table)}
+        with writing(self.engine, source=source, who=who) as write:
+            if filled.keys() & set(_REGISTER):
+                _make_room(write, simulated=simulated)
+            for name, table in filled.items():
+                _save(write, _NAMED[name], table, simulated=simulated)
+            return write.rows
 
     def remove_simulated(self, *, who: str = "") -> None:
-        """Remove every simulated row: cameras, equipment and demand."""
+        """Remove every simulated row: cameras, equipment, demand and rounds."""
+        with writing(self.engine, source="remove_simulated", who=who) as write:
+            _remove_simulated(write)
+
+    def _rows(self, table: Table) -> pd.DataFrame:
         with transaction(self.engine) as connection:
-            _remove_simulated(connection, ("remove_simulated", who))
+            return read(connection, table)
+
+
+def _upgrade(store: Store) -> None:
+    """Bring the tables to this program's version, unless they are there."""
+    config = Config()
+    folder = Path(__file__).with_name("migrations")
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    with transaction(store.engine) as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+    if present == ScriptDirectory.from_config(config).get_current_head():
+        return
+    with transaction(store.engine, writes=True) as connection:
+        if connection.dialect.name == POSTGRESQL:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, "head")
+        except CommandError as error:
+            shown = store.engine.url.render_as_string()
+            raise StoreError(
+                _("Store {url}: made by a newer version; update this program", url=shown)
+            ) from error
+        if not _count(connection, tables.state):
+            first = {"store_id": uuid.uuid4().hex, "revision": 0}
+            connection.execute(insert(tables.state).values(first))
 
 
 def _as_wkt(demand: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -160,39 +177,26 @@ def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) ->
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
 
-def _write(
-    connection: Connection,
-    table: Table,
-    given: pd.DataFrame,
-    *,
-    origin: tuple[str, str],
-    simulated: bool,
-) -> int:
-    key = _CONTENT[table]
-    stored = read(connection, table)
-    change = changes(stored.drop(columns=_KEPT), given, key)
-    if not change:
-        return 0
-    versions = stored.set_index(key)["version"].reindex(change.rows[key]).fillna(0) + 1
-    rows = change.rows.assign(version=versions.to_numpy(dtype=int).tolist(), simulated=simulated)
-    replace(connection, table, rows, key)
-    _record(connection, table.name, change.events, origin)
-    return len(rows)
+def _make_room(write: Write, *, simulated: bool) -> None:
+    _remove_simulated(write)
+    if simulated and _count(write.connection, tables.camera):
+        message = _("The store holds real cameras; simulated ones do not go beside them")
+        raise StoreError(message)
 
 
-def _record(
-    connection: Connection, subject: str, events: pd.DataFrame, origin: tuple[str, str]
-) -> None:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    told = events.assign(at=now, who=origin[1], source=origin[0], subject=subject)
-    connection.execute(insert(tables.event), records(told))
-    connection.execute(update(tables.state).values(revision=tables.state.c.revision + 1))
+def _save(write: Write, table: Table, given: pd.DataFrame, *, simulated: bool) -> None:
+    key = tables.key_of(table)
+    plain = _as_wkt(given) if isinstance(given, gpd.GeoDataFrame) else given
+    stored = read(write.connection, table).drop(columns=KEPT)
+    change = difference(stored, merged(stored, plain, key), key)
+    write.change(table, change, simulated=simulated)
 
 
-def _remove_simulated(connection: Connection, origin: tuple[str, str]) -> None:
+def _remove_simulated(write: Write) -> None:
     removed = 0
-    for table in _CONTENT:
-        removed += connection.execute(delete(table).where(table.c.simulated)).rowcount
+    for table in tables.CONTENT:
+        removed += write.connection.execute(delete(table).where(table.c.simulated)).rowcount
     if removed:
         gone = {"subject_id": "", "field": "simulated", "before": str(removed), "after": ""}
-        _record(connection, "register", pd.DataFrame([gone]), origin)
+        write.record(tables.camera, pd.DataFrame([gone]))
+        write.rows += removed

@@ -8,12 +8,15 @@ metadata = MetaData()
 
 
 def _columns(columns: tuple[schema.Column, ...], key: str) -> list[Column]:  # type: ignore[type-arg]
-    numbers = schema.ColumnType.NUMBER
-    return [
-        Column(c.name, Float if c.holds is numbers else Text, primary_key=c.name == key,
-               nullable=c.holds is numbers)
-        for c in columns
-    ]  # fmt: skip
+    return [_column(c, key=key) for c in columns]
+
+
+def _column(column: schema.Column, *, key: str) -> Column:  # type: ignore[type-arg]
+    if column.name == key:
+        return Column(key, Text, primary_key=True)
+    if column.holds is schema.ColumnType.NUMBER:
+        return Column(column.name, Float)
+    return Column(column.name, Text, nullable=False, server_default="")
 
 
 def _kept() -> list[Column]:  # type: ignore[type-arg]
@@ -38,10 +41,22 @@ demand = Table(
     Column("wkt", Text, nullable=False),
     *_kept(),
 )
+survey_round = Table(
+    "survey_round", metadata, *_columns(schema.ROUND_COLUMNS, "commune_code"), *_kept()
+)
+# What an administrator chose, as JSON texts by name.
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    *_kept(),
+)
 event = Table(
     "event",
     metadata,
     Column("event_id", Integer, primary_key=True),
+    Column("revision", Integer, nullable=False, index=True, server_default="0"),
     Column("at", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("source", Text, nullable=False),
@@ -58,3 +73,17 @@ state = Table(
     Column("store_id", Text, primary_key=True),
     Column("revision", Integer, nullable=False),
 )
+# The tables people fill, each with the canonical columns of its rows where it has some.
+CONTENT: dict[Table, tuple[schema.Column, ...]] = {
+    camera: schema.CAMERA_COLUMNS,
+    equipment: schema.EQUIPMENT_COLUMNS,
+    demand: (),
+    survey_round: schema.ROUND_COLUMNS,
+    setting: (),
+}
+
+
+def key_of(table: Table) -> str:
+    """Return the name of a table's key."""
+    [key] = table.primary_key
+    return key.name

@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
+from gis.choices import Sight
 from gis.language import _, number
-from gis.schema import Sight
 from gis.words import words
 
 # Colour-blind safe (Okabe–Ito), the same as on the map.

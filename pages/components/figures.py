@@ -7,8 +7,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from gis.choices import Coverage
 from gis.language import _, number
-from gis.schema import Coverage
 from gis.words import category_words, words
 
 SHOWN_ROWS = 500

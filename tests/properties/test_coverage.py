@@ -6,9 +6,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gis.choices import Coverage
 from gis.coverage.footprints import footprints
 from gis.crs import to_plane
-from gis.schema import Coverage
 from gis.workflow import analyse, rank_repairs
 from tests.world import cameras, communes, demand, equipment
 

@@ -11,13 +11,14 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from gis import workflow
+from gis.choices import Cause, FaultPart
 from gis.communes.boundaries import LOCAL, load, read_communes
 from gis.communes.location import locate
 from gis.communes.schematic import read_commune_facts, schematic
 from gis.communes.succession import Succession, read_succession
 from gis.demand.layers import COLUMNS
 from gis.register.demo import simulate
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Cause, FaultPart, split_ids
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, split_ids
 from gis.words import category_words
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"

@@ -8,7 +8,7 @@ import shapely
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gis.schema import Coverage, Origin, Sight, Status
+from gis.choices import Coverage, Origin, Sight, Status
 from gis.service.map_data import NO_COMMUNE, NO_DIRECTION, MapTables, tile_of
 from gis.service.routes import map_routes
 from gis.workflow import analyse

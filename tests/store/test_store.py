@@ -1,17 +1,20 @@
 """One contract, every store: SQLite always, PostGIS where it can be had."""
 
+import datetime as dt
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import text
 
 from gis.errors import StoreError
+from gis.store.editing import history
 from gis.store.store import Store
 from tests.world import cameras, demand, equipment
 
+TODAY = dt.datetime.now().astimezone().date().isoformat()
 ROOT = Path(__file__).resolve().parents[2]
 THREE = cameras(
     {"xy": (10, 10), "status": "broken", "name": "Chợ", "repair_cost_vnd": 2.5e6},
@@ -23,26 +26,6 @@ PLACES = demand(
     {"shape": "POINT (5 5)", "weight": 6.0, "name": "Chợ"},
     {"shape": "LINESTRING (0 0, 100 0)", "weight_per_km": 4.0},
 )
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgis", marks=pytest.mark.postgis)])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'local' / 'register.sqlite'}"
-    address = request.getfixturevalue("postgis")
-    engine = create_engine(address)
-    with engine.begin() as connection:
-        for table in ("camera", "equipment", "demand", "event", "state", "alembic_version"):
-            connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
-    engine.dispose()
-    return address
-
-
-@pytest.fixture
-def store(url: str):
-    opened = Store(url)
-    yield opened
-    opened.engine.dispose()
 
 
 def test_a_new_store_is_empty(store):
@@ -74,10 +57,11 @@ def test_a_known_id_is_updated_a_blank_leaves_the_stored_value_and_both_are_told
     row = store.cameras().set_index("camera_id").loc["C0"]
     assert (row["status"], row["note"], row["name"]) == ("working", "đã sửa", "Chợ")
     assert row["repair_cost_vnd"] == 2.5e6
-    told = store.events("C0")[["who", "source", "field", "before", "after"]].to_numpy().tolist()
+    told = history(store, "C0")[["who", "source", "field", "before", "after"]].to_numpy().tolist()
     assert told == [
         ["An", "first.xlsx", "", "", "created"],
         ["Bình", "second.xlsx", "status", "broken", "working"],
+        ["Bình", "second.xlsx", "repaired_on", "", TODAY],
         ["Bình", "second.xlsx", "note", "", "đã sửa"],
     ]
 
@@ -116,7 +100,7 @@ def test_hostile_text_is_only_text(store):
     nasty = "'); DROP TABLE camera; -- <img src=x onerror=alert(1)> ${alert(1)} \u202e"
     store.save(cameras=cameras({"camera_id": nasty, "name": nasty}), source=nasty)
     assert store.cameras()["name"].tolist() == [nasty]
-    assert store.events(nasty)["source"].tolist() == [nasty]
+    assert history(store, nasty)["source"].tolist() == [nasty]
 
 
 def test_two_stores_opened_on_one_database_see_each_other(store, url):
@@ -158,11 +142,12 @@ def test_a_killed_import_leaves_the_store_as_it_was(tmp_path):
     code = """
 import sys
 from sqlalchemy import event
+from gis.store.editing import history
 from gis.store.store import Store
 from tests.world import cameras
 store = Store(sys.argv[1])
 def stop(connection, cursor, statement, *_):
-    if statement.startswith("INSERT INTO event"):
+    if statement.startswith('INSERT INTO "event"'):
         print("writing", flush=True)
         sys.stdin.read()
 event.listen(store.engine, "before_cursor_execute", stop)

@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
+from gis.choices import Coverage, Origin, Sight, Status
 from gis.language import _, language
-from gis.schema import Coverage, Origin, Sight, Status
 from gis.words import words
 
 HERE = Path(__file__).parent

@@ -1,0 +1,92 @@
+"""One write to the register: rows, their versions, and the events of it, all in one revision."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, select, update
+
+from gis.store import tables
+from gis.store.changes import CREATED, REMOVED, Changes, as_text
+from gis.store.database import add, read, transaction
+from gis.store.tables import key_of
+
+KEPT = ["version", "simulated"]
+
+
+@dataclass
+class Write:
+    """A write under way. `revision` is the store's once it is through; 0 rows change nothing."""
+
+    connection: Connection
+    revision: int
+    source: str
+    who: str
+    rows: int = 0
+
+    def change(self, table: Table, change: Changes, *, simulated: bool | None = None) -> None:
+        """Write complete rows, new or known, and their events; None keeps what is simulated."""
+        if not change:
+            return
+        key = key_of(table)
+        kept = read(self.connection, table, change.rows[key].tolist()).set_index(key)[KEPT]
+        kept = kept.reindex(change.rows[key]).fillna(0)
+        versions = kept["version"].to_numpy(int) + 1
+        marks = kept["simulated"].to_numpy(bool) if simulated is None else simulated
+        self.remove(table, change.rows.loc[versions > 1, key])
+        add(self.connection, table, change.rows.assign(version=versions, simulated=marks))
+        self.record(table, change.events)
+        self.rows += len(change.rows)
+
+    def remove(self, table: Table, ids: pd.Series) -> None:
+        """Delete rows by their keys, without an event."""
+        key = table.c[key_of(table)]
+        if len(ids):
+            gone = delete(table).where(key == bindparam("known"))
+            self.connection.execute(gone, [{"known": value} for value in ids])
+
+    def record(self, table: Table, events: pd.DataFrame) -> None:
+        """Write events `subject_id field before after` with when, who, and from where."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        told = events.assign(
+            revision=self.revision, at=now, who=self.who, source=self.source, subject=table.name
+        )
+        add(self.connection, tables.event, told)
+
+    def drop_row(self, table: Table, row: pd.Series) -> None:
+        """Remove one row; its content stays in the event."""
+        content = json.dumps({k: as_text(v) for k, v in row.items()}, ensure_ascii=False)
+        name = row[key_of(table)]
+        self.remove(table, pd.Series([name]))
+        gone = {"subject_id": name, "field": "", "before": content, "after": REMOVED}
+        self.record(table, pd.DataFrame([gone]))
+        self.rows += 1
+
+    def bring_back(self, table: Table, content: str) -> None:
+        """Add a row again from the event of its removal."""
+        row: dict[str, str] = json.loads(content)
+        numbers = {c.name for c in table.columns if c.type.python_type is float}
+        typed = {k: (float(v) if v else None) if k in numbers else v for k, v in row.items()}
+        name = row[key_of(table)]
+        event = {"subject_id": name, "field": "", "before": "", "after": CREATED}
+        self.change(table, Changes(pd.DataFrame([typed]), pd.DataFrame([event])))
+
+
+@contextmanager
+def writing(engine: Engine, *, source: str, who: str) -> Iterator[Write]:
+    """Run a write; writers of one store follow each other, readers see all of it or nothing.
+
+    Raises
+    ------
+    StoreError
+        The database refuses or cannot be reached; nothing was changed.
+    """
+    with transaction(engine, writes=True) as connection:
+        held = select(tables.state).with_for_update()
+        write = Write(connection, connection.execute(held).one().revision + 1, source, who)
+        yield write
+        if write.rows:
+            connection.execute(update(tables.state).values(revision=write.revision))

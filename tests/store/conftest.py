@@ -1,0 +1,33 @@
+"""Every store there is: SQLite always, PostGIS where it can be had."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from gis.store.store import Store
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgis", marks=pytest.mark.postgis)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'local' / 'register.sqlite'}"
+    return empty(request.getfixturevalue("postgis"))
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = Store(url)
+    yield opened
+    opened.engine.dispose()
+
+
+def empty(address: str) -> str:
+    """Empty a PostgreSQL database; return its address."""
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+            connection.execute(text(statement))
+    engine.dispose()
+    return address
