@@ -44,5 +44,5 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def postgis() -> Iterator[str]:
     """URL of an empty PostGIS database that lives as long as the test run."""
-    with throwaway_postgis() as url:
-        yield url
+    with throwaway_postgis() as server:
+        yield server.url

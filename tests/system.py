@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -86,9 +87,24 @@ def wait_for(port: int) -> None:
     pytest.fail("the server did not start")
 
 
+@dataclass(frozen=True)
+class Postgis:
+    """A PostGIS cluster of our own: `url` of its database, and its switch."""
+
+    url: str
+    control: tuple[Path | str, ...]
+    settings: tuple[str, ...]
+
+    def start(self) -> None:
+        _as_postgres(*self.control, *self.settings, "start")
+
+    def stop(self) -> None:
+        _as_postgres(*self.control, "-m", "immediate", "stop")
+
+
 @contextmanager
-def throwaway_postgis() -> Iterator[str]:
-    """Run a PostGIS cluster of our own; give the URL of its database, remove it at the end."""
+def throwaway_postgis() -> Iterator[Postgis]:
+    """Run a PostGIS cluster of our own; remove it at the end."""
     programs, port = postgresql_programs(), free_port()
     with tempfile.TemporaryDirectory(prefix="postgis-", ignore_cleanup_errors=True) as folder:
         if os.geteuid() == 0:
@@ -96,14 +112,18 @@ def throwaway_postgis() -> Iterator[str]:
         data = f"{folder}/data"
         _as_postgres(programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-N")
         settings = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        control = (programs / "pg_ctl", "-D", data, "-w")
-        _as_postgres(*control, "-l", f"{folder}/log", "-o", settings, "start")
+        server = Postgis(
+            f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres",
+            (programs / "pg_ctl", "-D", data, "-w"),
+            ("-l", f"{folder}/log", "-o", settings),
+        )
+        server.start()
         try:
             place = ("-h", folder, "-p", str(port), "-U", "postgres")
             _as_postgres(programs / "psql", *place, "-qc", "CREATE EXTENSION postgis")
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            _as_postgres(*control, "-m", "immediate", "stop")
+            server.stop()
 
 
 def _as_postgres(program: Path, *arguments: str) -> None:

@@ -61,7 +61,7 @@ def difference(stored: pd.DataFrame, now: pd.DataFrame, key: str) -> Changes:
     if "repaired_on" in known:
         mended = before["status"].isin(DOWN) & known["status"].isin(UP)
         mended &= known["repaired_on"] == before["repaired_on"]
-        known = known.assign(repaired_on=known["repaired_on"].mask(mended, _today()))
+        known = known.assign(repaired_on=known["repaired_on"].mask(mended, today()))
     differs = ~((known == before) | (known.isna() & before.isna()))
     rows = pd.concat([new, known[differs.any(axis=1)]]).reset_index()
     return Changes(rows, pd.concat([_created(new), _edited(before, known, differs)]))
@@ -80,7 +80,8 @@ def as_text(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _today() -> str:
+def today() -> str:
+    """Return today's date here, ISO."""
     return dt.datetime.now(dt.UTC).astimezone().date().isoformat()
 
 

@@ -1,7 +1,7 @@
 """The database under the store: how to connect, read tables, and write rows in bulk."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -96,9 +96,15 @@ def read(connection: Connection, table: Table, ids: Sequence[str] | None = None)
     query = select(table).order_by(key)
     if ids is None:
         return pd.read_sql(query, connection)
-    starts = range(0, max(len(ids), 1), _IDS_AT_ONCE)
-    parts = [list(ids[start : start + _IDS_AT_ONCE]) for start in starts]
+    parts = list(batched(ids)) or [[]]
     return pd.concat([pd.read_sql(query.where(key.in_(part)), connection) for part in parts])
+
+
+def batched(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Give ids in lists short enough for one question."""
+    all_ids = list(ids)
+    for start in range(0, len(all_ids), _IDS_AT_ONCE):
+        yield all_ids[start : start + _IDS_AT_ONCE]
 
 
 def add(connection: Connection, table: Table, rows: pd.DataFrame) -> None:

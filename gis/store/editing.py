@@ -4,21 +4,24 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, bindparam, func, select, update
 
 from gis import schema
 from gis.errors import StoreError
 from gis.labels import column_words
 from gis.language import _
+from gis.register.sight import DOWN, UP
 from gis.store import tables
-from gis.store.changes import CREATED, FIELDS, REMOVED, as_text, difference, swapped
-from gis.store.database import read, transaction
+from gis.store.changes import CREATED, FIELDS, REMOVED, as_text, swapped, today
+from gis.store.database import batched, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
-from gis.store.writing import KEPT, Write, writing
+from gis.store.writing import Write, writing
 
 _TABLES = {table.name: table for table in tables.CONTENT}
 _UNDO = "undo "
+_REPAIRED = "repaired_on"
+Edit = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,49 +141,80 @@ def undo(store: Store, revision: int, *, who: str = "") -> int:
 
 
 def _apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
-    whole = edits["field"] == ""
-    fields, rows = edits[~whole], edits[whole]
-    key = key_of(table)
-    ids = edits["subject_id"].unique().tolist()
-    stored = read(write.connection, table, ids).set_index(key, drop=False)
-    if conflicts := _conflicts(stored, edits):
+    wanted = list(edits[FIELDS].itertuples(index=False, name=None))
+    stored = _stored(write, table, wanted)
+    if conflicts := _conflicts(stored, wanted):
         raise StaleEditError(conflicts)
-    if len(fields):
-        now = _edited(stored.loc[fields["subject_id"].unique()], fields, table)
-        plain = [c for c in stored.columns if c not in KEPT]
-        write.change(table, difference(stored[plain], now[plain], key))
-    for subject_id, after in zip(rows["subject_id"], rows["after"], strict=True):
-        if after:
+    single = [edit for edit in wanted if edit[1]]
+    if single:
+        _write_fields(write, table, single + _repairs(stored, single))
+    for subject_id, field, _before, after in wanted:
+        if not field and after:
             write.bring_back(table, after)
-        else:
-            write.drop_row(table, stored.loc[subject_id])
+        elif not field:
+            write.drop_row(table, pd.Series(stored[subject_id]))
 
 
-def _conflicts(stored: pd.DataFrame, edits: pd.DataFrame) -> list[Conflict]:
+def _repairs(stored: dict[str, dict[str, Any]], edits: list[Edit]) -> list[Edit]:
+    """Date the repair of each camera that had failed and is now said to work."""
+    dated = {subject_id for subject_id, field, *_rest in edits if field == _REPAIRED}
+    return [
+        (subject_id, _REPAIRED, stored[subject_id][_REPAIRED], today())
+        for subject_id, field, before, after in edits
+        if (field == "status" and before in DOWN and after in UP)
+        and (subject_id not in dated and _REPAIRED in stored[subject_id])
+    ]
+
+
+def _stored(write: Write, table: Table, wanted: list[Edit]) -> dict[str, dict[str, Any]]:
+    """Return the rows the edits speak of, by their ids: only the fields they need."""
+    key, fields = table.c[key_of(table)], {field for _id, field, *_rest in wanted}
+    needed = table.c if "" in fields else [c for c in table.c if c.name in {*fields, _REPAIRED}]
+    rows: dict[str, dict[str, Any]] = {}
+    for ids in batched({subject_id for subject_id, *_rest in wanted}):
+        query = select(key.label("known"), *needed).where(key.in_(ids))
+        found = write.connection.execute(query).mappings()
+        rows |= {row["known"]: {k: v for k, v in row.items() if k != "known"} for row in found}
+    return rows
+
+
+def _conflicts(stored: dict[str, dict[str, Any]], wanted: list[Edit]) -> list[Conflict]:
     found = []
-    # A loop over the edits of one write: a handful by hand, some thousands in bulk.
-    for subject_id, field, before, after in edits[FIELDS].itertuples(index=False):
-        if subject_id in stored.index:
-            row = stored.loc[subject_id]
-            now = as_text(row[field]) if field else CREATED if row["version"] == 1 else _("changed")
-        else:
+    for subject_id, field, before, after in wanted:
+        row = stored.get(subject_id)
+        if row is None:
             now = REMOVED
-        if now != before and (field or before != ""):
+        elif field:
+            now = as_text(row[field])
+        else:
+            now = CREATED if row["version"] == 1 else _("changed")
+        if now != before:
             found.append(Conflict(subject_id, field, before, now, after))
     return found
 
 
-def _edited(stored: pd.DataFrame, edits: pd.DataFrame, table: Table) -> pd.DataFrame:
+def _write_fields(write: Write, table: Table, edits: list[Edit]) -> None:
+    """Write single fields and their events: one statement a field, one version up a row."""
     columns = {c.name: c for c in tables.CONTENT[table]}
-    now = stored.astype(object)
-    for subject_id, field, _before, after in edits[FIELDS].itertuples(index=False):
-        now.loc[subject_id, field] = _value(columns[field], after) if columns else after
-    return now.astype(stored.dtypes)
+    key = table.c[key_of(table)]
+    by_field: dict[str, list[dict[str, Any]]] = {}
+    for subject_id, field, _before, after in edits:
+        value = _value(columns[field], after) if columns else after
+        by_field.setdefault(field, []).append({"known": subject_id, "value": value})
+    for field, values in by_field.items():
+        changed = update(table).where(key == bindparam("known"))
+        write.connection.execute(changed.values({field: bindparam("value")}), values)
+    ids = [{"known": subject_id} for subject_id in dict.fromkeys(edit[0] for edit in edits)]
+    newer = update(table).where(key == bindparam("known")).values(version=table.c.version + 1)
+    write.connection.execute(newer, ids)
+    write.record(table, pd.DataFrame(edits, columns=FIELDS))
+    write.rows += len(ids)
 
 
 def _value(column: schema.Column, text: str) -> Any:
     try:
-        return schema.parse(column, text)
+        value = schema.parse(column, text)
+        return None if value != value else value  # noqa: PLR0124 - NaN
     except ValueError as error:
         label = column_words().get(column.name, column.name)
         message = _("{field}: “{value}” cannot be right here", field=label, value=text)

@@ -1,9 +1,6 @@
 """One contract, every store: SQLite always, PostGIS where it can be had."""
 
 import datetime as dt
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -132,35 +129,3 @@ def test_a_password_never_shows_in_an_error():
     with pytest.raises(StoreError) as caught:
         Store("postgresql+psycopg://user:secret@127.0.0.1:9/none")
     assert "secret" not in str(caught.value)
-
-
-def test_a_killed_import_leaves_the_store_as_it_was(tmp_path):
-    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    store = Store(url)
-    store.save(cameras=THREE, source="list.xlsx")
-    before = store.revision()
-    code = """
-import sys
-from sqlalchemy import event
-from gis.store.editing import history
-from gis.store.store import Store
-from tests.world import cameras
-store = Store(sys.argv[1])
-def stop(connection, cursor, statement, *_):
-    if statement.startswith('INSERT INTO "event"'):
-        print("writing", flush=True)
-        sys.stdin.read()
-event.listen(store.engine, "before_cursor_execute", stop)
-store.save(cameras=cameras(*({"camera_id": f"N{i}"} for i in range(500))), source="killed")
-"""
-    child = subprocess.Popen(
-        [sys.executable, "-c", code, url], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert child.stdout.readline() == b"writing\n"
-    child.kill()
-    assert child.wait() == -signal.SIGKILL
-    child.stdin.close()
-    child.stdout.close()
-    assert store.cameras().equals(THREE)
-    assert store.revision() == before
-    store.engine.dispose()
