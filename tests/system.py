@@ -34,12 +34,10 @@ def _found(find, part: str, *packages: str) -> str:
     path = find()
     if path is None and _apt_install(*packages):
         path = find()
-    return path or _missing(
-        f"{part} is missing; on Debian/Ubuntu: apt install {' '.join(packages)}"
-    )
+    return path or missing(f"{part} is missing; on Debian/Ubuntu: apt install {' '.join(packages)}")
 
 
-def _missing(message: str) -> NoReturn:
+def missing(message: str) -> NoReturn:
     if os.environ.get("CAMERA_STRICT_TESTS") == "1":
         pytest.fail(message, pytrace=False)
     pytest.skip(message)

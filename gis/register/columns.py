@@ -127,7 +127,9 @@ def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
     choices = column.choices
     if choices is None:
         raise TypeError(column)
-    values, unread = read(sheet.column(column.name), partial(read_choice, choices=choices))
+    values, unread = read(
+        sheet.column(column.name), lambda cell: read_choice(written.show(cell), choices)
+    )
     unread = unread[[not _is_blank(cell) for cell in unread]]
     few = unread.nunique() <= _SUGGESTED_WORDS
     findings = [

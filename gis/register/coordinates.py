@@ -28,8 +28,24 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"([NSEWBĐT]?)\s*(\d+) (\d+) (\d+(?:[.,]\d+)?)\s*([NSEWBĐT]?)", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 _DECIMAL_PAIR = re.compile(r"(-?\d+\.\d+)\s*,\s*(-?\d+\.\d+)")
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+-\s+")
+
+
+def regrouped(cell: object) -> float | None:
+    """Read a coordinate that lost its decimal point to thousands dots, else return None.
+
+    A spreadsheet shows 17468139 as ``17.468.139`` and 461993.881 as ``461.993.881``: after
+    degrees of Vietnam all is decimals; beyond ten million metres the last three digits are.
+    """
+    if not isinstance(cell, str) or not _GROUPED.fullmatch(cell):
+        return None
+    first, *rest = re.split(r"[.,]", cell)
+    if 8 <= int(first) <= 24 or 102 <= int(first) <= 118:
+        return float(f"{first}.{''.join(rest)}")
+    whole = first + "".join(rest)
+    return float(whole if len(whole) < 8 else f"{whole[:-3]}.{whole[-3:]}")
 
 
 def read_angle(cell: object) -> float:
@@ -43,6 +59,8 @@ def read_angle(cell: object) -> float:
     ValueError
         The cell says no angle, or has more than 59 minutes or seconds.
     """
+    if (coordinate := regrouped(cell)) is not None:
+        return coordinate
     text = cell if isinstance(cell, str) else ""
     match = _SPACED.fullmatch(text) or _DEGREES.fullmatch(text)
     if match is None:

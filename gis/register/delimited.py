@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+import unicodedata
 from itertools import islice
 
 import pandas as pd
@@ -12,6 +13,7 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid
 from gis.register.headers import SEARCHED_ROWS, find
+from gis.register.legacy_text import CODES, legacy_code, syllables
 
 SEPARATORS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = {
@@ -19,6 +21,7 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_LINES_LOOKED_AT = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 csv.field_size_limit(1_000_000)
 
@@ -26,8 +29,10 @@ csv.field_size_limit(1_000_000)
 def read_delimited(data: bytes, name: str) -> list[Grid]:
     """Read separated text into one grid; rows are numbered as a spreadsheet numbers them.
 
-    The encoding is told by the byte order mark, else it is UTF-8, else the Vietnamese code
-    page 1258. The separator is the one under which most headings are known.
+    The encoding is told by the byte order mark, else it is UTF-8, else the one of code page
+    1258, TCVN3 and VNI that makes most Vietnamese syllables; the last two are left as they
+    are, to be turned into Unicode with a notice. The separator is the one under which most
+    headings are known.
 
     Raises
     ------
@@ -70,7 +75,20 @@ def _unmarked(data: bytes) -> list[str]:
     """Guess from the zero bytes that UTF-16 puts between plain letters."""
     if b"\0" in data:
         return ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
-    return ["utf-8", "cp1258"]
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ["latin-1"] if _is_legacy(data) else ["cp1258", "latin-1"]
+    return ["utf-8"]
+
+
+def _is_legacy(data: bytes) -> bool:
+    """Tell whether the bytes read better in a code of before Unicode than in page 1258."""
+    old = data.decode("latin-1").splitlines()[:_LINES_LOOKED_AT]
+    code = legacy_code(old)
+    in_1258 = data.decode("cp1258", errors="replace").splitlines()[:_LINES_LOOKED_AT]
+    modern = sum(syllables(unicodedata.normalize("NFC", line)) for line in in_1258)
+    return code != "" and sum(syllables(CODES[code](line)) for line in old) > modern
 
 
 def _separator(text: str) -> str:

@@ -10,6 +10,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.assembly import camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
+from gis.register.legacy_text import modernised
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
@@ -98,8 +99,10 @@ def read_import(
 
 def _sheets(source: Path | str | bytes, name: str) -> tuple[list[Sheet], list[Finding]]:
     """Read the lists of a file, rid of what is no row and of what must not be kept."""
-    lists, others = find_sheets(read_grids(source, name), name)
+    modern = [modernised(grid) for grid in read_grids(source, name)]
+    lists, others = find_sheets([grid for grid, _told in modern], name)
     sheets, findings = listed_rows(lists, name)
+    findings += [notice for _grid, told in modern for notice in told]
     findings += [_unused(sheet) for sheet in others if sheet.headings]
     cleaned = []
     for sheet in sheets:

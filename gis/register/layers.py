@@ -1,7 +1,10 @@
-"""Map layers: GeoJSON and GeoPackage. Points become the columns lon and lat."""
+"""Map layers: GeoJSON, GeoPackage, Shapefile. Points become the columns lon and lat."""
 
+import glob
+import io
 import tempfile
 import warnings
+import zipfile
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,18 +17,26 @@ from pyproj.exceptions import ProjError
 from gis.crs import to_wgs84
 from gis.errors import FileError
 from gis.language import _
+from gis.register.archives import members
 from gis.register.grid import Grid
+from gis.register.openstreetmap import is_overpass, read_overpass
 from gis.vector import dataset
+
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def read_geojson(data: bytes, name: str) -> list[Grid]:
     """Read a GeoJSON file in its own CRS: WGS 84 unless an old-style ``crs`` says otherwise.
+
+    The answer of an Overpass query, which has the same ending, is read as such.
 
     Raises
     ------
     FileError
         The file is no GeoJSON.
     """
+    if (found := is_overpass(data)) is not None:
+        return read_overpass(found, name)
     if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         raise FileError(_("{file}: the file is not GeoJSON; export the layer again", file=name))
     return _layers(data, name)
@@ -44,12 +55,62 @@ def read_geopackage(data: bytes, name: str) -> list[Grid]:
     return _layers(data, name)
 
 
+def read_shapefile(data: bytes, name: str) -> list[Grid]:
+    """Read the Shapefiles of a zip archive, each in its own CRS.
+
+    Raises
+    ------
+    FileError
+        The archive or a Shapefile is damaged or incomplete, or a layer states no CRS.
+    """
+    if not data.startswith(b"PK"):
+        message = _(
+            "{file}: a Shapefile is several files; pack .shp, .shx, .dbf, .prj into one .zip",
+            file=name,
+        )
+        raise FileError(message)
+    parts = members(data, name, SHAPEFILE_PARTS)
+    shapes = [member for member in parts if member.lower().endswith(".shp")]
+    if not shapes:
+        raise FileError(_("{file}: there is no Shapefile inside", file=name))
+    with tempfile.TemporaryDirectory() as folder:
+        for place, member in enumerate(shapes):
+            _unpack(Path(folder) / str(place), Path(member).with_suffix(""), parts)
+        return [
+            grid
+            for place, member in enumerate(shapes)
+            for grid in _opened(Path(folder) / f"{place}.shp", f"{name}, {Path(member).name}")
+        ]
+
+
+def _unpack(goal: Path, stem: Path, parts: dict[str, bytes]) -> None:
+    """Write the parts of one Shapefile under a name of our own: names inside are not trusted."""
+    for member, content in parts.items():
+        if Path(member).with_suffix("") == stem:
+            goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
+
+
+def zipped(path: Path) -> bytes:
+    """Return a Shapefile on disk with all its parts as one archive."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for part in sorted(path.parent.glob(f"{glob.escape(path.stem)}.*")):
+            if part.suffix.lower() in SHAPEFILE_PARTS:
+                archive.write(part, part.name)
+    return file.getvalue()
+
+
 def _layers(data: bytes, name: str) -> list[Grid]:
-    # GDAL warns of oddities (mixed types) that cost no data here.
-    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as folder:
-        warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"layer{Path(name).suffix.lower()}"
         path.write_bytes(data)
+        return _opened(path, name)
+
+
+def _opened(path: Path, name: str) -> list[Grid]:
+    # GDAL warns of oddities (mixed types) that cost no data here.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         try:
             names = pyogrio.list_layers(dataset(path))[:, 0]
             tables = [

@@ -12,7 +12,7 @@ from gis.register.aliases import Role
 from gis.register.cells import read_text
 from gis.register.faults import Positions, explain, find_faults
 from gis.register.grid import numbered
-from gis.register.positions import fall, read_positions
+from gis.register.positions import fall, read_positions, regrouped_cells
 from gis.register.sheets import Sheet
 
 _IN_TITLE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+((?:\w+\s*){1,4})", re.IGNORECASE)
@@ -52,6 +52,7 @@ def place_rows(
     if title := _title_code(sheet, succession) if homeless.any() else "":
         code = code.mask(homeless, title)
     return fallen[["lon", "lat"]].assign(commune_code=code), [
+        *regrouped_cells(sheet),
         *explain(sheet, positions, faults, communes),
         *_differing(sheet, written[sound], located[sound], named[sound], names),
         *_untold(sheet, written[sound & (code == "")], named, names),

@@ -6,9 +6,12 @@ import pandas as pd
 
 from gis.communes.location import locate
 from gis.crs import WGS84
+from gis.findings import Finding, Severity
+from gis.language import _
 from gis.register.aliases import Role
 from gis.register.columns import filled, read
-from gis.register.coordinates import read_angle, read_pair, to_lon_lat
+from gis.register.coordinates import read_angle, read_pair, regrouped, to_lon_lat
+from gis.register.grid import numbered
 from gis.register.sheets import Sheet
 
 
@@ -32,6 +35,22 @@ def read_positions(sheet: Sheet) -> pd.DataFrame:
         something = other[["north", "east"]].notna().any(axis=1) | (other["unread"] != "")
         stated = other.where(nothing & something, stated)
     return stated
+
+
+def regrouped_cells(sheet: Sheet) -> list[Finding]:
+    """Return a warning for each coordinate whose thousands dots were read as a decimal point."""
+    findings = []
+    for column in ("lat", "lon", Role.X, Role.Y):
+        cells = sheet.column(column)
+        said = {row: regrouped(cell) for row, cell in numbered(cells)}
+        for row, value in said.items():
+            if value is not None:
+                message = _("“{value}” was read as {number}", value=cells[row], number=value)
+                suggestion = _("Write the coordinate with one decimal point if that is wrong")
+                heading = sheet.heading(column).text
+                warning = Severity.WARNING
+                findings.append(Finding(sheet.name, row, heading, warning, message, suggestion))
+    return findings
 
 
 def _two_columns(sheet: Sheet, north_column: str, east_column: str) -> pd.DataFrame:

@@ -7,10 +7,15 @@ from gis.errors import FileError
 from gis.language import _, number
 from gis.register.delimited import read_delimited
 from gis.register.grid import Grid
-from gis.register.layers import read_geojson, read_geopackage
+from gis.register.kml import read_kml, read_kmz
+from gis.register.layers import read_geojson, read_geopackage, read_shapefile, zipped
+from gis.register.openstreetmap import read_extract
 from gis.register.workbooks import read_workbook
 
 MAX_FILE_BYTES = 100_000_000
+# Text and extracts are read in little memory, a KML document in much.
+_OTHER_LIMITS = {".csv": 500_000_000, ".txt": 500_000_000, ".pbf": 500_000_000, ".kml": 30_000_000}
+MAX_ROWS, MAX_COLUMNS = 2_000_000, 512
 
 TABLES: dict[str, Callable[[bytes, str], list[Grid]]] = {
     ".xlsx": read_workbook,
@@ -23,6 +28,12 @@ LAYERS: dict[str, Callable[[bytes, str], list[Grid]]] = {
     ".geojson": read_geojson,
     ".json": read_geojson,
     ".gpkg": read_geopackage,
+    ".shp": read_shapefile,
+    ".zip": read_shapefile,
+    ".kml": read_kml,
+    ".kmz": read_kmz,
+    ".osm": read_extract,
+    ".pbf": read_extract,
 }
 
 
@@ -52,13 +63,18 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
         raise FileError(message)
     data = source if isinstance(source, bytes) else _bytes(Path(source), name)
     _check_size(len(data), name)
-    return reader(data, name)
+    grids = reader(data, name)
+    wide = max((grid.cells.shape[1] for grid in grids), default=0)
+    long = max((len(grid.cells) for grid in grids), default=0)
+    if wide > MAX_COLUMNS or long > MAX_ROWS:
+        raise FileError(_too_long(name))
+    return grids
 
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
         _check_size(path.stat().st_size, name)
-        return path.read_bytes()
+        return zipped(path) if path.suffix.lower() == ".shp" else path.read_bytes()
     except OSError as error:
         message = _("{file}: the file cannot be opened; check its path", file=name)
         raise FileError(message) from error
@@ -67,12 +83,22 @@ def _bytes(path: Path, name: str) -> bytes:
 def _check_size(size: int, name: str) -> None:
     if size == 0:
         raise FileError(_("{file}: the file is empty; choose the file again", file=name))
-    if size > MAX_FILE_BYTES:
+    limit = _OTHER_LIMITS.get(Path(name).suffix.lower(), MAX_FILE_BYTES)
+    if size > limit:
         message = _(
             "{file}: the file has {size} MB, more than the {limit} MB allowed; remove pictures "
             "or split it into several files",
             file=name,
             size=number(size / 1e6),
-            limit=number(MAX_FILE_BYTES / 1e6),
+            limit=number(limit / 1e6),
         )
         raise FileError(message)
+
+
+def _too_long(name: str) -> str:
+    return _(
+        "{file}: the list has more than {rows} rows or {columns} columns; split the file",
+        file=name,
+        rows=number(MAX_ROWS),
+        columns=number(MAX_COLUMNS),
+    )

@@ -65,7 +65,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     out = rows.drop(columns=[*STATUSES, "views"]).iloc[row].set_axis(row)
     shared = (views > 1)[row] & (out["site_id"] == "")
     out["site_id"] = out["site_id"].mask(shared, out["camera_id"])
-    out["camera_id"] += [f"-{place + 1}" if place else "" for place in serial]
+    ending = [f"-{place + 1}" if place else "" for place in serial]
+    out["camera_id"] += pd.Series(ending, out.index, dtype=str)
     out[_AMOUNTS] = out[_AMOUNTS].div(views[row], axis=0)
     bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
     place = (serial[:, None] >= bounds).sum(axis=1)

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-import zlib
 from html import unescape
 
 import pandas as pd
@@ -11,13 +10,15 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from gis.errors import FileError
 from gis.language import _, number
+from gis.register.archives import DAMAGE, check_size
 from gis.register.grid import Grid, Uncalculated
 
-MAX_UNPACKED_BYTES = 500_000_000
-MAX_ROWS, MAX_COLUMNS = 100_000, 256
+MAX_ROWS, MAX_COLUMNS = 200_000, 256
 
-# A row number of 100,000 or more, or a column after IV (the 256th).
-_FAR_CELL = re.compile(rb"""\br=["'](?:[A-Z]*[1-9]\d{5,}|(?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d+)["']""")
+# A row number of 200,000 or more, or a column after IV (the 256th).
+_FAR_CELL = re.compile(
+    rb"""\br=["'](?:[A-Z]*(?:[2-9]\d{5}|[1-9]\d{6,})|(?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d+)["']"""
+)
 # Cells that show an error, and formulas whose result was never stored (an empty text was).
 _ERROR = re.compile(
     rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:<f\b[^<]*(?:</f>)?)?<v>([^<]*)</v>'
@@ -29,10 +30,6 @@ _NO_RESULT = re.compile(
 _SHEET = re.compile(rb'<sheet\b[^>]*\w:id="([^"]+)"')
 _RELATION = re.compile(rb"<Relationship\b[^>]*>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, CalamineError),
-    *(EOFError, OSError, RuntimeError, ValueError, NotImplementedError),
-)
 
 
 def read_workbook(data: bytes, name: str) -> list[Grid]:
@@ -41,8 +38,8 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is no workbook, is damaged or locked, unpacks to more than
-        `MAX_UNPACKED_BYTES`, or has cells beyond `MAX_ROWS` or `MAX_COLUMNS`.
+        The file is no workbook, is damaged or locked, unpacks to too much, or has cells beyond
+        `MAX_ROWS` or `MAX_COLUMNS`.
     """
     if not data.startswith(b"PK"):
         raise FileError(_not_a_workbook(data, name))
@@ -54,7 +51,7 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
                 _grid(workbook.get_sheet_by_name(sheet), odd.get(index, []))
                 for index, sheet in enumerate(workbook.sheet_names)
             ]
-    except _DAMAGE as error:
+    except (CalamineError, *DAMAGE) as error:
         message = _(
             "{file}: the workbook is damaged or incomplete; open it in the spreadsheet and save "
             "it again as .xlsx",
@@ -79,9 +76,7 @@ def _not_a_workbook(data: bytes, name: str) -> str:
 
 def _odd_cells(archive: zipfile.ZipFile, name: str) -> dict[int, list[tuple[bytes, ...]]]:
     """Check the archive; return, by sheet, (column, row, text) of cells without a value."""
-    unpacked = sum(part.file_size for part in archive.infolist())
-    if unpacked > MAX_UNPACKED_BYTES:
-        raise FileError(_too_large(unpacked, name))
+    check_size(archive, name)
     if "xl/workbook.xml" not in archive.namelist():
         raise FileError(_not_a_workbook(b"", name))
     if archive.testzip():
@@ -135,16 +130,6 @@ def _column_index(letters: bytes) -> int:
     for letter in letters:
         index = index * 26 + letter - 64
     return index - 1
-
-
-def _too_large(unpacked: int, name: str) -> str:
-    return _(
-        "{file}: the workbook unpacks to {size} MB, more than the {limit} MB allowed; remove "
-        "pictures and unused sheets",
-        file=name,
-        size=number(unpacked / 1e6),
-        limit=number(MAX_UNPACKED_BYTES / 1e6),
-    )
 
 
 def _too_long(name: str) -> str:

@@ -1,0 +1,123 @@
+"""Vietnamese written for fonts of before Unicode: TCVN3 (ABC) and VNI, seen as Latin-1.
+
+TCVN3 gives each letter one code (TCVN 5712:1993, VN3); its capitals with a tone are small
+letters in a capital font. VNI writes the mark behind the letter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from gis.findings import Finding, Severity
+from gis.language import _, number
+from gis.register.grid import Grid
+
+_TCVN3 = str.maketrans(
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+)
+_TONES = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
+_OVER = {
+    "â": "\u0302",
+    **{mark: "\u0302" + tone for mark, tone in zip("áàåãä", _TONES.values(), strict=True)},
+    "ê": "\u0306",
+    **{mark: "\u0306" + tone for mark, tone in zip("éèúüë", _TONES.values(), strict=True)},
+}
+_VNI_MARKS = _TONES | _OVER
+_VNI_LETTERS = str.maketrans("ôöñîæóòÔÖÑÎÆÓÒ", "ơưđỵỉĩịƠƯĐỴỈĨỊ")
+_VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
+
+_UNICODE_ONLY = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+_OLD = re.compile("[\u00a1-\u00ff]")
+_WORD = re.compile(r"[^\W\d_]+|\S*[\u00a1-\u00bf\u00d7\u00f7]\S*")
+_SYLLABLE = re.compile(
+    "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
+    "[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+_MARKED_CONSONANT = re.compile(r"[^\W_aeiouy][\u0300-\u0323]")
+_MARKS = dict.fromkeys(map(ord, _TONES.values()))
+_TEXTS_LOOKED_AT, _ROWS_LOOKED_AT = 2000, 5000
+
+
+def tcvn3(text: str) -> str:
+    """Turn TCVN3 (ABC) text, seen as Latin-1, into Unicode (NFC)."""
+    return " ".join(map(_one_case, zip(text.split(" "), text.translate(_TCVN3).split(" "),
+                                       strict=True)))  # fmt: skip
+
+
+def _one_case(word: tuple[str, str]) -> str:
+    """Make a word a capital one when all its plain letters are."""
+    before, after = word
+    plain = [c for c in before if c.isascii() and c.isalpha()]
+    return after.upper() if len(plain) > 1 and all(map(str.isupper, plain)) else after
+
+
+def vni(text: str) -> str:
+    """Turn VNI text, seen as Latin-1, into Unicode (NFC)."""
+
+    def marked(match: re.Match[str]) -> str:
+        letter = match[1].translate(_VNI_LETTERS)
+        return letter + _VNI_MARKS[match[2].lower()]
+
+    return unicodedata.normalize("NFC", _VNI.sub(marked, text).translate(_VNI_LETTERS))
+
+
+CODES: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": tcvn3, "VNI": vni}
+
+
+@lru_cache(maxsize=1 << 14)
+def syllables(text: str) -> int:
+    """Count the words with marks that are Vietnamese syllables, less those that are not."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    return sum(1 if _is_syllable(word) else -1 for word in words)
+
+
+def _is_syllable(word: str) -> bool:
+    apart = unicodedata.normalize("NFD", word.lower())
+    plain = unicodedata.normalize("NFC", apart.translate(_MARKS))
+    one_tone = len(apart) - len(apart.translate(_MARKS)) <= 1
+    return (
+        one_tone and not _MARKED_CONSONANT.search(apart) and _SYLLABLE.fullmatch(plain) is not None
+    )
+
+
+def legacy_code(texts: Iterable[str]) -> str:
+    """Return which of `CODES` most texts are written in, empty when Unicode fits as well."""
+    old = [text for text in texts if _OLD.search(text) and not _UNICODE_ONLY.search(text)]
+    old = list(dict.fromkeys(old))[:_TEXTS_LOOKED_AT]
+    scores = {"": sum(map(syllables, old))} | {
+        name: sum(syllables(decode(text)) for text in old) for name, decode in CODES.items()
+    }
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] > max(scores[""], 0) else ""
+
+
+def modernised(grid: Grid) -> tuple[Grid, list[Finding]]:
+    """Turn the legacy texts of a sheet into Unicode, with a notice.
+
+    Texts that hold letters only Unicode has stay as they are. On a sheet that has such texts
+    too, the others are turned only where they read better so.
+    """
+    top = grid.cells.head(_ROWS_LOOKED_AT)
+    texts = [cell for column in top for cell in top[column] if isinstance(cell, str)]
+    texts += grid.headings or ()
+    code = legacy_code(texts)
+    if not code:
+        return grid, []
+    mixed = any(_UNICODE_ONLY.search(text) for text in texts)
+
+    def modern(cell: object) -> object:
+        if not isinstance(cell, str) or not _OLD.search(cell) or _UNICODE_ONLY.search(cell):
+            return cell
+        read = CODES[code](cell)
+        return cell if mixed and syllables(read) <= syllables(cell) else read
+
+    cells = grid.cells.map(modern)
+    headings = grid.headings and tuple(str(modern(text)) for text in grid.headings)
+    count = int((cells.astype(str) != grid.cells.astype(str)).to_numpy().sum())
+    message = _("{count} cells in {code} were turned into Unicode", count=number(count), code=code)
+    suggestion = _("Check some names below; if they read wrong, save the file in Unicode first")
+    notice = Finding(grid.name, 0, "", Severity.NOTICE, message, suggestion)
+    return replace(grid, cells=cells, headings=headings), [notice]
