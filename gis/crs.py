@@ -28,6 +28,13 @@ def transformer(source: str, target: str) -> Transformer:
     )
 
 
+@cache
+def geodetic(projected: str) -> str:
+    """Return the latitude–longitude CRS that a projected one rests on, as WKT."""
+    base = CRS.from_user_input(projected).geodetic_crs
+    return base.to_wkt() if base is not None else projected
+
+
 def to_plane(geometry: Any) -> Any:
     """Transform WGS 84 lon/lat geometries to the equal-area plane, in metres.
 

@@ -1,12 +1,15 @@
 """Translation and number writing. Messages in code are English; catalogues lie in locale/."""
 
-from contextvars import ContextVar
+from collections.abc import Callable
+from contextvars import ContextVar, copy_context
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+T = TypeVar("T")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
@@ -36,6 +39,16 @@ def _(message: str, **values: object) -> str:
     """Translate a message and fill its ``{name}`` places."""
     translated = catalogue(language()).get(message, message)
     return translated.format(**values) if values else translated
+
+
+def in_every_language(tell: Callable[[], T]) -> list[T]:
+    """Return what a function says in each language, the current one untouched."""
+    told = []
+    for code in LANGUAGES:
+        context = copy_context()
+        context.run(use_language, code)
+        told.append(context.run(tell))
+    return told
 
 
 def number(value: float, decimals: int = 0) -> str:

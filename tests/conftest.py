@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.system import chromium_path, throwaway_postgis
 
 # The same examples on every machine that builds; new ones wherever somebody works.
 settings.register_profile("ci", derandomize=True)
+# While working: a failing example at once, however long.
+settings.register_profile("unshrunk", phases=[Phase.explicit, Phase.reuse, Phase.generate])
 if os.environ.get("CI"):
     settings.load_profile("ci")
 

@@ -22,7 +22,7 @@ GROUND = {
     "overlay",
     "vector",
 }
-FIELDS = {"communes", "register", "coverage", "demand", "restoration"}
+FIELDS = {"communes", "register", "coverage", "demand", "restoration", "upkeep"}
 TABLES = {"ground", *FIELDS, "workflow"}
 MAY_IMPORT = {
     "ground": {"ground"},
@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "coverage": {"ground", "coverage"},
     "demand": {"ground", "demand"},
     "restoration": {"ground", "restoration", "gis.demand.incidence"},
+    "upkeep": {"ground", "upkeep"},
     "workflow": TABLES,
     "store": {"ground", *FIELDS, "store"},
     "engine": {*TABLES, "engine"},

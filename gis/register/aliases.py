@@ -6,6 +6,8 @@ every canonical name is also a heading of itself.
 
 from enum import StrEnum
 
+from gis.labels import column_words
+from gis.language import in_every_language
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
 from gis.spelling import fold, phrases
 
@@ -75,8 +77,8 @@ _CAMERA = _BOTH | {
     "address": "địa chỉ; địa điểm; vị trí; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
     "địa chỉ lắp đặt; điểm lắp đặt; khu vực lắp đặt; khu vực; thôn; thôn tổ dân phố; "
     "thôn bản; thôn khu phố; tổ dân phố; khu phố; address; place; location; site address",
-    "lon": "kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
-    "lat": "vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",
+    "lon": "gps longitude; kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
+    "lat": "gps latitude; vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",
     Role.POSITION: "tọa độ; tọa độ gps; tọa độ vị trí; tọa độ lắp đặt; tọa độ địa lý; gps; "
     "vị trí gps; vị trí tọa độ; tọa độ google map; "
     "google map; google maps; link google map; link bản đồ; lat lon; lat long; "
@@ -155,7 +157,14 @@ _EQUIPMENT = _BOTH | {
 
 def _lookup(written: dict[str, str], columns: tuple[Column, ...]) -> dict[str, str]:
     names = {fold(column.name): column.name for column in columns}
-    return {p: name for name, listing in written.items() for p in phrases(listing)} | names
+    labels = {
+        fold(label): name
+        for labels in in_every_language(column_words)
+        for name, label in labels.items()
+        if name in names.values()
+    }
+    aliases = {p: name for name, listing in written.items() for p in phrases(listing)}
+    return labels | aliases | names
 
 
 CAMERA_HEADINGS = _lookup(_CAMERA, CAMERA_COLUMNS)

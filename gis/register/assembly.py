@@ -1,7 +1,7 @@
 """The rows of all sheets of a file as one table of cameras and one of equipment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import numpy as np
@@ -25,36 +25,41 @@ class Rows:
     """Rows of a file and what they stand for, both in canonical columns.
 
     `table` has the rows, indexed by sheet and row number; `views` the cameras (or pieces of
-    equipment) they stand for, indexed by the place of their row in `table`.
+    equipment) they stand for, indexed by the place of their row in `table`. `metres`: the rows
+    of cameras that give plane coordinates, see `readings.Evidence`.
     """
 
     table: pd.DataFrame
     views: pd.DataFrame
     findings: list[Finding]
+    metres: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     def without(self, rows: set[tuple[str, int]]) -> "Rows":
         """Leave out rows, given by sheet and row number."""
         kept = ~self.table.index.isin(list(rows))
-        return Rows(self.table[kept], self.views[kept[self.views.index]], self.findings)
+        return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
 def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -> Rows:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
     succession = Succession(communes)
+    in_metres: dict[str, pd.DataFrame] = {}
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         stated, odd = read_columns(sheet, _STATED)
         frames, unread = read_resolutions(sheet)
-        placed, misplaced = place_rows(sheet, communes, succession, crs)
+        placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
         counts, miscounted = read_views(sheet)
         table = conform(stated.fillna(frames).join(placed))
         return table.join(counts), odd + unread + misplaced + miscounted
 
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
-    table["camera_id"] = with_ids(table["camera_id"], table, CAMERA_CONTENT)
+    ids = table["camera_id"].mask(table["camera_id"] == "", table["serial"])
+    table["camera_id"] = with_ids(ids, table, CAMERA_CONTENT)
     views = expand(table)
     findings += _repeated("camera_id", table, views, sheets)
-    return Rows(table, views, findings)
+    metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
+    return Rows(table, views, findings, metres)
 
 
 def equipment_rows(sheets: Sequence[Sheet]) -> Rows:

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj.exceptions import CRSError
 
-from gis.crs import WGS84, transformer
+from gis.crs import WGS84, geodetic, transformer
 from gis.errors import FileError
 from gis.language import _
 from gis.register.cells import decimal, read_number
 
-AUTO = "auto"
+AUTO, SWAPPED, UNSHIFTED = "auto", "+swapped", "+unshifted"
 # The two VN-2000 planes in use in the province: TM-3 about 106°00′ and 106°15′.
 VN2000_PLANES = ("EPSG:9211", "EPSG:9212")
 # Mainland, sea and islands (Hoàng Sa and Trường Sa among them): west, south, east, north.
@@ -102,16 +102,19 @@ def _splits(text: str) -> list[list[str]]:
 
 
 def check_crs(crs: str) -> None:
-    """Accept ``auto`` (WGS 84 degrees) or the name of a coordinate system.
+    """Accept ``auto`` (WGS 84 degrees) or a coordinate system, read as it is or in another way.
 
     Raises
     ------
     FileError
-        No such coordinate system is known.
+        No such coordinate system is known, or a mark behind it is none.
     """
+    system, *marks = crs.split("+")
     try:
-        if crs != AUTO:
-            transformer(crs, WGS84)
+        if not {f"+{mark}" for mark in marks} <= {SWAPPED, UNSHIFTED}:
+            raise CRSError(crs)
+        if system != AUTO:
+            transformer(system, WGS84)
     except CRSError as error:
         message = _(
             "{crs}: no such coordinate system; give auto or EPSG:9211 (VN-2000, 106°00′), "
@@ -124,8 +127,16 @@ def check_crs(crs: str) -> None:
 def to_lon_lat(
     north: NDArray[np.float64], east: NDArray[np.float64], crs: str
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return WGS 84 lon and lat of positions in a CRS; infinite where it cannot hold them."""
-    if crs == AUTO:
+    """Return WGS 84 lon and lat of positions in a CRS; infinite where it cannot hold them.
+
+    `SWAPPED` behind the CRS exchanges the halves first; `UNSHIFTED` takes the latitude and
+    longitude of the CRS's own datum for those of WGS 84.
+    """
+    system = crs.split("+", 1)[0]
+    if SWAPPED in crs:
+        north, east = east, north
+    if system == AUTO:
         return east, north
-    lon, lat = transformer(crs, WGS84).transform(east, north)
+    goal = geodetic(system) if UNSHIFTED in crs else WGS84
+    lon, lat = transformer(system, goal).transform(east, north)
     return lon, lat

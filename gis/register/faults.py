@@ -62,7 +62,7 @@ def find_faults(positions: Positions, *, official: bool) -> pd.Series:
         (halves.isna().any(axis=1), Fault.INCOMPLETE),
         ((halves == 0).any(axis=1), Fault.PLACEHOLDER),
         (fallen["located"] != "", ""),
-        ((halves.abs() > 180).all(axis=1) & (positions.crs == AUTO), Fault.METRES),
+        ((halves.abs() > 180).all(axis=1) & positions.crs.startswith(AUTO), Fault.METRES),
         (positions.swapped["located"] != "", Fault.SWAPPED),
         (~inside, Fault.ABROAD),
     ]

@@ -1,12 +1,14 @@
 """Which rows of a sheet hold the headings, and what each heading names."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gis.choices import Status
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
+from gis.register.mapping import PROPOSED, Mapping
 from gis.register.words import read_choice
 from gis.spelling import fold
 
@@ -66,7 +68,7 @@ class Header:
         return {heading.column for heading in self.headings} - {""}
 
 
-def find(rows: Sequence[Sequence[object]]) -> Header | None:
+def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Header | None:
     """Find the heading row: the one, or two on top of each other, with most known headings.
 
     Titles may stand above it and a row numbering the columns, (1) (2) (3), below it.
@@ -79,19 +81,24 @@ def find(rows: Sequence[Sequence[object]]) -> Header | None:
         for index, (upper, lower) in enumerate(pairwise(searched))
         if _stands_over(upper, lower)
     ]
-    found = [name_columns(texts, first_data_row) for texts, first_data_row in single + double]
-    best = max(found, key=lambda header: len(header.known()), default=None)
-    if best is None or len(best.known()) < 2:
+    rows_up = single + double
+    found = [name_columns(texts, below, mapping=mapping) for texts, below in rows_up]
+    remembered = [h for h, (t, _below) in zip(found, rows_up, strict=True) if mapping.knows(t)]
+    best = max(remembered or found, key=lambda header: len(header.known()), default=None)
+    if best is None or (len(best.known()) < 2 and not remembered):
         return None
     below = searched[best.first_data_row : best.first_data_row + 1]
     skipped = int(any(map(_numbers_columns, below)))
     return Header(best.headings, best.first_data_row + skipped, best.equipment)
 
 
-def name_columns(texts: Sequence[str], first_data_row: int = 0) -> Header:
+def name_columns(
+    texts: Sequence[str], first_data_row: int = 0, *, mapping: Mapping = PROPOSED
+) -> Header:
     """Tell what each of a row of headings names; a list of equipment is recognised as such."""
-    as_cameras = _headings(texts, equipment=False)
-    as_equipment = _headings(texts, equipment=True)
+    chosen = mapping.of(texts)
+    as_cameras = _headings(texts, CAMERA_HEADINGS, chosen)
+    as_equipment = _headings(texts, EQUIPMENT_HEADINGS, chosen)
     about_cameras = _ABOUT_CAMERAS & {heading.column for heading in as_cameras}
     about_cameras |= {text for text in texts if re.search(r"\bcamera\b", fold(text))}
     names_equipment = any(heading.column == "equipment_id" for heading in as_equipment)
@@ -99,13 +106,19 @@ def name_columns(texts: Sequence[str], first_data_row: int = 0) -> Header:
     return Header(as_equipment if equipment else as_cameras, first_data_row, equipment)
 
 
-def _headings(texts: Sequence[str], *, equipment: bool) -> tuple[Heading, ...]:
-    known = EQUIPMENT_HEADINGS if equipment else CAMERA_HEADINGS
-    columns = [_column(text, known) for text in texts]
+def _headings(
+    texts: Sequence[str], known: Table[str, str], chosen: Table[str, str]
+) -> tuple[Heading, ...]:
+    columns = [_chosen(text, chosen, _column(text, known)) for text in texts]
     return tuple(Heading(t, c, _factor(t, c)) for t, c in zip(texts, columns, strict=True))
 
 
-def _column(text: str, known: Mapping[str, str]) -> str:
+def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:
+    """Follow what was said of the heading, or of the lower part of one over two rows."""
+    return chosen.get(fold(text), chosen.get(fold(text.rsplit(_OVER, 1)[-1]), proposed))
+
+
+def _column(text: str, known: Table[str, str]) -> str:
     """Name the column; of a heading over two rows the lower part is tried first."""
     for part in (text.rsplit(_OVER, 1)[-1], text):
         bare = fold(_REMARK.sub(" ", part))

@@ -10,10 +10,13 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.assembly import camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
+from gis.register.duplicates import duplicates
 from gis.register.legacy_text import modernised
+from gis.register.mapping import PROPOSED, Mapping
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
+from gis.register.readings import Evidence, evidence
 from gis.register.rows import listed_rows
 from gis.register.sheets import Sheet, find_sheets
 
@@ -25,6 +28,7 @@ class Import:
     `cameras` and `equipment` are in canonical columns, one row per camera view; `rows`,
     `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
+    `readings` weighs the ways to read plane coordinates, None when the file has none.
     """
 
     cameras: pd.DataFrame
@@ -34,6 +38,8 @@ class Import:
     not_located: int
     findings: tuple[Finding, ...]
     quarantine: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
+    readings: Evidence | None
 
     @property
     def quarantined(self) -> int:
@@ -49,6 +55,7 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
         }
 
 
@@ -58,6 +65,9 @@ def read_import(
     *,
     communes: gpd.GeoDataFrame,
     crs: str = AUTO,
+    mapping: Mapping = PROPOSED,
+    known: pd.DataFrame | None = None,
+    roads: gpd.GeoSeries | None = None,
 ) -> Import:
     """Read a register file; bad rows never stop the good ones.
 
@@ -70,7 +80,15 @@ def read_import(
         are schematic.
     crs
         ``auto`` for degrees on WGS 84, else the CRS of the coordinates in a workbook or CSV
-        file, such as ``EPSG:9212``. Map layers state their own.
+        file, such as ``EPSG:9212``, or another reading of them (see `readings`). Map layers
+        state their own.
+    mapping
+        What people have said headings mean, before the program proposes anything.
+    known
+        The cameras already in the register, to find those that come in again under another
+        code; canonical columns.
+    roads
+        Lines in WGS 84, to weigh the readings of plane coordinates by.
 
     Raises
     ------
@@ -80,11 +98,13 @@ def read_import(
     name = name or Path(str(source)).name
     check_crs(crs)
     crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
-    sheets, findings = _sheets(source, name)
+    sheets, findings = _sheets(source, name, mapping)
     cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     findings += cameras.findings + equipment.findings
+    findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
+    metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
     return Import(
         cameras=good_cameras.views.reset_index(drop=True),
@@ -94,13 +114,17 @@ def read_import(
         not_located=int(good_cameras.table["lon"].isna().sum()),
         findings=_in_order(findings, sheets),
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
+        sheets=tuple(sheets),
+        readings=None if metres.empty else evidence(metres, communes, roads),
     )
 
 
-def _sheets(source: Path | str | bytes, name: str) -> tuple[list[Sheet], list[Finding]]:
+def _sheets(
+    source: Path | str | bytes, name: str, mapping: Mapping
+) -> tuple[list[Sheet], list[Finding]]:
     """Read the lists of a file, rid of what is no row and of what must not be kept."""
     modern = [modernised(grid) for grid in read_grids(source, name)]
-    lists, others = find_sheets([grid for grid, _told in modern], name)
+    lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     sheets, findings = listed_rows(lists, name)
     findings += [notice for _grid, told in modern for notice in told]
     findings += [_unused(sheet) for sheet in others if sheet.headings]

@@ -11,7 +11,7 @@ from gis.language import _
 from gis.register.aliases import Role
 from gis.register.cells import read_text
 from gis.register.faults import Positions, explain, find_faults
-from gis.register.grid import numbered
+from gis.register.grid import Uncalculated, numbered
 from gis.register.positions import fall, read_positions, regrouped_cells
 from gis.register.sheets import Sheet
 
@@ -20,7 +20,7 @@ _IN_TITLE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+((?:\w+\s
 
 def place_rows(
     sheet: Sheet, communes: gpd.GeoDataFrame, succession: Succession, crs: str
-) -> tuple[pd.DataFrame, list[Finding]]:
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """Find the position and the commune of each row.
 
     On official boundaries the position decides, on schematic ones the stated commune. A row
@@ -30,6 +30,8 @@ def place_rows(
     -------
     table
         `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown.
+    metres
+        The rows that give metres: `north east codes`, see `readings.Evidence`.
     findings
         An error for each position that must not be trusted, a warning where the stated and
         the located commune differ or the stated one cannot be told.
@@ -51,18 +53,25 @@ def place_rows(
     homeless = sound & (code == "") & (written == "")
     if title := _title_code(sheet, succession) if homeless.any() else "":
         code = code.mask(homeless, title)
-    return fallen[["lon", "lat"]].assign(commune_code=code), [
-        *regrouped_cells(sheet),
-        *explain(sheet, positions, faults, communes),
-        *_differing(sheet, written[sound], located[sound], named[sound], names),
-        *_untold(sheet, written[sound & (code == "")], named, names),
-        *(_from_title(sheet, names[title], int(homeless.sum())) if title else ()),
-    ]
+    halves = stated[["north", "east"]]
+    metres = halves[(halves.abs() > 180).all(axis=1)].join(named["candidates"].rename("codes"))
+    return (
+        fallen[["lon", "lat"]].assign(commune_code=code),
+        metres,
+        [
+            *regrouped_cells(sheet),
+            *explain(sheet, positions, faults, communes),
+            *_differing(sheet, written[sound], located[sound], named[sound], names),
+            *_untold(sheet, written[sound & (code == "")], named, names),
+            *(_from_title(sheet, names[title], int(homeless.sum())) if title else ()),
+        ],
+    )
 
 
 def _texts(sheet: Sheet, column: str) -> pd.Series:
     cells = sheet.column(column)
-    return pd.Series(["" if c is None else read_text(c) for c in cells], cells.index, dtype=str)
+    texts = ["" if c is None or isinstance(c, Uncalculated) else read_text(c) for c in cells]
+    return pd.Series(texts, cells.index, dtype=str)
 
 
 def _differing(

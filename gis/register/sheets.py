@@ -10,6 +10,7 @@ from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
 from gis.register.headers import SEARCHED_ROWS, Header, Heading, find, name_columns
+from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
@@ -37,6 +38,11 @@ class Sheet:
     cells: pd.DataFrame
     equipment: bool = False
     title: str = ""
+
+    @property
+    def layout(self) -> str:
+        """Return the key under which the meaning of these headings is remembered."""
+        return layout_key([heading.text for heading in self.headings])
 
     def columns(self, column: str) -> list[int]:
         """Return where a column stands: under its very name first, else as first written."""
@@ -70,28 +76,42 @@ class Sheet:
         return pd.Series([text or None for text in joined], self.cells.index, dtype=object)
 
 
-def find_sheets(grids: list[Grid], name: str) -> tuple[list[Sheet], list[Sheet]]:
+class HeadingsError(FileError):
+    """No headings of a list of cameras; `sheets` hold the headings there are."""
+
+    def __init__(self, message: str, sheets: tuple[Sheet, ...]) -> None:
+        super().__init__(message)
+        self.sheets = sheets
+
+
+def find_sheets(
+    grids: list[Grid], name: str, mapping: Mapping = PROPOSED
+) -> tuple[list[Sheet], list[Sheet]]:
     """Return the sheets that list cameras or equipment, and the others.
 
     Raises
     ------
-    FileError
-        No sheet does, or none says where its cameras are.
+    HeadingsError
+        No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
-    sheets = [_sheet(grid) for grid in grids]
+    sheets = [_sheet(grid, mapping) for grid in grids]
     lists = [sheet for sheet in sheets if sheet.equipment or _lists_cameras(sheet, name)]
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
-        raise FileError(_no_places(lists, name) if lists else _no_list(sheets, name))
+        raise HeadingsError(
+            _no_places(lists, name) if lists else _no_list(sheets, name), tuple(sheets)
+        )
     return located, [sheet for sheet in sheets if sheet not in located]
 
 
-def _sheet(grid: Grid) -> Sheet:
+def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
-    header = name_columns(grid.headings) if grid.headings is not None else find(top)
+    named = grid.headings
+    header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
     if header is None:
-        first = next((row for row in top if any(row)), [])
-        headings = tuple(Heading(str(cell), "", 1.0) for cell in first if cell)
+        widest = max(top, key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
+                     default=[])  # fmt: skip
+        headings = tuple(Heading(" ".join(str(cell or "").split()), "", 1.0) for cell in widest)
         return Sheet(grid.name, headings, grid.cells.iloc[:0])
     above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
     cells = _unmerged(grid, header).iloc[header.first_data_row :].apply(tidied)

@@ -51,6 +51,7 @@ def _links(lists: pd.Series, position: pd.Series) -> tuple[sparse.csr_array, NDA
 def sight(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame:
     """Return `sight` (see `Sight`) and `dark` for every camera, on the cameras' index.
 
+    A repaired camera counts as unconfirmed until its repair is accepted, see `accepted`.
     Any known failure among the camera and all it depends on means down; else anything
     unknown (an id no equipment row has is unknown) means unconfirmed; else up. A dark
     camera works itself but something it depends on does not.
@@ -61,8 +62,19 @@ def sight(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame:
     unknown = needs @ (equipment["status"] == Status.UNKNOWN).to_numpy(np.int64) > 0
     own = cameras["status"].to_numpy()
     own_up, own_down = np.isin(own, list(UP)), np.isin(own, list(DOWN))
-    unconfirmed = ~own_up | unknown | (reached.dangling > 0)
+    waiting = own_up & ~accepted(cameras).to_numpy()
+    unconfirmed = ~own_up | waiting | unknown | (reached.dangling > 0)
     state = np.select(
         [own_down | broken, unconfirmed], [Sight.DOWN, Sight.UNCONFIRMED], default=Sight.UP
     )
     return pd.DataFrame({"sight": state.astype(str), "dark": own_up & broken}, index=cameras.index)
+
+
+def accepted(cameras: pd.DataFrame) -> pd.Series:
+    """Tell of each camera whether no repair of it waits for acceptance.
+
+    A repair (`repaired_on`) is accepted by a date not before it, a person and a photo.
+    """
+    repaired = cameras["repaired_on"]
+    complete = (cameras["accepted_by"] != "") & (cameras["accepted_photo"] != "")
+    return (repaired == "") | (complete & (cameras["accepted_on"] >= repaired))

@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from gis.choices import Status
+from gis.choices import Presence, Status
 from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.aliases import Role
@@ -26,12 +27,17 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     counts
         `views`: their number; one column per status: how many are stated to be in it. A row
         that says nothing is one camera. Without a quantity the counts by status make it up;
-        a tick puts all cameras of the row into that status.
+        a tick puts all cameras of the row into that status. `on_file` and `found`: how many
+        the papers list and how many were found, -1 when not stated.
     findings
         A warning for counts that cannot be read or do not add up, an error for rows of more
         than `MAX_VIEWS` cameras.
     """
     quantity, findings = _read_counts(sheet, Role.QUANTITY)
+    on_file, unread_file = _read_counts(sheet, Role.ON_FILE)
+    found, unread_found = _read_counts(sheet, Role.FOUND)
+    findings += unread_file + unread_found
+    quantity = quantity.fillna(pd.concat([on_file, found], axis=1).max(axis=1))
     by_status = pd.DataFrame(index=sheet.cells.index)
     for status in STATUSES:
         by_status[status], unread = _read_counts(sheet, COUNT_OF + status)
@@ -46,7 +52,13 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     findings += _too_many(sheet, views)
     sane = views <= MAX_VIEWS
     counts = by_status.where(sane, 0).assign(views=views.where(sane, 1))
+    counts = counts.assign(on_file=_stated(on_file), found=_stated(found))
     return counts.astype(int), findings + _shared_amounts(sheet, views)
+
+
+def _stated(counts: pd.Series) -> pd.Series:
+    """Return counts with -1 where none is stated, or only a tick."""
+    return counts.where(np.isfinite(counts), -1)
 
 
 def expand(rows: pd.DataFrame) -> pd.DataFrame:
@@ -56,13 +68,14 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
 
     The first view keeps the row's `camera_id`, the others add ``-2``, ``-3`` …, so a
     quantity that grows leaves the known cameras known. Views of one row share a `site_id`.
-    Amounts are divided evenly. Counts by status are dealt out in the order of `Status`, and
-    the rest keep the row's own status.
+    Amounts are divided evenly. Where both numbers are stated, views beyond those found are
+    marked as not found, views beyond those on file as not on file. Counts by status are
+    dealt out in the order of `Status`, and the rest keep the row's own status.
     """
     views = rows["views"].to_numpy()
     row = np.repeat(np.arange(len(rows)), views)
     serial = np.arange(len(row)) - np.repeat(views.cumsum() - views, views)
-    out = rows.drop(columns=[*STATUSES, "views"]).iloc[row].set_axis(row)
+    out = rows.drop(columns=[*STATUSES, "views", "on_file", "found"]).iloc[row].set_axis(row)
     shared = (views > 1)[row] & (out["site_id"] == "")
     out["site_id"] = out["site_id"].mask(shared, out["camera_id"])
     ending = [f"-{place + 1}" if place else "" for place in serial]
@@ -72,7 +85,18 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     place = (serial[:, None] >= bounds).sum(axis=1)
     stated = np.append(STATUSES, "")[place]
     out["status"] = np.where(stated != "", stated, out["status"])
+    out["presence"] = _presence(rows, row, serial, out["presence"])
     return out
+
+
+def _presence(
+    rows: pd.DataFrame, row: NDArray[np.intp], serial: NDArray[np.intp], given: pd.Series
+) -> pd.Series:
+    """Say of each view whether it is on file, found, or both, where both numbers are stated."""
+    on_file, found = (rows[name].to_numpy()[row] for name in ("on_file", "found"))
+    told = np.where(serial < on_file, Presence.FOUND, Presence.NOT_ON_FILE)
+    told = np.where(serial < found, told, Presence.NOT_FOUND)
+    return given.mask((on_file >= 0) & (found >= 0), pd.Series(told, given.index, dtype=str))
 
 
 def _read_counts(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:

@@ -18,7 +18,9 @@ from gis.choices import (
     RoundState,
     Status,
 )
+from gis.language import in_every_language
 from gis.spelling import fold, phrases
+from gis.words import words
 
 # The first phrase of each listing is the term of administrative Vietnamese, shown to people.
 _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
@@ -149,15 +151,20 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
 }
 
 
-def _vocabulary(written: dict[StrEnum, str]) -> dict[str, str]:
-    return {
+def _vocabulary(choices: type[StrEnum], written: dict[StrEnum, str]) -> dict[str, str]:
+    shown = {
+        fold(word): value
+        for labels in in_every_language(lambda: words(choices))
+        for value, word in labels.items()
+    }
+    return shown | {
         phrase: str(value)
         for value, listing in written.items()
         for phrase in [fold(str(value)), *phrases(listing)]
     }
 
 
-_VOCABULARIES = {choices: _vocabulary(written) for choices, written in _WRITTEN.items()}
+_VOCABULARIES = {choices: _vocabulary(choices, written) for choices, written in _WRITTEN.items()}
 _PARTS = re.compile(r"[()\[\],;/+\n–]| - ")
 
 

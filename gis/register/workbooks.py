@@ -110,6 +110,8 @@ def _grid(sheet: CalamineSheet, odd: list[tuple[bytes, ...]]) -> Grid:
     rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for letters, row, text in odd:
         _set(rows, int(row) - 1, _column_index(letters), Uncalculated(unescape(text.decode())))
+    width = max(map(len, rows), default=0)
+    rows = [row + [""] * (width - len(row)) for row in rows]
     merged = tuple(
         (top + 1, bottom + 1, left)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or []

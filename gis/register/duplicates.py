@@ -1,0 +1,105 @@
+"""Cameras that may be one and the same, listed twice."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import shapely
+from scipy.spatial import cKDTree
+
+from gis.crs import to_plane
+from gis.findings import Finding, Severity
+from gis.language import _, number
+from gis.spelling import fold
+
+NEAR_M, SAME_PLACE_M, SAME_DIRECTION_DEG = 25.0, 3.0, 20.0
+# More pairs than this in one place are a list of copies, not suspects to look at one by one.
+_MOST_PAIRS = 20_000
+
+
+def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Return pairs of cameras that may be one: `first second distance_m why`.
+
+    The same serial number suffices at any distance. Else two views of different sites are
+    suspected within `NEAR_M` when they bear the same name and their directions do not
+    differ, or within `SAME_PLACE_M` when both directions are known and agree. `first` and
+    `second` are places in the table, `first` the smaller. Canonical columns, WGS 84.
+    """
+    pairs = np.unique(np.concatenate([_near(cameras), _same_serial(cameras)]), axis=0)
+    first, second = pairs[:, 0], pairs[:, 1]
+    metres = _metres(cameras, first, second)
+    serial, site = (cameras[name].to_numpy() for name in ("serial", "site_id"))
+    names = cameras["name"].map(fold).to_numpy()
+    azimuth = cameras["azimuth_deg"].to_numpy()
+    turn = np.abs((azimuth[first] - azimuth[second] + 180) % 360 - 180)
+    same_serial = (serial[first] == serial[second]) & (serial[first] != "")
+    apart = (site[first] != site[second]) | (site[first] == "")
+    same_name = (names[first] == names[second]) & (names[first] != "")
+    same_name &= ~(turn > SAME_DIRECTION_DEG) & (metres <= NEAR_M)
+    same_view = (turn <= SAME_DIRECTION_DEG) & (metres <= SAME_PLACE_M)
+    found = same_serial | (apart & (same_name | same_view))
+    why = np.select(
+        [same_serial, same_name], [_("same serial number"), _("same name, side by side")],
+        default=_("same place and direction"),
+    )  # fmt: skip
+    table = pd.DataFrame({"first": first, "second": second, "distance_m": metres, "why": why})
+    return pd.DataFrame(table[found].reset_index(drop=True))
+
+
+def _near(cameras: pd.DataFrame) -> np.ndarray:
+    located = np.flatnonzero((cameras["lon"].notna() & cameras["lat"].notna()).to_numpy())
+    if len(located) < 2:
+        return np.empty((0, 2), dtype=np.intp)
+    tree = cKDTree(_xy(cameras)[located])
+    reach = NEAR_M if tree.count_neighbors(tree, NEAR_M) < 10 * _MOST_PAIRS else SAME_PLACE_M
+    pairs = tree.query_pairs(reach, output_type="ndarray")[:_MOST_PAIRS]
+    return np.sort(located[pairs].reshape(-1, 2), axis=1)
+
+
+def _same_serial(cameras: pd.DataFrame) -> np.ndarray:
+    serial = cameras["serial"].reset_index(drop=True)
+    groups = serial[serial != ""].groupby(serial).indices.values()
+    places = np.flatnonzero((serial != "").to_numpy())
+    chains = [np.column_stack([places[g][:-1], places[g][1:]]) for g in groups if len(g) > 1]
+    return np.concatenate(chains) if chains else np.empty((0, 2), dtype=np.intp)
+
+
+def _xy(cameras: pd.DataFrame) -> np.ndarray:
+    points = shapely.points(cameras["lon"].to_numpy(), cameras["lat"].to_numpy())
+    return np.asarray(shapely.get_coordinates(to_plane(points)))
+
+
+def _metres(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    xy = _xy(cameras)
+    return np.asarray(np.hypot(*(xy[first] - xy[second]).T))
+
+
+def duplicates(
+    views: pd.DataFrame, rows: Sequence[tuple[str, int]], known: pd.DataFrame | None
+) -> list[Finding]:
+    """Return a warning for each row whose camera may be one of an earlier row or a known one.
+
+    `views`: cameras indexed by the place of their row in `rows` (sheet, row number).
+    """
+    given = views.drop_duplicates("camera_id")
+    if known is not None:
+        known = known[~known["camera_id"].isin(given["camera_id"])]
+        given = pd.concat([known, given.assign(place=given.index)], ignore_index=True)
+    else:
+        given = given.assign(place=given.index).reset_index(drop=True)
+    findings: dict[tuple[str, int], Finding] = {}
+    places = given["place"].fillna(-1).astype(int).tolist()
+    pairs = suspects(given)
+    for first, second, metres, why in pairs.itertuples(index=False, name=None):
+        place = places[second]
+        if place < 0 or place == places[first]:
+            continue
+        sheet, row = rows[place]
+        message = _(
+            "May be the same camera as “{id}” ({why}, {metres} m away)",
+            id=given["camera_id"].iloc[first], why=why, metres=number(metres, 1),
+        )  # fmt: skip
+        suggestion = _("If it is one camera, give both rows the same code or delete one")
+        warning = Finding(sheet, row, "camera_id", Severity.WARNING, message, suggestion)
+        findings.setdefault((sheet, row), warning)
+    return list(findings.values())

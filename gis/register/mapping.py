@@ -1,0 +1,39 @@
+"""What people have said headings mean: for one file, or remembered for a layout."""
+
+import hashlib
+from collections.abc import Mapping as Table
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gis.spelling import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Meanings of headings that go before those the program proposes.
+
+    `layouts`: by `layout_key`, folded heading → column (empty: not read). `headings`: the
+    same for any layout, and stronger.
+    """
+
+    layouts: Table[str, Table[str, str]] = field(default_factory=dict)
+    headings: Table[str, str] = field(default_factory=dict)
+
+    def knows(self, texts: Sequence[str]) -> bool:
+        """Tell whether this row of headings is a remembered layout."""
+        return bool(self.layouts) and layout_key(texts) in self.layouts
+
+    def of(self, texts: Sequence[str]) -> dict[str, str]:
+        """Return folded heading → column for a row of headings."""
+        if not self.layouts and not self.headings:
+            return {}
+        return {**self.layouts.get(layout_key(texts), {}), **self.headings}
+
+
+PROPOSED = Mapping()
+
+
+def layout_key(texts: Sequence[str]) -> str:
+    """Return a name for a row of headings, whatever their order, case and marks."""
+    words = sorted(filter(None, map(fold, texts)))
+    return hashlib.blake2s("|".join(words).encode(), digest_size=8).hexdigest()

@@ -1,0 +1,1 @@
+"""What must be looked at, and looked after, and by whom: survey, papers, maintenance, standards."""

@@ -1,0 +1,79 @@
+"""When is what due for maintenance, and what does a year of it cost?"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from gis.choices import Status
+
+INTERVALS = Path(__file__).resolve().parents[2] / "data" / "maintenance.csv"
+# Nobody maintains what is written off or was left.
+_LEFT = (Status.DISPOSAL, Status.ABANDONED)
+
+
+def read_intervals(path: Path = INTERVALS) -> pd.DataFrame:
+    """Read, by kind of camera or equipment: `interval_months visit_cost_vnd work source date`."""
+    return pd.read_csv(path).set_index("kind")
+
+
+def due(
+    cameras: pd.DataFrame, equipment: pd.DataFrame, intervals: pd.DataFrame, *, today: str
+) -> pd.DataFrame:
+    """Return everything to be maintained, most overdue first.
+
+    Returns
+    -------
+    subject
+        ``camera`` or ``equipment``, and its `subject_id`, `name`, `kind`, `commune_code`.
+    maintained_on, next_on
+        ISO dates. What was never maintained counts from when it was installed, else is due
+        today; equipment is in the commune of most cameras that depend on it.
+    overdue_days
+        How many days `next_on` lies before `today`; negative while it is ahead.
+    interval_months, visit_cost_vnd
+        See `read_intervals`.
+    """
+    both = pd.concat([_cameras(cameras), _equipment(equipment, cameras)], ignore_index=True)
+    both = both[both["kind"].isin(intervals.index)]
+    both = both.join(intervals[["interval_months", "visit_cost_vnd"]], on="kind")
+    since = both["maintained_on"].mask(both["maintained_on"] == "", both["installed_on"])
+    last = pd.to_datetime(since.mask(since == "", None), errors="coerce")
+    months = both["interval_months"].astype(int)
+    following = pd.Series(
+        [day + pd.DateOffset(months=n) for day, n in zip(last, months, strict=True)],
+        index=both.index, dtype="datetime64[ns]",
+    ).fillna(pd.Timestamp(today))  # fmt: skip
+    overdue = (pd.Timestamp(today) - following).dt.days
+    both = both.assign(next_on=following.dt.strftime("%Y-%m-%d"), overdue_days=overdue)
+    return both.sort_values(["overdue_days", "subject_id"], ascending=[False, True],
+                            ignore_index=True)  # fmt: skip
+
+
+def yearly_cost_vnd(table: pd.DataFrame) -> pd.Series:
+    """Return the cost of a year's visits (VND) by commune code, from the table of `due`."""
+    visits = 12 / table["interval_months"].where(table["interval_months"] > 0)
+    return (visits * table["visit_cost_vnd"]).groupby(table["commune_code"]).sum()
+
+
+def _cameras(cameras: pd.DataFrame) -> pd.DataFrame:
+    kept = cameras[~cameras["status"].isin(_LEFT)]
+    columns = ["name", "kind", "commune_code", "maintained_on", "installed_on"]
+    kinds = kept["kind"].mask(kept["kind"] == "", "fixed")
+    return kept[columns].assign(subject="camera", subject_id=kept["camera_id"], kind=kinds)
+
+
+def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
+    kept = equipment[~equipment["status"].isin(_LEFT)]
+    columns = ["name", "kind", "maintained_on"]
+    served = cameras["depends_on"].str.split(";").explode().str.strip()
+    codes = cameras["commune_code"].reindex(served.index).groupby(served).agg(_most)
+    return kept[columns].assign(
+        subject="equipment",
+        subject_id=kept["equipment_id"],
+        commune_code=kept["equipment_id"].map(codes).fillna(""),
+        installed_on="",
+    )
+
+
+def _most(codes: pd.Series) -> str:
+    return str(codes.mode().iloc[0])

@@ -1,0 +1,100 @@
+"""How far has the survey come, commune by commune, and what is missing?"""
+
+import pandas as pd
+
+from gis.choices import RoundState, Status
+from gis.schema import ROUND_COLUMNS, conform
+
+STALE_DAYS = 90
+# What the order asks for of every camera.
+ASKED = ("status", "custodian", "origin", "azimuth_deg", "kind")
+
+
+def stale(surveyed_on: pd.Series, *, today: str, days: int = STALE_DAYS) -> pd.Series:
+    """Tell which cameras nobody has looked at for so many days, or ever."""
+    seen = pd.to_datetime(surveyed_on.mask(surveyed_on == "", None), errors="coerce")
+    return ~(seen >= pd.Timestamp(today) - pd.Timedelta(days=days))
+
+
+def progress(
+    cameras: pd.DataFrame, rounds: pd.DataFrame, codes: pd.Series, *, since: str, today: str
+) -> pd.DataFrame:
+    """Return the state of the survey, one row per commune in the order of `codes`.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns.
+    rounds
+        `schema.ROUND_COLUMNS`; a commune without a row has not started.
+    since
+        ISO date from which a survey counts for this round.
+
+    Returns
+    -------
+    commune_code, state, drafted_by, …
+        As `rounds`.
+    cameras, surveyed, stale
+        Numbers of views: all, looked at since the day, not seen for `STALE_DAYS`.
+    not_located, unknown, missing
+        Views without position, of unknown state, lacking any of `ASKED`.
+    """
+    table = conform(pd.DataFrame({"commune_code": codes.to_numpy()}), ROUND_COLUMNS)
+    known = rounds.set_index("commune_code")
+    for column in known:
+        told = table["commune_code"].map(known[column])
+        table[column] = told.where(told.notna(), table[column])
+    flags = pd.DataFrame(
+        {
+            "cameras": True,
+            "surveyed": (cameras["surveyed_on"] >= since) & (cameras["surveyed_on"] != ""),
+            "stale": stale(cameras["surveyed_on"], today=today),
+            "not_located": cameras["lon"].isna() | cameras["lat"].isna(),
+            "unknown": cameras["status"] == Status.UNKNOWN,
+            "missing": lacking(cameras) != "",
+        },
+        index=cameras.index,
+    )
+    counts = flags.astype(int).groupby(cameras["commune_code"]).sum()
+    return table.join(counts.reindex(codes).fillna(0).astype(int).reset_index(drop=True))
+
+
+def lacking(cameras: pd.DataFrame) -> pd.Series:
+    """Return, per camera, the columns of `ASKED` that are not filled in, `;`-separated."""
+    blank = pd.DataFrame({c: cameras[c].isna() | (cameras[c] == "") for c in ASKED})
+    blank["status"] |= cameras["status"] == Status.UNKNOWN
+    joined = pd.Series("", cameras.index, dtype=str)
+    for column in ASKED:
+        joined = joined.where(~blank[column], joined + column + ";")
+    return joined.str.rstrip(";")
+
+
+NEXT = {
+    RoundState.NOT_STARTED: RoundState.DRAFTED,
+    RoundState.DRAFTED: RoundState.APPROVED,
+    RoundState.APPROVED: RoundState.REPORTED,
+}
+_NOTED = {
+    RoundState.DRAFTED: "drafted",
+    RoundState.APPROVED: "approved",
+    RoundState.REPORTED: "reported",
+}
+
+
+def advance(row: pd.Series, *, who: str, today: str) -> pd.DataFrame:
+    """Return the edits that take a commune's round one step along the chain of duty.
+
+    `row`: one of `progress`. The edits are those of `store.editing`; none when the round is
+    already reported.
+    """
+    state = RoundState(row["state"])
+    if state not in NEXT:
+        return pd.DataFrame(columns=["subject_id", "field", "before", "after"])
+    step = NEXT[state]
+    values = {"state": step, f"{_NOTED[step]}_by": who, f"{_NOTED[step]}_on": today}
+    return pd.DataFrame(
+        [
+            {"subject_id": row["commune_code"], "field": f, "before": row[f], "after": str(v)}
+            for f, v in values.items()
+        ]
+    )
