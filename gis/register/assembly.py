@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from gis.communes.succession import Succession
-from gis.findings import Finding
+from gis.findings import Finding, Severity
+from gis.language import _
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.placing import place_rows
@@ -51,7 +52,13 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
         placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
         counts, miscounted = read_views(sheet)
         table = conform(stated.fillna(frames).join(placed))
-        return table.join(counts), odd + unread + misplaced + miscounted
+        return table.join(counts), [
+            *odd,
+            *unread,
+            *misplaced,
+            *miscounted,
+            *_unsigned(sheet, stated),
+        ]
 
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
     ids = table["camera_id"].mask(table["camera_id"] == "", table["serial"])
@@ -60,6 +67,20 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     findings += _repeated("camera_id", table, views, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings, metres)
+
+
+def _unsigned(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
+    """Return a warning for each survey that does not say who looked."""
+    if not sheet.has("surveyed_on"):
+        return []
+    unsigned = stated["surveyed_on"].notna() & stated["surveyed_by"].isna()
+    rows = (
+        stated.index[unsigned].tolist() if sheet.has("surveyed_by") else [0] * int(unsigned.any())
+    )
+    heading = sheet.heading("surveyed_by").text
+    message = _("The survey does not say who looked")
+    suggestion = _("Fill in the name of the person who surveyed")
+    return [Finding(sheet.name, r, heading, Severity.WARNING, message, suggestion) for r in rows]
 
 
 def equipment_rows(sheets: Sequence[Sheet]) -> Rows:

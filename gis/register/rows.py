@@ -44,10 +44,12 @@ def _other_rows(sheet: Sheet) -> pd.Series:
         i for i, h in enumerate(sheet.headings) if h.column not in ("", Role.ORDINAL, Role.PRIVATE)
     ]
     count = sheet.cells[said].notna().sum(axis=1)
-    first = _folded(sheet.cells.bfill(axis=1)[0])
+    written = sheet.cells.bfill(axis=1)[0]
+    first = _folded(written)
+    total = first.str.fullmatch(_TOTAL) & ~written.astype(str).str.casefold().str.contains("cổng")
     section = _folded(sheet.column(Role.ORDINAL)).str.fullmatch(_SECTION_NUMBER) & (count <= 2)
     signature = first.str.fullmatch(_SIGNATURE) & (count <= 3)
-    return (count == 0) | first.str.fullmatch(_TOTAL) | section | signature
+    return (count == 0) | total | section | signature
 
 
 def _folded(cells: pd.Series) -> pd.Series:

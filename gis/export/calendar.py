@@ -1,0 +1,33 @@
+"""Maintenance as a calendar file (RFC 5545) that any office calendar takes in."""
+
+import datetime as dt
+
+import pandas as pd
+from icalendar import Calendar, Event
+
+from gis.language import _
+
+
+def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:
+    """Return an .ics with a day-long event for each row of `upkeep.maintenance.due`.
+
+    What is overdue stands on today. An event keeps its name from one export to the next, so
+    taking the file in again moves events instead of doubling them.
+    """
+    made = Calendar()
+    made.add("prodid", "-//Camera Quang Tri//Maintenance//VI")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", _("Camera maintenance"))
+    columns = ["subject", "subject_id", "name", "next_on", "overdue_days"]
+    for subject, code, name, next_on, overdue in due[columns].itertuples(index=False, name=None):
+        event = Event()
+        event.add("uid", f"{subject}-{code}@camera-quang-tri")
+        event.add("dtstamp", now)
+        day = max(dt.date.fromisoformat(next_on), now.date())
+        event.add("dtstart", day)
+        event.add("dtend", day + dt.timedelta(days=1))
+        event.add("summary", _("Maintain {name} ({id})", name=name or code, id=code))
+        if overdue > 0:
+            event.add("description", _("Overdue since {date}", date=next_on))
+        made.add_component(event)
+    return bytes(made.to_ical())

@@ -1,0 +1,83 @@
+"""An XLSForm for KoboToolbox or ODK: the survey of one commune on a phone, without network.
+
+The form's names are the register's canonical columns, so what comes back is read as it is.
+See https://xlsform.org for the sheets and their columns.
+"""
+
+import io
+
+import pandas as pd
+from openpyxl import Workbook
+
+from gis.choices import Cause, FaultPart, Kind, Presence, Status
+from gis.labels import column_words
+from gis.language import _
+from gis.words import words
+
+_LISTS = {
+    "status": Status, "kind": Kind, "fault_part": FaultPart, "cause": Cause,
+    "presence": Presence,
+}  # fmt: skip
+_NEW = "new"
+
+
+def xlsform(cameras: pd.DataFrame, commune: str) -> bytes:
+    """Return the form as .xlsx: `cameras` are those of the commune, canonical columns."""
+    book = Workbook()
+    survey = book.active or book.create_sheet()
+    survey.title = "survey"
+    for row in [_HEAD, *_questions(commune)]:
+        survey.append(row)
+    choices = book.create_sheet("choices")
+    for choice in [("list_name", "name", "label", "id"), *_choices(cameras)]:
+        choices.append(choice)
+    for row in choices.iter_rows(min_row=2):
+        for cell in row:
+            cell.data_type = "s" if cell.value is not None else cell.data_type
+    settings = book.create_sheet("settings")
+    settings.append(("form_title", "form_id", "default_language"))
+    settings.append((_("Camera survey, {commune}", commune=commune), "camera_survey", "vi"))
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+_HEAD = ("type", "name", "label", "required", "relevant", "calculation", "default")
+
+
+def _questions(commune: str) -> list[tuple[str, ...]]:
+    label = column_words()
+    failed = "${status} = 'broken' or ${status} = 'degraded'"
+    known = f"${{known}} != '{_NEW}'"
+    code = f"if({known}, instance('camera')/root/item[name = ${{known}}]/id, '')"
+    return [
+        ("select_one camera", "known", _("Which camera?"), "yes", "", "", ""),
+        ("calculate", "camera_id", label["camera_id"], "", "", code, ""),
+        ("text", "name", label["name"], "", f"${{known}} = '{_NEW}'", "", ""),
+        ("calculate", "declared_commune", label["declared_commune"], "", "", f"'{commune}'", ""),
+        ("select_one presence", "presence", label["presence"], "yes", "", "", ""),
+        ("select_one status", "status", label["status"], "yes", "", "", ""),
+        ("select_one fault_part", "fault_part", label["fault_part"], "", failed, "", ""),
+        ("select_one cause", "cause", label["cause"], "", failed, "", ""),
+        ("select_one kind", "kind", label["kind"], "", "", "", ""),
+        ("decimal", "azimuth_deg", label["azimuth_deg"], "", "", "", ""),
+        ("geopoint", "gps", _("Stand below the camera and take the position"), "", "", "", ""),
+        ("image", "photo", label["photo"], "", "", "", ""),
+        ("date", "surveyed_on", label["surveyed_on"], "yes", "", "", "today()"),
+        ("text", "surveyed_by", label["surveyed_by"], "yes", "", "", ""),
+        ("text", "note", label["note"], "", "", "", ""),
+    ]
+
+
+def _choices(cameras: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    labels = [
+        f"{code} · {name}" if name else code
+        for code, name in zip(cameras["camera_id"], cameras["name"], strict=True)
+    ]
+    numbered = enumerate(zip(cameras["camera_id"], labels, strict=True), start=1)
+    known = [("camera", f"c{place}", text, code) for place, (code, text) in numbered]
+    known.append(("camera", _NEW, _("A camera that is not listed"), ""))
+    lists = [
+        (name, value, word, "") for name, of in _LISTS.items() for value, word in words(of).items()
+    ]
+    return known + lists
