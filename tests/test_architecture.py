@@ -61,7 +61,7 @@ def module_name(path: str) -> str:
 def room(module: str) -> str:
     """Return the room a module lies in, as the import rule names it."""
     parts = module.split(".")
-    if parts[0] != "gis" or parts[1:] == ["__main__"]:
+    if parts[0] != "gis" or parts[1:2] in (["__main__"], ["commands"]):
         return "entry"
     if len(parts) == 1 or parts[1] in GROUND:
         return "ground"

@@ -1,5 +1,6 @@
 """A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def read_import(
     mapping: Mapping = PROPOSED,
     known: pd.DataFrame | None = None,
     roads: gpd.GeoSeries | None = None,
+    progress: Callable[[float], object] = lambda _share: None,
 ) -> Import:
     """Read a register file; bad rows never stop the good ones.
 
@@ -89,6 +91,8 @@ def read_import(
         code; canonical columns.
     roads
         Lines in WGS 84, to weigh the readings of plane coordinates by.
+    progress
+        Told, from 0 to 1, how much of the work is done.
 
     Raises
     ------
@@ -99,8 +103,10 @@ def read_import(
     check_crs(crs)
     crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
     sheets, findings = _sheets(source, name, mapping)
+    progress(0.4)
     cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
+    progress(0.8)
     findings += cameras.findings + equipment.findings
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}

@@ -1,0 +1,173 @@
+"""A file into the register, single changes, what happened, backup and restore."""
+
+from argparse import Namespace
+from collections.abc import Hashable
+from collections.abc import Mapping as Table
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gis.commands import Answer, Command
+from gis.communes.boundaries import communes_or_schematic
+from gis.errors import GisError
+from gis.export.files import write
+from gis.export.history import history_told
+from gis.language import _, number
+from gis.register.duplicates import suspects
+from gis.register.importing import Import, quarantine_workbook, read_import
+from gis.register.mapping import Mapping
+from gis.register.readings import reading_in_words
+from gis.schema import CAMERA_COLUMNS
+from gis.spelling import fold
+from gis.store.backup import backup, restore
+from gis.store.changes import FIELDS, as_text
+from gis.store.editing import edit, history, undo, undoable
+from gis.store.store import Store
+
+LAYOUTS = "layouts"
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    added = command("import", _import, _("read a register file into the store"))
+    added.add_argument("file", type=Path)
+    added.add_argument("--crs", default="auto")
+    added.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN")
+    added.add_argument("--dry-run", action="store_true")
+    added = command("edit", _edit, _("change fields of one camera"))
+    added.add_argument("id")
+    added.add_argument("values", nargs="+", metavar="COLUMN=VALUE")
+    added.add_argument("--expect", action="append", default=[], metavar="COLUMN=VALUE")
+    added.add_argument("--who", default="")
+    added = command("undo", _undo, _("take the last change back"))
+    added.add_argument("--who", default="")
+    added = command("history", _history, _("what happened to one camera or piece of equipment"))
+    added.add_argument("id")
+    command("duplicates", _duplicates, _("cameras that may be listed twice"))
+    added = command("backup", _backup, _("the whole store into one file"))
+    added.add_argument("file", type=Path)
+    added = command("restore", _restore, _("a backup back into the store"))
+    added.add_argument("file", type=Path)
+    added.add_argument("--replace", action="store_true", help=_("even if there are cameras"))
+
+
+def _pairs(texts: list[str]) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise GisError(_("“{text}”: write it as NAME=VALUE", text=text))
+        pairs[name.strip()] = value.strip()
+    return pairs
+
+
+def _import(options: Namespace) -> Answer:
+    store = Store(options.store)
+    chosen = {fold(heading): column for heading, column in _pairs(options.map).items()}
+    roads = store.demand().geometry
+    found = read_import(
+        options.file,
+        communes=communes_or_schematic(),
+        crs=options.crs,
+        mapping=Mapping(layouts=store.setting(LAYOUTS) or {}, headings=chosen),
+        known=store.cameras(),
+        roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
+    )
+    answer = found.as_json()
+    if not options.dry_run:
+        answer["quarantine_file"] = _keep(store, found, options.file)
+    return answer, "\n".join(_lines(found))
+
+
+def _keep(store: Store, found: Import, file: Path) -> str | None:
+    """Write the good rows into the store, the bad ones beside the file."""
+    quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
+    if found.quarantined:
+        write(quarantine, quarantine_workbook(found))
+    store.save(cameras=found.cameras, equipment=found.equipment, source=file.name)
+    return str(quarantine) if found.quarantined else None
+
+
+def _lines(found: Import) -> list[str]:
+    lines = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in found.findings]
+    if found.readings is not None:
+        tied = found.readings.table.query("tied").to_dict("records")
+        lines += [_weighed(row) for row in tied]
+        if found.readings.undecided:
+            lines.append(_("The communes do not tell these apart; check a known point or roads"))
+    names = ("rows", "accepted", "not_located", "quarantined")
+    counts = {name: number(getattr(found, name)) for name in names}
+    return [*lines, _told(counts)]
+
+
+def _weighed(row: Table[Hashable, Any]) -> str:
+    return _(
+        "{reading} (--crs {code}): {stated} of {rows} rows in their stated commune",
+        reading=reading_in_words(row["reading"]),
+        code=row["reading"],
+        stated=number(row["in_stated"]),
+        rows=number(row["rows"]),
+    )
+
+
+def _told(counts: dict[str, str]) -> str:
+    return _(
+        "{rows} rows: {accepted} accepted, {not_located} not located, {quarantined} to correct",
+        **counts,
+    )
+
+
+def _edit(options: Namespace) -> Answer:
+    store = Store(options.store)
+    cameras = store.cameras().set_index("camera_id")
+    if options.id not in cameras.index:
+        raise GisError(_("There is no camera “{id}”", id=options.id))
+    wanted, expected = _pairs(options.values), _pairs(options.expect)
+    names = {column.name for column in CAMERA_COLUMNS[1:]}
+    if unknown := (wanted.keys() | expected.keys()) - names:
+        raise GisError(_("No column {names}", names=", ".join(sorted(unknown))))
+    row = cameras.loc[options.id]
+    edits = [
+        (options.id, field, expected.get(field, as_text(row[field])), value)
+        for field, value in wanted.items()
+    ]
+    table = pd.DataFrame(edits, columns=FIELDS)
+    changed = edit(store, table, source="command", who=options.who)
+    return {"changed": changed}, _("{count} rows changed", count=number(changed))
+
+
+def _undo(options: Namespace) -> Answer:
+    store = Store(options.store)
+    revision = undoable(store)
+    if revision is None:
+        raise GisError(_("There is nothing to take back"))
+    changed = undo(store, revision, who=options.who)
+    answer = {"revision": revision, "changed": changed}
+    return answer, _("{count} rows changed", count=number(changed))
+
+
+def _history(options: Namespace) -> Answer:
+    events = history(Store(options.store), options.id)
+    if events.empty:
+        raise GisError(_("There is no camera “{id}”", id=options.id))
+    return {"events": events.to_dict("records")}, history_told(events).to_string(index=False)
+
+
+def _duplicates(options: Namespace) -> Answer:
+    cameras = Store(options.store).cameras()
+    pairs = suspects(cameras)
+    ids = cameras["camera_id"].to_numpy()
+    table = pairs.assign(first=ids[pairs["first"]], second=ids[pairs["second"]])
+    return {"suspects": table.to_dict("records")}, table.to_string(index=False)
+
+
+def _backup(options: Namespace) -> Answer:
+    rows = backup(Store(options.store), options.file)
+    answer = {"rows": rows, "file": str(options.file)}
+    return answer, _("{rows} rows in {file}", rows=number(rows), file=options.file)
+
+
+def _restore(options: Namespace) -> Answer:
+    rows = restore(options.file, Store(options.store), replace=options.replace)
+    return {"rows": rows}, _("{count} rows restored", count=number(rows))

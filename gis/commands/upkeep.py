@@ -1,0 +1,103 @@
+"""Surveys, maintenance, standards, orphans: what to look at and to look after."""
+
+import datetime as dt
+from argparse import Namespace
+from pathlib import Path
+
+import pandas as pd
+
+from gis.commands import Answer, Command
+from gis.communes.boundaries import communes_or_schematic
+from gis.errors import GisError
+from gis.export.calendar import calendar
+from gis.export.files import write
+from gis.export.survey_workbook import survey_workbook
+from gis.export.xlsform import xlsform
+from gis.language import _, number
+from gis.store.rounds import advance_round
+from gis.store.store import Store
+from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
+from gis.upkeep.papers import orphans
+from gis.upkeep.standards import check, read_rules, share_met
+from gis.upkeep.surveys import progress
+from gis.workflow import in_communes
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    added = command("survey", _survey, _("files to survey a commune with"))
+    added.add_argument("commune")
+    added.add_argument("--out", type=Path, required=True)
+    added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
+    added = command("rounds", _rounds, _("how far the survey has come, commune by commune"))
+    added.add_argument("--since", default="")
+    added.add_argument("--advance", metavar="CODE", help=_("one step along the chain of duty"))
+    added.add_argument("--who", default="")
+    added = command("maintenance", _maintenance, _("what is due for maintenance"))
+    added.add_argument("--ics", type=Path, help=_("write a calendar file"))
+    added.add_argument("--commune")
+    command("standards", _standards, _("technical rules met, commune by commune"))
+    command("orphans", _orphans, _("cameras nobody answers for"))
+
+
+def _today() -> str:
+    return dt.datetime.now().astimezone().date().isoformat()
+
+
+def _cameras(store: Store) -> pd.DataFrame:
+    return in_communes(store.cameras(), communes_or_schematic())
+
+
+def _survey(options: Namespace) -> Answer:
+    names = communes_or_schematic().set_index("code")["full_name"]
+    if options.commune not in names.index:
+        raise GisError(_("No commune has the code {code}", code=options.commune))
+    cameras = _cameras(Store(options.store))
+    cameras = cameras[cameras["commune_code"] == options.commune]
+    make = xlsform if options.form else survey_workbook
+    write(options.out, make(cameras, names[options.commune]))
+    answer = {"rows": len(cameras), "file": str(options.out)}
+    return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=options.out)
+
+
+def _rounds(options: Namespace) -> Answer:
+    store, communes = Store(options.store), communes_or_schematic()
+    today, codes = _today(), communes["code"]
+    cameras = _cameras(store)
+    if options.advance is not None:
+        table = progress(cameras, store.rounds(), codes, since=options.since, today=today)
+        rows = table[table["commune_code"] == options.advance]
+        if rows.empty or not options.who:
+            message = _("State a commune's code and who takes the step (--who)")
+            raise GisError(message)
+        advance_round(store, rows.iloc[0], who=options.who, today=today)
+    table = progress(cameras, store.rounds(), codes, since=options.since, today=today)
+    return {"rounds": table.to_dict("records")}, table.to_string(index=False)
+
+
+def _maintenance(options: Namespace) -> Answer:
+    store = Store(options.store)
+    table = due(_cameras(store), store.equipment(), read_intervals(), today=_today())
+    if options.commune is not None:
+        table = table[table["commune_code"] == options.commune]
+    if options.ics is not None:
+        write(options.ics, calendar(table, now=dt.datetime.now(dt.UTC)))
+    cost = yearly_cost_vnd(table)
+    answer = {
+        "due": table.drop(columns="installed_on").to_dict("records"),
+        "yearly_cost_vnd": cost.to_dict(),
+    }
+    return answer, table[["subject_id", "name", "next_on", "overdue_days"]].to_string(index=False)
+
+
+def _standards(options: Namespace) -> Answer:
+    cameras = _cameras(Store(options.store))
+    outcomes = check(cameras, read_rules(), today=_today())
+    table = share_met(outcomes, cameras["commune_code"]).rename_axis("code").reset_index()
+    return {"communes": table.to_dict("records")}, table.to_string(index=False)
+
+
+def _orphans(options: Namespace) -> Answer:
+    table = orphans(_cameras(Store(options.store)), communes_or_schematic())
+    shown = table[["camera_id", "name", "commune_code", "custodian", "why"]]
+    return {"orphans": shown.to_dict("records")}, shown.to_string(index=False)

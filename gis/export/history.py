@@ -1,0 +1,69 @@
+"""What happened to a camera, in words: when, by whom, from which file."""
+
+import datetime as dt
+from enum import StrEnum
+
+import pandas as pd
+
+from gis.labels import column_words
+from gis.language import _, date
+from gis.register.sight import DOWN
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
+from gis.words import words
+
+_COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLUMNS)}
+
+
+def history_told(events: pd.DataFrame) -> pd.DataFrame:
+    """Return events (see `store.editing.history`) as a table to read, newest first."""
+    labels = column_words()
+    newest = events.iloc[::-1]
+    rows = zip(newest["field"], newest["before"], newest["after"], strict=True)
+    told = [_told(field, before, after) for field, before, after in rows]
+    return pd.DataFrame(
+        {
+            _("When"): newest["at"].map(moment),
+            _("Who"): newest["who"],
+            _("From"): newest["source"],
+            _("What"): newest["field"].map(lambda f: labels.get(f, f) if f else _("whole row")),
+            _("Before"): [before for before, _after in told],
+            _("After"): [after for _before, after in told],
+        }
+    ).reset_index(drop=True)
+
+
+def moment(at: str) -> str:
+    """Write a stored moment in the time of this place: 04/11/2025 08:30."""
+    return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M")
+
+
+def _told(field: str, before: str, after: str) -> tuple[str, str]:
+    if field:
+        return value_in_words(field, before), value_in_words(field, after)
+    return ("", _("added")) if after == "created" else ("", _("removed"))
+
+
+def value_in_words(field: str, text: str) -> str:
+    """Return a stored value, given as text, the way people read it."""
+    column = _COLUMNS.get(field)
+    if column is None or not text:
+        return text
+    if column.holds is ColumnType.CHOICE:
+        choices: type[StrEnum] | None = column.choices
+        return words(choices).get(text, text) if choices else text
+    return date(text) if column.holds is ColumnType.DATE else text
+
+
+def broken_since(events: pd.DataFrame) -> str:
+    """Say since when a camera is known not to work, by whom, from which file; else nothing."""
+    states = events[events["field"].isin(["status", ""])]
+    if states.empty or states["after"].iloc[-1] not in DOWN:
+        return ""
+    last = states.iloc[-1]
+    return _(
+        "{state} since {when}, recorded by {who} from {source}",
+        state=value_in_words("status", last["after"]),
+        when=moment(last["at"]),
+        who=last["who"] or _("unknown"),
+        source=last["source"],
+    )
