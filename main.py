@@ -8,7 +8,7 @@ from gis.errors import GisError
 from gis.language import _
 from pages.components.banners import show_banners
 from pages.components.plain import plain
-from pages.components.session import choose_language
+from pages.components.session import ask_who, choose_language
 
 choose_language()
 st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")
@@ -24,11 +24,16 @@ pages = [
             url_path="phuong-an"),
     st.Page("pages/register.py", title=_("Camera register"), icon=":material/list_alt:",
             url_path="danh-muc"),
+    st.Page("pages/survey.py", title=_("Survey"), icon=":material/fact_check:",
+            url_path="ra-soat"),
+    st.Page("pages/maintenance.py", title=_("Maintenance"), icon=":material/handyman:",
+            url_path="bao-duong"),
     st.Page("pages/reports.py", title=_("Reports and data"), icon=":material/download:",
             url_path="xuat-du-lieu"),
 ]  # fmt: skip
 try:
     page = st.navigation(pages)
+    ask_who()
     show_banners()
     page.run()
 except GisError as error:

@@ -154,3 +154,15 @@ def assumed_in_words(columns: str) -> str:
         "ir_range_m": _("infrared range"),
     }
     return ", ".join(known.get(column, column) for column in columns.split(";") if column)
+
+
+def rule_words() -> dict[str, str]:
+    """Name the technical rules of ``data/standards.csv``."""
+    return {
+        "onvif": _("ONVIF"),
+        "qcvn135": _("QCVN 135"),
+        "resolution": _("Resolution"),
+        "storage": _("Storage (days)"),
+        "notice_sign": _("Recording notice"),
+        "encrypted": _("Encrypted connection"),
+    }

@@ -47,8 +47,7 @@ if chosen is not None:
 with above:
     camera_map(
         key="gap_map",
-        revision=taken.revision,
-        simulated=taken.simulated,
+        taken=taken,
         filters={"commune": commune, "statuses": None, "origins": None},
         places=state,
         focus=focus,

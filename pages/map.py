@@ -1,12 +1,14 @@
-"""Bản đồ: every camera and what it sees, filtered by commune, state and origin."""
+"""Bản đồ: every camera and what it sees, filtered, and edited where it stands."""
 
 import streamlit as st
 
 from gis.choices import Origin, Status
 from gis.language import _
+from gis.service.map_text import edit_start
 from gis.words import words
 from pages.components.camera_map import camera_map
-from pages.components.session import choose_commune, snapshot
+from pages.components.editing import edited_on_map
+from pages.components.session import choose_commune, snapshot, who
 
 st.title(_("Map"))
 taken = snapshot()
@@ -22,19 +24,37 @@ from_whom = origins.multiselect(
     _("Origin"), list(Origin), format_func=lambda o: origin_words[o],
     placeholder=_("All"), key="map_origins",
 )  # fmt: skip
+cameras = taken.analysis.cameras
+unplaced = cameras[cameras["lon"].isna() | cameras["lat"].isna()].set_index("camera_id", drop=False)
+if commune is not None:
+    unplaced = unplaced[unplaced["commune_code"] == commune]
+if st.session_state.get("placing") not in unplaced.index:
+    st.session_state["placing"] = None
+placing = None
+editing, chosen = st.columns([1, 2], vertical_alignment="bottom")
+editable = editing.toggle(_("Edit on the map"), key="map_editing")
+name = who() if editable else ""
+if editable and len(unplaced):
+    placing = chosen.selectbox(
+        _("Put a camera without position on the map"), unplaced.index, key="placing",
+        format_func=lambda code: " · ".join(filter(None, [code, unplaced["name"][code]])),
+        placeholder=_("Choose a camera, then click where it stands"),
+    )  # fmt: skip
 
 
 @st.fragment
 def show_map() -> None:
     """Show the map; what happens in it reruns only this part."""
-    camera_map(
+    edited = camera_map(
         key="main_map",
-        revision=taken.revision,
-        simulated=taken.simulated,
+        taken=taken,
         filters={"commune": commune, "statuses": statuses or None, "origins": from_whom or None},
         focus={"commune": commune} if commune else None,
         height=620,
+        editable=editable,
+        placing=edit_start(unplaced.loc[[placing]]) if placing else None,
     )
+    edited_on_map(edited, name)
 
 
 show_map()

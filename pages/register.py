@@ -1,20 +1,24 @@
-"""Danh mục camera: load files, see findings before anything is written, list what is there."""
+"""Danh mục camera: load files, list and edit what is there, find what nobody answers for."""
 
 import streamlit as st
 
-from gis.choices import Status
 from gis.language import _, number
+from gis.register.duplicates import suspects
 from gis.spelling import fold
-from gis.words import assumed_in_words, words
-from pages.components.figures import show_table
+from gis.upkeep.papers import file_against_found, orphans
+from pages.components.editing import bulk_change, edit_table, show_history
+from pages.components.figures import metrics, show_table
 from pages.components.session import choose_commune, snapshot
 from pages.components.uploads import upload_demand, upload_register
 
 st.title(_("Camera register"))
 taken = snapshot()
-load, places, listed = st.tabs(
-    [_("Load a register file"), _("Load places and roads"), _("Cameras")]
-)
+load, places, listed, alone, twice, past = st.tabs(
+    [_("Load a register file"), _("Load places and roads"), _("List and edit"),
+     _("Nobody answers for"), _("Listed twice?"), _("History")]
+)  # fmt: skip
+communes = taken.analysis.communes
+names = communes.set_index("code")["full_name"]
 with load:
     upload_register(taken)
 with places:
@@ -24,18 +28,46 @@ with listed:
     cameras = taken.analysis.cameras
     if commune is not None:
         cameras = cameras[cameras["commune_code"] == commune]
-    wanted = st.text_input(_("Search by code, name or address"), key="register_search").strip()
+    text, only = st.columns([2, 1], vertical_alignment="bottom")
+    wanted = text.text_input(_("Search by code, name or address"), key="register_search").strip()
     if wanted:
-        text = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
-        cameras = cameras[text.map(fold).str.contains(fold(wanted), regex=False)]
+        words = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
+        cameras = cameras[words.map(fold).str.contains(fold(wanted), regex=False)]
+    if only.toggle(_("Only those without position"), key="register_unlocated"):
+        cameras = cameras[cameras["lon"].isna() | cameras["lat"].isna()]
+        st.page_link("pages/map.py", label=_("Put them on the map"), icon=":material/map:")
     st.caption(_("{count} cameras", count=number(len(cameras))))
-    names = taken.analysis.communes.set_index("code")["full_name"]
-    shown = cameras[["camera_id", "name", "address"]].assign(
-        commune=cameras["commune_code"].map(names).fillna(""),
-        status=cameras["status"].map(words(Status)),
-        assumed=cameras["assumed"].map(assumed_in_words),
+    edit_table(taken, cameras)
+    with st.expander(_("Change all cameras listed"), icon=":material/edit_note:"):
+        bulk_change(cameras)
+with alone:
+    lonely = orphans(taken.analysis.cameras, communes)
+    st.markdown(
+        _("{count} cameras have had no managing body since the merger.", count=number(len(lonely)))
     )
-    shown.columns = [
-        _("Code"), _("Name"), _("Address"), _("Commune"), _("State in the register"), _("Assumed"),
-    ]  # fmt: skip
-    show_table(shown, key="cameras")
+    shown = lonely[["camera_id", "name", "custodian", "why"]].assign(
+        commune=lonely["commune_code"].map(names).fillna("")
+    )
+    shown.columns = [_("Code"), _("Name"), _("Managing body"), _("Why"), _("Commune")]
+    show_table(shown, key="orphans")
+    st.subheader(_("Number on file against number found"))
+    sums = file_against_found(taken.analysis.cameras).sum()
+    metrics(
+        st.container(),
+        {
+            _("On file"): (sums.get("on_file", 0), _("Listed in the papers handed over")),
+            _("Found"): (sums.get("found", 0), _("Standing there when surveyed")),
+            _("On file, not found"): (sums.get("not_found", 0), _("Listed, but not there")),
+            _("Not on file"): (sums.get("not_on_file", 0), _("There, but in no paper")),
+            _("Not compared"): (sums.get("not_compared", 0), _("Nobody has compared it yet")),
+        },
+    )
+with twice:
+    pairs = suspects(taken.analysis.cameras)
+    both = [taken.analysis.cameras["camera_id"].to_numpy()[pairs[c]] for c in ("first", "second")]
+    shown = pairs.assign(first=both[0], second=both[1])
+    shown.columns = [_("Camera"), _("May be the same as"), _("Distance (m)"), _("Why")]
+    st.markdown(_("{count} pairs may be one camera listed twice.", count=number(len(pairs))))
+    show_table(shown, key="duplicates")
+with past:
+    show_history()

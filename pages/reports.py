@@ -7,6 +7,8 @@ import streamlit as st
 from gis.export.files import FORMATS, encode
 from gis.export.layers import layer
 from gis.language import _
+from gis.register.coordinates import VN2000_PLANES
+from gis.register.readings import reading_in_words
 from pages.components.session import choose_commune, snapshot
 
 st.title(_("Reports and data"))
@@ -15,12 +17,16 @@ commune = choose_commune(taken)
 st.markdown(
     _("GeoJSON and GeoPackage open in QGIS and ArcGIS (WGS 84); CSV opens in a spreadsheet.")
 )
+plane = st.selectbox(
+    _("Coordinates of GeoPackage and CSV"), (None, *VN2000_PLANES), key="export_crs",
+    format_func=lambda crs: reading_in_words(crs or "auto"),
+)  # fmt: skip
 
 
 def content(name: str, fmt: str) -> bytes:
     """Return a layer as a file, made only when someone asks for it."""
     table = layer(taken.analysis, name, simulated=taken.simulated, commune=commune)
-    return encode(table, name=name, fmt=fmt)
+    return encode(table, name=name, fmt=fmt, crs=None if fmt == "geojson" else plane)
 
 
 layers = {

@@ -16,7 +16,7 @@ from gis.export.history import history_told
 from gis.language import _, number
 from gis.register.duplicates import suspects
 from gis.register.importing import Import, quarantine_workbook, read_import
-from gis.register.mapping import Mapping
+from gis.register.mapping import LAYOUTS, Mapping
 from gis.register.readings import reading_in_words
 from gis.schema import CAMERA_COLUMNS
 from gis.spelling import fold
@@ -24,8 +24,6 @@ from gis.store.backup import backup, restore
 from gis.store.changes import FIELDS, as_text
 from gis.store.editing import edit, history, undo, undoable
 from gis.store.store import Store
-
-LAYOUTS = "layouts"
 
 
 def add(command: Command) -> None:

@@ -65,7 +65,7 @@ def footprints(
     GisError
         The level is not one of the two editions'.
     """
-    view = _view(cameras, level=level, light=light)
+    view = views(cameras, level=level, light=light)
     drawn = cameras["lon"].notna() & cameras["lat"].notna()
     drawn &= view["azimuth_deg"].notna() | (view["hfov_deg"] >= 360)
     drawn &= (view["range_m"] > 0) & (view["hfov_deg"] > 0)
@@ -75,8 +75,8 @@ def footprints(
     return gpd.GeoDataFrame(view, geometry=geometry, crs=WGS84)
 
 
-def _view(cameras: pd.DataFrame, *, level: str, light: str) -> pd.DataFrame:
-    """Angle and depth of each camera, stated or by default, and what was assumed."""
+def views(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day") -> pd.DataFrame:
+    """Return angle and depth of each camera, stated or by default, and what was assumed."""
     if level not in DENSITY_PX_PER_M:
         levels = ", ".join(DENSITY_PX_PER_M)
         raise GisError(

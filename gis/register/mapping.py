@@ -31,6 +31,8 @@ class Mapping:
 
 
 PROPOSED = Mapping()
+# The name of the setting in which a store remembers `layouts`.
+LAYOUTS = "layouts"
 
 
 def layout_key(texts: Sequence[str]) -> str:

@@ -5,13 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import Cause, FaultPart, Kind, Origin, Sight, Status
+from gis.choices import Cause, Confidentiality, FaultPart, Kind, Origin, Sight, Status
+from gis.coverage.footprints import views
 from gis.language import _, date, number
 from gis.service.map_data import MapTables
 from gis.spelling import fold
+from gis.store.changes import as_text
 from gis.words import assumed_in_words, words
 
 FOUND = 12
+EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
 
 
 def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
@@ -37,11 +40,32 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         (_("Direction"), _degrees(camera["azimuth_deg"])),
         (_("Origin"), _word(Origin, camera["origin"])),
         (_("Surveyed on"), date(camera["surveyed_on"])),
+        (_("Surveyed by"), camera["surveyed_by"]),
+        (_("Confidentiality"), _word(Confidentiality, camera["confidentiality"])),
         (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
     )
     return {
         "title": camera["name"] or camera["camera_id"],
         "lines": [line for line in lines if line[1]],
+        "edit": edit_start(tables.cameras.iloc[[row]]),
+    }
+
+
+def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
+    """Return what editing the one camera of a table on the map begins with.
+
+    `azimuth_deg` (None when unknown), `hfov_deg` and `range_m` as they are drawn, and the
+    `stored` texts of the fields an edit may change.
+    """
+    camera, view = cameras.iloc[0], views(cameras).iloc[0]
+    azimuth = view["azimuth_deg"]
+    return {
+        "camera_id": camera["camera_id"],
+        "title": camera["name"] or camera["camera_id"],
+        "azimuth_deg": None if pd.isna(azimuth) else float(azimuth),
+        "hfov_deg": float(view["hfov_deg"]),
+        "range_m": float(view["range_m"]),
+        "stored": {field: as_text(camera[field]) for field in EDITED_ON_MAP},
     }
 
 

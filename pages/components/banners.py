@@ -10,7 +10,12 @@ from pages.components.session import boundaries_source, current_snapshots, snaps
 
 
 def show_banners() -> None:
-    """Show, above every page, what the figures rest on when that is not real data."""
+    """Show, above every page, what the figures rest on when that is not real data.
+
+    What the last change did is told once.
+    """
+    if told := st.session_state.pop("told", None):
+        st.toast(told, icon=":material/check_circle:")
     taken = snapshot()
     if taken.simulated:
         _simulated()

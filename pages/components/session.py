@@ -1,5 +1,6 @@
 """What a visitor's session holds: the language, the commune in view; and the shared snapshot."""
 
+import datetime as dt
 import os
 
 import streamlit as st
@@ -39,6 +40,21 @@ def choose_language() -> None:
         required=True,
         key="language",
     )
+
+
+def ask_who() -> None:
+    """Ask, in the side bar, for the name that stands beside every change of this session."""
+    st.sidebar.text_input(_("Your name, noted beside every change"), key="who", max_chars=80)
+
+
+def who() -> str:
+    """Return the name this session's changes are noted under."""
+    return str(st.session_state.get("who", "")).strip()
+
+
+def today() -> str:
+    """Return today's date here, ISO."""
+    return dt.datetime.now().astimezone().date().isoformat()
 
 
 def choose_commune(taken: Snapshot) -> str | None:

@@ -1,6 +1,7 @@
 """Loading files: findings first, writing only when the user says so."""
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -12,12 +13,17 @@ from gis.errors import GisError
 from gis.findings import Severity
 from gis.language import _, number
 from gis.register.importing import Import, quarantine_workbook, read_import
+from gis.register.mapping import LAYOUTS, Mapping
+from gis.register.readers import LAYERS, TABLES
+from gis.register.readings import CANDIDATES, reading_in_words
+from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
 from pages.components.plain import plain
-from pages.components.session import current_snapshots
+from pages.components.reading_help import ask_headings, show_evidence
+from pages.components.session import current_snapshots, who
 
-REGISTER_FILES = ["xlsx", "csv", "geojson", "json", "gpkg"]
+REGISTER_FILES = [ending.removeprefix(".") for ending in TABLES | LAYERS if ending != ".shp"]
 DEMAND_FILES = ["geojson", "json", "gpkg", "csv"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,17 +31,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = st.file_uploader(
-        _("Register file: Excel, CSV, GeoJSON or GeoPackage"), REGISTER_FILES, key="register_file"
-    )
+        _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
+        REGISTER_FILES, key="register_file",
+    )  # fmt: skip
     crs = st.selectbox(
-        _("Coordinates in the file"),
-        ["auto", "EPSG:9211", "EPSG:9212"],
-        format_func={
-            "auto": _("longitude, latitude (WGS 84)"),
-            "EPSG:9211": _("VN-2000, central meridian 106°00′"),
-            "EPSG:9212": _("VN-2000, central meridian 106°15′"),
-        }.__getitem__,
-    )
+        _("Coordinates in the file"), ("auto", *CANDIDATES), format_func=reading_in_words,
+        key="register_crs",
+    )  # fmt: skip
     if file is None:
         if note := st.session_state.pop("register_written", None):
             st.success(plain(note), icon=":material/check_circle:")
@@ -47,26 +49,57 @@ def upload_register(taken: Snapshot) -> None:
             icon=":material/info:",
         )
         return
+    layouts = st.session_state.get("layouts", {})
     try:
-        with st.spinner(_("Reading {file}…", file=plain(file.name))):
-            found = _read_once(file, crs, taken)
+        found = _read_once(file, crs, layouts, taken)
+    except HeadingsError as error:
+        st.error(plain(error), icon=":material/error:")
+        st.markdown(_("Say what the columns mean:"))
+        _correct(error.sheets, file.file_id)
+        return
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
+    if found.readings is not None:
+        show_evidence(found.readings)
     _show_import(found, file.name)
+    with st.expander(_("What each heading was read as"), icon=":material/table_rows:"):
+        _correct(found.sheets, file.file_id)
     if len(found.cameras) + len(found.equipment):
         _offer_writing(found, file.name, taken)
 
 
-def _read_once(file: UploadedFile, crs: str, taken: Snapshot) -> Import:
+def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
+    """Let the meaning of headings be corrected; the file is then read again."""
+    corrected = ask_headings(sheets, key=f"headings_{file_id}")
+    if st.button(_("Read again so"), disabled=not corrected, key="read_again"):
+        st.session_state["layouts"] = st.session_state.get("layouts", {}) | corrected
+        st.rerun()
+    st.caption(_("What you say here is remembered for files with the same headings."))
+
+
+def _read_once(
+    file: UploadedFile, crs: str, layouts: dict[str, dict[str, str]], taken: Snapshot
+) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
-    about = (file.file_id, crs, taken.revision)
+    about = (file.file_id, crs, str(layouts), taken.revision)
     if st.session_state.get("import_about") != about:
-        communes = taken.analysis.communes
-        found = read_import(file.getvalue(), file.name, communes=communes, crs=crs)
+        roads = taken.analysis.demand.geometry
+        bar = st.progress(0.0, _("Reading {file}…", file=plain(file.name)))
+        found = read_import(
+            file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
+            mapping=Mapping(layouts=_remembered() | layouts), known=taken.analysis.cameras,
+            roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
+            progress=bar.progress,
+        )  # fmt: skip
+        bar.empty()
         st.session_state.update(import_about=about, import_found=found)
     read: Import = st.session_state["import_found"]
     return read
+
+
+def _remembered() -> dict[str, dict[str, str]]:
+    return current_snapshots().store.setting(LAYOUTS) or {}
 
 
 def _show_import(found: Import, name: str) -> None:
@@ -113,11 +146,16 @@ def _findings(found: Import) -> pd.DataFrame:
 def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
     if taken.simulated:
         st.warning(_("The simulated data is removed when this file is written."))
+    by = who()
     label = _("Write {count} cameras into the register", count=number(len(found.cameras)))
     if st.button(label, type="primary", icon=":material/save:", key="write_register"):
         store = current_snapshots().store
         try:
-            changed = store.save(cameras=found.cameras, equipment=found.equipment, source=name)
+            changed = store.save(
+                cameras=found.cameras, equipment=found.equipment, source=name, who=by
+            )
+            if layouts := st.session_state.pop("layouts", None):
+                store.set(LAYOUTS, _remembered() | layouts, who=by)
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return

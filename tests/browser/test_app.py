@@ -21,6 +21,8 @@ PAGES = {
     "chua-giam-sat": "Khu vực chưa được giám sát",
     "phuong-an": "Phương án phục hồi, kết nối",
     "danh-muc": "Danh mục camera",
+    "ra-soat": "Rà soát",
+    "bao-duong": "Bảo dưỡng",
     "xuat-du-lieu": "Báo cáo, xuất dữ liệu",
 }
 # Streamlit asks for these two below a deep link before it finds them at the root.

@@ -15,7 +15,10 @@ from pages.components.plain import plain
 from tests import world
 from tests.registers import HEADINGS, workbook
 
-PAGES = ("overview", "map", "communes", "gaps", "plan", "register", "reports")
+PAGES = (
+    *("overview", "map", "communes", "gaps", "plan", "register"),
+    *("survey", "maintenance", "reports"),
+)
 TITLES = {
     "overview": ("Tổng quan", "Overview"),
     "map": ("Bản đồ", "Map"),
@@ -23,6 +26,8 @@ TITLES = {
     "gaps": ("Khu vực chưa được giám sát", "Places not seen"),
     "plan": ("Phương án phục hồi, kết nối", "Restoration and connection plan"),
     "register": ("Danh mục camera", "Camera register"),
+    "survey": ("Rà soát", "Survey"),
+    "maintenance": ("Bảo dưỡng", "Maintenance"),
     "reports": ("Báo cáo, xuất dữ liệu", "Reports and data"),
 }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import streamlit as st
 from starlette.routing import BaseRoute, Mount
@@ -11,6 +11,7 @@ from xstatic.pkg import leaflet
 
 from gis.choices import Coverage, Origin, Sight, Status
 from gis.language import _, language
+from gis.service.snapshot import Snapshot
 from gis.words import words
 
 HERE = Path(__file__).parent
@@ -39,14 +40,18 @@ def asset_routes() -> list[BaseRoute]:
 def camera_map(
     *,
     key: str,
-    revision: str,
-    simulated: bool,
+    taken: Snapshot,
     filters: Filters = EVERYTHING,
     places: Sequence[Coverage] = (),
     focus: dict[str, object] | None = None,
     height: int = 640,
-) -> None:
+    editable: bool = False,
+    placing: dict[str, object] | None = None,
+) -> dict[str, Any] | None:
     """Show the map; a rerun keeps its view unless `focus` has changed.
+
+    Returns what was just edited on it: `camera_id`, the values that were `stored` when the
+    visitor began, as texts by field, and the new ones `after`; None otherwise.
 
     Parameters
     ----------
@@ -55,6 +60,10 @@ def camera_map(
     focus
         ``{"commune": code}``, or ``{"bounds": [west, south, east, north]}`` with the GeoJSON
         ``geometry`` to mark there, if any, in WGS 84; None for the whole province.
+    editable
+        Cameras can be moved, turned and given another range.
+    placing
+        The camera that the next click puts on the map, see `map_text.edit_start`.
     """
     mount = st.components.v2.component(
         "camera_map",
@@ -62,21 +71,26 @@ def camera_map(
         js=(HERE / "component.js").read_text("utf-8"),
         isolate_styles=False,
     )
-    mount(
+    answer = mount(
         key=key,
+        on_edit_change=lambda: None,
         height=height,
         data={
             "key": key,
-            "revision": revision,
-            "simulated": simulated,
+            "revision": taken.revision,
+            "simulated": taken.simulated,
             "language": language(),
             "filters": _numbered(filters),
             "places": [list(Coverage).index(place) for place in places],
             "focus": focus,
             "height": height,
             "texts": _texts(),
+            "editable": editable,
+            "placing": placing,
         },
     )
+    edited: dict[str, Any] | None = answer.edit
+    return edited
 
 
 def _numbered(filters: Filters) -> dict[str, object]:
@@ -105,6 +119,14 @@ def _texts() -> dict[str, object]:
         "hidden": _("{count} cameras hidden", count="{count}"),
         "simulated": _("Simulated data"),
         "schematic": _("Schematic boundaries, not for delimitation"),
+        "edit": _("Edit on the map"),
+        "move": _("Drag to move the camera"),
+        "turn": _("Drag to turn it and to change its range"),
+        "direction": _("Direction (°)"),
+        "range": _("Range (m)"),
+        "save": _("Save"),
+        "cancel": _("Cancel"),
+        "placing": _("Click where “{camera}” stands", camera="{camera}"),
         "zoom_in": _("Zoom in"),
         "zoom_out": _("Zoom out"),
         "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),

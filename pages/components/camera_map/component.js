@@ -21,10 +21,11 @@ async function start(host, settings) {
   return createMap(L, host, settings);
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".camera-map");
   const write = (n) => n.toLocaleString(data.language);
-  const settings = { ...data, write };
+  const send = (edit) => setTriggerValue("edit", edit);
+  const settings = { ...data, write, send };
   host.style.height = `${data.height}px`;
   host.setAttribute("aria-label", data.texts.map);
   const fail = () => {

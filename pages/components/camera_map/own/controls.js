@@ -44,6 +44,7 @@ function showNotes(camera, notes) {
   const chips = [
     settings.simulated && ["simulated", texts.simulated],
     outlines.schematic && ["schematic", texts.schematic],
+    settings.placing && ["placing", texts.placing.replace("{camera}", settings.placing.title)],
     hidden && ["hidden", texts.hidden.replace("{count}", camera.settings.write(hidden))],
   ];
   notes.replaceChildren(

@@ -4,11 +4,12 @@ import { Source } from "./data.js";
 import { addControls } from "./controls.js";
 import { FOOTPRINT_ZOOM, cameraLayer } from "./layer.js";
 import { addInset } from "./inset.js";
+import { CameraEditor } from "./edit.js";
 import { preparePlaces } from "./places.js";
 import { element } from "./element.js";
 
 const FINE_ZOOM = 13;
-const PANES = { land: 250, border: 300, cameras: 450 };
+const PANES = { land: 250, border: 300, cameras: 450, editing: 460 };
 const LAND = { color: "#cdc6b6", weight: 0.9, fillColor: "#fdfcf8", fillOpacity: 1 };
 const CHOSEN_LAND = { ...LAND, fillColor: "#f4f0dc", color: "#8f8468", weight: 1.6 };
 
@@ -19,7 +20,7 @@ export async function createMap(L, host, settings) {
     maxBounds: [[13, 102], [22, 113]],
   });
   for (const [name, order] of Object.entries(PANES)) map.createPane(name).style.zIndex = order;
-  for (const name of ["border", "cameras"]) map.getPane(name).style.pointerEvents = "none";
+  for (const name of ["border", "cameras", "editing"]) map.getPane(name).style.pointerEvents = "none";
   const camera = new CameraMap(L, map, host, settings);
   await camera.load();
   return camera;
@@ -68,6 +69,7 @@ class CameraMap {
       this.mark(this.settings.focus?.geometry);
     } else this.focus();
     this.layer.addTo(this.map);
+    this.host.classList.toggle("placing", Boolean(this.settings.placing));
     this.controls = addControls(this);
     this.inset = addInset(this);
     this.refine();
@@ -81,6 +83,7 @@ class CameraMap {
     if (JSON.stringify(before.places) !== JSON.stringify(settings.places))
       this.shownPlaces = new Set(settings.places);
     this.readFilters();
+    this.host.classList.toggle("placing", Boolean(settings.placing));
     this.drawLand(this.fine ?? this.outlines);
     this.controls.update();
     this.redraw();
@@ -156,10 +159,13 @@ class CameraMap {
   }
 
   point(event) {
+    if (this.settings.placing) return;
     this.host.style.cursor = this.layer.pick(event.layerPoint) ? "pointer" : "";
   }
 
   pick(event) {
+    if (this.editor) return;
+    if (this.settings.placing) return this.edit(this.settings.placing, { ...event.latlng, placed: true });
     const hit = this.layer.pick(event.layerPoint);
     if (!hit) return;
     const at = this.map.layerPointToLatLng([hit.x, hit.y]);
@@ -175,8 +181,30 @@ class CameraMap {
     list.append(element("strong", { textContent: camera.title }));
     for (const [label, text] of camera.lines)
       list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
+    if (this.settings.editable) list.append(this.editButton(camera.edit, at));
     const popup = this.L.popup({ offset: [0, -4], maxWidth: 320 }).setLatLng(at).setContent(list);
     popup.on("remove", () => this.deselect(row)).openOn(this.map);
+  }
+
+  editButton(about, at) {
+    const button = element("button", { type: "button", textContent: this.settings.texts.edit });
+    button.addEventListener("click", () => {
+      this.map.closePopup();
+      this.edit(about, this.L.latLng(at));
+    });
+    return button;
+  }
+
+  /** Let one camera be moved, turned and given a range; what changed goes to the page. */
+  edit(about, at) {
+    this.editor?.remove();
+    this.host.dataset.editing = about.camera_id;
+    this.editor = new CameraEditor(this.L, this.map, about, at, this.settings.texts, (after) => {
+      this.editor = undefined;
+      delete this.host.dataset.editing;
+      if (after && Object.keys(after).length)
+        this.settings.send({ camera_id: about.camera_id, stored: about.stored, after });
+    });
   }
 
   deselect(row) {

@@ -1,0 +1,179 @@
+"""Changing the register by hand: in a table, for many at once, on the map; and taking it back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from gis.errors import GisError
+from gis.export.history import broken_since, history_told, moment, value_in_words
+from gis.labels import column_words
+from gis.language import _, number
+from gis.schema import CAMERA_COLUMNS, Column, ColumnType
+from gis.service.snapshot import Snapshot
+from gis.store.changes import FIELDS, as_text
+from gis.store.editing import changes, edit, history, undo, undoable
+from gis.words import words
+from pages.components.figures import SHOWN_ROWS
+from pages.components.plain import plain
+from pages.components.session import current_snapshots, who
+
+COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
+IN_TABLE = (
+    *("name", "address", "kind", "azimuth_deg", "range_m", "status", "fault_part", "cause"),
+    *("custodian", "investor", "payer", "surveyed_on", "surveyed_by", "presence"),
+    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality", "note"),
+)
+IN_BULK = (
+    *("kind", "status", "fault_part", "cause", "custodian", "investor", "origin", "payer"),
+    *("legal_role", "handover_record", "handed_over_on", "surveyed_on", "surveyed_by"),
+    *("confidentiality", "depends_on", "connects_through"),
+)
+
+
+def write(change: Callable[[], int]) -> None:
+    """Make a change, tell how many rows it changed, and show the page anew; or say why not."""
+    try:
+        count = change()
+    except GisError as error:
+        st.error(plain(error), icon=":material/sync_problem:")
+        return
+    st.session_state["told"] = _("{count} rows changed", count=number(count))
+    st.rerun()
+
+
+def save(
+    edits: Sequence[tuple[str, str, str, str]], *, source: str, name: str, subject: str = "camera"
+) -> None:
+    """Write edits `subject_id field before after` and show the page anew."""
+    store = current_snapshots().store
+    table = pd.DataFrame(list(edits), columns=FIELDS)
+    write(lambda: edit(store, table, subject=subject, source=source, who=name))
+
+
+def edit_table(taken: Snapshot, cameras: pd.DataFrame) -> None:
+    """Show cameras as a table whose cells can be changed, and save what was."""
+    name = who()
+    shown = cameras.head(SHOWN_ROWS).reset_index(drop=True)
+    key = f"edit_table_{taken.revision}"
+    st.data_editor(
+        _displayed(shown), key=key, hide_index=True, disabled=["camera_id"], height=420,
+        column_config={c: _column(c) for c in ("camera_id", *IN_TABLE)},
+    )  # fmt: skip
+    rows: Mapping[int, Mapping[str, Any]] = st.session_state[key]["edited_rows"]
+    edits = [
+        (shown["camera_id"].iloc[row], field, as_text(shown[field].iloc[row]), _typed(field, value))
+        for row, fields in rows.items()
+        for field, value in fields.items()
+    ]
+    label = _("Save {count} changes", count=number(len(edits)))
+    if st.button(label, disabled=not edits, type="primary", icon=":material/save:", key="save"):
+        save(edits, source=_("table"), name=name)
+
+
+def _displayed(cameras: pd.DataFrame) -> pd.DataFrame:
+    shown = cameras[["camera_id", *IN_TABLE]].copy()
+    for name in IN_TABLE:
+        if COLUMNS[name].holds is ColumnType.DATE:
+            shown[name] = pd.to_datetime(shown[name].mask(shown[name] == "", None), errors="coerce")
+        elif COLUMNS[name].holds is ColumnType.CHOICE:
+            shown[name] = shown[name].mask(shown[name] == "", None)
+    return shown
+
+
+def _column(name: str) -> Any:
+    column, label = COLUMNS[name], column_words()[name]
+    if column.holds is ColumnType.DATE:
+        return st.column_config.DateColumn(label, format="DD/MM/YYYY")
+    if column.holds is ColumnType.NUMBER:
+        return st.column_config.NumberColumn(label, min_value=column.low, max_value=column.high)
+    if column.choices:
+        told = words(column.choices)
+        return st.column_config.SelectboxColumn(
+            label, options=list(told), format_func=lambda value: told.get(str(value), str(value))
+        )
+    return st.column_config.TextColumn(label, max_chars=500)
+
+
+def _typed(field: str, value: Any) -> str:
+    """Return a changed cell as events write it."""
+    return as_text(value)[:10] if COLUMNS[field].holds is ColumnType.DATE else as_text(value)
+
+
+def bulk_change(cameras: pd.DataFrame) -> None:
+    """Give one field of all the cameras listed the same value."""
+    name, labels = who(), column_words()
+    field = st.selectbox(
+        _("Field"), IN_BULK, format_func=labels.__getitem__, key="bulk_field", index=None,
+        placeholder=_("Choose a field"),
+    )  # fmt: skip
+    if field is None:
+        return
+    value = _ask(COLUMNS[field], labels[field])
+    ids, before = cameras["camera_id"], cameras[field].map(as_text)
+    edits = [(i, field, b, value) for i, b in zip(ids, before, strict=True) if b != value]
+    shown = value_in_words(field, value) or _("(empty)")
+    st.markdown(
+        _("{field} becomes “{value}” for {count} cameras.", field=plain(labels[field]),
+          value=plain(shown), count=number(len(edits)))
+    )  # fmt: skip
+    if st.button(_("Change them all"), disabled=not edits, key="bulk_save"):
+        save(edits, source=_("bulk change"), name=name)
+
+
+def _ask(column: Column, label: str) -> str:
+    if column.choices is not None:
+        told = words(column.choices)
+        chosen: str = st.selectbox(
+            label, list(told), format_func=lambda value: told[value], key="bulk_choice"
+        )
+        return chosen
+    if column.holds is ColumnType.DATE:
+        day = st.date_input(label, value=None, format="DD/MM/YYYY", key="bulk_date")
+        return day.isoformat() if day else ""
+    return str(st.text_input(label, key="bulk_text", max_chars=500)).strip()
+
+
+def edited_on_map(edited: dict[str, Any] | None, name: str) -> None:
+    """Write what was moved, turned or reached farther on the map."""
+    if edited is None:
+        return
+    stored, after = edited["stored"], edited["after"]
+    code = str(edited["camera_id"])
+    edits = [(code, f, str(stored[f]), as_text(float(v))) for f, v in after.items() if f in stored]
+    st.session_state.pop("placing", None)
+    save(edits, source=_("map"), name=name)
+
+
+def show_history() -> None:
+    """Show what happened to one camera, and offer to take the last change back."""
+    store = current_snapshots().store
+    name = who()
+    code = st.text_input(_("Code of a camera or piece of equipment"), key="history_of").strip()
+    if code:
+        events = history(store, code)
+        if events.empty:
+            st.info(_("There is no camera “{id}”", id=plain(code)))
+        if since := broken_since(events):
+            st.warning(plain(since), icon=":material/build:")
+        st.dataframe(history_told(events), hide_index=True)
+    st.subheader(_("Last changes"))
+    past = changes(store, limit=20)
+    st.dataframe(_past(past), hide_index=True)
+    revision = undoable(store)
+    if revision is None:
+        return
+    if st.button(_("Take the last change back"), key="undo", icon=":material/undo:"):
+        write(lambda: undo(store, revision, who=name))
+
+
+def _past(past: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("When"): past["at"].map(moment),
+            _("Who"): past["who"],
+            _("From"): past["source"],
+            _("Values"): past["events"],
+        }
+    )

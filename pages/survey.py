@@ -1,0 +1,22 @@
+"""Rà soát: how far each commune has come, what is missing, and the files to survey with."""
+
+import streamlit as st
+
+from gis.language import _
+from gis.upkeep.surveys import progress
+from pages.components.rounds import ask_dates, show_commune, show_province
+from pages.components.session import choose_commune, current_snapshots, snapshot, today, who
+
+st.title(_("Survey"))
+taken, name = snapshot(), who()
+commune = choose_commune(taken)
+since = ask_dates(name)
+analysis = taken.analysis
+table = progress(
+    analysis.cameras, current_snapshots().store.rounds(), analysis.communes["code"],
+    since=since, today=today(),
+)  # fmt: skip
+if commune is None:
+    show_province(taken, table)
+else:
+    show_commune(taken, table[table["commune_code"] == commune].iloc[0], name)
