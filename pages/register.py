@@ -70,4 +70,4 @@ with twice:
     st.markdown(_("{count} pairs may be one camera listed twice.", count=number(len(pairs))))
     show_table(shown, key="duplicates")
 with past:
-    show_history()
+    show_history(taken)

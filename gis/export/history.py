@@ -54,15 +54,18 @@ def value_in_words(field: str, text: str) -> str:
     return date(text) if column.holds is ColumnType.DATE else text
 
 
-def broken_since(events: pd.DataFrame) -> str:
-    """Say since when a camera is known not to work, by whom, from which file; else nothing."""
-    states = events[events["field"].isin(["status", ""])]
-    if states.empty or states["after"].iloc[-1] not in DOWN:
+def broken_since(events: pd.DataFrame, status: str) -> str:
+    """Say since when a camera of this state is known not to work, by whom, from which file.
+
+    A camera that came into the register so is known since then. Empty when it works.
+    """
+    states = events[(events["field"] == "status") | (events["field"] == "")]
+    if status not in DOWN or states.empty:
         return ""
     last = states.iloc[-1]
     return _(
         "{state} since {when}, recorded by {who} from {source}",
-        state=value_in_words("status", last["after"]),
+        state=value_in_words("status", status),
         when=moment(last["at"]),
         who=last["who"] or _("unknown"),
         source=last["source"],

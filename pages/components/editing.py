@@ -146,7 +146,7 @@ def edited_on_map(edited: dict[str, Any] | None, name: str) -> None:
     save(edits, source=_("map"), name=name)
 
 
-def show_history() -> None:
+def show_history(taken: Snapshot) -> None:
     """Show what happened to one camera, and offer to take the last change back."""
     store = current_snapshots().store
     name = who()
@@ -155,7 +155,9 @@ def show_history() -> None:
         events = history(store, code)
         if events.empty:
             st.info(_("There is no camera “{id}”", id=plain(code)))
-        if since := broken_since(events):
+        cameras = taken.analysis.cameras
+        status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
+        if since := broken_since(events, status):
             st.warning(plain(since), icon=":material/build:")
         st.dataframe(history_told(events), hide_index=True)
     st.subheader(_("Last changes"))

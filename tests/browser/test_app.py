@@ -8,6 +8,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from openpyxl import load_workbook
 
 from gis.language import _
 from tests.registers import HEADINGS, workbook
@@ -32,10 +33,15 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def store_url(tmp_path_factory):
+    return f"sqlite:///{tmp_path_factory.mktemp('store') / 'register.sqlite'}"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory, store_url):
     """The app on a simulated register of its own; gives its address."""
     folder = tmp_path_factory.mktemp("app")
-    environment = os.environ | {"CAMERA_STORE": f"sqlite:///{folder / 'register.sqlite'}"}
+    environment = os.environ | {"CAMERA_STORE": store_url}
     subprocess.run([sys.executable, "-m", "gis", "demo"], cwd=ROOT, env=environment, check=True)
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
@@ -242,6 +248,112 @@ def test_geojson_is_downloaded_and_opens_with_gdal(visit, tmp_path):
     assert table["simulated"].astype(bool).all()
 
 
+def tell(store, *command):
+    """Ask the program, in a process of its own, about the register the app runs on."""
+    told = subprocess.run(
+        [sys.executable, "-m", "gis", *command, "--json"], cwd=ROOT, check=True,
+        env=os.environ | {"CAMERA_STORE": store}, capture_output=True, encoding="utf-8",
+    )  # fmt: skip
+    return json.loads(told.stdout)
+
+
+def edited(store, code):
+    return {e["field"]: e["after"] for e in tell(store, "history", code)["events"][1:]}
+
+
+def drag(page, handle, dx, dy):
+    box = page.locator(f".edit-handle.{handle}").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + dx, y + dy, steps=5)
+    page.mouse.up()
+
+
+def open_editor(page, code):
+    page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
+    settle(page)
+    page.fill(".camera-map .search input", code)
+    page.locator(".camera-map .found button").first.click()
+    page.locator(".camera-card button").click()
+    page.locator(".edit-bar").wait_for()
+
+
+def test_a_camera_is_dragged_turned_and_given_a_range_on_the_map(visit, server, store_url):
+    page = visit("ban-do?xa=18880")
+    wait_for_map(page)
+    page.fill('[data-testid="stSidebar"] input', "An")
+    page.keyboard.press("Tab")
+    open_editor(page, "QT-18880-0005")
+    drag(page, "body", 40, 0)
+    page.fill(".edit-bar label:nth-of-type(1) input", "90")
+    page.fill(".edit-bar label:nth-of-type(2) input", "55")
+    page.locator(".edit-bar .save").click()
+    page.get_by_text("Đã thay đổi 1 dòng").wait_for(timeout=30_000)
+    changed = edited(store_url, "QT-18880-0005")
+    assert (changed["azimuth_deg"], changed["range_m"]) == ("90", "55")
+    assert {"lon", "lat"} <= set(changed)
+    assert float(page.locator(".camera-map").get_attribute("data-zoom")) >= 17  # the view stays
+
+
+def test_the_tip_turns_the_camera_at_once_and_cancelling_changes_nothing(visit, store_url):
+    page = visit("ban-do?xa=18880")
+    wait_for_map(page)
+    open_editor(page, "QT-18880-0001")
+    before = page.input_value(".edit-bar label:nth-of-type(1) input")
+    drag(page, "tip", 80, 60)
+    assert page.input_value(".edit-bar label:nth-of-type(1) input") != before
+    page.get_by_role("button", name="Hủy").click()
+    assert page.locator(".edit-handle").count() == 0
+    assert edited(store_url, "QT-18880-0001") == {}
+
+
+def test_a_camera_without_position_is_put_on_the_map(visit, store_url):
+    page = visit("ban-do?xa=18880")
+    host = wait_for_map(page)
+    count = int(host.get_attribute("data-cameras"))
+    page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
+    settle(page)
+    page.locator(".st-key-placing input").click()
+    option = page.get_by_role("option").first
+    code = option.inner_text().split(" · ")[0]
+    option.click()
+    page.locator(".camera-map .chip.placing").wait_for()
+    box = host.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator(".edit-bar .save").click()
+    page.get_by_text("Đã thay đổi 1 dòng").wait_for(timeout=30_000)
+    assert {"lon", "lat"} <= set(edited(store_url, code))
+    page.wait_for_function(
+        "n => Number(document.querySelector('.camera-map').dataset.cameras) === n", arg=count + 1
+    )
+
+
+def test_a_cell_of_the_table_is_changed_and_saved(visit, store_url):
+    page = visit("danh-muc")
+    page.get_by_role("tab", name="Danh sách, chỉnh sửa").click()
+    table = page.locator('[data-testid="stDataFrame"]').first
+    table.locator("canvas").first.wait_for()
+    page.wait_for_timeout(1500)  # the grid takes its size after it is shown
+    box = table.bounding_box()
+    page.mouse.dblclick(box["x"] + 200, box["y"] + 52)
+    editor = page.locator("#portal textarea, #portal input").first
+    editor.fill("Tên mới")
+    editor.press("Enter")
+    page.get_by_role("button", name="Lưu 1 thay đổi").click()
+    page.get_by_text("Đã thay đổi 1 dòng").wait_for(timeout=30_000)
+    assert edited(store_url, "QT-18859-0001") == {"name": "Tên mới"}
+
+
+def test_a_survey_workbook_is_downloaded_for_a_commune(visit, tmp_path):
+    page = visit("ra-soat?xa=18880")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Biểu rà soát").click()
+    path = tmp_path / started.value.suggested_filename
+    started.value.save_as(path)
+    assert load_workbook(path).worksheets[2]["A2"].value == "QT-18880-0001"
+
+
 def test_pictures_of_the_main_pages(visit, tmp_path):
     """Take the pictures of README and guide; CAMERA_PICTURES says where to keep them."""
     folder = Path(os.environ.get("CAMERA_PICTURES", tmp_path))
@@ -256,10 +368,10 @@ def test_pictures_of_the_main_pages(visit, tmp_path):
     page = visit("")
     page.wait_for_selector(".vega-embed")
     page.screenshot(path=folder / "tong-quan.png")
-    page = visit("phuong-an")
-    page.screenshot(path=folder / "phuong-an.png")
-    assert all((folder / f"{name}.png").stat().st_size > 30_000
-               for name in ("ban-do", "duong-pho", "tong-quan", "phuong-an"))  # fmt: skip
+    for path in ("phuong-an", "ra-soat", "bao-duong"):
+        visit(path).screenshot(path=folder / f"{path}.png")
+    names = ("ban-do", "duong-pho", "tong-quan", "phuong-an", "ra-soat", "bao-duong")
+    assert all((folder / f"{name}.png").stat().st_size > 30_000 for name in names)
 
 
 def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tmp_path):

@@ -48,7 +48,7 @@ export class CameraEditor {
 
   handle(kind, at, title) {
     const icon = this.L.divIcon({ className: `edit-handle ${kind}`, iconSize: [22, 22] });
-    return this.L.marker(at, { icon, title, draggable: true, keyboard: true }).addTo(this.map);
+    return this.L.marker(at, { icon, title, draggable: true, keyboard: true, zIndexOffset: kind === "body" ? 1000 : 0 }).addTo(this.map);
   }
 
   makeBar() {

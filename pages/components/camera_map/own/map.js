@@ -9,6 +9,7 @@ import { preparePlaces } from "./places.js";
 import { element } from "./element.js";
 
 const FINE_ZOOM = 13;
+const GRASP_PX = 70;
 const PANES = { land: 250, border: 300, cameras: 450, editing: 460 };
 const LAND = { color: "#cdc6b6", weight: 0.9, fillColor: "#fdfcf8", fillOpacity: 1 };
 const CHOSEN_LAND = { ...LAND, fillColor: "#f4f0dc", color: "#8f8468", weight: 1.6 };
@@ -199,6 +200,7 @@ class CameraMap {
   edit(about, at) {
     this.editor?.remove();
     this.host.dataset.editing = about.camera_id;
+    this.map.setView(at, Math.max(this.map.getZoom(), zoomToSee(about.range_m, at.lat)), { animate: false });
     this.editor = new CameraEditor(this.L, this.map, about, at, this.settings.texts, (after) => {
       this.editor = undefined;
       delete this.host.dataset.editing;
@@ -236,6 +238,12 @@ class CameraMap {
 function readView({ key, focus }) {
   const kept = JSON.parse(sessionStorage.getItem(`view.${key}`) ?? "null");
   return kept && JSON.stringify(kept.focus) === JSON.stringify(focus) ? kept : null;
+}
+
+/** The zoom at which a distance on the ground is long enough on the screen to be grasped. */
+function zoomToSee(metres, latitude) {
+  const metresPerPixel = 156_543 * Math.cos((latitude * Math.PI) / 180);
+  return Math.min(20, Math.ceil(Math.log2((GRASP_PX * metresPerPixel) / metres)));
 }
 
 const boundsOf = (L, bounds) =>
