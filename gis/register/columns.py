@@ -11,7 +11,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register import cells as written
 from gis.register.aliases import Role
-from gis.register.grid import Uncalculated, numbered
+from gis.register.grid import Uncalculated, changed, numbered
 from gis.register.sheets import Sheet
 from gis.register.words import read_choice, suggest
 from gis.schema import Column, ColumnType
@@ -64,9 +64,7 @@ def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
 
 def filled(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells, without those that say in words that there is nothing."""
-    cells = sheet.column(column)
-    kept = [None if _is_blank(cell) else cell for cell in cells]
-    return pd.Series(kept, cells.index, dtype=object)
+    return changed(sheet.column(column), lambda text: None if _is_blank(text) else text)
 
 
 def warn(
@@ -81,7 +79,9 @@ def warn(
 
 
 def _is_blank(cell: object) -> bool:
-    return cell is None or (isinstance(cell, str) and fold(cell) in written.BLANKS)
+    if cell is None or not isinstance(cell, str):
+        return cell is None
+    return not cell[0].isdecimal() and fold(cell) in written.BLANKS
 
 
 def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:
@@ -94,6 +94,8 @@ def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tupl
 
 
 def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
+    if not sheet.has(column.name):
+        return sheet.column(column.name), []
     if column.name == "azimuth_deg":
         return _read_azimuths(sheet, column)
     match column.holds:

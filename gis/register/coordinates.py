@@ -28,6 +28,7 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"([NSEWBĐT]?)\s*(\d+) (\d+) (\d+(?:[.,]\d+)?)\s*([NSEWBĐT]?)", re.IGNORECASE)
+_PLAIN = re.compile(r"\d+\.\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
 _DECIMAL_PAIR = re.compile(r"(-?\d+\.\d+)\s*,\s*(-?\d+\.\d+)")
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+-\s+")
@@ -59,6 +60,8 @@ def read_angle(cell: object) -> float:
     ValueError
         The cell says no angle, or has more than 59 minutes or seconds.
     """
+    if isinstance(cell, str) and _PLAIN.fullmatch(cell):  # most are so: spare them the rest
+        return float(cell)
     if (coordinate := regrouped(cell)) is not None:
         return coordinate
     text = cell if isinstance(cell, str) else ""

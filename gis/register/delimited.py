@@ -107,4 +107,4 @@ def _rows(text: str, separator: str) -> list[list[str]]:
     """Return the rows, the short ones filled up with empty cells."""
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]

@@ -1,6 +1,7 @@
 """A sheet as its file holds it, before anyone asks what its columns mean."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,14 +39,24 @@ class Grid:
 
 def tidied(cells: pd.Series) -> pd.Series:
     """Return the cells with texts composed (NFC) and without surplus blanks; None when empty."""
-    return pd.Series([_tidied(cell) for cell in cells], index=cells.index, dtype=object)
+    missing = [None if cell != cell else cell for cell in cells]  # noqa: PLR0124 - NaN
+    return changed(pd.Series(missing, index=cells.index, dtype=object), _tidied)
 
 
-def _tidied(cell: object) -> object:
-    if not isinstance(cell, str):
-        return None if cell is None or cell != cell else cell  # noqa: PLR0124 - NaN
-    text = unicodedata.normalize("NFC", cell).translate(_INVISIBLE)
-    return " ".join(text.split()) or None
+def _tidied(text: str) -> str | None:
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return " ".join(plain.translate(_INVISIBLE).split()) or None
+
+
+def changed(cells: pd.Series, change: Callable[[str], object]) -> pd.Series:
+    """Return the cells with each text changed; other cells stay as they are.
+
+    Words repeat: each distinct text is changed once.
+    """
+    texts = {cell for cell in cells.tolist() if cell.__class__ is str}
+    known = {text: change(text) for text in texts}
+    values = [known[cell] if cell.__class__ is str else cell for cell in cells.tolist()]
+    return pd.Series(values, index=cells.index, dtype=object)
 
 
 def numbered(cells: pd.Series) -> list[tuple[int, Any]]:

@@ -28,7 +28,8 @@ def without_private(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
         if heading.column == Role.PRIVATE:
             found, cells[i] = cells[i].notna(), None
         elif heading.column in ("", *FREE_TEXT):
-            found = cells[i].map(lambda cell: isinstance(cell, str) and bool(_SECRETS.search(cell)))
+            texts = {cell for cell in cells[i] if isinstance(cell, str)}
+            found = cells[i].isin([text for text in texts if _SECRETS.search(text)])
             cells.loc[found, i] = tidied(cells.loc[found, i].str.replace(_SECRETS, "", regex=True))
         else:
             continue

@@ -13,6 +13,8 @@ from gis.register.sheets import Sheet
 from gis.spelling import fold
 
 _TOTAL = re.compile(r"(tong|tong cong|tong so|cong|cong tong|total)( (so|cong|camera|chung).*)?")
+# A gate (cổng) is no sum (cộng), though both fold to the same letters.
+_MAYBE_TOTAL = re.compile("(?!cổng)(tổng|tong|cộng|cong|total)", re.IGNORECASE)
 _SIGNATURE = re.compile(
     r"(nguoi lap|lap bieu|tm |thu truong|chu tich|truong cong an|noi nhan|ky ten|xac nhan).*"
     r"|.*ngay( \d+)? thang( \d+)? nam.*"
@@ -44,16 +46,21 @@ def _other_rows(sheet: Sheet) -> pd.Series:
         i for i, h in enumerate(sheet.headings) if h.column not in ("", Role.ORDINAL, Role.PRIVATE)
     ]
     count = sheet.cells[said].notna().sum(axis=1)
-    written = sheet.cells.bfill(axis=1)[0]
-    first = _folded(written)
-    total = first.str.fullmatch(_TOTAL) & ~written.astype(str).str.casefold().str.contains("cổng")
-    section = _folded(sheet.column(Role.ORDINAL)).str.fullmatch(_SECTION_NUMBER) & (count <= 2)
-    signature = first.str.fullmatch(_SIGNATURE) & (count <= 3)
-    return (count == 0) | total | section | signature
+    first = _texts(sheet.cells.bfill(axis=1)[0])
+    summed = _where(first, first.str.match(_MAYBE_TOTAL), _TOTAL)
+    section = _where(_texts(sheet.column(Role.ORDINAL)), count <= 2, _SECTION_NUMBER)
+    return (count == 0) | summed | section | _where(first, count <= 3, _SIGNATURE)
 
 
-def _folded(cells: pd.Series) -> pd.Series:
-    return pd.Series(["" if pd.isna(c) else fold(str(c)) for c in cells], cells.index, dtype=str)
+def _texts(cells: pd.Series) -> pd.Series:
+    return pd.Series(["" if pd.isna(c) else str(c) for c in cells], cells.index, dtype=str)
+
+
+def _where(texts: pd.Series, likely: pd.Series, pattern: re.Pattern[str]) -> pd.Series:
+    """Tell which texts, folded, the pattern fits; only the likely ones are looked at."""
+    pairs = zip(texts, likely, strict=True)
+    fits = [bool(look) and pattern.fullmatch(fold(text)) is not None for text, look in pairs]
+    return pd.Series(fits, index=texts.index, dtype=bool)
 
 
 def _left_out(sheet: Sheet, rows: pd.DataFrame) -> list[Finding]:

@@ -1,5 +1,6 @@
 """The database under the store: how to connect, read tables, and write rows in bulk."""
 
+import csv
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -90,10 +91,15 @@ def _refusal(engine: Engine, error: SQLAlchemyError) -> str:
     )
 
 
-def read(connection: Connection, table: Table, ids: Sequence[str] | None = None) -> pd.DataFrame:
-    """Return a table, whole or the rows of some ids, in the order of its key."""
+def read(
+    connection: Connection,
+    table: Table,
+    ids: Sequence[str] | None = None,
+    columns: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Return a table, or some of its columns, whole or the rows of some ids, in their order."""
     [key] = table.primary_key
-    query = select(table).order_by(key)
+    query = select(*(table.c[name] for name in columns or list(table.c.keys()))).order_by(key)
     if ids is None:
         return pd.read_sql(query, connection)
     parts = list(batched(ids)) or [[]]
@@ -109,15 +115,34 @@ def batched(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def add(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
     """Add rows, in bulk; columns the rows lack take the table's default."""
-    named = ", ".join(f'"{column}"' for column in rows.columns)
-    values = list(map(tuple, rows.astype(object).where(rows.notna(), None).to_numpy().tolist()))
     if connection.dialect.name == POSTGRESQL:
-        cursor: Any = connection.connection.cursor()
-        with cursor.copy(f'COPY "{table.name}" ({named}) FROM STDIN') as copy:
-            for row in values:
-                copy.write_row(row)
-    elif values:
+        _copy(connection, table, rows)
+    elif len(rows):
+        plain = rows.astype(object).where(rows.notna(), None)
+        values = list(map(tuple, plain.to_numpy().tolist()))
         places = ", ".join("?" * len(rows.columns))
         # Names come from `tables`, never from data.
-        statement = f'INSERT INTO "{table.name}" ({named}) VALUES ({places})'  # noqa: S608
+        statement = f'INSERT INTO "{table.name}" ({_named(rows)}) VALUES ({places})'  # noqa: S608
         connection.exec_driver_sql(statement, values)
+
+
+def _copy(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+    """Stream rows as CSV into PostgreSQL; columns that hold nothing are left to their default."""
+    spared = {c.name for c in table.c if c.nullable or c.server_default is not None}
+    rows = rows[[c for c in rows if c not in spared or not _is_blank(rows[c])]]
+    content = rows.to_csv(index=False, header=False, quoting=csv.QUOTE_NONNUMERIC)
+    # Every text is quoted, so an empty one is no NULL; a missing number is.
+    numbers = [f'"{c.name}"' for c in table.c if c.name in rows and c.type.python_type is float]
+    nulls = f", FORCE_NULL ({', '.join(numbers)})" if numbers else ""
+    cursor: Any = connection.connection.cursor()
+    form = f"(FORMAT csv{nulls})"
+    with cursor.copy(f'COPY "{table.name}" ({_named(rows)}) FROM STDIN {form}') as copy:
+        copy.write(content)
+
+
+def _is_blank(column: pd.Series) -> bool:
+    return bool((column.isna() | (column == "")).all())
+
+
+def _named(rows: pd.DataFrame) -> str:
+    return ", ".join(f'"{column}"' for column in rows.columns)

@@ -15,6 +15,8 @@ from gis.store.database import add, read, transaction
 from gis.store.tables import key_of
 
 KEPT = ["version", "simulated"]
+# From so many rows on, reading the whole table is faster than naming them.
+_MANY = 5000
 
 
 @dataclass
@@ -32,7 +34,8 @@ class Write:
         if not change:
             return
         key = key_of(table)
-        kept = read(self.connection, table, change.rows[key].tolist()).set_index(key)[KEPT]
+        ids = change.rows[key].tolist() if len(change.rows) < _MANY else None
+        kept = read(self.connection, table, ids, [key, *KEPT]).set_index(key)
         kept = kept.reindex(change.rows[key]).fillna(0)
         versions = kept["version"].to_numpy(int) + 1
         marks = kept["simulated"].to_numpy(bool) if simulated is None else simulated
