@@ -1,5 +1,6 @@
 """What the map says in words: one camera's particulars, and what a search finds."""
 
+import datetime as dt
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from gis.language import _, date, number
 from gis.service.map_data import MapTables
 from gis.spelling import fold
 from gis.store.changes import as_text
+from gis.upkeep.surveys import STALE_DAYS, stale
 from gis.words import assumed_in_words, words
 
 FOUND = 12
@@ -39,7 +41,7 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         (_("Depends on"), camera["depends_on"].replace(";", ", ")),
         (_("Direction"), _degrees(camera["azimuth_deg"])),
         (_("Origin"), _word(Origin, camera["origin"])),
-        (_("Surveyed on"), date(camera["surveyed_on"])),
+        (_("Surveyed on"), _surveyed(camera["surveyed_on"])),
         (_("Surveyed by"), camera["surveyed_by"]),
         (_("Confidentiality"), _word(Confidentiality, camera["confidentiality"])),
         (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
@@ -67,6 +69,14 @@ def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
         "range_m": float(view["range_m"]),
         "stored": {field: as_text(camera[field]) for field in EDITED_ON_MAP},
     }
+
+
+def _surveyed(day: str) -> str:
+    """Write when a camera was last looked at, and that this was long ago when it was."""
+    today = dt.datetime.now().astimezone().date().isoformat()
+    if day and stale(pd.Series([day]), today=today).all():
+        return _("{date} (not seen for {days} days)", date=date(day), days=STALE_DAYS)
+    return date(day)
 
 
 def _word(of: Any, value: str) -> str:

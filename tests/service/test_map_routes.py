@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 
 from gis.choices import Coverage, Origin, Sight, Status
 from gis.service.map_data import NO_COMMUNE, NO_DIRECTION, MapTables, tile_of
+from gis.service.map_text import camera_particulars
 from gis.service.routes import map_routes
 from gis.workflow import analyse
 from tests import world
@@ -163,3 +165,11 @@ def test_an_empty_register_makes_an_empty_map():
     assert now.place_json == b"[]"
     assert now.footprint_bytes(0, 0) == b"QTF1" + bytes(4)
     assert isinstance(now.communes, gpd.GeoDataFrame)
+
+
+def test_a_survey_of_long_ago_is_told_as_such():
+    now = tables()
+    days = ["2020-01-01", "2999-01-01", "", ""]
+    dated = replace(now, cameras=now.cameras.assign(surveyed_on=days))
+    told = [dict(camera_particulars(dated, row)["lines"]).get("Ngày rà soát") for row in (0, 1, 2)]
+    assert told == ["01/01/2020 (quá 90 ngày chưa xem lại)", "01/01/2999", None]
