@@ -272,7 +272,7 @@ def drag(page, handle, dx, dy):
 
 def open_editor(page, code):
     page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
-    settle(page)
+    page.locator('.camera-map[data-editable="true"]').wait_for()
     page.fill(".camera-map .search input", code)
     page.locator(".camera-map .found button").first.click()
     page.locator(".camera-card button").click()
@@ -313,7 +313,7 @@ def test_a_camera_without_position_is_put_on_the_map(visit, store_url):
     host = wait_for_map(page)
     count = int(host.get_attribute("data-cameras"))
     page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
-    settle(page)
+    page.locator('.camera-map[data-editable="true"]').wait_for()
     page.locator(".st-key-placing input").click()
     option = page.get_by_role("option").first
     code = option.inner_text().split(" · ")[0]

@@ -70,7 +70,7 @@ class CameraMap {
       this.mark(this.settings.focus?.geometry);
     } else this.focus();
     this.layer.addTo(this.map);
-    this.host.classList.toggle("placing", Boolean(this.settings.placing));
+    this.tellEditing();
     this.controls = addControls(this);
     this.inset = addInset(this);
     this.refine();
@@ -84,11 +84,17 @@ class CameraMap {
     if (JSON.stringify(before.places) !== JSON.stringify(settings.places))
       this.shownPlaces = new Set(settings.places);
     this.readFilters();
-    this.host.classList.toggle("placing", Boolean(settings.placing));
+    this.tellEditing();
     this.drawLand(this.fine ?? this.outlines);
     this.controls.update();
     this.redraw();
     if (JSON.stringify(before.focus) !== JSON.stringify(settings.focus)) this.focus();
+  }
+
+  /** Show on the map itself whether, and how, it can be edited now. */
+  tellEditing() {
+    this.host.classList.toggle("placing", Boolean(this.settings.placing));
+    this.host.dataset.editable = Boolean(this.settings.editable);
   }
 
   readFilters() {
