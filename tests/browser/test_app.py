@@ -270,9 +270,19 @@ def drag(page, handle, dx, dy):
     page.mouse.up()
 
 
+def start_editing(page):
+    """Switch editing on; a click while the page still builds itself may be lost."""
+    editable = page.locator('.camera-map[data-editable="true"]')
+    for _attempt in range(4):
+        page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
+        page.wait_for_timeout(4000)
+        if editable.count():
+            return
+    editable.wait_for()
+
+
 def open_editor(page, code):
-    page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
-    page.locator('.camera-map[data-editable="true"]').wait_for()
+    start_editing(page)
     page.fill(".camera-map .search input", code)
     page.locator(".camera-map .found button").first.click()
     page.locator(".camera-card button").click()
@@ -312,8 +322,7 @@ def test_a_camera_without_position_is_put_on_the_map(visit, store_url):
     page = visit("ban-do?xa=18880")
     host = wait_for_map(page)
     count = int(host.get_attribute("data-cameras"))
-    page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
-    page.locator('.camera-map[data-editable="true"]').wait_for()
+    start_editing(page)
     page.locator(".st-key-placing input").click()
     option = page.get_by_role("option").first
     code = option.inner_text().split(" · ")[0]

@@ -18,6 +18,7 @@ const CHOSEN_LAND = { ...LAND, fillColor: "#f4f0dc", color: "#8f8468", weight: 1
 export async function createMap(L, host, settings) {
   const map = L.map(host, {
     zoomSnap: 0.25, zoomControl: false, attributionControl: false, minZoom: 7, maxZoom: 20,
+    fadeAnimation: false, // a card that fades away would still lie over the handles
     maxBounds: [[13, 102], [22, 113]],
   });
   for (const [name, order] of Object.entries(PANES)) map.createPane(name).style.zIndex = order;
