@@ -319,7 +319,7 @@ def test_the_tip_turns_the_camera_at_once_and_cancelling_changes_nothing(visit, 
 
 
 def test_a_camera_without_position_is_put_on_the_map(visit, store_url):
-    page = visit("ban-do?xa=18880")
+    page = visit("ban-do")
     host = wait_for_map(page)
     count = int(host.get_attribute("data-cameras"))
     start_editing(page)

@@ -13,6 +13,7 @@ from gis.store.database import transaction
 from gis.store.editing import history
 from gis.store.store import Store
 from gis.store.tables import metadata
+from tests.store.conftest import empty
 
 
 class Geometry(UserDefinedType):
@@ -59,9 +60,9 @@ def _ours(thing, name, kind, reflected, compare_to):
     return not (name == "geom" or (name or "").endswith("_geom") or name == "spatial_ref_sys")
 
 
-def test_qgis_finds_geometry_an_index_and_layers_it_cannot_write(store):
-    if store.engine.dialect.name != "postgresql":
-        pytest.skip("layers are PostGIS's")
+@pytest.mark.postgis
+def test_qgis_finds_geometry_an_index_and_layers_it_cannot_write(postgis):
+    store = Store(empty(postgis))
     with store.engine.connect() as connection:
         layers = "SELECT f_table_name FROM geometry_columns WHERE type = 'POINT'"
         assert {"camera", "layer_cameras"} <= set(connection.scalars(text(layers)))
@@ -70,3 +71,4 @@ def test_qgis_finds_geometry_an_index_and_layers_it_cannot_write(store):
         assert "ix_camera_geom" in "\n".join(connection.scalars(text(plan)))
         with pytest.raises(Exception, match="is for reading"):
             connection.execute(text("INSERT INTO layer_events DEFAULT VALUES"))
+    store.engine.dispose()
