@@ -34,6 +34,16 @@ class Sight(StrEnum):
     DOWN = "down"
 
 
+class FootprintRule(StrEnum):
+    """What a footprint rests on: the lens' optics, its level's depth, a stated or usual range."""
+
+    TRAPEZOID = "trapezoid"
+    RING = "ring"
+    LEVEL_DEPTH = "level_depth"
+    STATED_RANGE = "stated_range"
+    DEFAULT_DEPTH = "default_depth"
+
+
 class Coverage(StrEnum):
     """How a place is seen today, best camera first; `gap` = by no camera at all."""
 

@@ -149,6 +149,7 @@ def assumed_in_words(columns: str) -> str:
     known = {
         "azimuth_deg": _("direction"),
         "hfov_deg": _("angle of view"),
+        "vfov_deg": _("upright angle of view"),
         "range_m": _("range"),
         "kind": _("type"),
         "ir_range_m": _("infrared range"),

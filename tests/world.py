@@ -23,6 +23,11 @@ def degrees(xy: object) -> np.ndarray:
     return np.asarray(xy, dtype=float) / [_PER_LON, _PER_LAT] + [LON, LAT]
 
 
+def metres(lonlat: object) -> np.ndarray:
+    """Return metres east and north of the origin."""
+    return (np.asarray(lonlat, dtype=float) - [LON, LAT]) * [_PER_LON, _PER_LAT]
+
+
 def placed(geometry: object) -> object:
     """Move geometries drawn in metres to lon/lat."""
     return shapely.transform(geometry, degrees)

@@ -12,7 +12,7 @@ from gis import workflow
 from gis.commands import Answer, Command
 from gis.communes.boundaries import communes_or_schematic, install, read_communes
 from gis.communes.succession import read_succession
-from gis.coverage.footprints import DENSITY_PX_PER_M
+from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.demand.layers import read_demand
 from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write

@@ -11,6 +11,7 @@ from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.columns import read_columns, read_resolutions
+from gis.register.directions import read_directions
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.placing import place_rows
 from gis.register.sheets import Sheet
@@ -18,7 +19,8 @@ from gis.register.views import expand, read_views
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, conform
 
 _DERIVED = ("lon", "lat", "commune_code")
-_STATED = tuple(column for column in CAMERA_COLUMNS if column.name not in _DERIVED)
+# Directions are read apart: one cell may name several.
+_STATED = tuple(c for c in CAMERA_COLUMNS if c.name not in (*_DERIVED, "azimuth_deg"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,16 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         stated, odd = read_columns(sheet, _STATED)
         frames, unread = read_resolutions(sheet)
+        looks, astray = read_directions(sheet)
         placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
         counts, miscounted = read_views(sheet)
-        table = conform(stated.fillna(frames).join(placed))
+        stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
+        table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
+        counts["views"] = np.maximum(counts["views"], table["looks"].map(len))
         return table.join(counts), [
             *odd,
+            *astray,
             *unread,
             *misplaced,
             *miscounted,

@@ -96,8 +96,6 @@ def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tupl
 def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     if not sheet.has(column.name):
         return sheet.column(column.name), []
-    if column.name == "azimuth_deg":
-        return _read_azimuths(sheet, column)
     match column.holds:
         case ColumnType.NUMBER:
             return _read_numbers(sheet, column)
@@ -165,34 +163,5 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
             *(sheet, column.name, cells[outside]),
             lambda cell: _("“{value}” cannot be right here", value=cell),
             limits,
-        ),
-    ]
-
-
-def _read_azimuths(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    """Read directions; bring whole turns into 0–360, and leave an ambiguous “N” out."""
-    cells = filled(sheet, column.name)
-    english = any(map(written.is_english_compass, cells))
-    ambiguous = np.array([english and str(cell).lower() == "n" for cell in cells], dtype=bool)
-    values, unread = read(cells.mask(ambiguous, None), written.read_azimuth)
-    values = values.astype(float)
-    turned = (values.abs() <= 720) & ~values.between(column.low, column.high)
-    wild = values.abs() > 720
-    degrees = _("Write degrees clockwise from north, 0 to 360, or B, ĐB, Đ, ĐN, N, TN, T, TB")
-    return values.mask(turned, values % 360).mask(wild), [
-        *warn(
-            *(sheet, column.name, pd.concat([unread, cells[wild]])),
-            lambda cell: _("“{value}” is no direction", value=cell),
-            degrees,
-        ),
-        *warn(
-            *(sheet, column.name, cells[ambiguous]),
-            lambda cell: _("“{value}” means south (Nam) or, in English, north", value=cell),
-            degrees,
-        ),
-        *warn(
-            *(sheet, column.name, cells[turned]),
-            lambda cell: _("Direction “{value}” was brought into 0–360°", value=cell),
-            degrees,
         ),
     ]

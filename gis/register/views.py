@@ -64,7 +64,8 @@ def _stated(counts: pd.Series) -> pd.Series:
 def expand(rows: pd.DataFrame) -> pd.DataFrame:
     """Return one row per view, indexed by the place of its row in `rows`.
 
-    `rows` are cameras in canonical columns with the counts of `read_views` beside.
+    `rows` are cameras in canonical columns with the counts of `read_views` and the `looks`
+    of `read_directions` beside.
 
     The first view keeps the row's `camera_id`, the others add ``-2``, ``-3`` …, so a
     quantity that grows leaves the known cameras known. Views of one row share a `site_id`.
@@ -75,17 +76,32 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     views = rows["views"].to_numpy()
     row = np.repeat(np.arange(len(rows)), views)
     serial = np.arange(len(row)) - np.repeat(views.cumsum() - views, views)
-    out = rows.drop(columns=[*STATUSES, "views", "on_file", "found"]).iloc[row].set_axis(row)
+    counts = [*STATUSES, "views", "on_file", "found", "looks"]
+    out = rows.drop(columns=counts).iloc[row].set_axis(row)
     shared = (views > 1)[row] & (out["site_id"] == "")
     out["site_id"] = out["site_id"].mask(shared, out["camera_id"])
     ending = [f"-{place + 1}" if place else "" for place in serial]
     out["camera_id"] += pd.Series(ending, out.index, dtype=str)
     out[_AMOUNTS] = out[_AMOUNTS].div(views[row], axis=0)
+    out = _turned(out, rows["looks"].to_numpy()[row], serial)
     bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
     place = (serial[:, None] >= bounds).sum(axis=1)
     stated = np.append(STATUSES, "")[place]
     out["status"] = np.where(stated != "", stated, out["status"])
     out["presence"] = _presence(rows, row, serial, out["presence"])
+    return out
+
+
+def _turned(
+    out: pd.DataFrame, looks: NDArray[np.object_], serial: NDArray[np.intp]
+) -> pd.DataFrame:
+    """Give each view its own direction where its row names several; the rest have none."""
+    several = np.array([len(named) > 1 for named in looks], dtype=bool)
+    none = (np.nan, np.nan)
+    own = [n[k] if k < len(n) else none for n, k in zip(looks, serial, strict=True)]
+    azimuth, width = np.array(own, dtype=float).reshape(-1, 2).T
+    out["azimuth_deg"] = np.where(several, azimuth, out["azimuth_deg"])
+    out["hfov_deg"] = np.where(several & ~np.isnan(width), width, out["hfov_deg"])
     return out
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import Cause, Confidentiality, FaultPart, Kind, Origin, Sight, Status
-from gis.coverage.footprints import views
+from gis.coverage.checks import usable
+from gis.coverage.optics import optics
 from gis.language import _, date, number
 from gis.service.map_data import MapTables
 from gis.spelling import fold
@@ -59,7 +60,7 @@ def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
     `azimuth_deg` (None when unknown), `hfov_deg` and `range_m` as they are drawn, and the
     `stored` texts of the fields an edit may change.
     """
-    camera, view = cameras.iloc[0], views(cameras).iloc[0]
+    camera, view = cameras.iloc[0], optics(usable(cameras)).iloc[0]
     azimuth = view["azimuth_deg"]
     return {
         "camera_id": camera["camera_id"],

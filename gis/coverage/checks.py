@@ -1,0 +1,75 @@
+"""Values no lens or mounting can have: found, told, and left out of the geometry."""
+
+import pandas as pd
+
+from gis.choices import Kind
+from gis.findings import Finding, Severity
+from gis.language import _, number
+
+# Least and greatest value of each column, and whether the least one can be had itself.
+_LIMITS = {
+    "height_m": (0.0, 1000.0, False),
+    "focal_mm": (0.0, 10_000.0, False),
+    "sensor_width_mm": (0.0, 100.0, False),
+    "sensor_height_mm": (0.0, 100.0, False),
+    "resolution_w_px": (0.0, 1e6, False),
+    "resolution_h_px": (0.0, 1e6, False),
+    "hfov_deg": (0.0, 360.0, False),
+    "vfov_deg": (0.0, 180.0, False),
+    "azimuth_deg": (0.0, 360.0, True),
+    "tilt_deg": (0.0, 90.0, True),
+    "range_m": (0.0, 100_000.0, True),
+    "ir_range_m": (0.0, 100_000.0, True),
+}
+
+
+def usable(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Return the cameras with values that cannot be used taken for not known."""
+    return cameras.assign(**{c: cameras[c].mask(_unusable(cameras[c])) for c in _LIMITS})
+
+
+def _unusable(values: pd.Series) -> pd.Series:
+    low, high, reached = _LIMITS[str(values.name)]
+    below = values < low if reached else values <= low
+    return below | (values > high)
+
+
+def check_optics(cameras: pd.DataFrame) -> list[Finding]:
+    """Return a warning for every value `usable` leaves out, and for views too wide for a lens.
+
+    The row of a finding counts the table's rows from 1; its message names the camera.
+    """
+    suggestion = _("Treated as not known; correct it in the register")
+    findings = [
+        _finding(row, c, _("{camera}: {value} cannot be used: {why}", camera=camera,
+                           value=number(value, 2), why=_why(c)), suggestion)
+        for c in _LIMITS
+        for row, camera, value in _odd(cameras, c, _unusable(cameras[c]))
+    ]  # fmt: skip
+    single = cameras["kind"].isin([Kind.FIXED, Kind.TURRET, Kind.DOME, Kind.ANPR])
+    wide = single & (cameras["hfov_deg"] > 180) & ~_unusable(cameras["hfov_deg"])
+    suggestion = _("Drawn as stated; check the type and the angle")
+    return findings + [
+        _finding(row, "hfov_deg", _("{camera}: one lens of this type does not see {value}°",
+                                    camera=camera, value=number(value)), suggestion)
+        for row, camera, value in _odd(cameras, "hfov_deg", wide)
+    ]  # fmt: skip
+
+
+def _why(column: str) -> str:
+    if column == "tilt_deg":
+        return _("the lens must look level or down, 0° to 90° below the horizon")
+    low, high, reached = _LIMITS[column]
+    if column.endswith("_deg"):
+        return _("an angle here lies from {low}° to {high}°", low=number(low), high=number(high))
+    return _("it cannot be negative") if reached else _("it must be more than 0")
+
+
+def _odd(cameras: pd.DataFrame, column: str, odd: pd.Series) -> list[tuple[int, str, float]]:
+    rows = [row for row, is_odd in enumerate(odd, start=1) if is_odd]
+    found = cameras[odd.to_numpy(bool)]
+    return list(zip(rows, found["camera_id"], found[column], strict=True))
+
+
+def _finding(row: int, column: str, message: str, suggestion: str) -> Finding:
+    return Finding("", row, column, Severity.WARNING, message, suggestion)
