@@ -1,6 +1,7 @@
-"""How much ground is seen, commune by commune: true unions, overlaps counted once."""
+"""How much ground is seen, commune by commune: true areas, overlaps counted once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import pairwise
 
 import geopandas as gpd
@@ -10,10 +11,41 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.choices import Sight
+from gis.coverage.depth import SUMS, depth_sums
 from gis.crs import to_plane
-from gis.overlay import whole_and_crossing
+from gis.overlay import edges, whole_and_crossing
 
-AREAS = ("installed_km2", "working_km2", "unconfirmed_km2", "lost_km2")
+AREAS = (
+    "installed_km2", "working_km2", "unconfirmed_km2", "lost_km2", "twice_km2", "thrice_km2",
+)  # fmt: skip
+# Views are moved apart by less than this, each its own way, so that no two edges coincide.
+APART_M = 1e-6
+_KINDS = [Sight.UP, Sight.UNCONFIRMED, Sight.DOWN]
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The footprints clipped by the communes, and what each part adds to the seen areas.
+
+    `view` (row label of the footprint), `commune` (position in the communes), `shapes` (m,
+    equal-area plane), `kinds` and `sums`: see `depth`.
+    """
+
+    view: Rows
+    commune: Rows
+    shapes: NDArray[np.object_]
+    kinds: NDArray[np.int64]
+    sums: NDArray[np.float64]
+
+    def by_commune(self, codes: pd.Series) -> pd.DataFrame:
+        """Return the areas in km² (`AREAS`) of each commune; see `covered_area`."""
+        total = np.zeros((len(codes), SUMS))
+        np.add.at(total, self.commune, self.sums / 1e6)
+        working, twice, thrice, confirmed_or_not, installed = total.T.round(12)
+        columns = (installed, working, confirmed_or_not - working, installed - confirmed_or_not,
+                   twice, thrice)  # fmt: skip
+        return pd.DataFrame(dict(zip(AREAS, columns, strict=True)), index=pd.Index(codes))
 
 
 def covered_area(
@@ -34,41 +66,102 @@ def covered_area(
     DataFrame
         Index `code`, all communes; `installed_km2 = working_km2 + unconfirmed_km2 +
         lost_km2`: seen by a working camera, else by one of unknown state, else only by
-        cameras known not to work. Zero where nothing is seen.
+        cameras known not to work; `twice_km2` and `thrice_km2`: by so many working cameras
+        at least. Zero where nothing is seen.
     """
+    return ground(footprints, communes, threads=threads).by_commune(communes["code"])
+
+
+def ground(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame, *, threads: int = 2) -> Ground:
+    """Clip the footprints by the communes and work out what each part adds; see `covered_area`."""
     parts = _clipped(footprints, communes)
-    with ThreadPoolExecutor(threads) as pool:
-        rows = list(pool.map(_nested_areas, (parts[i] for i in range(len(communes)))))
-    nested = np.array(rows).reshape(-1, 3) / 1e6
-    working, confirmed_or_not, installed = nested.T
-    columns = (installed, working, confirmed_or_not - working, installed - confirmed_or_not)
-    return pd.DataFrame(dict(zip(AREAS, columns, strict=True)), index=pd.Index(communes["code"]))
+    return _summed(parts, np.arange(len(parts.view)), threads)
 
 
-Parts = list[tuple[NDArray[np.object_], NDArray[np.object_]]]
+def changed_ground(
+    before: Ground,
+    footprints: gpd.GeoDataFrame,
+    communes: gpd.GeoDataFrame,
+    changed: pd.Index,
+    *,
+    threads: int = 2,
+) -> Ground:
+    """Return the ground after some footprints changed, appeared or vanished.
+
+    Parameters
+    ----------
+    before
+        The ground before.
+    footprints
+        All footprints now.
+    changed
+        Row labels of those that are not as they were, or no more.
+    """
+    gone = np.isin(before.view, changed)
+    new = _clipped(footprints[footprints.index.isin(changed)], communes)
+    touched = _touched(before, np.flatnonzero(gone), new)
+    kept = np.flatnonzero(~gone)
+    parts = Ground(
+        *(
+            np.concatenate([getattr(before, name)[kept], getattr(new, name)])
+            for name in ("view", "commune", "shapes", "kinds", "sums")
+        )
+    )
+    todo = np.concatenate([np.flatnonzero(touched[kept]), len(kept) + np.arange(len(new.view))])
+    return _summed(parts, todo, threads)
 
 
-def _clipped(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> Parts:
-    """Per commune: the sight and the polygons (equal-area plane) of what is seen in it."""
-    seen = np.asarray(to_plane(footprints.geometry.to_numpy()))
+def _touched(before: Ground, gone: Rows, new: Ground) -> NDArray[np.bool_]:
+    """Tell which parts of before lie beside a part that is gone or new."""
+    touched = np.zeros(len(before.view), dtype=bool)
+    shapes = np.concatenate([before.shapes[gone], new.shapes])
+    touched[shapely.STRtree(before.shapes).query(shapes)[1]] = True
+    return touched
+
+
+def _clipped(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> Ground:
+    """Cut the footprints by the communes they reach; nothing is summed yet."""
+    labels = footprints.index.to_numpy()
+    seen = _apart(np.asarray(to_plane(footprints.geometry.to_numpy())), labels)
     borders = np.asarray(to_plane(communes.geometry.to_numpy()))
-    tree = shapely.STRtree(seen)
-    whole, crossing = whole_and_crossing(tree, borders)
+    whole, crossing = whole_and_crossing(shapely.STRtree(seen), borders)
     cut = shapely.intersection(seen[crossing[1]], borders[crossing[0]])
-    commune = np.concatenate([whole[0], crossing[0]])
-    polygons = np.concatenate([seen[whole[1]], cut])
-    sight = footprints["sight"].to_numpy(dtype=object)[np.concatenate([whole[1], crossing[1]])]
-    order = np.argsort(commune, kind="stable")
-    starts = np.searchsorted(commune[order], np.arange(len(borders) + 1))
-    rows = [order[a:b] for a, b in pairwise(starts)]
-    return [(sight[r], polygons[r]) for r in rows]
+    crossing, cut = crossing[:, shapely.area(cut) > 0], cut[shapely.area(cut) > 0]
+    # Two views cut by one border would have its edges in common.
+    cut = _apart(cut, labels[crossing[1]])
+    commune, row = np.concatenate([whole, crossing], axis=1)
+    kinds = pd.Categorical(footprints["sight"], categories=_KINDS).codes[row].astype(np.int64)
+    shapes = np.concatenate([seen[whole[1]], cut])
+    return Ground(labels[row], commune, shapes, kinds, np.zeros((len(row), SUMS)))
 
 
-def _nested_areas(part: tuple[NDArray[np.object_], NDArray[np.object_]]) -> list[float]:
-    """Areas (m²) of the unions of working, then also unconfirmed, then all cameras."""
-    sight, polygons = part
-    union, areas = shapely.from_wkt("GEOMETRYCOLLECTION EMPTY"), []
-    for state in (Sight.UP, Sight.UNCONFIRMED, Sight.DOWN):
-        union = shapely.disjoint_subset_union_all(np.append(polygons[sight == state], union))
-        areas.append(float(shapely.area(union)))
-    return areas
+def _apart(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.object_]:
+    """Move every shape by a hair in its own direction: steps of two irrational numbers."""
+    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    steps = np.column_stack([labels * 0.6180339887498949 % 1, labels * 0.4142135623730951 % 1])
+    moved: NDArray[np.object_] = shapely.set_coordinates(shapes.copy(), xy + APART_M * steps[owner])
+    return moved
+
+
+def _summed(parts: Ground, todo: Rows, threads: int) -> Ground:
+    """Work out what some of the parts add, beside all others of their communes."""
+    row, near = _neighbours(parts, todo)
+    ends = np.searchsorted(row, np.arange(len(todo)), side="right").astype(np.int64)
+    used, place = np.unique(np.concatenate([near, todo]), return_inverse=True)
+    lines, line_ends = edges(parts.shapes[used])
+    tables = lines, line_ends, shapely.bounds(parts.shapes[used]), parts.kinds[used]
+    beside = place[: len(near)], ends, place[len(near) :]
+    bounds: list[int] = np.linspace(0, len(todo), 8 * threads + 1).astype(int).tolist()
+    with ThreadPoolExecutor(threads) as pool:
+        done = list(pool.map(lambda cut: depth_sums(*tables, beside, *cut), pairwise(bounds)))
+    sums = parts.sums.copy()
+    sums[todo] = np.concatenate(done)
+    return Ground(parts.view, parts.commune, parts.shapes, parts.kinds, sums)
+
+
+def _neighbours(parts: Ground, todo: Rows) -> tuple[Rows, Rows]:
+    """Return the pairs (position in `todo`, part) of the same commune whose boxes overlap."""
+    row, near = shapely.STRtree(parts.shapes).query(parts.shapes[todo])
+    same = parts.commune[todo[row]] == parts.commune[near]
+    order = np.argsort(row[same], kind="stable")
+    return row[same][order], near[same][order]
