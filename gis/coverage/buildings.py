@@ -88,16 +88,16 @@ def repaired(buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Findin
         _finding(
             row, "geometry", _("{id}: the outline crosses itself; it was repaired", id=ids[row])
         )
-        for row in np.flatnonzero(bent & flat)
+        for row in np.flatnonzero(bent & flat).tolist()
     ]
     findings += [
         _finding(row, "geometry", _("{id}: is no outline of a building; left out", id=ids[row]))
-        for row in np.flatnonzero(~flat)
+        for row in np.flatnonzero(~flat).tolist()
     ]
     findings += [
         _finding(row, "height_m",
                  _("{id}: the height is not above 0; taken for not known", id=ids[row]))
-        for row in np.flatnonzero(low)
+        for row in np.flatnonzero(low).tolist()
     ]  # fmt: skip
     told = buildings.assign(height_m=buildings["height_m"].mask(low).astype(float))
     told = told.set_geometry(gpd.GeoSeries(mended, buildings.index, crs=buildings.crs))
@@ -105,4 +105,4 @@ def repaired(buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Findin
 
 
 def _finding(row: int, column: str, message: str) -> Finding:
-    return Finding("", int(row) + 1, column, Severity.WARNING, message, "")
+    return Finding("", row + 1, column, Severity.WARNING, message, "")
