@@ -15,6 +15,7 @@ import pandas as pd
 
 from benchmarks.browser import map_seconds
 from benchmarks.peers import covered_area_km2, seen_length_km
+from gis.analysis import Analysis
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.coverage.area import covered_area
@@ -22,7 +23,7 @@ from gis.demand.incidence import incidence
 from gis.register.demo import Simulation, simulate
 from gis.register.importing import read_import
 from gis.store.store import Store
-from gis.workflow import Analysis, analyse, rank_repairs
+from gis.workflow import analyse, rank_repairs
 
 RUNS = 3
 
@@ -74,7 +75,7 @@ def lengths(found: Analysis) -> str:
     communes = communes_or_schematic()
     ours, core = seconds(lambda: incidence(found.demand, found.footprints, communes))
     peer, expected = seconds(lambda: seen_length_km(found.footprints, found.demand))
-    by_any = np.diff(core.sees.tocsr().indptr) > 0
+    by_any = np.diff(core.by_piece().indptr) > 0
     np.testing.assert_allclose(core.pieces["length_m"][by_any].sum() / 1000, expected, rtol=2e-3)
     name = "shapely union + STRtree + intersection, total only"
     return row("– roads split where views begin and end, who sees what", ours, peer, "", name)

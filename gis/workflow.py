@@ -1,53 +1,26 @@
 """The story in order: a register, placed in its communes; what it sees; what to repair first."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
-from scipy import sparse
 
+from gis.analysis import COUNTS, Analysis, Terms, counts_by_commune, views
 from gis.choices import Coverage, Sight, Status
 from gis.communes.location import locate
-from gis.coverage.area import AREAS, covered_area
-from gis.coverage.footprints import footprints
-from gis.demand.classify import WEIGHTS, classify, weights_by_commune
-from gis.demand.gaps import places
-from gis.demand.incidence import Incidence, incidence
-from gis.register.sight import UP, dependence, sight
+from gis.coverage.area import AREAS, changed_ground, ground
+from gis.coverage.buildings import empty as no_buildings
+from gis.coverage.footprints import directed, footprints
+from gis.coverage.occlusion import unhidden
+from gis.demand.classify import WEIGHTS, classify, counts, weights_by_commune
+from gis.demand.incidence import changed_incidence, incidence
+from gis.register.sight import dependence, live, sight
 from gis.restoration.ranking import Step, rank, ranking_table
 from gis.restoration.reasons import reasons
 from gis.restoration.repairs import Repairs, read_prices, repairs
-
-COUNTS = (
-    "cameras", "up", "working", "degraded", "broken", "abandoned", "suspended", "unknown",
-    "disposal", "dark", "seeing", "unconfirmed", "not_seeing", "not_located", "no_direction",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Analysis:
-    """What the cameras see today and what is not seen, and everything needed to say why.
-
-    `cameras`: the register with `commune_code`, `sight`, `dark`, `has_footprint`, `assumed`.
-    `footprints`: see `coverage.footprints`, with `sight`. `communes`: with the counts
-    (`COUNTS`, by own status except `seeing unconfirmed not_seeing`), areas and weights of
-    each. `coverage`: how each of the incidence's pieces is seen. `places`: see
-    `demand.gaps.places`. `outside`: located cameras that stand in no commune.
-    """
-
-    level: str
-    cameras: pd.DataFrame
-    equipment: pd.DataFrame
-    footprints: gpd.GeoDataFrame
-    communes: gpd.GeoDataFrame
-    demand: gpd.GeoDataFrame
-    incidence: Incidence
-    coverage: NDArray[np.object_]
-    places: gpd.GeoDataFrame
-    outside: int
 
 
 def analyse(
@@ -56,34 +29,105 @@ def analyse(
     communes: gpd.GeoDataFrame,
     demand: gpd.GeoDataFrame,
     *,
-    level: str = "observe",
-    light: str = "day",
+    terms: Terms = Terms(),  # noqa: B008 - frozen
+    buildings: gpd.GeoDataFrame | None = None,
 ) -> Analysis:
-    """Work out what is seen, at one level of detail, by day or night.
+    """Work out what is seen, on the given terms, between the buildings if there are some.
 
     All tables WGS 84, in the columns of their rooms. No camera is dropped: one outside
     every commune is counted apart and its footprint counts where it falls.
     """
     cameras = in_communes(cameras.reset_index(drop=True), communes)
-    cameras = cameras.join(sight(cameras, equipment))
-    seen = footprints(cameras, level=level, light=light).join(cameras["sight"])
-    cameras["has_footprint"] = cameras.index.isin(seen.index)
-    cameras["assumed"] = seen["assumed"].reindex(cameras.index, fill_value="")
-    core = incidence(demand, seen, communes)
-    coverage = classify(core.sees, seen["sight"])
-    located = cameras["lon"].notna() & cameras["lat"].notna()
-    return Analysis(
-        level=level,
-        cameras=cameras,
-        equipment=equipment,
-        footprints=seen,
-        communes=_told_by_commune(cameras, seen, communes, core, coverage),
-        demand=demand,
-        incidence=core,
-        coverage=coverage,
-        places=places(core.pieces, coverage, demand),
-        outside=int((located & (cameras["commune_code"] == "")).sum()),
+    cameras = cameras.assign(**_state(cameras, equipment, terms))
+    standing = no_buildings() if buildings is None else buildings
+    seen = _seen(cameras, terms, standing)
+    core, area = incidence(demand, seen, communes), ground(seen, communes)
+    nothing = np.empty(0, dtype=object)
+    return _told(Analysis(terms, cameras, equipment, standing, seen, area, communes, demand, core,
+                          nothing))  # fmt: skip
+
+
+def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) -> Analysis:
+    """Return the analysis of a register that has changed, working out only what that touches.
+
+    Communes, demand, buildings and terms are as before. A register with other cameras than
+    before is analysed from the start.
+    """
+    communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    cameras = cameras.reset_index(drop=True)
+    if not cameras["camera_id"].equals(before.cameras["camera_id"]):
+        return analyse(cameras, equipment, communes, before.demand, terms=before.terms,
+                       buildings=before.buildings)  # fmt: skip
+    edited = _edited(before.cameras, cameras)
+    known = before.cameras[["commune_code", "sight", "dark", "directed"]].copy()
+    known.loc[edited, "commune_code"] = in_communes(cameras.loc[edited], communes)["commune_code"]
+    alike = equipment.equals(before.equipment) and not before.terms.live_only
+    looked_at = edited if alike else cameras.index
+    state = _state(cameras.loc[looked_at], equipment, before.terms)
+    known.loc[looked_at, list(state)] = state
+    cameras = cameras.assign(**known)
+    drawn = _seen(cameras.loc[edited], before.terms, before.buildings)
+    kept = before.footprints[~before.footprints.index.isin(edited)]
+    kept = kept.assign(sight=cameras["sight"].reindex(kept.index))
+    seen = pd.concat([kept, drawn]).sort_index()
+    turned = cameras.index[before.cameras["sight"] != cameras["sight"]]
+    moved = edited[~_same_shape(before.footprints, drawn, edited)]
+    core = before.incidence
+    if len(moved):
+        core = changed_incidence(core, before.demand, seen, moved)
+    area = changed_ground(before.ground, seen, communes, turned.union(edited))
+    return _told(replace(before, cameras=cameras, equipment=equipment, footprints=seen,
+                         ground=area, communes=communes, incidence=core))  # fmt: skip
+
+
+def _edited(before: pd.DataFrame, now: pd.DataFrame) -> pd.Index:
+    """Return the rows of cameras that are not as they were."""
+    known = [c for c in now if c in before and c != "commune_code"]
+    same = (before[known] == now[known]) | (before[known].isna() & now[known].isna())
+    return now.index[~same.all(axis=1)]
+
+
+def _same_shape(
+    before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: pd.Index
+) -> NDArray[np.bool_]:
+    """Tell of some rows whether their footprint is what it was, or neither has one."""
+    old, new = (t.geometry.reindex(rows).to_numpy() for t in (before, now))
+    none = shapely.is_missing(old) & shapely.is_missing(new)
+    same: NDArray[np.bool_] = none | shapely.equals_identical(old, new)
+    return same
+
+
+def _state(cameras: pd.DataFrame, equipment: pd.DataFrame, terms: Terms) -> pd.DataFrame:
+    """Return `sight`, `dark` and `directed` of each camera."""
+    state = sight(cameras, equipment)
+    if terms.live_only:
+        state["sight"] = live(cameras, equipment)
+    return state.assign(directed=directed(cameras))
+
+
+def _seen(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the footprints, without what buildings hide, with the cameras' `sight`."""
+    seen = footprints(cameras, level=terms.level, light=terms.light).join(cameras["sight"])
+    return unhidden(seen, cameras, buildings)
+
+
+def _told(found: Analysis) -> Analysis:
+    """Add to what was found how each group and each commune is seen."""
+    seen, core, communes = found.footprints, found.incidence, found.communes
+    cameras = found.cameras.assign(
+        has_footprint=found.cameras.index.isin(seen.index),
+        assumed=seen["assumed"].reindex(found.cameras.index, fill_value=""),
     )
+    coverage = classify(core.sees, seen["sight"])
+    up = seen["sight"] == Sight.UP
+    sound = up & (cameras["status"].reindex(seen.index) != Status.DEGRADED)
+    working = (counts(core.sees, up), counts(core.sees, sound))
+    told = communes.set_index("code", drop=False).rename_axis(None)
+    told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
+    told = told.join(found.ground.by_commune(communes["code"]))
+    told = told.join(weights_by_commune(core.groups, coverage, *working, communes["code"]))
+    told.attrs = communes.attrs
+    return replace(found, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage)
 
 
 def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -100,63 +144,6 @@ def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFra
     else:
         code = by_place.where(cameras["lon"].notna(), stated)
     return cameras.assign(commune_code=code)
-
-
-def _told_by_commune(
-    cameras: pd.DataFrame,
-    seen: gpd.GeoDataFrame,
-    communes: gpd.GeoDataFrame,
-    core: Incidence,
-    coverage: NDArray[np.object_],
-) -> gpd.GeoDataFrame:
-    told = communes.set_index("code", drop=False).rename_axis(None)
-    told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
-    told = told.join(covered_area(seen, communes))
-    told = told.join(weights_by_commune(core.pieces, coverage, communes["code"]))
-    told.attrs = communes.attrs
-    return told.reset_index(drop=True)
-
-
-def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Count analysed cameras by commune code ("" for none), see `COUNTS`."""
-    status, state = cameras["status"], cameras["sight"]
-    flags = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
-    flags |= {str(s): status == s for s in Status}
-    flags |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
-    located = cameras["lon"].notna() & cameras["lat"].notna()
-    flags |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
-    flags |= {"no_direction": located & ~cameras["has_footprint"]}
-    table = pd.DataFrame(flags, index=cameras.index)[list(COUNTS)]
-    return table.astype(int).groupby(cameras["commune_code"]).sum()
-
-
-def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]:
-    """Return the analysis as plain values: the province, and all communes or only one.
-
-    The province sums its communes; `outside` counts the located cameras in none of them,
-    `unplaced` those without position whose commune is not known either.
-    """
-    columns = [*COUNTS, *AREAS, *WEIGHTS]
-    communes = analysis.communes
-    unplaced = int((analysis.cameras["commune_code"] == "").sum()) - analysis.outside
-    province = {name: communes[name].sum().item() for name in columns}
-    rows = communes if commune is None else communes[communes["code"] == commune]
-    return {
-        "level": analysis.level,
-        "boundaries": communes.attrs.get("source", "official"),
-        "province": province | {"outside": analysis.outside, "unplaced": unplaced},
-        "communes": rows[["code", "name", *columns]].to_dict("records"),
-    }
-
-
-def views(analysis: Analysis) -> sparse.csr_array:
-    """Return the boolean matrix cameras × pieces: what each camera sees when it works."""
-    seen = analysis.footprints.index.to_numpy()
-    shape = (len(analysis.cameras), len(seen))
-    owner = sparse.csr_array(
-        (np.ones(len(seen), dtype=bool), (seen, np.arange(len(seen)))), shape=shape
-    )
-    return (owner @ analysis.incidence.sees.T).tocsr()
 
 
 def all_repairs(analysis: Analysis, *, prices: pd.Series | None = None) -> Repairs:
@@ -182,7 +169,7 @@ def rank_repairs(analysis: Analysis, *, prices: pd.Series | None = None) -> Rank
     todo = all_repairs(analysis, prices=prices)
     known = analysis.cameras["has_footprint"].to_numpy()
     todo = Repairs(todo.table, todo.needs, todo.mendable & known)
-    weight = analysis.incidence.pieces["weight"].to_numpy()
+    weight = analysis.incidence.groups["weight"].to_numpy()
     covered = analysis.coverage == Coverage.COVERED
     return Ranking(rank(todo, views(analysis), weight, covered), todo)
 
@@ -192,9 +179,3 @@ def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
     table = ranking_table(ranking.steps, ranking.repairs, analysis.cameras)
     pieces = analysis.incidence.pieces
     return table.assign(why=reasons(ranking.steps, pieces, analysis.demand))
-
-
-def survey_first(analysis: Analysis) -> pd.DataFrame:
-    """Return the cameras to look at before money is spent: state, place or direction unknown."""
-    cameras = analysis.cameras
-    return cameras[(cameras["sight"] == Sight.UNCONFIRMED) | ~cameras["has_footprint"]]

@@ -4,7 +4,6 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from gis.choices import Coverage
-from gis.demand.gaps import gaps
 from gis.language import _, number
 from gis.words import words
 from pages.components.camera_map import camera_map
@@ -26,7 +25,7 @@ state = st.segmented_control(
     _("Show"), [Coverage.LOST, Coverage.GAP], selection_mode="multi",
     default=[Coverage.LOST, Coverage.GAP], format_func=lambda s: labels[s], key="gap_states",
 )  # fmt: skip
-found = gaps(taken.analysis.places)
+found = taken.analysis.gaps
 found = found[found["coverage"].isin(state) & (found["commune_code"] != "")]
 if commune is not None:
     found = found[found["commune_code"] == commune]

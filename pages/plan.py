@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from gis.analysis import survey_first
 from gis.choices import Sight, Status
 from gis.language import _, number
 from gis.words import words
-from gis.workflow import survey_first
 from pages.components.figures import metrics, ranking_table, show_table
 from pages.components.plain import plain
 from pages.components.session import choose_commune, snapshot

@@ -23,7 +23,7 @@ GROUND = {
     "vector",
 }
 FIELDS = {"communes", "register", "coverage", "demand", "restoration", "upkeep"}
-TABLES = {"ground", *FIELDS, "workflow"}
+TABLES = {"ground", *FIELDS, "analysis", "workflow"}
 MAY_IMPORT = {
     "ground": {"ground"},
     "communes": {"ground", "communes"},
@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "demand": {"ground", "demand"},
     "restoration": {"ground", "restoration", "gis.demand.incidence"},
     "upkeep": {"ground", "upkeep"},
+    "analysis": {"ground", *FIELDS, "analysis"},
     "workflow": TABLES,
     "store": {"ground", *FIELDS, "store"},
     "engine": {*TABLES, "engine"},

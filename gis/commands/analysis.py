@@ -9,9 +9,11 @@ import geopandas as gpd
 import pandas as pd
 
 from gis import workflow
+from gis.analysis import Analysis, Terms, summary, survey_first
 from gis.commands import Answer, Command
 from gis.communes.boundaries import communes_or_schematic, install, read_communes
 from gis.communes.succession import read_succession
+from gis.coverage.buildings import installed_buildings, read_buildings
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.demand.layers import read_demand
 from gis.errors import GisError
@@ -49,8 +51,12 @@ def add_inputs(parser: ArgumentParser) -> None:
     parser.add_argument("--equipment", type=Path)
     parser.add_argument("--communes", type=Path)
     parser.add_argument("--demand", type=Path, action="append", default=[])
+    parser.add_argument("--buildings", type=Path)
     parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
     parser.add_argument("--light", choices=("day", "night"), default="day")
+    parser.add_argument(
+        "--live-only", action="store_true", help=_("count only what is live at headquarters")
+    )
     parser.add_argument("--commune")
 
 
@@ -59,12 +65,13 @@ def _communes(options: Namespace) -> gpd.GeoDataFrame:
     return read_communes(file) if file else communes_or_schematic()
 
 
-def _analysis(options: Namespace) -> tuple[workflow.Analysis, bool]:
+def _analysis(options: Namespace) -> tuple[Analysis, bool]:
     """Analyse the files given, or else the store; also say whether it is simulated."""
     communes = _communes(options)
     if options.commune is not None and options.commune not in set(communes["code"]):
         raise GisError(_("No commune has the code {code}", code=options.commune))
-    how = {"level": options.level, "light": options.light}
+    terms = Terms(options.level, options.light, options.live_only)
+    how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options)}
     if options.cameras is None:
         store = Store(options.store)
         demand = read_demand(options.demand) if options.demand else store.demand()
@@ -73,6 +80,12 @@ def _analysis(options: Namespace) -> tuple[workflow.Analysis, bool]:
     equipment = read_equipment(options.equipment)
     tables = read_cameras(options.cameras), equipment, communes, read_demand(options.demand)
     return workflow.analyse(*tables, **how), False
+
+
+def _buildings(options: Namespace) -> gpd.GeoDataFrame | None:
+    if options.buildings is None:
+        return installed_buildings() if options.cameras is None else None
+    return read_buildings(options.buildings)[0]
 
 
 def _boundaries(options: Namespace) -> Answer:
@@ -97,7 +110,9 @@ def _bar(done: int, total: int) -> None:
 
 def _analyse(options: Namespace) -> Answer:
     analysis, simulated = _analysis(options)
-    answer = workflow.summary(analysis, commune=options.commune) | {"simulated": simulated}
+    answer = summary(analysis, commune=options.commune) | {"simulated": simulated}
+    for finding in analysis.findings:
+        print(finding.message, finding.suggestion, sep=". ", file=sys.stderr)
     shown = pd.DataFrame(answer["communes"])[
         [
             "code",
@@ -116,7 +131,7 @@ def _analyse(options: Namespace) -> Answer:
 def _rank(options: Namespace) -> Answer:
     analysis, simulated = _analysis(options)
     table = workflow.ranking_told(analysis, workflow.rank_repairs(analysis))
-    first = workflow.survey_first(analysis)
+    first = survey_first(analysis)
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
         first = first[first["commune_code"] == options.commune]

@@ -15,6 +15,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.vector import dataset
 
+LOCAL = Path(__file__).resolve().parents[2] / "data" / "local" / "buildings.gpkg"
 STOREY_M = 3.0
 COLUMNS = ("building_id", "height_m", "geometry")
 
@@ -23,6 +24,11 @@ def empty() -> gpd.GeoDataFrame:
     """Return a table without buildings."""
     columns = {"building_id": pd.Series(dtype=str), "height_m": pd.Series(dtype=float)}
     return gpd.GeoDataFrame(columns, geometry=[], crs=WGS84)
+
+
+def installed_buildings(path: Path = LOCAL) -> gpd.GeoDataFrame:
+    """Return the buildings taken from an OpenStreetMap extract, none when there is none yet."""
+    return pyogrio.read_dataframe(path) if path.exists() else empty()
 
 
 def read_buildings(path: Path) -> tuple[gpd.GeoDataFrame, list[Finding]]:

@@ -7,7 +7,7 @@ from gis.findings import Finding, Severity
 from gis.language import _, number
 
 # Least and greatest value of each column, and whether the least one can be had itself.
-_LIMITS = {
+LIMITED = {
     "height_m": (0.0, 1000.0, False),
     "focal_mm": (0.0, 10_000.0, False),
     "sensor_width_mm": (0.0, 100.0, False),
@@ -25,11 +25,11 @@ _LIMITS = {
 
 def usable(cameras: pd.DataFrame) -> pd.DataFrame:
     """Return the cameras with values that cannot be used taken for not known."""
-    return cameras.assign(**{c: cameras[c].mask(_unusable(cameras[c])) for c in _LIMITS})
+    return cameras.assign(**{c: cameras[c].mask(_unusable(cameras[c])) for c in LIMITED})
 
 
 def _unusable(values: pd.Series) -> pd.Series:
-    low, high, reached = _LIMITS[str(values.name)]
+    low, high, reached = LIMITED[str(values.name)]
     below = values < low if reached else values <= low
     return below | (values > high)
 
@@ -43,7 +43,7 @@ def check_optics(cameras: pd.DataFrame) -> list[Finding]:
     findings = [
         _finding(row, c, _("{camera}: {value} cannot be used: {why}", camera=camera,
                            value=number(value, 2), why=_why(c)), suggestion)
-        for c in _LIMITS
+        for c in LIMITED
         for row, camera, value in _odd(cameras, c, _unusable(cameras[c]))
     ]  # fmt: skip
     single = cameras["kind"].isin([Kind.FIXED, Kind.TURRET, Kind.DOME, Kind.ANPR])
@@ -59,7 +59,7 @@ def check_optics(cameras: pd.DataFrame) -> list[Finding]:
 def _why(column: str) -> str:
     if column == "tilt_deg":
         return _("the lens must look level or down, 0° to 90° below the horizon")
-    low, high, reached = _LIMITS[column]
+    low, high, reached = LIMITED[column]
     if column.endswith("_deg"):
         return _("an angle here lies from {low}° to {high}°", low=number(low), high=number(high))
     return _("it cannot be negative") if reached else _("it must be more than 0")

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.choices import Kind
-from gis.coverage.checks import usable
+from gis.coverage.checks import LIMITED, usable
 from gis.coverage.optics import optics
 from gis.coverage.shapes import outlines
 from gis.crs import WGS84
@@ -41,10 +41,17 @@ def footprints(
     known = usable(cameras)
     view = optics(known, level=level, light=light)
     view.insert(0, "camera_id", cameras["camera_id"])
-    drawn = known["lon"].notna() & known["lat"].notna()
-    drawn &= view["azimuth_deg"].notna() | (view["hfov_deg"] >= 360)
+    drawn = known["lon"].notna() & known["lat"].notna() & directed(known)
     drawn &= view["range_m"] > view["blind_m"]
     return _drawn(known[drawn], view[drawn])
+
+
+def directed(cameras: pd.DataFrame) -> pd.Series:
+    """Tell of each camera whether it is known where it looks, or it looks all around."""
+    known = usable(cameras[["kind", *LIMITED]])
+    usual = (cameras["kind"] == Kind.FISHEYE) & known["hfov_deg"].isna()
+    looks: pd.Series = known["azimuth_deg"].notna() | (known["hfov_deg"] >= 360) | usual
+    return looks
 
 
 def detail_footprints(

@@ -62,6 +62,15 @@ def occlude(
     return footprints.set_geometry(gpd.GeoSeries(seen, footprints.index, crs=footprints.crs))
 
 
+def unhidden(
+    seen: gpd.GeoDataFrame, cameras: pd.DataFrame, buildings: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Return what buildings leave of the footprints, without those they hide whole."""
+    if len(buildings) and len(seen):
+        seen = occlude(seen, cameras, buildings)
+    return seen[~seen.geometry.is_empty]
+
+
 def _near(
     footprints: gpd.GeoDataFrame, cameras: pd.DataFrame, buildings: gpd.GeoDataFrame
 ) -> tuple[Rows, Rows]:

@@ -7,21 +7,23 @@ from scipy import sparse
 
 from gis.choices import Coverage, Sight
 
-WEIGHTS = ("demand_weight", "covered_weight", "unconfirmed_weight", "lost_weight", "gap_weight")
+WEIGHTS = (
+    "demand_weight", "covered_weight", "unconfirmed_weight", "lost_weight", "gap_weight",
+    "single_weight", "degraded_weight",
+)  # fmt: skip
 
 
 def classify(sees: sparse.csr_array, sight: pd.Series) -> NDArray[np.object_]:
-    """Return the `Coverage` of every piece: its best camera decides, none means a gap.
+    """Return the `Coverage` of every group of pieces: its best camera decides, none is a gap.
 
     Parameters
     ----------
     sees
-        Boolean matrix, pieces × footprints.
+        Boolean matrix, groups × footprints.
     sight
         The `Sight` of each footprint's camera, in the matrix's column order.
     """
-    views = sees.astype(np.int64)
-    seen = {state: views @ (sight == state).to_numpy(np.int64) > 0 for state in Sight}
+    seen = {state: counts(sees, sight == state) > 0 for state in Sight}
     return np.select(
         [seen[Sight.UP], seen[Sight.UNCONFIRMED], seen[Sight.DOWN]],
         [Coverage.COVERED, Coverage.UNCONFIRMED, Coverage.LOST],
@@ -29,20 +31,47 @@ def classify(sees: sparse.csr_array, sight: pd.Series) -> NDArray[np.object_]:
     ).astype(object)
 
 
+def counts(sees: sparse.csr_array, which: pd.Series) -> NDArray[np.int64]:
+    """Return how many of the chosen footprints see each group."""
+    number: NDArray[np.int64] = sees.astype(np.int64) @ which.to_numpy(np.int64)
+    return number
+
+
 def weights_by_commune(
-    pieces: pd.DataFrame, coverage: NDArray[np.object_], codes: pd.Series
+    groups: pd.DataFrame,
+    coverage: NDArray[np.object_],
+    working: NDArray[np.int64],
+    sound: NDArray[np.int64],
+    codes: pd.Series,
 ) -> pd.DataFrame:
     """Sum the demand weight by commune (index `code`, all of `codes`) and by coverage.
 
-    `demand_weight` is the sum of the other four. Pieces outside every commune count nowhere.
+    `demand_weight` is the sum of covered, unconfirmed, lost and gap. Of what is covered,
+    `single_weight` is seen by one working camera alone, `degraded_weight` only by cameras
+    that see badly. Groups outside every commune count nowhere.
+
+    Parameters
+    ----------
+    groups
+        `commune_code` and `weight`.
+    working, sound
+        How many working cameras see each group, and how many of them are not degraded.
     """
-    sums = (
-        pieces["weight"]
-        .groupby([pieces["commune_code"].to_numpy(), coverage])
-        .sum()
-        .unstack()
-        .reindex(index=pd.Index(codes, name="code"), columns=list(Coverage))
-        .fillna(0.0)
-    )
-    sums.columns = [f"{state}_weight" for state in Coverage]
-    return sums.assign(demand_weight=sums.sum(axis=1))[list(WEIGHTS)]
+    weight = groups["weight"]
+    parts = {f"{state}_weight": weight.where(coverage == state, 0.0) for state in Coverage}
+    parts["demand_weight"] = weight
+    parts["single_weight"] = weight.where(working == 1, 0.0)
+    parts["degraded_weight"] = weight.where((working > 0) & (sound == 0), 0.0)
+    table = pd.DataFrame(parts)[list(WEIGHTS)]
+    sums = table.groupby(groups["commune_code"].to_numpy()).sum()
+    return sums.reindex(pd.Index(codes, name="code"), fill_value=0.0)
+
+
+def alone(groups: pd.DataFrame, sees: sparse.csr_array, up: pd.Series) -> NDArray[np.float64]:
+    """Return, per footprint, the weight that no other working camera sees.
+
+    A camera with such weight is a single point of failure. Zero where it does not work.
+    """
+    single = groups["weight"].where(counts(sees, up) == 1, 0.0).to_numpy()
+    weight: NDArray[np.float64] = (sees.T.astype(float) @ single) * up.to_numpy(float)
+    return weight

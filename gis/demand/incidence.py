@@ -1,34 +1,52 @@
 """The one core table: which camera sees which piece of the demand."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.demand.layers import points, segments
+from gis.demand.cuts import Ground, Ints, cut, first_of, prepare, runs
 from gis.geodesy import metres_per_degree
-from gis.overlay import whole_and_crossing
 
-# Cuts of one segment closer than this share of its length are one cut (0.01 mm in 10 km).
-SAME_CUT = 1e-9
+_ENDS = ["x0", "y0", "x1", "y1"]
+_KEYS = ["key", "check"]
+Pairs = tuple[Ints, Ints]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Incidence:
     """Pieces of demand and the cameras that see them.
 
     `pieces`: `demand` (position in the demand table), `commune_code` ("" outside every
     commune), `weight`, `length_m` (NaN for points), `x0 y0 x1 y1` (WGS 84 degrees; x1 y1
-    NaN for points). `sees`: boolean matrix, pieces × footprints, in the footprints' order.
+    NaN for points), `group`, `item` (the point, or after all points the segment, it is of).
+
+    Pieces of one commune that the same cameras see are one group: `groups` has their
+    `commune_code` and `weight` together, `sees` is the boolean matrix groups × footprints, in
+    the footprints' order. `ground` and `runs` (of the footprints, by row label) are kept so
+    that a change of some footprints need not begin anew.
     """
 
     pieces: pd.DataFrame
+    groups: pd.DataFrame
     sees: sparse.csr_array
+    ground: Ground
+    runs: pd.DataFrame
+    views: pd.Index
+
+    def by_piece(self) -> sparse.csr_array:
+        """Return the boolean matrix pieces × footprints."""
+        return self.sees[self.pieces["group"].to_numpy()]
+
+    def weighed(self, factors: NDArray[np.float64]) -> "Incidence":
+        """Return the same with the weight of each demand row multiplied by its factor."""
+        factor = factors[self.pieces["demand"].to_numpy()]
+        pieces = self.pieces.assign(weight=self.pieces["weight"] * factor)
+        groups = self.groups.assign(weight=_weights(pieces, len(self.groups)))
+        return Incidence(pieces, groups, self.sees, self.ground, self.runs, self.views)
 
 
 def incidence(
@@ -40,118 +58,162 @@ def incidence(
     as a whole or not at all. Edges of a footprint count as seen; where communes overlap,
     the smallest code has the piece. All tables in WGS 84; lines are straight in lon/lat.
     """
-    order = np.argsort(communes["code"].to_numpy())
-    borders = communes.geometry.to_numpy()[order]
-    codes = np.append(communes["code"].to_numpy(dtype=object)[order], "")
-    views = footprints.geometry.to_numpy()
-    parts = [_points(demand, views, borders), _lines(demand, views, borders)]
-    pieces = pd.concat([p for p, _, _ in parts], ignore_index=True)
-    pieces.insert(1, "commune_code", codes[np.concatenate([c for _, c, _ in parts])])
-    return Incidence(pieces, sparse.vstack([s for _, _, s in parts], format="csr"))
+    ground = prepare(demand, communes)
+    seen = _runs(ground, footprints)
+    items = np.arange(len(ground.points) + len(ground.segments))
+    pieces, pairs = _pieces(ground, demand, seen, items)
+    groups, sees = _grouped(pieces, pairs, footprints.index)
+    return _collected(pieces.drop(columns=_KEYS), groups, sees, ground, seen, footprints.index)
 
 
-Part = tuple[pd.DataFrame, NDArray[np.intp], sparse.csr_array]
+def changed_incidence(
+    before: Incidence, demand: gpd.GeoDataFrame, footprints: gpd.GeoDataFrame, changed: pd.Index
+) -> Incidence:
+    """Return the incidence after some footprints changed, appeared or vanished.
+
+    Demand and communes are as before; `changed` are the row labels of the footprints that
+    are not as they were, or no more. Only the points and segments they saw or see are cut
+    again.
+    """
+    old = before.runs["polygon"].isin(changed).to_numpy()
+    new = _runs(before.ground, footprints[footprints.index.isin(changed)])
+    items = np.unique(np.concatenate([before.runs["item"].to_numpy()[old], new["item"]]))
+    seen = pd.concat([before.runs[~old], new], ignore_index=True)
+    kept = before.pieces[~before.pieces["item"].isin(items)]
+    again = seen[seen["item"].isin(items)]
+    made, pairs = _pieces(before.ground, demand, again, items)
+    keys = pd.concat([before.groups[_KEYS], made[_KEYS]], ignore_index=True)
+    group = np.asarray(keys.groupby(_KEYS, sort=False).ngroup(), dtype=np.intp)
+    known = len(before.groups)
+    made["group"] = group[known:]
+    fresh = made[(made["group"] >= known) & ~made["group"].duplicated()].sort_values("group")
+    place = footprints.index.get_indexer(before.views)
+    wide = _relabelled(before.sees, place, len(footprints))
+    extra = _matrix(pairs, len(made), footprints.index)[fresh.index.to_numpy()]
+    groups = pd.concat([before.groups, fresh[["commune_code", *_KEYS]]], ignore_index=True)
+    pieces = pd.concat([kept, made.drop(columns=_KEYS)], ignore_index=True)
+    sees = sparse.vstack([wide, extra], format="csr")
+    return _collected(pieces, groups, sees, before.ground, seen, footprints.index)
 
 
-def _matrix(rows: NDArray[np.intp], columns: NDArray[np.intp], n: int, m: int) -> sparse.csr_array:
-    return sparse.csr_array((np.ones(len(rows), dtype=bool), (rows, columns)), shape=(n, m))
+def _relabelled(sees: sparse.csr_array, place: Ints, columns: int) -> sparse.csr_array:
+    """Return the matrix with its columns moved to their new places; those at -1 are dropped."""
+    entries = sees.tocoo()
+    column = place[entries.col]
+    kept = column >= 0
+    pairs = entries.row[kept], column[kept]
+    shape = (sees.shape[0], columns)
+    return sparse.csr_array((np.ones(kept.sum(), dtype=bool), pairs), shape=shape)
 
 
-def _first(
-    items: NDArray[np.intp], owners: NDArray[np.intp], n: int, none: int
-) -> NDArray[np.intp]:
-    """Return each item's smallest owner, `none` where it has no owner."""
-    result = np.full(n, none, dtype=np.intp)
-    np.minimum.at(result, items, owners)
-    return result
+def _collected(
+    pieces: pd.DataFrame,
+    groups: pd.DataFrame,
+    sees: sparse.csr_array,
+    ground: Ground,
+    seen: pd.DataFrame,
+    views: pd.Index,
+) -> Incidence:
+    """Drop the groups no piece is in any more, and add up the weights of the others."""
+    used = np.bincount(pieces["group"], minlength=len(groups)) > 0
+    pieces = pieces.assign(group=(np.cumsum(used) - 1)[pieces["group"]])
+    groups = groups[used].reset_index(drop=True)
+    groups["weight"] = _weights(pieces, len(groups))
+    return Incidence(pieces, groups, sees[used], ground, seen, views)
 
 
-def _points(
-    demand: gpd.GeoDataFrame, views: NDArray[np.object_], borders: NDArray[np.object_]
-) -> Part:
-    table = points(demand).assign(length_m=np.nan)
-    tree = shapely.STRtree(shapely.points(table["x0"], table["y0"]))
-    camera, seen = tree.query(views, predicate="intersects")
-    commune, inside = tree.query(borders, predicate="intersects")
-    owner = _first(inside, commune, len(table), len(borders))
-    return table, owner, _matrix(seen, camera, len(table), len(views))
+def _weights(pieces: pd.DataFrame, groups: int) -> NDArray[np.float64]:
+    return np.bincount(pieces["group"], pieces["weight"], minlength=groups).astype(float)
 
 
-def _lines(
-    demand: gpd.GeoDataFrame, views: NDArray[np.object_], borders: NDArray[np.object_]
-) -> Part:
-    whole = segments(demand)
-    lines = shapely.linestrings(whole[["x0", "y0", "x1", "y1"]].to_numpy().reshape(-1, 2, 2))
-    runs = _intervals(shapely.STRtree(lines), np.concatenate([views, borders]))
-    segment, start, end, first, last = _cut(len(whole), runs)
-    table = _piece_table(whole, demand["weight_per_km"].to_numpy(), segment, start, end)
+def _runs(ground: Ground, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return what each footprint sees: `item polygon t0 t1`, `polygon` being its row label."""
+    shapes, labels = footprints.geometry.to_numpy(), footprints.index.to_numpy()
+    view, spot = ground.point_tree.query(shapes, predicate="intersects")
+    spots = pd.DataFrame({"item": spot, "polygon": labels[view], "t0": 0.0, "t1": 1.0})
+    lines = runs(ground.tree, shapes, labels).rename(columns={"segment": "item"})
+    lines["item"] += len(ground.points)
+    return pd.concat([spots, lines], ignore_index=True)
+
+
+def _pieces(
+    ground: Ground, demand: gpd.GeoDataFrame, seen: pd.DataFrame, items: Ints
+) -> tuple[pd.DataFrame, Pairs]:
+    """Cut some items (in order); return their pieces, and the pairs (piece, footprint label)."""
+    count = len(ground.points)
+    spots = items[items < count]
+    lines = items[items >= count] - count
+    runs = seen[seen["item"] < count]
+    at_spot = np.searchsorted(spots, runs["item"]), runs["polygon"].to_numpy()
+    table = ground.points.iloc[spots].reset_index(drop=True).assign(item=spots)
+    made, owner, on_line = _line_pieces(ground, demand, seen[seen["item"] >= count], lines)
+    pieces = pd.concat([table, made], ignore_index=True)
+    commune = np.concatenate([ground.owner[spots], owner])
+    pieces.insert(1, "commune_code", ground.codes[commune])
+    piece = np.concatenate([at_spot[0], len(table) + on_line[0]])
+    pairs = (piece, np.concatenate([at_spot[1], on_line[1]]))
+    for name, salt in zip(_KEYS, (1, 2), strict=True):
+        key = _hash(commune, 2 * salt)
+        np.add.at(key, pairs[0], _hash(pairs[1], 2 * salt + 1))
+        pieces[name] = key
+    return pieces, pairs
+
+
+def _line_pieces(
+    ground: Ground, demand: gpd.GeoDataFrame, seen: pd.DataFrame, lines: Ints
+) -> tuple[pd.DataFrame, Ints, Pairs]:
+    borders = ground.borders[ground.borders["segment"].isin(lines)]
+    whole = ground.segments.iloc[lines]
+    segment = np.concatenate([seen["item"] - len(ground.points), borders["segment"]])
+    start, end = (np.concatenate([seen[t], borders[t]]) for t in ("t0", "t1"))
+    row, t0, t1, first, last = cut(np.searchsorted(lines, segment), start, end, len(lines))
+    table = _piece_table(whole.iloc[row], demand["weight_per_km"].to_numpy(), t0, t1)
     count = last - first
     piece = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
-    polygon = np.repeat(runs["polygon"].to_numpy(), count)
-    view = polygon < len(views)
-    owner = _first(piece[~view], polygon[~view] - len(views), len(table), len(borders))
-    return table, owner, _matrix(piece[view], polygon[view], len(table), len(views))
-
-
-def _intervals(tree: shapely.STRtree, polygons: NDArray[np.object_]) -> pd.DataFrame:
-    """Return where segments run inside polygons: `segment polygon t0 t1`, t from 0 to 1."""
-    lines = tree.geometries
-    inside, crossing = whole_and_crossing(tree, polygons)
-    cut = shapely.intersection(lines[crossing[1]], polygons[crossing[0]])
-    parts, pair = shapely.get_parts(cut, return_index=True)
-    is_line = shapely.get_type_id(parts) == 1
-    parts, polygon, segment = parts[is_line], *crossing[:, pair[is_line]]
-    t = np.sort([_parameter(lines[segment], shapely.get_point(parts, k)) for k in (0, -1)], axis=0)
-    one = np.ones(inside.shape[1])
-    return pd.DataFrame(
-        {
-            "segment": np.concatenate([inside[1], segment]),
-            "polygon": np.concatenate([inside[0], polygon]),
-            "t0": np.concatenate([0 * one, t[0]]),
-            "t1": np.concatenate([one, t[1]]),
-        }
-    )
-
-
-def _parameter(lines: NDArray[np.object_], at: NDArray[np.object_]) -> NDArray[np.float64]:
-    """Return how far along each two-point line the point lies, as a share of its length."""
-    ends = shapely.get_coordinates(lines).reshape(-1, 2, 2)
-    along = ends[:, 1] - ends[:, 0]
-    offset = shapely.get_coordinates(at) - ends[:, 0]
-    share: NDArray[np.float64] = (offset * along).sum(axis=1) / (along * along).sum(axis=1)
-    return share.clip(0.0, 1.0)
-
-
-def _cut(n: int, runs: pd.DataFrame) -> tuple[NDArray[Any], ...]:
-    """Cut n segments at all ends of the runs.
-
-    Returns the segment, start and end (shares of its length) of every piece, and for every
-    run its first piece and the one after its last.
-    """
-    every = np.arange(n)
-    segment = np.concatenate([every, every, runs["segment"], runs["segment"]])
-    t = np.concatenate([np.zeros(n), np.ones(n), runs["t0"], runs["t1"]])
-    order = np.lexsort((t, segment))
-    ordered, at = segment[order], t[order]
-    real = (ordered[1:] == ordered[:-1]) & (np.diff(at) > SAME_CUT)
-    pieces_before = np.empty(len(t), dtype=np.intp)
-    pieces_before[order] = np.concatenate([[0], np.cumsum(real)])[: len(t)]
-    first, last = np.split(pieces_before[2 * n :], 2)
-    return ordered[:-1][real], at[:-1][real], at[1:][real], first, last
+    inside = np.concatenate([seen["polygon"], borders["polygon"]]).astype(np.intp).repeat(count)
+    view = np.arange(len(piece)) < count[: len(seen)].sum()
+    owner = first_of(piece[~view], inside[~view], len(table), none=len(ground.codes) - 1)
+    table["item"] = len(ground.points) + lines[row]
+    return table, owner, (piece[view], inside[view])
 
 
 def _piece_table(
     whole: pd.DataFrame,
     weight_per_km: NDArray[np.float64],
-    segment: NDArray[np.intp],
     start: NDArray[np.float64],
     end: NDArray[np.float64],
 ) -> pd.DataFrame:
-    demand = whole["demand"].to_numpy()[segment]
-    a, b = whole[["x0", "y0"]].to_numpy()[segment], whole[["x1", "y1"]].to_numpy()[segment]
+    demand = whole["demand"].to_numpy()
+    a, b = whole[["x0", "y0"]].to_numpy(), whole[["x1", "y1"]].to_numpy()
     p, q = a + start[:, None] * (b - a), a + end[:, None] * (b - a)
     per_lon, per_lat = metres_per_degree((p[:, 1] + q[:, 1]) / 2)
     length_m = np.hypot((q[:, 0] - p[:, 0]) * per_lon, (q[:, 1] - p[:, 1]) * per_lat)
-    ends = {"x0": p[:, 0], "y0": p[:, 1], "x1": q[:, 0], "y1": q[:, 1]}
+    ends = dict(zip(_ENDS, (*p.T, *q.T), strict=True))
     weight = length_m / 1000 * weight_per_km[demand]
     return pd.DataFrame({"demand": demand, "weight": weight, "length_m": length_m} | ends)
+
+
+def _hash(values: Ints, salt: int) -> NDArray[np.uint64]:
+    """Mix numbers into 64 random-looking bits (splitmix64, Steele et al. 2014)."""
+    x = values.astype(np.uint64) * np.uint64(8) + np.uint64(salt)
+    x = (x + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
+    x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return x ^ (x >> np.uint64(31))
+
+
+def _grouped(
+    pieces: pd.DataFrame, pairs: Pairs, views: pd.Index
+) -> tuple[pd.DataFrame, sparse.csr_array]:
+    """Give every piece its group, by the sum of its cameras' hashes; 128 bits tell them apart."""
+    keys = pieces[_KEYS]
+    pieces["group"] = np.asarray(keys.groupby(_KEYS, sort=False).ngroup(), dtype=np.intp)
+    first = np.flatnonzero(~pieces["group"].duplicated())
+    groups = pieces.loc[first, ["commune_code", *_KEYS]].reset_index(drop=True)
+    return groups, _matrix(pairs, len(pieces), views)[first]
+
+
+def _matrix(pairs: Pairs, pieces: int, views: pd.Index) -> sparse.csr_array:
+    column = views.get_indexer(pd.Index(pairs[1]))
+    entries = np.ones(len(column), dtype=bool)
+    return sparse.csr_array((entries, (pairs[0], column)), shape=(pieces, len(views)))

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gis.analysis import Analysis, counts_by_commune
 from gis.choices import Cause, Coverage, FaultPart, Sight
-from gis.demand.gaps import gaps
 from gis.language import _
 from gis.register.sight import UP
 from gis.words import words
-from gis.workflow import Analysis, counts_by_commune
 
 
 @dataclass(frozen=True)
@@ -31,11 +30,11 @@ class Glance:
 
 def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
     """Sum up the analysis for one commune, or for the province."""
-    communes, cameras, places = analysis.communes, analysis.cameras, analysis.places
+    communes, cameras, unseen = analysis.communes, analysis.cameras, analysis.gaps
     if commune is not None:
         communes = communes[communes["code"] == commune]
         cameras = cameras[cameras["commune_code"] == commune]
-        places = places[places["commune_code"] == commune]
+        unseen = unseen[unseen["commune_code"] == commune]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
     counts = counts_by_commune(cameras).sum()
     down = cameras[cameras["sight"] == Sight.DOWN]
@@ -47,7 +46,7 @@ def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
         causes=_counted(
             _told(down["cause"], Cause).mask(down["status"].isin(UP), _("shared equipment"))
         ),
-        unseen=_unseen(gaps(places)),
+        unseen=_unseen(unseen),
     )
 
 

@@ -6,11 +6,11 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
+from gis.analysis import Analysis
 from gis.crs import WGS84
-from gis.demand.gaps import gaps
 from gis.errors import GisError
 from gis.language import _
-from gis.workflow import Analysis, rank_repairs, ranking_told
+from gis.workflow import rank_repairs, ranking_told
 
 
 def layer(
@@ -37,12 +37,18 @@ def layer(
     return table.assign(boundaries=source, simulated=simulated).reset_index(drop=True)
 
 
+FOOTPRINT_COLUMNS = (
+    "camera_id", "sight", "azimuth_deg", "hfov_deg", "vfov_deg", "blind_m", "range_m",
+    "level_known", "footprint_rule", "assumed", "geometry",
+)  # fmt: skip
+
+
 def _code_column(table: pd.DataFrame) -> str | None:
     return next((c for c in ("commune_code", "code") if c in table), None)
 
 
 def _cameras(analysis: Analysis) -> gpd.GeoDataFrame:
-    table = analysis.cameras.drop(columns="has_footprint")
+    table = analysis.cameras.drop(columns=["directed", "has_footprint"])
     points = gpd.points_from_xy(table["lon"], table["lat"])
     points[table["lon"].isna() | table["lat"].isna()] = None
     return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
@@ -50,7 +56,8 @@ def _cameras(analysis: Analysis) -> gpd.GeoDataFrame:
 
 def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
     codes = analysis.cameras["commune_code"].reindex(analysis.footprints.index)
-    return analysis.footprints.assign(level=analysis.level, commune_code=codes)
+    told = analysis.footprints[list(FOOTPRINT_COLUMNS)]
+    return told.assign(level=analysis.level, commune_code=codes)
 
 
 def _ranking(analysis: Analysis) -> gpd.GeoDataFrame:
@@ -75,7 +82,7 @@ LAYERS: dict[str, Callable[[Analysis], gpd.GeoDataFrame]] = {
     "footprints": _footprints,
     "communes": lambda analysis: analysis.communes,
     "demand": lambda analysis: analysis.places,
-    "gaps": lambda analysis: gaps(analysis.places),
+    "gaps": lambda analysis: analysis.gaps,
     "ranking": _ranking,
     "equipment": _equipment,
 }

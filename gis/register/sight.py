@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import Sight, Status
+from gis.choices import Cause, EquipmentKind, FaultPart, Sight, Status
 from gis.schema import split_ids
 
 UP = frozenset({Status.WORKING, Status.DEGRADED})
@@ -78,3 +78,76 @@ def accepted(cameras: pd.DataFrame) -> pd.Series:
     repaired = cameras["repaired_on"]
     complete = (cameras["accepted_by"] != "") & (cameras["accepted_photo"] != "")
     return (repaired == "") | (complete & (cameras["accepted_on"] >= repaired))
+
+
+def only_fault(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame:
+    """Return the one part and the one cause that keep each camera from seeing.
+
+    `part` and `cause` are those of its own failure and of all failed equipment it depends
+    on, where these agree (an unstated cause is ``unknown``); "" where they differ, where
+    something more must be found out first, or nothing has failed.
+    """
+    reached = dependence(cameras, equipment)
+    down = equipment["status"].isin(DOWN).to_numpy()
+    unsure = (equipment["status"] == Status.UNKNOWN).to_numpy(np.int64)
+    stuck = (reached.needs.astype(np.int64) @ unsure > 0) | (reached.dangling > 0)
+    stuck |= (cameras["status"] == Status.UNKNOWN).to_numpy()
+    own = np.flatnonzero(cameras["status"].isin(DOWN))
+    entries = reached.needs.tocoo()
+    failed = down[entries.col]
+    row = np.concatenate([own, entries.row[failed]])
+    told = {}
+    for column, told_as, otherwise in (
+        ("fault_part", "part", equipment["kind"].where(equipment["kind"] != "", FaultPart.CAMERA)),
+        ("cause", "cause", pd.Series(Cause.UNKNOWN, equipment.index)),
+    ):
+        shared = equipment[column].where(equipment[column] != "", otherwise).to_numpy()
+        mine = cameras[column].replace("", FaultPart.CAMERA if told_as == "part" else Cause.UNKNOWN)
+        each = pd.Series(np.concatenate([mine.to_numpy()[own], shared[entries.col[failed]]]), row)
+        same = each.groupby(level=0).agg(["first", "nunique"])
+        one = same["first"].where(same["nunique"] == 1, "")
+        told[told_as] = one.reindex(range(len(cameras)), fill_value="").mask(stuck, "").to_numpy()
+    return pd.DataFrame(told, index=cameras.index)
+
+
+def live(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.Series:
+    """Return whether each camera's picture is live at the commune police headquarters.
+
+    Up: it sees, its whole path (`connects_through`) works up to a headquarters' station that
+    has a channel for it, and this was verified. Down: it does not see, its path is cut or
+    leads to no station, or all channels are taken; first served are the cameras verified
+    first. Unconfirmed otherwise.
+    """
+    state = sight(cameras, equipment)["sight"]
+    path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
+    needs = path.needs.astype(np.int64)
+    cut = needs @ equipment["status"].isin(DOWN).to_numpy(np.int64) > 0
+    unsure = needs @ (equipment["status"] == Status.UNKNOWN).to_numpy(np.int64) > 0
+    unsure |= (path.dangling > 0) | (cameras["live_verified_on"] == "").to_numpy()
+    wanted = (state != Sight.DOWN).to_numpy() & ~cut
+    served, counted = _served(cameras, equipment, path.needs, wanted)
+    down = ~wanted | ~served
+    told = np.select([down, unsure | ~counted | (state != Sight.UP).to_numpy()],
+                     [Sight.DOWN, Sight.UNCONFIRMED], default=Sight.UP)  # fmt: skip
+    return pd.Series(told.astype(str), cameras.index)
+
+
+def _served(
+    cameras: pd.DataFrame,
+    equipment: pd.DataFrame,
+    needs: sparse.csr_array,
+    wanted: NDArray[np.bool_],
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell of each camera whether its station has a channel for it, and a stated number."""
+    is_hq = (equipment["kind"] == EquipmentKind.HQ).to_numpy()
+    links = needs.tocoo()
+    kept = is_hq[links.col] & wanted[links.row]
+    verified = cameras["live_verified_on"].replace("", "9999").to_numpy()[links.row[kept]]
+    table = pd.DataFrame({"camera": links.row[kept], "hq": links.col[kept], "since": verified})
+    table = table.sort_values(["since", "camera"], kind="stable")
+    place = table.groupby("hq").cumcount().to_numpy()
+    channels = equipment["channels"].to_numpy()[table["hq"]]
+    served, counted = np.zeros(len(cameras), dtype=bool), np.zeros(len(cameras), dtype=bool)
+    served[table["camera"][~(place >= channels)]] = True
+    counted[table["camera"][~np.isnan(channels)]] = True
+    return served, counted

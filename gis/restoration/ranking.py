@@ -17,13 +17,13 @@ Rows = NDArray[np.intp]
 class Step:
     """One line of the ranking, given that all lines above it are done.
 
-    `repairs`, `cameras` and `pieces` are positions in their tables: what is mended, which
-    cameras see again, which pieces of demand are newly covered.
+    `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which
+    cameras see again, which groups of demand are newly covered.
     """
 
     repairs: Rows
     cameras: Rows
-    pieces: Rows
+    groups: Rows
     cost_vnd: float
     gain_weight: float
 
@@ -46,11 +46,11 @@ def rank(
     repairs
         See `Repairs`.
     views
-        Boolean matrix, cameras × pieces: what each camera sees when it works.
+        Boolean matrix, cameras × groups: what each camera sees when it works.
     weight
-        Demand weight of each piece.
+        Demand weight of each group of pieces, see `Incidence`.
     covered
-        Whether a working camera sees the piece today: such pieces are not regained.
+        Whether a working camera sees the group today: such groups are not regained.
     """
     work = _Work(repairs, views, np.where(covered, 0.0, weight))
     queue = [(*work.key(b), b) for b in range(len(work.bundles))]
@@ -142,7 +142,7 @@ class _Work:
     def do(self, step: Step) -> set[int]:
         """Carry out a step; return the bundles that may have become better by it."""
         self.done[step.repairs] = True
-        self.open[step.pieces] = 0.0
+        self.open[step.groups] = 0.0
         waiting = np.concatenate([_entries(self.users, r) for r in step.repairs])
         np.subtract.at(self.missing, waiting, 1)
         related = {

@@ -18,8 +18,15 @@ def reasons(steps: list[Step], pieces: pd.DataFrame, demand: pd.DataFrame) -> li
     labels = category_words()
     category = demand["category"].map(lambda c: labels.get(c, c)).to_numpy()
     name = demand["name"].to_numpy()
-    row, length_m = pieces["demand"].to_numpy(), pieces["length_m"].to_numpy()
-    return [_reason(s, row[s.pieces], length_m[s.pieces], name, category) for s in steps]
+    ordered = pieces.sort_values("group", kind="stable")
+    row, length_m = ordered["demand"].to_numpy(), ordered["length_m"].to_numpy()
+    starts = np.append(0, np.cumsum(np.bincount(pieces["group"])))
+    sentences = []
+    for step in steps:  # a step regains a set of groups of any size
+        spans = [np.arange(starts[g], starts[g + 1]) for g in step.groups]
+        at = np.concatenate([np.empty(0, dtype=np.intp), *spans])
+        sentences.append(_reason(step, row[at], length_m[at], name, category))
+    return sentences
 
 
 def _reason(
@@ -30,7 +37,7 @@ def _reason(
     category: NDArray[Any],
 ) -> str:
     cameras = number(len(step.cameras))
-    if not len(step.pieces):
+    if not len(step.groups):
         return _(
             "Cameras seeing again: {cameras}; no listed place is regained by this alone",
             cameras=cameras,

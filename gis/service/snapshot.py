@@ -6,12 +6,13 @@ from threading import Lock
 
 import pandas as pd
 
+from gis.analysis import Analysis
 from gis.communes.boundaries import LOCAL, communes_or_schematic
 from gis.export.glance import Glance, glance
 from gis.language import language
 from gis.service.map_data import MapTables
 from gis.store.store import Store
-from gis.workflow import Analysis, Ranking, analyse, rank_repairs, ranking_told
+from gis.workflow import Ranking, analyse, rank_repairs, ranking_told
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from gis.choices import Coverage
 from gis.coverage.footprints import footprints
 from gis.crs import to_plane
-from gis.workflow import analyse, rank_repairs
+from gis.workflow import analyse, rank_repairs, reanalyse
+from tests.coverage.town import buildings
 from tests.world import cameras, communes, demand, equipment
 
 STATUS = st.sampled_from(["working", "degraded", "broken", "abandoned", "unknown", "disposal"])
@@ -100,7 +102,7 @@ def test_every_piece_agrees_with_its_middle_point_tested_against_every_footprint
         if len(views)
         else np.zeros((len(pieces), 0))
     )
-    sees = found.incidence.sees.toarray()
+    sees = found.incidence.by_piece().toarray()
     clear = lines | np.isnan(pieces["length_m"].to_numpy())
     assert (sees == expected)[clear].all()
 
@@ -110,10 +112,33 @@ def test_every_piece_agrees_with_its_middle_point_tested_against_every_footprint
 def test_the_ranking_never_regains_more_than_is_not_covered_and_never_buys_twice(register):
     found = analysed(register)
     ranked = rank_repairs(found)
-    weight = found.incidence.pieces["weight"].to_numpy()
+    weight = found.incidence.groups["weight"].to_numpy()
     open_weight = weight[found.coverage != Coverage.COVERED].sum()
     assert sum(s.gain_weight for s in ranked.steps) <= open_weight + 1e-9
     bought = np.concatenate([s.repairs for s in ranked.steps]) if ranked.steps else np.empty(0)
     assert len(set(bought)) == len(bought)
     revived = np.concatenate([s.cameras for s in ranked.steps]) if ranked.steps else np.empty(0)
     assert sorted(revived) == np.flatnonzero(ranked.repairs.mendable).tolist()
+
+
+@settings(max_examples=30, deadline=None)
+@given(registers(), registers(), st.sets(st.integers(0, 11)), st.booleans())
+def test_working_out_only_what_changed_gives_what_starting_anew_gives(register, other, odd, mended):
+    (table, shared), (others, _) = register, other
+    houses = buildings(shapely.box(400, 300, 430, 380), shapely.box(900, 420, 1100, 460))
+    standing = {"buildings": houses}
+    before = analyse(table, shared, communes(), demand(*ROADS, *PLACES), **standing)
+    now, rows = table.copy(), [k for k in odd if k < min(len(table), len(others))]
+    kept = now["camera_id"].copy()
+    now.loc[rows] = others.loc[rows]
+    now["camera_id"] = kept
+    after = shared.assign(status="working") if mended else shared
+    quick = reanalyse(before, now, after)
+    anew = analyse(now, after, communes(), demand(*ROADS, *PLACES), **standing)
+    assert_frame_equal(quick.cameras, anew.cameras)
+    assert_frame_equal(
+        quick.communes.drop(columns="geometry"), anew.communes.drop(columns="geometry"),
+        rtol=1e-9, atol=1e-9,
+    )  # fmt: skip
+    assert quick.footprints["camera_id"].tolist() == anew.footprints["camera_id"].tolist()
+    assert quick.gaps["weight"].sum() == pytest.approx(anew.gaps["weight"].sum())

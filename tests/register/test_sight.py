@@ -1,6 +1,6 @@
 import pytest
 
-from gis.register.sight import dependence, sight
+from gis.register.sight import dependence, live, only_fault, sight
 from tests.world import cameras, equipment
 
 RECORDERS = equipment(
@@ -46,3 +46,69 @@ def test_dependence_reaches_through_equipment_to_any_depth():
     reached = dependence(cameras({"depends_on": "E0"}), chain)
     assert reached.needs.toarray().all()
     assert reached.dangling.tolist() == [1]  # E9 has no row
+
+
+FAILED = equipment(
+    {"equipment_id": "R-old", "kind": "recorder", "status": "broken", "cause": "wear"},
+    {"equipment_id": "L-cut", "kind": "line", "status": "broken", "cause": "unpaid"},
+    {"equipment_id": "L-ok", "kind": "line", "status": "working"},
+    {"equipment_id": "X", "kind": "recorder", "status": "unknown"},
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "part", "cause"),
+    [
+        ({"status": "working", "depends_on": "R-old"}, "recorder", "wear"),
+        ({"status": "broken", "fault_part": "recorder", "depends_on": "R-old"}, "recorder", ""),
+        ({"status": "broken", "cause": "wear", "depends_on": "R-old"}, "", "wear"),
+        ({"status": "broken"}, "camera", "unknown"),
+        ({"status": "working", "depends_on": "R-old;L-cut"}, "", ""),
+        ({"status": "broken", "cause": "wear", "depends_on": "X"}, "", ""),
+        ({"status": "unknown", "depends_on": "R-old"}, "", ""),
+        ({"status": "working", "depends_on": "L-ok"}, "", ""),
+    ],
+)
+def test_the_one_thing_that_keeps_a_camera_from_seeing(row, part, cause):
+    assert only_fault(cameras(row), FAILED).loc[0].tolist() == [part, cause]
+
+
+STATIONS = equipment(
+    {"equipment_id": "HQ", "kind": "hq", "status": "working", "channels": 2},
+    {"equipment_id": "HQ-?", "kind": "hq", "status": "working"},
+    {"equipment_id": "L-ok", "kind": "line", "status": "working"},
+    {"equipment_id": "L-cut", "kind": "line", "status": "broken"},
+    {"equipment_id": "L-?", "kind": "line", "status": "unknown"},
+    {"equipment_id": "L-far", "kind": "line", "status": "working", "depends_on": "L-cut"},
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({}, "up"),
+        ({"status": "broken"}, "down"),
+        ({"connects_through": "L-cut;HQ"}, "down"),
+        ({"connects_through": "L-far;HQ"}, "down"),
+        ({"connects_through": "L-?;HQ"}, "unconfirmed"),
+        ({"connects_through": "L-ok"}, "down"),
+        ({"connects_through": ""}, "down"),
+        ({"connects_through": "L-ok;HQ-?"}, "unconfirmed"),
+        ({"live_verified_on": ""}, "unconfirmed"),
+        ({"status": "unknown"}, "unconfirmed"),
+    ],
+)
+def test_a_picture_is_live_when_its_whole_path_is_and_somebody_has_seen_it(row, expected):
+    usual = {"status": "working", "connects_through": "L-ok;HQ", "live_verified_on": "2026-01-05"}
+    assert live(cameras(usual | row), STATIONS).tolist() == [expected]
+
+
+def test_channels_go_to_those_verified_first_and_broken_cameras_take_none():
+    row = {"status": "working", "connects_through": "HQ"}
+    table = cameras(
+        {**row, "live_verified_on": "2026-03-01"},
+        {**row, "live_verified_on": "2026-02-01"},
+        {**row, "status": "broken", "live_verified_on": "2025-01-01"},
+        {**row, "live_verified_on": "2026-01-01"},
+    )
+    assert live(table, STATIONS).tolist() == ["down", "up", "down", "up"]

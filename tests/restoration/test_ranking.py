@@ -145,7 +145,9 @@ def test_a_reason_names_roads_and_places_in_vietnamese():
     _table, todo = work(cameras({"status": "broken"}))
     views = sparse.csr_array(np.ones((1, 4), dtype=bool))
     result = rank(todo, views, np.ones(4), np.zeros(4, bool))
-    pieces = pd.DataFrame({"demand": [0, 0, 1, 2], "length_m": [700.0, 534.0, np.nan, np.nan]})
+    pieces = pd.DataFrame(
+        {"demand": [0, 0, 1, 2], "length_m": [700.0, 534.0, np.nan, np.nan]}
+    ).assign(group=range(4))
     names = pd.DataFrame(
         {"category": ["road_commune", "market", "school"], "name": ["", "Chợ Đông Hà", ""]}
     )

@@ -1,0 +1,179 @@
+"""What is seen today and what is not, with everything needed to say why."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.choices import Sight, Status
+from gis.coverage.area import AREAS, Ground
+from gis.coverage.checks import check_optics
+from gis.coverage.footprints import detail_footprints, reachable
+from gis.coverage.occlusion import unhidden
+from gis.demand.classify import WEIGHTS, alone, counts
+from gis.demand.gaps import gaps, places
+from gis.demand.incidence import Incidence
+from gis.demand.losses import losses
+from gis.findings import Finding
+from gis.register.sight import UP, only_fault
+
+COUNTS = (
+    "cameras", "up", "working", "degraded", "broken", "abandoned", "suspended", "unknown",
+    "disposal", "dark", "seeing", "unconfirmed", "not_seeing", "not_located", "no_direction",
+)  # fmt: skip
+# The finer level that is shown inside the chosen one.
+DETAIL = "identify"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms to look: level of detail, by day or night, only what is live at HQ."""
+
+    level: str = "observe"
+    light: str = "day"
+    live_only: bool = False
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the cameras see today and what is not seen, and everything needed to say why.
+
+    `cameras`: the register with `commune_code`, `sight`, `dark`, `directed`, `has_footprint`,
+    `assumed`. `footprints`: see `coverage.footprints`, with `sight`; without what `buildings`
+    hide. `ground`: their areas. `communes`: with the counts (`COUNTS`, by own status except
+    `seeing unconfirmed not_seeing`), areas and weights of each. `coverage`: how each of
+    the incidence's groups is seen.
+    """
+
+    terms: Terms
+    cameras: pd.DataFrame
+    equipment: pd.DataFrame
+    buildings: gpd.GeoDataFrame
+    footprints: gpd.GeoDataFrame
+    ground: Ground
+    communes: gpd.GeoDataFrame
+    demand: gpd.GeoDataFrame
+    incidence: Incidence
+    coverage: NDArray[np.object_]
+
+    @property
+    def level(self) -> str:
+        """Return the level of detail."""
+        return self.terms.level
+
+    @cached_property
+    def outside(self) -> int:
+        """Count the located cameras that stand in no commune."""
+        located = self.cameras["lon"].notna() & self.cameras["lat"].notna()
+        return int((located & (self.cameras["commune_code"] == "")).sum())
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Return what is wrong with the optics stated in the register."""
+        return check_optics(self.cameras)
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """Return all places and stretches of road by how they are seen, see `gaps.places`."""
+        pieces = self.incidence.pieces
+        return places(pieces, self.coverage[pieces["group"].to_numpy()], self.demand)
+
+    @cached_property
+    def gaps(self) -> gpd.GeoDataFrame:
+        """Return the places not seen, heaviest first, see `gaps.gaps`."""
+        return gaps(self.places, self.demand)
+
+    @cached_property
+    def detail(self) -> gpd.GeoDataFrame:
+        """Return the footprints at the finer level `DETAIL`, where density is known."""
+        finer = detail_footprints(self.cameras, level=DETAIL, light=self.terms.light)
+        return unhidden(finer, self.cameras, self.buildings)
+
+    @cached_property
+    def reachable(self) -> gpd.GeoDataFrame:
+        """Return what PTZ cameras could turn to: shown, never counted."""
+        return reachable(self.cameras, level=self.level)
+
+    @cached_property
+    def alone(self) -> pd.Series:
+        """Return the weight that each camera with a footprint alone sees, working."""
+        up = self.footprints["sight"] == Sight.UP
+        core = self.incidence
+        return pd.Series(alone(core.groups, core.sees, up), self.footprints.index)
+
+    @cached_property
+    def redundancy(self) -> NDArray[np.int64]:
+        """Return how many working cameras see each group of pieces."""
+        return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
+
+
+def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Count analysed cameras by commune code ("" for none), see `COUNTS`."""
+    status, state = cameras["status"], cameras["sight"]
+    flags = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
+    flags |= {str(s): status == s for s in Status}
+    flags |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
+    located = cameras["lon"].notna() & cameras["lat"].notna()
+    flags |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
+    flags |= {"no_direction": located & ~cameras["directed"]}
+    table = pd.DataFrame(flags, index=cameras.index)[list(COUNTS)]
+    return table.astype(int).groupby(cameras["commune_code"]).sum()
+
+
+def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]:
+    """Return the analysis as plain values: the province, and all communes or only one.
+
+    The province sums its communes; `outside` counts the located cameras in none of them,
+    `unplaced` those without position whose commune is not known either.
+    """
+    columns = [*COUNTS, *AREAS, *WEIGHTS]
+    communes = analysis.communes
+    unplaced = int((analysis.cameras["commune_code"] == "").sum()) - analysis.outside
+    province = {name: communes[name].sum().item() for name in columns}
+    rows = communes if commune is None else communes[communes["code"] == commune]
+    return {
+        "level": analysis.level,
+        "light": analysis.terms.light,
+        "live_only": analysis.terms.live_only,
+        "boundaries": communes.attrs.get("source", "official"),
+        "province": province | {"outside": analysis.outside, "unplaced": unplaced},
+        "communes": rows[["code", "name", *columns]].to_dict("records"),
+        "losses": {
+            what: losses_by(analysis, what, commune=commune).to_dict() for what in ("part", "cause")
+        },
+        "findings": [finding.as_dict() for finding in analysis.findings],
+    }
+
+
+def views(analysis: Analysis) -> sparse.csr_array:
+    """Return the boolean matrix cameras × groups: what each camera sees when it works."""
+    seen = analysis.footprints.index.to_numpy()
+    shape = (len(analysis.cameras), len(seen))
+    owner = sparse.csr_array(
+        (np.ones(len(seen), dtype=bool), (seen, np.arange(len(seen)))), shape=shape
+    )
+    return (owner @ analysis.incidence.sees.T).tocsr()
+
+
+def losses_by(analysis: Analysis, what: str, *, commune: str | None = None) -> pd.Series:
+    """Return the lost weight by ``part`` or by ``cause``, see `demand.losses`."""
+    reason = only_fault(analysis.cameras, analysis.equipment)[what]
+    core = analysis.incidence
+    seen = reason.reindex(analysis.footprints.index)
+    return losses(core.groups, core.sees, analysis.coverage, seen, commune=commune)
+
+
+def survey_first(analysis: Analysis) -> pd.DataFrame:
+    """Return the cameras to look at before money is spent: state, place or direction unknown."""
+    cameras = analysis.cameras
+    return cameras[
+        (cameras["sight"] == Sight.UNCONFIRMED)
+        | ~cameras["directed"]
+        | cameras["lon"].isna()
+        | cameras["lat"].isna()
+    ]
