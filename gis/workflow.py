@@ -75,7 +75,7 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     core = before.incidence
     if len(moved):
         core = changed_incidence(core, before.demand, seen, moved)
-    area = changed_ground(before.ground, seen, communes, turned.union(edited))
+    area = changed_ground(before.ground, seen, turned.union(edited))
     return _told(replace(before, cameras=cameras, equipment=equipment, footprints=seen,
                          ground=area, communes=communes, incidence=core))  # fmt: skip
 

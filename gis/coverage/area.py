@@ -1,7 +1,7 @@
 """How much ground is seen, commune by commune: true areas, overlaps counted once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import geopandas as gpd
@@ -29,7 +29,7 @@ class Ground:
     """The footprints clipped by the communes, and what each part adds to the seen areas.
 
     `view` (row label of the footprint), `commune` (position in the communes), `shapes` (m,
-    equal-area plane), `kinds` and `sums`: see `depth`.
+    equal-area plane), `kinds` and `sums`: see `depth`. `borders`: the communes on that plane.
     """
 
     view: Rows
@@ -37,6 +37,7 @@ class Ground:
     shapes: NDArray[np.object_]
     kinds: NDArray[np.int64]
     sums: NDArray[np.float64]
+    borders: NDArray[np.object_]
 
     def by_commune(self, codes: pd.Series) -> pd.DataFrame:
         """Return the areas in km² (`AREAS`) of each commune; see `covered_area`."""
@@ -74,14 +75,14 @@ def covered_area(
 
 def ground(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame, *, threads: int = 2) -> Ground:
     """Clip the footprints by the communes and work out what each part adds; see `covered_area`."""
-    parts = _clipped(footprints, communes)
+    borders = np.asarray(to_plane(communes.geometry.to_numpy()))
+    parts = _clipped(footprints, borders)
     return _summed(parts, np.arange(len(parts.view)), threads)
 
 
 def changed_ground(
     before: Ground,
     footprints: gpd.GeoDataFrame,
-    communes: gpd.GeoDataFrame,
     changed: pd.Index,
     *,
     threads: int = 2,
@@ -98,14 +99,15 @@ def changed_ground(
         Row labels of those that are not as they were, or no more.
     """
     gone = np.isin(before.view, changed)
-    new = _clipped(footprints[footprints.index.isin(changed)], communes)
+    new = _clipped(footprints[footprints.index.isin(changed)], before.borders)
     touched = _touched(before, np.flatnonzero(gone), new)
     kept = np.flatnonzero(~gone)
-    parts = Ground(
-        *(
-            np.concatenate([getattr(before, name)[kept], getattr(new, name)])
+    parts = replace(
+        before,
+        **{
+            name: np.concatenate([getattr(before, name)[kept], getattr(new, name)])
             for name in ("view", "commune", "shapes", "kinds", "sums")
-        )
+        },
     )
     todo = np.concatenate([np.flatnonzero(touched[kept]), len(kept) + np.arange(len(new.view))])
     return _summed(parts, todo, threads)
@@ -119,11 +121,10 @@ def _touched(before: Ground, gone: Rows, new: Ground) -> NDArray[np.bool_]:
     return touched
 
 
-def _clipped(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> Ground:
+def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> Ground:
     """Cut the footprints by the communes they reach; nothing is summed yet."""
     labels = footprints.index.to_numpy()
     seen = _apart(np.asarray(to_plane(footprints.geometry.to_numpy())), labels)
-    borders = np.asarray(to_plane(communes.geometry.to_numpy()))
     whole, crossing = whole_and_crossing(shapely.STRtree(seen), borders)
     cut = shapely.intersection(seen[crossing[1]], borders[crossing[0]])
     crossing, cut = crossing[:, shapely.area(cut) > 0], cut[shapely.area(cut) > 0]
@@ -132,7 +133,7 @@ def _clipped(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> Ground
     commune, row = np.concatenate([whole, crossing], axis=1)
     kinds = pd.Categorical(footprints["sight"], categories=_KINDS).codes[row].astype(np.int64)
     shapes = np.concatenate([seen[whole[1]], cut])
-    return Ground(labels[row], commune, shapes, kinds, np.zeros((len(row), SUMS)))
+    return Ground(labels[row], commune, shapes, kinds, np.zeros((len(row), SUMS)), borders)
 
 
 def _apart(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.object_]:
@@ -156,7 +157,7 @@ def _summed(parts: Ground, todo: Rows, threads: int) -> Ground:
         done = list(pool.map(lambda cut: depth_sums(*tables, beside, *cut), pairwise(bounds)))
     sums = parts.sums.copy()
     sums[todo] = np.concatenate(done)
-    return Ground(parts.view, parts.commune, parts.shapes, parts.kinds, sums)
+    return replace(parts, sums=sums)
 
 
 def _neighbours(parts: Ground, todo: Rows) -> tuple[Rows, Rows]:

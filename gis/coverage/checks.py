@@ -1,5 +1,6 @@
 """Values no lens or mounting can have: found, told, and left out of the geometry."""
 
+import numpy as np
 import pandas as pd
 
 from gis.choices import Kind
@@ -25,13 +26,17 @@ LIMITED = {
 
 def usable(cameras: pd.DataFrame) -> pd.DataFrame:
     """Return the cameras with values that cannot be used taken for not known."""
-    return cameras.assign(**{c: cameras[c].mask(_unusable(cameras[c])) for c in LIMITED})
+    table = cameras.copy()
+    table[list(LIMITED)] = cameras[list(LIMITED)].mask(_unusable(cameras))
+    return table
 
 
-def _unusable(values: pd.Series) -> pd.Series:
-    low, high, reached = LIMITED[str(values.name)]
-    below = values < low if reached else values <= low
-    return below | (values > high)
+def _unusable(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Tell of every limited value whether it lies outside its limits."""
+    values = cameras[list(LIMITED)].to_numpy(dtype=float)
+    low, high, reached = (np.array(limits) for limits in zip(*LIMITED.values(), strict=True))
+    outside = (values < low) | (values > high) | ((values == low) & ~reached)
+    return pd.DataFrame(outside, cameras.index, list(LIMITED))
 
 
 def check_optics(cameras: pd.DataFrame) -> list[Finding]:
@@ -40,14 +45,15 @@ def check_optics(cameras: pd.DataFrame) -> list[Finding]:
     The row of a finding counts the table's rows from 1; its message names the camera.
     """
     suggestion = _("Treated as not known; correct it in the register")
+    unusable = _unusable(cameras)
     findings = [
         _finding(row, c, _("{camera}: {value} cannot be used: {why}", camera=camera,
                            value=number(value, 2), why=_why(c)), suggestion)
         for c in LIMITED
-        for row, camera, value in _odd(cameras, c, _unusable(cameras[c]))
+        for row, camera, value in _odd(cameras, c, unusable[c])
     ]  # fmt: skip
     single = cameras["kind"].isin([Kind.FIXED, Kind.TURRET, Kind.DOME, Kind.ANPR])
-    wide = single & (cameras["hfov_deg"] > 180) & ~_unusable(cameras["hfov_deg"])
+    wide = single & (cameras["hfov_deg"] > 180) & ~unusable["hfov_deg"]
     suggestion = _("Drawn as stated; check the type and the angle")
     return findings + [
         _finding(row, "hfov_deg", _("{camera}: one lens of this type does not see {value}°",

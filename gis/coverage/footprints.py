@@ -41,15 +41,18 @@ def footprints(
     known = usable(cameras)
     view = optics(known, level=level, light=light)
     view.insert(0, "camera_id", cameras["camera_id"])
-    drawn = known["lon"].notna() & known["lat"].notna() & directed(known)
+    drawn = known["lon"].notna() & known["lat"].notna() & _looks(known)
     drawn &= view["range_m"] > view["blind_m"]
     return _drawn(known[drawn], view[drawn])
 
 
 def directed(cameras: pd.DataFrame) -> pd.Series:
     """Tell of each camera whether it is known where it looks, or it looks all around."""
-    known = usable(cameras[["kind", *LIMITED]])
-    usual = (cameras["kind"] == Kind.FISHEYE) & known["hfov_deg"].isna()
+    return _looks(usable(cameras[["kind", *LIMITED]]))
+
+
+def _looks(known: pd.DataFrame) -> pd.Series:
+    usual = (known["kind"] == Kind.FISHEYE) & known["hfov_deg"].isna()
     looks: pd.Series = known["azimuth_deg"].notna() | (known["hfov_deg"] >= 360) | usual
     return looks
 

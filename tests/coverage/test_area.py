@@ -114,6 +114,6 @@ def test_changing_some_views_gives_what_starting_anew_gives(rows, others, data):
     now.loc[changed] = after.loc[changed]
     now = now.drop(index=list(changed[: data.draw(st.integers(0, len(changed)))]))
     old = ground(before, communes())
-    quick = changed_ground(old, now, communes(), changed).by_commune(communes()["code"])
+    quick = changed_ground(old, now, changed).by_commune(communes()["code"])
     anew = covered_area(now, communes())
     assert quick.to_numpy() == pytest.approx(anew.to_numpy(), abs=1e-9)

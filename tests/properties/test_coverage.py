@@ -67,7 +67,8 @@ def test_areas_add_up_and_a_union_is_never_more_than_its_parts(register):
     installed = found.communes["installed_km2"]
     assert areas.sum(axis=1).to_numpy() == pytest.approx(installed.to_numpy(), abs=1e-9)
     parts = shapely.area(to_plane(found.footprints.geometry.to_numpy())).sum() / 1e6
-    assert installed.sum() <= parts * (1 + 1e-9)
+    rounded = 1e-12 * len(found.communes)  # areas are told to the square millimetre
+    assert installed.sum() <= parts * (1 + 1e-9) + rounded
 
 
 @settings(max_examples=40, deadline=None)
