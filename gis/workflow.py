@@ -83,7 +83,9 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
 def _edited(before: pd.DataFrame, now: pd.DataFrame) -> pd.Index:
     """Return the rows of cameras that are not as they were."""
     known = [c for c in now if c in before and c != "commune_code"]
-    same = (before[known] == now[known]) | (before[known].isna() & now[known].isna())
+    differ = [c for c in known if not now[c].equals(before[c])]
+    then, today = before[differ], now[differ]
+    same = (then == today) | (then.isna() & today.isna())
     return now.index[~same.all(axis=1)]
 
 

@@ -1,6 +1,8 @@
 """Levels of detail, and what camera kinds are taken for when the register does not say."""
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gis.choices import Kind
 from gis.errors import GisError
@@ -34,7 +36,11 @@ DEFAULTS = pd.DataFrame(
 FOUR_MEGAPIXEL_WIDTH, FOUR_MEGAPIXEL_GAIN = 2560, 1.33
 
 
-def density_px_per_m(kind: pd.Series, level: str) -> pd.Series:
+Floats = NDArray[np.float64]
+Kinds = NDArray[np.object_]
+
+
+def density_px_per_m(kind: Kinds, level: str) -> Floats:
     """Return the density each camera of a kind must reach: a plate reader reads plates.
 
     Raises
@@ -48,30 +54,34 @@ def density_px_per_m(kind: pd.Series, level: str) -> pd.Series:
             _("Level {level} is not known; use one of: {levels}", level=level, levels=levels)
         )
     wanted = DENSITY_PX_PER_M[level]
-    return pd.Series(wanted, kind.index).mask(kind == Kind.ANPR, max(wanted, PLATE_PX_PER_M))
+    return np.where(kind == Kind.ANPR, max(wanted, PLATE_PX_PER_M), wanted)
 
 
-def target_heights_m(kind: pd.Series, level: str) -> tuple[pd.Series, pd.Series]:
+def target_heights_m(kind: Kinds, level: str) -> tuple[Floats, Floats]:
     """Return the heights of the target at the near and at the far edge of the view.
 
     Ground and head where persons are to be seen, the face where they are to be known, the
     plate for plate readers.
     """
     face = DENSITY_PX_PER_M[level] >= FACE_PX_PER_M
-    near = pd.Series(FACE_M if face else 0.0, kind.index)
-    far = pd.Series(FACE_M if face else HEAD_M, kind.index)
+    near, far = (FACE_M, FACE_M) if face else (0.0, HEAD_M)
     plate = kind == Kind.ANPR
-    return near.mask(plate, PLATE_M), far.mask(plate, PLATE_M)
+    return np.where(plate, PLATE_M, near), np.where(plate, PLATE_M, far)
 
 
-def default_depth_m(cameras: pd.DataFrame, kind: pd.Series, level: str) -> pd.Series:
+def default_of(kind: Kinds, column: str) -> Floats:
+    """Return a column of `DEFAULTS` for each camera, NaN for a kind that is none."""
+    place = DEFAULTS.index.get_indexer(pd.Index(kind))
+    values: Floats = DEFAULTS[column].to_numpy(float)[place]
+    return np.where(place < 0, np.nan, values)
+
+
+def default_depth_m(kind: Kinds, width_px: Floats, level: str) -> Floats:
     """Return the depth a camera of a kind is useful to at a level, when nothing else is known."""
-    known = level if level in DEFAULTS else "observe"
-    scale = 1.0 if level in DEFAULTS else DENSITY_PX_PER_M["observe"] / DENSITY_PX_PER_M[level]
-    depth = kind.map(DEFAULTS[known]).astype(float)
-    depth *= pd.Series(scale, kind.index).mask(
-        kind == Kind.ANPR, min(1.0, PLATE_PX_PER_M / DENSITY_PX_PER_M[level])
-    )
-    fine = cameras["resolution_w_px"] >= FOUR_MEGAPIXEL_WIDTH
-    gain: pd.Series = depth.mask(fine, depth * FOUR_MEGAPIXEL_GAIN)
-    return gain
+    wanted = DENSITY_PX_PER_M[level]
+    listed = level in DEFAULTS
+    scale = 1.0 if listed else DENSITY_PX_PER_M["observe"] / wanted
+    plates = min(1.0, PLATE_PX_PER_M / wanted)
+    gain = np.where(width_px >= FOUR_MEGAPIXEL_WIDTH, FOUR_MEGAPIXEL_GAIN, 1.0)
+    usual = default_of(kind, level if listed else "observe")
+    return usual * gain * np.where(kind == Kind.ANPR, plates, scale)
