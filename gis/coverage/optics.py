@@ -93,7 +93,7 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     told = {
         **angles, "azimuth_deg": stated["azimuth_deg"], **edges, "disc_m": disc,
         "range_m": np.minimum(disc, edges["cut_m"]), "level_known": known,
-        "footprint_rule": rule.astype(object), "assumed": _names_of(missing),
+        "footprint_rule": rule.astype(object), "assumed": pd.array(_names_of(missing), dtype=str),
     }  # fmt: skip
     return pd.DataFrame(told, index=cameras.index)
 
