@@ -43,14 +43,16 @@ class Terms:
 class Analysis:
     """What the cameras see today and what is not seen, and everything needed to say why.
 
-    `cameras`: the register with `commune_code`, `sight`, `dark`, `directed`, `has_footprint`,
-    `assumed`. `footprints`: see `coverage.footprints`, with `sight`; without what `buildings`
-    hide. `ground`: their areas. `communes`: with the counts (`COUNTS`, by own status except
-    `seeing unconfirmed not_seeing`), areas and weights of each. `coverage`: how each of
-    the incidence's groups is seen.
+    `weights`: of the categories, see `gis.weights`. `cameras`: the register with
+    `commune_code`, `sight`, `dark`, `directed`, `has_footprint`, `assumed`. `footprints`:
+    see `coverage.footprints`, with `sight`; without what `buildings` hide. `ground`: their
+    areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
+    not_seeing`), areas and weights of each. `coverage`: how each of the incidence's groups
+    is seen.
     """
 
     terms: Terms
+    weights: pd.DataFrame
     cameras: pd.DataFrame
     equipment: pd.DataFrame
     buildings: gpd.GeoDataFrame
@@ -141,6 +143,7 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
         "light": analysis.terms.light,
         "live_only": analysis.terms.live_only,
         "boundaries": communes.attrs.get("source", "official"),
+        "weights": analysis.weights["weight"].to_dict(),
         "province": province | {"outside": analysis.outside, "unplaced": unplaced},
         "communes": rows[["code", "name", *columns]].to_dict("records"),
         "losses": {

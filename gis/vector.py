@@ -6,6 +6,8 @@ pipeline) and read those: any file of this machine, any address of the network.
 
 from pathlib import Path
 
+import geopandas as gpd
+import pyogrio
 from pyogrio.errors import DataSourceError
 
 # Drivers that can be named in front of a path.
@@ -31,3 +33,17 @@ def dataset(path: Path) -> str:
         if ending not in _SIGNED or not file.read(8).startswith(_SIGNED[ending]):
             raise DataSourceError(str(path))
     return str(path.resolve())
+
+
+def read_layer(path: Path) -> gpd.GeoDataFrame:
+    """Read a local file of one layer; a geometry that is none (a line of one vertex) is missing.
+
+    Raises
+    ------
+    DataSourceError
+        See `dataset`; or the layer has no geometry at all.
+    """
+    table = pyogrio.read_dataframe(dataset(path), on_invalid="ignore")
+    if not isinstance(table, gpd.GeoDataFrame):
+        raise DataSourceError(str(path))
+    return table

@@ -21,6 +21,7 @@ from gis.register.sight import dependence, live, sight
 from gis.restoration.ranking import Step, rank, ranking_table
 from gis.restoration.reasons import reasons
 from gis.restoration.repairs import Repairs, read_prices, repairs
+from gis.weights import read_weights, weighted
 
 
 def analyse(
@@ -31,20 +32,24 @@ def analyse(
     *,
     terms: Terms = Terms(),  # noqa: B008 - frozen
     buildings: gpd.GeoDataFrame | None = None,
+    weights: pd.DataFrame | None = None,
 ) -> Analysis:
     """Work out what is seen, on the given terms, between the buildings if there are some.
 
     All tables WGS 84, in the columns of their rooms. No camera is dropped: one outside
-    every commune is counted apart and its footprint counts where it falls.
+    every commune is counted apart and its footprint counts where it falls. Places and roads
+    that state no weight have that of their category (`weights`, by default `read_weights`).
     """
+    weights = read_weights() if weights is None else weights
+    demand = weighted(demand, weights)
     cameras = in_communes(cameras.reset_index(drop=True), communes)
     cameras = cameras.assign(**_state(cameras, equipment, terms))
     standing = no_buildings() if buildings is None else buildings
     seen = _seen(cameras, terms, standing)
     core, area = incidence(demand, seen, communes), ground(seen, communes)
     nothing = np.empty(0, dtype=object)
-    return _told(Analysis(terms, cameras, equipment, standing, seen, area, communes, demand, core,
-                          nothing))  # fmt: skip
+    return _told(Analysis(terms, weights, cameras, equipment, standing, seen, area, communes,
+                          demand, core, nothing))  # fmt: skip
 
 
 def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) -> Analysis:
@@ -57,7 +62,7 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     cameras = cameras.reset_index(drop=True)
     if not cameras["camera_id"].equals(before.cameras["camera_id"]):
         return analyse(cameras, equipment, communes, before.demand, terms=before.terms,
-                       buildings=before.buildings)  # fmt: skip
+                       buildings=before.buildings, weights=before.weights)  # fmt: skip
     edited = _edited(before.cameras, cameras)
     known = before.cameras[["commune_code", "sight", "dark", "directed"]].copy()
     known.loc[edited, "commune_code"] = in_communes(cameras.loc[edited], communes)["commune_code"]

@@ -21,6 +21,7 @@ GROUND = {
     "geodesy",
     "overlay",
     "vector",
+    "weights",
 }
 FIELDS = {"communes", "register", "coverage", "demand", "restoration", "upkeep"}
 TABLES = {"ground", *FIELDS, "analysis", "workflow"}

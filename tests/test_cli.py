@@ -192,3 +192,27 @@ def test_bad_options_and_files_end_with_2_and_one_line(gis, arguments):
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_weights_are_chosen_kept_and_printed_with_every_result(gis, inputs):
+    assert gis.json("weights")["weights"]["market"] == 6
+    assert gis.json("weights", "market=7,5", "--who", "An")["weights"]["market"] == 7.5
+    assert gis.json("analyse")["weights"]["market"] == 7.5
+    assert gis.json("analyse", "--weight", "market=9")["weights"]["market"] == 9
+    assert gis.json("analyse", *inputs)["weights"]["market"] == 6
+    refused = gis("weights", "chợ=1")
+    assert refused.returncode == 2
+    assert "chợ" in refused.stderr
+    assert gis("weights", "market=nhiều").returncode == 2
+
+
+def test_places_and_roads_go_into_the_store(gis, tmp_path):
+    layer = world.demand(
+        {"demand_id": "road", "category": "road_commune", "shape": "LINESTRING (0 500, 500 500)"},
+        {"demand_id": "cho", "category": "market", "shape": "POINT (100 100)"},
+    )
+    layer.to_file(tmp_path / "nhu-cau.gpkg")
+    answer = gis.json("demand", tmp_path / "nhu-cau.gpkg")
+    assert (answer["rows"], answer["changed"], answer["buildings"]) == (2, 2, None)
+    assert gis.json("demand", tmp_path / "nhu-cau.gpkg")["changed"] == 0
+    assert gis.json("analyse")["province"]["demand_weight"] == pytest.approx(7, rel=1e-3)

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,22 @@ import pandas as pd
 from gis import workflow
 from gis.analysis import Analysis, Terms, summary, survey_first
 from gis.commands import Answer, Command
+from gis.commands.demand import chosen_weights
 from gis.communes.boundaries import communes_or_schematic, install, read_communes
 from gis.communes.succession import read_succession
-from gis.coverage.buildings import installed_buildings, read_buildings
+from gis.coverage.buildings import installed_buildings, read_buildings, repaired
 from gis.coverage.levels import DENSITY_PX_PER_M
-from gis.demand.layers import read_demand
+from gis.demand.files import read_places
+from gis.demand.osm import is_extract, read_extract
 from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer
+from gis.findings import Finding
 from gis.language import _, number
 from gis.register.canonical import read_cameras, read_equipment
 from gis.register.demo import simulate
 from gis.store.store import Store
+from gis.weights import CHOSEN, read_weights
 
 
 def add(command: Command, boundaries: str | None) -> None:
@@ -52,6 +57,7 @@ def add_inputs(parser: ArgumentParser) -> None:
     parser.add_argument("--communes", type=Path)
     parser.add_argument("--demand", type=Path, action="append", default=[])
     parser.add_argument("--buildings", type=Path)
+    parser.add_argument("--weight", action="append", default=[], metavar="CATEGORY=VALUE")
     parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
     parser.add_argument("--light", choices=("day", "night"), default="day")
     parser.add_argument(
@@ -71,21 +77,46 @@ def _analysis(options: Namespace) -> tuple[Analysis, bool]:
     if options.commune is not None and options.commune not in set(communes["code"]):
         raise GisError(_("No commune has the code {code}", code=options.commune))
     terms = Terms(options.level, options.light, options.live_only)
-    how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options)}
+    chosen = chosen_weights(options.weight)
+    how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options, communes)}
     if options.cameras is None:
         store = Store(options.store)
-        demand = read_demand(options.demand) if options.demand else store.demand()
+        how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
+        demand = _demand(options, communes) if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), communes, demand
         return workflow.analyse(*tables, **how), store.is_simulated()
     equipment = read_equipment(options.equipment)
-    tables = read_cameras(options.cameras), equipment, communes, read_demand(options.demand)
-    return workflow.analyse(*tables, **how), False
+    tables = (
+        read_cameras(options.cameras),
+        equipment,
+        communes,
+        _demand(options, communes),
+    )
+    return workflow.analyse(*tables, weights=read_weights(chosen), **how), False
 
 
-def _buildings(options: Namespace) -> gpd.GeoDataFrame | None:
+def _demand(options: Namespace, communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    found = read_places(options.demand, communes)
+    _warn(found.findings)
+    return found.demand
+
+
+def _buildings(options: Namespace, communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
+    """Return the buildings of the file given; else, for the store, those installed."""
     if options.buildings is None:
         return installed_buildings() if options.cameras is None else None
-    return read_buildings(options.buildings)[0]
+    if is_extract(options.buildings):
+        standing, findings = repaired(read_extract(options.buildings, communes).buildings)
+    else:
+        standing, findings = read_buildings(options.buildings)
+    _warn(findings)
+    return standing
+
+
+def _warn(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        text = f"{finding.message}. {finding.suggestion}" if finding.suggestion else finding.message
+        print(text, file=sys.stderr)
 
 
 def _boundaries(options: Namespace) -> Answer:
@@ -111,8 +142,7 @@ def _bar(done: int, total: int) -> None:
 def _analyse(options: Namespace) -> Answer:
     analysis, simulated = _analysis(options)
     answer = summary(analysis, commune=options.commune) | {"simulated": simulated}
-    for finding in analysis.findings:
-        print(finding.message, finding.suggestion, sep=". ", file=sys.stderr)
+    _warn(analysis.findings)
     shown = pd.DataFrame(answer["communes"])[
         [
             "code",

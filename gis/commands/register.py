@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.commands import Answer, Command
+from gis.commands import Answer, Command, pairs
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
@@ -50,19 +50,9 @@ def add(command: Command) -> None:
     added.add_argument("--replace", action="store_true", help=_("even if there are cameras"))
 
 
-def _pairs(texts: list[str]) -> dict[str, str]:
-    pairs = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise GisError(_("“{text}”: write it as NAME=VALUE", text=text))
-        pairs[name.strip()] = value.strip()
-    return pairs
-
-
 def _import(options: Namespace) -> Answer:
     store = Store(options.store)
-    chosen = {fold(heading): column for heading, column in _pairs(options.map).items()}
+    chosen = {fold(heading): column for heading, column in pairs(options.map).items()}
     roads = store.demand().geometry
     found = read_import(
         options.file,
@@ -121,7 +111,7 @@ def _edit(options: Namespace) -> Answer:
     cameras = store.cameras().set_index("camera_id")
     if options.id not in cameras.index:
         raise GisError(_("There is no camera “{id}”", id=options.id))
-    wanted, expected = _pairs(options.values), _pairs(options.expect)
+    wanted, expected = pairs(options.values), pairs(options.expect)
     names = {column.name for column in CAMERA_COLUMNS[1:]}
     if unknown := (wanted.keys() | expected.keys()) - names:
         raise GisError(_("No column {names}", names=", ".join(sorted(unknown))))

@@ -16,7 +16,7 @@ from gis.communes.schematic import read_commune_facts, schematic
 from gis.crs import WGS84, to_wgs84
 from gis.errors import BoundaryError, FileError
 from gis.language import _
-from gis.vector import dataset
+from gis.vector import read_layer
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / "data" / "local" / "communes.gpkg"
@@ -154,17 +154,16 @@ def read_communes(path: Path) -> gpd.GeoDataFrame:
         The file cannot be read, lacks a column or a CRS, or repeats a code.
     """
     try:
-        table = pyogrio.read_dataframe(dataset(path))
+        table = read_layer(path)
     except DataSourceError as error:
         raise FileError(
             _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path)
         ) from error
     missing = [c for c in ("code", "name") if c not in table]
-    if missing or "geometry" not in table:
+    if missing:
         raise FileError(
-            _("{path}: the commune layer lacks {columns}", path=path,
-              columns=", ".join(missing or ["geometry"]))
-        )  # fmt: skip
+            _("{path}: the commune layer lacks {columns}", path=path, columns=", ".join(missing))
+        )
     table = to_wgs84(table, where=str(path)).astype({"code": str, "name": str})
     if table["code"].duplicated().any():
         raise FileError(_("{path}: a commune code stands there twice", path=path))

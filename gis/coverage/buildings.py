@@ -13,7 +13,7 @@ from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
-from gis.vector import dataset
+from gis.vector import read_layer
 
 LOCAL = Path(__file__).resolve().parents[2] / "data" / "local" / "buildings.gpkg"
 STOREY_M = 3.0
@@ -31,6 +31,27 @@ def installed_buildings(path: Path = LOCAL) -> gpd.GeoDataFrame:
     return pyogrio.read_dataframe(path) if path.exists() else empty()
 
 
+def install_buildings(buildings: gpd.GeoDataFrame, path: Path = LOCAL) -> list[Finding]:
+    """Keep the buildings for every analysis to come; return what had to be repaired.
+
+    Raises
+    ------
+    FileError
+        The file cannot be written.
+    """
+    sound, findings = repaired(buildings)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.stem}.part.gpkg")
+    try:
+        pyogrio.write_dataframe(sound, half)
+        half.replace(path)
+    except (OSError, DataSourceError) as error:
+        half.unlink(missing_ok=True)
+        message = _("{path}: cannot be written ({error})", path=path, error=error)
+        raise FileError(message) from error
+    return findings
+
+
 def read_buildings(path: Path) -> tuple[gpd.GeoDataFrame, list[Finding]]:
     """Read a layer of building outlines, as `repaired` returns them.
 
@@ -43,12 +64,10 @@ def read_buildings(path: Path) -> tuple[gpd.GeoDataFrame, list[Finding]]:
         The file cannot be read, states no CRS, or its coordinates are no degrees.
     """
     try:
-        table = pyogrio.read_dataframe(dataset(path))
+        table = read_layer(path)
     except DataSourceError as error:
         message = _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path.name)
         raise FileError(message) from error
-    if not isinstance(table, gpd.GeoDataFrame):
-        raise FileError(_("{path}: holds no outlines of buildings", path=path.name))
     table = to_wgs84(table, where=path.name)
     west, south, east, north = table.total_bounds
     if west < -180 or east > 180 or south < -90 or north > 90:

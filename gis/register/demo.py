@@ -106,4 +106,5 @@ def _demand(
     points = places(lines, communes, centres, rng)
     table = pd.concat([lines, points], ignore_index=True)
     table["demand_id"] = [f"MP-{k + 1:05d}" for k in range(len(table))]
+    table[["weight", "weight_per_km"]] = np.nan  # those of the categories count
     return gpd.GeoDataFrame(table[DEMAND], crs=WGS84)

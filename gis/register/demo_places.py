@@ -10,13 +10,8 @@ from scipy.spatial import cKDTree
 from gis.crs import WGS84
 from gis.geodesy import destination
 
-WEIGHT = {
-    "border_gate": 10.0, "market": 6.0, "station": 6.0, "school": 5.0, "hospital": 5.0,
-    "bridge": 5.0, "office": 4.0,
-}  # fmt: skip
-JUNCTION_WEIGHT = {
-    "road_national": 5.0, "road_provincial": 4.0, "road_commune": 3.0, "road_hamlet": 2.0,
-}  # fmt: skip
+# The road classes, best first: a junction is of the best class that meets there.
+CLASSES = ("national", "provincial", "commune", "hamlet")
 STATIONS = (
     ("Đồng Lê", "Tuyên Hóa", "Ga Đồng Lê"), ("Nam Lý", "Đồng Hới", "Ga Đồng Hới"),
     ("Đức Ninh Đông", "Đồng Hới", "Bến xe Đồng Hới"), ("Phường 1", "Đông Hà", "Ga Đông Hà"),
@@ -62,7 +57,7 @@ def places(
     Returns
     -------
     GeoDataFrame
-        WGS 84 points inside the communes: `category name weight geometry`.
+        WGS 84 points inside the communes: `category name geometry`.
     """
     gates = centres["former_kind"] == "cửa khẩu"
     parts = [
@@ -72,7 +67,6 @@ def places(
         _bridges(roads, centres, rng),
     ]
     table = pd.concat(parts, ignore_index=True)
-    table["weight"] = table["weight"].fillna(table["category"].map(WEIGHT))
     inside = shapely.STRtree(table.geometry.to_numpy()).query(
         communes.geometry.to_numpy(), predicate="contains"
     )[1]
@@ -84,7 +78,7 @@ def _xy(centres: pd.DataFrame) -> NDArray[np.float64]:
 
 
 def _table(category: object, name: object, xy: NDArray[np.float64]) -> gpd.GeoDataFrame:
-    columns = {"category": category, "name": name, "weight": np.nan}
+    columns = {"category": category, "name": name}
     return gpd.GeoDataFrame(columns, geometry=shapely.points(xy), crs=WGS84)
 
 
@@ -122,21 +116,20 @@ def _along_streets(
 
 
 def _junctions(roads: gpd.GeoDataFrame, centres: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return the crossroads at the centres; its weight is that of the best road there."""
+    """Return the crossroads at the centres, of the best class of the roads there."""
     between = roads[roads["centre"] < 0]
     lines = between.geometry.to_numpy()
     ends = np.concatenate([shapely.get_point(lines, 0), shapely.get_point(lines, -1)])
     away, centre = cKDTree(_xy(centres)).query(shapely.get_coordinates(ends))
-    met = pd.DataFrame(
-        {"centre": centre, "weight": np.tile(between["category"].map(JUNCTION_WEIGHT), 2)}
-    )
-    met = met[away < 1e-9].groupby("centre")["weight"].agg(["max", "size"])
+    rank = pd.Index(CLASSES).get_indexer(between["category"].str.removeprefix("road_"))
+    met = pd.DataFrame({"centre": centre, "rank": np.tile(rank, 2)})[away < 1e-9]
+    met = met.groupby("centre")["rank"].agg(["min", "size"])
     met = met.reindex(range(len(centres)), fill_value=0)
     crossing = (met["size"] >= 3).to_numpy()
     word = np.where(crossing, met["size"].clip(3, 5).map(LEGS), "Ngã tư đường thôn")
     word = np.where(met["size"] > 5, "Nút giao", word)
-    table = _table("junction", word + " " + centres["label"].to_numpy(), _xy(centres))
-    return table.assign(weight=np.where(crossing, met["max"], JUNCTION_WEIGHT["road_hamlet"]))
+    best = np.array(CLASSES, dtype=object)[np.where(crossing, met["min"], -1)]
+    return _table("junction_" + best, word + " " + centres["label"].to_numpy(), _xy(centres))
 
 
 def _bridges(

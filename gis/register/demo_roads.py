@@ -46,9 +46,6 @@ NATIONAL = {
     ),
 }  # fmt: skip
 NUMBERS = {"Quảng Bình": range(558, 571), "Quảng Trị": range(571, 589)}
-WEIGHT_PER_KM = {
-    "road_national": 6.0, "road_provincial": 4.0, "road_commune": 2.0, "road_hamlet": 1.0,
-}  # fmt: skip
 HAMLETS = (
     "An Bình", "An Lộc", "Phú Hoà", "Tân Tiến", "Trung Thành", "Đông Thành", "Hoà Lạc", "Nam Phú",
     "Bắc Sơn", "Xuân Hoà", "Vĩnh Phước", "Long Hưng", "Tân Lập", "Thượng Xá", "Hạ Môn",
@@ -74,7 +71,7 @@ def roads(
     Returns
     -------
     GeoDataFrame
-        WGS 84 single lines: `category name weight_per_km geometry`, and `centre`, the
+        WGS 84 single lines: `category name geometry`, and `centre`, the
         position of the centre a street belongs to (-1 for roads between centres).
     """
     rings = shapely.get_exterior_ring(shapely.get_parts(communes.geometry.union_all()))
@@ -85,7 +82,6 @@ def roads(
     around = np.repeat(np.arange(len(centres)), len(_STREETS_M))
     local = pd.DataFrame({"category": "road_hamlet", "name": names, "centre": around})
     table = pd.concat([_classed(ends, centres).assign(centre=-1), local], ignore_index=True)
-    table["weight_per_km"] = table["category"].map(WEIGHT_PER_KM)
     geometry = _clipped(np.concatenate([lines, streets]), land)
     laid = gpd.GeoDataFrame(table, geometry=geometry, crs=WGS84).explode()
     has_length = shapely.length(laid.geometry.to_numpy()) > 0

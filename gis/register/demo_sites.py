@@ -7,6 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.geodesy import destination, metres_per_degree
+from gis.weights import read_weights, weighted
 
 # Cameras per commune at 3,000 in the province; the island never has more than a few.
 FEW, MANY, ISLAND, PER_PROVINCE = 10, 80, 8, 3000
@@ -79,6 +80,7 @@ def _views(counts: NDArray[np.int64], rng: np.random.Generator) -> pd.DataFrame:
 
 def _pieces(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:
     """Cut the demand along the communes: `commune near category shape is_line weight`."""
+    demand = weighted(demand, read_weights())
     inner = shapely.buffer(communes.geometry.to_numpy(), -_INSIDE_DEG)
     shapely.prepare(inner)
     shapes = demand.geometry.to_numpy()

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from gis.demand.layers import read_demand
+from gis.demand.files import read_places
 from gis.errors import GisError
 from gis.findings import Severity
 from gis.language import _, number
@@ -184,7 +184,7 @@ def upload_demand(taken: Snapshot) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / Path(file.name).name
             path.write_bytes(file.getvalue())
-            layer = read_demand([path])
+            layer = read_places([path], taken.analysis.communes).demand
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return

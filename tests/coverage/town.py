@@ -40,8 +40,9 @@ def own_blocks(count: int = 120, seed: int = 3) -> gpd.GeoDataFrame:
 def helsinki() -> gpd.GeoDataFrame:
     """The buildings of the real extract."""
     wkb = osmium.geom.WKBFactory()
-    areas = osmium.FileProcessor(str(HELSINKI)).with_areas(osmium.filter.KeyFilter("building"))
-    shapes = shapely.from_wkb([wkb.create_multipolygon(o) for o in areas if o.is_area()])
+    building = osmium.filter.KeyFilter("building")
+    found = osmium.FileProcessor(str(HELSINKI)).with_areas(building).with_filter(building)
+    shapes = shapely.from_wkb([wkb.create_multipolygon(o) for o in found if o.is_area()])
     table = {"building_id": [str(i) for i in range(len(shapes))], "height_m": np.nan}
     return repaired(gpd.GeoDataFrame(table, geometry=shapes, crs=WGS84))[0]
 

@@ -1,11 +1,11 @@
-"""Files that only name others, in every reader of vector files: none is followed."""
+"""Layers of one's own: what is read, what is left out and told, what is refused."""
 
 import json
 
 import pytest
 
 from gis.communes.boundaries import read_communes
-from gis.demand.layers import read_demand
+from gis.demand.files import read_places
 from gis.errors import FileError
 from gis.register.importing import read_import
 from tests import registers, world
@@ -29,7 +29,7 @@ def pipeline(secret):
 @pytest.mark.parametrize(
     "read",
     [
-        lambda path: read_demand([path]),
+        lambda path: read_places([path], registers.communes()),
         read_communes,
         lambda path: read_import(path, communes=registers.communes()),
         lambda path: read_import(path.read_bytes(), path.name, communes=registers.communes()),
@@ -50,6 +50,75 @@ def test_layers_of_every_kind_are_read(tmp_path, ending):
     layer = world.demand({"shape": "POINT (0 0)", "weight": 5, "name": "Chợ"})
     driver = {"json": "GeoJSON"}.get(ending)
     path = tmp_path / f"cho.{ending}"
-    table = layer.rename(columns={"weight_per_km": "per_km"})  # ten letters are a Shapefile's most
+    table = layer.rename(columns={"weight_per_km": "weight_per"})  # ten letters, a Shapefile's most
     table.to_file(path, driver=driver)
-    assert read_demand([path])["weight"].tolist() == [5]
+    assert read_places([path], registers.communes()).demand["weight"].tolist() == [5]
+
+
+@pytest.mark.parametrize("ending", ["geojson", "shp"])
+def test_lines_bear_their_weight_per_km(tmp_path, ending):
+    layer = world.demand({"shape": "LINESTRING (0 0, 9 9)", "weight_per_km": 4})
+    short = {"weight_per_km": "weight_per"} if ending == "shp" else {}
+    layer.rename(columns=short).to_file(tmp_path / f"duong.{ending}")
+    found = read_places([tmp_path / f"duong.{ending}"], registers.communes())
+    assert found.demand["weight_per_km"].tolist() == [4]
+
+
+def features(*rows):
+    drawn = [
+        {
+            "type": "Feature",
+            "properties": {"demand_id": f"D{i}", "category": "road_hamlet"} | told,
+            "geometry": {"type": kind, "coordinates": at} if kind else None,
+        }
+        for i, (kind, at, told) in enumerate(rows)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": drawn})
+
+
+def test_rows_without_a_place_are_left_out_and_told(tmp_path):
+    path = tmp_path / "duong.geojson"
+    here, there = [106.6, 17.2], [106.7, 17.2]
+    path.write_text(
+        features(
+            ("LineString", [here, there], {}),
+            ("LineString", [here], {}),
+            ("LineString", [here, here], {}),
+            (None, None, {}),
+            ("Point", here, {"category": "market"}),
+        )
+    )
+    found = read_places([path], registers.communes())
+    assert found.demand["demand_id"].tolist() == ["D0", "D4"]
+    assert [finding.row for finding in found.findings] == [2, 3, 4]
+    assert "D1" in found.findings[0].message
+
+
+def test_csv_rows_without_coordinates_are_left_out_and_told(tmp_path):
+    path = tmp_path / "diem.csv"
+    path.write_text("demand_id,category,weight,lon,lat\nA,x,1,106.6,17.2\nB,x,1,,17.2\n")
+    found = read_places([path], registers.communes())
+    assert found.demand["demand_id"].tolist() == ["A"]
+    assert [finding.row for finding in found.findings] == [2]
+
+
+@pytest.mark.parametrize(
+    ("told", "named"),
+    [
+        ({"category": "incident"}, "D0"),  # no weight, and none of its category
+        ({"weight_per_km": -1}, "D0"),
+        ({"weight_per_km": "much"}, "much"),
+    ],
+)
+def test_weights_that_are_none_are_refused(tmp_path, told, named):
+    path = tmp_path / "duong.geojson"
+    path.write_text(features(("LineString", [[106.6, 17.2], [106.7, 17.2]], told)))
+    with pytest.raises(FileError, match=named):
+        read_places([path], registers.communes())
+
+
+def test_a_layer_in_vn2000_lands_where_it_is(tmp_path):
+    layer = world.demand({"shape": "POINT (500 500)", "weight": 5})
+    layer.to_crs(9211).to_file(tmp_path / "cho.gpkg")
+    found = read_places([tmp_path / "cho.gpkg"], registers.communes()).demand
+    assert found.geometry.iloc[0].distance(layer.geometry.iloc[0]) < 1e-7

@@ -19,6 +19,7 @@ from gis.communes.succession import Succession, read_succession
 from gis.demand.layers import COLUMNS
 from gis.register.demo import simulate
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, split_ids
+from gis.weights import read_weights, weighted
 from gis.words import category_words
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"
@@ -27,7 +28,8 @@ GATES = {"19432", "19594", "18904"}
 ROADS = {"road_national": 6, "road_provincial": 4, "road_commune": 2, "road_hamlet": 1}
 KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
 WEIGHTS = {"market": {6}, "station": {6}, "school": {5}, "hospital": {5}, "bridge": {5},
-           "office": {4}, "junction": {2, 3, 4, 5}, "border_gate": {10}}  # fmt: skip
+           "office": {4}, "junction_national": {5}, "junction_provincial": {4},
+           "junction_commune": {3}, "junction_hamlet": {2}, "border_gate": {10}}  # fmt: skip
 FAILED = {"broken", "abandoned", "suspended", "disposal"}
 
 
@@ -205,10 +207,11 @@ def test_a_recorder_has_a_channel_for_every_camera(made):
 
 def test_demand_has_the_known_categories_and_their_weights(made, communes):
     demand = made.demand
-    assert set(demand["category"]) == set(category_words())
+    assert set(demand["category"]) == set(read_weights().index) < set(category_words())
     assert demand["demand_id"].is_unique
     assert demand.geometry.is_valid.all()
     lines = demand["category"].str.startswith("road_")
+    demand = weighted(demand, read_weights())
     assert demand.loc[lines, "weight_per_km"].equals(demand.loc[lines, "category"].map(ROADS) * 1.0)
     for category, weights in WEIGHTS.items():
         found = set(demand.loc[demand["category"] == category, "weight"])

@@ -1,0 +1,68 @@
+"""What should be seen: places, roads and buildings into the store, and how much they weigh."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from gis.commands import Answer, Command, pairs
+from gis.communes.boundaries import communes_or_schematic
+from gis.coverage.buildings import install_buildings
+from gis.demand.files import read_places
+from gis.errors import GisError
+from gis.language import _, number
+from gis.store.store import Store
+from gis.weights import CHOSEN, read_weights
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    text = _("places, roads and buildings into the store, from map layers or OpenStreetMap")
+    added = command("demand", _demand, text)
+    added.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    added = command("weights", _weights, _("show or change how much each category weighs"))
+    added.add_argument("values", nargs="*", metavar="CATEGORY=VALUE")
+    added.add_argument("--who", default="")
+
+
+def _demand(options: Namespace) -> Answer:
+    found = read_places(options.files, communes_or_schematic())
+    demand, buildings = found.demand, found.buildings
+    names = ", ".join(path.name for path in options.files)
+    changed = Store(options.store).save(demand=demand, source=names)
+    findings = found.findings + ([] if buildings is None else install_buildings(buildings))
+    answer = {
+        "rows": len(demand),
+        "changed": changed,
+        "categories": demand["category"].value_counts().to_dict(),
+        "buildings": None if buildings is None else len(buildings),
+        "findings": [finding.as_dict() for finding in findings],
+    }
+    lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]
+    if buildings is not None:
+        lines.append(_("{count} buildings that hide what is behind them",
+                       count=number(len(buildings))))  # fmt: skip
+    return answer, "\n".join(lines + [finding.message for finding in findings])
+
+
+def chosen_weights(texts: list[str]) -> dict[str, float]:
+    """Return what ``CATEGORY=VALUE`` texts say.
+
+    Raises
+    ------
+    GisError
+        One is not written so, or its value is no number.
+    """
+    try:
+        return {name: float(value.replace(",", ".")) for name, value in pairs(texts).items()}
+    except ValueError as error:
+        raise GisError(_("A weight is not a number ({error})", error=error)) from error
+
+
+def _weights(options: Namespace) -> Answer:
+    store = Store(options.store)
+    held = store.setting(CHOSEN) or {}
+    if given := chosen_weights(options.values):
+        held |= given
+        read_weights(held)
+        store.set(CHOSEN, held, who=options.who)
+    table = read_weights(held)
+    return {"weights": table["weight"].to_dict()}, table.to_string()
