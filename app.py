@@ -11,5 +11,5 @@ from pages.components.session import current_snapshots
 # and greet the first visitor who follows a link with "page not found".
 PagesManager.uses_pages_directory = False
 
-data = map_routes(lambda: current_snapshots().current().map_tables)
+data = map_routes(lambda revision: current_snapshots().find(revision))
 app = st.App("main.py", routes=[*data, *asset_routes()])

@@ -86,6 +86,13 @@ class Analysis:
         return places(pieces, self.coverage[pieces["group"].to_numpy()], self.demand)
 
     @cached_property
+    def redundant_places(self) -> gpd.GeoDataFrame:
+        """Return what working cameras see, as `places`, by how many: 1, 2, or 3 for more."""
+        pieces = self.incidence.pieces
+        number = np.minimum(self.redundancy, 3)[pieces["group"].to_numpy()]
+        return places(pieces[number > 0], number[number > 0].astype(object), self.demand)
+
+    @cached_property
     def gaps(self) -> gpd.GeoDataFrame:
         """Return the places not seen, heaviest first, see `gaps.gaps`."""
         return gaps(self.places, self.demand)

@@ -10,6 +10,7 @@ from gis.choices import (
     Coverage,
     EquipmentKind,
     FaultPart,
+    FootprintRule,
     Kind,
     LegalRole,
     Origin,
@@ -55,6 +56,13 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Kind.FISHEYE: _("fisheye"),
         Kind.PTZ: _("PTZ"),
         Kind.ANPR: _("number plates (ANPR)"),
+    },
+    FootprintRule: lambda: {
+        FootprintRule.TRAPEZOID: _("lens, height and tilt"),
+        FootprintRule.RING: _("lens, height and tilt, all around"),
+        FootprintRule.LEVEL_DEPTH: _("lens and resolution; height or tilt not known"),
+        FootprintRule.STATED_RANGE: _("the range stated in the register"),
+        FootprintRule.DEFAULT_DEPTH: _("the usual range of its type"),
     },
     EquipmentKind: lambda: {
         EquipmentKind.RECORDER: _("recorder"),
@@ -170,4 +178,23 @@ def rule_words() -> dict[str, str]:
         "storage": _("Storage (days)"),
         "notice_sign": _("Recording notice"),
         "encrypted": _("Encrypted connection"),
+    }
+
+
+def level_words() -> dict[str, str]:
+    """Name the levels of detail of both editions of IEC 62676-4."""
+    return {
+        "monitor": _("monitors"),
+        "detect": _("detects people"),
+        "observe": _("observes"),
+        "recognise": _("recognises faces"),
+        "identify": _("identifies faces"),
+        "inspect": _("inspects"),
+        "overview": _("overviews (2025)"),
+        "outline": _("shows outlines (2025)"),
+        "discern": _("discerns (2025)"),
+        "perceive": _("perceives (2025)"),
+        "characterise": _("characterises (2025)"),
+        "validate": _("validates (2025)"),
+        "scrutinise": _("scrutinises (2025)"),
     }

@@ -104,14 +104,14 @@ def _joined(table: pd.DataFrame, group: Ids, n: int) -> NDArray[np.object_]:
 def gaps(places: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the places not seen today (lost or gap), heaviest first, each findable.
 
-    `near` names the nearest place or road that has a name, within two kilometres, for
-    those that have none of their own; "" otherwise.
+    `near`: see `near_names`.
     """
     found = places[places["coverage"].isin(WORST_FIRST)].reset_index(drop=True)
-    return found.assign(near=_nearest_name(found, demand))
+    return found.assign(near=near_names(found, demand))
 
 
-def _nearest_name(found: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> pd.Series:
+def near_names(found: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> pd.Series:
+    """Name the nearest place or road that has a name, of those found that have none; else ""."""
     near = pd.Series("", index=found.index, dtype=object)
     nameless = np.flatnonzero(found["name"] == "")
     named = demand[demand["name"] != ""]

@@ -1,7 +1,7 @@
 """What the map asks for, as compact bytes: cameras at once, footprints by tile."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -13,25 +13,34 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.analysis import Analysis
 from gis.choices import Coverage, Origin, Sight, Status
 
 TILE_ZOOM = 13
 NO_DIRECTION, NO_COMMUNE = 0xFFFF, 0xFF
 _DEGREE = 10_000_000
+Tiles = dict[tuple[int, int], NDArray[np.intp]]
 # Two levels of outline: the whole province, and from street scale on (tolerance, decimals).
 OUTLINES = {"communes": (0.001, 4), "fine": (0.0002, 5)}
 
 
 @dataclass(frozen=True, eq=False)
 class MapTables:
-    """The tables one map draws, WGS 84; see `workflow.Analysis` for their columns."""
+    """What one map draws: an analysis, under the revision its addresses name."""
 
     revision: str
-    cameras: pd.DataFrame
-    footprints: gpd.GeoDataFrame
-    communes: gpd.GeoDataFrame
-    places: gpd.GeoDataFrame
+    analysis: Analysis
     simulated: bool
+
+    @property
+    def cameras(self) -> pd.DataFrame:
+        """Return the analysed cameras."""
+        return self.analysis.cameras
+
+    @property
+    def communes(self) -> gpd.GeoDataFrame:
+        """Return the communes."""
+        return self.analysis.communes
 
     @cached_property
     def located(self) -> NDArray[np.intp]:
@@ -62,29 +71,36 @@ class MapTables:
         return _packed(b"QTC1", len(table), arrays)
 
     @cached_property
-    def _tiles(self) -> dict[tuple[int, int], NDArray[np.intp]]:
-        """Return the positions of the footprints whose camera stands in each tile."""
-        cameras = self.cameras.loc[self.footprints.index]
-        tile = pd.DataFrame(np.column_stack(tile_of(cameras["lon"], cameras["lat"])))
-        return dict(tile.groupby([0, 1]).indices)  # type: ignore[arg-type]
+    def _views(self) -> list[tuple[gpd.GeoDataFrame, Tiles]]:
+        """Return what `footprint_bytes` draws, one over the other, each row by its tile."""
+        found = self.analysis
+        drawn = (found.reachable, found.footprints, found.detail)
+        return [(table, _by_tile(self.cameras.loc[table.index, ["lon", "lat"]])) for table in drawn]
 
     def footprint_bytes(self, x: int, y: int) -> bytes:
-        """Return all footprints whose camera stands in a tile of `TILE_ZOOM`, little-endian.
+        """Return all footprints whose camera stands in a tile of `TILE_ZOOM`, see `rings`.
 
-        ``QTF1``, n (u32), camera (u32, place in `camera_bytes`), number of vertices (u32),
-        then lon and lat of every vertex in turn (i32, 1e-7°), rings open.
+        Of each ring the owner is the camera (place in `camera_bytes`), the layer 0 for what a
+        PTZ camera could turn to, 1 for its view, 2 for the view at the finer level.
         """
-        chosen = self.footprints.iloc[self._tiles.get((x, y), [])]
-        xy, ring = shapely.get_coordinates(chosen.geometry.to_numpy(), return_index=True)
-        counts = np.bincount(ring, minlength=len(chosen))
-        open_ = np.ones(len(xy), dtype=bool)
-        open_[np.cumsum(counts) - 1] = False
-        arrays = (
-            np.searchsorted(self.located, chosen.index.to_numpy()).astype("<u4"),
-            (counts - 1).astype("<u4"),
-            (xy[open_] * _DEGREE).round().astype("<i4"),
-        )
-        return _packed(b"QTF1", len(chosen), arrays)
+        shapes, owner, layer = [], [], []
+        for number, (table, tiles) in enumerate(self._views):
+            chosen = table.iloc[tiles.get((x, y), [])]
+            shapes.append(chosen.geometry.to_numpy())
+            owner.append(np.searchsorted(self.located, chosen.index.to_numpy()))
+            layer.append(np.full(len(chosen), number))
+        return rings(*(np.concatenate(part) for part in (shapes, owner, layer)))
+
+    @cached_property
+    def _building_tiles(self) -> Tiles:
+        middle = shapely.get_coordinates(shapely.centroid(self.analysis.buildings.geometry.array))
+        return _by_tile(pd.DataFrame(middle, columns=["lon", "lat"]))
+
+    def building_bytes(self, x: int, y: int) -> bytes:
+        """Return the outlines of the buildings in a tile, see `rings`; the owner counts them."""
+        rows = self._building_tiles.get((x, y), np.empty(0, dtype=np.intp))
+        shapes = self.analysis.buildings.geometry.to_numpy()[rows]
+        return rings(shapes, np.arange(len(rows)), np.zeros(len(rows), dtype=np.intp))
 
     def outline_json(self, detail: str) -> bytes:
         """Return the communes and the province's outline as GeoJSON geometries, at a detail.
@@ -115,17 +131,27 @@ class MapTables:
 
     @cached_property
     def place_json(self) -> bytes:
-        """Return places and roads, heaviest first: `name category coverage weight commune`."""
-        shown = self.places
+        """Return places and roads, heaviest first: `name category coverage weight commune`.
+
+        `coverage` is the place in its list; `commune` that in the table of communes.
+        """
+        order = [str(state) for state in Coverage]
+        return self._places_json(self.analysis.places, order.index)
+
+    @cached_property
+    def redundancy_json(self) -> bytes:
+        """Return what working cameras see, as `place_json`; `coverage` is how many, at most 3."""
+        return self._places_json(self.analysis.redundant_places, int)
+
+    def _places_json(self, shown: gpd.GeoDataFrame, state: Callable[[Any], int]) -> bytes:
         commune = pd.Index(self.communes["code"]).get_indexer(shown["commune_code"])
         columns = (shown["name"], shown["category"], shown["coverage"], shown["weight"].round(2))
-        order = [str(state) for state in Coverage]
         rows = zip(*columns, commune.tolist(), shown.geometry, strict=True)
         return _json(
             [
-                {"name": name, "category": category, "coverage": order.index(state),
+                {"name": name, "category": category, "coverage": state(coverage),
                  "weight": weight, "commune": where, "geometry": _geometry(shape, 5)}
-                for name, category, state, weight, where, shape in rows
+                for name, category, coverage, weight, where, shape in rows
             ]
         )  # fmt: skip
 
@@ -147,6 +173,35 @@ def tile_of(lon: pd.Series, lat: pd.Series) -> tuple[NDArray[np.intp], NDArray[n
     y = 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * np.pi)
     side = 1 << TILE_ZOOM
     return np.floor(x * side).astype(np.intp), np.floor(y * side).astype(np.intp)
+
+
+def _by_tile(at: pd.DataFrame) -> Tiles:
+    """Return the positions of the rows `lon lat` that lie in each tile."""
+    tile = pd.DataFrame(np.column_stack(tile_of(at["lon"], at["lat"])))
+    return dict(tile.groupby([0, 1]).indices)  # type: ignore[arg-type]
+
+
+def rings(shapes: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]) -> bytes:
+    """Return the rings of polygons, with whose they are, little-endian.
+
+    ``QTR1``, n (u32), then of each ring its polygon's owner (u32) and layer (u32) and its
+    number of vertices (u32), then lon and lat of every vertex in turn (i32, 1e-7°), rings
+    open. Rings of one owner and layer follow each other; where two of them lie over each
+    other there is a hole.
+    """
+    parts, whole = shapely.get_parts(shapes, return_index=True)
+    lines, part = shapely.get_rings(parts, return_index=True)
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    counts = np.bincount(line, minlength=len(lines))
+    open_ = np.ones(len(xy), dtype=bool)
+    open_[np.cumsum(counts) - 1] = False
+    of = whole[part]
+    arrays = (
+        *(told[of].astype("<u4") for told in (owner, layer)),
+        (counts - 1).astype("<u4"),
+        (xy[open_] * _DEGREE).round().astype("<i4"),
+    )
+    return _packed(b"QTR1", len(lines), arrays)
 
 
 def _packed(magic: bytes, n: int, arrays: Iterable[NDArray[Any]]) -> bytes:

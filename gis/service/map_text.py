@@ -6,15 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import Cause, Confidentiality, FaultPart, Kind, Origin, Sight, Status
+from gis.choices import Cause, Confidentiality, Coverage, FaultPart, Kind, Origin, Sight, Status
 from gis.coverage.checks import usable
 from gis.coverage.optics import optics
+from gis.demand.gaps import near_names
 from gis.language import _, date, number
 from gis.service.map_data import MapTables
+from gis.service.optics_text import Lines, optics_lines
 from gis.spelling import fold
 from gis.store.changes import as_text
 from gis.upkeep.surveys import STALE_DAYS, stale
-from gis.words import assumed_in_words, words
+from gis.words import assumed_in_words, category_words, words
 
 FOUND = 12
 EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
@@ -41,6 +43,7 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         (_("Cause"), _word(Cause, camera["cause"])),
         (_("Depends on"), camera["depends_on"].replace(";", ", ")),
         (_("Direction"), _degrees(camera["azimuth_deg"])),
+        *_what_it_sees(tables, row),
         (_("Origin"), _word(Origin, camera["origin"])),
         (_("Surveyed on"), _surveyed(camera["surveyed_on"])),
         (_("Surveyed by"), camera["surveyed_by"]),
@@ -52,6 +55,37 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         "lines": [line for line in lines if line[1]],
         "edit": edit_start(tables.cameras.iloc[[row]]),
     }
+
+
+def _what_it_sees(tables: MapTables, row: int) -> Lines:
+    camera, terms = tables.cameras.iloc[[row]], tables.analysis.terms
+    return optics_lines(camera, level=terms.level, light=terms.light)
+
+
+def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
+    """Return a place or stretch of road, by its row in `place_json`, as `title` and `lines`.
+
+    Raises
+    ------
+    IndexError
+        There is no such row.
+    """
+    found = tables.analysis.places.iloc[[row]]
+    place = found.iloc[0]
+    communes = tables.communes.set_index("code")["full_name"]
+    category = category_words().get(place["category"], place["category"])
+    near = near_names(found, tables.analysis.demand).iloc[0]
+    length = "" if pd.isna(place["length_m"]) else _("{metres} m", metres=number(place["length_m"]))
+    lines = (
+        (_("Category"), category),
+        (_("Commune"), communes.get(place["commune_code"], "")),
+        (_("Near"), near),
+        (_("Today"), words(Coverage)[str(place["coverage"])]),
+        (_("Length"), length),
+        (_("Weight"), number(place["weight"], 1)),
+    )
+    title = place["name"] or (_("near {place}", place=near) if near else category)
+    return {"title": title, "lines": [line for line in lines if line[1]]}
 
 
 def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:

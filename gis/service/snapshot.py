@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 import pandas as pd
 
-from gis.analysis import Analysis
+from gis.analysis import Analysis, Terms
 from gis.communes.boundaries import LOCAL, communes_or_schematic
+from gis.coverage import buildings
 from gis.export.glance import Glance, glance
 from gis.language import language
 from gis.service.map_data import MapTables
 from gis.store.store import Store
-from gis.workflow import Ranking, analyse, rank_repairs, ranking_told
+from gis.weights import CHOSEN, read_weights, weighted
+from gis.workflow import Ranking, analyse, rank_repairs, ranking_told, reanalyse
+
+# How many ways of looking (level, light, live) are held ready at once.
+HELD = 4
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,8 @@ class Snapshot:
     """All that is known at one revision of the store. Readers never change its tables."""
 
     revision: str
+    # Of the files beside the store: boundaries and buildings.
+    files: str
     simulated: bool
     analysis: Analysis
     ranking: Ranking
@@ -38,20 +46,31 @@ class Snapshot:
 
 
 class Snapshots:
-    """Gives the snapshot of a store's present content; many may ask at once."""
+    """Gives the snapshots of a store's present content, by terms; many may ask at once."""
 
     def __init__(self, url: str) -> None:
         self.store = Store(url)
         self._lock = Lock()
-        self._latest: Snapshot | None = None
+        self._held: dict[Terms, Snapshot] = {}
 
-    def current(self) -> Snapshot:
-        """Return the snapshot of now; analyse only when the store or the boundaries changed."""
-        revision = f"{self.store.revision()}-{_boundaries_stamp()}"
+    def current(self, terms: Terms = Terms()) -> Snapshot:  # noqa: B008 - frozen
+        """Return the snapshot of now; analyse only what has changed since the last one."""
+        files = f"{_stamp(LOCAL)}-{_stamp(buildings.LOCAL)}"
+        how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
+        revision = f"{self.store.revision()}-{files}-{how}"
         with self._lock:
-            if self._latest is None or self._latest.revision != revision:
-                self._latest = _take(self.store, revision)
-            return self._latest
+            held = self._held.pop(terms, None)
+            if held is None or held.revision != revision:
+                held = _take(self.store, revision, files, terms, held)
+            self._held[terms] = held
+            while len(self._held) > HELD:
+                del self._held[next(iter(self._held))]
+            return held
+
+    def find(self, revision: str) -> MapTables | None:
+        """Return the map's tables of a revision that is still held."""
+        taken = [held for held in list(self._held.values()) if held.revision == revision]
+        return taken[0].map_tables if taken else None
 
 
 @cache
@@ -60,19 +79,27 @@ def snapshots(url: str) -> Snapshots:
     return Snapshots(url)
 
 
-def _boundaries_stamp() -> str:
-    return f"{LOCAL.stat().st_mtime_ns:x}" if LOCAL.exists() else "schematic"
+def _stamp(file: Path) -> str:
+    return f"{file.stat().st_mtime_ns:x}" if file.exists() else "none"
 
 
-def _take(store: Store, revision: str) -> Snapshot:
-    communes, simulated = communes_or_schematic(), store.is_simulated()
-    analysis = analyse(store.cameras(), store.equipment(), communes, store.demand())
-    tables = MapTables(
-        revision=revision,
-        cameras=analysis.cameras,
-        footprints=analysis.footprints,
-        communes=analysis.communes,
-        places=analysis.places,
-        simulated=simulated,
-    )
-    return Snapshot(revision, simulated, analysis, rank_repairs(analysis), tables)
+def _take(
+    store: Store, revision: str, files: str, terms: Terms, before: Snapshot | None
+) -> Snapshot:
+    analysis = _analysis(store, files, terms, before)
+    simulated = store.is_simulated()
+    tables = MapTables(revision, analysis, simulated)
+    return Snapshot(revision, files, simulated, analysis, rank_repairs(analysis), tables)
+
+
+def _analysis(store: Store, files: str, terms: Terms, before: Snapshot | None) -> Analysis:
+    """Analyse the store; from what was known before, where only the register has changed."""
+    cameras, equipment, demand = store.cameras(), store.equipment(), store.demand()
+    weights = read_weights(store.setting(CHOSEN))
+    if before is not None and before.files == files:
+        known = before.analysis
+        if weights.equals(known.weights) and weighted(demand, weights).equals(known.demand):
+            return reanalyse(known, cameras, equipment)
+    standing = buildings.installed_buildings()
+    tables = (cameras, equipment, communes_or_schematic(), demand)
+    return analyse(*tables, terms=terms, buildings=standing, weights=weights)

@@ -15,6 +15,7 @@ from gis.service.map_text import camera_particulars
 from gis.service.routes import map_routes
 from gis.workflow import analyse
 from tests import world
+from tests.coverage.town import buildings
 
 REVISION = "r1"
 
@@ -32,14 +33,13 @@ def tables(simulated=False):
         {"shape": "POINT (1800 800)", "weight": 5, "name": "Chợ"},
     )
     found = analyse(cameras, world.equipment(), world.communes(), demand)
-    parts = (found.cameras, found.footprints, found.communes, found.places)
-    return MapTables(REVISION, *parts, simulated)
+    return MapTables(REVISION, found, simulated)
 
 
 @pytest.fixture(scope="module")
 def client():
     now = tables()
-    with TestClient(Starlette(routes=map_routes(lambda: now))) as client:
+    with TestClient(Starlette(routes=map_routes({REVISION: now}.get))) as client:
         yield client
 
 
@@ -72,32 +72,78 @@ def test_cameras_are_all_located_ones_in_order(client):
     assert sees.tolist() == [1, 0, 1]
 
 
+def polygons(content):
+    """Put the rings of each owner and layer together again: over each other, they are holes."""
+    owner, layer, count, rest = arrays(content, b"QTR1", "<u4", "<u4", "<u4")
+    rings = np.split(np.frombuffer(rest, "<i4").reshape(-1, 2) / 1e7, np.cumsum(count)[:-1])
+    told = {}
+    for key, ring in zip(zip(owner.tolist(), layer.tolist(), strict=True), rings, strict=True):
+        told[key] = told.get(key, shapely.Polygon()).symmetric_difference(shapely.Polygon(ring))
+    return told
+
+
+def tile_at(now, row):
+    at = now.cameras.iloc[[row]]
+    return tuple(int(v[0]) for v in tile_of(at["lon"], at["lat"]))
+
+
+def same_shape(one, other):
+    return one.symmetric_difference(other).area < 2e-3 * other.area  # of rounding to a centimetre
+
+
 def test_footprints_of_a_tile_are_the_polygons_themselves(client):
     now = tables()
-    first = now.cameras["lon"].head(1), now.cameras["lat"].head(1)
-    x, y = (int(v[0]) for v in tile_of(*first))
-    content = client.get(f"/map/{REVISION}/footprints/{x}/{y}.bin").content
-    camera, count, rest = arrays(content, b"QTF1", "<u4", "<u4")
-    rings = np.split(np.frombuffer(rest, "<i4").reshape(-1, 2) / 1e7, np.cumsum(count)[:-1])
-    located = now.cameras.index[now.located]
-    for k, ring in zip(camera, rings, strict=True):
-        expected = now.footprints.geometry[located[k]]
-        off = shapely.Polygon(ring).symmetric_difference(expected).area
-        assert off < 2e-4 * expected.area  # of rounding to a centimetre
+    x, y = tile_at(now, 0)
+    told = polygons(client.get(f"/map/{REVISION}/footprints/{x}/{y}.bin").content)
+    assert same_shape(told[0, 1], now.analysis.footprints.geometry[0])
+
+
+def test_rings_holes_and_finer_levels_come_along():
+    lens = {"hfov_deg": 69.7, "vfov_deg": 42.7, "focal_mm": 4, "resolution_w_px": 1920,
+            "height_m": 5, "tilt_deg": 25, "status": "working"}  # fmt: skip
+    cameras = world.cameras(
+        {"xy": (500, 500), "kind": "fixed", "azimuth_deg": 0, **lens},
+        {"xy": (600, 500), "kind": "fisheye", "hfov_deg": 360, "vfov_deg": 40, "height_m": 4,
+         "tilt_deg": 20, "range_m": 20},
+        {"xy": (700, 500), "kind": "ptz", "azimuth_deg": 90, "range_m": 60, "hfov_deg": 60},
+        {"xy": (800, 500), "kind": "fixed", "azimuth_deg": 90, "range_m": 60, "hfov_deg": 60},
+    )  # fmt: skip
+    wall = buildings(shapely.box(830, 498, 832, 502))
+    found = analyse(
+        cameras,
+        world.equipment(),
+        world.communes(),
+        world.demand({"shape": "POINT (0 0)", "weight": 1}),
+        buildings=wall,
+    )
+    now = MapTables("r", found, False)
+    told = polygons(now.footprint_bytes(*tile_at(now, 0)))
+    assert set(told) == {(0, 1), (0, 2), (1, 1), (2, 0), (2, 1), (3, 1)}
+    for row in range(4):
+        assert same_shape(told[row, 1], found.footprints.geometry[row])
+    assert len(told[1, 1].interiors) == 1  # the blind zone below the fisheye
+    assert same_shape(told[0, 2], found.detail.geometry[0])
+    assert told[0, 2].within(told[0, 1].buffer(1e-6))
+    assert same_shape(told[2, 0], found.reachable.geometry[2])
+    assert told[2, 1].within(told[2, 0].buffer(1e-6))
+    assert told[3, 1].area < 0.95 * found.footprints.geometry[2].area  # the wall's shadow
+    [(key, drawn)] = polygons(now.building_bytes(*tile_at(now, 3))).items()
+    assert key == (0, 0)
+    assert same_shape(drawn, wall.geometry[0])
 
 
 def test_every_footprint_is_in_exactly_one_tile(client):
     now = tables()
-    of = now.cameras.loc[now.footprints.index]
+    of = now.cameras.loc[now.analysis.footprints.index]
     tiles = set(zip(*(v.tolist() for v in tile_of(of["lon"], of["lat"])), strict=True))
     answers = [client.get(f"/map/{REVISION}/footprints/{x}/{y}.bin").content for x, y in tiles]
-    counts = [int(np.frombuffer(content, "<u4", 1, 4)[0]) for content in answers]
-    assert sum(counts) == len(now.footprints) == 2
+    assert sum(len(polygons(content)) for content in answers) == len(of) == 2
 
 
-def test_a_tile_without_cameras_is_empty(client):
-    content = client.get(f"/map/{REVISION}/footprints/1/1.bin").content
-    assert content == b"QTF1" + bytes(4)
+def test_a_tile_without_anything_is_empty(client):
+    for what in ("footprints", "buildings"):
+        content = client.get(f"/map/{REVISION}/{what}/1/1.bin").content
+        assert content == b"QTR1" + bytes(4)
 
 
 @pytest.mark.parametrize("detail", ["communes", "fine"])
@@ -118,6 +164,21 @@ def test_places_carry_how_they_are_seen(client):
     states = [list(Coverage)[k] for k in places["coverage"]]
     assert sorted(states) == ["covered", "gap", "gap", "gap"]
     assert places["weight"].sum() == pytest.approx(6, abs=0.02)
+
+
+def test_redundancy_is_how_many_working_cameras_see(client):
+    [place] = client.get(f"/map/{REVISION}/redundancy.json").json()
+    assert (place["coverage"], place["category"]) == (1, "road_hamlet")
+
+
+def test_a_place_in_words(client):
+    places = client.get(f"/map/{REVISION}/places.json").json()
+    row = [place["name"] for place in places].index("Chợ")
+    told = client.get(f"/map/{REVISION}/place/{row}?language=vi").json()
+    assert told["title"] == "Chợ"
+    assert dict(told["lines"])["Hiện trạng"] == "chưa có camera"
+    assert dict(told["lines"])["Trọng số"] == "5,0"
+    assert client.get(f"/map/{REVISION}/place/99").status_code == 404
 
 
 def test_another_revision_is_gone(client):
@@ -160,16 +221,45 @@ def test_search_finds_communes_and_located_cameras(client, text, labels):
 def test_an_empty_register_makes_an_empty_map():
     found = analyse(world.cameras({"camera_id": "X"}).head(0), world.equipment(), world.communes(),
                     world.demand({"shape": "POINT (0 0)", "weight": 1}).head(0))  # fmt: skip
-    now = MapTables("r", found.cameras, found.footprints, found.communes, found.places, False)
+    now = MapTables("r", found, False)
     assert now.camera_bytes == b"QTC1" + bytes(4)
     assert now.place_json == b"[]"
-    assert now.footprint_bytes(0, 0) == b"QTF1" + bytes(4)
+    assert now.footprint_bytes(0, 0) == b"QTR1" + bytes(4)
     assert isinstance(now.communes, gpd.GeoDataFrame)
 
 
 def test_a_survey_of_long_ago_is_told_as_such():
     now = tables()
     days = ["2020-01-01", "2999-01-01", "", ""]
-    dated = replace(now, cameras=now.cameras.assign(surveyed_on=days))
+    cameras = now.cameras.assign(surveyed_on=days)
+    dated = replace(now, analysis=replace(now.analysis, cameras=cameras))
     told = [dict(camera_particulars(dated, row)["lines"]).get("Ngày rà soát") for row in (0, 1, 2)]
     assert told == ["01/01/2020 (quá 90 ngày chưa xem lại)", "01/01/2999", None]
+
+
+def test_a_camera_explains_its_figures():
+    """A 4 mm lens on a 1/2.8" sensor, 2 MP, 5 m high, 25° down: `docs/coverage.md` works it out."""
+    lens = {"kind": "fixed", "focal_mm": 4, "sensor_width_mm": 5.57, "sensor_height_mm": 3.13,
+            "resolution_w_px": 1920, "height_m": 5, "tilt_deg": 25, "azimuth_deg": 0,
+            "xy": (500, 500)}  # fmt: skip
+    turning = {"xy": (1, 1), "kind": "ptz", "azimuth_deg": 0}
+    cameras = world.cameras(lens, lens | {"height_m": 12}, turning)
+    found = analyse(
+        cameras,
+        world.equipment(),
+        world.communes(),
+        world.demand({"shape": "POINT (0 0)", "weight": 1}),
+    )
+    now = MapTables("r", found, False)
+    told = dict(camera_particulars(now, 0)["lines"])
+    assert told["Vùng mù"] == "4,8 m tính từ chân cột"
+    assert told["Phát hiện người"] == "từ 4,8 đến 52,0 m"
+    assert told["Quan sát"] == "từ 4,8 đến 22,8 m"
+    assert told["Nhận biết khuôn mặt"] == "từ 3,2 đến 10,6 m"
+    assert told["Nhận dạng khuôn mặt"] == "từ 3,2 đến 4,5 m"
+    assert told["Tính theo"] == "ống kính, độ cao và góc nghiêng"
+    high = dict(camera_particulars(now, 1)["lines"])
+    assert high["Nhận dạng khuôn mặt"] == "không ai: mức này hết ở 1,2 m, trong vùng mù"
+    turned = dict(camera_particulars(now, 2)["lines"])
+    assert turned["Có thể quay tới"] == "18,0 m quanh cột; không tính vào vùng quan sát"
+    assert turned["Tính theo"] == "tầm thông thường của loại camera"

@@ -2,6 +2,8 @@
 
 export const TILE_ZOOM = 13;
 export const NO_DIRECTION = 0xffff;
+// What a camera could turn to, what it sees, and what of that in finer detail.
+export const [REACHABLE, VIEW, DETAIL] = [0, 1, 2];
 const DEGREE = 1e-7;
 
 export const mercatorX = (lon) => (lon + 180) / 360;
@@ -27,8 +29,8 @@ export class Source {
 
   json = async (path, query) => (await this.get(path, query)).json();
   cameras = async () => decodeCameras(await (await this.get("cameras.bin")).arrayBuffer());
-  footprints = async (x, y) =>
-    decodeFootprints(await (await this.get(`footprints/${x}/${y}.bin`)).arrayBuffer());
+  shapes = async (what, x, y) =>
+    decodeRings(await (await this.get(`${what}/${x}/${y}.bin`)).arrayBuffer());
 }
 
 function decodeCameras(buffer) {
@@ -55,15 +57,17 @@ function decodeCameras(buffer) {
   };
 }
 
-function decodeFootprints(buffer) {
+/** Polygons of a tile: ring k belongs to `owner[k]` in `layer[k]`, and ends before `start[k + 1]`. */
+function decodeRings(buffer) {
   const n = new DataView(buffer).getUint32(4, true);
-  const camera = new Uint32Array(buffer, 8, n);
-  const count = new Uint32Array(buffer, 8 + 4 * n, n);
-  const degrees = new Int32Array(buffer, 8 + 8 * n);
+  const owner = new Uint32Array(buffer, 8, n);
+  const layer = new Uint32Array(buffer, 8 + 4 * n, n);
+  const count = new Uint32Array(buffer, 8 + 8 * n, n);
+  const degrees = new Int32Array(buffer, 8 + 12 * n);
   const xy = Float64Array.from(degrees, (v, k) =>
     k % 2 ? mercatorY(v * DEGREE) : mercatorX(v * DEGREE),
   );
   const start = new Uint32Array(n + 1);
   count.forEach((c, k) => (start[k + 1] = start[k] + c));
-  return { n, camera, start, xy };
+  return { n, owner, layer, start, xy };
 }

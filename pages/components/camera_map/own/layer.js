@@ -1,13 +1,14 @@
 // One canvas for everything that is not land: rings, cameras, footprints, places, names.
 
 import { gather, ringParts, ringRadius } from "./clusters.js";
-import { NO_DIRECTION, TILE_ZOOM } from "./data.js";
+import { DETAIL, NO_DIRECTION, REACHABLE, TILE_ZOOM, VIEW } from "./data.js";
 import { placeNames } from "./names.js";
 import { drawPlaces, namePlaces } from "./places.js";
 import { FONT, SIGHT, WORST_LAST, hatchedDisc, trace } from "./symbols.js";
 
 const SYMBOL_ZOOM = 12.5;
 export const FOOTPRINT_ZOOM = 15;
+const BUILDING_ZOOM = 15.5;
 const MARGIN_PX = 60;
 
 /** Build the layer's class on the Leaflet that the page has loaded. */
@@ -63,6 +64,8 @@ export const cameraLayer = (L) =>
       const origin = this._map.getPixelOrigin();
       const frame = { zoom, world, origin, bounds, taken: [] };
       this._hits = [];
+      this.frame = frame;
+      if (zoom >= BUILDING_ZOOM) this._drawBuildings(g, frame);
       if (this.state.places) drawPlaces(g, this.state, frame);
       const visible = this._visible(frame);
       if (zoom < SYMBOL_ZOOM) this._drawRings(g, visible, frame);
@@ -119,36 +122,47 @@ export const cameraLayer = (L) =>
         }
     },
 
-    _drawFootprints(g, visible, { world, origin }) {
-      const { cameras, shown } = this.state;
-      const side = 2 ** TILE_ZOOM;
-      const tiles = new Set(
-        visible.map((i) => `${Math.floor(cameras.x[i] * side)}/${Math.floor(cameras.y[i] * side)}`),
-      );
-      for (const key of tiles) {
-        const tile = this._tile(key);
-        if (!tile) continue;
-        for (let k = 0; k < tile.n; k++) {
-          if (!shown(tile.camera[k])) continue;
-          g.beginPath();
-          for (let v = tile.start[k]; v < tile.start[k + 1]; v++)
-            g.lineTo(tile.xy[2 * v] * world - origin.x, tile.xy[2 * v + 1] * world - origin.y);
-          g.closePath();
-          paintFootprint(g, SIGHT[cameras.sight[tile.camera[k]]]);
-        }
+    _drawFootprints(g, visible, frame) {
+      const { cameras, shown, hiddenViews } = this.state;
+      const tiles = tilesOf(visible.map((i) => [cameras.x[i], cameras.y[i]]));
+      const ready = tiles.map((key) => this._tile("footprints", key)).filter(Boolean);
+      for (const view of [REACHABLE, VIEW, DETAIL]) {
+        if (hiddenViews.has(view)) continue;
+        for (const tile of ready)
+          eachShape(tile, (camera, layer, from, to) => {
+            if (layer !== view || !shown(camera)) return;
+            trackRings(g, tile, from, to, frame);
+            paintFootprint(g, SIGHT[cameras.sight[camera]], view);
+          });
       }
       g.setLineDash([]);
     },
 
-    _tile(key) {
-      if (!this._tiles.has(key)) {
-        this._tiles.set(key, null);
+    _drawBuildings(g, frame) {
+      const { bounds, origin, world } = frame;
+      const corner = ({ x, y }) => [(x + origin.x) / world, (y + origin.y) / world];
+      const tiles = tilesBetween(corner(bounds.min), corner(bounds.max));
+      g.fillStyle = "#e4ded0";
+      g.strokeStyle = "#c9c0ab";
+      g.lineWidth = 0.8;
+      for (const tile of tiles.map((key) => this._tile("buildings", key)).filter(Boolean))
+        eachShape(tile, (_owner, _layer, from, to) => {
+          trackRings(g, tile, from, to, frame);
+          g.fill("evenodd");
+          g.stroke();
+        });
+    },
+
+    _tile(what, key) {
+      const name = `${what}/${key}`;
+      if (!this._tiles.has(name)) {
+        this._tiles.set(name, null);
         this.state.source
-          .footprints(...key.split("/"))
-          .then((tile) => this._tiles.set(key, tile) && this.redraw())
-          .catch(() => this._tiles.delete(key));
+          .shapes(what, ...key.split("/"))
+          .then((tile) => this._tiles.set(name, tile) && this.redraw())
+          .catch(() => this._tiles.delete(name));
       }
-      return this._tiles.get(key);
+      return this._tiles.get(name);
     },
 
     forgetTiles() {
@@ -195,12 +209,49 @@ function drawNeedle(g, azimuth, sight, x, y, r) {
   g.stroke();
 }
 
-function paintFootprint(g, { colour, fill, dash }) {
-  g.fillStyle = fill;
-  g.fill();
-  g.setLineDash(dash);
-  g.lineWidth = 1.2;
+function tilesOf(points) {
+  const side = 2 ** TILE_ZOOM;
+  return [...new Set(points.map(([x, y]) => `${Math.floor(x * side)}/${Math.floor(y * side)}`))];
+}
+
+function tilesBetween([west, north], [east, south]) {
+  const side = 2 ** TILE_ZOOM;
+  const found = [];
+  for (let x = Math.floor(west * side); x <= east * side; x++)
+    for (let y = Math.floor(north * side); y <= south * side; y++) found.push(`${x}/${y}`);
+  return found;
+}
+
+/** Call for every polygon of a tile: whose it is, its layer, its first ring and the one after. */
+function eachShape({ n, owner, layer }, draw) {
+  for (let k = 0, next; k < n; k = next) {
+    next = k + 1;
+    while (next < n && owner[next] === owner[k] && layer[next] === layer[k]) next++;
+    draw(owner[k], layer[k], k, next);
+  }
+}
+
+function trackRings(g, { start, xy }, from, to, { world, origin }) {
+  g.beginPath();
+  for (let k = from; k < to; k++) {
+    for (let v = start[k]; v < start[k + 1]; v++) {
+      const x = xy[2 * v] * world - origin.x;
+      const y = xy[2 * v + 1] * world - origin.y;
+      if (v === start[k]) g.moveTo(x, y);
+      else g.lineTo(x, y);
+    }
+    g.closePath();
+  }
+}
+
+function paintFootprint(g, { colour, fill, dash }, view) {
   g.strokeStyle = colour;
+  g.setLineDash(view === REACHABLE ? [1, 5] : dash);
+  g.lineWidth = view === VIEW ? 1.2 : 0.9;
+  if (view !== REACHABLE) {
+    g.fillStyle = fill;
+    g.fill("evenodd");
+  }
   g.stroke();
 }
 

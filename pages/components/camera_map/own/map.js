@@ -5,7 +5,7 @@ import { addControls } from "./controls.js";
 import { FOOTPRINT_ZOOM, cameraLayer } from "./layer.js";
 import { addInset } from "./inset.js";
 import { CameraEditor } from "./edit.js";
-import { preparePlaces } from "./places.js";
+import { pickPlace, preparePlaces } from "./places.js";
 import { element } from "./element.js";
 
 const FINE_ZOOM = 13;
@@ -34,6 +34,7 @@ class CameraMap {
     this.hiddenSights = new Set();
     this.shownPlaces = new Set(settings.places);
     this.state = {
+      hiddenViews: new Set(),
       shown: (i) => this.shows(i),
       showsPlace: (place) => this.shownPlaces.has(place.coverage) && this.inCommune(place.commune),
     };
@@ -175,7 +176,7 @@ class CameraMap {
     if (this.editor) return;
     if (this.settings.placing) return this.edit(this.settings.placing, { ...event.latlng, placed: true });
     const hit = this.layer.pick(event.layerPoint);
-    if (!hit) return;
+    if (!hit) return this.showPlace(event);
     const at = this.map.layerPointToLatLng([hit.x, hit.y]);
     if (hit.ring?.n > 1) this.map.setView(at, Math.min(this.map.getZoom() + 2, FOOTPRINT_ZOOM + 1));
     else this.showCamera(this.state.cameras.row[hit.camera ?? hit.ring.camera], at);
@@ -185,13 +186,20 @@ class CameraMap {
     const camera = await this.state.source.json(`camera/${row}`);
     this.state.selected = row;
     this.redraw();
-    const list = element("dl", { className: "camera-card" });
-    list.append(element("strong", { textContent: camera.title }));
-    for (const [label, text] of camera.lines)
-      list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
+    const list = card(camera);
     if (this.settings.editable) list.append(this.editButton(camera.edit, at));
     const popup = this.L.popup({ offset: [0, -4], maxWidth: 320 }).setLatLng(at).setContent(list);
     popup.on("remove", () => this.deselect(row)).openOn(this.map);
+  }
+
+  /** Tell about the place not seen, or the stretch of road, that lies under a click. */
+  async showPlace({ layerPoint, latlng }) {
+    const { places, source } = this.state;
+    const row = pickPlace(this.state, layerPoint, this.layer.frame);
+    if (row === undefined) return;
+    const place = await source.json(`place/${places[row].row}`);
+    const content = card(place);
+    this.L.popup({ maxWidth: 320 }).setLatLng(latlng).setContent(content).openOn(this.map);
   }
 
   editButton(about, at) {
@@ -239,6 +247,14 @@ class CameraMap {
     this.map.remove();
     delete this.host.leafletMap;
   }
+}
+
+function card({ title, lines }) {
+  const list = element("dl", { className: "camera-card" });
+  list.append(element("strong", { textContent: title }));
+  for (const [label, text] of lines)
+    list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
+  return list;
 }
 
 /** The view this visitor left here, unless the page now wants to show something else. */

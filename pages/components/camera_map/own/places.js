@@ -7,12 +7,13 @@ import { FONT, PLACE } from "./symbols.js";
 const ROAD_ZOOM = 10;
 const POINT_ZOOM = 11;
 const NAME_ZOOM = 16;
+const GRASP_PX = 9;
 const NAME_OFFSETS_PX = [16, -16, 30, -30];
 const ROAD_WIDTH = { road_national: 2, road_provincial: 1.6, road_commune: 1.2, road_hamlet: 1 };
 
 /** Turn the server's places into paths in Web Mercator, with the box they fill. */
 export const preparePlaces = (places) =>
-  places.map((place) => {
+  places.map((place, row) => {
     const { type, coordinates } = place.geometry;
     const nested = { Point: [[coordinates]], MultiPoint: [coordinates], LineString: [coordinates] };
     const paths = (nested[type] ?? coordinates).map((path) =>
@@ -22,7 +23,7 @@ export const preparePlaces = (places) =>
     const all = paths.flat();
     const [xs, ys] = [all.map((p) => p[0]), all.map((p) => p[1])];
     const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
-    return { ...place, isPoint, paths, box };
+    return { ...place, row, isPoint, paths, box };
   });
 
 export function drawPlaces(g, state, frame) {
@@ -56,6 +57,31 @@ export function namePlaces(g, state, frame) {
     g.fillStyle = "#6b5f45";
     g.fillText(name, x, y + free);
   }
+}
+
+/** The place drawn nearest to a point of the layer, as its position; undefined far from all. */
+export function pickPlace(state, point, { world, origin }) {
+  const at = ([x, y]) => [x * world - origin.x, y * world - origin.y];
+  const [px, py] = [point.x, point.y];
+  const near = { bounds: { min: { x: px - GRASP_PX, y: py - GRASP_PX }, max: { x: px + GRASP_PX, y: py + GRASP_PX } } };
+  let best;
+  let least = GRASP_PX;
+  state.places.forEach((place, k) => {
+    if (!state.showsPlace(place) || !overlaps(place.box, { ...near, origin, world })) return;
+    for (const path of place.paths)
+      path.forEach((p, v) => {
+        const distance = distanceTo([px, py], at(p), at(path[place.isPoint ? v : Math.max(v - 1, 0)]));
+        if (distance < least) [best, least] = [k, distance];
+      });
+  });
+  return best;
+}
+
+function distanceTo([x, y], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }
 
 function overlaps([x0, y0, x1, y1], { bounds, origin, world }) {
