@@ -88,7 +88,8 @@ def tile_at(now, row):
 
 
 def same_shape(one, other):
-    return one.symmetric_difference(other).area < 2e-3 * other.area  # of rounding to a centimetre
+    rounded_deg = 1e-7
+    return one.symmetric_difference(other).area < rounded_deg * other.length
 
 
 def test_footprints_of_a_tile_are_the_polygons_themselves(client):
