@@ -124,7 +124,8 @@ def test_rings_holes_and_finer_levels_come_along():
         assert same_shape(told[row, 1], found.footprints.geometry[row])
     assert len(told[1, 1].interiors) == 1  # the blind zone below the fisheye
     assert same_shape(told[0, 2], found.detail.geometry[0])
-    assert told[0, 2].within(told[0, 1].buffer(1e-6))
+    # Faces are seen nearer to the pole than feet: not within, but smaller.
+    assert told[0, 2].area < told[0, 1].area / 4
     assert same_shape(told[2, 0], found.reachable.geometry[2])
     assert told[2, 1].within(told[2, 0].buffer(1e-6))
     assert told[3, 1].area < 0.95 * found.footprints.geometry[2].area  # the wall's shadow
