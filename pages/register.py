@@ -6,10 +6,11 @@ from gis.language import _, number
 from gis.register.duplicates import suspects
 from gis.spelling import fold
 from gis.upkeep.papers import file_against_found, orphans
+from pages.components.demand import edit_weights, upload_demand
 from pages.components.editing import bulk_change, edit_table, show_history
 from pages.components.figures import metrics, show_table
 from pages.components.session import choose_commune, snapshot
-from pages.components.uploads import upload_demand, upload_register
+from pages.components.uploads import upload_register
 
 st.title(_("Camera register"))
 taken = snapshot()
@@ -23,6 +24,8 @@ with load:
     upload_register(taken)
 with places:
     upload_demand(taken)
+    with st.expander(_("How much each category weighs"), icon=":material/balance:"):
+        edit_weights(taken)
 with listed:
     commune = choose_commune(taken)
     cameras = taken.analysis.cameras

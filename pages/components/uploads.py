@@ -1,6 +1,5 @@
 """Loading files: findings first, writing only when the user says so."""
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -8,7 +7,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from gis.demand.files import read_places
 from gis.errors import GisError
 from gis.findings import Severity
 from gis.language import _, number
@@ -24,7 +22,6 @@ from pages.components.reading_help import ask_headings, show_evidence
 from pages.components.session import current_snapshots, who
 
 REGISTER_FILES = [ending.removeprefix(".") for ending in TABLES | LAYERS if ending != ".shp"]
-DEMAND_FILES = ["geojson", "json", "gpkg", "csv"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -166,32 +163,4 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
         )
         for kept in ("register_file", "import_about", "import_found"):
             del st.session_state[kept]
-        st.rerun()
-
-
-def upload_demand(taken: Snapshot) -> None:
-    """Read a layer of places (points) or roads (lines) and write it when confirmed."""
-    st.markdown(
-        _(
-            "Points or lines with the columns `demand_id`, `category`, `name`, and `weight` "
-            "(points) or `weight_per_km` (lines)."
-        )
-    )
-    file = st.file_uploader(_("Layer of places or roads"), DEMAND_FILES, key="demand_file")
-    if file is None:
-        return
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / Path(file.name).name
-            path.write_bytes(file.getvalue())
-            layer = read_places([path], taken.analysis.communes).demand
-    except GisError as error:
-        st.error(plain(error), icon=":material/error:")
-        return
-    st.markdown(_("{count} places and roads in the file.", count=number(len(layer))))
-    if taken.simulated:
-        st.warning(_("The simulated data is removed when this file is written."))
-    if st.button(_("Write the layer"), type="primary", icon=":material/save:", key="write_demand"):
-        current_snapshots().store.save(demand=layer, source=file.name)
-        del st.session_state["demand_file"]
         st.rerun()

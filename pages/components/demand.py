@@ -1,0 +1,112 @@
+"""What should be seen: loading places, roads and buildings, and how much each weighs."""
+
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from gis.coverage.buildings import install_buildings
+from gis.demand.files import read_places
+from gis.demand.layers import Places
+from gis.errors import GisError
+from gis.language import _, number
+from gis.service.snapshot import Snapshot
+from gis.weights import CHOSEN, read_weights
+from gis.words import category_words
+from pages.components.plain import plain
+from pages.components.session import current_snapshots, who
+
+DEMAND_FILES = ["pbf", "osm", "geojson", "json", "gpkg", "csv"]
+# The extract of the whole country has some 400 MB.
+MAX_FILE_MB = 800
+
+
+def upload_demand(taken: Snapshot) -> None:
+    """Read places, roads and buildings from a file; write them when confirmed."""
+    st.markdown(
+        _(
+            "An OpenStreetMap extract (`.osm.pbf`) gives roads, junctions, schools, markets and "
+            "more, and the buildings that hide them. Or a layer of your own: points or lines "
+            "with the columns `demand_id`, `category`, `name`, and `weight` (points) or "
+            "`weight_per_km` (lines)."
+        )
+    )
+    file = st.file_uploader(
+        _("OpenStreetMap extract, or layer of places or roads"), DEMAND_FILES, key="demand_file",
+        max_upload_size=MAX_FILE_MB,
+    )  # fmt: skip
+    if file is None:
+        return
+    try:
+        found = _read_once(file, taken)
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
+    _show(found)
+    if taken.simulated:
+        st.warning(_("The simulated data is removed when this file is written."))
+    if st.button(_("Write the layer"), type="primary", icon=":material/save:", key="write_demand"):
+        _write(found, file.name)
+
+
+def _read_once(file: UploadedFile, taken: Snapshot) -> Places:
+    """Read the uploaded file; a rerun of the page shows what was read before."""
+    if st.session_state.get("demand_about") != file.file_id:
+        with tempfile.TemporaryDirectory() as folder, st.spinner(_("Reading…"), show_time=True):
+            path = Path(folder) / Path(file.name).name
+            path.write_bytes(file.getbuffer())
+            found = read_places([path], taken.analysis.communes)
+        st.session_state.update(demand_about=file.file_id, demand_found=found)
+    read: Places = st.session_state["demand_found"]
+    return read
+
+
+def _show(found: Places) -> None:
+    st.markdown(_("{count} places and roads in the file.", count=number(len(found.demand))))
+    if found.buildings is not None:
+        st.markdown(_("{count} buildings that hide what is behind them",
+                      count=number(len(found.buildings))))  # fmt: skip
+    if found.findings:
+        rows = [(f.message, f.suggestion) for f in found.findings]
+        st.dataframe(pd.DataFrame(rows, columns=[_("Finding"), _("What to do")]), hide_index=True)
+
+
+def _write(found: Places, name: str) -> None:
+    try:
+        current_snapshots().store.save(demand=found.demand, source=name, who=who())
+        if found.buildings is not None:
+            install_buildings(found.buildings)
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
+    for kept in ("demand_file", "demand_about", "demand_found"):
+        del st.session_state[kept]
+    st.rerun()
+
+
+def edit_weights(taken: Snapshot) -> None:
+    """Show how much each category weighs, and keep what is changed."""
+    weights, labels = taken.analysis.weights, category_words()
+    shown = pd.DataFrame(
+        {
+            _("Category"): [labels[category] for category in weights.index],
+            _("Counted"): weights["per"].map({"place": _("each place"), "km": _("per km")}),
+            _("Weight"): weights["weight"],
+        }
+    )
+    number_column = st.column_config.NumberColumn(min_value=0.0, step=0.5, required=True)
+    edited = st.data_editor(
+        shown, hide_index=True, disabled=list(shown.columns[:2]), key="weights_table",
+        column_config={_("Weight"): number_column},
+    )  # fmt: skip
+    after = edited[_("Weight")].astype(float)
+    differs = not after.equals(weights["weight"].rename(_("Weight")))
+    st.caption(_("A place or road that states a weight of its own keeps it."))
+    if st.button(_("Keep these weights"), disabled=not differs, key="keep_weights"):
+        usual = read_weights()["weight"]
+        chosen = after[after != usual]
+        current_snapshots().store.set(CHOSEN, chosen.to_dict(), who=who())
+        del st.session_state["weights_table"]
+        st.rerun()
