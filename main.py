@@ -9,6 +9,7 @@ from gis.language import _
 from pages.components.banners import show_banners
 from pages.components.plain import plain
 from pages.components.session import ask_who, choose_language
+from pages.components.terms import choose_terms
 
 choose_language()
 st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")
@@ -34,6 +35,7 @@ pages = [
 try:
     page = st.navigation(pages)
     ask_who()
+    choose_terms()
     show_banners()
     page.run()
 except GisError as error:

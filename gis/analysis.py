@@ -14,6 +14,7 @@ from gis.choices import Sight, Status
 from gis.coverage.area import AREAS, Ground
 from gis.coverage.checks import check_optics
 from gis.coverage.footprints import detail_footprints, reachable
+from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.occlusion import unhidden
 from gis.demand.classify import WEIGHTS, alone, counts
 from gis.demand.gaps import gaps, places
@@ -99,14 +100,19 @@ class Analysis:
 
     @cached_property
     def detail(self) -> gpd.GeoDataFrame:
-        """Return the footprints at the finer level `DETAIL`, where density is known."""
+        """Return the footprints at the finer level `DETAIL`, where density is known.
+
+        None has one when the chosen level is as fine itself.
+        """
+        if DENSITY_PX_PER_M[self.level] >= DENSITY_PX_PER_M[DETAIL]:
+            return self.footprints.iloc[:0]
         finer = detail_footprints(self.cameras, level=DETAIL, light=self.terms.light)
         return unhidden(finer, self.cameras, self.buildings)
 
     @cached_property
     def reachable(self) -> gpd.GeoDataFrame:
         """Return what PTZ cameras could turn to: shown, never counted."""
-        return reachable(self.cameras, level=self.level)
+        return reachable(self.cameras, level=self.level, light=self.terms.light)
 
     @cached_property
     def alone(self) -> pd.Series:

@@ -85,6 +85,16 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
                          ground=area, communes=communes, incidence=core))  # fmt: skip
 
 
+def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
+    """Return the analysis with all of one category weighing `factor` times as much."""
+    communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    factors = np.where(before.demand["category"] == category, factor, 1.0)
+    weights = before.demand[["weight", "weight_per_km"]].mul(factors, axis=0)
+    core = before.incidence.weighed(factors)
+    demand = before.demand.assign(**weights)
+    return _told(replace(before, communes=communes, demand=demand, incidence=core))
+
+
 def _edited(before: pd.DataFrame, now: pd.DataFrame) -> pd.Index:
     """Return the rows of cameras that are not as they were."""
     known = [c for c in now if c in before and c != "commune_code"]

@@ -8,7 +8,9 @@ from gis.language import _, number
 from gis.words import words
 from pages.components.camera_map import camera_map
 from pages.components.figures import place_table, show_table
+from pages.components.losses import show_losses, show_single_points
 from pages.components.session import choose_commune, snapshot
+from pages.components.terms import show_basis
 
 st.title(_("Places not seen"))
 taken = snapshot()
@@ -39,6 +41,7 @@ st.markdown(
 )
 above = st.container()
 chosen = show_table(place_table(found, names), key="gaps")
+show_basis(taken.analysis)
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
     place = found.geometry.iloc[chosen]
@@ -52,3 +55,8 @@ with above:
         focus=focus,
         height=440,
     )
+
+st.subheader(_("Why is it lost?"))
+show_losses(taken.analysis, commune)
+st.subheader(_("Seen by one camera alone"))
+show_single_points(taken.analysis, commune)

@@ -7,13 +7,13 @@ from gis.language import _, million_vnd, number
 from pages.components.charts import reasons_chart, sight_chart
 from pages.components.figures import metrics, show_areas
 from pages.components.session import choose_commune, snapshot
+from pages.components.terms import show_basis
 
 st.title(_("Overview"))
 taken = snapshot()
 if taken.analysis.cameras.empty:
-    st.info(
-        _("There is no camera yet. Start with the commune's own list."), icon=":material/upload:"
-    )
+    told = _("There is no camera yet. Start with the commune's own list.")
+    st.info(told, icon=":material/upload:")
     st.page_link("pages/register.py", label=_("Load a register file"), icon=":material/list_alt:")
     st.stop()
 
@@ -67,6 +67,8 @@ metrics(
 
 st.subheader(_("Ground the cameras see (ha)"))
 show_areas(now.sums)
+
+show_basis(taken.analysis)
 
 st.subheader(_("What to do next"))
 table = taken.ranking_told()

@@ -10,6 +10,7 @@ from gis.words import words
 from pages.components.figures import metrics, ranking_table, show_table
 from pages.components.plain import plain
 from pages.components.session import choose_commune, snapshot
+from pages.components.terms import show_basis
 
 st.title(_("Restoration and connection plan"))
 taken = snapshot()
@@ -54,6 +55,7 @@ with repair_tab:
                 "A cost marked as an estimate comes from the price list."
             )
         )
+        show_basis(taken.analysis)
 with survey_tab:
     st.markdown(
         _(

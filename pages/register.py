@@ -6,11 +6,12 @@ from gis.language import _, number
 from gis.register.duplicates import suspects
 from gis.spelling import fold
 from gis.upkeep.papers import file_against_found, orphans
-from pages.components.demand import edit_weights, upload_demand
+from pages.components.demand import upload_demand
 from pages.components.editing import bulk_change, edit_table, show_history
-from pages.components.figures import metrics, show_table
+from pages.components.figures import metrics, show_findings, show_table
 from pages.components.session import choose_commune, snapshot
 from pages.components.uploads import upload_register
+from pages.components.weights import edit_weights, try_weights
 
 st.title(_("Camera register"))
 taken = snapshot()
@@ -26,6 +27,7 @@ with places:
     upload_demand(taken)
     with st.expander(_("How much each category weighs"), icon=":material/balance:"):
         edit_weights(taken)
+        try_weights(taken)
 with listed:
     commune = choose_commune(taken)
     cameras = taken.analysis.cameras
@@ -41,6 +43,7 @@ with listed:
         st.page_link("pages/map.py", label=_("Put them on the map"), icon=":material/map:")
     st.caption(_("{count} cameras", count=number(len(cameras))))
     edit_table(taken, cameras)
+    show_findings(taken.analysis.findings)
     with st.expander(_("Change all cameras listed"), icon=":material/edit_note:"):
         bulk_change(cameras)
 with alone:

@@ -10,6 +10,7 @@ from gis.language import _
 from gis.register.coordinates import VN2000_PLANES
 from gis.register.readings import reading_in_words
 from pages.components.session import choose_commune, snapshot
+from pages.components.terms import show_basis
 
 st.title(_("Reports and data"))
 taken = snapshot()
@@ -17,6 +18,7 @@ commune = choose_commune(taken)
 st.markdown(
     _("GeoJSON and GeoPackage open in QGIS and ArcGIS (WGS 84); CSV opens in a spreadsheet.")
 )
+show_basis(taken.analysis)
 plane = st.selectbox(
     _("Coordinates of GeoPackage and CSV"), (None, *VN2000_PLANES), key="export_crs",
     format_func=lambda crs: reading_in_words(crs or "auto"),
@@ -36,6 +38,7 @@ layers = {
     ),
     "footprints": (_("Footprints"), _("The ground each camera sees, and what was assumed.")),
     "gaps": (_("Places not seen"), _("Lost places and places without camera, worst first.")),
+    "demand": (_("Places and roads"), _("All places and stretches of road by how they are seen.")),
     "ranking": (_("What to repair first"), _("Repairs in order, with cost, gain and reason.")),
     "communes": (_("Communes, wards, special zone"), _("Counts, areas and weights of each.")),
     "equipment": (_("Shared equipment"), _("Recorders, lines, power… and their state.")),

@@ -15,7 +15,7 @@ from gis.commands import Answer, Command
 from gis.commands.demand import chosen_weights
 from gis.communes.boundaries import communes_or_schematic, install, read_communes
 from gis.communes.succession import read_succession
-from gis.coverage.buildings import installed_buildings, read_buildings, repaired
+from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, repaired
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.demand.files import read_places
 from gis.demand.osm import is_extract, read_extract
@@ -81,6 +81,8 @@ def _analysis(options: Namespace) -> tuple[Analysis, bool]:
     how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options, communes)}
     if options.cameras is None:
         store = Store(options.store)
+        if how["buildings"] is None:
+            how["buildings"] = installed_buildings(store.beside(KEPT))
         how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
         demand = _demand(options, communes) if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), communes, demand
@@ -102,9 +104,8 @@ def _demand(options: Namespace, communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _buildings(options: Namespace, communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
-    """Return the buildings of the file given; else, for the store, those installed."""
     if options.buildings is None:
-        return installed_buildings() if options.cameras is None else None
+        return None
     if is_extract(options.buildings):
         standing, findings = repaired(read_extract(options.buildings, communes).buildings)
     else:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gis.commands import Answer, Command, pairs
 from gis.communes.boundaries import communes_or_schematic
-from gis.coverage.buildings import install_buildings
+from gis.coverage.buildings import KEPT, install_buildings
 from gis.demand.files import read_places
 from gis.errors import GisError
 from gis.language import _, number
@@ -27,8 +27,10 @@ def _demand(options: Namespace) -> Answer:
     found = read_places(options.files, communes_or_schematic())
     demand, buildings = found.demand, found.buildings
     names = ", ".join(path.name for path in options.files)
-    changed = Store(options.store).save(demand=demand, source=names)
-    findings = found.findings + ([] if buildings is None else install_buildings(buildings))
+    store, findings = Store(options.store), list(found.findings)
+    changed = store.save(demand=demand, source=names)
+    if buildings is not None:
+        findings += install_buildings(buildings, store.beside(KEPT))
     answer = {
         "rows": len(demand),
         "changed": changed,

@@ -15,7 +15,8 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.vector import read_layer
 
-LOCAL = Path(__file__).resolve().parents[2] / "data" / "local" / "buildings.gpkg"
+# The name of the file they are kept in, beside the store.
+KEPT = "buildings.gpkg"
 STOREY_M = 3.0
 COLUMNS = ("building_id", "height_m", "geometry")
 
@@ -26,12 +27,12 @@ def empty() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=[], crs=WGS84)
 
 
-def installed_buildings(path: Path = LOCAL) -> gpd.GeoDataFrame:
-    """Return the buildings taken from an OpenStreetMap extract, none when there is none yet."""
+def installed_buildings(path: Path) -> gpd.GeoDataFrame:
+    """Return the buildings kept in a file, none when there is none yet."""
     return pyogrio.read_dataframe(path) if path.exists() else empty()
 
 
-def install_buildings(buildings: gpd.GeoDataFrame, path: Path = LOCAL) -> list[Finding]:
+def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
     """Keep the buildings for every analysis to come; return what had to be repaired.
 
     Raises

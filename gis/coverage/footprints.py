@@ -65,10 +65,14 @@ def detail_footprints(
     return found[found["level_known"]]
 
 
-def reachable(cameras: pd.DataFrame, *, level: str = "observe") -> gpd.GeoDataFrame:
+def reachable(
+    cameras: pd.DataFrame, *, level: str = "observe", light: str = "day"
+) -> gpd.GeoDataFrame:
     """Return the disc each PTZ camera could turn to: what *can be observed*, never counted."""
     known = usable(cameras[cameras["kind"] == Kind.PTZ])
-    view = optics(known, level=level).assign(hfov_deg=360.0, blind_m=0.0, near_half_m=0.0)
+    view = optics(known, level=level, light=light).assign(
+        hfov_deg=360.0, blind_m=0.0, near_half_m=0.0
+    )
     view["disc_m"], view["cut_m"] = view["range_m"], float("inf")
     view.insert(0, "camera_id", known["camera_id"])
     placed = known["lon"].notna() & known["lat"].notna() & (view["range_m"] > 0)

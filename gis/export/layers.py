@@ -1,12 +1,13 @@
 """The tables that leave the program, each row marked with what it rests on."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
-from gis.analysis import Analysis
+from gis.analysis import DETAIL, Analysis
 from gis.crs import WGS84
 from gis.errors import GisError
 from gis.language import _
@@ -18,7 +19,8 @@ def layer(
 ) -> gpd.GeoDataFrame:
     """Return one layer as a flat table in WGS 84.
 
-    Every row carries `boundaries` (official or schematic) and `simulated`. With `commune`,
+    Every row carries on what terms it was worked out (`level light live_only`), `boundaries`
+    (official or schematic) and `simulated`. With `commune`,
     only the rows of that commune. Rows without position have no geometry.
 
     Raises
@@ -34,11 +36,13 @@ def layer(
     elif commune is not None and (code := _code_column(table)):
         table = table[table[code] == commune]
     source = analysis.communes.attrs.get("source", "official")
-    return table.assign(boundaries=source, simulated=simulated).reset_index(drop=True)
+    basis = asdict(analysis.terms) | {"boundaries": source, "simulated": simulated}
+    basis = {name: value for name, value in basis.items() if name not in table}
+    return table.assign(**basis).reset_index(drop=True)
 
 
 FOOTPRINT_COLUMNS = (
-    "camera_id", "sight", "azimuth_deg", "hfov_deg", "vfov_deg", "blind_m", "range_m",
+    "camera_id", "azimuth_deg", "hfov_deg", "vfov_deg", "blind_m", "range_m",
     "level_known", "footprint_rule", "assumed", "geometry",
 )  # fmt: skip
 
@@ -55,9 +59,20 @@ def _cameras(analysis: Analysis) -> gpd.GeoDataFrame:
 
 
 def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
-    codes = analysis.cameras["commune_code"].reindex(analysis.footprints.index)
-    told = analysis.footprints[list(FOOTPRINT_COLUMNS)]
-    return told.assign(level=analysis.level, commune_code=codes)
+    """Return what each camera sees (the only one that counts), in finer detail, and could see.
+
+    `shows` tells which: view, detail (at the finer level), reachable (a PTZ camera turned).
+    """
+    kinds = {
+        "view": (analysis.footprints, analysis.level),
+        "detail": (analysis.detail, DETAIL),
+        "reachable": (analysis.reachable, analysis.level),
+    }
+    columns = list(FOOTPRINT_COLUMNS)
+    tables = [t[columns].assign(shows=kind, level=level) for kind, (t, level) in kinds.items()]
+    told = gpd.GeoDataFrame(pd.concat(tables), crs=WGS84)
+    camera = analysis.cameras[["sight", "commune_code"]].reindex(told.index)
+    return told.assign(**camera)
 
 
 def _ranking(analysis: Analysis) -> gpd.GeoDataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.analysis import Analysis, Terms
 from gis.communes.boundaries import LOCAL, communes_or_schematic
-from gis.coverage import buildings
+from gis.coverage.buildings import KEPT, installed_buildings
 from gis.export.glance import Glance, glance
 from gis.language import language
 from gis.service.map_data import MapTables
@@ -55,7 +55,7 @@ class Snapshots:
 
     def current(self, terms: Terms = Terms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
-        files = f"{_stamp(LOCAL)}-{_stamp(buildings.LOCAL)}"
+        files = f"{_stamp(LOCAL)}-{_stamp(self.store.beside(KEPT))}"
         how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
         revision = f"{self.store.revision()}-{files}-{how}"
         with self._lock:
@@ -100,6 +100,6 @@ def _analysis(store: Store, files: str, terms: Terms, before: Snapshot | None) -
         known = before.analysis
         if weights.equals(known.weights) and weighted(demand, weights).equals(known.demand):
             return reanalyse(known, cameras, equipment)
-    standing = buildings.installed_buildings()
+    standing = installed_buildings(store.beside(KEPT))
     tables = (cameras, equipment, communes_or_schematic(), demand)
     return analyse(*tables, terms=terms, buildings=standing, weights=weights)

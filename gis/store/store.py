@@ -16,6 +16,7 @@ from alembic.util.exc import CommandError
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 
 from gis import schema
+from gis.communes.boundaries import LOCAL
 from gis.crs import WGS84
 from gis.errors import StoreError
 from gis.language import _
@@ -57,6 +58,11 @@ class Store:
         except StoreError:
             self.engine.dispose()
             raise
+
+    def beside(self, name: str) -> Path:
+        """Return where a file that goes with this store is kept: beside a SQLite store."""
+        file = self.engine.url.database if self.engine.url.get_backend_name() == "sqlite" else None
+        return (Path(file) if file else LOCAL).with_name(name)
 
     def revision(self) -> str:
         """Return the key of the present content: it changes with every write, and only then."""

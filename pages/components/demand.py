@@ -7,14 +7,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from gis.coverage.buildings import install_buildings
+from gis.coverage.buildings import KEPT, install_buildings
 from gis.demand.files import read_places
 from gis.demand.layers import Places
 from gis.errors import GisError
 from gis.language import _, number
 from gis.service.snapshot import Snapshot
-from gis.weights import CHOSEN, read_weights
-from gis.words import category_words
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
 
@@ -75,38 +73,13 @@ def _show(found: Places) -> None:
 
 def _write(found: Places, name: str) -> None:
     try:
-        current_snapshots().store.save(demand=found.demand, source=name, who=who())
+        store = current_snapshots().store
+        store.save(demand=found.demand, source=name, who=who())
         if found.buildings is not None:
-            install_buildings(found.buildings)
+            install_buildings(found.buildings, store.beside(KEPT))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
     for kept in ("demand_file", "demand_about", "demand_found"):
         del st.session_state[kept]
     st.rerun()
-
-
-def edit_weights(taken: Snapshot) -> None:
-    """Show how much each category weighs, and keep what is changed."""
-    weights, labels = taken.analysis.weights, category_words()
-    shown = pd.DataFrame(
-        {
-            _("Category"): [labels[category] for category in weights.index],
-            _("Counted"): weights["per"].map({"place": _("each place"), "km": _("per km")}),
-            _("Weight"): weights["weight"],
-        }
-    )
-    number_column = st.column_config.NumberColumn(min_value=0.0, step=0.5, required=True)
-    edited = st.data_editor(
-        shown, hide_index=True, disabled=list(shown.columns[:2]), key="weights_table",
-        column_config={_("Weight"): number_column},
-    )  # fmt: skip
-    after = edited[_("Weight")].astype(float)
-    differs = not after.equals(weights["weight"].rename(_("Weight")))
-    st.caption(_("A place or road that states a weight of its own keeps it."))
-    if st.button(_("Keep these weights"), disabled=not differs, key="keep_weights"):
-        usual = read_weights()["weight"]
-        chosen = after[after != usual]
-        current_snapshots().store.set(CHOSEN, chosen.to_dict(), who=who())
-        del st.session_state["weights_table"]
-        st.rerun()

@@ -1,6 +1,6 @@
 """Tables and figures as every page shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gis.choices import Coverage
+from gis.findings import Finding
 from gis.language import _, number
 from gis.words import category_words, words
 
@@ -19,7 +20,7 @@ def place_table(places: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     labels = category_words()
     return pd.DataFrame(
         {
-            _("Place, road"): places["name"].mask(places["name"] == "", places["demand_id"]),
+            _("Place, road"): _place_names(places),
             _("Category"): places["category"].map(lambda c: labels.get(c, c)),
             _("Commune"): places["commune_code"].map(names).fillna(""),
             _("Today"): places["coverage"].map(words(Coverage)),
@@ -28,6 +29,13 @@ def place_table(places: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
         },
         index=places.index,
     )
+
+
+def _place_names(places: pd.DataFrame) -> pd.Series:
+    """Return each place's name; of one that has none, what has a name nearby."""
+    nearby = places["near"].map(lambda name: _("near {place}", place=name))
+    nearby = nearby.mask(places["near"] == "", places["demand_id"])
+    return places["name"].mask(places["name"] == "", nearby)
 
 
 def ranking_table(
@@ -65,6 +73,7 @@ def show_table(
         table.head(SHOWN_ROWS).style.format(writers),
         key=key,
         hide_index=True,
+        placeholder="",
         column_config=dict(columns or {}),
         on_select="rerun",
         selection_mode="single-row",
@@ -91,18 +100,35 @@ def metrics(place: DeltaGenerator, counts: Mapping[str, tuple[float, str]]) -> N
         column.metric(label, number(value, decimals), help=explanation, border=True)
 
 
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Show what is wrong and what to do, when there is something, folded in."""
+    if not findings:
+        return
+    title = _("{count} values cannot be used", count=number(len(findings)))
+    with st.expander(title, icon=":material/warning:"):
+        rows = [(f.message, f.suggestion) for f in findings]
+        show_table(pd.DataFrame(rows, columns=[_("Finding"), _("What to do")]), key="findings")
+
+
 def show_areas(km2: pd.Series) -> None:
-    """Show the ground seen, in hectares: `installed_km2 working_km2 unconfirmed_km2 lost_km2`."""
+    """Show the ground seen, in hectares, overlaps counted once (`coverage.area.AREAS`)."""
     hectares = 100 * km2
     metrics(
         st.container(),
         {
             _("As installed"): (hectares["installed_km2"], _("Overlaps are counted once")),
-            _("Seen today"): (hectares["working_km2"], _("By cameras that work")),
             _("Not confirmed"): (
                 hectares["unconfirmed_km2"],
                 _("By cameras whose state is not known"),
             ),
             _("Lost"): (hectares["lost_km2"], _("Seen only by cameras known not to work")),
+        },
+    )
+    metrics(
+        st.container(),
+        {
+            _("Seen today"): (hectares["working_km2"], _("By cameras that work")),
+            _("By two or more"): (hectares["twice_km2"], _("By cameras that work")),
+            _("By three or more"): (hectares["thrice_km2"], _("By cameras that work")),
         },
     )

@@ -8,6 +8,7 @@ import streamlit as st
 from gis.communes.boundaries import LOCAL
 from gis.language import LANGUAGES, _, use_language
 from gis.service.snapshot import Snapshot, Snapshots, snapshots
+from pages.components.terms import terms
 
 PROVINCE = ""
 DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
@@ -19,9 +20,9 @@ def current_snapshots() -> Snapshots:
 
 
 def snapshot() -> Snapshot:
-    """Return the analysis of the register as it is now; shows that it works when it is new."""
+    """Return the analysis of the register as it is now, on this session's terms."""
     with st.spinner(_("Working out what every camera sees…"), show_time=True):
-        return current_snapshots().current()
+        return current_snapshots().current(terms())
 
 
 def boundaries_source() -> str | None:

@@ -341,7 +341,7 @@ def test_a_camera_without_position_is_put_on_the_map(visit, store_url):
 def test_a_cell_of_the_table_is_changed_and_saved(visit, store_url):
     page = visit("danh-muc")
     page.get_by_role("tab", name="Danh sách, chỉnh sửa").click()
-    table = page.locator('[data-testid="stDataFrame"]').first
+    table = page.locator('[data-testid="stDataFrame"]:visible').first
     table.locator("canvas").first.wait_for()
     page.wait_for_timeout(1500)  # the grid takes its size after it is shown
     box = table.bounding_box()

@@ -212,7 +212,7 @@ def test_buildings_and_their_heights(tmp_path):
     court = found.buildings.set_index("building_id").geometry["osm-r1"]
     assert shapely.transform(court, metres).area == pytest.approx(40 * 40 - 20 * 20, abs=1)
     assert len(of(found, "hospital")) == 1
-    kept = tmp_path / "buildings.gpkg"
+    kept = tmp_path / "kept" / "buildings.gpkg"
     [finding] = install_buildings(found.buildings, kept)
     assert "osm-w10" in finding.message
     assert installed_buildings(kept).geometry.is_valid.all()

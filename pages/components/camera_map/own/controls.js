@@ -2,9 +2,11 @@
 
 import { element } from "./element.js";
 import { FOOTPRINT_ZOOM } from "./layer.js";
-import { PLACE, SIGHT, legendSymbol } from "./symbols.js";
+import { DETAIL, REACHABLE } from "./data.js";
+import { PLACE, REDUNDANCY, SIGHT, legendSymbol } from "./symbols.js";
 
 const TYPING_PAUSE_MS = 200;
+const LEGEND_MARGIN_PX = 110;
 
 export function addControls(camera) {
   const { L, map, settings } = camera;
@@ -70,20 +72,51 @@ function makeLegend(camera) {
       camera.redraw();
     }),
   );
+  const redundancy = row("", texts.redundancy, "", camera.state.showsRedundancy, async (on) => {
+    await camera.showRedundancy(on);
+    scale.hidden = !on;
+    camera.redraw();
+  });
+  const scale = redundancyScale(texts, camera.state.showsRedundancy);
+  const views = viewRows(camera);
   const hint = element("div", { className: "hint" });
   const box = element("details", { className: "legend", open: camera.host.clientWidth > 600 });
+  box.style.maxHeight = `${camera.settings.height - LEGEND_MARGIN_PX}px`;
   const title = element("summary", { textContent: texts.legend });
   box.append(title, ...sights, element("div", { className: "subtitle", textContent: texts.not_seen }));
-  box.append(...places, hint);
+  box.append(...places, redundancy, scale, views, hint);
   const update = () => {
     const n = [0, 0, 0];
     for (let i = 0; i < camera.state.cameras.n; i++) n[camera.state.cameras.sight[i]] += camera.passes(i);
     counts.forEach((count, k) => (count.textContent = write(n[k])));
     places.forEach((place, k) => (place.querySelector("input").checked = camera.shownPlaces.has(k + 2)));
     const zoom = camera.map.getZoom();
+    views.hidden = zoom < FOOTPRINT_ZOOM;
     hint.textContent = zoom < 12.5 ? texts.hint_rings : zoom < FOOTPRINT_ZOOM ? texts.hint_symbols : texts.hint_footprints;
   };
   return { box, update };
+}
+
+/** Switches for what is drawn within, and around, the view of each camera. */
+function viewRows(camera) {
+  const { texts } = camera.settings;
+  const { hiddenViews } = camera.state;
+  const rows = [[DETAIL, "detail"], [REACHABLE, "reachable"]].map(([view, kind]) =>
+    row(element("span", { className: `view ${kind}` }), texts[kind], "", !hiddenViews.has(view), (on) => {
+      hiddenViews[on ? "delete" : "add"](view);
+      camera.redraw();
+    }),
+  );
+  const title = element("div", { className: "subtitle", textContent: texts.views });
+  return element("div", {}, title, ...rows);
+}
+
+function redundancyScale(texts, shown) {
+  const steps = REDUNDANCY.slice(1).map((style, k) => {
+    const text = element("span", { textContent: k < 2 ? String(k + 1) : "3+" });
+    return element("span", { className: "step" }, placeSymbol(style), text);
+  });
+  return element("div", { className: "scale", hidden: !shown, title: texts.redundancy }, ...steps);
 }
 
 function row(symbol, text, count, checked, change) {
@@ -94,7 +127,8 @@ function row(symbol, text, count, checked, change) {
 
 function placeSymbol({ colour, dash }) {
   const line = element("span", { className: "line" });
-  line.style.borderTop = `4px ${dash.length ? "dashed" : "solid"} ${colour}`;
+  const pattern = dash.length ? (dash[0] < dash[1] ? "dotted" : "dashed") : "solid";
+  line.style.borderTop = `4px ${pattern} ${colour}`;
   return line;
 }
 

@@ -36,6 +36,9 @@ class CameraMap {
     this.state = {
       hiddenViews: new Set(),
       shown: (i) => this.shows(i),
+      redundancy: [],
+      showsRedundancy: false,
+      inCommune: (commune) => this.inCommune(commune),
       showsPlace: (place) => this.shownPlaces.has(place.coverage) && this.inCommune(place.commune),
     };
     this.layer = new (cameraLayer(L))(this.state);
@@ -55,6 +58,7 @@ class CameraMap {
     const [outlines, cameras, places] = await Promise.all(parts);
     Object.assign(this.state, { source, cameras, communes: outlines.communes });
     this.state.places = preparePlaces(places);
+    await this.showRedundancy(this.state.showsRedundancy);
     this.outlines = outlines;
     this.fine = undefined;
     this.readFilters();
@@ -97,6 +101,12 @@ class CameraMap {
   tellEditing() {
     this.host.classList.toggle("placing", Boolean(this.settings.placing));
     this.host.dataset.editable = Boolean(this.settings.editable);
+  }
+
+  /** Show, or not, how many working cameras see each place; asked for only when shown. */
+  async showRedundancy(shown) {
+    this.state.showsRedundancy = shown;
+    this.state.redundancy = shown ? preparePlaces(await this.state.source.json("redundancy.json")) : [];
   }
 
   readFilters() {

@@ -2,7 +2,7 @@
 
 import { mercatorX, mercatorY } from "./data.js";
 import { isFree } from "./names.js";
-import { FONT, PLACE } from "./symbols.js";
+import { FONT, PLACE, REDUNDANCY } from "./symbols.js";
 
 const ROAD_ZOOM = 10;
 const POINT_ZOOM = 11;
@@ -31,13 +31,16 @@ export function drawPlaces(g, state, frame) {
   const at = ([x, y]) => [x * frame.world - frame.origin.x, y * frame.world - frame.origin.y];
   g.lineCap = "round";
   if (frame.zoom >= ROAD_ZOOM) drawRoads(g, inView.filter((place) => !place.isPoint), at, frame.zoom);
-  for (const place of inView) {
-    if (!state.showsPlace(place) || (place.isPoint && frame.zoom < POINT_ZOOM)) continue;
-    if (place.isPoint) place.paths.flat().forEach((p) => drawPoint(g, PLACE[place.coverage], ...at(p)));
-    else drawLine(g, PLACE[place.coverage], place.paths, at, frame.zoom);
-  }
+  const seen = state.showsRedundancy ? state.redundancy.filter((place) => overlaps(place.box, frame)) : [];
+  for (const place of seen) if (state.inCommune(place.commune)) drawPlace(g, place, REDUNDANCY, at, frame.zoom);
+  for (const place of inView) if (state.showsPlace(place)) drawPlace(g, place, PLACE, at, frame.zoom);
   g.setLineDash([]);
   g.lineCap = "butt";
+}
+
+function drawPlace(g, { isPoint, paths, coverage }, styles, at, zoom) {
+  if (!isPoint) drawLine(g, styles[coverage], paths, at, zoom);
+  else if (zoom >= POINT_ZOOM) paths.flat().forEach((p) => drawPoint(g, styles[coverage], ...at(p)));
 }
 
 export function namePlaces(g, state, frame) {

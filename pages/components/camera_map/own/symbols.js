@@ -8,6 +8,13 @@ export const SIGHT = [
 ];
 // Places by how they are seen: covered, unconfirmed, lost, gap.
 export const PLACE = [null, null, { colour: "#D55E00", dash: [7, 4] }, { colour: "#882255", dash: [] }];
+// Places by how many working cameras see them: one, two, three or more.
+export const REDUNDANCY = [
+  null,
+  { colour: "#5aa5d6", dash: [2, 5] },
+  { colour: "#2171b5", dash: [9, 4] },
+  { colour: "#08306b", dash: [] },
+];
 export const WORST_LAST = [0, 1, 2];
 export const FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
 

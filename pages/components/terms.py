@@ -1,0 +1,56 @@
+"""On what terms every page looks: level of detail, day or night, only what is live."""
+
+import streamlit as st
+
+from gis.analysis import Analysis, Terms
+from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.language import _, number
+from gis.words import category_words, level_words
+
+USUAL = Terms()
+LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
+
+
+def choose_terms() -> None:
+    """Offer, in the side bar, the terms on which all pages of this session look."""
+    st.sidebar.selectbox(
+        _("What must be recognisable"), list(DENSITY_PX_PER_M), key=LEVEL,
+        index=list(DENSITY_PX_PER_M).index(USUAL.level), format_func=_level,
+        help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
+    )  # fmt: skip
+    st.sidebar.segmented_control(
+        _("Light"), ["day", "night"], key=LIGHT, default=USUAL.light, required=True,
+        format_func={"day": _("By day"), "night": _("By night")}.__getitem__,
+        help=_("By night a camera sees no farther than its infrared lamps reach"),
+    )  # fmt: skip
+    st.sidebar.toggle(
+        _("Only what is live at headquarters"), key=LIVE,
+        help=_("A camera counts as seeing only when its picture reaches the commune police"),
+    )  # fmt: skip
+
+
+def terms() -> Terms:
+    """Return the terms chosen in this session."""
+    held = st.session_state
+    level, light = held.get(LEVEL, USUAL.level), held.get(LIGHT, USUAL.light)
+    return Terms(level, light, bool(held.get(LIVE, USUAL.live_only)))
+
+
+def show_basis(found: Analysis) -> None:
+    """Say beneath the figures what they rest on: the terms, and the weights."""
+    how = [_level(found.level), _("by day") if found.terms.light == "day" else _("by night")]
+    if found.terms.live_only:
+        how.append(_("only what is live at headquarters"))
+    labels = category_words()
+    weights = found.weights["weight"].sort_values(ascending=False)
+    told = "; ".join(f"{labels[str(c)]} {_short(weight)}" for c, weight in weights.items())
+    st.caption(_("Figures for: {terms}. Weights: {weights} (roads: for each km).",
+                 terms=", ".join(how), weights=told))  # fmt: skip
+
+
+def _short(value: float) -> str:
+    return number(value, 0 if float(value).is_integer() else 1)
+
+
+def _level(level: str) -> str:
+    return f"{level_words()[level]} ({_short(DENSITY_PX_PER_M[level])} px/m)"
