@@ -66,9 +66,9 @@ def areas(found: Analysis) -> str:
     communes = communes_or_schematic()
     ours, km2 = seconds(lambda: covered_area(found.footprints, communes))
     peer, expected = seconds(lambda: covered_area_km2(found.footprints, communes))
-    np.testing.assert_allclose(km2["installed_km2"], expected, rtol=1e-4, atol=1e-9)
+    np.testing.assert_allclose(km2["installed_km2"], expected, rtol=1e-6, atol=1e-9)
     name = "geopandas overlay + dissolve, one state"
-    return row("– area by commune, three states", ours, peer, "", name)
+    return row("– area by commune, six kinds", ours, peer, "", name)
 
 
 def lengths(found: Analysis) -> str:

@@ -5,6 +5,7 @@ import platform
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import pytest
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 POSTGRESQL = Path("/usr/lib/postgresql")
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def chromium_path() -> str:
@@ -134,3 +136,19 @@ def _as_postgres(program: Path, *arguments: str) -> None:
         check=True,
         stdout=subprocess.DEVNULL,
     )
+
+
+@contextmanager
+def running_app(store_url: str, log: Path) -> Iterator[str]:
+    """The app on a store, as a process of its own; gives its address. It must not fall over."""
+    environment, port = os.environ | {"CAMERA_STORE": store_url}, free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with log.open("w") as told:
+        running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=told)
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+            running.wait(20)
+    assert "Traceback" not in log.read_text("utf-8")

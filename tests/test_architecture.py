@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GROUND = {
+    "archives",
     "errors",
     "findings",
     "labels",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
@@ -10,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataSourceError
 
+from gis.archives import unpack_shapefiles
 from gis.crs import WGS84, to_wgs84
 from gis.demand.layers import COLUMNS, LINES, POINTS, Places, conform, empty
 from gis.demand.osm import is_extract, read_extract
@@ -27,9 +29,10 @@ def read_places(paths: Iterable[str | Path], communes: gpd.GeoDataFrame) -> Plac
     """Read demand layers and put them one under the other.
 
     Each is an OpenStreetMap extract (what lies within the communes is taken, see
-    `osm.read_extract`), a vector file (GeoJSON, GPKG, Shapefile, FlatGeobuf) or a CSV with
-    `lon lat`. The latter hold `demand_id` and `category`; `weight` for points, `weight_per_km`
-    for lines (`weight_per` in a Shapefile, whose names end there) and `name` may be there.
+    `osm.read_extract`), a vector file (GeoJSON, GPKG, FlatGeobuf, Shapefile, also packed as
+    .zip) or a CSV with `lon lat`. The latter hold `demand_id` and `category`; `weight` for
+    points, `weight_per_km` for lines (`weight_per` in a Shapefile, whose names end there) and
+    `name` may be there.
 
     Returns
     -------
@@ -99,9 +102,22 @@ def _nowhere(file: str, row: int, identity: str) -> Finding:
 def _from_vector(path: Path) -> gpd.GeoDataFrame:
     refused = _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path.name)
     try:
-        return read_layer(path).rename(columns=SHORT)
+        with TemporaryDirectory() as folder:
+            layers = _layers(path, Path(folder))
+            tables = [read_layer(layer).rename(columns=SHORT) for layer in layers]
     except DataSourceError as error:
         raise FileError(refused) from error
+    if len(tables) > 1:
+        raise FileError(_("{file}: more than one Shapefile inside; load them one by one",
+                          file=path.name))  # fmt: skip
+    return tables[0]
+
+
+def _layers(path: Path, folder: Path) -> list[Path]:
+    """Return the file, or the Shapefiles packed in it."""
+    if path.suffix.lower() != ".zip":
+        return [path]
+    return [shp for _name, shp in unpack_shapefiles(path.read_bytes(), path.name, folder)]
 
 
 def _from_csv(path: Path) -> gpd.GeoDataFrame:

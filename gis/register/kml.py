@@ -9,9 +9,9 @@ import pandas as pd
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from gis.archives import members
 from gis.errors import FileError
 from gis.language import _
-from gis.register.archives import members
 from gis.register.grid import Grid
 
 MAX_DOCUMENT_BYTES = 30_000_000

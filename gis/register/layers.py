@@ -14,15 +14,13 @@ import pyogrio
 import shapely
 from pyproj.exceptions import ProjError
 
+from gis.archives import SHAPEFILE_PARTS, unpack_shapefiles
 from gis.crs import to_wgs84
 from gis.errors import FileError
 from gis.language import _
-from gis.register.archives import members
 from gis.register.grid import Grid
 from gis.register.openstreetmap import is_overpass, read_overpass
 from gis.vector import dataset
-
-SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
 
 def read_geojson(data: bytes, name: str) -> list[Grid]:
@@ -69,25 +67,12 @@ def read_shapefile(data: bytes, name: str) -> list[Grid]:
             file=name,
         )
         raise FileError(message)
-    parts = members(data, name, SHAPEFILE_PARTS)
-    shapes = [member for member in parts if member.lower().endswith(".shp")]
-    if not shapes:
-        raise FileError(_("{file}: there is no Shapefile inside", file=name))
     with tempfile.TemporaryDirectory() as folder:
-        for place, member in enumerate(shapes):
-            _unpack(Path(folder) / str(place), Path(member).with_suffix(""), parts)
         return [
             grid
-            for place, member in enumerate(shapes)
-            for grid in _opened(Path(folder) / f"{place}.shp", f"{name}, {Path(member).name}")
+            for member, path in unpack_shapefiles(data, name, Path(folder))
+            for grid in _opened(path, f"{name}, {member}")
         ]
-
-
-def _unpack(goal: Path, stem: Path, parts: dict[str, bytes]) -> None:
-    """Write the parts of one Shapefile under a name of our own: names inside are not trusted."""
-    for member, content in parts.items():
-        if Path(member).with_suffix("") == stem:
-            goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
 
 
 def zipped(path: Path) -> bytes:

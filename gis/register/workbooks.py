@@ -8,9 +8,9 @@ from html import unescape
 import pandas as pd
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from gis.archives import DAMAGE, check_size
 from gis.errors import FileError
 from gis.language import _, number
-from gis.register.archives import DAMAGE, check_size
 from gis.register.grid import Grid, Uncalculated
 
 MAX_ROWS, MAX_COLUMNS = 200_000, 256

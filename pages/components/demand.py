@@ -16,7 +16,7 @@ from gis.service.snapshot import Snapshot
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
 
-DEMAND_FILES = ["pbf", "osm", "geojson", "json", "gpkg", "csv"]
+DEMAND_FILES = ["pbf", "osm", "geojson", "json", "gpkg", "zip", "csv"]
 # The extract of the whole country has some 400 MB.
 MAX_FILE_MB = 800
 

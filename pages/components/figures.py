@@ -104,7 +104,7 @@ def show_findings(findings: Sequence[Finding]) -> None:
     """Show what is wrong and what to do, when there is something, folded in."""
     if not findings:
         return
-    title = _("{count} values cannot be used", count=number(len(findings)))
+    title = _("{count} values to check", count=number(len(findings)))
     with st.expander(title, icon=":material/warning:"):
         rows = [(f.message, f.suggestion) for f in findings]
         show_table(pd.DataFrame(rows, columns=[_("Finding"), _("What to do")]), key="findings")

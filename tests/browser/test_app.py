@@ -12,9 +12,8 @@ from openpyxl import load_workbook
 
 from gis.language import _
 from tests.registers import HEADINGS, workbook
-from tests.system import free_port, wait_for
+from tests.system import ROOT, running_app
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = {
     "": "Tổng quan",
     "ban-do": "Bản đồ",
@@ -40,20 +39,10 @@ def store_url(tmp_path_factory):
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, store_url):
     """The app on a simulated register of its own; gives its address."""
-    folder = tmp_path_factory.mktemp("app")
     environment = os.environ | {"CAMERA_STORE": store_url}
     subprocess.run([sys.executable, "-m", "gis", "demo"], cwd=ROOT, env=environment, check=True)
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    with (folder / "log").open("w") as log:
-        running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            wait_for(port)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            running.terminate()
-            running.wait(20)
-    assert "Traceback" not in (folder / "log").read_text("utf-8")
+    with running_app(store_url, tmp_path_factory.mktemp("app") / "log") as address:
+        yield address
 
 
 @pytest.fixture
@@ -227,7 +216,7 @@ def test_a_row_of_the_gaps_is_marked_on_the_map(visit):
     page = visit("chua-giam-sat")
     host = wait_for_map(page)
     assert host.get_attribute("data-marked") == "false"
-    table = page.locator('[data-testid="stDataFrame"]')
+    table = page.locator('[data-testid="stDataFrame"]').first
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     page.mouse.click(box["x"] + 18, box["y"] + 52)

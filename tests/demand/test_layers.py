@@ -1,6 +1,7 @@
 """Layers of one's own: what is read, what is left out and told, what is refused."""
 
 import json
+import zipfile
 
 import pytest
 
@@ -62,6 +63,24 @@ def test_lines_bear_their_weight_per_km(tmp_path, ending):
     layer.rename(columns=short).to_file(tmp_path / f"duong.{ending}")
     found = read_places([tmp_path / f"duong.{ending}"], registers.communes())
     assert found.demand["weight_per_km"].tolist() == [4]
+
+
+def packed(folder, *names):
+    with zipfile.ZipFile(folder / "lop.zip", "w") as archive:
+        for name in names:
+            table = world.demand({"shape": "POINT (0 0)", "weight": 5, "name": "Chợ"})
+            table.rename(columns={"weight_per_km": "weight_per"}).to_file(folder / f"{name}.shp")
+            for part in folder.glob(f"{name}.*"):
+                archive.write(part, f"trong/{part.name}")
+    return folder / "lop.zip"
+
+
+def test_a_packed_shapefile_is_read_and_only_one(tmp_path):
+    found = read_places([packed(tmp_path, "cho")], registers.communes())
+    assert found.demand["name"].tolist() == ["Chợ"]
+    for names in ((), ("cho", "truong")):
+        with pytest.raises(FileError, match=r"lop\.zip"):
+            read_places([packed(tmp_path, *names)], registers.communes())
 
 
 def features(*rows):

@@ -102,7 +102,7 @@ def test_double_the_weight_shows_what_would_change(app, village):  # noqa: F811
 def test_values_no_lens_can_have_are_told(app, store):  # noqa: F811
     store.save(cameras=cameras({"camera_id": "A", "xy": (5, 5), "tilt_deg": -5.0}), source="test")
     shown = page(app, "register")
-    assert _("{count} values cannot be used", count=number(1)) in [e.label for e in shown.expander]
+    assert _("{count} values to check", count=number(1)) in [e.label for e in shown.expander]
     assert "A" in table(shown, "findings")[_("Finding")][0]
 
 

@@ -5,11 +5,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from gis.errors import FileError
 from gis.language import _, number
 
 MAX_UNPACKED_BYTES = 500_000_000
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error),
     *(EOFError, OSError, RuntimeError, ValueError, NotImplementedError),
@@ -53,3 +55,27 @@ def check_size(archive: zipfile.ZipFile, name: str) -> None:
                 limit=number(MAX_UNPACKED_BYTES / 1e6),
             )
         )
+
+
+def unpack_shapefiles(data: bytes, name: str, folder: Path) -> list[tuple[str, Path]]:
+    """Unpack the Shapefiles of an archive: the name inside of each, and its .shp in the folder.
+
+    Raises
+    ------
+    FileError
+        See `members`; or there is no Shapefile inside.
+    """
+    parts = members(data, name, SHAPEFILE_PARTS)
+    shapes = [member for member in parts if member.lower().endswith(".shp")]
+    if not shapes:
+        raise FileError(_("{file}: there is no Shapefile inside", file=name))
+    for place, member in enumerate(shapes):
+        _unpack(folder / str(place), Path(member).with_suffix(""), parts)
+    return [(Path(member).name, folder / f"{place}.shp") for place, member in enumerate(shapes)]
+
+
+def _unpack(goal: Path, stem: Path, parts: dict[str, bytes]) -> None:
+    """Write the parts of one Shapefile under a name of our own: names inside are not trusted."""
+    for member, content in parts.items():
+        if Path(member).with_suffix("") == stem:
+            goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
