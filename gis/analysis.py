@@ -1,6 +1,6 @@
 """What is seen today and what is not, with everything needed to say why."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -151,18 +151,21 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
     unplaced = int((analysis.cameras["commune_code"] == "").sum()) - analysis.outside
     province = {name: communes[name].sum().item() for name in columns}
     rows = communes if commune is None else communes[communes["code"] == commune]
-    return {
-        "level": analysis.level,
-        "light": analysis.terms.light,
-        "live_only": analysis.terms.live_only,
-        "boundaries": communes.attrs.get("source", "official"),
-        "weights": analysis.weights["weight"].to_dict(),
+    return basis(analysis) | {
         "province": province | {"outside": analysis.outside, "unplaced": unplaced},
         "communes": rows[["code", "name", *columns]].to_dict("records"),
         "losses": {
             what: losses_by(analysis, what, commune=commune).to_dict() for what in ("part", "cause")
         },
         "findings": [finding.as_dict() for finding in analysis.findings],
+    }
+
+
+def basis(analysis: Analysis) -> dict[str, Any]:
+    """Return what every figure rests on: terms, boundaries, weights by category."""
+    return asdict(analysis.terms) | {
+        "boundaries": analysis.communes.attrs.get("source", "official"),
+        "weights": analysis.weights["weight"].to_dict(),
     }
 
 

@@ -98,6 +98,9 @@ def test_analyse_of_files_by_hand(gis, inputs):
 
 
 def test_rank_of_files_by_hand(gis, inputs):
+    answer = gis.json("rank", *inputs, "--light", "night")
+    assert (answer["level"], answer["light"]) == ("observe", "night")
+    assert answer["weights"]["market"] == 6
     [line] = gis.json("rank", *inputs)["ranking"]
     assert sorted(line["repairs"]) == ["E", "R"]
     assert (line["cost_vnd"], line["cameras"], line["communes"]) == (3_000_000, ["E"], ["00002"])

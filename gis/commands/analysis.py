@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis import workflow
-from gis.analysis import Analysis, Terms, summary, survey_first
+from gis.analysis import Analysis, Terms, basis, summary, survey_first
 from gis.commands import Answer, Command
 from gis.commands.demand import chosen_weights
 from gis.communes.boundaries import communes_or_schematic, install, read_communes
@@ -166,7 +166,7 @@ def _rank(options: Namespace) -> Answer:
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
         first = first[first["commune_code"] == options.commune]
-    answer: dict[str, Any] = {
+    answer = basis(analysis) | {
         "ranking": table.to_dict("records"),
         "survey_first": first["camera_id"].tolist(),
         "simulated": simulated,

@@ -135,9 +135,9 @@ def test_the_switch_of_redundancy_colours_what_is_seen(street):
 
 
 def test_the_block_looks_as_it_should(street, tmp_path):
-    """CAMERA_PICTURES, when set, is where a new golden picture goes instead."""
+    """CAMERA_GOLDEN, when set, makes the picture of now the golden one."""
     shot = picture(street)
-    if os.environ.get("CAMERA_PICTURES"):
+    if os.environ.get("CAMERA_GOLDEN"):
         shot.save(GOLDEN)
     shot.save(tmp_path / "street.png")
     golden = np.asarray(Image.open(GOLDEN).convert("RGB"), int)
