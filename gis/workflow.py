@@ -18,9 +18,10 @@ from gis.coverage.occlusion import unhidden
 from gis.demand.classify import WEIGHTS, classify, counts, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
 from gis.register.sight import dependence, live, sight
+from gis.restoration.prices import read_prices
 from gis.restoration.ranking import Step, rank, ranking_table
 from gis.restoration.reasons import reasons
-from gis.restoration.repairs import Repairs, read_prices, repairs
+from gis.restoration.repairs import Repairs, repairs
 from gis.weights import read_weights, weighted
 
 
@@ -163,8 +164,8 @@ def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFra
     return cameras.assign(commune_code=code)
 
 
-def all_repairs(analysis: Analysis, *, prices: pd.Series | None = None) -> Repairs:
-    """List the repairs of every broken camera and equipment (prices: VND by part)."""
+def all_repairs(analysis: Analysis, *, prices: pd.DataFrame | None = None) -> Repairs:
+    """List the repairs of every broken camera and equipment (prices: see `read_prices`)."""
     reach = dependence(analysis.cameras, analysis.equipment).needs
     priced = read_prices() if prices is None else prices
     return repairs(analysis.cameras, analysis.equipment, reach, prices=priced)
@@ -178,7 +179,7 @@ class Ranking:
     repairs: Repairs
 
 
-def rank_repairs(analysis: Analysis, *, prices: pd.Series | None = None) -> Ranking:
+def rank_repairs(analysis: Analysis, *, prices: pd.DataFrame | None = None) -> Ranking:
     """Order all repairs by demand weight regained per đồng.
 
     Only cameras whose footprint is known take part; the rest are `survey_first`.

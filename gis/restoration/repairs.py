@@ -1,16 +1,15 @@
 """Repairs: what mends a camera or a piece of shared equipment, and what it costs."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import FaultPart, Kind, Status
+from gis.choices import EquipmentKind, FaultPart, Kind, Status
+from gis.restoration.prices import LEVELS
 
-PRICES = Path(__file__).resolve().parents[2] / "data" / "prices.csv"
 MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})
 # No repair brings these back: the first needs a survey, the second is written off.
 NOT_MENDABLE = frozenset({Status.UNKNOWN, Status.DISPOSAL})
@@ -23,7 +22,9 @@ class Repairs:
     """All repairs there are, and which of them each camera waits for.
 
     `table`: `repair_id` (the id of the camera or equipment it mends), `target` (``camera``
-    or ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from the price list).
+    or ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
+    stated yet), `low_vnd high_vnd`, `monthly_vnd` (running cost of what is switched on again),
+    `origin payer`.
     `needs`: boolean matrix, cameras × repairs. `mendable`: the camera does not see today
     and will once all its repairs are done.
     """
@@ -33,17 +34,12 @@ class Repairs:
     mendable: NDArray[np.bool_]
 
 
-def read_prices(path: Path = PRICES) -> pd.Series:
-    """Return the middle price in VND by part."""
-    return pd.read_csv(path).set_index("part")["mid"].astype(float)
-
-
 def repairs(
     cameras: pd.DataFrame,
     equipment: pd.DataFrame,
     reach: sparse.csr_array,
     *,
-    prices: pd.Series,
+    prices: pd.DataFrame,
 ) -> Repairs:
     """List the repair of every broken camera and equipment.
 
@@ -60,7 +56,7 @@ def repairs(
     reach
         Boolean matrix, cameras × equipment: all a camera depends on, to any depth.
     prices
-        VND by part, for repairs without a stated cost.
+        See `read_prices`, for repairs without a stated cost.
     """
     own, shared = _broken(cameras), _broken(equipment)
     table = pd.concat(
@@ -79,16 +75,35 @@ def _broken(table: pd.DataFrame) -> NDArray[np.bool_]:
     return table["status"].isin(MENDABLE).to_numpy()
 
 
-def _priced(table: pd.DataFrame, target: str, prices: pd.Series) -> pd.DataFrame:
+def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFrame:
     kind = table["kind"].where(table["kind"] != "", Kind.FIXED)
     own_part = (target == "camera") & table["fault_part"].isin(_OWN_PARTS)
     part = kind.where(~own_part, table["fault_part"])
+    listed, stated = prices.reindex(part), table["repair_cost_vnd"].to_numpy(float)
+    low, cost, high = (_known(stated, listed[level].to_numpy(float)) for level in LEVELS)
     return pd.DataFrame(
         {
             "repair_id": table[f"{target}_id"],
             "target": target,
             "name": table["name"],
-            "cost_vnd": table["repair_cost_vnd"].fillna(part.map(prices)),
-            "estimated": table["repair_cost_vnd"].isna(),
+            "cost_vnd": cost,
+            "estimated": np.isnan(stated) & listed["estimated"].to_numpy(bool),
+            "low_vnd": low,
+            "high_vnd": high,
+            "monthly_vnd": _running(table, target, prices),
+            "origin": table["origin"],
+            "payer": table["payer"],
         }
     )
+
+
+def _running(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArray[np.float64]:
+    """Return the monthly cost: stated, else a camera's electricity, a line's fee."""
+    is_line = (table["kind"] == EquipmentKind.LINE).to_numpy()
+    fee = np.where(is_line, prices["mid"].get("line_fee", 0.0), 0.0)
+    usual = prices["mid"].get("electricity", 0.0) if target == "camera" else fee
+    return _known(table["monthly_cost_vnd"].to_numpy(float), np.broadcast_to(usual, len(table)))
+
+
+def _known(stated: NDArray[np.float64], listed: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.where(np.isnan(stated), listed, stated)

@@ -4,12 +4,15 @@ import pytest
 from scipy import sparse
 
 from gis.register.sight import dependence, sight
+from gis.restoration.prices import read_prices
 from gis.restoration.ranking import rank, ranking_table
 from gis.restoration.reasons import reasons
-from gis.restoration.repairs import read_prices, repairs
+from gis.restoration.repairs import repairs
 from tests.world import cameras, equipment
 
-PRICES = pd.Series({"fixed": 100.0, "ptz": 1000.0, "recorder": 300.0, "power": 10.0})
+PRICES = pd.DataFrame(
+    {"mid": {"fixed": 100.0, "ptz": 1000.0, "recorder": 300.0, "power": 10.0}}
+).assign(low=lambda t: t["mid"] / 2, high=lambda t: 2 * t["mid"], estimated=True)
 
 
 def work(table, shared=None, prices=PRICES):

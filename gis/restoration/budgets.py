@@ -1,0 +1,122 @@
+"""Whose money there is, for what, and when: a file of budgets by commune, payer and phase."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from gis.choices import Origin, Payer
+from gis.errors import FileError
+from gis.language import _, number
+from gis.restoration.repairs import Repairs
+from gis.schema import split_ids
+
+COLUMNS = ("commune_code", "payer", "phase", "amount_vnd", "eligible_origin")
+# In `eligible_origin`: assets of every origin.
+EVERY = "all"
+NOBODY = ("", Payer.UNCONFIRMED)
+
+
+def read_budgets(path: str | Path, codes: pd.Series) -> pd.DataFrame:
+    """Read a CSV of budgets.
+
+    Returns
+    -------
+    DataFrame
+        `commune_code` ("" for the whole province), `payer` ("" for any), `phase` (from 1 on),
+        `amount_vnd`, `eligible_origin` (origins joined by ``;``, ``all``, or "" while nobody
+        has confirmed what it may pay for: such money is not spent).
+
+    Raises
+    ------
+    FileError
+        The file cannot be read, lacks a column, or a row holds what cannot be.
+    """
+    path = Path(path)
+    texts = {name: str for name in COLUMNS if name not in ("phase", "amount_vnd")}
+    try:
+        table = pd.read_csv(path, dtype=texts, keep_default_na=False)[list(COLUMNS)]
+        table = table.assign(
+            phase=pd.to_numeric(table["phase"].replace("", 1)).astype(float),
+            amount_vnd=pd.to_numeric(table["amount_vnd"]).astype(float),
+        )
+    except (OSError, ValueError, KeyError) as error:
+        message = _("{path}: is no list of budgets; it needs the columns {columns}",
+                    path=path.name, columns=", ".join(COLUMNS))  # fmt: skip
+        raise FileError(message) from error
+    return checked(table, codes, where=path.name)
+
+
+def checked(table: pd.DataFrame, codes: pd.Series, *, where: str) -> pd.DataFrame:
+    """Return the budgets with phases as whole numbers, refused when a row cannot be.
+
+    Raises
+    ------
+    FileError
+        A commune, payer or origin is not known, a phase is no number from 1 to 12, or an
+        amount is not a number from 0 on.
+    """
+    origins = table["eligible_origin"].map(lambda text: [] if text == EVERY else split_ids(text))
+    known = {str(origin) for origin in Origin}
+    payers = {"", *map(str, Payer)}
+    wrong = {
+        "commune_code": ~table["commune_code"].isin(["", *codes]),
+        "payer": ~table["payer"].isin(payers),
+        "phase": ~table["phase"].isin(range(1, 13)),
+        "amount_vnd": ~table["amount_vnd"].between(0, 1e15),
+        "eligible_origin": ~origins.map(lambda names: set(names) <= known),
+    }
+    for column, rows in wrong.items():
+        if rows.any():
+            row = int(np.flatnonzero(rows)[0])
+            raise FileError(
+                _("{path}, row {row}: {column} cannot be “{value}”", path=where, row=row + 2,
+                  column=column, value=table[column].iloc[row])
+            )  # fmt: skip
+    if table.empty:
+        raise FileError(_("{path}: there is no budget in it", path=where))
+    return table.assign(phase=table["phase"].astype(int)).reset_index(drop=True)
+
+
+def shares(budgets: pd.DataFrame, repairs: Repairs, commune_code: pd.Series) -> sparse.csr_array:
+    """Return the greatest part of each repair's cost that each budget may bear.
+
+    A budget of a commune bears no more than the commune's part of a shared repair: that of
+    its cameras among all that wait for it (`commune_code`: of each camera). One of the
+    province may bear all. Origin and payer must agree; a repair without payer is open to all.
+    """
+    part, table = _parts(repairs, commune_code), repairs.table
+    origins = table["origin"].replace("", str(Origin.UNKNOWN))
+    columns = []
+    for fund in budgets.to_dict("records"):  # a budget is one line of a short list
+        eligible, payer = fund["eligible_origin"], fund["payer"]
+        may = np.full(len(table), eligible == EVERY) | origins.isin(split_ids(eligible)).to_numpy()
+        if payer:
+            may &= table["payer"].isin([*NOBODY, payer]).to_numpy()
+        code = fund["commune_code"]
+        most = 1.0 if code == "" else part[code].to_numpy() if code in part else 0.0
+        columns.append(np.where(may, most, 0.0))
+    return sparse.csr_array(np.column_stack(columns))
+
+
+def _parts(repairs: Repairs, commune_code: pd.Series) -> pd.DataFrame:
+    """Return, by commune, its part of the cameras that wait for each repair."""
+    waiting = np.flatnonzero(repairs.mendable)
+    links = repairs.needs[waiting].tocoo()
+    code = commune_code.to_numpy(object)[waiting][links.row]
+    counted = pd.crosstab(links.col, code).reindex(range(len(repairs.table)), fill_value=0)
+    total = counted.sum(axis=1).replace(0, 1)
+    return counted.div(total, axis=0)
+
+
+def unconfirmed_vnd(budgets: pd.DataFrame) -> float:
+    """Return the money nobody has confirmed the use of."""
+    return float(budgets.loc[budgets["eligible_origin"] == "", "amount_vnd"].sum())
+
+
+def shortfall(locked_vnd: float, there_vnd: float) -> str:
+    """Say by how much what must be done exceeds the money there is."""
+    return _("what must be done costs {cost} đồng, {more} more than the {there} there are",
+             cost=number(locked_vnd), more=number(locked_vnd - there_vnd),
+             there=number(there_vnd))  # fmt: skip

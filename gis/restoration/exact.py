@@ -1,0 +1,194 @@
+"""The best plan there is, as a mixed-integer programme solved by HiGHS.
+
+With repairs r, revivals b, places g, phases t and funds f: x[r,t] = 1 when r is done in t,
+y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r,f] what f pays:
+
+    maximise   Σ months[t]·weight[g]·z[g,t]
+    y[b,t] ≤ Σ_{s≤t} x[r,s]           for every r that b needs
+    z[g,t] ≤ Σ_b views[b,g]·y[b,t]
+    Σ_t x[r,t] ≤ 1                    = 1 when locked, = 0 when excluded
+    Σ_{f of t} p[r,f] = cost[r]·x[r,t],  Σ_r p[r,f] ≤ amount[f],  p[r,f] ≤ share[r,f]·cost[r]
+    Σ_r monthly[r]·Σ_{s≤t} x[r,s] ≤ ceiling
+    Σ months[t]·weight[g]·z[g,t] ≥ floor[c]   over the places g of commune c
+
+Only x is declared whole: given x, the best y and z are whole by themselves. This is maximal
+covering (Church and ReVelle 1974) in which what covers must first be bought together.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from gis.restoration.limits import NOT_DONE, Limits, Phases, Proof, Solution, value
+from gis.restoration.problem import Floats, Problem
+
+MILLION = 1e6
+# Of HiGHS: found and proven, stopped by a limit, impossible.
+_PROVEN, _STOPPED, _IMPOSSIBLE = 0, 1, 2
+# Row, column and number of entries; what is one alone is of all.
+Entries = list[tuple[Any, Any, Any]]
+
+
+def solve(world: Problem, limits: Limits, *, time_limit_s: float | None = None) -> Solution:
+    """Return the best choice of repairs, with proof; see the module for the programme.
+
+    With a time limit the best found by then is returned, with the bound reached by then;
+    when nothing was found, nothing is done. Whole đồng are kept exactly.
+    """
+    model = _Model(world, limits)
+    options = {"mip_rel_gap": 0.0, "presolve": True}
+    if time_limit_s is not None:
+        options["time_limit"] = time_limit_s
+    while True:
+        found = model.solve(options)
+        if found.status == _IMPOSSIBLE:
+            nothing = np.full(len(world.cost_vnd), NOT_DONE)
+            return Solution(nothing, 0.0, 0.0, Proof.INFEASIBLE)
+        phase = model.phases(found.x)
+        if not model.forbid_overspent(phase):
+            break
+    objective = value(world, limits, phase)
+    bound = -found.mip_dual_bound if found.mip_dual_bound is not None else world.weight.sum()
+    proof = Proof.OPTIMAL if found.status == _PROVEN else Proof.FEASIBLE
+    bound = objective if proof == Proof.OPTIMAL else max(float(bound), objective)
+    return Solution(phase, objective, bound, proof)
+
+
+class _Model:
+    """The programme as matrices; columns are x, y, z by phase, then p."""
+
+    def __init__(self, world: Problem, limits: Limits) -> None:
+        self.world, self.limits = world, limits
+        self.repairs, self.phases_n = len(world.cost_vnd), len(limits.months)
+        self.revivals, self.places = world.views.shape
+        self.x = self._columns(0, self.repairs)
+        self.y = self._columns(self.x.size, self.revivals)
+        self.z = self._columns(self.x.size + self.y.size, self.places)
+        share = limits.share
+        self.payments = (share if share is not None else sparse.csr_array((0, 0))).tocoo()
+        self.p = self.x.size + self.y.size + self.z.size + np.arange(self.payments.nnz)
+        self.size = self.x.size + self.y.size + self.z.size + len(self.p)
+        self.forbidden: list[LinearConstraint] = []
+
+    def _columns(self, start: int, count: int) -> NDArray[np.intp]:
+        return start + np.arange(self.phases_n * count).reshape(self.phases_n, count)
+
+    def solve(self, options: dict[str, Any]) -> Any:
+        low, high = np.zeros(self.size), np.ones(self.size)
+        high[self.p] = np.inf
+        if self.limits.excluded is not None:
+            high[self.x[:, self.limits.excluded]] = 0.0
+        gain = np.zeros(self.size)
+        gain[self.z] = self.limits.months[:, None] * self.world.weight
+        whole = np.zeros(self.size)
+        whole[self.x] = 1
+        rows = [*self._seeing(), self._once(), *self._paid(), *self._running(), *self._floors(),
+                *self.forbidden]  # fmt: skip
+        return milp(-gain, integrality=whole, bounds=Bounds(low, high), constraints=rows,
+                    options=options)  # fmt: skip
+
+    def _matrix(self, entries: Entries, rows: int) -> sparse.csr_array:
+        row, column, number = (
+            np.concatenate([np.ravel(np.broadcast_to(e[k], np.shape(e[1]))) for e in entries])
+            for k in range(3)
+        )
+        return sparse.csr_array((number.astype(float), (row, column)), shape=(rows, self.size))
+
+    def _seeing(self) -> list[LinearConstraint]:
+        """Make a revival wait for all it needs, a place for one revival that sees it."""
+        needs, views = self.world.needs.tocoo(), self.world.views.tocoo()
+        made = []
+        for t in range(self.phases_n):
+            row = np.arange(needs.nnz)
+            entries: Entries = [(row, self.y[t, needs.row], 1.0)]
+            entries += [(row, self.x[s, needs.col], -1.0) for s in range(t + 1)]
+            made.append(LinearConstraint(self._matrix(entries, needs.nnz), ub=0.0))
+            entries = [
+                (np.arange(self.places), self.z[t], 1.0),
+                (views.col, self.y[t, views.row], -1.0),
+            ]
+            made.append(LinearConstraint(self._matrix(entries, self.places), ub=0.0))
+        return made
+
+    def _once(self) -> LinearConstraint:
+        row = np.arange(self.repairs)
+        matrix = self._matrix([(row, x, 1.0) for x in self.x], self.repairs)
+        locked = self.limits.locked
+        least = np.zeros(self.repairs) if locked is None else locked.astype(float)
+        return LinearConstraint(matrix, lb=least, ub=1.0)
+
+    def _paid(self) -> list[LinearConstraint]:
+        limits = self.limits
+        if limits.plain:
+            amounts = np.bincount(limits.phase, limits.amount_vnd, minlength=self.phases_n)
+            return [self._within(self.world.cost_vnd, [t], amounts[t])
+                    for t in range(self.phases_n)]  # fmt: skip
+        cost, left = self.world.cost_vnd / MILLION, limits.amount_vnd / MILLION
+        pay, phase = self.payments, limits.phase[self.payments.col]
+        row = phase * self.repairs + pay.row
+        entries: Entries = [(row, self.p, 1.0)]
+        entries += [(t * self.repairs + np.arange(self.repairs), x, -cost)
+                    for t, x in enumerate(self.x)]  # fmt: skip
+        together = self._matrix(entries, self.phases_n * self.repairs)
+        spent = self._matrix([(pay.col, self.p, 1.0)], len(left))
+        most = self._matrix([(np.arange(len(self.p)), self.p, 1.0)], len(self.p))
+        return [
+            LinearConstraint(together, lb=0.0, ub=0.0),
+            LinearConstraint(spent, ub=left),
+            LinearConstraint(most, ub=pay.data * cost[pay.row]),
+        ]
+
+    def _within(self, each_vnd: Floats, phases: Sequence[int], most_vnd: float) -> LinearConstraint:
+        """Keep what is done in some phases within whole đồng.
+
+        Sums of whole numbers differ by one at least: half a step of room is none, and the
+        solver's tolerance does not matter.
+        """
+        whole = np.round(each_vnd).astype(np.int64)
+        step = max(int(np.gcd.reduce(whole)), 1)
+        scale = max(float(whole.max(initial=0)), step)
+        most = (np.floor(round(most_vnd) / step) + 0.5) * step / scale
+        entries: Entries = [(0, self.x[t], whole / scale) for t in phases]
+        return LinearConstraint(self._matrix(entries, 1), ub=most)
+
+    def _running(self) -> list[LinearConstraint]:
+        if not np.isfinite(self.limits.monthly_vnd):
+            return []
+        monthly, most = self.world.monthly_vnd, self.limits.monthly_vnd
+        return [self._within(monthly, range(t + 1), most) for t in range(self.phases_n)]
+
+    def _floors(self) -> list[LinearConstraint]:
+        made = []
+        for code, least in self.limits.floors.items():
+            inside = np.flatnonzero(self.world.commune_code == code)
+            if least <= 0:
+                continue
+            gain = self.limits.months[:, None] * self.world.weight[inside]
+            matrix = self._matrix([(0, self.z[:, inside], gain)], 1)
+            made.append(LinearConstraint(matrix, lb=least * (1 - 1e-9)))
+        return made
+
+    def phases(self, found: Any) -> Phases:
+        """Return the phase of each repair; nothing done when nothing was found."""
+        if found is None:
+            return np.full(self.repairs, NOT_DONE)
+        chosen = found[self.x] > 0.5
+        return np.where(chosen.any(axis=0), chosen.argmax(axis=0), NOT_DONE)
+
+    def forbid_overspent(self, phase: Phases) -> bool:
+        """Forbid a choice that costs a few đồng too many after all; tell whether it does."""
+        if not self.limits.plain:
+            return False
+        over = False
+        for t in range(self.phases_n):
+            chosen = np.flatnonzero(phase == t)
+            most = round(self.limits.amount_vnd[self.limits.phase == t].sum())
+            if round(self.world.cost_vnd[chosen].sum()) > most:
+                matrix = self._matrix([(0, self.x[t, chosen], 1.0)], 1)
+                self.forbidden.append(LinearConstraint(matrix, ub=len(chosen) - 1))
+                over = True
+        return over

@@ -1,0 +1,82 @@
+"""What a plan must keep to, and a choice of repairs with how good it is."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.restoration.problem import Flags, Floats, Problem
+
+NOT_DONE = -1
+Phases = NDArray[np.int64]
+
+
+class Proof(StrEnum):
+    """How far a plan is proven."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+
+
+@dataclass(frozen=True, eq=False)
+class Limits:
+    """What a plan must keep to.
+
+    `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the
+    greatest part of a repair's cost that the fund may bear; None when every fund may bear
+    all. `months`: how long each phase counts. `monthly_vnd`: ceiling of the running cost.
+    `floors`: commune code → least weight (× months) regained inside it.
+    """
+
+    amount_vnd: Floats
+    phase: Phases = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
+    share: sparse.csr_array | None = None
+    months: Floats = field(default_factory=lambda: np.ones(1))
+    monthly_vnd: float = np.inf
+    locked: Flags | None = None
+    excluded: Flags | None = None
+    floors: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether any money of a phase may pay anything done in it."""
+        return self.share is None
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """A choice of repairs: the phase of each (`NOT_DONE` for none), and how good it is.
+
+    `objective` is worked out from the choice itself; `bound` is the most any choice can
+    reach, as proven; both in weight × months.
+    """
+
+    phase: Phases
+    objective: float
+    bound: float
+    proof: Proof
+
+    @property
+    def done(self) -> Flags:
+        """Tell which repairs are done in the end."""
+        return np.asarray(self.phase != NOT_DONE)
+
+    @property
+    def gap(self) -> float:
+        """Return how much better than this another choice may be, as a part of the bound."""
+        return (self.bound - self.objective) / self.bound if self.bound > 0 else 0.0
+
+
+def budget(amount_vnd: float, **how: Any) -> Limits:
+    """Return the limits of one budget for everything."""
+    return Limits(np.array([float(amount_vnd)]), **how)
+
+
+def value(world: Problem, limits: Limits, phase: Phases) -> float:
+    """Return what a choice of phases brings back, in weight × months."""
+    done = [(phase != NOT_DONE) & (phase <= t) for t in range(len(limits.months))]
+    return float(sum(m * world.regained(d) for m, d in zip(limits.months, done, strict=True)))

@@ -1,0 +1,128 @@
+"""What can be bought and what it would bring back, in the least numbers that say so."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.restoration.repairs import Repairs
+
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """Repairs, the revivals they bring about, and the weight each revival sees.
+
+    A *revival* is all cameras that wait for the same repairs: they see again together, once
+    all of these are done. A *place* is all demand of one commune that the same revivals see.
+
+    `cost_vnd`, `monthly_vnd`: of each repair. `needs`: boolean, revivals × repairs. `views`:
+    boolean, revivals × places. `weight`, `commune_code`: of each place; what working cameras
+    see already is in none.
+    """
+
+    cost_vnd: Floats
+    monthly_vnd: Floats
+    needs: sparse.csr_array
+    views: sparse.csr_array
+    weight: Floats
+    commune_code: NDArray[np.object_]
+
+    def awake(self, done: Flags) -> Flags:
+        """Tell which revivals come about when some repairs are done."""
+        wanted = np.diff(self.needs.indptr)
+        met: Flags = self.needs.astype(np.int64) @ done.astype(np.int64) == wanted
+        return met
+
+    def seen(self, done: Flags) -> Flags:
+        """Tell which places are seen again when some repairs are done."""
+        seen: Flags = self.views.T.astype(np.int64) @ self.awake(done).astype(np.int64) > 0
+        return seen
+
+    def part(self, places: Flags) -> tuple["Problem", Rows]:
+        """Return the problem of some places alone, and which repairs take part in it."""
+        views = self.views[:, np.flatnonzero(places)]
+        rows = np.flatnonzero(np.diff(views.indptr))
+        needs = self.needs[rows]
+        repairs = np.flatnonzero(np.diff(needs.tocsc().indptr))
+        inside = Problem(
+            self.cost_vnd[repairs], self.monthly_vnd[repairs], needs[:, repairs].tocsr(),
+            views[rows].tocsr(), self.weight[places], self.commune_code[places],
+        )  # fmt: skip
+        return inside, repairs
+
+    def regained(self, done: Flags) -> float:
+        """Return the weight seen again when some repairs are done."""
+        return float(self.weight[self.seen(done)].sum())
+
+
+def problem(
+    repairs: Repairs, views: sparse.csr_array, groups: pd.DataFrame, covered: Flags
+) -> Problem:
+    """Gather what a plan is chosen from.
+
+    Parameters
+    ----------
+    repairs
+        See `Repairs`; only mendable cameras take part.
+    views
+        Boolean matrix, cameras × groups: what each camera sees when it works.
+    groups
+        `commune_code` and `weight` of each group of pieces, see `Incidence`.
+    covered
+        Whether a working camera sees the group today.
+    """
+    waiting = np.flatnonzero(repairs.mendable)
+    revival = alike(repairs.needs[waiting])
+    needs = _first_of_each(repairs.needs[waiting], revival)
+    regained = np.flatnonzero(~covered & (groups["weight"] > 0).to_numpy())
+    seen = _joined(views[waiting][:, regained], revival)
+    any_view = np.flatnonzero(np.diff(seen.tocsc().indptr))
+    regained, seen = regained[any_view], seen[:, any_view]
+    codes, commune = np.unique(
+        groups["commune_code"].to_numpy(object)[regained], return_inverse=True
+    )
+    place = alike(seen.T.tocsr(), commune)
+    first = np.unique(place, return_index=True)[1]
+    weight = np.bincount(place, groups["weight"].to_numpy()[regained], minlength=len(first))
+    table = repairs.table
+    return Problem(
+        cost_vnd=table["cost_vnd"].to_numpy(float),
+        monthly_vnd=table["monthly_vnd"].to_numpy(float),
+        needs=needs,
+        views=seen[:, first].tocsr(),
+        weight=weight.astype(float),
+        commune_code=codes[commune[first]],
+    )
+
+
+def alike(matrix: sparse.csr_array, apart: Rows | None = None) -> Rows:
+    """Return a number for each row of a boolean matrix: equal rows have one, from 0 on.
+
+    Rows are told apart by 128 random bits for each of their columns, summed, and by `apart`.
+    """
+    random = np.random.default_rng(0)
+    bits = random.integers(0, 2**64, size=(matrix.shape[1], 2), dtype=np.uint64)
+    keys = pd.DataFrame(matrix.astype(np.uint64) @ bits)
+    keys["apart"] = 0 if apart is None else apart
+    return np.asarray(keys.groupby([0, 1, "apart"], sort=False).ngroup(), dtype=np.intp)
+
+
+def _first_of_each(matrix: sparse.csr_array, number: Rows) -> sparse.csr_array:
+    return matrix[np.unique(number, return_index=True)[1]].tocsr()
+
+
+def _joined(matrix: sparse.csr_array, number: Rows) -> sparse.csr_array:
+    """Return, for each number, the union of the rows that have it."""
+    size = int(number.max()) + 1 if len(number) else 0
+    members = sparse.csr_array(
+        (np.ones(len(number), dtype=np.int64), (number, np.arange(len(number)))),
+        shape=(size, len(number)),
+    )
+    joined = (members @ matrix.astype(np.int64)).tocsr()
+    return (joined > 0).tocsr()
