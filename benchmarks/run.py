@@ -20,10 +20,11 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.coverage.area import covered_area
 from gis.demand.incidence import incidence
+from gis.planning.ranked import rank_repairs
 from gis.register.demo import Simulation, simulate
 from gis.register.importing import read_import
 from gis.store.store import Store
-from gis.workflow import analyse, rank_repairs
+from gis.workflow import analyse
 
 RUNS = 3
 

@@ -145,3 +145,19 @@ class RoundState(StrEnum):
     DRAFTED = "drafted"
     APPROVED = "approved"
     REPORTED = "reported"
+
+
+class Proof(StrEnum):
+    """How far a plan is proven."""
+
+    OPTIMAL = "optimal"
+    FEASIBLE = "feasible"
+    INFEASIBLE = "infeasible"
+
+
+class Goal(StrEnum):
+    """What a plan is to bring back: sight, live pictures at headquarters, or both."""
+
+    SEE = "see"
+    LIVE = "live"
+    BOTH = "both"

@@ -1,6 +1,6 @@
-"""The story in order: a register, placed in its communes; what it sees; what to repair first."""
+"""The story in order: a register, placed in its communes; what it sees; what that covers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import geopandas as gpd
 import numpy as np
@@ -8,8 +8,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis import COUNTS, Analysis, Terms, counts_by_commune, views
-from gis.choices import Coverage, Sight, Status
+from gis.analysis import COUNTS, Analysis, Terms, counts_by_commune
+from gis.choices import Sight, Status
 from gis.communes.location import locate
 from gis.coverage.area import AREAS, changed_ground, ground
 from gis.coverage.buildings import empty as no_buildings
@@ -17,11 +17,7 @@ from gis.coverage.footprints import directed, footprints
 from gis.coverage.occlusion import unhidden
 from gis.demand.classify import WEIGHTS, classify, counts, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
-from gis.register.sight import dependence, live, sight
-from gis.restoration.prices import read_prices
-from gis.restoration.ranking import Step, rank, ranking_table
-from gis.restoration.reasons import reasons
-from gis.restoration.repairs import Repairs, repairs
+from gis.register.sight import live, sight
 from gis.weights import read_weights, weighted
 
 
@@ -162,38 +158,3 @@ def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFra
     else:
         code = by_place.where(cameras["lon"].notna(), stated)
     return cameras.assign(commune_code=code)
-
-
-def all_repairs(analysis: Analysis, *, prices: pd.DataFrame | None = None) -> Repairs:
-    """List the repairs of every broken camera and equipment (prices: see `read_prices`)."""
-    reach = dependence(analysis.cameras, analysis.equipment).needs
-    priced = read_prices() if prices is None else prices
-    return repairs(analysis.cameras, analysis.equipment, reach, prices=priced)
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """The greedy order of all repairs, and the table of repairs its steps point into."""
-
-    steps: list[Step]
-    repairs: Repairs
-
-
-def rank_repairs(analysis: Analysis, *, prices: pd.DataFrame | None = None) -> Ranking:
-    """Order all repairs by demand weight regained per đồng.
-
-    Only cameras whose footprint is known take part; the rest are `survey_first`.
-    """
-    todo = all_repairs(analysis, prices=prices)
-    known = analysis.cameras["has_footprint"].to_numpy()
-    todo = Repairs(todo.table, todo.needs, todo.mendable & known)
-    weight = analysis.incidence.groups["weight"].to_numpy()
-    covered = analysis.coverage == Coverage.COVERED
-    return Ranking(rank(todo, views(analysis), weight, covered), todo)
-
-
-def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
-    """Return the ranking as a table (see `ranking_table`) with a sentence `why` in words."""
-    table = ranking_table(ranking.steps, ranking.repairs, analysis.cameras)
-    pieces = analysis.incidence.pieces
-    return table.assign(why=reasons(ranking.steps, pieces, analysis.demand))

@@ -25,7 +25,7 @@ GROUND = {
     "weights",
 }
 FIELDS = {"communes", "register", "coverage", "demand", "restoration", "upkeep"}
-TABLES = {"ground", *FIELDS, "analysis", "workflow"}
+TABLES = {"ground", *FIELDS, "analysis", "workflow", "planning"}
 MAY_IMPORT = {
     "ground": {"ground"},
     "communes": {"ground", "communes"},
@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "restoration": {"ground", "restoration", "gis.demand.incidence"},
     "upkeep": {"ground", "upkeep"},
     "analysis": {"ground", *FIELDS, "analysis"},
-    "workflow": TABLES,
+    "workflow": TABLES - {"planning"},
+    "planning": TABLES,
     "store": {"ground", *FIELDS, "store"},
     "engine": {*TABLES, "engine"},
     "export": {*TABLES, "store", "export"},

@@ -3,6 +3,7 @@
 A command takes its options and returns plain values for ``--json`` and the lines for people.
 """
 
+import math
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from typing import Any
@@ -30,3 +31,20 @@ def pairs(texts: list[str]) -> dict[str, str]:
             raise GisError(_("“{text}”: write it as NAME=VALUE", text=text))
         told[name.strip()] = value.strip()
     return told
+
+
+def amount(text: str) -> float:
+    """Return a number from 0 on that a person wrote.
+
+    Raises
+    ------
+    GisError
+        It is none.
+    """
+    try:
+        value = float(text.strip().replace(",", "."))
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < math.inf:
+        raise GisError(_("“{text}” is no number from 0 on", text=text))
+    return value

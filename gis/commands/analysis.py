@@ -1,33 +1,22 @@
 """What is seen, what to repair first, and layers to take along."""
 
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from argparse import Namespace
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
-from gis import workflow
-from gis.analysis import Analysis, Terms, basis, summary, survey_first
+from gis.analysis import summary
 from gis.commands import Answer, Command
-from gis.commands.demand import chosen_weights
-from gis.communes.boundaries import communes_or_schematic, install, read_communes
+from gis.commands.inputs import add_inputs, analysis, warn
+from gis.communes.boundaries import communes_or_schematic, install
 from gis.communes.succession import read_succession
-from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, repaired
-from gis.coverage.levels import DENSITY_PX_PER_M
-from gis.demand.files import read_places
-from gis.demand.osm import is_extract, read_extract
-from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer
-from gis.findings import Finding
 from gis.language import _, number
-from gis.register.canonical import read_cameras, read_equipment
 from gis.register.demo import simulate
 from gis.store.store import Store
-from gis.weights import CHOSEN, read_weights
 
 
 def add(command: Command, boundaries: str | None) -> None:
@@ -35,7 +24,6 @@ def add(command: Command, boundaries: str | None) -> None:
     added = command("boundaries", _boundaries, _("fetch, verify and store the commune polygons"))
     added.add_argument("--from", dest="source", default=boundaries)
     add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
-    add_inputs(command("rank", _rank, _("what to repair first")))
     added = command("export", _export, _("write a layer to a file"))
     added.add_argument("layer", choices=LAYERS)
     added.add_argument("--format", choices=FORMATS, required=True)
@@ -48,76 +36,6 @@ def add(command: Command, boundaries: str | None) -> None:
     added.add_argument(
         "--if-empty", action="store_true", help=_("only when there is no camera yet")
     )
-
-
-def add_inputs(parser: ArgumentParser) -> None:
-    """Add the options that say what to analyse, and how."""
-    parser.add_argument("--cameras", type=Path)
-    parser.add_argument("--equipment", type=Path)
-    parser.add_argument("--communes", type=Path)
-    parser.add_argument("--demand", type=Path, action="append", default=[])
-    parser.add_argument("--buildings", type=Path)
-    parser.add_argument("--weight", action="append", default=[], metavar="CATEGORY=VALUE")
-    parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
-    parser.add_argument("--light", choices=("day", "night"), default="day")
-    parser.add_argument(
-        "--live-only", action="store_true", help=_("count only what is live at headquarters")
-    )
-    parser.add_argument("--commune")
-
-
-def _communes(options: Namespace) -> gpd.GeoDataFrame:
-    file = getattr(options, "communes", None)
-    return read_communes(file) if file else communes_or_schematic()
-
-
-def _analysis(options: Namespace) -> tuple[Analysis, bool]:
-    """Analyse the files given, or else the store; also say whether it is simulated."""
-    communes = _communes(options)
-    if options.commune is not None and options.commune not in set(communes["code"]):
-        raise GisError(_("No commune has the code {code}", code=options.commune))
-    terms = Terms(options.level, options.light, options.live_only)
-    chosen = chosen_weights(options.weight)
-    how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options, communes)}
-    if options.cameras is None:
-        store = Store(options.store)
-        if how["buildings"] is None:
-            how["buildings"] = installed_buildings(store.beside(KEPT))
-        how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
-        demand = _demand(options, communes) if options.demand else store.demand()
-        tables = store.cameras(), store.equipment(), communes, demand
-        return workflow.analyse(*tables, **how), store.is_simulated()
-    equipment = read_equipment(options.equipment)
-    tables = (
-        read_cameras(options.cameras),
-        equipment,
-        communes,
-        _demand(options, communes),
-    )
-    return workflow.analyse(*tables, weights=read_weights(chosen), **how), False
-
-
-def _demand(options: Namespace, communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    found = read_places(options.demand, communes)
-    _warn(found.findings)
-    return found.demand
-
-
-def _buildings(options: Namespace, communes: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
-    if options.buildings is None:
-        return None
-    if is_extract(options.buildings):
-        standing, findings = repaired(read_extract(options.buildings, communes).buildings)
-    else:
-        standing, findings = read_buildings(options.buildings)
-    _warn(findings)
-    return standing
-
-
-def _warn(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        text = f"{finding.message}. {finding.suggestion}" if finding.suggestion else finding.message
-        print(text, file=sys.stderr)
 
 
 def _boundaries(options: Namespace) -> Answer:
@@ -141,9 +59,9 @@ def _bar(done: int, total: int) -> None:
 
 
 def _analyse(options: Namespace) -> Answer:
-    analysis, simulated = _analysis(options)
-    answer = summary(analysis, commune=options.commune) | {"simulated": simulated}
-    _warn(analysis.findings)
+    found, simulated = analysis(options)
+    answer = summary(found, commune=options.commune) | {"simulated": simulated}
+    warn(found.findings)
     shown = pd.DataFrame(answer["communes"])[
         [
             "code",
@@ -159,27 +77,9 @@ def _analyse(options: Namespace) -> Answer:
     return answer, shown.to_string(index=False)
 
 
-def _rank(options: Namespace) -> Answer:
-    analysis, simulated = _analysis(options)
-    table = workflow.ranking_told(analysis, workflow.rank_repairs(analysis))
-    first = survey_first(analysis)
-    if options.commune is not None:
-        table = table[table["communes"].map(lambda codes: options.commune in codes)]
-        first = first[first["commune_code"] == options.commune]
-    answer = basis(analysis) | {
-        "ranking": table.to_dict("records"),
-        "survey_first": first["camera_id"].tolist(),
-        "simulated": simulated,
-    }
-    return answer, "\n".join(
-        f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
-        for r in answer["ranking"]
-    )
-
-
 def _export(options: Namespace) -> Answer:
-    analysis, simulated = _analysis(options)
-    table = layer(analysis, options.layer, simulated=simulated, commune=options.commune)
+    found, simulated = analysis(options)
+    table = layer(found, options.layer, simulated=simulated, commune=options.commune)
     write(options.out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
     answer = {"layer": options.layer, "rows": len(table), "file": str(options.out)}
     return answer, _("{rows} rows in {file}", rows=number(len(table)), file=options.out)

@@ -11,7 +11,7 @@ from gis.analysis import DETAIL, Analysis
 from gis.crs import WGS84
 from gis.errors import GisError
 from gis.language import _
-from gis.workflow import rank_repairs, ranking_told
+from gis.planning.ranked import rank_repairs, ranking_told
 
 
 def layer(

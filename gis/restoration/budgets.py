@@ -8,7 +8,7 @@ from scipy import sparse
 
 from gis.choices import Origin, Payer
 from gis.errors import FileError
-from gis.language import _, number
+from gis.language import _
 from gis.restoration.repairs import Repairs
 from gis.schema import split_ids
 
@@ -113,10 +113,3 @@ def _parts(repairs: Repairs, commune_code: pd.Series) -> pd.DataFrame:
 def unconfirmed_vnd(budgets: pd.DataFrame) -> float:
     """Return the money nobody has confirmed the use of."""
     return float(budgets.loc[budgets["eligible_origin"] == "", "amount_vnd"].sum())
-
-
-def shortfall(locked_vnd: float, there_vnd: float) -> str:
-    """Say by how much what must be done exceeds the money there is."""
-    return _("what must be done costs {cost} đồng, {more} more than the {there} there are",
-             cost=number(locked_vnd), more=number(locked_vnd - there_vnd),
-             there=number(there_vnd))  # fmt: skip

@@ -8,14 +8,15 @@ y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r
     z[g,t] ≤ Σ_b views[b,g]·y[b,t]
     Σ_t x[r,t] ≤ 1                    = 1 when locked, = 0 when excluded
     Σ_{f of t} p[r,f] = cost[r]·x[r,t],  Σ_r p[r,f] ≤ amount[f],  p[r,f] ≤ share[r,f]·cost[r]
-    Σ_r monthly[r]·Σ_{s≤t} x[r,s] ≤ ceiling
+    Σ cost[r]·x[r,t] ≤ total
+    Σ_r,t monthly[r]·x[r,t] ≤ ceiling
     Σ months[t]·weight[g]·z[g,t] ≥ floor[c]   over the places g of commune c
 
 Only x is declared whole: given x, the best y and z are whole by themselves. This is maximal
 covering (Church and ReVelle 1974) in which what covers must first be bought together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from gis.restoration.limits import NOT_DONE, Limits, Phases, Proof, Solution, value
+from gis.choices import Proof
+from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
 from gis.restoration.problem import Floats, Problem
 
 MILLION = 1e6
@@ -33,13 +35,18 @@ _PROVEN, _STOPPED, _IMPOSSIBLE = 0, 1, 2
 Entries = list[tuple[Any, Any, Any]]
 
 
-def solve(world: Problem, limits: Limits, *, time_limit_s: float | None = None) -> Solution:
+def solve(
+    world: Problem, limits: Limits, *, time_limit_s: float | None = None, relaxed: bool = False
+) -> Solution:
     """Return the best choice of repairs, with proof; see the module for the programme.
 
     With a time limit the best found by then is returned, with the bound reached by then;
-    when nothing was found, nothing is done. Whole đồng are kept exactly.
+    when nothing was found, nothing is done. Whole đồng are kept exactly. The relaxed
+    programme allows parts of repairs: it gives a bound, and nothing is done.
     """
     model = _Model(world, limits)
+    if relaxed:
+        return _bounded(model.solve({}, whole=False), world)
     options = {"mip_rel_gap": 0.0, "presolve": True}
     if time_limit_s is not None:
         options["time_limit"] = time_limit_s
@@ -56,6 +63,13 @@ def solve(world: Problem, limits: Limits, *, time_limit_s: float | None = None) 
     proof = Proof.OPTIMAL if found.status == _PROVEN else Proof.FEASIBLE
     bound = objective if proof == Proof.OPTIMAL else max(float(bound), objective)
     return Solution(phase, objective, bound, proof)
+
+
+def _bounded(found: Any, world: Problem) -> Solution:
+    nothing = np.full(len(world.cost_vnd), NOT_DONE)
+    possible = found.status == _PROVEN
+    bound, proof = (-found.fun, Proof.FEASIBLE) if possible else (0.0, Proof.INFEASIBLE)
+    return Solution(nothing, 0.0, float(bound), proof)
 
 
 class _Model:
@@ -77,18 +91,19 @@ class _Model:
     def _columns(self, start: int, count: int) -> NDArray[np.intp]:
         return start + np.arange(self.phases_n * count).reshape(self.phases_n, count)
 
-    def solve(self, options: dict[str, Any]) -> Any:
+    def solve(self, options: dict[str, Any], *, whole: bool = True) -> Any:
         low, high = np.zeros(self.size), np.ones(self.size)
         high[self.p] = np.inf
         if self.limits.excluded is not None:
             high[self.x[:, self.limits.excluded]] = 0.0
         gain = np.zeros(self.size)
         gain[self.z] = self.limits.months[:, None] * self.world.weight
-        whole = np.zeros(self.size)
-        whole[self.x] = 1
-        rows = [*self._seeing(), self._once(), *self._paid(), *self._running(), *self._floors(),
+        integral = np.zeros(self.size)
+        integral[self.x] = whole
+        within = [self._within(*ceiling) for ceiling in self._ceilings()]
+        rows = [*self._seeing(), self._once(), *self._paid(), *within, *self._floors(),
                 *self.forbidden]  # fmt: skip
-        return milp(-gain, integrality=whole, bounds=Bounds(low, high), constraints=rows,
+        return milp(-gain, integrality=integral, bounds=Bounds(low, high), constraints=rows,
                     options=options)  # fmt: skip
 
     def _matrix(self, entries: Entries, rows: int) -> sparse.csr_array:
@@ -121,12 +136,23 @@ class _Model:
         least = np.zeros(self.repairs) if locked is None else locked.astype(float)
         return LinearConstraint(matrix, lb=least, ub=1.0)
 
-    def _paid(self) -> list[LinearConstraint]:
-        limits = self.limits
+    def _ceilings(self) -> Iterator[tuple[Floats, range, float]]:
+        """Give what some cost of all that is done in some phases must not exceed."""
+        limits, cost = self.limits, self.world.cost_vnd
         if limits.plain:
             amounts = np.bincount(limits.phase, limits.amount_vnd, minlength=self.phases_n)
-            return [self._within(self.world.cost_vnd, [t], amounts[t])
-                    for t in range(self.phases_n)]  # fmt: skip
+            yield from ((cost, range(t, t + 1), amounts[t]) for t in range(self.phases_n))
+        if np.isfinite(limits.total_vnd):
+            yield cost, range(self.phases_n), limits.total_vnd
+        if np.isfinite(limits.monthly_vnd):
+            # What is done never stops running: the last phase has it all.
+            yield self.world.monthly_vnd, range(self.phases_n), limits.monthly_vnd
+
+    def _paid(self) -> list[LinearConstraint]:
+        """Let funds that may not pay everything bear the cost of what is done."""
+        limits = self.limits
+        if limits.plain:
+            return []
         cost, left = self.world.cost_vnd / MILLION, limits.amount_vnd / MILLION
         pay, phase = self.payments, limits.phase[self.payments.col]
         row = phase * self.repairs + pay.row
@@ -142,7 +168,7 @@ class _Model:
             LinearConstraint(most, ub=pay.data * cost[pay.row]),
         ]
 
-    def _within(self, each_vnd: Floats, phases: Sequence[int], most_vnd: float) -> LinearConstraint:
+    def _within(self, each_vnd: Floats, phases: range, most_vnd: float) -> LinearConstraint:
         """Keep what is done in some phases within whole đồng.
 
         Sums of whole numbers differ by one at least: half a step of room is none, and the
@@ -154,12 +180,6 @@ class _Model:
         most = (np.floor(round(most_vnd) / step) + 0.5) * step / scale
         entries: Entries = [(0, self.x[t], whole / scale) for t in phases]
         return LinearConstraint(self._matrix(entries, 1), ub=most)
-
-    def _running(self) -> list[LinearConstraint]:
-        if not np.isfinite(self.limits.monthly_vnd):
-            return []
-        monthly, most = self.world.monthly_vnd, self.limits.monthly_vnd
-        return [self._within(monthly, range(t + 1), most) for t in range(self.phases_n)]
 
     def _floors(self) -> list[LinearConstraint]:
         made = []
@@ -181,14 +201,11 @@ class _Model:
 
     def forbid_overspent(self, phase: Phases) -> bool:
         """Forbid a choice that costs a few đồng too many after all; tell whether it does."""
-        if not self.limits.plain:
-            return False
         over = False
-        for t in range(self.phases_n):
-            chosen = np.flatnonzero(phase == t)
-            most = round(self.limits.amount_vnd[self.limits.phase == t].sum())
-            if round(self.world.cost_vnd[chosen].sum()) > most:
-                matrix = self._matrix([(0, self.x[t, chosen], 1.0)], 1)
-                self.forbidden.append(LinearConstraint(matrix, ub=len(chosen) - 1))
+        for each_vnd, phases, most_vnd in self._ceilings():
+            done = np.flatnonzero((phase >= phases.start) & (phase < phases.stop))
+            if round(each_vnd[done].sum()) > round(most_vnd):
+                matrix = self._matrix([(0, self.x[phase[done], done], 1.0)], 1)
+                self.forbidden.append(LinearConstraint(matrix, ub=len(done) - 1))
                 over = True
         return over

@@ -46,16 +46,15 @@ def _best(world: Problem, limits: Limits, code: object, part: float, time_limit_
         return 0.0
     inside, repairs = world.part(places)
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
-    total = limits.amount_vnd.sum()
+    total = limits.there_vnd
     free = max(total - world.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
     inside = replace(inside, cost_vnd=np.where(locked[repairs], 0.0, inside.cost_vnd))
     scaled = replace(
-        limits,
+        limits.of(repairs),
         amount_vnd=limits.amount_vnd * free * part,
-        share=None if limits.share is None else limits.share[repairs],
+        total_vnd=limits.total_vnd * free * part,
         monthly_vnd=limits.monthly_vnd * part,
         locked=None,
-        excluded=None if limits.excluded is None else limits.excluded[repairs],
         floors={},
     )
     return solve(inside, scaled, time_limit_s=time_limit_s).objective

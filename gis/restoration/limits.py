@@ -1,25 +1,17 @@
 """What a plan must keep to, and a choice of repairs with how good it is."""
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.restoration.problem import Flags, Floats, Problem
+from gis.choices import Proof
+from gis.restoration.problem import Flags, Floats, Problem, Rows
 
 NOT_DONE = -1
 Phases = NDArray[np.int64]
-
-
-class Proof(StrEnum):
-    """How far a plan is proven."""
-
-    OPTIMAL = "optimal"
-    FEASIBLE = "feasible"
-    INFEASIBLE = "infeasible"
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +20,8 @@ class Limits:
 
     `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the
     greatest part of a repair's cost that the fund may bear; None when every fund may bear
-    all. `months`: how long each phase counts. `monthly_vnd`: ceiling of the running cost.
+    all. `total_vnd`: what may be spent in all, whatever the funds hold. `months`: how long
+    each phase counts. `monthly_vnd`: ceiling of the running cost.
     `floors`: commune code → least weight (× months) regained inside it.
     """
 
@@ -36,6 +29,7 @@ class Limits:
     phase: Phases = field(default_factory=lambda: np.zeros(1, dtype=np.int64))
     share: sparse.csr_array | None = None
     months: Floats = field(default_factory=lambda: np.ones(1))
+    total_vnd: float = np.inf
     monthly_vnd: float = np.inf
     locked: Flags | None = None
     excluded: Flags | None = None
@@ -45,6 +39,19 @@ class Limits:
     def plain(self) -> bool:
         """Tell whether any money of a phase may pay anything done in it."""
         return self.share is None
+
+    @property
+    def there_vnd(self) -> float:
+        """Return the money there is in all."""
+        return float(min(self.amount_vnd.sum(), self.total_vnd))
+
+    def of(self, repairs: Rows) -> "Limits":
+        """Return the limits for some of the repairs alone."""
+        flags: dict[str, Any] = {
+            name: None if getattr(self, name) is None else getattr(self, name)[repairs]
+            for name in ("share", "locked", "excluded")
+        }
+        return replace(self, **flags)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +76,12 @@ class Solution:
     def gap(self) -> float:
         """Return how much better than this another choice may be, as a part of the bound."""
         return (self.bound - self.objective) / self.bound if self.bound > 0 else 0.0
+
+    def among(self, repairs: Rows, total: int) -> "Solution":
+        """Return the same choice among all repairs, of which it chose some."""
+        phase = np.full(total, NOT_DONE)
+        phase[repairs] = self.phase
+        return replace(self, phase=phase)
 
 
 def budget(amount_vnd: float, **how: Any) -> Limits:

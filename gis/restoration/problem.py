@@ -44,12 +44,16 @@ class Problem:
         seen: Flags = self.views.T.astype(np.int64) @ self.awake(done).astype(np.int64) > 0
         return seen
 
-    def part(self, places: Flags) -> tuple["Problem", Rows]:
-        """Return the problem of some places alone, and which repairs take part in it."""
+    def part(self, places: Flags, also: Flags | None = None) -> tuple["Problem", Rows]:
+        """Return the problem of some places alone, and the repairs that take part in it.
+
+        `also`: repairs that are to take part whether anything needs them or not.
+        """
         views = self.views[:, np.flatnonzero(places)]
         rows = np.flatnonzero(np.diff(views.indptr))
         needs = self.needs[rows]
-        repairs = np.flatnonzero(np.diff(needs.tocsc().indptr))
+        needed = np.diff(needs.tocsc().indptr) > 0
+        repairs = np.flatnonzero(needed if also is None else needed | also)
         inside = Problem(
             self.cost_vnd[repairs], self.monthly_vnd[repairs], needs[:, repairs].tocsr(),
             views[rows].tocsr(), self.weight[places], self.commune_code[places],

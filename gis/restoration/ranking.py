@@ -1,7 +1,7 @@
 """The ranked list: which repairs bring back the most demand weight for their cost."""
 
 import heapq
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,8 @@ class Step:
     """One line of the ranking, given that all lines above it are done.
 
     `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which
-    cameras see again, which groups of demand are newly covered.
+    cameras see again, which groups of demand are newly covered. `ahead_cost_vnd` and
+    `ahead_gain_weight`: what it would have cost and gained one line earlier.
     """
 
     repairs: Rows
@@ -26,6 +27,8 @@ class Step:
     groups: Rows
     cost_vnd: float
     gain_weight: float
+    ahead_cost_vnd: float = np.nan
+    ahead_gain_weight: float = np.nan
 
 
 def rank(
@@ -33,6 +36,10 @@ def rank(
     views: sparse.csr_array,
     weight: NDArray[np.float64],
     covered: NDArray[np.bool_],
+    *,
+    budget_vnd: float = np.inf,
+    monthly_vnd: float = np.inf,
+    first: Rows | None = None,
 ) -> list[Step]:
     """Order the repairs greedily by demand weight regained per đồng.
 
@@ -51,11 +58,21 @@ def rank(
         Demand weight of each group of pieces, see `Incidence`.
     covered
         Whether a working camera sees the group today: such groups are not regained.
+    budget_vnd, monthly_vnd
+        The money there is, and the running cost that can be borne; a bundle that needs more
+        than is left is passed over.
+    first
+        Repairs that come before all others, whatever they bring back.
     """
     work = _Work(repairs, views, np.where(covered, 0.0, weight))
+    purse = _Purse(repairs.table, budget_vnd, monthly_vnd)
+    steps = []
+    if first is not None and len(first):
+        steps.append(work.buy(first))
+        purse.affords(steps[0])
+        work.do(steps[0])
     queue = [(*work.key(b), b) for b in range(len(work.bundles))]
     heapq.heapify(queue)
-    steps = []
     while queue:
         *key, bundle = heapq.heappop(queue)
         step = work.step(bundle)
@@ -64,10 +81,29 @@ def rank(
         if work.key(bundle) != tuple(key):
             heapq.heappush(queue, (*work.key(bundle), bundle))
             continue
+        if not purse.affords(step):
+            continue
+        steps.append(work.beside(step, bundle, steps[-1]) if steps else step)
         for other in work.do(step):
             heapq.heappush(queue, (*work.key(other), other))
-        steps.append(step)
     return steps
+
+
+class _Purse:
+    """The money and the running cost still to be had."""
+
+    def __init__(self, table: pd.DataFrame, budget_vnd: float, monthly_vnd: float) -> None:
+        self.each_monthly = table["monthly_vnd"].to_numpy()
+        self.left_vnd, self.left_monthly = budget_vnd, monthly_vnd
+
+    def affords(self, step: Step) -> bool:
+        """Pay for a step, or tell that it cannot be paid."""
+        monthly = float(self.each_monthly[step.repairs].sum())
+        if step.cost_vnd > self.left_vnd or monthly > self.left_monthly:
+            return False
+        self.left_vnd -= step.cost_vnd
+        self.left_monthly -= monthly
+        return True
 
 
 def _entries(matrix: sparse.csr_array | sparse.csc_array, line: int) -> Rows:
@@ -89,7 +125,7 @@ class _Work:
         self.needs.eliminate_zeros()
         self.needs.sort_indices()
         self.users = self.needs.tocsc()
-        self.views, self.open = views, weight.copy()
+        self.views, self.weight, self.open = views, weight, weight.copy()
         self.missing = np.diff(self.needs.indptr)
         self.done = np.zeros(len(self.cost), dtype=bool)
         self.bundles = self._bundles(np.flatnonzero(repairs.mendable))
@@ -120,8 +156,10 @@ class _Work:
         """Return what the bundle would do now; None when all of it is done."""
         new = self.bundles[bundle]
         new = new[~self.done[new]]
-        if not len(new):
-            return None
+        return self.buy(new) if len(new) else None
+
+    def buy(self, new: Rows) -> Step:
+        """Return what some repairs not yet done would do now."""
         waiting, count = np.unique(
             np.concatenate([_entries(self.users, r) for r in new]), return_counts=True
         )
@@ -141,36 +179,33 @@ class _Work:
 
     def do(self, step: Step) -> set[int]:
         """Carry out a step; return the bundles that may have become better by it."""
-        self.done[step.repairs] = True
-        self.open[step.groups] = 0.0
-        waiting = np.concatenate([_entries(self.users, r) for r in step.repairs])
-        np.subtract.at(self.missing, waiting, 1)
+        waiting = self._turn(step, done=True)
         related = {
             int(r) for c in np.unique(waiting) for r in _entries(self.needs, c) if not self.done[r]
         }
         return {b for r in related for b in self.holders[r]}
 
+    def _turn(self, step: Step, *, done: bool) -> Rows:
+        """Carry a step out, or take it back; return the cameras that wait for its repairs."""
+        self.done[step.repairs] = done
+        self.open[step.groups] = 0.0 if done else self.weight[step.groups]
+        waiting = np.concatenate([_entries(self.users, r) for r in step.repairs])
+        np.add.at(self.missing, waiting, -1 if done else 1)
+        return waiting
 
-def ranking_table(steps: list[Step], repairs: Repairs, cameras: pd.DataFrame) -> pd.DataFrame:
-    """Return the steps as a table, best first.
+    def beside(self, step: Step, bundle: int, before: Step) -> Step:
+        """Return the step with what its bundle would have done one line earlier."""
+        self._turn(before, done=False)
+        ahead = self.step(bundle)
+        self._turn(before, done=True)
+        if ahead is None:
+            return step
+        return replace(step, ahead_cost_vnd=ahead.cost_vnd, ahead_gain_weight=ahead.gain_weight)
 
-    Columns: `rank`, `repairs cameras communes` (lists of ids and codes), `cost_vnd`,
-    `estimated` (some cost comes from the price list), `gain_weight`, and the running totals
-    `total_cost_vnd total_gain_weight`.
-    """
-    ids = repairs.table["repair_id"].to_numpy()
-    camera_id, code = cameras["camera_id"].to_numpy(), cameras["commune_code"].to_numpy()
-    estimated = repairs.table["estimated"].to_numpy()
-    table = pd.DataFrame(
-        {
-            "rank": np.arange(1, len(steps) + 1),
-            "repairs": [list(ids[s.repairs]) for s in steps],
-            "cameras": [list(camera_id[s.cameras]) for s in steps],
-            "communes": [sorted(set(code[s.cameras]) - {""}) for s in steps],
-            "cost_vnd": np.array([s.cost_vnd for s in steps], dtype=float),
-            "estimated": [bool(estimated[s.repairs].any()) for s in steps],
-            "gain_weight": np.array([s.gain_weight for s in steps], dtype=float),
-        }
-    )
-    totals = table[["cost_vnd", "gain_weight"]].cumsum().add_prefix("total_")
-    return pd.concat([table, totals], axis=1)
+
+def chosen(steps: list[Step], repairs: int) -> NDArray[np.bool_]:
+    """Tell which of all repairs the steps do."""
+    done = np.zeros(repairs, dtype=bool)
+    for step in steps:  # a step does a set of repairs of any size
+        done[step.repairs] = True
+    return done

@@ -40,6 +40,7 @@ def repairs(
     reach: sparse.csr_array,
     *,
     prices: pd.DataFrame,
+    down: NDArray[np.bool_],
 ) -> Repairs:
     """List the repair of every broken camera and equipment.
 
@@ -50,13 +51,15 @@ def repairs(
     Parameters
     ----------
     cameras
-        Canonical columns and `sight`.
+        Canonical columns.
     equipment
         Canonical columns.
     reach
         Boolean matrix, cameras × equipment: all a camera depends on, to any depth.
     prices
         See `read_prices`, for repairs without a stated cost.
+    down
+        Which cameras are to be brought back: they do not see, or are not live.
     """
     own, shared = _broken(cameras), _broken(equipment)
     table = pd.concat(
@@ -67,8 +70,7 @@ def repairs(
     needs = sparse.hstack([own_needs, reach.tocsc()[:, np.flatnonzero(shared)]], format="csr")
     stuck = equipment["status"].isin(NOT_MENDABLE).to_numpy(np.int64)
     blocked = cameras["status"].isin(NOT_MENDABLE) | (reach.astype(np.int64) @ stuck > 0)
-    down = cameras["sight"] == "down"
-    return Repairs(table, needs, (down & ~blocked).to_numpy())
+    return Repairs(table, needs, down & ~blocked.to_numpy())
 
 
 def _broken(table: pd.DataFrame) -> NDArray[np.bool_]:

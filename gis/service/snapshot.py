@@ -12,10 +12,11 @@ from gis.communes.boundaries import LOCAL, communes_or_schematic
 from gis.coverage.buildings import KEPT, installed_buildings
 from gis.export.glance import Glance, glance
 from gis.language import language
+from gis.planning.ranked import Ranking, rank_repairs, ranking_told
 from gis.service.map_data import MapTables
 from gis.store.store import Store
 from gis.weights import CHOSEN, read_weights, weighted
-from gis.workflow import Ranking, analyse, rank_repairs, ranking_told, reanalyse
+from gis.workflow import analyse, reanalyse
 
 # How many ways of looking (level, light, live) are held ready at once.
 HELD = 4

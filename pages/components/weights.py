@@ -6,10 +6,11 @@ import streamlit as st
 from gis.analysis import Analysis
 from gis.choices import Coverage
 from gis.language import _
+from gis.planning.ranked import Ranking, rank_repairs
 from gis.service.snapshot import Snapshot
 from gis.weights import CHOSEN, read_weights
 from gis.words import category_words, words
-from gis.workflow import Ranking, rank_repairs, reweighed
+from gis.workflow import reweighed
 from pages.components.figures import show_table
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who

@@ -10,7 +10,8 @@ from pandas.testing import assert_frame_equal
 from gis.choices import Coverage
 from gis.coverage.footprints import footprints
 from gis.crs import to_plane
-from gis.workflow import analyse, rank_repairs, reanalyse
+from gis.planning.ranked import rank_repairs
+from gis.workflow import analyse, reanalyse
 from tests.coverage.town import buildings
 from tests.world import cameras, communes, demand, equipment
 

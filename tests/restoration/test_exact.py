@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
+from gis.choices import Proof
 from gis.restoration.exact import solve
-from gis.restoration.limits import NOT_DONE, Limits, Proof, budget, value
+from gis.restoration.limits import NOT_DONE, Limits, budget, value
 from tests.restoration.worlds import allowed, best, world, worlds
 
 MONEY = st.integers(0, 40).map(lambda n: 1e5 * n)
@@ -63,6 +64,7 @@ def limited(draw):
         phase=phase,
         share=draw(st.sampled_from([None, shared])),
         months=np.array([3.0, 9.0][:phases]),
+        total_vnd=draw(st.just(np.inf) | MONEY),
         monthly_vnd=draw(st.sampled_from([np.inf, 5e4, 1.5e5])),
         locked=draw(st.none() | flags.map(lambda f: f & (np.arange(repairs) == 0))),
         excluded=draw(st.none() | flags),

@@ -4,9 +4,10 @@ import pytest
 from scipy import sparse
 
 from gis.register.sight import dependence, sight
+from gis.restoration.lines import ranking_table
 from gis.restoration.prices import read_prices
-from gis.restoration.ranking import rank, ranking_table
-from gis.restoration.reasons import reasons
+from gis.restoration.ranking import rank
+from gis.restoration.reasons import beside_others, brought_back
 from gis.restoration.repairs import repairs
 from tests.world import cameras, equipment
 
@@ -20,13 +21,16 @@ def work(table, shared=None, prices=PRICES):
         equipment({"equipment_id": "unused", "status": "working"}) if shared is None else shared
     )
     table = table.join(sight(table, shared))
-    return table, repairs(table, shared, dependence(table, shared).needs, prices=prices)
+    down = (table["sight"] == "down").to_numpy()
+    return table, repairs(table, shared, dependence(table, shared).needs, prices=prices, down=down)
 
 
 def steps(table, todo, sees, weight, covered=None):
     covered = np.zeros(len(weight), bool) if covered is None else np.asarray(covered)
     views = sparse.csr_array(np.asarray(sees, dtype=bool))
-    return ranking_table(rank(todo, views, np.asarray(weight, float), covered), todo, table)
+    weight = np.asarray(weight, float)
+    order = rank(todo, views, weight, covered)
+    return ranking_table(order, todo, table, views, np.where(covered, 0.0, weight))
 
 
 def test_most_weight_per_dong_comes_first_and_what_is_seen_already_gains_nothing():
@@ -147,14 +151,96 @@ def test_all_steps_together_regain_all_that_can_be_regained():
 def test_a_reason_names_roads_and_places_in_vietnamese():
     _table, todo = work(cameras({"status": "broken"}))
     views = sparse.csr_array(np.ones((1, 4), dtype=bool))
-    result = rank(todo, views, np.ones(4), np.zeros(4, bool))
+    step = rank(todo, views, np.ones(4), np.zeros(4, bool))[0]
     pieces = pd.DataFrame(
         {"demand": [0, 0, 1, 2], "length_m": [700.0, 534.0, np.nan, np.nan]}
     ).assign(group=range(4))
     names = pd.DataFrame(
         {"category": ["road_commune", "market", "school"], "name": ["", "Chợ Đông Hà", ""]}
     )
-    sentence = reasons(result, pieces, names)[0]
+    sentence = brought_back([step.groups], [len(step.cameras)], pieces, names)[0]
     assert "1,23 km" in sentence
     assert "Chợ Đông Hà" in sentence
     assert "trường học" in sentence
+
+
+def test_each_line_tells_how_it_stands_beside_the_others():
+    shared = equipment({"equipment_id": "R", "kind": "recorder", "status": "broken"})
+    table, todo = work(
+        cameras(
+            {"status": "working", "depends_on": "R"},
+            {"status": "broken", "repair_cost_vnd": 100, "depends_on": "R"},
+            {"status": "broken", "repair_cost_vnd": 100},
+        ),
+        shared,
+    )
+    # C0 sees places of 6 and 2, C1 one of 0.5, C2 those of 2 and 1.
+    sees = [[1, 1, 0, 0], [0, 0, 1, 0], [0, 1, 0, 1]]
+    result = steps(table, todo, sees, [6, 2, 0.5, 1])
+    # Per đồng: C2 3/100; R 8/300 at first, then 6/300; R with C1 8.5/400; C1 then 0.5/100.
+    assert result["repairs"].tolist() == [["C2"], ["R"], ["C1"]]
+    assert result["gain_weight"].tolist() == [3, 6, 0.5]
+    assert result["only_weight"].tolist() == [1, 6, 0.5]
+    assert result["shared_weight"].tolist() == [2, 2, 0]
+    # Without R neither C0 nor C1 sees: 6 and 0.5; the place of 2 is seen by C2.
+    assert result["lost_if_dropped_weight"].tolist() == [1, 6.5, 0.5]
+    assert result["needed_with"].tolist() == [[], [], ["R"]]
+    # R would have gained 8 for 300 a line earlier: ahead of 3/100 when below 266,67.
+    # With C1 for 25 instead of 100, R and C1 would come as one: 6.5/325 is as good as 6/300.
+    up, down = (result[c].to_numpy() for c in ("up_if_cheaper_vnd", "down_if_dearer_vnd"))
+    assert up == pytest.approx([np.nan, 300 - 800 / 3, 75], nan_ok=True)
+    assert down == pytest.approx([12.5, np.nan, np.nan], nan_ok=True)
+
+
+@pytest.mark.parametrize("shared", [0.0, 0.2])
+def test_a_line_moves_at_the_cost_it_says(shared):
+    random = np.random.default_rng(11)
+    views = np.eye(12, 30, dtype=bool) | (random.random((12, 30)) < shared)
+    weight, cost = random.random(30) + 0.1, random.integers(50, 150, 12).astype(float)
+
+    def places(costs):
+        rows = [{"status": "broken", "repair_cost_vnd": c} for c in costs]
+        table = steps(*work(cameras(*rows)), views, weight)
+        return table, {ids[0]: place for place, ids in enumerate(table["repairs"])}
+
+    before, _place = places(cost)
+    for line in before.iloc[1:8].to_dict("records"):
+        camera, now = line["repairs"][0], line["rank"] - 1
+        for column, sign in (("up_if_cheaper_vnd", -1), ("down_if_dearer_vnd", 1)):
+            if np.isnan(line[column]):
+                continue
+            other = cost.copy()
+            other[int(camera[1:])] += sign * 1.001 * line[column]
+            assert (places(other)[1][camera] - now) * sign > 0
+            # Where nobody shares a place, not sooner either.
+            other[int(camera[1:])] = cost[int(camera[1:])] + sign * 0.999 * line[column]
+            assert shared or places(other)[1][camera] == now
+
+
+def test_money_and_running_cost_end_and_what_is_required_comes_first():
+    _table, todo = work(
+        cameras(
+            {"status": "broken", "repair_cost_vnd": 100, "monthly_cost_vnd": 5},
+            {"status": "broken", "repair_cost_vnd": 70, "monthly_cost_vnd": 1},
+            {"status": "broken", "repair_cost_vnd": 30, "monthly_cost_vnd": 1},
+        )
+    )
+    views, none = sparse.csr_array(np.eye(3, dtype=bool)), np.zeros(3, bool)
+
+    def bought(**how):
+        taken = rank(todo, views, np.array([10.0, 5.0, 1.0]), none, **how)
+        return [int(r) for step in taken for r in step.repairs]
+
+    assert bought(budget_vnd=130) == [0, 2]
+    assert bought(budget_vnd=130, monthly_vnd=4) == [1, 2]
+    assert bought(budget_vnd=130, first=np.array([1])) == [1, 2]
+
+
+def test_what_stands_beside_a_line_is_said_in_vietnamese():
+    line = {"only_weight": 1.0, "shared_weight": 2.0, "lost_if_dropped_weight": 6.5,
+            "needed_with": ["R", "S", "T", "U", "V"], "up_if_cheaper_vnd": 2.5e6,
+            "down_if_dearer_vnd": np.nan}  # fmt: skip
+    [told] = beside_others(pd.DataFrame([line]), pd.Series({"R": "Đầu ghi số 1", "S": ""}))
+    assert "6,50" in told
+    assert "Đầu ghi số 1, S, T, 2 hạng mục khác" in told
+    assert "2,5 triệu đồng" in told

@@ -56,6 +56,8 @@ def allowed(problem: Problem, limits: Limits, phase: np.ndarray) -> bool:
     running = [problem.monthly_vnd[done & (phase <= t)].sum() for t in range(phases)]
     if max(running) > limits.monthly_vnd + 1e-6:
         return False
+    if problem.cost_vnd[done].sum() > limits.total_vnd + 1e-6:
+        return False
     if any(regained_in(problem, limits, phase, c) < f - 1e-9 for c, f in limits.floors.items()):
         return False
     return all(payable(problem, limits, np.flatnonzero(phase == t), t) for t in range(phases))

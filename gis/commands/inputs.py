@@ -1,0 +1,91 @@
+"""What a command analyses: files, or the store; and on what terms."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from gis.analysis import Analysis, Terms
+from gis.commands.demand import chosen_weights
+from gis.communes.boundaries import communes_or_schematic, read_communes
+from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, repaired
+from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.demand.files import read_places
+from gis.demand.osm import is_extract, read_extract
+from gis.errors import GisError
+from gis.findings import Finding
+from gis.language import _
+from gis.register.canonical import read_cameras, read_equipment
+from gis.store.store import Store
+from gis.weights import CHOSEN, read_weights
+from gis.workflow import analyse
+
+
+def add_inputs(parser: ArgumentParser) -> None:
+    """Add the options that say what to analyse, and how."""
+    parser.add_argument("--cameras", type=Path)
+    parser.add_argument("--equipment", type=Path)
+    parser.add_argument("--communes", type=Path)
+    parser.add_argument("--demand", type=Path, action="append", default=[])
+    parser.add_argument("--buildings", type=Path)
+    parser.add_argument("--weight", action="append", default=[], metavar="CATEGORY=VALUE")
+    parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
+    parser.add_argument("--light", choices=("day", "night"), default="day")
+    parser.add_argument(
+        "--live-only", action="store_true", help=_("count only what is live at headquarters")
+    )
+    parser.add_argument("--commune")
+
+
+def communes(options: Namespace) -> gpd.GeoDataFrame:
+    """Return the communes of a file, or else those installed."""
+    file = getattr(options, "communes", None)
+    return read_communes(file) if file else communes_or_schematic()
+
+
+def analysis(options: Namespace) -> tuple[Analysis, bool]:
+    """Analyse the files given, or else the store; also say whether it is simulated."""
+    places = communes(options)
+    if options.commune is not None and options.commune not in set(places["code"]):
+        raise GisError(_("No commune has the code {code}", code=options.commune))
+    terms = Terms(options.level, options.light, options.live_only)
+    chosen = chosen_weights(options.weight)
+    how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options, places)}
+    if options.cameras is None:
+        store = Store(options.store)
+        if how["buildings"] is None:
+            how["buildings"] = installed_buildings(store.beside(KEPT))
+        how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
+        demand = _demand(options, places) if options.demand else store.demand()
+        tables = store.cameras(), store.equipment(), places, demand
+        return analyse(*tables, **how), store.is_simulated()
+    cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
+    demand = _demand(options, places)
+    return analyse(cameras, equipment, places, demand, weights=read_weights(chosen), **how), False
+
+
+def _demand(options: Namespace, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    found = read_places(options.demand, places)
+    warn(found.findings)
+    return found.demand
+
+
+def _buildings(options: Namespace, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
+    if options.buildings is None:
+        return None
+    if is_extract(options.buildings):
+        standing, findings = repaired(read_extract(options.buildings, places).buildings)
+    else:
+        standing, findings = read_buildings(options.buildings)
+    warn(findings)
+    return standing
+
+
+def warn(findings: Iterable[Finding]) -> None:
+    """Tell findings on stderr, one line each."""
+    for finding in findings:
+        text = f"{finding.message}. {finding.suggestion}" if finding.suggestion else finding.message
+        print(text, file=sys.stderr)

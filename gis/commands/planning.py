@@ -1,0 +1,197 @@
+"""What to repair first, the best plan for a budget, and what repairs cost."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gis.analysis import Analysis, basis, survey_first
+from gis.choices import Goal, Proof
+from gis.commands import Answer, Command, amount, pairs
+from gis.commands.inputs import add_inputs, analysis
+from gis.errors import GisError
+from gis.language import _, million_vnd, number
+from gis.planning.plans import METHODS, make_plan
+from gis.planning.ranked import rank_repairs, ranking_told
+from gis.planning.request import SHARES, Request, money, months
+from gis.planning.work import work
+from gis.restoration.budgets import read_budgets, unconfirmed_vnd
+from gis.restoration.plan import Plan
+from gis.restoration.prices import CHOSEN, LEVELS, read_prices
+from gis.store.store import Store
+from gis.words import words
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    ranked = command("rank", _rank, _("what to repair first"))
+    add_inputs(ranked)
+    add_goal(ranked)
+    planned = command("plan", _plan, _("the best set of repairs for the money there is"))
+    add_inputs(planned)
+    add_request(planned)
+    added = command("prices", _prices, _("show or change what repairs cost"))
+    added.add_argument("values", nargs="*", metavar="PART=MID | PART=LOW/MID/HIGH")
+    added.add_argument("--source", default="", help=_("who states these prices"))
+    added.add_argument("--who", default="")
+
+
+def add_goal(parser: ArgumentParser) -> None:
+    """Add the option that says what is to come back."""
+    parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
+
+
+def add_request(parser: ArgumentParser) -> None:
+    """Add the options that say what is asked of a plan."""
+    add_goal(parser)
+    parser.add_argument("--budget", type=amount, metavar="VND")
+    parser.add_argument("--budgets", type=Path, metavar="FILE")
+    parser.add_argument("--funds", metavar="ORIGIN=VND,…")
+    parser.add_argument("--phase", type=amount, action="append", default=[], metavar="VND")
+    parser.add_argument("--monthly", type=amount, default=np.inf, metavar="VND")
+    parser.add_argument("--floor", type=amount, default=0.0, metavar="SHARE")
+    parser.add_argument("--share", choices=SHARES, default="lost")
+    parser.add_argument("--method", choices=METHODS, default="exact")
+    parser.add_argument("--time-limit", type=amount, metavar="S")
+    parser.add_argument("--lock", action="append", default=[], metavar="ID")
+    parser.add_argument("--exclude", action="append", default=[], metavar="ID")
+
+
+def request(options: Namespace, codes: pd.Series) -> Request:
+    """Return what the options ask of a plan.
+
+    Raises
+    ------
+    GisError
+        No money is named, or in ways that do not go together.
+    """
+    ways = [bool(options.budgets), bool(options.funds), bool(options.phase)]
+    if sum(ways) > 1:
+        raise GisError(_("Of --budgets, --funds and --phase only one can be given; "
+                         "a file of budgets can say all of it"))  # fmt: skip
+    if not any(ways) and options.budget is None:
+        raise GisError(_("Say how much money there is: --budget VND or --budgets FILE"))
+    budgets = _budgets(options, codes)
+    return Request(
+        budgets=budgets,
+        goal=options.goal,
+        total_vnd=np.inf if options.budget is None else options.budget,
+        months=months(int(budgets["phase"].max())),
+        monthly_vnd=options.monthly,
+        floor=options.floor,
+        share=options.share,
+        locked=frozenset(options.lock),
+        excluded=frozenset(options.exclude),
+        commune=options.commune,
+        time_limit_s=options.time_limit,
+    )
+
+
+def _budgets(options: Namespace, codes: pd.Series) -> pd.DataFrame:
+    if options.budgets:
+        return read_budgets(options.budgets, codes)
+    if options.phase:
+        return money(options.phase, phases=True)
+    if options.funds:
+        funds = pairs(options.funds.split(","))
+        return money([amount(value) for value in funds.values()], origins=list(funds))
+    return money([options.budget])
+
+
+def stated_prices(options: Namespace) -> pd.DataFrame:
+    """Return the price list with what the store holds; the plain list beside files."""
+    if options.cameras is not None:
+        return read_prices()
+    return read_prices(chosen=Store(options.store).setting(CHOSEN))
+
+
+def _rank(options: Namespace) -> Answer:
+    found, simulated = analysis(options)
+    prices = stated_prices(options)
+    table = ranking_told(found, rank_repairs(found, goal=options.goal, prices=prices))
+    first = survey_first(found)
+    if options.commune is not None:
+        table = table[table["communes"].map(lambda codes: options.commune in codes)]
+        first = first[first["commune_code"] == options.commune]
+    answer = _basis(found, simulated=simulated) | {
+        "goal": options.goal,
+        "ranking": table.to_dict("records"),
+        "survey_first": first["camera_id"].tolist(),
+    }
+    return answer, "\n".join(
+        f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
+        for r in answer["ranking"]
+    )
+
+
+def _basis(found: Analysis, *, simulated: bool) -> dict[str, Any]:
+    return basis(found) | {"findings": [f.as_dict() for f in found.findings],
+                           "simulated": simulated}  # fmt: skip
+
+
+def planned(options: Namespace) -> tuple[Analysis, Plan, Request, bool]:
+    """Return the plan that options ask for, what it rests on, and whether that is simulated."""
+    found, simulated = analysis(options)
+    asked = request(options, found.communes["code"])
+    todo = work(found, options.goal, prices=stated_prices(options))
+    return found, make_plan(found, todo, asked, method=options.method), asked, simulated
+
+
+def _plan(options: Namespace) -> Answer:
+    found, made, asked, simulated = planned(options)
+    unconfirmed = unconfirmed_vnd(asked.budgets)
+    answer = _basis(found, simulated=simulated) | made.as_dict() | {
+        "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
+    }  # fmt: skip
+    return answer, "\n".join([*_lines(made), *_summary(made, unconfirmed)])
+
+
+def _lines(made: Plan) -> list[str]:
+    lines = []
+    for place, row in enumerate(made.lines.to_dict("records"), start=1):
+        told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
+                 phase=row["phase"], weight=number(row["gain_weight"], 2),
+                 count=len(row["cameras"]))  # fmt: skip
+        lines.append(f"{place}. {row['id']}: {number(row['cost_vnd'])} đ; {told}")
+    return lines
+
+
+def _summary(made: Plan, unconfirmed: float) -> list[str]:
+    found = made.solution
+    told = [
+        _("{count} repairs for {cost} million VND, {monthly} million VND a month; covered weight "
+          "{before} → {after}", count=number(len(made.lines)), cost=million_vnd(made.cost_vnd),
+          monthly=number(made.monthly_vnd / 1e6, 2), before=number(made.before, 2),
+          after=number(made.after, 2)),
+        _("{proof}: {objective} of at most {bound} (gap {gap} %)", proof=words(Proof)[found.proof],
+          objective=number(found.objective, 2), bound=number(found.bound, 2),
+          gap=number(100 * found.gap, 2)),
+    ]  # fmt: skip
+    if made.limits.floors:
+        floors = ", ".join(f"{c}: {number(f, 2)}" for c, f in made.limits.floors.items())
+        told.append(_("Floors: {floors}. They cost the province weight {price}",
+                      floors=floors, price=number(made.price_of_fairness, 2)))  # fmt: skip
+    if unconfirmed:
+        told.append(_("{amount} đồng are not spent: nobody has confirmed what they may pay for",
+                      amount=number(unconfirmed)))  # fmt: skip
+    return told
+
+
+def _prices(options: Namespace) -> Answer:
+    store = Store(options.store)
+    held = store.setting(CHOSEN) or {}
+    if options.values:
+        if not options.source.strip():
+            raise GisError(_("Say who states these prices: --source TEXT"))
+        for part, text in pairs(options.values).items():
+            levels = [amount(value) for value in text.split("/")]
+            if len(levels) not in (1, 3):
+                raise GisError(_("“{text}”: write one price, or LOW/MID/HIGH", text=text))
+            held[part] = dict(zip(LEVELS, levels * (3 // len(levels)), strict=True))
+            held[part]["source"] = options.source.strip()
+        read_prices(chosen=held)
+        store.set(CHOSEN, held, who=options.who)
+    table = read_prices(chosen=held)
+    return {"prices": table.reset_index().to_dict("records")}, table.to_string()

@@ -1,0 +1,57 @@
+"""The ranked list of all repairs, each line with its reasons."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from gis.analysis import Analysis
+from gis.choices import Goal
+from gis.planning.work import Work, work
+from gis.restoration.lines import ranking_table
+from gis.restoration.ranking import Step, rank
+from gis.restoration.reasons import beside_others, brought_back
+from gis.restoration.repairs import Repairs
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The greedy order of all repairs, and the work its steps point into."""
+
+    steps: list[Step]
+    work: Work
+
+    @property
+    def repairs(self) -> Repairs:
+        """Return all repairs there are."""
+        return self.work.repairs
+
+    @property
+    def names(self) -> pd.Series:
+        """Return the name of each repair by its id, the id where it has none."""
+        table = self.repairs.table.set_index("repair_id")["name"]
+        return table.where(table != "", table.index.to_series())
+
+
+def rank_repairs(
+    analysis: Analysis, *, goal: str = Goal.SEE, prices: pd.DataFrame | None = None
+) -> Ranking:
+    """Order all repairs by demand weight regained per đồng."""
+    todo = work(analysis, goal, prices=prices)
+    weight = todo.groups["weight"].to_numpy()
+    return Ranking(rank(todo.repairs, todo.views, weight, todo.covered), todo)
+
+
+def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
+    """Return the ranking as a table (see `ranking_table`), each line with `why` in words."""
+    todo, steps = ranking.work, ranking.steps
+    weight = np.where(todo.covered, 0.0, todo.groups["weight"])
+    table = ranking_table(steps, todo.repairs, todo.cameras, todo.views, weight)
+    core = analysis.incidence
+    groups = [np.unique(s.groups % len(core.groups)) for s in steps]
+    told = brought_back(
+        groups, [len(ids) for ids in table["cameras"]], core.pieces, analysis.demand
+    )
+    rest = beside_others(table, ranking.names)
+    why = [". ".join(filter(None, both)) for both in zip(told, rest, strict=True)]
+    return table.assign(why=why)

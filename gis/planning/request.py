@@ -1,0 +1,149 @@
+"""What is asked of a plan: money, months, floors, what must and what must not be done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gis.analysis import Analysis
+from gis.choices import Goal, Origin
+from gis.errors import GisError
+from gis.language import _
+from gis.planning.work import Work
+from gis.restoration.budgets import COLUMNS, EVERY, shares
+from gis.restoration.limits import Limits
+
+# How many months a phase counts until the next: this quarter, this year, next year on.
+PHASE_MONTHS = (3.0, 9.0, 12.0)
+SHARES = ("lost", "need", "equal")
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """What is asked of a plan.
+
+    `budgets`: see `read_budgets`. `total_vnd`: what may be spent in all. `months`: how long
+    each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
+    `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`). `locked`, `excluded`:
+    ids of repairs. `commune`: only what lies in it counts.
+    """
+
+    budgets: pd.DataFrame
+    goal: str = Goal.SEE
+    total_vnd: float = np.inf
+    months: tuple[float, ...] = (1.0,)
+    monthly_vnd: float = np.inf
+    floor: float = 0.0
+    share: str = "lost"
+    locked: frozenset[str] = field(default_factory=frozenset)
+    excluded: frozenset[str] = field(default_factory=frozenset)
+    commune: str | None = None
+    time_limit_s: float | None = None
+
+
+def money(
+    amounts_vnd: Sequence[float], *, phases: bool = False, origins: Sequence[str] = ()
+) -> pd.DataFrame:
+    """Return budgets for the whole province: one a phase, or one an origin, or just one.
+
+    Raises
+    ------
+    GisError
+        An amount is not a number from 0 on, or an origin is not known.
+    """
+    for amount in amounts_vnd:
+        if not 0 <= amount < np.inf:
+            raise GisError(_("A budget must be a number from 0 on, in đồng"))
+    for origin in set(origins) - set(Origin):
+        raise GisError(_("There is no origin “{origin}”; there are: {names}",
+                         origin=origin, names=", ".join(Origin)))  # fmt: skip
+    count = len(amounts_vnd)
+    values = {"commune_code": "", "payer": "", "phase": 1, "amount_vnd": amounts_vnd,
+              "eligible_origin": list(origins) or EVERY}  # fmt: skip
+    table = pd.DataFrame(values, index=range(count)).astype({"amount_vnd": float})
+    return table.assign(phase=range(1, count + 1)) if phases else table
+
+
+def months(phases: int) -> tuple[float, ...]:
+    """Return how long each of some phases counts: 1 for a single one, see `PHASE_MONTHS`."""
+    if phases == 1:
+        return (1.0,)
+    longer = PHASE_MONTHS + PHASE_MONTHS[-1:] * max(phases - len(PHASE_MONTHS), 0)
+    return longer[:phases]
+
+
+def as_values(request: Request) -> dict[str, Any]:
+    """Return a request as plain values that JSON holds."""
+    return {
+        "budgets": request.budgets[list(COLUMNS)].to_dict("records"),
+        "goal": str(request.goal),
+        "total_vnd": request.total_vnd if np.isfinite(request.total_vnd) else None,
+        "months": list(request.months),
+        "monthly_vnd": request.monthly_vnd if np.isfinite(request.monthly_vnd) else None,
+        "floor": request.floor,
+        "share": request.share,
+        "locked": sorted(request.locked),
+        "excluded": sorted(request.excluded),
+        "commune": request.commune,
+    }
+
+
+def from_values(values: Mapping[str, Any]) -> Request:
+    """Return the request that `as_values` wrote."""
+    plain = dict(values)
+    for name in ("total_vnd", "monthly_vnd"):
+        plain[name] = np.inf if plain[name] is None else float(plain[name])
+    plain["budgets"] = pd.DataFrame(plain["budgets"], columns=list(COLUMNS))
+    plain["months"] = tuple(plain["months"])
+    plain |= {name: frozenset(plain[name]) for name in ("locked", "excluded")}
+    return Request(**plain)
+
+
+def limits(todo: Work, request: Request) -> Limits:
+    """Return what a plan of some work must keep to, floors apart.
+
+    Raises
+    ------
+    GisError
+        A repair that is locked or excluded is not known, or there are too many phases.
+    """
+    budgets, ids = request.budgets, todo.repairs.table["repair_id"]
+    for unknown in sorted((request.locked | request.excluded) - set(ids)):
+        raise GisError(_("There is no repair “{id}”", id=unknown))
+    if budgets["phase"].max() > len(request.months):
+        raise GisError(_("There are more phases of money than phases of the plan"))
+    plain = (budgets[["commune_code", "payer"]] == "").all(axis=None)
+    plain &= (budgets["eligible_origin"] == EVERY).all()
+    codes = todo.cameras["commune_code"]
+    return Limits(
+        amount_vnd=budgets["amount_vnd"].to_numpy(float),
+        phase=budgets["phase"].to_numpy(np.int64) - 1,
+        share=None if plain else shares(budgets, todo.repairs, codes),
+        total_vnd=request.total_vnd,
+        months=np.array(request.months, float),
+        monthly_vnd=request.monthly_vnd,
+        locked=ids.isin(request.locked).to_numpy() if request.locked else None,
+        excluded=ids.isin(request.excluded).to_numpy() if request.excluded else None,
+    )
+
+
+def commune_shares(analysis: Analysis, request: Request) -> pd.Series:
+    """Return each commune's share of the free money, by what was asked for.
+
+    Raises
+    ------
+    GisError
+        No such way of sharing, or the floor is no part from 0 to 1.
+    """
+    if request.share not in SHARES or not 0 <= request.floor <= 1:
+        raise GisError(_("A floor is a part from 0 to 1, shared by one of: {names}",
+                         names=", ".join(SHARES)))  # fmt: skip
+    communes = analysis.communes.set_index("code")
+    if request.commune is not None:
+        communes = communes.loc[[request.commune]]
+    need = communes[["lost_weight", "unconfirmed_weight", "gap_weight"]].sum(axis=1)
+    known: dict[str, pd.Series] = {"lost": communes["lost_weight"], "need": need,
+             "equal": pd.Series(1.0, communes.index)}  # fmt: skip
+    return known[request.share]

@@ -1,0 +1,217 @@
+"""What each part of a problem can bring back for every amount, where parts share nothing.
+
+Repairs, revivals and places that hang together are one component. A small component has all
+its choices tried. A larger one is split at the repair most waits for: with it done, and with
+it left out, what remains falls apart into smaller components (recursive conditioning, Darwiche
+2001). One that does not fall apart soon is solved at some amounts, and bounded between them.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.restoration.exact import solve
+from gis.restoration.limits import budget
+from gis.restoration.problem import Flags, Floats, Problem, Rows
+
+# So many repairs have all their choices tried: 2 to that power.
+TRIED = 14
+# So often is a component split before it is solved at some amounts instead.
+SPLITS = 200
+SOLVED = 24
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """The best that some repairs can bring back, by cost: one entry a useful amount.
+
+    `cost_vnd` and `weight` rise, from (0, 0) on. `done`: boolean, entries × `repairs`.
+    `most_vnd`, `most_weight`: what no choice exceeds: `most_weight` holds from `most_vnd` on.
+    """
+
+    repairs: Rows
+    cost_vnd: Ints
+    weight: Floats
+    done: Flags
+    most_vnd: Ints
+    most_weight: Floats
+
+
+def frontiers(world: Problem) -> list[Frontier]:
+    """Return the frontier of every component that brings anything back (costs in whole đồng)."""
+    return [_frontier(part, rows, [SPLITS]) for part, rows in components(world)]
+
+
+def components(world: Problem) -> list[tuple[Problem, Rows]]:
+    """Return the problem's components, each with the rows of its repairs."""
+    repairs, revivals = len(world.cost_vnd), len(world.needs.indptr) - 1
+    links = sparse.block_array([[world.needs, world.views]])
+    joined = sparse.block_array([[None, links], [links.T, None]])
+    label = sparse.csgraph.connected_components(joined, directed=False)[1]
+    parts = np.split(label, [revivals, revivals + repairs])
+    useful = np.unique(parts[2])
+    members = [_members(part, useful) for part in parts]
+    return [(_part(world, *rows), rows[1]) for rows in zip(*members, strict=True)]
+
+
+def _members(label: NDArray[np.int32], useful: NDArray[np.int32]) -> list[Rows]:
+    """Return the rows that have each of some labels."""
+    order = np.argsort(label, kind="stable")
+    bounds = np.searchsorted(label[order], useful), np.searchsorted(label[order], useful, "right")
+    return [order[a:b] for a, b in zip(*bounds, strict=True)]
+
+
+def _part(world: Problem, revivals: Rows, repairs: Rows, places: Rows) -> Problem:
+    return Problem(
+        world.cost_vnd[repairs], world.monthly_vnd[repairs],
+        _block(world.needs, revivals, repairs), _block(world.views, revivals, places),
+        world.weight[places], world.commune_code[places],
+    )  # fmt: skip
+
+
+def _block(matrix: sparse.csr_array, rows: Rows, columns: Rows) -> sparse.csr_array:
+    """Return some rows whose entries all lie in some columns (in order)."""
+    starts, ends = matrix.indptr[rows], matrix.indptr[rows + 1]
+    count = ends - starts
+    at = np.arange(count.sum()) + np.repeat(starts - np.cumsum(count) + count, count)
+    place = np.searchsorted(columns, matrix.indices[at])
+    indptr = np.concatenate([[0], np.cumsum(count)])
+    shape = (len(rows), len(columns))
+    return sparse.csr_array((np.ones(len(at), dtype=bool), place, indptr), shape=shape)
+
+
+def _frontier(world: Problem, rows: Rows, splits: list[int]) -> Frontier:
+    """Return the frontier of one component; `splits[0]`: how often it may still be split."""
+    if len(rows) <= TRIED:
+        cost, weight, chosen = _tried(world)
+        return Frontier(rows, cost, weight, chosen, cost, weight)
+    if splits[0] <= 0:
+        return _solved(world, rows)
+    splits[0] -= 1
+    most = np.argmax(np.diff(world.needs.tocsc().indptr) * 64 + _reach(world))
+    out = _without(world, rows, int(most), splits)
+    done = _with(world, rows, int(most), splits)
+    return _better(rows, out, done)
+
+
+def _reach(world: Problem) -> Ints:
+    """Return how many places the revivals that wait for each repair see."""
+    seen: Ints = world.needs.T.astype(np.int64) @ np.diff(world.views.indptr)
+    return np.minimum(seen, 63)
+
+
+def _without(world: Problem, rows: Rows, repair: int, splits: list[int]) -> Frontier:
+    """Return the frontier when one repair is never done."""
+    waits = world.needs[:, [repair]].toarray().ravel()
+    kept = np.flatnonzero(~waits)
+    rest = Problem(world.cost_vnd, world.monthly_vnd, world.needs[kept], world.views[kept],
+                   world.weight, world.commune_code)  # fmt: skip
+    return _summed(rest, rows, splits)
+
+
+def _with(world: Problem, rows: Rows, repair: int, splits: list[int]) -> Frontier:
+    """Return the frontier when one repair is always done: its cost and what it alone wakes."""
+    other = np.arange(len(rows)) != repair
+    needs = world.needs[:, np.flatnonzero(other)]
+    awake = np.diff(needs.indptr) == 0
+    seen = np.asarray(awake.astype(np.int64) @ world.views.astype(np.int64)).ravel() > 0
+    waiting, unseen = np.flatnonzero(~awake), np.flatnonzero(~seen)
+    rest = Problem(world.cost_vnd[other], world.monthly_vnd[other], needs[waiting],
+                   world.views[waiting][:, unseen], world.weight[unseen],
+                   world.commune_code[unseen])  # fmt: skip
+    found = _summed(rest, rows[other], splits)
+    done = np.ones((len(found.cost_vnd), len(rows)), dtype=bool)
+    done[:, other] = found.done
+    cost, weight = round(world.cost_vnd[repair]), world.weight[seen].sum()
+    return Frontier(rows, found.cost_vnd + cost, found.weight + weight, done,
+                    found.most_vnd + cost, found.most_weight + weight)  # fmt: skip
+
+
+def _summed(world: Problem, rows: Rows, splits: list[int]) -> Frontier:
+    """Return the frontier of a problem that may fall apart, over all its repairs."""
+    zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
+    total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none)
+    for part, inside in components(world):  # each brings a set of entries of any size
+        found = _frontier(part, inside, splits)
+        first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
+        cost = total.cost_vnd[first] + found.cost_vnd[second]
+        weight = total.weight[first] + found.weight[second]
+        kept = _rising(cost, weight)
+        done = total.done[first[kept]]
+        done[:, inside] |= found.done[second[kept]]
+        most = np.add.outer(total.most_vnd, found.most_vnd).ravel()
+        bound = np.add.outer(total.most_weight, found.most_weight).ravel()
+        top = _rising(most, bound)
+        total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top])
+    return total
+
+
+def _better(rows: Rows, one: Frontier, other: Frontier) -> Frontier:
+    """Return, for every amount, the better of two."""
+    cost, weight, done, most_vnd, most_weight = (
+        np.concatenate([getattr(f, name) for f in (one, other)])
+        for name in ("cost_vnd", "weight", "done", "most_vnd", "most_weight")
+    )
+    kept, top = _rising(cost, weight), _rising(most_vnd, most_weight)
+    return Frontier(rows, cost[kept], weight[kept], done[kept], most_vnd[top], most_weight[top])
+
+
+def _rising(cost: Ints, weight: Floats) -> Rows:
+    """Return the entries that no cheaper or equally cheap one matches, by rising cost."""
+    order = np.lexsort((-weight, cost))
+    best = np.maximum.accumulate(weight[order])
+    first = np.append(True, best[1:] > best[:-1] + 1e-12)
+    kept: Rows = order[first]
+    return kept
+
+
+def _solved(world: Problem, rows: Rows) -> Frontier:
+    """Return the frontier of a component solved at some amounts, bounded between them."""
+    total = round(world.cost_vnd.sum())
+    amounts = np.unique(np.linspace(0, total, SOLVED + 1).astype(np.int64))
+    found = [solve(world, budget(float(amount)), time_limit_s=2.0) for amount in amounts]
+    done = np.array([f.done for f in found])
+    cost = np.round(done @ world.cost_vnd).astype(np.int64)
+    weight = np.array([f.objective for f in found])
+    bound = np.maximum.accumulate([f.bound for f in found])
+    kept = _rising(cost, weight)
+    # From just above one amount on, at most what is bound at the next.
+    most = np.concatenate([[0], amounts[:-1] + 1])
+    return Frontier(rows, cost[kept], weight[kept], done[kept], most, bound)
+
+
+def _tried(world: Problem) -> tuple[Ints, Floats, Flags]:
+    """Return cost, weight and choice of all choices that none is better than."""
+    size = len(world.cost_vnd)
+    cost = np.round(world.cost_vnd).astype(np.int64)
+    wanted = np.zeros(len(world.needs.indptr) - 1, dtype=np.int64)
+    row = np.repeat(np.arange(len(wanted)), np.diff(world.needs.indptr))
+    np.bitwise_or.at(wanted, row, 1 << world.needs.indices.astype(np.int64))
+    seen = world.views.tocsc()
+    costs, weights = _all_choices(cost, wanted, seen.indptr, seen.indices, world.weight)
+    kept = _rising(costs, weights)
+    done = (kept[:, None] >> np.arange(size) & 1).astype(bool)
+    return costs[kept], weights[kept], done
+
+
+@njit(cache=True)
+def _all_choices(
+    cost: Ints, wanted: Ints, starts: NDArray[np.int32], seeing: NDArray[np.int32], weight: Floats
+) -> tuple[Ints, Floats]:  # pragma: no cover - compiled
+    """Return cost and weight of every set of repairs, numbered by its bits."""
+    number = 1 << len(cost)
+    costs, weights = np.zeros(number, np.int64), np.zeros(number)
+    for choice in range(number):
+        for bit in range(len(cost)):
+            if choice >> bit & 1:
+                costs[choice] += cost[bit]
+        for place in range(len(weight)):
+            for k in range(starts[place], starts[place + 1]):
+                if wanted[seeing[k]] & ~choice == 0:
+                    weights[choice] += weight[place]
+                    break
+    return costs, weights

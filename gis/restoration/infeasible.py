@@ -1,0 +1,59 @@
+"""Why nothing can keep to what is asked, and by how much."""
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.optimize import linprog
+
+from gis.choices import Proof
+from gis.language import _, number
+from gis.restoration.exact import solve
+from gis.restoration.limits import Limits
+from gis.restoration.problem import Problem
+
+
+def why_not(world: Problem, limits: Limits) -> str:
+    """Say which of the limits cannot be kept, and by how much it is missed."""
+    locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
+    if limits.excluded is not None and (locked & limits.excluded).any():
+        return _("A repair cannot be both required and excluded")
+    cost, there = world.cost_vnd[locked].sum(), limits.there_vnd
+    if cost > there:
+        return _("The required repairs cost {cost} đồng: {more} more than the budget of {there}",
+                 cost=number(cost), more=number(cost - there), there=number(there))  # fmt: skip
+    monthly = world.monthly_vnd[locked].sum()
+    if monthly > limits.monthly_vnd:
+        return _("The required repairs run at {cost} đồng a month: {more} more than the ceiling",
+                 cost=number(monthly), more=number(monthly - limits.monthly_vnd))  # fmt: skip
+    if solve(world, replace(limits, floors={})).proof == Proof.INFEASIBLE:
+        return _("No fund may bear {cost} đồng of the required repairs: their commune, payer, "
+                 "origin or phase does not allow it",
+                 cost=number(_unpaid_vnd(world, limits, locked)))  # fmt: skip
+    return _floors(world, limits)
+
+
+def _unpaid_vnd(world: Problem, limits: Limits, locked: np.ndarray) -> float:
+    """Return how much of the required repairs' cost the funds cannot bear at their best."""
+    cost = world.cost_vnd[locked]
+    if limits.share is None:
+        return float(max(cost.sum() - limits.amount_vnd.max(initial=0.0), 0.0))
+    most = limits.share.toarray()[locked] * cost[:, None]
+    repairs, funds = most.shape
+    rows = np.vstack([np.kron(np.eye(repairs), np.ones(funds)),
+                      np.kron(np.ones(repairs), np.eye(funds))])  # fmt: skip
+    found = linprog(
+        -np.ones(most.size), A_ub=rows, b_ub=np.concatenate([cost, limits.amount_vnd]),
+        bounds=np.column_stack([np.zeros(most.size), most.ravel()]),
+    )  # fmt: skip
+    return float(max(cost.sum() + found.fun, 0.0))
+
+
+def _floors(world: Problem, limits: Limits) -> str:
+    """Name the floor that is out of reach, or say that they are all together."""
+    for code, least in limits.floors.items():
+        weight = np.where(world.commune_code == code, world.weight, 0.0)
+        best = solve(replace(world, weight=weight), replace(limits, floors={})).objective
+        if best < least:
+            return _("Commune {code} can regain at most {best} of the {least} asked for it",
+                     code=code, best=number(best, 1), least=number(least, 1))  # fmt: skip
+    return _("Each floor can be kept, but not all of them together")

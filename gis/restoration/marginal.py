@@ -1,0 +1,61 @@
+"""What hangs on each repair of a choice, and which of them nothing hangs on."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gis.restoration.limits import NOT_DONE, Limits, Solution
+from gis.restoration.problem import Flags, Floats, Problem
+
+# Weights below this are rounding.
+NOTHING = 1e-9
+
+
+def lost_if_dropped(world: Problem, limits: Limits, solution: Solution) -> Floats:
+    """Return, for each repair, the weight × months lost if it alone were not done.
+
+    A place is lost when everything that sees it again waits for the repair. Gains are not
+    additive: these weights may add up to less than what all bring back together.
+    """
+    lost = np.zeros(len(world.cost_vnd))
+    for t, months in enumerate(limits.months):
+        done = solution.done & (solution.phase <= t)
+        lost += months * _lost(world, done)
+    return np.where(solution.done, lost, 0.0)
+
+
+def _lost(world: Problem, done: Flags) -> NDArray[np.float64]:
+    awake = np.flatnonzero(world.awake(done))
+    needs, views = (m[awake].astype(np.int64) for m in (world.needs, world.views))
+    seeing = np.asarray(views.sum(axis=0)).ravel()
+    through = (needs.T @ views).tocoo()
+    every = through.data == seeing[through.col]
+    weight = world.weight[through.col[every]]
+    return np.bincount(through.row[every], weight, minlength=len(done)).astype(float)
+
+
+def without_waste(world: Problem, limits: Limits, solution: Solution) -> Solution:
+    """Return the solution without repairs nothing hangs on, the costliest dropped first.
+
+    Locked ones stay. The objective is the same: dropping what is not missed loses nothing.
+    """
+    locked = np.zeros(len(solution.phase), bool) if limits.locked is None else limits.locked
+    phase = solution.phase.copy()
+    while True:
+        now = replace(solution, phase=phase)
+        idle = now.done & ~locked & (lost_if_dropped(world, limits, now) <= NOTHING)
+        if not idle.any():
+            return now
+        useless = idle & ~_needed(world, now.done)
+        if not useless.any():  # each can be spared, but perhaps not all of them
+            costliest = np.flatnonzero(idle)[np.argmax(world.cost_vnd[idle])]
+            useless[costliest] = True
+        phase = np.where(useless, NOT_DONE, phase)
+
+
+def _needed(world: Problem, done: Flags) -> Flags:
+    """Tell which repairs anything that sees a place waits for."""
+    awake = world.awake(done) & (np.diff(world.views.indptr) > 0)
+    needed: Flags = np.diff(world.needs[np.flatnonzero(awake)].tocsc().indptr) > 0
+    return needed

@@ -1,0 +1,117 @@
+"""A plan: the repairs chosen, each with what hangs on it, and what they restore together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gis.restoration.limits import Limits, Solution
+from gis.restoration.lines import listed
+from gis.restoration.marginal import lost_if_dropped
+from gis.restoration.problem import Problem
+from gis.restoration.repairs import Repairs
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """A set of repairs within limits, what it restores, and how good it can at most be.
+
+    `lines`: one row a repair, heaviest loss first: `repair` (row in the repairs), `id target
+    name phase cost_vnd estimated monthly_vnd`, `gain_weight` (lost again if it alone were
+    dropped), `needed_with` (ids it does nothing without, or that do nothing without it),
+    `cameras communes` (that see again by it, lists). `cameras`: rows of all cameras that see
+    again. `before`, `after`: the covered weight. `price_of_fairness`: how much more would come
+    back without the floors of `limits`.
+    """
+
+    solution: Solution
+    limits: Limits
+    lines: pd.DataFrame
+    cameras: Rows
+    before: float
+    after: float
+    price_of_fairness: float = 0.0
+
+    @property
+    def cost_vnd(self) -> float:
+        """Return what all repairs cost."""
+        return float(self.lines["cost_vnd"].sum())
+
+    @property
+    def monthly_vnd(self) -> float:
+        """Return the running cost of what is switched on again."""
+        return float(self.lines["monthly_vnd"].sum())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the plan as plain values."""
+        columns = ["id", "target", "name", "phase", "cost_vnd", "estimated", "monthly_vnd",
+                   "gain_weight", "needed_with", "cameras", "communes"]  # fmt: skip
+        return {
+            "status": str(self.solution.proof),
+            "objective": self.solution.objective,
+            "bound": self.solution.bound,
+            "gap": self.solution.gap,
+            "cost_vnd": self.cost_vnd,
+            "monthly_vnd": self.monthly_vnd,
+            "repairs": self.lines[columns].to_dict("records"),
+            "floors": self.limits.floors,
+            "price_of_fairness": self.price_of_fairness,
+            "covered_weight_before": self.before,
+            "covered_weight_after": self.after,
+        }
+
+
+def plan(
+    world: Problem,
+    limits: Limits,
+    solution: Solution,
+    rows: Rows,
+    repairs: Repairs,
+    cameras: pd.DataFrame,
+    *,
+    before: float,
+    price_of_fairness: float = 0.0,
+) -> Plan:
+    """Return the plan that a solution is.
+
+    Parameters
+    ----------
+    rows
+        Which of all `repairs` the world's are.
+    cameras
+        `camera_id` and `commune_code` of each row of `repairs.needs`.
+    before
+        The weight covered today.
+    """
+    lost = np.zeros(len(repairs.table))
+    lost[rows] = lost_if_dropped(world, limits, solution)
+    after = before + world.regained(solution.done)
+    solution = solution.among(rows, len(repairs.table))
+    done = solution.done
+    needs = repairs.needs.astype(np.int64)
+    awake = repairs.mendable & (needs @ done.astype(np.int64) == np.diff(repairs.needs.indptr))
+    lines = _lines(solution, repairs, lost)
+    behind = repairs.needs[np.flatnonzero(awake)][:, lines["repair"].to_numpy()]
+    woken = cameras.iloc[np.flatnonzero(awake)]
+    ids = lines["id"].to_numpy(object)
+    beside = (behind.T.astype(np.int64) @ behind.astype(np.int64)).tocsr()
+    beside.setdiag(0)
+    beside.eliminate_zeros()
+    lines["needed_with"] = listed(beside, ids)
+    lines["cameras"] = listed(behind.T.tocsr(), woken["camera_id"].to_numpy(object))
+    codes = listed(behind.T.tocsr(), woken["commune_code"].to_numpy(object))
+    lines["communes"] = [sorted(set(c) - {""}) for c in codes]
+    lines = lines.sort_values("gain_weight", ascending=False, kind="stable", ignore_index=True)
+    return Plan(solution, limits, lines, np.flatnonzero(awake), before, after, price_of_fairness)
+
+
+def _lines(solution: Solution, repairs: Repairs, lost: NDArray[np.float64]) -> pd.DataFrame:
+    rows = np.flatnonzero(solution.done)
+    columns = ["target", "name", "cost_vnd", "estimated", "monthly_vnd", "origin", "payer"]
+    table = repairs.table.iloc[rows][["repair_id", *columns]].reset_index(drop=True)
+    told = {"repair": rows, "phase": solution.phase[rows] + 1, "gain_weight": lost[rows]}
+    return table.rename(columns={"repair_id": "id"}).assign(**told)
