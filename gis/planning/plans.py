@@ -1,7 +1,5 @@
 """Plans: the best set of repairs for the money there is, or the ranked list as far as it goes."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,15 +7,13 @@ from gis.analysis import Analysis
 from gis.choices import Proof
 from gis.errors import GisError
 from gis.language import _
-from gis.planning.request import Request, commune_shares, limits
+from gis.planning.curves import choices, separable
+from gis.planning.question import Question, question
+from gis.planning.request import Request
 from gis.planning.work import Work
 from gis.restoration.exact import solve
-from gis.restoration.fairness import floors, price_of_fairness
-from gis.restoration.infeasible import why_not
-from gis.restoration.limits import NOT_DONE, Limits, Solution, value
-from gis.restoration.marginal import without_waste
-from gis.restoration.plan import Plan, plan
-from gis.restoration.problem import Problem
+from gis.restoration.limits import NOT_DONE, Solution, value
+from gis.restoration.plan import Plan
 from gis.restoration.ranking import chosen, rank
 from gis.restoration.repairs import Repairs
 
@@ -33,46 +29,35 @@ def make_plan(analysis: Analysis, todo: Work, request: Request, *, method: str =
         A repair is not known; nothing can keep to what is asked (the text says by how
         much); or the ranked list is asked to keep to what it cannot.
     """
-    keep = limits(todo, request)
-    code = todo.problem.commune_code
-    places = np.ones(len(code), bool) if request.commune is None else code == request.commune
-    world, rows = todo.problem.part(places, keep.locked)
-    inside = keep.of(rows)
-    if request.floor > 0:
-        share = commune_shares(analysis, request)
-        inside = replace(inside, floors=floors(world, inside, request.floor, share))
-    found = _found(todo, request, world, inside, rows, method)
-    if found.proof == Proof.INFEASIBLE:
-        raise GisError(why_not(world, inside))
-    found = without_waste(world, inside, found)
-    return plan(world, inside, found, rows, todo.repairs, todo.cameras,
-                before=todo.weight_covered(request.commune),
-                price_of_fairness=price_of_fairness(world, inside, found.objective))  # fmt: skip
+    asked = question(analysis, todo, request)
+    return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked))
 
 
-def _found(
-    todo: Work,
-    request: Request,
-    world: Problem,
-    inside: Limits,
-    rows: NDArray[np.intp],
-    method: str,
-) -> Solution:
-    if method == "exact":
-        return solve(world, inside, time_limit_s=request.time_limit_s)
-    if not inside.plain or len(inside.months) > 1 or inside.floors:
+def _exact(asked: Question) -> Solution:
+    """Return the best: from its components where they prove it, else by the whole programme."""
+    there, limit = asked.limits.there_vnd, asked.request.time_limit_s
+    if separable(asked) and limit is None:
+        found = choices(asked, most_vnd=there).solution(there)
+        if found.proof == Proof.OPTIMAL:
+            return found
+    return solve(asked.world, asked.limits, time_limit_s=limit)
+
+
+def _greedy(asked: Question) -> Solution:
+    world, within = asked.world, asked.limits
+    if not within.plain or len(within.months) > 1 or within.floors:
         raise GisError(_("The ranked list takes one budget, without phases, funds or floors"))
-    bound = solve(world, inside, relaxed=True)
+    bound = solve(world, within, relaxed=True)
     if bound.proof == Proof.INFEASIBLE:
         return bound
-    done = _ranked(todo, request, inside)[rows]
-    phase = np.where(done, 0, NOT_DONE)
-    objective = value(world, inside, phase)
+    phase = np.where(_ranked(asked)[asked.rows], 0, NOT_DONE)
+    objective = value(world, within, phase)
     return Solution(phase, objective, max(bound.bound, objective), Proof.FEASIBLE)
 
 
-def _ranked(todo: Work, request: Request, inside: Limits) -> NDArray[np.bool_]:
+def _ranked(asked: Question) -> NDArray[np.bool_]:
     """Tell what the ranked list does as far as the money reaches, the required first."""
+    todo, request = asked.todo, asked.request
     ids, groups = todo.repairs.table["repair_id"], todo.groups
     weight = groups["weight"].to_numpy()
     if request.commune is not None:
@@ -81,7 +66,7 @@ def _ranked(todo: Work, request: Request, inside: Limits) -> NDArray[np.bool_]:
     possible = todo.repairs.mendable & (todo.repairs.needs.astype(np.int64) @ out == 0)
     steps = rank(
         Repairs(todo.repairs.table, todo.repairs.needs, possible), todo.views, weight, todo.covered,
-        budget_vnd=inside.there_vnd, monthly_vnd=inside.monthly_vnd,
+        budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
         first=np.flatnonzero(ids.isin(request.locked)),
     )  # fmt: skip
     return chosen(steps, len(ids))

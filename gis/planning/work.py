@@ -76,15 +76,17 @@ def _both(see: Work, live_: Work) -> Work:
 
 def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame) -> Work:
     cameras, equipment, core = analysis.cameras, analysis.equipment, analysis.incidence
-    reach = dependence(cameras, equipment).needs
-    state = sight(cameras, equipment)["sight"]
-    path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment).needs
+    reached = dependence(cameras, equipment)
+    reach, lost, state = reached.needs, reached.dangling, sight(cameras, equipment)["sight"]
+    path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
     if goal == Goal.LIVE:
-        reach, state = ((reach + path) > 0).tocsr(), live(cameras, equipment)
-    down = (state == Sight.DOWN).to_numpy() & cameras["has_footprint"].to_numpy()
-    todo = repairs(cameras, equipment, reach, prices=prices, down=down)
+        reach, lost = ((reach + path.needs) > 0).tocsr(), lost + path.dangling
+        state = live(cameras, equipment)
+    # What depends on equipment that nobody has listed cannot be promised back.
+    down = (state == Sight.DOWN) & cameras["has_footprint"] & (lost == 0)
+    todo = repairs(cameras, equipment, reach, prices=prices, down=down.to_numpy())
     if goal == Goal.LIVE:
-        todo = connected(todo, cameras, equipment, path, prices)
+        todo = connected(todo, cameras, equipment, path.needs, prices)
     up = (state == Sight.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))

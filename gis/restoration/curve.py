@@ -66,23 +66,23 @@ class Curve:
         return done
 
 
-def curve(world: Problem) -> Curve:
-    """Return the whole curve; every cost on its grid in full, so that no plan costs more.
+def curve(world: Problem, *, most_vnd: float = np.inf) -> Curve:
+    """Return the curve up to an amount; costs are rounded up, so that no plan costs more.
 
     Where all costs lie on the grid and every component could be tried, weight and bound are
     the same: each point is proven best.
     """
     parts = frontiers(world)
     step = _step(world)
-    leaves = [_Join(_dense(f.cost_vnd, f.weight, step), f) for f in parts]
-    tree = _joined(leaves)
+    size = int(min(most_vnd, world.cost_vnd.sum() + step) // step) + 2
+    tree = _joined([_Join(_dense(f.cost_vnd, f.weight, step)[:size], f) for f in parts], size)
     if tree is None:
         zero = np.zeros(1)
         return Curve(zero.astype(np.int64), zero, zero, None, step, len(world.cost_vnd))
     weight, bound = tree.weight, tree.weight
     if not all(_exact(f, step) for f in parts):
         most = [_Join(_dense(f.most_vnd, f.most_weight, step, up=False), f) for f in parts]
-        top = _joined(most)
+        top = _joined(most, size)
         bound = weight if top is None else _longer(top.weight, len(weight))
     amounts = np.arange(len(weight)) * step
     return Curve(amounts, weight, np.maximum(bound, weight), tree, step, len(world.cost_vnd))
@@ -120,8 +120,8 @@ def _longer(weight: Floats, size: int) -> Floats:
     return np.concatenate([weight, np.full(max(size - len(weight), 0), weight[-1])])[:size]
 
 
-def _joined(leaves: list[_Join]) -> _Join | None:
-    """Join the two shortest until one is left."""
+def _joined(leaves: list[_Join], size: int) -> _Join | None:
+    """Join the two shortest until one is left, all of at most so many amounts."""
     order = count()
     queue = [(len(leaf.weight), next(order), leaf) for leaf in leaves]
     heapify(queue)
@@ -129,7 +129,7 @@ def _joined(leaves: list[_Join]) -> _Join | None:
         one, other = heappop(queue)[2], heappop(queue)[2]
         rises = np.append(True, np.diff(one.weight) > 0)
         place = np.flatnonzero(rises)
-        weight = _best_sums(other.weight, place, one.weight[place], len(one.weight))
+        weight = _best_sums(other.weight, place, one.weight[place], size)
         heappush(queue, (len(weight), next(order), _Join(weight, (one, other))))
     return queue[0][2] if queue else None
 
@@ -146,12 +146,12 @@ def _divided(one: _Join, other: _Join, place: int) -> list[tuple[_Join, int]]:
 def _best_sums(
     dense: Floats, place: Ints, weight: Floats, size: int
 ) -> Floats:  # pragma: no cover - compiled
-    """Return the best sum of a dense curve and one of some entries, at every amount."""
-    best = np.zeros(len(dense) + size - 1)
+    """Return the best sum of a dense curve and one of some entries, at so many amounts at most."""
+    best = np.zeros(min(len(dense) + place[-1], size))
     for k in range(len(place)):
         start = place[k]
-        for i in range(len(dense)):
+        for i in range(min(len(dense), len(best) - start)):
             best[start + i] = max(best[start + i], dense[i] + weight[k])
-        for i in range(start + len(dense), len(best)):
-            best[i] = max(best[i], dense[-1] + weight[k])
+    for i in range(1, len(best)):
+        best[i] = max(best[i], best[i - 1])
     return best

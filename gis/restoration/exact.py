@@ -44,6 +44,8 @@ def solve(
     when nothing was found, nothing is done. Whole đồng are kept exactly. The relaxed
     programme allows parts of repairs: it gives a bound, and nothing is done.
     """
+    if not len(world.cost_vnd):
+        return _nothing(limits)
     model = _Model(world, limits)
     if relaxed:
         return _bounded(model.solve({}, whole=False), world)
@@ -63,6 +65,13 @@ def solve(
     proof = Proof.OPTIMAL if found.status == _PROVEN else Proof.FEASIBLE
     bound = objective if proof == Proof.OPTIMAL else max(float(bound), objective)
     return Solution(phase, objective, bound, proof)
+
+
+def _nothing(limits: Limits) -> Solution:
+    """Return the only choice where there is no repair."""
+    possible = max(limits.floors.values(), default=0.0) <= 0
+    proof = Proof.OPTIMAL if possible else Proof.INFEASIBLE
+    return Solution(np.empty(0, dtype=np.int64), 0.0, 0.0, proof)
 
 
 def _bounded(found: Any, world: Problem) -> Solution:

@@ -92,42 +92,28 @@ def _frontier(world: Problem, rows: Rows, splits: list[int]) -> Frontier:
     if splits[0] <= 0:
         return _solved(world, rows)
     splits[0] -= 1
-    most = np.argmax(np.diff(world.needs.tocsc().indptr) * 64 + _reach(world))
-    out = _without(world, rows, int(most), splits)
-    done = _with(world, rows, int(most), splits)
+    most = np.arange(len(rows)) == np.argmax(_reach(world))
+    out, done = (_given(world, rows, most, splits, done=choice) for choice in (False, True))
     return _better(rows, out, done)
 
 
-def _reach(world: Problem) -> Ints:
-    """Return how many places the revivals that wait for each repair see."""
-    seen: Ints = world.needs.T.astype(np.int64) @ np.diff(world.views.indptr)
-    return np.minimum(seen, 63)
+def _reach(world: Problem) -> Floats:
+    """Return how much of the component hangs on each repair: revivals first, then places."""
+    places = np.diff(world.views.indptr)
+    waiting, seen = (world.needs.T.astype(np.int64) @ n for n in (np.ones_like(places), places))
+    reach: Floats = waiting + seen / (places.sum() + 1)
+    return reach
 
 
-def _without(world: Problem, rows: Rows, repair: int, splits: list[int]) -> Frontier:
-    """Return the frontier when one repair is never done."""
-    waits = world.needs[:, [repair]].toarray().ravel()
-    kept = np.flatnonzero(~waits)
-    rest = Problem(world.cost_vnd, world.monthly_vnd, world.needs[kept], world.views[kept],
-                   world.weight, world.commune_code)  # fmt: skip
-    return _summed(rest, rows, splits)
-
-
-def _with(world: Problem, rows: Rows, repair: int, splits: list[int]) -> Frontier:
-    """Return the frontier when one repair is always done: its cost and what it alone wakes."""
-    other = np.arange(len(rows)) != repair
-    needs = world.needs[:, np.flatnonzero(other)]
-    awake = np.diff(needs.indptr) == 0
-    seen = np.asarray(awake.astype(np.int64) @ world.views.astype(np.int64)).ravel() > 0
-    waiting, unseen = np.flatnonzero(~awake), np.flatnonzero(~seen)
-    rest = Problem(world.cost_vnd[other], world.monthly_vnd[other], needs[waiting],
-                   world.views[waiting][:, unseen], world.weight[unseen],
-                   world.commune_code[unseen])  # fmt: skip
-    found = _summed(rest, rows[other], splits)
-    done = np.ones((len(found.cost_vnd), len(rows)), dtype=bool)
-    done[:, other] = found.done
-    cost, weight = round(world.cost_vnd[repair]), world.weight[seen].sum()
-    return Frontier(rows, found.cost_vnd + cost, found.weight + weight, done,
+def _given(world: Problem, rows: Rows, repair: Flags, splits: list[int], *, done: bool) -> Frontier:
+    """Return the frontier when one repair is always done, or never."""
+    rest, left, seen = world.given(repair & done, repair & (not done))
+    found = _summed(rest, rows[left], splits)
+    chosen = np.zeros((len(found.cost_vnd), len(rows)), dtype=bool)
+    chosen[:, left] = found.done
+    chosen[:, repair] = done
+    cost, weight = round(done * world.cost_vnd[repair].sum()), world.weight[seen].sum()
+    return Frontier(rows, found.cost_vnd + cost, found.weight + weight, chosen,
                     found.most_vnd + cost, found.most_weight + weight)  # fmt: skip
 
 

@@ -60,6 +60,23 @@ class Problem:
         )  # fmt: skip
         return inside, repairs
 
+    def given(self, done: Flags, never: Flags) -> tuple["Problem", Rows, Flags]:
+        """Return what is left to choose when some repairs are done, and some never will be.
+
+        Also the repairs left, and which places are seen by what is done.
+        """
+        left = np.flatnonzero(~done & ~never)
+        possible = np.flatnonzero(self.needs.astype(np.int64) @ never.astype(np.int64) == 0)
+        needs, views = self.needs[possible][:, left], self.views[possible]
+        awake = np.diff(needs.indptr) == 0
+        seen: Flags = views.T.astype(np.int64) @ awake.astype(np.int64) > 0
+        waiting, unseen = np.flatnonzero(~awake), np.flatnonzero(~seen)
+        rest = Problem(
+            self.cost_vnd[left], self.monthly_vnd[left], needs[waiting].tocsr(),
+            views[waiting][:, unseen].tocsr(), self.weight[unseen], self.commune_code[unseen],
+        )  # fmt: skip
+        return rest, left, seen
+
     def regained(self, done: Flags) -> float:
         """Return the weight seen again when some repairs are done."""
         return float(self.weight[self.seen(done)].sum())

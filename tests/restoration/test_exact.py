@@ -43,6 +43,12 @@ def test_earlier_is_better_and_money_is_not_carried_over():
     assert found.objective == 3 * 3 + 9 * 4
 
 
+def test_where_there_is_no_repair_nothing_is_done():
+    problem = world([], [], [1], [])
+    assert solve(problem, budget(1e6)).objective == 0
+    assert solve(problem, budget(1e6, floors={"A": 1.0})).proof == Proof.INFEASIBLE
+
+
 def test_no_choice_is_said_to_be_none():
     problem = world(np.eye(1), np.eye(1), [1], [2e6])
     assert solve(problem, budget(1e6, locked=np.array([True]))).proof == Proof.INFEASIBLE

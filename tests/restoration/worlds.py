@@ -15,8 +15,8 @@ def world(needs, views, weight, cost, *, monthly=None, communes=None):
     return Problem(
         cost_vnd=np.asarray(cost, float),
         monthly_vnd=np.zeros(len(cost)) if monthly is None else np.asarray(monthly, float),
-        needs=sparse.csr_array(np.asarray(needs, bool).reshape(-1, len(cost))),
-        views=sparse.csr_array(np.asarray(views, bool).reshape(-1, len(weight))),
+        needs=sparse.csr_array(np.asarray(needs, bool).reshape(len(needs), len(cost))),
+        views=sparse.csr_array(np.asarray(views, bool).reshape(len(needs), len(weight))),
         weight=np.asarray(weight, float),
         commune_code=np.array(communes or ["A"] * len(weight), dtype=object),
     )

@@ -1,0 +1,134 @@
+"""The plan for every budget: the whole curve, and the plan at any point of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gis.choices import Proof
+from gis.planning.question import Question
+from gis.restoration.curve import Curve, curve
+from gis.restoration.exact import solve
+from gis.restoration.limits import NOT_DONE, Solution, budget
+from gis.restoration.plan import Plan
+from gis.restoration.problem import Flags
+
+POINTS = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Choices:
+    """The best plans of a question for every amount of money, where nothing else limits it.
+
+    What is required is paid first; `curve` is of what is left to choose (`left`: its rows).
+    """
+
+    asked: Question
+    curve: Curve
+    left: NDArray[np.intp]
+    required: Flags
+
+    @property
+    def required_vnd(self) -> float:
+        """Return what the required repairs cost."""
+        return float(self.asked.world.cost_vnd[self.required].sum())
+
+    @property
+    def all_vnd(self) -> float:
+        """Return the least amount that brings back all there is to bring back."""
+        return self.required_vnd + float(self.curve.amount_vnd[-1])
+
+    def plan(self, amount_vnd: float) -> Plan:
+        """Return the best plan for an amount.
+
+        Raises
+        ------
+        GisError
+            The required repairs alone cost more.
+        """
+        within = replace(budget(amount_vnd), locked=self.asked.limits.locked,
+                         excluded=self.asked.limits.excluded)  # fmt: skip
+        return replace(self.asked, limits=within).answer(self.solution(amount_vnd))
+
+    def solution(self, amount_vnd: float) -> Solution:
+        """Return the best choice for an amount, infeasible when what is required costs more."""
+        world, free = self.asked.world, amount_vnd - self.required_vnd
+        if free < 0:
+            nothing = np.full(len(world.cost_vnd), NOT_DONE)
+            return Solution(nothing, 0.0, 0.0, Proof.INFEASIBLE)
+        done = self.required.copy()
+        done[self.left[self.curve.choose(free)]] = True
+        objective, place = world.regained(done), self.curve.at(np.array(free))
+        bound = objective + float(self.curve.bound[place] - self.curve.weight[place])
+        proof = Proof.OPTIMAL if bound == objective else Proof.FEASIBLE
+        return Solution(np.where(done, 0, NOT_DONE), objective, bound, proof)
+
+    def table(self, points: int = POINTS) -> pd.DataFrame:
+        """Return the curve at about so many amounts, see `coupled`."""
+        last = len(self.curve.weight) - 1
+        places = np.unique(np.linspace(0, last, points + 1).round().astype(np.intp))
+        always = self.asked.world.regained(self.required)
+        weight, bound = (always + c[places] for c in (self.curve.weight, self.curve.bound))
+        return _table(self.required_vnd + self.curve.amount_vnd[places], weight, bound,
+                      self.asked.todo.weight_covered(self.asked.request.commune))  # fmt: skip
+
+
+def separable(asked: Question) -> bool:
+    """Tell whether money is all that limits: then components can be solved apart."""
+    within = asked.limits
+    return within.plain and len(within.months) == 1 and not within.floors and not np.isfinite(
+        within.monthly_vnd
+    )  # fmt: skip
+
+
+def choices(asked: Question, *, most_vnd: float = np.inf) -> Choices:
+    """Return the best plans for every amount of money up to some; see `separable`.
+
+    Repairs both required and excluded are done.
+    """
+    within, none = asked.limits, np.zeros(len(asked.world.cost_vnd), dtype=bool)
+    required = none if within.locked is None else within.locked
+    free_vnd = max(most_vnd - asked.world.cost_vnd[required].sum(), 0.0)
+    never = none if within.excluded is None else within.excluded & ~required
+    rest, left, _seen = asked.world.given(required, never)
+    return Choices(asked, curve(rest, most_vnd=free_vnd), left, required)
+
+
+def coupled(asked: Question, points: int = POINTS) -> Iterator[tuple[float, Solution]]:
+    """Give amounts of money from 0 to everything, each with the best plan for it.
+
+    For limits that couple components: each is solved by itself (`time_limit_s` of the request
+    is for each). Floors stay those of all the money.
+    """
+    limit = asked.request.time_limit_s
+    for amount in np.linspace(0.0, asked.world.cost_vnd.sum(), points + 1):
+        within = replace(asked.limits, total_vnd=float(amount))
+        yield float(amount), solve(asked.world, within, time_limit_s=limit)
+
+
+def coupled_table(asked: Question, solved: list[tuple[float, Solution]]) -> pd.DataFrame:
+    """Return what `coupled` gave as a table, impossible amounts left out.
+
+    Returns
+    -------
+    DataFrame
+        `amount_vnd`, `weight` (regained × months), `bound`, `gap` (a part of the bound), and
+        `covered_weight` (with what is covered today).
+    """
+    possible = [(a, s.objective, s.bound) for a, s in solved if s.proof != Proof.INFEASIBLE]
+    amount, weight, bound = np.array(possible).reshape(-1, 3).T
+    return _table(amount, weight, bound, asked.todo.weight_covered(asked.request.commune))
+
+
+def _table(
+    amount_vnd: NDArray[Any],
+    weight: NDArray[Any],
+    bound: NDArray[Any],
+    before: float,
+) -> pd.DataFrame:
+    gap = np.divide(bound - weight, bound, out=np.zeros(len(bound)), where=bound > 0)
+    return pd.DataFrame({"amount_vnd": amount_vnd.astype(float), "weight": weight, "bound": bound,
+                         "gap": gap, "covered_weight": before + weight})  # fmt: skip
