@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any, NoReturn
 
-from gis.commands import analysis, demand, planning, register, upkeep
+from gis.commands import analysis, demand, planning, prices, register, upkeep
 from gis.communes.boundaries import LOCAL
 from gis.errors import GisError
 from gis.language import _, use_language
@@ -61,6 +61,7 @@ def _parser() -> Parser:
 
     analysis.add(command, os.environ.get("CAMERA_BOUNDARIES"))
     planning.add(command)
+    prices.add(command)
     demand.add(command)
     register.add(command)
     upkeep.add(command)

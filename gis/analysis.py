@@ -21,6 +21,7 @@ from gis.demand.gaps import gaps, places
 from gis.demand.incidence import Incidence
 from gis.demand.losses import losses
 from gis.findings import Finding
+from gis.register.links import check_links
 from gis.register.sight import UP, only_fault
 
 COUNTS = (
@@ -77,8 +78,8 @@ class Analysis:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Return what is wrong with the optics stated in the register."""
-        return check_optics(self.cameras)
+        """Return what is wrong with the optics, and with what depends on what."""
+        return check_optics(self.cameras) + check_links(self.cameras, self.equipment)
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:

@@ -210,3 +210,15 @@ def level_words() -> dict[str, str]:
         "validate": _("validates (2025)"),
         "scrutinise": _("scrutinises (2025)"),
     }
+
+
+def price_words() -> dict[str, str]:
+    """Return the words of the price list: parts, work and units."""
+    return words(Kind) | words(EquipmentKind) | words(FaultPart) | {
+        "disk": _("disk"), "fibre": _("optical fibre"), "connection": _("connection of a camera"),
+        "line_fee": _("line, running"), "electricity": _("electricity, running"),
+        "service": _("maintenance service"), "replace": _("replace"), "repair": _("mend"),
+        "lay": _("lay"), "build": _("set up"), "recover": _("recover"), "run": _("run"),
+        "each": _("each"), "metre": _("metre"), "200 m of fibre": _("200 m of fibre"),
+        "month": _("month"), "year": _("year"),
+    }  # fmt: skip

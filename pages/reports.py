@@ -27,10 +27,17 @@ plane = st.selectbox(
 
 def content(name: str, fmt: str) -> bytes:
     """Return a layer as a file, made only when someone asks for it."""
-    table = layer(taken.analysis, name, simulated=taken.simulated, commune=commune)
+    table = layer(
+        taken.analysis,
+        name,
+        simulated=taken.simulated,
+        commune=commune,
+        prices=taken.planner.prices,
+    )
     return encode(table, name=name, fmt=fmt, crs=None if fmt == "geojson" else plane)
 
 
+TITLES = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 layers = {
     "cameras": (
         _("Cameras"),
@@ -47,15 +54,16 @@ kinds = {
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
     "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 for name, (title, text) in layers.items():
     with st.container(border=True):
-        about, *buttons = st.columns([4, 1, 1, 1], vertical_alignment="center")
+        about, *buttons = st.columns([4, 1, 1, 1, 1], vertical_alignment="center")
         about.markdown(f"**{title}**")
         about.caption(text)
         for button, fmt in zip(buttons, FORMATS, strict=True):
             button.download_button(
-                {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}[fmt],
+                TITLES[fmt],
                 data=partial(content, name, fmt),
                 file_name=f"{name}{'_' + commune if commune else ''}.{fmt}",
                 mime=kinds[fmt],

@@ -7,16 +7,20 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from gis.analysis import summary
+from gis.analysis import Analysis, summary
 from gis.commands import Answer, Command
 from gis.commands.inputs import add_inputs, analysis, warn
+from gis.commands.planning import add_request, planned, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
 from gis.communes.succession import read_succession
 from gis.export.files import FORMATS, encode, write
-from gis.export.layers import LAYERS, layer
+from gis.export.layers import LAYERS, layer, plan_layer
 from gis.language import _, number
 from gis.register.demo import simulate
 from gis.store.store import Store
+
+# The layer that is asked for as a plan is.
+PLAN = "plan"
 
 
 def add(command: Command, boundaries: str | None) -> None:
@@ -25,11 +29,12 @@ def add(command: Command, boundaries: str | None) -> None:
     added.add_argument("--from", dest="source", default=boundaries)
     add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
     added = command("export", _export, _("write a layer to a file"))
-    added.add_argument("layer", choices=LAYERS)
+    added.add_argument("layer", choices=(*LAYERS, PLAN))
     added.add_argument("--format", choices=FORMATS, required=True)
     added.add_argument("--out", type=Path, required=True)
     added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
     add_inputs(added)
+    add_request(added)
     added = command("demo", _demo, _("a simulated register into the store"))
     added.add_argument("--cameras", type=int, default=3000)
     added.add_argument("--seed", type=int, default=1)
@@ -79,10 +84,18 @@ def _analyse(options: Namespace) -> Answer:
 
 def _export(options: Namespace) -> Answer:
     found, simulated = analysis(options)
-    table = layer(found, options.layer, simulated=simulated, commune=options.commune)
+    table = _layer(options, found, simulated=simulated)
     write(options.out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
     answer = {"layer": options.layer, "rows": len(table), "file": str(options.out)}
     return answer, _("{rows} rows in {file}", rows=number(len(table)), file=options.out)
+
+
+def _layer(options: Namespace, found: Analysis, *, simulated: bool) -> gpd.GeoDataFrame:
+    if options.layer == PLAN:
+        todo, made, _asked = planned(options, found)
+        return plan_layer(found, todo, made, simulated=simulated)
+    return layer(found, options.layer, simulated=simulated, commune=options.commune,
+                 prices=stated_prices(options))  # fmt: skip
 
 
 def _demo(options: Namespace) -> Answer:

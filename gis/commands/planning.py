@@ -13,15 +13,22 @@ from gis.commands import Answer, Command, amount, pairs
 from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
 from gis.language import _, million_vnd, number
+from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
 from gis.planning.plans import METHODS, make_plan
+from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months
-from gis.planning.work import work
+from gis.planning.told import repair_names
+from gis.planning.work import Work, work
 from gis.restoration.budgets import read_budgets, unconfirmed_vnd
 from gis.restoration.plan import Plan
-from gis.restoration.prices import CHOSEN, LEVELS, read_prices
+from gis.restoration.prices import CHOSEN, read_prices
+from gis.service.scenarios import keep
 from gis.store.store import Store
 from gis.words import words
+
+# More than everything costs.
+MOST_VND = 1e15
 
 
 def add(command: Command) -> None:
@@ -32,10 +39,13 @@ def add(command: Command) -> None:
     planned = command("plan", _plan, _("the best set of repairs for the money there is"))
     add_inputs(planned)
     add_request(planned)
-    added = command("prices", _prices, _("show or change what repairs cost"))
-    added.add_argument("values", nargs="*", metavar="PART=MID | PART=LOW/MID/HIGH")
-    added.add_argument("--source", default="", help=_("who states these prices"))
-    added.add_argument("--who", default="")
+    planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
+    planned.add_argument("--who", default="")
+    curved = command("curve", _curve, _("the best plan for every amount of money"))
+    add_inputs(curved)
+    add_request(curved)
+    curved.add_argument("--points", type=int, default=POINTS, metavar="N",
+                        help=_("how many amounts from nothing to everything"))  # fmt: skip
 
 
 def add_goal(parser: ArgumentParser) -> None:
@@ -60,7 +70,7 @@ def add_request(parser: ArgumentParser) -> None:
 
 
 def request(options: Namespace, codes: pd.Series) -> Request:
-    """Return what the options ask of a plan.
+    """Return what the options ask of a plan (or, for a curve, without saying how much money).
 
     Raises
     ------
@@ -71,7 +81,7 @@ def request(options: Namespace, codes: pd.Series) -> Request:
     if sum(ways) > 1:
         raise GisError(_("Of --budgets, --funds and --phase only one can be given; "
                          "a file of budgets can say all of it"))  # fmt: skip
-    if not any(ways) and options.budget is None:
+    if not any(ways) and options.budget is None and options.command != "curve":
         raise GisError(_("Say how much money there is: --budget VND or --budgets FILE"))
     budgets = _budgets(options, codes)
     return Request(
@@ -97,7 +107,7 @@ def _budgets(options: Namespace, codes: pd.Series) -> pd.DataFrame:
     if options.funds:
         funds = pairs(options.funds.split(","))
         return money([amount(value) for value in funds.values()], origins=list(funds))
-    return money([options.budget])
+    return money([MOST_VND if options.budget is None else options.budget])
 
 
 def stated_prices(options: Namespace) -> pd.DataFrame:
@@ -131,30 +141,50 @@ def _basis(found: Analysis, *, simulated: bool) -> dict[str, Any]:
                            "simulated": simulated}  # fmt: skip
 
 
-def planned(options: Namespace) -> tuple[Analysis, Plan, Request, bool]:
-    """Return the plan that options ask for, what it rests on, and whether that is simulated."""
-    found, simulated = analysis(options)
+def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
+    """Return the plan that options ask for, the work it chooses from, and the request."""
     asked = request(options, found.communes["code"])
     todo = work(found, options.goal, prices=stated_prices(options))
-    return found, make_plan(found, todo, asked, method=options.method), asked, simulated
+    return todo, make_plan(found, todo, asked, method=options.method), asked
 
 
 def _plan(options: Namespace) -> Answer:
-    found, made, asked, simulated = planned(options)
+    if options.keep and options.cameras is not None:
+        raise GisError(_("Plans of files are not kept: they belong to no store"))
+    found, simulated = analysis(options)
+    todo, made, asked = planned(options, found)
+    if options.keep:
+        keep(Store(options.store), options.keep, asked, made, who=options.who)
     unconfirmed = unconfirmed_vnd(asked.budgets)
     answer = _basis(found, simulated=simulated) | made.as_dict() | {
         "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
-    return answer, "\n".join([*_lines(made), *_summary(made, unconfirmed)])
+    names = repair_names(todo, found.communes)
+    return answer, "\n".join([*_lines(made, names), *_summary(made, unconfirmed)])
 
 
-def _lines(made: Plan) -> list[str]:
+def _curve(options: Namespace) -> Answer:
+    found, simulated = analysis(options)
+    todo = work(found, options.goal, prices=stated_prices(options))
+    asked = question(found, todo, request(options, found.communes["code"]))
+    if separable(asked):
+        points = choices(asked, most_vnd=asked.limits.there_vnd).table(options.points)
+    else:
+        points = coupled_table(asked, list(coupled(asked, options.points)))
+    answer = _basis(found, simulated=simulated) | {"goal": options.goal,
+                                                   "points": points.to_dict("records")}  # fmt: skip
+    return answer, points.to_string(index=False)
+
+
+def _lines(made: Plan, names: pd.Series) -> list[str]:
     lines = []
     for place, row in enumerate(made.lines.to_dict("records"), start=1):
         told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
                  phase=row["phase"], weight=number(row["gain_weight"], 2),
                  count=len(row["cameras"]))  # fmt: skip
-        lines.append(f"{place}. {row['id']}: {number(row['cost_vnd'])} đ; {told}")
+        lines.append(
+            f"{place}. {names[row['id']]} ({row['id']}): {number(row['cost_vnd'])} đ; {told}"
+        )
     return lines
 
 
@@ -177,21 +207,3 @@ def _summary(made: Plan, unconfirmed: float) -> list[str]:
         told.append(_("{amount} đồng are not spent: nobody has confirmed what they may pay for",
                       amount=number(unconfirmed)))  # fmt: skip
     return told
-
-
-def _prices(options: Namespace) -> Answer:
-    store = Store(options.store)
-    held = store.setting(CHOSEN) or {}
-    if options.values:
-        if not options.source.strip():
-            raise GisError(_("Say who states these prices: --source TEXT"))
-        for part, text in pairs(options.values).items():
-            levels = [amount(value) for value in text.split("/")]
-            if len(levels) not in (1, 3):
-                raise GisError(_("“{text}”: write one price, or LOW/MID/HIGH", text=text))
-            held[part] = dict(zip(LEVELS, levels * (3 // len(levels)), strict=True))
-            held[part]["source"] = options.source.strip()
-        read_prices(chosen=held)
-        store.set(CHOSEN, held, who=options.who)
-    table = read_prices(chosen=held)
-    return {"prices": table.reset_index().to_dict("records")}, table.to_string()

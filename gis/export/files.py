@@ -9,10 +9,11 @@ from gis.errors import FileError, GisError
 from gis.export.delimited import delimited
 from gis.export.geojson import geojson
 from gis.export.geopackage import geopackage
+from gis.export.workbook import workbook
 from gis.language import _
 from gis.register.coordinates import check_crs
 
-FORMATS = {"geojson": geojson, "gpkg": geopackage, "csv": delimited}
+FORMATS = {"geojson": geojson, "gpkg": geopackage, "csv": delimited, "xlsx": workbook}
 
 
 def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = None) -> bytes:

@@ -2,26 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from gis.analysis import DETAIL, Analysis
 from gis.crs import WGS84
 from gis.errors import GisError
 from gis.language import _
 from gis.planning.ranked import rank_repairs, ranking_told
+from gis.planning.told import plan_told
+from gis.planning.work import Work
+from gis.restoration.plan import Plan
 
 
 def layer(
-    analysis: Analysis, name: str, *, simulated: bool, commune: str | None = None
+    analysis: Analysis,
+    name: str,
+    *,
+    simulated: bool,
+    commune: str | None = None,
+    prices: pd.DataFrame | None = None,
 ) -> gpd.GeoDataFrame:
     """Return one layer as a flat table in WGS 84.
 
     Every row carries on what terms it was worked out (`level light live_only`), `boundaries`
-    (official or schematic) and `simulated`. With `commune`,
-    only the rows of that commune. Rows without position have no geometry.
+    (official or schematic) and `simulated`. With `commune`, only the rows of that commune.
+    `prices`: of the ranking, see `read_prices`. Rows without position have no geometry.
 
     Raises
     ------
@@ -30,15 +41,19 @@ def layer(
     """
     if name not in LAYERS:
         raise GisError(_("No layer {name}; there are: {names}", name=name, names=", ".join(LAYERS)))
-    table = LAYERS[name](analysis)
+    table = _ranking(analysis, prices) if name == "ranking" else LAYERS[name](analysis)
     if commune is not None and "communes" in table:
         table = table[table["communes"].str.split(";").map(lambda codes: commune in codes)]
     elif commune is not None and (code := _code_column(table)):
         table = table[table[code] == commune]
-    source = analysis.communes.attrs.get("source", "official")
-    basis = asdict(analysis.terms) | {"boundaries": source, "simulated": simulated}
+    basis = _basis(analysis, simulated=simulated)
     basis = {name: value for name, value in basis.items() if name not in table}
     return table.assign(**basis).reset_index(drop=True)
+
+
+def _basis(analysis: Analysis, *, simulated: bool) -> dict[str, Any]:
+    source = analysis.communes.attrs.get("source", "official")
+    return asdict(analysis.terms) | {"boundaries": source, "simulated": simulated}
 
 
 FOOTPRINT_COLUMNS = (
@@ -75,15 +90,37 @@ def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
     return told.assign(**camera)
 
 
-def _ranking(analysis: Analysis) -> gpd.GeoDataFrame:
-    table = ranking_told(analysis, rank_repairs(analysis))
+def _ranking(analysis: Analysis, prices: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+    table = ranking_told(analysis, rank_repairs(analysis, prices=prices))
+    shapes = _at_cameras(analysis, table["cameras"])
+    joined = {c: table[c].str.join(";") for c in ("repairs", "cameras", "communes", "needed_with")}
+    return gpd.GeoDataFrame(table.assign(**joined), geometry=shapes, crs=WGS84)
+
+
+def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -> gpd.GeoDataFrame:
+    """Return the lines of a plan, each at the cameras that see again by it, with its reasons.
+
+    Every row also carries how good the plan is: `proof bound objective gap`.
+    """
+    table = plan_told(analysis, todo, told).drop(columns="repair")
+    found = told.solution
+    good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
+    good["proof"] = str(found.proof)
+    joined = {c: table[c].str.join(";") for c in ("needed_with", "cameras", "communes")}
+    shapes = _at_cameras(analysis, table["cameras"])
+    layer_ = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
+    return layer_.assign(**_basis(analysis, simulated=simulated))
+
+
+def _at_cameras(analysis: Analysis, cameras: pd.Series) -> NDArray[np.object_]:
+    """Return, for each list of camera ids, the points where they stand; None for none."""
     place = analysis.cameras.set_index("camera_id")[["lon", "lat"]]
-    step = table["cameras"].explode().dropna()
+    step = cameras.reset_index(drop=True).explode().dropna()
     points = shapely.points(place.loc[step].to_numpy())
-    geometry = pd.Series([None] * len(table), table.index, dtype=object)
-    geometry[step.index.unique()] = shapely.multipoints(points, indices=step.index.factorize()[0])
-    joined = {c: table[c].str.join(";") for c in ("repairs", "cameras", "communes")}
-    return gpd.GeoDataFrame(table.assign(**joined), geometry=geometry.to_numpy(), crs=WGS84)
+    geometry = np.full(len(cameras), None, dtype=object)
+    made = shapely.multipoints(points, indices=step.index.factorize()[0])
+    geometry[step.index.unique()] = made
+    return geometry
 
 
 def _equipment(analysis: Analysis) -> gpd.GeoDataFrame:

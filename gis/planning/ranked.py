@@ -7,6 +7,7 @@ import pandas as pd
 
 from gis.analysis import Analysis
 from gis.choices import Goal
+from gis.planning.told import repair_names
 from gis.planning.work import Work, work
 from gis.restoration.lines import ranking_table
 from gis.restoration.ranking import Step, rank
@@ -25,12 +26,6 @@ class Ranking:
     def repairs(self) -> Repairs:
         """Return all repairs there are."""
         return self.work.repairs
-
-    @property
-    def names(self) -> pd.Series:
-        """Return the name of each repair by its id, the id where it has none."""
-        table = self.repairs.table.set_index("repair_id")["name"]
-        return table.where(table != "", table.index.to_series())
 
 
 def rank_repairs(
@@ -52,6 +47,6 @@ def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
     told = brought_back(
         groups, [len(ids) for ids in table["cameras"]], core.pieces, analysis.demand
     )
-    rest = beside_others(table, ranking.names)
+    rest = beside_others(table, repair_names(todo, analysis.communes))
     why = [". ".join(filter(None, both)) for both in zip(told, rest, strict=True)]
     return table.assign(why=why)

@@ -13,6 +13,7 @@ from gis.language import _
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.directions import read_directions
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
+from gis.register.links import circular, rings
 from gis.register.placing import place_rows
 from gis.register.sheets import Sheet
 from gis.register.views import expand, read_views
@@ -70,7 +71,8 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
     ids = table["camera_id"].mask(table["camera_id"] == "", table["serial"])
     table["camera_id"] = with_ids(ids, table, CAMERA_CONTENT)
-    views = expand(table)
+    # A file may list equipment alone.
+    views = expand(table) if sheets else table.set_axis(range(len(table)))
     findings += _repeated("camera_id", table, views, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings, metres)
@@ -101,7 +103,19 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     table["equipment_id"] = with_ids(table["equipment_id"], table, EQUIPMENT_CONTENT)
     views = table.set_axis(range(len(table)))
     findings += _repeated("equipment_id", table, views, sheets)
+    headings = {sheet.name: sheet.heading("depends_on").text for sheet in sheets}
+    findings += _circular(table, headings)
     return Rows(table, views, findings)
+
+
+def _circular(table: pd.DataFrame, headings: dict[str, str]) -> list[Finding]:
+    """Refuse equipment that depends on itself."""
+    found = rings(table.reset_index(drop=True))
+    places = [table.index[row] for row in found]
+    return [
+        Finding(sheet, row, headings[sheet], Severity.ERROR, *circular(ids))
+        for (sheet, row), ids in zip(places, found.values(), strict=True)
+    ]
 
 
 def _joined(

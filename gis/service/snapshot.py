@@ -13,7 +13,10 @@ from gis.coverage.buildings import KEPT, installed_buildings
 from gis.export.glance import Glance, glance
 from gis.language import language
 from gis.planning.ranked import Ranking, rank_repairs, ranking_told
+from gis.restoration.prices import CHOSEN as PRICES
+from gis.restoration.prices import read_prices
 from gis.service.map_data import MapTables
+from gis.service.planner import Planner
 from gis.store.store import Store
 from gis.weights import CHOSEN, read_weights, weighted
 from gis.workflow import analyse, reanalyse
@@ -32,6 +35,7 @@ class Snapshot:
     simulated: bool
     analysis: Analysis
     ranking: Ranking
+    planner: Planner
     map_tables: MapTables
     _told: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
@@ -90,7 +94,10 @@ def _take(
     analysis = _analysis(store, files, terms, before)
     simulated = store.is_simulated()
     tables = MapTables(revision, analysis, simulated)
-    return Snapshot(revision, files, simulated, analysis, rank_repairs(analysis), tables)
+    prices = read_prices(chosen=store.setting(PRICES))
+    ranking = rank_repairs(analysis, prices=prices)
+    planner = Planner(analysis, ranking, prices)
+    return Snapshot(revision, files, simulated, analysis, ranking, planner, tables)
 
 
 def _analysis(store: Store, files: str, terms: Terms, before: Snapshot | None) -> Analysis:

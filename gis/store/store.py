@@ -96,6 +96,13 @@ class Store:
             value = connection.scalar(held)
         return None if value is None else json.loads(value)
 
+    def settings(self, prefix: str) -> dict[str, Any]:
+        """Return all that was last set under names that begin so, by name."""
+        with transaction(self.engine) as connection:
+            name, value = tables.setting.c.name, tables.setting.c.value
+            rows = connection.execute(select(name, value).where(name.startswith(prefix)))
+            return {key: json.loads(text) for key, text in rows}
+
     def set(self, name: str, value: Any, *, who: str = "") -> None:
         """Keep a choice, any plain value, under a name."""
         row = {"name": name, "value": json.dumps(value, ensure_ascii=False, sort_keys=True)}

@@ -1,15 +1,20 @@
 """Charts where people look rather than read."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from gis.choices import Cause, EquipmentKind, FaultPart, Sight
+from gis.choices import Cause, Coverage, EquipmentKind, FaultPart, Sight
 from gis.demand.losses import SEVERAL
-from gis.language import _, number
+from gis.language import _, language, number
 from gis.words import words
 
 # Colour-blind safe (Okabe–Ito), the same as on the map.
 SIGHT_COLOURS = {Sight.UP: "#0072B2", Sight.DOWN: "#D55E00", Sight.UNCONFIRMED: "#7f8791"}
+
+COVERAGE_COLOURS = {"covered": "#0072B2", "unconfirmed": "#9aa3ad", "lost": "#D55E00"}
+STILL_LOST = (Coverage.UNCONFIRMED, Coverage.LOST)
 
 
 def sight_chart(counts: pd.Series) -> alt.LayerChart:
@@ -52,3 +57,65 @@ def _bars(table: pd.DataFrame, name: str, figure: str, colour: object) -> alt.La
     figures = base.mark_text(align="left", dx=6, fontSize=13).encode(text="text:N")
     layered: alt.LayerChart = (bars + figures).properties(height=alt.Step(34))
     return layered
+
+
+def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.LayerChart:
+    """Draw the weight covered by budget and the plan that is shown, see `planning.curves`."""
+    table = pd.DataFrame(
+        {
+            "budget": points["amount_vnd"] / 1e6,
+            "weight": points["covered_weight"],
+            "told": [_told(*row) for row in points[["amount_vnd", "covered_weight"]].to_numpy()],
+        }
+    )
+    here = pd.DataFrame([{"budget": amount_vnd / 1e6, "weight": weight,
+                          "told": _told(amount_vnd, weight)}])  # fmt: skip
+    low, high = float(table["weight"].min()), float(table["weight"].max())
+    x = alt.X("budget:Q", title=_("Budget (million VND)"), axis=alt.Axis(grid=False))
+    scale = alt.Scale(domain=[low, max(high, low + 1)], nice=False, zero=False)
+    y = alt.Y("weight:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=",d"))
+    tip = alt.Tooltip("told:N", title=_("Budget and weight"))
+    line = alt.Chart(table).mark_line(
+        interpolate="step-after", color=SIGHT_COLOURS[Sight.UP], strokeWidth=2.5
+    )
+    rule = alt.Chart(here).mark_rule(strokeDash=[4, 4], color="#555").encode(x=x)
+    dot = alt.Chart(here).mark_point(size=110, filled=True, color=SIGHT_COLOURS[Sight.DOWN])
+    layered = line.encode(x=x, y=y, tooltip=tip) + rule + dot.encode(x=x, y=y, tooltip=tip)
+    title = alt.Title(_("Weight covered, by budget"), anchor="start", fontSize=13)
+    return _in_numbers_of_the_reader(layered.properties(height=220, title=title))
+
+
+def _told(amount_vnd: float, weight: float) -> str:
+    return _("{amount} million VND: {weight}", amount=number(amount_vnd / 1e6, 1),
+             weight=number(weight, 1))  # fmt: skip
+
+
+def states_chart(states: pd.DataFrame) -> alt.LayerChart:
+    """Draw bars of the weight that cameras see: as installed, today, after the plan."""
+    stages = {"installed": _("As installed"), "today": _("Today"), "after": _("After the plan")}
+    labels = {str(c): words(Coverage)[c] for c in (Coverage.COVERED, *STILL_LOST)}
+    table = (
+        states.loc[list(labels)].rename_axis("state").reset_index().melt("state", var_name="stage")
+    )
+    table["order"] = table["state"].map({str(c): k for k, c in enumerate(Coverage)})
+    table["told"] = [number(value, 1) for value in table["value"]]
+    table = table.assign(state=table["state"].map(labels), stage=table["stage"].map(stages))
+    colours = alt.Scale(domain=list(labels.values()), range=[COVERAGE_COLOURS[c] for c in labels])
+    bars = alt.Chart(table).mark_bar().encode(
+        x=alt.X("value:Q", title=_("Weight"), stack="zero", axis=alt.Axis(grid=False)),
+        y=alt.Y("stage:N", title=None, sort=list(stages.values()), axis=alt.Axis(labelLimit=200)),
+        color=alt.Color("state:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
+        order="order:Q",
+        tooltip=[alt.Tooltip("stage:N", title=_("Stage")), alt.Tooltip("state:N", title=_("State")),
+                 alt.Tooltip("told:N", title=_("Weight"))],
+    )  # fmt: skip
+    return _in_numbers_of_the_reader(alt.layer(bars).properties(height=alt.Step(30)))
+
+
+def _in_numbers_of_the_reader(chart: Any) -> alt.LayerChart:
+    """Write the numbers of the axes the way the reader does."""
+    marks = {"decimal": ",", "thousands": "."} if language() == "vi" else {
+        "decimal": ".", "thousands": ","}  # fmt: skip
+    locale = {"number": marks | {"grouping": [3], "currency": ["", ""]}}
+    written: alt.LayerChart = chart.configure(locale=locale)
+    return written

@@ -1,0 +1,64 @@
+"""Repairs and plans in words: what each is called, and what a line of a plan brings back."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from gis.analysis import Analysis
+from gis.language import _, number
+from gis.planning.work import Work
+from gis.restoration.connections import CONNECTION, STATION
+from gis.restoration.plan import Plan
+from gis.restoration.reasons import brought_back, named
+
+
+def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
+    """Return what each repair is called, by its id."""
+    table = todo.repairs.table
+    name = table["name"].where(table["name"] != "", table["repair_id"])
+    places = communes.set_index("code")["full_name"]
+    told = name.mask(table["target"] == CONNECTION, name.map(_connection))
+    at = table["repair_id"].str.replace(rf"^{STATION}:", "", regex=True)
+    told = told.mask(table["target"] == STATION, at.map(places).fillna(at).map(_station))
+    return told.set_axis(table["repair_id"])
+
+
+def _connection(name: str) -> str:
+    return _("Connection of {camera}", camera=name)
+
+
+def _station(place: str) -> str:
+    return _("Station at headquarters: {place}", place=place)
+
+
+def plan_told(
+    analysis: Analysis, todo: Work, told: Plan, *, most: int | None = None
+) -> pd.DataFrame:
+    """Return the lines of a plan, the first so many, with `what` and `why` in words.
+
+    `what`: the repair's name. `why`: what the cameras that see again by it see that nobody
+    sees today, what is lost if it alone is dropped, and what it needs beside it.
+    """
+    lines = told.lines.head(len(told.lines) if most is None else most)
+    needs = todo.repairs.needs[told.cameras][:, lines["repair"].to_numpy()].T.astype(np.int64)
+    open_ = ~todo.covered & (todo.groups["weight"] > 0).to_numpy()
+    seen = (needs @ todo.views[told.cameras].astype(np.int64)).tocsr()
+    size = len(analysis.incidence.groups)
+    split = [seen.indices[a:b] for a, b in pairwise(seen.indptr)]
+    groups = [np.unique(g[open_[g]] % size) for g in split]
+    cameras = [len(ids) for ids in lines["cameras"]]
+    back = brought_back(groups, cameras, analysis.incidence.pieces, analysis.demand)
+    names = repair_names(todo, analysis.communes)
+    why = [
+        ". ".join([text, *_beside(lost, needed, names)])
+        for text, lost, needed in zip(back, lines["gain_weight"], lines["needed_with"], strict=True)
+    ]
+    return lines.assign(what=lines["id"].map(names), why=why)
+
+
+def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
+    told = [_("Left out alone, weight {lost} would be lost", lost=number(lost, 2))]
+    if needed:
+        told.append(_("Needs beside it: {names}", names=named(needed, names)))
+    return told

@@ -1,0 +1,61 @@
+"""Whether what cameras and equipment depend on is there, and does not depend on itself."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register.sight import dependence
+from gis.schema import split_ids
+
+LINKS = ("depends_on", "connects_through")
+
+
+def rings(equipment: pd.DataFrame) -> dict[int, list[str]]:
+    """Return, for each row of equipment that depends on itself, all ids of its ring, in order."""
+    reached = dependence(equipment, equipment).needs
+    both = (reached.multiply(reached.T)).tocsr()
+    ids = equipment["equipment_id"].to_numpy(object)
+    rows = np.flatnonzero(np.diff(both.indptr))
+    return {int(r): sorted(ids[both.indices[both.indptr[r] : both.indptr[r + 1]]]) for r in rows}
+
+
+def circular(ids: list[str]) -> tuple[str, str]:
+    """Return what is said of a ring: the message and what to do."""
+    message = _("{ids}: each depends on the other, in a circle", ids=" → ".join([*ids, ids[0]]))
+    return message, _("Remove the link that does not exist; mended or not, all count as one")
+
+
+def check_links(cameras: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]:
+    """Return a warning for every circle among equipment, and every id nobody has listed.
+
+    The row of a finding counts the table's rows from 1; its message names what it is about.
+    """
+    told = {tuple(ids): row for row, ids in reversed(rings(equipment).items())}
+    findings = [
+        Finding("equipment", row + 1, "depends_on", Severity.WARNING, *circular(list(ids)))
+        for ids, row in told.items()
+    ]
+    known = set(equipment["equipment_id"])
+    for sheet, table, key in (("cameras", cameras, "camera_id"),
+                              ("equipment", equipment, "equipment_id")):  # fmt: skip
+        for column in LINKS:
+            if column in table:
+                findings += _unlisted(sheet, table[key], table[column], column, known)
+    return findings
+
+
+def _unlisted(
+    sheet: str, ids: pd.Series, named: pd.Series, column: str, known: set[str]
+) -> Iterator[Finding]:
+    stated = np.flatnonzero(named != "")
+    suggestion = _("List it among the equipment, or correct the id; until then its state is "
+                   "not known")  # fmt: skip
+    for row in stated:  # only what states a link, and few of these are wrong
+        missing = [i for i in split_ids(named.iloc[row]) if i not in known]
+        if missing:
+            message = _("{row}: no equipment is listed as “{ids}”", row=ids.iloc[row],
+                        ids=", ".join(missing))  # fmt: skip
+            yield Finding(sheet, int(row) + 1, column, Severity.WARNING, message, suggestion)

@@ -1,0 +1,96 @@
+"""What a plan must keep to, as its page asks for it."""
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from gis.language import _, number
+from gis.planning.request import SHARES, Request, money, months
+from gis.planning.told import repair_names
+from gis.restoration.budgets import read_budgets, unconfirmed_vnd
+from gis.service.snapshot import Snapshot
+
+MILLION = 1e6
+
+
+def conditions(taken: Snapshot, request: Request) -> Request:
+    """Offer, folded in, what must and must not be done, running cost and fairness."""
+    todo = taken.planner.work(request.goal)
+    names = repair_names(todo, taken.analysis.communes)
+    for key in ("plan_locked", "plan_excluded"):
+        held = st.session_state.get(key, ())
+        st.session_state[key] = [i for i in held if i in names.index]
+    shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
+    with st.expander(_("Conditions"), icon=":material/tune:"):
+        must, never = st.columns(2)
+        locked = must.multiselect(
+            _("Required"), names.index, format_func=names.__getitem__, key="plan_locked",
+            placeholder=_("None"),
+        )  # fmt: skip
+        excluded = never.multiselect(
+            _("Excluded"), names.index, format_func=names.__getitem__, key="plan_excluded",
+            placeholder=_("None"),
+        )  # fmt: skip
+        running, floor, share = st.columns(3)
+        monthly = running.number_input(
+            _("Ceiling of running cost (million VND a month, 0 for none)"), 0.0, step=0.5,
+            key="plan_monthly",
+        )  # fmt: skip
+        part = floor.slider(
+            _("Floor of every commune (%)"), 0, 100, 0, 5, key="plan_floor",
+            help=_("Each commune regains at least this part of what its share of the money "
+                   "could buy it alone"),
+        )  # fmt: skip
+        way = share.selectbox(
+            _("Money shared out"), SHARES, format_func=shares.__getitem__, key="plan_share"
+        )
+    return replace(
+        request, locked=frozenset(locked), excluded=frozenset(excluded), floor=part / 100,
+        share=way, monthly_vnd=monthly * MILLION if monthly else np.inf,
+    )  # fmt: skip
+
+
+def choose_money(place: DeltaGenerator) -> str:
+    """Offer one sum, money by phases, or a file of budgets."""
+    ways = {"one": _("One sum"), "phases": _("By phases"), "file": _("From a file of budgets")}
+    return place.segmented_control(
+        _("Money"), list(ways), format_func=ways.__getitem__, default="one", required=True,
+        key="plan_money",
+    )  # fmt: skip
+
+
+def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None:
+    """Ask for money by phases, or by commune, payer and phase from a file; None for one sum."""
+    if way == "phases":
+        titles = (_("This quarter"), _("This year"), _("Next year"))
+        boxes = zip(st.columns(3), titles, strict=True)
+        amounts = [
+            box.number_input(_("{phase} (million VND)", phase=title), 0.0, step=10.0, value=100.0,
+                             key=f"plan_phase_{k}") * MILLION
+            for k, (box, title) in enumerate(boxes)
+        ]  # fmt: skip
+        return replace(request, budgets=money(amounts, phases=True), months=months(len(amounts)))
+    return _from_file(taken, request) if way == "file" else None
+
+
+def _from_file(taken: Snapshot, request: Request) -> Request | None:
+    given = st.file_uploader(
+        _("Budgets (CSV: commune_code, payer, phase, amount_vnd, eligible_origin)"), type="csv",
+        key="plan_budgets",
+    )  # fmt: skip
+    if given is None:
+        st.stop()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "budgets.csv"
+        path.write_bytes(given.getvalue())
+        budgets = read_budgets(path, taken.analysis.communes["code"])
+    if waiting := unconfirmed_vnd(budgets):
+        st.warning(
+            _("{amount} đồng are not spent: nobody has confirmed what they may pay for",
+              amount=number(waiting)), icon=":material/pending:",
+        )  # fmt: skip
+    return replace(request, budgets=budgets, months=months(int(budgets["phase"].max())))

@@ -1,0 +1,61 @@
+"""What repairs cost when nobody has stated it: shown, and changed with a source."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from gis.errors import GisError
+from gis.language import _
+from gis.restoration.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
+from gis.service.snapshot import Snapshot
+from gis.words import price_words
+from pages.components.plain import plain
+from pages.components.session import current_snapshots, who
+
+
+def edit_prices(taken: Snapshot) -> None:
+    """Show the price list, and keep what is changed."""
+    prices, labels = taken.planner.prices, price_words()
+    st.markdown(
+        _("Prices are in VND, VAT included. A line without a source of the province's own is an "
+          "estimate, and so is every cost that comes from it.")
+    )  # fmt: skip
+    shown = prices[list(COLUMNS[1:])].copy()
+    shown.insert(0, "part", prices.index.map(lambda part: labels[part]))
+    shown["source"] = prices["source"].mask(prices["estimated"], _("initial estimate"))
+    shown[["action", "unit"]] = shown[["action", "unit"]].map(lambda word: labels[word])
+    price = st.column_config.NumberColumn(min_value=0, required=True, format="localized")
+    edited = st.data_editor(
+        shown.rename(columns=_headings()), hide_index=True, key="price_table", height=460,
+        disabled=[_headings()[c] for c in ("part", "action", "unit")],
+        column_config={_headings()[level]: price for level in LEVELS},
+    )  # fmt: skip
+    after = edited.set_axis(["part", *COLUMNS[1:]], axis=1).set_index(prices.index)
+    changed = _changed(after, shown)
+    if st.button(_("Keep these prices"), disabled=not changed, key="keep_prices", type="primary"):
+        store = current_snapshots().store
+        try:
+            held = (store.setting(CHOSEN) or {}) | changed
+            read_prices(chosen=held)
+            store.set(CHOSEN, held, who=who())
+        except GisError as error:
+            st.error(plain(error))
+            return
+        del st.session_state["price_table"]
+        st.rerun()
+
+
+def _headings() -> dict[str, str]:
+    return {"part": _("Item"), "action": _("Work"), "unit": _("Unit"), "low": _("Low"),
+            "mid": _("Middle"), "high": _("High"), "vat": _("VAT (%)"),
+            "source": _("Source"), "date": _("Date")}  # fmt: skip
+
+
+def _changed(after: pd.DataFrame, before: pd.DataFrame) -> dict[str, dict[str, object]]:
+    """Return the rows that differ, as the store keeps them: part → column → value."""
+    differs = ~(after == before).all(axis=1)
+    kept = after.loc[differs, [*LEVELS, "vat", "source", "date"]]
+    kept = kept.replace({"source": _("initial estimate")}, ESTIMATE).astype(object)
+    rows: Any = kept.to_dict("index")
+    return {str(part): row for part, row in rows.items()}
