@@ -53,7 +53,7 @@ def compare_plans() -> None:
     if not held:
         st.info(_("No plan is kept yet: make one, name it, keep it."), icon=":material/bookmark:")
         return
-    names = st.multiselect(_("Plans"), list(held), default=list(held)[:2], key="plans_compared",
+    names = st.multiselect(_("Plans"), list(held), default=list(held)[:2], key=f"plans_compared-{list(held)}",
                            format_func=plain)  # fmt: skip
     if names:
         st.table(_in_words(compared(store, *names), held))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import Goal, Proof
+from gis.errors import GisError
 from gis.language import _, million_vnd, number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
@@ -20,6 +21,7 @@ from pages.components.charts import curve_chart, states_chart
 from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.figures import SHOWN_ROWS, metrics
 from pages.components.keeping import keep_plan
+from pages.components.plain import plain
 
 MILLION = 1e6
 SECONDS = 20.0
@@ -27,7 +29,14 @@ SECONDS = 20.0
 
 @st.fragment
 def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
-    """Let the budget be dragged; show the best plan for it at once."""
+    """Let the budget be dragged; show the best plan for it at once, or why there is none."""
+    try:
+        _plan_for_budget(taken, commune)
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+
+
+def _plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     what, whose = st.columns(2)
     goal = what.segmented_control(
         _("What is to come back"), list(Goal), default=Goal.SEE, required=True, key="plan_goal",
