@@ -53,8 +53,10 @@ def compare_plans() -> None:
     if not held:
         st.info(_("No plan is kept yet: make one, name it, keep it."), icon=":material/bookmark:")
         return
-    names = st.multiselect(_("Plans"), list(held), default=list(held)[:2], key=f"plans_compared-{list(held)}",
-                           format_func=plain)  # fmt: skip
+    names = st.multiselect(
+        _("Plans"), list(held), default=list(held)[:2], key=f"plans_compared-{list(held)}",
+        format_func=plain,
+    )  # fmt: skip
     if names:
         st.table(_in_words(compared(store, *names), held))
     gone = st.selectbox(_("Remove a plan"), list(held), index=None, key="plan_gone",

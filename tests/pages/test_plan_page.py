@@ -126,7 +126,7 @@ def test_plans_are_kept_and_compared(app, village):  # noqa: F811
     assert set(kept(village)) == {"Nhỏ", "**Lớn**"}
     shown = page(app, "plan")
     [table] = [t.value for t in shown.table]
-    assert table.loc[_("Cost (million VND)")].tolist() == ["13,0", "3,0"]
+    assert table.loc[_("Cost (million VND)")].tolist() == ["3,0", "13,0"]
     assert all("**" not in name.replace("\\*", "") for name in table.columns)
     forget(village, "Nhỏ")
     assert set(kept(village)) == {"**Lớn**"}
