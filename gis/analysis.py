@@ -12,7 +12,6 @@ from scipy import sparse
 
 from gis.choices import Sight, Status
 from gis.coverage.area import AREAS, Ground
-from gis.coverage.checks import check_optics
 from gis.coverage.footprints import detail_footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.occlusion import unhidden
@@ -21,6 +20,7 @@ from gis.demand.gaps import gaps, places
 from gis.demand.incidence import Incidence
 from gis.demand.losses import losses
 from gis.findings import Finding
+from gis.lenses import check_optics
 from gis.register.sight import UP, only_fault
 
 COUNTS = (

@@ -36,7 +36,7 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     Parameters
     ----------
     cameras
-        Canonical register columns, without unusable values (see `checks.usable`).
+        Canonical register columns, without unusable values (see `lenses.usable`).
     level
         A detail level of IEC 62676-4; plate readers are held to plates.
     light

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from gis.choices import FootprintRule, Kind
-from gis.coverage.checks import usable
 from gis.coverage.optics import optics
 from gis.language import _, number
+from gis.lenses import usable
 from gis.words import level_words, words
 
 # The levels that are told, from the coarsest.

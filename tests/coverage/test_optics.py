@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from gis.choices import FootprintRule
-from gis.coverage.checks import check_optics
 from gis.coverage.footprints import detail_footprints, footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.optics import optics
+from gis.lenses import check_optics
 from tests.world import cameras, degrees, metres
 
 ELLIPSOID = Geod(ellps="WGS84")
