@@ -49,7 +49,7 @@ class Analysis:
     see `coverage.footprints`, with `sight`; without what `buildings` hide. `ground`: their
     areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
     not_seeing`), areas and weights of each. `coverage`: how each of the incidence's groups
-    is seen.
+    is seen. `read`: what was odd in the files of places and buildings.
     """
 
     terms: Terms
@@ -63,6 +63,7 @@ class Analysis:
     demand: gpd.GeoDataFrame
     incidence: Incidence
     coverage: NDArray[np.object_]
+    read: tuple[Finding, ...] = ()
 
     @property
     def level(self) -> str:
@@ -77,8 +78,8 @@ class Analysis:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Return what is wrong with the optics stated in the register."""
-        return check_optics(self.cameras)
+        """Return what was odd in the files, and what is wrong with the optics stated."""
+        return [*self.read, *check_optics(self.cameras)]
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:
@@ -111,8 +112,9 @@ class Analysis:
 
     @cached_property
     def reachable(self) -> gpd.GeoDataFrame:
-        """Return what PTZ cameras could turn to: shown, never counted."""
-        return reachable(self.cameras, level=self.level, light=self.terms.light)
+        """Return what PTZ cameras could turn to, between buildings: shown, never counted."""
+        around = reachable(self.cameras, level=self.level, light=self.terms.light)
+        return unhidden(around, self.cameras, self.buildings)
 
     @cached_property
     def alone(self) -> pd.Series:
