@@ -12,7 +12,6 @@ from scipy import sparse
 
 from gis.choices import Sight, Status
 from gis.coverage.area import AREAS, Ground
-from gis.coverage.checks import check_optics
 from gis.coverage.footprints import detail_footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.occlusion import unhidden
@@ -21,6 +20,7 @@ from gis.demand.gaps import gaps, places
 from gis.demand.incidence import Incidence
 from gis.demand.losses import losses
 from gis.findings import Finding
+from gis.lenses import check_optics
 from gis.register.links import check_links
 from gis.register.sight import UP, only_fault
 
@@ -50,7 +50,7 @@ class Analysis:
     see `coverage.footprints`, with `sight`; without what `buildings` hide. `ground`: their
     areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
     not_seeing`), areas and weights of each. `coverage`: how each of the incidence's groups
-    is seen.
+    is seen. `read`: what was odd in the files of places and buildings.
     """
 
     terms: Terms
@@ -64,6 +64,7 @@ class Analysis:
     demand: gpd.GeoDataFrame
     incidence: Incidence
     coverage: NDArray[np.object_]
+    read: tuple[Finding, ...] = ()
 
     @property
     def level(self) -> str:
@@ -78,8 +79,9 @@ class Analysis:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Return what is wrong with the optics, and with what depends on what."""
-        return check_optics(self.cameras) + check_links(self.cameras, self.equipment)
+        """Return what was odd in the files, in the optics stated, and in what depends on what."""
+        links = check_links(self.cameras, self.equipment)
+        return [*self.read, *check_optics(self.cameras), *links]
 
     @cached_property
     def places(self) -> gpd.GeoDataFrame:
@@ -112,8 +114,9 @@ class Analysis:
 
     @cached_property
     def reachable(self) -> gpd.GeoDataFrame:
-        """Return what PTZ cameras could turn to: shown, never counted."""
-        return reachable(self.cameras, level=self.level, light=self.terms.light)
+        """Return what PTZ cameras could turn to, between buildings: shown, never counted."""
+        around = reachable(self.cameras, level=self.level, light=self.terms.light)
+        return unhidden(around, self.cameras, self.buildings)
 
     @cached_property
     def alone(self) -> pd.Series:

@@ -35,12 +35,13 @@ def geodetic(projected: str) -> str:
     return base.to_wkt() if base is not None else projected
 
 
-def to_plane(geometry: Any) -> Any:
+def to_plane(geometry: Any, *, moved_m: Any = 0.0) -> Any:
     """Transform WGS 84 lon/lat geometries to the equal-area plane, in metres.
 
-    The result's areas (m²) are true on the ellipsoid.
+    The result's areas (m²) are true on the ellipsoid. `moved_m`, when given, has a row
+    (east, north) for each vertex, which is added there.
     """
-    return _transform(geometry, WGS84, EQUAL_AREA)
+    return _transform(geometry, WGS84, EQUAL_AREA, moved_m)
 
 
 def from_plane(geometry: Any) -> Any:
@@ -48,10 +49,10 @@ def from_plane(geometry: Any) -> Any:
     return _transform(geometry, EQUAL_AREA, WGS84)
 
 
-def _transform(geometry: Any, source: str, target: str) -> Any:
+def _transform(geometry: Any, source: str, target: str, moved: Any = 0.0) -> Any:
     convert = transformer(source, target)
     return shapely.transform(
-        geometry, lambda xy: np.column_stack(convert.transform(xy[:, 0], xy[:, 1]))
+        geometry, lambda xy: np.column_stack(convert.transform(xy[:, 0], xy[:, 1])) + moved
     )
 
 

@@ -5,6 +5,7 @@ import shapely
 from numpy.typing import NDArray
 
 Pairs = NDArray[np.intp]
+POLYGON = shapely.GeometryType.POLYGON
 
 
 def whole_and_crossing(tree: shapely.STRtree, polygons: NDArray[np.object_]) -> tuple[Pairs, Pairs]:
@@ -26,16 +27,37 @@ def edges(polygons: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[n
 
     The inside lies to the left of every edge, whichever way the polygon's rings run.
     """
-    parts, polygon = shapely.get_parts(polygons, return_index=True)
-    rings, part = shapely.get_rings(parts, return_index=True)
-    xy, ring = shapely.get_coordinates(rings, return_index=True)
-    inner = ring[1:] == ring[:-1]
-    lines, ring = np.column_stack([xy[:-1], xy[1:]])[inner], ring[:-1][inner]
-    first = xy[np.searchsorted(ring, np.arange(len(rings))) + np.arange(len(rings))][ring]
-    a, b = lines[:, :2] - first, lines[:, 2:] - first
-    turn = np.bincount(ring, a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0], minlength=len(rings))
-    is_hole = np.diff(part, prepend=-1) == 0
-    wrong = ((turn > 0) == is_hole)[ring]
+    polygon, size, is_hole = _rings(polygons)
+    xy, last = shapely.get_coordinates(polygons), np.cumsum(size) - 1
+    inner = np.ones(len(xy), dtype=bool)
+    inner[last] = False
+    begin = np.flatnonzero(inner)
+    lines = np.concatenate([xy[begin], xy[begin + 1]], axis=1)
+    count = size - 1
+    x, y = xy[last - count].T.repeat(count, axis=1)
+    cross = (lines[:, 0] - x) * (lines[:, 3] - y) - (lines[:, 1] - y) * (lines[:, 2] - x)
+    turn = np.add.reduceat(cross, np.cumsum(count) - count) if len(count) else cross
+    wrong = np.repeat((turn > 0) == is_hole, count)
     lines[wrong] = lines[wrong][:, [2, 3, 0, 1]]
-    counts = np.bincount(polygon[part[ring]], minlength=len(polygons))
-    return lines, np.cumsum(counts)
+    ends = np.bincount(polygon, count, minlength=len(polygons)).astype(np.int64)
+    return lines, np.cumsum(ends)
+
+
+def _rings(
+    polygons: NDArray[np.object_],
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Return of every ring, in order: its polygon, how many vertices it has, if it is a hole.
+
+    Most polygons are one ring; only the others are taken apart, which is slow.
+    """
+    plain = shapely.get_num_interior_rings(polygons) == 0
+    plain &= (shapely.get_type_id(polygons) == POLYGON) & ~shapely.is_empty(polygons)
+    rest = np.flatnonzero(~plain)
+    parts, owner = shapely.get_parts(polygons[rest], return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    polygon = np.concatenate([np.flatnonzero(plain), rest[owner[part]]])
+    size = shapely.get_num_coordinates(np.concatenate([polygons[plain], rings]))
+    is_hole = np.append(np.zeros(plain.sum(), dtype=bool), np.diff(part, prepend=-1) == 0)
+    order = np.argsort(polygon, kind="stable")
+    order = order[size[order] > 0]
+    return polygon[order], size[order].astype(np.intp), is_hole[order]

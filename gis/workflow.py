@@ -17,6 +17,7 @@ from gis.coverage.footprints import directed, footprints
 from gis.coverage.occlusion import unhidden
 from gis.demand.classify import WEIGHTS, classify, counts, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
+from gis.findings import Finding
 from gis.register.sight import live, sight
 from gis.weights import read_weights, weighted
 
@@ -30,12 +31,14 @@ def analyse(
     terms: Terms = Terms(),  # noqa: B008 - frozen
     buildings: gpd.GeoDataFrame | None = None,
     weights: pd.DataFrame | None = None,
+    read: tuple[Finding, ...] = (),
 ) -> Analysis:
     """Work out what is seen, on the given terms, between the buildings if there are some.
 
     All tables WGS 84, in the columns of their rooms. No camera is dropped: one outside
     every commune is counted apart and its footprint counts where it falls. Places and roads
     that state no weight have that of their category (`weights`, by default `read_weights`).
+    `read`: what was odd in the files of places and buildings; it is kept with the result.
     """
     weights = read_weights() if weights is None else weights
     demand = weighted(demand, weights)
@@ -46,7 +49,7 @@ def analyse(
     core, area = incidence(demand, seen, communes), ground(seen, communes)
     nothing = np.empty(0, dtype=object)
     return _told(Analysis(terms, weights, cameras, equipment, standing, seen, area, communes,
-                          demand, core, nothing))  # fmt: skip
+                          demand, core, nothing, read))  # fmt: skip
 
 
 def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) -> Analysis:
@@ -59,7 +62,8 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     cameras = cameras.reset_index(drop=True)
     if not cameras["camera_id"].equals(before.cameras["camera_id"]):
         return analyse(cameras, equipment, communes, before.demand, terms=before.terms,
-                       buildings=before.buildings, weights=before.weights)  # fmt: skip
+                       buildings=before.buildings, weights=before.weights,
+                       read=before.read)  # fmt: skip
     edited = _edited(before.cameras, cameras)
     known = before.cameras[["commune_code", "sight", "dark", "directed"]].copy()
     known.loc[edited, "commune_code"] = in_communes(cameras.loc[edited], communes)["commune_code"]

@@ -14,6 +14,7 @@ GROUND = {
     "findings",
     "labels",
     "language",
+    "lenses",
     "spelling",
     "words",
     "schema",

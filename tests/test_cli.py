@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import pytest
+import shapely
 
 from tests import world
 
@@ -203,6 +205,7 @@ def test_weights_are_chosen_kept_and_printed_with_every_result(gis, inputs):
     assert gis.json("analyse")["weights"]["market"] == 7.5
     assert gis.json("analyse", "--weight", "market=9")["weights"]["market"] == 9
     assert gis.json("analyse", *inputs)["weights"]["market"] == 6
+    assert "market 9,0" in gis("analyse", *inputs, "--weight", "market=9").stdout
     refused = gis("weights", "chợ=1")
     assert refused.returncode == 2
     assert "chợ" in refused.stderr
@@ -219,3 +222,24 @@ def test_places_and_roads_go_into_the_store(gis, tmp_path):
     assert (answer["rows"], answer["changed"], answer["buildings"]) == (2, 2, None)
     assert gis.json("demand", tmp_path / "nhu-cau.gpkg")["changed"] == 0
     assert gis.json("analyse")["province"]["demand_weight"] == pytest.approx(7, rel=1e-3)
+
+
+def test_findings_of_places_buildings_and_optics_are_all_told(gis, inputs, tmp_path):
+    """A road of one vertex, a house that crosses itself, a lens that looks up."""
+    houses = tmp_path / "nha.geojson"
+    bow = world.placed(shapely.Polygon([(10, 10), (20, 20), (20, 10), (10, 20)]))
+    gpd.GeoDataFrame({"height": [5]}, geometry=[bow], crs=4326).to_file(houses)
+    roads = tmp_path / "duong.geojson"
+    still = world.placed(shapely.LineString([(5, 5), (5, 5)]))
+    lines = [still, world.placed(shapely.LineString([(0, 5), (9, 5)]))]
+    columns = {"demand_id": ["S", "T"], "category": "road_hamlet"}
+    gpd.GeoDataFrame(columns, geometry=lines, crs=4326).to_file(roads)
+    cameras = tmp_path / "cameras.csv"
+    pd.read_csv(cameras).assign(tilt_deg=[-10, 10]).to_csv(cameras, index=False)
+    told = [*inputs[:-2], "--demand", roads, "--buildings", houses]
+    answer = gis.json("analyse", *told)
+    columns = [finding["column"] for finding in answer["findings"]]
+    assert columns == ["geometry", "geometry", "tilt_deg"]
+    out = tmp_path / "f.geojson"
+    lines = gis("export", "footprints", *told, "--format", "geojson", "--out", out).stderr
+    assert len(lines.strip().splitlines()) == 3

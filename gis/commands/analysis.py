@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.analysis import Analysis, summary
 from gis.commands import Answer, Command
-from gis.commands.inputs import add_inputs, analysis, warn
+from gis.commands.inputs import add_inputs, analysis
 from gis.commands.planning import add_request, planned, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
 from gis.communes.succession import read_succession
@@ -66,7 +66,6 @@ def _bar(done: int, total: int) -> None:
 def _analyse(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     answer = summary(found, commune=options.commune) | {"simulated": simulated}
-    warn(found.findings)
     shown = pd.DataFrame(answer["communes"])[
         [
             "code",
@@ -79,7 +78,13 @@ def _analyse(options: Namespace) -> Answer:
             "gap_weight",
         ]
     ]
-    return answer, shown.to_string(index=False)
+    return answer, f"{shown.to_string(index=False)}\n{_weights_told(found)}"
+
+
+def _weights_told(found: Analysis) -> str:
+    weights = found.weights["weight"].items()
+    told = "; ".join(f"{category} {number(weight, 1)}" for category, weight in weights)
+    return _("Weights: {weights} (roads: for each km)", weights=told)
 
 
 def _export(options: Namespace) -> Answer:

@@ -47,41 +47,46 @@ def communes(options: Namespace) -> gpd.GeoDataFrame:
 
 
 def analysis(options: Namespace) -> tuple[Analysis, bool]:
-    """Analyse the files given, or else the store; also say whether it is simulated."""
+    """Analyse the files given, or else the store; also say whether it is simulated.
+
+    Findings are told on stderr, and kept in the analysis.
+    """
+    found, simulated = _analysed(options)
+    warn(found.findings)
+    return found, simulated
+
+
+def _analysed(options: Namespace) -> tuple[Analysis, bool]:
     places = communes(options)
     if options.commune is not None and options.commune not in set(places["code"]):
         raise GisError(_("No commune has the code {code}", code=options.commune))
     terms = Terms(options.level, options.light, options.live_only)
     chosen = chosen_weights(options.weight)
-    how: dict[str, Any] = {"terms": terms, "buildings": _buildings(options, places)}
+    buildings, odd = _buildings(options, places)
+    given = read_places(options.demand, places)
+    how: dict[str, Any] = {"terms": terms, "buildings": buildings}
+    how["read"] = (*given.findings, *odd)
     if options.cameras is None:
         store = Store(options.store)
         if how["buildings"] is None:
             how["buildings"] = installed_buildings(store.beside(KEPT))
         how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
-        demand = _demand(options, places) if options.demand else store.demand()
+        demand = given.demand if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), places, demand
         return analyse(*tables, **how), store.is_simulated()
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
-    demand = _demand(options, places)
-    return analyse(cameras, equipment, places, demand, weights=read_weights(chosen), **how), False
+    how["weights"] = read_weights(chosen)
+    return analyse(cameras, equipment, places, given.demand, **how), False
 
 
-def _demand(options: Namespace, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    found = read_places(options.demand, places)
-    warn(found.findings)
-    return found.demand
-
-
-def _buildings(options: Namespace, places: gpd.GeoDataFrame) -> gpd.GeoDataFrame | None:
+def _buildings(
+    options: Namespace, places: gpd.GeoDataFrame
+) -> tuple[gpd.GeoDataFrame | None, list[Finding]]:
     if options.buildings is None:
-        return None
+        return None, []
     if is_extract(options.buildings):
-        standing, findings = repaired(read_extract(options.buildings, places).buildings)
-    else:
-        standing, findings = read_buildings(options.buildings)
-    warn(findings)
-    return standing
+        return repaired(read_extract(options.buildings, places).buildings)
+    return read_buildings(options.buildings)
 
 
 def warn(findings: Iterable[Finding]) -> None:

@@ -124,7 +124,8 @@ def _touched(before: Ground, gone: Rows, new: Ground) -> NDArray[np.bool_]:
 def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> Ground:
     """Cut the footprints by the communes they reach; nothing is summed yet."""
     labels = footprints.index.to_numpy()
-    seen = _apart(np.asarray(to_plane(footprints.geometry.to_numpy())), labels)
+    views = footprints.geometry.to_numpy()
+    seen = np.asarray(to_plane(views, moved_m=_hair_m(views, labels)))
     whole, crossing = whole_and_crossing(shapely.STRtree(seen), borders)
     cut = shapely.intersection(seen[crossing[1]], borders[crossing[0]])
     crossing, cut = crossing[:, shapely.area(cut) > 0], cut[shapely.area(cut) > 0]
@@ -137,11 +138,16 @@ def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> Grou
 
 
 def _apart(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.object_]:
-    """Move every shape by a hair in its own direction: steps of two irrational numbers."""
-    xy, owner = shapely.get_coordinates(shapes, return_index=True)
-    steps = np.column_stack([labels * 0.6180339887498949 % 1, labels * 0.4142135623730951 % 1])
-    moved: NDArray[np.object_] = shapely.set_coordinates(shapes.copy(), xy + APART_M * steps[owner])
+    """Move every shape by a hair in its own direction."""
+    there = shapely.get_coordinates(shapes) + _hair_m(shapes, labels)
+    moved: NDArray[np.object_] = shapely.set_coordinates(shapes.copy(), there)
     return moved
+
+
+def _hair_m(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.float64]:
+    """Return how far to move each vertex of shapes: steps of two irrational numbers."""
+    steps = np.column_stack([labels * 0.6180339887498949 % 1, labels * 0.4142135623730951 % 1])
+    return APART_M * np.repeat(steps, shapely.get_num_coordinates(shapes), axis=0)
 
 
 def _summed(parts: Ground, todo: Rows, threads: int) -> Ground:

@@ -4,10 +4,10 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.choices import Kind
-from gis.coverage.checks import LIMITED, usable
 from gis.coverage.optics import optics
 from gis.coverage.shapes import outlines
 from gis.crs import WGS84
+from gis.lenses import LIMITED, usable
 
 
 def footprints(
@@ -19,7 +19,7 @@ def footprints(
     ----------
     cameras
         Canonical register columns; `lon lat` in WGS 84 degrees. Values no lens can have
-        (see `checks.check_optics`) are taken for not known.
+        (see `lenses.check_optics`) are taken for not known.
     level
         A detail level of IEC 62676-4. A stated `range_m` without optics is used as it is at
         every level; without either, the usual depth of the kind at that level stands in.

@@ -36,7 +36,7 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     Parameters
     ----------
     cameras
-        Canonical register columns, without unusable values (see `checks.usable`).
+        Canonical register columns, without unusable values (see `lenses.usable`).
     level
         A detail level of IEC 62676-4; plate readers are held to plates.
     light
@@ -104,7 +104,8 @@ def _angles(stated: Stated, kind: Kinds) -> Stated:
     vfov = _first(stated["vfov_deg"], _pinhole_deg(stated["sensor_height_mm"], stated["focal_mm"]))
     shape = _first(stated["resolution_h_px"] / stated["resolution_w_px"], 1 / WIDE_PER_HIGH)
     by_shape = np.degrees(2 * np.arctan(_half_tangent(hfov) * shape))
-    by_shape[kind == Kind.FISHEYE] = np.nan
+    # The shape of the image tells nothing of a lens that does not draw straight lines straight.
+    by_shape[(kind == Kind.FISHEYE) | (hfov > RECTILINEAR_DEG)] = np.nan
     return {
         "hfov_deg": np.minimum(_first(hfov, default_of(kind, "hfov_deg")), 360.0),
         "vfov_deg": _first(vfov, by_shape, default_of(kind, "vfov_deg")),

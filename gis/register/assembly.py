@@ -10,6 +10,7 @@ import pandas as pd
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
+from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.directions import read_directions
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
@@ -73,9 +74,20 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     table["camera_id"] = with_ids(ids, table, CAMERA_CONTENT)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
-    findings += _repeated("camera_id", table, views, sheets)
+    findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings, metres)
+
+
+def _odd_lenses(table: pd.DataFrame, sheets: Sequence[Sheet]) -> list[Finding]:
+    """Return what `check_optics` finds, at the rows and under the headings of the file."""
+    named = {sheet.name: sheet for sheet in sheets}
+    places = table.index.tolist()
+    return [
+        replace(found, sheet=sheet, row=row, column=named[sheet].heading(found.column).text)
+        for found in check_optics(table)
+        for sheet, row in [places[found.row - 1]]
+    ]
 
 
 def _unsigned(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:

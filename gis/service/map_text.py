@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import Cause, Confidentiality, Coverage, FaultPart, Kind, Origin, Sight, Status
-from gis.coverage.checks import usable
 from gis.coverage.optics import optics
 from gis.demand.gaps import near_names
 from gis.language import _, date, number
+from gis.lenses import usable
 from gis.service.map_data import MapTables
 from gis.service.optics_text import Lines, optics_lines
 from gis.spelling import fold

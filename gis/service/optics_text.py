@@ -3,9 +3,9 @@
 import pandas as pd
 
 from gis.choices import FootprintRule, Kind
-from gis.coverage.checks import usable
 from gis.coverage.optics import optics
 from gis.language import _, number
+from gis.lenses import usable
 from gis.words import level_words, words
 
 # The levels that are told, from the coarsest.
@@ -23,24 +23,30 @@ def optics_lines(camera: pd.DataFrame, *, level: str, light: str) -> Lines:
     angles = _("{across}° across, {upright}° upright",
                across=number(now["hfov_deg"]), upright=number(now["vfov_deg"]))  # fmt: skip
     lines = [(_("Angle of view"), angles)]
-    if now["blind_m"] > 0:
-        blind = _("{metres} m from the pole", metres=number(now["blind_m"], 1))
+    # Where feet come into view, whatever is looked for.
+    blind_m = optics(known, level="observe", light=light)["blind_m"].iloc[0]
+    if blind_m > 0:
+        blind = _("{metres} m from the pole", metres=number(blind_m, 1))
         lines.append((_("Blind zone"), blind))
     if not now["level_known"]:
         lines.append((_("Range"), _("{metres} m", metres=number(now["range_m"], 1))))
     elif known["kind"].iloc[0] == Kind.ANPR:
         lines.append((_("Reads number plates"), _reach(now)))
     else:
-        lines += [_at(known, name, light) for name in LEVELS]
+        lines += [_at(known, name, light, on_ground_m=blind_m) for name in LEVELS]
     if known["kind"].iloc[0] == Kind.PTZ:
         turned = _("to {metres} m around; not counted", metres=number(now["range_m"], 1))
         lines.append((_("Could turn to"), turned))
     return [*lines, (_("Worked out from"), words(FootprintRule)[now["footprint_rule"]])]
 
 
-def _at(known: pd.DataFrame, level: str, light: str) -> tuple[str, str]:
+def _at(known: pd.DataFrame, level: str, light: str, *, on_ground_m: float) -> tuple[str, str]:
+    """Tell how far a level reaches; faces may be seen nearer than the ground, `on_ground_m`."""
     view = optics(known, level=level, light=light).iloc[0]
-    return level_words()[level].capitalize(), _reach(view)
+    reach = _reach(view)
+    if view["blind_m"] < view["range_m"] <= on_ground_m:
+        reach = _("{reach}, all of it in the blind zone on the ground: hardly anybody", reach=reach)
+    return level_words()[level].capitalize(), reach
 
 
 def _reach(view: pd.Series) -> str:

@@ -41,6 +41,18 @@ def test_overlaps_count_once_and_the_best_camera_decides():
     assert result["00001"] == pytest.approx(expected["00001"], rel=1e-3)
 
 
+def test_ground_seen_by_two_and_by_three_working_views():
+    footprints = seen(
+        ("up", (100, 100, 500, 200)),
+        ("up", (200, 100, 500, 200)),
+        ("up", (300, 100, 500, 200)),
+        ("up", (450, 100, 500, 200)),
+        ("down", (100, 100, 500, 200)),
+    )
+    result = rounded(covered_area(footprints, communes()))["00001"]
+    assert result == pytest.approx([40000, 40000, 0, 0, 30000, 20000], rel=1e-3)
+
+
 def test_a_view_across_the_border_counts_on_each_side():
     result = rounded(covered_area(seen(("up", (900, 0, 1300, 100))), communes()))
     assert result["00001"] == pytest.approx([10000, 10000, 0, 0, 0, 0], rel=1e-3)

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from gis.choices import FootprintRule
-from gis.coverage.checks import check_optics
 from gis.coverage.footprints import detail_footprints, footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.optics import optics
-from tests.world import cameras, degrees, metres
+from gis.lenses import check_optics
+from gis.workflow import analyse
+from tests.coverage.town import buildings
+from tests.world import cameras, communes, degrees, demand, equipment, metres
 
 ELLIPSOID = Geod(ellps="WGS84")
 LENS = {"sensor_width_mm": 5.57, "sensor_height_mm": 3.13, "focal_mm": 4.0}
@@ -170,6 +172,22 @@ def test_a_ptz_counts_its_home_view_and_only_could_reach_the_ring():
     assert ring.index.tolist() == [0, 1]
     reach = np.hypot(*metres(shapely.get_coordinates(ring.geometry[0])).T)
     assert reach == pytest.approx(100, rel=1e-3)
+
+
+def test_buildings_end_what_a_ptz_could_turn_to():
+    ptz = {"xy": (500, 500), "kind": "ptz", "azimuth_deg": 0, "range_m": 50}
+    place = demand({"shape": "POINT (0 0)", "weight": 1})
+    wall = buildings(shapely.box(520, 400, 522, 600))
+    found = analyse(cameras(ptz), equipment(), communes(), place, buildings=wall)
+    [ring] = found.reachable.geometry
+    assert shapely.transform(ring, metres).bounds == pytest.approx((450, 450, 520, 550), abs=0.1)
+
+
+def test_a_lens_too_wide_for_straight_lines_has_the_usual_angle_upright():
+    seen = view({"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0, "hfov_deg": 200,
+                 "height_m": 5, "tilt_deg": 20})  # fmt: skip
+    assert (seen["vfov_deg"], seen["assumed"]) == (43, "vfov_deg;range_m")
+    assert seen["blind_m"] == pytest.approx(5 / np.tan(np.radians(41.5)))
 
 
 def test_a_plate_reader_is_held_to_plates_at_every_coarser_level():

@@ -37,6 +37,13 @@ def test_a_road_is_cut_exactly_where_views_and_communes_end():
     assert core.pieces["weight"].sum() == pytest.approx(8, rel=1e-4)
 
 
+def test_the_shortest_piece_of_a_long_road_is_cut_out_as_well():
+    core = incidence(demand(ROAD), views((700.0, 400, 700.01, 600)), communes())
+    seen = core.pieces[core.by_piece().toarray()[:, 0]]
+    assert seen["length_m"].tolist() == pytest.approx([0.01], abs=1e-4)
+    assert core.pieces["length_m"].sum() == pytest.approx(2000, rel=1e-4)
+
+
 def test_one_view_may_see_a_bent_road_in_several_pieces():
     bent = {"shape": "LINESTRING (100 100, 200 100, 200 150, 100 150)", "weight_per_km": 1.0}
     core = incidence(demand(bent), views((150, 0, 180, 1000)), communes())
@@ -164,14 +171,17 @@ def test_changing_some_footprints_gives_what_starting_anew_gives(drawn, others, 
 
 
 def test_weight_returns_under_the_reason_that_alone_keeps_it_away():
-    table = demand(*[{"shape": f"POINT ({x} 500)", "weight": w} for x, w in
-                     ((50, 1.0), (150, 2.0), (250, 4.0), (350, 8.0))])  # fmt: skip
-    cameras = views((0, 400, 200, 600), (100, 400, 300, 600), (300, 400, 400, 600), sight="down")
+    places = ((50, 1.0), (150, 2.0), (250, 4.0), (350, 8.0), (450, 16.0), (550, 32.0))
+    table = demand(*[{"shape": f"POINT ({x} 500)", "weight": w} for x, w in places])
+    cameras = views((0, 400, 200, 600), (100, 400, 300, 600), (300, 400, 400, 600),
+                    (400, 400, 500, 600), sight="down")  # fmt: skip
+    cameras.loc[3, "sight"] = "unconfirmed"
     core = incidence(table, cameras, communes())
     coverage = classify(core.sees, cameras["sight"])
-    reason = pd.Series(["line", "theft", ""])
+    reason = pd.Series(["line", "theft", "", ""])
     found = losses(core.groups, core.sees, coverage, reason)
-    # The point at 150 would return by either; that at 350 waits for more than one thing.
+    # The point at 150 would return by either; that at 350 waits for more than one thing. What
+    # lies at 450 is not confirmed, at 550 nobody has it in view: neither is lost.
     assert found.to_dict() == pytest.approx({"several": 8, "theft": 6, "line": 3})
     assert losses(core.groups, core.sees, coverage, reason, commune="00002").empty
 

@@ -56,3 +56,22 @@ def test_a_row_with_several_directions_is_as_many_views_of_one_pole(tmp_path):
     assert np.isnan(table["hfov_deg"]["C1"])
     assert table.loc[["C1", "C1-2"], "site_id"].tolist() == ["C1", "C1"]
     assert any("khắp nơi" in finding.message for finding in found.findings)
+
+
+def test_optics_that_cannot_be_are_told_at_the_row_and_heading_of_the_file(tmp_path):
+    path = tmp_path / "list.csv"
+    rows = {
+        "Mã camera": ["C1", "C2", "C3"],
+        "Kinh độ": [LON + 0.001] * 3,
+        "Vĩ độ": [LAT + 0.001] * 3,
+        "Loại": ["Thân"] * 3,
+        "Hướng": ["0; 90", "180", "270"],
+        "Góc nghiêng": [-10, 20, 20],
+        "Tiêu cự (mm)": [4, 0, 4],
+        "Góc nhìn ngang": [80, 80, 270],
+    }
+    pd.DataFrame(rows).to_csv(path, index=False)
+    found = read_import(path, communes=communes())
+    assert found.accepted == 3
+    told = [(f.row, f.column) for f in found.findings if f.message.startswith("C")]
+    assert told == [(2, "Góc nghiêng"), (3, "Tiêu cự (mm)"), (4, "Góc nhìn ngang")]

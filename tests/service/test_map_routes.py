@@ -9,6 +9,7 @@ import shapely
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from gis.analysis import Terms
 from gis.choices import Coverage, Origin, Sight, Status
 from gis.service.map_data import NO_COMMUNE, NO_DIRECTION, MapTables, tile_of
 from gis.service.map_text import camera_particulars
@@ -246,20 +247,22 @@ def test_a_camera_explains_its_figures():
             "xy": (500, 500)}  # fmt: skip
     turning = {"xy": (1, 1), "kind": "ptz", "azimuth_deg": 0}
     cameras = world.cameras(lens, lens | {"height_m": 12}, turning)
-    found = analyse(
-        cameras,
-        world.equipment(),
-        world.communes(),
-        world.demand({"shape": "POINT (0 0)", "weight": 1}),
-    )
-    now = MapTables("r", found, False)
+    place = world.demand({"shape": "POINT (0 0)", "weight": 1})
+    rest = world.equipment(), world.communes(), place
+    now = MapTables("r", analyse(cameras, *rest), False)
     told = dict(camera_particulars(now, 0)["lines"])
     assert told["Vùng mù"] == "4,8 m tính từ chân cột"
     assert told["Phát hiện người"] == "từ 4,8 đến 52,0 m"
     assert told["Quan sát"] == "từ 4,8 đến 22,8 m"
     assert told["Nhận biết khuôn mặt"] == "từ 3,2 đến 10,6 m"
-    assert told["Nhận dạng khuôn mặt"] == "từ 3,2 đến 4,5 m"
+    assert told["Nhận dạng khuôn mặt"] == (
+        "từ 3,2 đến 4,5 m, nằm trọn trong vùng mù trên mặt đất: gần như không ai"
+    )
     assert told["Tính theo"] == "ống kính, độ cao và góc nghiêng"
+    for level in ("identify", "detect"):
+        finer = analyse(cameras, *rest, terms=Terms(level=level))
+        lines = dict(camera_particulars(MapTables("r", finer, False), 0)["lines"])
+        assert lines["Vùng mù"] == "4,8 m tính từ chân cột"
     high = dict(camera_particulars(now, 1)["lines"])
     assert high["Nhận dạng khuôn mặt"] == "không ai: mức này hết ở 1,2 m, trong vùng mù"
     turned = dict(camera_particulars(now, 2)["lines"])

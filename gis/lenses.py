@@ -72,9 +72,9 @@ def _why(column: str) -> str:
 
 
 def _odd(cameras: pd.DataFrame, column: str, odd: pd.Series) -> list[tuple[int, str, float]]:
-    rows = [row for row, is_odd in enumerate(odd, start=1) if is_odd]
-    found = cameras[odd.to_numpy(bool)]
-    return list(zip(rows, found["camera_id"], found[column], strict=True))
+    rows = np.flatnonzero(odd.to_numpy(bool))
+    found = cameras.iloc[rows]
+    return list(zip((rows + 1).tolist(), found["camera_id"], found[column], strict=True))
 
 
 def _finding(row: int, column: str, message: str, suggestion: str) -> Finding:
