@@ -13,9 +13,11 @@ from gis.commands import Answer, Command, amount, pairs
 from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
 from gis.language import _, million_vnd, number
+from gis.planning.judged import judged_lines
 from gis.planning.plans import METHODS, make_plan
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months
+from gis.planning.uncertain import judge
 from gis.planning.work import work
 from gis.restoration.budgets import read_budgets, unconfirmed_vnd
 from gis.restoration.plan import Plan
@@ -32,6 +34,7 @@ def add(command: Command) -> None:
     planned = command("plan", _plan, _("the best set of repairs for the money there is"))
     add_inputs(planned)
     add_request(planned)
+    planned.add_argument("--draws", type=int, metavar="N", help=_("judge the plan by N draws"))
     added = command("prices", _prices, _("show or change what repairs cost"))
     added.add_argument("values", nargs="*", metavar="PART=MID | PART=LOW/MID/HIGH")
     added.add_argument("--source", default="", help=_("who states these prices"))
@@ -142,10 +145,17 @@ def planned(options: Namespace) -> tuple[Analysis, Plan, Request, bool]:
 def _plan(options: Namespace) -> Answer:
     found, made, asked, simulated = planned(options)
     unconfirmed = unconfirmed_vnd(asked.budgets)
+    judged = None
+    if options.draws is not None:
+        judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws)
     answer = _basis(found, simulated=simulated) | made.as_dict() | {
         "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
-    return answer, "\n".join([*_lines(made), *_summary(made, unconfirmed)])
+    lines = [*_lines(made), *_summary(made, unconfirmed)]
+    if judged is not None:
+        answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
+        lines += judged_lines(made, judged)
+    return answer, "\n".join(lines)
 
 
 def _lines(made: Plan) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from gis.analysis import Analysis
@@ -33,14 +34,8 @@ def make_plan(analysis: Analysis, todo: Work, request: Request, *, method: str =
         A repair is not known; nothing can keep to what is asked (the text says by how
         much); or the ranked list is asked to keep to what it cannot.
     """
-    keep = limits(todo, request)
-    code = todo.problem.commune_code
-    places = np.ones(len(code), bool) if request.commune is None else code == request.commune
-    world, rows = todo.problem.part(places, keep.locked)
-    inside = keep.of(rows)
-    if request.floor > 0:
-        share = commune_shares(analysis, request)
-        inside = replace(inside, floors=floors(world, inside, request.floor, share))
+    share = commune_shares(analysis, request) if request.floor > 0 else None
+    world, inside, rows = asked_of(todo.problem, limits(todo, request), request, share)
     found = _found(todo, request, world, inside, rows, method)
     if found.proof == Proof.INFEASIBLE:
         raise GisError(why_not(world, inside))
@@ -48,6 +43,22 @@ def make_plan(analysis: Analysis, todo: Work, request: Request, *, method: str =
     return plan(world, inside, found, rows, todo.repairs, todo.cameras,
                 before=todo.weight_covered(request.commune),
                 price_of_fairness=price_of_fairness(world, inside, found.objective))  # fmt: skip
+
+
+def asked_of(
+    world: Problem, keep: Limits, request: Request, share: pd.Series | None
+) -> tuple[Problem, Limits, NDArray[np.intp]]:
+    """Return what counts of a problem, its limits with floors, and which repairs take part.
+
+    `share`: each commune's part of the free money, None without floors.
+    """
+    code = world.commune_code
+    places = np.ones(len(code), bool) if request.commune is None else code == request.commune
+    part, rows = world.part(places, keep.locked)
+    inside = keep.of(rows)
+    if share is not None:
+        inside = replace(inside, floors=floors(part, inside, request.floor, share))
+    return part, inside, rows
 
 
 def _found(
