@@ -11,6 +11,7 @@ from gis.analysis import DETAIL, Analysis
 from gis.crs import WGS84
 from gis.errors import GisError
 from gis.language import _
+from gis.planning.new_sites import NewSites
 from gis.planning.ranked import rank_repairs, ranking_told
 
 
@@ -35,6 +36,22 @@ def layer(
         table = table[table["communes"].str.split(";").map(lambda codes: commune in codes)]
     elif commune is not None and (code := _code_column(table)):
         table = table[table[code] == commune]
+    return _marked(table, analysis, simulated=simulated)
+
+
+def sites_layer(analysis: Analysis, found: NewSites, *, simulated: bool) -> gpd.GeoDataFrame:
+    """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike."""
+    table = found.sites.assign(
+        azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in found.sites["azimuths_deg"]],
+        new_investment=True,
+    )
+    points = gpd.points_from_xy(table["lon"], table["lat"])
+    told = gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
+    return _marked(told, analysis, simulated=simulated)
+
+
+def _marked(table: gpd.GeoDataFrame, analysis: Analysis, *, simulated: bool) -> gpd.GeoDataFrame:
+    """Say in every row what it rests on."""
     source = analysis.communes.attrs.get("source", "official")
     basis = asdict(analysis.terms) | {"boundaries": source, "simulated": simulated}
     basis = {name: value for name, value in basis.items() if name not in table}
