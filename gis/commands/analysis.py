@@ -19,6 +19,8 @@ from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, re
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.demand.files import read_places
 from gis.demand.osm import is_extract, read_extract
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import installed_water
 from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer
@@ -26,8 +28,11 @@ from gis.findings import Finding
 from gis.language import _, number
 from gis.register.canonical import read_cameras, read_equipment
 from gis.register.demo import simulate
+from gis.service.map_data import MapTables
 from gis.store.store import Store
 from gis.weights import CHOSEN, read_weights
+
+MAP, HTML = "map", "html"
 
 
 def add(command: Command, boundaries: str | None) -> None:
@@ -37,8 +42,8 @@ def add(command: Command, boundaries: str | None) -> None:
     add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
     add_inputs(command("rank", _rank, _("what to repair first")))
     added = command("export", _export, _("write a layer to a file"))
-    added.add_argument("layer", choices=LAYERS)
-    added.add_argument("--format", choices=FORMATS, required=True)
+    added.add_argument("layer", choices=(*LAYERS, MAP))
+    added.add_argument("--format", choices=(*FORMATS, HTML), required=True)
     added.add_argument("--out", type=Path, required=True)
     added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
     add_inputs(added)
@@ -178,11 +183,26 @@ def _rank(options: Namespace) -> Answer:
 
 
 def _export(options: Namespace) -> Answer:
+    if (options.layer == MAP) != (options.format == HTML):
+        raise GisError(_("The map is exported as html, and nothing else is"))
     analysis, simulated = _analysis(options)
+    if options.layer == MAP:
+        return _export_map(options, analysis, simulated=simulated)
     table = layer(analysis, options.layer, simulated=simulated, commune=options.commune)
     write(options.out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
     answer = {"layer": options.layer, "rows": len(table), "file": str(options.out)}
     return answer, _("{rows} rows in {file}", rows=number(len(table)), file=options.out)
+
+
+def _export_map(options: Namespace, analysis: Analysis, *, simulated: bool) -> Answer:
+    from gis.service.map_file import map_html  # noqa: PLC0415 - folium takes a second to load
+
+    water = installed_water(Store(options.store).beside(WATER))
+    tables = MapTables("file", analysis, simulated, water, options.commune)
+    write(options.out, map_html(tables))
+    cameras = len(tables.located)
+    answer = {"layer": MAP, "rows": cameras, "file": str(options.out)}
+    return answer, _("{rows} rows in {file}", rows=number(cameras), file=options.out)
 
 
 def _demo(options: Namespace) -> Answer:
