@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
 from gis.errors import FileError
@@ -54,6 +55,47 @@ def _transform(geometry: Any, source: str, target: str, moved: Any = 0.0) -> Any
     return shapely.transform(
         geometry, lambda xy: np.column_stack(convert.transform(xy[:, 0], xy[:, 1])) + moved
     )
+
+
+@cache
+def fitted_plane(
+    projected: str, bounds: tuple[float, float, float, float], degree: int = 6
+) -> dict[str, Any]:
+    """Return a projected CRS as polynomials of lon/lat, for readers that know no projections.
+
+    Over `bounds` (west, south, east, north; WGS 84), with u and v running from -1 to 1 from
+    west to east and from south to north, north and east in metres are the sums of their
+    `factors` times u^i·v^j, i + j ≤ `degree`, i in turn and j within. The shift of the datum
+    is in them. `error_m`: the greatest difference found on a grid between the points fitted.
+    """
+    west, south, east, north = bounds
+    u, v = _grid(np.cos(np.pi * (np.arange(24) + 0.5) / 24))
+    x, y = transformer(WGS84, projected).transform(*_at(u, v, bounds))
+    factors = [np.linalg.lstsq(_powers(u, v, degree), value, rcond=None)[0] for value in (y, x)]
+    u, v = _grid(np.linspace(-1, 1, 41))
+    known = transformer(WGS84, projected).transform(*_at(u, v, bounds))[::-1]
+    told = [_powers(u, v, degree) @ factor for factor in factors]
+    error_m = max(float(np.abs(a - b).max()) for a, b in zip(told, known, strict=True))
+    named = {"north": factors[0].tolist(), "east": factors[1].tolist()}
+    return {"bounds": [west, south, east, north], "degree": degree, "factors": named,
+            "error_m": error_m}  # fmt: skip
+
+
+def _grid(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    u, v = np.meshgrid(values, values)
+    return u.ravel(), v.ravel()
+
+
+def _at(
+    u: NDArray[np.float64], v: NDArray[np.float64], bounds: tuple[float, float, float, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    west, south, east, north = bounds
+    return (west + east + u * (east - west)) / 2, (south + north + v * (north - south)) / 2
+
+
+def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
+    """Return the terms u^i·v^j of a polynomial, one column each."""
+    return np.column_stack([u**i * v**j for i in range(degree + 1) for j in range(degree + 1 - i)])
 
 
 def to_wgs84(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:

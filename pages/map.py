@@ -2,28 +2,17 @@
 
 import streamlit as st
 
-from gis.choices import Origin, Status
 from gis.language import _
 from gis.service.map_text import edit_start
-from gis.words import words
 from pages.components.camera_map import camera_map
 from pages.components.editing import edited_on_map
 from pages.components.session import choose_commune, snapshot, who
 
 st.title(_("Map"))
 taken = snapshot()
-where, states, origins = st.columns(3)
+where, editing, chosen = st.columns([2, 1, 2], vertical_alignment="bottom")
 with where:
     commune = choose_commune(taken)
-status_words, origin_words = words(Status), words(Origin)
-statuses = states.multiselect(
-    _("State in the register"), list(Status), format_func=lambda s: status_words[s],
-    placeholder=_("All"), key="map_statuses",
-)  # fmt: skip
-from_whom = origins.multiselect(
-    _("Origin"), list(Origin), format_func=lambda o: origin_words[o],
-    placeholder=_("All"), key="map_origins",
-)  # fmt: skip
 cameras = taken.analysis.cameras
 unplaced = cameras[cameras["lon"].isna() | cameras["lat"].isna()].set_index("camera_id", drop=False)
 if commune is not None:
@@ -31,7 +20,6 @@ if commune is not None:
 if st.session_state.get("placing") not in unplaced.index:
     st.session_state["placing"] = None
 placing = None
-editing, chosen = st.columns([1, 2], vertical_alignment="bottom")
 editable = editing.toggle(_("Edit on the map"), key="map_editing")
 name = who() if editable else ""
 if editable and len(unplaced):
@@ -48,9 +36,10 @@ def show_map() -> None:
     edited = camera_map(
         key="main_map",
         taken=taken,
-        filters={"commune": commune, "statuses": statuses or None, "origins": from_whom or None},
+        filters={"commune": commune, "statuses": None, "origins": None},
         focus={"commune": commune} if commune else None,
-        height=620,
+        height=640,
+        permalink=True,
         editable=editable,
         placing=edit_start(unplaced.loc[[placing]]) if placing else None,
     )
@@ -58,3 +47,6 @@ def show_map() -> None:
 
 
 show_map()
+st.page_link(
+    "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
+)

@@ -1,7 +1,6 @@
 """What the map says in words: one camera's particulars, and what a search finds."""
 
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -12,18 +11,19 @@ from gis.demand.gaps import near_names
 from gis.language import _, date, number
 from gis.lenses import usable
 from gis.service.map_data import MapTables
+from gis.service.map_links import equipment_links
 from gis.service.optics_text import Lines, optics_lines
-from gis.spelling import fold
 from gis.store.changes import as_text
 from gis.upkeep.surveys import STALE_DAYS, stale
 from gis.words import assumed_in_words, category_words, words
 
-FOUND = 12
 EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
 
 
 def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
     """Return one camera as `title` and `lines` of (label, text), without empty ones.
+
+    `links`: see `map_links.equipment_links`; `edit`: see `edit_start`.
 
     Raises
     ------
@@ -53,6 +53,8 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
     return {
         "title": camera["name"] or camera["camera_id"],
         "lines": [line for line in lines if line[1]],
+        "camera_id": camera["camera_id"],
+        "links": equipment_links(tables, row),
         "edit": edit_start(tables.cameras.iloc[[row]]),
     }
 
@@ -63,7 +65,7 @@ def _what_it_sees(tables: MapTables, row: int) -> Lines:
 
 
 def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
-    """Return a place or stretch of road, by its row in `place_json`, as `title` and `lines`.
+    """Return a place or stretch of road, by its row in `Analysis.places`, as `title` and `lines`.
 
     Raises
     ------
@@ -126,37 +128,3 @@ def _today(camera: pd.Series) -> str:
 
 def _degrees(value: float) -> str:
     return _("not known") if pd.isna(value) else f"{number(value)}°"
-
-
-def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
-    """Return communes, then cameras, whose name, code or address holds the words.
-
-    A commune has `label` and `bounds` (west, south, east, north); a camera `label`,
-    `detail`, `lon`, `lat`, `row`. At most `FOUND`; marks and case make no difference.
-    """
-    wanted = fold(text)
-    if not wanted:
-        return []
-    in_communes, in_cameras = _folded(tables)
-    hits = tables.communes[in_communes.str.contains(wanted, regex=False)]
-    found: list[dict[str, Any]] = [
-        {"label": name, "detail": "", "bounds": list(shape.bounds)}
-        for name, shape in zip(hits["full_name"], hits.geometry, strict=True)
-    ]
-    rows = in_cameras.index[in_cameras.str.contains(wanted, regex=False)][:FOUND]
-    found += [_found(tables.cameras.loc[row], row) for row in rows]
-    return found[:FOUND]
-
-
-def _found(camera: pd.Series, row: int) -> dict[str, Any]:
-    label = " · ".join(text for text in (camera["camera_id"], camera["name"]) if text)
-    at = {"lon": camera["lon"], "lat": camera["lat"], "row": int(row)}
-    return {"label": label, "detail": camera["address"], **at}
-
-
-@lru_cache(maxsize=1)
-def _folded(tables: MapTables) -> tuple[pd.Series, pd.Series]:
-    """Return the searchable words of communes and located cameras, folded."""
-    cameras = tables.cameras.iloc[tables.located]
-    texts = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
-    return tables.communes["full_name"].map(fold), texts.map(fold)

@@ -10,12 +10,23 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from gis.language import use_language
-from gis.service.map_data import OUTLINES, MapTables
-from gis.service.map_text import camera_particulars, place_particulars, search
+from gis.service.map_data import MapTables, as_json
+from gis.service.map_search import find_camera, search
+from gis.service.map_text import camera_particulars, place_particulars
 
 BINARY, JSON = "application/octet-stream", "application/json"
 # The address names the revision, so what it answers never changes.
 FOREVER = "private, max-age=31536000, immutable"
+# What the map loads whole, when it comes to need it.
+WHOLE: dict[str, Callable[[MapTables], bytes]] = {
+    "cameras.bin": lambda now: now.camera_bytes,
+    "communes.json": lambda now: now.commune_json,
+    "land.bin": lambda now: now.outline_bytes("communes"),
+    "fine.bin": lambda now: now.outline_bytes("fine"),
+    "roads.bin": lambda now: now.ground.road_overview(),
+    "places.bin": lambda now: now.ground.not_seen.overview(),
+    "redundancy.bin": lambda now: now.ground.redundancy.overview(),
+}
 
 
 def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
@@ -34,36 +45,37 @@ def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
         return respond
 
     known: dict[str, Callable[[MapTables, Request], Response]] = {
-        "/cameras.bin": lambda now, _request: _file(now, "cameras"),
-        "/places.json": lambda now, _request: _file(now, "places"),
-        "/redundancy.json": lambda now, _request: _file(now, "redundancy"),
         "/footprints/{x:int}/{y:int}.bin": _tile(MapTables.footprint_bytes),
         "/buildings/{x:int}/{y:int}.bin": _tile(MapTables.building_bytes),
+        "/roads/{x:int}/{y:int}.bin": _tile(lambda now, x, y: now.ground.road_bytes(x, y)),
+        "/water/{x:int}/{y:int}.bin": _tile(lambda now, x, y: now.ground.water_bytes(x, y)),
+        "/places/{x:int}/{y:int}.bin": _tile(lambda now, x, y: now.ground.not_seen.tile(x, y)),
+        "/redundancy/{x:int}/{y:int}.bin": _tile(
+            lambda now, x, y: now.ground.redundancy.tile(x, y)
+        ),
+        "/names/{x:int}/{y:int}.json": _tile(
+            lambda now, x, y: as_json(now.ground.names(x, y)), JSON
+        ),
         "/camera/{row:int}": _particulars(camera_particulars),
         "/place/{row:int}": _particulars(place_particulars),
-        "/search": _search,
-    } | {f"/{detail}.json": _outline(detail) for detail in OUTLINES}
+        "/search": lambda now, request: JSONResponse(search(now, _asked(request))),
+        "/find": lambda now, request: JSONResponse(find_camera(now, _asked(request))),
+    } | {f"/{name}": _whole(name) for name in WHOLE}
     return [Route(f"/map/{{revision}}{path}", answer(make)) for path, make in known.items()]
 
 
-def _outline(detail: str) -> Callable[[MapTables, Request], Response]:
-    return lambda now, _request: _file(now, detail)
+def _asked(request: Request) -> str:
+    return request.query_params.get("q", "")
 
 
-def _file(now: MapTables, name: str) -> Response:
-    return _packed(_compressed(now, name), BINARY if name == "cameras" else JSON)
+def _whole(name: str) -> Callable[[MapTables, Request], Response]:
+    kind = JSON if name.endswith(".json") else BINARY
+    return lambda now, _request: _packed(_compressed(now, name), kind)
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=24)
 def _compressed(now: MapTables, name: str) -> bytes:
-    if name in OUTLINES:
-        return gzip.compress(now.outline_json(name), 6)
-    made = {
-        "cameras": lambda: now.camera_bytes,
-        "places": lambda: now.place_json,
-        "redundancy": lambda: now.redundancy_json,
-    }
-    return gzip.compress(made[name](), 6)
+    return gzip.compress(WHOLE[name](now), 6)
 
 
 def _packed(content: bytes, kind: str) -> Response:
@@ -71,10 +83,12 @@ def _packed(content: bytes, kind: str) -> Response:
     return Response(content, media_type=kind, headers=headers)
 
 
-def _tile(made: Callable[[MapTables, int, int], bytes]) -> Callable[[MapTables, Request], Response]:
+def _tile(
+    made: Callable[[MapTables, int, int], bytes], kind: str = BINARY
+) -> Callable[[MapTables, Request], Response]:
     def respond(now: MapTables, request: Request) -> Response:
         tile = request.path_params["x"], request.path_params["y"]
-        return _packed(gzip.compress(made(now, *tile), 1), BINARY)
+        return _packed(gzip.compress(made(now, *tile), 1), kind)
 
     return respond
 
@@ -89,7 +103,3 @@ def _particulars(
             return Response(status_code=404)
 
     return respond
-
-
-def _search(now: MapTables, request: Request) -> Response:
-    return JSONResponse(search(now, request.query_params.get("q", "")))

@@ -10,6 +10,8 @@ import pandas as pd
 from gis.analysis import Analysis, Terms
 from gis.communes.boundaries import LOCAL, communes_or_schematic
 from gis.coverage.buildings import KEPT, installed_buildings
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import installed_water
 from gis.export.glance import Glance, glance
 from gis.language import language
 from gis.planning.ranked import Ranking, rank_repairs, ranking_told
@@ -30,7 +32,7 @@ class Snapshot:
     """All that is known at one revision of the store. Readers never change its tables."""
 
     revision: str
-    # Of the files beside the store: boundaries and buildings.
+    # Of the files beside the store: boundaries, buildings and waters.
     files: str
     simulated: bool
     analysis: Analysis
@@ -60,7 +62,8 @@ class Snapshots:
 
     def current(self, terms: Terms = Terms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
-        files = f"{_stamp(LOCAL)}-{_stamp(self.store.beside(KEPT))}"
+        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (KEPT, WATER))
+        files = f"{_stamp(LOCAL)}-{beside}"
         how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
         revision = f"{self.store.revision()}-{files}-{how}"
         with self._lock:
@@ -93,7 +96,8 @@ def _take(
 ) -> Snapshot:
     analysis = _analysis(store, files, terms, before)
     simulated = store.is_simulated()
-    tables = MapTables(revision, analysis, simulated)
+    water = installed_water(store.beside(WATER))
+    tables = MapTables(revision, analysis, simulated, water)
     prices = read_prices(chosen=store.setting(PRICES))
     ranking = rank_repairs(analysis, prices=prices)
     planner = Planner(analysis, ranking, prices)

@@ -30,6 +30,17 @@ def boundaries_source() -> str | None:
     return os.environ.get("CAMERA_BOUNDARIES")
 
 
+def tile_layer() -> dict[str, str] | None:
+    """Return the map service the administrator chose to lie beneath the map; None for none.
+
+    Only then does the browser ask another host.
+    """
+    url = os.environ.get("CAMERA_TILES")
+    if not url:
+        return None
+    return {"url": url, "attribution": os.environ.get("CAMERA_TILES_SOURCE", "")}
+
+
 def choose_language() -> None:
     """Take the language of this session (Vietnamese first) and offer the other."""
     use_language(st.session_state.get("language", "vi"))

@@ -131,7 +131,7 @@ def test_the_map_draws_every_located_camera(visit):
     page = visit("ban-do")
     host = wait_for_map(page)
     assert int(host.get_attribute("data-cameras")) > 2800
-    counts = page.locator(".camera-map .legend .count").all_inner_texts()
+    counts = page.locator(".camera-map .legend .sight .count").all_inner_texts()
     shown = sum(int(text.replace(".", "")) for text in counts)
     assert shown == int(host.get_attribute("data-cameras"))
     assert page.locator(".camera-map .inset").is_visible()
@@ -163,11 +163,12 @@ def test_a_filter_keeps_the_view(visit):
     page = visit("ban-do")
     host = wait_for_map(page)
     move_map(page, 16.82, 107.1, 14)
-    page.locator('[data-testid="stMultiSelect"] input').first.click()
-    page.get_by_role("option", name="hư hỏng").click()
+    page.evaluate("document.querySelector('.camera-map').untouched = true")
+    page.locator(".camera-map .filters summary").click()
+    page.locator(".camera-map .filters label", has_text="hư hỏng").locator("input").uncheck()
     page.locator(".camera-map .chip.hidden").wait_for()
     assert host.get_attribute("data-zoom") == "14"
-    assert page.locator(".camera-map canvas").count() > 0
+    assert page.evaluate("document.querySelector('.camera-map').untouched")  # drawn anew, not made
 
 
 def test_choosing_a_commune_goes_there(visit):

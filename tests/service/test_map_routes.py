@@ -1,4 +1,3 @@
-import json
 from dataclasses import replace
 
 import geopandas as gpd
@@ -6,13 +5,18 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from shapely import LineString, Point
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from gis.analysis import Terms
 from gis.choices import Coverage, Origin, Sight, Status
-from gis.service.map_data import NO_COMMUNE, NO_DIRECTION, MapTables, tile_of
+from gis.crs import WGS84
+from gis.service.ground_data import GRID_DEG, ROADS, STATES
+from gis.service.map_data import NO_COMMUNE, NO_DIRECTION, MapTables
+from gis.service.map_search import search
 from gis.service.map_text import camera_particulars
+from gis.service.packing import COMMUNE_TILES, STREET_TILES, by_tiles, tile_of
 from gis.service.routes import map_routes
 from gis.workflow import analyse
 from tests import world
@@ -73,12 +77,18 @@ def test_cameras_are_all_located_ones_in_order(client):
     assert sees.tolist() == [1, 0, 1]
 
 
+def paths(content):
+    """Read paths: (owner, layer), and the vertices in degrees."""
+    owner, layer, count, rest = arrays(content, b"QTR2", "<u4", "<u4", "<u4")
+    degrees = np.frombuffer(rest, "<i4").reshape(-1, 2).cumsum(axis=0) / 1e7
+    keys = zip(owner.tolist(), layer.tolist(), strict=True)
+    return list(zip(keys, np.split(degrees, np.cumsum(count))[:-1], strict=True))
+
+
 def polygons(content):
     """Put the rings of each owner and layer together again: over each other, they are holes."""
-    owner, layer, count, rest = arrays(content, b"QTR1", "<u4", "<u4", "<u4")
-    rings = np.split(np.frombuffer(rest, "<i4").reshape(-1, 2) / 1e7, np.cumsum(count)[:-1])
     told = {}
-    for key, ring in zip(zip(owner.tolist(), layer.tolist(), strict=True), rings, strict=True):
+    for key, ring in paths(content):
         told[key] = told.get(key, shapely.Polygon()).symmetric_difference(shapely.Polygon(ring))
     return told
 
@@ -144,39 +154,105 @@ def test_every_footprint_is_in_exactly_one_tile(client):
 
 
 def test_a_tile_without_anything_is_empty(client):
-    for what in ("footprints", "buildings"):
+    for what in ("footprints", "buildings", "roads", "water", "places", "redundancy"):
         content = client.get(f"/map/{REVISION}/{what}/1/1.bin").content
-        assert content == b"QTR1" + bytes(4)
+        assert content == b"QTR2" + bytes(4)
+    assert client.get(f"/map/{REVISION}/names/1/1.json").json() == []
 
 
-@pytest.mark.parametrize("detail", ["communes", "fine"])
+@pytest.mark.parametrize("detail", ["land", "fine"])
 def test_outlines_keep_neighbours_together(client, detail):
-    answer = client.get(f"/map/{REVISION}/{detail}.json").json()
-    assert answer["schematic"] is False
-    shapes = [shapely.from_geojson(json.dumps(c["geometry"])) for c in answer["communes"]]
-    assert [c["code"] for c in answer["communes"]] == ["00001", "00002"]
-    assert shapes[0].intersection(shapes[1]).area == 0
-    assert shapes[0].distance(shapes[1]) == 0
-    for commune, shape in zip(answer["communes"], shapes, strict=True):
+    told = client.get(f"/map/{REVISION}/communes.json").json()
+    assert told["schematic"] is False
+    assert [c["code"] for c in told["communes"]] == ["00001", "00002"]
+    shapes = polygons(client.get(f"/map/{REVISION}/{detail}.bin").content)
+    west, east, province = (shapes[owner, 0] for owner in range(3))
+    assert west.intersection(east).area == 0
+    assert west.distance(east) == 0
+    assert province.area == pytest.approx(west.area + east.area, rel=1e-6)
+    for commune, shape in zip(told["communes"], (west, east), strict=True):
         assert shape.contains(shapely.Point(commune["lon"], commune["lat"]))
         assert commune["radius_m"] == pytest.approx(500, rel=0.1)
+        assert commune["bounds"] == pytest.approx(shape.bounds, abs=1e-4)
 
 
-def test_places_carry_how_they_are_seen(client):
-    places = pd.DataFrame(client.get(f"/map/{REVISION}/places.json").json())
-    states = [list(Coverage)[k] for k in places["coverage"]]
-    assert sorted(states) == ["covered", "gap", "gap", "gap"]
-    assert places["weight"].sum() == pytest.approx(6, abs=0.02)
+def test_communes_tell_what_share_is_lost_has_no_camera_is_surveyed(client):
+    """Of 1 km of road A sees 100 m; the market, of weight 5, lies in East and is seen by none."""
+    west, east = client.get(f"/map/{REVISION}/communes.json").json()["communes"]
+    assert (west["lost"], west["gap"]) == (0, pytest.approx(0.9, abs=0.02))
+    assert (east["lost"], east["gap"]) == (0, 1)
+    assert (west["surveyed"], east["surveyed"]) == (0, 0)
+
+
+def tile_of_xy(xy, zoom):
+    lon, lat = world.degrees(xy)
+    return tuple(int(v[0]) for v in tile_of(pd.Series([lon]), pd.Series([lat]), zoom))
+
+
+def test_places_not_seen_carry_how_and_where(client):
+    now = tables()
+    x, y = tile_of_xy((500, 500), COMMUNE_TILES)
+    told = paths(client.get(f"/map/{REVISION}/places/{x}/{y}.bin").content)
+    order = [str(c) for c in Coverage]
+    drawn = {(owner, order[layer % STATES], layer // STATES) for (owner, layer), _xy in told}
+    rows = now.analysis.places
+    hidden = rows[rows["coverage"].isin(["lost", "gap"])]
+    communes = {"00001": 0, "00002": 1}
+    assert drawn == {
+        (row, str(place["coverage"]), communes[place["commune_code"]])
+        for row, place in hidden.iterrows()
+    }
+    assert len(drawn) == 3
+    [market] = [xy for (owner, _), xy in told if rows["name"][owner] == "Chợ"]
+    assert market == pytest.approx(world.degrees([(1800, 800)]), abs=1e-7)
+
+
+def test_the_overview_is_on_a_grid_and_says_everything_once(client):
+    told = paths(client.get(f"/map/{REVISION}/places.bin").content)
+    cells = [(layer, *np.rint(xy / GRID_DEG).astype(int).ravel()) for (_, layer), xy in told]
+    assert len(set(cells)) == len(cells) > 0
+    ends = np.concatenate([xy for _, xy in told])
+    assert np.abs(ends / GRID_DEG - np.rint(ends / GRID_DEG)).max() < 1e-3
+
+
+def test_roads_come_as_they_were_loaded_with_their_class(client):
+    x, y = tile_of_xy((500, 500), COMMUNE_TILES)
+    [((owner, layer), xy)] = paths(client.get(f"/map/{REVISION}/roads/{x}/{y}.bin").content)
+    assert (owner, ROADS[layer]) == (0, "road_hamlet")
+    assert xy == pytest.approx(world.degrees([(500, 0), (500, 1000)]), abs=1e-7)
+    assert paths(client.get(f"/map/{REVISION}/roads.bin").content) == []  # only greater ones
+
+
+def test_a_long_road_is_in_every_tile_it_touches():
+    east = LineString([(106.0, 17.0), (107.0, 17.0)])
+    tiles = by_tiles(np.array([east, Point(106.0, 17.0)]), COMMUNE_TILES)
+    assert len(tiles) == 6  # of 0.176° each
+    assert sorted(len(rows) for rows in tiles.values()) == [1, 1, 1, 1, 1, 2]
+    assert {y for _x, y in tiles} == {tile_of(pd.Series([106.0]), pd.Series([17.0]), 11)[1][0]}
+
+
+def test_names_of_places_come_by_tile(client):
+    x, y = tile_of_xy((1800, 800), STREET_TILES)
+    [named] = client.get(f"/map/{REVISION}/names/{x}/{y}.json").json()
+    assert named["name"] == "Chợ"
+    assert (named["lon"], named["lat"]) == pytest.approx(world.degrees((1800, 800)), abs=1e-6)
+
+
+def test_waters_are_drawn_where_they_lie():
+    pond = world.placed(shapely.box(100, 100, 200, 200))
+    now = replace(tables(), water=gpd.GeoDataFrame({"water_id": ["w"]}, geometry=[pond], crs=WGS84))
+    told = polygons(now.ground.water_bytes(*tile_of_xy((150, 150), COMMUNE_TILES)))
+    assert same_shape(told[0, 0], pond)
 
 
 def test_redundancy_is_how_many_working_cameras_see(client):
-    [place] = client.get(f"/map/{REVISION}/redundancy.json").json()
-    assert (place["coverage"], place["category"]) == (1, "road_hamlet")
+    x, y = tile_of_xy((500, 500), COMMUNE_TILES)
+    [((_owner, layer), _xy)] = paths(client.get(f"/map/{REVISION}/redundancy/{x}/{y}.bin").content)
+    assert (layer % STATES, layer // STATES) == (1, 0)
 
 
 def test_a_place_in_words(client):
-    places = client.get(f"/map/{REVISION}/places.json").json()
-    row = [place["name"] for place in places].index("Chợ")
+    row = tables().analysis.places["name"].tolist().index("Chợ")
     told = client.get(f"/map/{REVISION}/place/{row}?language=vi").json()
     assert told["title"] == "Chợ"
     assert dict(told["lines"])["Hiện trạng"] == "chưa có camera"
@@ -221,13 +297,55 @@ def test_search_finds_communes_and_located_cameras(client, text, labels):
     assert [hit["label"] for hit in found] == labels
 
 
+def test_search_finds_former_communes_and_says_what_they_are_today():
+    codes = ["18880", "19333"]
+    communes = world.communes().assign(code=codes, full_name=["Phường Đồng Hới", "Phường X"])
+    found = analyse(world.cameras({"camera_id": "X"}).head(0), world.equipment(), communes,
+                    world.demand({"shape": "POINT (0 0)", "weight": 1}))  # fmt: skip
+    now = MapTables("r", found, False)
+    hits = {hit["label"]: hit for hit in search(now, "duc ninh")}
+    assert hits["Xã Đức Ninh"]["detail"] == "cũ, thành phố Đồng Hới; nay là Phường Đồng Hới"
+    assert hits["Xã Đức Ninh"]["bounds"] == pytest.approx(communes.bounds.iloc[0], abs=1e-5)
+
+
+def test_a_camera_is_found_by_its_code_alone(client):
+    hit = client.get(f"/map/{REVISION}/find", params={"q": "C"}).json()
+    assert (hit["label"], hit["row"]) == ("C · Cầu", 2)
+    assert client.get(f"/map/{REVISION}/find", params={"q": "B"}).json() is None
+
+
+def test_equipment_links_a_camera_to_all_that_need_the_same():
+    """A and B hang on the recorder, C on the line the recorder hangs on; D on nothing."""
+    cameras = world.cameras(
+        {"camera_id": "A", "xy": (1, 1), "depends_on": "R"},
+        {"camera_id": "N", "depends_on": "R"},
+        {"camera_id": "B", "xy": (2, 1), "depends_on": "R;GONE"},
+        {"camera_id": "C", "xy": (3, 1), "depends_on": "L"},
+        {"camera_id": "D", "xy": (4, 1)},
+    )
+    equipment = world.equipment(
+        {"equipment_id": "R", "kind": "recorder", "name": "Đầu ghi 1", "depends_on": "L",
+         "status": "working"},
+        {"equipment_id": "L", "kind": "line", "status": "broken", "depends_on": "R"},
+    )  # fmt: skip
+    found = analyse(cameras, equipment, world.communes(),
+                    world.demand({"shape": "POINT (0 0)", "weight": 1}))  # fmt: skip
+    now = MapTables("r", found, False)
+    recorder, line = camera_particulars(now, 0)["links"]
+    assert (recorder["name"], recorder["kind"], recorder["down"]) == ("Đầu ghi 1", "đầu ghi", False)
+    assert (line["name"], line["state"], line["down"]) == ("L", "hư hỏng", True)
+    assert line["cameras"] == [0, 1, 2]  # places among the located: A, B, C
+    assert camera_particulars(now, 4)["links"] == []
+
+
 def test_an_empty_register_makes_an_empty_map():
     found = analyse(world.cameras({"camera_id": "X"}).head(0), world.equipment(), world.communes(),
                     world.demand({"shape": "POINT (0 0)", "weight": 1}).head(0))  # fmt: skip
     now = MapTables("r", found, False)
     assert now.camera_bytes == b"QTC1" + bytes(4)
-    assert now.place_json == b"[]"
-    assert now.footprint_bytes(0, 0) == b"QTR1" + bytes(4)
+    assert now.ground.not_seen.overview() == b"QTR2" + bytes(4)
+    assert now.footprint_bytes(0, 0) == b"QTR2" + bytes(4)
+    assert now.ground.road_bytes(0, 0) == b"QTR2" + bytes(4)
     assert isinstance(now.communes, gpd.GeoDataFrame)
 
 

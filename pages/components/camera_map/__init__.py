@@ -9,10 +9,11 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
-from gis.choices import Coverage, Origin, Sight, Status
-from gis.language import _, language
+from gis.choices import Coverage, Origin, Status
+from gis.language import language
+from gis.service.map_words import map_choices, map_planes, map_texts
 from gis.service.snapshot import Snapshot
-from gis.words import words
+from pages.components.session import tile_layer
 
 HERE = Path(__file__).parent
 NOT_SEEN = (Coverage.LOST, Coverage.GAP)
@@ -37,7 +38,7 @@ def asset_routes() -> list[BaseRoute]:
     ]
 
 
-def camera_map(
+def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     *,
     key: str,
     taken: Snapshot,
@@ -47,6 +48,7 @@ def camera_map(
     height: int = 640,
     editable: bool = False,
     placing: dict[str, object] | None = None,
+    permalink: bool = False,
 ) -> dict[str, Any] | None:
     """Show the map; a rerun keeps its view unless `focus` has changed.
 
@@ -64,6 +66,8 @@ def camera_map(
         Cameras can be moved, turned and given another range.
     placing
         The camera that the next click puts on the map, see `map_text.edit_start`.
+    permalink
+        The address of the page tells, and takes, what the map shows.
     """
     mount = st.components.v2.component(
         "camera_map",
@@ -84,7 +88,11 @@ def camera_map(
             "places": [list(Coverage).index(place) for place in places],
             "focus": focus,
             "height": height,
-            "texts": _texts(),
+            "texts": map_texts(),
+            "choices": map_choices(),
+            "planes": map_planes(),
+            "tiles": tile_layer(),
+            "permalink": "search" if permalink else None,
             "editable": editable,
             "placing": placing,
         },
@@ -100,39 +108,4 @@ def _numbered(filters: Filters) -> dict[str, object]:
         "commune": filters["commune"],
         "statuses": states and [list(Status).index(Status(s)) for s in states],
         "origins": origins and [list(Origin).index(Origin(o)) for o in origins],
-    }
-
-
-def _texts() -> dict[str, object]:
-    return {
-        "map": _("Map of the cameras"),
-        "failed": _("The map could not be loaded. Load the page again."),
-        "legend": _("Cameras today"),
-        "sights": list(words(Sight).values()),
-        "not_seen": _("Not seen today"),
-        "places": list(words(Coverage).values()),
-        "redundancy": _("By how many cameras seen"),
-        "views": _("Footprints"),
-        "detail": _("faces identified"),
-        "reachable": _("PTZ could turn to"),
-        "hint_rings": _("Ring: number of cameras, divided by state"),
-        "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
-        "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
-        "search": _("Find a camera, address, commune"),
-        "nothing_found": _("Nothing found"),
-        "hidden": _("{count} cameras hidden", count="{count}"),
-        "simulated": _("Simulated data"),
-        "schematic": _("Schematic boundaries, not for delimitation"),
-        "edit": _("Edit on the map"),
-        "move": _("Drag to move the camera"),
-        "turn": _("Drag to turn it and to change its range"),
-        "direction": _("Direction (°)"),
-        "range": _("Range (m)"),
-        "save": _("Save"),
-        "cancel": _("Cancel"),
-        "placing": _("Click where “{camera}” stands", camera="{camera}"),
-        "zoom_in": _("Zoom in"),
-        "zoom_out": _("Zoom out"),
-        "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
-        "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
     }

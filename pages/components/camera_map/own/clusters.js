@@ -1,25 +1,14 @@
 // Cameras too close to tell apart, gathered into rings divided by state.
 
-const CELL_PX = 64;
-
 export const ringRadius = (count) => (count < 2 ? 6 : Math.min(24, 9 + 4.4 * Math.log10(count)));
 
-/** Gather visible cameras on the screen: [{x, y, n, sight: [n, n, n], camera}]. */
-export function gather(visible, cameras, world) {
-  const cells = new Map();
-  for (const i of visible) {
-    const x = cameras.x[i] * world;
-    const y = cameras.y[i] * world;
-    const key = Math.floor(x / CELL_PX) * 2 ** 24 + Math.floor(y / CELL_PX);
-    let cell = cells.get(key);
-    if (!cell) cells.set(key, (cell = { x: 0, y: 0, n: 0, sight: [0, 0, 0], camera: i }));
-    cell.x += x;
-    cell.y += y;
-    cell.n += 1;
-    cell.sight[cameras.sight[i]] += 1;
-  }
-  const found = [...cells.values()].map((c) => ({ ...c, x: c.x / c.n, y: c.y / c.n }));
-  return joinOverlapping(found.sort((a, b) => b.n - a.n));
+/** Gather cells into rings: [{x, y, n, sight: [n, n, n], from, to}], in pixels of the frame. */
+export function gather(cells, index, frame) {
+  const rings = cells.map((cell) => {
+    const told = index.told(cell);
+    return { ...cell, ...told, x: frame.x(told.x), y: frame.y(told.y) };
+  });
+  return joinOverlapping(rings.sort((a, b) => b.n - a.n));
 }
 
 function joinOverlapping(rings) {

@@ -1,6 +1,7 @@
-// What the map reads from the server: compact arrays, decoded once into Web Mercator.
+// What the map reads: compact arrays, decoded once into Web Mercator.
 
-export const TILE_ZOOM = 13;
+// Shapes come by the tile of one of these zooms: streets, or whole communes.
+export const [STREET_TILES, COMMUNE_TILES] = [13, 11];
 export const NO_DIRECTION = 0xffff;
 // What a camera could turn to, what it sees, and what of that in finer detail.
 export const [REACHABLE, VIEW, DETAIL] = [0, 1, 2];
@@ -12,9 +13,18 @@ export const mercatorY = (lat) => {
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 };
 
-/** The addresses of one revision of the register. */
+/** What every source of data can tell; a subclass says where the bytes come from. */
 export class Source {
+  cameras = async () => decodeCameras(await this.bytes("cameras.bin"));
+  shapes = async (path) => decodeShapes(await this.bytes(`${path}.bin`));
+  communes = () => this.json("communes.json");
+  names = (x, y) => this.json(`names/${x}/${y}.json`);
+}
+
+/** The addresses of one revision of the register. */
+export class ServedSource extends Source {
   constructor(revision, language) {
+    super();
     this.root = new URL(`map/${revision}/`, document.baseURI);
     this.language = language;
   }
@@ -28,9 +38,11 @@ export class Source {
   }
 
   json = async (path, query) => (await this.get(path, query)).json();
-  cameras = async () => decodeCameras(await (await this.get("cameras.bin")).arrayBuffer());
-  shapes = async (what, x, y) =>
-    decodeRings(await (await this.get(`${what}/${x}/${y}.bin`)).arrayBuffer());
+  bytes = async (path) => (await this.get(path)).arrayBuffer();
+  camera = (row) => this.json(`camera/${row}`);
+  place = (row) => this.json(`place/${row}`);
+  search = (q) => this.json("search", { q });
+  find = (q) => this.json("find", { q });
 }
 
 function decodeCameras(buffer) {
@@ -41,12 +53,14 @@ function decodeCameras(buffer) {
     at += array.byteLength;
     return array;
   };
-  const lon = take(Int32Array);
-  const lat = take(Int32Array);
+  const [lon, lat] = [take(Int32Array), take(Int32Array)];
+  const [x, y] = [new Float64Array(n), new Float64Array(n)];
+  for (let i = 0; i < n; i++) {
+    x[i] = mercatorX(lon[i] * DEGREE);
+    y[i] = mercatorY(lat[i] * DEGREE);
+  }
   return {
-    n,
-    x: Float64Array.from(lon, (v) => mercatorX(v * DEGREE)),
-    y: Float64Array.from(lat, (v) => mercatorY(v * DEGREE)),
+    n, x, y,
     row: take(Uint32Array),
     azimuth: take(Uint16Array),
     sight: take(Uint8Array),
@@ -57,17 +71,48 @@ function decodeCameras(buffer) {
   };
 }
 
-/** Polygons of a tile: ring k belongs to `owner[k]` in `layer[k]`, and ends before `start[k + 1]`. */
-function decodeRings(buffer) {
+/**
+ * Shapes: path k runs from vertex `start[k]` to before `start[k + 1]` of `xy`. Paths of one
+ * owner and layer that follow each other are one shape s: paths `first[s]` to before
+ * `first[s + 1]`, within `box[4 * s]`… (west, north, east, south).
+ */
+function decodeShapes(buffer) {
   const n = new DataView(buffer).getUint32(4, true);
-  const owner = new Uint32Array(buffer, 8, n);
-  const layer = new Uint32Array(buffer, 8 + 4 * n, n);
-  const count = new Uint32Array(buffer, 8 + 8 * n, n);
-  const degrees = new Int32Array(buffer, 8 + 12 * n);
-  const xy = Float64Array.from(degrees, (v, k) =>
-    k % 2 ? mercatorY(v * DEGREE) : mercatorX(v * DEGREE),
-  );
-  const start = new Uint32Array(n + 1);
-  count.forEach((c, k) => (start[k + 1] = start[k] + c));
-  return { n, owner, layer, start, xy };
+  const [owners, layers, counts] = [0, 1, 2].map((k) => new Uint32Array(buffer, 8 + 4 * n * k, n));
+  const { xy, start } = decodePaths(new Int32Array(buffer, 8 + 12 * n), counts);
+  const [first, owner, layer] = [[], [], []];
+  for (let k = 0; k < n; k++) {
+    if (k && owners[k] === owners[k - 1] && layers[k] === layers[k - 1]) continue;
+    first.push(k);
+    owner.push(owners[k]);
+    layer.push(layers[k]);
+  }
+  first.push(n);
+  return { n: owner.length, first, owner, layer, start, xy, box: boxes(first, start, xy) };
+}
+
+function decodePaths(steps, counts) {
+  const xy = new Float64Array(steps.length);
+  for (let v = 0, lon = 0, lat = 0; v < xy.length; v += 2) {
+    xy[v] = mercatorX((lon += steps[v]) * DEGREE);
+    xy[v + 1] = mercatorY((lat += steps[v + 1]) * DEGREE);
+  }
+  const start = new Uint32Array(counts.length + 1);
+  counts.forEach((count, k) => (start[k + 1] = start[k] + count));
+  return { xy, start };
+}
+
+function boxes(first, start, xy) {
+  const box = new Float64Array(4 * (first.length - 1));
+  for (let s = 0; s < first.length - 1; s++) {
+    let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let v = 2 * start[first[s]]; v < 2 * start[first[s + 1]]; v += 2) {
+      if (xy[v] < west) west = xy[v];
+      if (xy[v] > east) east = xy[v];
+      if (xy[v + 1] < north) north = xy[v + 1];
+      if (xy[v + 1] > south) south = xy[v + 1];
+    }
+    box.set([west, north, east, south], 4 * s);
+  }
+  return box;
 }

@@ -1,5 +1,6 @@
 // The East Sea inset of the overview: Hoàng Sa and Trường Sa belong on it.
 
+import { mercatorX, mercatorY } from "./data.js";
 import { element } from "./element.js";
 
 const OVERVIEW_ENDS_ZOOM = 10;
@@ -12,41 +13,53 @@ const ISLANDS = {
   truong_sa: { label: [112.3, 7.4], at: [[111.92, 8.64], [114.33, 10.18], [114.36, 10.38], [114.28, 11.43], [114.47, 11.08], [112.88, 9.6], [113.84, 9.9], [114.1, 9.72], [115.8, 9.9], [112.58, 8.1], [114.8, 8.2], [113.3, 8.85], [115.5, 10.7]] },
 };
 
-const x = (lon) => ((lon - WEST) / (EAST - WEST)) * WIDTH;
-const y = (lat) => ((NORTH - lat) / (NORTH - SOUTH)) * HEIGHT;
+const SHARP = 3; // pixels of the canvas for each on the screen, for print
+const [LEFT, RIGHT] = [WEST, EAST].map(mercatorX);
+const [TOP, BOTTOM] = [NORTH, SOUTH].map(mercatorY);
+const x = (mercator) => ((mercator - LEFT) / (RIGHT - LEFT)) * WIDTH;
+const y = (mercator) => ((mercator - TOP) / (BOTTOM - TOP)) * HEIGHT;
 
-export function addInset({ L, map, outlines, settings }) {
-  const canvas = element("canvas", { className: "inset", width: 2 * WIDTH, height: 2 * HEIGHT });
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", `${settings.texts.hoang_sa}; ${settings.texts.truong_sa}`);
-  drawInset(canvas.getContext("2d"), outlines.outline, settings.texts);
-  const control = L.control({ position: "bottomright" });
-  control.onAdd = () => canvas;
-  control.addTo(map);
+/** The inset as an element; on the overview it is shown, nearer it would only be in the way. */
+export function addInset({ map, state, settings }) {
+  const canvas = makeInset(state.land, settings.texts);
   const show = () => (canvas.hidden = map.getZoom() >= OVERVIEW_ENDS_ZOOM);
   map.on("zoomend", show);
   show();
+  return canvas;
 }
 
-function drawInset(g, outline, texts) {
-  g.scale(2, 2);
-  g.fillStyle = "#fdfcf8";
-  g.strokeStyle = "#7d8790";
-  g.lineWidth = 0.8;
-  const polygons = outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
-  g.beginPath();
-  for (const [ring] of polygons) ring.forEach(([lon, lat], k) => (k ? g.lineTo(x(lon), y(lat)) : g.moveTo(x(lon), y(lat))));
-  g.fill();
-  g.stroke();
+export function makeInset(land, texts) {
+  const canvas = element("canvas", { className: "inset", width: SHARP * WIDTH, height: SHARP * HEIGHT });
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", `${texts.hoang_sa}; ${texts.truong_sa}`);
+  const g = canvas.getContext("2d");
+  g.scale(SHARP, SHARP);
+  drawProvince(g, land);
   for (const [name, { label, at }] of Object.entries(ISLANDS)) {
     g.fillStyle = "#5b6670";
     for (const [lon, lat] of at) {
       g.beginPath();
-      g.arc(x(lon), y(lat), 1.3, 0, 2 * Math.PI);
+      g.arc(x(mercatorX(lon)), y(mercatorY(lat)), 1.3, 0, 2 * Math.PI);
       g.fill();
     }
-    writeLabel(g, texts[name], x(label[0]), y(label[1]));
+    writeLabel(g, texts[name], x(mercatorX(label[0])), y(mercatorY(label[1])));
   }
+  return canvas;
+}
+
+/** The outline of the province: the last of the shapes of the land. */
+function drawProvince(g, { n, first, start, xy }) {
+  g.fillStyle = "#fdfcf8";
+  g.strokeStyle = "#7d8790";
+  g.lineWidth = 0.8;
+  g.beginPath();
+  for (let k = first[n - 1]; k < first[n]; k++)
+    for (let v = 2 * start[k]; v < 2 * start[k + 1]; v += 2) {
+      if (v === 2 * start[k]) g.moveTo(x(xy[v]), y(xy[v + 1]));
+      else g.lineTo(x(xy[v]), y(xy[v + 1]));
+    }
+  g.fill();
+  g.stroke();
 }
 
 function writeLabel(g, text, centre, top) {

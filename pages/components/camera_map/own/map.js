@@ -1,85 +1,96 @@
-// The camera map: land, cameras and what they see, legend, search. One function makes it.
+// The camera map: one function makes it in an element, another brings it onto a Leaflet map.
 
-import { Source } from "./data.js";
+import { card, linkButtons } from "./card.js";
 import { addControls } from "./controls.js";
-import { FOOTPRINT_ZOOM, cameraLayer } from "./layer.js";
-import { addInset } from "./inset.js";
+import { ServedSource } from "./data.js";
 import { CameraEditor } from "./edit.js";
-import { pickPlace, preparePlaces } from "./places.js";
 import { element } from "./element.js";
+import { Filter } from "./filter.js";
+import { FINE_ZOOM } from "./land.js";
+import { cameraLayer } from "./layer.js";
+import { Permalink } from "./permalink.js";
+import { pickPlace } from "./places.js";
+import { SHARES } from "./shares.js";
+import { CameraIndex } from "./spatial.js";
+import { Tiles } from "./tiles.js";
 
-const FINE_ZOOM = 13;
 const GRASP_PX = 70;
-const PANES = { land: 250, border: 300, cameras: 450, editing: 460 };
-const LAND = { color: "#cdc6b6", weight: 0.9, fillColor: "#fdfcf8", fillOpacity: 1 };
-const CHOSEN_LAND = { ...LAND, fillColor: "#f4f0dc", color: "#8f8468", weight: 1.6 };
+const PANES = { cameras: 350, halo: 360, editing: 460 };
+export const MAP_OPTIONS = {
+  zoomSnap: 0.25, zoomControl: false, attributionControl: false, minZoom: 7, maxZoom: 20,
+  fadeAnimation: false, // a card that fades away would still lie over the handles
+  maxBounds: [[13, 102], [22, 113]],
+};
 
 /** Put a map into a host element; returns {update(settings), remove()}. */
 export async function createMap(L, host, settings) {
-  const map = L.map(host, {
-    zoomSnap: 0.25, zoomControl: false, attributionControl: false, minZoom: 7, maxZoom: 20,
-    fadeAnimation: false, // a card that fades away would still lie over the handles
-    maxBounds: [[13, 102], [22, 113]],
-  });
-  for (const [name, order] of Object.entries(PANES)) map.createPane(name).style.zIndex = order;
-  for (const name of ["border", "cameras", "editing"]) map.getPane(name).style.pointerEvents = "none";
-  const camera = new CameraMap(L, map, host, settings);
+  const map = L.map(host, MAP_OPTIONS);
+  return attach(L, map, host, settings, ({ revision, language }) => new ServedSource(revision, language));
+}
+
+/** Bring cameras and controls onto a Leaflet map; `source(settings)` makes what they come from. */
+export async function attach(L, map, host, settings, source) {
+  const camera = new CameraMap(L, map, host, settings, source);
   await camera.load();
   return camera;
 }
 
-class CameraMap {
-  constructor(L, map, host, settings) {
-    Object.assign(this, { L, map, host, settings });
-    this.hiddenSights = new Set();
-    this.shownPlaces = new Set(settings.places);
+export class CameraMap {
+  constructor(L, map, host, settings, makeSource) {
+    Object.assign(this, { L, map, host, settings, makeSource });
+    for (const [name, zIndex] of Object.entries(PANES))
+      Object.assign(map.createPane(name).style, { zIndex, pointerEvents: "none" });
+    this.link = new Permalink(settings.permalink, settings.choices);
+    const told = this.link.read();
+    this.filter = new Filter();
+    for (const [kind, place] of told.hidden) this.filter.toggle(kind, place, false);
     this.state = {
+      filter: this.filter,
       hiddenViews: new Set(),
-      shown: (i) => this.shows(i),
-      redundancy: [],
+      shownPlaces: new Set(settings.places),
       showsRedundancy: false,
-      inCommune: (commune) => this.inCommune(commune),
-      showsPlace: (place) => this.shownPlaces.has(place.coverage) && this.inCommune(place.commune),
+      share: SHARES.includes(told.share) ? told.share : null,
+      hasTiles: Boolean(settings.tiles),
+      language: settings.language,
     };
     this.layer = new (cameraLayer(L))(this.state);
-    this.land = L.layerGroup().addTo(map);
-    this.layer.on("drawn", () => this.tellHost());
+    this.layer.on("drawn", (event) => this.tellHost(event));
     map.on("click", (event) => this.pick(event));
     map.on("mousemove", (event) => this.point(event));
     map.on("zoomend", () => this.refine());
     map.on("moveend", () => this.keepView());
+    host.addEventListener("keydown", (event) => this.press(event));
+    this.sized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    this.sized.observe(host);
     host.leafletMap = map;
+    this.showTiles(this.state.hasTiles);
   }
 
   async load() {
-    const { revision, language } = this.settings;
-    const source = new Source(revision, language);
-    const parts = [source.json("communes.json"), source.cameras(), source.json("places.json")];
-    const [outlines, cameras, places] = await Promise.all(parts);
-    Object.assign(this.state, { source, cameras, communes: outlines.communes });
-    this.state.places = preparePlaces(places);
-    await this.showRedundancy(this.state.showsRedundancy);
-    this.outlines = outlines;
-    this.fine = undefined;
+    const source = this.makeSource(this.settings);
+    const parts = [source.communes(), source.cameras(), source.shapes("land")];
+    const [{ communes, schematic }, cameras, land] = await Promise.all(parts);
+    const tiles = new Tiles(source, () => this.layer.redraw());
+    const index = new CameraIndex(cameras);
+    Object.assign(this.state, { source, cameras, communes, land, fine: undefined, tiles, index });
+    this.schematic = schematic;
     this.readFilters();
-    this.drawLand(outlines);
-    this.layer.forgetTiles();
-    if (this.map.hasLayer(this.layer)) this.redraw();
+    if (this.map.hasLayer(this.layer)) this.layer.redraw();
     else this.open();
   }
 
   open() {
-    const kept = readView(this.settings);
-    this.province = this.L.latLngBounds(this.outer);
+    const { view, camera } = this.link.read();
+    const kept = view ?? readView(this.settings);
     if (kept) {
-      this.map.setView(kept.centre, kept.zoom);
+      this.map.setView(kept.centre, kept.zoom, { animate: false });
       this.mark(this.settings.focus?.geometry);
     } else this.focus();
     this.layer.addTo(this.map);
     this.tellEditing();
     this.controls = addControls(this);
-    this.inset = addInset(this);
     this.refine();
+    if (camera) this.showCode(camera);
   }
 
   /** Take what the page now asks for; only a new revision loads anything. */
@@ -87,15 +98,35 @@ class CameraMap {
     const before = this.settings;
     this.settings = settings;
     if (before.revision !== settings.revision) await this.load();
-    if (JSON.stringify(before.places) !== JSON.stringify(settings.places))
-      this.shownPlaces = new Set(settings.places);
-    this.readFilters();
+    if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
+    this.readFilters(before);
     this.tellEditing();
-    this.drawLand(this.fine ?? this.outlines);
     this.controls.update();
-    this.redraw();
-    if (JSON.stringify(before.focus) !== JSON.stringify(settings.focus)) this.focus();
+    if (differ(before.focus, settings.focus)) this.focus();
   }
+
+  /** Take the page's filters where they are new; what the legend hides stays hidden. */
+  readFilters(before = {}) {
+    const { filters, choices } = this.settings;
+    const { status, origin } = choices;
+    const place = this.state.communes.findIndex((c) => c.code === filters.commune);
+    this.filter.commune = filters.commune == null ? null : place;
+    if (differ(before.filters?.statuses ?? null, filters.statuses)) this.filter.only("status", filters.statuses, status.length);
+    if (differ(before.filters?.origins ?? null, filters.origins)) this.filter.only("origin", filters.origins, origin.length);
+    this.filtered();
+  }
+
+  /** Show what the filters now leave. */
+  filtered() {
+    const { mask, counts, hiddenCount } = this.filter.apply(this.state.cameras);
+    this.state.index.show(mask);
+    Object.assign(this.state, { mask, counts, hiddenCount });
+    this.link.filters(this.filter.hidden);
+    this.redraw();
+    this.controls?.update();
+  }
+
+  redraw = () => this.layer.redraw();
 
   /** Show on the map itself whether, and how, it can be edited now. */
   tellEditing() {
@@ -103,59 +134,32 @@ class CameraMap {
     this.host.dataset.editable = Boolean(this.settings.editable);
   }
 
-  /** Show, or not, how many working cameras see each place; asked for only when shown. */
-  async showRedundancy(shown) {
-    this.state.showsRedundancy = shown;
-    this.state.redundancy = shown ? preparePlaces(await this.state.source.json("redundancy.json")) : [];
+  showShare(share) {
+    this.state.share = share;
+    this.link.share(share);
+    this.redraw();
+    this.controls.update();
   }
 
-  readFilters() {
-    const { commune, statuses, origins } = this.settings.filters;
-    const codes = this.state.communes.map((c) => c.code);
-    this.commune = commune == null ? null : codes.indexOf(commune);
-    this.statuses = statuses && new Set(statuses);
-    this.origins = origins && new Set(origins);
+  showTiles(shown) {
+    const { tiles } = this.settings;
+    this.state.hasTiles = Boolean(tiles) && shown;
+    this.background?.remove();
+    if (this.state.hasTiles) this.background = this.L.tileLayer(tiles.url, { maxZoom: 20 }).addTo(this.map);
+    this.redraw();
   }
 
-  inCommune = (commune) => this.commune == null || commune === this.commune;
-
-  passes(i) {
-    const { cameras } = this.state;
-    return (
-      this.inCommune(cameras.commune[i]) &&
-      (!this.statuses || this.statuses.has(cameras.status[i])) &&
-      (!this.origins || this.origins.has(cameras.origin[i]))
-    );
-  }
-
-  shows = (i) => !this.hiddenSights.has(this.state.cameras.sight[i]) && this.passes(i);
-
-  redraw() {
-    this.layer.redraw();
-  }
-
-  drawLand({ communes, outline }) {
-    const { L } = this;
-    const features = communes.map(({ geometry }, k) => ({ type: "Feature", geometry, properties: { k } }));
-    const style = ({ properties }) => (properties.k === this.commune ? CHOSEN_LAND : LAND);
-    const land = { pane: "land", renderer: (this.landCanvas ??= L.canvas({ pane: "land", padding: 0.35 })) };
-    const border = { pane: "border", renderer: (this.borderCanvas ??= L.canvas({ pane: "border", padding: 0.35 })) };
-    const glow = { color: "#b9c6cf", weight: 7, opacity: 0.45, fill: false };
-    const line = { color: "#7d8790", weight: 1.6, fill: false };
-    const options = { interactive: false, smoothFactor: 0.7 };
-    this.land.clearLayers();
-    this.land.addLayer(L.geoJSON(outline, { ...land, ...options, style: glow }));
-    this.land.addLayer(L.geoJSON(features, { ...land, ...options, style }));
-    const province = L.geoJSON(outline, { ...border, ...options, style: line });
-    this.land.addLayer(province);
-    this.outer = province.getBounds();
+  /** The whole province, as far as its communes go. */
+  get province() {
+    const all = this.state.communes.map(({ bounds }) => boundsOf(this.L, bounds));
+    return all.reduce((whole, one) => whole.extend(one), this.L.latLngBounds(all[0]));
   }
 
   focus() {
     const { focus } = this.settings;
     this.mark(focus?.geometry);
     const commune = this.state.communes.find((c) => c.code === focus?.commune);
-    const bounds = commune ? this.L.geoJSON(commune.geometry).getBounds() : boundsOf(this.L, focus?.bounds);
+    const bounds = boundsOf(this.L, commune?.bounds ?? focus?.bounds);
     this.map.fitBounds(bounds ?? this.province, { padding: [10, 10], maxZoom: 17, animate: false });
   }
 
@@ -165,50 +169,68 @@ class CameraMap {
     this.host.dataset.marked = Boolean(geometry);
     if (!geometry) return;
     const style = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
-    const shared = { pane: "border", renderer: this.borderCanvas, interactive: false };
+    const shared = { pane: "halo", interactive: false };
     const pointToLayer = (_, at) => this.L.circleMarker(at, { ...shared, radius: 14 });
     this.halo = this.L.geoJSON(geometry, { ...shared, style, pointToLayer }).addTo(this.map);
   }
 
   async refine() {
-    if (this.map.getZoom() < FINE_ZOOM || this.fine !== undefined) return;
-    this.fine = null;
-    this.fine = await this.state.source.json("fine.json").catch(() => undefined);
-    if (this.fine) this.drawLand(this.fine);
+    if (this.map.getZoom() < FINE_ZOOM || this.state.fine !== undefined) return;
+    this.state.fine = null;
+    this.state.fine = await this.state.source.shapes("fine").catch(() => undefined);
+    this.redraw();
   }
 
-  point(event) {
-    if (this.settings.placing) return;
-    this.host.style.cursor = this.layer.pick(event.layerPoint) ? "pointer" : "";
+  point({ latlng }) {
+    if (this.settings.placing || this.measuring) return;
+    this.host.style.cursor = this.layer.pick(latlng) ? "pointer" : "";
   }
 
-  pick(event) {
-    if (this.editor) return;
-    if (this.settings.placing) return this.edit(this.settings.placing, { ...event.latlng, placed: true });
-    const hit = this.layer.pick(event.layerPoint);
-    if (!hit) return this.showPlace(event);
-    const at = this.map.layerPointToLatLng([hit.x, hit.y]);
-    if (hit.ring?.n > 1) this.map.setView(at, Math.min(this.map.getZoom() + 2, FOOTPRINT_ZOOM + 1));
-    else this.showCamera(this.state.cameras.row[hit.camera ?? hit.ring.camera], at);
+  /** By keyboard: what stands in the middle of the map. */
+  press(event) {
+    if (event.target === this.host && event.key === "Enter") this.pick({ latlng: this.map.getCenter() });
+  }
+
+  pick({ latlng }) {
+    if (this.editor || this.measuring) return;
+    if (this.settings.placing) return this.edit(this.settings.placing, { ...latlng, placed: true });
+    const hit = this.layer.pick(latlng);
+    if (!hit) return this.showPlace(latlng);
+    const at = this.layer.position(hit);
+    if (hit.ring) this.map.setView(at, Math.min(this.map.getZoom() + 2, 18));
+    else this.showCamera(this.state.cameras.row[hit.camera], at);
+  }
+
+  async showCode(code) {
+    const hit = await this.state.source.find(code);
+    if (hit) this.showCamera(hit.row, this.L.latLng(hit.lat, hit.lon));
   }
 
   async showCamera(row, at) {
-    const camera = await this.state.source.json(`camera/${row}`);
+    const camera = await this.state.source.camera(row);
     this.state.selected = row;
+    this.link.camera(camera.camera_id);
     this.redraw();
     const list = card(camera);
+    list.firstChild.after(linkButtons(camera.links ?? [], this.settings, (link) => this.showLinks(link)));
     if (this.settings.editable) list.append(this.editButton(camera.edit, at));
-    const popup = this.L.popup({ offset: [0, -4], maxWidth: 320 }).setLatLng(at).setContent(list);
+    const popup = this.L.popup({ offset: [0, -4], maxWidth: 320, maxHeight: 340 }).setLatLng(at).setContent(list);
     popup.on("remove", () => this.deselect(row)).openOn(this.map);
   }
 
+  /** Draw lines from a piece of equipment to the cameras that need it. */
+  showLinks(link) {
+    this.state.links = { ...link, label: `${link.name}: ${link.state}` };
+    this.host.dataset.linked = link.cameras.length;
+    this.redraw();
+  }
+
   /** Tell about the place not seen, or the stretch of road, that lies under a click. */
-  async showPlace({ layerPoint, latlng }) {
-    const { places, source } = this.state;
-    const row = pickPlace(this.state, layerPoint, this.layer.frame);
+  async showPlace(latlng) {
+    if (!this.layer.frame) return;
+    const row = pickPlace(this.state, this.layer.at(latlng), this.layer.frame);
     if (row === undefined) return;
-    const place = await source.json(`place/${places[row].row}`);
-    const content = card(place);
+    const content = card(await this.state.source.place(row));
     this.L.popup({ maxWidth: 320 }).setLatLng(latlng).setContent(content).openOn(this.map);
   }
 
@@ -236,41 +258,42 @@ class CameraMap {
 
   deselect(row) {
     if (this.state.selected !== row) return;
-    this.state.selected = undefined;
+    Object.assign(this.state, { selected: undefined, links: undefined });
+    delete this.host.dataset.linked;
+    this.link.camera(null);
     this.redraw();
   }
 
-  tellHost() {
+  /** Tell, on the element, what is drawn: for tests, and for other programs. */
+  tellHost({ milliseconds }) {
     const { dataset } = this.host;
     dataset.zoom = this.map.getZoom();
     dataset.cameras = this.state.cameras.n;
+    dataset.waiting = this.state.tiles.waiting;
+    dataset.milliseconds = Math.round(milliseconds);
     dataset.drawn = Number(dataset.drawn ?? 0) + 1;
   }
 
   keepView() {
     const { lat, lng } = this.map.getCenter();
     const view = { centre: [lat, lng], zoom: this.map.getZoom(), focus: this.settings.focus };
-    sessionStorage.setItem(`view.${this.settings.key}`, JSON.stringify(view));
+    if (this.settings.key) sessionStorage.setItem(`view.${this.settings.key}`, JSON.stringify(view));
+    this.link.view({ lat, lng }, view.zoom);
   }
 
   remove() {
+    this.sized.disconnect();
     this.map.remove();
     delete this.host.leafletMap;
   }
 }
 
-function card({ title, lines }) {
-  const list = element("dl", { className: "camera-card" });
-  list.append(element("strong", { textContent: title }));
-  for (const [label, text] of lines)
-    list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
-  return list;
-}
+const differ = (one, other) => JSON.stringify(one) !== JSON.stringify(other);
 
 /** The view this visitor left here, unless the page now wants to show something else. */
 function readView({ key, focus }) {
-  const kept = JSON.parse(sessionStorage.getItem(`view.${key}`) ?? "null");
-  return kept && JSON.stringify(kept.focus) === JSON.stringify(focus) ? kept : null;
+  const kept = JSON.parse((key && sessionStorage.getItem(`view.${key}`)) ?? "null");
+  return kept && !differ(kept.focus, focus) ? kept : null;
 }
 
 /** The zoom at which a distance on the ground is long enough on the screen to be grasped. */

@@ -1,39 +1,31 @@
-// Names of communes, put where there is room.
+// Names of communes and places, put where there is room.
 
-import { mercatorX, mercatorY } from "./data.js";
+import { STREET_TILES, mercatorX, mercatorY } from "./data.js";
 import { FONT } from "./symbols.js";
 
 const NAMES_END_ZOOM = 15;
+const PLACES_BEGIN_ZOOM = 16;
+const PLACE_OFFSETS_PX = [16, -16, 30, -30];
 const EARTH_M = 40_075_016;
 
-export function placeNames(g, communes, frame) {
-  if (!communes || frame.zoom >= NAMES_END_ZOOM) return;
-  g.lineJoin = "round";
-  g.textAlign = "center";
-  g.textBaseline = "middle";
+export function placeNames(g, { communes }, frame) {
+  if (frame.zoom >= NAMES_END_ZOOM) return;
   communes
     .map((commune) => onScreen(commune, frame))
-    .filter(({ x, y }) => frame.bounds.contains([x, y]))
+    .filter(({ x, y }) => x >= 0 && y >= 0 && x <= frame.width && y <= frame.height)
     .sort((a, b) => b.room - a.room)
     .forEach((name) => placeName(g, name, frame));
 }
 
-/** Tell whether nothing is drawn in a box yet; from then on something is. */
-export function isFree(box, taken) {
-  if (taken.some((t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1])) return false;
-  taken.push(box);
-  return true;
-}
-
-function onScreen({ name, lon, lat, radius_m }, { world, origin, zoom }) {
-  const room = (radius_m / (EARTH_M * Math.cos((lat * Math.PI) / 180))) * world;
+function onScreen({ name, lon, lat, radius_m }, frame) {
+  const room = (radius_m / (EARTH_M * Math.cos((lat * Math.PI) / 180))) * frame.world;
   const island = name.startsWith("Đặc khu");
-  const text = zoom < 10.5 && !island ? name.replace(/^(Xã|Phường) /, "") : name;
-  const [x, y] = [mercatorX(lon) * world - origin.x, mercatorY(lat) * world - origin.y];
-  return { x, y, room, text, island };
+  const text = frame.zoom < 10.5 && !island ? name.replace(/^(Xã|Phường) /, "") : name;
+  return { x: frame.x(mercatorX(lon)), y: frame.y(mercatorY(lat)), room, text, island };
 }
 
-function placeName(g, { x, y, room, text, island }, { zoom, taken }) {
+function placeName(g, { x, y, room, text, island }, frame) {
+  const { zoom } = frame;
   const size = Math.max(10.5, Math.min(15, 9 + room / 14));
   g.font = `${zoom < 12 ? 500 : 600} ${size}px ${FONT}`;
   const half = g.measureText(text).width / 2 + 2;
@@ -42,13 +34,41 @@ function placeName(g, { x, y, room, text, island }, { zoom, taken }) {
   const moves = [[0, 0], [0, 22], [0, -22], [0, 32], [0, -32], [half + 22, 0], [-half - 22, 0]];
   for (const [dx, dy] of moves) {
     if (!island && dy && Math.abs(dy) > room * 1.1 + 8) continue;
-    const box = [x + dx - half, y + dy - tall, x + dx + half, y + dy + tall];
-    if (!isFree(box, taken)) continue;
-    g.lineWidth = 3;
-    g.strokeStyle = "rgba(252, 251, 247, 0.92)";
-    g.strokeText(text, x + dx, y + dy);
-    g.fillStyle = "#414b55";
-    g.fillText(text, x + dx, y + dy);
+    if (!frame.isFree([x + dx - half, y + dy - tall, x + dx + half, y + dy + tall])) continue;
+    write(g, text, x + dx, y + dy, "#414b55");
     return;
   }
+}
+
+export function namePlaces(g, state, frame) {
+  if (frame.zoom < PLACES_BEGIN_ZOOM) return;
+  g.font = `500 11.5px ${FONT}`;
+  for (const { name, lon, lat } of namesWithin(state, frame)) {
+    const [x, y] = [frame.x(mercatorX(lon)), frame.y(mercatorY(lat))];
+    if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+    const half = g.measureText(name).width / 2;
+    const free = PLACE_OFFSETS_PX.find((down) => frame.isFree([x - half, y + down - 8, x + half, y + down + 8]));
+    if (free !== undefined) write(g, name, x, y + free, "#6b5f45");
+  }
+}
+
+function namesWithin({ tiles, source }, { box: [west, north, east, south] }) {
+  const side = 2 ** STREET_TILES;
+  const found = [];
+  for (let x = Math.floor(west * side); x <= east * side; x++)
+    for (let y = Math.floor(north * side); y <= south * side; y++)
+      found.push(...(tiles.get(`names/${x}/${y}`, () => source.names(x, y)) ?? []));
+  return found;
+}
+
+function write(g, text, x, y, colour) {
+  g.textAlign = "center";
+  g.textBaseline = "middle";
+  g.lineJoin = "round";
+  g.setLineDash([]);
+  g.lineWidth = 3;
+  g.strokeStyle = "rgba(253, 252, 248, 0.92)";
+  g.strokeText(text, x, y);
+  g.fillStyle = colour;
+  g.fillText(text, x, y);
 }

@@ -18,7 +18,9 @@ export const REDUNDANCY = [
 export const WORST_LAST = [0, 1, 2];
 export const FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
 
-export function trace(g, shape, x, y, r) {
+const SHARP = 2; // pixels of a symbol's picture for each on the screen
+
+function trace(g, shape, x, y, r) {
   g.beginPath();
   if (shape === "circle") g.arc(x, y, r, 0, 2 * Math.PI);
   else if (shape === "square") g.rect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
@@ -28,6 +30,30 @@ export function trace(g, shape, x, y, r) {
     g.lineTo(x - 1.25 * r, y + r);
     g.closePath();
   }
+}
+
+const pictures = new Map();
+
+/** A state's symbol as a small picture, drawn once: {canvas, half} with half its side in pixels. */
+export function symbolPicture(sight, r, rim) {
+  const key = `${sight}/${r}/${rim}`;
+  if (!pictures.has(key)) pictures.set(key, drawSymbol(SIGHT[sight], r, rim));
+  return pictures.get(key);
+}
+
+function drawSymbol({ colour, shape }, r, rim) {
+  const half = Math.ceil(1.35 * r + rim + 1);
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 2 * half * SHARP;
+  const g = canvas.getContext("2d");
+  g.scale(SHARP, SHARP);
+  trace(g, shape, half, half, r);
+  g.fillStyle = colour;
+  g.fill();
+  g.strokeStyle = "#fff";
+  g.lineWidth = rim;
+  g.stroke();
+  return { canvas, half };
 }
 
 /** A camera whose direction nobody knows: a hatched disc. */

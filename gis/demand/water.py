@@ -1,0 +1,44 @@
+"""Waters of the user's own extract: only drawn, to find one's way by, never counted."""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+from pyogrio.errors import DataSourceError
+
+from gis.crs import WGS84
+from gis.errors import FileError
+from gis.language import _
+
+# The name of the file they are kept in, beside the store.
+KEPT = "water.gpkg"
+
+
+def no_water() -> gpd.GeoDataFrame:
+    """Return a table without waters."""
+    return gpd.GeoDataFrame({"water_id": pd.Series(dtype=str)}, geometry=[], crs=WGS84)
+
+
+def installed_water(path: Path) -> gpd.GeoDataFrame:
+    """Return the waters kept in a file, none when there is none yet."""
+    return pyogrio.read_dataframe(path) if path.exists() else no_water()
+
+
+def install_water(water: gpd.GeoDataFrame, path: Path) -> None:
+    """Keep the waters for every map to come.
+
+    Raises
+    ------
+    FileError
+        The file cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f"{path.stem}.part.gpkg")
+    try:
+        pyogrio.write_dataframe(water, half)
+        half.replace(path)
+    except (OSError, DataSourceError) as error:
+        half.unlink(missing_ok=True)
+        message = _("{path}: cannot be written ({error})", path=path, error=error)
+        raise FileError(message) from error

@@ -1,0 +1,58 @@
+// Communes and the province: land, coloured by a share where one is asked for, and borders.
+
+import { shareColour } from "./shares.js";
+
+export const FINE_ZOOM = 13;
+const LAND = "#fdfcf8";
+const CHOSEN = "#f4f0dc";
+
+const outlines = (state, frame) => (frame.zoom >= FINE_ZOOM && state.fine) || state.land;
+
+export function drawLand(g, state, frame) {
+  const shapes = outlines(state, frame);
+  const province = shapes.n - 1;
+  const track = (s) => {
+    g.beginPath();
+    frame.track(g, shapes, s, true);
+  };
+  g.lineJoin = "round";
+  if (!state.hasTiles) stroke(g, track, province, "rgba(185, 198, 207, 0.45)", 7);
+  for (let s = 0; s < province; s++) {
+    if (!frame.shows(shapes.box, s)) continue;
+    const colour = landColour(state, s, frame);
+    if (!colour) continue;
+    track(s);
+    g.fillStyle = colour;
+    g.fill("evenodd");
+  }
+}
+
+function landColour(state, s, { zoom }) {
+  const share = shareColour(state, s, zoom);
+  if (share) return state.hasTiles ? `${share}b0` : share;
+  if (state.hasTiles) return null;
+  return s === state.filter.commune ? CHOSEN : LAND;
+}
+
+/** Borders of communes, above the ground and below all that is told of it. */
+export function drawBorders(g, state, frame) {
+  const shapes = outlines(state, frame);
+  g.lineJoin = "round";
+  g.setLineDash([]);
+  const track = (s) => {
+    g.beginPath();
+    frame.track(g, shapes, s, true);
+  };
+  for (let s = 0; s < shapes.n - 1; s++)
+    if (frame.shows(shapes.box, s)) stroke(g, track, s, "#cdc6b6", 0.9);
+  const { commune } = state.filter;
+  if (commune != null && frame.shows(shapes.box, commune)) stroke(g, track, commune, "#8f8468", 1.8);
+  stroke(g, track, shapes.n - 1, "#7d8790", 1.6);
+}
+
+function stroke(g, track, s, colour, width) {
+  track(s);
+  g.strokeStyle = colour;
+  g.lineWidth = width;
+  g.stroke();
+}

@@ -1,0 +1,28 @@
+// What is drawn, and in which order: land, ground, places, what cameras see, cameras, names.
+
+import { drawBuildings, drawRoads, drawWater } from "./ground.js";
+import { drawBorders, drawLand } from "./land.js";
+import { drawLinks } from "./links.js";
+import { drawPlaces } from "./places.js";
+import { namePlaces, placeNames } from "./names.js";
+import { chosenCameras, drawCameras } from "./cameras.js";
+import { drawFootprints } from "./footprints.js";
+
+/** Draw one picture; between two parts of it the page may do something else. */
+export function* picture(g, state, frame) {
+  if (!state.cameras) return;
+  drawLand(g, state, frame);
+  yield;
+  yield* drawWater(g, state, frame);
+  yield* drawBuildings(g, state, frame);
+  yield* drawRoads(g, state, frame);
+  drawBorders(g, state, frame);
+  yield;
+  yield* drawPlaces(g, state, frame);
+  const chosen = chosenCameras(state, frame);
+  yield* drawFootprints(g, state, frame, chosen);
+  drawLinks(g, state, frame);
+  yield* drawCameras(g, state, frame, chosen);
+  placeNames(g, state, frame);
+  namePlaces(g, state, frame);
+}

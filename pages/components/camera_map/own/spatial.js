@@ -1,0 +1,115 @@
+// Where the cameras are: in the order of a quadtree, so that every cell of it is one stretch.
+
+const FINEST = 20;
+const LEAST = 4;
+const BITS = 16;
+const PLACES = 2 ** 21; // a key and a place together fit the 53 bits of a number
+
+export class CameraIndex {
+  constructor(cameras) {
+    this.cameras = cameras;
+    const { n, x, y } = cameras;
+    const [west, east] = range(x);
+    const [north, south] = range(y);
+    const wide = Math.max(east - west, south - north, 1e-12);
+    this.finest = Math.max(LEAST, Math.min(FINEST, Math.floor(BITS - 1e-9 - Math.log2(wide))));
+    const side = 2 ** this.finest;
+    const packed = new Float64Array(n);
+    for (let i = 0; i < n; i++) {
+      const key = spread((x[i] - west) * side) + 2 * spread((y[i] - north) * side);
+      packed[i] = key * PLACES + i;
+    }
+    packed.sort();
+    this.order = Int32Array.from(packed, (v) => v % PLACES);
+    this.keys = packed.map((v) => Math.floor(v / PLACES));
+    this.levels = new Map();
+  }
+
+  /** The cells of a level that hold cameras: where each starts in `order`, and its box. */
+  cells(level) {
+    const wanted = Math.max(LEAST, Math.min(this.finest, level));
+    if (!this.levels.has(wanted)) this.levels.set(wanted, this.cut(wanted));
+    return this.levels.get(wanted);
+  }
+
+  cut(level) {
+    const size = 4 ** (this.finest - level);
+    const { order, keys, cameras: { x, y } } = this;
+    const start = [];
+    const box = [];
+    for (let k = 0, last = -1, at = -4; k < order.length; k++) {
+      const [cell, px, py] = [Math.floor(keys[k] / size), x[order[k]], y[order[k]]];
+      if (cell !== last) {
+        start.push(k);
+        at = box.push(px, py, px, py) - 4;
+        last = cell;
+      }
+      if (px < box[at]) box[at] = px;
+      if (py < box[at + 1]) box[at + 1] = py;
+      if (px > box[at + 2]) box[at + 2] = px;
+      if (py > box[at + 3]) box[at + 3] = py;
+    }
+    start.push(order.length);
+    return { n: start.length - 1, start: Int32Array.from(start), box: Float64Array.from(box) };
+  }
+
+  /** Say which cameras are shown; the sums of any stretch of `order` follow from these. */
+  show(mask) {
+    const { order, cameras: { n, x, y, sight } } = this;
+    const sums = { n: new Uint32Array(n + 1), x: new Float64Array(n + 1), y: new Float64Array(n + 1) };
+    sums.sight = [0, 1, 2].map(() => new Uint32Array(n + 1));
+    for (let k = 0; k < n; k++) {
+      const i = order[k];
+      const on = mask[i];
+      sums.n[k + 1] = sums.n[k] + on;
+      sums.x[k + 1] = sums.x[k] + on * x[i];
+      sums.y[k + 1] = sums.y[k] + on * y[i];
+      for (let s = 0; s < 3; s++) sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
+    }
+    Object.assign(this, { mask, sums });
+  }
+
+  /** The cells of a level that overlap a box [west, north, east, south] and show something. */
+  within([west, north, east, south], level) {
+    const { n, start, box } = this.cells(level);
+    const found = [];
+    for (let c = 0, b = 0; c < n; c++, b += 4) {
+      if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
+      const [from, to] = [start[c], start[c + 1]];
+      const count = this.sums.n[to] - this.sums.n[from];
+      if (count) found.push({ from, to, n: count });
+    }
+    return found;
+  }
+
+  /** How many, where in the mean, of which state: of a cell that shows something. */
+  told({ from, to, n }) {
+    const { sums } = this;
+    const sight = sums.sight.map((sum) => sum[to] - sum[from]);
+    return { n, x: (sums.x[to] - sums.x[from]) / n, y: (sums.y[to] - sums.y[from]) / n, sight };
+  }
+
+  /** The shown cameras of cells. */
+  *shown(cells) {
+    for (const { from, to } of cells)
+      for (let k = from; k < to; k++) if (this.mask[this.order[k]]) yield this.order[k];
+  }
+}
+
+function range(values) {
+  let [least, most] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  return values.length ? [least, most] : [0, 0];
+}
+
+/** Put a zero before each of the 16 bits of a number. */
+function spread(value) {
+  let v = Math.floor(value) & 0xffff;
+  v = (v | (v << 8)) & 0x00ff00ff;
+  v = (v | (v << 4)) & 0x0f0f0f0f;
+  v = (v | (v << 2)) & 0x33333333;
+  return (v | (v << 1)) & 0x55555555;
+}

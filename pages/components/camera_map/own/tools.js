@@ -1,0 +1,50 @@
+// Buttons of the map: zoom, whole province, full screen, measure, print; and where north is.
+
+import { element } from "./element.js";
+
+const STROKES = {
+  zoom_in: "M12 5v14M5 12h14",
+  zoom_out: "M5 12h14",
+  home: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
+  full_screen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  measure: "M3.5 15.5 15.5 3.5l5 5-12 12zM8 11l2 2M11 8l2.6 2.6M14 5l2 2",
+  print: "M7 8V4h10v4M7 17H4.5V9.5h15V17H17M7 14h10v6H7z",
+};
+const svg = (name, attributes, ...children) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+export function makeTools(camera, { measure, print }) {
+  const { map, host, settings } = camera;
+  const actions = {
+    zoom_in: () => map.zoomIn(1),
+    zoom_out: () => map.zoomOut(1),
+    home: () => map.fitBounds(camera.province, { padding: [10, 10] }),
+    full_screen: () => (document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen()),
+    measure,
+    print,
+  };
+  const buttons = Object.entries(actions).map(([name, act]) => toolButton(name, settings.texts[name], act));
+  return element("div", { className: "tools" }, ...buttons, northArrow(settings.texts.north));
+}
+
+function toolButton(name, title, act) {
+  const button = element("button", { type: "button", title, className: name });
+  button.setAttribute("aria-label", title);
+  const path = svg("path", { d: STROKES[name], fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linejoin": "round", "stroke-linecap": "round" });
+  button.append(svg("svg", { viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": true }, path));
+  button.addEventListener("click", act);
+  return button;
+}
+
+export function northArrow(title) {
+  const needle = svg("path", { d: "M12 2 18 20l-6-4-6 4z", fill: "#1d2b36" });
+  const half = svg("path", { d: "M12 2v14l-6 4z", fill: "#fff", stroke: "#1d2b36", "stroke-width": 0.8 });
+  const letter = svg("text", { x: 12, y: 31, "text-anchor": "middle", "font-size": 10, "font-weight": 700, fill: "#1d2b36" });
+  letter.textContent = title.letter;
+  const drawn = svg("svg", { viewBox: "0 0 24 33", width: 24, height: 33, role: "img", "aria-label": title.words }, needle, half, letter);
+  return element("div", { className: "north", title: title.words }, drawn);
+}
