@@ -9,6 +9,7 @@ from gis.export.layers import layer
 from gis.language import _
 from gis.register.coordinates import VN2000_PLANES
 from gis.register.readings import reading_in_words
+from pages.components.camera_map import map_file
 from pages.components.session import choose_commune, snapshot
 from pages.components.terms import show_basis
 
@@ -38,6 +39,21 @@ def content(name: str, fmt: str) -> bytes:
 
 
 TITLES = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
+with st.container(border=True):
+    about, button = st.columns([4, 1], vertical_alignment="center")
+    about.markdown("**{}**".format(_("Map to take along")))
+    about.caption(
+        _("One file with search and legend that opens in any browser, without a network.")
+    )
+    button.download_button(
+        "HTML",
+        data=partial(map_file, taken, commune),
+        file_name=f"ban-do{'_' + commune if commune else ''}.html",
+        mime="text/html",
+        on_click="ignore",
+        key="map.html",
+        width="stretch",
+    )
 layers = {
     "cameras": (
         _("Cameras"),

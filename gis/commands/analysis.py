@@ -13,14 +13,20 @@ from gis.commands.inputs import add_inputs, analysis
 from gis.commands.planning import add_request, planned, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
 from gis.communes.succession import read_succession
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import installed_water
+from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer, plan_layer
 from gis.language import _, number
 from gis.register.demo import simulate
+from gis.service.map_data import MapTables
 from gis.store.store import Store
 
 # The layer that is asked for as a plan is.
 PLAN = "plan"
+
+MAP, HTML = "map", "html"
 
 
 def add(command: Command, boundaries: str | None) -> None:
@@ -29,8 +35,8 @@ def add(command: Command, boundaries: str | None) -> None:
     added.add_argument("--from", dest="source", default=boundaries)
     add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
     added = command("export", _export, _("write a layer to a file"))
-    added.add_argument("layer", choices=(*LAYERS, PLAN))
-    added.add_argument("--format", choices=FORMATS, required=True)
+    added.add_argument("layer", choices=(*LAYERS, PLAN, MAP))
+    added.add_argument("--format", choices=(*FORMATS, HTML), required=True)
     added.add_argument("--out", type=Path, required=True)
     added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
     add_inputs(added)
@@ -88,7 +94,11 @@ def _weights_told(found: Analysis) -> str:
 
 
 def _export(options: Namespace) -> Answer:
+    if (options.layer == MAP) != (options.format == HTML):
+        raise GisError(_("The map is exported as html, and nothing else is"))
     found, simulated = analysis(options)
+    if options.layer == MAP:
+        return _export_map(options, found, simulated=simulated)
     table = _layer(options, found, simulated=simulated)
     write(options.out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
     answer = {"layer": options.layer, "rows": len(table), "file": str(options.out)}
@@ -101,6 +111,17 @@ def _layer(options: Namespace, found: Analysis, *, simulated: bool) -> gpd.GeoDa
         return plan_layer(found, todo, made, simulated=simulated)
     return layer(found, options.layer, simulated=simulated, commune=options.commune,
                  prices=stated_prices(options))  # fmt: skip
+
+
+def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
+    from gis.service.map_file import map_html  # noqa: PLC0415 - folium takes a second to load
+
+    water = installed_water(Store(options.store).beside(WATER))
+    tables = MapTables("file", found, simulated, water, options.commune)
+    write(options.out, map_html(tables))
+    cameras = len(tables.located)
+    answer = {"layer": MAP, "rows": cameras, "file": str(options.out)}
+    return answer, _("{rows} rows in {file}", rows=number(cameras), file=options.out)
 
 
 def _demo(options: Namespace) -> Answer:

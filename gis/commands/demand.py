@@ -7,6 +7,8 @@ from gis.commands import Answer, Command, pairs
 from gis.communes.boundaries import communes_or_schematic
 from gis.coverage.buildings import KEPT, install_buildings
 from gis.demand.files import read_places
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import install_water
 from gis.errors import GisError
 from gis.language import _, number
 from gis.store.store import Store
@@ -31,11 +33,14 @@ def _demand(options: Namespace) -> Answer:
     changed = store.save(demand=demand, source=names)
     if buildings is not None:
         findings += install_buildings(buildings, store.beside(KEPT))
+    if found.water is not None:
+        install_water(found.water, store.beside(WATER))
     answer = {
         "rows": len(demand),
         "changed": changed,
         "categories": demand["category"].value_counts().to_dict(),
         "buildings": None if buildings is None else len(buildings),
+        "waters": None if found.water is None else len(found.water),
         "findings": [finding.as_dict() for finding in findings],
     }
     lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]

@@ -50,10 +50,12 @@ def read_places(paths: Iterable[str | Path], communes: gpd.GeoDataFrame) -> Plac
     found = [_read(Path(path), communes) for path in paths]
     tables = [places.demand for places in found]
     standing = [places.buildings for places in found if places.buildings is not None]
+    waters = [places.water for places in found if places.water is not None]
     return Places(
         demand=pd.concat(tables, ignore_index=True) if tables else empty(),
         buildings=pd.concat(standing, ignore_index=True) if standing else None,
         findings=[finding for places in found for finding in places.findings],
+        water=pd.concat(waters, ignore_index=True) if waters else None,
     )
 
 

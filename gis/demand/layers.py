@@ -19,13 +19,14 @@ POINTS = {"Point", "MultiPoint"}
 class Places:
     """What files hold: `demand` (columns `COLUMNS`), and what was left out, by `findings`.
 
-    `buildings`: `building_id height_m geometry`, None where no file tells of buildings. All
-    in WGS 84.
+    `buildings`: `building_id height_m geometry`, `water`: `water_id geometry`; None where no
+    file tells of them. All in WGS 84.
     """
 
     demand: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame | None = None
     findings: list[Finding] = field(default_factory=list)
+    water: gpd.GeoDataFrame | None = None
 
 
 def empty() -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""Places, roads and buildings from one OpenStreetMap extract, read as a stream."""
+"""Places, roads, buildings and waters from one OpenStreetMap extract, read as a stream."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,7 @@ class _Found:
     places: list[tuple[str, str, str, Any]] = field(default_factory=list)
     gates: list[tuple[float, float]] = field(default_factory=list)
     buildings: list[tuple[str, float, Any]] = field(default_factory=list)
+    waters: list[tuple[str, Any]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def near(self, location: Any) -> bool:
@@ -68,8 +69,8 @@ def read_extract(path: Path, communes: gpd.GeoDataFrame) -> Places:
     Places
         The demand is without weights: those of the categories count; roads are clipped to
         the communes. The buildings are as drawn (`coverage.buildings.repaired` mends them);
-        `height_m` is NaN when not tagged. A finding for every road without two known nodes,
-        which is left out.
+        `height_m` is NaN when not tagged. Rivers, lakes and ponds are `water`. A finding for
+        every road without two known nodes, which is left out.
 
     Raises
     ------
@@ -93,7 +94,8 @@ def read_extract(path: Path, communes: gpd.GeoDataFrame) -> Places:
               file=path.name)
         )  # fmt: skip
     demand = conform(demand.reset_index(drop=True))
-    return Places(demand, _buildings(found, province), found.findings)
+    waters = _waters(found, province)
+    return Places(demand, _buildings(found, province), found.findings, water=waters)
 
 
 def _collect(path: Path, found: _Found) -> None:
@@ -149,7 +151,8 @@ def _take_road(way: Any, tags: dict[str, str], category: str, found: _Found) -> 
 def _take_outline(thing: Any, identity: str, shape_of: Any, found: _Found) -> None:
     tags = dict(thing.tags)
     category, building = tags_of.place(tags), tags_of.is_building(tags)
-    if not (category or building):
+    water = tags_of.is_water(tags)
+    if not (category or building or water):
         return
     try:
         shape = shape_of(thing)
@@ -159,6 +162,8 @@ def _take_outline(thing: Any, identity: str, shape_of: Any, found: _Found) -> No
         found.places.append((identity, category, tags_of.name(tags), _polygons([shape])[0]))
     if building:
         found.buildings.append((identity, tags_of.height_m(tags), shape))
+    if water:
+        found.waters.append((identity, shape))
 
 
 def _roads(found: _Found) -> gpd.GeoDataFrame:
@@ -207,6 +212,14 @@ def _buildings(found: _Found, province: shapely.Geometry) -> gpd.GeoDataFrame:
     shapes = _polygons(table.pop("shape").to_numpy(dtype=object))
     near = shapely.intersects(province, shapely.centroid(shapes))
     return gpd.GeoDataFrame(table[near], geometry=shapes[near], crs=WGS84).reset_index(drop=True)
+
+
+def _waters(found: _Found, province: shapely.Geometry) -> gpd.GeoDataFrame:
+    """Return rivers, lakes and ponds that touch the province; a broken outline is mended."""
+    table = pd.DataFrame(found.waters, columns=["water_id", "shape"])
+    shapes = shapely.make_valid(_polygons(table.pop("shape").to_numpy(dtype=object)))
+    kept = (shapely.get_dimensions(shapes) == 2) & shapely.intersects(province, shapes)
+    return gpd.GeoDataFrame(table[kept], geometry=shapes[kept], crs=WGS84).reset_index(drop=True)
 
 
 def _polygons(wkb: Any) -> Any:

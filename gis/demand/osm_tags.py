@@ -12,7 +12,7 @@ STOREY_M = 3.0
 # One of these keys has everything that is read.
 KEYS = (
     "highway", "amenity", "healthcare", "office", "government", "railway", "public_transport",
-    "barrier", "entrance", "building",
+    "barrier", "entrance", "building", "water",
 )  # fmt: skip
 _PLACES = (
     ("border_gate", "barrier", {"border_control"}),
@@ -73,6 +73,11 @@ def is_bridge(tags: Mapping[str, str]) -> bool:
 def is_building(tags: Mapping[str, str]) -> bool:
     """Tell whether an area is the outline of a building that stands."""
     return tags.get("building", "no") not in {"no", "roof", "carport", "ruins", "construction"}
+
+
+def is_water(tags: Mapping[str, str]) -> bool:
+    """Tell whether an area is a river, lake or pond."""
+    return tags.get("natural") == "water" and tags.get("water", "no") != "no"
 
 
 def name(tags: Mapping[str, str]) -> str:

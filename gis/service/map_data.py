@@ -31,6 +31,8 @@ class MapTables:
     analysis: Analysis
     simulated: bool
     water: gpd.GeoDataFrame = field(default_factory=no_water)
+    # Only the cameras of this commune; None for all.
+    commune: str | None = None
 
     @cached_property
     def ground(self) -> Ground:
@@ -51,6 +53,8 @@ class MapTables:
     def located(self) -> NDArray[np.intp]:
         """Return the rows of the cameras that have a position, in the map's order."""
         has_position = self.cameras["lon"].notna() & self.cameras["lat"].notna()
+        if self.commune is not None:
+            has_position &= self.cameras["commune_code"] == self.commune
         return np.flatnonzero(has_position.to_numpy())
 
     @cached_property
@@ -79,7 +83,8 @@ class MapTables:
     def _views(self) -> list[tuple[gpd.GeoDataFrame, Tiles]]:
         """Return what `footprint_bytes` draws, one over the other, each row by its tile."""
         found = self.analysis
-        drawn = (found.reachable, found.footprints, found.detail)
+        drawn = [table[table.index.isin(self.located)]
+                 for table in (found.reachable, found.footprints, found.detail)]  # fmt: skip
         return [(table, by_tile(self.cameras.loc[table.index, ["lon", "lat"]])) for table in drawn]
 
     def footprint_bytes(self, x: int, y: int) -> bytes:

@@ -16,7 +16,7 @@ SEES = (Status.WORKING, Status.DEGRADED, Status.UNKNOWN)
 def equipment_links(tables: MapTables, row: int) -> list[dict[str, Any]]:
     """Return the shared equipment of a camera, the nearest first.
 
-    Of each `name`, its `kind` and `state` in words, whether it is `down`, and the `cameras`
+    Of each `name`, its `state` in words, whether it is `down`, and the `cameras`
     that need it, directly or through other equipment: places in `camera_bytes`.
     """
     known = tables.analysis.equipment.drop_duplicates("equipment_id").set_index("equipment_id")
@@ -37,9 +37,9 @@ def _link(tables: MapTables, one: str, item: pd.Series, above: pd.Series) -> dic
     needing = _users(tables)
     below = [e for e in above.index if one in _all_behind(above[e], above)]
     cameras = {place for e in {one, *below} for place in needing.get(e, [])}
+    kind = words(EquipmentKind).get(item["kind"], item["kind"])
     return {
-        "name": item["name"] or one,
-        "kind": words(EquipmentKind).get(item["kind"], item["kind"]),
+        "name": item["name"] or f"{kind} {one}",
         "state": words(Status).get(item["status"], item["status"]),
         "down": item["status"] not in SEES,
         "cameras": sorted(cameras),

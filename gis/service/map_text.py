@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 
 from gis.choices import Cause, Confidentiality, Coverage, FaultPart, Kind, Origin, Sight, Status
@@ -65,22 +66,32 @@ def _what_it_sees(tables: MapTables, row: int) -> Lines:
 
 
 def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
-    """Return a place or stretch of road, by its row in `Analysis.places`, as `title` and `lines`.
+    """Return a place or stretch of road, by its row in `Analysis.places`, see `places_told`.
 
     Raises
     ------
     IndexError
         There is no such row.
     """
-    found = tables.analysis.places.iloc[[row]]
-    place = found.iloc[0]
+    return places_told(tables, tables.analysis.places.iloc[[row]])[0]
+
+
+def places_told(tables: MapTables, found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Return each of some rows of `Analysis.places` as `title` and `lines` of (label, text)."""
     communes = tables.communes.set_index("code")["full_name"]
+    near = near_names(found, tables.analysis.demand)
+    return [
+        _place(place, place_near, communes.get(place["commune_code"], ""))
+        for (_row, place), place_near in zip(found.iterrows(), near, strict=True)
+    ]
+
+
+def _place(place: pd.Series, near: str, commune: str) -> dict[str, Any]:
     category = category_words().get(place["category"], place["category"])
-    near = near_names(found, tables.analysis.demand).iloc[0]
     length = "" if pd.isna(place["length_m"]) else _("{metres} m", metres=number(place["length_m"]))
     lines = (
         (_("Category"), category),
-        (_("Commune"), communes.get(place["commune_code"], "")),
+        (_("Commune"), commune),
         (_("Near"), near),
         (_("Today"), words(Coverage)[str(place["coverage"])]),
         (_("Length"), length),

@@ -10,6 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.coverage.buildings import KEPT, install_buildings
 from gis.demand.files import read_places
 from gis.demand.layers import Places
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import install_water
 from gis.errors import GisError
 from gis.language import _, number
 from gis.service.snapshot import Snapshot
@@ -77,6 +79,8 @@ def _write(found: Places, name: str) -> None:
         store.save(demand=found.demand, source=name, who=who())
         if found.buildings is not None:
             install_buildings(found.buildings, store.beside(KEPT))
+        if found.water is not None:
+            install_water(found.water, store.beside(WATER))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return

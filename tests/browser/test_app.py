@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import geopandas as gpd
@@ -89,14 +90,23 @@ def wait_for_map(page):
 
 
 def move_map(page, lat, lon, zoom):
-    drawn = page.locator(".camera-map").get_attribute("data-drawn")
-    page.evaluate(
-        "([lat, lon, zoom]) => document.querySelector('.camera-map')"
-        ".leafletMap.setView([lat, lon], zoom, { animate: false })",
-        [lat, lon, zoom],
-    )
+    with drawn_anew(page):
+        page.evaluate(
+            "([lat, lon, zoom]) => document.querySelector('.camera-map')"
+            ".leafletMap.setView([lat, lon], zoom, { animate: false })",
+            [lat, lon, zoom],
+        )
+
+
+@contextmanager
+def drawn_anew(page):
+    """Wait until the map has drawn what was done to it, with all it had to ask for."""
+    before = page.locator(".camera-map").get_attribute("data-drawn")
+    yield
     page.wait_for_function(
-        "before => document.querySelector('.camera-map').dataset.drawn !== before", arg=drawn
+        "before => { const { drawn, waiting } = document.querySelector('.camera-map').dataset;"
+        "return drawn !== before && waiting === '0'; }",
+        arg=before,
     )
 
 
@@ -275,7 +285,7 @@ def open_editor(page, code):
     start_editing(page)
     page.fill(".camera-map .search input", code)
     page.locator(".camera-map .found button").first.click()
-    page.locator(".camera-card button").click()
+    page.locator(".camera-card button.edit").click()
     page.locator(".edit-bar").wait_for()
 
 

@@ -14,7 +14,12 @@ from gis.coverage.buildings import KEPT, install_buildings
 from gis.crs import WGS84
 from gis.language import _
 from gis.store.store import Store
-from tests.browser.test_app import move_map, visit, wait_for_map  # noqa: F401 - fixture
+from tests.browser.test_app import (
+    drawn_anew,
+    move_map,
+    visit,  # noqa: F401 - fixture
+    wait_for_map,
+)
 from tests.system import running_app
 from tests.world import cameras, degrees, demand, placed
 
@@ -69,7 +74,6 @@ def street(visit):  # noqa: F811
     lon, lat = degrees((0, 0))
     move_map(page, lat, lon, 19)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)
     return page
 
 
@@ -113,22 +117,22 @@ def test_a_view_ends_behind_a_house_and_is_stronger_where_faces_are_identified(s
 
 def test_switches_take_away_what_is_only_shown(street):
     reach = picture(street)
-    street.get_by_text(_("PTZ could turn to")).click()
-    street.wait_for_timeout(300)
+    with drawn_anew(street):
+        street.get_by_text(_("PTZ could turn to")).click()
     without = picture(street)
     changed = np.abs(np.asarray(reach, int) - np.asarray(without, int)).max(axis=2) > OFF
     assert changed.any()
-    street.get_by_text(_("faces identified")).click()
-    street.wait_for_timeout(300)
+    with drawn_anew(street):
+        street.get_by_text(_("faces identified")).click()
     near, far = colour(street, -40, -1), colour(street, -35.5, -2)
     assert abs(near[0] - far[0]) < 5
 
 
 def test_the_switch_of_redundancy_colours_what_is_seen(street):
     before = np.asarray(picture(street), int)
-    street.get_by_text(_("By how many cameras seen")).click()
+    with drawn_anew(street):
+        street.get_by_text(_("By how many cameras seen")).click()
     street.locator(".legend .scale").wait_for()
-    street.wait_for_timeout(500)
     shot = np.asarray(picture(street), int)
     assert (before != shot).any()
     assert (np.abs(shot - [90, 165, 214]).max(axis=2) < 60).sum() > 20

@@ -13,6 +13,7 @@ from gis.coverage.buildings import install_buildings, installed_buildings
 from gis.crs import WGS84
 from gis.demand.files import read_places
 from gis.demand.osm import read_extract
+from gis.demand.water import install_water, installed_water
 from gis.errors import FileError
 from tests.coverage.town import HELSINKI
 from tests.world import communes, degrees, metres
@@ -217,6 +218,28 @@ def test_buildings_and_their_heights(tmp_path):
     assert "osm-w10" in finding.message
     assert installed_buildings(kept).geometry.is_valid.all()
     assert len(installed_buildings(kept)) == 6
+
+
+def test_waters_are_kept_to_be_drawn(tmp_path):
+    drawing = Drawing()
+    drawing.way((0, 500), (1000, 500), highway="tertiary")
+    drawing.box(100, 100, 50, 40, natural="water", water="pond")
+    drawing.box(300, 100, 50, 40, natural="wood")
+    drawing.box(5000, 100, 50, 40, natural="water", water="lake")  # beyond the border
+    outer, inner = drawing.box(600, 100, 200, 200), drawing.box(650, 150, 100, 100)
+    lake = {"natural": "water", "water": "lake"}
+    drawing.relations.append(([(outer, "outer"), (inner, "inner")], lake))
+    found = read(drawing, tmp_path)
+    areas = {
+        row.water_id: round(shapely.transform(row.geometry, metres).area)
+        for row in found.water.itertuples()
+    }
+    assert areas == {"osm-w2": 2000, "osm-r1": 30_000}
+    kept = tmp_path / "kept" / "water.gpkg"
+    assert len(installed_water(kept)) == 0
+    install_water(found.water, kept)
+    assert installed_water(kept).geometry.is_valid.all()
+    assert installed_water(kept)["water_id"].tolist() == found.water["water_id"].tolist()
 
 
 def test_ways_without_two_known_nodes_are_left_out_and_told(tmp_path):

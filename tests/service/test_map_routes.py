@@ -332,8 +332,8 @@ def test_equipment_links_a_camera_to_all_that_need_the_same():
                     world.demand({"shape": "POINT (0 0)", "weight": 1}))  # fmt: skip
     now = MapTables("r", found, False)
     recorder, line = camera_particulars(now, 0)["links"]
-    assert (recorder["name"], recorder["kind"], recorder["down"]) == ("Đầu ghi 1", "đầu ghi", False)
-    assert (line["name"], line["state"], line["down"]) == ("L", "hư hỏng", True)
+    assert (recorder["name"], recorder["down"]) == ("Đầu ghi 1", False)
+    assert (line["name"], line["state"], line["down"]) == ("đường truyền L", "hư hỏng", True)
     assert line["cameras"] == [0, 1, 2]  # places among the located: A, B, C
     assert camera_particulars(now, 4)["links"] == []
 

@@ -1,6 +1,7 @@
 """The camera map: one Leaflet map with a canvas of our own, fed by the routes of this program."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -99,6 +100,13 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     )
     edited: dict[str, Any] | None = answer.edit
     return edited
+
+
+def map_file(taken: Snapshot, commune: str | None) -> bytes:
+    """Return the map of the province, or of one commune, as one HTML file."""
+    from gis.service.map_file import map_html  # noqa: PLC0415 - folium takes a second to load
+
+    return map_html(replace(taken.map_tables, commune=commune))
 
 
 def _numbered(filters: Filters) -> dict[str, object]:

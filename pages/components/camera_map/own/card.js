@@ -13,9 +13,9 @@ export function card({ title, lines }) {
 /** Buttons for the equipment a camera shares; `show(link)` draws who else needs it. */
 export function linkButtons(links, { texts, write }, show) {
   const box = element("div", { className: "links" });
-  if (links.length) box.append(element("span", { className: "subtitle", textContent: texts.shared }));
+  if (!links.length) return box;
   const buttons = links.map((link) => {
-    const places = { kind: link.kind, name: link.name, state: link.state, count: write(link.cameras.length) };
+    const places = { name: link.name, state: link.state, count: write(link.cameras.length) };
     const textContent = texts.link.replace(/\{(\w+)\}/g, (_, name) => places[name]);
     const button = element("button", { type: "button", textContent, className: link.down ? "down" : "" });
     button.addEventListener("click", () => choose(link));
@@ -25,7 +25,12 @@ export function linkButtons(links, { texts, write }, show) {
     buttons.forEach((button, k) => button.setAttribute("aria-pressed", links[k] === link));
     show(link);
   };
-  box.append(...buttons);
-  if (links.length) choose(links[0]);
+  const [nearest, ...others] = buttons;
+  box.append(element("span", { className: "subtitle", textContent: texts.shared }), nearest);
+  if (others.length) {
+    const more = texts.link_more.replace("{count}", write(others.length));
+    box.append(element("details", {}, element("summary", { textContent: more }), ...others));
+  }
+  choose(links[0]);
   return box;
 }

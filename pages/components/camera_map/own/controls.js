@@ -9,6 +9,8 @@ import { makeReadout } from "./readout.js";
 import { makeSearch } from "./search.js";
 import { makeTools } from "./tools.js";
 
+const [LEGEND_MARGIN_PX, LEGEND_LEAST_PX] = [30, 120];
+
 export function addControls(camera) {
   const { L, map, settings } = camera;
   const put = (position, content) => {
@@ -32,11 +34,16 @@ export function addControls(camera) {
   put("bottomright", addInset(camera));
   L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   put("bottomright", makeReadout(camera));
-  const update = () => {
+  const fit = () => {
     legend.update();
-    showNotes(camera, notes);
+    const free = camera.host.getBoundingClientRect().bottom - notes.getBoundingClientRect().bottom;
+    legend.box.style.maxHeight = `${Math.max(LEGEND_LEAST_PX, free - LEGEND_MARGIN_PX)}px`;
   };
-  map.on("zoomend resize", legend.update);
+  const update = () => {
+    showNotes(camera, notes);
+    fit();
+  };
+  map.on("zoomend resize", fit);
   update();
   return { update, settings };
 }

@@ -31,7 +31,7 @@ function landColour(state, s, { zoom }) {
   const share = shareColour(state, s, zoom);
   if (share) return state.hasTiles ? `${share}b0` : share;
   if (state.hasTiles) return null;
-  return s === state.filter.commune ? CHOSEN : LAND;
+  return s === state.filter.commune && zoom < FINE_ZOOM ? CHOSEN : LAND;
 }
 
 /** Borders of communes, above the ground and below all that is told of it. */

@@ -6,8 +6,6 @@ import { element } from "./element.js";
 import { SHARES, SHARES_END_ZOOM, STEPS, ramp } from "./shares.js";
 import { PLACE, REDUNDANCY, SIGHT, legendSymbol } from "./symbols.js";
 
-const LEGEND_MARGIN_PX = 110;
-
 export function makeLegend(camera) {
   const { texts } = camera.settings;
   const parts = [sightRows, filterRows, placeRows, shareRows, viewRows].map((make) => make(camera));
@@ -16,7 +14,6 @@ export function makeLegend(camera) {
   box.append(element("summary", { textContent: texts.legend }), ...parts.map((p) => p.box), hint);
   const update = () => {
     parts.forEach((part) => part.update());
-    box.style.maxHeight = `${camera.map.getSize().y - LEGEND_MARGIN_PX}px`;
     const zoom = camera.map.getZoom();
     hint.textContent =
       zoom < SYMBOL_ZOOM ? texts.hint_rings : zoom < FOOTPRINT_ZOOM ? texts.hint_symbols : texts.hint_footprints;

@@ -235,7 +235,7 @@ export class CameraMap {
   }
 
   editButton(about, at) {
-    const button = element("button", { type: "button", textContent: this.settings.texts.edit });
+    const button = element("button", { type: "button", className: "edit", textContent: this.settings.texts.edit });
     button.addEventListener("click", () => {
       this.map.closePopup();
       this.edit(about, this.L.latLng(at));
