@@ -209,3 +209,39 @@ def test_full_screen_fills_the_screen_and_keeps_the_view(visit):  # noqa: F811
     with drawn_anew(page):
         page.evaluate("document.fullscreenElement && document.exitFullscreen()")
     assert host.bounding_box()["height"] == 640
+
+
+CONTRASTS = """() => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].reduce((sum, v, k) => {
+    const s = v / 255;
+    const linear = s <= 0.03928 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+    return sum + [0.2126, 0.7152, 0.0722][k] * linear;
+  }, 0);
+  const behind = (e) => {
+    for (; e; e = e.parentElement) {
+      const [r, g, b, alpha = 1] = numbers(getComputedStyle(e).backgroundColor);
+      if (alpha > 0.7) return [r, g, b];
+    }
+    return [255, 255, 255];
+  };
+  const all = [...document.querySelectorAll('.camera-map *')].filter((e) =>
+    e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()));
+  return all.map((e) => {
+    const pair = [light(numbers(getComputedStyle(e).color)), light(behind(e))];
+    const [a, b] = pair.sort((x, y) => y - x);
+    return [e.textContent.slice(0, 40), (a + 0.05) / (b + 0.05)];
+  });
+}"""
+
+
+def test_every_word_on_the_map_stands_out_from_its_ground(visit):  # noqa: F811
+    page = visit(f"ban-do?camera={CAMERA}&view=17.4454,106.6129,16&hide=status.broken")
+    wait_for_map(page)
+    page.locator(".camera-card").wait_for()
+    page.locator(".filters summary").click()
+    page.hover(".camera-map", position={"x": 800, "y": 400})
+    page.locator(".readout .metres").wait_for()
+    told = page.evaluate(CONTRASTS)
+    assert len(told) > 30
+    assert [text for text, contrast in told if contrast < 4.5] == []

@@ -3,11 +3,10 @@
 import { element } from "./element.js";
 
 export function card({ title, lines }) {
-  const list = element("dl", { className: "camera-card" });
-  list.append(element("strong", { textContent: title }));
+  const list = element("dl");
   for (const [label, text] of lines)
     list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
-  return list;
+  return element("div", { className: "camera-card" }, element("strong", { textContent: title }), list);
 }
 
 /** Buttons for the equipment a camera shares; `show(link)` draws who else needs it. */

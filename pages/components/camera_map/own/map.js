@@ -211,10 +211,10 @@ export class CameraMap {
     this.state.selected = row;
     this.link.camera(camera.camera_id);
     this.redraw();
-    const list = card(camera);
-    list.firstChild.after(linkButtons(camera.links ?? [], this.settings, (link) => this.showLinks(link)));
-    if (this.settings.editable) list.append(this.editButton(camera.edit, at));
-    const popup = this.L.popup({ offset: [0, -4], maxWidth: 320, maxHeight: 340 }).setLatLng(at).setContent(list);
+    const content = card(camera);
+    content.firstChild.after(linkButtons(camera.links ?? [], this.settings, (link) => this.showLinks(link)));
+    if (this.settings.editable) content.append(this.editButton(camera.edit, at));
+    const popup = this.L.popup({ offset: [0, -4], maxWidth: 320, maxHeight: 340 }).setLatLng(at).setContent(content);
     popup.on("remove", () => this.deselect(row)).openOn(this.map);
   }
 

@@ -23,6 +23,7 @@ export function openPrint(camera) {
   const title = element("input", { type: "text", value: texts.print_title, maxLength: 120 });
   const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
   const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
+  turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
   let drawn;
   const lay = async () => {
     drawn?.remove();
