@@ -1,5 +1,7 @@
 """The web entry: Streamlit and the map's own routes in one ASGI app."""
 
+import gc
+
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -7,6 +9,8 @@ from gis.service.routes import map_routes
 from pages.components.camera_map import asset_routes
 from pages.components.session import current_snapshots
 
+# Streamlit looks for garbage after every run of a page; what the imports made is none.
+gc.freeze()
 # The pages are those that main.py names. Streamlit would first guess from the folder pages/,
 # and greet the first visitor who follows a link with "page not found".
 PagesManager.uses_pages_directory = False

@@ -54,6 +54,8 @@ def _words_of_what_is_shown() -> dict[str, Any]:
             "gap": _("Share without camera"),
             "surveyed": _("Cameras surveyed"),
         },
+        "share_of": _("{commune}: {share} {percent}",
+                      commune="{commune}", share="{share}", percent="{percent}"),
         "views": _("Footprints"),
         "detail": _("faces identified"),
         "reachable": _("PTZ could turn to"),

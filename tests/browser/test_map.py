@@ -122,6 +122,19 @@ def test_coordinates_under_the_cursor_are_those_of_proj(visit, at, place):  # no
     assert (x, y) == pytest.approx((north, east), abs=0.7)
 
 
+def test_the_commune_under_the_cursor_tells_its_share(visit):  # noqa: F811
+    page = visit("ban-do?share=surveyed")
+    wait_for_map(page)
+    spot = page.evaluate(
+        "() => { const p = document.querySelector('.camera-map').leafletMap"
+        ".latLngToContainerPoint([17.29, 106.45]); return { x: p.x, y: p.y }; }"
+    )
+    page.hover(".camera-map", position=spot)
+    told = page.locator(".readout .commune")
+    told.wait_for()
+    assert re.fullmatch(r"(Xã|Phường) .+: tỷ lệ camera đã rà soát [\d,]+\s?%", told.inner_text())
+
+
 def test_a_line_is_measured_to_the_metre(visit):  # noqa: F811
     page = visit("ban-do")
     wait_for_map(page)

@@ -17,6 +17,7 @@ from gis.service.snapshot import Snapshot
 from pages.components.session import tile_layer
 
 HERE = Path(__file__).parent
+MODULES = sorted(path.name for path in (HERE / "own").glob("*.js") if path.name != "file.js")
 NOT_SEEN = (Coverage.LOST, Coverage.GAP)
 
 
@@ -89,6 +90,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
             "places": [list(Coverage).index(place) for place in places],
             "focus": focus,
             "height": height,
+            "modules": MODULES,
             "texts": map_texts(),
             "choices": map_choices(),
             "planes": map_planes(),

@@ -10,7 +10,18 @@ const stylesheet = (url) =>
     document.head.append(link);
   });
 
+/** Ask for all scripts and for what is drawn first at once, not one after the other's import. */
+function askAhead({ modules, revision, language }) {
+  const ask = (rel, href, as) => document.head.append(Object.assign(document.createElement("link"), { rel, href, as }));
+  for (const name of modules) ask("modulepreload", own(name).href, "script");
+  for (const name of ["cameras.bin", "land.bin", "communes.json"]) {
+    const url = new URL(`map/${revision}/${name}?language=${language}`, document.baseURI);
+    fetch(url, { credentials: "same-origin" }).catch(() => {}); // the browser keeps it for the map
+  }
+}
+
 async function start(host, settings) {
+  askAhead(settings);
   const leaflet = new URL("vendor/leaflet/", document.baseURI);
   const [L, { createMap }] = await Promise.all([
     import(new URL("leaflet-src.esm.js", leaflet)),

@@ -56,3 +56,19 @@ function stroke(g, track, s, colour, width) {
   g.lineWidth = width;
   g.stroke();
 }
+
+/** The commune a point of Mercator coordinates lies in, as its place; undefined outside all. */
+export function communeAt({ n, first, start, xy, box }, x, y) {
+  for (let s = 0; s < n - 1; s++) {
+    const b = 4 * s;
+    if (x < box[b] || y < box[b + 1] || x > box[b + 2] || y > box[b + 3]) continue;
+    let within = false;
+    for (let k = first[s]; k < first[s + 1]; k++)
+      for (let v = start[k], last = start[k + 1] - 1; v < start[k + 1]; last = v++) {
+        const [ax, ay, bx, by] = [xy[2 * v], xy[2 * v + 1], xy[2 * last], xy[2 * last + 1]];
+        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+      }
+    if (within) return s;
+  }
+  return undefined;
+}

@@ -1,6 +1,9 @@
-// Where the cursor is: in WGS 84 and in VN-2000.
+// Where the cursor is: in which commune, in WGS 84 and in VN-2000.
 
+import { mercatorX, mercatorY } from "./data.js";
 import { element } from "./element.js";
+import { communeAt } from "./land.js";
+import { SHARES_END_ZOOM } from "./shares.js";
 
 const HELD = "camera-map.plane";
 
@@ -24,18 +27,30 @@ export function onPlane({ bounds: [west, south, east, north], degree, factors },
   return sum;
 }
 
-export function makeReadout({ map, settings }) {
+/** The commune under the cursor, and its share where communes are coloured by one. */
+function communeTold({ communes, land, share }, { lat, lng }, zoom, { texts, language }) {
+  const place = communeAt(land, mercatorX(lng), mercatorY(lat));
+  if (place === undefined) return "";
+  const { name, [share]: value } = communes[place];
+  if (!share || zoom >= SHARES_END_ZOOM || value == null) return name;
+  const percent = value.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 });
+  return texts.share_of.replace(/\{(\w+)\}/g, (_, key) => ({ commune: name, share: texts.shares[share], percent })[key]);
+}
+
+export function makeReadout({ map, state, settings }) {
   const { texts, planes, language, tiles } = settings;
   const write = (value, decimals) =>
     value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
   let chosen = Math.min(Number(localStorage.getItem(HELD) ?? 0), planes.length - 1);
+  const commune = element("span", { className: "commune" });
   const degrees = element("span", { className: "degrees" });
   const metres = element("button", { type: "button", className: "metres", title: texts.other_plane });
-  const box = element("div", { className: "readout", hidden: true }, degrees, metres);
+  const box = element("div", { className: "readout", hidden: true }, commune, degrees, metres);
   let last;
   const show = (latlng) => {
     last = latlng;
     box.hidden = false;
+    commune.textContent = communeTold(state, latlng, map.getZoom(), settings);
     degrees.textContent = texts.degrees.replace("{lat}", write(latlng.lat, 5)).replace("{lon}", write(latlng.lng, 5));
     const at = planes.length && onPlane(planes[chosen], latlng);
     metres.hidden = !at;
