@@ -26,6 +26,15 @@ def chromium_path() -> str:
     return _found(_chromium, "Chromium", "chromium", "fonts-noto-core")
 
 
+def firefox_path() -> str:
+    """Return the path of Firefox."""
+    return _found(_firefox, "Firefox", "firefox-esr")
+
+
+def _firefox() -> str | None:
+    return next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+
+
 def postgresql_programs() -> Path:
     """Return the folder of the programs of a PostgreSQL that has PostGIS."""
     return Path(_found(_postgresql_with_postgis, "PostGIS", "postgresql-postgis"))

@@ -1,7 +1,6 @@
 """Firefox, driven by the WebDriver BiDi protocol it speaks itself: no driver beside it."""
 
 import json
-import shutil
 import subprocess
 import tempfile
 import time
@@ -11,9 +10,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.system import free_port, missing, wait_for
-
-NAMES = ("firefox-esr", "firefox")
+from tests.system import firefox_path, free_port, wait_for
 
 
 class Firefox:
@@ -60,10 +57,7 @@ class Firefox:
 @contextmanager
 def firefox() -> Iterator[Firefox]:
     """A headless Firefox with a profile of its own; skips where there is none."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        missing("Firefox is missing; on Debian/Ubuntu: apt install firefox-esr")
-    port = free_port()
+    path, port = firefox_path(), free_port()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [path, "--headless", "--no-remote", "--profile", profile,
                    "--remote-debugging-port", str(port), "about:blank"]  # fmt: skip

@@ -8,10 +8,10 @@ const BUILDINGS_BEGIN_ZOOM = 15.5;
 const AT_ONCE = 150;
 // Hamlet, commune, provincial, national: width in pixels at zoom 11, colour of the surface.
 const ROADS = [
-  { width: 0.8, colour: "#ffffff" },
-  { width: 1, colour: "#ffffff" },
-  { width: 1.4, colour: "#fdf6df" },
-  { width: 1.8, colour: "#fbefc9" },
+  { width: 0.9, colour: "#ffffff" },
+  { width: 1.15, colour: "#ffffff" },
+  { width: 1.5, colour: "#fdf6df" },
+  { width: 1.9, colour: "#fbefc9" },
 ];
 
 export function* drawWater(g, state, frame) {
