@@ -161,3 +161,18 @@ class Goal(StrEnum):
     SEE = "see"
     LIVE = "live"
     BOTH = "both"
+
+
+class Certainty(StrEnum):
+    """How surely a repair belongs in the plan, whatever the unknowns turn out to be."""
+
+    ROBUST = "robust"
+    LIKELY = "likely"
+    SURVEY_FIRST = "survey_first"
+
+
+class SiteKind(StrEnum):
+    """Where a new camera could stand."""
+
+    ABANDONED_POLE = "abandoned_pole"
+    JUNCTION = "junction"

@@ -6,6 +6,7 @@ from typing import Any
 
 from gis.choices import (
     Cause,
+    Certainty,
     Confidentiality,
     Coverage,
     EquipmentKind,
@@ -20,6 +21,7 @@ from gis.choices import (
     Proof,
     RoundState,
     Sight,
+    SiteKind,
     Status,
 )
 from gis.language import _
@@ -60,6 +62,15 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Goal.SEE: _("See again"),
         Goal.LIVE: _("Live at headquarters"),
         Goal.BOTH: _("Both"),
+    },
+    Certainty: lambda: {
+        Certainty.ROBUST: _("certain"),
+        Certainty.LIKELY: _("likely"),
+        Certainty.SURVEY_FIRST: _("survey first"),
+    },
+    SiteKind: lambda: {
+        SiteKind.ABANDONED_POLE: _("pole of an abandoned camera"),
+        SiteKind.JUNCTION: _("junction (new pole)"),
     },
     Kind: lambda: {
         Kind.FIXED: _("fixed (bullet)"),
@@ -179,6 +190,12 @@ def assumed_in_words(columns: str) -> str:
         "ir_range_m": _("infrared range"),
     }
     return ", ".join(known.get(column, column) for column in columns.split(";") if column)
+
+
+def unknown_in_words(columns: list[str]) -> str:
+    """Name the columns whose values are to be found out, in the current language."""
+    known = {"height_m": _("mounting height"), "cost_vnd": _("repair cost")}
+    return ", ".join(known.get(column) or assumed_in_words(column) for column in columns)
 
 
 def rule_words() -> dict[str, str]:

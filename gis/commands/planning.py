@@ -14,11 +14,13 @@ from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
 from gis.language import _, million_vnd, number
 from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
+from gis.planning.judged import judged_lines
 from gis.planning.plans import METHODS, make_plan
 from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months
 from gis.planning.told import repair_names
+from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
 from gis.restoration.budgets import read_budgets, unconfirmed_vnd
 from gis.restoration.plan import Plan
@@ -39,6 +41,7 @@ def add(command: Command) -> None:
     planned = command("plan", _plan, _("the best set of repairs for the money there is"))
     add_inputs(planned)
     add_request(planned)
+    planned.add_argument("--draws", type=int, metavar="N", help=_("judge the plan by N draws"))
     planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
     planned.add_argument("--who", default="")
     curved = command("curve", _curve, _("the best plan for every amount of money"))
@@ -156,11 +159,18 @@ def _plan(options: Namespace) -> Answer:
     if options.keep:
         keep(Store(options.store), options.keep, asked, made, who=options.who)
     unconfirmed = unconfirmed_vnd(asked.budgets)
+    judged = None
+    if options.draws is not None:
+        judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws)
     answer = _basis(found, simulated=simulated) | made.as_dict() | {
         "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
     names = repair_names(todo, found.communes)
-    return answer, "\n".join([*_lines(made, names), *_summary(made, unconfirmed)])
+    lines = [*_lines(made, names), *_summary(made, unconfirmed)]
+    if judged is not None:
+        answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
+        lines += judged_lines(made, judged)
+    return answer, "\n".join(lines)
 
 
 def _curve(options: Namespace) -> Answer:

@@ -96,6 +96,36 @@ def changed_incidence(
     return _collected(pieces, groups, sees, before.ground, seen, footprints.index)
 
 
+def runs_of(before: Incidence, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return what other footprints see of the same demand: `item polygon t0 t1`.
+
+    `polygon`: the footprint's row label, a whole number.
+    """
+    return _runs(before.ground, footprints)
+
+
+def seen_by(
+    before: Incidence, demand: gpd.GeoDataFrame, seen: pd.DataFrame, items: Ints, views: pd.Index
+) -> tuple[pd.DataFrame, pd.DataFrame, sparse.csr_array]:
+    """Return pieces, groups and the matrix of some items alone, however they are seen.
+
+    Parameters
+    ----------
+    before
+        Of the same demand and communes.
+    seen
+        Where the items are seen, see `runs_of`; that of other items is passed over.
+    views
+        The labels of all views there can be: the columns of the matrix.
+    """
+    items = np.unique(items)
+    runs = seen[np.isin(seen["item"].to_numpy(), items)]
+    pieces, pairs = _pieces(before.ground, demand, runs, items)
+    groups, sees = _grouped(pieces, pairs, views)
+    groups["weight"] = _weights(pieces, len(groups))
+    return pieces.drop(columns=_KEYS), groups, sees
+
+
 def _relabelled(sees: sparse.csr_array, place: Ints, columns: int) -> sparse.csr_array:
     """Return the matrix with its columns moved to their new places; those at -1 are dropped."""
     entries = sees.tocoo()

@@ -48,18 +48,20 @@ class Question:
                     price_of_fairness=price_of_fairness(world, within, lean.objective))  # fmt: skip
 
 
-def question(analysis: Analysis, todo: Work, request: Request) -> Question:
-    """Return the problem that a request is.
+def question(
+    analysis: Analysis, todo: Work, request: Request, problem: Problem | None = None
+) -> Question:
+    """Return the problem that a request is (`problem`: instead of the work's own).
 
     Raises
     ------
     GisError
         A repair is not known, or a limit is none.
     """
-    keep = limits(todo, request)
-    code = todo.problem.commune_code
+    keep, whole = limits(todo, request), todo.problem if problem is None else problem
+    code = whole.commune_code
     places = np.ones(len(code), bool) if request.commune is None else code == request.commune
-    world, rows = todo.problem.part(places, keep.locked)
+    world, rows = whole.part(places, keep.locked)
     inside = keep.of(rows)
     if request.floor > 0:
         share = commune_shares(analysis, request)

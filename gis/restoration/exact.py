@@ -36,17 +36,25 @@ Entries = list[tuple[Any, Any, Any]]
 
 
 def solve(
-    world: Problem, limits: Limits, *, time_limit_s: float | None = None, relaxed: bool = False
+    world: Problem,
+    limits: Limits,
+    *,
+    time_limit_s: float | None = None,
+    relaxed: bool = False,
+    prefer: Floats | None = None,
 ) -> Solution:
     """Return the best choice of repairs, with proof; see the module for the programme.
 
     With a time limit the best found by then is returned, with the bound reached by then;
     when nothing was found, nothing is done. Whole đồng are kept exactly. The relaxed
     programme allows parts of repairs: it gives a bound, and nothing is done.
+
+    `prefer`: what doing each repair is worth beside what it brings back, in weight, to break
+    ties. The objective is without it; the bound holds for it, so the gap says what it may cost.
     """
     if not len(world.cost_vnd):
         return _nothing(limits)
-    model = _Model(world, limits)
+    model = _Model(world, limits, prefer)
     if relaxed:
         return _bounded(model.solve({}, whole=False), world)
     options = {"mip_rel_gap": 0.0, "presolve": True}
@@ -63,7 +71,10 @@ def solve(
     objective = value(world, limits, phase)
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else world.weight.sum()
     proof = Proof.OPTIMAL if found.status == _PROVEN else Proof.FEASIBLE
-    bound = objective if proof == Proof.OPTIMAL else max(float(bound), objective)
+    room = -model.prefer.clip(max=0.0).sum()
+    if proof == Proof.OPTIMAL:
+        bound = objective + model.prefer[phase != NOT_DONE].sum()
+    bound = max(float(bound) + room, objective)
     return Solution(phase, objective, bound, proof)
 
 
@@ -84,8 +95,9 @@ def _bounded(found: Any, world: Problem) -> Solution:
 class _Model:
     """The programme as matrices; columns are x, y, z by phase, then p."""
 
-    def __init__(self, world: Problem, limits: Limits) -> None:
+    def __init__(self, world: Problem, limits: Limits, prefer: Floats | None = None) -> None:
         self.world, self.limits = world, limits
+        self.prefer = np.zeros(len(world.cost_vnd)) if prefer is None else prefer
         self.repairs, self.phases_n = len(world.cost_vnd), len(limits.months)
         self.revivals, self.places = world.views.shape
         self.x = self._columns(0, self.repairs)
@@ -106,6 +118,7 @@ class _Model:
         if self.limits.excluded is not None:
             high[self.x[:, self.limits.excluded]] = 0.0
         gain = np.zeros(self.size)
+        gain[self.x] = self.prefer
         gain[self.z] = self.limits.months[:, None] * self.world.weight
         integral = np.zeros(self.size)
         integral[self.x] = whole

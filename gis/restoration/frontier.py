@@ -43,18 +43,34 @@ class Frontier:
 
 def frontiers(world: Problem) -> list[Frontier]:
     """Return the frontier of every component that brings anything back (costs in whole đồng)."""
-    return [_frontier(part, rows, [SPLITS]) for part, rows in components(world)]
+    return [frontier(part, rows) for part, rows in components(world)]
+
+
+def frontier(world: Problem, rows: Rows) -> Frontier:
+    """Return the frontier of one component; `rows`: which of all repairs its are."""
+    return _frontier(world, rows, [SPLITS])
 
 
 def components(world: Problem) -> list[tuple[Problem, Rows]]:
     """Return the problem's components, each with the rows of its repairs."""
+    label = labels(world)
+    return parts(world, label, np.unique(label[2]))
+
+
+def labels(world: Problem) -> list[NDArray[np.int32]]:
+    """Return the number of the component that each revival, repair and place belongs to."""
     repairs, revivals = len(world.cost_vnd), len(world.needs.indptr) - 1
     links = sparse.block_array([[world.needs, world.views]])
     joined = sparse.block_array([[None, links], [links.T, None]])
     label = sparse.csgraph.connected_components(joined, directed=False)[1]
-    parts = np.split(label, [revivals, revivals + repairs])
-    useful = np.unique(parts[2])
-    members = [_members(part, useful) for part in parts]
+    return np.split(label, [revivals, revivals + repairs])
+
+
+def parts(
+    world: Problem, label: list[NDArray[np.int32]], which: NDArray[np.int32]
+) -> list[tuple[Problem, Rows]]:
+    """Return some of the components (see `labels`), each with the rows of its repairs."""
+    members = [_members(part, which) for part in label]
     return [(_part(world, *rows), rows[1]) for rows in zip(*members, strict=True)]
 
 

@@ -54,6 +54,13 @@ def test_no_choice_is_said_to_be_none():
     assert solve(problem, budget(1e6, locked=np.array([True]))).proof == Proof.INFEASIBLE
 
 
+def test_with_nothing_to_repair_the_plan_is_empty():
+    nothing = world(np.eye(1), np.eye(1), [1], [1e6]).part(np.zeros(1, bool))[0]
+    found = solve(nothing, budget(1e6))
+    assert (found.phase.tolist(), found.objective, found.proof) == ([], 0, Proof.OPTIMAL)
+    assert solve(nothing, budget(1e6, floors={"A": 1.0})).proof == Proof.INFEASIBLE
+
+
 @st.composite
 def limited(draw):
     """A world and limits of every kind."""
@@ -78,7 +85,7 @@ def limited(draw):
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(limited())
 def test_it_is_the_best_of_all_choices(made):
     problem, limits = made

@@ -1,0 +1,188 @@
+"""Registers as they might be: every unknown of a camera drawn, and what is then seen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.analysis import Analysis
+from gis.choices import Goal, Sight
+from gis.coverage.checks import usable
+from gis.coverage.footprints import footprints
+from gis.coverage.occlusion import unhidden
+from gis.coverage.optics import optics
+from gis.demand.incidence import runs_of, seen_by
+from gis.geodesy import metres_per_degree
+from gis.planning.work import work
+from gis.register.sight import live, sight
+from gis.restoration.problem import Problem, problem
+from gis.restoration.uncertainty import drawn_cameras, unknowns
+
+# How many footprints are drawn at once.
+AT_ONCE = 20_000
+# No view reaches farther than so many times its usual range: a narrower lens, more pixels,
+# and the corners of a straight cut.
+FARTHEST = 6.0
+Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What cameras would see in a draw, of the demand that repairs may bring back.
+
+    `views`: boolean, cameras × groups. `groups`: `commune_code weight`; what lies in no
+    commune weighs nothing.
+    """
+
+    views: sparse.csr_array
+    groups: pd.DataFrame
+
+
+class Drawn:
+    """A register whose unknowns are drawn again and again, and what can be repaired in it.
+
+    `todo`: all repairs, as if every camera that may see had a footprint. `rows`: the cameras
+    that are drawn: something of their optics is unknown, they work or can be mended, and what
+    they may reach (in the `commune`, if one is named) a repair may bring back. `unknown`: of
+    these, see `unknowns`.
+    `waited`: boolean, cameras × repairs, for any of the goals.
+    """
+
+    def __init__(
+        self,
+        analysis: Analysis,
+        goal: str,
+        prices: pd.DataFrame | None,
+        *,
+        seed: int,
+        commune: str | None = None,
+    ) -> None:
+        self.analysis, self.seed, self.commune = analysis, seed, commune
+        pieces = analysis.incidence.pieces
+        inside = pieces["commune_code"] == commune if commune else pieces["commune_code"] != ""
+        self.items = np.unique(pieces["item"].to_numpy()[inside])
+        self.terms, self.cameras = analysis.terms, analysis.cameras
+        view = optics(usable(self.cameras), level=self.terms.level)
+        self.usual = view[["hfov_deg", "range_m"]]
+        roofs = bool(analysis.buildings["height_m"].notna().any())
+        unknown = unknowns(self.cameras.assign(assumed=view["assumed"]), roofs=roofs)
+        may_see = self.cameras["has_footprint"] | unknown["azimuth_deg"]
+        wider = replace(analysis, cameras=self.cameras.assign(has_footprint=may_see))
+        self.todo = work(wider, goal, prices=prices)
+        self.up, self.goals = _up(analysis, goal), 2 if goal == Goal.BOTH else 1
+        self.mendable = self._of_any_goal(self.todo.repairs.mendable)
+        counts = self.mendable | self._of_any_goal(self.up)
+        some, reaches = unknown.any(axis=1).to_numpy(), self._reaches()
+        self.rows = np.flatnonzero(some & counts & reaches)
+        self.unknown = unknown.iloc[self.rows]
+        self.waited = self._waits(reaches)
+        runs = analysis.incidence.runs
+        self.known = runs[(counts & ~some)[runs["polygon"].to_numpy(np.intp)]]
+
+    @property
+    def uncertain(self) -> bool:
+        """Tell whether anything is drawn at all."""
+        used = np.diff(self.waited.tocsc().indptr) > 0
+        return bool(len(self.rows) or (self.todo.repairs.table["estimated"] & used).any())
+
+    def draws(self, count: int) -> Iterator[Seen]:
+        """Give what would be seen in each of some draws."""
+        size = len(self.rows)
+        each = max(AT_ONCE // max(size, 1), 1)
+        for first in range(0, count, each):
+            draw = np.arange(first, min(first + each, count))
+            runs = self._runs(draw)
+            ends = np.searchsorted(runs["polygon"], (np.arange(len(draw) + 1)) * max(size, 1))
+            for k in range(len(draw)):
+                mine = runs.iloc[ends[k] : ends[k + 1]]
+                yield self._seen(mine.assign(polygon=self.rows[mine["polygon"] - k * size]))
+
+    def problem(self, seen: Seen) -> Problem:
+        """Return what a plan is chosen from when this is seen (costs as they are listed)."""
+        views, groups = self._for_goals(seen)
+        covered = views.T.astype(np.int64) @ self.up.astype(np.int64) > 0
+        return problem(self.todo.repairs, views, groups, covered)
+
+    def own_weight(self, seen: Seen) -> Floats:
+        """Return the weight each camera sees that no other working camera does, of any goal."""
+        views, groups = self._for_goals(seen)
+        weight = groups["weight"]
+        if self.commune is not None:
+            weight = weight.where(groups["commune_code"] == self.commune, 0.0)
+        seeing = views.T.astype(np.int64) @ self.up.astype(np.int64)
+        none, one = (weight.where(seeing == k, 0.0).to_numpy() for k in (0, 1))
+        own = views.astype(float) @ none + self.up * (views.astype(float) @ one)
+        total: Floats = own.reshape(self.goals, len(self.cameras)).sum(axis=0)
+        return total
+
+    def _of_any_goal(self, flags: Flags) -> Flags:
+        return np.asarray(flags.reshape(self.goals, len(self.cameras)).any(axis=0))
+
+    def _waits(self, reaches: Flags) -> sparse.csr_array:
+        """Return which cameras, of those that reach something, wait for which repairs."""
+        which = self.todo.repairs.mendable & np.tile(reaches, self.goals)
+        waits = sparse.diags_array(which.astype(float)) @ self.todo.repairs.needs.astype(float)
+        whole = sparse.hstack([sparse.eye_array(len(reaches))] * self.goals, format="csr")
+        return (whole @ waits > 0).tocsr()
+
+    def _for_goals(self, seen: Seen) -> tuple[sparse.csr_array, pd.DataFrame]:
+        """Return views and groups once for each goal, each weighing its part."""
+        if self.goals == 1:
+            return seen.views, seen.groups
+        views = sparse.block_diag([seen.views] * self.goals, format="csr").astype(bool)
+        groups = pd.concat([seen.groups] * self.goals, ignore_index=True)
+        return views, groups.assign(weight=groups["weight"] / self.goals)
+
+    def _reaches(self) -> Flags:
+        """Tell which cameras may reach demand that a mendable camera may reach, or are one."""
+        boxes = self._boxes()
+        ground = self.analysis.incidence.ground
+        spots, lines = ground.point_tree.query(boxes), ground.tree.query(boxes)
+        box, item = np.hstack([spots, lines + np.array([[0], [len(ground.points)]])])
+        near: Flags = np.bincount(box[np.isin(item, self.items)], minlength=len(boxes)) > 0
+        mending = np.flatnonzero(self.mendable & near)
+        beside = shapely.STRtree(boxes[mending]).query(boxes)[0]
+        return near & (np.bincount(beside, minlength=len(boxes)) > 0)
+
+    def _boxes(self) -> NDArray[np.object_]:
+        """Return a box about each camera that it surely does not see beyond."""
+        lon, lat = (self.cameras[c].to_numpy(float) for c in ("lon", "lat"))
+        per_lon, per_lat = metres_per_degree(lat)
+        reach = FARTHEST * self.usual["range_m"].to_numpy()
+        wide, high = reach / per_lon, reach / per_lat
+        boxes: NDArray[np.object_] = shapely.box(lon - wide, lat - high, lon + wide, lat + high)
+        return np.where(np.isnan(lon + lat), shapely.Polygon(), boxes)
+
+    def _runs(self, draw: NDArray[np.int64]) -> pd.DataFrame:
+        """Return what the drawn cameras see in some draws, numbered draw after draw."""
+        size = len(self.rows)
+        some, number = np.tile(self.rows, len(draw)), np.repeat(draw, size)
+        cameras, usual = (t.iloc[some].reset_index(drop=True) for t in (self.cameras, self.usual))
+        unknown = self.unknown.iloc[np.tile(np.arange(size), len(draw))].reset_index(drop=True)
+        cameras = drawn_cameras(cameras, unknown, usual, number, seed=self.seed)
+        seen = footprints(cameras, level=self.terms.level, light=self.terms.light)
+        seen = unhidden(seen, cameras, self.analysis.buildings)
+        runs = runs_of(self.analysis.incidence, seen[["geometry"]])
+        return runs.sort_values("polygon", kind="stable", ignore_index=True)
+
+    def _seen(self, runs: pd.DataFrame) -> Seen:
+        runs = pd.concat([self.known, runs], ignore_index=True)
+        items = runs["item"].to_numpy()[self.mendable[runs["polygon"].to_numpy(np.intp)]]
+        items = items[np.isin(items, self.items)]
+        demand, core = self.analysis.demand, self.analysis.incidence
+        _, groups, sees = seen_by(core, demand, runs, items, self.cameras.index)
+        weight = groups["weight"].where(groups["commune_code"] != "", 0.0)
+        return Seen(sees.T.tocsr(), groups[["commune_code"]].assign(weight=weight))
+
+
+def _up(analysis: Analysis, goal: str) -> Flags:
+    """Tell of each camera whether it reaches the goal today; for both, one after the other."""
+    tables = analysis.cameras, analysis.equipment
+    states = {Goal.SEE: [sight(*tables)["sight"]], Goal.LIVE: [live(*tables)]}
+    states[Goal.BOTH] = states[Goal.SEE] + states[Goal.LIVE]
+    return np.concatenate([(state == Sight.UP).to_numpy() for state in states[Goal(goal)]])

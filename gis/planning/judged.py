@@ -1,0 +1,78 @@
+"""A plan judged by many draws, as it is told."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from gis.choices import Certainty
+from gis.language import _, number
+from gis.restoration.plan import Plan
+from gis.words import unknown_in_words, words
+
+NAMED = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """A plan judged by the plans of many draws.
+
+    `repairs`, by `repair_id`: `share` of the draws whose plan has it, `planned` (the plan at
+    hand has it), `certainty` (see `Certainty`; "" for what surely stays out). `surveys`, what
+    could change most first: `camera_id` or `repair_id` (the other ""), `unknown` (list of
+    columns), `could_change` (repairs, see `uncertainty.could_change`), and for cameras
+    `low_weight high_weight`, what it may see that no other working camera does. `draws`: how
+    many; `impossible`: how many of them no plan could keep to what is asked.
+    """
+
+    repairs: pd.DataFrame
+    surveys: pd.DataFrame
+    draws: int
+    impossible: int
+
+    def told(self, lines: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+        """Return the lines of a plan, each with its `certainty` and `share`."""
+        told = self.repairs[["certainty", "share"]].to_dict("index")
+        return [line | dict(told[line["id"]]) for line in lines]
+
+    @property
+    def entering(self) -> pd.DataFrame:
+        """Return what the plan at hand has not, but that of some draws, surest first."""
+        others = self.repairs[~self.repairs["planned"] & (self.repairs["certainty"] != "")]
+        return others.sort_values("share", ascending=False, kind="stable")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the draws, what else may enter the plan, and the surveys as plain values."""
+        entering = self.entering.rename_axis("id").reset_index()
+        return {
+            "draws": self.draws,
+            "impossible_draws": self.impossible,
+            "entering": entering[["id", "certainty", "share"]].to_dict("records"),
+            "surveys": [
+                {name: value for name, value in row.items() if value != ""}
+                for row in self.surveys.to_dict("records")
+                if row["could_change"] > 0
+            ],
+        }
+
+
+def judged_lines(made: Plan, judged: Judged) -> list[str]:
+    """Tell how sure each repair of a plan is, and what to find out first, line by line."""
+    names = words(Certainty)
+    told = [_("Of {draws} draws of what is not known:", draws=number(judged.draws))]
+    told += [
+        _("{id}: {certainty} (in the plan in {share} % of the draws)", id=line["id"],
+          certainty=names[line["certainty"]], share=number(100 * line["share"]))
+        for line in judged.told(made.lines[["id"]].to_dict("records"))
+    ]  # fmt: skip
+    if judged.impossible:
+        told.append(_("In {count} draws nothing can keep to what is asked",
+                      count=number(judged.impossible)))  # fmt: skip
+    first = judged.surveys[judged.surveys["could_change"] > 0].head(NAMED)
+    told += [_("Find out first:")] if len(first) else []
+    return told + [
+        _("{id}: {unknown}; could change {count} repairs of the plan",
+          id=row["camera_id"] or row["repair_id"], unknown=unknown_in_words(row["unknown"]),
+          count=number(row["could_change"], 2))
+        for row in first.to_dict("records")
+    ]  # fmt: skip

@@ -1,0 +1,135 @@
+"""Ranges, draws, labels, and what an unknown explains: worked out by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from gis.restoration.uncertainty import (
+    LIMITS,
+    certainties,
+    could_change,
+    drawn_cameras,
+    drawn_costs,
+    numbers,
+    uniform,
+    unknowns,
+)
+from tests import world
+
+DRAWS = np.arange(4000)
+
+
+def many(column, name="C"):
+    return uniform(np.repeat(numbers([name]), len(DRAWS)), column, DRAWS, seed=1)
+
+
+def test_random_numbers_are_even_and_each_its_own():
+    one, other, elsewhere = many("azimuth_deg"), many("hfov_deg"), many("azimuth_deg", "D")
+    for u in (one, other, elsewhere):
+        assert (u >= 0).all()
+        assert (u < 1).all()
+        assert np.histogram(u, 10, (0, 1))[0] == pytest.approx(400, abs=80)
+    assert abs(np.corrcoef([one, other, elsewhere])[np.triu_indices(3, 1)]).max() < 0.05
+
+
+@given(st.lists(st.text(max_size=5), min_size=1, max_size=5, unique=True), st.integers(0, 99))
+def test_a_number_depends_on_its_own_id_alone(ids, draw):
+    together = uniform(numbers(ids), "range_m", np.full(len(ids), draw), seed=3)
+    alone = [uniform(numbers([i]), "range_m", np.array([draw]), seed=3)[0] for i in ids]
+    assert together.tolist() == alone
+    assert uniform(numbers(ids), "range_m", np.full(len(ids), draw), seed=4).tolist() != alone
+
+
+def prices(estimated=True):
+    return pd.DataFrame(
+        {"repair_id": ["A", "B"], "cost_vnd": [3e6, 123_456.0], "low_vnd": [1e6, 123_456.0],
+         "high_vnd": [9e6, 123_456.0], "estimated": [estimated, False]}
+    )  # fmt: skip
+
+
+def test_an_estimated_cost_is_triangular_and_a_stated_one_stays():
+    costs = np.array([drawn_costs(prices(), d, seed=1) for d in range(800)])
+    assert (costs[:, 1] == 123_456).all()
+    assert (costs[:, 0] % 10_000 == 0).all()
+    assert costs[:, 0].min() >= 1e6
+    assert costs[:, 0].max() <= 9e6
+    # Mean (low + mid + high) / 3; a quarter lies below the mid: (mid − low) / (high − low).
+    assert costs[:, 0].mean() == pytest.approx(13e6 / 3, rel=0.05)
+    assert (costs[:, 0] < 3e6).mean() == pytest.approx(0.25, abs=0.05)
+    assert drawn_costs(prices(estimated=False), 5, seed=1).tolist() == [3e6, 123_456]
+
+
+ROWS = (
+    {"xy": (1, 1), "kind": "fixed", "hfov_deg": 80, "range_m": 20, "azimuth_deg": 5},
+    {"xy": (1, 1), "kind": "dome", "tilt_deg": 20},
+    {"kind": "dome"},
+    {"xy": (1, 1), "kind": "fisheye", "focal_mm": 2, "resolution_w_px": 2000},
+)
+
+
+def cameras():
+    table = world.cameras(*ROWS)
+    return table.assign(
+        directed=[True, False, False, True],
+        assumed=["", "hfov_deg;range_m", "hfov_deg;range_m", "hfov_deg;range_m"],
+    )
+
+
+def test_what_is_not_known_is_told_by_camera():
+    told = unknowns(cameras(), roofs=False)
+    assert told.to_numpy().astype(int).tolist() == [
+        [0, 0, 0, 0],  # all is stated; its height matters to nothing
+        [1, 1, 1, 1],  # the tilt is stated, the height is not
+        [0, 0, 0, 0],  # no position
+        [0, 0, 0, 0],  # sees all round, and its lens says how far
+    ]
+    assert unknowns(cameras(), roofs=True)["height_m"].tolist() == [True, True, False, True]
+
+
+def test_what_is_drawn_lies_in_its_range_and_a_narrow_lens_sees_farther():
+    table = pd.concat([cameras().iloc[[0, 1]]] * 500, ignore_index=True)
+    unknown = pd.concat([unknowns(cameras(), roofs=False).iloc[[0, 1]]] * 500, ignore_index=True)
+    usual = pd.DataFrame({"hfov_deg": [80.0, 106.0] * 500, "range_m": [20.0, 11.0] * 500})
+    drawn = drawn_cameras(table, unknown, usual, np.arange(1000) // 2, seed=1)
+    known, dome = drawn.iloc[::2], drawn.iloc[1::2]
+    assert known[["azimuth_deg", "hfov_deg", "range_m"]].drop_duplicates().to_numpy().tolist() == [
+        [5, 80, 20]
+    ]
+    low, high = LIMITS.loc["dome", ["least_deg", "most_deg"]]
+    assert dome["hfov_deg"].between(low, high).all()
+    assert dome["azimuth_deg"].between(0, 360).all()
+    assert dome["azimuth_deg"].std() > 90
+    pixels = dome["range_m"] * np.tan(np.radians(dome["hfov_deg"] / 2))
+    pixels /= 11 * np.tan(np.radians(53))
+    assert pixels.between(2 / 3, 4 / 3).all()
+    assert np.corrcoef(dome["range_m"], dome["hfov_deg"])[0, 1] < -0.3
+
+
+def test_labels_follow_the_share():
+    share = np.array([1.0, 0.9, 0.89, 0.5, 0.49, 0.0, 0.1, 0.11, 0.95])
+    planned = np.array([True] * 6 + [False] * 3)
+    assert certainties(share, planned).tolist() == [
+        "robust", "robust", "likely", "likely", "survey_first", "survey_first", "",
+        "survey_first", "robust",
+    ]  # fmt: skip
+
+
+def test_an_unknown_that_decides_explains_all_of_the_change():
+    outcome = np.repeat([0.0, 6.0], 50)[:, None]
+    members = np.column_stack([outcome[:, 0] > 0, outcome[:, 0] == 0, np.ones(100, bool)])
+    linked = sparse.csr_array(np.array([[1, 1, 1]]))
+    # Two repairs differ between two draws with the probability 1/2 each, the third never.
+    assert could_change(members, outcome, linked)[0] == pytest.approx(1.0)
+    assert could_change(members, outcome, sparse.csr_array([[0, 0, 1]]))[0] == 0
+
+
+def test_an_unknown_that_decides_nothing_explains_nothing():
+    random = np.random.default_rng(0)
+    members, outcome = random.random((200, 30)) < 0.5, random.random((200, 20))
+    told = could_change(members, outcome, sparse.csr_array(np.ones((20, 30))))
+    # 15 repairs differ between two draws; chance leaves little of it.
+    assert told.mean() < 0.4
+    assert could_change(members, np.ones((200, 1)), sparse.csr_array(np.ones((1, 30))))[0] == 0
