@@ -7,7 +7,7 @@ import os
 import sys
 from typing import Any, NoReturn
 
-from gis.commands import analysis, demand, planning, prices, register, upkeep
+from gis.commands import analysis, demand, planning, prices, register, sites, upkeep
 from gis.communes.boundaries import LOCAL
 from gis.errors import GisError
 from gis.language import _, use_language
@@ -62,11 +62,22 @@ def _parser() -> Parser:
     analysis.add(command, os.environ.get("CAMERA_BOUNDARIES"))
     planning.add(command)
     prices.add(command)
+    sites.add(command)
     demand.add(command)
     register.add(command)
     upkeep.add(command)
     return parser
 
 
+def _answers_alone() -> None:
+    """Keep standard output for the answer: what a solver writes there goes to standard error.
+
+    HiGHS prints some notes of its own, whatever it is told.
+    """
+    sys.stdout = os.fdopen(os.dup(1), "w", encoding=sys.stdout.encoding)
+    os.dup2(2, 1)
+
+
 if __name__ == "__main__":
+    _answers_alone()
     sys.exit(main())

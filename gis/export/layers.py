@@ -14,6 +14,7 @@ from gis.analysis import DETAIL, Analysis
 from gis.crs import WGS84
 from gis.errors import GisError
 from gis.language import _
+from gis.planning.new_sites import NewSites
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.told import plan_told
 from gis.planning.work import Work
@@ -49,6 +50,18 @@ def layer(
     basis = _basis(analysis, simulated=simulated)
     basis = {name: value for name, value in basis.items() if name not in table}
     return table.assign(**basis).reset_index(drop=True)
+
+
+def sites_layer(analysis: Analysis, found: NewSites, *, simulated: bool) -> gpd.GeoDataFrame:
+    """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike."""
+    table = found.sites.assign(
+        azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in found.sites["azimuths_deg"]],
+        new_investment=True,
+    )
+    points = gpd.points_from_xy(table["lon"], table["lat"])
+    return gpd.GeoDataFrame(table, geometry=points, crs=WGS84).assign(
+        **_basis(analysis, simulated=simulated)
+    )
 
 
 def _basis(analysis: Analysis, *, simulated: bool) -> dict[str, Any]:

@@ -27,7 +27,7 @@ Ints = NDArray[np.int64]
 def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     """Return what the best plan does; None where this is not the way to find it.
 
-    It is for one budget without phases, funds, floors or monthly ceiling, in components of
+    It is for one budget without phases, funds, floors, balance or monthly ceiling, in components of
     at most `LARGEST` repairs, and costs in whole đồng.
 
     Parameters
@@ -38,6 +38,7 @@ def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     locked, out = _flags(world, limits.locked), _flags(world, limits.excluded)
     left = round(limits.there_vnd) - round(world.cost_vnd[locked].sum())
     simple = limits.plain and len(limits.months) == 1 and not any(limits.floors.values())
+    simple &= limits.balance is None
     if not simple or np.isfinite(limits.monthly_vnd) or left < 0 or (locked & out).any():
         return None
     free = replace(world, cost_vnd=np.where(locked, 0.0, world.cost_vnd))

@@ -7,6 +7,7 @@ y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r
     y[b,t] ≤ Σ_{s≤t} x[r,s]           for every r that b needs
     z[g,t] ≤ Σ_b views[b,g]·y[b,t]
     Σ_t x[r,t] ≤ 1                    = 1 when locked, = 0 when excluded
+    Σ_t,r balance[k,r]·x[r,t] ≤ 0     for every row k of what must balance
     Σ_{f of t} p[r,f] = cost[r]·x[r,t],  Σ_r p[r,f] ≤ amount[f],  p[r,f] ≤ share[r,f]·cost[r]
     Σ cost[r]·x[r,t] ≤ total
     Σ_r,t monthly[r]·x[r,t] ≤ ceiling
@@ -71,7 +72,7 @@ def solve(
     objective = value(world, limits, phase)
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else world.weight.sum()
     proof = Proof.OPTIMAL if found.status == _PROVEN else Proof.FEASIBLE
-    room = -model.prefer.clip(max=0.0).sum()
+    room = _most_disliked(model.prefer, world, limits)
     if proof == Proof.OPTIMAL:
         bound = objective + model.prefer[phase != NOT_DONE].sum()
     bound = max(float(bound) + room, objective)
@@ -90,6 +91,15 @@ def _bounded(found: Any, world: Problem) -> Solution:
     possible = found.status == _PROVEN
     bound, proof = (-found.fun, Proof.FEASIBLE) if possible else (0.0, Proof.INFEASIBLE)
     return Solution(nothing, 0.0, float(bound), proof)
+
+
+def _most_disliked(prefer: Floats, world: Problem, limits: Limits) -> float:
+    """Return how much the money can at most buy of what is preferred not to be done."""
+    cost, disliked = world.cost_vnd, -prefer.clip(max=0.0)
+    order = np.argsort(-disliked / np.maximum(cost, 1.0), kind="stable")
+    before = np.cumsum(cost[order]) - cost[order]
+    part = (limits.there_vnd - before) / np.maximum(cost[order], 1.0)
+    return float((disliked[order] * part.clip(0.0, 1.0)).sum())
 
 
 class _Model:
@@ -123,8 +133,8 @@ class _Model:
         integral = np.zeros(self.size)
         integral[self.x] = whole
         within = [self._within(*ceiling) for ceiling in self._ceilings()]
-        rows = [*self._seeing(), self._once(), *self._paid(), *within, *self._floors(),
-                *self.forbidden]  # fmt: skip
+        rows = [*self._seeing(), self._once(), *self._balanced(), *self._paid(), *within,
+                *self._floors(), *self.forbidden]  # fmt: skip
         return milp(-gain, integrality=integral, bounds=Bounds(low, high), constraints=rows,
                     options=options)  # fmt: skip
 
@@ -157,6 +167,13 @@ class _Model:
         locked = self.limits.locked
         least = np.zeros(self.repairs) if locked is None else locked.astype(float)
         return LinearConstraint(matrix, lb=least, ub=1.0)
+
+    def _balanced(self) -> list[LinearConstraint]:
+        if self.limits.balance is None:
+            return []
+        rows = self.limits.balance.tocoo()
+        entries: Entries = [(rows.row, x[rows.col], rows.data) for x in self.x]
+        return [LinearConstraint(self._matrix(entries, rows.shape[0]), ub=0.0)]
 
     def _ceilings(self) -> Iterator[tuple[Floats, range, float]]:
         """Give what some cost of all that is done in some phases must not exceed."""

@@ -22,7 +22,8 @@ class Limits:
     greatest part of a repair's cost that the fund may bear; None when every fund may bear
     all. `total_vnd`: what may be spent in all, whatever the funds hold. `months`: how long
     each phase counts. `monthly_vnd`: ceiling of the running cost.
-    `floors`: commune code → least weight (× months) regained inside it.
+    `floors`: commune code → least weight (× months) regained inside it. `balance`: rows of
+    numbers × repairs; in each, the numbers of what is done add up to at most 0.
     """
 
     amount_vnd: Floats
@@ -34,6 +35,7 @@ class Limits:
     locked: Flags | None = None
     excluded: Flags | None = None
     floors: dict[str, float] = field(default_factory=dict)
+    balance: sparse.csr_array | None = None
 
     @property
     def plain(self) -> bool:
@@ -51,7 +53,8 @@ class Limits:
             name: None if getattr(self, name) is None else getattr(self, name)[repairs]
             for name in ("share", "locked", "excluded")
         }
-        return replace(self, **flags)
+        balance = None if self.balance is None else self.balance[:, repairs]
+        return replace(self, balance=balance, **flags)
 
 
 @dataclass(frozen=True, eq=False)

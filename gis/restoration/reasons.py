@@ -26,33 +26,31 @@ def brought_back(
 
     `groups`: of pieces, newly seen by each line. `cameras`: how many see again by it.
     """
+    told = named_places(groups, pieces, demand)
+    return [_regained(number(c), what) for c, what in zip(cameras, told, strict=True)]
+
+
+def named_places(
+    groups: Sequence[NDArray[np.intp]], pieces: pd.DataFrame, demand: pd.DataFrame
+) -> list[str]:
+    """Name, for each set of groups of pieces, the roads and places in it; "" for none."""
     labels = category_words()
     category = demand["category"].map(lambda c: labels.get(c, c)).to_numpy()
     name = demand["name"].to_numpy()
     ordered = pieces.sort_values("group", kind="stable")
     row, length_m = ordered["demand"].to_numpy(), ordered["length_m"].to_numpy()
     starts = np.append(0, np.cumsum(np.bincount(pieces["group"])))
-    sentences = []
-    for group, count in zip(groups, cameras, strict=True):  # each regains a set of any size
+    named = []
+    for group in groups:  # each is a set of any size
         spans = [np.arange(starts[g], starts[g + 1]) for g in group]
         at = np.concatenate([np.empty(0, dtype=np.intp), *spans])
-        sentences.append(_regained(count, row[at], length_m[at], name, category))
-    return sentences
+        named.append(_named(row[at], length_m[at], name, category))
+    return named
 
 
-def _regained(
-    cameras: int,
-    row: NDArray[np.intp],
-    length_m: NDArray[np.float64],
-    name: NDArray[Any],
-    category: NDArray[Any],
+def _named(
+    row: NDArray[np.intp], length_m: NDArray[np.float64], name: NDArray[Any], category: NDArray[Any]
 ) -> str:
-    count = number(cameras)
-    if not len(row):
-        return _(
-            "Cameras seeing again: {cameras}; no listed place is regained by this alone",
-            cameras=count,
-        )
     line = ~np.isnan(length_m)
     what = []
     if line.any():
@@ -61,7 +59,16 @@ def _regained(
     what += places[:NAMED_PLACES]
     if len(places) > NAMED_PLACES:
         what.append(_("{count} more places", count=number(len(places) - NAMED_PLACES)))
-    return _("Regains {what}; cameras seeing again: {cameras}", what=", ".join(what), cameras=count)
+    return ", ".join(what)
+
+
+def _regained(cameras: str, what: str) -> str:
+    if not what:
+        return _(
+            "Cameras seeing again: {cameras}; no listed place is regained by this alone",
+            cameras=cameras,
+        )
+    return _("Regains {what}; cameras seeing again: {cameras}", what=what, cameras=cameras)
 
 
 def beside_others(lines: pd.DataFrame, names: pd.Series) -> list[str]:
