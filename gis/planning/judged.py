@@ -20,9 +20,10 @@ class Judged:
     `repairs`, by `repair_id`: `share` of the draws whose plan has it, `planned` (the plan at
     hand has it), `certainty` (see `Certainty`; "" for what surely stays out). `surveys`, what
     could change most first: `camera_id` or `repair_id` (the other ""), `unknown` (list of
-    columns), `could_change` (repairs, see `uncertainty.could_change`), and for cameras
-    `low_weight high_weight`, what it may see that no other working camera does. `draws`: how
-    many; `impossible`: how many of them no plan could keep to what is asked.
+    columns), `could_change` and `could_change_repairs` (the weight that hangs on the repairs that
+    enter or leave the plan because of it, and their number, see `uncertainty.could_change`), and
+    for cameras `low_weight high_weight`, what it may see that no other working camera does.
+    `draws`: how many; `impossible`: how many of them no plan could keep to what is asked.
     """
 
     repairs: pd.DataFrame
@@ -71,8 +72,8 @@ def judged_lines(made: Plan, judged: Judged) -> list[str]:
     first = judged.surveys[judged.surveys["could_change"] > 0].head(NAMED)
     told += [_("Find out first:")] if len(first) else []
     return told + [
-        _("{id}: {unknown}; could change {count} repairs of the plan",
+        _("{id}: {unknown}; could move weight {weight} of the plan",
           id=row["camera_id"] or row["repair_id"], unknown=unknown_in_words(row["unknown"]),
-          count=number(row["could_change"], 2))
+          weight=number(row["could_change"], 2))
         for row in first.to_dict("records")
     ]  # fmt: skip

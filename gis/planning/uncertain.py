@@ -23,7 +23,7 @@ from gis.planning.request import Request
 from gis.restoration.apart import best_apart
 from gis.restoration.exact import solve
 from gis.restoration.limits import NOT_DONE, Solution, value
-from gis.restoration.marginal import without_waste
+from gis.restoration.marginal import lost_if_dropped, without_waste
 from gis.restoration.plan import Plan
 from gis.restoration.uncertainty import OPTICS, certainties, could_change, drawn_costs
 
@@ -80,7 +80,10 @@ def judge(
     for number, seen in enumerate(drawn.draws(needed)):
         costs = drawn_costs(table, number, seed=seed)
         world = replace(drawn.problem(seen), cost_vnd=costs)
-        tally.add(seen, costs, _chosen(question(analysis, drawn.todo, request, world), planned))
+        asked = question(analysis, drawn.todo, request, world)
+        found = _chosen(asked, planned)
+        lost = lost_if_dropped(asked.world, asked.limits, found)
+        tally.add(seen, costs, found, lost, asked.rows)
         if progress is not None:
             progress(draws if needed == 1 else number + 1, draws)
     members = np.array(tally.members)
@@ -93,8 +96,8 @@ def judge(
     return Judged(repairs, _surveys(drawn, tally, members), draws, impossible)
 
 
-def _chosen(asked: Question, planned: Flags) -> Flags | None:
-    """Return which of all repairs the plan of a draw does; None when there can be none."""
+def _chosen(asked: Question, planned: Flags) -> Solution:
+    """Return the plan of a draw."""
     world, inside, rows = asked.world, asked.limits, asked.rows
     weight = float(world.weight.sum())
     scale = SCALE / weight if weight > 0 else 1.0
@@ -106,12 +109,10 @@ def _chosen(asked: Question, planned: Flags) -> Flags | None:
     done = best_apart(scaled, within, prefer)
     if done is None:
         found = solve(scaled, within, time_limit_s=asked.request.time_limit_s, prefer=prefer)
-        if found.proof == Proof.INFEASIBLE:
-            return None
     else:
         phase = np.where(done, 0, NOT_DONE)
         found = Solution(phase, value(scaled, within, phase), 0.0, Proof.OPTIMAL)
-    return without_waste(scaled, within, found).among(rows, len(planned)).done
+    return without_waste(scaled, within, found)
 
 
 class _Tally:
@@ -122,18 +123,25 @@ class _Tally:
         self.members: list[Flags] = []
         self.seen: list[Floats] = []
         self.costs: list[Floats] = []
+        self.lost = np.zeros(len(drawn.todo.repairs.table))
         self.impossible = 0
         size = len(drawn.cameras)
         self.together = sparse.eye_array(size, dtype=np.int64, format="csr")
 
-    def add(self, seen: Seen, costs: Floats, members: Flags | None) -> None:
-        """Add one draw: what cameras saw, what repairs cost, which of them its plan has."""
-        self.impossible += members is None
-        self.members.append(np.zeros(len(costs), bool) if members is None else members)
+    def add(self, seen: Seen, costs: Floats, found: Solution, lost: Floats, rows: Rows) -> None:
+        """Add one draw: what cameras saw, what repairs cost, its plan and what hangs on it."""
+        self.impossible += found.proof == Proof.INFEASIBLE
+        self.members.append(found.among(rows, len(costs)).done)
+        self.lost[rows] += lost
         self.seen.append(self.drawn.own_weight(seen)[self.drawn.rows])
         self.costs.append(costs)
         views = seen.views.astype(np.int64)
         self.together = ((self.together + views @ views.T) > 0).astype(np.int64)
+
+    def counts(self) -> Floats:
+        """Return, for each repair, the weight that hangs on it where it is planned, and 1."""
+        times = np.maximum(np.sum(self.members, axis=0), 1)
+        return np.column_stack([self.lost / times, np.ones(len(times))])
 
 
 def _surveys(drawn: Drawn, tally: _Tally, members: Flags) -> pd.DataFrame:
@@ -147,14 +155,17 @@ def _surveys(drawn: Drawn, tally: _Tally, members: Flags) -> pd.DataFrame:
     related = (needs.T @ beside > 0).tocsr()[guessed]
     ids = drawn.cameras["camera_id"].to_numpy(object)[drawn.rows]
     low, high = np.quantile(seen, [LOW, HIGH], axis=0)
-    unknown = drawn.unknown[list(OPTICS)].to_numpy()
+    unknown, counts = drawn.unknown[list(OPTICS)].to_numpy(), tally.counts()
+    by_camera = could_change(members, seen, (beside > 0).tocsr()[drawn.rows], counts)
+    by_cost = could_change(members, costs[:, guessed], related, counts)
     cameras = pd.DataFrame(
         {
             "camera_id": ids,
             "repair_id": "",
             "unknown": [[c for c, is_so in zip(OPTICS, row, strict=True) if is_so]
                         for row in unknown],
-            "could_change": could_change(members, seen, (beside > 0).tocsr()[drawn.rows]),
+            "could_change": by_camera[:, 0],
+            "could_change_repairs": by_camera[:, 1],
             "low_weight": low,
             "high_weight": high,
         }
@@ -164,7 +175,8 @@ def _surveys(drawn: Drawn, tally: _Tally, members: Flags) -> pd.DataFrame:
             "camera_id": "",
             "repair_id": table["repair_id"].to_numpy(object)[guessed],
             "unknown": [["cost_vnd"]] * len(guessed),
-            "could_change": could_change(members, costs[:, guessed], related),
+            "could_change": by_cost[:, 0],
+            "could_change_repairs": by_cost[:, 1],
             "low_weight": np.nan,
             "high_weight": np.nan,
         }

@@ -167,13 +167,16 @@ def certainties(share: Floats, planned: Flags) -> NDArray[np.object_]:
     return np.where(out, "", label).astype(object)
 
 
-def could_change(members: Flags, outcome: Floats, linked: sparse.csr_array) -> Floats:
-    """Return by how many repairs the plan differs between draws because of each unknown.
+def could_change(
+    members: Flags, outcome: Floats, linked: sparse.csr_array, counts: Floats
+) -> Floats:
+    """Return by how much the plan differs between two draws because of each unknown.
 
     Two draws differ in a repair with the probability 2·Var(member). Of it, an unknown
     explains 2·Var(E[member | outcome]): the draws are put in order of its outcome, in
     `BINS` parts of one size, and the variance between the parts' means is taken, less what
-    chance alone puts there (one-way analysis of variance). Summed over its linked repairs.
+    chance alone puts there (one-way analysis of variance). Summed over its linked repairs,
+    each counting what `counts` says.
 
     Parameters
     ----------
@@ -183,11 +186,19 @@ def could_change(members: Flags, outcome: Floats, linked: sparse.csr_array) -> F
         Draws × unknowns: what came of each: the weight a camera sees, or a cost.
     linked
         Unknowns × repairs: which repairs it may decide about.
+    counts
+        Repairs × measures: what a repair that enters or leaves the plan counts.
+
+    Returns
+    -------
+    ndarray
+        Unknowns × measures.
     """
-    told = np.zeros(outcome.shape[1])
+    told = np.zeros((outcome.shape[1], counts.shape[1]))
     for k in range(outcome.shape[1]):  # each has parts and repairs of its own
         repairs = linked.indices[linked.indptr[k] : linked.indptr[k + 1]]
-        told[k] = 2 * _explained(members[:, repairs].astype(float), _parts(outcome[:, k]))
+        explained = _explained(members[:, repairs].astype(float), _parts(outcome[:, k]))
+        told[k] = 2 * explained @ counts[repairs]
     return np.maximum(told, 0.0)
 
 
@@ -198,14 +209,15 @@ def _parts(outcome: Floats) -> NDArray[np.intp]:
     return np.unique(part, return_inverse=True)[1]
 
 
-def _explained(members: Floats, part: NDArray[np.intp]) -> float:
+def _explained(members: Floats, part: NDArray[np.intp]) -> Floats:
+    """Return the variance of each repair's membership between the parts."""
     draws, count = len(part), np.bincount(part)
     parts = len(count)
     if parts < 2 or draws <= parts:
-        return 0.0
+        return np.zeros(members.shape[1])
     sums = np.zeros((parts, members.shape[1]))
     np.add.at(sums, part, members)
     mean, within = members.mean(axis=0), members - (sums / count[:, None])[part]
     between = ((sums / count[:, None] - mean) ** 2 * count[:, None]).sum(axis=0)
     chance = (parts - 1) * (within**2).sum(axis=0) / (draws - parts)
-    return float((between - chance).sum() / draws)
+    return np.asarray((between - chance) / draws)

@@ -21,7 +21,7 @@ def place(x, y, weight=6.0):
     return {"shape": f"POINT ({x} {y})", "weight": weight}
 
 
-def judged(rows, places, budget, *, draws=20, equipment=(), goal="see", commune=None, **asked):
+def judged(rows, places, budget, *, draws=15, equipment=(), goal="see", commune=None, **asked):
     made = analyse(world.cameras(*rows), world.equipment(*equipment), world.communes(),
                    world.demand(*places))  # fmt: skip
     request = Request(money([budget]), goal=goal, commune=commune, **asked)
@@ -35,7 +35,7 @@ def test_nobody_knows_where_it_looks_and_only_one_can_be_paid():
     rows = [{"camera_id": "A", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
             {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2e6} | KNOWN
             | {"azimuth_deg": None}]  # fmt: skip
-    planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=100)
+    planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=80)
     assert planned.lines["id"].tolist() == ["A"]
     shares = told.repairs["share"]
     assert shares["A"] + shares["B"] == pytest.approx(1)
@@ -45,7 +45,9 @@ def test_nobody_knows_where_it_looks_and_only_one_can_be_paid():
     assert (survey["camera_id"], survey["unknown"]) == ("B", ["azimuth_deg"])
     assert (survey["low_weight"], survey["high_weight"]) == (0, 8)
     # B's direction decides about B alone among what it may decide about: 2 · ¼ · ¾.
-    assert survey["could_change"] == pytest.approx(2 * shares["B"] * shares["A"], rel=0.05)
+    flips = 2 * shares["B"] * shares["A"]
+    assert survey["could_change_repairs"] == pytest.approx(flips, rel=0.05)
+    assert survey["could_change"] == pytest.approx(8 * flips, rel=0.05)
     assert "B: hướng" in "\n".join(judged_lines(planned, told))
     answer = told.as_dict()
     assert answer["entering"] == [{"id": "B", "certainty": "survey_first", "share": shares["B"]}]
@@ -57,7 +59,7 @@ def test_what_a_working_camera_may_see_decides_about_a_repair():
             {"camera_id": "W", "xy": (500, 520)} | KNOWN
             | {"azimuth_deg": None, "status": "working"},
             {"camera_id": "B", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN]  # fmt: skip
-    _, told = judged(rows, [place(500, 500), place(100, 120, 2)], 2e6, draws=100)
+    _, told = judged(rows, [place(500, 500), place(100, 120, 2)], 2e6, draws=80)
     assert told.repairs["share"]["B"] == pytest.approx(0.25, abs=0.1)
     assert told.surveys["camera_id"].tolist() == ["W"]
     assert told.surveys["could_change"][0] > 0.2
@@ -66,12 +68,12 @@ def test_what_a_working_camera_may_see_decides_about_a_repair():
 def test_a_cost_nobody_has_stated_decides_what_the_money_reaches():
     # A new bullet is 1.8 to 4 million, mid 2.5; for a cost below 2.55 million A is bought.
     rows = [{"camera_id": "A", "xy": (100, 100)} | KNOWN]
-    planned, told = judged(rows, [place(100, 120)], 2.55e6, draws=100)
+    planned, told = judged(rows, [place(100, 120)], 2.55e6, draws=80)
     # Below the mid lie 0.7 / 2.2 of all draws, between it and 2.55 million a further 4.5 %.
     assert told.repairs["share"]["A"] == pytest.approx(0.36, abs=0.12)
     assert told.surveys["repair_id"].tolist() == ["A"]
     assert told.surveys["unknown"].tolist() == [["cost_vnd"]]
-    assert told.surveys["could_change"][0] == pytest.approx(2 * 0.36 * 0.64, abs=0.15)
+    assert told.surveys["could_change"][0] == pytest.approx(6 * 2 * 0.36 * 0.64, abs=6 * 0.15)
     assert len(planned.lines) == 1
 
 
@@ -103,7 +105,7 @@ def certain(draw):
     return rows, places, [recorder], draw(st.integers(0, 12)) * 1e6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(certain())
 def test_without_unknowns_the_plan_is_certain_and_all_else_stays_out(made):
     rows, places, recorder, budget = made

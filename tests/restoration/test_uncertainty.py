@@ -120,16 +120,19 @@ def test_labels_follow_the_share():
 def test_an_unknown_that_decides_explains_all_of_the_change():
     outcome = np.repeat([0.0, 6.0], 50)[:, None]
     members = np.column_stack([outcome[:, 0] > 0, outcome[:, 0] == 0, np.ones(100, bool)])
-    linked = sparse.csr_array(np.array([[1, 1, 1]]))
+    counts = np.array([[6.0, 1], [2, 1], [9, 1]])
     # Two repairs differ between two draws with the probability 1/2 each, the third never.
-    assert could_change(members, outcome, linked)[0] == pytest.approx(1.0)
-    assert could_change(members, outcome, sparse.csr_array([[0, 0, 1]]))[0] == 0
+    every = sparse.csr_array(np.array([[1, 1, 1]]))
+    assert could_change(members, outcome, every, counts)[0] == pytest.approx([4.0, 1.0])
+    third = sparse.csr_array(np.array([[0, 0, 1]]))
+    assert could_change(members, outcome, third, counts)[0].tolist() == [0, 0]
 
 
 def test_an_unknown_that_decides_nothing_explains_nothing():
-    random = np.random.default_rng(0)
+    random, one = np.random.default_rng(0), np.ones((30, 1))
     members, outcome = random.random((200, 30)) < 0.5, random.random((200, 20))
-    told = could_change(members, outcome, sparse.csr_array(np.ones((20, 30))))
+    told = could_change(members, outcome, sparse.csr_array(np.ones((20, 30))), one)
     # 15 repairs differ between two draws; chance leaves little of it.
     assert told.mean() < 0.4
-    assert could_change(members, np.ones((200, 1)), sparse.csr_array(np.ones((1, 30))))[0] == 0
+    flat, every = np.ones((200, 1)), sparse.csr_array(np.ones((1, 30)))
+    assert could_change(members, flat, every, one)[0] == 0
