@@ -5,6 +5,7 @@ import json
 import math
 import os
 import sys
+from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
 from gis.commands import analysis, demand, planning, prices, register, sites, upkeep
@@ -69,15 +70,16 @@ def _parser() -> Parser:
     return parser
 
 
-def _answers_alone() -> None:
-    """Keep standard output for the answer: what a solver writes there goes to standard error.
+def _answering_alone() -> int:
+    """Run with standard output for the answer alone: what a solver writes goes to stderr.
 
     HiGHS prints some notes of its own, whatever it is told.
     """
-    sys.stdout = os.fdopen(os.dup(1), "w", encoding=sys.stdout.encoding)
-    os.dup2(2, 1)
+    encoding = sys.stdout.encoding
+    with os.fdopen(os.dup(1), "w", encoding=encoding) as answer, redirect_stdout(answer):
+        os.dup2(2, 1)
+        return main()
 
 
 if __name__ == "__main__":
-    _answers_alone()
-    sys.exit(main())
+    sys.exit(_answering_alone())

@@ -35,11 +35,11 @@ def test_nobody_knows_where_it_looks_and_only_one_can_be_paid():
     rows = [{"camera_id": "A", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
             {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2e6} | KNOWN
             | {"azimuth_deg": None}]  # fmt: skip
-    planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=80)
+    planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=60)
     assert planned.lines["id"].tolist() == ["A"]
     shares = told.repairs["share"]
     assert shares["A"] + shares["B"] == pytest.approx(1)
-    assert shares["B"] == pytest.approx(0.25, abs=0.1)
+    assert shares["B"] == pytest.approx(0.25, abs=0.13)
     assert told.repairs["certainty"].to_dict() == {"A": "likely", "B": "survey_first"}
     [survey] = told.surveys.to_dict("records")
     assert (survey["camera_id"], survey["unknown"]) == ("B", ["azimuth_deg"])
@@ -59,8 +59,8 @@ def test_what_a_working_camera_may_see_decides_about_a_repair():
             {"camera_id": "W", "xy": (500, 520)} | KNOWN
             | {"azimuth_deg": None, "status": "working"},
             {"camera_id": "B", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN]  # fmt: skip
-    _, told = judged(rows, [place(500, 500), place(100, 120, 2)], 2e6, draws=80)
-    assert told.repairs["share"]["B"] == pytest.approx(0.25, abs=0.1)
+    _, told = judged(rows, [place(500, 500), place(100, 120, 2)], 2e6, draws=60)
+    assert told.repairs["share"]["B"] == pytest.approx(0.25, abs=0.13)
     assert told.surveys["camera_id"].tolist() == ["W"]
     assert told.surveys["could_change"][0] > 0.2
 
@@ -68,9 +68,9 @@ def test_what_a_working_camera_may_see_decides_about_a_repair():
 def test_a_cost_nobody_has_stated_decides_what_the_money_reaches():
     # A new bullet is 1.8 to 4 million, mid 2.5; for a cost below 2.55 million A is bought.
     rows = [{"camera_id": "A", "xy": (100, 100)} | KNOWN]
-    planned, told = judged(rows, [place(100, 120)], 2.55e6, draws=80)
+    planned, told = judged(rows, [place(100, 120)], 2.55e6, draws=60)
     # Below the mid lie 0.7 / 2.2 of all draws, between it and 2.55 million a further 4.5 %.
-    assert told.repairs["share"]["A"] == pytest.approx(0.36, abs=0.12)
+    assert told.repairs["share"]["A"] == pytest.approx(0.36, abs=0.14)
     assert told.surveys["repair_id"].tolist() == ["A"]
     assert told.surveys["unknown"].tolist() == [["cost_vnd"]]
     assert told.surveys["could_change"][0] == pytest.approx(6 * 2 * 0.36 * 0.64, abs=6 * 0.15)

@@ -28,7 +28,7 @@ def asked(draw):
     return problem, budget(draw(MONEY), locked=locked, excluded=excluded)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(asked())
 def test_it_is_the_best_of_all_choices(made):
     problem, limits = made
@@ -53,7 +53,7 @@ def many(draw):
     return world(needs, views, random.random(size) * 9, cost), float(draw(st.integers(0, 30)) * 1e6)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(many())
 def test_it_is_what_the_programme_finds(made):
     problem, amount = made
@@ -64,7 +64,7 @@ def test_it_is_what_the_programme_finds(made):
     assert problem.cost_vnd[done].sum() <= amount
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(worlds(), MONEY, st.data())
 def test_what_is_preferred_breaks_ties_alike_in_both_ways(problem, amount, data):
     size = len(problem.cost_vnd)

@@ -98,7 +98,7 @@ def best(problem, balance, amount):
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(offers())
 def test_the_programme_finds_the_best_of_all_layouts(made):
 
