@@ -11,12 +11,12 @@ from scipy import sparse
 
 from gis.analysis import Analysis
 from gis.choices import Goal, Sight
-from gis.coverage.checks import usable
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import unhidden
 from gis.coverage.optics import optics
 from gis.demand.incidence import runs_of, seen_by
 from gis.geodesy import metres_per_degree
+from gis.lenses import usable
 from gis.planning.work import work
 from gis.register.sight import live, sight
 from gis.restoration.problem import Problem, problem
