@@ -178,7 +178,7 @@ def _curve(options: Namespace) -> Answer:
     todo = work(found, options.goal, prices=stated_prices(options))
     asked = question(found, todo, request(options, found.communes["code"]))
     if separable(asked):
-        points = choices(asked, most_vnd=asked.limits.there_vnd).table(options.points)
+        points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:
         points = coupled_table(asked, list(coupled(asked, options.points)))
     answer = _basis(found, simulated=simulated) | {"goal": options.goal,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ from numpy.typing import NDArray
 
 from gis.choices import Proof
 from gis.planning.question import Question
-from gis.restoration.curve import Curve, curve
+from gis.restoration.division import Division
 from gis.restoration.exact import solve
+from gis.restoration.frontier import frontiers
 from gis.restoration.limits import NOT_DONE, Solution, budget
 from gis.restoration.plan import Plan
 from gis.restoration.problem import Flags
@@ -23,11 +25,11 @@ POINTS = 200
 class Choices:
     """The best plans of a question for every amount of money, where nothing else limits it.
 
-    What is required is paid first; `curve` is of what is left to choose (`left`: its rows).
+    What is required is paid first; `division` is of what is left to choose (`left`: its rows).
     """
 
     asked: Question
-    curve: Curve
+    division: Division
     left: NDArray[np.intp]
     required: Flags
 
@@ -39,7 +41,12 @@ class Choices:
     @property
     def all_vnd(self) -> float:
         """Return the least amount that brings back all there is to bring back."""
-        return self.required_vnd + float(self.curve.amount_vnd[-1])
+        return self.required_vnd + self.division.all_vnd
+
+    @cached_property
+    def curve(self) -> pd.DataFrame:
+        """Return the best for `POINTS` amounts from nothing to everything, see `table`."""
+        return self.table()
 
     def plan(self, amount_vnd: float) -> Plan:
         """Return the best plan for an amount.
@@ -59,20 +66,21 @@ class Choices:
         if free < 0:
             nothing = np.full(len(world.cost_vnd), NOT_DONE)
             return Solution(nothing, 0.0, 0.0, Proof.INFEASIBLE)
-        done = self.required.copy()
-        done[self.left[self.curve.choose(free)]] = True
-        objective, place = world.regained(done), self.curve.at(np.array(free))
-        bound = objective + float(self.curve.bound[place] - self.curve.weight[place])
-        proof = Proof.OPTIMAL if bound == objective else Proof.FEASIBLE
-        return Solution(np.where(done, 0, NOT_DONE), objective, bound, proof)
+        done, best = self.required.copy(), self.division.best(free)
+        done[self.left[best.done]] = True
+        objective, short = world.regained(done), best.bound - best.weight
+        proof = Proof.FEASIBLE if short else Proof.OPTIMAL
+        return Solution(np.where(done, 0, NOT_DONE), objective, objective + short, proof)
 
-    def table(self, points: int = POINTS) -> pd.DataFrame:
-        """Return the curve at about so many amounts, see `coupled`."""
-        last = len(self.curve.weight) - 1
-        places = np.unique(np.linspace(0, last, points + 1).round().astype(np.intp))
+    def table(self, points: int = POINTS, most_vnd: float = np.inf) -> pd.DataFrame:
+        """Return the curve at so many amounts up to some, see `coupled_table`."""
+        free = max(min(float(self.division.all_vnd), most_vnd - self.required_vnd), 0.0)
+        amounts = np.unique(np.linspace(0.0, free, points + 1).round())
+        best = [self.division.best(amount) for amount in amounts]
         always = self.asked.world.regained(self.required)
-        weight, bound = (always + c[places] for c in (self.curve.weight, self.curve.bound))
-        return _table(self.required_vnd + self.curve.amount_vnd[places], weight, bound,
+        weight, bound = (always + np.array([getattr(b, name) for b in best])
+                         for name in ("weight", "bound"))  # fmt: skip
+        return _table(self.required_vnd + amounts, weight, bound,
                       self.asked.todo.weight_covered(self.asked.request.commune))  # fmt: skip
 
 
@@ -84,17 +92,16 @@ def separable(asked: Question) -> bool:
     )  # fmt: skip
 
 
-def choices(asked: Question, *, most_vnd: float = np.inf) -> Choices:
-    """Return the best plans for every amount of money up to some; see `separable`.
+def choices(asked: Question) -> Choices:
+    """Return the best plans for every amount of money; see `separable`.
 
     Repairs both required and excluded are done.
     """
     within, none = asked.limits, np.zeros(len(asked.world.cost_vnd), dtype=bool)
     required = none if within.locked is None else within.locked
-    free_vnd = max(most_vnd - asked.world.cost_vnd[required].sum(), 0.0)
     never = none if within.excluded is None else within.excluded & ~required
     rest, left, _seen = asked.world.given(required, never)
-    return Choices(asked, curve(rest, most_vnd=free_vnd), left, required)
+    return Choices(asked, Division(frontiers(rest), len(left)), left, required)
 
 
 def coupled(asked: Question, points: int = POINTS) -> Iterator[tuple[float, Solution]]:

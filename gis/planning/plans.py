@@ -35,9 +35,9 @@ def make_plan(analysis: Analysis, todo: Work, request: Request, *, method: str =
 
 def _exact(asked: Question) -> Solution:
     """Return the best: from its components where they prove it, else by the whole programme."""
-    there, limit = asked.limits.there_vnd, asked.request.time_limit_s
+    limit = asked.request.time_limit_s
     if separable(asked) and limit is None:
-        found = choices(asked, most_vnd=there).solution(there)
+        found = choices(asked).solution(asked.limits.there_vnd)
         if found.proof == Proof.OPTIMAL:
             return found
     return solve(asked.world, asked.limits, time_limit_s=limit)

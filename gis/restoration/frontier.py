@@ -41,20 +41,35 @@ class Frontier:
     most_weight: Floats
 
 
-def frontiers(world: Problem) -> list[Frontier]:
-    """Return the frontier of every component that brings anything back (costs in whole đồng)."""
-    return [frontier(part, rows) for part, rows in components(world)]
+def frontiers(world: Problem, splits: list[int] | None = None) -> list[Frontier]:
+    """Return the frontier of every component that brings anything back (costs in whole đồng).
 
-
-def frontier(world: Problem, rows: Rows) -> Frontier:
-    """Return the frontier of one component; `rows`: which of all repairs its are."""
-    return _frontier(world, rows, [SPLITS])
-
-
-def components(world: Problem) -> list[tuple[Problem, Rows]]:
-    """Return the problem's components, each with the rows of its repairs."""
+    `splits[0]`: how often they may be split in all; `SPLITS` times each when None.
+    """
     label = labels(world)
-    return parts(world, label, np.unique(label[2]))
+    repairs = np.bincount(label[1], minlength=1)
+    several = np.flatnonzero(repairs > 1)
+    return _alone(world, label) + [
+        _frontier(part, rows, [SPLITS] if splits is None else splits)
+        for part, rows in _parts(world, label, several)
+    ]
+
+
+def _alone(world: Problem, label: list[NDArray[np.int32]]) -> list[Frontier]:
+    """Return the frontiers of the components of one repair, all at once."""
+    count = max(int(of.max(initial=0)) for of in label) + 1
+    gain = np.bincount(label[2], world.weight, minlength=count)[label[1]]
+    alone = np.bincount(label[1], minlength=count)[label[1]] == 1
+    made, cost_vnd = [], np.round(world.cost_vnd).astype(np.int64)
+    for row in np.flatnonzero(alone & (gain > 0)):  # a list of many small frontiers
+        cost, weight = np.array([0, cost_vnd[row]]), np.array([0.0, gain[row]])
+        kept = slice(0 if cost[1] else 1, None)
+        made.append(Frontier(np.array([row]), cost[kept], weight[kept], _NO_YES[kept],
+                             cost[kept], weight[kept]))  # fmt: skip
+    return made
+
+
+_NO_YES = np.array([[False], [True]])
 
 
 def labels(world: Problem) -> list[NDArray[np.int32]]:
@@ -66,15 +81,15 @@ def labels(world: Problem) -> list[NDArray[np.int32]]:
     return np.split(label, [revivals, revivals + repairs])
 
 
-def parts(
-    world: Problem, label: list[NDArray[np.int32]], which: NDArray[np.int32]
+def _parts(
+    world: Problem, label: list[NDArray[np.int32]], which: Rows
 ) -> list[tuple[Problem, Rows]]:
     """Return some of the components (see `labels`), each with the rows of its repairs."""
     members = [_members(part, which) for part in label]
     return [(_part(world, *rows), rows[1]) for rows in zip(*members, strict=True)]
 
 
-def _members(label: NDArray[np.int32], useful: NDArray[np.int32]) -> list[Rows]:
+def _members(label: NDArray[np.int32], useful: Rows) -> list[Rows]:
     """Return the rows that have each of some labels."""
     order = np.argsort(label, kind="stable")
     bounds = np.searchsorted(label[order], useful), np.searchsorted(label[order], useful, "right")
@@ -137,14 +152,13 @@ def _summed(world: Problem, rows: Rows, splits: list[int]) -> Frontier:
     """Return the frontier of a problem that may fall apart, over all its repairs."""
     zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
     total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none)
-    for part, inside in components(world):  # each brings a set of entries of any size
-        found = _frontier(part, inside, splits)
+    for found in frontiers(world, splits):  # each brings a set of entries of any size
         first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
         cost = total.cost_vnd[first] + found.cost_vnd[second]
         weight = total.weight[first] + found.weight[second]
         kept = _rising(cost, weight)
         done = total.done[first[kept]]
-        done[:, inside] |= found.done[second[kept]]
+        done[:, found.repairs] |= found.done[second[kept]]
         most = np.add.outer(total.most_vnd, found.most_vnd).ravel()
         bound = np.add.outer(total.most_weight, found.most_weight).ravel()
         top = _rising(most, bound)

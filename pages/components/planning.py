@@ -53,7 +53,7 @@ def _plan_for_budget(taken: Snapshot, commune: str | None) -> None:
         amount = choose_budget(offered, scope=f"{goal}-{commune}")
         request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else _solved(taken, request)
-        st.altair_chart(curve_chart(offered.table(), amount, told.after), key="curve")
+        st.altair_chart(curve_chart(offered.curve, amount, told.after), key="curve")
     if told is not None:
         show_plan(taken, request, told)
 
@@ -65,11 +65,11 @@ def free(request: Request) -> bool:
 
 def choose_budget(offered: Choices, *, scope: str) -> float:
     """Offer the amounts from nothing to everything, in million VND; return VND."""
-    least, most = offered.required_vnd / MILLION, offered.all_vnd / MILLION
+    most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
     top = max(float(np.ceil(most)), 1.0)
-    half = np.searchsorted(offered.curve.weight, offered.curve.weight[-1] / 2)
-    usual = least + offered.curve.amount_vnd[half] / MILLION
+    amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
+    usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
     chosen: float = st.slider(
         _("Budget (million VND)"), 0.0, top, min(float(np.ceil(usual)), top), step,
         key=f"budget-{scope}", format="localized",

@@ -131,7 +131,7 @@ def test_every_point_of_the_curve_is_the_plan_for_it(province):
         asked = question(found, todo, ask(0, **how))
         offered = choices(asked)
         points = offered.table(200)
-        assert len(points) >= min(200, len(offered.curve.weight))
+        assert len(points) > 200
         assert (points["gap"] == 0).all()
         for row in points.iloc[[0, 1, len(points) // 3, -1]].to_dict("records"):
             told, read = make_plan(found, todo, ask(row["amount_vnd"], **how)), row["weight"]

@@ -1,0 +1,138 @@
+"""Plans beside PySAL's maximal covering, and the plan for every budget.
+
+``python -m benchmarks.restoration``; pip packages spopt and highspy are the peer.
+"""
+
+import subprocess
+import sys
+import time
+from functools import partial
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from benchmarks.coverage import many_roads
+from benchmarks.covering import PRICE_VND, covering
+from benchmarks.run import row, seconds
+from gis.analysis import Analysis
+from gis.communes.boundaries import communes_or_schematic
+from gis.communes.succession import read_succession
+from gis.planning.curves import choices
+from gis.planning.plans import make_plan
+from gis.planning.question import question
+from gis.planning.request import Request, money
+from gis.planning.work import work
+from gis.register.demo import simulate
+from gis.restoration.exact import solve
+from gis.restoration.limits import budget
+from gis.restoration.problem import problem
+from gis.workflow import analyse
+
+CAMERAS, BROKEN, EQUIPMENT, ROADS = 20_000, 7_000, 500, 112_000
+
+
+def province() -> Analysis:
+    """20,000 cameras, 7,000 broken, behind 500 recorders of their communes; 200,000 pieces."""
+    communes = communes_or_schematic()
+    made = simulate(communes, read_succession(), cameras=CAMERAS, seed=1)
+    random = np.random.default_rng(7)
+    cameras = made.cameras.assign(connects_through="", depends_on="")
+    status = np.where(random.random(CAMERAS) < 0.15, "unknown", "working")
+    status[random.choice(CAMERAS, BROKEN, replace=False)] = "broken"
+    recorders = made.equipment[made.equipment["kind"] == "recorder"]
+    recorders = recorders.iloc[random.choice(len(recorders), EQUIPMENT, replace=False)]
+    state = random.choice(["working", "broken"], EQUIPMENT, p=[0.7, 0.3])
+    recorders = recorders.assign(depends_on="", status=state)
+    home = cameras["commune_code"].to_numpy()
+    units = {c: recorders["equipment_id"].to_numpy()[k]
+             for c, k in _by_commune(recorders, made.cameras).items()}  # fmt: skip
+    behind = [random.choice(units[c]) if c in units and random.random() < 0.5 else ""
+              for c in home]  # fmt: skip
+    cameras = cameras.assign(status=status, depends_on=behind, repaired_on="")
+    demand = gpd.GeoDataFrame(pd.concat([made.demand, many_roads(ROADS)], ignore_index=True))
+    return analyse(cameras, recorders.reset_index(drop=True), communes, demand)
+
+
+def _by_commune(recorders: pd.DataFrame, cameras: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Deal the recorders out to the communes, by the number of cameras."""
+    codes = cameras["commune_code"].to_numpy()
+    random = np.random.default_rng(8)
+    home = random.choice(codes[codes != ""], len(recorders))
+    return {c: np.flatnonzero(home == c) for c in np.unique(home)}
+
+
+def plans(found: Analysis) -> list[str]:
+    told, todo = seconds(lambda: work(found))
+    start = time.perf_counter()
+    world = todo.problem
+    told += time.perf_counter() - start
+    size = f"{len(found.incidence.pieces):,} pieces"
+    what = f"All that can be repaired, {size}: {len(world.cost_vnd):,} repairs"
+    rows = [row(what, told, None, "")]
+    total = world.cost_vnd.sum()
+    for part in (0.05, 0.2, 0.5):
+        asked = Request(money([round(part * total, -5)]))
+        ours, plan = seconds(partial(make_plan, found, todo, asked))
+        whole, same = seconds(partial(solve, world, budget(asked.budgets["amount_vnd"].iloc[0])))
+        assert abs(plan.solution.objective - same.objective) < 1e-6 * same.objective
+        assert plan.solution.gap == 0
+        what = f"Exact plan for {100 * part:.0f} % of all money, proven"
+        rows.append(row(what, ours, whole, "< 5 s", "HiGHS on the whole programme"))
+        greedy = make_plan(found, todo, asked, method="greedy").solution
+        assert greedy.objective <= plan.solution.objective + 1e-9
+    return rows
+
+
+def whole_curve(found: Analysis) -> list[str]:
+    todo = work(found)
+    asked = question(found, todo, Request(money([0.0])))
+    ours, offered = seconds(lambda: choices(asked))
+    table, points = seconds(lambda: offered.table(1_000))
+    what = f"Whole curve: {len(points):,} budgets, largest gap {100 * points['gap'].max():.3f} %"
+    rows = [row(what, ours + table, None, "< 20 s")]
+    drags = [offered.all_vnd * part for part in (0.1, 0.3, 0.5, 0.7, 0.9)]
+    drag, _plans = seconds(lambda: [offered.plan(amount) for amount in drags])
+    rows.append(f"| One drag of the budget: plan, cost, what hangs on it | {200 * drag:.0f} ms "
+                "| – | – | < 300 ms |")  # fmt: skip
+    return rows
+
+
+def ours(repairs: int, places: int) -> tuple[float, float]:
+    todo, views, weight = covering(repairs, places)
+    groups = pd.DataFrame({"commune_code": "A", "weight": weight})
+
+    def best() -> float:
+        world = problem(todo, views, groups, np.zeros(places, bool))
+        return solve(world, budget(repairs // 10 * PRICE_VND)).objective
+
+    return seconds(best)
+
+
+def beside_spopt() -> list[str]:
+    """The largest instance that spopt can hold in 8 GB, found by halving."""
+    for repairs, places in ((6_000, 60_000), (4_000, 40_000), (3_000, 30_000), (2_000, 20_000)):
+        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.covering_peer",
+                   str(repairs), str(places)]  # fmt: skip
+        told = subprocess.run(command, capture_output=True, text=True, check=False)
+        if told.returncode == 0:
+            break
+        print(f"spopt could not hold {repairs:,} × {places:,}", file=sys.stderr)
+    peer, objective, most = (float(word) for word in told.stdout.split()[-3:])
+    spent, best = ours(repairs, places)
+    assert abs(best - objective) < 1e-6 * best, (best, objective)
+    what = f"Maximal covering, {repairs:,} cameras × {places:,} places, same objective"
+    name = f"spopt MCLP with HiGHS, {most:,.0f} MB"
+    return [row(what, spent, peer, "≥ 20×", name)]
+
+
+def main() -> None:
+    print("| what | ours | peer | ratio | target |\n|---|---|---|---|---|")
+    found = province()
+    print(*plans(found), sep="\n", flush=True)
+    print(*whole_curve(found), sep="\n", flush=True)
+    print(*beside_spopt(), sep="\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
