@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
+from scipy import sparse
 
 from gis.restoration.frontier import Frontier
 from gis.restoration.problem import Flags, Floats, Rows
@@ -41,17 +42,17 @@ class Division:
     """
 
     def __init__(self, parts: list[Frontier], repairs: int) -> None:
-        self.parts, self.repairs = parts, repairs
         self.least = _Entries([p.cost_vnd for p in parts], [p.weight for p in parts])
         exact = all(len(p.cost_vnd) == len(p.most_vnd) and (p.cost_vnd == p.most_vnd).all()
                     for p in parts)  # fmt: skip
         most = [p.most_vnd for p in parts], [p.most_weight for p in parts]
         self.most = None if exact else _Entries(*most)
+        self.choice = _choices(parts, repairs)
 
     @property
     def all_vnd(self) -> int:
         """Return the least amount that brings back all there is to bring back."""
-        return int(sum(part.cost_vnd[-1] for part in self.parts))
+        return int(self.least.cost[self.least.start[1:] - 1].sum())
 
     def best(self, amount_vnd: float) -> Share:
         """Return the best division of an amount of 0 or more."""
@@ -60,10 +61,19 @@ class Division:
         weight = float(self.least.weight[entry].sum())
         if self.most is not None:
             bound = self.most.relaxed(amount)[2]
-        done = np.zeros(self.repairs, dtype=bool)
-        for part, chosen in zip(self.parts, entry - self.least.start[:-1], strict=True):
-            done[part.repairs[part.done[chosen]]] = True
+        done = np.zeros(self.choice.shape[1], dtype=bool)
+        done[self.choice[entry].indices] = True
         return Share(done, weight, max(bound, weight))
+
+
+def _choices(parts: list[Frontier], repairs: int) -> sparse.csr_array:
+    """Return which of all repairs each entry of the parts does, part after part."""
+    done = [np.nonzero(part.done) for part in parts]  # each of a size of its own
+    first = np.cumsum([0, *(len(part.done) for part in parts)])
+    row = [rows + start for (rows, _), start in zip(done, first, strict=False)]
+    column = [part.repairs[columns] for (_, columns), part in zip(done, parts, strict=True)]
+    at = tuple(np.concatenate([np.empty(0, np.int64), *each]) for each in (row, column))
+    return sparse.csr_array((np.ones(len(at[0]), bool), at), shape=(int(first[-1]), repairs))
 
 
 class _Entries:
