@@ -1,9 +1,5 @@
-"""The command line as its users call it: another process, its exit code, its two streams."""
+"""The command line: its answers, exit codes and two streams."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,46 +8,17 @@ import pytest
 import shapely
 
 from tests import world
-
-ROOT = Path(__file__).resolve().parents[1]
-
-
-class Command:
-    """Runs ``python -m gis`` on a store of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = os.environ | {
-            "CAMERA_STORE": f"sqlite:///{folder / 'register.sqlite'}",
-            "CAMERA_LANGUAGE": "vi",
-            "PYTHONUTF8": "1",
-        }
-
-    def __call__(self, *arguments):
-        return subprocess.run(
-            [sys.executable, "-W", "error", "-m", "gis", *map(str, arguments)],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    def json(self, *arguments):
-        done = self(*arguments, "--json")
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout, parse_constant=pytest.fail)
+from tests.command import Inside, Process
 
 
 @pytest.fixture
 def gis(tmp_path):
-    return Command(tmp_path)
+    return Inside(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def simulated(tmp_path_factory):
-    command = Command(tmp_path_factory.mktemp("demo"))
+    command = Inside(tmp_path_factory.mktemp("demo"))
     command.json("demo", "--cameras", 400, "--seed", 3)
     return command
 
@@ -108,6 +75,15 @@ def test_rank_of_files_by_hand(gis, inputs):
     assert (line["cost_vnd"], line["cameras"], line["communes"]) == (3_000_000, ["E"], ["00002"])
     assert line["gain_weight"] == pytest.approx(1, rel=1e-4)
     assert "Đường A" in line["why"] or "0,10 km" in line["why"]
+
+
+def test_a_process_of_its_own_answers_on_one_stream_and_warns_on_none(tmp_path, inputs):
+    process, inside = Process(tmp_path), Inside(tmp_path)
+    assert process.json("rank", *inputs) == inside.json("rank", *inputs)
+    assert process("rank", *inputs).stderr == ""
+    refused = process("import", "khong-co.xlsx")
+    assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert "khong-co.xlsx" in refused.stderr
 
 
 def test_analyse_of_one_commune(simulated):

@@ -1,17 +1,12 @@
 """Plans, curves, prices and kept plans from a terminal, in figures worked out by hand."""
 
-import io
-import subprocess
-from contextlib import redirect_stderr, redirect_stdout
-
 import geopandas as gpd
 import pytest
 from openpyxl import load_workbook
 
-from gis.__main__ import main
 from gis.store.store import Store
 from tests import world
-from tests.test_cli import Command
+from tests.command import Inside, Process
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60, "status": "broken"}
 # C0 and C1 wait for R (8 million); C1 (2) and C2 (3) are broken themselves; X has no price.
@@ -29,24 +24,13 @@ PLACES = [
 ]
 
 
-class Inside(Command):
-    """Runs a command in this process: as long as it takes, without starting Python anew."""
-
-    def __call__(self, *arguments):
-        out, err = io.StringIO(), io.StringIO()
-        store = self.environment["CAMERA_STORE"]
-        with redirect_stdout(out), redirect_stderr(err):
-            code = main([*map(str, arguments), "--store", store])
-        return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
-
-
 @pytest.fixture
 def gis(tmp_path):
     return Inside(tmp_path)
 
 
 def test_the_best_plan_in_a_process_of_its_own(tmp_path, inputs):
-    done = Command(tmp_path)("plan", *inputs, "--budget", "10000000")
+    done = Process(tmp_path)("plan", *inputs, "--budget", "10000000")
     assert done.returncode == 0, done.stderr
     assert "đã chứng minh là tốt nhất: 9,00" in done.stdout
 

@@ -7,7 +7,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from tests import registers
-from tests.test_cli import Command
+from tests.command import Inside
 
 ROWS = [
     ("C1", "Chợ Đồng Hới", "Phường Đồng Hới", 17.47, 106.62, "hư hỏng"),
@@ -18,7 +18,7 @@ ROWS = [
 
 @pytest.fixture
 def gis(tmp_path):
-    return Command(tmp_path)
+    return Inside(tmp_path)
 
 
 @pytest.fixture

@@ -73,15 +73,21 @@ class Choices:
         return Solution(np.where(done, 0, NOT_DONE), objective, objective + short, proof)
 
     def table(self, points: int = POINTS, most_vnd: float = np.inf) -> pd.DataFrame:
-        """Return the curve at so many amounts up to some, see `coupled_table`."""
+        """Return the curve at so many round amounts or more, up to one; see `coupled_table`."""
         free = max(min(float(self.division.all_vnd), most_vnd - self.required_vnd), 0.0)
-        amounts = np.unique(np.linspace(0.0, free, points + 1).round())
+        amounts = np.append(np.arange(0.0, free, _round_step(free / points)), free)
         best = [self.division.best(amount) for amount in amounts]
         always = self.asked.world.regained(self.required)
         weight, bound = (always + np.array([getattr(b, name) for b in best])
                          for name in ("weight", "bound"))  # fmt: skip
         return _table(self.required_vnd + amounts, weight, bound,
                       self.asked.todo.weight_covered(self.asked.request.commune))  # fmt: skip
+
+
+def _round_step(most_vnd: float) -> float:
+    """Return the greatest of 1, 2, 5, 10, 20, 50… đồng that is not more than an amount."""
+    power = 10.0 ** np.floor(np.log10(max(most_vnd, 1.0)))
+    return float(max(k * power for k in (1, 2, 5) if k * power <= max(most_vnd, 1.0)))
 
 
 def separable(asked: Question) -> bool:
