@@ -44,20 +44,18 @@ def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
         parted = divided_money(taken, request, way)
         if parted is not None:
             show_plan(taken, parted, _solved(taken, parted))
+        else:
+            drag_budget(taken, request, taken.planner.choices(request))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
-        return
-    if parted is None:
-        drag_budget(taken, request)
 
 
 @st.fragment
-def drag_budget(taken: Snapshot, request: Request) -> None:
+def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
     """Let the budget be dragged; only what hangs on it is shown anew."""
     if CONDITIONS_NEW in st.session_state:
         st.rerun()
     try:
-        offered = taken.planner.choices(request)
         amount = choose_budget(offered, scope=f"{request.goal}-{request.commune}")
         request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else _solved(taken, request)
@@ -101,15 +99,14 @@ def show_plan(
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
     _show_figures(told)
-    charts, ground = st.columns([2, 3])
-    with ground:
-        _show_map(taken, request, told)
-    with charts:
-        if curve is not None:
-            amount = float(request.budgets["amount_vnd"].sum())
-            st.altair_chart(curve_chart(curve, amount, told.after), key="curve")
-        st.altair_chart(states_chart(taken.planner.states(request, told)), key="states")
-        _say_how_good(told)
+    _show_map(taken, request, told)
+    _say_how_good(told)
+    budgets, stages = st.columns(2)
+    if curve is not None:
+        amount = float(request.budgets["amount_vnd"].sum())
+        budgets.altair_chart(curve_chart(curve, amount, told.after), key="curve")
+    states = states_chart(taken.planner.states(request, told))
+    stages.altair_chart(states, key="states")
     judged = judge_plan(taken, request, told)
     edit_lines(taken, request, told, judged)
     if judged is not None:
