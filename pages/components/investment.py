@@ -22,7 +22,7 @@ from pages.components.waiting import wait_for
 
 MILLION = 1e6
 # What a few sites cost, as a start, in million VND.
-USUAL = 100.0
+USUAL = 100
 MARGIN_DEG = 0.004
 
 
@@ -36,7 +36,7 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
           "restoration plan.")
     )  # fmt: skip
     amount = st.number_input(
-        _("Budget for new investment (million VND)"), 0.0, 1e6, USUAL, 10.0, key="sites_budget",
+        _("Budget for new investment (million VND)"), 0, 1_000_000, USUAL, 10, key="sites_budget",
         width=330,
     )  # fmt: skip
     budget_vnd = amount * MILLION
@@ -77,7 +77,7 @@ def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> 
                                       _("Cameras, connection, and a pole where none stands")),
             _("Running cost a month"): (found.sites["monthly_vnd"].sum() / MILLION,
                                         _("Million VND, for the lines of the new cameras")),
-            _("Weight seen anew"): (
+            _("Weight gained"): (
                 found.solution.objective,
                 _("Of {all} that no repair can bring back", all=number(found.beyond_weight, 1)),
             ),
@@ -90,7 +90,7 @@ def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> 
     })  # fmt: skip
     st.download_button(
         "GeoJSON", file_name="vi-tri-camera-moi.geojson", mime="application/geo+json",
-        data=partial(_geojson, taken, found), icon=":material/map:", on_click="ignore",
+        data=partial(sites_geojson, taken, found), icon=":material/map:", on_click="ignore",
     )  # fmt: skip
     camera_map(key="sites_map", taken=taken, height=460, focus=around(found.sites),
                filters={"commune": commune, "statuses": None, "origins": None})  # fmt: skip
@@ -128,7 +128,7 @@ def sites_told(taken: Snapshot, found: NewSites) -> pd.DataFrame:
             _("Why here"): sites["kind"].map(words(SiteKind)),
             _("Direction"): facing,
             _("Cost (million VND)"): sites["cost_vnd"] / MILLION,
-            _("Weight seen anew"): sites["gain_weight"],
+            _("Weight gained"): sites["gain_weight"],
             _("Sees anew"): sites["sees"],
         }
     )
@@ -143,6 +143,7 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
     return {"bounds": box, "geometry": geometry}
 
 
-def _geojson(taken: Snapshot, found: NewSites) -> bytes:
+def sites_geojson(taken: Snapshot, found: NewSites) -> bytes:
+    """Return the sites as a file, see `export.layers.sites_layer`."""
     table = sites_layer(taken.analysis, found, simulated=taken.simulated)
     return encode(table, name="sites", fmt="geojson")

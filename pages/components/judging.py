@@ -5,13 +5,14 @@ import streamlit as st
 
 from gis.choices import Certainty
 from gis.language import _, number
-from gis.planning.judged import Judged
+from gis.planning.judged import NAMED, Judged
 from gis.planning.request import Request
 from gis.planning.uncertain import DRAWS
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import unknown_in_words
 from pages.components.figures import show_table
+from pages.components.plain import plain
 from pages.components.waiting import wait_for
 
 # What the session is having judged; it judges one plan at a time.
@@ -34,7 +35,7 @@ def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
         return None
     judged = job.result()
     if judged is not None:
-        _show_how_sure(judged)
+        _show_how_sure(judged, taken.planner.names(request.goal))
     return judged
 
 
@@ -46,7 +47,7 @@ def _judge(taken: Snapshot, request: Request, told: Plan) -> None:
     st.session_state[JUDGING] = taken.planner.judge(request, told)
 
 
-def _show_how_sure(judged: Judged) -> None:
+def _show_how_sure(judged: Judged, names: pd.Series) -> None:
     planned = judged.repairs.loc[judged.repairs["planned"], "certainty"].value_counts()
     count = {c: number(int(planned.get(c, 0))) for c in Certainty}
     st.markdown(
@@ -55,6 +56,11 @@ def _show_how_sure(judged: Judged) -> None:
           robust=count[Certainty.ROBUST], likely=count[Certainty.LIKELY],
           survey=count[Certainty.SURVEY_FIRST], draws=number(judged.draws))
     )  # fmt: skip
+    entering = judged.entering["share"].head(NAMED)
+    if len(entering):
+        shares = [f"{plain(names[i])} ({number(100 * part)} %)" for i, part in entering.items()]
+        st.caption(_("Not in this plan, but in that of some draws: {names}.",
+                     names=", ".join(shares)))  # fmt: skip
     if judged.impossible:
         st.warning(
             _("In {count} draws nothing can keep to what is asked",
@@ -72,10 +78,9 @@ def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
               "it is."), icon=":material/check_circle:",
         )  # fmt: skip
         return
-    show_table(surveys_told(taken, request, first), key="plan_surveys", columns={
-        _("Camera or repair"): st.column_config.TextColumn(width=330),
-        _("Not known"): st.column_config.TextColumn(width=260),
-    })  # fmt: skip
+    widths = {_("Camera or repair"): 270, _("Commune"): 125, _("Not known"): 150}
+    columns = {name: st.column_config.TextColumn(width=wide) for name, wide in widths.items()}
+    show_table(surveys_told(taken, request, first), key="plan_surveys", columns=columns)
     st.caption(
         _("Could change: the weight of the plan that would move from one draw to another because "
           "of it. May see: what the camera sees that no other working camera does, in 9 of 10 "
@@ -91,7 +96,8 @@ def surveys_told(taken: Snapshot, request: Request, surveys: pd.DataFrame) -> pd
     name = cameras["name"].reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]
     repair = taken.planner.names(request.goal).reindex(repairs).fillna("")
-    commune = cameras["commune_code"].reindex(ids).map(communes).fillna("").to_numpy()
+    at = ids.where(ids != "", repairs)
+    commune = cameras["commune_code"].reindex(at).map(communes).fillna("").to_numpy()
     low, high = (surveys[c].map(lambda v: number(v, 1)) for c in ("low_weight", "high_weight"))
     return pd.DataFrame(
         {

@@ -1,6 +1,7 @@
 """The repairs of a plan as a table, in which each can be required or excluded."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -30,11 +31,19 @@ def edit_lines(taken: Snapshot, request: Request, told: Plan, judged: Judged | N
         table.drop(columns="id"), key=key, hide_index=True, height=430,
         disabled=[str(c) for c in table if c not in (_("Required"), _("Excluded"))],
         on_change=_take_choices, args=(key, table["id"].tolist()),
-        column_config={_("Brings back"): st.column_config.TextColumn(width=420)},
+        column_config=_column_widths(),
     )  # fmt: skip
     if len(table) >= SHOWN_ROWS:
         st.caption(_("The first {shown} repairs; the workbook holds all of the plan.",
                      shown=number(SHOWN_ROWS)))  # fmt: skip
+
+
+def _column_widths() -> dict[str, Any]:
+    kinds = {_("Required"): st.column_config.CheckboxColumn,
+             _("Excluded"): st.column_config.CheckboxColumn}  # fmt: skip
+    widths = {_("Required"): 85, _("Excluded"): 85, _("Repair"): 250, _("Estimate"): 80,
+              _("Phase"): 80, _("Brings back"): 420}  # fmt: skip
+    return {c: kinds.get(c, st.column_config.TextColumn)(width=w) for c, w in widths.items()}
 
 
 def lines_of(
