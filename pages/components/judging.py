@@ -58,7 +58,9 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
     )  # fmt: skip
     entering = judged.entering["share"].head(NAMED)
     if len(entering):
-        shares = [f"{plain(names[str(i)])} ({number(100 * part)} %)" for i, part in entering.items()]
+        shares = [
+            f"{plain(names[str(i)])} ({number(100 * part)} %)" for i, part in entering.items()
+        ]
         st.caption(_("Not in this plan, but in that of some draws: {names}.",
                      names=", ".join(shares)))  # fmt: skip
     if judged.impossible:
