@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 VIEW = {"kind": "fixed", "azimuth_deg": 90, "range_m": 30, "hfov_deg": 60}
 GREEN = (0x00, 0x9E, 0x73)
 LON, LAT = degrees((150, 0)).tolist()
+SITE = degrees((600, 0)).tolist()
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +147,11 @@ def test_sites_are_shown_even_where_their_map_was_hidden_at_first(visit):  # noq
     again = visit("phuong-an")
     again.locator('[data-testid="stTab"]', has_text=_("New cameras (new investment)")).click()
     host = again.locator(".st-key-sites_map .camera-map")
+    host.locator(".legend").wait_for()
     again.wait_for_function(
-        "() => Number(document.querySelector('.st-key-sites_map .camera-map')?.dataset.zoom) > 14"
+        "() => { const { leafletMap } = document.querySelector('.st-key-sites_map .camera-map');"
+        "const { x } = leafletMap.getSize(); const bounds = leafletMap.getBounds();"
+        "return x > 300 && leafletMap.getZoom() < 17"
+        f" && bounds.contains([{SITE[1]}, {SITE[0]}]); }}"
     )
     assert host.get_attribute("data-marked") == "true"

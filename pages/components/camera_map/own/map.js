@@ -98,10 +98,12 @@ export class CameraMap {
 
   /** Follow the size of the host; one that was hidden until now has its view still to find. */
   fitHost() {
+    const appears = this.unseen && this.host.clientWidth;
+    const kept = readView(this.settings);
     this.map.invalidateSize({ pan: false });
-    if (!this.unseen || !this.host.clientWidth) return;
+    if (!appears) return;
     this.unseen = false;
-    if (!readView(this.settings)) this.focus();
+    if (!kept) this.focus();
     this.controls.update();
   }
 
