@@ -80,7 +80,7 @@ def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
               "it is."), icon=":material/check_circle:",
         )  # fmt: skip
         return
-    widths = {_("Camera or repair"): 270, _("Commune"): 125, _("Not known"): 150}
+    widths = {_("Camera or repair"): 260, _("Commune"): 138, _("Not known"): 150}
     columns = {name: st.column_config.TextColumn(width=wide) for name, wide in widths.items()}
     show_table(surveys_told(taken, request, first), key="plan_surveys", columns=columns)
     st.caption(

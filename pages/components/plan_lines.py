@@ -41,7 +41,7 @@ def edit_lines(taken: Snapshot, request: Request, told: Plan, judged: Judged | N
 def _column_widths() -> dict[str, Any]:
     kinds = {_("Required"): st.column_config.CheckboxColumn,
              _("Excluded"): st.column_config.CheckboxColumn}  # fmt: skip
-    widths = {_("Required"): 85, _("Excluded"): 85, _("Repair"): 250, _("Estimate"): 80,
+    widths = {_("Required"): 100, _("Excluded"): 90, _("Repair"): 250, _("Estimate"): 80,
               _("Phase"): 80, _("Brings back"): 420}  # fmt: skip
     return {c: kinds.get(c, st.column_config.TextColumn)(width=w) for c, w in widths.items()}
 
