@@ -1,6 +1,7 @@
 """The web entry: Streamlit and the map's own routes in one ASGI app."""
 
 import gc
+import sys
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -11,6 +12,8 @@ from pages.components.session import current_snapshots
 
 # Streamlit looks for garbage after every run of a page; what the imports made is none.
 gc.freeze()
+# What a page has shown goes out while it is still at work on the rest.
+sys.setswitchinterval(0.001)
 # The pages are those that main.py names. Streamlit would first guess from the folder pages/,
 # and greet the first visitor who follows a link with "page not found".
 PagesManager.uses_pages_directory = False

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 T = TypeVar("T")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+_VIETNAMESE = str.maketrans(",.", ".,")
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
 
@@ -53,8 +54,8 @@ def in_every_language(tell: Callable[[], T]) -> list[T]:
 
 def number(value: float, decimals: int = 0) -> str:
     """Write a number the way the reader does: 1.234,5 in Vietnamese, 1,234.5 in English."""
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=language()))
+    written = f"{Decimal(str(value)):,.{decimals}f}"
+    return written if language() == "en" else written.translate(_VIETNAMESE)
 
 
 def million_vnd(value: float) -> str:

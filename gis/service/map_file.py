@@ -105,6 +105,7 @@ def _settings(tables: MapTables) -> dict[str, Any]:
         "permalink": "hash",
         "key": None,
         "editable": False,
+        "restored": None,
         "placing": None,
     }
 

@@ -37,8 +37,18 @@ def _words_of_what_is_shown() -> dict[str, Any]:
     return {
         "map": _("Map of the cameras"),
         "failed": _("The map could not be loaded. Load the page again."),
-        "legend": _("Cameras today"),
-        "sights": list(words(Sight).values()),
+        "legends": {
+            "installed": _("Cameras as installed"),
+            "working": _("Cameras today"),
+            "after": _("Cameras after the plan"),
+        },
+        "sights": [*words(Sight).values(), _("Restored by the plan")],
+        "stage": _("Stage"),
+        "stages": {
+            "installed": _("As installed"),
+            "working": _("Today"),
+            "after": _("After the plan"),
+        },
         "filters": _("Filters"),
         "by_status": _("State in the register"),
         "by_origin": _("Origin"),

@@ -1,19 +1,28 @@
 """Plans of one analysis for many readers: what is costly is worked out once and kept."""
 
+import json
+from collections.abc import Hashable
 from dataclasses import replace
 from threading import Lock
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gis.analysis import Analysis, views
 from gis.choices import Coverage, Goal
+from gis.language import language
 from gis.planning.curves import Choices, choices
+from gis.planning.judged import Judged
+from gis.planning.new_sites import NewSites, new_sites
 from gis.planning.question import Question, question
 from gis.planning.ranked import Ranking
-from gis.planning.request import Request
+from gis.planning.request import Request, as_values
+from gis.planning.told import repair_names
+from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
 from gis.restoration.plan import Plan
+from gis.service.jobs import Job, Jobs
 
 # How many curves are held ready at once.
 HELD = 8
@@ -28,6 +37,8 @@ class Planner:
         self.analysis, self.prices = analysis, prices
         self._works = {str(Goal.SEE): ranking.work}
         self._choices: dict[_Key, Choices] = {}
+        self._names: dict[tuple[str, str], pd.Series] = {}
+        self._jobs = Jobs()
         self._lock = Lock()
 
     def work(self, goal: str) -> Work:
@@ -36,6 +47,13 @@ class Planner:
             if goal not in self._works:
                 self._works[goal] = work(self.analysis, goal, prices=self.prices)
             return self._works[goal]
+
+    def names(self, goal: str) -> pd.Series:
+        """Return what each repair for a goal is called, by its id, in the current language."""
+        key = (str(goal), language())
+        if key not in self._names:
+            self._names[key] = repair_names(self.work(goal), self.analysis.communes)
+        return self._names[key]
 
     def question(self, request: Request) -> Question:
         """Return the problem a request is (raises as `planning.question`)."""
@@ -63,6 +81,34 @@ class Planner:
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)
 
+    def restored(self, told: Plan) -> NDArray[np.intp]:
+        """Return the rows of the cameras that a plan brings back, in order."""
+        return np.unique(told.cameras % len(self.analysis.cameras))
+
+    def judging(self, request: Request) -> Job[Judged] | None:
+        """Return the judging of the plan for a request, None when nobody asked for it."""
+        return self._jobs.find(_asked("judge", request))
+
+    def judge(self, request: Request, told: Plan) -> Job[Judged]:
+        """Judge how sure the plan for a request is, beside the pages, once for all who ask."""
+        found, prices = self.analysis, self.prices
+        return self._jobs.start(
+            _asked("judge", request),
+            lambda tell: judge(found, request, told, prices=prices, progress=tell),
+        )
+
+    def siting(self, budget_vnd: float, commune: str | None) -> Job[NewSites] | None:
+        """Return the search for sites of new cameras, None when nobody asked for it."""
+        return self._jobs.find(("sites", budget_vnd, commune))
+
+    def site(self, budget_vnd: float, commune: str | None) -> Job[NewSites]:
+        """Look for sites of new cameras, beside the pages, once for all who ask."""
+        found, prices = self.analysis, self.prices
+        return self._jobs.start(
+            ("sites", budget_vnd, commune),
+            lambda _tell: new_sites(found, budget_vnd=budget_vnd, commune=commune, prices=prices),
+        )
+
     def states(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the weight by coverage (index) `installed`, `today` and `after` the plan."""
         found = self.analysis
@@ -70,8 +116,7 @@ class Planner:
         inside = groups["commune_code"] != ""
         if request.commune is not None:
             inside = groups["commune_code"] == request.commune
-        cameras = np.unique(told.cameras % len(found.cameras))
-        back = np.unique(views(found)[cameras].indices)
+        back = np.unique(views(found)[self.restored(told)].indices)
         after = before.copy()
         after[back] = Coverage.COVERED
         installed = np.where(before == Coverage.GAP, Coverage.GAP, Coverage.COVERED)
@@ -79,3 +124,8 @@ class Planner:
         weight = groups["weight"].where(inside, 0.0)
         sums = {name: weight.groupby(state).sum() for name, state in stages.items()}
         return pd.DataFrame(sums).reindex([str(c) for c in Coverage]).fillna(0.0)
+
+
+def _asked(what: str, request: Request) -> Hashable:
+    """Return the key of long work on a request: all that is asked counts."""
+    return what, json.dumps(as_values(request), sort_keys=True)

@@ -101,10 +101,11 @@ def states_chart(states: pd.DataFrame) -> alt.LayerChart:
     table["told"] = [number(value, 1) for value in table["value"]]
     table = table.assign(state=table["state"].map(labels), stage=table["stage"].map(stages))
     colours = alt.Scale(domain=list(labels.values()), range=[COVERAGE_COLOURS[c] for c in labels])
+    legend = alt.Legend(orient="top", labelFontSize=11, columnPadding=8)
     bars = alt.Chart(table).mark_bar().encode(
         x=alt.X("value:Q", title=_("Weight"), stack="zero", axis=alt.Axis(grid=False)),
         y=alt.Y("stage:N", title=None, sort=list(stages.values()), axis=alt.Axis(labelLimit=200)),
-        color=alt.Color("state:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
+        color=alt.Color("state:N", title=None, scale=colours, legend=legend),
         order="order:Q",
         tooltip=[alt.Tooltip("stage:N", title=_("Stage")), alt.Tooltip("state:N", title=_("State")),
                  alt.Tooltip("told:N", title=_("Weight"))],

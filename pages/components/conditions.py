@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from gis.language import _, number
 from gis.planning.request import SHARES, Request, money, months
-from gis.planning.told import repair_names
 from gis.restoration.budgets import read_budgets, unconfirmed_vnd
 from gis.service.snapshot import Snapshot
 
@@ -19,8 +18,7 @@ MILLION = 1e6
 
 def conditions(taken: Snapshot, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
-    todo = taken.planner.work(request.goal)
-    names = repair_names(todo, taken.analysis.communes)
+    names = taken.planner.names(request.goal)
     for key in ("plan_locked", "plan_excluded"):
         held = st.session_state.get(key, ())
         st.session_state[key] = [i for i in held if i in names.index]

@@ -1,6 +1,5 @@
-"""The plan for a budget: conditions, budget and curve, what is done, what it brings back."""
+"""The plan for a budget: conditions, budget and curve, what it costs and brings back, the map."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -9,34 +8,31 @@ import streamlit as st
 
 from gis.choices import Goal, Proof
 from gis.errors import GisError
-from gis.language import _, million_vnd, number
+from gis.language import _, number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
-from gis.planning.told import plan_told, repair_names
 from gis.restoration.exact import solve
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
 from pages.components.conditions import choose_money, conditions, divided_money
-from pages.components.figures import SHOWN_ROWS, metrics
+from pages.components.figures import metrics
+from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.plain import plain
+from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
 
 MILLION = 1e6
 SECONDS = 20.0
+MAP_HEIGHT = 480
 
 
 @st.fragment
 def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
-    """Let the budget be dragged; show the best plan for it at once, or why there is none."""
-    try:
-        _plan_for_budget(taken, commune)
-    except GisError as error:
-        st.error(plain(error), icon=":material/error:")
-
-
-def _plan_for_budget(taken: Snapshot, commune: str | None) -> None:
+    """Ask for goal, money and conditions; show the best plan, or why there is none."""
+    st.session_state.pop(CONDITIONS_NEW, None)
     what, whose = st.columns(2)
     goal = what.segmented_control(
         _("What is to come back"), list(Goal), default=Goal.SEE, required=True, key="plan_goal",
@@ -44,18 +40,28 @@ def _plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     )  # fmt: skip
     way = choose_money(whose)
     request = conditions(taken, Request(money([0.0]), goal=goal, commune=commune))
-    parted = divided_money(taken, request, way)
-    if parted is not None:
-        told = _solved(taken, parted)
-        request = parted
-    else:
-        offered = taken.planner.choices(request)
-        amount = choose_budget(offered, scope=f"{goal}-{commune}")
+    try:
+        parted = divided_money(taken, request, way)
+        if parted is not None:
+            show_plan(taken, parted, _solved(taken, parted))
+        else:
+            drag_budget(taken, request, taken.planner.choices(request))
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+
+
+@st.fragment
+def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
+    """Let the budget be dragged; only what hangs on it is shown anew."""
+    if CONDITIONS_NEW in st.session_state:
+        st.rerun()
+    try:
+        amount = choose_budget(offered, scope=f"{request.goal}-{request.commune}")
         request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else _solved(taken, request)
-        st.altair_chart(curve_chart(offered.curve, amount, told.after), key="curve")
-    if told is not None:
-        show_plan(taken, request, told)
+        show_plan(taken, request, told, offered.curve)
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
 
 
 def free(request: Request) -> bool:
@@ -85,8 +91,41 @@ def _solved(taken: Snapshot, request: Request) -> Plan:
         return asked.answer(solve(asked.world, asked.limits, time_limit_s=SECONDS))
 
 
-def show_plan(taken: Snapshot, request: Request, told: Plan) -> None:
-    """Show what a plan costs and brings back, line by line, and offer to keep it."""
+def show_plan(
+    taken: Snapshot, request: Request, told: Plan, curve: pd.DataFrame | None = None
+) -> None:
+    """Show what a plan costs and brings back, on the map and line by line; offer to keep it.
+
+    `curve`: see `Choices.curve`; None where the plan is not read off one.
+    """
+    _show_figures(told)
+    _show_map(taken, request, told)
+    _say_how_good(told)
+    budgets, stages = st.columns(2)
+    if curve is not None:
+        amount = float(request.budgets["amount_vnd"].sum())
+        budgets.altair_chart(curve_chart(curve, amount, told.after), key="curve")
+    states = states_chart(taken.planner.states(request, told))
+    stages.altair_chart(states, key="states")
+    judged = judge_plan(taken, request, told)
+    edit_lines(taken, request, told, judged)
+    if judged is not None:
+        show_surveys(taken, request, judged)
+    keep_plan(taken, request, told)
+
+
+def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Show the cameras as installed, today and after the plan; the view stays as it is."""
+    code = request.commune
+    camera_map(
+        key="plan_map", taken=taken, height=MAP_HEIGHT,
+        filters={"commune": code, "statuses": None, "origins": None},
+        focus={"commune": code} if code else None,
+        restored=taken.planner.restored(told).tolist(),
+    )  # fmt: skip
+
+
+def _show_figures(told: Plan) -> None:
     cameras = len({camera for ids in told.lines["cameras"] for camera in ids})
     before, after = told.before, told.after
     metrics(
@@ -106,10 +145,6 @@ def show_plan(taken: Snapshot, request: Request, told: Plan) -> None:
             ),
         },
     )  # fmt: skip
-    _say_how_good(told)
-    st.altair_chart(states_chart(taken.planner.states(request, told)), key="states")
-    edit_lines(taken, request, told)
-    keep_plan(taken, request, told)
 
 
 def _say_how_good(told: Plan) -> None:
@@ -127,65 +162,3 @@ def _say_how_good(told: Plan) -> None:
               "{least}.", price=number(told.price_of_fairness, 1),
               least=number(min(told.limits.floors.values()), 1))
         )  # fmt: skip
-
-
-def edit_lines(taken: Snapshot, request: Request, told: Plan) -> None:
-    """Show the repairs, those of the plan first; each can be required or excluded."""
-    table = lines_of(taken, request, told)
-    key = f"plan_lines-{request.goal}-{request.commune}-{len(told.lines)}-{told.cost_vnd:.0f}"
-    st.data_editor(
-        table.drop(columns="id"), key=key, hide_index=True, height=430,
-        disabled=[str(c) for c in table if c not in (_("Required"), _("Excluded"))],
-        on_change=_take_choices, args=(key, table["id"].tolist()),
-        column_config={_("Brings back"): st.column_config.TextColumn(width=420)},
-    )  # fmt: skip
-    if len(table) >= SHOWN_ROWS:
-        st.caption(_("The first {shown} repairs; the workbook holds all of the plan.",
-                     shown=number(SHOWN_ROWS)))  # fmt: skip
-
-
-def lines_of(taken: Snapshot, request: Request, told: Plan) -> pd.DataFrame:
-    """Return the repairs in words: the plan's, those excluded, then the others of the scope."""
-    todo = taken.planner.work(request.goal)
-    lines = plan_told(taken.analysis, todo, told, most=SHOWN_ROWS)
-    names = repair_names(todo, taken.analysis.communes)
-    rest = taken.planner.others(request, told).head(SHOWN_ROWS - len(lines))
-    ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
-    inside = np.arange(len(ids)) < len(lines)
-    cost = np.concatenate([lines["cost_vnd"], rest["cost_vnd"]]) / MILLION
-    estimated = np.concatenate([lines["estimated"], rest["estimated"]]).astype(bool)
-
-    def only_inside(values: pd.Series, otherwise: object) -> list[object]:
-        return [*values, *([otherwise] * len(rest))]
-
-    return pd.DataFrame(
-        {
-            "id": ids,
-            _("In the plan"): inside,
-            _("Required"): ids.isin(request.locked),
-            _("Excluded"): ids.isin(request.excluded),
-            _("Repair"): names.reindex(ids).to_numpy(),
-            _("Cost (million VND)"): [million_vnd(c * MILLION) for c in cost],
-            _("Estimate"): np.where(estimated, _("yes"), _("no")),
-            _("Phase"): only_inside(lines["phase"].astype(str), ""),
-            _("Brings back"): only_inside(lines["why"], ""),
-        }
-    )
-
-
-def _take_choices(key: str, ids: list[str]) -> None:
-    """Keep what was ticked in the table as required or excluded; one undoes the other."""
-    for row, fields in st.session_state[key]["edited_rows"].items():
-        for column, kept, other in (
-            (_("Required"), "plan_locked", "plan_excluded"),
-            (_("Excluded"), "plan_excluded", "plan_locked"),
-        ):
-            if column not in fields:
-                continue
-            held: set[str] = set(st.session_state.get(kept, ()))
-            change: Callable[[str], None] = held.add if fields[column] else held.discard
-            change(ids[int(row)])
-            st.session_state[kept] = sorted(held)
-            if fields[column]:
-                rest = set(st.session_state.get(other, ())) - {ids[int(row)]}
-                st.session_state[other] = sorted(rest)

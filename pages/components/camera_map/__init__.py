@@ -51,6 +51,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     editable: bool = False,
     placing: dict[str, object] | None = None,
     permalink: bool = False,
+    restored: Sequence[int] | None = None,
 ) -> dict[str, Any] | None:
     """Show the map; a rerun keeps its view unless `focus` has changed.
 
@@ -70,6 +71,9 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
         The camera that the next click puts on the map, see `map_text.edit_start`.
     permalink
         The address of the page tells, and takes, what the map shows.
+    restored
+        Rows of the cameras that a plan brings back. The map then shows the cameras as
+        installed, as they work today, or after the plan, and only draws anew when they change.
     """
     mount = st.components.v2.component(
         "camera_map",
@@ -98,6 +102,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
             "permalink": "search" if permalink else None,
             "editable": editable,
             "placing": placing,
+            "restored": restored,
         },
     )
     edited: dict[str, Any] | None = answer.edit

@@ -7,6 +7,7 @@ import { Measure } from "./measure.js";
 import { openPrint } from "./print.js";
 import { makeReadout } from "./readout.js";
 import { makeSearch } from "./search.js";
+import { makeStages } from "./stages.js";
 import { makeTools } from "./tools.js";
 
 const [LEGEND_MARGIN_PX, LEGEND_LEAST_PX] = [30, 120];
@@ -25,8 +26,9 @@ export function addControls(camera) {
   const measure = new Measure(camera);
   const tools = { measure: () => measure.toggle(), print: () => openPrint(camera) };
   const notes = element("div", { className: "map-notes", ariaLive: "polite" });
-  const legend = makeLegend(camera);
+  const [legend, stages] = [makeLegend(camera), makeStages(camera)];
   put("topleft", makeSearch(camera));
+  put("topleft", stages.box);
   put("topleft", notes);
   put("topright", makeTools(camera, tools));
   put("bottomleft", legend.box);
@@ -36,6 +38,7 @@ export function addControls(camera) {
   put("bottomright", makeReadout(camera));
   const fit = () => {
     legend.update();
+    stages.update();
     const free = camera.host.getBoundingClientRect().bottom - notes.getBoundingClientRect().bottom;
     legend.box.style.maxHeight = `${Math.max(LEGEND_LEAST_PX, free - LEGEND_MARGIN_PX)}px`;
   };

@@ -59,11 +59,10 @@ function decodeCameras(buffer) {
     x[i] = mercatorX(lon[i] * DEGREE);
     y[i] = mercatorY(lat[i] * DEGREE);
   }
+  const [row, azimuth, today] = [take(Uint32Array), take(Uint16Array), take(Uint8Array)];
   return {
-    n, x, y,
-    row: take(Uint32Array),
-    azimuth: take(Uint16Array),
-    sight: take(Uint8Array),
+    n, x, y, row, azimuth, today,
+    sight: today, // at the stage that is shown
     status: take(Uint8Array),
     origin: take(Uint8Array),
     commune: take(Uint8Array),

@@ -4,16 +4,19 @@ import { FOOTPRINT_ZOOM, SYMBOL_ZOOM } from "./cameras.js";
 import { DETAIL, REACHABLE } from "./data.js";
 import { element } from "./element.js";
 import { SHARES, SHARES_END_ZOOM, STEPS, ramp } from "./shares.js";
+import { BEST_FIRST, RESTORED } from "./stages.js";
 import { PLACE, REDUNDANCY, SIGHT, legendSymbol } from "./symbols.js";
 
 export function makeLegend(camera) {
   const { texts } = camera.settings;
   const parts = [sightRows, filterRows, placeRows, shareRows, viewRows].map((make) => make(camera));
   const hint = element("div", { className: "hint" });
-  const box = element("details", { className: "legend", open: camera.host.clientWidth > 600 });
-  box.append(element("summary", { textContent: texts.legend }), ...parts.map((p) => p.box), hint);
+  const box = element("details", { className: "legend", open: camera.host.clientWidth > 480 });
+  const title = element("summary");
+  box.append(title, ...parts.map((p) => p.box), hint);
   const update = () => {
     parts.forEach((part) => part.update());
+    title.textContent = texts.legends[camera.state.stage];
     const zoom = camera.map.getZoom();
     hint.textContent =
       zoom < SYMBOL_ZOOM ? texts.hint_rings : zoom < FOOTPRINT_ZOOM ? texts.hint_symbols : texts.hint_footprints;
@@ -23,7 +26,9 @@ export function makeLegend(camera) {
 
 function sightRows(camera) {
   const { texts } = camera.settings;
-  return choiceRows(camera, "sight", texts.sights, [0, 2, 1], legendSymbol);
+  const { box, update, lines } = choiceRows(camera, "sight", texts.sights, BEST_FIRST, legendSymbol);
+  const restored = lines[BEST_FIRST.indexOf(RESTORED)];
+  return { box, update: () => [update(), (restored.hidden = camera.state.stage !== "after")] };
 }
 
 /** Switches for the values of one kind, each with how many there are. */
@@ -43,7 +48,8 @@ function choiceRows(camera, kind, names, order, symbol) {
       line.querySelector("input").checked = !filter.hidden[kind].has(k);
     }
   };
-  return { box: element("div", { className: kind }, ...rows.map((r) => r.row)), update };
+  const lines = rows.map((r) => r.row);
+  return { box: element("div", { className: kind }, ...lines), update, lines };
 }
 
 function filterRows(camera) {
@@ -73,9 +79,12 @@ function placeRows(camera) {
     camera.redraw();
   });
   const title = element("div", { className: "subtitle", textContent: texts.not_seen });
-  const update = () =>
+  const box = element("div", {}, title, ...places, redundancy, scale);
+  const update = () => {
+    box.hidden = state.stage !== "working"; // they are of today
     places.forEach((place, k) => (place.querySelector("input").checked = state.shownPlaces.has(k + 2)));
-  return { box: element("div", {}, title, ...places, redundancy, scale), update };
+  };
+  return { box, update };
 }
 
 /** The choice of what communes are coloured by, and what the colours mean. */

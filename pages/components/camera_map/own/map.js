@@ -11,6 +11,7 @@ import { cameraLayer } from "./layer.js";
 import { Permalink } from "./permalink.js";
 import { pickPlace } from "./places.js";
 import { SHARES } from "./shares.js";
+import { sightAt } from "./stages.js";
 import { CameraIndex } from "./spatial.js";
 import { Tiles } from "./tiles.js";
 
@@ -46,6 +47,7 @@ export class CameraMap {
     for (const [kind, place] of told.hidden) this.filter.toggle(kind, place, false);
     this.state = {
       filter: this.filter,
+      stage: settings.restored ? "after" : "working",
       hiddenViews: new Set(),
       shownPlaces: new Set(settings.places),
       showsRedundancy: false,
@@ -60,7 +62,7 @@ export class CameraMap {
     map.on("zoomend", () => this.refine());
     map.on("moveend", () => this.keepView());
     host.addEventListener("keydown", (event) => this.press(event));
-    this.sized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
+    this.sized = new ResizeObserver(() => this.fitHost());
     this.sized.observe(host);
     host.leafletMap = map;
     this.showTiles(this.state.hasTiles);
@@ -86,11 +88,23 @@ export class CameraMap {
       this.map.setView(kept.centre, kept.zoom, { animate: false });
       this.mark(this.settings.focus?.geometry);
     } else this.focus();
+    this.unseen = !this.host.clientWidth;
     this.layer.addTo(this.map);
     this.tellEditing();
     this.controls = addControls(this);
     this.refine();
     if (camera) this.showCode(camera);
+  }
+
+  /** Follow the size of the host; one that was hidden until now has its view still to find. */
+  fitHost() {
+    const appears = this.unseen && this.host.clientWidth;
+    const kept = readView(this.settings);
+    this.map.invalidateSize({ pan: false });
+    if (!appears) return;
+    this.unseen = false;
+    if (!kept) this.focus();
+    this.controls.update();
   }
 
   /** Take what the page now asks for; only a new revision loads anything. */
@@ -118,7 +132,9 @@ export class CameraMap {
 
   /** Show what the filters now leave. */
   filtered() {
-    const { mask, counts, hiddenCount } = this.filter.apply(this.state.cameras);
+    const { cameras, stage } = this.state;
+    cameras.sight = sightAt(stage, cameras, this.settings.restored);
+    const { mask, counts, hiddenCount } = this.filter.apply(cameras);
     this.state.index.show(mask);
     Object.assign(this.state, { mask, counts, hiddenCount });
     this.link.filters(this.filter.hidden);
@@ -139,6 +155,11 @@ export class CameraMap {
     this.link.share(share);
     this.redraw();
     this.controls.update();
+  }
+
+  showStage(stage) {
+    this.state.stage = stage;
+    this.filtered();
   }
 
   showTiles(shown) {
@@ -269,12 +290,14 @@ export class CameraMap {
     const { dataset } = this.host;
     dataset.zoom = this.map.getZoom();
     dataset.cameras = this.state.cameras.n;
+    dataset.stage = this.state.stage;
     dataset.waiting = this.state.tiles.waiting;
     dataset.milliseconds = Math.round(milliseconds);
     dataset.drawn = Number(dataset.drawn ?? 0) + 1;
   }
 
   keepView() {
+    if (!this.host.clientWidth) return; // what is hidden shows nothing
     const { lat, lng } = this.map.getCenter();
     const view = { centre: [lat, lng], zoom: this.map.getZoom(), focus: this.settings.focus };
     if (this.settings.key) sessionStorage.setItem(`view.${this.settings.key}`, JSON.stringify(view));

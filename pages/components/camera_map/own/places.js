@@ -12,6 +12,7 @@ const STATES = 8; // a layer is the state, and so many times the commune
 const shows = (state, layer) => state.filter.inCommune(Math.floor(layer / STATES));
 
 export function* drawPlaces(g, state, frame) {
+  if (state.stage !== "working") return;
   g.lineCap = "round";
   if (state.showsRedundancy) yield* drawKind(g, "redundancy", REDUNDANCY, state, frame, () => true);
   if (state.shownPlaces.size)
@@ -78,7 +79,7 @@ function drawPoint(g, { colour, dash }, x, y) {
 
 /** The row of the place not seen that is drawn nearest to a point of the picture. */
 export function pickPlace(state, point, frame) {
-  if (!state.shownPlaces.size || frame.zoom < TILES_BEGIN_ZOOM) return undefined;
+  if (state.stage !== "working" || !state.shownPlaces.size || frame.zoom < TILES_BEGIN_ZOOM) return undefined;
   let [best, least] = [undefined, GRASP_PX];
   for (const tile of tilesOf("places", state, frame))
     for (let s = 0; s < tile.n; s++) {

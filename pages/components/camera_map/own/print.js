@@ -5,6 +5,7 @@ import { makeInset } from "./inset.js";
 import { lineSymbol, shareSteps } from "./legend.js";
 import { CameraMap, MAP_OPTIONS } from "./map.js";
 import { SHARES_END_ZOOM } from "./shares.js";
+import { BEST_FIRST, RESTORED } from "./stages.js";
 import { PLACE, SIGHT, legendSymbol } from "./symbols.js";
 import { northArrow } from "./tools.js";
 
@@ -102,10 +103,11 @@ function legendOf({ settings, state }, map) {
   const row = (symbol, text, count = "") =>
     element("div", { className: "row" }, symbol, element("span", { className: "name", textContent: text }),
       element("span", { className: "count", textContent: count }));
-  const shown = [0, 2, 1].filter((k) => !state.filter.hidden.sight.has(k));
-  const rows = [element("strong", { textContent: texts.legend }),
+  const [today, after] = ["working", "after"].map((stage) => state.stage === stage);
+  const shown = BEST_FIRST.filter((k) => !state.filter.hidden.sight.has(k) && (after || k !== RESTORED));
+  const rows = [element("strong", { textContent: texts.legends[state.stage] }),
     ...shown.map((k) => row(legendSymbol(k), texts.sights[k], write(state.counts.sight[k])))];
-  for (const k of [2, 3]) if (state.shownPlaces.has(k)) rows.push(row(lineSymbol(PLACE[k]), texts.places[k]));
+  for (const k of [2, 3]) if (today && state.shownPlaces.has(k)) rows.push(row(lineSymbol(PLACE[k]), texts.places[k]));
   if (state.share && map.getZoom() < SHARES_END_ZOOM)
     rows.push(element("strong", { textContent: texts.shares[state.share] }),
       element("div", { className: "ramp" }, ...shareSteps(state.share)));

@@ -2,6 +2,7 @@
 
 const FINEST = 20;
 const LEAST = 4;
+const SIGHTS = [0, 1, 2, 3];
 const BITS = 16;
 const PLACES = 2 ** 21; // a key and a place together fit the 53 bits of a number
 
@@ -57,14 +58,14 @@ export class CameraIndex {
   show(mask) {
     const { order, cameras: { n, x, y, sight } } = this;
     const sums = { n: new Uint32Array(n + 1), x: new Float64Array(n + 1), y: new Float64Array(n + 1) };
-    sums.sight = [0, 1, 2].map(() => new Uint32Array(n + 1));
+    sums.sight = SIGHTS.map(() => new Uint32Array(n + 1));
     for (let k = 0; k < n; k++) {
       const i = order[k];
       const on = mask[i];
       sums.n[k + 1] = sums.n[k] + on;
       sums.x[k + 1] = sums.x[k] + on * x[i];
       sums.y[k + 1] = sums.y[k] + on * y[i];
-      for (let s = 0; s < 3; s++) sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
+      for (const s of SIGHTS) sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
     }
     Object.assign(this, { mask, sums });
   }

@@ -1,10 +1,11 @@
 // How a state looks: colour-blind safe colour, shape, and the line around its footprint.
-// The order is the register's: seeing, unconfirmed, not seeing.
+// The order is the register's: seeing, unconfirmed, not seeing; then what a plan brings back.
 
 export const SIGHT = [
   { colour: "#0072B2", fill: "#0072B238", dash: [], shape: "circle" },
   { colour: "#6d7680", fill: "#6d76802e", dash: [1.5, 3], shape: "square" },
   { colour: "#D55E00", fill: "#D55E0040", dash: [5, 3], shape: "triangle" },
+  { colour: "#009E73", fill: "#009E734d", dash: [9, 3, 2, 3], shape: "cross" },
 ];
 // Places by how they are seen: covered, unconfirmed, lost, gap.
 export const PLACE = [null, null, { colour: "#D55E00", dash: [7, 4] }, { colour: "#882255", dash: [] }];
@@ -15,7 +16,8 @@ export const REDUNDANCY = [
   { colour: "#2171b5", dash: [9, 4] },
   { colour: "#08306b", dash: [] },
 ];
-export const WORST_LAST = [0, 1, 2];
+// What must not be hidden beneath others is drawn last.
+export const WORST_LAST = [0, 1, 2, 3];
 export const FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
 
 const SHARP = 2; // pixels of a symbol's picture for each on the screen
@@ -24,12 +26,21 @@ function trace(g, shape, x, y, r) {
   g.beginPath();
   if (shape === "circle") g.arc(x, y, r, 0, 2 * Math.PI);
   else if (shape === "square") g.rect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
+  else if (shape === "cross") traceCross(g, x, y, 1.35 * r, 0.5 * r);
   else {
     g.moveTo(x, y - 1.25 * r);
     g.lineTo(x + 1.25 * r, y + r);
     g.lineTo(x - 1.25 * r, y + r);
     g.closePath();
   }
+}
+
+/** A plus sign: arms so long, half as broad as said. */
+function traceCross(g, x, y, long, half) {
+  const corners = [[-half, -long], [half, -long], [half, -half], [long, -half], [long, half], [half, half]];
+  const all = [...corners, ...corners.map(([dx, dy]) => [-dx, -dy])];
+  all.forEach(([dx, dy], k) => (k ? g.lineTo(x + dx, y + dy) : g.moveTo(x + dx, y + dy)));
+  g.closePath();
 }
 
 const pictures = new Map();
@@ -89,6 +100,7 @@ export function legendSymbol(state) {
     circle: ["circle", { cx: 9, cy: 9, r: 5 }],
     square: ["rect", { x: 4.5, y: 4.5, width: 9, height: 9 }],
     triangle: ["path", { d: "M9 3 15 14H3z" }],
+    cross: ["path", { d: "M6.8 2h4.4v4.8H16v4.4h-4.8V16H6.8v-4.8H2V6.8h4.8z" }],
   };
   const root = svg("svg", { width: 46, height: 18, "aria-hidden": "true" });
   const [name, attributes] = shapes[shape];

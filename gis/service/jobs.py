@@ -1,0 +1,91 @@
+"""Long work done beside the pages: it tells how far it is, is kept when done, can be stopped."""
+
+from collections.abc import Callable, Hashable
+from contextvars import copy_context
+from threading import Lock, Thread
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+# Told the steps done, and all there are.
+Progress = Callable[[int, int], None]
+# How much finished work is held.
+HELD = 32
+# Long work of all readers is done one after the other, so that pages still answer.
+_TURN = Lock()
+
+
+class Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """The work was stopped by who asked for it."""
+
+
+class Job(Generic[T]):
+    """Work in a thread of its own, in the language of who asked for it.
+
+    `done`, `steps`: how far it is, and of how many (0 while it waits for its turn).
+    `finished`: whether it is at work no more: done, failed, or stopped.
+    """
+
+    def __init__(self, work: Callable[[Progress], T]) -> None:
+        self.done = self.steps = 0
+        self.finished = self.stopped = False
+        self._found: T | None = None
+        self._fault: BaseException | None = None
+        Thread(target=copy_context().run, args=(self._run, work), daemon=True).start()
+
+    def _run(self, work: Callable[[Progress], T]) -> None:
+        try:
+            with _TURN:
+                self.tell(self.done, self.steps)
+                self._found = work(self.tell)
+        except Stopped:
+            pass
+        except BaseException as fault:  # noqa: BLE001 - raised again where it is asked for
+            self._fault = fault
+        finally:
+            self.finished = True
+
+    def tell(self, done: int, steps: int) -> None:
+        """Note how far the work is.
+
+        Raises
+        ------
+        Stopped
+            Nobody wants it any more.
+        """
+        if self.stopped:
+            raise Stopped
+        self.done, self.steps = done, steps
+
+    def stop(self) -> None:
+        """Stop the work at its next step; what it would find is not kept."""
+        self.stopped = True
+
+    def result(self) -> T | None:
+        """Return what was found, None while there is nothing; raise what the work raised."""
+        if self._fault is not None:
+            raise self._fault
+        return None if self.stopped else self._found
+
+
+class Jobs:
+    """The jobs asked for, each by a key; what was found stays for all who ask the same."""
+
+    def __init__(self) -> None:
+        self._held: dict[Hashable, Job[Any]] = {}
+        self._lock = Lock()
+
+    def find(self, key: Hashable) -> Job[Any] | None:
+        """Return the job of a key, None when nobody asked for it or it was stopped."""
+        job = self._held.get(key)
+        return None if job is None or job.stopped else job
+
+    def start(self, key: Hashable, work: Callable[[Progress], T]) -> Job[T]:
+        """Return the job of a key, begun now unless it is there."""
+        with self._lock:
+            job = self.find(key)
+            if job is None:
+                job = self._held[key] = Job(work)
+            finished = [k for k, held in self._held.items() if held.finished and k != key]
+            for old in finished[: max(len(self._held) - HELD, 0)]:
+                del self._held[old]
+            return job

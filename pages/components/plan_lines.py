@@ -1,0 +1,110 @@
+"""The repairs of a plan as a table, in which each can be required or excluded."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from gis.choices import Certainty
+from gis.language import _, million_vnd, number
+from gis.planning.judged import Judged
+from gis.planning.request import Request
+from gis.planning.told import plan_told
+from gis.restoration.plan import Plan
+from gis.service.snapshot import Snapshot
+from gis.words import words
+from pages.components.figures import SHOWN_ROWS
+
+MILLION = 1e6
+# Noted in the session when the table has changed what the conditions ask.
+CONDITIONS_NEW = "plan_conditions_new"
+
+
+def edit_lines(taken: Snapshot, request: Request, told: Plan, judged: Judged | None) -> None:
+    """Show the repairs, those of the plan first; each can be required or excluded."""
+    table = lines_of(taken, request, told, judged)
+    scope = f"{request.goal}-{request.commune}-{judged is not None}"
+    key = f"plan_lines-{scope}-{len(told.lines)}-{told.cost_vnd:.0f}"
+    st.data_editor(
+        table.drop(columns="id"), key=key, hide_index=True, height=430,
+        disabled=[str(c) for c in table if c not in (_("Required"), _("Excluded"))],
+        on_change=_take_choices, args=(key, table["id"].tolist()),
+        column_config=_column_widths(),
+    )  # fmt: skip
+    if len(table) >= SHOWN_ROWS:
+        st.caption(_("The first {shown} repairs; the workbook holds all of the plan.",
+                     shown=number(SHOWN_ROWS)))  # fmt: skip
+
+
+def _column_widths() -> dict[str, Any]:
+    kinds = {_("Required"): st.column_config.CheckboxColumn,
+             _("Excluded"): st.column_config.CheckboxColumn}  # fmt: skip
+    widths = {_("Required"): 100, _("Excluded"): 90, _("Repair"): 250, _("Estimate"): 80,
+              _("Phase"): 80, _("Brings back"): 420}  # fmt: skip
+    return {c: kinds.get(c, st.column_config.TextColumn)(width=w) for c, w in widths.items()}
+
+
+def lines_of(
+    taken: Snapshot, request: Request, told: Plan, judged: Judged | None = None
+) -> pd.DataFrame:
+    """Return the repairs in words: the plan's, those excluded, then the others of the scope.
+
+    Where the plan was judged each also tells how sure it is, and its share of the draws.
+    """
+    todo = taken.planner.work(request.goal)
+    lines = plan_told(taken.analysis, todo, told, most=SHOWN_ROWS)
+    names = taken.planner.names(request.goal)
+    rest = taken.planner.others(request, told).head(SHOWN_ROWS - len(lines))
+    ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
+    inside = np.arange(len(ids)) < len(lines)
+    cost = np.concatenate([lines["cost_vnd"], rest["cost_vnd"]]) / MILLION
+    estimated = np.concatenate([lines["estimated"], rest["estimated"]]).astype(bool)
+
+    def only_inside(values: pd.Series, otherwise: object) -> list[object]:
+        return [*values, *([otherwise] * len(rest))]
+
+    return pd.DataFrame(
+        {
+            "id": ids,
+            _("In the plan"): inside,
+            _("Required"): ids.isin(request.locked),
+            _("Excluded"): ids.isin(request.excluded),
+            _("Repair"): names.reindex(ids).to_numpy(),
+            _("Cost (million VND)"): [million_vnd(c * MILLION) for c in cost],
+            **({} if judged is None else _how_sure(judged, ids)),
+            _("Estimate"): np.where(estimated, _("yes"), _("no")),
+            _("Phase"): only_inside(lines["phase"].astype(str), ""),
+            _("Brings back"): only_inside(lines["why"], ""),
+        }
+    )
+
+
+def _how_sure(judged: Judged, ids: pd.Index) -> dict[str, pd.Series]:
+    told = judged.repairs.reindex(ids)
+    share = told["share"].map(lambda part: f"{number(100 * part)} %")
+    share = share.where(told["planned"] | (told["certainty"] != ""), "")
+    return {
+        _("How sure"): told["certainty"].map(words(Certainty)).fillna("").array,
+        _("Share of draws"): share.array,
+    }
+
+
+def _take_choices(key: str, ids: list[str]) -> None:
+    """Keep what was ticked in the table as required or excluded; one undoes the other."""
+    for row, fields in st.session_state[key]["edited_rows"].items():
+        for column, kept, other in (
+            (_("Required"), "plan_locked", "plan_excluded"),
+            (_("Excluded"), "plan_excluded", "plan_locked"),
+        ):
+            if column not in fields:
+                continue
+            held: set[str] = set(st.session_state.get(kept, ()))
+            change: Callable[[str], None] = held.add if fields[column] else held.discard
+            change(ids[int(row)])
+            st.session_state[kept] = sorted(held)
+            st.session_state[CONDITIONS_NEW] = True
+            if fields[column]:
+                rest = set(st.session_state.get(other, ())) - {ids[int(row)]}
+                st.session_state[other] = sorted(rest)

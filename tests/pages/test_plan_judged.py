@@ -1,0 +1,207 @@
+"""The plan page: how sure a plan is, worked out beside the page, and sites for new cameras."""
+
+import json
+import time
+from threading import Event
+
+import pytest
+
+from gis.language import _
+from gis.planning import uncertain
+from gis.service import planner
+from gis.service.snapshot import snapshots
+from pages.components.investment import sites_geojson
+from tests.pages.test_pages import (  # noqa: F401 - fixtures
+    _language_restored,
+    _pages_are_those_main_names,
+    app,
+    page,
+    store,
+    texts,
+)
+from tests.pages.test_plan_page import budget, lines, two_communes  # noqa: F401 - fixture
+from tests.world import cameras, demand
+
+KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken",
+         "repair_cost_vnd": 2e6}  # fmt: skip
+DRAWS = 40
+
+
+@pytest.fixture
+def known(store):  # noqa: F811
+    """One broken camera, of which all is known."""
+    store.save(cameras=cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN),
+               demand=demand({"shape": "POINT (100 120)", "weight": 6}), source="test")  # fmt: skip
+    return store
+
+
+@pytest.fixture
+def uncertain_town(store, monkeypatch):  # noqa: F811
+    """A brings back 6 for certain; B, for the same money, 8 if it looks there: in 1 of 4 draws."""
+    table = cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN,
+                    {"camera_id": "B", "xy": (500, 500)} | KNOWN
+                    | {"azimuth_deg": None})  # fmt: skip
+    places = demand({"shape": "POINT (100 120)", "weight": 6},
+                    {"shape": "POINT (500 520)", "weight": 8})  # fmt: skip
+    store.save(cameras=table, demand=places, source="test")
+    asked = []
+
+    def few(*told, **how):
+        asked.append(how)
+        return uncertain.judge(*told, **how, draws=DRAWS)
+
+    monkeypatch.setattr(planner, "judge", few)
+    return asked
+
+
+def until(shown, done):
+    """Run the page anew, as it does itself each second, until something is so."""
+    for _attempt in range(100):
+        if done(shown):
+            return
+        time.sleep(0.05)
+        shown.run()
+        assert not shown.exception
+    pytest.fail("the page did not get there")
+
+
+def press(shown, key):
+    shown.button(key).click().run()
+    assert not shown.exception
+
+
+def keys(shown):
+    return {button.key for button in shown.button}
+
+
+def judged(shown):
+    return _("How sure") in lines(shown)
+
+
+def table_with(shown, column):
+    [table] = [t.value for t in shown.dataframe if column in t.value]
+    return table
+
+
+def test_each_repair_tells_how_sure_it_is_and_what_to_find_out_first(
+    app,  # noqa: F811
+    uncertain_town,
+):
+    shown = page(app, "plan")
+    budget(shown).set_value(2.0).run()
+    press(shown, "plan_judge")
+    until(shown, judged)
+    row = lines(shown).set_index(_("Repair")).loc["A"]
+    share = int(row[_("Share of draws")].split()[0])
+    assert (row[_("How sure")], 55 < share < 95) == ("nhiều khả năng", True)
+    first = table_with(shown, _("Could change (weight)"))
+    assert first[_("Camera or repair")].tolist() == ["B"]
+    assert first[_("Not known")].tolist() == ["hướng"]
+    assert first[_("May see (weight)")].tolist() == ["0,0 – 8,0"]
+    assert f"B ({100 - share} %)" in texts(shown).replace("\\", "")
+
+
+def test_what_was_judged_once_is_not_judged_again(app, uncertain_town):  # noqa: F811
+    shown = page(app, "plan")
+    budget(shown).set_value(2.0).run()
+    press(shown, "plan_judge")
+    until(shown, judged)
+    budget(shown).set_value(1.0).run()
+    assert not judged(shown)
+    budget(shown).set_value(2.0).run()
+    assert judged(shown)
+    assert len(uncertain_town) == 1
+
+
+def test_where_all_is_known_nothing_needs_a_survey(app, known):  # noqa: F811
+    shown = page(app, "plan")
+    budget(shown).set_value(2.0).run()
+    press(shown, "plan_judge")
+    until(shown, judged)
+    row = lines(shown).iloc[0]
+    assert (row[_("How sure")], row[_("Share of draws")]) == ("chắc chắn", "100 %")
+    assert _("Nothing that is still unknown could change this plan: it can be carried out as it "
+             "is.") in texts(shown)  # fmt: skip
+
+
+def test_judging_tells_how_far_it_is_and_can_be_stopped(app, known, monkeypatch):  # noqa: F811
+    ended = Event()
+
+    def slow(*_told, progress, **_how):
+        try:
+            while not ended.wait(0.01):
+                progress(50, 200)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(planner, "judge", slow)
+    shown = page(app, "plan")
+    budget(shown).set_value(2.0).run()
+    press(shown, "plan_judge")
+    until(shown, lambda now: any("25 %" in bar.proto.text for bar in now.get("progress")))
+    assert "plan_judge" not in keys(shown)
+    press(shown, "plan_judge_stop")
+    assert ended.wait(5)
+    assert "plan_judge" in keys(shown)
+    assert not judged(shown)
+
+
+def test_a_plan_without_repairs_cannot_be_judged(app, known):  # noqa: F811
+    shown = page(app, "plan")
+    budget(shown).set_value(0.0).run()
+    assert shown.button("plan_judge").disabled
+
+
+@pytest.fixture
+def gap(store):  # noqa: F811
+    """A pole left by a camera, with a place before it that no camera sees."""
+    table = cameras({"camera_id": "P", "xy": (100, 100), "status": "abandoned", "name": "Cột P",
+                     "kind": "fixed", "hfov_deg": 90, "range_m": 5,
+                     "azimuth_deg": 180})  # fmt: skip
+    places = demand({"shape": "POINT (100 110)", "weight": 6, "name": "Chợ Hôm"})
+    store.save(cameras=table, demand=places, source="test")
+    return store
+
+
+def sites_for(shown, amount):
+    shown.number_input("sites_budget").set_value(amount).run()
+    press(shown, "sites_find")
+    until(shown, lambda now: not {"sites_find", "sites_stop"} & keys(now))
+
+
+def test_new_cameras_stand_apart_with_a_budget_of_their_own(app, gap):  # noqa: F811
+    shown = page(app, "plan")
+    assert _("New investment: cameras where no repair can help") in [
+        s.value for s in shown.subheader
+    ]
+    told = texts(shown)
+    assert _("Find sites") in told
+    sites_for(shown, 10)
+    table = table_with(shown, _("Why here"))
+    [site] = table.to_dict("records")
+    assert site[_("Where it stands")] == "Cột P"
+    assert site[_("Why here")] == "cột của camera bỏ trống"
+    assert (site[_("Cost (million VND)")], site[_("Weight gained")]) == (5.85, 6)
+    assert site[_("Sees anew")] == "Chợ Hôm"
+    assert "sites_find" not in keys(shown)
+
+
+def test_sites_leave_as_geojson_marked_as_new_investment(gap):
+    taken = snapshots(str(gap.engine.url)).current()
+    made = planner.new_sites(taken.analysis, budget_vnd=1e7, prices=taken.planner.prices)
+    [feature] = json.loads(sites_geojson(taken, made))["features"]
+    assert feature["properties"]["new_investment"]
+    assert feature["geometry"]["type"] == "Point"
+
+
+def test_too_little_money_says_what_to_do(app, gap):  # noqa: F811
+    shown = page(app, "plan")
+    sites_for(shown, 1)
+    assert _("No new camera that sees something anew can be had for this money: enter a greater "
+             "budget.") in [i.value for i in shown.info]  # fmt: skip
+
+
+def test_without_places_for_cameras_the_page_says_so(app, known):  # noqa: F811
+    shown = page(app, "plan")
+    sites_for(shown, 10)
+    assert any("nút giao" in w.value for w in shown.warning)
