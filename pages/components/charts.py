@@ -104,7 +104,8 @@ def states_chart(states: pd.DataFrame) -> alt.LayerChart:
     bars = alt.Chart(table).mark_bar().encode(
         x=alt.X("value:Q", title=_("Weight"), stack="zero", axis=alt.Axis(grid=False)),
         y=alt.Y("stage:N", title=None, sort=list(stages.values()), axis=alt.Axis(labelLimit=200)),
-        color=alt.Color("state:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
+        color=alt.Color("state:N", title=None, scale=colours,
+                        legend=alt.Legend(orient="top", columns=2)),
         order="order:Q",
         tooltip=[alt.Tooltip("stage:N", title=_("Stage")), alt.Tooltip("state:N", title=_("State")),
                  alt.Tooltip("told:N", title=_("Weight"))],
