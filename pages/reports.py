@@ -10,9 +10,11 @@ from gis.language import _
 from gis.register.coordinates import VN2000_PLANES
 from gis.register.readings import reading_in_words
 from pages.components.camera_map import map_file
+from pages.components.plain import told_anew
 from pages.components.session import choose_commune, snapshot
 from pages.components.terms import show_basis
 
+PLANES = ("auto", *VN2000_PLANES)
 st.title(_("Reports and data"))
 taken = snapshot()
 commune = choose_commune(taken)
@@ -21,8 +23,8 @@ st.markdown(
 )
 show_basis(taken.analysis)
 plane = st.selectbox(
-    _("Coordinates of GeoPackage and CSV"), (None, *VN2000_PLANES), key="export_crs",
-    format_func=lambda crs: reading_in_words(crs or "auto"),
+    _("Coordinates of GeoPackage and CSV"), PLANES, format_func=reading_in_words,
+    key=told_anew("export_crs", PLANES, first=PLANES[0]),
 )  # fmt: skip
 
 
@@ -35,12 +37,13 @@ def content(name: str, fmt: str) -> bytes:
         commune=commune,
         prices=taken.planner.prices,
     )
-    return encode(table, name=name, fmt=fmt, crs=None if fmt == "geojson" else plane)
+    in_plane = plane in VN2000_PLANES and fmt != "geojson"
+    return encode(table, name=name, fmt=fmt, crs=plane if in_plane else None)
 
 
 TITLES = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 with st.container(border=True):
-    about, button = st.columns([4, 1], vertical_alignment="center")
+    about, button = st.columns([6, 1], vertical_alignment="center")
     about.markdown("**{}**".format(_("Map to take along")))
     about.caption(
         _("One file with search and legend that opens in any browser, without a network.")
@@ -73,8 +76,8 @@ kinds = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 for name, (title, text) in layers.items():
-    with st.container(border=True):
-        about, *buttons = st.columns([4, 1, 1, 1, 1], vertical_alignment="center")
+    with st.container(border=True, key=f"layer_{name}"):
+        about, *buttons = st.columns([3, 1, 1, 1, 1], vertical_alignment="center")
         about.markdown(f"**{title}**")
         about.caption(text)
         for button, fmt in zip(buttons, FORMATS, strict=True):

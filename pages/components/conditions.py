@@ -12,6 +12,7 @@ from gis.language import _, number
 from gis.planning.request import SHARES, Request, money, months
 from gis.restoration.budgets import read_budgets, unconfirmed_vnd
 from gis.service.snapshot import Snapshot
+from pages.components.plain import told_anew
 
 MILLION = 1e6
 
@@ -44,7 +45,10 @@ def conditions(taken: Snapshot, request: Request) -> Request:
                    "could buy it alone"),
         )  # fmt: skip
         way = share.selectbox(
-            _("Money shared out"), SHARES, format_func=shares.__getitem__, key="plan_share"
+            _("Money shared out"),
+            SHARES,
+            format_func=shares.__getitem__,
+            key=told_anew("plan_share", SHARES, first=SHARES[0]),
         )
     return replace(
         request, locked=frozenset(locked), excluded=frozenset(excluded), floor=part / 100,

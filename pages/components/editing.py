@@ -16,7 +16,7 @@ from gis.store.changes import FIELDS, as_text
 from gis.store.editing import changes, edit, history, undo, undoable
 from gis.words import words
 from pages.components.figures import SHOWN_ROWS
-from pages.components.plain import plain
+from pages.components.plain import plain, told_anew
 from pages.components.session import current_snapshots, who
 
 COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
@@ -105,10 +105,11 @@ def bulk_change(cameras: pd.DataFrame) -> None:
     """Give one field of all the cameras listed the same value."""
     name, labels = who(), column_words()
     field = st.selectbox(
-        _("Field"), IN_BULK, format_func=labels.__getitem__, key="bulk_field", index=None,
+        _("Field"), IN_BULK, format_func=labels.__getitem__,
+        key=told_anew("bulk_field", IN_BULK, first=None),
         placeholder=_("Choose a field"),
     )  # fmt: skip
-    if field is None:
+    if not field:
         return
     value = _ask(COLUMNS[field], labels[field])
     ids, before = cameras["camera_id"], cameras[field].map(as_text)
@@ -126,7 +127,10 @@ def _ask(column: Column, label: str) -> str:
     if column.choices is not None:
         told = words(column.choices)
         chosen: str = st.selectbox(
-            label, list(told), format_func=lambda value: told[value], key="bulk_choice"
+            label,
+            list(told),
+            format_func=told.__getitem__,
+            key=told_anew("bulk_choice", told, first=next(iter(told))),
         )
         return chosen
     if column.holds is ColumnType.DATE:

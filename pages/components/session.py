@@ -6,7 +6,7 @@ import os
 import streamlit as st
 
 from gis.communes.boundaries import LOCAL
-from gis.language import LANGUAGES, _, use_language
+from gis.language import LANGUAGES, _, language, use_language
 from gis.service.snapshot import Snapshot, Snapshots, snapshots
 from pages.components.terms import terms
 
@@ -52,6 +52,8 @@ def choose_language() -> None:
         required=True,
         key="language",
     )
+    tell = f"<script>document.documentElement.lang = '{language()}'</script>"
+    st.html(tell, unsafe_allow_javascript=True)  # by it browsers read aloud and hyphenate
 
 
 def ask_who() -> None:

@@ -6,6 +6,7 @@ from gis.analysis import Analysis, Terms
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.language import _, number
 from gis.words import category_words, level_words
+from pages.components.plain import told_anew
 
 USUAL = Terms()
 LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
@@ -14,8 +15,8 @@ LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
 def choose_terms() -> None:
     """Offer, in the side bar, the terms on which all pages of this session look."""
     st.sidebar.selectbox(
-        _("What must be recognisable"), list(DENSITY_PX_PER_M), key=LEVEL,
-        index=list(DENSITY_PX_PER_M).index(USUAL.level), format_func=_level,
+        _("What must be recognisable"), list(DENSITY_PX_PER_M), format_func=_level,
+        key=told_anew(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
         help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
     )  # fmt: skip
     st.sidebar.segmented_control(

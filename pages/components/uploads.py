@@ -17,7 +17,7 @@ from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
-from pages.components.plain import plain
+from pages.components.plain import plain, told_anew
 from pages.components.reading_help import ask_headings, show_evidence
 from pages.components.session import current_snapshots, who
 
@@ -31,9 +31,10 @@ def upload_register(taken: Snapshot) -> None:
         _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
         REGISTER_FILES, key="register_file",
     )  # fmt: skip
+    readings = ("auto", *CANDIDATES)
     crs = st.selectbox(
-        _("Coordinates in the file"), ("auto", *CANDIDATES), format_func=reading_in_words,
-        key="register_crs",
+        _("Coordinates in the file"), readings, format_func=reading_in_words,
+        key=told_anew("register_crs", readings, first="auto"),
     )  # fmt: skip
     if file is None:
         if note := st.session_state.pop("register_written", None):

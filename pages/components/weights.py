@@ -12,7 +12,7 @@ from gis.weights import CHOSEN, read_weights
 from gis.words import category_words, words
 from gis.workflow import reweighed
 from pages.components.figures import show_table
-from pages.components.plain import plain
+from pages.components.plain import plain, told_anew
 from pages.components.session import current_snapshots, who
 
 FIRST_REPAIRS = 10
@@ -54,7 +54,8 @@ def try_weights(taken: Snapshot) -> None:
         return
     what, how = st.columns(2)
     category = what.selectbox(
-        _("What if this category"), present, key="try_category",
+        _("What if this category"), present,
+        key=told_anew("try_category", present, first=present[0]),
         format_func=lambda c: labels.get(c, c),
     )  # fmt: skip
     factor = how.segmented_control(

@@ -28,7 +28,7 @@ PAGES = {
 }
 # Streamlit asks for these two below a deep link before it finds them at the root.
 PROBES = ("/_stcore/health", "/_stcore/host-config")
-SIZES = [(1440, 900), (1366, 768), (390, 844)]
+SIZES = [(1440, 900)]  # others, in both languages: test_access.py
 pytestmark = pytest.mark.browser
 
 
