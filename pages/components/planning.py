@@ -22,6 +22,7 @@ from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.figures import SHOWN_ROWS, metrics
 from pages.components.keeping import keep_plan
 from pages.components.plain import plain
+from pages.components.session import asked_million
 
 MILLION = 1e6
 SECONDS = 20.0
@@ -71,7 +72,7 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
     chosen: float = st.slider(
-        _("Budget (million VND)"), 0.0, top, min(float(np.ceil(usual)), top), step,
+        _("Budget (million VND)"), 0.0, top, min(asked_million(float(np.ceil(usual))), top), step,
         key=f"budget-{scope}", format="localized",
         help=_("Drag: plan, map and cost follow at once"),
     )  # fmt: skip
