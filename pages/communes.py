@@ -41,8 +41,7 @@ with listed:
         _("Choose a number to see what is behind it, a name for the overview of the commune, "
           "a row for its map.")
     )  # fmt: skip
-    key = f"communes_{st.session_state.get('closed', 0)}"
-    chosen = show_cells(shown, key=key, columns=columns)
+    chosen = show_cells(shown, key="communes", columns=columns)
 with drawn:
     st.altair_chart(
         communes_chart(communes.sort_values(["not_seeing", "unconfirmed"], ascending=False)),
@@ -51,11 +50,11 @@ with drawn:
 show_basis(taken.analysis)
 if chosen is not None:
     row, column = chosen
-    code, name = order["code"].iloc[row], order["full_name"].iloc[row]
+    code = order["code"].iloc[row]
     figure = next((f for f, title in figures.items() if title == column), None)
     if column is None:
         st.switch_page("pages/map.py", query_params={"xa": code})
     elif figure is None:
         st.switch_page("pages/overview.py", query_params={"xa": code})
     else:
-        show_behind(taken, code, f"{column}: {name}", figure)
+        show_behind(taken, code, str(column), figure, table="communes")

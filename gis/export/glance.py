@@ -7,7 +7,7 @@ import pandas as pd
 from gis.analysis import Analysis, counts_by_commune
 from gis.choices import Cause, Coverage, FaultPart, Sight
 from gis.language import _
-from gis.register.sight import UP
+from gis.register.sight import DOWN
 from gis.words import words
 
 
@@ -51,11 +51,11 @@ def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
 def reasons(down: pd.DataFrame, column: str) -> pd.Series:
     """Return, in words, why each camera does not see: its `fault_part` or its `cause`.
 
-    Of one that works itself it is the shared equipment it depends on.
+    Of one that has not failed itself it is the shared equipment it depends on.
     """
     told = down[column].map(words({"fault_part": FaultPart, "cause": Cause}[column]))
     told = told.fillna(words(Cause)[Cause.UNKNOWN])
-    return told.mask(down["status"].isin(UP), _("shared equipment"))
+    return told.where(down["status"].isin(DOWN), _("shared equipment"))
 
 
 def _counted(values: pd.Series) -> pd.DataFrame:

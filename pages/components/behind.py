@@ -36,19 +36,23 @@ def show_figures(
             show_behind(taken, commune, label, name)
 
 
-def show_behind(taken: Snapshot, commune: str | None, label: str, name: str) -> None:
-    """Open, over the page, the cameras and places behind a figure."""
+def show_behind(
+    taken: Snapshot, commune: str | None, label: str, name: str, *, table: str | None = None
+) -> None:
+    """Open, over the page, the cameras and places behind a figure.
 
-    @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=_closed)
+    `table`: the key of the table it was chosen in, where nothing is chosen once this is closed.
+    """
+
+    def close() -> None:
+        if table is not None:
+            st.session_state[table] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+    @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
     def tell() -> None:
         _tell(taken, commune, name)
 
     tell()
-
-
-def _closed() -> None:
-    """Forget what was chosen to open a dialog, so that it does not open again."""
-    st.session_state["closed"] = st.session_state.get("closed", 0) + 1
 
 
 def _tell(taken: Snapshot, commune: str | None, name: str) -> None:

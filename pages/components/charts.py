@@ -44,11 +44,16 @@ def reasons_chart(reasons: pd.DataFrame) -> alt.LayerChart:
     return _bars(reasons.reset_index(), "reason", "cameras", alt.value(SIGHT_COLOURS[Sight.DOWN]))
 
 
-def losses_chart(losses: pd.Series) -> alt.LayerChart:
-    """Bars of the lost weight by what would bring it back, see `demand.losses`."""
+def losses_told(losses: pd.Series) -> pd.DataFrame:
+    """Return the lost weight by what would bring it back, in words: `reason weight`."""
     labels = words(Cause) | words(EquipmentKind) | words(FaultPart)
     labels[SEVERAL] = _("several at once")
-    table = losses.rename(labels).rename_axis("reason").rename("weight").reset_index()
+    return losses.rename(labels).rename_axis("reason").rename("weight").reset_index()
+
+
+def losses_chart(losses: pd.Series) -> alt.LayerChart:
+    """Bars of the lost weight by what would bring it back, see `demand.losses`."""
+    table = losses_told(losses)
     return _bars(table, "reason", "weight", alt.value(SIGHT_COLOURS[Sight.DOWN]))
 
 

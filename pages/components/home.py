@@ -47,6 +47,8 @@ def show_unseen(taken: Snapshot, commune: str | None, now: Glance) -> None:
         {label: (now.unseen[what][state], about, f"{what}_{state}")
          for label, (what, state, about) in told.items()},
     )  # fmt: skip
+    st.page_link("pages/gaps.py", label=_("Which places, and what would bring them back"),
+                 icon=":material/visibility_off:")  # fmt: skip
 
 
 def show_reasons(taken: Snapshot, commune: str | None, now: Glance) -> None:
@@ -61,11 +63,10 @@ def show_reasons(taken: Snapshot, commune: str | None, now: Glance) -> None:
         st.success(_("All cameras whose state is known work."), icon=":material/check_circle:")
         return
     table = counted.reset_index().set_axis([titles[by], _("Camera views")], axis=1)
-    key = f"{by}_{st.session_state.get('closed', 0)}"
-    row = show_chart(reasons_chart(counted), table, key=key, alt=_("Why do they not see?"))
+    row = show_chart(reasons_chart(counted), table, key=by, alt=_("Why do they not see?"))
     if row is not None:
         word = str(counted.index[row])
-        show_behind(taken, commune, word, f"{by}:{word}")
+        show_behind(taken, commune, word, f"{by}:{word}", table=by)
 
 
 def show_worst(taken: Snapshot) -> None:
