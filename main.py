@@ -8,7 +8,7 @@ from gis.errors import GisError
 from gis.language import _
 from pages.components.banners import show_banners
 from pages.components.plain import plain
-from pages.components.session import ask_who, choose_language
+from pages.components.session import ask_who, choose_language, visited
 from pages.components.terms import choose_terms
 
 choose_language()
@@ -36,7 +36,8 @@ try:
     page = st.navigation(pages)
     ask_who()
     choose_terms()
-    show_banners()
+    show_banners(page.url_path)
+    visited().add(page.url_path)
     page.run()
 except GisError as error:
     st.error(plain(error), icon=":material/error:")

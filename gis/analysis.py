@@ -131,17 +131,21 @@ class Analysis:
         return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
 
 
+def flags(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in."""
+    status, state = cameras["status"], cameras["sight"]
+    located = cameras["lon"].notna() & cameras["lat"].notna()
+    told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
+    told |= {str(s): status == s for s in Status}
+    told |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
+    told |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
+    told |= {"no_direction": located & ~cameras["directed"]}
+    return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
+
+
 def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
     """Count analysed cameras by commune code ("" for none), see `COUNTS`."""
-    status, state = cameras["status"], cameras["sight"]
-    flags = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
-    flags |= {str(s): status == s for s in Status}
-    flags |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
-    located = cameras["lon"].notna() & cameras["lat"].notna()
-    flags |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
-    flags |= {"no_direction": located & ~cameras["directed"]}
-    table = pd.DataFrame(flags, index=cameras.index)[list(COUNTS)]
-    return table.astype(int).groupby(cameras["commune_code"]).sum()
+    return flags(cameras).astype(int).groupby(cameras["commune_code"]).sum()
 
 
 def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]:

@@ -1,48 +1,60 @@
-"""Xã, phường, đặc khu: all communes in one sortable table; a click goes to its map."""
+"""Xã, phường, đặc khu: all communes in one table and one chart; a number tells its cameras."""
 
 import streamlit as st
 
 from gis.coverage.area import AREAS
 from gis.language import _
-from pages.components.figures import show_table
+from pages.components.behind import show_behind
+from pages.components.charts import communes_chart
+from pages.components.figures import show_cells
 from pages.components.session import snapshot
 from pages.components.terms import show_basis
 
 st.title(_("Communes, wards, special zone"))
-st.caption(_("Choose a row to see the commune on the map."))
-analysis = snapshot().analysis
-communes = analysis.communes
+taken = snapshot()
+communes = taken.analysis.communes
 order = communes.sort_values(["lost_weight", "gap_weight"], ascending=False)
 seeing = 100 * order["seeing"] / order["cameras"].where(order["cameras"] > 0)
-shown = order[["full_name", "cameras", "not_seeing", "unconfirmed", "not_located"]].assign(
-    seeing_share=seeing,
-    lost=order["lost_weight"],
-    gap=order["gap_weight"],
-    covered=order["covered_weight"],
-    single=order["single_weight"],
-    **{area: 100 * order[area] for area in AREAS},
-)
-shown.columns = [
-    _("Commune, ward or special zone"), _("Camera views"), _("Not seeing"), _("Unconfirmed"),
-    _("Not located"), _("Seeing (%)"), _("Weight lost"), _("Weight without camera"),
-    _("Weight covered"), _("of it by one camera alone"), _("Installed (ha)"), _("Seen (ha)"),
-    _("Not confirmed (ha)"), _("Lost (ha)"), _("Seen twice (ha)"), _("Seen by three or more (ha)"),
-]  # fmt: skip
+# Figure (see `export.behind`) → its column.
+figures = {
+    "cameras": _("Camera views"), "not_seeing": _("Not seeing"), "unconfirmed": _("Unconfirmed"),
+    "not_located": _("Not located"), "seeing": _("Seeing (%)"), "lost_weight": _("Weight lost"),
+    "gap_weight": _("Weight without camera"), "covered_weight": _("Weight covered"),
+    "single_weight": _("of it by one camera alone"), "installed_km2": _("Installed (ha)"),
+    "working_km2": _("Seen (ha)"), "unconfirmed_km2": _("Not confirmed (ha)"),
+    "lost_km2": _("Lost (ha)"), "twice_km2": _("Seen twice (ha)"),
+    "thrice_km2": _("Seen by three or more (ha)"),
+}  # fmt: skip
+areas = {area: 100 * order[area] for area in AREAS}
+shown = order.assign(seeing=seeing, **areas)[["full_name", *figures]]
+shown.columns = [_("Commune, ward or special zone"), *figures.values()]
 bar = st.column_config.ProgressColumn
-chosen = show_table(
-    shown,
-    key="communes",
-    columns={
-        _("Seeing (%)"): bar(_("Seeing (%)"), min_value=0, max_value=100, format="%.0f%%"),
-        _("Weight lost"): bar(
-            _("Weight lost"),
-            min_value=0,
-            max_value=max(1.0, float(order["lost_weight"].max())),
-            format="%.0f",
-        ),
-    },
-)
-show_basis(analysis)
+columns = {
+    _("Seeing (%)"): bar(min_value=0, max_value=100, format="%.0f%%"),
+    _("Weight lost"): bar(
+        min_value=0, max_value=max(1.0, float(order["lost_weight"].max())), format="%.0f"
+    ),
+}
+listed, drawn = st.tabs([_("Table"), _("Chart")])
+with listed:
+    st.caption(
+        _("Choose a number to see what is behind it, a name for the overview of the commune, "
+          "a row for its map.")
+    )  # fmt: skip
+    chosen = show_cells(shown, key="communes", columns=columns)
+with drawn:
+    st.altair_chart(
+        communes_chart(communes.sort_values(["not_seeing", "unconfirmed"], ascending=False)),
+        width="stretch", key="communes_chart", alt=_("Cameras by state and commune"),
+    )  # fmt: skip
+show_basis(taken.analysis)
 if chosen is not None:
-    st.session_state["commune"] = order["code"].iloc[chosen]
-    st.switch_page("pages/map.py")
+    row, column = chosen
+    code = order["code"].iloc[row]
+    figure = next((f for f, title in figures.items() if title == column), None)
+    if column is None:
+        st.switch_page("pages/map.py", query_params={"xa": code})
+    elif figure is None:
+        st.switch_page("pages/overview.py", query_params={"xa": code})
+    else:
+        show_behind(taken, code, str(column), figure, table="communes")

@@ -6,6 +6,7 @@ from shapely.geometry import mapping
 from gis.choices import Coverage
 from gis.language import _, number
 from gis.words import words
+from pages.components.banners import lead_to_places
 from pages.components.camera_map import camera_map
 from pages.components.figures import place_table, show_table
 from pages.components.losses import show_losses, show_single_points
@@ -18,8 +19,7 @@ commune = choose_commune(taken)
 communes = taken.analysis.communes
 names = dict(zip(communes["code"], communes["full_name"], strict=True))
 if taken.analysis.demand.empty:
-    st.info(_("No places or roads to watch are loaded yet."), icon=":material/upload:")
-    st.page_link("pages/register.py", label=_("Load places and roads"), icon=":material/list_alt:")
+    lead_to_places()
     st.stop()
 
 labels = words(Coverage)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gis.export.behind import behind
 from gis.language import _, number
 from gis.register.duplicates import suspects
 from gis.spelling import fold
@@ -15,9 +16,11 @@ from pages.components.weights import edit_weights, try_weights
 
 st.title(_("Camera register"))
 taken = snapshot()
+asked = st.query_params.get("xem", "")
 load, places, listed, alone, twice, past = st.tabs(
     [_("Load a register file"), _("Load places and roads"), _("List and edit"),
-     _("Nobody answers for"), _("Listed twice?"), _("History")]
+     _("Nobody answers for"), _("Listed twice?"), _("History")],
+    default=_("List and edit") if asked else None,
 )  # fmt: skip
 communes = taken.analysis.communes
 names = communes.set_index("code")["full_name"]
@@ -30,9 +33,10 @@ with places:
         try_weights(taken)
 with listed:
     commune = choose_commune(taken)
-    cameras = taken.analysis.cameras
-    if commune is not None:
-        cameras = cameras[cameras["commune_code"] == commune]
+    cameras = behind(taken.analysis, asked or "cameras", commune=commune).cameras
+    if asked not in ("", "cameras") and st.button(_("Show all cameras again"), key="all_again"):
+        del st.query_params["xem"]
+        st.rerun()
     text, only = st.columns([2, 1], vertical_alignment="bottom")
     wanted = text.text_input(_("Search by code, name or address"), key="register_search").strip()
     if wanted:

@@ -7,7 +7,7 @@ import pandas as pd
 from gis.analysis import Analysis, counts_by_commune
 from gis.choices import Cause, Coverage, FaultPart, Sight
 from gis.language import _
-from gis.register.sight import UP
+from gis.register.sight import DOWN
 from gis.words import words
 
 
@@ -35,23 +35,27 @@ def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
         communes = communes[communes["code"] == commune]
         cameras = cameras[cameras["commune_code"] == commune]
         unseen = unseen[unseen["commune_code"] == commune]
+    unseen = unseen[unseen["commune_code"] != ""]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
     counts = counts_by_commune(cameras).sum()
     down = cameras[cameras["sight"] == Sight.DOWN]
-    part = _told(down["fault_part"], FaultPart).mask(down["status"].isin(UP), _("shared equipment"))
     return Glance(
         counts=counts,
         sums=numbers,
-        not_seeing=_counted(part),
-        causes=_counted(
-            _told(down["cause"], Cause).mask(down["status"].isin(UP), _("shared equipment"))
-        ),
+        not_seeing=_counted(reasons(down, "fault_part")),
+        causes=_counted(reasons(down, "cause")),
         unseen=_unseen(unseen),
     )
 
 
-def _told(values: pd.Series, of: type[FaultPart] | type[Cause]) -> pd.Series:
-    return values.map(words(of)).fillna(words(Cause)[Cause.UNKNOWN])
+def reasons(down: pd.DataFrame, column: str) -> pd.Series:
+    """Return, in words, why each camera does not see: its `fault_part` or its `cause`.
+
+    Of one that has not failed itself it is the shared equipment it depends on.
+    """
+    told = down[column].map(words({"fault_part": FaultPart, "cause": Cause}[column]))
+    told = told.fillna(words(Cause)[Cause.UNKNOWN])
+    return told.where(down["status"].isin(DOWN), _("shared equipment"))
 
 
 def _counted(values: pd.Series) -> pd.DataFrame:

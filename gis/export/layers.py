@@ -47,9 +47,14 @@ def layer(
         table = table[table["communes"].str.split(";").map(lambda codes: commune in codes)]
     elif commune is not None and (code := _code_column(table)):
         table = table[table[code] == commune]
+    return marked(analysis, table, simulated=simulated)
+
+
+def marked(analysis: Analysis, table: pd.DataFrame, *, simulated: bool) -> gpd.GeoDataFrame:
+    """Return rows of a layer with what they rest on beside them, see `layer`."""
     basis = _basis(analysis, simulated=simulated)
     basis = {name: value for name, value in basis.items() if name not in table}
-    return table.assign(**basis).reset_index(drop=True)
+    return gpd.GeoDataFrame(table.assign(**basis).reset_index(drop=True))
 
 
 def sites_layer(analysis: Analysis, found: NewSites, *, simulated: bool) -> gpd.GeoDataFrame:
@@ -79,8 +84,9 @@ def _code_column(table: pd.DataFrame) -> str | None:
     return next((c for c in ("commune_code", "code") if c in table), None)
 
 
-def _cameras(analysis: Analysis) -> gpd.GeoDataFrame:
-    table = analysis.cameras.drop(columns=["directed", "has_footprint"])
+def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return analysed cameras as a layer: points in WGS 84, none without position."""
+    table = cameras.drop(columns=["directed", "has_footprint"])
     points = gpd.points_from_xy(table["lon"], table["lat"])
     points[table["lon"].isna() | table["lat"].isna()] = None
     return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
@@ -143,7 +149,7 @@ def _equipment(analysis: Analysis) -> gpd.GeoDataFrame:
 
 
 LAYERS: dict[str, Callable[[Analysis], gpd.GeoDataFrame]] = {
-    "cameras": _cameras,
+    "cameras": lambda analysis: at_points(analysis.cameras),
     "footprints": _footprints,
     "communes": lambda analysis: analysis.communes,
     "demand": lambda analysis: analysis.places,

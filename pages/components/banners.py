@@ -1,4 +1,4 @@
-"""What no visitor may miss: simulated data, schematic boundaries."""
+"""What no visitor may miss: simulated data, schematic boundaries, nothing loaded yet."""
 
 import streamlit as st
 
@@ -8,11 +8,14 @@ from gis.language import _
 from pages.components.plain import plain
 from pages.components.session import boundaries_source, current_snapshots, snapshot
 
+# Pages that say themselves how to begin.
+BEGIN = ("", "danh-muc")
 
-def show_banners() -> None:
+
+def show_banners(page: str) -> None:
     """Show, above every page, what the figures rest on when that is not real data.
 
-    What the last change did is told once.
+    What the last change did is told once. `page`: the address of the page, see `main.py`.
     """
     if told := st.session_state.pop("told", None):
         st.toast(told, icon=":material/check_circle:")
@@ -21,6 +24,21 @@ def show_banners() -> None:
         _simulated()
     if taken.analysis.communes.attrs.get("source") == "schematic":
         _schematic()
+    if taken.analysis.cameras.empty and page not in BEGIN:
+        lead_to_data()
+
+
+def lead_to_data() -> None:
+    """Say that there is no camera yet, and where to load some."""
+    told = _("There is no camera yet. Start with the commune's own list.")
+    st.info(told, icon=":material/upload:")
+    st.page_link("pages/register.py", label=_("Load a register file"), icon=":material/list_alt:")
+
+
+def lead_to_places() -> None:
+    """Say that there is nothing to be watched yet, and where to load it."""
+    st.info(_("No places or roads to watch are loaded yet."), icon=":material/upload:")
+    st.page_link("pages/register.py", label=_("Load places and roads"), icon=":material/list_alt:")
 
 
 def _simulated() -> None:

@@ -17,15 +17,26 @@ COVERAGE_COLOURS = {"covered": "#0072B2", "unconfirmed": "#9aa3ad", "lost": "#D5
 STILL_LOST = (Coverage.UNCONFIRMED, Coverage.LOST)
 
 
-def sight_chart(counts: pd.Series) -> alt.LayerChart:
-    """Bars of the cameras by whether they see today."""
-    labels = words(Sight)
-    rows = {Sight.UP: "seeing", Sight.DOWN: "not_seeing", Sight.UNCONFIRMED: "unconfirmed"}
-    table = pd.DataFrame(
-        {"state": [labels[s] for s in rows], "cameras": [int(counts[c]) for c in rows.values()]}
-    )
-    colours = alt.Scale(domain=list(table["state"]), range=[SIGHT_COLOURS[s] for s in rows])
-    return _bars(table, "state", "cameras", alt.Color("state:N", scale=colours, legend=None))
+def communes_chart(communes: pd.DataFrame) -> alt.LayerChart:
+    """Bars of the cameras of communes (`full_name`, `COUNTS`) by whether they see, in order."""
+    labels, order = words(Sight), list(communes["full_name"])
+    rows = {"not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED, "seeing": Sight.UP}
+    table = communes[["full_name", *rows]].melt("full_name", var_name="state")
+    table["order"] = table["state"].map({c: k for k, c in enumerate(rows)})
+    table["told"] = [number(value) for value in table["value"]]
+    table["state"] = table["state"].map({c: labels[s] for c, s in rows.items()})
+    colours = alt.Scale(domain=[labels[s] for s in rows.values()],
+                        range=[SIGHT_COLOURS[s] for s in rows.values()])  # fmt: skip
+    bars = alt.Chart(table).mark_bar().encode(
+        x=alt.X("value:Q", title=_("Cameras"), stack="zero", axis=alt.Axis(grid=False)),
+        y=alt.Y("full_name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)),
+        color=alt.Color("state:N", title=None, scale=colours, legend=alt.Legend(orient="top")),
+        order="order:Q",
+        tooltip=[alt.Tooltip("full_name:N", title=_("Commune")),
+                 alt.Tooltip("state:N", title=_("State")),
+                 alt.Tooltip("told:N", title=_("Cameras"))],
+    )  # fmt: skip
+    return _in_numbers_of_the_reader(alt.layer(bars).properties(height=alt.Step(22)))
 
 
 def reasons_chart(reasons: pd.DataFrame) -> alt.LayerChart:
@@ -33,11 +44,16 @@ def reasons_chart(reasons: pd.DataFrame) -> alt.LayerChart:
     return _bars(reasons.reset_index(), "reason", "cameras", alt.value(SIGHT_COLOURS[Sight.DOWN]))
 
 
-def losses_chart(losses: pd.Series) -> alt.LayerChart:
-    """Bars of the lost weight by what would bring it back, see `demand.losses`."""
+def losses_told(losses: pd.Series) -> pd.DataFrame:
+    """Return the lost weight by what would bring it back, in words: `reason weight`."""
     labels = words(Cause) | words(EquipmentKind) | words(FaultPart)
     labels[SEVERAL] = _("several at once")
-    table = losses.rename(labels).rename_axis("reason").rename("weight").reset_index()
+    return losses.rename(labels).rename_axis("reason").rename("weight").reset_index()
+
+
+def losses_chart(losses: pd.Series) -> alt.LayerChart:
+    """Bars of the lost weight by what would bring it back, see `demand.losses`."""
+    table = losses_told(losses)
     return _bars(table, "reason", "weight", alt.value(SIGHT_COLOURS[Sight.DOWN]))
 
 

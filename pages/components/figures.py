@@ -66,38 +66,67 @@ def show_table(
     table: pd.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None
 ) -> int | None:
     """Show a table, numbers the Vietnamese way; return the position of the row chosen."""
+    rows: list[int] = _shown(table, key, columns or {}, ["single-row"])["rows"]
+    return rows[0] if rows else None
+
+
+def show_cells(
+    table: pd.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None
+) -> tuple[int, str | None] | None:
+    """Show a table as `show_table`; return the row chosen, and the cell's column if one was."""
+    chosen = _shown(table, key, columns or {}, ["single-row", "single-cell"])
+    for row, column in chosen["cells"]:
+        return int(row), str(column)
+    return (chosen["rows"][0], None) if chosen["rows"] else None
+
+
+def _shown(table: pd.DataFrame, key: str, columns: Mapping[str, Any], modes: Sequence[Any]) -> Any:
     decimals = {c: 0 if pd.api.types.is_integer_dtype(table[c]) else 1 for c in table.columns
                 if pd.api.types.is_numeric_dtype(table[c]) and table[c].dtype != bool}  # fmt: skip
-    writers = {c: _writer(n) for c, n in decimals.items() if c not in (columns or {})}
+    writers = {c: _writer(n) for c, n in decimals.items() if c not in columns}
     chosen = st.dataframe(
         table.head(SHOWN_ROWS).style.format(writers),
         key=key,
         hide_index=True,
         placeholder="",
-        column_config=dict(columns or {}),
+        column_config=dict(columns),
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=modes,
     )
     if len(table) > SHOWN_ROWS:
         st.caption(
             _("The first {shown} of {total} rows; the export holds them all.",
               shown=number(SHOWN_ROWS), total=number(len(table)))
         )  # fmt: skip
-    rows = chosen["selection"]["rows"]
-    return rows[0] if rows else None
+    return chosen["selection"]
 
 
 def _writer(decimals: int) -> Any:
     return lambda value: "" if pd.isna(value) else number(value, decimals)
 
 
+def as_figure(value: float) -> str:
+    """Write a figure: one decimal unless it is whole."""
+    return number(value, 0 if float(value).is_integer() else 1)
+
+
 def metrics(place: DeltaGenerator, counts: Mapping[str, tuple[float, str]]) -> None:
-    """Show figures side by side: label → (value, explanation); one decimal unless whole."""
+    """Show figures side by side: label → (value, explanation)."""
     for column, (label, (value, explanation)) in zip(
         place.columns(len(counts)), counts.items(), strict=True
     ):
-        decimals = 0 if float(value).is_integer() else 1
-        column.metric(label, number(value, decimals), help=explanation, border=True)
+        column.metric(label, as_figure(value), help=explanation, border=True)
+
+
+def show_chart(chart: Any, table: pd.DataFrame, *, key: str, alt: str) -> int | None:
+    """Show a chart, and what it draws as a table beside it; return the row chosen there.
+
+    `alt`: what the chart shows, for who cannot see it.
+    """
+    drawn, listed = st.tabs([_("Chart"), _("Table")], key=f"{key}_tabs")
+    drawn.altair_chart(chart, width="stretch", key=f"{key}_chart", alt=alt)
+    with listed:
+        return show_table(table, key=key)
 
 
 def show_findings(findings: Sequence[Finding]) -> None:
@@ -108,27 +137,3 @@ def show_findings(findings: Sequence[Finding]) -> None:
     with st.expander(title, icon=":material/warning:"):
         rows = [(f.message, f.suggestion) for f in findings]
         show_table(pd.DataFrame(rows, columns=[_("Finding"), _("What to do")]), key="findings")
-
-
-def show_areas(km2: pd.Series) -> None:
-    """Show the ground seen, in hectares, overlaps counted once (`coverage.area.AREAS`)."""
-    hectares = 100 * km2
-    metrics(
-        st.container(),
-        {
-            _("As installed"): (hectares["installed_km2"], _("Overlaps are counted once")),
-            _("Not confirmed"): (
-                hectares["unconfirmed_km2"],
-                _("By cameras whose state is not known"),
-            ),
-            _("Lost"): (hectares["lost_km2"], _("Seen only by cameras known not to work")),
-        },
-    )
-    metrics(
-        st.container(),
-        {
-            _("Seen today"): (hectares["working_km2"], _("By cameras that work")),
-            _("By two or more"): (hectares["twice_km2"], _("By cameras that work")),
-            _("By three or more"): (hectares["thrice_km2"], _("By cameras that work")),
-        },
-    )

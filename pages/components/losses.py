@@ -5,8 +5,8 @@ import streamlit as st
 
 from gis.analysis import Analysis, losses_by
 from gis.language import _, number
-from pages.components.charts import losses_chart
-from pages.components.figures import metrics, show_table
+from pages.components.charts import losses_chart, losses_told
+from pages.components.figures import metrics, show_chart, show_table
 
 
 def show_losses(found: Analysis, commune: str | None) -> None:
@@ -22,7 +22,9 @@ def show_losses(found: Analysis, commune: str | None) -> None:
     )  # fmt: skip
     for place, (what, losses) in zip(st.columns(2), told.items(), strict=True):
         place.markdown(f"**{titles[what]}**")
-        place.altair_chart(losses_chart(losses), width="stretch")
+        with place:
+            table = losses_told(losses).set_axis([_("Why"), _("Weight lost")], axis=1)
+            show_chart(losses_chart(losses), table, key=f"losses_{what}", alt=titles[what])
 
 
 def show_single_points(found: Analysis, commune: str | None) -> None:

@@ -23,6 +23,7 @@ from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.plain import plain
 from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
+from pages.components.session import asked_million
 
 MILLION = 1e6
 SECONDS = 20.0
@@ -77,7 +78,7 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
     chosen: float = st.slider(
-        _("Budget (million VND)"), 0.0, top, min(float(np.ceil(usual)), top), step,
+        _("Budget (million VND)"), 0.0, top, min(asked_million(float(np.ceil(usual))), top), step,
         key=f"budget-{scope}", format="localized",
         help=_("Drag: plan, map and cost follow at once"),
     )  # fmt: skip

@@ -78,7 +78,7 @@ def choose_commune(taken: Snapshot) -> str | None:
     """
     communes = taken.analysis.communes
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
-    held = st.session_state.get("commune", st.query_params.get("xa"))
+    held = st.query_params.get("xa", st.session_state.get("commune"))
     st.session_state["commune_choice"] = held if held in names else PROVINCE
     chosen: str = st.selectbox(
         _("Commune, ward or special zone"),
@@ -87,16 +87,32 @@ def choose_commune(taken: Snapshot) -> str | None:
         key="commune_choice",
         on_change=_keep_commune,
     )
-    if chosen == PROVINCE:
-        st.query_params.pop("xa", None)
-        return None
-    st.query_params["xa"] = chosen
-    return chosen
+    _keep_commune()
+    return chosen or None
 
 
 def _keep_commune() -> None:
-    """Keep the choice beyond the page, whose widgets end with it."""
-    st.session_state["commune"] = st.session_state["commune_choice"]
+    """Keep the choice beyond the page, whose widgets end with it, and in the address."""
+    chosen = st.session_state["commune"] = st.session_state["commune_choice"]
+    if chosen == PROVINCE:
+        st.query_params.pop("xa", None)
+    else:
+        st.query_params["xa"] = chosen
+
+
+def asked_million(otherwise: float) -> float:
+    """Return the money the address asks about (``?tien=``, million VND), else another amount."""
+    try:
+        asked = float(st.query_params.get("tien", ""))
+    except ValueError:
+        return otherwise
+    return asked if 0 <= asked < float("inf") else otherwise
+
+
+def visited() -> set[str]:
+    """Return the addresses of the pages this session has opened."""
+    held: set[str] = st.session_state.setdefault("visited", set())
+    return held
 
 
 def communes_order(full_name: str) -> tuple[int, str]:

@@ -1,0 +1,134 @@
+"""The cameras, and the places, behind each figure that is shown."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from gis.analysis import COUNTS, Analysis, flags
+from gis.choices import Coverage, Sight
+from gis.coverage.area import AREAS
+from gis.errors import GisError
+from gis.export.glance import reasons
+from gis.language import _
+
+REASONS = ("fault_part", "cause")
+# Figure → how the places it sums are seen, and whether they are roads (None: both).
+PLACES: dict[str, tuple[str, bool | None]] = {
+    **{f"{state}_weight": (state, None) for state in Coverage},
+    "single_weight": ("single", None),
+    **{f"road_km_{state}": (state, True) for state in (Coverage.LOST, Coverage.GAP)},
+    **{f"places_{state}": (state, False) for state in (Coverage.LOST, Coverage.GAP)},
+}
+# How a place is seen → the state of the cameras that see it so.
+SEEN_BY = {"single": Sight.UP, Coverage.COVERED: Sight.UP, Coverage.LOST: Sight.DOWN,
+           Coverage.UNCONFIRMED: Sight.UNCONFIRMED}  # fmt: skip
+GROUND = {"working_km2": Sight.UP, "twice_km2": Sight.UP, "thrice_km2": Sight.UP,
+          "unconfirmed_km2": Sight.UNCONFIRMED, "lost_km2": Sight.DOWN}  # fmt: skip
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What a figure counts or sums, with the cameras it rests on.
+
+    `cameras`: rows of `Analysis.cameras`. `places`: rows as of `Analysis.places`, None where
+    the figure is about cameras or ground.
+    """
+
+    cameras: pd.DataFrame
+    places: gpd.GeoDataFrame | None = None
+
+
+def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Behind:
+    """Return what is behind a figure of the province, or of one commune.
+
+    Parameters
+    ----------
+    figure
+        One of `analysis.COUNTS`, of `coverage.area.AREAS` (cameras with such a view in the
+        commune), of `PLACES`, or a reason not to see as ``fault_part:word`` or ``cause:word``
+        (see `glance.reasons`).
+
+    Raises
+    ------
+    GisError
+        No such figure.
+    """
+    kind, _colon, word = figure.partition(":")
+    if figure in PLACES:
+        return _places(analysis, figure, commune)
+    if figure in AREAS:
+        return Behind(_viewing(analysis, figure, commune))
+    cameras = analysis.cameras
+    if commune is not None:
+        cameras = cameras[cameras["commune_code"] == commune]
+    if figure in COUNTS:
+        return Behind(cameras[flags(cameras)[figure]])
+    if kind not in REASONS:
+        raise GisError(_("There is no figure “{name}”", name=figure))
+    down = cameras[cameras["sight"] == Sight.DOWN]
+    return Behind(down[reasons(down, kind) == word])
+
+
+def _places(analysis: Analysis, figure: str, commune: str | None) -> Behind:
+    state, road = PLACES[figure]
+    if state == "single":
+        one = analysis.redundant_places
+        found = one[one["coverage"] == 1].assign(coverage=Coverage.COVERED)
+    else:
+        found = analysis.gaps if state in (Coverage.LOST, Coverage.GAP) else analysis.places
+        found = found[found["coverage"] == state]
+    found = found[_wanted(found, commune, road=road)]
+    core = analysis.incidence
+    seen = analysis.redundancy == 1 if state == "single" else analysis.coverage == state
+    pieces = core.pieces[seen[core.pieces["group"].to_numpy()]]
+    groups = pieces.loc[_wanted(pieces, commune, road=road), "group"].unique()
+    rows = analysis.footprints.index[np.unique(core.sees[groups].indices)]
+    cameras = analysis.cameras.loc[rows]
+    return Behind(cameras[cameras["sight"] == SEEN_BY.get(state, "")], found)
+
+
+def _wanted(table: pd.DataFrame, commune: str | None, *, road: bool | None) -> pd.Series:
+    """Tell which rows are roads (or are not) and lie in the commune, or in any."""
+    code = table["commune_code"]
+    inside = code != "" if commune is None else code == commune
+    return inside if road is None else inside & (table["length_m"].notna() == road)
+
+
+def _viewing(analysis: Analysis, figure: str, commune: str | None) -> pd.DataFrame:
+    """Return the cameras whose view lies in the commune and makes ground of that state."""
+    ground, cameras = analysis.ground, analysis.cameras
+    inside = np.ones(len(ground.view), dtype=bool)
+    if commune is not None:
+        [place] = np.flatnonzero(analysis.communes["code"] == commune)
+        inside = ground.commune == place
+    if figure in GROUND:
+        inside &= cameras["sight"].reindex(ground.view).to_numpy() == GROUND[figure]
+    parts = np.flatnonzero(inside)
+    if figure in ("twice_km2", "thrice_km2"):
+        parts = parts[_overlapping(ground.shapes[parts], 2 if figure == "twice_km2" else 3)]
+    return cameras.loc[np.unique(ground.view[parts])]
+
+
+def _overlapping(shapes: NDArray[np.object_], times: int) -> Rows:
+    """Return which shapes have ground that so many of them (2 or 3) share."""
+    tree = shapely.STRtree(shapes)
+    a, b = tree.query(shapes, predicate="intersects")
+    a, b = a[a < b], b[a < b]
+    shared = shapely.intersection(shapes[a], shapes[b])
+    there = shapely.area(shared) > 0
+    a, b, shared = a[there], b[there], shared[there]
+    if times == 2:
+        return np.unique(np.concatenate([a, b]))
+    pair, third = tree.query(shared, predicate="intersects")
+    other = (third != a[pair]) & (third != b[pair])
+    pair, third = pair[other], third[other]
+    there = shapely.area(shapely.intersection(shared[pair], shapes[third])) > 0
+    return np.unique(third[there])
+
+
+FIGURES = frozenset({*COUNTS, *AREAS, *PLACES})

@@ -1,0 +1,138 @@
+"""Figures that can be clicked, and what is behind each: cameras, places, as a table and a file."""
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from gis.choices import Sight, Status
+from gis.export.behind import Behind, behind
+from gis.export.files import encode
+from gis.export.glance import reasons
+from gis.export.layers import at_points, marked
+from gis.language import _, number
+from gis.service.snapshot import Snapshot
+from gis.words import words
+from pages.components.figures import as_figure, place_table, show_table
+
+# Figure → what the map shows of it, all other states hidden.
+ON_MAP = {"seeing": Sight.UP, "not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED}
+
+
+def show_figures(
+    taken: Snapshot, commune: str | None, figures: Mapping[str, tuple[float, str, str]]
+) -> None:
+    """Show figures side by side, each a button to what is behind it.
+
+    `figures`: label → (value, explanation, name of the figure as in `export.behind`).
+    """
+    row = st.container(horizontal=True, key=f"figures-{next(iter(figures.values()))[2]}")
+    for label, (value, explanation, name) in figures.items():
+        card = row.container(key=f"figure-{name}")
+        card.metric(label, as_figure(value), help=explanation, border=True)
+        told = _("{figure}: show what is behind it", figure=label)
+        if card.button(told, key=f"behind-{name}"):
+            show_behind(taken, commune, label, name)
+
+
+def show_behind(
+    taken: Snapshot, commune: str | None, label: str, name: str, *, table: str | None = None
+) -> None:
+    """Open, over the page, the cameras and places behind a figure.
+
+    `table`: the key of the table it was chosen in, where nothing is chosen once this is closed.
+    """
+
+    def close() -> None:
+        if table is not None:
+            st.session_state[table] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+    @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
+    def tell() -> None:
+        _tell(taken, commune, name)
+
+    tell()
+
+
+def _tell(taken: Snapshot, commune: str | None, name: str) -> None:
+    found = behind(taken.analysis, name, commune=commune)
+    communes = taken.analysis.communes.set_index("code")["full_name"]
+    st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
+    if found.places is not None:
+        _tell_places(taken, found.places, communes, name)
+    if found.places is None or len(found.cameras):
+        _tell_cameras(taken, found, communes, name)
+    links = st.container(horizontal=True)
+    where = {"xa": commune} if commune else {}
+    if name in ON_MAP:
+        hidden = ",".join(f"sight.{s}" for s in Sight if s != ON_MAP[name])
+        links.page_link("pages/map.py", label=_("Only these on the map"), icon=":material/map:",
+                        query_params=where | {"hide": hidden})  # fmt: skip
+    if len(found.cameras):
+        links.page_link("pages/register.py", label=_("Edit them in the register"),
+                        query_params=where | {"xem": name}, icon=":material/edit:")  # fmt: skip
+    if found.places is not None:
+        links.page_link("pages/gaps.py", label=_("Places not seen"), query_params=where,
+                        icon=":material/visibility_off:")  # fmt: skip
+
+
+def _tell_places(
+    taken: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], name: str
+) -> None:
+    st.markdown(
+        _(
+            "{places} places and stretches of road, total weight {weight}.",
+            places=number(len(places)),
+            weight=number(places["weight"].sum(), 1),
+        )
+    )
+    if len(places):
+        near = places if "near" in places else places.assign(near="")
+        show_table(place_table(near, communes), key="behind_places")
+        _download(taken, places, f"{name}-dia-diem")
+
+
+def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], name: str) -> None:
+    cameras = found.cameras
+    count = number(len(cameras))
+    st.markdown(
+        _("{count} cameras", count=count)
+        if found.places is None
+        else _("{count} cameras have these places in view:", count=count)
+    )
+    if cameras.empty:
+        return
+    chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
+    st.caption(_("Choose a row to see the camera on the map."))
+    _download(taken, at_points(cameras), name)
+    if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
+        st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
+
+
+def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataFrame:
+    """Return analysed cameras in words: where they are, their state, and why they do not see."""
+    down = cameras["sight"] == Sight.DOWN
+    return pd.DataFrame(
+        {
+            _("Code"): cameras["camera_id"],
+            _("Name"): cameras["name"],
+            _("Commune"): cameras["commune_code"].map(communes).fillna(""),
+            _("Today"): cameras["sight"].map(words(Sight)),
+            _("State in the register"): cameras["status"].map(words(Status)),
+            _("What has failed"): reasons(cameras, "fault_part").where(down, ""),
+            _("Cause"): reasons(cameras, "cause").where(down, ""),
+        }
+    )
+
+
+def _download(taken: Snapshot, table: gpd.GeoDataFrame, name: str) -> None:
+    def content() -> bytes:
+        rows = marked(taken.analysis, table, simulated=taken.simulated)
+        return encode(rows, name=name, fmt="csv")
+
+    file = f"{name.replace(':', '-').replace(' ', '-')}.csv"
+    st.download_button(
+        _("Download as CSV"), content, file, "text/csv", on_click="ignore",
+        icon=":material/download:", key=f"csv-{name}",
+    )  # fmt: skip

@@ -1,0 +1,108 @@
+"""What is behind a figure counts and sums to just that figure: of every commune, of each state."""
+
+import numpy as np
+import pytest
+
+from gis.analysis import COUNTS
+from gis.communes.boundaries import communes_or_schematic
+from gis.communes.succession import read_succession
+from gis.coverage.area import AREAS
+from gis.errors import GisError
+from gis.export.behind import PLACES, behind
+from gis.export.glance import glance
+from gis.register.demo import simulate
+from gis.workflow import analyse
+from tests import world
+
+WEIGHTS = [figure for figure in PLACES if figure.endswith("_weight")]
+SQUARE = {"kind": "fisheye", "range_m": 30.0, "status": "working"}
+
+
+@pytest.fixture(scope="module")
+def demo():
+    communes = communes_or_schematic()
+    made = simulate(communes, read_succession(), cameras=200, seed=2)
+    return analyse(made.cameras, made.equipment, communes, made.demand)
+
+
+@pytest.mark.parametrize("figure", COUNTS)
+def test_as_many_cameras_as_every_commune_counts(demo, figure):
+    counted = demo.communes.set_index("code")[figure]
+    found = {code: len(behind(demo, figure, commune=code).cameras) for code in counted.index}
+    assert found == counted.to_dict()
+    assert len(behind(demo, figure).cameras) == glance(demo).counts[figure]
+
+
+@pytest.mark.parametrize("figure", WEIGHTS)
+def test_places_weigh_what_every_commune_sums(demo, figure):
+    summed = demo.communes.set_index("code")[figure]
+    found = [behind(demo, figure, commune=code).places["weight"].sum() for code in summed.index]
+    assert found == pytest.approx(summed.to_numpy(), abs=1e-9)
+    assert behind(demo, figure).places["weight"].sum() == pytest.approx(summed.sum())
+
+
+@pytest.mark.parametrize("state", ["lost", "gap"])
+def test_places_and_roads_are_those_of_the_overview(demo, state):
+    unseen = glance(demo).unseen.loc[state]
+    roads = behind(demo, f"road_km_{state}").places
+    assert roads["length_m"].sum() / 1000 == pytest.approx(unseen["road_km"])
+    assert len(behind(demo, f"places_{state}").places) == unseen["places"] > 0
+
+
+@pytest.mark.parametrize("figure", AREAS)
+def test_there_is_ground_just_where_there_are_cameras(demo, figure):
+    """Ground only broken cameras see needs one; one may also look where others see."""
+    areas = demo.communes.set_index("code")[figure]
+    there = np.array([len(behind(demo, figure, commune=c).cameras) > 0 for c in areas.index])
+    assert there[areas.to_numpy() > 0].all()
+    if figure not in ("unconfirmed_km2", "lost_km2"):
+        assert (areas.to_numpy() > 0).tolist() == there.tolist()
+
+
+def test_reasons_split_the_cameras_that_do_not_see(demo):
+    now = glance(demo)
+    for column, counted in (("fault_part", now.not_seeing), ("cause", now.causes)):
+        found = {word: len(behind(demo, f"{column}:{word}").cameras) for word in counted.index}
+        assert found == counted["cameras"].to_dict()
+        assert sum(found.values()) == now.counts["not_seeing"]
+
+
+def test_lost_places_lead_to_the_broken_cameras_that_would_see_them():
+    cameras = world.cameras(
+        {"camera_id": "A", "xy": (100, 100), **SQUARE},
+        {"camera_id": "B", "xy": (500, 100), **SQUARE | {"status": "broken"}},
+        {"camera_id": "C", "xy": (110, 100), **SQUARE | {"status": "broken"}},
+    )
+    demand = world.demand(
+        {"shape": "POINT (500 120)", "name": "Trường", "weight": 5.0},
+        {"shape": "POINT (100 110)", "name": "Chợ", "weight": 5.0},
+    )
+    found = behind(analyse(cameras, world.equipment(), world.communes(), demand), "places_lost")
+    assert found.places["name"].tolist() == ["Trường"]
+    assert found.cameras["camera_id"].tolist() == ["B"]  # C looks where A sees
+
+
+def test_ground_seen_twice_and_thrice_leads_to_those_who_share_it():
+    """Three views in a row: two overlaps, none of all three; then a fourth over the first."""
+    row = [
+        {"camera_id": c, "xy": (x, 500), **SQUARE} for c, x in zip("ABC", (0, 50, 100), strict=True)
+    ]
+    for place in row:
+        place["xy"] = (place["xy"][0] + 200, 500)
+    alone = {"camera_id": "D", "xy": (900, 500), **SQUARE}
+    over = {"camera_id": "E", "xy": (225, 500), **SQUARE}
+
+    def ids(figure, *rows):
+        demand = world.demand({"shape": "POINT (0 0)", "weight": 1.0})
+        found = analyse(world.cameras(*rows), world.equipment(), world.communes(), demand)
+        return behind(found, figure, commune="00001").cameras["camera_id"].tolist()
+
+    assert ids("twice_km2", *row, alone) == ["A", "B", "C"]
+    assert ids("thrice_km2", *row, alone) == []
+    assert ids("thrice_km2", *row, alone, over) == ["A", "B", "E"]
+    assert ids("working_km2", *row, alone) == ["A", "B", "C", "D"]
+
+
+def test_an_unknown_figure_is_refused(demo):
+    with pytest.raises(GisError, match="nothing"):
+        behind(demo, "nothing")
