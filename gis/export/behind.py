@@ -43,6 +43,10 @@ class Behind:
     places: gpd.GeoDataFrame | None = None
 
 
+# Views that only touch share less: they are moved apart by less than a micrometre.
+TRACE_M2 = 1e-3
+
+
 def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Behind:
     """Return what is behind a figure of the province, or of one commune.
 
@@ -120,14 +124,14 @@ def _overlapping(shapes: NDArray[np.object_], times: int) -> Rows:
     a, b = tree.query(shapes, predicate="intersects")
     a, b = a[a < b], b[a < b]
     shared = shapely.intersection(shapes[a], shapes[b])
-    there = shapely.area(shared) > 0
+    there = shapely.area(shared) > TRACE_M2
     a, b, shared = a[there], b[there], shared[there]
     if times == 2:
         return np.unique(np.concatenate([a, b]))
     pair, third = tree.query(shared, predicate="intersects")
     other = (third != a[pair]) & (third != b[pair])
     pair, third = pair[other], third[other]
-    there = shapely.area(shapely.intersection(shared[pair], shapes[third])) > 0
+    there = shapely.area(shapely.intersection(shared[pair], shapes[third])) > TRACE_M2
     return np.unique(third[there])
 
 

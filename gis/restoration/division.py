@@ -18,10 +18,9 @@ from scipy import sparse
 from gis.restoration.frontier import Frontier
 from gis.restoration.problem import Flags, Floats, Rows
 
-# So many entries of some loss are tried at first, four times as many each time after.
-CORE = 24
-# What has more partial choices than this is told with its bound instead.
-STATES = 200_000
+# So many entries of some loss are tried at first; what has more partial choices than `STATES`
+# is told with its bound instead.
+CORE, STATES = 24, 200_000
 Ints = NDArray[np.int64]
 
 
@@ -45,8 +44,9 @@ class Division:
         self.least = _Entries([p.cost_vnd for p in parts], [p.weight for p in parts])
         exact = all(len(p.cost_vnd) == len(p.most_vnd) and (p.cost_vnd == p.most_vnd).all()
                     for p in parts)  # fmt: skip
-        most = [p.most_vnd for p in parts], [p.most_weight for p in parts]
-        self.most = None if exact else _Entries(*most)
+        self.most = None
+        if not exact:
+            self.most = _Entries([p.most_vnd for p in parts], [p.most_weight for p in parts])
         self.choice = _choices(parts, repairs)
 
     @property
@@ -125,8 +125,8 @@ class _Entries:
             better, possible = self._tried(price, loss, most, short, amount)
             if not possible:
                 return chosen, bound
-            if better is not None and self.weight[better].sum() > self.weight[chosen].sum():
-                chosen = better
+            if better is not None:
+                chosen = max(chosen, better, key=lambda entries: self.weight[entries].sum())
             if most >= bound - float(self.weight[chosen].sum()) + room:
                 return chosen, float(self.weight[chosen].sum())
             tried *= 4
@@ -140,17 +140,15 @@ class _Entries:
         """
         least = np.minimum.reduceat(loss, self.start[:-1])[self.part]
         kept = np.flatnonzero((loss <= most) | (loss == least))
-        of = self.part[kept]
-        bounds = np.searchsorted(of, np.arange(len(self.start)))
+        bounds = np.searchsorted(self.part[kept], np.arange(len(self.start)))
         count = np.diff(bounds)
         chosen = kept[bounds[:-1]]
         open_ = np.flatnonzero(count > 1)
         # Those whose costs differ most come first: what is left to spend is soon known.
-        low, high = (ends(self.cost[kept], bounds[:-1]) for ends in _ENDS)
+        low, high = (f.reduceat(self.cost[kept], bounds[:-1]) for f in (np.minimum, np.maximum))
         open_ = open_[np.argsort(-(high - low)[open_], kind="stable")]
         ahead = _after(low[open_]), _after(high[open_])
-        once = chosen[count == 1]
-        spent, lost = np.array([self.cost[once].sum()]), np.array([loss[once].sum()])
+        spent, lost = (np.array([v[chosen[count == 1]].sum()]) for v in (self.cost, loss))
         steps: list[tuple[Rows, Rows]] = []
         for k, part in enumerate(open_):
             entries = kept[bounds[part] : bounds[part + 1]]
@@ -167,9 +165,6 @@ class _Entries:
         for part, (before, entry) in zip(open_[::-1], steps[::-1], strict=True):
             chosen[part], at = entry[at], int(before[at])
         return chosen, True
-
-
-_ENDS = np.minimum.reduceat, np.maximum.reduceat
 
 
 def _after(values: Ints) -> Ints:
@@ -228,9 +223,9 @@ def _joined(
 ) -> tuple[Ints, Floats, Rows, Rows]:  # pragma: no cover - compiled
     """Add every entry of one more part to every partial choice, and keep what may be best.
 
-    Dropped: what spends more than the first of `amounts` (what is left when all to come is at
-    its cheapest), what falls short by more than `short` even if all to come is at its dearest
-    (the second), and what another one matches for no more money.
+    Dropped: what spends more than the first of `amounts` (left when all to come is cheapest),
+    what falls short by more than `short` even if all to come is at its dearest (the second),
+    and what another one matches for no more money.
     """
     size = len(spent) * len(cost)
     sums, losses = np.empty(size, np.int64), np.empty(size)
