@@ -1,0 +1,104 @@
+"""The overview leads on: figures open what is behind them, money its plan, steps a first visit."""
+
+import pytest
+
+from gis.language import _
+from tests.pages.test_pages import (  # noqa: F401 - fixtures
+    PAGES,
+    _language_restored,
+    _pages_are_those_main_names,
+    app,
+    demo,
+    page,
+    simulated,
+    store,
+    texts,
+)
+from tests.pages.test_plan_page import budget
+
+CODE = "18880"
+COUNTED = (
+    "cameras",
+    "seeing",
+    "not_seeing",
+    "unconfirmed",
+    "unknown",
+    "no_direction",
+    "not_located",
+)
+
+
+def links(shown):
+    """Return what the links of the page say."""
+    return [link.proto.label for link in shown.main.get("page_link")]
+
+
+def steps(shown):
+    return [label for label in links(shown) if label[:2] in ("1.", "2.", "3.", "4.", "5.")]
+
+
+@pytest.mark.parametrize("figure", COUNTED)
+def test_a_figure_opens_as_many_cameras_as_it_counts(app, demo, figure):  # noqa: F811
+    shown = page(app, "overview")
+    shown.selectbox[0].set_value(CODE).run()
+    buttons = {button.key: place for place, button in enumerate(
+        b for b in shown.button if str(b.key).startswith("behind-"))}  # fmt: skip
+    counts = [m.value for m in shown.metric if "triệu" not in str(m.value)]
+    count = counts[buttons[f"behind-{figure}"]]
+    shown.button(f"behind-{figure}").click().run()
+    assert not shown.exception
+    assert _("{count} cameras", count=count) in texts(shown)
+    tables = [t.value for t in shown.dataframe if _("State in the register") in t.value]
+    assert [len(t) for t in tables] == ([int(count)] if int(count) else [])
+
+
+def test_every_figure_of_the_overview_is_a_button(app, demo):  # noqa: F811
+    shown = page(app, "overview")
+    figures = [m for m in shown.metric if "triệu" not in str(m.value)]
+    buttons = [b for b in shown.button if str(b.key).startswith("behind-")]
+    assert len(buttons) == len(figures) > 0
+    for button in buttons:
+        shown.button(button.key).click().run()
+        assert not shown.exception
+
+
+def test_an_amount_of_the_overview_is_the_budget_of_the_plan(app, demo):  # noqa: F811
+    shown = page(app, "overview")
+    amounts = [m.value for m in shown.metric if "triệu" in str(m.value)]
+    assert 0 < len(amounts) <= 3
+    asked = [link.proto.query_string for link in shown.main.get("page_link")
+             if "tien=" in link.proto.query_string]  # fmt: skip
+    assert len(asked) == len(amounts)
+    million = float(asked[0].partition("tien=")[2])
+    shown.query_params["tien"] = f"{million:g}"
+    shown.switch_page("pages/plan.py").run()
+    assert not shown.exception
+    assert budget(shown).value == million
+
+
+def test_a_first_visit_is_led_and_can_put_the_steps_away(app, demo):  # noqa: F811
+    shown = page(app, "overview")
+    assert len(steps(shown)) == 5
+    shown.button("put_steps_away").click().run()
+    assert not steps(shown)
+    shown.switch_page("pages/map.py").run()
+    shown.switch_page("pages/overview.py").run()
+    assert not steps(shown)
+
+
+def test_the_steps_are_silent_on_real_data(app, simulated, store):  # noqa: F811
+    store.save(**simulated, source="danh-sach.xlsx")
+    assert not steps(page(app, "overview"))
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name != "register"])
+def test_an_empty_register_leads_to_where_one_is_loaded(app, name):  # noqa: F811
+    shown = page(app, name)
+    assert _("There is no camera yet. Start with the commune's own list.") in texts(shown)
+    assert _("Load a register file") in links(shown)
+
+
+@pytest.mark.parametrize("key", ["fault_part", "worst", "money"])
+def test_a_chart_has_a_table_of_the_same(app, demo, key):  # noqa: F811
+    shown = page(app, "overview")
+    assert key in [table.key for table in shown.dataframe]
