@@ -31,8 +31,8 @@ from gis.workflow import analyse
 
 CAMERAS, BROKEN, EQUIPMENT, ROADS = 20_000, 7_000, 500, 112_000
 # Cameras and places of the instances put to spopt, and how long it is waited for.
-SIZES = ((8_000, 80_000), (6_000, 60_000), (2_000, 20_000), (1_000, 10_000))
-PATIENCE_S = 900
+SIZES = ((6_000, 60_000), (2_000, 20_000), (1_000, 10_000))
+PATIENCE_S = 300
 
 
 def province() -> Analysis:
