@@ -1,5 +1,6 @@
 """The map of the plan page: three stages, a budget dragged, the view kept; sites beside it."""
 
+import time
 from contextlib import contextmanager
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from gis.store.store import Store
 from tests.browser.test_app import (
     drawn_anew,
     move_map,
+    settle,
     visit,  # noqa: F401 - fixture
     wait_for_map,
 )
@@ -69,6 +71,7 @@ def dragged(page, restored):
 
 
 def drag(page, key, restored):
+    settle(page)
     slider = page.locator('[class*="st-key-budget-"] input[type=range]')
     slider.focus()
     with dragged(page, restored):
@@ -85,6 +88,14 @@ def green(page):
     picture = page.locator(".camera-map canvas.leaflet-zoom-animated").screenshot()
     pixels = np.asarray(Image.open(BytesIO(picture)).convert("RGB")).reshape(-1, 3)
     return int((np.abs(pixels.astype(int) - GREEN).max(axis=1) < 12).sum())
+
+
+def soon(is_so, seconds=15):
+    """Tell whether something comes true within some seconds: a picture is drawn in slices."""
+    end = time.monotonic() + seconds
+    while not (true := is_so()) and time.monotonic() < end:
+        time.sleep(0.2)
+    return true
 
 
 def test_the_stages_are_switched_on_the_map_itself(visit):  # noqa: F811
@@ -125,9 +136,9 @@ def test_what_is_restored_has_a_colour_and_footprints_of_its_own(visit):  # noqa
     wait_for_map(page)
     drag(page, "End", 3)
     move_map(page, LAT, LON, 17)
-    assert green(page) > 300
+    assert soon(lambda: green(page) > 300)
     show(page, _("Today"))
-    assert green(page) == 0
+    assert soon(lambda: green(page) == 0)
 
 
 def test_the_map_goes_to_the_commune(visit):  # noqa: F811
