@@ -375,7 +375,10 @@ def test_pictures_of_the_main_pages(visit, tmp_path):
     page = visit("")
     page.wait_for_selector(".vega-embed")
     page.screenshot(path=folder / "tong-quan.png")
-    for path in ("phuong-an", "ra-soat", "bao-duong"):
+    page = visit("phuong-an?xa=18880")
+    wait_for_map(page)
+    page.screenshot(path=folder / "phuong-an.png")
+    for path in ("ra-soat", "bao-duong"):
         visit(path).screenshot(path=folder / f"{path}.png")
     names = ("ban-do", "duong-pho", "tong-quan", "phuong-an", "ra-soat", "bao-duong")
     assert all((folder / f"{name}.png").stat().st_size > 30_000 for name in names)
