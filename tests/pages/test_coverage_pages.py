@@ -7,14 +7,7 @@ import pytest
 from gis.coverage.buildings import KEPT, installed_buildings
 from gis.language import _, number
 from tests.demand.test_osm import Drawing
-from tests.pages.test_pages import (  # noqa: F401 - fixtures
-    _language_restored,
-    _pages_are_those_main_names,
-    app,
-    page,
-    store,
-    texts,
-)
+from tests.pages.test_pages import page, texts
 from tests.world import cameras, communes, demand
 
 # Northwards, 4 mm on a chip 4.8 mm wide: observes to 25.6 m, by night to where its lamps reach.
@@ -29,7 +22,7 @@ def two_communes(monkeypatch):
 
 
 @pytest.fixture
-def village(store):  # noqa: F811
+def village(store):
     """A market seen by a working camera alone, a school whose camera is broken, an office."""
     store.save(
         cameras=cameras(
@@ -54,7 +47,7 @@ def table(shown, key):
     return found[0].value
 
 
-def test_a_finer_level_and_the_night_see_less(app, village):  # noqa: F811
+def test_a_finer_level_and_the_night_see_less(app, village):
     shown = page(app, "communes")
     observed = float(table(shown, "communes")[_("Seen (ha)")].max())
     # 1920 px over a width of 2·d·2.4/4: 62.5 px/m at 25.6 m, straight across: d² · 2.4/4.
@@ -70,7 +63,7 @@ def test_a_finer_level_and_the_night_see_less(app, village):  # noqa: F811
     assert "250 px/m" in texts(shown)
 
 
-def test_only_what_is_live_counts_when_asked(app, village):  # noqa: F811
+def test_only_what_is_live_counts_when_asked(app, village):
     shown = page(app, "communes")
     assert float(table(shown, "communes")[_("Weight covered")].max()) == 6
     shown.toggle("terms_live").set_value(True).run()
@@ -78,7 +71,7 @@ def test_only_what_is_live_counts_when_asked(app, village):  # noqa: F811
     assert _("only what is live at headquarters") in texts(shown)
 
 
-def test_what_is_lost_why_and_what_hangs_on_one_camera(app, village):  # noqa: F811
+def test_what_is_lost_why_and_what_hangs_on_one_camera(app, village):
     shown = page(app, "gaps")
     assert table(shown, "gaps")[_("Place, road")].tolist() == ["Trường", "Trụ sở"]
     metrics = {m.label: m.value for m in shown.metric}
@@ -87,7 +80,7 @@ def test_what_is_lost_why_and_what_hangs_on_one_camera(app, village):  # noqa: F
     assert table(shown, "single_points")[_("Weight it alone sees")].tolist() == [6]
 
 
-def test_double_the_weight_shows_what_would_change(app, village):  # noqa: F811
+def test_double_the_weight_shows_what_would_change(app, village):
     shown = page(app, "register")
     shown.selectbox("try_category").set_value("office").run()
     told = table(shown, "try_shares").set_index(_("State"))
@@ -99,14 +92,14 @@ def test_double_the_weight_shows_what_would_change(app, village):  # noqa: F811
     assert _("The first {count} repairs stay the same.", count=10) in texts(shown)
 
 
-def test_values_no_lens_can_have_are_told(app, store):  # noqa: F811
+def test_values_no_lens_can_have_are_told(app, store):
     store.save(cameras=cameras({"camera_id": "A", "xy": (5, 5), "tilt_deg": -5.0}), source="test")
     shown = page(app, "register")
     assert _("{count} values to check", count=number(1)) in [e.label for e in shown.expander]
     assert "A" in table(shown, "findings")[_("Finding")][0]
 
 
-def test_an_extract_is_written_with_its_buildings_and_they_hide(app, village, tmp_path):  # noqa: F811
+def test_an_extract_is_written_with_its_buildings_and_they_hide(app, village, tmp_path):
     drawing = Drawing()
     drawing.way((0, 50), (1000, 50), highway="tertiary", name="Đường liên xã")
     drawing.box(90, 108, 20, 4, building="yes")

@@ -3,17 +3,7 @@
 import pytest
 
 from gis.language import _
-from tests.pages.test_pages import (  # noqa: F401 - fixtures
-    PAGES,
-    _language_restored,
-    _pages_are_those_main_names,
-    app,
-    demo,
-    page,
-    simulated,
-    store,
-    texts,
-)
+from tests.pages.test_pages import PAGES, page, texts
 from tests.pages.test_plan_page import budget
 
 CODE = "18880"
@@ -38,7 +28,7 @@ def steps(shown):
 
 
 @pytest.mark.parametrize("figure", COUNTED)
-def test_a_figure_opens_as_many_cameras_as_it_counts(app, demo, figure):  # noqa: F811
+def test_a_figure_opens_as_many_cameras_as_it_counts(app, demo, figure):
     shown = page(app, "overview")
     shown.selectbox[0].set_value(CODE).run()
     buttons = {button.key: place for place, button in enumerate(
@@ -52,7 +42,7 @@ def test_a_figure_opens_as_many_cameras_as_it_counts(app, demo, figure):  # noqa
     assert [len(t) for t in tables] == ([int(count)] if int(count) else [])
 
 
-def test_every_figure_of_the_overview_is_a_button(app, demo):  # noqa: F811
+def test_every_figure_of_the_overview_is_a_button(app, demo):
     shown = page(app, "overview")
     figures = [m for m in shown.metric if "triệu" not in str(m.value)]
     buttons = [b for b in shown.button if str(b.key).startswith("behind-")]
@@ -62,7 +52,7 @@ def test_every_figure_of_the_overview_is_a_button(app, demo):  # noqa: F811
         assert not shown.exception
 
 
-def test_an_amount_of_the_overview_is_the_budget_of_the_plan(app, demo):  # noqa: F811
+def test_an_amount_of_the_overview_is_the_budget_of_the_plan(app, demo):
     shown = page(app, "overview")
     amounts = [m.value for m in shown.metric if "triệu" in str(m.value)]
     assert 0 < len(amounts) <= 3
@@ -76,7 +66,7 @@ def test_an_amount_of_the_overview_is_the_budget_of_the_plan(app, demo):  # noqa
     assert budget(shown).value == million
 
 
-def test_a_first_visit_is_led_and_can_put_the_steps_away(app, demo):  # noqa: F811
+def test_a_first_visit_is_led_and_can_put_the_steps_away(app, demo):
     shown = page(app, "overview")
     assert len(steps(shown)) == 5
     shown.button("put_steps_away").click().run()
@@ -86,19 +76,19 @@ def test_a_first_visit_is_led_and_can_put_the_steps_away(app, demo):  # noqa: F8
     assert not steps(shown)
 
 
-def test_the_steps_are_silent_on_real_data(app, simulated, store):  # noqa: F811
+def test_the_steps_are_silent_on_real_data(app, simulated, store):
     store.save(**simulated, source="danh-sach.xlsx")
     assert not steps(page(app, "overview"))
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "register"])
-def test_an_empty_register_leads_to_where_one_is_loaded(app, name):  # noqa: F811
+def test_an_empty_register_leads_to_where_one_is_loaded(app, name):
     shown = page(app, name)
     assert _("There is no camera yet. Start with the commune's own list.") in texts(shown)
     assert _("Load a register file") in links(shown)
 
 
 @pytest.mark.parametrize("key", ["fault_part", "worst", "money"])
-def test_a_chart_has_a_table_of_the_same(app, demo, key):  # noqa: F811
+def test_a_chart_has_a_table_of_the_same(app, demo, key):
     shown = page(app, "overview")
     assert key in [table.key for table in shown.dataframe]

@@ -2,15 +2,9 @@
 
 import geopandas as gpd
 import pytest
-from streamlit.runtime.pages_manager import PagesManager
-from streamlit.testing.v1 import AppTest
 
-from gis.communes.boundaries import communes_or_schematic
 from gis.communes.schematic import schematic
-from gis.communes.succession import read_succession
-from gis.language import _, use_language
-from gis.register.demo import simulate
-from gis.store.store import Store
+from gis.language import _
 from pages.components.plain import plain
 from tests import world
 from tests.registers import HEADINGS, workbook
@@ -30,47 +24,6 @@ TITLES = {
     "maintenance": ("Bảo dưỡng", "Maintenance"),
     "reports": ("Báo cáo, xuất dữ liệu", "Reports and data"),
 }
-
-
-@pytest.fixture(autouse=True)
-def _language_restored():
-    yield
-    use_language("vi")
-
-
-@pytest.fixture(autouse=True)
-def _pages_are_those_main_names(monkeypatch):
-    """Do in every run what app.py does once: no page is guessed from the folder's files."""
-    guess = PagesManager.__init__
-
-    def know(self, *arguments, **options):
-        guess(self, *arguments, **options)
-        PagesManager.uses_pages_directory = False
-
-    monkeypatch.setattr(PagesManager, "__init__", know)
-
-
-@pytest.fixture(scope="module")
-def simulated():
-    made = simulate(communes_or_schematic(), read_succession(), cameras=200, seed=2)
-    return {"cameras": made.cameras, "equipment": made.equipment, "demand": made.demand}
-
-
-@pytest.fixture
-def store(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
-    monkeypatch.setenv("CAMERA_STORE", url)
-    return Store(url)
-
-
-@pytest.fixture
-def app(store):
-    return AppTest.from_file("../../main.py", default_timeout=60)
-
-
-@pytest.fixture
-def demo(store, simulated):
-    store.save(**simulated, source="demo", simulated=True)
 
 
 def page(app, name, language="vi"):

@@ -11,14 +11,7 @@ from gis.planning import uncertain
 from gis.service import planner
 from gis.service.snapshot import snapshots
 from pages.components.investment import sites_geojson
-from tests.pages.test_pages import (  # noqa: F401 - fixtures
-    _language_restored,
-    _pages_are_those_main_names,
-    app,
-    page,
-    store,
-    texts,
-)
+from tests.pages.test_pages import page, texts
 from tests.pages.test_plan_page import budget, lines, two_communes  # noqa: F401 - fixture
 from tests.world import cameras, demand
 
@@ -28,7 +21,7 @@ DRAWS = 40
 
 
 @pytest.fixture
-def known(store):  # noqa: F811
+def known(store):
     """One broken camera, of which all is known."""
     store.save(cameras=cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN),
                demand=demand({"shape": "POINT (100 120)", "weight": 6}), source="test")  # fmt: skip
@@ -36,7 +29,7 @@ def known(store):  # noqa: F811
 
 
 @pytest.fixture
-def uncertain_town(store, monkeypatch):  # noqa: F811
+def uncertain_town(store, monkeypatch):
     """A brings back 6 for certain; B, for the same money, 8 if it looks there: in 1 of 4 draws."""
     table = cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN,
                     {"camera_id": "B", "xy": (500, 500)} | KNOWN
@@ -84,7 +77,7 @@ def table_with(shown, column):
 
 
 def test_each_repair_tells_how_sure_it_is_and_what_to_find_out_first(
-    app,  # noqa: F811
+    app,
     uncertain_town,
 ):
     shown = page(app, "plan")
@@ -101,7 +94,7 @@ def test_each_repair_tells_how_sure_it_is_and_what_to_find_out_first(
     assert f"B ({100 - share} %)" in texts(shown).replace("\\", "")
 
 
-def test_what_was_judged_once_is_not_judged_again(app, uncertain_town):  # noqa: F811
+def test_what_was_judged_once_is_not_judged_again(app, uncertain_town):
     shown = page(app, "plan")
     budget(shown).set_value(2.0).run()
     press(shown, "plan_judge")
@@ -113,7 +106,7 @@ def test_what_was_judged_once_is_not_judged_again(app, uncertain_town):  # noqa:
     assert len(uncertain_town) == 1
 
 
-def test_where_all_is_known_nothing_needs_a_survey(app, known):  # noqa: F811
+def test_where_all_is_known_nothing_needs_a_survey(app, known):
     shown = page(app, "plan")
     budget(shown).set_value(2.0).run()
     press(shown, "plan_judge")
@@ -124,7 +117,7 @@ def test_where_all_is_known_nothing_needs_a_survey(app, known):  # noqa: F811
              "is.") in texts(shown)  # fmt: skip
 
 
-def test_judging_tells_how_far_it_is_and_can_be_stopped(app, known, monkeypatch):  # noqa: F811
+def test_judging_tells_how_far_it_is_and_can_be_stopped(app, known, monkeypatch):
     ended = Event()
 
     def slow(*_told, progress, **_how):
@@ -146,14 +139,14 @@ def test_judging_tells_how_far_it_is_and_can_be_stopped(app, known, monkeypatch)
     assert not judged(shown)
 
 
-def test_a_plan_without_repairs_cannot_be_judged(app, known):  # noqa: F811
+def test_a_plan_without_repairs_cannot_be_judged(app, known):
     shown = page(app, "plan")
     budget(shown).set_value(0.0).run()
     assert shown.button("plan_judge").disabled
 
 
 @pytest.fixture
-def gap(store):  # noqa: F811
+def gap(store):
     """A pole left by a camera, with a place before it that no camera sees."""
     table = cameras({"camera_id": "P", "xy": (100, 100), "status": "abandoned", "name": "Cột P",
                      "kind": "fixed", "hfov_deg": 90, "range_m": 5,
@@ -169,7 +162,7 @@ def sites_for(shown, amount):
     until(shown, lambda now: not {"sites_find", "sites_stop"} & keys(now))
 
 
-def test_new_cameras_stand_apart_with_a_budget_of_their_own(app, gap):  # noqa: F811
+def test_new_cameras_stand_apart_with_a_budget_of_their_own(app, gap):
     shown = page(app, "plan")
     assert _("New investment: cameras where no repair can help") in [
         s.value for s in shown.subheader
@@ -194,14 +187,14 @@ def test_sites_leave_as_geojson_marked_as_new_investment(gap):
     assert feature["geometry"]["type"] == "Point"
 
 
-def test_too_little_money_says_what_to_do(app, gap):  # noqa: F811
+def test_too_little_money_says_what_to_do(app, gap):
     shown = page(app, "plan")
     sites_for(shown, 1)
     assert _("No new camera that sees something anew can be had for this money: enter a greater "
              "budget.") in [i.value for i in shown.info]  # fmt: skip
 
 
-def test_without_places_for_cameras_the_page_says_so(app, known):  # noqa: F811
+def test_without_places_for_cameras_the_page_says_so(app, known):
     shown = page(app, "plan")
     sites_for(shown, 10)
     assert any("nút giao" in w.value for w in shown.warning)

@@ -13,14 +13,7 @@ from gis.planning.request import Request, money
 from gis.restoration.prices import CHOSEN
 from gis.service.scenarios import forget, keep, kept
 from gis.service.snapshot import snapshots
-from tests.pages.test_pages import (  # noqa: F401 - fixtures
-    _language_restored,
-    _pages_are_those_main_names,
-    app,
-    page,
-    store,
-    texts,
-)
+from tests.pages.test_pages import page, texts
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
@@ -31,7 +24,7 @@ def two_communes(monkeypatch):
 
 
 @pytest.fixture
-def village(store):  # noqa: F811
+def village(store):
     """A recorder of 8 million behind two cameras, one broken (2); another camera broken (3)."""
     store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
                source="test")  # fmt: skip
@@ -56,7 +49,7 @@ def lines(shown):
     return table
 
 
-def test_dragging_the_budget_changes_plan_and_cost(app, village):  # noqa: F811
+def test_dragging_the_budget_changes_plan_and_cost(app, village):
     shown = page(app, "plan")
     assert budget(shown).max == 13
     for amount, expected in ((10.0, ["10", "2", "2", "9"]), (13.0, ["13", "3", "3", "12"]),
@@ -70,7 +63,7 @@ def test_dragging_the_budget_changes_plan_and_cost(app, village):  # noqa: F811
     )
 
 
-def test_required_and_excluded_repairs_change_the_plan(app, village):  # noqa: F811
+def test_required_and_excluded_repairs_change_the_plan(app, village):
     shown = page(app, "plan")
     budget(shown).set_value(10.0).run()
     chosen = {m.label: m for m in shown.multiselect}
@@ -87,7 +80,7 @@ def test_required_and_excluded_repairs_change_the_plan(app, village):  # noqa: F
     assert lines(shown)[_("Excluded")].sum() == 1
 
 
-def test_what_is_required_and_costs_too_much_is_told(app, village):  # noqa: F811
+def test_what_is_required_and_costs_too_much_is_told(app, village):
     shown = page(app, "plan")
     {m.label: m for m in shown.multiselect}[_("Required")].set_value(["C2"]).run()
     budget(shown).set_value(1.0).run()
@@ -95,7 +88,7 @@ def test_what_is_required_and_costs_too_much_is_told(app, village):  # noqa: F81
     assert "2.000.000" in shown.error[-1].value.replace("\\", "")
 
 
-def test_money_by_phases(app, village):  # noqa: F811
+def test_money_by_phases(app, village):
     shown = page(app, "plan")
     shown.segmented_control("plan_money").set_value("phases").run()
     for box, amount in zip([b for b in shown.number_input if b.key.startswith("plan_phase")],
@@ -107,7 +100,7 @@ def test_money_by_phases(app, village):  # noqa: F811
     assert sorted(table[_("Phase")]) == ["1", "2", "2"]
 
 
-def test_a_plan_for_headquarters_asks_for_connections(app, village):  # noqa: F811
+def test_a_plan_for_headquarters_asks_for_connections(app, village):
     shown = page(app, "plan")
     shown.segmented_control("plan_goal").set_value("live").run()
     assert not shown.exception
@@ -116,7 +109,7 @@ def test_a_plan_for_headquarters_asks_for_connections(app, village):  # noqa: F8
     assert "Trung tâm tại trụ sở Công an: Xã West" in names
 
 
-def test_plans_are_kept_and_compared(app, village):  # noqa: F811
+def test_plans_are_kept_and_compared(app, village):
     shown = page(app, "plan")
     for amount, name in ((3.0, "Nhỏ"), (13.0, "**Lớn**")):
         budget(shown).set_value(amount).run()

@@ -9,14 +9,7 @@ from gis.language import _
 from gis.register.mapping import layout_key
 from gis.store.editing import history
 from gis.store.store import Store
-from tests.pages.test_pages import (  # noqa: F401 - fixtures
-    _language_restored,
-    _pages_are_those_main_names,
-    app,
-    page,
-    store,
-    texts,
-)
+from tests.pages.test_pages import page, texts
 from tests.registers import workbook
 from tests.world import cameras
 
@@ -24,7 +17,7 @@ HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
 
 
 @pytest.fixture
-def filled(store):  # noqa: F811
+def filled(store):
     rows = (
         {"camera_id": "A", "status": "broken", "custodian": "UBND huyện Lệ Thủy", **HERE},
         {"camera_id": "B", "status": "working", "maintained_on": "2020-01-01", **HERE},
@@ -39,11 +32,11 @@ def named(shown, who="Bình"):
     return shown
 
 
-def stored(store, code="A"):  # noqa: F811
+def stored(store, code="A"):
     return store.cameras().set_index("camera_id").loc[code]
 
 
-def test_many_cameras_are_changed_at_once_and_set_back(app, filled):  # noqa: F811
+def test_many_cameras_are_changed_at_once_and_set_back(app, filled):
     shown = named(page(app, "register"))
     shown.selectbox(key="bulk_field").set_value("status").run()
     shown.selectbox(key="bulk_choice").set_value("suspended").run()
@@ -55,7 +48,7 @@ def test_many_cameras_are_changed_at_once_and_set_back(app, filled):  # noqa: F8
     assert filled.cameras()["status"].tolist() == ["broken", "working", "unknown"]
 
 
-def test_the_history_says_since_when_by_whom_and_from_which_file(app, filled):  # noqa: F811
+def test_the_history_says_since_when_by_whom_and_from_which_file(app, filled):
     shown = page(app, "register")
     shown.text_input(key="history_of").input("A").run()
     told = texts(shown).replace("\\", "")
@@ -65,13 +58,13 @@ def test_the_history_says_since_when_by_whom_and_from_which_file(app, filled):  
     assert _("There is no camera “{id}”", id="none") in texts(shown)
 
 
-def test_who_answers_for_nobody_is_listed(app, filled):  # noqa: F811
+def test_who_answers_for_nobody_is_listed(app, filled):
     shown = page(app, "register")
     expected = _("{count} cameras have had no managing body since the merger.", count=3)
     assert expected in texts(shown)
 
 
-def test_headings_nobody_foresaw_are_asked_for_and_remembered(app, store):  # noqa: F811
+def test_headings_nobody_foresaw_are_asked_for_and_remembered(app, store):
     data = workbook([("Ký danh", "Hoành", "Tung"), ("C1", 106.62, 17.47)])
     shown = page(app, "register")
     shown.file_uploader[0].upload("la.xlsx", data).run()
@@ -90,7 +83,7 @@ def plain_in(text, part):
     return part in text.replace("\\", "")
 
 
-def test_plane_coordinates_come_with_evidence_and_nothing_is_taken_unasked(app, store):  # noqa: F811
+def test_plane_coordinates_come_with_evidence_and_nothing_is_taken_unasked(app, store):
     east, north = Transformer.from_crs(4326, 9212, always_xy=True).transform(106.62, 17.47)
     rows = [("Mã camera", "Xã", "X", "Y"), ("C1", "Phường Đồng Hới", north, east)]
     shown = page(app, "register")
@@ -107,7 +100,7 @@ def test_plane_coordinates_come_with_evidence_and_nothing_is_taken_unasked(app, 
     assert metrics[_("Accepted")] == "1"
 
 
-def test_a_round_is_taken_a_step_by_somebody_with_a_name(app, filled):  # noqa: F811
+def test_a_round_is_taken_a_step_by_somebody_with_a_name(app, filled):
     shown = page(app, "survey")
     shown.selectbox(key="commune_choice").set_value("18880").run()
     assert shown.button(key="advance").disabled
@@ -117,14 +110,14 @@ def test_a_round_is_taken_a_step_by_somebody_with_a_name(app, filled):  # noqa: 
     assert (row["state"], row["drafted_by"]) == ("drafted", "Bình")
 
 
-def test_the_deadline_is_kept_for_everybody(app, filled):  # noqa: F811
+def test_the_deadline_is_kept_for_everybody(app, filled):
     shown = page(app, "survey")
     shown.date_input[1].set_value(dt.date(2026, 12, 31)).run()
     assert not shown.exception
     assert filled.setting("survey")["deadline"] == "2026-12-31"
 
 
-def test_maintenance_counts_what_is_overdue(app, filled):  # noqa: F811
+def test_maintenance_counts_what_is_overdue(app, filled):
     shown = page(app, "maintenance")
     metrics = {m.label: m.value for m in shown.metric}
     assert metrics[_("Overdue")] == "1"

@@ -5,16 +5,7 @@ import re
 
 import pytest
 
-from tests.pages.test_pages import (  # noqa: F401 - fixtures
-    PAGES,
-    _language_restored,
-    _pages_are_those_main_names,
-    app,
-    demo,
-    page,
-    simulated,
-    store,
-)
+from tests.pages.test_pages import PAGES, page
 
 # The same in every language; file formats, and what is written in both languages at once.
 NAMES = {"Ngôn ngữ / Language", "Tiếng Việt", "English", "GeoJSON", "GeoPackage", "CSV", "Excel"}
@@ -72,7 +63,7 @@ def bare(text):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_word_of_a_page_comes_from_the_catalogue(app, demo, brackets, name):  # noqa: F811
+def test_every_word_of_a_page_comes_from_the_catalogue(app, demo, brackets, name):
     shown = page(app, name)
     texts = [
         text for part in (shown.main, shown.sidebar) for e in elements(part) for text in said(e)
