@@ -13,7 +13,7 @@ from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
-from gis.vector import read_layer
+from gis.vector import keep_layer, read_layer
 
 # The name of the file they are kept in, beside the store.
 KEPT = "buildings.gpkg"
@@ -41,15 +41,7 @@ def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
         The file cannot be written.
     """
     sound, findings = repaired(buildings)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.stem}.part.gpkg")
-    try:
-        pyogrio.write_dataframe(sound, half)
-        half.replace(path)
-    except (OSError, DataSourceError) as error:
-        half.unlink(missing_ok=True)
-        message = _("{path}: cannot be written ({error})", path=path, error=error)
-        raise FileError(message) from error
+    keep_layer(sound, path)
     return findings
 
 

@@ -5,11 +5,9 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 import pyogrio
-from pyogrio.errors import DataSourceError
 
 from gis.crs import WGS84
-from gis.errors import FileError
-from gis.language import _
+from gis.vector import keep_layer
 
 # The name of the file they are kept in, beside the store.
 KEPT = "water.gpkg"
@@ -33,12 +31,4 @@ def install_water(water: gpd.GeoDataFrame, path: Path) -> None:
     FileError
         The file cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"{path.stem}.part.gpkg")
-    try:
-        pyogrio.write_dataframe(water, half)
-        half.replace(path)
-    except (OSError, DataSourceError) as error:
-        half.unlink(missing_ok=True)
-        message = _("{path}: cannot be written ({error})", path=path, error=error)
-        raise FileError(message) from error
+    keep_layer(water, path)
