@@ -5,6 +5,8 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -16,27 +18,32 @@ ROOT = Path(__file__).resolve().parents[1]
 VISITS = 5
 
 
-def map_seconds(store: str) -> tuple[float, float]:
-    """Return the median seconds from navigation to the drawn map, and the MB sent for it."""
-    port, environment = free_port(), os.environ | {"CAMERA_STORE": store}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+@contextmanager
+def served(script: str, store: str) -> Iterator[tuple[str, int]]:
+    """Run a Streamlit script on a store; give its address and process id."""
+    port, environment = free_port(), os.environ | {"CAMERA_STORE": store, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command += ["--server.maxMessageSize", "2000"]
+    running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         wait_for(port)
-        with sync_playwright() as playwright:
-            running = playwright.chromium.launch(
-                executable_path=chromium_path(), args=CHROMIUM_FLAGS
-            )
-            visits = [visit(running.new_page(), port) for _ in range(VISITS + 1)][1:]
-            running.close()
+        yield f"http://127.0.0.1:{port}", running.pid
     finally:
-        server.terminate()
-        server.wait()
+        running.terminate()
+        running.wait()
+
+
+def map_seconds(store: str) -> tuple[float, float]:
+    """Return the median seconds from navigation to the drawn map, and the MB sent for it."""
+    with served("app.py", store) as (address, _process_id), sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_FLAGS)
+        visits = [visit(running.new_page(), address) for _ in range(VISITS + 1)][1:]
+        running.close()
     seconds, megabytes = zip(*visits, strict=True)
     return statistics.median(seconds), statistics.median(megabytes)
 
 
-def visit(page: Page, port: int) -> tuple[float, float]:
+def visit(page: Page, address: str) -> tuple[float, float]:
     """Open the map in a browser that has nothing of it yet."""
     sent: list[int] = []
     page.on(
@@ -44,7 +51,7 @@ def visit(page: Page, port: int) -> tuple[float, float]:
         lambda r: "/map/" in r.url and sent.append(r.request.sizes()["responseBodySize"]),
     )
     start = time.perf_counter()
-    page.goto(f"http://127.0.0.1:{port}/ban-do")
+    page.goto(f"{address}/ban-do")
     page.wait_for_selector(".camera-map[data-drawn]", timeout=60_000)
     seconds = time.perf_counter() - start
     page.close()

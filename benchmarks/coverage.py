@@ -178,9 +178,9 @@ def peak(tables: Path) -> None:
     print(len(found.incidence.pieces), before, high_water_mb())
 
 
-def high_water_mb() -> int:
-    """Return the most memory this process has held; a child's own, not its parent's."""
-    status = Path("/proc/self/status").read_text().splitlines()
+def high_water_mb(process: int | str = "self") -> int:
+    """Return the most memory a process has held; a child's own, not its parent's."""
+    status = Path(f"/proc/{process}/status").read_text().splitlines()
     [line] = [text for text in status if text.startswith("VmHWM")]
     return int(line.split()[1]) // 1024
 

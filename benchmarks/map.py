@@ -4,14 +4,10 @@
 """
 
 import argparse
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NothingDrawnError
 
+from benchmarks.browser import served
 from benchmarks.map_peers import plain_folium
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
@@ -28,7 +25,7 @@ from gis.register.demo import simulate
 from gis.service.packing import tile_of
 from gis.store.store import Store
 from tests.conftest import CHROMIUM_FLAGS
-from tests.system import chromium_path, free_port, wait_for
+from tests.system import chromium_path
 
 ROOT = Path(__file__).resolve().parents[1]
 VISITS, REDRAWS, PATIENCE_S = 5, 5, 180
@@ -45,21 +42,6 @@ TICKS = """() => {
   };
   port2.postMessage(0);
 }"""
-
-
-@contextmanager
-def served(script: str, store: str) -> Iterator[str]:
-    """Run a Streamlit script on a store; give its address."""
-    port, environment = free_port(), os.environ | {"CAMERA_STORE": store, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    command += ["--server.maxMessageSize", "2000"]
-    running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-    try:
-        wait_for(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        running.terminate()
-        running.wait()
 
 
 def register(cameras: int, folder: Path) -> tuple[str, tuple[float, float]]:
@@ -177,7 +159,7 @@ def line(browser: Browser, what: str, cameras: int, address: str, visits: int) -
 def measure(browser: Browser, cameras: int, folder: Path, peers: int) -> None:
     """Print the rows of one number of cameras."""
     url, dense = register(cameras, folder)
-    with served("app.py", url) as address:
+    with served("app.py", url) as (address, _process_id):
         visit(browser, f"{address}/ban-do", "ours")  # the analysis is made at the first
         print(line(browser, "ours", cameras, f"{address}/ban-do", VISITS), flush=True)
         redrawn = redraw_ms(browser, f"{address}/ban-do", dense)
@@ -188,7 +170,7 @@ def measure(browser: Browser, cameras: int, folder: Path, peers: int) -> None:
     plain_folium(url, page)
     print(f"folium's file: {page.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
     print(line(browser, "folium", cameras, page.as_uri(), 1), flush=True)
-    with served("benchmarks/map_peers.py", url) as address:
+    with served("benchmarks/map_peers.py", url) as (address, _process_id):
         print(line(browser, "pydeck", cameras, address, 1), flush=True)
 
 
