@@ -102,7 +102,11 @@ def visitor(browser, server):
 
 
 def barriers(page):
-    """Return what axe finds serious or critical: rule, place, and the element itself."""
+    """Return what axe finds serious or critical, once all that fades in is there."""
+    page.wait_for_function(
+        "document.getAnimations().every((a) => a.playState !== 'running'"
+        " || a.effect.getComputedTiming().iterations === Infinity)"
+    )
     found = Axe().run(page, options=AXE).response["violations"]
     return [
         f"{each['id']}: {node['target']} {node['html'][:200]}"
