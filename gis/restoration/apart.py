@@ -31,22 +31,20 @@ def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     simple &= limits.balance is None
     if not simple or np.isfinite(limits.monthly_vnd) or left < 0 or (locked & out).any():
         return None
-    free = replace(world, cost_vnd=np.where(locked, 0.0, world.cost_vnd))
-    valued = _valued(_without(free, out), np.where(locked, 0.0, prefer))
+    rest, free, _seen = world.given(locked, out)
+    valued = _valued(rest, prefer[free])
     if np.bincount(labels(valued)[1]).max(initial=0) > LARGEST:
         return None
-    best = Division(frontiers(valued), len(locked)).best(left)
-    return locked | best.done if best.bound == best.weight else None
+    best = Division(frontiers(valued), len(free)).best(left)
+    if best.bound > best.weight:
+        return None
+    done = locked.copy()
+    done[free[best.done]] = True
+    return done
 
 
 def _flags(world: Problem, flags: Flags | None) -> Flags:
     return np.zeros(len(world.cost_vnd), bool) if flags is None else flags
-
-
-def _without(world: Problem, out: Flags) -> Problem:
-    """Return the problem without what waits for some repairs."""
-    kept = np.flatnonzero(world.needs.astype(np.int64) @ out.astype(np.int64) == 0)
-    return replace(world, needs=world.needs[kept], views=world.views[kept])
 
 
 def _valued(world: Problem, prefer: Floats) -> Problem:
