@@ -5,8 +5,8 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser.test_access import OFFICE, PHONE, server, visitor  # noqa: F401 - fixtures
-from tests.browser.test_app import settle
+from tests.browser.test_access import OFFICE, PHONE
+from tests.browser.test_app import server, settle, store_url, visit  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.browser
 
@@ -16,17 +16,16 @@ def figure(page, name):
     return card, card.locator('[data-testid="stMetricValue"]').inner_text()
 
 
-def opened(visitor, server, size=OFFICE):  # noqa: F811
-    page = visitor(size).page
-    page.goto(f"{server}/?xa=18880")
+def opened(visit, size=OFFICE):  # noqa: F811
+    page = visit("?xa=18880", size)
     page.locator(".st-key-offer-0").wait_for()
     settle(page)
     return page
 
 
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
-def test_two_clicks_from_the_commune_to_a_plan_and_its_report(visitor, server, size, tmp_path):  # noqa: F811
-    page = opened(visitor, server, size)
+def test_two_clicks_from_the_commune_to_a_plan_and_its_report(visit, size, tmp_path):  # noqa: F811
+    page = opened(visit, size)
     offer = page.locator(".st-key-offer-0")
     amount = offer.locator('[data-testid="stMetricValue"]').inner_text().split()[0]
     offer.locator("a").click()
@@ -41,8 +40,8 @@ def test_two_clicks_from_the_commune_to_a_plan_and_its_report(visitor, server, s
     assert "Phường Đồng Hới" in str(list(load_workbook(path).active.values))
 
 
-def test_a_figure_opens_as_many_cameras_as_it_says(visitor, server):  # noqa: F811
-    page = opened(visitor, server)
+def test_a_figure_opens_as_many_cameras_as_it_says(visit):  # noqa: F811
+    page = opened(visit)
     for name in ("cameras", "not_seeing", "unknown"):
         card, told = figure(page, name)
         card.get_by_role("button").last.click()
@@ -55,8 +54,8 @@ def test_a_figure_opens_as_many_cameras_as_it_says(visitor, server):  # noqa: F8
         dialog.wait_for(state="detached")
 
 
-def test_the_steps_of_a_first_visit_lead_on_and_can_be_put_away(visitor, server):  # noqa: F811
-    page = opened(visitor, server)
+def test_the_steps_of_a_first_visit_lead_on_and_can_be_put_away(visit):  # noqa: F811
+    page = opened(visit)
     page.locator(".st-key-steps a", has_text="3. Xem nơi chưa").first.click()
     page.wait_for_selector("h1:has-text('chưa được giám sát')")
     page.get_by_role("link", name="Tổng quan").click()

@@ -51,6 +51,7 @@ export class Measure {
     this.add = ({ latlng }) => this.camera.measuring && this.put(latlng);
     camera.map.on("click", this.add);
     camera.map.on("mousemove", ({ latlng }) => this.camera.measuring && this.draw([...this.points, latlng]));
+    camera.map.on("mouseout", () => this.camera.measuring && this.draw(this.points));
     camera.host.addEventListener("keydown", (event) => this.press(event));
   }
 
