@@ -10,7 +10,7 @@ from gis.service.routes import map_routes
 from pages.components.camera_map import asset_routes
 from pages.components.session import current_snapshots
 
-# Streamlit looks for garbage after every run of a page; what the imports made is none.
+# What the imports made is no garbage and need not be looked through.
 gc.freeze()
 # What a page has shown goes out while it is still at work on the rest.
 sys.setswitchinterval(0.001)

@@ -9,6 +9,7 @@ from gis.language import _
 from pages.components.banners import show_banners
 from pages.components.plain import plain
 from pages.components.session import ask_who, choose_language, visited
+from pages.components.tabs import close_tabs
 from pages.components.terms import choose_terms
 
 choose_language()
@@ -38,6 +39,7 @@ try:
     choose_terms()
     show_banners(page.url_path)
     visited().add(page.url_path)
+    close_tabs(page.url_path)
     page.run()
 except GisError as error:
     st.error(plain(error), icon=":material/error:")

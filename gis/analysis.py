@@ -126,6 +126,11 @@ class Analysis:
         return pd.Series(alone(core.groups, core.sees, up), self.footprints.index)
 
     @cached_property
+    def only_fault(self) -> pd.DataFrame:
+        """Return the one part and cause that keep each camera from seeing, see `only_fault`."""
+        return only_fault(self.cameras, self.equipment)
+
+    @cached_property
     def redundancy(self) -> NDArray[np.int64]:
         """Return how many working cameras see each group of pieces."""
         return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
@@ -189,9 +194,8 @@ def views(analysis: Analysis) -> sparse.csr_array:
 
 def losses_by(analysis: Analysis, what: str, *, commune: str | None = None) -> pd.Series:
     """Return the lost weight by ``part`` or by ``cause``, see `demand.losses`."""
-    reason = only_fault(analysis.cameras, analysis.equipment)[what]
     core = analysis.incidence
-    seen = reason.reindex(analysis.footprints.index)
+    seen = analysis.only_fault[what].reindex(analysis.footprints.index)
     return losses(core.groups, core.sees, analysis.coverage, seen, commune=commune)
 
 

@@ -8,6 +8,7 @@ from pages.components.behind import show_behind
 from pages.components.charts import communes_chart
 from pages.components.figures import show_cells
 from pages.components.session import snapshot
+from pages.components.tabs import show_tabs
 from pages.components.terms import show_basis
 
 st.title(_("Communes, wards, special zone"))
@@ -35,21 +36,21 @@ columns = {
         min_value=0, max_value=max(1.0, float(order["lost_weight"].max())), format="%.0f"
     ),
 }
-listed, drawn = st.tabs([_("Table"), _("Chart")])
-with listed:
+
+
+def show_listed() -> None:
+    """Show all communes; a number tells what is behind it, a name or a row leads on."""
     st.caption(
         _("Choose a number to see what is behind it, a name for the overview of the commune, "
           "a row for its map.")
     )  # fmt: skip
     chosen = show_cells(shown, key="communes", columns=columns)
-with drawn:
-    st.altair_chart(
-        communes_chart(communes.sort_values(["not_seeing", "unconfirmed"], ascending=False)),
-        width="stretch", key="communes_chart", alt=_("Cameras by state and commune"),
-    )  # fmt: skip
-show_basis(taken.analysis)
-if chosen is not None:
-    row, column = chosen
+    if chosen is not None:
+        follow(*chosen)
+
+
+def follow(row: int, column: str | None) -> None:
+    """Show what was chosen in the table."""
     code = order["code"].iloc[row]
     figure = next((f for f, title in figures.items() if title == column), None)
     if column is None:
@@ -57,4 +58,16 @@ if chosen is not None:
     elif figure is None:
         st.switch_page("pages/overview.py", query_params={"xa": code})
     else:
-        show_behind(taken, code, str(column), figure, table="communes")
+        show_behind(taken, code, column, figure, table="communes")
+
+
+def show_drawn() -> None:
+    """Show how many cameras of each commune see, most that do not first."""
+    st.altair_chart(
+        communes_chart(communes.sort_values(["not_seeing", "unconfirmed"], ascending=False)),
+        width="stretch", key="communes_chart", alt=_("Cameras by state and commune"),
+    )  # fmt: skip
+
+
+show_tabs({_("Table"): show_listed, _("Chart"): show_drawn}, key="communes_tabs")
+show_basis(taken.analysis)

@@ -8,9 +8,10 @@ from gis.language import _, number
 from gis.words import words
 from pages.components.banners import lead_to_places
 from pages.components.camera_map import camera_map
-from pages.components.figures import place_table, show_table
+from pages.components.figures import place_table, row_chosen, show_table
 from pages.components.losses import show_losses, show_single_points
 from pages.components.session import choose_commune, snapshot
+from pages.components.tabs import show_tabs
 from pages.components.terms import show_basis
 
 st.title(_("Places not seen"))
@@ -39,14 +40,15 @@ st.markdown(
         weight=number(found["weight"].sum(), 1),
     )
 )
-above = st.container()
-chosen = show_table(place_table(found, names), key="gaps")
-show_basis(taken.analysis)
+chosen = row_chosen("gaps", found)
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
     place = found.geometry.iloc[chosen]
     focus = {"bounds": list(place.buffer(0.002).bounds), "geometry": mapping(place)}
-with above:
+
+
+def show_where() -> None:
+    """Show the places on the map and in a table; the one chosen there is marked."""
     camera_map(
         key="gap_map",
         taken=taken,
@@ -55,8 +57,15 @@ with above:
         focus=focus,
         height=440,
     )
+    show_table(place_table(found, names), key="gaps")
 
-st.subheader(_("Why is it lost?"))
-show_losses(taken.analysis, commune)
-st.subheader(_("Seen by one camera alone"))
-show_single_points(taken.analysis, commune)
+
+show_tabs(
+    {
+        _("Where?"): show_where,
+        _("Why is it lost?"): lambda: show_losses(taken.analysis, commune),
+        _("Seen by one camera alone"): lambda: show_single_points(taken.analysis, commune),
+    },
+    key="gaps_tabs",
+)
+show_basis(taken.analysis)

@@ -6,6 +6,7 @@ import streamlit as st
 from gis.language import _
 from gis.upkeep.maintenance import due, read_intervals
 from pages.components.session import choose_commune, current_snapshots, snapshot, today
+from pages.components.tabs import show_tabs
 from pages.components.visits import ask_intervals, show_due, show_standards
 
 st.title(_("Maintenance"))
@@ -14,15 +15,22 @@ commune = choose_commune(taken)
 cameras = taken.analysis.cameras
 intervals = read_intervals()
 intervals.update(pd.DataFrame.from_dict(store.setting("maintenance") or {}, orient="index"))
-visits, rules, standards = st.tabs([_("Due"), _("Intervals and costs"), _("Technical standards")])
-with visits:
+
+
+def show_visits() -> None:
+    """Show what is due here, most overdue first."""
     table = due(cameras, taken.analysis.equipment, intervals, today=today())
     if commune is not None:
         table = table[table["commune_code"] == commune].reset_index(drop=True)
     show_due(taken, table)
-with rules:
-    ask_intervals(intervals)
-with standards:
-    show_standards(
-        taken, cameras if commune is None else cameras[cameras["commune_code"] == commune]
-    )
+
+
+here = cameras if commune is None else cameras[cameras["commune_code"] == commune]
+show_tabs(
+    {
+        _("Due"): show_visits,
+        _("Intervals and costs"): lambda: ask_intervals(intervals),
+        _("Technical standards"): lambda: show_standards(taken, here),
+    },
+    key="maintenance_tabs",
+)

@@ -9,23 +9,19 @@ from pages.components.planning import plan_for_budget
 from pages.components.prices import edit_prices
 from pages.components.ranking import show_ranking, show_survey
 from pages.components.session import choose_commune, snapshot
+from pages.components.tabs import show_tabs
 
 st.title(_("Restoration and connection plan"))
 taken = snapshot()
 commune = choose_commune(taken)
-best, ranked, survey, compared, anew, prices = st.tabs(
-    [_("Plan for a budget"), _("What to repair first"), _("What to survey first"),
-     _("Compare plans"), _("New cameras (new investment)"), _("Price list")]
-)  # fmt: skip
-with best:
-    plan_for_budget(taken, commune)
-with ranked:
-    show_ranking(taken, commune)
-with survey:
-    show_survey(taken, commune)
-with compared:
-    compare_plans()
-with anew:
-    plan_new_sites(taken, commune)
-with prices:
-    edit_prices(taken)
+show_tabs(
+    {
+        _("Plan for a budget"): lambda: plan_for_budget(taken, commune),
+        _("What to repair first"): lambda: show_ranking(taken, commune),
+        _("What to survey first"): lambda: show_survey(taken, commune),
+        _("Compare plans"): compare_plans,
+        _("New cameras (new investment)"): lambda: plan_new_sites(taken, commune),
+        _("Price list"): lambda: edit_prices(taken),
+    },
+    key="plan_tabs",
+)

@@ -18,10 +18,11 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     table = todo.repairs.table
     name = table["name"].where(table["name"] != "", table["repair_id"])
     places = communes.set_index("code")["full_name"]
-    told = name.mask(table["target"] == CONNECTION, name.map(_connection))
-    at = table["repair_id"].str.replace(rf"^{STATION}:", "", regex=True)
-    told = told.mask(table["target"] == STATION, at.map(places).fillna(at).map(_station))
-    return told.set_axis(table["repair_id"])
+    is_link, is_station = table["target"] == CONNECTION, table["target"] == STATION
+    at = table["repair_id"][is_station].str.removeprefix(f"{STATION}:")
+    told = [name[~(is_link | is_station)], name[is_link].map(_connection)]
+    told.append(at.map(places).fillna(at).map(_station))
+    return pd.concat(told).reindex(table.index).set_axis(table["repair_id"])
 
 
 def _connection(name: str) -> str:

@@ -1,7 +1,7 @@
 """The analysis of the register as it is now, made once and shared by every reader."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -15,6 +15,7 @@ from gis.demand.water import installed_water
 from gis.export.glance import Glance, glance
 from gis.language import language
 from gis.planning.ranked import Ranking, rank_repairs, ranking_told
+from gis.register.duplicates import suspects
 from gis.restoration.prices import CHOSEN as PRICES
 from gis.restoration.prices import read_prices
 from gis.service.map_data import MapTables
@@ -40,6 +41,11 @@ class Snapshot:
     planner: Planner
     map_tables: MapTables
     _told: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def suspects(self) -> pd.DataFrame:
+        """Return the pairs of cameras that may be one listed twice, see `suspects`."""
+        return suspects(self.analysis.cameras)
 
     def ranking_told(self) -> pd.DataFrame:
         """Return the ranking in words of the current language."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from gis.choices import Status
+from gis.schema import split_ids
 
 INTERVALS = Path(__file__).resolve().parents[2] / "data" / "maintenance.csv"
 # Nobody maintains what is written off or was left.
@@ -38,11 +39,10 @@ def due(
     both = both.join(intervals[["interval_months", "visit_cost_vnd"]], on="kind")
     since = both["maintained_on"].mask(both["maintained_on"] == "", both["installed_on"])
     last = pd.to_datetime(since.mask(since == "", None), errors="coerce")
-    months = both["interval_months"].astype(int)
-    following = pd.Series(
-        [day + pd.DateOffset(months=n) for day, n in zip(last, months, strict=True)],
-        index=both.index, dtype="datetime64[ns]",
-    ).fillna(pd.Timestamp(today))  # fmt: skip
+    following = last.copy()
+    for months, rows in both.groupby("interval_months").groups.items():
+        following[rows] += pd.DateOffset(months=int(months))
+    following = following.fillna(pd.Timestamp(today))
     overdue = (pd.Timestamp(today) - following).dt.days
     both = both.assign(next_on=following.dt.strftime("%Y-%m-%d"), overdue_days=overdue)
     return both.sort_values(["overdue_days", "subject_id"], ascending=[False, True],
@@ -65,8 +65,7 @@ def _cameras(cameras: pd.DataFrame) -> pd.DataFrame:
 def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
     kept = equipment[~equipment["status"].isin(_LEFT)]
     columns = ["name", "kind", "maintained_on"]
-    served = cameras["depends_on"].str.split(";").explode().str.strip()
-    codes = cameras["commune_code"].reindex(served.index).groupby(served).agg(_most)
+    codes = _most(cameras)
     return kept[columns].assign(
         subject="equipment",
         subject_id=kept["equipment_id"],
@@ -75,5 +74,10 @@ def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _most(codes: pd.Series) -> str:
-    return str(codes.mode().iloc[0])
+def _most(cameras: pd.DataFrame) -> pd.Series:
+    """Return the commune of most cameras behind each equipment, of as many the first code."""
+    needed = cameras.assign(equipment_id=cameras["depends_on"].map(split_ids))
+    needed = needed.explode("equipment_id")[["equipment_id", "commune_code"]]
+    counted = needed.value_counts().rename("cameras").reset_index()
+    counted = counted.sort_values(["cameras", "commune_code"], ascending=[False, True])
+    return counted.drop_duplicates("equipment_id").set_index("equipment_id")["commune_code"]

@@ -14,6 +14,7 @@ from gis.words import words
 SIGHT_COLOURS = {Sight.UP: "#0072B2", Sight.DOWN: "#D55E00", Sight.UNCONFIRMED: "#7f8791"}
 
 COVERAGE_COLOURS = {"covered": "#0072B2", "unconfirmed": "#9aa3ad", "lost": "#D55E00"}
+DRAWN_POINTS = 400
 STILL_LOST = (Coverage.UNCONFIRMED, Coverage.LOST)
 
 
@@ -77,7 +78,12 @@ def _bars(table: pd.DataFrame, name: str, figure: str, colour: object) -> alt.La
 
 
 def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.LayerChart:
-    """Draw the weight covered by budget and the plan that is shown, see `planning.curves`."""
+    """Draw the weight covered by budget and the plan that is shown, see `planning.curves`.
+
+    Of a curve of thousands of points as many are drawn as an eye can tell apart.
+    """
+    every = max(len(points) // DRAWN_POINTS, 1)
+    points = pd.concat([points.iloc[:-1:every], points.iloc[-1:]])
     table = pd.DataFrame(
         {
             "budget": points["amount_vnd"] / 1e6,

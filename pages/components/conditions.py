@@ -15,25 +15,25 @@ from gis.service.snapshot import Snapshot
 from pages.components.plain import told_anew
 
 MILLION = 1e6
+# What must, and must not, be done, as the session holds it: ids of repairs.
+LOCKED, OUT = "plan_locked", "plan_excluded"
 
 
 def conditions(taken: Snapshot, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
     names = taken.planner.names(request.goal)
-    for key in ("plan_locked", "plan_excluded"):
+    for key in (LOCKED, OUT):
         held = st.session_state.get(key, ())
         st.session_state[key] = [i for i in held if i in names.index]
     shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
-    with st.expander(_("Conditions"), icon=":material/tune:"):
-        must, never = st.columns(2)
-        locked = must.multiselect(
-            _("Required"), names.index, format_func=names.__getitem__, key="plan_locked",
-            placeholder=_("None"),
-        )  # fmt: skip
-        excluded = never.multiselect(
-            _("Excluded"), names.index, format_func=names.__getitem__, key="plan_excluded",
-            placeholder=_("None"),
-        )  # fmt: skip
+    with st.expander(
+        _("Conditions"), icon=":material/tune:", key="plan_folded", on_change="rerun"
+    ) as folded:
+        if folded.open:  # a list of thousands of repairs is not for who never looks at it
+            must, never = st.columns(2)
+            for place, title, key in ((must, _("Required"), LOCKED), (never, _("Excluded"), OUT)):
+                place.multiselect(title, names.index, format_func=names.__getitem__, key=key,
+                                  placeholder=_("None"))  # fmt: skip
         running, floor, share = st.columns(3)
         monthly = running.number_input(
             _("Ceiling of running cost (million VND a month, 0 for none)"), 0.0, step=0.5,
@@ -51,7 +51,8 @@ def conditions(taken: Snapshot, request: Request) -> Request:
             key=told_anew("plan_share", SHARES, first=SHARES[0]),
         )
     return replace(
-        request, locked=frozenset(locked), excluded=frozenset(excluded), floor=part / 100,
+        request, locked=frozenset(st.session_state[LOCKED]),
+        excluded=frozenset(st.session_state[OUT]), floor=part / 100,
         share=way, monthly_vnd=monthly * MILLION if monthly else np.inf,
     )  # fmt: skip
 

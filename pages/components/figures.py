@@ -11,6 +11,7 @@ from gis.choices import Coverage
 from gis.findings import Finding
 from gis.language import _, number
 from gis.words import category_words, words
+from pages.components.tabs import show_tabs
 
 SHOWN_ROWS = 500
 
@@ -33,9 +34,10 @@ def place_table(places: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
 
 def _place_names(places: pd.DataFrame) -> pd.Series:
     """Return each place's name; of one that has none, what has a name nearby."""
-    nearby = places["near"].map(lambda name: _("near {place}", place=name))
-    nearby = nearby.mask(places["near"] == "", places["demand_id"])
-    return places["name"].mask(places["name"] == "", nearby)
+    told = {name: _("near {place}", place=name) for name in places["near"].unique()}
+    nearby = places["near"].map(told).astype(str)
+    otherwise = nearby.mask(places["near"] == "", places["demand_id"])
+    return places["name"].mask(places["name"] == "", otherwise)
 
 
 def ranking_table(
@@ -45,7 +47,8 @@ def ranking_table(
 
     `titles`: the name of each repair by its id.
     """
-    what = ranking["repairs"].map(lambda ids: ", ".join(titles.reindex(ids).fillna("")))
+    title = titles.to_dict()
+    what = ranking["repairs"].map(lambda ids: ", ".join(title.get(i, "") for i in ids))
     return pd.DataFrame(
         {
             _("No."): range(1, len(ranking) + 1),
@@ -68,6 +71,12 @@ def show_table(
     """Show a table, numbers the Vietnamese way; return the position of the row chosen."""
     rows: list[int] = _shown(table, key, columns or {}, ["single-row"])["rows"]
     return rows[0] if rows else None
+
+
+def row_chosen(key: str, table: pd.DataFrame) -> int | None:
+    """Return the position of the row chosen in a table that is shown further down the page."""
+    rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
+    return rows[0] if rows and rows[0] < len(table) else None
 
 
 def show_cells(
@@ -123,10 +132,17 @@ def show_chart(chart: Any, table: pd.DataFrame, *, key: str, alt: str) -> int | 
 
     `alt`: what the chart shows, for who cannot see it.
     """
-    drawn, listed = st.tabs([_("Chart"), _("Table")], key=f"{key}_tabs")
-    drawn.altair_chart(chart, width="stretch", key=f"{key}_chart", alt=alt)
-    with listed:
-        return show_table(table, key=key)
+    told = show_tabs(
+        {
+            _("Chart"): lambda: st.altair_chart(
+                chart, width="stretch", key=f"{key}_chart", alt=alt
+            ),
+            _("Table"): lambda: show_table(table, key=key),
+        },
+        key=f"{key}_tabs",
+    )
+    chosen: int | None = told.get(_("Table"))
+    return chosen
 
 
 def show_findings(findings: Sequence[Finding]) -> None:

@@ -15,6 +15,7 @@ from gis.planning.told import plan_told
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.conditions import LOCKED, OUT
 from pages.components.figures import SHOWN_ROWS
 
 MILLION = 1e6
@@ -95,8 +96,8 @@ def _take_choices(key: str, ids: list[str]) -> None:
     """Keep what was ticked in the table as required or excluded; one undoes the other."""
     for row, fields in st.session_state[key]["edited_rows"].items():
         for column, kept, other in (
-            (_("Required"), "plan_locked", "plan_excluded"),
-            (_("Excluded"), "plan_excluded", "plan_locked"),
+            (_("Required"), LOCKED, OUT),
+            (_("Excluded"), OUT, LOCKED),
         ):
             if column not in fields:
                 continue

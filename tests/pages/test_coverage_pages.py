@@ -7,7 +7,7 @@ import pytest
 from gis.coverage.buildings import KEPT, installed_buildings
 from gis.language import _, number
 from tests.demand.test_osm import Drawing
-from tests.pages.test_pages import page, texts
+from tests.pages.test_pages import opened, page, texts
 from tests.world import cameras, communes, demand
 
 # Northwards, 4 mm on a chip 4.8 mm wide: observes to 25.6 m, by night to where its lamps reach.
@@ -72,7 +72,7 @@ def test_only_what_is_live_counts_when_asked(app, village):
 
 
 def test_what_is_lost_why_and_what_hangs_on_one_camera(app, village):
-    shown = page(app, "gaps")
+    shown = opened(app, "gaps")
     assert table(shown, "gaps")[_("Place, road")].tolist() == ["Trường", "Trụ sở"]
     metrics = {m.label: m.value for m in shown.metric}
     assert metrics[_("Weight covered")] == metrics[_("of it by one camera alone")] == "6"
@@ -81,7 +81,7 @@ def test_what_is_lost_why_and_what_hangs_on_one_camera(app, village):
 
 
 def test_double_the_weight_shows_what_would_change(app, village):
-    shown = page(app, "register")
+    shown = opened(app, "register")
     shown.selectbox("try_category").set_value("office").run()
     told = table(shown, "try_shares").set_index(_("State"))
     # Market 6, school 5, office 4 of 15; doubled, 8 of 19.
@@ -94,7 +94,7 @@ def test_double_the_weight_shows_what_would_change(app, village):
 
 def test_values_no_lens_can_have_are_told(app, store):
     store.save(cameras=cameras({"camera_id": "A", "xy": (5, 5), "tilt_deg": -5.0}), source="test")
-    shown = page(app, "register")
+    shown = opened(app, "register")
     assert _("{count} values to check", count=number(1)) in [e.label for e in shown.expander]
     assert "A" in table(shown, "findings")[_("Finding")][0]
 
@@ -104,7 +104,7 @@ def test_an_extract_is_written_with_its_buildings_and_they_hide(app, village, tm
     drawing.way((0, 50), (1000, 50), highway="tertiary", name="Đường liên xã")
     drawing.box(90, 108, 20, 4, building="yes")
     path = drawing.save(tmp_path / "lang.osm")
-    shown = page(app, "register")
+    shown = opened(app, "register")
     shown.file_uploader[1].upload("lang.osm", path.read_bytes()).run()
     assert not shown.exception
     assert _("{count} buildings that hide what is behind them", count=number(1)) in texts(shown)

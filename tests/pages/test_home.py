@@ -3,7 +3,7 @@
 import pytest
 
 from gis.language import _
-from tests.pages.test_pages import PAGES, page, texts
+from tests.pages.test_pages import PAGES, opened, page, texts
 from tests.pages.test_plan_page import budget
 
 CODE = "18880"
@@ -90,5 +90,5 @@ def test_an_empty_register_leads_to_where_one_is_loaded(app, name):
 
 @pytest.mark.parametrize("key", ["fault_part", "worst", "money"])
 def test_a_chart_has_a_table_of_the_same(app, demo, key):
-    shown = page(app, "overview")
+    shown = opened(app, "overview")
     assert key in [table.key for table in shown.dataframe]

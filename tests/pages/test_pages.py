@@ -4,7 +4,7 @@ import geopandas as gpd
 import pytest
 
 from gis.communes.schematic import schematic
-from gis.language import _
+from gis.language import _, use_language
 from pages.components.plain import plain
 from tests import world
 from tests.registers import HEADINGS, workbook
@@ -34,6 +34,25 @@ def page(app, name, language="vi"):
     return app
 
 
+class Everything(set):
+    """All that can be opened."""
+
+    def __contains__(self, _one):
+        return True
+
+
+def opened(app, name, language="vi"):
+    """Open a page, and on it every tab and all that is folded in."""
+    shown = page(app, name, language)
+    use_language(language)  # the runner looks choices up by their words, here
+    shown.session_state["tabs_opened"] = Everything()
+    for folded in ("plan_folded", "weights_folded"):
+        shown.session_state[folded] = True
+    shown.run()
+    assert not shown.exception
+    return shown
+
+
 def texts(app):
     kinds = (app.markdown, app.caption, app.warning, app.error, app.info, app.success)
     return " ".join(str(element.value) for kind in kinds for element in kind)
@@ -42,7 +61,7 @@ def texts(app):
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_in_both_languages(app, demo, name, language):
-    shown = page(app, name, language)
+    shown = opened(app, name, language)
     assert shown.title[0].value == TITLES[name][language == "en"]
     told = "Dữ liệu mô phỏng" if language == "vi" else "Simulated data"
     assert told in texts(shown)
@@ -50,7 +69,7 @@ def test_every_page_opens_in_both_languages(app, demo, name, language):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_on_an_empty_register(app, name):
-    shown = page(app, name)
+    shown = opened(app, name)
     assert "mô phỏng" not in texts(shown)
 
 
@@ -119,7 +138,7 @@ def test_a_bad_file_is_told_in_one_sentence(app, demo):
 def test_a_layer_of_places_is_written_when_confirmed(app, store, tmp_path):
     layer = world.demand({"shape": "POINT (0 0)", "weight": 5, "name": "Chợ"})
     gpd.GeoDataFrame(layer).to_file(tmp_path / "cho.geojson")
-    shown = page(app, "register")
+    shown = opened(app, "register")
     shown.file_uploader[1].upload("cho.geojson", (tmp_path / "cho.geojson").read_bytes()).run()
     shown.button("write_demand").click().run()
     assert not shown.exception
@@ -129,7 +148,7 @@ def test_a_layer_of_places_is_written_when_confirmed(app, store, tmp_path):
 def test_the_register_is_searched_without_marks(app, store):
     rows = ({"camera_id": "A", "name": "Chợ Đông Hà"}, {"camera_id": "B", "name": "Cầu"})
     store.save(cameras=world.cameras(*rows), source="test")
-    shown = page(app, "register")
+    shown = opened(app, "register")
     shown.text_input[0].input("cho dong").run()
     assert _("{count} cameras", count=1) in texts(shown)
 

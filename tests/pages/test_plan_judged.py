@@ -11,7 +11,7 @@ from gis.planning import uncertain
 from gis.service import planner
 from gis.service.snapshot import snapshots
 from pages.components.investment import sites_geojson
-from tests.pages.test_pages import page, texts
+from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, lines, two_communes  # noqa: F401 - fixture
 from tests.world import cameras, demand
 
@@ -163,7 +163,7 @@ def sites_for(shown, amount):
 
 
 def test_new_cameras_stand_apart_with_a_budget_of_their_own(app, gap):
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     assert _("New investment: cameras where no repair can help") in [
         s.value for s in shown.subheader
     ]
@@ -188,13 +188,13 @@ def test_sites_leave_as_geojson_marked_as_new_investment(gap):
 
 
 def test_too_little_money_says_what_to_do(app, gap):
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     sites_for(shown, 1)
     assert _("No new camera that sees something anew can be had for this money: enter a greater "
              "budget.") in [i.value for i in shown.info]  # fmt: skip
 
 
 def test_without_places_for_cameras_the_page_says_so(app, known):
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     sites_for(shown, 10)
     assert any("nút giao" in w.value for w in shown.warning)

@@ -13,7 +13,7 @@ from gis.planning.request import Request, money
 from gis.restoration.prices import CHOSEN
 from gis.service.scenarios import forget, keep, kept
 from gis.service.snapshot import snapshots
-from tests.pages.test_pages import page, texts
+from tests.pages.test_pages import opened, page, texts
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
@@ -64,7 +64,7 @@ def test_dragging_the_budget_changes_plan_and_cost(app, village):
 
 
 def test_required_and_excluded_repairs_change_the_plan(app, village):
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     budget(shown).set_value(10.0).run()
     chosen = {m.label: m for m in shown.multiselect}
     chosen[_("Required")].set_value(["C2"]).run()
@@ -81,7 +81,7 @@ def test_required_and_excluded_repairs_change_the_plan(app, village):
 
 
 def test_what_is_required_and_costs_too_much_is_told(app, village):
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     {m.label: m for m in shown.multiselect}[_("Required")].set_value(["C2"]).run()
     budget(shown).set_value(1.0).run()
     assert not shown.exception
@@ -110,14 +110,14 @@ def test_a_plan_for_headquarters_asks_for_connections(app, village):
 
 
 def test_plans_are_kept_and_compared(app, village):
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     for amount, name in ((3.0, "Nhỏ"), (13.0, "**Lớn**")):
         budget(shown).set_value(amount).run()
         shown.text_input("plan_name").set_value(name).run()
         next(b for b in shown.button if b.label == _("Keep")).click().run()
         assert not shown.exception
     assert set(kept(village)) == {"Nhỏ", "**Lớn**"}
-    shown = page(app, "plan")
+    shown = opened(app, "plan")
     [table] = [t.value for t in shown.table]
     assert table.loc[_("Cost (million VND)")].tolist() == ["3,0", "13,0"]
     assert all("**" not in name.replace("\\*", "") for name in table.columns)

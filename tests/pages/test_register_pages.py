@@ -9,7 +9,7 @@ from gis.language import _
 from gis.register.mapping import layout_key
 from gis.store.editing import history
 from gis.store.store import Store
-from tests.pages.test_pages import page, texts
+from tests.pages.test_pages import opened, page, texts
 from tests.registers import workbook
 from tests.world import cameras
 
@@ -37,7 +37,7 @@ def stored(store, code="A"):
 
 
 def test_many_cameras_are_changed_at_once_and_set_back(app, filled):
-    shown = named(page(app, "register"))
+    shown = named(opened(app, "register"))
     shown.selectbox(key="bulk_field").set_value("status").run()
     shown.selectbox(key="bulk_choice").set_value("suspended").run()
     shown.button(key="bulk_save").click().run()
@@ -49,7 +49,7 @@ def test_many_cameras_are_changed_at_once_and_set_back(app, filled):
 
 
 def test_the_history_says_since_when_by_whom_and_from_which_file(app, filled):
-    shown = page(app, "register")
+    shown = opened(app, "register")
     shown.text_input(key="history_of").input("A").run()
     told = texts(shown).replace("\\", "")
     assert "hư hỏng từ" in told
@@ -59,7 +59,7 @@ def test_the_history_says_since_when_by_whom_and_from_which_file(app, filled):
 
 
 def test_who_answers_for_nobody_is_listed(app, filled):
-    shown = page(app, "register")
+    shown = opened(app, "register")
     expected = _("{count} cameras have had no managing body since the merger.", count=3)
     assert expected in texts(shown)
 

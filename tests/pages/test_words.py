@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.pages.test_pages import PAGES, page
+from tests.pages.test_pages import PAGES, opened
 
 # The same in every language; file formats, and what is written in both languages at once.
 NAMES = {"Ngôn ngữ / Language", "Tiếng Việt", "English", "GeoJSON", "GeoPackage", "CSV", "Excel"}
@@ -64,7 +64,7 @@ def bare(text):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_word_of_a_page_comes_from_the_catalogue(app, demo, brackets, name):
-    shown = page(app, name)
+    shown = opened(app, name)
     texts = [
         text for part in (shown.main, shown.sidebar) for e in elements(part) for text in said(e)
     ]

@@ -10,10 +10,11 @@ const stylesheet = (url) =>
     document.head.append(link);
   });
 
-/** Ask for all scripts and for what is drawn first at once, not one after the other's import. */
+/** At first, ask for all scripts and what is drawn first at once, not one after the other's import. */
 function askAhead({ modules, revision, language }) {
-  const ask = (rel, href, as) => document.head.append(Object.assign(document.createElement("link"), { rel, href, as }));
-  for (const name of modules) ask("modulepreload", own(name).href, "script");
+  if (document.querySelector('link[rel="modulepreload"]')) return;
+  for (const name of modules)
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: own(name).href, as: "script" }));
   for (const name of ["cameras.bin", "land.bin", "communes.json"]) {
     const url = new URL(`map/${revision}/${name}?language=${language}`, document.baseURI);
     fetch(url, { credentials: "same-origin" }).catch(() => {}); // the browser keeps it for the map

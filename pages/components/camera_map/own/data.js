@@ -15,18 +15,33 @@ export const mercatorY = (lat) => {
 
 /** What every source of data can tell; a subclass says where the bytes come from. */
 export class Source {
-  cameras = async () => decodeCameras(await this.bytes("cameras.bin"));
+  held = new Map(); // what maps have asked for by tile, see Tiles
+  cameras = once(async () => decodeCameras(await this.bytes("cameras.bin")));
+  land = once(() => this.shapes("land"));
+  communes = once(() => this.json("communes.json"));
   shapes = async (path) => decodeShapes(await this.bytes(`${path}.bin`));
-  communes = () => this.json("communes.json");
   names = (x, y) => this.json(`names/${x}/${y}.json`);
 }
 
+/** Do something at the first call; what came of it answers all others, unless it failed. */
+const once = (work) => {
+  let told;
+  return () => (told ??= work().catch((error) => ((told = undefined), Promise.reject(error))));
+};
+
+let last;
+
+/** Return the source of a revision; the last one is kept for the next map of the visit. */
+export function servedSource({ revision, language }) {
+  if (last?.revision !== revision || last.language !== language) last = new ServedSource(revision, language);
+  return last;
+}
+
 /** The addresses of one revision of the register. */
-export class ServedSource extends Source {
+class ServedSource extends Source {
   constructor(revision, language) {
     super();
-    this.root = new URL(`map/${revision}/`, document.baseURI);
-    this.language = language;
+    Object.assign(this, { revision, language, root: new URL(`map/${revision}/`, document.baseURI) });
   }
 
   async get(path, query = {}) {

@@ -2,7 +2,7 @@
 
 import { card, linkButtons } from "./card.js";
 import { addControls } from "./controls.js";
-import { ServedSource } from "./data.js";
+import { servedSource } from "./data.js";
 import { CameraEditor } from "./edit.js";
 import { element } from "./element.js";
 import { Filter } from "./filter.js";
@@ -26,7 +26,7 @@ export const MAP_OPTIONS = {
 /** Put a map into a host element; returns {update(settings), remove()}. */
 export async function createMap(L, host, settings) {
   const map = L.map(host, MAP_OPTIONS);
-  return attach(L, map, host, settings, ({ revision, language }) => new ServedSource(revision, language));
+  return attach(L, map, host, settings, servedSource);
 }
 
 /** Bring cameras and controls onto a Leaflet map; `source(settings)` makes what they come from. */
@@ -70,8 +70,9 @@ export class CameraMap {
 
   async load() {
     const source = this.makeSource(this.settings);
-    const parts = [source.communes(), source.cameras(), source.shapes("land")];
-    const [{ communes, schematic }, cameras, land] = await Promise.all(parts);
+    const parts = [source.communes(), source.cameras(), source.land()];
+    const [{ communes, schematic }, held, land] = await Promise.all(parts);
+    const cameras = { ...held }; // each map shows them at a stage of its own
     const tiles = new Tiles(source, () => this.layer.redraw());
     const index = new CameraIndex(cameras);
     Object.assign(this.state, { source, cameras, communes, land, fine: undefined, tiles, index });

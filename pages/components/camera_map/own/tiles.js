@@ -3,9 +3,14 @@
 const KEPT = 600;
 
 export class Tiles {
-  /** `arrived()` is called whenever something new can be drawn. */
+  /** `arrived()` is called whenever something new can be drawn. The source holds what came. */
   constructor(source, arrived) {
-    Object.assign(this, { source, arrived, held: new Map(), waiting: 0 });
+    Object.assign(this, { source, arrived, held: source.held, asked: new Set() });
+  }
+
+  /** How many addresses have not answered yet. */
+  get waiting() {
+    return this.asked.size;
   }
 
   /** What an address holds, once it is here; asks for it at first. */
@@ -16,12 +21,12 @@ export class Tiles {
       this.held.set(path, known);
       return known;
     }
-    this.held.set(path, null);
-    this.waiting += 1;
+    if (this.asked.has(path)) return null;
+    this.asked.add(path);
     load()
+      .finally(() => this.asked.delete(path))
       .then((told) => this.keep(path, told))
-      .catch(() => this.held.delete(path))
-      .finally(() => (this.waiting -= 1));
+      .catch(() => {}); // asked again when next it is to be drawn
     return null;
   }
 
