@@ -148,12 +148,12 @@ def _as_postgres(program: Path, *arguments: str) -> None:
 
 
 @contextmanager
-def running_app(store_url: str, log: Path) -> Iterator[str]:
+def running_app(store_url: str, log: Path, root: Path = ROOT) -> Iterator[str]:
     """The app on a store, as a process of its own; gives its address. It must not fall over."""
     environment, port = os.environ | {"CAMERA_STORE": store_url}, free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("w") as told:
-        running = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=told, stderr=told)
+        running = subprocess.Popen(command, cwd=root, env=environment, stdout=told, stderr=told)
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}"

@@ -1,8 +1,6 @@
 """One street block on the map: what is drawn where, and the whole as a golden picture."""
 
-import os
 from io import BytesIO
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +12,7 @@ from gis.coverage.buildings import KEPT, install_buildings
 from gis.crs import WGS84
 from gis.language import _
 from gis.store.store import Store
+from tests.browser.golden import OFF, assert_looks
 from tests.browser.test_app import (
     drawn_anew,
     move_map,
@@ -24,10 +23,7 @@ from tests.system import running_app
 from tests.world import cameras, degrees, demand, placed
 
 pytestmark = pytest.mark.browser
-GOLDEN = Path(__file__).with_name("street.png")
 BLOCK = (-75, -50, 75, 50)
-# A pixel differs when a channel is this far off; letters and edges may, areas may not.
-OFF, SHARE = 24, 0.01
 LENS = {"kind": "fixed", "focal_mm": 8.0, "sensor_width_mm": 4.8, "sensor_height_mm": 2.7,
         "resolution_w_px": 1920.0, "resolution_h_px": 1080.0, "height_m": 4.0,
         "tilt_deg": 18.0}  # fmt: skip
@@ -139,13 +135,4 @@ def test_the_switch_of_redundancy_colours_what_is_seen(street):
 
 
 def test_the_block_looks_as_it_should(street, tmp_path):
-    """CAMERA_GOLDEN, when set, makes the picture of now the golden one."""
-    shot = picture(street)
-    if os.environ.get("CAMERA_GOLDEN"):
-        shot.save(GOLDEN)
-    shot.save(tmp_path / "street.png")
-    golden = np.asarray(Image.open(GOLDEN).convert("RGB"), int)
-    ours = np.asarray(shot, int)
-    assert ours.shape == golden.shape
-    differs = (np.abs(ours - golden).max(axis=2) > OFF).mean()
-    assert differs < SHARE, f"{differs:.2%} of the pixels differ: {tmp_path / 'street.png'}"
+    assert_looks(picture(street), "street", tmp_path)
