@@ -148,21 +148,14 @@ def test_the_map_goes_to_the_commune(visit):  # noqa: F811
     assert page.locator(".chip.hidden").is_visible()
 
 
-def test_sites_are_shown_even_where_their_map_was_hidden_at_first(visit):  # noqa: F811
+def test_sites_are_shown_in_a_tab_of_their_own(visit):  # noqa: F811
     page = visit("phuong-an")
     wait_for_map(page)
-    tab = page.locator('[data-testid="stTab"]', has_text=_("New cameras (new investment)"))
-    tab.click()
+    page.locator('[data-testid="stTab"]', has_text=_("New cameras (new investment)")).click()
     page.locator(".st-key-sites_find button").click()
-    page.locator(".st-key-sites_map .camera-map[data-drawn]").wait_for()
-    again = visit("phuong-an")
-    drawn = again.locator(".st-key-sites_map .camera-map[data-drawn]")
-    drawn.wait_for(state="attached")
-    assert not drawn.is_visible()
-    again.locator('[data-testid="stTab"]', has_text=_("New cameras (new investment)")).click()
-    host = again.locator(".st-key-sites_map .camera-map")
+    host = page.locator(".st-key-sites_map .camera-map")
     host.locator(".legend").wait_for()
-    again.wait_for_function(
+    page.wait_for_function(
         "() => { const { leafletMap } = document.querySelector('.st-key-sites_map .camera-map');"
         "const { x } = leafletMap.getSize(); const bounds = leafletMap.getBounds();"
         "return x > 300 && leafletMap.getZoom() < 17"
