@@ -4,10 +4,12 @@ import gc
 import sys
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
 from gis.service.routes import map_routes
 from pages.components.camera_map import asset_routes
+from pages.components.in_memory import InMemory
 from pages.components.session import current_snapshots
 
 # What the imports made is no garbage and need not be looked through.
@@ -19,4 +21,4 @@ sys.setswitchinterval(0.001)
 PagesManager.uses_pages_directory = False
 
 data = map_routes(lambda revision: current_snapshots().find(revision))
-app = st.App("main.py", routes=[*data, *asset_routes()])
+app = st.App("main.py", routes=[*data, *asset_routes()], middleware=[Middleware(InMemory)])

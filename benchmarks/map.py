@@ -30,6 +30,8 @@ from tests.system import chromium_path
 ROOT = Path(__file__).resolve().parents[1]
 VISITS, REDRAWS, PATIENCE_S = 5, 5, 180
 DRAWN = ".camera-map[data-drawn]"
+# What shows that it is there; of all else a picture is looked at.
+SAYS_SO = {"ours": DRAWN, "an empty page of Streamlit": "h1"}
 TICKS = """() => {
   window.longest = 0;
   let last = performance.now();
@@ -69,8 +71,8 @@ def drawn_colours(page: Page) -> int:
 
 def until_drawn(page: Page, what: str) -> None:
     """Wait until there is a picture: ours says so, of others one is looked at."""
-    if what == "ours":
-        page.wait_for_selector(DRAWN, timeout=PATIENCE_S * 1000)
+    if what in SAYS_SO:
+        page.wait_for_selector(SAYS_SO[what], timeout=PATIENCE_S * 1000)
         return
     end = time.perf_counter() + PATIENCE_S
     while drawn_colours(page) < 8_000:
@@ -120,7 +122,7 @@ def visit(browser: Browser, address: str, what: str) -> tuple[float, float, floa
     page.goto(address, timeout=PATIENCE_S * 1000, wait_until="commit")
     until_drawn(page, what)
     seconds = time.perf_counter() - start
-    wanted = {"ours": "/map/", "pydeck": "ws", "folium": ""}[what]
+    wanted = {"ours": "/map/", "pydeck": "ws"}.get(what, "")
     size = sum(count for url, count in sent if wanted in url) / 1e6
     block = longest_block_ms(page)
     context.close()
@@ -170,6 +172,8 @@ def measure(browser: Browser, cameras: int, folder: Path, peers: int) -> None:
     plain_folium(url, page)
     print(f"folium's file: {page.stat().st_size / 1e6:.1f} MB", file=sys.stderr)
     print(line(browser, "folium", cameras, page.as_uri(), 1), flush=True)
+    with served("benchmarks/empty_page.py", url) as (address, _process_id):
+        print(line(browser, "an empty page of Streamlit", 0, address, VISITS), flush=True)
     with served("benchmarks/map_peers.py", url) as (address, _process_id):
         print(line(browser, "pydeck", cameras, address, 1), flush=True)
 

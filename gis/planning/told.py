@@ -22,7 +22,8 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     at = table["repair_id"][is_station].str.removeprefix(f"{STATION}:")
     told = [name[~(is_link | is_station)], name[is_link].map(_connection)]
     told.append(at.map(places).fillna(at).map(_station))
-    return pd.concat(told).reindex(table.index).set_axis(table["repair_id"])
+    names: pd.Series = pd.concat(told).reindex(table.index)
+    return names.set_axis(table["repair_id"])
 
 
 def _connection(name: str) -> str:

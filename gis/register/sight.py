@@ -40,8 +40,8 @@ def dependence(cameras: pd.DataFrame, equipment: pd.DataFrame) -> Dependence:
 
 def _links(lists: pd.Series, position: pd.Series) -> tuple[sparse.csr_array, NDArray[np.int64]]:
     which, distinct = pd.factorize(lists)  # many cameras name the same equipment
-    named = pd.Series([split_ids(text) for text in distinct], dtype=object).iloc[which]
-    named = named.set_axis(range(len(lists))).explode().dropna()
+    ids = pd.Series([split_ids(text) for text in distinct], dtype=object).iloc[which]
+    named = ids.set_axis(range(len(lists))).explode().dropna()
     column = position.reindex(named)
     known = column.notna().to_numpy()
     shape = (len(lists), len(position))

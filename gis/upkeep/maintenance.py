@@ -40,8 +40,8 @@ def due(
     since = both["maintained_on"].mask(both["maintained_on"] == "", both["installed_on"])
     last = pd.to_datetime(since.mask(since == "", None), errors="coerce")
     following = last.copy()
-    for months, rows in both.groupby("interval_months").groups.items():
-        following[rows] += pd.DateOffset(months=int(months))
+    for months in both["interval_months"].unique():
+        following[both["interval_months"] == months] += pd.DateOffset(months=int(months))
     following = following.fillna(pd.Timestamp(today))
     overdue = (pd.Timestamp(today) - following).dt.days
     both = both.assign(next_on=following.dt.strftime("%Y-%m-%d"), overdue_days=overdue)

@@ -12,9 +12,10 @@ const stylesheet = (url) =>
 
 /** At first, ask for all scripts and what is drawn first at once, not one after the other's import. */
 function askAhead({ modules, revision, language }) {
-  if (document.querySelector('link[rel="modulepreload"]')) return;
-  for (const name of modules)
-    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: own(name).href, as: "script" }));
+  const [first] = modules.map((name) => own(name).href);
+  if (document.querySelector(`link[rel="modulepreload"][href="${first}"]`)) return;
+  const ask = (href) => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  for (const name of modules) ask(own(name).href);
   for (const name of ["cameras.bin", "land.bin", "communes.json"]) {
     const url = new URL(`map/${revision}/${name}?language=${language}`, document.baseURI);
     fetch(url, { credentials: "same-origin" }).catch(() => {}); // the browser keeps it for the map

@@ -1,0 +1,77 @@
+"""Scripts answered from memory are those of the disk, for whoever asks in whatever way."""
+
+import gzip
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.testclient import TestClient
+
+from pages.components import in_memory
+from pages.components.in_memory import InMemory
+
+TEXT = "export const answer = 42;" * 100
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "a.js").write_text(TEXT)
+    (tmp_path / "b.js").write_text("b")
+    return tmp_path
+
+
+@pytest.fixture
+def ask(folder):
+    """Ask a server of the folder's files, which packs them for who can unpack."""
+    routes = [Mount(path, StaticFiles(directory=folder)) for path in ("/own", "/map")]
+    middleware = [Middleware(InMemory), Middleware(GZipMiddleware, minimum_size=100)]
+    client = TestClient(Starlette(routes=routes, middleware=middleware))
+    return lambda path, **headers: client.get(
+        path, headers={"accept-encoding": "identity"} | {k.replace("_", "-"): v
+                                                         for k, v in headers.items()}
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("packing", ["gzip", "br, gzip, zstd", "identity"])
+def test_the_second_answer_is_the_first_without_the_disk(ask, folder, packing):
+    first = ask("/own/a.js", accept_encoding=packing)
+    (folder / "a.js").unlink()
+    second = ask("/own/a.js", accept_encoding=packing)
+    assert second.text == first.text == TEXT
+    assert second.headers == first.headers
+    assert first.headers.get("content-encoding") == ("gzip" if "gzip" in packing else None)
+
+
+def test_who_cannot_unpack_gets_it_as_it_is(ask):
+    assert ask("/own/a.js", accept_encoding="gzip").headers["content-encoding"] == "gzip"
+    plain = ask("/own/a.js")
+    assert "content-encoding" not in plain.headers
+    assert len(plain.content) == len(TEXT) > len(gzip.compress(TEXT.encode()))
+
+
+def test_a_part_and_a_copy_still_good_are_the_servers_own_affair(ask):
+    whole = ask("/own/a.js")
+    part = ask("/own/a.js", range="bytes=0-5")
+    assert (part.status_code, part.text) == (206, TEXT[:6])
+    same = ask("/own/a.js", if_none_match=whole.headers["etag"])
+    assert (same.status_code, same.text) == (304, "")
+    assert ask("/own/a.js").text == TEXT
+
+
+def test_what_changes_or_is_not_there_is_asked_for_each_time(ask, folder):
+    assert ask("/own/new.js").status_code == 404
+    (folder / "new.js").write_text("new")
+    assert ask("/own/new.js").text == "new"
+    assert ask("/map/b.js").text == "b"
+    (folder / "b.js").write_text("changed")
+    assert ask("/map/b.js").text == "changed"
+
+
+def test_it_does_not_hold_more_than_it_may(ask, monkeypatch, folder):
+    monkeypatch.setattr(in_memory, "MOST_ANSWERS", 1)
+    assert (ask("/own/a.js").text, ask("/own/b.js").text) == (TEXT, "b")
+    (folder / "b.js").write_text("changed")
+    assert ask("/own/b.js").text == "changed"
