@@ -13,6 +13,8 @@ from pages.components.tabs import show_tabs
 
 st.title(_("Restoration and connection plan"))
 taken = snapshot()
+if taken.analysis.cameras.empty:
+    st.stop()  # the banner above leads to where cameras are loaded
 commune = choose_commune(taken)
 show_tabs(
     {

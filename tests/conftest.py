@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.system import chromium_path, throwaway_postgis
 
 # The same examples on every machine that builds; new ones wherever somebody works.
-settings.register_profile("ci", derandomize=True)
+settings.register_profile("ci", derandomize=True, deadline=None)
 # While working: a failing example at once, however long.
 settings.register_profile("unshrunk", phases=[Phase.explicit, Phase.reuse, Phase.generate])
 if os.environ.get("CI"):

@@ -9,12 +9,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+with suppress(ImportError):  # not on Windows
+    import fcntl
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 POSTGRESQL = Path("/usr/lib/postgresql")
@@ -43,9 +46,21 @@ def postgresql_programs() -> Path:
 def _found(find, part: str, *packages: str) -> str:
     """Find a part; install its packages when it is missing; skip (or fail) when that fails."""
     path = find()
-    if path is None and _apt_install(*packages):
-        path = find()
+    if path is None:
+        with _alone():
+            path = find()
+            if path is None and _apt_install(*packages):
+                path = find()
     return path or missing(f"{part} is missing; on Debian/Ubuntu: apt install {' '.join(packages)}")
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process after the other: two that install at once stand in each other's way."""
+    with (Path(tempfile.gettempdir()) / "camera-tests-install.lock").open("w") as lock:
+        if platform.system() == "Linux":
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def missing(message: str) -> NoReturn:

@@ -28,7 +28,7 @@ def communes_chart(communes: pd.DataFrame) -> alt.LayerChart:
     table["state"] = table["state"].map({c: labels[s] for c, s in rows.items()})
     colours = alt.Scale(domain=[labels[s] for s in rows.values()],
                         range=[SIGHT_COLOURS[s] for s in rows.values()])  # fmt: skip
-    legend = alt.Legend(orient="top", columns=2)  # as wide as a phone's chart
+    legend = alt.Legend(orient="top", columns=1)  # a phone cuts off what stands beside another
     bars = alt.Chart(table).mark_bar().encode(
         x=alt.X("value:Q", title=_("Cameras"), stack="zero", axis=alt.Axis(grid=False)),
         y=alt.Y("full_name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)),

@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from gis.language import LANGUAGES
+from tests.browser.tabs import every_tab
 from tests.browser.test_app import PAGES, PROBES, settle
 from tests.system import ROOT, running_app
 
@@ -118,15 +119,6 @@ def barriers(page):
     ]
 
 
-def views(one):
-    """Give the page as it opens, then each of its other tabs."""
-    yield ""
-    for tab in one.page.locator('[data-testid="stMain"] [role="tab"]').all()[1:]:
-        tab.click()
-        one.settled()
-        yield tab.inner_text()
-
-
 def wrong(page):
     """Return what is wrong with what is shown: barriers, too wide for the screen, errors."""
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -149,7 +141,11 @@ def test_every_page_is_whole_and_without_barriers(visitor, size, language):
             one.go(path)
         title = one.page.locator("h1").first.inner_text()
         assert (title == PAGES[path]) == (language == "vi")
-        found |= {(path, view): told for view in views(one) if (told := wrong(one.page))}
+        found |= {
+            (path, view): told
+            for view in every_tab(one.page, one.settled)
+            if (told := wrong(one.page))
+        }
     assert found == {}
 
 

@@ -7,6 +7,7 @@ import pytest
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.store.store import Store
 from tests import world
+from tests.browser.tabs import every_tab
 from tests.browser.test_access import Visitor
 from tests.browser.test_app import PAGES, settle, wait_for_map
 from tests.system import running_app
@@ -78,11 +79,7 @@ def test_what_is_typed_into_any_field_is_only_text(page, server, path):
     page.goto(f"{server}/{path}?xa=18880")
     page.wait_for_selector(f"h1:has-text('{PAGES[path]}')")
     settle(page)
-    filled = fill_all(page)
-    for tab in page.locator('[data-testid="stMain"] [role="tab"]').all()[1:]:
-        tab.click()
-        settle(page)
-        filled += fill_all(page)
+    filled = sum(fill_all(page) for _tab in every_tab(page, lambda: settle(page)))
     assert filled >= 1  # the name of who works here, at least
     assert page.locator('[data-testid="stException"]').count() == 0
 
