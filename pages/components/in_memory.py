@@ -1,8 +1,10 @@
 """Scripts, styles and fonts answered from memory.
 
-They never change while the program runs. From disk, packed anew for each visitor, the hundred
-files of a page take the server half of the time that the page takes to open.
+They never change while the program runs. Read and packed anew for each visitor, the hundred
+files of a page hold up the first picture, see docs/benchmarks.md.
 """
+
+import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -26,10 +28,10 @@ class InMemory:
             await self.app(scope, receive, send)
             return
         key = scope["path"], b"gzip" in headers.get(b"accept-encoding", b"")
-        for message in self.answers.get(key) or await self._asked(key, scope, receive):
+        for message in self.answers.get(key) or await self._asked(key, scope):
             await send(message)
 
-    async def _asked(self, key: tuple[str, bool], scope: Scope, receive: Receive) -> list[Message]:
+    async def _asked(self, key: tuple[str, bool], scope: Scope) -> list[Message]:
         answer: list[Message] = []
 
         async def note(message: Message) -> None:
@@ -37,7 +39,15 @@ class InMemory:
 
         packed = [(b"accept-encoding", b"gzip")] if key[1] else []
         others = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
-        await self.app({**scope, "headers": [*others, *packed]}, receive, note)
-        if answer[0]["status"] == _OK and len(self.answers) < MOST_ANSWERS:
+        # Asked for all visitors: that one turns away does not cut it short.
+        await self.app({**scope, "headers": [*others, *packed]}, _stays, note)
+        whole = answer[0]["status"] == _OK and not answer[-1].get("more_body")
+        if whole and len(self.answers) < MOST_ANSWERS:
             self.answers[key] = answer
         return answer
+
+
+async def _stays() -> Message:
+    """Tell of a visitor who has asked all and waits for the answer."""
+    await asyncio.Event().wait()
+    return {"type": "http.disconnect"}

@@ -271,12 +271,15 @@ def drag(page, handle, dx, dy):
 def start_editing(page):
     """Switch editing on; a click while the page still builds itself may be lost."""
     editable = page.locator('.camera-map[data-editable="true"]')
+    switch = page.locator("label", has_text="Chỉnh sửa trên bản đồ").locator("input")
     for _attempt in range(4):
-        page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
+        if not switch.is_checked():
+            page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
         page.wait_for_timeout(4000)
-        if editable.count():
-            return
+        if editable.count() and switch.is_checked():
+            break
     editable.wait_for()
+    settle(page)
 
 
 def open_editor(page, code):

@@ -1,11 +1,13 @@
 """Scripts answered from memory are those of the disk, for whoever asks in whatever way."""
 
+import asyncio
 import gzip
 
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import StreamingResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
@@ -68,6 +70,36 @@ def test_what_changes_or_is_not_there_is_asked_for_each_time(ask, folder):
     assert ask("/map/b.js").text == "b"
     (folder / "b.js").write_text("changed")
     assert ask("/map/b.js").text == "changed"
+
+
+def test_a_visitor_who_turns_away_does_not_spoil_it_for_the_next():
+    async def slowly():
+        for letter in "abc":
+            yield letter
+            await asyncio.sleep(0.01)
+
+    async def gone():
+        return {"type": "http.disconnect"}
+
+    async def there():
+        await asyncio.Event().wait()
+
+    def asked(receive):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": "/own/a.js", "headers": []}
+        asyncio.run(app(scope, receive, send))
+        return b"".join(message.get("body", b"") for message in sent)
+
+    async def answer(scope, receive, send):
+        await StreamingResponse(slowly())(scope, receive, send)
+
+    app = InMemory(answer)
+    asked(gone)
+    assert asked(there) == b"abc"
 
 
 def test_it_does_not_hold_more_than_it_may(ask, monkeypatch, folder):
