@@ -140,6 +140,9 @@ def test_a_line_is_measured_to_the_metre(visit):  # noqa: F811
     wait_for_map(page)
     move_map(page, 17.0, 106.9, 15)
     page.get_by_role("button", name="Đo khoảng cách").click()
+    # Whole in view at once: a page that still scrolls would take the map from under the pointer.
+    page.locator(".camera-map").evaluate("map => map.scrollIntoView({ block: 'end' })")
+    page.wait_for_timeout(500)
     for place in ([17, 106.9], [17, 106.905], [17.004, 106.905]):
         spot = page.evaluate(
             "(place) => { const p = document.querySelector('.camera-map').leafletMap"
