@@ -1,6 +1,7 @@
 """The map of the plan page: three stages, a budget dragged, the view kept; sites beside it."""
 
 import time
+from base64 import b64decode
 from contextlib import contextmanager
 from io import BytesIO
 
@@ -85,7 +86,9 @@ def show(page, stage):
 
 def green(page):
     """Return how many pixels of the map's picture have the colour of what is restored."""
-    picture = page.locator(".camera-map canvas.leaflet-zoom-animated").screenshot()
+    # Asked of the canvas itself: with each picture another one takes its place.
+    canvas = page.locator(".camera-map canvas.leaflet-zoom-animated")
+    picture = b64decode(canvas.evaluate("canvas => canvas.toDataURL()").partition(",")[2])
     pixels = np.asarray(Image.open(BytesIO(picture)).convert("RGB")).reshape(-1, 3)
     return int((np.abs(pixels.astype(int) - GREEN).max(axis=1) < 12).sum())
 
@@ -148,17 +151,45 @@ def test_the_map_goes_to_the_commune(visit):  # noqa: F811
     assert page.locator(".chip.hidden").is_visible()
 
 
+SITE_IS_SHOWN = (
+    "() => { const { leafletMap } = document.querySelector('.st-key-sites_map .camera-map');"
+    "const { x } = leafletMap.getSize(); const bounds = leafletMap.getBounds();"
+    "return x > 300 && leafletMap.getZoom() < 17"
+    f" && bounds.contains([{SITE[1]}, {SITE[0]}]); }}"
+)
+
+
+def open_sites(page):
+    """Open the tab of new cameras, look for sites if nobody has, and return their map."""
+    page.locator('[data-testid="stTab"]', has_text=_("New cameras (new investment)")).click()
+    find = page.locator(".st-key-sites_find button")
+    host = page.locator(".st-key-sites_map .camera-map")
+    find.or_(host.locator(".legend")).first.wait_for()
+    if find.is_visible():
+        find.click()
+    host.locator(".legend").wait_for()
+    return host
+
+
 def test_sites_are_shown_in_a_tab_of_their_own(visit):  # noqa: F811
     page = visit("phuong-an")
     wait_for_map(page)
-    page.locator('[data-testid="stTab"]', has_text=_("New cameras (new investment)")).click()
-    page.locator(".st-key-sites_find button").click()
-    host = page.locator(".st-key-sites_map .camera-map")
+    host = open_sites(page)
+    page.wait_for_function(SITE_IS_SHOWN)
+    assert host.get_attribute("data-marked") == "true"
+
+
+def test_sites_are_shown_even_where_their_map_was_made_in_a_closed_tab(visit):  # noqa: F811
+    page = visit("phuong-an")
+    wait_for_map(page)
+    host = open_sites(page)
+    tabs = page.locator('[data-testid="stTab"]')
+    tabs.first.click()
+    host.wait_for(state="hidden")
+    page.get_by_text("English", exact=True).click()  # every word is new, and so is the map
+    page.wait_for_selector(".st-key-sites_map [lang=en] .legend", state="attached")
+    assert not host.is_visible()
+    tabs.nth(4).click()
     host.locator(".legend").wait_for()
-    page.wait_for_function(
-        "() => { const { leafletMap } = document.querySelector('.st-key-sites_map .camera-map');"
-        "const { x } = leafletMap.getSize(); const bounds = leafletMap.getBounds();"
-        "return x > 300 && leafletMap.getZoom() < 17"
-        f" && bounds.contains([{SITE[1]}, {SITE[0]}]); }}"
-    )
+    page.wait_for_function(SITE_IS_SHOWN)
     assert host.get_attribute("data-marked") == "true"

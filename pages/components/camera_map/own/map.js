@@ -104,7 +104,8 @@ export class CameraMap {
     this.map.invalidateSize({ pan: false });
     if (!appears) return;
     this.unseen = false;
-    if (!kept) this.focus();
+    if (kept) this.map.setView(kept.centre, kept.zoom, { animate: false });
+    else this.focus();
     this.controls.update();
   }
 
