@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-_PAGE, _OPENED = "tabs_page", "tabs_opened"
+_PAGE, _OPENED, _SHOWN = "tabs_page", "tabs_opened", "tabs_shown"
 
 
 def show_tabs(
@@ -17,19 +17,24 @@ def show_tabs(
     not yet kept, is still there on coming back to it. Returns what those that have begun
     answered, by title.
     """
-    tabs = st.tabs(list(shown), key=key, default=default, on_change="rerun")
-    opened = st.session_state.setdefault(_OPENED, set())
+    titles, opened = list(shown), st.session_state.setdefault(_OPENED, set())
+    places: dict[str, int] = st.session_state.setdefault(_SHOWN, {})
+    if key in places and st.session_state.get(key) not in titles:
+        st.session_state[key] = titles[places[key]]  # another language, the same tab
     told = {}
-    for place, (tab, (title, show)) in enumerate(zip(tabs, shown.items(), strict=True)):
+    tabs = st.tabs(titles, key=key, default=default, on_change="rerun")
+    for place, (tab, title) in enumerate(zip(tabs, titles, strict=True)):
         if tab.open:
             opened.add((key, place))
+            places[key] = place
         if (key, place) in opened:
             with tab:
-                told[title] = show()
+                told[title] = shown[title]()
     return told
 
 
 def close_tabs(page: str) -> None:
     """Forget which tabs were opened when the visitor comes to another page."""
-    if st.session_state.get(_PAGE) != page:
-        st.session_state[_PAGE], st.session_state[_OPENED] = page, set()
+    held = st.session_state
+    if held.get(_PAGE) != page:
+        held[_PAGE], held[_OPENED], held[_SHOWN] = page, set(), {}
