@@ -41,10 +41,17 @@ class InMemory:
         others = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         # Asked for all visitors: that one turns away does not cut it short.
         await self.app({**scope, "headers": [*others, *packed]}, _stays, note)
-        whole = answer[0]["status"] == _OK and not answer[-1].get("more_body")
-        if whole and len(self.answers) < MOST_ANSWERS:
+        whole = not answer[-1].get("more_body")
+        if whole and _is_for_all(answer[0]) and len(self.answers) < MOST_ANSWERS:
             self.answers[key] = answer
         return answer
+
+
+def _is_for_all(start: Message) -> bool:
+    """Tell whether an answer is a file, the same for everybody, and no page or cookie."""
+    headers = dict(start["headers"])
+    page = headers.get(b"content-type", b"").startswith(b"text/html")
+    return start["status"] == _OK and not page and b"set-cookie" not in headers
 
 
 async def _stays() -> Message:

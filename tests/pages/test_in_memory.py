@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.responses import StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
@@ -100,6 +100,19 @@ def test_a_visitor_who_turns_away_does_not_spoil_it_for_the_next():
     app = InMemory(answer)
     asked(gone)
     assert asked(there) == b"abc"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"set-cookie": "visitor=1"}, {"content-type": "text/html; charset=utf-8"}]
+)
+def test_what_is_for_one_visitor_is_kept_for_none(headers):
+    count = iter("ab")
+
+    async def answer(scope, receive, send):
+        await Response(next(count), headers=headers)(scope, receive, send)
+
+    client = TestClient(InMemory(answer))
+    assert [client.get("/static/x").text for _ in range(2)] == ["a", "b"]
 
 
 def test_it_does_not_hold_more_than_it_may(ask, monkeypatch, folder):
