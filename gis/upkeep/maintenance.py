@@ -76,8 +76,7 @@ def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
 
 def _most(cameras: pd.DataFrame) -> pd.Series:
     """Return the commune of most cameras behind each equipment, of as many the first code."""
-    needed = cameras.assign(equipment_id=cameras["depends_on"].map(split_ids))
-    needed = needed.explode("equipment_id")[["equipment_id", "commune_code"]]
-    counted = needed.value_counts().rename("cameras").reset_index()
+    needed = cameras[["commune_code"]].assign(equipment_id=cameras["depends_on"].map(split_ids))
+    counted = needed.explode("equipment_id").value_counts().rename("cameras").reset_index()
     counted = counted.sort_values(["cameras", "commune_code"], ascending=[False, True])
     return counted.drop_duplicates("equipment_id").set_index("equipment_id")["commune_code"]

@@ -80,6 +80,20 @@ def test_required_and_excluded_repairs_change_the_plan(app, village):
     assert lines(shown)[_("Excluded")].sum() == 1
 
 
+def test_what_is_required_stays_so_when_the_conditions_are_folded(app, village):
+    shown = opened(app, "plan")
+    {m.label: m for m in shown.multiselect}[_("Required")].set_value(["C2"]).run()
+    shown.session_state["plan_folded"] = False
+    for _time in range(2):
+        shown.run()
+        assert not shown.exception
+        assert _("Required") not in [m.label for m in shown.multiselect]
+        assert lines(shown)[_("Required")].sum() == 1
+    shown.session_state["plan_folded"] = True
+    shown.run()
+    assert {m.label: m.value for m in shown.multiselect}[_("Required")] == ["C2"]
+
+
 def test_what_is_required_and_costs_too_much_is_told(app, village):
     shown = opened(app, "plan")
     {m.label: m for m in shown.multiselect}[_("Required")].set_value(["C2"]).run()
