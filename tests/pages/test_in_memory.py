@@ -4,6 +4,7 @@ import asyncio
 import gzip
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -91,7 +92,8 @@ def test_a_visitor_who_turns_away_does_not_spoil_it_for_the_next():
             sent.append(message)
 
         scope = {"type": "http", "method": "GET", "path": "/own/a.js", "headers": []}
-        asyncio.run(app(scope, receive, send))
+        with start_blocking_portal() as portal:
+            portal.call(app, scope, receive, send)
         return b"".join(message.get("body", b"") for message in sent)
 
     async def answer(scope, receive, send):
