@@ -135,6 +135,13 @@ class Analysis:
         """Return how many working cameras see each group of pieces."""
         return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
 
+    @cached_property
+    def sound(self) -> NDArray[np.int64]:
+        """Return how many working cameras that are not degraded see each group of pieces."""
+        seen = self.footprints
+        degraded = self.cameras["status"].reindex(seen.index) == Status.DEGRADED
+        return counts(self.incidence.sees, (seen["sight"] == Sight.UP) & ~degraded)
+
 
 def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in."""

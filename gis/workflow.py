@@ -9,13 +9,12 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis import COUNTS, Analysis, Terms, counts_by_commune
-from gis.choices import Sight, Status
 from gis.communes.location import locate
 from gis.coverage.area import AREAS, changed_ground, ground
 from gis.coverage.buildings import empty as no_buildings
 from gis.coverage.footprints import directed, footprints
 from gis.coverage.occlusion import unhidden
-from gis.demand.classify import WEIGHTS, classify, counts, weights_by_commune
+from gis.demand.classify import WEIGHTS, classify, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
 from gis.findings import Finding
 from gis.register.sight import live, sight
@@ -137,12 +136,10 @@ def _told(found: Analysis) -> Analysis:
         assumed=seen["assumed"].reindex(found.cameras.index, fill_value=""),
     )
     coverage = classify(core.sees, seen["sight"])
-    up = seen["sight"] == Sight.UP
-    sound = up & (cameras["status"].reindex(seen.index) != Status.DEGRADED)
-    working = (counts(core.sees, up), counts(core.sees, sound))
     told = communes.set_index("code", drop=False).rename_axis(None)
     told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
     told = told.join(found.ground.by_commune(communes["code"]))
+    working = (found.redundancy, found.sound)
     told = told.join(weights_by_commune(core.groups, coverage, *working, communes["code"]))
     told.attrs = communes.attrs
     return replace(found, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage)

@@ -4,9 +4,10 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from gis.choices import Coverage
-from gis.language import _, number
+from gis.language import _
 from gis.words import words
 from pages.components.banners import lead_to_places
+from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.figures import place_table, row_chosen, show_table
 from pages.components.losses import show_losses, show_single_points
@@ -16,7 +17,9 @@ from pages.components.terms import show_basis
 
 st.title(_("Places not seen"))
 taken = snapshot()
-commune = choose_commune(taken)
+asked, summed = st.columns([3, 2])
+with asked:
+    commune = choose_commune(taken)
 communes = taken.analysis.communes
 names = dict(zip(communes["code"], communes["full_name"], strict=True))
 if taken.analysis.demand.empty:
@@ -24,7 +27,7 @@ if taken.analysis.demand.empty:
     st.stop()
 
 labels = words(Coverage)
-state = st.segmented_control(
+state = asked.segmented_control(
     _("Show"), [Coverage.LOST, Coverage.GAP], selection_mode="multi",
     default=[Coverage.LOST, Coverage.GAP], format_func=lambda s: labels[s], key="gap_states",
 )  # fmt: skip
@@ -33,13 +36,16 @@ found = found[found["coverage"].isin(state) & (found["commune_code"] != "")]
 if commune is not None:
     found = found[found["commune_code"] == commune]
 found = found.reset_index(drop=True)
-st.markdown(
-    _(
-        "{places} places and stretches of road, total weight {weight}.",
-        places=number(len(found)),
-        weight=number(found["weight"].sum(), 1),
-    )
-)
+sums = found["weight"].groupby(found["coverage"]).sum()
+told = {
+    Coverage.LOST: (_("Weight lost"), _("Seen only by cameras known not to work")),
+    Coverage.GAP: (_("Weight without camera"), _("In no camera's view")),
+}
+figures = {label: (sums.get(s, 0.0), about, f"{s}_weight")
+           for s, (label, about) in told.items() if s in state}  # fmt: skip
+with summed:
+    if figures:
+        show_figures(taken, commune, figures)
 chosen = row_chosen("gaps", found)
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
@@ -64,7 +70,7 @@ show_tabs(
     {
         _("Where?"): show_where,
         _("Why is it lost?"): lambda: show_losses(taken.analysis, commune),
-        _("Seen by one camera alone"): lambda: show_single_points(taken.analysis, commune),
+        _("Seen by one camera alone"): lambda: show_single_points(taken, commune),
     },
     key="gaps_tabs",
 )

@@ -22,7 +22,7 @@ def show_visits() -> None:
     table = due(cameras, taken.analysis.equipment, intervals, today=today())
     if commune is not None:
         table = table[table["commune_code"] == commune].reset_index(drop=True)
-    show_due(taken, table)
+    show_due(taken, commune, table)
 
 
 here = cameras if commune is None else cameras[cameras["commune_code"] == commune]

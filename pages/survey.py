@@ -19,4 +19,4 @@ table = progress(
 if commune is None:
     show_province(taken, table)
 else:
-    show_commune(taken, table[table["commune_code"] == commune].iloc[0], name)
+    show_commune(taken, table[table["commune_code"] == commune].iloc[0], name, since)

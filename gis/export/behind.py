@@ -11,21 +11,26 @@ from numpy.typing import NDArray
 from gis.analysis import COUNTS, Analysis, flags
 from gis.choices import Coverage, Sight
 from gis.coverage.area import AREAS
+from gis.demand.gaps import places
 from gis.errors import GisError
 from gis.export.glance import reasons
-from gis.language import _
+from gis.language import _, number
+from gis.planning.work import Work
+from gis.register.sight import dependence
+from gis.restoration.plan import Plan
 
 REASONS = ("fault_part", "cause")
 # Figure → how the places it sums are seen, and whether they are roads (None: both).
 PLACES: dict[str, tuple[str, bool | None]] = {
     **{f"{state}_weight": (state, None) for state in Coverage},
     "single_weight": ("single", None),
+    "degraded_weight": ("degraded", None),
     **{f"road_km_{state}": (state, True) for state in (Coverage.LOST, Coverage.GAP)},
     **{f"places_{state}": (state, False) for state in (Coverage.LOST, Coverage.GAP)},
 }
 # How a place is seen → the state of the cameras that see it so.
-SEEN_BY = {"single": Sight.UP, Coverage.COVERED: Sight.UP, Coverage.LOST: Sight.DOWN,
-           Coverage.UNCONFIRMED: Sight.UNCONFIRMED}  # fmt: skip
+SEEN_BY = {"single": Sight.UP, "degraded": Sight.UP, Coverage.COVERED: Sight.UP,
+           Coverage.LOST: Sight.DOWN, Coverage.UNCONFIRMED: Sight.UNCONFIRMED}  # fmt: skip
 GROUND = {"working_km2": Sight.UP, "twice_km2": Sight.UP, "thrice_km2": Sight.UP,
           "unconfirmed_km2": Sight.UNCONFIRMED, "lost_km2": Sight.DOWN}  # fmt: skip
 Rows = NDArray[np.intp]
@@ -36,11 +41,12 @@ class Behind:
     """What a figure counts or sums, with the cameras it rests on.
 
     `cameras`: rows of `Analysis.cameras`. `places`: rows as of `Analysis.places`, None where
-    the figure is about cameras or ground.
+    the figure is about cameras or ground. `about`: what else is to be said, in words.
     """
 
     cameras: pd.DataFrame
     places: gpd.GeoDataFrame | None = None
+    about: str = ""
 
 
 # Views that only touch share less: they are moved apart by less than a micrometre.
@@ -80,20 +86,59 @@ def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Be
 
 def _places(analysis: Analysis, figure: str, commune: str | None) -> Behind:
     state, road = PLACES[figure]
-    if state == "single":
-        one = analysis.redundant_places
-        found = one[one["coverage"] == 1].assign(coverage=Coverage.COVERED)
-    else:
-        found = analysis.gaps if state in (Coverage.LOST, Coverage.GAP) else analysis.places
-        found = found[found["coverage"] == state]
-    found = found[_wanted(found, commune, road=road)]
-    core = analysis.incidence
-    seen = analysis.redundancy == 1 if state == "single" else analysis.coverage == state
+    core, seen = analysis.incidence, _seen_so(analysis, state)
     pieces = core.pieces[seen[core.pieces["group"].to_numpy()]]
-    groups = pieces.loc[_wanted(pieces, commune, road=road), "group"].unique()
-    rows = analysis.footprints.index[np.unique(core.sees[groups].indices)]
+    pieces = pieces[_wanted(pieces, commune, road=road)]
+    rows = analysis.footprints.index[np.unique(core.sees[pieces["group"].unique()].indices)]
     cameras = analysis.cameras.loc[rows]
+    if state in (Coverage.LOST, Coverage.GAP):  # with what is near, and worked out already
+        found = analysis.gaps[analysis.gaps["coverage"] == state]
+        found = found[_wanted(found, commune, road=road)]
+    else:
+        found = _put_together(analysis, pieces)
     return Behind(cameras[cameras["sight"] == SEEN_BY.get(state, "")], found)
+
+
+def _seen_so(analysis: Analysis, state: str) -> NDArray[np.bool_]:
+    """Tell which groups of pieces are seen in one of the ways that `PLACES` names."""
+    ways = {
+        "single": analysis.redundancy == 1,
+        "degraded": (analysis.redundancy > 0) & (analysis.sound == 0),
+    }
+    seen: NDArray[np.bool_] = ways.get(state, analysis.coverage == state)
+    return seen
+
+
+def _put_together(analysis: Analysis, pieces: pd.DataFrame) -> gpd.GeoDataFrame:
+    return places(pieces, analysis.coverage[pieces["group"].to_numpy()], analysis.demand)
+
+
+def regained(analysis: Analysis, todo: Work, told: Plan, *, commune: str | None = None) -> Behind:
+    """Return the cameras that a plan brings back, and what is seen (or live) again by them.
+
+    A place that only one of two goals brings back has half its weight, as in the plan.
+    """
+    back = np.zeros(len(todo.covered), dtype=bool)
+    back[todo.views[told.cameras].indices] = True
+    part = (back & ~todo.covered).reshape(-1, len(analysis.coverage)).mean(axis=0)
+    pieces = analysis.incidence.pieces
+    part = part[pieces["group"].to_numpy()]
+    pieces = pieces.assign(weight=pieces["weight"] * part)
+    found = _put_together(analysis, pieces[(part > 0) & _wanted(pieces, commune, road=None)])
+    rows = np.unique(told.cameras % len(analysis.cameras))
+    return Behind(analysis.cameras.iloc[rows], found)
+
+
+def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:
+    """Return the cameras visited, or depending on equipment that is (`visits`: see `due`)."""
+    cameras, equipment, ids = analysis.cameras, analysis.equipment, visits["subject_id"]
+    needs = dependence(cameras, equipment).needs.astype(np.int64)
+    behind = needs @ equipment["equipment_id"].isin(ids).to_numpy(np.int64) > 0
+    about = _(
+        "{count} visits: to these cameras, or to equipment they depend on.",
+        count=number(len(visits)),
+    )
+    return Behind(cameras[cameras["camera_id"].isin(ids) | behind], about=about)
 
 
 def _wanted(table: pd.DataFrame, commune: str | None, *, road: bool | None) -> pd.Series:

@@ -41,13 +41,13 @@ def _gone(body: str, today: tuple[str, ...]) -> bool:
     return match["kind"].lower() in _ABOLISHED or not fold(match["name"]).startswith(today)
 
 
-def file_against_found(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Count by commune code: `on_file`, `found`, `not_found`, `not_on_file`, `not_compared`.
+def presence_flags(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Tell of each camera: `on_file`, `found`, `not_found`, `not_on_file`, `not_compared`.
 
-    A camera nobody has compared is on file, as far as is known, and not among those found.
+    One that nobody has compared is on file, as far as is known, and not among those found.
     """
     presence = cameras["presence"]
-    flags = pd.DataFrame(
+    return pd.DataFrame(
         {
             "on_file": presence != Presence.NOT_ON_FILE,
             "found": presence.isin([Presence.FOUND, Presence.NOT_ON_FILE]),
@@ -56,4 +56,8 @@ def file_against_found(cameras: pd.DataFrame) -> pd.DataFrame:
             "not_compared": presence == "",
         }
     )
-    return flags.astype(int).groupby(cameras["commune_code"]).sum()
+
+
+def file_against_found(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Count the cameras of each commune code by what `presence_flags` tells of them."""
+    return presence_flags(cameras).astype(int).groupby(cameras["commune_code"]).sum()

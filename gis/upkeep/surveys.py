@@ -44,7 +44,14 @@ def progress(
     for column in known:
         told = table["commune_code"].map(known[column])
         table[column] = told.where(told.notna(), table[column])
-    flags = pd.DataFrame(
+    counted = flags(cameras, since=since, today=today).astype(int)
+    counts = counted.groupby(cameras["commune_code"]).sum()
+    return table.join(counts.reindex(codes).fillna(0).astype(int).reset_index(drop=True))
+
+
+def flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFrame:
+    """Tell of each camera (the same index) in which numbers of `progress` it is counted."""
+    return pd.DataFrame(
         {
             "cameras": True,
             "surveyed": (cameras["surveyed_on"] >= since) & (cameras["surveyed_on"] != ""),
@@ -55,8 +62,6 @@ def progress(
         },
         index=cameras.index,
     )
-    counts = flags.astype(int).groupby(cameras["commune_code"]).sum()
-    return table.join(counts.reindex(codes).fillna(0).astype(int).reset_index(drop=True))
 
 
 def lacking(cameras: pd.DataFrame) -> pd.Series:

@@ -1,6 +1,6 @@
 """Figures that can be clicked, and what is behind each: cameras, places, as a table and a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import geopandas as gpd
 import pandas as pd
@@ -21,11 +21,15 @@ ON_MAP = {"seeing": Sight.UP, "not_seeing": Sight.DOWN, "unconfirmed": Sight.UNC
 
 
 def show_figures(
-    taken: Snapshot, commune: str | None, figures: Mapping[str, tuple[float, str, str]]
+    taken: Snapshot,
+    commune: str | None,
+    figures: Mapping[str, tuple[float, str, str]],
+    found: Callable[[str], Behind] | None = None,
 ) -> None:
     """Show figures side by side, each a button to what is behind it.
 
-    `figures`: label → (value, explanation, name of the figure as in `export.behind`).
+    `figures`: label → (value, explanation, name of the figure). `found` tells what is behind a
+    name; without it names are those of `export.behind`.
     """
     row = st.container(horizontal=True, key=f"figures-{next(iter(figures.values()))[2]}")
     for label, (value, explanation, name) in figures.items():
@@ -33,13 +37,19 @@ def show_figures(
         card.metric(label, as_figure(value), help=explanation, border=True)
         told = _("{figure}: show what is behind it", figure=label)
         if card.button(told, key=f"behind-{name}"):
-            show_behind(taken, commune, label, name)
+            show_behind(taken, commune, label, name, found=found)
 
 
 def show_behind(
-    taken: Snapshot, commune: str | None, label: str, name: str, *, table: str | None = None
+    taken: Snapshot,
+    commune: str | None,
+    label: str,
+    name: str,
+    *,
+    found: Callable[[str], Behind] | None = None,
+    table: str | None = None,
 ) -> None:
-    """Open, over the page, the cameras and places behind a figure.
+    """Open, over the page, the cameras and places behind a figure, see `show_figures`.
 
     `table`: the key of the table it was chosen in, where nothing is chosen once this is closed.
     """
@@ -50,15 +60,22 @@ def show_behind(
 
     @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
     def tell() -> None:
-        _tell(taken, commune, name)
+        if found is None:
+            _tell(taken, commune, name, behind(taken.analysis, name, commune=commune))
+        else:
+            _tell(taken, commune, name, found(name), listed=False)
 
     tell()
 
 
-def _tell(taken: Snapshot, commune: str | None, name: str) -> None:
-    found = behind(taken.analysis, name, commune=commune)
+def _tell(
+    taken: Snapshot, commune: str | None, name: str, found: Behind, *, listed: bool = True
+) -> None:
+    """Tell of what was found; `listed`: the register can list the same by the figure's name."""
     communes = taken.analysis.communes.set_index("code")["full_name"]
     st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
+    if found.about:
+        st.markdown(found.about)
     if found.places is not None:
         _tell_places(taken, found.places, communes, name)
     if found.places is None or len(found.cameras):
@@ -69,7 +86,7 @@ def _tell(taken: Snapshot, commune: str | None, name: str) -> None:
         hidden = ",".join(f"sight.{s}" for s in Sight if s != ON_MAP[name])
         links.page_link("pages/map.py", label=_("Only these on the map"), icon=":material/map:",
                         query_params=where | {"hide": hidden})  # fmt: skip
-    if len(found.cameras):
+    if listed and len(found.cameras):
         links.page_link("pages/register.py", label=_("Edit them in the register"),
                         query_params=where | {"xem": name}, icon=":material/edit:")  # fmt: skip
     if found.places is not None:

@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from gis.export.behind import Behind
 from gis.language import _, number
 from gis.service.snapshot import Snapshot
-from gis.upkeep.papers import file_against_found, orphans
-from pages.components.figures import metrics, show_table
+from gis.upkeep.papers import orphans, presence_flags
+from pages.components.behind import show_figures
+from pages.components.figures import show_table
 
 
 def show_orphans(taken: Snapshot) -> None:
@@ -21,17 +23,20 @@ def show_orphans(taken: Snapshot) -> None:
     shown.columns = [_("Code"), _("Name"), _("Managing body"), _("Why"), _("Commune")]
     show_table(shown, key="orphans")
     st.subheader(_("Number on file against number found"))
-    sums = file_against_found(taken.analysis.cameras).sum()
-    metrics(
-        st.container(),
-        {
-            _("On file"): (sums.get("on_file", 0), _("Listed in the papers handed over")),
-            _("Found"): (sums.get("found", 0), _("Standing there when surveyed")),
-            _("On file, not found"): (sums.get("not_found", 0), _("Listed, but not there")),
-            _("Not on file"): (sums.get("not_on_file", 0), _("There, but in no paper")),
-            _("Not compared"): (sums.get("not_compared", 0), _("Nobody has compared it yet")),
-        },
-    )
+    cameras = taken.analysis.cameras
+    counted = presence_flags(cameras)
+    told = {
+        "on_file": (_("On file"), _("Listed in the papers handed over")),
+        "found": (_("Found"), _("Standing there when surveyed")),
+        "not_found": (_("On file, not found"), _("Listed, but not there")),
+        "not_on_file": (_("Not on file"), _("There, but in no paper")),
+        "not_compared": (_("Not compared"), _("Nobody has compared it yet")),
+    }
+    show_figures(
+        taken, None,
+        {label: (int(counted[name].sum()), about, name) for name, (label, about) in told.items()},
+        lambda name: Behind(cameras[counted[name]]),
+    )  # fmt: skip
 
 
 def show_suspects(taken: Snapshot) -> None:

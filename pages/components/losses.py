@@ -5,8 +5,10 @@ import streamlit as st
 
 from gis.analysis import Analysis, losses_by
 from gis.language import _, number
+from gis.service.snapshot import Snapshot
+from pages.components.behind import show_figures
 from pages.components.charts import losses_chart, losses_told
-from pages.components.figures import metrics, show_chart, show_table
+from pages.components.figures import show_chart, show_table
 
 
 def show_losses(found: Analysis, commune: str | None) -> None:
@@ -27,25 +29,24 @@ def show_losses(found: Analysis, commune: str | None) -> None:
             show_chart(losses_chart(losses), table, key=f"losses_{what}", alt=titles[what])
 
 
-def show_single_points(found: Analysis, commune: str | None) -> None:
+def show_single_points(taken: Snapshot, commune: str | None) -> None:
     """Show what only one working camera sees, and which cameras these are, heaviest first."""
+    found = taken.analysis
     communes = found.communes
     if commune is not None:
         communes = communes[communes["code"] == commune]
     sums = communes[["covered_weight", "single_weight", "degraded_weight"]].sum()
-    metrics(
-        st.container(),
-        {
-            _("Weight covered"): (sums["covered_weight"], _("Seen by a camera that works")),
-            _("of it by one camera alone"): (
-                sums["single_weight"],
-                _("It is lost when that one camera fails"),
-            ),
-            _("of it only unsteadily"): (
-                sums["degraded_weight"],
-                _("Seen only by cameras that work unsteadily"),
-            ),
-        },
+    told = {
+        "covered_weight": (_("Weight covered"), _("Seen by a camera that works")),
+        "single_weight": (
+            _("of it by one camera alone"), _("It is lost when that one camera fails")
+        ),
+        "degraded_weight": (
+            _("of it only unsteadily"), _("Seen only by cameras that work unsteadily")
+        ),
+    }  # fmt: skip
+    show_figures(
+        taken, commune, {label: (sums[name], about, name) for name, (label, about) in told.items()}
     )
     cameras = found.cameras.assign(alone=found.alone)
     cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from gis.choices import Goal, Proof
 from gis.errors import GisError
+from gis.export.behind import Behind, regained
 from gis.language import _, number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
@@ -15,10 +16,10 @@ from gis.restoration.exact import solve
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
 from pages.components.conditions import choose_money, conditions, divided_money
-from pages.components.figures import metrics
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.plain import plain
@@ -99,7 +100,7 @@ def show_plan(
 
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
-    _show_figures(told)
+    _show_figures(taken, request, told)
     _show_map(taken, request, told)
     _say_how_good(told)
     budgets, stages = st.columns(2)
@@ -126,26 +127,40 @@ def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
     )  # fmt: skip
 
 
-def _show_figures(told: Plan) -> None:
-    cameras = len({camera for ids in told.lines["cameras"] for camera in ids})
+def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
     before, after = told.before, told.after
-    metrics(
-        st.container(),
+    show_figures(
+        taken, request.commune,
         {
-            _("Cost (million VND)"): (told.cost_vnd / MILLION, _("Repairs and connection")),
+            _("Cost (million VND)"): (
+                told.cost_vnd / MILLION, _("Repairs and connection"), "plan_cost"
+            ),
             _("Running cost a month"): (
                 told.monthly_vnd / MILLION,
                 _("Million VND, for lines and electricity of what is switched on again"),
+                "plan_monthly",
             ),
-            _("Repairs"): (len(told.lines), _("What is mended, cameras and shared equipment")),
-            _("Cameras restored"): (cameras, _("By these repairs together")),
+            _("Repairs"): (
+                len(told.lines), _("What is mended, cameras and shared equipment"), "plan_repairs"
+            ),
+            _("Cameras restored"): (
+                len(taken.planner.restored(told)), _("By these repairs together"), "plan_cameras"
+            ),
             _("Weight"): (
                 after,
                 _("Today {before}; the plan adds {more}", before=number(before, 1),
                   more=number(after - before, 1)),
+                "plan_weight",
             ),
         },
+        lambda name: _behind_plan(taken, request, told, with_places=name == "plan_weight"),
     )  # fmt: skip
+
+
+def _behind_plan(taken: Snapshot, request: Request, told: Plan, *, with_places: bool) -> Behind:
+    todo = taken.planner.work(request.goal)
+    found = regained(taken.analysis, todo, told, commune=request.commune)
+    return found if with_places else replace(found, places=None)
 
 
 def _say_how_good(told: Plan) -> None:

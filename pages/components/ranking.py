@@ -5,11 +5,13 @@ import streamlit as st
 
 from gis.analysis import survey_first
 from gis.choices import Sight, Status
+from gis.export.behind import Behind
 from gis.language import _, number
 from gis.planning.told import repair_names
 from gis.service.snapshot import Snapshot
 from gis.words import words
-from pages.components.figures import metrics, ranking_table, show_table
+from pages.components.behind import show_figures
+from pages.components.figures import ranking_table, show_table
 from pages.components.plain import plain
 from pages.components.terms import show_basis
 
@@ -21,14 +23,21 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
     table = taken.ranking_told()
     if commune is not None:
         table = table[table["communes"].map(lambda codes: commune in codes)]
-    metrics(
-        st.container(),
+    cameras = taken.analysis.cameras
+    ids = {camera for listed in table["cameras"] for camera in listed}
+    show_figures(
+        taken, commune,
         {
-            _("Repairs"): (len(table), _("Each line may mend several cameras at once")),
-            _("Cost of all (million VND)"): (table["cost_vnd"].sum() / 1e6, _("Repairs only")),
-            _("Cameras that see again"): (table["cameras"].map(len).sum(), _("When all is done")),
+            _("Repairs"): (
+                len(table), _("Each line may mend several cameras at once"), "ranked_repairs"
+            ),
+            _("Cost of all (million VND)"): (
+                table["cost_vnd"].sum() / 1e6, _("Repairs only"), "ranked_cost"
+            ),
+            _("Cameras that see again"): (len(ids), _("When all is done"), "ranked_cameras"),
         },
-    )
+        lambda _name: Behind(cameras[cameras["camera_id"].isin(ids)]),
+    )  # fmt: skip
     if table.empty:
         st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
         return

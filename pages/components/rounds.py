@@ -7,14 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import RoundState
+from gis.export.behind import Behind
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.labels import column_words
 from gis.language import _, date, number
 from gis.service.snapshot import Snapshot
 from gis.store.rounds import advance_round
-from gis.upkeep.surveys import NEXT, lacking
+from gis.upkeep.surveys import NEXT, flags, lacking
 from gis.words import words
+from pages.components.behind import show_figures
 from pages.components.editing import write
 from pages.components.figures import metrics, show_table
 from pages.components.session import current_snapshots, today
@@ -78,25 +80,24 @@ def show_province(taken: Snapshot, table: pd.DataFrame) -> None:
         st.rerun()
 
 
-def show_commune(taken: Snapshot, row: pd.Series, name: str) -> None:
+def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None:
     """Show one commune: its step in the chain of duty, the files to survey with, what lacks."""
     code = row["commune_code"]
     cameras = taken.analysis.cameras
     mine = cameras[cameras["commune_code"] == code]
     _show_step(row, name)
-    metrics(
-        st.container(),
-        {
-            _("Camera views"): (
-                int(row["cameras"]), _("Every camera in the register, located or not")
-            ),
-            _("Surveyed"): (int(row["surveyed"]), _("Since the day above")),
-            _("Not seen for 90 days"): (int(row["stale"]), _("Their state may no longer hold")),
-            _("Not located"): (
-                int(row["not_located"]), _("Listed without a position; counted and costed")
-            ),
-            _("Something missing"): (int(row["missing"]), _("What the order asks for")),
-        },
+    told = {
+        "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
+        "surveyed": (_("Surveyed"), _("Since the day above")),
+        "stale": (_("Not seen for 90 days"), _("Their state may no longer hold")),
+        "not_located": (_("Not located"), _("Listed without a position; counted and costed")),
+        "missing": (_("Something missing"), _("What the order asks for")),
+    }
+    counted = flags(mine, since=since, today=today())
+    show_figures(
+        taken, code,
+        {label: (int(row[figure]), about, figure) for figure, (label, about) in told.items()},
+        lambda figure: Behind(mine[counted[figure]]),
     )  # fmt: skip
     full_name = taken.analysis.communes.set_index("code")["full_name"][code]
     book, form = st.columns(2)

@@ -7,31 +7,37 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import EquipmentKind, Kind
+from gis.export.behind import visited
 from gis.export.calendar import calendar
 from gis.language import _, date, number
 from gis.service.snapshot import Snapshot
 from gis.upkeep.maintenance import yearly_cost_vnd
 from gis.upkeep.standards import ask_of_replacement, check, read_rules, share_met
 from gis.words import rule_words, words
+from pages.components.behind import show_figures
 from pages.components.editing import save
-from pages.components.figures import metrics, show_table
+from pages.components.figures import show_table
 from pages.components.session import current_snapshots, today, who
 
 
-def show_due(taken: Snapshot, table: pd.DataFrame) -> None:
+def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
     """Show what is due, most overdue first; a chosen line can be noted as done today."""
     name = who()
     late = table["overdue_days"] > 0
     soon = ~late & (table["overdue_days"] >= -30)
     cost = yearly_cost_vnd(table).sum() / 1e6
-    metrics(
-        st.container(),
+    visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
+    show_figures(
+        taken, commune,
         {
-            _("Overdue"): (int(late.sum()), _("The day of the next visit has passed")),
-            _("Due within 30 days"): (int(soon.sum()), _("The next visit is near")),
-            _("Cost of a year (million VND)"): (cost, _("Visits only, without spare parts")),
+            _("Overdue"): (int(late.sum()), _("The day of the next visit has passed"), "overdue"),
+            _("Due within 30 days"): (int(soon.sum()), _("The next visit is near"), "due_soon"),
+            _("Cost of a year (million VND)"): (
+                cost, _("Visits only, without spare parts"), "visits_cost"
+            ),
         },
-    )
+        lambda figure: visited(taken.analysis, visits[figure]),
+    )  # fmt: skip
     place = show_table(_due_told(taken, table), key="due")
     done, file = st.columns(2)
     file.download_button(

@@ -1,18 +1,25 @@
 """What is behind a figure counts and sums to just that figure: of every commune, of each state."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from gis.analysis import COUNTS
+from gis.choices import Goal
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.coverage.area import AREAS
 from gis.errors import GisError
-from gis.export.behind import PLACES, behind
+from gis.export.behind import PLACES, behind, regained, visited
 from gis.export.glance import glance
+from gis.planning.plans import make_plan
+from gis.planning.request import Request, money
+from gis.planning.work import work
 from gis.register.demo import simulate
 from gis.workflow import analyse
 from tests import world
+from tests.test_cli_planning import CAMERAS, UNITS
+from tests.test_cli_planning import PLACES as VILLAGE
 
 WEIGHTS = [figure for figure in PLACES if figure.endswith("_weight")]
 SQUARE = {"kind": "fisheye", "range_m": 30.0, "status": "working"}
@@ -99,6 +106,48 @@ def test_ground_seen_twice_and_thrice_leads_to_those_who_share_it():
     assert ids("thrice_km2", *row, alone) == []
     assert ids("thrice_km2", *row, alone, over) == ["A", "B", "E"]
     assert ids("working_km2", *row, alone) == ["A", "B", "C", "D"]
+
+
+@pytest.mark.parametrize("goal", Goal)
+def test_what_a_plan_brings_back_weighs_what_the_plan_adds(demo, goal):
+    todo = work(demo, goal)
+    for commune in (None, "18880", "19333"):
+        request = Request(money([150e6]), goal=goal, commune=commune)
+        told = make_plan(demo, todo, request)
+        found = regained(demo, todo, told, commune=commune)
+        assert found.places["weight"].sum() == pytest.approx(told.after - told.before)
+        assert told.after > told.before
+        listed = {camera for ids in told.lines["cameras"] for camera in ids}
+        assert set(found.cameras["camera_id"]) == listed
+
+
+def test_a_plan_leads_to_the_places_it_brings_back_and_no_others():
+    """For 10 million the recorder with its broken camera; the other one stays as it is."""
+    found = analyse(*map_of(CAMERAS, UNITS), world.communes(), world.demand(*VILLAGE))
+    todo = work(found)
+    back = regained(found, todo, make_plan(found, todo, Request(money([10e6]))))
+    assert back.cameras["camera_id"].tolist() == ["C0", "C1"]
+    assert sorted(back.places["category"]) == ["market", "school"]
+    assert set(back.places["coverage"]) == {"lost"}
+
+
+def map_of(rows, units):
+    return world.cameras(*rows), world.equipment(*units)
+
+
+def test_a_visit_to_equipment_concerns_the_cameras_behind_it_however_far():
+    needs = {"A": "R", "B": "S", "C": "", "D": ""}
+    cameras = [{"camera_id": camera, "depends_on": unit} for camera, unit in needs.items()]
+    units = [{"equipment_id": "R", "depends_on": "S"}, {"equipment_id": "S"}]
+    demand = world.demand({"shape": "POINT (0 0)", "weight": 1.0})
+    found = analyse(*map_of(cameras, units), world.communes(), demand)
+
+    def ids(*subjects):
+        visits = pd.DataFrame({"subject_id": subjects})
+        return visited(found, visits).cameras["camera_id"].tolist()
+
+    assert (ids("R"), ids("S"), ids("C", "R"), ids()) == (["A"], ["A", "B"], ["A", "C"], [])
+    assert "2" in visited(found, pd.DataFrame({"subject_id": ["C", "R"]})).about
 
 
 def test_an_unknown_figure_is_refused(demo):

@@ -1,21 +1,10 @@
-"""The overview leads on: figures open what is behind them, money its plan, steps a first visit."""
+"""The overview leads on: money to its plan, steps through a first visit."""
 
 import pytest
 
 from gis.language import _
 from tests.pages.test_pages import PAGES, opened, page, texts
 from tests.pages.test_plan_page import budget
-
-CODE = "18880"
-COUNTED = (
-    "cameras",
-    "seeing",
-    "not_seeing",
-    "unconfirmed",
-    "unknown",
-    "no_direction",
-    "not_located",
-)
 
 
 def links(shown):
@@ -25,31 +14,6 @@ def links(shown):
 
 def steps(shown):
     return [label for label in links(shown) if label[:2] in ("1.", "2.", "3.", "4.", "5.")]
-
-
-@pytest.mark.parametrize("figure", COUNTED)
-def test_a_figure_opens_as_many_cameras_as_it_counts(app, demo, figure):
-    shown = page(app, "overview")
-    shown.selectbox[0].set_value(CODE).run()
-    buttons = {button.key: place for place, button in enumerate(
-        b for b in shown.button if str(b.key).startswith("behind-"))}  # fmt: skip
-    counts = [m.value for m in shown.metric if "triệu" not in str(m.value)]
-    count = counts[buttons[f"behind-{figure}"]]
-    shown.button(f"behind-{figure}").click().run()
-    assert not shown.exception
-    assert _("{count} cameras", count=count) in texts(shown)
-    tables = [t.value for t in shown.dataframe if _("State in the register") in t.value]
-    assert [len(t) for t in tables] == ([int(count)] if int(count) else [])
-
-
-def test_every_figure_of_the_overview_is_a_button(app, demo):
-    shown = page(app, "overview")
-    figures = [m for m in shown.metric if "triệu" not in str(m.value)]
-    buttons = [b for b in shown.button if str(b.key).startswith("behind-")]
-    assert len(buttons) == len(figures) > 0
-    for button in buttons:
-        shown.button(button.key).click().run()
-        assert not shown.exception
 
 
 def test_an_amount_of_the_overview_is_the_budget_of_the_plan(app, demo):
