@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NothingDrawnError
 
 from benchmarks.browser import served
@@ -62,7 +62,7 @@ def drawn_colours(page: Page) -> int:
     """Return how many pixels of the page's middle are no plain ground; 0 while it hangs."""
     try:
         taken = page.screenshot(timeout=PATIENCE_S * 1000)
-    except NothingDrawnError:
+    except Error:  # it hangs, or has fallen over
         return 0
     shot = Image.open(BytesIO(taken)).convert("RGB").crop((500, 250, 1100, 800))
     counted = shot.getcolors(1 << 20) or []

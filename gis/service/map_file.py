@@ -3,29 +3,24 @@
 import base64
 import gzip
 import json
-import re
-from pathlib import Path
 from typing import Any
 
 import folium
 import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
-from xstatic.pkg import leaflet
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Sight, Status
 from gis.language import _, date, language, number
 from gis.service.map_data import MapTables, as_json
 from gis.service.map_links import equipment_links
 from gis.service.map_parts import map_parts
+from gis.service.map_script import leaflet_script, script, styles
 from gis.service.map_search import commune_names
 from gis.service.map_text import places_told
 from gis.service.map_words import map_choices, map_planes, map_texts
 from gis.words import words
 
-# The page's own scripts; a file holds the same.
-SCRIPTS = Path(__file__).resolve().parents[2] / "pages" / "components" / "camera_map" / "own"
-LEAFLET = Path(leaflet.BASE_DIR)
 # Equipment is told of no more cameras than these: every link names all that need it.
 LINKED = 5_000
 
@@ -48,11 +43,10 @@ class CameraLayer(MacroElement):
         {% macro header(this, kwargs) %}
             <style>{{ this.styles }}</style>
             <script>{{ this.leaflet }}</script>
-            <script type="importmap">{{ this.modules }}</script>
+            <script>const { openFile } = {{ this.script }};</script>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-            import("own/file.js").then(({ openFile }) =>
-                openFile(L, {{ this._parent.get_name() }}, {{ this.parts }}));
+            openFile(L, {{ this._parent.get_name() }}, {{ this.parts }});
         {% endmacro %}
         """
     )
@@ -60,9 +54,8 @@ class CameraLayer(MacroElement):
     def __init__(self, parts: dict[str, bytes]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "CameraLayer"
-        self.styles = _styles()
-        self.leaflet = _closed(_without_map((LEAFLET / "leaflet.js").read_text("utf-8")))
-        self.modules = json.dumps({"imports": _modules()})
+        self.styles, self.leaflet = styles(), _closed(leaflet_script())
+        self.script = _closed(script("file"))
         self.parts = json.dumps({name: _packed(content) for name, content in parts.items()})
 
 
@@ -193,27 +186,6 @@ def _places_told(tables: MapTables) -> dict[str, dict[str, Any]]:
     chosen = hidden[hidden["commune_code"] == tables.commune]
     rows = [str(row) for row in chosen.index]
     return dict(zip(rows, places_told(tables, chosen), strict=True))
-
-
-def _styles() -> str:
-    # The pictures Leaflet's own controls would show are not used; they would be asked for.
-    plain = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return plain + (SCRIPTS / "map.css").read_text("utf-8")
-
-
-def _modules() -> dict[str, str]:
-    """Return the scripts as addresses that hold their text: name → data URL."""
-    told = {}
-    for path in sorted(SCRIPTS.glob("*.js")):
-        text = re.sub(r'from "\./([a-z]+\.js)"', r'from "own/\1"', path.read_text("utf-8"))
-        code = base64.b64encode(text.encode()).decode()
-        told[f"own/{path.name}"] = f"data:text/javascript;charset=utf-8;base64,{code}"
-    return told
-
-
-def _without_map(script: str) -> str:
-    """Take out where a debugger would look for the source: it is asked for nowhere."""
-    return re.sub(r"//# sourceMappingURL=.*", "", script)
 
 
 def _closed(script: str) -> str:

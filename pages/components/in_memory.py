@@ -8,7 +8,7 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-KEPT = ("/static/", "/own/", "/vendor/", "/app/static/")
+KEPT = ("/static/", "/own/", "/app/static/")
 MOST_ANSWERS = 1000
 _OK = 200
 

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypedDict
 
 import streamlit as st
-from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
-from xstatic.pkg import leaflet
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 
 from gis.choices import Coverage, Origin, Status
 from gis.language import language
+from gis.service.map_script import leaflet_script, script, styles
 from gis.service.map_words import map_choices, map_planes, map_texts
+from gis.service.routes import FOREVER
 from gis.service.snapshot import Snapshot
 from pages.components.session import tile_layer
 
 HERE = Path(__file__).parent
-MODULES = sorted(path.name for path in (HERE / "own").glob("*.js") if path.name != "file.js")
 NOT_SEEN = (Coverage.LOST, Coverage.GAP)
 
 
@@ -33,11 +34,27 @@ EVERYTHING = Filters(commune=None, statuses=None, origins=None)
 
 
 def asset_routes() -> list[BaseRoute]:
-    """Return the routes of the map's scripts and of Leaflet itself."""
+    """Return the routes of the map's script and of its styles."""
     return [
-        Mount("/own", StaticFiles(directory=HERE / "own")),
-        Mount("/vendor/leaflet", StaticFiles(directory=leaflet.BASE_DIR)),
+        Route(f"/{SCRIPT}", lambda _request: _file(_script(), "text/javascript")),
+        Route(f"/{STYLES}", lambda _request: _file(styles(), "text/css")),
     ]
+
+
+def _script() -> str:
+    return f"{leaflet_script()}\nexport const {{ createMap }} = {script('map')};\n"
+
+
+def _file(content: str, kind: str) -> Response:
+    return Response(content, media_type=kind, headers={"cache-control": FOREVER})
+
+
+def _named(content: str, ending: str) -> str:
+    """Name a file after what it holds, so that browsers may keep it."""
+    return f"own/map-{sha256(content.encode()).hexdigest()[:12]}.{ending}"
+
+
+SCRIPT, STYLES = _named(_script(), "js"), _named(styles(), "css")
 
 
 def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
@@ -94,7 +111,8 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
             "places": [list(Coverage).index(place) for place in places],
             "focus": focus,
             "height": height,
-            "modules": MODULES,
+            "script": SCRIPT,
+            "styles": STYLES,
             "texts": map_texts(),
             "choices": map_choices(),
             "planes": map_planes(),

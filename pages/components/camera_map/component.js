@@ -1,37 +1,27 @@
-// Streamlit's side of the map: loads Leaflet and the map's modules, passes settings on.
+// Streamlit's side of the map: loads its script and styles, passes settings on.
 
-const own = (name) => new URL(`own/${name}`, document.baseURI);
+const address = (path) => new URL(path, document.baseURI).href;
 
-const stylesheet = (url) =>
+const stylesheet = (href) =>
   new Promise((resolve, reject) => {
-    if (document.querySelector(`link[href="${url}"]`)) return resolve();
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: url });
+    if (document.querySelector(`link[href="${href}"]`)) return resolve();
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
     Object.assign(link, { onload: resolve, onerror: reject });
     document.head.append(link);
   });
 
-/** At first, ask for all scripts and what is drawn first at once, not one after the other's import. */
-function askAhead({ modules, revision, language }) {
-  const [first] = modules.map((name) => own(name).href);
-  if (document.querySelector(`link[rel="modulepreload"][href="${first}"]`)) return;
-  const ask = (href) => document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
-  for (const name of modules) ask(own(name).href);
+/** Ask for what is drawn first while the script is still on its way; the browser keeps it. */
+function askAhead({ revision, language }) {
   for (const name of ["cameras.bin", "land.bin", "communes.json"]) {
-    const url = new URL(`map/${revision}/${name}?language=${language}`, document.baseURI);
-    fetch(url, { credentials: "same-origin" }).catch(() => {}); // the browser keeps it for the map
+    const url = address(`map/${revision}/${name}?language=${language}`);
+    fetch(url, { credentials: "same-origin" }).catch(() => {});
   }
 }
 
 async function start(host, settings) {
-  askAhead(settings);
-  const leaflet = new URL("vendor/leaflet/", document.baseURI);
-  const [L, { createMap }] = await Promise.all([
-    import(new URL("leaflet-src.esm.js", leaflet)),
-    import(own("map.js")),
-    stylesheet(new URL("leaflet.css", leaflet).href),
-    stylesheet(own("map.css").href),
-  ]);
-  return createMap(L, host, settings);
+  if (!window.L) askAhead(settings);
+  const [{ createMap }] = await Promise.all([import(address(settings.script)), stylesheet(address(settings.styles))]);
+  return createMap(window.L, host, settings);
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

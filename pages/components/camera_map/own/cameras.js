@@ -1,6 +1,6 @@
 // Cameras: as symbols by state, or where they stand too close to tell apart, as rings.
 
-import { gather, ringParts, ringRadius } from "./clusters.js";
+import { gather, isWithin, ringParts, ringRadius } from "./clusters.js";
 import { NO_DIRECTION } from "./data.js";
 import { FONT, SIGHT, WORST_LAST, hatchedDisc, symbolPicture } from "./symbols.js";
 
@@ -40,9 +40,10 @@ function mergedSingles(state, frame, rings, single) {
   const { cameras } = state;
   const free = single.filter((i) => {
     const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-    const near = rings.find((ring) => Math.hypot(ring.x - x, ring.y - y) < ringRadius(ring.n) + 5);
+    const near = rings.find((ring) => isWithin(ring, x, y, ring.r + 5));
     if (!near) return true;
     near.n += 1;
+    near.r = ringRadius(near.n);
     near.sight[cameras.sight[i]] += 1;
     return false;
   });
@@ -60,7 +61,7 @@ export function* drawCameras(g, state, frame, { rings, single }) {
   yield* drawSymbols(g, state, frame, single);
   let drawn = 0;
   for (const ring of rings.reverse()) {
-    const r = ringRadius(ring.n);
+    const { r } = ring;
     frame.taken.push([ring.x - r - 2, ring.y - r - 2, ring.x + r + 2, ring.y + r + 2]);
     frame.hits.push({ x: ring.x, y: ring.y, r, ring });
     drawRing(g, ring, r, state.language);

@@ -64,7 +64,7 @@ export const cameraLayer = (L) =>
       g.setTransform(ratio, 0, 0, ratio, 0, 0);
       const job = { frame, g, parts: picture(g, this.state, frame), begun: performance.now() };
       this._job = job;
-      this._draw(job);
+      setTimeout(() => this._draw(job));
     },
 
     _draw(job) {

@@ -17,7 +17,7 @@ import { Tiles } from "./tiles.js";
 
 const GRASP_PX = 70;
 const PANES = { cameras: 350, halo: 360, editing: 460 };
-export const MAP_OPTIONS = {
+const MAP_OPTIONS = {
   zoomSnap: 0.25, zoomControl: false, attributionControl: false, minZoom: 7, maxZoom: 20,
   fadeAnimation: false, // a card that fades away would still lie over the handles
   maxBounds: [[13, 102], [22, 113]],
@@ -36,7 +36,7 @@ export async function attach(L, map, host, settings, source) {
   return camera;
 }
 
-export class CameraMap {
+class CameraMap {
   constructor(L, map, host, settings, makeSource) {
     Object.assign(this, { L, map, host, settings, makeSource });
     for (const [name, zIndex] of Object.entries(PANES))
@@ -66,6 +66,12 @@ export class CameraMap {
     this.sized.observe(host);
     host.leafletMap = map;
     this.showTiles(this.state.hasTiles);
+  }
+
+  /** Make another map of the same source, on which nothing is shown yet. */
+  copy(host, settings, options) {
+    const map = this.L.map(host, { ...MAP_OPTIONS, ...options });
+    return new CameraMap(this.L, map, host, settings, this.makeSource);
   }
 
   async load() {

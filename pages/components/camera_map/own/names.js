@@ -4,17 +4,21 @@ import { STREET_TILES, mercatorX, mercatorY } from "./data.js";
 import { FONT } from "./symbols.js";
 
 const NAMES_END_ZOOM = 15;
+const AT_ONCE = 10;
 const PLACES_BEGIN_ZOOM = 16;
 const PLACE_OFFSETS_PX = [16, -16, 30, -30];
 const EARTH_M = 40_075_016;
 
-export function placeNames(g, { communes }, frame) {
+export function* placeNames(g, { communes }, frame) {
   if (frame.zoom >= NAMES_END_ZOOM) return;
-  communes
+  const seen = communes
     .map((commune) => onScreen(commune, frame))
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= frame.width && y <= frame.height)
-    .sort((a, b) => b.room - a.room)
-    .forEach((name) => placeName(g, name, frame));
+    .sort((a, b) => b.room - a.room);
+  for (const [k, name] of seen.entries()) {
+    placeName(g, name, frame);
+    if (k % AT_ONCE === 0) yield;
+  }
 }
 
 function onScreen({ name, lon, lat, radius_m }, frame) {

@@ -19,10 +19,13 @@ export function* picture(g, state, frame) {
   drawBorders(g, state, frame);
   yield;
   yield* drawPlaces(g, state, frame);
+  yield;
   const chosen = chosenCameras(state, frame);
+  yield;
   yield* drawFootprints(g, state, frame, chosen);
   drawLinks(g, state, frame);
   yield* drawCameras(g, state, frame, chosen);
-  placeNames(g, state, frame);
+  yield;
+  yield* placeNames(g, state, frame);
   namePlaces(g, state, frame);
 }

@@ -3,7 +3,6 @@
 import { element } from "./element.js";
 import { makeInset } from "./inset.js";
 import { lineSymbol, shareSteps } from "./legend.js";
-import { CameraMap, MAP_OPTIONS } from "./map.js";
 import { SHARES_END_ZOOM } from "./shares.js";
 import { BEST_FIRST, RESTORED } from "./stages.js";
 import { PLACE, SIGHT, legendSymbol } from "./symbols.js";
@@ -77,9 +76,9 @@ async function laySheet(camera, sheet, title) {
   const foot = element("div", { className: "foot" });
   sheet.dataset.ready = "";
   sheet.replaceChildren(element("h1", { textContent: title() }), host, foot);
-  const map = L.map(host, { ...MAP_OPTIONS, zoomAnimation: false, keyboard: false, zoomSnap: 0 });
   const still = { ...settings, key: null, permalink: null, tiles: null, placing: null, texts: { ...settings.texts } };
-  const copy = new CameraMap(L, map, host, still, camera.makeSource);
+  const copy = camera.copy(host, still, { zoomAnimation: false, keyboard: false, zoomSnap: 0 });
+  const { map } = copy;
   Object.assign(copy.state, camera.state, { ratio: PRINT_RATIO, hasTiles: false });
   copy.schematic = camera.schematic;
   map.fitBounds(seen.getBounds(), { animate: false });
