@@ -21,8 +21,11 @@ export class CameraIndex {
       packed[i] = key * PLACES + i;
     }
     packed.sort();
-    this.order = Int32Array.from(packed, (v) => v % PLACES);
-    this.keys = packed.map((v) => Math.floor(v / PLACES));
+    [this.order, this.keys] = [new Int32Array(n), new Uint32Array(n)];
+    for (let k = 0; k < n; k++) {
+      this.keys[k] = Math.floor(packed[k] / PLACES);
+      this.order[k] = packed[k] - this.keys[k] * PLACES;
+    }
     this.levels = new Map();
   }
 
@@ -99,9 +102,9 @@ export class CameraIndex {
 
 function range(values) {
   let [least, most] = [Infinity, -Infinity];
-  for (const value of values) {
-    if (value < least) least = value;
-    if (value > most) most = value;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < least) least = values[i];
+    if (values[i] > most) most = values[i];
   }
   return values.length ? [least, most] : [0, 0];
 }
