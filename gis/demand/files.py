@@ -1,6 +1,6 @@
 """Demand from files: map layers, tables with coordinates, OpenStreetMap extracts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,7 +25,12 @@ from gis.weights import read_weights
 SHORT = {"weight_per": "weight_per_km"}
 
 
-def read_places(paths: Iterable[str | Path], communes: gpd.GeoDataFrame) -> Places:
+def read_places(
+    paths: Iterable[str | Path],
+    communes: gpd.GeoDataFrame,
+    *,
+    progress: Callable[[int], object] = lambda _count: None,
+) -> Places:
     """Read demand layers and put them one under the other.
 
     Each is an OpenStreetMap extract (what lies within the communes is taken, see
@@ -33,6 +38,11 @@ def read_places(paths: Iterable[str | Path], communes: gpd.GeoDataFrame) -> Plac
     .zip) or a CSV with `lon lat`. The latter hold `demand_id` and `category`; `weight` for
     points, `weight_per_km` for lines (`weight_per` in a Shapefile, whose names end there) and
     `name` may be there.
+
+    Parameters
+    ----------
+    progress
+        Told now and then how many objects of an extract have been read.
 
     Returns
     -------
@@ -47,7 +57,7 @@ def read_places(paths: Iterable[str | Path], communes: gpd.GeoDataFrame) -> Plac
         and lines, a weight is negative or no number, or is missing for a category that
         has none of its own; an extract holds nothing of the communes.
     """
-    found = [_read(Path(path), communes) for path in paths]
+    found = [_read(Path(path), communes, progress) for path in paths]
     tables = [places.demand for places in found]
     standing = [places.buildings for places in found if places.buildings is not None]
     waters = [places.water for places in found if places.water is not None]
@@ -59,9 +69,9 @@ def read_places(paths: Iterable[str | Path], communes: gpd.GeoDataFrame) -> Plac
     )
 
 
-def _read(path: Path, communes: gpd.GeoDataFrame) -> Places:
+def _read(path: Path, communes: gpd.GeoDataFrame, progress: Callable[[int], object]) -> Places:
     if is_extract(path):
-        return read_extract(path, communes)
+        return read_extract(path, communes, progress=progress)
     table = _from_csv(path) if path.suffix.lower() == ".csv" else _from_vector(path)
     missing = [c for c in COLUMNS[:2] if c not in table]
     if missing:

@@ -1,5 +1,6 @@
 """Places, roads, buildings and waters from one OpenStreetMap extract, read as a stream."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from gis.language import _
 ENDINGS = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
 # Read a little beyond the province, so that what crosses its border is whole.
 MARGIN_DEG = 0.05
+TOLD_EVERY = 20_000
 # Where the places of all nodes are held while reading: grows without copying itself.
 NODE_STORE = "sparse_mmap_array"
 
@@ -57,12 +59,18 @@ def is_extract(path: Path) -> bool:
     return path.name.lower().endswith(ENDINGS)
 
 
-def read_extract(path: Path, communes: gpd.GeoDataFrame) -> Places:
+def read_extract(
+    path: Path,
+    communes: gpd.GeoDataFrame,
+    *,
+    progress: Callable[[int], object] = lambda _count: None,
+) -> Places:
     """Read what lies in the communes from an extract (``.osm.pbf``), in two passes.
 
     Roads by class; junctions, the nodes where three or more legs of roads meet; bridges;
     schools, markets, hospitals, government offices, stations, border gates. A place drawn as
-    an area counts at its gate, else where it is nearest to a road.
+    an area counts at its gate, else where it is nearest to a road. `progress` is told now and
+    then how many objects have been read.
 
     Returns
     -------
@@ -81,7 +89,7 @@ def read_extract(path: Path, communes: gpd.GeoDataFrame) -> Places:
     shapely.prepare(province)
     found = _Found(*shapely.buffer(shapely.box(*province.bounds), MARGIN_DEG).bounds)
     try:
-        _collect(path, found)
+        _collect(path, found, progress)
     except (RuntimeError, ValueError) as error:
         message = _("{file}: the OpenStreetMap data cannot be read; download it again",
                     file=path.name)  # fmt: skip
@@ -98,12 +106,14 @@ def read_extract(path: Path, communes: gpd.GeoDataFrame) -> Places:
     return Places(demand, _buildings(found, province), found.findings, water=waters)
 
 
-def _collect(path: Path, found: _Found) -> None:
+def _collect(path: Path, found: _Found, progress: Callable[[int], object]) -> None:
     wkb = osmium.geom.WKBFactory()
     wanted = KeyFilter(*tags_of.KEYS)
     stream = osmium.FileProcessor(path).with_locations(NODE_STORE).with_areas(wanted)
     thing: Any
-    for thing in stream.with_filter(wanted):
+    for count, thing in enumerate(stream.with_filter(wanted)):
+        if count % TOLD_EVERY == 0:
+            progress(count)
         if thing.is_node():
             _take_node(thing, found)
         elif thing.is_way():

@@ -12,6 +12,7 @@ from gis.language import _
 from gis.register.assembly import camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
+from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.privacy import without_private
@@ -102,13 +103,17 @@ def read_import(
     name = name or Path(str(source)).name
     check_crs(crs)
     crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
-    sheets, findings = _sheets(source, name, mapping)
+    grids = read_grids(source, name)
+    progress(0.2)
+    sheets, findings = _sheets(grids, name, mapping)
     progress(0.4)
     cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
+    progress(0.7)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     progress(0.8)
     findings += cameras.findings + equipment.findings
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
+    progress(0.9)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
@@ -125,11 +130,9 @@ def read_import(
     )
 
 
-def _sheets(
-    source: Path | str | bytes, name: str, mapping: Mapping
-) -> tuple[list[Sheet], list[Finding]]:
-    """Read the lists of a file, rid of what is no row and of what must not be kept."""
-    modern = [modernised(grid) for grid in read_grids(source, name)]
+def _sheets(grids: list[Grid], name: str, mapping: Mapping) -> tuple[list[Sheet], list[Finding]]:
+    """Return the lists of a file, rid of what is no row and of what must not be kept."""
+    modern = [modernised(grid) for grid in grids]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     sheets, findings = listed_rows(lists, name)
     findings += [notice for _grid, told in modern for notice in told]

@@ -42,7 +42,7 @@ def _words_of_what_is_shown() -> dict[str, Any]:
             "working": _("Cameras today"),
             "after": _("Cameras after the plan"),
         },
-        "sights": [*words(Sight).values(), _("Restored by the plan")],
+        "sights": [*words(Sight).values(), _("Restored or connected by the plan")],
         "stage": _("Stage"),
         "stages": {
             "installed": _("As installed"),

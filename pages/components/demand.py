@@ -15,9 +15,11 @@ from gis.demand.water import install_water
 from gis.errors import GisError
 from gis.language import _, number
 from gis.service.snapshot import Snapshot
+from pages.components.files import ask_file, reading, take_away
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
 
+FIELD = "demand_file"
 DEMAND_FILES = ["pbf", "osm", "geojson", "json", "gpkg", "zip", "csv"]
 # The extract of the whole country has some 400 MB.
 MAX_FILE_MB = 800
@@ -33,9 +35,9 @@ def upload_demand(taken: Snapshot) -> None:
             "`weight_per_km` (lines)."
         )
     )
-    file = st.file_uploader(
-        _("OpenStreetMap extract, or layer of places or roads"), DEMAND_FILES, key="demand_file",
-        max_upload_size=MAX_FILE_MB,
+    file = ask_file(
+        _("OpenStreetMap extract, or layer of places or roads"), DEMAND_FILES, key=FIELD,
+        most_mb=MAX_FILE_MB,
     )  # fmt: skip
     if file is None:
         return
@@ -54,10 +56,13 @@ def upload_demand(taken: Snapshot) -> None:
 def _read_once(file: UploadedFile, taken: Snapshot) -> Places:
     """Read the uploaded file; a rerun of the page shows what was read before."""
     if st.session_state.get("demand_about") != file.file_id:
-        with tempfile.TemporaryDirectory() as folder, st.spinner(_("Reading…"), show_time=True):
+        with tempfile.TemporaryDirectory() as folder, reading(file, key=FIELD) as tell:
             path = Path(folder) / Path(file.name).name
             path.write_bytes(file.getbuffer())
-            found = read_places([path], taken.analysis.communes)
+            found = read_places(
+                [path], taken.analysis.communes,
+                progress=lambda count: tell(None, _("{count} objects", count=number(count))),
+            )  # fmt: skip
         st.session_state.update(demand_about=file.file_id, demand_found=found)
     read: Places = st.session_state["demand_found"]
     return read
@@ -84,6 +89,7 @@ def _write(found: Places, name: str) -> None:
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    for kept in ("demand_file", "demand_about", "demand_found"):
+    take_away(FIELD)
+    for kept in ("demand_about", "demand_found"):
         del st.session_state[kept]
     st.rerun()

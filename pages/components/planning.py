@@ -143,7 +143,7 @@ def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
             _("Repairs"): (
                 len(told.lines), _("What is mended, cameras and shared equipment"), "plan_repairs"
             ),
-            _("Cameras restored"): (
+            _("Cameras restored or connected"): (
                 len(taken.planner.restored(told)), _("By these repairs together"), "plan_cameras"
             ),
             _("Weight"): (

@@ -17,19 +17,21 @@ from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
+from pages.components.files import ask_file, reading, take_away
 from pages.components.plain import plain, told_anew
 from pages.components.reading_help import ask_headings, show_evidence
 from pages.components.session import current_snapshots, who
 
+FIELD = "register_file"
 REGISTER_FILES = [ending.removeprefix(".") for ending in TABLES | LAYERS if ending != ".shp"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
-    file = st.file_uploader(
+    file = ask_file(
         _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
-        REGISTER_FILES, key="register_file",
+        REGISTER_FILES, key=FIELD,
     )  # fmt: skip
     readings = ("auto", *CANDIDATES)
     crs = st.selectbox(
@@ -83,14 +85,13 @@ def _read_once(
     about = (file.file_id, crs, str(layouts), taken.revision)
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
-        bar = st.progress(0.0, _("Reading {file}…", file=plain(file.name)))
-        found = read_import(
-            file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
-            mapping=Mapping(layouts=_remembered() | layouts), known=taken.analysis.cameras,
-            roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
-            progress=bar.progress,
-        )  # fmt: skip
-        bar.empty()
+        with reading(file, key=FIELD) as tell:
+            found = read_import(
+                file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
+                mapping=Mapping(layouts=_remembered() | layouts), known=taken.analysis.cameras,
+                roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
+                progress=tell,
+            )  # fmt: skip
         st.session_state.update(import_about=about, import_found=found)
     read: Import = st.session_state["import_found"]
     return read
@@ -162,6 +163,7 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
             file=name,
             count=number(changed),
         )
-        for kept in ("register_file", "import_about", "import_found"):
+        take_away(FIELD)
+        for kept in ("import_about", "import_found"):
             del st.session_state[kept]
         st.rerun()

@@ -11,15 +11,15 @@ LOOKS = Path(__file__).with_name("looks")
 OFF, SHARE = 24, 0.01
 
 
-def assert_looks(shot, name, folder):
+def assert_looks(shot, name, folder, looks=LOOKS):
     """Compare a picture with the golden one of a name; what it was now is kept in `folder`.
 
-    CAMERA_GOLDEN, when set, makes the picture of now the golden one.
+    CAMERA_GOLDEN, when set, makes the picture of now the golden one in the folder `looks`.
     """
     if os.environ.get("CAMERA_GOLDEN"):
-        shot.save(LOOKS / f"{name}.png", optimize=True)
+        shot.save(looks / f"{name}.png", optimize=True)
     shot.save(folder / f"{name}.png")
-    golden = np.asarray(Image.open(LOOKS / f"{name}.png").convert("RGB"), int)
+    golden = np.asarray(Image.open(looks / f"{name}.png").convert("RGB"), int)
     ours = np.asarray(shot.convert("RGB"), int)
     assert ours.shape == golden.shape
     differs = (np.abs(ours - golden).max(axis=2) > OFF).mean()

@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import geopandas as gpd
 import pytest
@@ -109,9 +108,10 @@ def drawn_anew(page):
     )
 
 
-@pytest.mark.parametrize("path", ["", "xa", "phuong-an"])  # all, at any size: test_access.py
-def test_a_page_opens_at_its_address(visit, path):
-    page = visit(path)
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["office", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_at_its_address(visit, path, size):
+    page = visit(path, size)
     assert page.locator("h1").first.inner_text() == PAGES[path]
     assert page.get_by_text("Dữ liệu mô phỏng").first.is_visible()
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -362,29 +362,6 @@ def test_a_survey_workbook_is_downloaded_for_a_commune(visit, tmp_path):
     path = tmp_path / started.value.suggested_filename
     started.value.save_as(path)
     assert load_workbook(path).worksheets[2]["A2"].value == "QT-18880-0001"
-
-
-def test_pictures_of_the_main_pages(visit, tmp_path):
-    """Take the pictures of README and guide; CAMERA_PICTURES says where to keep them."""
-    folder = Path(os.environ.get("CAMERA_PICTURES", tmp_path))
-    page = visit("ban-do")
-    wait_for_map(page)
-    page.screenshot(path=folder / "ban-do.png")
-    page = visit("ban-do?xa=19333")
-    wait_for_map(page)
-    move_map(page, 16.8197, 107.1022, 17.5)
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=folder / "duong-pho.png")
-    page = visit("")
-    page.wait_for_selector(".vega-embed")
-    page.screenshot(path=folder / "tong-quan.png")
-    page = visit("phuong-an?xa=18880")
-    wait_for_map(page)
-    page.screenshot(path=folder / "phuong-an.png")
-    for path in ("ra-soat", "bao-duong"):
-        visit(path).screenshot(path=folder / f"{path}.png")
-    names = ("ban-do", "duong-pho", "tong-quan", "phuong-an", "ra-soat", "bao-duong")
-    assert all((folder / f"{name}.png").stat().st_size > 30_000 for name in names)
 
 
 def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tmp_path):

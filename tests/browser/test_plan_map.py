@@ -58,8 +58,9 @@ def counts(page):
     }
 
 
-UP, DOWN, AGAIN, UNKNOWN = (_(name) for name in ("Seeing", "Not seeing", "Restored by the plan",
-                                                 "Unconfirmed"))  # fmt: skip
+UP, DOWN, AGAIN, UNKNOWN = (
+    _("Seeing"), _("Not seeing"), _("Restored or connected by the plan"), _("Unconfirmed"),
+)  # fmt: skip
 
 
 @contextmanager

@@ -310,3 +310,19 @@ def test_a_real_town_against_a_plain_count():
     assert len(found.buildings) > 300
     places = found.demand.geometry.to_numpy()
     assert shapely.covers(town.geometry[0].buffer(1e-9), places).all()
+
+
+def test_the_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr("gis.demand.osm.TOLD_EVERY", 2)
+    drawing = Drawing()
+    for k in range(5):
+        drawing.node(100 * k + 50, 50, amenity="school")
+    path, told = drawing.save(tmp_path / "lang.osm"), []
+    assert len(read_places([path], communes(), progress=told.append).demand) == 5
+    assert told == [0, 2, 4]
+
+    def stop(_count):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_places([path], communes(), progress=stop)

@@ -34,8 +34,8 @@ def village(store):
 def figures(shown):
     """Return cost, repairs, cameras and weight of the plan shown."""
     metrics = {m.label: m.value for m in shown.metric[:5]}
-    return [metrics[_(name)] for name in ("Cost (million VND)", "Repairs", "Cameras restored",
-                                          "Weight")]  # fmt: skip
+    names = ("Cost (million VND)", "Repairs", "Cameras restored or connected", "Weight")
+    return [metrics[_(name)] for name in names]
 
 
 def budget(shown):

@@ -1,0 +1,53 @@
+"""Files that visitors bring: asked for, taken away again, and what is shown while one is read."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from gis.language import _
+from pages.components.plain import plain
+
+# Told how much of the work is done, from 0 to 1 (None: nobody can say); if need be, more in words.
+Tell = Callable[..., None]
+
+
+def ask_file(
+    label: str, endings: Sequence[str], *, key: str, most_mb: int | None = None
+) -> UploadedFile | None:
+    """Ask for one file, until `take_away` empties the field again."""
+    turn = st.session_state.setdefault(f"{key}_turn", 0)
+    return st.file_uploader(label, endings, key=f"{key}_{turn}", max_upload_size=most_mb)
+
+
+def take_away(key: str) -> None:
+    """Empty the field for a file: it becomes another one."""
+    st.session_state[f"{key}_turn"] += 1
+
+
+@contextmanager
+def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
+    """Show how far a file is read, and a button that stops it and takes the file away.
+
+    The reading ends when next it tells how far it is: Streamlit leaves it there for the run
+    that the button asks for.
+    """
+    place = st.empty()
+    line, button = place.container().columns([6, 1], vertical_alignment="bottom")
+    line = line.empty()
+    doing = _("Reading {file}…", file=plain(file.name))
+
+    def tell(share: float | None, more: str = "") -> None:
+        text = f"{doing} {more}"
+        line.markdown(text) if share is None else line.progress(share, text)
+
+    tell(0.0)
+    button.button(_("Stop"), icon=":material/stop_circle:", key=f"{key}_stop", width="stretch",
+                  on_click=take_away, args=(key,))  # fmt: skip
+    try:
+        yield tell
+    except Exception:
+        place.empty()
+        raise
+    place.empty()
