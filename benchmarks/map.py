@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NothingDrawnError
 
-from benchmarks.browser import served
+from benchmarks.browser import served, wait_to_show
 from benchmarks.map_peers import plain_folium
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
@@ -72,7 +72,7 @@ def drawn_colours(page: Page) -> int:
 def until_drawn(page: Page, what: str) -> None:
     """Wait until there is a picture: ours says so, of others one is looked at."""
     if what in SAYS_SO:
-        page.wait_for_selector(SAYS_SO[what], timeout=PATIENCE_S * 1000)
+        wait_to_show(page, SAYS_SO[what], PATIENCE_S)
         return
     end = time.perf_counter() + PATIENCE_S
     while drawn_colours(page) < 8_000:
