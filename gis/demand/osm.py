@@ -24,6 +24,7 @@ from gis.language import _
 ENDINGS = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
 # Read a little beyond the province, so that what crosses its border is whole.
 MARGIN_DEG = 0.05
+# After so many objects it is told how far the reading is.
 TOLD_EVERY = 20_000
 # Where the places of all nodes are held while reading: grows without copying itself.
 NODE_STORE = "sparse_mmap_array"

@@ -44,12 +44,12 @@ def progress(
     for column in known:
         told = table["commune_code"].map(known[column])
         table[column] = told.where(told.notna(), table[column])
-    counted = flags(cameras, since=since, today=today).astype(int)
+    counted = survey_flags(cameras, since=since, today=today).astype(int)
     counts = counted.groupby(cameras["commune_code"]).sum()
     return table.join(counts.reindex(codes).fillna(0).astype(int).reset_index(drop=True))
 
 
-def flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFrame:
+def survey_flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFrame:
     """Tell of each camera (the same index) in which numbers of `progress` it is counted."""
     return pd.DataFrame(
         {

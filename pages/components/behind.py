@@ -40,6 +40,13 @@ def show_figures(
             show_behind(taken, commune, label, name, found=found)
 
 
+def figures_of(
+    values: pd.Series, told: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[float, str, str]]:
+    """Return values as `show_figures` takes them; `told`: name → (label, explanation)."""
+    return {label: (values[name], about, name) for name, (label, about) in told.items()}
+
+
 def show_behind(
     taken: Snapshot,
     commune: str | None,

@@ -6,7 +6,7 @@ from gis.export.behind import Behind
 from gis.language import _, number
 from gis.service.snapshot import Snapshot
 from gis.upkeep.papers import orphans, presence_flags
-from pages.components.behind import show_figures
+from pages.components.behind import figures_of, show_figures
 from pages.components.figures import show_table
 
 
@@ -33,10 +33,8 @@ def show_orphans(taken: Snapshot) -> None:
         "not_compared": (_("Not compared"), _("Nobody has compared it yet")),
     }
     show_figures(
-        taken, None,
-        {label: (int(counted[name].sum()), about, name) for name, (label, about) in told.items()},
-        lambda name: Behind(cameras[counted[name]]),
-    )  # fmt: skip
+        taken, None, figures_of(counted.sum(), told), lambda name: Behind(cameras[counted[name]])
+    )
 
 
 def show_suspects(taken: Snapshot) -> None:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from gis.errors import GisError
 from gis.language import _
 from pages.components.plain import plain
 
@@ -47,7 +48,7 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
                   on_click=take_away, args=(key,))  # fmt: skip
     try:
         yield tell
-    except Exception:
+    except GisError:
         place.empty()
         raise
     place.empty()

@@ -7,7 +7,7 @@ from gis.choices import Coverage
 from gis.export.glance import Glance
 from gis.language import _
 from gis.service.snapshot import Snapshot
-from pages.components.behind import show_behind, show_figures
+from pages.components.behind import figures_of, show_behind, show_figures
 from pages.components.charts import communes_chart, reasons_chart
 from pages.components.figures import show_chart
 
@@ -26,10 +26,7 @@ def show_cameras(taken: Snapshot, commune: str | None, now: Glance) -> None:
             _("Unconfirmed"), _("Not surveyed, or depends on something not surveyed")
         ),
     }  # fmt: skip
-    show_figures(
-        taken, commune,
-        {label: (now.counts[name], about, name) for name, (label, about) in told.items()},
-    )  # fmt: skip
+    show_figures(taken, commune, figures_of(now.counts, told))
 
 
 def show_unseen(taken: Snapshot, commune: str | None, now: Glance) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 from gis.analysis import Analysis, losses_by
 from gis.language import _, number
 from gis.service.snapshot import Snapshot
-from pages.components.behind import show_figures
+from pages.components.behind import figures_of, show_figures
 from pages.components.charts import losses_chart, losses_told
 from pages.components.figures import show_chart, show_table
 
@@ -45,9 +45,7 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
             _("of it only unsteadily"), _("Seen only by cameras that work unsteadily")
         ),
     }  # fmt: skip
-    show_figures(
-        taken, commune, {label: (sums[name], about, name) for name, (label, about) in told.items()}
-    )
+    show_figures(taken, commune, figures_of(sums, told))
     cameras = found.cameras.assign(alone=found.alone)
     cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)
     if commune is not None:

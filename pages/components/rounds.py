@@ -14,9 +14,9 @@ from gis.labels import column_words
 from gis.language import _, date, number
 from gis.service.snapshot import Snapshot
 from gis.store.rounds import advance_round
-from gis.upkeep.surveys import NEXT, flags, lacking
+from gis.upkeep.surveys import NEXT, lacking, survey_flags
 from gis.words import words
-from pages.components.behind import show_figures
+from pages.components.behind import figures_of, show_figures
 from pages.components.editing import write
 from pages.components.figures import metrics, show_table
 from pages.components.session import current_snapshots, today
@@ -93,12 +93,8 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
         "not_located": (_("Not located"), _("Listed without a position; counted and costed")),
         "missing": (_("Something missing"), _("What the order asks for")),
     }
-    counted = flags(mine, since=since, today=today())
-    show_figures(
-        taken, code,
-        {label: (int(row[figure]), about, figure) for figure, (label, about) in told.items()},
-        lambda figure: Behind(mine[counted[figure]]),
-    )  # fmt: skip
+    counted = survey_flags(mine, since=since, today=today())
+    show_figures(taken, code, figures_of(row, told), lambda figure: Behind(mine[counted[figure]]))
     full_name = taken.analysis.communes.set_index("code")["full_name"][code]
     book, form = st.columns(2)
     book.download_button(
