@@ -4,7 +4,7 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from gis.choices import Coverage
-from gis.language import _
+from gis.language import _, number
 from gis.words import words
 from pages.components.banners import lead_to_places
 from pages.components.behind import show_figures
@@ -63,6 +63,10 @@ def show_where() -> None:
         focus=focus,
         height=440,
     )
+    st.caption(
+        _("{places} places and stretches of road, total weight {weight}.",
+          places=number(len(found)), weight=number(found["weight"].sum(), 1))
+    )  # fmt: skip
     show_table(place_table(found, names), key="gaps")
 
 
