@@ -30,7 +30,8 @@ class Job(Generic[T]):
         self.finished = self.stopped = False
         self._found: T | None = None
         self._fault: BaseException | None = None
-        Thread(target=copy_context().run, args=(self._run, work), daemon=True).start()
+        self._thread = Thread(target=copy_context().run, args=(self._run, work), daemon=True)
+        self._thread.start()
 
     def _run(self, work: Callable[[Progress], T]) -> None:
         try:
@@ -59,6 +60,10 @@ class Job(Generic[T]):
     def stop(self) -> None:
         """Stop the work at its next step; what it would find is not kept."""
         self.stopped = True
+
+    def wait(self, seconds: float) -> None:
+        """Wait until the work has ended, so many seconds at most."""
+        self._thread.join(seconds)
 
     def result(self) -> T | None:
         """Return what was found, None while there is nothing; raise what the work raised."""

@@ -15,6 +15,7 @@ from gis.language import language
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
 from gis.planning.new_sites import NewSites, new_sites
+from gis.planning.plans import make_plan
 from gis.planning.question import Question, question
 from gis.planning.ranked import Ranking
 from gis.planning.request import Request, as_values
@@ -24,6 +25,8 @@ from gis.planning.work import Work, work
 from gis.restoration.plan import Plan
 from gis.service.jobs import Job, Jobs
 
+# How long the best plan is looked for; what is found by then is told with its gap.
+PLAN_LIMIT_S = 20.0
 # How many curves are held ready at once.
 HELD = 8
 _NONE: frozenset[str] = frozenset()
@@ -72,6 +75,14 @@ class Planner:
             while len(self._choices) > HELD:
                 del self._choices[next(iter(self._choices))]
             return found
+
+    def plan(self, request: Request) -> Job[Plan]:
+        """Look for the best plan where limits hang together, beside the pages, once for all."""
+        found, todo = self.analysis, self.work(request.goal)
+        limited = replace(request, time_limit_s=PLAN_LIMIT_S)
+        return self._jobs.start(
+            _asked("plan", request), lambda _tell: make_plan(found, todo, limited)
+        )
 
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""

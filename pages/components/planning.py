@@ -12,7 +12,6 @@ from gis.export.behind import Behind, regained
 from gis.language import _, number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
-from gis.restoration.exact import solve
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import words
@@ -22,12 +21,12 @@ from pages.components.charts import curve_chart, states_chart
 from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
+from pages.components.looking import look_for_plan
 from pages.components.plain import plain
 from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
 from pages.components.session import asked_million
 
 MILLION = 1e6
-SECONDS = 20.0
 MAP_HEIGHT = 480
 
 
@@ -45,7 +44,8 @@ def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     try:
         parted = divided_money(taken, request, way)
         if parted is not None:
-            show_plan(taken, parted, _solved(taken, parted))
+            if (told := look_for_plan(taken, parted)) is not None:
+                show_plan(taken, parted, told)
         else:
             drag_budget(taken, request, taken.planner.choices(request))
     except GisError as error:
@@ -60,8 +60,9 @@ def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
     try:
         amount = choose_budget(offered, scope=f"{request.goal}-{request.commune}")
         request = replace(request, budgets=money([amount]))
-        told = offered.plan(amount) if free(request) else _solved(taken, request)
-        show_plan(taken, request, told, offered.curve)
+        told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
+        if told is not None:
+            show_plan(taken, request, told, offered.curve)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
 
@@ -84,13 +85,6 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
         help=_("Drag: plan, map and cost follow at once"),
     )  # fmt: skip
     return chosen * MILLION
-
-
-def _solved(taken: Snapshot, request: Request) -> Plan:
-    """Return the plan for limits that hang together, as good as it gets in some seconds."""
-    with st.spinner(_("Looking for the best plan…"), show_time=True):
-        asked = taken.planner.question(request)
-        return asked.answer(solve(asked.world, asked.limits, time_limit_s=SECONDS))
 
 
 def show_plan(

@@ -1,0 +1,65 @@
+"""Looking for a plan whose limits hang together: it takes seconds, and can be stopped."""
+
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from gis.language import _, number
+from gis.planning.request import Request, as_values
+from gis.restoration.plan import Plan
+from gis.service.jobs import Job
+from gis.service.planner import PLAN_LIMIT_S
+from gis.service.snapshot import Snapshot
+from pages.components.waiting import wait_for
+
+# What the session has looked for last; it looks for one plan at a time.
+LOOKING = "plan_looking"
+# Most plans are found sooner: only for others it is told how to stop.
+SOON_S = 2.0
+
+
+class Looking(NamedTuple):
+    """A search, and what it is for: values of the request, revision of the register."""
+
+    asked: dict[str, Any]
+    revision: str
+    job: Job[Plan]
+
+
+def look_for_plan(taken: Snapshot, request: Request) -> Plan | None:
+    """Return the best plan; None while it is looked for, or where that was stopped.
+
+    Raises
+    ------
+    GisError
+        There is none, see `Question.answer`.
+    """
+    job = _job(taken, request)
+    if not job.stopped:
+        with st.spinner(_("Looking for the best plan…"), show_time=True):
+            job.wait(SOON_S)
+    if job.stopped:
+        st.info(_("The search was stopped: change the conditions, or look again."),
+                icon=":material/stop_circle:")  # fmt: skip
+        st.button(_("Look for the best plan"), icon=":material/search:", key="plan_look",
+                  on_click=_forget)  # fmt: skip
+    elif not job.finished:
+        doing = _("Looking for the best plan, about {seconds} seconds at most…",
+                  seconds=number(PLAN_LIMIT_S))  # fmt: skip
+        wait_for(job, doing, key="plan_look_stop")
+    return job.result()
+
+
+def _job(taken: Snapshot, request: Request) -> Job[Plan]:
+    """Return the search for a plan, begun now if need be; any other of this session ends."""
+    asked, held = as_values(request), st.session_state.get(LOOKING)
+    if held is None or (held.asked, held.revision) != (asked, taken.revision):
+        if held is not None and not held.job.finished:
+            held.job.stop()
+        held = Looking(asked, taken.revision, taken.planner.plan(request))
+        st.session_state[LOOKING] = held
+    return held.job
+
+
+def _forget() -> None:
+    st.session_state.pop(LOOKING, None)

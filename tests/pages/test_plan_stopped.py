@@ -1,0 +1,95 @@
+"""A plan whose limits hang together is looked for beside the page; the search can be stopped."""
+
+from threading import Event
+
+import pytest
+
+from gis.language import _
+from gis.planning import plans
+from gis.service import planner
+from pages.components import looking
+from tests.pages.test_pages import page, texts
+from tests.pages.test_plan_judged import keys, press, until
+from tests.pages.test_plan_page import (  # noqa: F401 - fixtures
+    budget,
+    figures,
+    lines,
+    two_communes,
+    village,
+)
+
+
+def with_floor(shown, percent=100):
+    shown.slider("plan_floor").set_value(percent).run()
+    assert not shown.exception
+
+
+def planned(shown):
+    return any(_("In the plan") in table.value for table in shown.dataframe)
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """Each search waits until it is let go; gives the money asked for, and how to let go."""
+    asked, go_on = [], Event()
+
+    def wait(*told, **how):
+        asked.append(told[2].budgets["amount_vnd"].sum())
+        go_on.wait(20)
+        return plans.make_plan(*told, **how)
+
+    monkeypatch.setattr(planner, "make_plan", wait)
+    monkeypatch.setattr(looking, "SOON_S", 0.05)
+    yield asked, go_on
+    go_on.set()
+
+
+def test_a_plan_with_a_floor_is_found_and_says_what_the_floor_costs(app, village):  # noqa: F811
+    shown = page(app, "plan")
+    budget(shown).set_value(10.0).run()
+    with_floor(shown)
+    until(shown, planned)
+    assert figures(shown) == ["10", "2", "2", "9"]
+    assert any("mức sàn" in c.value for c in shown.caption)
+
+
+def test_no_plan_within_the_ceiling_is_told_as_ever(app, village):  # noqa: F811
+    shown = page(app, "plan")
+    shown.session_state["plan_folded"] = True
+    shown.run()
+    {m.label: m for m in shown.multiselect}[_("Required")].set_value(["C2"]).run()
+    budget(shown).set_value(1.0).run()
+    with_floor(shown)
+    until(shown, lambda shown: len(shown.error) > 0)
+    assert "2.000.000" in shown.error[-1].value.replace("\\", "")
+
+
+def test_a_search_is_stopped_and_begun_again(app, village, slow):  # noqa: F811
+    asked, go_on = slow
+    shown = page(app, "plan")
+    budget(shown).set_value(10.0).run()
+    with_floor(shown)
+    assert not planned(shown)
+    press(shown, "plan_look_stop")
+    until(shown, lambda shown: "plan_look" in keys(shown))
+    assert "plan_look_stop" not in keys(shown)
+    assert _("The search was stopped: change the conditions, or look again.") in texts(shown)
+    go_on.set()
+    press(shown, "plan_look")
+    until(shown, planned)
+    assert lines(shown)[_("In the plan")].sum() == 2
+    assert asked == [10e6, 10e6]
+
+
+def test_other_conditions_end_the_search_for_the_ones_before(app, village, slow):  # noqa: F811
+    asked, go_on = slow
+    shown = page(app, "plan")
+    budget(shown).set_value(10.0).run()
+    with_floor(shown)
+    first = shown.session_state[looking.LOOKING].job
+    for amount in (13.0, 12.0, 11.0):
+        budget(shown).set_value(amount).run()
+    assert first.stopped
+    go_on.set()
+    until(shown, planned)
+    assert asked == [10e6, 11e6]  # the two between never had their turn
