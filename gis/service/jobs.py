@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable
 from contextvars import copy_context
 from threading import Lock, Thread
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -23,11 +24,13 @@ class Job(Generic[T]):
 
     `done`, `steps`: how far it is, and of how many (0 while it waits for its turn).
     `finished`: whether it is at work no more: done, failed, or stopped.
+    `asked_at`: when it was asked for, in seconds of `time.monotonic`.
     """
 
     def __init__(self, work: Callable[[Progress], T]) -> None:
         self.done = self.steps = 0
         self.finished = self.stopped = False
+        self.asked_at = monotonic()
         self._found: T | None = None
         self._fault: BaseException | None = None
         self._thread = Thread(target=copy_context().run, args=(self._run, work), daemon=True)
@@ -58,8 +61,8 @@ class Job(Generic[T]):
         self.done, self.steps = done, steps
 
     def stop(self) -> None:
-        """Stop the work at its next step; what it would find is not kept."""
-        self.stopped = True
+        """Stop the work, unless it has ended, at its next step; nothing of it is kept."""
+        self.stopped = self.stopped or not self.finished
 
     def wait(self, seconds: float) -> None:
         """Wait until the work has ended, so many seconds at most."""

@@ -77,12 +77,13 @@ class Planner:
             return found
 
     def plan(self, request: Request) -> Job[Plan]:
-        """Look for the best plan where limits hang together, beside the pages, once for all."""
+        """Look for the best plan where limits hang together, beside the pages.
+
+        Each who asks has a search of their own: nobody stops that of another.
+        """
         found, todo = self.analysis, self.work(request.goal)
         limited = replace(request, time_limit_s=PLAN_LIMIT_S)
-        return self._jobs.start(
-            _asked("plan", request), lambda _tell: make_plan(found, todo, limited)
-        )
+        return Job(lambda _tell: make_plan(found, todo, limited))
 
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""

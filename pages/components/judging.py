@@ -42,7 +42,7 @@ def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
 def _judge(taken: Snapshot, request: Request, told: Plan) -> None:
     """Begin to judge a plan; what else this session was having judged ends."""
     before = st.session_state.get(JUDGING)
-    if before is not None and not before.finished:
+    if before is not None:
         before.stop()
     st.session_state[JUDGING] = taken.planner.judge(request, told)
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from gis.language import _, number
+from gis.language import _, language, number
 from gis.planning.request import Request, as_values
 from gis.restoration.plan import Plan
 from gis.service.jobs import Job
@@ -19,10 +19,9 @@ SOON_S = 2.0
 
 
 class Looking(NamedTuple):
-    """A search, and what it is for: values of the request, revision of the register."""
+    """A search, and what it is for: request, revision of the register, language."""
 
-    asked: dict[str, Any]
-    revision: str
+    asked: tuple[dict[str, Any], str, str]
     job: Job[Plan]
 
 
@@ -52,12 +51,12 @@ def look_for_plan(taken: Snapshot, request: Request) -> Plan | None:
 
 def _job(taken: Snapshot, request: Request) -> Job[Plan]:
     """Return the search for a plan, begun now if need be; any other of this session ends."""
-    asked, held = as_values(request), st.session_state.get(LOOKING)
-    if held is None or (held.asked, held.revision) != (asked, taken.revision):
-        if held is not None and not held.job.finished:
+    asked = (as_values(request), taken.revision, language())
+    held: Looking | None = st.session_state.get(LOOKING)
+    if held is None or held.asked != asked:
+        if held is not None:
             held.job.stop()
-        held = Looking(asked, taken.revision, taken.planner.plan(request))
-        st.session_state[LOOKING] = held
+        held = st.session_state[LOOKING] = Looking(asked, taken.planner.plan(request))
     return held.job
 
 

@@ -9,6 +9,8 @@ from gis.communes.succession import read_succession
 from gis.language import use_language
 from gis.register.demo import simulate
 from gis.store.store import Store
+from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.world import cameras, communes, demand, equipment
 
 
 @pytest.fixture(autouse=True)
@@ -50,3 +52,17 @@ def app(store):
 @pytest.fixture
 def demo(store, simulated):
     store.save(**simulated, source="demo", simulated=True)
+
+
+@pytest.fixture
+def two_communes(monkeypatch):
+    """The small world of `tests.world` instead of the province."""
+    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+
+
+@pytest.fixture
+def village(store, two_communes):
+    """A recorder of 8 million behind two cameras, one broken (2); another camera broken (3)."""
+    store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
+               source="test")  # fmt: skip
+    return store

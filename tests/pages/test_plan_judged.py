@@ -12,8 +12,10 @@ from gis.service import planner
 from gis.service.snapshot import snapshots
 from pages.components.investment import sites_geojson
 from tests.pages.test_pages import opened, page, texts
-from tests.pages.test_plan_page import budget, lines, two_communes  # noqa: F401 - fixture
+from tests.pages.test_plan_page import budget, lines
 from tests.world import cameras, demand
+
+pytestmark = pytest.mark.usefixtures("two_communes")
 
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken",
          "repair_cost_vnd": 2e6}  # fmt: skip

@@ -14,21 +14,10 @@ from gis.restoration.prices import CHOSEN
 from gis.service.scenarios import forget, keep, kept
 from gis.service.snapshot import snapshots
 from tests.pages.test_pages import opened, page, texts
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
-from tests.world import cameras, communes, demand, equipment
+from tests.test_cli_planning import CAMERAS
+from tests.world import cameras
 
-
-@pytest.fixture(autouse=True)
-def two_communes(monkeypatch):
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
-
-
-@pytest.fixture
-def village(store):
-    """A recorder of 8 million behind two cameras, one broken (2); another camera broken (3)."""
-    store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
-               source="test")  # fmt: skip
-    return store
+pytestmark = pytest.mark.usefixtures("two_communes")
 
 
 def figures(shown):

@@ -1,8 +1,10 @@
 """A plan whose limits hang together is looked for beside the page; the search can be stopped."""
 
+import re
 from threading import Event
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from gis.language import _
 from gis.planning import plans
@@ -10,13 +12,7 @@ from gis.service import planner
 from pages.components import looking
 from tests.pages.test_pages import page, texts
 from tests.pages.test_plan_judged import keys, press, until
-from tests.pages.test_plan_page import (  # noqa: F401 - fixtures
-    budget,
-    figures,
-    lines,
-    two_communes,
-    village,
-)
+from tests.pages.test_plan_page import budget, figures, lines
 
 
 def with_floor(shown, percent=100):
@@ -44,7 +40,7 @@ def slow(monkeypatch):
     go_on.set()
 
 
-def test_a_plan_with_a_floor_is_found_and_says_what_the_floor_costs(app, village):  # noqa: F811
+def test_a_plan_with_a_floor_is_found_and_says_what_the_floor_costs(app, village):
     shown = page(app, "plan")
     budget(shown).set_value(10.0).run()
     with_floor(shown)
@@ -53,7 +49,7 @@ def test_a_plan_with_a_floor_is_found_and_says_what_the_floor_costs(app, village
     assert any("mức sàn" in c.value for c in shown.caption)
 
 
-def test_no_plan_within_the_ceiling_is_told_as_ever(app, village):  # noqa: F811
+def test_no_plan_within_the_ceiling_is_told_as_ever(app, village):
     shown = page(app, "plan")
     shown.session_state["plan_folded"] = True
     shown.run()
@@ -64,7 +60,7 @@ def test_no_plan_within_the_ceiling_is_told_as_ever(app, village):  # noqa: F811
     assert "2.000.000" in shown.error[-1].value.replace("\\", "")
 
 
-def test_a_search_is_stopped_and_begun_again(app, village, slow):  # noqa: F811
+def test_a_search_is_stopped_and_begun_again(app, village, slow):
     asked, go_on = slow
     shown = page(app, "plan")
     budget(shown).set_value(10.0).run()
@@ -81,7 +77,7 @@ def test_a_search_is_stopped_and_begun_again(app, village, slow):  # noqa: F811
     assert asked == [10e6, 10e6]
 
 
-def test_other_conditions_end_the_search_for_the_ones_before(app, village, slow):  # noqa: F811
+def test_other_conditions_end_the_search_for_the_ones_before(app, village, slow):
     asked, go_on = slow
     shown = page(app, "plan")
     budget(shown).set_value(10.0).run()
@@ -93,3 +89,52 @@ def test_other_conditions_end_the_search_for_the_ones_before(app, village, slow)
     go_on.set()
     until(shown, planned)
     assert asked == [10e6, 11e6]  # the two between never had their turn
+
+
+def test_nobody_ends_the_search_of_another(app, village, slow):
+    asked, go_on = slow
+    mine, other = (
+        page(app, "plan"),
+        page(AppTest.from_file(app._script_path, default_timeout=60), "plan"),
+    )
+    for shown in (mine, other):
+        budget(shown).set_value(10.0).run()
+        with_floor(shown)
+    budget(mine).set_value(11.0).run()
+    press(mine, "plan_look_stop")
+    go_on.set()
+    until(other, planned)
+    assert figures(other) == ["10", "2", "2", "9"]
+    assert asked[:2] == [10e6, 10e6]
+
+
+def test_stop_comes_too_late_for_a_plan_that_was_found(app, village):
+    shown = page(app, "plan")
+    budget(shown).set_value(10.0).run()
+    with_floor(shown)
+    until(shown, planned)
+    shown.session_state[looking.LOOKING].job.stop()
+    shown.run()
+    assert planned(shown)
+
+
+def test_why_there_is_no_plan_is_told_in_the_language_of_now(app, village):
+    shown = page(app, "plan")
+    shown.session_state["plan_locked"] = ["C2"]
+    shown.run()
+    budget(shown).set_value(1.0).run()
+    with_floor(shown)
+    until(shown, lambda shown: len(shown.error) > 0)
+    told = shown.error[-1].value
+    shown.segmented_control("language").set_value("en").run()
+    until(shown, lambda shown: len(shown.error) > 0)
+    assert shown.error[-1].value != told
+    assert "2,000,000 more than the budget" in shown.error[-1].value
+
+
+def test_a_search_tells_how_long_it_takes(app, village, slow):
+    shown = page(app, "plan")
+    budget(shown).set_value(10.0).run()
+    with_floor(shown)
+    [bar] = shown.get("progress")
+    assert re.search(r" Đã \d+ giây$", bar.proto.text)
