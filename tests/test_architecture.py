@@ -15,6 +15,7 @@ GROUND = {
     "labels",
     "language",
     "lenses",
+    "numbers",
     "spelling",
     "words",
     "schema",
@@ -32,7 +33,7 @@ MAY_IMPORT = {
     "communes": {"ground", "communes"},
     "register": {"ground", "register", "communes"},
     "coverage": {"ground", "coverage"},
-    "demand": {"ground", "demand"},
+    "demand": {"ground", "demand", "register", "communes"},
     "restoration": {"ground", "restoration", "gis.demand.incidence"},
     "upkeep": {"ground", "upkeep"},
     "analysis": {"ground", *FIELDS, "analysis"},
@@ -130,7 +131,7 @@ def streamlit_outside_the_web(root: Path) -> Iterator[str]:
 
 
 def long_files(root: Path) -> Iterator[str]:
-    for pattern, limit in (("pages/*.py", 100), ("gis/**/*.py", 250)):
+    for pattern, limit in (("pages/*.py", 100), ("gis/**/*.py", 400)):
         for path in sorted(root.glob(pattern)):
             lines = len(path.read_text("utf-8").splitlines())
             if lines > limit:
@@ -186,7 +187,7 @@ PLANTED = [
     (nameless_modules, "pages/utils/colours.py", ""),
     (streamlit_outside_the_web, "gis/words.py", "import streamlit.components as c"),
     (long_files, "pages/plan.py", "\n" * 101),
-    (long_files, "gis/store/store.py", "\n" * 251),
+    (long_files, "gis/store/store.py", "\n" * 401),
     (environment_readers, "gis/workflow.py", "import os\nx = os.environ['HOME']"),
     (environment_readers, "pages/plan.py", "from os import getenv"),
     (unsafe_html, "pages/plan.py", "st.markdown(name, unsafe_allow_html=True)"),
