@@ -58,7 +58,7 @@ _BOTH = {
     "nguồn hình thành; nguồn vốn đầu tư; nguồn kinh phí lắp đặt; origin; funding; source of funds",
     "payer": "đơn vị chi trả; nguồn chi trả; người chi trả; nguồn kinh phí duy trì; "
     "nguồn kinh phí sửa chữa; payer; paid by",
-    "custodian": "đơn vị quản lý; cơ quan quản lý sử dụng; chủ quản; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
+    "custodian": "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; cơ quan quản lý sử dụng; chủ quản; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
     "đơn vị sử dụng; đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
     "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
     "maintained on",
@@ -82,7 +82,7 @@ _CAMERA = _BOTH | {
     "điểm camera",
     "address": "địa chỉ; địa điểm; vị trí; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
     "địa chỉ lắp đặt; điểm lắp đặt; khu vực lắp đặt; khu vực; thôn; thôn tổ dân phố; "
-    "thôn xóm; xóm; bản; tổ; khóm; ấp; tuyến đường; đường; tuyến; "
+    "số nhà đường; số nhà; thôn xóm; xóm; bản; tổ; khóm; ấp; tuyến đường; đường; tuyến; "
     "thôn bản; thôn khu phố; tổ dân phố; khu phố; address; place; location; site address",
     "lon": "gps longitude; kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
     "lat": "gps latitude; vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",

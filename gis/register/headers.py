@@ -28,10 +28,12 @@ _FILLER = re.compile(r"\b(camera|cac|cua|hien nay|hien tai|neu co|ghi ro)\b")
 _UNIT_AT_END = re.compile(r" (trieu dong|nghin dong|ngan dong|trieu|dong|vnd|do|deg|m|mm|km)$")
 # Words of a heading that say nothing of what stands below it.
 _SAID_BESIDE = frozenset("camera cac cua tai theo dang da duoc du kien hien nay co".split())
+# What is told by its very name alone: a code taken from elsewhere would join the wrong things.
+_BY_NAME = frozenset({"camera_id", "site_id", "depends_on", "connects_through", "equipment_id"})
 _LONGEST_HEADING, _MOSTLY = 12, 0.6
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 _PRIVATE = re.compile(
-    r"\b(mat khau|password|rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
+    r"\b(mat khau|ma xac minh|verification|password|rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
 # By the unit in the canonical name: which words in a heading mean which multiple of it.
 _UNITS = {
@@ -119,8 +121,8 @@ def _column(text: str, known: Table[str, str]) -> str:
     for part in (lowest, text):
         if named := _named(part, known):
             return named
-    if _PRIVATE.search(fold(text)):
-        return Role.PRIVATE
+    if _PRIVATE.search(fold(lowest if group and _named(group, known) else text)):
+        return Role.PRIVATE if not (group and _named(group, known) == "kind") else ""
     return _nearest(lowest, known) or (_nearest(text, known) if group else "")
 
 
@@ -143,8 +145,8 @@ def _nearest(part: str, known: Table[str, str]) -> str:
     words = [w for w in fold(_REMARK.sub(" ", part)).split() if w not in _SAID_BESIDE]
     if not 2 <= len(words) <= _LONGEST_HEADING:
         return ""
-    held = [(len(alias), alias) for text in known if _stands_in(alias := tuple(text.split()), words)]
-    size, alias = max(held, default=(0, ()))
+    aliases = (tuple(text.split()) for text, column in known.items() if column not in _BY_NAME)
+    size, alias = max(((len(a), a) for a in aliases if _stands_in(a, words)), default=(0, ()))
     return known[" ".join(alias)] if size >= max(2, _MOSTLY * len(words)) else ""
 
 
