@@ -39,14 +39,17 @@ _BOTH = {
     "name": "tên; tên gọi; tên thiết bị; name; camera; title",
     "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type",
     "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
-    "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; hiện trạng sử dụng; status; condition; state",
+    "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "
+    "hiện trạng sử dụng; status; condition; state",
     "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; fault; faulty part",
-    "cause": "nguyên nhân; lý do; nguyên nhân hỏng; nguyên nhân hư hỏng; lý do hỏng; lý do hư hỏng; "
+    "cause": "nguyên nhân; lý do; nguyên nhân hỏng; nguyên nhân hư hỏng; lý do hỏng; "
+    "lý do hư hỏng; "
     "cause; reason of fault",
     "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; mã đầu ghi; đầu ghi; "
     "thuộc đầu ghi; "
     "mã thiết bị dùng chung; thiết bị dùng chung; depends on",
-    "repair_cost_vnd": "chi phí sửa chữa; kinh phí sửa; chi phí sửa; kinh phí; "
+    "repair_cost_vnd": "chi phí sửa chữa; đơn giá sửa chữa; đơn giá; kinh phí sửa; chi phí sửa; "
+    "kinh phí; "
     "nhu cầu kinh phí; kinh phí đề nghị; kinh phí sửa chữa thay thế; "
     "kinh phí sửa chữa; chi phí khắc phục; "
     "kinh phí khắc phục; chi phí phục hồi; kinh phí phục hồi; dự toán sửa chữa; "
@@ -54,11 +57,13 @@ _BOTH = {
     "monthly_cost_vnd": "chi phí hằng tháng; chi phí hàng tháng; cước hằng tháng; "
     "cước hàng tháng; chi phí tháng; chi phí duy trì; kinh phí duy trì; cước internet; "
     "cước đường truyền; chi phí vận hành; monthly cost; monthly fee",
-    "origin": "nguồn vốn; nguồn; vốn; vốn đầu tư; nguồn gốc; nguồn đầu tư; nguồn kinh phí; nguồn kinh phí đầu tư; "
+    "origin": "nguồn vốn; nguồn; vốn; vốn đầu tư; nguồn gốc; nguồn đầu tư; nguồn kinh phí; "
+    "nguồn kinh phí đầu tư; "
     "nguồn hình thành; nguồn vốn đầu tư; nguồn kinh phí lắp đặt; origin; funding; source of funds",
     "payer": "đơn vị chi trả; nguồn chi trả; người chi trả; nguồn kinh phí duy trì; "
     "nguồn kinh phí sửa chữa; payer; paid by",
-    "custodian": "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; cơ quan quản lý sử dụng; chủ quản; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
+    "custodian": "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; "
+    "cơ quan quản lý sử dụng; chủ quản; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
     "đơn vị sử dụng; đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
     "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
     "maintained on",
@@ -114,7 +119,8 @@ _CAMERA = _BOTH | {
     "resolution_w_px": "độ phân giải ngang; resolution w",
     "resolution_h_px": "độ phân giải dọc; resolution h",
     "ir_range_m": "tầm hồng ngoại; tầm xa hồng ngoại; hồng ngoại; ir; ir range",
-    "connects_through": "đường truyền; kết nối qua; truyền về qua; mã đường truyền; connects through",
+    "connects_through": "đường truyền; kết nối qua; truyền về qua; mã đường truyền; "
+    "connects through",
     "connection_cost_vnd": "chi phí kết nối; kinh phí kết nối; chi phí đấu nối; "
     "chi phí kết nối về công an; connection cost",
     "live_verified_on": "đã kết nối về trụ sở; kết nối về trụ sở; kết nối về công an xã; "
@@ -141,12 +147,14 @@ _CAMERA = _BOTH | {
     "confidentiality": "độ mật; mức độ mật; chế độ mật; mật; confidentiality",
     "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days; "
     "storage",
-    "installed_on": "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; thời gian lắp đặt; thời điểm lắp đặt; "
+    "installed_on": "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; "
+    "thời gian lắp đặt; thời điểm lắp đặt; "
     "ngày lắp; năm lắp; năm đưa vào sử dụng; ngày đưa vào sử dụng; năm sử dụng; installed on; "
     "install date; installed",
     "surveyed_on": "ngày rà soát; ngày khảo sát; ngày kiểm tra; thời điểm rà soát; surveyed on",
     "accepted_on": "ngày nghiệm thu; accepted on",
     "note": "ghi chú; đề xuất; kiến nghị; đề xuất kiến nghị; lưu ý; hãng; hãng sản xuất; "
+    "hãng camera; model đầu ghi; model camera; loại đầu ghi; "
     "nhãn hiệu; model;  chú thích; nhận xét; ý kiến; note; notes; remark; remarks; comment",
     Role.DISTRICT: "huyện; huyện cũ; quận huyện; huyện thị xã; huyện thị xã thành phố; "
     "huyện thành phố; cấp huyện; district",

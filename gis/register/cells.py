@@ -34,6 +34,10 @@ _EXCEL_EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?")
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?")
 _MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IGNORECASE)
+# Of two years the first: since then something stands there.
+_YEAR = re.compile(
+    r"(?:năm )?((?:19|20)\d{2})(?:\s*[-–/]\s*(?:năm )?(?:19|20)\d{2})?", re.IGNORECASE
+)
 _COMPASS = (
     *("b", "bdb", "db", "ddb", "d", "ddn", "dn", "ndn"),
     *("n", "ntn", "tn", "ttn", "t", "ttb", "tb", "btb"),
@@ -131,12 +135,17 @@ def is_english_compass(cell: object) -> bool:
 
 def read_count(cell: object) -> float:
     """Read how many; a tick (x, ✓, có) means all that the row speaks of: infinite."""
-    if isinstance(cell, str) and (fold(cell) in _TICKS or cell in "✓✔☑"):
+    if is_tick(cell):
         return float("inf")
     count = read_number(cell)
     if count < 0 or not count.is_integer():
         raise ValueError(cell)
     return count
+
+
+def is_tick(cell: object) -> bool:
+    """Tell whether a cell only says yes: x, ✓, có."""
+    return isinstance(cell, str) and (fold(cell) in _TICKS or cell in {"✓", "✔", "☑"})
 
 
 def read_resolution(cell: object) -> tuple[int, int]:
@@ -177,8 +186,8 @@ def _written_date(text: str) -> str:
         day, month, year = map(int, match.groups())
     elif match := _MONTH_YEAR.fullmatch(text):
         day, (month, year) = 1, map(int, match.groups())
-    elif re.fullmatch(r"(năm )?(19|20)\d{2}", text, re.IGNORECASE):
-        day, month, year = 1, 1, int(text[-4:])
+    elif match := _YEAR.fullmatch(text):
+        day, month, year = 1, 1, int(match[1])
     else:
         raise ValueError(text)
     return dt.date(year + 2000 if year < 100 else year, month, day).isoformat()

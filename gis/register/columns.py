@@ -19,6 +19,8 @@ from gis.spelling import fold
 
 Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
+_YES = frozenset({"da", "da ket noi", "roi", "da co", "co ket noi", "ok", "dat"})
+_NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
 
@@ -109,6 +111,8 @@ def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]
 
 def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = filled(sheet, column.name) if column.name.endswith("_id") else sheet.column(column.name)
+    if column.name in ID_LISTS:  # a tick says that there is one, not which
+        cells = changed(cells, lambda text: None if written.is_tick(text) else text)
     values, unread = read(cells, written.read_text)
     if column.name in ID_LISTS:
         values = values.str.replace(r"\s*[,;\n]\s*", ";", regex=True)
@@ -116,11 +120,31 @@ def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
 
 
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    values, unread = read(filled(sheet, column.name), written.read_date)
+    cells = changed(filled(sheet, column.name), lambda text: None if _says_no(text) else text)
+    yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
+    values, unread = read(cells.mask(cells.index.isin(yes.index), None), written.read_date)
     suggestion = _("Write it as 04/11/2025")
-    return values, warn(
-        sheet, column.name, unread, lambda cell: _("“{value}” is no date", value=cell), suggestion
-    )
+    return values, [
+        *warn(
+            *(sheet, column.name, unread),
+            lambda cell: _("“{value}” is no date", value=cell),
+            suggestion,
+        ),
+        *warn(
+            *(sheet, column.name, yes),
+            lambda cell: _("“{value}” does not say when; without a date it does not count",
+                           value=cell),
+            suggestion,
+        ),
+    ]  # fmt: skip
+
+
+def _says_yes(cell: object) -> bool:
+    return isinstance(cell, str) and fold(cell) in _YES
+
+
+def _says_no(text: str) -> bool:
+    return fold(text) in _NO
 
 
 def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:

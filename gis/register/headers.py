@@ -27,13 +27,32 @@ _REMARK = re.compile(r"[(\[{].*?(?:[)\]}]|$)|(?:đvt|đơn vị tính)\s*:.*", r
 _FILLER = re.compile(r"\b(camera|cac|cua|hien nay|hien tai|neu co|ghi ro)\b")
 _UNIT_AT_END = re.compile(r" (trieu dong|nghin dong|ngan dong|trieu|dong|vnd|do|deg|m|mm|km)$")
 # Words of a heading that say nothing of what stands below it.
-_SAID_BESIDE = frozenset("camera cac cua tai theo dang da duoc du kien hien nay co".split())
+_SAID_BESIDE = frozenset(
+    {
+        *(
+            "camera",
+            "cac",
+            "cua",
+            "tai",
+            "theo",
+            "dang",
+            "da",
+            "duoc",
+            "du",
+            "kien",
+            "hien",
+            "nay",
+            "co",
+        )
+    }
+)
 # What is told by its very name alone: a code taken from elsewhere would join the wrong things.
 _BY_NAME = frozenset({"camera_id", "site_id", "depends_on", "connects_through", "equipment_id"})
 _LONGEST_HEADING, _MOSTLY = 12, 0.6
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 _PRIVATE = re.compile(
-    r"\b(mat khau|ma xac minh|verification|password|rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
+    r"\b(mat khau|ma xac minh|verification|password|"
+    r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
 # By the unit in the canonical name: which words in a heading mean which multiple of it.
 _UNITS = {

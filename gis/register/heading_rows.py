@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from gis.register.headers import OVER, Header, name_columns
 from gis.register.mapping import PROPOSED, Mapping
-from gis.spelling import fold
 
 SEARCHED_ROWS = 40
 _MAX_DEPTH = 3
@@ -27,10 +26,10 @@ def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Heade
     readings = [_reading(searched, start) for start in range(len(searched))]
     found = [(name_columns(texts, below, mapping=mapping), texts) for texts, below in readings]
     remembered = [header for header, texts in found if mapping.knows(texts)]
-    # Of equal readings the shortest, without the titles above it: it begins last.
+    # Of equal readings that of the first page, and without the titles above it: it begins last.
     best = max(
         reversed(remembered or [header for header, _texts in found]),
-        key=lambda header: len(header.known()),
+        key=lambda header: (len(header.known()), -header.first_data_row),
         default=None,
     )
     if best is None or (len(best.known()) < 2 and not remembered):
@@ -63,8 +62,9 @@ def _reading(rows: Sequence[Texts], start: int) -> tuple[Texts, int]:
     """Return the headings that begin in a row, with all that stands under them, and their end."""
     texts, groups = rows[start], _groups(rows[start], [""] * len(rows[start]))
     end = start + 1
-    while end < min(start + _MAX_DEPTH, len(rows)) and _stands_under(rows[end], rows[end - 1],
-                                                                     groups):
+    while end < min(start + _MAX_DEPTH, len(rows)) and _stands_under(
+        rows[end], rows[end - 1], groups
+    ):
         lower = rows[end]
         groups = _groups(lower, groups)
         texts = [

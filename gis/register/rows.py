@@ -1,6 +1,4 @@
-"""Which rows of a sheet are cameras: titles, sections, totals, repeated headings and signatures
-are not, but say something of the rows around them.
-"""
+"""Which rows of a sheet are cameras, and what the others say: sections, totals, signatures."""
 
 import re
 from collections.abc import Sequence
@@ -14,8 +12,8 @@ from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.aliases import Role
-from gis.register.heading_rows import numbers_columns
 from gis.register.headers import COUNT_OF, OVER
+from gis.register.heading_rows import numbers_columns
 from gis.register.sheets import SHARED_BY_ROWS, Sheet
 from gis.register.totals import check_totals
 from gis.spelling import fold
@@ -160,9 +158,12 @@ def _section_rows(
         usual = filled[filled > 0].median() if (filled > 0).any() else 0
         marked = _distinct(label, lambda text: _SECTION_HEAD.match(fold(text)) or text.isupper())
         alone &= marked & (usual >= 3)
-    return (only_sums & (lettered | merged) & (label != "")) | (
-        (filled == 0) & in_ordinal
-    ) | headed | alone
+    return (
+        (only_sums & (lettered | merged) & (label != ""))
+        | ((filled == 0) & in_ordinal)
+        | headed
+        | alone
+    )
 
 
 def _sections(sheet: Sheet, kinds: pd.Series) -> pd.Series:
@@ -181,7 +182,7 @@ def _continued(sheet: Sheet) -> Sheet:
     index = sheet.cells.index
     placed = _any(sheet, ("name", "address", "site_id", "lat", "lon", *_PLACE_ROLES))
     ordinal = _texts(sheet.column(Role.ORDINAL)) != ""
-    blank = ~placed & ~ordinal & (ordinal.any() or sheet.has(Role.INDEX))
+    blank = ~placed & ~ordinal & (bool(ordinal.any()) or sheet.has(Role.INDEX))
     if sheet.equipment or not blank.any() or blank.iloc[0]:
         own = pd.Series(index, index)
         return replace(sheet, places=own if sheet.equipment else _merged_places(sheet, own))

@@ -11,8 +11,8 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
-from gis.register.heading_rows import SEARCHED_ROWS, find
 from gis.register.headers import Header, Heading, name_columns
+from gis.register.heading_rows import SEARCHED_ROWS, find
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.spelling import fold
 
@@ -24,12 +24,15 @@ SHARED_BY_ROWS = (
     *("lon", "lat", Role.POSITION, Role.X, Role.Y, "site_id", "kind", "depends_on"),
 )
 _ROWS_LOOKED_AT = 500
-_EQUIPMENT_WORDS = re.compile(
-    r"(?:\w+ )?(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|ups|bo luu dien|"
-    r"duong truyen|duong mang|cap quang|internet|ftth|may chu|server|tu dien|bo nguon|nguon dien|"
-    r"cot|tru|man hinh|tai khoan|o cung|thiet bi mang|converter|bo phat|sim)\b"
+_EQUIPMENT_NAMES = re.compile(
+    r"(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|duong truyen|may chu|"
+    r"server|bo luu dien|ups|thiet bi mang|converter)\b"
 )
-_CAMERA_WORDS = re.compile(
+_EQUIPMENT_KINDS = re.compile(
+    _EQUIPMENT_NAMES.pattern + r"|(?:duong mang|cap quang|internet|ftth|tu dien|bo nguon|nguon|"
+    r"dien|cot|tru|man hinh|tai khoan|o cung|bo phat|sim|cloud|trung tam|tru so)\b"
+)
+_CAMERA_KINDS = re.compile(
     r"\b(?:camera|cam|than|ban cau|dome|ptz|quay|xoay|mat ca|fisheye|anpr|lpr|bien so|co dinh|"
     r"turret|bullet|fixed)\b"
 )
@@ -131,7 +134,7 @@ def find_sheets(
     HeadingsError
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
-    sheets = [_sheet(grid, name, mapping) for grid in grids]
+    sheets = [_sheet(grid, mapping) for grid in grids]
     lists = [s for s in sheets if s.equipment or (_takes_cameras(s) and _lists_cameras(s, name))]
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
@@ -145,7 +148,7 @@ def _takes_cameras(sheet: Sheet) -> bool:
     return sheet.role is SheetRole.CAMERAS
 
 
-def _sheet(grid: Grid, file: str, mapping: Mapping) -> Sheet:
+def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
     named = grid.headings
     header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
@@ -171,22 +174,15 @@ def _sheet(grid: Grid, file: str, mapping: Mapping) -> Sheet:
 def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
     """Tell cameras from equipment: by the kinds listed, else the names, else the headings."""
     headings = name_columns([h.text for h in header.headings], equipment=True).headings
-    for column in ("kind", "name"):
+    for column, pattern in (("kind", _EQUIPMENT_KINDS), ("name", _EQUIPMENT_NAMES)):
         places = [i for i, h in enumerate(headings) if h.column == column]
-        texts = cells[places[0]].dropna().astype(str).head(_ROWS_LOOKED_AT) if places else ()
-        camera, other = (sum(map(names, texts)) for names in (_names_camera, _names_equipment))
-        if camera + other:
-            equipment = other > camera
-            return SheetRole.EQUIPMENT if equipment else SheetRole.CAMERAS
+        texts = cells[places[0]].dropna().head(_ROWS_LOOKED_AT) if places else ()
+        words = [fold(str(text)) for text in texts]
+        if sum(pattern.match(text) is not None for text in words) > 0.5 * len(words):
+            return SheetRole.EQUIPMENT
+        if any(map(_CAMERA_KINDS.search, words)):
+            return SheetRole.CAMERAS
     return SheetRole.EQUIPMENT if header.equipment else SheetRole.CAMERAS
-
-
-def _names_equipment(text: str) -> bool:
-    return _EQUIPMENT_WORDS.match(fold(text)) is not None
-
-
-def _names_camera(text: str) -> bool:
-    return _CAMERA_WORDS.search(fold(text)) is not None
 
 
 def _unmerged(sheet: Sheet) -> pd.DataFrame:

@@ -15,7 +15,11 @@ from gis.register.sheets import Sheet
 from gis.spelling import fold
 
 _COUNTED = (Role.QUANTITY, Role.ON_FILE, Role.FOUND)
-_WHOLE = re.compile(r"\b(?:tong|toan|grand|ca xa|ca phuong|luy ke)\b")
+# Totals of the whole list rather than of a section.
+_WHOLE = re.compile(
+    r"(?:tong cong|tong so|luy ke|cong don|grand|t ?c\b|tong$|.*\b(?:toan|ca xa|ca phuong|i ii)\b)"
+    r"(?!.*\b(?:muc|phan|nhom) [ivx]+$).*"
+)
 _CLOSE = 1e-6
 COLUMNS = ["row", "heading", "stated", "counted"]
 
@@ -101,9 +105,8 @@ def _blocks(
         section = before[(sections[before] == sections[row]).to_numpy()]
         since = before[before > last]
         own = since if len(since) else before
-        whole = bool(past) and _WHOLE.search(label[row]) is not None
-        blocks = [before, section, own] if whole or not len(since) else [own, section, before]
-        yield row, [block for block in blocks if len(block)]
+        whole = bool(past) and _WHOLE.match(label[row]) is not None
+        yield row, [before] if whole or not len(since) else [b for b in (own, section) if len(b)]
         past.append(row)
 
 

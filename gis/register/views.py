@@ -147,7 +147,16 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     views = rows["views"].to_numpy()
     row = np.repeat(np.arange(len(rows)), views)
     serial = np.arange(len(row)) - np.repeat(views.cumsum() - views, views)
-    counts = [*STATUSES, "views", "on_file", "found", "looks", "for_each", "place", *_DEALT.values()]
+    counts = [
+        *STATUSES,
+        "views",
+        "on_file",
+        "found",
+        "looks",
+        "for_each",
+        "place",
+        *_DEALT.values(),
+    ]
     out = rows.drop(columns=counts).iloc[row].set_axis(row)
     shared = (views > 1)[row] & (out["site_id"] == "")
     out["site_id"] = out["site_id"].mask(shared, out["camera_id"])
