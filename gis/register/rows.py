@@ -251,7 +251,8 @@ def _is_summed(column: str) -> bool:
 def _sums_up(cells: pd.DataFrame) -> pd.Series:
     """Tell which rows hold numbers alone, one of them more than a single camera."""
     numbers = cells.apply(pd.to_numeric, errors="coerce")
-    return (numbers.notna() == cells.notna()).all(axis=1) & (numbers.max(axis=1) >= 2)
+    alone: pd.Series = (numbers.notna() == cells.notna()).all(axis=1)
+    return alone & (numbers.max(axis=1) >= 2)
 
 
 def _places(sheet: Sheet, wanted: object) -> list[int]:

@@ -123,9 +123,9 @@ def _stated(summary: Sheet, row: int, place: int) -> int | None:
     column = summary.headings[place].column
     if column != Role.QUANTITY and column.removeprefix(COUNT_OF) not in set(Status):
         return None
-    cell = summary.cells.loc[row, place]
+    cell = summary.cells[place][row]
     try:
-        count = read_count(cell) if cell is not None and cell == cell else float("inf")  # noqa: PLR0124
+        count = float("inf") if cell is None else read_count(cell)
     except ValueError:
         return None
     return int(count) if np.isfinite(count) else None

@@ -47,7 +47,7 @@ def check_totals(
     if values.empty:
         return pd.DataFrame(columns=COLUMNS), []
     rows = [
-        (row, sheet.headings[place].text, stated, counted)
+        (row, sheet.headings[int(str(place))].text, stated, counted)
         for row, block in _blocks(sheet, kinds, sections)
         for place in values
         for stated, counted in [_compared(values[place], row, block)]

@@ -103,9 +103,9 @@ def test_rows_that_do_not(row):
 def test_headings_repeated_on_each_page_and_page_numbers_are_left_out():
     headings = ("STT", "Tên điểm", "Địa chỉ", "Tình trạng")
     rows = [
-        headings, ("(1)", "(2)", "(3)", "(4)"), (1, "Chợ", "Thôn 1", "Tốt"), ("", "", "", "Trang 1"),
-        headings, ("(1)", "(2)", "(3)", "(4)"), (2, "Cầu", "Thôn 2", "Hỏng"), ("", "Trang 2/2"),
-    ]  # fmt: skip
+        *(headings, ("(1)", "(2)", "(3)", "(4)"), (1, "Chợ", "Thôn 1", "Tốt"), ("", "Trang 1")),
+        *(headings, ("(1)", "(2)", "(3)", "(4)"), (2, "Cầu", "Thôn 2", "Hỏng"), ("", "Trang 2/2")),
+    ]
     found = read(rows)
     assert found.cameras["name"].tolist() == ["Chợ", "Cầu"]
     reasons = found.sheets[0].left_out["reason"].tolist()
