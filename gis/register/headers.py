@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gis.choices import Kind, Origin, Status
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
@@ -48,7 +49,7 @@ _SAID_BESIDE = frozenset(
 )
 # What is told by its very name alone: a code taken from elsewhere would join the wrong things.
 _BY_NAME = frozenset({"camera_id", "site_id", "depends_on", "connects_through", "equipment_id"})
-_LONGEST_HEADING, _MOSTLY = 12, 0.6
+_LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY = 12, 300, 0.6
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
@@ -104,10 +105,10 @@ def name_columns(
     `equipment`: whether they head a list of shared equipment; None tells it from themselves.
     """
     chosen = mapping.of(texts)
-    as_equipment = _headings(texts, EQUIPMENT_HEADINGS, chosen)
+    as_equipment = _headings(texts, chosen, equipment=True)
     if equipment is None:
         equipment = _heads_equipment(as_equipment)
-    as_cameras = _headings(texts, CAMERA_HEADINGS, chosen)
+    as_cameras = _headings(texts, chosen, equipment=False)
     return Header(as_equipment if equipment else as_cameras, first_data_row, equipment)
 
 
@@ -115,16 +116,23 @@ def _heads_equipment(headings: Sequence[Heading]) -> bool:
     """Tell whether headings speak of the codes of equipment and of nothing only a camera has."""
     codes = {fold(h.text) for h in headings if h.column == "equipment_id"} - {"ma"}
     others = [h.text for h in headings if h.column not in (Role.SERVES, "equipment_id")]
-    as_cameras = {h.column for h in _headings(others, CAMERA_HEADINGS, {})}
+    as_cameras = {h.column for h in _headings(others, {}, equipment=False)}
     speaks = any(re.search(r"\bcamera\b", fold(text)) for text in others)
     return bool(codes) and not speaks and not _ABOUT_CAMERAS & as_cameras
 
 
 def _headings(
-    texts: Sequence[str], known: Table[str, str], chosen: Table[str, str]
+    texts: Sequence[str], chosen: Table[str, str], *, equipment: bool
 ) -> tuple[Heading, ...]:
-    columns = [_chosen(text, chosen, _column(text, known)) for text in texts]
+    columns = [_chosen(t, chosen, _proposed(t, equipment=equipment)) for t in texts]
     return tuple(Heading(t, c, _factor(t, c)) for t, c in zip(texts, columns, strict=True))
+
+
+@lru_cache(maxsize=1 << 15)
+def _proposed(text: str, *, equipment: bool) -> str:
+    """Name the column of a heading; a text too long for one names none."""
+    known = EQUIPMENT_HEADINGS if equipment else CAMERA_HEADINGS
+    return _column(text, known) if len(text) <= _LONGEST_TEXT else ""
 
 
 def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:

@@ -99,6 +99,10 @@ def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
 
 def _kinds(sheet: Sheet) -> pd.Series:
     """Tell what each row is; blank rows are feet."""
+    kinds = pd.Series(RowKind.DATA, sheet.cells.index, dtype=object)
+    sparse = _sparse(sheet)
+    if not sparse.any():
+        return kinds
     cells = sheet.cells
     said = _places(sheet, lambda column: column not in ("", Role.ORDINAL, Role.PRIVATE))
     filled = cells[said].notna().sum(axis=1)
@@ -107,20 +111,33 @@ def _kinds(sheet: Sheet) -> pd.Series:
     located = _any(sheet, ("lat", "lon", *_PLACE_ROLES))
     summed = _places(sheet, _is_summed)
     only_sums = filled - cells[summed].notna().sum(axis=1) <= 1
-    total = ~numbered & ~located & _distinct(label, _is_total)
+    total = ~numbered & ~located & _distinct(label.where(sparse, ""), _is_total)
     bare = (filled > 0) & (filled == cells[summed].notna().sum(axis=1)) & (ordinal == "")
     total |= bare & _has_place_columns(sheet) & _sums_up(cells[summed])
-    sparse = (filled <= 3) & ~numbered & ~located
-    few = sparse & ~_any(sheet, ("camera_id", "equipment_id"))
-    foot = sparse & _distinct(label, _is_foot) | few & _distinct(_last_texts(sheet), _is_foot)
+    bare_row = (filled <= 3) & ~numbered & ~located
+    few = bare_row & ~_any(sheet, ("camera_id", "equipment_id"))
+    foot = bare_row & _distinct(label.where(sparse, ""), _is_foot)
+    foot |= few & _distinct(_last_texts(sheet).where(sparse, ""), _is_foot)
     section = _section_rows(sheet, ordinal, label, filled, only_sums) & ~located
-    kinds = pd.Series(RowKind.DATA, cells.index, dtype=object)
     kinds[section] = RowKind.SECTION
     kinds[total] = RowKind.TOTAL
     kinds[foot & ~total] = RowKind.FOOT
     kinds[_repeats(sheet)] = RowKind.HEADING
     kinds[(filled == 0) & (kinds == RowKind.DATA)] = RowKind.FOOT
     return _ended(kinds, foot & ~total, few, numbered)
+
+
+def _sparse(sheet: Sheet) -> pd.Series:
+    """Tell which rows may be no cameras: those that say little beside numbers that can be summed.
+
+    Headings that are repeated say as much as a camera: they stand in for their first text.
+    """
+    others = _places(sheet, lambda column: bool(column) and not _is_summed(column))
+    few = sheet.cells[others].notna().sum(axis=1) <= 4
+    first = next((i for i, h in enumerate(sheet.headings) if h.text), None)
+    if first is not None:
+        few |= sheet.cells[first].isin([*sheet.headings[first].text.split(OVER), "(1)", 1, "1"])
+    return few
 
 
 def _ended(kinds: pd.Series, foot: pd.Series, few: pd.Series, numbered: pd.Series) -> pd.Series:
@@ -168,8 +185,11 @@ def _section_rows(
 
 def _sections(sheet: Sheet, kinds: pd.Series) -> pd.Series:
     """Return, for each row, the text of the section row it stands below."""
+    if not (kinds == RowKind.SECTION).any():
+        return pd.Series("", kinds.index, dtype=str)
     heads = kinds == RowKind.SECTION
-    texts = _labels(sheet).mask(_labels(sheet) == "", _texts(sheet.column(Role.ORDINAL)))
+    labels = _labels(sheet)
+    texts = labels.mask(labels == "", _texts(sheet.column(Role.ORDINAL)))
     return texts.where(heads, None).ffill().fillna("").astype(str)
 
 
@@ -251,8 +271,8 @@ def _is_summed(column: str) -> bool:
 def _sums_up(cells: pd.DataFrame) -> pd.Series:
     """Tell which rows hold numbers alone, one of them more than a single camera."""
     numbers = cells.apply(pd.to_numeric, errors="coerce")
-    alone: pd.Series = (numbers.notna() == cells.notna()).all(axis=1)
-    return alone & (numbers.max(axis=1) >= 2)
+    alone = (numbers.notna() == cells.notna()).all(axis=1)
+    return pd.Series(alone & (numbers.max(axis=1) >= 2), dtype=bool)
 
 
 def _places(sheet: Sheet, wanted: object) -> list[int]:
@@ -302,7 +322,8 @@ def _plain(cell: object) -> str:
 def _distinct(texts: pd.Series, test: object) -> pd.Series:
     """Tell which texts pass a test that is made once for each different text."""
     known = {text: bool(callable(test) and test(text)) for text in set(texts)}
-    return texts.map(known).astype(bool)
+    passing = [text for text, passes in known.items() if passes]
+    return pd.Series(texts.isin(passing))
 
 
 def _shown(rows: pd.DataFrame) -> list[str]:
