@@ -36,7 +36,7 @@ class Role(StrEnum):
 
 
 _BOTH = {
-    "name": "tên; tên gọi; tên thiết bị; name; camera; title",
+    "name": "tên; nội dung; hạng mục; tên gọi; tên thiết bị; name; camera; title",
     "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type",
     "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
     "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gis.register.grid import Grid
 from gis.register.headers import OVER, Header, name_columns
 from gis.register.mapping import PROPOSED, Mapping
+from gis.spelling import fold
 
 SEARCHED_ROWS = 40
 _MAX_DEPTH = 3
 _TICK = re.compile(r"[xX✓✔☑]")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*\)?(?:\s*=.*)?")
+
+_NUMBERS_LINES = ["STT", "TT", "Stt", "stt", "Tt", "S.T.T", "Số TT", "SỐ TT", "Số thứ tự"]
 
 Texts = Sequence[str]
 
@@ -37,6 +41,40 @@ def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Heade
     below = searched[best.first_data_row : best.first_data_row + 1]
     skipped = int(any(map(numbers_columns, below)))
     return replace(best, first_data_row=best.first_data_row + skipped)
+
+
+def stacked(grid: Grid) -> list[Grid]:
+    """Part a sheet with several tables one below the other, each with headings of its own.
+
+    A further table begins where a row numbers its lines (“STT”) and names other columns than
+    the table above; titles right above it go with it.
+    """
+    if grid.headings is not None:
+        return [grid]
+    begins = grid.cells.isin(_NUMBERS_LINES).any(axis=1).to_numpy().nonzero()[0].tolist()
+    first, cuts = begins[0] if begins else 0, []
+    known = {first: _folded(grid, first)} if begins else {}
+    for place in begins[1:]:
+        if _folded(grid, place) not in known.values():
+            known[place] = _folded(grid, place)
+            cuts.append(_with_titles(grid, place))
+    ends = [0, *cuts, len(grid.cells)]
+    names = [grid.name, *(f"{grid.name} ({n})" for n in range(2, len(ends)))]
+    return [
+        replace(grid, name=name, cells=grid.cells.iloc[start:end])
+        for name, start, end in zip(names, ends, ends[1:], strict=False)
+    ]
+
+
+def _folded(grid: Grid, place: int) -> frozenset[str]:
+    return frozenset(filter(None, (fold(_written(cell)) for cell in grid.cells.iloc[place])))
+
+
+def _with_titles(grid: Grid, place: int) -> int:
+    """Go up over the rows of a single text above a heading row."""
+    while place and sum(bool(_written(cell)) for cell in grid.cells.iloc[place - 1]) == 1:
+        place -= 1
+    return place
 
 
 def numbers_columns(row: Texts) -> bool:

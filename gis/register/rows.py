@@ -171,7 +171,7 @@ def _section_rows(
     headed = (ordinal != "") & (filled <= 1) & pd.Series(divided, index, dtype=bool)
     numbered = _distinct(ordinal, _ARABIC.fullmatch)
     alone = (filled == 1) & (label != "") & (ordinal == "") & _any(sheet, ("name", "address"))
-    if numbered.mean() < 0.5:
+    if numbered.sum() < 0.5 * (filled >= 2).sum():
         usual = filled[filled > 0].median() if (filled > 0).any() else 0
         marked = _distinct(label, lambda text: _SECTION_HEAD.match(fold(text)) or text.isupper())
         alone &= marked & (usual >= 3)

@@ -12,7 +12,7 @@ from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
 from gis.register.headers import Header, Heading, name_columns
-from gis.register.heading_rows import SEARCHED_ROWS, find
+from gis.register.heading_rows import SEARCHED_ROWS, find, stacked
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.spelling import fold
 
@@ -134,7 +134,7 @@ def find_sheets(
     HeadingsError
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
-    sheets = [_sheet(grid, mapping) for grid in grids]
+    sheets = [_sheet(table, mapping) for grid in grids for table in stacked(grid)]
     lists = [s for s in sheets if s.equipment or (_takes_cameras(s) and _lists_cameras(s, name))]
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:

@@ -349,6 +349,37 @@ def test_what_a_sheet_is_taken_for_can_be_said():
     assert len(found.cameras) == 2
 
 
+def test_tables_one_below_the_other_are_read_apart():
+    rows = [
+        ("I. CAMERA",),
+        ("STT", "Tên camera", "Địa chỉ", "Tình trạng"),
+        (1, "Chợ", "Thôn 1", "tốt"),
+        (),
+        ("II. ĐẦU GHI",),
+        ("STT", "Tên thiết bị", "Số kênh", "Tình trạng"),
+        (1, "Đầu ghi 8 kênh", 8, "hỏng"),
+    ]
+    found = read(rows)
+    assert found.cameras["name"].tolist() == ["Chợ"]
+    assert found.equipment[["name", "channels", "status"]].to_numpy().tolist() == [
+        ["Đầu ghi 8 kênh", 8, "broken"]
+    ]
+
+
+def test_sections_without_a_number_head_the_rows_below():
+    rows = [
+        ("DANH SÁCH CAMERA",),
+        ("STT", "Vị trí", "SL", "Tình trạng"),
+        *(("", "Khu vực trung tâm"), (1, "Ngã ba", 2, "tốt"), (2, "Chợ", 1, "hỏng")),
+        *(("", "Khu vực biển"), (3, "Cảng", 2, "tốt"), ("Tổng cộng: 5 camera",)),
+        *(("", "", "", "Người lập"), ("", "", "", "(Đã ký)"), ("", "", "", "Lê Văn B")),
+    ]
+    cameras = read(rows).cameras
+    assert cameras["address"].tolist() == [
+        *["Ngã ba, Khu vực trung tâm"] * 2, "Chợ, Khu vực trung tâm", *["Cảng, Khu vực biển"] * 2,
+    ]  # fmt: skip
+
+
 def test_a_date_that_is_only_yes_is_told():
     headings = ("Mã camera", "Tên", "Đã kết nối về trụ sở")
     rows = [headings, ("C1", "a", "x"), ("C2", "b", "chưa"), ("C3", "c", "4/11/2025")]
