@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gis.choices import Status
+from gis.numbers import heading_factor
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.words import read_choice
+from gis.schema import unit_of
 from gis.spelling import fold
 
 SEARCHED_ROWS = 40
@@ -30,15 +32,6 @@ _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 _PRIVATE = re.compile(
     r"\b(mat khau|password|rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
-# By the unit in the canonical name: which words in a heading mean which multiple of it.
-_UNITS = {
-    "vnd": (
-        (r"\bty\b", 1e9),
-        (r"\b(trieu|tr|trd)\b", 1e6),
-        (r"\b(nghin|ngan|1 000|1000d?)\b", 1e3),
-    ),
-    "m": ((r"\bkm\b", 1e3), (r"\bcm\b", 1e-2)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +132,8 @@ def _counted_status(words: str) -> str:
 
 
 def _factor(text: str, column: str) -> float:
-    units = _UNITS.get(column.rsplit("_", 1)[-1], ())
-    return next((factor for unit, factor in units if re.search(unit, fold(text))), 1.0)
+    factor = heading_factor(text, unit_of(column))
+    return 1.0 if factor is None else factor
 
 
 def _written(cell: object) -> str:
