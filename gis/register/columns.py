@@ -8,14 +8,22 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _
+from gis.language import _, number
+from gis.numbers import (
+    AmbiguousNumberError,
+    decimal_mark,
+    heading_factor,
+    is_blank,
+    read_amount,
+    read_number,
+    unit_above,
+)
 from gis.register import cells as written
 from gis.register.aliases import Role
 from gis.register.grid import Uncalculated, changed, numbered
 from gis.register.sheets import Sheet
 from gis.register.words import read_choice, suggest
 from gis.schema import Column, ColumnType
-from gis.spelling import fold
 
 Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
@@ -83,7 +91,7 @@ def warn(
 def _is_blank(cell: object) -> bool:
     if cell is None or not isinstance(cell, str):
         return cell is None
-    return not cell[0].isdecimal() and fold(cell) in written.BLANKS
+    return is_blank(cell)
 
 
 def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:
@@ -170,18 +178,17 @@ def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = filled(sheet, column.name)
-    factor = sheet.heading(column.name).factor
-    money = partial(written.read_amount, factor=factor)
-    reader = money if column.name.endswith("_vnd") else lambda c: written.read_number(c) * factor
+    reader = number_reader(sheet, column, cells)
     values, unread = read(cells, reader)
     values = values.astype(float)
-    outside = (values < column.low) | (values > column.high)
-    limits = _("Give a number from {low} to {high}", low=column.low, high=column.high)
+    outside = column.refuses(values)
+    low, high = number(column.low), number(column.high)
+    limits = _("Give a number from {low} to {high}", low=low, high=high)
     return values.mask(outside), [
         *warn(
             *(sheet, column.name, unread),
-            lambda cell: _("“{value}” is no number", value=cell),
-            _("Write the number alone, such as 12,5; remarks go into the notes column"),
+            lambda cell: _no_number(cell, reader),
+            _("Write the number alone, such as 12,5 or 1500; remarks go into the notes column"),
         ),
         *warn(
             *(sheet, column.name, cells[outside]),
@@ -189,3 +196,29 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
             limits,
         ),
     ]
+
+
+def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
+    """Return the reader of a column, told what its heading, its range and its cells tell."""
+    heading = sheet.heading(column.name)
+    named = heading_factor(heading.text, column.unit)
+    above = unit_above(sheet.title) if named is None and column.is_money else None
+    machine = heading.text == column.name
+    how: dict[str, Any] = {
+        "unit": column.unit,
+        "factor": heading.factor if above is None else above,
+        "mark": "." if machine else decimal_mark(cells),
+    }
+    if not column.is_money:
+        return partial(read_number, fits=column.allows, **how)
+    return partial(read_amount, unit_known=named is not None or above is not None, **how)
+
+
+def _no_number(cell: str, reader: Reader) -> str:
+    try:
+        reader(cell)
+    except AmbiguousNumberError as error:
+        return str(error)
+    except ValueError:
+        pass
+    return _("“{value}” is no number", value=cell)

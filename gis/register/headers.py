@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gis.choices import Kind, Origin, Status
+from gis.numbers import heading_factor
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.words import read_choice
+from gis.schema import unit_of
 from gis.spelling import fold
 
 # A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status; one such
@@ -29,23 +31,7 @@ _FILLER = re.compile(r"\b(camera|cac|cua|hien nay|hien tai|neu co|ghi ro)\b")
 _UNIT_AT_END = re.compile(r" (trieu dong|nghin dong|ngan dong|trieu|dong|vnd|do|deg|m|mm|km)$")
 # Words of a heading that say nothing of what stands below it.
 _SAID_BESIDE = frozenset(
-    {
-        *(
-            "camera",
-            "cac",
-            "cua",
-            "tai",
-            "theo",
-            "dang",
-            "da",
-            "duoc",
-            "du",
-            "kien",
-            "hien",
-            "nay",
-            "co",
-        )
-    }
+    {*("camera", "cac", "cua", "tai", "theo", "dang", "da"), *("duoc", "du", "kien", "hien", "nay")}
 )
 # What is told by its very name alone: a code taken from elsewhere would join the wrong things.
 _BY_NAME = frozenset({"camera_id", "site_id", "depends_on", "connects_through", "equipment_id"})
@@ -55,15 +41,6 @@ _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
     r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
-# By the unit in the canonical name: which words in a heading mean which multiple of it.
-_UNITS = {
-    "vnd": (
-        (r"\bty\b", 1e9),
-        (r"\b(trieu|tr|trd)\b", 1e6),
-        (r"\b(nghin|ngan|1 000|1000d?)\b", 1e3),
-    ),
-    "m": ((r"\bkm\b", 1e3), (r"\bcm\b", 1e-2)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +177,5 @@ def _counted_status(words: str) -> str:
 
 
 def _factor(text: str, column: str) -> float:
-    units = _UNITS.get(column.rsplit("_", 1)[-1], ())
-    return next((factor for unit, factor in units if re.search(unit, fold(text))), 1.0)
+    factor = heading_factor(text, unit_of(column))
+    return 1.0 if factor is None else factor

@@ -9,11 +9,14 @@ import pandas as pd
 from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.aliases import Role
-from gis.register.cells import read_amount, read_count
+from gis.register.cells import read_count
+from gis.register.columns import number_reader
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 
+_MONEY = {c.name: c for c in (*EQUIPMENT_COLUMNS, *CAMERA_COLUMNS) if c.is_money}
 _COUNTED = (Role.QUANTITY, Role.ON_FILE, Role.FOUND)
 # Totals of the whole list rather than of a section.
 _WHOLE = re.compile(
@@ -39,7 +42,7 @@ def check_totals(
     Returns
     -------
     sums
-        `row heading stated counted`, numbers as the file writes them.
+        `row heading stated counted`; money in đồng.
     findings
         A warning for each total that differs from its rows.
     """
@@ -66,9 +69,9 @@ def _values(sheet: Sheet) -> pd.DataFrame:
         if h.column in _COUNTED or h.column.startswith(COUNT_OF)
     }
     money = {
-        i: _numbers(sheet.cells[i], read_amount)
+        i: _numbers(sheet.cells[i], number_reader(sheet, _MONEY[h.column], sheet.cells[i]))
         for i, h in enumerate(sheet.headings)
-        if h.column.endswith("_vnd")
+        if h.column in _MONEY
     }
     quantity = sheet.columns(Role.QUANTITY)
     whole = counts[quantity[0]] if quantity else 1.0
