@@ -1,6 +1,7 @@
 """The sheets of a file that list cameras or equipment, and what stands under a heading."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +31,8 @@ _GENERAL = {"", *_PLACES, "custodian", "note", Role.ORDINAL, Role.PRIVATE} - {Ro
 class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
-    `title` is the text above the headings; a sheet without known headings has no rows.
+    `title` is the text above the headings; `meant` what people have said words in the cells
+    mean, as `Mapping.values`. A sheet without known headings has no rows.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Sheet:
     cells: pd.DataFrame
     equipment: bool = False
     title: str = ""
+    meant: Table[str, Table[str, str]] = field(default_factory=dict)
 
     @property
     def layout(self) -> str:
@@ -115,7 +118,8 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         return Sheet(grid.name, headings, grid.cells.iloc[:0])
     above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
     cells = _unmerged(grid, header).iloc[header.first_data_row :].apply(tidied)
-    return Sheet(grid.name, header.headings, cells, header.equipment, " ".join(above))
+    title = " ".join(above)
+    return Sheet(grid.name, header.headings, cells, header.equipment, title, mapping.values)
 
 
 def _unmerged(grid: Grid, header: Header) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from gis.register.sheets import Sheet
 
 MAX_VIEWS = 500
 STATUSES = [str(status) for status in Status]
+FAULT = ["fault_part", "cause"]
 # Money written in a row is for all its cameras together.
 _AMOUNTS = ["repair_cost_vnd", "connection_cost_vnd", "monthly_cost_vnd", "asset_value_vnd"]
 
@@ -71,7 +72,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     quantity that grows leaves the known cameras known. Views of one row share a `site_id`.
     Amounts are divided evenly. Where both numbers are stated, views beyond those found are
     marked as not found, views beyond those on file as not on file. Counts by status are
-    dealt out in the order of `Status`, and the rest keep the row's own status.
+    dealt out in the order of `Status`, and the rest keep the row's own status; part and cause
+    go with the views that do not work.
     """
     views = rows["views"].to_numpy()
     row = np.repeat(np.arange(len(rows)), views)
@@ -87,6 +89,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
     place = (serial[:, None] >= bounds).sum(axis=1)
     stated = np.append(STATUSES, "")[place]
+    fine = stated == Status.WORKING
+    out[FAULT] = out[FAULT].mask(pd.Series(fine, out.index), "")
     out["status"] = np.where(stated != "", stated, out["status"])
     out["presence"] = _presence(rows, row, serial, out["presence"])
     return out
