@@ -13,6 +13,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
+from gis.register.conditions import with_conditions
 from gis.register.directions import read_directions
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
@@ -52,7 +53,7 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     in_metres: dict[str, pd.DataFrame] = {}
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = read_columns(sheet, _STATED)
+        stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
         placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
@@ -124,7 +125,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     """Read sheets of shared equipment."""
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = read_columns(sheet, EQUIPMENT_COLUMNS)
+        stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
         return conform(stated, EQUIPMENT_COLUMNS), odd
 
     table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)

@@ -14,7 +14,7 @@ from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
-from gis.register.mapping import PROPOSED, Mapping
+from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
@@ -54,6 +54,19 @@ class Import:
         """Return how many rows have an error."""
         return self.rows - self.accepted
 
+    @property
+    def unread(self) -> pd.DataFrame:
+        """Return the words not understood, the most frequent first.
+
+        `column` (canonical), `heading` (as the file writes it), `value`, `choices` (what it
+        may mean), `rows` (how many say it).
+        """
+        found = [f for f in self.findings if isinstance(f, Unread)]
+        said = [(f.canonical, f.column, f.value, f.choices) for f in found]
+        table = pd.DataFrame(said, columns=["column", "heading", "value", "choices"])
+        counted = table.groupby(list(table), sort=False).size().reset_index(name="rows")
+        return counted.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
+
     def as_json(self) -> dict[str, object]:
         """Return counts and findings as plain values; nothing has been written to a file yet."""
         return {
@@ -63,6 +76,7 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "unread": self.unread.drop(columns="choices").to_dict("records"),
             "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
         }
 

@@ -1,6 +1,7 @@
 """The sheets of a file that list cameras or equipment, and what stands under a heading."""
 
 import re
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -55,11 +56,12 @@ class SheetRole(StrEnum):
 class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
-    `title` is the text above the headings; a sheet without known headings has no rows.
-    `merged` and `spans`: see `Grid`, by row numbers of the file. `sections`: the section row
-    that each row stands below, as written. `places`: the row whose place each row continues,
-    itself if none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`:
-    `row heading stated counted` of its totals.
+    `title` is the text above the headings; `meant` what people have said words in the cells
+    mean, as `Mapping.values`. A sheet without known headings has no rows. `merged` and
+    `spans`: see `Grid`, by row numbers of the file. `sections`: the section row that each row
+    stands below, as written. `places`: the row whose place each row continues, itself if none.
+    `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row heading
+    stated counted` of its totals.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Sheet:
     cells: pd.DataFrame
     role: SheetRole = SheetRole.CAMERAS
     title: str = ""
+    meant: Table[str, Table[str, str]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int], ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
     sections: pd.Series = field(default_factory=lambda: pd.Series(dtype=str))
@@ -166,8 +169,16 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         mapping=mapping,
         equipment=role == SheetRole.EQUIPMENT,
     )
-    sheet = Sheet(grid.name, header.headings, cells, SheetRole(role), " ".join(above),
-                  grid.merged, grid.spans)  # fmt: skip
+    sheet = Sheet(
+        grid.name,
+        header.headings,
+        cells,
+        SheetRole(role),
+        " ".join(above),
+        mapping.values,
+        grid.merged,
+        grid.spans,
+    )
     return replace(sheet, cells=_unmerged(sheet))
 
 

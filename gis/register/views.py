@@ -21,6 +21,7 @@ from gis.words import words
 
 MAX_VIEWS = 500
 STATUSES = [str(status) for status in Status]
+FAULT = ["fault_part", "cause"]
 # Money written in a row is for all its cameras together.
 _FOR_EACH = re.compile(
     r"\b(?:don gia|(?:moi|tung|1|mot|dong|trieu|vnd|d) (?:camera|cam|mat|cai|chiec|bo))\b"
@@ -142,7 +143,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     repair only among the views that do not work, where the row tells which. Where both numbers
     are stated, views beyond those found are marked as not found, views beyond those on file as
     not on file. Counts by status are dealt out in the order of `Status`, and the rest keep the
-    row's own status; so are `kinds` and `origins`.
+    row's own status; so are `kinds` and `origins`. Part and cause go with the views that do not
+    work.
     """
     views = rows["views"].to_numpy()
     row = np.repeat(np.arange(len(rows)), views)
@@ -166,6 +168,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
     place = (serial[:, None] >= bounds).sum(axis=1)
     stated = np.append(STATUSES, "")[place]
+    fine = stated == Status.WORKING
+    out[FAULT] = out[FAULT].mask(pd.Series(fine, out.index), "")
     out["status"] = np.where(stated != "", stated, out["status"])
     out["presence"] = _presence(rows, row, serial, out["presence"])
     for column, dealt in _DEALT.items():
