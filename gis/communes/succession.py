@@ -20,6 +20,7 @@ from gis.communes.names import (
     KIND_WORDS,
     PHUONG,
     TODAY,
+    Part,
     Written,
     marks_fit,
     parse,
@@ -86,7 +87,7 @@ class Succession:
         higher = written.kind not in {"", *KIND_WORDS.values()}
         if higher or plain_key(written.name) not in self._known:
             return self.mentioned(text, district)
-        return self._fitting(written, district_key(district), strict=False)
+        return self._fitting(written, self._stated(district), strict=False)
 
     def mentioned(self, text: str, district: str = "", *, bare: bool = False) -> list[str]:
         """Return the codes of the communes a longer text names, such as an address or a title.
@@ -95,7 +96,7 @@ class Succession:
         counts without “xã”, “P.” and the like.
         """
         found = find_mentions(text, self._known, self._districts, bare=bare)
-        stated = district_key(district)
+        stated = self._stated(district)
         sets = [set(self._fitting(written, stated, strict=True)) for written in found]
         sets = [codes for codes in sets if codes]
         return sorted(set.intersection(*sets) or set.union(*sets)) if sets else []
@@ -140,7 +141,7 @@ class Succession:
         """
         if written.name.isdecimal() and written.kind != PHUONG:
             return []
-        wanted = self._district(written) or stated
+        wanted = self._among(written.beside) or stated
         province = plain_key(written.province)
         fitting = [
             one
@@ -158,20 +159,14 @@ class Succession:
         chosen = next(filter(None, [*same, *([] if strict else tiers)]), [])
         return sorted({one.code for one in chosen})
 
-    def _district(self, written: Written) -> str:
-        """Return the key of the district beside a name; what is called none must be known."""
-        keys = [
-            (plain_key(part.name), part.kind in DISTRICT_WORDS)
-            for part in written.beside
-            if part.kind in DISTRICT_WORDS or not part.kind
-        ]
-        said = [key for key, named_so in keys if named_so]
-        return next(iter(said or [key for key, _so in keys if key in self._districts]), "")
+    def _stated(self, text: str) -> str:
+        """Return the key of the district in a cell; what is called none must be known."""
+        return self._among(tuple(parts_of(text)))
 
-
-def district_key(text: str) -> str:
-    """Return the key of a district's name without its kind: ``"TX. Quảng Trị"``."""
-    return next((plain_key(part.name) for part in parts_of(text)), "")
+    def _among(self, parts: tuple[Part, ...]) -> str:
+        said = [plain_key(part.name) for part in parts if part.kind in DISTRICT_WORDS]
+        bare = [plain_key(part.name) for part in parts if not part.kind]
+        return next(iter(said or [key for key in bare if key in self._districts]), "")
 
 
 def _bore(table: pd.DataFrame, era: str) -> Iterable[_Known]:

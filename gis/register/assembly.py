@@ -45,7 +45,9 @@ class Rows:
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
-def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -> Rows:
+def camera_rows(
+    sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str, *, file: str = ""
+) -> Rows:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
     succession = Succession(communes)
     in_metres: dict[str, pd.DataFrame] = {}
@@ -54,7 +56,9 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
         stated, odd = read_columns(sheet, _STATED)
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
-        placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
+        placed, in_metres[sheet.name], misplaced = place_rows(
+            sheet, communes, succession, crs, file=file
+        )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])

@@ -107,7 +107,8 @@ def read_import(
     progress(0.2)
     sheets, findings = _sheets(grids, name, mapping)
     progress(0.4)
-    cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
+    lists = [sheet for sheet in sheets if not sheet.equipment]
+    cameras = camera_rows(lists, communes, crs, file=name)
     progress(0.7)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     progress(0.8)
