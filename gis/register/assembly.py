@@ -12,7 +12,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
-from gis.register.directions import read_directions
+from gis.register.directions import read_directions, with_unread
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
 from gis.register.placing import place_rows
@@ -61,6 +61,7 @@ def camera_rows(
         )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len))

@@ -1,4 +1,4 @@
-"""What one cell says: a number, an amount of money, a date, a direction, a text.
+"""What one cell says: a number, an amount of money, a date, a text.
 
 Each reader takes a tidied cell (never empty) and raises ValueError when it cannot be read.
 """
@@ -34,14 +34,6 @@ _EXCEL_EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?")
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?")
 _MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IGNORECASE)
-_COMPASS = (
-    *("b", "bdb", "db", "ddb", "d", "ddn", "dn", "ndn"),
-    *("n", "ntn", "tn", "ttn", "t", "ttb", "tb", "btb"),
-)
-_ENGLISH_COMPASS = (
-    *("n", "nne", "ne", "ene", "e", "ese", "se", "sse"),
-    *("s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw"),
-)
 _TICKS = frozenset({"x", "v", "co", "yes"})
 # Frame sizes sold under a name.
 _RESOLUTIONS = {
@@ -53,8 +45,6 @@ _RESOLUTIONS = {
     (2592, 1944): "5mp",
     (3840, 2160): "8mp 80mp 2160p 4k",
 }
-_INITIALS = {"bac": "b", "dong": "d", "nam": "n", "tay": "t"}
-_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
 def decimal(written: str, *, grouped: str = "") -> float:
@@ -103,30 +93,6 @@ def read_amount(cell: object, *, factor: float = 1.0) -> float:
         raise ValueError(cell)
     factor = factors[0] if words else factor
     return decimal(digits, grouped=".," if factor == 1 else ".") * factor
-
-
-def read_azimuth(cell: object) -> float:
-    """Read a direction in degrees clockwise from north, or as compass words.
-
-    Vietnamese words win: ``N`` is Nam, south. English ones are read when no Vietnamese
-    word is written so (``NE``, ``S``, ``W``). The number is not brought into 0–360.
-    """
-    if not isinstance(cell, str):
-        return read_number(cell)
-    bare = _BRACKETS.sub(" ", cell).strip()
-    words = re.sub(r"^(huong|phia) ", "", fold(bare))
-    letters = "".join(_INITIALS.get(word, word) for word in words.split())
-    english = re.sub(r"(?<=[nesw])(orth|ast|outh|est)| ", "", words)
-    if letters in _COMPASS:
-        return _COMPASS.index(letters) * 22.5
-    if english in _ENGLISH_COMPASS:
-        return _ENGLISH_COMPASS.index(english) * 22.5
-    return read_number(bare)
-
-
-def is_english_compass(cell: object) -> bool:
-    """Tell whether a direction is written with English letters that Vietnamese does not use."""
-    return isinstance(cell, str) and re.fullmatch(r"n*[esw]+[nesw]*", fold(cell)) is not None
 
 
 def read_count(cell: object) -> float:
