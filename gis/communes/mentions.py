@@ -68,19 +68,36 @@ def find_mentions(
         Whether a name that fills the text between two commas counts without such a word,
         unless districts were called so too.
     """
-    text = unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("_", " ")
+    text = _plain_text(text)
     if not (bare or _LIKELY.search(text)):
         return []
-    words = [_Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
-    found = list(_units(text, words, communes, districts))
+    found = list(_units(text, _words(text), communes, districts))
     if bare:
         found += _bare(text, communes, districts)
     beside = [(place, part) for place, part, _era in found if _is_beside(part)]
     return [
-        Written(part.name, KIND_WORDS.get(part.kind, ""), _from(place, beside), era)
+        Written(
+            *(part.name, KIND_WORDS.get(part.kind, ""), _from(place, beside), era),
+            marked=not text.isascii(),
+        )
         for place, part, era in found
         if not _is_beside(part)
     ]
+
+
+def find_districts(text: str, districts: Container[str]) -> list[str]:
+    """Return the names of the districts a text names after “huyện”, “TP” and the like."""
+    text = _plain_text(text)
+    found = _units(text, _words(text), (), districts)
+    return [part.name for _place, part, _era in found if part.kind in DISTRICT_WORDS]
+
+
+def _plain_text(text: str) -> str:
+    return unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("_", " ")
+
+
+def _words(text: str) -> list[_Word]:
+    return [_Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
 _Found = tuple[int, Part, str]
@@ -174,7 +191,7 @@ def _goes_on(text: str, words: list[_Word], place: int) -> bool:
     before, word = words[place - 1], words[place]
     if before.text.isdecimal():
         return False
-    spaces = text[before.end : word.start].isspace()
+    spaces = text[before.end : word.start].strip(" ") == ""
     one_style = before.text.isupper() and len(before.text) > 1
     capital = word.text[0].isupper() and not one_style
     return spaces and capital and word.folded not in _FOLLOWS

@@ -45,13 +45,15 @@ class Written:
     """A commune's name as somebody wrote it.
 
     `kind` is the unit stated, else empty; `beside` what else stands between separators.
-    `era`: `FORMER` or `TODAY` when the writer said so, else empty.
+    `era`: `FORMER` or `TODAY` when the writer said so, else empty. `marked`: marks stand
+    somewhere in the text, so that a word without them has none.
     """
 
     name: str
     kind: str = ""
     beside: tuple[Part, ...] = ()
     era: str = ""
+    marked: bool = False
 
     @property
     def district(self) -> str:
@@ -73,7 +75,8 @@ def parse(text: str) -> Written:
     bare = _TODAY.sub(" ", _FORMER.sub(" ", _ORDINAL.sub("", text, count=1)))
     first, *rest = [*parts_of(bare)] or [Part("", "")]
     name = re.sub(r"^0+(?=\d)", "", first.name)
-    return Written(name, KIND_WORDS.get(first.kind, first.kind), tuple(rest), era)
+    kind = KIND_WORDS.get(first.kind, first.kind)
+    return Written(name, kind, tuple(rest), era, marked=not text.isascii())
 
 
 def parts_of(text: str) -> Iterator[Part]:
@@ -138,6 +141,11 @@ def marks_fit(written: str, known: str) -> bool:
         if not "".join(own).isascii() and _tone_last(own) != _tone_last(theirs):
             return False
     return True
+
+
+def same_marks(written: str, known: str) -> bool:
+    """Tell whether two names of the same plain letters have the same marks."""
+    return marks_fit(written, known) and marks_fit(known, written)
 
 
 def _tone_last(letters: list[str]) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from gis.communes.mentions import find_mentions
+from gis.communes.mentions import find_districts, find_mentions
 from gis.communes.names import (
     DISTRICT_WORDS,
     FORMER,
@@ -26,6 +26,7 @@ from gis.communes.names import (
     parse,
     parts_of,
     plain_key,
+    same_marks,
 )
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -87,7 +88,7 @@ class Succession:
         higher = written.kind not in {"", *KIND_WORDS.values()}
         if higher or plain_key(written.name) not in self._known:
             return self.mentioned(text, district)
-        return self._fitting(written, self._stated(district), strict=False)
+        return _codes(self._fitting(written, self._stated(district), strict=False))
 
     def mentioned(self, text: str, district: str = "", *, bare: bool = False) -> list[str]:
         """Return the codes of the communes a longer text names, such as an address or a title.
@@ -97,13 +98,23 @@ class Succession:
         """
         found = find_mentions(text, self._known, self._districts, bare=bare)
         stated = self._stated(district)
-        sets = [set(self._fitting(written, stated, strict=True)) for written in found]
+        sets = [set(_codes(self._fitting(written, stated, strict=True))) for written in found]
         sets = [codes for codes in sets if codes]
         return sorted(set.intersection(*sets) or set.union(*sets)) if sets else []
 
     def namesakes(self, text: str) -> list[str]:
         """Return the codes of communes of the same letters, whatever contradicts them."""
         return sorted({one.code for one in self._known.get(plain_key(parse(text).name), ())})
+
+    def merged_before_2025(self, text: str, district: str = "") -> bool:
+        """Tell whether a written name is only known from before the mergers of 2020 to 2025."""
+        fitting = self._fitting(parse(text), self._stated(district), strict=False)
+        return bool(fitting) and all(one.era == _OLDER for one in fitting)
+
+    def district_in(self, text: str) -> str:
+        """Return the only district a longer text names, such as a title; else empty."""
+        found = find_districts(text, self._districts)
+        return found[0] if len({plain_key(name) for name in found}) == 1 else ""
 
     def names_commune(self, text: str) -> bool:
         """Tell whether a text says that it names a commune, known or not."""
@@ -134,8 +145,8 @@ class Succession:
         ]
         return pd.DataFrame({"code": code, "candidates": candidates}, index=names.index)
 
-    def _fitting(self, written: Written, stated: str, *, strict: bool) -> list[str]:
-        """Return the codes of the names known that a written one may mean.
+    def _fitting(self, written: Written, stated: str, *, strict: bool) -> list[_Known]:
+        """Return the names known that a written one may mean.
 
         `strict`: a name of another kind does not do, however well it fits otherwise.
         """
@@ -151,13 +162,16 @@ class Succession:
             and (province in ("", "quangtri") or one.province == province)
             and written.era in ("", one.era if one.era == TODAY else FORMER)
         ]
+        exact = [one for one in fitting if same_marks(written.name, one.name)]
+        if exact and written.marked:
+            fitting = exact
         # A stated district speaks of the time before 2025, else both times are as likely.
         recent = [FORMER, TODAY] if wanted else [FORMER + TODAY]
         tiers = [[one for one in fitting if one.era in eras] for eras in recent]
         older = [one for one in fitting if one.era == _OLDER]
+        tiers[-1] += [one for one in older if one in exact and exact != fitting]
         same = [[one for one in tier if written.kind in ("", one.kind)] for tier in [*tiers, older]]
-        chosen = next(filter(None, [*same, *([] if strict else tiers)]), [])
-        return sorted({one.code for one in chosen})
+        return next(filter(None, [*same, *([] if strict else tiers)]), [])
 
     def _stated(self, text: str) -> str:
         """Return the key of the district in a cell; what is called none must be known."""
@@ -167,6 +181,10 @@ class Succession:
         said = [plain_key(part.name) for part in parts if part.kind in DISTRICT_WORDS]
         bare = [plain_key(part.name) for part in parts if not part.kind]
         return next(iter(said or [key for key in bare if key in self._districts]), "")
+
+
+def _codes(known: list[_Known]) -> list[str]:
+    return sorted({one.code for one in known})
 
 
 def _bore(table: pd.DataFrame, era: str) -> Iterable[_Known]:

@@ -34,6 +34,7 @@ from gis.spelling import fold
 Look = tuple[float, float]
 # A number and a word that lie further apart than this cannot both be right.
 MAX_APART_DEG = 45.0
+_LONGEST_TEXT = 1000
 
 # A comma between digits is a decimal one.
 _LIST = re.compile(r"\s*(?:[;&+\n/|]|,(?!\d)|,\s+|\b(?:và|va|and|hoặc)\b)\s*", re.IGNORECASE)
@@ -79,6 +80,8 @@ def read_bearings(cell: object, *, english: bool = False) -> Bearings:
     """
     if not isinstance(cell, str):
         return Bearings(((read_number(cell), np.nan),))
+    if len(cell) > _LONGEST_TEXT:
+        raise ValueError(cell)
     text = unicodedata.normalize("NFC", cell).strip()
     bare = _BRACKETS.sub(lambda m: m[0] if _says_something(m[0]) else " ", text)
     own = languages(bare)
@@ -103,10 +106,11 @@ def read_remark(text: str) -> Bearings:
     ValueError
         The remark names no direction, or only some of the cameras'.
     """
+    text = unicodedata.normalize("NFC", text[:_LONGEST_TEXT])
     if not _LIKELY_REMARK.search(text) or COUNTED.search(text):
         raise ValueError(text)
     english = ENGLISH in languages(text)
-    tokens = tokens_of(unicodedata.normalize("NFC", text))
+    tokens = tokens_of(text)
     groups, _rest = groups_of(tokens, english=english)
     beside = [g for g in groups if _marked_beside(tokens, g) or _is_aimed(tokens, g)]
     if len(beside) != 1:
@@ -121,7 +125,8 @@ def _marked_beside(tokens: list[Token], group: Group) -> list[Token]:
     """Return the degrees straight before or after a direction in words."""
     return [
         token
-        for token in (*tokens[max(0, group.first - 1) : group.first], *tokens[group.after :][:1])
+        for token in tokens[max(0, group.first - 1) : group.first]
+        + tokens[group.after : group.after + 1]
         if token.marked and 0 <= token.value <= 360
     ]
 

@@ -1,5 +1,6 @@
 """The commune a row names: in its own column, else in its other texts, else in the title."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -51,6 +52,12 @@ def read_names(
     """
     written = texts(sheet, "declared_commune")
     named = succession.resolve(written, districts=districts, located=located)
+    unsure = (named["code"] == "") & (named["candidates"].map(len) > 1)
+    if unsure.any() and (district := succession.district_in(f"{sheet.title} | {sheet.name}")):
+        within = pd.Series(district, written.index[unsure])
+        settled = succession.resolve(written[unsure], districts=within, located=located[unsure])
+        fits = settled["candidates"].map(len) > 0
+        named.loc[settled.index[fits], ["code", "candidates"]] = settled[fits]
     speaks = {text: bool(text) and succession.names_commune(text) for text in set(written)}
     named["open"] = (named["candidates"].map(len) == 0) & ~written.map(speaks).astype(bool)
     named["read_from"] = pd.Series("declared_commune", named.index).where(~named["open"], "")
@@ -80,12 +87,33 @@ def _mentioned(
 
 def title_code(sheet: Sheet, succession: Succession, file: str) -> str:
     """Return the only commune that a sheet's title speaks of, else its name, else the file's."""
-    for text in (sheet.title, sheet.name, Path(file).stem.replace("_", " ")):
+    for text in (sheet.title, sheet.name, re.sub(r"[_-]+", " ", Path(file).stem)):
         # One word is a person's name as often as a commune's.
         codes = succession.candidates(text) if len(text.split()) > 1 else []
         if codes:
             return codes[0] if len(codes) == 1 else ""
     return ""
+
+
+def tell_older(
+    sheet: Sheet, succession: Succession, named: pd.DataFrame, names: pd.Series
+) -> list[Finding]:
+    """Tell how many rows give a name that was merged away before 2025."""
+    own = (named["read_from"] == "declared_commune") & (named["code"] != "")
+    written = texts(sheet, "declared_commune")[own]
+    known = {text: succession.merged_before_2025(text) for text in set(written)}
+    older = written[written.map(known).astype(bool)]
+    if older.empty:
+        return []
+    message = _(
+        "{count} rows name communes merged before 2025, such as “{stated}”, today {commune}",
+        count=len(older),
+        stated=older.iloc[0],
+        commune=names[named["code"][older.index[0]]],
+    )
+    heading = sheet.heading("declared_commune").text
+    suggestion = _("Check that the old name is meant")
+    return [Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)]
 
 
 def tell_texts(sheet: Sheet, read_from: pd.Series) -> list[Finding]:

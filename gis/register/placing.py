@@ -7,7 +7,13 @@ from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.aliases import Role
-from gis.register.commune_names import read_names, tell_texts, texts, title_code
+from gis.register.commune_names import (
+    read_names,
+    tell_older,
+    tell_texts,
+    texts,
+    title_code,
+)
 from gis.register.faults import Positions, explain, find_faults
 from gis.register.grid import numbered
 from gis.register.positions import fall, read_positions, regrouped_cells
@@ -66,6 +72,7 @@ def place_rows(
             *explain(sheet, positions, faults, communes),
             *_differing(sheet, written[sound], located[sound], named[sound], names),
             *_untold(sheet, written[sound & (code == "")], named, names, succession),
+            *tell_older(sheet, succession, named, names),
             *tell_texts(sheet, named["read_from"]),
             *(_from_title(sheet, names[title], int(homeless.sum())) if title else ()),
         ],

@@ -30,7 +30,8 @@ _GENERAL = {"", *_PLACES, "custodian", "note", Role.ORDINAL, Role.PRIVATE} - {Ro
 class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
-    `title` is the text above the headings; a sheet without known headings has no rows.
+    `title` is the text above the headings, a line a cell; a sheet without known headings has
+    no rows.
     """
 
     name: str
@@ -115,7 +116,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         return Sheet(grid.name, headings, grid.cells.iloc[:0])
     above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
     cells = _unmerged(grid, header).iloc[header.first_data_row :].apply(tidied)
-    return Sheet(grid.name, header.headings, cells, header.equipment, " ".join(above))
+    return Sheet(grid.name, header.headings, cells, header.equipment, "\n".join(above))
 
 
 def _unmerged(grid: Grid, header: Header) -> pd.DataFrame:
