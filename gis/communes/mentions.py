@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gis.communes.names import (
     DISTRICT_WORDS,
@@ -17,7 +18,7 @@ from gis.communes.names import (
 )
 from gis.spelling import fold
 
-_LONGEST_NAME, _LONGEST_TEXT = 4, 2000
+_LONGEST_NAME, _LONGEST_BARE, _LONGEST_TEXT = 4, 30, 2000
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # A cheap look before the text is taken apart.
 _LIKELY = re.compile(
@@ -36,6 +37,12 @@ _FIRST_WORDS = frozenset(
     phrase.split()[0] for phrase in (*KIND_WORDS, *DISTRICT_WORDS, *PROVINCE_WORDS)
 )
 _STRAY = frozenset({"x", "f", "h", "t", "t t", "t x", "t p"})
+# Where the first unit, also a district or province, may begin.
+_BEGINS = re.compile(
+    _LIKELY.pattern + r"|huyện|huyen|thị xã|thi xa|thành phố|thanh pho|tỉnh|tinh"
+    r"|\b(?:h|tx|t\.x|tp|t\.p|cah|catx|catp|ca|t)[.\s]",
+    re.IGNORECASE,
+)
 # What leads to a commune, or borders on it, is not in it.
 _ELSEWHERE = frozenset(fold("liên giáp đi về đến hướng gần sang tới qua").split())
 # A capitalised word straight after a name makes it a longer one, unless it is one of these.
@@ -55,62 +62,86 @@ class _Word:
     end: int
 
 
-def find_mentions(
-    text: str, communes: Container[str], districts: Container[str], *, bare: bool = False
-) -> list[Written]:
-    """Return the communes a text names after a word for their kind, such as “xã” or “P.”.
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A unit named in a text, where, and whether of the past or of today."""
 
-    Parameters
-    ----------
-    communes, districts
-        Plain keys of the names known.
-    bare
-        Whether a name that fills the text between two commas counts without such a word,
+    place: int
+    part: Part
+    era: str = ""
+
+    @property
+    def beside(self) -> bool:
+        """Whether it is a district or a province, not a commune."""
+        return self.part.kind in DISTRICT_WORDS or self.part.kind in PROVINCE_WORDS
+
+
+class Gazetteer:
+    """Finds known communes and districts in texts; `communes districts` are plain keys."""
+
+    def __init__(self, communes: Container[str], districts: Container[str]) -> None:
+        self._communes, self._districts = communes, districts
+        # Addresses differ in their beginnings; what follows “xã” repeats.
+        self._units = lru_cache(maxsize=1 << 14)(self._read_units)
+
+    def mentions(self, text: str, *, bare: bool = False) -> list[Written]:
+        """Return the communes named after a word for their kind, such as “xã” or “P.”.
+
+        `bare`: a name that fills the text between two commas counts without such a word,
         unless districts were called so too.
-    """
-    text = _plain_text(text)
-    if not (bare or _LIKELY.search(text)):
-        return []
-    found = list(_units(text, _words(text), communes, districts))
-    if bare:
-        found += _bare(text, communes, districts)
-    beside = [(place, part) for place, part, _era in found if _is_beside(part)]
-    return [
-        Written(
-            *(part.name, KIND_WORDS.get(part.kind, ""), _from(place, beside), era),
-            marked=not text.isascii(),
-        )
-        for place, part, era in found
-        if not _is_beside(part)
-    ]
+        """
+        text = _plain_text(text)
+        found = [*self._units(_tail(text))] if _LIKELY.search(text) else []
+        if bare:
+            found += self._bare(text)
+        return [
+            Written(
+                *(one.part.name, KIND_WORDS.get(one.part.kind, ""), _around(one, found), one.era),
+                marked=not text.isascii(),
+            )
+            for one in found
+            if not one.beside
+        ]
 
+    def districts(self, text: str) -> list[str]:
+        """Return the names of the districts named after “huyện”, “TP” and the like."""
+        found = self._units(_plain_text(text))
+        return [one.part.name for one in found if one.part.kind in DISTRICT_WORDS]
 
-def find_districts(text: str, districts: Container[str]) -> list[str]:
-    """Return the names of the districts a text names after “huyện”, “TP” and the like."""
-    text = _plain_text(text)
-    found = _units(text, _words(text), (), districts)
-    return [part.name for _place, part, _era in found if part.kind in DISTRICT_WORDS]
+    def _read_units(self, text: str) -> tuple[_Found, ...]:
+        return tuple(_units(text, _words(text), self._communes, self._districts))
+
+    def _bare(self, text: str) -> Iterator[_Found]:
+        for piece in re.finditer(r"[^,;()\n]+", text):
+            name = piece[0].strip()
+            key = plain_key(name) if len(name) <= _LONGEST_BARE else ""
+            if key in self._districts:
+                yield _Found(piece.start() - len(text), Part("huyen", name))
+            elif key in self._communes and not key.isdecimal():
+                yield _Found(piece.start() - len(text), Part("", name))
 
 
 def _plain_text(text: str) -> str:
     return unicodedata.normalize("NFC", text[:_LONGEST_TEXT]).replace("_", " ")
 
 
+def _tail(text: str) -> str:
+    """Return the text from shortly before the first unit named; marks decide what “xa” is."""
+    begins = _BEGINS.search(text)
+    start = max(0, begins.start() - 12) if begins else 0
+    tail = text[text.find(" ", start) + 1 :] if start else text
+    return tail if tail.isascii() == text.isascii() else text
+
+
 def _words(text: str) -> list[_Word]:
     return [_Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-_Found = tuple[int, Part, str]
-
-
-def _is_beside(part: Part) -> bool:
-    return part.kind in DISTRICT_WORDS or part.kind in PROVINCE_WORDS
-
-
-def _from(place: int, beside: list[tuple[int, Part]]) -> tuple[Part, ...]:
+def _around(one: _Found, found: list[_Found]) -> tuple[Part, ...]:
     """Return the districts and provinces named, those after the commune first."""
-    ordered = sorted(beside, key=lambda found: (found[0] < place, found[0]))
-    return tuple(part for _place, part in ordered)
+    beside = [other for other in found if other.beside]
+    ordered = sorted(beside, key=lambda other: (other.place < one.place, other.place))
+    return tuple(other.part for other in ordered)
 
 
 def _units(
@@ -128,10 +159,11 @@ def _units(
         if count and not elsewhere and not _goes_on(text, words, first + count):
             name = " ".join(word.text for word in words[first : first + count])
             name = name.lstrip("0") if name.isdecimal() else name
-            yield place, Part(kind, name), _era(text, words, place, first + count)
+            era = _era(text, words, place, first + count)
+            yield _Found(words[place].start - len(text), Part(kind, name), era)
             if name.isdecimal() and (more := _name_at(text, words, first + count, districts)):
                 of = " ".join(word.text for word in words[first + count :][:more])
-                yield first + count, Part("huyen", of), ""
+                yield _Found(words[first + count].start - len(text), Part("huyen", of))
         place = first + count
 
 
@@ -203,13 +235,3 @@ def _era(text: str, words: list[_Word], place: int, after: int) -> str:
         return FORMER
     now = place > 0 and "nay" in {word.folded for word in words[max(0, place - 2) : place]}
     return TODAY if now or _TODAY_AFTER.match(rest) else ""
-
-
-def _bare(text: str, communes: Container[str], districts: Container[str]) -> Iterator[_Found]:
-    for piece in re.finditer(r"[^,;()\n]+", text):
-        name = " ".join(piece[0].split())
-        key = plain_key(name)
-        if key in districts:
-            yield piece.start(), Part("huyen", name), ""
-        elif key in communes and not key.isdecimal():
-            yield piece.start(), Part("", name), ""

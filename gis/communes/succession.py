@@ -7,13 +7,13 @@ the former ones are used again today for other communes.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from gis.communes.mentions import find_districts, find_mentions
+from gis.communes.mentions import Gazetteer
 from gis.communes.names import (
     DISTRICT_WORDS,
     FORMER,
@@ -76,6 +76,8 @@ class Succession:
             if one.code in codes:
                 self._known[plain_key(one.name)].append(one)
         self._districts = {plain_key(name) for name in former["former_district"]}
+        self._gazetteer = Gazetteer(self._known, self._districts)
+        self._fitting = lru_cache(maxsize=1 << 14)(self._find_fitting)
 
     def candidates(self, text: str, district: str = "") -> list[str]:
         """Return the codes of all communes of today a written name may mean, sorted.
@@ -96,7 +98,7 @@ class Succession:
         Several names are one where a commune fits all of them. `bare`: a part between commas
         counts without “xã”, “P.” and the like.
         """
-        found = find_mentions(text, self._known, self._districts, bare=bare)
+        found = self._gazetteer.mentions(text, bare=bare)
         stated = self._stated(district)
         sets = [set(_codes(self._fitting(written, stated, strict=True))) for written in found]
         sets = [codes for codes in sets if codes]
@@ -113,7 +115,7 @@ class Succession:
 
     def district_in(self, text: str) -> str:
         """Return the only district a longer text names, such as a title; else empty."""
-        found = find_districts(text, self._districts)
+        found = self._gazetteer.districts(text)
         return found[0] if len({plain_key(name) for name in found}) == 1 else ""
 
     def names_commune(self, text: str) -> bool:
@@ -145,7 +147,7 @@ class Succession:
         ]
         return pd.DataFrame({"code": code, "candidates": candidates}, index=names.index)
 
-    def _fitting(self, written: Written, stated: str, *, strict: bool) -> list[_Known]:
+    def _find_fitting(self, written: Written, stated: str, *, strict: bool) -> list[_Known]:
         """Return the names known that a written one may mean.
 
         `strict`: a name of another kind does not do, however well it fits otherwise.
