@@ -14,6 +14,7 @@ from gis.communes.names import (
     TODAY,
     Part,
     Written,
+    kind_said,
     plain_key,
 )
 from gis.spelling import fold
@@ -179,17 +180,15 @@ def _kind_at(text: str, words: list[_Word], place: int) -> tuple[str, int]:
 def _kind_words(text: str, words: list[_Word], place: int) -> int:
     for count in (2, 1):
         part = words[place : place + count]
-        said = " ".join(word.folded for word in part)
-        known = said in KIND_WORDS or said in DISTRICT_WORDS or said in PROVINCE_WORDS
+        said = kind_said([word.text for word in part])
         last = place + count
-        if len(part) == count and last < len(words) and known and _meant(text, part):
+        if len(part) == count and last < len(words) and said and _meant(text, part, said):
             return count if _joined(text, words, last - 1) else 0
     return 0
 
 
-def _meant(text: str, part: list[_Word]) -> bool:
+def _meant(text: str, part: list[_Word], said: str) -> bool:
     """Tell “xã” from “xa”, far, and the sign P. from a stray letter."""
-    said = " ".join(word.folded for word in part)
     if said in _SPELT_OUT:
         return text.isascii() or not all(word.text.isascii() for word in part)
     return said not in _STRAY or part[0].text.isupper() or text[part[-1].end :][:1] == "."

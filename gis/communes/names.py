@@ -22,13 +22,21 @@ DISTRICT_WORDS = frozenset(
     {"huyen", "h", "thi xa", "tx", "t x", "thanh pho", "tp", "t p", "cah", "catx", "catp"}
 )
 PROVINCE_WORDS = frozenset({"tinh", "t"})
+# Written with marks, a word for a kind has these; “Xá”, of Hồ Xá, is none.
+_MARKED_KINDS = frozenset(
+    {"xã", "phường", "thị trấn", "đặc khu", "đảo", "huyện đảo", "đk", "nông trường", "ca xã",
+     "ca phường", "huyện", "thị xã", "thành phố", "tỉnh"}
+)  # fmt: skip
 # Highland names that people spell in several ways.
 _SPELT_FREELY = frozenset({"dakrong", "krongklang"})
 _FORMER = re.compile(r"\(?\b(?:cũ|cu|trước đây)\b\)?", re.IGNORECASE)
 _TODAY = re.compile(r"\(?\bmới\b\)?", re.IGNORECASE)
 # “X.” is a commune as often as a tenth section, and “H.” a district.
 _ORDINAL = re.compile(r"^\s*(?!X\.)(?:[IVX]{1,5}|\d{1,2}|[A-Ga-g])\s?[.)/:-]\s+")
-_PART = re.compile(r"[,;()\n/|]|\s[-–—]\s")
+_PART = re.compile(
+    r"[,;()\n/|]|\s[-–—]\s|\s(?=(?:huyện|tỉnh|thị xã|thành phố|tx|tp|h)\b[.\s])", re.IGNORECASE
+)
+_ENGLISH_KIND = re.compile(r"\b(?:commune|ward|township|town)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -72,6 +80,7 @@ def parse(text: str) -> Written:
     """Take a written name apart: ``"TT. Gio Linh (cũ), huyện Gio Linh"`` → Gio Linh, Gio Linh."""
     text = unicodedata.normalize("NFC", text)
     era = FORMER if _FORMER.search(text) else TODAY if _TODAY.search(text) else ""
+    text = _ENGLISH_KIND.sub(" ", text)
     bare = _TODAY.sub(" ", _FORMER.sub(" ", _ORDINAL.sub("", text, count=1)))
     first, *rest = [*parts_of(bare)] or [Part("", "")]
     name = re.sub(r"^0+(?=\d)", "", first.name)
@@ -94,10 +103,17 @@ def parts_of(text: str) -> Iterator[Part]:
 def words_of_kind(words: list[str]) -> int:
     """Return how many of the first words say what kind of unit follows; 0 for none."""
     for count in (2, 1):
-        said = " ".join(fold(word) for word in words[:count])
-        if len(words) > count and said in KIND_WORDS.keys() | DISTRICT_WORDS | PROVINCE_WORDS:
+        if len(words) > count and kind_said(words[:count]):
             return count
     return 0
+
+
+def kind_said(words: list[str]) -> str:
+    """Return the words folded if they say what kind of unit follows, else nothing."""
+    written = " ".join(words).casefold()
+    said = fold(written)
+    known = said in KIND_WORDS or said in DISTRICT_WORDS or said in PROVINCE_WORDS
+    return said if known and (written.isascii() or written in _MARKED_KINDS) else ""
 
 
 def _is_province(part: Part) -> bool:

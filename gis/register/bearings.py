@@ -42,9 +42,9 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _COMMAS = re.compile(r"\s*,\s*")
 _POINTING = frozenset(fold("hướng phía chính").split())
 # Degrees of something else than a direction.
-_OTHER_ANGLES = frozenset(fold("nghiêng mở cúi chúc rộng ống kính fov hfov tilt zoom").split())
+_OTHER_ANGLES = frozenset(fold("nghiêng mở cúi chúc rộng ống kính fov hfov tilt zoom so").split())
 _LIKELY_REMARK = re.compile("hướng|huong|°|º|˚|độ", re.IGNORECASE)
-_ALL_AROUND = frozenset(fold("xoay quét toàn cảnh bao quát tròn").split())
+_ALL_AROUND = frozenset(fold("xoay quét toàn cảnh bao quát tròn ptz speed dome").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,9 @@ def _from_plain(tokens: list[Token], groups: list[Group], numbers: list[Token]) 
         return Bearings((_span(numbers[0].value, numbers[1].value, limit=360.0),))
     if len(numbers) == 1 and len(groups) <= 1:
         apart = bool(groups) and _apart(numbers[0].value, groups[0]) > MAX_APART_DEG
-        return Bearings(((numbers[0].value, np.nan),), apart=apart)
+        counts = apart and numbers[0].value in range(1, 10) and not numbers[0].marked
+        azimuth = groups[0].azimuths[0] if counts else numbers[0].value
+        return Bearings(((azimuth, np.nan),), apart=apart and not counts)
     if numbers or not groups:
         raise ValueError(tokens)
     if len(groups) == 1:
@@ -256,7 +258,8 @@ def _is_pointed(tokens: list[Token], group: Group) -> bool:
     """Tell “hướng Đông” from “hướng Đông Hà” and from “chợ Đông”."""
     before = fold(tokens[group.first - 1].text) if group.first else ""
     following = tokens[group.after].text if group.after < len(tokens) else ""
-    return before in _POINTING and not following[:1].isupper()
+    goes_on = following[:1].isupper() and not following.isupper()
+    return before in _POINTING and not goes_on
 
 
 def _leads_on(tokens: list[Token], groups: list[Group]) -> bool:

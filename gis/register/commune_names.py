@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from textwrap import shorten
 
 import pandas as pd
 
@@ -12,6 +13,7 @@ from gis.register.cells import read_text
 from gis.register.grid import Uncalculated
 from gis.register.sheets import Sheet
 
+_LONGEST_QUOTED = 80
 # Texts that may name a commune; an address does so with “xã” or without, between commas.
 _TEXTS = ("address", "name", "custodian")
 
@@ -63,6 +65,8 @@ def read_names(
     named["read_from"] = pd.Series("declared_commune", named.index).where(~named["open"], "")
     for column in _TEXTS:
         wanted = named["open"] & (named["read_from"] == "") & searched
+        if not wanted.any():
+            continue
         found = _mentioned(texts(sheet, column)[wanted], succession, districts, column)
         codes = [
             codes[0] if len(codes) == 1 else place if place in codes else ""
@@ -85,14 +89,18 @@ def _mentioned(
     return found[found.map(len) > 0]
 
 
-def title_code(sheet: Sheet, succession: Succession, file: str) -> str:
-    """Return the only commune that a sheet's title speaks of, else its name, else the file's."""
+def title_code(sheet: Sheet, succession: Succession, file: str) -> tuple[str, str]:
+    """Return the only commune a sheet's title speaks of, else its name, else the file's name.
+
+    And the text that does; both are empty where none does.
+    """
     for text in (sheet.title, sheet.name, re.sub(r"[_-]+", " ", Path(file).stem)):
         # One word is a person's name as often as a commune's.
         codes = succession.candidates(text) if len(text.split()) > 1 else []
         if codes:
-            return codes[0] if len(codes) == 1 else ""
-    return ""
+            said = shorten(text, _LONGEST_QUOTED, placeholder="…")
+            return (codes[0], said) if len(codes) == 1 else ("", "")
+    return "", ""
 
 
 def tell_older(

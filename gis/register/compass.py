@@ -29,6 +29,7 @@ RANGE_WORDS = frozenset({"den", "to", "toi"})
 # How many, and which of several: no bearings.
 COUNTED = re.compile(
     r"\b(?:camera|cam|mắt)\s*(?:số\s*)?\d+\s*:?|"
+    r"\bhướng\s*(?:số\s*)?\d\s*:|^\s*\d[.)]\s+(?=[^\W\d])|"
     r"\d+\s*(?:hướng|chiều|mắt|camera|cam|cái|chiếc|mét|m|mp)\b",
     re.IGNORECASE,
 )

@@ -60,7 +60,8 @@ def place_rows(
     code = code.mask((code == "") & given.isin(names.index), given)
     sound = faults == ""
     homeless = sound & (code == "") & named["open"] & (named["read_from"] == "")
-    if title := title_code(sheet, succession, file) if homeless.any() else "":
+    title, said = title_code(sheet, succession, file) if homeless.any() else ("", "")
+    if title:
         code = code.mask(homeless, title)
     halves = stated[["north", "east"]]
     metres = halves[(halves.abs() > 180).all(axis=1)].join(named["candidates"].rename("codes"))
@@ -74,7 +75,7 @@ def place_rows(
             *_untold(sheet, written[sound & (code == "")], named, names, succession),
             *tell_older(sheet, succession, named, names),
             *tell_texts(sheet, named["read_from"]),
-            *(_from_title(sheet, names[title], int(homeless.sum())) if title else ()),
+            *(_from_title(sheet, names[title], said, int(homeless.sum())) if title else ()),
         ],
     )
 
@@ -129,11 +130,12 @@ def _finding(sheet: Sheet, row: int, message: str, suggestion: str) -> Finding:
     return Finding(sheet.name, row, heading, Severity.WARNING, message, suggestion)
 
 
-def _from_title(sheet: Sheet, commune: str, count: int) -> list[Finding]:
+def _from_title(sheet: Sheet, commune: str, said: str, count: int) -> list[Finding]:
     message = _(
-        "{count} rows without position or commune are taken to be in {commune}, as the title says",
+        "{count} rows without position or commune are taken to be in {commune}, as “{text}” says",
         count=count,
         commune=commune,
+        text=said,
     )
     suggestion = _("Add a column with the commune if that is wrong")
     return [Finding(sheet.name, 0, "declared_commune", Severity.NOTICE, message, suggestion)]

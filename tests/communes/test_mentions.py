@@ -56,7 +56,14 @@ def test_a_commune_is_found_inside_a_text(succession, text, commune):
         *("đường Gio Linh, KP 3", "thôn Hải Lăng", "Cổng chợ Gio Mỹ", "xã Hải Lăng Thượng"),
         *("thị xã Quảng Trị", "TP. Đông Hà", "huyện Hải Lăng", "Camera (4)", "ở xa Gio Linh"),
         *("Cách xa Gio Mỹ 5km", "ngã ba đi xã Gio Mỹ", "đường liên xã Gio Mỹ", "tỉnh Quảng Trị"),
-        *("giáp xã Gio Mỹ", "xã Cam Thủy, huyện Hải Lăng", "phường Hải Định", ""),
+        *(
+            "khóm 3 Hồ Xá Vĩnh Linh",
+            "thôn Mai Xá Gio Mỹ",
+            "giáp xã Gio Mỹ",
+            "xã Cam Thủy, huyện Hải Lăng",
+            "phường Hải Định",
+            "",
+        ),
     ],
 )
 def test_streets_hamlets_and_neighbours_are_no_communes(succession, text):
@@ -86,6 +93,11 @@ def test_a_part_of_an_address_counts_alone_unless_a_district_was_called_so(succe
         ("Qui Đạt", "Xã Minh Hoá"),
         ("xã Cam Thủy, tỉnh Quảng Bình", "Xã Cam Hồng"),
         ("xã Hải Phú, Hải Lăng", "Xã Hải Lăng"),
+        ("Gio Mỹ huyện Gio Linh tỉnh Quảng Trị", "Xã Gio Linh"),
+        ("Hải Phú H. Hải Lăng", "Xã Hải Lăng"),
+        ("Gio My commune", "Xã Gio Linh"),
+        ("Khu vực thị trấn Gio Linh cũ: 13 camera", "Xã Gio Linh"),
+        ("TT Hồ Xá", "Xã Vĩnh Linh"),
     ],
 )
 def test_kind_time_and_spelling_tell_communes_of_one_name_apart(succession, text, commune):

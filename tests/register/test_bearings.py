@@ -25,7 +25,10 @@ ONE_VIEW = {
     "130°, Đông Nam": 130, "Bắc, 5°": 5, "nhìn ra ngã ba, hướng Tây": 270,
     "Camera 1: Bắc": 0, "Quay về phía Nam": 180, "hướng tây bắc nhìn ra cầu": 315,
     "Bắc (cổng chợ)": 0, "hướng đông, ra biển": 90, "358 N": 358, "Hướng Nam (nhìn ra chợ)": 180,
-    "hướng chính Bắc": 0, "Tây – Tây Nam": 247.5,
+    "Bắc (0°)": 0, "0 độ (Bắc)": 0, "45 (ĐB)": 45, "khoảng 45 độ": 45, "~45": 45, "hướng 45": 45,
+    "Tây (hướng ra biển)": 270, "hướng Đông đường Lê Lợi": 90, "cao 4m, hướng B": 0,
+    "hướng về phía Bắc": 0, "HƯỚNG TÂY NHÌN RA CẦU": 270, "Đông nam 135 (nhìn ra cầu)": 135,
+    "1 Nam": 180, "2 mắt hướng Bắc": 0, "hướng chính Bắc": 0, "Tây – Tây Nam": 247.5,
 }  # fmt: skip
 SEVERAL = {
     "N;S": [(0, None), (180, None)], "N/S": [(0, None), (180, None)],
@@ -42,12 +45,16 @@ SEVERAL = {
     "45°; 135°": [(45, None), (135, None)],
     "45, 135": [(45, None), (135, None)], "0,90,180": [(0, None), (90, None), (180, None)],
     "45° NE; 225° SW": [(45, None), (225, None)], "Bắc\nNam": [(0, None), (180, None)],
-    "xoay 360 độ": [(0, 360)], "hướng Bắc và hướng Nam": [(0, None), (180, None)],
+    "hướng 1: Đông; hướng 2: Tây": [(90, None), (270, None)], "Đ-T": [(90, None), (270, None)],
+    "1. Đông, 2. Tây": [(90, None), (270, None)], "1 Đông, 1 Tây": [(90, None), (270, None)],
+    "xoay 360 độ": [(0, 360)], "PTZ 360°": [(0, 360)],
+    "hướng Bắc và hướng Nam": [(0, None), (180, None)],
 }  # fmt: skip
 UNREAD = (
     "quay ra chợ", "Hướng về đường 9", "ngã tư", "khắp nơi", "350-400", "10;x", "hướng Đông Hà",
     "nhìn ra Nam Cửa Việt", "chợ Đông", "nghiêng 20 độ, ra cổng", "45 135", "hai hướng", "đa hướng",
-    "từ Bắc vào Nam", "nhìn vào cổng", "năm 2020", "góc mở 90° ra đường", "2 chiều", "Bê", "x",
+    "từ Bắc vào Nam", "90 độ so với đường", "hướng ra QL1", "Hướng Tây Trạch",
+    "Đông Hà", "nhìn vào cổng", "năm 2020", "góc mở 90° ra đường", "2 chiều", "Bê", "x",
 )  # fmt: skip
 
 
