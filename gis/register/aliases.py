@@ -100,10 +100,12 @@ _CAMERA = _BOTH | {
     Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting",
     "declared_commune": "xã; phường; xã phường; phường xã; xã phường đặc khu; "
     "xã phường thị trấn; đơn vị; đơn vị hành chính; tên xã; tên xã phường; địa phương; "
-    "địa bàn; thuộc xã; xã cũ; đơn vị cũ; phường cũ; xã phường cũ; xã trước sáp nhập; "
-    "đơn vị cấp xã; commune; ward",
+    "địa bàn; thuộc xã; xã cũ; đơn vị cũ; đơn vị hành chính cũ; phường cũ; xã phường cũ; "
+    "xã trước sáp nhập; đơn vị cấp xã; công an xã; công an xã phường; ubnd xã; ubnd xã phường; "
+    "commune; ward",
     "azimuth_deg": "hướng; hướng quan sát; hướng nhìn; góc phương vị; phương vị; hướng quay; "
-    "hướng lắp đặt; azimuth; direction; bearing; heading; facing",
+    "hướng lắp đặt; hướng chiếu; hướng giám sát; hướng ghi hình; hướng đặt; góc hướng; góc quay; "
+    "azimuth; direction; bearing; heading; facing",
     "hfov_deg": "góc nhìn; góc quan sát; góc mở; góc nhìn ngang; góc mở ngang; góc ống kính; "
     "fov; hfov; field of view; angle of view",
     "vfov_deg": "góc nhìn dọc; góc nhìn đứng; góc mở dọc; vfov",

@@ -14,7 +14,7 @@ from gis.language import _
 from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
-from gis.register.directions import read_directions
+from gis.register.directions import read_directions, with_unread
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
 from gis.register.placing import place_rows
@@ -47,7 +47,9 @@ class Rows:
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
-def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -> Rows:
+def camera_rows(
+    sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str, *, file: str = ""
+) -> Rows:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
     succession = Succession(communes)
     in_metres: dict[str, pd.DataFrame] = {}
@@ -56,9 +58,12 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
         stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
-        placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
+        placed, in_metres[sheet.name], misplaced = place_rows(
+            sheet, communes, succession, crs, file=file
+        )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
         table["kinds"] = read_dealt(sheet, "kind", Kind)

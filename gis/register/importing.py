@@ -129,7 +129,7 @@ def read_import(
     progress(0.4)
     sheets, links, linked = link_served(sheets, known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
-    cameras = camera_rows(of[SheetRole.CAMERAS], communes, crs)
+    cameras = camera_rows(of[SheetRole.CAMERAS], communes, crs, file=name)
     progress(0.7)
     equipment = equipment_rows(of[SheetRole.EQUIPMENT])
     progress(0.8)

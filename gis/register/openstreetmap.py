@@ -5,6 +5,7 @@ degrees or compass letters, `camera:angle` the tilt below the horizon, `camera:t
 """
 
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -34,6 +35,7 @@ _TAGS = {
 _KINDS = {"fixed": "fixed", "dome": "dome", "panning": "ptz"}
 _PLATES = {"alpr", "anpr", "lpr"}
 _HEADINGS = ("camera_id", "lon", "lat", "kind", *_TAGS)
+_POINTS = re.compile("north|east|south|west")
 # English compass letters: in Vietnamese text N would be south.
 _COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
             "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")  # fmt: skip
@@ -116,6 +118,15 @@ def _row(identity: str, lon: Any, lat: Any, tags: Mapping[str, str]) -> list[obj
     told = [next((tags[key] for key in keys if tags.get(key)), None) for keys in _TAGS.values()]
     row = [identity, lon, lat, kind, *told]
     place = _HEADINGS.index("azimuth_deg")
-    letters = str(row[place]).upper()
-    row[place] = _COMPASS.index(letters) * 22.5 if letters in _COMPASS else row[place]
+    row[place] = _in_degrees(row[place])
     return row
+
+
+def _in_degrees(direction: object) -> object:
+    """Return a direction with each English compass word as degrees: ``N;S``, ``NNE-ESE``."""
+
+    def degrees(word: re.Match[str]) -> str:
+        letters = _POINTS.sub(lambda point: point[0][0], word[0].casefold()).upper()
+        return f"{_COMPASS.index(letters) * 22.5:g}" if letters in _COMPASS else word[0]
+
+    return re.sub(r"[^\W\d_]+", degrees, direction) if isinstance(direction, str) else direction

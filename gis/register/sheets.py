@@ -56,12 +56,12 @@ class SheetRole(StrEnum):
 class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
-    `title` is the text above the headings; `meant` what people have said words in the cells
-    mean, as `Mapping.values`. A sheet without known headings has no rows. `merged` and
-    `spans`: see `Grid`, by row numbers of the file. `sections`: the section row that each row
-    stands below, as written. `places`: the row whose place each row continues, itself if none.
-    `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row heading
-    stated counted` of its totals.
+    `title` is the text above the headings, a line a cell; `meant` what people have said words
+    in the cells mean, as `Mapping.values`. A sheet without known headings has no rows. `merged`
+    and `spans`: see `Grid`, by row numbers of the file. `sections`: the section row that each
+    row stands below, as written. `places`: the row whose place each row continues, itself if
+    none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
+    heading stated counted` of its totals.
     """
 
     name: str
@@ -174,7 +174,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         header.headings,
         cells,
         SheetRole(role),
-        " ".join(above),
+        "\n".join(above),
         mapping.values,
         grid.merged,
         grid.spans,
