@@ -8,6 +8,14 @@ def column_words() -> dict[str, str]:
     return _place() | _view() | _state() | _papers() | _equipment()
 
 
+def question_words() -> dict[str, str]:
+    """Return what the survey on a phone asks besides the columns, by the question's name."""
+    return {
+        "known": _("Which camera?"),
+        "gps": _("Stand below the camera and take the position"),
+    }
+
+
 def _place() -> dict[str, str]:
     return {
         "camera_id": _("Code"),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from gis.choices import Status
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
+from gis.register.field_names import Vocabulary, of_a_program, repetitions, spellings
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.words import read_choice
 from gis.spelling import fold
@@ -22,6 +23,7 @@ _ABOUT_CAMERAS = {
     *("declared_commune", "azimuth_deg", "hfov_deg", "range_m", "height_m", "tilt_deg", "focal_mm"),
 }
 _OVER = " – "
+_OF_CAMERAS, _OF_EQUIPMENT = Vocabulary(CAMERA_HEADINGS), Vocabulary(EQUIPMENT_HEADINGS)
 
 _REMARK = re.compile(r"[(\[{].*?(?:[)\]}]|$)|(?:đvt|đơn vị tính)\s*:.*", re.IGNORECASE | re.DOTALL)
 _FILLER = re.compile(r"\b(camera|cac|cua|hien nay|hien tai|neu co|ghi ro)\b")
@@ -97,8 +99,8 @@ def name_columns(
 ) -> Header:
     """Tell what each of a row of headings names; a list of equipment is recognised as such."""
     chosen = mapping.of(texts)
-    as_cameras = _headings(texts, CAMERA_HEADINGS, chosen)
-    as_equipment = _headings(texts, EQUIPMENT_HEADINGS, chosen)
+    as_cameras = _headings(texts, _OF_CAMERAS, chosen)
+    as_equipment = _headings(texts, _OF_EQUIPMENT, chosen)
     about_cameras = _ABOUT_CAMERAS & {heading.column for heading in as_cameras}
     about_cameras |= {text for text in texts if re.search(r"\bcamera\b", fold(text))}
     names_equipment = any(heading.column == "equipment_id" for heading in as_equipment)
@@ -107,9 +109,10 @@ def name_columns(
 
 
 def _headings(
-    texts: Sequence[str], known: Table[str, str], chosen: Table[str, str]
+    texts: Sequence[str], known: Vocabulary, chosen: Table[str, str]
 ) -> tuple[Heading, ...]:
-    columns = [_chosen(text, chosen, _column(text, known)) for text in texts]
+    repeated = dict.fromkeys(repetitions(texts), Role.ORDINAL)
+    columns = [_chosen(t, chosen, repeated.get(t) or _column(t, known)) for t in texts]
     return tuple(Heading(t, c, _factor(t, c)) for t, c in zip(texts, columns, strict=True))
 
 
@@ -118,17 +121,26 @@ def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:
     return chosen.get(fold(text), chosen.get(fold(text.rsplit(_OVER, 1)[-1]), proposed))
 
 
-def _column(text: str, known: Table[str, str]) -> str:
+def _column(text: str, known: Vocabulary) -> str:
     """Name the column; of a heading over two rows the lower part is tried first."""
-    for part in (text.rsplit(_OVER, 1)[-1], text):
-        bare = fold(_REMARK.sub(" ", part))
-        shorter = " ".join(_FILLER.sub(" ", bare).split())
-        for words in (fold(part), bare, shorter, _UNIT_AT_END.sub("", shorter)):
-            if words in known:
-                return known[words]
-        if counted := _counted_status(shorter):
-            return counted
-    return Role.PRIVATE if _PRIVATE.search(fold(text)) else ""
+    if (own := of_a_program(text)) is not None:
+        return own
+    parts = (text.rsplit(_OVER, 1)[-1], text)
+    if exact := next(filter(None, (_named(part, known.known) for part in parts)), ""):
+        return exact
+    if any(_PRIVATE.search(fold(spelling)) for spelling in (text, *spellings(text))):
+        return Role.PRIVATE
+    loose = (_named(spelling, known.known) for spelling in spellings(text))
+    return next(filter(None, loose), known.run_together(text))
+
+
+def _named(part: str, known: Table[str, str]) -> str:
+    bare = fold(_REMARK.sub(" ", part))
+    shorter = " ".join(_FILLER.sub(" ", bare).split())
+    for words in (fold(part), bare, shorter, _UNIT_AT_END.sub("", shorter)):
+        if words in known:
+            return known[words]
+    return _counted_status(shorter)
 
 
 def _counted_status(words: str) -> str:

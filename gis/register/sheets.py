@@ -47,7 +47,7 @@ class Sheet:
     def columns(self, column: str) -> list[int]:
         """Return where a column stands: under its very name first, else as first written."""
         found = [i for i, heading in enumerate(self.headings) if heading.column == column]
-        return sorted(found, key=lambda i: fold(self.headings[i].text) != fold(column))
+        return sorted(found, key=lambda i: self.headings[i].text != column)
 
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
