@@ -172,7 +172,7 @@ def _lookup(written: dict[str, str], columns: tuple[Column, ...]) -> dict[str, s
 
 def _asked() -> dict[str, str]:
     """Return what the survey on a phone asks besides the columns."""
-    roles = {"gps": Role.POSITION, "known": Role.ORDINAL}
+    roles: dict[str, str] = {"gps": Role.POSITION, "known": Role.ORDINAL}
     labels = in_every_language(question_words)
     asked = {fold(words[name]): role for words in labels for name, role in roles.items()}
     return asked | roles

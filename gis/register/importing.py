@@ -135,7 +135,7 @@ def _sheets(grids: list[Grid], name: str, mapping: Mapping) -> tuple[list[Sheet]
     modern = [modernised(grid) for grid in grids]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     sheets, findings = listed_rows(lists, name)
-    findings += [notice for _grid, told in modern for notice in told]
+    findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings]
     cleaned = []
     for sheet in sheets:

@@ -1,44 +1,90 @@
 """Any register file in, its sheets out: cells as they stand, each with the file's row number."""
 
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from gis.archives import unpack
 from gis.errors import FileError
 from gis.language import _, number
 from gis.register.delimited import read_delimited
+from gis.register.dxf import read_dxf
+from gis.register.gml import read_gml
+from gis.register.gpx import read_gpx
 from gis.register.grid import Grid
+from gis.register.json_files import read_json
+from gis.register.kinds import kind_of
 from gis.register.kml import read_kml, read_kmz
-from gis.register.layers import read_geojson, read_geopackage, read_shapefile, zipped
-from gis.register.openstreetmap import read_extract
+from gis.register.layers import (
+    open_layers,
+    read_flatgeobuf,
+    read_geopackage,
+    read_loose_part,
+    read_parquet,
+    zipped,
+)
+from gis.register.old_workbooks import read_old_workbook, read_page
+from gis.register.openstreetmap import read_extract, read_xml
 from gis.register.workbooks import read_workbook
 
 MAX_FILE_BYTES = 100_000_000
 # Text and extracts are read in little memory, a KML document in much.
 _OTHER_LIMITS = {".csv": 500_000_000, ".txt": 500_000_000, ".pbf": 500_000_000, ".kml": 30_000_000}
 MAX_ROWS, MAX_COLUMNS = 2_000_000, 512
+# So many files of an archive are read.
+MAX_PACKED = 100
 
-TABLES: dict[str, Callable[[bytes, str], list[Grid]]] = {
-    ".xlsx": read_workbook,
-    ".xlsm": read_workbook,
-    ".csv": read_delimited,
-    ".txt": read_delimited,
-}
+Reader = Callable[[bytes, str], list[Grid]]
+TABLES: dict[str, Reader] = {
+    ".xlsx": read_workbook, ".xlsm": read_workbook, ".xls": read_old_workbook,
+    ".xlsb": read_old_workbook, ".ods": read_old_workbook, ".html": read_page, ".htm": read_page,
+    ".csv": read_delimited, ".txt": read_delimited, ".tsv": read_delimited, ".dxf": read_dxf,
+}  # fmt: skip
 # Map layers say themselves which coordinate system they are in.
-LAYERS: dict[str, Callable[[bytes, str], list[Grid]]] = {
-    ".geojson": read_geojson,
-    ".json": read_geojson,
-    ".gpkg": read_geopackage,
-    ".shp": read_shapefile,
-    ".zip": read_shapefile,
-    ".kml": read_kml,
-    ".kmz": read_kmz,
-    ".osm": read_extract,
-    ".pbf": read_extract,
-}
+LAYERS: dict[str, Reader] = {
+    ".geojson": read_json, ".json": read_json, ".geojsonl": read_json, ".ndjson": read_json,
+    ".topojson": read_json, ".gpkg": read_geopackage, ".fgb": read_flatgeobuf,
+    ".parquet": read_parquet, ".geoparquet": read_parquet, ".gml": read_gml, ".gpx": read_gpx,
+    ".kml": read_kml, ".kmz": read_kmz, ".osm": read_xml, ".pbf": read_extract,
+    ".shp": read_loose_part, ".dbf": read_loose_part, ".tab": read_loose_part,
+    ".mif": read_loose_part,
+}  # fmt: skip
+
+
+def _read_archive(data: bytes, name: str) -> list[Grid]:
+    """Read everything in an archive that can be read: layers of several files, and single files.
+
+    Raises
+    ------
+    FileError
+        The archive is damaged or too large, or nothing in it can be read.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        layers, files = unpack(data, name, Path(folder), tuple(READERS))
+        if not layers and not files:
+            message = _(
+                "{file}: nothing in this archive can be read; pack the .xlsx, .csv or layer files "
+                "themselves",
+                file=name,
+            )
+            raise FileError(message)
+        grids = [grid for member, path in layers[:MAX_PACKED] for grid in
+                 open_layers(path, f"{name}, {member}")]  # fmt: skip
+    for member, content in list(files.items())[: MAX_PACKED - len(layers)]:
+        inner = read_grids(content, member)
+        single = len(inner) == 1
+        grids += [replace(grid, name=member if single else f"{member}, {grid.name}")
+                  for grid in inner]  # fmt: skip
+    return grids
+
+
+LAYERS[".zip"] = _read_archive
+READERS = TABLES | LAYERS
 
 
 def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
-    """Read all sheets or layers of a file, by the ending of its name.
+    """Read all sheets or layers of a file, by what it holds.
 
     Parameters
     ----------
@@ -50,19 +96,18 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is missing, empty, too large, of an unknown format, or not what its name
-        says.
+        The file is missing, empty, too large, or of a format that holds no list.
     """
-    reader = (TABLES | LAYERS).get(Path(name).suffix.lower())
+    data = source if isinstance(source, bytes) else _bytes(Path(source), name)
+    _check_size(len(data), name)
+    reader = READERS.get(kind_of(data, name))
     if reader is None:
         message = _(
             "{file}: this kind of file cannot be read; use one of {endings}",
             file=name,
-            endings=" ".join(TABLES | LAYERS),
+            endings=" ".join(READERS),
         )
         raise FileError(message)
-    data = source if isinstance(source, bytes) else _bytes(Path(source), name)
-    _check_size(len(data), name)
     grids = reader(data, name)
     wide = max((grid.cells.shape[1] for grid in grids), default=0)
     long = max((len(grid.cells) for grid in grids), default=0)
