@@ -109,17 +109,24 @@ def unpack(
     """
     geodatabases = (".gdbtable", ".gdbtablx", ".gdbindexes", ".spx", ".atx", ".freelist", "gdb")
     parts = members(data, name, (*_PARTS, *endings, *geodatabases, "timestamps"))
-    parts = {m: c for m, c in parts.items()
-             if not m.startswith(_HIDDEN) and not Path(m).name.startswith(".")}  # fmt: skip
+    parts = {
+        m: c
+        for m, c in parts.items()
+        if not m.startswith(_HIDDEN) and not Path(m).name.startswith(".")
+    }
     layers = _geodatabases(parts, folder)
     for opened in _LAYERS:
         for member in [m for m in parts if Path(m).suffix.lower() == opened]:
             goal = folder / f"{len(layers)}{opened}"
             _unpack(goal, Path(member).with_suffix(""), parts)
             layers.append((Path(member).name, goal))
-    files = {m: c for m, c in parts.items()
-             if m.lower().endswith(tuple(endings)) and Path(m).suffix.lower() not in _PARTS
-             and Path(m).suffix.lower() != ".zip"}  # fmt: skip
+    files = {
+        m: c
+        for m, c in parts.items()
+        if m.lower().endswith(tuple(endings))
+        and Path(m).suffix.lower() not in _PARTS
+        and Path(m).suffix.lower() != ".zip"
+    }
     return layers, files
 
 

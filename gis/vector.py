@@ -15,9 +15,13 @@ from gis.language import _
 
 # Drivers that can be named in front of a path.
 _NAMED = {
-    ".geojson": "GeoJSON:", ".json": "GeoJSON:", ".gpkg": "GPKG:", ".esrijson": "ESRIJSON:",
-    ".geojsonl": "GeoJSONSeq:", ".topojson": "TopoJSON:",
-}  # fmt: skip
+    ".geojson": "GeoJSON:",
+    ".json": "GeoJSON:",
+    ".gpkg": "GPKG:",
+    ".esrijson": "ESRIJSON:",
+    ".geojsonl": "GeoJSONSeq:",
+    ".topojson": "TopoJSON:",
+}
 # Formats known by their first bytes, which no driver that follows references accepts.
 _SIGNED = {".shp": b"\x00\x00\x27\x0a", ".fgb": b"fgb", ".tab": b"!table", ".mif": b"Version"}
 # Of the text formats among them: a file that names others is XML or JSON, or says so.

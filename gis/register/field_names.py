@@ -10,26 +10,37 @@ from gis.spelling import fold, phrases
 # A dBASE table keeps ten bytes of a field's name.
 _DBASE_BYTES = 10
 # What other programs add of their own; it says nothing of the camera.
-_OWN = set(phrases(
-    "fid; ogc_fid; gid; objectid; objectid_1; objectid_2; shape; shape_leng; shape_length; "
-    "shape_le_1; shape_area; globalid; geom_x; id_0; featureid; full_id; osm_id; osm_type; "
-    "layer_1; path; start; end; today; deviceid; subscriberid; simserial; simid; "
-    "formhub/uuid; meta/instanceid; meta/instancename; meta-instanceid; meta-instancename; "
-    "key; submissiondate; submitterid; submittername; "
-    "attachmentspresent; attachmentsexpected; reviewstate; formversion; edits; styleurl; "
-    "snippet; visibility; drawordr; draworder; tessellate; extrude; altitudemode; "
-    "gx_media_links; timestamp; begin; icon; popupinfo; folderpath; symbolid; created_us; "
-    "created_user; created_da; created_date; last_edite; last_edited_user; last_edited_date"
-))  # fmt: skip
+_OWN = set(
+    phrases(
+        "fid; ogc_fid; gid; objectid; objectid_1; objectid_2; shape; shape_leng; shape_length; "
+        "shape_le_1; shape_area; globalid; geom_x; id_0; featureid; full_id; osm_id; osm_type; "
+        "layer_1; path; start; end; today; deviceid; subscriberid; simserial; simid; "
+        "formhub/uuid; meta/instanceid; meta/instancename; meta-instanceid; meta-instancename; "
+        "key; submissiondate; submitterid; submittername; "
+        "attachmentspresent; attachmentsexpected; reviewstate; formversion; edits; styleurl; "
+        "snippet; visibility; drawordr; draworder; tessellate; extrude; altitudemode; "
+        "gx_media_links; timestamp; begin; icon; popupinfo; folderpath; symbolid; created_us; "
+        "created_user; created_da; created_date; last_edite; last_edited_user; last_edited_date"
+    )
+)
 _OF_POINT = re.compile(r"[_-](latitude|longitude|altitude|precision|accuracy)$", re.IGNORECASE)
 _CASE = re.compile(r"(?<=[a-z0-9\u00df-\u024f\u1ea0-\u1eff])(?=[A-Z\u00c0-\u00de])")
 _NUMBERED = re.compile(r"_\d+$")
 _FORM_COLUMNS = {"_id", "_uuid", "_index", "KEY", "meta/instanceID"}
 _SHORT = {
-    "cam": "camera", "ql": "quan ly", "dv": "don vi", "sd": "su dung", "ld": "lap dat",
-    "td": "toa do", "kp": "kinh phi", "gc": "ghi chu", "dc": "dia chi",
-    "dvql": "don vi quan ly", "sx": "san xuat", "bt": "bao tri",
-}  # fmt: skip
+    "cam": "camera",
+    "ql": "quan ly",
+    "dv": "don vi",
+    "sd": "su dung",
+    "ld": "lap dat",
+    "td": "toa do",
+    "kp": "kinh phi",
+    "gc": "ghi chu",
+    "dc": "dia chi",
+    "dvql": "don vi quan ly",
+    "sx": "san xuat",
+    "bt": "bao tri",
+}
 
 
 def of_a_program(text: str) -> str | None:
@@ -55,8 +66,9 @@ def repetitions(texts: Iterable[str]) -> set[str]:
     each answer has a column of its own, or the answers repeat what stands above them.
     """
     every = set(texts)
-    points = {_OF_POINT.sub("", _last(text)).lstrip("_") for text in every
-              if _OF_POINT.search(text)}  # fmt: skip
+    points = {
+        _OF_POINT.sub("", _last(text)).lstrip("_") for text in every if _OF_POINT.search(text)
+    }
     found = {text for text in every if _last(text) in points}
     if every & _FORM_COLUMNS:
         found |= {text for text in every if "/" in text and text.rsplit("/", 1)[0] in every}

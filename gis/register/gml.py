@@ -51,8 +51,11 @@ def _crs(stated: str | None, name: str) -> tuple[CRS | None, bool]:
     try:
         crs = CRS.from_user_input(f"EPSG:{code}" if code.isdecimal() else code)
     except CRSError as error:
-        message = _("{file}: the coordinate system {crs} is not known; export the layer in WGS 84",
-                    file=name, crs=stated)  # fmt: skip
+        message = _(
+            "{file}: the coordinate system {crs} is not known; export the layer in WGS 84",
+            file=name,
+            crs=stated,
+        )
         raise FileError(message) from error
     strict = stated.startswith(_STRICT)
     return crs, strict and crs.axis_info[0].direction == "north"

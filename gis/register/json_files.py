@@ -137,7 +137,7 @@ def _rows(
             yield from _rows(part, outer, depth + 1, listed=True)
     elif isinstance(value, dict):
         named = _named_objects(value)
-        nested = [part for part in value.values() if _is_list_of_objects(part)]
+        nested = [part for part in value.values() if _holds_lists(part)]
         nested += [{"id": key, **part} for key, part in named.items()]
         own = {key: cell for key, cell in _fields(value) if key.split("/")[0] not in named}
         row = {f"{key} (site)" if key in own else key: cell for key, cell in outer.items()} | own
@@ -146,6 +146,12 @@ def _rows(
         for part in nested:
             # What stands around the whole list, such as its length, is no camera's.
             yield from _rows(part, row if listed else outer, depth + 1, listed=bool(named))
+
+
+def _holds_lists(value: object, depth: int = 0) -> bool:
+    if isinstance(value, dict) and depth < MAX_DEPTH:
+        return any(_holds_lists(part, depth + 1) for part in value.values())
+    return _is_list_of_objects(value)
 
 
 def _is_list_of_objects(value: object) -> bool:

@@ -11,30 +11,61 @@ from gis.language import _
 
 _HEAD_BYTES = 8000
 _SIGNATURES = {
-    b"SQLite format 3\0": ".gpkg", b"fgb": ".fgb", b"PAR1": ".parquet",
-    b"\0\0\x27\x0a": ".shp", b"%PDF": "document", b"{\\rtf": "document", b"Rar!": "packed",
-    b"7z\xbc\xaf": "packed", b"\x1f\x8b": "packed", b"BZh": "packed", b"\xfd7zXZ": "packed",
-    b"\xff\xd8\xff": "picture", b"\x89PNG": "picture", b"GIF8": "picture", b"BM": "picture",
-    b"II*\0": "picture", b"MM\0*": "picture", b"AC10": "drawing", b"AutoCAD Binary": "drawing",
-    b"\0\1\0\0Standard": "database", b"version https://git-lfs": "pointer",
-    b"MIME-Version:": "page", b"!table": ".tab", b"!TABLE": ".tab",
-}  # fmt: skip
+    b"SQLite format 3\0": ".gpkg",
+    b"fgb": ".fgb",
+    b"PAR1": ".parquet",
+    b"\0\0\x27\x0a": ".shp",
+    b"%PDF": "document",
+    b"{\\rtf": "document",
+    b"Rar!": "packed",
+    b"7z\xbc\xaf": "packed",
+    b"\x1f\x8b": "packed",
+    b"BZh": "packed",
+    b"\xfd7zXZ": "packed",
+    b"\xff\xd8\xff": "picture",
+    b"\x89PNG": "picture",
+    b"GIF8": "picture",
+    b"BM": "picture",
+    b"II*\0": "picture",
+    b"MM\0*": "picture",
+    b"AC10": "drawing",
+    b"AutoCAD Binary": "drawing",
+    b"\0\1\0\0Standard": "database",
+    b"version https://git-lfs": "pointer",
+    b"MIME-Version:": "page",
+    b"!table": ".tab",
+    b"!TABLE": ".tab",
+}
 _ROOTS = {
-    "kml": ".kml", "gpx": ".gpx", "osm": ".osm", "qgis": "project", "Workbook": "page",
-    "FeatureCollection": ".gml", "Placemark": ".kml", "Document": ".kml", "Folder": ".kml",
-}  # fmt: skip
+    "kml": ".kml",
+    "gpx": ".gpx",
+    "osm": ".osm",
+    "qgis": "project",
+    "Workbook": "page",
+    "FeatureCollection": ".gml",
+    "Placemark": ".kml",
+    "Document": ".kml",
+    "Folder": ".kml",
+}
 _HTML = {"html", "head", "body", "table", "meta", "style", "div", "title", "center"}
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
-_ASIDE = re.compile(r"<\?[^>]*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>",
-                    re.DOTALL | re.IGNORECASE)  # fmt: skip
+_ASIDE = re.compile(
+    r"<\?[^>]*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
 _MIF = re.compile(r"version\s+\d+\s", re.IGNORECASE)
 _DXF = re.compile(r"\s*(?:999\s*\n[^\n]*\n\s*)*0\s*\n\s*SECTION\b")
 _TEXTS = (".csv", ".txt", ".tsv")
 # Parts of packed Office files.
 _PARTS = {"xl/workbook.bin": ".xlsb", "xl/": ".xlsx", "word/": "document", "ppt/": "document"}
 # Names in an Office container that say what wrote it.
-_OFFICE = {"EncryptedPackage": "locked", "WordDocument": "document", "PowerPoint": "document",
-           "Workbook": ".xls", "Book": ".xls"}  # fmt: skip
+_OFFICE = {
+    "EncryptedPackage": "locked",
+    "WordDocument": "document",
+    "PowerPoint": "document",
+    "Workbook": ".xls",
+    "Book": ".xls",
+}
 
 
 def kind_of(data: bytes, name: str) -> str:
@@ -91,8 +122,8 @@ def _by_endings(inside: set[str], ending: str) -> str:
 
 def _by_text(data: bytes, ending: str) -> str:
     """Tell text formats by how they begin; text that nothing marks is a table."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:64]:
-        text = data[:_HEAD_BYTES].replace(b"\0", b"").decode("latin-1")[2:]
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data[:_HEAD_BYTES].decode("utf-16", errors="ignore")
     else:
         text = data[:_HEAD_BYTES].decode("latin-1").removeprefix("\xef\xbb\xbf")
     start = text.lstrip(" \t\r\n\x1e")

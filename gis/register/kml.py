@@ -98,12 +98,8 @@ def _name(element: Element) -> str:
 def _shared(paths: list[tuple[str, ...]]) -> int:
     """Return how many outer folders all placemarks lie in: the document says nothing of one."""
     places = [set(level) for level in zip(*paths, strict=False)]
-    alike = (len(names) == 1 and not _is_place(next(iter(names))) for names in places)
+    alike = (len(names) == 1 and _meaning(next(iter(names))) == "address" for names in places)
     return next((depth for depth, same in enumerate(alike) if not same), len(places))
-
-
-def _is_place(folder: str) -> bool:
-    return fold(folder).startswith((*_COMMUNES, *_DISTRICTS))
 
 
 def _row(mark: Element, folders: tuple[str, ...]) -> dict[str, object]:
@@ -163,8 +159,12 @@ def _points(mark: Element) -> Iterator[tuple[str | None, str | None]]:
 def _described(mark: Element) -> Iterator[Field]:
     """Give the fields that a description holds as a table or line by line; the rest is a note."""
     html = next((e.text or "" for e in mark if tag(e) == "description"), "")
-    pairs = [(row[0].rstrip(": "), row[1]) for table in tables(html) for row in table
-             if len(row) == 2 and row[0]]  # fmt: skip
+    pairs = [
+        (row[0].rstrip(": "), row[1])
+        for table in tables(html)
+        for row in table
+        if len(row) == 2 and row[0]
+    ]
     yield from ((key, None if fold(value) in _NOTHING else value) for key, value in pairs)
     said = {cell for pair in pairs for cell in pair} | {_name(mark)}
     lines = [line for line in plain_lines(html) if line.rstrip(": ") not in said]
@@ -197,18 +197,17 @@ def _viewed(mark: Element) -> Iterator[Field]:
 
 
 def _filed(folders: tuple[str, ...]) -> Iterator[Field]:
-    """Give what the folders say, the innermost first: a commune, a district, a state, a place."""
-    for folder in reversed(folders):
-        words = fold(folder)
-        if words.startswith(_COMMUNES):
-            yield "declared_commune", folder
-        elif words.startswith(_DISTRICTS):
-            yield Role.DISTRICT, folder
-        elif words:
-            yield _state_or_place(folder), folder
+    """Give what the folders say, the innermost first."""
+    return ((_meaning(folder), folder) for folder in reversed(folders) if fold(folder))
 
 
-def _state_or_place(folder: str) -> str:
+@lru_cache(maxsize=1000)
+def _meaning(folder: str) -> str:
+    """Return what the name of a folder says: a commune, a district, a state, else a place."""
+    if fold(folder).startswith(_COMMUNES):
+        return "declared_commune"
+    if fold(folder).startswith(_DISTRICTS):
+        return Role.DISTRICT
     try:
         read_choice(folder, Status)
     except ValueError:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pyproj.exceptions import ProjError
 
 from gis.archives import SHAPEFILE_PARTS
-from gis.crs import to_wgs84
+from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid
@@ -124,6 +124,8 @@ def open_layers(path: Path, name: str) -> list[Grid]:
             ]
         except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:
             raise FileError(_damaged(name)) from error
+    if path.suffix == ".topojson":
+        tables = [table.set_crs(WGS84) for table in tables]
     single = len(names) == 1
     return [
         layer_grid(

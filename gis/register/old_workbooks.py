@@ -60,12 +60,15 @@ def read_page(data: bytes, name: str) -> list[Grid]:
     """
     found = [table for table in tables(decoded(data, name)) if any(map(any, table))]
     if not found:
-        message = _("{file}: this is a web page without a table; save the list itself as .xlsx",
-                    file=name)  # fmt: skip
+        message = _(
+            "{file}: this is a web page without a table; save the list itself as .xlsx", file=name
+        )
         raise FileError(message)
     single = len(found) == 1
-    return [_sheet(name if single else f"{name}, {place}", table)
-            for place, table in enumerate(found, start=1)]  # fmt: skip
+    return [
+        _sheet(name if single else f"{name}, {place}", table)
+        for place, table in enumerate(found, start=1)
+    ]
 
 
 def _sheet(name: str, rows: Sequence[Sequence[object]]) -> Grid:

@@ -146,9 +146,16 @@ def _place(thing: Mapping[str, Any], nodes: Mapping[Any, Mapping[str, Any]]) -> 
     at = center if isinstance(center, dict) else thing
     if at.get("lon") is not None or at.get("lat") is not None:
         return at.get("lon"), at.get("lat")
-    corners = [thing.get("geometry"), [nodes.get(ref) for ref in _list(thing.get("nodes"))],
-               [corner for member in _list(thing.get("members")) if isinstance(member, dict)
-                for corner in [member, *_list(member.get("geometry"))]]]  # fmt: skip
+    corners = [
+        thing.get("geometry"),
+        [nodes.get(ref) for ref in _list(thing.get("nodes"))],
+        [
+            corner
+            for member in _list(thing.get("members"))
+            if isinstance(member, dict)
+            for corner in [member, *_list(member.get("geometry"))]
+        ],
+    ]
     return next((middle for shape in corners if (middle := _middle(_list(shape)))), (None, None))
 
 
@@ -223,8 +230,10 @@ def _is_camera(tags: Mapping[str, str]) -> bool:
 def _row(identity: str, lon: Any, lat: Any, tags: Mapping[str, str]) -> list[object]:
     plates = not _kinds(tags).isdisjoint(_PLATES)
     kind = "anpr" if plates else _KINDS.get(tags.get("camera:type", "").lower())
-    told = [_first(column, [tags[key] for key in keys if tags.get(key)])
-            for column, keys in _TAGS.items()]  # fmt: skip
+    told = [
+        _first(column, [tags[key] for key in keys if tags.get(key)])
+        for column, keys in _TAGS.items()
+    ]
     row = [identity, lon, lat, kind, *told]
     place = _HEADINGS.index("azimuth_deg")
     letters = str(row[place]).upper()

@@ -37,19 +37,40 @@ MAX_PACKED = 100
 
 Reader = Callable[[bytes, str], list[Grid]]
 TABLES: dict[str, Reader] = {
-    ".xlsx": read_workbook, ".xlsm": read_workbook, ".xls": read_old_workbook,
-    ".xlsb": read_old_workbook, ".ods": read_old_workbook, ".html": read_page, ".htm": read_page,
-    ".csv": read_delimited, ".txt": read_delimited, ".tsv": read_delimited, ".dxf": read_dxf,
-}  # fmt: skip
+    ".xlsx": read_workbook,
+    ".xlsm": read_workbook,
+    ".xls": read_old_workbook,
+    ".xlsb": read_old_workbook,
+    ".ods": read_old_workbook,
+    ".html": read_page,
+    ".htm": read_page,
+    ".csv": read_delimited,
+    ".txt": read_delimited,
+    ".tsv": read_delimited,
+    ".dxf": read_dxf,
+}
 # Map layers say themselves which coordinate system they are in.
 LAYERS: dict[str, Reader] = {
-    ".geojson": read_json, ".json": read_json, ".geojsonl": read_json, ".ndjson": read_json,
-    ".topojson": read_json, ".gpkg": read_geopackage, ".fgb": read_flatgeobuf,
-    ".parquet": read_parquet, ".geoparquet": read_parquet, ".gml": read_gml, ".gpx": read_gpx,
-    ".kml": read_kml, ".kmz": read_kmz, ".osm": read_xml, ".pbf": read_extract,
-    ".shp": read_loose_part, ".dbf": read_loose_part, ".tab": read_loose_part,
+    ".geojson": read_json,
+    ".json": read_json,
+    ".geojsonl": read_json,
+    ".ndjson": read_json,
+    ".topojson": read_json,
+    ".gpkg": read_geopackage,
+    ".fgb": read_flatgeobuf,
+    ".parquet": read_parquet,
+    ".geoparquet": read_parquet,
+    ".gml": read_gml,
+    ".gpx": read_gpx,
+    ".kml": read_kml,
+    ".kmz": read_kmz,
+    ".osm": read_xml,
+    ".pbf": read_extract,
+    ".shp": read_loose_part,
+    ".dbf": read_loose_part,
+    ".tab": read_loose_part,
     ".mif": read_loose_part,
-}  # fmt: skip
+}
 
 
 def _read_archive(data: bytes, name: str) -> list[Grid]:
@@ -69,13 +90,17 @@ def _read_archive(data: bytes, name: str) -> list[Grid]:
                 file=name,
             )
             raise FileError(message)
-        grids = [grid for member, path in layers[:MAX_PACKED] for grid in
-                 open_layers(path, f"{name}, {member}")]  # fmt: skip
+        grids = [
+            grid
+            for member, path in layers[:MAX_PACKED]
+            for grid in open_layers(path, f"{name}, {member}")
+        ]
     for member, content in list(files.items())[: MAX_PACKED - len(layers)]:
         inner = read_grids(content, member)
         single = len(inner) == 1
-        grids += [replace(grid, name=member if single else f"{member}, {grid.name}")
-                  for grid in inner]  # fmt: skip
+        grids += [
+            replace(grid, name=member if single else f"{member}, {grid.name}") for grid in inner
+        ]
     return grids
 
 
