@@ -7,7 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from gis.errors import FileError
 from gis.findings import Finding
+from gis.language import _, number
+
+MAX_COLUMNS = 512
 
 _INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -71,8 +75,23 @@ def numbered(cells: pd.Series) -> list[tuple[int, Any]]:
 def rows_grid(
     rows: Sequence[Mapping[str, object]], name: str, findings: Iterable[Finding] = ()
 ) -> Grid:
-    """Return rows that each say the names of their cells as a sheet, numbered from 1."""
+    """Return rows that each say the names of their cells as a sheet, numbered from 1.
+
+    Raises
+    ------
+    FileError
+        The rows name more than `MAX_COLUMNS` different cells.
+    """
     headings = tuple(dict.fromkeys(key for row in rows for key in row)) or ("name",)
+    if len(headings) > MAX_COLUMNS:
+        message = _(
+            "{file}: the rows have {count} different fields, more than {limit}; export the list "
+            "as a table",
+            file=name,
+            count=number(len(headings)),
+            limit=number(MAX_COLUMNS),
+        )
+        raise FileError(message)
     table = [[row.get(heading) for heading in headings] for row in rows]
     cells = pd.DataFrame(table, range(1, len(rows) + 1), range(len(headings)), dtype=object)
     return Grid(name, cells, headings, findings=tuple(findings))

@@ -12,23 +12,20 @@ from gis.language import _
 _HEAD_BYTES = 8000
 _SIGNATURES = {
     b"SQLite format 3\0": ".gpkg",
-    b"fgb": ".fgb",
+    b"fgb\3": ".fgb",
     b"PAR1": ".parquet",
     b"\0\0\x27\x0a": ".shp",
     b"%PDF": "document",
     b"{\\rtf": "document",
-    b"Rar!": "packed",
+    b"Rar!\x1a": "packed",
     b"7z\xbc\xaf": "packed",
     b"\x1f\x8b": "packed",
-    b"BZh": "packed",
     b"\xfd7zXZ": "packed",
     b"\xff\xd8\xff": "picture",
     b"\x89PNG": "picture",
     b"GIF8": "picture",
-    b"BM": "picture",
     b"II*\0": "picture",
     b"MM\0*": "picture",
-    b"AC10": "drawing",
     b"AutoCAD Binary": "drawing",
     b"\0\1\0\0Standard": "database",
     b"version https://git-lfs": "pointer",
@@ -54,7 +51,6 @@ _ASIDE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MIF = re.compile(r"version\s+\d+\s", re.IGNORECASE)
-_DXF = re.compile(r"\s*(?:999\s*\n[^\n]*\n\s*)*0\s*\n\s*SECTION\b")
 _TEXTS = (".csv", ".txt", ".tsv")
 # Parts of packed Office files.
 _PARTS = {"xl/workbook.bin": ".xlsb", "xl/": ".xlsx", "word/": "document", "ppt/": "document"}
@@ -84,13 +80,15 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 def _by_signature(data: bytes, ending: str) -> str:
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _by_members(data, ending)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         names = (kind for name, kind in _OFFICE.items() if name.encode("utf-16-le") in data)
         return next(names, "locked")
     if b"OSMHeader" in data[:64]:
         return ".pbf"
+    if data[:4] == b"AC10" and data[6:7] == b"\0":
+        return "drawing"
     if ending == ".dbf" and data[:1] in b"\x03\x83\xf5\x30":
         return ".dbf"
     return next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), "")
@@ -131,11 +129,18 @@ def _by_text(data: bytes, ending: str) -> str:
         return _by_root(start, ending)
     if re.match(r"[\[{]\s*[\[{\"}\]]", start):
         return ".geojson"
-    if _DXF.match(text):
+    if _is_drawing(text):
         return ".dxf"
     if _MIF.match(start) and ending == ".mif":
         return ".mif"
     return _table(text, ending)
+
+
+def _is_drawing(text: str) -> bool:
+    """Tell whether the first code of a DXF that is no comment (999) begins a section."""
+    lines = [line.strip() for line in text.splitlines()]
+    pairs = (pair for pair in zip(lines[::2], lines[1::2], strict=False) if pair[0] != "999")
+    return next(pairs, None) == ("0", "SECTION")
 
 
 def _by_root(start: str, ending: str) -> str:

@@ -33,7 +33,7 @@ _COMMUNES = (
 )
 _DISTRICTS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
 _NOTHING = {"", "null", "none"}
-_LONGEST_KEY = 40
+_LONGEST_KEY, _MAX_FOLDERS = 40, 20
 
 Field = tuple[str, object]
 
@@ -73,22 +73,23 @@ def read_kml(data: bytes, name: str) -> list[Grid]:
         The document is no sound XML, or it declares entities that are more than letters.
     """
     root = read_xml(data, name)
-    found = list(_placemarks(root, ()))
+    found = list(_placemarks(root))
     outer = _shared([folders for _mark, folders in found])
     rows = [_row(mark, folders[outer:]) for mark, folders in found]
     return [rows_grid(rows, name, _links(root, name))]
 
 
-def _placemarks(
-    element: Element, folders: tuple[str, ...]
-) -> Iterator[tuple[Element, tuple[str, ...]]]:
-    for part in element:
-        if tag(part) in {"Placemark", "PhotoOverlay"}:
-            yield part, folders
-        elif tag(part) in _FOLDERS:
-            yield from _placemarks(part, (*folders, _name(part)))
-        elif tag(part) in {"Create", "Update", "kml"}:
-            yield from _placemarks(part, folders)
+def _placemarks(root: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
+    """Give each placemark with the names of the folders it lies in, the outermost first."""
+    waiting: list[tuple[Element, tuple[str, ...]]] = [(root, ())]
+    while waiting:
+        element, folders = waiting.pop()
+        if tag(element) in {"Placemark", "PhotoOverlay"}:
+            yield element, folders
+            continue
+        if tag(element) in _FOLDERS:
+            folders = (*folders, _name(element))[:_MAX_FOLDERS]
+        waiting.extend((part, folders) for part in reversed(element))
 
 
 def _name(element: Element) -> str:

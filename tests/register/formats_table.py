@@ -119,16 +119,54 @@ def ods() -> bytes:
 
 
 def xls() -> bytes:
-    """Return the cameras as the records of an Excel 2.1 sheet (BIFF2), as old programs write."""
-    body = struct.pack("<HHHH", 0x0009, 4, 2, 0x0010)
+    """Return the cameras as an Excel 97 workbook: records in a compound file."""
+    sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
     for r, row in enumerate((HEADINGS, *CAMERAS)):
         for c, cell in enumerate(row):
+            at = struct.pack("<HHH", r, c, 0)
             if isinstance(cell, str):
-                text = cell.encode("cp1258", errors="replace")
-                body += struct.pack("<HHHH3sB", 4, 8 + len(text), r, c, b"\0" * 3, len(text)) + text
+                text = struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le")
+                sheet += record(0x0204, at + text)
             else:
-                body += struct.pack("<HHHH3sd", 3, 15, r, c, b"\0" * 3, float(cell))
-    return body + struct.pack("<HH", 0x000A, 0)
+                sheet += record(0x0203, at + struct.pack("<d", cell))
+    start = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    end = record(0x000A, b"")
+    name = "camera"
+    head = len(start) + 4 + 8 + len(name) + len(end)
+    bound = struct.pack("<IHBB", head, 0, len(name), 0) + name.encode()
+    stream = start + record(0x0085, bound) + end + sheet + end
+    return compound("Workbook", stream)
+
+
+def record(kind: int, body: bytes) -> bytes:
+    """Return one record of a workbook stream."""
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def compound(name: str, stream: bytes) -> bytes:
+    """Return a compound file (OLE 2) with one stream."""
+    free, end, fat = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
+    sectors = len(stream) // 512
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    head += struct.pack(
+        "<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0
+    )  # the first sector is the table of sectors
+    head += struct.pack("<108I", *[free] * 108)
+    chain = [fat, end, *range(3, 2 + sectors), end]
+    table = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
+
+    def entry(title: str, kind: int, child: int, first: int, size: int) -> bytes:
+        letters = title.encode("utf-16-le") + b"\0\0"
+        return (
+            letters.ljust(64, b"\0")
+            + struct.pack("<HBBIII", len(letters), kind, 1, free, free, child)
+            + b"\0" * 36
+            + struct.pack("<IQ", first, size)
+        )
+
+    folder = entry("Root Entry", 5, 1, end, 0) + entry(name, 2, free, 2, len(stream))
+    return head + table + folder.ljust(512, b"\0") + stream
 
 
 def page() -> bytes:
@@ -396,6 +434,7 @@ def collection(*shapes: shapely.Geometry) -> bytes:
 
 FORMATS = [
     Format(".xlsx .xlsm", "workbook, all sheets", "a.xlsx", xlsx),
+    Format(".xls", "old workbook (Excel 97)", "a.xls", xls),
     Format(".ods", "OpenDocument spreadsheet", "a.ods", ods),
     Format(".html .htm .xls", "tables of a web page saved as workbook", "a.xls", page),
     Format(

@@ -20,6 +20,7 @@ from tests.register.formats_table import (
     kml,
     objects,
     packed,
+    rows,
     tags,
     written,
     xlsx,
@@ -331,6 +332,39 @@ def test_deep_json_is_an_error_and_no_crash():
     for data in (b"[" * 200_000, b'{"a":' * 50_000, b"[" * 500 + b"]" * 500):
         with pytest.raises(FileError):
             imported(data, "a.json")
+
+
+# --- archives and limits -----------------------------------------------------------------------
+
+
+def test_of_an_archive_the_sound_files_are_read_and_the_others_told():
+    data = packed({"a.xlsx": xlsx(), "b.json": b"{", "c.jpg": b"\xff\xd8\xff"})
+    found = imported(data, "a.zip")
+    assert found.accepted == 3
+    [told] = [f for f in found.findings if "b.json" in f.message]
+    assert told.severity is Severity.WARNING
+
+
+def test_an_archive_of_very_many_files_is_refused():
+    with pytest.raises(FileError, match="100"):
+        imported(packed({f"{i}.csv": rows() for i in range(101)}), "a.zip")
+
+
+def test_rows_of_ever_other_fields_are_refused():
+    with pytest.raises(FileError, match="512"):
+        imported(dumped([{f"a{i}": i} for i in range(2000)]), "a.json")
+
+
+def test_folders_in_folders_without_end():
+    depth = 50_000
+    deep = "<Folder>" * depth + mark("") + "</Folder>" * depth
+    assert imported(kml(deep), "a.kml").accepted == 1
+
+
+@pytest.mark.parametrize("start", ["BM", "PK", "AC10", "fgb", "BZh", "Rar!", "GIF"])
+def test_a_table_may_begin_with_any_letters(start):
+    text = f"{start};Mã camera;Vĩ độ;Kinh độ\n1;C1;17.47;106.62\n"
+    assert imported(text.encode(), "a.csv").accepted == 1
 
 
 # --- the cases beside the project --------------------------------------------------------------
