@@ -4,7 +4,6 @@ import codecs
 import csv
 import io
 import re
-import unicodedata
 from itertools import islice
 
 import pandas as pd
@@ -13,7 +12,7 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid
 from gis.register.heading_rows import SEARCHED_ROWS, find
-from gis.register.legacy_text import CODES, legacy_code, syllables
+from gis.register.legacy_text import encodings
 
 SEPARATORS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = {
@@ -21,7 +20,6 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_LINES_LOOKED_AT = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 csv.field_size_limit(1_000_000)
 
@@ -58,7 +56,7 @@ def decoded(data: bytes, name: str) -> str:
         No known encoding fits, or the text has control characters.
     """
     marked = [code for mark, code in _BYTE_ORDER_MARKS.items() if data.startswith(mark)]
-    for encoding in marked or _unmarked(data):
+    for encoding in marked or encodings(data):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -69,26 +67,6 @@ def decoded(data: bytes, name: str) -> str:
         "{file}: the file is not text; save it from the spreadsheet as “CSV UTF-8”", file=name
     )
     raise FileError(message)
-
-
-def _unmarked(data: bytes) -> list[str]:
-    """Guess from the zero bytes that UTF-16 puts between plain letters."""
-    if b"\0" in data:
-        return ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return ["latin-1"] if _is_legacy(data) else ["cp1258", "latin-1"]
-    return ["utf-8"]
-
-
-def _is_legacy(data: bytes) -> bool:
-    """Tell whether the bytes read better in a code of before Unicode than in page 1258."""
-    old = data.decode("latin-1").splitlines()[:_LINES_LOOKED_AT]
-    code = legacy_code(old)
-    in_1258 = data.decode("cp1258", errors="replace").splitlines()[:_LINES_LOOKED_AT]
-    modern = sum(syllables(unicodedata.normalize("NFC", line)) for line in in_1258)
-    return code != "" and sum(syllables(CODES[code](line)) for line in old) > modern
 
 
 def _separator(text: str) -> str:

@@ -1,11 +1,17 @@
 """A sheet as its file holds it, before anyone asks what its columns mean."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+
+from gis.errors import FileError
+from gis.findings import Finding
+from gis.language import _, number
+
+MAX_COLUMNS = 512
 
 _INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -29,7 +35,8 @@ class Grid:
     columns 0, 1, 2 …; a cell is a text, number, date, truth value, `Uncalculated`, or
     empty (None or an empty text). `headings` are given by formats that keep them apart
     from the rows. `merged` lists vertical merges as (first row, last row, column), `spans`
-    cells merged over several columns as (row, first column, last column).
+    cells merged over several columns as (row, first column, last column). `findings` tell what
+    the reader left out.
     """
 
     name: str
@@ -37,6 +44,7 @@ class Grid:
     headings: tuple[str, ...] | None = None
     merged: tuple[tuple[int, int, int], ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def tidied(cells: pd.Series) -> pd.Series:
@@ -64,3 +72,28 @@ def changed(cells: pd.Series, change: Callable[[str], object]) -> pd.Series:
 def numbered(cells: pd.Series) -> list[tuple[int, Any]]:
     """Return row number and cell of each row."""
     return list(zip(cells.index.tolist(), cells.tolist(), strict=True))
+
+
+def rows_grid(
+    rows: Sequence[Mapping[str, object]], name: str, findings: Iterable[Finding] = ()
+) -> Grid:
+    """Return rows that each say the names of their cells as a sheet, numbered from 1.
+
+    Raises
+    ------
+    FileError
+        The rows name more than `MAX_COLUMNS` different cells.
+    """
+    headings = tuple(dict.fromkeys(key for row in rows for key in row)) or ("name",)
+    if len(headings) > MAX_COLUMNS:
+        message = _(
+            "{file}: the rows have {count} different fields, more than {limit}; export the list "
+            "as a table",
+            file=name,
+            count=number(len(headings)),
+            limit=number(MAX_COLUMNS),
+        )
+        raise FileError(message)
+    table = [[row.get(heading) for heading in headings] for row in rows]
+    cells = pd.DataFrame(table, range(1, len(rows) + 1), range(len(headings)), dtype=object)
+    return Grid(name, cells, headings, findings=tuple(findings))

@@ -166,7 +166,7 @@ def _sheets(
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     listed, findings = listed_rows(lists, name)
     sheets = [divided(sheet) for sheet in with_summaries(listed)]
-    findings += [notice for _grid, told in modern for notice in told]
+    findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
     for sheet in sheets:

@@ -88,9 +88,9 @@ class Sheet:
         return layout_key([heading.text for heading in self.headings])
 
     def columns(self, column: str) -> list[int]:
-        """Return where a column stands: under its very name first, else as first written."""
+        """Return where a column stands: under its very name first, a bare id last."""
         found = [i for i, heading in enumerate(self.headings) if heading.column == column]
-        return sorted(found, key=lambda i: fold(self.headings[i].text) != fold(column))
+        return sorted(found, key=lambda i: _weakness(self.headings[i].text, column))
 
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
@@ -117,6 +117,11 @@ class Sheet:
         rows = self.cells[sorted(found)].to_numpy().tolist()
         joined = [", ".join(str(cell) for cell in row if cell is not None) for row in rows]
         return pd.Series([text or None for text in joined], self.cells.index, dtype=object)
+
+
+def _weakness(text: str, column: str) -> int:
+    """Rank headings of one column: its very name, any other, a bare id that programs number by."""
+    return 0 if text == column else 2 if fold(text) == "id" else 1
 
 
 class HeadingsError(FileError):

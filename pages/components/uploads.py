@@ -12,7 +12,6 @@ from gis.findings import Severity
 from gis.language import _, number
 from gis.register.importing import Import, quarantine_workbook, read_import
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
-from gis.register.readers import LAYERS, TABLES
 from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
@@ -24,7 +23,6 @@ from pages.components.reading_help import ask_headings, ask_values, show_evidenc
 from pages.components.session import current_snapshots, who
 
 FIELD = "register_file"
-REGISTER_FILES = [ending.removeprefix(".") for ending in TABLES | LAYERS if ending != ".shp"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,7 +30,7 @@ def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
         _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
-        REGISTER_FILES, key=FIELD,
+        None, key=FIELD,
     )  # fmt: skip
     readings = ("auto", *CANDIDATES)
     crs = st.selectbox(
