@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -69,13 +70,15 @@ def unpack_shapefiles(data: bytes, name: str, folder: Path) -> list[tuple[str, P
     shapes = [member for member in parts if member.lower().endswith(".shp")]
     if not shapes:
         raise FileError(_("{file}: there is no Shapefile inside", file=name))
+    together: defaultdict[Path, dict[str, bytes]] = defaultdict(dict)
+    for member, content in parts.items():
+        together[Path(member).with_suffix("")][member] = content
     for place, member in enumerate(shapes):
-        _unpack(folder / str(place), Path(member).with_suffix(""), parts)
+        _unpack(folder / str(place), together[Path(member).with_suffix("")])
     return [(Path(member).name, folder / f"{place}.shp") for place, member in enumerate(shapes)]
 
 
-def _unpack(goal: Path, stem: Path, parts: dict[str, bytes]) -> None:
+def _unpack(goal: Path, parts: dict[str, bytes]) -> None:
     """Write the parts of one Shapefile under a name of our own: names inside are not trusted."""
     for member, content in parts.items():
-        if Path(member).with_suffix("") == stem:
-            goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
+        goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)

@@ -59,7 +59,7 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
         stated["azimuth_deg"] = looks["azimuth_deg"]
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
-        counts["views"] = np.maximum(counts["views"], table["looks"].map(len))
+        counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,
             *astray,

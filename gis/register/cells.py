@@ -16,7 +16,7 @@ BLANKS = frozenset(
         *("chua co", "chua xac dinh", "khong xac dinh", "chua cap nhat", "dang cap nhat"),
     }
 )
-_NUMBER = re.compile(r"([-+]?\d[\d.,\s']*)(\D*)", re.DOTALL)
+_NUMBER = re.compile(r"([-+]?\d[\d.,\s']*+)(\D*)", re.DOTALL)
 _UNITS = frozenset(
     {
         *("", "m", "met", "mm", "px", "do", "deg", "ngay", "days", "kenh", "camera", "cam"),
@@ -54,7 +54,7 @@ _RESOLUTIONS = {
     (3840, 2160): "8mp 80mp 2160p 4k",
 }
 _INITIALS = {"bac": "b", "dong": "d", "nam": "n", "tay": "t"}
-_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_BRACKETS = re.compile(r"[(\[][^)\]]*(?:[)\]]|$)")
 
 
 def decimal(written: str, *, grouped: str = "") -> float:
@@ -84,7 +84,7 @@ def read_number(cell: object) -> float:
     digits, unit = _split(cell)
     if fold(unit) not in _UNITS:
         raise ValueError(cell)
-    return decimal(digits)
+    return _finite(decimal(digits))
 
 
 def read_amount(cell: object, *, factor: float = 1.0) -> float:
@@ -102,7 +102,7 @@ def read_amount(cell: object, *, factor: float = 1.0) -> float:
     if words and not factors:
         raise ValueError(cell)
     factor = factors[0] if words else factor
-    return decimal(digits, grouped=".," if factor == 1 else ".") * factor
+    return _finite(decimal(digits, grouped=".," if factor == 1 else ".") * factor)
 
 
 def read_azimuth(cell: object) -> float:
@@ -126,7 +126,7 @@ def read_azimuth(cell: object) -> float:
 
 def is_english_compass(cell: object) -> bool:
     """Tell whether a direction is written with English letters that Vietnamese does not use."""
-    return isinstance(cell, str) and re.fullmatch(r"n*[esw]+[nesw]*", fold(cell)) is not None
+    return isinstance(cell, str) and re.fullmatch(r"n*[esw][nesw]*", fold(cell)) is not None
 
 
 def read_count(cell: object) -> float:

@@ -12,6 +12,7 @@ from gis.language import _
 from gis.register import cells as written
 from gis.register.aliases import Role
 from gis.register.grid import Uncalculated, changed, numbered
+from gis.register.limits import QUOTED_LETTERS
 from gis.register.sheets import Sheet
 from gis.register.words import read_choice, suggest
 from gis.schema import Column, ColumnType
@@ -44,7 +45,7 @@ def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     for cell in set(cells[cells.notna()]):
         try:
             values[cell] = reader(cell)
-        except ValueError:
+        except (ValueError, OverflowError):
             unread.add(cell)
     found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
     return found, cells[cells.isin(unread)]
@@ -90,7 +91,7 @@ def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tupl
             _("The formula has no result: {formula}", formula=cell),
             _("Open the file in the spreadsheet, correct the formula and save, or paste the value"),
         )
-    return message(written.show(cell)), suggestion
+    return message(written.show(cell)[:QUOTED_LETTERS]), suggestion
 
 
 def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:

@@ -13,10 +13,9 @@ from gis.register.columns import filled, read, warn
 from gis.register.sheets import Sheet
 
 MAX_TURN_DEG = 720.0
-_LIST = re.compile(r"\s*(?:[;/&+\n]|,\s+|\s(?:và|va|and)\s)\s*", re.IGNORECASE)
-_COMMAS = re.compile(r"\s*,\s*")
-_DEGREES = r"(\d+(?:[.,]\d+)?)\s*(?:°|độ|deg)?"
-_RANGE = re.compile(rf"{_DEGREES}\s*(?:[-–—÷]|đến|to)\s*{_DEGREES}", re.IGNORECASE)
+_LIST = re.compile(r"[;/&+\n]|,\s+|\s(?:và|va|and)\s", re.IGNORECASE)
+_DEGREES = r"(\d+(?:[.,]\d+)?)\s*+(?:(?:°|độ|deg)\s*+)?"
+_RANGE = re.compile(rf"{_DEGREES}(?:[-–—÷]|đến|to)\s*+{_DEGREES}", re.IGNORECASE)
 
 # Azimuth and, where a range was written, the angle it spans; degrees.
 Look = tuple[float, float]
@@ -38,7 +37,7 @@ def read_looks(cell: object) -> tuple[Look, ...]:
         return ((written.read_azimuth(cell), np.nan),)
     parts = _LIST.split(cell.strip()) if _LIST.search(cell.strip()) else [cell]
     if cell.count(",") > 1:
-        parts = _COMMAS.split(cell.strip())
+        parts = cell.split(",")
     return tuple(_look(part) for part in parts if part.strip())
 
 

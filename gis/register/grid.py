@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from gis.findings import Finding
+
 _INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
@@ -29,12 +31,14 @@ class Grid:
     columns 0, 1, 2 …; a cell is a text, number, date, truth value, `Uncalculated`, or
     empty (None or an empty text). `headings` are given by formats that keep them apart
     from the rows. `merged` lists vertical merges as (first row, last row, column).
+    `findings`: what its reader has to say of it.
     """
 
     name: str
     cells: pd.DataFrame
     headings: tuple[str, ...] | None = None
     merged: tuple[tuple[int, int, int], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def tidied(cells: pd.Series) -> pd.Series:

@@ -13,6 +13,8 @@ from gis.register.words import read_choice
 from gis.spelling import fold
 
 SEARCHED_ROWS = 40
+# A longer text is no heading.
+_HEADING_LETTERS = 1000
 # A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status.
 COUNT_OF = "count of "
 
@@ -144,7 +146,7 @@ def _factor(text: str, column: str) -> float:
 
 
 def _written(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
+    return "" if cell is None else " ".join(str(cell)[:_HEADING_LETTERS].split())
 
 
 def _stands_over(upper: Sequence[str], lower: Sequence[str]) -> bool:
@@ -172,7 +174,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 def _numbers_columns(row: Sequence[str]) -> bool:
     """Tell whether a row only numbers the columns: (1) (2) (3)."""
     written = [fold(text) for text in row if text]
-    numbers = [int(words) for words in written if words.isdecimal()]
+    numbers = [int(words) for words in written if words.isdecimal() and len(words) < 4]
     if len(written) < 3 or len(numbers) < len(written):
         return False
     return numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -14,6 +14,7 @@ from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
+from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
@@ -136,6 +137,7 @@ def _sheets(grids: list[Grid], name: str, mapping: Mapping) -> tuple[list[Sheet]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     sheets, findings = listed_rows(lists, name)
     findings += [notice for _grid, told in modern for notice in told]
+    findings += [finding for grid in grids for finding in grid.findings]
     findings += [_unused(sheet) for sheet in others if sheet.headings]
     cleaned = []
     for sheet in sheets:
@@ -166,7 +168,8 @@ def _ignored(sheet: Sheet) -> list[Finding]:
 
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
     place = {sheet.name: i for i, sheet in enumerate(sheets)}
-    return tuple(sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row)))
+    ordered = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
+    return tuple(map(shortened, ordered))
 
 
 def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:

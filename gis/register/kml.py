@@ -15,7 +15,7 @@ from gis.language import _
 from gis.register.grid import Grid
 
 MAX_DOCUMENT_BYTES = 30_000_000
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_kmz(data: bytes, name: str) -> list[Grid]:

@@ -18,7 +18,9 @@ from gis.archives import SHAPEFILE_PARTS, unpack_shapefiles
 from gis.crs import to_wgs84
 from gis.errors import FileError
 from gis.language import _
+from gis.register.geopackages import layer_names
 from gis.register.grid import Grid
+from gis.register.limits import MAX_COLUMNS, MAX_ROWS, first_parts, told_first, too_long
 from gis.register.openstreetmap import is_overpass, read_overpass
 from gis.vector import dataset
 
@@ -68,11 +70,9 @@ def read_shapefile(data: bytes, name: str) -> list[Grid]:
         )
         raise FileError(message)
     with tempfile.TemporaryDirectory() as folder:
-        return [
-            grid
-            for member, path in unpack_shapefiles(data, name, Path(folder))
-            for grid in _opened(path, f"{name}, {member}")
-        ]
+        shapes, told = first_parts(unpack_shapefiles(data, name, Path(folder)), name)
+        grids = [grid for member, path in shapes for grid in _opened(path, f"{name}, {member}")]
+    return told_first(grids, told)
 
 
 def zipped(path: Path) -> bytes:
@@ -97,19 +97,33 @@ def _opened(path: Path, name: str) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            names = pyogrio.list_layers(dataset(path))[:, 0]
-            tables = [
-                pyogrio.read_dataframe(dataset(path), layer=layer, datetime_as_string=True)
-                for layer in names
-            ]
+            names, told = first_parts(_names(path, name), name)
+            tables = [_table(path, layer, name) for layer in names]
         except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:
             message = _("{file}: the layer is damaged or incomplete; export it again", file=name)
             raise FileError(message) from error
     single = len(names) == 1
-    return [
+    grids = [
         _grid(table, name if single else str(layer), f"{name}, {layer}")
         for layer, table in zip(names, tables, strict=True)
     ]
+    return told_first(grids, told)
+
+
+def _names(path: Path, name: str) -> list[str]:
+    if path.suffix == ".gpkg":
+        return layer_names(path, name)
+    return list(map(str, pyogrio.list_layers(dataset(path))[:, 0]))
+
+
+def _table(path: Path, layer: str, name: str) -> pd.DataFrame:
+    """Read a layer; whether it is too wide is asked before it is."""
+    if len(pyogrio.read_info(dataset(path), layer=layer)["fields"]) > MAX_COLUMNS:
+        raise FileError(too_long(name))
+    table: pd.DataFrame = pyogrio.read_dataframe(
+        dataset(path), layer=layer, datetime_as_string=True, max_features=MAX_ROWS + 1
+    )
+    return table
 
 
 def _grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:

@@ -72,7 +72,7 @@ def read_extract(data: bytes, name: str) -> list[Grid]:
             things = osmium.FileProcessor(path).with_locations()
             things = things.with_filter(TagFilter(("man_made", "surveillance")))
             return [_grid([_thing(thing) for thing in things], name)]
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
             message = _("{file}: the OpenStreetMap data cannot be read; download it again",
                         file=name)  # fmt: skip
             raise FileError(message) from error
@@ -92,7 +92,9 @@ def _element(thing: Mapping[str, Any]) -> Thing:
 def _thing(thing: Any) -> Thing:
     tags = {tag.k: tag.v for tag in thing.tags}
     if thing.is_node():
-        return f"osm-n{thing.id}", thing.location.lon, thing.location.lat, tags
+        at = thing.location
+        place = (at.lon, at.lat) if at.valid() else (None, None)
+        return f"osm-n{thing.id}", *place, tags
     places = [n.location for n in getattr(thing, "nodes", ()) if n.location.valid()]
     lon, lat = ([getattr(p, axis) for p in places] for axis in ("lon", "lat"))
     middle = (sum(lon) / len(lon), sum(lat) / len(lat)) if places else (None, None)

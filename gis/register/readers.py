@@ -9,13 +9,13 @@ from gis.register.delimited import read_delimited
 from gis.register.grid import Grid
 from gis.register.kml import read_kml, read_kmz
 from gis.register.layers import read_geojson, read_geopackage, read_shapefile, zipped
+from gis.register.limits import MAX_COLUMNS, MAX_ROWS, bounded, too_long
 from gis.register.openstreetmap import read_extract
 from gis.register.workbooks import read_workbook
 
 MAX_FILE_BYTES = 100_000_000
 # Text and extracts are read in little memory, a KML document in much.
 _OTHER_LIMITS = {".csv": 500_000_000, ".txt": 500_000_000, ".pbf": 500_000_000, ".kml": 30_000_000}
-MAX_ROWS, MAX_COLUMNS = 2_000_000, 512
 
 TABLES: dict[str, Callable[[bytes, str], list[Grid]]] = {
     ".xlsx": read_workbook,
@@ -67,8 +67,8 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     wide = max((grid.cells.shape[1] for grid in grids), default=0)
     long = max((len(grid.cells) for grid in grids), default=0)
     if wide > MAX_COLUMNS or long > MAX_ROWS:
-        raise FileError(_too_long(name))
-    return grids
+        raise FileError(too_long(name))
+    return [bounded(grid) for grid in grids]
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -93,12 +93,3 @@ def _check_size(size: int, name: str) -> None:
             limit=number(limit / 1e6),
         )
         raise FileError(message)
-
-
-def _too_long(name: str) -> str:
-    return _(
-        "{file}: the list has more than {rows} rows or {columns} columns; split the file",
-        file=name,
-        rows=number(MAX_ROWS),
-        columns=number(MAX_COLUMNS),
-    )
