@@ -115,6 +115,7 @@ def read_import(
     findings += cameras.findings + equipment.findings
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     progress(0.9)
+    progress(1.0)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
