@@ -58,7 +58,9 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
-        table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
+        for column in frames:
+            stated[column] = stated[column].astype(float).fillna(frames[column])
+        table = conform(stated.join(placed)).join(looks["looks"])
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,

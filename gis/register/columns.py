@@ -22,6 +22,8 @@ Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
+# With brackets, dashes and the like around it.
+_BLANK_LETTERS = 40
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
@@ -39,6 +41,8 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
+    if cells.isna().all():
+        return cells.astype(object).where(cells.notna(), None), cells.iloc[:0]
     # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
     values: dict[object, object] = {None: None}
     unread = set()
@@ -48,7 +52,7 @@ def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
         except (ValueError, OverflowError):
             unread.add(cell)
     found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
-    return found, cells[cells.isin(unread)]
+    return found, cells[cells.isin(unread)] if unread else cells.iloc[:0]
 
 
 def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
@@ -82,7 +86,10 @@ def warn(
 def _is_blank(cell: object) -> bool:
     if cell is None or not isinstance(cell, str):
         return cell is None
-    return not cell[0].isdecimal() and fold(cell) in written.BLANKS
+    # Most cells say something: a blank is short and has no digits.
+    if len(cell) > _BLANK_LETTERS or cell[0].isdecimal() or cell[-1].isdecimal():
+        return False
+    return fold(cell) in written.BLANKS
 
 
 def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:

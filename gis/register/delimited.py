@@ -97,7 +97,7 @@ def _separator(text: str) -> str:
     start = "".join(islice(io.StringIO(text, newline=""), SEARCHED_ROWS))
 
     def headings_and_columns(separator: str) -> tuple[int, int]:
-        rows = [row[:MAX_COLUMNS] for row in _cells(start, separator)]
+        rows = _filled_up([row[:MAX_COLUMNS] for row in _cells(start, separator)])
         header = find(rows)
         return len(header.known()) if header else 0, max(map(len, rows), default=0)
 
@@ -109,9 +109,13 @@ def _cells(text: str, separator: str) -> list[list[str]]:
 
 
 def _rows(text: str, separator: str, name: str) -> list[list[str]]:
-    """Return the rows, the short ones filled up with empty cells."""
     rows = _cells(text, separator)
-    width = max(map(len, rows), default=0)
-    if width > MAX_COLUMNS:
+    if max(map(len, rows), default=0) > MAX_COLUMNS:
         raise FileError(too_long(name))
+    return _filled_up(rows)
+
+
+def _filled_up(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows, the short ones with empty cells at their end."""
+    width = max(map(len, rows), default=0)
     return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
