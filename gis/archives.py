@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -82,16 +83,24 @@ def unpack_shapefiles(data: bytes, name: str, folder: Path) -> list[tuple[str, P
     shapes = [member for member in parts if member.lower().endswith(".shp")]
     if not shapes:
         raise FileError(_("{file}: there is no Shapefile inside", file=name))
+    together = _by_stem(parts)
     for place, member in enumerate(shapes):
-        _unpack(folder / str(place), Path(member).with_suffix(""), parts)
+        _unpack(folder / str(place), together[Path(member).with_suffix("")])
     return [(Path(member).name, folder / f"{place}.shp") for place, member in enumerate(shapes)]
 
 
-def _unpack(goal: Path, stem: Path, parts: dict[str, bytes]) -> None:
-    """Write the parts of one Shapefile under a name of our own: names inside are not trusted."""
+def _by_stem(parts: dict[str, bytes]) -> defaultdict[Path, dict[str, bytes]]:
+    """Return the files that belong together: of one name but for the ending."""
+    together: defaultdict[Path, dict[str, bytes]] = defaultdict(dict)
     for member, content in parts.items():
-        if Path(member).with_suffix("") == stem:
-            goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
+        together[Path(member).with_suffix("")][member] = content
+    return together
+
+
+def _unpack(goal: Path, parts: dict[str, bytes]) -> None:
+    """Write the parts of one layer under a name of our own: names inside are not trusted."""
+    for member, content in parts.items():
+        goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
 
 
 def unpack(
@@ -114,11 +123,11 @@ def unpack(
         for m, c in parts.items()
         if not m.startswith(_HIDDEN) and not Path(m).name.startswith(".")
     }
-    layers = _geodatabases(parts, folder)
+    layers, together = _geodatabases(parts, folder), _by_stem(parts)
     for opened in _LAYERS:
         for member in [m for m in parts if Path(m).suffix.lower() == opened]:
             goal = folder / f"{len(layers)}{opened}"
-            _unpack(goal, Path(member).with_suffix(""), parts)
+            _unpack(goal, together[Path(member).with_suffix("")])
             layers.append((Path(member).name, goal))
     files = {
         m: c

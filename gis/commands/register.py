@@ -10,6 +10,7 @@ import pandas as pd
 
 from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, pairs
+from gis.commands.inputs import progress_line
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
@@ -18,7 +19,8 @@ from gis.labels import cannot_be
 from gis.language import _, number
 from gis.numbers import AmbiguousNumberError
 from gis.register.duplicates import suspects
-from gis.register.importing import Import, quarantine_workbook, read_import
+from gis.register.importing import Import, quarantine_workbook
+from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import reading_in_words
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, parse_written
@@ -55,17 +57,19 @@ def add(command: Command) -> None:
 
 
 def _import(options: Namespace) -> Answer:
+    prepare()  # the process starts while the store is read
     store = Store(options.store)
     chosen = {fold(heading): column for heading, column in pairs(options.map).items()}
     values = joined(store.setting(VALUES) or {}, _values(options.value))
     roads = store.demand().geometry
-    found = read_import(
+    found = read_isolated(
         options.file,
         communes=communes_or_schematic(),
         crs=options.crs,
         mapping=Mapping(layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values),
         known=store.cameras(),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
+        progress=progress_line(options.file.name),
     )
     answer = found.as_json()
     if not options.dry_run:

@@ -65,12 +65,14 @@ def camera_rows(
         stated["azimuth_deg"] = looks["azimuth_deg"]
         stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
-        table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
+        for column in frames:
+            stated[column] = stated[column].astype(float).fillna(frames[column])
+        table = conform(stated.join(placed)).join(looks["looks"])
         table["kinds"] = read_dealt(sheet, "kind", Kind)
         table["origins"] = read_dealt(sheet, "origin", Origin)
         table["for_each"] = [amounts_for_each(sheet)] * len(table)
         table["place"] = [(sheet.name, row) for row in sheet.places.reindex(table.index)]
-        counts["views"] = np.maximum(counts["views"], table["looks"].map(len))
+        counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,
             *astray,

@@ -24,6 +24,7 @@ from gis.register import cells as written
 from gis.register.aliases import Role
 from gis.register.choice_terms import LISTED, read_values
 from gis.register.grid import Uncalculated, changed, numbered
+from gis.register.limits import QUOTED_LETTERS
 from gis.register.mapping import Unread
 from gis.register.sheets import Sheet
 from gis.register.words import read_choice, suggest
@@ -40,6 +41,8 @@ _NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
+# With brackets, dashes and the like around it.
+_BLANK_LETTERS = 40
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
@@ -60,16 +63,18 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
+    if cells.isna().all():
+        return cells.astype(object).where(cells.notna(), None), cells.iloc[:0]
     # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
     values: dict[object, object] = {None: None}
     unread = set()
     for cell in set(cells[cells.notna()]):
         try:
             values[cell] = reader(cell)
-        except ValueError:
+        except (ValueError, OverflowError):
             unread.add(cell)
     found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
-    return found, cells[cells.isin(unread)]
+    return found, cells[cells.isin(unread)] if unread else cells.iloc[:0]
 
 
 def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
@@ -118,7 +123,7 @@ def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tupl
             _("The formula has no result: {formula}", formula=cell),
             _("Open the file in the spreadsheet, correct the formula and save, or paste the value"),
         )
-    return message(written.show(cell)), suggestion
+    return message(written.show(cell)[:QUOTED_LETTERS]), suggestion
 
 
 def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:

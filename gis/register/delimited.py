@@ -10,9 +10,10 @@ import pandas as pd
 
 from gis.errors import FileError
 from gis.language import _
-from gis.register.grid import Grid
+from gis.register.grid import MAX_COLUMNS, Grid
 from gis.register.heading_rows import SEARCHED_ROWS, find
 from gis.register.legacy_text import encodings
+from gis.register.limits import too_long
 
 SEPARATORS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = {
@@ -39,7 +40,7 @@ def read_delimited(data: bytes, name: str) -> list[Grid]:
     """
     text = decoded(data, name)
     try:
-        rows = _rows(text, _separator(text))
+        rows = _rows(text, _separator(text), name)
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
@@ -74,15 +75,25 @@ def _separator(text: str) -> str:
     start = "".join(islice(io.StringIO(text, newline=""), SEARCHED_ROWS))
 
     def headings_and_columns(separator: str) -> tuple[int, int]:
-        rows = _rows(start, separator)
+        rows = _filled_up([row[:MAX_COLUMNS] for row in _cells(start, separator)])
         header = find(rows)
         return len(header.known()) if header else 0, max(map(len, rows), default=0)
 
     return max(SEPARATORS, key=headings_and_columns)
 
 
-def _rows(text: str, separator: str) -> list[list[str]]:
-    """Return the rows, the short ones filled up with empty cells."""
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+def _cells(text: str, separator: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+
+
+def _rows(text: str, separator: str, name: str) -> list[list[str]]:
+    rows = _cells(text, separator)
+    if max(map(len, rows), default=0) > MAX_COLUMNS:
+        raise FileError(too_long(name))
+    return _filled_up(rows)
+
+
+def _filled_up(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows, the short ones with empty cells at their end."""
     width = max(map(len, rows), default=0)
     return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]

@@ -49,12 +49,16 @@ class Grid:
 
 def tidied(cells: pd.Series) -> pd.Series:
     """Return the cells with texts composed (NFC) and without surplus blanks; None when empty."""
-    missing = [None if cell != cell else cell for cell in cells]  # noqa: PLR0124 - NaN
-    return changed(pd.Series(missing, index=cells.index, dtype=object), _tidied)
+    given = cells.tolist()
+    if not set(map(type, given)) <= {str, int, type(None)}:
+        given = [None if cell != cell else cell for cell in given]  # noqa: PLR0124 - NaN
+    return changed(pd.Series(given, index=cells.index, dtype=object), _tidied)
 
 
 def _tidied(text: str) -> str | None:
-    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if text.isascii() and "\0" not in text:
+        return " ".join(text.split()) or None
+    plain = unicodedata.normalize("NFC", text)
     return " ".join(plain.translate(_INVISIBLE).split()) or None
 
 
@@ -64,6 +68,8 @@ def changed(cells: pd.Series, change: Callable[[str], object]) -> pd.Series:
     Words repeat: each distinct text is changed once.
     """
     texts = {cell for cell in cells.tolist() if cell.__class__ is str}
+    if not texts:
+        return cells
     known = {text: change(text) for text in texts}
     values = [known[cell] if cell.__class__ is str else cell for cell in cells.tolist()]
     return pd.Series(values, index=cells.index, dtype=object)

@@ -14,6 +14,7 @@ from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
+from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
@@ -138,6 +139,7 @@ def read_import(
     findings += differing
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     progress(0.9)
+    progress(1.0)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
@@ -223,7 +225,8 @@ def _ignored(sheet: Sheet) -> list[Finding]:
 
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
     place = {sheet.name: i for i, sheet in enumerate(sheets)}
-    return tuple(sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row)))
+    ordered = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
+    return tuple(map(shortened, ordered))
 
 
 def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:

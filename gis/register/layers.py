@@ -19,8 +19,10 @@ from gis.archives import SHAPEFILE_PARTS
 from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.language import _
-from gis.register.grid import Grid
+from gis.register.geopackages import layer_names
+from gis.register.grid import MAX_COLUMNS, Grid
 from gis.register.legacy_text import field_decoder
+from gis.register.limits import MAX_ROWS, first_parts, told_first, too_long
 from gis.register.openstreetmap import tags_grid
 from gis.vector import dataset
 
@@ -117,17 +119,14 @@ def open_layers(path: Path, name: str) -> list[Grid]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            names = pyogrio.list_layers(dataset(path))[:, 0]
-            tables = [
-                pyogrio.read_dataframe(dataset(path), layer=layer, datetime_as_string=True)
-                for layer in names
-            ]
+            names, told = first_parts(_names(path, name), name)
+            tables = [_table(path, layer, name) for layer in names]
         except (RuntimeError, ValueError, shapely.errors.ShapelyError) as error:
             raise FileError(_damaged(name)) from error
     if path.suffix == ".topojson":
-        tables = [table.set_crs(WGS84) for table in tables]
+        tables = [gpd.GeoDataFrame(table).set_crs(WGS84) for table in tables]
     single = len(names) == 1
-    return [
+    grids = [
         layer_grid(
             _decoded(table) if dbase else table,
             name if single else str(layer),
@@ -135,6 +134,23 @@ def open_layers(path: Path, name: str) -> list[Grid]:
         )
         for layer, table in zip(names, tables, strict=True)
     ]
+    return told_first(grids, told)
+
+
+def _names(path: Path, name: str) -> list[str]:
+    if path.suffix == ".gpkg":
+        return layer_names(path, name)
+    return list(map(str, pyogrio.list_layers(dataset(path))[:, 0]))
+
+
+def _table(path: Path, layer: str, name: str) -> pd.DataFrame:
+    """Read a layer; whether it is too wide is asked before it is."""
+    if len(pyogrio.read_info(dataset(path), layer=layer)["fields"]) > MAX_COLUMNS:
+        raise FileError(too_long(name))
+    table: pd.DataFrame = pyogrio.read_dataframe(
+        dataset(path), layer=layer, datetime_as_string=True, max_features=MAX_ROWS + 1
+    )
+    return table
 
 
 def _damaged(name: str) -> str:

@@ -32,7 +32,8 @@ _VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
 
 _UNICODE_ONLY = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 _OLD = re.compile("[\u00a1-\u00ff]")
-_WORD = re.compile(r"[^\W\d_]+|\S*[\u00a1-\u00bf\u00d7\u00f7]\S*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SIGN = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
     "[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?"
@@ -71,8 +72,17 @@ CODES: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": tcvn3, "VNI": vni}
 @lru_cache(maxsize=1 << 14)
 def syllables(text: str) -> int:
     """Count the words with marks that are Vietnamese syllables, less those that are not."""
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    words = [word for chunk in text.split() for word in _words(chunk) if not word.isascii()]
     return sum(1 if _is_syllable(word) else -1 for word in words)
+
+
+def _words(chunk: str) -> list[str]:
+    """Return the words of a chunk without blanks; signs that were letters stay in theirs."""
+    start = _LETTERS.match(chunk)
+    rest = chunk[start.end() :] if start else chunk
+    if _SIGN.search(rest):
+        return [start[0], rest] if start else [rest]
+    return _LETTERS.findall(chunk)
 
 
 def _is_syllable(word: str) -> bool:

@@ -10,9 +10,9 @@ from gis.archives import DAMAGE
 from gis.errors import FileError
 from gis.language import _, number
 from gis.register.delimited import decoded
+from gis.register.far_cells import MAX_COLUMNS, MAX_ROWS
 from gis.register.grid import Grid
 from gis.register.markup import tables
-from gis.register.workbooks import MAX_COLUMNS, MAX_ROWS
 
 
 def read_old_workbook(data: bytes, name: str) -> list[Grid]:

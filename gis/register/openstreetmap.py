@@ -106,7 +106,7 @@ def read_extract(data: bytes, name: str) -> list[Grid]:
             things = osmium.FileProcessor(path).with_locations()
             things = things.with_filter(TagFilter(("man_made", "surveillance")))
             return [_grid([_thing(thing) for thing in things], name)]
-        except (RuntimeError, ValueError) as error:
+        except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
             raise FileError(_unreadable(name)) from error
 
 

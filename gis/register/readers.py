@@ -26,6 +26,7 @@ from gis.register.layers import (
     read_parquet,
     zipped,
 )
+from gis.register.limits import MAX_ROWS, bounded, too_long
 from gis.register.old_workbooks import read_old_workbook, read_page
 from gis.register.openstreetmap import read_extract, read_xml
 from gis.register.workbooks import read_workbook
@@ -35,7 +36,6 @@ MAX_FILE_BYTES = 100_000_000
 _OTHER_LIMITS = dict.fromkeys((".csv", ".txt", ".tsv", ".pbf"), 500_000_000) | dict.fromkeys(
     (".kml", ".gml", ".gpx", ".html", ".htm"), 30_000_000
 )
-MAX_ROWS = 2_000_000
 # So many files of an archive are read.
 MAX_PACKED = 100
 
@@ -165,8 +165,8 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     wide = max((grid.cells.shape[1] for grid in grids), default=0)
     long = max((len(grid.cells) for grid in grids), default=0)
     if wide > MAX_COLUMNS or long > MAX_ROWS:
-        raise FileError(_too_long(name))
-    return grids
+        raise FileError(too_long(name))
+    return [bounded(grid) for grid in grids]
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -191,12 +191,3 @@ def _check_size(size: int, name: str, ending: str) -> None:
             limit=number(limit / 1e6),
         )
         raise FileError(message)
-
-
-def _too_long(name: str) -> str:
-    return _(
-        "{file}: the list has more than {rows} rows or {columns} columns; split the file",
-        file=name,
-        rows=number(MAX_ROWS),
-        columns=number(MAX_COLUMNS),
-    )

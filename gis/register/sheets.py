@@ -131,6 +131,10 @@ class HeadingsError(FileError):
         super().__init__(message)
         self.sheets = sheets
 
+    def __reduce__(self) -> tuple[type, tuple[str, tuple[Sheet, ...]]]:
+        """Return how to make the error again in another process."""
+        return HeadingsError, (str(self), self.sheets)
+
 
 def find_sheets(
     grids: list[Grid], name: str, mapping: Mapping = PROPOSED

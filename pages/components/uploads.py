@@ -10,7 +10,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.errors import GisError
 from gis.findings import Severity
 from gis.language import _, number
-from gis.register.importing import Import, quarantine_workbook, read_import
+from gis.register.importing import Import, quarantine_workbook
+from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
@@ -38,6 +39,7 @@ def upload_register(taken: Snapshot) -> None:
         key=told_anew("register_crs", readings, first="auto"),
     )  # fmt: skip
     if file is None:
+        prepare()
         if note := st.session_state.pop("register_written", None):
             st.success(plain(note), icon=":material/check_circle:")
         st.info(
@@ -112,7 +114,7 @@ def _read_once(file: UploadedFile, crs: str, roles: dict[str, str], taken: Snaps
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
         with reading(file, key=FIELD) as tell:
-            found = read_import(
+            found = read_isolated(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
                 mapping=mapping, known=taken.analysis.cameras,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
