@@ -70,6 +70,13 @@ def test_streets_hamlets_and_neighbours_are_no_communes(succession, text):
     assert succession.mentioned(text) == []
 
 
+def test_p5_is_a_point_on_a_plan_unless_a_district_is_named(succession):
+    assert succession.mentioned("vị trí P5, cổng chợ") == []
+    assert succession.mentioned("vị trí P5", "TP Đông Hà") == [CODES["Phường Nam Đông Hà"]]
+    assert succession.mentioned("KP 1, P5, TP. Đông Hà") == [CODES["Phường Nam Đông Hà"]]
+    assert succession.candidates("P.5") == [CODES["Phường Nam Đông Hà"]]
+
+
 def test_a_part_of_an_address_counts_alone_unless_a_district_was_called_so(succession):
     assert succession.mentioned("thôn 5, Gio Mỹ, Gio Linh", bare=True) == [CODES["Xã Gio Linh"]]
     assert succession.mentioned("thôn 5, Hải Lăng, Quảng Trị", bare=True) == []
