@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 # A cheap look before the text is taken apart.
 _LIKELY = re.compile(
     r"xã|xa\b|phường|phuong|thị trấn|thi tran|đặc khu|dac khu|đảo|nông trường"
-    r"|\b(?:x|p|f|tt|t\.t|nt|ttnt|đk|cax|cap|catt)(?:[.\s]|\d)",
+    r"|\b(?:x|p|ph|f|tt|ttr|t\.tr?|nt|ttnt|đk|cax|cap|catt)(?:[.\s]|\d)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[\s.:\"“”'-]*")

@@ -89,7 +89,7 @@ class Succession:
         written = parse(text)
         higher = written.kind not in {"", *KIND_WORDS.values()}
         if higher or plain_key(written.name) not in self._known:
-            return self.mentioned(text, district)
+            return self.mentioned(text, district, bare=True)
         return _codes(self._fitting(written, self._stated(district), strict=False))
 
     def mentioned(self, text: str, district: str = "", *, bare: bool = False) -> list[str]:

@@ -105,6 +105,9 @@ def test_a_part_of_an_address_counts_alone_unless_a_district_was_called_so(succe
         ("Gio My commune", "Xã Gio Linh"),
         ("Khu vực thị trấn Gio Linh cũ: 13 camera", "Xã Gio Linh"),
         ("TT Hồ Xá", "Xã Vĩnh Linh"),
+        ("Thôn Tân Xuân, Cam Tuyền", "Xã Hiếu Giang"),
+        ("Ph. Đồng Sơn", "Phường Đồng Sơn"),
+        ("Chợ Diên Sanh, TTr. Diên Sanh", "Xã Diên Sanh"),
     ],
 )
 def test_kind_time_and_spelling_tell_communes_of_one_name_apart(succession, text, commune):
