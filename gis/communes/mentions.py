@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 # A cheap look before the text is taken apart.
 _LIKELY = re.compile(
     r"xã|xa\b|phường|phuong|thị trấn|thi tran|đặc khu|dac khu|đảo|nông trường"
-    r"|\b(?:x|p|f|tt|t\.t|nt|ttnt|đk|cax|cap|catt)(?:[.\s]|\d)",
+    r"|\b(?:x|p|ph|f|tt|ttr|t\.tr?|nt|ttnt|đk|cax|cap|catt)(?:[.\s]|\d)",
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[\s.:\"“”'-]*")
@@ -76,6 +76,11 @@ class _Found:
         """Whether it is a district or a province, not a commune."""
         return self.part.kind in DISTRICT_WORDS or self.part.kind in PROVINCE_WORDS
 
+    @property
+    def is_label(self) -> bool:
+        """Whether it may be the number of a point as well as that of a ward."""
+        return self.part.kind in {"p", "f"} and self.part.name.isdecimal()
+
 
 class Gazetteer:
     """Finds known communes and districts in texts; `communes districts` are plain keys."""
@@ -85,11 +90,12 @@ class Gazetteer:
         # Addresses differ in their beginnings; what follows “xã” repeats.
         self._units = lru_cache(maxsize=1 << 14)(self._read_units)
 
-    def mentions(self, text: str, *, bare: bool = False) -> list[Written]:
+    def mentions(self, text: str, *, bare: bool = False, district: bool = False) -> list[Written]:
         """Return the communes named after a word for their kind, such as “xã” or “P.”.
 
-        `bare`: a name that fills the text between two commas counts without such a word,
-        unless districts were called so too.
+        “P5” may be a point on a plan: it is a ward where a district is named, in the text or
+        beside it (`district`). `bare`: a name that fills the text between two commas counts
+        without such a word, unless districts were called so too.
         """
         text = _plain_text(text)
         found = [*self._units(_tail(text))] if _LIKELY.search(text) else []
@@ -101,7 +107,7 @@ class Gazetteer:
                 marked=not text.isascii(),
             )
             for one in found
-            if not one.beside
+            if not one.beside and (district or not one.is_label or _around(one, found))
         ]
 
     def districts(self, text: str) -> list[str]:

@@ -14,8 +14,9 @@ XA, PHUONG, THI_TRAN, DAC_KHU = "xã", "phường", "thị trấn", "đặc khu"
 # Words before a name, folded; the units that stand for a whole district say so.
 KIND_WORDS = {
     **dict.fromkeys(("xa", "x", "cax", "ca xa"), XA),
-    **dict.fromkeys(("phuong", "p", "f", "cap", "ca phuong"), PHUONG),
-    **dict.fromkeys(("thi tran", "tt", "t t", "catt", "nong truong", "nt", "ttnt"), THI_TRAN),
+    **dict.fromkeys(("phuong", "p", "ph", "f", "cap", "ca phuong"), PHUONG),
+    **dict.fromkeys(("thi tran", "tt", "ttr", "t tr", "t t", "catt"), THI_TRAN),
+    **dict.fromkeys(("nong truong", "nt", "ttnt"), THI_TRAN),
     **dict.fromkeys(("dac khu", "dk", "huyen dao", "dao"), DAC_KHU),
 }
 DISTRICT_WORDS = frozenset(

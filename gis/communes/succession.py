@@ -89,7 +89,7 @@ class Succession:
         written = parse(text)
         higher = written.kind not in {"", *KIND_WORDS.values()}
         if higher or plain_key(written.name) not in self._known:
-            return self.mentioned(text, district)
+            return self.mentioned(text, district, bare=True)
         return _codes(self._fitting(written, self._stated(district), strict=False))
 
     def mentioned(self, text: str, district: str = "", *, bare: bool = False) -> list[str]:
@@ -98,8 +98,8 @@ class Succession:
         Several names are one where a commune fits all of them. `bare`: a part between commas
         counts without “xã”, “P.” and the like.
         """
-        found = self._gazetteer.mentions(text, bare=bare)
         stated = self._stated(district)
+        found = self._gazetteer.mentions(text, bare=bare, district=bool(stated))
         sets = [set(_codes(self._fitting(written, stated, strict=True))) for written in found]
         sets = [codes for codes in sets if codes]
         return sorted(set.intersection(*sets) or set.union(*sets)) if sets else []

@@ -47,7 +47,7 @@ def read_names(
     code, candidates
         See `Succession.resolve`.
     read_from
-        The column it was found in; empty where no text names a commune.
+        The column it was found in; empty where no text names one commune.
     open
         Whether the row's own column leaves the commune open; one that contradicts what is
         known here does not.
@@ -74,7 +74,8 @@ def read_names(
         ]
         named.loc[found.index, "candidates"] = found
         named.loc[found.index, "code"] = codes
-        named.loc[found.index, "read_from"] = column
+        # What names several communes leaves it open.
+        named.loc[found.index[[bool(code) for code in codes]], "read_from"] = column
     return named
 
 

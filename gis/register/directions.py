@@ -59,6 +59,8 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
 
 def with_unread(notes: pd.Series, unread: pd.Series) -> pd.Series:
     """Return the notes with what the direction column said besides, so that it is not lost."""
+    if not (unread != "").any():
+        return notes
     added = [_("Direction: {text}", text=text) if text else "" for text in unread]
     pairs = zip(notes.fillna("").astype(str), added, strict=True)
     joined = [

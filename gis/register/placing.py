@@ -61,6 +61,8 @@ def place_rows(
     sound = faults == ""
     homeless = sound & (code == "") & named["open"] & (named["read_from"] == "")
     title, said = title_code(sheet, succession, file) if homeless.any() else ("", "")
+    # A row that names several communes is in the title's only if that is one of them.
+    homeless &= named["candidates"].map(lambda codes: not codes or title in codes).astype(bool)
     if title:
         code = code.mask(homeless, title)
     halves = stated[["north", "east"]]
@@ -75,7 +77,7 @@ def place_rows(
             *_untold(sheet, written[sound & (code == "")], named, names, succession),
             *tell_older(sheet, succession, named, names),
             *tell_texts(sheet, named["read_from"]),
-            *(_from_title(sheet, names[title], said, int(homeless.sum())) if title else ()),
+            *(_from_title(sheet, names, title, said, homeless) if title else ()),
         ],
     )
 
@@ -130,11 +132,15 @@ def _finding(sheet: Sheet, row: int, message: str, suggestion: str) -> Finding:
     return Finding(sheet.name, row, heading, Severity.WARNING, message, suggestion)
 
 
-def _from_title(sheet: Sheet, commune: str, said: str, count: int) -> list[Finding]:
+def _from_title(
+    sheet: Sheet, names: pd.Series, title: str, said: str, homeless: pd.Series
+) -> list[Finding]:
+    if not homeless.any():
+        return []
     message = _(
         "{count} rows without position or commune are taken to be in {commune}, as “{text}” says",
-        count=count,
-        commune=commune,
+        count=int(homeless.sum()),
+        commune=names[title],
         text=said,
     )
     suggestion = _("Add a column with the commune if that is wrong")

@@ -70,6 +70,13 @@ def test_streets_hamlets_and_neighbours_are_no_communes(succession, text):
     assert succession.mentioned(text) == []
 
 
+def test_p5_is_a_point_on_a_plan_unless_a_district_is_named(succession):
+    assert succession.mentioned("vị trí P5, cổng chợ") == []
+    assert succession.mentioned("vị trí P5", "TP Đông Hà") == [CODES["Phường Nam Đông Hà"]]
+    assert succession.mentioned("KP 1, P5, TP. Đông Hà") == [CODES["Phường Nam Đông Hà"]]
+    assert succession.candidates("P.5") == [CODES["Phường Nam Đông Hà"]]
+
+
 def test_a_part_of_an_address_counts_alone_unless_a_district_was_called_so(succession):
     assert succession.mentioned("thôn 5, Gio Mỹ, Gio Linh", bare=True) == [CODES["Xã Gio Linh"]]
     assert succession.mentioned("thôn 5, Hải Lăng, Quảng Trị", bare=True) == []
@@ -98,6 +105,9 @@ def test_a_part_of_an_address_counts_alone_unless_a_district_was_called_so(succe
         ("Gio My commune", "Xã Gio Linh"),
         ("Khu vực thị trấn Gio Linh cũ: 13 camera", "Xã Gio Linh"),
         ("TT Hồ Xá", "Xã Vĩnh Linh"),
+        ("Thôn Tân Xuân, Cam Tuyền", "Xã Hiếu Giang"),
+        ("Ph. Đồng Sơn", "Phường Đồng Sơn"),
+        ("Chợ Diên Sanh, TTr. Diên Sanh", "Xã Diên Sanh"),
     ],
 )
 def test_kind_time_and_spelling_tell_communes_of_one_name_apart(succession, text, commune):

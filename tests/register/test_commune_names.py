@@ -69,6 +69,14 @@ def test_the_district_of_the_title_settles_a_name_of_two_districts(tmp_path):
     assert read(tmp_path, table).cameras["commune_code"].tolist() == ["", CODES["Phường Đông Hà"]]
 
 
+def test_a_title_settles_a_text_that_may_mean_several_communes_only_as_one_of_them(tmp_path):
+    table = rows(2, **{"Địa chỉ": ["phường 3", "cột P5"]})
+    found = read(tmp_path, table, title="Danh sách camera xã Cam Lộ")
+    assert found.cameras["commune_code"].tolist() == ["", CODES["Xã Cam Lộ"]]
+    found = read(tmp_path, table, title="Danh sách camera phường Đông Hà")
+    assert set(found.cameras["commune_code"]) == {CODES["Phường Đông Hà"]}
+
+
 def test_names_merged_before_2025_are_read_and_told(tmp_path):
     found = read(tmp_path, rows(2, Xã=["xã Gio Phong", "xã Vĩnh Kim, huyện Vĩnh Linh"]))
     assert found.cameras["commune_code"].tolist() == [CODES["Xã Gio Linh"], CODES["Xã Cửa Tùng"]]
