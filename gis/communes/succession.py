@@ -19,6 +19,7 @@ from gis.communes.names import (
     FORMER,
     KIND_WORDS,
     PHUONG,
+    THI_TRAN,
     TODAY,
     Part,
     Written,
@@ -173,7 +174,20 @@ class Succession:
         older = [one for one in fitting if one.era == _OLDER]
         tiers[-1] += [one for one in older if one in exact and exact != fitting]
         same = [[one for one in tier if written.kind in ("", one.kind)] for tier in [*tiers, older]]
-        return next(filter(None, [*same, *([] if strict else tiers)]), [])
+        found = next(filter(None, [*same, *([] if strict else tiers)]), [])
+        return found + self._later_namesakes(written, found)
+
+    def _later_namesakes(self, written: Written, found: list[_Known]) -> list[_Known]:
+        """Return the later bearers of a name that is else only known from before 2020.
+
+        Who writes it may mean either, whatever district they remember: it stays open, and
+        both are told. Towns are not taken for anything else.
+        """
+        if not found or any(one.era != _OLDER or one.kind == THI_TRAN for one in found):
+            return []
+        bearers = self._known.get(plain_key(written.name), ())
+        later = [one for one in bearers if one.era != _OLDER and one.kind != THI_TRAN]
+        return [one for one in later if same_marks(written.name, one.name)]
 
     def _stated(self, text: str) -> str:
         """Return the key of the district in a cell; what is called none must be known."""
