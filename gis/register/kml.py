@@ -1,5 +1,6 @@
 """KML and KMZ, as Google Earth, ArcGIS and phones write them: placemarks become rows."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -33,6 +34,8 @@ _COMMUNES = (
 )
 _DISTRICTS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
 _NOTHING = {"", "null", "none"}
+# What programs write unasked: nothing, or north but for rounding.
+_NO_HEADING = re.compile(r"|[-+]?0*(?:\.0\d*)?(?:[eE].*)?")
 _LONGEST_KEY, _MAX_FOLDERS = 40, 20
 
 Field = tuple[str, object]
@@ -189,11 +192,11 @@ def _columns(headings: tuple[str, ...]) -> frozenset[str]:
 
 
 def _viewed(mark: Element) -> Iterator[Field]:
-    """Give the direction a placemark is looked at in; 0 is what programs write unasked."""
+    """Give the direction a placemark is looked at in."""
     for view in ("Camera", "IconStyle", "LookAt"):
         for part in (e for e in mark.iter() if tag(e) == view):
             heading = next(((e.text or "").strip() for e in part if tag(e) == "heading"), "")
-            if heading.strip("-+0. "):
+            if not _NO_HEADING.fullmatch(heading):
                 yield "azimuth_deg", heading
 
 

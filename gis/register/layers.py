@@ -13,6 +13,7 @@ import pandas as pd
 import pyogrio
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from gis.archives import SHAPEFILE_PARTS
@@ -23,6 +24,9 @@ from gis.register.grid import Grid
 from gis.register.legacy_text import field_decoder
 from gis.register.openstreetmap import tags_grid
 from gis.vector import dataset
+
+# Of the zones of 3°, which no system on WGS 84 has.
+_SCALE_VN2000 = 0.9999
 
 
 def read_layers(data: bytes, name: str, ending: str) -> list[Grid]:
@@ -162,6 +166,8 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
         The layer states no CRS; `where` names it.
     """
     if isinstance(table, gpd.GeoDataFrame):
+        if _lost_its_datum(table.crs):
+            table = table.set_crs(None, allow_override=True)
         table = _with_position(table, where)
     cells = table.astype(object).where(table.notna(), None)
     if "man_made" in cells:
@@ -171,6 +177,15 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
         cells[column] = cells[column].map(_listed)
     cells = cells.set_axis(range(1, len(cells) + 1)).set_axis(range(cells.shape[1]), axis=1)
     return Grid(sheet, cells, tuple(map(str, table.columns)))
+
+
+def _lost_its_datum(crs: CRS | None) -> bool:
+    """Tell VN-2000 by its scale where WGS 84 is stated, as MapInfo and others do: 200 m off."""
+    if crs is None or crs.is_bound or crs.datum is None or crs.coordinate_operation is None:
+        return False
+    said = {p.name: p.value for p in crs.coordinate_operation.params}
+    scale = float(said.get("Scale factor at natural origin") or 1)
+    return scale == _SCALE_VN2000 and "World Geodetic System 1984" in crs.datum.name
 
 
 def _listed(cell: object) -> object:
