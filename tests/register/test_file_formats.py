@@ -1,5 +1,6 @@
 """Registers in every format there is a reader for, each file made here, and those of no use."""
 
+import contextlib
 import io
 import random
 from pathlib import Path
@@ -28,6 +29,7 @@ from tests.register.formats_table import (
     rows,
     tags,
     written,
+    xls,
     xlsx,
 )
 from tests.registers import communes
@@ -408,6 +410,13 @@ def test_damaged_files_give_findings_or_a_clear_error(each):
         except FileError:
             continue
         assert found.rows == found.accepted + found.quarantined
+
+
+def test_an_old_workbook_cut_short_is_an_error():
+    sound = xls()
+    for length in range(513, len(sound), 211):
+        with contextlib.suppress(FileError):
+            imported(sound[:length], "a.xls")
 
 
 def test_an_archive_of_very_many_files_is_refused():
