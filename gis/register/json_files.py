@@ -172,7 +172,7 @@ def _fields(
 ) -> Iterator[tuple[str, object]]:
     """Give the plain fields; those of an object within under both names, a point as lon, lat."""
     coordinates = value.get("coordinates")
-    if isinstance(coordinates, list) and len(coordinates) >= 2:
+    if value.get("type") == "Point" and isinstance(coordinates, list):
         yield from zip(("lon", "lat"), map(_plain, coordinates), strict=False)
         return
     for key, part in value.items():

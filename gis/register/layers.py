@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from pyproj.exceptions import ProjError
 
-from gis.archives import SHAPEFILE_PARTS
+from gis.archives import PARTS
 from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.language import _
@@ -96,11 +96,11 @@ def read_loose_part(data: bytes, name: str) -> list[Grid]:
 
 
 def zipped(path: Path) -> bytes:
-    """Return a Shapefile on disk with all its parts as one archive."""
+    """Return a layer of several files on disk as one archive."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for part in sorted(path.parent.glob(f"{glob.escape(path.stem)}.*")):
-            if part.suffix.lower() in SHAPEFILE_PARTS:
+            if part.suffix.lower() in PARTS:
                 archive.write(part, part.name)
     return file.getvalue()
 

@@ -205,6 +205,12 @@ def test_a_heading_of_zero_is_no_direction():
         assert (None if pd.isna(found) else found) == direction
 
 
+def test_a_field_goes_by_what_it_is_shown_as_when_its_name_says_nothing():
+    field = '<Data name="f1"><displayName>Mã camera</displayName><value>C9</value></Data>'
+    found = imported(kml(mark(f"<ExtendedData>{field}</ExtendedData>")), "a.kml")
+    assert found.cameras["camera_id"].tolist() == ["C9"]
+
+
 def test_links_to_other_files_are_told():
     found = imported(kml(mark("") + "<NetworkLink><Link/></NetworkLink>"), "a.kml")
     assert any("liên kết" in f.message for f in found.findings)
@@ -376,6 +382,13 @@ def test_a_point_of_a_database_is_a_position():
         "records"
     )[:1]
     assert (found["lon"], found["lat"]) == (106.62, 17.47)
+
+
+def test_a_field_named_coordinates_is_one_field():
+    for pair in ([106.62, 17.47], [17.47, 106.62]):
+        camera = {"ma": "C1", "coordinates": pair, "name": "Chợ"}
+        [found] = imported(dumped([camera]), "a.json").cameras.to_dict("records")
+        assert (found["name"], found["lon"], found["lat"]) == ("Chợ", 106.62, 17.47)
 
 
 def test_deep_json_is_an_error_and_no_crash():
