@@ -137,8 +137,9 @@ def _rows(
             yield from _rows(part, outer, depth + 1, listed=True)
     elif isinstance(value, dict):
         named = _named_objects(value)
-        nested = [part for part in value.values() if _holds_lists(part)]
-        nested += [{"id": key, **part} for key, part in named.items()]
+        nested = [part for part in value.values() if _holds_rows(part)]
+        if named:
+            nested = [{"id": key, **part} for key, part in named.items()]
         own = {key: cell for key, cell in _fields(value) if key.split("/")[0] not in named}
         row = {f"{key} (site)" if key in own else key: cell for key, cell in outer.items()} | own
         if not nested:
@@ -148,9 +149,10 @@ def _rows(
             yield from _rows(part, row if listed else outer, depth + 1, listed=bool(named))
 
 
-def _holds_lists(value: object, depth: int = 0) -> bool:
+def _holds_rows(value: object, depth: int = 0) -> bool:
     if isinstance(value, dict) and depth < MAX_DEPTH:
-        return any(_holds_lists(part, depth + 1) for part in value.values())
+        inner = (_holds_rows(part, depth + 1) for part in value.values())
+        return bool(_named_objects(value)) or any(inner)
     return _is_list_of_objects(value)
 
 
@@ -160,10 +162,9 @@ def _is_list_of_objects(value: object) -> bool:
 
 def _named_objects(value: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the objects that stand under names of their own: ``{"C1": {…}, "C2": {…}}``."""
-    parts = {key: part for key, part in value.items() if isinstance(part, dict)}
-    keys = {tuple(sorted(part)) for part in parts.values()}
-    alike = len(parts) > 1 and len(keys) == 1
-    return parts if alike or (len(parts) == len(value) > 2) else {}
+    parts = {str(key): part for key, part in value.items() if isinstance(part, dict)}
+    alike = bool(parts) and bool(set.intersection(*map(set, parts.values())))
+    return parts if alike and len(parts) == len(value) > 1 else {}
 
 
 def _fields(
@@ -171,7 +172,7 @@ def _fields(
 ) -> Iterator[tuple[str, object]]:
     """Give the plain fields; those of an object within under both names, a point as lon, lat."""
     coordinates = value.get("coordinates")
-    if isinstance(coordinates, list) and len(coordinates) >= 2:
+    if value.get("type") == "Point" and isinstance(coordinates, list):
         yield from zip(("lon", "lat"), map(_plain, coordinates), strict=False)
         return
     for key, part in value.items():

@@ -83,8 +83,9 @@ def _by_signature(data: bytes, ending: str) -> str:
     if data.startswith((b"PK\3\4", b"PK\5\6")):
         return _by_members(data, ending)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        names = (kind for name, kind in _OFFICE.items() if name.encode("utf-16-le") in data)
-        return next(names, "locked")
+        inside = [kind for name, kind in _OFFICE.items() if name.encode("utf-16-le") in data]
+        # A workbook may have a document embedded, and the other way round.
+        return ending if ending in inside else next(iter(inside), "")
     if b"OSMHeader" in data[:64]:
         return ".pbf"
     if data[:4] == b"AC10" and data[6:7] == b"\0":
@@ -114,8 +115,8 @@ def _by_members(data: bytes, ending: str) -> str:
 def _by_endings(inside: set[str], ending: str) -> str:
     if ".qgs" in inside:
         return "project"
-    single = inside & {".kml"} and not inside & {".shp", ".xlsx", ".csv", ".gpkg", ".geojson"}
-    return ".kmz" if single or ending == ".kmz" else ".zip"
+    layers = inside & {".shp", ".xlsx", ".csv", ".gpkg", ".geojson"}
+    return ".kmz" if ".kml" in inside and (ending == ".kmz" or not layers) else ".zip"
 
 
 def _by_text(data: bytes, ending: str) -> str:

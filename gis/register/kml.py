@@ -1,5 +1,6 @@
 """KML and KMZ, as Google Earth, ArcGIS and phones write them: placemarks become rows."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from xml.etree.ElementTree import Element
@@ -33,6 +34,8 @@ _COMMUNES = (
 )
 _DISTRICTS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
 _NOTHING = {"", "null", "none"}
+# What programs write unasked: nothing, or north but for rounding.
+_NO_HEADING = re.compile(r"|[-+]?0*(?:\.0\d*)?(?:[eE].*)?")
 _LONGEST_KEY, _MAX_FOLDERS = 40, 20
 
 Field = tuple[str, object]
@@ -88,12 +91,8 @@ def _placemarks(root: Element) -> Iterator[tuple[Element, tuple[str, ...]]]:
             yield element, folders
             continue
         if tag(element) in _FOLDERS:
-            folders = (*folders, _name(element))[:_MAX_FOLDERS]
+            folders = (*folders, _child(element, "name") or "")[:_MAX_FOLDERS]
         waiting.extend((part, folders) for part in reversed(element))
-
-
-def _name(element: Element) -> str:
-    return next(((e.text or "").strip() for e in element if tag(e) == "name"), "")
 
 
 def _shared(paths: list[tuple[str, ...]]) -> int:
@@ -127,12 +126,18 @@ def _fields(mark: Element) -> Iterator[Field]:
             case "SimpleData":
                 yield part.get("name", ""), text
             case "Data":
-                yield part.get("name", ""), _value(part)
+                yield _heading(part), _child(part, "value")
     yield from _position(mark)
 
 
-def _value(data: Element) -> str | None:
-    return next(((e.text or "").strip() or None for e in data if tag(e) == "value"), None)
+def _heading(data: Element) -> str:
+    """Return the name of a field; what it is shown as, when only that is known."""
+    name, shown = data.get("name", ""), _child(data, "displayName")
+    return shown if shown and not any(_columns((name,))) else name
+
+
+def _child(element: Element, name: str) -> str | None:
+    return next(((e.text or "").strip() or None for e in element if tag(e) == name), None)
 
 
 def _position(mark: Element) -> Iterator[Field]:
@@ -149,8 +154,7 @@ def _position(mark: Element) -> Iterator[Field]:
 def _points(mark: Element) -> Iterator[tuple[str | None, str | None]]:
     for part in mark.iter():
         if tag(part) == "Point":
-            written = next((e.text or "" for e in part if tag(e) == "coordinates"), "")
-            lon, _comma, rest = written.strip().partition(",")
+            lon, _comma, rest = (_child(part, "coordinates") or "").partition(",")
             yield lon.strip() or None, rest.partition(",")[0].strip() or None
         elif tag(part) == "coord":
             lon, _blank, rest = (part.text or "").strip().partition(" ")
@@ -159,7 +163,7 @@ def _points(mark: Element) -> Iterator[tuple[str | None, str | None]]:
 
 def _described(mark: Element) -> Iterator[Field]:
     """Give the fields that a description holds as a table or line by line; the rest is a note."""
-    html = next((e.text or "" for e in mark if tag(e) == "description"), "")
+    html = _child(mark, "description") or ""
     pairs = [
         (row[0].rstrip(": "), row[1])
         for table in tables(html)
@@ -167,7 +171,7 @@ def _described(mark: Element) -> Iterator[Field]:
         if len(row) == 2 and row[0]
     ]
     yield from ((key, None if fold(value) in _NOTHING else value) for key, value in pairs)
-    said = {cell for pair in pairs for cell in pair} | {_name(mark)}
+    said = {cell for pair in pairs for cell in pair} | {_child(mark, "name")}
     lines = [line for line in plain_lines(html) if line.rstrip(": ") not in said]
     fields = [_spoken(line) for line in lines]
     yield from (field for field in fields if field)
@@ -189,11 +193,11 @@ def _columns(headings: tuple[str, ...]) -> frozenset[str]:
 
 
 def _viewed(mark: Element) -> Iterator[Field]:
-    """Give the direction a placemark is looked at in; 0 is what programs write unasked."""
+    """Give the direction a placemark is looked at in."""
     for view in ("Camera", "IconStyle", "LookAt"):
         for part in (e for e in mark.iter() if tag(e) == view):
-            heading = next(((e.text or "").strip() for e in part if tag(e) == "heading"), "")
-            if heading.strip("-+0. "):
+            heading = _child(part, "heading") or ""
+            if not _NO_HEADING.fullmatch(heading):
                 yield "azimuth_deg", heading
 
 

@@ -13,9 +13,10 @@ import pandas as pd
 import pyogrio
 import shapely
 from numpy.typing import NDArray
+from pyproj import CRS
 from pyproj.exceptions import ProjError
 
-from gis.archives import SHAPEFILE_PARTS
+from gis.archives import PARTS
 from gis.crs import WGS84, to_wgs84
 from gis.errors import FileError
 from gis.language import _
@@ -25,6 +26,9 @@ from gis.register.legacy_text import field_decoder
 from gis.register.limits import MAX_ROWS, first_parts, told_first, too_long
 from gis.register.openstreetmap import tags_grid
 from gis.vector import dataset
+
+# Of the zones of 3°, which no system on WGS 84 has.
+_SCALE_VN2000 = 0.9999
 
 
 def read_layers(data: bytes, name: str, ending: str) -> list[Grid]:
@@ -94,11 +98,11 @@ def read_loose_part(data: bytes, name: str) -> list[Grid]:
 
 
 def zipped(path: Path) -> bytes:
-    """Return a Shapefile on disk with all its parts as one archive."""
+    """Return a layer of several files on disk as one archive."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for part in sorted(path.parent.glob(f"{glob.escape(path.stem)}.*")):
-            if part.suffix.lower() in SHAPEFILE_PARTS:
+            if part.suffix.lower() in PARTS:
                 archive.write(part, part.name)
     return file.getvalue()
 
@@ -178,6 +182,8 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
         The layer states no CRS; `where` names it.
     """
     if isinstance(table, gpd.GeoDataFrame):
+        if _lost_its_datum(table.crs):
+            table = table.set_crs(None, allow_override=True)
         table = _with_position(table, where)
     cells = table.astype(object).where(table.notna(), None)
     if "man_made" in cells:
@@ -187,6 +193,15 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
         cells[column] = cells[column].map(_listed)
     cells = cells.set_axis(range(1, len(cells) + 1)).set_axis(range(cells.shape[1]), axis=1)
     return Grid(sheet, cells, tuple(map(str, table.columns)))
+
+
+def _lost_its_datum(crs: CRS | None) -> bool:
+    """Tell VN-2000 by its scale where WGS 84 is stated, as MapInfo and others do: 200 m off."""
+    if crs is None or crs.is_bound or crs.datum is None or crs.coordinate_operation is None:
+        return False
+    said = {p.name: p.value for p in crs.coordinate_operation.params}
+    scale = float(said.get("Scale factor at natural origin") or 1)
+    return scale == _SCALE_VN2000 and "World Geodetic System 1984" in crs.datum.name
 
 
 def _listed(cell: object) -> object:

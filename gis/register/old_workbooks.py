@@ -28,12 +28,20 @@ def read_old_workbook(data: bytes, name: str) -> list[Grid]:
             sheets = [workbook.get_sheet_by_name(sheet) for sheet in workbook.sheet_names]
             return [_grid(sheet, name) for sheet in sheets]
     except (CalamineError, *DAMAGE) as error:
-        message = _(
-            "{file}: the workbook is damaged or protected by a password; open it in the "
-            "spreadsheet and save it as .xlsx without a password",
-            file=name,
-        )
-        raise FileError(message) from error
+        raise FileError(_damaged(name)) from error
+    except BaseException as error:
+        # The reader panics over some damage, outside of all Exceptions; it cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise FileError(_damaged(name)) from error
+        raise
+
+
+def _damaged(name: str) -> str:
+    return _(
+        "{file}: the workbook is damaged or protected by a password; open it in the "
+        "spreadsheet and save it as .xlsx without a password",
+        file=name,
+    )
 
 
 def _grid(sheet: CalamineSheet, name: str) -> Grid:

@@ -229,7 +229,9 @@ def _is_camera(tags: Mapping[str, str]) -> bool:
 
 def _row(identity: str, lon: Any, lat: Any, tags: Mapping[str, str]) -> list[object]:
     plates = not _kinds(tags).isdisjoint(_PLATES)
-    kind = "anpr" if plates else _KINDS.get(tags.get("camera:type", "").lower())
+    types = (part.strip() for part in tags.get("camera:type", "").lower().split(";"))
+    known = next((_KINDS[part] for part in types if part in _KINDS), None)
+    kind = "anpr" if plates else known
     told = [
         _first(column, [tags[key] for key in keys if tags.get(key)])
         for column, keys in _TAGS.items()

@@ -172,7 +172,9 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
 def _bytes(path: Path, name: str) -> bytes:
     try:
         _check_size(path.stat().st_size, name, path.suffix)
-        return zipped(path) if path.suffix.lower() == ".shp" else path.read_bytes()
+        return (
+            zipped(path) if path.suffix.lower() in {".shp", ".tab", ".mif"} else path.read_bytes()
+        )
     except OSError as error:
         message = _("{file}: the file cannot be opened; check its path", file=name)
         raise FileError(message) from error

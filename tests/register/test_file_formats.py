@@ -1,14 +1,20 @@
 """Registers in every format there is a reader for, each file made here, and those of no use."""
 
+import contextlib
+import io
+import random
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from openpyxl import load_workbook
 
 from gis.errors import FileError
+from gis.export.xlsform import xlsform
 from gis.findings import Severity
+from gis.language import use_language
 from gis.register.headers import name_columns
 from gis.register.importing import read_import
 from gis.register.readers import READERS
@@ -23,6 +29,7 @@ from tests.register.formats_table import (
     rows,
     tags,
     written,
+    xls,
     xlsx,
 )
 from tests.registers import communes
@@ -198,6 +205,12 @@ def test_a_heading_of_zero_is_no_direction():
         assert (None if pd.isna(found) else found) == direction
 
 
+def test_a_field_goes_by_what_it_is_shown_as_when_its_name_says_nothing():
+    field = '<Data name="f1"><displayName>Mã camera</displayName><value>C9</value></Data>'
+    found = imported(kml(mark(f"<ExtendedData>{field}</ExtendedData>")), "a.kml")
+    assert found.cameras["camera_id"].tolist() == ["C9"]
+
+
 def test_links_to_other_files_are_told():
     found = imported(kml(mark("") + "<NetworkLink><Link/></NetworkLink>"), "a.kml")
     assert any("liên kết" in f.message for f in found.findings)
@@ -249,6 +262,21 @@ def test_heights_in_feet_and_metres(written, metres):
 def test_the_first_direction_that_can_be_read():
     each = tags(0) | {"camera:direction": "forward", "direction": "135"}
     assert imported(overpass(each), "a.json").cameras["azimuth_deg"].tolist() == [135]
+
+
+# --- VN-2000 that a program calls WGS 84 -------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", [".tab", ".mif"])
+def test_a_zone_of_three_degrees_on_wgs_84_is_no_system_there_is(ending):
+    """MapInfo has no VN-2000: what it writes would lie 200 m off without a word."""
+    try:
+        found = imported(written("MapInfo File", ending, crs=9212), "a.zip")
+    except FileError:
+        return
+    for camera in found.cameras.dropna(subset="lon").to_dict("records"):
+        [place] = [row[2:4] for row in CAMERAS if row[0] == camera["camera_id"]]
+        assert (camera["lon"], camera["lat"]) == pytest.approx(place, abs=METRES)
 
 
 # --- headings as programs write them -----------------------------------------------------------
@@ -308,6 +336,34 @@ def test_headings_of_ten_letters(heading):
     assert name_columns((heading,)).headings[0].column == CUT[heading]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_labels_of_the_own_phone_form_are_known(language):
+    use_language(language)
+    try:
+        book = load_workbook(io.BytesIO(xlsform(pd.DataFrame({"camera_id": [], "name": []}), "X")))
+    finally:
+        use_language("vi")
+    questions = list(book["survey"].iter_rows(min_row=2, min_col=2, max_col=3, values_only=True))
+    named = name_columns([str(label) for _name, label in questions])
+    roles = {"gps": "position", "known": "ordinal"}
+    assert [h.column for h in named.headings] == [roles.get(n, n) for n, _label in questions]
+
+
+def test_columns_of_odk_central():
+    text = (
+        "SubmissionDate,nhom-ma_camera,nhom-tinh_trang,vi_tri-Latitude,vi_tri-Longitude,"
+        "vi_tri-Accuracy,meta-instanceID,KEY,SubmitterName,Status\n"
+        "2025-11-20,C1,Hư hỏng,17.47,106.62,4,uuid:1,uuid:1,canbo,hasIssues\n"
+    )
+    [camera] = imported(text.encode(), "a.csv").cameras.to_dict("records")
+    assert (camera["camera_id"], camera["status"], camera["lat"]) == ("C1", "broken", 17.47)
+
+
+def test_the_id_that_a_program_numbers_by_is_weaker_than_a_code():
+    text = "Id,Tên,MaCamera,lat,lon\n0,Chợ,C1,17.47,106.62\n"
+    assert imported(text.encode(), "a.csv").cameras["camera_id"].tolist() == ["C1"]
+
+
 # --- JSON --------------------------------------------------------------------------------------
 
 
@@ -328,6 +384,13 @@ def test_a_point_of_a_database_is_a_position():
     assert (found["lon"], found["lat"]) == (106.62, 17.47)
 
 
+def test_a_field_named_coordinates_is_one_field():
+    for pair in ([106.62, 17.47], [17.47, 106.62]):
+        camera = {"ma": "C1", "coordinates": pair, "name": "Chợ"}
+        [found] = imported(dumped([camera]), "a.json").cameras.to_dict("records")
+        assert (found["name"], found["lon"], found["lat"]) == ("Chợ", 106.62, 17.47)
+
+
 def test_deep_json_is_an_error_and_no_crash():
     for data in (b"[" * 200_000, b'{"a":' * 50_000, b"[" * 500 + b"]" * 500):
         with pytest.raises(FileError):
@@ -343,6 +406,30 @@ def test_of_an_archive_the_sound_files_are_read_and_the_others_told():
     assert found.accepted == 3
     [told] = [f for f in found.findings if "b.json" in f.message]
     assert told.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("each", FORMATS, ids=lambda f: f"{f.name}: {f.reads}")
+def test_damaged_files_give_findings_or_a_clear_error(each):
+    chance, sound = random.Random(each.reads), each.make()
+    for _turn in range(8):
+        data = bytearray(sound)
+        for _change in range(chance.randint(1, 6)):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randint(0, 9)] = chance.randbytes(chance.randint(0, 5))
+        if chance.random() < 0.3:
+            del data[chance.randrange(len(data)) :]
+        try:
+            found = imported(bytes(data), each.name)
+        except FileError:
+            continue
+        assert found.rows == found.accepted + found.quarantined
+
+
+def test_an_old_workbook_cut_short_is_an_error():
+    sound = xls()
+    for length in range(513, len(sound), 211):
+        with contextlib.suppress(FileError):
+            imported(sound[:length], "a.xls")
 
 
 def test_an_archive_of_very_many_files_is_refused():
