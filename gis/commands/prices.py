@@ -1,5 +1,6 @@
 """What repairs cost, and the plans that are kept."""
 
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -50,7 +51,7 @@ def _stated(values: list[str], source: str) -> dict[str, dict[str, object]]:
         raise GisError(_("Say who states these prices: --source TEXT"))
     stated: dict[str, dict[str, object]] = {}
     for part, text in pairs(values).items():
-        levels = [amount(value) for value in text.split("/")]
+        levels = [amount(value) for value in re.split(r"/(?=\s*\d)", text)]
         if len(levels) not in (1, 3):
             raise GisError(_("“{text}”: write one price, or LOW/MID/HIGH", text=text))
         stated[part] = dict(zip(LEVELS, levels * (3 // len(levels)), strict=True))
