@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis, basis, survey_first
-from gis.choices import Goal, Proof
+from gis.choices import Goal, Origin, Proof
 from gis.commands import (
     Answer,
     Command,
@@ -35,6 +35,7 @@ from gis.planning.request import SHARES, Request, money, months
 from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
+from gis.register.words import read_choice
 from gis.restoration.budgets import unconfirmed_vnd
 from gis.restoration.plan import Plan
 from gis.restoration.prices import CHOSEN, read_prices
@@ -127,8 +128,16 @@ def _stated_money(options: Namespace) -> pd.DataFrame:
         return money(options.phase, phases=True)
     if options.funds:
         funds = listed_pairs(options.funds)
-        return money([amount(value) for value in funds.values()], origins=list(funds))
+        origins = [_origin(name) for name in funds]
+        return money([amount(value) for value in funds.values()], origins=origins)
     return money([MOST_VND if options.budget is None else options.budget])
+
+
+def _origin(name: str) -> str:
+    try:
+        return read_choice(name, Origin)
+    except ValueError:
+        return name  # refused by name
 
 
 def stated_prices(options: Namespace) -> pd.DataFrame:
