@@ -58,6 +58,8 @@ _LENGTHS = (
 _MONEY = (
     _words("d;dong;vnd;vn d;dong chan;dong vn")
     | _words("k;ng;nghin;ngan;nghin dong;ngan dong;nghin d;ngan d", 1e3)
+    | _words("tram nghin;tram ngan;tram nghin dong;tram ngan dong", 1e5)
+    | _words("tram trieu;tram trieu dong", 1e8)
     | _words("tr;trd;tr d;trieu;trieu dong;trieu d;trieu vnd;tr dong;tr vnd", 1e6)
     | _words("ty;ti;ty dong;ti dong;ty d;ty vnd", 1e9)
 )
@@ -104,7 +106,7 @@ _ONE_PER = re.compile(r"/ ?1 ?(?=[a-zăđ])")
 # What headings and the line above them call the multiples of a đồng. Names of places are
 # written alike (Triệu Phong, Đồng Hới, ngân sách): the words stand before "đồng" or alone in
 # brackets.
-_MULTIPLES = {"(?:ty|ti)": 1e9, "(?:trieu|tr)": 1e6, "(?:nghin|ngan|1 ?000)": 1e3}
+_MULTIPLES = {"(?<!cong )(?:ty|ti)": 1e9, "(?:trieu|tr)": 1e6, "(?:nghin|ngan|1 ?000)": 1e3}
 _MONEY_WORD = "(?:dong|vnd|vn d|d)"
 _MORE = r"(?: (?:1|mot|moi|thang|nam|chua|da|gom|co|du kien)\b.*)?"
 _HEADING_MONEY = [
@@ -310,14 +312,14 @@ def _single(digits: str, after: str, unit: str, factor: float, mark: str) -> lis
 
 
 def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) -> list[float]:
-    """Read ``3 triệu 500 nghìn`` and ``2tr5``; a range is ambiguous."""
+    """Read ``3 triệu 500 nghìn``, ``2tr5``, ``4m5``; a range is ambiguous."""
     first, between, second, after = parts
     if ends := _RANGE.fullmatch(between):
         low = _single(first, ends[1] or after, unit, factor, mark)
         high = _single(second, after, unit, factor, mark)
         raise AmbiguousNumberError(text, (low[0], high[0]), unit)
     multiple, half = _multiple(between, unit, factor)
-    if unit not in (DONG, MONTHLY) or half or not fold(between):
+    if unit not in (DONG, MONTHLY, "m") or half or not fold(between):
         raise ValueError(text)
     if fold(after):
         rest = _single(second, after, unit, factor, mark)[-1]
