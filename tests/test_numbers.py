@@ -266,3 +266,9 @@ def test_a_cell_of_thousands_of_digits_is_refused_at_once():
         with pytest.raises(ValueError, match=r".*"):
             read_amount(text)
     assert time.perf_counter() - start < 1
+
+
+def test_a_number_has_no_more_letters_than_anyone_writes():
+    assert read_amount("1".rjust(80, "0")) == 1
+    with pytest.raises(ValueError, match="0"):
+        read_amount("1".rjust(81, "0"))
