@@ -18,12 +18,14 @@ from gis.export.history import history_told
 from gis.labels import cannot_be
 from gis.language import _, number
 from gis.numbers import AmbiguousNumberError
+from gis.register.cells import read_date
 from gis.register.duplicates import suspects
 from gis.register.importing import Import, quarantine_workbook
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import reading_in_words
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, parse_written
+from gis.register.words import read_choice
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, ColumnType, parse_written
 from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.changes import FIELDS, as_text
@@ -157,8 +159,12 @@ def _edit(options: Namespace) -> Answer:
 
 
 def _as_stored(column: Column, text: str) -> str:
-    """Return what a person wrote as edits write it."""
+    """Return what a person wrote as edits write it: ``hỏng``, ``04/11/2025``, ``12,5 triệu``."""
     try:
+        if text and column.holds is ColumnType.DATE:
+            return read_date(text)
+        if text and column.choices is not None:
+            return read_choice(text, column.choices)
         return as_text(parse_written(column, text))
     except AmbiguousNumberError as error:
         raise GisError(_("{reason}; write it out", reason=error)) from error

@@ -261,7 +261,7 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     """Return the reader of a column, told what its heading, its range and its cells tell."""
     heading = sheet.heading(column.name)
     named = heading_factor(heading.text, column.unit)
-    above = unit_above(sheet.title) if named is None and column.is_money else None
+    above = unit_above(_above(sheet)) if named is None and column.is_money else None
     machine = heading.text == column.name
     how: dict[str, Any] = {
         "unit": column.unit,
@@ -271,6 +271,15 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     if not column.is_money:
         return partial(read_number, fits=column.allows, **how)
     return partial(read_amount, unit_known=named is not None or above is not None, **how)
+
+
+def _above(sheet: Sheet) -> str:
+    """Return the title without the headings: the unit of one column is not that of another."""
+    title = " ".join(sheet.title.split())
+    for heading in sheet.headings:
+        for part in filter(None, heading.text.split(" – ")):
+            title = title.replace(part, " ")
+    return title
 
 
 def _no_number(cell: str, reader: Reader) -> str:

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 import pandas as pd
@@ -25,7 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 csv.field_size_limit(1_000_000)
 
 
-def read_delimited(data: bytes, name: str) -> list[Grid]:
+def read_delimited(data: bytes, name: str, *, separators: Sequence[str] = SEPARATORS) -> list[Grid]:
     """Read separated text into one grid; rows are numbered as a spreadsheet numbers them.
 
     The encoding is told by the byte order mark, else it is UTF-8, else the one of code page
@@ -40,7 +41,7 @@ def read_delimited(data: bytes, name: str) -> list[Grid]:
     """
     text = decoded(data, name)
     try:
-        rows = _rows(text, _separator(text), name)
+        rows = _rows(text, _separator(text, separators), name)
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
@@ -70,7 +71,7 @@ def decoded(data: bytes, name: str) -> str:
     raise FileError(message)
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, separators: Sequence[str]) -> str:
     """Return the separator under which most headings are known, else the one that splits most."""
     start = "".join(islice(io.StringIO(text, newline=""), SEARCHED_ROWS))
 
@@ -79,7 +80,7 @@ def _separator(text: str) -> str:
         header = find(rows)
         return len(header.known()) if header else 0, max(map(len, rows), default=0)
 
-    return max(SEPARATORS, key=headings_and_columns)
+    return max(separators, key=headings_and_columns)
 
 
 def _cells(text: str, separator: str) -> list[list[str]]:
