@@ -14,7 +14,7 @@ from gis.register import cells as written
 from gis.register.columns import STATED_TOGETHER, read, unread_words
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
-from gis.register.states import State, read_state
+from gis.register.states import State, read_note, read_state
 from gis.register.words import known_value
 from gis.spelling import fold
 from gis.words import words
@@ -116,12 +116,6 @@ def _read_cause(text: str, meant: str) -> State:
     return replace(state, cause=cause)
 
 
-def _read_note(text: str, _meant: str) -> State:
-    """Read a note: most say nothing of the state, and a fine state only where that is all."""
-    state = read_state(text)
-    return state if state.fails or (state.whole and state.status) else State()
-
-
 def _valid(meant: str, choices: type[StrEnum]) -> str:
     return meant if meant in list(choices) else ""
 
@@ -130,7 +124,7 @@ _READERS: dict[str, Callable[[str, str], State]] = {
     "status": _read_status,
     "fault_part": _read_part,
     "cause": _read_cause,
-    _NOTE: _read_note,
+    _NOTE: lambda text, _meant: read_note(text),
 }
 
 
@@ -154,7 +148,8 @@ def _weighed(status: State, part: State, cause: State, note: State, *, counted: 
 def _implied(part: State, cause: State, note: State) -> str:
     """Return the status that the other columns speak of, where its own says nothing."""
     broken = str(Status.BROKEN) if part.part else ""
-    return part.status or cause.status or broken or note.status
+    noted = note.status if note.plain else ""
+    return part.status or cause.status or broken or noted
 
 
 def _against(

@@ -82,7 +82,7 @@ class Terms(Generic[Meaning]):
             self._alike.setdefault(fold(word), []).append(word)
         self._root: _Node[Meaning] = _Node()
         bare = [(tuple(w for w in term if w not in self._filler), m) for term, m in terms]
-        for term, meaning in [*terms, *bare]:
+        for term, meaning in [*terms, *(short for short in bare if len(short[0]) > 1)]:
             spellings = [term] if len(term) == 1 and term[0] in marked else _spellings(term)
             for written in spellings:
                 self._root.add(written, meaning)
