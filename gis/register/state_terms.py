@@ -75,6 +75,7 @@ _SIGNS = {
     "nothing": Sign(),
     "runs": _denied(_DOWN),
     "seen": _denied(_DOWN, Force.IMPLIED),
+    "commissioned": _denied(_outright(Status.SUSPENDED)),
     "used": _denied(_outright(Status.ABANDONED)),
     "good": _denied(DEGRADED),
     "records": _denied(_outright(Status.DEGRADED, FaultPart.RECORDER), Force.IMPLIED),

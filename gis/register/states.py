@@ -13,11 +13,14 @@ _TERMS = Terms(
     state_terms(),
     listing("any", "filler"),
     numbers=["0"],
-    marked=word_set("state", "marked alone"),
+    plain=word_set("state", "plain alone"),
 )
 # May stand between a denial and what it denies: no longer, in any way, yet.
 _PASSED = frozenset(["còn", "~con", "bị", "~bi", "đang", "~dang", "thấy", "~thay", UNKNOWN])
 _REACH = 3
+_LONGEST = 200
+_CLAUSES = re.compile(r"[,;+]| và ")
+_SMALL_NUMBER = re.compile(r"(?<![\d/.%])\d{1,3}(?![\d/.%])")
 _YEAR = re.compile(
     r"(?:\b(?:năm|nam|từ|tu|since|in|hỏng|hong|hư) |[/.(-])(20[0-4]\d)(?!\d)", re.IGNORECASE
 )
@@ -53,6 +56,22 @@ def read_state(text: str) -> State:
     state = _read(_TERMS.known_words(text))
     years = _YEAR.findall(text) if state.fails else []
     return replace(state, since=years[-1]) if years else state
+
+
+@lru_cache(maxsize=1 << 16)
+def counts_in_words(cell: object) -> dict[str, int]:
+    """Return how many cameras a text says are in which status; nothing unless it says so of two.
+
+    ``"3 tốt, 2 hỏng"`` counts, ``"hỏng 01 đầu ghi, tốt"`` does not.
+    """
+    counts: dict[str, int] = {}
+    text = cell if isinstance(cell, str) else ""
+    for clause in _CLAUSES.split(text[:_LONGEST]):
+        numbers, state = _SMALL_NUMBER.findall(clause), read_state(clause)
+        if len(numbers) != 1 or not state.status or state.noun not in ("", FaultPart.CAMERA):
+            return {}
+        counts[state.status] = counts.get(state.status, 0) + int(numbers[0])
+    return counts if len(counts) > 1 else {}
 
 
 def read_note(text: str) -> State:

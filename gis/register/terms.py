@@ -58,7 +58,8 @@ class Terms(Generic[Meaning]):
 
     `listings` are ``;``-separated terms with what they mean; of two that are written alike
     the first counts. `filler` are words passed over within a term, as numbers are; `numbers`
-    are those that say something. `marked` words need their marks where they stand alone.
+    are those that say something. Where `plain` is given, other words that are a term alone
+    need their marks: *lung* is not *lủng*.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Terms(Generic[Meaning]):
         listings: Iterable[tuple[str, Meaning]],
         filler: str = "",
         numbers: Sequence[str] = (),
-        marked: Collection[str] = (),
+        plain: Collection[str] | None = None,
     ) -> None:
         terms = [
             (tuple(words_of(phrase)), meaning)
@@ -83,8 +84,9 @@ class Terms(Generic[Meaning]):
         self._root: _Node[Meaning] = _Node()
         bare = [(tuple(w for w in term if w not in self._filler), m) for term, m in terms]
         for term, meaning in [*terms, *(short for short in bare if len(short[0]) > 1)]:
-            spellings = [term] if len(term) == 1 and term[0] in marked else _spellings(term)
-            for written in spellings:
+            alone = plain is not None and len(term) == 1 and term[0] not in plain
+            marked = alone and not term[0].isascii()
+            for written in [term] if marked else _spellings(term):
                 self._root.add(written, meaning)
         # By whether the text has marks.
         self._words = {marks: _Words(partial(self._word, marks)) for marks in (False, True)}
