@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from gis.choices import Cause, FaultPart, Status
 from gis.register.state_terms import DEGRADED, Force, Sign, state_terms
-from gis.register.terms import BREAK, UNKNOWN, Term, Terms
+from gis.register.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
 from gis.register.vocabulary import listing, word_set
 
 _TERMS = Terms(
@@ -54,7 +54,7 @@ class State:
 def read_state(text: str) -> State:
     """Read a text of any kind: ``"hỏng đầu ghi do sét năm 2022"``."""
     state = _read(_TERMS.known_words(text))
-    years = _YEAR.findall(text) if state.fails else []
+    years = _YEAR.findall(text[:MOST_LETTERS]) if state.fails else []
     return replace(state, since=years[-1]) if years else state
 
 

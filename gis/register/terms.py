@@ -23,7 +23,7 @@ UNKNOWN = "…"
 NUMBER = "#"
 # Nobody states a fact after so many words; a longer text is prose, or an attack.
 _MOST_WORDS = 200
-_MOST_LETTERS = 2000
+MOST_LETTERS = 2000
 _MOST_FILLER = 3
 _MOST_KEPT = 1 << 16
 
@@ -39,7 +39,7 @@ _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 
 def words_of(text: str) -> list[str]:
     """Return the lower-case words of a text and the signs between clauses; a long text is cut."""
-    plain = unicodedata.normalize("NFC", text[:_MOST_LETTERS]).lower()
+    plain = unicodedata.normalize("NFC", text[:MOST_LETTERS]).lower()
     plain = _SPELT.sub("", _NONE_OF.sub("0", plain) if "0" in plain else plain)
     return _WORD.findall(plain)[:_MOST_WORDS]
 

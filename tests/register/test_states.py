@@ -12,7 +12,6 @@ from gis.choices import Cause, EquipmentKind, FaultPart, Kind, Origin, Payer, St
 from gis.register.choice_terms import read_values
 from gis.register.headers import name_columns
 from gis.register.states import read_note, read_state
-from gis.spelling import fold
 
 OWN = Path(__file__).parent / "phrases.csv"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "cases" / "lists" / "phrases.csv"
@@ -92,14 +91,13 @@ def test_case_and_blanks_do_not_matter(phrase):
 
 def test_a_long_text_takes_no_longer_than_its_length():
     def seconds(text):
-        start = time.perf_counter()
+        start = time.process_time()
         read_state(text)
         read_values(text, Origin)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds("không hỏng, " * 100_000) < 0.5
     assert seconds("(" * 1_000_000) < 0.5
-    assert fold("Hỏng") == "hong"
 
 
 def test_a_hundred_thousand_different_notes_are_read_in_a_moment():
