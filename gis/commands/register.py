@@ -18,6 +18,7 @@ from gis.export.history import history_told
 from gis.labels import cannot_be
 from gis.language import _, number
 from gis.numbers import AmbiguousNumberError
+from gis.register.aliases import CAMERA_HEADINGS
 from gis.register.cells import read_date
 from gis.register.duplicates import suspects
 from gis.register.importing import Import, quarantine_workbook
@@ -86,10 +87,11 @@ def _values(stated: list[str]) -> Values:
     choices = {c.name: [str(value) for value in c.choices] for c in columns if c.choices}
     choices["kind"] = [str(value) for value in (*Kind, *EquipmentKind)]
     for pair in stated:
-        column, _colon, rest = pair.partition(":")
+        named, _colon, rest = pair.partition(":")
+        column = CAMERA_HEADINGS.get(fold(named), named)
         phrase, _equals, value = rest.rpartition("=")
         if column not in choices:
-            raise GisError(_("No column {names}", names=column))
+            raise GisError(_("No column {names}", names=named))
         if not fold(phrase) or value not in choices[column]:
             terms = ", ".join(choices[column])
             message = _(

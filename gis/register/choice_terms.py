@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from gis.choices import EquipmentKind, Kind, Origin, Payer
-from gis.register.terms import BREAK, Terms
+from gis.register.terms import BREAK, MOST_LETTERS, Terms
 from gis.register.vocabulary import listings
 
 # What the words of each choice are called in the vocabulary; of several values in one clause
@@ -48,6 +48,7 @@ def read_values(text: str, choices: type[StrEnum]) -> tuple[str, ...]:
 
     ``"Dome xoay"`` is one thing, a PTZ; ``"PTZ + thân"`` are two.
     """
+    text = text[:MOST_LETTERS]
     several = f" {BREAK} " if _SEVERAL.search(text.lower()) else " "
     return _values(_terms(choices).known_words(_JOINT.sub(several, text)), choices)
 

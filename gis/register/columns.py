@@ -27,7 +27,7 @@ from gis.register.grid import Uncalculated, changed, numbered
 from gis.register.limits import QUOTED_LETTERS
 from gis.register.mapping import Unread
 from gis.register.sheets import Sheet
-from gis.register.words import read_choice, suggest
+from gis.register.words import known_value, read_choice, suggest
 from gis.schema import Column, ColumnType
 from gis.spelling import fold
 from gis.words import words
@@ -200,12 +200,10 @@ def _named(text: str, choices: type[StrEnum], meant: Mapping[str, str]) -> tuple
     """Return the values that the words of a cell name, the one people have said it means first."""
     if meant.get(fold(text)) in list(choices):
         return (meant[fold(text)],)
-    try:
-        return (read_choice(text, choices),)
-    except ValueError:
-        if choices not in LISTED or not (values := read_values(text, choices)):
-            raise
-        return values
+    if known := known_value(text, choices):
+        return (known,)
+    values = read_values(text, choices) if choices in LISTED else ()
+    return values or (read_choice(text, choices),)
 
 
 def _several(text: str, values: Sequence[str], choices: type[StrEnum]) -> str:

@@ -14,7 +14,7 @@ from gis.register import cells as written
 from gis.register.columns import STATED_TOGETHER, read, unread_words
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
-from gis.register.states import State, read_state
+from gis.register.states import State, counts_in_words, read_note, read_state
 from gis.register.words import known_value
 from gis.spelling import fold
 from gis.words import words
@@ -73,8 +73,11 @@ def _conditions(sheet: Sheet) -> tuple[list[Finding], list[Condition]]:
 def _is_counted(sheet: Sheet) -> list[bool]:
     """Tell which rows count their cameras by status: what else they say is not of all of them."""
     counts = [i for i, h in enumerate(sheet.headings) if h.column.startswith(COUNT_OF)]
-    filled: list[bool] = sheet.cells[counts].notna().any(axis=1).tolist()
-    return filled
+    filled = sheet.cells[counts].notna().any(axis=1).tolist()
+    cells = sheet.column("status").tolist()
+    return [
+        counted or bool(counts_in_words(cell)) for counted, cell in zip(filled, cells, strict=True)
+    ]
 
 
 def _read(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
@@ -95,6 +98,9 @@ def _read_status(text: str, meant: str) -> State:
     status = _valid(meant, Status) or known_value(text, Status) or state.status
     if not status:
         raise ValueError(text)
+    if counts_in_words(text):
+        # What is said of some is not said of the others.
+        return replace(state, status=str(Status.UNKNOWN), also="")
     cause = "" if status == Status.UNKNOWN else state.cause
     return replace(state, status=status, cause=cause, plain=True)
 
@@ -116,12 +122,6 @@ def _read_cause(text: str, meant: str) -> State:
     return replace(state, cause=cause)
 
 
-def _read_note(text: str, _meant: str) -> State:
-    """Read a note: most say nothing of the state, and a fine state only where that is all."""
-    state = read_state(text)
-    return state if state.fails or (state.whole and state.status) else State()
-
-
 def _valid(meant: str, choices: type[StrEnum]) -> str:
     return meant if meant in list(choices) else ""
 
@@ -130,7 +130,7 @@ _READERS: dict[str, Callable[[str, str], State]] = {
     "status": _read_status,
     "fault_part": _read_part,
     "cause": _read_cause,
-    _NOTE: _read_note,
+    _NOTE: lambda text, _meant: read_note(text),
 }
 
 
@@ -139,22 +139,29 @@ def _weighed(status: State, part: State, cause: State, note: State, *, counted: 
     works = said == Status.WORKING
     # A camera that works has no failed part but the one its column states.
     noted = [note] if counted or replace(status, status=said).fails else []
-    parts = [part, *([] if works else [status, cause]), *noted]
+    named = [s.part for s in [*([] if works else [status, cause]), *noted] if s.part]
     causes = [cause, *([] if works else [status, part]), *noted]
     reasons = [s.cause for s in causes if s.cause]
     return Condition(
         status=said,
-        fault_part=next((s.part for s in parts if s.part), ""),
+        fault_part=part.part or _most_telling(named),
         cause=next((c for c in reasons if c != Cause.UNKNOWN), next(iter(reasons), "")),
         since=status.since or (note.since if not status.status else ""),
         against=tuple(_against(status, part, cause, note, works=works)),
     )
 
 
+def _most_telling(parts: list[str]) -> str:
+    """Return the first part; "01 mắt" counts cameras and yields to any other part."""
+    others = [part for part in parts if part != FaultPart.CAMERA]
+    return next(iter(others or parts), "")
+
+
 def _implied(part: State, cause: State, note: State) -> str:
     """Return the status that the other columns speak of, where its own says nothing."""
     broken = str(Status.BROKEN) if part.part else ""
-    return part.status or cause.status or broken or note.status
+    noted = note.status if note.plain else ""
+    return part.status or cause.status or broken or noted
 
 
 def _against(

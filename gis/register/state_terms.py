@@ -32,10 +32,11 @@ class Sign:
     """What one term says.
 
     `verb`: the part goes with the verb (cut: a line). `denied`: what its denial says,
-    nothing when that is not known. `denies`: it turns what follows into its opposite; where
-    nothing follows it says what it says. `rare`: what goes with it happens at times only, at
-    night, or to a lesser part. `mended`: nothing said before counts any more. `now`: nothing
-    said of the state before counts, where something is said after.
+    nothing when that is not known. `denies`: it turns what follows into its opposite, or
+    (`behind`) what stands before; with nothing to deny it says what it says. `rare`: what
+    goes with it happens at times only, at night, or to a lesser part. `mended`: nothing said
+    before counts any more. `now`: nothing said of the state before counts, where something
+    is said after.
     """
 
     status: str = ""
@@ -45,6 +46,7 @@ class Sign:
     denied: "Sign | None" = None
     verb: bool = False
     denies: bool = False
+    behind: bool = False
     rare: bool = False
     mended: bool = False
     now: bool = False
@@ -73,6 +75,7 @@ _SIGNS = {
     "nothing": Sign(),
     "runs": _denied(_DOWN),
     "seen": _denied(_DOWN, Force.IMPLIED),
+    "commissioned": _denied(_outright(Status.SUSPENDED)),
     "used": _denied(_outright(Status.ABANDONED)),
     "good": _denied(DEGRADED),
     "records": _denied(_outright(Status.DEGRADED, FaultPart.RECORDER), Force.IMPLIED),
@@ -93,6 +96,7 @@ _SIGNS = {
     "fallen pole": _outright(Status.BROKEN, FaultPart.POLE),
     "stolen": _outright(Status.BROKEN, cause=Cause.THEFT),
     "stolen camera": _outright(Status.BROKEN, FaultPart.CAMERA, Cause.THEFT),
+    "struck": _outright(Status.BROKEN, cause=Cause.WEATHER),
     "weather": _implied(Status.BROKEN, Cause.WEATHER),
     "unpaid": _implied(Status.SUSPENDED, Cause.UNPAID),
     "unpaid line": _outright(Status.SUSPENDED, FaultPart.LINE, Cause.UNPAID),
@@ -113,6 +117,7 @@ _SIGNS = {
     "now": Sign(now=True),
     "to repair": _TO_REPAIR,
     "denial": Sign(denies=True),
+    "denial behind": Sign(denies=True, behind=True),
 }
 
 

@@ -1,24 +1,29 @@
 """What people write of the state of a camera: its status, the part that failed, why, since when."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gis.choices import Cause, FaultPart, Status
 from gis.register.state_terms import DEGRADED, Force, Sign, state_terms
-from gis.register.terms import BREAK, UNKNOWN, Term, Terms
+from gis.register.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
 from gis.register.vocabulary import listing, word_set
 
 _TERMS = Terms(
     state_terms(),
     listing("any", "filler"),
     numbers=["0"],
-    marked=word_set("state", "marked alone"),
+    plain=word_set("state", "plain alone"),
 )
 # May stand between a denial and what it denies: no longer, in any way, yet.
 _PASSED = frozenset(["còn", "~con", "bị", "~bi", "đang", "~dang", "thấy", "~thay", UNKNOWN])
-_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_REACH = 3
+_LONGEST = 200
+_CLAUSES = re.compile(r"[,;+]| và ")
+_SMALL_NUMBER = re.compile(r"(?<![\d/.%])\d{1,3}(?![\d/.%])")
+_YEAR = re.compile(
+    r"(?:\b(?:năm|nam|từ|tu|since|in|hỏng|hong|hư) |[/.(-])(20[0-4]\d)(?!\d)", re.IGNORECASE
+)
 _FINE = frozenset(["", Status.WORKING, Status.UNKNOWN])
 
 
@@ -49,8 +54,34 @@ class State:
 def read_state(text: str) -> State:
     """Read a text of any kind: ``"hỏng đầu ghi do sét năm 2022"``."""
     state = _read(_TERMS.known_words(text))
-    years = _YEAR.findall(text) if state.fails else []
+    years = _YEAR.findall(text[:MOST_LETTERS]) if state.fails else []
     return replace(state, since=years[-1]) if years else state
+
+
+@lru_cache(maxsize=1 << 16)
+def counts_in_words(cell: object) -> dict[str, int]:
+    """Return how many cameras a text says are in which status; nothing unless it says so of two.
+
+    ``"3 tốt, 2 hỏng"`` counts, ``"hỏng 01 đầu ghi, tốt"`` does not.
+    """
+    counts: dict[str, int] = {}
+    text = cell if isinstance(cell, str) else ""
+    for clause in _CLAUSES.split(text[:_LONGEST]):
+        numbers, state = _SMALL_NUMBER.findall(clause), read_state(clause)
+        if len(numbers) != 1 or not state.status or state.noun not in ("", FaultPart.CAMERA):
+            return {}
+        counts[state.status] = counts.get(state.status, 0) + int(numbers[0])
+    return counts if len(counts) > 1 else {}
+
+
+def read_note(text: str) -> State:
+    """Read a note: most say nothing of the state, and a fine state only where that is all.
+
+    That a camera is not connected yet, or to be maintained, is a usual remark on one that works.
+    """
+    state = read_state(text)
+    remark = state.status == Status.SUSPENDED and not state.cause
+    return state if (state.fails or (state.whole and state.status)) and not remark else State()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +95,7 @@ class _Said:
 @lru_cache(maxsize=1 << 16)
 def _read(words: tuple[str, ...]) -> State:
     terms = _TERMS.find(words)
-    said = _current(_softened(list(_affirmed(words, terms))))
+    said = _current(_softened(_affirmed(words, terms)))
     best = max((s.sign for s in said), key=_weight, default=Sign())
     best = _explained(best, said)
     covered = sum(term.end - term.first for term in terms)
@@ -75,7 +106,7 @@ def _read(words: tuple[str, ...]) -> State:
         part=_part(said, best),
         cause=_cause(said, best),
         also=_contradiction(said, best),
-        noun=next((part for part in nouns if part != FaultPart.CAMERA), *nouns[:1] or [""]),
+        noun=next((part for part in nouns if part != FaultPart.CAMERA), "".join(nouns[:1])),
         whole=bool(terms) and covered + passed >= len(words),
         plain=best.force > Force.IMPLIED,
     )
@@ -89,24 +120,37 @@ def _weight(sign: Sign) -> tuple[int, bool]:
     return sign.force, sign.status not in _FINE
 
 
-def _affirmed(words: tuple[str, ...], terms: list[Term[Sign]]) -> Iterator[_Said]:
-    """Yield what each term says, denials applied to what they deny."""
-    denied_to, denial = -1, Sign()
-    for term in terms:
-        sign, between = term.meaning, words[max(denied_to, 0) : term.first]
-        clause = words[: term.first].count(BREAK)
-        if sign.denies:
-            denied_to, denial = term.end, replace(sign, denies=False)
-            continue
-        denied = denied_to >= 0 and all(map(_is_passed, between)) and len(between) <= 3
-        if denied and not sign.status and sign.denied is None and sign.part:
-            denied_to = term.end  # "không mắt nào hoạt động": the noun is passed over
-            yield _Said(clause, sign)
-            continue
-        denied_to = -1
-        yield _Said(clause, (sign.denied or Sign()) if denied else sign)
-    if denied_to >= 0:
-        yield _Said(words.count(BREAK), denial)
+def _affirmed(words: tuple[str, ...], terms: list[Term[Sign]]) -> list[_Said]:
+    """Return what each term says, denials applied to what they deny."""
+    said: list[_Said] = []
+    denial: Term[Sign] | None = None
+    for term, following in zip(terms, [*terms, None][1:], strict=True):
+        sign, clause = term.meaning, words[: term.first].count(BREAK)
+        if sign.behind and said and not _is_near(words, term, following):
+            said[-1] = replace(said[-1], sign=said[-1].sign.denied or Sign())
+        elif sign.denies:
+            denial = term
+        elif denial is None or not _is_near(words, denial, term):
+            said.append(_Said(clause, sign))
+            denial = None
+        elif sign.part and not (sign.status or sign.denied):
+            # "không mắt nào hoạt động": what is denied comes after the noun.
+            said.append(_Said(clause, sign))
+            denial = replace(denial, end=term.end)
+        else:
+            said.append(_Said(clause, sign.denied or Sign()))
+            denial = None
+    if denial is not None:
+        said.append(_Said(words.count(BREAK), replace(denial.meaning, denies=False)))
+    return said
+
+
+def _is_near(words: tuple[str, ...], term: Term[Sign], following: Term[Sign] | None) -> bool:
+    """Tell whether hardly a word stands between two terms."""
+    if following is None:
+        return False
+    between = words[term.end : following.first]
+    return len(between) <= _REACH and all(map(_is_passed, between))
 
 
 def _softened(said: list[_Said]) -> list[_Said]:

@@ -20,7 +20,8 @@ from gis.numbers import (
 )
 from gis.register.delimited import SEPARATORS, read_delimited
 from gis.register.grid import Grid, tidied
-from gis.register.heading_rows import SEARCHED_ROWS, Heading
+from gis.register.headers import Heading
+from gis.register.heading_rows import SEARCHED_ROWS
 from gis.register.legacy_text import modernised
 from gis.register.readers import read_grids
 from gis.spelling import fold

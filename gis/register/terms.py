@@ -8,9 +8,9 @@ the same letters. Words typed in telex without a keyboard driver (``hoatj ddoong
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 from typing import Generic, TypeVar
 
 from gis.register.vocabulary import word_set
@@ -23,24 +23,25 @@ UNKNOWN = "…"
 NUMBER = "#"
 # Nobody states a fact after so many words; a longer text is prose, or an attack.
 _MOST_WORDS = 200
-_MOST_LETTERS = 2000
+MOST_LETTERS = 2000
+_MOST_FILLER = 3
+_MOST_KEPT = 1 << 16
 
 # Words that look like a known one but for their marks.
 _OTHER = word_set("any", "other word")
-_SEPARATOR = re.compile(r"[,;.:/+&()\[\]{}\n!?–—]| -+ ")
 # "t/h", "X.H.H" are one abbreviation, "1/2" and "2.0" one number; "0/2" is none.
-_SPELT = re.compile(r"(?<=\b[^\W\d])[./](?=[^\W\d]\b)|(?<=\d)[./,](?=\d)")
-_NONE_OF = re.compile(r"\b0\s?/\s?\d+\b")
+_SPELT = re.compile(r"[./](?<=\b[^\W\d].)(?=[^\W\d]\b)|[./,](?<=\d.)(?=\d)")
+_NONE_OF = re.compile(r"0(?<!\d.) ?/ ?\d+\b")
 _TONE = re.compile("(?<=.)[sfrxj](?=[^sfrxj]*$)")
-_WORD = re.compile(r"[^\W_]+|\|")
+_WORD = re.compile(r"[^\W_]+|[|,;.:/+&()\[\]{}\n!?–—]| -+ ")
 _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 
 
 def words_of(text: str) -> list[str]:
-    """Return the lower-case words of a text, `BREAK` where a clause ends; long ones are cut."""
-    plain = unicodedata.normalize("NFC", text[:_MOST_LETTERS]).lower()
-    clauses = _SEPARATOR.sub(f" {BREAK} ", _SPELT.sub("", _NONE_OF.sub("0", plain)))
-    return _WORD.findall(clauses)[:_MOST_WORDS]
+    """Return the lower-case words of a text and the signs between clauses; a long text is cut."""
+    plain = unicodedata.normalize("NFC", text[:MOST_LETTERS]).lower()
+    plain = _SPELT.sub("", _NONE_OF.sub("0", plain) if "0" in plain else plain)
+    return _WORD.findall(plain)[:_MOST_WORDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Terms(Generic[Meaning]):
 
     `listings` are ``;``-separated terms with what they mean; of two that are written alike
     the first counts. `filler` are words passed over within a term, as numbers are; `numbers`
-    are those that say something. `marked` words need their marks where they stand alone.
+    are those that say something. Where `plain` is given, other words that are a term alone
+    need their marks: *lung* is not *lủng*.
     """
 
     def __init__(
@@ -65,7 +67,7 @@ class Terms(Generic[Meaning]):
         listings: Iterable[tuple[str, Meaning]],
         filler: str = "",
         numbers: Sequence[str] = (),
-        marked: Collection[str] = (),
+        plain: Collection[str] | None = None,
     ) -> None:
         terms = [
             (tuple(words_of(phrase)), meaning)
@@ -79,20 +81,20 @@ class Terms(Generic[Meaning]):
         self._alike: dict[str, list[str]] = {}
         for word in sorted(self._known):
             self._alike.setdefault(fold(word), []).append(word)
-        self._meanings: dict[tuple[str, ...], Meaning] = {}
+        self._root: _Node[Meaning] = _Node()
         bare = [(tuple(w for w in term if w not in self._filler), m) for term, m in terms]
-        for term, meaning in [*terms, *bare]:
-            spellings = [term] if len(term) == 1 and term[0] in marked else _spellings(term)
-            for written in spellings:
-                self._meanings.setdefault(written, meaning)
-        self._meanings.pop((), None)
-        self._longest = max(len(term) for term, _meaning in terms) + 2
-        self._known_word = lru_cache(maxsize=1 << 16)(self._word)
+        for term, meaning in [*terms, *(short for short in bare if len(short[0]) > 1)]:
+            alone = plain is not None and len(term) == 1 and term[0] not in plain
+            marked = alone and not term[0].isascii()
+            for written in [term] if marked else _spellings(term):
+                self._root.add(written, meaning)
+        # By whether the text has marks.
+        self._words = {marks: _Words(partial(self._word, marks)) for marks in (False, True)}
 
     def known_words(self, text: str) -> tuple[str, ...]:
         """Return the words of a text as terms are made of; all others are `UNKNOWN`."""
-        marked = not text.isascii()
-        return tuple([self._known_word(word, marked) for word in words_of(text)])
+        known = self._words[not text.isascii()]
+        return tuple([known[word] for word in words_of(text)])
 
     def is_filler(self, word: str) -> bool:
         """Tell whether a known word is passed over."""
@@ -102,29 +104,37 @@ class Terms(Generic[Meaning]):
         """Return the terms among known words from left to right, at each place the longest."""
         found, place = [], 0
         while place < len(words):
-            term = self._at(words, place)
-            found += [term] if term else []
-            place = term.end if term else place + 1
+            start = self._root.following.get(words[place])
+            end, meaning = (place, None) if start is None else self._reach(start, words, place + 1)
+            found += [] if meaning is None else [Term(place, end, meaning)]
+            place = max(end, place + 1)
         return found
 
-    def _at(self, words: tuple[str, ...], place: int) -> Term[Meaning] | None:
-        if words[place] in (UNKNOWN, BREAK):
-            return None
-        for end in range(min(place + self._longest, len(words)), place, -1):
-            written = words[place:end]
-            if written in self._meanings:
-                return Term(place, end, self._meanings[written])
-            if written[0] in self._filler or written[-1] in self._filler:
-                continue
-            bare = tuple([word for word in written if word not in self._filler])
-            if bare in self._meanings:
-                return Term(place, end, self._meanings[bare])
-        return None
+    def _reach(
+        self, node: "_Node[Meaning]", words: tuple[str, ...], place: int
+    ) -> tuple[int, Meaning | None]:
+        """Return where the longest term from a node on ends, and its meaning."""
+        best, skipped = (place, node.meaning), 0
+        while place < len(words) and skipped <= _MOST_FILLER:
+            following = node.following.get(words[place])
+            if words[place] in self._filler:
+                if following is not None:
+                    best = max(best, self._reach(following, words, place + 1), key=_end)
+                skipped += 1
+            elif following is None:
+                return best
+            else:
+                node = following
+                best = best if node.meaning is None else (place + 1, node.meaning)
+            place += 1
+        return best
 
-    def _word(self, word: str, marked: bool) -> str:  # noqa: FBT001 - a key of the cache
+    def _word(self, marked: bool, word: str) -> str:  # noqa: FBT001
         """Return a word as terms write it."""
-        if word == BREAK or word in self._numbers:
+        if word in self._numbers:
             return word
+        if not word[0].isalnum():
+            return BREAK
         if word.isdecimal():
             return NUMBER
         if marked and (word in self._known or word in _OTHER):
@@ -135,6 +145,40 @@ class Terms(Generic[Meaning]):
             return _loose(plain) if plain in self._alike else UNKNOWN
         meant = [known for known in self._alike.get(letters, ()) if _is_slip(word, known)]
         return meant[0] if meant else UNKNOWN
+
+
+class _Node(Generic[Meaning]):
+    """What the words up to here mean, and which words go on from here."""
+
+    def __init__(self) -> None:
+        self.meaning: Meaning | None = None
+        self.following: dict[str, _Node[Meaning]] = {}
+
+    def add(self, words: tuple[str, ...], meaning: Meaning) -> None:
+        """Add a term that is not there yet."""
+        node = self
+        for word in words:
+            node = node.following.setdefault(word, _Node())
+        if words and node.meaning is None:
+            node.meaning = meaning
+
+
+class _Words(dict[str, str]):
+    """Words as terms write them, each made out once."""
+
+    def __init__(self, reader: Callable[[str], str]) -> None:
+        super().__init__()
+        self._reader = reader
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        self[word] = self._reader(word)
+        return self[word]
+
+
+def _end(found: tuple[int, object]) -> tuple[bool, int]:
+    return found[1] is not None, found[0]
 
 
 def _loose(word: str) -> str:

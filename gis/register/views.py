@@ -16,6 +16,7 @@ from gis.register.columns import filled, read, warn
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
 from gis.register.sight import UP
+from gis.register.states import counts_in_words
 from gis.spelling import fold
 from gis.words import words
 
@@ -55,6 +56,7 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     for status in STATUSES:
         by_status[status], unread = _read_counts(sheet, COUNT_OF + status)
         findings += unread
+    by_status = by_status.fillna(_counts_in_words(sheet, by_status))
     ticked = np.isinf(by_status)
     counted = by_status.mask(ticked, 0).sum(axis=1)
     views = quantity.mask(np.isinf(quantity)).fillna(counted.where(counted > 0, 1))
@@ -69,6 +71,13 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     counts = by_status.where(sane, 0).assign(views=views.where(sane, 1))
     counts = counts.assign(on_file=_stated(on_file), found=_stated(found))
     return counts.astype(int), findings + _shared_amounts(sheet, views)
+
+
+def _counts_in_words(sheet: Sheet, by_status: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts a status cell gives, ``"3 tốt, 2 hỏng"``, where no column counts."""
+    said = [counts_in_words(cell) for cell in sheet.column("status")]
+    table = pd.DataFrame(said, sheet.cells.index, STATUSES, dtype=float)
+    return table.where(by_status.isna().all(axis=1), axis=0)
 
 
 def _read_quantity(sheet: Sheet) -> tuple[pd.Series, list[Finding]]:

@@ -112,7 +112,24 @@ def test_several_kinds_are_told_and_the_kind_may_give_the_resolution():
 
 
 def test_two_sources_of_money_are_told_and_the_first_is_taken():
-    found = read(("NSNN + XHH",), ("Viettel tài trợ",), headings=(*PLACE, "Nguồn vốn"))
-    assert found.cameras["origin"].tolist() == ["state", "community"]
+    headings = (*PLACE, "Nguồn vốn")
+    found = read(("NSNN + XHH",), ("Viettel tài trợ",), ("Hội CCB (dự án)",), headings=headings)
+    assert found.cameras["origin"].tolist() == ["state", "community", "community"]
     [warning] = [f for f in found.findings if f.severity is Severity.WARNING]
     assert "NSNN + XHH" in warning.message
+
+
+def test_a_status_cell_that_counts_is_dealt_out():
+    headings = (*PLACE, "Số lượng", "Tình trạng", "Ghi chú")
+    found = read(
+        (3, "2 tốt, 1 hỏng do sét đánh", None),
+        (None, "01 mắt hoạt động; 01 mắt hỏng", "đứt cáp"),
+        headings=headings,
+    )
+    assert facts(found)[:3] == [
+        ["working", "", ""],
+        ["working", "", ""],
+        ["broken", "", "weather"],
+    ]
+    assert facts(found)[3:] == [["working", "", ""], ["broken", "line", ""]]
+    assert not [f for f in found.findings if f.severity is Severity.WARNING]

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from gis.choices import Cause, EquipmentKind, FaultPart, Kind, Origin, Payer, Status
 from gis.register.choice_terms import read_values
 from gis.register.headers import name_columns
-from gis.register.states import read_state
-from gis.spelling import fold
+from gis.register.states import read_note, read_state
 
 OWN = Path(__file__).parent / "phrases.csv"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "cases" / "lists" / "phrases.csv"
@@ -31,10 +30,8 @@ def phrases(file, fields):
     ("field", "phrase", "meaning"), [p for f in (OWN, SHARED) for p in phrases(f, OF_STATE)]
 )
 def test_a_phrase_of_state_says_all_its_facts(field, phrase, meaning):
-    state = read_state(phrase)
-    if not meaning:
-        assert not state.fails
-        assert not (state.whole and state.status)
+    state = read_note(phrase) if field == "note" else read_state(phrase)
+    assert meaning or not state.status
     for fact in filter(None, meaning.split(";")):
         name, _equals, value = fact.partition("=") if "=" in fact else ("status", "=", fact)
         said = getattr(state, name) or (state.noun if field == "fault_part" else "")
@@ -50,7 +47,7 @@ def test_a_phrase_of_origin_or_kind_names_its_values(field, phrase, meaning):
     if "several" in expected:
         assert len(values) > 1
     else:
-        assert list(values) == expected.split(" and ")
+        assert list(values) in [one.split(" and ") for one in expected.split(" or ")]
 
 
 def test_marks_tell_apart_what_letters_do_not():
@@ -94,11 +91,18 @@ def test_case_and_blanks_do_not_matter(phrase):
 
 def test_a_long_text_takes_no_longer_than_its_length():
     def seconds(text):
-        start = time.perf_counter()
+        start = time.process_time()
         read_state(text)
         read_values(text, Origin)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds("không hỏng, " * 100_000) < 0.5
     assert seconds("(" * 1_000_000) < 0.5
-    assert fold("Hỏng") == "hong"
+
+
+def test_a_hundred_thousand_different_notes_are_read_in_a_moment():
+    notes = [f"Lắp tại nhà ông Thái số {n}, quan sát ngã tư, đầu ghi hỏng" for n in range(100_000)]
+    start = time.process_time()
+    states = {read_note(note) for note in notes}
+    assert time.process_time() - start < 2
+    assert [(state.status, state.part) for state in states] == [("broken", "recorder")]
