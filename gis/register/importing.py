@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import pandas as pd
@@ -15,12 +16,16 @@ from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
 from gis.register.mapping import PROPOSED, Mapping
+from gis.register.matching import Decisions
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
 from gis.register.readings import Evidence, evidence
+from gis.register.recognition import Recognition, missing
 from gis.register.rows import listed_rows
 from gis.register.sheets import Sheet, find_sheets
+
+_PAIR = ["sheet", "row", "camera_id", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Import:
     `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
     `readings` weighs the ways to read plane coordinates, None when the file has none.
+    `recognition` tells which rows are cameras of the register; `absent` are its cameras that
+    the list held once and holds no longer.
     """
 
     cameras: pd.DataFrame
@@ -42,11 +49,20 @@ class Import:
     quarantine: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     readings: Evidence | None
+    recognition: Recognition
+    absent: pd.DataFrame
 
     @property
     def quarantined(self) -> int:
         """Return how many rows have an error."""
         return self.rows - self.accepted
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Return, of the accepted cameras, known code → the one stated now."""
+        here = set(self.cameras["camera_id"])
+        names = self.recognition.renamed.items()
+        return {old: new for old, new in names if {new, new.rpartition("-")[0]} & here}
 
     def as_json(self) -> dict[str, object]:
         """Return counts and findings as plain values; nothing has been written to a file yet."""
@@ -57,11 +73,13 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "unsure": self.recognition.unsure[_PAIR].to_dict("records"),
+            "absent": self.absent["camera_id"].tolist(),
             "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
         }
 
 
-def read_import(
+def read_import(  # noqa: PLR0913 - each is a question of its own
     source: Path | str | bytes,
     name: str = "",
     *,
@@ -69,6 +87,7 @@ def read_import(
     crs: str = AUTO,
     mapping: Mapping = PROPOSED,
     known: pd.DataFrame | None = None,
+    matches: Decisions = MappingProxyType({}),
     roads: gpd.GeoSeries | None = None,
     progress: Callable[[float], object] = lambda _share: None,
 ) -> Import:
@@ -88,8 +107,11 @@ def read_import(
     mapping
         What people have said headings mean, before the program proposes anything.
     known
-        The cameras already in the register, to find those that come in again under another
-        code; canonical columns.
+        The cameras already in the register, to find those that come in again; canonical
+        columns, and `source` and `order` as `Store.listed` tells them.
+    matches
+        What people have said of unsure pairs: the code of the camera a row is, by sheet and
+        row number, empty for one that is new.
     roads
         Lines in WGS 84, to weigh the readings of plane coordinates by.
     progress
@@ -107,12 +129,17 @@ def read_import(
     progress(0.2)
     sheets, findings = _sheets(grids, name, mapping)
     progress(0.4)
-    cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
+    lists = [sheet for sheet in sheets if not sheet.equipment]
+    cameras, found = camera_rows(lists, communes, crs, known, matches)
     progress(0.7)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     progress(0.8)
     findings += cameras.findings + equipment.findings
-    findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
+    findings += duplicates(
+        cameras.views, cameras.table.index.tolist(), None if known is None else found.known
+    )
+    absent = found.absent(cameras.views["camera_id"])
+    findings += missing(absent, sheets[0].name)
     progress(0.9)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
@@ -127,6 +154,8 @@ def read_import(
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
         sheets=tuple(sheets),
         readings=None if metres.empty else evidence(metres, communes, roads),
+        recognition=found,
+        absent=absent,
     )
 
 

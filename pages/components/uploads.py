@@ -20,9 +20,11 @@ from pages.components.figures import metrics
 from pages.components.files import ask_file, reading, take_away
 from pages.components.plain import plain, told_anew
 from pages.components.reading_help import ask_headings, show_evidence
+from pages.components.recognition import ask_matches, decided, show_absent
 from pages.components.session import current_snapshots, who
 
 FIELD = "register_file"
+MATCHES = "register_matches"
 REGISTER_FILES = [ending.removeprefix(".") for ending in TABLES | LAYERS if ending != ".shp"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,6 +65,8 @@ def upload_register(taken: Snapshot) -> None:
     if found.readings is not None:
         show_evidence(found.readings)
     _show_import(found, file.name)
+    ask_matches(found, key=MATCHES)
+    show_absent(found)
     with st.expander(_("What each heading was read as"), icon=":material/table_rows:"):
         _correct(found.sheets, file.file_id)
     if len(found.cameras) + len(found.equipment):
@@ -82,13 +86,15 @@ def _read_once(
     file: UploadedFile, crs: str, layouts: dict[str, dict[str, str]], taken: Snapshot
 ) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
-    about = (file.file_id, crs, str(layouts), taken.revision)
+    matches = decided(file.file_id, key=MATCHES)
+    about = (file.file_id, crs, str(layouts), str(matches), taken.revision)
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
         with reading(file, key=FIELD) as tell:
             found = read_import(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
-                mapping=Mapping(layouts=_remembered() | layouts), known=taken.analysis.cameras,
+                mapping=Mapping(layouts=_remembered() | layouts),
+                known=current_snapshots().store.listed(), matches=matches,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
                 progress=tell,
             )  # fmt: skip
@@ -151,8 +157,9 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
         store = current_snapshots().store
         try:
             changed = store.save(
-                cameras=found.cameras, equipment=found.equipment, source=name, who=by
-            )
+                cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
+                source=name, who=by,
+            )  # fmt: skip
             if layouts := st.session_state.pop("layouts", None):
                 store.set(LAYOUTS, _remembered() | layouts, who=by)
         except GisError as error:
