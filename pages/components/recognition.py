@@ -37,28 +37,25 @@ def ask_matches(found: Import, *, key: str) -> None:
           "same; a row that is another camera is added.", count=number(len(pairs))),
     )  # fmt: skip
     answers = {True: _("the same camera"), False: _("another camera")}
-    table = _side_by_side(pairs).assign(decision=pairs["same"].astype(bool).map(answers))
+    rows = zip(pairs["sheet"], pairs["row"].astype(int), strict=True)
+    codes = pairs["camera_id"].where(pairs["same"].astype(bool), "")
+    said = [matches.get(row, code) for row, code in zip(rows, codes, strict=True)]
+    table = _side_by_side(pairs).assign(decision=[answers[bool(code)] for code in said])
+    labels = {name: st.column_config.TextColumn(label) for name, label in _headings().items()}
+    choice = st.column_config.SelectboxColumn(
+        _("It is"), options=list(answers.values()), required=True
+    )
     answered = st.data_editor(
-        table, key=f"{shown}_editor", hide_index=True,
-        disabled=list(_headings()),
-        column_config={
-            name: st.column_config.TextColumn(label) for name, label in _headings().items()
-        } | {"decision": st.column_config.SelectboxColumn(
-            _("It is"), options=list(answers.values()), required=True)},
+        table, key=f"{shown}_editor", hide_index=True, disabled=list(labels),
+        column_config=labels | {"decision": choice},
     )  # fmt: skip
-    now = _read(pairs, answered["decision"] == answers[True])
-    changed = {row: code for row, code in now.items() if matches.get(row, code) != code}
-    untouched = _read(pairs, pairs["same"])
-    changed |= {row: code for row, code in now.items() if row not in matches
-                and code != untouched[row]}  # fmt: skip
-    if changed:
-        st.session_state[key] = (file_id, matches | changed)
+    changed = answered["decision"] != table["decision"]
+    if changed.any():
+        new = pairs[changed]
+        now = new["camera_id"].where(answered["decision"][changed] == answers[True], "")
+        rows = zip(new["sheet"], new["row"].astype(int), strict=True)
+        st.session_state[key] = (file_id, matches | dict(zip(rows, now, strict=True)))
         st.rerun()
-
-
-def _read(pairs: pd.DataFrame, same: pd.Series) -> Decided:
-    rows = zip(pairs["sheet"], pairs["row"], pairs["camera_id"], same, strict=True)
-    return {(sheet, int(row)): code if is_one else "" for sheet, row, code, is_one in rows}
 
 
 def _headings() -> dict[str, str]:
