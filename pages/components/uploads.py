@@ -1,6 +1,6 @@
 """Loading files: findings first, writing only when the user says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
-from gis.findings import Severity
+from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.importing import Import, quarantine_workbook, read_import
 from gis.register.mapping import LAYOUTS, Mapping
@@ -131,10 +131,11 @@ def _show_import(found: Import, name: str) -> None:
         )
     if found.findings:
         st.subheader(_("Findings"))
-        st.dataframe(_findings(found), hide_index=True)
+        st.dataframe(findings_table(found.findings), hide_index=True)
 
 
-def _findings(found: Import) -> pd.DataFrame:
+def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """Return findings in words, the gravest first."""
     grade = {
         Severity.ERROR: _("error"),
         Severity.WARNING: _("warning"),
@@ -142,7 +143,7 @@ def _findings(found: Import) -> pd.DataFrame:
     }
     rows = [
         (grade[f.severity], f.sheet, f.row or None, f.column, f.message, f.suggestion)
-        for f in sorted(found.findings, key=lambda f: list(Severity).index(f.severity))
+        for f in sorted(findings, key=lambda f: list(Severity).index(f.severity))
     ]
     titles = [_("Grade"), _("Sheet"), _("Row"), _("Column"), _("Finding"), _("What to do")]
     return pd.DataFrame(rows, columns=titles)
