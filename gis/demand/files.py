@@ -92,7 +92,7 @@ def _layers(path: Path, ending: str) -> list[Layer]:
     if ending in _DRAWN:
         with TemporaryDirectory() as folder, suppress(DataSourceError, DataLayerError, ZipError):
             return _drawn(path, Path(folder))
-    return [Layer(grid, gpd.GeoSeries(crs=WGS84)) for grid in read_grids(path, path.name)]
+    return [Layer(grid, gpd.GeoSeries(crs=WGS84), "lat") for grid in read_grids(path, path.name)]
 
 
 class ZipError(FileError):
@@ -135,7 +135,7 @@ def _layer(table: pd.DataFrame, sheet: str, where: str) -> Layer:
         shapes = drawn[usable & ~point]
     plain = columns.map(_scalar)
     cells = plain.astype(object).set_axis(range(plain.shape[1]), axis=1)
-    return Layer(Grid(sheet, cells, tuple(map(str, columns.columns))), shapes)
+    return Layer(Grid(sheet, cells, tuple(map(str, columns.columns))), shapes, "geometry")
 
 
 def _scalar(cell: object) -> object:

@@ -60,10 +60,14 @@ class PlaceHeadings(Mapping):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
-    """A sheet or layer, and the shapes of its rows that are no points, by row number, WGS 84."""
+    """A sheet or layer, and the shapes of its rows that are no points, by row number, WGS 84.
+
+    `column`: where its positions stand, as findings name it.
+    """
 
     grid: Grid
     shapes: gpd.GeoSeries
+    column: str
 
 
 def read_lists(layers: Sequence[Layer], name: str, communes: gpd.GeoDataFrame, crs: str) -> Places:
@@ -81,11 +85,11 @@ def read_lists(layers: Sequence[Layer], name: str, communes: gpd.GeoDataFrame, c
         raise FileError(_no_places(error.sheets, name)) from error
     sheets, findings = listed_rows(found, name)
     findings += [notice for _grid, told in texts for notice in told]
-    shapes = {layer.grid.name: layer.shapes for layer in layers}
+    of = {layer.grid.name: layer for layer in layers}
     tables, metres, succession = {}, {}, Succession(communes)
     for sheet in sheets:
         placed, metres[sheet.name], odd = place_rows(sheet, communes, succession, crs)
-        table, unread = _table(sheet, placed, shapes[sheet.name], communes)
+        table, unread = _table(sheet, placed, of[sheet.name], communes)
         tables[sheet.name] = table
         returned = {f.row for f in odd if f.severity is Severity.ERROR}
         findings += odd + [f for f in unread if f.row not in returned]
@@ -116,14 +120,14 @@ def _no_places(sheets: Sequence[Sheet], name: str) -> str:
 
 
 def _table(
-    sheet: Sheet, placed: pd.DataFrame, shapes: gpd.GeoSeries, communes: gpd.GeoDataFrame
+    sheet: Sheet, placed: pd.DataFrame, layer: Layer, communes: gpd.GeoDataFrame
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Return the demand columns of a sheet's rows, and what is wrong with them."""
     names = _texts(sheet, "name")
     names = names.where(names != "", _texts(sheet, "address"))
     category, unknown = _categories(sheet, names)
     weights, unread = _weights(sheet)
-    geometry, nowhere = _geometry(sheet, placed, shapes, communes)
+    geometry, nowhere = _geometry(sheet, placed, layer, communes)
     table = pd.DataFrame({"category": category, "name": names}).join(weights)
     table["geometry"] = geometry
     stated = table["name"] + "|" + placed["commune_code"]
@@ -199,7 +203,7 @@ def _unweighed(sheet: Sheet, table: pd.DataFrame) -> list[Finding]:
 
 
 def _geometry(
-    sheet: Sheet, placed: pd.DataFrame, shapes: gpd.GeoSeries, communes: gpd.GeoDataFrame
+    sheet: Sheet, placed: pd.DataFrame, layer: Layer, communes: gpd.GeoDataFrame
 ) -> tuple[NDArray[np.object_], list[Finding]]:
     """Return the shape of each row, None where it has none that can be used.
 
@@ -207,7 +211,7 @@ def _geometry(
     """
     lonlat = placed[["lon", "lat"]].to_numpy()
     points = np.where(np.isfinite(lonlat).all(axis=1), shapely.points(lonlat), None)
-    own = shapes.reindex(sheet.cells.index)
+    own = layer.shapes.reindex(sheet.cells.index)
     drawn = own.notna().to_numpy()
     kinds = own.geom_type
     surfaces = (drawn & ~kinds.isin(LINES | POINTS)).to_numpy()
@@ -219,12 +223,13 @@ def _geometry(
     names = ids.where(ids != "", _texts(sheet, "name"))
     told = _("A place needs coordinates, a road at least two different points")
     findings = [
-        _error(sheet, row, "position", _("{id} has no usable position", id=names[row]), told)
+        _error(sheet, row, layer.column, _("{id} has no usable position", id=names[row]), told)
         for row in rows[nowhere]
     ]
+    told = _("Check the coordinate system of the layer")
     findings += [
-        _error(sheet, row, "position", _("{id} lies in no commune of the province", id=names[row]),
-               _("Check the coordinate system of the layer"))
+        _error(sheet, row, layer.column,
+               _("{id} lies in no commune of the province", id=names[row]), told)
         for row in rows[outside]
     ]  # fmt: skip
     if surfaces.any():
