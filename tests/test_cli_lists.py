@@ -11,9 +11,13 @@ CASES = Path(__file__).resolve().parents[1] / ".." / "shared" / "cases"
 real = pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside the project")
 HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Số lượng", "Vĩ độ", "Kinh độ")
 HERE = "Phường Đồng Hới"
-FIRST = [(1, "Cổng chợ Cầu", "KP 3", HERE, 2, 17.455, 106.61), (2, "Chợ Cộn", "", HERE, 1, "", "")]
-# The market's gate now stands 4 km away, with a view fewer; the other row is gone.
-SECOND = [(1, "Cổng chợ Cầu", "KP 3", HERE, 1, 17.42, 106.60)]
+FIRST = [
+    (1, "Cổng chợ Cầu", "KP 3", HERE, 2, 17.455, 106.61),
+    (2, "Chợ Cộn", "", HERE, 1, "", ""),
+    (3, "Nhà ga", "", HERE, 1, "", ""),
+]
+# The market's gate now stands 4 km away, with a view fewer; the last row is gone.
+SECOND = [(1, "Cổng chợ Cầu", "KP 3", HERE, 1, 17.42, 106.60), FIRST[1]]
 
 
 @pytest.fixture
@@ -43,9 +47,9 @@ def test_a_list_that_comes_again_is_told_of_and_decided(gis, tmp_path):
     answer = gis.json("import", second, "--match", "Danh sách:2=", "--dry-run")
     assert answer["unsure"] == []
     gis.json("import", second, "--match", f"Danh sách:2={pair['camera_id']}")
-    assert stored(gis) == 3
+    assert stored(gis) == 4
     gis.json("import", second)
-    assert stored(gis) == 3
+    assert stored(gis) == 4
     assert gis("import", second, "--match", "hai=C1").returncode == 2
 
 
