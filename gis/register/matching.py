@@ -94,7 +94,9 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     derived = known["camera_id"].str.partition(".")[0].where(
         known["camera_id"].str.startswith(AUTOMATIC), ""
     )  # fmt: skip
-    first, second = _candidates(rows, known, content, derived)
+    exact = _unchanged(content, derived)
+    open_rows, left = rows.drop(exact["first"]), known.drop(exact["second"])
+    first, second = _candidates(open_rows, left, content, derived)
     # A code that is new may only be the later one of a camera that had none.
     nameless = ((derived != "") | (known["camera_id"] == known["serial"])).to_numpy()
     allowed = nameless[second] | (rows["camera_id"] == "").to_numpy()[first]
@@ -106,7 +108,7 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     score += _SAME_ID * (content.to_numpy()[first] == known["camera_id"].to_numpy()[second])
     pairs = pd.DataFrame({"first": first, "second": second, "score": score, "again": again})
     pairs["words"], pairs["far"] = words, likeness.metres(first, second) > FAR_M
-    sure = _best(pairs[pairs["score"] >= SURE])
+    sure = pd.concat([exact, _best(pairs[pairs["score"] >= SURE])])
     rest = pairs[~pairs["first"].isin(sure["first"]) & ~pairs["second"].isin(sure["second"])]
     between = _between(rest, sure, rows, known)
     found = pd.concat([sure, _best(rest.assign(score=rest["score"] + between))])
@@ -117,13 +119,26 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     return table.assign(score=found["score"].to_numpy(), same=found["score"].to_numpy() >= LIKELY)
 
 
+def _unchanged(content: pd.Series, derived: pd.Series) -> pd.DataFrame:
+    """Return the pairs that say the very same, where each side says it once."""
+    ours, theirs = (_column(t).drop_duplicates("key", keep=False) for t in (content, derived))
+    same = ours.merge(theirs, on="key")
+    table = pd.DataFrame({"first": same["at_x"], "second": same["at_y"]})
+    return table.assign(score=1.0 + _SAME_CONTENT, again=True, words=1.0, far=False)
+
+
 def _candidates(
     rows: pd.DataFrame, known: pd.DataFrame, content: pd.Series, derived: pd.Series
 ) -> tuple[Places, Places]:
     """Return the pairs worth comparing: of one commune, one place, or the same words."""
     ours, theirs = _keys(rows), _keys(known)
     pairs = [_pairs(ours[key], theirs[key], most) for key, most in _MOST.items()]
-    pairs.append(_pairs(_column(content), _column(derived[derived != ""]), _FEW))
+    pairs.append(_pairs(_column(content[rows.index]), _column(derived[known.index]), _FEW))
+    # A word anywhere, where either side does not know its commune.
+    lost = [t.index[t["commune_code"] == ""] for t in (rows, known)]
+    words = ours["anywhere"], theirs["anywhere"]
+    pairs.append(_pairs(words[0][words[0]["at"].isin(lost[0])], words[1], _FEW))
+    pairs.append(_pairs(words[0], words[1][words[1]["at"].isin(lost[1])], _FEW))
     pairs.append(_near(rows, known))
     found = np.unique(np.concatenate(pairs), axis=0)
     return found[:, 0], found[:, 1]
@@ -134,17 +149,18 @@ _MOST = {"commune": _SMALL, "declared": _FEW, "text": _FEW, "word": _FEW, "seria
 
 def _keys(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return, by what rows may share, `key` and `at`, the place of each row with that key."""
-    texts = (table["name"] + " " + table["address"]).reset_index(drop=True)
+    texts = table["name"] + " " + table["address"]
     distinct = {text: syllables(text) for text in set(texts)}
     words = texts.map(distinct)
-    commune = table["commune_code"].reset_index(drop=True)
+    commune = table["commune_code"]
     each = words.map(set).explode().dropna()
     return {
         "commune": _column(commune),
-        "declared": _column(table["declared_commune"].reset_index(drop=True).str.casefold()),
+        "declared": _column(table["declared_commune"].str.casefold()),
         "text": _column(words.str.join(" ")),
         "word": _column(commune.loc[each.index] + " " + each),
-        "serial": _column(table["serial"].reset_index(drop=True)),
+        "anywhere": _column(each),
+        "serial": _column(table["serial"]),
     }
 
 
@@ -166,13 +182,13 @@ def _pairs(ours: pd.DataFrame, theirs: pd.DataFrame, most: int) -> NDArray[np.in
 
 def _near(rows: pd.DataFrame, known: pd.DataFrame) -> NDArray[np.intp]:
     """Return each row with the known cameras within `NEAR_M`, the nearest ones."""
-    here, there = (np.flatnonzero(t[["lon", "lat"]].notna().all(axis=1)) for t in (rows, known))
-    if not len(here) or not len(there):
+    rows, known = (t[t[["lon", "lat"]].notna().all(axis=1)] for t in (rows, known))
+    if rows.empty or known.empty:
         return np.empty((0, 2), dtype=np.intp)
-    tree = cKDTree(plane(known)[there])
-    metres, found = tree.query(plane(rows)[here], k=_NEIGHBOURS, distance_upper_bound=NEAR_M)
+    tree = cKDTree(plane(known))
+    metres, found = tree.query(plane(rows), k=_NEIGHBOURS, distance_upper_bound=NEAR_M)
     row, rank = np.nonzero(np.isfinite(metres))
-    return np.column_stack([here[row], there[found[row, rank]]])
+    return np.column_stack([rows.index.to_numpy()[row], known.index.to_numpy()[found[row, rank]]])
 
 
 def _best(pairs: pd.DataFrame) -> pd.DataFrame:

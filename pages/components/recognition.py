@@ -28,7 +28,9 @@ def ask_matches(found: Import, *, key: str) -> None:
     """
     file_id, matches = st.session_state[key]
     shown = f"{key}_pairs_{file_id}"
-    pairs = st.session_state.setdefault(shown, found.recognition.unsure)
+    if not matches:
+        st.session_state[shown] = found.recognition.unsure
+    pairs = st.session_state[shown]
     if pairs.empty:
         return
     st.subheader(_("The same camera?"))

@@ -236,3 +236,17 @@ def test_a_returned_row_is_still_in_the_list(store):
     found = bring(store, *with_row(3, *LIST[3][:5], "trước cổng", "106,6", "hỏng"))
     assert found.quarantined == 1
     assert found.absent.empty
+
+
+def test_a_list_without_communes_finds_its_cameras_once_they_have_positions(store):
+    headings = ("Tên", "Địa chỉ", "Vĩ độ", "Kinh độ", "Tình trạng")
+    rows = [("Cổng chợ Cầu", "KP 3", None, None, "hỏng"), ("Nhà ga", "TDP 9", None, None, "")]
+    bring(store, *rows, headings=headings)
+    before = ids(store)
+    there = [
+        ("Cổng chợ Cầu (phía QL1)", "KP 3", 17.47, 106.62, ""),
+        ("Nhà ga", "TDP 9", 17.47, 106.57, ""),
+    ]
+    bring(store, *there, headings=headings)
+    assert ids(store) == before
+    assert store.cameras()["lat"].notna().all()
