@@ -79,6 +79,10 @@ def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matc
     counted = known.assign(views=first.map(first.value_counts()))
     left = counted[(first == known["camera_id"]) & ~known["camera_id"].isin(ids)]
     search = rows[free & said.isna()]
+    # A code that is new may only be the later one of a camera that had none.
+    coded, nameless = search["camera_id"] != "", _nameless(left)
+    search = search if nameless.any() else search[~coded]
+    left = left[nameless] if coded.all() else left
     if search.empty or left.empty:
         return Matching(ids)
     table = _assigned(search.reset_index(), left.reset_index(drop=True))
@@ -97,9 +101,7 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     exact = _unchanged(content, derived)
     open_rows, left = rows.drop(exact["first"]), known.drop(exact["second"])
     first, second = _candidates(open_rows, left, content, derived)
-    # A code that is new may only be the later one of a camera that had none.
-    nameless = ((derived != "") | (known["camera_id"] == known["serial"])).to_numpy()
-    allowed = nameless[second] | (rows["camera_id"] == "").to_numpy()[first]
+    allowed = _nameless(known).to_numpy()[second] | (rows["camera_id"] == "").to_numpy()[first]
     first, second = first[allowed], second[allowed]
     likeness = Likeness(rows, known)
     again = content.to_numpy()[first] == derived.to_numpy()[second]
@@ -117,6 +119,12 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     table = rows.loc[found["first"], ["sheet", "row"]].reset_index(drop=True)
     table["camera_id"] = known["camera_id"].to_numpy()[found["second"]]
     return table.assign(score=found["score"].to_numpy(), same=found["score"].to_numpy() >= LIKELY)
+
+
+def _nameless(known: pd.DataFrame) -> pd.Series:
+    """Tell which cameras were listed without a code: theirs is derived, or the serial number."""
+    ids = known["camera_id"]
+    return ids.str.startswith(AUTOMATIC).astype(bool) | (ids == known["serial"])
 
 
 def _unchanged(content: pd.Series, derived: pd.Series) -> pd.DataFrame:
