@@ -7,9 +7,13 @@ from gis.commands import Answer, Command, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.coverage.buildings import KEPT, install_buildings
 from gis.demand.isolated import read_places_isolated
+from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
+from gis.export.files import write
 from gis.language import _, number
+from gis.register.coordinates import AUTO
+from gis.register.quarantine import workbook
 from gis.store.store import Store
 from gis.weights import CHOSEN, read_weights
 
@@ -19,13 +23,14 @@ def add(command: Command) -> None:
     text = _("places, roads and buildings into the store, from map layers or OpenStreetMap")
     added = command("demand", _demand, text)
     added.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    added.add_argument("--crs", default=AUTO)
     added = command("weights", _weights, _("show or change how much each category weighs"))
     added.add_argument("values", nargs="*", metavar="CATEGORY=VALUE")
     added.add_argument("--who", default="")
 
 
 def _demand(options: Namespace) -> Answer:
-    found = read_places_isolated(options.files, communes_or_schematic())
+    found = read_places_isolated(options.files, communes_or_schematic(), crs=options.crs)
     demand, buildings = found.demand, found.buildings
     names = ", ".join(path.name for path in options.files)
     store, findings = Store(options.store), list(found.findings)
@@ -41,12 +46,24 @@ def _demand(options: Namespace) -> Answer:
         "buildings": None if buildings is None else len(buildings),
         "waters": None if found.water is None else len(found.water),
         "findings": [finding.as_dict() for finding in findings],
+        "quarantine_file": _returned(found, options.files[0]),
+        "readings": [] if found.readings is None else found.readings.table.to_dict("records"),
     }
     lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]
     if buildings is not None:
         lines.append(_("{count} buildings that hide what is behind them",
                        count=number(len(buildings))))  # fmt: skip
-    return answer, "\n".join(lines + [finding.message for finding in findings])
+    lines += [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in findings]
+    return answer, "\n".join(lines)
+
+
+def _returned(found: Places, file: Path) -> str | None:
+    """Write the rows with an error beside the file, as the list of cameras has it."""
+    if all(sheet.cells.empty for sheet in found.quarantine):
+        return None
+    path = file.with_name(f"{file.stem}_can-sua.xlsx")
+    write(path, workbook(found.quarantine, found.findings))
+    return str(path)
 
 
 def chosen_weights(texts: list[str]) -> dict[str, float]:

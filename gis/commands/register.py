@@ -41,6 +41,10 @@ def add(command: Command) -> None:
     added.add_argument("--crs", default="auto")
     added.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN")
     added.add_argument("--value", action="append", default=[], metavar="COLUMN:PHRASE=VALUE")
+    added.add_argument(
+        "--match", action="append", default=[], metavar="SHEET:ROW=CODE",
+        help=_("the camera of the register that a row is; no code: a new camera"),
+    )  # fmt: skip
     added.add_argument("--dry-run", action="store_true")
     added = command("edit", _edit, _("change fields of one camera"))
     added.add_argument("id")
@@ -70,7 +74,8 @@ def _import(options: Namespace) -> Answer:
         communes=communes_or_schematic(),
         crs=options.crs,
         mapping=Mapping(layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values),
-        known=store.cameras(),
+        known=store.listed(),
+        matches=_decisions(options.match),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
         progress=progress_line(options.file.name),
     )
@@ -102,12 +107,28 @@ def _values(stated: list[str]) -> Values:
     return values
 
 
+def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
+    """Return what ``SHEET:ROW=CODE`` texts say.
+
+    Raises
+    ------
+    GisError
+        One names no row.
+    """
+    said = {key.rpartition(":"): code for key, code in pairs(texts).items()}
+    if odd := [row for _sheet, _colon, row in said if not row.isdecimal()]:
+        raise GisError(_("“{text}” is no row number; write SHEET:ROW=CODE", text=odd[0]))
+    return {(sheet, int(row)): code for (sheet, _colon, row), code in said.items()}
+
+
 def _keep(store: Store, found: Import, file: Path) -> str | None:
     """Write the good rows into the store, the bad ones beside the file."""
     quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
-    store.save(cameras=found.cameras, equipment=found.equipment, source=file.name)
+    store.save(
+        cameras=found.cameras, equipment=found.equipment, renamed=found.renamed, source=file.name
+    )
     return str(quarantine) if found.quarantined else None
 
 

@@ -1,64 +1,72 @@
-"""Demand from files: map layers, tables with coordinates, OpenStreetMap extracts."""
+"""Demand from files: map layers, lists of places, OpenStreetMap extracts."""
 
+import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyogrio
 import shapely
 from numpy.typing import NDArray
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from gis.archives import unpack_shapefiles
 from gis.crs import WGS84, to_wgs84
-from gis.demand.layers import COLUMNS, LINES, POINTS, Places, conform, empty
+from gis.demand.layers import Places, empty
+from gis.demand.lists import Layer, read_lists
 from gis.demand.osm import is_extract, read_extract
-from gis.demand.positions import check_positions
+from gis.demand.positions import possible
 from gis.errors import FileError
-from gis.findings import Finding, Severity
-from gis.language import _
-from gis.vector import read_layer
-from gis.weights import read_weights
+from gis.register.coordinates import AUTO, check_crs
+from gis.register.geopackages import layer_names
+from gis.register.grid import Grid
+from gis.register.readers import LAYERS, read_grids
+from gis.vector import dataset
 
-# Ten letters are a Shapefile's most.
-SHORT = {"weight_per": "weight_per_km"}
+# Layers that may hold lines and surfaces beside points.
+_DRAWN = {".geojson", ".json", ".gpkg", ".shp", ".zip", ".fgb"}
 
 
 def read_places(
     paths: Iterable[str | Path],
     communes: gpd.GeoDataFrame,
     *,
+    crs: str = AUTO,
     progress: Callable[[int], object] = lambda _count: None,
 ) -> Places:
     """Read demand layers and put them one under the other.
 
     Each is an OpenStreetMap extract (what lies within the communes is taken, see
-    `osm.read_extract`), a vector file (GeoJSON, GPKG, FlatGeobuf, Shapefile, also packed as
-    .zip) or a CSV with `lon lat`. The latter hold `demand_id` and `category`; `weight` for
-    points, `weight_per_km` for lines (`weight_per` in a Shapefile, whose names end there) and
-    `name` may be there.
+    `osm.read_extract`), or any file a list of cameras may be: map layers (points, lines, and
+    surfaces, of which a point inside counts), workbooks, CSV. The latter are read by
+    `lists.read_lists`.
 
     Parameters
     ----------
+    crs
+        The reading of plane coordinates in tables, see `register.importing.read_import`.
     progress
         Told now and then how many objects of an extract have been read.
 
     Returns
     -------
     Places
-        A weight is NaN where that of the category counts. A finding for every row without
-        a usable geometry (a line needs two points), which is left out.
+        A weight is NaN where that of the category counts. A row without a usable position (a
+        line needs two points), outside every commune, of no known kind, with a weight that is
+        none, or with an id for the second time has an error and comes back.
 
     Raises
     ------
     FileError
-        A file cannot be read, lacks a column or a CRS, holds other geometries than points
-        and lines, a weight is negative or no number, or is missing for a category that
-        has none of its own; an extract holds nothing of the communes.
+        A file cannot be read, lists no places or lacks a CRS; an extract holds nothing of the
+        communes.
     """
-    found = [_read(Path(path), communes, progress) for path in paths]
+    check_crs(crs)
+    found = [_read(Path(path), communes, crs, progress) for path in paths]
     tables = [places.demand for places in found]
     standing = [places.buildings for places in found if places.buildings is not None]
     waters = [places.water for places in found if places.water is not None]
@@ -67,107 +75,92 @@ def read_places(
         buildings=pd.concat(standing, ignore_index=True) if standing else None,
         findings=[finding for places in found for finding in places.findings],
         water=pd.concat(waters, ignore_index=True) if waters else None,
+        quarantine=tuple(sheet for places in found for sheet in places.quarantine),
+        readings=next((p.readings for p in found if p.readings is not None), None),
     )
 
 
-def _read(path: Path, communes: gpd.GeoDataFrame, progress: Callable[[int], object]) -> Places:
+def _read(
+    path: Path, communes: gpd.GeoDataFrame, crs: str, progress: Callable[[int], object]
+) -> Places:
     if is_extract(path):
         return read_extract(path, communes, progress=progress)
-    table = _from_csv(path) if path.suffix.lower() == ".csv" else _from_vector(path)
-    missing = [c for c in COLUMNS[:2] if c not in table]
-    if missing:
-        raise FileError(
-            _("{path}: the demand layer lacks the column {columns}", path=path.name,
-              columns=", ".join(missing))
-        )  # fmt: skip
-    try:
-        table = conform(to_wgs84(table, where=path.name))
-    except (ValueError, TypeError) as error:
-        raise FileError(
-            _("{path}: a weight is not a number ({error})", path=path.name, error=error)
-        ) from error
-    usable = _usable(table.geometry)
-    findings = [
-        _nowhere(path.name, row + 1, table["demand_id"].iloc[row])
-        for row in np.flatnonzero(~usable).tolist()
+    ending = path.suffix.lower()
+    crs = AUTO if ending in LAYERS or ending in _DRAWN else crs
+    return read_lists(_layers(path, ending), path.name, communes, crs)
+
+
+def _layers(path: Path, ending: str) -> list[Layer]:
+    """Return the layers of a file with their shapes; of other files the sheets."""
+    if ending in _DRAWN:
+        with TemporaryDirectory() as folder, suppress(DataSourceError, DataLayerError, ZipError):
+            return _drawn(path, Path(folder))
+    return [Layer(grid, gpd.GeoSeries(crs=WGS84), "lat") for grid in read_grids(path, path.name)]
+
+
+class ZipError(FileError):
+    """An archive holds no Shapefile."""
+
+
+def _drawn(path: Path, folder: Path) -> list[Layer]:
+    if path.suffix.lower() == ".gpkg":  # a copy, since what would run by itself is taken out
+        files = [(path.name, Path(shutil.copy(path, folder)))]
+    elif path.suffix.lower() != ".zip":
+        files = [(path.name, path)]
+    else:
+        try:
+            files = unpack_shapefiles(path.read_bytes(), path.name, folder)
+        except FileError as error:
+            raise ZipError(str(error)) from error
+    layers = [
+        (file, layer, pyogrio.read_dataframe(dataset(part), layer=layer, on_invalid="ignore"))
+        for file, part in files
+        for layer in _names(part, file)
     ]
-    table = table[usable].reset_index(drop=True)
-    _check(table, path.name)
-    table, misplaced = check_positions(table, communes, path.name)
-    findings += misplaced
-    return Places(table, findings=findings)
+    packed, single = len(files) > 1, len(layers) == 1
+    return [
+        _layer(table, file if single or packed else str(layer), f"{path.name}, {layer}")
+        for file, layer, table in layers
+    ]
+
+
+def _names(path: Path, name: str) -> list[str]:
+    """Return the layers of a file; views of a GeoPackage are none."""
+    if path.suffix.lower() == ".gpkg":
+        return layer_names(path, name)
+    return list(map(str, pyogrio.list_layers(dataset(path))[:, 0]))
+
+
+def _layer(table: pd.DataFrame, sheet: str, where: str) -> Layer:
+    """Turn points into the columns lon and lat; other shapes that are sound stand beside."""
+    columns = pd.DataFrame(table.drop(columns="geometry", errors="ignore")).astype(object)
+    columns.index = pd.RangeIndex(1, len(table) + 1)
+    shapes = gpd.GeoSeries(crs=WGS84)
+    if isinstance(table, gpd.GeoDataFrame):
+        flat = to_wgs84(table, where=where).geometry.force_2d()
+        drawn = flat.set_axis(columns.index)
+        usable = _usable(drawn)
+        point = usable & (drawn.geom_type == "Point").to_numpy()
+        for column, half in (("lon", shapely.get_x), ("lat", shapely.get_y)):
+            given = columns.get(column, pd.Series(np.nan, columns.index)).astype(object)
+            columns[column] = given.mask(point, pd.Series(half(drawn.to_numpy()), given.index))
+        shapes = drawn[usable & ~point]
+    plain = columns.map(_scalar)
+    cells = plain.astype(object).set_axis(range(plain.shape[1]), axis=1)
+    return Layer(Grid(sheet, cells, tuple(map(str, columns.columns))), shapes, "geometry")
+
+
+def _scalar(cell: object) -> object:
+    """Return a cell as a list may hold it: several values in one as their text."""
+    if isinstance(cell, (list, dict, np.ndarray)):
+        return str(cell)
+    return None if pd.isna(cell) else cell  # type: ignore[call-overload]
 
 
 def _usable(geometry: gpd.GeoSeries) -> NDArray[np.bool_]:
-    """Tell which rows have a place: not empty, finite, and a line with some length."""
+    """Tell which rows have a place: not empty, on the globe, and a line with some length."""
     shapes = geometry.to_numpy()
-    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    finite = np.isfinite(shapely.bounds(shapes)).all(axis=1)
+    there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes)) & possible(shapes)
     flat = (shapely.get_dimensions(shapes) == 1) & (shapely.length(shapes) == 0)
-    usable: NDArray[np.bool_] = there & finite & ~flat
+    usable: NDArray[np.bool_] = there & ~flat
     return usable
-
-
-def _nowhere(file: str, row: int, identity: str) -> Finding:
-    message = _("{file}: {id} has no usable position and was left out", file=file, id=identity)
-    suggestion = _("A place needs coordinates, a road at least two different points")
-    return Finding(file, row, "geometry", Severity.WARNING, message, suggestion)
-
-
-def _from_vector(path: Path) -> gpd.GeoDataFrame:
-    refused = _("{path}: not a readable map layer; save it as GeoJSON or GPKG", path=path.name)
-    try:
-        with TemporaryDirectory() as folder:
-            layers = _layers(path, Path(folder))
-            tables = [read_layer(layer).rename(columns=SHORT) for layer in layers]
-    except DataSourceError as error:
-        raise FileError(refused) from error
-    if len(tables) > 1:
-        raise FileError(_("{file}: more than one Shapefile inside; load them one by one",
-                          file=path.name))  # fmt: skip
-    return tables[0]
-
-
-def _layers(path: Path, folder: Path) -> list[Path]:
-    """Return the file, or the Shapefiles packed in it."""
-    if path.suffix.lower() != ".zip":
-        return [path]
-    return [shp for _name, shp in unpack_shapefiles(path.read_bytes(), path.name, folder)]
-
-
-def _from_csv(path: Path) -> gpd.GeoDataFrame:
-    try:
-        table = pd.read_csv(path, dtype={"demand_id": str, "category": str, "name": str})
-        points = gpd.points_from_xy(table["lon"], table["lat"])
-    except (OSError, ValueError, KeyError) as error:
-        raise FileError(
-            _(
-                "{path}: a CSV of places needs the columns demand_id, category, weight, lon, lat",
-                path=path.name,
-            )
-        ) from error
-    return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
-
-
-def _check(table: gpd.GeoDataFrame, where: str) -> None:
-    kinds = table.geometry.geom_type
-    odd = ~kinds.isin(LINES | POINTS)
-    if odd.any():
-        raise FileError(
-            _("{path}: demand is points or lines; {id} is a {kind}", path=where,
-              id=table.loc[odd, "demand_id"].iloc[0], kind=kinds[odd].iloc[0])
-        )  # fmt: skip
-    weight = table["weight"].where(kinds.isin(POINTS), table["weight_per_km"])
-    usual = weight.isna() & table["category"].isin(read_weights().index)
-    bad = ~((weight >= 0) | usual) | np.isinf(weight)
-    if bad.any():
-        raise FileError(
-            _("{path}: {id} needs a weight ≥ 0 (weight for points, weight_per_km for lines)",
-              path=where, id=table.loc[bad, "demand_id"].iloc[0])
-        )  # fmt: skip
-    twice = table["demand_id"].duplicated()
-    if twice.any():
-        raise FileError(
-            _("{path}: demand_id {id} stands there twice; give every place an id of its own",
-              path=where, id=table.loc[twice, "demand_id"].iloc[0])
-        )  # fmt: skip

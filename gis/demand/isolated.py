@@ -9,6 +9,7 @@ from gis import isolation
 from gis.demand.files import read_places
 from gis.demand.layers import Places
 from gis.demand.osm import is_extract
+from gis.register.coordinates import AUTO
 
 LIMITS = isolation.Limits(seconds=300, memory_bytes=800_000_000)
 # The extract of the whole country has some 400 MB.
@@ -19,6 +20,7 @@ def read_places_isolated(
     paths: Sequence[Path],
     communes: gpd.GeoDataFrame,
     *,
+    crs: str = AUTO,
     progress: Callable[[int], object] = lambda _count: None,
 ) -> Places:
     """Read places as `files.read_places` does.
@@ -30,4 +32,6 @@ def read_places_isolated(
     """
     limits = EXTRACT_LIMITS if any(map(is_extract, paths)) else LIMITS
     name = ", ".join(path.name for path in paths)
-    return isolation.run(read_places, paths, communes, name=name, limits=limits, progress=progress)
+    return isolation.run(
+        read_places, paths, communes, name=name, limits=limits, progress=progress, crs=crs
+    )

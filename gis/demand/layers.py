@@ -9,6 +9,8 @@ import shapely
 
 from gis.crs import WGS84
 from gis.findings import Finding
+from gis.register.readings import Evidence
+from gis.register.sheets import Sheet
 
 COLUMNS = ("demand_id", "category", "name", "weight", "weight_per_km", "geometry")
 LINES = {"LineString", "MultiLineString"}
@@ -20,13 +22,16 @@ class Places:
     """What files hold: `demand` (columns `COLUMNS`), and what was left out, by `findings`.
 
     `buildings`: `building_id height_m geometry`, `water`: `water_id geometry`; None where no
-    file tells of them. All in WGS 84.
+    file tells of them. All in WGS 84. `quarantine`: the rows with an error, as the file writes
+    them; `readings` weighs the ways to read plane coordinates, None when there are none.
     """
 
     demand: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame | None = None
     findings: list[Finding] = field(default_factory=list)
     water: gpd.GeoDataFrame | None = None
+    quarantine: tuple[Sheet, ...] = ()
+    readings: Evidence | None = None
 
 
 def empty() -> gpd.GeoDataFrame:

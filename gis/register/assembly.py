@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import geopandas as gpd
 import numpy as np
@@ -15,9 +16,11 @@ from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
 from gis.register.directions import read_directions, with_unread
-from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
+from gis.register.identity import EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
+from gis.register.matching import Decisions
 from gis.register.placing import place_rows
+from gis.register.recognition import Recognition, recognise, remarks
 from gis.register.sheets import Sheet
 from gis.register.views import amounts_for_each, expand, read_dealt, read_views
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, conform
@@ -48,9 +51,19 @@ class Rows:
 
 
 def camera_rows(
-    sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str, *, file: str = ""
-) -> Rows:
-    """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
+    sheets: Sequence[Sheet],
+    communes: gpd.GeoDataFrame,
+    crs: str,
+    known: pd.DataFrame | None = None,
+    matches: Decisions = MappingProxyType({}),
+    *,
+    file: str = "",
+) -> tuple[Rows, Recognition]:
+    """Read sheets of cameras: each row placed in its commune, named, and spread into views.
+
+    Rows are matched with the `known` cameras as `matching.match` says; which they were is
+    returned beside.
+    """
     succession = Succession(communes)
     in_metres: dict[str, pd.DataFrame] = {}
 
@@ -83,15 +96,16 @@ def camera_rows(
         ]
 
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
-    ids = table["camera_id"].mask(table["camera_id"] == "", table["serial"])
-    table["camera_id"] = with_ids(ids, table, CAMERA_CONTENT)
+    known = conform(pd.DataFrame(columns=["camera_id"])) if known is None else known
+    found = recognise(table.assign(views=table.get("views", 1)), known, matches)
+    table["camera_id"] = found.ids
     if sheets:
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
-    return Rows(table, views, findings, metres)
+    return Rows(table, views, findings + remarks(found, sheets), metres), found
 
 
 def _sites(table: pd.DataFrame) -> pd.Series:

@@ -10,6 +10,7 @@ from scipy.spatial import cKDTree
 from gis.crs import to_plane
 from gis.findings import Finding, Severity
 from gis.language import _, number
+from gis.register.identity import AUTOMATIC
 from gis.spelling import fold
 
 NEAR_M, SAME_PLACE_M, SAME_DIRECTION_DEG = 25.0, 3.0, 20.0
@@ -22,10 +23,14 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
 
     The same serial number suffices at any distance. Else two views of different sites are
     suspected within `NEAR_M` when they bear the same name and their directions do not
-    differ, or within `SAME_PLACE_M` when both directions are known and agree. `first` and
+    differ, or within `SAME_PLACE_M` when both directions are known and agree. Where one has
+    no position, the same name and address in one commune suffice, if one has no code of its
+    own: lists count the cameras of a junction by giving each a code. `first` and
     `second` are places in the table, `first` the smaller. Canonical columns, WGS 84.
     """
-    pairs = np.unique(np.concatenate([_near(cameras), _same_serial(cameras)]), axis=0)
+    pairs = np.unique(
+        np.concatenate([_near(cameras), _same_serial(cameras), _unlocated(cameras)]), axis=0
+    )
     first, second = pairs[:, 0], pairs[:, 1]
     metres = _metres(cameras, first, second)
     serial, site = (cameras[name].to_numpy() for name in ("serial", "site_id"))
@@ -35,11 +40,14 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     same_serial = (serial[first] == serial[second]) & (serial[first] != "")
     apart = (site[first] != site[second]) | (site[first] == "")
     same_name = (names[first] == names[second]) & (names[first] != "")
-    same_name &= ~(turn > SAME_DIRECTION_DEG) & (metres <= NEAR_M)
+    same_name &= ~(turn > SAME_DIRECTION_DEG)
+    unlocated = np.isnan(metres) & same_name & _nameless(cameras, first, second)
+    same_name &= metres <= NEAR_M
     same_view = (turn <= SAME_DIRECTION_DEG) & (metres <= SAME_PLACE_M)
-    found = same_serial | (apart & (same_name | same_view))
+    found = same_serial | (apart & (same_name | same_view | unlocated))
     why = np.select(
-        [same_serial, same_name], [_("same serial number"), _("same name, side by side")],
+        [same_serial, same_name, unlocated],
+        [_("same serial number"), _("same name, side by side"), _("same name, no position")],
         default=_("same place and direction"),
     )  # fmt: skip
     table = pd.DataFrame({"first": first, "second": second, "distance_m": metres, "why": why})
@@ -54,6 +62,25 @@ def _near(cameras: pd.DataFrame) -> np.ndarray:
     reach = NEAR_M if tree.count_neighbors(tree, NEAR_M) < 10 * _MOST_PAIRS else SAME_PLACE_M
     pairs = tree.query_pairs(reach, output_type="ndarray")[:_MOST_PAIRS]
     return np.sort(located[pairs].reshape(-1, 2), axis=1)
+
+
+def _unlocated(cameras: pd.DataFrame) -> np.ndarray:
+    """Return neighbours, in their order, among the cameras of one name, address and commune."""
+    texts = cameras[["commune_code", "name", "address"]].reset_index(drop=True)
+    words = texts["name"].map({text: fold(text) for text in set(texts["name"])})
+    where = texts["address"].map({text: fold(text) for text in set(texts["address"])})
+    key = texts["commune_code"] + "|" + words + "|" + where
+    named = np.flatnonzero((words != "").to_numpy())
+    groups = key.iloc[named].groupby(key.iloc[named].to_numpy()).indices.values()
+    chains = [named[np.column_stack([g[:-1], g[1:]])] for g in groups if len(g) > 1]
+    pairs = np.concatenate(chains) if chains else np.empty((0, 2), dtype=np.intp)
+    placed = (cameras["lon"].notna() & cameras["lat"].notna()).to_numpy()
+    return np.asarray(pairs[~placed[pairs].all(axis=1)][:_MOST_PAIRS])
+
+
+def _nameless(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    derived = cameras["camera_id"].str.startswith(AUTOMATIC).to_numpy(dtype=bool)
+    return np.asarray(derived[first] | derived[second])
 
 
 def _same_serial(cameras: pd.DataFrame) -> np.ndarray:
@@ -95,11 +122,16 @@ def duplicates(
         if place < 0 or place == places[first]:
             continue
         sheet, row = rows[place]
-        message = _(
-            "May be the same camera as “{id}” ({why}, {metres} m away)",
-            id=given["camera_id"].iloc[first], why=why, metres=number(metres, 1),
-        )  # fmt: skip
+        message = _told(given["camera_id"].iloc[first], why, metres)
         suggestion = _("If it is one camera, give both rows the same code or delete one")
         warning = Finding(sheet, row, "camera_id", Severity.WARNING, message, suggestion)
         findings.setdefault((sheet, row), warning)
     return list(findings.values())
+
+
+def _told(code: str, why: str, metres: float) -> str:
+    if np.isnan(metres):
+        return _("May be the same camera as “{id}” ({why})", id=code, why=why)
+    away = number(metres, 1)
+    return _("May be the same camera as “{id}” ({why}, {metres} m away)",
+             id=code, why=why, metres=away)  # fmt: skip

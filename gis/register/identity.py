@@ -1,7 +1,7 @@
 """A lasting name for every camera: its code in the file, else one derived from what it is."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -16,23 +16,41 @@ CAMERA_CONTENT = ("site_id", "name", "address", "declared_commune", "lon", "lat"
 EQUIPMENT_CONTENT = ("kind", "name", "custodian")
 
 
-def with_ids(ids: pd.Series, table: pd.DataFrame, content: Sequence[str]) -> pd.Series:
+AUTOMATIC = "auto-"
+
+
+def content_of(table: pd.DataFrame, content: Sequence[str] = CAMERA_CONTENT) -> pd.Series:
+    """Return a name for what each row says: rows that say the same have the same.
+
+    ``auto-`` and ten hexadecimal digits of the BLAKE2 hash of the content columns: texts
+    folded, coordinates to six decimals.
+    """
+    columns = [_comparable(table[column]) for column in content]
+    # A loop over rows: hashing is scalar work, 20,000 take some 50 ms.
+    names = [AUTOMATIC + _digest("|".join(parts)) for parts in zip(*columns, strict=True)]
+    return pd.Series(names, table.index, dtype=str)
+
+
+def with_ids(
+    ids: pd.Series, table: pd.DataFrame, content: Sequence[str], taken: Collection[str] = ()
+) -> pd.Series:
     """Fill in missing ids so that importing the same rows again finds the same cameras.
 
-    A derived id is ``auto-`` and ten hexadecimal digits of the BLAKE2 hash of the content
-    columns: texts folded, coordinates to six decimals. Rows of the same content are told
-    apart by their order: the second ends in ``.2``.
+    Rows of the same content (see `content_of`) are told apart by their order: the second
+    ends in ``.2``. An id that is `taken` by another camera is passed over.
     """
     missing = ids == ""
-    columns = [_comparable(table.loc[missing, column]) for column in content]
-    # A loop over rows without an id: hashing is scalar work, 20,000 take some 50 ms.
-    digests = [_digest("|".join(parts)) for parts in zip(*columns, strict=True)]
-    order = pd.Series(digests, dtype=str).groupby(digests).cumcount() + 1
-    filled = ids.copy()
-    filled[missing] = [
-        f"auto-{digest}.{place}" if place > 1 else f"auto-{digest}"
-        for digest, place in zip(digests, order, strict=True)
-    ]
+    used, filled = set(taken), ids.copy()
+    names: dict[object, str] = {}
+    count: dict[str, int] = {}
+    for row, name in content_of(table[missing], content).items():
+        free = name if name not in count else ""
+        while not free or free in used:
+            count[name] = count.get(name, 1) + 1
+            free = f"{name}.{count[name]}"
+        count.setdefault(name, 1)
+        names[row] = free
+    filled[missing] = list(names.values())
     return filled
 
 

@@ -1,8 +1,9 @@
 """A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 import geopandas as gpd
 import pandas as pd
@@ -16,16 +17,20 @@ from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
 from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
+from gis.register.matching import Decisions
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
 from gis.register.readings import Evidence, evidence
+from gis.register.recognition import Recognition, missing
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
 from gis.register.serving import link_served
 from gis.register.sheets import Sheet, SheetRole, find_sheets
 from gis.register.summaries import compare, with_summaries
 from gis.schema import conform
+
+_PAIR = ["sheet", "row", "camera_id", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +40,10 @@ class Import:
     `cameras` and `equipment` are in canonical columns, one row per camera view; `rows`,
     `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
-    `readings` weighs the ways to read plane coordinates, None when the file has none. `table`:
-    the accepted rows of cameras by sheet and row number, before they are spread into views.
+    `readings` weighs the ways to read plane coordinates, None when the file has none.
+    `recognition` tells which rows are cameras of the register; `absent` are its cameras that
+    the list held once and holds no longer. `table`: the accepted rows of cameras by sheet and
+    row number, before they are spread into views.
     """
 
     cameras: pd.DataFrame
@@ -48,7 +55,9 @@ class Import:
     quarantine: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     readings: Evidence | None
-    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    recognition: Recognition
+    absent: pd.DataFrame
+    table: pd.DataFrame
 
     @property
     def quarantined(self) -> int:
@@ -68,6 +77,13 @@ class Import:
         counted = table.groupby(list(table), sort=False).size().reset_index(name="rows")
         return counted.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Return, of the accepted cameras, known code → the one stated now."""
+        here = set(self.cameras["camera_id"])
+        names = self.recognition.renamed.items()
+        return {old: new for old, new in names if {new, new.rpartition("-")[0]} & here}
+
     def as_json(self) -> dict[str, object]:
         """Return counts and findings as plain values; nothing has been written to a file yet."""
         return {
@@ -78,11 +94,13 @@ class Import:
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
             "unread": self.unread.drop(columns="choices").to_dict("records"),
+            "unsure": self.recognition.unsure[_PAIR].to_dict("records"),
+            "absent": self.absent["camera_id"].tolist(),
             "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
         }
 
 
-def read_import(
+def read_import(  # noqa: PLR0913 - each is a question of its own
     source: Path | str | bytes,
     name: str = "",
     *,
@@ -90,6 +108,7 @@ def read_import(
     crs: str = AUTO,
     mapping: Mapping = PROPOSED,
     known: pd.DataFrame | None = None,
+    matches: Decisions = MappingProxyType({}),
     roads: gpd.GeoSeries | None = None,
     progress: Callable[[float], object] = lambda _share: None,
 ) -> Import:
@@ -109,8 +128,11 @@ def read_import(
     mapping
         What people have said headings mean, before the program proposes anything.
     known
-        The cameras already in the register, to find those that come in again under another
-        code; canonical columns.
+        The cameras already in the register, to find those that come in again; canonical
+        columns, and `source` and `order` as `Store.listed` tells them.
+    matches
+        What people have said of unsure pairs: the code of the camera a row is, by sheet and
+        row number, empty for one that is new.
     roads
         Lines in WGS 84, to weigh the readings of plane coordinates by.
     progress
@@ -130,14 +152,18 @@ def read_import(
     progress(0.4)
     sheets, links, linked = link_served(sheets, known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
-    cameras = camera_rows(of[SheetRole.CAMERAS], communes, crs, file=name)
+    cameras, found = camera_rows(of[SheetRole.CAMERAS], communes, crs, known, matches, file=name)
     progress(0.7)
     equipment = equipment_rows(of[SheetRole.EQUIPMENT])
     progress(0.8)
     findings += linked + cameras.findings + equipment.findings
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
     findings += differing
-    findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
+    findings += duplicates(
+        cameras.views, cameras.table.index.tolist(), None if known is None else found.known
+    )
+    absent = found.absent(cameras.views["camera_id"])
+    findings += missing(absent, sheets[0].name)
     progress(0.9)
     progress(1.0)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
@@ -154,6 +180,8 @@ def read_import(
         sheets=(*sheets, *(replace(sheet, role=SheetRole.SKIP) for sheet in others)),
         table=good_cameras.table,
         readings=None if metres.empty else evidence(metres, communes, roads),
+        recognition=found,
+        absent=absent,
     )
 
 

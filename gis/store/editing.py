@@ -145,7 +145,8 @@ def _apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
     stored = _stored(write, table, wanted)
     if conflicts := _conflicts(stored, wanted):
         raise StaleEditError(conflicts)
-    single = [edit for edit in wanted if edit[1]]
+    renamed = {edit[0]: edit[3] for edit in wanted if edit[1] == key_of(table)}
+    single = [edit for edit in wanted if edit[1] and edit[1] != key_of(table)]
     if single:
         _write_fields(write, table, single + _repairs(stored, single))
     for subject_id, field, _before, after in wanted:
@@ -153,6 +154,7 @@ def _apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
             write.bring_back(table, after)
         elif not field:
             write.drop_row(table, pd.Series(stored[subject_id]))
+    write.rename(renamed)
 
 
 def _repairs(stored: dict[str, dict[str, Any]], edits: list[Edit]) -> list[Edit]:

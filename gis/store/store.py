@@ -2,7 +2,9 @@
 
 import json
 import uuid
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import geopandas as gpd
@@ -23,7 +25,7 @@ from gis.errors import StoreError
 from gis.labels import cannot_be
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import as_text, difference, merged
+from gis.store.changes import CREATED, as_text, difference, merged
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
 
@@ -76,6 +78,26 @@ class Store:
         """Return all cameras in canonical columns."""
         return schema.conform(self._rows(tables.camera), schema.CAMERA_COLUMNS)
 
+    def listed(self) -> pd.DataFrame:
+        """Return the cameras that are not simulated, with the list that brought each.
+
+        Canonical columns, and `source`, the name of the list, and `order`, the camera's place
+        among all that ever came.
+        """
+        event = tables.event.c
+        created = select(event.subject_id, event.source, event.event_id.label("order")).where(
+            event.subject == tables.camera.name, event.field == "", event.after == CREATED
+        )
+        with transaction(self.engine) as connection:
+            rows = read(connection, tables.camera)
+            brought = pd.read_sql(created.order_by(event.event_id), connection)
+        rows = rows[~rows["simulated"].astype(bool)].reset_index(drop=True)
+        brought = brought.drop_duplicates("subject_id", keep="last").set_index("subject_id")
+        brought = brought.reindex(rows["camera_id"]).set_axis(rows.index)
+        return schema.conform(rows, schema.CAMERA_COLUMNS).assign(
+            source=brought["source"].fillna(""), order=brought["order"].astype(float)
+        )
+
     def equipment(self) -> pd.DataFrame:
         """Return all shared equipment in canonical columns."""
         return schema.conform(self._rows(tables.equipment), schema.EQUIPMENT_COLUMNS)
@@ -126,7 +148,13 @@ class Store:
             return not _count(connection, tables.camera)
 
     def save(
-        self, *, source: str, who: str = "", simulated: bool = False, **given: pd.DataFrame | None
+        self,
+        *,
+        source: str,
+        who: str = "",
+        simulated: bool = False,
+        renamed: Mapping[str, str] = MappingProxyType({}),
+        **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
 
@@ -136,6 +164,8 @@ class Store:
 
         Parameters
         ----------
+        renamed
+            Known code → new code of cameras, changed before anything is written.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
             returns it; `settings` with `name value`.
@@ -149,6 +179,7 @@ class Store:
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
                 _make_room(write, simulated=simulated)
+            write.rename(renamed)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
             return write.rows

@@ -1,13 +1,13 @@
 """One write to the register: rows, their versions, and the events of it, all in one revision."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, bindparam, delete, select, update
+from sqlalchemy import Connection, Engine, Table, Text, bindparam, delete, select, update
 
 from gis.store import tables
 from gis.store.changes import CREATED, REMOVED, Changes, as_text
@@ -58,6 +58,31 @@ class Write:
             revision=self.revision, at=now, who=self.who, source=self.source, subject=table.name
         )
         add(self.connection, tables.event, told)
+
+    def rename(self, codes: Mapping[str, str]) -> None:
+        """Give cameras other codes; what happened to them stays theirs.
+
+        A code that no camera has, or that another one has already, changes nothing.
+        """
+        camera, event = tables.camera, tables.event
+        asked = [*codes, *codes.values()]
+        there = set(read(self.connection, camera, asked, ["camera_id"])["camera_id"])
+        wanted = [{"old": old, "new": new} for old, new in codes.items()
+                  if old in there and new not in there]  # fmt: skip
+        if not wanted:
+            return
+        old, new = bindparam("old", type_=Text), bindparam("new", type_=Text)
+        theirs = event.c.subject == camera.name, event.c.subject_id == old
+        for change in (
+            update(camera).where(camera.c.site_id == old).values(site_id=new),
+            update(camera).where(camera.c.camera_id == old)
+            .values(camera_id=new, version=camera.c.version + 1),
+            update(event).where(*theirs).values(subject_id=new),
+        ):  # fmt: skip
+            self.connection.execute(change, wanted)
+        events = pd.DataFrame(wanted).rename(columns={"old": "before", "new": "after"})
+        self.record(camera, events.assign(subject_id=events["after"], field="camera_id"))
+        self.rows += len(wanted)
 
     def drop_row(self, table: Table, row: pd.Series) -> None:
         """Remove one row; its content stays in the event."""

@@ -3,7 +3,6 @@
 import tempfile
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -14,13 +13,16 @@ from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.errors import GisError
 from gis.language import _, number
+from gis.register.quarantine import workbook
+from gis.register.readings import CANDIDATES, reading_in_words
 from gis.service.snapshot import Snapshot
 from pages.components.files import ask_file, reading, take_away
-from pages.components.plain import plain
+from pages.components.plain import plain, told_anew
+from pages.components.reading_help import show_evidence
 from pages.components.session import current_snapshots, who
+from pages.components.uploads import XLSX, findings_table
 
 FIELD = "demand_file"
-DEMAND_FILES = ["pbf", "osm", "geojson", "json", "gpkg", "zip", "csv"]
 # The extract of the whole country has some 400 MB.
 MAX_FILE_MB = 800
 
@@ -30,52 +32,68 @@ def upload_demand(taken: Snapshot) -> None:
     st.markdown(
         _(
             "An OpenStreetMap extract (`.osm.pbf`) gives roads, junctions, schools, markets and "
-            "more, and the buildings that hide them. Or a layer of your own: points or lines "
-            "with the columns `demand_id`, `category`, `name`, and `weight` (points) or "
-            "`weight_per_km` (lines)."
+            "more, and the buildings that hide them. Or a list or layer of your own, in any form "
+            "a list of cameras may have: the name of each place, its kind (school, market, "
+            "junction…) and its position; weights where they differ from those of the kind."
         )
     )
     file = ask_file(
-        _("OpenStreetMap extract, or layer of places or roads"), DEMAND_FILES, key=FIELD,
+        _("OpenStreetMap extract, or list or layer of places or roads"), None, key=FIELD,
         most_mb=MAX_FILE_MB,
+    )  # fmt: skip
+    readings = ("auto", *CANDIDATES)
+    crs = st.selectbox(
+        _("Coordinates in the file"), readings, format_func=reading_in_words,
+        key=told_anew("demand_crs", readings, first="auto"),
     )  # fmt: skip
     if file is None:
         return
     try:
-        found = _read_once(file, taken)
+        found = _read_once(file, crs, taken)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    _show(found)
+    if found.readings is not None:
+        show_evidence(found.readings)
+    _show(found, file.name)
+    if found.demand.empty and found.buildings is None and found.water is None:
+        return
     if taken.simulated:
         st.warning(_("The simulated data is removed when this file is written."))
     if st.button(_("Write the layer"), type="primary", icon=":material/save:", key="write_demand"):
         _write(found, file.name)
 
 
-def _read_once(file: UploadedFile, taken: Snapshot) -> Places:
+def _read_once(file: UploadedFile, crs: str, taken: Snapshot) -> Places:
     """Read the uploaded file; a rerun of the page shows what was read before."""
-    if st.session_state.get("demand_about") != file.file_id:
+    about = (file.file_id, crs)
+    if st.session_state.get("demand_about") != about:
         with tempfile.TemporaryDirectory() as folder, reading(file, key=FIELD) as tell:
             path = Path(folder) / Path(file.name).name
             path.write_bytes(file.getbuffer())
             found = read_places_isolated(
-                [path], taken.analysis.communes,
+                [path], taken.analysis.communes, crs=crs,
                 progress=lambda count: tell(None, _("{count} objects", count=number(count))),
             )  # fmt: skip
-        st.session_state.update(demand_about=file.file_id, demand_found=found)
+        st.session_state.update(demand_about=about, demand_found=found)
     read: Places = st.session_state["demand_found"]
     return read
 
 
-def _show(found: Places) -> None:
+def _show(found: Places, name: str) -> None:
     st.markdown(_("{count} places and roads in the file.", count=number(len(found.demand))))
     if found.buildings is not None:
         st.markdown(_("{count} buildings that hide what is behind them",
                       count=number(len(found.buildings))))  # fmt: skip
+    if any(len(sheet.cells) for sheet in found.quarantine):
+        st.download_button(
+            _("Download the rows to correct"),
+            data=lambda: workbook(found.quarantine, found.findings),
+            file_name=f"{Path(name).stem}_can-sua.xlsx", mime=XLSX, icon=":material/download:",
+            on_click="ignore", key="demand_quarantine",
+        )  # fmt: skip
     if found.findings:
-        rows = [(f.message, f.suggestion) for f in found.findings]
-        st.dataframe(pd.DataFrame(rows, columns=[_("Finding"), _("What to do")]), hide_index=True)
+        st.dataframe(findings_table(found.findings), hide_index=True)
 
 
 def _write(found: Places, name: str) -> None:

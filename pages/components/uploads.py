@@ -1,6 +1,6 @@
 """Loading files: findings first, writing only when the user says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
-from gis.findings import Severity
+from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.importing import Import, quarantine_workbook
 from gis.register.isolated import prepare, read_isolated
@@ -21,9 +21,11 @@ from pages.components.files import ask_file, reading, take_away
 from pages.components.plain import plain, told_anew
 from pages.components.preview import ask_sheets
 from pages.components.reading_help import ask_headings, ask_values, show_evidence
+from pages.components.recognition import ask_matches, decided, show_absent
 from pages.components.session import current_snapshots, who
 
 FIELD = "register_file"
+MATCHES = "register_matches"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -69,6 +71,8 @@ def upload_register(taken: Snapshot) -> None:
     if said := ask_sheets(found, key=f"role_{file.file_id}_{len(roles)}"):
         st.session_state["sheet_roles"] = {file.file_id: roles | said}
         st.rerun()
+    ask_matches(found, key=MATCHES)
+    show_absent(found)
     with st.expander(_("What each heading was read as"), icon=":material/table_rows:"):
         _correct(found.sheets, file.file_id)
     if len(found.cameras) + len(found.equipment):
@@ -109,14 +113,14 @@ def _mapping(roles: dict[str, str]) -> Mapping:
 
 def _read_once(file: UploadedFile, crs: str, roles: dict[str, str], taken: Snapshot) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
-    mapping = _mapping(roles)
-    about = (file.file_id, crs, str(mapping), taken.revision)
+    mapping, matches = _mapping(roles), decided(file.file_id, key=MATCHES)
+    about = (file.file_id, crs, str(mapping), str(matches), taken.revision)
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
         with reading(file, key=FIELD) as tell:
             found = read_isolated(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
-                mapping=mapping, known=taken.analysis.cameras,
+                mapping=mapping, known=current_snapshots().store.listed(), matches=matches,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
                 progress=tell,
             )  # fmt: skip
@@ -153,10 +157,11 @@ def _show_import(found: Import, name: str) -> None:
         )
     if found.findings:
         st.subheader(_("Findings"))
-        st.dataframe(_findings(found), hide_index=True)
+        st.dataframe(findings_table(found.findings), hide_index=True)
 
 
-def _findings(found: Import) -> pd.DataFrame:
+def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
+    """Return findings in words, the gravest first."""
     grade = {
         Severity.ERROR: _("error"),
         Severity.WARNING: _("warning"),
@@ -164,7 +169,7 @@ def _findings(found: Import) -> pd.DataFrame:
     }
     rows = [
         (grade[f.severity], f.sheet, f.row or None, f.column, f.message, f.suggestion)
-        for f in sorted(found.findings, key=lambda f: list(Severity).index(f.severity))
+        for f in sorted(findings, key=lambda f: list(Severity).index(f.severity))
     ]
     titles = [_("Grade"), _("Sheet"), _("Row"), _("Column"), _("Finding"), _("What to do")]
     return pd.DataFrame(rows, columns=titles)
@@ -179,8 +184,9 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
         store = current_snapshots().store
         try:
             changed = store.save(
-                cameras=found.cameras, equipment=found.equipment, source=name, who=by
-            )
+                cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
+                source=name, who=by,
+            )  # fmt: skip
             if layouts := st.session_state.pop("layouts", None):
                 store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
             if values := st.session_state.pop("values", None):

@@ -53,7 +53,7 @@ def test_layers_of_every_kind_are_read(tmp_path, ending):
     path = tmp_path / f"cho.{ending}"
     table = layer.rename(columns={"weight_per_km": "weight_per"})  # ten letters, a Shapefile's most
     table.to_file(path, driver=driver)
-    assert read_places([path], registers.communes()).demand["weight"].tolist() == [5]
+    assert read_places([path], world.communes()).demand["weight"].tolist() == [5]
 
 
 @pytest.mark.parametrize("ending", ["geojson", "shp"])
@@ -61,7 +61,7 @@ def test_lines_bear_their_weight_per_km(tmp_path, ending):
     layer = world.demand({"shape": "LINESTRING (0 0, 9 9)", "weight_per_km": 4})
     short = {"weight_per_km": "weight_per"} if ending == "shp" else {}
     layer.rename(columns=short).to_file(tmp_path / f"duong.{ending}")
-    found = read_places([tmp_path / f"duong.{ending}"], registers.communes())
+    found = read_places([tmp_path / f"duong.{ending}"], world.communes())
     assert found.demand["weight_per_km"].tolist() == [4]
 
 
@@ -75,12 +75,15 @@ def packed(folder, *names):
     return folder / "lop.zip"
 
 
-def test_a_packed_shapefile_is_read_and_only_one(tmp_path):
-    found = read_places([packed(tmp_path, "cho")], registers.communes())
+def test_packed_shapefiles_are_read_all_of_them(tmp_path):
+    found = read_places([packed(tmp_path, "cho")], world.communes())
     assert found.demand["name"].tolist() == ["Chợ"]
-    for names in ((), ("cho", "truong")):
-        with pytest.raises(FileError, match=r"lop\.zip"):
-            read_places([packed(tmp_path, *names)], registers.communes())
+    found = read_places([packed(tmp_path, "cho", "truong")], world.communes())
+    # One id twice: the second comes back.
+    assert found.demand["name"].tolist() == ["Chợ"]
+    assert [len(sheet.cells) for sheet in found.quarantine] == [0, 1]
+    with pytest.raises(FileError, match=r"lop\.zip"):
+        read_places([packed(tmp_path)], world.communes())
 
 
 def features(*rows):
@@ -107,7 +110,7 @@ def test_rows_without_a_place_are_left_out_and_told(tmp_path):
             ("Point", here, {"category": "market"}),
         )
     )
-    found = read_places([path], registers.communes())
+    found = read_places([path], world.communes())
     assert found.demand["demand_id"].tolist() == ["D0", "D4"]
     assert [finding.row for finding in found.findings] == [2, 3, 4]
     assert "D1" in found.findings[0].message
@@ -116,28 +119,30 @@ def test_rows_without_a_place_are_left_out_and_told(tmp_path):
 def test_csv_rows_without_coordinates_are_left_out_and_told(tmp_path):
     path = tmp_path / "diem.csv"
     path.write_text("demand_id,category,weight,lon,lat\nA,x,1,106.6,17.2\nB,x,1,,17.2\n")
-    found = read_places([path], registers.communes())
+    found = read_places([path], world.communes())
     assert found.demand["demand_id"].tolist() == ["A"]
-    assert [finding.row for finding in found.findings] == [2]
+    assert {finding.row for finding in found.findings} == {3}
 
 
 @pytest.mark.parametrize(
     ("told", "named"),
     [
-        ({"category": "incident"}, "D0"),  # no weight, and none of its category
-        ({"weight_per_km": -1}, "D0"),
+        ({"category": "incident"}, "incident"),  # no weight, and none of its category
+        ({"weight_per_km": -1}, "-1"),
         ({"weight_per_km": "much"}, "much"),
     ],
 )
-def test_weights_that_are_none_are_refused(tmp_path, told, named):
+def test_weights_that_are_none_come_back(tmp_path, told, named):
     path = tmp_path / "duong.geojson"
     path.write_text(features(("LineString", [[106.6, 17.2], [106.7, 17.2]], told)))
-    with pytest.raises(FileError, match=named):
-        read_places([path], registers.communes())
+    found = read_places([path], world.communes())
+    assert found.demand.empty
+    assert [named in finding.message for finding in found.findings] == [True]
+    assert [len(sheet.cells) for sheet in found.quarantine] == [1]
 
 
 def test_a_layer_in_vn2000_lands_where_it_is(tmp_path):
     layer = world.demand({"shape": "POINT (500 500)", "weight": 5})
     layer.to_crs(9211).to_file(tmp_path / "cho.gpkg")
-    found = read_places([tmp_path / "cho.gpkg"], registers.communes()).demand
+    found = read_places([tmp_path / "cho.gpkg"], world.communes()).demand
     assert found.geometry.iloc[0].distance(layer.geometry.iloc[0]) < 1e-7

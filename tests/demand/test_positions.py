@@ -8,7 +8,8 @@ import shapely
 from sqlalchemy import insert
 
 from gis.demand.files import read_places
-from gis.demand.positions import check_positions, possible
+from gis.demand.positions import possible
+from gis.findings import Severity
 from gis.service.packing import COMMUNE_TILES, by_tiles
 from gis.store import tables
 from gis.store.database import transaction
@@ -26,35 +27,23 @@ def places(*shapes):
 
 
 @pytest.mark.parametrize(
-    ("shape", "said"),
+    "shape",
     [
-        (shapely.Point(17.47, 106.62), "đổi chỗ"),
-        (shapely.Point(-106.62, 17.47), "hệ tọa độ"),
-        (shapely.Point(106.62, 200), "hệ tọa độ"),
-        (shapely.Point(461993, 1932123), "hệ tọa độ"),
-        (shapely.LineString([(106.62, 17.47), (106.63, 200)]), "hệ tọa độ"),
-        (shapely.LineString([(17.47, 106.62), (17.48, 106.63)]), "đổi chỗ"),
-        (shapely.Point(0, 0), "hệ tọa độ"),
+        shapely.Point(17.47, 106.62),
+        shapely.Point(-106.62, 17.47),
+        shapely.Point(106.62, 200),
+        shapely.Point(461993, 1932123),
+        shapely.LineString([(106.62, 17.47), (106.63, 200)]),
+        shapely.LineString([(17.47, 106.62), (17.48, 106.63)]),
+        shapely.Point(0, 0),
     ],
 )
-def test_a_wild_place_is_left_out_and_told(shape, said):
-    kept, [finding] = check_positions(places(SOUND, shape), communes(), "a.csv")
-    assert kept["demand_id"].tolist() == ["P1"]
-    assert "P2" in finding.message
-    assert said in finding.suggestion
-    assert finding.row == 2
-
-
-def test_what_touches_the_province_or_lies_beside_it_stays():
-    road = shapely.LineString([(105.8, 21.0), (106.62, 17.47), (108.2, 16.0)])
-    beside = shapely.Point(106.62, 17.47 + 0.5)
-    kept, findings = check_positions(places(SOUND, road, beside), communes(), "a.csv")
-    assert (len(kept), findings) == (3, [])
-
-
-def test_no_places_at_all():
-    kept, findings = check_positions(places(), communes(), "a.csv")
-    assert (len(kept), findings) == (0, [])
+def test_a_wild_place_is_left_out_and_told(tmp_path, shape):
+    path = tmp_path / "dia-diem.geojson"
+    places(SOUND, shape).to_file(path, driver="GeoJSON")
+    found = read_places([path], communes())
+    assert found.demand["demand_id"].tolist() == ["P1"]
+    assert [f.row for f in found.findings if f.severity is Severity.ERROR] == [2]
 
 
 def test_a_file_with_one_swapped_place_gives_the_others(tmp_path):

@@ -1,0 +1,285 @@
+"""Rows of a list that comes again, matched with the cameras already in the register.
+
+A code decides. A row without one, or with a code that is new, is compared with the cameras of
+its commune, its neighbourhood and its words, and with their order in the list that brought
+them; then all rows at once are given the cameras that fit best, each camera once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
+
+from gis.register.identity import AUTOMATIC, content_of
+from gis.register.likeness import FAR_M, NEAR_M, Likeness, Places, plane, syllables
+
+# From these scores on a pair is one camera for sure; likely, and taken so until somebody says
+# otherwise; possible, and taken as two. Pairs below are not worth showing.
+SURE, LIKELY, POSSIBLE = 0.85, 0.65, 0.45
+# Two cameras that fit a row nearly as well leave it unsure.
+_MARGIN = 0.1
+_BETWEEN, _ALONE_BETWEEN, _SAME_CONTENT, _SAME_ID = 0.2, 0.35, 0.5, 0.01
+# Of rows that share a word, a commune, or all their words, so many pairs are compared; of more
+# the first with the first, the second with the second.
+_FEW, _SMALL = 400, 2500
+_NEIGHBOURS = 16
+# What people have said of a row, by sheet and row number: the camera it is, "" for a new one.
+Decisions = Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matching:
+    """Which known camera each row is.
+
+    `ids`: the first camera of the row, "" for a new one, on the index of the rows. `unsure`:
+    `sheet row camera_id score same` for each pair somebody should look at; `same` tells
+    whether it was taken as one camera.
+    """
+
+    ids: pd.Series
+    unsure: pd.DataFrame = field(
+        default_factory=lambda: pd.DataFrame(columns=["sheet", "row", "camera_id", "score", "same"])
+    )
+
+
+def heads(known: pd.DataFrame) -> pd.Series:
+    """Return, for each known camera, the first camera of its row of a list.
+
+    The further views of a row are called ``C1-2``, ``C1-3`` … and share the site ``C1``.
+    """
+    ids = known["camera_id"]
+    first = ids.str.replace(r"-\d{1,3}$", "", regex=True)
+    view = (first != ids) & first.isin(ids) & (known["site_id"] == first)
+    return ids.where(~view, first)
+
+
+def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matching:
+    """Match the rows of a file with known cameras.
+
+    Parameters
+    ----------
+    rows
+        Canonical columns and `views`, indexed by sheet and row number, `camera_id` as stated
+        (empty: none).
+    known
+        Cameras of the register; `order`, where there is one, is their order in the list that
+        brought them.
+    """
+    ids = rows["camera_id"].where(rows["camera_id"].isin(known["camera_id"]), "")
+    said = pd.Series([decisions.get(key) for key in rows.index], rows.index, dtype=object)
+    free = ids == ""
+    ids = ids.mask(free & said.isin(known["camera_id"]), said)
+    first = heads(known)
+    counted = known.assign(views=first.map(first.value_counts()))
+    left = counted[(first == known["camera_id"]) & ~known["camera_id"].isin(ids)]
+    search = rows[free & said.isna()]
+    # A code that is new may only be the later one of a camera that had none.
+    coded, nameless = search["camera_id"] != "", _nameless(left)
+    search = search if nameless.any() else search[~coded]
+    left = left[nameless] if coded.all() else left
+    if search.empty or left.empty:
+        return Matching(ids)
+    table = _assigned(search.reset_index(), left.reset_index(drop=True))
+    places = pd.MultiIndex.from_frame(table[["sheet", "row"]])
+    found = pd.Series(table["camera_id"].to_numpy(), places)[table["same"].to_numpy()]
+    ids.loc[found.index] = found
+    return Matching(ids, table[table["score"] < SURE].reset_index(drop=True))
+
+
+def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Return `sheet row camera_id score same` of the pairs that are, or may be, one camera."""
+    content = content_of(rows)
+    derived = known["camera_id"].str.partition(".")[0].where(
+        known["camera_id"].str.startswith(AUTOMATIC), ""
+    )  # fmt: skip
+    exact = _unchanged(content, derived)
+    open_rows, left = rows.drop(exact["first"]), known.drop(exact["second"])
+    first, second = _candidates(open_rows, left, content, derived)
+    allowed = _nameless(known).to_numpy()[second] | (rows["camera_id"] == "").to_numpy()[first]
+    first, second = first[allowed], second[allowed]
+    likeness = Likeness(rows, known)
+    again = content.to_numpy()[first] == derived.to_numpy()[second]
+    words = likeness.words(first, second)
+    score = words + likeness.besides(first, second) + _SAME_CONTENT * again
+    score += _SAME_ID * (content.to_numpy()[first] == known["camera_id"].to_numpy()[second])
+    pairs = pd.DataFrame({"first": first, "second": second, "score": score, "again": again})
+    pairs["words"], pairs["far"] = words, likeness.metres(first, second) > FAR_M
+    sure = pd.concat([exact, _best(pairs[pairs["score"] >= SURE])])
+    rest = pairs[~pairs["first"].isin(sure["first"]) & ~pairs["second"].isin(sure["second"])]
+    between = _between(rest, sure, rows, known)
+    found = pd.concat([sure, _best(rest.assign(score=rest["score"] + between))])
+    found["score"] = _doubted(found, pairs)
+    found = found[found["score"] >= POSSIBLE].sort_values("first")
+    table = rows.loc[found["first"], ["sheet", "row"]].reset_index(drop=True)
+    table["camera_id"] = known["camera_id"].to_numpy()[found["second"]]
+    return table.assign(score=found["score"].to_numpy(), same=found["score"].to_numpy() >= LIKELY)
+
+
+def _nameless(known: pd.DataFrame) -> pd.Series:
+    """Tell which cameras were listed without a code: theirs is derived, or the serial number."""
+    ids = known["camera_id"]
+    return ids.str.startswith(AUTOMATIC).astype(bool) | (ids == known["serial"])
+
+
+def _unchanged(content: pd.Series, derived: pd.Series) -> pd.DataFrame:
+    """Return the pairs that say the very same, where each side says it once."""
+    ours, theirs = (_column(t).drop_duplicates("key", keep=False) for t in (content, derived))
+    same = ours.merge(theirs, on="key")
+    table = pd.DataFrame({"first": same["at_x"], "second": same["at_y"]})
+    return table.assign(score=1.0 + _SAME_CONTENT, again=True, words=1.0, far=False)
+
+
+def _candidates(
+    rows: pd.DataFrame, known: pd.DataFrame, content: pd.Series, derived: pd.Series
+) -> tuple[Places, Places]:
+    """Return the pairs worth comparing: of one commune, one place, or the same words."""
+    ours, theirs = _keys(rows), _keys(known)
+    pairs = [_pairs(ours[key], theirs[key], most) for key, most in _MOST.items()]
+    pairs.append(_pairs(_column(content[rows.index]), _column(derived[known.index]), _FEW))
+    # A word anywhere, where either side does not know its commune.
+    lost = [t.index[t["commune_code"] == ""] for t in (rows, known)]
+    words = ours["anywhere"], theirs["anywhere"]
+    pairs.append(_pairs(words[0][words[0]["at"].isin(lost[0])], words[1], _FEW))
+    pairs.append(_pairs(words[0], words[1][words[1]["at"].isin(lost[1])], _FEW))
+    pairs.append(_near(rows, known))
+    found = np.unique(np.concatenate(pairs), axis=0)
+    return found[:, 0], found[:, 1]
+
+
+_MOST = {"commune": _SMALL, "declared": _FEW, "text": _FEW, "word": _FEW, "serial": _FEW}
+
+
+def _keys(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return, by what rows may share, `key` and `at`, the place of each row with that key."""
+    texts = table["name"] + " " + table["address"]
+    distinct = {text: syllables(text) for text in set(texts)}
+    words = texts.map(distinct)
+    commune = table["commune_code"]
+    each = words.map(set).explode().dropna()
+    return {
+        "commune": _column(commune),
+        "declared": _column(table["declared_commune"].str.casefold()),
+        "text": _column(words.str.join(" ")),
+        "word": _column(commune.loc[each.index] + " " + each),
+        "anywhere": _column(each),
+        "serial": _column(table["serial"]),
+    }
+
+
+def _column(keys: pd.Series) -> pd.DataFrame:
+    table = pd.DataFrame({"key": keys.to_numpy(dtype=object), "at": keys.index.to_numpy()})
+    return table[table["key"] != ""]
+
+
+def _pairs(ours: pd.DataFrame, theirs: pd.DataFrame, most: int) -> NDArray[np.intp]:
+    """Return the pairs of rows with one key; where there are too many, those of one rank."""
+    sizes = [t["key"].value_counts().reindex(ours["key"]).fillna(0) for t in (ours, theirs)]
+    count = sizes[0].to_numpy() * sizes[1].to_numpy()
+    few = ours[count <= most].merge(theirs, on="key")
+    many = ours[count > most]
+    ranked = [t.assign(rank=t.groupby("key").cumcount()) for t in (many, theirs)]
+    paired = ranked[0].merge(ranked[1], on=["key", "rank"])
+    return pd.concat([few, paired])[["at_x", "at_y"]].to_numpy(dtype=np.intp)
+
+
+def _near(rows: pd.DataFrame, known: pd.DataFrame) -> NDArray[np.intp]:
+    """Return each row with the known cameras within `NEAR_M`, the nearest ones."""
+    rows, known = (t[t[["lon", "lat"]].notna().all(axis=1)] for t in (rows, known))
+    if rows.empty or known.empty:
+        return np.empty((0, 2), dtype=np.intp)
+    tree = cKDTree(plane(known))
+    metres, found = tree.query(plane(rows), k=_NEIGHBOURS, distance_upper_bound=NEAR_M)
+    row, rank = np.nonzero(np.isfinite(metres))
+    return np.column_stack([rows.index.to_numpy()[row], known.index.to_numpy()[found[row, rank]]])
+
+
+def _best(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairs, each row and each camera once, with the greatest sum of scores."""
+    pairs = pairs[pairs["score"] >= POSSIBLE].reset_index(drop=True)
+    if pairs.empty:
+        return pairs
+    first, rows = pd.factorize(pairs["first"])
+    second, cameras = pd.factorize(pairs["second"])
+    size = len(rows) + len(cameras)
+    graph = coo_array((np.ones(len(pairs)), (first, second + len(rows))), shape=(size, size))
+    group = pd.Series(connected_components(graph, directed=False)[1][first])
+    alone = group.map(group.value_counts()) == 1
+    kept = [np.flatnonzero(alone)]
+    # A loop over groups of rows that compete for the same cameras.
+    several, score = np.flatnonzero(~alone), pairs["score"].to_numpy()
+    rivals = group[several].groupby(group[several]).indices.values()
+    kept += [_competing(first, second, score, several[places]) for places in rivals]
+    return pairs.loc[np.sort(np.concatenate(kept))]
+
+
+# As many scores are weighed against each other exactly: some hundred megabytes.
+_MOST_SCORES = 30_000_000
+
+
+def _competing(first: Places, second: Places, score: NDArray[np.float64], places: Places) -> Places:
+    row, rows = pd.factorize(first[places])
+    column, columns = pd.factorize(second[places])
+    if len(rows) * len(columns) > _MOST_SCORES:
+        return _greedy(row, column, score[places], places)
+    matrix = np.zeros((len(rows), len(columns)))
+    matrix[row, column] = score[places]
+    place = np.full(matrix.shape, -1)
+    place[row, column] = places
+    chosen = place[linear_sum_assignment(matrix, maximize=True)]
+    return np.asarray(chosen[chosen >= 0])
+
+
+def _greedy(row: Places, column: Places, score: NDArray[np.float64], places: Places) -> Places:
+    """Return the pairs taken best first."""
+    rows, columns, chosen = set(), set(), []
+    for k in np.argsort(-score, kind="stable").tolist():
+        if row[k] not in rows and column[k] not in columns:
+            rows.add(row[k])
+            columns.add(column[k])
+            chosen.append(places[k])
+    return np.array(chosen, dtype=np.intp)
+
+
+def _doubted(found: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.float64]:
+    """Return the scores, those below `SURE` where a row or camera left over fits as well.
+
+    So are those of pairs that stand far apart.
+    """
+    score = found["score"].mask(found["far"], found["score"].clip(upper=SURE - 0.01)).to_numpy()
+    for side, other in (("first", "second"), ("second", "first")):
+        idle = pairs[~pairs[other].isin(found[other])]
+        rival = found[side].map(idle.groupby(side)["score"].max()).to_numpy()
+        close = (rival > score - _MARGIN) & ~found["again"].to_numpy()
+        score = np.where(close, np.minimum(score, SURE - 0.01), score)
+    return score
+
+
+def _between(
+    pairs: pd.DataFrame, sure: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame
+) -> NDArray[np.float64]:
+    """Return what the order says: more where both lie between the same two sure neighbours."""
+    nothing = np.zeros(len(pairs))
+    if "order" not in known or sure.empty or pairs.empty:
+        return nothing
+    place = known["order"].to_numpy(dtype=float)
+    at = pd.Series(np.nan, index=rows.index)
+    at[sure["first"].to_numpy()] = place[sure["second"].to_numpy()]
+    by_sheet = at.groupby(rows["sheet"])
+    before, after = by_sheet.ffill(), by_sheet.bfill()
+    low = before.fillna(-np.inf).to_numpy()[pairs["first"]]
+    high = after.fillna(np.inf).to_numpy()[pairs["first"]]
+    own = place[pairs["second"]]
+    inside = (low < own) & (own < high) & (np.isfinite(low) | np.isfinite(high))
+    open_places = np.sort(np.delete(place, sure["second"].to_numpy()))
+    rivals = np.searchsorted(open_places, high) - np.searchsorted(open_places, low, side="right")
+    gap = pd.DataFrame({"sheet": rows["sheet"], "low": before, "high": after})[at.isna()]
+    size = gap.groupby(["sheet", "low", "high"], dropna=False)["sheet"].transform("size")
+    alone = (size.reindex(pairs["first"]).to_numpy() == 1) & (rivals == 1)
+    alone &= pairs["words"].to_numpy() >= 0.2
+    return np.where(inside, np.where(alone, _ALONE_BETWEEN, _BETWEEN), nothing)

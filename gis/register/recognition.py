@@ -1,0 +1,123 @@
+"""Cameras of a list that are in the register already: under which code, and which are missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register.identity import CAMERA_CONTENT, with_ids
+from gis.register.matching import Decisions, Matching, heads, match
+from gis.register.sheets import Sheet
+
+# A list comes again when so much of what it once brought is in it.
+_MOST_OF_IT = 0.5
+_SHOWN = ["name", "address", "lon", "lat"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Recognition:
+    """The code of each row of a file, on the index of the rows.
+
+    `renamed`: known code → the one stated now, of cameras that had none when they were
+    listed first. `unsure`: `sheet row camera_id score same`, and `name address lon lat` of
+    the row and, ending in ``_known``, of the camera. `known`: the cameras of the register
+    under the codes they have now.
+    """
+
+    ids: pd.Series
+    renamed: dict[str, str]
+    unsure: pd.DataFrame
+    known: pd.DataFrame
+
+    def absent(self, present: pd.Series) -> pd.DataFrame:
+        """Return the known cameras that this list brought once and that it lacks now.
+
+        They are the views beyond a quantity that shrank, and the cameras whose rows are gone,
+        where the list holds most of what their list (`source`) told of their commune.
+        `present`: the codes of all cameras of the file.
+        """
+        first = heads(self.known)
+        here, head = self.known["camera_id"].isin(present), first == self.known["camera_id"]
+        source = self.known.get("source", pd.Series("", self.known.index))
+        lists = [source, self.known["commune_code"]]
+        share = here.where(head).astype(float).groupby(lists).transform("mean")
+        return self.known[~here & (first.isin(present) | (share >= _MOST_OF_IT))]
+
+
+def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Recognition:
+    """Give each row of a file its code: stated, that of the known camera it is, or a new one.
+
+    `table`: canonical columns and `views`, indexed by sheet and row number.
+    """
+    stated = table["camera_id"]
+    serial = table["serial"].where(table["serial"].isin(known["camera_id"]), "")
+    wanted = table.assign(camera_id=stated.where(stated != "", serial))
+    found = Matching(wanted["camera_id"]) if known.empty else match(wanted, known, decisions)
+    later = (stated != "") & (found.ids != "") & (found.ids != stated)
+    later &= ~found.ids.duplicated() & ~stated.duplicated(keep=False)
+    renamed = _with_views(dict(zip(found.ids[later], stated[later], strict=True)), known)
+    ids = stated.where(stated != "", found.ids)
+    ids = ids.where(ids != "", table["serial"])
+    ids = with_ids(ids, table, CAMERA_CONTENT, taken=set(known["camera_id"]))
+    return Recognition(ids, renamed, _shown(found.unsure, table, known), _called(known, renamed))
+
+
+def _with_views(renamed: dict[str, str], known: pd.DataFrame) -> dict[str, str]:
+    """Return new codes for all views of the rows that have one."""
+    first = heads(known)
+    views = known["camera_id"][first.isin(list(renamed))]
+    return {view: renamed[head] + view.removeprefix(head) for view, head in
+            zip(views, first[views.index], strict=True)}  # fmt: skip
+
+
+def _called(known: pd.DataFrame, renamed: dict[str, str]) -> pd.DataFrame:
+    names = {name: known[name].replace(renamed) for name in ("camera_id", "site_id")}
+    return known.assign(**names) if renamed else known
+
+
+def _shown(unsure: pd.DataFrame, table: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Put the texts and positions of both sides beside each unsure pair."""
+    ours = table[_SHOWN].reindex(pd.MultiIndex.from_frame(unsure[["sheet", "row"]]))
+    theirs = known.set_index("camera_id")[_SHOWN].reindex(unsure["camera_id"])
+    sides = [ours, theirs.add_suffix("_known")]
+    return pd.concat([unsure, *(side.set_axis(unsure.index) for side in sides)], axis=1)
+
+
+def remarks(found: Recognition, sheets: Sequence[Sheet]) -> list[Finding]:
+    """Return a warning for each unsure pair, saying what it was taken for."""
+    headings = {sheet.name: sheet.heading("name").text for sheet in sheets}
+    rows = found.unsure[["sheet", "row", "same", "camera_id", "name_known", "address_known"]]
+    return [
+        Finding(sheet, int(row), headings[sheet], Severity.WARNING,
+                *_words(code, name or address, same=same))
+        for sheet, row, same, code, name, address in rows.to_numpy(dtype=object).tolist()
+    ]  # fmt: skip
+
+
+def _words(code: str, name: str, *, same: bool) -> tuple[str, str]:
+    if same:
+        return (
+            _("Taken for the camera “{id}” ({name}) of the register, though not for sure",
+              id=code, name=name),
+            _("If it is another camera, say so before writing"),
+        )  # fmt: skip
+    return (
+        _("May be the camera “{id}” ({name}) of the register; taken for another one",
+          id=code, name=name),
+        _("If it is the same camera, say so before writing"),
+    )  # fmt: skip
+
+
+def missing(absent: pd.DataFrame, sheet: str) -> list[Finding]:
+    """Return one warning that names the cameras no longer in the list."""
+    if absent.empty:
+        return []
+    rows = zip(absent["camera_id"], absent["name"], strict=True)
+    named = [f"{code} ({name})" if name else code for code, name in rows]
+    shown = "; ".join(named[:20]) + (" …" if named[20:] else "")
+    message = _("{count} cameras are no longer in the list: {cameras}",
+                count=len(named), cameras=shown)  # fmt: skip
+    suggestion = _("They stay in the register; change their status if they were taken down")
+    return [Finding(sheet, 0, "camera_id", Severity.WARNING, message, suggestion)]
