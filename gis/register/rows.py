@@ -100,6 +100,8 @@ def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
 def _kinds(sheet: Sheet) -> pd.Series:
     """Tell what each row is; blank rows are feet."""
     kinds = pd.Series(RowKind.DATA, sheet.cells.index, dtype=object)
+    if sheet.layer:
+        return kinds.where(sheet.cells.notna().any(axis=1), RowKind.FOOT)
     sparse = _sparse(sheet)
     if not sparse.any():
         return kinds
@@ -203,7 +205,7 @@ def _continued(sheet: Sheet) -> Sheet:
     placed = _any(sheet, ("name", "address", "site_id", "lat", "lon", *_PLACE_ROLES))
     ordinal = _texts(sheet.column(Role.ORDINAL)) != ""
     blank = ~placed & ~ordinal & (bool(ordinal.any()) or sheet.has(Role.INDEX))
-    if sheet.equipment or not blank.any() or blank.iloc[0]:
+    if sheet.equipment or sheet.layer or not blank.any() or blank.iloc[0]:
         own = pd.Series(index, index)
         return replace(sheet, places=own if sheet.equipment else _merged_places(sheet, own))
     own = pd.Series(index, index).mask(blank).ffill().astype(int)

@@ -61,7 +61,8 @@ class Sheet:
     and `spans`: see `Grid`, by row numbers of the file. `sections`: the section row that each
     row stands below, as written. `places`: the row whose place each row continues, itself if
     none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
-    heading stated counted` of its totals.
+    heading stated counted` of its totals. `layer`: its headings are the file's own, so that
+    every row is a row.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Sheet:
     places: pd.Series = field(default_factory=lambda: pd.Series(dtype=int))
     left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
     sums: pd.DataFrame = field(default_factory=pd.DataFrame)
+    layer: bool = False
 
     @property
     def equipment(self) -> bool:
@@ -187,6 +189,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         mapping.values,
         grid.merged,
         grid.spans,
+        layer=named is not None,
     )
     return replace(sheet, cells=_unmerged(sheet))
 
