@@ -11,6 +11,7 @@ from gis.numbers import (
     MONTHLY,
     PLAIN,
     AmbiguousNumberError,
+    decimal,
     decimal_mark,
     heading_factor,
     is_blank,
@@ -272,3 +273,17 @@ def test_a_number_has_no_more_letters_than_anyone_writes():
     assert read_amount("1".rjust(80, "0")) == 1
     with pytest.raises(ValueError, match="0"):
         read_amount("1".rjust(81, "0"))
+
+
+def test_lengths_signs_and_plain_digits():
+    assert heading_factor("Tầm xa (km)", "m") == 1000
+    assert heading_factor("Chiều cao (cm)", "m") == 0.01
+    assert heading_factor("Chiều cao (m)", "m") is None
+    assert (decimal("-17,468"), decimal("+17.468"), decimal("1.880.123")) == (
+        -17.468,
+        17.468,
+        1_880_123,
+    )
+    assert read_amount("12", factor=MILLION) == 12_000_000
+    with pytest.raises(ValueError, match="2tr5000"):
+        read_amount("2tr5000")
