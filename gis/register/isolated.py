@@ -10,7 +10,7 @@ from gis.register.importing import Import, read_import
 LIMITS = isolation.Limits(seconds=300, memory_bytes=800_000_000)
 # Plain text cannot unfold: what it needs goes by its size, and long lists come as text.
 _TEXT = (".csv", ".txt")
-_MEMORY_PER_BYTE = 40
+_MEMORY_PER_BYTE = 60
 
 
 def prepare() -> None:
