@@ -73,7 +73,8 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
     quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
-    store.save(cameras=found.cameras, equipment=found.equipment, source=file.name)
+    store.save(cameras=found.cameras, equipment=found.equipment, source=file.name,
+               simulated=found.simulated, anew=False)  # fmt: skip
     return str(quarantine) if found.quarantined else None
 
 
@@ -84,6 +85,8 @@ def _lines(found: Import) -> list[str]:
         lines += [_weighed(row) for row in tied]
         if found.readings.undecided:
             lines.append(_("The communes do not tell these apart; check a known point or roads"))
+    if found.simulated:
+        lines.append(_("The file says that its rows are simulated; they stay marked so"))
     names = ("rows", "accepted", "not_located", "quarantined")
     counts = {name: number(getattr(found, name)) for name in names}
     return [*lines, _told(counts)]

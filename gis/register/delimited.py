@@ -14,6 +14,7 @@ from gis.language import _
 from gis.register.grid import Grid
 from gis.register.headers import SEARCHED_ROWS, find
 from gis.register.legacy_text import CODES, legacy_code, syllables
+from gis.register.spreadsheet import unguarded
 
 SEPARATORS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = {
@@ -23,6 +24,8 @@ _BYTE_ORDER_MARKS = {
 }
 _LINES_LOOKED_AT = 2000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# A quick look that spares most files the one cell by cell.
+_MAYBE_GUARDED = re.compile(r"'[=+\-@\t\r]")
 csv.field_size_limit(1_000_000)
 
 
@@ -45,6 +48,8 @@ def read_delimited(data: bytes, name: str) -> list[Grid]:
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
+    if _MAYBE_GUARDED.search(text):
+        rows = [[unguarded(cell) for cell in row] for row in rows]
     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
     return [Grid(name, cells)]
 

@@ -15,6 +15,7 @@ from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
 from gis.register.mapping import PROPOSED, Mapping
+from gis.register.own_layers import own_layers
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
@@ -31,6 +32,7 @@ class Import:
     `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
     `readings` weighs the ways to read plane coordinates, None when the file has none.
+    `simulated`: the file says that its rows are, and so they stay in the store.
     """
 
     cameras: pd.DataFrame
@@ -42,6 +44,7 @@ class Import:
     quarantine: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     readings: Evidence | None
+    simulated: bool = False
 
     @property
     def quarantined(self) -> int:
@@ -57,6 +60,7 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "simulated": self.simulated,
             "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
         }
 
@@ -103,9 +107,10 @@ def read_import(
     name = name or Path(str(source)).name
     check_crs(crs)
     crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
-    grids = read_grids(source, name)
+    own = own_layers(read_grids(source, name), name)
     progress(0.2)
-    sheets, findings = _sheets(grids, name, mapping)
+    sheets, findings = _sheets(own.grids, name, mapping)
+    findings += own.findings
     progress(0.4)
     cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
     progress(0.7)
@@ -127,6 +132,7 @@ def read_import(
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
         sheets=tuple(sheets),
         readings=None if metres.empty else evidence(metres, communes, roads),
+        simulated=own.simulated,
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
+from numpy.typing import NDArray
 from pyproj.exceptions import ProjError
 
 from gis.archives import SHAPEFILE_PARTS, unpack_shapefiles
@@ -21,6 +22,9 @@ from gis.language import _
 from gis.register.grid import Grid
 from gis.register.openstreetmap import is_overpass, read_overpass
 from gis.vector import dataset
+
+# Points in files have seven decimals.
+_ROUNDED_DEG = 0.6e-7
 
 
 def read_geojson(data: bytes, name: str) -> list[Grid]:
@@ -129,8 +133,16 @@ def _with_position(table: gpd.GeoDataFrame, where: str) -> pd.DataFrame:
     for column, read in (("lon", shapely.get_x), ("lat", shapely.get_y)):
         given = columns.get(column, pd.Series([None] * len(table), table.index, dtype=object))
         values = np.where(point, read(geometry.to_numpy()).astype(object), geometry.geom_type)
-        columns[column] = given.where(~placed, values)
+        columns[column] = given.where(~placed | _rounded_to(values, given), values)
     return columns
+
+
+def _rounded_to(values: NDArray[np.object_], given: pd.Series) -> pd.Series:
+    """Tell where the layer's own column says the same with more decimals than its points have."""
+    apart = pd.to_numeric(pd.Series(values, given.index), errors="coerce") - pd.to_numeric(
+        given, errors="coerce"
+    )
+    return apart.abs() < _ROUNDED_DEG
 
 
 def _transformed(table: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:

@@ -1,22 +1,24 @@
 """The bad rows of a file as a workbook in its own columns, with the reason beside each."""
 
+import datetime as dt
 import io
+import math
 from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.aliases import Role
-from gis.register.grid import Uncalculated
 from gis.register.sheets import Sheet
+from gis.register.spreadsheet import cell_text, is_formula, page_title
 
 _REMARKED = PatternFill("solid", fgColor="FFF2CC")
-_FORMULA_STARTS = ("=", "+", "-", "@")
+# What a cell can hold beside texts.
+_PLAIN = (bool, int, float, dt.date, dt.time, dt.timedelta)
 
 
 def workbook(sheets: Iterable[Sheet], findings: Iterable[Finding]) -> bytes:
@@ -41,7 +43,7 @@ def workbook(sheets: Iterable[Sheet], findings: Iterable[Finding]) -> bytes:
 
 
 def _write(book: Workbook, sheet: Sheet, errors: dict[tuple[str, int], list[Finding]]) -> None:
-    page = book.create_sheet(_title(sheet.name))
+    page = book.create_sheet(page_title(sheet.name, book.sheetnames))
     kept = [i for i, h in enumerate(sheet.headings) if h.text and h.column != Role.PRIVATE]
     added = [_("Reason returned"), _("How to fix"), _("Row in the original file")]
     for place in range(len(kept) + 1, len(kept) + 3):
@@ -66,13 +68,12 @@ def _write(book: Workbook, sheet: Sheet, errors: dict[tuple[str, int], list[Find
 def _cell(
     page: object, value: object, *, bold: bool = False, remark: bool = False
 ) -> WriteOnlyCell:
-    if isinstance(value, Uncalculated):
-        value = str(value)
-    if not isinstance(value, str):
-        return WriteOnlyCell(page, value)
-    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", value))
+    if value is None or isinstance(value, _PLAIN):
+        return WriteOnlyCell(page, _finite(value))
+    text = str(value)
+    cell = WriteOnlyCell(page, cell_text(text))
     cell.data_type = "s"
-    cell.quotePrefix = value.startswith(_FORMULA_STARTS)
+    cell.quotePrefix = is_formula(text)
     if bold:
         cell.font = Font(bold=True)
     if remark:
@@ -80,6 +81,8 @@ def _cell(
     return cell
 
 
-def _title(name: str) -> str:
-    """Return a name that a worksheet may have."""
-    return "".join("_" if c in "[]:*?/\\" else c for c in ILLEGAL_CHARACTERS_RE.sub("", name))[:31]
+def _finite(value: object) -> object:
+    """Return what a workbook can hold: no infinite number, no time of another place's clock."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value.replace(tzinfo=None) if isinstance(value, (dt.datetime, dt.time)) else value

@@ -119,13 +119,20 @@ class Store:
             return not _count(connection, tables.camera)
 
     def save(
-        self, *, source: str, who: str = "", simulated: bool = False, **given: pd.DataFrame | None
+        self,
+        *,
+        source: str,
+        who: str = "",
+        simulated: bool = False,
+        anew: bool = True,
+        **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
 
         Known ids are updated (a blank value leaves the stored one), new ones added, nothing
         else is touched; what is there already changes nothing. Simulated rows never stay
-        beside what comes in: they are removed in the same transaction.
+        beside what comes in: they are removed in the same transaction; only simulated rows
+        that come back from a survey or an export (not `anew`) are laid over them.
 
         Parameters
         ----------
@@ -141,7 +148,7 @@ class Store:
         filled = {name: table for name, table in given.items() if table is not None and len(table)}
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
-                _make_room(write, simulated=simulated)
+                _make_room(write, simulated=simulated, anew=anew)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
             return write.rows
@@ -190,9 +197,10 @@ def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) ->
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
 
-def _make_room(write: Write, *, simulated: bool) -> None:
-    _remove_simulated(write)
-    if simulated and _count(write.connection, tables.camera):
+def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:
+    if anew or not simulated:
+        _remove_simulated(write)
+    if simulated and _count(write.connection, tables.camera, ~tables.camera.c.simulated):
         message = _("The store holds real cameras; simulated ones do not go beside them")
         raise StoreError(message)
 

@@ -143,7 +143,9 @@ def _findings(found: Import) -> pd.DataFrame:
 
 
 def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
-    if taken.simulated:
+    if found.simulated:
+        st.warning(_("The file says that its rows are simulated; they stay marked so"))
+    elif taken.simulated:
         st.warning(_("The simulated data is removed when this file is written."))
     by = who()
     label = _("Write {count} cameras into the register", count=number(len(found.cameras)))
@@ -151,8 +153,9 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
         store = current_snapshots().store
         try:
             changed = store.save(
-                cameras=found.cameras, equipment=found.equipment, source=name, who=by
-            )
+                cameras=found.cameras, equipment=found.equipment, source=name, who=by,
+                simulated=found.simulated, anew=False,
+            )  # fmt: skip
             if layouts := st.session_state.pop("layouts", None):
                 store.set(LAYOUTS, _remembered() | layouts, who=by)
         except GisError as error:
