@@ -44,6 +44,8 @@ _TRUTHS = ("dark", "level_known", "live_only", "simulated", "estimated", "new_in
 def headings(table: pd.DataFrame) -> dict[str, str]:
     """Return the heading of each column, its name where there is no other."""
     known = layer_words() | column_words()
+    if "equipment_id" in table:
+        known["kind"] = _("Equipment type")
     return {str(column): known.get(str(column), str(column)) for column in table}
 
 

@@ -147,6 +147,7 @@ def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -
     good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
     good["proof"] = str(found.proof)
     joined = _joined(table, "needed_with", "cameras", "communes")
+    joined |= {column: table[column].astype(str) for column in ("what", "why")}
     shapes = _at_cameras(analysis, table["cameras"])
     layer_ = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
     return layer_.assign(**_basis(analysis, simulated=simulated))

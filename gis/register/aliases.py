@@ -34,7 +34,7 @@ class Role(StrEnum):
 
 _BOTH = {
     "name": "tên; tên gọi; tên thiết bị; name; camera; title",
-    "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type",
+    "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type; equipment type",
     "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
     "tình trạng thiết bị; tình trạng sử dụng; hiện trạng sử dụng; status; condition; state",
     "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; fault; faulty part",

@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from itertools import islice
+from statistics import median_high
 
 import pandas as pd
 
@@ -103,7 +104,10 @@ def _separator(text: str) -> str:
     def headings_and_columns(separator: str) -> tuple[int, int]:
         rows = _rows(start, separator)
         header = find(rows)
-        return len(header.known()) if header else 0, max(map(len, rows), default=0)
+        # As most rows have, not the longest: a cell may list many things.
+        lengths = [len(row) for row in csv.reader(io.StringIO(start, newline=""),
+                                                  delimiter=separator)]  # fmt: skip
+        return len(header.known()) if header else 0, median_high([0, *lengths])
 
     return max(SEPARATORS, key=headings_and_columns)
 

@@ -16,7 +16,7 @@ from gis.spelling import fold
 
 # By what columns a layer is known, the telling ones first.
 SIGNATURES: dict[str, set[str]] = {
-    "footprints": {"camera_id", "footprint_rule"},
+    "footprints": {"footprint_rule", "shows"},
     "sites": {"azimuths_deg", "new_investment"},
     "ranking": {"rank", "repairs", "gain_weight"},
     "plan": {"target", "phase", "gain_weight"},
@@ -25,7 +25,7 @@ SIGNATURES: dict[str, set[str]] = {
     "demand": {"demand_id", "category"},
     "communes": {"code", "full_name", "area_km2"},
     "equipment": {"equipment_id", "boundaries", "simulated"},
-    "cameras": {"camera_id", "sight", "boundaries", "simulated"},
+    "cameras": {"sight", "boundaries", "simulated"},
 }
 READ = ("cameras", "equipment", "")
 # What rows of cameras carry beside the register's own columns; of equipment also a position,
@@ -125,10 +125,15 @@ def _cells(layer: _Layer, place: int) -> pd.Series:
 
 
 def _marks(layer: _Layer) -> set[bool]:
-    """Return what the rows say of being simulated; blank ones say nothing."""
+    """Return what the rows say of being simulated."""
     places = [i for i, column in enumerate(layer.columns) if column == "simulated"]
-    words = {fold(str(cell)) for i in places for cell in _cells(layer, i).unique()}
-    return {mark for mark, said in ((True, _TRUE), (False, _FALSE)) if words & said}
+    return set().union(*(truths(_cells(layer, place)) for place in places))
+
+
+def truths(cells: pd.Series) -> set[bool]:
+    """Return the answers, yes or no, that cells give; blank ones and other words give none."""
+    words = {fold(str(cell)) for cell in cells.unique()}
+    return {answer for answer, said in ((True, _TRUE), (False, _FALSE)) if words & said}
 
 
 def _bare(layer: _Layer) -> Grid:
