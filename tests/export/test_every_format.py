@@ -264,10 +264,9 @@ def test_shapes_below_the_precision_leave_their_rows(tmp_path):
     """A sliver of some millimetres, and a bow that rounding would make cross itself."""
     sliver = shapely.box(106.6, 17.2, 106.60000002, 17.3)
     bow = shapely.Polygon([(0, 0), (1e-6, 0), (1e-6, 1e-6), (4e-8, 4.1e-8), (0, 1e-6)])
-    table = gpd.GeoDataFrame(
-        {"camera_id": ["a", "b", "c"]},
-        geometry=[sliver, shapely.transform(bow, lambda xy: np.add(xy, (106.6, 17.2))), None], crs=4326,
-    )  # fmt: skip
+    bow = shapely.transform(bow, lambda xy: np.add(xy, (106.6, 17.2)))
+    rows = {"camera_id": ["a", "b", "c"]}
+    table = gpd.GeoDataFrame(rows, geometry=[sliver, bow, None], crs=4326)
     for fmt in ("geojson", "gpkg"):
         path = tmp_path / f"footprints.{fmt}"
         path.write_bytes(encode(table, name="footprints", fmt=fmt))
