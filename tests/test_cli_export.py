@@ -103,16 +103,11 @@ def test_wgs_84_is_what_files_are_in_anyway(gis, inputs, tmp_path, layer, fmt):
 def test_excel_in_vn2000_has_north_and_east_beside(gis, inputs, tmp_path):
     out = tmp_path / "a.xlsx"
     gis.json("export", "cameras", *inputs, "--format", "xlsx", "--out", out, "--crs", "EPSG:9211")
-    heads, west = (list(row) for row in islice_rows(out))
+    heads, west = list(load_workbook(out).worksheets[0].values)[:2]
     told = dict(zip(heads, west, strict=True))
-    [point] = gpd.GeoSeries(
-        gpd.points_from_xy([told["Kinh độ"]], [told["Vĩ độ"]]), crs=4326
-    ).to_crs(9211)
+    points = gpd.points_from_xy([told["Kinh độ"]], [told["Vĩ độ"]], crs=4326)
+    [point] = gpd.GeoSeries(points).to_crs(9211)
     assert (told["x"], told["y"]) == pytest.approx((point.y, point.x), abs=0.001)
-
-
-def islice_rows(path):
-    return list(load_workbook(path).worksheets[0].values)[:2]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such modes there")

@@ -182,4 +182,4 @@ def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:
 
 def quarantine_workbook(result: Import) -> bytes:
     """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside."""
-    return workbook(result.quarantine, result.findings)
+    return workbook(result.quarantine, result.findings, simulated=result.simulated)

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from gis.findings import Finding, Severity
+from gis.labels import basis_words
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.sheets import Sheet
@@ -21,11 +22,14 @@ _REMARKED = PatternFill("solid", fgColor="FFF2CC")
 _PLAIN = (bool, int, float, dt.date, dt.time, dt.timedelta)
 
 
-def workbook(sheets: Iterable[Sheet], findings: Iterable[Finding]) -> bytes:
+def workbook(
+    sheets: Iterable[Sheet], findings: Iterable[Finding], *, simulated: bool = False
+) -> bytes:
     """Return an .xlsx of the sheets with, for each row, its errors and how to mend them.
 
     Once corrected it can be imported as it is: the added columns are passed over. Texts are
     written as texts, so nothing in them can run as a formula. Private columns are left out.
+    Rows of a simulated register are marked, so that they come back as such.
     """
     book = Workbook(write_only=True)
     errors: dict[tuple[str, int], list[Finding]] = {}
@@ -34,7 +38,7 @@ def workbook(sheets: Iterable[Sheet], findings: Iterable[Finding]) -> bytes:
             errors.setdefault((finding.sheet, finding.row), []).append(finding)
     for sheet in sheets:
         if not sheet.cells.empty:
-            _write(book, sheet, errors)
+            _write(book, sheet, errors, [(basis_words()["simulated"], _("yes"))] * simulated)
     if not book.worksheets:
         book.create_sheet()
     file = io.BytesIO()
@@ -42,7 +46,12 @@ def workbook(sheets: Iterable[Sheet], findings: Iterable[Finding]) -> bytes:
     return file.getvalue()
 
 
-def _write(book: Workbook, sheet: Sheet, errors: dict[tuple[str, int], list[Finding]]) -> None:
+def _write(
+    book: Workbook,
+    sheet: Sheet,
+    errors: dict[tuple[str, int], list[Finding]],
+    marks: list[tuple[str, str]],
+) -> None:
     page = book.create_sheet(page_title(sheet.name, book.sheetnames))
     kept = [i for i, h in enumerate(sheet.headings) if h.text and h.column != Role.PRIVATE]
     added = [_("Reason returned"), _("How to fix"), _("Row in the original file")]
@@ -50,7 +59,7 @@ def _write(book: Workbook, sheet: Sheet, errors: dict[tuple[str, int], list[Find
         page.column_dimensions[get_column_letter(place)].width = 60
     page.freeze_panes = "A2"
     headings = [sheet.headings[i].text for i in kept]
-    page.append([_cell(page, text, bold=True) for text in headings + added])
+    page.append([_cell(page, text, bold=True) for text in [*headings, *added, *dict(marks)]])
     # A loop over the bad rows: a workbook is written cell by cell.
     for row, *cells in sheet.cells[kept].itertuples():
         found = errors[sheet.name, row]
@@ -61,6 +70,7 @@ def _write(book: Workbook, sheet: Sheet, errors: dict[tuple[str, int], list[Find
                 *(_cell(page, cell) for cell in cells),
                 *(_cell(page, text, remark=True) for text in (reasons, remedies)),
                 row,
+                *(_cell(page, text) for _heading, text in marks),
             ]
         )
 

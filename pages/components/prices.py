@@ -48,7 +48,7 @@ def edit_prices(taken: Snapshot) -> None:
 
 def _headings() -> dict[str, str]:
     return {"part": _("Item"), "action": _("Work"), "unit": _("Unit"), "low": _("Low"),
-            "mid": _("Middle"), "high": _("High"), "vat": _("VAT (%)"),
+            "mid": _("Middle"), "high": _("High"), "vat": _("Of which VAT (%)"),
             "source": _("Source"), "date": _("Date")}  # fmt: skip
 
 
