@@ -23,8 +23,8 @@ st.markdown(
 )
 show_basis(taken.analysis)
 plane = st.selectbox(
-    _("Coordinates of GeoPackage and CSV"), PLANES, format_func=reading_in_words,
-    key=told_anew("export_crs", PLANES, first=PLANES[0]),
+    _("Coordinates of GeoPackage, and of cameras in CSV and Excel"), PLANES,
+    format_func=reading_in_words, key=told_anew("export_crs", PLANES, first=PLANES[0]),
 )  # fmt: skip
 
 

@@ -87,6 +87,8 @@ def _write(
     # A loop over cells: a workbook is written cell by cell.
     for row, values in enumerate(table.to_numpy(object).tolist(), start=first + 1):
         for column, value in enumerate(values, start=1):
+            if _is_missing(value) or value == "":
+                continue
             cell = _put(page, row, column, value)
             if column in in_dong:
                 cell.number_format = _MONEY
@@ -98,14 +100,15 @@ def _width(heading: str, cells: pd.Series) -> int:
 
 
 def _put(page: Worksheet, row: int, column: int, value: Any) -> Any:
-    """Write a cell: a text stays a text, whatever it begins with; missing ones stay empty."""
-    if _is_missing(value) or value == "":
-        return page.cell(row, column)
+    """Write a cell: a text stays a text, whatever it begins with."""
     if isinstance(value, str):
         cell = page.cell(row, column, cell_text(value))
         cell.data_type = "s"
-        cell.quotePrefix = is_formula(value)
-        cell.alignment = Alignment(wrap_text=len(value) > _WIDEST, vertical="top")
+        # A style costs more than the cell: only where there is need of one.
+        if is_formula(value):
+            cell.quotePrefix = True
+        if len(value) > _WIDEST:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
         return cell
     cell = page.cell(row, column, value)
     if isinstance(value, dt.date):

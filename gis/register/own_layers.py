@@ -32,6 +32,7 @@ READ = ("cameras", "equipment", "")
 # which it has none.
 _WORKED_OUT = {"sight", "dark", "assumed"}
 _NO_POSITION = {"lon", "lat"}
+_LONGEST_WORD = 20
 _TRUE = frozenset({"true", "1", "1 0", "co", "yes", "x"})
 _FALSE = frozenset({"false", "0", "0 0", "khong", "no"})
 
@@ -132,7 +133,7 @@ def _marks(layer: _Layer) -> set[bool]:
 
 def truths(cells: pd.Series) -> set[bool]:
     """Return the answers, yes or no, that cells give; blank ones and other words give none."""
-    words = {fold(str(cell)) for cell in cells.unique()}
+    words = {fold(text) for text in {str(cell)[:_LONGEST_WORD] for cell in cells}}
     return {answer for answer, said in ((True, _TRUE), (False, _FALSE)) if words & said}
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import sqlite3
+from collections import Counter
+from html.parser import HTMLParser
 from itertools import cycle, islice, product
 
 import geopandas as gpd
@@ -26,6 +28,8 @@ from gis.planning.plans import make_plan
 from gis.planning.request import Request, money
 from gis.planning.work import work
 from gis.schema import CAMERA_COLUMNS, ColumnType
+from gis.service.map_data import MapTables
+from gis.service.map_file import map_html
 from gis.workflow import analyse
 from tests import world
 
@@ -260,6 +264,19 @@ def test_the_plan_of_what_cannot_be_seen_is_an_empty_layer_with_its_columns(tabl
             assert (table.dtypes == tables["full", name].dtypes).all()
 
 
+def test_a_plan_without_money_is_an_empty_layer_and_a_workbook_of_its_total(registers):
+    analysis = registers["full"]
+    todo = work(analysis)
+    found = make_plan(analysis, todo, Request(budgets=money([0.0])))
+    table = plan_layer(analysis, todo, found, simulated=True)
+    assert len(table) == 0
+    for fmt in FORMATS:
+        encode(table, name="plan", fmt=fmt)
+    data = plan_workbook(analysis, todo, found, simulated=True)
+    heads, [total] = check_workbook(data, titles_above=6)
+    assert dict(zip(heads, total, strict=True))["Chi phí (đồng)"] == 0
+
+
 def test_shapes_below_the_precision_leave_their_rows(tmp_path):
     """A sliver of some millimetres, and a bow that rounding would make cross itself."""
     sliver = shapely.box(106.6, 17.2, 106.60000002, 17.3)
@@ -292,6 +309,17 @@ def test_what_is_too_long_for_a_cell_is_said(tables):
     table["name"] = "🎥" * 20_000
     heads, [row] = check_workbook(encode(table, name="communes", fmt="xlsx"))
     assert dict(zip(heads, row, strict=True))["Tên"].endswith("quá dài đối với một ô)")
+
+
+@pytest.mark.parametrize("register", ["empty", "bare", "full"])
+def test_the_map_is_one_whole_page(registers, register):
+    content = map_html(MapTables("file", registers[register], True)).decode("utf-8")
+    seen = Counter()
+    page = HTMLParser()
+    page.handle_starttag = lambda tag, _attributes: seen.update([tag])
+    page.handle_endtag = lambda tag: seen.subtract([tag])
+    page.feed(content)
+    assert {tag for tag in ("html", "head", "body", "script", "style", "div") if seen[tag]} == set()
 
 
 def test_formats_are_these():

@@ -210,6 +210,15 @@ def test_sheets_have_names_that_a_workbook_may_have(names):
         assert not title.endswith("'")
 
 
+@pytest.mark.parametrize("odd", [["a"], {"b": 1}, "x" * 100_000, None])
+def test_odd_values_under_the_mark_say_nothing(odd):
+    feature = {"type": "Feature", "properties": {"camera_id": "A", "simulated": odd},
+               "geometry": {"type": "Point", "coordinates": [106.62, 17.47]}}  # fmt: skip
+    data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
+    found = read_import(data, "a.geojson", communes=registers.communes())
+    assert (found.accepted, found.simulated) == (1, False)
+
+
 def test_a_geojson_without_our_marks_is_a_plain_list():
     points = gpd.points_from_xy([106.62], [17.47])
     table = gpd.GeoDataFrame({"Tên": ["Chợ"]}, geometry=points, crs=4326)

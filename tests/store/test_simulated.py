@@ -1,4 +1,4 @@
-"""Simulated rows that come back from a survey or an export stay simulated, and only those change."""
+"""Simulated rows that come back from a survey or an export are laid over those there are."""
 
 import pytest
 
