@@ -46,6 +46,8 @@ def headings(table: pd.DataFrame) -> dict[str, str]:
     known = layer_words() | column_words()
     if "equipment_id" in table:
         known["kind"] = _("Equipment type")
+    elif "full_name" in table:
+        known["kind"] = _("Kind of unit")
     return {str(column): known.get(str(column), str(column)) for column in table}
 
 

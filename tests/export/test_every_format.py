@@ -232,6 +232,13 @@ def test_excel_speaks_to_an_officer(tables):
     assert not stored & {cell.value for row in page.iter_rows() for cell in row}
 
 
+def test_what_a_column_is_called_depends_on_what_the_rows_are(tables):
+    expected = {"cameras": "Loại camera", "equipment": "Loại thiết bị", "communes": "Loại đơn vị"}
+    for name, heading in expected.items():
+        heads, _rows = check_workbook(as_file(tables, "full", name, "xlsx"))
+        assert [head for head in heads if head.startswith("Loại ")] == [heading]
+
+
 @pytest.mark.parametrize("register", ["empty", "bare", "full"])
 def test_the_other_workbooks_are_sound_and_marked(registers, register):
     analysis = registers[register]
