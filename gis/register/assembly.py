@@ -7,17 +7,19 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from gis.choices import Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
-from gis.register.directions import read_directions
+from gis.register.conditions import with_conditions
+from gis.register.directions import read_directions, with_unread
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
 from gis.register.placing import place_rows
 from gis.register.sheets import Sheet
-from gis.register.views import expand, read_views
+from gis.register.views import amounts_for_each, expand, read_dealt, read_views
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, conform
 
 _DERIVED = ("lon", "lat", "commune_code")
@@ -45,21 +47,32 @@ class Rows:
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
-def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -> Rows:
+def camera_rows(
+    sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str, *, file: str = ""
+) -> Rows:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
     succession = Succession(communes)
     in_metres: dict[str, pd.DataFrame] = {}
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = read_columns(sheet, _STATED)
+        stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
-        placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
+        placed, in_metres[sheet.name], misplaced = place_rows(
+            sheet, communes, succession, crs, file=file
+        )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
-        table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
-        counts["views"] = np.maximum(counts["views"], table["looks"].map(len))
+        for column in frames:
+            stated[column] = stated[column].astype(float).fillna(frames[column])
+        table = conform(stated.join(placed)).join(looks["looks"])
+        table["kinds"] = read_dealt(sheet, "kind", Kind)
+        table["origins"] = read_dealt(sheet, "origin", Origin)
+        table["for_each"] = [amounts_for_each(sheet)] * len(table)
+        table["place"] = [(sheet.name, row) for row in sheet.places.reindex(table.index)]
+        counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,
             *astray,
@@ -72,11 +85,22 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
     ids = table["camera_id"].mask(table["camera_id"] == "", table["serial"])
     table["camera_id"] = with_ids(ids, table, CAMERA_CONTENT)
+    if sheets:
+        table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings, metres)
+
+
+def _sites(table: pd.DataFrame) -> pd.Series:
+    """Return the sites; rows that continue one place share the code of its first camera."""
+    places = table["place"].to_numpy()
+    first = pd.Series(table["camera_id"].to_numpy(), table.index.to_numpy()).reindex(places)
+    several = pd.Series(places).map(pd.Series(places).value_counts()).to_numpy() > 1
+    shared = several & (table["site_id"] == "").to_numpy() & first.notna().to_numpy()
+    return table["site_id"].mask(shared, pd.Series(first.to_numpy(), table.index))
 
 
 def _odd_lenses(table: pd.DataFrame, sheets: Sequence[Sheet]) -> list[Finding]:
@@ -108,7 +132,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     """Read sheets of shared equipment."""
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = read_columns(sheet, EQUIPMENT_COLUMNS)
+        stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
         return conform(stated, EQUIPMENT_COLUMNS), odd
 
     table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)

@@ -1,6 +1,8 @@
 """The canonical columns of one sheet, read cell by cell, with a warning for each odd cell."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -8,28 +10,51 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _
+from gis.language import _, number
+from gis.numbers import (
+    AmbiguousNumberError,
+    decimal_mark,
+    heading_factor,
+    is_blank,
+    read_amount,
+    read_number,
+    unit_above,
+)
 from gis.register import cells as written
 from gis.register.aliases import Role
+from gis.register.choice_terms import LISTED, read_values
 from gis.register.grid import Uncalculated, changed, numbered
+from gis.register.limits import QUOTED_LETTERS
+from gis.register.mapping import Unread
 from gis.register.sheets import Sheet
 from gis.register.words import read_choice, suggest
 from gis.schema import Column, ColumnType
 from gis.spelling import fold
+from gis.words import words
 
+_MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?mp", re.IGNORECASE)
 Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
+_YES = frozenset({"da", "da ket noi", "roi", "da co", "co ket noi", "ok", "dat"})
+_NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
+# What one cell says of these may stand in the column of another.
+STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
+# With brackets, dashes and the like around it.
+_BLANK_LETTERS = 40
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
     """Read the given columns of a sheet, missing ones as missing.
 
-    A cell that cannot be read is missing in the table and has a warning that quotes it.
+    A cell that cannot be read is missing in the table and has a warning that quotes it. What
+    says how a thing is (`STATED_TOGETHER`) is read by `gis.register.conditions`.
     """
     table, findings = {}, []
     for column in columns:
+        if column.name in STATED_TOGETHER:
+            continue
         values, remarks = _read_column(sheet, column)
         table[column.name] = values
         findings += remarks
@@ -38,21 +63,28 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
+    if cells.isna().all():
+        return cells.astype(object).where(cells.notna(), None), cells.iloc[:0]
     # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
     values: dict[object, object] = {None: None}
     unread = set()
     for cell in set(cells[cells.notna()]):
         try:
             values[cell] = reader(cell)
-        except ValueError:
+        except (ValueError, OverflowError):
             unread.add(cell)
     found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
-    return found, cells[cells.isin(unread)]
+    return found, cells[cells.isin(unread)] if unread else cells.iloc[:0]
 
 
 def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-    """Read frame sizes written in one cell as `resolution_w_px` and `resolution_h_px`."""
+    """Read frame sizes written in one cell as `resolution_w_px` and `resolution_h_px`.
+
+    Where that column says nothing, the kind may: ``"Thân trụ IP 2MP"``.
+    """
     sizes, unread = read(filled(sheet, Role.RESOLUTION), written.read_resolution)
+    with_kind, _none = read(sheet.column("kind"), _resolution_of_kind)
+    sizes = sizes.where(sizes.notna(), with_kind)
     pairs = [(np.nan, np.nan) if size is None else size for size in sizes]
     columns = ["resolution_w_px", "resolution_h_px"]
     return pd.DataFrame(pairs, sizes.index, columns, dtype=float), warn(
@@ -62,9 +94,16 @@ def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     )
 
 
+def _resolution_of_kind(cell: object) -> tuple[int, int]:
+    megapixels = _MEGAPIXELS.search(written.show(cell))
+    if megapixels is None:
+        raise ValueError(cell)
+    return written.read_resolution(megapixels[1].replace(",", ".").removesuffix(".0") + "mp")
+
+
 def filled(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells, without those that say in words that there is nothing."""
-    return changed(sheet.column(column), lambda text: None if _is_blank(text) else text)
+    return changed(sheet.column(column), lambda text: None if is_blank(text) else text)
 
 
 def warn(
@@ -78,19 +117,13 @@ def warn(
     ]
 
 
-def _is_blank(cell: object) -> bool:
-    if cell is None or not isinstance(cell, str):
-        return cell is None
-    return not cell[0].isdecimal() and fold(cell) in written.BLANKS
-
-
 def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:
     if isinstance(cell, Uncalculated):
         return (
             _("The formula has no result: {formula}", formula=cell),
             _("Open the file in the spreadsheet, correct the formula and save, or paste the value"),
         )
-    return message(written.show(cell)), suggestion
+    return message(written.show(cell)[:QUOTED_LETTERS]), suggestion
 
 
 def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
@@ -109,6 +142,8 @@ def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]
 
 def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = filled(sheet, column.name) if column.name.endswith("_id") else sheet.column(column.name)
+    if column.name in ID_LISTS:  # a tick says that there is one, not which
+        cells = changed(cells, lambda text: None if written.is_tick(text) else text)
     values, unread = read(cells, written.read_text)
     if column.name in ID_LISTS:
         values = values.str.replace(r"\s*[,;\n]\s*", ";", regex=True)
@@ -116,48 +151,103 @@ def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
 
 
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    values, unread = read(filled(sheet, column.name), written.read_date)
+    cells = changed(filled(sheet, column.name), lambda text: None if _says_no(text) else text)
+    yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
+    values, unread = read(cells.mask(cells.index.isin(yes.index), None), written.read_date)
     suggestion = _("Write it as 04/11/2025")
-    return values, warn(
-        sheet, column.name, unread, lambda cell: _("“{value}” is no date", value=cell), suggestion
-    )
+    return values, [
+        *warn(
+            *(sheet, column.name, unread),
+            lambda cell: _("“{value}” is no date", value=cell),
+            suggestion,
+        ),
+        *warn(
+            *(sheet, column.name, yes),
+            lambda cell: _("“{value}” does not say when; without a date it does not count",
+                           value=cell),
+            suggestion,
+        ),
+    ]  # fmt: skip
+
+
+def _says_yes(cell: object) -> bool:
+    return isinstance(cell, str) and fold(cell) in _YES
+
+
+def _says_no(text: str) -> bool:
+    return fold(text) in _NO
 
 
 def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     choices = column.choices
     if choices is None:
         raise TypeError(column)
-    values, unread = read(
-        sheet.column(column.name), lambda cell: read_choice(written.show(cell), choices)
-    )
-    unread = unread[[not _is_blank(cell) for cell in unread]]
+    meant = sheet.meant.get(column.name, {})
+    cells = sheet.column(column.name)
+    named, unread = read(cells, lambda cell: _named(written.show(cell), choices, meant))
+    several = named.map(lambda values: values is not None and len(values) > 1)
+    return named.map(lambda values: values[0], na_action="ignore"), [
+        *unread_words(sheet, column.name, unread, choices),
+        *warn(
+            *(sheet, column.name, cells[several]),
+            lambda cell: _several(cell, _named(cell, choices, meant), choices),
+            _("Only the first is kept; list them in rows of their own if both count"),
+        ),
+    ]
+
+
+def _named(text: str, choices: type[StrEnum], meant: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the values that the words of a cell name, the one people have said it means first."""
+    if meant.get(fold(text)) in list(choices):
+        return (meant[fold(text)],)
+    try:
+        return (read_choice(text, choices),)
+    except ValueError:
+        if choices not in LISTED or not (values := read_values(text, choices)):
+            raise
+        return values
+
+
+def _several(text: str, values: Sequence[str], choices: type[StrEnum]) -> str:
+    terms = ", ".join(words(choices)[value] for value in values)
+    return _("“{value}” names several: {terms}", value=text, terms=terms)
+
+
+def unread_words(
+    sheet: Sheet, column: str, unread: pd.Series, choices: type[StrEnum]
+) -> list[Finding]:
+    """Return an `Unread` for each cell whose words are not known and that is not blank."""
+    unread = unread[[not (isinstance(cell, str) and is_blank(cell)) for cell in unread]]
     few = unread.nunique() <= _SUGGESTED_WORDS
-    findings = [
-        finding
-        for word, same in unread.groupby(unread.map(str))
-        for finding in warn(
-            *(sheet, column.name, same),
+    return [
+        Unread(
+            *(f.sheet, f.row, f.column, f.severity, f.message, f.suggestion),
+            canonical=column,
+            value=word,
+            choices=choices,
+        )
+        for word, same in unread.groupby(unread.map(written.show))
+        for f in warn(
+            *(sheet, column, same),
             lambda cell: _("“{value}” is no word known here; not stated", value=cell),
             _("Write: {terms}", terms=_(" or ").join(suggest(word, choices, near=few))),
         )
     ]
-    return values, findings
 
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = filled(sheet, column.name)
-    factor = sheet.heading(column.name).factor
-    money = partial(written.read_amount, factor=factor)
-    reader = money if column.name.endswith("_vnd") else lambda c: written.read_number(c) * factor
+    reader = number_reader(sheet, column, cells)
     values, unread = read(cells, reader)
     values = values.astype(float)
-    outside = (values < column.low) | (values > column.high)
-    limits = _("Give a number from {low} to {high}", low=column.low, high=column.high)
+    outside = column.refuses(values)
+    low, high = number(column.low), number(column.high)
+    limits = _("Give a number from {low} to {high}", low=low, high=high)
     return values.mask(outside), [
         *warn(
             *(sheet, column.name, unread),
-            lambda cell: _("“{value}” is no number", value=cell),
-            _("Write the number alone, such as 12,5; remarks go into the notes column"),
+            lambda cell: _no_number(cell, reader),
+            _("Write the number alone, such as 12,5 or 1500; remarks go into the notes column"),
         ),
         *warn(
             *(sheet, column.name, cells[outside]),
@@ -165,3 +255,29 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
             limits,
         ),
     ]
+
+
+def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
+    """Return the reader of a column, told what its heading, its range and its cells tell."""
+    heading = sheet.heading(column.name)
+    named = heading_factor(heading.text, column.unit)
+    above = unit_above(sheet.title) if named is None and column.is_money else None
+    machine = heading.text == column.name
+    how: dict[str, Any] = {
+        "unit": column.unit,
+        "factor": heading.factor if above is None else above,
+        "mark": "." if machine else decimal_mark(cells),
+    }
+    if not column.is_money:
+        return partial(read_number, fits=column.allows, **how)
+    return partial(read_amount, unit_known=named is not None or above is not None, **how)
+
+
+def _no_number(cell: str, reader: Reader) -> str:
+    try:
+        reader(cell)
+    except AmbiguousNumberError as error:
+        return str(error)
+    except ValueError:
+        pass
+    return _("“{value}” is no number", value=cell)

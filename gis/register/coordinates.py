@@ -28,9 +28,11 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"([NSEWBĐT]?)\s*(\d+) (\d+) (\d+(?:[.,]\d+)?)\s*([NSEWBĐT]?)", re.IGNORECASE)
+# A longer text is no position: one with a map link in it has some hundred letters.
+_LONGEST = 2000
 _PLAIN = re.compile(r"\d+\.\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
-_DECIMAL_PAIR = re.compile(r"(-?\d+\.\d+)\s*,\s*(-?\d+\.\d+)")
+_DECIMAL_PAIR = re.compile(r"(-?(?<!\d)\d+\.\d+)\s*,\s*(-?\d+\.\d+)")
 _BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+-\s+")
 
 
@@ -64,7 +66,7 @@ def read_angle(cell: object) -> float:
         return float(cell)
     if (coordinate := regrouped(cell)) is not None:
         return coordinate
-    text = cell if isinstance(cell, str) else ""
+    text = cell if isinstance(cell, str) and len(cell) <= _LONGEST else ""
     match = _SPACED.fullmatch(text) or _DEGREES.fullmatch(text)
     if match is None:
         return read_number(cell)
@@ -87,6 +89,8 @@ def read_pair(cell: object) -> tuple[float, float]:
         The cell does not hold exactly two angles.
     """
     text = str(cell).strip("()[] ")
+    if len(text) > _LONGEST:
+        raise ValueError(cell)
     if match := _DECIMAL_PAIR.search(text):
         parts = list(match.groups())
     else:

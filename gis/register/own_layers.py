@@ -11,7 +11,7 @@ from gis.findings import Finding, Severity
 from gis.labels import basis_words, column_words, layer_words
 from gis.language import _, in_every_language
 from gis.register.grid import Grid
-from gis.register.headers import SEARCHED_ROWS
+from gis.register.heading_rows import SEARCHED_ROWS
 from gis.spelling import fold
 
 # By what columns a layer is known, the telling ones first.

@@ -18,10 +18,12 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from gis import schema
 from gis.communes.boundaries import LOCAL
 from gis.crs import WGS84
+from gis.demand.positions import possible
 from gis.errors import StoreError
+from gis.labels import cannot_be
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import difference, merged
+from gis.store.changes import as_text, difference, merged
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
 
@@ -83,11 +85,16 @@ class Store:
         return schema.conform(self._rows(tables.survey_round), schema.ROUND_COLUMNS)
 
     def demand(self) -> gpd.GeoDataFrame:
-        """Return the demand: `demand_id category name weight weight_per_km geometry`, WGS 84."""
+        """Return the demand: `demand_id category name weight weight_per_km geometry`, WGS 84.
+
+        What an older version let in although it lies nowhere on the globe stays in the store.
+        """
         rows = self._rows(tables.demand).drop(columns=KEPT)
-        geometry = shapely.from_wkt(rows.pop("wkt").to_numpy(dtype=object))
+        geometry = shapely.from_wkt(rows.pop("wkt").to_numpy(dtype=object), on_invalid="ignore")
         rows = rows.astype({"weight": float, "weight_per_km": float})
-        return gpd.GeoDataFrame(rows, geometry=geometry, crs=WGS84)
+        found = gpd.GeoDataFrame(rows, geometry=geometry, crs=WGS84)
+        there = possible(geometry)
+        return found if there.all() else found[there].reset_index(drop=True)
 
     def setting(self, name: str) -> Any:
         """Return what was last set under a name, None when nothing was."""
@@ -208,9 +215,19 @@ def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:
 def _save(write: Write, table: Table, given: pd.DataFrame, *, simulated: bool) -> None:
     key = tables.key_of(table)
     plain = _as_wkt(given) if isinstance(given, gpd.GeoDataFrame) else given
+    _check(table, plain)
     stored = read(write.connection, table).drop(columns=KEPT)
     change = difference(stored, merged(stored, plain, key), key)
     write.change(table, change, simulated=simulated)
+
+
+def _check(table: Table, given: pd.DataFrame) -> None:
+    """Refuse numbers that their column cannot hold, whoever hands them in."""
+    for column in tables.CONTENT[table]:
+        if column.holds is schema.ColumnType.NUMBER and column.name in given:
+            wrong = column.refuses(given[column.name].astype(float))
+            if wrong.any():
+                raise StoreError(cannot_be(column, as_text(given.loc[wrong, column.name].iloc[0])))
 
 
 def _remove_simulated(write: Write) -> None:

@@ -47,7 +47,8 @@ def full_cameras():
             case ColumnType.CHOICE:
                 values = list(islice(cycle(map(str, column.choices)), len(rows)))
             case ColumnType.NUMBER:
-                values = [1.5 + row for row in rows]
+                money = 1e6 / 3 if column.name.endswith("_vnd") else 0.0
+                values = [money + 1.5 + row for row in rows]
             case ColumnType.DATE:
                 values = [f"2025-11-{row + 1:02d}" for row in rows]
             case ColumnType.TEXT:
@@ -222,7 +223,7 @@ def test_excel_speaks_to_an_officer(tables):
     assert third["Trạng thái trong danh mục"].value == "hư hỏng"
     assert third["Bộ phận hỏng"].value == "đường truyền"
     assert third["Nguyên nhân"].value == "mất cắp, phá hoại"
-    assert third["Chi phí sửa chữa (đồng)"].value == 3.5
+    assert third["Chi phí sửa chữa (đồng)"].value == pytest.approx(1e6 / 3 + 3.5)
     assert third["Chi phí sửa chữa (đồng)"].number_format == "#,##0"
     assert third["Ngày rà soát"].is_date
     assert third["Ngày rà soát"].number_format == "dd/mm/yyyy"

@@ -164,7 +164,7 @@ def test_a_survey_of_simulated_cameras_comes_back_simulated(analysis):
         assert (found.simulated, len(found.cameras)) == (simulated, len(west))
     # In a commune without cameras every row is one that nobody knew.
     book = load_workbook(io.BytesIO(survey_workbook(west.iloc[:0], "Xã West", simulated=True)))
-    book.worksheets[2]["B2"] = "Camera mới"
+    book.worksheets[2]["B2"], book.worksheets[2]["C2"] = "Camera mới", "Thôn 1"
     file = io.BytesIO()
     book.save(file)
     found = back(file.getvalue(), "ra-soat.xlsx")
