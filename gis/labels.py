@@ -1,4 +1,4 @@
-"""What people call the columns of the register."""
+"""What people call the columns of the register, and those of the layers that leave it."""
 
 from gis.language import _, number
 from gis.schema import Column, ColumnType
@@ -110,4 +110,103 @@ def _equipment() -> dict[str, str]:
         "equipment_id": _("Equipment code"),
         "channels": _("Channels"),
         "bandwidth_mbps": _("Bandwidth (Mbps)"),
+    }
+
+
+def layer_words() -> dict[str, str]:
+    """Return the further columns of exported layers → their names in the current language."""
+    return basis_words() | _seen() | _counted() | _repairs()
+
+
+def basis_words() -> dict[str, str]:
+    """Return the columns that say what each exported row rests on → their names."""
+    return {
+        "level": _("Level of detail"),
+        "light": _("Day or night"),
+        "live_only": _("Only what is live at headquarters"),
+        "boundaries": _("Boundaries used"),
+        "simulated": _("Simulated data"),
+    }
+
+
+def _seen() -> dict[str, str]:
+    return {
+        "sight": _("Sees today"),
+        "dark": _("Dark by shared equipment"),
+        "assumed": _("Assumed values"),
+        "blind_m": _("Blind zone (m)"),
+        "level_known": _("Level of detail known"),
+        "footprint_rule": _("Footprint rests on"),
+        "shows": _("Footprint shows"),
+        "wkt": _("Shape (WKT)"),
+        "demand_id": _("Code of the place"),
+        "category": _("Category of the place"),
+        "coverage": _("How it is seen"),
+        "weight": _("Weight of the place"),
+        "length_m": _("Length (m)"),
+        "near": _("Near which place"),
+    }
+
+
+def _counted() -> dict[str, str]:
+    return {
+        "code": _("Unit code"),
+        "full_name": _("Full name of the unit"),
+        "area_km2": _("Area (km²)"),
+        "cameras": _("Camera views, all"),
+        "up": _("Own state: works"),
+        "working": _("Of these: working well"),
+        "degraded": _("Of these: working unsteadily"),
+        "broken": _("Number broken"),
+        "abandoned": _("Number abandoned"),
+        "suspended": _("Number suspended"),
+        "unknown": _("Number not surveyed"),
+        "disposal": _("Number proposed for disposal"),
+        "seeing": _("Number that see"),
+        "unconfirmed": _("Number unconfirmed"),
+        "not_seeing": _("Number that do not see"),
+        "not_located": _("Number not located"),
+        "no_direction": _("Number without direction"),
+        "installed_km2": _("Ground seen as installed (km²)"),
+        "working_km2": _("Ground seen today (km²)"),
+        "unconfirmed_km2": _("Ground unconfirmed (km²)"),
+        "lost_km2": _("Ground lost (km²)"),
+        "twice_km2": _("Ground seen by two or more (km²)"),
+        "thrice_km2": _("Ground seen by three or more (km²)"),
+        "demand_weight": _("Weight to be seen"),
+        "covered_weight": _("Weight seen today"),
+        "unconfirmed_weight": _("Weight not confirmed"),
+        "lost_weight": _("Weight of what is lost"),
+        "gap_weight": _("Weight without camera"),
+        "single_weight": _("Weight seen by one camera only"),
+        "degraded_weight": _("Weight seen unsteadily"),
+    }
+
+
+def _repairs() -> dict[str, str]:
+    return {
+        "rank": _("Place in the order"),
+        "repairs": _("Codes of the repairs"),
+        "communes": _("Codes of the communes"),
+        "cost_vnd": _("Cost of the line (VND)"),
+        "monthly_vnd": _("Running cost of the line a month (VND)"),
+        "estimated": _("Cost is an estimate"),
+        "gain_weight": _("Weight of the line"),
+        "total_cost_vnd": _("Cost up to here (VND)"),
+        "total_gain_weight": _("Weight up to here"),
+        "only_weight": _("Weight only this line brings back"),
+        "shared_weight": _("Weight other lines bring back too"),
+        "lost_if_dropped_weight": _("Weight lost without this line"),
+        "up_if_cheaper_vnd": _("Moves up if cheaper by (VND)"),
+        "down_if_dearer_vnd": _("Moves down if dearer by (VND)"),
+        "needed_with": _("Codes needed beside it"),
+        "why": _("What the line brings back"),
+        "id": _("Code of the repair"),
+        "target": _("Part that is repaired"),
+        "what": _("Name of the repair"),
+        "phase": _("Phase of the plan"),
+        "objective": _("Weight of the whole plan"),
+        "bound": _("Most weight possible"),
+        "gap": _("Share still possible"),
+        "proof": _("How far it is proven"),
     }

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from gis.export.files import FORMATS, encode
+from gis.export.files import FORMATS, encode, takes_crs
 from gis.export.layers import layer
 from gis.language import _
 from gis.register.coordinates import VN2000_PLANES
@@ -23,8 +23,8 @@ st.markdown(
 )
 show_basis(taken.analysis)
 plane = st.selectbox(
-    _("Coordinates of GeoPackage and CSV"), PLANES, format_func=reading_in_words,
-    key=told_anew("export_crs", PLANES, first=PLANES[0]),
+    _("Coordinates of GeoPackage, and of cameras in CSV and Excel"), PLANES,
+    format_func=reading_in_words, key=told_anew("export_crs", PLANES, first=PLANES[0]),
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def content(name: str, fmt: str) -> bytes:
         commune=commune,
         prices=taken.planner.prices,
     )
-    in_plane = plane in VN2000_PLANES and fmt != "geojson"
+    in_plane = plane in VN2000_PLANES and takes_crs(name, fmt)
     return encode(table, name=name, fmt=fmt, crs=plane if in_plane else None)
 
 

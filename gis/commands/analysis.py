@@ -96,6 +96,8 @@ def _weights_told(found: Analysis) -> str:
 def _export(options: Namespace) -> Answer:
     if (options.layer == MAP) != (options.format == HTML):
         raise GisError(_("The map is exported as html, and nothing else is"))
+    if options.layer == MAP and options.crs is not None:
+        raise GisError(_("The map has its own coordinate system; leave --crs out"))
     found, simulated = analysis(options)
     if options.layer == MAP:
         return _export_map(options, found, simulated=simulated)

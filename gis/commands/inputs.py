@@ -76,7 +76,8 @@ def _analysed(options: Namespace) -> tuple[Analysis, bool]:
         return analyse(*tables, **how), store.is_simulated()
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
     how["weights"] = read_weights(chosen)
-    return analyse(cameras, equipment, places, given.demand, **how), False
+    simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))
+    return analyse(cameras, equipment, places, given.demand, **how), simulated
 
 
 def _buildings(

@@ -127,7 +127,12 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
     store.save(
-        cameras=found.cameras, equipment=found.equipment, renamed=found.renamed, source=file.name
+        cameras=found.cameras,
+        equipment=found.equipment,
+        renamed=found.renamed,
+        source=file.name,
+        simulated=found.simulated,
+        anew=False,
     )
     return str(quarantine) if found.quarantined else None
 
@@ -139,6 +144,8 @@ def _lines(found: Import) -> list[str]:
         lines += [_weighed(row) for row in tied]
         if found.readings.undecided:
             lines.append(_("The communes do not tell these apart; check a known point or roads"))
+    if found.simulated:
+        lines.append(_("The file says that its rows are simulated; they stay marked so"))
     names = ("rows", "accepted", "not_located", "quarantined")
     counts = {name: number(getattr(found, name)) for name in names}
     return [*lines, _told(counts)]

@@ -52,10 +52,12 @@ def _survey(options: Namespace) -> Answer:
     names = communes_or_schematic().set_index("code")["full_name"]
     if options.commune not in names.index:
         raise GisError(_("No commune has the code {code}", code=options.commune))
-    cameras = _cameras(Store(options.store))
+    store = Store(options.store)
+    cameras = _cameras(store)
     cameras = cameras[cameras["commune_code"] == options.commune]
     make = xlsform if options.form else survey_workbook
-    write(options.out, make(cameras, names[options.commune]))
+    simulated = store.is_simulated()
+    write(options.out, make(cameras, names[options.commune], simulated=simulated))
     answer = {"rows": len(cameras), "file": str(options.out)}
     return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=options.out)
 

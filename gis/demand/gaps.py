@@ -50,7 +50,7 @@ def places(
     told = named.assign(
         commune_code=begins["commune_code"].to_numpy(),
         coverage=begins["coverage"].to_numpy(),
-        weight=np.bincount(row, table["weight"], minlength=len(first)),
+        weight=np.bincount(row, table["weight"], minlength=len(first)).astype(float),
         length_m=np.where(begins["length_m"].isna(), np.nan, length),
     )
     shapes = _joined(table, row, len(told))

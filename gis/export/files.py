@@ -1,66 +1,126 @@
 """Which formats there are, and writing a file whole or not at all."""
 
-import tempfile
+import uuid
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+from pyproj import CRS
+from pyproj.exceptions import CRSError
 
+from gis.crs import WGS84
 from gis.errors import FileError, GisError
 from gis.export.delimited import delimited
 from gis.export.geojson import geojson
 from gis.export.geopackage import geopackage
+from gis.export.shapes import as_written
 from gis.export.workbook import workbook
 from gis.language import _
-from gis.register.coordinates import check_crs
+from gis.register.coordinates import VIETNAM
 
-FORMATS = {"geojson": geojson, "gpkg": geopackage, "csv": delimited, "xlsx": workbook}
+FORMATS: dict[str, Callable[..., bytes]] = {
+    "geojson": geojson, "gpkg": geopackage, "csv": delimited, "xlsx": workbook,
+}  # fmt: skip
+# Tables for spreadsheets have the plane coordinates of points in columns of their own.
+_SPREADSHEETS = ("csv", "xlsx")
 
 
 def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = None) -> bytes:
-    """Return the table (WGS 84) in one of `FORMATS`, in another CRS when one is asked for.
+    """Return the layer `name` (WGS 84) in one of `FORMATS`, in another CRS when one is asked for.
 
-    A CSV in another CRS has the columns `x y` beside, as Vietnamese surveyors label them:
-    north and east, in metres.
+    A table of cameras for a spreadsheet in another CRS has the columns `x y` beside, as
+    Vietnamese surveyors label them: north and east, in metres.
 
     Raises
     ------
     GisError
-        No such format or CRS, or the format holds WGS 84 alone.
+        No such format or CRS, or the layer in this format has no place for it.
     """
     if fmt not in FORMATS:
         raise GisError(
             _("No format {name}; there are: {names}", name=fmt, names=", ".join(FORMATS))
         )
-    return FORMATS[fmt](table if crs is None else _projected(table, fmt, crs), name=name)
+    numbers = table.select_dtypes("float").columns
+    table = table.assign(**table[numbers].replace([np.inf, -np.inf], np.nan))
+    table = table if crs is None else _projected(table, name, fmt, crs)
+    return FORMATS[fmt](as_written(table, name=name), name=name)
 
 
-def _projected(table: gpd.GeoDataFrame, fmt: str, crs: str) -> gpd.GeoDataFrame:
-    check_crs(crs)
+def takes_crs(name: str, fmt: str) -> bool:
+    """Tell whether a layer in a format can hold coordinates of another CRS than WGS 84."""
+    if fmt == "csv":
+        return name == "cameras"
+    return fmt != "geojson" and name != "equipment"
+
+
+def _projected(table: gpd.GeoDataFrame, name: str, fmt: str, crs: str) -> gpd.GeoDataFrame:
+    goal = _plane(crs)
+    if goal == CRS.from_user_input(WGS84):
+        return table
     if fmt == "geojson":
         raise GisError(_("GeoJSON is always in WGS 84; choose gpkg or csv for {crs}", crs=crs))
-    moved = table.to_crs(crs)
-    if fmt != "csv" or not (table.geom_type.dropna() == "Point").all():
+    if not takes_crs(name, fmt):
+        message = _("{layer} as {format} holds no coordinates; leave {crs} out, or choose gpkg",
+                    layer=name, format=fmt, crs=crs)  # fmt: skip
+        raise GisError(message)
+    moved = table.to_crs(goal)
+    if name != "cameras" or fmt not in _SPREADSHEETS:
         return moved
     return moved.assign(x=moved.geometry.y.round(3), y=moved.geometry.x.round(3))
 
 
+def _plane(crs: str) -> CRS:
+    """Return a coordinate system that files are written in: WGS 84, or a plane of this country.
+
+    Raises
+    ------
+    GisError
+        It is no such one.
+    """
+    try:
+        known = CRS.from_user_input(crs)
+    except CRSError:
+        known = None
+    if known is not None and known == CRS.from_user_input(WGS84):
+        return known
+    if known is None or not known.is_projected or not _covers_vietnam(known):
+        raise GisError(
+            _("{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
+              "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)", crs=crs)
+        )  # fmt: skip
+    return known
+
+
+def _covers_vietnam(crs: CRS) -> bool:
+    west, south, east, north = VIETNAM
+    area = crs.area_of_use
+    metric = len(crs.axis_info) == 2 and {axis.unit_name for axis in crs.axis_info} == {"metre"}
+    return metric and (
+        area is None
+        or (area.west < east and area.east > west and area.south < north and area.north > south)
+    )
+
+
 def write(path: Path, content: bytes) -> None:
     """Write a file so that at any moment the old one or the whole new one is there.
+
+    A new file may be read by whom the system's settings say, a replaced one by whom it was.
 
     Raises
     ------
     FileError
         The folder is missing, cannot be written, or is full.
     """
-    temporary = None
+    aside = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            temporary = Path(file.name)
+        with aside.open("xb") as file:
             file.write(content)
-        temporary.replace(path)
+        if path.exists():
+            aside.chmod(path.stat().st_mode & 0o777)
+        aside.replace(path)
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
+        aside.unlink(missing_ok=True)
         raise FileError(
             _("{path}: cannot be written ({error})", path=path, error=error.strerror)
         ) from error

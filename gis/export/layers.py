@@ -18,6 +18,7 @@ from gis.planning.new_sites import NewSites
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.told import plan_told
 from gis.planning.work import Work
+from gis.register.sight import dependence
 from gis.restoration.plan import Plan
 
 
@@ -32,7 +33,8 @@ def layer(
     """Return one layer as a flat table in WGS 84.
 
     Every row carries on what terms it was worked out (`level light live_only`), `boundaries`
-    (official or schematic) and `simulated`. With `commune`, only the rows of that commune.
+    (official or schematic) and `simulated`. With `commune`, only the rows of that commune;
+    of equipment, what its cameras depend on, or connect through.
     `prices`: of the ranking, see `read_prices`. Rows without position have no geometry.
 
     Raises
@@ -43,10 +45,8 @@ def layer(
     if name not in LAYERS:
         raise GisError(_("No layer {name}; there are: {names}", name=name, names=", ".join(LAYERS)))
     table = _ranking(analysis, prices) if name == "ranking" else LAYERS[name](analysis)
-    if commune is not None and "communes" in table:
-        table = table[table["communes"].str.split(";").map(lambda codes: commune in codes)]
-    elif commune is not None and (code := _code_column(table)):
-        table = table[table[code] == commune]
+    if commune is not None:
+        table = table[_of_commune(analysis, table, commune)]
     return marked(analysis, table, simulated=simulated)
 
 
@@ -80,8 +80,23 @@ FOOTPRINT_COLUMNS = (
 )  # fmt: skip
 
 
-def _code_column(table: pd.DataFrame) -> str | None:
-    return next((c for c in ("commune_code", "code") if c in table), None)
+def _of_commune(analysis: Analysis, table: pd.DataFrame, commune: str) -> NDArray[np.bool_]:
+    """Tell which rows of a layer belong to a commune."""
+    if "equipment_id" in table:
+        return _serves(analysis, commune)
+    if "communes" in table:
+        return np.array([commune in codes.split(";") for codes in table["communes"]], dtype=bool)
+    code = "commune_code" if "commune_code" in table else "code"
+    return (table[code] == commune).to_numpy(dtype=bool)
+
+
+def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
+    """Tell which equipment cameras of the commune depend on or connect through, to any depth."""
+    mine = analysis.cameras[analysis.cameras["commune_code"] == commune]
+    ways = (mine, mine.assign(depends_on=mine["connects_through"]))
+    needs = [dependence(c, analysis.equipment).needs.astype(np.int64).sum(axis=0) for c in ways]
+    serves: NDArray[np.bool_] = np.asarray(sum(needs)).ravel() > 0
+    return serves
 
 
 def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -112,8 +127,14 @@ def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
 def _ranking(analysis: Analysis, prices: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
     table = ranking_told(analysis, rank_repairs(analysis, prices=prices))
     shapes = _at_cameras(analysis, table["cameras"])
-    joined = {c: table[c].str.join(";") for c in ("repairs", "cameras", "communes", "needed_with")}
-    return gpd.GeoDataFrame(table.assign(**joined), geometry=shapes, crs=WGS84)
+    joined = _joined(table, "repairs", "cameras", "communes", "needed_with")
+    told = table.assign(**joined, why=table["why"].astype(str))
+    return gpd.GeoDataFrame(told, geometry=shapes, crs=WGS84)
+
+
+def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
+    """Return columns of lists as texts, also where there is no row to tell that by."""
+    return {c: pd.Series([";".join(each) for each in table[c]], table.index, str) for c in lists}
 
 
 def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -> gpd.GeoDataFrame:
@@ -125,7 +146,8 @@ def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -
     found = told.solution
     good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
     good["proof"] = str(found.proof)
-    joined = {c: table[c].str.join(";") for c in ("needed_with", "cameras", "communes")}
+    joined = _joined(table, "needed_with", "cameras", "communes")
+    joined |= {column: table[column].astype(str) for column in ("what", "why")}
     shapes = _at_cameras(analysis, table["cameras"])
     layer_ = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
     return layer_.assign(**_basis(analysis, simulated=simulated))

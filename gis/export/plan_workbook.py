@@ -20,7 +20,8 @@ def plan_workbook(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool
     if simulated:
         titles.insert(1, _("Simulated data"))
     lines = _lines(plan_told(analysis, todo, told), names)
-    return sheets({_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}, titles)
+    tables = {_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}
+    return sheets(tables, titles, money=[_("Cost (VND)"), _("Running cost a month (VND)")])
 
 
 def _summary(told: Plan) -> list[str]:
@@ -31,7 +32,8 @@ def _summary(told: Plan) -> list[str]:
         _("Weight covered: {before} today, {after} after the plan; at most {most} is possible",
           before=number(told.before, 1), after=number(told.after, 1),
           most=number(told.after + found.bound - found.objective, 1)),
-        _("Costs marked as estimates come from the price list and need a quotation."),
+        _("Costs marked as estimates come from the price list, VAT included, and need a "
+          "quotation."),
     ]  # fmt: skip
 
 
@@ -69,7 +71,7 @@ def _cameras(analysis: Analysis, told: Plan, names: pd.Series) -> pd.DataFrame:
             _("Name"): seen["name"],
             _("Address"): seen["address"],
             _("Commune"): seen["commune_code"].map(names).fillna(""),
-            "lon": seen["lon"],
-            "lat": seen["lat"],
+            _("Longitude"): seen["lon"],
+            _("Latitude"): seen["lat"],
         }
     )

@@ -10,8 +10,10 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Presence, Status
-from gis.labels import column_words
-from gis.language import _, date
+from gis.export.in_words import as_day
+from gis.labels import basis_words, column_words
+from gis.language import _
+from gis.register.spreadsheet import cell_text, is_formula
 from gis.schema import CAMERA_COLUMNS, ColumnType
 from gis.words import words
 
@@ -32,20 +34,23 @@ _GIVEN = PatternFill("solid", fgColor="F2F2F2")
 _DATES = {c.name for c in CAMERA_COLUMNS if c.holds is ColumnType.DATE}
 
 
-def survey_workbook(cameras: pd.DataFrame, commune: str) -> bytes:
+def survey_workbook(cameras: pd.DataFrame, commune: str, *, simulated: bool = False) -> bytes:
     """Return an .xlsx that the register reads back as it is.
 
     `cameras`: those of the commune, canonical columns; `commune`: its full name. Codes and
     headings are locked, choices come from lists, and blank rows wait for cameras not known.
+    Simulated cameras are marked, on the guide and row by row.
     """
     book = Workbook()
     guide = book.active or book.create_sheet()
-    _write_guide(guide, commune)
+    _write_guide(guide, commune, simulated=simulated)
     lists = book.create_sheet(_("Lists"))
     ranges = {name: _write_list(lists, i + 1, of) for i, (name, of) in enumerate(_LISTS.items())}
     lists.sheet_state = "hidden"
     page = book.create_sheet(_("Survey"))
     _write_rows(page, cameras, commune)
+    if simulated:
+        _mark_rows(page)
     for name, cells in ranges.items():
         choice = DataValidation("list", formula1=cells, allow_blank=True, showErrorMessage=True)
         choice.error = _("Choose one of the list")
@@ -60,10 +65,12 @@ def survey_workbook(cameras: pd.DataFrame, commune: str) -> bytes:
     return file.getvalue()
 
 
-def _write_guide(page: Worksheet, commune: str) -> None:
+def _write_guide(page: Worksheet, commune: str, *, simulated: bool) -> None:
     page.title = _("Guide")
     page.column_dimensions["A"].width = 110
+    mark = (_("SIMULATED DATA: not the register of the commune"),) if simulated else ()
     lines = (
+        *mark,
         _("Camera survey, {commune}", commune=commune),
         _("1. Go to each camera on the sheet “Survey”; fill in its row. Grey cells stay."),
         _("2. State: choose from the list. Date as 04/11/2025. Write who looked."),
@@ -102,11 +109,24 @@ def _write_rows(page: Worksheet, cameras: pd.DataFrame, commune: str) -> None:
         for column, name in enumerate(COLUMNS, start=1):
             given = commune if name == "declared_commune" and row else _shown(name, row.get(name))
             cell = page.cell(place, column, given)
-            cell.data_type = "s" if isinstance(given, str) else cell.data_type
+            if isinstance(given, str):
+                cell.data_type, cell.quotePrefix = "s", is_formula(given)
+            if name in _DATES:
+                cell.number_format = "dd/mm/yyyy"
             if name in _LOCKED and row:
                 cell.fill = _GIVEN
             else:
                 cell.protection = Protection(locked=False)
+
+
+def _mark_rows(page: Worksheet) -> None:
+    """Mark each row, the blank ones too, as simulated: what comes back stays simulated."""
+    column = len(COLUMNS) + 1
+    head = page.cell(1, column, basis_words()["simulated"])
+    head.font, head.fill = Font(bold=True), _HEAD
+    page.column_dimensions[get_column_letter(column)].width = 18
+    for row in range(2, page.max_row + 1):
+        page.cell(row, column, _("yes")).fill = _GIVEN
 
 
 def _shown(name: str, value: object) -> object:
@@ -115,4 +135,6 @@ def _shown(name: str, value: object) -> object:
         return None
     if name in _LISTS:
         return words(_LISTS[name]).get(str(value), str(value))
-    return date(str(value)) if name in _DATES else value
+    if name in _DATES:
+        return as_day(value)
+    return cell_text(value) if isinstance(value, str) else value

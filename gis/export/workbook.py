@@ -1,45 +1,78 @@
 """Excel workbooks: a table a sheet, texts as texts, never as formulas."""
 
+import datetime as dt
 import io
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gis.export.in_words import headings, in_words
+from gis.export.shapes import DEGREE_DECIMALS, KINDS
+from gis.language import _
+from gis.register.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
+
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
-_WIDEST = 60
+_NARROWEST, _WIDEST = 8, 60
+_MONEY, _DAY = "#,##0", "dd/mm/yyyy"
 
 
 def workbook(table: gpd.GeoDataFrame, *, name: str) -> bytes:
-    """Return a layer as one sheet; points as `lon lat` (WGS 84), other shapes as WKT."""
+    """Return a layer as one sheet to read: headings and values in words, shapes as WKT.
+
+    Points are `lon lat` (WGS 84). A shape too long for a cell says so in its place.
+    """
     flat = pd.DataFrame(table.drop(columns="geometry"))
-    shapes = table.geometry
-    if (shapes.dropna().geom_type == "Point").all():
-        flat = flat.assign(lon=shapes.x, lat=shapes.y) if "lon" not in flat else flat
-    else:
-        flat = flat.assign(wkt=shapes.to_wkt())
-    return sheets({name: flat})
+    kind = KINDS.get(name)
+    if kind == "Point":
+        flat = flat if "lon" in flat else flat.assign(lon=table.geometry.x, lat=table.geometry.y)
+    elif name != "equipment":
+        flat = flat.assign(wkt=_wkt(table))
+    told = in_words(flat)
+    titles = headings(flat)
+    money = [title for column, title in titles.items() if column.endswith("_vnd")]
+    return sheets({name: told.rename(columns=titles)}, money=money)
 
 
-def sheets(tables: Mapping[str, pd.DataFrame], titles: Sequence[str] = ()) -> bytes:
-    """Return tables as the sheets of one workbook; `titles` stand above the first."""
+def _wkt(table: gpd.GeoDataFrame) -> pd.Series:
+    texts = table.geometry.to_wkt(rounding_precision=DEGREE_DECIMALS).astype(object)
+    shown: pd.Series = texts.mask(
+        texts.str.len() > LONGEST_CELL, _("too long for a cell; take GeoPackage")
+    )
+    return shown
+
+
+def sheets(
+    tables: Mapping[str, pd.DataFrame], titles: Sequence[str] = (), *, money: Sequence[str] = ()
+) -> bytes:
+    """Return tables as the sheets of one workbook.
+
+    Parameters
+    ----------
+    titles
+        Lines above the first table.
+    money
+        The headings of amounts in đồng, shown in groups of thousands.
+    """
     book = Workbook()
     for place, (name, table) in enumerate(tables.items()):
         page = book.active if place == 0 and book.active else book.create_sheet()
-        page.title = name[:31]
-        _write(page, table, titles if place == 0 else ())
+        page.title = page_title(name, book.sheetnames[:place])
+        _write(page, table, titles if place == 0 else (), money)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _write(page: Worksheet, table: pd.DataFrame, titles: Sequence[str]) -> None:
+def _write(
+    page: Worksheet, table: pd.DataFrame, titles: Sequence[str], money: Sequence[str]
+) -> None:
     for row, title in enumerate(titles, start=1):
         _put(page, row, 1, title).font = Font(bold=row == 1, size=14 if row == 1 else 11)
     first = len(titles) + 1 + bool(titles)
@@ -47,23 +80,41 @@ def _write(page: Worksheet, table: pd.DataFrame, titles: Sequence[str]) -> None:
         head = _put(page, first, column, str(name))
         head.font, head.fill = Font(bold=True), _HEAD
         head.alignment = Alignment(wrap_text=True, vertical="top")
-        longest = table[name].astype(str).str.len().max() if len(table) else 0
-        width = min(max(longest, len(str(name)) // 2, 8) + 2, _WIDEST)
-        page.column_dimensions[get_column_letter(column)].width = width
+        width = page.column_dimensions[get_column_letter(column)]
+        width.width = _width(str(name), table.iloc[:, column - 1])
     page.freeze_panes = f"A{first + 1}"
+    in_dong = {place for place, name in enumerate(table.columns, start=1) if name in money}
     # A loop over cells: a workbook is written cell by cell.
     for row, values in enumerate(table.to_numpy(object).tolist(), start=first + 1):
         for column, value in enumerate(values, start=1):
-            _put(page, row, column, value)
+            if _is_missing(value) or value == "":
+                continue
+            cell = _put(page, row, column, value)
+            if column in in_dong:
+                cell.number_format = _MONEY
+
+
+def _width(heading: str, cells: pd.Series) -> int:
+    longest = max((len(str(value)) for value in cells if not _is_missing(value)), default=0)
+    return min(max(longest, len(heading) // 2, _NARROWEST) + 2, _WIDEST)
 
 
 def _put(page: Worksheet, row: int, column: int, value: Any) -> Any:
-    """Write a cell: a text stays a text, whatever it begins with; missing ones stay empty."""
-    if value is None or value != value:  # noqa: PLR0124 - NaN
-        return page.cell(row, column)
+    """Write a cell: a text stays a text, whatever it begins with."""
     if isinstance(value, str):
-        cell = page.cell(row, column, ILLEGAL_CHARACTERS_RE.sub("", value)[:32_767])
+        cell = page.cell(row, column, cell_text(value))
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=len(value) > _WIDEST, vertical="top")
+        # A style costs more than the cell: only where there is need of one.
+        if is_formula(value):
+            cell.quotePrefix = True
+        if len(value) > _WIDEST:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
         return cell
-    return page.cell(row, column, value)
+    cell = page.cell(row, column, value)
+    if isinstance(value, dt.date):
+        cell.number_format = _DAY
+    return cell
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (isinstance(value, float) and not math.isfinite(value))

@@ -10,8 +10,9 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gis.choices import Cause, FaultPart, Kind, Presence, Status
-from gis.labels import column_words, question_words
+from gis.labels import basis_words, column_words, question_words
 from gis.language import _
+from gis.register.spreadsheet import cell_text
 from gis.words import words
 
 _LISTS = {
@@ -21,12 +22,15 @@ _LISTS = {
 _NEW = "new"
 
 
-def xlsform(cameras: pd.DataFrame, commune: str) -> bytes:
-    """Return the form as .xlsx: `cameras` are those of the commune, canonical columns."""
+def xlsform(cameras: pd.DataFrame, commune: str, *, simulated: bool = False) -> bytes:
+    """Return the form as .xlsx: `cameras` are those of the commune, canonical columns.
+
+    The form of simulated cameras says so, in its title and in each answer.
+    """
     book = Workbook()
     survey = book.active or book.create_sheet()
     survey.title = "survey"
-    for row in [_HEAD, *_questions(commune)]:
+    for row in [_HEAD, *(_marks() if simulated else ()), *_questions(commune)]:
         survey.append(row)
     choices = book.create_sheet("choices")
     for choice in [("list_name", "name", "label", "id"), *_choices(cameras)]:
@@ -36,13 +40,23 @@ def xlsform(cameras: pd.DataFrame, commune: str) -> bytes:
             cell.data_type = "s" if cell.value is not None else cell.data_type
     settings = book.create_sheet("settings")
     settings.append(("form_title", "form_id", "default_language"))
-    settings.append((_("Camera survey, {commune}", commune=commune), "camera_survey", "vi"))
+    title = _("Camera survey, {commune}", commune=commune)
+    title = f"{basis_words()['simulated'].upper()} – {title}" if simulated else title
+    settings.append((title, "camera_survey", "vi"))
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
 _HEAD = ("type", "name", "label", "required", "relevant", "calculation", "default")
+
+
+def _marks() -> list[tuple[str, ...]]:
+    told = _("SIMULATED DATA: not the register of the commune")
+    return [
+        ("note", "simulated_note", told, "", "", "", ""),
+        ("calculate", "simulated", basis_words()["simulated"], "", "", "'true'", ""),
+    ]
 
 
 def _questions(commune: str) -> list[tuple[str, ...]]:
@@ -71,11 +85,11 @@ def _questions(commune: str) -> list[tuple[str, ...]]:
 
 def _choices(cameras: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     labels = [
-        f"{code} · {name}" if name else code
+        cell_text(f"{code} · {name}" if name else code)
         for code, name in zip(cameras["camera_id"], cameras["name"], strict=True)
     ]
     numbered = enumerate(zip(cameras["camera_id"], labels, strict=True), start=1)
-    known = [("camera", f"c{place}", text, code) for place, (code, text) in numbered]
+    known = [("camera", f"c{place}", text, cell_text(code)) for place, (code, text) in numbered]
     known.append(("camera", _NEW, _("A camera that is not listed"), ""))
     lists = [
         (name, value, word, "") for name, of in _LISTS.items() for value, word in words(of).items()

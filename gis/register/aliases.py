@@ -37,7 +37,7 @@ class Role(StrEnum):
 
 _BOTH = {
     "name": "tên; nội dung; hạng mục; tên gọi; tên thiết bị; name; camera; title",
-    "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type",
+    "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type; equipment type",
     "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
     "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "
     "hiện trạng sử dụng; status; condition; state",

@@ -10,6 +10,7 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.cells import show
 from gis.register.grid import Grid, tidied
+from gis.register.own_layers import truths
 from gis.register.readers import read_grids
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, ColumnType, conform
 
@@ -18,7 +19,8 @@ def read_cameras(path: Path) -> pd.DataFrame:
     """Read cameras from a GeoJSON, GeoPackage, CSV or workbook in canonical columns.
 
     `camera_id lon lat` must be there; the points of a map layer serve as `lon lat`. Other
-    columns may be missing, further ones are passed over. `commune_code` is left as given.
+    columns may be missing, further ones are passed over. `commune_code` is left as given;
+    ``attrs["simulated"]`` tells whether the file marks rows as simulated.
 
     Raises
     ------
@@ -60,6 +62,7 @@ def _read(path: Path, columns: tuple[Column, ...], required: tuple[str, ...]) ->
     cells = tables[least].dropna(how="all")
     read = {c.name: _values(cells[c.name], c, path) for c in columns if c.name in cells}
     table = conform(pd.DataFrame(read, index=cells.index), columns)
+    table.attrs["simulated"] = "simulated" in cells and True in truths(cells["simulated"])
     _check_ids(table[required[0]], path)
     return table
 

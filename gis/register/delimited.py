@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Sequence
 from itertools import islice
+from statistics import median_high
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from gis.register.grid import MAX_COLUMNS, Grid
 from gis.register.heading_rows import SEARCHED_ROWS, find
 from gis.register.legacy_text import encodings
 from gis.register.limits import too_long
+from gis.register.spreadsheet import unguarded
 
 SEPARATORS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = {
@@ -23,6 +25,8 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# A quick look that spares most files the one cell by cell.
+_MAYBE_GUARDED = re.compile(r"'[=+\-@\t\r]")
 csv.field_size_limit(1_000_000)
 
 
@@ -45,6 +49,8 @@ def read_delimited(data: bytes, name: str, *, separators: Sequence[str] = SEPARA
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
+    if _MAYBE_GUARDED.search(text):
+        rows = [[unguarded(cell) for cell in row] for row in rows]
     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
     return [Grid(name, cells)]
 
@@ -76,9 +82,10 @@ def _separator(text: str, separators: Sequence[str]) -> str:
     start = "".join(islice(io.StringIO(text, newline=""), SEARCHED_ROWS))
 
     def headings_and_columns(separator: str) -> tuple[int, int]:
-        rows = _filled_up([row[:MAX_COLUMNS] for row in _cells(start, separator)])
-        header = find(rows)
-        return len(header.known()) if header else 0, max(map(len, rows), default=0)
+        rows = [row[:MAX_COLUMNS] for row in _cells(start, separator)]
+        header = find(_filled_up(rows))
+        # As most rows have, not the longest: a cell may list many things.
+        return len(header.known()) if header else 0, median_high([0, *map(len, rows)])
 
     return max(separators, key=headings_and_columns)
 

@@ -18,6 +18,7 @@ from gis.register.legacy_text import modernised
 from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
+from gis.register.own_layers import own_layers
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import LAYERS, read_grids
@@ -43,7 +44,8 @@ class Import:
     `readings` weighs the ways to read plane coordinates, None when the file has none.
     `recognition` tells which rows are cameras of the register; `absent` are its cameras that
     the list held once and holds no longer. `table`: the accepted rows of cameras by sheet and
-    row number, before they are spread into views.
+    row number, before they are spread into views. `simulated`: the file says that its rows
+    are, and so they stay in the store.
     """
 
     cameras: pd.DataFrame
@@ -58,6 +60,7 @@ class Import:
     recognition: Recognition
     absent: pd.DataFrame
     table: pd.DataFrame
+    simulated: bool
 
     @property
     def quarantined(self) -> int:
@@ -93,6 +96,7 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "simulated": self.simulated,
             "unread": self.unread.drop(columns="choices").to_dict("records"),
             "unsure": self.recognition.unsure[_PAIR].to_dict("records"),
             "absent": self.absent["camera_id"].tolist(),
@@ -146,9 +150,10 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     name = name or Path(str(source)).name
     check_crs(crs)
     crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
-    grids = read_grids(source, name)
+    own = own_layers(read_grids(source, name), name)
     progress(0.2)
-    sheets, others, findings = _sheets(grids, name, mapping)
+    sheets, others, findings = _sheets(own.grids, name, mapping)
+    findings += own.findings
     progress(0.4)
     sheets, links, linked = link_served(sheets, known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
@@ -182,6 +187,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         readings=None if metres.empty else evidence(metres, communes, roads),
         recognition=found,
         absent=absent,
+        simulated=own.simulated,
     )
 
 
@@ -264,4 +270,4 @@ def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:
 
 def quarantine_workbook(result: Import) -> bytes:
     """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside."""
-    return workbook(result.quarantine, result.findings)
+    return workbook(result.quarantine, result.findings, simulated=result.simulated)

@@ -29,6 +29,8 @@ from gis.vector import dataset
 
 # Of the zones of 3°, which no system on WGS 84 has.
 _SCALE_VN2000 = 0.9999
+# Points in files have seven decimals.
+_ROUNDED_DEG = 0.6e-7
 
 
 def read_layers(data: bytes, name: str, ending: str) -> list[Grid]:
@@ -218,7 +220,7 @@ def _with_position(table: gpd.GeoDataFrame, where: str) -> pd.DataFrame:
     for column, read in (("lon", shapely.get_x), ("lat", shapely.get_y)):
         given = columns.get(column, pd.Series([None] * len(table), table.index, dtype=object))
         values = np.where(point, read(shapes).astype(object), geometry.geom_type)
-        columns[column] = given.where(~placed, values)
+        columns[column] = given.where(~placed | _rounded_to(values, given), values)
     return columns
 
 
@@ -235,6 +237,14 @@ def _only_points(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     at = np.flatnonzero(single[owner])
     shapes[odd[owner[at]]] = parts[points][at]
     return shapes
+
+
+def _rounded_to(values: NDArray[np.object_], given: pd.Series) -> pd.Series:
+    """Tell where the layer's own column says the same with more decimals than its points have."""
+    apart = pd.to_numeric(pd.Series(values, given.index), errors="coerce") - pd.to_numeric(
+        given, errors="coerce"
+    )
+    return apart.abs() < _ROUNDED_DEG
 
 
 def _transformed(table: gpd.GeoDataFrame, where: str) -> gpd.GeoDataFrame:

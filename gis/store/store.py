@@ -154,13 +154,15 @@ class Store:
         who: str = "",
         simulated: bool = False,
         renamed: Mapping[str, str] = MappingProxyType({}),
+        anew: bool = True,
         **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
 
         Known ids are updated (a blank value leaves the stored one), new ones added, nothing
         else is touched; what is there already changes nothing. Simulated rows never stay
-        beside what comes in: they are removed in the same transaction.
+        beside what comes in: they are removed in the same transaction; only simulated rows
+        that come back from a survey or an export (not `anew`) are laid over them.
 
         Parameters
         ----------
@@ -178,7 +180,7 @@ class Store:
         filled = {name: table for name, table in given.items() if table is not None and len(table)}
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
-                _make_room(write, simulated=simulated)
+                _make_room(write, simulated=simulated, anew=anew)
             write.rename(renamed)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
@@ -228,9 +230,10 @@ def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) ->
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
 
 
-def _make_room(write: Write, *, simulated: bool) -> None:
-    _remove_simulated(write)
-    if simulated and _count(write.connection, tables.camera):
+def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:
+    if anew or not simulated:
+        _remove_simulated(write)
+    if simulated and _count(write.connection, tables.camera, ~tables.camera.c.simulated):
         message = _("The store holds real cameras; simulated ones do not go beside them")
         raise StoreError(message)
 

@@ -71,7 +71,7 @@ def read_list() -> None:
 
 def _headings() -> dict[str, str]:
     return {"part": _("Item"), "action": _("Work"), "unit": _("Unit"), "low": _("Low"),
-            "mid": _("Middle"), "high": _("High"), "vat": _("VAT (%)"),
+            "mid": _("Middle"), "high": _("High"), "vat": _("Of which VAT (%)"),
             "source": _("Source"), "date": _("Date")}  # fmt: skip
 
 

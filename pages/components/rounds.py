@@ -96,13 +96,14 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
     counted = survey_flags(mine, since=since, today=today())
     show_figures(taken, code, figures_of(row, told), lambda figure: Behind(mine[counted[figure]]))
     full_name = taken.analysis.communes.set_index("code")["full_name"][code]
+    mark = taken.simulated
     book, form = st.columns(2)
     book.download_button(
-        _("Survey workbook (Excel)"), partial(survey_workbook, mine, full_name),
+        _("Survey workbook (Excel)"), partial(survey_workbook, mine, full_name, simulated=mark),
         f"ra-soat_{code}.xlsx", XLSX, on_click="ignore", width="stretch", icon=":material/table:",
     )  # fmt: skip
     form.download_button(
-        _("Phone form (KoboToolbox, ODK)"), partial(xlsform, mine, full_name),
+        _("Phone form (KoboToolbox, ODK)"), partial(xlsform, mine, full_name, simulated=mark),
         f"kobo_{code}.xlsx", XLSX, on_click="ignore", width="stretch", icon=":material/smartphone:",
     )  # fmt: skip
     _show_missing(mine)

@@ -176,7 +176,9 @@ def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
 
 
 def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
-    if taken.simulated:
+    if found.simulated:
+        st.warning(_("The file says that its rows are simulated; they stay marked so"))
+    elif taken.simulated:
         st.warning(_("The simulated data is removed when this file is written."))
     by = who()
     label = _("Write {count} cameras into the register", count=number(len(found.cameras)))
@@ -185,7 +187,7 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
         try:
             changed = store.save(
                 cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
-                source=name, who=by,
+                source=name, who=by, simulated=found.simulated, anew=False,
             )  # fmt: skip
             if layouts := st.session_state.pop("layouts", None):
                 store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)

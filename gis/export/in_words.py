@@ -1,0 +1,93 @@
+"""Layers as people read them: headings and stored values in words, days as days."""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from gis.choices import (
+    Cause,
+    Confidentiality,
+    Coverage,
+    EquipmentKind,
+    FaultPart,
+    FootprintRule,
+    Kind,
+    LegalRole,
+    Origin,
+    Payer,
+    Presence,
+    Proof,
+    Sight,
+    Status,
+)  # fmt: skip
+from gis.labels import column_words, layer_words
+from gis.language import _
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
+from gis.words import assumed_in_words, category_words, level_words, price_words, words
+
+_CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
+    "kind": (Kind, EquipmentKind), "status": (Status,), "fault_part": (FaultPart,),
+    "cause": (Cause,), "origin": (Origin,), "payer": (Payer,), "legal_role": (LegalRole,),
+    "presence": (Presence,), "confidentiality": (Confidentiality,), "sight": (Sight,),
+    "coverage": (Coverage,), "proof": (Proof,), "footprint_rule": (FootprintRule,),
+}  # fmt: skip
+_DATES = {
+    c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE
+}  # fmt: skip
+# Spreadsheets know no days before.
+_FIRST_YEAR = 1901
+_TRUTHS = ("dark", "level_known", "live_only", "simulated", "estimated", "new_investment")
+
+
+def headings(table: pd.DataFrame) -> dict[str, str]:
+    """Return the heading of each column, its name where there is no other."""
+    known = layer_words() | column_words()
+    if "equipment_id" in table:
+        known["kind"] = _("Equipment type")
+    elif "full_name" in table:
+        known["kind"] = _("Kind of unit")
+    return {str(column): known.get(str(column), str(column)) for column in table}
+
+
+def in_words(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a layer with its values as people read them; what has no word stays as it is."""
+    known = _tables()
+    told: dict[str, pd.Series] = {}
+    for column in table.columns.intersection(list(known)):
+        told[column] = table[column].map(lambda v, of=known[column]: of.get(v, v))
+    for column in table.columns.intersection(list(_DATES)):
+        told[column] = table[column].map(as_day).astype(object)
+    if "assumed" in table:
+        told["assumed"] = table["assumed"].map(assumed_in_words)
+    return table.assign(**told)
+
+
+def _tables() -> dict[str, dict[Any, str]]:
+    """Return, by column, stored value → word."""
+    tables: dict[str, dict[Any, str]] = {
+        column: {value: word for choice in of for value, word in words(choice).items()}
+        for column, of in _CHOICES.items()
+    }
+    tables |= {column: {True: _("yes"), False: _("no")} for column in _TRUTHS}
+    return tables | {
+        "category": category_words(), "level": level_words(),
+        "light": {"day": _("day"), "night": _("night")},
+        "boundaries": {"official": _("official"), "schematic": _("schematic")},
+        "shows": {"view": _("what it sees"), "detail": _("finer detail"),
+                  "reachable": _("what it could turn to")},
+        "target": words(FaultPart) | {
+            "equipment": _("shared equipment"), "connection": price_words()["connection"],
+            "station": words(EquipmentKind)[EquipmentKind.HQ],
+        },
+    }  # fmt: skip
+
+
+def as_day(text: object) -> object:
+    """Return a stored day as a day; what is none stays as it is."""
+    try:
+        day = dt.date.fromisoformat(str(text))
+    except ValueError:
+        return text
+    return day if day.year >= _FIRST_YEAR else text

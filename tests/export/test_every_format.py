@@ -1,0 +1,334 @@
+"""Every layer of an empty, a bare and a full register in every format, read by others' readers."""
+
+import csv
+import io
+import json
+import sqlite3
+from collections import Counter
+from html.parser import HTMLParser
+from itertools import cycle, islice, product
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pytest
+import shapely
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from gis import choices
+from gis.demand.layers import empty as no_places
+from gis.export.files import FORMATS, encode
+from gis.export.layers import LAYERS, layer, plan_layer
+from gis.export.plan_workbook import plan_workbook
+from gis.export.shapes import KINDS
+from gis.export.survey_workbook import survey_workbook
+from gis.export.xlsform import xlsform
+from gis.planning.plans import make_plan
+from gis.planning.request import Request, money
+from gis.planning.work import work
+from gis.schema import CAMERA_COLUMNS, ColumnType
+from gis.service.map_data import MapTables
+from gis.service.map_file import map_html
+from gis.workflow import analyse
+from tests import world
+
+TEXTS = ("=1+1", "-Cổng", "'=x", "nan", "None", "@a", "Chợ “Đông Hà” <b>, số 1; 2", "🎥 tầng 2")
+PLAN = "plan"
+ALL = (*LAYERS, PLAN)
+
+
+def full_cameras():
+    """Give twenty cameras, every column filled, every choice used."""
+    rows = range(20)
+    table = {}
+    for column in CAMERA_COLUMNS:
+        match column.holds:
+            case ColumnType.CHOICE:
+                values = list(islice(cycle(map(str, column.choices)), len(rows)))
+            case ColumnType.NUMBER:
+                money = 1e6 / 3 if column.name.endswith("_vnd") else 0.0
+                values = [money + 1.5 + row for row in rows]
+            case ColumnType.DATE:
+                values = [f"2025-11-{row + 1:02d}" for row in rows]
+            case ColumnType.TEXT:
+                values = [TEXTS[row % len(TEXTS)] + f" {row}" for row in rows]
+        table[column.name] = values
+    table |= {"camera_id": [f"C{row}" for row in rows], "depends_on": "R", "connects_through": "L",
+              "commune_code": "", "kind": "fixed", "azimuth_deg": 0.0, "height_m": 5.0,
+              "tilt_deg": 25.0, "hfov_deg": 70.5, "vfov_deg": 42.7, "range_m": 60.0,
+              "focal_mm": 4.0, "sensor_width_mm": 5.57, "sensor_height_mm": 3.13,
+              "resolution_w_px": 1920.0, "resolution_h_px": 1080.0}  # fmt: skip
+    places = [(100.0 * row + 50, 500.0) for row in rows]
+    return world.cameras(*pd.DataFrame(table).assign(xy=places).to_dict("records"))
+
+
+@pytest.fixture(scope="module")
+def registers():
+    """No camera at all; two of a first list, nothing known but a state; and all there can be."""
+    none = world.equipment()
+    bare = world.cameras({"camera_id": "A", "name": "Chợ", "status": "broken",
+                          "commune_code": "00001"}, {"camera_id": "B"})  # fmt: skip
+    units = world.equipment(
+        {"equipment_id": "R", "kind": "recorder", "status": "broken", "cause": "theft"},
+        {"equipment_id": "L", "kind": "line", "name": "=cáp", "monthly_cost_vnd": 30_000},
+    )
+    places = world.demand(
+        {"shape": "LINESTRING (0 520, 2000 520)", "weight_per_km": 4.0, "name": "Đường 9"},
+        {"shape": "POINT (60 540)", "weight": 6.0},
+    )
+    return {
+        "empty": analyse(bare.iloc[:0], none, world.communes(), no_places()),
+        "bare": analyse(bare, none, world.communes(), no_places()),
+        "full": analyse(full_cameras(), units, world.communes(), places),
+    }
+
+
+def table_of(analysis, name):
+    if name != PLAN:
+        return layer(analysis, name, simulated=True)
+    todo = work(analysis)
+    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
+    return plan_layer(analysis, todo, found, simulated=True)
+
+
+@pytest.fixture(scope="module")
+def tables(registers):
+    return {(r, name): table_of(a, name) for (r, a), name in product(registers.items(), ALL)}
+
+
+def as_file(tables, register, name, fmt):
+    return encode(tables[register, name], name=name, fmt=fmt)
+
+
+CASES = list(product(("empty", "bare", "full"), ALL))
+
+
+def test_the_full_register_fills_every_layer(tables):
+    assert [name for name in ALL if not len(tables["full", name])] == []
+
+
+@pytest.mark.parametrize(("register", "name"), CASES)
+def test_geojson_is_strict_and_by_rfc_7946(tables, register, name):
+    text = as_file(tables, register, name, "geojson").decode("utf-8")
+    found = json.loads(text, parse_constant=pytest.fail)  # NaN and Infinity are no JSON
+    assert found["type"] == "FeatureCollection"
+    assert "crs" not in found
+    assert len(found["features"]) == len(tables[register, name])
+    columns = set(tables[register, name].columns) - {"geometry"}
+    for feature in found["features"]:
+        assert set(feature["properties"]) == columns
+        assert feature["properties"]["simulated"] is True
+        shape = feature["geometry"]
+        if shape is not None:
+            assert shape["type"] == KINDS.get(name, shape["type"])
+            geometry = shapely.geometry.shape(shape)
+            assert geometry.is_valid
+            assert not geometry.is_empty
+            parts = [p for p in shapely.get_parts(geometry) if p.geom_type == "Polygon"]
+            assert all(part.exterior.is_ccw for part in parts)
+
+
+def read_geopackage(data, tmp_path, name):
+    """Read a GeoPackage with SQLite alone: types, kind of geometry, rows."""
+    path = tmp_path / "layer.gpkg"
+    path.write_bytes(data)
+    connection = sqlite3.connect(path)
+    try:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("SELECT table_name FROM gpkg_contents").fetchall() == [(name,)]
+        [(kind, srs)] = connection.execute(
+            "SELECT geometry_type_name, srs_id FROM gpkg_geometry_columns"
+        )
+        types = {row[1]: row[2] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+        shapes = [
+            blob[8 + {0: 0, 1: 32}[blob[3] >> 1 & 7] :] if blob else None
+            for (blob,) in connection.execute(f'SELECT geom FROM "{name}"')
+        ]
+    finally:
+        connection.close()
+    return types, kind, srs, shapely.from_wkb(shapes)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_geopackage_has_the_same_types_whatever_its_rows(tables, tmp_path, name):
+    read = {
+        register: read_geopackage(as_file(tables, register, name, "gpkg"), tmp_path, name)
+        for register in ("empty", "bare", "full")
+    }
+    types, kind, srs, shapes = read["full"]
+    assert (kind, srs) == (KINDS.get(name, "GEOMETRY").upper(), 4326)
+    there = shapes[~shapely.is_missing(shapes)]
+    assert shapely.is_valid(there).all()
+    for other in ("empty", "bare"):
+        assert read[other][:2] == (types, kind), other
+        assert len(read[other][3]) == len(tables[other, name])
+
+
+@pytest.mark.parametrize(("register", "name"), CASES)
+def test_csv_has_all_rows_and_no_words_for_nothing(tables, register, name):
+    content = as_file(tables, register, name, "csv")
+    assert content.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    table = tables[register, name]
+    assert head == [c for c in table if c != "geometry"]
+    assert len(rows) == len(table)
+    cells = [cell for row in rows for cell in row]
+    assert not {"nan", "NaN", "None", "inf", "-inf", "NaT", "<NA>"} & set(cells)
+    for cell in cells:
+        assert not cell.startswith(("=", "+", "@"))
+        assert not cell.startswith("-") or float(cell) < 0
+
+
+def check_workbook(data, titles_above=0):
+    """Check what spreadsheets insist on; return the first sheet's headings and rows."""
+    book = load_workbook(io.BytesIO(data))
+    names = [name.casefold() for name in book.sheetnames]
+    assert len(set(names)) == len(names)
+    for page in book:
+        assert 0 < len(page.title) <= 31
+        assert not set(page.title) & set("[]:*?/\\")
+        for row in page.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", cell.coordinate
+                assert cell.value not in ("None", "nan", "NaN", "inf", "True", "False")
+                assert len(str(cell.value).encode("utf-16-le")) // 2 <= 32_767
+    page = book.worksheets[0]
+    rows = [list(row) for row in page.iter_rows(min_row=titles_above + 1, values_only=True)]
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as other:
+        assert other.sheet_names == book.sheetnames
+        assert len(other.get_sheet_by_index(0).to_python(skip_empty_area=False)) == page.max_row
+    assert all(rows[0])
+    assert len(set(rows[0])) == len(rows[0])
+    return rows[0], rows[1:]
+
+
+@pytest.mark.parametrize(("register", "name"), CASES)
+def test_excel_takes_every_workbook(tables, register, name):
+    heads, rows = check_workbook(as_file(tables, register, name, "xlsx"))
+    table = tables[register, name]
+    assert len(rows) == len(table)
+    at = heads.index("Dữ liệu mô phỏng")
+    assert {row[at] for row in rows} <= {"có"}
+    page = load_workbook(io.BytesIO(as_file(tables, register, name, "xlsx"))).worksheets[0]
+    assert page.freeze_panes == "A2"
+    assert all(5 < column.width <= 60 for column in page.column_dimensions.values())
+
+
+def test_excel_speaks_to_an_officer(tables):
+    data = as_file(tables, "full", "cameras", "xlsx")
+    page = load_workbook(io.BytesIO(data)).worksheets[0]
+    heads = [cell.value for cell in page[1]]
+    third = dict(zip(heads, page[4], strict=True))  # C2: the third of every list of choices
+    assert third["Trạng thái trong danh mục"].value == "hư hỏng"
+    assert third["Bộ phận hỏng"].value == "đường truyền"
+    assert third["Nguyên nhân"].value == "mất cắp, phá hoại"
+    assert third["Chi phí sửa chữa (đồng)"].value == pytest.approx(1e6 / 3 + 3.5)
+    assert third["Chi phí sửa chữa (đồng)"].number_format == "#,##0"
+    assert third["Ngày rà soát"].is_date
+    assert third["Ngày rà soát"].number_format == "dd/mm/yyyy"
+    assert f"{third['Ngày rà soát'].value:%Y-%m-%d}" == "2025-11-03"
+    assert third["Mất hình do thiết bị dùng chung"].value == "không"
+    stored = {str(value) for of in (choices.Status, choices.Cause, choices.Sight) for value in of}
+    assert not stored & {cell.value for row in page.iter_rows() for cell in row}
+
+
+def test_what_a_column_is_called_depends_on_what_the_rows_are(tables):
+    expected = {"cameras": "Loại camera", "equipment": "Loại thiết bị", "communes": "Loại đơn vị"}
+    for name, heading in expected.items():
+        heads, _rows = check_workbook(as_file(tables, "full", name, "xlsx"))
+        assert [head for head in heads if head.startswith("Loại ")] == [heading]
+
+
+@pytest.mark.parametrize("register", ["empty", "bare", "full"])
+def test_the_other_workbooks_are_sound_and_marked(registers, register):
+    analysis = registers[register]
+    todo = work(analysis)
+    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
+    data = plan_workbook(analysis, todo, found, simulated=True)
+    titles = [row[0] for row in load_workbook(io.BytesIO(data)).worksheets[0].values]
+    assert titles[1] == "Dữ liệu mô phỏng"
+    assert "đã gồm thuế GTGT" in titles[4]
+    heads, rows = check_workbook(data, titles_above=6)
+    assert heads[:2] == ["STT", "Mã"]
+    assert len(rows) == len(found.lines) + 1
+    for simulated in (True, False):
+        survey = survey_workbook(analysis.cameras, "Xã West", simulated=simulated)
+        form = xlsform(analysis.cameras, "Xã West", simulated=simulated)
+        for data in (survey, form):
+            book = load_workbook(io.BytesIO(data))
+            texts = [str(v) for page in book for row in page.values for v in row if v is not None]
+            assert any("MÔ PHỎNG" in text for text in texts) is simulated
+            CalamineWorkbook.from_filelike(io.BytesIO(data)).close()
+
+
+def test_the_plan_of_what_cannot_be_seen_is_an_empty_layer_with_its_columns(tables):
+    """Everything broken has no direction, as in most first lists."""
+    for name in ("ranking", PLAN):
+        for register in ("empty", "bare"):
+            table = tables[register, name]
+            assert len(table) == 0
+            assert list(table.columns) == list(tables["full", name].columns)
+            assert (table.dtypes == tables["full", name].dtypes).all()
+
+
+def test_a_plan_without_money_is_an_empty_layer_and_a_workbook_of_its_total(registers):
+    analysis = registers["full"]
+    todo = work(analysis)
+    found = make_plan(analysis, todo, Request(budgets=money([0.0])))
+    table = plan_layer(analysis, todo, found, simulated=True)
+    assert len(table) == 0
+    for fmt in FORMATS:
+        encode(table, name="plan", fmt=fmt)
+    data = plan_workbook(analysis, todo, found, simulated=True)
+    heads, [total] = check_workbook(data, titles_above=6)
+    assert dict(zip(heads, total, strict=True))["Chi phí (đồng)"] == 0
+
+
+def test_shapes_below_the_precision_leave_their_rows(tmp_path):
+    """A sliver of some millimetres, and a bow that rounding would make cross itself."""
+    sliver = shapely.box(106.6, 17.2, 106.60000002, 17.3)
+    bow = shapely.Polygon([(0, 0), (1e-6, 0), (1e-6, 1e-6), (4e-8, 4.1e-8), (0, 1e-6)])
+    bow = shapely.transform(bow, lambda xy: np.add(xy, (106.6, 17.2)))
+    rows = {"camera_id": ["a", "b", "c"]}
+    table = gpd.GeoDataFrame(rows, geometry=[sliver, bow, None], crs=4326)
+    for fmt in ("geojson", "gpkg"):
+        path = tmp_path / f"footprints.{fmt}"
+        path.write_bytes(encode(table, name="footprints", fmt=fmt))
+        back = gpd.read_file(path)
+        assert back["camera_id"].tolist() == ["a", "b", "c"]
+        assert back.geom_type.fillna("").tolist() == ["", "MultiPolygon", ""]
+        assert back.geometry.iloc[1].is_valid
+    line = gpd.GeoDataFrame({"demand_id": ["d"]}, crs=4326, geometry=[
+        shapely.LineString([(106.6, 17.2), (106.60000001, 17.2)])])  # fmt: skip
+    back = json.loads(encode(line, name="demand", fmt="geojson"))
+    assert [f["geometry"] for f in back["features"]] == [None]
+
+
+def test_what_is_too_long_for_a_cell_is_said(tables):
+    coast = shapely.Point(106.6, 17.2).buffer(0.1, quad_segs=1000)
+    table = gpd.GeoDataFrame(
+        {"code": ["00001"], "name": ["x\x0b\ufffe" * 20_000]}, geometry=[coast], crs=4326
+    )
+    heads, [row] = check_workbook(encode(table, name="communes", fmt="xlsx"))
+    told = dict(zip(heads, row, strict=True))
+    assert "GeoPackage" in told["Hình (WKT)"]
+    assert told["Tên"] == "x" * 20_000
+    table["name"] = "🎥" * 20_000
+    heads, [row] = check_workbook(encode(table, name="communes", fmt="xlsx"))
+    assert dict(zip(heads, row, strict=True))["Tên"].endswith("quá dài đối với một ô)")
+
+
+@pytest.mark.parametrize("register", ["empty", "bare", "full"])
+def test_the_map_is_one_whole_page(registers, register):
+    content = map_html(MapTables("file", registers[register], True)).decode("utf-8")
+    seen = Counter()
+    page = HTMLParser()
+    page.handle_starttag = lambda tag, _attributes: seen.update([tag])
+    page.handle_endtag = lambda tag: seen.subtract([tag])
+    page.feed(content)
+    assert {tag for tag in ("html", "head", "body", "script", "style", "div") if seen[tag]} == set()
+
+
+def test_formats_are_these():
+    assert set(FORMATS) == {"geojson", "gpkg", "csv", "xlsx"}

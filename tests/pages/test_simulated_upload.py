@@ -1,0 +1,61 @@
+"""An export of a simulated register, loaded again: the page says so, and so it stays."""
+
+import pytest
+
+from gis.communes.boundaries import communes_or_schematic
+from gis.export.files import encode
+from gis.export.layers import layer
+from gis.language import _
+from gis.workflow import analyse
+from tests.pages.test_pages import page, texts
+from tests.registers import HEADINGS, workbook
+
+
+@pytest.fixture
+def files(simulated):
+    found = analyse(
+        simulated["cameras"].head(30), simulated["equipment"], communes_or_schematic(),
+        simulated["demand"].iloc[:0],
+    )  # fmt: skip
+    return {
+        f"{name}.xlsx": encode(layer(found, name, simulated=True), name=name, fmt="xlsx")
+        for name in ("cameras", "equipment", "communes")
+    }
+
+
+def test_a_simulated_file_is_said_to_be_one_and_leaves_the_others_alone(app, demo, store, files):
+    shown = page(app, "register")
+    shown.file_uploader[0].upload("cameras.xlsx", files["cameras.xlsx"]).run()
+    warned = [w.value for w in shown.warning]
+    assert _("The file says that its rows are simulated; they stay marked so") in warned
+    assert _("The simulated data is removed when this file is written.") not in warned
+    shown.button("write_register").click().run()
+    assert not shown.exception
+    assert (len(store.cameras()), store.is_simulated()) == (200, True)
+    assert len(store.demand()) > 0
+
+
+def test_into_a_real_register_it_does_not_go(app, store, files):
+    shown = page(app, "register")
+    real = workbook([HEADINGS, ("C1", "Chợ", "Phường Đồng Hới", None, None, "hư hỏng")])
+    shown.file_uploader[0].upload("that.xlsx", real).run()
+    shown.button("write_register").click().run()
+    shown.file_uploader[0].upload("cameras.xlsx", files["cameras.xlsx"]).run()
+    shown.button("write_register").click().run()
+    assert not shown.exception
+    assert shown.error
+    assert store.cameras()["camera_id"].tolist() == ["C1"]
+
+
+def test_another_layer_is_refused_as_what_it_is(app, demo, files):
+    shown = page(app, "register")
+    shown.file_uploader[0].upload("communes.xlsx", files["communes.xlsx"]).run()
+    assert not shown.exception
+    assert "số liệu theo xã" in shown.error[-1].value
+
+
+def test_files_to_take_along_are_offered_of_nothing_too(app, store):
+    shown = page(app, "reports")
+    assert not shown.exception
+    assert not shown.error
+    assert _("Shared equipment") in texts(shown)
