@@ -29,12 +29,14 @@ class Grid:
     columns 0, 1, 2 …; a cell is a text, number, date, truth value, `Uncalculated`, or
     empty (None or an empty text). `headings` are given by formats that keep them apart
     from the rows. `merged` lists vertical merges as (first row, last row, column).
+    `without_crs`: a map layer that does not say which coordinate system it is in.
     """
 
     name: str
     cells: pd.DataFrame
     headings: tuple[str, ...] | None = None
     merged: tuple[tuple[int, int, int], ...] = ()
+    without_crs: bool = False
 
 
 def tidied(cells: pd.Series) -> pd.Series:

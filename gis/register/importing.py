@@ -17,8 +17,8 @@ from gis.register.legacy_text import modernised
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
-from gis.register.readers import LAYERS, read_grids
-from gis.register.readings import Evidence, evidence
+from gis.register.readers import read_grids
+from gis.register.readings import Evidence, evidence, reading_in_words
 from gis.register.rows import listed_rows
 from gis.register.sheets import Sheet, find_sheets
 
@@ -82,9 +82,9 @@ def read_import(
         `code name full_name` and polygons, WGS 84; ``attrs["source"]`` tells whether they
         are schematic.
     crs
-        ``auto`` for degrees on WGS 84, else the CRS of the coordinates in a workbook or CSV
-        file, such as ``EPSG:9212``, or another reading of them (see `readings`). Map layers
-        state their own.
+        ``auto`` for degrees on WGS 84, else the CRS of the coordinates in metres, such as
+        ``EPSG:9212``, or another reading of them (see `readings`). Rows in degrees are read
+        as degrees whatever is said here, and map layers mostly state their own.
     mapping
         What people have said headings mean, before the program proposes anything.
     known
@@ -102,7 +102,6 @@ def read_import(
     """
     name = name or Path(str(source)).name
     check_crs(crs)
-    crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
     grids = read_grids(source, name)
     progress(0.2)
     sheets, findings = _sheets(grids, name, mapping)
@@ -112,6 +111,7 @@ def read_import(
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     progress(0.8)
     findings += cameras.findings + equipment.findings
+    findings += _needless(crs, cameras.metres, sheets)
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     progress(0.9)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
@@ -143,6 +143,19 @@ def _sheets(grids: list[Grid], name: str, mapping: Mapping) -> tuple[list[Sheet]
         cleaned.append(clean)
         findings += private + _ignored(sheet)
     return cleaned, findings
+
+
+def _needless(crs: str, metres: pd.DataFrame, sheets: list[Sheet]) -> list[Finding]:
+    """Tell that there was nothing to read in the chosen way."""
+    if crs == AUTO or len(metres) or not sheets:
+        return []
+    message = _(
+        "The chosen reading “{reading}” was not needed: the file says itself where its positions "
+        "are, or gives degrees",
+        reading=reading_in_words(crs),
+    )
+    suggestion = _("Nothing is to be done if the cameras lie where they should")
+    return [Finding(sheets[0].name, 0, "", Severity.NOTICE, message, suggestion)]
 
 
 def _unused(sheet: Sheet) -> Finding:

@@ -15,7 +15,7 @@ import shapely
 from pyproj.exceptions import ProjError
 
 from gis.archives import SHAPEFILE_PARTS, unpack_shapefiles
-from gis.crs import to_wgs84
+from gis.crs import says_where, to_wgs84
 from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid
@@ -46,7 +46,7 @@ def read_geopackage(data: bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is no GeoPackage, is damaged, or a layer states no CRS.
+        The file is no GeoPackage, or is damaged.
     """
     if not data.startswith(b"SQLite format 3\0"):
         raise FileError(_("{file}: the file is not a GeoPackage; export it again", file=name))
@@ -59,7 +59,7 @@ def read_shapefile(data: bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The archive or a Shapefile is damaged or incomplete, or a layer states no CRS.
+        The archive or a Shapefile is damaged or incomplete.
     """
     if not data.startswith(b"PK"):
         message = _(
@@ -113,20 +113,28 @@ def _opened(path: Path, name: str) -> list[Grid]:
 
 
 def _grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
+    without_crs = False
     if isinstance(table, gpd.GeoDataFrame):
-        table = _with_position(table, where)
+        without_crs = not says_where(table.crs)
+        table = _with_position(table, where, without_crs=without_crs)
     cells = table.astype(object).where(table.notna(), None)
     cells = cells.set_axis(range(1, len(cells) + 1)).set_axis(range(cells.shape[1]), axis=1)
-    return Grid(sheet, cells, tuple(map(str, table.columns)))
+    return Grid(sheet, cells, tuple(map(str, table.columns)), without_crs=without_crs)
 
 
-def _with_position(table: gpd.GeoDataFrame, where: str) -> pd.DataFrame:
-    """Turn points into columns lon and lat; another geometry leaves its type there to be told."""
-    geometry = _transformed(table, where).geometry
+def _with_position(table: gpd.GeoDataFrame, where: str, *, without_crs: bool) -> pd.DataFrame:
+    """Turn points into columns lon and lat; another geometry leaves its type there to be told.
+
+    Without a coordinate system they become X (north) and Y (east), to be asked about.
+    """
+    geometry = (table if without_crs else _transformed(table, where)).geometry
     placed = ~(geometry.isna() | geometry.is_empty)
     point = placed & (geometry.geom_type == "Point")
     columns = pd.DataFrame(table.drop(columns=geometry.name)).astype(object)
-    for column, read in (("lon", shapely.get_x), ("lat", shapely.get_y)):
+    if without_crs:  # its own columns of these names say the same, and mostly the other way round
+        columns = columns[[name for name in columns if str(name).lower() not in ("x", "y")]]
+    names = ("y", "x") if without_crs else ("lon", "lat")
+    for column, read in zip(names, (shapely.get_x, shapely.get_y), strict=True):
         given = columns.get(column, pd.Series([None] * len(table), table.index, dtype=object))
         values = np.where(point, read(geometry.to_numpy()).astype(object), geometry.geom_type)
         columns[column] = given.where(~placed, values)

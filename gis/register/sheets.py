@@ -11,6 +11,7 @@ from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
 from gis.register.headers import SEARCHED_ROWS, Header, Heading, find, name_columns
 from gis.register.mapping import PROPOSED, Mapping, layout_key
+from gis.register.position_columns import with_noticed_positions
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
@@ -31,6 +32,7 @@ class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
     `title` is the text above the headings; a sheet without known headings has no rows.
+    `without_crs`: see `Grid`.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Sheet:
     cells: pd.DataFrame
     equipment: bool = False
     title: str = ""
+    without_crs: bool = False
 
     @property
     def layout(self) -> str:
@@ -108,6 +111,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
     named = grid.headings
     header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
+    header = with_noticed_positions(grid.cells, named, header)
     if header is None:
         widest = max(top, key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
                      default=[])  # fmt: skip
@@ -115,7 +119,8 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         return Sheet(grid.name, headings, grid.cells.iloc[:0])
     above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
     cells = _unmerged(grid, header).iloc[header.first_data_row :].apply(tidied)
-    return Sheet(grid.name, header.headings, cells, header.equipment, " ".join(above))
+    title = " ".join(above)
+    return Sheet(grid.name, header.headings, cells, header.equipment, title, grid.without_crs)
 
 
 def _unmerged(grid: Grid, header: Header) -> pd.DataFrame:
