@@ -1,11 +1,23 @@
 """What people call the columns of the register."""
 
-from gis.language import _
+from gis.language import _, number
+from gis.schema import Column, ColumnType
 
 
 def column_words() -> dict[str, str]:
     """Return canonical column → its name in the current language."""
     return _place() | _view() | _state() | _papers() | _equipment()
+
+
+def cannot_be(column: Column, text: str) -> str:
+    """Return the sentence that a value cannot stand in a column, with the range of a number."""
+    label = column_words().get(column.name, column.name)
+    told = _("{field}: “{value}” cannot be right here", field=label, value=text)
+    if column.holds is not ColumnType.NUMBER:
+        return told
+    low, high = number(column.low), number(column.high)
+    limits = _("Give a number from {low} to {high}", low=low, high=high)
+    return f"{told}. {limits}"
 
 
 def _place() -> dict[str, str]:

@@ -1,9 +1,11 @@
 """The canonical columns of the register, and the types they are held in."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from gis.choices import (
@@ -19,6 +21,10 @@ from gis.choices import (
     RoundState,
     Status,
 )
+from gis.numbers import DONG, MONTHLY, UNITS, read_amount, read_number
+
+# No camera, and no piece of equipment, costs more: a thousand thousand million đồng.
+MOST_VND = 1e12
 
 
 class ColumnType(StrEnum):
@@ -40,8 +46,39 @@ class Column:
     low: float = float("-inf")
     high: float = float("inf")
 
+    @property
+    def unit(self) -> str:
+        """Return the unit of its numbers, one of `numbers.UNITS`."""
+        return unit_of(self.name)
 
-def _number(name: str, low: float = 0.0, high: float = float("inf")) -> Column:
+    @property
+    def is_money(self) -> bool:
+        """Whether it holds đồng."""
+        return self.unit in (DONG, MONTHLY)
+
+    def allows(self, value: float) -> bool:
+        """Tell whether a number can be right here: finite, and within the range."""
+        return math.isfinite(value) and self.low <= value <= self.high
+
+    def refuses(self, values: pd.Series) -> pd.Series:
+        """Tell which numbers cannot be right here; a missing one is no fault."""
+        wrong: pd.Series = values.notna() & ~(
+            np.isfinite(values) & values.between(self.low, self.high)
+        )
+        return wrong
+
+
+def unit_of(name: str) -> str:
+    """Return the unit that a column's name ends with, one of `numbers.UNITS`."""
+    ending = name.rpartition("_")[2] if "_" in name else ""
+    if name in ("lon", "lat"):
+        return "deg"
+    if ending == DONG:
+        return MONTHLY if name.startswith("monthly") else DONG
+    return ending if ending in UNITS else ""
+
+
+def _number(name: str, low: float = 0.0, high: float = MOST_VND) -> Column:
     return Column(name, ColumnType.NUMBER, low=low, high=high)
 
 
@@ -171,7 +208,7 @@ def _conformed(table: pd.DataFrame, column: Column) -> pd.Series:
 
 
 def parse(column: Column, text: str) -> str | float:
-    """Return the stored value that a text says; an empty one is a missing value.
+    """Return the stored value that a text of an event says; an empty one is a missing value.
 
     Raises
     ------
@@ -180,15 +217,33 @@ def parse(column: Column, text: str) -> str | float:
     """
     match column.holds:
         case ColumnType.NUMBER:
-            value = float(text or "nan")
-            if text and not column.low <= value <= column.high:
-                raise ValueError(text)
-            return value
+            return _allowed(column, float(text)) if text else math.nan
         case ColumnType.DATE:
             return text and dt.date.fromisoformat(text).isoformat()
         case ColumnType.CHOICE if column.choices:
             return text and str(column.choices(text))
     return text
+
+
+def parse_written(column: Column, text: str) -> str | float:
+    """Return the stored value that a text a person wrote says: ``1.500`` đồng, ``45,5``.
+
+    Raises
+    ------
+    ValueError
+        As `parse`; an `AmbiguousNumberError` names the readings.
+    """
+    if column.holds is not ColumnType.NUMBER or not text.strip():
+        return parse(column, text.strip())
+    if column.is_money:
+        return _allowed(column, read_amount(text.strip(), column.unit))
+    return _allowed(column, read_number(text.strip(), column.unit, fits=column.allows))
+
+
+def _allowed(column: Column, value: float) -> float:
+    if not column.allows(value):
+        raise ValueError(value)
+    return value
 
 
 def split_ids(text: str) -> list[str]:

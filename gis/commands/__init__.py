@@ -3,13 +3,22 @@
 A command takes its options and returns plain values for ``--json`` and the lines for people.
 """
 
-import math
+import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from gis.errors import GisError
 from gis.language import _
+from gis.numbers import (
+    MONTHLY,
+    PLAIN,
+    AmbiguousNumberError,
+    read_amount,
+    read_number,
+    read_share,
+)
 
 Answer = tuple[dict[str, Any], str]
 # Name, what it runs, and what it is for → its parser.
@@ -33,8 +42,47 @@ def pairs(texts: list[str]) -> dict[str, str]:
     return told
 
 
+def listed_pairs(text: str) -> dict[str, str]:
+    """Return what ``NAME=VALUE,NAME=VALUE`` says; a value may have a decimal comma."""
+    return pairs(re.split(r"[,;](?=[^,;=]*=)", text))
+
+
 def amount(text: str) -> float:
-    """Return a number from 0 on that a person wrote.
+    """Return money from 0 on that a person wrote, in đồng: ``500.000``, ``2 tỷ``.
+
+    Raises
+    ------
+    GisError
+        It is none, or can be read in two ways.
+    """
+    return _from_zero(text, read_amount)
+
+
+def monthly_amount(text: str) -> float:
+    """Return money a month, as `amount`; one a year (``6 triệu/năm``) is divided."""
+    return _from_zero(text, partial(read_amount, unit=MONTHLY))
+
+
+def seconds(text: str) -> float:
+    """Return a time, as `amount`: ``90``, ``2 phút``."""
+    return _from_zero(text, partial(read_number, unit="s"))
+
+
+def weight(text: str) -> float:
+    """Return a weight, as `amount`: ``2,5``."""
+    return _from_zero(text, partial(read_number, unit=PLAIN))
+
+
+def count(text: str) -> int:
+    """Return how many, as `amount`: ``1.000``."""
+    value = _from_zero(text, read_number)
+    if value % 1:
+        raise GisError(_("“{text}” is no number from 0 on", text=text))
+    return int(value)
+
+
+def share(text: str) -> float:
+    """Return a part of a whole: ``60 %``, ``0,6``.
 
     Raises
     ------
@@ -42,9 +90,19 @@ def amount(text: str) -> float:
         It is none.
     """
     try:
-        value = float(text.strip().replace(",", "."))
+        return read_share(text)
+    except ValueError as error:
+        message = _("“{text}” is no part of a whole; write it as 60 % or 0,6", text=text)
+        raise GisError(message) from error
+
+
+def _from_zero(text: str, read: Callable[[str], float]) -> float:
+    try:
+        value = read(text.strip())
+    except AmbiguousNumberError as error:
+        raise GisError(_("{reason}; write it out", reason=error)) from error
     except ValueError:
         value = -1.0
-    if not 0 <= value < math.inf:
+    if value < 0:
         raise GisError(_("“{text}” is no number from 0 on", text=text))
     return value

@@ -3,13 +3,12 @@
 from argparse import Namespace
 from pathlib import Path
 
-from gis.commands import Answer, Command, pairs
+from gis.commands import Answer, Command, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.coverage.buildings import KEPT, install_buildings
 from gis.demand.files import read_places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
-from gis.errors import GisError
 from gis.language import _, number
 from gis.store.store import Store
 from gis.weights import CHOSEN, read_weights
@@ -56,12 +55,9 @@ def chosen_weights(texts: list[str]) -> dict[str, float]:
     Raises
     ------
     GisError
-        One is not written so, or its value is no number.
+        One is not written so, or its value is no number, or can be read in two ways.
     """
-    try:
-        return {name: float(value.replace(",", ".")) for name, value in pairs(texts).items()}
-    except ValueError as error:
-        raise GisError(_("A weight is not a number ({error})", error=error)) from error
+    return {name: weight(value) for name, value in pairs(texts).items()}
 
 
 def _weights(options: Namespace) -> Answer:

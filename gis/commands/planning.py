@@ -9,7 +9,16 @@ import pandas as pd
 
 from gis.analysis import Analysis, basis, survey_first
 from gis.choices import Goal, Proof
-from gis.commands import Answer, Command, amount, pairs
+from gis.commands import (
+    Answer,
+    Command,
+    amount,
+    count,
+    listed_pairs,
+    monthly_amount,
+    seconds,
+    share,
+)
 from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
 from gis.language import _, million_vnd, number
@@ -41,13 +50,13 @@ def add(command: Command) -> None:
     planned = command("plan", _plan, _("the best set of repairs for the money there is"))
     add_inputs(planned)
     add_request(planned)
-    planned.add_argument("--draws", type=int, metavar="N", help=_("judge the plan by N draws"))
+    planned.add_argument("--draws", type=count, metavar="N", help=_("judge the plan by N draws"))
     planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
     planned.add_argument("--who", default="")
     curved = command("curve", _curve, _("the best plan for every amount of money"))
     add_inputs(curved)
     add_request(curved)
-    curved.add_argument("--points", type=int, default=POINTS, metavar="N",
+    curved.add_argument("--points", type=count, default=POINTS, metavar="N",
                         help=_("how many amounts from nothing to everything"))  # fmt: skip
 
 
@@ -63,11 +72,11 @@ def add_request(parser: ArgumentParser) -> None:
     parser.add_argument("--budgets", type=Path, metavar="FILE")
     parser.add_argument("--funds", metavar="ORIGIN=VND,…")
     parser.add_argument("--phase", type=amount, action="append", default=[], metavar="VND")
-    parser.add_argument("--monthly", type=amount, default=np.inf, metavar="VND")
-    parser.add_argument("--floor", type=amount, default=0.0, metavar="SHARE")
+    parser.add_argument("--monthly", type=monthly_amount, default=np.inf, metavar="VND")
+    parser.add_argument("--floor", type=share, default=0.0, metavar="SHARE")
     parser.add_argument("--share", choices=SHARES, default="lost")
     parser.add_argument("--method", choices=METHODS, default="exact")
-    parser.add_argument("--time-limit", type=amount, metavar="S")
+    parser.add_argument("--time-limit", type=seconds, metavar="S")
     parser.add_argument("--lock", action="append", default=[], metavar="ID")
     parser.add_argument("--exclude", action="append", default=[], metavar="ID")
 
@@ -108,7 +117,7 @@ def _budgets(options: Namespace, codes: pd.Series) -> pd.DataFrame:
     if options.phase:
         return money(options.phase, phases=True)
     if options.funds:
-        funds = pairs(options.funds.split(","))
+        funds = listed_pairs(options.funds)
         return money([amount(value) for value in funds.values()], origins=list(funds))
     return money([MOST_VND if options.budget is None else options.budget])
 

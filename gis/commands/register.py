@@ -13,12 +13,14 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
 from gis.export.history import history_told
+from gis.labels import cannot_be
 from gis.language import _, number
+from gis.numbers import AmbiguousNumberError
 from gis.register.duplicates import suspects
 from gis.register.importing import Import, quarantine_workbook, read_import
 from gis.register.mapping import LAYOUTS, Mapping
 from gis.register.readings import reading_in_words
-from gis.schema import CAMERA_COLUMNS
+from gis.schema import CAMERA_COLUMNS, Column, parse_written
 from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.changes import FIELDS, as_text
@@ -112,17 +114,28 @@ def _edit(options: Namespace) -> Answer:
     if options.id not in cameras.index:
         raise GisError(_("There is no camera “{id}”", id=options.id))
     wanted, expected = pairs(options.values), pairs(options.expect)
-    names = {column.name for column in CAMERA_COLUMNS[1:]}
-    if unknown := (wanted.keys() | expected.keys()) - names:
+    columns = {column.name: column for column in CAMERA_COLUMNS[1:]}
+    if unknown := (wanted.keys() | expected.keys()) - columns.keys():
         raise GisError(_("No column {names}", names=", ".join(sorted(unknown))))
     row = cameras.loc[options.id]
+    seen = {field: _as_stored(columns[field], text) for field, text in expected.items()}
     edits = [
-        (options.id, field, expected.get(field, as_text(row[field])), value)
-        for field, value in wanted.items()
+        (options.id, f, seen.get(f, as_text(row[f])), _as_stored(columns[f], text))
+        for f, text in wanted.items()
     ]
     table = pd.DataFrame(edits, columns=FIELDS)
     changed = edit(store, table, source="command", who=options.who)
     return {"changed": changed}, _("{count} rows changed", count=number(changed))
+
+
+def _as_stored(column: Column, text: str) -> str:
+    """Return what a person wrote as edits write it."""
+    try:
+        return as_text(parse_written(column, text))
+    except AmbiguousNumberError as error:
+        raise GisError(_("{reason}; write it out", reason=error)) from error
+    except ValueError as error:
+        raise GisError(cannot_be(column, text)) from error
 
 
 def _undo(options: Namespace) -> Answer:

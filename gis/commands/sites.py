@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from gis.choices import Proof, SiteKind
-from gis.commands import Answer, Command, amount
+from gis.commands import Answer, Command, amount, count, seconds
 from gis.commands.inputs import add_inputs, analysis
 from gis.commands.planning import stated_prices
 from gis.export.files import FORMATS, encode, write
@@ -19,8 +19,8 @@ def add(command: Command) -> None:
     added = command("sites", _sites, _("where new cameras would see what no repair brings back"))
     add_inputs(added)
     added.add_argument("--budget", type=amount, required=True, metavar="VND")
-    added.add_argument("--views", type=int, default=MOST_VIEWS, metavar="N")
-    added.add_argument("--time-limit", type=amount, default=TIME_LIMIT_S, metavar="S")
+    added.add_argument("--views", type=count, default=MOST_VIEWS, metavar="N")
+    added.add_argument("--time-limit", type=seconds, default=TIME_LIMIT_S, metavar="S")
     added.add_argument("--out", type=Path, help=_("write the sites to a file, too"))
     added.add_argument("--format", choices=FORMATS, default="geojson")
 

@@ -17,7 +17,8 @@ class Role(StrEnum):
 
     `X` and `Y` are read as Vietnamese surveyors label them, north and east. `PRIVATE`
     columns are never kept; `ORDINAL` ones (running numbers, the remarks this program
-    returns beside bad rows) say nothing of the camera.
+    returns beside bad rows) say nothing of the camera. `INDEX` numbers the cameras of one
+    place; `SERVES` names the cameras that a piece of equipment serves.
     """
 
     POSITION = "position"
@@ -30,29 +31,39 @@ class Role(StrEnum):
     DISTRICT = "district"
     PRIVATE = "private"
     ORDINAL = "ordinal"
+    INDEX = "index"
+    SERVES = "serves"
 
 
 _BOTH = {
-    "name": "tên; tên gọi; tên thiết bị; name; camera; title",
+    "name": "tên; nội dung; hạng mục; tên gọi; tên thiết bị; name; camera; title",
     "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type",
     "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
-    "tình trạng thiết bị; tình trạng sử dụng; hiện trạng sử dụng; status; condition; state",
+    "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "
+    "hiện trạng sử dụng; status; condition; state",
     "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; fault; faulty part",
-    "cause": "nguyên nhân; nguyên nhân hỏng; nguyên nhân hư hỏng; lý do hỏng; lý do hư hỏng; "
+    "cause": "nguyên nhân; lý do; nguyên nhân hỏng; nguyên nhân hư hỏng; lý do hỏng; "
+    "lý do hư hỏng; "
     "cause; reason of fault",
-    "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; mã đầu ghi; "
+    "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; mã đầu ghi; đầu ghi; "
+    "thuộc đầu ghi; "
     "mã thiết bị dùng chung; thiết bị dùng chung; depends on",
-    "repair_cost_vnd": "chi phí sửa chữa; kinh phí sửa chữa; chi phí khắc phục; "
+    "repair_cost_vnd": "chi phí sửa chữa; đơn giá sửa chữa; đơn giá; kinh phí sửa; chi phí sửa; "
+    "kinh phí; "
+    "nhu cầu kinh phí; kinh phí đề nghị; kinh phí sửa chữa thay thế; "
+    "kinh phí sửa chữa; chi phí khắc phục; "
     "kinh phí khắc phục; chi phí phục hồi; kinh phí phục hồi; dự toán sửa chữa; "
     "dự kiến kinh phí; dự kiến kinh phí sửa chữa; kinh phí dự kiến; repair cost",
     "monthly_cost_vnd": "chi phí hằng tháng; chi phí hàng tháng; cước hằng tháng; "
     "cước hàng tháng; chi phí tháng; chi phí duy trì; kinh phí duy trì; cước internet; "
     "cước đường truyền; chi phí vận hành; monthly cost; monthly fee",
-    "origin": "nguồn vốn; nguồn gốc; nguồn đầu tư; nguồn kinh phí; nguồn kinh phí đầu tư; "
+    "origin": "nguồn vốn; nguồn; vốn; vốn đầu tư; nguồn gốc; nguồn đầu tư; nguồn kinh phí; "
+    "nguồn kinh phí đầu tư; "
     "nguồn hình thành; nguồn vốn đầu tư; nguồn kinh phí lắp đặt; origin; funding; source of funds",
     "payer": "đơn vị chi trả; nguồn chi trả; người chi trả; nguồn kinh phí duy trì; "
     "nguồn kinh phí sửa chữa; payer; paid by",
-    "custodian": "đơn vị quản lý; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
+    "custodian": "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; "
+    "cơ quan quản lý sử dụng; chủ quản; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
     "đơn vị sử dụng; đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
     "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
     "maintained on",
@@ -63,7 +74,7 @@ _BOTH = {
     "link xem; link camera; url; ip; địa chỉ ip; ip address; ip tĩnh; ip wan; tên miền; ddns; "
     "điện thoại; số điện thoại; sđt; sdt người quản lý; số điện thoại liên hệ; "
     "số điện thoại người quản lý; điện thoại liên hệ; phone; phone number; mobile; zalo",
-    Role.ORDINAL: "đơn vị tính; đvt; stt; tt; số thứ tự; thứ tự; no; lý do trả lại; "
+    Role.ORDINAL: "trang; đơn vị tính; đvt; stt; tt; số thứ tự; thứ tự; no; lý do trả lại; "
     "cách khắc phục; "
     "dòng trong tệp gốc; reason returned; how to fix; row in the original file",
 }
@@ -76,6 +87,7 @@ _CAMERA = _BOTH | {
     "điểm camera",
     "address": "địa chỉ; địa điểm; vị trí; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
     "địa chỉ lắp đặt; điểm lắp đặt; khu vực lắp đặt; khu vực; thôn; thôn tổ dân phố; "
+    "số nhà đường; số nhà; thôn xóm; xóm; bản; tổ; khóm; ấp; tuyến đường; đường; tuyến; "
     "thôn bản; thôn khu phố; tổ dân phố; khu phố; address; place; location; site address",
     "lon": "gps longitude; kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
     "lat": "gps latitude; vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",
@@ -89,7 +101,8 @@ _CAMERA = _BOTH | {
     Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting",
     "declared_commune": "xã; phường; xã phường; phường xã; xã phường đặc khu; "
     "xã phường thị trấn; đơn vị; đơn vị hành chính; tên xã; tên xã phường; địa phương; "
-    "địa bàn; thuộc xã; xã cũ; đơn vị cấp xã; commune; ward",
+    "địa bàn; thuộc xã; xã cũ; đơn vị cũ; phường cũ; xã phường cũ; xã trước sáp nhập; "
+    "đơn vị cấp xã; commune; ward",
     "azimuth_deg": "hướng; hướng quan sát; hướng nhìn; góc phương vị; phương vị; hướng quay; "
     "hướng lắp đặt; azimuth; direction; bearing; heading; facing",
     "hfov_deg": "góc nhìn; góc quan sát; góc mở; góc nhìn ngang; góc mở ngang; góc ống kính; "
@@ -107,10 +120,12 @@ _CAMERA = _BOTH | {
     "resolution_w_px": "độ phân giải ngang; resolution w",
     "resolution_h_px": "độ phân giải dọc; resolution h",
     "ir_range_m": "tầm hồng ngoại; tầm xa hồng ngoại; hồng ngoại; ir; ir range",
-    "connects_through": "kết nối qua; truyền về qua; mã đường truyền; connects through",
+    "connects_through": "đường truyền; kết nối qua; truyền về qua; mã đường truyền; "
+    "connects through",
     "connection_cost_vnd": "chi phí kết nối; kinh phí kết nối; chi phí đấu nối; "
     "chi phí kết nối về công an; connection cost",
-    "live_verified_on": "ngày xác nhận truyền về; ngày kiểm tra kết nối; ngày kết nối; "
+    "live_verified_on": "đã kết nối về trụ sở; kết nối về trụ sở; kết nối về công an xã; "
+    "đã kết nối về công an; ngày xác nhận truyền về; ngày kiểm tra kết nối; ngày kết nối; "
     "live verified on",
     "legal_role": "vai trò pháp lý; tư cách pháp lý; legal role",
     "investor": "chủ đầu tư; đơn vị đầu tư; đơn vị lắp đặt; investor",
@@ -133,22 +148,29 @@ _CAMERA = _BOTH | {
     "confidentiality": "độ mật; mức độ mật; chế độ mật; mật; confidentiality",
     "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days; "
     "storage",
-    "installed_on": "ngày lắp đặt; năm lắp đặt; thời gian lắp đặt; thời điểm lắp đặt; "
+    "installed_on": "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; "
+    "thời gian lắp đặt; thời điểm lắp đặt; "
     "ngày lắp; năm lắp; năm đưa vào sử dụng; ngày đưa vào sử dụng; năm sử dụng; installed on; "
     "install date; installed",
     "surveyed_on": "ngày rà soát; ngày khảo sát; ngày kiểm tra; thời điểm rà soát; surveyed on",
     "accepted_on": "ngày nghiệm thu; accepted on",
-    "note": "ghi chú; chú thích; nhận xét; ý kiến; note; notes; remark; remarks; comment",
+    "note": "ghi chú; đề xuất; kiến nghị; đề xuất kiến nghị; lưu ý; hãng; hãng sản xuất; "
+    "hãng camera; model đầu ghi; model camera; loại đầu ghi; "
+    "nhãn hiệu; model;  chú thích; nhận xét; ý kiến; note; notes; remark; remarks; comment",
     Role.DISTRICT: "huyện; huyện cũ; quận huyện; huyện thị xã; huyện thị xã thành phố; "
     "huyện thành phố; cấp huyện; district",
     Role.ON_FILE: "số lượng theo hồ sơ; theo hồ sơ; số lượng trên hồ sơ; số lượng sổ sách; "
     "theo sổ sách; số lượng theo sổ sách; số lượng bàn giao; on file",
     Role.FOUND: "số lượng thực tế; thực tế; số lượng kiểm đếm; số lượng kiểm tra thực tế; "
     "kiểm đếm thực tế; found",
-    Role.QUANTITY: "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
+    Role.INDEX: "camera số; camera thứ; mắt số; mắt thứ; cam số; số thứ tự camera; vị trí số",
+    Role.QUANTITY: "số camera; số lượng camera; tổng số camera; tổng camera; số mắt camera; "
+    "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
 }
 _EQUIPMENT = _BOTH | {
-    "equipment_id": "mã thiết bị; mã tb; mã đầu ghi; equipment id",
+    Role.SERVES: "phục vụ camera; phục vụ; phục vụ các camera; camera phục vụ; camera đấu nối; "
+    "camera kết nối; các camera; danh sách camera; mã camera; serves",
+    "equipment_id": "mã thiết bị; mã số thiết bị; mã; mã tb; mã đầu ghi; equipment id",
     "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; depends on",
     "channels": "số kênh; kênh; số cổng; channels",
     "bandwidth_mbps": "băng thông; băng thông mbps; tốc độ; bandwidth",

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from gis.choices import Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
@@ -17,7 +18,7 @@ from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, w
 from gis.register.links import circular, rings
 from gis.register.placing import place_rows
 from gis.register.sheets import Sheet
-from gis.register.views import expand, read_views
+from gis.register.views import amounts_for_each, expand, read_dealt, read_views
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, conform
 
 _DERIVED = ("lon", "lat", "commune_code")
@@ -59,6 +60,10 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
         stated["azimuth_deg"] = looks["azimuth_deg"]
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
+        table["kinds"] = read_dealt(sheet, "kind", Kind)
+        table["origins"] = read_dealt(sheet, "origin", Origin)
+        table["for_each"] = [amounts_for_each(sheet)] * len(table)
+        table["place"] = [(sheet.name, row) for row in sheet.places.reindex(table.index)]
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len))
         return table.join(counts), [
             *odd,
@@ -72,11 +77,22 @@ def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
     ids = table["camera_id"].mask(table["camera_id"] == "", table["serial"])
     table["camera_id"] = with_ids(ids, table, CAMERA_CONTENT)
+    if sheets:
+        table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings, metres)
+
+
+def _sites(table: pd.DataFrame) -> pd.Series:
+    """Return the sites; rows that continue one place share the code of its first camera."""
+    places = table["place"].to_numpy()
+    first = pd.Series(table["camera_id"].to_numpy(), table.index.to_numpy()).reindex(places)
+    several = pd.Series(places).map(pd.Series(places).value_counts()).to_numpy() > 1
+    shared = several & (table["site_id"] == "").to_numpy() & first.notna().to_numpy()
+    return table["site_id"].mask(shared, pd.Series(first.to_numpy(), table.index))
 
 
 def _odd_lenses(table: pd.DataFrame, sheets: Sequence[Sheet]) -> list[Finding]:

@@ -99,7 +99,7 @@ def _numbers(cells: pd.Series, column: Column, path: Path) -> pd.Series:
     values = pd.to_numeric(cells, errors="coerce").astype(float)
     unread = cells.notna() & ~np.isfinite(values)
     _refuse(cells[unread], path, column.name, _("a number like 17.468139 is expected"))
-    outside = (values < column.low) | (values > column.high)
+    outside = column.refuses(values)
     limits = _("a number from {low} to {high} is expected", low=column.low, high=column.high)
     _refuse(cells[outside], path, column.name, limits)
     return values

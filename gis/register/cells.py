@@ -1,4 +1,4 @@
-"""What one cell says: a number, an amount of money, a date, a direction, a text.
+"""What one cell says: a count, a date, a direction, a text; numbers are `gis.numbers`'s.
 
 Each reader takes a tidied cell (never empty) and raises ValueError when it cannot be read.
 """
@@ -6,34 +6,18 @@ Each reader takes a tidied cell (never empty) and raises ValueError when it cann
 import datetime as dt
 import re
 
+from gis import numbers
 from gis.register.grid import Uncalculated
 from gis.spelling import fold
 
-# Ways of writing "nothing here" in a cell that should hold a number, date or word.
-BLANKS = frozenset(
-    {
-        *("", "n a", "na", "nan", "null", "none", "khong", "khong co", "khong ro", "chua ro"),
-        *("chua co", "chua xac dinh", "khong xac dinh", "chua cap nhat", "dang cap nhat"),
-    }
-)
-_NUMBER = re.compile(r"([-+]?\d[\d.,\s']*)(\D*)", re.DOTALL)
-_UNITS = frozenset(
-    {
-        *("", "m", "met", "mm", "px", "do", "deg", "ngay", "days", "kenh", "camera", "cam"),
-        *("cai", "chiec", "mat", "bo", "thiet bi"),
-    }
-)
-_MONEY_UNITS = (
-    (frozenset({"d", "dong", "vnd", "vn d"}), 1.0),
-    (frozenset({"k", "nghin", "ngan", "nghin dong", "ngan dong"}), 1e3),
-    (frozenset({"tr", "trd", "tr d", "trieu", "trieu dong"}), 1e6),
-    (frozenset({"ty", "ty dong", "ti"}), 1e9),
-)
-_PER_MONTH = re.compile(r" (thang|1 thang|mot thang|month)$")
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?")
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?")
 _MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IGNORECASE)
+# Of two years the first: since then something stands there.
+_YEAR = re.compile(
+    r"(?:năm )?((?:19|20)\d{2})(?:\s*[-–/]\s*(?:năm )?(?:19|20)\d{2})?", re.IGNORECASE
+)
 _COMPASS = (
     *("b", "bdb", "db", "ddb", "d", "ddn", "dn", "ndn"),
     *("n", "ntn", "tn", "ttn", "t", "ttb", "tb", "btb"),
@@ -57,52 +41,12 @@ _INITIALS = {"bac": "b", "dong": "d", "nam": "n", "tay": "t"}
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
-def decimal(written: str, *, grouped: str = "") -> float:
-    """Read digits that use point or comma, for decimals or for groups of thousands.
-
-    Of two different separators the last is the decimal one; a separator that repeats
-    groups thousands. One separator alone is decimal, unless it is in `grouped` and exactly
-    three digits follow.
-    """
-    digits = re.sub(r"[\s']", "", written)
-    marks = [c for c in digits if c in ".,"]
-    if len(set(marks)) == 2:
-        digits = digits.replace(marks[0], "")
-        marks = [c for c in digits if c in ".,"]
-    three_follow = bool(marks) and re.fullmatch(r"\d{3}", digits[digits.rindex(marks[-1]) + 1 :])
-    if len(marks) > 1 or (marks and marks[0] in grouped and three_follow):
-        if not re.fullmatch(r"[-+]?\d{1,3}([.,]\d{3})+", digits):
-            raise ValueError(written)
-        return float(re.sub(r"[.,]", "", digits))
-    return float(digits.replace(",", "."))
+decimal = numbers.decimal
 
 
 def read_number(cell: object) -> float:
-    """Read a number, with its unit or without; either decimal separator."""
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _finite(float(cell))
-    digits, unit = _split(cell)
-    if fold(unit) not in _UNITS:
-        raise ValueError(cell)
-    return decimal(digits)
-
-
-def read_amount(cell: object, *, factor: float = 1.0) -> float:
-    """Read money in đồng; `factor` is the unit of the heading, overruled by one in the cell.
-
-    ``12.500.000``, ``12,5 triệu`` and, under a heading in million đồng, ``12,5`` are the
-    same. A point before exactly three digits groups thousands, as Vietnamese writes it; so
-    does a comma where the unit is đồng.
-    """
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _finite(float(cell)) * factor
-    digits, unit = _split(cell)
-    words = _PER_MONTH.sub("", fold(unit))
-    factors = [value for names, value in _MONEY_UNITS if words in names]
-    if words and not factors:
-        raise ValueError(cell)
-    factor = factors[0] if words else factor
-    return decimal(digits, grouped=".," if factor == 1 else ".") * factor
+    """Read a number of metres, or of nothing in particular."""
+    return numbers.read_number(cell, "m")
 
 
 def read_azimuth(cell: object) -> float:
@@ -112,7 +56,7 @@ def read_azimuth(cell: object) -> float:
     word is written so (``NE``, ``S``, ``W``). The number is not brought into 0–360.
     """
     if not isinstance(cell, str):
-        return read_number(cell)
+        return numbers.read_number(cell, "deg")
     bare = _BRACKETS.sub(" ", cell).strip()
     words = re.sub(r"^(huong|phia) ", "", fold(bare))
     letters = "".join(_INITIALS.get(word, word) for word in words.split())
@@ -121,7 +65,7 @@ def read_azimuth(cell: object) -> float:
         return _COMPASS.index(letters) * 22.5
     if english in _ENGLISH_COMPASS:
         return _ENGLISH_COMPASS.index(english) * 22.5
-    return read_number(bare)
+    return numbers.read_number(bare, "deg", fits=lambda degrees: abs(degrees) <= 360)
 
 
 def is_english_compass(cell: object) -> bool:
@@ -131,12 +75,17 @@ def is_english_compass(cell: object) -> bool:
 
 def read_count(cell: object) -> float:
     """Read how many; a tick (x, ✓, có) means all that the row speaks of: infinite."""
-    if isinstance(cell, str) and (fold(cell) in _TICKS or cell in "✓✔☑"):
+    if is_tick(cell):
         return float("inf")
-    count = read_number(cell)
+    count = numbers.read_number(cell, fits=float.is_integer)
     if count < 0 or not count.is_integer():
         raise ValueError(cell)
     return count
+
+
+def is_tick(cell: object) -> bool:
+    """Tell whether a cell only says yes: x, ✓, có."""
+    return isinstance(cell, str) and (fold(cell) in _TICKS or cell in {"✓", "✔", "☑"})
 
 
 def read_resolution(cell: object) -> tuple[int, int]:
@@ -177,8 +126,8 @@ def _written_date(text: str) -> str:
         day, month, year = map(int, match.groups())
     elif match := _MONTH_YEAR.fullmatch(text):
         day, (month, year) = 1, map(int, match.groups())
-    elif re.fullmatch(r"(năm )?(19|20)\d{2}", text, re.IGNORECASE):
-        day, month, year = 1, 1, int(text[-4:])
+    elif match := _YEAR.fullmatch(text):
+        day, month, year = 1, 1, int(match[1])
     else:
         raise ValueError(text)
     return dt.date(year + 2000 if year < 100 else year, month, day).isoformat()
@@ -198,16 +147,3 @@ def read_text(cell: object) -> str:
 def show(cell: object) -> str:
     """Return what a cell shows, to be quoted in a message."""
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
-def _split(cell: object) -> tuple[str, str]:
-    match = _NUMBER.fullmatch(cell) if isinstance(cell, str) else None
-    if match is None:
-        raise ValueError(cell)
-    return match[1], match[2]
-
-
-def _finite(value: float) -> float:
-    if value in (float("inf"), float("-inf")):
-        raise ValueError(value)
-    return value

@@ -8,7 +8,16 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _
+from gis.language import _, number
+from gis.numbers import (
+    AmbiguousNumberError,
+    decimal_mark,
+    heading_factor,
+    is_blank,
+    read_amount,
+    read_number,
+    unit_above,
+)
 from gis.register import cells as written
 from gis.register.aliases import Role
 from gis.register.grid import Uncalculated, changed, numbered
@@ -19,6 +28,8 @@ from gis.spelling import fold
 
 Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
+_YES = frozenset({"da", "da ket noi", "roi", "da co", "co ket noi", "ok", "dat"})
+_NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
 
@@ -81,7 +92,7 @@ def warn(
 def _is_blank(cell: object) -> bool:
     if cell is None or not isinstance(cell, str):
         return cell is None
-    return not cell[0].isdecimal() and fold(cell) in written.BLANKS
+    return is_blank(cell)
 
 
 def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:
@@ -109,6 +120,8 @@ def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]
 
 def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = filled(sheet, column.name) if column.name.endswith("_id") else sheet.column(column.name)
+    if column.name in ID_LISTS:  # a tick says that there is one, not which
+        cells = changed(cells, lambda text: None if written.is_tick(text) else text)
     values, unread = read(cells, written.read_text)
     if column.name in ID_LISTS:
         values = values.str.replace(r"\s*[,;\n]\s*", ";", regex=True)
@@ -116,11 +129,31 @@ def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
 
 
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    values, unread = read(filled(sheet, column.name), written.read_date)
+    cells = changed(filled(sheet, column.name), lambda text: None if _says_no(text) else text)
+    yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
+    values, unread = read(cells.mask(cells.index.isin(yes.index), None), written.read_date)
     suggestion = _("Write it as 04/11/2025")
-    return values, warn(
-        sheet, column.name, unread, lambda cell: _("“{value}” is no date", value=cell), suggestion
-    )
+    return values, [
+        *warn(
+            *(sheet, column.name, unread),
+            lambda cell: _("“{value}” is no date", value=cell),
+            suggestion,
+        ),
+        *warn(
+            *(sheet, column.name, yes),
+            lambda cell: _("“{value}” does not say when; without a date it does not count",
+                           value=cell),
+            suggestion,
+        ),
+    ]  # fmt: skip
+
+
+def _says_yes(cell: object) -> bool:
+    return isinstance(cell, str) and fold(cell) in _YES
+
+
+def _says_no(text: str) -> bool:
+    return fold(text) in _NO
 
 
 def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
@@ -146,18 +179,17 @@ def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = filled(sheet, column.name)
-    factor = sheet.heading(column.name).factor
-    money = partial(written.read_amount, factor=factor)
-    reader = money if column.name.endswith("_vnd") else lambda c: written.read_number(c) * factor
+    reader = number_reader(sheet, column, cells)
     values, unread = read(cells, reader)
     values = values.astype(float)
-    outside = (values < column.low) | (values > column.high)
-    limits = _("Give a number from {low} to {high}", low=column.low, high=column.high)
+    outside = column.refuses(values)
+    low, high = number(column.low), number(column.high)
+    limits = _("Give a number from {low} to {high}", low=low, high=high)
     return values.mask(outside), [
         *warn(
             *(sheet, column.name, unread),
-            lambda cell: _("“{value}” is no number", value=cell),
-            _("Write the number alone, such as 12,5; remarks go into the notes column"),
+            lambda cell: _no_number(cell, reader),
+            _("Write the number alone, such as 12,5 or 1500; remarks go into the notes column"),
         ),
         *warn(
             *(sheet, column.name, cells[outside]),
@@ -165,3 +197,29 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
             limits,
         ),
     ]
+
+
+def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
+    """Return the reader of a column, told what its heading, its range and its cells tell."""
+    heading = sheet.heading(column.name)
+    named = heading_factor(heading.text, column.unit)
+    above = unit_above(sheet.title) if named is None and column.is_money else None
+    machine = heading.text == column.name
+    how: dict[str, Any] = {
+        "unit": column.unit,
+        "factor": heading.factor if above is None else above,
+        "mark": "." if machine else decimal_mark(cells),
+    }
+    if not column.is_money:
+        return partial(read_number, fits=column.allows, **how)
+    return partial(read_amount, unit_known=named is not None or above is not None, **how)
+
+
+def _no_number(cell: str, reader: Reader) -> str:
+    try:
+        reader(cell)
+    except AmbiguousNumberError as error:
+        return str(error)
+    except ValueError:
+        pass
+    return _("“{value}” is no number", value=cell)

@@ -12,7 +12,7 @@ import pandas as pd
 from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid
-from gis.register.headers import SEARCHED_ROWS, find
+from gis.register.heading_rows import SEARCHED_ROWS, find
 from gis.register.legacy_text import CODES, legacy_code, syllables
 
 SEPARATORS = (",", ";", "\t", "|")

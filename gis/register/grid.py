@@ -28,7 +28,8 @@ class Grid:
     `cells` has one row per row of the file, indexed by the file's own row numbers, and
     columns 0, 1, 2 …; a cell is a text, number, date, truth value, `Uncalculated`, or
     empty (None or an empty text). `headings` are given by formats that keep them apart
-    from the rows. `merged` lists vertical merges as (first row, last row, column).
+    from the rows. `merged` lists vertical merges as (first row, last row, column), `spans`
+    cells merged over several columns as (row, first column, last column).
     `without_crs`: a map layer that does not say which coordinate system it is in.
     """
 
@@ -36,6 +37,7 @@ class Grid:
     cells: pd.DataFrame
     headings: tuple[str, ...] | None = None
     merged: tuple[tuple[int, int, int], ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()
     without_crs: bool = False
 
 

@@ -1,44 +1,46 @@
-"""Which rows of a sheet hold the headings, and what each heading names."""
+"""What each heading of a sheet names."""
 
 import re
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
-from gis.choices import Status
+from gis.choices import Kind, Origin, Status
+from gis.numbers import heading_factor
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.words import read_choice
+from gis.schema import unit_of
 from gis.spelling import fold
 
-SEARCHED_ROWS = 40
-# A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status.
+# A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status; one such
+# as "Bán cầu" under "Loại camera" those of that kind ("count of kind=dome").
 COUNT_OF = "count of "
+_COUNTED = {"kind": Kind, "origin": Origin}
 
 # What a list of shared equipment has no column for.
 _ABOUT_CAMERAS = {
     *("lon", "lat", Role.POSITION, Role.X, Role.Y, Role.QUANTITY, Role.RESOLUTION),
     *("declared_commune", "azimuth_deg", "hfov_deg", "range_m", "height_m", "tilt_deg", "focal_mm"),
 }
-_OVER = " – "
+OVER = " – "
 
 _REMARK = re.compile(r"[(\[{].*?(?:[)\]}]|$)|(?:đvt|đơn vị tính)\s*:.*", re.IGNORECASE | re.DOTALL)
 _FILLER = re.compile(r"\b(camera|cac|cua|hien nay|hien tai|neu co|ghi ro)\b")
 _UNIT_AT_END = re.compile(r" (trieu dong|nghin dong|ngan dong|trieu|dong|vnd|do|deg|m|mm|km)$")
+# Words of a heading that say nothing of what stands below it.
+_SAID_BESIDE = frozenset(
+    {*("camera", "cac", "cua", "tai", "theo", "dang", "da"), *("duoc", "du", "kien", "hien", "nay")}
+)
+# What is told by its very name alone: a code taken from elsewhere would join the wrong things.
+_BY_NAME = frozenset({"camera_id", "site_id", "depends_on", "connects_through", "equipment_id"})
+_LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY = 12, 300, 0.6
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 _PRIVATE = re.compile(
-    r"\b(mat khau|password|rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
+    r"\b(mat khau|ma xac minh|verification|password|"
+    r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
-# By the unit in the canonical name: which words in a heading mean which multiple of it.
-_UNITS = {
-    "vnd": (
-        (r"\bty\b", 1e9),
-        (r"\b(trieu|tr|trd)\b", 1e6),
-        (r"\b(nghin|ngan|1 000|1000d?)\b", 1e3),
-    ),
-    "m": ((r"\bkm\b", 1e3), (r"\bcm\b", 1e-2)),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,67 +70,103 @@ class Header:
         return {heading.column for heading in self.headings} - {""}
 
 
-def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Header | None:
-    """Find the heading row: the one, or two on top of each other, with most known headings.
-
-    Titles may stand above it and a row numbering the columns, (1) (2) (3), below it.
-    Returns None when no row has at least two known headings.
-    """
-    searched = [[_written(cell) for cell in row] for row in rows[:SEARCHED_ROWS]]
-    single = [(texts, index + 1) for index, texts in enumerate(searched)]
-    double = [
-        (_joined(upper, lower), index + 2)
-        for index, (upper, lower) in enumerate(pairwise(searched))
-        if _stands_over(upper, lower)
-    ]
-    rows_up = single + double
-    found = [name_columns(texts, below, mapping=mapping) for texts, below in rows_up]
-    remembered = [h for h, (t, _below) in zip(found, rows_up, strict=True) if mapping.knows(t)]
-    best = max(remembered or found, key=lambda header: len(header.known()), default=None)
-    if best is None or (len(best.known()) < 2 and not remembered):
-        return None
-    below = searched[best.first_data_row : best.first_data_row + 1]
-    skipped = int(any(map(_numbers_columns, below)))
-    return Header(best.headings, best.first_data_row + skipped, best.equipment)
-
-
 def name_columns(
-    texts: Sequence[str], first_data_row: int = 0, *, mapping: Mapping = PROPOSED
+    texts: Sequence[str],
+    first_data_row: int = 0,
+    *,
+    mapping: Mapping = PROPOSED,
+    equipment: bool | None = None,
 ) -> Header:
-    """Tell what each of a row of headings names; a list of equipment is recognised as such."""
+    """Tell what each of a row of headings names.
+
+    `equipment`: whether they head a list of shared equipment; None tells it from themselves.
+    """
     chosen = mapping.of(texts)
-    as_cameras = _headings(texts, CAMERA_HEADINGS, chosen)
-    as_equipment = _headings(texts, EQUIPMENT_HEADINGS, chosen)
-    about_cameras = _ABOUT_CAMERAS & {heading.column for heading in as_cameras}
-    about_cameras |= {text for text in texts if re.search(r"\bcamera\b", fold(text))}
-    names_equipment = any(heading.column == "equipment_id" for heading in as_equipment)
-    equipment = names_equipment and not about_cameras
+    as_equipment = _headings(texts, chosen, equipment=True)
+    if equipment is None:
+        equipment = _heads_equipment(as_equipment)
+    as_cameras = _headings(texts, chosen, equipment=False)
     return Header(as_equipment if equipment else as_cameras, first_data_row, equipment)
 
 
+def _heads_equipment(headings: Sequence[Heading]) -> bool:
+    """Tell whether headings speak of the codes of equipment and of nothing only a camera has."""
+    codes = {fold(h.text) for h in headings if h.column == "equipment_id"} - {"ma"}
+    others = [h.text for h in headings if h.column not in (Role.SERVES, "equipment_id")]
+    as_cameras = {h.column for h in _headings(others, {}, equipment=False)}
+    speaks = any(re.search(r"\bcamera\b", fold(text)) for text in others)
+    return bool(codes) and not speaks and not _ABOUT_CAMERAS & as_cameras
+
+
 def _headings(
-    texts: Sequence[str], known: Table[str, str], chosen: Table[str, str]
+    texts: Sequence[str], chosen: Table[str, str], *, equipment: bool
 ) -> tuple[Heading, ...]:
-    columns = [_chosen(text, chosen, _column(text, known)) for text in texts]
+    columns = [_chosen(t, chosen, _proposed(t, equipment=equipment)) for t in texts]
     return tuple(Heading(t, c, _factor(t, c)) for t, c in zip(texts, columns, strict=True))
+
+
+@lru_cache(maxsize=1 << 15)
+def _proposed(text: str, *, equipment: bool) -> str:
+    """Name the column of a heading; a text too long for one names none."""
+    known = EQUIPMENT_HEADINGS if equipment else CAMERA_HEADINGS
+    return _column(text, known) if len(text) <= _LONGEST_TEXT else ""
 
 
 def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:
     """Follow what was said of the heading, or of the lower part of one over two rows."""
-    return chosen.get(fold(text), chosen.get(fold(text.rsplit(_OVER, 1)[-1]), proposed))
+    return chosen.get(fold(text), chosen.get(fold(text.rsplit(OVER, 1)[-1]), proposed))
 
 
 def _column(text: str, known: Table[str, str]) -> str:
-    """Name the column; of a heading over two rows the lower part is tried first."""
-    for part in (text.rsplit(_OVER, 1)[-1], text):
-        bare = fold(_REMARK.sub(" ", part))
-        shorter = " ".join(_FILLER.sub(" ", bare).split())
-        for words in (fold(part), bare, shorter, _UNIT_AT_END.sub("", shorter)):
-            if words in known:
-                return known[words]
-        if counted := _counted_status(shorter):
-            return counted
-    return Role.PRIVATE if _PRIVATE.search(fold(text)) else ""
+    """Name the column; of a heading over several rows the lowest part is tried first."""
+    group, _over, lowest = text.rpartition(OVER)
+    if group and (counted := _counted_value(group, lowest, known)):
+        return counted
+    for part in (lowest, text):
+        if named := _named(part, known):
+            return named
+    if _PRIVATE.search(fold(lowest if group and _named(group, known) else text)):
+        return Role.PRIVATE if not (group and _named(group, known) == "kind") else ""
+    return _nearest(lowest, known) or (_nearest(text, known) if group else "")
+
+
+def _named(part: str, known: Table[str, str]) -> str:
+    """Name the column of a heading that is known word for word, remarks and units aside."""
+    bare = fold(_REMARK.sub(" ", part))
+    shorter = " ".join(_FILLER.sub(" ", bare).split())
+    for words in (fold(part), bare, shorter, _UNIT_AT_END.sub("", shorter)):
+        if words in known:
+            return known[words]
+    return _counted_status(shorter)
+
+
+def _nearest(part: str, known: Table[str, str]) -> str:
+    """Name the column of the longest known heading whose words stand in this one, in order.
+
+    They must be two at least, and most of what is written: ``"Kinh phí dự kiến sửa chữa, khắc
+    phục"`` holds ``"kinh phí sửa chữa"``.
+    """
+    words = [w for w in fold(_REMARK.sub(" ", part)).split() if w not in _SAID_BESIDE]
+    if not 2 <= len(words) <= _LONGEST_HEADING:
+        return ""
+    aliases = (tuple(text.split()) for text, column in known.items() if column not in _BY_NAME)
+    size, alias = max(((len(a), a) for a in aliases if _stands_in(a, words)), default=(0, ()))
+    return known[" ".join(alias)] if size >= max(2, _MOSTLY * len(words)) else ""
+
+
+def _stands_in(alias: tuple[str, ...], words: Sequence[str]) -> bool:
+    """Tell whether the words of an alias stand among others, in their order."""
+    rest = iter(words)
+    return len(alias) > 1 and all(word in rest for word in alias)
+
+
+def _counted_value(group: str, lowest: str, known: Table[str, str]) -> str:
+    """Name the value that a heading counts or ticks, under the heading of its column."""
+    column = next((c for part in group.split(OVER) if (c := _named(part, known)) in _COUNTED), "")
+    try:
+        return f"{COUNT_OF}{column}={read_choice(lowest, _COUNTED[column])}" if column else ""
+    except ValueError:
+        return ""
 
 
 def _counted_status(words: str) -> str:
@@ -139,40 +177,5 @@ def _counted_status(words: str) -> str:
 
 
 def _factor(text: str, column: str) -> float:
-    units = _UNITS.get(column.rsplit("_", 1)[-1], ())
-    return next((factor for unit, factor in units if re.search(unit, fold(text))), 1.0)
-
-
-def _written(cell: object) -> str:
-    return "" if cell is None else " ".join(str(cell).split())
-
-
-def _stands_over(upper: Sequence[str], lower: Sequence[str]) -> bool:
-    """Tell whether each cell of the lower row lies under a heading merged over several."""
-    groups = _groups(upper)
-    return any(lower) and all(groups[i] for i, text in enumerate(lower) if text)
-
-
-def _groups(upper: Sequence[str]) -> list[str]:
-    """Return, for each column, the heading merged over it and a neighbour, else nothing."""
-    groups, over = [], ""
-    for text, following in zip(upper, [*upper[1:], "end"], strict=True):
-        over = text or over
-        groups.append("" if text and following else over)
-    return groups
-
-
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    return [
-        _OVER.join((over, below)) if below else above
-        for over, above, below in zip(_groups(upper), upper, lower, strict=True)
-    ]
-
-
-def _numbers_columns(row: Sequence[str]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3)."""
-    written = [fold(text) for text in row if text]
-    numbers = [int(words) for words in written if words.isdecimal()]
-    if len(written) < 3 or len(numbers) < len(written):
-        return False
-    return numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    factor = heading_factor(text, unit_of(column))
+    return 1.0 if factor is None else factor

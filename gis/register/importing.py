@@ -1,7 +1,7 @@
 """A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.findings import Finding, Severity
 from gis.language import _
-from gis.register.assembly import camera_rows, equipment_rows
+from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
@@ -20,7 +20,11 @@ from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
 from gis.register.readings import Evidence, evidence, reading_in_words
 from gis.register.rows import listed_rows
-from gis.register.sheets import Sheet, find_sheets
+from gis.register.sections import divided
+from gis.register.serving import link_served
+from gis.register.sheets import Sheet, SheetRole, find_sheets
+from gis.register.summaries import compare, with_summaries
+from gis.schema import conform
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class Import:
     `cameras` and `equipment` are in canonical columns, one row per camera view; `rows`,
     `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
-    `readings` weighs the ways to read plane coordinates, None when the file has none.
+    `readings` weighs the ways to read plane coordinates, None when the file has none. `table`:
+    the accepted rows of cameras by sheet and row number, before they are spread into views.
     """
 
     cameras: pd.DataFrame
@@ -42,6 +47,7 @@ class Import:
     quarantine: tuple[Sheet, ...]
     sheets: tuple[Sheet, ...]
     readings: Evidence | None
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def quarantined(self) -> int:
@@ -104,13 +110,17 @@ def read_import(
     check_crs(crs)
     grids = read_grids(source, name)
     progress(0.2)
-    sheets, findings = _sheets(grids, name, mapping)
+    sheets, others, findings = _sheets(grids, name, mapping)
     progress(0.4)
-    cameras = camera_rows([sheet for sheet in sheets if not sheet.equipment], communes, crs)
+    sheets, links, linked = link_served(sheets, known)
+    of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
+    cameras = camera_rows(of[SheetRole.CAMERAS], communes, crs)
     progress(0.7)
-    equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
+    equipment = equipment_rows(of[SheetRole.EQUIPMENT])
     progress(0.8)
-    findings += cameras.findings + equipment.findings
+    findings += linked + cameras.findings + equipment.findings
+    sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
+    findings += differing
     findings += _needless(crs, cameras.metres, sheets)
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     progress(0.9)
@@ -118,31 +128,64 @@ def read_import(
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
     return Import(
-        cameras=good_cameras.views.reset_index(drop=True),
+        cameras=_with_links(good_cameras.views.reset_index(drop=True), links),
         equipment=good_equipment.views.reset_index(drop=True),
         rows=len(cameras.table) + len(equipment.table),
         accepted=len(good_cameras.table) + len(good_equipment.table),
         not_located=int(good_cameras.table["lon"].isna().sum()),
         findings=_in_order(findings, sheets),
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
-        sheets=tuple(sheets),
+        sheets=(*sheets, *(replace(sheet, role=SheetRole.SKIP) for sheet in others)),
+        table=good_cameras.table,
         readings=None if metres.empty else evidence(metres, communes, roads),
     )
 
 
-def _sheets(grids: list[Grid], name: str, mapping: Mapping) -> tuple[list[Sheet], list[Finding]]:
-    """Return the lists of a file, rid of what is no row and of what must not be kept."""
+def _sheets(
+    grids: list[Grid], name: str, mapping: Mapping
+) -> tuple[list[Sheet], list[Sheet], list[Finding]]:
+    """Return the lists of a file, rid of what is no row and of what must not be kept; the others.
+
+    The last are the findings.
+    """
     modern = [modernised(grid) for grid in grids]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
-    sheets, findings = listed_rows(lists, name)
+    listed, findings = listed_rows(lists, name)
+    sheets = [divided(sheet) for sheet in with_summaries(listed)]
     findings += [notice for _grid, told in modern for notice in told]
-    findings += [_unused(sheet) for sheet in others if sheet.headings]
+    findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
     for sheet in sheets:
         clean, private = without_private(sheet)
         cleaned.append(clean)
         findings += private + _ignored(sheet)
-    return cleaned, findings
+    return cleaned, [sheet for sheet in others if sheet.headings], findings
+
+
+def _compared(
+    sheets: list[Sheet], lists: list[Sheet], cameras: Rows
+) -> tuple[list[Sheet], list[Finding]]:
+    """Compare the sheets that sum up the others with them."""
+    findings: list[Finding] = []
+    compared = []
+    for sheet in sheets:
+        if sheet.role is not SheetRole.SUMMARY:
+            compared.append(sheet)
+            continue
+        sums, differing = compare(sheet, lists, cameras.table, cameras.views)
+        compared.append(replace(sheet, sums=pd.concat([sheet.sums, sums], ignore_index=True)))
+        findings += [_summed_up(sheet), *differing]
+    return compared, findings
+
+
+def _summed_up(sheet: Sheet) -> Finding:
+    message = _("This sheet sums up the others; it was compared with them, not imported")
+    return Finding(sheet.name, 0, "", Severity.NOTICE, message, "")
+
+
+def _with_links(cameras: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
+    """Add cameras of the register whose equipment the file tells: nothing else of them changes."""
+    return cameras if links.empty else pd.concat([cameras, conform(links)], ignore_index=True)
 
 
 def _needless(crs: str, metres: pd.DataFrame, sheets: list[Sheet]) -> list[Finding]:

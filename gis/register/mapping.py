@@ -13,11 +13,13 @@ class Mapping:
     """Meanings of headings that go before those the program proposes.
 
     `layouts`: by `layout_key`, folded heading → column (empty: not read). `headings`: the
-    same for any layout, and stronger.
+    same for any layout, and stronger. `roles`: what sheets of this file are taken for, by
+    their names (`sheets.SheetRole`).
     """
 
     layouts: Table[str, Table[str, str]] = field(default_factory=dict)
     headings: Table[str, str] = field(default_factory=dict)
+    roles: Table[str, str] = field(default_factory=dict)
 
     def knows(self, texts: Sequence[str]) -> bool:
         """Tell whether this row of headings is a remembered layout."""

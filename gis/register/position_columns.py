@@ -1,6 +1,5 @@
 """Columns full of positions are noticed by what they hold, whatever their heading says."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -8,8 +7,11 @@ import pandas as pd
 from gis.register.aliases import Role
 from gis.register.coordinates import read_pair
 from gis.register.grid import tidied
-from gis.register.headers import SEARCHED_ROWS, Header, name_columns
+from gis.register.headers import Header, name_columns
+from gis.register.heading_rows import SEARCHED_ROWS
 from gis.register.map_links import is_map
+from gis.register.mapping import Mapping
+from gis.spelling import fold
 
 _LOOKED_AT = 100  # different texts of a column
 _MOST = 0.7  # of them are positions
@@ -17,23 +19,22 @@ _MOST = 0.7  # of them are positions
 _DOUBTFUL = frozenset({"", Role.PRIVATE, "address", "name", "note", "site_id", Role.POSITION})
 
 
-def with_noticed_positions(
-    cells: pd.DataFrame, named: Sequence[str] | None, header: Header | None
-) -> Header | None:
-    """Return the header with each column full of positions named so.
+def with_noticed_positions(header: Header, cells: pd.DataFrame, mapping: Mapping) -> Header:
+    """Return the header with the column full of positions named so.
 
-    Where no heading was known at all, the row over the first position is the headings' row.
-    A sheet that has positions under known headings stays as it is.
+    A sheet that has positions under known headings stays as it is, and so does a heading
+    somebody has given its meaning.
     """
-    if named is None and header is None:
-        header = _over_positions(cells)
-    if header is None or header.equipment or _has_positions(cells, header):
+    if header.equipment or _has_positions(cells, header):
         return header
+    chosen = mapping.of([h.text for h in header.headings])
     columns = [h.column for h in header.headings]
     found = [
         i
         for i, column in enumerate(columns)
-        if column in _DOUBTFUL and _is_full(cells.iloc[header.first_data_row :, i])
+        if column in _DOUBTFUL
+        and fold(header.headings[i].text) not in chosen
+        and _is_full(cells.iloc[header.first_data_row :, i])
     ]
     if not found:
         return header
@@ -59,8 +60,8 @@ def _has_positions(cells: pd.DataFrame, header: Header) -> bool:
     return False
 
 
-def _over_positions(cells: pd.DataFrame) -> Header | None:
-    """Find the headings of a sheet of which only the positions are known."""
+def over_positions(cells: pd.DataFrame) -> Header | None:
+    """Find the headings of a sheet of which only positions are known: the row over the first."""
     top = cells.head(SEARCHED_ROWS)
     rows = [list(row) for row in top.itertuples(index=False)]
     first = next((i for i, row in enumerate(rows) if any(map(is_position, row))), 0)

@@ -1,6 +1,8 @@
 """The sheets of a file that list cameras or equipment, and what stands under a heading."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 
 import pandas as pd
@@ -9,17 +11,31 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
-from gis.register.headers import SEARCHED_ROWS, Header, Heading, find, name_columns
+from gis.register.headers import Header, Heading, name_columns
+from gis.register.heading_rows import SEARCHED_ROWS, find, stacked
 from gis.register.mapping import PROPOSED, Mapping, layout_key
-from gis.register.position_columns import with_noticed_positions
+from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
 FREE_TEXT = ("name", "address", "custodian", "note")
 # What one merged cell says for all its rows; numbers and money are never repeated so.
-_SHARED_WHEN_MERGED = (
+SHARED_BY_ROWS = (
     *("name", "address", "declared_commune", "custodian", "origin", "payer", "status", "note"),
     *("lon", "lat", Role.POSITION, Role.X, Role.Y, "site_id", "kind", "depends_on"),
+)
+_ROWS_LOOKED_AT = 500
+_EQUIPMENT_NAMES = re.compile(
+    r"(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|duong truyen|may chu|"
+    r"server|bo luu dien|ups|thiet bi mang|converter)\b"
+)
+_EQUIPMENT_KINDS = re.compile(
+    _EQUIPMENT_NAMES.pattern + r"|(?:duong mang|cap quang|internet|ftth|tu dien|bo nguon|nguon|"
+    r"dien|cot|tru|man hinh|tai khoan|o cung|bo phat|sim|cloud|trung tam|tru so)\b"
+)
+_CAMERA_KINDS = re.compile(
+    r"\b(?:camera|cam|than|ban cau|dome|ptz|quay|xoay|mat ca|fisheye|anpr|lpr|bien so|co dinh|"
+    r"turret|bullet|fixed)\b"
 )
 _PLACES = ("name", "address", "declared_commune", Role.POSITION)
 _PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
@@ -27,20 +43,44 @@ _PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
 _GENERAL = {"", *_PLACES, "custodian", "note", Role.ORDINAL, Role.PRIVATE} - {Role.POSITION}
 
 
+class SheetRole(StrEnum):
+    """What a sheet is taken for."""
+
+    CAMERAS = "cameras"
+    EQUIPMENT = "equipment"
+    SUMMARY = "summary"
+    SKIP = "skip"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
     `title` is the text above the headings; a sheet without known headings has no rows.
+    `merged` and `spans`: see `Grid`, by row numbers of the file. `sections`: the section row
+    that each row stands below, as written. `places`: the row whose place each row continues,
+    itself if none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`:
+    `row heading stated counted` of its totals.
     `without_crs`: see `Grid`.
     """
 
     name: str
     headings: tuple[Heading, ...]
     cells: pd.DataFrame
-    equipment: bool = False
+    role: SheetRole = SheetRole.CAMERAS
     title: str = ""
+    merged: tuple[tuple[int, int, int], ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()
+    sections: pd.Series = field(default_factory=lambda: pd.Series(dtype=str))
+    places: pd.Series = field(default_factory=lambda: pd.Series(dtype=int))
+    left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
+    sums: pd.DataFrame = field(default_factory=pd.DataFrame)
     without_crs: bool = False
+
+    @property
+    def equipment(self) -> bool:
+        """Whether it lists shared equipment."""
+        return self.role is SheetRole.EQUIPMENT
 
     @property
     def layout(self) -> str:
@@ -97,8 +137,8 @@ def find_sheets(
     HeadingsError
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
-    sheets = [_sheet(grid, mapping) for grid in grids]
-    lists = [sheet for sheet in sheets if sheet.equipment or _lists_cameras(sheet, name)]
+    sheets = [_sheet(table, mapping) for grid in grids for table in stacked(grid)]
+    lists = [s for s in sheets if s.equipment or (_takes_cameras(s) and _lists_cameras(s, name))]
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
         raise HeadingsError(
@@ -107,28 +147,55 @@ def find_sheets(
     return located, [sheet for sheet in sheets if sheet not in located]
 
 
+def _takes_cameras(sheet: Sheet) -> bool:
+    return sheet.role is SheetRole.CAMERAS
+
+
 def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
     named = grid.headings
     header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
-    header = with_noticed_positions(grid.cells, named, header)
+    header = header or over_positions(grid.cells)
     if header is None:
         widest = max(top, key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
                      default=[])  # fmt: skip
         headings = tuple(Heading(" ".join(str(cell or "").split()), "", 1.0) for cell in widest)
-        return Sheet(grid.name, headings, grid.cells.iloc[:0])
+        return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP)
     above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
-    cells = _unmerged(grid, header).iloc[header.first_data_row :].apply(tidied)
-    title = " ".join(above)
-    return Sheet(grid.name, header.headings, cells, header.equipment, title, grid.without_crs)
+    cells = grid.cells.iloc[header.first_data_row :].apply(tidied)
+    role = mapping.roles.get(grid.name) or _role(header, cells)
+    header = name_columns(
+        [h.text for h in header.headings],
+        header.first_data_row,
+        mapping=mapping,
+        equipment=role == SheetRole.EQUIPMENT,
+    )
+    header = with_noticed_positions(header, grid.cells, mapping)
+    sheet = Sheet(grid.name, header.headings, cells, SheetRole(role), " ".join(above),
+                  grid.merged, grid.spans, without_crs=grid.without_crs)  # fmt: skip
+    return replace(sheet, cells=_unmerged(sheet))
 
 
-def _unmerged(grid: Grid, header: Header) -> pd.DataFrame:
+def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
+    """Tell cameras from equipment: by the kinds listed, else the names, else the headings."""
+    headings = name_columns([h.text for h in header.headings], equipment=True).headings
+    for column, pattern in (("kind", _EQUIPMENT_KINDS), ("name", _EQUIPMENT_NAMES)):
+        places = [i for i, h in enumerate(headings) if h.column == column]
+        texts = cells[places[0]].dropna().head(_ROWS_LOOKED_AT) if places else ()
+        words = [fold(str(text)) for text in texts]
+        if sum(pattern.match(text) is not None for text in words) > 0.5 * len(words):
+            return SheetRole.EQUIPMENT
+        if any(map(_CAMERA_KINDS.search, words)):
+            return SheetRole.CAMERAS
+    return SheetRole.EQUIPMENT if header.equipment else SheetRole.CAMERAS
+
+
+def _unmerged(sheet: Sheet) -> pd.DataFrame:
     """Repeat in each row what a merged cell says of all of them."""
-    cells = grid.cells.copy(deep=bool(grid.merged))
-    for first, last, column in grid.merged:
-        if header.headings[column].column in _SHARED_WHEN_MERGED:
-            cells.iloc[first - 1 : last, column] = cells[column].tolist()[first - 1]
+    cells = sheet.cells.copy(deep=bool(sheet.merged))
+    for first, last, column in sheet.merged:
+        if first in cells.index and sheet.headings[column].column in SHARED_BY_ROWS:
+            cells.loc[first:last, column] = cells[column][first]
     return cells
 
 

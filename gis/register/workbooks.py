@@ -116,13 +116,11 @@ def _grid(sheet: CalamineSheet, odd: list[tuple[bytes, ...]]) -> Grid:
         _set(rows, int(row) - 1, _column_index(letters), Uncalculated(unescape(text.decode())))
     width = max(map(len, rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
-    merged = tuple(
-        (top + 1, bottom + 1, left)
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or []
-        if left == right
-    )
+    ranges = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+    merged = tuple((top + 1, end + 1, left) for top, left, end, right in ranges if left == right)
+    spans = tuple((top + 1, left, right) for top, left, _end, right in ranges if left < right)
     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
-    return Grid(sheet.name, cells, merged=merged)
+    return Grid(sheet.name, cells, merged=merged, spans=spans)
 
 
 def _set(rows: list[list[object]], row: int, column: int, cell: Uncalculated) -> None:

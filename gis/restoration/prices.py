@@ -8,6 +8,7 @@ import pandas as pd
 
 from gis.errors import FileError, GisError
 from gis.language import _
+from gis.schema import MOST_VND
 
 PRICES = Path(__file__).resolve().parents[2] / "data" / "prices.csv"
 # The name of the store's setting with the prices people have stated.
@@ -38,7 +39,7 @@ def read_prices(path: Path = PRICES, *, chosen: Chosen | None = None) -> pd.Data
     try:
         table = pd.read_csv(path, dtype={"part": str, "source": str, "date": str})
         table = table[list(COLUMNS)].set_index("part")
-        table[list(LEVELS)] = table[list(LEVELS)].astype(float)
+        table = table.astype(dict.fromkeys((*LEVELS, "vat"), float))
     except (OSError, ValueError, KeyError) as error:
         message = _("{path}: is no price list; it needs the columns {columns}",
                     path=path.name, columns=", ".join(COLUMNS))  # fmt: skip
@@ -54,10 +55,12 @@ def read_prices(path: Path = PRICES, *, chosen: Chosen | None = None) -> pd.Data
 
 
 def _check(table: pd.DataFrame) -> None:
-    low, mid, high = (table[level].astype(float) for level in LEVELS)
-    sound = (low >= 0) & (low <= mid) & (mid <= high) & (high < float("inf"))
+    low, mid, high, vat = (table[name].astype(float) for name in (*LEVELS, "vat"))
+    sound = (low >= 0) & (low <= mid) & (mid <= high) & (high <= MOST_VND) & vat.between(0, 100)
     if not sound.all():
-        raise GisError(
-            _("The prices of “{part}” must be numbers from 0 on, low ≤ middle ≤ high",
-              part=table.index[~sound][0])
-        )  # fmt: skip
+        part = table.index[~sound][0]
+        message = _(
+            "The prices of “{part}” must be numbers from 0 on, low ≤ middle ≤ high, VAT 0 to 100 %",
+            part=part,
+        )
+        raise GisError(message)

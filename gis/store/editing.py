@@ -8,7 +8,7 @@ from sqlalchemy import Table, bindparam, func, select, update
 
 from gis import schema
 from gis.errors import StoreError
-from gis.labels import column_words
+from gis.labels import cannot_be, column_words
 from gis.language import _
 from gis.register.sight import DOWN, UP
 from gis.store import tables
@@ -216,6 +216,4 @@ def _value(column: schema.Column, text: str) -> Any:
         value = schema.parse(column, text)
         return None if value != value else value  # noqa: PLR0124 - NaN
     except ValueError as error:
-        label = column_words().get(column.name, column.name)
-        message = _("{field}: “{value}” cannot be right here", field=label, value=text)
-        raise StoreError(message) from error
+        raise StoreError(cannot_be(column, text)) from error

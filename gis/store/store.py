@@ -19,9 +19,10 @@ from gis import schema
 from gis.communes.boundaries import LOCAL
 from gis.crs import WGS84
 from gis.errors import StoreError
+from gis.labels import cannot_be
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import difference, merged
+from gis.store.changes import as_text, difference, merged
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
 
@@ -200,9 +201,19 @@ def _make_room(write: Write, *, simulated: bool) -> None:
 def _save(write: Write, table: Table, given: pd.DataFrame, *, simulated: bool) -> None:
     key = tables.key_of(table)
     plain = _as_wkt(given) if isinstance(given, gpd.GeoDataFrame) else given
+    _check(table, plain)
     stored = read(write.connection, table).drop(columns=KEPT)
     change = difference(stored, merged(stored, plain, key), key)
     write.change(table, change, simulated=simulated)
+
+
+def _check(table: Table, given: pd.DataFrame) -> None:
+    """Refuse numbers that their column cannot hold, whoever hands them in."""
+    for column in tables.CONTENT[table]:
+        if column.holds is schema.ColumnType.NUMBER and column.name in given:
+            wrong = column.refuses(given[column.name].astype(float))
+            if wrong.any():
+                raise StoreError(cannot_be(column, as_text(given.loc[wrong, column.name].iloc[0])))
 
 
 def _remove_simulated(write: Write) -> None:

@@ -19,6 +19,7 @@ from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
 from pages.components.files import ask_file, reading, take_away
 from pages.components.plain import plain, told_anew
+from pages.components.preview import ask_sheets
 from pages.components.reading_help import ask_headings, show_evidence
 from pages.components.session import current_snapshots, who
 
@@ -50,8 +51,9 @@ def upload_register(taken: Snapshot) -> None:
         )
         return
     layouts = st.session_state.get("layouts", {})
+    roles = st.session_state.get("sheet_roles", {}).get(file.file_id, {})
     try:
-        found = _read_once(file, crs, layouts, taken)
+        found = _read_once(file, crs, Mapping(layouts=_remembered() | layouts, roles=roles), taken)
     except HeadingsError as error:
         st.error(plain(error), icon=":material/error:")
         st.markdown(_("Say what the columns mean:"))
@@ -63,6 +65,10 @@ def upload_register(taken: Snapshot) -> None:
     if found.readings is not None:
         show_evidence(found.readings)
     _show_import(found, file.name)
+    st.subheader(_("Sheets of the file"))
+    if said := ask_sheets(found, key=f"role_{file.file_id}_{len(roles)}"):
+        st.session_state["sheet_roles"] = {file.file_id: roles | said}
+        st.rerun()
     with st.expander(_("What each heading was read as"), icon=":material/table_rows:"):
         _correct(found.sheets, file.file_id)
     if len(found.cameras) + len(found.equipment):
@@ -78,17 +84,15 @@ def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
     st.caption(_("What you say here is remembered for files with the same headings."))
 
 
-def _read_once(
-    file: UploadedFile, crs: str, layouts: dict[str, dict[str, str]], taken: Snapshot
-) -> Import:
+def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
-    about = (file.file_id, crs, str(layouts), taken.revision)
+    about = (file.file_id, crs, str(mapping), taken.revision)
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
         with reading(file, key=FIELD) as tell:
             found = read_import(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
-                mapping=Mapping(layouts=_remembered() | layouts), known=taken.analysis.cameras,
+                mapping=mapping, known=taken.analysis.cameras,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
                 progress=tell,
             )  # fmt: skip

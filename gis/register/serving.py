@@ -1,0 +1,147 @@
+"""Which cameras a piece of equipment serves, as its list says it, as links of the cameras."""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from gis.findings import Finding, Severity
+from gis.labels import column_words
+from gis.language import _, number
+from gis.register.aliases import Role
+from gis.register.cells import show
+from gis.register.headers import Heading
+from gis.register.sheets import Sheet, SheetRole
+
+_BETWEEN = re.compile(r"\s*[;,\n]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:đến|den|tới|toi|to|->|→|÷|–|—|\s-\s|\.\.+)\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"(.*?)(\d{1,9})")
+_MOST_IN_A_RANGE = 2000
+
+
+def named_codes(text: str, known: set[str]) -> list[str]:
+    """Return the codes a text names, ranges written out: ``"GM-01 đến GM-10, GM-15"``.
+
+    Only codes of `known` count; case and the zeros before a number make no difference.
+    """
+    by_key = {_key(code): code for code in sorted(known)}
+    found: dict[str, None] = {}
+    for part in _BETWEEN.split(text.strip()):
+        ends = [end for end in _RANGE.split(part) if end]
+        keys = _between(*ends) if len(ends) == 2 else [_key(part)]
+        if len(ends) == 1 and part.count("-") and _key(part) not in by_key:
+            keys = _hyphened(part)
+        found |= {by_key[key]: None for key in keys if key in by_key}
+    return list(found)
+
+
+def _key(code: str) -> tuple[str, int]:
+    """Return a code's letters and its last number, to compare and to count on."""
+    match = _NUMBERED.fullmatch(code.strip().casefold())
+    letters, digits = (match[1], match[2]) if match else (code.strip().casefold(), "-1")
+    return re.sub(r"[\s_.-]+", "", letters), int(digits)
+
+
+def _between(first: str, last: str) -> list[tuple[str, int]]:
+    (letters, start), (end_letters, end) = _key(first), _key(last)
+    if end_letters not in (letters, "") or not 0 <= end - start <= _MOST_IN_A_RANGE:
+        return [_key(first), _key(last)]
+    return [(letters, place) for place in range(start, end + 1)]
+
+
+def _hyphened(part: str) -> list[tuple[str, int]]:
+    """Read ``GM01-GM10`` and ``GM-01-GM-10``: the hyphen in the middle parts two codes."""
+    pieces = part.split("-")
+    if len(pieces) % 2:
+        return [_key(part)]
+    half = len(pieces) // 2
+    return _between("-".join(pieces[:half]), "-".join(pieces[half:]))
+
+
+def link_served(
+    sheets: list[Sheet], known: pd.DataFrame | None
+) -> tuple[list[Sheet], pd.DataFrame, list[Finding]]:
+    """Let the cameras that lists of equipment name depend on it.
+
+    Returns
+    -------
+    sheets
+        The lists of cameras with what they depend on filled in.
+    links
+        `camera_id depends_on` of cameras that only the register knows.
+    findings
+        A warning for each text that names no camera known, a notice of what was linked.
+    """
+    in_file = {code for sheet in sheets if not sheet.equipment for code in _codes(sheet)}
+    stored = set() if known is None else set(known["camera_id"])
+    served: dict[str, list[str]] = {}
+    findings: list[Finding] = []
+    for sheet in sheets:
+        if sheet.equipment and sheet.has(Role.SERVES):
+            findings += _serve(sheet, in_file | stored, served)
+    if not served:
+        return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), findings
+    linked = [
+        _linked(sheet, served) if sheet.role is SheetRole.CAMERAS else sheet for sheet in sheets
+    ]
+    return linked, _stored_links(served, in_file, known), findings
+
+
+def _codes(sheet: Sheet) -> list[str]:
+    return [show(cell) for cell in sheet.column("camera_id") if cell is not None]
+
+
+def _serve(sheet: Sheet, codes: set[str], served: dict[str, list[str]]) -> list[Finding]:
+    heading = sheet.heading(Role.SERVES).text
+    findings = []
+    rows = zip(sheet.cells.index, sheet.column("equipment_id"), sheet.column(Role.SERVES),
+               strict=True)  # fmt: skip
+    for row, identity, text in rows:
+        if identity is None or text is None:
+            continue
+        cameras = named_codes(show(text), codes)
+        for camera in cameras:
+            served.setdefault(camera, []).append(show(identity))
+        if cameras:
+            message = _("Serves {count} cameras: {first} … {last}", count=number(len(cameras)),
+                        first=cameras[0], last=cameras[-1])  # fmt: skip
+            findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
+        else:
+            message = _("“{value}” names no camera by its code; nothing was linked",
+                        value=show(text))  # fmt: skip
+            suggestion = _("Write the codes, such as GM-01 đến GM-10; GM-15")
+            warning = Severity.WARNING
+            findings.append(Finding(sheet.name, int(row), heading, warning, message, suggestion))
+    return findings
+
+
+def _linked(sheet: Sheet, served: dict[str, list[str]]) -> Sheet:
+    """Add to what a list of cameras states itself."""
+    rows = zip(sheet.column("camera_id"), sheet.column("depends_on"), strict=True)
+    joined = [_joined(stated, served.get(_text(code), [])) or None for code, stated in rows]
+    cells = pd.Series(joined, sheet.cells.index, dtype=object)
+    place = next(iter(sheet.columns("depends_on")), len(sheet.headings))
+    headings = sheet.headings
+    if place == len(headings):
+        headings = (*headings, Heading(column_words()["depends_on"], "depends_on", 1.0))
+    table = sheet.cells.copy()
+    table[place] = cells
+    return replace(sheet, headings=headings, cells=table)
+
+
+def _joined(stated: object, more: list[str]) -> str:
+    own = re.split(r"[;,\n]", _text(stated))
+    return ";".join(dict.fromkeys([*filter(None, map(str.strip, own)), *more]))
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else show(cell)
+
+
+def _stored_links(
+    served: dict[str, list[str]], in_file: set[str], known: pd.DataFrame | None
+) -> pd.DataFrame:
+    only = [code for code in served if code not in in_file]
+    before = {} if known is None else known.set_index("camera_id")["depends_on"].to_dict()
+    rows = [(code, _joined(before.get(code), served[code])) for code in only]
+    return pd.DataFrame(rows, columns=["camera_id", "depends_on"])

@@ -1,0 +1,54 @@
+"""What a kept plan says its budget was: all funds together, up to the total."""
+
+import pandas as pd
+import pytest
+
+from gis.planning.request import Request, money, months
+from gis.restoration.plan import Plan
+from gis.service.scenarios import compared, keep
+from gis.store.store import Store
+from pages.components.keeping import _in_words
+
+
+class Made(Plan):
+    """A plan of which only the figures are asked."""
+
+    lines = pd.DataFrame({"id": ["C1"], "cameras": [["C1"]]})
+
+    def __init__(self):
+        """Take nothing: nothing is worked out."""
+
+    def as_dict(self):
+        return {
+            "cost_vnd": 2e6,
+            "monthly_vnd": 1e5,
+            "covered_weight_before": 1.0,
+            "covered_weight_after": 6.0,
+            "gap": 0.0,
+        }
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
+
+
+PHASES = money([2e6, 3e6], phases=True)
+
+
+@pytest.mark.parametrize(
+    ("total", "budget"), [(float("inf"), 5e6), (4e6, 4e6), (9e6, 5e6), (5e6, 5e6)]
+)
+def test_the_funds_together_up_to_the_total(store, total, budget):
+    asked = Request(PHASES, total_vnd=total, months=months(2))
+    keep(store, "Phương án 1", asked, Made())
+    assert compared(store, "Phương án 1").loc["budget_vnd", "Phương án 1"] == budget
+
+
+def test_the_page_tells_each_plan_its_own_budget(store):
+    keep(store, "A", Request(money([7.5e6])), Made(), who="An")
+    keep(store, "B", Request(PHASES, total_vnd=4e6, months=months(2)), Made(), who="Bình")
+    kept_by = {name: {"result": {"day": "2026-03-05", "who": "An"}} for name in ("A", "B")}
+    told = _in_words(compared(store, "A", "B"), kept_by)
+    assert told.loc["Ngân sách (triệu đồng)"].tolist() == ["7,5", "4,0"]
+    assert told.loc["Chi phí (triệu đồng)"].tolist() == ["2,0", "2,0"]
