@@ -18,13 +18,16 @@ from gis.register.digits import corrected
 from gis.register.grid import numbered
 from gis.register.map_links import is_short, link_in
 from gis.register.positions import HALVES, Way, fall
-from gis.register.readings import SYSTEMS, reading_in_words
+from gis.register.readings import PLANES, SYSTEMS, reading_in_words
 from gis.register.sheets import Sheet
 
 # A plus code, alone or before the name of a place.
 _PLUS_CODE = re.compile(r"\b[2-9CFGHJMPQRVWX]{4,8}\+[2-9CFGHJMPQRVWX]{2,3}\b")
 # Rows in metres beyond so many get the words that fit all: the readings table tells the rest.
 _EXPLAINED_ROWS = 200
+_COMPARED_ROWS = 2000
+# Planes about other meridians lie farther apart than this; nearer ones differ at borders only.
+_FAR_DEG = 0.1
 # So near to the province no digit is looked for: the place itself is wrong by a little.
 _HARDLY_OUTSIDE_M = 5000.0
 
@@ -43,6 +46,7 @@ class Fault(StrEnum):
     SWAPPED = "swapped"
     ABROAD = "abroad"
     OUTSIDE = "outside"
+    OTHER_PLANE = "other plane"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Positions:
 
     `stated` as `read_positions` returns it, `fallen` and `swapped` as `placed` returns it for
     the position as it stands and with its two halves exchanged (`swapped` for rows that lie
-    nowhere), `stated_codes` the codes of the communes a row is said to stand in.
+    nowhere), `stated_codes` the codes of the communes a row is said to stand in, `otherwise`
+    the reading that leads a row there, see `other_planes`.
     """
 
     stated: pd.DataFrame
@@ -59,6 +64,36 @@ class Positions:
     swapped: pd.DataFrame
     stated_codes: pd.Series
     way: Way
+    otherwise: pd.Series
+
+
+def other_planes(
+    stated: pd.DataFrame,
+    fallen: pd.DataFrame,
+    codes: pd.Series,
+    way: Way,
+    communes: gpd.GeoDataFrame,
+) -> pd.Series:
+    """Return the plane on which a row lies in its stated commune though not on the chosen one.
+
+    A file may hold lists of two surveyors: each row's own words are heard, whatever was chosen.
+    Empty for rows in degrees, for those that fit, and for those that fit nowhere.
+    """
+    found = pd.Series("", stated.index, dtype=str)
+    if not way.plane:
+        return found
+    pairs = zip(fallen["located"], codes, strict=True)
+    fits = np.array([not stated_codes or code in stated_codes for code, stated_codes in pairs])
+    odd = stated[stated["metres"] & ~fits].head(_COMPARED_ROWS)
+    if odd.empty:
+        return found
+    for plane in reversed(PLANES):
+        other = fall(odd["north"], odd["east"], communes, plane)
+        pairs = zip(other["located"], codes[odd.index], strict=True)
+        agrees = np.array([code in stated_codes for code, stated_codes in pairs])
+        far = ~((other["lon"] - fallen["lon"][odd.index]).abs() < _FAR_DEG)
+        found[odd.index[agrees & far.to_numpy()]] = plane
+    return found
 
 
 def find_faults(positions: Positions, *, official: bool) -> pd.Series:
@@ -77,6 +112,7 @@ def find_faults(positions: Positions, *, official: bool) -> pd.Series:
         (halves.isna().all(axis=1), ""),
         (halves.isna().any(axis=1), Fault.INCOMPLETE),
         ((halves == 0).any(axis=1), Fault.PLACEHOLDER),
+        (positions.otherwise != "", Fault.OTHER_PLANE),
         (fallen["located"] != "", ""),
         (metres & (way.plane == ""), Fault.METRES),
         (~metres & (way.degrees == ""), Fault.NO_SYSTEM),
@@ -165,6 +201,11 @@ def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
             _("The position lies in no commune of the province"),
             detail or _("Check the digits and the coordinate system"),
         ),
+        Fault.OTHER_PLANE: (
+            _("In the chosen reading “{value}” does not lie in the stated commune, in another "
+              "it does", value=cell),
+            _("Choose that reading for these rows: {readings}", readings=detail),
+        ),
     }  # fmt: skip
 
 
@@ -181,6 +222,7 @@ def _details(
         **swapped.map(names).to_dict(),
         **_nearest(near, names),
         **_one_digit_wrong(positions, astray, cells, communes),
+        **positions.otherwise[faults == Fault.OTHER_PLANE].map(reading_in_words).to_dict(),
         **_possible(positions, faults.isin([Fault.METRES, Fault.NO_SYSTEM]), communes),
     }
 

@@ -12,7 +12,7 @@ from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.aliases import Role
 from gis.register.cells import read_text
-from gis.register.faults import Positions, explain, find_faults
+from gis.register.faults import Positions, explain, find_faults, other_planes
 from gis.register.grid import Uncalculated, numbered
 from gis.register.positions import HALVES, Way, exchanged, placed, read_positions, remarks
 from gis.register.sheets import Sheet
@@ -53,7 +53,8 @@ def place_rows(
     edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
     fallen["located"] = located = located.mask(edge["located"].reindex(located.index).notna(),
                                                edge["located"])  # fmt: skip
-    positions = Positions(stated, fallen, swapped, codes, way)
+    otherwise = other_planes(stated, fallen, codes, way, communes)
+    positions = Positions(stated, fallen, swapped, codes, way, otherwise)
     faults = find_faults(positions, official=official)
     decides, helps = (located, named["code"]) if official else (named["code"], located)
     code = decides.where(decides != "", helps)

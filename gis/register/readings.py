@@ -38,12 +38,13 @@ _OTHER_PLANES = tuple(plane for plane in _MERIDIANS if plane not in VN2000_PLANE
 _MERCATOR = "EPSG:3857"
 # Degrees, where a layer does not say on which datum.
 _ELLIPSOIDS = (WGS84, "EPSG:4756")
-SYSTEMS = (*_ELLIPSOIDS, *VN2000_PLANES, *UTM_PLANES, *_OTHER_PLANES, _MERCATOR)
+PLANES = (*VN2000_PLANES, *UTM_PLANES, *_OTHER_PLANES)
+SYSTEMS = (*_ELLIPSOIDS, *PLANES, _MERCATOR)
 CANDIDATES = (
     *_ELLIPSOIDS,
     *(
         f"{plane}{swapped}{unshifted}"
-        for plane in (*VN2000_PLANES, *UTM_PLANES, *_OTHER_PLANES)
+        for plane in PLANES
         for swapped in ("", SWAPPED)
         for unshifted in ("", UNSHIFTED)
     ),
