@@ -225,7 +225,20 @@ def _two_columns(sheet: Sheet, north_column: str, east_column: str) -> pd.DataFr
 
 
 def _one_column(sheet: Sheet) -> pd.DataFrame:
-    return _pairs(_said(sheet, Role.POSITION), str(Role.POSITION))
+    """Read both halves from one cell, or one from each of two columns headed alike."""
+    cells = _said(sheet, Role.POSITION)
+    table = _pairs(cells, str(Role.POSITION))
+    half = table[HALVES].isna().sum(axis=1) == 1
+    columns = sheet.columns(Role.POSITION)
+    if half.any() and len(columns) > 1:
+        beside = sheet.cells[columns[1]]
+        both = (
+            cells[half & beside.notna()].map(show) + "; " + beside[half & beside.notna()].map(show)
+        )
+        pairs = _pairs(both, str(Role.POSITION))
+        found = pairs.index[pairs["unread"] == ""]
+        table.loc[found, HALVES] = pairs.loc[found, HALVES]
+    return table
 
 
 def _pairs(cells: pd.Series, column: str) -> pd.DataFrame:

@@ -95,7 +95,7 @@ class Sheet:
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
         column = self.headings[place].column
-        every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL)
+        every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL, Role.POSITION)
         return bool(column) and (every or place == self.columns(column)[0])
 
     def has(self, *columns: str) -> bool:

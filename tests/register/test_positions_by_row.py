@@ -150,6 +150,15 @@ def test_a_list_of_which_only_the_positions_are_known():
     assert len(read_import(data, "xuat.csv", communes=communes()).cameras) == 2
 
 
+def test_a_half_in_each_of_two_columns_headed_alike():
+    for row in (("C1", LAT, LON), ("C1", "17,4681 N", "106,6217 E")):
+        found = read(row, headings=("Mã camera", "Tọa độ (N)", "Tọa độ (E)"))
+        assert places(found) == pytest.approx(np.array([[LAT, LON]]))
+    north, east = on_plane(9212)
+    found = read(("C1", north, east), headings=("Mã camera", "Tọa độ", "Tọa độ"), crs="EPSG:9212")
+    assert places(found) == pytest.approx(np.array([[LAT, LON]]), abs=1e-7)
+
+
 def test_both_halves_in_one_of_two_columns():
     found = read(("C1", "", "", f"{LAT}, {LON}", None, ""))
     assert places(found) == pytest.approx(np.array([[LAT, LON]]))
