@@ -20,6 +20,14 @@ def cannot_be(column: Column, text: str) -> str:
     return f"{told}. {limits}"
 
 
+def question_words() -> dict[str, str]:
+    """Return what the survey on a phone asks besides the columns, by the question's name."""
+    return {
+        "known": _("Which camera?"),
+        "gps": _("Stand below the camera and take the position"),
+    }
+
+
 def _place() -> dict[str, str]:
     return {
         "camera_id": _("Code"),

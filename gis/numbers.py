@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from gis.language import _, language, number
 from gis.spelling import fold
@@ -26,6 +27,7 @@ BLANKS = frozenset(
 # No number a person writes is longer, with its unit and all.
 LONGEST = 80
 LONGEST_HEADING, LONGEST_TITLE = 300, 3000
+_TELLING = 1000
 # Fewer đồng buy nothing: such an amount was meant in another unit.
 LEAST_VND = 1000.0
 # Units of `UNITS`: money, money a month, and numbers that are counted in nothing.
@@ -56,6 +58,8 @@ _LENGTHS = (
 _MONEY = (
     _words("d;dong;vnd;vn d;dong chan;dong vn")
     | _words("k;ng;nghin;ngan;nghin dong;ngan dong;nghin d;ngan d", 1e3)
+    | _words("tram nghin;tram ngan;tram nghin dong;tram ngan dong", 1e5)
+    | _words("tram trieu;tram trieu dong", 1e8)
     | _words("tr;trd;tr d;trieu;trieu dong;trieu d;trieu vnd;tr dong;tr vnd", 1e6)
     | _words("ty;ti;ty dong;ti dong;ty d;ty vnd", 1e9)
 )
@@ -102,7 +106,7 @@ _ONE_PER = re.compile(r"/ ?1 ?(?=[a-zăđ])")
 # What headings and the line above them call the multiples of a đồng. Names of places are
 # written alike (Triệu Phong, Đồng Hới, ngân sách): the words stand before "đồng" or alone in
 # brackets.
-_MULTIPLES = {"(?:ty|ti)": 1e9, "(?:trieu|tr)": 1e6, "(?:nghin|ngan|1 ?000)": 1e3}
+_MULTIPLES = {"(?<!cong )(?:ty|ti)": 1e9, "(?:trieu|tr)": 1e6, "(?:nghin|ngan|1 ?000)": 1e3}
 _MONEY_WORD = "(?:dong|vnd|vn d|d)"
 _MORE = r"(?: (?:1|mot|moi|thang|nam|chua|da|gom|co|du kien)\b.*)?"
 _HEADING_MONEY = [
@@ -165,6 +169,8 @@ def read_number(
         return _finite(cell) * factor
     if not isinstance(cell, str):
         raise ValueError(cell)
+    if len(cell) < 16 and cell.isascii() and cell.isdigit():  # most are so
+        return float(cell) * factor
     readings = _readings(cell, unit, factor, mark)
     possible = [value for value in readings if fits(value)] or readings[:1]
     if len(possible) > 1:
@@ -224,8 +230,12 @@ def decimal(written: str) -> float:
 
 
 def decimal_mark(cells: Iterable[object]) -> str:
-    """Return the separator that begins decimals in all the texts of a column that tell, or ""."""
-    marks = {_mark(cell) for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST}
+    """Return the separator that begins decimals in all texts of a column that tell, or "".
+
+    Its first thousand different texts are asked.
+    """
+    texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST)
+    marks = {_mark(text) for text in islice(texts, _TELLING)}
     told = marks - {""}
     return told.pop() if len(told) == 1 else ""
 
@@ -283,6 +293,8 @@ def _readings(text: str, unit: str, factor: float, mark: str) -> list[float]:
 
 def _before(text: str) -> tuple[bool, str]:
     """Return whether a minus stands before the number, and which unit does (``VNĐ 500.000``)."""
+    if not text:
+        return False, ""
     if set(re.sub(r"[\w ]", "", text)) - set("-+~\u2248:"):
         raise ValueError(text)
     return text.rstrip().endswith("-"), _APPROXIMATE.sub("", fold(text))
@@ -300,14 +312,14 @@ def _single(digits: str, after: str, unit: str, factor: float, mark: str) -> lis
 
 
 def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) -> list[float]:
-    """Read ``3 triệu 500 nghìn`` and ``2tr5``; a range is ambiguous."""
+    """Read ``3 triệu 500 nghìn``, ``2tr5``, ``4m5``; a range is ambiguous."""
     first, between, second, after = parts
     if ends := _RANGE.fullmatch(between):
         low = _single(first, ends[1] or after, unit, factor, mark)
         high = _single(second, after, unit, factor, mark)
         raise AmbiguousNumberError(text, (low[0], high[0]), unit)
     multiple, half = _multiple(between, unit, factor)
-    if unit not in (DONG, MONTHLY) or half or not fold(between):
+    if unit not in (DONG, MONTHLY, "m") or half or not fold(between):
         raise ValueError(text)
     if fold(after):
         rest = _single(second, after, unit, factor, mark)[-1]
@@ -320,7 +332,9 @@ def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) ->
 
 def _multiple(after: str, unit: str, factor: float) -> tuple[float, float]:
     """Return how many of the unit the words behind a number mean, and the half more of *rưỡi*."""
-    if set(re.sub(r"[\w ]", "", after)) - set("./,-()°º˚:;"):
+    if not after:
+        return factor, 0.0
+    if set(re.sub(r"[\w ]", "", after)) - set("./,-()°:;"):
         raise ValueError(after)
     words = _ESTIMATED.sub("", fold(after))
     half = 0.5 if words.endswith(" ruoi") else 0.0

@@ -1,22 +1,31 @@
 """One spelling for words that people write in many ways."""
 
 import unicodedata
-from functools import lru_cache
+
+
+class _Plain(dict[int, str]):
+    """What each character folds to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Take the character apart and leave its marks out."""
+        parts = unicodedata.normalize("NFKD", _STROKED_D.get(chr(code), chr(code)))
+        letters = (c if c.isalnum() else " " for c in parts if not unicodedata.combining(c))
+        self[code] = "".join(letters).casefold()
+        return self[code]
+
 
 # đ and the look-alike eth are letters of their own, not letters with a mark.
-_STROKED_D = str.maketrans("Đđ\u00d0\u00f0", "DdDd")
+_STROKED_D = {"Đ": "D", "đ": "d", "\u00d0": "D", "\u00f0": "d"}
+_PLAIN = _Plain()
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Return the words of a text in plain lower-case ASCII letters and digits.
 
     Marks, case, composed or decomposed writing and punctuation make no difference:
     ``"Toạ độ – X (m)"`` and ``"TOA DO X m"`` fold to the same words.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_STROKED_D))
-    letters = (" " if not c.isalnum() else c for c in plain if not unicodedata.combining(c))
-    return " ".join("".join(letters).casefold().split())
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def phrases(listing: str) -> list[str]:

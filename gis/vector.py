@@ -14,13 +14,29 @@ from gis.errors import FileError
 from gis.language import _
 
 # Drivers that can be named in front of a path.
-_NAMED = {".geojson": "GeoJSON:", ".json": "GeoJSON:", ".gpkg": "GPKG:"}
+_NAMED = {
+    ".geojson": "GeoJSON:",
+    ".json": "GeoJSON:",
+    ".gpkg": "GPKG:",
+    ".esrijson": "ESRIJSON:",
+    ".geojsonl": "GeoJSONSeq:",
+    ".topojson": "TopoJSON:",
+}
 # Formats known by their first bytes, which no driver that follows references accepts.
-_SIGNED = {".shp": b"\x00\x00\x27\x0a", ".fgb": b"fgb"}
+_SIGNED = {".shp": b"\x00\x00\x27\x0a", ".fgb": b"fgb", ".tab": b"!table", ".mif": b"Version"}
+# Of the text formats among them: a file that names others is XML or JSON, or says so.
+_FOREIGN = {
+    ".tab": (b"<", b"{", b"open table", b"linked", b"view", b"seamless"),
+    ".mif": (b"<", b"{"),
+}
+_HEAD_BYTES = 10_000
 
 
 def dataset(path: Path) -> str:
-    """Return a local file as the data set to open: GeoJSON, GPKG, Shapefile or FlatGeobuf.
+    """Return a local file as the data set to open by the one driver of its ending.
+
+    The endings: GeoJSON, GPKG, Shapefile, FlatGeobuf, MapInfo (.tab, .mif), and, as names of
+    our own, .esrijson, .geojsonl, .topojson; a folder .gdb is an ESRI File Geodatabase.
 
     Raises
     ------
@@ -28,13 +44,17 @@ def dataset(path: Path) -> str:
         The ending is none of these, or the file is not what its ending says or not there.
     """
     ending = path.suffix.lower()
+    if ending == ".gdb" and (path / "a00000001.gdbtable").is_file():
+        return str(path.resolve())
     if not path.is_file():
         raise DataSourceError(str(path))
     if ending in _NAMED:
         return f"{_NAMED[ending]}{path.resolve()}"
     with path.open("rb") as file:
-        if ending not in _SIGNED or not file.read(8).startswith(_SIGNED[ending]):
-            raise DataSourceError(str(path))
+        head = file.read(_HEAD_BYTES)
+    signed = ending in _SIGNED and head.lower().startswith(_SIGNED[ending].lower())
+    if not signed or any(mark in head.lower() for mark in _FOREIGN.get(ending, ())):
+        raise DataSourceError(str(path))
     return str(path.resolve())
 
 

@@ -22,6 +22,7 @@ GROUND = {
     "choices",
     "crs",
     "geodesy",
+    "isolation",
     "overlay",
     "vector",
     "weights",

@@ -47,6 +47,22 @@ def test_a_field_is_edited_as_people_write(gis, field, written, value):
     assert stored(gis, field) == pytest.approx(value, nan_ok=True)
 
 
+def test_words_and_days_are_edited_as_people_write(gis):
+    gis.json("edit", "C0", "status=hoạt động tốt", "repaired_on=04/11/2025", "kind=quay quét")
+    assert stored(gis, ["status", "repaired_on", "kind"]).tolist() == [
+        "working",
+        "2025-11-04",
+        "ptz",
+    ]
+    assert gis("edit", "C0", "status=lung tung").returncode == 2
+    assert gis("edit", "C0", "repaired_on=32/13/2025").returncode == 2
+
+
+def test_money_of_an_origin_by_its_vietnamese_name(gis):
+    found = gis.json("plan", "--funds", "ngân sách nhà nước=2,5 triệu")
+    assert found["cost_vnd"] == 2e6
+
+
 def test_what_is_expected_is_read_alike(gis):
     gis.json("edit", "C0", "range_m=1,5 km", "--expect", "range_m=0,1 km")
     assert stored(gis, "range_m") == 1500

@@ -40,6 +40,8 @@ MILLION = 1e6
         ("2tr", 2_000_000),
         ("2tr5", 2_500_000),
         ("2tr05", 2_050_000),
+        ("2 triệu 5 trăm nghìn", 2_500_000),
+        ("3 trăm triệu", 300_000_000),
         ("2 triệu rưỡi", 2_500_000),
         ("3 triệu 500 nghìn", 3_500_000),
         ("3 triệu 500.000 đ", 3_500_000),
@@ -165,6 +167,7 @@ def test_a_yearly_amount_is_divided_where_a_month_is_asked():
         ("1,5 km", "m", 20_000, 1500),
         ("150 cm", "m", 300, 1.5),
         ("2,8mm", "mm", 10_000, 2.8),
+        ("4m5", "m", 300, 4.5),
         ("1.920", "px", 1e5, 1920),
         ("1 tháng", "days", 1e4, 30),
         ("1.000", "", 1e6, 1000),
@@ -214,7 +217,7 @@ def test_what_is_no_part_of_a_whole_is_refused(written):
         ("Kinh phí ngân sách xã", None),
         ("Kinh phí xã Triệu Phong", None),
         ("Kinh phí (xã Triệu Ái)", None),
-        ("Kinh phí công ty điện lực", None),
+        ("Kinh phí công ty Đông Á", None),
     ],
 )
 def test_units_in_headings_and_names_that_are_written_alike(heading, factor):
@@ -263,3 +266,9 @@ def test_a_cell_of_thousands_of_digits_is_refused_at_once():
         with pytest.raises(ValueError, match=r".*"):
             read_amount(text)
     assert time.perf_counter() - start < 1
+
+
+def test_a_number_has_no_more_letters_than_anyone_writes():
+    assert read_amount("1".rjust(80, "0")) == 1
+    with pytest.raises(ValueError, match="0"):
+        read_amount("1".rjust(81, "0"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from gis.commands import Answer, Command, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.coverage.buildings import KEPT, install_buildings
-from gis.demand.files import read_places
+from gis.demand.isolated import read_places_isolated
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.language import _, number
@@ -25,7 +25,7 @@ def add(command: Command) -> None:
 
 
 def _demand(options: Namespace) -> Answer:
-    found = read_places(options.files, communes_or_schematic())
+    found = read_places_isolated(options.files, communes_or_schematic())
     demand, buildings = found.demand, found.buildings
     names = ", ".join(path.name for path in options.files)
     store, findings = Store(options.store), list(found.findings)

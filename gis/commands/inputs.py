@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,18 @@ def _buildings(
     if is_extract(options.buildings):
         return repaired(read_extract(options.buildings, places).buildings)
     return read_buildings(options.buildings)
+
+
+def progress_line(name: str) -> Callable[[float], None]:
+    """Return what shows on a terminal how far a file is read; elsewhere nothing is shown."""
+
+    def tell(share: float) -> None:
+        if sys.stderr.isatty():
+            text = _("Reading {file}…", file=name)
+            end = "\n" if share >= 1 else ""
+            print(f"\r{text} {share:4.0%}", end=end, file=sys.stderr, flush=True)
+
+    return tell
 
 
 def warn(findings: Iterable[Finding]) -> None:

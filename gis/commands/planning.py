@@ -1,14 +1,16 @@
 """What to repair first, the best plan for a budget, and what repairs cost."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis, basis, survey_first
-from gis.choices import Goal, Proof
+from gis.choices import Goal, Origin, Proof
 from gis.commands import (
     Answer,
     Command,
@@ -21,7 +23,9 @@ from gis.commands import (
 )
 from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
+from gis.findings import Finding
 from gis.language import _, million_vnd, number
+from gis.planning.budget_files import read_budgets
 from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
 from gis.planning.judged import judged_lines
 from gis.planning.plans import METHODS, make_plan
@@ -31,7 +35,8 @@ from gis.planning.request import SHARES, Request, money, months
 from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
-from gis.restoration.budgets import read_budgets, unconfirmed_vnd
+from gis.register.words import read_choice
+from gis.restoration.budgets import unconfirmed_vnd
 from gis.restoration.plan import Plan
 from gis.restoration.prices import CHOSEN, read_prices
 from gis.service.scenarios import keep
@@ -81,7 +86,7 @@ def add_request(parser: ArgumentParser) -> None:
     parser.add_argument("--exclude", action="append", default=[], metavar="ID")
 
 
-def request(options: Namespace, codes: pd.Series) -> Request:
+def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
     """Return what the options ask of a plan (or, for a curve, without saying how much money).
 
     Raises
@@ -95,7 +100,7 @@ def request(options: Namespace, codes: pd.Series) -> Request:
                          "a file of budgets can say all of it"))  # fmt: skip
     if not any(ways) and options.budget is None and options.command != "curve":
         raise GisError(_("Say how much money there is: --budget VND or --budgets FILE"))
-    budgets = _budgets(options, codes)
+    budgets, findings = _budgets(options, communes)
     return Request(
         budgets=budgets,
         goal=options.goal,
@@ -108,18 +113,31 @@ def request(options: Namespace, codes: pd.Series) -> Request:
         excluded=frozenset(options.exclude),
         commune=options.commune,
         time_limit_s=options.time_limit,
+        findings=tuple(findings),
     )
 
 
-def _budgets(options: Namespace, codes: pd.Series) -> pd.DataFrame:
+def _budgets(options: Namespace, communes: gpd.GeoDataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     if options.budgets:
-        return read_budgets(options.budgets, codes)
+        return read_budgets(options.budgets, options.budgets.name, communes)
+    return _stated_money(options), []
+
+
+def _stated_money(options: Namespace) -> pd.DataFrame:
     if options.phase:
         return money(options.phase, phases=True)
     if options.funds:
         funds = listed_pairs(options.funds)
-        return money([amount(value) for value in funds.values()], origins=list(funds))
+        origins = [_origin(name) for name in funds]
+        return money([amount(value) for value in funds.values()], origins=origins)
     return money([MOST_VND if options.budget is None else options.budget])
+
+
+def _origin(name: str) -> str:
+    try:
+        return read_choice(name, Origin)
+    except ValueError:
+        return name  # refused by name
 
 
 def stated_prices(options: Namespace) -> pd.DataFrame:
@@ -148,14 +166,14 @@ def _rank(options: Namespace) -> Answer:
     )
 
 
-def _basis(found: Analysis, *, simulated: bool) -> dict[str, Any]:
-    return basis(found) | {"findings": [f.as_dict() for f in found.findings],
-                           "simulated": simulated}  # fmt: skip
+def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool) -> dict[str, Any]:
+    findings = [f.as_dict() for f in (*found.findings, *remarks)]
+    return basis(found) | {"findings": findings, "simulated": simulated}
 
 
 def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
-    asked = request(options, found.communes["code"])
+    asked = request(options, found.communes)
     todo = work(found, options.goal, prices=stated_prices(options))
     return todo, make_plan(found, todo, asked, method=options.method), asked
 
@@ -171,11 +189,12 @@ def _plan(options: Namespace) -> Answer:
     judged = None
     if options.draws is not None:
         judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws)
-    answer = _basis(found, simulated=simulated) | made.as_dict() | {
+    answer = _basis(found, asked.findings, simulated=simulated) | made.as_dict() | {
         "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
     names = repair_names(todo, found.communes)
-    lines = [*_lines(made, names), *_summary(made, unconfirmed)]
+    remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
+    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed)]
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)
@@ -185,7 +204,7 @@ def _plan(options: Namespace) -> Answer:
 def _curve(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options))
-    asked = question(found, todo, request(options, found.communes["code"]))
+    asked = question(found, todo, request(options, found.communes))
     if separable(asked):
         points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:

@@ -1,10 +1,14 @@
 """What repairs cost, and the plans that are kept."""
 
+import re
 from argparse import Namespace
+from pathlib import Path
 
 from gis.commands import Answer, Command, amount, pairs
 from gis.errors import GisError
+from gis.findings import Finding
 from gis.language import _, million_vnd, number
+from gis.planning.price_files import read_price_file
 from gis.restoration.prices import CHOSEN, LEVELS, read_prices
 from gis.service.scenarios import compared, forget, kept
 from gis.store.store import Store
@@ -14,6 +18,7 @@ def add(command: Command) -> None:
     """Add the commands."""
     added = command("prices", _prices, _("show or change what repairs cost"))
     added.add_argument("values", nargs="*", metavar="PART=MID | PART=LOW/MID/HIGH")
+    added.add_argument("--file", type=Path, help=_("a price list: Excel or CSV"))
     added.add_argument("--source", default="", help=_("who states these prices"))
     added.add_argument("--who", default="")
     added = command("plans", _plans, _("show, compare or remove plans kept under a name"))
@@ -23,21 +28,35 @@ def add(command: Command) -> None:
 
 
 def _prices(options: Namespace) -> Answer:
-    store = Store(options.store)
-    held = store.setting(CHOSEN) or {}
+    store, source = Store(options.store), options.source.strip()
+    held, remarks = store.setting(CHOSEN) or {}, list[Finding]()
+    if options.file:
+        given, remarks = read_price_file(options.file, options.file.name, source=source)
+        held |= given
     if options.values:
-        if not options.source.strip():
-            raise GisError(_("Say who states these prices: --source TEXT"))
-        for part, text in pairs(options.values).items():
-            levels = [amount(value) for value in text.split("/")]
-            if len(levels) not in (1, 3):
-                raise GisError(_("“{text}”: write one price, or LOW/MID/HIGH", text=text))
-            held[part] = dict(zip(LEVELS, levels * (3 // len(levels)), strict=True))
-            held[part]["source"] = options.source.strip()
-        read_prices(chosen=held)
-        store.set(CHOSEN, held, who=options.who)
+        held |= _stated(options.values, source)
     table = read_prices(chosen=held)
-    return {"prices": table.reset_index().to_dict("records")}, table.to_string()
+    if options.file or options.values:
+        store.set(CHOSEN, held, who=options.who)
+    answer = {
+        "prices": table.reset_index().to_dict("records"),
+        "findings": [remark.as_dict() for remark in remarks],
+    }
+    return answer, "\n".join([*(remark.message for remark in remarks), table.to_string()])
+
+
+def _stated(values: list[str], source: str) -> dict[str, dict[str, object]]:
+    """Return the prices that ``PART=MID`` and ``PART=LOW/MID/HIGH`` state."""
+    if not source:
+        raise GisError(_("Say who states these prices: --source TEXT"))
+    stated: dict[str, dict[str, object]] = {}
+    for part, text in pairs(values).items():
+        levels = [amount(value) for value in re.split(r"/(?=\s*\d)", text)]
+        if len(levels) not in (1, 3):
+            raise GisError(_("“{text}”: write one price, or LOW/MID/HIGH", text=text))
+        stated[part] = dict(zip(LEVELS, levels * (3 // len(levels)), strict=True))
+        stated[part]["source"] = source
+    return stated
 
 
 def _plans(options: Namespace) -> Answer:

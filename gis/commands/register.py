@@ -8,7 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, pairs
+from gis.commands.inputs import progress_line
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
@@ -16,11 +18,15 @@ from gis.export.history import history_told
 from gis.labels import cannot_be
 from gis.language import _, number
 from gis.numbers import AmbiguousNumberError
+from gis.register.aliases import CAMERA_HEADINGS
+from gis.register.cells import read_date
 from gis.register.duplicates import suspects
-from gis.register.importing import Import, quarantine_workbook, read_import
-from gis.register.mapping import LAYOUTS, Mapping
+from gis.register.importing import Import, quarantine_workbook
+from gis.register.isolated import prepare, read_isolated
+from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import reading_in_words
-from gis.schema import CAMERA_COLUMNS, Column, parse_written
+from gis.register.words import read_choice
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, ColumnType, parse_written
 from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.changes import FIELDS, as_text
@@ -34,6 +40,7 @@ def add(command: Command) -> None:
     added.add_argument("file", type=Path)
     added.add_argument("--crs", default="auto")
     added.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN")
+    added.add_argument("--value", action="append", default=[], metavar="COLUMN:PHRASE=VALUE")
     added.add_argument("--dry-run", action="store_true")
     added = command("edit", _edit, _("change fields of one camera"))
     added.add_argument("id")
@@ -53,21 +60,46 @@ def add(command: Command) -> None:
 
 
 def _import(options: Namespace) -> Answer:
+    prepare()  # the process starts while the store is read
     store = Store(options.store)
     chosen = {fold(heading): column for heading, column in pairs(options.map).items()}
+    values = joined(store.setting(VALUES) or {}, _values(options.value))
     roads = store.demand().geometry
-    found = read_import(
+    found = read_isolated(
         options.file,
         communes=communes_or_schematic(),
         crs=options.crs,
-        mapping=Mapping(layouts=store.setting(LAYOUTS) or {}, headings=chosen),
+        mapping=Mapping(layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values),
         known=store.cameras(),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
+        progress=progress_line(options.file.name),
     )
     answer = found.as_json()
     if not options.dry_run:
         answer["quarantine_file"] = _keep(store, found, options.file)
     return answer, "\n".join(_lines(found))
+
+
+def _values(stated: list[str]) -> Values:
+    """Return what is said with COLUMN:PHRASE=VALUE; the phrase may hold either sign."""
+    values: Values = {}
+    columns = (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS)
+    choices = {c.name: [str(value) for value in c.choices] for c in columns if c.choices}
+    choices["kind"] = [str(value) for value in (*Kind, *EquipmentKind)]
+    for pair in stated:
+        named, _colon, rest = pair.partition(":")
+        column = CAMERA_HEADINGS.get(fold(named), named)
+        phrase, _equals, value = rest.rpartition("=")
+        if column not in choices:
+            raise GisError(_("No column {names}", names=named))
+        if not fold(phrase) or value not in choices[column]:
+            terms = ", ".join(choices[column])
+            message = _(
+                "“{pair}”: write COLUMN:PHRASE=VALUE, a value of {terms}", pair=pair, terms=terms
+            )
+            raise GisError(message)
+        values.setdefault(column, {})[fold(phrase)] = value
+    return values
 
 
 def _keep(store: Store, found: Import, file: Path) -> str | None:
@@ -129,8 +161,12 @@ def _edit(options: Namespace) -> Answer:
 
 
 def _as_stored(column: Column, text: str) -> str:
-    """Return what a person wrote as edits write it."""
+    """Return what a person wrote as edits write it: ``hỏng``, ``04/11/2025``, ``12,5 triệu``."""
     try:
+        if text and column.holds is ColumnType.DATE:
+            return read_date(text)
+        if text and column.choices is not None:
+            return read_choice(text, column.choices)
         return as_text(parse_written(column, text))
     except AmbiguousNumberError as error:
         raise GisError(_("{reason}; write it out", reason=error)) from error

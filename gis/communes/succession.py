@@ -4,28 +4,35 @@ By name only, within the former district where one is known. Codes are never joi
 the former ones are used again today for other communes.
 """
 
-import re
-import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from gis.spelling import fold
+from gis.communes.mentions import Gazetteer
+from gis.communes.names import (
+    DISTRICT_WORDS,
+    FORMER,
+    KIND_WORDS,
+    PHUONG,
+    THI_TRAN,
+    TODAY,
+    Part,
+    Written,
+    marks_fit,
+    parse,
+    parts_of,
+    plain_key,
+    same_marks,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_KIND = re.compile(
-    r"^(?:(?:xã|xa|x|phường|phuong|p|thị trấn|thi tran|t\.?t|đặc khu|dac khu|huyện đảo|huyen dao)"
-    r"(?:[.\s]+|(?=\d)))+(?=\S)",
-    re.IGNORECASE,
-)
-_DISTRICT = re.compile(
-    r"^(huyện|huyen|h|thị xã|thi xa|t\.?x|thành phố|thanh pho|t\.?p)[.\s]+(?=\S)", re.IGNORECASE
-)
-_PROVINCES = {"quangtri", "quangbinh", "tinhquangtri", "tinhquangbinh", "vietnam"}
+# Merged away before 2025: counts where no commune of 2025 or of today bears the name.
+_OLDER = "older"
 
 
 @cache
@@ -34,38 +41,28 @@ def read_succession(path: Path = DATA / "succession.csv") -> pd.DataFrame:
     return pd.read_csv(path, dtype={"code": str})
 
 
+@cache
+def read_older(path: Path = DATA / "former_communes.csv") -> pd.DataFrame:
+    """Read the communes that were merged from 2020 to 2025, with today's `code`.
+
+    `until`: the day of the merger; `successor`: the commune of 2025 it became, in the same
+    district; a commune that was divided has a row for each.
+    """
+    later = read_succession()[["former_name", "former_district", "code"]]
+    later = later.rename(columns={"former_name": "successor"})
+    return pd.read_csv(path).merge(later, on=["successor", "former_district"], validate="m:1")
+
+
 @dataclass(frozen=True, slots=True)
-class Written:
-    """A commune's name as somebody wrote it: what it is called, and the district if stated."""
+class _Known:
+    """One name a commune bears or bore, where, and the code of today's."""
 
     name: str
+    kind: str
     district: str
-
-
-def parse(text: str) -> Written:
-    """Take a written name apart: ``"TT. Gio Linh (cũ), huyện Gio Linh"`` → Gio Linh, Gio Linh."""
-    text = re.sub(
-        r"\((cũ|cu|mới|moi|trước đây)\)", " ", unicodedata.normalize("NFC", text), flags=re.I
-    )
-    parts = [" ".join(p.split()) for p in re.split(r"[,;()]|\s[-–]\s", text)]
-    first, *rest = [p for p in parts if p] or [""]
-    rest = [p for p in rest if plain_key(p) not in _PROVINCES]
-    district = _DISTRICT.sub("", rest[0]) if rest else ""
-    name = _KIND.sub("", first)
-    return Written(re.sub(r"^0+(?=\d)", "", name), district)
-
-
-def plain_key(name: str) -> str:
-    """Return the letters and digits of a name without marks, case or spaces."""
-    return fold(name).replace(" ", "")
-
-
-def marked_key(name: str) -> str:
-    """Return the name with its marks, the tone last in each word: Hoá and Hóa are one."""
-    letters = unicodedata.normalize("NFD", name.casefold())
-    words = re.sub(r"[^\w\s]|_", lambda m: m[0] if m[0] in _TONES else " ", letters).split()
-    tone_last = [sorted(word, key=lambda c: c in _TONES) for word in words]
-    return "".join("".join(word) for word in tone_last)
+    province: str
+    code: str
+    era: str
 
 
 class Succession:
@@ -73,38 +70,60 @@ class Succession:
 
     def __init__(self, communes: gpd.GeoDataFrame, former: pd.DataFrame | None = None) -> None:
         former = read_succession() if former is None else former
-        known = set(communes["code"])
-        rows = [
-            (r.former_name, r.former_district, r.code)
-            for r in former.itertuples()
-            if r.code in known
-        ]
-        rows += [
-            (r.name, "", r.code) for r in communes.drop(columns="geometry").itertuples(index=False)
-        ]
-        table = pd.DataFrame(rows, columns=["name", "district", "code"])
-        names = table["name"].map(lambda name: parse(name).name)
-        self._table = table.assign(
-            plain=names.map(plain_key),
-            marked=names.map(marked_key),
-            district=table["district"].map(plain_key),
-        )
+        codes = set(communes["code"])
+        known = [*_bore(former, FORMER), *_bear(communes, former), *_bore(read_older(), _OLDER)]
+        self._known: dict[str, list[_Known]] = defaultdict(list)
+        for one in known:
+            if one.code in codes:
+                self._known[plain_key(one.name)].append(one)
+        self._districts = {plain_key(name) for name in former["former_district"]}
+        self._gazetteer = Gazetteer(self._known, self._districts)
+        self._fitting = lru_cache(maxsize=1 << 14)(self._find_fitting)
 
     def candidates(self, text: str, district: str = "") -> list[str]:
         """Return the codes of all communes of today a written name may mean, sorted.
 
-        Marks decide when the writer used them and they fit a name; a stated district keeps
-        only the communes that came from it, if it fits any.
+        Marks, a stated district and a province are never overridden; the kind of unit tells
+        apart communes of one name. A text that is no name is searched for one, see
+        `mentioned`.
         """
         written = parse(text)
-        if not written.name:
-            return []
-        found = self._table[self._table["plain"] == plain_key(written.name)]
-        marked = found[found["marked"] == marked_key(written.name)]
-        found = marked if len(marked) else found
-        wanted = plain_key(written.district or _DISTRICT.sub("", district.strip()))
-        inside = found[found["district"] == wanted] if wanted else found
-        return sorted(set((inside if len(inside) else found)["code"]))
+        higher = written.kind not in {"", *KIND_WORDS.values()}
+        if higher or plain_key(written.name) not in self._known:
+            return self.mentioned(text, district, bare=True)
+        return _codes(self._fitting(written, self._stated(district), strict=False))
+
+    def mentioned(self, text: str, district: str = "", *, bare: bool = False) -> list[str]:
+        """Return the codes of the communes a longer text names, such as an address or a title.
+
+        Several names are one where a commune fits all of them. `bare`: a part between commas
+        counts without “xã”, “P.” and the like.
+        """
+        stated = self._stated(district)
+        found = self._gazetteer.mentions(text, bare=bare, district=bool(stated))
+        sets = [set(_codes(self._fitting(written, stated, strict=True))) for written in found]
+        sets = [codes for codes in sets if codes]
+        return sorted(set.intersection(*sets) or set.union(*sets)) if sets else []
+
+    def namesakes(self, text: str) -> list[str]:
+        """Return the codes of communes of the same letters, whatever contradicts them."""
+        return sorted({one.code for one in self._known.get(plain_key(parse(text).name), ())})
+
+    def merged_before_2025(self, text: str, district: str = "") -> bool:
+        """Tell whether a written name is only known from before the mergers of 2020 to 2025."""
+        fitting = self._fitting(parse(text), self._stated(district), strict=False)
+        return bool(fitting) and all(one.era == _OLDER for one in fitting)
+
+    def district_in(self, text: str) -> str:
+        """Return the only district a longer text names, such as a title; else empty."""
+        found = self._gazetteer.districts(text)
+        return found[0] if len({plain_key(name) for name in found}) == 1 else ""
+
+    def names_commune(self, text: str) -> bool:
+        """Tell whether a text says that it names a commune, known or not."""
+        first = next(parts_of(text), None)
+        known = first is not None and plain_key(first.name) in self._known
+        return known or (first is not None and first.kind in KIND_WORDS)
 
     def resolve(
         self,
@@ -128,3 +147,74 @@ class Succession:
             for found, place in zip(candidates, here, strict=True)
         ]
         return pd.DataFrame({"code": code, "candidates": candidates}, index=names.index)
+
+    def _find_fitting(self, written: Written, stated: str, *, strict: bool) -> list[_Known]:
+        """Return the names known that a written one may mean.
+
+        `strict`: a name of another kind does not do, however well it fits otherwise.
+        """
+        if written.name.isdecimal() and written.kind != PHUONG:
+            return []
+        wanted = self._among(written.beside) or stated
+        province = plain_key(written.province)
+        fitting = [
+            one
+            for one in self._known.get(plain_key(written.name), ())
+            if marks_fit(written.name, one.name)
+            and wanted in ("", one.district)
+            and (province in ("", "quangtri") or one.province == province)
+            and written.era in ("", one.era if one.era == TODAY else FORMER)
+        ]
+        exact = [one for one in fitting if same_marks(written.name, one.name)]
+        if exact and written.marked:
+            fitting = exact
+        # A stated district speaks of the time before 2025, else both times are as likely.
+        recent = [FORMER, TODAY] if wanted else [FORMER + TODAY]
+        tiers = [[one for one in fitting if one.era in eras] for eras in recent]
+        older = [one for one in fitting if one.era == _OLDER]
+        tiers[-1] += [one for one in older if one in exact and exact != fitting]
+        same = [[one for one in tier if written.kind in ("", one.kind)] for tier in [*tiers, older]]
+        found = next(filter(None, [*same, *([] if strict else tiers)]), [])
+        return found + self._later_namesakes(written, found)
+
+    def _later_namesakes(self, written: Written, found: list[_Known]) -> list[_Known]:
+        """Return the later bearers of a name that is else only known from before 2020.
+
+        Who writes it may mean either, whatever district they remember: it stays open, and
+        both are told. Towns are not taken for anything else.
+        """
+        if not found or any(one.era != _OLDER or one.kind == THI_TRAN for one in found):
+            return []
+        bearers = self._known.get(plain_key(written.name), ())
+        later = [one for one in bearers if one.era != _OLDER and one.kind != THI_TRAN]
+        return [one for one in later if same_marks(written.name, one.name)]
+
+    def _stated(self, text: str) -> str:
+        """Return the key of the district in a cell; what is called none must be known."""
+        return self._among(tuple(parts_of(text)))
+
+    def _among(self, parts: tuple[Part, ...]) -> str:
+        said = [plain_key(part.name) for part in parts if part.kind in DISTRICT_WORDS]
+        bare = [plain_key(part.name) for part in parts if not part.kind]
+        return next(iter(said or [key for key in bare if key in self._districts]), "")
+
+
+def _codes(known: list[_Known]) -> list[str]:
+    return sorted({one.code for one in known})
+
+
+def _bore(table: pd.DataFrame, era: str) -> Iterable[_Known]:
+    columns = ["former_name", "former_kind", "former_district", "former_province", "code"]
+    for name, kind, district, province, code in table[columns].astype(str).to_numpy().tolist():
+        named = parse(name).name
+        yield _Known(named, kind, plain_key(district), plain_key(province), code, era)
+
+
+def _bear(communes: gpd.GeoDataFrame, former: pd.DataFrame) -> Iterable[_Known]:
+    """Return today's names, once for each district a commune was made from."""
+    facts = communes.drop(columns="geometry")[["code", "name", "full_name"]]
+    origin = former[["code", "former_district", "former_province"]].drop_duplicates()
+    table = facts.merge(origin, on="code", how="left").fillna("").astype(str)
+    for code, name, full_name, district, province in table.to_numpy().tolist():
+        named, kind = parse(name).name, parse(full_name).kind
+        yield _Known(named, kind, plain_key(district), plain_key(province), code, TODAY)

@@ -15,6 +15,7 @@ from gis.archives import unpack_shapefiles
 from gis.crs import WGS84, to_wgs84
 from gis.demand.layers import COLUMNS, LINES, POINTS, Places, conform, empty
 from gis.demand.osm import is_extract, read_extract
+from gis.demand.positions import check_positions
 from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
@@ -92,6 +93,8 @@ def _read(path: Path, communes: gpd.GeoDataFrame, progress: Callable[[int], obje
     ]
     table = table[usable].reset_index(drop=True)
     _check(table, path.name)
+    table, misplaced = check_positions(table, communes, path.name)
+    findings += misplaced
     return Places(table, findings=findings)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gis.choices import Cause, FaultPart, Kind, Presence, Status
-from gis.labels import column_words
+from gis.labels import column_words, question_words
 from gis.language import _
 from gis.words import words
 
@@ -46,12 +46,12 @@ _HEAD = ("type", "name", "label", "required", "relevant", "calculation", "defaul
 
 
 def _questions(commune: str) -> list[tuple[str, ...]]:
-    label = column_words()
+    label, asked = column_words(), question_words()
     failed = "${status} = 'broken' or ${status} = 'degraded'"
     known = f"${{known}} != '{_NEW}'"
     code = f"if({known}, instance('camera')/root/item[name = ${{known}}]/id, '')"
     return [
-        ("select_one camera", "known", _("Which camera?"), "yes", "", "", ""),
+        ("select_one camera", "known", asked["known"], "yes", "", "", ""),
         ("calculate", "camera_id", label["camera_id"], "", "", code, ""),
         ("text", "name", label["name"], "", f"${{known}} = '{_NEW}'", "", ""),
         ("calculate", "declared_commune", label["declared_commune"], "", "", f"'{commune}'", ""),
@@ -61,7 +61,7 @@ def _questions(commune: str) -> list[tuple[str, ...]]:
         ("select_one cause", "cause", label["cause"], "", failed, "", ""),
         ("select_one kind", "kind", label["kind"], "", "", "", ""),
         ("decimal", "azimuth_deg", label["azimuth_deg"], "", "", "", ""),
-        ("geopoint", "gps", _("Stand below the camera and take the position"), "", "", "", ""),
+        ("geopoint", "gps", asked["gps"], "", "", "", ""),
         ("image", "photo", label["photo"], "", "", "", ""),
         ("date", "surveyed_on", label["surveyed_on"], "yes", "", "", "today()"),
         ("text", "surveyed_by", label["surveyed_by"], "yes", "", "", ""),

@@ -10,6 +10,7 @@ import pandas as pd
 from gis.analysis import Analysis
 from gis.choices import Goal, Origin
 from gis.errors import GisError
+from gis.findings import Finding
 from gis.language import _
 from gis.planning.work import Work
 from gis.restoration.budgets import COLUMNS, EVERY, shares
@@ -24,10 +25,11 @@ SHARES = ("lost", "need", "equal")
 class Request:
     """What is asked of a plan.
 
-    `budgets`: see `read_budgets`. `total_vnd`: what may be spent in all. `months`: how long
-    each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
+    `budgets`: see `gis.restoration.budgets`. `total_vnd`: what may be spent in all. `months`:
+    how long each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
     `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`). `locked`, `excluded`:
-    ids of repairs. `commune`: only what lies in it counts.
+    ids of repairs. `commune`: only what lies in it counts. `findings`: what was remarked on
+    when the budgets were read.
     """
 
     budgets: pd.DataFrame
@@ -41,6 +43,7 @@ class Request:
     excluded: frozenset[str] = field(default_factory=frozenset)
     commune: str | None = None
     time_limit_s: float | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def money(

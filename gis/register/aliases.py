@@ -6,7 +6,7 @@ every canonical name is also a heading of itself.
 
 from enum import StrEnum
 
-from gis.labels import column_words
+from gis.labels import column_words, question_words
 from gis.language import in_every_language
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
 from gis.spelling import fold, phrases
@@ -97,14 +97,18 @@ _CAMERA = _BOTH | {
     "lat lng; vĩ độ kinh độ; kinh độ vĩ độ; kinh vĩ độ; tọa độ vĩ độ kinh độ; "
     "tọa độ kinh độ vĩ độ; tọa độ x y; coordinates; coordinate; "
     "wkt; wkb; shape; geometry; geom; the geom; gispoint; gis point; geopoint; point",
-    Role.X: "x; tọa độ x; x vn2000; x vn 2000; tọa độ x vn2000; tọa độ x vn 2000; northing",
-    Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting",
+    Role.X: "x; tọa độ x; x vn2000; x vn 2000; tọa độ x vn2000; tọa độ x vn 2000; northing; "
+    "x wgs84; point y",
+    Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting; "
+    "y wgs84; point x",
     "declared_commune": "xã; phường; xã phường; phường xã; xã phường đặc khu; "
     "xã phường thị trấn; đơn vị; đơn vị hành chính; tên xã; tên xã phường; địa phương; "
-    "địa bàn; thuộc xã; xã cũ; đơn vị cũ; phường cũ; xã phường cũ; xã trước sáp nhập; "
-    "đơn vị cấp xã; commune; ward",
+    "địa bàn; thuộc xã; xã cũ; đơn vị cũ; đơn vị hành chính cũ; phường cũ; xã phường cũ; "
+    "xã trước sáp nhập; đơn vị cấp xã; công an xã; công an xã phường; ubnd xã; ubnd xã phường; "
+    "commune; ward",
     "azimuth_deg": "hướng; hướng quan sát; hướng nhìn; góc phương vị; phương vị; hướng quay; "
-    "hướng lắp đặt; azimuth; direction; bearing; heading; facing",
+    "hướng lắp đặt; hướng chiếu; hướng giám sát; hướng ghi hình; hướng đặt; góc hướng; góc quay; "
+    "azimuth; direction; bearing; heading; facing; rotation",
     "hfov_deg": "góc nhìn; góc quan sát; góc mở; góc nhìn ngang; góc mở ngang; góc ống kính; "
     "fov; hfov; field of view; angle of view",
     "vfov_deg": "góc nhìn dọc; góc nhìn đứng; góc mở dọc; vfov",
@@ -187,7 +191,15 @@ def _lookup(written: dict[str, str], columns: tuple[Column, ...]) -> dict[str, s
         if name in names.values()
     }
     aliases = {p: name for name, listing in written.items() for p in phrases(listing)}
-    return labels | aliases | names
+    return labels | _asked() | aliases | names
+
+
+def _asked() -> dict[str, str]:
+    """Return what the survey on a phone asks besides the columns."""
+    roles: dict[str, str] = {"gps": Role.POSITION, "known": Role.ORDINAL}
+    labels = in_every_language(question_words)
+    asked = {fold(words[name]): role for words in labels for name, role in roles.items()}
+    return asked | roles
 
 
 CAMERA_HEADINGS = _lookup(_CAMERA, CAMERA_COLUMNS)

@@ -13,7 +13,8 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
 from gis.register.columns import read_columns, read_resolutions
-from gis.register.directions import read_directions
+from gis.register.conditions import with_conditions
+from gis.register.directions import read_directions, with_unread
 from gis.register.identity import CAMERA_CONTENT, EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
 from gis.register.placing import place_rows
@@ -46,25 +47,32 @@ class Rows:
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
-def camera_rows(sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str) -> Rows:
+def camera_rows(
+    sheets: Sequence[Sheet], communes: gpd.GeoDataFrame, crs: str, *, file: str = ""
+) -> Rows:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views."""
     succession = Succession(communes)
     in_metres: dict[str, pd.DataFrame] = {}
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = read_columns(sheet, _STATED)
+        stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
-        placed, in_metres[sheet.name], misplaced = place_rows(sheet, communes, succession, crs)
+        placed, in_metres[sheet.name], misplaced = place_rows(
+            sheet, communes, succession, crs, file=file
+        )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
-        table = conform(stated.fillna(frames).join(placed)).join(looks["looks"])
+        for column in frames:
+            stated[column] = stated[column].astype(float).fillna(frames[column])
+        table = conform(stated.join(placed)).join(looks["looks"])
         table["kinds"] = read_dealt(sheet, "kind", Kind)
         table["origins"] = read_dealt(sheet, "origin", Origin)
         table["for_each"] = [amounts_for_each(sheet)] * len(table)
         table["place"] = [(sheet.name, row) for row in sheet.places.reindex(table.index)]
-        counts["views"] = np.maximum(counts["views"], table["looks"].map(len))
+        counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,
             *astray,
@@ -124,7 +132,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     """Read sheets of shared equipment."""
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = read_columns(sheet, EQUIPMENT_COLUMNS)
+        stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
         return conform(stated, EQUIPMENT_COLUMNS), odd
 
     table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)

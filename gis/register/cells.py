@@ -1,4 +1,4 @@
-"""What one cell says: a count, a date, a direction, a text; numbers are `gis.numbers`'s.
+"""What one cell says: a count, a date, a text; numbers are `gis.numbers`'s.
 
 Each reader takes a tidied cell (never empty) and raises ValueError when it cannot be read.
 """
@@ -18,14 +18,6 @@ _MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IG
 _YEAR = re.compile(
     r"(?:năm )?((?:19|20)\d{2})(?:\s*[-–/]\s*(?:năm )?(?:19|20)\d{2})?", re.IGNORECASE
 )
-_COMPASS = (
-    *("b", "bdb", "db", "ddb", "d", "ddn", "dn", "ndn"),
-    *("n", "ntn", "tn", "ttn", "t", "ttb", "tb", "btb"),
-)
-_ENGLISH_COMPASS = (
-    *("n", "nne", "ne", "ene", "e", "ese", "se", "sse"),
-    *("s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw"),
-)
 _TICKS = frozenset({"x", "v", "co", "yes"})
 # Frame sizes sold under a name.
 _RESOLUTIONS = {
@@ -37,8 +29,6 @@ _RESOLUTIONS = {
     (2592, 1944): "5mp",
     (3840, 2160): "8mp 80mp 2160p 4k",
 }
-_INITIALS = {"bac": "b", "dong": "d", "nam": "n", "tay": "t"}
-_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 
 decimal = numbers.decimal
@@ -47,30 +37,6 @@ decimal = numbers.decimal
 def read_number(cell: object) -> float:
     """Read a number of metres, or of nothing in particular."""
     return numbers.read_number(cell, "m")
-
-
-def read_azimuth(cell: object) -> float:
-    """Read a direction in degrees clockwise from north, or as compass words.
-
-    Vietnamese words win: ``N`` is Nam, south. English ones are read when no Vietnamese
-    word is written so (``NE``, ``S``, ``W``). The number is not brought into 0–360.
-    """
-    if not isinstance(cell, str):
-        return numbers.read_number(cell, "deg")
-    bare = _BRACKETS.sub(" ", cell).strip()
-    words = re.sub(r"^(huong|phia) ", "", fold(bare))
-    letters = "".join(_INITIALS.get(word, word) for word in words.split())
-    english = re.sub(r"(?<=[nesw])(orth|ast|outh|est)| ", "", words)
-    if letters in _COMPASS:
-        return _COMPASS.index(letters) * 22.5
-    if english in _ENGLISH_COMPASS:
-        return _ENGLISH_COMPASS.index(english) * 22.5
-    return numbers.read_number(bare, "deg", fits=lambda degrees: abs(degrees) <= 360)
-
-
-def is_english_compass(cell: object) -> bool:
-    """Tell whether a direction is written with English letters that Vietnamese does not use."""
-    return isinstance(cell, str) and re.fullmatch(r"n*[esw]+[nesw]*", fold(cell)) is not None
 
 
 def read_count(cell: object) -> float:

@@ -1,6 +1,8 @@
 """The canonical columns of one sheet, read cell by cell, with a warning for each odd cell."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -20,27 +22,39 @@ from gis.numbers import (
 )
 from gis.register import cells as written
 from gis.register.aliases import Role
+from gis.register.choice_terms import LISTED, read_values
 from gis.register.grid import Uncalculated, changed, numbered
+from gis.register.limits import QUOTED_LETTERS
+from gis.register.mapping import Unread
 from gis.register.sheets import Sheet
-from gis.register.words import read_choice, suggest
+from gis.register.words import known_value, read_choice, suggest
 from gis.schema import Column, ColumnType
 from gis.spelling import fold
+from gis.words import words
 
+_MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?mp", re.IGNORECASE)
 Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
 _YES = frozenset({"da", "da ket noi", "roi", "da co", "co ket noi", "ok", "dat"})
 _NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
+# What one cell says of these may stand in the column of another.
+STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
+# With brackets, dashes and the like around it.
+_BLANK_LETTERS = 40
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
     """Read the given columns of a sheet, missing ones as missing.
 
-    A cell that cannot be read is missing in the table and has a warning that quotes it.
+    A cell that cannot be read is missing in the table and has a warning that quotes it. What
+    says how a thing is (`STATED_TOGETHER`) is read by `gis.register.conditions`.
     """
     table, findings = {}, []
     for column in columns:
+        if column.name in STATED_TOGETHER:
+            continue
         values, remarks = _read_column(sheet, column)
         table[column.name] = values
         findings += remarks
@@ -49,21 +63,28 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
+    if cells.isna().all():
+        return cells.astype(object).where(cells.notna(), None), cells.iloc[:0]
     # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
     values: dict[object, object] = {None: None}
     unread = set()
     for cell in set(cells[cells.notna()]):
         try:
             values[cell] = reader(cell)
-        except ValueError:
+        except (ValueError, OverflowError):
             unread.add(cell)
     found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
-    return found, cells[cells.isin(unread)]
+    return found, cells[cells.isin(unread)] if unread else cells.iloc[:0]
 
 
 def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-    """Read frame sizes written in one cell as `resolution_w_px` and `resolution_h_px`."""
+    """Read frame sizes written in one cell as `resolution_w_px` and `resolution_h_px`.
+
+    Where that column says nothing, the kind may: ``"Thân trụ IP 2MP"``.
+    """
     sizes, unread = read(filled(sheet, Role.RESOLUTION), written.read_resolution)
+    with_kind, _none = read(sheet.column("kind"), _resolution_of_kind)
+    sizes = sizes.where(sizes.notna(), with_kind)
     pairs = [(np.nan, np.nan) if size is None else size for size in sizes]
     columns = ["resolution_w_px", "resolution_h_px"]
     return pd.DataFrame(pairs, sizes.index, columns, dtype=float), warn(
@@ -73,9 +94,16 @@ def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     )
 
 
+def _resolution_of_kind(cell: object) -> tuple[int, int]:
+    megapixels = _MEGAPIXELS.search(written.show(cell))
+    if megapixels is None:
+        raise ValueError(cell)
+    return written.read_resolution(megapixels[1].replace(",", ".").removesuffix(".0") + "mp")
+
+
 def filled(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells, without those that say in words that there is nothing."""
-    return changed(sheet.column(column), lambda text: None if _is_blank(text) else text)
+    return changed(sheet.column(column), lambda text: None if is_blank(text) else text)
 
 
 def warn(
@@ -89,19 +117,13 @@ def warn(
     ]
 
 
-def _is_blank(cell: object) -> bool:
-    if cell is None or not isinstance(cell, str):
-        return cell is None
-    return is_blank(cell)
-
-
 def _words(cell: object, message: Callable[[str], str], suggestion: str) -> tuple[str, str]:
     if isinstance(cell, Uncalculated):
         return (
             _("The formula has no result: {formula}", formula=cell),
             _("Open the file in the spreadsheet, correct the formula and save, or paste the value"),
         )
-    return message(written.show(cell)), suggestion
+    return message(written.show(cell)[:QUOTED_LETTERS]), suggestion
 
 
 def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
@@ -160,21 +182,55 @@ def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
     choices = column.choices
     if choices is None:
         raise TypeError(column)
-    values, unread = read(
-        sheet.column(column.name), lambda cell: read_choice(written.show(cell), choices)
-    )
-    unread = unread[[not _is_blank(cell) for cell in unread]]
+    meant = sheet.meant.get(column.name, {})
+    cells = sheet.column(column.name)
+    named, unread = read(cells, lambda cell: _named(written.show(cell), choices, meant))
+    several = named.map(lambda values: values is not None and len(values) > 1)
+    return named.map(lambda values: values[0], na_action="ignore"), [
+        *unread_words(sheet, column.name, unread, choices),
+        *warn(
+            *(sheet, column.name, cells[several]),
+            lambda cell: _several(cell, _named(cell, choices, meant), choices),
+            _("Only the first is kept; list them in rows of their own if both count"),
+        ),
+    ]
+
+
+def _named(text: str, choices: type[StrEnum], meant: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the values that the words of a cell name, the one people have said it means first."""
+    if meant.get(fold(text)) in list(choices):
+        return (meant[fold(text)],)
+    if known := known_value(text, choices):
+        return (known,)
+    values = read_values(text, choices) if choices in LISTED else ()
+    return values or (read_choice(text, choices),)
+
+
+def _several(text: str, values: Sequence[str], choices: type[StrEnum]) -> str:
+    terms = ", ".join(words(choices)[value] for value in values)
+    return _("“{value}” names several: {terms}", value=text, terms=terms)
+
+
+def unread_words(
+    sheet: Sheet, column: str, unread: pd.Series, choices: type[StrEnum]
+) -> list[Finding]:
+    """Return an `Unread` for each cell whose words are not known and that is not blank."""
+    unread = unread[[not (isinstance(cell, str) and is_blank(cell)) for cell in unread]]
     few = unread.nunique() <= _SUGGESTED_WORDS
-    findings = [
-        finding
-        for word, same in unread.groupby(unread.map(str))
-        for finding in warn(
-            *(sheet, column.name, same),
+    return [
+        Unread(
+            *(f.sheet, f.row, f.column, f.severity, f.message, f.suggestion),
+            canonical=column,
+            value=word,
+            choices=choices,
+        )
+        for word, same in unread.groupby(unread.map(written.show))
+        for f in warn(
+            *(sheet, column, same),
             lambda cell: _("“{value}” is no word known here; not stated", value=cell),
             _("Write: {terms}", terms=_(" or ").join(suggest(word, choices, near=few))),
         )
     ]
-    return values, findings
 
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
@@ -203,7 +259,7 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     """Return the reader of a column, told what its heading, its range and its cells tell."""
     heading = sheet.heading(column.name)
     named = heading_factor(heading.text, column.unit)
-    above = unit_above(sheet.title) if named is None and column.is_money else None
+    above = unit_above(_above(sheet)) if named is None and column.is_money else None
     machine = heading.text == column.name
     how: dict[str, Any] = {
         "unit": column.unit,
@@ -213,6 +269,15 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     if not column.is_money:
         return partial(read_number, fits=column.allows, **how)
     return partial(read_amount, unit_known=named is not None or above is not None, **how)
+
+
+def _above(sheet: Sheet) -> str:
+    """Return the title without the headings: the unit of one column is not that of another."""
+    title = " ".join(sheet.title.split())
+    for heading in sheet.headings:
+        for part in filter(None, heading.text.split(" – ")):
+            title = title.replace(part, " ")
+    return title
 
 
 def _no_number(cell: str, reader: Reader) -> str:

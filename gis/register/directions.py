@@ -1,56 +1,25 @@
-"""Where a camera looks, as lists write it: degrees, `350-20`, several at once, compass words."""
+"""Where the cameras of a sheet look: what its direction column says, else its remarks."""
 
-import re
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from gis.findings import Finding
+from gis.findings import Finding, Severity
 from gis.language import _
-from gis.register import cells as written
+from gis.register.aliases import Role
+from gis.register.bearings import Bearings, Look, read_bearings, read_remark
+from gis.register.cells import read_count, read_number
 from gis.register.columns import filled, read, warn
+from gis.register.compass import ENGLISH, VIETNAMESE, languages
 from gis.register.sheets import Sheet
+from gis.spelling import fold
 
 MAX_TURN_DEG = 720.0
-_LIST = re.compile(r"\s*(?:[;/&+\n]|,\s+|\s(?:và|va|and)\s)\s*", re.IGNORECASE)
-_COMMAS = re.compile(r"\s*,\s*")
-_DEGREES = r"(\d+(?:[.,]\d+)?)\s*(?:°|độ|deg)?"
-_RANGE = re.compile(rf"{_DEGREES}\s*(?:[-–—÷]|đến|to)\s*{_DEGREES}", re.IGNORECASE)
-
-# Azimuth and, where a range was written, the angle it spans; degrees.
-Look = tuple[float, float]
-
-
-def read_looks(cell: object) -> tuple[Look, ...]:
-    """Read one cell as the views it names, in order.
-
-    A range runs clockwise from its first number to its second: `350-20` looks to 5° and
-    spans 30°. Views are separated by ``;``, ``/``, ``và`` or a comma with a space; without
-    a range a view's angle is NaN.
-
-    Raises
-    ------
-    ValueError
-        A part of the cell is no direction.
-    """
-    if not isinstance(cell, str):
-        return ((written.read_azimuth(cell), np.nan),)
-    parts = _LIST.split(cell.strip()) if _LIST.search(cell.strip()) else [cell]
-    if cell.count(",") > 1:
-        parts = _COMMAS.split(cell.strip())
-    return tuple(_look(part) for part in parts if part.strip())
-
-
-def _look(part: str) -> Look:
-    ends = _RANGE.fullmatch(part.strip())
-    if not ends:
-        return written.read_azimuth(part), np.nan
-    start, end = (written.decimal(text) for text in ends.groups())
-    if max(start, end) > 360:
-        raise ValueError(part)
-    width = (end - start) % 360 or 360.0
-    return (start + width / 2) % 360, width
+# What lenses are sold with; a column of these under “Góc quay” is no column of directions.
+_LENS_ANGLES_DEG = (30.0, 130.0)
+_NOTHING = Bearings(())
 
 
 def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
@@ -59,29 +28,89 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     Returns
     -------
     directions
-        `azimuth_deg` and `hfov_deg` (spanned by a range, else NaN) of the first view, and
-        `looks`, the tuple of all of them (empty when nothing is stated).
+        `azimuth_deg` and `hfov_deg` (spanned by a range, else NaN) of the first view,
+        `looks`, the tuple of all of them (empty when nothing is stated), and `unread`: the
+        text that said more or something else, empty when there is none.
     findings
-        Warnings: no direction, an ambiguous “N”, brought into 0–360°.
+        Warnings: no direction, an ambiguous “N”, a number and a word that disagree, brought
+        into 0–360°. Notices: read from a sentence or from the remarks.
     """
     cells = filled(sheet, "azimuth_deg")
-    english = any(map(written.is_english_compass, cells))
-    ambiguous = cells.map(lambda cell: english and str(cell).lower() == "n").astype(bool)
-    looks, unread = read(cells.mask(ambiguous, None), read_looks)
-    looks = looks.map(lambda views: views if isinstance(views, tuple) else ())
-    wildest = looks.map(lambda views: max((abs(azimuth) for azimuth, _w in views), default=0.0))
-    wild = wildest > MAX_TURN_DEG
-    turned = ~wild & looks.map(
-        lambda views: any(not 0 <= azimuth <= 360 for azimuth, _w in views)
+    if _are_lens_angles(sheet, cells):
+        return _as_lens_angles(cells), []
+    found, unread, ambiguous = _read_cells(cells)
+    both_ends = found.map(lambda said: said.axis).astype(bool) & _is_one_camera(sheet)
+    wild = found.map(_is_wild).astype(bool)
+    kept = ~(wild | both_ends)
+    found = found.where(kept, pd.Series([_NOTHING] * len(found), found.index, dtype=object))
+    remarks = _read_remarks(sheet, cells)
+    table = _table(found.where(remarks.isna(), remarks))
+    loose = found.map(lambda said: said.loose).astype(bool)
+    words = cells.map(lambda cell: cell if isinstance(cell, str) else "").astype(str)
+    refused = wild | cells.index.isin(unread.index)
+    table["unread"] = words.where(refused | both_ends | ambiguous | loose, "")
+    warnings = _warned(sheet, cells, found, {
+        "unread": refused,
+        "ambiguous": ambiguous,
+        "both ends": both_ends,
+    })  # fmt: skip
+    return table, [*warnings, *_noticed(sheet, cells[loose], remarks.notna())]
+
+
+def with_unread(notes: pd.Series, unread: pd.Series) -> pd.Series:
+    """Return the notes with what the direction column said besides, so that it is not lost."""
+    if not (unread != "").any():
+        return notes
+    added = [_("Direction: {text}", text=text) if text else "" for text in unread]
+    pairs = zip(notes.fillna("").astype(str), added, strict=True)
+    joined = [
+        note if not more or more in note else "; ".join(filter(None, (note, more)))
+        for note, more in pairs
+    ]
+    return pd.Series(joined, notes.index, dtype=object).where(lambda texts: texts != "", notes)
+
+
+def _read_cells(cells: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Return what the cells say, the unreadable ones, and where “N” may be either pole."""
+    said = {cell: languages(cell) for cell in set(cells[cells.notna()]) if isinstance(cell, str)}
+    spoken = set().union(*said.values())
+    ambiguous = cells.map(
+        lambda cell: (
+            {ENGLISH, VIETNAMESE} <= spoken
+            and isinstance(cell, str)
+            and not said[cell]
+            and fold(cell).split()[-1:] == ["n"]
+            and not any(c.isdigit() for c in cell)
+        )
     ).astype(bool)
-    looks = looks.mask(wild, pd.Series([()] * len(looks), looks.index, dtype=object))
-    looks = looks.map(lambda views: tuple(map(_within_a_turn, views)))
-    first = pd.DataFrame(
-        [views[0] if views else (np.nan, np.nan) for views in looks],
-        index=cells.index, columns=["azimuth_deg", "hfov_deg"], dtype=float,
-    )  # fmt: skip
-    return first.assign(looks=looks), _told(sheet, cells, pd.concat([unread, cells[wild]]),
-                                            ambiguous, turned)  # fmt: skip
+    english = ENGLISH in spoken and VIETNAMESE not in spoken
+    found, unread = read(cells.mask(ambiguous, None), partial(read_bearings, english=english))
+    filled_in = [said if isinstance(said, Bearings) else _NOTHING for said in found]
+    return pd.Series(filled_in, cells.index, dtype=object), unread, ambiguous
+
+
+def _read_remarks(sheet: Sheet, cells: pd.Series) -> pd.Series:
+    """Return what the remarks say of rows whose direction column says nothing; else missing."""
+    notes = sheet.column("note").where(cells.isna(), None)
+    texts = notes.where(notes.map(lambda note: isinstance(note, str)).astype(bool), None)
+    found, _unread = read(texts, read_remark)
+    return found
+
+
+def _is_one_camera(sheet: Sheet) -> pd.Series:
+    counts, _unread = read(filled(sheet, Role.QUANTITY), read_count)
+    return counts.astype(float) == 1
+
+
+def _is_wild(said: Bearings) -> bool:
+    return any(abs(azimuth) > MAX_TURN_DEG for azimuth, _width in said.looks)
+
+
+def _table(found: pd.Series) -> pd.DataFrame:
+    looks = found.map(lambda said: tuple(map(_within_a_turn, said.looks)))
+    first = [views[0] if views else (np.nan, np.nan) for views in looks]
+    table = pd.DataFrame(first, found.index, ["azimuth_deg", "hfov_deg"], dtype=float)
+    return table.assign(looks=looks)
 
 
 def _within_a_turn(look: Look) -> Look:
@@ -89,19 +118,68 @@ def _within_a_turn(look: Look) -> Look:
     return (azimuth if 0 <= azimuth <= 360 else azimuth % 360), width
 
 
-def _told(
-    sheet: Sheet, cells: pd.Series, unread: pd.Series, ambiguous: pd.Series, turned: pd.Series
+def _are_lens_angles(sheet: Sheet, cells: pd.Series) -> bool:
+    """Tell whether a column “Góc quay” holds angles of view: few usual ones, again and again."""
+    if fold(sheet.heading("azimuth_deg").text).removesuffix(" do") != "goc quay":
+        return False
+    angles, unread = read(cells, read_number)
+    known = angles.dropna().astype(float)
+    usual = known.between(*_LENS_ANGLES_DEG) | (known == 360)
+    often = len(known) > 1 and known.nunique() <= len(known) / 2
+    return often and unread.empty and bool(usual.all())
+
+
+def _as_lens_angles(cells: pd.Series) -> pd.DataFrame:
+    angles, _unread = read(cells, read_number)
+    nothing = pd.Series([()] * len(cells), cells.index, dtype=object)
+    table = pd.DataFrame({"azimuth_deg": np.nan, "hfov_deg": angles.astype(float)}, cells.index)
+    return table.assign(looks=nothing, unread="")
+
+
+def _warned(
+    sheet: Sheet, cells: pd.Series, found: pd.Series, refused: dict[str, pd.Series]
 ) -> list[Finding]:
     degrees = _("Write degrees clockwise from north, 0 to 360, or B, ĐB, Đ, ĐN, N, TN, T, TB")
-    told = partial(warn, sheet, "azimuth_deg", suggestion=degrees)
+    apart = found.map(lambda said: said.apart).astype(bool)
+    turned = found.map(lambda said: any(not 0 <= a <= 360 for a, _w in said.looks)).astype(bool)
+    cases: tuple[tuple[pd.Series, Callable[[str], str]], ...] = (
+        (refused["unread"], lambda cell: _("“{value}” is no direction", value=cell)),
+        (
+            refused["ambiguous"],
+            lambda cell: _("“{value}” means south (Nam) or, in English, north", value=cell),
+        ),
+        (
+            refused["both ends"],
+            lambda cell: _("“{value}” names two directions of one camera", value=cell),
+        ),
+        (
+            apart,
+            lambda cell: _(
+                "“{value}”: the degrees and the word disagree; the degrees were taken", value=cell
+            ),
+        ),
+        (turned, lambda cell: _("Direction “{value}” was brought into 0–360°", value=cell)),
+    )
     return [
-        *told(unread, message=lambda cell: _("“{value}” is no direction", value=cell)),
-        *told(
-            cells[ambiguous],
-            message=lambda cell: _("“{value}” means south (Nam) or, in English, north", value=cell),
-        ),
-        *told(
-            cells[turned],
-            message=lambda cell: _("Direction “{value}” was brought into 0–360°", value=cell),
-        ),
+        finding
+        for rows, message in cases
+        for finding in warn(sheet, "azimuth_deg", cells[rows], message, degrees)
     ]
+
+
+def _noticed(sheet: Sheet, loose: pd.Series, remarked: pd.Series) -> list[Finding]:
+    heading, findings = sheet.heading("azimuth_deg").text, []
+    suggestion = _("Write the degrees alone if that is wrong")
+    if len(loose):
+        message = _(
+            "{count} directions were read out of a longer text, such as “{value}”; the text is "
+            "kept in the note",
+            count=len(loose),
+            value=loose.iloc[0],
+        )
+        findings.append(Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion))
+    if count := int(remarked.sum()):
+        message = _("{count} directions were read from the note", count=count)
+        heading = sheet.heading("note").text
+        findings.append(Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion))
+    return findings

@@ -9,6 +9,7 @@ from functools import lru_cache
 from gis.choices import Kind, Origin, Status
 from gis.numbers import heading_factor
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
+from gis.register.field_names import Vocabulary, of_a_program, repetitions, spellings
 from gis.register.mapping import PROPOSED, Mapping
 from gis.register.words import read_choice
 from gis.schema import unit_of
@@ -25,6 +26,7 @@ _ABOUT_CAMERAS = {
     *("declared_commune", "azimuth_deg", "hfov_deg", "range_m", "height_m", "tilt_deg", "focal_mm"),
 }
 OVER = " – "
+_OF_CAMERAS, _OF_EQUIPMENT = Vocabulary(CAMERA_HEADINGS), Vocabulary(EQUIPMENT_HEADINGS)
 
 _REMARK = re.compile(r"[(\[{].*?(?:[)\]}]|$)|(?:đvt|đơn vị tính)\s*:.*", re.IGNORECASE | re.DOTALL)
 _FILLER = re.compile(r"\b(camera|cac|cua|hien nay|hien tai|neu co|ghi ro)\b")
@@ -101,14 +103,17 @@ def _heads_equipment(headings: Sequence[Heading]) -> bool:
 def _headings(
     texts: Sequence[str], chosen: Table[str, str], *, equipment: bool
 ) -> tuple[Heading, ...]:
-    columns = [_chosen(t, chosen, _proposed(t, equipment=equipment)) for t in texts]
+    repeated = dict.fromkeys(repetitions(texts), Role.ORDINAL)
+    columns = [
+        _chosen(t, chosen, repeated.get(t) or _proposed(t, equipment=equipment)) for t in texts
+    ]
     return tuple(Heading(t, c, _factor(t, c)) for t, c in zip(texts, columns, strict=True))
 
 
 @lru_cache(maxsize=1 << 15)
 def _proposed(text: str, *, equipment: bool) -> str:
     """Name the column of a heading; a text too long for one names none."""
-    known = EQUIPMENT_HEADINGS if equipment else CAMERA_HEADINGS
+    known = _OF_EQUIPMENT if equipment else _OF_CAMERAS
     return _column(text, known) if len(text) <= _LONGEST_TEXT else ""
 
 
@@ -117,17 +122,30 @@ def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:
     return chosen.get(fold(text), chosen.get(fold(text.rsplit(OVER, 1)[-1]), proposed))
 
 
-def _column(text: str, known: Table[str, str]) -> str:
+def _column(text: str, known: Vocabulary) -> str:
     """Name the column; of a heading over several rows the lowest part is tried first."""
+    if (own := of_a_program(text)) is not None:
+        return own
     group, _over, lowest = text.rpartition(OVER)
-    if group and (counted := _counted_value(group, lowest, known)):
+    if group and (counted := _counted_value(group, lowest, known.known)):
         return counted
-    for part in (lowest, text):
-        if named := _named(part, known):
-            return named
-    if _PRIVATE.search(fold(lowest if group and _named(group, known) else text)):
-        return Role.PRIVATE if not (group and _named(group, known) == "kind") else ""
-    return _nearest(lowest, known) or (_nearest(text, known) if group else "")
+    if exact := next(filter(None, (_named(part, known.known) for part in (lowest, text))), ""):
+        return exact
+    if _is_private(text, group, lowest, known.known):
+        return Role.PRIVATE
+    loose = (_named(spelling, known.known) for spelling in spellings(text))
+    if found := next(filter(None, loose), known.run_together(text)):
+        return found
+    return _nearest(lowest, known.known) or (_nearest(text, known.known) if group else "")
+
+
+def _is_private(text: str, group: str, lowest: str, known: Table[str, str]) -> bool:
+    """Tell whether a column holds what is never kept; “IP” among kinds of cameras does not."""
+    over = _named(group, known) if group else ""
+    if over == "kind":
+        return False
+    texts = (lowest,) if over else (text, *spellings(text))
+    return any(_PRIVATE.search(fold(spelling)) for spelling in texts)
 
 
 def _named(part: str, known: Table[str, str]) -> str:

@@ -14,7 +14,8 @@ from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
-from gis.register.mapping import PROPOSED, Mapping
+from gis.register.limits import shortened
+from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
@@ -54,6 +55,19 @@ class Import:
         """Return how many rows have an error."""
         return self.rows - self.accepted
 
+    @property
+    def unread(self) -> pd.DataFrame:
+        """Return the words not understood, the most frequent first.
+
+        `column` (canonical), `heading` (as the file writes it), `value`, `choices` (what it
+        may mean), `rows` (how many say it).
+        """
+        found = [f for f in self.findings if isinstance(f, Unread)]
+        said = [(f.canonical, f.column, f.value, f.choices) for f in found]
+        table = pd.DataFrame(said, columns=["column", "heading", "value", "choices"])
+        counted = table.groupby(list(table), sort=False).size().reset_index(name="rows")
+        return counted.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
+
     def as_json(self) -> dict[str, object]:
         """Return counts and findings as plain values; nothing has been written to a file yet."""
         return {
@@ -63,6 +77,7 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "unread": self.unread.drop(columns="choices").to_dict("records"),
             "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
         }
 
@@ -114,7 +129,7 @@ def read_import(
     progress(0.4)
     sheets, links, linked = link_served(sheets, known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
-    cameras = camera_rows(of[SheetRole.CAMERAS], communes, crs)
+    cameras = camera_rows(of[SheetRole.CAMERAS], communes, crs, file=name)
     progress(0.7)
     equipment = equipment_rows(of[SheetRole.EQUIPMENT])
     progress(0.8)
@@ -124,6 +139,7 @@ def read_import(
     findings += _needless(crs, cameras.metres, sheets)
     findings += duplicates(cameras.views, cameras.table.index.tolist(), known)
     progress(0.9)
+    progress(1.0)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
@@ -152,7 +168,7 @@ def _sheets(
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     listed, findings = listed_rows(lists, name)
     sheets = [divided(sheet) for sheet in with_summaries(listed)]
-    findings += [notice for _grid, told in modern for notice in told]
+    findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
     for sheet in sheets:
@@ -222,7 +238,8 @@ def _ignored(sheet: Sheet) -> list[Finding]:
 
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
     place = {sheet.name: i for i, sheet in enumerate(sheets)}
-    return tuple(sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row)))
+    ordered = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
+    return tuple(map(shortened, ordered))
 
 
 def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:

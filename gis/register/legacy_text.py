@@ -4,6 +4,7 @@ TCVN3 gives each letter one code (TCVN 5712:1993, VN3); its capitals with a tone
 letters in a capital font. VNI writes the mark behind the letter.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -31,7 +32,8 @@ _VNI = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
 
 _UNICODE_ONLY = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 _OLD = re.compile("[\u00a1-\u00ff]")
-_WORD = re.compile(r"[^\W\d_]+|\S*[\u00a1-\u00bf\u00d7\u00f7]\S*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SIGN = re.compile("[\u00a1-\u00bf\u00d7\u00f7]")
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
     "[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|[cmnpt])?"
@@ -70,8 +72,17 @@ CODES: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": tcvn3, "VNI": vni}
 @lru_cache(maxsize=1 << 14)
 def syllables(text: str) -> int:
     """Count the words with marks that are Vietnamese syllables, less those that are not."""
-    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    words = [word for chunk in text.split() for word in _words(chunk) if not word.isascii()]
     return sum(1 if _is_syllable(word) else -1 for word in words)
+
+
+def _words(chunk: str) -> list[str]:
+    """Return the words of a chunk without blanks; signs that were letters stay in theirs."""
+    start = _LETTERS.match(chunk)
+    rest = chunk[start.end() :] if start else chunk
+    if _SIGN.search(rest):
+        return [start[0], rest] if start else [rest]
+    return _LETTERS.findall(chunk)
 
 
 def _is_syllable(word: str) -> bool:
@@ -92,6 +103,54 @@ def legacy_code(texts: Iterable[str]) -> str:
     }
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] > max(scores[""], 0) else ""
+
+
+def encodings(data: bytes) -> list[str]:
+    """Return what bytes without a mark may be written in, the likeliest first.
+
+    UTF-16 shows by its zero bytes, UTF-8 by its form; else page 1258, or the fonts of before
+    Unicode (as Latin-1), whichever makes most Vietnamese syllables.
+    """
+    if b"\0" in data:
+        return ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ["latin-1"] if _is_legacy(data) else ["cp1258", "latin-1"]
+    return ["utf-8"]
+
+
+def _is_legacy(data: bytes) -> bool:
+    """Tell whether the bytes read better in a code of before Unicode than in page 1258."""
+    old = data.decode("latin-1").splitlines()[:_TEXTS_LOOKED_AT]
+    code = legacy_code(old)
+    in_1258 = data.decode("cp1258", errors="replace").splitlines()[:_TEXTS_LOOKED_AT]
+    modern = sum(syllables(unicodedata.normalize("NFC", line)) for line in in_1258)
+    return code != "" and sum(syllables(CODES[code](line)) for line in old) > modern
+
+
+def field_decoder(fields: Iterable[bytes]) -> Callable[[bytes], str]:
+    """Return how the fields of a table are to be read, each perhaps cut within a letter."""
+    fields = list(dict.fromkeys(field for field in fields if not field.isascii()))
+    if any(map(_is_utf8, fields)) and all(map(_begins_as_utf8, fields)):
+        return lambda field: field.decode("utf-8", errors="ignore")
+    likely = encodings(b"\n".join(field for field in fields if not _is_utf8(field)))[0]
+    return lambda field: field.decode(likely, errors="replace")
+
+
+def _is_utf8(field: bytes) -> bool:
+    try:
+        return bool(field.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+def _begins_as_utf8(field: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(field)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def modernised(grid: Grid) -> tuple[Grid, list[Finding]]:

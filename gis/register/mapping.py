@@ -4,8 +4,12 @@ import hashlib
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
+from gis.findings import Finding
 from gis.spelling import fold
+
+Values = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +17,14 @@ class Mapping:
     """Meanings of headings that go before those the program proposes.
 
     `layouts`: by `layout_key`, folded heading → column (empty: not read). `headings`: the
-    same for any layout, and stronger. `roles`: what sheets of this file are taken for, by
-    their names (`sheets.SheetRole`).
+    same for any layout, and stronger. `values`: by canonical column, folded phrase in a cell →
+    stored value. `roles`: what sheets of this file are taken for, by their names
+    (`sheets.SheetRole`).
     """
 
     layouts: Table[str, Table[str, str]] = field(default_factory=dict)
     headings: Table[str, str] = field(default_factory=dict)
+    values: Table[str, Table[str, str]] = field(default_factory=dict)
     roles: Table[str, str] = field(default_factory=dict)
 
     def knows(self, texts: Sequence[str]) -> bool:
@@ -33,8 +39,30 @@ class Mapping:
 
 
 PROPOSED = Mapping()
-# The name of the setting in which a store remembers `layouts`.
+# The names of the settings in which a store remembers `layouts` and `values`.
 LAYOUTS = "layouts"
+VALUES = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread(Finding):
+    """A cell whose words are not known: what it says, in which canonical column."""
+
+    canonical: str
+    value: str
+    choices: type[StrEnum]
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Return the finding as every other one."""
+        base = (self.sheet, self.row, self.column, self.severity, self.message, self.suggestion)
+        return Finding(*base).as_dict()
+
+
+def joined(values: Table[str, Table[str, str]], more: Table[str, Table[str, str]]) -> Values:
+    """Return what words of columns mean, the later answers before the earlier."""
+    return {
+        column: {**values.get(column, {}), **more.get(column, {})} for column in {**values, **more}
+    }
 
 
 def layout_key(texts: Sequence[str]) -> str:

@@ -4,18 +4,24 @@ Tags as the OpenStreetMap wiki defines them (Tag:man_made=surveillance): `camera
 degrees or compass letters, `camera:angle` the tilt below the horizon, `camera:type`.
 """
 
-import json
+import io
+import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError
 
 import osmium
 import pandas as pd
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
 from osmium.filter import TagFilter
 
 from gis.errors import FileError
-from gis.language import _
+from gis.findings import Finding, Severity
+from gis.language import _, number
 from gis.register.grid import Grid
 
 _TAGS = {
@@ -34,31 +40,59 @@ _TAGS = {
 _KINDS = {"fixed": "fixed", "dome": "dome", "panning": "ptz"}
 _PLATES = {"alpr", "anpr", "lpr"}
 _HEADINGS = ("camera_id", "lon", "lat", "kind", *_TAGS)
+_POINTS = re.compile("north|east|south|west")
 # English compass letters: in Vietnamese text N would be south.
 _COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
             "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")  # fmt: skip
 
 
+# Of several tags the first that says a direction; “forward” does not.
+_FEET = re.compile(r"(\d+(?:\.\d+)?) ?(?:'|ft|feet)(?: ?(\d+(?:\.\d+)?) ?(?:\"|''|in))?")
+_METRES = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:m|metres?|meters?)", re.IGNORECASE)
+_LENGTHS = ("height_m", "range_m")
+_IDENTITY = re.compile(r"(n|w|r)(?:ode|ay|elation)?/?(\d+)")
+_HSTORE = re.compile(r'"([^"]*)"=>"([^"]*)"')
+
+
 def read_overpass(found: Mapping[str, Any], name: str) -> list[Grid]:
-    """Read the answer of an Overpass query (``[out:json]``, ``out center``)."""
+    """Read the answer of an Overpass query in JSON, of any of its ways to say where."""
     elements = found.get("elements")
     things = [e for e in elements if isinstance(e, dict)] if isinstance(elements, list) else []
-    return [_grid((_element(thing) for thing in things), name)]
+    nodes = {e.get("id"): e for e in things if e.get("type") == "node"}
+    return [_grid((_element(thing, nodes) for thing in things), name)]
 
 
-def is_overpass(data: bytes) -> dict[str, Any] | None:
-    """Return the parsed answer if the bytes are one of Overpass."""
-    if b'"elements"' not in data or b'"FeatureCollection"' in data[:2000]:
-        return None
+def tags_grid(table: pd.DataFrame, name: str) -> Grid:
+    """Read a layer whose columns are tags, beside `lon` and `lat`."""
+    return _grid((_feature(row) for row in table.to_dict("records")), name)
+
+
+def read_xml(data: bytes, name: str) -> list[Grid]:
+    """Read OpenStreetMap's XML, of an editor or of Overpass.
+
+    Raises
+    ------
+    FileError
+        The document is no sound XML.
+    """
+    nodes: dict[str, Mapping[str, Any]] = {}
+    things = []
     try:
-        found = json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) and "elements" in found else None
+        for _event, element in iterparse(io.BytesIO(data), forbid_dtd=True):
+            if element.tag not in {"node", "way", "relation"}:
+                continue
+            if element.tag == "node":
+                nodes[element.get("id", "")] = dict(element.attrib)
+            if element.find("tag[@k='man_made']") is not None:
+                things.append(_parsed(element))
+            element.clear()
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise FileError(_unreadable(name)) from error
+    return [_grid((_element(thing, nodes) for thing in things), name)]
 
 
 def read_extract(data: bytes, name: str) -> list[Grid]:
-    """Read an extract, ``.osm`` or ``.osm.pbf``; a camera drawn as an area counts at its middle.
+    """Read an extract ``.osm.pbf``; a camera drawn as an area counts at its middle.
 
     Raises
     ------
@@ -66,56 +100,167 @@ def read_extract(data: bytes, name: str) -> list[Grid]:
         The file is no OpenStreetMap data, or is damaged.
     """
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"extract{''.join(Path(name.lower()).suffixes[-2:])}"
+        path = Path(folder) / "extract.osm.pbf"
         path.write_bytes(data)
         try:
             things = osmium.FileProcessor(path).with_locations()
             things = things.with_filter(TagFilter(("man_made", "surveillance")))
             return [_grid([_thing(thing) for thing in things], name)]
-        except (RuntimeError, ValueError) as error:
-            message = _("{file}: the OpenStreetMap data cannot be read; download it again",
-                        file=name)  # fmt: skip
-            raise FileError(message) from error
+        except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
+            raise FileError(_unreadable(name)) from error
+
+
+def _unreadable(name: str) -> str:
+    return _("{file}: the OpenStreetMap data cannot be read; download it again", file=name)
 
 
 Thing = tuple[str, Any, Any, dict[str, str]]
 
 
-def _element(thing: Mapping[str, Any]) -> Thing:
-    center, tags = thing.get("center"), thing.get("tags")
-    at = center if isinstance(center, dict) else thing
+def _parsed(element: Element) -> dict[str, Any]:
+    """Return an element of the XML as Overpass writes it in JSON."""
+    center = element.find("center")
+    tags = {tag.get("k", ""): tag.get("v", "") for tag in element.iter("tag")}
+    return {
+        **element.attrib,
+        "type": element.tag,
+        "tags": tags,
+        "center": None if center is None else dict(center.attrib),
+        "geometry": [dict(nd.attrib) for nd in element.iter("nd") if nd.get("lat")],
+        "nodes": [nd.get("ref") for nd in element.iter("nd")],
+    }
+
+
+def _element(thing: Mapping[str, Any], nodes: Mapping[Any, Mapping[str, Any]]) -> Thing:
+    tags = thing.get("tags")
     identity = f"osm-{str(thing.get('type', 'node'))[:1]}{thing.get('id', '')}"
     told = {str(k): str(v) for k, v in tags.items()} if isinstance(tags, dict) else {}
-    return identity, at.get("lon"), at.get("lat"), told
+    if not _is_surveillance(told):
+        return identity, None, None, told
+    return identity, *_place(thing, nodes), told
+
+
+def _place(thing: Mapping[str, Any], nodes: Mapping[Any, Mapping[str, Any]]) -> tuple[Any, Any]:
+    """Return where a thing is, by what is said: its own place, its middle, its corners."""
+    center = thing.get("center")
+    at = center if isinstance(center, dict) else thing
+    if at.get("lon") is not None or at.get("lat") is not None:
+        return at.get("lon"), at.get("lat")
+    corners = [
+        thing.get("geometry"),
+        [nodes.get(ref) for ref in _list(thing.get("nodes"))],
+        [
+            corner
+            for member in _list(thing.get("members"))
+            if isinstance(member, dict)
+            for corner in [member, *_list(member.get("geometry"))]
+        ],
+    ]
+    return next((middle for shape in corners if (middle := _middle(_list(shape)))), (None, None))
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _middle(corners: list[Any]) -> tuple[float, float] | None:
+    """Return the middle of the corners there are; a ring's last is its first."""
+    try:
+        places = [(float(c["lon"]), float(c["lat"])) for c in corners if c and "lon" in c]
+    except (TypeError, ValueError, KeyError):
+        return None
+    places = places[:-1] if len(places) > 1 and places[0] == places[-1] else places
+    if not places:
+        return None
+    return sum(lon for lon, _lat in places) / len(places), sum(lat for _l, lat in places) / len(
+        places
+    )
 
 
 def _thing(thing: Any) -> Thing:
     tags = {tag.k: tag.v for tag in thing.tags}
-    if thing.is_node():
-        return f"osm-n{thing.id}", thing.location.lon, thing.location.lat, tags
-    places = [n.location for n in getattr(thing, "nodes", ()) if n.location.valid()]
-    lon, lat = ([getattr(p, axis) for p in places] for axis in ("lon", "lat"))
-    middle = (sum(lon) / len(lon), sum(lat) / len(lat)) if places else (None, None)
-    return f"osm-{thing.type_str()}{thing.id}", *middle, tags
+    nodes = [thing] if thing.is_node() else getattr(thing, "nodes", ())
+    places = [{"lon": n.location.lon, "lat": n.location.lat} for n in nodes if n.location.valid()]
+    return f"osm-{thing.type_str()}{thing.id}", *(_middle(places) or (None, None)), tags
+
+
+def _feature(row: Mapping[Any, Any]) -> Thing:
+    tags = {str(key): str(cell) for key, cell in row.items() if cell is not None}
+    tags = dict(_HSTORE.findall(tags.get("other_tags", ""))) | tags
+    said = (_IDENTITY.fullmatch(tags.get(key, "")) for key in ("@id", "full_id", "id"))
+    identity = next((f"osm-{match[1]}{match[2]}" for match in said if match), None)
+    identity = identity or (f"osm-n{tags['osm_id']}" if "osm_id" in tags else "")
+    return identity, row.get("lon"), row.get("lat"), tags
 
 
 def _grid(things: Iterable[Thing], name: str) -> Grid:
-    rows = [_row(*thing) for thing in things if _is_camera(thing[3])]
+    watched = [thing for thing in things if _is_surveillance(thing[3])]
+    rows = [_row(*thing) for thing in watched if _is_camera(thing[3])]
     cells = pd.DataFrame(rows, columns=range(len(_HEADINGS)), dtype=object)
-    return Grid(name, cells.set_axis(range(1, len(rows) + 1)), _HEADINGS)
+    others = Counter(_kinds(tags) for *_where, tags in watched if not _is_camera(tags))
+    cells = cells.set_axis(range(1, len(rows) + 1))
+    return Grid(name, cells, _HEADINGS, findings=_left_out(others, name))
+
+
+def _left_out(others: Mapping[frozenset[str], int], name: str) -> tuple[Finding, ...]:
+    if not others:
+        return ()
+    message = _(
+        "{count} objects of OpenStreetMap are no cameras and were left out: {kinds}",
+        count=number(sum(others.values())),
+        kinds=", ".join(sorted({kind for kinds in others for kind in kinds})),
+    )
+    suggestion = _("If one of them is a camera, mend its tag surveillance:type")
+    return (Finding(name, 0, "surveillance:type", Severity.NOTICE, message, suggestion),)
+
+
+def _kinds(tags: Mapping[str, str]) -> frozenset[str]:
+    listed = tags.get("surveillance:type", "camera").lower().split(";")
+    return frozenset(kind.strip() for kind in listed)
+
+
+def _is_surveillance(tags: Mapping[str, str]) -> bool:
+    return tags.get("man_made") == "surveillance"
 
 
 def _is_camera(tags: Mapping[str, str]) -> bool:
-    kind = tags.get("surveillance:type", "camera").lower()
-    return tags.get("man_made") == "surveillance" and kind in {"camera", *_PLATES}
+    return not _kinds(tags).isdisjoint({"camera", *_PLATES})
 
 
 def _row(identity: str, lon: Any, lat: Any, tags: Mapping[str, str]) -> list[object]:
-    plates = tags.get("surveillance:type", "").lower() in _PLATES
-    kind = "anpr" if plates else _KINDS.get(tags.get("camera:type", "").lower())
-    told = [next((tags[key] for key in keys if tags.get(key)), None) for keys in _TAGS.values()]
-    row = [identity, lon, lat, kind, *told]
-    place = _HEADINGS.index("azimuth_deg")
-    letters = str(row[place]).upper()
-    row[place] = _COMPASS.index(letters) * 22.5 if letters in _COMPASS else row[place]
-    return row
+    plates = not _kinds(tags).isdisjoint(_PLATES)
+    types = (part.strip() for part in tags.get("camera:type", "").lower().split(";"))
+    known = next((_KINDS[part] for part in types if part in _KINDS), None)
+    kind = "anpr" if plates else known
+    told = [
+        _first(column, [tags[key] for key in keys if tags.get(key)])
+        for column, keys in _TAGS.items()
+    ]
+    return [identity, lon, lat, kind, *told]
+
+
+def _first(column: str, texts: list[str]) -> object:
+    """Return what the first tag says that can be read, else the first."""
+    if column == "azimuth_deg":
+        texts = [_in_degrees(t) for t in texts if re.search(r"\d", _in_degrees(t))] or texts
+    if not texts:
+        return None
+    return _metres(texts[0]) if column in _LENGTHS else texts[0]
+
+
+def _in_degrees(direction: str) -> str:
+    """Return a direction with each English compass word as degrees: ``N;S``, ``NNE-ESE``."""
+
+    def degrees(word: re.Match[str]) -> str:
+        letters = _POINTS.sub(lambda point: point[0][0], word[0].casefold()).upper()
+        return f"{_COMPASS.index(letters) * 22.5:g}" if letters in _COMPASS else word[0]
+
+    return re.sub(r"[^\W\d_]+", degrees, direction)
+
+
+def _metres(text: str) -> float | str:
+    """Return a length in metres, of feet and inches too; text as it stands if it is none."""
+    if feet := _FEET.fullmatch(text.strip()):
+        return round(float(feet[1]) * 0.3048 + float(feet[2] or 0) * 0.0254, 2)
+    metres = _METRES.fullmatch(text.strip())
+    return float(metres[1].replace(",", ".")) if metres else text

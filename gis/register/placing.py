@@ -1,7 +1,5 @@
 """Each row of a sheet in its commune: by its position, else by the name it states."""
 
-import re
-
 import geopandas as gpd
 import pandas as pd
 
@@ -11,22 +9,32 @@ from gis.crs import WGS84
 from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.aliases import Role
-from gis.register.cells import read_text
+from gis.register.commune_names import (
+    read_names,
+    tell_older,
+    tell_texts,
+    texts,
+    title_code,
+)
 from gis.register.faults import Positions, explain, find_faults, other_planes
-from gis.register.grid import Uncalculated, numbered
+from gis.register.grid import numbered
 from gis.register.positions import HALVES, Way, exchanged, placed, read_positions, remarks
 from gis.register.sheets import Sheet
 
-_IN_TITLE = re.compile(r"\b(?:xã|phường|thị trấn|đặc khu)\s+((?:\w+\s*){1,4})", re.IGNORECASE)
-
 
 def place_rows(
-    sheet: Sheet, communes: gpd.GeoDataFrame, succession: Succession, crs: str
+    sheet: Sheet,
+    communes: gpd.GeoDataFrame,
+    succession: Succession,
+    crs: str,
+    *,
+    file: str = "",
 ) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
     """Find the position and the commune of each row.
 
     On official boundaries the position decides, on schematic ones the stated commune. A row
-    with neither is in the commune that the sheet's title or name names, if it names one.
+    with neither is in the commune that its other texts name, else the sheet's title or name or
+    the name of the file.
 
     Returns
     -------
@@ -39,16 +47,17 @@ def place_rows(
         An error for each position that must not be trusted, a warning where the stated and
         the located commune differ or the stated one cannot be told.
     """
-    stated, written = read_positions(sheet), _texts(sheet, "declared_commune")
+    stated, written = read_positions(sheet), texts(sheet, "declared_commune")
     way = Way(crs, asked=sheet.without_crs)
     fallen = placed(stated, communes, way)
     astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
     swapped = placed(exchanged(stated[astray]), communes, way)
-    districts, located = _texts(sheet, Role.DISTRICT), fallen["located"]
-    named = succession.resolve(written, districts=districts, located=located)
+    districts, located = texts(sheet, Role.DISTRICT), fallen["located"]
     names = communes.set_index("code")["full_name"]
     official = communes.attrs.get("source") != "schematic"
-    title = _title_code(sheet, succession)
+    searched = (located == "") | (not official)
+    named = read_names(sheet, succession, districts=districts, located=located, searched=searched)
+    title, said = title_code(sheet, succession, file)
     codes = _stated_codes(named["candidates"], written, title)
     edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
     fallen["located"] = located = located.mask(edge["located"].reindex(located.index).notna(),
@@ -58,11 +67,13 @@ def place_rows(
     faults = find_faults(positions, official=official)
     decides, helps = (located, named["code"]) if official else (named["code"], located)
     code = decides.where(decides != "", helps)
-    given = _texts(sheet, "commune_code")
+    given = texts(sheet, "commune_code")
     code = code.mask((code == "") & given.isin(names.index), given)
     sound = faults == ""
-    homeless = sound & (code == "") & (written == "")
+    homeless = sound & (code == "") & named["open"] & (named["read_from"] == "")
     title = title if homeless.any() else ""
+    # A row that names several communes is in the title's only if that is one of them.
+    homeless &= named["candidates"].map(lambda codes: not codes or title in codes).astype(bool)
     if title:
         code = code.mask(homeless, title)
     unsure = stated["metres"] | (sheet.without_crs & stated[HALVES].notna().all(axis=1))
@@ -74,8 +85,10 @@ def place_rows(
             *explain(sheet, positions, faults, communes),
             *_at_the_edge(sheet, stated, edge, names),
             *_differing(sheet, written[sound], located[sound], named[sound], names),
-            *_untold(sheet, written[sound & (code == "")], named, names),
-            *(_from_title(sheet, names[title], int(homeless.sum())) if title else ()),
+            *_untold(sheet, written[sound & (code == "")], named, names, succession),
+            *tell_older(sheet, succession, named, names),
+            *tell_texts(sheet, named["read_from"]),
+            *(_from_title(sheet, names, title, said, homeless) if title else ()),
         ],
     )
 
@@ -112,12 +125,6 @@ def _at_the_edge(
     return findings
 
 
-def _texts(sheet: Sheet, column: str) -> pd.Series:
-    cells = sheet.column(column)
-    texts = ["" if c is None or isinstance(c, Uncalculated) else read_text(c) for c in cells]
-    return pd.Series(texts, cells.index, dtype=str)
-
-
 def _differing(
     sheet: Sheet,
     written: pd.Series,
@@ -137,12 +144,16 @@ def _differing(
             _("Check which of the two is right"),
         )
         for (row, text), code, candidates in pairs
-        if code and candidates and code not in candidates
+        if text and code and candidates and code not in candidates
     ]
 
 
 def _untold(
-    sheet: Sheet, written: pd.Series, named: pd.DataFrame, names: pd.Series
+    sheet: Sheet,
+    written: pd.Series,
+    named: pd.DataFrame,
+    names: pd.Series,
+    succession: Succession,
 ) -> list[Finding]:
     findings = []
     for row, text in numbered(written[written != ""]):
@@ -152,6 +163,9 @@ def _untold(
         else:
             message = _("“{stated}” is not a commune known here", stated=text)
         suggestion = _("Write today's commune, or the former one with its former district")
+        if not candidates and (near := succession.namesakes(text)):
+            near_names = ", ".join(names[code] for code in near)
+            suggestion = _("A name of these letters belongs to {names}", names=near_names)
         findings.append(_finding(sheet, row, message, suggestion))
     return findings
 
@@ -161,21 +175,16 @@ def _finding(sheet: Sheet, row: int, message: str, suggestion: str) -> Finding:
     return Finding(sheet.name, row, heading, Severity.WARNING, message, suggestion)
 
 
-def _title_code(sheet: Sheet, succession: Succession) -> str:
-    """Return the code of the only commune that the sheet's title and name speak of."""
-    codes = set()
-    for words in _IN_TITLE.findall(f"{sheet.title} | {sheet.name}"):
-        starts = (" ".join(words.split()[:count]) for count in (4, 3, 2, 1))
-        codes.add(next((tuple(c) for start in starts if (c := succession.candidates(start))), ()))
-    only = codes - {()}
-    return next(iter(only))[0] if len(only) == 1 and len(*only) == 1 else ""
-
-
-def _from_title(sheet: Sheet, commune: str, count: int) -> list[Finding]:
+def _from_title(
+    sheet: Sheet, names: pd.Series, title: str, said: str, homeless: pd.Series
+) -> list[Finding]:
+    if not homeless.any():
+        return []
     message = _(
-        "{count} rows without position or commune are taken to be in {commune}, as the title says",
-        count=count,
-        commune=commune,
+        "{count} rows without position or commune are taken to be in {commune}, as “{text}” says",
+        count=int(homeless.sum()),
+        commune=names[title],
+        text=said,
     )
     suggestion = _("Add a column with the commune if that is wrong")
     return [Finding(sheet.name, 0, "declared_commune", Severity.NOTICE, message, suggestion)]

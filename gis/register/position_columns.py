@@ -16,7 +16,9 @@ from gis.spelling import fold
 _LOOKED_AT = 100  # different texts of a column
 _MOST = 0.7  # of them are positions
 # Where a position is looked for: unknown headings, links, and the words of a place.
-_DOUBTFUL = frozenset({"", Role.PRIVATE, "address", "name", "note", "site_id", Role.POSITION})
+_DOUBTFUL = frozenset(
+    {"", Role.PRIVATE, "address", "name", "note", "site_id", "kind", Role.ORDINAL, Role.POSITION}
+)
 
 
 def with_noticed_positions(header: Header, cells: pd.DataFrame, mapping: Mapping) -> Header:

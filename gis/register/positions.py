@@ -306,5 +306,10 @@ def fall(north: pd.Series, east: pd.Series, communes: gpd.GeoDataFrame, crs: str
     lon, lat = to_lon_lat(north.to_numpy(), east.to_numpy(), crs)
     table = pd.DataFrame({"lon": lon, "lat": lat}, index=north.index)
     table = table.where(table["lon"].between(-180, 180) & table["lat"].between(-90, 90))
-    points = gpd.GeoSeries(gpd.points_from_xy(table["lon"], table["lat"]), table.index, WGS84)
-    return table.assign(located=locate(points, communes))
+    west, south, east, north = communes.total_bounds
+    around = table["lon"].between(west, east) & table["lat"].between(south, north)
+    at = table[around]
+    points = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), at.index, WGS84)
+    located = pd.Series("", table.index, dtype=str)
+    located[around] = locate(points, communes)
+    return table.assign(located=located)

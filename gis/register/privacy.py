@@ -13,7 +13,7 @@ from gis.register.sheets import FREE_TEXT, Sheet
 
 _SECRETS = re.compile(
     r"(?:rtsp|rtmp)s?://\S+"  # a stream
-    r"|\w+://[^\s/@]+@\S+"  # any address with a log-in in it
+    r"|\b\w+://[^\s/@]+@\S+"  # any address with a log-in in it
     r"|\b(?:mật khẩu|mk|pass(?:word)?|user(?:name)?|tài khoản|tk)\s*[:=]\s*\S+"
     r"|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\d.])"  # an IPv4 address
     r"|(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)",  # a phone number

@@ -1,44 +1,141 @@
 """Any register file in, its sheets out: cells as they stand, each with the file's row number."""
 
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from gis.archives import unpack
 from gis.errors import FileError
+from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.delimited import read_delimited
-from gis.register.grid import Grid
+from gis.register.dxf import read_dxf
+from gis.register.gml import read_gml
+from gis.register.gpx import read_gpx
+from gis.register.grid import MAX_COLUMNS, Grid
+from gis.register.json_files import read_json
+from gis.register.kinds import kind_of
 from gis.register.kml import read_kml, read_kmz
-from gis.register.layers import read_geojson, read_geopackage, read_shapefile, zipped
-from gis.register.openstreetmap import read_extract
+from gis.register.layers import (
+    open_layers,
+    read_flatgeobuf,
+    read_geopackage,
+    read_loose_part,
+    read_parquet,
+    zipped,
+)
+from gis.register.limits import MAX_ROWS, bounded, too_long
+from gis.register.old_workbooks import read_old_workbook, read_page
+from gis.register.openstreetmap import read_extract, read_xml
 from gis.register.workbooks import read_workbook
 
 MAX_FILE_BYTES = 100_000_000
-# Text and extracts are read in little memory, a KML document in much.
-_OTHER_LIMITS = {".csv": 500_000_000, ".txt": 500_000_000, ".pbf": 500_000_000, ".kml": 30_000_000}
-MAX_ROWS, MAX_COLUMNS = 2_000_000, 512
+# Text and extracts are read in little memory, documents in much.
+_OTHER_LIMITS = dict.fromkeys((".csv", ".txt", ".tsv", ".pbf"), 500_000_000) | dict.fromkeys(
+    (".kml", ".gml", ".gpx", ".html", ".htm"), 30_000_000
+)
+# So many files of an archive are read.
+MAX_PACKED = 100
 
-TABLES: dict[str, Callable[[bytes, str], list[Grid]]] = {
+Reader = Callable[[bytes, str], list[Grid]]
+TABLES: dict[str, Reader] = {
     ".xlsx": read_workbook,
     ".xlsm": read_workbook,
+    ".xls": read_old_workbook,
+    ".xlsb": read_old_workbook,
+    ".ods": read_old_workbook,
+    ".html": read_page,
+    ".htm": read_page,
     ".csv": read_delimited,
     ".txt": read_delimited,
+    ".tsv": read_delimited,
+    ".dxf": read_dxf,
 }
 # Map layers say themselves which coordinate system they are in.
-LAYERS: dict[str, Callable[[bytes, str], list[Grid]]] = {
-    ".geojson": read_geojson,
-    ".json": read_geojson,
+LAYERS: dict[str, Reader] = {
+    ".geojson": read_json,
+    ".json": read_json,
+    ".geojsonl": read_json,
+    ".ndjson": read_json,
+    ".topojson": read_json,
     ".gpkg": read_geopackage,
-    ".shp": read_shapefile,
-    ".zip": read_shapefile,
+    ".fgb": read_flatgeobuf,
+    ".parquet": read_parquet,
+    ".geoparquet": read_parquet,
+    ".gml": read_gml,
+    ".gpx": read_gpx,
     ".kml": read_kml,
     ".kmz": read_kmz,
-    ".osm": read_extract,
+    ".osm": read_xml,
     ".pbf": read_extract,
+    ".shp": read_loose_part,
+    ".dbf": read_loose_part,
+    ".tab": read_loose_part,
+    ".mif": read_loose_part,
 }
+
+
+def _read_archive(data: bytes, name: str) -> list[Grid]:
+    """Read everything in an archive that can be read: layers of several files, and single files.
+
+    Raises
+    ------
+    FileError
+        The archive is damaged or too large, or nothing in it can be read.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        layers, files = unpack(data, name, Path(folder), tuple(READERS))
+        reads: list[Callable[[], list[Grid]]]
+        reads = [partial(open_layers, path, f"{name}, {member}") for member, path in layers]
+        reads += [partial(_read_member, content, member) for member, content in files.items()]
+        if not 0 < len(reads) <= MAX_PACKED:
+            raise FileError(_too_many(name) if reads else _nothing_inside(name))
+        grids: list[Grid] = []
+        refused: list[FileError] = []
+        for read in reads:
+            try:
+                grids += read()
+            except FileError as error:
+                refused.append(error)
+    if not grids:
+        raise refused[0]
+    suggestion = _("Load it by itself once it is mended")
+    told = [
+        Finding(grids[0].name, 0, "", Severity.WARNING, str(error), suggestion) for error in refused
+    ]
+    return [replace(grids[0], findings=(*grids[0].findings, *told)), *grids[1:]]
+
+
+def _read_member(content: bytes, member: str) -> list[Grid]:
+    grids = read_grids(content, member)
+    single = len(grids) == 1
+    return [replace(grid, name=member if single else f"{member}, {grid.name}") for grid in grids]
+
+
+def _nothing_inside(name: str) -> str:
+    return _(
+        "{file}: nothing in this archive can be read; pack the .xlsx, .csv or layer files "
+        "themselves",
+        file=name,
+    )
+
+
+def _too_many(name: str) -> str:
+    return _(
+        "{file}: the archive holds more than {limit} files; pack fewer at a time",
+        file=name,
+        limit=number(MAX_PACKED),
+    )
+
+
+LAYERS[".zip"] = _read_archive
+READERS = TABLES | LAYERS
 
 
 def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
-    """Read all sheets or layers of a file, by the ending of its name.
+    """Read all sheets or layers of a file, by what it holds.
 
     Parameters
     ----------
@@ -50,40 +147,43 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is missing, empty, too large, of an unknown format, or not what its name
-        says.
+        The file is missing, empty, too large, or of a format that holds no list.
     """
-    reader = (TABLES | LAYERS).get(Path(name).suffix.lower())
+    data = source if isinstance(source, bytes) else _bytes(Path(source), name)
+    _check_size(len(data), name, Path(name).suffix)
+    kind = kind_of(data, name)
+    _check_size(len(data), name, kind)
+    reader = READERS.get(kind)
     if reader is None:
         message = _(
             "{file}: this kind of file cannot be read; use one of {endings}",
             file=name,
-            endings=" ".join(TABLES | LAYERS),
+            endings=" ".join(READERS),
         )
         raise FileError(message)
-    data = source if isinstance(source, bytes) else _bytes(Path(source), name)
-    _check_size(len(data), name)
     grids = reader(data, name)
     wide = max((grid.cells.shape[1] for grid in grids), default=0)
     long = max((len(grid.cells) for grid in grids), default=0)
     if wide > MAX_COLUMNS or long > MAX_ROWS:
-        raise FileError(_too_long(name))
-    return grids
+        raise FileError(too_long(name))
+    return [bounded(grid) for grid in grids]
 
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        _check_size(path.stat().st_size, name)
-        return zipped(path) if path.suffix.lower() == ".shp" else path.read_bytes()
+        _check_size(path.stat().st_size, name, path.suffix)
+        return (
+            zipped(path) if path.suffix.lower() in {".shp", ".tab", ".mif"} else path.read_bytes()
+        )
     except OSError as error:
         message = _("{file}: the file cannot be opened; check its path", file=name)
         raise FileError(message) from error
 
 
-def _check_size(size: int, name: str) -> None:
+def _check_size(size: int, name: str, ending: str) -> None:
     if size == 0:
         raise FileError(_("{file}: the file is empty; choose the file again", file=name))
-    limit = _OTHER_LIMITS.get(Path(name).suffix.lower(), MAX_FILE_BYTES)
+    limit = _OTHER_LIMITS.get(ending.lower(), MAX_FILE_BYTES)
     if size > limit:
         message = _(
             "{file}: the file has {size} MB, more than the {limit} MB allowed; remove pictures "
@@ -93,12 +193,3 @@ def _check_size(size: int, name: str) -> None:
             limit=number(limit / 1e6),
         )
         raise FileError(message)
-
-
-def _too_long(name: str) -> str:
-    return _(
-        "{file}: the list has more than {rows} rows or {columns} columns; split the file",
-        file=name,
-        rows=number(MAX_ROWS),
-        columns=number(MAX_COLUMNS),
-    )

@@ -1,6 +1,7 @@
 """The sheets of a file that list cameras or equipment, and what stands under a heading."""
 
 import re
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -56,11 +57,12 @@ class SheetRole(StrEnum):
 class Sheet:
     """One table of a file: its headings, and its tidied rows by the file's row numbers.
 
-    `title` is the text above the headings; a sheet without known headings has no rows.
-    `merged` and `spans`: see `Grid`, by row numbers of the file. `sections`: the section row
-    that each row stands below, as written. `places`: the row whose place each row continues,
-    itself if none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`:
-    `row heading stated counted` of its totals.
+    `title` is the text above the headings, a line a cell; `meant` what people have said words
+    in the cells mean, as `Mapping.values`. A sheet without known headings has no rows. `merged`
+    and `spans`: see `Grid`, by row numbers of the file. `sections`: the section row that each
+    row stands below, as written. `places`: the row whose place each row continues, itself if
+    none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
+    heading stated counted` of its totals.
     `without_crs`: see `Grid`.
     """
 
@@ -69,6 +71,7 @@ class Sheet:
     cells: pd.DataFrame
     role: SheetRole = SheetRole.CAMERAS
     title: str = ""
+    meant: Table[str, Table[str, str]] = field(default_factory=dict)
     merged: tuple[tuple[int, int, int], ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
     sections: pd.Series = field(default_factory=lambda: pd.Series(dtype=str))
@@ -88,9 +91,9 @@ class Sheet:
         return layout_key([heading.text for heading in self.headings])
 
     def columns(self, column: str) -> list[int]:
-        """Return where a column stands: under its very name first, else as first written."""
+        """Return where a column stands: under its very name first, a bare id last."""
         found = [i for i, heading in enumerate(self.headings) if heading.column == column]
-        return sorted(found, key=lambda i: fold(self.headings[i].text) != fold(column))
+        return sorted(found, key=lambda i: _weakness(self.headings[i].text, column))
 
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
@@ -119,12 +122,21 @@ class Sheet:
         return pd.Series([text or None for text in joined], self.cells.index, dtype=object)
 
 
+def _weakness(text: str, column: str) -> int:
+    """Rank headings of one column: its very name, any other, a bare id that programs number by."""
+    return 0 if text == column else 2 if fold(text) == "id" else 1
+
+
 class HeadingsError(FileError):
     """No headings of a list of cameras; `sheets` hold the headings there are."""
 
     def __init__(self, message: str, sheets: tuple[Sheet, ...]) -> None:
         super().__init__(message)
         self.sheets = sheets
+
+    def __reduce__(self) -> tuple[type, tuple[str, tuple[Sheet, ...]]]:
+        """Return how to make the error again in another process."""
+        return HeadingsError, (str(self), self.sheets)
 
 
 def find_sheets(
@@ -171,8 +183,17 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         equipment=role == SheetRole.EQUIPMENT,
     )
     header = with_noticed_positions(header, grid.cells, mapping)
-    sheet = Sheet(grid.name, header.headings, cells, SheetRole(role), " ".join(above),
-                  grid.merged, grid.spans, without_crs=grid.without_crs)  # fmt: skip
+    sheet = Sheet(
+        grid.name,
+        header.headings,
+        cells,
+        SheetRole(role),
+        "\n".join(above),
+        mapping.values,
+        grid.merged,
+        grid.spans,
+        without_crs=grid.without_crs,
+    )
     return replace(sheet, cells=_unmerged(sheet))
 
 

@@ -16,11 +16,13 @@ from gis.register.columns import filled, read, warn
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
 from gis.register.sight import UP
+from gis.register.states import counts_in_words
 from gis.spelling import fold
 from gis.words import words
 
 MAX_VIEWS = 500
 STATUSES = [str(status) for status in Status]
+FAULT = ["fault_part", "cause"]
 # Money written in a row is for all its cameras together.
 _FOR_EACH = re.compile(
     r"\b(?:don gia|(?:moi|tung|1|mot|dong|trieu|vnd|d) (?:camera|cam|mat|cai|chiec|bo))\b"
@@ -54,6 +56,7 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     for status in STATUSES:
         by_status[status], unread = _read_counts(sheet, COUNT_OF + status)
         findings += unread
+    by_status = by_status.fillna(_counts_in_words(sheet, by_status))
     ticked = np.isinf(by_status)
     counted = by_status.mask(ticked, 0).sum(axis=1)
     views = quantity.mask(np.isinf(quantity)).fillna(counted.where(counted > 0, 1))
@@ -68,6 +71,13 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     counts = by_status.where(sane, 0).assign(views=views.where(sane, 1))
     counts = counts.assign(on_file=_stated(on_file), found=_stated(found))
     return counts.astype(int), findings + _shared_amounts(sheet, views)
+
+
+def _counts_in_words(sheet: Sheet, by_status: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts a status cell gives, ``"3 tốt, 2 hỏng"``, where no column counts."""
+    said = [counts_in_words(cell) for cell in sheet.column("status")]
+    table = pd.DataFrame(said, sheet.cells.index, STATUSES, dtype=float)
+    return table.where(by_status.isna().all(axis=1), axis=0)
 
 
 def _read_quantity(sheet: Sheet) -> tuple[pd.Series, list[Finding]]:
@@ -142,7 +152,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     repair only among the views that do not work, where the row tells which. Where both numbers
     are stated, views beyond those found are marked as not found, views beyond those on file as
     not on file. Counts by status are dealt out in the order of `Status`, and the rest keep the
-    row's own status; so are `kinds` and `origins`.
+    row's own status; so are `kinds` and `origins`. Part and cause go with the views that do not
+    work.
     """
     views = rows["views"].to_numpy()
     row = np.repeat(np.arange(len(rows)), views)
@@ -166,6 +177,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
     place = (serial[:, None] >= bounds).sum(axis=1)
     stated = np.append(STATUSES, "")[place]
+    fine = stated == Status.WORKING
+    out[FAULT] = out[FAULT].mask(pd.Series(fine, out.index), "")
     out["status"] = np.where(stated != "", stated, out["status"])
     out["presence"] = _presence(rows, row, serial, out["presence"])
     for column, dealt in _DEALT.items():

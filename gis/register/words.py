@@ -189,6 +189,11 @@ def read_choice(text: str, choices: type[StrEnum]) -> str:
     return values.pop()
 
 
+def known_value(text: str, choices: type[StrEnum]) -> str:
+    """Return the value a whole phrase stands for, nothing when it is not known."""
+    return _VOCABULARIES[choices].get(fold(text), "")
+
+
 @lru_cache(maxsize=4096)
 def suggest(text: str, choices: type[StrEnum], *, near: bool = True) -> list[str]:
     """Return the terms nearest to an unknown word, best first; all terms when none is near."""

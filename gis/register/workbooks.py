@@ -10,28 +10,25 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from gis.archives import DAMAGE, check_size
 from gis.errors import FileError
-from gis.language import _, number
+from gis.language import _
+from gis.register.far_cells import NO_CELLS, NearCells, column_index, far_finding, near_cells
 from gis.register.grid import Grid, Uncalculated
+from gis.register.limits import MAX_SHEETS, first_parts, told_first
 
-MAX_ROWS, MAX_COLUMNS = 200_000, 256
-
-# A row number of 200,000 or more, or a column after IV (the 256th).
-_FAR_CELL = re.compile(
-    rb"""\br=["'](?:[A-Z]*(?:[2-9]\d{5}|[1-9]\d{6,})|(?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d+)["']"""
-)
-# A quick look that passes over most sheets; what it finds is looked at with the exact one.
-_MAYBE_FAR = re.compile(rb"""r=["'](?:[A-Z]{0,2}(?:[2-9]\d{5}|\d{7})|[A-Z]{3}|[J-Z][A-Z]|I[W-Z])""")
 # Cells that show an error, and formulas whose result was never stored (an empty text was).
+# What stands in one tag is bounded, so that a search takes time by the length of the sheet.
 _ERROR = re.compile(
-    rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]+)(\d+)"[^>]*>(?:<f\b[^<]*(?:</f>)?)?<v>([^<]*)</v>'
+    rb'<c\b(?=[^<>]{0,200}\bt="e")[^<>]{0,200}\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}>'
+    rb"(?:<f\b[^<]{0,9000}(?:</f>)?)?<v>([^<]{0,99})</v>"
 )
 _NO_RESULT = re.compile(
-    rb'<c\b(?![^>]*\bt="(?:str|e)")[^>]*\br="([A-Z]+)(\d+)"[^>]*>'
-    rb"<f\b[^>]*(?:/>|>([^<]*)</f>)(?:<v ?/>|<v></v>)?</c>"
+    rb'<c\b(?![^<>]{0,200}\bt="(?:str|e)")[^<>]{0,200}\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}>'
+    rb"<f\b[^<>]{0,300}(?:/>|>([^<]{0,9000})</f>)(?:<v ?/>|<v></v>)?</c>"
 )
-_SHEET = re.compile(rb'<sheet\b[^>]*\w:id="([^"]+)"')
-_RELATION = re.compile(rb"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]*)"')
+_SHEET = re.compile(rb'<sheet\b[^<>]{0,999}\w:id="([^"]{1,300})"')
+_RELATION = re.compile(rb"<Relationship\b[^<>]{0,3000}>")
+_ATTRIBUTE = re.compile(rb'\b(Id|Target)="([^"]{0,999})"')
+_RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
 def read_workbook(data: bytes, name: str) -> list[Grid]:
@@ -40,19 +37,26 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is no workbook, is damaged or locked, unpacks to too much, or has cells beyond
-        `MAX_ROWS` or `MAX_COLUMNS`.
+        The file is no workbook, is damaged or locked, unpacks to too much, or holds a list too
+        long (see `near_cells`).
     """
     if not data.startswith(b"PK"):
         raise FileError(_not_a_workbook(data, name))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            odd = _odd_cells(archive, name)
+            parts = _parts(archive, name)
+            near = {part: near_cells(content, name) for part, content in parts.items()}
+            order = {index: near[part] for part, index in _sheet_parts(archive).items()
+                     if part in near}  # fmt: skip
+            changed = {part: cut.content for part, cut in near.items() if cut.left_out}
+            data = _with_parts(archive, changed) if changed else data
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            return [
-                _grid(workbook.get_sheet_by_name(sheet), odd.get(index, []))
-                for index, sheet in enumerate(workbook.sheet_names)
+            names, told = first_parts(workbook.sheet_names, name)
+            grids = [
+                _grid(workbook.get_sheet_by_name(sheet), order.get(index, NO_CELLS))
+                for index, sheet in enumerate(names)
             ]
+            return told_first(grids, told)
     except (CalamineError, *DAMAGE) as error:
         message = _(
             "{file}: the workbook is damaged or incomplete; open it in the spreadsheet and save "
@@ -76,30 +80,40 @@ def _not_a_workbook(data: bytes, name: str) -> str:
     )
 
 
-def _odd_cells(archive: zipfile.ZipFile, name: str) -> dict[int, list[tuple[bytes, ...]]]:
-    """Check the archive; return, by sheet, (column, row, text) of cells without a value."""
+def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    """Check the archive; return the worksheets that are read, by their names inside."""
     check_size(archive, name)
     if "xl/workbook.xml" not in archive.namelist():
         raise FileError(_not_a_workbook(b"", name))
     if archive.testzip():
         raise zipfile.BadZipFile
-    sheets = _sheet_parts(archive)
-    odd = {}
-    for part in archive.namelist():
-        content = archive.read(part) if part.endswith(".xml") else b""
-        if _MAYBE_FAR.search(content) and _FAR_CELL.search(content):
-            raise FileError(_too_long(name))
-        if part in sheets:
-            # Two plain searches spare most sheets two slow ones.
-            formulas = _NO_RESULT.findall(content) if b"<f" in content else []
-            errors = _ERROR.findall(content) if b't="e"' in content else []
-            odd[sheets[part]] = errors + [(c, r, b"=" + text) for c, r, text in formulas]
-    return odd
+    inside = set(archive.namelist())
+    read = [p for p, index in _sheet_parts(archive).items() if index < MAX_SHEETS and p in inside]
+    return {part: archive.read(part) for part in read}
+
+
+def _with_parts(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
+    """Return the archive again, with other contents for some of its parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as copy:
+        for part in archive.namelist():
+            copy.writestr(part, changed[part] if part in changed else archive.read(part))
+    return file.getvalue()
+
+
+def _odd_cells(content: bytes) -> list[tuple[bytes, ...]]:
+    """Return (column, row, text) of the cells of a worksheet that have no value."""
+    # Two plain searches spare most sheets two slow ones.
+    formulas = _NO_RESULT.findall(content) if b"<f" in content else []
+    errors = _ERROR.findall(content) if b't="e"' in content else []
+    return errors + [(column, row, b"=" + text) for column, row, text in formulas]
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, int]:
     """Return the place in the workbook of each worksheet's part of the archive."""
-    relations = archive.read("xl/_rels/workbook.xml.rels")
+    if _RELATIONS not in archive.namelist():
+        raise zipfile.BadZipFile
+    relations = archive.read(_RELATIONS)
     fields = [dict(_ATTRIBUTE.findall(relation)) for relation in _RELATION.findall(relations)]
     targets = {field.get(b"Id"): field.get(b"Target", b"").decode() for field in fields}
     order = _SHEET.findall(archive.read("xl/workbook.xml"))
@@ -110,37 +124,22 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, int]:
     }
 
 
-def _grid(sheet: CalamineSheet, odd: list[tuple[bytes, ...]]) -> Grid:
+def _grid(sheet: CalamineSheet, near: NearCells) -> Grid:
     rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for letters, row, text in odd:
-        _set(rows, int(row) - 1, _column_index(letters), Uncalculated(unescape(text.decode())))
+    for letters, row, text in _odd_cells(near.content):
+        _set(rows, int(row) - 1, column_index(letters), Uncalculated(unescape(text.decode())))
     width = max(map(len, rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
     ranges = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
+    ranges = [r for r in ranges if r[2] < len(rows) and r[3] < width]
     merged = tuple((top + 1, end + 1, left) for top, left, end, right in ranges if left == right)
     spans = tuple((top + 1, left, right) for top, left, _end, right in ranges if left < right)
     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
-    return Grid(sheet.name, cells, merged=merged, spans=spans)
+    told = (far_finding(sheet.name, near.left_out),) if near.left_out else ()
+    return Grid(sheet.name, cells, merged=merged, spans=spans, findings=told)
 
 
 def _set(rows: list[list[object]], row: int, column: int, cell: Uncalculated) -> None:
     rows.extend([] for _row in range(row + 1 - len(rows)))
     rows[row].extend([""] * (column + 1 - len(rows[row])))
     rows[row][column] = cell
-
-
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - 64
-    return index - 1
-
-
-def _too_long(name: str) -> str:
-    return _(
-        "{file}: a sheet has cells beyond row {rows} or column {columns}; delete the unused rows "
-        "and columns, or split the file",
-        file=name,
-        rows=number(MAX_ROWS),
-        columns=number(MAX_COLUMNS),
-    )

@@ -1,6 +1,9 @@
-"""Whose money there is, for what, and when: a file of budgets by commune, payer and phase."""
+"""Whose money there is, for what, and when: budgets by commune, payer and phase.
 
-from pathlib import Path
+`commune_code` ("" for the whole province), `payer` ("" for any), `phase` (from 1 on),
+`amount_vnd`, `eligible_origin` (origins joined by ``;``, ``all``, or "" while nobody has
+confirmed what it may pay for: such money is not spent).
+"""
 
 import numpy as np
 import pandas as pd
@@ -16,36 +19,6 @@ COLUMNS = ("commune_code", "payer", "phase", "amount_vnd", "eligible_origin")
 # In `eligible_origin`: assets of every origin.
 EVERY = "all"
 NOBODY = ("", Payer.UNCONFIRMED)
-
-
-def read_budgets(path: str | Path, codes: pd.Series) -> pd.DataFrame:
-    """Read a CSV of budgets.
-
-    Returns
-    -------
-    DataFrame
-        `commune_code` ("" for the whole province), `payer` ("" for any), `phase` (from 1 on),
-        `amount_vnd`, `eligible_origin` (origins joined by ``;``, ``all``, or "" while nobody
-        has confirmed what it may pay for: such money is not spent).
-
-    Raises
-    ------
-    FileError
-        The file cannot be read, lacks a column, or a row holds what cannot be.
-    """
-    path = Path(path)
-    texts = {name: str for name in COLUMNS if name not in ("phase", "amount_vnd")}
-    try:
-        table = pd.read_csv(path, dtype=texts, keep_default_na=False)[list(COLUMNS)]
-        table = table.assign(
-            phase=pd.to_numeric(table["phase"].replace("", 1)).astype(float),
-            amount_vnd=pd.to_numeric(table["amount_vnd"]).astype(float),
-        )
-    except (OSError, ValueError, KeyError) as error:
-        message = _("{path}: is no list of budgets; it needs the columns {columns}",
-                    path=path.name, columns=", ".join(COLUMNS))  # fmt: skip
-        raise FileError(message) from error
-    return checked(table, codes, where=path.name)
 
 
 def checked(table: pd.DataFrame, codes: pd.Series, *, where: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -14,8 +15,25 @@ from gis.service.map_data import MapTables, as_json
 from gis.service.map_search import find_camera, search
 from gis.service.map_text import camera_particulars, place_particulars
 
+
+class _Place(Convertor[int]):
+    """A whole number that a table or a map can have; a longer one is no address of ours."""
+
+    regex = "[0-9]{1,9}"
+
+    def convert(self, value: str) -> int:
+        """Return the number written in an address."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Return the number as an address writes it."""
+        return str(value)
+
+
+register_url_convertor("place", _Place())
 BINARY, JSON = "application/octet-stream", "application/json"
 # The address names the revision, so what it answers never changes.
+_ASKED_LETTERS = 200
 FOREVER = "private, max-age=31536000, immutable"
 # What the map loads whole, when it comes to need it.
 WHOLE: dict[str, Callable[[MapTables], bytes]] = {
@@ -45,19 +63,19 @@ def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
         return respond
 
     known: dict[str, Callable[[MapTables, Request], Response]] = {
-        "/footprints/{x:int}/{y:int}.bin": _tile(MapTables.footprint_bytes),
-        "/buildings/{x:int}/{y:int}.bin": _tile(MapTables.building_bytes),
-        "/roads/{x:int}/{y:int}.bin": _tile(lambda now, x, y: now.ground.road_bytes(x, y)),
-        "/water/{x:int}/{y:int}.bin": _tile(lambda now, x, y: now.ground.water_bytes(x, y)),
-        "/places/{x:int}/{y:int}.bin": _tile(lambda now, x, y: now.ground.not_seen.tile(x, y)),
-        "/redundancy/{x:int}/{y:int}.bin": _tile(
+        "/footprints/{x:place}/{y:place}.bin": _tile(MapTables.footprint_bytes),
+        "/buildings/{x:place}/{y:place}.bin": _tile(MapTables.building_bytes),
+        "/roads/{x:place}/{y:place}.bin": _tile(lambda now, x, y: now.ground.road_bytes(x, y)),
+        "/water/{x:place}/{y:place}.bin": _tile(lambda now, x, y: now.ground.water_bytes(x, y)),
+        "/places/{x:place}/{y:place}.bin": _tile(lambda now, x, y: now.ground.not_seen.tile(x, y)),
+        "/redundancy/{x:place}/{y:place}.bin": _tile(
             lambda now, x, y: now.ground.redundancy.tile(x, y)
         ),
-        "/names/{x:int}/{y:int}.json": _tile(
+        "/names/{x:place}/{y:place}.json": _tile(
             lambda now, x, y: as_json(now.ground.names(x, y)), JSON
         ),
-        "/camera/{row:int}": _particulars(camera_particulars),
-        "/place/{row:int}": _particulars(place_particulars),
+        "/camera/{row:place}": _particulars(camera_particulars),
+        "/place/{row:place}": _particulars(place_particulars),
         "/search": lambda now, request: JSONResponse(search(now, _asked(request))),
         "/find": lambda now, request: JSONResponse(find_camera(now, _asked(request))),
     } | {f"/{name}": _whole(name) for name in WHOLE}
@@ -65,7 +83,7 @@ def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
 
 
 def _asked(request: Request) -> str:
-    return request.query_params.get("q", "")
+    return request.query_params.get("q", "")[:_ASKED_LETTERS]
 
 
 def _whole(name: str) -> Callable[[MapTables, Request], Response]:

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, s
 from gis import schema
 from gis.communes.boundaries import LOCAL
 from gis.crs import WGS84
+from gis.demand.positions import possible
 from gis.errors import StoreError
 from gis.labels import cannot_be
 from gis.language import _
@@ -84,11 +85,16 @@ class Store:
         return schema.conform(self._rows(tables.survey_round), schema.ROUND_COLUMNS)
 
     def demand(self) -> gpd.GeoDataFrame:
-        """Return the demand: `demand_id category name weight weight_per_km geometry`, WGS 84."""
+        """Return the demand: `demand_id category name weight weight_per_km geometry`, WGS 84.
+
+        What an older version let in although it lies nowhere on the globe stays in the store.
+        """
         rows = self._rows(tables.demand).drop(columns=KEPT)
-        geometry = shapely.from_wkt(rows.pop("wkt").to_numpy(dtype=object))
+        geometry = shapely.from_wkt(rows.pop("wkt").to_numpy(dtype=object), on_invalid="ignore")
         rows = rows.astype({"weight": float, "weight_per_km": float})
-        return gpd.GeoDataFrame(rows, geometry=geometry, crs=WGS84)
+        found = gpd.GeoDataFrame(rows, geometry=geometry, crs=WGS84)
+        there = possible(geometry)
+        return found if there.all() else found[there].reset_index(drop=True)
 
     def setting(self, name: str) -> Any:
         """Return what was last set under a name, None when nothing was."""

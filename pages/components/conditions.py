@@ -1,18 +1,17 @@
 """What a plan must keep to, as its page asks for it."""
 
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gis.language import _, number
+from gis.planning.budget_files import read_budgets
 from gis.planning.request import SHARES, Request, money, months
-from gis.restoration.budgets import read_budgets, unconfirmed_vnd
+from gis.restoration.budgets import unconfirmed_vnd
 from gis.service.snapshot import Snapshot
-from pages.components.plain import told_anew
+from pages.components.plain import plain, told_anew
 
 MILLION = 1e6
 # What must, and must not, be done, as the session holds it: ids of repairs.
@@ -82,15 +81,15 @@ def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None
 
 def _from_file(taken: Snapshot, request: Request) -> Request | None:
     given = st.file_uploader(
-        _("Budgets (CSV: commune_code, payer, phase, amount_vnd, eligible_origin)"), type="csv",
+        _("Budgets (Excel or CSV: commune, payer, phase, amount, what it may pay for)"),
+        type=["xlsx", "xlsm", "csv", "txt"],
         key="plan_budgets",
-    )  # fmt: skip
+    )
     if given is None:
         st.stop()
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "budgets.csv"
-        path.write_bytes(given.getvalue())
-        budgets = read_budgets(path, taken.analysis.communes["code"])
+    budgets, findings = read_budgets(given.getvalue(), given.name, taken.analysis.communes)
+    for finding in findings:
+        st.warning(plain(f"{finding.message}. {finding.suggestion}"), icon=":material/info:")
     if waiting := unconfirmed_vnd(budgets):
         st.warning(
             _("{amount} đồng are not spent: nobody has confirmed what they may pay for",

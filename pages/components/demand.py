@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.coverage.buildings import KEPT, install_buildings
-from gis.demand.files import read_places
+from gis.demand.isolated import read_places_isolated
 from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
@@ -59,7 +59,7 @@ def _read_once(file: UploadedFile, taken: Snapshot) -> Places:
         with tempfile.TemporaryDirectory() as folder, reading(file, key=FIELD) as tell:
             path = Path(folder) / Path(file.name).name
             path.write_bytes(file.getbuffer())
-            found = read_places(
+            found = read_places_isolated(
                 [path], taken.analysis.communes,
                 progress=lambda count: tell(None, _("{count} objects", count=number(count))),
             )  # fmt: skip

@@ -15,9 +15,9 @@ Tell = Callable[..., None]
 
 
 def ask_file(
-    label: str, endings: Sequence[str], *, key: str, most_mb: int | None = None
+    label: str, endings: Sequence[str] | None, *, key: str, most_mb: int | None = None
 ) -> UploadedFile | None:
-    """Ask for one file, until `take_away` empties the field again."""
+    """Ask for one file, of any kind without endings, until `take_away` empties the field again."""
     turn = st.session_state.setdefault(f"{key}_turn", 0)
     return st.file_uploader(label, endings, key=f"{key}_{turn}", max_upload_size=most_mb)
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from gis.errors import GisError
 from gis.language import _
+from gis.planning.price_files import read_price_file
 from gis.restoration.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
 from gis.service.snapshot import Snapshot
 from gis.words import price_words
@@ -21,6 +22,8 @@ def edit_prices(taken: Snapshot) -> None:
         _("Prices are in VND, VAT included. A line without a source of the province's own is an "
           "estimate, and so is every cost that comes from it.")
     )  # fmt: skip
+    with st.expander(_("A price list (Excel or CSV)"), icon=":material/upload_file:"):
+        read_list()
     shown = prices[list(COLUMNS[1:])].copy()
     shown.insert(0, "part", prices.index.map(lambda part: labels[part]))
     shown["source"] = prices["source"].mask(prices["estimated"], _("initial estimate"))
@@ -43,6 +46,26 @@ def edit_prices(taken: Snapshot) -> None:
             st.error(plain(error))
             return
         del st.session_state["price_table"]
+        st.rerun()
+
+
+def read_list() -> None:
+    """Take over the prices of a file, each with who states it."""
+    given = st.file_uploader(_("File"), type=["xlsx", "xlsm", "csv", "txt"], key="price_file")
+    source = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
+    if given is None:
+        return
+    try:
+        chosen, remarks = read_price_file(given.getvalue(), given.name, source=source.strip())
+    except GisError as error:
+        st.error(plain(error))
+        return
+    for remark in remarks:
+        st.warning(plain(remark.message))
+    st.dataframe(read_prices(chosen=chosen).loc[list(chosen), list(LEVELS)])
+    if st.button(_("Take over these prices"), key="take_prices"):
+        store = current_snapshots().store
+        store.set(CHOSEN, (store.setting(CHOSEN) or {}) | chosen, who=who())
         st.rerun()
 
 

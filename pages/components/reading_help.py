@@ -12,6 +12,7 @@ from gis.register.readings import Evidence, offsets, reading_in_words
 from gis.register.sheets import Sheet
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
+from gis.words import words
 from pages.components.plain import plain
 
 NOT_READ = ""
@@ -76,6 +77,41 @@ def _ask(sheet: Sheet, meanings: Mapping[str, str], *, key: str) -> dict[str, st
     )  # fmt: skip
     pairs = zip(answered["heading"], answered["column"], table["column"], strict=True)
     return {fold(heading): column for heading, column, before in pairs if column != before}
+
+
+def ask_values(unread: pd.DataFrame, *, key: str) -> dict[str, dict[str, str]]:
+    """Offer the words not understood, each with how many rows say it; return what they mean.
+
+    `unread` as `Import.unread`; the answer is by column, folded phrase → stored value.
+    """
+    st.markdown(_("**Words not understood.** Say what they mean, or leave them unstated:"))
+    said: dict[str, dict[str, str]] = {}
+    for place, (_column, same) in enumerate(unread.groupby(["column", "heading"], sort=False)):
+        column, choices = same[["column", "choices"]].iloc[0]
+        answers = _ask_meanings(same, words(choices), key=f"{key}_{place}")
+        if answers:
+            said[column] = said.get(column, {}) | answers
+    return said
+
+
+def _ask_meanings(unread: pd.DataFrame, terms: Mapping[str, str], *, key: str) -> dict[str, str]:
+    table = unread[["value", "heading", "rows"]].assign(means=None)
+    columns = {
+        "value": st.column_config.TextColumn(_("In the file")),
+        "heading": st.column_config.TextColumn(_("Column")),
+        "rows": st.column_config.NumberColumn(_("Rows")),
+        "means": st.column_config.SelectboxColumn(
+            _("Means"),
+            options=list(terms),
+            format_func=lambda value: terms.get(str(value), str(value)),
+        ),
+    }
+    fixed = ["value", "heading", "rows"]
+    answered = st.data_editor(
+        table, key=key, hide_index=True, disabled=fixed, column_config=columns
+    )
+    pairs = zip(answered["value"], answered["means"], strict=True)
+    return {fold(value): meaning for value, meaning in pairs if meaning in terms}
 
 
 def _example(sheet: Sheet, place: int) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from gis.communes.boundaries import LOCAL
 from gis.language import LANGUAGES, _, language, use_language
+from gis.numbers import decimal
 from gis.service.snapshot import Snapshot, Snapshots, snapshots
 from pages.components.terms import terms
 
@@ -103,10 +104,10 @@ def _keep_commune() -> None:
 def asked_million(otherwise: float) -> float:
     """Return the money the address asks about (``?tien=``, million VND), else another amount."""
     try:
-        asked = float(st.query_params.get("tien", ""))
+        asked = decimal(st.query_params.get("tien", ""))
     except ValueError:
         return otherwise
-    return asked if 0 <= asked < float("inf") else otherwise
+    return asked if asked >= 0 else otherwise
 
 
 def visited() -> set[str]:

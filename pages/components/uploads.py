@@ -10,9 +10,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.errors import GisError
 from gis.findings import Severity
 from gis.language import _, number
-from gis.register.importing import Import, quarantine_workbook, read_import
-from gis.register.mapping import LAYOUTS, Mapping
-from gis.register.readers import LAYERS, TABLES
+from gis.register.importing import Import, quarantine_workbook
+from gis.register.isolated import prepare, read_isolated
+from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
@@ -20,11 +20,10 @@ from pages.components.figures import metrics
 from pages.components.files import ask_file, reading, take_away
 from pages.components.plain import plain, told_anew
 from pages.components.preview import ask_sheets
-from pages.components.reading_help import ask_headings, show_evidence
+from pages.components.reading_help import ask_headings, ask_values, show_evidence
 from pages.components.session import current_snapshots, who
 
 FIELD = "register_file"
-REGISTER_FILES = [ending.removeprefix(".") for ending in TABLES | LAYERS if ending != ".shp"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -32,7 +31,7 @@ def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
         _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
-        REGISTER_FILES, key=FIELD,
+        None, key=FIELD,
     )  # fmt: skip
     readings = ("auto", *CANDIDATES)
     crs = st.selectbox(
@@ -40,6 +39,7 @@ def upload_register(taken: Snapshot) -> None:
         key=told_anew("register_crs", readings, first="auto"),
     )  # fmt: skip
     if file is None:
+        prepare()
         if note := st.session_state.pop("register_written", None):
             st.success(plain(note), icon=":material/check_circle:")
         st.info(
@@ -50,10 +50,9 @@ def upload_register(taken: Snapshot) -> None:
             icon=":material/info:",
         )
         return
-    layouts = st.session_state.get("layouts", {})
     roles = st.session_state.get("sheet_roles", {}).get(file.file_id, {})
     try:
-        found = _read_once(file, crs, Mapping(layouts=_remembered() | layouts, roles=roles), taken)
+        found = _read_once(file, crs, roles, taken)
     except HeadingsError as error:
         st.error(plain(error), icon=":material/error:")
         st.markdown(_("Say what the columns mean:"))
@@ -62,6 +61,7 @@ def upload_register(taken: Snapshot) -> None:
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
+    _ask_words(found, file.file_id)
     if found.readings is not None:
         show_evidence(found.readings)
     _show_import(found, file.name)
@@ -84,13 +84,37 @@ def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
     st.caption(_("What you say here is remembered for files with the same headings."))
 
 
-def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) -> Import:
+def _ask_words(found: Import, file_id: str) -> None:
+    """Offer the words not understood, to be said what they mean; the file is then read again."""
+    if found.unread.empty:
+        return
+    values = st.session_state.get("values", {})
+    # A table that has been answered is another table: its answers must not stay in the editor.
+    said = ask_values(found.unread, key=f"values_{file_id}_{len(found.unread)}")
+    if st.button(_("Read again so"), disabled=not said, key="read_values_again"):
+        st.session_state["values"] = joined(values, said)
+        st.rerun()
+    st.caption(_("What you say here is remembered for these words in other files."))
+
+
+def _mapping(roles: dict[str, str]) -> Mapping:
+    """Return what was said before, in this file and in others."""
+    layouts, values = (st.session_state.get(key, {}) for key in ("layouts", "values"))
+    return Mapping(
+        layouts=_remembered(LAYOUTS) | layouts,
+        values=joined(_remembered(VALUES), values),
+        roles=roles,
+    )
+
+
+def _read_once(file: UploadedFile, crs: str, roles: dict[str, str], taken: Snapshot) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
+    mapping = _mapping(roles)
     about = (file.file_id, crs, str(mapping), taken.revision)
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
         with reading(file, key=FIELD) as tell:
-            found = read_import(
+            found = read_isolated(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
                 mapping=mapping, known=taken.analysis.cameras,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
@@ -101,8 +125,8 @@ def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) 
     return read
 
 
-def _remembered() -> dict[str, dict[str, str]]:
-    return current_snapshots().store.setting(LAYOUTS) or {}
+def _remembered(setting: str) -> Values:
+    return current_snapshots().store.setting(setting) or {}
 
 
 def _show_import(found: Import, name: str) -> None:
@@ -158,7 +182,9 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
                 cameras=found.cameras, equipment=found.equipment, source=name, who=by
             )
             if layouts := st.session_state.pop("layouts", None):
-                store.set(LAYOUTS, _remembered() | layouts, who=by)
+                store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
+            if values := st.session_state.pop("values", None):
+                store.set(VALUES, joined(_remembered(VALUES), values), who=by)
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return

@@ -5,6 +5,7 @@ import streamlit as st
 
 from gis.analysis import Analysis
 from gis.choices import Coverage
+from gis.errors import GisError
 from gis.language import _
 from gis.planning.ranked import Ranking, rank_repairs
 from gis.service.snapshot import Snapshot
@@ -40,8 +41,13 @@ def edit_weights(taken: Snapshot) -> None:
     st.caption(_("A place or road that states a weight of its own keeps it."))
     if st.button(_("Keep these weights"), disabled=not differs, key="keep_weights"):
         usual = read_weights()["weight"]
-        chosen = after[after != usual]
-        current_snapshots().store.set(CHOSEN, chosen.to_dict(), who=who())
+        chosen = {str(name): value for name, value in after[after != usual].items()}
+        try:
+            read_weights(chosen)
+        except GisError as error:
+            st.error(plain(error))
+            return
+        current_snapshots().store.set(CHOSEN, chosen, who=who())
         del st.session_state["weights_table"]
         st.rerun()
 

@@ -114,3 +114,10 @@ def test_the_range_of_a_column_tells_what_a_mark_is():
     assert found.cameras["range_m"].isna().tolist() == [True, False]
     [message] = told(found)
     assert "1,5 hoặc 1500" in message
+
+
+def test_the_unit_of_one_heading_is_not_that_of_another():
+    headings = ("Mã camera", "Vĩ độ", "Kinh độ", f"{COST}\n(ĐVT: triệu đồng)", "Cước hằng tháng")
+    found = read(("C1", *AT_DONG_HOI, "2,5", "300.000"), headings=headings)
+    assert found.cameras["repair_cost_vnd"].tolist() == [2.5e6]
+    assert found.cameras["monthly_cost_vnd"].tolist() == [3e5]

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.register.directions import read_looks
+from gis.register.bearings import read_looks
 from gis.register.importing import read_import
 from tests.world import LAT, LON, communes
 

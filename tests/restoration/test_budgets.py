@@ -1,4 +1,4 @@
-"""Whose money may pay for what; files of budgets with something wrong in them."""
+"""Whose money may pay for what; budgets with something wrong in them."""
 
 import numpy as np
 import pandas as pd
@@ -6,7 +6,7 @@ import pytest
 from scipy import sparse
 
 from gis.errors import FileError
-from gis.restoration.budgets import checked, read_budgets, shares, unconfirmed_vnd
+from gis.restoration.budgets import checked, shares, unconfirmed_vnd
 from gis.restoration.repairs import Repairs
 
 CODES = pd.Series(["00001", "00002"])
@@ -44,17 +44,6 @@ def test_money_pays_only_for_confirmed_origins_and_its_own_payer():
     assert unconfirmed_vnd(budgets(*rows)) == 1e6
 
 
-def test_a_file_is_read_as_it_is_written(tmp_path):
-    path = tmp_path / "ns.csv"
-    path.write_text(
-        "commune_code,payer,phase,amount_vnd,eligible_origin\n00001,commune,2,5000000,all\n,,,1e6,\n"
-    )
-    found = read_budgets(path, CODES)
-    assert found["commune_code"].tolist() == ["00001", ""]
-    assert found["phase"].tolist() == [2, 1]
-    assert found["amount_vnd"].tolist() == [5e6, 1e6]
-
-
 @pytest.mark.parametrize(
     ("column", "value"),
     [("commune_code", "99999"), ("payer", "uncle"), ("phase", 0), ("phase", 1.5),
@@ -63,16 +52,3 @@ def test_a_file_is_read_as_it_is_written(tmp_path):
 def test_a_row_that_cannot_be_is_refused_by_its_number(column, value):
     with pytest.raises(FileError, match=rf"ns\.csv.*3.*{column}"):
         budgets({}, {column: value})
-
-
-HEADER = "commune_code,payer,phase,amount_vnd,eligible_origin\n"
-
-
-@pytest.mark.parametrize(
-    "text", ["", "a,b\n1,2\n", HEADER.replace(",eligible_origin", ""), HEADER, f"{HEADER},,x,1,\n"]
-)
-def test_what_is_no_list_of_budgets_is_refused(tmp_path, text):
-    path = tmp_path / "ns.csv"
-    path.write_text(text)
-    with pytest.raises(FileError, match=r"ns\.csv"):
-        read_budgets(path, CODES)

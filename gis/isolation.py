@@ -1,0 +1,253 @@
+"""Work on files from outside in a process of its own, with limits of time and memory.
+
+Whatever a file does to its reader – run for ever, use up the memory, crash a library – ends
+there, and no other reader's page waits for it. Questions and answers go through the pipes of
+that process, which both sides know to be their own, the way `multiprocessing` writes them.
+"""
+
+import gc
+import importlib
+import os
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import IO, Any, TypeVar
+
+from gis.errors import FileError, GisError
+from gis.language import _, language, number, use_language
+
+T = TypeVar("T")
+_ROOT = Path(__file__).resolve().parents[1]
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from gis.isolation import serve; serve()"
+# So often who waits is told how far the work is, and may stop it.
+_TOLD_EVERY_S = 0.25
+# So many files are read at a time; the next ones wait for their turn.
+_TURNS = threading.BoundedSemaphore(2)
+_LENGTH = struct.Struct("<Q")
+_LOST = ("lost", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long work may take, and how much memory it may ask for beyond the program's own."""
+
+    seconds: float
+    memory_bytes: int
+
+
+class _Worker:
+    """A process that has a module imported and waits for one piece of work."""
+
+    def __init__(self, module: str) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - this very program
+            [sys.executable, "-c", _START, str(_ROOT), module],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        self.answers: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        answers = self._process.stdout
+        assert answers is not None  # noqa: S101 - a pipe was asked for
+        with suppress(OSError, ValueError):
+            while (answer := _receive(answers)) is not None:
+                self.answers.put(answer)
+        self.answers.put(_LOST)
+
+    def ask(self, question: tuple[Any, ...]) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
+        with suppress(OSError):  # one that is gone is told by its answer
+            _send(self._process.stdin, question)
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+
+_SPARE: dict[str, deque[_Worker]] = {}
+_SPARE_LOCK = threading.Lock()
+
+
+def prepare(module: str) -> None:
+    """Have one process wait for work of a module, so that it need not be started then."""
+    with _SPARE_LOCK:
+        waiting = _SPARE.setdefault(module, deque())
+        if not any(worker.is_alive() for worker in waiting):
+            waiting.clear()
+            waiting.append(_Worker(module))
+
+
+def _worker(module: str) -> _Worker:
+    with _SPARE_LOCK:
+        waiting = _SPARE.get(module, ())
+        while waiting:
+            worker = waiting.pop()
+            if worker.is_alive():
+                return worker
+    return _Worker(module)
+
+
+def run(
+    work: Callable[..., T],
+    *arguments: Any,
+    name: str,
+    limits: Limits,
+    progress: Callable[[Any], object],
+    **options: Any,
+) -> T:
+    """Return what a function of a module returns, from a process of its own.
+
+    Parameters
+    ----------
+    name
+        The file that is read, for messages.
+    progress
+        Told what the function tells its own `progress`, and again now and then while it tells
+        nothing: what it raises ends the work.
+
+    Raises
+    ------
+    FileError
+        The work took too long or too much memory, or its process broke down.
+    GisError
+        As the function raises it.
+    """
+    told = None
+    while not _TURNS.acquire(timeout=_TOLD_EVERY_S):
+        progress(0.0)
+    try:
+        worker = _worker(work.__module__)
+        try:
+            worker.ask((work, arguments, options, language(), limits))
+            end = monotonic() + limits.seconds
+            while monotonic() < end:
+                try:
+                    kind, value = worker.answers.get(timeout=_TOLD_EVERY_S)
+                except Empty:
+                    kind, value = "told", told
+                if kind != "told":
+                    found: T = _result(kind, value, name, limits)
+                    return found
+                told = value
+                if told is not None:
+                    progress(told)
+            raise FileError(_too_slow(name, limits))
+        finally:
+            worker.end()
+    finally:
+        _TURNS.release()
+
+
+def _result(kind: str, value: Any, name: str, limits: Limits) -> Any:
+    if kind == "refused":
+        raise value
+    if kind == "found":
+        return value
+    if kind == "fault":
+        message = _(
+            "{file}: the program cannot read this file ({fault}); save it in another format, and "
+            "tell whoever looks after the program",
+            file=name,
+            fault=value,
+        )
+        raise FileError(message)
+    raise FileError(_too_large(name, limits))
+
+
+def _too_large(name: str, limits: Limits) -> str:
+    return _(
+        "{file}: reading was broken off, for it needs more than {limit} MB of memory or the file "
+        "is damaged; remove pictures and unused sheets, split it, or export it again",
+        file=name,
+        limit=number(limits.memory_bytes / 1e6),
+    )
+
+
+def _too_slow(name: str, limits: Limits) -> str:
+    return _(
+        "{file}: reading took more than {limit} seconds and was ended; split the file, or export "
+        "only what is needed",
+        file=name,
+        limit=number(limits.seconds),
+    )
+
+
+# --- in the process of its own --------------------------------------------------------------
+
+
+def serve() -> None:
+    """Do the one piece of work that is asked for on standard input; leave without any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what libraries print is no answer
+    importlib.import_module(sys.argv[2])
+    gc.freeze()
+    question = _receive(sys.stdin.buffer)
+    if question is not None:
+        _send(answers, _answer(question, answers))
+    answers.flush()
+    os._exit(0)  # nothing is left to be cleared away
+
+
+def _answer(question: tuple[Any, ...], answers: IO[bytes]) -> tuple[str, Any]:
+    work, arguments, options, code, limits = question
+    use_language(code)
+    _limit(limits)
+    try:
+        found = work(*arguments, progress=lambda told: _send(answers, ("told", told)), **options)
+    except GisError as error:
+        return "refused", error
+    except MemoryError:
+        return _LOST
+    except BaseException as fault:  # noqa: BLE001 - told in the process that asked
+        return "fault", type(fault).__name__
+    return "found", found
+
+
+def _limit(limits: Limits) -> None:
+    """Bound memory and processor time where the system can; other pages go first."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415 - not on Windows
+
+    os.nice(5)
+    used = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
+    most = used + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    seconds = int(limits.seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _send(pipe: IO[bytes], message: Any) -> None:
+    content = ForkingPickler.dumps(message)
+    pipe.write(_LENGTH.pack(len(content)))
+    pipe.write(content)
+    pipe.flush()
+
+
+def _receive(pipe: IO[bytes]) -> Any:
+    """Return the next message; None when there is no more."""
+    head = pipe.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    [length] = _LENGTH.unpack(head)
+    content = pipe.read(length)
+    return ForkingPickler.loads(content) if len(content) == length else None

@@ -1,0 +1,230 @@
+"""How a thing is: status, failed part and cause, from whichever cell of the row says it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+
+import pandas as pd
+
+from gis.choices import Cause, FaultPart, Status
+from gis.findings import Finding, Severity
+from gis.language import _
+from gis.register import cells as written
+from gis.register.columns import STATED_TOGETHER, read, unread_words
+from gis.register.headers import COUNT_OF
+from gis.register.sheets import Sheet
+from gis.register.states import State, counts_in_words, read_note, read_state
+from gis.register.words import known_value
+from gis.spelling import fold
+from gis.words import words
+
+_CHOICES: dict[str, type[StrEnum]] = {"status": Status, "fault_part": FaultPart, "cause": Cause}
+_NOTE = "note"
+_SAID_BY = (*STATED_TOGETHER, _NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a row says of a thing, and which of its columns contradict its status."""
+
+    status: str
+    fault_part: str
+    cause: str
+    since: str
+    against: tuple[str, ...]
+
+
+def with_conditions(
+    sheet: Sheet, table: pd.DataFrame, findings: list[Finding]
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Add `status fault_part cause` to a table of the sheet's rows, and what is to be said of them.
+
+    Each of the three columns, and the note, may say any of the three. A column's own word
+    goes before what another implies; a note only fills what nothing else says.
+    """
+    found, conditions = _conditions(sheet)
+    said = pd.DataFrame(
+        [(c.status, c.fault_part, c.cause) for c in conditions],
+        index=sheet.cells.index,
+        columns=list(STATED_TOGETHER),
+        dtype=object,
+    ).replace("", None)
+    return _with_years(table, conditions).join(said), findings + found
+
+
+def _conditions(sheet: Sheet) -> tuple[list[Finding], list[Condition]]:
+    counted = _is_counted(sheet)
+    states, findings, numbers = [State()], [], {State(): 0}
+    columns = []
+    for column in _SAID_BY:
+        said, unread = _read(sheet, column)
+        findings += unread
+        columns.append([0 if s is None else numbers.setdefault(s, len(numbers)) for s in said])
+    states = list(numbers)
+    # A loop over the rows that only looks up: rows that say the same are read once.
+    weigh = lru_cache(maxsize=None)(
+        lambda counted, *places: _weighed(*(states[place] for place in places), counted=counted)
+    )
+    conditions = [weigh(*row) for row in zip(counted, *columns, strict=True)]
+    return findings + _contradictions(sheet, conditions), conditions
+
+
+def _is_counted(sheet: Sheet) -> list[bool]:
+    """Tell which rows count their cameras by status: what else they say is not of all of them."""
+    counts = [i for i, h in enumerate(sheet.headings) if h.column.startswith(COUNT_OF)]
+    filled = sheet.cells[counts].notna().any(axis=1).tolist()
+    cells = sheet.column("status").tolist()
+    return [
+        counted or bool(counts_in_words(cell)) for counted, cell in zip(filled, cells, strict=True)
+    ]
+
+
+def _read(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
+    """Read what a column says of the state; only what it cannot leave open is unread."""
+    meant = sheet.meant.get(column, {})
+    reader = _READERS[column]
+    states, unread = read(
+        sheet.column(column),
+        lambda cell: reader(written.show(cell), meant.get(fold(written.show(cell)), "")),
+    )
+    if column == _NOTE:
+        return states, []
+    return states, unread_words(sheet, column, unread, _CHOICES[column])
+
+
+def _read_status(text: str, meant: str) -> State:
+    state = read_state(text)
+    status = _valid(meant, Status) or known_value(text, Status) or state.status
+    if not status:
+        raise ValueError(text)
+    if counts_in_words(text):
+        # What is said of some is not said of the others.
+        return replace(state, status=str(Status.UNKNOWN), also="")
+    cause = "" if status == Status.UNKNOWN else state.cause
+    return replace(state, status=status, cause=cause, plain=True)
+
+
+def _read_part(text: str, meant: str) -> State:
+    state = read_state(text)
+    known = _valid(meant, FaultPart) or known_value(text, FaultPart)
+    part = known or state.part or state.noun
+    if not (part or state.cause or state.status):
+        raise ValueError(text)
+    return replace(state, part=part)
+
+
+def _read_cause(text: str, meant: str) -> State:
+    state = read_state(text)
+    cause = _valid(meant, Cause) or known_value(text, Cause) or state.cause
+    if not (cause or state.part or state.status):
+        raise ValueError(text)
+    return replace(state, cause=cause)
+
+
+def _valid(meant: str, choices: type[StrEnum]) -> str:
+    return meant if meant in list(choices) else ""
+
+
+_READERS: dict[str, Callable[[str, str], State]] = {
+    "status": _read_status,
+    "fault_part": _read_part,
+    "cause": _read_cause,
+    _NOTE: lambda text, _meant: read_note(text),
+}
+
+
+def _weighed(status: State, part: State, cause: State, note: State, *, counted: bool) -> Condition:
+    said = status.status or ("" if counted else _implied(part, cause, note))
+    works = said == Status.WORKING
+    # A camera that works has no failed part but the one its column states.
+    noted = [note] if counted or replace(status, status=said).fails else []
+    named = [s.part for s in [*([] if works else [status, cause]), *noted] if s.part]
+    causes = [cause, *([] if works else [status, part]), *noted]
+    reasons = [s.cause for s in causes if s.cause]
+    return Condition(
+        status=said,
+        fault_part=part.part or _most_telling(named),
+        cause=next((c for c in reasons if c != Cause.UNKNOWN), next(iter(reasons), "")),
+        since=status.since or (note.since if not status.status else ""),
+        against=tuple(_against(status, part, cause, note, works=works)),
+    )
+
+
+def _most_telling(parts: list[str]) -> str:
+    """Return the first part; "01 mắt" counts cameras and yields to any other part."""
+    others = [part for part in parts if part != FaultPart.CAMERA]
+    return next(iter(others or parts), "")
+
+
+def _implied(part: State, cause: State, note: State) -> str:
+    """Return the status that the other columns speak of, where its own says nothing."""
+    broken = str(Status.BROKEN) if part.part else ""
+    noted = note.status if note.plain else ""
+    return part.status or cause.status or broken or noted
+
+
+def _against(
+    status: State, part: State, cause: State, note: State, *, works: bool
+) -> Iterator[str]:
+    """Yield the columns that contradict the status, or say what another column denies."""
+    if status.also:
+        yield "status"
+    faulty = part.part and part.status != Status.WORKING
+    if (works and faulty) or _differ(status.part, part.part, FaultPart.CAMERA):
+        yield "fault_part"
+    if (works and cause.cause not in ("", Cause.UNKNOWN)) or (
+        _differ(status.cause, cause.cause, Cause.UNKNOWN)
+    ):
+        yield "cause"
+    if (works and note.fails and note.plain) or (status.fails and note.status == Status.WORKING):
+        yield _NOTE
+
+
+def _differ(one: str, other: str, vague: str) -> bool:
+    return bool(one and other) and one != other and vague not in (one, other)
+
+
+def _contradictions(sheet: Sheet, conditions: list[Condition]) -> list[Finding]:
+    """Return a warning for each row whose columns contradict each other, with both texts."""
+    texts = {column: sheet.column(column).tolist() for column in _SAID_BY}
+    labels = words(Status)
+    return [
+        Finding(
+            *(sheet.name, int(row), sheet.heading(column).text, Severity.WARNING),
+            _both(texts["status"][place], texts[column][place])
+            if column != "status"
+            else _("“{value}” says two things", value=texts["status"][place]),
+            _("Correct one of them; it was read as: {status}", status=labels[condition.status]),
+        )
+        for place, (row, condition) in enumerate(
+            zip(sheet.cells.index.tolist(), conditions, strict=True)
+        )
+        for column in condition.against
+    ]
+
+
+def _both(status: object, other: object) -> str:
+    return _(
+        "“{status}” and “{other}” contradict each other",
+        status=written.show(status),
+        other=written.show(other),
+    )
+
+
+def _with_years(table: pd.DataFrame, conditions: list[Condition]) -> pd.DataFrame:
+    """Keep in the note since when a thing does not work, where its status says so."""
+    if "note" not in table or not any(c.since for c in conditions):
+        return table
+    labels = words(Status)
+    notes = [
+        _joined(note, _("{status} since {year}", status=labels[c.status], year=c.since), c.since)
+        for note, c in zip(table["note"].tolist(), conditions, strict=True)
+    ]
+    return table.assign(note=pd.Series(notes, index=table.index, dtype=object))
+
+
+def _joined(note: str | None, addition: str, year: str) -> str | None:
+    if not year or year in (note or ""):
+        return note
+    return f"{note}; {addition}" if note else addition

@@ -1,0 +1,234 @@
+"""What people write of the state of a camera: its status, the part that failed, why, since when."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from gis.choices import Cause, FaultPart, Status
+from gis.register.state_terms import DEGRADED, Force, Sign, state_terms
+from gis.register.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
+from gis.register.vocabulary import listing, word_set
+
+_TERMS = Terms(
+    state_terms(),
+    listing("any", "filler"),
+    numbers=["0"],
+    plain=word_set("state", "plain alone"),
+)
+# May stand between a denial and what it denies: no longer, in any way, yet.
+_PASSED = frozenset(["còn", "~con", "bị", "~bi", "đang", "~dang", "thấy", "~thay", UNKNOWN])
+_REACH = 3
+_LONGEST = 200
+_CLAUSES = re.compile(r"[,;+]| và ")
+_SMALL_NUMBER = re.compile(r"(?<![\d/.%])\d{1,3}(?![\d/.%])")
+_YEAR = re.compile(
+    r"(?:\b(?:năm|nam|từ|tu|since|in|hỏng|hong|hư) |[/.(-])(20[0-4]\d)(?!\d)", re.IGNORECASE
+)
+_FINE = frozenset(["", Status.WORKING, Status.UNKNOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a text says of a camera; empty where it says nothing.
+
+    `also` is a status the text names besides, in contradiction; `since` the year named with a
+    fault, `noun` the first part named, failing or not. `whole`: the text says nothing else.
+    `plain`: the status is said outright.
+    """
+
+    status: str = ""
+    part: str = ""
+    cause: str = ""
+    also: str = ""
+    since: str = ""
+    noun: str = ""
+    whole: bool = False
+    plain: bool = False
+
+    @property
+    def fails(self) -> bool:
+        """Tell whether something is the matter."""
+        return self.status not in _FINE
+
+
+def read_state(text: str) -> State:
+    """Read a text of any kind: ``"hỏng đầu ghi do sét năm 2022"``."""
+    state = _read(_TERMS.known_words(text))
+    years = _YEAR.findall(text[:MOST_LETTERS]) if state.fails else []
+    return replace(state, since=years[-1]) if years else state
+
+
+@lru_cache(maxsize=1 << 16)
+def counts_in_words(cell: object) -> dict[str, int]:
+    """Return how many cameras a text says are in which status; nothing unless it says so of two.
+
+    ``"3 tốt, 2 hỏng"`` counts, ``"hỏng 01 đầu ghi, tốt"`` does not.
+    """
+    counts: dict[str, int] = {}
+    text = cell if isinstance(cell, str) else ""
+    for clause in _CLAUSES.split(text[:_LONGEST]):
+        numbers, state = _SMALL_NUMBER.findall(clause), read_state(clause)
+        if len(numbers) != 1 or not state.status or state.noun not in ("", FaultPart.CAMERA):
+            return {}
+        counts[state.status] = counts.get(state.status, 0) + int(numbers[0])
+    return counts if len(counts) > 1 else {}
+
+
+def read_note(text: str) -> State:
+    """Read a note: most say nothing of the state, and a fine state only where that is all.
+
+    That a camera is not connected yet, or to be maintained, is a usual remark on one that works.
+    """
+    state = read_state(text)
+    remark = state.status == Status.SUSPENDED and not state.cause
+    return state if (state.fails or (state.whole and state.status)) and not remark else State()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sign where it stands: in which clause of the text."""
+
+    clause: int
+    sign: Sign
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(words: tuple[str, ...]) -> State:
+    terms = _TERMS.find(words)
+    said = _current(_softened(_affirmed(words, terms)))
+    best = max((s.sign for s in said), key=_weight, default=Sign())
+    best = _explained(best, said)
+    covered = sum(term.end - term.first for term in terms)
+    passed = sum(w == BREAK or (_is_passed(w) and w != UNKNOWN) for w in words)
+    nouns = [s.sign.part for s in said if s.sign.part]
+    return State(
+        status=best.status,
+        part=_part(said, best),
+        cause=_cause(said, best),
+        also=_contradiction(said, best),
+        noun=next((part for part in nouns if part != FaultPart.CAMERA), "".join(nouns[:1])),
+        whole=bool(terms) and covered + passed >= len(words),
+        plain=best.force > Force.IMPLIED,
+    )
+
+
+def _is_passed(word: str) -> bool:
+    return word in _PASSED or _TERMS.is_filler(word)
+
+
+def _weight(sign: Sign) -> tuple[int, bool]:
+    return sign.force, sign.status not in _FINE
+
+
+def _affirmed(words: tuple[str, ...], terms: list[Term[Sign]]) -> list[_Said]:
+    """Return what each term says, denials applied to what they deny."""
+    said: list[_Said] = []
+    denial: Term[Sign] | None = None
+    for term, following in zip(terms, [*terms, None][1:], strict=True):
+        sign, clause = term.meaning, words[: term.first].count(BREAK)
+        if sign.behind and said and not _is_near(words, term, following):
+            said[-1] = replace(said[-1], sign=said[-1].sign.denied or Sign())
+        elif sign.denies:
+            denial = term
+        elif denial is None or not _is_near(words, denial, term):
+            said.append(_Said(clause, sign))
+            denial = None
+        elif sign.part and not (sign.status or sign.denied):
+            # "không mắt nào hoạt động": what is denied comes after the noun.
+            said.append(_Said(clause, sign))
+            denial = replace(denial, end=term.end)
+        else:
+            said.append(_Said(clause, sign.denied or Sign()))
+            denial = None
+    if denial is not None:
+        said.append(_Said(words.count(BREAK), replace(denial.meaning, denies=False)))
+    return said
+
+
+def _is_near(words: tuple[str, ...], term: Term[Sign], following: Term[Sign] | None) -> bool:
+    """Tell whether hardly a word stands between two terms."""
+    if following is None:
+        return False
+    between = words[term.end : following.first]
+    return len(between) <= _REACH and all(map(_is_passed, between))
+
+
+def _softened(said: list[_Said]) -> list[_Said]:
+    """Make unsteady what fails at times only."""
+    rare = {s.clause for s in said if s.sign.rare}
+    down = (Force.DOWN, Force.BROKEN)
+    return [
+        replace(s, sign=replace(s.sign, status=DEGRADED.status, force=DEGRADED.force))
+        if s.clause in rare and s.sign.force in down
+        else s
+        for s in said
+    ]
+
+
+def _current(said: list[_Said]) -> list[_Said]:
+    """Leave out what was before: before a repair, before "now"."""
+    for place in range(len(said) - 1, -1, -1):
+        sign = said[place].sign
+        if sign.mended or (sign.now and any(s.sign.status for s in said[place:])):
+            return said[place:]
+    return said
+
+
+def _explained(best: Sign, said: list[_Said]) -> Sign:
+    """Return that a camera is suspended, not broken, if it is off as nobody pays or has it."""
+    if best.force == Force.DOWN:
+        for s in said:
+            if s.sign.status == Status.SUSPENDED and s.sign.cause:
+                return s.sign
+    return best
+
+
+def _part(said: list[_Said], best: Sign) -> str:
+    """Return the part that what is the matter goes with."""
+    if best.status and best.status in _FINE:
+        return ""
+    force = {
+        s.clause: max(t.sign.force for t in said if t.clause == s.clause and not t.sign.part)
+        for s in said
+        if not s.sign.part
+    }
+    fine = {s.clause for s in said if s.sign.status == Status.WORKING} - {
+        s.clause for s in said if s.sign.status not in _FINE
+    }
+    named = [
+        (_part_weight(s, force.get(s.clause, 0), best), -place, s.sign.part)
+        for place, s in enumerate(said)
+        if s.sign.part and s.clause not in fine
+    ]
+    weight, _place, part = max(named, default=(0.0, 0, ""))
+    return part if weight > 0 else ""
+
+
+def _part_weight(said: _Said, clause_force: int, best: Sign) -> float:
+    sign = said.sign
+    if sign.verb:
+        return float(sign.force)
+    if sign.part != FaultPart.CAMERA:
+        return 1.0 + clause_force
+    seen_only = best.force in (Force.DOWN, Force.SUSPENDED, Force.ABANDONED) or (
+        best.force == Force.DEGRADED and not sign.rare
+    )
+    return 0.0 if seen_only else 0.2
+
+
+def _cause(said: list[_Said], best: Sign) -> str:
+    if best.status == Status.WORKING:
+        return ""
+    causes = [Sign(), *(s.sign for s in said if s.sign.cause)]
+    strongest = max(causes, key=lambda sign: (*_known(sign.cause), sign.force))
+    return strongest.cause
+
+
+def _known(cause: str) -> tuple[bool, bool]:
+    return cause not in ("", Cause.UNKNOWN), cause != ""
+
+
+def _contradiction(said: list[_Said], best: Sign) -> str:
+    """Return that it works, where the text says so besides what is the matter."""
+    works = any(s.sign.status == Status.WORKING and s.sign.force == Force.WORKING for s in said)
+    return str(Status.WORKING) if works and best.force >= Force.DOWN else ""

@@ -1,0 +1,163 @@
+"""A short table of any file, such as budgets or prices: its columns found by their headings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from gis.errors import FileError
+from gis.language import _, number
+from gis.numbers import (
+    LONGEST_HEADING,
+    AmbiguousNumberError,
+    decimal_mark,
+    heading_factor,
+    read_amount,
+    unit_above,
+)
+from gis.register.delimited import SEPARATORS, read_delimited
+from gis.register.grid import Grid, tidied
+from gis.register.headers import Heading
+from gis.register.heading_rows import SEARCHED_ROWS
+from gis.register.legacy_text import modernised
+from gis.register.readers import read_grids
+from gis.spelling import fold
+
+MOST_ROWS = 20_000
+_DELIMITED = (".csv", ".txt")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """The columns looked for that a sheet has, with its tidied rows by the file's row numbers.
+
+    `headings`: column → heading as written. `title`: the text above them. `first`: the first
+    filled cell of each row, in whatever column.
+    """
+
+    name: str
+    cells: pd.DataFrame
+    headings: dict[str, str]
+    title: str
+    first: pd.Series
+
+    def column(self, name: str) -> pd.Series:
+        """Return the cells of a column, None where empty or when the file has none such."""
+        if name in self.cells:
+            return self.cells[name]
+        return pd.Series([None] * len(self.cells), self.cells.index, dtype=object)
+
+    def amounts(self, name: str) -> tuple[pd.Series, dict[int, str]]:
+        """Return a column of money in đồng, and by row what cannot be read, with the reason.
+
+        The heading names the unit, or the line above the table does.
+        """
+        heading = self.headings.get(name, name)
+        factor = heading_factor(heading, "vnd")
+        factor = unit_above(self.title) if factor is None else factor
+        known, mark = factor is not None, decimal_mark(self.column(name))
+        amounts, wrong = {}, {}
+        for row, cell in self.column(name).items():  # a few hundred rows
+            if cell is None:
+                continue
+            try:
+                amounts[row] = read_amount(cell, factor=factor or 1.0, unit_known=known, mark=mark)
+            except AmbiguousNumberError as error:
+                wrong[int(str(row))] = str(error)
+            except ValueError:
+                wrong[int(str(row))] = ""
+        return pd.Series(amounts, dtype=float).reindex(self.cells.index), wrong
+
+
+def read_table(source: Path | str | bytes, name: str, known: Mapping[str, str]) -> Table:
+    """Return the sheet of a file that has most of the columns looked for.
+
+    Parameters
+    ----------
+    known
+        Folded heading → column.
+
+    Raises
+    ------
+    FileError
+        The file cannot be read, holds no table, or a very long one; see `read_grids`.
+    """
+    grids = read_grids(source, name)
+    if Path(name).suffix.lower() in _DELIMITED:
+        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        grids += [g for mark in SEPARATORS for g in read_delimited(data, name, separators=(mark,))]
+    if any(len(grid.cells) > MOST_ROWS for grid in grids):
+        message = _(
+            "{file}: more than {rows} rows; is it the right file?",
+            file=name,
+            rows=number(MOST_ROWS),
+        )
+        raise FileError(message)
+    if not grids:
+        raise FileError(_("{file}: there is no table in it", file=name))
+    tables = [_table(modernised(grid)[0], known) for grid in grids]
+    return max(tables, key=lambda table: len(table.headings))
+
+
+def _table(grid: Grid, known: Mapping[str, str]) -> Table:
+    cells = grid.cells.apply(tidied)
+    for top_row, last, column in grid.merged:
+        cells.iloc[top_row - 1 : last, column] = cells[column].tolist()[top_row - 1]
+    top = [
+        ["" if c is None else str(c)[:LONGEST_HEADING] for c in row]
+        for row in cells.head(SEARCHED_ROWS).itertuples(index=False)
+    ]
+    named = _single(grid.headings, known) if grid.headings else None
+    headings, below = (named, 0) if named is not None else _headings(top, known)
+    rows = cells.iloc[below:]
+    numbering = [_is_numbering(row) for row in rows.to_numpy().tolist()]
+    rows = rows[~np.array(numbering, dtype=bool)]
+    first = rows.bfill(axis=1).iloc[:, 0] if rows.shape[1] else pd.Series(dtype=object)
+    places = {h.column: place for place, h in reversed(list(enumerate(headings))) if h.column}
+    found = rows[list(places.values())].set_axis(list(places), axis=1)
+    above = " ".join(text for row in top[: max(below - 1, 0)] for text in row if text)
+    return Table(grid.name, found, {c: headings[p].text for c, p in places.items()}, above, first)
+
+
+def _single(row: Sequence[str], known: Mapping[str, str]) -> list[Heading]:
+    return [Heading(text, _column(text, known), 1.0) for text in row]
+
+
+def _double(upper: Sequence[str], lower: Sequence[str], known: Mapping[str, str]) -> list[Heading]:
+    """Read headings over two rows: what stands above reaches over empty cells beside it."""
+    headings, over = [], ""
+    for up, low in zip(upper, lower, strict=True):
+        over = up or over if low else up
+        text = f"{over} – {low}" if low and over != low else over or low
+        headings.append(Heading(text, _column(low, known) or _column(up, known), 1.0))
+    return headings
+
+
+def _headings(top: Sequence[Sequence[str]], known: Mapping[str, str]) -> tuple[list[Heading], int]:
+    """Return the row, or two rows one over the other, with most known headings; data follow.
+
+    Of as many, those that name a unit of money.
+    """
+    single = [(_single(row, known), place + 1) for place, row in enumerate(top)]
+    double = [(_double(*rows, known), place + 2) for place, rows in enumerate(pairwise(top))]
+    return max(single + double, key=lambda found: _worth(found[0]), default=([], 0))
+
+
+def _worth(headings: Sequence[Heading]) -> tuple[int, int]:
+    known = [heading for heading in headings if heading.column]
+    units = sum(heading_factor(heading.text, "vnd") is not None for heading in known)
+    return len({heading.column for heading in known}), units
+
+
+def _column(text: str, known: Mapping[str, str]) -> str:
+    bare = text.partition("(")[0].partition("[")[0]
+    return known.get(fold(text[:200]), known.get(fold(bare[:200]), ""))
+
+
+def _is_numbering(row: Sequence[object]) -> bool:
+    """Tell whether a row only numbers the columns: (1) (2) (3)."""
+    words = [fold(str(cell)[:9]) for cell in row if cell is not None]
+    return len(words) > 1 and words == [str(n + 1) for n in range(len(words))]

@@ -1,0 +1,26 @@
+"""The words that people write, from `data/words.csv`: what they are of, what each row means."""
+
+import csv
+from functools import cache
+from pathlib import Path
+
+WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
+
+
+@cache
+def listings(of: str) -> tuple[tuple[str, str], ...]:
+    """Return the meanings of one kind of words, each with its ``;``-separated terms, in order."""
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (row["means"], row["terms"]) for row in csv.DictReader(file) if row["of"] == of
+        )
+
+
+def listing(of: str, means: str) -> str:
+    """Return all terms of one meaning."""
+    return "; ".join(terms for meaning, terms in listings(of) if meaning == means)
+
+
+def word_set(of: str, means: str) -> frozenset[str]:
+    """Return the words of one meaning."""
+    return frozenset(listing(of, means).split("; "))

@@ -1,0 +1,63 @@
+"""What a column allows is asked in one place: by value and by table alike."""
+
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gis.numbers import UNITS, AmbiguousNumberError
+from gis.schema import (
+    CAMERA_COLUMNS,
+    EQUIPMENT_COLUMNS,
+    MOST_VND,
+    ColumnType,
+    parse,
+    parse_written,
+)
+from gis.store.changes import as_text
+
+NUMBERS = {c.name: c for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.NUMBER}
+COST = NUMBERS["repair_cost_vnd"]
+
+
+@given(st.sampled_from(sorted(NUMBERS)), st.floats(allow_nan=True, allow_infinity=True))
+def test_a_value_and_a_table_are_judged_alike(name, value):
+    column = NUMBERS[name]
+    [refused] = column.refuses(pd.Series([value]))
+    assert refused == (not math.isnan(value) and not column.allows(value))
+    assert not (column.allows(value) and not math.isfinite(value))
+
+
+def test_money_ends_at_a_thousand_thousand_million():
+    assert COST.allows(MOST_VND)
+    assert COST.allows(0)
+    assert not any(map(COST.allows, (MOST_VND + 1, -1, np.inf, -np.inf, np.nan)))
+    assert {c.unit for c in NUMBERS.values()} <= set(UNITS)
+    assert COST.is_money
+    assert not NUMBERS["lon"].is_money
+
+
+@given(st.sampled_from(sorted(NUMBERS)), st.floats(0, 1))
+def test_what_the_history_writes_is_read_back(name, part):
+    column = NUMBERS[name]
+    value = column.low + part * (column.high - column.low)
+    assert parse(column, as_text(value)) == value
+
+
+@pytest.mark.parametrize("text", ["inf", "-inf", "nan", "1e400", "x", "1e13", "-1"])
+def test_neither_reader_takes_what_cannot_be(text):
+    for read in (parse, parse_written):
+        with pytest.raises(ValueError, match=r".*"):
+            read(COST, text)
+
+
+def test_a_person_is_read_as_people_write_and_nothing_is_missing():
+    assert parse_written(COST, "1.500") == 1500
+    assert parse(COST, "1500.5") == 1500.5
+    assert math.isnan(parse_written(COST, " "))
+    with pytest.raises(AmbiguousNumberError):
+        parse_written(NUMBERS["range_m"], "1.500")
+    assert parse_written(NUMBERS["lat"], "17,468") == 17.468
