@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
+from pyproj.transformer import TransformerGroup
 
 from gis.errors import FileError
 from gis.language import _
@@ -96,6 +97,17 @@ def _at(
 def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
     """Return the terms u^i·v^j of a polynomial, one column each."""
     return np.column_stack([u**i * v**j for i in range(degree + 1) for j in range(degree + 1 - i)])
+
+
+def says_where(crs: Any) -> bool:
+    """Tell whether a CRS is given and its datum known, so that it leads to one place on earth.
+
+    PROJ passes over a datum it does not know, which is wrong by hundreds of metres here.
+    """
+    if crs is None or CRS.from_user_input(crs).is_engineering:
+        return False
+    ways = TransformerGroup(crs, WGS84, always_xy=True).transformers
+    return bool(ways) and "ballpark" not in ways[0].description.casefold()
 
 
 def to_wgs84(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:

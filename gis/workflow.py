@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis import COUNTS, Analysis, Terms, counts_by_commune
-from gis.communes.location import locate
+from gis.communes.location import just_outside, locate
 from gis.coverage.area import AREAS, changed_ground, ground
 from gis.coverage.buildings import empty as no_buildings
 from gis.coverage.footprints import directed, footprints
@@ -157,5 +157,10 @@ def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFra
     if communes.attrs.get("source") == "schematic":
         code = stated.where(stated != "", by_place)
     else:
+        outside = (by_place == "") & cameras["lon"].notna() & (stated != "")
+        if outside.any():  # a breakwater is of the commune that was stated and is the nearest
+            codes = stated[outside].map(lambda code: [code])
+            edge = just_outside(points[outside], codes, communes)
+            by_place = by_place.mask(outside, edge["code"])
         code = by_place.where(cameras["lon"].notna(), stated)
     return cameras.assign(commune_code=code)

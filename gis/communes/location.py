@@ -6,8 +6,13 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.crs import to_plane
+
 # The source's polygons leave slivers of a few square metres between neighbours.
 SLIVER_DEG = 1e-4
+# So far outside the outline a camera still belongs to the nearest commune: at once, and where
+# that commune is also the stated one. Coasts move, and outlines are drawn with a thick pen.
+AT_THE_EDGE_M, NEAR_STATED_M = 100.0, 1000.0
 
 
 def locate(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.Series:
@@ -34,6 +39,43 @@ def locate(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.Series:
     np.minimum.at(best, point, rank[commune])
     found = np.append(np.sort(codes), "")[best]
     return pd.Series(_in_slivers(found, places, codes, borders), points.index, dtype=str)
+
+
+def nearest(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the `code` of the nearest commune and its distance `away_m`; NaN without a point."""
+    table = pd.DataFrame({"code": "", "away_m": np.nan}, points.index)
+    known = np.isfinite(shapely.bounds(points.to_numpy())).all(axis=1)
+    if known.any():
+        places = to_plane(points.to_numpy()[known])
+        tree = shapely.STRtree(to_plane(communes.geometry.to_numpy()))
+        (_place, near), metres = tree.query_nearest(places, return_distance=True, all_matches=False)
+        table.loc[known, "code"] = communes["code"].to_numpy()[near]
+        table.loc[known, "away_m"] = metres
+    return table
+
+
+def just_outside(
+    points: gpd.GeoSeries, stated: pd.Series, communes: gpd.GeoDataFrame
+) -> pd.DataFrame:
+    """Return the commune of points that lie in none, but hardly outside: breakwaters, borders.
+
+    Parameters
+    ----------
+    points
+        WGS 84, in no commune.
+    stated
+        Codes of the communes each is said to stand in, a list for each.
+
+    Returns
+    -------
+    code, away_m
+        Within `AT_THE_EDGE_M` the nearest commune; within `NEAR_STATED_M` it too, if it is a
+        stated one; else "" with the distance to the nearest all the same.
+    """
+    table = nearest(points, communes)
+    agrees = [code in codes for code, codes in zip(table["code"], stated, strict=True)]
+    limit_m = np.where(agrees, NEAR_STATED_M, AT_THE_EDGE_M)
+    return table.assign(code=table["code"].where(table["away_m"] <= limit_m, ""))
 
 
 def _in_slivers(

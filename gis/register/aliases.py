@@ -95,7 +95,8 @@ _CAMERA = _BOTH | {
     "vị trí gps; vị trí tọa độ; tọa độ google map; "
     "google map; google maps; link google map; link bản đồ; lat lon; lat long; "
     "lat lng; vĩ độ kinh độ; kinh độ vĩ độ; kinh vĩ độ; tọa độ vĩ độ kinh độ; "
-    "tọa độ kinh độ vĩ độ; tọa độ x y; coordinates; coordinate",
+    "tọa độ kinh độ vĩ độ; tọa độ x y; coordinates; coordinate; "
+    "wkt; wkb; shape; geometry; geom; the geom; gispoint; gis point; geopoint; point",
     Role.X: "x; tọa độ x; x vn2000; x vn 2000; tọa độ x vn2000; tọa độ x vn 2000; northing; "
     "x wgs84; point y",
     Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting; "

@@ -52,7 +52,12 @@ def read_equipment(path: Path | None) -> pd.DataFrame:
 
 
 def _read(path: Path, columns: tuple[Column, ...], required: tuple[str, ...]) -> pd.DataFrame:
-    tables = [_with_headings(grid) for grid in read_grids(path, path.name)]
+    grids = read_grids(path, path.name)
+    if any(grid.without_crs for grid in grids):
+        where = _("{where}: no coordinate system is stated; save the layer with one",
+                  where=path.name)  # fmt: skip
+        raise FileError(where)
+    tables = [_with_headings(grid) for grid in grids]
     missing = [[name for name in required if name not in table] for table in tables]
     least = min(range(len(tables)), key=lambda i: len(missing[i]), default=None)
     if least is None or missing[least]:

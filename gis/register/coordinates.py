@@ -3,7 +3,12 @@
 `north` is the latitude or the VN-2000 X, `east` the longitude or the VN-2000 Y.
 """
 
+import math
 import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +18,8 @@ from gis.crs import WGS84, geodetic, transformer
 from gis.errors import FileError
 from gis.language import _
 from gis.register.cells import decimal, read_number
+from gis.register.geometry_text import point_in
+from gis.register.map_links import link_in, place_in
 
 AUTO, SWAPPED, UNSHIFTED = "auto", "+swapped", "+unshifted"
 # The two VN-2000 planes in use in the province: TM-3 about 106°00′ and 106°15′.
@@ -20,20 +27,59 @@ VN2000_PLANES = ("EPSG:9211", "EPSG:9212")
 # Mainland, sea and islands (Hoàng Sa and Trường Sa among them): west, south, east, north.
 VIETNAM = (102.0, 6.0, 118.0, 24.0)
 
-_HEMISPHERE = {"N": 1, "B": 1, "E": 1, "Đ": 1, "S": -1, "W": -1, "T": -1, "": 1}
-_DEGREES = re.compile(
-    r"([NSEWBĐT]?)\s*(-?\d+(?:[.,]\d+)?)\s*(?:[°º˚]|độ)?"
-    r"\s*(?:(\d+(?:[.,]\d+)?)\s*(?:['′’‘]|phút))?"
-    r"\s*(?:(\d+(?:[.,]\d+)?)\s*(?:[\"″”“]|''|giây))?\s*([NSEWBĐT]?)",
+_HEMISPHERE = {"N": "north", "B": "north", "E": "east", "Đ": "east",
+               "S": "south", "W": "west", "T": "west", "φ": "north", "λ": "east"}  # fmt: skip
+_LETTER = r"([NSEWBĐT])(?![^\W\d_])"
+_PLAIN = re.compile(r"\d{1,17}\.\d{1,17}")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
+_SIGNS = str.maketrans(dict(zip("º˚∘′’‘´`ʹ″”“ʺ–—−，；", "°°°''''''\"\"\"\"---,;", strict=True)))
+_WORDS = tuple(
+    (re.compile(pattern, re.IGNORECASE), put)
+    for pattern, put in (
+        ("''", '"'),
+        (r"\b(?:vĩ|vi) (?:độ|tuyến|do|tuyen) (?:bắc|bac)\b", "N"),
+        (r"\bkinh (?:độ|tuyến|do|tuyen) (?:đông|dong)\b", "E"),
+        (r"\b(?:vĩ (?:độ|tuyến)|vi (?:do|tuyen)|lat(?:itude)?|v[đd]|vĩ)\b\.?", "φ"),
+        (r"\b(?:kinh (?:độ|tuyến|do|tuyen)|long(?:itude)?|lng|lon|k[đd]|kinh)\b\.?", "λ"),
+        (r"\b(?:to[aạ] ?đ[oộ]|tọa độ|toa do|gps|wgs ?-?84|vn-?2000|và)\b", " "),
+        (r"\b[xy] ?[:=]", " "),
+        (r"(?<=[\d ])(?:độ|do|deg(?:rees?)?)(?![^\W\d_])", "°"),
+        (r"(?<=[\d ])(?:phút|phut|min(?:utes?)?)(?![^\W\d_])", "'"),
+        (r"(?<=[\d ])(?:giây|giay|sec(?:onds?)?)(?![^\W\d_])", '"'),
+        (r"\b(?:bắc|bac|north)\b", "N"),
+        (r"\b(?:đông|dong|east)\b", "E"),
+        (r"\b(?:nam|south)\b", "S"),
+        (r"\b(?:tây|tay|west)\b", "W"),
+        # 17d28m5.3s, 17-28-05.3, 17:28:05.3
+        (r"(\d{1,3}) ?d ?(\d{1,2}) ?m ?(\d{1,2}(?:[.,]\d{1,9})?) ?s", r"\1°\2'\3" + '"'),
+        (r"(\d{1,3}) ?d ?(\d{1,2}(?:[.,]\d{1,9})?) ?m", r"\1°\2'"),
+        (r"(?<![\d.,])(\d{1,3})([-:])(\d{1,2})\2(\d{1,2}(?:[.,]\d{1,9})?)(?![\d:-])",
+         r"\1°\3'\4" + '"'),
+    )
+)  # fmt: skip
+_ANGLE = re.compile(
+    rf"([φλ])?[\s:=]{{0,3}}(?:{_LETTER})?[\s:=]{{0,2}}((?<!\d)[-+])?(?:"
+    r"(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>[0-5]?\d(?:[.,]\d{1,12})?)(?![\d.,])\s?(?:'|(?!°))\s?"
+    r"(?:(?P<seconds>[0-5]?\d(?:[.,]\d{1,12})?)(?![\d.,])\s?(?:\"|(?!°)))?"
+    r"|(?P<number>\d+(?:[.,]\d+)*)\s?(?P<unit>°?)"
+    rf")(?(2)|(?:\s?{_LETTER}(?!\d))?)",
     re.IGNORECASE,
 )
-_SPACED = re.compile(r"([NSEWBĐT]?)\s*(\d+) (\d+) (\d+(?:[.,]\d+)?)\s*([NSEWBĐT]?)", re.IGNORECASE)
-# A longer text is no position: one with a map link in it has some hundred letters.
-_LONGEST = 2000
-_PLAIN = re.compile(r"\d+\.\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
-_DECIMAL_PAIR = re.compile(r"(-?(?<!\d)\d+\.\d+)\s*,\s*(-?\d+\.\d+)")
-_BETWEEN = re.compile(r"\s*[;|/]\s*|,\s+|\s+-\s+")
+_BETWEEN = re.compile(r"[\s,;|/()\[\]{}:=.&-]*")
+_HALVES = re.compile(r"\s?[;|]\s?|,\s|\s[-/]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Angle:
+    """One number of a position; `side` is north, south, east or west where that is written.
+
+    `exact`: written in degrees, minutes and seconds, or with three decimals and more.
+    """
+
+    value: float
+    side: str = ""
+    unit: bool = False
+    exact: bool = False
 
 
 def regrouped(cell: object) -> float | None:
@@ -42,7 +88,7 @@ def regrouped(cell: object) -> float | None:
     A spreadsheet shows 17468139 as ``17.468.139`` and 461993.881 as ``461.993.881``: after
     degrees of Vietnam all is decimals; beyond ten million metres the last three digits are.
     """
-    if not isinstance(cell, str) or not _GROUPED.fullmatch(cell):
+    if not isinstance(cell, str) or len(cell) > 40 or not _GROUPED.fullmatch(cell):
         return None
     first, *rest = re.split(r"[.,]", cell)
     if 8 <= int(first) <= 24 or 102 <= int(first) <= 118:
@@ -62,50 +108,183 @@ def read_angle(cell: object) -> float:
     ValueError
         The cell says no angle, or has more than 59 minutes or seconds.
     """
-    if isinstance(cell, str) and _PLAIN.fullmatch(cell):  # most are so: spare them the rest
+    if not isinstance(cell, str):
+        return read_number(cell)
+    if _PLAIN.fullmatch(cell):  # most are so: spare them the rest
         return float(cell)
     if (coordinate := regrouped(cell)) is not None:
         return coordinate
-    text = cell if isinstance(cell, str) and len(cell) <= _LONGEST else ""
-    match = _SPACED.fullmatch(text) or _DEGREES.fullmatch(text)
-    if match is None:
-        return read_number(cell)
-    before, degrees, minutes, seconds, after = (part or "" for part in match.groups())
-    parts = [decimal(part or "0") for part in (degrees, minutes, seconds)]
-    if (before and after) or max(parts[1:]) >= 60:
-        raise ValueError(cell)
-    size = abs(parts[0]) + parts[1] / 60 + parts[2] / 3600
-    return size * _HEMISPHERE[(before or after).upper()] * (-1 if degrees.startswith("-") else 1)
+    found = _angles(cell)
+    if len(found) == 1:
+        return found[0].value
+    if (value := _sexagesimal([angle.value for angle in found])) is not None:
+        return value
+    return read_number(cell)
 
 
 def read_pair(cell: object) -> tuple[float, float]:
     """Read ``north, east`` from one cell; a map link with the position in it will do.
 
-    A first number over 90 can only be the longitude: then the pair is east, north.
+    A first number over 90 can only be the longitude: then the pair is east, north. Of half
+    a pair the other half is NaN.
 
     Raises
     ------
     ValueError
-        The cell does not hold exactly two angles.
+        The cell does not hold one or two angles.
     """
-    text = str(cell).strip("()[] ")
-    if len(text) > _LONGEST:
-        raise ValueError(cell)
-    if match := _DECIMAL_PAIR.search(text):
-        parts = list(match.groups())
-    else:
-        parts = next((p for p in _splits(text) if len(p) == 2), [])
+    text = _unwrapped(str(cell))
+    if (point := point_in(text)) is not None:
+        return point
+    if link := link_in(text):
+        return read_pair(place_in(link))
+    if (half := regrouped(text)) is not None:
+        return _in_order(Angle(half), Angle(math.nan))
+    found = _angles(text)
+    if pair := _pair(found):
+        return _in_order(*pair)
+    parts = _HALVES.split(text)
     if len(parts) != 2:
         raise ValueError(cell)
-    first, second = map(read_angle, parts)
-    return (second, first) if 90 < abs(first) <= 180 else (first, second)
+    return _in_order(Angle(read_angle(parts[0])), Angle(read_angle(parts[1])))
 
 
-def _splits(text: str) -> list[list[str]]:
-    commas = text.split(",")
-    decimal_commas = [",".join(commas[:2]), ",".join(commas[2:])] if len(commas) == 4 else []
-    halves = re.split(r"(?<=[NSEWBĐT])[\s,]+(?=\d)|\s+(?=[NSEWBĐT]\s*\d)", text)
-    return [_BETWEEN.split(text), decimal_commas, halves, text.split(), commas]
+def pair_within(text: str) -> tuple[float, float] | None:
+    """Return the one position of Vietnam that stands in a text among other words, else None."""
+    try:
+        if link := link_in(text):
+            return _in_vietnam(*read_pair(link))
+        found = [pair for pair in _neighbours(text) if pair[0].exact and pair[1].exact]
+        places = {place for pair in found if (place := _in_vietnam(*_in_order(*pair)))}
+        return places.pop() if len(places) == 1 else None
+    except ValueError:
+        return None
+
+
+def _in_vietnam(north: float, east: float) -> tuple[float, float] | None:
+    west, south, most_east, most_north = VIETNAM
+    return (north, east) if south <= north <= most_north and west <= east <= most_east else None
+
+
+def _unwrapped(text: str) -> str:
+    return text.strip("()[] '\"") if "(" in text[:1] or "[" in text[:1] else text.strip()
+
+
+def _angles(text: str) -> list[Angle]:
+    """Return the angles of a text; none when it holds anything besides."""
+    text = _in_signs(text)
+    if not _BETWEEN.fullmatch(_ANGLE.sub(" ", text)):
+        return []
+    return [angle for match in _ANGLE.finditer(text) for angle in _read(match)]
+
+
+def _neighbours(text: str) -> Iterator[tuple[Angle, Angle]]:
+    """Return each angle of a text with the one that follows without a word between."""
+    text = _in_signs(text)
+    before: tuple[int, Angle] | None = None
+    for match in _ANGLE.finditer(text):
+        angles = _read(match)
+        if before and _BETWEEN.fullmatch(text, before[0], match.start()):
+            angles = [before[1], *angles]
+        yield from pairwise(angles)
+        before = match.end(), angles[-1]
+
+
+def _in_signs(text: str) -> str:
+    text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    for pattern, put in _WORDS:
+        text = pattern.sub(put, text)
+    return text
+
+
+def _read(match: re.Match[str]) -> list[Angle]:
+    letter = next((part for part in (match[1], match[2], match[match.re.groups]) if part), "")
+    side = _HEMISPHERE[letter.upper() if letter not in "φλ" else letter] if letter else ""
+    sign = -1 if (match[3] == "-") != (side in ("south", "west")) else 1
+    if match["degrees"]:
+        parts = (decimal(match[name] or "0") for name in ("degrees", "minutes", "seconds"))
+        degrees, minutes, seconds = parts
+        value = degrees + minutes / 60 + seconds / 3600
+        return [Angle(sign * value, side, unit=True, exact=True)]
+    numbers = _split(match["number"])
+    angles = [Angle(sign * _decimal(n), unit=bool(match["unit"]), exact=_exact(n)) for n in numbers]
+    return [*angles[:-1], replace(angles[-1], side=side)]
+
+
+def _decimal(written: str) -> float:
+    value = regrouped(written)
+    value = decimal(written) if value is None else value
+    if not math.isfinite(value):
+        raise ValueError(written)
+    return value
+
+
+def _exact(written: str) -> bool:
+    return len(re.split("[.,]", written)[-1]) >= 3 and not written.isdecimal()
+
+
+def _split(written: str) -> list[str]:
+    """Part ``17.46,106.62`` and ``16,9475,107,1205`` into the two numbers they are."""
+    marks = [c for c in written if c in ".,"]
+    parts = re.split("[.,]", written)
+    if marks == [".", ",", "."]:
+        return written.split(",")
+    if len(parts) == 4 and len(set(marks)) == 1 and _degrees(parts[0], parts[2]):
+        return [f"{parts[0]}.{parts[1]}", f"{parts[2]}.{parts[3]}"]
+    halves = written.split(",")
+    if len(halves) == 2 and all(_GROUPED.fullmatch(half) for half in halves):
+        return halves
+    return [written]
+
+
+def _degrees(first: str, second: str) -> bool:
+    north, east = sorted((float(first), float(second)))
+    return _in_vietnam(north, east) is not None
+
+
+def _pair(found: list[Angle]) -> tuple[Angle, Angle] | None:
+    """Return the two angles of a position; heights and accuracies behind them are passed over."""
+    values = [angle.value for angle in found]
+    if len(found) == 1:
+        return found[0], Angle(math.nan)
+    if len(found) == 2:
+        return found[0], found[1]
+    if any(angle.unit or angle.side for angle in found) or len(found) not in (3, 4, 6):
+        return None
+    if _degrees(*map(str, values[:2])) and len(found) < 6:
+        return found[0], found[1]
+    half = len(values) // 2
+    parts = [_sexagesimal(values[:half]), _sexagesimal(values[half:])]
+    if len(found) == 3:
+        parts = [_sexagesimal(values), math.nan]
+    first, second = (None if part is None else Angle(part) for part in parts)
+    return (first, second) if first and second else None
+
+
+def _sexagesimal(values: list[float]) -> float | None:
+    """Return degrees, minutes (and seconds) written one after the other as one angle."""
+    if len(values) not in (2, 3) or not all(0 <= value < 60 for value in values[1:]):
+        return None
+    if not all(value.is_integer() for value in values[:-1]) or not 0 <= values[0] <= 180:
+        return None
+    return math.fsum(value / 60.0**power for power, value in enumerate(values))
+
+
+def _in_order(first: Angle, second: Angle) -> tuple[float, float]:
+    """Return north and east: as their sides say, else a first one over 90 is the longitude.
+
+    Raises
+    ------
+    ValueError
+        Both say the same side.
+    """
+    across = [angle.side in ("east", "west") for angle in (first, second)]
+    along = [angle.side in ("north", "south") for angle in (first, second)]
+    if all(across) or all(along):
+        raise ValueError(first)
+    sided = across[0] or along[1] or along[0] or across[1]
+    turned = across[0] or along[1] if sided else 90 < abs(first.value) <= 180
+    return (second.value, first.value) if turned else (first.value, second.value)
 
 
 def check_crs(crs: str) -> None:

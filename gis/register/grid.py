@@ -37,6 +37,7 @@ class Grid:
     from the rows. `merged` lists vertical merges as (first row, last row, column), `spans`
     cells merged over several columns as (row, first column, last column). `findings` tell what
     the reader left out.
+    `without_crs`: a map layer that does not say which coordinate system it is in.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Grid:
     merged: tuple[tuple[int, int, int], ...] = ()
     spans: tuple[tuple[int, int, int], ...] = ()
     findings: tuple[Finding, ...] = ()
+    without_crs: bool = False
 
 
 def tidied(cells: pd.Series) -> pd.Series:

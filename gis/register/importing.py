@@ -21,8 +21,8 @@ from gis.register.matching import Decisions
 from gis.register.own_layers import own_layers
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
-from gis.register.readers import LAYERS, read_grids
-from gis.register.readings import Evidence, evidence
+from gis.register.readers import read_grids
+from gis.register.readings import Evidence, evidence, reading_in_words
 from gis.register.recognition import Recognition, missing
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
@@ -126,9 +126,9 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         `code name full_name` and polygons, WGS 84; ``attrs["source"]`` tells whether they
         are schematic.
     crs
-        ``auto`` for degrees on WGS 84, else the CRS of the coordinates in a workbook or CSV
-        file, such as ``EPSG:9212``, or another reading of them (see `readings`). Map layers
-        state their own.
+        ``auto`` for degrees on WGS 84, else the CRS of the coordinates in metres, such as
+        ``EPSG:9212``, or another reading of them (see `readings`). Rows in degrees are read
+        as degrees whatever is said here, and map layers mostly state their own.
     mapping
         What people have said headings mean, before the program proposes anything.
     known
@@ -149,7 +149,6 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     """
     name = name or Path(str(source)).name
     check_crs(crs)
-    crs = AUTO if Path(name).suffix.lower() in LAYERS else crs
     own = own_layers(read_grids(source, name), name)
     progress(0.2)
     sheets, others, findings = _sheets(own.grids, name, mapping)
@@ -164,6 +163,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     findings += linked + cameras.findings + equipment.findings
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
     findings += differing
+    findings += _needless(crs, cameras.metres, sheets)
     findings += duplicates(
         cameras.views, cameras.table.index.tolist(), None if known is None else found.known
     )
@@ -236,6 +236,19 @@ def _summed_up(sheet: Sheet) -> Finding:
 def _with_links(cameras: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
     """Add cameras of the register whose equipment the file tells: nothing else of them changes."""
     return cameras if links.empty else pd.concat([cameras, conform(links)], ignore_index=True)
+
+
+def _needless(crs: str, metres: pd.DataFrame, sheets: list[Sheet]) -> list[Finding]:
+    """Tell that there was nothing to read in the chosen way."""
+    if crs == AUTO or len(metres) or not sheets:
+        return []
+    message = _(
+        "The chosen reading “{reading}” was not needed: the file says itself where its positions "
+        "are, or gives degrees",
+        reading=reading_in_words(crs),
+    )
+    suggestion = _("Nothing is to be done if the cameras lie where they should")
+    return [Finding(sheets[0].name, 0, "", Severity.NOTICE, message, suggestion)]
 
 
 def _unused(sheet: Sheet) -> Finding:

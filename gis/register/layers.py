@@ -17,7 +17,7 @@ from pyproj import CRS
 from pyproj.exceptions import ProjError
 
 from gis.archives import PARTS
-from gis.crs import WGS84, to_wgs84
+from gis.crs import WGS84, says_where, to_wgs84
 from gis.errors import FileError
 from gis.language import _
 from gis.register.geopackages import layer_names
@@ -58,7 +58,7 @@ def read_geopackage(data: bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is no GeoPackage, is damaged, or a layer states no CRS.
+        The file is no GeoPackage, or is damaged.
     """
     if not data.startswith(b"SQLite format 3\0"):
         raise FileError(_("{file}: the file is not a GeoPackage; export it again", file=name))
@@ -76,7 +76,7 @@ def read_parquet(data: bytes, name: str) -> list[Grid]:
     Raises
     ------
     FileError
-        The file is damaged, or its layer states no CRS.
+        The file is damaged or incomplete.
     """
     try:
         try:
@@ -178,15 +178,14 @@ def _decoded(table: pd.DataFrame) -> pd.DataFrame:
 def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
     """Return a layer as a sheet; the tags of OpenStreetMap are read as such.
 
-    Raises
-    ------
-    FileError
-        The layer states no CRS; `where` names it.
+    `where` names the layer in messages.
     """
+    without_crs = False
     if isinstance(table, gpd.GeoDataFrame):
         if _lost_its_datum(table.crs):
             table = table.set_crs(None, allow_override=True)
-        table = _with_position(table, where)
+        without_crs = not says_where(table.crs)
+        table = _with_position(table, where, without_crs=without_crs)
     cells = table.astype(object).where(table.notna(), None)
     if "man_made" in cells:
         return tags_grid(cells, sheet)
@@ -194,7 +193,7 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
     for column in lists:
         cells[column] = cells[column].map(_listed)
     cells = cells.set_axis(range(1, len(cells) + 1)).set_axis(range(cells.shape[1]), axis=1)
-    return Grid(sheet, cells, tuple(map(str, table.columns)))
+    return Grid(sheet, cells, tuple(map(str, table.columns)), without_crs=without_crs)
 
 
 def _lost_its_datum(crs: CRS | None) -> bool:
@@ -210,14 +209,20 @@ def _listed(cell: object) -> object:
     return "; ".join(map(str, cell)) if isinstance(cell, np.ndarray) else cell
 
 
-def _with_position(table: gpd.GeoDataFrame, where: str) -> pd.DataFrame:
-    """Turn points into columns lon and lat; another geometry leaves its type there to be told."""
-    geometry = _transformed(table, where).geometry
+def _with_position(table: gpd.GeoDataFrame, where: str, *, without_crs: bool) -> pd.DataFrame:
+    """Turn points into columns lon and lat; another geometry leaves its type there to be told.
+
+    Without a coordinate system they become X (north) and Y (east), to be asked about.
+    """
+    geometry = (table if without_crs else _transformed(table, where)).geometry
     placed = ~(geometry.isna() | geometry.is_empty)
     shapes = _only_points(geometry.to_numpy())
     point = placed & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT)
     columns = pd.DataFrame(table.drop(columns=geometry.name)).astype(object)
-    for column, read in (("lon", shapely.get_x), ("lat", shapely.get_y)):
+    if without_crs:  # its own columns of these names say the same, and mostly the other way round
+        columns = columns[[name for name in columns if str(name).lower() not in ("x", "y")]]
+    names = ("y", "x") if without_crs else ("lon", "lat")
+    for column, read in zip(names, (shapely.get_x, shapely.get_y), strict=True):
         given = columns.get(column, pd.Series([None] * len(table), table.index, dtype=object))
         values = np.where(point, read(shapes).astype(object), geometry.geom_type)
         columns[column] = given.where(~placed | _rounded_to(values, given), values)

@@ -3,9 +3,11 @@
 import geopandas as gpd
 import pandas as pd
 
+from gis.communes.location import just_outside
 from gis.communes.succession import Succession
+from gis.crs import WGS84
 from gis.findings import Finding, Severity
-from gis.language import _
+from gis.language import _, number
 from gis.register.aliases import Role
 from gis.register.commune_names import (
     read_names,
@@ -14,9 +16,9 @@ from gis.register.commune_names import (
     texts,
     title_code,
 )
-from gis.register.faults import Positions, explain, find_faults
+from gis.register.faults import Positions, explain, find_faults, other_planes
 from gis.register.grid import numbered
-from gis.register.positions import fall, read_positions, regrouped_cells
+from gis.register.positions import HALVES, Way, exchanged, placed, read_positions, remarks
 from gis.register.sheets import Sheet
 
 
@@ -38,21 +40,30 @@ def place_rows(
     -------
     table
         `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown.
-    metres
-        The rows that give metres: `north east codes`, see `readings.Evidence`.
+    open_rows
+        The rows whose coordinates may be read in several ways: `north east codes`, see
+        `readings.Evidence`.
     findings
         An error for each position that must not be trusted, a warning where the stated and
         the located commune differ or the stated one cannot be told.
     """
     stated, written = read_positions(sheet), texts(sheet, "declared_commune")
-    fallen = fall(stated["north"], stated["east"], communes, crs)
-    swapped = fall(stated["east"], stated["north"], communes, crs)
+    way = Way(crs, asked=sheet.without_crs)
+    fallen = placed(stated, communes, way)
+    astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
+    swapped = placed(exchanged(stated[astray]), communes, way)
     districts, located = texts(sheet, Role.DISTRICT), fallen["located"]
     names = communes.set_index("code")["full_name"]
     official = communes.attrs.get("source") != "schematic"
     searched = (located == "") | (not official)
     named = read_names(sheet, succession, districts=districts, located=located, searched=searched)
-    positions = Positions(stated, fallen, swapped, named["candidates"], crs)
+    title, said = title_code(sheet, succession, file)
+    codes = _stated_codes(named["candidates"], written, title)
+    edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
+    fallen["located"] = located = located.mask(edge["located"].reindex(located.index).notna(),
+                                               edge["located"])  # fmt: skip
+    otherwise = other_planes(stated, fallen, codes, way, communes)
+    positions = Positions(stated, fallen, swapped, codes, way, otherwise)
     faults = find_faults(positions, official=official)
     decides, helps = (located, named["code"]) if official else (named["code"], located)
     code = decides.where(decides != "", helps)
@@ -60,19 +71,19 @@ def place_rows(
     code = code.mask((code == "") & given.isin(names.index), given)
     sound = faults == ""
     homeless = sound & (code == "") & named["open"] & (named["read_from"] == "")
-    title, said = title_code(sheet, succession, file) if homeless.any() else ("", "")
+    title = title if homeless.any() else ""
     # A row that names several communes is in the title's only if that is one of them.
     homeless &= named["candidates"].map(lambda codes: not codes or title in codes).astype(bool)
     if title:
         code = code.mask(homeless, title)
-    halves = stated[["north", "east"]]
-    metres = halves[(halves.abs() > 180).all(axis=1)].join(named["candidates"].rename("codes"))
+    unsure = stated["metres"] | (sheet.without_crs & stated[HALVES].notna().all(axis=1))
     return (
         fallen[["lon", "lat"]].assign(commune_code=code),
-        metres,
+        stated.loc[unsure, HALVES].join(codes.rename("codes")),
         [
-            *regrouped_cells(sheet),
+            *remarks(sheet, stated[sound]),
             *explain(sheet, positions, faults, communes),
+            *_at_the_edge(sheet, stated, edge, names),
             *_differing(sheet, written[sound], located[sound], named[sound], names),
             *_untold(sheet, written[sound & (code == "")], named, names, succession),
             *tell_older(sheet, succession, named, names),
@@ -80,6 +91,38 @@ def place_rows(
             *(_from_title(sheet, names, title, said, homeless) if title else ()),
         ],
     )
+
+
+def _stated_codes(candidates: pd.Series, written: pd.Series, title: str) -> pd.Series:
+    """Return the communes each row may stand in by its own words, else by the sheet's title."""
+    if not title:
+        return candidates
+    own = zip(candidates, written, strict=True)
+    codes = [[title] if not codes and not text else codes for codes, text in own]
+    return pd.Series(codes, candidates.index, dtype=object)
+
+
+def _edge(fallen: pd.DataFrame, codes: pd.Series, communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return `located` and `away_m` of the positions that lie just outside a commune."""
+    points = gpd.GeoSeries(gpd.points_from_xy(fallen["lon"], fallen["lat"]), fallen.index, WGS84)
+    table = just_outside(points, codes, communes).rename(columns={"code": "located"})
+    return table[table["located"] != ""]
+
+
+def _at_the_edge(
+    sheet: Sheet, stated: pd.DataFrame, edge: pd.DataFrame, names: pd.Series
+) -> list[Finding]:
+    findings = []
+    for row, code in numbered(edge["located"]):
+        message = _(
+            "The position lies {metres} m outside {commune}; it is counted there",
+            metres=number(round(edge["away_m"][row])),
+            commune=names[code],
+        )
+        suggestion = _("Check the position, unless the camera stands on the shore or the border")
+        heading, warning = sheet.heading(stated["column"][row]).text, Severity.WARNING
+        findings.append(Finding(sheet.name, row, heading, warning, message, suggestion))
+    return findings
 
 
 def _differing(

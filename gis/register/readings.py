@@ -12,22 +12,49 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.crs import to_plane
+from gis.crs import WGS84, to_plane
 from gis.language import _
 from gis.register.coordinates import SWAPPED, UNSHIFTED, VN2000_PLANES, to_lon_lat
 from gis.register.positions import fall
 
-# VN-2000 / UTM zones 48 and 49 (k 0.9996), used on many older maps.
+# VN-2000 / UTM zones 48 and 49 (k 0.9996), used on many older maps, and the other planes met:
+# TM-3 (k 0.9999) of the national zones and of the neighbouring provinces, Web Mercator.
 UTM_PLANES = ("EPSG:3405", "EPSG:3406")
-CANDIDATES = tuple(
-    f"{plane}{swapped}{unshifted}"
-    for plane in (*VN2000_PLANES, *UTM_PLANES)
-    for swapped in ("", SWAPPED)
-    for unshifted in ("", UNSHIFTED)
+# By their central meridian; EPSG knows each under a code of its own.
+_MERIDIANS = {
+    "EPSG:5897": "105°00′",
+    "EPSG:9209": "105°30′",
+    "EPSG:9210": "105°45′",
+    "EPSG:9211": "106°00′",
+    "EPSG:9212": "106°15′",
+    "EPSG:9213": "106°30′",
+    "EPSG:9214": "107°00′",
+    "EPSG:9215": "107°15′",
+    "EPSG:9216": "107°30′",
+    "EPSG:5899": "107°45′",
+    "EPSG:5898": "108°00′",
+}
+_OTHER_PLANES = tuple(plane for plane in _MERIDIANS if plane not in VN2000_PLANES)
+_MERCATOR = "EPSG:3857"
+# Degrees, where a layer does not say on which datum.
+_ELLIPSOIDS = (WGS84, "EPSG:4756")
+PLANES = (*VN2000_PLANES, *UTM_PLANES, *_OTHER_PLANES)
+SYSTEMS = (*_ELLIPSOIDS, *PLANES, _MERCATOR)
+CANDIDATES = (
+    *_ELLIPSOIDS,
+    *(
+        f"{plane}{swapped}{unshifted}"
+        for plane in PLANES
+        for swapped in ("", SWAPPED)
+        for unshifted in ("", UNSHIFTED)
+    ),
+    _MERCATOR,
+    f"{_MERCATOR}{SWAPPED}",
 )
 _ROWS_TRIED = 2000
-# A lead of so many rows proves nothing; nor does any lead of a reading that lies so near, as
-# those do that differ in the datum alone: few rows leave their commune for that.
+# A lead of so many rows proves nothing among readings that lie as near to each other as those
+# that differ in the datum alone: few rows leave their commune for that. Between readings many
+# kilometres apart every row counts that lies in its stated commune.
 _LEAD, _NEAR_M = 0.02, 1000.0
 
 
@@ -60,13 +87,16 @@ def evidence(
     order = np.lexsort((np.arange(len(table)), -table["in_province"], -table["in_stated"]))
     table = table.iloc[order].reset_index(drop=True)
     best = table.iloc[0]
-    lead = max(1.0, _LEAD * len(tried))
-    equal = table[["in_stated", "in_province"]] >= best[["in_stated", "in_province"]] - lead
     metres = [_apart(fallen[r], fallen[best["reading"]]) for r in table["reading"]]
     near = np.array(metres) < _NEAR_M
+    lead = _LEAD * len(tried)
+    stated = table["in_stated"] >= best["in_stated"] - lead
+    inside = table["in_province"] >= best["in_province"] - max(1.0, lead)
     found = bool(best["in_province"])
-    table["tied"] = (equal.all(axis=1).to_numpy() | near) & found
-    table["proposed"] = (table.index == _proper(table[table["tied"]])) if found else False
+    table["tied"] = ((stated & inside & (table["in_province"] > 0)).to_numpy() | near) & found
+    # Readings far apart that fit alike leave nothing to propose.
+    decided = found and bool(near[table["tied"]].all())
+    table["proposed"] = (table.index == _proper(table[table["tied"]])) if decided else False
     return Evidence(rows, table)
 
 
@@ -132,13 +162,19 @@ def reading_in_words(reading: str) -> str:
     crs, *marks = reading.split("+")
     names = {
         "auto": _("longitude, latitude (WGS 84)"),
-        "EPSG:9211": _("VN-2000, central meridian 106°00′"),
-        "EPSG:9212": _("VN-2000, central meridian 106°15′"),
+        WGS84: _("degrees on WGS 84"),
+        "EPSG:4756": _("degrees on VN-2000"),
         "EPSG:3405": _("VN-2000, UTM zone 48"),
         "EPSG:3406": _("VN-2000, UTM zone 49"),
+        _MERCATOR: _("Web Mercator"),
+    }
+    meridians = {
+        plane: _("VN-2000, central meridian {meridian}", meridian=meridian)
+        for plane, meridian in _MERIDIANS.items()
     }
     told = {
         SWAPPED: _("X and Y exchanged"),
         UNSHIFTED: _("without the datum shift"),
     }
-    return ", ".join([names.get(crs, crs), *(told.get(f"+{mark}", mark) for mark in marks)])
+    name = (names | meridians).get(crs, crs)
+    return ", ".join([name, *(told.get(f"+{mark}", mark) for mark in marks)])

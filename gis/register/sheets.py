@@ -15,6 +15,7 @@ from gis.register.grid import Grid, tidied
 from gis.register.headers import Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, stacked
 from gis.register.mapping import PROPOSED, Mapping, layout_key
+from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
@@ -62,7 +63,7 @@ class Sheet:
     row stands below, as written. `places`: the row whose place each row continues, itself if
     none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
     heading stated counted` of its totals. `layer`: its headings are the file's own, so that
-    every row is a row.
+    every row is a row. `without_crs`: see `Grid`.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Sheet:
     left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
     sums: pd.DataFrame = field(default_factory=pd.DataFrame)
     layer: bool = False
+    without_crs: bool = False
 
     @property
     def equipment(self) -> bool:
@@ -97,7 +99,7 @@ class Sheet:
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
         column = self.headings[place].column
-        every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL)
+        every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL, Role.POSITION)
         return bool(column) and (every or place == self.columns(column)[0])
 
     def has(self, *columns: str) -> bool:
@@ -166,6 +168,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
     named = grid.headings
     header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
+    header = header or over_positions(grid.cells)
     if header is None:
         widest = max(top, key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
                      default=[])  # fmt: skip
@@ -180,6 +183,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         mapping=mapping,
         equipment=role == SheetRole.EQUIPMENT,
     )
+    header = with_noticed_positions(header, grid.cells, mapping)
     sheet = Sheet(
         grid.name,
         header.headings,
@@ -190,6 +194,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         grid.merged,
         grid.spans,
         layer=named is not None,
+        without_crs=grid.without_crs,
     )
     return replace(sheet, cells=_unmerged(sheet))
 

@@ -122,9 +122,9 @@ def _example(sheet: Sheet, place: int) -> str:
 
 
 def show_evidence(evidence: Evidence) -> None:
-    """Show how well each reading of plane coordinates fits, and offer a known point as a check."""
+    """Show how well each reading of the coordinates fits, and offer a known point as a check."""
     table = evidence.table[(evidence.table["in_province"] > 0) | evidence.table["proposed"]]
-    st.markdown(_("**Coordinates in metres.** Each way to read them was tried:"))
+    st.markdown(_("**Coordinates that may be read in several ways.** Each was tried:"))
     shown = pd.DataFrame(
         {
             _("Reading"): table["reading"].map(reading_in_words),
@@ -139,7 +139,14 @@ def show_evidence(evidence: Evidence) -> None:
         st.error(_("No reading lies in the province. Check X, Y and the unit."))
         return
     st.dataframe(shown, hide_index=True)
-    if evidence.undecided:
+    if evidence.undecided and not table["proposed"].any():
+        st.warning(
+            _("Several readings fit alike, many kilometres apart: none is proposed. Check a known "
+              "point, or write beside each camera the commune it stands in, then choose."),
+            icon=":material/rule:",
+        )  # fmt: skip
+        _check_point(evidence)
+    elif evidence.undecided:
         st.warning(
             _("The communes do not tell these readings apart (the datum moves points by some "
               "hundred metres only). Check a known point, or the distance to roads, then choose."),
