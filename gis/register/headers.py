@@ -61,11 +61,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headings of a sheet, one for each of its columns, and where the data begin."""
+    """The headings of a sheet, one for each of its columns; where they and the data begin."""
 
     headings: tuple[Heading, ...]
     first_data_row: int
     equipment: bool
+    first_heading_row: int = 0
 
     def known(self) -> set[str]:
         """Return what the headings name."""

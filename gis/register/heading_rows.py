@@ -28,7 +28,10 @@ def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Heade
     """
     searched = [[_written(cell) for cell in row] for row in rows[:SEARCHED_ROWS]]
     readings = [_reading(searched, start) for start in range(len(searched))]
-    found = [(name_columns(texts, below, mapping=mapping), texts) for texts, below in readings]
+    found = [
+        (replace(name_columns(texts, below, mapping=mapping), first_heading_row=start), texts)
+        for start, (texts, below) in enumerate(readings)
+    ]
     remembered = [header for header, texts in found if mapping.knows(texts)]
     # Of equal readings that of the first page, and without the titles above it: it begins last.
     best = max(

@@ -151,7 +151,12 @@ def find_sheets(
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
     sheets = [_sheet(table, mapping) for grid in grids for table in stacked(grid)]
-    lists = [s for s in sheets if s.equipment or (_takes_cameras(s) and _lists_cameras(s, name))]
+    said = mapping.roles.keys()
+    lists = [
+        s
+        for s in sheets
+        if s.equipment or (_takes_cameras(s) and (s.name in said or _lists_cameras(s, name)))
+    ]
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
         raise HeadingsError(
@@ -174,7 +179,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
                      default=[])  # fmt: skip
         headings = tuple(Heading(" ".join(str(cell or "").split()), "", 1.0) for cell in widest)
         return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP)
-    above = [str(cell) for row in top[: header.first_data_row] for cell in row if cell]
+    above = [str(cell) for row in top[: header.first_heading_row] for cell in row if cell]
     cells = grid.cells.iloc[header.first_data_row :].apply(tidied)
     role = mapping.roles.get(grid.name) or _role(header, cells)
     header = name_columns(

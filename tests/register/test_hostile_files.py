@@ -16,8 +16,9 @@ from openpyxl import Workbook
 from gis.archives import SHAPEFILE_PARTS
 from gis.errors import FileError
 from gis.findings import Severity
-from gis.register import directions, kml, legacy_text
-from gis.register.cells import is_english_compass, read_amount, read_azimuth, read_number
+from gis.numbers import read_amount, read_number
+from gis.register import kml, legacy_text
+from gis.register.bearings import read_bearings, read_looks, read_remark
 from gis.register.coordinates import read_angle, read_pair
 from gis.register.far_cells import near_cells
 from gis.register.grid import Grid
@@ -276,9 +277,9 @@ READERS = {
     "private": private,
     "number": read_number,
     "amount": read_amount,
-    "azimuth": read_azimuth,
-    "looks": directions.read_looks,
-    "english": is_english_compass,
+    "bearings": read_bearings,
+    "looks": read_looks,
+    "remark": read_remark,
     "angle": read_angle,
     "pair": read_pair,
     "kml": description,
