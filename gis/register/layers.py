@@ -150,11 +150,12 @@ def _names(path: Path, name: str) -> list[str]:
 
 
 def _table(path: Path, layer: str, name: str) -> pd.DataFrame:
-    """Read a layer; whether it is too wide is asked before it is."""
-    if len(pyogrio.read_info(dataset(path), layer=layer)["fields"]) > MAX_COLUMNS:
+    """Read a layer; whether it is too wide or too long is asked before it is."""
+    about = pyogrio.read_info(dataset(path), layer=layer)
+    if len(about["fields"]) > MAX_COLUMNS or about["features"] > MAX_ROWS:
         raise FileError(too_long(name))
     table: pd.DataFrame = pyogrio.read_dataframe(
-        dataset(path), layer=layer, datetime_as_string=True, max_features=MAX_ROWS + 1
+        dataset(path), layer=layer, datetime_as_string=True
     )
     return table
 
