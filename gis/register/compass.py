@@ -42,6 +42,10 @@ FILLERS = frozenset(
 )
 
 
+# No direction has more figures.
+_LONGEST_NUMBER = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A number, word or dash of a text; `marked`: a number with a sign or word for degrees."""
@@ -83,12 +87,12 @@ def tokens_of(text: str) -> list[Token]:
     """Take a text apart, without what says how many cameras there are, or which."""
     found = []
     for m in _TOKEN.finditer(COUNTED.sub(" ", text)):
-        if m["number"]:
+        if m["number"] and len(m["number"]) <= _LONGEST_NUMBER:
             minutes = re.search(r"(\d+)\s?['′’]", m["mark"] or "")
             value = decimal(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)
             found.append(Token("number", m["number"], value, bool(m["mark"])))
         else:
-            found.append(Token("word" if m["word"] else "dash", m[0]))
+            found.append(Token("word" if m["word"] or m["number"] else "dash", m[0]))
     return found
 
 

@@ -100,7 +100,7 @@ class Import:
             "unread": self.unread.drop(columns="choices").to_dict("records"),
             "unsure": self.recognition.unsure[_PAIR].to_dict("records"),
             "absent": self.absent["camera_id"].tolist(),
-            "readings": [] if self.readings is None else self.readings.table.to_dict("records"),
+            "readings": [] if self.readings is None else self.readings.as_json(),
         }
 
 

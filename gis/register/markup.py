@@ -13,7 +13,7 @@ from gis.language import _
 from gis.register.delimited import decoded
 
 _HEAD_LETTERS = 20_000
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[([^\]]*)\]\s*)?>")
 # An entity that stands for a few letters; none that names others or a file.
 _ENTITY = re.compile(r"<!ENTITY\s+(\w+)\s+[\"']((?:&#\w{1,6};|[^\"'&%<]){0,32})[\"']\s*>")
@@ -34,7 +34,9 @@ def read_xml(data: bytes, name: str) -> Element:
     FileError
         The document is no sound XML.
     """
-    text = _DECLARATION.sub("", decoded(data, name), count=1).lstrip()
+    text = decoded(data, name).lstrip()
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :].lstrip()
     head, rest = text[:_HEAD_LETTERS], text[_HEAD_LETTERS:]
     entities: dict[str, str] = {}
     if doctype := _DOCTYPE.search(head):

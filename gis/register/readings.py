@@ -4,6 +4,7 @@ A reading is written as ``--crs`` takes it: a coordinate system, ``+swapped`` wh
 exchanged, ``+unshifted`` when the figures were worked out without the datum shift.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -70,6 +71,11 @@ class Evidence:
 
     rows: pd.DataFrame
     table: pd.DataFrame
+
+    def as_json(self) -> list[dict[Hashable, object]]:
+        """Return the readings as plain values, None where nothing is known."""
+        known = self.table.astype(object).where(self.table.notna(), None)
+        return known.to_dict("records")
 
     @property
     def undecided(self) -> bool:

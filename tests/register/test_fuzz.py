@@ -37,8 +37,7 @@ LAT, LON = AT_DONG_HOI
 
 def layer():
     points = [shapely.Point(LON, LAT), shapely.Point(LON + 0.001, LAT), None]
-    names = {"camera_id": ["C1", "C2", "C3"], "demand_id": ["1", "2", "3"],
-             "category": ["school"] * 3, "Ghi chú": ["a", None, "b"]}  # fmt: skip
+    names = {"camera_id": ["C1", "C2", "C3"], "Tên": ["Trường"] * 3, "Ghi chú": ["a", None, "b"]}
     return gpd.GeoDataFrame(names, geometry=points, crs=4326)
 
 

@@ -108,15 +108,19 @@ def test_a_node_without_coordinates_is_not_located():
     assert (found.accepted, found.not_located) == (1, 1)
 
 
-def test_a_node_beyond_the_pole_is_refused():
-    with pytest.raises(FileError, match=r"a\.osm"):
-        imported(node('lat="999" lon="106"'), "a.osm")
+def test_a_node_beyond_the_pole_comes_back():
+    found = imported(node('lat="999" lon="106"'), "a.osm")
+    assert (found.accepted, found.quarantined) == (0, 1)
 
 
 @pytest.mark.parametrize("prj", [b"A" * 5_000_000, b"GEOGCS[" * 200_000, b"\xff\xfe\0"])
 def test_a_wild_statement_of_the_coordinate_system(tmp_path, prj):
-    with pytest.raises(FileError, match=r"a\.zip"):
-        imported(packed(shapefile(tmp_path, prj)), "a.zip")
+    try:
+        found = imported(packed(shapefile(tmp_path, prj)), "a.zip")
+    except FileError as error:
+        assert "a.zip" in str(error)  # noqa: PT017
+    else:  # asked about, as any layer without a coordinate system
+        assert found.accepted == 0
 
 
 @pytest.mark.parametrize("place", range(len(HEADINGS)))
@@ -134,7 +138,7 @@ def test_lists_and_objects_as_values():
     assert found.cameras["camera_id"].tolist() == ["C1", "C2"]
     assert found.cameras["status"].tolist()[0] == "broken"
     assert found.cameras["azimuth_deg"].tolist()[0] == 90
-    assert found.cameras["name"].tolist()[1] == "1, 2"
+    assert found.cameras["name"].tolist()[1] == "1; 2"
     assert json.loads(found.cameras["note"].tolist()[0]) == {"a": 1}
 
 
@@ -198,10 +202,9 @@ def test_only_the_first_sheets_are_read():
     assert any("105" in message for message in warnings(found))
 
 
-def test_only_the_first_shapefiles_are_read(tmp_path):
-    found = imported(packed(shapefile(tmp_path), MAX_SHEETS + 1), "a.zip")
-    assert found.rows == MAX_SHEETS
-    assert any("101" in message for message in warnings(found))
+def test_an_archive_of_too_many_shapefiles_is_refused_at_once(tmp_path):
+    with pytest.raises(FileError, match="100"):
+        imported(packed(shapefile(tmp_path), 2000), "a.zip")
 
 
 def geopackage(path, *statements):
@@ -286,7 +289,7 @@ READERS = {
     "syllables": legacy_text.syllables.__wrapped__,
     "cells": sheet_xml,
 }
-SHORT, TURNS = 8_000, 3
+SHORT, TURNS = 1_500, 2
 
 
 def fastest(work, text):
@@ -305,4 +308,4 @@ def test_time_grows_with_the_length_of_a_text(reader):
         text = "é1" + unit * (SHORT // len(unit)) + "!x"
         longer = "é1" + unit * (8 * SHORT // len(unit)) + "!x"
         short = fastest(READERS[reader], text)
-        assert fastest(READERS[reader], longer) < 24 * max(short, 1e-3), unit
+        assert fastest(READERS[reader], longer) < 24 * max(short, 2e-4), unit
