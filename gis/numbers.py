@@ -194,9 +194,10 @@ def read_amount(
     """
     amount = read_number(cell, unit, factor=factor, mark=mark)
     named = unit_known or (isinstance(cell, str) and re.search(r"[^\W\d_]", cell))
-    if 0 < amount < LEAST_VND and factor <= 1 and (amount % 1 or not named):
+    least = LEAST_VND * min(factor, 1.0)
+    if 0 < amount < least and factor <= 1 and (amount % 1 or not named):
         raise AmbiguousNumberError(cell, (amount, amount * 1e6), DONG)
-    return amount
+    return float(round(amount, 4))
 
 
 def read_share(text: str) -> float:

@@ -58,7 +58,9 @@ def read_resolution(cell: object) -> tuple[int, int]:
     """Read width and height in pixels: ``1920x1080``, ``2 MP``, ``1080p``, ``4K``."""
     text = fold(str(cell))
     if match := re.fullmatch(r"(\d{3,5}) ?x ?(\d{3,5})( (px|pixel))?", text.replace("*", "x")):
-        return int(match[1]), int(match[2])
+        width, height = int(match[1]), int(match[2])
+        if width and height:
+            return width, height
     for size, names in _RESOLUTIONS.items():
         if text.replace(" ", "") in names.split():
             return size

@@ -113,7 +113,7 @@ def _kinds(sheet: Sheet) -> pd.Series:
     located = _any(sheet, ("lat", "lon", *_PLACE_ROLES))
     summed = _places(sheet, _is_summed)
     only_sums = filled - cells[summed].notna().sum(axis=1) <= 1
-    total = ~numbered & ~located & _distinct(label.where(sparse, ""), _is_total)
+    total = ~numbered & ~located & _distinct(label.where(sparse, ""), is_total)
     bare = (filled > 0) & (filled == cells[summed].notna().sum(axis=1)) & (ordinal == "")
     total |= bare & _has_place_columns(sheet) & _sums_up(cells[summed])
     bare_row = (filled <= 3) & ~numbered & ~located
@@ -251,7 +251,7 @@ def _starts_with_one(sheet: Sheet) -> pd.Series:
     return _distinct(_texts(first), re.compile(r"\(?\s*[1aA]\s*\)?").fullmatch)
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
     """Tell whether a label heads a sum; a gate or a works that reads alike does not."""
     match = _TOTAL_HEAD.fullmatch(fold(text))
     if match is None or _NO_SUM.match(text):

@@ -1,6 +1,7 @@
 """Which cameras a piece of equipment serves, as its list says it, as links of the cameras."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -19,12 +20,19 @@ _NUMBERED = re.compile(r"(.*?)(\d{1,9})")
 _MOST_IN_A_RANGE = 2000
 
 
-def named_codes(text: str, known: set[str]) -> list[str]:
+Codes = dict[tuple[str, int], str]
+
+
+def codes_by_key(codes: Iterable[str]) -> Codes:
+    """Return codes by what they are compared by: case and zeros make no difference."""
+    return {_key(code): code for code in sorted(codes)}
+
+
+def named_codes(text: str, by_key: Codes) -> list[str]:
     """Return the codes a text names, ranges written out: ``"GM-01 đến GM-10, GM-15"``.
 
-    Only codes of `known` count; case and the zeros before a number make no difference.
+    Only known codes count, see `codes_by_key`.
     """
-    by_key = {_key(code): code for code in sorted(known)}
     found: dict[str, None] = {}
     for part in _BETWEEN.split(text.strip()):
         ends = [end for end in _RANGE.split(part) if end]
@@ -74,11 +82,12 @@ def link_served(
     """
     in_file = {code for sheet in sheets if not sheet.equipment for code in _codes(sheet)}
     stored = set() if known is None else set(known["camera_id"])
+    by_key = codes_by_key(in_file | stored)
     served: dict[str, list[str]] = {}
     findings: list[Finding] = []
     for sheet in sheets:
         if sheet.equipment and sheet.has(Role.SERVES):
-            findings += _serve(sheet, in_file | stored, served)
+            findings += _serve(sheet, by_key, served)
     if not served:
         return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), findings
     linked = [
@@ -91,7 +100,7 @@ def _codes(sheet: Sheet) -> list[str]:
     return [show(cell) for cell in sheet.column("camera_id") if cell is not None]
 
 
-def _serve(sheet: Sheet, codes: set[str], served: dict[str, list[str]]) -> list[Finding]:
+def _serve(sheet: Sheet, codes: Codes, served: dict[str, list[str]]) -> list[Finding]:
     heading = sheet.heading(Role.SERVES).text
     findings = []
     rows = zip(sheet.cells.index, sheet.column("equipment_id"), sheet.column(Role.SERVES),

@@ -13,7 +13,7 @@ from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
 from gis.register.headers import Header, Heading, name_columns
-from gis.register.heading_rows import SEARCHED_ROWS, find, stacked
+from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
@@ -150,7 +150,7 @@ def find_sheets(
     HeadingsError
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
-    sheets = [_sheet(table, mapping) for grid in grids for table in stacked(grid)]
+    sheets = [_sheet(table, mapping) for table in tables(grids)]
     said = mapping.roles.keys()
     lists = [
         s

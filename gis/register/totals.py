@@ -104,7 +104,7 @@ def _blocks(
             end = following[0] if len(following) else kinds.index[-1] + 1
             yield row, [kinds.index[data & (kinds.index > row) & (kinds.index < end)]]
             continue
-        last = max([p for p in past if kinds[p] == "total"], default=-1)
+        last = past[-1] if past else -1
         section = before[(sections[before] == sections[row]).to_numpy()]
         since = before[before > last]
         own = since if len(since) else before

@@ -13,6 +13,7 @@ from gis.language import _, number
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import filled, read, warn
+from gis.register.grid import numbered
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
 from gis.register.sight import UP
@@ -75,8 +76,10 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
 
 def _counts_in_words(sheet: Sheet, by_status: pd.DataFrame) -> pd.DataFrame:
     """Return the counts a status cell gives, ``"3 tốt, 2 hỏng"``, where no column counts."""
-    said = [counts_in_words(cell) for cell in sheet.column("status")]
-    table = pd.DataFrame(said, sheet.cells.index, STATUSES, dtype=float)
+    cells = numbered(sheet.column("status"))
+    said = {row: counts for row, cell in cells if (counts := counts_in_words(cell))}
+    table = pd.DataFrame(list(said.values()), list(said), STATUSES, dtype=float)
+    table = table.reindex(sheet.cells.index)
     return table.where(by_status.isna().all(axis=1), axis=0)
 
 
