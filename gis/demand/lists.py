@@ -134,8 +134,8 @@ def _table(
     """Return the demand columns of a sheet's rows, and what is wrong with them."""
     names = _texts(sheet, "name")
     names = names.where(names != "", _texts(sheet, "address"))
-    category, unknown = _categories(sheet, names)
     weights, unread = _weights(sheet)
+    category, unknown = _categories(sheet, names, weighed=weights.notna().any(axis=1))
     geometry, nowhere = _geometry(sheet, placed, layer, communes)
     table = pd.DataFrame({"category": category, "name": names}).join(weights)
     table["geometry"] = geometry
@@ -154,8 +154,13 @@ def _where(shape: object) -> str:
     return "" if shape is None else shapely.to_wkt(shape, rounding_precision=5)
 
 
-def _categories(sheet: Sheet, names: pd.Series) -> tuple[pd.Series, list[Finding]]:
-    """Return the category of each row: stated, else what its name or the list speaks of."""
+def _categories(
+    sheet: Sheet, names: pd.Series, *, weighed: pd.Series
+) -> tuple[pd.Series, list[Finding]]:
+    """Return the category of each row: stated, else what its name or the list speaks of.
+
+    A row that states its weight (`weighed`) needs none.
+    """
     stated = _texts(sheet, "category")
     known = {text: read_category(text) for text in set(stated)}
     guesses = {text: guess_category(text) for text in set(names[stated == ""])}
@@ -169,7 +174,7 @@ def _categories(sheet: Sheet, names: pd.Series) -> tuple[pd.Series, list[Finding
                 _("The kind of {count} places was told from their names", count=number(count)),
                 _("Add a column “Loại” if some are wrong")),
     ]  # fmt: skip
-    blank = category.index[category == ""]
+    blank = category.index[(category == "") & ~weighed]
     message = _("The list does not say what kind of place this is")
     suggestion = _("Write in a column “Loại”: {kinds}", kinds=_kinds())
     return category, findings + [_error(sheet, r, "category", message, suggestion) for r in blank]

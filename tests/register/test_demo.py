@@ -20,7 +20,6 @@ from gis.demand.layers import COLUMNS
 from gis.register.demo import simulate
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, split_ids
 from gis.weights import read_weights, weighted
-from gis.words import category_words
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"
 LAID = {"official": [p for p in (LOCAL, SHARED) if p.exists()][:1], "schematic": [None]}
