@@ -24,6 +24,8 @@ BLANKS = frozenset(
         *("trong", "bo trong", "de trong", "khong ap dung", "blank", "empty"),
     }
 )
+# Signs that say yes.
+TICKS = frozenset("✓✔☑√●■◉⬤•+*")
 # No number a person writes is longer, with its unit and all.
 LONGEST = 80
 LONGEST_HEADING, LONGEST_TITLE = 300, 3000
@@ -267,6 +269,8 @@ def _factor(words: str, patterns: list[tuple[re.Pattern[str], float]]) -> float 
 
 def is_blank(text: str) -> bool:
     """Tell whether a text says that there is nothing."""
+    if text in TICKS:
+        return False
     return len(text) <= LONGEST and not text[:1].isdecimal() and fold(text) in BLANKS
 
 

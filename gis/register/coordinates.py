@@ -37,6 +37,7 @@ _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
         ("''", '"'),
+        (r"(?<=\d)\s?[o*](?=\s?\d{1,2}(?:[.,]\d+)?\s?['\"])", "°"),
         (r"\b(?:vĩ|vi) (?:độ|tuyến|do|tuyen) (?:bắc|bac)\b", "N"),
         (r"\bkinh (?:độ|tuyến|do|tuyen) (?:đông|dong)\b", "E"),
         (r"\b(?:vĩ (?:độ|tuyến)|vi (?:do|tuyen)|lat(?:itude)?|v[đd]|vĩ)\b\.?", "φ"),

@@ -172,11 +172,11 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
     progress(0.4)
-    sheets, links, linked = link_served(sheets, known)
+    equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
+    sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
+    progress(0.5)
     cameras, found = camera_rows(of[SheetRole.CAMERAS], communes, crs, known, matches, file=name)
-    progress(0.7)
-    equipment = equipment_rows(of[SheetRole.EQUIPMENT])
     progress(0.8)
     findings += linked + cameras.findings + equipment.findings
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)

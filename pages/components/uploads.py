@@ -32,7 +32,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
-        _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
+        _("Register file as it is kept: Excel, CSV, KML, map layers, and others"),
         None, key=FIELD,
     )  # fmt: skip
     readings = ("auto", *CANDIDATES)
