@@ -191,7 +191,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
-    return Import(
+    result = Import(
         cameras=_with_links(good_cameras.views.reset_index(drop=True), links),
         equipment=good_equipment.views.reset_index(drop=True),
         rows=len(cameras.table) + len(equipment.table),
@@ -208,6 +208,8 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         states={str(s): int(n) for s, n in cameras.views["status"].value_counts().items()},
         returned=len(cameras.views) - len(good_cameras.views),
     )
+    progress(1.0)
+    return result
 
 
 def _sheets(
