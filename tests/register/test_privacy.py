@@ -139,3 +139,15 @@ def test_a_private_column_is_emptied_and_the_columns_behind_it_are_searched():
 def test_nothing_is_said_where_nothing_is_taken_out():
     columns = [("Điện thoại", Role.PRIVATE), ("Ghi chú", "note")]
     assert without_private(sheet(*columns, rows=[[None, "tốt"]]))[1] == []
+
+
+@pytest.mark.parametrize("column", ["status", "vendor", "camera_id", "lat"])
+def test_columns_of_other_names_keep_their_cells(column):
+    found, findings = without_private(sheet(("Cột", column), rows=[["hỏng"]]))
+    assert (found.cells.loc[5, 0], findings) == ("hỏng", [])
+
+
+def test_a_column_that_a_person_called_private_is_emptied_too():
+    """What was chosen comes back from a file as a plain text."""
+    found, [notice] = without_private(sheet(("Cột", "private"), rows=[["x"]]))
+    assert (found.cells.loc[5, 0], notice.column) == (None, "Cột")
