@@ -3,7 +3,11 @@
 import pytest
 
 from gis.analysis import Terms
-from gis.service.snapshot import Snapshots
+from gis.coverage.buildings import KEPT
+from gis.demand.water import KEPT as WATER
+from gis.language import use_language
+from gis.service import snapshot
+from gis.service.snapshot import HELD, Snapshots, snapshots
 from gis.store.store import Store
 from tests import world
 
@@ -40,3 +44,54 @@ def test_an_address_goes_with_its_content(held):
     held.store.save(cameras=world.cameras({"xy": (100, 100)}), source="test")
     assert held.current().revision != before
     assert held.find(before) is None
+
+
+def test_the_same_content_is_analysed_once_and_the_oldest_way_of_looking_goes(held):
+    ways = [*WAYS, Terms(level="identify", light="night")]
+    taken = [held.current(terms) for terms in ways[:HELD]]
+    assert [held.current(terms) for terms in ways[:HELD]] == taken
+    held.current(ways[0])
+    last = held.current(ways[HELD])
+    assert held.find(taken[1].revision) is None
+    for each in (taken[0], *taken[2:], last):
+        assert held.find(each.revision).revision == each.revision
+    assert held.find("") is None
+
+
+@pytest.mark.parametrize("kept", [KEPT, WATER])
+def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
+    monkeypatch.setattr(snapshot, "_stamp", lambda file: "a" if file.name == kept else "none")
+    before = held.current()
+    monkeypatch.setattr(snapshot, "_stamp", lambda file: "b" if file.name == kept else "none")
+    after = held.current()
+    assert after.revision != before.revision
+    assert after.files != before.files
+    assert held.find(before.revision) is None
+
+
+def test_other_boundaries_change_the_address(held, monkeypatch, tmp_path):
+    monkeypatch.setattr(snapshot, "LOCAL", tmp_path / "communes.gpkg")
+    before = held.current().revision
+    assert held.current().revision == before
+    (tmp_path / "communes.gpkg").touch()
+    assert held.current().revision != before
+
+
+def test_the_ranking_is_held_by_language(held):
+    taken = held.current()
+    vietnamese = taken.ranking_told()
+    assert taken.ranking_told() is vietnamese
+    use_language("en")
+    try:
+        assert taken.ranking_told() is not vietnamese
+    finally:
+        use_language("vi")
+    assert taken.ranking_told() is vietnamese
+
+
+def test_one_store_has_one_set_of_snapshots_in_a_process(tmp_path):
+    url = f"sqlite:///{tmp_path / 'a.sqlite'}"
+    assert snapshots(url) is snapshots(url)
+    assert snapshots(url) is not snapshots(f"sqlite:///{tmp_path / 'b.sqlite'}")
+    for name in "ab":
+        snapshots(f"sqlite:///{tmp_path / f'{name}.sqlite'}").store.engine.dispose()
