@@ -40,6 +40,8 @@ def note(text):
         "10.1.2.3:8080",
         "192.168.100.200",
         "255.249.99.0",
+        "250.251.254.199",
+        "http://admin:s3@",
     ],
 )
 def test_a_secret_is_taken_out_of_a_text(secret):
@@ -55,6 +57,9 @@ def test_a_secret_is_taken_out_of_a_text(secret):
         "bản 1.2.3",
         "bản 1.2.3.4.5",
         "a@b.vn",
+        "luồng rtsp:// chưa mở",
+        "http://@ là gì",
+        "chưa có mật khẩu:",
         "mã 1234.1.2.3",
         "bản 1.2.3.256",
         "mã 1.2.3.1234",
@@ -82,6 +87,7 @@ def test_what_is_no_secret_stays(text):
         "0084 912 345 678",
         "0912 (345) 678",
         "053.3852123",
+        "09.12.203456",
     ],
 )
 def test_phones_and_landlines_are_taken_out(number):
@@ -94,6 +100,7 @@ def test_phones_and_landlines_are_taken_out(number):
         "hỏng 05-11-2025 08:30",
         "01.02.2025-05.03.2025 mất điện",
         "9.12.2025 10:30",
+        "từ 05-9-2025 - 06-9-2025",
         "số 0233 38521",
         "mã 023338521234",
         "17.0912345678",
@@ -151,3 +158,7 @@ def test_a_column_that_a_person_called_private_is_emptied_too():
     """What was chosen comes back from a file as a plain text."""
     found, [notice] = without_private(sheet(("Cột", "private"), rows=[["x"]]))
     assert (found.cells.loc[5, 0], notice.column) == (None, "Cột")
+
+
+def test_what_stands_beside_an_address_stays():
+    assert note("10.1.2.3: hỏng") == ": hỏng"
