@@ -77,6 +77,7 @@ def test_the_same_again_changes_nothing():
         ("C2", "working", "", today()),
         ("C3", "working", "2026-01-02", today()),  # that was the repair before
         ("C3", "working", "2026-05-06", "2026-05-06"),
+        ("C3", "working", "2025-05-06", "2025-05-06"),
         ("C2", "suspended", "", ""),
         ("C1", "working", "", ""),
     ],
@@ -87,6 +88,7 @@ def test_a_failed_camera_that_works_was_repaired_today_unless_a_day_is_given(
     now = STORED[STORED["camera_id"] == camera].assign(status=status, repaired_on=given, note="n")
     changes = difference(STORED, now, "camera_id")
     assert changes.rows["repaired_on"].tolist() == [repaired]
+    assert changes  # one row is something to write
 
 
 def test_tables_without_a_day_of_repair_are_compared_too():
