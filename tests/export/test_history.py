@@ -89,3 +89,10 @@ def test_a_moment_is_told_in_the_time_of_this_place(monkeypatch):
 def test_whoever_is_not_known_is_said_to_be_unknown():
     assert _("unknown") in broken_since(EVENTS.head(1).assign(who=""), "abandoned")
     assert broken_since(EVENTS.head(0), "broken") == ""
+
+
+def test_what_changed_since_beside_the_state_does_not_count():
+    later = EVENTS.tail(1).assign(field="surveyed_on", who="Giang")
+    told = broken_since(pd.concat([EVENTS, later]), "broken")
+    assert "Cúc" in told
+    assert "Giang" not in told
