@@ -157,10 +157,12 @@ def cameras(*rows):
 
 
 def test_views_have_ids_and_one_site():
-    out = cameras(row(views=3), row(camera_id="D"), row(camera_id="E", site_id="S", views=2))
-    assert out["camera_id"].tolist() == ["C", "C-2", "C-3", "D", "E", "E-2"]
-    assert out["site_id"].tolist() == ["C", "C", "C", "", "S", "S"]
-    assert out.index.tolist() == [0, 0, 0, 1, 2, 2]
+    out = cameras(
+        row(views=3), row(camera_id="D", views=2), row(camera_id="E", site_id="S", views=2), row()
+    )
+    assert out["camera_id"].tolist() == ["C", "C-2", "C-3", "D", "D-2", "E", "E-2", "C"]
+    assert out["site_id"].tolist() == ["C", "C", "C", "D", "D", "S", "S", ""]
+    assert out.index.tolist() == [0, 0, 0, 1, 1, 2, 2, 3]
 
 
 def test_a_row_of_no_camera_leaves_none():
