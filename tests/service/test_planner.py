@@ -3,8 +3,10 @@
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_matrix
 
 from gis.language import use_language
 from gis.planning.request import Request, money
@@ -124,3 +126,60 @@ def test_a_search_has_the_limit_of_the_pages(planner, monkeypatch):
     todo, asked = job.result()
     assert (todo, asked.time_limit_s) == ("ranked", module.PLAN_LIMIT_S)
     assert planner.plan(ASKED) is not job
+
+
+def test_what_is_left_undone_begins_with_the_excluded(planner, monkeypatch):
+    table = pd.DataFrame({"repair_id": list("abcdef"), "cost": range(6)})
+    planner._works["see"] = SimpleNamespace(repairs=SimpleNamespace(table=table))
+    asked = []
+
+    def reachable(request):
+        asked.append((request.locked, request.excluded))
+        return SimpleNamespace(asked=SimpleNamespace(rows=np.array([0, 2, 3, 4, 5])))
+
+    monkeypatch.setattr(planner, "choices", reachable)
+    told = SimpleNamespace(lines=pd.DataFrame({"repair": [3, 0]}))
+    request = replace(ASKED, locked=frozenset("d"), excluded=frozenset("fb"))
+    left = planner.others(request, told)
+    assert left["repair_id"].tolist() == ["f", "c", "e"]
+    assert left.index.tolist() == [0, 1, 2]
+    assert asked == [(frozenset(), frozenset())]
+
+
+@pytest.fixture
+def watched(planner, monkeypatch):
+    """Four groups of ground: beside all communes, two in A, one in C, one in E."""
+    groups = pd.DataFrame({"commune_code": ["", "A", "A", "C", "E"], "weight": [1.0, 2, 4, 8, 16]})
+    planner.analysis.incidence = SimpleNamespace(groups=groups)
+    planner.analysis.coverage = np.array(["gap", "gap", "lost", "covered", "lost"], dtype=object)
+    planner.analysis.cameras = pd.DataFrame(index=range(3))
+    seen = csr_matrix(np.array([[0, 0, 1, 0, 0], [1, 1, 1, 1, 1], [0, 0, 0, 0, 1]]))
+    monkeypatch.setattr(module, "views", lambda _found: seen)
+    return planner
+
+
+def test_the_cameras_a_plan_brings_back_count_once(watched):
+    """A camera stands in a plan as its row, or that many later in the next phase."""
+    told = SimpleNamespace(cameras=np.array([5, 2, 0, 3]))
+    assert watched.restored(told).tolist() == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("commune", "installed", "today", "after"),
+    [
+        (None, (28, 0, 2), (8, 20, 2), (12, 16, 2)),
+        ("A", (4, 0, 2), (0, 4, 2), (4, 0, 2)),
+        ("C", (8, 0, 0), (8, 0, 0), (8, 0, 0)),
+        ("E", (16, 0, 0), (0, 16, 0), (0, 16, 0)),
+    ],
+)
+def test_the_weight_by_coverage_before_and_after(watched, commune, installed, today, after):
+    told = SimpleNamespace(cameras=np.array([3]))
+    states = watched.states(replace(ASKED, commune=commune), told)
+    order = ["covered", "lost", "gap"]
+    assert [tuple(states.loc[order, stage]) for stage in ("installed", "today", "after")] == [
+        installed,
+        today,
+        after,
+    ]
+    assert watched.analysis.coverage.tolist() == ["gap", "gap", "lost", "covered", "lost"]
