@@ -95,3 +95,39 @@ def test_one_store_has_one_set_of_snapshots_in_a_process(tmp_path):
     assert snapshots(url) is not snapshots(f"sqlite:///{tmp_path / 'b.sqlite'}")
     for name in "ab":
         snapshots(f"sqlite:///{tmp_path / f'{name}.sqlite'}").store.engine.dispose()
+
+
+@pytest.fixture
+def worked(monkeypatch):
+    """Which way each analysis was made, in order."""
+    ways = []
+    for name in ("analyse", "reanalyse"):
+        plain = getattr(snapshot, name)
+
+        def noted(*given, _plain=plain, _name=name, **more):
+            ways.append(_name)
+            return _plain(*given, **more)
+
+        monkeypatch.setattr(snapshot, name, noted)
+    return ways
+
+
+def test_where_only_the_register_changed_the_ground_is_not_looked_at_again(held, worked):
+    held.current()
+    held.current()
+    held.store.save(cameras=world.cameras({"xy": (100, 100)}), source="test")
+    held.current()
+    assert worked == ["analyse", "reanalyse"]
+
+
+def test_other_boundaries_or_buildings_are_looked_at_again(held, worked, monkeypatch):
+    for stamp in "aba":
+        monkeypatch.setattr(snapshot, "_stamp", lambda _file, stamp=stamp: stamp)
+        held.current()
+    assert worked == ["analyse"] * 3
+
+
+def test_an_address_comes_from_a_page_as_a_text_of_its_own(held):
+    taken = held.current()
+    assert held.find("".join(list(taken.revision))) is taken.map_tables
+    assert taken.suspects is taken.suspects
