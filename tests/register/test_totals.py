@@ -224,3 +224,70 @@ def test_one_merged_cell_of_a_place_is_one_place():
     rows = [(1, "Chợ", "A", "x"), (2, "Chợ", "B", "x"), (3, "Chợ", "C", "x"), (4, "Chợ", "D", "x")]
     found, _findings = listed(*rows, columns=CONTINUED, merged=((4, 5, 1), (6, 7, 3)))
     assert found.places.tolist() == [4, 4, 6, 7]
+
+
+WIDE = {
+    "STT": Role.ORDINAL,
+    "Tên": "name",
+    "Tình trạng": "status",
+    "Ghi chú": "note",
+    "Hãng": "vendor",
+    "Mã": "camera_id",
+}
+THREE = {"STT": Role.ORDINAL, "Tên": "name", "Tình trạng": "status"}
+CAMERA = (1, "Chợ", "tốt", "mới", "Hik", "C1")
+
+
+@pytest.mark.parametrize(
+    ("row", "foot"),
+    [
+        ((None, "Người lập biểu", "Kế toán", "Chủ tịch", None, None), True),
+        ((None, "Người lập biểu", "tốt", "mới", "Hik", None), False),
+        ((None, "Gio Mỹ", "Người lập biểu", None, None, None), True),
+        ((None, "Gio Mỹ", "tốt", None, None, None), False),
+        ((None, "Gio Mỹ", "Người lập biểu", None, None, "C2"), False),
+    ],
+)
+def test_signatures_side_by_side(row, foot):
+    found, _findings = listed(CAMERA, row, columns=WIDE)
+    assert left_out(found) == ({5: "foot"} if foot else {})
+
+
+def test_a_row_is_the_headings_again_where_most_of_it_is():
+    same = ("STT", "Tên", "Tình trạng", None, None, None)
+    camera = (2, "Tên", "Tình trạng", "mới", "Hik", "C2")
+    found, _findings = listed(CAMERA, same, camera, columns=WIDE)
+    assert left_out(found) == {5: "heading"}
+
+
+def test_lines_numbered_below_a_line_are_headed_by_it():
+    rows = [("1", "Thôn An", None), ("1.1", "Chợ", 2), ("1.2", "Cầu", 3)]
+    found, _findings = listed(*rows, columns=SHORT)
+    assert left_out(found) == {4: "section"}
+    assert found.sections.tolist() == ["Thôn An", "Thôn An"]
+    rows = [("1", "Đình", "tốt"), ("1.1", "Chợ", "tốt")]
+    found, _findings = listed(*rows, columns=THREE)
+    assert left_out(found) == {}
+
+
+def test_a_name_in_the_column_of_numbers_heads_the_rows_below():
+    rows = [("Thôn An", None, None), (1, "Chợ", "tốt"), ("Kho", "Cầu", "tốt")]
+    found, _findings = listed(*rows, columns=THREE)
+    assert left_out(found) == {4: "section"}
+    assert found.sections.tolist() == ["Thôn An", "Thôn An"]
+
+
+def test_capitals_alone_head_a_list_without_numbers():
+    rows = [
+        (None, "GIO MỸ", None, None, None, None),
+        (None, "Chợ", "tốt", "mới", "Hik", "C1"),
+        (None, "Cầu", "tốt", "mới", "Hik", "C2"),
+    ]
+    found, _findings = listed(*rows, columns=WIDE)
+    assert left_out(found) == {4: "section"}
+
+
+def test_a_name_merged_over_the_sheet_heads_the_rows_below():
+    rows = [(None, "Gio Mỹ", None, None, None, None), CAMERA, (2, *CAMERA[1:])]
+    found, _findings = listed(*rows, columns=WIDE, spans=((4, 1, 5),))
+    assert left_out(found) == {4: "section"}
