@@ -245,6 +245,7 @@ CAMERA = (1, "Chợ", "tốt", "mới", "Hik", "C1")
         ((None, "Người lập biểu", "tốt", "mới", "Hik", None), False),
         ((None, "Gio Mỹ", "Người lập biểu", None, None, None), True),
         ((None, "Gio Mỹ", "tốt", None, None, None), False),
+        ((None, "Người lập biểu", None, None, None, "số 7"), True),
         ((None, "Gio Mỹ", "Người lập biểu", None, None, "C2"), False),
     ],
 )
