@@ -99,6 +99,12 @@ def test_a_total_of_a_part_is_told_from_its_own_rows():
     assert len(findings) == 2
 
 
+def test_a_total_that_counts_on_from_the_beginning_agrees_too():
+    found, findings = listed(*PARTS[:4], (None, "Cộng II", 9), columns=SHORT)
+    assert sums(found)[1] == [8, "Số lượng", 9, 9]
+    assert len(findings) == 1
+
+
 def test_sums_beside_sections_are_of_the_rows_below_them():
     rows = [
         ("I", "Thôn An Lạc", 5),
