@@ -127,3 +127,26 @@ def test_titles_above_the_first_table_and_sheets_without_one_stay_whole():
     assert parts(("a", "b"), ("c", "d")) == [("Tờ", [1, 2])]
     layer = Grid("Lớp", grid(ONE, ROW, OTHER, ROW).cells, headings=ONE)
     assert stacked(layer) == [layer]
+
+
+def test_two_known_headings_are_a_list():
+    assert find([("Tên", "Mã camera"), ("Chợ", "C1")]).first_data_row == 1
+
+
+def test_headings_of_four_rows_are_read_to_the_third():
+    rows = [
+        ("Tên", "Vị trí", None),
+        (None, "Nơi lắp", None),
+        (None, "Tọa độ", None),
+        (None, "Vĩ độ", "Kinh độ"),
+    ]
+    assert max(text.count("–") for text in texts(*rows)) == 2
+
+
+def test_what_stands_under_a_narrow_heading_is_a_row():
+    rows = [
+        ("Mã", "Vị trí", None, "Tên"),
+        (None, "Vĩ độ", "Kinh độ", None),
+        (None, None, "chưa đo", "Chợ"),
+    ]
+    assert find(rows).first_data_row == 2
