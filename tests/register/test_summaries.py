@@ -40,6 +40,7 @@ def roles(*sheets):
         (COUNTED, ["Gio Mỹ", "x"], True),
         (COUNTED, ["Thôn An", "x", "y"], False),
         (["name", "note"], ["Thôn An", "Thôn Hạ"], False),
+        (["name", "vendor"], ["Thôn An", "Thôn Hạ"], False),
         ([*COUNTED, "status"], ["Thôn An", "Thôn Hạ"], False),
         ([*COUNTED, "lat"], ["Thôn An", "Thôn Hạ"], False),
         (COUNTED, [], False),
@@ -88,8 +89,8 @@ def test_what_differs_is_told_with_both_numbers_and_the_states():
 
 
 def test_a_line_of_no_list_is_told_and_not_compared():
-    sums, [notice] = compared(["Thôn Đông", 4, 2, 9])
-    assert sums == []
+    sums, [notice] = compared(["Thôn Đông", 4, 2, 9], ["Thôn An", 4, None, None])
+    assert [row[0] for row in sums] == [3]
     assert (notice.row, notice.column, notice.severity) == (2, "", Severity.NOTICE)
     assert "Thôn Đông" in notice.message
 
@@ -101,3 +102,30 @@ def test_a_stated_commune_and_a_part_of_a_name_are_units_too():
 
 def test_blanks_ticks_and_words_are_no_numbers():
     assert compared(["Thôn An", None, "x", "nhiều"]) == ([], [])
+
+
+def test_the_closest_kind_of_unit_that_fits_is_compared():
+    """“Thôn An” is a section here and a sheet there, and the beginning of another sheet's name."""
+    lists = [
+        sheet("Thôn An", ["name"], ["a"], ["b"]),
+        sheet("Thôn An Hạ", ["name"], ["c"]),
+        sheet("Tờ 3", ["name"], ["d"], sections=["Thôn Bắc"]),
+        sheet("Thôn Bắc", ["name"], ["e"], ["f"]),
+    ]
+    places = [(s.name, row) for s in lists for row in s.cells.index]
+    table = pd.DataFrame({"declared_commune": ""}, index=pd.MultiIndex.from_tuples(places))
+    views = pd.DataFrame({"status": "unknown"}, index=np.arange(len(places)))
+    summary = sheet("Tổng hợp", COUNTED[:2], ["Thôn An", 2], ["Thôn Bắc", 1], ["Hạ", 1])
+    sums, findings = compare(summary, lists, table, views)
+    assert (sums["counted"].tolist(), findings) == ([2, 1, 1], [])
+
+
+def test_each_state_is_counted_by_itself_however_many_there_are():
+    states = ["degraded"] * 300 + ["working"] * 400 + ["unknown"]
+    lists = [sheet("Thôn An", ["name"], ["a"])]
+    table = pd.DataFrame({"declared_commune": [""]}, pd.MultiIndex.from_tuples([("Thôn An", 2)]))
+    views = pd.DataFrame({"status": states}, index=np.zeros(len(states), dtype=int))
+    columns = ["name", Role.QUANTITY, *(f"{COUNT_OF}{s}" for s in ("degraded", "working"))]
+    summary = sheet("Tổng hợp", columns, ["Thôn An", 701, 300, 400])
+    sums, findings = compare(summary, lists, table, views)
+    assert (sums["counted"].tolist(), findings) == ([701, 300, 400], [])
