@@ -74,3 +74,9 @@ def test_sections_of_several_kinds_fill_a_column_each():
 def test_lists_of_equipment_are_not_divided():
     given = sheet(["Xã Gio Mỹ"], role=SheetRole.EQUIPMENT)
     assert divided(given) is given
+
+
+def test_of_two_columns_of_communes_the_one_that_is_read_is_filled():
+    columns = ("declared_commune", "declared_commune")
+    found = divided(sheet(["Xã Gio Mỹ"], columns, [[None, "Xã Gio Linh"]]))
+    assert found.cells.loc[5].tolist() == ["Xã Gio Mỹ", "Xã Gio Linh"]
