@@ -302,7 +302,7 @@ def test_a_heading_that_says_a_year_is_of_twelve_months(heading, factor):
     assert heading_factor(heading, MONTHLY) == pytest.approx(factor)
 
 
-@pytest.mark.parametrize("text", ["chưa mua", "1 2a 3b 4c"])
+@pytest.mark.parametrize("text", ["chưa mua", "từ", "1 2a 3b 4c"])
 def test_the_refusal_quotes_the_text(text):
     with pytest.raises(ValueError, match=text):
         read_number(text)
