@@ -59,10 +59,12 @@ class _Worker:
     def _listen(self) -> None:
         answers = self._process.stdout
         assert answers is not None  # noqa: S101 - a pipe was asked for
-        with suppress(OSError, ValueError):
-            while (answer := _receive(answers)) is not None:
-                self.answers.put(answer)
-        self.answers.put(_LOST)
+        try:
+            with suppress(OSError, ValueError):
+                while (answer := _receive(answers)) is not None:
+                    self.answers.put(answer)
+        finally:
+            self.answers.put(_LOST)
 
     def ask(self, question: tuple[Any, ...]) -> None:
         assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for

@@ -24,6 +24,8 @@ BLANKS = frozenset(
         *("trong", "bo trong", "de trong", "khong ap dung", "blank", "empty"),
     }
 )
+# Signs that say yes.
+TICKS = frozenset("✓✔☑√●■◉⬤•+*")
 # No number a person writes is longer, with its unit and all.
 LONGEST = 80
 LONGEST_HEADING, LONGEST_TITLE = 300, 3000
@@ -194,9 +196,10 @@ def read_amount(
     """
     amount = read_number(cell, unit, factor=factor, mark=mark)
     named = unit_known or (isinstance(cell, str) and re.search(r"[^\W\d_]", cell))
-    if 0 < amount < LEAST_VND and factor <= 1 and (amount % 1 or not named):
+    least = LEAST_VND * min(factor, 1.0)
+    if 0 < amount < least and factor <= 1 and (amount % 1 or not named):
         raise AmbiguousNumberError(cell, (amount, amount * 1e6), DONG)
-    return amount
+    return float(round(amount, 4))
 
 
 def read_share(text: str) -> float:
@@ -266,6 +269,8 @@ def _factor(words: str, patterns: list[tuple[re.Pattern[str], float]]) -> float 
 
 def is_blank(text: str) -> bool:
     """Tell whether a text says that there is nothing."""
+    if text in TICKS:
+        return False
     return len(text) <= LONGEST and not text[:1].isdecimal() and fold(text) in BLANKS
 
 

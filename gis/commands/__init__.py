@@ -20,6 +20,9 @@ from gis.numbers import (
     read_share,
 )
 
+# As programs write numbers, and nobody by hand: 6e6.
+_SCRIPTED = re.compile(r"\d{1,3}(?:\.\d{1,9})?e\+?\d{1,2}")
+
 Answer = tuple[dict[str, Any], str]
 # Name, what it runs, and what it is for → its parser.
 Command = Callable[[str, Callable[[Namespace], Answer], str], ArgumentParser]
@@ -98,7 +101,7 @@ def share(text: str) -> float:
 
 def _from_zero(text: str, read: Callable[[str], float]) -> float:
     try:
-        value = read(text.strip())
+        value = float(text) if _SCRIPTED.fullmatch(text) else read(text.strip())
     except AmbiguousNumberError as error:
         raise GisError(_("{reason}; write it out", reason=error)) from error
     except ValueError:

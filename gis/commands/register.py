@@ -21,7 +21,7 @@ from gis.numbers import AmbiguousNumberError
 from gis.register.aliases import CAMERA_HEADINGS
 from gis.register.cells import read_date
 from gis.register.duplicates import suspects
-from gis.register.importing import Import, quarantine_workbook
+from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import reading_in_words
@@ -146,6 +146,8 @@ def _lines(found: Import) -> list[str]:
             lines.append(_("The communes do not tell these apart; check a known point or roads"))
     if found.simulated:
         lines.append(_("The file says that its rows are simulated; they stay marked so"))
+    if found.states:
+        lines.append(states_in_words(found))
     names = ("rows", "accepted", "not_located", "quarantined")
     counts = {name: number(getattr(found, name)) for name in names}
     return [*lines, _told(counts)]

@@ -6,6 +6,7 @@ the communes; rows that cannot be used come back with what to do.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import geopandas as gpd
 import numpy as np
@@ -20,9 +21,11 @@ from gis.demand.layers import LINES, POINTS, Places, conform
 from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _, number
-from gis.register import cells as written
+from gis.numbers import PLAIN, read_number
+from gis.register.cells import read_text
 from gis.register.columns import filled, read, warn
 from gis.register.grid import Grid
+from gis.register.heading_rows import tables
 from gis.register.identity import with_ids
 from gis.register.legacy_text import modernised
 from gis.register.mapping import Mapping
@@ -79,21 +82,27 @@ def read_lists(layers: Sequence[Layer], name: str, communes: gpd.GeoDataFrame, c
         No sheet says where its places are, or none has a row.
     """
     texts = [modernised(layer.grid) for layer in layers]
+    parts = [
+        replace(layer, grid=grid)
+        for layer, (whole, _told) in zip(layers, texts, strict=True)
+        for grid in tables([whole])
+    ]
+    grids = tables([part.grid for part in parts])
+    of = {grid.name: part for grid, part in zip(grids, parts, strict=True)}
     try:
-        found, _others = find_sheets([grid for grid, _told in texts], name, PlaceHeadings())
+        found, _others = find_sheets(grids, name, PlaceHeadings())
     except HeadingsError as error:
         raise FileError(_no_places(error.sheets, name)) from error
     sheets, findings = listed_rows(found, name)
-    findings += [notice for _grid, told in texts for notice in told]
-    of = {layer.grid.name: layer for layer in layers}
-    tables, metres, succession = {}, {}, Succession(communes)
+    findings += [notice for grid, told in texts for notice in (*grid.findings, *told)]
+    rows, metres, succession = {}, {}, Succession(communes)
     for sheet in sheets:
         placed, metres[sheet.name], odd = place_rows(sheet, communes, succession, crs)
         table, unread = _table(sheet, placed, of[sheet.name], communes)
-        tables[sheet.name] = table
+        rows[sheet.name] = table
         returned = {f.row for f in odd if f.severity is Severity.ERROR}
         findings += odd + [f for f in unread if f.row not in returned]
-    table = pd.concat(tables, names=["sheet", "row"])
+    table = pd.concat(rows, names=["sheet", "row"])
     findings += _repeated(table, {sheet.name: sheet for sheet in sheets})
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     sound = table[~table.index.isin(list(errors))]
@@ -125,8 +134,8 @@ def _table(
     """Return the demand columns of a sheet's rows, and what is wrong with them."""
     names = _texts(sheet, "name")
     names = names.where(names != "", _texts(sheet, "address"))
-    category, unknown = _categories(sheet, names)
     weights, unread = _weights(sheet)
+    category, unknown = _categories(sheet, names, weighed=weights.notna().any(axis=1))
     geometry, nowhere = _geometry(sheet, placed, layer, communes)
     table = pd.DataFrame({"category": category, "name": names}).join(weights)
     table["geometry"] = geometry
@@ -137,7 +146,7 @@ def _table(
 
 
 def _texts(sheet: Sheet, column: str) -> pd.Series:
-    values, _unread = read(sheet.column(column), written.read_text)
+    values, _unread = read(sheet.column(column), read_text)
     return values.fillna("").astype(str)
 
 
@@ -145,8 +154,13 @@ def _where(shape: object) -> str:
     return "" if shape is None else shapely.to_wkt(shape, rounding_precision=5)
 
 
-def _categories(sheet: Sheet, names: pd.Series) -> tuple[pd.Series, list[Finding]]:
-    """Return the category of each row: stated, else what its name or the list speaks of."""
+def _categories(
+    sheet: Sheet, names: pd.Series, *, weighed: pd.Series
+) -> tuple[pd.Series, list[Finding]]:
+    """Return the category of each row: stated, else what its name or the list speaks of.
+
+    A row that states its weight (`weighed`) needs none.
+    """
     stated = _texts(sheet, "category")
     known = {text: read_category(text) for text in set(stated)}
     guesses = {text: guess_category(text) for text in set(names[stated == ""])}
@@ -160,7 +174,7 @@ def _categories(sheet: Sheet, names: pd.Series) -> tuple[pd.Series, list[Finding
                 _("The kind of {count} places was told from their names", count=number(count)),
                 _("Add a column “Loại” if some are wrong")),
     ]  # fmt: skip
-    blank = category.index[category == ""]
+    blank = category.index[(category == "") & ~weighed]
     message = _("The list does not say what kind of place this is")
     suggestion = _("Write in a column “Loại”: {kinds}", kinds=_kinds())
     return category, findings + [_error(sheet, r, "category", message, suggestion) for r in blank]
@@ -179,7 +193,7 @@ def _weights(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     table, findings = {}, []
     suggestion = _("Write a number from 0 on, such as 2,5, or leave the cell empty")
     for column in _WEIGHTS:
-        values, unread = read(filled(sheet, column), written.read_number)
+        values, unread = read(filled(sheet, column), partial(read_number, unit=PLAIN))
         numbers = values.astype(float)
         table[column] = numbers
         bad = pd.concat([unread, sheet.column(column)[(numbers < 0) | np.isinf(numbers)]])

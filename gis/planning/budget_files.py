@@ -14,6 +14,7 @@ from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.numbers import is_blank
 from gis.register.cells import show
+from gis.register.rows import is_total
 from gis.register.tables import Table, read_table
 from gis.register.words import read_choice
 from gis.restoration.budgets import COLUMNS, EVERY, checked
@@ -39,7 +40,6 @@ KNOWN = {
 }
 _PROVINCE = frozenset({"", "toan tinh", "tinh", "cap tinh", "ca tinh", "tinh quang tri", "chung"})
 _ALL = frozenset({"all", "tat ca", "moi camera", "moi nguon", "tat ca camera", "toan bo"})
-_TOTAL = re.compile(r"\s*(?:tổng|cộng|tong|cong|total|tc\b)", re.IGNORECASE)
 _PHASE = re.compile(r"(?:dot|giai doan|ky|phase|lan)? ?([0-9]{1,2})")
 _LISTED = re.compile(r"[;,+]|\bvà\b")
 
@@ -86,7 +86,7 @@ def read_budgets(
 
 
 def _are_totals(cells: pd.Series) -> pd.Series:
-    return cells.map(lambda cell: _TOTAL.match(str(cell or "")) is not None).astype(bool)
+    return cells.map(lambda cell: is_total(str(cell or ""))).astype(bool)
 
 
 def _rows(table: Table, name: str, amounts: pd.Series, communes: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -202,8 +202,8 @@ def _refusal(name: str, row: object, column: str, value: str, reason: str) -> Fi
 def _totals(table: Table, amounts: pd.Series, total: pd.Series) -> list[Finding]:
     """Compare each total with the rows since the last one, and with all rows above it."""
     findings, since, whole, heading = [], 0.0, 0.0, table.headings["amount_vnd"]
-    for row, amount, is_total in zip(amounts.index, amounts, total, strict=True):
-        if not is_total:
+    for row, amount, sums_up in zip(amounts.index, amounts, total, strict=True):
+        if not sums_up:
             since += 0.0 if pd.isna(amount) else amount
             continue
         whole += since

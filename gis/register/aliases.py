@@ -42,20 +42,23 @@ _BOTH = {
     "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "
     "hiện trạng sử dụng; status; condition; state",
     "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; fault; faulty part",
-    "cause": "nguyên nhân; lý do; nguyên nhân hỏng; nguyên nhân hư hỏng; lý do hỏng; "
+    "cause": "nguyên nhân; lý do; tồn tại; tồn tại hạn chế; nguyên nhân hỏng; "
+    "nguyên nhân hư hỏng; lý do hỏng; "
     "lý do hư hỏng; "
     "cause; reason of fault",
     "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; mã đầu ghi; đầu ghi; "
     "thuộc đầu ghi; "
     "mã thiết bị dùng chung; thiết bị dùng chung; depends on",
-    "repair_cost_vnd": "chi phí sửa chữa; đơn giá sửa chữa; đơn giá; kinh phí sửa; chi phí sửa; "
+    "repair_cost_vnd": "chi phí sửa chữa; đơn giá sửa chữa; chi phí dự kiến; chi phí; "
+    "kinh phí sửa; chi phí sửa; "
     "kinh phí; "
     "nhu cầu kinh phí; kinh phí đề nghị; kinh phí sửa chữa thay thế; "
     "kinh phí sửa chữa; chi phí khắc phục; "
     "kinh phí khắc phục; chi phí phục hồi; kinh phí phục hồi; dự toán sửa chữa; "
     "dự kiến kinh phí; dự kiến kinh phí sửa chữa; kinh phí dự kiến; repair cost",
     "monthly_cost_vnd": "chi phí hằng tháng; chi phí hàng tháng; cước hằng tháng; "
-    "cước hàng tháng; chi phí tháng; chi phí duy trì; kinh phí duy trì; cước internet; "
+    "cước hàng tháng; cước thuê bao; cước thuê bao tháng; chi phí tháng; chi phí duy trì; "
+    "kinh phí duy trì; cước internet; "
     "cước đường truyền; chi phí vận hành; monthly cost; monthly fee",
     "origin": "nguồn vốn; nguồn; vốn; vốn đầu tư; nguồn gốc; nguồn đầu tư; nguồn kinh phí; "
     "nguồn kinh phí đầu tư; "
@@ -79,7 +82,7 @@ _BOTH = {
     "dòng trong tệp gốc; reason returned; how to fix; row in the original file",
 }
 _CAMERA = _BOTH | {
-    "camera_id": "mã; mã số; mã cam; mã định danh; ký hiệu; số hiệu; mã hiệu; id; code; "
+    "camera_id": "mã; mã số; kí hiệu; mã cam; mã định danh; ký hiệu; số hiệu; mã hiệu; id; code; "
     "mã thiết bị; camera id; cam id",
     "serial": "số seri; seri; số serial; số máy; serial; serial number; s n",
     "site_id": "mã vị trí; mã điểm; mã điểm lắp đặt; mã cột; mã trụ; số cột; site; pole id",
@@ -132,10 +135,11 @@ _CAMERA = _BOTH | {
     "đã kết nối về công an; ngày xác nhận truyền về; ngày kiểm tra kết nối; ngày kết nối; "
     "live verified on",
     "legal_role": "vai trò pháp lý; tư cách pháp lý; legal role",
-    "investor": "chủ đầu tư; đơn vị đầu tư; đơn vị lắp đặt; investor",
+    "investor": "chủ đầu tư; đơn vị đầu tư; đơn vị lắp đặt; đơn vị lắp; đơn vị thi công; "
+    "nhà thầu; đơn vị cung cấp; nhà cung cấp; investor",
     "handover_record": "biên bản bàn giao; số biên bản bàn giao; hồ sơ bàn giao; handover record",
     "handed_over_on": "ngày bàn giao; ngày tiếp nhận; thời điểm bàn giao; handed over on",
-    "asset_value_vnd": "nguyên giá; giá trị; giá trị tài sản; thành tiền; giá trị đầu tư; "
+    "asset_value_vnd": "nguyên giá; giá trị; giá trị tài sản; đơn giá; thành tiền; giá trị đầu tư; "
     "kinh phí đầu tư; kinh phí lắp đặt; asset value",
     "onvif": "onvif; chuẩn onvif; hỗ trợ onvif",
     "qcvn135": "qcvn135; qcvn 135; hợp quy qcvn 135; đạt qcvn 135",
@@ -168,7 +172,8 @@ _CAMERA = _BOTH | {
     Role.FOUND: "số lượng thực tế; thực tế; số lượng kiểm đếm; số lượng kiểm tra thực tế; "
     "kiểm đếm thực tế; found",
     Role.INDEX: "camera số; camera thứ; mắt số; mắt thứ; cam số; số thứ tự camera; vị trí số",
-    Role.QUANTITY: "số camera; số lượng camera; tổng số camera; tổng camera; số mắt camera; "
+    Role.QUANTITY: "tổng; tổng cộng; số camera; số lượng camera; tổng số camera; tổng camera; "
+    "số mắt camera; "
     "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
 }
 _EQUIPMENT = _BOTH | {

@@ -13,7 +13,9 @@ from gis.spelling import fold
 _EXCEL_EPOCH = dt.datetime(1899, 12, 30, tzinfo=dt.UTC)
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?:[ T].*)?")
 _YEAR_MONTH_DAY = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T].*)?")
-_MONTH_YEAR = re.compile(r"(?:tháng )?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IGNORECASE)
+_MONTH_YEAR = re.compile(r"(?:tháng ?|t)?(\d{1,2})[/.\- ](?:năm )?(\d{4})", re.IGNORECASE)
+_QUARTER = re.compile(r"quý (i{1,3}|iv|[1-4])[/.\- ]+(?:năm )?(\d{4})", re.IGNORECASE)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Of two years the first: since then something stands there.
 _YEAR = re.compile(
     r"(?:năm )?((?:19|20)\d{2})(?:\s*[-–/]\s*(?:năm )?(?:19|20)\d{2})?", re.IGNORECASE
@@ -51,14 +53,16 @@ def read_count(cell: object) -> float:
 
 def is_tick(cell: object) -> bool:
     """Tell whether a cell only says yes: x, ✓, có."""
-    return isinstance(cell, str) and (fold(cell) in _TICKS or cell in {"✓", "✔", "☑"})
+    return isinstance(cell, str) and (fold(cell) in _TICKS or cell in numbers.TICKS)
 
 
 def read_resolution(cell: object) -> tuple[int, int]:
     """Read width and height in pixels: ``1920x1080``, ``2 MP``, ``1080p``, ``4K``."""
     text = fold(str(cell))
     if match := re.fullmatch(r"(\d{3,5}) ?x ?(\d{3,5})( (px|pixel))?", text.replace("*", "x")):
-        return int(match[1]), int(match[2])
+        width, height = int(match[1]), int(match[2])
+        if width and height:
+            return width, height
     for size, names in _RESOLUTIONS.items():
         if text.replace(" ", "") in names.split():
             return size
@@ -92,6 +96,9 @@ def _written_date(text: str) -> str:
         day, month, year = map(int, match.groups())
     elif match := _MONTH_YEAR.fullmatch(text):
         day, (month, year) = 1, map(int, match.groups())
+    elif match := _QUARTER.fullmatch(text):
+        quarter = _QUARTERS.get(match[1].lower()) or int(match[1])
+        day, month, year = 1, 3 * quarter - 2, int(match[2])
     elif match := _YEAR.fullmatch(text):
         day, month, year = 1, 1, int(match[1])
     else:

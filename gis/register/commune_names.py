@@ -95,7 +95,8 @@ def title_code(sheet: Sheet, succession: Succession, file: str) -> tuple[str, st
 
     And the text that does; both are empty where none does.
     """
-    for text in (sheet.title, sheet.name, re.sub(r"[_-]+", " ", Path(file).stem)):
+    named = re.sub(r"[_-]+", " ", Path(file).stem)
+    for text in (sheet.title, sheet.name, named, sheet.beside):
         # One word is a person's name as often as a commune's.
         codes = succession.candidates(text) if len(text.split()) > 1 else []
         if codes:

@@ -28,9 +28,9 @@ _TOKEN = re.compile(
 RANGE_WORDS = frozenset({"den", "to", "toi"})
 # How many, and which of several: no bearings.
 COUNTED = re.compile(
-    r"\b(?:camera|cam|mắt)\s*(?:số\s*)?\d+\s*:?|"
+    r"\b(?:camera|cam|mắt)\s?(?:số\s?)?\d{1,4}\s?:?|"
     r"\bhướng\s*(?:số\s*)?\d\s*:|^\s*\d[.)]\s+(?=[^\W\d])|"
-    r"\d+\s*(?:hướng|chiều|mắt|camera|cam|cái|chiếc|mét|m|mp)\b",
+    r"(?<!\d)\d{1,4}\s?(?:hướng|chiều|mắt|camera|cam|cái|chiếc|mét|m|mp)\b",
     re.IGNORECASE,
 )
 FILLERS = frozenset(
@@ -43,7 +43,7 @@ FILLERS = frozenset(
 
 
 # No direction has more figures.
-_LONGEST_NUMBER = 12
+_LONGEST_NUMBER, _LONGEST_TEXT = 12, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def languages_of(tokens: list[Token]) -> set[str]:
 def tokens_of(text: str) -> list[Token]:
     """Take a text apart, without what says how many cameras there are, or which."""
     found = []
-    for m in _TOKEN.finditer(COUNTED.sub(" ", text)):
+    for m in _TOKEN.finditer(COUNTED.sub(" ", text[:_LONGEST_TEXT])):
         if m["number"] and len(m["number"]) <= _LONGEST_NUMBER:
             minutes = re.search(r"(\d+)\s?['′’]", m["mark"] or "")
             value = decimal(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)

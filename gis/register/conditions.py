@@ -218,13 +218,14 @@ def _with_years(table: pd.DataFrame, conditions: list[Condition]) -> pd.DataFram
         return table
     labels = words(Status)
     notes = [
-        _joined(note, _("{status} since {year}", status=labels[c.status], year=c.since), c.since)
+        _joined(note, labels.get(c.status, ""), c.since) if c.since else note
         for note, c in zip(table["note"].tolist(), conditions, strict=True)
     ]
     return table.assign(note=pd.Series(notes, index=table.index, dtype=object))
 
 
-def _joined(note: str | None, addition: str, year: str) -> str | None:
-    if not year or year in (note or ""):
+def _joined(note: str | None, status: str, year: str) -> str | None:
+    if year in (note or ""):
         return note
+    addition = _("{status} since {year}", status=status, year=year).strip()
     return f"{note}; {addition}" if note else addition

@@ -37,6 +37,7 @@ _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
         ("''", '"'),
+        (r"(?<=\d)\s?[o*](?=\s?\d{1,2}(?:[.,]\d+)?\s?['\"])", "°"),
         (r"\b(?:vĩ|vi) (?:độ|tuyến|do|tuyen) (?:bắc|bac)\b", "N"),
         (r"\bkinh (?:độ|tuyến|do|tuyen) (?:đông|dong)\b", "E"),
         (r"\b(?:vĩ (?:độ|tuyến)|vi (?:do|tuyen)|lat(?:itude)?|v[đd]|vĩ)\b\.?", "φ"),
@@ -137,7 +138,7 @@ def read_pair(cell: object) -> tuple[float, float]:
     if (point := point_in(text)) is not None:
         return point
     if link := link_in(text):
-        return read_pair(place_in(link))
+        text = place_in(link)
     if (half := regrouped(text)) is not None:
         return _in_order(Angle(half), Angle(math.nan))
     found = _angles(text)
@@ -199,7 +200,7 @@ def _in_signs(text: str) -> str:
 
 def _read(match: re.Match[str]) -> list[Angle]:
     letter = next((part for part in (match[1], match[2], match[match.re.groups]) if part), "")
-    side = _HEMISPHERE[letter.upper() if letter not in "φλ" else letter] if letter else ""
+    side = _HEMISPHERE[letter.lower() if letter in "φλΦΛ" else letter.upper()] if letter else ""
     sign = -1 if (match[3] == "-") != (side in ("south", "west")) else 1
     if match["degrees"]:
         parts = (decimal(match[name] or "0") for name in ("degrees", "minutes", "seconds"))

@@ -32,6 +32,10 @@ _FAR_DEG = 0.1
 _HARDLY_OUTSIDE_M = 5000.0
 
 
+_SHAPES = {"LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon",
+           "GeometryCollection", "Track", "MultiTrack", "Model"}  # fmt: skip
+
+
 class Fault(StrEnum):
     """What is wrong with a position; a row with a fault goes to quarantine."""
 
@@ -151,14 +155,23 @@ def _why_unread(cell: str) -> Fault:
     return Fault.PLUS_CODE if _PLUS_CODE.search(cell.upper()) else Fault.UNREAD
 
 
+def _unread(cell: str) -> tuple[str, str]:
+    if cell in _SHAPES:
+        return (
+            _("A line, an area or several points stand where one point is expected"),
+            _("Draw a camera as one point, or give it latitude and longitude"),
+        )
+    return (
+        _("The position “{value}” cannot be read", value=cell),
+        _("Write degrees such as 17,468139 or 17°28'05\"N, or leave the cells empty"),
+    )
+
+
 def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
     """Return, by fault, what is wrong and what to do."""
     copy = _("Open it, press the place for long, and copy the two numbers shown into the cell")
     return {
-        Fault.UNREAD: (
-            _("The position “{value}” cannot be read", value=cell),
-            _("Write degrees such as 17,468139 or 17°28'05\"N, or leave the cells empty"),
-        ),
+        Fault.UNREAD: _unread(cell),
         Fault.SHORT_LINK: (
             _("“{value}” is a short link: its position is not known without opening it",
               value=cell),

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from gis.errors import FileError
 from gis.language import _
-from gis.register.grid import Grid
+from gis.register.grid import Grid, rows_grid
 from gis.register.layers import layer_grid
 from gis.register.markup import read_xml, tag
 
@@ -38,7 +37,8 @@ def read_gml(data: bytes, name: str) -> list[Grid]:
         raise FileError(message)
     crs, turned = _crs(stated, name)
     places = [_point(feature, turned=turned) for feature in features]
-    rows = pd.DataFrame([dict(_fields(feature)) for feature in features])
+    grid = rows_grid([dict(_fields(feature)) for feature in features], name)
+    rows = grid.cells.set_axis(list(grid.headings or ()), axis=1).reset_index(drop=True)
     rows = rows.astype(object).where(rows.notna(), None)
     return [layer_grid(gpd.GeoDataFrame(rows, geometry=places, crs=crs), name, name)]
 

@@ -11,6 +11,7 @@ from gis.numbers import heading_factor
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.field_names import Vocabulary, of_a_program, repetitions, spellings
 from gis.register.mapping import PROPOSED, Mapping
+from gis.register.states import State, read_state
 from gis.register.words import read_choice
 from gis.schema import unit_of
 from gis.spelling import fold
@@ -36,8 +37,10 @@ _SAID_BESIDE = frozenset(
     {*("camera", "cac", "cua", "tai", "theo", "dang", "da"), *("duoc", "du", "kien", "hien", "nay")}
 )
 # What is told by its very name alone: a code taken from elsewhere would join the wrong things.
-_BY_NAME = frozenset({"camera_id", "site_id", "depends_on", "connects_through", "equipment_id"})
-_LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY = 12, 300, 0.6
+_BY_NAME = frozenset(
+    {"camera_id", "site_id", "depends_on", "connects_through", "equipment_id", "declared_commune"}
+)
+_LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY, _LONGEST_STATE = 12, 300, 0.6, 5
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
@@ -189,10 +192,12 @@ def _counted_value(group: str, lowest: str, known: Table[str, str]) -> str:
 
 
 def _counted_status(words: str) -> str:
+    bare = _COUNT.sub("", words)
     try:
-        return COUNT_OF + read_choice(_COUNT.sub("", words), Status)
+        return COUNT_OF + read_choice(bare, Status)
     except ValueError:
-        return ""
+        state = read_state(bare) if len(bare.split()) <= _LONGEST_STATE else State()
+        return COUNT_OF + state.status if state.whole and state.status else ""
 
 
 def _factor(text: str, column: str) -> float:

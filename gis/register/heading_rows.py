@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from gis.register.grid import Grid
 from gis.register.headers import OVER, Header, name_columns
@@ -46,7 +47,22 @@ def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Heade
     return replace(best, first_data_row=best.first_data_row + skipped)
 
 
-def stacked(grid: Grid) -> list[Grid]:
+def tables(grids: Sequence[Grid]) -> list[Grid]:
+    """Return the tables of a file, each under a name of its own."""
+    names: dict[str, int] = {}
+    distinct = []
+    for grid in chain.from_iterable(map(_stacked, grids)):
+        name, taken = grid.name, names.get(grid.name, 0)
+        while name in names:
+            taken += 1
+            name = f"{grid.name} ({taken + 1})"
+        names[grid.name] = taken
+        names.setdefault(name, 0)
+        distinct.append(replace(grid, name=name))
+    return distinct
+
+
+def _stacked(grid: Grid) -> list[Grid]:
     """Part a sheet with several tables one below the other, each with headings of its own.
 
     A further table begins where a row numbers its lines (“STT”) and names other columns than

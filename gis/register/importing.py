@@ -8,8 +8,9 @@ from types import MappingProxyType
 import geopandas as gpd
 import pandas as pd
 
+from gis.choices import Status
 from gis.findings import Finding, Severity
-from gis.language import _
+from gis.language import _, number
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
@@ -30,6 +31,7 @@ from gis.register.serving import link_served
 from gis.register.sheets import Sheet, SheetRole, find_sheets
 from gis.register.summaries import compare, with_summaries
 from gis.schema import conform
+from gis.words import words
 
 _PAIR = ["sheet", "row", "camera_id", "same"]
 
@@ -45,7 +47,8 @@ class Import:
     `recognition` tells which rows are cameras of the register; `absent` are its cameras that
     the list held once and holds no longer. `table`: the accepted rows of cameras by sheet and
     row number, before they are spread into views. `simulated`: the file says that its rows
-    are, and so they stay in the store.
+    are, and so they stay in the store. `states`: how many cameras the file lists in each
+    state; `returned`: how many of them stand in rows to correct.
     """
 
     cameras: pd.DataFrame
@@ -61,6 +64,8 @@ class Import:
     absent: pd.DataFrame
     table: pd.DataFrame
     simulated: bool
+    states: dict[str, int]
+    returned: int
 
     @property
     def quarantined(self) -> int:
@@ -96,12 +101,25 @@ class Import:
             "not_located": self.not_located,
             "findings": [finding.as_dict() for finding in self.findings],
             "quarantine_file": None,
+            "states": self.states,
             "simulated": self.simulated,
             "unread": self.unread.drop(columns="choices").to_dict("records"),
             "unsure": self.recognition.unsure[_PAIR].to_dict("records"),
             "absent": self.absent["camera_id"].tolist(),
             "readings": [] if self.readings is None else self.readings.as_json(),
         }
+
+
+def states_in_words(found: Import) -> str:
+    """Say how many cameras a file lists, in which state, and how many of them can be written."""
+    named = words(Status)
+    counts = ", ".join(f"{named[state]} {number(count)}" for state, count in found.states.items())
+    return _(
+        "The file lists {total} cameras ({states}); {back} of them in rows to correct",
+        total=number(sum(found.states.values())),
+        states=counts,
+        back=number(found.returned),
+    )
 
 
 def read_import(  # noqa: PLR0913 - each is a question of its own
@@ -154,11 +172,11 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
     progress(0.4)
-    sheets, links, linked = link_served(sheets, known)
+    equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
+    sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
+    progress(0.5)
     cameras, found = camera_rows(of[SheetRole.CAMERAS], communes, crs, known, matches, file=name)
-    progress(0.7)
-    equipment = equipment_rows(of[SheetRole.EQUIPMENT])
     progress(0.8)
     findings += linked + cameras.findings + equipment.findings
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
@@ -170,7 +188,6 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     absent = found.absent(cameras.views["camera_id"])
     findings += missing(absent, sheets[0].name)
     progress(0.9)
-    progress(1.0)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
@@ -188,6 +205,8 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         recognition=found,
         absent=absent,
         simulated=own.simulated,
+        states={str(s): int(n) for s, n in cameras.views["status"].value_counts().items()},
+        returned=len(cameras.views) - len(good_cameras.views),
     )
 
 

@@ -10,7 +10,7 @@ from gis.register.importing import Import, read_import
 LIMITS = isolation.Limits(seconds=300, memory_bytes=1_000_000_000)
 # Plain text cannot unfold: what it asks for goes by its size, and long lists come as text. The
 # system counts what is set aside, about twice what is used.
-_TEXT = (".csv", ".txt")
+_TEXT = (".csv", ".txt", ".tsv")
 _MEMORY_PER_BYTE = 200
 
 

@@ -79,9 +79,10 @@ def _layer(found: dict[str, Any], name: str) -> list[Grid]:
     """Read an object that is a layer or an answer as a whole; nothing for any other."""
     features = found.get("features")
     first = features[0] if isinstance(features, list) and features else {}
-    if found.get("type") in _GEOJSON and ("features" in found or "geometry" in found):
+    kind = found.get("type")
+    if isinstance(kind, str) and kind in _GEOJSON and ("features" in found or "geometry" in found):
         return read_layers(_written(found), name, ".geojson")
-    if found.get("type") == "Topology":
+    if kind == "Topology":
         return read_layers(_written(found), name, ".topojson")
     if isinstance(first, dict) and "attributes" in first:
         return read_layers(_written(_esri(found)), name, ".esrijson")

@@ -100,7 +100,10 @@ def _by_members(data: bytes, ending: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
             locked = any(part.flag_bits & 1 for part in archive.infolist())
-            mime = archive.read("mimetype")[:100] if "mimetype" in names and not locked else b""
+            mime = b""
+            if "mimetype" in names and not locked:
+                with archive.open("mimetype") as member:
+                    mime = member.read(100)
     except DAMAGE:
         return ""
     if locked:

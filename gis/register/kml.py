@@ -33,6 +33,7 @@ _COMMUNES = (
     "ubnd ",
 )
 _DISTRICTS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
+_CAMERA = re.compile(r"\b(?:camera|cam|cac)\b")
 _NOTHING = {"", "null", "none"}
 # What programs write unasked: nothing, or north but for rounding.
 _NO_HEADING = re.compile(r"|[-+]?0*(?:\.0\d*)?(?:[eE].*)?")
@@ -214,7 +215,7 @@ def _meaning(folder: str) -> str:
     if fold(folder).startswith(_DISTRICTS):
         return Role.DISTRICT
     try:
-        read_choice(folder, Status)
+        read_choice(_CAMERA.sub(" ", fold(folder)).strip(), Status)
     except ValueError:
         return "address"
     return "status"

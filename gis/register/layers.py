@@ -83,7 +83,7 @@ def read_parquet(data: bytes, name: str) -> list[Grid]:
             table = gpd.read_parquet(io.BytesIO(data))
         except ValueError:
             table = pd.read_parquet(io.BytesIO(data))
-    except (OSError, ValueError, TypeError, NotImplementedError) as error:
+    except (OSError, ValueError, TypeError, RuntimeError, shapely.errors.ShapelyError) as error:
         raise FileError(_damaged(name)) from error
     return [layer_grid(table.reset_index(drop=True), name, name)]
 

@@ -58,8 +58,12 @@ def read_overpass(found: Mapping[str, Any], name: str) -> list[Grid]:
     """Read the answer of an Overpass query in JSON, of any of its ways to say where."""
     elements = found.get("elements")
     things = [e for e in elements if isinstance(e, dict)] if isinstance(elements, list) else []
-    nodes = {e.get("id"): e for e in things if e.get("type") == "node"}
+    nodes = {e["id"]: e for e in things if e.get("type") == "node" and _is_id(e.get("id"))}
     return [_grid((_element(thing, nodes) for thing in things), name)]
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, (int, str))
 
 
 def tags_grid(table: pd.DataFrame, name: str) -> Grid:
@@ -148,7 +152,7 @@ def _place(thing: Mapping[str, Any], nodes: Mapping[Any, Mapping[str, Any]]) -> 
         return at.get("lon"), at.get("lat")
     corners = [
         thing.get("geometry"),
-        [nodes.get(ref) for ref in _list(thing.get("nodes"))],
+        [nodes.get(ref) for ref in _list(thing.get("nodes")) if _is_id(ref)],
         [
             corner
             for member in _list(thing.get("members"))

@@ -26,7 +26,7 @@ from gis.register.layers import (
     read_parquet,
     zipped,
 )
-from gis.register.limits import MAX_ROWS, bounded, too_long
+from gis.register.limits import MAX_ROWS, bounded, first_parts, told_first, too_long
 from gis.register.old_workbooks import read_old_workbook, read_page
 from gis.register.openstreetmap import read_extract, read_xml
 from gis.register.workbooks import read_workbook
@@ -166,7 +166,8 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     long = max((len(grid.cells) for grid in grids), default=0)
     if wide > MAX_COLUMNS or long > MAX_ROWS:
         raise FileError(too_long(name))
-    return [bounded(grid) for grid in grids]
+    some, told = first_parts(grids, name)
+    return told_first([bounded(grid) for grid in some], told)
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -15,7 +15,7 @@ from gis.register.aliases import Role
 from gis.register.headers import COUNT_OF, OVER
 from gis.register.heading_rows import numbers_columns
 from gis.register.sheets import SHARED_BY_ROWS, Sheet
-from gis.register.totals import check_totals
+from gis.register.totals import adds_up, check_totals
 from gis.spelling import fold
 
 # What tells one camera's place from another's.
@@ -24,8 +24,8 @@ _PLACE_ROLES = (Role.POSITION, Role.X, Role.Y)
 _SUMMED_ROLES = (Role.QUANTITY, Role.ON_FILE, Role.FOUND)
 
 _TOTAL_HEAD = re.compile(
-    r"(?:tong cong|tong so|cong tong|cong don|luy ke|grand total|sub ?total|tong|cong|total|t c|tc)"
-    r"(?: (?P<rest>.*))?"
+    r"(?:tong cong|tong so|cong tong|cong don|luy ke|grand total|sub ?total|tong|t? ?cong|total|"
+    r"t c|tc|toan xa|toan phuong|toan dac khu|chung toan xa|ca xa)(?: (?P<rest>.*))?"
 )
 # What may follow: what is summed, of which part of the list, or a number of that part.
 _TOTAL_REST = re.compile(
@@ -36,14 +36,26 @@ _TOTAL_REST = re.compile(
 )
 # A gate (cổng) or a works (công) is no sum (cộng), though all fold to the same letters.
 _NO_SUM = re.compile("cổng|công|cong(?! [ivx]+\\b)", re.IGNORECASE)
+# Written with its mark it can only be a sum, whatever is summed; a store or a firm may not.
+_SUM = re.compile(
+    r"(?:t\.?\s*)?(?:cộng|tổng)\b(?!\s+(?:kho|đài|công ty|cục|hòa|hoà|đồng|tác))", re.I
+)
 _SIGNATURE = re.compile(
     r"(?:nguoi lap|lap bieu|can bo lap|tm |kt |thu truong|chu tich|pho chu tich|truong cong an|"
     r"pho truong cong an|truong thon|nguoi tong hop|nguoi ky|noi nhan|ky ten|xac nhan|ky va ghi|"
-    r"da ky).*"
+    r"da ky|hieu truong|pho hieu truong|giam doc|pho giam doc|ke toan|thu quy|nguoi duyet|"
+    r"lanh dao|dai dien|chi huy truong|truong ban|to truong|can bo phu trach|nguoi bao cao).*"
     r"|(?:\w+ ){0,5}ngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
 )
-_REMARK = re.compile(r"(?:ghi chu|luu y|chu thich|chu y|nguon so lieu|note)\b.*")
+_REMARK = re.compile(
+    r"(?:ghi chu|luu y|chu thich|chu y|nguon so lieu|note|bang chu|viet bang chu|"
+    r"so tien bang chu|so tien viet bang chu)\b.*"
+)
 _PAGE = re.compile(r"(?:trang|page|to so|sheet) ?\d+(?: ?(?:tren|of) ?\d+| \d+)?")
+_DITTO = [
+    *("nt", "-nt-", "- nt -", "NT", "như trên", "Như trên", "(như trên)"),
+    *('"', "''", "〃", "”", "-//-", "//"),
+]
 _ARABIC = re.compile(r"\d+(?:[.,]\d+)*[.)]?")
 _SECTION_NUMBER = re.compile(r"(?:[ivx]+|[a-hk])\s*[.)]?", re.IGNORECASE)
 _SECTION_HEAD = re.compile(
@@ -85,6 +97,7 @@ def listed_rows(sheets: list[Sheet], name: str) -> tuple[list[Sheet], list[Findi
 
 
 def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
+    sheet = _said_again(sheet)
     kinds = _kinds(sheet)
     sections = _sections(sheet, kinds)
     sums, differing = check_totals(sheet, kinds, sections)
@@ -95,6 +108,15 @@ def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     listed = replace(sheet, cells=sheet.cells[data], sections=sections[data], left_out=left_out,
                      sums=sums)  # fmt: skip
     return _continued(listed), [*_left_out(sheet, left_out), *differing]
+
+
+def _said_again(sheet: Sheet) -> Sheet:
+    """Write out what a cell says with “nt”, “như trên” or a ditto mark: the same as above it."""
+    again = sheet.cells.isin(_DITTO)
+    if sheet.layer or not again.to_numpy().any():
+        return sheet
+    above = sheet.cells.mask(again).ffill()
+    return replace(sheet, cells=sheet.cells.where(~again, above))
 
 
 def _kinds(sheet: Sheet) -> pd.Series:
@@ -113,7 +135,12 @@ def _kinds(sheet: Sheet) -> pd.Series:
     located = _any(sheet, ("lat", "lon", *_PLACE_ROLES))
     summed = _places(sheet, _is_summed)
     only_sums = filled - cells[summed].notna().sum(axis=1) <= 1
-    total = ~numbered & ~located & _distinct(label.where(sparse, ""), _is_total)
+    plain = sparse & ~numbered & ~located
+    total = plain & _distinct(label.where(plain, ""), is_total)
+    sums = plain & only_sums & cells[summed].notna().any(axis=1)
+    total |= sums & _distinct(label.where(sums, ""), _says_sum)
+    if bool(numbered.any()):
+        total |= adds_up(sheet, sums & ~total, numbered | (filled > 3))
     bare = (filled > 0) & (filled == cells[summed].notna().sum(axis=1)) & (ordinal == "")
     total |= bare & _has_place_columns(sheet) & _sums_up(cells[summed])
     bare_row = (filled <= 3) & ~numbered & ~located
@@ -124,9 +151,21 @@ def _kinds(sheet: Sheet) -> pd.Series:
     kinds[section] = RowKind.SECTION
     kinds[total] = RowKind.TOTAL
     kinds[foot & ~total] = RowKind.FOOT
+    kinds[_apart(sheet, plain & few, ordinal, total) & (kinds == RowKind.DATA)] = RowKind.FOOT
     kinds[_repeats(sheet)] = RowKind.HEADING
     kinds[(filled == 0) & (kinds == RowKind.DATA)] = RowKind.FOOT
-    return _ended(kinds, foot & ~total, few, numbered)
+    placed = _any(sheet, ("name", "address"))
+    return _ended(kinds, foot & ~total, few, numbered, placed)
+
+
+def _apart(sheet: Sheet, few: pd.Series, ordinal: pd.Series, total: pd.Series) -> pd.Series:
+    """Tell which sparse rows without a place stand apart, below a blank row: they sign the list."""
+    placed = _any(sheet, ("name", "address", "site_id"))
+    alone = few & ~placed & (ordinal == "") & ~total
+    if not alone.any() or not (ordinal != "").any():
+        return alone & False
+    blank = sheet.cells.isna().all(axis=1)
+    return alone & (blank.shift(1, fill_value=False) | (alone & blank).cummax())
 
 
 def _sparse(sheet: Sheet) -> pd.Series:
@@ -142,7 +181,9 @@ def _sparse(sheet: Sheet) -> pd.Series:
     return few
 
 
-def _ended(kinds: pd.Series, foot: pd.Series, few: pd.Series, numbered: pd.Series) -> pd.Series:
+def _ended(
+    kinds: pd.Series, foot: pd.Series, few: pd.Series, numbered: pd.Series, placed: pd.Series
+) -> pd.Series:
     """Take the sparse rows below a signature for its rest, and sections of nothing for rows."""
     kind = kinds.to_numpy(dtype=object).copy()
     signed = False
@@ -151,11 +192,13 @@ def _ended(kinds: pd.Series, foot: pd.Series, few: pd.Series, numbered: pd.Serie
         signed = (signed and kind[row] != RowKind.HEADING and not counted[row]) or signature[row]
         if signed and sparse[row] and kind[row] in (RowKind.DATA, RowKind.SECTION):
             kind[row] = RowKind.FOOT
-    # A name alone with nothing below it is a camera of which nothing else is known.
+    # A name alone with nothing below it is a camera of which nothing else is known; a text in
+    # the column of the running number is none.
     heads = [row for row in range(len(kind)) if kind[row] in (RowKind.SECTION, RowKind.DATA)]
     last = heads[-1] if heads else -1
     if last >= 0 and kind[last] == RowKind.SECTION and len(heads) > 1:
-        kind[last] = RowKind.DATA if kind[heads[-2]] == RowKind.DATA else RowKind.FOOT
+        alone = kind[heads[-2]] == RowKind.DATA and placed.iloc[last]
+        kind[last] = RowKind.DATA if alone else RowKind.FOOT
     return pd.Series(kind, kinds.index, dtype=object)
 
 
@@ -251,13 +294,17 @@ def _starts_with_one(sheet: Sheet) -> pd.Series:
     return _distinct(_texts(first), re.compile(r"\(?\s*[1aA]\s*\)?").fullmatch)
 
 
-def _is_total(text: str) -> bool:
+def is_total(text: str) -> bool:
     """Tell whether a label heads a sum; a gate or a works that reads alike does not."""
     match = _TOTAL_HEAD.fullmatch(fold(text))
     if match is None or _NO_SUM.match(text):
         return False
     rest = match["rest"] or ""
     return not rest or _TOTAL_REST.fullmatch(rest) is not None
+
+
+def _says_sum(text: str) -> bool:
+    return _SUM.match(text) is not None
 
 
 def _is_foot(text: str) -> bool:
@@ -301,7 +348,9 @@ def _labels(sheet: Sheet) -> pd.Series:
     ordinal = _texts(sheet.column(Role.ORDINAL))
     label = pd.Series([c if isinstance(c, str) else "" for c in first], first.index, dtype=str)
     # A total or a signature may stand in the column of the running number.
-    wordy = (label == "") & _distinct(ordinal, lambda text: len(text) > 3)
+    wordy = ~_distinct(ordinal, lambda text: not text or _ARABIC.fullmatch(text))
+    wordy &= ~_distinct(ordinal, _SECTION_NUMBER.fullmatch) & (label == "")
+    wordy |= _distinct(ordinal, is_total)
     return label.mask(wordy, ordinal)
 
 

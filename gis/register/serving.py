@@ -1,6 +1,7 @@
 """Which cameras a piece of equipment serves, as its list says it, as links of the cameras."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -10,21 +11,38 @@ from gis.labels import column_words
 from gis.language import _, number
 from gis.register.aliases import Role
 from gis.register.cells import show
+from gis.register.grid import numbered
 from gis.register.headers import Heading
 from gis.register.sheets import Sheet, SheetRole
+from gis.spelling import fold
 
 _BETWEEN = re.compile(r"\s*[;,\n]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:đến|den|tới|toi|to|->|→|÷|–|—|\s-\s|\.\.+)\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})")
 _MOST_IN_A_RANGE = 2000
+_ALL = frozenset(
+    {
+        *("toan bo", "tat ca", "tat ca camera", "toan bo camera", "tat ca cac camera"),
+        *("toan bo cac camera", "toan xa", "toan phuong", "all"),
+    }
+)
+# Stands for every camera of the file: no code is empty.
+_ALL_OF_THE_FILE = ""
 
 
-def named_codes(text: str, known: set[str]) -> list[str]:
+Codes = dict[tuple[str, int], str]
+
+
+def codes_by_key(codes: Iterable[str]) -> Codes:
+    """Return codes by what they are compared by: case and zeros make no difference."""
+    return {_key(code): code for code in sorted(codes)}
+
+
+def named_codes(text: str, by_key: Codes) -> list[str]:
     """Return the codes a text names, ranges written out: ``"GM-01 đến GM-10, GM-15"``.
 
-    Only codes of `known` count; case and the zeros before a number make no difference.
+    Only known codes count, see `codes_by_key`.
     """
-    by_key = {_key(code): code for code in sorted(known)}
     found: dict[str, None] = {}
     for part in _BETWEEN.split(text.strip()):
         ends = [end for end in _RANGE.split(part) if end]
@@ -59,9 +77,11 @@ def _hyphened(part: str) -> list[tuple[str, int]]:
 
 
 def link_served(
-    sheets: list[Sheet], known: pd.DataFrame | None
+    sheets: list[Sheet], ids: pd.Series, known: pd.DataFrame | None
 ) -> tuple[list[Sheet], pd.DataFrame, list[Finding]]:
     """Let the cameras that lists of equipment name depend on it.
+
+    `ids`: the code of each piece of equipment, by sheet and row number.
 
     Returns
     -------
@@ -74,11 +94,12 @@ def link_served(
     """
     in_file = {code for sheet in sheets if not sheet.equipment for code in _codes(sheet)}
     stored = set() if known is None else set(known["camera_id"])
+    by_key = codes_by_key(in_file | stored)
     served: dict[str, list[str]] = {}
     findings: list[Finding] = []
     for sheet in sheets:
         if sheet.equipment and sheet.has(Role.SERVES):
-            findings += _serve(sheet, in_file | stored, served)
+            findings += _serve(sheet, ids, by_key, served)
     if not served:
         return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), findings
     linked = [
@@ -91,17 +112,22 @@ def _codes(sheet: Sheet) -> list[str]:
     return [show(cell) for cell in sheet.column("camera_id") if cell is not None]
 
 
-def _serve(sheet: Sheet, codes: set[str], served: dict[str, list[str]]) -> list[Finding]:
+def _serve(
+    sheet: Sheet, ids: pd.Series, codes: Codes, served: dict[str, list[str]]
+) -> list[Finding]:
     heading = sheet.heading(Role.SERVES).text
     findings = []
-    rows = zip(sheet.cells.index, sheet.column("equipment_id"), sheet.column(Role.SERVES),
-               strict=True)  # fmt: skip
-    for row, identity, text in rows:
-        if identity is None or text is None:
+    for row, text in numbered(sheet.column(Role.SERVES)):
+        if text is None:
             continue
-        cameras = named_codes(show(text), codes)
+        everything = fold(show(text)) in _ALL
+        cameras = [_ALL_OF_THE_FILE] if everything else named_codes(show(text), codes)
         for camera in cameras:
-            served.setdefault(camera, []).append(show(identity))
+            served.setdefault(camera, []).append(str(ids[sheet.name, row]))
+        if everything:
+            message = _("Serves all cameras of this file")
+            findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
+            continue
         if cameras:
             message = _("Serves {count} cameras: {first} … {last}", count=number(len(cameras)),
                         first=cameras[0], last=cameras[-1])  # fmt: skip
@@ -118,7 +144,10 @@ def _serve(sheet: Sheet, codes: set[str], served: dict[str, list[str]]) -> list[
 def _linked(sheet: Sheet, served: dict[str, list[str]]) -> Sheet:
     """Add to what a list of cameras states itself."""
     rows = zip(sheet.column("camera_id"), sheet.column("depends_on"), strict=True)
-    joined = [_joined(stated, served.get(_text(code), [])) or None for code, stated in rows]
+    every = served.get(_ALL_OF_THE_FILE, [])
+    joined = [
+        _joined(stated, [*every, *served.get(_text(code), [])]) or None for code, stated in rows
+    ]
     cells = pd.Series(joined, sheet.cells.index, dtype=object)
     place = next(iter(sheet.columns("depends_on")), len(sheet.headings))
     headings = sheet.headings
@@ -141,7 +170,7 @@ def _text(cell: object) -> str:
 def _stored_links(
     served: dict[str, list[str]], in_file: set[str], known: pd.DataFrame | None
 ) -> pd.DataFrame:
-    only = [code for code in served if code not in in_file]
+    only = [code for code in served if code not in in_file and code != _ALL_OF_THE_FILE]
     before = {} if known is None else known.set_index("camera_id")["depends_on"].to_dict()
     rows = [(code, _joined(before.get(code), served[code])) for code in only]
     return pd.DataFrame(rows, columns=["camera_id", "depends_on"])

@@ -13,7 +13,7 @@ from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
 from gis.register.headers import Header, Heading, name_columns
-from gis.register.heading_rows import SEARCHED_ROWS, find, stacked
+from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
@@ -25,7 +25,7 @@ SHARED_BY_ROWS = (
     *("name", "address", "declared_commune", "custodian", "origin", "payer", "status", "note"),
     *("lon", "lat", Role.POSITION, Role.X, Role.Y, "site_id", "kind", "depends_on"),
 )
-_ROWS_LOOKED_AT = 500
+_ROWS_LOOKED_AT, _MOST_TITLES, _TITLE_ROWS = 500, 20, 5
 _EQUIPMENT_NAMES = re.compile(
     r"(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|duong truyen|may chu|"
     r"server|bo luu dien|ups|thiet bi mang|converter)\b"
@@ -38,6 +38,8 @@ _CAMERA_KINDS = re.compile(
     r"\b(?:camera|cam|than|ban cau|dome|ptz|quay|xoay|mat ca|fisheye|anpr|lpr|bien so|co dinh|"
     r"turret|bullet|fixed)\b"
 )
+_REPAIRS = re.compile(r"\b(?:sua chua|sua|khac phuc|phuc hoi|du toan|thay the)\b")
+_VILLAGE = re.compile(r"(?:thon|khu pho|kp|to dan pho|tdp|to|ban|xom|lang|khom|ap|cum|khu)\b")
 _PLACES = ("name", "address", "declared_commune", Role.POSITION)
 _PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
 # Columns that any list has: alone they do not make a list of cameras.
@@ -63,7 +65,8 @@ class Sheet:
     row stands below, as written. `places`: the row whose place each row continues, itself if
     none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
     heading stated counted` of its totals. `layer`: its headings are the file's own, so that
-    every row is a row. `without_crs`: see `Grid`.
+    every row is a row. `without_crs`: see `Grid`. `beside`: the titles of the file's other
+    sheets.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Sheet:
     left_out: pd.DataFrame = field(default_factory=pd.DataFrame)
     sums: pd.DataFrame = field(default_factory=pd.DataFrame)
     layer: bool = False
+    beside: str = ""
     without_crs: bool = False
 
     @property
@@ -150,7 +154,7 @@ def find_sheets(
     HeadingsError
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
-    sheets = [_sheet(table, mapping) for grid in grids for table in stacked(grid)]
+    sheets = _beside([_sheet(table, mapping) for table in tables(grids)])
     said = mapping.roles.keys()
     lists = [
         s
@@ -163,6 +167,16 @@ def find_sheets(
             _no_places(lists, name) if lists else _no_list(sheets, name), tuple(sheets)
         )
     return located, [sheet for sheet in sheets if sheet not in located]
+
+
+def _beside(sheets: list[Sheet]) -> list[Sheet]:
+    """Give each sheet the titles of the others; none of many, which say less than they cost."""
+    if not 1 < len(sheets) <= _MOST_TITLES:
+        return sheets
+    return [
+        replace(sheet, beside="\n".join(other.title for other in sheets if other is not sheet))
+        for sheet in sheets
+    ]
 
 
 def _takes_cameras(sheet: Sheet) -> bool:
@@ -178,7 +192,8 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         widest = max(top, key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
                      default=[])  # fmt: skip
         headings = tuple(Heading(" ".join(str(cell or "").split()), "", 1.0) for cell in widest)
-        return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP)
+        title = "\n".join(str(cell) for row in top[:_TITLE_ROWS] for cell in row if cell)
+        return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP, title[:500])
     above = [str(cell) for row in top[: header.first_heading_row] for cell in row if cell]
     cells = grid.cells.iloc[header.first_data_row :].apply(tidied)
     role = mapping.roles.get(grid.name) or _role(header, cells)
@@ -191,7 +206,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     header = with_noticed_positions(header, grid.cells, mapping)
     sheet = Sheet(
         grid.name,
-        header.headings,
+        _by_values(header.headings, cells, " ".join((*above, grid.name))),
         cells,
         SheetRole(role),
         "\n".join(above),
@@ -202,6 +217,33 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         without_crs=grid.without_crs,
     )
     return replace(sheet, cells=_unmerged(sheet))
+
+
+def _by_values(
+    headings: tuple[Heading, ...], cells: pd.DataFrame, title: str
+) -> tuple[Heading, ...]:
+    """Settle what headings such as “Địa bàn” or “Đơn giá” name by what stands below and above.
+
+    Villages and quarters are places, no communes; a price in a list of repairs is of a repair.
+    """
+    repairs = _REPAIRS.search(fold(title)) is not None
+    priced = any(fold(h.text).startswith("don gia") for h in headings)
+    settled = []
+    for place, heading in enumerate(headings):
+        column, words = heading.column, fold(heading.text)
+        if column == "declared_commune" and _are_villages(cells[place]):
+            column = "address"
+        elif words.startswith("don gia") and column == "asset_value_vnd" and repairs:
+            column = "repair_cost_vnd"
+        elif words.startswith("thanh tien") and (priced or repairs):
+            column = Role.ORDINAL if priced else "repair_cost_vnd"
+        settled.append(replace(heading, column=column))
+    return tuple(settled)
+
+
+def _are_villages(cells: pd.Series) -> bool:
+    texts = [fold(text) for text in cells.head(_ROWS_LOOKED_AT) if isinstance(text, str)]
+    return 2 * sum(_VILLAGE.match(text) is not None for text in texts) > len(texts)
 
 
 def _role(header: Header, cells: pd.DataFrame) -> SheetRole:

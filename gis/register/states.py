@@ -8,6 +8,7 @@ from gis.choices import Cause, FaultPart, Status
 from gis.register.state_terms import DEGRADED, Force, Sign, state_terms
 from gis.register.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
 from gis.register.vocabulary import listing, word_set
+from gis.spelling import fold
 
 _TERMS = Terms(
     state_terms(),
@@ -58,6 +59,15 @@ def read_state(text: str) -> State:
     return replace(state, since=years[-1]) if years else state
 
 
+_LONGEST_SHARE = 60
+_COUNTED_AS = r"(?: (?:mat|cai|camera|cam|chiec|bo|con))?"
+# A number behind what it counts, or before it; of 3/5 the first.
+_SHARE = re.compile(
+    rf"(?:[a-z]+ ){{1,4}}(\d{{1,2}}){_COUNTED_AS}"
+    rf"|(\d{{1,2}})(?: \d{{1,2}})?{_COUNTED_AS}(?: [a-z]+){{1,4}}"
+)
+
+
 @lru_cache(maxsize=1 << 16)
 def counts_in_words(cell: object) -> dict[str, int]:
     """Return how many cameras a text says are in which status; nothing unless it says so of two.
@@ -72,6 +82,21 @@ def counts_in_words(cell: object) -> dict[str, int]:
             return {}
         counts[state.status] = counts.get(state.status, 0) + int(numbers[0])
     return counts if len(counts) > 1 else {}
+
+
+@lru_cache(maxsize=1 << 16)
+def share_in_words(cell: object) -> tuple[str, int]:
+    """Return the status a text says of some cameras only, and of how many; else nothing and 0.
+
+    ``"hỏng 1"``, ``"hư 1 mắt"``, ``"3/5 hoạt động"``; not ``"hỏng 3 tháng"``.
+    """
+    text = cell if isinstance(cell, str) and len(cell) <= _LONGEST_SHARE else ""
+    words = fold(text)
+    match = _SHARE.fullmatch(words)
+    state = read_state(text) if match else State()
+    if match is None or not state.status or state.noun not in ("", FaultPart.CAMERA):
+        return "", 0
+    return state.status, int(next(filter(None, match.groups())))
 
 
 def read_note(text: str) -> State:

@@ -40,8 +40,13 @@ _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 def words_of(text: str) -> list[str]:
     """Return the lower-case words of a text and the signs between clauses; a long text is cut."""
     plain = unicodedata.normalize("NFC", text[:MOST_LETTERS]).lower()
+    plain = _ABBREVIATED.sub(r"\1 ", plain).replace("h.động", "hoạt động")
     plain = _SPELT.sub("", _NONE_OF.sub("0", plain) if "0" in plain else plain)
     return _WORD.findall(plain)[:_MOST_WORDS]
+
+
+# “K.hđ”, “k/hđ”: no, before what is denied.
+_ABBREVIATED = re.compile(r"\b(k|ko|kh|khg)[./](?=\s?\w)")
 
 
 @dataclass(frozen=True, slots=True)

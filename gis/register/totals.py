@@ -61,6 +61,24 @@ def check_totals(
     return sums, [_difference(sheet, *row) for row in differing.itertuples(index=False)]
 
 
+def adds_up(sheet: Sheet, asked: pd.Series, rows: pd.Series) -> pd.Series:
+    """Tell which of the rows `asked` hold the sums of the `rows` above, since the last or of all.
+
+    Two rows at least must be summed.
+    """
+    found = pd.Series(False, asked.index)  # noqa: FBT003 - a value
+    values = _values(sheet) if asked.any() else pd.DataFrame()
+    since = asked.index[0] if len(asked) else 0
+    for row in asked.index[asked]:
+        stated = values.loc[row].dropna()
+        above = rows & (rows.index < row)
+        blocks = [above & (rows.index >= since), above]
+        sums = [values.loc[block, stated.index].sum() for block in blocks if block.sum() > 1]
+        if len(stated) and any(np.allclose(total, stated) for total in sums) and stated.max() > 1:
+            found[row], since = True, row
+    return found
+
+
 def _values(sheet: Sheet) -> pd.DataFrame:
     """Return the numbers under the headings that can be summed, by the place of their column."""
     counts = {
@@ -104,7 +122,7 @@ def _blocks(
             end = following[0] if len(following) else kinds.index[-1] + 1
             yield row, [kinds.index[data & (kinds.index > row) & (kinds.index < end)]]
             continue
-        last = max([p for p in past if kinds[p] == "total"], default=-1)
+        last = past[-1] if past else -1
         section = before[(sections[before] == sections[row]).to_numpy()]
         since = before[before > last]
         own = since if len(since) else before

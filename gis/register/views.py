@@ -13,10 +13,11 @@ from gis.language import _, number
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import filled, read, warn
+from gis.register.grid import numbered
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
 from gis.register.sight import UP
-from gis.register.states import counts_in_words
+from gis.register.states import counts_in_words, share_in_words
 from gis.spelling import fold
 from gis.words import words
 
@@ -57,6 +58,8 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         by_status[status], unread = _read_counts(sheet, COUNT_OF + status)
         findings += unread
     by_status = by_status.fillna(_counts_in_words(sheet, by_status))
+    by_status, said = _shares_in_words(sheet, by_status, quantity)
+    findings += said
     ticked = np.isinf(by_status)
     counted = by_status.mask(ticked, 0).sum(axis=1)
     views = quantity.mask(np.isinf(quantity)).fillna(counted.where(counted > 0, 1))
@@ -75,9 +78,31 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
 
 def _counts_in_words(sheet: Sheet, by_status: pd.DataFrame) -> pd.DataFrame:
     """Return the counts a status cell gives, ``"3 tốt, 2 hỏng"``, where no column counts."""
-    said = [counts_in_words(cell) for cell in sheet.column("status")]
-    table = pd.DataFrame(said, sheet.cells.index, STATUSES, dtype=float)
+    cells = numbered(sheet.column("status"))
+    said = {row: counts for row, cell in cells if (counts := counts_in_words(cell))}
+    table = pd.DataFrame(list(said.values()), list(said), STATUSES, dtype=float)
+    table = table.reindex(sheet.cells.index)
     return table.where(by_status.isna().all(axis=1), axis=0)
+
+
+def _shares_in_words(
+    sheet: Sheet, by_status: pd.DataFrame, quantity: pd.Series
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Count the cameras of rows whose state is of some of them: ``"hỏng 1"`` of 4."""
+    cells, findings = sheet.column("status"), []
+    said = {row: share for row, cell in numbered(cells) if (share := share_in_words(cell))[1]}
+    for row, (status, count) in said.items():
+        if not 0 < count < quantity[row] < np.inf or by_status.loc[row].notna().any():
+            continue
+        rest = str(Status.BROKEN if status in UP else Status.WORKING)
+        by_status.loc[row, [status, rest]] = count, quantity[row] - count
+        message = _("“{value}” was taken to be of {count} of {total} cameras", value=cells[row],
+                    count=number(count), total=number(quantity[row]))  # fmt: skip
+        findings.append(
+            Finding(sheet.name, int(row), sheet.heading("status").text, Severity.WARNING, message,
+                    _("Write “2 tốt, 2 hỏng” or count them in columns"))
+        )  # fmt: skip
+    return by_status, findings
 
 
 def _read_quantity(sheet: Sheet) -> tuple[pd.Series, list[Finding]]:

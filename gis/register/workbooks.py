@@ -126,8 +126,10 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, int]:
 
 def _grid(sheet: CalamineSheet, near: NearCells) -> Grid:
     rows: list[list[object]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
-    for letters, row, text in _odd_cells(near.content):
-        _set(rows, int(row) - 1, column_index(letters), Uncalculated(unescape(text.decode())))
+    for letters, row, text in _odd_cells(_uncommented(near.content)):
+        _set(
+            rows, max(int(row), 1) - 1, column_index(letters), Uncalculated(unescape(text.decode()))
+        )
     width = max(map(len, rows), default=0)
     rows = [row + [""] * (width - len(row)) for row in rows]
     ranges = [(*start, *end) for start, end in sheet.merged_cell_ranges or []]
@@ -137,6 +139,12 @@ def _grid(sheet: CalamineSheet, near: NearCells) -> Grid:
     cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
     told = (far_finding(sheet.name, near.left_out),) if near.left_out else ()
     return Grid(sheet.name, cells, merged=merged, spans=spans, findings=told)
+
+
+def _uncommented(content: bytes) -> bytes:
+    """Return XML without its comments."""
+    first, *others = content.split(b"<!--")
+    return b"".join([first, *(part.partition(b"-->")[2] for part in others)])
 
 
 def _set(rows: list[list[object]], row: int, column: int, cell: Uncalculated) -> None:

@@ -135,6 +135,8 @@ def show_evidence(evidence: Evidence) -> None:
             _("Proposed"): table["proposed"],
         }
     )
+    if table["road_m"].isna().all():  # nobody has loaded roads
+        shown = shown.drop(columns=_("Median distance to a road (m)"))
     if table.empty:
         st.error(_("No reading lies in the province. Check X, Y and the unit."))
         return

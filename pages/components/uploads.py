@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.errors import GisError
 from gis.findings import Finding, Severity
 from gis.language import _, number
-from gis.register.importing import Import, quarantine_workbook
+from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import CANDIDATES, reading_in_words
@@ -32,7 +32,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
-        _("Register file: Excel, CSV, GeoJSON, GeoPackage, Shapefile (zip), KML, OpenStreetMap"),
+        _("Register file as it is kept: Excel, CSV, KML, map layers, and others"),
         None, key=FIELD,
     )  # fmt: skip
     readings = ("auto", *CANDIDATES)
@@ -146,6 +146,8 @@ def _show_import(found: Import, name: str) -> None:
             ),
         },
     )
+    if found.states:
+        st.markdown(plain(states_in_words(found)))
     if found.quarantined:
         st.download_button(
             _("Download the rows to correct"),

@@ -11,7 +11,7 @@ from gis.findings import Severity
 from gis.register.heading_rows import find, numbers_columns
 from gis.register.importing import read_import
 from gis.register.mapping import Mapping
-from gis.register.serving import named_codes
+from gis.register.serving import codes_by_key, named_codes
 from tests.registers import communes, workbook
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
@@ -320,7 +320,7 @@ def test_equipment_alone_links_the_cameras_of_the_register():
     ],
 )
 def test_codes_named_in_words(text, codes):
-    assert named_codes(text, {"GM-01", "GM-02", "GM-03", "GM-10"}) == codes
+    assert named_codes(text, codes_by_key(["GM-01", "GM-02", "GM-03", "GM-10"])) == codes
 
 
 SUMMARY = [
