@@ -6,7 +6,7 @@ import pytest
 from gis.findings import Severity
 from gis.register.aliases import Role
 from gis.register.headers import Heading
-from gis.register.serving import link_served, named_codes
+from gis.register.serving import codes_by_key, link_served, named_codes
 from gis.register.sheets import Sheet, SheetRole
 
 TWELVE = [f"GM-{i:02}" for i in range(1, 13)]
@@ -41,7 +41,7 @@ KNOWN = {*TWELVE, "A1", "A2", "A3", "NHÀ XE", "B-07"}
     ],
 )
 def test_codes_and_ranges(text, codes):
-    assert named_codes(text, KNOWN) == codes
+    assert named_codes(text, codes_by_key(KNOWN)) == codes
 
 
 def cameras(*rows, columns=("camera_id", "depends_on")):
@@ -57,9 +57,14 @@ def recorders(*rows):
     return Sheet("Đầu ghi", headings, cells, role=SheetRole.EQUIPMENT)
 
 
+def linked(sheets, known):
+    ids = {(s.name, row): s.cells.loc[row, 0] for s in sheets for row in s.cells.index}
+    return link_served(sheets, pd.Series(ids, dtype=object), known)
+
+
 def test_cameras_of_the_file_depend_on_what_serves_them_too():
     listed = cameras(("A1", None), ("A2", "SW1, N1"), ("A3", "X"), (None, None))
-    sheets, links, findings = link_served([listed, recorders(("N1", "A1-A2"), ("N2", "A2"))], None)
+    sheets, links, findings = linked([listed, recorders(("N1", "A1-A2"), ("N2", "A2"))], None)
     assert sheets[0].cells[1].tolist() == ["N1", "SW1;N1;N2", "X", None]
     assert listed.cells[1].tolist() == [None, "SW1, N1", "X", None]
     assert links.empty
@@ -74,7 +79,7 @@ def test_cameras_of_the_file_depend_on_what_serves_them_too():
 
 def test_a_list_without_that_column_gets_one():
     listed = cameras(("A1", "Chợ"), ("A2", "Cầu"), columns=("camera_id", "name"))
-    [found, _equipment], _links, _findings = link_served([listed, recorders(("N1", "A2"))], None)
+    [found, _equipment], _links, _findings = linked([listed, recorders(("N1", "A2"))], None)
     assert [h.column for h in found.headings] == ["camera_id", "name", "depends_on"]
     assert found.cells.to_numpy().tolist() == [["A1", "Chợ", None], ["A2", "Cầu", "N1"]]
 
@@ -82,20 +87,20 @@ def test_a_list_without_that_column_gets_one():
 def test_cameras_only_the_register_knows_are_linked_beside_what_it_knows():
     known = pd.DataFrame({"camera_id": ["A1", "A2", "A3"], "depends_on": ["SW", "", "N9"]})
     given = [cameras(("A2", None)), recorders(("N1", "A1-A2"), ("N2", "A1"))]
-    sheets, links, _findings = link_served(given, known)
+    sheets, links, _findings = linked(given, known)
     assert links.to_numpy().tolist() == [["A1", "SW;N1;N2"]]
     assert sheets[0].cells[1].tolist() == ["N1"]
 
 
 def test_a_text_that_names_no_camera_is_told_and_blanks_are_passed_over():
-    given = [cameras(("A1", None)), recorders(("N1", "cả xã"), ("N2", None), (None, "A1"))]
-    sheets, links, [warning] = link_served(given, None)
+    given = [cameras(("A1", None)), recorders(("N1", "chưa rõ"), ("N2", None))]
+    sheets, links, [warning] = linked(given, None)
     assert (warning.row, warning.severity, links.empty) == (7, Severity.WARNING, True)
-    assert "cả xã" in warning.message
+    assert "chưa rõ" in warning.message
     assert sheets is given
 
 
 def test_lists_that_are_no_lists_of_equipment_serve_nothing():
     other = recorders(("N1", "A1"))
     other = Sheet(other.name, other.headings, other.cells)
-    assert link_served([cameras(("A1", None)), other], None)[2] == []
+    assert linked([cameras(("A1", None)), other], None)[2] == []
