@@ -287,3 +287,22 @@ def test_lengths_signs_and_plain_digits():
     assert read_amount("12", factor=MILLION) == 12_000_000
     with pytest.raises(ValueError, match="2tr5000"):
         read_amount("2tr5000")
+
+
+def test_there_is_no_part_of_a_dong_in_a_monthly_amount_either():
+    assert read_amount("12.500 đ/tháng", MONTHLY) == 12_500
+    assert read_amount("12.500 đ/năm", MONTHLY) == pytest.approx(12_500 / 12)
+
+
+@pytest.mark.parametrize(
+    ("heading", "factor"),
+    [("Cước hàng năm", 1 / 12), ("Cước (triệu đồng/năm)", 1e6 / 12), ("Cước (nghìn đồng)", 1e3)],
+)
+def test_a_heading_that_says_a_year_is_of_twelve_months(heading, factor):
+    assert heading_factor(heading, MONTHLY) == pytest.approx(factor)
+
+
+@pytest.mark.parametrize("text", ["chưa mua", "từ", "1 2a 3b 4c"])
+def test_the_refusal_quotes_the_text(text):
+    with pytest.raises(ValueError, match=text):
+        read_number(text)

@@ -11,12 +11,18 @@ from gis.register.aliases import Role
 from gis.register.grid import tidied
 from gis.register.sheets import FREE_TEXT, Sheet
 
+# No part is longer or larger, unlike the groups of an amount: 12.500.000.000.
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+# Phone numbers have nine digits behind the prefix, landlines (02…) ten. A date and the hour
+# behind it have as many.
+_PREFIX, _BETWEEN = r"(?:(?:\+|00)?84(?: ?\(0\))?|0)", "[ .()-]{0,3}"
+_DATE = r"0\d([.-])\d\d?\1(?:19|20)\d\d(?!\d)"
 _SECRETS = re.compile(
     r"(?:rtsp|rtmp)s?://\S+"  # a stream
-    r"|\b\w+://[^\s/@]+@\S+"  # any address with a log-in in it
+    r"|\b\w+://[^\s/@]+@\S*"  # any address with a log-in in it
     r"|\b(?:mật khẩu|mk|pass(?:word)?|user(?:name)?|tài khoản|tk)\s*[:=]\s*\S+"
-    r"|(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?(?![\d.])"  # an IPv4 address
-    r"|(?<![\d.,])(?:\+?84|0)(?:[ .-]?\d){9}(?!\d)",  # a phone number
+    rf"|(?<![\d.]){_OCTET}(?:\.{_OCTET}){{3}}(?::\d+)?(?![\d.])"  # an IPv4 address
+    rf"|(?<![\d.,])\(?(?!{_DATE}){_PREFIX}(?:{_BETWEEN}2)?(?:{_BETWEEN}\d){{9}}(?!\d)",  # a phone
     re.IGNORECASE,
 )
 

@@ -40,14 +40,14 @@ def divided(sheet: Sheet) -> Sheet:
 def _speaks_of(text: str) -> str:
     """Name the column a section's text belongs to, empty for none."""
     words = fold(text)
+    try:
+        if read_choice(text, Origin):  # also "xã hội hóa", which begins as a commune (xã) does
+            return "origin"
+    except ValueError:
+        pass
     if _COMMUNE.fullmatch(words):
         return "declared_commune"
-    if _PLACE.fullmatch(words):
-        return "address"
-    try:
-        return "origin" if read_choice(text, Origin) else ""
-    except ValueError:
-        return ""
+    return "address" if _PLACE.fullmatch(words) else ""
 
 
 def _filled(sheet: Sheet, column: str, said: pd.Series) -> Sheet:

@@ -5,6 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
+from gis.choices import Origin, Payer
 from gis.errors import FileError
 from gis.findings import Severity
 from gis.planning.budget_files import read_budgets
@@ -158,3 +159,30 @@ def test_a_former_commune_leads_to_todays_and_amounts_without_a_unit_are_asked()
     with pytest.raises(FileError, match=r"12\.000\.000 đồng"):
         read("Xã;Kinh phí\nĐồng Hới;12\n")
     assert read("Xã;Kinh phí\nĐồng Hới;12 triệu\n")[0]["amount_vnd"].tolist() == [12e6]
+
+
+def test_nothing_given_is_no_mistake_and_less_than_nothing_is():
+    assert read("Xã;Kinh phí (đồng)\nĐồng Hới;0\n")[0]["amount_vnd"].tolist() == [0]
+    with pytest.raises(FileError, match=r"ns\.csv.*2.*-1"):
+        read("Xã;Kinh phí (đồng)\nĐồng Hới;-1\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "phase"), [("12", 12), ("Đợt 1", 1), ("giai đoạn 3", 3), ("", 1)]
+)
+def test_phases(written, phase):
+    assert read(f"{HEADER},,{written},1000000,\n")[0]["phase"].tolist() == [phase]
+
+
+@pytest.mark.parametrize("origin", sorted(set(Origin) - {Origin.STATE} - set(Payer)))
+def test_an_origin_that_is_no_payer_is_refused_as_one(origin):
+    with pytest.raises(FileError, match=rf"ns\.csv.*{origin}"):
+        read(f"{HEADER},{origin},1,1000000,\n")
+
+
+def test_rows_without_an_amount_are_named_in_one_notice():
+    text = "Xã;Kinh phí (đồng);Dùng cho\nĐồng Hới;1.000.000;\nĐồng Thuận;;\nĐồng Hới;;\n;;\n"
+    budgets, [notice] = read(text)
+    assert len(budgets) == 1
+    assert (notice.row, notice.column, notice.severity) == (0, "", Severity.NOTICE)
+    assert "3, 4" in notice.message

@@ -6,8 +6,10 @@ import pytest
 from openpyxl import Workbook
 
 from gis.errors import FileError, GisError
+from gis.language import in_every_language
 from gis.planning.price_files import read_price_file
 from gis.restoration.prices import read_prices
+from gis.words import price_words
 from tests.command import Inside
 
 LIST = (
@@ -98,3 +100,47 @@ def test_a_file_on_the_command_line(tmp_path):
     assert (table["recorder"]["high"], table["fixed"]["estimated"]) == (15e6, True)
     (tmp_path / "gia.csv").write_text("Bộ phận;Đơn giá\nĐầu ghi;inf\n", "utf-8")
     assert gis("prices", "--file", tmp_path / "gia.csv", "--source", "x").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "vat"),
+    [("0,1", 10), ("0,08", 8), ("1", 1), ("1,5", 1.5), ("0", 0), ("8", 8), ("8%", 8), ("0%", 0)],
+)
+def test_a_tax_as_a_percentage_or_as_a_spreadsheet_holds_it(written, vat):
+    chosen, _findings = read(f"Bộ phận;Đơn giá;VAT\nĐầu ghi;8.000.000;{written}\n")
+    assert chosen["recorder"]["vat"] == pytest.approx(vat)
+
+
+def test_parts_by_the_code_of_the_price_list():
+    parts = list(read_prices().index)
+    chosen, findings = read("part;price\n" + "".join(f"{part};8.000.000\n" for part in parts))
+    assert (list(chosen), findings) == (parts, [])
+
+
+def test_parts_by_their_words_in_either_language():
+    parts = list(read_prices().index)
+    for words in in_every_language(price_words):
+        rows = "".join(f"{words[part]};8.000.000\n" for part in parts)
+        assert list(read("part;price\n" + rows)[0]) == parts
+
+
+@pytest.mark.parametrize("levels", ["5;8;", ";8;9", "5;;9", "5;;", ";;9"])
+def test_two_of_three_levels_are_refused(levels):
+    with pytest.raises(FileError, match="thấp, trung bình"):
+        read(f"ĐVT: triệu đồng\nBộ phận;Thấp;Trung bình;Cao\nĐầu ghi;{levels}\n")
+
+
+def test_what_a_row_does_not_say_is_left_and_the_rest_is_read():
+    rows = ("Đầu ghi;8.000.000;;Báo giá 7;", "Quay quét;9.000.000;;;04/11/2025")
+    chosen, _findings = read("\n".join(["Bộ phận;Đơn giá;VAT;Nguồn;Ngày", *rows]))
+    assert chosen["recorder"] == dict.fromkeys(("low", "mid", "high"), 8e6) | {
+        "source": "Báo giá 7"
+    }
+    assert chosen["ptz"]["date"] == "2025-11-04"
+    assert chosen["ptz"]["source"] == "Sở Tài chính"
+
+
+def test_rows_without_a_price_or_a_part_are_passed_over():
+    text = "Bộ phận;Đơn giá\nĐầu ghi;8.000.000\nThiết bị lạ;\n;5.000.000\nCamera thân;\n"
+    chosen, findings = read(text)
+    assert (list(chosen), findings) == (["recorder"], [])

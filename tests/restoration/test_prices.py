@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.errors import GisError
+from gis.errors import FileError, GisError
 from gis.restoration.prices import read_prices
 
 
@@ -39,3 +39,35 @@ def test_prices_upside_down_or_without_end_are_refused(levels):
 def test_a_tax_that_cannot_be_is_refused(vat):
     with pytest.raises(GisError, match="fixed"):
         read_prices(chosen={"fixed": {"vat": vat}})
+
+
+@pytest.mark.parametrize("vat", [0, 0.5, 8, 100])
+def test_any_tax_from_nothing_to_the_price_itself_can_be(vat):
+    assert read_prices(chosen={"fixed": {"vat": vat}}).loc["fixed", "vat"] == vat
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "part,low\nfixed,1\n",
+        "",
+        "part,action,unit,low,mid,high,vat,source,date\nfixed,a,b,x,2,3,8,s,d\n",
+    ],
+)
+def test_a_file_that_is_no_price_list_is_refused_by_its_name(tmp_path, text):
+    path = tmp_path / "gia.csv"
+    path.write_text(text, "utf-8")
+    with pytest.raises(FileError, match=r"gia\.csv"):
+        read_prices(path)
+    with pytest.raises(FileError, match=r"khong-co\.csv"):
+        read_prices(tmp_path / "khong-co.csv")
+
+
+def test_a_price_is_an_estimate_until_somebody_states_its_source():
+    table = read_prices(chosen={"fixed": {"source": ""}, "ptz": {"source": "báo giá"}})
+    assert table.loc[["fixed", "ptz"], "estimated"].tolist() == [True, False]
+
+
+def test_a_part_that_is_not_in_the_list_is_refused_by_its_name():
+    with pytest.raises(GisError, match="drone"):
+        read_prices(chosen={"drone": {"mid": 1.0}})

@@ -3,7 +3,11 @@
 import pytest
 
 from gis.analysis import Terms
-from gis.service.snapshot import Snapshots
+from gis.coverage.buildings import KEPT
+from gis.demand.water import KEPT as WATER
+from gis.language import use_language
+from gis.service import snapshot
+from gis.service.snapshot import HELD, Snapshots, snapshots
 from gis.store.store import Store
 from tests import world
 
@@ -40,3 +44,90 @@ def test_an_address_goes_with_its_content(held):
     held.store.save(cameras=world.cameras({"xy": (100, 100)}), source="test")
     assert held.current().revision != before
     assert held.find(before) is None
+
+
+def test_the_same_content_is_analysed_once_and_the_oldest_way_of_looking_goes(held):
+    ways = [*WAYS, Terms(level="identify", light="night")]
+    taken = [held.current(terms) for terms in ways[:HELD]]
+    assert [held.current(terms) for terms in ways[:HELD]] == taken
+    held.current(ways[0])
+    last = held.current(ways[HELD])
+    assert held.find(taken[1].revision) is None
+    for each in (taken[0], *taken[2:], last):
+        assert held.find(each.revision).revision == each.revision
+    assert held.find("") is None
+
+
+@pytest.mark.parametrize("kept", [KEPT, WATER])
+def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
+    monkeypatch.setattr(snapshot, "_stamp", lambda file: "a" if file.name == kept else "none")
+    before = held.current()
+    monkeypatch.setattr(snapshot, "_stamp", lambda file: "b" if file.name == kept else "none")
+    after = held.current()
+    assert after.revision != before.revision
+    assert after.files != before.files
+    assert held.find(before.revision) is None
+
+
+def test_other_boundaries_change_the_address(held, monkeypatch, tmp_path):
+    monkeypatch.setattr(snapshot, "LOCAL", tmp_path / "communes.gpkg")
+    before = held.current().revision
+    assert held.current().revision == before
+    (tmp_path / "communes.gpkg").touch()
+    assert held.current().revision != before
+
+
+def test_the_ranking_is_held_by_language(held):
+    taken = held.current()
+    vietnamese = taken.ranking_told()
+    assert taken.ranking_told() is vietnamese
+    use_language("en")
+    try:
+        assert taken.ranking_told() is not vietnamese
+    finally:
+        use_language("vi")
+    assert taken.ranking_told() is vietnamese
+
+
+def test_one_store_has_one_set_of_snapshots_in_a_process(tmp_path):
+    url = f"sqlite:///{tmp_path / 'a.sqlite'}"
+    assert snapshots(url) is snapshots(url)
+    assert snapshots(url) is not snapshots(f"sqlite:///{tmp_path / 'b.sqlite'}")
+    for name in "ab":
+        snapshots(f"sqlite:///{tmp_path / f'{name}.sqlite'}").store.engine.dispose()
+
+
+@pytest.fixture
+def worked(monkeypatch):
+    """Which way each analysis was made, in order."""
+    ways = []
+    for name in ("analyse", "reanalyse"):
+        plain = getattr(snapshot, name)
+
+        def noted(*given, _plain=plain, _name=name, **more):
+            ways.append(_name)
+            return _plain(*given, **more)
+
+        monkeypatch.setattr(snapshot, name, noted)
+    return ways
+
+
+def test_where_only_the_register_changed_the_ground_is_not_looked_at_again(held, worked):
+    held.current()
+    held.current()
+    held.store.save(cameras=world.cameras({"xy": (100, 100)}), source="test")
+    held.current()
+    assert worked == ["analyse", "reanalyse"]
+
+
+def test_other_boundaries_or_buildings_are_looked_at_again(held, worked, monkeypatch):
+    for stamp in "aba":
+        monkeypatch.setattr(snapshot, "_stamp", lambda _file, stamp=stamp: stamp)
+        held.current()
+    assert worked == ["analyse"] * 3
+
+
+def test_an_address_comes_from_a_page_as_a_text_of_its_own(held):
+    taken = held.current()
+    assert held.find("".join(list(taken.revision))) is taken.map_tables
+    assert taken.suspects is taken.suspects
