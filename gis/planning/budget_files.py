@@ -81,7 +81,12 @@ def read_budgets(
         raise _refusal(name, row, table.headings["amount_vnd"], cell, why)
     kept = ~total & amounts.notna()
     rows = _rows(table, name, amounts[kept], communes)
-    findings = [*_totals(table, amounts, total), *_left_out(table, ~total & ~kept), *_usual(table)]
+    findings = [
+        *table.findings,
+        *_totals(table, amounts, total),
+        *_left_out(table, ~total & ~kept),
+        *_usual(table),
+    ]
     return checked(rows, communes["code"], where=name), findings
 
 

@@ -81,7 +81,7 @@ def read_price_file(
             _("{path}: no known part has a price; known are: {names}", path=name, names=names)
         )
     read_prices(chosen=chosen)
-    return chosen, _unknown(table, parts)
+    return chosen, [*table.findings, *_unknown(table, parts)]
 
 
 def _parts() -> Any:

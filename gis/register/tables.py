@@ -1,6 +1,7 @@
 """A short table of any file, such as budgets or prices: its columns found by their headings."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -9,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from gis.errors import FileError
+from gis.findings import Finding
 from gis.language import _, number
 from gis.numbers import (
     LONGEST_HEADING,
@@ -35,7 +37,7 @@ class Table:
     """The columns looked for that a sheet has, with its tidied rows by the file's row numbers.
 
     `headings`: column → heading as written. `title`: the text above them. `first`: the first
-    filled cell of each row, in whatever column.
+    filled cell of each row, in whatever column. `findings`: what its reader has to say of it.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Table:
     headings: dict[str, str]
     title: str
     first: pd.Series
+    findings: tuple[Finding, ...] = ()
 
     def column(self, name: str) -> pd.Series:
         """Return the cells of a column, None where empty or when the file has none such."""
@@ -88,7 +91,9 @@ def read_table(source: Path | str | bytes, name: str, known: Mapping[str, str]) 
     grids = read_grids(source, name)
     if Path(name).suffix.lower() in _DELIMITED:
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
-        grids += [g for mark in SEPARATORS for g in read_delimited(data, name, separators=(mark,))]
+        for mark in SEPARATORS:
+            with suppress(FileError):  # under another separator a row may have a thousand cells
+                grids += read_delimited(data, name, separators=(mark,))
     if any(len(grid.cells) > MOST_ROWS for grid in grids):
         message = _(
             "{file}: more than {rows} rows; is it the right file?",
@@ -98,11 +103,11 @@ def read_table(source: Path | str | bytes, name: str, known: Mapping[str, str]) 
         raise FileError(message)
     if not grids:
         raise FileError(_("{file}: there is no table in it", file=name))
-    tables = [_table(modernised(grid)[0], known) for grid in grids]
+    tables = [_table(*modernised(grid), known) for grid in grids]
     return max(tables, key=lambda table: len(table.headings))
 
 
-def _table(grid: Grid, known: Mapping[str, str]) -> Table:
+def _table(grid: Grid, told: list[Finding], known: Mapping[str, str]) -> Table:
     cells = grid.cells.apply(tidied)
     for top_row, last, column in grid.merged:
         cells.iloc[top_row - 1 : last, column] = cells[column].tolist()[top_row - 1]
@@ -119,7 +124,8 @@ def _table(grid: Grid, known: Mapping[str, str]) -> Table:
     places = {h.column: place for place, h in reversed(list(enumerate(headings))) if h.column}
     found = rows[list(places.values())].set_axis(list(places), axis=1)
     above = " ".join(text for row in top[: max(below - 1, 0)] for text in row if text)
-    return Table(grid.name, found, {c: headings[p].text for c, p in places.items()}, above, first)
+    return Table(grid.name, found, {c: headings[p].text for c, p in places.items()}, above, first,
+                 (*grid.findings, *told))  # fmt: skip
 
 
 def _single(row: Sequence[str], known: Mapping[str, str]) -> list[Heading]:
