@@ -57,7 +57,7 @@ def test_a_list_of_places_goes_into_the_store_and_bad_rows_come_back(gis, tmp_pa
     path = tmp_path / "dia-diem.csv"
     path.write_text(
         "STT;Tên địa điểm;Loại;Vĩ độ;Kinh độ\n1;Chợ Cộn;chợ;17,468;106,622\n"
-        "2;Chợ Hà Nội;chợ;21,0;105,8\n",
+        "2;Chợ Paris;chợ;48,85;2,35\n",
         "utf-8",
     )
     answer = gis.json("demand", path)

@@ -139,6 +139,8 @@ def read_pair(cell: object) -> tuple[float, float]:
         return point
     if link := link_in(text):
         text = place_in(link)
+        if not text:
+            raise ValueError(text)
     if (half := regrouped(text)) is not None:
         return _in_order(Angle(half), Angle(math.nan))
     found = _angles(text)

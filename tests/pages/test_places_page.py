@@ -7,7 +7,7 @@ from tests.registers import workbook
 ROWS = [
     ("STT", "Tên địa điểm", "Loại", "Vĩ độ", "Kinh độ"),
     (1, "Chợ Đồng Hới", "chợ", 17.468, 106.622),
-    (2, "Chợ Hà Nội", "chợ", 21.0, 105.8),
+    (2, "Chợ Paris", "chợ", 48.85, 2.35),
 ]
 
 
