@@ -20,6 +20,13 @@ _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = re.compile(
     r"(?:năm )?((?:19|20)\d{2})(?:\s*[-–/]\s*(?:năm )?(?:19|20)\d{2})?", re.IGNORECASE
 )
+_LONGEST_COUNT = 40
+_VIEWS_WITHIN = re.compile(r"\(\s?(\d{1,3})\s?(?:mắt|camera|cam)\s?\)", re.IGNORECASE)
+_SUM = re.compile(r"\d{1,3}(?:\s?\+\s?\d{1,3}){1,5}")
+_SMALL_COUNTS = {
+    word: place
+    for place, word in enumerate("mot hai ba bon nam sau bay tam chin muoi".split(), start=1)  # noqa: SIM905
+}
 _TICKS = frozenset({"x", "v", "co", "yes"})
 # Frame sizes sold under a name.
 _RESOLUTIONS = {
@@ -45,10 +52,21 @@ def read_count(cell: object) -> float:
     """Read how many; a tick (x, ✓, có) means all that the row speaks of: infinite."""
     if is_tick(cell):
         return float("inf")
+    if isinstance(cell, str) and (written := _count_in_words(cell)):
+        return float(written)
     count = numbers.read_number(cell, fits=float.is_integer)
     if count < 0 or not count.is_integer():
         raise ValueError(cell)
     return count
+
+
+def _count_in_words(text: str) -> int:
+    """Return a small count written out: ``hai``, ``2 + 1``, ``1 bộ (4 mắt)``; 0 for none."""
+    if match := _VIEWS_WITHIN.search(text[:_LONGEST_COUNT]):
+        return int(match[1])
+    if _SUM.fullmatch(text[:_LONGEST_COUNT]):
+        return sum(int(part) for part in text.split("+"))
+    return _SMALL_COUNTS.get(fold(text), 0) if len(text) < _LONGEST_COUNT else 0
 
 
 def is_tick(cell: object) -> bool:

@@ -185,3 +185,9 @@ def test_degrees_typed_with_a_letter_or_a_star(lat, lon):
 def test_months_quarters_and_spans(text, day):
     found = read(TITLE, ("STT", "Vị trí", "Năm lắp đặt"), (1, "Chợ", text))
     assert found.cameras["installed_on"].tolist() == [day]
+
+
+@pytest.mark.parametrize(("text", "count"), [("1 bộ (4 mắt)", 4), ("Hai", 2), ("2+1", 3)])
+def test_counts_written_out(text, count):
+    found = read(TITLE, ("STT", "Vị trí", "SL", "Tình trạng"), (1, "Chợ", text, "tốt"))
+    assert len(found.cameras) == count
