@@ -127,7 +127,7 @@ def test_the_list_of_a_commune_comes_in_and_again(page, store):
     bring(page, CASE / "gui-lai-lan-2.xlsx")
     page.get_by_text("Tệp có 36 mắt camera").wait_for(timeout=60_000)
     choose_reading(page, "VN-2000, kinh tuyến trục 106°15′")
-    page.get_by_text(_("No longer in the list")).first.wait_for(timeout=60_000)
+    page.get_by_role("heading", name=_("No longer in the list")).wait_for(timeout=60_000)
     page.locator(".st-key-write_register button").click(timeout=30_000)
     page.get_by_text("gui-lai-lan-2.xlsx: ").wait_for(timeout=30_000)
     again = store.cameras()
