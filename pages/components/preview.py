@@ -3,12 +3,15 @@
 import pandas as pd
 import streamlit as st
 
+from gis.choices import Status
 from gis.export.history import value_in_words
 from gis.labels import column_words
 from gis.language import _, number
 from gis.register.importing import Import
 from gis.register.rows import RowKind
 from gis.register.sheets import Sheet, SheetRole
+from gis.register.views import STATUSES
+from gis.words import words
 from pages.components.plain import plain
 
 FIRST_ROWS = 8
@@ -66,14 +69,27 @@ def _ask_role(sheet: Sheet, *, key: str) -> str:
 def _show_first_rows(found: Import, sheet: Sheet) -> None:
     if found.table.empty or sheet.name not in found.table.index.get_level_values("sheet"):
         return
-    rows = found.table.xs(sheet.name, level="sheet").head(FIRST_ROWS)
+    rows = pd.DataFrame(found.table.xs(sheet.name, level="sheet")).head(FIRST_ROWS)
     labels = column_words()
     stated = [c for c in _SHOWN if (rows[c].notna() & (rows[c] != "")).any()]
     shown = pd.DataFrame({labels[c]: _in_words(rows[c]) for c in stated}, index=rows.index)
+    if "status" in stated:
+        shown[labels["status"]] = _states(rows)
     shown.insert(0, _("Row"), rows.index)
     shown.insert(1, _("Cameras"), rows["views"])
     st.caption(_("The first rows as they will be written"))
     st.dataframe(shown, hide_index=True)
+
+
+def _states(rows: pd.DataFrame) -> list[str]:
+    """Say the state of each row's cameras, one by one where the row counts them."""
+    named = words(Status)
+    counts = [
+        ", ".join(f"{named[status]} {number(row[status])}" for status in STATUSES if row[status])
+        for _place, row in rows.iterrows()
+    ]
+    alone = rows["status"].map(named)
+    return [count or own for count, own in zip(counts, alone, strict=True)]
 
 
 def _in_words(values: pd.Series) -> pd.Series:
