@@ -41,8 +41,6 @@ _NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
-# With brackets, dashes and the like around it.
-_BLANK_LETTERS = 40
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:

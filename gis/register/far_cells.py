@@ -60,7 +60,7 @@ def near_cells(content: bytes, name: str) -> NearCells:
     row = _end(set(map(int, rows)), FAR_ROWS)
     column = _end({column_index(letters) + 1 for letters in columns}, FAR_COLUMNS)
     if row >= MAX_ROWS or column > MAX_COLUMNS or _UNSTATED.search(content):
-        raise FileError(_too_long(name))
+        raise FileError(too_far(name))
     return _within(content, row, column)
 
 
@@ -103,7 +103,8 @@ def _within(content: bytes, last_row: int, last_column: int) -> NearCells:
     return NearCells(b"".join([*kept, content[start:]]), tuple(left_out))
 
 
-def _too_long(name: str) -> str:
+def too_far(name: str) -> str:
+    """Return why a workbook with cells beyond `MAX_ROWS` or `MAX_COLUMNS` is not read."""
     return _(
         "{file}: a sheet has cells beyond row {rows} or column {columns}; delete the unused rows "
         "and columns, or split the file",

@@ -8,9 +8,9 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from gis.archives import DAMAGE
 from gis.errors import FileError
-from gis.language import _, number
+from gis.language import _
 from gis.register.delimited import decoded
-from gis.register.far_cells import MAX_COLUMNS, MAX_ROWS
+from gis.register.far_cells import MAX_COLUMNS, MAX_ROWS, too_far
 from gis.register.grid import Grid
 from gis.register.markup import tables
 
@@ -46,15 +46,7 @@ def _damaged(name: str) -> str:
 
 def _grid(sheet: CalamineSheet, name: str) -> Grid:
     if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-        raise FileError(
-            _(
-                "{file}: a sheet has cells beyond row {rows} or column {columns}; delete the "
-                "unused rows and columns, or split the file",
-                file=name,
-                rows=number(MAX_ROWS),
-                columns=number(MAX_COLUMNS),
-            )
-        )
+        raise FileError(too_far(name))
     return _sheet(sheet.name, sheet.to_python(skip_empty_area=False))
 
 
