@@ -23,6 +23,7 @@ GROUND = {
     "crs",
     "geodesy",
     "isolation",
+    "messages",
     "overlay",
     "vector",
     "weights",

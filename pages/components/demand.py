@@ -16,7 +16,7 @@ from gis.language import _, number
 from gis.register.quarantine import workbook
 from gis.register.readings import CANDIDATES, reading_in_words
 from gis.service.snapshot import Snapshot
-from pages.components.files import ask_file, reading, take_away
+from pages.components.files import Tell, ask_file, read_once, take_away
 from pages.components.plain import plain, told_anew
 from pages.components.reading_help import show_evidence
 from pages.components.session import current_snapshots, who
@@ -49,7 +49,7 @@ def upload_demand(taken: Snapshot) -> None:
     if file is None:
         return
     try:
-        found = _read_once(file, crs, taken)
+        found = read_once(file, lambda tell: _read(file, crs, taken, tell), key=FIELD, about=(crs,))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
@@ -64,20 +64,14 @@ def upload_demand(taken: Snapshot) -> None:
         _write(found, file.name)
 
 
-def _read_once(file: UploadedFile, crs: str, taken: Snapshot) -> Places:
-    """Read the uploaded file; a rerun of the page shows what was read before."""
-    about = (file.file_id, crs)
-    if st.session_state.get("demand_about") != about:
-        with tempfile.TemporaryDirectory() as folder, reading(file, key=FIELD) as tell:
-            path = Path(folder) / Path(file.name).name
-            path.write_bytes(file.getbuffer())
-            found = read_places_isolated(
-                [path], taken.analysis.communes, crs=crs,
-                progress=lambda count: tell(None, _("{count} objects", count=number(count))),
-            )  # fmt: skip
-        st.session_state.update(demand_about=about, demand_found=found)
-    read: Places = st.session_state["demand_found"]
-    return read
+def _read(file: UploadedFile, crs: str, taken: Snapshot, tell: Tell) -> Places:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getbuffer())
+        return read_places_isolated(
+            [path], taken.analysis.communes, crs=crs,
+            progress=lambda count: tell(None, _("{count} objects", count=number(count))),
+        )  # fmt: skip
 
 
 def _show(found: Places, name: str) -> None:
@@ -108,6 +102,4 @@ def _write(found: Places, name: str) -> None:
         st.error(plain(error), icon=":material/error:")
         return
     take_away(FIELD)
-    for kept in ("demand_about", "demand_found"):
-        del st.session_state[kept]
     st.rerun()
