@@ -13,8 +13,8 @@ from gis.demand.osm import is_extract
 from gis.register.coordinates import AUTO
 
 LIMITS = isolation.Limits(seconds=300, memory_bytes=800_000_000)
-# The extract of the whole country has some 400 MB.
-EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=4_000_000_000)
+# The extract of the whole country has some 400 MB; its nodes lie in a file meanwhile.
+EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=1_000_000_000)
 # They take long: no list waits for them.
 _EXTRACT_TURNS = threading.BoundedSemaphore(1)
 

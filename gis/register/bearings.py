@@ -37,9 +37,11 @@ MAX_APART_DEG = 45.0
 _LONGEST_TEXT = 1000
 
 # A comma between digits is a decimal one.
-_LIST = re.compile(r"\s*(?:[;&+\n/|]|,(?!\d)|,\s+|\b(?:và|va|and|hoặc)\b)\s*", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[;&+\n/|]|,(?!\d)|,\s+|\b(?:và|va|and|hoặc)\b)\s*", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_COMMAS = re.compile(r"\s*,\s*")
+_COMMAS = re.compile(r"(?:(?<!\s)\s+)?,\s*")
 _POINTING = frozenset(fold("hướng phía chính").split())
 # Degrees of something else than a direction.
 _OTHER_ANGLES = frozenset(fold("nghiêng mở cúi chúc rộng ống kính fov hfov tilt zoom so").split())

@@ -88,7 +88,7 @@ def tokens_of(text: str) -> list[Token]:
     found = []
     for m in _TOKEN.finditer(COUNTED.sub(" ", text[:_LONGEST_TEXT])):
         if m["number"] and len(m["number"]) <= _LONGEST_NUMBER:
-            minutes = re.search(r"(\d+)\s?['′’]", m["mark"] or "")
+            minutes = re.search(r"(?<!\d)(\d+)\s?['′’]", m["mark"] or "")
             value = decimal(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)
             found.append(Token("number", m["number"], value, bool(m["mark"])))
         else:

@@ -13,7 +13,7 @@ from gis.spelling import fold
 SEARCHED_ROWS = 40
 _MAX_DEPTH = 3
 _TICK = re.compile(r"[xX✓✔☑]")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*\)?(?:\s*=.*)?")
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*+\)?(?:\s*=.*)?")
 
 _NUMBERS_LINES = ["STT", "TT", "Stt", "stt", "Tt", "S.T.T", "Số TT", "SỐ TT", "Số thứ tự"]
 

@@ -45,7 +45,7 @@ _SIGNATURE = re.compile(
     r"pho truong cong an|truong thon|nguoi tong hop|nguoi ky|noi nhan|ky ten|xac nhan|ky va ghi|"
     r"da ky|hieu truong|pho hieu truong|giam doc|pho giam doc|ke toan|thu quy|nguoi duyet|"
     r"lanh dao|dai dien|chi huy truong|truong ban|to truong|can bo phu trach|nguoi bao cao).*"
-    r"|(?:\w+ ){0,5}ngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
+    r"|(?:\b\w++ ){0,5}ngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
 )
 _REMARK = re.compile(
     r"(?:ghi chu|luu y|chu thich|chu y|nguon so lieu|note|bang chu|viet bang chu|"

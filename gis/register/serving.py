@@ -16,8 +16,10 @@ from gis.register.headers import Heading
 from gis.register.sheets import Sheet, SheetRole
 from gis.spelling import fold
 
-_BETWEEN = re.compile(r"\s*[;,\n]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:đến|den|tới|toi|to|->|→|÷|–|—|\s-\s|\.\.+)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[;,\n]\s*|(?<!\s)\s+(?:và|va|and)\s+", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:(?<!\s)\s+)?(?:đến|den|tới|toi|to|->|→|÷|–|—|\s-\s|\.\.+)\s*", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})")
 _MOST_IN_A_RANGE = 2000
 _ALL = frozenset(
