@@ -46,6 +46,8 @@ class Rows:
 
     def without(self, rows: set[tuple[str, int]]) -> "Rows":
         """Leave out rows, given by sheet and row number."""
+        if not rows:
+            return self
         kept = ~self.table.index.isin(list(rows))
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 

@@ -33,13 +33,11 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     )
     first, second = pairs[:, 0], pairs[:, 1]
     metres = _metres(cameras, first, second)
-    serial, site = (cameras[name].to_numpy() for name in ("serial", "site_id"))
-    names = cameras["name"].map(fold).to_numpy()
-    azimuth = cameras["azimuth_deg"].to_numpy()
-    turn = np.abs((azimuth[first] - azimuth[second] + 180) % 360 - 180)
-    same_serial = (serial[first] == serial[second]) & (serial[first] != "")
-    apart = (site[first] != site[second]) | (site[first] == "")
-    same_name = (names[first] == names[second]) & (names[first] != "")
+    one, other = (cameras.iloc[places] for places in (first, second))
+    turn = np.abs((one["azimuth_deg"].to_numpy() - other["azimuth_deg"].to_numpy() + 180) % 360 - 180)
+    same_serial = _same(one["serial"], other["serial"])
+    apart = ~_same(one["site_id"], other["site_id"])
+    same_name = _same(one["name"].map(fold), other["name"].map(fold))
     same_name &= ~(turn > SAME_DIRECTION_DEG)
     unlocated = np.isnan(metres) & same_name & _nameless(cameras, first, second)
     same_name &= metres <= NEAR_M
@@ -54,6 +52,12 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(table[found].reset_index(drop=True))
 
 
+def _same(one: pd.Series, other: pd.Series) -> np.ndarray:
+    """Tell which pairs of texts say the same thing, not just both nothing."""
+    first, second = one.to_numpy(dtype=object), other.to_numpy(dtype=object)
+    return np.asarray((first == second) & (first != ""), dtype=bool)
+
+
 def _near(cameras: pd.DataFrame) -> np.ndarray:
     located = np.flatnonzero((cameras["lon"].notna() & cameras["lat"].notna()).to_numpy())
     if len(located) < 2:
@@ -66,15 +70,17 @@ def _near(cameras: pd.DataFrame) -> np.ndarray:
 
 def _unlocated(cameras: pd.DataFrame) -> np.ndarray:
     """Return neighbours, in their order, among the cameras of one name, address and commune."""
-    texts = cameras[["commune_code", "name", "address"]].reset_index(drop=True)
+    placed = (cameras["lon"].notna() & cameras["lat"].notna()).to_numpy()
+    homes = cameras["commune_code"]
+    asked = np.flatnonzero(homes.isin(homes[~placed].unique()).to_numpy())
+    texts = cameras[["commune_code", "name", "address"]].iloc[asked].reset_index(drop=True)
     words = texts["name"].map({text: fold(text) for text in set(texts["name"])})
     where = texts["address"].map({text: fold(text) for text in set(texts["address"])})
     key = texts["commune_code"] + "|" + words + "|" + where
     named = np.flatnonzero((words != "").to_numpy())
     groups = key.iloc[named].groupby(key.iloc[named].to_numpy()).indices.values()
     chains = [named[np.column_stack([g[:-1], g[1:]])] for g in groups if len(g) > 1]
-    pairs = np.concatenate(chains) if chains else np.empty((0, 2), dtype=np.intp)
-    placed = (cameras["lon"].notna() & cameras["lat"].notna()).to_numpy()
+    pairs = asked[np.concatenate(chains) if chains else np.empty((0, 2), dtype=np.intp)]
     return np.asarray(pairs[~placed[pairs].all(axis=1)][:_MOST_PAIRS])
 
 
@@ -97,8 +103,8 @@ def _xy(cameras: pd.DataFrame) -> np.ndarray:
 
 
 def _metres(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    xy = _xy(cameras)
-    return np.asarray(np.hypot(*(xy[first] - xy[second]).T))
+    away = _xy(cameras.iloc[first]) - _xy(cameras.iloc[second])
+    return np.asarray(np.hypot(*away.T))
 
 
 def duplicates(

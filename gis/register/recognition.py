@@ -38,6 +38,8 @@ class Recognition:
         where the list holds most of what their list (`source`) told of their commune.
         `present`: the codes of all cameras of the file.
         """
+        if self.known.empty:
+            return self.known
         first = heads(self.known)
         here, head = self.known["camera_id"].isin(present), first == self.known["camera_id"]
         source = self.known.get("source", pd.Series("", self.known.index))

@@ -92,6 +92,8 @@ def link_served(
     findings
         A warning for each text that names no camera known, a notice of what was linked.
     """
+    if not any(sheet.equipment and sheet.has(Role.SERVES) for sheet in sheets):
+        return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), []
     in_file = {code for sheet in sheets if not sheet.equipment for code in _codes(sheet)}
     stored = set() if known is None else set(known["camera_id"])
     by_key = codes_by_key(in_file | stored)
