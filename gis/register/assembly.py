@@ -48,7 +48,9 @@ class Rows:
         """Leave out rows, given by sheet and row number."""
         if not rows:
             return self
-        kept = ~self.table.index.isin(list(rows))
+        index = self.table.index
+        kept = ~index.get_level_values("row").isin([row for _sheet, row in rows])
+        kept[~kept] = ~index[~kept].isin(list(rows))
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
@@ -86,7 +88,7 @@ def camera_rows(
         table["kinds"] = read_dealt(sheet, "kind", Kind)
         table["origins"] = read_dealt(sheet, "origin", Origin)
         table["for_each"] = [amounts_for_each(sheet)] * len(table)
-        table["place"] = [(sheet.name, row) for row in sheet.places.reindex(table.index)]
+        table["place"] = sheet.places.reindex(table.index)
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,
@@ -112,7 +114,10 @@ def camera_rows(
 
 def _sites(table: pd.DataFrame) -> pd.Series:
     """Return the sites; rows that continue one place share the code of its first camera."""
-    places = table["place"].to_numpy()
+    sheets, rows = map(table.index.get_level_values, ("sheet", "row"))
+    if (table["place"].to_numpy() == rows.to_numpy()).all():
+        return table["site_id"]
+    places = pd.MultiIndex.from_arrays([sheets, table["place"]]).to_numpy()
     first = pd.Series(table["camera_id"].to_numpy(), table.index.to_numpy()).reindex(places)
     several = pd.Series(places).map(pd.Series(places).value_counts()).to_numpy() > 1
     shared = several & (table["site_id"] == "").to_numpy() & first.notna().to_numpy()

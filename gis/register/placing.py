@@ -132,7 +132,10 @@ def _differing(
     named: pd.DataFrame,
     names: pd.Series,
 ) -> list[Finding]:
-    pairs = zip(numbered(written), located.tolist(), named["candidates"].tolist(), strict=True)
+    apart = (located != "") & (located != named["code"]) & (written != "")
+    pairs = zip(
+        numbered(written[apart]), located[apart], named["candidates"][apart], strict=True
+    )
     return [
         _finding(
             *(sheet, row),
@@ -144,7 +147,7 @@ def _differing(
             _("Check which of the two is right"),
         )
         for (row, text), code, candidates in pairs
-        if text and code and candidates and code not in candidates
+        if candidates and code not in candidates
     ]
 
 

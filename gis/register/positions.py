@@ -176,8 +176,11 @@ def remarks(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
 
 def _restored(sheet: Sheet, stated: pd.DataFrame, column: str, mended: pd.Series) -> list[Finding]:
     cells = sheet.column(column)[stated.index]
-    grouped = [isinstance(c, str) and _GROUPED.search(c) is not None for c in cells]
-    told = stated[(mended | (np.array(grouped) & ~stated["metres"])) & cells.notna()]
+    texts = [c if isinstance(c, str) else "" for c in cells]
+    grouped = np.zeros(len(texts), dtype=bool)
+    if _GROUPED.search("\n".join(texts)):  # hardly ever
+        grouped = np.array([_GROUPED.search(text) is not None for text in texts])
+    told = stated[(mended | (grouped & ~stated["metres"])) & cells.notna()]
     findings = []
     # A loop over the rows that lost a decimal point: each quotes its cell.
     for row, *halves in zip(told.index.tolist(), told["north"], told["east"], strict=True):

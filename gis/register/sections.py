@@ -29,7 +29,7 @@ def divided(sheet: Sheet) -> Sheet:
     A commune's name becomes the stated commune, a village's, street's or quarter's part of the
     address, who paid the origin; other texts are left alone.
     """
-    texts = {text: _NUMBER.sub("", text).strip() for text in set(sheet.sections) if text}
+    texts = {text: _NUMBER.sub("", text).strip() for text in sheet.sections.unique() if text}
     for column in ("declared_commune", "address", "origin"):
         known = {text: bare for text, bare in texts.items() if _speaks_of(bare) == column}
         if known and not sheet.equipment:

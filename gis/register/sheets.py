@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from gis.errors import FileError
@@ -119,7 +120,7 @@ class Sheet:
         """Return the cells under a column, None where empty or when there is no such column."""
         found = self.columns(column)
         if not found:
-            return pd.Series([None] * len(self.cells), self.cells.index, dtype=object)
+            return pd.Series(np.full(len(self.cells), None), self.cells.index, dtype=object)
         if column not in FREE_TEXT or len(found) == 1:
             return self.cells[found[0]]
         rows = self.cells[sorted(found)].to_numpy().tolist()
