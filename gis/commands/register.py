@@ -77,7 +77,7 @@ def _import(options: Namespace) -> Answer:
         known=store.listed(),
         matches=_decisions(options.match),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
-        progress=progress_line(options.file.name),
+        progress=progress_line(_("Reading {file}…", file=options.file.name)),
     )
     answer = found.as_json()
     if not options.dry_run:
@@ -133,6 +133,7 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
         source=file.name,
         simulated=found.simulated,
         anew=False,
+        progress=progress_line(_("Writing {file}…", file=file.name)),
     )
     return str(quarantine) if found.quarantined else None
 

@@ -22,7 +22,8 @@ def texts(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells as text, empty where there is none."""
     cells = sheet.column(column)
     shown = by_distinct(
-        cells.to_numpy(dtype=object), lambda c: None if isinstance(c, Uncalculated) else read_text(c)
+        cells.to_numpy(dtype=object),
+        lambda c: None if isinstance(c, Uncalculated) else read_text(c),
     )
     return pd.Series(shown, cells.index, dtype=str).fillna("")
 

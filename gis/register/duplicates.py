@@ -34,7 +34,9 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     first, second = pairs[:, 0], pairs[:, 1]
     metres = _metres(cameras, first, second)
     one, other = (cameras.iloc[places] for places in (first, second))
-    turn = np.abs((one["azimuth_deg"].to_numpy() - other["azimuth_deg"].to_numpy() + 180) % 360 - 180)
+    turn = np.abs(
+        (one["azimuth_deg"].to_numpy() - other["azimuth_deg"].to_numpy() + 180) % 360 - 180
+    )
     same_serial = _same(one["serial"], other["serial"])
     apart = ~_same(one["site_id"], other["site_id"])
     same_name = _same(one["name"].map(fold), other["name"].map(fold))

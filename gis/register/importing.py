@@ -33,6 +33,8 @@ from gis.register.summaries import compare, with_summaries
 from gis.schema import conform
 from gis.words import words
 
+# So many rows of each sheet are kept as they were read, to be looked at.
+_SHOWN_ROWS = 20
 _PAIR = ["sheet", "row", "camera_id", "same"]
 
 
@@ -45,10 +47,10 @@ class Import:
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
     `readings` weighs the ways to read plane coordinates, None when the file has none.
     `recognition` tells which rows are cameras of the register; `absent` are its cameras that
-    the list held once and holds no longer. `table`: the accepted rows of cameras by sheet and
-    row number, before they are spread into views. `simulated`: the file says that its rows
-    are, and so they stay in the store. `states`: how many cameras the file lists in each
-    state; `returned`: how many of them stand in rows to correct.
+    the list held once and holds no longer. `table`: the first accepted rows of cameras of each
+    sheet, by sheet and row number, before they are spread into views. `simulated`: the file says
+    that its rows are, and so they stay in the store. `states`: how many cameras the file lists in
+    each state; `returned`: how many of them stand in rows to correct.
     """
 
     cameras: pd.DataFrame
@@ -200,7 +202,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         findings=_in_order(findings, sheets),
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
         sheets=(*sheets, *(replace(sheet, role=SheetRole.SKIP) for sheet in others)),
-        table=good_cameras.table,
+        table=good_cameras.table.groupby(level="sheet", sort=False).head(_SHOWN_ROWS),
         readings=None if metres.empty else evidence(metres, communes, roads),
         recognition=found,
         absent=absent,

@@ -133,9 +133,7 @@ def _differing(
     names: pd.Series,
 ) -> list[Finding]:
     apart = (located != "") & (located != named["code"]) & (written != "")
-    pairs = zip(
-        numbered(written[apart]), located[apart], named["candidates"][apart], strict=True
-    )
+    pairs = zip(numbered(written[apart]), located[apart], named["candidates"][apart], strict=True)
     return [
         _finding(
             *(sheet, row),

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -155,6 +155,7 @@ class Store:
         simulated: bool = False,
         renamed: Mapping[str, str] = MappingProxyType({}),
         anew: bool = True,
+        progress: Callable[[float], object] = lambda _share: None,
         **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
@@ -168,6 +169,8 @@ class Store:
         ----------
         renamed
             Known code → new code of cameras, changed before anything is written.
+        progress
+            Told, from 0 to 1, how much is written; what it raises undoes all of it.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
             returns it; `settings` with `name value`.
@@ -182,8 +185,10 @@ class Store:
             if filled.keys() & set(_REGISTER):
                 _make_room(write, simulated=simulated, anew=anew)
             write.rename(renamed)
+            write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
+            progress(1.0)
             return write.rows
 
     def remove_simulated(self, *, who: str = "") -> None:
@@ -228,6 +233,18 @@ def _as_wkt(demand: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def _share_of(rows: int, progress: Callable[[float], object]) -> Callable[[int], object]:
+    """Return what turns counts of rows written, each with an event, into the share of the work."""
+    done = 0
+
+    def tell(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(min(0.99, done / (2 * rows)))
+
+    return tell
 
 
 def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:

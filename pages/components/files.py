@@ -52,3 +52,13 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
         place.empty()
         raise
     place.empty()
+
+
+@contextmanager
+def writing(name: str) -> Iterator[Callable[[float], object]]:
+    """Show how far a file is written; it is written as a whole or, if that is broken off, not."""
+    line = st.empty()
+    doing = _("Writing {file}…", file=plain(name))
+    line.progress(0.0, doing)
+    yield lambda share: line.progress(share, doing)
+    line.empty()

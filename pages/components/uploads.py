@@ -17,7 +17,7 @@ from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
-from pages.components.files import ask_file, reading, take_away
+from pages.components.files import ask_file, reading, take_away, writing
 from pages.components.plain import plain, told_anew
 from pages.components.preview import ask_sheets
 from pages.components.reading_help import ask_headings, ask_values, show_evidence
@@ -187,10 +187,11 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
     if st.button(label, type="primary", icon=":material/save:", key="write_register"):
         store = current_snapshots().store
         try:
-            changed = store.save(
-                cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
-                source=name, who=by, simulated=found.simulated, anew=False,
-            )  # fmt: skip
+            with writing(name) as tell:
+                changed = store.save(
+                    cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
+                    source=name, who=by, simulated=found.simulated, anew=False, progress=tell,
+                )  # fmt: skip
             if layouts := st.session_state.pop("layouts", None):
                 store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
             if values := st.session_state.pop("values", None):
