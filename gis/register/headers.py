@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gis.choices import Kind, Origin, Status
 from gis.numbers import heading_factor
+from gis.register.abbreviations import Abbreviations
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.field_names import Vocabulary, of_a_program, repetitions, spellings
 from gis.register.mapping import PROPOSED, Mapping
@@ -46,6 +47,8 @@ _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
     r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
+
+_STATES_COUNTED = ("hoat dong", "khong hoat dong", "hong", "hu hong", "bi hong", "tot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +140,19 @@ def _column(text: str, known: Vocabulary) -> str:
         return exact
     if _is_private(text, group, lowest, known.known):
         return Role.PRIVATE
+    short = _IN_SHORT[known is _OF_EQUIPMENT].column(_REMARK.sub(" ", lowest))
+    return (
+        short
+        or _loosely(text, known)
+        or _nearest(lowest, known.known)
+        or _nearest(text if group else "", known.known)
+    )
+
+
+def _loosely(text: str, known: Vocabulary) -> str:
+    """Name the column of a field's name: its words run together, cut, or in groups."""
     loose = (_named(spelling, known.known) for spelling in spellings(text))
-    if found := next(filter(None, loose), known.run_together(text)):
-        return found
-    return _nearest(lowest, known.known) or (_nearest(text, known.known) if group else "")
+    return next(filter(None, loose), known.run_together(text))
 
 
 def _is_private(text: str, group: str, lowest: str, known: Table[str, str]) -> bool:
@@ -203,3 +215,16 @@ def _counted_status(words: str) -> str:
 def _factor(text: str, column: str) -> float:
     factor = heading_factor(text, unit_of(column))
     return 1.0 if factor is None else factor
+
+
+def _with_counts(known: Table[str, str]) -> dict[str, str]:
+    """Add what counts cameras by state, so that “SLHong” is found in short too."""
+    heads = ("", "so ", "so luong ", "so camera ", "so cam ")
+    counts = (head + state for head in heads for state in _STATES_COUNTED)
+    return {words: column for words in counts if (column := _counted_status(words))} | dict(known)
+
+
+_IN_SHORT = {
+    False: Abbreviations(_with_counts(CAMERA_HEADINGS)),
+    True: Abbreviations(EQUIPMENT_HEADINGS),
+}
