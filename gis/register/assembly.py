@@ -76,6 +76,7 @@ def camera_rows(
         )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["kind"] = stated["kind"].mask(stated["kind"].isna() & looks["turns"], Kind.PTZ)
         stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         for column in frames:

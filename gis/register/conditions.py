@@ -11,6 +11,7 @@ from gis.choices import Cause, FaultPart, Status
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register import cells as written
+from gis.register.announced import sums_up
 from gis.register.columns import STATED_TOGETHER, read, unread_words
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
@@ -130,7 +131,7 @@ _READERS: dict[str, Callable[[str, str], State]] = {
     "status": _read_status,
     "fault_part": _read_part,
     "cause": _read_cause,
-    _NOTE: lambda text, _meant: read_note(text),
+    _NOTE: lambda text, _meant: State() if sums_up(text) else read_note(text),
 }
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from gis.choices import Status
 from gis.findings import Finding, Severity
 from gis.language import _, number
+from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
@@ -240,13 +241,25 @@ def _compared(
     findings: list[Finding] = []
     compared = []
     for sheet in sheets:
-        if sheet.role is not SheetRole.SUMMARY:
+        if sheet.role is SheetRole.EQUIPMENT:
             compared.append(sheet)
             continue
-        sums, differing = compare(sheet, lists, cameras.table, cameras.views)
-        compared.append(replace(sheet, sums=pd.concat([sheet.sums, sums], ignore_index=True)))
-        findings += [_summed_up(sheet), *differing]
+        if sheet.role is SheetRole.SUMMARY:
+            sums, differing = compare(sheet, lists, cameras.table, cameras.views)
+            findings.append(_summed_up(sheet))
+        else:
+            sums, differing = compare_announced(sheet, cameras.views, cameras.table)
+        compared.append(replace(sheet, sums=_with_sums(sheet.sums, sums)))
+        findings += differing
     return compared, findings
+
+
+def _with_sums(sums: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    return (
+        pd.concat([sums, more], ignore_index=True)
+        if len(sums) and len(more)
+        else (more if len(more) else sums)
+    )
 
 
 def _summed_up(sheet: Sheet) -> Finding:
