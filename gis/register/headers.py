@@ -137,7 +137,7 @@ def _column(text: str, known: Vocabulary) -> str:
     if group and (counted := _counted_value(group, lowest, known.known)):
         return counted
     if exact := next(filter(None, (_named(part, known.known) for part in (lowest, text))), ""):
-        return exact
+        return (_is_count(exact) and _money(group, known.known)) or exact
     if _is_private(text, group, lowest, known.known):
         return Role.PRIVATE
     short = _IN_SHORT[known is _OF_EQUIPMENT].column(_REMARK.sub(" ", lowest))
@@ -153,6 +153,16 @@ def _loosely(text: str, known: Vocabulary) -> str:
     """Name the column of a field's name: its words run together, cut, or in groups."""
     loose = (_named(spelling, known.known) for spelling in spellings(text))
     return next(filter(None, loose), known.run_together(text))
+
+
+def _is_count(column: str) -> bool:
+    return column == Role.QUANTITY or column.startswith(COUNT_OF)
+
+
+def _money(group: str, known: Table[str, str]) -> str:
+    """Return the column of money a group heads: “Tổng” under it is no number of cameras."""
+    columns = (_named(part, known) for part in group.split(OVER) if part)
+    return next((column for column in columns if column.endswith("_vnd")), "")
 
 
 def _is_private(text: str, group: str, lowest: str, known: Table[str, str]) -> bool:
