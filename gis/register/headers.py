@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gis.choices import Kind, Origin, Status
+from gis.choices import Cause, FaultPart, Kind, Origin, Status
 from gis.numbers import heading_factor
 from gis.register.abbreviations import Abbreviations
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
@@ -20,7 +20,7 @@ from gis.spelling import fold
 # A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status; one such
 # as "Bán cầu" under "Loại camera" those of that kind ("count of kind=dome").
 COUNT_OF = "count of "
-_COUNTED = {"kind": Kind, "origin": Origin}
+_COUNTED = {"kind": Kind, "origin": Origin, "fault_part": FaultPart, "cause": Cause}
 
 # What a list of shared equipment has no column for.
 _ABOUT_CAMERAS = {
@@ -208,9 +208,11 @@ def _counted_value(group: str, lowest: str, known: Table[str, str]) -> str:
     """Name the value that a heading counts or ticks, under the heading of its column."""
     column = next((c for part in group.split(OVER) if (c := _named(part, known)) in _COUNTED), "")
     try:
-        return f"{COUNT_OF}{column}={read_choice(lowest, _COUNTED[column])}" if column else ""
+        value = read_choice(lowest, _COUNTED[column]) if column else ""
     except ValueError:
-        return ""
+        said = read_state(lowest)
+        value = {"fault_part": said.part or said.noun, "cause": said.cause}.get(column, "")
+    return f"{COUNT_OF}{column}={value}" if value else ""
 
 
 def _counted_status(words: str) -> str:
