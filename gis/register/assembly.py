@@ -103,6 +103,8 @@ def camera_rows(
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
+    if found.further:
+        views["camera_id"] = views["camera_id"].replace(found.further)
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings + remarks(found, sheets), metres), found

@@ -21,13 +21,16 @@ class Recognition:
     """The code of each row of a file, on the index of the rows.
 
     `renamed`: known code → the one stated now, of cameras that had none when they were
-    listed first. `unsure`: `sheet row camera_id score same`, and `name address lon lat` of
+    listed first, or whose whole list has other codes now. `further`: the code a further
+    view of a row would have → that of the known camera it is. `unsure`: `sheet row camera_id
+    score same`, and `name address lon lat` of
     the row and, ending in ``_known``, of the camera. `known`: the cameras of the register
     under the codes they have now.
     """
 
     ids: pd.Series
     renamed: dict[str, str]
+    further: dict[str, str]
     unsure: pd.DataFrame
     known: pd.DataFrame
 
@@ -56,20 +59,41 @@ def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) ->
     wanted = table.assign(camera_id=stated.where(stated != "", serial))
     found = Matching(wanted["camera_id"]) if known.empty else match(wanted, known, decisions)
     later = (stated != "") & (found.ids != "") & (found.ids != stated)
-    later &= ~found.ids.duplicated() & ~stated.duplicated(keep=False)
+    former = later & _was_called(stated, found.ids, known)
+    later &= ~former & ~found.ids.duplicated() & ~stated.duplicated(keep=False)
     renamed = _with_views(dict(zip(found.ids[later], stated[later], strict=True)), known)
-    ids = stated.where(stated != "", found.ids)
+    ids = found.ids.where(former | (stated == ""), stated)
     ids = ids.where(ids != "", table["serial"])
     ids = with_ids(ids, table, CAMERA_CONTENT, taken=set(known["camera_id"]))
-    return Recognition(ids, renamed, _shown(found.unsure, table, known), _called(known, renamed))
+    unsure = _shown(found.unsure, table, known)
+    further = _further(found.further, ids, renamed)
+    return Recognition(ids, renamed, further, unsure, _called(known, renamed))
+
+
+def _was_called(stated: pd.Series, ids: pd.Series, known: pd.DataFrame) -> pd.Series:
+    """Tell which rows state a code that their camera bore before: it keeps the one it has now."""
+    if "formerly" not in known:
+        return pd.Series(data=False, index=stated.index)
+    formerly = ids.map(known.set_index("camera_id")["formerly"].to_dict()).astype(object).fillna("")
+    pairs = zip(stated, formerly.str.split("\n"), strict=True)
+    return pd.Series([code in codes for code, codes in pairs], stated.index, dtype=bool)
+
+
+def _further(further: pd.DataFrame, ids: pd.Series, renamed: dict[str, str]) -> dict[str, str]:
+    """Return, for the views of rows that are known cameras, the code made up → the known one."""
+    heads_ = ids.reindex(pd.MultiIndex.from_frame(further[["sheet", "row"]]))
+    place = heads_.groupby(heads_.to_numpy()).cumcount()
+    made_up = [f"{head}-{k + 2}" for head, k in zip(heads_, place, strict=True)]
+    return dict(zip(made_up, further["camera_id"].replace(renamed), strict=True))
 
 
 def _with_views(renamed: dict[str, str], known: pd.DataFrame) -> dict[str, str]:
     """Return new codes for all views of the rows that have one."""
     first = heads(known)
     views = known["camera_id"][first.isin(list(renamed))]
-    return {view: renamed[head] + view.removeprefix(head) for view, head in
+    each = {view: renamed[head] + view.removeprefix(head) for view, head in
             zip(views, first[views.index], strict=True)}  # fmt: skip
+    return each | renamed  # a view may have become a row of its own
 
 
 def _called(known: pd.DataFrame, renamed: dict[str, str]) -> pd.DataFrame:
