@@ -331,8 +331,8 @@ def check_crs(crs: str) -> None:
             transformer(system, WGS84)
     except CRSError as error:
         message = _(
-            "{crs}: no such coordinate system; give auto or EPSG:9211 (VN-2000, 106°00′), "
-            "EPSG:9212 (VN-2000, 106°15′)",
+            "{crs}: no such coordinate system; give a central meridian such as “TM-3 106°15′”, or "
+            "auto",
             crs=crs,
         )
         raise FileError(message) from error

@@ -136,12 +136,10 @@ def ask_reading(label: str, *, key: str, first: str = AUTO) -> str:
         return chosen
     meridian, zone, ways = st.columns(3)
     text = meridian.text_input(_("Central meridian"), placeholder="106°45′", key=f"{key}_meridian")
-    six = zone.selectbox(
-        _("Zone"), (False, True), key=f"{key}_zone",
-        format_func=lambda six: _("6° (scale 0.9996)") if six else _("3° (scale 0.9999)"),
-    )  # fmt: skip
+    scales = {"TM-3": _("3° (scale 0.9999)"), "TM-6": _("6° (scale 0.9996)")}
+    told = zone.selectbox(_("Zone"), scales, key=f"{key}_zone", format_func=scales.__getitem__)
     turned = ways.checkbox(_("X and Y exchanged"), key=f"{key}_turned")
-    if plane := plane_in(f"TM-{6 if six else 3}; {text}"):
+    if plane := plane_in(f"{told}; {text}"):
         return plane + SWAPPED * turned
     st.info(_("Write the central meridian in degrees and minutes: 106°45′"))
     return first
