@@ -33,6 +33,8 @@ _BETWEEN, _ALONE_BETWEEN, _SAME_CONTENT, _SAME_ID = 0.2, 0.35, 0.5, 0.01
 _FEW, _SMALL = 400, 2500
 _NEIGHBOURS = 16
 _PAIR = ["sheet", "row", "camera_id", "score", "same"]
+# What the cameras of one place add to its code, when each gets one.
+_PART = r"[-./ ]?(?:\d{1,2}|(?<=\d)[A-Da-d])$"
 # What people have said of a row, by sheet and row number: the camera it is, "" for a new one.
 Decisions = Mapping[tuple[str, int], str]
 
@@ -80,6 +82,7 @@ def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matc
     ids = stated.where(stated.isin(known["camera_id"]), "")
     ids = ids.mask((ids == "") & said.isin(known["camera_id"]), said)
     ids = ids.mask((ids == "") & said.isna(), _by_former_codes(stated, known, ids))
+    ids = ids.mask((ids == "") & said.isna(), _by_parts(stated, known, ids))
     first = heads(known)
     counted = known.assign(views=first.map(first.value_counts()))
     is_head, asked = first == known["camera_id"], (ids == "") & said.isna()
@@ -122,6 +125,20 @@ def _by_former_codes(stated: pd.Series, known: pd.DataFrame, ids: pd.Series) -> 
     names = names[(names.index != "") & ~names.index.duplicated(keep=False)]
     found = stated.map(names[~names.isin(ids)].to_dict()).astype(object).fillna("")
     return found.mask(found.duplicated(keep=False) | found.isin(ids), "")
+
+
+def _by_parts(stated: pd.Series, known: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Return, for ``GM-02.1`` and ``GM-02a`` where one row ``GM-02`` counted several, its views."""
+    parents = stated[(ids == "") & (stated != "")].str.replace(_PART, "", regex=True)
+    first = heads(known)
+    views = known["camera_id"][~known["camera_id"].isin([*ids, *stated])]
+    several = first.isin(parents) & (first.map(first.value_counts()) > 1) & ~first.isin(stated)
+    views = views[several[views.index]]
+    ranked = views.groupby(first[views.index]).cumcount()
+    at = dict(zip(zip(first[views.index], ranked, strict=True), views, strict=True))
+    rank = parents.groupby(parents).cumcount()
+    found = [at.get(key, "") for key in zip(parents, rank, strict=True)]
+    return pd.Series(found, parents.index, dtype=object).reindex(stated.index, fill_value="")
 
 
 def _views_in_rows(

@@ -107,3 +107,35 @@ def _follows_one_rule(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     same = (step == usual) & kept
     several = same.groupby(lists).transform("sum") >= _LEAST
     return same & (same.groupby(lists).transform("mean") >= _RULE) & (several | (step == 0))
+
+
+Shift = tuple[str, int, int, str, str]
+
+
+def shifted(rows: pd.DataFrame, known: pd.DataFrame) -> tuple[Shift, ...]:
+    """Return the lists whose codes are known but name other cameras: they were numbered anew.
+
+    Each as sheet and number of the first such row, how many there are, its code, and the name
+    of the camera that had it. A row is such a one where another camera, and that one alone,
+    has the row's name, address and commune.
+    """
+    coded = rows[rows["camera_id"].isin(known["camera_id"])]
+    if len(coded) < _LEAST:
+        return ()
+    ours, theirs = _described(coded), _described(known)
+    alone = theirs[(theirs != "||") & ~theirs.duplicated(keep=False)]
+    owner = ours.map(pd.Series(known["camera_id"][alone.index].to_numpy(), alone).to_dict())
+    moved = coded[owner.notna().to_numpy() & (owner != coded["camera_id"]).to_numpy()]
+    counts = moved.groupby(level="sheet").size()
+    named = known.set_index("camera_id")["name"]
+    found = []
+    for sheet, count in counts[counts >= _LEAST].items():
+        row, code = moved.loc[[sheet]].reset_index()[["row", "camera_id"]].iloc[0]
+        found.append((str(sheet), int(row), int(count), str(code), str(named[code])))
+    return tuple(found)
+
+
+def _described(table: pd.DataFrame) -> pd.Series:
+    parts = [table[c].map({text: fold(text) for text in set(table[c])}) for c in
+             ("name", "address", "commune_code")]  # fmt: skip
+    return parts[0] + "|" + parts[1] + "|" + parts[2]

@@ -182,3 +182,32 @@ def test_three_coded_rows_that_come_again_as_one_row_without_code(store):
     found = bring(store, [("Ngã tư Sòng", "TDP 1", HERE, 3, "hỏng"), *PLACES], headings=BARE)
     assert set(states(store)) == before
     assert found.absent.empty
+
+
+def test_the_parts_of_a_row_get_codes_made_of_its_own(store):
+    bring(store, [("GM-02", "Ngã tư Sòng", "TDP 1", HERE, 3, "hỏng"), *coded("A{}")])
+    three = [(f"GM-02.{k}", "Ngã tư Sòng", "TDP 1", HERE, 1, "hỏng") for k in (1, 2, 3)]
+    found = bring(store, [*three, *coded("A{}")])
+    assert {"GM-02.1", "GM-02.2", "GM-02.3"} < set(states(store))
+    assert len(states(store)) == 10
+    assert found.absent.empty
+    assert found.recognition.unsure.empty
+
+
+def test_the_second_view_under_its_own_code_stays_itself(store):
+    bring(store, [("GM-02", "Ngã tư Sòng", "TDP 1", HERE, 2, "hỏng"), *coded("A{}")])
+    two = [(f"GM-02-{k}", "Ngã tư Sòng", "TDP 1", HERE, 1, "hỏng") for k in (1, 2)]
+    bring(store, [*two, *coded("A{}")])
+    assert {"GM-02-1", "GM-02-2"} < set(states(store))
+    assert len(states(store)) == 9
+
+
+def test_codes_that_went_to_other_rows_are_told(store):
+    names = ["Chợ Ga", "Cầu Dài", "Bến xe", "Công viên", "Nhà ga"]
+    rows = [(name, "KP 1", HERE, 1, "hỏng") for name in names]
+    bring(store, coded("A{}", rows))
+    found = read(*coded("A{}", rows[1:]), headings=HEADINGS, known=store.listed())
+    [told] = [f for f in found.findings if "trước đây là" in f.message]
+    assert (told.row, "A1" in told.message, "Chợ Ga" in told.message) == (2, True, True)
+    same = read(*coded("A{}", rows), headings=HEADINGS, known=store.listed())
+    assert not [f for f in same.findings if "trước đây là" in f.message]
