@@ -21,7 +21,8 @@ from gis.choices import (
     RoundState,
     Status,
 )
-from gis.numbers import DONG, MONTHLY, UNITS, read_amount, read_number
+from gis.numbers import read_amount, read_number
+from gis.units import DONG, MONTHLY, UNITS
 
 # No camera, and no piece of equipment, costs more: a thousand thousand million đồng.
 MOST_VND = 1e12

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from gis.export.behind import behind
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.spelling import fold
 from pages.components.demand import upload_demand
 from pages.components.doubts import show_orphans, show_suspects

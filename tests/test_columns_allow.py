@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.numbers import UNITS, AmbiguousNumberError
+from gis.numbers import AmbiguousNumberError
 from gis.schema import (
     CAMERA_COLUMNS,
     EQUIPMENT_COLUMNS,
@@ -18,6 +18,7 @@ from gis.schema import (
     parse_written,
 )
 from gis.store.changes import as_text
+from gis.units import UNITS
 
 NUMBERS = {c.name: c for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.NUMBER}
 COST = NUMBERS["repair_cost_vnd"]

@@ -11,14 +11,8 @@ from typing import Any
 
 from gis.errors import GisError
 from gis.language import _
-from gis.numbers import (
-    MONTHLY,
-    PLAIN,
-    AmbiguousNumberError,
-    read_amount,
-    read_number,
-    read_share,
-)
+from gis.numbers import AmbiguousNumberError, read_amount, read_number, read_share
+from gis.units import MONTHLY, PLAIN
 
 # As programs write numbers, and nobody by hand: 6e6.
 _SCRIPTED = re.compile(r"\d{1,3}(?:\.\d{1,9})?e\+?\d{1,2}")

@@ -18,7 +18,8 @@ from gis.demand.water import installed_water
 from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer, plan_layer
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.demo import simulate
 from gis.service.map_data import MapTables
 from gis.store.store import Store

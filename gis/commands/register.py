@@ -12,14 +12,14 @@ from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, pairs
 from gis.commands.inputs import progress_line
 from gis.communes.boundaries import communes_or_schematic
+from gis.dates import read_date
 from gis.errors import GisError
 from gis.export.files import write
 from gis.export.history import history_told
 from gis.labels import cannot_be
-from gis.language import _, number
-from gis.numbers import AmbiguousNumberError
+from gis.language import _
+from gis.numbers import AmbiguousNumberError, number
 from gis.register.aliases import CAMERA_HEADINGS
-from gis.register.cells import read_date
 from gis.register.duplicates import suspects
 from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated

@@ -13,7 +13,8 @@ from gis.export.calendar import calendar
 from gis.export.files import write
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.store.rounds import advance_round
 from gis.store.store import Store
 from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd

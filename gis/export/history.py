@@ -5,8 +5,9 @@ from enum import StrEnum
 
 import pandas as pd
 
+from gis.dates import date
 from gis.labels import column_words
-from gis.language import _, date
+from gis.language import _
 from gis.register.sight import DOWN
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
 from gis.words import words

@@ -6,15 +6,17 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import EquipmentKind, FaultPart, Kind
+from gis.dates import read_date
 from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _, in_every_language
-from gis.numbers import PLAIN, read_number, read_share
-from gis.register.cells import read_date, show
+from gis.numbers import read_number, read_share
+from gis.register.cells import show
 from gis.register.tables import Table, read_table
 from gis.register.words import read_choice
 from gis.restoration.prices import LEVELS, read_prices
 from gis.spelling import fold, phrases
+from gis.units import PLAIN
 from gis.words import price_words
 
 _HEADINGS = {

@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.budget_files import read_budgets
 from gis.planning.request import SHARES, Request, money, months
 from gis.restoration.budgets import unconfirmed_vnd

@@ -9,7 +9,8 @@ import streamlit as st
 from gis.errors import GisError
 from gis.export.history import broken_since, history_told, moment, value_in_words
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.schema import CAMERA_COLUMNS, Column, ColumnType
 from gis.service.snapshot import Snapshot
 from gis.store.changes import FIELDS, as_text

@@ -11,7 +11,8 @@ from gis.choices import Proof, SiteKind
 from gis.errors import GisError
 from gis.export.files import encode
 from gis.export.layers import sites_layer
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.new_sites import NewSites
 from gis.service.snapshot import Snapshot
 from gis.words import words

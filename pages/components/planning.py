@@ -9,7 +9,8 @@ import streamlit as st
 from gis.choices import Goal, Proof
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan

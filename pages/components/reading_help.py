@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.readings import Evidence, offsets, reading_in_words
 from gis.register.sheets import Sheet

@@ -7,9 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import EquipmentKind, Kind
+from gis.dates import date
 from gis.export.behind import visited
 from gis.export.calendar import calendar
-from gis.language import _, date, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.upkeep.maintenance import yearly_cost_vnd
 from gis.upkeep.standards import ask_of_replacement, check, read_rules, share_met
