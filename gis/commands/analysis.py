@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.analysis import Analysis, summary
-from gis.commands import Answer, Command
+from gis.commands import Answer, Command, count
 from gis.commands.inputs import add_inputs, analysis
 from gis.commands.planning import add_request, planned, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
@@ -43,8 +43,8 @@ def add(command: Command, boundaries: str | None) -> None:
     add_inputs(added)
     add_request(added)
     added = command("demo", _demo, _("a simulated register into the store"))
-    added.add_argument("--cameras", type=int, default=3000)
-    added.add_argument("--seed", type=int, default=1)
+    added.add_argument("--cameras", type=count, default=3000)
+    added.add_argument("--seed", type=count, default=1)
     added.add_argument(
         "--if-empty", action="store_true", help=_("only when there is no camera yet")
     )

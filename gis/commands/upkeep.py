@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.commands import Answer, Command
+from gis.commands import Answer, Command, day
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.calendar import calendar
@@ -31,7 +31,7 @@ def add(command: Command) -> None:
     added.add_argument("--out", type=Path, required=True)
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
     added = command("rounds", _rounds, _("how far the survey has come, commune by commune"))
-    added.add_argument("--since", default="")
+    added.add_argument("--since", type=day, default="")
     added.add_argument("--advance", metavar="CODE", help=_("one step along the chain of duty"))
     added.add_argument("--who", default="")
     added = command("maintenance", _maintenance, _("what is due for maintenance"))

@@ -133,7 +133,7 @@ def _prices(table: Table, name: str, rows: pd.Index) -> pd.DataFrame:
 def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
     """Return tax, source and day of a row, those that are stated."""
     said: dict[str, Any] = {}
-    for column, reader in (("vat", _vat), ("source", show), ("date", read_date)):
+    for column, reader in (("vat", read_vat), ("source", show), ("date", read_date)):
         cell = table.column(column)[row]
         if cell is None:
             continue
@@ -146,7 +146,7 @@ def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
     return {"source": source} | said
 
 
-def _vat(cell: object) -> float:
+def read_vat(cell: object) -> float:
     """Return a tax in %: ``10%``, 10, or 0.1 as a spreadsheet holds it."""
     if isinstance(cell, str) and cell.rstrip().endswith("%"):
         return 100 * read_share(cell)

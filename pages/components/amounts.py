@@ -1,10 +1,13 @@
 """Money as people write it: a text field that says beneath what was understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from gis.errors import GisError
 from gis.language import _
 from gis.numbers import LONGEST, AmbiguousNumberError, in_one_way, read_amount, short_amount
 from gis.units import DONG
@@ -77,3 +80,47 @@ def understood(text: str, unit: str = DONG) -> tuple[float | None, str]:
         return amount, ""
     return None, _("“{text}” is no amount of money; write it as 500 triệu, 1,5 tỷ or 12.500.000",
                    text=text)  # fmt: skip
+
+
+def money(text: str) -> float:
+    """Return the đồng that a cell says.
+
+    Raises
+    ------
+    GisError
+        None, or in several ways.
+    """
+    amount, wrong = understood(text)
+    if amount is None:
+        raise GisError(wrong)
+    return amount
+
+
+def read_cells(
+    table: pd.DataFrame, readers: Mapping[str, Callable[[str], Any]]
+) -> tuple[pd.DataFrame, list[str]]:
+    """Read columns of texts as people write them; say beside it what cannot be read, and why."""
+    values, wrong = table.copy(), []
+    for column, reader in readers.items():
+        texts = table[column].astype(object).where(table[column].notna(), "")
+        cells = [_read_cell(str(text), reader) for text in texts]
+        values[column] = [value for value, _reason in cells]
+        wrong += [reason for _value, reason in cells if reason]
+    return values, wrong
+
+
+def _read_cell(text: str, reader: Callable[[str], Any]) -> tuple[Any, str]:
+    try:
+        return reader(text.strip()), ""
+    except AmbiguousNumberError as error:
+        return None, _("{reason}. Write it out", reason=error)
+    except GisError as error:
+        return None, str(error)
+    except ValueError:
+        return None, _("“{text}” cannot be read here", text=text)
+
+
+def tell_wrong(reasons: list[str]) -> None:
+    """Say on the page what cannot be read."""
+    for reason in reasons:
+        st.error(plain(reason), icon=":material/error:")
