@@ -25,15 +25,19 @@ def ask_amount(
     usual_vnd: float,
     unit: str = DONG,
     width: int | None = None,
+    nothing: str = "",
     then: Callable[[float], None] | None = None,
 ) -> float:
     """Ask for money, ``500 triệu`` or ``12.500.000``; return what was understood, in đồng.
 
     What cannot be read, or in several ways, stays in the field with the reason beneath, and
-    the amount of before counts until it is corrected. `then` is handed what was written.
+    the amount of before counts until it is corrected. `nothing`: what an empty field means, in
+    words. `then` is handed what was written.
     """
     if key not in st.session_state:
         set_amount(key, usual_vnd)
+        if nothing and not usual_vnd:
+            st.session_state[key] = ""
     place = place.container()
     place.text_input(
         label, key=key, max_chars=LONGEST, width=width or "stretch", on_change=_take_written,
@@ -43,10 +47,14 @@ def ask_amount(
     counted: float = st.session_state[_amount_of(key)]
     if wrong:
         place.error(plain(wrong), icon=":material/error:", width=width or "stretch")
-        place.caption(_("Until then {amount} counts", amount=plain(in_one_way(counted, unit))))
+        place.caption(_("Until then {amount} counts", amount=_in_full(counted, unit)))
     else:
-        place.caption(f"= {plain(in_one_way(counted, unit))}")
+        place.caption(nothing if nothing and not counted else f"= {_in_full(counted, unit)}")
     return counted
+
+
+def _in_full(vnd: float, unit: str) -> str:
+    return plain(in_one_way(vnd, unit))
 
 
 def set_amount(key: str, vnd: float) -> None:

@@ -39,10 +39,11 @@ def conditions(taken: Snapshot, request: Request) -> Request:
         running, floor, share = st.columns(3)
         monthly_vnd = ask_amount(
             running,
-            _("Ceiling of running cost a month (empty for none)"),
+            _("Ceiling of running cost a month"),
             key="plan_monthly",
             usual_vnd=0.0,
             unit=MONTHLY,
+            nothing=_("No ceiling"),
         )
         part = floor.slider(
             _("Floor of every commune (%)"), 0, 100, 0, 5, key="plan_floor",

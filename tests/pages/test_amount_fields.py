@@ -85,8 +85,9 @@ def test_what_cannot_be_read_stays_and_the_amount_of_before_counts(app, village)
 def test_a_ceiling_a_month_may_be_said_by_the_year(app, village):
     shown = page(app, "plan")
     ceiling = shown.text_input("plan_monthly")
-    assert ceiling.label == _("Ceiling of running cost a month (empty for none)")
-    assert ceiling.value in ("", "0")
+    assert ceiling.label == _("Ceiling of running cost a month")
+    assert ceiling.value == ""
+    assert _("No ceiling") in texts(shown)
     ceiling.set_value("2,4 triệu/năm").run()
     assert not shown.exception
     assert "= 200.000 đồng" in texts(shown).replace("\\", "")
