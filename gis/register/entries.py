@@ -42,7 +42,7 @@ Part = tuple[pd.DataFrame, list[Finding]]
 class Entries:
     """What was typed, read.
 
-    `texts`: as they were typed. `values`: by row and column, None where nothing is said; beside
+    `texts`: those that can be taken, as typed. `values`: by row and column, None where nothing is said; beside
     the columns typed also those that an entry implies (*hỏng do mất điện*: the part). `unread`:
     of entries that cannot be taken. `remarks`: of those that can.
     """
@@ -161,7 +161,19 @@ def _parted(
         for (row, heading), column in missing.items()
         if (row, heading) not in told and not _empties(sheet.column(column)[row], column)
     ]
-    return Entries(texts, values, refused, [f for f in findings if f not in refused])
+    return Entries(
+        _without(texts, sheet, refused), values, refused, [f for f in findings if f not in refused]
+    )
+
+
+def _without(texts: pd.DataFrame, sheet: Sheet, refused: list[Finding]) -> pd.DataFrame:
+    """Return the texts without the entries that findings refuse."""
+    names = {heading.text: heading.column for heading in sheet.headings}
+    kept = texts.copy()
+    for found in refused:
+        if found.row in kept.index and found.column in names:
+            kept.at[found.row, names[found.column]] = None
+    return kept
 
 
 def _value_of(column: str) -> str:

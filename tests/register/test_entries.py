@@ -100,6 +100,13 @@ def test_what_is_as_stored_is_no_edit():
     assert edits_of(read_entries(typed), stored).empty
 
 
+def test_what_cannot_be_read_changes_nothing():
+    stored = cameras({"xy": (300, 500), "status": "broken", "name": "A"})
+    typed = pd.DataFrame({"status": ["lung tung beng"], POSITION: ["21.0, 105.8"], "name": ["B"]})
+    edits = edits_of(read_entries(typed, communes()), stored)
+    assert edits["field"].tolist() == ["name"]
+
+
 def test_private_data_is_not_taken_into_a_note():
     entries = read_one("note", "gọi 0912 345 678 khi hỏng")
     assert "0912" not in entries.of(0)["note"]
