@@ -42,9 +42,9 @@ Part = tuple[pd.DataFrame, list[Finding]]
 class Entries:
     """What was typed, read.
 
-    `texts`: those that can be taken, as typed. `values`: by row and column, None where nothing is said; beside
-    the columns typed also those that an entry implies (*hỏng do mất điện*: the part). `unread`:
-    of entries that cannot be taken. `remarks`: of those that can.
+    `texts`: those that can be taken, as typed. `values`: by row and column, None where nothing
+    is said; beside the columns typed also those that an entry implies (*hỏng do mất điện*: the
+    part). `unread`: of entries that cannot be taken. `remarks`: of those that can.
     """
 
     texts: pd.DataFrame
