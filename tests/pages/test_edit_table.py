@@ -4,6 +4,9 @@ import pandas as pd
 import pytest
 import streamlit as st
 
+from gis.communes.boundaries import communes_or_schematic
+from gis.register.entries import read_entries
+from gis.store.editing import edits_of
 from pages.components.edit_table import IN_TABLE, as_written
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras
@@ -97,3 +100,11 @@ def test_an_emptied_cell_empties_the_field(app, filled, typed):
     row = filled.cameras().set_index("camera_id").loc["A"]
     assert pd.isna(row["repair_cost_vnd"])
     assert row["surveyed_on"] == ""
+
+
+def test_what_the_table_shows_is_read_back_as_it_is_stored(simulated):
+    stored = simulated["cameras"].reset_index(drop=True)
+    shown = as_written(stored).drop(columns="camera_id")
+    entries = read_entries(shown, communes_or_schematic())
+    assert entries.unread == []
+    assert edits_of(entries, stored).empty
