@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.identity import CAMERA_CONTENT, with_ids
 from gis.register.matching import Decisions, Matching, heads, match
 from gis.register.recoding import Shift, shifted
