@@ -1,6 +1,7 @@
 """The rows of all sheets of a file as one table of cameras and one of equipment."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -57,7 +58,7 @@ class Rows:
 def camera_rows(
     sheets: Sequence[Sheet],
     communes: gpd.GeoDataFrame,
-    crs: str,
+    readings: Table[str, str],
     known: pd.DataFrame | None = None,
     matches: Decisions = MappingProxyType({}),
     *,
@@ -65,6 +66,7 @@ def camera_rows(
 ) -> tuple[Rows, Recognition]:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views.
 
+    `readings`: how the coordinates of each sheet are to be read, by its name.
     Rows are matched with the `known` cameras as `matching.match` says; which they were is
     returned beside.
     """
@@ -76,10 +78,11 @@ def camera_rows(
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
         placed, in_metres[sheet.name], misplaced = place_rows(
-            sheet, communes, succession, crs, file=file
+            sheet, communes, succession, readings[sheet.name], file=file
         )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["kind"] = stated["kind"].mask(stated["kind"].isna() & looks["turns"], Kind.PTZ)
         stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         for column in frames:
@@ -107,6 +110,8 @@ def camera_rows(
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
+    if found.further:
+        views["camera_id"] = views["camera_id"].replace(found.further)
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings + remarks(found, sheets), metres), found

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from gis.errors import FileError
 from gis.findings import Finding
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 MAX_COLUMNS = 512
 

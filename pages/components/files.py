@@ -1,9 +1,10 @@
 """Files that visitors bring: asked for, taken away again, and what is shown while one is read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
@@ -56,9 +57,14 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
 
 @contextmanager
 def writing(name: str) -> Iterator[Callable[[float], object]]:
-    """Show how far a file is written; it is written as a whole or, if that is broken off, not."""
+    """Show how far a file is written; what is clicked meanwhile does not break it off."""
     line = st.empty()
     doing = _("Writing {file}…", file=plain(name))
-    line.progress(0.0, doing)
-    yield lambda share: line.progress(share, doing)
+
+    def tell(share: float) -> None:
+        with suppress(ScriptControlException):
+            line.progress(share, doing)
+
+    tell(0.0)
+    yield tell
     line.empty()
