@@ -1,10 +1,11 @@
 """Files that visitors bring: asked for, taken away again, and what is shown while one is read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
@@ -78,3 +79,18 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
         place.empty()
         raise
     place.empty()
+
+
+@contextmanager
+def writing(name: str) -> Iterator[Callable[[float], object]]:
+    """Show how far a file is written; what is clicked meanwhile does not break it off."""
+    line = st.empty()
+    doing = _("Writing {file}…", file=plain(name))
+
+    def tell(share: float) -> None:
+        with suppress(ScriptControlException):
+            line.progress(share, doing)
+
+    tell(0.0)
+    yield tell
+    line.empty()
