@@ -11,7 +11,8 @@ from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.export.files import write
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.coordinates import AUTO
 from gis.register.quarantine import workbook
 from gis.store.store import Store

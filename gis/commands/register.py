@@ -10,27 +10,24 @@ import pandas as pd
 
 from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, pairs
-from gis.commands.inputs import progress_line
+from gis.commands.inputs import progress_line, warn
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
 from gis.export.history import history_told
-from gis.labels import cannot_be
-from gis.language import _, number
-from gis.numbers import AmbiguousNumberError
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import CAMERA_HEADINGS
-from gis.register.cells import read_date
 from gis.register.duplicates import suspects
+from gis.register.entries import POSITION, Entries, read_entries
 from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.readings import reading_in_words
-from gis.register.words import read_choice
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, ColumnType, parse_written
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
-from gis.store.changes import FIELDS, as_text
-from gis.store.editing import edit, history, undo, undoable
+from gis.store.editing import edit, edits_of, history, undo, undoable
 from gis.store.store import Store
 
 
@@ -172,36 +169,32 @@ def _told(counts: dict[str, str]) -> str:
 
 def _edit(options: Namespace) -> Answer:
     store = Store(options.store)
-    cameras = store.cameras().set_index("camera_id")
-    if options.id not in cameras.index:
+    cameras = store.cameras()
+    row = cameras[cameras["camera_id"] == options.id].reset_index(drop=True)
+    if row.empty:
         raise GisError(_("There is no camera “{id}”", id=options.id))
     wanted, expected = pairs(options.values), pairs(options.expect)
-    columns = {column.name: column for column in CAMERA_COLUMNS[1:]}
-    if unknown := (wanted.keys() | expected.keys()) - columns.keys():
+    columns = {POSITION, *(column.name for column in CAMERA_COLUMNS[1:])}
+    if unknown := (wanted.keys() | expected.keys()) - columns:
         raise GisError(_("No column {names}", names=", ".join(sorted(unknown))))
-    row = cameras.loc[options.id]
-    seen = {field: _as_stored(columns[field], text) for field, text in expected.items()}
-    edits = [
-        (options.id, f, seen.get(f, as_text(row[f])), _as_stored(columns[f], text))
-        for f, text in wanted.items()
-    ]
-    table = pd.DataFrame(edits, columns=FIELDS)
+    table = edits_of(_entries(wanted), row)
+    if expected:
+        seen = edits_of(_entries(expected), row).set_index("field")["after"].to_dict()
+        table["before"] = [seen.get(e.field, e.before) for e in table.itertuples()]
     changed = edit(store, table, source="command", who=options.who)
     return {"changed": changed}, _("{count} rows changed", count=number(changed))
 
 
-def _as_stored(column: Column, text: str) -> str:
-    """Return what a person wrote as edits write it: ``hỏng``, ``04/11/2025``, ``12,5 triệu``."""
-    try:
-        if text and column.holds is ColumnType.DATE:
-            return read_date(text)
-        if text and column.choices is not None:
-            return read_choice(text, column.choices)
-        return as_text(parse_written(column, text))
-    except AmbiguousNumberError as error:
-        raise GisError(_("{reason}; write it out", reason=error)) from error
-    except ValueError as error:
-        raise GisError(cannot_be(column, text)) from error
+def _entries(texts: dict[str, str]) -> Entries:
+    """Read what was written of one camera, refused where it cannot be taken."""
+    entries = read_entries(
+        pd.DataFrame(texts, index=[0]), communes_or_schematic() if POSITION in texts else None
+    )
+    warn(entries.remarks)
+    for found in entries.unread:
+        told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
+        raise GisError(f"{found.column}: {told}")
+    return entries
 
 
 def _undo(options: Namespace) -> Answer:

@@ -9,7 +9,8 @@ from scipy.spatial import cKDTree
 
 from gis.crs import to_plane
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.identity import AUTOMATIC
 from gis.spelling import fold
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from gis.choices import Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates

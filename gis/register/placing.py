@@ -7,7 +7,8 @@ from gis.communes.location import just_outside
 from gis.communes.succession import Succession
 from gis.crs import WGS84
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.commune_names import (
     read_names,

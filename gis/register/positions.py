@@ -12,7 +12,8 @@ from pyproj import CRS
 from gis.communes.location import locate
 from gis.crs import WGS84
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import show
 from gis.register.columns import filled, read

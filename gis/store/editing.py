@@ -10,6 +10,7 @@ from gis import schema
 from gis.errors import StoreError
 from gis.labels import cannot_be, column_words
 from gis.language import _
+from gis.register.entries import Entries
 from gis.register.sight import DOWN, UP
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text, swapped, today
@@ -55,6 +56,18 @@ class StaleEditError(StoreError):
             _("Nothing was changed: {conflicts}. Look again, then edit", conflicts=shown)
         )
         self.conflicts = tuple(conflicts)
+
+
+def edits_of(entries: Entries, stored: pd.DataFrame) -> pd.DataFrame:
+    """Return the edits that entries make of stored cameras, a row an entry's row number."""
+    edits = [
+        (stored.at[row, "camera_id"], field, as_text(stored.at[row, field]), after)
+        for row in entries.texts.index
+        for field, value in entries.of(row).items()
+        if (after := as_text(value) or str(schema.UNSTATED.get(field, "")))
+        != as_text(stored.at[row, field])
+    ]
+    return pd.DataFrame(edits, columns=FIELDS)
 
 
 def edit(

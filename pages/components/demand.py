@@ -12,7 +12,8 @@ from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.errors import GisError
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.quarantine import workbook
 from gis.register.readings import CANDIDATES, reading_in_words
 from gis.service.snapshot import Snapshot

@@ -1,13 +1,16 @@
 """Helping a file in: what its headings mean, and which system its coordinates are in."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import LONGEST, number
 from gis.register.aliases import Role
+from gis.register.coordinates import read_pair
 from gis.register.readings import Evidence, offsets, reading_in_words
 from gis.register.sheets import Sheet
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
@@ -159,14 +162,23 @@ def show_evidence(evidence: Evidence) -> None:
 
 def _check_point(evidence: Evidence) -> None:
     rows = evidence.rows.index.tolist()
-    row, lat, lon = st.columns(3)
+    row, place = st.columns(2)
     chosen = row.selectbox(
         _("A row whose place you know"), rows, key="known_row",
         format_func=lambda place: _("{sheet}, row {row}", sheet=place[0], row=place[1]),
     )  # fmt: skip
-    north = lat.number_input(_("Latitude"), value=None, format="%.6f", key="known_lat")
-    east = lon.number_input(_("Longitude"), value=None, format="%.6f", key="known_lon")
-    if north is None or east is None:
+    text = place.text_input(
+        _("Position (latitude, longitude)"), key="known_place", max_chars=LONGEST,
+        placeholder="17,4678; 106,6232",
+    ).strip()  # fmt: skip
+    if not text:
+        return
+    try:
+        north, east = read_pair(text)
+    except ValueError:
+        north = east = math.nan
+    if math.isnan(north + east):
+        st.error(plain(_("“{value}” is no position", value=text)), icon=":material/error:")
         return
     metres = offsets(evidence, chosen, east, north).nsmallest(4)
     for reading, away in metres.items():

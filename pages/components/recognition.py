@@ -5,7 +5,8 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.importing import Import
 
 # What people said of rows, by file: sheet and row number → code, empty for a new camera.

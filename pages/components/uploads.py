@@ -9,7 +9,8 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
