@@ -3,8 +3,9 @@
 from typing import Any
 
 from gis.analysis import Analysis
+from gis.dates import date
 from gis.documents.dossier import Dossier
-from gis.language import _, date
+from gis.language import _
 
 # How a kind of commune is shortened in the number of a paper.
 _INITIALS = {"xã": "X", "phường": "P", "đặc khu": "ĐK"}

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Status
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.words import words
 
 Row = dict[str, Any]

@@ -19,7 +19,8 @@ from matplotlib.lines import Line2D
 from gis.analysis import Analysis
 from gis.choices import Coverage, Sight
 from gis.crs import EQUAL_AREA, WGS84
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.words import words
 
 WIDTH_MM, HEIGHT_MM, DPI = 165.0, 150.0, 200

@@ -10,7 +10,8 @@ from gis.documents.dossier import Chosen, Dossier
 from gis.documents.listing import Row
 from gis.documents.review import situation
 from gis.errors import GisError
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.told import plan_told
 from gis.words import words
 

@@ -8,7 +8,7 @@ from gis.choices import RoundState, Sight
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
 from gis.documents.review import review
-from gis.language import number
+from gis.numbers import number
 from gis.register.sight import live
 from gis.upkeep.papers import orphans
 from gis.upkeep.surveys import progress

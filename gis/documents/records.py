@@ -5,9 +5,10 @@ from typing import Any
 
 import pandas as pd
 
+from gis.dates import date
 from gis.documents.dossier import Dossier
 from gis.documents.listing import annex
-from gis.language import date, number
+from gis.numbers import number
 from gis.register.sight import accepted
 from gis.upkeep.papers import orphans
 

@@ -9,7 +9,8 @@ from gis.choices import FaultPart, Kind, Origin, Sight, Status
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, annex, in_words
 from gis.export.glance import glance
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.sight import DOWN, dependence, live
 from gis.upkeep.papers import orphans
 from gis.upkeep.surveys import survey_flags

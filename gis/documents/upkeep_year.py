@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import EquipmentKind, Kind
+from gis.dates import date
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
-from gis.language import date, million_vnd, number
+from gis.numbers import million_vnd, number
 from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
 from gis.words import words
 
