@@ -72,24 +72,6 @@ def check_size(archive: zipfile.ZipFile, name: str) -> None:
         )
 
 
-def unpack_shapefiles(data: bytes, name: str, folder: Path) -> list[tuple[str, Path]]:
-    """Unpack the Shapefiles of an archive: the name inside of each, and its .shp in the folder.
-
-    Raises
-    ------
-    FileError
-        See `members`; or there is no Shapefile inside.
-    """
-    parts = members(data, name, SHAPEFILE_PARTS)
-    shapes = [member for member in parts if member.lower().endswith(".shp")]
-    if not shapes:
-        raise FileError(_("{file}: there is no Shapefile inside", file=name))
-    together = _by_stem(parts)
-    for place, member in enumerate(shapes):
-        _unpack(folder / str(place), together[Path(member).with_suffix("")])
-    return [(Path(member).name, folder / f"{place}.shp") for place, member in enumerate(shapes)]
-
-
 def _by_stem(parts: dict[str, bytes]) -> defaultdict[Path, dict[str, bytes]]:
     """Return the files that belong together: of one name but for the ending."""
     together: defaultdict[Path, dict[str, bytes]] = defaultdict(dict)

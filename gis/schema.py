@@ -200,12 +200,16 @@ def conform(table: pd.DataFrame, columns: tuple[Column, ...] = CAMERA_COLUMNS) -
 
 def _conformed(table: pd.DataFrame, column: Column) -> pd.Series:
     if column.holds is ColumnType.NUMBER:
-        given = table.get(column.name, pd.Series(float("nan"), index=table.index))
+        given = table.get(column.name)
+        if given is None or given.isna().all():
+            return pd.Series(float("nan"), index=table.index)
         return pd.to_numeric(given).astype("float64")
-    text = pd.Series("", index=table.index, dtype=str)
-    if column.name in table and table[column.name].notna().any():
-        given = table[column.name]
-        text = given.astype("object").where(given.notna(), "").astype(str)
+    if column.name not in table or not table[column.name].notna().any():
+        text = pd.Series("", index=table.index, dtype=str)
+    elif isinstance(table[column.name].dtype, pd.StringDtype):
+        text = table[column.name].fillna("")
+    else:
+        text = table[column.name].astype("object").astype(str).fillna("")
     return text.replace("", UNSTATED[column.name]) if column.name in UNSTATED else text
 
 

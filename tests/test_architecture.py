@@ -24,6 +24,7 @@ GROUND = {
     "dates",
     "geodesy",
     "isolation",
+    "messages",
     "overlay",
     "units",
     "vector",

@@ -142,7 +142,7 @@ def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
         except ValueError as error:
             raise _refusal(table, name, row, column, "") from error
     if not said.get("source") and not source:
-        raise FileError(_("Say who states these prices: --source TEXT"))
+        raise FileError(_("Say who states these prices"))
     return {"source": source} | said
 
 

@@ -23,7 +23,7 @@ from gis.numbers import (
 from gis.register import cells as written
 from gis.register.aliases import Role
 from gis.register.choice_terms import LISTED, read_values
-from gis.register.grid import Uncalculated, changed, numbered
+from gis.register.grid import Uncalculated, by_distinct, changed, numbered
 from gis.register.limits import QUOTED_LETTERS
 from gis.register.mapping import Unread
 from gis.register.sheets import Sheet
@@ -62,17 +62,16 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
-    if cells.isna().all():
-        return cells.astype(object).where(cells.notna(), None), cells.iloc[:0]
-    # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
-    values: dict[object, object] = {None: None}
-    unread = set()
-    for cell in set(cells[cells.notna()]):
+    unread = []
+
+    def tried(cell: object) -> object:
         try:
-            values[cell] = reader(cell)
+            return reader(cell)
         except (ValueError, OverflowError):
-            unread.add(cell)
-    found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
+            unread.append(cell)
+            return None
+
+    found = pd.Series(by_distinct(cells.to_numpy(dtype=object), tried), cells.index, dtype=object)
     return found, cells[cells.isin(unread)] if unread else cells.iloc[:0]
 
 

@@ -60,6 +60,9 @@ def bounded(grid: Grid) -> Grid:
     for place in grid.cells:
         cells = grid.cells[place].tolist()
         kinds = set(map(type, cells))
+        if grid.headings is None and kinds <= {str} and max(map(len, cells)) <= MAX_LETTERS:
+            columns[place] = grid.cells[place]
+            continue
         if not kinds <= {str, float, type(None)}:
             cells = [_single(cell) for cell in cells]
         if grid.headings is not None:

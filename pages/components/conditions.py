@@ -8,17 +8,19 @@ from streamlit.delta_generator import DeltaGenerator
 
 from gis.language import _
 from gis.numbers import number
-from gis.planning.budget_files import read_budgets
+from gis.planning.isolated import read_budgets_isolated
 from gis.planning.request import SHARES, Request, money, months
 from gis.restoration.budgets import unconfirmed_vnd
 from gis.service.snapshot import Snapshot
 from gis.units import MONTHLY
 from pages.components.amounts import ask_amount
+from pages.components.files import ask_file, read_once
 from pages.components.plain import plain, told_anew
 
 USUAL_PHASE_VND = 100e6
 # What must, and must not, be done, as the session holds it: ids of repairs.
 LOCKED, OUT = "plan_locked", "plan_excluded"
+BUDGETS = "plan_budgets"
 
 
 def conditions(taken: Snapshot, request: Request) -> Request:
@@ -86,14 +88,19 @@ def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None
 
 
 def _from_file(taken: Snapshot, request: Request) -> Request | None:
-    given = st.file_uploader(
+    given = ask_file(
         _("Budgets (Excel or CSV: commune, payer, phase, amount, what it may pay for)"),
-        type=["xlsx", "xlsm", "csv", "txt"],
-        key="plan_budgets",
+        ["xlsx", "xlsm", "csv", "txt"],
+        key=BUDGETS,
     )
     if given is None:
         st.stop()
-    budgets, findings = read_budgets(given.getvalue(), given.name, taken.analysis.communes)
+    communes = taken.analysis.communes
+    budgets, findings = read_once(
+        given,
+        lambda tell: read_budgets_isolated(given.getvalue(), given.name, communes, progress=tell),
+        key=BUDGETS,
+    )
     for finding in findings:
         st.warning(plain(f"{finding.message}. {finding.suggestion}"), icon=":material/info:")
     if waiting := unconfirmed_vnd(budgets):

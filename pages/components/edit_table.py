@@ -83,7 +83,7 @@ def _column(name: str) -> Any:
     label = _("Position (latitude, longitude)") if name == POSITION else column_words()[name]
     terms = _("Such as: {terms}", terms="; ".join(filter(None, words(_CHOICES[name]).values()))) \
         if name in _CHOICES else None  # fmt: skip
-    width = "medium" if name == POSITION else None
+    width: Any = "medium" if name == POSITION else None
     return st.column_config.TextColumn(label, max_chars=LONGEST_ENTRY, help=terms, width=width)
 
 

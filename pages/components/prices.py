@@ -10,14 +10,17 @@ from gis.dates import date, read_date
 from gis.errors import GisError
 from gis.language import _
 from gis.numbers import in_one_way, number
-from gis.planning.price_files import read_price_file, read_vat
+from gis.planning.isolated import read_prices_isolated
+from gis.planning.price_files import read_vat
 from gis.restoration.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
 from gis.service.snapshot import Snapshot
 from gis.words import price_words
 from pages.components.amounts import money, read_cells, tell_wrong
+from pages.components.files import ask_file, read_once, take_away
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
 
+FIELD = "price_file"
 _READERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(LEVELS, money),
     "vat": read_vat,
@@ -62,12 +65,20 @@ def edit_prices(taken: Snapshot) -> None:
 
 def read_list() -> None:
     """Take over the prices of a file, each with who states it."""
-    given = st.file_uploader(_("File"), type=["xlsx", "xlsm", "csv", "txt"], key="price_file")
-    source = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
+    given = ask_file(_("File"), ["xlsx", "xlsm", "csv", "txt"], key=FIELD)
+    stated = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
+    source = stated.strip()
     if given is None:
         return
     try:
-        chosen, remarks = read_price_file(given.getvalue(), given.name, source=source.strip())
+        chosen, remarks = read_once(
+            given,
+            lambda tell: read_prices_isolated(
+                given.getvalue(), given.name, source=source, progress=tell
+            ),
+            key=FIELD,
+            about=(source,),
+        )
     except GisError as error:
         st.error(plain(error))
         return
@@ -77,6 +88,7 @@ def read_list() -> None:
     if st.button(_("Take over these prices"), key="take_prices"):
         store = current_snapshots().store
         store.set(CHOSEN, (store.setting(CHOSEN) or {}) | chosen, who=who())
+        take_away(FIELD)
         st.rerun()
 
 
