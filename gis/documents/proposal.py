@@ -3,9 +3,9 @@
 from typing import Any
 
 import pandas as pd
-from num2words import num2words
 
 from gis.choices import Goal, Origin, Payer
+from gis.documents.amounts import vnd_in_words
 from gis.documents.dossier import Chosen, Dossier
 from gis.documents.listing import Row
 from gis.documents.review import situation
@@ -48,11 +48,6 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
         "left_count": number(len(left)),
         "left_million": million_vnd(sum(row["amount"] for row in left)),
     }
-
-
-def vnd_in_words(amount_vnd: float) -> str:
-    """Return an amount in Vietnamese words: ``Hai trăm triệu đồng``."""
-    return f"{num2words(round(amount_vnd), lang='vi').capitalize()} đồng"
 
 
 def _chosen(dossier: Dossier) -> Chosen:

@@ -11,10 +11,10 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from gis.documents import templates
+from gis.documents.amounts import vnd_in_words
 from gis.documents.document import document
 from gis.documents.dossier import Chosen, Dossier
 from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, file_name
-from gis.documents.proposal import vnd_in_words
 from gis.errors import GisError
 from gis.planning.plans import make_plan
 from gis.planning.request import Request, money
@@ -222,8 +222,14 @@ def test_a_template_that_is_no_word_file_is_refused(own, content):
     ("amount", "words"),
     [
         (0, "Không đồng"),
+        (5, "Năm đồng"),
+        (15, "Mười lăm đồng"),
+        (21, "Hai mươi mốt đồng"),
+        (1_005_000, "Một triệu không trăm lẻ năm nghìn đồng"),
+        (1_000_000_005, "Một tỷ không trăm lẻ năm đồng"),
+        (12_345_678, "Mười hai triệu ba trăm bốn mươi lăm nghìn sáu trăm bảy mươi tám đồng"),
         (1_104_000, "Một triệu một trăm lẻ bốn nghìn đồng"),
-        (24_015_000, "Hai mươi bốn triệu mười lăm nghìn đồng"),
+        (24_015_000, "Hai mươi bốn triệu không trăm mười lăm nghìn đồng"),
         (200_500_000, "Hai trăm triệu năm trăm nghìn đồng"),
         (21_000_000_000, "Hai mươi mốt tỷ đồng"),
     ],
