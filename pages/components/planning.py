@@ -24,6 +24,7 @@ from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.looking import look_for_plan
+from pages.components.papers import offer_plan_papers
 from pages.components.plain import plain
 from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
 from pages.components.session import asked_million
@@ -116,6 +117,7 @@ def show_plan(
 
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
+    offer_plan_papers(taken, request, told)
     _show_figures(taken, request, told)
     _show_map(taken, request, told)
     _say_how_good(told)
