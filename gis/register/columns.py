@@ -41,6 +41,7 @@ _NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
+_THOUSAND = 1e3
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
@@ -259,10 +260,13 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     named = heading_factor(heading.text, column.unit)
     above = unit_above(_above(sheet)) if named is None and column.is_money else None
     machine = heading.text == column.name
+    factor = heading.factor if above is None else above
+    # Nobody counts single đồng in thousands: "2.300" there are as many.
+    usual = "," if column.is_money and factor == _THOUSAND else ""
     how: dict[str, Any] = {
         "unit": column.unit,
-        "factor": heading.factor if above is None else above,
-        "mark": "." if machine else decimal_mark(cells),
+        "factor": factor,
+        "mark": "." if machine else decimal_mark(cells) or usual,
     }
     if not column.is_money:
         return partial(read_number, fits=column.allows, **how)
