@@ -82,7 +82,21 @@ def _import(options: Namespace) -> Answer:
     answer = found.as_json()
     if not options.dry_run:
         answer["quarantine_file"] = _keep(store, found, options.file)
-    return answer, "\n".join(_lines(found))
+    told = _outcome(found, answer["quarantine_file"])
+    return answer, "\n".join([*_lines(found, options.crs), *told])
+
+
+def _outcome(found: Import, file: object) -> list[str]:
+    """Say what became of the rows: where those to correct are, and if nothing was imported."""
+    lines = []
+    if file:
+        lines.append(
+            _("The rows to correct, with reasons, are in {file}; correct them there and import it",
+              file=file)
+        )  # fmt: skip
+    if found.rows and not found.accepted:
+        lines.append(_("NOTHING WAS IMPORTED: every row is to be corrected first"))
+    return lines
 
 
 def _values(stated: list[str]) -> Values:
@@ -137,12 +151,15 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
     return str(quarantine) if found.quarantined else None
 
 
-def _lines(found: Import) -> list[str]:
+def _lines(found: Import, crs: str) -> list[str]:
     lines = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in found.findings]
     if found.readings is not None:
-        tied = found.readings.table.query("tied").to_dict("records")
-        lines += [_weighed(row) for row in tied]
-        if found.readings.undecided:
+        table = found.readings.table
+        chosen = table[table["reading"] == crs]
+        shown = chosen if len(chosen) else table[table["tied"]]
+        stated = bool(table["in_stated"].any())
+        lines += [_weighed(row, stated=stated) for row in shown.to_dict("records")]
+        if found.readings.undecided and chosen.empty:
             lines.append(_("The communes do not tell these apart; check a known point or roads"))
     if found.simulated:
         lines.append(_("The file says that its rows are simulated; they stay marked so"))
@@ -153,7 +170,17 @@ def _lines(found: Import) -> list[str]:
     return [*lines, _told(counts)]
 
 
-def _weighed(row: Table[Hashable, Any]) -> str:
+def _weighed(row: Table[Hashable, Any], *, stated: bool) -> str:
+    """Say how well a reading fits; by the province where no row states a commune."""
+    if not stated:
+        return _(
+            "{reading} (--crs {code}): {inside} of {rows} rows in the province; none states a "
+            "commune to compare with",
+            reading=reading_in_words(row["reading"]),
+            code=row["reading"],
+            inside=number(row["in_province"]),
+            rows=number(row["rows"]),
+        )
     return _(
         "{reading} (--crs {code}): {stated} of {rows} rows in their stated commune",
         reading=reading_in_words(row["reading"]),

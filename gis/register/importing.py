@@ -17,6 +17,7 @@ from gis.register.coordinates import AUTO, check_crs
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
+from gis.register.legends import with_legend
 from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
@@ -25,6 +26,7 @@ from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
 from gis.register.readings import Evidence, evidence, reading_in_words
+from gis.register.reasons import with_reasons
 from gis.register.recognition import Recognition, missing
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
@@ -222,8 +224,8 @@ def _sheets(
     """
     modern = [modernised(grid) for grid in grids]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
-    listed, findings = listed_rows(lists, name)
-    sheets = [divided(sheet) for sheet in with_summaries(listed)]
+    listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
+    sheets = [with_legend(divided(sheet)) for sheet in with_summaries(listed)]
     findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []

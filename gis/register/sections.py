@@ -10,7 +10,7 @@ from gis.choices import Kind, Origin
 from gis.labels import column_words
 from gis.register.choice_terms import read_values
 from gis.register.headers import COUNT_OF, Heading
-from gis.register.sheets import Sheet
+from gis.register.sheets import FREE_TEXT, Sheet
 from gis.register.states import read_state
 from gis.register.words import read_choice
 from gis.spelling import fold
@@ -63,7 +63,10 @@ def divided(sheet: Sheet) -> Sheet:
         if _is_counted(sheet, column) or not (known or column in above):
             continue
         texts = sheet.sections.reindex(sheet.cells.index).map(known)
-        sheet = _filled(sheet, column, texts.where(texts.notna(), above.get(column)))
+        texts = texts.where(texts.notna(), above.get(column))
+        if column != "address":
+            texts = texts.where(sheet.column(column).isna())
+        sheet = fill(sheet, column, texts)
     return sheet
 
 
@@ -114,11 +117,11 @@ def _reads(text: str, choices: type[Origin] | type[Kind]) -> bool:
         return False
 
 
-def _filled(sheet: Sheet, column: str, said: pd.Series) -> Sheet:
-    """Fill the blanks of a column; an address gets one more column, since all are joined."""
+def fill(sheet: Sheet, column: str, said: pd.Series) -> Sheet:
+    """Fill the blanks of a column; texts get one more column, since all are joined."""
     given = sheet.columns(column)
     texts = said.astype(object).where(said.notna(), None)
-    if given and column != "address":
+    if given and column not in FREE_TEXT:
         cells = sheet.cells.copy()
         cells[given[0]] = cells[given[0]].where(cells[given[0]].notna(), texts)
         return replace(sheet, cells=cells)
