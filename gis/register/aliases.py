@@ -187,7 +187,7 @@ _CAMERA = _BOTH | {
     Role.QUANTITY: "tổng; tổng cộng; số camera; số cam; số lượng cam; số lượng camera; "
     "tổng số camera; tổng camera; "
     "số mắt camera; "
-    "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
+    "số lượng; sl; khối lượng; kl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
 }
 _EQUIPMENT = _BOTH | {
     Role.SERVES: "phục vụ camera; phục vụ; phục vụ các camera; camera phục vụ; camera đấu nối; "

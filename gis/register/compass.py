@@ -125,7 +125,7 @@ def groups_of(tokens: list[Token], *, english: bool) -> tuple[list[Group], list[
         elif tokens[place].kind == "word":
             rest.append(fold(tokens[place].text))
         place = group.after if group else place + 1
-    passed = FILLERS | SWEPT | {"vao"}
+    passed = FILLERS | SWEPT
     return groups, [word for word in rest if word not in passed]
 
 

@@ -73,7 +73,8 @@ def _conditions(sheet: Sheet) -> tuple[list[Finding], list[Condition]]:
 
 def _is_counted(sheet: Sheet) -> list[bool]:
     """Tell which rows count their cameras by status: what else they say is not of all of them."""
-    counts = [i for i, h in enumerate(sheet.headings) if h.column.startswith(COUNT_OF)]
+    by_status = {COUNT_OF + status for status in Status}
+    counts = [i for i, h in enumerate(sheet.headings) if h.column in by_status]
     filled = sheet.cells[counts].notna().any(axis=1).tolist()
     cells = sheet.column("status").tolist()
     return [
@@ -86,12 +87,29 @@ def _read(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
     meant = sheet.meant.get(column, {})
     reader = _READERS[column]
     states, unread = read(
-        sheet.column(column),
+        _with_ticks(sheet, column),
         lambda cell: reader(written.show(cell), meant.get(fold(written.show(cell)), "")),
     )
     if column == _NOTE:
         return states, []
     return states, unread_words(sheet, column, unread, _CHOICES[column])
+
+
+def _with_ticks(sheet: Sheet, column: str) -> pd.Series:
+    """Return a column's cells, where blank the values whose own headings are ticked."""
+    cells = sheet.column(column)
+    for value in _CHOICES.get(column, ()):
+        if column != "status" and sheet.has(f"{COUNT_OF}{column}={value}"):
+            ticked = sheet.column(f"{COUNT_OF}{column}={value}").map(_is_ticked).astype(bool)
+            cells = cells.mask(ticked & cells.isna(), str(value))
+    return cells
+
+
+def _is_ticked(cell: object) -> bool:
+    try:
+        return cell is not None and written.read_count(cell) > 0
+    except ValueError:
+        return False
 
 
 def _read_status(text: str, meant: str) -> State:

@@ -20,10 +20,11 @@ from gis.numbers import (
     read_amount,
     unit_above,
 )
+from gis.register.cells import show
 from gis.register.delimited import SEPARATORS, read_delimited
 from gis.register.grid import Grid, tidied
 from gis.register.headers import Heading
-from gis.register.heading_rows import SEARCHED_ROWS
+from gis.register.heading_rows import SEARCHED_ROWS, numbers_columns
 from gis.register.legacy_text import modernised
 from gis.register.readers import read_grids
 from gis.spelling import fold
@@ -118,7 +119,10 @@ def _table(grid: Grid, told: list[Finding], known: Mapping[str, str]) -> Table:
     named = _single(grid.headings, known) if grid.headings else None
     headings, below = (named, 0) if named is not None else _headings(top, known)
     rows = cells.iloc[below:]
-    numbering = [_is_numbering(row) for row in rows.to_numpy().tolist()]
+    numbering = [
+        numbers_columns(["" if c is None else show(c) for c in row])
+        for row in rows.to_numpy().tolist()
+    ]
     rows = rows[~np.array(numbering, dtype=bool)]
     first = rows.bfill(axis=1).iloc[:, 0] if rows.shape[1] else pd.Series(dtype=object)
     places = {h.column: place for place, h in reversed(list(enumerate(headings))) if h.column}
@@ -161,9 +165,3 @@ def _worth(headings: Sequence[Heading]) -> tuple[int, int]:
 def _column(text: str, known: Mapping[str, str]) -> str:
     bare = text.partition("(")[0].partition("[")[0]
     return known.get(fold(text[:200]), known.get(fold(bare[:200]), ""))
-
-
-def _is_numbering(row: Sequence[object]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3)."""
-    words = [fold(str(cell)[:9]) for cell in row if cell is not None]
-    return len(words) > 1 and words == [str(n + 1) for n in range(len(words))]
