@@ -22,6 +22,7 @@ from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
 from gis.register.own_layers import own_layers
+from gis.register.prices import with_prices
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
@@ -225,7 +226,9 @@ def _sheets(
     modern = [modernised(grid) for grid in grids]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
-    sheets = [with_legend(divided(sheet)) for sheet in with_summaries(listed)]
+    priced = [with_prices(sheet) for sheet in with_summaries(listed)]
+    findings += [odd for _sheet, told in priced for odd in told]
+    sheets = [with_legend(divided(sheet)) for sheet, _told in priced]
     findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []

@@ -12,7 +12,7 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
-from gis.register.headers import Header, Heading, name_columns
+from gis.register.headers import OVER, Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.merged import repeated
@@ -35,6 +35,9 @@ _CAMERA_KINDS = re.compile(
     r"turret|bullet|fixed)\b"
 )
 _REPAIRS = re.compile(r"\b(?:sua chua|sua|khac phuc|phuc hoi|du toan|thay the)\b")
+_CONNECTS = re.compile(r"\b(?:dau noi|ket noi)\b")
+_PRICES = re.compile(r"(?:don gia|thanh tien)\b")
+_COUNTED = re.compile(r"(?:so luong|sl|khoi luong|kl)\b")
 _VILLAGE = re.compile(r"(?:thon|khu pho|kp|to dan pho|tdp|to|ban|xom|lang|khom|ap|cum|khu)\b")
 _PLACES = ("name", "address", "declared_commune", Role.POSITION)
 _PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
@@ -223,18 +226,33 @@ def _by_values(
     Villages and quarters are places, no communes; a price in a list of repairs is of a repair.
     """
     repairs = _REPAIRS.search(fold(title)) is not None
-    priced = any(fold(h.text).startswith("don gia") for h in headings)
+    quantity = any(h.column == Role.QUANTITY for h in headings)
     settled = []
     for place, heading in enumerate(headings):
-        column, words = heading.column, fold(heading.text)
+        column, (group, words) = heading.column, _grouped(heading)
         if column == "declared_commune" and _are_villages(cells[place]):
             column = "address"
-        elif words.startswith("don gia") and column == "asset_value_vnd" and repairs:
-            column = "repair_cost_vnd"
-        elif words.startswith("thanh tien") and (priced or repairs):
-            column = Role.ORDINAL if priced else "repair_cost_vnd"
+        elif _PRICES.match(words) and (column == "" or column.endswith("_vnd")):
+            column = _money(group, words, column, repairs=repairs)
+        elif _COUNTED.match(words) and column.endswith("_vnd"):
+            column = Role.ORDINAL if quantity else Role.QUANTITY
         settled.append(replace(heading, column=column))
     return tuple(settled)
+
+
+def _grouped(heading: Heading) -> tuple[str, str]:
+    group, _over, lowest = heading.text.rpartition(OVER)
+    return fold(group), fold(lowest)
+
+
+def _money(group: str, words: str, column: str, *, repairs: bool) -> str:
+    """Name what a price is for: what stands over it or in it, else what the list is about."""
+    for text in (words, group):
+        if _CONNECTS.search(text):
+            return "connection_cost_vnd"
+        if _REPAIRS.search(text):
+            return "repair_cost_vnd"
+    return "repair_cost_vnd" if repairs else column or "asset_value_vnd"
 
 
 def _are_villages(cells: pd.Series) -> bool:
