@@ -235,7 +235,7 @@ def _sheets(
     for sheet in sheets:
         clean, private = without_private(sheet)
         cleaned.append(clean)
-        findings += private + _ignored(sheet)
+        findings += private + _ignored(sheet) + _likely(sheet)
     return cleaned, [sheet for sheet in others if sheet.headings], findings
 
 
@@ -307,6 +307,15 @@ def _ignored(sheet: Sheet) -> list[Finding]:
     message = _("Columns not read: {headings}", headings=", ".join(unknown))
     suggestion = _("Rename a heading if its column belongs to the register")
     return [Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)]
+
+
+def _likely(sheet: Sheet) -> list[Finding]:
+    if not sheet.likely_place:
+        return []
+    message = _("No heading names the place; the column “{heading}” was taken for it",
+                heading=sheet.likely_place)  # fmt: skip
+    suggestion = _("If that is wrong, say what the column means")
+    return [Finding(sheet.name, 0, sheet.likely_place, Severity.WARNING, message, suggestion)]
 
 
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:

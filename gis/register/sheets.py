@@ -16,6 +16,7 @@ from gis.register.headers import OVER, Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.merged import repeated
+from gis.register.place_columns import likely_place
 from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
 
@@ -65,7 +66,7 @@ class Sheet:
     none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
     heading stated counted` of its totals. `layer`: its headings are the file's own, so that
     every row is a row. `without_crs`: see `Grid`. `beside`: the titles of the file's other
-    sheets.
+    sheets. `likely_place`: the heading of the column taken for the place, as none is named so.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Sheet:
     layer: bool = False
     beside: str = ""
     without_crs: bool = False
+    likely_place: str = ""
 
     @property
     def equipment(self) -> bool:
@@ -160,12 +162,30 @@ def find_sheets(
         for s in sheets
         if s.equipment or (_takes_cameras(s) and (s.name in said or _lists_cameras(s, name)))
     ]
+    placed = {id(sheet): _with_place(sheet, mapping) for sheet in lists}
+    sheets = [placed.get(id(sheet), sheet) for sheet in sheets]
+    lists = list(placed.values())
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
         raise HeadingsError(
             _no_places(lists, name) if lists else _no_list(sheets, name), tuple(sheets)
         )
     return located, [sheet for sheet in sheets if sheet not in located]
+
+
+def _with_place(sheet: Sheet, mapping: Mapping) -> Sheet:
+    """Take the likeliest column for the place when nothing below a commune is named as one."""
+    named = any(map(sheet.has, ("name", "address", Role.POSITION)))
+    if sheet.equipment or named or any(sheet.has(*pair) for pair in _PLACE_PAIRS):
+        return sheet
+    chosen = mapping.of([heading.text for heading in sheet.headings])
+    place = likely_place(sheet.headings, sheet.cells, chosen)
+    if place is None:
+        return sheet
+    headings = tuple(
+        replace(h, column="address") if i == place else h for i, h in enumerate(sheet.headings)
+    )
+    return replace(sheet, headings=headings, likely_place=sheet.headings[place].text)
 
 
 def _beside(sheets: list[Sheet]) -> list[Sheet]:
