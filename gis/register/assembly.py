@@ -8,11 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from gis.choices import Kind, Origin
+from gis.choices import EquipmentKind, FaultPart, Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
+from gis.register.choice_terms import read_values
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
 from gis.register.directions import read_directions, with_unread
@@ -148,7 +149,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
-        return conform(stated, EQUIPMENT_COLUMNS), odd
+        return _named_kinds(conform(stated, EQUIPMENT_COLUMNS)), odd
 
     table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)
     table["equipment_id"] = with_ids(table["equipment_id"], table, EQUIPMENT_CONTENT)
@@ -157,6 +158,15 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     headings = {sheet.name: sheet.heading("depends_on").text for sheet in sheets}
     findings += _circular(table, headings)
     return Rows(table, views, findings)
+
+
+def _named_kinds(table: pd.DataFrame) -> pd.DataFrame:
+    """Take the kind from the name where none is stated; what fails in it is no camera."""
+    names = set(table["name"][table["kind"] == ""])
+    kinds = {name: next(iter(read_values(name, EquipmentKind)), "") for name in names}
+    kind = table["kind"].mask(table["kind"] == "", table["name"].map(kinds).fillna(""))
+    own = (table["fault_part"] == FaultPart.CAMERA) & kind.isin([*FaultPart])
+    return table.assign(kind=kind, fault_part=table["fault_part"].mask(own, kind))
 
 
 def _circular(table: pd.DataFrame, headings: dict[str, str]) -> list[Finding]:

@@ -62,12 +62,14 @@ class Heading:
 
     `column` is a canonical name, a role of `gis.register.aliases`, `COUNT_OF` a status, or
     empty when the heading is unknown. `factor` turns the numbers below into the canonical
-    unit: 1e6 under ``"Chi phí (triệu đồng)"``.
+    unit: 1e6 under ``"Chi phí (triệu đồng)"``. `added`: it is no heading of the file, but of
+    what the file says elsewhere.
     """
 
     text: str
     column: str
     factor: float
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
 from gis.register.own_layers import own_layers
-from gis.register.prices import with_prices
+from gis.register.prices import with_monthly, with_prices
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
@@ -31,7 +31,7 @@ from gis.register.reasons import with_reasons
 from gis.register.recognition import Recognition, missing
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
-from gis.register.serving import link_served
+from gis.register.serving import link_equipment, link_served
 from gis.register.sheets import Sheet, SheetRole, find_sheets
 from gis.register.summaries import compare, with_summaries
 from gis.schema import conform
@@ -176,6 +176,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
     progress(0.4)
+    sheets = link_equipment(sheets)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
@@ -226,7 +227,7 @@ def _sheets(
     modern = [modernised(grid) for grid in grids]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
-    priced = [with_prices(sheet) for sheet in with_summaries(listed)]
+    priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(listed)]
     findings += [odd for _sheet, told in priced for odd in told]
     sheets = [with_legend(divided(sheet)) for sheet, _told in priced]
     findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]

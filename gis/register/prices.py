@@ -1,5 +1,6 @@
 """Unit prices beside what they come to: “Đơn giá”, “Số lượng”, “Thành tiền”."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -7,10 +8,12 @@ import pandas as pd
 
 from gis.findings import Finding, Severity
 from gis.language import _, number
+from gis.numbers import MONTHLY
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import number_reader, read
 from gis.register.headers import COUNT_OF, OVER
+from gis.register.sections import fill
 from gis.register.sheets import Sheet
 from gis.register.views import is_for_each
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
@@ -19,6 +22,8 @@ from gis.spelling import fold
 _MONEY = {c.name: c for c in (*EQUIPMENT_COLUMNS, *CAMERA_COLUMNS) if c.is_money}
 _COUNTED = ("so luong", "sl", "khoi luong", "kl")
 _CLOSE = 1e-6
+_LONGEST = 80
+_MONTHLY = re.compile(r"\b(?:\w*d|dong|vnd|trieu|tr|nghin|k) (?:1 |mot |moi |hang )?thang$")
 
 
 def with_prices(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
@@ -35,6 +40,22 @@ def with_prices(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
             sheet, differing = _multiplied(sheet, column, each[0], whole[0])
             findings += differing
     return sheet, findings
+
+
+def with_monthly(sheet: Sheet) -> Sheet:
+    """Move what a cell says is paid each month out of the other money."""
+    for place, heading in enumerate(sheet.headings):
+        column = _MONEY.get(heading.column)
+        if column is None or column.unit == MONTHLY:
+            continue
+        cells = sheet.cells[place]
+        texts = {text for text in set(cells.dropna()) if isinstance(text, str)}
+        monthly = {text: text for text in texts if _MONTHLY.search(fold(text[:_LONGEST]))}
+        if monthly:
+            table = sheet.cells.copy()
+            table[place] = cells.mask(cells.isin(monthly), None)
+            sheet = fill(replace(sheet, cells=table), "monthly_cost_vnd", cells.map(monthly))
+    return sheet
 
 
 def _multiplied(sheet: Sheet, column: Column, each: int, whole: int) -> tuple[Sheet, list[Finding]]:

@@ -125,6 +125,6 @@ def fill(sheet: Sheet, column: str, said: pd.Series) -> Sheet:
         cells = sheet.cells.copy()
         cells[given[0]] = cells[given[0]].where(cells[given[0]].notna(), texts)
         return replace(sheet, cells=cells)
-    heading = Heading(column_words()[column], column, 1.0)
+    heading = Heading(column_words()[column], column, 1.0, added=True)
     cells = sheet.cells.assign(added=texts).rename(columns={"added": len(sheet.headings)})
     return replace(sheet, headings=(*sheet.headings, heading), cells=cells)

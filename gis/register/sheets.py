@@ -12,7 +12,7 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
-from gis.register.headers import OVER, Header, Heading, name_columns
+from gis.register.headers import COUNT_OF, OVER, Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.merged import repeated
@@ -94,7 +94,7 @@ class Sheet:
     @property
     def layout(self) -> str:
         """Return the key under which the meaning of these headings is remembered."""
-        return layout_key([heading.text for heading in self.headings])
+        return layout_key([h.text for h in self.headings if not h.added])
 
     def columns(self, column: str) -> list[int]:
         """Return where a column stands: under its very name first, a bare id last."""
@@ -104,6 +104,8 @@ class Sheet:
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
         column = self.headings[place].column
+        if self.equipment and column.startswith(COUNT_OF):
+            return False
         every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL, Role.POSITION)
         return bool(column) and (every or place == self.columns(column)[0])
 
@@ -291,7 +293,8 @@ def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
             return SheetRole.EQUIPMENT
         if any(map(_CAMERA_KINDS.search, words)):
             return SheetRole.CAMERAS
-    return SheetRole.EQUIPMENT if header.equipment else SheetRole.CAMERAS
+    serves = any(fold(h.text).startswith("phuc vu") for h in headings if h.column == Role.SERVES)
+    return SheetRole.EQUIPMENT if header.equipment or serves else SheetRole.CAMERAS
 
 
 def _lists_cameras(sheet: Sheet, file: str) -> bool:

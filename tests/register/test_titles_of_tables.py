@@ -60,3 +60,14 @@ def test_a_title_about_the_state_of_cameras_states_none():
 def test_states_that_are_counted_are_not_those_of_a_title():
     table = cameras(("CAMERA ĐANG HOẠT ĐỘNG",), ("STT", "Vị trí", "Tốt", "Hỏng"), (1, "Chợ", 1, 1))
     assert sorted(table["status"]) == ["broken", "working"]
+
+
+def test_what_is_filled_in_from_titles_leaves_the_layout_as_the_file_has_it():
+    rows = [("CAMERA HỎNG",), HEADINGS, (1, "Chợ", None), (2, "Cầu", None)]
+    plain = [TITLE, *rows[1:]]
+    one, other = (
+        read_import(workbook(sheet), "a.xlsx", communes=communes()).sheets[0]
+        for sheet in (rows, plain)
+    )
+    assert len(one.headings) > len(other.headings)
+    assert one.layout == other.layout
