@@ -11,7 +11,7 @@ import pandas as pd
 from gis.choices import EquipmentKind, FaultPart, Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
-from gis.language import _
+from gis.language import _, number
 from gis.lenses import check_optics
 from gis.register.choice_terms import read_values
 from gis.register.columns import read_columns, read_resolutions
@@ -107,7 +107,26 @@ def camera_rows(
     views = expand(table) if sheets else table.set_axis(range(len(table)))
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
+    findings += _in_no_commune(table[~table.index.isin(metres.index)])
     return Rows(table, views, findings + remarks(found, sheets), metres), found
+
+
+def _in_no_commune(table: pd.DataFrame) -> list[Finding]:
+    """Tell how many rows of each sheet neither a column, the position nor the title places."""
+    nowhere = (table["commune_code"] == "") & (table["declared_commune"] == "")
+    counts = table.index[nowhere & table["lon"].isna()].get_level_values("sheet").value_counts()
+    suggestion = _("Say which column names the commune, or write it into the title")
+    return [
+        Finding(
+            *(str(sheet), 0, "declared_commune", Severity.WARNING),
+            _(
+                "{count} rows are in no commune: they state none, and no position that tells it",
+                count=number(rows),
+            ),
+            suggestion,
+        )
+        for sheet, rows in counts.items()
+    ]
 
 
 def _sites(table: pd.DataFrame) -> pd.Series:

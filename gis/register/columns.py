@@ -213,7 +213,10 @@ def _several(text: str, values: Sequence[str], choices: type[StrEnum]) -> str:
 def unread_words(
     sheet: Sheet, column: str, unread: pd.Series, choices: type[StrEnum]
 ) -> list[Finding]:
-    """Return an `Unread` for each cell whose words are not known and that is not blank."""
+    """Return an `Unread` for each different cell whose words are not known and that is not blank.
+
+    It stands at the first of the rows that say so.
+    """
     unread = unread[[not (isinstance(cell, str) and is_blank(cell)) for cell in unread]]
     few = unread.nunique() <= _SUGGESTED_WORDS
     return [
@@ -222,14 +225,25 @@ def unread_words(
             canonical=column,
             value=word,
             choices=choices,
+            rows=len(same),
         )
         for word, same in unread.groupby(unread.map(written.show))
         for f in warn(
-            *(sheet, column, same),
-            lambda cell: _("“{value}” is no word known here; not stated", value=cell),
+            *(sheet, column, same.head(1)),
+            partial(_unknown, rows=len(same)),
             _("Write: {terms}", terms=_(" or ").join(suggest(word, choices, near=few))),
         )
     ]
+
+
+def _unknown(cell: str, rows: int) -> str:
+    if rows == 1:
+        return _("“{value}” is no word known here; not stated", value=cell)
+    return _(
+        "“{value}” is no word known here; not stated in {count} rows",
+        value=cell,
+        count=number(rows),
+    )
 
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:

@@ -84,9 +84,10 @@ class Import:
         may mean), `rows` (how many say it).
         """
         found = [f for f in self.findings if isinstance(f, Unread)]
-        said = [(f.canonical, f.column, f.value, f.choices) for f in found]
-        table = pd.DataFrame(said, columns=["column", "heading", "value", "choices"])
-        counted = table.groupby(list(table), sort=False).size().reset_index(name="rows")
+        said = [(f.canonical, f.column, f.value, f.choices, f.rows) for f in found]
+        names = ["column", "heading", "value", "choices"]
+        table = pd.DataFrame(said, columns=[*names, "rows"])
+        counted = table.groupby(names, sort=False)["rows"].sum().reset_index()
         return counted.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
 
     @property
