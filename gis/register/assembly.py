@@ -118,7 +118,7 @@ def _in_no_commune(table: pd.DataFrame) -> list[Finding]:
     suggestion = _("Say which column names the commune, or write it into the title")
     return [
         Finding(
-            *(str(sheet), 0, "declared_commune", Severity.WARNING),
+            *(str(sheet), 0, "declared_commune", Severity.NOTICE),
             _(
                 "{count} rows are in no commune: they state none, and no position that tells it",
                 count=number(rows),

@@ -3,6 +3,7 @@
 import pytest
 
 from gis.findings import Severity
+from gis.register.cells import read_resolution
 from gis.register.importing import read_import
 from tests.registers import communes, workbook
 
@@ -91,3 +92,8 @@ def test_the_sum_of_a_section_is_that_of_its_rows():
 def test_a_gate_with_cameras_is_no_sum():
     found = read(("STT", "Vị trí"), (1, "Chợ"), (2, "Cầu"), ("", "Cổng: 4 camera"))
     assert len(found.cameras) == 3
+
+
+@pytest.mark.parametrize("cell", ["2.0 Megapixel", "2 megapixels", "2 Mpx", "2 mega pixel", "2MP"])
+def test_megapixels_are_written_in_full_too(cell):
+    assert read_resolution(cell) == (1920, 1080)
