@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gis.errors import FileError
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 MAX_UNPACKED_BYTES = 500_000_000
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")

@@ -24,7 +24,8 @@ from time import monotonic
 from typing import IO, Any, TypeVar
 
 from gis.errors import FileError, GisError
-from gis.language import _, language, number, use_language
+from gis.language import _, language, use_language
+from gis.numbers import number
 
 T = TypeVar("T")
 _ROOT = Path(__file__).resolve().parents[1]

@@ -21,7 +21,7 @@ from gis.choices import (
     RoundState,
     Status,
 )
-from gis.numbers import DONG, MONTHLY, UNITS, read_amount, read_number
+from gis.units import DONG, MONTHLY, UNITS
 
 # No camera, and no piece of equipment, costs more: a thousand thousand million đồng.
 MOST_VND = 1e12
@@ -225,21 +225,6 @@ def parse(column: Column, text: str) -> str | float:
         case ColumnType.CHOICE if column.choices:
             return text and str(column.choices(text))
     return text
-
-
-def parse_written(column: Column, text: str) -> str | float:
-    """Return the stored value that a text a person wrote says: ``1.500`` đồng, ``45,5``.
-
-    Raises
-    ------
-    ValueError
-        As `parse`; an `AmbiguousNumberError` names the readings.
-    """
-    if column.holds is not ColumnType.NUMBER or not text.strip():
-        return parse(column, text.strip())
-    if column.is_money:
-        return _allowed(column, read_amount(text.strip(), column.unit))
-    return _allowed(column, read_number(text.strip(), column.unit, fits=column.allows))
 
 
 def _allowed(column: Column, value: float) -> float:

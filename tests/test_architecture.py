@@ -21,9 +21,11 @@ GROUND = {
     "schema",
     "choices",
     "crs",
+    "dates",
     "geodesy",
     "isolation",
     "overlay",
+    "units",
     "vector",
     "weights",
 }

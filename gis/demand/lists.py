@@ -20,8 +20,8 @@ from gis.demand.categories import guess_category, named_category, read_category
 from gis.demand.layers import LINES, POINTS, Places, conform
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
-from gis.numbers import PLAIN, read_number
+from gis.language import _
+from gis.numbers import number, read_number
 from gis.register.cells import read_text
 from gis.register.columns import filled, read, warn
 from gis.register.grid import Grid
@@ -35,6 +35,7 @@ from gis.register.rows import listed_rows
 from gis.register.sections import NUMBER
 from gis.register.sheets import HeadingsError, Sheet, find_sheets
 from gis.spelling import fold, phrases
+from gis.units import PLAIN
 from gis.weights import read_weights
 
 # The usual headings beside those of any list (name, address, commune, position).

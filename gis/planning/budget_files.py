@@ -12,8 +12,8 @@ from gis.choices import Origin, Payer
 from gis.communes.succession import Succession
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
-from gis.numbers import is_blank
+from gis.language import _
+from gis.numbers import is_blank, number
 from gis.register.cells import show
 from gis.register.rows import is_total
 from gis.register.tables import Table, read_table

@@ -9,7 +9,8 @@ import pandas as pd
 
 from gis.choices import FaultPart, Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.sheets import Sheet
 from gis.register.sight import DOWN, UP
 from gis.register.states import read_state

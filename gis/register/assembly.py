@@ -1,6 +1,7 @@
 """The rows of all sheets of a file as one table of cameras and one of equipment."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -11,8 +12,9 @@ import pandas as pd
 from gis.choices import EquipmentKind, FaultPart, Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
 from gis.lenses import check_optics
+from gis.numbers import number
 from gis.register.choice_terms import read_values
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
@@ -54,7 +56,7 @@ class Rows:
 def camera_rows(
     sheets: Sequence[Sheet],
     communes: gpd.GeoDataFrame,
-    crs: str,
+    readings: Table[str, str],
     known: pd.DataFrame | None = None,
     matches: Decisions = MappingProxyType({}),
     *,
@@ -62,6 +64,7 @@ def camera_rows(
 ) -> tuple[Rows, Recognition]:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views.
 
+    `readings`: how the coordinates of each sheet are to be read, by its name.
     Rows are matched with the `known` cameras as `matching.match` says; which they were is
     returned beside.
     """
@@ -73,7 +76,7 @@ def camera_rows(
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
         placed, in_metres[sheet.name], misplaced = place_rows(
-            sheet, communes, succession, crs, file=file
+            sheet, communes, succession, readings[sheet.name], file=file
         )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
@@ -105,6 +108,8 @@ def camera_rows(
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
+    if found.further:
+        views["camera_id"] = views["camera_id"].replace(found.further)
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     findings += _in_no_commune(table[~table.index.isin(metres.index)])

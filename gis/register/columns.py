@@ -9,16 +9,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gis.dates import read_date
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
 from gis.numbers import (
     AmbiguousNumberError,
     decimal_mark,
-    heading_factor,
     is_blank,
+    number,
     read_amount,
     read_number,
-    unit_above,
 )
 from gis.register import cells as written
 from gis.register.aliases import Role
@@ -30,6 +30,7 @@ from gis.register.sheets import Sheet
 from gis.register.words import known_value, read_choice, suggest
 from gis.schema import Column, ColumnType
 from gis.spelling import fold
+from gis.units import heading_factor, unit_above
 from gis.words import words
 
 _MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?mp", re.IGNORECASE)
@@ -152,7 +153,7 @@ def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = changed(filled(sheet, column.name), lambda text: None if _says_no(text) else text)
     yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
-    values, unread = read(cells.mask(cells.index.isin(yes.index), None), written.read_date)
+    values, unread = read(cells.mask(cells.index.isin(yes.index), None), read_date)
     suggestion = _("Write it as 04/11/2025")
     return values, [
         *warn(

@@ -9,7 +9,8 @@ import pandas as pd
 
 from gis.errors import FileError
 from gis.findings import Finding
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 MAX_COLUMNS = 512
 

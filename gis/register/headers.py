@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Status
-from gis.numbers import heading_factor
 from gis.register.abbreviations import Abbreviations
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.field_names import Vocabulary, of_a_program, repetitions, spellings
@@ -16,6 +15,7 @@ from gis.register.states import State, read_state
 from gis.register.words import read_choice
 from gis.schema import unit_of
 from gis.spelling import fold
+from gis.units import heading_factor
 
 # A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status; one such
 # as "Bán cầu" under "Loại camera" those of that kind ("count of kind=dome").

@@ -1,6 +1,6 @@
 """A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,8 +9,10 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.choices import Status
+from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
@@ -182,7 +184,10 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
     progress(0.5)
-    cameras, found = camera_rows(of[SheetRole.CAMERAS], communes, crs, known, matches, file=name)
+    readings = _readings(sheets, crs, mapping)
+    cameras, found = camera_rows(
+        of[SheetRole.CAMERAS], communes, readings, known, matches, file=name
+    )
     progress(0.8)
     findings += linked + cameras.findings + equipment.findings
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
@@ -216,6 +221,24 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     )
     progress(1.0)
     return result
+
+
+def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, str]:
+    """Return how the coordinates of each sheet are to be read.
+
+    Raises
+    ------
+    FileError
+        A reading is given for a sheet that the file does not have, or there is no such reading.
+    """
+    names = [sheet.name for sheet in sheets]
+    if strange := [name for name in mapping.readings if name not in names]:
+        message = _("No sheet “{name}” is read; the sheets are {names}",
+                    name=strange[0], names=", ".join(names))  # fmt: skip
+        raise FileError(message)
+    for reading in mapping.readings.values():
+        check_crs(reading)
+    return {name: mapping.readings.get(name, crs) for name in names}
 
 
 def _sheets(

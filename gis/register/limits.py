@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.grid import MAX_COLUMNS, Grid
 
 # What one cell of a spreadsheet holds, and how many letters of one are quoted in a message.

@@ -7,12 +7,12 @@ from functools import cache
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import CRS
 
 from gis.communes.location import locate
-from gis.crs import WGS84
+from gis.crs import WGS84, system
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import show
 from gis.register.columns import filled, read
@@ -70,8 +70,8 @@ class Way:
 
 @cache
 def _is_plane(crs: str) -> bool:
-    system = crs.split("+", 1)[0]
-    return system != AUTO and CRS.from_user_input(system).is_projected
+    name = crs.split("+", 1)[0]
+    return name != AUTO and system(name).is_projected
 
 
 def read_positions(sheet: Sheet) -> pd.DataFrame:

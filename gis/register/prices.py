@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
-from gis.numbers import MONTHLY
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import number_reader, read
@@ -18,6 +18,7 @@ from gis.register.sheets import Sheet
 from gis.register.views import is_for_each
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
 from gis.spelling import fold
+from gis.units import MONTHLY
 
 _MONEY = {c.name: c for c in (*EQUIPMENT_COLUMNS, *CAMERA_COLUMNS) if c.is_money}
 _COUNTED = ("so luong", "sl", "khoi luong", "kl")

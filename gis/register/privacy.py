@@ -6,7 +6,8 @@ from dataclasses import replace
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.grid import tidied
 from gis.register.sheets import FREE_TEXT, Sheet

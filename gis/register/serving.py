@@ -8,7 +8,8 @@ import pandas as pd
 
 from gis.findings import Finding, Severity
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import show
 from gis.register.grid import numbered

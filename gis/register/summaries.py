@@ -8,7 +8,8 @@ import pandas as pd
 
 from gis.choices import Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count, show
 from gis.register.headers import COUNT_OF, name_columns

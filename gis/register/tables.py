@@ -11,15 +11,8 @@ import pandas as pd
 
 from gis.errors import FileError
 from gis.findings import Finding
-from gis.language import _, number
-from gis.numbers import (
-    LONGEST_HEADING,
-    AmbiguousNumberError,
-    decimal_mark,
-    heading_factor,
-    read_amount,
-    unit_above,
-)
+from gis.language import _
+from gis.numbers import AmbiguousNumberError, decimal_mark, number, read_amount
 from gis.register.cells import show
 from gis.register.delimited import SEPARATORS, read_delimited
 from gis.register.grid import Grid, tidied
@@ -28,6 +21,7 @@ from gis.register.heading_rows import SEARCHED_ROWS, numbers_columns
 from gis.register.legacy_text import modernised
 from gis.register.readers import read_grids
 from gis.spelling import fold
+from gis.units import LONGEST_HEADING, heading_factor, unit_above
 
 MOST_ROWS = 20_000
 _DELIMITED = (".csv", ".txt")

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from gis.choices import Presence, Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import filled, read, warn

@@ -25,7 +25,7 @@ from gis.errors import StoreError
 from gis.labels import cannot_be
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import CREATED, as_text, difference, merged
+from gis.store.changes import CREATED, UNDO, as_text, difference, merged
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
 
@@ -81,21 +81,30 @@ class Store:
     def listed(self) -> pd.DataFrame:
         """Return the cameras that are not simulated, with the list that brought each.
 
-        Canonical columns, and `source`, the name of the list, and `order`, the camera's place
-        among all that ever came.
+        Canonical columns, and `source`, the name of the list, `order`, the camera's place
+        among all that ever came, and `formerly`, the codes it bore before, parted by line ends.
         """
         event = tables.event.c
         created = select(event.subject_id, event.source, event.event_id.label("order")).where(
             event.subject == tables.camera.name, event.field == "", event.after == CREATED
         )
+        renamed = select(event.subject_id, event.before).where(
+            event.subject == tables.camera.name, event.field == "camera_id",
+            event.source.not_like(f"{UNDO}%"),
+        )  # fmt: skip
         with transaction(self.engine) as connection:
             rows = read(connection, tables.camera)
             brought = pd.read_sql(created.order_by(event.event_id), connection)
+            former = pd.read_sql(renamed, connection)
         rows = rows[~rows["simulated"].astype(bool)].reset_index(drop=True)
         brought = brought.drop_duplicates("subject_id", keep="last").set_index("subject_id")
         brought = brought.reindex(rows["camera_id"]).set_axis(rows.index)
+        former = former[~former["before"].isin(rows["camera_id"])]
+        codes = former.groupby("subject_id")["before"].agg("\n".join)
         return schema.conform(rows, schema.CAMERA_COLUMNS).assign(
-            source=brought["source"].fillna(""), order=brought["order"].astype(float)
+            source=brought["source"].fillna(""),
+            order=brought["order"].astype(float),
+            formerly=rows["camera_id"].map(codes.to_dict()).astype(object).fillna(""),
         )
 
     def equipment(self) -> pd.DataFrame:

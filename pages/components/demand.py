@@ -12,13 +12,13 @@ from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.errors import GisError
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.quarantine import workbook
-from gis.register.readings import CANDIDATES, reading_in_words
 from gis.service.snapshot import Snapshot
 from pages.components.files import ask_file, reading, take_away
-from pages.components.plain import plain, told_anew
-from pages.components.reading_help import show_evidence
+from pages.components.plain import plain
+from pages.components.reading_help import ask_reading, show_evidence
 from pages.components.session import current_snapshots, who
 from pages.components.uploads import XLSX, findings_table
 
@@ -41,11 +41,7 @@ def upload_demand(taken: Snapshot) -> None:
         _("OpenStreetMap extract, or list or layer of places or roads"), None, key=FIELD,
         most_mb=MAX_FILE_MB,
     )  # fmt: skip
-    readings = ("auto", *CANDIDATES)
-    crs = st.selectbox(
-        _("Coordinates in the file"), readings, format_func=reading_in_words,
-        key=told_anew("demand_crs", readings, first="auto"),
-    )  # fmt: skip
+    crs = ask_reading(_("Coordinates in the file"), key="demand_crs")
     if file is None:
         return
     try:

@@ -1,18 +1,28 @@
 """What repairs cost when nobody has stated it: shown, and changed with a source."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from gis.dates import date, read_date
 from gis.errors import GisError
 from gis.language import _
-from gis.planning.price_files import read_price_file
+from gis.numbers import in_one_way, number
+from gis.planning.price_files import read_price_file, read_vat
 from gis.restoration.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
 from gis.service.snapshot import Snapshot
 from gis.words import price_words
+from pages.components.amounts import money, read_cells, tell_wrong
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(LEVELS, money),
+    "vat": read_vat,
+    "date": lambda text: text and read_date(text),
+}
 
 
 def edit_prices(taken: Snapshot) -> None:
@@ -27,15 +37,16 @@ def edit_prices(taken: Snapshot) -> None:
     shown = prices[list(COLUMNS[1:])].copy()
     shown.insert(0, "part", prices.index.map(lambda part: labels[part]))
     shown["source"] = prices["source"].mask(prices["estimated"], _("initial estimate"))
+    shown["date"] = shown["date"].fillna("")
     shown[["action", "unit"]] = shown[["action", "unit"]].map(lambda word: labels[word])
-    price = st.column_config.NumberColumn(min_value=0, required=True, format="localized")
     edited = st.data_editor(
-        shown.rename(columns=_headings()), hide_index=True, key="price_table", height=460,
+        _written(shown).rename(columns=_headings()), hide_index=True, key="price_table", height=460,
         disabled=[_headings()[c] for c in ("part", "action", "unit")],
-        column_config={_headings()[level]: price for level in LEVELS},
     )  # fmt: skip
-    after = edited.set_axis(["part", *COLUMNS[1:]], axis=1).set_index(prices.index)
-    changed = _changed(after, shown)
+    texts = edited.set_axis(["part", *COLUMNS[1:]], axis=1).set_index(prices.index)
+    after, wrong = read_cells(texts, _READERS)
+    tell_wrong(wrong)
+    changed = {} if wrong else _changed(after, shown)
     if st.button(_("Keep these prices"), disabled=not changed, key="keep_prices", type="primary"):
         store = current_snapshots().store
         try:
@@ -67,6 +78,14 @@ def read_list() -> None:
         store = current_snapshots().store
         store.set(CHOSEN, (store.setting(CHOSEN) or {}) | chosen, who=who())
         st.rerun()
+
+
+def _written(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return the list as people write it."""
+    money_written = {level: prices[level].map(number) for level in LEVELS}
+    return prices.assign(
+        **money_written, vat=prices["vat"].map(in_one_way), date=prices["date"].map(date)
+    )
 
 
 def _headings() -> dict[str, str]:
