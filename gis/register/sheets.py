@@ -164,7 +164,11 @@ def find_sheets(
         for s in sheets
         if s.equipment or (_takes_cameras(s) and (s.name in said or _lists_cameras(s, name)))
     ]
-    placed = {id(sheet): _with_place(sheet, mapping) for sheet in lists}
+    alone = not any(map(_says_where, lists))
+    placed = {
+        id(s): _with_place(s, mapping) if alone or _says_where(s) or _is_numbered_list(s) else s
+        for s in lists
+    }
     sheets = [placed.get(id(sheet), sheet) for sheet in sheets]
     lists = list(placed.values())
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
@@ -173,6 +177,11 @@ def find_sheets(
             _no_places(lists, name) if lists else _no_list(sheets, name), tuple(sheets)
         )
     return located, [sheet for sheet in sheets if sheet not in located]
+
+
+def _is_numbered_list(sheet: Sheet) -> bool:
+    """Tell whether rows are numbered and have a state: beside a list a guide is no other list."""
+    return sheet.has(Role.ORDINAL, "status")
 
 
 def _with_place(sheet: Sheet, mapping: Mapping) -> Sheet:

@@ -60,3 +60,22 @@ def test_a_meaning_people_have_given_is_not_overruled():
     with pytest.raises(HeadingsError):
         read(TITLE, ("STT", "Chốt", "Tình trạng", "Ai"), *ROWS,
              mapping=Mapping(headings={"chot": "", "ai": ""}))  # fmt: skip
+
+
+def test_a_sheet_of_choices_beside_a_list_is_no_list():
+    choices = [("Loại camera", "Tình trạng", "Diễn giải chung"), ("dome", "tốt", "mái vòm tròn"),
+               ("thân", "hỏng", "ống dài cố định")]  # fmt: skip
+    sheets = ([TITLE, ("STT", "Vị trí", "Tình trạng"), (1, "Chợ", "tốt")], choices)
+    data = workbook(*sheets, names=("Camera", "Danh mục"))
+    found = read_import(data, "a.xlsx", communes=communes())
+    assert found.cameras["address"].tolist() == ["Chợ"]
+
+
+def test_a_second_numbered_list_with_an_odd_heading_is_read_too():
+    sheets = (
+        [TITLE, ("STT", "Vị trí", "Tình trạng"), (1, "Chợ", "tốt")],
+        [TITLE, ("STT", "Chốt", "Tình trạng"), (1, "Cầu Nhật Lệ", "hỏng")],
+    )
+    data = workbook(*sheets, names=("Camera", "Thêm"))
+    found = read_import(data, "a.xlsx", communes=communes())
+    assert found.cameras["address"].tolist() == ["Chợ", "Cầu Nhật Lệ"]
