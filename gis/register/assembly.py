@@ -186,9 +186,9 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
 
 def _named_kinds(table: pd.DataFrame) -> pd.DataFrame:
     """Take the kind from the name where none is stated; what fails in it is no camera."""
-    names = set(table["name"][table["kind"] == ""])
-    kinds = {name: next(iter(read_values(name, EquipmentKind)), "") for name in names}
-    kind = table["kind"].mask(table["kind"] == "", table["name"].map(kinds).fillna(""))
+    kinds = {name: next(iter(read_values(name, EquipmentKind)), "") for name in set(table["name"])}
+    named = pd.Series([kinds[name] for name in table["name"]], table.index, dtype=str)
+    kind = table["kind"].mask(table["kind"] == "", named)
     own = (table["fault_part"] == FaultPart.CAMERA) & kind.isin([*FaultPart])
     return table.assign(kind=kind, fault_part=table["fault_part"].mask(own, kind))
 
