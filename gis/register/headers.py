@@ -43,6 +43,11 @@ _BY_NAME = frozenset(
 )
 _LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY, _LONGEST_STATE = 12, 300, 0.6, 5
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
+# Money, days and reasons count no cameras, whatever state they are about.
+_NO_COUNT = re.compile(
+    r"(?:kinh phi|kp|chi phi|cp|du toan|so tien|tien|gia|don gia|nhu cau|nguon|von|ngay|nam|"
+    r"thoi (?:diem|gian)|ly do|nguyen nhan|thiet bi|bo phan)\b"
+)
 _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
     r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
@@ -57,12 +62,14 @@ class Heading:
 
     `column` is a canonical name, a role of `gis.register.aliases`, `COUNT_OF` a status, or
     empty when the heading is unknown. `factor` turns the numbers below into the canonical
-    unit: 1e6 under ``"Chi phí (triệu đồng)"``.
+    unit: 1e6 under ``"Chi phí (triệu đồng)"``. `added`: it is no heading of the file, but of
+    what the file says elsewhere.
     """
 
     text: str
     column: str
     factor: float
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,8 @@ def _counted_value(group: str, lowest: str, known: Table[str, str]) -> str:
 
 def _counted_status(words: str) -> str:
     bare = _COUNT.sub("", words)
+    if _NO_COUNT.match(bare):
+        return ""
     try:
         return COUNT_OF + read_choice(bare, Status)
     except ValueError:

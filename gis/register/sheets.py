@@ -13,10 +13,11 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
-from gis.register.headers import Header, Heading, name_columns
+from gis.register.headers import COUNT_OF, OVER, Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.merged import repeated
+from gis.register.place_columns import likely_place
 from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
 
@@ -36,6 +37,9 @@ _CAMERA_KINDS = re.compile(
     r"turret|bullet|fixed)\b"
 )
 _REPAIRS = re.compile(r"\b(?:sua chua|sua|khac phuc|phuc hoi|du toan|thay the)\b")
+_CONNECTS = re.compile(r"\b(?:dau noi|ket noi)\b")
+_PRICES = re.compile(r"(?:don gia|thanh tien)\b")
+_COUNTED = re.compile(r"(?:so luong|sl|khoi luong|kl)\b")
 _VILLAGE = re.compile(r"(?:thon|khu pho|kp|to dan pho|tdp|to|ban|xom|lang|khom|ap|cum|khu)\b")
 _PLACES = ("name", "address", "declared_commune", Role.POSITION)
 _PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
@@ -63,7 +67,7 @@ class Sheet:
     none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
     heading stated counted` of its totals. `layer`: its headings are the file's own, so that
     every row is a row. `without_crs`: see `Grid`. `beside`: the titles of the file's other
-    sheets.
+    sheets. `likely_place`: the heading of the column taken for the place, as none is named so.
     """
 
     name: str
@@ -81,6 +85,7 @@ class Sheet:
     layer: bool = False
     beside: str = ""
     without_crs: bool = False
+    likely_place: str = ""
 
     @property
     def equipment(self) -> bool:
@@ -90,7 +95,7 @@ class Sheet:
     @property
     def layout(self) -> str:
         """Return the key under which the meaning of these headings is remembered."""
-        return layout_key([heading.text for heading in self.headings])
+        return layout_key([h.text for h in self.headings if not h.added])
 
     def columns(self, column: str) -> list[int]:
         """Return where a column stands: under its very name first, a bare id last."""
@@ -100,6 +105,8 @@ class Sheet:
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
         column = self.headings[place].column
+        if self.equipment and column.startswith(COUNT_OF):
+            return False
         every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL, Role.POSITION)
         return bool(column) and (every or place == self.columns(column)[0])
 
@@ -158,12 +165,39 @@ def find_sheets(
         for s in sheets
         if s.equipment or (_takes_cameras(s) and (s.name in said or _lists_cameras(s, name)))
     ]
+    alone = not any(map(_says_where, lists))
+    placed = {
+        id(s): _with_place(s, mapping) if alone or _says_where(s) or _is_numbered_list(s) else s
+        for s in lists
+    }
+    sheets = [placed.get(id(sheet), sheet) for sheet in sheets]
+    lists = list(placed.values())
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
         raise HeadingsError(
             _no_places(lists, name) if lists else _no_list(sheets, name), tuple(sheets)
         )
     return located, [sheet for sheet in sheets if sheet not in located]
+
+
+def _is_numbered_list(sheet: Sheet) -> bool:
+    """Tell whether rows are numbered and have a state: beside a list a guide is no other list."""
+    return sheet.has(Role.ORDINAL, "status")
+
+
+def _with_place(sheet: Sheet, mapping: Mapping) -> Sheet:
+    """Take the likeliest column for the place when nothing below a commune is named as one."""
+    named = any(map(sheet.has, ("name", "address", Role.POSITION)))
+    if sheet.equipment or named or any(sheet.has(*pair) for pair in _PLACE_PAIRS):
+        return sheet
+    chosen = mapping.of([heading.text for heading in sheet.headings])
+    place = likely_place(sheet.headings, sheet.cells, chosen)
+    if place is None:
+        return sheet
+    headings = tuple(
+        replace(h, column="address") if i == place else h for i, h in enumerate(sheet.headings)
+    )
+    return replace(sheet, headings=headings, likely_place=sheet.headings[place].text)
 
 
 def _beside(sheets: list[Sheet]) -> list[Sheet]:
@@ -224,18 +258,33 @@ def _by_values(
     Villages and quarters are places, no communes; a price in a list of repairs is of a repair.
     """
     repairs = _REPAIRS.search(fold(title)) is not None
-    priced = any(fold(h.text).startswith("don gia") for h in headings)
+    quantity = any(h.column == Role.QUANTITY for h in headings)
     settled = []
     for place, heading in enumerate(headings):
-        column, words = heading.column, fold(heading.text)
+        column, (group, words) = heading.column, _grouped(heading)
         if column == "declared_commune" and _are_villages(cells[place]):
             column = "address"
-        elif words.startswith("don gia") and column == "asset_value_vnd" and repairs:
-            column = "repair_cost_vnd"
-        elif words.startswith("thanh tien") and (priced or repairs):
-            column = Role.ORDINAL if priced else "repair_cost_vnd"
+        elif _PRICES.match(words) and (column == "" or column.endswith("_vnd")):
+            column = _money(group, words, column, repairs=repairs)
+        elif _COUNTED.match(words) and column.endswith("_vnd"):
+            column = Role.ORDINAL if quantity else Role.QUANTITY
         settled.append(replace(heading, column=column))
     return tuple(settled)
+
+
+def _grouped(heading: Heading) -> tuple[str, str]:
+    group, _over, lowest = heading.text.rpartition(OVER)
+    return fold(group), fold(lowest)
+
+
+def _money(group: str, words: str, column: str, *, repairs: bool) -> str:
+    """Name what a price is for: what stands over it or in it, else what the list is about."""
+    for text in (words, group):
+        if _CONNECTS.search(text):
+            return "connection_cost_vnd"
+        if _REPAIRS.search(text):
+            return "repair_cost_vnd"
+    return "repair_cost_vnd" if repairs else column or "asset_value_vnd"
 
 
 def _are_villages(cells: pd.Series) -> bool:
@@ -254,7 +303,8 @@ def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
             return SheetRole.EQUIPMENT
         if any(map(_CAMERA_KINDS.search, words)):
             return SheetRole.CAMERAS
-    return SheetRole.EQUIPMENT if header.equipment else SheetRole.CAMERAS
+    serves = any(fold(h.text).startswith("phuc vu") for h in headings if h.column == Role.SERVES)
+    return SheetRole.EQUIPMENT if header.equipment or serves else SheetRole.CAMERAS
 
 
 def _lists_cameras(sheet: Sheet, file: str) -> bool:
