@@ -20,6 +20,7 @@ from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
 from gis.register.own_layers import own_layers
+from gis.register.planned import without_planned
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
@@ -227,9 +228,10 @@ def _sheets(
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
     for sheet in sheets:
-        clean, private = without_private(sheet)
+        standing, planned = without_planned(sheet, name)
+        clean, private = without_private(standing)
         cleaned.append(clean)
-        findings += private + _ignored(sheet)
+        findings += planned + private + _ignored(sheet)
     return cleaned, [sheet for sheet in others if sheet.headings], findings
 
 

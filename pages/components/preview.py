@@ -8,6 +8,7 @@ from gis.export.history import value_in_words
 from gis.labels import column_words
 from gis.language import _, number
 from gis.register.importing import Import
+from gis.register.planned import PLANNED
 from gis.register.rows import RowKind
 from gis.register.sheets import Sheet, SheetRole
 from gis.register.views import STATUSES
@@ -126,6 +127,7 @@ def _show_left_out(sheet: Sheet) -> None:
         RowKind.SECTION: _("heads the rows below"),
         RowKind.TOTAL: _("total"),
         RowKind.FOOT: _("title, note or signature"),
+        PLANNED: _("only planned, not installed yet"),
     }
     st.caption(_("Rows that are no cameras"))
     table = pd.DataFrame(
