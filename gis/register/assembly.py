@@ -8,11 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from gis.choices import Kind, Origin
+from gis.choices import EquipmentKind, Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
+from gis.register.choice_terms import read_values
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
 from gis.register.directions import read_directions, with_unread
@@ -147,6 +148,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
+        stated["kind"] = stated["kind"].fillna(stated["name"].map(_kind_named, na_action="ignore"))
         return conform(stated, EQUIPMENT_COLUMNS), odd
 
     table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)
@@ -156,6 +158,11 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     headings = {sheet.name: sheet.heading("depends_on").text for sheet in sheets}
     findings += _circular(table, headings)
     return Rows(table, views, findings)
+
+
+def _kind_named(name: str) -> str | None:
+    """Return the kind of equipment that its name says: ``"Tủ điện điều khiển cầu"``."""
+    return next(iter(read_values(name, EquipmentKind)), None)
 
 
 def _circular(table: pd.DataFrame, headings: dict[str, str]) -> list[Finding]:

@@ -13,6 +13,7 @@ from gis.findings import Finding, Severity
 from gis.language import _, number
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
+from gis.register.dependencies import points_alone, with_dependencies
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
@@ -220,11 +221,12 @@ def _sheets(
 
     The last are the findings.
     """
-    modern = [modernised(grid) for grid in grids]
+    placed, drawn = points_alone(grids)
+    modern = [modernised(grid) for grid in placed]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     listed, findings = listed_rows(lists, name)
-    sheets = [divided(sheet) for sheet in with_summaries(listed)]
-    findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
+    sheets = with_dependencies([divided(sheet) for sheet in with_summaries(listed)])
+    findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
     for sheet in sheets:
