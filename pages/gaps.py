@@ -4,7 +4,8 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from gis.choices import Coverage
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.words import words
 from pages.components.banners import lead_to_places
 from pages.components.behind import show_figures

@@ -21,9 +21,12 @@ GROUND = {
     "schema",
     "choices",
     "crs",
+    "dates",
     "geodesy",
     "isolation",
+    "messages",
     "overlay",
+    "units",
     "vector",
     "weights",
 }

@@ -9,7 +9,8 @@ import pandas as pd
 
 from gis.choices import Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.cells import show
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet, SheetRole

@@ -9,12 +9,14 @@ import streamlit as st
 from gis.choices import Goal, Proof
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.amounts import ask_amount, set_amount
 from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
@@ -73,18 +75,38 @@ def free(request: Request) -> bool:
 
 
 def choose_budget(offered: Choices, *, scope: str) -> float:
-    """Offer the amounts from nothing to everything, in million VND; return VND."""
+    """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
     most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
     top = max(float(np.ceil(most)), 1.0)
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
-    chosen: float = st.slider(
-        _("Budget (million VND)"), 0.0, top, min(asked_million(float(np.ceil(usual))), top), step,
-        key=f"budget-{scope}", format="localized",
-        help=_("Drag: plan, map and cost follow at once"),
+    slider, field = f"budget-{scope}", f"budget_text-{scope}"
+    if slider not in st.session_state:
+        first = min(asked_million(float(np.ceil(usual))), top)
+        st.session_state[slider] = first
+        set_amount(field, first * MILLION)
+    st.session_state[slider] = min(st.session_state[slider], top)
+    written, dragged = st.columns([1, 2], gap="medium")
+    with dragged:
+        st.slider(
+            _("Budget (million VND)"), 0.0, top, step=step, key=slider, format="localized",
+            help=_("Drag: plan, map and cost follow at once"),
+            on_change=_take_dragged, args=(slider, field),
+        )  # fmt: skip
+    return ask_amount(
+        written, _("Budget"), key=field, usual_vnd=0.0,
+        then=lambda vnd: _move_slider(slider, vnd, top),
     )  # fmt: skip
-    return chosen * MILLION
+
+
+def _take_dragged(slider: str, field: str) -> None:
+    set_amount(field, round(st.session_state[slider] * MILLION))
+
+
+def _move_slider(slider: str, vnd: float, top: float) -> None:
+    """Move the slider to an amount that was written; one beyond everything stands at its end."""
+    st.session_state[slider] = min(vnd / MILLION, top)
 
 
 def show_plan(

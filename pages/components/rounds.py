@@ -7,11 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import RoundState
+from gis.dates import date
 from gis.export.behind import Behind
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.labels import column_words
-from gis.language import _, date, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.store.rounds import advance_round
 from gis.upkeep.surveys import NEXT, lacking, survey_flags
