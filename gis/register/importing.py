@@ -30,6 +30,7 @@ from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
 from gis.register.readings import Evidence, evidence, reading_in_words
 from gis.register.recognition import Recognition, missing
+from gis.register.repeats import with_survey_days, with_visits
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
 from gis.register.serving import link_served
@@ -174,7 +175,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     """
     name = name or Path(str(source)).name
     check_crs(crs)
-    own = own_layers(read_grids(source, name), name)
+    own = own_layers(with_visits(read_grids(source, name)), name)
     progress(0.2)
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
@@ -255,7 +256,7 @@ def _sheets(
     findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
-    for sheet in sheets:
+    for sheet in map(with_survey_days, sheets):
         standing, planned = without_planned(sheet, name)
         clean, private = without_private(standing)
         cleaned.append(clean)

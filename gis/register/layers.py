@@ -26,6 +26,7 @@ from gis.register.legacy_text import field_decoder
 from gis.register.limits import MAX_ROWS, first_parts, told_first, too_long
 from gis.register.nested import flattened
 from gis.register.openstreetmap import tags_grid
+from gis.register.osm_lifecycle import KEYS
 from gis.vector import dataset
 
 # Of the zones of 3°, which no system on WGS 84 has.
@@ -189,7 +190,7 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
         without_crs = not says_where(table.crs)
         table = _with_position(table, where, without_crs=without_crs)
     cells = table.astype(object).where(table.notna(), None)
-    if "man_made" in cells:
+    if not set(KEYS).isdisjoint(cells):
         return tags_grid(cells, sheet)
     cells = flattened(cells)
     headings = tuple(map(str, cells.columns))
