@@ -53,6 +53,14 @@ _PRIVATE = re.compile(
 _STATES_COUNTED = ("hoat dong", "khong hoat dong", "hong", "hu hong", "bi hong", "tot")
 
 
+# What programs keep as objects of a code and a label, and what they call the two.
+_CODED = frozenset(
+    {*("status", "kind", "origin", "payer", "cause", "fault_part", "custodian"), "declared_commune"}
+)
+_LABELS = frozenset({"ten", "name", "label", "nhan", "value", "gia tri", "text", "title"})
+_CODES = frozenset({"ma", "id", "code", "key"})
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading as the file writes it, the column it names, and the unit of its numbers.
@@ -136,6 +144,8 @@ def _column(text: str, known: Vocabulary) -> str:
     """Name the column; of a heading over several rows the lowest part is tried first."""
     if (own := of_a_program(text)) is not None:
         return own
+    if (coded := _of_an_object(text, known)) is not None:
+        return coded
     group, _over, lowest = text.rpartition(OVER)
     if group and (counted := _counted_value(group, lowest, known.known)):
         return counted
@@ -150,6 +160,21 @@ def _column(text: str, known: Vocabulary) -> str:
         or _nearest(lowest, known.known)
         or _nearest(text if group else "", known.known)
     )
+
+
+def _of_an_object(text: str, known: Vocabulary) -> str | None:
+    """Name the column of a value with its code, ``{"trangThai": {"ma": 2, "ten": "Hỏng"}}``.
+
+    The code says nothing; None for any other heading.
+    """
+    above, slash, last = text.rpartition("/")
+    part = fold(last)
+    if not slash or part not in _LABELS | _CODES:
+        return None
+    column = _loosely(above.rpartition("/")[2], known)
+    if column not in _CODED:
+        return None
+    return column if part in _LABELS else Role.ORDINAL
 
 
 def _loosely(text: str, known: Vocabulary) -> str:

@@ -239,6 +239,16 @@ class TestObjectsInAttributes:
         [camera] = found.cameras.to_dict("records")
         assert (camera["name"], camera["custodian"]) == ("Chợ", "Công an phường")
 
+    def test_a_value_with_its_code(self):
+        row = {"ten": "Chợ", "viTri": {"lat": 17.47, "lng": 106.62},
+               "trangThai": {"ma": 2, "ten": "Hỏng"}, "loai": {"id": 7, "name": "PTZ"},
+               "xa": {"code": "18880", "ten": "Phường Đồng Hới"}}  # fmt: skip
+        for data, name in ([row], "c.json"), (self.features(row), "c.geojson"):
+            [camera] = imported(data, name).cameras.to_dict("records")
+            assert (camera["name"], camera["status"], camera["kind"]) == ("Chợ", "broken", "ptz")
+            assert camera["commune_code"] == "18880"
+            assert camera["camera_id"] not in ("2", "7", "18880")
+
     def test_texts_with_braces_stay_texts(self):
         found = imported(self.features({"id": "A", "ten": "{Chợ}"}), "c.geojson")
         assert found.cameras["name"].tolist() == ["{Chợ}"]
