@@ -41,6 +41,8 @@ _SAID_BESIDE = frozenset(
 _BY_NAME = frozenset(
     {"camera_id", "site_id", "depends_on", "connects_through", "equipment_id", "declared_commune"}
 )
+# Such numbers are of cameras that do not stand yet.
+_TO_COME = re.compile(r"\b(?:du kien|de xuat|de nghi|ke hoach|quy hoach|nhu cau)\b")
 _LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY, _LONGEST_STATE = 12, 300, 0.6, 5
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
 # Money, days and reasons count no cameras, whatever state they are about.
@@ -54,6 +56,14 @@ _PRIVATE = re.compile(
 )
 
 _STATES_COUNTED = ("hoat dong", "khong hoat dong", "hong", "hu hong", "bi hong", "tot")
+
+
+# What programs keep as objects of a code and a label, and what they call the two.
+_CODED = frozenset(
+    {*("status", "kind", "origin", "payer", "cause", "fault_part", "custodian"), "declared_commune"}
+)
+_LABELS = frozenset({"ten", "name", "label", "nhan", "value", "gia tri", "text", "title"})
+_CODES = frozenset({"ma", "id", "code", "key"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +138,8 @@ def _headings(
 def _proposed(text: str, *, equipment: bool) -> str:
     """Name the column of a heading; a text too long for one names none."""
     known = _OF_EQUIPMENT if equipment else _OF_CAMERAS
-    return _column(text, known) if len(text) <= _LONGEST_TEXT else ""
+    column = _column(text, known) if len(text) <= _LONGEST_TEXT else ""
+    return "" if _is_count(column) and _TO_COME.search(fold(text)) else column
 
 
 def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:
@@ -140,6 +151,8 @@ def _column(text: str, known: Vocabulary) -> str:
     """Name the column; of a heading over several rows the lowest part is tried first."""
     if (own := of_a_program(text)) is not None:
         return own
+    if (coded := _of_an_object(text, known)) is not None:
+        return coded
     group, _over, lowest = text.rpartition(OVER)
     if group and (counted := _counted_value(group, lowest, known.known)):
         return counted
@@ -154,6 +167,21 @@ def _column(text: str, known: Vocabulary) -> str:
         or _nearest(lowest, known.known)
         or _nearest(text if group else "", known.known)
     )
+
+
+def _of_an_object(text: str, known: Vocabulary) -> str | None:
+    """Name the column of a value with its code, ``{"trangThai": {"ma": 2, "ten": "Hỏng"}}``.
+
+    The code says nothing; None for any other heading.
+    """
+    above, slash, last = text.rpartition("/")
+    part = fold(last)
+    if not slash or part not in _LABELS | _CODES:
+        return None
+    column = _loosely(above.rpartition("/")[2], known)
+    if column not in _CODED:
+        return None
+    return column if part in _LABELS else Role.ORDINAL
 
 
 def _loosely(text: str, known: Vocabulary) -> str:

@@ -16,6 +16,7 @@ from gis.numbers import number
 from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.coordinates import AUTO, check_crs
+from gis.register.dependencies import points_alone, with_dependencies
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
@@ -24,6 +25,7 @@ from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
 from gis.register.own_layers import own_layers
+from gis.register.planned import without_planned
 from gis.register.prices import with_monthly, with_prices
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
@@ -31,6 +33,7 @@ from gis.register.readers import read_grids
 from gis.register.readings import Evidence, evidence, reading_in_words
 from gis.register.reasons import with_reasons
 from gis.register.recognition import Recognition, missing
+from gis.register.repeats import with_survey_days, with_visits
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
 from gis.register.serving import link_equipment, link_served
@@ -176,7 +179,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     """
     name = name or Path(str(source)).name
     check_crs(crs)
-    own = own_layers(read_grids(source, name), name)
+    own = own_layers(with_visits(read_grids(source, name)), name)
     progress(0.2)
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
@@ -250,19 +253,21 @@ def _sheets(
 
     The last are the findings.
     """
-    modern = [modernised(grid) for grid in grids]
+    placed, drawn = points_alone(grids)
+    modern = [modernised(grid) for grid in placed]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
     listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
     priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(listed)]
     findings += [odd for _sheet, told in priced for odd in told]
-    sheets = [with_legend(divided(sheet)) for sheet, _told in priced]
-    findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
+    sheets = with_dependencies([with_legend(divided(sheet)) for sheet, _told in priced])
+    findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
-    for sheet in sheets:
-        clean, private = without_private(sheet)
+    for sheet in map(with_survey_days, sheets):
+        standing, planned = without_planned(sheet, name)
+        clean, private = without_private(standing)
         cleaned.append(clean)
-        findings += private + _ignored(sheet) + _likely(sheet)
+        findings += planned + private + _ignored(sheet) + _likely(sheet)
     return cleaned, [sheet for sheet in others if sheet.headings], findings
 
 

@@ -19,17 +19,21 @@ from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.merged import repeated
 from gis.register.place_columns import likely_place
 from gis.register.position_columns import over_positions, with_noticed_positions
+from gis.schema import unit_of
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
 FREE_TEXT = ("name", "address", "custodian", "note")
+# Numbers that people and programs write in one way, or with signs of their own.
+_IN_WORDS = ("lon", "lat", "azimuth_deg")
 _ROWS_LOOKED_AT, _MOST_TITLES, _TITLE_ROWS = 500, 20, 5
 _EQUIPMENT_NAMES = re.compile(
     r"(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|duong truyen|may chu|"
-    r"server|bo luu dien|ups|thiet bi mang|converter)\b"
+    r"server|bo luu dien|ups|thiet bi mang|converter|"
+    r"tu (?:dien|nguon|ky thuat|thiet bi|mang|dau noi|dieu khien|rack))\b"
 )
 _EQUIPMENT_KINDS = re.compile(
-    _EQUIPMENT_NAMES.pattern + r"|(?:duong mang|cap quang|internet|ftth|tu dien|bo nguon|nguon|"
+    _EQUIPMENT_NAMES.pattern + r"|(?:duong mang|cap quang|internet|ftth|bo nguon|nguon|"
     r"dien|cot|tru|man hinh|tai khoan|o cung|bo phat|sim|cloud|trung tam|tru so)\b"
 )
 _CAMERA_KINDS = re.compile(
@@ -98,9 +102,28 @@ class Sheet:
         return layout_key([h.text for h in self.headings if not h.added])
 
     def columns(self, column: str) -> list[int]:
-        """Return where a column stands: under its very name first, a bare id last."""
+        """Return where a column stands: under its very name first, a bare id last.
+
+        One without a single cell comes after those that say something.
+        """
         found = [i for i, heading in enumerate(self.headings) if heading.column == column]
-        return sorted(found, key=lambda i: _weakness(self.headings[i].text, column))
+        if len(found) < 2:
+            return found
+        rank = {i: (self._is_blank(i), _weakness(self.headings[i].text, column)) for i in found}
+        return sorted(found, key=rank.__getitem__)
+
+    def _is_blank(self, place: int) -> bool:
+        return place in self.cells and bool(self.cells[place].isna().all())
+
+    def _fills(self, places: list[int]) -> list[int]:
+        """Return those of the places of one column that fill what the first leaves blank.
+
+        They are written alike: in the same unit, by people or by a program; a bare id that a
+        program numbers by is nobody's code.
+        """
+        first, *others = (self.headings[place] for place in places)
+        alike = [_written_alike(first, other) for other in others]
+        return [place for place, same in zip(places[1:], alike, strict=True) if same]
 
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
@@ -108,7 +131,12 @@ class Sheet:
         if self.equipment and column.startswith(COUNT_OF):
             return False
         every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL, Role.POSITION)
-        return bool(column) and (every or place == self.columns(column)[0])
+        if not column or every:
+            return bool(column)
+        places = self.columns(column)
+        return place == places[0] or (
+            place in self._fills(places) and bool(self.cells[places[0]].isna().any())
+        )
 
     def has(self, *columns: str) -> bool:
         """Tell whether all these columns are there."""
@@ -120,12 +148,20 @@ class Sheet:
         return self.headings[found[0]] if found else Heading(column, column, 1.0)
 
     def column(self, column: str) -> pd.Series:
-        """Return the cells under a column, None where empty or when there is no such column."""
+        """Return the cells under a column, None where empty or when there is no such column.
+
+        Of several headings of one column each row takes the first that says something.
+        """
         found = self.columns(column)
         if not found:
             return pd.Series(np.full(len(self.cells), None), self.cells.index, dtype=object)
-        if column not in FREE_TEXT or len(found) == 1:
+        if len(found) == 1:
             return self.cells[found[0]]
+        if column not in FREE_TEXT:
+            cells = self.cells[found[0]]
+            for place in self._fills(found):
+                cells = cells.where(cells.notna(), self.cells[place])
+            return cells
         rows = self.cells[sorted(found)].to_numpy().tolist()
         joined = [", ".join(str(cell) for cell in row if cell is not None) for row in rows]
         return pd.Series([text or None for text in joined], self.cells.index, dtype=object)
@@ -134,6 +170,13 @@ class Sheet:
 def _weakness(text: str, column: str) -> int:
     """Rank headings of one column: its very name, any other, a bare id that programs number by."""
     return 0 if text == column else 2 if fold(text) == "id" else 1
+
+
+def _written_alike(one: Heading, other: Heading) -> bool:
+    if one.factor != other.factor or fold(other.text) == "id":
+        return False
+    by_program = [heading.text == heading.column for heading in (one, other)]
+    return one.column in _IN_WORDS or not unit_of(one.column) or len(set(by_program)) == 1
 
 
 class HeadingsError(FileError):
@@ -227,7 +270,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP, title[:500])
     above = [str(cell) for row in top[: header.first_heading_row] for cell in row if cell]
     cells = grid.cells.iloc[header.first_data_row :].apply(tidied)
-    role = mapping.roles.get(grid.name) or _role(header, cells)
+    role = mapping.roles.get(grid.name) or _role(header, cells, grid.name if named else "")
     header = name_columns(
         [h.text for h in header.headings],
         header.first_data_row,
@@ -292,8 +335,11 @@ def _are_villages(cells: pd.Series) -> bool:
     return 2 * sum(_VILLAGE.match(text) is not None for text in texts) > len(texts)
 
 
-def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
-    """Tell cameras from equipment: by the kinds listed, else the names, else the headings."""
+def _role(header: Header, cells: pd.DataFrame, layer: str) -> SheetRole:
+    """Tell cameras from equipment: by the kinds listed, else the names, else the headings.
+
+    A map layer may be called by what it shows.
+    """
     headings = name_columns([h.text for h in header.headings], equipment=True).headings
     for column, pattern in (("kind", _EQUIPMENT_KINDS), ("name", _EQUIPMENT_NAMES)):
         places = [i for i, h in enumerate(headings) if h.column == column]
@@ -304,7 +350,8 @@ def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
         if any(map(_CAMERA_KINDS.search, words)):
             return SheetRole.CAMERAS
     serves = any(fold(h.text).startswith("phuc vu") for h in headings if h.column == Role.SERVES)
-    return SheetRole.EQUIPMENT if header.equipment or serves else SheetRole.CAMERAS
+    called = _EQUIPMENT_NAMES.match(fold(layer)) is not None
+    return SheetRole.EQUIPMENT if header.equipment or serves or called else SheetRole.CAMERAS
 
 
 def _lists_cameras(sheet: Sheet, file: str) -> bool:
