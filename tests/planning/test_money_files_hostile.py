@@ -66,11 +66,11 @@ def test_a_workbook_without_a_filled_cell_is_refused(read):
 
 @pytest.mark.parametrize("read", [budgets, prices])
 def test_long_cells_and_long_lists_take_no_time(read):
-    start = time.perf_counter()
+    start = time.process_time()
     for line in (";".join(["(" * 50_000, "9" * 50_000]), "Xã;" + "1." * 1500, "\n" * 30_000):
         with pytest.raises(GisError, match=r".*"):
             read(f"Xã;Kinh phí;Bộ phận;Đơn giá\n{line}\n".encode())
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_an_office_that_still_writes_in_tcvn3():
