@@ -102,6 +102,7 @@ def _papers() -> dict[str, str]:
         "made_on": _("Made or imported on"),
         "installed_on": _("Installed on"),
         "confidentiality": _("Confidentiality"),
+        "importance": _("Importance (5 is most)"),
     }
 
 

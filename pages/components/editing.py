@@ -23,12 +23,13 @@ COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
 IN_TABLE = (
     *("name", "address", "kind", "azimuth_deg", "range_m", "status", "fault_part", "cause"),
     *("custodian", "investor", "payer", "surveyed_on", "surveyed_by", "presence"),
-    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality", "note"),
+    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality"),
+    *("importance", "note"),
 )
 IN_BULK = (
     *("kind", "status", "fault_part", "cause", "custodian", "investor", "origin", "payer"),
     *("legal_role", "handover_record", "handed_over_on", "surveyed_on", "surveyed_by"),
-    *("confidentiality", "depends_on", "connects_through"),
+    *("confidentiality", "importance", "depends_on", "connects_through"),
 )
 
 
