@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis, basis, survey_first
-from gis.choices import Goal, Origin, Proof
+from gis.choices import Goal, Origin, Proof, Weigh
 from gis.commands import (
     Answer,
     Command,
@@ -66,8 +66,10 @@ def add(command: Command) -> None:
 
 
 def add_goal(parser: ArgumentParser) -> None:
-    """Add the option that says what is to come back."""
+    """Add the options that say what is to come back, and what of it counts."""
     parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
+    weighing = _("what counts: places first, then cameras; or one alone")
+    parser.add_argument("--weigh", choices=list(Weigh), default=Weigh.BOTH, help=weighing)
 
 
 def add_request(parser: ArgumentParser) -> None:
@@ -104,6 +106,7 @@ def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
     return Request(
         budgets=budgets,
         goal=options.goal,
+        weigh=options.weigh,
         total_vnd=np.inf if options.budget is None else options.budget,
         months=months(int(budgets["phase"].max())),
         monthly_vnd=options.monthly,
@@ -150,13 +153,16 @@ def stated_prices(options: Namespace) -> pd.DataFrame:
 def _rank(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     prices = stated_prices(options)
-    table = ranking_told(found, rank_repairs(found, goal=options.goal, prices=prices))
+    table = ranking_told(
+        found, rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
+    )
     first = survey_first(found)
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
         first = first[first["commune_code"] == options.commune]
     answer = _basis(found, simulated=simulated) | {
         "goal": options.goal,
+        "weigh": options.weigh,
         "ranking": table.to_dict("records"),
         "survey_first": first["camera_id"].tolist(),
     }
@@ -174,7 +180,7 @@ def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool)
 def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
     asked = request(options, found.communes)
-    todo = work(found, options.goal, prices=stated_prices(options))
+    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     return todo, make_plan(found, todo, asked, method=options.method), asked
 
 
@@ -190,7 +196,8 @@ def _plan(options: Namespace) -> Answer:
     if options.draws is not None:
         judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws)
     answer = _basis(found, asked.findings, simulated=simulated) | made.as_dict() | {
-        "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
+        "goal": options.goal, "weigh": options.weigh, "method": options.method,
+        "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
@@ -203,14 +210,15 @@ def _plan(options: Namespace) -> Answer:
 
 def _curve(options: Namespace) -> Answer:
     found, simulated = analysis(options)
-    todo = work(found, options.goal, prices=stated_prices(options))
+    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     asked = question(found, todo, request(options, found.communes))
     if separable(asked):
         points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:
         points = coupled_table(asked, list(coupled(asked, options.points)))
-    answer = _basis(found, simulated=simulated) | {"goal": options.goal,
-                                                   "points": points.to_dict("records")}  # fmt: skip
+    answer = _basis(found, simulated=simulated) | {
+        "goal": options.goal, "weigh": options.weigh, "points": points.to_dict("records"),
+    }  # fmt: skip
     return answer, points.to_string(index=False)
 
 

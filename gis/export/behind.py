@@ -125,8 +125,8 @@ def regained(analysis: Analysis, todo: Work, told: Plan, *, commune: str | None 
     part = part[pieces["group"].to_numpy()]
     pieces = pieces.assign(weight=pieces["weight"] * part)
     found = _put_together(analysis, pieces[(part > 0) & _wanted(pieces, commune, road=None)])
-    rows = np.unique(told.cameras % len(analysis.cameras))
-    return Behind(analysis.cameras.iloc[rows], found)
+    cameras = analysis.cameras
+    return Behind(cameras[cameras["camera_id"].isin(told.restored)], found)
 
 
 def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:

@@ -63,8 +63,7 @@ def _lines(told: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
 
 
 def _cameras(analysis: Analysis, told: Plan, names: pd.Series) -> pd.DataFrame:
-    rows = np.unique(told.cameras % max(len(analysis.cameras), 1))
-    seen = analysis.cameras.iloc[rows]
+    seen = analysis.cameras[analysis.cameras["camera_id"].isin(told.restored)]
     return pd.DataFrame(
         {
             _("Code"): seen["camera_id"],

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gis.analysis import Analysis, views
-from gis.choices import Coverage, Goal
+from gis.choices import Coverage, Goal, Weigh
 from gis.language import language
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
@@ -30,7 +30,7 @@ PLAN_LIMIT_S = 20.0
 # How many curves are held ready at once.
 HELD = 8
 _NONE: frozenset[str] = frozenset()
-_Key = tuple[str, str | None, frozenset[str], frozenset[str]]
+_Key = tuple[str, str, str | None, frozenset[str], frozenset[str]]
 
 
 class Planner:
@@ -38,18 +38,19 @@ class Planner:
 
     def __init__(self, analysis: Analysis, ranking: Ranking, prices: pd.DataFrame) -> None:
         self.analysis, self.prices = analysis, prices
-        self._works = {str(Goal.SEE): ranking.work}
+        self._works = {(str(Goal.SEE), str(Weigh.BOTH)): ranking.work}
         self._choices: dict[_Key, Choices] = {}
         self._names: dict[tuple[str, str], pd.Series] = {}
         self._jobs = Jobs()
         self._lock = Lock()
 
-    def work(self, goal: str) -> Work:
-        """Return all that can be repaired for a goal."""
+    def work(self, goal: str, weigh: str = Weigh.BOTH) -> Work:
+        """Return all that can be repaired for a goal, weighed so."""
+        key = (str(goal), str(weigh))
         with self._lock:
-            if goal not in self._works:
-                self._works[goal] = work(self.analysis, goal, prices=self.prices)
-            return self._works[goal]
+            if key not in self._works:
+                self._works[key] = work(self.analysis, goal, prices=self.prices, weigh=weigh)
+            return self._works[key]
 
     def names(self, goal: str) -> pd.Series:
         """Return what each repair for a goal is called, by its id, in the current language."""
@@ -60,14 +61,15 @@ class Planner:
 
     def question(self, request: Request) -> Question:
         """Return the problem a request is (raises as `planning.question`)."""
-        return question(self.analysis, self.work(request.goal), request)
+        return question(self.analysis, self.work(request.goal, request.weigh), request)
 
     def choices(self, request: Request) -> Choices:
         """Return the best plans for every amount of money, whatever money is asked for.
 
-        Goal, commune, and what is required or excluded count.
+        Goal, weighing, commune, and what is required or excluded count.
         """
-        key = (str(request.goal), request.commune, request.locked, request.excluded)
+        key = (str(request.goal), str(request.weigh), request.commune, request.locked,
+               request.excluded)  # fmt: skip
         asked = self.question(request)
         with self._lock:
             found = self._choices.pop(key, None) or choices(asked)
@@ -81,14 +83,14 @@ class Planner:
 
         Each who asks has a search of their own: nobody stops that of another.
         """
-        found, todo = self.analysis, self.work(request.goal)
+        found, todo = self.analysis, self.work(request.goal, request.weigh)
         limited = replace(request, time_limit_s=PLAN_LIMIT_S)
         return Job(lambda _tell: make_plan(found, todo, limited))
 
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""
         rows = self.choices(replace(request, locked=_NONE, excluded=_NONE)).asked.rows
-        table = self.work(request.goal).repairs.table
+        table = self.work(request.goal, request.weigh).repairs.table
         left = table.iloc[np.setdiff1d(rows, told.lines["repair"])]
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)

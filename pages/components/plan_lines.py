@@ -26,7 +26,7 @@ CONDITIONS_NEW = "plan_conditions_new"
 def edit_lines(taken: Snapshot, request: Request, told: Plan, judged: Judged | None) -> None:
     """Show the repairs, those of the plan first; each can be required or excluded."""
     table = lines_of(taken, request, told, judged)
-    scope = f"{request.goal}-{request.commune}-{judged is not None}"
+    scope = f"{request.goal}-{request.weigh}-{request.commune}-{judged is not None}"
     key = f"plan_lines-{scope}-{len(told.lines)}-{told.cost_vnd:.0f}"
     st.data_editor(
         table.drop(columns="id"), key=key, hide_index=True, height=430,
@@ -54,7 +54,7 @@ def lines_of(
 
     Where the plan was judged each also tells how sure it is, and its share of the draws.
     """
-    todo = taken.planner.work(request.goal)
+    todo = taken.planner.work(request.goal, request.weigh)
     lines = plan_told(taken.analysis, todo, told, most=SHOWN_ROWS)
     names = taken.planner.names(request.goal)
     rest = taken.planner.others(request, told).head(SHOWN_ROWS - len(lines))

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from gis.choices import Goal, Proof
+from gis.choices import Goal, Proof, Weigh
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
 from gis.language import _, number
@@ -34,13 +34,20 @@ MAP_HEIGHT = 480
 def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     """Ask for goal, money and conditions; show the best plan, or why there is none."""
     st.session_state.pop(CONDITIONS_NEW, None)
-    what, whose = st.columns(2)
+    what, of_it, whose = st.columns(3)
     goal = what.segmented_control(
         _("What is to come back"), list(Goal), default=Goal.SEE, required=True, key="plan_goal",
         format_func=lambda value: words(Goal)[value],
     )  # fmt: skip
+    weigh = of_it.segmented_control(
+        _("What counts"), list(Weigh), default=Weigh.BOTH, required=True, key="plan_weigh",
+        format_func=lambda value: words(Weigh)[value],
+        help=_("Both: places and roads first; between plans that bring back equally many, what "
+               "cameras count for themselves"),
+    )  # fmt: skip
     way = choose_money(whose)
-    request = conditions(taken, Request(money([0.0]), goal=goal, commune=commune))
+    asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
+    request = conditions(taken, asked)
     try:
         parted = divided_money(taken, request, way)
         if parted is not None:
@@ -58,7 +65,7 @@ def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
     if CONDITIONS_NEW in st.session_state:
         st.rerun()
     try:
-        amount = choose_budget(offered, scope=f"{request.goal}-{request.commune}")
+        amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
         request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
         if told is not None:
@@ -100,7 +107,7 @@ def show_plan(
     budgets, stages = st.columns(2)
     if curve is not None:
         amount = float(request.budgets["amount_vnd"].sum())
-        budgets.altair_chart(curve_chart(curve, amount, told.after), key="curve")
+        budgets.altair_chart(curve_chart(curve, amount, told.worth), key="curve")
     states = states_chart(taken.planner.states(request, told))
     stages.altair_chart(states, key="states")
     judged = judge_plan(taken, request, told)
@@ -122,7 +129,10 @@ def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
 
 
 def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
-    before, after = told.before, told.after
+    weight = _("Today {before}; the plan adds {more}", before=number(told.before, 1),
+               more=number(told.after - told.before, 1))  # fmt: skip
+    if told.only_own:
+        weight = _("Own weight of these cameras: repairs bring back no place or road here")
     show_figures(
         taken, request.commune,
         {
@@ -138,21 +148,16 @@ def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
                 len(told.lines), _("What is mended, cameras and shared equipment"), "plan_repairs"
             ),
             _("Cameras restored or connected"): (
-                len(taken.planner.restored(told)), _("By these repairs together"), "plan_cameras"
+                len(told.restored), _("By these repairs together"), "plan_cameras"
             ),
-            _("Weight"): (
-                after,
-                _("Today {before}; the plan adds {more}", before=number(before, 1),
-                  more=number(after - before, 1)),
-                "plan_weight",
-            ),
+            _("Weight"): (told.worth, weight, "plan_weight"),
         },
         lambda name: _behind_plan(taken, request, told, with_places=name == "plan_weight"),
     )  # fmt: skip
 
 
 def _behind_plan(taken: Snapshot, request: Request, told: Plan, *, with_places: bool) -> Behind:
-    todo = taken.planner.work(request.goal)
+    todo = taken.planner.work(request.goal, request.weigh)
     found = regained(taken.analysis, todo, told, commune=request.commune)
     return found if with_places else replace(found, places=None)
 
