@@ -181,6 +181,16 @@ class Weigh(StrEnum):
     CAMERAS = "cameras"
 
 
+class Outcome(StrEnum):
+    """What becomes of a camera that does not work: by a plan, or without one."""
+
+    PLANNED = "planned"
+    LATER = "later"
+    SURVEY = "survey"
+    DISPOSAL = "disposal"
+    UNLISTED = "unlisted"
+
+
 class Certainty(StrEnum):
     """How surely a repair belongs in the plan, whatever the unknowns turn out to be."""
 

@@ -14,6 +14,7 @@ from pages.components.home import (
 )
 from pages.components.money import show_money
 from pages.components.session import choose_commune, snapshot
+from pages.components.shared_faults import show_shared_faults
 from pages.components.steps import show_steps
 from pages.components.terms import show_basis
 
@@ -25,6 +26,7 @@ if taken.analysis.cameras.empty:
     st.stop()
 
 commune = choose_commune(taken)
+show_shared_faults(taken, commune)
 now = taken.glance(commune)
 show_cameras(taken, commune, now)
 if taken.analysis.demand.empty:

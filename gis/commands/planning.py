@@ -25,6 +25,7 @@ from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
 from gis.findings import Finding
 from gis.language import _, million_vnd, number
+from gis.planning.account import account
 from gis.planning.budget_files import read_budgets
 from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
 from gis.planning.judged import judged_lines
@@ -32,6 +33,7 @@ from gis.planning.plans import METHODS, make_plan
 from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months
+from gis.planning.shared_faults import sentences, shared_faults
 from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
@@ -153,9 +155,10 @@ def stated_prices(options: Namespace) -> pd.DataFrame:
 def _rank(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     prices = stated_prices(options)
-    table = ranking_told(
-        found, rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
-    )
+    ranked = rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
+    table = ranking_told(found, ranked)
+    names = repair_names(ranked.work, found.communes)
+    faults = shared_faults(ranked.work, names, commune=options.commune)
     first = survey_first(found)
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
@@ -163,13 +166,14 @@ def _rank(options: Namespace) -> Answer:
     answer = _basis(found, simulated=simulated) | {
         "goal": options.goal,
         "weigh": options.weigh,
+        "shared": faults.to_dict("records"),
         "ranking": table.to_dict("records"),
         "survey_first": first["camera_id"].tolist(),
     }
-    return answer, "\n".join(
+    return answer, "\n".join(sentences(faults) + [
         f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
         for r in answer["ranking"]
-    )
+    ])  # fmt: skip
 
 
 def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool) -> dict[str, Any]:
@@ -199,9 +203,11 @@ def _plan(options: Namespace) -> Answer:
         "goal": options.goal, "weigh": options.weigh, "method": options.method,
         "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
+    told = account(found, todo, options.goal, made, commune=options.commune)
+    answer |= {"account": told.counts, "without_repair": told.beyond_money.to_dict("records")}
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
-    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed)]
+    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence()]
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)

@@ -10,6 +10,7 @@ from gis.choices import Goal, Proof, Weigh
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
 from gis.language import _, number
+from gis.planning.account import account
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan
@@ -103,6 +104,9 @@ def show_plan(
     """
     _show_figures(taken, request, told)
     _show_map(taken, request, told)
+    accounted = account(taken.analysis, taken.planner.work(request.goal, request.weigh),
+                        request.goal, told, commune=request.commune)  # fmt: skip
+    st.markdown(accounted.sentence())
     _say_how_good(told)
     budgets, stages = st.columns(2)
     if curve is not None:
@@ -111,7 +115,7 @@ def show_plan(
     states = states_chart(taken.planner.states(request, told))
     stages.altair_chart(states, key="states")
     judged = judge_plan(taken, request, told)
-    edit_lines(taken, request, told, judged)
+    edit_lines(taken, request, told, judged, accounted)
     if judged is not None:
         show_surveys(taken, request, judged)
     keep_plan(taken, request, told)
