@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from gis.findings import Finding
 from gis.language import _, million_vnd, number
 from gis.planning.account import account
 from gis.planning.budget_files import read_budgets
+from gis.planning.costs import costs, running
 from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
 from gis.planning.judged import judged_lines
 from gis.planning.plans import METHODS, make_plan
@@ -203,11 +205,17 @@ def _plan(options: Namespace) -> Answer:
         "goal": options.goal, "weigh": options.weigh, "method": options.method,
         "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
+    prices = stated_prices(options)
+    spent = costs(found, question(found, todo, replace(asked, floor=0.0)), made,
+                  monthly_vnd=running(found, prices, options.commune),
+                  connected=lambda: work(found, Goal.LIVE, prices=prices))  # fmt: skip
+    answer |= {"costs": spent.as_dict()}
     told = account(found, todo, options.goal, made, commune=options.commune)
     answer |= {"account": told.counts, "without_repair": told.beyond_money.to_dict("records")}
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
-    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence()]
+    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence(),
+             *spent.sentences(), *filter(None, [spent.spare_sentence()])]  # fmt: skip
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)
@@ -231,8 +239,9 @@ def _curve(options: Namespace) -> Answer:
 def _lines(made: Plan, names: pd.Series) -> list[str]:
     lines = []
     for place, row in enumerate(made.lines.to_dict("records"), start=1):
+        weight = row["own_weight"] if made.only_own else row["gain_weight"]
         told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
-                 phase=row["phase"], weight=number(row["gain_weight"], 2),
+                 phase=row["phase"], weight=number(weight, 2),
                  count=len(row["cameras"]))  # fmt: skip
         lines.append(
             f"{place}. {names[row['id']]} ({row['id']}): {number(row['cost_vnd'])} đ; {told}"

@@ -7,6 +7,7 @@ from gis.analysis import Analysis
 from gis.choices import Origin, Payer
 from gis.export.workbook import sheets
 from gis.language import _, million_vnd, number
+from gis.planning.costs import vat_sentence
 from gis.planning.told import plan_told
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
@@ -32,8 +33,7 @@ def _summary(told: Plan) -> list[str]:
         _("Weight covered: {before} today, {after} after the plan; at most {most} is possible",
           before=number(told.before, 1), after=number(told.after, 1),
           most=number(told.after + found.bound - found.objective, 1)),
-        _("Costs marked as estimates come from the price list, VAT included, and need a "
-          "quotation."),
+        vat_sentence(),
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from gis.analysis import Analysis, views
 from gis.choices import Coverage, Goal, Weigh
 from gis.language import language
+from gis.planning.costs import Costs, costs, running
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
 from gis.planning.new_sites import NewSites, new_sites
@@ -41,6 +42,7 @@ class Planner:
         self._works = {(str(Goal.SEE), str(Weigh.BOTH)): ranking.work}
         self._choices: dict[_Key, Choices] = {}
         self._names: dict[tuple[str, str], pd.Series] = {}
+        self._running: dict[str | None, float] = {}
         self._jobs = Jobs()
         self._lock = Lock()
 
@@ -94,6 +96,15 @@ class Planner:
         left = table.iloc[np.setdiff1d(rows, told.lines["repair"])]
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)
+
+    def costs(self, request: Request, told: Plan) -> Costs:
+        """Return the money of a plan, and what more of it could do."""
+        code = request.commune
+        if code not in self._running:
+            self._running[code] = running(self.analysis, self.prices, code)
+        return costs(self.analysis, self.choices(request).asked, told,
+                     monthly_vnd=self._running[code],
+                     connected=lambda: self.work(Goal.LIVE))  # fmt: skip
 
     def restored(self, told: Plan) -> NDArray[np.intp]:
         """Return the rows of the cameras that a plan brings back, in order."""

@@ -14,6 +14,7 @@ from gis.planning.account import account
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan
+from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
 from pages.components.behind import show_figures
@@ -84,7 +85,8 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     """Offer the amounts from nothing to everything, in million VND; return VND."""
     most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
-    top = max(float(np.ceil(most)), 1.0)
+    # More than all needs may be asked: what the rest could do is said.
+    top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
     chosen: float = st.slider(
@@ -107,6 +109,7 @@ def show_plan(
     accounted = account(taken.analysis, taken.planner.work(request.goal, request.weigh),
                         request.goal, told, commune=request.commune)  # fmt: skip
     st.markdown(accounted.sentence())
+    _show_costs(taken, request, told)
     _say_how_good(told)
     budgets, stages = st.columns(2)
     if curve is not None:
@@ -119,6 +122,14 @@ def show_plan(
     if judged is not None:
         show_surveys(taken, request, judged)
     keep_plan(taken, request, told)
+
+
+def _show_costs(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Say who bears the plan, what everything and running costs, and what more money could do."""
+    spent = taken.planner.costs(request, told)
+    if more := spent.spare_sentence():
+        st.info(more, icon=":material/savings:")
+    st.caption(" ".join(spent.sentences()))
 
 
 def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:

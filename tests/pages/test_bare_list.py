@@ -59,3 +59,14 @@ def test_less_money_buys_what_is_worth_most_for_it(app, bare):
 def test_the_ranking_names_it_at_its_head(app, bare):
     shown = opened(app, "plan")
     assert texts(shown).count("1 phòng máy chủ, 18,0 triệu đồng → 5 camera") == 1
+
+
+def test_more_than_all_needs_is_accepted_and_what_the_rest_could_do_is_said(app, bare):
+    app.run()
+    app.query_params["tien"] = "200"
+    shown = page(app, "plan")
+    assert (budget(shown).max, budget(shown).value) == (200, 200)
+    assert figures(shown)[:3] == ["25", "3", "6"]
+    said = texts(shown)
+    assert "Phục hồi toàn bộ cần 25,0 triệu đồng; còn lại 175,0 triệu đồng" in said
+    assert "triệu đồng/năm" in said
