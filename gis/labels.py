@@ -181,6 +181,7 @@ def _counted() -> dict[str, str]:
         "gap_weight": _("Weight without camera"),
         "single_weight": _("Weight seen by one camera only"),
         "degraded_weight": _("Weight seen unsteadily"),
+        "undirected_weight": _("Weight by cameras without direction"),
     }
 
 
