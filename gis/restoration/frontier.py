@@ -70,19 +70,21 @@ def _alone(world: Problem, label: list[NDArray[np.int32]]) -> list[Frontier]:
     cost_vnd = np.round(world.cost_vnd).astype(np.int64)
     rows = np.flatnonzero(alone & (gain > 0))
     alike = pd.DataFrame({"cost": cost_vnd[rows], "gain": gain[rows]}, rows)
-    groups = alike.groupby(["cost", "gain"], sort=False).indices
+    groups = alike.groupby(["cost", "gain"], sort=False).indices.values()
     return [
-        _chain(rows[places[first : first + ALIKE]], int(cost), float(weight))
-        for (cost, weight), places in groups.items()  # a list of many small frontiers
+        _chain(same, int(cost_vnd[same[0]]), float(gain[same[0]]))
+        for places in groups  # a list of many small frontiers
         for first in range(0, len(places), ALIKE)
+        if len(same := rows[places[first : first + ALIKE]])
     ]
 
 
 def _chain(rows: Rows, cost_vnd: int, weight: float) -> Frontier:
     """Return the frontier of some repairs alone that cost and weigh the same each."""
-    number = np.arange(0 if cost_vnd else len(rows), len(rows) + 1)
-    cost, weights = number * cost_vnd, number * weight
-    done = number[:, None] > np.arange(len(rows))
+    number: Ints = np.arange(0 if cost_vnd else len(rows), len(rows) + 1)
+    cost: Ints = number * cost_vnd
+    weights: Floats = number * np.float64(weight)
+    done: Flags = number[:, None] > np.arange(len(rows))
     return Frontier(rows, cost, weights, done, cost, weights)
 
 
