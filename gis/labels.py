@@ -194,6 +194,7 @@ def _repairs() -> dict[str, str]:
         "monthly_vnd": _("Running cost of the line a month (VND)"),
         "estimated": _("Cost is an estimate"),
         "gain_weight": _("Weight of the line"),
+        "own_weight": _("Own weight of its cameras"),
         "total_cost_vnd": _("Cost up to here (VND)"),
         "total_gain_weight": _("Weight up to here"),
         "only_weight": _("Weight only this line brings back"),

@@ -29,6 +29,8 @@ def test_lists_state_it_in_words_or_numbers(heading, tmp_path):
     table = found.cameras.set_index("camera_id")
     assert [table.loc[f"GL-{k}", "importance"] for k in range(len(SAID))] == [v for _s, v in SAID]
     assert ["hạng sang" in f.message for f in found.findings].count(True) == 1
+    told = [f.message for f in found.findings if "quan trọng nhất" in f.message]
+    assert len(told) == ("ưu tiên" in heading)
     store = Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
     store.save(cameras=found.cameras, source="ds.xlsx")
     assert store.cameras()["importance"].tolist() == table["importance"].tolist()
