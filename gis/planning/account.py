@@ -66,38 +66,47 @@ class Account:
 
 
 def account(
-    analysis: Analysis, todo: Work, goal: str, told: Plan, *, commune: str | None = None
+    analysis: Analysis,
+    todo: Work,
+    goal: str,
+    told: Plan,
+    *,
+    commune: str | None = None,
+    today: pd.DataFrame | None = None,
 ) -> Account:
     """Return what becomes of each camera of a scope that does not reach the goal today.
 
     For both goals a camera is down until it is live at headquarters; one that the plan makes
-    see again, or live, is in the plan.
+    see again, or live, is in the plan. `today`: see `states`, if there already.
     """
-    cameras = analysis.cameras
+    cameras, goals = analysis.cameras, 2 if goal == Goal.BOTH else 1
+    stuck = states(analysis, goal) if today is None else today
 
     def of_any_goal(flags: Flags) -> Flags:
-        return np.asarray(flags.reshape(-1, len(cameras)).any(axis=0))
+        return np.asarray(flags.reshape(goals, len(cameras)).any(axis=0))
 
     flags = np.zeros(len(todo.cameras), dtype=bool)
     flags[told.cameras] = True
     planned, mendable = of_any_goal(flags), of_any_goal(todo.repairs.mendable)
     inside = of_any_goal(todo.inside(commune))
-    state = (sight(cameras, analysis.equipment)["sight"] if goal == Goal.SEE
-             else live(cameras, analysis.equipment))  # fmt: skip
-    stuck = _stuck(analysis, live_too=goal != Goal.SEE)
     outcome = np.where(mendable, Outcome.LATER, stuck["outcome"])
     outcome = np.where(planned, Outcome.PLANNED, outcome)
     table = cameras[["camera_id", "name", "address", "commune_code"]].assign(
-        sight=state, outcome=outcome, why=stuck["why"].mask(mendable, ""),
+        sight=stuck["sight"], outcome=outcome, why=stuck["why"].mask(mendable, ""),
         advice=stuck["advice"].mask(mendable, ""),
     )  # fmt: skip
-    chosen = (state != Sight.UP).to_numpy() & inside
+    chosen = (stuck["sight"] != Sight.UP).to_numpy() & inside
     return Account(table[chosen].reset_index(drop=True))
 
 
-def _stuck(analysis: Analysis, *, live_too: bool) -> pd.DataFrame:
-    """Return, for each camera, why no repair would bring it back, and what to do."""
+def states(analysis: Analysis, goal: str) -> pd.DataFrame:
+    """Return `sight` of each camera for a goal, and what keeps any repair from bringing it back.
+
+    `outcome why advice`: as in `Account`, as if none could be mended.
+    """
     cameras, equipment = analysis.cameras, analysis.equipment
+    live_too = goal != Goal.SEE
+    state = live(cameras, equipment) if live_too else sight(cameras, equipment)["sight"]
     reached = dependence(cameras, equipment)
     needs, unlisted = reached.needs, reached.dangling
     if live_too:
@@ -129,7 +138,7 @@ def _stuck(analysis: Analysis, *, live_too: bool) -> pd.DataFrame:
         rows = which == k
         told.loc[rows, "outcome"], told.loc[rows, "advice"] = outcome, advice
         told.loc[rows, "why"] = why[rows] if isinstance(why, pd.Series) else why
-    return told
+    return told.assign(sight=state)
 
 
 def _first(needs: sparse.csr_array, which: Flags, names: pd.Series) -> pd.Series:

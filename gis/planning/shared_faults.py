@@ -51,5 +51,5 @@ def _fault(name: str, cost_vnd: float, cameras: int, at_once: int) -> str:
              equipment=name, cost=million_vnd(cost_vnd), count=number(cameras))  # fmt: skip
     if at_once == cameras:
         return told
-    return told + _(" ({count} of them at once, the others once their own fault is mended)",
-                    count=number(at_once))  # fmt: skip
+    more = _(" ({count} of them at once, the others need more)", count=number(at_once))
+    return told + more

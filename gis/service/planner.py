@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from gis.analysis import Analysis, views
 from gis.choices import Coverage, Goal, Weigh
 from gis.language import language
+from gis.planning.account import Account, account, states
 from gis.planning.costs import Costs, costs, running
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
@@ -42,6 +43,7 @@ class Planner:
         self._works = {(str(Goal.SEE), str(Weigh.BOTH)): ranking.work}
         self._choices: dict[_Key, Choices] = {}
         self._names: dict[tuple[str, str], pd.Series] = {}
+        self._states: dict[tuple[str, str], pd.DataFrame] = {}
         self._running: dict[str | None, float] = {}
         self._jobs = Jobs()
         self._lock = Lock()
@@ -96,6 +98,15 @@ class Planner:
         left = table.iloc[np.setdiff1d(rows, told.lines["repair"])]
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)
+
+    def account(self, request: Request, told: Plan) -> Account:
+        """Return what becomes of every camera that does not work."""
+        key = (str(request.goal), language())
+        if key not in self._states:
+            self._states[key] = states(self.analysis, request.goal)
+        todo = self.work(request.goal, request.weigh)
+        return account(self.analysis, todo, request.goal, told, commune=request.commune,
+                       today=self._states[key])  # fmt: skip
 
     def costs(self, request: Request, told: Plan) -> Costs:
         """Return the money of a plan, and what more of it could do."""

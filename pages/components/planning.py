@@ -10,7 +10,6 @@ from gis.choices import Goal, Proof, Weigh
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
 from gis.language import _, number
-from gis.planning.account import account
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan
@@ -106,8 +105,7 @@ def show_plan(
     """
     _show_figures(taken, request, told)
     _show_map(taken, request, told)
-    accounted = account(taken.analysis, taken.planner.work(request.goal, request.weigh),
-                        request.goal, told, commune=request.commune)  # fmt: skip
+    accounted = taken.planner.account(request, told)
     st.markdown(accounted.sentence())
     _show_costs(taken, request, told)
     _say_how_good(told)

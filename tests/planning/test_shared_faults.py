@@ -38,7 +38,7 @@ def test_what_hangs_on_it_is_counted_in_the_scope(goal, commune, expected):
     if commune == "00001":
         assert sentences(table) == [
             "1 phòng máy chủ, 18,0 triệu đồng → 6 camera (trong đó 5 camera hoạt động lại ngay, "
-            "số còn lại khi sửa xong hư hỏng riêng)"
+            "số còn lại cần sửa thêm hạng mục khác)"
         ]
 
 
