@@ -74,10 +74,13 @@ class Costs:
         """Say what money beyond all that can be mended could do, "" where there is none."""
         if self.spare_vnd <= 0:
             return ""
-        could = [_("connect everything to headquarters ({amount} million VND)",
-                   amount=million_vnd(self.connection_vnd)),
-                 _("a year's running cost ({amount} million VND)",
-                   amount=million_vnd(self.running_year_vnd))]  # fmt: skip
+        could = []
+        if self.connection_vnd:
+            could.append(_("connect everything to headquarters ({amount} million VND)",
+                           amount=million_vnd(self.connection_vnd)))  # fmt: skip
+        if self.running_year_vnd:
+            could.append(_("a year's running cost ({amount} million VND)",
+                           amount=million_vnd(self.running_year_vnd)))  # fmt: skip
         if self.surveys:
             could.append(_("survey {count} cameras", count=number(self.surveys)))
         if self.gaps:
@@ -85,7 +88,7 @@ class Costs:
                            count=number(self.gaps)))  # fmt: skip
         return _("Everything that can be mended needs {all} million VND; {spare} million VND are "
                  "left. They could pay for: {could}.", all=million_vnd(self.everything_vnd),
-                 spare=million_vnd(self.spare_vnd), could="; ".join(could))  # fmt: skip
+                 spare=million_vnd(self.spare_vnd), could="; ".join(could) or "–")  # fmt: skip
 
 
 def costs(
