@@ -14,6 +14,6 @@ def own_weights(cameras: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
     weights
         See `gis.weights.read_weights`: the rows `per` camera.
     """
-    stated = pd.to_numeric(cameras["importance"].replace("", np.nan))
+    stated = pd.to_numeric(cameras["importance"].replace("", np.nan)).astype(float)
     usual = purposes(cameras).map(weights["weight"]).astype(float)
     return stated.fillna(usual).rename("own_weight")
