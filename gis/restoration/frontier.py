@@ -9,7 +9,6 @@ it left out, what remains falls apart into smaller components (recursive conditi
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
@@ -69,13 +68,13 @@ def _alone(world: Problem, label: list[NDArray[np.int32]]) -> list[Frontier]:
     alone = np.bincount(label[1], minlength=count)[label[1]] == 1
     cost_vnd = np.round(world.cost_vnd).astype(np.int64)
     rows = np.flatnonzero(alone & (gain > 0))
-    alike = pd.DataFrame({"cost": cost_vnd[rows], "gain": gain[rows]}, rows)
-    groups = alike.groupby(["cost", "gain"], sort=False).indices.values()
+    rows = rows[np.lexsort((gain[rows], cost_vnd[rows]))]
+    same = (np.diff(cost_vnd[rows]) == 0) & (np.diff(gain[rows]) == 0)
+    groups = np.split(rows, np.flatnonzero(~same) + 1) if len(rows) else []
     return [
-        _chain(same, int(cost_vnd[same[0]]), float(gain[same[0]]))
-        for places in groups  # a list of many small frontiers
-        for first in range(0, len(places), ALIKE)
-        if len(same := rows[places[first : first + ALIKE]])
+        _chain(part, int(cost_vnd[part[0]]), float(gain[part[0]]))
+        for alike in groups  # a list of many small frontiers
+        for part in np.split(alike, range(ALIKE, len(alike), ALIKE))
     ]
 
 
