@@ -8,7 +8,7 @@ import sys
 from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
-from gis.commands import analysis, demand, planning, prices, register, sites, upkeep
+from gis.commands import analysis, demand, documents, planning, prices, register, sites, upkeep
 from gis.communes.boundaries import LOCAL
 from gis.errors import GisError
 from gis.language import _, use_language
@@ -64,6 +64,7 @@ def _parser() -> Parser:
     planning.add(command)
     prices.add(command)
     sites.add(command)
+    documents.add(command)
     demand.add(command)
     register.add(command)
     upkeep.add(command)

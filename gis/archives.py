@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gis.errors import FileError
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 MAX_UNPACKED_BYTES = 500_000_000
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -69,24 +70,6 @@ def check_size(archive: zipfile.ZipFile, name: str) -> None:
                 limit=number(MAX_UNPACKED_BYTES / 1e6),
             )
         )
-
-
-def unpack_shapefiles(data: bytes, name: str, folder: Path) -> list[tuple[str, Path]]:
-    """Unpack the Shapefiles of an archive: the name inside of each, and its .shp in the folder.
-
-    Raises
-    ------
-    FileError
-        See `members`; or there is no Shapefile inside.
-    """
-    parts = members(data, name, SHAPEFILE_PARTS)
-    shapes = [member for member in parts if member.lower().endswith(".shp")]
-    if not shapes:
-        raise FileError(_("{file}: there is no Shapefile inside", file=name))
-    together = _by_stem(parts)
-    for place, member in enumerate(shapes):
-        _unpack(folder / str(place), together[Path(member).with_suffix("")])
-    return [(Path(member).name, folder / f"{place}.shp") for place, member in enumerate(shapes)]
 
 
 def _by_stem(parts: dict[str, bytes]) -> defaultdict[Path, dict[str, bytes]]:

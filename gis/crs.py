@@ -3,6 +3,7 @@
 Every table between rooms is WGS 84 lon/lat; metric work happens inside one function.
 """
 
+import re
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
+from pyproj.crs import ProjectedCRS
+from pyproj.crs.coordinate_operation import TransverseMercatorConversion
 from pyproj.transformer import TransformerGroup
 
 from gis.errors import FileError
@@ -22,18 +25,41 @@ WGS84 = "EPSG:4326"
 EQUAL_AREA = "+proj=laea +lat_0=17.2 +lon_0=106.6 +datum=WGS84 +units=m"
 
 
+# A plane of VN-2000 about any meridian: TM-3 has the scale 0.9999, TM-6 (as UTM) 0.9996.
+_VN2000, _SCALES = "EPSG:4756", {"3": 0.9999, "6": 0.9996}
+_FREE_PLANE = re.compile(r"TM-([36]) (\d{2,3}(?:\.\d{1,10})?)")
+
+
+@cache
+def system(name: str) -> CRS:
+    """Return the CRS of a name: whatever PROJ knows, or ``TM-3 106.75``, a plane of VN-2000.
+
+    The latter leads to WGS 84 as the planes of VN-2000 with a code do.
+
+    Raises
+    ------
+    CRSError
+        There is none.
+    """
+    if not (free := _FREE_PLANE.fullmatch(name)):
+        return CRS.from_user_input(name)
+    conversion = TransverseMercatorConversion(
+        longitude_natural_origin=float(free[2]), false_easting=500_000,
+        scale_factor_natural_origin=_SCALES[free[1]],
+    )  # fmt: skip
+    return ProjectedCRS(conversion, geodetic_crs=CRS(_VN2000), name=f"VN-2000 / {name}")
+
+
 @cache
 def transformer(source: str, target: str) -> Transformer:
     """Return the x/y (east, north) transformer between two CRS definitions."""
-    return Transformer.from_crs(
-        CRS.from_user_input(source), CRS.from_user_input(target), always_xy=True
-    )
+    return Transformer.from_crs(system(source), system(target), always_xy=True)
 
 
 @cache
 def geodetic(projected: str) -> str:
     """Return the latitude–longitude CRS that a projected one rests on, as WKT."""
-    base = CRS.from_user_input(projected).geodetic_crs
+    base = system(projected).geodetic_crs
     return base.to_wkt() if base is not None else projected
 
 

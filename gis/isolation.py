@@ -1,12 +1,13 @@
 """Work on files from outside in a process of its own, with limits of time and memory.
 
 Whatever a file does to its reader – run for ever, use up the memory, crash a library – ends
-there, and no other reader's page waits for it. Questions and answers go through the pipes of
-that process, which both sides know to be their own, the way `multiprocessing` writes them.
+there, and no other reader's page waits for it. Questions go to it the way `multiprocessing`
+writes them; its answers are `messages`, since a file may have taken it over.
 """
 
 import gc
 import importlib
+import inspect
 import os
 import signal
 import struct
@@ -23,8 +24,10 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import IO, Any, TypeVar
 
+from gis import messages
 from gis.errors import FileError, GisError
-from gis.language import _, language, number, use_language
+from gis.language import _, language, use_language
+from gis.numbers import number
 
 T = TypeVar("T")
 _ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +35,7 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from gis.isolation import
 # So often who waits is told how far the work is, and may stop it.
 _TOLD_EVERY_S = 0.25
 # So many files are read at a time; the next ones wait for their turn.
-_TURNS = threading.BoundedSemaphore(2)
+TURNS = threading.BoundedSemaphore(2)
 _LENGTH = struct.Struct("<Q")
 _LOST = ("lost", None)
 
@@ -53,23 +56,42 @@ class _Worker:
             [sys.executable, "-c", _START, str(_ROOT), module],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
-        self.answers: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self.answer: SimpleQueue[tuple[str, Any]] = SimpleQueue()
+        self.told: float = 0.0
+        self._most_bytes = 0
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self) -> None:
         answers = self._process.stdout
         assert answers is not None  # noqa: S101 - a pipe was asked for
         try:
-            with suppress(OSError, ValueError):
-                while (answer := _receive(answers)) is not None:
-                    self.answers.put(answer)
+            # What no message of ours is, whatever it may be, is an answer that got lost.
+            with suppress(Exception):
+                while (kind := (answer := self._receive(answers))[0]) == "told":
+                    self.told = float(answer[1])
+                self.answer.put((kind, answer[1]))
         finally:
-            self.answers.put(_LOST)
+            self.answer.put(_LOST)
 
-    def ask(self, question: tuple[Any, ...]) -> None:
+    def _receive(self, pipe: IO[bytes]) -> tuple[str, Any]:
+        parts = []
+        for _part in range(_number(pipe)):
+            length = _number(pipe)
+            self._most_bytes -= length + _LENGTH.size
+            if self._most_bytes < 0:
+                raise ValueError(length)
+            parts.append(pipe.read(length))
+        kind, value = messages.unpack(parts)
+        return kind, value
+
+    def ask(self, question: tuple[Any, ...], limits: Limits) -> None:
+        """Ask once; all that is answered may be as long as the memory that the work has."""
         assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
+        self._most_bytes = limits.memory_bytes
+        content = ForkingPickler.dumps((*question, limits))
         with suppress(OSError):  # one that is gone is told by its answer
-            _send(self._process.stdin, question)
+            self._process.stdin.write(_LENGTH.pack(len(content)) + content)
+            self._process.stdin.flush()
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
@@ -111,7 +133,8 @@ def run(
     *arguments: Any,
     name: str,
     limits: Limits,
-    progress: Callable[[Any], object],
+    progress: Callable[[float], object],
+    turns: threading.BoundedSemaphore = TURNS,
     **options: Any,
 ) -> T:
     """Return what a function of a module returns, from a process of its own.
@@ -121,8 +144,10 @@ def run(
     name
         The file that is read, for messages.
     progress
-        Told what the function tells its own `progress`, and again now and then while it tells
-        nothing: what it raises ends the work.
+        Told the last number that the function told its own `progress`, if it takes one, now
+        and then from the start on: what it raises ends the work.
+    turns
+        How many such pieces of work are done at a time; the others wait.
 
     Raises
     ------
@@ -131,34 +156,30 @@ def run(
     GisError
         As the function raises it.
     """
-    told = None
-    while not _TURNS.acquire(timeout=_TOLD_EVERY_S):
+    while not turns.acquire(timeout=_TOLD_EVERY_S):
         progress(0.0)
     try:
         worker = _worker(work.__module__)
         try:
-            worker.ask((work, arguments, options, language(), limits))
+            worker.ask((work, arguments, options, language()), limits)
             end = monotonic() + limits.seconds
             while monotonic() < end:
-                try:
-                    kind, value = worker.answers.get(timeout=_TOLD_EVERY_S)
-                except Empty:
-                    kind, value = "told", told
-                if kind != "told":
-                    found: T = _result(kind, value, name, limits)
+                answer = None
+                with suppress(Empty):
+                    answer = worker.answer.get(timeout=_TOLD_EVERY_S)
+                progress(worker.told)
+                if answer is not None:
+                    found: T = _result(*answer, name, limits)
                     return found
-                told = value
-                if told is not None:
-                    progress(told)
             raise FileError(_too_slow(name, limits))
         finally:
             worker.end()
     finally:
-        _TURNS.release()
+        turns.release()
 
 
 def _result(kind: str, value: Any, name: str, limits: Limits) -> Any:
-    if kind == "refused":
+    if kind == "refused" and isinstance(value, GisError):
         raise value
     if kind == "found":
         return value
@@ -201,26 +222,25 @@ def serve() -> None:
     os.dup2(2, 1)  # what libraries print is no answer
     importlib.import_module(sys.argv[2])
     gc.disable()  # one piece of work, then the process ends: nothing need be collected
-    question = _receive(sys.stdin.buffer)
-    if question is not None:
-        _send(answers, _answer(question, answers))
-    answers.flush()
+    with suppress(EOFError):
+        _work(ForkingPickler.loads(sys.stdin.buffer.read(_number(sys.stdin.buffer))), answers)
     os._exit(0)  # nothing is left to be cleared away
 
 
-def _answer(question: tuple[Any, ...], answers: IO[bytes]) -> tuple[str, Any]:
+def _work(question: tuple[Any, ...], answers: IO[bytes]) -> None:
     work, arguments, options, code, limits = question
     use_language(code)
     _limit(limits)
+    if "progress" in inspect.signature(work).parameters:
+        options["progress"] = lambda told: _tell(answers, "told", told)
     try:
-        found = work(*arguments, progress=lambda told: _send(answers, ("told", told)), **options)
+        _tell(answers, "found", work(*arguments, **options))
     except GisError as error:
-        return "refused", error
+        _tell(answers, "refused", error)
     except MemoryError:
-        return _LOST
+        _tell(answers, *_LOST)
     except BaseException as fault:  # noqa: BLE001 - told in the process that asked
-        return "fault", type(fault).__name__
-    return "found", found
+        _tell(answers, "fault", type(fault).__name__)
 
 
 def _limit(limits: Limits) -> None:
@@ -238,18 +258,18 @@ def _limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _send(pipe: IO[bytes], message: Any) -> None:
-    content = ForkingPickler.dumps(message)
-    pipe.write(_LENGTH.pack(len(content)))
-    pipe.write(content)
+def _tell(pipe: IO[bytes], kind: str, value: Any) -> None:
+    parts = messages.pack((kind, value))
+    pipe.write(_LENGTH.pack(len(parts)))
+    for part in parts:
+        pipe.write(_LENGTH.pack(len(part)))
+        pipe.write(part)
     pipe.flush()
 
 
-def _receive(pipe: IO[bytes]) -> Any:
-    """Return the next message; None when there is no more."""
+def _number(pipe: IO[bytes]) -> int:
+    """Return the next number; none is an end."""
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
-        return None
-    [length] = _LENGTH.unpack(head)
-    content = pipe.read(length)
-    return ForkingPickler.loads(content) if len(content) == length else None
+        raise EOFError
+    return int(_LENGTH.unpack(head)[0])

@@ -1,6 +1,7 @@
 """What people call the columns of the register, and those of the layers that leave it."""
 
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.schema import Column, ColumnType
 
 

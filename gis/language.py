@@ -1,8 +1,7 @@
-"""Translation and number writing. Messages in code are English; catalogues lie in locale/."""
+"""Translation. Messages in code are English; catalogues lie in locale/."""
 
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
-from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +11,6 @@ from babel.messages.pofile import read_po
 T = TypeVar("T")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
-_VIETNAMESE = str.maketrans(",.", ".,")
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
 
@@ -50,19 +48,3 @@ def in_every_language(tell: Callable[[], T]) -> list[T]:
         context.run(use_language, code)
         told.append(context.run(tell))
     return told
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """Write a number the way the reader does: 1.234,5 in Vietnamese, 1,234.5 in English."""
-    written = f"{Decimal(str(value)):,.{decimals}f}"
-    return written if language() == "en" else written.translate(_VIETNAMESE)
-
-
-def million_vnd(value: float) -> str:
-    """Write an amount given in đồng as million đồng, one decimal, without the unit."""
-    return number(value / 1e6, 1)
-
-
-def date(iso: str) -> str:
-    """Write an ISO date as dd/MM/yyyy; an empty text stays empty."""
-    return iso and f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"

@@ -5,7 +5,8 @@ import pandas as pd
 
 from gis.choices import Kind
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 # Least and greatest value of each column, and whether the least one can be had itself.
 LIMITED = {

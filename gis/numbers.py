@@ -1,4 +1,4 @@
-"""Numbers as people write them: digits and separators, units, money, parts of a whole.
+"""Numbers as people write and read them: digits and separators, units, money, parts of a whole.
 
 One point or comma before exactly three digits may group thousands or begin the decimals.
 The unit tells (there is no part of a đồng, a pixel or a day), the range of the column tells
@@ -9,12 +9,13 @@ does, the number is refused with both readings.
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from decimal import Decimal
 from itertools import islice
 
-from gis.language import _, language, number
+from gis.language import _, language
 from gis.spelling import fold
+from gis.units import DONG, MONTHLY, PLAIN, UNITS
 
 # Ways of writing "nothing here" where a number, date or word should stand.
 BLANKS = frozenset(
@@ -28,69 +29,9 @@ BLANKS = frozenset(
 TICKS = frozenset("✓✔☑√●■◉⬤•+*")
 # No number a person writes is longer, with its unit and all.
 LONGEST = 80
-LONGEST_HEADING, LONGEST_TITLE = 300, 3000
 _TELLING = 1000
 # Fewer đồng buy nothing: such an amount was meant in another unit.
 LEAST_VND = 1000.0
-# Units of `UNITS`: money, money a month, and numbers that are counted in nothing.
-DONG, MONTHLY, PLAIN = "vnd", "vnd a month", "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a number is counted in: how people write it, and its multiples.
-
-    `words`: folded words → how many of the unit. `whole`: there are no parts of one.
-    """
-
-    words: Mapping[str, float]
-    whole: bool = False
-
-
-def _words(listing: str, multiple: float = 1.0) -> dict[str, float]:
-    return dict.fromkeys(listing.split(";"), multiple)
-
-
-_LENGTHS = (
-    _words("m;met;metre;metres;meter;meters")
-    | _words("km;kilomet;ki lo met;cay so", 1e3)
-    | _words("cm;centimet;xang ti met", 1e-2)
-    | _words("mm;milimet;mi li met", 1e-3)
-)
-_MONEY = (
-    _words("d;dong;vnd;vn d;dong chan;dong vn")
-    | _words("k;ng;nghin;ngan;nghin dong;ngan dong;nghin d;ngan d", 1e3)
-    | _words("tram nghin;tram ngan;tram nghin dong;tram ngan dong", 1e5)
-    | _words("tram trieu;tram trieu dong", 1e8)
-    | _words("tr;trd;tr d;trieu;trieu dong;trieu d;trieu vnd;tr dong;tr vnd", 1e6)
-    | _words("ty;ti;ty dong;ti dong;ty d;ty vnd", 1e9)
-)
-_A_MONTH = {
-    f"{word} {per}".strip(): multiple
-    for word, multiple in (_MONEY | {"": 1.0}).items()
-    for per in ("thang", "mot thang", "moi thang", "month", "a month")
-}
-_A_YEAR = {
-    f"{word} {per}".strip(): multiple / 12
-    for word, multiple in (_MONEY | {"": 1.0}).items()
-    for per in ("nam", "mot nam", "moi nam", "year", "a year")
-}
-UNITS = {
-    "": Unit(_words("kenh;camera;cam;cai;chiec;mat;bo;thiet bi;channels"), whole=True),
-    "m": Unit(_LENGTHS),
-    "mm": Unit({word: 1e3 * metres for word, metres in _LENGTHS.items()}),
-    "deg": Unit(_words("do;deg;degree;degrees")),
-    "px": Unit(_words("px;pixel;pixels;diem anh"), whole=True),
-    "days": Unit(
-        _words("ngay;day;days") | _words("tuan;week;weeks", 7) | _words("thang;month;months", 30),
-        whole=True,
-    ),
-    "mbps": Unit(_words("mbps;mb s;mbit s;mb") | _words("gbps;gb s;gbit s", 1e3)),
-    "s": Unit(_words("s;giay;sec;seconds") | _words("phut;min;minutes", 60)),
-    DONG: Unit(_MONEY | _A_MONTH, whole=True),
-    MONTHLY: Unit(_MONEY | _A_MONTH | _A_YEAR, whole=True),
-    PLAIN: Unit({}),
-}
 _SIGNS = str.maketrans(
     "\u2212\u2013\u2014\u2010\u2011\u2019\u2018\u00b4`\u00ba\u02da\u20ab", "-----''''°°đ"
 )
@@ -105,28 +46,7 @@ _RANGE = re.compile(
     r"([^-~\u00f7\u2192]*?) ?(?:[-~\u00f7\u2192]+>? ?|(?:đến|den|tới|toi|hoặc|hay) )"
 )
 _ONE_PER = re.compile(r"/ ?1 ?(?=[a-zăđ])")
-# What headings and the line above them call the multiples of a đồng. Names of places are
-# written alike (Triệu Phong, Đồng Hới, ngân sách): the words stand before "đồng" or alone in
-# brackets.
-_MULTIPLES = {"(?<!cong )(?:ty|ti)": 1e9, "(?:trieu|tr)": 1e6, "(?:nghin|ngan|1 ?000)": 1e3}
-_MONEY_WORD = "(?:dong|vnd|vn d|d)"
-_MORE = r"(?: (?:1|mot|moi|thang|nam|chua|da|gom|co|du kien)\b.*)?"
-_HEADING_MONEY = [
-    *((re.compile(rf"\b{words} ?{_MONEY_WORD}\b"), f) for words, f in _MULTIPLES.items()),
-    (re.compile(r"\bvnd\b"), 1.0),
-]
-_BRACKET_MONEY = [
-    *((re.compile(rf"^{words}{_MORE}$"), f) for words, f in _MULTIPLES.items()),
-    (re.compile(rf"^{_MONEY_WORD}{_MORE}$"), 1.0),
-]
-_HEADING_LENGTH = [(re.compile(r"\bkm\b"), 1e3), (re.compile(r"\bcm\b"), 1e-2)]
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)")
-_UNIT_NAMED = re.compile(r"(?:dvt|don vi tinh|don vi) ?")
-_YEARLY = re.compile(rf"\b(?:hang|moi|1|mot) nam\b|\b(?:{_MONEY_WORD}|trieu|tr|ty|nghin) nam\b")
-_UNIT_ABOVE = re.compile(
-    rf"\b(?:don vi tinh|dvt) (tr|trieu|nghin)\b|\b(?:don vi|don vi tinh|dvt) "
-    rf"((?:ty|trieu|tr|nghin|ngan|1 ?000) ?{_MONEY_WORD})\b"
-)
+_VIETNAMESE = str.maketrans(",.", ".,")
 
 
 class AmbiguousNumberError(ValueError):
@@ -134,7 +54,7 @@ class AmbiguousNumberError(ValueError):
 
     def __init__(self, text: object, readings: Iterable[float], unit: str) -> None:
         self.readings = tuple(readings)
-        told = _(" or ").join(_told(value, unit) for value in self.readings)
+        told = _(" or ").join(in_one_way(value, unit) for value in self.readings)
         super().__init__(_("“{value}” can be read as {readings}", value=text, readings=told))
 
 
@@ -243,35 +163,43 @@ def decimal_mark(cells: Iterable[object]) -> str:
     return told.pop() if len(told) == 1 else ""
 
 
-def heading_factor(text: str, unit: str) -> float | None:
-    """Return the multiple of the unit that a heading names, None where it names none."""
-    words = fold(text[:LONGEST_HEADING])
-    if unit == "m":
-        return _factor(words, _HEADING_LENGTH)
-    if unit not in (DONG, MONTHLY):
-        return None
-    alone = [_UNIT_NAMED.sub("", fold(part)) for part in _BRACKETS.findall(text[:LONGEST_HEADING])]
-    known = [_factor(words, _HEADING_MONEY), *(_factor(part, _BRACKET_MONEY) for part in alone)]
-    factor = next((found for found in known if found is not None), None)
-    yearly = unit == MONTHLY and _YEARLY.search(words)
-    return (factor or 1.0) / 12 if yearly else factor
-
-
-def unit_above(title: str) -> float | None:
-    """Return the multiple of a đồng that a line above the headings names: ``ĐVT: triệu đồng``."""
-    named = _UNIT_ABOVE.search(fold(title[:LONGEST_TITLE]))
-    return None if named is None else heading_factor(f"({named[1] or named[2]})", DONG)
-
-
-def _factor(words: str, patterns: list[tuple[re.Pattern[str], float]]) -> float | None:
-    return next((f for pattern, f in patterns if pattern.search(words)), None)
-
-
 def is_blank(text: str) -> bool:
     """Tell whether a text says that there is nothing."""
     if text in TICKS:
         return False
     return len(text) <= LONGEST and not text[:1].isdecimal() and fold(text) in BLANKS
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write a number the way the reader does: 1.234,5 in Vietnamese, 1,234.5 in English."""
+    written = f"{Decimal(str(value)):,.{decimals}f}"
+    return written if language() == "en" else written.translate(_VIETNAMESE)
+
+
+def million_vnd(value: float) -> str:
+    """Write an amount given in đồng as million đồng, one decimal, without the unit."""
+    return number(value / 1e6, 1)
+
+
+def in_one_way(value: float, unit: str = "") -> str:
+    """Write a number so that it has only one reading; money with its unit."""
+    if unit in (DONG, MONTHLY):
+        return _("{amount} đồng", amount=number(value, 0 if value % 1 == 0 else 2))
+    plain = f"{value:.6f}".rstrip("0").rstrip(".")
+    return plain if language() == "en" else plain.replace(".", ",")
+
+
+def short_amount(vnd: float) -> str:
+    """Write money as people do, exactly: ``12,5 triệu``, ``2 tỷ``, else ``12.345.678``."""
+    if 1e6 <= vnd < 1e9 and vnd % 1e5 == 0:
+        return _("{count} million", count=_shortest(vnd / 1e6))
+    if 1e9 <= vnd < 1e12 and vnd % 1e8 == 0:
+        return _("{count} billion", count=_shortest(vnd / 1e9))
+    return _shortest(vnd)
+
+
+def _shortest(value: float) -> str:
+    return number(value, 0 if value % 1 == 0 else 1)
 
 
 def _plain(text: str) -> str:
@@ -389,11 +317,3 @@ def _finite(value: float) -> float:
     if not math.isfinite(number_):
         raise ValueError(value)
     return number_
-
-
-def _told(value: float, unit: str) -> str:
-    """Write a reading so that it has only one."""
-    if unit in (DONG, MONTHLY):
-        return _("{amount} đồng", amount=number(value, 0 if value % 1 == 0 else 2))
-    plain = f"{value:.6f}".rstrip("0").rstrip(".")
-    return plain if language() == "en" else plain.replace(".", ",")

@@ -22,7 +22,7 @@ from gis.choices import (
     RoundState,
     Status,
 )
-from gis.numbers import DONG, MONTHLY, UNITS, read_amount, read_number
+from gis.units import DONG, MONTHLY, UNITS
 
 # No camera, and no piece of equipment, costs more: a thousand thousand million đồng.
 MOST_VND = 1e12
@@ -202,12 +202,16 @@ def conform(table: pd.DataFrame, columns: tuple[Column, ...] = CAMERA_COLUMNS) -
 
 def _conformed(table: pd.DataFrame, column: Column) -> pd.Series:
     if column.holds is ColumnType.NUMBER:
-        given = table.get(column.name, pd.Series(float("nan"), index=table.index))
+        given = table.get(column.name)
+        if given is None or given.isna().all():
+            return pd.Series(float("nan"), index=table.index)
         return pd.to_numeric(given).astype("float64")
-    text = pd.Series("", index=table.index, dtype=str)
-    if column.name in table and table[column.name].notna().any():
-        given = table[column.name]
-        text = given.astype("object").where(given.notna(), "").astype(str)
+    if column.name not in table or not table[column.name].notna().any():
+        text = pd.Series("", index=table.index, dtype=str)
+    elif isinstance(table[column.name].dtype, pd.StringDtype):
+        text = table[column.name].fillna("")
+    else:
+        text = table[column.name].astype("object").astype(str).fillna("")
     return text.replace("", UNSTATED[column.name]) if column.name in UNSTATED else text
 
 
@@ -227,21 +231,6 @@ def parse(column: Column, text: str) -> str | float:
         case ColumnType.CHOICE if column.choices:
             return text and str(column.choices(text))
     return text
-
-
-def parse_written(column: Column, text: str) -> str | float:
-    """Return the stored value that a text a person wrote says: ``1.500`` đồng, ``45,5``.
-
-    Raises
-    ------
-    ValueError
-        As `parse`; an `AmbiguousNumberError` names the readings.
-    """
-    if column.holds is not ColumnType.NUMBER or not text.strip():
-        return parse(column, text.strip())
-    if column.is_money:
-        return _allowed(column, read_amount(text.strip(), column.unit))
-    return _allowed(column, read_number(text.strip(), column.unit, fits=column.allows))
 
 
 def _allowed(column: Column, value: float) -> float:

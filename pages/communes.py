@@ -7,12 +7,14 @@ from gis.language import _
 from pages.components.behind import show_behind
 from pages.components.charts import communes_chart
 from pages.components.figures import show_cells
+from pages.components.papers import offer_papers
 from pages.components.session import snapshot
 from pages.components.tabs import show_tabs
 from pages.components.terms import show_basis
 
 st.title(_("Communes, wards, special zone"))
 taken = snapshot()
+offer_papers(taken, None)
 communes = taken.analysis.communes
 order = communes.sort_values(["lost_weight", "gap_weight"], ascending=False)
 seeing = 100 * order["seeing"] / order["cameras"].where(order["cameras"] > 0)

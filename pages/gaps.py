@@ -5,7 +5,8 @@ from shapely.geometry import mapping
 
 from gis.choices import Coverage
 from gis.demand.gaps import near_names
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.words import words
 from pages.components.banners import lead_to_places
 from pages.components.behind import show_figures

@@ -5,6 +5,7 @@ import streamlit as st
 
 from gis.language import _
 from gis.upkeep.maintenance import due, read_intervals
+from pages.components.papers import offer_papers
 from pages.components.session import choose_commune, current_snapshots, snapshot, today
 from pages.components.tabs import show_tabs
 from pages.components.visits import ask_intervals, show_due, show_standards
@@ -12,6 +13,7 @@ from pages.components.visits import ask_intervals, show_due, show_standards
 st.title(_("Maintenance"))
 taken, store = snapshot(), current_snapshots().store
 commune = choose_commune(taken)
+offer_papers(taken, commune)
 cameras = taken.analysis.cameras
 intervals = read_intervals()
 intervals.update(pd.DataFrame.from_dict(store.setting("maintenance") or {}, orient="index"))

@@ -13,6 +13,7 @@ from pages.components.home import (
     show_worst,
 )
 from pages.components.money import show_money
+from pages.components.papers import offer_papers
 from pages.components.session import choose_commune, snapshot
 from pages.components.shared_faults import show_shared_faults
 from pages.components.steps import show_steps
@@ -26,6 +27,7 @@ if taken.analysis.cameras.empty:
     st.stop()
 
 commune = choose_commune(taken)
+offer_papers(taken, commune)
 show_shared_faults(taken, commune)
 now = taken.glance(commune)
 show_cameras(taken, commune, now)

@@ -3,11 +3,13 @@
 import streamlit as st
 
 from gis.export.behind import behind
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.spelling import fold
 from pages.components.demand import upload_demand
 from pages.components.doubts import show_orphans, show_suspects
-from pages.components.editing import bulk_change, edit_table, show_history
+from pages.components.edit_table import edit_table
+from pages.components.editing import bulk_change, show_history
 from pages.components.figures import show_findings
 from pages.components.session import choose_commune, snapshot
 from pages.components.tabs import show_tabs

@@ -21,9 +21,12 @@ GROUND = {
     "schema",
     "choices",
     "crs",
+    "dates",
     "geodesy",
     "isolation",
+    "messages",
     "overlay",
+    "units",
     "vector",
     "weights",
 }
@@ -43,8 +46,9 @@ MAY_IMPORT = {
     "store": {"ground", *FIELDS, "store"},
     "engine": {*TABLES, "engine"},
     "export": {*TABLES, "store", "export"},
+    "documents": {*TABLES, "export", "documents"},
     "service": {*TABLES, "store", "export", "service"},
-    "entry": {*TABLES, "store", "engine", "export", "service", "entry"},
+    "entry": {*TABLES, "store", "engine", "export", "documents", "service", "entry"},
 }
 WEB = ("app.py", "main.py", "pages/")
 READS_ENVIRONMENT = {"start.py", "gis/__main__.py", "pages/components/session.py"}

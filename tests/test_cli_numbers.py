@@ -33,7 +33,7 @@ def stored(gis, field):
     [
         ("repair_cost_vnd", "1.500", 1500),
         ("repair_cost_vnd", "12,5 triệu", 12.5e6),
-        ("repair_cost_vnd", "2tr", 2e6),
+        ("repair_cost_vnd", "3tr", 3e6),
         ("azimuth_deg", "45,5", 45.5),
         ("azimuth_deg", "45.125", 45.125),
         ("range_m", "0,2 km", 200),
@@ -58,6 +58,24 @@ def test_words_and_days_are_edited_as_people_write(gis):
     assert gis("edit", "C0", "repaired_on=32/13/2025").returncode == 2
 
 
+def test_a_field_is_read_by_the_grammar_of_lists(gis):
+    gis.json("edit", "C0", "status=hỏng do mất điện", "azimuth_deg=ĐN", "accepted_on=15/3/24")
+    fields = ["status", "fault_part", "azimuth_deg", "accepted_on"]
+    assert stored(gis, fields).tolist() == ["broken", "power", 135.0, "2024-03-15"]
+    gis.json("edit", "C0", "position=17°28'12\"B 106°37'00\"Đ")
+    assert stored(gis, ["lat", "lon"]).tolist() == pytest.approx([17.47, 106 + 37 / 60])
+    for wrong, said in (
+        ("position=21.0, 105.8", "nằm trong"),
+        ("position=chợ", "tọa độ"),
+        ("azimuth_deg=B; Đ", "hai hướng"),
+        ("surveyed_on=x", "ngày"),
+    ):
+        done = gis("edit", "C0", wrong)
+        assert done.returncode == 2
+        assert said in done.stderr.lower()
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_money_of_an_origin_by_its_vietnamese_name(gis):
     found = gis.json("plan", "--funds", "ngân sách nhà nước=2,5 triệu")
     assert found["cost_vnd"] == 2e6
@@ -80,7 +98,8 @@ def test_what_is_expected_is_read_alike(gis):
         ("repair_cost_vnd=-5", "-5"),
         ("repair_cost_vnd=2.000 tỷ", "2.000.000.000.000 đồng"),
         ("repair_cost_vnd=2000 tỷ", "từ 0 đến 1.000.000.000.000"),
-        ("azimuth_deg=400", "từ 0 đến 360"),
+        ("azimuth_deg=xx", "là hướng"),
+        ("hfov_deg=400", "từ 0 đến 360"),
     ],
 )
 def test_what_cannot_be_is_refused_in_one_line(gis, change, said):

@@ -6,20 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.language import number
 from gis.numbers import (
-    MONTHLY,
-    PLAIN,
     AmbiguousNumberError,
     decimal,
     decimal_mark,
-    heading_factor,
     is_blank,
+    number,
     read_amount,
     read_number,
     read_share,
-    unit_above,
 )
+from gis.units import MONTHLY, PLAIN, heading_factor, unit_above
 
 MILLION = 1e6
 

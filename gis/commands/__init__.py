@@ -9,16 +9,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from gis.dates import read_date
 from gis.errors import GisError
 from gis.language import _
-from gis.numbers import (
-    MONTHLY,
-    PLAIN,
-    AmbiguousNumberError,
-    read_amount,
-    read_number,
-    read_share,
-)
+from gis.numbers import AmbiguousNumberError, read_amount, read_number, read_share
+from gis.units import MONTHLY, PLAIN
 
 # As programs write numbers, and nobody by hand: 6e6.
 _SCRIPTED = re.compile(r"\d{1,3}(?:\.\d{1,9})?e\+?\d{1,2}")
@@ -97,6 +92,20 @@ def share(text: str) -> float:
     except ValueError as error:
         message = _("“{text}” is no part of a whole; write it as 60 % or 0,6", text=text)
         raise GisError(message) from error
+
+
+def day(text: str) -> str:
+    """Return a day as ISO text: ``4/11/2025``, ``11/2025``; an empty text stays empty.
+
+    Raises
+    ------
+    GisError
+        It is none.
+    """
+    try:
+        return text and read_date(text)
+    except ValueError as error:
+        raise GisError(_("“{text}” is no date; write it as 04/11/2025", text=text)) from error
 
 
 def _from_zero(text: str, read: Callable[[str], float]) -> float:

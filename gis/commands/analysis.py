@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.analysis import Analysis, summary
-from gis.commands import Answer, Command
+from gis.commands import Answer, Command, count
 from gis.commands.inputs import add_inputs, analysis
 from gis.commands.planning import add_request, planned, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
@@ -18,7 +18,8 @@ from gis.demand.water import installed_water
 from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer, plan_layer
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.demo import simulate
 from gis.service.map_data import MapTables
 from gis.store.store import Store
@@ -42,8 +43,8 @@ def add(command: Command, boundaries: str | None) -> None:
     add_inputs(added)
     add_request(added)
     added = command("demo", _demo, _("a simulated register into the store"))
-    added.add_argument("--cameras", type=int, default=3000)
-    added.add_argument("--seed", type=int, default=1)
+    added.add_argument("--cameras", type=count, default=3000)
+    added.add_argument("--seed", type=count, default=1)
     added.add_argument(
         "--if-empty", action="store_true", help=_("only when there is no camera yet")
     )

@@ -11,9 +11,11 @@ from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.export.files import write
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.coordinates import AUTO
 from gis.register.quarantine import workbook
+from gis.register.readings import reading_of
 from gis.store.store import Store
 from gis.weights import CHOSEN, read_weights
 
@@ -30,7 +32,9 @@ def add(command: Command) -> None:
 
 
 def _demand(options: Namespace) -> Answer:
-    found = read_places_isolated(options.files, communes_or_schematic(), crs=options.crs)
+    found = read_places_isolated(
+        options.files, communes_or_schematic(), crs=reading_of(options.crs)
+    )
     demand, buildings = found.demand, found.buildings
     names = ", ".join(path.name for path in options.files)
     store, findings = Store(options.store), list(found.findings)

@@ -90,12 +90,11 @@ def _buildings(
     return read_buildings(options.buildings)
 
 
-def progress_line(name: str) -> Callable[[float], None]:
-    """Return what shows on a terminal how far a file is read; elsewhere nothing is shown."""
+def progress_line(text: str) -> Callable[[float], None]:
+    """Return what shows on a terminal how far the work is; elsewhere nothing is shown."""
 
     def tell(share: float) -> None:
         if sys.stderr.isatty():
-            text = _("Reading {file}…", file=name)
             end = "\n" if share >= 1 else ""
             print(f"\r{text} {share:4.0%}", end=end, file=sys.stderr, flush=True)
 

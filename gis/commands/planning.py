@@ -25,7 +25,8 @@ from gis.commands import (
 from gis.commands.inputs import add_inputs, analysis
 from gis.errors import GisError
 from gis.findings import Finding
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.account import account
 from gis.planning.budget_files import read_budgets
 from gis.planning.costs import costs, running

@@ -7,7 +7,8 @@ from pathlib import Path
 from gis.commands import Answer, Command, amount, pairs
 from gis.errors import GisError
 from gis.findings import Finding
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.price_files import read_price_file
 from gis.restoration.prices import CHOSEN, LEVELS, read_prices
 from gis.service.scenarios import compared, forget, kept

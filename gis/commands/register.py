@@ -1,5 +1,6 @@
 """A file into the register, single changes, what happened, backup and restore."""
 
+import shlex
 from argparse import Namespace
 from collections.abc import Hashable
 from collections.abc import Mapping as Table
@@ -10,27 +11,25 @@ import pandas as pd
 
 from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, pairs
-from gis.commands.inputs import progress_line
+from gis.commands.inputs import progress_line, warn
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
 from gis.export.history import history_told
-from gis.labels import cannot_be
-from gis.language import _, number
-from gis.numbers import AmbiguousNumberError
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import CAMERA_HEADINGS
-from gis.register.cells import read_date
+from gis.register.coordinates import AUTO
 from gis.register.duplicates import suspects
+from gis.register.entries import POSITION, Entries, read_entries
 from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
-from gis.register.readings import reading_in_words
-from gis.register.words import read_choice
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, ColumnType, parse_written
+from gis.register.readings import Evidence, reading_in_words, reading_of
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
-from gis.store.changes import FIELDS, as_text
-from gis.store.editing import edit, history, undo, undoable
+from gis.store.editing import edit, edits_of, history, undo, undoable
 from gis.store.store import Store
 
 
@@ -38,7 +37,10 @@ def add(command: Command) -> None:
     """Add the commands."""
     added = command("import", _import, _("read a register file into the store"))
     added.add_argument("file", type=Path)
-    added.add_argument("--crs", default="auto")
+    added.add_argument(
+        "--crs", action="append", default=[], metavar="[SHEET=]READING",
+        help=_("how plane coordinates are read, of all sheets or of one: “TM-3 106°15′”"),
+    )  # fmt: skip
     added.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN")
     added.add_argument("--value", action="append", default=[], metavar="COLUMN:PHRASE=VALUE")
     added.add_argument(
@@ -68,21 +70,34 @@ def _import(options: Namespace) -> Answer:
     store = Store(options.store)
     chosen = {fold(heading): column for heading, column in pairs(options.map).items()}
     values = joined(store.setting(VALUES) or {}, _values(options.value))
+    crs, readings = _readings(options.crs)
     roads = store.demand().geometry
     found = read_isolated(
         options.file,
         communes=communes_or_schematic(),
-        crs=options.crs,
-        mapping=Mapping(layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values),
+        crs=crs,
+        mapping=Mapping(
+            layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values, readings=readings
+        ),
         known=store.listed(),
         matches=_decisions(options.match),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
-        progress=progress_line(options.file.name),
+        progress=progress_line(_("Reading {file}…", file=options.file.name)),
     )
     answer = found.as_json()
     if not options.dry_run:
         answer["quarantine_file"] = _keep(store, found, options.file)
     return answer, "\n".join(_lines(found))
+
+
+def _readings(texts: list[str]) -> tuple[str, dict[str, str]]:
+    """Return the reading of all sheets, and those of single ones, of ``[SHEET=]READING``."""
+    parts = [text.rpartition("=") for text in texts]
+    of_all = [reading_of(reading) for sheet, _equals, reading in parts if not sheet]
+    if len(of_all) > 1:
+        raise GisError(_("Give one reading for all sheets; name the sheet of the others"))
+    of_one = {sheet.strip(): reading_of(reading) for sheet, _equals, reading in parts if sheet}
+    return (of_all or [AUTO])[0], of_one
 
 
 def _values(stated: list[str]) -> Values:
@@ -133,6 +148,7 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
         source=file.name,
         simulated=found.simulated,
         anew=False,
+        progress=progress_line(_("Writing {file}…", file=file.name)),
     )
     return str(quarantine) if found.quarantined else None
 
@@ -140,10 +156,8 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
 def _lines(found: Import) -> list[str]:
     lines = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in found.findings]
     if found.readings is not None:
-        tied = found.readings.table.query("tied").to_dict("records")
-        lines += [_weighed(row) for row in tied]
-        if found.readings.undecided:
-            lines.append(_("The communes do not tell these apart; check a known point or roads"))
+        for sheet, weighed in (found.readings.sheets or {"": found.readings}).items():
+            lines += _readings_in_words(weighed, sheet)
     if found.simulated:
         lines.append(_("The file says that its rows are simulated; they stay marked so"))
     if found.states:
@@ -153,11 +167,19 @@ def _lines(found: Import) -> list[str]:
     return [*lines, _told(counts)]
 
 
-def _weighed(row: Table[Hashable, Any]) -> str:
+def _readings_in_words(weighed: Evidence, sheet: str) -> list[str]:
+    tied = weighed.table.query("tied").to_dict("records")
+    lines = [_weighed(row, f"{sheet}=" if sheet else "") for row in tied]
+    if weighed.undecided:
+        lines.append(_("The communes do not tell these apart; check a known point or roads"))
+    return lines
+
+
+def _weighed(row: Table[Hashable, Any], sheet: str) -> str:
     return _(
         "{reading} (--crs {code}): {stated} of {rows} rows in their stated commune",
         reading=reading_in_words(row["reading"]),
-        code=row["reading"],
+        code=shlex.quote(sheet + row["reading"]),
         stated=number(row["in_stated"]),
         rows=number(row["rows"]),
     )
@@ -172,36 +194,32 @@ def _told(counts: dict[str, str]) -> str:
 
 def _edit(options: Namespace) -> Answer:
     store = Store(options.store)
-    cameras = store.cameras().set_index("camera_id")
-    if options.id not in cameras.index:
+    cameras = store.cameras()
+    row = cameras[cameras["camera_id"] == options.id].reset_index(drop=True)
+    if row.empty:
         raise GisError(_("There is no camera “{id}”", id=options.id))
     wanted, expected = pairs(options.values), pairs(options.expect)
-    columns = {column.name: column for column in CAMERA_COLUMNS[1:]}
-    if unknown := (wanted.keys() | expected.keys()) - columns.keys():
+    columns = {POSITION, *(column.name for column in CAMERA_COLUMNS[1:])}
+    if unknown := (wanted.keys() | expected.keys()) - columns:
         raise GisError(_("No column {names}", names=", ".join(sorted(unknown))))
-    row = cameras.loc[options.id]
-    seen = {field: _as_stored(columns[field], text) for field, text in expected.items()}
-    edits = [
-        (options.id, f, seen.get(f, as_text(row[f])), _as_stored(columns[f], text))
-        for f, text in wanted.items()
-    ]
-    table = pd.DataFrame(edits, columns=FIELDS)
+    table = edits_of(_entries(wanted), row)
+    if expected:
+        seen = edits_of(_entries(expected), row).set_index("field")["after"].to_dict()
+        table["before"] = [seen.get(e.field, e.before) for e in table.itertuples()]
     changed = edit(store, table, source="command", who=options.who)
     return {"changed": changed}, _("{count} rows changed", count=number(changed))
 
 
-def _as_stored(column: Column, text: str) -> str:
-    """Return what a person wrote as edits write it: ``hỏng``, ``04/11/2025``, ``12,5 triệu``."""
-    try:
-        if text and column.holds is ColumnType.DATE:
-            return read_date(text)
-        if text and column.choices is not None:
-            return read_choice(text, column.choices)
-        return as_text(parse_written(column, text))
-    except AmbiguousNumberError as error:
-        raise GisError(_("{reason}; write it out", reason=error)) from error
-    except ValueError as error:
-        raise GisError(cannot_be(column, text)) from error
+def _entries(texts: dict[str, str]) -> Entries:
+    """Read what was written of one camera, refused where it cannot be taken."""
+    entries = read_entries(
+        pd.DataFrame(texts, index=[0]), communes_or_schematic() if POSITION in texts else None
+    )
+    warn(entries.remarks)
+    for found in entries.unread:
+        told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
+        raise GisError(f"{found.column}: {told}")
+    return entries
 
 
 def _undo(options: Namespace) -> Answer:

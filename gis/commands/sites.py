@@ -9,7 +9,8 @@ from gis.commands.inputs import add_inputs, analysis
 from gis.commands.planning import stated_prices
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import sites_layer
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.new_sites import MOST_VIEWS, TIME_LIMIT_S, NewSites, new_sites
 from gis.words import words
 

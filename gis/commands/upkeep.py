@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.commands import Answer, Command
+from gis.commands import Answer, Command, day
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.calendar import calendar
 from gis.export.files import write
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.store.rounds import advance_round
 from gis.store.store import Store
 from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
@@ -30,7 +31,7 @@ def add(command: Command) -> None:
     added.add_argument("--out", type=Path, required=True)
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
     added = command("rounds", _rounds, _("how far the survey has come, commune by commune"))
-    added.add_argument("--since", default="")
+    added.add_argument("--since", type=day, default="")
     added.add_argument("--advance", metavar="CODE", help=_("one step along the chain of duty"))
     added.add_argument("--who", default="")
     added = command("maintenance", _maintenance, _("what is due for maintenance"))

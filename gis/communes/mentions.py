@@ -28,8 +28,8 @@ _LIKELY = re.compile(
     re.IGNORECASE,
 )
 _JOINS = re.compile(r"[\s.:\"“”'-]*")
-_FORMER_AFTER = re.compile(r"\s*\(?\s*(?:cũ|cu|trước đây)\b", re.IGNORECASE)
-_TODAY_AFTER = re.compile(r"\s*\(?\s*mới\b", re.IGNORECASE)
+_FORMER_AFTER = re.compile(r"\s*+\(?\s*(?:cũ|cu|trước đây)\b", re.IGNORECASE)
+_TODAY_AFTER = re.compile(r"\s*+\(?\s*mới\b", re.IGNORECASE)
 _SPELT_OUT = frozenset(
     {"xa", "phuong", "thi tran", "dac khu", "dao", "huyen dao", "nong truong", "ca xa",
      "ca phuong", "huyen", "thi xa", "thanh pho", "tinh"}

@@ -139,14 +139,16 @@ class Succession:
         """
         where = pd.Series("", index=names.index) if districts is None else districts
         here = pd.Series("", index=names.index) if located is None else located
-        pairs = list(zip(names.fillna(""), where.fillna(""), strict=True))
-        known = {pair: self.candidates(*pair) for pair in set(pairs)}
-        candidates = [known[pair] for pair in pairs]
-        code = [
-            found[0] if len(found) == 1 else place if place in found else ""
-            for found, place in zip(candidates, here, strict=True)
-        ]
-        return pd.DataFrame({"code": code, "candidates": candidates}, index=names.index)
+        pairs = pd.DataFrame({"name": names.fillna(""), "where": where.fillna("")}, names.index)
+        place = pairs.groupby(["name", "where"], sort=False).ngroup().to_numpy()
+        known = [self.candidates(*pair) for pair in pairs.drop_duplicates().to_numpy().tolist()]
+        table = pd.DataFrame({"code": "", "candidates": known}, dtype=object)
+        table["code"] = [found[0] if len(found) == 1 else "" for found in known]
+        several = table["candidates"].map(len).to_numpy()[place] > 1
+        table = table.iloc[place].set_axis(names.index)
+        settled = zip(table["candidates"][several], here[several], strict=True)
+        table.loc[several, "code"] = [home if home in found else "" for found, home in settled]
+        return table
 
     def _find_fitting(self, written: Written, stated: str, *, strict: bool) -> list[_Known]:
         """Return the names known that a written one may mean.

@@ -89,6 +89,11 @@ def read_category(text: str) -> str:
     return _names().get(words) or _CATEGORIES.first_in(text) or text
 
 
+def named_category(text: str) -> str:
+    """Return the category a text is the very name of, empty for none."""
+    return _names().get(fold(text.replace("_", " ")), "")
+
+
 def guess_category(name: str) -> str:
     """Return the category the name of a place begins with or speaks of, empty for none."""
     return _CATEGORIES.first_in(name)

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from gis.archives import unpack_shapefiles
+from gis.archives import unpack
 from gis.crs import WGS84, to_wgs84
 from gis.demand.layers import Places, empty
 from gis.demand.lists import Layer, read_lists
@@ -93,13 +93,16 @@ def _read(
 def _layers(path: Path, ending: str) -> list[Layer]:
     """Return the layers of a file with their shapes; of other files the sheets."""
     if ending in _DRAWN:
-        with TemporaryDirectory() as folder, suppress(DataSourceError, DataLayerError, ZipError):
+        with (
+            TemporaryDirectory() as folder,
+            suppress(DataSourceError, DataLayerError, NoLayersError),
+        ):
             return _drawn(path, Path(folder))
     return [Layer(grid, gpd.GeoSeries(crs=WGS84), "lat") for grid in read_grids(path, path.name)]
 
 
-class ZipError(FileError):
-    """An archive holds no Shapefile."""
+class NoLayersError(FileError):
+    """An archive holds no layers: perhaps it holds lists."""
 
 
 def _drawn(path: Path, folder: Path) -> list[Layer]:
@@ -108,10 +111,9 @@ def _drawn(path: Path, folder: Path) -> list[Layer]:
     elif path.suffix.lower() != ".zip":
         files = [(path.name, path)]
     else:
-        try:
-            files = unpack_shapefiles(path.read_bytes(), path.name, folder)
-        except FileError as error:
-            raise ZipError(str(error)) from error
+        files, _others = unpack(path.read_bytes(), path.name, folder, ())
+        if not files:
+            raise NoLayersError(path.name)
     layers = [
         (file, layer, pyogrio.read_dataframe(dataset(part), layer=layer, on_invalid="ignore"))
         for file, part in files

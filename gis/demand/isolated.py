@@ -1,5 +1,6 @@
 """Places read in a process of their own, so that no file holds up other readers."""
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from gis.demand.osm import is_extract
 from gis.register.coordinates import AUTO
 
 LIMITS = isolation.Limits(seconds=300, memory_bytes=800_000_000)
-# The extract of the whole country has some 400 MB.
-EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=4_000_000_000)
+# The extract of the whole country has some 400 MB; its nodes lie in a file meanwhile.
+EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=1_000_000_000)
+# They take long: no list waits for them.
+_EXTRACT_TURNS = threading.BoundedSemaphore(1)
 
 
 def read_places_isolated(
@@ -21,7 +24,7 @@ def read_places_isolated(
     communes: gpd.GeoDataFrame,
     *,
     crs: str = AUTO,
-    progress: Callable[[int], object] = lambda _count: None,
+    progress: Callable[[float], object] = lambda _count: None,
 ) -> Places:
     """Read places as `files.read_places` does.
 
@@ -30,8 +33,14 @@ def read_places_isolated(
     FileError
         See `files.read_places`; or reading takes more time or memory than the limits.
     """
-    limits = EXTRACT_LIMITS if any(map(is_extract, paths)) else LIMITS
-    name = ", ".join(path.name for path in paths)
+    long = any(map(is_extract, paths))
     return isolation.run(
-        read_places, paths, communes, name=name, limits=limits, progress=progress, crs=crs
+        read_places,
+        paths,
+        communes,
+        name=", ".join(path.name for path in paths),
+        limits=EXTRACT_LIMITS if long else LIMITS,
+        turns=_EXTRACT_TURNS if long else isolation.TURNS,
+        progress=progress,
+        crs=crs,
     )

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from gis.communes.succession import Succession
 from gis.crs import WGS84
-from gis.demand.categories import guess_category, read_category
+from gis.demand.categories import guess_category, named_category, read_category
 from gis.demand.layers import LINES, POINTS, Places, conform
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
-from gis.numbers import PLAIN, read_number
+from gis.language import _
+from gis.numbers import number, read_number
 from gis.register.cells import read_text
 from gis.register.columns import filled, read, warn
 from gis.register.grid import Grid
@@ -32,8 +32,10 @@ from gis.register.mapping import Mapping
 from gis.register.placing import place_rows
 from gis.register.readings import evidence
 from gis.register.rows import listed_rows
+from gis.register.sections import NUMBER
 from gis.register.sheets import HeadingsError, Sheet, find_sheets
 from gis.spelling import fold, phrases
+from gis.units import PLAIN
 from gis.weights import read_weights
 
 # The usual headings beside those of any list (name, address, commune, position).
@@ -159,14 +161,19 @@ def _categories(
 ) -> tuple[pd.Series, list[Finding]]:
     """Return the category of each row: stated, else what its name or the list speaks of.
 
-    A row that states its weight (`weighed`) needs none.
+    A folder or section that bears the name of a category states it for all that is in it; a
+    row that states its weight (`weighed`) needs none.
     """
     stated = _texts(sheet, "category")
     known = {text: read_category(text) for text in set(stated)}
     guesses = {text: guess_category(text) for text in set(names[stated == ""])}
     heading = sheet.heading("name").text if sheet.has("name") else ""
     usual = guess_category(heading) or guess_category(sheet.title) or guess_category(sheet.name)
-    guessed = names.map(guesses).replace("", usual)
+    groups = _groups(sheet)
+    guessed = groups.map(named_category)
+    for likely in (names.map(guesses), groups.map(guess_category)):
+        guessed = guessed.where(guessed != "", likely)
+    guessed = guessed.replace("", usual)
     category = stated.map(known).where(stated != "", guessed).fillna("")
     count = int(((stated == "") & (category != "")).sum())
     findings = [] if not count else [
@@ -178,6 +185,14 @@ def _categories(
     message = _("The list does not say what kind of place this is")
     suggestion = _("Write in a column “Loại”: {kinds}", kinds=_kinds())
     return category, findings + [_error(sheet, r, "category", message, suggestion) for r in blank]
+
+
+def _groups(sheet: Sheet) -> pd.Series:
+    """Return the section of a list, or the folder of a layer, that each row is in."""
+    if sheet.layer:
+        return _texts(sheet, "address")
+    sections = sheet.sections.reindex(sheet.cells.index).fillna("").astype(str)
+    return sections.map(lambda text: NUMBER.sub("", text).strip())
 
 
 def _kinds() -> str:

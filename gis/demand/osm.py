@@ -26,8 +26,8 @@ ENDINGS = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
 MARGIN_DEG = 0.05
 # After so many objects it is told how far the reading is.
 TOLD_EVERY = 20_000
-# Where the places of all nodes are held while reading: grows without copying itself.
-NODE_STORE = "sparse_mmap_array"
+# Where the places of all nodes are held while reading: in a file of no name, not in memory.
+NODE_STORE = "sparse_file_array"
 
 
 @dataclass

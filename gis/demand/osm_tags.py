@@ -43,7 +43,7 @@ _BY_CLASS = {
 }
 ROADS = ("road_national", "road_provincial", "road_commune", "road_hamlet")
 _GATES = {"gate", "lift_gate", "swing_gate", "sliding_gate", "entrance"}
-_METRES = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*(m|metres?|meters?)?\s*$")
+_METRES = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*+(m|metres?|meters?)?\s*$")
 
 
 def road(tags: Mapping[str, str]) -> str:

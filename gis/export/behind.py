@@ -14,7 +14,8 @@ from gis.coverage.area import AREAS
 from gis.demand.gaps import places
 from gis.errors import GisError
 from gis.export.glance import reasons
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.work import Work
 from gis.register.sight import dependence
 from gis.restoration.plan import Plan

@@ -5,8 +5,10 @@ from enum import StrEnum
 
 import pandas as pd
 
+from gis.dates import date
 from gis.labels import column_words
-from gis.language import _, date
+from gis.language import _
+from gis.numbers import in_one_way, number
 from gis.register.sight import DOWN
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
 from gis.words import words
@@ -51,6 +53,8 @@ def value_in_words(field: str, text: str) -> str:
     if column.holds is ColumnType.CHOICE:
         choices: type[StrEnum] | None = column.choices
         return words(choices).get(text, text) if choices else text
+    if column.holds is ColumnType.NUMBER:
+        return number(float(text)) if column.is_money else in_one_way(float(text))
     return date(text) if column.holds is ColumnType.DATE else text
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 from gis.analysis import Analysis
 from gis.choices import Origin, Payer
 from gis.export.workbook import sheets
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.costs import vat_sentence
 from gis.planning.told import plan_told
 from gis.planning.work import Work

@@ -10,7 +10,8 @@ from scipy import sparse
 
 from gis.analysis import Analysis
 from gis.choices import Goal, Outcome, Sight, Status
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.work import Work
 from gis.register.sight import accepted, dependence, live, sight
 from gis.restoration.plan import Plan

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,8 +12,8 @@ from gis.choices import Origin, Payer
 from gis.communes.succession import Succession
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
-from gis.numbers import is_blank
+from gis.language import _
+from gis.numbers import is_blank, number
 from gis.register.cells import show
 from gis.register.rows import is_total
 from gis.register.tables import Table, read_table
@@ -96,7 +97,7 @@ def _are_totals(cells: pd.Series) -> pd.Series:
 
 def _rows(table: Table, name: str, amounts: pd.Series, communes: gpd.GeoDataFrame) -> pd.DataFrame:
     readers: dict[str, Callable[[str], object]] = {
-        "commune_code": _Communes(communes).code,
+        "commune_code": partial(_commune, communes=communes, succession=Succession(communes)),
         "payer": _payer,
         "phase": _phase,
         "eligible_origin": _eligible,
@@ -126,44 +127,25 @@ def _check_unnamed(table: Table, name: str, amounts: pd.Series) -> None:
         raise _refusal(name, unnamed[0], heading, "", _("write the commune, or “Toàn tỉnh”"))
 
 
-class _Communes:
-    """Finds the commune a cell names: by code, by today's name, by a former one."""
+def _commune(text: str, communes: gpd.GeoDataFrame, succession: Succession) -> str:
+    """Return the code a cell means, by code or by a name of today or before; "" for all.
 
-    def __init__(self, communes: gpd.GeoDataFrame) -> None:
-        self._codes = set(communes["code"])
-        self._full = _by_name(communes["full_name"], communes["code"])
-        self._bare = _by_name(communes["name"], communes["code"])
-        self._names = communes.set_index("code")["full_name"]
-        self._succession = Succession(communes)
-
-    def code(self, text: str) -> str:
-        """Return the code a cell means, "" for the whole province.
-
-        Raises
-        ------
-        ValueError
-            No commune, or several, are called so.
-        """
-        words = fold(text)
-        if words in _PROVINCE:
-            return ""
-        if text.isdecimal() and text.zfill(5) in self._codes:
-            return text.zfill(5)
-        bare = re.sub(r"^(ubnd|cong an) ", "", words)
-        found = self._full.get(bare) or self._bare.get(bare) or self._succession.candidates(text)
-        if len(found) > 1:
-            names = ", ".join(self._names[code] for code in found)
-            raise ValueError(_("“{stated}” may be any of {names}", stated=text, names=names))
-        if not found:
-            raise ValueError(_("“{stated}” is not a commune known here", stated=text))
-        return found[0]
-
-
-def _by_name(names: pd.Series, codes: pd.Series) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, code in zip(names, codes, strict=True):
-        found.setdefault(fold(name), []).append(code)
-    return found
+    Raises
+    ------
+    ValueError
+        No commune, or several, are called so.
+    """
+    if fold(text) in _PROVINCE:
+        return ""
+    if text.isdecimal() and text.zfill(5) in set(communes["code"]):
+        return text.zfill(5)
+    found = succession.candidates(text)
+    if len(found) > 1:
+        names = ", ".join(communes.set_index("code")["full_name"][found])
+        raise ValueError(_("“{stated}” may be any of {names}", stated=text, names=names))
+    if not found:
+        raise ValueError(_("“{stated}” is not a commune known here", stated=text))
+    return found[0]
 
 
 def _payer(text: str) -> str:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from gis.analysis import Analysis, survey_first
 from gis.choices import Coverage, Goal, Origin, Payer, Status
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.question import Question
 from gis.planning.work import Work
 from gis.register.sight import dependence

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import Certainty
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.restoration.plan import Plan
 from gis.words import unknown_in_words, words
 

@@ -6,15 +6,17 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import EquipmentKind, FaultPart, Kind
+from gis.dates import read_date
 from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _, in_every_language
-from gis.numbers import PLAIN, read_number, read_share
-from gis.register.cells import read_date, show
+from gis.numbers import read_number, read_share
+from gis.register.cells import show
 from gis.register.tables import Table, read_table
 from gis.register.words import read_choice
 from gis.restoration.prices import LEVELS, read_prices
 from gis.spelling import fold, phrases
+from gis.units import PLAIN
 from gis.words import price_words
 
 _HEADINGS = {
@@ -131,7 +133,7 @@ def _prices(table: Table, name: str, rows: pd.Index) -> pd.DataFrame:
 def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
     """Return tax, source and day of a row, those that are stated."""
     said: dict[str, Any] = {}
-    for column, reader in (("vat", _vat), ("source", show), ("date", read_date)):
+    for column, reader in (("vat", read_vat), ("source", show), ("date", read_date)):
         cell = table.column(column)[row]
         if cell is None:
             continue
@@ -140,11 +142,11 @@ def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
         except ValueError as error:
             raise _refusal(table, name, row, column, "") from error
     if not said.get("source") and not source:
-        raise FileError(_("Say who states these prices: --source TEXT"))
+        raise FileError(_("Say who states these prices"))
     return {"source": source} | said
 
 
-def _vat(cell: object) -> float:
+def read_vat(cell: object) -> float:
     """Return a tax in %: ``10%``, 10, or 0.1 as a spreadsheet holds it."""
     if isinstance(cell, str) and cell.rstrip().endswith("%"):
         return 100 * read_share(cell)

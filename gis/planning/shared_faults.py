@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.work import Work
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, STATION
 from gis.restoration.plan import Plan

@@ -59,14 +59,16 @@ _BOTH = {
     "monthly_cost_vnd": "chi phí hằng tháng; chi phí hàng tháng; cước hằng tháng; "
     "cước hàng tháng; cước thuê bao; cước thuê bao tháng; chi phí tháng; chi phí duy trì; "
     "kinh phí duy trì; cước internet; "
-    "cước đường truyền; chi phí vận hành; monthly cost; monthly fee",
+    "cước đường truyền; cước tháng; cước mạng; tiền cước; chi phí vận hành; monthly cost; "
+    "monthly fee",
     "origin": "nguồn vốn; nguồn; vốn; vốn đầu tư; nguồn gốc; nguồn đầu tư; nguồn kinh phí; "
     "nguồn kinh phí đầu tư; "
     "nguồn hình thành; nguồn vốn đầu tư; nguồn kinh phí lắp đặt; origin; funding; source of funds",
     "payer": "đơn vị chi trả; nguồn chi trả; người chi trả; nguồn kinh phí duy trì; "
     "nguồn kinh phí sửa chữa; payer; paid by",
     "custodian": "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; "
-    "cơ quan quản lý sử dụng; chủ quản; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; "
+    "cơ quan quản lý sử dụng; chủ quản; chủ quản lý; đơn vị quản lý sử dụng; người quản lý; "
+    "cơ quan quản lý; "
     "đơn vị sử dụng; đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
     "maintained_on": "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; "
     "maintained on",
@@ -91,7 +93,9 @@ _CAMERA = _BOTH | {
     "address": "địa chỉ; địa điểm; vị trí; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
     "địa chỉ lắp đặt; điểm lắp đặt; khu vực lắp đặt; khu vực; thôn; thôn tổ dân phố; "
     "số nhà đường; số nhà; thôn xóm; xóm; bản; tổ; khóm; ấp; tuyến đường; đường; tuyến; "
-    "thôn bản; thôn khu phố; tổ dân phố; khu phố; address; place; location; site address",
+    "thôn bản; thôn khu phố; tổ dân phố; khu phố; tên thôn; tên thôn bản; tên khu phố; "
+    "tên đường; tên tuyến; tên tuyến đường; đường phố; tên địa điểm; address; place; location; "
+    "site address",
     "lon": "gps longitude; kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
     "lat": "gps latitude; vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",
     Role.POSITION: "tọa độ; tọa độ gps; tọa độ vị trí; tọa độ lắp đặt; tọa độ địa lý; gps; "
@@ -117,7 +121,7 @@ _CAMERA = _BOTH | {
     "vfov_deg": "góc nhìn dọc; góc nhìn đứng; góc mở dọc; vfov",
     "range_m": "tầm xa; tầm nhìn; tầm quan sát; khoảng cách quan sát; bán kính; "
     "phạm vi; phạm vi quan sát; tầm nhìn xa; range",
-    "height_m": "chiều cao; độ cao; chiều cao lắp đặt; độ cao lắp đặt; chiều cao cột; height; "
+    "height_m": "chiều cao; độ cao; chiều cao lắp đặt; độ cao lắp đặt; chiều cao cột; cao; height; "
     "mounting height",
     "tilt_deg": "góc nghiêng; độ nghiêng; góc cúi; góc chúc; tilt",
     "focal_mm": "tiêu cự; ống kính; tiêu cự ống kính; focal; focal length; lens",
@@ -157,8 +161,8 @@ _CAMERA = _BOTH | {
     "importance": "mức độ ưu tiên; ưu tiên; mức ưu tiên; độ ưu tiên; mức độ quan trọng; "
     "tầm quan trọng; quan trọng; độ quan trọng; mức quan trọng; cấp độ ưu tiên; "
     "cấp độ quan trọng; mức độ cần thiết; mức độ cấp thiết; importance; priority",
-    "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days; "
-    "storage",
+    "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; thời gian lưu; lưu trữ; "
+    "storage days; storage",
     "installed_on": "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; "
     "thời gian lắp đặt; thời điểm lắp đặt; "
     "ngày lắp; năm lắp; năm đưa vào sử dụng; ngày đưa vào sử dụng; năm sử dụng; installed on; "
@@ -167,17 +171,19 @@ _CAMERA = _BOTH | {
     "accepted_on": "ngày nghiệm thu; accepted on",
     "note": "ghi chú; đề xuất; kiến nghị; đề xuất kiến nghị; lưu ý; hãng; hãng sản xuất; "
     "hãng camera; model đầu ghi; model camera; loại đầu ghi; "
-    "nhãn hiệu; model;  chú thích; nhận xét; ý kiến; note; notes; remark; remarks; comment",
-    Role.DISTRICT: "huyện; huyện cũ; quận huyện; huyện thị xã; huyện thị xã thành phố; "
+    "nhãn hiệu; model;  chú thích; nhận xét; ý kiến; ghi chú khác; ghi chú thêm; note; notes; "
+    "remark; remarks; comment",
+    Role.DISTRICT: "huyện; huyện cũ; tên huyện; quận huyện; huyện thị xã; huyện thị xã thành phố; "
     "huyện thành phố; cấp huyện; district",
     Role.ON_FILE: "số lượng theo hồ sơ; theo hồ sơ; số lượng trên hồ sơ; số lượng sổ sách; "
     "theo sổ sách; số lượng theo sổ sách; số lượng bàn giao; on file",
     Role.FOUND: "số lượng thực tế; thực tế; số lượng kiểm đếm; số lượng kiểm tra thực tế; "
     "kiểm đếm thực tế; found",
     Role.INDEX: "camera số; camera thứ; mắt số; mắt thứ; cam số; số thứ tự camera; vị trí số",
-    Role.QUANTITY: "tổng; tổng cộng; số camera; số lượng camera; tổng số camera; tổng camera; "
+    Role.QUANTITY: "tổng; tổng cộng; số camera; số cam; số lượng cam; số lượng camera; "
+    "tổng số camera; tổng camera; "
     "số mắt camera; "
-    "số lượng; sl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
+    "số lượng; sl; khối lượng; kl; số mắt; tổng số; số lượng mắt; quantity; qty; count",
 }
 _EQUIPMENT = _BOTH | {
     Role.SERVES: "phục vụ camera; phục vụ; phục vụ các camera; camera phục vụ; camera đấu nối; "

@@ -1,6 +1,7 @@
 """The rows of all sheets of a file as one table of cameras and one of equipment."""
 
 from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Table
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -46,14 +47,18 @@ class Rows:
 
     def without(self, rows: set[tuple[str, int]]) -> "Rows":
         """Leave out rows, given by sheet and row number."""
-        kept = ~self.table.index.isin(list(rows))
+        if not rows:
+            return self
+        index = self.table.index
+        kept = ~index.get_level_values("row").isin([row for _sheet, row in rows])
+        kept[~kept] = ~index[~kept].isin(list(rows))
         return replace(self, table=self.table[kept], views=self.views[kept[self.views.index]])
 
 
 def camera_rows(
     sheets: Sequence[Sheet],
     communes: gpd.GeoDataFrame,
-    crs: str,
+    readings: Table[str, str],
     known: pd.DataFrame | None = None,
     matches: Decisions = MappingProxyType({}),
     *,
@@ -61,6 +66,7 @@ def camera_rows(
 ) -> tuple[Rows, Recognition]:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views.
 
+    `readings`: how the coordinates of each sheet are to be read, by its name.
     Rows are matched with the `known` cameras as `matching.match` says; which they were is
     returned beside.
     """
@@ -72,10 +78,11 @@ def camera_rows(
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
         placed, in_metres[sheet.name], misplaced = place_rows(
-            sheet, communes, succession, crs, file=file
+            sheet, communes, succession, readings[sheet.name], file=file
         )
         counts, miscounted = read_views(sheet)
         stated["azimuth_deg"] = looks["azimuth_deg"]
+        stated["kind"] = stated["kind"].mask(stated["kind"].isna() & looks["turns"], Kind.PTZ)
         stated["note"] = with_unread(stated["note"], looks["unread"])
         stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
         for column in frames:
@@ -84,7 +91,7 @@ def camera_rows(
         table["kinds"] = read_dealt(sheet, "kind", Kind)
         table["origins"] = read_dealt(sheet, "origin", Origin)
         table["for_each"] = [amounts_for_each(sheet)] * len(table)
-        table["place"] = [(sheet.name, row) for row in sheet.places.reindex(table.index)]
+        table["place"] = sheet.places.reindex(table.index)
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
             *odd,
@@ -103,6 +110,8 @@ def camera_rows(
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
+    if found.further:
+        views["camera_id"] = views["camera_id"].replace(found.further)
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings + remarks(found, sheets), metres), found
@@ -110,7 +119,10 @@ def camera_rows(
 
 def _sites(table: pd.DataFrame) -> pd.Series:
     """Return the sites; rows that continue one place share the code of its first camera."""
-    places = table["place"].to_numpy()
+    sheets, rows = map(table.index.get_level_values, ("sheet", "row"))
+    if (table["place"].to_numpy() == rows.to_numpy()).all():
+        return table["site_id"]
+    places = pd.MultiIndex.from_arrays([sheets, table["place"]]).to_numpy()
     first = pd.Series(table["camera_id"].to_numpy(), table.index.to_numpy()).reindex(places)
     several = pd.Series(places).map(pd.Series(places).value_counts()).to_numpy() > 1
     shared = several & (table["site_id"] == "").to_numpy() & first.notna().to_numpy()

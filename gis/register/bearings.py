@@ -18,6 +18,7 @@ from gis.register.compass import (
     FILLERS,
     FULL_WORDS,
     RANGE_WORDS,
+    SWEPT,
     VIETNAMESE,
     Group,
     Token,
@@ -37,9 +38,11 @@ MAX_APART_DEG = 45.0
 _LONGEST_TEXT = 1000
 
 # A comma between digits is a decimal one.
-_LIST = re.compile(r"\s*(?:[;&+\n/|]|,(?!\d)|,\s+|\b(?:và|va|and|hoặc)\b)\s*", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[;&+\n/|]|,(?!\d)|,\s+|\b(?:và|va|and|hoặc)\b)\s*", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_COMMAS = re.compile(r"\s*,\s*")
+_COMMAS = re.compile(r"(?:(?<!\s)\s+)?,\s*")
 _POINTING = frozenset(fold("hướng phía chính").split())
 # Degrees of something else than a direction.
 _OTHER_ANGLES = frozenset(fold("nghiêng mở cúi chúc rộng ống kính fov hfov tilt zoom so").split())
@@ -52,13 +55,15 @@ class Bearings:
     """The views a text names, in order.
 
     `apart`: a number and the word beside it disagree; the number was taken. `loose`: the
-    text says more than directions. `axis`: two opposite words with a dash or nothing between.
+    text says more than directions. `axis`: two opposite words with a dash or nothing between;
+    `sweep`: one camera goes from the one to the other, nobody knows which way round.
     """
 
     looks: tuple[Look, ...]
     apart: bool = False
     loose: bool = False
     axis: bool = False
+    sweep: bool = False
 
 
 def read_looks(cell: object) -> tuple[Look, ...]:
@@ -95,6 +100,7 @@ def read_bearings(cell: object, *, english: bool = False) -> Bearings:
         apart=any(part.apart for part in parts),
         loose=any(part.loose for part in parts) or bare != text or spoken != texts,
         axis=len(parts) == 1 and parts[0].axis,
+        sweep=any(part.sweep for part in parts),
     )
 
 
@@ -213,7 +219,8 @@ def _from_pair(tokens: list[Token], groups: list[Group]) -> Bearings:
     if len(groups) > 2 or (opposite and not in_english):
         if len(groups) > 2:
             raise ValueError(tokens)
-        return Bearings(((start, np.nan), (end, np.nan)), axis=True)
+        sweep = bool({fold(word) for word in said} & SWEPT)
+        return Bearings(((start, np.nan), (end, np.nan)), axis=True, sweep=sweep)
     if not in_english and (end - start) % 360 > 180:
         start, end = end, start
     return Bearings((_span(start, end, limit=180.0),))

@@ -17,9 +17,14 @@ _NAMES: dict[type[StrEnum], str] = {
     Payer: "payer",
     EquipmentKind: "equipment",
 }
+# Numbers that say something: a turn, and the programme of that number.
+_NUMBERS: dict[type[StrEnum], tuple[str, ...]] = {Kind: ("180", "360"), Origin: ("135",)}
 LISTED = frozenset(_NAMES)
 _SEVERAL = re.compile(r"[,+;/&\n]| và ")
 _JOINT = re.compile(r"[,+;/&\n()\[\]:]|\bvà\b", re.IGNORECASE)
+
+# “2 thân 1 xoay”: as many of each.
+_COUNTS = re.compile(r"(?<![\w.,])\d{1,2} (?=[^\W\d]{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def _terms(choices: type[StrEnum]) -> Terms[_Value]:
     nothing = [(terms, _Value("", 0, faint=True)) for value, terms in rows if value == "nothing"]
     faint = [(t, _Value(v, ranks.get(v, -99), faint=True)) for v, t in listings(f"{name} faint")]
     values = [(t, _Value(v, ranks[v], faint=False)) for v, t in rows if v in list(choices)]
-    return Terms([*nothing, *faint, *values], numbers=["360"] if choices is Kind else [])
+    return Terms([*nothing, *faint, *values], numbers=_NUMBERS.get(choices, ()))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -49,6 +54,8 @@ def read_values(text: str, choices: type[StrEnum]) -> tuple[str, ...]:
     ``"Dome xoay"`` is one thing, a PTZ; ``"PTZ + thân"`` are two.
     """
     text = text[:MOST_LETTERS]
+    if len(_COUNTS.findall(text)) > 1:
+        text = _COUNTS.sub(r" + \g<0>", text)
     several = f" {BREAK} " if _SEVERAL.search(text.lower()) else " "
     return _values(_terms(choices).known_words(_JOINT.sub(several, text)), choices)
 

@@ -9,27 +9,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from gis.dates import read_date
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
 from gis.numbers import (
     AmbiguousNumberError,
     decimal_mark,
-    heading_factor,
     is_blank,
+    number,
     read_amount,
     read_number,
-    unit_above,
 )
 from gis.register import cells as written
 from gis.register.aliases import Role
 from gis.register.choice_terms import LISTED, read_values
-from gis.register.grid import Uncalculated, changed, numbered
+from gis.register.grid import Uncalculated, by_distinct, changed, numbered
 from gis.register.limits import QUOTED_LETTERS
 from gis.register.mapping import Unread
 from gis.register.sheets import Sheet
 from gis.register.words import known_value, read_choice, suggest
 from gis.schema import Column, ColumnType
 from gis.spelling import fold
+from gis.units import heading_factor, unit_above
 from gis.words import words
 
 _MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?mp", re.IGNORECASE)
@@ -61,17 +62,16 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
-    if cells.isna().all():
-        return cells.astype(object).where(cells.notna(), None), cells.iloc[:0]
-    # A loop over distinct cells: words and dates repeat, and reading text is scalar work.
-    values: dict[object, object] = {None: None}
-    unread = set()
-    for cell in set(cells[cells.notna()]):
+    unread = []
+
+    def tried(cell: object) -> object:
         try:
-            values[cell] = reader(cell)
+            return reader(cell)
         except (ValueError, OverflowError):
-            unread.add(cell)
-    found = pd.Series([values.get(cell) for cell in cells], index=cells.index, dtype=object)
+            unread.append(cell)
+            return None
+
+    found = pd.Series(by_distinct(cells.to_numpy(dtype=object), tried), cells.index, dtype=object)
     return found, cells[cells.isin(unread)] if unread else cells.iloc[:0]
 
 
@@ -151,7 +151,7 @@ def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = changed(filled(sheet, column.name), lambda text: None if _says_no(text) else text)
     yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
-    values, unread = read(cells.mask(cells.index.isin(yes.index), None), written.read_date)
+    values, unread = read(cells.mask(cells.index.isin(yes.index), None), read_date)
     suggestion = _("Write it as 04/11/2025")
     return values, [
         *warn(

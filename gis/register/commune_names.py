@@ -10,7 +10,7 @@ from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.cells import read_text
-from gis.register.grid import Uncalculated
+from gis.register.grid import Uncalculated, by_distinct
 from gis.register.sheets import Sheet
 
 _LONGEST_QUOTED = 80
@@ -21,8 +21,11 @@ _TEXTS = ("address", "name", "custodian")
 def texts(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells as text, empty where there is none."""
     cells = sheet.column(column)
-    shown = ["" if c is None or isinstance(c, Uncalculated) else read_text(c) for c in cells]
-    return pd.Series(shown, cells.index, dtype=str)
+    shown = by_distinct(
+        cells.to_numpy(dtype=object),
+        lambda c: None if isinstance(c, Uncalculated) else read_text(c),
+    )
+    return pd.Series(shown, cells.index, dtype=str).fillna("")
 
 
 def read_names(
@@ -60,8 +63,9 @@ def read_names(
         settled = succession.resolve(written[unsure], districts=within, located=located[unsure])
         fits = settled["candidates"].map(len) > 0
         named.loc[settled.index[fits], ["code", "candidates"]] = settled[fits]
-    speaks = {text: bool(text) and succession.names_commune(text) for text in set(written)}
-    named["open"] = (named["candidates"].map(len) == 0) & ~written.map(speaks).astype(bool)
+    unknown = written[named["candidates"].map(len) == 0]
+    speaks = {text: bool(text) and succession.names_commune(text) for text in unknown.unique()}
+    named["open"] = ~unknown.map(speaks).astype(bool).reindex(written.index, fill_value=True)
     named["read_from"] = pd.Series("declared_commune", named.index).where(~named["open"], "")
     for column in _TEXTS:
         wanted = named["open"] & (named["read_from"] == "") & searched
@@ -111,8 +115,8 @@ def tell_older(
     """Tell how many rows give a name that was merged away before 2025."""
     own = (named["read_from"] == "declared_commune") & (named["code"] != "")
     written = texts(sheet, "declared_commune")[own]
-    known = {text: succession.merged_before_2025(text) for text in set(written)}
-    older = written[written.map(known).astype(bool)]
+    known = [text for text in written.unique() if succession.merged_before_2025(text)]
+    older = written[written.isin(known)]
     if older.empty:
         return []
     message = _(

@@ -25,7 +25,11 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)|(?P<dash>[-–—÷~]|→)",
     re.IGNORECASE,
 )
-RANGE_WORDS = frozenset({"den", "to", "toi"})
+RANGE_WORDS = frozenset({"den", "to", "toi", "sang", "qua"})
+# A camera that turns, not one that looks both ways.
+TURNING = frozenset({"quet", "xoay", "dao"})
+# What goes from one side to the other may be said with these too.
+SWEPT = RANGE_WORDS | TURNING | {"tu"}
 # How many, and which of several: no bearings.
 COUNTED = re.compile(
     r"\b(?:camera|cam|mắt)\s?(?:số\s?)?\d{1,4}\s?:?|"
@@ -36,7 +40,7 @@ COUNTED = re.compile(
 FILLERS = frozenset(
     fold(
         "hướng phía góc phương vị quay nhìn về ra camera cam chiếu quan sát lắp đặt khoảng tầm "
-        "sang chính theo là mắt xuống lên từ azimuth direction bearing heading facing view look "
+        "chính theo là mắt xuống lên từ azimuth direction bearing heading facing view look "
         "true hai ba bốn các cả cùng hơi chếch đo được la bàn ở"
     ).split()
 )
@@ -88,7 +92,7 @@ def tokens_of(text: str) -> list[Token]:
     found = []
     for m in _TOKEN.finditer(COUNTED.sub(" ", text[:_LONGEST_TEXT])):
         if m["number"] and len(m["number"]) <= _LONGEST_NUMBER:
-            minutes = re.search(r"(\d+)\s?['′’]", m["mark"] or "")
+            minutes = re.search(r"(?<!\d)(\d+)\s?['′’]", m["mark"] or "")
             value = decimal(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)
             found.append(Token("number", m["number"], value, bool(m["mark"])))
         else:
@@ -121,7 +125,8 @@ def groups_of(tokens: list[Token], *, english: bool) -> tuple[list[Group], list[
         elif tokens[place].kind == "word":
             rest.append(fold(tokens[place].text))
         place = group.after if group else place + 1
-    return groups, [w for w in rest if w not in FILLERS and w not in RANGE_WORDS]
+    passed = FILLERS | SWEPT
+    return groups, [word for word in rest if word not in passed]
 
 
 def _group_at(tokens: list[Token], place: int, *, english: bool) -> Group | None:

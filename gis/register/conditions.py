@@ -11,6 +11,7 @@ from gis.choices import Cause, FaultPart, Status
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register import cells as written
+from gis.register.announced import sums_up
 from gis.register.columns import STATED_TOGETHER, read, unread_words
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
@@ -72,7 +73,8 @@ def _conditions(sheet: Sheet) -> tuple[list[Finding], list[Condition]]:
 
 def _is_counted(sheet: Sheet) -> list[bool]:
     """Tell which rows count their cameras by status: what else they say is not of all of them."""
-    counts = [i for i, h in enumerate(sheet.headings) if h.column.startswith(COUNT_OF)]
+    by_status = {COUNT_OF + status for status in Status}
+    counts = [i for i, h in enumerate(sheet.headings) if h.column in by_status]
     filled = sheet.cells[counts].notna().any(axis=1).tolist()
     cells = sheet.column("status").tolist()
     return [
@@ -85,12 +87,29 @@ def _read(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
     meant = sheet.meant.get(column, {})
     reader = _READERS[column]
     states, unread = read(
-        sheet.column(column),
+        _with_ticks(sheet, column),
         lambda cell: reader(written.show(cell), meant.get(fold(written.show(cell)), "")),
     )
     if column == _NOTE:
         return states, []
     return states, unread_words(sheet, column, unread, _CHOICES[column])
+
+
+def _with_ticks(sheet: Sheet, column: str) -> pd.Series:
+    """Return a column's cells, where blank the values whose own headings are ticked."""
+    cells = sheet.column(column)
+    for value in _CHOICES.get(column, ()):
+        if column != "status" and sheet.has(f"{COUNT_OF}{column}={value}"):
+            ticked = sheet.column(f"{COUNT_OF}{column}={value}").map(_is_ticked).astype(bool)
+            cells = cells.mask(ticked & cells.isna(), str(value))
+    return cells
+
+
+def _is_ticked(cell: object) -> bool:
+    try:
+        return cell is not None and written.read_count(cell) > 0
+    except ValueError:
+        return False
 
 
 def _read_status(text: str, meant: str) -> State:
@@ -130,7 +149,7 @@ _READERS: dict[str, Callable[[str, str], State]] = {
     "status": _read_status,
     "fault_part": _read_part,
     "cause": _read_cause,
-    _NOTE: lambda text, _meant: read_note(text),
+    _NOTE: lambda text, _meant: State() if sums_up(text) else read_note(text),
 }
 
 

@@ -3,6 +3,7 @@
 `north` is the latitude or the VN-2000 X, `east` the longitude or the VN-2000 Y.
 """
 
+import contextlib
 import math
 import re
 import unicodedata
@@ -30,13 +31,20 @@ VIETNAM = (102.0, 6.0, 118.0, 24.0)
 _HEMISPHERE = {"N": "north", "B": "north", "E": "east", "Đ": "east",
                "S": "south", "W": "west", "T": "west", "φ": "north", "λ": "east"}  # fmt: skip
 _LETTER = r"([NSEWBĐT])(?![^\W\d_])"
+_COORDINATES = re.compile(r"\d{1,3}\.\d{1,17},\d{1,3}\.\d{1,17}(?:,\d{1,5}(?:\.\d{1,17})?){1,2}")
 _PLAIN = re.compile(r"\d{1,17}\.\d{1,17}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}")
-_SIGNS = str.maketrans(dict(zip("º˚∘′’‘´`ʹ″”“ʺ–—−，；", "°°°''''''\"\"\"\"---,;", strict=True)))
+_SIGNS = str.maketrans(dict(zip("º˚∘′’‘´`ʹ″”“ʺ–—−，、；", "°°°''''''\"\"\"\"---,,;", strict=True)))
 _WORDS = tuple(
     (re.compile(pattern, re.IGNORECASE), put)
     for pattern, put in (
         ("''", '"'),
+        # {"lat": 17.46, "lng": 106.62}, Lat/Long: 17.46/106.62, +17.46+106.62/
+        (r"\"(?=[a-z:])|(?<=[a-z])\"", " "),
+        (r"\blat(?:itude)?\.? ?[/,&-] ?(?:long?(?:itude)?|lng)\b", " "),
+        (r"(?<=\d)\+(?=1\d\d[.,])", " "),
+        # 17°28'05"3
+        (r"(?<=\d)\"(\d{1,2})(?!\d|\s?°|[.,]\d)", r'.\1"'),
         (r"(?<=\d)\s?[o*](?=\s?\d{1,2}(?:[.,]\d+)?\s?['\"])", "°"),
         (r"\b(?:vĩ|vi) (?:độ|tuyến|do|tuyen) (?:bắc|bac)\b", "N"),
         (r"\bkinh (?:độ|tuyến|do|tuyen) (?:đông|dong)\b", "E"),
@@ -54,7 +62,7 @@ _WORDS = tuple(
         # 17d28m5.3s, 17-28-05.3, 17:28:05.3
         (r"(\d{1,3}) ?d ?(\d{1,2}) ?m ?(\d{1,2}(?:[.,]\d{1,9})?) ?s", r"\1°\2'\3" + '"'),
         (r"(\d{1,3}) ?d ?(\d{1,2}(?:[.,]\d{1,9})?) ?m", r"\1°\2'"),
-        (r"(?<![\d.,])(\d{1,3})([-:])(\d{1,2})\2(\d{1,2}(?:[.,]\d{1,9})?)(?![\d:-])",
+        (r"(?<![\d.,])(\d{1,3})([-:.])(\d{1,2})\2(\d{1,2}(?:[.,]\d{1,9})?)(?![\d:.,-])",
          r"\1°\3'\4" + '"'),
     )
 )  # fmt: skip
@@ -67,6 +75,9 @@ _ANGLE = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[\s,;|/()\[\]{}:=.&-]*")
+# The middle of a map's window, cut out of its address, is no place; nor is a line.
+_NO_PLACE = re.compile(r"@|\d,\d{1,2}(?:\.\d{1,4})?z\b|linestring|polygon", re.IGNORECASE)
+_MOST_LETTERS = 2000
 _HALVES = re.compile(r"\s?[;|]\s?|,\s|\s[-/]\s")
 
 
@@ -137,7 +148,7 @@ def read_pair(cell: object) -> tuple[float, float]:
     text = _unwrapped(str(cell))
     if (point := point_in(text)) is not None:
         return point
-    if link := link_in(text):
+    if link := link_in(text) or (text if text.startswith("!3d") else ""):
         text = place_in(link)
         if not text:
             raise ValueError(text)
@@ -147,9 +158,17 @@ def read_pair(cell: object) -> tuple[float, float]:
     if pair := _pair(found):
         return _in_order(*pair)
     parts = _HALVES.split(text)
-    if len(parts) != 2:
+    with contextlib.suppress(ValueError):
+        if len(parts) == 2:
+            return _in_order(Angle(read_angle(parts[0])), Angle(read_angle(parts[1])))
+    if (place := _beside_words(text)) is None:
         raise ValueError(cell)
-    return _in_order(Angle(read_angle(parts[0])), Angle(read_angle(parts[1])))
+    return place
+
+
+def _beside_words(text: str) -> tuple[float, float] | None:
+    """Return the one position that stands beside words, ``17.468, 106.62 (±3 m)``, else None."""
+    return None if link_in(text) or _NO_PLACE.search(text) else pair_within(text[:_MOST_LETTERS])
 
 
 def pair_within(text: str) -> tuple[float, float] | None:
@@ -230,7 +249,7 @@ def _split(written: str) -> list[str]:
     """Part ``17.46,106.62`` and ``16,9475,107,1205`` into the two numbers they are."""
     marks = [c for c in written if c in ".,"]
     parts = re.split("[.,]", written)
-    if marks == [".", ",", "."]:
+    if marks == [".", ",", "."] or _COORDINATES.fullmatch(written):
         return written.split(",")
     if len(parts) == 4 and len(set(marks)) == 1 and _degrees(parts[0], parts[2]):
         return [f"{parts[0]}.{parts[1]}", f"{parts[2]}.{parts[3]}"]
@@ -252,15 +271,21 @@ def _pair(found: list[Angle]) -> tuple[Angle, Angle] | None:
         return found[0], Angle(math.nan)
     if len(found) == 2:
         return found[0], found[1]
-    if any(angle.unit or angle.side for angle in found) or len(found) not in (3, 4, 6):
+    if any(angle.unit for angle in found) or len(found) not in (3, 4, 6):
+        return None
+    half = len(found) // 2
+    sides = [angle.side for angle in found if angle.side]
+    if len(sides) not in (0, 2) or (len(found) == 3 and sides):
         return None
     if _degrees(*map(str, values[:2])) and len(found) < 6:
         return found[0], found[1]
-    half = len(values) // 2
     parts = [_sexagesimal(values[:half]), _sexagesimal(values[half:])]
     if len(found) == 3:
         parts = [_sexagesimal(values), math.nan]
-    first, second = (None if part is None else Angle(part) for part in parts)
+    first, second = (
+        None if part is None else Angle(part, side)
+        for part, side in zip(parts, sides or ("", ""), strict=True)
+    )
     return (first, second) if first and second else None
 
 
@@ -306,8 +331,8 @@ def check_crs(crs: str) -> None:
             transformer(system, WGS84)
     except CRSError as error:
         message = _(
-            "{crs}: no such coordinate system; give auto or EPSG:9211 (VN-2000, 106°00′), "
-            "EPSG:9212 (VN-2000, 106°15′)",
+            "{crs}: no such coordinate system; give a central meridian such as “TM-3 106°15′”, or "
+            "auto",
             crs=crs,
         )
         raise FileError(message) from error

@@ -4,15 +4,16 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 from statistics import median_high
 
+import numpy as np
 import pandas as pd
 
 from gis.errors import FileError
 from gis.language import _
-from gis.register.grid import MAX_COLUMNS, Grid
+from gis.register.grid import MAX_COLUMNS, Grid, by_distinct
 from gis.register.heading_rows import SEARCHED_ROWS, find
 from gis.register.legacy_text import encodings
 from gis.register.limits import too_long
@@ -27,6 +28,7 @@ _BYTE_ORDER_MARKS = {
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # A quick look that spares most files the one cell by cell.
 _MAYBE_GUARDED = re.compile(r"'[=+\-@\t\r]")
+_ROWS_AT_ONCE = 20_000
 csv.field_size_limit(1_000_000)
 
 
@@ -43,16 +45,38 @@ def read_delimited(data: bytes, name: str, *, separators: Sequence[str] = SEPARA
     FileError
         The bytes are no text, or a quoted cell never ends.
     """
-    text = decoded(data, name)
+    encoding = _encoding(data, name)
+    text = data.decode(encoding)
+    guarded = _MAYBE_GUARDED.search(text) is not None
     try:
-        rows = _rows(text, _separator(text, separators), name)
+        separator = _separator(text, separators)
+        del text  # as large as the list: its cells are read from the bytes
+        lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+        parts = list(_parts(csv.reader(lines, delimiter=separator), name, guarded=guarded))
     except csv.Error as error:
         message = _("{file}: the file is not separated text ({reason})", file=name, reason=error)
         raise FileError(message) from error
-    if _MAYBE_GUARDED.search(text):
-        rows = [[unguarded(cell) for cell in row] for row in rows]
-    cells = pd.DataFrame(rows, index=range(1, len(rows) + 1), dtype=object)
-    return [Grid(name, cells)]
+    cells = pd.concat(parts) if parts else pd.DataFrame(index=range(1, 1), dtype=object)
+    ragged = len({part.shape[1] for part in parts}) > 1
+    return [Grid(name, cells.fillna("") if ragged else cells)]
+
+
+def _parts(rows: Iterator[list[str]], name: str, *, guarded: bool) -> Iterator[pd.DataFrame]:
+    """Give the cells in tables of so many rows, short rows filled up with empty cells.
+
+    In each, cells that say the same are one text: long lists repeat themselves.
+    """
+    first = 1
+    while part := list(islice(rows, _ROWS_AT_ONCE)):
+        if max(map(len, part)) > MAX_COLUMNS:
+            raise FileError(too_long(name))
+        columns = enumerate(zip_longest(*part, fillvalue=""))
+        cells = {
+            place: by_distinct(np.array(column, dtype=object), unguarded if guarded else str)
+            for place, column in columns
+        }
+        yield pd.DataFrame(cells, range(first, first + len(part)), dtype=object)
+        first += len(part)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -63,6 +87,10 @@ def decoded(data: bytes, name: str) -> str:
     FileError
         No known encoding fits, or the text has control characters.
     """
+    return data.decode(_encoding(data, name))
+
+
+def _encoding(data: bytes, name: str) -> str:
     marked = [code for mark, code in _BYTE_ORDER_MARKS.items() if data.startswith(mark)]
     for encoding in marked or encodings(data):
         try:
@@ -70,7 +98,7 @@ def decoded(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if not _CONTROL.search(text):
-            return text
+            return encoding
     message = _(
         "{file}: the file is not text; save it from the spreadsheet as “CSV UTF-8”", file=name
     )
@@ -92,13 +120,6 @@ def _separator(text: str, separators: Sequence[str]) -> str:
 
 def _cells(text: str, separator: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-
-
-def _rows(text: str, separator: str, name: str) -> list[list[str]]:
-    rows = _cells(text, separator)
-    if max(map(len, rows), default=0) > MAX_COLUMNS:
-        raise FileError(too_long(name))
-    return _filled_up(rows)
 
 
 def _filled_up(rows: list[list[str]]) -> list[list[str]]:

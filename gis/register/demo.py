@@ -50,7 +50,7 @@ def simulate(
         The number of cameras is below one a commune or beyond `MOST_CAMERAS`.
     """
     if not len(communes) <= cameras <= MOST_CAMERAS:
-        text = _("--cameras: choose from {low} to {high}", low=len(communes), high=MOST_CAMERAS)
+        text = _("Choose from {low} to {high} cameras", low=len(communes), high=MOST_CAMERAS)
         raise GisError(text)
     rng = np.random.default_rng(seed)
     centres = _centres(communes, former)

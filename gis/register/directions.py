@@ -12,7 +12,7 @@ from gis.register.aliases import Role
 from gis.register.bearings import Bearings, Look, read_bearings, read_remark
 from gis.register.cells import read_count, read_number
 from gis.register.columns import filled, read, warn
-from gis.register.compass import ENGLISH, VIETNAMESE, languages
+from gis.register.compass import ENGLISH, TURNING, VIETNAMESE, languages
 from gis.register.sheets import Sheet
 from gis.spelling import fold
 
@@ -29,8 +29,9 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     -------
     directions
         `azimuth_deg` and `hfov_deg` (spanned by a range, else NaN) of the first view,
-        `looks`, the tuple of all of them (empty when nothing is stated), and `unread`: the
-        text that said more or something else, empty when there is none.
+        `looks`, the tuple of all of them (empty when nothing is stated), `turns`: the text says
+        that the camera does, and `unread`: the text that said more or something else, empty when
+        there is none.
     findings
         Warnings: no direction, an ambiguous “N”, a number and a word that disagree, brought
         into 0–360°. Notices: read from a sentence or from the remarks.
@@ -39,20 +40,23 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     if _are_lens_angles(sheet, cells):
         return _as_lens_angles(cells), []
     found, unread, ambiguous = _read_cells(cells)
-    both_ends = found.map(lambda said: said.axis).astype(bool) & _is_one_camera(sheet)
+    sweep = found.map(lambda said: said.sweep).astype(bool)
+    both_ends = found.map(lambda said: said.axis).astype(bool) & _is_one_camera(sheet) & ~sweep
     wild = found.map(_is_wild).astype(bool)
-    kept = ~(wild | both_ends)
+    kept = ~(wild | both_ends | sweep)
     found = found.where(kept, pd.Series([_NOTHING] * len(found), found.index, dtype=object))
     remarks = _read_remarks(sheet, cells)
     table = _table(found.where(remarks.isna(), remarks))
     loose = found.map(lambda said: said.loose).astype(bool)
     words = cells.map(lambda cell: cell if isinstance(cell, str) else "").astype(str)
     refused = wild | cells.index.isin(unread.index)
-    table["unread"] = words.where(refused | both_ends | ambiguous | loose, "")
+    table["turns"] = words.map(lambda text: bool(TURNING & set(fold(text).split()))).astype(bool)
+    table["unread"] = words.where(refused | both_ends | sweep | ambiguous | loose, "")
     warnings = _warned(sheet, cells, found, {
         "unread": refused,
         "ambiguous": ambiguous,
         "both ends": both_ends,
+        "sweep": sweep,
     })  # fmt: skip
     return table, [*warnings, *_noticed(sheet, cells[loose], remarks.notna())]
 
@@ -133,7 +137,7 @@ def _as_lens_angles(cells: pd.Series) -> pd.DataFrame:
     angles, _unread = read(cells, read_number)
     nothing = pd.Series([()] * len(cells), cells.index, dtype=object)
     table = pd.DataFrame({"azimuth_deg": np.nan, "hfov_deg": angles.astype(float)}, cells.index)
-    return table.assign(looks=nothing, unread="")
+    return table.assign(looks=nothing, turns=False, unread="")
 
 
 def _warned(
@@ -151,6 +155,14 @@ def _warned(
         (
             refused["both ends"],
             lambda cell: _("“{value}” names two directions of one camera", value=cell),
+        ),
+        (
+            refused["sweep"],
+            lambda cell: _(
+                "“{value}”: one camera sweeps from side to side, and which half it passes is not "
+                "said; no direction was taken",
+                value=cell,
+            ),
         ),
         (
             apart,

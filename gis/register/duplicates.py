@@ -9,8 +9,10 @@ from scipy.spatial import cKDTree
 
 from gis.crs import to_plane
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.identity import AUTOMATIC
+from gis.register.likeness import syllables
 from gis.spelling import fold
 
 NEAR_M, SAME_PLACE_M, SAME_DIRECTION_DEG = 25.0, 3.0, 20.0
@@ -24,24 +26,27 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     The same serial number suffices at any distance. Else two views of different sites are
     suspected within `NEAR_M` when they bear the same name and their directions do not
     differ, or within `SAME_PLACE_M` when both directions are known and agree. Where one has
-    no position, the same name and address in one commune suffice, if one has no code of its
-    own: lists count the cameras of a junction by giving each a code. `first` and
-    `second` are places in the table, `first` the smaller. Canonical columns, WGS 84.
+    no position, the same name and address in one commune suffice, unless both have codes of
+    one make: lists count the cameras of a junction by giving each a code, and the keepers of
+    one pole give it codes of their own. `first` and `second` are places in the table, `first`
+    the smaller. Canonical columns, WGS 84.
     """
     pairs = np.unique(
         np.concatenate([_near(cameras), _same_serial(cameras), _unlocated(cameras)]), axis=0
     )
     first, second = pairs[:, 0], pairs[:, 1]
     metres = _metres(cameras, first, second)
-    serial, site = (cameras[name].to_numpy() for name in ("serial", "site_id"))
-    names = cameras["name"].map(fold).to_numpy()
-    azimuth = cameras["azimuth_deg"].to_numpy()
-    turn = np.abs((azimuth[first] - azimuth[second] + 180) % 360 - 180)
-    same_serial = (serial[first] == serial[second]) & (serial[first] != "")
-    apart = (site[first] != site[second]) | (site[first] == "")
-    same_name = (names[first] == names[second]) & (names[first] != "")
+    one, other = (cameras.iloc[places] for places in (first, second))
+    turn = np.abs(
+        (one["azimuth_deg"].to_numpy() - other["azimuth_deg"].to_numpy() + 180) % 360 - 180
+    )
+    same_serial = _same(one["serial"], other["serial"])
+    apart = ~_same(one["site_id"], other["site_id"])
+    name = one["name"].map(fold)
+    same_name = _same(name, other["name"].map(fold))
     same_name &= ~(turn > SAME_DIRECTION_DEG)
-    unlocated = np.isnan(metres) & same_name & _nameless(cameras, first, second)
+    unlocated = np.isnan(metres) & (name != "").to_numpy() & ~(turn > SAME_DIRECTION_DEG)
+    unlocated &= _of_different_make(cameras, first, second)
     same_name &= metres <= NEAR_M
     same_view = (turn <= SAME_DIRECTION_DEG) & (metres <= SAME_PLACE_M)
     found = same_serial | (apart & (same_name | same_view | unlocated))
@@ -52,6 +57,12 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
     table = pd.DataFrame({"first": first, "second": second, "distance_m": metres, "why": why})
     return pd.DataFrame(table[found].reset_index(drop=True))
+
+
+def _same(one: pd.Series, other: pd.Series) -> np.ndarray:
+    """Tell which pairs of texts say the same thing, not just both nothing."""
+    first, second = one.to_numpy(dtype=object), other.to_numpy(dtype=object)
+    return np.asarray((first == second) & (first != ""), dtype=bool)
 
 
 def _near(cameras: pd.DataFrame) -> np.ndarray:
@@ -65,22 +76,52 @@ def _near(cameras: pd.DataFrame) -> np.ndarray:
 
 
 def _unlocated(cameras: pd.DataFrame) -> np.ndarray:
-    """Return neighbours, in their order, among the cameras of one name, address and commune."""
-    texts = cameras[["commune_code", "name", "address"]].reset_index(drop=True)
-    words = texts["name"].map({text: fold(text) for text in set(texts["name"])})
-    where = texts["address"].map({text: fold(text) for text in set(texts["address"])})
-    key = texts["commune_code"] + "|" + words + "|" + where
-    named = np.flatnonzero((words != "").to_numpy())
-    groups = key.iloc[named].groupby(key.iloc[named].to_numpy()).indices.values()
-    chains = [named[np.column_stack([g[:-1], g[1:]])] for g in groups if len(g) > 1]
-    pairs = np.concatenate(chains) if chains else np.empty((0, 2), dtype=np.intp)
+    """Return neighbours among the cameras of one name and address in one commune.
+
+    Short forms written out; of two addresses one may only say more than the other. Neighbours
+    are sought in the order of the table and in that of the makes of their codes.
+    """
     placed = (cameras["lon"].notna() & cameras["lat"].notna()).to_numpy()
-    return np.asarray(pairs[~placed[pairs].all(axis=1)][:_MOST_PAIRS])
+    homes = cameras["commune_code"]
+    asked = np.flatnonzero(homes.isin(homes[~placed].unique()).to_numpy())
+    cameras, placed = cameras.iloc[asked], placed[asked]
+    texts = cameras[["commune_code", "name", "address"]].reset_index(drop=True)
+    names, addresses = (_distinct(texts[column]) for column in ("name", "address"))
+    key = texts["commune_code"] + "|" + names.str.join(" ")
+    named = np.flatnonzero(names.str.len() > 0)
+    order = pd.DataFrame({"key": key, "make": _makes(cameras)}).iloc[named]
+    order["rank"] = order.groupby(["key", "make"]).cumcount()
+    orders = [order.sort_values(by, kind="stable") for by in (["key"], ["key", "rank"])]
+    pairs = np.sort(np.concatenate([_chains(order) for order in orders]), axis=1)
+    pairs = pairs[~placed[pairs].all(axis=1)]
+    sets = addresses.map(frozenset).to_numpy()
+    one, other = sets[pairs[:, 0]], sets[pairs[:, 1]]
+    alike = [
+        a == b or (bool(a and b) and (a < b or b < a)) for a, b in zip(one, other, strict=True)
+    ]
+    return np.asarray(asked[pairs[np.array(alike, dtype=bool)][:_MOST_PAIRS]])
 
 
-def _nameless(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    derived = cameras["camera_id"].str.startswith(AUTOMATIC).to_numpy(dtype=bool)
-    return np.asarray(derived[first] | derived[second])
+def _distinct(texts: pd.Series) -> pd.Series:
+    return texts.map({text: syllables(text) for text in set(texts)})
+
+
+def _chains(order: pd.DataFrame) -> np.ndarray:
+    """Return each row of a sorted table with the next one, where both have one `key`."""
+    places, keys = order.index.to_numpy(), order["key"].to_numpy()
+    return np.asarray(np.column_stack([places[:-1], places[1:]])[keys[:-1] == keys[1:]])
+
+
+def _makes(cameras: pd.DataFrame) -> pd.Series:
+    """Return how the codes are made: their letters and signs; of derived ones nothing."""
+    codes = cameras["camera_id"].reset_index(drop=True)
+    made = codes.str.replace(r"\d+", "0", regex=True)
+    return made.mask(codes.str.startswith(AUTOMATIC), "")
+
+
+def _of_different_make(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    makes = _makes(cameras).to_numpy()
+    return np.asarray((makes[first] != makes[second]) | (makes[first] == ""))
 
 
 def _same_serial(cameras: pd.DataFrame) -> np.ndarray:
@@ -97,8 +138,8 @@ def _xy(cameras: pd.DataFrame) -> np.ndarray:
 
 
 def _metres(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    xy = _xy(cameras)
-    return np.asarray(np.hypot(*(xy[first] - xy[second]).T))
+    away = _xy(cameras.iloc[first]) - _xy(cameras.iloc[second])
+    return np.asarray(np.hypot(*away.T))
 
 
 def duplicates(

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.delimited import decoded
 from gis.register.grid import Grid, rows_grid
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 MAX_ROWS, MAX_COLUMNS = 200_000, 256
 # So many empty rows or columns separate what belongs together from what was left there.

@@ -11,7 +11,8 @@ import pandas as pd
 from gis.communes.location import nearest
 from gis.crs import WGS84
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.cells import show
 from gis.register.coordinates import VIETNAM
 from gis.register.digits import corrected

@@ -24,7 +24,6 @@ _OWN = set(
     )
 )
 _OF_POINT = re.compile(r"[_-](latitude|longitude|altitude|precision|accuracy)$", re.IGNORECASE)
-_CASE = re.compile(r"(?<=[a-z0-9\u00df-\u024f\u1ea0-\u1eff])(?=[A-Z\u00c0-\u00de])")
 _NUMBERED = re.compile(r"_\d+$")
 _FORM_COLUMNS = {"_id", "_uuid", "_index", "KEY", "meta/instanceID"}
 _SHORT = {
@@ -40,6 +39,9 @@ _SHORT = {
     "dvql": "don vi quan ly",
     "sx": "san xuat",
     "bt": "bao tri",
+    "kd": "kinh do",
+    "vd": "vi do",
+    "tb": "thiet bi",
 }
 
 
@@ -82,9 +84,16 @@ def _last(text: str) -> str:
 def spellings(text: str) -> Iterator[str]:
     """Give a field's name as words, and without the groups it stands in."""
     for name in (_NUMBERED.sub("", text), *_without_groups(text)):
-        words = _CASE.sub(" ", name).replace("_", " ").split()
+        words = apart(name).split()
         yield " ".join(words)
-        yield " ".join(_SHORT.get(fold(word), word) for word in words)
+        yield " ".join(_SHORT.get(fold(word).replace(" ", ""), word) for word in words)
+
+
+def apart(name: str) -> str:
+    """Return a name with blanks where a word begins: behind ``_``, and at a capital."""
+    beside = zip(f" {name}", name, strict=False)
+    spaced = (f" {c}" if c.isupper() and (b.islower() or b.isdigit()) else c for b, c in beside)
+    return "".join(spaced).replace("_", " ")
 
 
 def _without_groups(text: str) -> Iterator[str]:
@@ -107,7 +116,7 @@ class Vocabulary:
 
     def run_together(self, text: str) -> str:
         """Name a field whose words have no space between them, or are cut off; else empty."""
-        for name in (text, *_without_groups(text)):
+        for name in (_NUMBERED.sub("", text), *_without_groups(text)):
             letters = fold(name).replace(" ", "")
             if letters in self._joined:
                 return self._joined[letters]

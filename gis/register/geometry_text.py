@@ -13,7 +13,7 @@ _POINT = re.compile(
     rf"({_NUMBER})\s?[, ]\s?({_NUMBER})(?:\s?[, ]\s?(?:{_NUMBER}|nan)){{0,2}}\s?\)?\s?\)",
     re.IGNORECASE,
 )
-_WKB = re.compile(r"(?:\\x|0x)?(0[01][0-9a-f]{40,200})", re.IGNORECASE)
+_WKB = re.compile(r"(?:SRID=(\d{1,6});)?(?:\\x|0x)?(0[01][0-9a-f]{40,200})", re.IGNORECASE)
 _GEOJSON = re.compile(
     rf"""\{{.{{0,200}}["']coordinates["']\s?:\s?\[\s?({_NUMBER})\s?,\s?({_NUMBER})[\s,\d.+-]{{0,40}}\].{{0,200}}\}}"""
 )
@@ -56,12 +56,12 @@ def _geojson(match: re.Match[str]) -> tuple[float, float]:
 
 def _wkb(match: re.Match[str]) -> tuple[float, float]:
     try:
-        point = shapely.from_wkb(bytes.fromhex(match[1]))
+        point = shapely.from_wkb(bytes.fromhex(match[2]))
     except shapely.errors.ShapelyError as error:
         raise ValueError(match[0]) from error
     if point.geom_type != "Point" or point.is_empty:
         raise ValueError(match[0])
-    return _in_wgs84(point.x, point.y, shapely.get_srid(point))
+    return _in_wgs84(point.x, point.y, int(match[1] or 0) or shapely.get_srid(point))
 
 
 def _in_wgs84(east: float, north: float, srid: int) -> tuple[float, float]:

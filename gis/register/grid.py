@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gis.errors import FileError
 from gis.findings import Finding
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 
 MAX_COLUMNS = 512
 
@@ -58,10 +61,10 @@ def tidied(cells: pd.Series) -> pd.Series:
 
 
 def _tidied(text: str) -> str | None:
-    if text.isascii() and "\0" not in text:
-        return " ".join(text.split()) or None
     plain = unicodedata.normalize("NFC", text)
-    return " ".join(plain.translate(_INVISIBLE).split()) or None
+    # What can be printed holds nothing invisible.
+    visible = plain if plain.isprintable() else plain.translate(_INVISIBLE)
+    return " ".join(visible.split()) or None
 
 
 def changed(cells: pd.Series, change: Callable[[str], object]) -> pd.Series:
@@ -69,12 +72,19 @@ def changed(cells: pd.Series, change: Callable[[str], object]) -> pd.Series:
 
     Words repeat: each distinct text is changed once.
     """
-    texts = {cell for cell in cells.tolist() if cell.__class__ is str}
-    if not texts:
+    values = cells.to_numpy(dtype=object).copy()
+    texts = np.fromiter((cell.__class__ is str for cell in values.tolist()), bool, len(values))
+    if not texts.any():
         return cells
-    known = {text: change(text) for text in texts}
-    values = [known[cell] if cell.__class__ is str else cell for cell in cells.tolist()]
+    values[texts] = by_distinct(values[texts], change)
     return pd.Series(values, index=cells.index, dtype=object)
+
+
+def by_distinct(cells: NDArray[np.object_], read: Callable[[Any], Any]) -> NDArray[np.object_]:
+    """Return what is read from each cell, None where it is missing; equal cells are read once."""
+    places, distinct = pd.factorize(cells)
+    said = pd.Series([*map(read, distinct), None], dtype=object)
+    return np.asarray(said.to_numpy()[places])
 
 
 def numbered(cells: pd.Series) -> list[tuple[int, Any]]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gis.choices import Kind, Origin, Status
-from gis.numbers import heading_factor
+from gis.choices import Cause, FaultPart, Kind, Origin, Status
+from gis.register.abbreviations import Abbreviations
 from gis.register.aliases import CAMERA_HEADINGS, EQUIPMENT_HEADINGS, Role
 from gis.register.field_names import Vocabulary, of_a_program, repetitions, spellings
 from gis.register.mapping import PROPOSED, Mapping
@@ -15,11 +15,12 @@ from gis.register.states import State, read_state
 from gis.register.words import read_choice
 from gis.schema import unit_of
 from gis.spelling import fold
+from gis.units import heading_factor
 
 # A heading such as "Hoạt động" or "Số camera hỏng" counts the cameras in that status; one such
 # as "Bán cầu" under "Loại camera" those of that kind ("count of kind=dome").
 COUNT_OF = "count of "
-_COUNTED = {"kind": Kind, "origin": Origin}
+_COUNTED = {"kind": Kind, "origin": Origin, "fault_part": FaultPart, "cause": Cause}
 
 # What a list of shared equipment has no column for.
 _ABOUT_CAMERAS = {
@@ -46,6 +47,8 @@ _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
     r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
 )
+
+_STATES_COUNTED = ("hoat dong", "khong hoat dong", "hong", "hu hong", "bi hong", "tot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +137,32 @@ def _column(text: str, known: Vocabulary) -> str:
     if group and (counted := _counted_value(group, lowest, known.known)):
         return counted
     if exact := next(filter(None, (_named(part, known.known) for part in (lowest, text))), ""):
-        return exact
+        return (_is_count(exact) and _money(group, known.known)) or exact
     if _is_private(text, group, lowest, known.known):
         return Role.PRIVATE
+    short = _IN_SHORT[known is _OF_EQUIPMENT].column(_REMARK.sub(" ", lowest))
+    return (
+        short
+        or _loosely(text, known)
+        or _nearest(lowest, known.known)
+        or _nearest(text if group else "", known.known)
+    )
+
+
+def _loosely(text: str, known: Vocabulary) -> str:
+    """Name the column of a field's name: its words run together, cut, or in groups."""
     loose = (_named(spelling, known.known) for spelling in spellings(text))
-    if found := next(filter(None, loose), known.run_together(text)):
-        return found
-    return _nearest(lowest, known.known) or (_nearest(text, known.known) if group else "")
+    return next(filter(None, loose), known.run_together(text))
+
+
+def _is_count(column: str) -> bool:
+    return column == Role.QUANTITY or column.startswith(COUNT_OF)
+
+
+def _money(group: str, known: Table[str, str]) -> str:
+    """Return the column of money a group heads: “Tổng” under it is no number of cameras."""
+    columns = (_named(part, known) for part in group.split(OVER) if part)
+    return next((column for column in columns if column.endswith("_vnd")), "")
 
 
 def _is_private(text: str, group: str, lowest: str, known: Table[str, str]) -> bool:
@@ -186,9 +208,11 @@ def _counted_value(group: str, lowest: str, known: Table[str, str]) -> str:
     """Name the value that a heading counts or ticks, under the heading of its column."""
     column = next((c for part in group.split(OVER) if (c := _named(part, known)) in _COUNTED), "")
     try:
-        return f"{COUNT_OF}{column}={read_choice(lowest, _COUNTED[column])}" if column else ""
+        value = read_choice(lowest, _COUNTED[column]) if column else ""
     except ValueError:
-        return ""
+        said = read_state(lowest)
+        value = {"fault_part": said.part or said.noun, "cause": said.cause}.get(column, "")
+    return f"{COUNT_OF}{column}={value}" if value else ""
 
 
 def _counted_status(words: str) -> str:
@@ -203,3 +227,16 @@ def _counted_status(words: str) -> str:
 def _factor(text: str, column: str) -> float:
     factor = heading_factor(text, unit_of(column))
     return 1.0 if factor is None else factor
+
+
+def _with_counts(known: Table[str, str]) -> dict[str, str]:
+    """Add what counts cameras by state, so that “SLHong” is found in short too."""
+    heads = ("", "so ", "so luong ", "so camera ", "so cam ")
+    counts = (head + state for head in heads for state in _STATES_COUNTED)
+    return {words: column for words in counts if (column := _counted_status(words))} | dict(known)
+
+
+_IN_SHORT = {
+    False: Abbreviations(_with_counts(CAMERA_HEADINGS)),
+    True: Abbreviations(EQUIPMENT_HEADINGS),
+}

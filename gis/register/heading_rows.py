@@ -13,7 +13,7 @@ from gis.spelling import fold
 SEARCHED_ROWS = 40
 _MAX_DEPTH = 3
 _TICK = re.compile(r"[xX✓✔☑]")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*\)?(?:\s*=.*)?")
+_COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*+\)?(?:\s*=.*)?")
 
 _NUMBERS_LINES = ["STT", "TT", "Stt", "stt", "Tt", "S.T.T", "Số TT", "SỐ TT", "Số thứ tự"]
 
@@ -117,19 +117,28 @@ def _written(cell: object) -> str:
 
 def _reading(rows: Sequence[Texts], start: int) -> tuple[Texts, int]:
     """Return the headings that begin in a row, with all that stands under them, and their end."""
-    texts, groups = rows[start], _groups(rows[start], [""] * len(rows[start]))
+    groups = [_groups(rows[start], [""] * len(rows[start]))]
     end = start + 1
     while end < min(start + _MAX_DEPTH, len(rows)) and _stands_under(
-        rows[end], rows[end - 1], groups
+        rows[end], rows[end - 1], groups[-1]
     ):
-        lower = rows[end]
-        groups = _groups(lower, groups)
-        texts = [
-            OVER.join(filter(None, (over, below)))
-            for over, below in zip(_spread(texts, rows[end - 1], lower), lower, strict=True)
-        ]
+        groups.append(_groups(rows[end], groups[-1]))
         end += 1
-    return texts, end
+    return [_path(column) for column in zip(*_over(rows[start:end], groups), strict=True)], end
+
+
+def _over(rows: Sequence[Texts], groups: Sequence[Texts]) -> Iterator[Texts]:
+    """Give each row of headings with what reaches over the blanks above a further heading."""
+    for depth, row in enumerate(rows):
+        below = [any(texts) for texts in zip(*rows[depth + 1 :], strict=True)] or [False] * len(row)
+        yield [
+            text or (group if under else "")
+            for text, group, under in zip(row, groups[depth], below, strict=True)
+        ]
+
+
+def _path(texts: Texts) -> str:
+    return OVER.join(filter(None, texts))
 
 
 def _groups(row: Texts, parents: Texts) -> list[str]:
@@ -166,11 +175,3 @@ def _groups_begin(lower: Texts, upper: Texts, groups: Texts) -> bool:
 
 def _is_value(text: str) -> bool:
     return bool(_TICK.fullmatch(text)) or text.replace(".", "").replace(",", "").isdecimal()
-
-
-def _spread(texts: Texts, upper: Texts, lower: Texts) -> Iterator[str]:
-    """Give each column with a lower heading what stands over it, also from its left."""
-    over = ""
-    for text, above, below in zip(texts, upper, lower, strict=True):
-        over = text if above or not below else over
-        yield over if below else text

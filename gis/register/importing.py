@@ -1,6 +1,6 @@
 """A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,8 +9,11 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.choices import Status
+from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
+from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.cells import show
 from gis.register.coordinates import AUTO, check_crs
@@ -35,6 +38,8 @@ from gis.schema import conform
 from gis.spelling import fold
 from gis.words import words
 
+# So many rows of each sheet are kept as they were read, to be looked at.
+_SHOWN_ROWS = 20
 _PAIR = ["sheet", "row", "camera_id", "same"]
 
 
@@ -47,10 +52,10 @@ class Import:
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
     `readings` weighs the ways to read plane coordinates, None when the file has none.
     `recognition` tells which rows are cameras of the register; `absent` are its cameras that
-    the list held once and holds no longer. `table`: the accepted rows of cameras by sheet and
-    row number, before they are spread into views. `simulated`: the file says that its rows
-    are, and so they stay in the store. `states`: how many cameras the file lists in each
-    state; `returned`: how many of them stand in rows to correct.
+    the list held once and holds no longer. `table`: the first accepted rows of cameras of each
+    sheet, by sheet and row number, before they are spread into views. `simulated`: the file says
+    that its rows are, and so they stay in the store. `states`: how many cameras the file lists in
+    each state; `returned`: how many of them stand in rows to correct.
     """
 
     cameras: pd.DataFrame
@@ -178,7 +183,10 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
     progress(0.5)
-    cameras, found = camera_rows(of[SheetRole.CAMERAS], communes, crs, known, matches, file=name)
+    readings = _readings(sheets, crs, mapping)
+    cameras, found = camera_rows(
+        of[SheetRole.CAMERAS], communes, readings, known, matches, file=name
+    )
     progress(0.8)
     findings += linked + cameras.findings + equipment.findings
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
@@ -202,7 +210,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         findings=_in_order(findings, sheets),
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
         sheets=(*sheets, *(replace(sheet, role=SheetRole.SKIP) for sheet in others)),
-        table=good_cameras.table,
+        table=good_cameras.table.groupby(level="sheet", sort=False).head(_SHOWN_ROWS),
         readings=None if metres.empty else evidence(metres, communes, roads),
         recognition=found,
         absent=absent,
@@ -212,6 +220,24 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     )
     progress(1.0)
     return result
+
+
+def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, str]:
+    """Return how the coordinates of each sheet are to be read.
+
+    Raises
+    ------
+    FileError
+        A reading is given for a sheet that the file does not have, or there is no such reading.
+    """
+    names = [sheet.name for sheet in sheets]
+    if strange := [name for name in mapping.readings if name not in names]:
+        message = _("No sheet “{name}” is read; the sheets are {names}",
+                    name=strange[0], names=", ".join(names))  # fmt: skip
+        raise FileError(message)
+    for reading in mapping.readings.values():
+        check_crs(reading)
+    return {name: mapping.readings.get(name, crs) for name in names}
 
 
 def _sheets(
@@ -253,13 +279,25 @@ def _compared(
     findings: list[Finding] = []
     compared = []
     for sheet in sheets:
-        if sheet.role is not SheetRole.SUMMARY:
+        if sheet.role is SheetRole.EQUIPMENT:
             compared.append(sheet)
             continue
-        sums, differing = compare(sheet, lists, cameras.table, cameras.views)
-        compared.append(replace(sheet, sums=pd.concat([sheet.sums, sums], ignore_index=True)))
-        findings += [_summed_up(sheet), *differing]
+        if sheet.role is SheetRole.SUMMARY:
+            sums, differing = compare(sheet, lists, cameras.table, cameras.views)
+            findings.append(_summed_up(sheet))
+        else:
+            sums, differing = compare_announced(sheet, cameras.views, cameras.table)
+        compared.append(replace(sheet, sums=_with_sums(sheet.sums, sums)))
+        findings += differing
     return compared, findings
+
+
+def _with_sums(sums: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    return (
+        pd.concat([sums, more], ignore_index=True)
+        if len(sums) and len(more)
+        else (more if len(more) else sums)
+    )
 
 
 def _summed_up(sheet: Sheet) -> Finding:

@@ -86,9 +86,18 @@ def _layer(found: dict[str, Any], name: str) -> list[Grid]:
         return read_layers(_written(found), name, ".topojson")
     if isinstance(first, dict) and "attributes" in first:
         return read_layers(_written(_esri(found)), name, ".esrijson")
-    if isinstance(found.get("elements"), list) and ("generator" in found or "version" in found):
+    if _is_overpass(found):
         return read_overpass(found, name)
     return []
+
+
+def _is_overpass(found: dict[str, Any]) -> bool:
+    """Tell the answer of Overpass, also cut down to its elements."""
+    elements = found.get("elements")
+    first = elements[0] if isinstance(elements, list) and elements else None
+    kind = first.get("type") if isinstance(first, dict) else None
+    headed = isinstance(elements, list) and ("generator" in found or "version" in found)
+    return headed or kind in ("node", "way", "relation")
 
 
 def _written(found: object) -> bytes:

@@ -47,7 +47,7 @@ _ROOTS = {
 _HTML = {"html", "head", "body", "table", "meta", "style", "div", "title", "center"}
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _ASIDE = re.compile(
-    r"<\?[^>]*\?>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>",
+    r"<\?[^>]*+>?|<!--(?:(?!-->).)*+(?:-->)?|<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\]?)?\s*+>?",
     re.DOTALL | re.IGNORECASE,
 )
 _MIF = re.compile(r"version\s+\d+\s", re.IGNORECASE)

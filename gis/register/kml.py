@@ -9,7 +9,8 @@ from gis.archives import members
 from gis.choices import Status
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.grid import Grid, rows_grid
 from gis.register.headers import name_columns

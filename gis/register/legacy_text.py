@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.grid import Grid
 
 _TCVN3 = str.maketrans(

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.grid import MAX_COLUMNS, Grid
 
 # What one cell of a spreadsheet holds, and how many letters of one are quoted in a message.
@@ -59,6 +60,9 @@ def bounded(grid: Grid) -> Grid:
     for place in grid.cells:
         cells = grid.cells[place].tolist()
         kinds = set(map(type, cells))
+        if grid.headings is None and kinds <= {str} and max(map(len, cells)) <= MAX_LETTERS:
+            columns[place] = grid.cells[place]
+            continue
         if not kinds <= {str, float, type(None)}:
             cells = [_single(cell) for cell in cells]
         if grid.headings is not None:

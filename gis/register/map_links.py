@@ -24,7 +24,7 @@ _STOP = re.compile(r"!1d(-?\d{1,3}(?:\.\d{1,17})?)!2d(-?\d{1,3}(?:\.\d{1,17})?)"
 # The names of the place in the query; what says where the way begins or the window lies is none.
 _PLACES = (
     *("q", "query", "destination", "daddr", "coordinate", "loc", "location", "viewpoint"),
-    *("cbll", "marker", "latlng", "point", "sp", "ll"),
+    *("cbll", "marker", "latlng", "point", "where1", "sp", "ll"),
 )
 _HALVES = (("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
            ("latitude", "longitude"))  # fmt: skip

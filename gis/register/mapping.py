@@ -19,13 +19,15 @@ class Mapping:
     `layouts`: by `layout_key`, folded heading → column (empty: not read). `headings`: the
     same for any layout, and stronger. `values`: by canonical column, folded phrase in a cell →
     stored value. `roles`: what sheets of this file are taken for, by their names
-    (`sheets.SheetRole`).
+    (`sheets.SheetRole`). `readings`: how the coordinates of sheets of this file are to be
+    read, by their names, where it is not as those of the others (`readings`).
     """
 
     layouts: Table[str, Table[str, str]] = field(default_factory=dict)
     headings: Table[str, str] = field(default_factory=dict)
     values: Table[str, Table[str, str]] = field(default_factory=dict)
     roles: Table[str, str] = field(default_factory=dict)
+    readings: Table[str, str] = field(default_factory=dict)
 
     def knows(self, texts: Sequence[str]) -> bool:
         """Tell whether this row of headings is a remembered layout."""

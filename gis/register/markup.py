@@ -14,7 +14,7 @@ from gis.register.delimited import decoded
 
 _HEAD_LETTERS = 20_000
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[([^\]]*)\]\s*)?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*+(?:\[([^\]]*+)\]?\s*+)?>?")
 # An entity that stands for a few letters; none that names others or a file.
 _ENTITY = re.compile(r"<!ENTITY\s+(\w+)\s+[\"']((?:&#\w{1,6};|[^\"'&%<]){0,32})[\"']\s*>")
 _REFERENCE = re.compile(r"&(\w+);")
@@ -90,8 +90,8 @@ def plain_lines(html: str) -> list[str]:
 
 def tables(html: str) -> list[list[list[str]]]:
     """Return the innermost tables, each as rows of cells, in the order they end."""
-    done: list[list[list[str]]] = []
-    open_tables: list[list[list[str]]] = []
+    done: list[list[list[list[str]]]] = []
+    open_tables: list[list[list[list[str]]]] = []
     within = False
     for name, text in _pieces(html):
         match name:
@@ -103,12 +103,12 @@ def tables(html: str) -> list[list[list[str]]]:
                 open_tables[-1].append([])
             case "td" | "th" if open_tables:
                 open_tables[-1] = open_tables[-1] or [[]]
-                open_tables[-1][-1].append("")
+                open_tables[-1][-1].append([])
         within = name in {"td", "th"} or (within and name not in {"/td", "/th", "tr", "table"})
         if within and open_tables and open_tables[-1] and open_tables[-1][-1]:
-            open_tables[-1][-1][-1] += f" {text}" if name == "br" else text
+            open_tables[-1][-1][-1].append(f" {text}" if name == "br" else text)
     done += reversed(open_tables)
-    return [[[" ".join(c.split()) for c in row] for row in table] for table in done]
+    return [[[" ".join("".join(c).split()) for c in row] for row in table] for table in done]
 
 
 def _pieces(html: str) -> list[tuple[str, str]]:

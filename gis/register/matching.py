@@ -1,8 +1,10 @@
 """Rows of a list that comes again, matched with the cameras already in the register.
 
-A code decides. A row without one, or with a code that is new, is compared with the cameras of
-its commune, its neighbourhood and its words, and with their order in the list that brought
-them; then all rows at once are given the cameras that fit best, each camera once.
+A code decides, also one that a camera bore before. A row without one, or with a code that is
+new, is compared with the cameras of its commune, its neighbourhood and its words, and with
+their order in the list that brought them; then all rows at once are given the cameras that fit
+best, each camera once. What is left is compared again: the cameras of one row that comes in
+several rows, those of several rows that come in one, and a list that was given other codes.
 """
 
 from collections.abc import Mapping
@@ -18,6 +20,7 @@ from scipy.spatial import cKDTree
 
 from gis.register.identity import AUTOMATIC, content_of
 from gis.register.likeness import FAR_M, NEAR_M, Likeness, Places, plane, syllables
+from gis.register.recoding import likeness_of_codes, recoded
 
 # From these scores on a pair is one camera for sure; likely, and taken so until somebody says
 # otherwise; possible, and taken as two. Pairs below are not worth showing.
@@ -29,6 +32,9 @@ _BETWEEN, _ALONE_BETWEEN, _SAME_CONTENT, _SAME_ID = 0.2, 0.35, 0.5, 0.01
 # the first with the first, the second with the second.
 _FEW, _SMALL = 400, 2500
 _NEIGHBOURS = 16
+_PAIR = ["sheet", "row", "camera_id", "score", "same"]
+# What the cameras of one place add to its code, when each gets one.
+_PART = r"[-./ ]?(?:\d{1,2}|(?<=\d)[A-Da-d])$"
 # What people have said of a row, by sheet and row number: the camera it is, "" for a new one.
 Decisions = Mapping[tuple[str, int], str]
 
@@ -39,13 +45,13 @@ class Matching:
 
     `ids`: the first camera of the row, "" for a new one, on the index of the rows. `unsure`:
     `sheet row camera_id score same` for each pair somebody should look at; `same` tells
-    whether it was taken as one camera.
+    whether it was taken as one camera. `further`: `sheet row camera_id` of the known cameras
+    that a row of several stands for besides its first.
     """
 
     ids: pd.Series
-    unsure: pd.DataFrame = field(
-        default_factory=lambda: pd.DataFrame(columns=["sheet", "row", "camera_id", "score", "same"])
-    )
+    unsure: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=_PAIR))
+    further: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=_PAIR[:3]))
 
 
 def heads(known: pd.DataFrame) -> pd.Series:
@@ -69,31 +75,131 @@ def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matc
         (empty: none).
     known
         Cameras of the register; `order`, where there is one, is their order in the list that
-        brought them.
+        brought them, `formerly` the codes they bore before, parted by line ends.
     """
-    ids = rows["camera_id"].where(rows["camera_id"].isin(known["camera_id"]), "")
+    stated = rows["camera_id"]
     said = pd.Series([decisions.get(key) for key in rows.index], rows.index, dtype=object)
-    free = ids == ""
-    ids = ids.mask(free & said.isin(known["camera_id"]), said)
+    ids = stated.where(stated.isin(known["camera_id"]), "")
+    ids = ids.mask((ids == "") & said.isin(known["camera_id"]), said)
+    ids = ids.mask((ids == "") & said.isna(), _by_former_codes(stated, known, ids))
+    ids = ids.mask((ids == "") & said.isna(), _by_parts(stated, known, ids))
     first = heads(known)
     counted = known.assign(views=first.map(first.value_counts()))
-    left = counted[(first == known["camera_id"]) & ~known["camera_id"].isin(ids)]
-    search = rows[free & said.isna()]
+    is_head, asked = first == known["camera_id"], (ids == "") & said.isna()
+    found = _Found(ids, [], rows)
+    left = counted[is_head & ~counted["camera_id"].isin(ids)]
     # A code that is new may only be the later one of a camera that had none.
-    coded, nameless = search["camera_id"] != "", _nameless(left)
-    search = search if nameless.any() else search[~coded]
-    left = left[nameless] if coded.all() else left
+    coded, nameless = rows["camera_id"] != "", _nameless(left)
+    search = rows[asked & ~coded] if not nameless.any() else rows[asked]
+    found.add(_assigned(search, left[nameless] if coded[asked].all() else left))
+    found.add(_views_in_rows(found, rows[asked], counted[~is_head].assign(views=1), first))
+    further = _rows_in_one(found, rows, counted[is_head])
+    left = left[~_nameless(left) & ~left["camera_id"].isin([*found.ids, *further["camera_id"]])]
+    search = rows[asked & coded & (found.ids == "")]
+    found.add(_assigned(search, left, coded=True))
+    table = pd.concat([pd.DataFrame(columns=_PAIR), *found.pairs], ignore_index=True)
+    return Matching(found.ids, table[table["score"] < SURE].reset_index(drop=True), further)
+
+
+@dataclass(slots=True, eq=False)
+class _Found:
+    """The cameras found so far, one search after the other."""
+
+    ids: pd.Series
+    pairs: list[pd.DataFrame]
+    rows: pd.DataFrame
+
+    def add(self, pairs: pd.DataFrame) -> None:
+        if pairs.empty:
+            return
+        self.pairs.append(pairs)
+        same = pairs[pairs["same"].astype(bool)]
+        places = pd.MultiIndex.from_frame(same[["sheet", "row"]])
+        self.ids.loc[places] = same["camera_id"].to_numpy()
+
+
+def _by_former_codes(stated: pd.Series, known: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Return, for codes that a camera bore before, the camera; each once, and none in `ids`."""
+    formerly = known.get("formerly", pd.Series("", known.index)).str.split("\n").explode()
+    names = known["camera_id"].reindex(formerly.index).set_axis(formerly)
+    names = names[(names.index != "") & ~names.index.duplicated(keep=False)]
+    found = stated.map(names[~names.isin(ids)].to_dict()).astype(object).fillna("")
+    return found.mask(found.duplicated(keep=False) | found.isin(ids), "")
+
+
+def _by_parts(stated: pd.Series, known: pd.DataFrame, ids: pd.Series) -> pd.Series:
+    """Return, for ``GM-02.1`` and ``GM-02a`` where one row ``GM-02`` counted several, its views."""
+    parents = stated[(ids == "") & (stated != "")].str.replace(_PART, "", regex=True)
+    first = heads(known)
+    views = known["camera_id"][~known["camera_id"].isin([*ids, *stated])]
+    several = first.isin(parents) & (first.map(first.value_counts()) > 1) & ~first.isin(stated)
+    views = views[several[views.index]]
+    ranked = views.groupby(first[views.index]).cumcount()
+    at = dict(zip(zip(first[views.index], ranked, strict=True), views, strict=True))
+    rank = parents.groupby(parents).cumcount()
+    found = [at.get(key, "") for key in zip(parents, rank, strict=True)]
+    return pd.Series(found, parents.index, dtype=object).reindex(stated.index, fill_value="")
+
+
+def _views_in_rows(
+    found: _Found, rows: pd.DataFrame, views: pd.DataFrame, first: pd.Series
+) -> pd.DataFrame:
+    """Match rows left over with further views of cameras whose own row counts fewer now."""
+    places = found.ids[found.ids != ""]
+    counts = found.rows["views"].loc[places.index].groupby(places.to_numpy()).first()
+    head = first[views.index]
+    number = views["camera_id"].str.extract(r"-(\d{1,3})$", expand=False).astype(float)
+    spare = number > head.map(counts.to_dict()).astype(float)
+    left = rows[(found.ids[rows.index] == "") & (rows["views"] == 1)]
+    return _assigned(left, views[spare & ~views["camera_id"].isin(found.ids)])
+
+
+def _rows_in_one(found: _Found, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Match cameras left over with rows that count more than the camera they are has views.
+
+    Returns `sheet row camera_id`.
+    """
+    had = found.ids.map(known.set_index("camera_id")["views"].to_dict()).astype(float)
+    more = (rows["views"] - had).fillna(0).clip(lower=0).astype(int)
+    left = known[~known["camera_id"].isin(found.ids) & (known["views"] == 1)]
+    if left.empty or not more.any():
+        return pd.DataFrame(columns=_PAIR[:3])
+    each = rows.loc[rows.index.repeat(more)].assign(views=1, camera_id="")
+    sheets, numbers = each.index.get_level_values(0), each.index.get_level_values(1)
+    each.index = pd.MultiIndex.from_arrays([sheets, range(len(each))], names=["sheet", "row"])
+    pairs = _assigned(each, left)
+    pairs = pairs[pairs["same"].astype(bool)]
+    return pairs.assign(row=numbers[pairs["row"].to_numpy(dtype=np.intp)])[_PAIR[:3]]
+
+
+def _assigned(search: pd.DataFrame, left: pd.DataFrame, *, coded: bool = False) -> pd.DataFrame:
+    """Return `sheet row camera_id score same` of the pairs that are, or may be, one camera.
+
+    `coded`: all of both sides have codes of their own, see `recoding.recoded`.
+    """
     if search.empty or left.empty:
-        return Matching(ids)
-    table = _assigned(search.reset_index(), left.reset_index(drop=True))
-    places = pd.MultiIndex.from_frame(table[["sheet", "row"]])
-    found = pd.Series(table["camera_id"].to_numpy(), places)[table["same"].to_numpy()]
-    ids.loc[found.index] = found
-    return Matching(ids, table[table["score"] < SURE].reset_index(drop=True))
+        return pd.DataFrame(columns=_PAIR)
+    rows, known = search.reset_index(), left.reset_index(drop=True)
+    exact, pairs = _compared(rows, known, coded=coded)
+    sure = pd.concat([exact, _best(pairs[pairs["score"] >= SURE])])
+    rest = pairs[~pairs["first"].isin(sure["first"]) & ~pairs["second"].isin(sure["second"])]
+    between = _between(rest, sure, rows, known)
+    found = pd.concat([sure, _best(rest.assign(score=rest["score"] + between))])
+    found["score"] = _doubted(found, pairs, rows, known)
+    found["score"] -= found["codes"]
+    found = found[found["score"] >= POSSIBLE].sort_values("first")
+    table = rows.loc[found["first"], ["sheet", "row"]].reset_index(drop=True)
+    table["camera_id"] = known["camera_id"].to_numpy()[found["second"]]
+    table["score"] = found["score"].to_numpy()
+    if coded:
+        return recoded(table, rows, known, sure=SURE, likely=LIKELY)
+    return table.assign(same=table["score"] >= LIKELY)
 
 
-def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Return `sheet row camera_id score same` of the pairs that are, or may be, one camera."""
+def _compared(
+    rows: pd.DataFrame, known: pd.DataFrame, *, coded: bool
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the pairs that say the very same, and all others worth comparing with scores."""
     content = content_of(rows)
     derived = known["camera_id"].str.partition(".")[0].where(
         known["camera_id"].str.startswith(AUTOMATIC), ""
@@ -101,7 +207,8 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     exact = _unchanged(content, derived)
     open_rows, left = rows.drop(exact["first"]), known.drop(exact["second"])
     first, second = _candidates(open_rows, left, content, derived)
-    allowed = _nameless(known).to_numpy()[second] | (rows["camera_id"] == "").to_numpy()[first]
+    nameless, codeless = _nameless(known).to_numpy(), (rows["camera_id"] == "").to_numpy()
+    allowed = nameless[second] | codeless[first] | coded
     first, second = first[allowed], second[allowed]
     likeness = Likeness(rows, known)
     again = content.to_numpy()[first] == derived.to_numpy()[second]
@@ -109,16 +216,9 @@ def _assigned(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     score = words + likeness.besides(first, second) + _SAME_CONTENT * again
     score += _SAME_ID * (content.to_numpy()[first] == known["camera_id"].to_numpy()[second])
     pairs = pd.DataFrame({"first": first, "second": second, "score": score, "again": again})
-    pairs["words"], pairs["far"] = words, likeness.metres(first, second) > FAR_M
-    sure = pd.concat([exact, _best(pairs[pairs["score"] >= SURE])])
-    rest = pairs[~pairs["first"].isin(sure["first"]) & ~pairs["second"].isin(sure["second"])]
-    between = _between(rest, sure, rows, known)
-    found = pd.concat([sure, _best(rest.assign(score=rest["score"] + between))])
-    found["score"] = _doubted(found, pairs)
-    found = found[found["score"] >= POSSIBLE].sort_values("first")
-    table = rows.loc[found["first"], ["sheet", "row"]].reset_index(drop=True)
-    table["camera_id"] = known["camera_id"].to_numpy()[found["second"]]
-    return table.assign(score=found["score"].to_numpy(), same=found["score"].to_numpy() >= LIKELY)
+    codes = likeness_of_codes(pairs, rows, known, sure=SURE) if coded else 0.0
+    far = likeness.metres(first, second) > FAR_M
+    return exact, pairs.assign(words=words, far=far, codes=codes, score=score + codes)
 
 
 def _nameless(known: pd.DataFrame) -> pd.Series:
@@ -132,7 +232,7 @@ def _unchanged(content: pd.Series, derived: pd.Series) -> pd.DataFrame:
     ours, theirs = (_column(t).drop_duplicates("key", keep=False) for t in (content, derived))
     same = ours.merge(theirs, on="key")
     table = pd.DataFrame({"first": same["at_x"], "second": same["at_y"]})
-    return table.assign(score=1.0 + _SAME_CONTENT, again=True, words=1.0, far=False)
+    return table.assign(score=1.0 + _SAME_CONTENT, again=True, words=1.0, far=False, codes=0.0)
 
 
 def _candidates(
@@ -246,17 +346,22 @@ def _greedy(row: Places, column: Places, score: NDArray[np.float64], places: Pla
     return np.array(chosen, dtype=np.intp)
 
 
-def _doubted(found: pd.DataFrame, pairs: pd.DataFrame) -> NDArray[np.float64]:
+def _doubted(
+    found: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame
+) -> NDArray[np.float64]:
     """Return the scores, those below `SURE` where a row or camera left over fits as well.
 
-    So are those of pairs that stand far apart.
+    As many may be left over as the other side counts besides its first. Pairs that stand far
+    apart are doubted too.
     """
     score = found["score"].mask(found["far"], found["score"].clip(upper=SURE - 0.01)).to_numpy()
-    for side, other in (("first", "second"), ("second", "first")):
+    for side, other, table in (("first", "second", rows), ("second", "first", known)):
         idle = pairs[~pairs[other].isin(found[other])]
-        rival = found[side].map(idle.groupby(side)["score"].max()).to_numpy()
-        close = (rival > score - _MARGIN) & ~found["again"].to_numpy()
-        score = np.where(close, np.minimum(score, SURE - 0.01), score)
+        least = idle[side].map(pd.Series(score - _MARGIN, found[side].to_numpy()))
+        rivals = idle.loc[idle["score"] > least, side].value_counts()
+        spare = table["views"].to_numpy()[found[side]] - 1
+        close = found[side].map(rivals).fillna(0).to_numpy() > spare
+        score = np.where(close & ~found["again"].to_numpy(), np.minimum(score, SURE - 0.01), score)
     return score
 
 

@@ -21,7 +21,8 @@ from osmium.filter import TagFilter
 
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.grid import Grid
 
 _TAGS = {

@@ -7,7 +7,8 @@ from gis.communes.location import just_outside
 from gis.communes.succession import Succession
 from gis.crs import WGS84
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.commune_names import (
     read_names,
@@ -48,34 +49,22 @@ def place_rows(
         the located commune differ or the stated one cannot be told.
     """
     stated, written = read_positions(sheet), texts(sheet, "declared_commune")
-    way = Way(crs, asked=sheet.without_crs)
-    fallen = placed(stated, communes, way)
-    astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
-    swapped = placed(exchanged(stated[astray]), communes, way)
-    districts, located = texts(sheet, Role.DISTRICT), fallen["located"]
-    names = communes.set_index("code")["full_name"]
+    way, names = Way(crs, asked=sheet.without_crs), communes.set_index("code")["full_name"]
     official = communes.attrs.get("source") != "schematic"
-    searched = (located == "") | (not official)
-    named = read_names(sheet, succession, districts=districts, located=located, searched=searched)
+    fallen = placed(stated, communes, way)
+    searched = (fallen["located"] == "") | (not official)
+    named = read_names(
+        sheet, succession, districts=texts(sheet, Role.DISTRICT), located=fallen["located"],
+        searched=searched,
+    )  # fmt: skip
     title, said = title_code(sheet, succession, file)
     codes = _stated_codes(named["candidates"], written, title)
-    edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
-    fallen["located"] = located = located.mask(edge["located"].reindex(located.index).notna(),
-                                               edge["located"])  # fmt: skip
-    otherwise = other_planes(stated, fallen, codes, way, communes)
-    positions = Positions(stated, fallen, swapped, codes, way, otherwise)
-    faults = find_faults(positions, official=official)
-    decides, helps = (located, named["code"]) if official else (named["code"], located)
-    code = decides.where(decides != "", helps)
-    given = texts(sheet, "commune_code")
-    code = code.mask((code == "") & given.isin(names.index), given)
+    fallen, edge, positions = _examined(stated, fallen, codes, way, communes, official=official)
+    located, faults = fallen["located"], find_faults(positions, official=official)
     sound = faults == ""
-    homeless = sound & (code == "") & named["open"] & (named["read_from"] == "")
-    title = title if homeless.any() else ""
-    # A row that names several communes is in the title's only if that is one of them.
-    homeless &= named["candidates"].map(lambda codes: not codes or title in codes).astype(bool)
-    if title:
-        code = code.mask(homeless, title)
+    code = _decided(named["code"], located, texts(sheet, "commune_code"), names, official=official)
+    homeless = _homeless(named, sound & (code == ""), title)
+    code = code.mask(homeless, title)
     unsure = stated["metres"] | (sheet.without_crs & stated[HALVES].notna().all(axis=1))
     return (
         fallen[["lon", "lat"]].assign(commune_code=code),
@@ -88,9 +77,51 @@ def place_rows(
             *_untold(sheet, written[sound & (code == "")], named, names, succession),
             *tell_older(sheet, succession, named, names),
             *tell_texts(sheet, named["read_from"]),
-            *(_from_title(sheet, names, title, said, homeless) if title else ()),
+            *_from_title(sheet, names, title, said, homeless),
         ],
     )
+
+
+def _examined(
+    stated: pd.DataFrame,
+    fallen: pd.DataFrame,
+    codes: pd.Series,
+    way: Way,
+    communes: gpd.GeoDataFrame,
+    *,
+    official: bool,
+) -> tuple[pd.DataFrame, pd.DataFrame, Positions]:
+    """Count positions just outside a commune there, and look at the others in other ways.
+
+    Returns `fallen`, the positions at the edge (see `_edge`), and all to be examined.
+    """
+    astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
+    swapped = placed(exchanged(stated[astray]), communes, way)
+    edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
+    located = edge["located"].reindex(fallen.index)
+    fallen = fallen.assign(located=fallen["located"].mask(located.notna(), located))
+    otherwise = other_planes(stated, fallen, codes, way, communes)
+    return fallen, edge, Positions(stated, fallen, swapped, codes, way, otherwise)
+
+
+def _decided(
+    named: pd.Series, located: pd.Series, given: pd.Series, names: pd.Series, *, official: bool
+) -> pd.Series:
+    """Return the commune of each row: on official boundaries the position comes first."""
+    decides, helps = (located, named) if official else (named, located)
+    code = decides.where(decides != "", helps)
+    return code.mask((code == "") & given.isin(names.index), given)
+
+
+def _homeless(named: pd.DataFrame, rows: pd.Series, title: str) -> pd.Series:
+    """Tell which rows have no commune but that of the title.
+
+    A row that names several communes is in the title's only if that is one of them.
+    """
+    if not title:
+        return rows & False
+    fits = named["candidates"].map(lambda codes: not codes or title in codes).astype(bool)
+    return rows & named["open"] & (named["read_from"] == "") & fits
 
 
 def _stated_codes(candidates: pd.Series, written: pd.Series, title: str) -> pd.Series:
@@ -132,7 +163,8 @@ def _differing(
     named: pd.DataFrame,
     names: pd.Series,
 ) -> list[Finding]:
-    pairs = zip(numbered(written), located.tolist(), named["candidates"].tolist(), strict=True)
+    apart = (located != "") & (located != named["code"]) & (written != "")
+    pairs = zip(numbered(written[apart]), located[apart], named["candidates"][apart], strict=True)
     return [
         _finding(
             *(sheet, row),
@@ -144,7 +176,7 @@ def _differing(
             _("Check which of the two is right"),
         )
         for (row, text), code, candidates in pairs
-        if text and code and candidates and code not in candidates
+        if candidates and code not in candidates
     ]
 
 

@@ -7,12 +7,12 @@ from functools import cache
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from pyproj import CRS
 
 from gis.communes.location import locate
-from gis.crs import WGS84
+from gis.crs import WGS84, system
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import show
 from gis.register.columns import filled, read
@@ -70,8 +70,8 @@ class Way:
 
 @cache
 def _is_plane(crs: str) -> bool:
-    system = crs.split("+", 1)[0]
-    return system != AUTO and CRS.from_user_input(system).is_projected
+    name = crs.split("+", 1)[0]
+    return name != AUTO and system(name).is_projected
 
 
 def read_positions(sheet: Sheet) -> pd.DataFrame:
@@ -176,8 +176,11 @@ def remarks(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
 
 def _restored(sheet: Sheet, stated: pd.DataFrame, column: str, mended: pd.Series) -> list[Finding]:
     cells = sheet.column(column)[stated.index]
-    grouped = [isinstance(c, str) and _GROUPED.search(c) is not None for c in cells]
-    told = stated[(mended | (np.array(grouped) & ~stated["metres"])) & cells.notna()]
+    texts = [c if isinstance(c, str) else "" for c in cells]
+    grouped = np.zeros(len(texts), dtype=bool)
+    if _GROUPED.search("\n".join(texts)):  # hardly ever
+        grouped = np.array([_GROUPED.search(text) is not None for text in texts])
+    told = stated[(mended | (grouped & ~stated["metres"])) & cells.notna()]
     findings = []
     # A loop over the rows that lost a decimal point: each quotes its cell.
     for row, *halves in zip(told.index.tolist(), told["north"], told["east"], strict=True):

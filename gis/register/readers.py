@@ -9,7 +9,8 @@ from pathlib import Path
 from gis.archives import unpack
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.delimited import read_delimited
 from gis.register.dxf import read_dxf
 from gis.register.gml import read_gml

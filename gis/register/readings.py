@@ -4,8 +4,9 @@ A reading is written as ``--crs`` takes it: a coordinate system, ``+swapped`` wh
 exchanged, ``+unshifted`` when the figures were worked out without the datum shift.
 """
 
-from collections.abc import Hashable
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -15,43 +16,29 @@ from numpy.typing import NDArray
 
 from gis.crs import WGS84, to_plane
 from gis.language import _
-from gis.register.coordinates import SWAPPED, UNSHIFTED, VN2000_PLANES, to_lon_lat
+from gis.register.coordinates import AUTO, SWAPPED, UNSHIFTED, VN2000_PLANES, to_lon_lat
+from gis.register.meridians import CODED, FREE, UTM, plane_in, plane_in_words
 from gis.register.positions import fall
 
-# VN-2000 / UTM zones 48 and 49 (k 0.9996), used on many older maps, and the other planes met:
-# TM-3 (k 0.9999) of the national zones and of the neighbouring provinces, Web Mercator.
-UTM_PLANES = ("EPSG:3405", "EPSG:3406")
-# By their central meridian; EPSG knows each under a code of its own.
-_MERIDIANS = {
-    "EPSG:5897": "105°00′",
-    "EPSG:9209": "105°30′",
-    "EPSG:9210": "105°45′",
-    "EPSG:9211": "106°00′",
-    "EPSG:9212": "106°15′",
-    "EPSG:9213": "106°30′",
-    "EPSG:9214": "107°00′",
-    "EPSG:9215": "107°15′",
-    "EPSG:9216": "107°30′",
-    "EPSG:5899": "107°45′",
-    "EPSG:5898": "108°00′",
-}
-_OTHER_PLANES = tuple(plane for plane in _MERIDIANS if plane not in VN2000_PLANES)
+# Planes with a code of their own, and Web Mercator.
 _MERCATOR = "EPSG:3857"
 # Degrees, where a layer does not say on which datum.
 _ELLIPSOIDS = (WGS84, "EPSG:4756")
-PLANES = (*VN2000_PLANES, *UTM_PLANES, *_OTHER_PLANES)
+PLANES = tuple(dict.fromkeys((*VN2000_PLANES, *UTM.values(), *CODED.values())))
 SYSTEMS = (*_ELLIPSOIDS, *PLANES, _MERCATOR)
-CANDIDATES = (
-    *_ELLIPSOIDS,
-    *(
-        f"{plane}{swapped}{unshifted}"
-        for plane in PLANES
-        for swapped in ("", SWAPPED)
-        for unshifted in ("", UNSHIFTED)
-    ),
-    _MERCATOR,
-    f"{_MERCATOR}{SWAPPED}",
-)
+
+
+def _in_each_way(planes: Sequence[str]) -> list[str]:
+    marks = [swapped + unshifted for swapped in ("", SWAPPED) for unshifted in ("", UNSHIFTED)]
+    return [plane + mark for plane in planes for mark in marks]
+
+
+CANDIDATES = (*_ELLIPSOIDS, *_in_each_way(PLANES), _MERCATOR, f"{_MERCATOR}{SWAPPED}")
+# Tried where no other reading leads most rows into their communes.
+_FREE_CANDIDATES = tuple(_in_each_way(FREE))
+_MOST_OF_ROWS = 0.9
+# Beyond so many sheets the table of the whole file has to do.
+_SHEETS = 12
 _ROWS_TRIED = 2000
 # A lead of so many rows proves nothing among readings that lie as near to each other as those
 # that differ in the datum alone: few rows leave their commune for that. Between readings many
@@ -66,11 +53,13 @@ class Evidence:
     `rows`: indexed by sheet and row number, `north east` as written, `codes` the communes
     the stated name may mean. `table`: one row per reading, best first: `reading`, `rows`
     (tried), `in_stated`, `in_province`, `road_m` (median way to the nearest road, NaN without
-    roads), `tied` (the communes do not tell it from the best), `proposed`.
+    roads), `tied` (the communes do not tell it from the best), `proposed`. `sheets`: the same
+    for each sheet, where several give metres.
     """
 
     rows: pd.DataFrame
     table: pd.DataFrame
+    sheets: dict[str, "Evidence"] = field(default_factory=dict)
 
     def as_json(self) -> list[dict[Hashable, object]]:
         """Return the readings as plain values, None where nothing is known."""
@@ -86,16 +75,49 @@ class Evidence:
 def evidence(
     rows: pd.DataFrame, communes: gpd.GeoDataFrame, roads: gpd.GeoSeries | None = None
 ) -> Evidence:
-    """Try every reading on rows `north east codes`; at most some thousand rows are tried."""
+    """Try every reading on rows `north east codes`; at most some thousand rows are tried.
+
+    Planes about meridians of no code are tried where the others lead too few rows into the
+    communes they state.
+    """
     tried = rows if len(rows) <= _ROWS_TRIED else rows.sample(_ROWS_TRIED, random_state=1)
+    names = tried.index.get_level_values(0)
     fallen = {r: fall(tried["north"], tried["east"], communes, r) for r in CANDIDATES}
-    table = pd.DataFrame([_score(r, fallen[r], tried["codes"], roads) for r in CANDIDATES])
+    whole = _weighed(rows, tried, fallen, communes, roads)
+    if not 1 < names.nunique() <= _SHEETS:
+        return whole
+    sheets = {
+        name: _weighed(rows[rows.index.get_level_values(0) == name], tried[names == name],
+                       {r: t[names == name] for r, t in fallen.items()}, communes, roads)
+        for name in names.unique()
+    }  # fmt: skip
+    return replace(whole, sheets=sheets)
+
+
+def _weighed(
+    rows: pd.DataFrame,
+    tried: pd.DataFrame,
+    fallen: dict[str, pd.DataFrame],
+    communes: gpd.GeoDataFrame,
+    roads: gpd.GeoSeries | None,
+) -> Evidence:
+    scores = [_score(r, t, tried["codes"], roads) for r, t in fallen.items()]
+    stated = int((tried["codes"].map(len) > 0).sum())
+    if max(score["in_stated"] for score in scores) < _MOST_OF_ROWS * stated:
+        free = {r: fall(tried["north"], tried["east"], communes, r) for r in _FREE_CANDIDATES}
+        fallen = fallen | free
+        scores += [_score(r, t, tried["codes"], roads) for r, t in free.items()]
+    table = pd.DataFrame(scores)
     order = np.lexsort((np.arange(len(table)), -table["in_province"], -table["in_stated"]))
-    table = table.iloc[order].reset_index(drop=True)
+    return Evidence(rows, _with_ties(table.iloc[order].reset_index(drop=True), fallen))
+
+
+def _with_ties(table: pd.DataFrame, fallen: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    """Tell which readings the communes do not tell from the best, and which to propose."""
     best = table.iloc[0]
     metres = [_apart(fallen[r], fallen[best["reading"]]) for r in table["reading"]]
     near = np.array(metres) < _NEAR_M
-    lead = _LEAD * len(tried)
+    lead = _LEAD * best["rows"]
     stated = table["in_stated"] >= best["in_stated"] - lead
     inside = table["in_province"] >= best["in_province"] - max(1.0, lead)
     found = bool(best["in_province"])
@@ -103,7 +125,7 @@ def evidence(
     # Readings far apart that fit alike leave nothing to propose.
     decided = found and bool(near[table["tied"]].all())
     table["proposed"] = (table.index == _proper(table[table["tied"]])) if decided else False
-    return Evidence(rows, table)
+    return table
 
 
 def _apart(fallen: pd.DataFrame, best: pd.DataFrame) -> float:
@@ -116,7 +138,7 @@ def _apart(fallen: pd.DataFrame, best: pd.DataFrame) -> float:
 
 def _score(
     reading: str, fallen: pd.DataFrame, stated: pd.Series, roads: gpd.GeoSeries | None
-) -> dict[str, object]:
+) -> dict[str, Any]:
     inside = fallen["located"] != ""
     pairs = zip(fallen["located"], stated, strict=True)
     return {
@@ -145,11 +167,14 @@ def _proper(tied: pd.DataFrame) -> int:
 
 
 def offsets(evidence: Evidence, row: tuple[str, int], lon: float, lat: float) -> pd.Series:
-    """Return how far (m), by reading, one row falls from where it is known to be (WGS 84)."""
+    """Return how far (m), by reading, one row falls from where it is known to be (WGS 84).
+
+    Planes about meridians of no code are among the readings.
+    """
     one = evidence.rows[evidence.rows.index == row]
     north, east = one["north"].to_numpy(), one["east"].to_numpy()
     known = to_plane(shapely.Point(lon, lat))
-    readings = evidence.table["reading"]
+    readings = list(dict.fromkeys([*evidence.table["reading"], *_FREE_CANDIDATES]))
     metres = [_distance(known, to_lon_lat(north, east, reading)) for reading in readings]
     return pd.Series(metres, readings, dtype=float)
 
@@ -167,20 +192,25 @@ def reading_in_words(reading: str) -> str:
     """Name a reading in the current language."""
     crs, *marks = reading.split("+")
     names = {
-        "auto": _("longitude, latitude (WGS 84)"),
+        AUTO: _("longitude, latitude (WGS 84)"),
         WGS84: _("degrees on WGS 84"),
         "EPSG:4756": _("degrees on VN-2000"),
-        "EPSG:3405": _("VN-2000, UTM zone 48"),
-        "EPSG:3406": _("VN-2000, UTM zone 49"),
         _MERCATOR: _("Web Mercator"),
-    }
-    meridians = {
-        plane: _("VN-2000, central meridian {meridian}", meridian=meridian)
-        for plane, meridian in _MERIDIANS.items()
     }
     told = {
         SWAPPED: _("X and Y exchanged"),
         UNSHIFTED: _("without the datum shift"),
     }
-    name = (names | meridians).get(crs, crs)
+    name = names.get(crs) or plane_in_words(crs) or crs
     return ", ".join([name, *(told.get(f"+{mark}", mark) for mark in marks)])
+
+
+def reading_of(text: str) -> str:
+    """Return the reading that a text names: as `--crs` takes it, or in words.
+
+    ``TM-3 106°15′`` is ``EPSG:9212``, ``múi 6, kinh tuyến trục 106°30′`` is ``TM-6 106.5``.
+    """
+    name, *marks = text.strip().split("+")
+    if name == AUTO or ":" in name:
+        return text.strip()
+    return "+".join([plane_in(name) or name, *marks])

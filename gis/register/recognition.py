@@ -1,14 +1,16 @@
 """Cameras of a list that are in the register already: under which code, and which are missing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from gis.findings import Finding, Severity
 from gis.language import _
+from gis.numbers import number
 from gis.register.identity import CAMERA_CONTENT, with_ids
 from gis.register.matching import Decisions, Matching, heads, match
+from gis.register.recoding import Shift, shifted
 from gis.register.sheets import Sheet
 
 # A list comes again when so much of what it once brought is in it.
@@ -21,15 +23,19 @@ class Recognition:
     """The code of each row of a file, on the index of the rows.
 
     `renamed`: known code → the one stated now, of cameras that had none when they were
-    listed first. `unsure`: `sheet row camera_id score same`, and `name address lon lat` of
+    listed first, or whose whole list has other codes now. `further`: the code a further
+    view of a row would have → that of the known camera it is. `unsure`: `sheet row camera_id
+    score same`, `stated` (the code of the row), and `name address lon lat` of
     the row and, ending in ``_known``, of the camera. `known`: the cameras of the register
-    under the codes they have now.
+    under the codes they have now. `shifted`: lists numbered anew, see `recoding.shifted`.
     """
 
     ids: pd.Series
     renamed: dict[str, str]
+    further: dict[str, str]
     unsure: pd.DataFrame
     known: pd.DataFrame
+    shifted: tuple[Shift, ...] = ()
 
     def absent(self, present: pd.Series) -> pd.DataFrame:
         """Return the known cameras that this list brought once and that it lacks now.
@@ -38,6 +44,8 @@ class Recognition:
         where the list holds most of what their list (`source`) told of their commune.
         `present`: the codes of all cameras of the file.
         """
+        if self.known.empty:
+            return self.known
         first = heads(self.known)
         here, head = self.known["camera_id"].isin(present), first == self.known["camera_id"]
         source = self.known.get("source", pd.Series("", self.known.index))
@@ -56,20 +64,47 @@ def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) ->
     wanted = table.assign(camera_id=stated.where(stated != "", serial))
     found = Matching(wanted["camera_id"]) if known.empty else match(wanted, known, decisions)
     later = (stated != "") & (found.ids != "") & (found.ids != stated)
-    later &= ~found.ids.duplicated() & ~stated.duplicated(keep=False)
-    renamed = _with_views(dict(zip(found.ids[later], stated[later], strict=True)), known)
-    ids = stated.where(stated != "", found.ids)
+    former = later & _was_called(stated, found.ids, known)
+    later &= ~former & ~found.ids.duplicated() & ~stated.duplicated(keep=False)
+    renamed = _with_views(
+        dict(zip(found.ids[later], stated[later], strict=True)), known, set(stated)
+    )
+    ids = found.ids.replace(renamed).where(former | (stated == ""), stated)
     ids = ids.where(ids != "", table["serial"])
     ids = with_ids(ids, table, CAMERA_CONTENT, taken=set(known["camera_id"]))
-    return Recognition(ids, renamed, _shown(found.unsure, table, known), _called(known, renamed))
+    unsure = _shown(found.unsure, table, known)
+    further = _further(found.further, ids, renamed)
+    return Recognition(
+        ids, renamed, further, unsure, _called(known, renamed), shifted(table, known)
+    )
 
 
-def _with_views(renamed: dict[str, str], known: pd.DataFrame) -> dict[str, str]:
-    """Return new codes for all views of the rows that have one."""
+def _was_called(stated: pd.Series, ids: pd.Series, known: pd.DataFrame) -> pd.Series:
+    """Tell which rows state a code that their camera bore before: it keeps the one it has now."""
+    if "formerly" not in known:
+        return pd.Series(data=False, index=stated.index)
+    formerly = ids.map(known.set_index("camera_id")["formerly"].to_dict()).astype(object).fillna("")
+    pairs = zip(stated, formerly.str.split("\n"), strict=True)
+    return pd.Series([code in codes for code, codes in pairs], stated.index, dtype=bool)
+
+
+def _further(further: pd.DataFrame, ids: pd.Series, renamed: dict[str, str]) -> dict[str, str]:
+    """Return, for the views of rows that are known cameras, the code made up → the known one."""
+    heads_ = ids.reindex(pd.MultiIndex.from_frame(further[["sheet", "row"]]))
+    place = heads_.groupby(heads_.to_numpy()).cumcount()
+    made_up = [f"{head}-{k + 2}" for head, k in zip(heads_, place, strict=True)]
+    return dict(zip(made_up, further["camera_id"].replace(renamed), strict=True))
+
+
+def _with_views(
+    renamed: dict[str, str], known: pd.DataFrame, kept: Collection[str]
+) -> dict[str, str]:
+    """Return new codes for all views of the rows that have one, but for those that are `kept`."""
     first = heads(known)
-    views = known["camera_id"][first.isin(list(renamed))]
-    return {view: renamed[head] + view.removeprefix(head) for view, head in
+    views = known["camera_id"][first.isin(list(renamed)) & ~known["camera_id"].isin(list(kept))]
+    each = {view: renamed[head] + view.removeprefix(head) for view, head in
             zip(views, first[views.index], strict=True)}  # fmt: skip
+    return each | renamed  # a view may have become a row of its own
 
 
 def _called(known: pd.DataFrame, renamed: dict[str, str]) -> pd.DataFrame:
@@ -82,18 +117,28 @@ def _shown(unsure: pd.DataFrame, table: pd.DataFrame, known: pd.DataFrame) -> pd
     ours = table[_SHOWN].reindex(pd.MultiIndex.from_frame(unsure[["sheet", "row"]]))
     theirs = known.set_index("camera_id")[_SHOWN].reindex(unsure["camera_id"])
     sides = [ours, theirs.add_suffix("_known")]
-    return pd.concat([unsure, *(side.set_axis(unsure.index) for side in sides)], axis=1)
+    stated = table["camera_id"].reindex(ours.index).set_axis(unsure.index)
+    beside = (side.set_axis(unsure.index) for side in sides)
+    return pd.concat([unsure.assign(stated=stated), *beside], axis=1)
 
 
 def remarks(found: Recognition, sheets: Sequence[Sheet]) -> list[Finding]:
     """Return a warning for each unsure pair, saying what it was taken for."""
     headings = {sheet.name: sheet.heading("name").text for sheet in sheets}
+    shifted = [_shifted(*told) for told in found.shifted]
     rows = found.unsure[["sheet", "row", "same", "camera_id", "name_known", "address_known"]]
-    return [
+    return shifted + [
         Finding(sheet, int(row), headings[sheet], Severity.WARNING,
                 *_words(code, name or address, same=same))
         for sheet, row, same, code, name, address in rows.to_numpy(dtype=object).tolist()
     ]  # fmt: skip
+
+
+def _shifted(sheet: str, row: int, count: int, code: str, name: str) -> Finding:
+    message = _("The codes of {count} rows are those of other cameras so far: “{id}” was {name}",
+                count=number(count), id=code, name=name)  # fmt: skip
+    suggestion = _("If the list was numbered anew, leave its codes out, or give codes never used")
+    return Finding(sheet, row, "camera_id", Severity.WARNING, message, suggestion)
 
 
 def _words(code: str, name: str, *, same: bool) -> tuple[str, str]:

@@ -12,9 +12,11 @@ from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register.aliases import Role
+from gis.register.announced import sums_up
 from gis.register.headers import COUNT_OF, OVER
 from gis.register.heading_rows import numbers_columns
-from gis.register.sheets import SHARED_BY_ROWS, Sheet
+from gis.register.merged import SHARED_BY_ROWS, not_shared, together
+from gis.register.sheets import Sheet
 from gis.register.totals import adds_up, check_totals
 from gis.spelling import fold
 
@@ -45,7 +47,7 @@ _SIGNATURE = re.compile(
     r"pho truong cong an|truong thon|nguoi tong hop|nguoi ky|noi nhan|ky ten|xac nhan|ky va ghi|"
     r"da ky|hieu truong|pho hieu truong|giam doc|pho giam doc|ke toan|thu quy|nguoi duyet|"
     r"lanh dao|dai dien|chi huy truong|truong ban|to truong|can bo phu trach|nguoi bao cao).*"
-    r"|(?:\w+ ){0,5}ngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
+    r"|(?:\b\w++ ){0,5}ngay(?: \d+)? thang(?: \d+)? nam(?: \d+)?"
 )
 _REMARK = re.compile(
     r"(?:ghi chu|luu y|chu thich|chu y|nguon so lieu|note|bang chu|viet bang chu|"
@@ -107,7 +109,8 @@ def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     left_out = pd.DataFrame({"reason": kinds[left.index], "text": _shown(left)}, index=left.index)
     listed = replace(sheet, cells=sheet.cells[data], sections=sections[data], left_out=left_out,
                      sums=sums)  # fmt: skip
-    return _continued(listed), [*_left_out(sheet, left_out), *differing]
+    apart = not_shared(sheet.name, listed.cells, sheet.headings, sheet.merged)
+    return _continued(listed), [*_left_out(sheet, left_out), *differing, *apart]
 
 
 def _said_again(sheet: Sheet) -> Sheet:
@@ -265,12 +268,7 @@ def _continued(sheet: Sheet) -> Sheet:
 
 
 def _merged_places(sheet: Sheet, own: pd.Series) -> pd.Series:
-    """Let rows whose place is one merged cell belong together too."""
-    for first, last, column in sheet.merged:
-        if sheet.headings[column].column in ("name", "address", *_PLACE_ROLES):
-            within = own.index[(own.index >= first) & (own.index <= last)]
-            own[within] = own[within[0]] if len(within) else own[within]
-    return own
+    return together(own, sheet.cells, sheet.headings, sheet.merged)
 
 
 def _repeats(sheet: Sheet) -> pd.Series:
@@ -310,7 +308,7 @@ def _says_sum(text: str) -> bool:
 def _is_foot(text: str) -> bool:
     words = fold(text)
     patterns = (_SIGNATURE, _REMARK, _PAGE)
-    return text.startswith("*") or any(p.fullmatch(words) for p in patterns)
+    return text.startswith("*") or any(p.fullmatch(words) for p in patterns) or sums_up(text)
 
 
 def _is_summed(column: str) -> bool:

@@ -12,7 +12,7 @@ from gis.register.sheets import Sheet
 from gis.register.words import read_choice
 from gis.spelling import fold
 
-_NUMBER = re.compile(r"^\s*(?:[ivxIVX]+|[a-hA-H]|\d+)\s*[.)/:-]\s*")
+NUMBER = re.compile(r"^\s*(?:[ivxIVX]+|[a-hA-H]|\d+)\s*[.)/:-]\s*")
 _COMMUNE = re.compile(
     r"(?:.*\b)?(?:xa|phuong|thi tran|dac khu|cong an xa|cong an phuong|ubnd xa|ubnd phuong)\b.*"
     r"|(?:tt|nt|p|x) \w.*"
@@ -29,7 +29,7 @@ def divided(sheet: Sheet) -> Sheet:
     A commune's name becomes the stated commune, a village's, street's or quarter's part of the
     address, who paid the origin; other texts are left alone.
     """
-    texts = {text: _NUMBER.sub("", text).strip() for text in set(sheet.sections) if text}
+    texts = {text: NUMBER.sub("", text).strip() for text in sheet.sections.unique() if text}
     for column in ("declared_commune", "address", "origin"):
         known = {text: bare for text, bare in texts.items() if _speaks_of(bare) == column}
         if known and not sheet.equipment:

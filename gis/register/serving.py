@@ -8,7 +8,8 @@ import pandas as pd
 
 from gis.findings import Finding, Severity
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import show
 from gis.register.grid import numbered
@@ -16,8 +17,10 @@ from gis.register.headers import Heading
 from gis.register.sheets import Sheet, SheetRole
 from gis.spelling import fold
 
-_BETWEEN = re.compile(r"\s*[;,\n]\s*|\s+(?:và|va|and)\s+", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:đến|den|tới|toi|to|->|→|÷|–|—|\s-\s|\.\.+)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[;,\n]\s*|(?<!\s)\s+(?:và|va|and)\s+", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:(?<!\s)\s+)?(?:đến|den|tới|toi|to|->|→|÷|–|—|\s-\s|\.\.+)\s*", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})")
 _MOST_IN_A_RANGE = 2000
 _ALL = frozenset(
@@ -92,6 +95,8 @@ def link_served(
     findings
         A warning for each text that names no camera known, a notice of what was linked.
     """
+    if not any(sheet.equipment and sheet.has(Role.SERVES) for sheet in sheets):
+        return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), []
     in_file = {code for sheet in sheets if not sheet.equipment for code in _codes(sheet)}
     stored = set() if known is None else set(known["camera_id"])
     by_key = codes_by_key(in_file | stored)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from gis.errors import FileError
@@ -15,16 +16,12 @@ from gis.register.grid import Grid, tidied
 from gis.register.headers import Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
+from gis.register.merged import repeated
 from gis.register.position_columns import over_positions, with_noticed_positions
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
 FREE_TEXT = ("name", "address", "custodian", "note")
-# What one merged cell says for all its rows; numbers and money are never repeated so.
-SHARED_BY_ROWS = (
-    *("name", "address", "declared_commune", "custodian", "origin", "payer", "status", "note"),
-    *("lon", "lat", Role.POSITION, Role.X, Role.Y, "site_id", "kind", "depends_on"),
-)
 _ROWS_LOOKED_AT, _MOST_TITLES, _TITLE_ROWS = 500, 20, 5
 _EQUIPMENT_NAMES = re.compile(
     r"(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|duong truyen|may chu|"
@@ -119,7 +116,7 @@ class Sheet:
         """Return the cells under a column, None where empty or when there is no such column."""
         found = self.columns(column)
         if not found:
-            return pd.Series([None] * len(self.cells), self.cells.index, dtype=object)
+            return pd.Series(np.full(len(self.cells), None), self.cells.index, dtype=object)
         if column not in FREE_TEXT or len(found) == 1:
             return self.cells[found[0]]
         rows = self.cells[sorted(found)].to_numpy().tolist()
@@ -216,7 +213,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         layer=named is not None,
         without_crs=grid.without_crs,
     )
-    return replace(sheet, cells=_unmerged(sheet))
+    return replace(sheet, cells=repeated(sheet.cells, sheet.headings, sheet.merged))
 
 
 def _by_values(
@@ -258,15 +255,6 @@ def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
         if any(map(_CAMERA_KINDS.search, words)):
             return SheetRole.CAMERAS
     return SheetRole.EQUIPMENT if header.equipment else SheetRole.CAMERAS
-
-
-def _unmerged(sheet: Sheet) -> pd.DataFrame:
-    """Repeat in each row what a merged cell says of all of them."""
-    cells = sheet.cells.copy(deep=bool(sheet.merged))
-    for first, last, column in sheet.merged:
-        if first in cells.index and sheet.headings[column].column in SHARED_BY_ROWS:
-            cells.loc[first:last, column] = cells[column][first]
-    return cells
 
 
 def _lists_cameras(sheet: Sheet, file: str) -> bool:

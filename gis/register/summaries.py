@@ -8,7 +8,8 @@ import pandas as pd
 
 from gis.choices import Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count, show
 from gis.register.headers import COUNT_OF
@@ -23,7 +24,10 @@ _OF_ONE = {
     *(Role.POSITION, Role.X, Role.Y, Role.INDEX),
 }
 _LABELS = ("declared_commune", "name", "address", "custodian")
-_UNIT_WORDS = {"xa", "phuong", "thi", "tran", "tt", "cu", "dac", "khu", "i", "ii", "iii", "iv", "v"}
+# What stands before a unit's name, and behind it: a name may have the same words (Cù Bai).
+_UNIT = re.compile(
+    r"(?:(?:[ivx]+|\d+|[a-h]) )?(?:(?:xa|phuong|thi tran|dac khu|tt|p|x) )?(.*?)(?: cu)?"
+)
 _WHOLE = re.compile(r"(?:tong|tong cong|tong so|cong|toan xa|toan phuong|tong toan xa)\b.*")
 
 
@@ -49,7 +53,8 @@ def _sums_up(sheet: Sheet, sheets: list[Sheet]) -> bool:
 
 def _unit(label: str) -> frozenset[str]:
     """Return the words that tell one unit from another."""
-    return frozenset(fold(label).split()) - _UNIT_WORDS
+    found = _UNIT.fullmatch(fold(label))
+    return frozenset(found[1].split()) if found else frozenset()
 
 
 def _labels(sheet: Sheet) -> list[str]:

@@ -11,22 +11,17 @@ import pandas as pd
 
 from gis.errors import FileError
 from gis.findings import Finding
-from gis.language import _, number
-from gis.numbers import (
-    LONGEST_HEADING,
-    AmbiguousNumberError,
-    decimal_mark,
-    heading_factor,
-    read_amount,
-    unit_above,
-)
+from gis.language import _
+from gis.numbers import AmbiguousNumberError, decimal_mark, number, read_amount
+from gis.register.cells import show
 from gis.register.delimited import SEPARATORS, read_delimited
 from gis.register.grid import Grid, tidied
 from gis.register.headers import Heading
-from gis.register.heading_rows import SEARCHED_ROWS
+from gis.register.heading_rows import SEARCHED_ROWS, numbers_columns
 from gis.register.legacy_text import modernised
 from gis.register.readers import read_grids
 from gis.spelling import fold
+from gis.units import LONGEST_HEADING, heading_factor, unit_above
 
 MOST_ROWS = 20_000
 _DELIMITED = (".csv", ".txt")
@@ -118,7 +113,10 @@ def _table(grid: Grid, told: list[Finding], known: Mapping[str, str]) -> Table:
     named = _single(grid.headings, known) if grid.headings else None
     headings, below = (named, 0) if named is not None else _headings(top, known)
     rows = cells.iloc[below:]
-    numbering = [_is_numbering(row) for row in rows.to_numpy().tolist()]
+    numbering = [
+        numbers_columns(["" if c is None else show(c) for c in row])
+        for row in rows.to_numpy().tolist()
+    ]
     rows = rows[~np.array(numbering, dtype=bool)]
     first = rows.bfill(axis=1).iloc[:, 0] if rows.shape[1] else pd.Series(dtype=object)
     places = {h.column: place for place, h in reversed(list(enumerate(headings))) if h.column}
@@ -161,9 +159,3 @@ def _worth(headings: Sequence[Heading]) -> tuple[int, int]:
 def _column(text: str, known: Mapping[str, str]) -> str:
     bare = text.partition("(")[0].partition("[")[0]
     return known.get(fold(text[:200]), known.get(fold(bare[:200]), ""))
-
-
-def _is_numbering(row: Sequence[object]) -> bool:
-    """Tell whether a row only numbers the columns: (1) (2) (3)."""
-    words = [fold(str(cell)[:9]) for cell in row if cell is not None]
-    return len(words) > 1 and words == [str(n + 1) for n in range(len(words))]

@@ -41,12 +41,23 @@ def words_of(text: str) -> list[str]:
     """Return the lower-case words of a text and the signs between clauses; a long text is cut."""
     plain = unicodedata.normalize("NFC", text[:MOST_LETTERS]).lower()
     plain = _ABBREVIATED.sub(r"\1 ", plain).replace("h.động", "hoạt động")
+    plain = _RUN_TOGETHER.sub(_apart, plain)
     plain = _SPELT.sub("", _NONE_OF.sub("0", plain) if "0" in plain else plain)
     return _WORD.findall(plain)[:_MOST_WORDS]
 
 
 # “K.hđ”, “k/hđ”: no, before what is denied.
 _ABBREVIATED = re.compile(r"\b(k|ko|kh|khg)[./](?=\s?\w)")
+# “KHĐ”, “HĐBT”, “KSD”: not, working or used, well.
+_RUN_TOGETHER = re.compile(r"\b(k|ko|kh|khg|đ|c)?(hđ|hd|sd)(bt|tốt|tot|đc|dc)?\b")
+
+
+def _apart(match: re.Match[str]) -> str:
+    before, does, how = match.groups(default="")
+    return f"{_OUTRIGHT.get(before, 'không' if before else '')} {does} {how}"
+
+
+_OUTRIGHT = {"đ": "đang", "c": "chưa"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import number_reader

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from gis.choices import Presence, Status
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count
 from gis.register.columns import filled, read, warn
@@ -67,7 +68,7 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     by_status, implied = _with_the_rest(sheet, by_status, views)
     by_status = by_status.fillna(0)
     needed = by_status.sum(axis=1)
-    findings += implied + _not_adding_up(sheet, views, needed)
+    findings += implied + _not_adding_up(sheet, views, needed) + _left_open(sheet, views, needed)
     views = views.where(views >= needed, needed)
     findings += _too_many(sheet, views)
     sane = views <= MAX_VIEWS
@@ -296,6 +297,27 @@ def _not_adding_up(sheet: Sheet, views: pd.Series, needed: pd.Series) -> list[Fi
         for row in views.index[(views == 0) & (needed == 0)]
     ]
     return over + none
+
+
+def _left_open(sheet: Sheet, views: pd.Series, needed: pd.Series) -> list[Finding]:
+    """Tell which rows count more cameras than their states do, and say nothing of the others."""
+    silent = sheet.column("status").isna()
+    return [
+        Finding(
+            *(sheet.name, int(row), sheet.heading(Role.QUANTITY).text, Severity.WARNING),
+            _(
+                "The row has {total} cameras, its states make up {counted}; the state of the "
+                "others is not known",
+                total=number(views[row]),
+                counted=number(needed[row]),
+            ),
+            _(
+                "Correct the counts; {rest} were taken as not surveyed",
+                rest=number(views[row] - needed[row]),
+            ),
+        )
+        for row in views.index[silent & (needed > 0) & (needed < views)]
+    ]
 
 
 def _too_many(sheet: Sheet, views: pd.Series) -> list[Finding]:

@@ -6,7 +6,8 @@ import numpy as np
 from scipy.optimize import linprog
 
 from gis.choices import Proof
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.restoration.exact import solve
 from gis.restoration.limits import Limits
 from gis.restoration.problem import Problem

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.words import category_words
 
 NAMED_PLACES = 2

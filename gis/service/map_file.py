@@ -11,7 +11,9 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Sight, Status
-from gis.language import _, date, language, number
+from gis.dates import date
+from gis.language import _, language
+from gis.numbers import number
 from gis.service.map_data import MapTables, as_json
 from gis.service.map_links import equipment_links
 from gis.service.map_parts import map_parts

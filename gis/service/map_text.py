@@ -8,9 +8,11 @@ import pandas as pd
 
 from gis.choices import Cause, Confidentiality, Coverage, FaultPart, Kind, Origin, Sight, Status
 from gis.coverage.optics import optics
+from gis.dates import date
 from gis.demand.gaps import near_names
-from gis.language import _, date, number
+from gis.language import _
 from gis.lenses import usable
+from gis.numbers import number
 from gis.service.map_data import MapTables
 from gis.service.map_links import equipment_links
 from gis.service.optics_text import Lines, optics_lines

@@ -4,8 +4,9 @@ import pandas as pd
 
 from gis.choices import FootprintRule, Kind
 from gis.coverage.optics import optics
-from gis.language import _, number
+from gis.language import _
 from gis.lenses import usable
+from gis.numbers import number
 from gis.words import level_words, words
 
 # The levels that are told, from the coarsest.

@@ -14,6 +14,8 @@ from gis.register.sight import DOWN, UP
 from gis.schema import UNSTATED
 
 CREATED, REMOVED = "created", "removed"
+# How the source of a write begins that takes another one back; its number follows.
+UNDO = "undo "
 FIELDS = ["subject_id", "field", "before", "after"]
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from gis.language import _
 POSTGRESQL = "postgresql"
 # As many ids go into one question: every database takes so many.
 _IDS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 20_000
 
 
 def connect(url: str) -> Engine:
@@ -113,31 +114,49 @@ def batched(ids: Iterable[str]) -> Iterator[list[str]]:
         yield all_ids[start : start + _IDS_AT_ONCE]
 
 
-def add(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
-    """Add rows, in bulk; columns the rows lack take the table's default."""
+def add(
+    connection: Connection,
+    table: Table,
+    rows: pd.DataFrame,
+    progress: Callable[[int], object] = lambda _count: None,
+) -> None:
+    """Add rows, in bulk; columns the rows lack take the table's default.
+
+    `progress` is told of each part of the rows how many they are.
+    """
     if connection.dialect.name == POSTGRESQL:
-        _copy(connection, table, rows)
-    elif len(rows):
-        plain = rows.astype(object).where(rows.notna(), None)
-        values = list(map(tuple, plain.to_numpy().tolist()))
-        places = ", ".join("?" * len(rows.columns))
-        # Names come from `tables`, never from data.
-        statement = f'INSERT INTO "{table.name}" ({_named(rows)}) VALUES ({places})'  # noqa: S608
-        connection.exec_driver_sql(statement, values)
+        _copy(connection, table, rows, progress)
+        return
+    places = ", ".join("?" * len(rows.columns))
+    # Names come from `tables`, never from data.
+    statement = f'INSERT INTO "{table.name}" ({_named(rows)}) VALUES ({places})'  # noqa: S608
+    for part in _parts(rows):
+        plain = part.astype(object).where(part.notna(), None)
+        connection.exec_driver_sql(statement, list(map(tuple, plain.to_numpy().tolist())))
+        progress(len(part))
 
 
-def _copy(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+def _parts(rows: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Give the rows in parts: what they are written as never lies in memory as a whole."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        yield rows.iloc[start : start + _ROWS_AT_ONCE]
+
+
+def _copy(
+    connection: Connection, table: Table, rows: pd.DataFrame, progress: Callable[[int], object]
+) -> None:
     """Stream rows as CSV into PostgreSQL; columns that hold nothing are left to their default."""
     spared = {c.name for c in table.c if c.nullable or c.server_default is not None}
     rows = rows[[c for c in rows if c not in spared or not _is_blank(rows[c])]]
-    content = rows.to_csv(index=False, header=False, quoting=csv.QUOTE_NONNUMERIC)
     # Every text is quoted, so an empty one is no NULL; a missing number is.
     numbers = [f'"{c.name}"' for c in table.c if c.name in rows and c.type.python_type is float]
     nulls = f", FORCE_NULL ({', '.join(numbers)})" if numbers else ""
     cursor: Any = connection.connection.cursor()
     form = f"(FORMAT csv{nulls})"
     with cursor.copy(f'COPY "{table.name}" ({_named(rows)}) FROM STDIN {form}') as copy:
-        copy.write(content)
+        for part in _parts(rows):
+            copy.write(part.to_csv(index=False, header=False, quoting=csv.QUOTE_NONNUMERIC))
+            progress(len(part))
 
 
 def _is_blank(column: pd.Series) -> bool:

@@ -10,16 +10,16 @@ from gis import schema
 from gis.errors import StoreError
 from gis.labels import cannot_be, column_words
 from gis.language import _
+from gis.register.entries import Entries
 from gis.register.sight import DOWN, UP
 from gis.store import tables
-from gis.store.changes import CREATED, FIELDS, REMOVED, as_text, swapped, today
+from gis.store.changes import CREATED, FIELDS, REMOVED, UNDO, as_text, swapped, today
 from gis.store.database import batched, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
 from gis.store.writing import Write, writing
 
 _TABLES = {table.name: table for table in tables.CONTENT}
-_UNDO = "undo "
 _REPAIRED = "repaired_on"
 Edit = tuple[str, str, str, str]
 
@@ -55,6 +55,18 @@ class StaleEditError(StoreError):
             _("Nothing was changed: {conflicts}. Look again, then edit", conflicts=shown)
         )
         self.conflicts = tuple(conflicts)
+
+
+def edits_of(entries: Entries, stored: pd.DataFrame) -> pd.DataFrame:
+    """Return the edits that entries make of stored cameras, a row an entry's row number."""
+    edits = [
+        (stored.at[row, "camera_id"], field, as_text(stored.at[row, field]), after)
+        for row in entries.texts.index
+        for field, value in entries.of(row).items()
+        if (after := as_text(value) or str(schema.UNSTATED.get(field, "")))
+        != as_text(stored.at[row, field])
+    ]
+    return pd.DataFrame(edits, columns=FIELDS)
 
 
 def edit(
@@ -112,8 +124,8 @@ def undoable(store: Store) -> int | None:
     past = changes(store, limit=1000)
     skipped = set()
     for revision, source in zip(past["revision"].tolist(), past["source"], strict=True):
-        if source.startswith(_UNDO):
-            skipped.add(int(source.removeprefix(_UNDO)))
+        if source.startswith(UNDO):
+            skipped.add(int(source.removeprefix(UNDO)))
         elif revision not in skipped:
             return revision or None
     return None
@@ -130,7 +142,7 @@ def undo(store: Store, revision: int, *, who: str = "") -> int:
         The write cannot be taken back (simulated data was removed).
     """
     query = select(tables.event).where(tables.event.c.revision == revision)
-    with writing(store.engine, source=f"{_UNDO}{revision}", who=who) as write:
+    with writing(store.engine, source=f"{UNDO}{revision}", who=who) as write:
         ordered = query.order_by(tables.event.c.event_id)
         events = pd.read_sql(ordered, write.connection)
         if (events["field"] == "simulated").any():

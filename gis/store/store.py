@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,7 +25,7 @@ from gis.errors import StoreError
 from gis.labels import cannot_be
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import CREATED, as_text, difference, merged
+from gis.store.changes import CREATED, UNDO, as_text, difference, merged
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
 
@@ -81,21 +81,30 @@ class Store:
     def listed(self) -> pd.DataFrame:
         """Return the cameras that are not simulated, with the list that brought each.
 
-        Canonical columns, and `source`, the name of the list, and `order`, the camera's place
-        among all that ever came.
+        Canonical columns, and `source`, the name of the list, `order`, the camera's place
+        among all that ever came, and `formerly`, the codes it bore before, parted by line ends.
         """
         event = tables.event.c
         created = select(event.subject_id, event.source, event.event_id.label("order")).where(
             event.subject == tables.camera.name, event.field == "", event.after == CREATED
         )
+        renamed = select(event.subject_id, event.before).where(
+            event.subject == tables.camera.name, event.field == "camera_id",
+            event.source.not_like(f"{UNDO}%"),
+        )  # fmt: skip
         with transaction(self.engine) as connection:
             rows = read(connection, tables.camera)
             brought = pd.read_sql(created.order_by(event.event_id), connection)
+            former = pd.read_sql(renamed, connection)
         rows = rows[~rows["simulated"].astype(bool)].reset_index(drop=True)
         brought = brought.drop_duplicates("subject_id", keep="last").set_index("subject_id")
         brought = brought.reindex(rows["camera_id"]).set_axis(rows.index)
+        former = former[~former["before"].isin(rows["camera_id"])]
+        codes = former.groupby("subject_id")["before"].agg("\n".join)
         return schema.conform(rows, schema.CAMERA_COLUMNS).assign(
-            source=brought["source"].fillna(""), order=brought["order"].astype(float)
+            source=brought["source"].fillna(""),
+            order=brought["order"].astype(float),
+            formerly=rows["camera_id"].map(codes.to_dict()).astype(object).fillna(""),
         )
 
     def equipment(self) -> pd.DataFrame:
@@ -155,6 +164,7 @@ class Store:
         simulated: bool = False,
         renamed: Mapping[str, str] = MappingProxyType({}),
         anew: bool = True,
+        progress: Callable[[float], object] = lambda _share: None,
         **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
@@ -168,6 +178,8 @@ class Store:
         ----------
         renamed
             Known code → new code of cameras, changed before anything is written.
+        progress
+            Told, from 0 to 1, how much is written; what it raises undoes all of it.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
             returns it; `settings` with `name value`.
@@ -182,8 +194,10 @@ class Store:
             if filled.keys() & set(_REGISTER):
                 _make_room(write, simulated=simulated, anew=anew)
             write.rename(renamed)
+            write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
+            progress(1.0)
             return write.rows
 
     def remove_simulated(self, *, who: str = "") -> None:
@@ -228,6 +242,18 @@ def _as_wkt(demand: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def _count(connection: Connection, table: Table, *where: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(table).where(*where)) or 0
+
+
+def _share_of(rows: int, progress: Callable[[float], object]) -> Callable[[int], object]:
+    """Return what turns counts of rows written, each with an event, into the share of the work."""
+    done = 0
+
+    def tell(count: int) -> None:
+        nonlocal done
+        done += count
+        progress(min(0.99, done / (2 * rows)))
+
+    return tell
 
 
 def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:

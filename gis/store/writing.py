@@ -1,7 +1,7 @@
 """One write to the register: rows, their versions, and the events of it, all in one revision."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,13 +21,17 @@ _MANY = 5000
 
 @dataclass
 class Write:
-    """A write under way. `revision` is the store's once it is through; 0 rows change nothing."""
+    """A write under way. `revision` is the store's once it is through; 0 rows change nothing.
+
+    `progress` is told how many rows and events have gone to the database since it was told last.
+    """
 
     connection: Connection
     revision: int
     source: str
     who: str
     rows: int = 0
+    progress: Callable[[int], object] = lambda _count: None
 
     def change(self, table: Table, change: Changes, *, simulated: bool | None = None) -> None:
         """Write complete rows, new or known, and their events; None keeps what is simulated."""
@@ -40,7 +44,8 @@ class Write:
         versions = kept["version"].to_numpy(int) + 1
         marks = kept["simulated"].to_numpy(bool) if simulated is None else simulated
         self.remove(table, change.rows.loc[versions > 1, key])
-        add(self.connection, table, change.rows.assign(version=versions, simulated=marks))
+        rows = change.rows.assign(version=versions, simulated=marks)
+        add(self.connection, table, rows, self.progress)
         self.record(table, change.events)
         self.rows += len(change.rows)
 
@@ -57,7 +62,7 @@ class Write:
         told = events.assign(
             revision=self.revision, at=now, who=self.who, source=self.source, subject=table.name
         )
-        add(self.connection, tables.event, told)
+        add(self.connection, tables.event, told, self.progress)
 
     def rename(self, codes: Mapping[str, str]) -> None:
         """Give cameras other codes; what happened to them stays theirs.

@@ -69,7 +69,7 @@ def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
     return kept[columns].assign(
         subject="equipment",
         subject_id=kept["equipment_id"],
-        commune_code=kept["equipment_id"].map(codes).fillna(""),
+        commune_code=codes.reindex(kept["equipment_id"], fill_value="").to_numpy(),
         installed_on="",
     )
 

@@ -6,6 +6,8 @@ from gis.choices import RoundState, Status
 from gis.schema import ROUND_COLUMNS, conform
 
 STALE_DAYS = 90
+# What holds until the province sets other days: from when surveys count, when they are due.
+SURVEY = {"since": "2025-11-04", "deadline": ""}
 # What the order asks for of every camera.
 ASKED = ("status", "custodian", "origin", "azimuth_deg", "kind")
 

@@ -11,7 +11,8 @@ from gis.export.behind import Behind, behind
 from gis.export.files import encode
 from gis.export.glance import reasons
 from gis.export.layers import at_points, marked
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.words import words
 from pages.components.figures import as_figure, place_table, show_table

@@ -7,7 +7,8 @@ import pandas as pd
 
 from gis.choices import Cause, Coverage, EquipmentKind, FaultPart, Sight
 from gis.demand.losses import SEVERAL
-from gis.language import _, language, number
+from gis.language import _, language
+from gis.numbers import number
 from gis.words import words
 
 # Colour-blind safe (Okabe–Ito), the same as on the map.

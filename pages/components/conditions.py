@@ -6,16 +6,21 @@ import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from gis.language import _, number
-from gis.planning.budget_files import read_budgets
+from gis.language import _
+from gis.numbers import number
+from gis.planning.isolated import read_budgets_isolated
 from gis.planning.request import SHARES, Request, money, months
 from gis.restoration.budgets import unconfirmed_vnd
 from gis.service.snapshot import Snapshot
+from gis.units import MONTHLY
+from pages.components.amounts import ask_amount
+from pages.components.files import ask_file, read_once
 from pages.components.plain import plain, told_anew
 
-MILLION = 1e6
+USUAL_PHASE_VND = 100e6
 # What must, and must not, be done, as the session holds it: ids of repairs.
 LOCKED, OUT = "plan_locked", "plan_excluded"
+BUDGETS = "plan_budgets"
 
 
 def conditions(taken: Snapshot, request: Request) -> Request:
@@ -34,10 +39,14 @@ def conditions(taken: Snapshot, request: Request) -> Request:
                 place.multiselect(title, names.index, format_func=names.__getitem__, key=key,
                                   placeholder=_("None"))  # fmt: skip
         running, floor, share = st.columns(3)
-        monthly = running.number_input(
-            _("Ceiling of running cost (million VND a month, 0 for none)"), 0.0, step=0.5,
+        monthly_vnd = ask_amount(
+            running,
+            _("Ceiling of running cost a month"),
             key="plan_monthly",
-        )  # fmt: skip
+            usual_vnd=0.0,
+            unit=MONTHLY,
+            nothing=_("No ceiling"),
+        )
         part = floor.slider(
             _("Floor of every commune (%)"), 0, 100, 0, 5, key="plan_floor",
             help=_("Each commune regains at least this part of what its share of the money "
@@ -52,7 +61,7 @@ def conditions(taken: Snapshot, request: Request) -> Request:
     return replace(
         request, locked=frozenset(st.session_state[LOCKED]),
         excluded=frozenset(st.session_state[OUT]), floor=part / 100,
-        share=way, monthly_vnd=monthly * MILLION if monthly else np.inf,
+        share=way, monthly_vnd=monthly_vnd or np.inf,
     )  # fmt: skip
 
 
@@ -71,23 +80,27 @@ def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None
         titles = (_("This quarter"), _("This year"), _("Next year"))
         boxes = zip(st.columns(3), titles, strict=True)
         amounts = [
-            box.number_input(_("{phase} (million VND)", phase=title), 0.0, step=10.0, value=100.0,
-                             key=f"plan_phase_{k}") * MILLION
+            ask_amount(box, title, key=f"plan_phase_{k}", usual_vnd=USUAL_PHASE_VND)
             for k, (box, title) in enumerate(boxes)
-        ]  # fmt: skip
+        ]
         return replace(request, budgets=money(amounts, phases=True), months=months(len(amounts)))
     return _from_file(taken, request) if way == "file" else None
 
 
 def _from_file(taken: Snapshot, request: Request) -> Request | None:
-    given = st.file_uploader(
+    given = ask_file(
         _("Budgets (Excel or CSV: commune, payer, phase, amount, what it may pay for)"),
-        type=["xlsx", "xlsm", "csv", "txt"],
-        key="plan_budgets",
+        ["xlsx", "xlsm", "csv", "txt"],
+        key=BUDGETS,
     )
     if given is None:
         st.stop()
-    budgets, findings = read_budgets(given.getvalue(), given.name, taken.analysis.communes)
+    communes = taken.analysis.communes
+    budgets, findings = read_once(
+        given,
+        lambda tell: read_budgets_isolated(given.getvalue(), given.name, communes, progress=tell),
+        key=BUDGETS,
+    )
     for finding in findings:
         st.warning(plain(f"{finding.message}. {finding.suggestion}"), icon=":material/info:")
     if waiting := unconfirmed_vnd(budgets):

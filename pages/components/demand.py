@@ -12,13 +12,13 @@ from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.errors import GisError
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.quarantine import workbook
-from gis.register.readings import CANDIDATES, reading_in_words
 from gis.service.snapshot import Snapshot
-from pages.components.files import ask_file, reading, take_away
-from pages.components.plain import plain, told_anew
-from pages.components.reading_help import show_evidence
+from pages.components.files import Tell, ask_file, read_once, take_away
+from pages.components.plain import plain
+from pages.components.reading_help import ask_reading, show_evidence
 from pages.components.session import current_snapshots, who
 from pages.components.uploads import XLSX, findings_table
 
@@ -41,15 +41,11 @@ def upload_demand(taken: Snapshot) -> None:
         _("OpenStreetMap extract, or list or layer of places or roads"), None, key=FIELD,
         most_mb=MAX_FILE_MB,
     )  # fmt: skip
-    readings = ("auto", *CANDIDATES)
-    crs = st.selectbox(
-        _("Coordinates in the file"), readings, format_func=reading_in_words,
-        key=told_anew("demand_crs", readings, first="auto"),
-    )  # fmt: skip
+    crs = ask_reading(_("Coordinates in the file"), key="demand_crs")
     if file is None:
         return
     try:
-        found = _read_once(file, crs, taken)
+        found = read_once(file, lambda tell: _read(file, crs, taken, tell), key=FIELD, about=(crs,))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
@@ -64,20 +60,14 @@ def upload_demand(taken: Snapshot) -> None:
         _write(found, file.name)
 
 
-def _read_once(file: UploadedFile, crs: str, taken: Snapshot) -> Places:
-    """Read the uploaded file; a rerun of the page shows what was read before."""
-    about = (file.file_id, crs)
-    if st.session_state.get("demand_about") != about:
-        with tempfile.TemporaryDirectory() as folder, reading(file, key=FIELD) as tell:
-            path = Path(folder) / Path(file.name).name
-            path.write_bytes(file.getbuffer())
-            found = read_places_isolated(
-                [path], taken.analysis.communes, crs=crs,
-                progress=lambda count: tell(None, _("{count} objects", count=number(count))),
-            )  # fmt: skip
-        st.session_state.update(demand_about=about, demand_found=found)
-    read: Places = st.session_state["demand_found"]
-    return read
+def _read(file: UploadedFile, crs: str, taken: Snapshot, tell: Tell) -> Places:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getbuffer())
+        return read_places_isolated(
+            [path], taken.analysis.communes, crs=crs,
+            progress=lambda count: tell(None, _("{count} objects", count=number(count))),
+        )  # fmt: skip
 
 
 def _show(found: Places, name: str) -> None:
@@ -108,6 +98,4 @@ def _write(found: Places, name: str) -> None:
         st.error(plain(error), icon=":material/error:")
         return
     take_away(FIELD)
-    for kept in ("demand_about", "demand_found"):
-        del st.session_state[kept]
     st.rerun()

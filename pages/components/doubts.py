@@ -3,7 +3,8 @@
 import streamlit as st
 
 from gis.export.behind import Behind
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.upkeep.papers import orphans, presence_flags
 from pages.components.behind import figures_of, show_figures

@@ -1,6 +1,6 @@
-"""Changing the register by hand: in a table, for many at once, on the map; and taking it back."""
+"""Changing the register by hand: for many at once, on the map; and taking it back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -9,23 +9,18 @@ import streamlit as st
 from gis.errors import GisError
 from gis.export.history import broken_since, history_told, moment, value_in_words
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.schema import CAMERA_COLUMNS, Column, ColumnType
 from gis.service.snapshot import Snapshot
 from gis.store.changes import FIELDS, as_text
 from gis.store.editing import changes, edit, history, undo, undoable
 from gis.words import words
-from pages.components.figures import SHOWN_ROWS
 from pages.components.plain import plain, told_anew
 from pages.components.session import current_snapshots, who
 
+Edits = list[tuple[str, str, str, str]]
 COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
-IN_TABLE = (
-    *("name", "address", "kind", "azimuth_deg", "range_m", "status", "fault_part", "cause"),
-    *("custodian", "investor", "payer", "surveyed_on", "surveyed_by", "presence"),
-    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality"),
-    *("importance", "note"),
-)
 IN_BULK = (
     *("kind", "status", "fault_part", "cause", "custodian", "investor", "origin", "payer"),
     *("legal_role", "handover_record", "handed_over_on", "surveyed_on", "surveyed_by"),
@@ -44,62 +39,11 @@ def write(change: Callable[[], int]) -> None:
     st.rerun()
 
 
-def save(
-    edits: Sequence[tuple[str, str, str, str]], *, source: str, name: str, subject: str = "camera"
-) -> None:
+def save(edits: Edits | pd.DataFrame, *, source: str, name: str, subject: str = "camera") -> None:
     """Write edits `subject_id field before after` and show the page anew."""
     store = current_snapshots().store
-    table = pd.DataFrame(list(edits), columns=FIELDS)
+    table = pd.DataFrame(edits, columns=FIELDS)
     write(lambda: edit(store, table, subject=subject, source=source, who=name))
-
-
-def edit_table(taken: Snapshot, cameras: pd.DataFrame) -> None:
-    """Show cameras as a table whose cells can be changed, and save what was."""
-    name = who()
-    shown = cameras.head(SHOWN_ROWS).reset_index(drop=True)
-    key = f"edit_table_{taken.revision}"
-    st.data_editor(
-        _displayed(shown), key=key, hide_index=True, disabled=["camera_id"], height=420,
-        column_config={c: _column(c) for c in ("camera_id", *IN_TABLE)},
-    )  # fmt: skip
-    rows: Mapping[int, Mapping[str, Any]] = st.session_state[key]["edited_rows"]
-    edits = [
-        (shown["camera_id"].iloc[row], field, as_text(shown[field].iloc[row]), _typed(field, value))
-        for row, fields in rows.items()
-        for field, value in fields.items()
-    ]
-    label = _("Save {count} changes", count=number(len(edits)))
-    if st.button(label, disabled=not edits, type="primary", icon=":material/save:", key="save"):
-        save(edits, source=_("table"), name=name)
-
-
-def _displayed(cameras: pd.DataFrame) -> pd.DataFrame:
-    shown = cameras[["camera_id", *IN_TABLE]].copy()
-    for name in IN_TABLE:
-        if COLUMNS[name].holds is ColumnType.DATE:
-            shown[name] = pd.to_datetime(shown[name].mask(shown[name] == "", None), errors="coerce")
-        elif COLUMNS[name].holds is ColumnType.CHOICE:
-            shown[name] = shown[name].mask(shown[name] == "", None)
-    return shown
-
-
-def _column(name: str) -> Any:
-    column, label = COLUMNS[name], column_words()[name]
-    if column.holds is ColumnType.DATE:
-        return st.column_config.DateColumn(label, format="DD/MM/YYYY")
-    if column.holds is ColumnType.NUMBER:
-        return st.column_config.NumberColumn(label, min_value=column.low, max_value=column.high)
-    if column.choices:
-        told = words(column.choices)
-        return st.column_config.SelectboxColumn(
-            label, options=list(told), format_func=lambda value: told.get(str(value), str(value))
-        )
-    return st.column_config.TextColumn(label, max_chars=500)
-
-
-def _typed(field: str, value: Any) -> str:
-    """Return a changed cell as events write it."""
-    return as_text(value)[:10] if COLUMNS[field].holds is ColumnType.DATE else as_text(value)
 
 
 def bulk_change(cameras: pd.DataFrame) -> None:

@@ -9,7 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from gis.choices import Coverage
 from gis.findings import Finding
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.words import category_words, words
 from pages.components.tabs import show_tabs
 

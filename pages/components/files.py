@@ -1,17 +1,20 @@
 """Files that visitors bring: asked for, taken away again, and what is shown while one is read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
-from gis.language import _
+from gis.language import _, language
 from pages.components.plain import plain
 
 # Told how much of the work is done, from 0 to 1 (None: nobody can say); if need be, more in words.
 Tell = Callable[..., None]
+Found = TypeVar("Found")
 
 
 def ask_file(
@@ -25,6 +28,30 @@ def ask_file(
 def take_away(key: str) -> None:
     """Empty the field for a file: it becomes another one."""
     st.session_state[f"{key}_turn"] += 1
+    st.session_state.pop(f"{key}_read", None)
+
+
+def read_once(
+    file: UploadedFile, read: Callable[[Tell], Found], *, key: str, about: tuple[object, ...] = ()
+) -> Found:
+    """Return what a file holds; a rerun of the page shows what was read, or refused, before.
+
+    `about`: what the reading depends on beside the file.
+    """
+    about = (file.file_id, language(), *about)
+    kept = st.session_state.get(f"{key}_read")
+    if kept is None or kept[0] != about:
+        found: Found | GisError
+        try:
+            with reading(file, key=key) as tell:
+                found = read(tell)
+        except GisError as error:
+            found = error
+        kept = st.session_state[f"{key}_read"] = about, found
+    if isinstance(kept[1], GisError):
+        raise kept[1]
+    taken: Found = kept[1]
+    return taken
 
 
 @contextmanager
@@ -52,3 +79,18 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
         place.empty()
         raise
     place.empty()
+
+
+@contextmanager
+def writing(name: str) -> Iterator[Callable[[float], object]]:
+    """Show how far a file is written; what is clicked meanwhile does not break it off."""
+    line = st.empty()
+    doing = _("Writing {file}…", file=plain(name))
+
+    def tell(share: float) -> None:
+        with suppress(ScriptControlException):
+            line.progress(share, doing)
+
+    tell(0.0)
+    yield tell
+    line.empty()

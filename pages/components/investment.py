@@ -11,18 +11,20 @@ from gis.choices import Proof, SiteKind
 from gis.errors import GisError
 from gis.export.files import encode
 from gis.export.layers import sites_layer
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.new_sites import NewSites
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.amounts import ask_amount
 from pages.components.camera_map import camera_map
 from pages.components.figures import metrics, show_table
 from pages.components.plain import plain
 from pages.components.waiting import wait_for
 
 MILLION = 1e6
-# What a few sites cost, as a start, in million VND.
-USUAL = 100
+# What a few sites cost, as a start.
+USUAL_VND = 100e6
 MARGIN_DEG = 0.004
 
 
@@ -35,11 +37,10 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
           "roads that no camera sees and no repair can bring back. Nothing of it enters the "
           "restoration plan.")
     )  # fmt: skip
-    amount = st.number_input(
-        _("Budget for new investment (million VND)"), 0, 1_000_000, USUAL, 10, key="sites_budget",
+    budget_vnd = ask_amount(
+        st.container(), _("Budget for new investment"), key="sites_budget", usual_vnd=USUAL_VND,
         width=330,
     )  # fmt: skip
-    budget_vnd = amount * MILLION
     job = taken.planner.siting(budget_vnd, commune)
     if job is None:
         st.button(_("Find sites"), icon=":material/add_location_alt:", key="sites_find",

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import Certainty
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.judged import NAMED, Judged
 from gis.planning.request import Request
 from gis.planning.uncertain import DRAWS

@@ -6,11 +6,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.dates import date
 from gis.errors import GisError
 from gis.export.files import encode
 from gis.export.layers import plan_layer
 from gis.export.plan_workbook import plan_workbook
-from gis.language import _, date, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.request import Request
 from gis.restoration.plan import Plan
 from gis.service.scenarios import compared, forget, keep, kept

@@ -4,7 +4,8 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from gis.language import _, language, number
+from gis.language import _, language
+from gis.numbers import number
 from gis.planning.request import Request, as_values
 from gis.restoration.plan import Plan
 from gis.service.jobs import Job

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis import Analysis, losses_by
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from pages.components.behind import figures_of, show_figures
 from pages.components.charts import losses_chart, losses_told

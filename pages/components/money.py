@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.offers import MILLION, offers
 from gis.planning.request import Request, money
 from gis.service.snapshot import Snapshot

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import Certainty
-from gis.language import _, million_vnd, number
+from gis.language import _
+from gis.numbers import million_vnd, number
 from gis.planning.account import Account
 from gis.planning.judged import Judged
 from gis.planning.request import Request

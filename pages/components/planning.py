@@ -9,13 +9,15 @@ import streamlit as st
 from gis.choices import Goal, Proof, Weigh
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan
 from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.amounts import ask_amount, set_amount
 from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
@@ -23,6 +25,7 @@ from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.looking import look_for_plan
+from pages.components.papers import offer_plan_papers
 from pages.components.plain import plain
 from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
 from pages.components.session import asked_million
@@ -81,19 +84,39 @@ def free(request: Request) -> bool:
 
 
 def choose_budget(offered: Choices, *, scope: str) -> float:
-    """Offer the amounts from nothing to everything, in million VND; return VND."""
+    """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
     most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
     # More than all needs may be asked: what the rest could do is said.
     top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
-    chosen: float = st.slider(
-        _("Budget (million VND)"), 0.0, top, min(asked_million(float(np.ceil(usual))), top), step,
-        key=f"budget-{scope}", format="localized",
-        help=_("Drag: plan, map and cost follow at once"),
+    slider, field = f"budget-{scope}", f"budget_text-{scope}"
+    if slider not in st.session_state:
+        first = min(asked_million(float(np.ceil(usual))), top)
+        st.session_state[slider] = first
+        set_amount(field, first * MILLION)
+    st.session_state[slider] = min(st.session_state[slider], top)
+    written, dragged = st.columns([1, 2], gap="medium")
+    with dragged:
+        st.slider(
+            _("Budget (million VND)"), 0.0, top, step=step, key=slider, format="localized",
+            help=_("Drag: plan, map and cost follow at once"),
+            on_change=_take_dragged, args=(slider, field),
+        )  # fmt: skip
+    return ask_amount(
+        written, _("Budget"), key=field, usual_vnd=0.0,
+        then=lambda vnd: _move_slider(slider, vnd, top),
     )  # fmt: skip
-    return chosen * MILLION
+
+
+def _take_dragged(slider: str, field: str) -> None:
+    set_amount(field, round(st.session_state[slider] * MILLION))
+
+
+def _move_slider(slider: str, vnd: float, top: float) -> None:
+    """Move the slider to an amount that was written; one beyond everything stands at its end."""
+    st.session_state[slider] = min(vnd / MILLION, top)
 
 
 def show_plan(
@@ -103,6 +126,7 @@ def show_plan(
 
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
+    offer_plan_papers(taken, request, told)
     _show_figures(taken, request, told)
     _show_map(taken, request, told)
     accounted = taken.planner.account(request, told)

@@ -6,7 +6,8 @@ import streamlit as st
 from gis.choices import Status
 from gis.export.history import value_in_words
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.importing import Import
 from gis.register.rows import RowKind
 from gis.register.sheets import Sheet, SheetRole

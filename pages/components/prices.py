@@ -1,18 +1,31 @@
 """What repairs cost when nobody has stated it: shown, and changed with a source."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from gis.dates import date, read_date
 from gis.errors import GisError
 from gis.language import _
-from gis.planning.price_files import read_price_file
+from gis.numbers import in_one_way, number
+from gis.planning.isolated import read_prices_isolated
+from gis.planning.price_files import read_vat
 from gis.restoration.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
 from gis.service.snapshot import Snapshot
 from gis.words import price_words
+from pages.components.amounts import money, read_cells, tell_wrong
+from pages.components.files import ask_file, read_once, take_away
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
+
+FIELD = "price_file"
+_READERS: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(LEVELS, money),
+    "vat": read_vat,
+    "date": lambda text: text and read_date(text),
+}
 
 
 def edit_prices(taken: Snapshot) -> None:
@@ -27,15 +40,16 @@ def edit_prices(taken: Snapshot) -> None:
     shown = prices[list(COLUMNS[1:])].copy()
     shown.insert(0, "part", prices.index.map(lambda part: labels[part]))
     shown["source"] = prices["source"].mask(prices["estimated"], _("initial estimate"))
+    shown["date"] = shown["date"].fillna("")
     shown[["action", "unit"]] = shown[["action", "unit"]].map(lambda word: labels[word])
-    price = st.column_config.NumberColumn(min_value=0, required=True, format="localized")
     edited = st.data_editor(
-        shown.rename(columns=_headings()), hide_index=True, key="price_table", height=460,
+        _written(shown).rename(columns=_headings()), hide_index=True, key="price_table", height=460,
         disabled=[_headings()[c] for c in ("part", "action", "unit")],
-        column_config={_headings()[level]: price for level in LEVELS},
     )  # fmt: skip
-    after = edited.set_axis(["part", *COLUMNS[1:]], axis=1).set_index(prices.index)
-    changed = _changed(after, shown)
+    texts = edited.set_axis(["part", *COLUMNS[1:]], axis=1).set_index(prices.index)
+    after, wrong = read_cells(texts, _READERS)
+    tell_wrong(wrong)
+    changed = {} if wrong else _changed(after, shown)
     if st.button(_("Keep these prices"), disabled=not changed, key="keep_prices", type="primary"):
         store = current_snapshots().store
         try:
@@ -51,12 +65,20 @@ def edit_prices(taken: Snapshot) -> None:
 
 def read_list() -> None:
     """Take over the prices of a file, each with who states it."""
-    given = st.file_uploader(_("File"), type=["xlsx", "xlsm", "csv", "txt"], key="price_file")
-    source = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
+    given = ask_file(_("File"), ["xlsx", "xlsm", "csv", "txt"], key=FIELD)
+    stated = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
+    source = stated.strip()
     if given is None:
         return
     try:
-        chosen, remarks = read_price_file(given.getvalue(), given.name, source=source.strip())
+        chosen, remarks = read_once(
+            given,
+            lambda tell: read_prices_isolated(
+                given.getvalue(), given.name, source=source, progress=tell
+            ),
+            key=FIELD,
+            about=(source,),
+        )
     except GisError as error:
         st.error(plain(error))
         return
@@ -66,7 +88,16 @@ def read_list() -> None:
     if st.button(_("Take over these prices"), key="take_prices"):
         store = current_snapshots().store
         store.set(CHOSEN, (store.setting(CHOSEN) or {}) | chosen, who=who())
+        take_away(FIELD)
         st.rerun()
+
+
+def _written(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return the list as people write it."""
+    money_written = {level: prices[level].map(number) for level in LEVELS}
+    return prices.assign(
+        **money_written, vat=prices["vat"].map(in_one_way), date=prices["date"].map(date)
+    )
 
 
 def _headings() -> dict[str, str]:

@@ -6,7 +6,8 @@ import streamlit as st
 from gis.analysis import survey_first
 from gis.choices import Sight, Status
 from gis.export.behind import Behind
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.planning.told import repair_names
 from gis.service.snapshot import Snapshot
 from gis.words import words

@@ -1,21 +1,27 @@
 """Helping a file in: what its headings mean, and which system its coordinates are in."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from gis.labels import column_words
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import LONGEST, number
 from gis.register.aliases import Role
-from gis.register.readings import Evidence, offsets, reading_in_words
+from gis.register.coordinates import AUTO, SWAPPED, read_pair
+from gis.register.meridians import plane_in
+from gis.register.readings import CANDIDATES, Evidence, offsets, reading_in_words
 from gis.register.sheets import Sheet
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.words import words
-from pages.components.plain import plain
+from pages.components.plain import plain, told_anew
 
 NOT_READ = ""
+# What may be chosen beside the readings.
+_OTHER, _AS_ALL = "other", ""
 
 
 def _meanings(*, equipment: bool) -> dict[str, str]:
@@ -121,7 +127,45 @@ def _example(sheet: Sheet, place: int) -> str:
     return str(stated.iloc[0])[:60] if len(stated) else ""
 
 
-def show_evidence(evidence: Evidence) -> None:
+def ask_reading(label: str, *, key: str, first: str = AUTO) -> str:
+    """Ask how coordinates are to be read; a plane of another meridian is written out."""
+    options = (*dict.fromkeys((first, AUTO, *CANDIDATES)), _OTHER)
+    chosen = st.selectbox(
+        label, options, key=told_anew(key, options, first=first),
+        format_func=lambda r: _said().get(r) or reading_in_words(r),
+    )  # fmt: skip
+    if chosen != _OTHER:
+        return chosen
+    meridian, zone, ways = st.columns(3)
+    text = meridian.text_input(_("Central meridian"), placeholder="106°45′", key=f"{key}_meridian")
+    scales = {"TM-3": _("3° (scale 0.9999)"), "TM-6": _("6° (scale 0.9996)")}
+    told = zone.selectbox(_("Zone"), scales, key=f"{key}_zone", format_func=scales.__getitem__)
+    turned = ways.checkbox(_("X and Y exchanged"), key=f"{key}_turned")
+    if plane := plane_in(f"{told}; {text}"):
+        return plane + SWAPPED * turned
+    st.info(_("Write the central meridian in degrees and minutes: 106°45′"))
+    return first
+
+
+def _said() -> dict[str, str]:
+    return {_OTHER: _("another central meridian …"), _AS_ALL: _("as chosen for the whole file")}
+
+
+def ask_sheet_readings(evidence: Evidence, *, key: str) -> dict[str, str]:
+    """Show how each reading fits; where several sheets give metres, return what is chosen there."""
+    if not evidence.sheets:
+        show_evidence(evidence)
+        return {}
+    said = {}
+    for place, (name, own) in enumerate(evidence.sheets.items()):
+        st.markdown(f"**{_('Sheet {name}', name=plain(name))}**")
+        show_evidence(own, key=f"{key}_{place}")
+        label = _("Coordinates of sheet {name}", name=plain(name))
+        said[name] = ask_reading(label, key=f"{key}_{place}_reading", first=_AS_ALL)
+    return {name: reading for name, reading in said.items() if reading}
+
+
+def show_evidence(evidence: Evidence, *, key: str = "known") -> None:
     """Show how well each reading of the coordinates fits, and offer a known point as a check."""
     table = evidence.table[(evidence.table["in_province"] > 0) | evidence.table["proposed"]]
     st.markdown(_("**Coordinates that may be read in several ways.** Each was tried:"))
@@ -141,32 +185,39 @@ def show_evidence(evidence: Evidence) -> None:
         st.error(_("No reading lies in the province. Check X, Y and the unit."))
         return
     st.dataframe(shown, hide_index=True)
-    if evidence.undecided and not table["proposed"].any():
-        st.warning(
-            _("Several readings fit alike, many kilometres apart: none is proposed. Check a known "
-              "point, or write beside each camera the commune it stands in, then choose."),
-            icon=":material/rule:",
-        )  # fmt: skip
-        _check_point(evidence)
-    elif evidence.undecided:
-        st.warning(
-            _("The communes do not tell these readings apart (the datum moves points by some "
-              "hundred metres only). Check a known point, or the distance to roads, then choose."),
-            icon=":material/rule:",
-        )  # fmt: skip
-        _check_point(evidence)
+    if not evidence.undecided:
+        return
+    apart = _(
+        "Several readings fit alike, many kilometres apart: none is proposed. Check a known "
+        "point, or write beside each camera the commune it stands in, then choose."
+    )
+    near = _(
+        "The communes do not tell these readings apart (the datum moves points by some "
+        "hundred metres only). Check a known point, or the distance to roads, then choose."
+    )
+    st.warning(near if table["proposed"].any() else apart, icon=":material/rule:")
+    _check_point(evidence, key=key)
 
 
-def _check_point(evidence: Evidence) -> None:
+def _check_point(evidence: Evidence, *, key: str) -> None:
     rows = evidence.rows.index.tolist()
-    row, lat, lon = st.columns(3)
+    row, place = st.columns(2)
     chosen = row.selectbox(
-        _("A row whose place you know"), rows, key="known_row",
+        _("A row whose place you know"), rows, key=f"{key}_row",
         format_func=lambda place: _("{sheet}, row {row}", sheet=place[0], row=place[1]),
     )  # fmt: skip
-    north = lat.number_input(_("Latitude"), value=None, format="%.6f", key="known_lat")
-    east = lon.number_input(_("Longitude"), value=None, format="%.6f", key="known_lon")
-    if north is None or east is None:
+    text = place.text_input(
+        _("Position (latitude, longitude)"), key=f"{key}_place", max_chars=LONGEST,
+        placeholder="17,4678; 106,6232",
+    ).strip()  # fmt: skip
+    if not text:
+        return
+    try:
+        north, east = read_pair(text)
+    except ValueError:
+        north = east = math.nan
+    if math.isnan(north + east):
+        st.error(plain(_("“{value}” is no position", value=text)), icon=":material/error:")
         return
     metres = offsets(evidence, chosen, east, north).nsmallest(4)
     for reading, away in metres.items():

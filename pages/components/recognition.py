@@ -5,7 +5,8 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.importing import Import
 
 # What people said of rows, by file: sheet and row number → code, empty for a new camera.
@@ -71,7 +72,8 @@ def _headings() -> dict[str, str]:
 def _side_by_side(pairs: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "row": pairs["sheet"] + ", " + pairs["row"].astype(str),
-        "ours": _called(pairs, ""), "our_place": _placed(pairs, ""), "code": pairs["camera_id"],
+        "ours": (pairs["stated"] + " " + _called(pairs, "")).str.strip(),
+        "our_place": _placed(pairs, ""), "code": pairs["camera_id"],
         "theirs": _called(pairs, "_known"), "their_place": _placed(pairs, "_known"),
     }  # fmt: skip
     return pd.DataFrame(columns)

@@ -7,36 +7,36 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import RoundState
+from gis.dates import date
 from gis.export.behind import Behind
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.labels import column_words
-from gis.language import _, date, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.store.rounds import advance_round
-from gis.upkeep.surveys import NEXT, lacking, survey_flags
+from gis.upkeep.surveys import NEXT, SURVEY, lacking, survey_flags
 from gis.words import words
 from pages.components.behind import figures_of, show_figures
 from pages.components.editing import write
 from pages.components.figures import metrics, show_table
 from pages.components.session import current_snapshots, today
 
-# The day of the order that asks for the survey.
-ORDER_DATE = "2025-11-04"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ask_dates(name: str) -> str:
     """Ask from when surveys count and when they are due; return the first as an ISO date."""
     store = current_snapshots().store
-    kept = store.setting("survey") or {"since": ORDER_DATE, "deadline": ""}
+    kept = store.setting("survey") or SURVEY
     since, deadline, remaining = st.columns(3, vertical_alignment="bottom")
     begin = since.date_input(_("Surveys count from"), kept["since"], format="DD/MM/YYYY")
     until = deadline.date_input(
         _("Deadline set by the province"), kept["deadline"] or None, format="DD/MM/YYYY"
     )
     chosen = {
-        "since": begin.isoformat() if begin else ORDER_DATE,
+        "since": begin.isoformat() if begin else SURVEY["since"],
         "deadline": until.isoformat() if until else "",
     }
     if chosen != kept:

@@ -5,7 +5,8 @@ import streamlit as st
 
 from gis.analysis import Analysis, Terms
 from gis.coverage.levels import DENSITY_PX_PER_M
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.weights import PER_CAMERA
 from gis.words import category_words, level_words
 from pages.components.plain import told_anew

@@ -9,18 +9,23 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
 from gis.findings import Finding, Severity
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.register.importing import Import, quarantine_workbook, states_in_words
 from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
-from gis.register.readings import CANDIDATES, reading_in_words
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
-from pages.components.files import ask_file, reading, take_away
-from pages.components.plain import plain, told_anew
+from pages.components.files import ask_file, reading, take_away, writing
+from pages.components.plain import plain
 from pages.components.preview import ask_sheets
-from pages.components.reading_help import ask_headings, ask_values, show_evidence
+from pages.components.reading_help import (
+    ask_headings,
+    ask_reading,
+    ask_sheet_readings,
+    ask_values,
+)
 from pages.components.recognition import ask_matches, decided, show_absent
 from pages.components.session import current_snapshots, who
 
@@ -35,11 +40,7 @@ def upload_register(taken: Snapshot) -> None:
         _("Register file as it is kept: Excel, CSV, KML, map layers, and others"),
         None, key=FIELD,
     )  # fmt: skip
-    readings = ("auto", *CANDIDATES)
-    crs = st.selectbox(
-        _("Coordinates in the file"), readings, format_func=reading_in_words,
-        key=told_anew("register_crs", readings, first="auto"),
-    )  # fmt: skip
+    crs = ask_reading(_("Coordinates in the file"), key="register_crs")
     if file is None:
         prepare()
         if note := st.session_state.pop("register_written", None):
@@ -53,8 +54,9 @@ def upload_register(taken: Snapshot) -> None:
         )
         return
     roles = st.session_state.get("sheet_roles", {}).get(file.file_id, {})
+    readings = st.session_state.get("sheet_readings", {}).get(file.file_id, {})
     try:
-        found = _read_once(file, crs, roles, taken)
+        found = _read_once(file, crs, _mapping(roles, readings), taken)
     except HeadingsError as error:
         st.error(plain(error), icon=":material/error:")
         st.markdown(_("Say what the columns mean:"))
@@ -65,7 +67,10 @@ def upload_register(taken: Snapshot) -> None:
         return
     _ask_words(found, file.file_id)
     if found.readings is not None:
-        show_evidence(found.readings)
+        said = ask_sheet_readings(found.readings, key=f"readings_{file.file_id}")
+        if said != readings:
+            st.session_state["sheet_readings"] = {file.file_id: said}
+            st.rerun()
     _show_import(found, file.name)
     st.subheader(_("Sheets of the file"))
     if said := ask_sheets(found, key=f"role_{file.file_id}_{len(roles)}"):
@@ -101,19 +106,20 @@ def _ask_words(found: Import, file_id: str) -> None:
     st.caption(_("What you say here is remembered for these words in other files."))
 
 
-def _mapping(roles: dict[str, str]) -> Mapping:
+def _mapping(roles: dict[str, str], readings: dict[str, str]) -> Mapping:
     """Return what was said before, in this file and in others."""
     layouts, values = (st.session_state.get(key, {}) for key in ("layouts", "values"))
     return Mapping(
         layouts=_remembered(LAYOUTS) | layouts,
         values=joined(_remembered(VALUES), values),
         roles=roles,
+        readings=readings,
     )
 
 
-def _read_once(file: UploadedFile, crs: str, roles: dict[str, str], taken: Snapshot) -> Import:
+def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
-    mapping, matches = _mapping(roles), decided(file.file_id, key=MATCHES)
+    matches = decided(file.file_id, key=MATCHES)
     about = (file.file_id, crs, str(mapping), str(matches), taken.revision)
     if st.session_state.get("import_about") != about:
         roads = taken.analysis.demand.geometry
@@ -187,10 +193,11 @@ def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
     if st.button(label, type="primary", icon=":material/save:", key="write_register"):
         store = current_snapshots().store
         try:
-            changed = store.save(
-                cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
-                source=name, who=by, simulated=found.simulated, anew=False,
-            )  # fmt: skip
+            with writing(name) as tell:
+                changed = store.save(
+                    cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
+                    source=name, who=by, simulated=found.simulated, anew=False, progress=tell,
+                )  # fmt: skip
             if layouts := st.session_state.pop("layouts", None):
                 store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
             if values := st.session_state.pop("values", None):

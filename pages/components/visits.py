@@ -7,13 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import EquipmentKind, Kind
+from gis.dates import date
 from gis.export.behind import visited
 from gis.export.calendar import calendar
-from gis.language import _, date, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.upkeep.maintenance import yearly_cost_vnd
 from gis.upkeep.standards import ask_of_replacement, check, read_rules, share_met
 from gis.words import rule_words, words
+from pages.components.amounts import money, read_cells, tell_wrong
 from pages.components.behind import show_figures
 from pages.components.editing import save
 from pages.components.figures import show_table
@@ -76,6 +79,7 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
     kinds = words(Kind) | words(EquipmentKind)
     shown = intervals[["interval_months", "visit_cost_vnd", "work", "source"]].copy()
     shown.insert(0, "kind", shown.index.map(kinds))
+    shown["visit_cost_vnd"] = shown["visit_cost_vnd"].map(number)
     answered = st.data_editor(
         shown, key="intervals", hide_index=True, disabled=["kind", "work", "source"],
         column_config={
@@ -83,18 +87,18 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
             "interval_months": st.column_config.NumberColumn(
                 _("Every … months"), min_value=1, max_value=120, step=1, required=True
             ),
-            "visit_cost_vnd": st.column_config.NumberColumn(
-                _("Cost of a visit (VND)"), min_value=0, required=True, format="localized"
-            ),
+            "visit_cost_vnd": st.column_config.TextColumn(_("Cost of a visit (VND)")),
             "work": st.column_config.TextColumn(_("Work")),
             "source": st.column_config.TextColumn(_("Source")),
         },
     )  # fmt: skip
     st.caption(_("First estimates, until the province puts its own figures in."))
     columns = ["interval_months", "visit_cost_vnd"]
-    changed = not answered[columns].equals(intervals[columns])
+    after, wrong = read_cells(answered[columns], {"visit_cost_vnd": money})
+    tell_wrong(wrong)
+    changed = not wrong and not after.astype(float).equals(intervals[columns].astype(float))
     if st.button(_("Keep these intervals"), disabled=not changed, key="keep_intervals"):
-        kept = answered[columns].astype(float).to_dict("index")
+        kept = after.astype(float).to_dict("index")
         current_snapshots().store.set("maintenance", kept, who=who())
         st.rerun()
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from gis.service.jobs import Job
 
 EVERY_S = 1.0

@@ -7,11 +7,14 @@ from gis.analysis import Analysis
 from gis.choices import Coverage
 from gis.errors import GisError
 from gis.language import _
+from gis.numbers import in_one_way, read_number
 from gis.planning.ranked import Ranking, rank_repairs
 from gis.service.snapshot import Snapshot
+from gis.units import PLAIN
 from gis.weights import CHOSEN, read_weights
 from gis.words import category_words, words
 from gis.workflow import reweighed
+from pages.components.amounts import read_cells, tell_wrong
 from pages.components.figures import show_table
 from pages.components.plain import plain, told_anew
 from pages.components.session import current_snapshots, who
@@ -28,18 +31,16 @@ def edit_weights(taken: Snapshot) -> None:
             _("Counted"): weights["per"].map(
                 {"place": _("each place"), "km": _("per km"), "camera": _("each camera")}
             ),
-            _("Weight"): weights["weight"],
+            _("Weight"): weights["weight"].map(in_one_way),
         }
     )
-    number_column = st.column_config.NumberColumn(
-        min_value=0.0, step=0.5, required=True, format="localized"
-    )
     edited = st.data_editor(
-        shown, hide_index=True, disabled=list(shown.columns[:2]), key="weights_table",
-        column_config={_("Weight"): number_column},
-    )  # fmt: skip
-    after = edited[_("Weight")].astype(float)
-    differs = not after.equals(weights["weight"].rename(_("Weight")))
+        shown, hide_index=True, disabled=list(shown.columns[:2]), key="weights_table"
+    )
+    read, wrong = read_cells(edited, {_("Weight"): _weight})
+    tell_wrong(wrong)
+    after = read[_("Weight")]
+    differs = not wrong and after.to_list() != weights["weight"].to_list()
     st.caption(_("A place or road that states a weight of its own keeps it."))
     if st.button(_("Keep these weights"), disabled=not differs, key="keep_weights"):
         usual = read_weights()["weight"]
@@ -52,6 +53,10 @@ def edit_weights(taken: Snapshot) -> None:
         current_snapshots().store.set(CHOSEN, chosen, who=who())
         del st.session_state["weights_table"]
         st.rerun()
+
+
+def _weight(text: str) -> float:
+    return read_number(text, PLAIN)
 
 
 def try_weights(taken: Snapshot) -> None:

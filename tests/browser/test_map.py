@@ -92,7 +92,8 @@ def test_equipment_of_a_camera_shows_who_else_needs_it(visit):  # noqa: F811
     number = int(re.search(r"(\d+) mắt camera", button.inner_text())[1])
     assert number > 1
     assert host.get_attribute("data-linked") == str(number)
-    page.locator(".links summary").click()
+    page.locator(".links summary").press("Enter")  # the map may still move under a pointer
+    page.locator(".links details[open]").wait_for()
     with drawn_anew(page):
         page.locator(".links details button").last.click()
     assert page.locator(".links button[aria-pressed=true]").count() == 1

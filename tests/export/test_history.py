@@ -71,7 +71,7 @@ def test_a_field_nobody_knows_any_more_keeps_its_name_and_text():
         ("note", "working", "working"),
         ("surveyed_on", "2026-05-02", "02/05/2026"),
         ("surveyed_on", "", ""),
-        ("height_m", "4.5", "4.5"),
+        ("height_m", "4.5", "4,5"),
     ],
 )
 def test_a_stored_value_in_words(field, text, said):

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from gis.coverage.buildings import KEPT, installed_buildings
-from gis.language import _, number
+from gis.language import _
+from gis.numbers import number
 from tests.demand.test_osm import Drawing
 from tests.pages.test_pages import opened, page, texts
 from tests.world import cameras, communes, demand

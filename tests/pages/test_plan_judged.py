@@ -159,7 +159,7 @@ def gap(store):
 
 
 def sites_for(shown, amount):
-    shown.number_input("sites_budget").set_value(amount).run()
+    shown.text_input("sites_budget").set_value(f"{amount} triệu").run()
     press(shown, "sites_find")
     until(shown, lambda now: not {"sites_find", "sites_stop"} & keys(now))
 

@@ -92,8 +92,9 @@ def test_plane_coordinates_come_with_evidence_and_nothing_is_taken_unasked(app, 
     metrics = {m.label: m.value for m in shown.metric}
     assert metrics[_("Accepted")] == "0"
     assert "không phân biệt được" in texts(shown).lower()
-    shown.number_input(key="known_lat").set_value(17.47).run()
-    shown.number_input(key="known_lon").set_value(106.62).run()
+    shown.text_input(key="known_place").set_value("chợ").run()
+    assert "“chợ” không phải là tọa độ" in shown.error[-1].value.replace("\\", "")
+    shown.text_input(key="known_place").set_value("17,47; 106,62").run()
     assert "106°15′: 0,0 m" in texts(shown).replace("\\", "")
     shown.selectbox(key="register_crs").set_value("EPSG:9212").run()
     metrics = {m.label: m.value for m in shown.metric}

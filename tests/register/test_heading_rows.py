@@ -150,3 +150,35 @@ def test_what_stands_under_a_narrow_heading_is_a_row():
         (None, None, "chưa đo", "Chợ"),
     ]
     assert find(rows).first_data_row == 2
+
+
+def test_what_stands_over_a_group_reaches_over_the_headings_right_of_it():
+    found = find(
+        [
+            ("STT", "Vị trí", "Tình trạng camera", "", "", "Ghi chú"),
+            ("", "", "Hoạt động", "", "Hỏng", ""),
+            ("", "", "Tốt", "Kém", "", ""),
+            (1, "Cầu", 1, "", "", ""),
+        ]
+    )
+    assert [heading.text for heading in found.headings] == [
+        *("STT", "Vị trí", "Tình trạng camera – Hoạt động – Tốt"),
+        *("Tình trạng camera – Hoạt động – Kém", "Tình trạng camera – Hỏng", "Ghi chú"),
+    ]
+    columns = [heading.column for heading in found.headings]
+    assert columns[2:5] == ["count of working", "count of degraded", "count of broken"]
+
+
+def test_sums_under_money_are_money_and_no_cameras():
+    found = find(
+        [
+            ("TT", "Địa điểm", "Hiện trạng", "", "", "Kinh phí (triệu đồng)", "", ""),
+            ("", "", "Số lượng", "Trong đó", "", "Tổng", "Trong đó", ""),
+            ("", "", "", "HĐ", "KHĐ", "", "Sửa chữa", "Thay mới"),
+            (1, "Cầu", 3, 2, 1, 5, 3, 2),
+        ]
+    )
+    columns = [str(heading.column) for heading in found.headings]
+    assert columns[2:5] == ["quantity", "count of working", "count of broken"]
+    assert columns[5:] == ["repair_cost_vnd"] * 3
+    assert [heading.factor for heading in found.headings[5:]] == [1e6] * 3

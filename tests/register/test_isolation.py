@@ -40,7 +40,8 @@ def test_the_answer_of_another_process_in_the_language_of_who_asked():
         use_language("vi")
     assert (value, code) == ("abab", "en")
     assert process != os.getpid()
-    assert told == [0.5]
+    assert set(told) <= {0.0, 0.5}  # from the start on, so that it can be stopped
+    assert told[-1] == 0.5
 
 
 def test_what_it_refuses_is_refused_here():

@@ -97,7 +97,7 @@ def test_roads_tell_the_datum_where_cameras_stand_along_them(communes):
 def test_metres_of_nowhere_get_no_proposal(communes):
     found = read_import(book([("C1", "Ô 1", 500, 700)]), "a.xlsx", communes=communes)
     assert not found.readings.table["proposed"].any()
-    assert set(found.readings.table["reading"]) == set(CANDIDATES)
+    assert set(found.readings.table["reading"]) >= set(CANDIDATES)
 
 
 def test_a_file_in_degrees_has_nothing_to_weigh(communes):

@@ -1,0 +1,58 @@
+"""Official papers as Word files."""
+
+import datetime as dt
+from argparse import Namespace
+from pathlib import Path
+
+import pandas as pd
+
+from gis.analysis import Analysis
+from gis.commands import Answer, Command
+from gis.commands.inputs import add_inputs, analysis
+from gis.commands.planning import add_request, planned
+from gis.documents.document import document
+from gis.documents.dossier import Chosen, Dossier
+from gis.documents.kinds import PLANNED, DocumentKind
+from gis.errors import GisError
+from gis.export.files import write
+from gis.language import _
+from gis.schema import ROUND_COLUMNS, conform
+from gis.store.store import Store
+from gis.upkeep.surveys import SURVEY
+
+
+def add(command: Command) -> None:
+    """Add the command."""
+    added = command("document", _document, _("an official paper as a Word file"))
+    added.add_argument("kind", choices=list(DocumentKind), metavar="KIND")
+    added.add_argument("--province", action="store_true", help=_("of the whole province"))
+    added.add_argument("--out", type=Path, required=True)
+    add_inputs(added)
+    add_request(added)
+
+
+def _document(options: Namespace) -> Answer:
+    if options.province == (options.commune is not None):
+        raise GisError(_("Say of what: --commune CODE or --province"))
+    found, simulated = analysis(options)
+    write(options.out, document(options.kind, _dossier(options, found, simulated=simulated)))
+    return {"kind": options.kind, "file": str(options.out)}, str(options.out)
+
+
+def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier:
+    chosen = None
+    if options.kind in PLANNED:
+        todo, plan, asked = planned(options, found)
+        chosen = Chosen(asked, todo, plan)
+    store = Store(options.store) if options.cameras is None else None
+    dates = (store.setting("survey") if store else None) or SURVEY
+    return Dossier(
+        analysis=found,
+        commune=options.commune,
+        day=dt.datetime.now().astimezone().date(),
+        rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
+        since=dates["since"],
+        deadline=dates["deadline"],
+        simulated=simulated,
+        chosen=chosen,
+    )

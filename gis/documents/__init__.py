@@ -1,0 +1,1 @@
+"""Official papers: what the analysis says, in the layout a commune or the province signs."""

@@ -1,0 +1,58 @@
+"""What a paper speaks of: the analysis of one day, of a commune or of the province."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from gis.analysis import Analysis
+from gis.planning.request import Request
+from gis.planning.work import Work
+from gis.restoration.plan import Plan
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """The plan that papers propose: what was asked, what it was chosen from, what it is."""
+
+    request: Request
+    work: Work
+    plan: Plan
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """The analysis that papers speak of, on one day.
+
+    `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
+    day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set.
+    """
+
+    analysis: Analysis
+    commune: str | None
+    day: dt.date
+    rounds: pd.DataFrame
+    since: str
+    deadline: str = ""
+    simulated: bool = False
+    chosen: Chosen | None = None
+
+    @cached_property
+    def cameras(self) -> pd.DataFrame:
+        """Return the analysed cameras the paper speaks of."""
+        cameras = self.analysis.cameras
+        return cameras if self.commune is None else cameras[cameras["commune_code"] == self.commune]
+
+    @cached_property
+    def place(self) -> pd.Series:
+        """Return the commune: `code name kind full_name`.
+
+        Raises
+        ------
+        KeyError
+            The paper speaks of the province.
+        """
+        communes = self.analysis.communes.set_index("code", drop=False)
+        place: pd.Series = communes.loc[self.commune]
+        return place

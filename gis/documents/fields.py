@@ -1,0 +1,43 @@
+"""The fields every paper has: of whom and when it speaks, and whether its data are real."""
+
+from typing import Any
+
+from gis.analysis import Analysis
+from gis.dates import date
+from gis.documents.dossier import Dossier
+from gis.language import _
+
+# How a kind of commune is shortened in the number of a paper.
+_INITIALS = {"xã": "X", "phường": "P", "đặc khu": "ĐK"}
+
+
+def common(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of head and foot; those of the commune only where there is one."""
+    day = dossier.day
+    fields = {
+        "mark": mark(dossier.analysis, simulated=dossier.simulated),
+        "day": f"{day.day:02d}",
+        "month": f"{day.month:02d}" if day.month < 3 else str(day.month),
+        "year": str(day.year),
+        "date": date(day.isoformat()),
+        "since": date(dossier.since),
+        "deadline": date(dossier.deadline),
+    }
+    if dossier.commune is None:
+        return fields
+    place = dossier.place
+    return fields | {
+        "commune": f"{place['kind']} {place['name']}",
+        "commune_name": place["name"],
+        "commune_kind": place["kind"],
+        "commune_capitals": place["full_name"].upper(),
+        "initial": _INITIALS[place["kind"]],
+    }
+
+
+def mark(analysis: Analysis, *, simulated: bool) -> str:
+    """Return what stands on every page of a paper whose data are not real; else ""."""
+    lines = [_("SIMULATED DATA, NOT FOR USE")] if simulated else []
+    if analysis.communes.attrs.get("source") == "schematic":
+        lines.append(_("SCHEMATIC BOUNDARIES, NOT FOR DELIMITATION"))
+    return " · ".join(lines)

@@ -1,0 +1,69 @@
+"""The kinds of official papers, and what their files are called."""
+
+import datetime as dt
+from enum import StrEnum
+
+from gis.language import _
+from gis.spelling import fold
+
+
+class DocumentKind(StrEnum):
+    """A paper the order of 4 November 2025 asks for, or one that follows from it."""
+
+    REVIEW = "review"
+    PROPOSAL = "proposal"
+    DECISION = "decision"
+    ESTIMATE = "estimate"
+    MAINTENANCE = "maintenance"
+    INSPECTION = "inspection"
+    HANDOVER = "handover"
+    ACCEPTANCE = "acceptance"
+    REPORT = "report"
+    REMINDER = "reminder"
+
+
+# These speak of the whole province; all others of one commune.
+PROVINCIAL = frozenset({DocumentKind.REPORT, DocumentKind.REMINDER})
+# These carry a plan.
+PLANNED = frozenset({DocumentKind.PROPOSAL, DocumentKind.DECISION, DocumentKind.ESTIMATE})
+# These show a map.
+MAPPED = frozenset({DocumentKind.REVIEW, DocumentKind.PROPOSAL, DocumentKind.REPORT})
+_STEMS = {
+    DocumentKind.REVIEW: "bao-cao-ra-soat",
+    DocumentKind.PROPOSAL: "to-trinh",
+    DocumentKind.DECISION: "quyet-dinh",
+    DocumentKind.ESTIMATE: "du-toan",
+    DocumentKind.MAINTENANCE: "ke-hoach-bao-duong",
+    DocumentKind.INSPECTION: "bien-ban-kiem-tra",
+    DocumentKind.HANDOVER: "bien-ban-ban-giao",
+    DocumentKind.ACCEPTANCE: "bien-ban-nghiem-thu",
+    DocumentKind.REPORT: "bao-cao-tong-hop",
+    DocumentKind.REMINDER: "cong-van-don-doc",
+}
+
+
+def document_words() -> dict[str, str]:
+    """Return what each kind of paper is called."""
+    return {
+        DocumentKind.REVIEW: _("Review report"),
+        DocumentKind.PROPOSAL: _("Proposal of the plan"),
+        DocumentKind.DECISION: _("Decision to approve the plan (draft)"),
+        DocumentKind.ESTIMATE: _("Estimate of costs"),
+        DocumentKind.MAINTENANCE: _("Maintenance plan of the year"),
+        DocumentKind.INSPECTION: _("Record of inspection"),
+        DocumentKind.HANDOVER: _("Record of handover"),
+        DocumentKind.ACCEPTANCE: _("Record of acceptance"),
+        DocumentKind.REPORT: _("Report of the province"),
+        DocumentKind.REMINDER: _("Reminder to late communes"),
+    }
+
+
+def file_name(kind: str, place: str, day: dt.date, *, million_vnd: float | None = None) -> str:
+    """Return a name of what, where, how much, when: ``to-trinh_gio-linh_200-trieu_….docx``.
+
+    `place`: the commune's short name, or ``quang-tri``.
+    """
+    parts = [_STEMS[DocumentKind(kind)], "-".join(fold(place).split())]
+    if million_vnd is not None:
+        parts.append(f"{million_vnd:g}-trieu".replace(".", "-"))
+    return "_".join([*parts, day.isoformat()]) + ".docx"

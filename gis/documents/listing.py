@@ -1,0 +1,61 @@
+"""Cameras as the lines of an annex."""
+
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from gis.choices import Cause, FaultPart, Kind, Origin, Status
+from gis.language import _
+from gis.numbers import number
+from gis.words import words
+
+Row = dict[str, Any]
+
+
+def in_words(values: pd.Series, of: type[StrEnum], *, blank: str | None = None) -> pd.Series:
+    """Return the words of stored values; `blank`, by default "not stated", where there is none."""
+    return values.map(words(of)).fillna(_("not stated") if blank is None else blank)
+
+
+def called(table: pd.DataFrame) -> pd.Series:
+    """Return what each camera is called: name and address, what there is of them, else its code."""
+    name, address = table["name"], table["address"]
+    both = (name + ", " + address).where((name != "") & (address != ""), name + address)
+    return both.where(both != "", table["camera_id"])
+
+
+def annex(cameras: pd.DataFrame, **more: pd.Series) -> list[Row]:
+    """Return every camera as a line: code, place, kind, state, fault, origin, who answers.
+
+    `more`: further columns, on the cameras' index.
+    """
+    columns = {
+        "code": cameras["camera_id"],
+        "name": called(cameras),
+        "kind": in_words(cameras["kind"], Kind, blank=""),
+        "status": in_words(cameras["status"], Status),
+        "fault": _fault(cameras),
+        "origin": in_words(cameras["origin"], Origin, blank=""),
+        "custodian": cameras["custodian"],
+        "position": _position(cameras),
+        "note": cameras["note"],
+    }
+    table = pd.DataFrame(columns | more).sort_values("code", kind="stable")
+    rows: list[Row] = table.to_dict("records")  # type: ignore[assignment]
+    return [row | {"place": number(k)} for k, row in enumerate(rows, 1)]
+
+
+def _fault(cameras: pd.DataFrame) -> pd.Series:
+    """Return part and cause of a failure, what is stated of them."""
+    part = in_words(cameras["fault_part"], FaultPart, blank="")
+    cause = in_words(cameras["cause"], Cause, blank="")
+    return (part + "; " + cause).where((part != "") & (cause != ""), part + cause)
+
+
+def _position(cameras: pd.DataFrame) -> pd.Series:
+    """Return latitude and longitude (WGS 84) as they are written, "" where there is none."""
+    located = cameras[cameras["lon"].notna() & cameras["lat"].notna()]
+    lat, lon = ([number(v, 5) for v in located[c]] for c in ("lat", "lon"))
+    texts = [f"{y}; {x}" for y, x in zip(lat, lon, strict=True)]
+    return pd.Series(texts, located.index, dtype=str).reindex(cameras.index, fill_value="")

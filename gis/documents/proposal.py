@@ -1,0 +1,110 @@
+"""Papers of a plan: the proposal, the draft of the decision, the estimate of costs."""
+
+from typing import Any
+
+import pandas as pd
+
+from gis.choices import Goal, Origin, Payer
+from gis.documents.amounts import vnd_in_words
+from gis.documents.dossier import Chosen, Dossier
+from gis.documents.listing import Row
+from gis.documents.review import situation
+from gis.errors import GisError
+from gis.language import _
+from gis.numbers import million_vnd, number
+from gis.planning.told import plan_told
+from gis.words import words
+
+
+def proposal(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of proposal, decision and estimate: the plan, its money, its lines.
+
+    Raises
+    ------
+    GisError
+        No plan is chosen.
+    """
+    chosen = _chosen(dossier)
+    plan = chosen.plan
+    lines = plan_told(dossier.analysis, chosen.work, plan)
+    left = _left(chosen)
+    return situation(dossier) | {
+        "goal": words(Goal)[chosen.request.goal],
+        "lines": _lines(lines),
+        "repairs": number(len(lines)),
+        "restored": number(len({c for ids in lines["cameras"] for c in ids})),
+        "cost_vnd": number(plan.cost_vnd),
+        "cost_million": million_vnd(plan.cost_vnd),
+        "cost_in_words": vnd_in_words(plan.cost_vnd),
+        "monthly_vnd": number(plan.monthly_vnd),
+        "yearly_million": million_vnd(12 * plan.monthly_vnd),
+        "weight_before": number(plan.before, 1),
+        "weight_after": number(plan.after, 1),
+        "origins": _by(lines, "origin", words(Origin)),
+        "payers": _by(lines, "payer", words(Payer)),
+        "phases": _by(lines, "phase", {}),
+        "estimated": number(lines["estimated"].sum()),
+        "left": left,
+        "left_count": number(len(left)),
+        "left_million": million_vnd(sum(row["amount"] for row in left)),
+    }
+
+
+def _chosen(dossier: Dossier) -> Chosen:
+    if dossier.chosen is None:
+        raise GisError(_("This paper needs a plan: choose a budget first"))
+    return dossier.chosen
+
+
+def _lines(lines: pd.DataFrame) -> list[Row]:
+    origin, payer = words(Origin), words(Payer)
+    return [
+        {
+            "place": number(place),
+            "code": row["id"],
+            "what": row["what"],
+            "cameras": number(len(row["cameras"])),
+            "cost_vnd": number(row["cost_vnd"]),
+            "monthly_vnd": number(row["monthly_vnd"]),
+            "basis": _("price list") if row["estimated"] else _("quotation"),
+            "origin": origin.get(row["origin"], ""),
+            "payer": payer.get(row["payer"], ""),
+            "phase": number(row["phase"]),
+            "why": row["why"],
+        }
+        for place, row in enumerate(lines.to_dict("records"), start=1)
+    ]
+
+
+def _left(chosen: Chosen) -> list[Row]:
+    """Return the repairs that the plan leaves for later."""
+    table = chosen.work.repairs.table
+    inside = chosen.work.cameras["commune_code"].eq(chosen.request.commune or "").to_numpy()
+    reach = chosen.work.repairs.needs
+    if chosen.request.commune is not None:
+        table = table[reach[inside].sum(axis=0) > 0]
+    later = table[~table["repair_id"].isin(chosen.plan.lines["id"])]
+    return [
+        {
+            "place": number(place),
+            "code": row["repair_id"],
+            "what": row["name"] or row["repair_id"],
+            "cost_vnd": number(row["cost_vnd"]),
+            "amount": row["cost_vnd"],
+        }
+        for place, row in enumerate(later.to_dict("records"), start=1)
+    ]
+
+
+def _by(lines: pd.DataFrame, column: str, names: dict[str, str]) -> list[Row]:
+    """Return the plan's money by the values of a column, most first."""
+    sums = lines.groupby(column)[["cost_vnd", "monthly_vnd"]].sum()
+    sums = sums.sort_values("cost_vnd", ascending=False, kind="stable")
+    return [
+        {
+            "label": names.get(str(name)) or str(name) or _("not stated"),
+            "cost_million": million_vnd(row["cost_vnd"]),
+            "monthly_vnd": number(row["monthly_vnd"]),
+        }
+        for name, row in sums.iterrows()
+    ]

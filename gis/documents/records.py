@@ -1,0 +1,40 @@
+"""Papers of what was found and done on the spot: inspection, handover, acceptance."""
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from gis.dates import date
+from gis.documents.dossier import Dossier
+from gis.documents.listing import annex
+from gis.numbers import number
+from gis.register.sight import accepted
+from gis.upkeep.papers import orphans
+
+
+def inspection(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of the record of inspection: every camera, to be ticked on the spot."""
+    return _list(dossier.cameras)
+
+
+def handover(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of the record of handover: the cameras nobody answers for, and `why`."""
+    cameras = orphans(dossier.cameras, dossier.analysis.communes)
+    value = cameras["asset_value_vnd"].map(_amount)
+    return _list(cameras, why=cameras["why"], value=value)
+
+
+def acceptance(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of the record of acceptance: the cameras whose repair waits for it."""
+    cameras = dossier.cameras[~accepted(dossier.cameras)]
+    return _list(cameras, repaired_on=cameras["repaired_on"].map(date))
+
+
+def _list(cameras: pd.DataFrame, **more: pd.Series) -> dict[str, Any]:
+    """Return the cameras as lines, each with more columns, and how many they are."""
+    return {"cameras": annex(cameras, **more), "total": number(len(cameras))}
+
+
+def _amount(value_vnd: float) -> str:
+    return "" if math.isnan(value_vnd) else number(value_vnd)

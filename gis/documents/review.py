@@ -1,0 +1,127 @@
+"""The review of all cameras: how many, in what state, why, whose, and what hangs on what."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from gis.choices import FaultPart, Kind, Origin, Sight, Status
+from gis.documents.dossier import Dossier
+from gis.documents.listing import Row, annex, in_words
+from gis.export.glance import glance
+from gis.language import _
+from gis.numbers import number
+from gis.register.sight import DOWN, dependence, live
+from gis.upkeep.papers import orphans
+from gis.upkeep.surveys import survey_flags
+from gis.words import words
+
+
+def review(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of the review of one commune, or of the province.
+
+    Tables: `states` (by origin of the money), `kinds`, `former`, `parts`, `causes`,
+    `orphans`, `equipment` (shared, not working), `cameras` (the annex).
+    """
+    cameras = dossier.cameras
+    sums = glance(dossier.analysis, commune=dossier.commune)
+    return situation(dossier) | {
+        "states": _states(cameras),
+        "kinds": _tally(cameras, in_words(cameras["kind"], Kind)),
+        "former": _tally(cameras, cameras["declared_commune"].replace("", _("not stated"))),
+        "parts": _reasons(sums.not_seeing),
+        "causes": _reasons(sums.causes),
+        "orphans": _orphans(dossier),
+        "cameras": annex(cameras),
+        "has_places": not dossier.analysis.demand.empty,
+        "lost_places": number(sums.unseen["places"]["lost"]),
+        "lost_road_km": number(sums.unseen["road_km"]["lost"], 1),
+        "gap_places": number(sums.unseen["places"]["gap"]),
+        "gap_road_km": number(sums.unseen["road_km"]["gap"], 1),
+    }
+
+
+def situation(dossier: Dossier) -> dict[str, Any]:
+    """Return the numbers of the first sentences as written, and `equipment`, see `review`."""
+    cameras, state = dossier.cameras, dossier.cameras["sight"]
+    flags = survey_flags(cameras, since=dossier.since, today=dossier.day.isoformat())
+    counted = {
+        "total": len(cameras),
+        "sites": cameras["site_id"].where(cameras["site_id"] != "", cameras["camera_id"]).nunique(),
+        "located": len(cameras) - flags["not_located"].sum(),
+        "not_located": flags["not_located"].sum(),
+        "surveyed": flags["surveyed"].sum(),
+        "seeing": (state == Sight.UP).sum(),
+        "not_seeing": (state == Sight.DOWN).sum(),
+        "unconfirmed": (state == Sight.UNCONFIRMED).sum(),
+        "dark": cameras["dark"].sum(),
+        "live": _live(dossier).sum(),
+    }
+    share = 100 * counted["surveyed"] / max(len(cameras), 1)
+    return {name: number(count) for name, count in counted.items()} | {
+        "surveyed_share": number(share, 1),
+        "equipment": _shared_faults(dossier),
+    }
+
+
+def _live(dossier: Dossier) -> pd.Series:
+    """Tell which cameras are live at headquarters."""
+    whole = dossier.analysis
+    return live(whole.cameras, whole.equipment).loc[dossier.cameras.index] == Sight.UP
+
+
+def _states(cameras: pd.DataFrame) -> list[Row]:
+    """Count cameras by status (rows, the last is the total) and origin of the money."""
+    origin = cameras["origin"].where(cameras["origin"] != "", str(Origin.UNKNOWN))
+    table = pd.crosstab(cameras["status"], origin)
+    table = table.reindex(index=[str(s) for s in Status], columns=[str(o) for o in Origin])
+    table = table.fillna(0).astype(int)
+    table.loc["total"] = table.sum()
+    table["total"] = table.sum(axis=1)
+    labels = words(Status) | {"total": _("Total")}
+    return [{"label": labels[str(name)]} | _written(row) for name, row in table.iterrows()]
+
+
+def _written(counts: pd.Series) -> Row:
+    """Return numbers by name as they are written."""
+    return {str(name): number(count) for name, count in counts.items()}
+
+
+def _tally(cameras: pd.DataFrame, label: pd.Series) -> list[Row]:
+    """Count cameras by a label, most first: all, seeing, not seeing, unconfirmed."""
+    names = {Sight.UP: "seeing", Sight.DOWN: "not_seeing", Sight.UNCONFIRMED: "unconfirmed"}
+    table = pd.crosstab(label, cameras["sight"].map(names))
+    table = table.reindex(columns=list(names.values()), fill_value=0)
+    table["total"] = table.sum(axis=1)
+    table = table.sort_values("total", ascending=False, kind="stable")
+    return [{"label": str(name)} | _written(row) for name, row in table.iterrows()]
+
+
+def _reasons(counted: pd.DataFrame) -> list[Row]:
+    return [{"label": name, "total": number(n)} for name, n in counted["cameras"].items()]
+
+
+def _orphans(dossier: Dossier) -> list[Row]:
+    """Count the cameras nobody answers for, by why."""
+    counts = orphans(dossier.cameras, dossier.analysis.communes)["why"].value_counts()
+    return [{"label": why, "total": number(count)} for why, count in counts.items()]
+
+
+def _shared_faults(dossier: Dossier) -> list[Row]:
+    """Return the shared equipment that does not work and has cameras here, most behind it first."""
+    analysis = dossier.analysis
+    equipment = analysis.equipment
+    needs = dependence(analysis.cameras, equipment).needs[dossier.cameras.index.to_numpy()]
+    behind = np.asarray(needs.sum(axis=0)).ravel().astype(int)
+    down = equipment["status"].isin(DOWN).to_numpy() & (behind > 0)
+    status, part = words(Status), in_words(equipment["fault_part"], FaultPart)
+    return [
+        {
+            "code": equipment["equipment_id"].iloc[k],
+            "name": equipment["name"].iloc[k] or equipment["equipment_id"].iloc[k],
+            "status": status[equipment["status"].iloc[k]],
+            "part": part.iloc[k],
+            "cameras": number(behind[k]),
+        }
+        for k in np.flatnonzero(down)[np.argsort(-behind[down], kind="stable")]
+    ]

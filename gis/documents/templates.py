@@ -1,0 +1,78 @@
+"""Templates: .docx files with ``{{ fields }}``, filled with the values of one paper.
+
+The standard ones lie in data/templates. A file of the same name in data/local/templates is
+used instead, so that a province may have its own.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment
+
+from gis.errors import GisError
+from gis.language import _
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+STANDARD, OWN = DATA / "templates", DATA / "local" / "templates"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture (PNG) of a paper, so wide."""
+
+    png: bytes
+    width_mm: float
+
+
+def template(name: str) -> Path:
+    """Return the template of a kind of paper: the province's own, else the standard one."""
+    own = OWN / f"{name}.docx"
+    return own if own.exists() else STANDARD / f"{name}.docx"
+
+
+def fill(path: Path, values: Mapping[str, Any]) -> bytes:
+    """Return the .docx that a template becomes.
+
+    Values are written as text: nothing in them is read as a field or as mark-up.
+
+    Raises
+    ------
+    GisError
+        The template is no Word file, or has a field that this paper does not know or that
+        is not written right; the text names the file and the field.
+    """
+    try:
+        paper = DocxTemplate(path)
+        shown = {name: _shown(paper, value) for name, value in values.items()}
+        paper.render(shown, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        message = _("{file} is no template: save it from Word as .docx", file=path.name)
+        raise GisError(message) from error
+    except UndefinedError as error:
+        raise GisError(
+            _("{file}: the template asks for a field this paper does not have ({reason}); "
+              "correct the field, or take the standard template", file=path.name, reason=error)
+        ) from error  # fmt: skip
+    except (TemplateSyntaxError, SecurityError) as error:
+        raise GisError(
+            _("{file}: a field of the template is not written right ({reason}); write it as "
+              "{example}", file=path.name, reason=error, example="{{ commune }}")
+        ) from error  # fmt: skip
+    file = io.BytesIO()
+    paper.save(file)
+    return file.getvalue()
+
+
+def _shown(paper: DocxTemplate, value: Any) -> Any:
+    if isinstance(value, Picture):
+        return InlineImage(paper, io.BytesIO(value.png), width=Mm(value.width_mm))
+    return value

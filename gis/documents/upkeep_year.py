@@ -1,0 +1,62 @@
+"""The year's maintenance: what is due in which month, and what a year of it costs."""
+
+from typing import Any
+
+import pandas as pd
+
+from gis.choices import EquipmentKind, Kind
+from gis.dates import date
+from gis.documents.dossier import Dossier
+from gis.documents.listing import Row
+from gis.numbers import million_vnd, number
+from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
+from gis.words import words
+
+
+def maintenance(dossier: Dossier) -> dict[str, Any]:
+    """Return the fields of the plan: visits by kind, lines in order of their day, the cost."""
+    intervals = read_intervals()
+    found = dossier.analysis
+    table = due(found.cameras, found.equipment, intervals, today=dossier.day.isoformat())
+    if dossier.commune is not None:
+        table = table[table["commune_code"] == dossier.commune]
+    table = table.sort_values(["next_on", "subject_id"], kind="stable")
+    return {
+        "kinds": _kinds(table, intervals),
+        "lines": _lines(table),
+        "overdue": number((table["overdue_days"] > 0).sum()),
+        "total": number(len(table)),
+        "yearly_million": million_vnd(yearly_cost_vnd(table).sum()),
+    }
+
+
+def _kinds(table: pd.DataFrame, intervals: pd.DataFrame) -> list[Row]:
+    """Return, by kind, how many there are, how often they are visited, for how much a year."""
+    label = words(Kind) | words(EquipmentKind)
+    counts = {str(kind): count for kind, count in table["kind"].value_counts().items()}
+    return [
+        {
+            "label": label[kind],
+            "count": number(count),
+            "interval_months": number(intervals["interval_months"][kind]),
+            "visit_vnd": number(intervals["visit_cost_vnd"][kind]),
+            "year_million": million_vnd(yearly_cost_vnd(table[table["kind"] == kind]).sum()),
+        }
+        for kind, count in counts.items()
+    ]
+
+
+def _lines(table: pd.DataFrame) -> list[Row]:
+    label = words(Kind) | words(EquipmentKind)
+    return [
+        {
+            "place": number(place),
+            "code": row["subject_id"],
+            "name": row["name"] or row["subject_id"],
+            "kind": label[row["kind"]],
+            "maintained_on": date(row["maintained_on"]),
+            "next_on": date(row["next_on"]),
+            "cost_vnd": number(row["visit_cost_vnd"]),
+        }
+        for place, row in enumerate(table.to_dict("records"), start=1)
+    ]

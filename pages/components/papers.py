@@ -1,0 +1,77 @@
+"""Lập văn bản: one button from which the official papers of what is shown are made."""
+
+import datetime as dt
+
+import streamlit as st
+
+from gis.documents.document import document
+from gis.documents.dossier import Chosen, Dossier
+from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, document_words, file_name
+from gis.errors import GisError
+from gis.language import _
+from gis.planning.request import Request
+from gis.restoration.plan import Plan
+from gis.service.snapshot import Snapshot
+from gis.upkeep.surveys import SURVEY
+from pages.components.plain import plain
+from pages.components.session import current_snapshots, today
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# The province's name in the name of a file.
+PROVINCE = "Quảng Trị"
+
+
+def offer_papers(taken: Snapshot, commune: str | None) -> None:
+    """Offer the papers of a commune, or of the province, that need no plan."""
+    kinds = PROVINCIAL if commune is None else set(DocumentKind) - PROVINCIAL - PLANNED
+    _offer(taken, commune, [kind for kind in DocumentKind if kind in kinds])
+
+
+def offer_plan_papers(taken: Snapshot, request: Request, plan: Plan) -> None:
+    """Offer the papers of a commune's plan."""
+    if request.commune is not None:
+        chosen = Chosen(request, taken.planner.work(request.goal), plan)
+        kinds = [kind for kind in DocumentKind if kind in PLANNED]
+        _offer(taken, request.commune, kinds, chosen)
+
+
+def _offer(
+    taken: Snapshot, commune: str | None, kinds: list[DocumentKind], chosen: Chosen | None = None
+) -> None:
+    """Show the button; what is chosen is made, and can then be taken."""
+    names = document_words()
+    with st.popover(_("Make a document"), icon=":material/description:"):
+        kind = st.radio(_("Document"), kinds, format_func=names.__getitem__, key="paper_kind")
+        if st.button(_("Make the Word file"), type="primary", key="make_paper"):
+            try:
+                data = document(kind, _dossier(taken, commune, chosen))
+            except GisError as error:
+                st.error(plain(error), icon=":material/error:")
+            else:
+                name = _file_name(taken, kind, commune, chosen)
+                st.download_button(name, data, name, DOCX, on_click="ignore", key="take_paper",
+                                   icon=":material/download:")  # fmt: skip
+
+
+def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dossier:
+    store = current_snapshots().store
+    dates = store.setting("survey") or SURVEY
+    return Dossier(
+        analysis=taken.analysis,
+        commune=commune,
+        day=dt.date.fromisoformat(today()),
+        rounds=store.rounds(),
+        since=dates["since"],
+        deadline=dates["deadline"],
+        simulated=taken.simulated,
+        chosen=chosen,
+    )
+
+
+def _file_name(
+    taken: Snapshot, kind: DocumentKind, commune: str | None, chosen: Chosen | None
+) -> str:
+    names = taken.analysis.communes.set_index("code")["name"]
+    place = PROVINCE if commune is None else names[commune]
+    money = None if chosen is None else chosen.plan.limits.there_vnd / 1e6
+    return file_name(kind, place, dt.date.fromisoformat(today()), million_vnd=money)

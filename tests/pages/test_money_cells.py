@@ -1,0 +1,78 @@
+"""Tables of prices, visits and weights take what people write, and tell what they cannot read."""
+
+import pandas as pd
+import pytest
+import streamlit as st
+
+from gis.language import _
+from gis.restoration.prices import CHOSEN
+from gis.weights import CHOSEN as WEIGHTS
+from pages.components.amounts import money, read_cells
+from tests.pages.test_pages import opened
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Type into a table: its key → row → heading → text."""
+    cells = {}
+    editor = st.data_editor
+
+    def answering(table, **options):
+        changed = table.copy()
+        for row, fields in cells.get(options["key"], {}).items():
+            for heading, text in fields.items():
+                changed.loc[row, heading] = text
+        editor(table, **options)
+        return changed
+
+    monkeypatch.setattr(st, "data_editor", answering)
+    return cells
+
+
+def said(shown):
+    return " ".join(error.value for error in shown.error).replace("\\", "")
+
+
+def test_prices_are_stated_as_people_write_them(app, demo, store, typed):
+    low, mid, high, vat, source = map(_, ("Low", "Middle", "High", "Of which VAT (%)", "Source"))
+    typed["price_table"] = {"fixed": {low: "2 triệu", mid: "2tr5", high: "3.500.000", vat: "8 %",
+                                source: "Sở Tài chính"}}  # fmt: skip
+    shown = opened(app, "plan")
+    assert not shown.exception
+    assert not said(shown)
+    shown.button(key="keep_prices").click().run()
+    stored = store.setting(CHOSEN)["fixed"]
+    assert [stored[c] for c in ("low", "mid", "high", "vat")] == [2e6, 2.5e6, 3.5e6, 8]
+    typed["price_table"] = {"fixed": {low: "3.500 triệu"}, "turret": {mid: "rẻ"}}
+    shown = opened(app, "plan")
+    assert shown.button(key="keep_prices").disabled
+    assert "3.500.000 đồng hoặc 3.500.000.000 đồng" in said(shown)
+    assert "rẻ" in said(shown)
+
+
+def test_the_cost_of_a_visit_as_people_write_it(app, demo, store, typed):
+    typed["intervals"] = {"fixed": {"visit_cost_vnd": "200 nghìn"}}
+    shown = opened(app, "maintenance")
+    assert not shown.exception
+    shown.button(key="keep_intervals").click().run()
+    assert store.setting("maintenance")["fixed"]["visit_cost_vnd"] == 200_000
+    typed["intervals"] = {"fixed": {"visit_cost_vnd": "200"}}
+    shown = opened(app, "maintenance")
+    assert shown.button(key="keep_intervals").disabled
+    assert "200.000.000 đồng" in said(shown)
+
+
+def test_a_weight_with_a_comma(app, demo, store, typed):
+    typed["weights_table"] = {"market": {_("Weight"): "2,5"}}
+    shown = opened(app, "register")
+    assert not shown.exception
+    shown.button(key="keep_weights").click().run()
+    assert store.setting(WEIGHTS) == {"market": 2.5}
+
+
+def test_cells_are_read_one_by_one():
+    table = pd.DataFrame({"a": ["1 triệu", "", "5", None]})
+    values, wrong = read_cells(table, {"a": money})
+    assert values["a"].iloc[0] == 1e6
+    assert values["a"].iloc[1] == values["a"].iloc[3] == 0
+    assert len(wrong) == 1
