@@ -145,3 +145,25 @@ def test_layers_leave_in_vn2000_where_the_format_can(filled, tmp_path, fmt):
         "export", "cameras", "--format", "geojson", "--out", path, "--crs", "EPSG:9211"
     )
     assert refused.returncode == 2
+
+
+def test_the_terminal_says_where_rows_to_correct_are_and_that_nothing_came_in(gis, file, tmp_path):
+    told = gis("import", file).stdout
+    assert "danh-sach_can-sua.xlsx" in told
+    assert "CHƯA NHẬP ĐƯỢC DÒNG NÀO" not in told
+    bad = tmp_path / "sai.xlsx"
+    bad.write_bytes(registers.workbook([registers.HEADINGS, ROWS[2]]))
+    done = gis("import", bad)
+    assert done.returncode == 0
+    assert "CHƯA NHẬP ĐƯỢC DÒNG NÀO" in done.stdout
+    assert "sai_can-sua.xlsx" in done.stdout
+
+
+def test_a_reading_is_weighed_by_the_province_where_no_row_states_a_commune(gis, tmp_path):
+    point = gpd.GeoSeries(gpd.points_from_xy([106.62], [17.47]), crs=4326).to_crs(9212)[0]
+    path = tmp_path / "vn2000.csv"
+    path.write_text(f"Mã camera,X,Y\nC1,{point.y:.3f},{point.x:.3f}\n", "utf-8")
+    told = gis("import", path, "--crs", "EPSG:9212").stdout
+    assert "0 trên 1" not in told
+    assert "1 trên 1 dòng nằm trong tỉnh" in told
+    assert told.count("--crs") == 1

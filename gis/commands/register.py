@@ -87,7 +87,21 @@ def _import(options: Namespace) -> Answer:
     answer = found.as_json()
     if not options.dry_run:
         answer["quarantine_file"] = _keep(store, found, options.file)
-    return answer, "\n".join(_lines(found))
+    told = _outcome(found, answer["quarantine_file"])
+    return answer, "\n".join([*_lines(found, {"": crs} | readings), *told])
+
+
+def _outcome(found: Import, file: object) -> list[str]:
+    """Say what became of the rows: where those to correct are, and if nothing was imported."""
+    lines = []
+    if file:
+        lines.append(
+            _("The rows to correct, with reasons, are in {file}; correct them there and import it",
+              file=file)
+        )  # fmt: skip
+    if found.rows and not found.accepted:
+        lines.append(_("NOTHING WAS IMPORTED: every row is to be corrected first"))
+    return lines
 
 
 def _readings(texts: list[str]) -> tuple[str, dict[str, str]]:
@@ -153,11 +167,11 @@ def _keep(store: Store, found: Import, file: Path) -> str | None:
     return str(quarantine) if found.quarantined else None
 
 
-def _lines(found: Import) -> list[str]:
+def _lines(found: Import, chosen: dict[str, str]) -> list[str]:
     lines = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in found.findings]
     if found.readings is not None:
         for sheet, weighed in (found.readings.sheets or {"": found.readings}).items():
-            lines += _readings_in_words(weighed, sheet)
+            lines += _readings_in_words(weighed, sheet, chosen.get(sheet, chosen[""]))
     if found.simulated:
         lines.append(_("The file says that its rows are simulated; they stay marked so"))
     if found.states:
@@ -167,19 +181,35 @@ def _lines(found: Import) -> list[str]:
     return [*lines, _told(counts)]
 
 
-def _readings_in_words(weighed: Evidence, sheet: str) -> list[str]:
-    tied = weighed.table.query("tied").to_dict("records")
-    lines = [_weighed(row, f"{sheet}=" if sheet else "") for row in tied]
-    if weighed.undecided:
+def _readings_in_words(weighed: Evidence, sheet: str, reading: str) -> list[str]:
+    """Say how well the readings fit that cannot be told apart, or only the chosen one."""
+    table = weighed.table
+    chosen = table[table["reading"] == reading]
+    shown = chosen if len(chosen) else table[table["tied"]]
+    before = f"{sheet}=" if sheet else ""
+    stated = bool(table["in_stated"].any())
+    lines = [_weighed(row, before, stated=stated) for row in shown.to_dict("records")]
+    if weighed.undecided and chosen.empty:
         lines.append(_("The communes do not tell these apart; check a known point or roads"))
     return lines
 
 
-def _weighed(row: Table[Hashable, Any], sheet: str) -> str:
+def _weighed(row: Table[Hashable, Any], sheet: str, *, stated: bool) -> str:
+    """Say how well a reading fits; by the province where no row states a commune."""
+    code = shlex.quote(sheet + row["reading"])
+    if not stated:
+        return _(
+            "{reading} (--crs {code}): {inside} of {rows} rows in the province; none states a "
+            "commune to compare with",
+            reading=reading_in_words(row["reading"]),
+            code=code,
+            inside=number(row["in_province"]),
+            rows=number(row["rows"]),
+        )
     return _(
         "{reading} (--crs {code}): {stated} of {rows} rows in their stated commune",
         reading=reading_in_words(row["reading"]),
-        code=shlex.quote(sheet + row["reading"]),
+        code=code,
         stated=number(row["in_stated"]),
         rows=number(row["rows"]),
     )

@@ -225,10 +225,21 @@ def _unweighed(sheet: Sheet, table: pd.DataFrame) -> list[Finding]:
     stated = table["weight"].where(~kinds.isin(LINES), table["weight_per_km"])
     without = table["category"][~usual & stated.isna() & kinds.notna()]
     suggestion = _("Write a weight, or one of the kinds: {kinds}", kinds=_kinds())
-    return [
+    return _of_no_kind(sheet, table["category"][~usual & stated.notna()]) + [
         _error(sheet, row, "category", _("No weight is kept for “{kind}”", kind=kind), suggestion)
         for row, kind in without.items()
     ]
+
+
+def _of_no_kind(sheet: Sheet, kinds: pd.Series) -> list[Finding]:
+    """Tell which kinds of places are known by their own weight alone, and how often each stands."""
+    if kinds.empty:
+        return []
+    named = ", ".join(f"{kind} ({number(n)})" for kind, n in kinds.value_counts().head(20).items())
+    message = _("Kinds of places that have no weight of their own here: {kinds}", kinds=named)
+    suggestion = _("Their rows count by the weight they state; without one write one of: {kinds}",
+                   kinds=_kinds())  # fmt: skip
+    return [Finding(sheet.name, 0, "category", Severity.WARNING, message, suggestion)]
 
 
 def _geometry(

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -14,12 +16,14 @@ from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import is_blank, number
+from gis.planning.phases import read_phase
 from gis.register.cells import show
 from gis.register.rows import is_total
-from gis.register.tables import Table, read_table
+from gis.register.tables import BRACKETS, Table, read_table
 from gis.register.words import read_choice
 from gis.restoration.budgets import COLUMNS, EVERY, checked
 from gis.spelling import fold, phrases
+from gis.units import LONGEST_HEADING
 
 _HEADINGS = {
     "commune_code": "xã; phường; xã, phường; xã phường; xã, phường, đặc khu; tên xã; "
@@ -41,7 +45,13 @@ KNOWN = {
 }
 _PROVINCE = frozenset({"", "toan tinh", "tinh", "cap tinh", "ca tinh", "tinh quang tri", "chung"})
 _ALL = frozenset({"all", "tat ca", "moi camera", "moi nguon", "tat ca camera", "toan bo"})
-_PHASE = re.compile(r"(?:dot|giai doan|ky|phase|lan)? ?([0-9]{1,2})")
+# A column of amounts for each source: ``"Nguồn NSNN (triệu đồng)"``.
+_OF_SOURCE = "source "
+_BEFORE_SOURCE = re.compile(
+    r"^(?:trong do )?(?:tu )?(?:nguon|von|kinh phi|tien|phan)? ?(?:tu )?(?:nguon|von)? ?"
+)
+_IN_SHORT = re.compile(r"\bns\b")
+_LONGEST_SOURCE = 60
 _LISTED = re.compile(r"[;,+]|\bvà\b")
 
 
@@ -64,7 +74,56 @@ def read_budgets(
     FileError
         The file cannot be read, lacks the commune or the amount, or a row holds what cannot be.
     """
-    table = read_table(source, name, KNOWN)
+    table = read_table(source, name, KNOWN, other=_source)
+    found = [_read(part, name, communes) for part in _by_source(table)]
+    rows = pd.concat([rows for rows, _told in found], ignore_index=len(found) > 1)
+    findings = dict.fromkeys(finding for _rows, told in found for finding in told)
+    return checked(rows, communes["code"], where=name), [*table.findings, *findings]
+
+
+def _source(heading: str) -> str:
+    """Name the column of a heading that is who pays: its cells are amounts; else empty."""
+    words = _BEFORE_SOURCE.sub("", fold(BRACKETS.sub(" ", heading[:LONGEST_HEADING])))
+    words = _IN_SHORT.sub("ngan sach", words)
+    if not 0 < len(words) <= _LONGEST_SOURCE:
+        return ""
+    try:
+        _payer(words)
+    except ValueError:
+        return ""
+    return _OF_SOURCE + words
+
+
+def _by_source(table: Table) -> list[Table]:
+    """Return the table once for each column of a source; itself when it has none such."""
+    columns = [column for column in table.headings if column.startswith(_OF_SOURCE)]
+    columns = [column for column in columns if _holds_amounts(table, column)]
+    if not columns:
+        return [table]
+    return [
+        replace(
+            table,
+            cells=table.cells.assign(
+                amount_vnd=table.cells[column],
+                payer=table.cells[column].where(
+                    table.cells[column].isna(), column.removeprefix(_OF_SOURCE)
+                ),
+            ),
+            headings=table.headings
+            | {"amount_vnd": table.headings[column], "payer": table.headings[column]},
+        )
+        for column in columns
+    ]
+
+
+def _holds_amounts(table: Table, column: str) -> bool:
+    amounts, wrong = table.amounts(column)
+    return bool(amounts.notna().any()) or bool(wrong)
+
+
+def _read(
+    table: Table, name: str, communes: gpd.GeoDataFrame
+) -> tuple[pd.DataFrame, list[Finding]]:
     if "amount_vnd" not in table.headings or len(table.headings) < 2:
         columns = f"{', '.join(COLUMNS)} / Xã, Nguồn, Đợt, Kinh phí (triệu đồng), Dùng cho"
         message = _(
@@ -82,13 +141,12 @@ def read_budgets(
         raise _refusal(name, row, table.headings["amount_vnd"], cell, why)
     kept = ~total & amounts.notna()
     rows = _rows(table, name, amounts[kept], communes)
-    findings = [
-        *table.findings,
+    of_source = any(column.startswith(_OF_SOURCE) for column in table.headings)
+    return rows, [
         *_totals(table, amounts, total),
-        *_left_out(table, ~total & ~kept),
+        *([] if of_source else _left_out(table, ~total & ~kept)),
         *_usual(table),
     ]
-    return checked(rows, communes["code"], where=name), findings
 
 
 def _are_totals(cells: pd.Series) -> pd.Series:
@@ -99,7 +157,7 @@ def _rows(table: Table, name: str, amounts: pd.Series, communes: gpd.GeoDataFram
     readers: dict[str, Callable[[str], object]] = {
         "commune_code": partial(_commune, communes=communes, succession=Succession(communes)),
         "payer": _payer,
-        "phase": _phase,
+        "phase": partial(read_phase, today=datetime.now().astimezone().date()),
         "eligible_origin": _eligible,
     }
     read = {"amount_vnd": amounts}
@@ -156,16 +214,6 @@ def _payer(text: str) -> str:
         if read_choice(text, Origin) == Origin.STATE:
             return ""
         raise
-
-
-def _phase(text: str) -> float:
-    match = _PHASE.fullmatch(fold(text)) if text else None
-    if text and match is None:
-        raise ValueError
-    phase = float(match[1]) if match else 1.0
-    if not 1 <= phase <= 12:
-        raise ValueError
-    return phase
 
 
 def _eligible(text: str) -> str:

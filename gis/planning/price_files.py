@@ -5,27 +5,36 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import EquipmentKind, FaultPart, Kind
 from gis.dates import read_date
 from gis.errors import FileError
 from gis.findings import Finding, Severity
-from gis.language import _, in_every_language
+from gis.language import _
 from gis.numbers import read_number, read_share
+from gis.planning.price_parts import EVERY_KIND, KINDS, price_part
 from gis.register.cells import show
 from gis.register.tables import Table, read_table
-from gis.register.words import read_choice
 from gis.restoration.prices import LEVELS, read_prices
 from gis.spelling import fold, phrases
 from gis.units import PLAIN
-from gis.words import price_words
+
+_PRICE = ("", "giá ", "đơn giá ", "mức ", "mức giá ", "đơn giá mức ", "giá bán ", "chi phí ")
+
+
+def _levels(words: str) -> str:
+    """Return what headings call one of the three prices: ``"Đơn giá thấp nhất"``."""
+    each = [head + word for word in words.split("; ") for head in _PRICE]
+    return "; ".join([*each, *(f"{word} price" for word in words.split("; "))])
+
 
 _HEADINGS = {
     "part": "bộ phận; hạng mục; tên; thiết bị; tên thiết bị; loại; loại thiết bị; vật tư; "
     "nội dung; tên hàng hóa; tên vật tư; part; item",
-    "low": "thấp; thấp nhất; giá thấp; giá thấp nhất; mức thấp; tối thiểu; low",
-    "mid": "trung bình; đơn giá; giá; giá trung bình; mức trung bình; bình quân; mức giá; giá bán; "
-    "đơn giá trung bình; mid; middle; price",
-    "high": "cao; cao nhất; giá cao; giá cao nhất; mức cao; tối đa; high",
+    "unit": "đơn vị tính; đơn vị; đvt; unit",
+    "low": _levels("thấp; thấp nhất; tối thiểu; nhỏ nhất; min; low; lowest; từ"),
+    "mid": _levels("trung bình; bình quân; phổ biến; vừa; mid; middle; average")
+    + "; đơn giá; giá; mức giá; giá bán; giá thị trường; đơn giá thay thế; đơn giá sửa chữa; "
+    "giá vật tư; price; unit price",
+    "high": _levels("cao; cao nhất; tối đa; lớn nhất; max; high; highest; đến"),
     "vat": "vat; thuế; thuế gtgt; thuế suất; thuế vat; thuế suất gtgt",
     "source": "nguồn; nguồn giá; căn cứ; báo giá; đơn vị báo giá; nhà cung cấp; source",
     "date": "ngày; ngày báo giá; thời điểm; ngày hiệu lực; date",
@@ -70,46 +79,45 @@ def read_price_file(
             columns="part, low, mid, high / Bộ phận, Thấp, Trung bình, Cao (Đơn giá)",
         )
         raise FileError(message)
-    parts = table.column("part").map(_parts(), na_action="ignore")
-    prices = _prices(table, name, parts.index[parts.notna() & (parts != "")])
+    named = _named(table)
+    prices = _prices(table, name, named.index[named["part"].fillna("") != ""])
+    prices = prices.mul(named["factor"][prices.index], axis=0)
+    parts = named["part"]
     chosen: dict[str, dict[str, Any]] = {}
+    again = []
     for row in prices.index:  # a few dozen rows
         if parts[row] in chosen:
-            raise _refusal(table, name, row, "part", _("the part stands twice"))
+            if _is_repeated(table, row):
+                raise _refusal(table, name, row, "part", _("the part stands twice"))
+            again.append(row)
+            continue
         chosen[parts[row]] = prices.loc[row].to_dict() | _said(table, name, row, source)
+    every = chosen.pop(EVERY_KIND, None)
+    chosen |= {kind: dict(every) for kind in KINDS if every and kind not in chosen}
     if not chosen:
         names = ", ".join(read_prices().index)
         raise FileError(
             _("{path}: no known part has a price; known are: {names}", path=name, names=names)
         )
     read_prices(chosen=chosen)
-    return chosen, [*table.findings, *_unknown(table, parts)]
+    return chosen, [*table.findings, *_unknown(table, parts), *_further(table, again)]
 
 
-def _parts() -> Any:
-    """Return the reader of names of parts: "" for what the list has no price for."""
-    known = set(read_prices().index)
-    labels = {
-        fold(label): part
-        for words in in_every_language(price_words)
-        for part, label in words.items()
-        if part in known
-    }
+def _named(table: Table) -> pd.DataFrame:
+    """Return `part` and `factor` of each row; empty for what the list has no price for."""
+    units = table.column("unit")
+    found = [
+        (None, 1.0) if cell is None else price_part(show(cell), "" if unit is None else show(unit))
+        for cell, unit in zip(table.column("part"), units, strict=True)
+    ]
+    return pd.DataFrame(found, table.cells.index, ["part", "factor"])
 
-    def part(cell: object) -> str:
-        text = show(cell)
-        if text in known or fold(text) in labels:
-            return text if text in known else labels[fold(text)]
-        for choices in (EquipmentKind, Kind, FaultPart):
-            try:
-                found = read_choice(text, choices)
-            except ValueError:
-                continue
-            if found in known:
-                return found
-        return ""
 
-    return part
+def _is_repeated(table: Table, row: Any) -> bool:
+    """Tell whether the very words of a row stood above it."""
+    cells = table.column("part")
+    above = cells.loc[:row].iloc[:-1].dropna().map(show).map(fold)
+    return fold(show(cells[row])) in set(above)
 
 
 def _prices(table: Table, name: str, rows: pd.Index) -> pd.DataFrame:
@@ -174,6 +182,18 @@ def _unknown(table: Table, parts: pd.Series) -> list[Finding]:
     message = _("Passed over, the price list has no such part: rows {rows}", rows=named)
     heading = table.headings["part"]
     return [Finding(table.name, 0, heading, Severity.WARNING, message, "")]
+
+
+def _further(table: Table, rows: list[Any]) -> list[Finding]:
+    if not rows:
+        return []
+    named = ", ".join(f"{row} ({show(table.column('part')[row])[:40]})" for row in rows[:20])
+    message = _(
+        "Passed over, a row above states the price of the same part: rows {rows}", rows=named
+    )
+    suggestion = _("Put the usual make first, or keep one row for each part")
+    heading = table.headings["part"]
+    return [Finding(table.name, 0, heading, Severity.WARNING, message, suggestion)]
 
 
 def _states_price(table: Table, row: Any) -> bool:

@@ -4,6 +4,7 @@ A heading is looked up by its folded words, so marks, case and punctuation do no
 every canonical name is also a heading of itself.
 """
 
+from collections.abc import Container
 from enum import StrEnum
 
 from gis.labels import column_words, question_words
@@ -36,12 +37,15 @@ class Role(StrEnum):
 
 
 _BOTH = {
-    "name": "tên; nội dung; hạng mục; tên gọi; tên thiết bị; name; camera; title",
+    "name": "tên; nội dung; hạng mục; danh mục; mục; tên hạng mục; công trình; tên gọi; "
+    "tên thiết bị; name; camera; title",
     "kind": "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type; equipment type",
     "status": "tình trạng; trạng thái; hiện trạng; tình trạng hoạt động; hiện trạng hoạt động; "
     "tình trạng thiết bị; tình trạng kỹ thuật; chất lượng; tình trạng sử dụng; "
     "hiện trạng sử dụng; status; condition; state",
-    "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; fault; faulty part",
+    "fault_part": "bộ phận hỏng; bộ phận hư hỏng; thiết bị hỏng; bộ phận lỗi; "
+    "bộ phận hư; bộ phận bị hỏng; bộ phận bị hư; bộ phận bị lỗi; thiết bị hư; thiết bị hư hỏng; "
+    "thiết bị bị hỏng; phần hỏng; chi tiết hỏng; linh kiện hỏng; hạng mục hỏng; fault; faulty part",
     "cause": "nguyên nhân; lý do; tồn tại; tồn tại hạn chế; nguyên nhân hỏng; "
     "nguyên nhân hư hỏng; lý do hỏng; "
     "lý do hư hỏng; "
@@ -79,7 +83,7 @@ _BOTH = {
     "link xem; link camera; url; ip; địa chỉ ip; ip address; ip tĩnh; ip wan; tên miền; ddns; "
     "điện thoại; số điện thoại; sđt; sdt người quản lý; số điện thoại liên hệ; "
     "số điện thoại người quản lý; điện thoại liên hệ; phone; phone number; mobile; zalo",
-    Role.ORDINAL: "trang; đơn vị tính; đvt; stt; tt; số thứ tự; thứ tự; no; lý do trả lại; "
+    Role.ORDINAL: "trang; đơn vị tính; đvt; stt; tt; số tt; số thứ tự; thứ tự; no; lý do trả lại; "
     "cách khắc phục; "
     "dòng trong tệp gốc; reason returned; how to fix; row in the original file",
 }
@@ -90,7 +94,8 @@ _CAMERA = _BOTH | {
     "site_id": "mã vị trí; mã điểm; mã điểm lắp đặt; mã cột; mã trụ; số cột; site; pole id",
     "name": _BOTH["name"] + "; tên vị trí; tên điểm; tên điểm lắp đặt; tên vị trí lắp đặt; "
     "điểm camera",
-    "address": "địa chỉ; địa điểm; vị trí; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
+    "address": "địa chỉ; địa điểm; vị trí; điểm; nơi; vị trí lắp đặt; "
+    "địa điểm lắp đặt; nơi lắp đặt; "
     "địa chỉ lắp đặt; điểm lắp đặt; khu vực lắp đặt; khu vực; thôn; thôn tổ dân phố; "
     "số nhà đường; số nhà; thôn xóm; xóm; bản; tổ; khóm; ấp; tuyến đường; đường; tuyến; "
     "thôn bản; thôn khu phố; tổ dân phố; khu phố; tên thôn; tên thôn bản; tên khu phố; "
@@ -109,7 +114,9 @@ _CAMERA = _BOTH | {
     Role.Y: "y; tọa độ y; y vn2000; y vn 2000; tọa độ y vn2000; tọa độ y vn 2000; easting; "
     "y wgs84; point x",
     "declared_commune": "xã; phường; xã phường; phường xã; xã phường đặc khu; "
-    "xã phường thị trấn; đơn vị; đơn vị hành chính; tên xã; tên xã phường; địa phương; "
+    "xã phường thị trấn; xã thị trấn; phường thị trấn; xã thị trấn cũ; xã phường thị trấn cũ; "
+    "phường xã cũ; thị trấn; xã hiện nay; xã mới; thuộc phường; đơn vị; "
+    "đơn vị hành chính; tên xã; tên xã phường; địa phương; "
     "địa bàn; thuộc xã; xã cũ; đơn vị cũ; đơn vị hành chính cũ; phường cũ; xã phường cũ; "
     "xã trước sáp nhập; đơn vị cấp xã; công an xã; công an xã phường; ubnd xã; ubnd xã phường; "
     "commune; ward",
@@ -196,6 +203,34 @@ _EQUIPMENT = _BOTH | {
 }
 
 
+# Headings put together: what money is called with what it is for, places with what stands there.
+_MONEY = "kinh phí; chi phí; dự toán; nhu cầu kinh phí; dự toán kinh phí; số tiền"
+_PLACE = "nơi; vị trí; địa điểm; điểm; chỗ; khu vực; tuyến; tuyến đường"
+_COMPOSED = {
+    "repair_cost_vnd": (
+        _MONEY,
+        "sửa chữa; sửa; khắc phục; phục hồi; thay thế; thay mới; thay; sửa chữa thay thế; "
+        "sửa chữa khắc phục; khắc phục sửa chữa; bảo trì sửa chữa",
+    ),
+    "connection_cost_vnd": (
+        _MONEY,
+        "kết nối; đấu nối; đấu nối về công an; kết nối về công an; đấu nối về ca xã; "
+        "kết nối về ca xã; đấu nối về công an xã; kết nối về công an xã; đấu nối tín hiệu",
+    ),
+    "address": (_PLACE, "đặt; lắp; lắp đặt; gắn; bố trí; đặt camera; lắp camera; có camera"),
+}
+
+
+def _composed(columns: Container[str]) -> dict[str, str]:
+    return {
+        f"{head} {tail}": column
+        for column, (heads, tails) in _COMPOSED.items()
+        if column in columns
+        for head in phrases(heads)
+        for tail in phrases(tails)
+    }
+
+
 def _lookup(written: dict[str, str], columns: tuple[Column, ...]) -> dict[str, str]:
     names = {fold(column.name): column.name for column in columns}
     labels = {
@@ -205,7 +240,7 @@ def _lookup(written: dict[str, str], columns: tuple[Column, ...]) -> dict[str, s
         if name in names.values()
     }
     aliases = {p: name for name, listing in written.items() for p in phrases(listing)}
-    return labels | _asked() | aliases | names
+    return labels | _asked() | _composed(written) | aliases | names
 
 
 def _asked() -> dict[str, str]:

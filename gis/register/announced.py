@@ -22,6 +22,8 @@ _LONGEST = 400
 _WHOLE = r"(?:toan|ca) (?:xa|phuong|dac khu|thi tran|dia ban|huyen|don vi|truong)"
 _HEAD = re.compile(rf"\b(?:{_WHOLE}|tong|hien co|co tat ca|danh sach|thong ke)\b")
 _AT_FIRST = re.compile(rf"(?:ghi chu )?(?:{_WHOLE}|tong|hien co|co tat ca)\b")
+# The sum of a part; with its mark, since a gate (cổng) folds alike.
+_PARTIAL = re.compile(r"(?:t\.? ?)?cộng\b", re.IGNORECASE)
 _OF_ALL = re.compile(rf"\b{_WHOLE}\b")
 _CLAUSES = re.compile(r"[,;()\n]|\.(?!\d)| và | trong đó | gồm ", re.IGNORECASE)
 _OF_MANY = re.compile(r"\b(\d{1,4}) ?/ ?(\d{1,4})\b")
@@ -38,7 +40,7 @@ def sums_in_words(text: str) -> dict[str, int]:
     Nothing unless it speaks of the whole list, and of cameras.
     """
     plain = fold(text[:_LONGEST])
-    if not _HEAD.search(plain) or not any(c.isdecimal() for c in plain):
+    if not (_HEAD.search(plain) or _PARTIAL.match(text)) or not any(c.isdecimal() for c in plain):
         return {}
     found: dict[str, int] = {}
     for clause in _CLAUSES.split(text[:_LONGEST]):
@@ -92,9 +94,11 @@ def compare_announced(
         return pd.DataFrame(columns=COLUMNS), []
     own = (table.index.get_level_values("sheet") == sheet.name)[views.index.to_numpy()]
     states = views["status"].to_numpy()
+    above = table.index.get_level_values("row").to_numpy()[views.index.to_numpy()]
     rows = [
-        (row, text, what, stated, _nearest(states[own], states, what, stated))
+        (row, text, what, stated, _nearest(near, states, what, stated))
         for row, text, sums in said
+        for near in [states[own & _block(sheet, above, row) if _PARTIAL.match(text) else own]]
         for what, stated in sums.items()
     ]
     named = words(Status)
@@ -117,6 +121,13 @@ def _sentences(sheet: Sheet) -> Iterator[tuple[int, str]]:
     texts = {note for note in set(notes) if isinstance(note, str) and _OF_ALL.search(fold(note))}
     for row, note in notes[notes.isin(texts)].items():
         yield int(str(row)), note
+
+
+def _block(sheet: Sheet, above: np.ndarray, row: int) -> np.ndarray:
+    """Tell which rows a partial sum is of: those since the last sum or section."""
+    parts = sheet.left_out.index[sheet.left_out["reason"].isin(["total", "section"])]
+    since = max((int(part) for part in parts if part < row), default=0)
+    return np.asarray((above > since) & (above < row))
 
 
 def _nearest(own: np.ndarray, every: np.ndarray, what: str, stated: int) -> int:

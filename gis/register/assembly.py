@@ -9,11 +9,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from gis.choices import Kind, Origin
+from gis.choices import EquipmentKind, FaultPart, Kind, Origin
 from gis.communes.succession import Succession
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.lenses import check_optics
+from gis.numbers import number
+from gis.register.choice_terms import read_values
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
 from gis.register.directions import read_directions, with_unread
@@ -114,7 +116,26 @@ def camera_rows(
         views["camera_id"] = views["camera_id"].replace(found.further)
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
+    findings += _in_no_commune(table[~table.index.isin(metres.index)])
     return Rows(table, views, findings + remarks(found, sheets), metres), found
+
+
+def _in_no_commune(table: pd.DataFrame) -> list[Finding]:
+    """Tell how many rows of each sheet neither a column, the position nor the title places."""
+    nowhere = (table["commune_code"] == "") & (table["declared_commune"] == "")
+    counts = table.index[nowhere & table["lon"].isna()].get_level_values("sheet").value_counts()
+    suggestion = _("Say which column names the commune, or write it into the title")
+    return [
+        Finding(
+            *(str(sheet), 0, "declared_commune", Severity.NOTICE),
+            _(
+                "{count} rows are in no commune: they state none, and no position that tells it",
+                count=number(rows),
+            ),
+            suggestion,
+        )
+        for sheet, rows in counts.items()
+    ]
 
 
 def _sites(table: pd.DataFrame) -> pd.Series:
@@ -159,7 +180,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
 
     def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
-        return conform(stated, EQUIPMENT_COLUMNS), odd
+        return _named_kinds(conform(stated, EQUIPMENT_COLUMNS)), odd
 
     table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)
     table["equipment_id"] = with_ids(table["equipment_id"], table, EQUIPMENT_CONTENT)
@@ -168,6 +189,15 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     headings = {sheet.name: sheet.heading("depends_on").text for sheet in sheets}
     findings += _circular(table, headings)
     return Rows(table, views, findings)
+
+
+def _named_kinds(table: pd.DataFrame) -> pd.DataFrame:
+    """Take the kind from the name where none is stated; what fails in it is no camera."""
+    kinds = {name: next(iter(read_values(name, EquipmentKind)), "") for name in set(table["name"])}
+    named = pd.Series([kinds[name] for name in table["name"]], table.index, dtype=str)
+    kind = table["kind"].mask(table["kind"] == "", named)
+    own = (table["fault_part"] == FaultPart.CAMERA) & kind.isin([*FaultPart])
+    return table.assign(kind=kind, fault_part=table["fault_part"].mask(own, kind))
 
 
 def _circular(table: pd.DataFrame, headings: dict[str, str]) -> list[Finding]:

@@ -72,6 +72,7 @@ def read_resolution(cell: object) -> tuple[int, int]:
         width, height = int(match[1]), int(match[2])
         if width and height:
             return width, height
+    text = re.sub(r" ?(?:mega ?pixels?|mpx?)$", "mp", text)
     for size, names in _RESOLUTIONS.items():
         if text.replace(" ", "") in names.split():
             return size

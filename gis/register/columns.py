@@ -42,6 +42,7 @@ _NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
+_THOUSAND = 1e3
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
@@ -212,7 +213,10 @@ def _several(text: str, values: Sequence[str], choices: type[StrEnum]) -> str:
 def unread_words(
     sheet: Sheet, column: str, unread: pd.Series, choices: type[StrEnum]
 ) -> list[Finding]:
-    """Return an `Unread` for each cell whose words are not known and that is not blank."""
+    """Return an `Unread` for each different cell whose words are not known and that is not blank.
+
+    It stands at the first of the rows that say so.
+    """
     unread = unread[[not (isinstance(cell, str) and is_blank(cell)) for cell in unread]]
     few = unread.nunique() <= _SUGGESTED_WORDS
     return [
@@ -221,14 +225,25 @@ def unread_words(
             canonical=column,
             value=word,
             choices=choices,
+            rows=len(same),
         )
         for word, same in unread.groupby(unread.map(written.show))
         for f in warn(
-            *(sheet, column, same),
-            lambda cell: _("“{value}” is no word known here; not stated", value=cell),
+            *(sheet, column, same.head(1)),
+            partial(_unknown, rows=len(same)),
             _("Write: {terms}", terms=_(" or ").join(suggest(word, choices, near=few))),
         )
     ]
+
+
+def _unknown(cell: str, rows: int) -> str:
+    if rows == 1:
+        return _("“{value}” is no word known here; not stated", value=cell)
+    return _(
+        "“{value}” is no word known here; not stated in {count} rows",
+        value=cell,
+        count=number(rows),
+    )
 
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
@@ -259,10 +274,13 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     named = heading_factor(heading.text, column.unit)
     above = unit_above(_above(sheet)) if named is None and column.is_money else None
     machine = heading.text == column.name
+    factor = heading.factor if above is None else above
+    # Nobody counts single đồng in thousands: "2.300" there are as many.
+    usual = "," if column.is_money and factor == _THOUSAND else ""
     how: dict[str, Any] = {
         "unit": column.unit,
-        "factor": heading.factor if above is None else above,
-        "mark": "." if machine else decimal_mark(cells),
+        "factor": factor,
+        "mark": "." if machine else decimal_mark(cells) or usual,
     }
     if not column.is_money:
         return partial(read_number, fits=column.allows, **how)

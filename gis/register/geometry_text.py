@@ -27,6 +27,8 @@ _MGRS = re.compile(r"(4[7-9]|50) ?([C-HJ-NP-X]) ?([A-HJ-NP-Z])([A-HJ-NP-V]) ?(\d
 _COLUMNS = ("STUVWXYZ", "ABCDEFGH", "JKLMNPQR")  # zones 3, 6, 9 …; 1, 4 …; 2, 5 …
 _ROWS = "ABCDEFGHJKLMNPQRSTUV"
 _HUNDRED_KM = 100_000.0
+# A square that is larger says where to look, not where a camera is.
+_LARGEST_SQUARE_M = 100.0
 
 
 def point_in(text: str) -> tuple[float, float] | None:
@@ -85,6 +87,8 @@ def _mgrs(match: re.Match[str]) -> tuple[float, float]:
     if len(match[5]) != len(match[6]) or band < "N" or column not in _COLUMNS[zone % 3]:
         raise ValueError(match[0])
     size = 10.0 ** (5 - len(match[5]))
+    if size > _LARGEST_SQUARE_M:
+        raise ValueError(match[0])
     rows = _ROWS[5:] + _ROWS[:5] if zone % 2 == 0 else _ROWS
     east = (_COLUMNS[zone % 3].index(column) + 1) * _HUNDRED_KM + (int(match[5]) + 0.5) * size
     north = rows.index(row) * _HUNDRED_KM + (int(match[6]) + 0.5) * size

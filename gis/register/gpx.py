@@ -6,6 +6,7 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.grid import Grid, rows_grid
 from gis.register.markup import read_xml, tag
+from gis.register.spoken import spoken
 
 _TEXTS = {"name": "name", "desc": "note", "cmt": "note", "type": "kind"}
 
@@ -32,6 +33,11 @@ def read_gpx(data: bytes, name: str) -> list[Grid]:
 def _row(mark: Element) -> dict[str, object]:
     row: dict[str, object] = {"lon": mark.get("lon"), "lat": mark.get("lat")}
     for part in mark:
-        if tag(part) in _TEXTS and (part.text or "").strip():
-            row.setdefault(_TEXTS[tag(part)], (part.text or "").strip())
+        text = (part.text or "").strip()
+        if tag(part) not in _TEXTS or not text:
+            continue
+        fields, rest = spoken(text) if _TEXTS[tag(part)] == "note" else ([], text)
+        for heading, value in (*fields, (_TEXTS[tag(part)], rest)):
+            if value:
+                row.setdefault(heading, value)
     return row

@@ -41,8 +41,15 @@ _SAID_BESIDE = frozenset(
 _BY_NAME = frozenset(
     {"camera_id", "site_id", "depends_on", "connects_through", "equipment_id", "declared_commune"}
 )
+# Such numbers are of cameras that do not stand yet.
+_TO_COME = re.compile(r"\b(?:du kien|de xuat|de nghi|ke hoach|quy hoach|nhu cau)\b")
 _LONGEST_HEADING, _LONGEST_TEXT, _MOSTLY, _LONGEST_STATE = 12, 300, 0.6, 5
 _COUNT = re.compile(r"^(so luong|so|tong so|sl) ")
+# Money, days and reasons count no cameras, whatever state they are about.
+_NO_COUNT = re.compile(
+    r"(?:kinh phi|kp|chi phi|cp|du toan|so tien|tien|gia|don gia|nhu cau|nguon|von|ngay|nam|"
+    r"thoi (?:diem|gian)|ly do|nguyen nhan|thiet bi|bo phan)\b"
+)
 _PRIVATE = re.compile(
     r"\b(mat khau|ma xac minh|verification|password|"
     r"rtsp|stream|dien thoai|sdt|phone|dang nhap|login|user ?name|ip)\b"
@@ -51,18 +58,28 @@ _PRIVATE = re.compile(
 _STATES_COUNTED = ("hoat dong", "khong hoat dong", "hong", "hu hong", "bi hong", "tot")
 
 
+# What programs keep as objects of a code and a label, and what they call the two.
+_CODED = frozenset(
+    {*("status", "kind", "origin", "payer", "cause", "fault_part", "custodian"), "declared_commune"}
+)
+_LABELS = frozenset({"ten", "name", "label", "nhan", "value", "gia tri", "text", "title"})
+_CODES = frozenset({"ma", "id", "code", "key"})
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading as the file writes it, the column it names, and the unit of its numbers.
 
     `column` is a canonical name, a role of `gis.register.aliases`, `COUNT_OF` a status, or
     empty when the heading is unknown. `factor` turns the numbers below into the canonical
-    unit: 1e6 under ``"Chi phí (triệu đồng)"``.
+    unit: 1e6 under ``"Chi phí (triệu đồng)"``. `added`: it is no heading of the file, but of
+    what the file says elsewhere.
     """
 
     text: str
     column: str
     factor: float
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,8 @@ def _headings(
 def _proposed(text: str, *, equipment: bool) -> str:
     """Name the column of a heading; a text too long for one names none."""
     known = _OF_EQUIPMENT if equipment else _OF_CAMERAS
-    return _column(text, known) if len(text) <= _LONGEST_TEXT else ""
+    column = _column(text, known) if len(text) <= _LONGEST_TEXT else ""
+    return "" if _is_count(column) and _TO_COME.search(fold(text)) else column
 
 
 def _chosen(text: str, chosen: Table[str, str], proposed: str) -> str:
@@ -133,6 +151,8 @@ def _column(text: str, known: Vocabulary) -> str:
     """Name the column; of a heading over several rows the lowest part is tried first."""
     if (own := of_a_program(text)) is not None:
         return own
+    if (coded := _of_an_object(text, known)) is not None:
+        return coded
     group, _over, lowest = text.rpartition(OVER)
     if group and (counted := _counted_value(group, lowest, known.known)):
         return counted
@@ -147,6 +167,21 @@ def _column(text: str, known: Vocabulary) -> str:
         or _nearest(lowest, known.known)
         or _nearest(text if group else "", known.known)
     )
+
+
+def _of_an_object(text: str, known: Vocabulary) -> str | None:
+    """Name the column of a value with its code, ``{"trangThai": {"ma": 2, "ten": "Hỏng"}}``.
+
+    The code says nothing; None for any other heading.
+    """
+    above, slash, last = text.rpartition("/")
+    part = fold(last)
+    if not slash or part not in _LABELS | _CODES:
+        return None
+    column = _loosely(above.rpartition("/")[2], known)
+    if column not in _CODED:
+        return None
+    return column if part in _LABELS else Role.ORDINAL
 
 
 def _loosely(text: str, known: Vocabulary) -> str:
@@ -217,6 +252,8 @@ def _counted_value(group: str, lowest: str, known: Table[str, str]) -> str:
 
 def _counted_status(words: str) -> str:
     bare = _COUNT.sub("", words)
+    if _NO_COUNT.match(bare):
+        return ""
     try:
         return COUNT_OF + read_choice(bare, Status)
     except ValueError:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from gis.register.grid import Grid
 from gis.register.headers import OVER, Header, name_columns
@@ -12,9 +12,17 @@ from gis.spelling import fold
 
 SEARCHED_ROWS = 40
 _MAX_DEPTH = 3
+_LONGEST_UNIT = 30
 _TICK = re.compile(r"[xX✓✔☑]")
 _COLUMN_NUMBER = re.compile(r"\(?\s*(\d{1,3}|[a-zA-Z])\s*+\)?(?:\s*=.*)?")
 
+# Units, also in front of more: “(cái; lý do)”.
+_UNIT = re.compile(
+    r"(?:don vi(?: tinh)?|dvt)?(?:do|m|mm|km|met|cai|chiec|mat|bo|con|camera|dong|d|vnd|trieu|ty|"
+    r"(?:trieu|nghin|ngan|1000|ty) ?(?:dong|d)?|ngay|thang|nam|mp|px|pixel|kenh|cong|mbps|gb|tb|"
+    r"ngay thang nam|thang nam|dd mm yyyy)\b.*"
+)
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERS_LINES = ["STT", "TT", "Stt", "stt", "Tt", "S.T.T", "Số TT", "SỐ TT", "Số thứ tự"]
 
 Texts = Sequence[str]
@@ -27,7 +35,8 @@ def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Heade
     under a heading that spans several columns belong to the headings, whatever they say.
     Returns None when no reading has at least two known headings.
     """
-    searched = [[_written(cell) for cell in row] for row in rows[:SEARCHED_ROWS]]
+    written = [[_written(cell) for cell in row] for row in rows[:SEARCHED_ROWS]]
+    searched = _with_units(written)
     readings = [_reading(searched, start) for start in range(len(searched))]
     found = [
         (replace(name_columns(texts, below, mapping=mapping), first_heading_row=start), texts)
@@ -42,9 +51,54 @@ def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Heade
     )
     if best is None or (len(best.known()) < 2 and not remembered):
         return None
-    below = searched[best.first_data_row : best.first_data_row + 1]
-    skipped = int(any(map(numbers_columns, below)))
-    return replace(best, first_data_row=best.first_data_row + skipped)
+    first = best.first_data_row
+    while first < len(searched) and (
+        numbers_columns(searched[first]) or (any(written[first]) and not any(searched[first]))
+    ):
+        first += 1
+    return replace(best, first_data_row=first)
+
+
+def _with_units(rows: Sequence[Texts]) -> list[list[str]]:
+    """Write units that stand below a heading behind it: a row of units is none of its own.
+
+    What only repeats the cell above it, as a merged cell written out does, says nothing.
+    """
+    found = [_groups_once(row, below) for row, below in zip(rows, [*rows[1:], ()], strict=False)]
+    for row, (upper, lower) in enumerate(pairwise(rows), 1):
+        filled = [place for place, text in enumerate(lower) if text]
+        units = len(filled) > 1 and all(_is_unit(lower[place]) for place in filled)
+        for place in filled:
+            text, over = lower[place], upper[place] if place < len(upper) else ""
+            wide = place + 1 < len(upper) and not upper[place + 1]
+            bracketed = _BRACKETED.fullmatch(text) is not None and not _is_number(text)
+            if over and (units or (bracketed and (not wide or _is_unit(text)))):
+                found[row - 1][place] = f"{over} ({text.strip('()[]')})"
+                found[row][place] = ""
+            elif over == text and not _is_value(text):
+                found[row][place] = ""
+    return found
+
+
+def _groups_once(row: Texts, below: Texts) -> list[str]:
+    """Leave out a group heading written again over its next column, as when unmerged."""
+    return [
+        ""
+        if 0 < place < len(below)
+        and text == row[place - 1]
+        and not _is_value(text)
+        and "" != below[place - 1] != below[place] != ""
+        else text
+        for place, text in enumerate(row)
+    ]
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) <= _LONGEST_UNIT and _UNIT.fullmatch(fold(text)) is not None
+
+
+def _is_number(text: str) -> bool:
+    return _COLUMN_NUMBER.fullmatch(text) is not None
 
 
 def tables(grids: Sequence[Grid]) -> list[Grid]:
@@ -151,6 +205,8 @@ def _groups(row: Texts, parents: Texts) -> list[str]:
         same = place and parents[place] == parents[place - 1]
         owners.append(place if text or not (place and same) else owners[-1])
     several = {owner for owner in owners if owners.count(owner) > 1 and row[owner]}
+    if sum(map(bool, row)) == 1 and not any(parents):  # a title
+        several = set()
     return [row[owner] if owner in several else "" for owner in owners]
 
 

@@ -17,21 +17,27 @@ from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.cells import show
 from gis.register.coordinates import AUTO, check_crs
+from gis.register.dependencies import points_alone, with_dependencies
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
+from gis.register.legends import with_legend
 from gis.register.limits import shortened
 from gis.register.mapping import PROPOSED, Mapping, Unread
 from gis.register.matching import Decisions
 from gis.register.own_layers import own_layers
+from gis.register.planned import without_planned
+from gis.register.prices import with_monthly, with_prices
 from gis.register.privacy import without_private
 from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
 from gis.register.readings import Evidence, evidence, reading_in_words
+from gis.register.reasons import with_reasons
 from gis.register.recognition import Recognition, missing
+from gis.register.repeats import with_survey_days, with_visits
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
-from gis.register.serving import link_served
+from gis.register.serving import link_equipment, link_served
 from gis.register.sheets import Sheet, SheetRole, find_sheets
 from gis.register.summaries import compare, with_summaries
 from gis.schema import conform
@@ -87,9 +93,10 @@ class Import:
         may mean), `rows` (how many say it).
         """
         found = [f for f in self.findings if isinstance(f, Unread)]
-        said = [(f.canonical, f.column, f.value, f.choices) for f in found]
-        table = pd.DataFrame(said, columns=["column", "heading", "value", "choices"])
-        counted = table.groupby(list(table), sort=False).size().reset_index(name="rows")
+        said = [(f.canonical, f.column, f.value, f.choices, f.rows) for f in found]
+        names = ["column", "heading", "value", "choices"]
+        table = pd.DataFrame(said, columns=[*names, "rows"])
+        counted = table.groupby(names, sort=False)["rows"].sum().reset_index()
         return counted.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
 
     @property
@@ -174,11 +181,12 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     """
     name = name or Path(str(source)).name
     check_crs(crs)
-    own = own_layers(read_grids(source, name), name)
+    own = own_layers(with_visits(read_grids(source, name)), name)
     progress(0.2)
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
     progress(0.4)
+    sheets = link_equipment(sheets)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
     of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
@@ -247,17 +255,21 @@ def _sheets(
 
     The last are the findings.
     """
-    modern = [modernised(grid) for grid in grids]
+    placed, drawn = points_alone(grids)
+    modern = [modernised(grid) for grid in placed]
     lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
-    listed, findings = listed_rows(lists, name)
-    sheets = [divided(sheet) for sheet in with_summaries(listed)]
-    findings += [notice for grid, told in modern for notice in (*grid.findings, *told)]
+    listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
+    priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(listed)]
+    findings += [odd for _sheet, told in priced for odd in told]
+    sheets = with_dependencies([with_legend(divided(sheet)) for sheet, _told in priced])
+    findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []
-    for sheet in sheets:
-        clean, private = without_private(sheet)
+    for sheet in map(with_survey_days, sheets):
+        standing, planned = without_planned(sheet, name)
+        clean, private = without_private(standing)
         cleaned.append(clean)
-        findings += [*private, *_ignored(sheet), *_ordered(sheet)]
+        findings += planned + private + _ignored(sheet) + _likely(sheet) + _ordered(sheet)
     return cleaned, [sheet for sheet in others if sheet.headings], findings
 
 
@@ -340,6 +352,15 @@ def _ignored(sheet: Sheet) -> list[Finding]:
     message = _("Columns not read: {headings}", headings=", ".join(unknown))
     suggestion = _("Rename a heading if its column belongs to the register")
     return [Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)]
+
+
+def _likely(sheet: Sheet) -> list[Finding]:
+    if not sheet.likely_place:
+        return []
+    message = _("No heading names the place; the column “{heading}” was taken for it",
+                heading=sheet.likely_place)  # fmt: skip
+    suggestion = _("If that is wrong, say what the column means")
+    return [Finding(sheet.name, 0, sheet.likely_place, Severity.WARNING, message, suggestion)]
 
 
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:

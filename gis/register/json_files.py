@@ -84,7 +84,7 @@ def _layer(found: dict[str, Any], name: str) -> list[Grid]:
         return read_layers(_written(found), name, ".geojson")
     if kind == "Topology":
         return read_layers(_written(found), name, ".topojson")
-    if isinstance(first, dict) and "attributes" in first:
+    if isinstance(first, dict) and isinstance(first.get("attributes"), dict):
         return read_layers(_written(_esri(found)), name, ".esrijson")
     if _is_overpass(found):
         return read_overpass(found, name)
@@ -105,7 +105,27 @@ def _written(found: object) -> bytes:
 
 
 def _esri(found: dict[str, Any]) -> dict[str, Any]:
-    return {"geometryType": "esriGeometryPoint"} | found
+    """Let every attribute be read, whatever the list of fields leaves out."""
+    features = [part for part in found["features"] if isinstance(part, dict)]
+    attributes = [part.get("attributes") for part in features]
+    names: dict[str, Any] = dict.fromkeys(
+        key for own in attributes if isinstance(own, dict) for key in own
+    )
+    listed = found.get("fields")
+    known = (
+        {f.get("name") for f in listed if isinstance(f, dict)}
+        if isinstance(listed, list)
+        else set()
+    )
+    found = {"geometryType": "esriGeometryPoint"} | found
+    if names.keys() <= known:
+        return found
+    every = [
+        part | {"attributes": names | own}
+        for part, own in zip(features, attributes, strict=True)
+        if isinstance(own, dict)
+    ]
+    return {key: value for key, value in found.items() if key != "fields"} | {"features": every}
 
 
 def _lists(found: Any, name: str) -> list[Grid]:

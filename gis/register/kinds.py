@@ -27,11 +27,26 @@ _SIGNATURES = {
     b"II*\0": "picture",
     b"MM\0*": "picture",
     b"AutoCAD Binary": "drawing",
+    b"8BPS": "picture",
+    b"\x1aE\xdf\xa3": "video",
+    b"ID3": "video",
+    b"\xff\xfe\xff\x0eS\0k\0e\0t\0c\0h\0": "model",
     b"\0\1\0\0Standard": "database",
     b"version https://git-lfs": "pointer",
     b"MIME-Version:": "page",
     b"!table": ".tab",
     b"!TABLE": ".tab",
+}
+_DRAWING = re.compile(rb"AC10\d\d|AC1\.\d\d|AC2\.\d\d")
+# What a name says where the content says nothing.
+_REFUSED_ENDINGS = {
+    **dict.fromkeys((".dwg", ".dwt", ".dgn"), "drawing"),
+    **dict.fromkeys((".skp", ".rvt", ".3ds"), "model"),
+    **dict.fromkeys((".mp4", ".avi", ".mov", ".mkv", ".wmv", ".3gp", ".mp3"), "video"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".psd", ".heic", ".webp", ".bmp", ".ai"), "picture"),
+    **dict.fromkeys((".rar", ".7z"), "packed"),
+    **dict.fromkeys((".doc", ".docx", ".pdf", ".ppt", ".pptx", ".rtf", ".odt"), "document"),
+    **dict.fromkeys((".mdb", ".accdb"), "database"),
 }
 _ROOTS = {
     "kml": ".kml",
@@ -73,7 +88,8 @@ def kind_of(data: bytes, name: str) -> str:
         It is a kind of file that holds no list; the message says which and what to do.
     """
     ending = Path(name).suffix.lower()
-    kind = _by_signature(data, ending) or _by_text(data, ending) or ending
+    known = _by_signature(data, ending) or _by_text(data, ending)
+    kind = known or _REFUSED_ENDINGS.get(ending, ending)
     if not kind.startswith(".") and kind:
         raise FileError(_refused(kind, name))
     return kind
@@ -86,10 +102,17 @@ def _by_signature(data: bytes, ending: str) -> str:
         inside = [kind for name, kind in _OFFICE.items() if name.encode("utf-16-le") in data]
         # A workbook may have a document embedded, and the other way round.
         return ending if ending in inside else next(iter(inside), "")
+    return _by_mark(data, ending)
+
+
+def _by_mark(data: bytes, ending: str) -> str:
+    """Tell files of one piece by their first bytes."""
     if b"OSMHeader" in data[:64]:
         return ".pbf"
-    if data[:4] == b"AC10" and data[6:7] == b"\0":
+    if _DRAWING.match(data):
         return "drawing"
+    if data[4:8] == b"ftyp" or data[:4] == b"RIFF":
+        return "picture" if data[8:11] in (b"hei", b"mif", b"avi", b"WEB") else "video"
     if ending == ".dbf" and data[:1] in b"\x03\x83\xf5\x30":
         return ".dbf"
     return next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), "")
@@ -191,6 +214,14 @@ def _refused(kind: str, name: str) -> str:
             "{file}: this is an AutoCAD drawing; save it as DXF (text), or export its points as "
             "a table",
             file=name,
+        ),
+        "model": _(
+            "{file}: this is a model of buildings (SketchUp …); export its points as DXF, or as a "
+            "table",
+            file=name,
+        ),
+        "video": _(
+            "{file}: this is a film or a recording; type the list into a spreadsheet", file=name
         ),
         "database": _(
             "{file}: this is an Access database; open it there and export the table as .xlsx",

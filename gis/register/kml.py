@@ -15,6 +15,7 @@ from gis.register.aliases import Role
 from gis.register.grid import Grid, rows_grid
 from gis.register.headers import name_columns
 from gis.register.markup import plain_lines, read_xml, tables, tag
+from gis.register.spoken import Field, spoken
 from gis.register.words import read_choice
 from gis.spelling import fold
 
@@ -34,13 +35,11 @@ _COMMUNES = (
     "ubnd ",
 )
 _DISTRICTS = ("huyen ", "thi xa ", "thanh pho ", "tp ", "tx ")
-_CAMERA = re.compile(r"\b(?:camera|cam|cac)\b")
+_CAMERA = re.compile(r"\b(?:camera|cam|các|cac)\b", re.IGNORECASE)
 _NOTHING = {"", "null", "none"}
 # What programs write unasked: nothing, or north but for rounding.
 _NO_HEADING = re.compile(r"|[-+]?0*(?:\.0\d*)?(?:[eE].*)?")
-_LONGEST_KEY, _MAX_FOLDERS = 40, 20
-
-Field = tuple[str, object]
+_MAX_FOLDERS = 20
 
 
 def read_kmz(data: bytes, name: str) -> list[Grid]:
@@ -164,7 +163,7 @@ def _points(mark: Element) -> Iterator[tuple[str | None, str | None]]:
 
 
 def _described(mark: Element) -> Iterator[Field]:
-    """Give the fields that a description holds as a table or line by line; the rest is a note."""
+    """Give the fields that a description holds as a table or in words; the rest is a note."""
     html = _child(mark, "description") or ""
     pairs = [
         (row[0].rstrip(": "), row[1])
@@ -175,18 +174,9 @@ def _described(mark: Element) -> Iterator[Field]:
     yield from ((key, None if fold(value) in _NOTHING else value) for key, value in pairs)
     said = {cell for pair in pairs for cell in pair} | {_child(mark, "name")}
     lines = [line for line in plain_lines(html) if line.rstrip(": ") not in said]
-    fields = [_spoken(line) for line in lines]
-    yield from (field for field in fields if field)
-    rest = [line for line, field in zip(lines, fields, strict=True) if not field]
-    yield "note", " ".join(rest) or None
-
-
-def _spoken(line: str) -> Field | None:
-    """Return a line such as “Tình trạng: hỏng” as a field, when its heading is known."""
-    key, colon, value = line.partition(":")
-    if not colon or not value.strip() or len(key) > _LONGEST_KEY:
-        return None
-    return (key.strip(), value.strip()) if any(_columns((key.strip(),))) else None
+    read = [spoken(line) for line in lines]
+    yield from (field for fields, _rest in read for field in fields)
+    yield "note", " ".join(rest for _fields, rest in read if rest) or None
 
 
 @lru_cache(maxsize=1000)
@@ -205,7 +195,12 @@ def _viewed(mark: Element) -> Iterator[Field]:
 
 def _filed(folders: tuple[str, ...]) -> Iterator[Field]:
     """Give what the folders say, the innermost first."""
-    return ((_meaning(folder), folder) for folder in reversed(folders) if fold(folder))
+    for folder in reversed(folders):
+        meaning = _meaning(folder)
+        # “Camera hỏng” says that they are broken, not which part of them is.
+        said = " ".join(_CAMERA.sub(" ", folder).split()) if meaning == "status" else folder
+        if fold(folder):
+            yield meaning, said
 
 
 @lru_cache(maxsize=1000)
@@ -216,7 +211,7 @@ def _meaning(folder: str) -> str:
     if fold(folder).startswith(_DISTRICTS):
         return Role.DISTRICT
     try:
-        read_choice(_CAMERA.sub(" ", fold(folder)).strip(), Status)
+        read_choice(fold(_CAMERA.sub(" ", folder)), Status)
     except ValueError:
         return "address"
     return "status"

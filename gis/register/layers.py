@@ -24,7 +24,9 @@ from gis.register.geopackages import layer_names
 from gis.register.grid import MAX_COLUMNS, Grid
 from gis.register.legacy_text import field_decoder
 from gis.register.limits import MAX_ROWS, first_parts, told_first, too_long
+from gis.register.nested import flattened
 from gis.register.openstreetmap import tags_grid
+from gis.register.osm_lifecycle import KEYS
 from gis.vector import dataset
 
 # Of the zones of 3°, which no system on WGS 84 has.
@@ -188,13 +190,15 @@ def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:
         without_crs = not says_where(table.crs)
         table = _with_position(table, where, without_crs=without_crs)
     cells = table.astype(object).where(table.notna(), None)
-    if "man_made" in cells:
+    if not set(KEYS).isdisjoint(cells):
         return tags_grid(cells, sheet)
+    cells = flattened(cells)
+    headings = tuple(map(str, cells.columns))
     lists = [c for c in cells if cells[c].map(lambda cell: isinstance(cell, np.ndarray)).any()]
     for column in lists:
         cells[column] = cells[column].map(_listed)
     cells = cells.set_axis(range(1, len(cells) + 1)).set_axis(range(cells.shape[1]), axis=1)
-    return Grid(sheet, cells, tuple(map(str, table.columns)), without_crs=without_crs)
+    return Grid(sheet, cells, headings, without_crs=without_crs)
 
 
 def _lost_its_datum(crs: CRS | None) -> bool:

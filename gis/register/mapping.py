@@ -48,11 +48,12 @@ VALUES = "words"
 
 @dataclass(frozen=True, slots=True)
 class Unread(Finding):
-    """A cell whose words are not known: what it says, in which canonical column."""
+    """A cell whose words are not known: what it says, in which canonical column and many rows."""
 
     canonical: str
     value: str
     choices: type[StrEnum]
+    rows: int
 
     def as_dict(self) -> dict[str, str | int]:
         """Return the finding as every other one."""

@@ -24,6 +24,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import number
 from gis.register.grid import Grid
+from gis.register.osm_lifecycle import GONE, KEYS, PLANNED, in_use, stage, state
 
 _TAGS = {
     "serial": ("ref",),
@@ -40,7 +41,7 @@ _TAGS = {
 }
 _KINDS = {"fixed": "fixed", "dome": "dome", "panning": "ptz"}
 _PLATES = {"alpr", "anpr", "lpr"}
-_HEADINGS = ("camera_id", "lon", "lat", "kind", *_TAGS)
+_HEADINGS = ("camera_id", "lon", "lat", "kind", "status", *_TAGS)
 _POINTS = re.compile("north|east|south|west")
 # English compass letters: in Vietnamese text N would be south.
 _COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
@@ -51,6 +52,7 @@ _COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
 _FEET = re.compile(r"(\d+(?:\.\d+)?) ?(?:'|ft|feet)(?: ?(\d+(?:\.\d+)?) ?(?:\"|''|in))?")
 _METRES = re.compile(r"(\d+(?:[.,]\d+)?) ?(?:m|metres?|meters?)", re.IGNORECASE)
 _LENGTHS = ("height_m", "range_m")
+_TOLD = 20
 _IDENTITY = re.compile(r"(n|w|r)(?:ode|ay|elation)?/?(\d+)")
 _HSTORE = re.compile(r'"([^"]*)"=>"([^"]*)"')
 
@@ -88,7 +90,7 @@ def read_xml(data: bytes, name: str) -> list[Grid]:
                 continue
             if element.tag == "node":
                 nodes[element.get("id", "")] = dict(element.attrib)
-            if element.find("tag[@k='man_made']") is not None:
+            if any(tag.get("k") in KEYS for tag in element.iter("tag")):
                 things.append(_parsed(element))
             element.clear()
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -109,7 +111,7 @@ def read_extract(data: bytes, name: str) -> list[Grid]:
         path.write_bytes(data)
         try:
             things = osmium.FileProcessor(path).with_locations()
-            things = things.with_filter(TagFilter(("man_made", "surveillance")))
+            things = things.with_filter(TagFilter(*((key, "surveillance") for key in KEYS)))
             return [_grid([_thing(thing) for thing in things], name)]
         except (RuntimeError, ValueError, osmium.InvalidLocationError) as error:
             raise FileError(_unreadable(name)) from error
@@ -140,7 +142,7 @@ def _element(thing: Mapping[str, Any], nodes: Mapping[Any, Mapping[str, Any]]) -
     tags = thing.get("tags")
     identity = f"osm-{str(thing.get('type', 'node'))[:1]}{thing.get('id', '')}"
     told = {str(k): str(v) for k, v in tags.items()} if isinstance(tags, dict) else {}
-    if not _is_surveillance(told):
+    if not _is_surveillance(in_use(told)):
         return identity, None, None, told
     return identity, *_place(thing, nodes), told
 
@@ -199,12 +201,39 @@ def _feature(row: Mapping[Any, Any]) -> Thing:
 
 
 def _grid(things: Iterable[Thing], name: str) -> Grid:
-    watched = [thing for thing in things if _is_surveillance(thing[3])]
-    rows = [_row(*thing) for thing in watched if _is_camera(thing[3])]
+    found = [(*where, in_use(tags)) for *where, tags in things]
+    watched = [thing for thing in found if _is_surveillance(thing[3])]
+    cameras = [thing for thing in watched if _is_camera(thing[3])]
+    absent = {thing[0]: stage(thing[3]) for thing in cameras if stage(thing[3]) in (GONE, PLANNED)}
+    rows = [_row(*thing) for thing in cameras if thing[0] not in absent]
     cells = pd.DataFrame(rows, columns=range(len(_HEADINGS)), dtype=object)
     others = Counter(_kinds(tags) for *_where, tags in watched if not _is_camera(tags))
     cells = cells.set_axis(range(1, len(rows) + 1))
-    return Grid(name, cells, _HEADINGS, findings=_left_out(others, name))
+    return Grid(
+        name, cells, _HEADINGS, findings=(*_left_out(others, name), *_not_standing(absent, name))
+    )
+
+
+def _not_standing(absent: Mapping[str, str], name: str) -> tuple[Finding, ...]:
+    """Tell which cameras are only planned, and which are there no longer."""
+    told = {
+        PLANNED: _("{count} cameras of OpenStreetMap are only planned and were left out: {names}",
+                   count=number(sum(s == PLANNED for s in absent.values())),
+                   names=_names(absent, PLANNED)),
+        GONE: _("{count} cameras of OpenStreetMap stand no longer and were left out: {names}",
+                count=number(sum(s == GONE for s in absent.values())),
+                names=_names(absent, GONE)),
+    }  # fmt: skip
+    return tuple(
+        Finding(name, 0, "", Severity.WARNING, message, "")
+        for stage_of, message in told.items()
+        if stage_of in absent.values()
+    )
+
+
+def _names(absent: Mapping[str, str], wanted: str) -> str:
+    names = [identity for identity, found in absent.items() if found == wanted]
+    return ", ".join(names[:_TOLD]) + ("…" if len(names) > _TOLD else "")
 
 
 def _left_out(others: Mapping[frozenset[str], int], name: str) -> tuple[Finding, ...]:
@@ -241,7 +270,7 @@ def _row(identity: str, lon: Any, lat: Any, tags: Mapping[str, str]) -> list[obj
         _first(column, [tags[key] for key in keys if tags.get(key)])
         for column, keys in _TAGS.items()
     ]
-    return [identity, lon, lat, kind, *told]
+    return [identity, lon, lat, kind, state(tags), *told]
 
 
 def _first(column: str, texts: list[str]) -> object:

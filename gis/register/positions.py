@@ -39,6 +39,11 @@ _PLANE_NORTH, _PLANE_EAST_M = (1.7e6, 2.1e6), 1.1e6
 _MERCATOR_EAST_M = (11.3e6, 12.1e6)
 # What a cell begins with that says in words that the position is not known yet.
 _NOT_YET = re.compile(r"(?:dang|chua|se|cho|can|khong|k|ko|bo sung|cap nhat)(?: [^\d]*)?")
+# As surveyors label them, north and east: ``X=1871923 Y=592332``.
+_IN_METRES = re.compile(
+    r"\bX ?[=:]? ?(\d{6,7}(?:[.,]\d{1,4})?) ?m?[ ,;]{0,3}Y ?[=:]? ?(\d{6,7}(?:[.,]\d{1,4})?)\b",
+    re.IGNORECASE,
+)
 _MAYBE_PLACE = re.compile(r"\d[.,]\d{3}|[°º˚]|://|\bđộ\b|\bgeo:")
 _GROUPED = re.compile(r"(?<![\d.,/])\d{1,3}([.,])\d{3}(?:\1\d{3}){1,9}(?![\d.,])")
 
@@ -264,7 +269,10 @@ def _among_words(sheet: Sheet) -> pd.DataFrame:
 
 
 def _place_among(text: str) -> tuple[float, float] | None:
-    return pair_within(text[:2000]) if _MAYBE_PLACE.search(text) else None
+    text = text[:2000]
+    if plane := _IN_METRES.search(text):
+        return float(plane[1].replace(",", ".")), float(plane[2].replace(",", "."))
+    return pair_within(text) if _MAYBE_PLACE.search(text) else None
 
 
 def _said(sheet: Sheet, column: str) -> pd.Series:

@@ -18,6 +18,8 @@ _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 # behind it have as many.
 _PREFIX, _BETWEEN = r"(?:(?:\+|00)?84(?: ?\(0\))?|0)", "[ .()-]{0,3}"
 _DATE = r"0\d([.-])\d\d?\1(?:19|20)\d\d(?!\d)"
+# Texts that name people, or papers, beside those that say what they like.
+_OF_PEOPLE = ("investor", "surveyed_by", "accepted_by", "handover_record")
 _SECRETS = re.compile(
     r"(?:rtsp|rtmp)s?://\S+"  # a stream
     r"|\b\w+://[^\s/@]+@\S*"  # any address with a log-in in it
@@ -36,7 +38,7 @@ def without_private(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     for i, heading in enumerate(sheet.headings):
         if heading.column == Role.PRIVATE:
             found, cells[i] = cells[i].notna(), None
-        elif heading.column in ("", *FREE_TEXT):
+        elif heading.column in ("", *FREE_TEXT, *_OF_PEOPLE):
             texts = [cell for cell in cells[i].unique() if isinstance(cell, str)]
             if not _POSSIBLE.search("\n".join(texts)):
                 continue

@@ -275,7 +275,7 @@ def _repeats(sheet: Sheet) -> pd.Series:
     """Tell which rows repeat the headings, as on every printed page, or number the columns."""
     same = pd.Series(0, sheet.cells.index)
     for place, heading in enumerate(sheet.headings):
-        parts = [part for part in heading.text.split(OVER) if part]
+        parts = [part for over in heading.text.split(OVER) for part in _with_remark(over) if part]
         same += sheet.cells[place].isin(parts)
     filled = sheet.cells.notna().sum(axis=1)
     repeated = (same >= 2) & (same >= 0.6 * filled)
@@ -285,6 +285,12 @@ def _repeats(sheet: Sheet) -> pd.Series:
         for look, row in zip(likely & _starts_with_one(sheet), sheet.cells.to_numpy(), strict=True)
     ]
     return repeated | pd.Series(numbers, sheet.cells.index, dtype=bool)
+
+
+def _with_remark(text: str) -> tuple[str, str, str]:
+    """Return a heading, and the heading and its unit as they may stand in rows of their own."""
+    bare, bracket, remark = text.partition(" (")
+    return text, bare, f"({remark}" if bracket else ""
 
 
 def _starts_with_one(sheet: Sheet) -> pd.Series:

@@ -79,6 +79,23 @@ def _hyphened(part: str) -> list[tuple[str, int]]:
     return _between("-".join(pieces[:half]), "-".join(pieces[half:]))
 
 
+def link_equipment(sheets: list[Sheet]) -> list[Sheet]:
+    """Let equipment depend on what its lists say serves it: a recorder on its power supply."""
+    lists = [sheet for sheet in sheets if sheet.equipment]
+    codes = {show(c) for s in lists for c in s.column("equipment_id") if c is not None}
+    # What may be a camera's code as well is taken for one.
+    by_key = codes_by_key(codes - {c for s in sheets if not s.equipment for c in _codes(s)})
+    served: dict[str, list[str]] = {}
+    for sheet in lists:
+        for own, text in zip(sheet.column("equipment_id"), sheet.column(Role.SERVES), strict=True):
+            for code in named_codes(_text(text), by_key) if own is not None else ():
+                if code != show(own):
+                    served.setdefault(code, []).append(show(own))
+    if not served:
+        return sheets
+    return [_linked(s, served, "equipment_id") if s.equipment else s for s in sheets]
+
+
 def link_served(
     sheets: list[Sheet], ids: pd.Series, known: pd.DataFrame | None
 ) -> tuple[list[Sheet], pd.DataFrame, list[Finding]]:
@@ -99,12 +116,12 @@ def link_served(
         return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), []
     in_file = {code for sheet in sheets if not sheet.equipment for code in _codes(sheet)}
     stored = set() if known is None else set(known["camera_id"])
-    by_key = codes_by_key(in_file | stored)
+    by_key, others = codes_by_key(in_file | stored), codes_by_key(map(str, ids))
     served: dict[str, list[str]] = {}
     findings: list[Finding] = []
     for sheet in sheets:
         if sheet.equipment and sheet.has(Role.SERVES):
-            findings += _serve(sheet, ids, by_key, served)
+            findings += _serve(sheet, ids, by_key, others, served)
     if not served:
         return sheets, pd.DataFrame(columns=["camera_id", "depends_on"]), findings
     linked = [
@@ -118,7 +135,7 @@ def _codes(sheet: Sheet) -> list[str]:
 
 
 def _serve(
-    sheet: Sheet, ids: pd.Series, codes: Codes, served: dict[str, list[str]]
+    sheet: Sheet, ids: pd.Series, codes: Codes, others: Codes, served: dict[str, list[str]]
 ) -> list[Finding]:
     heading = sheet.heading(Role.SERVES).text
     findings = []
@@ -137,6 +154,9 @@ def _serve(
             message = _("Serves {count} cameras: {first} … {last}", count=number(len(cameras)),
                         first=cameras[0], last=cameras[-1])  # fmt: skip
             findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
+        elif equipment := named_codes(show(text), others):
+            message = _("Serves other equipment: {codes}", codes=", ".join(equipment[:20]))
+            findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
         else:
             message = _("“{value}” names no camera by its code; nothing was linked",
                         value=show(text))  # fmt: skip
@@ -146,9 +166,9 @@ def _serve(
     return findings
 
 
-def _linked(sheet: Sheet, served: dict[str, list[str]]) -> Sheet:
-    """Add to what a list of cameras states itself."""
-    rows = zip(sheet.column("camera_id"), sheet.column("depends_on"), strict=True)
+def _linked(sheet: Sheet, served: dict[str, list[str]], named: str = "camera_id") -> Sheet:
+    """Add to what a list states itself."""
+    rows = zip(sheet.column(named), sheet.column("depends_on"), strict=True)
     every = served.get(_ALL_OF_THE_FILE, [])
     joined = [
         _joined(stated, [*every, *served.get(_text(code), [])]) or None for code, stated in rows
@@ -157,7 +177,7 @@ def _linked(sheet: Sheet, served: dict[str, list[str]]) -> Sheet:
     place = next(iter(sheet.columns("depends_on")), len(sheet.headings))
     headings = sheet.headings
     if place == len(headings):
-        headings = (*headings, Heading(column_words()["depends_on"], "depends_on", 1.0))
+        headings = (*headings, Heading(column_words()["depends_on"], "depends_on", 1.0, added=True))
     table = sheet.cells.copy()
     table[place] = cells
     return replace(sheet, headings=headings, cells=table)

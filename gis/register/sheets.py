@@ -13,22 +13,27 @@ from gis.errors import FileError
 from gis.language import _
 from gis.register.aliases import Role
 from gis.register.grid import Grid, tidied
-from gis.register.headers import Header, Heading, name_columns
+from gis.register.headers import COUNT_OF, OVER, Header, Heading, name_columns
 from gis.register.heading_rows import SEARCHED_ROWS, find, tables
 from gis.register.mapping import PROPOSED, Mapping, layout_key
 from gis.register.merged import repeated
+from gis.register.place_columns import likely_place
 from gis.register.position_columns import over_positions, with_noticed_positions
+from gis.schema import unit_of
 from gis.spelling import fold
 
 # Texts of several columns that name one of these are all kept, joined.
 FREE_TEXT = ("name", "address", "custodian", "note")
+# Numbers that people and programs write in one way, or with signs of their own.
+_IN_WORDS = ("lon", "lat", "azimuth_deg")
 _ROWS_LOOKED_AT, _MOST_TITLES, _TITLE_ROWS = 500, 20, 5
 _EQUIPMENT_NAMES = re.compile(
     r"(?:dau ghi|dau thu|nvr|dvr|xvr|switch|bo chuyen mach|modem|router|duong truyen|may chu|"
-    r"server|bo luu dien|ups|thiet bi mang|converter)\b"
+    r"server|bo luu dien|ups|thiet bi mang|converter|"
+    r"tu (?:dien|nguon|ky thuat|thiet bi|mang|dau noi|dieu khien|rack))\b"
 )
 _EQUIPMENT_KINDS = re.compile(
-    _EQUIPMENT_NAMES.pattern + r"|(?:duong mang|cap quang|internet|ftth|tu dien|bo nguon|nguon|"
+    _EQUIPMENT_NAMES.pattern + r"|(?:duong mang|cap quang|internet|ftth|bo nguon|nguon|"
     r"dien|cot|tru|man hinh|tai khoan|o cung|bo phat|sim|cloud|trung tam|tru so)\b"
 )
 _CAMERA_KINDS = re.compile(
@@ -36,6 +41,9 @@ _CAMERA_KINDS = re.compile(
     r"turret|bullet|fixed)\b"
 )
 _REPAIRS = re.compile(r"\b(?:sua chua|sua|khac phuc|phuc hoi|du toan|thay the)\b")
+_CONNECTS = re.compile(r"\b(?:dau noi|ket noi)\b")
+_PRICES = re.compile(r"(?:don gia|thanh tien)\b")
+_COUNTED = re.compile(r"(?:so luong|sl|khoi luong|kl)\b")
 _VILLAGE = re.compile(r"(?:thon|khu pho|kp|to dan pho|tdp|to|ban|xom|lang|khom|ap|cum|khu)\b")
 _PLACES = ("name", "address", "declared_commune", Role.POSITION)
 _PLACE_PAIRS = (("lat", "lon"), (Role.X, Role.Y))
@@ -63,7 +71,7 @@ class Sheet:
     none. `left_out`: `reason text` of the rows that are no rows of the list; `sums`: `row
     heading stated counted` of its totals. `layer`: its headings are the file's own, so that
     every row is a row. `without_crs`: see `Grid`. `beside`: the titles of the file's other
-    sheets.
+    sheets. `likely_place`: the heading of the column taken for the place, as none is named so.
     """
 
     name: str
@@ -81,6 +89,7 @@ class Sheet:
     layer: bool = False
     beside: str = ""
     without_crs: bool = False
+    likely_place: str = ""
 
     @property
     def equipment(self) -> bool:
@@ -90,18 +99,44 @@ class Sheet:
     @property
     def layout(self) -> str:
         """Return the key under which the meaning of these headings is remembered."""
-        return layout_key([heading.text for heading in self.headings])
+        return layout_key([h.text for h in self.headings if not h.added])
 
     def columns(self, column: str) -> list[int]:
-        """Return where a column stands: under its very name first, a bare id last."""
+        """Return where a column stands: under its very name first, a bare id last.
+
+        One without a single cell comes after those that say something.
+        """
         found = [i for i, heading in enumerate(self.headings) if heading.column == column]
-        return sorted(found, key=lambda i: _weakness(self.headings[i].text, column))
+        if len(found) < 2:
+            return found
+        rank = {i: (self._is_blank(i), _weakness(self.headings[i].text, column)) for i in found}
+        return sorted(found, key=rank.__getitem__)
+
+    def _is_blank(self, place: int) -> bool:
+        return place in self.cells and bool(self.cells[place].isna().all())
+
+    def _fills(self, places: list[int]) -> list[int]:
+        """Return those of the places of one column that fill what the first leaves blank.
+
+        They are written alike: in the same unit, by people or by a program; a bare id that a
+        program numbers by is nobody's code.
+        """
+        first, *others = (self.headings[place] for place in places)
+        alike = [_written_alike(first, other) for other in others]
+        return [place for place, same in zip(places[1:], alike, strict=True) if same]
 
     def is_read(self, place: int) -> bool:
         """Tell whether the column at a place is made use of, or knowingly passed over."""
         column = self.headings[place].column
+        if self.equipment and column.startswith(COUNT_OF):
+            return False
         every = column in (*FREE_TEXT, Role.PRIVATE, Role.ORDINAL, Role.POSITION)
-        return bool(column) and (every or place == self.columns(column)[0])
+        if not column or every:
+            return bool(column)
+        places = self.columns(column)
+        return place == places[0] or (
+            place in self._fills(places) and bool(self.cells[places[0]].isna().any())
+        )
 
     def has(self, *columns: str) -> bool:
         """Tell whether all these columns are there."""
@@ -113,12 +148,20 @@ class Sheet:
         return self.headings[found[0]] if found else Heading(column, column, 1.0)
 
     def column(self, column: str) -> pd.Series:
-        """Return the cells under a column, None where empty or when there is no such column."""
+        """Return the cells under a column, None where empty or when there is no such column.
+
+        Of several headings of one column each row takes the first that says something.
+        """
         found = self.columns(column)
         if not found:
             return pd.Series(np.full(len(self.cells), None), self.cells.index, dtype=object)
-        if column not in FREE_TEXT or len(found) == 1:
+        if len(found) == 1:
             return self.cells[found[0]]
+        if column not in FREE_TEXT:
+            cells = self.cells[found[0]]
+            for place in self._fills(found):
+                cells = cells.where(cells.notna(), self.cells[place])
+            return cells
         rows = self.cells[sorted(found)].to_numpy().tolist()
         joined = [", ".join(str(cell) for cell in row if cell is not None) for row in rows]
         return pd.Series([text or None for text in joined], self.cells.index, dtype=object)
@@ -127,6 +170,13 @@ class Sheet:
 def _weakness(text: str, column: str) -> int:
     """Rank headings of one column: its very name, any other, a bare id that programs number by."""
     return 0 if text == column else 2 if fold(text) == "id" else 1
+
+
+def _written_alike(one: Heading, other: Heading) -> bool:
+    if one.factor != other.factor or fold(other.text) == "id":
+        return False
+    by_program = [heading.text == heading.column for heading in (one, other)]
+    return one.column in _IN_WORDS or not unit_of(one.column) or len(set(by_program)) == 1
 
 
 class HeadingsError(FileError):
@@ -158,12 +208,39 @@ def find_sheets(
         for s in sheets
         if s.equipment or (_takes_cameras(s) and (s.name in said or _lists_cameras(s, name)))
     ]
+    alone = not any(map(_says_where, lists))
+    placed = {
+        id(s): _with_place(s, mapping) if alone or _says_where(s) or _is_numbered_list(s) else s
+        for s in lists
+    }
+    sheets = [placed.get(id(sheet), sheet) for sheet in sheets]
+    lists = list(placed.values())
     located = [sheet for sheet in lists if sheet.equipment or _says_where(sheet)]
     if not located:
         raise HeadingsError(
             _no_places(lists, name) if lists else _no_list(sheets, name), tuple(sheets)
         )
     return located, [sheet for sheet in sheets if sheet not in located]
+
+
+def _is_numbered_list(sheet: Sheet) -> bool:
+    """Tell whether rows are numbered and have a state: beside a list a guide is no other list."""
+    return sheet.has(Role.ORDINAL, "status")
+
+
+def _with_place(sheet: Sheet, mapping: Mapping) -> Sheet:
+    """Take the likeliest column for the place when nothing below a commune is named as one."""
+    named = any(map(sheet.has, ("name", "address", Role.POSITION)))
+    if sheet.equipment or named or any(sheet.has(*pair) for pair in _PLACE_PAIRS):
+        return sheet
+    chosen = mapping.of([heading.text for heading in sheet.headings])
+    place = likely_place(sheet.headings, sheet.cells, chosen)
+    if place is None:
+        return sheet
+    headings = tuple(
+        replace(h, column="address") if i == place else h for i, h in enumerate(sheet.headings)
+    )
+    return replace(sheet, headings=headings, likely_place=sheet.headings[place].text)
 
 
 def _beside(sheets: list[Sheet]) -> list[Sheet]:
@@ -193,7 +270,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP, title[:500])
     above = [str(cell) for row in top[: header.first_heading_row] for cell in row if cell]
     cells = grid.cells.iloc[header.first_data_row :].apply(tidied)
-    role = mapping.roles.get(grid.name) or _role(header, cells)
+    role = mapping.roles.get(grid.name) or _role(header, cells, grid.name if named else "")
     header = name_columns(
         [h.text for h in header.headings],
         header.first_data_row,
@@ -224,18 +301,33 @@ def _by_values(
     Villages and quarters are places, no communes; a price in a list of repairs is of a repair.
     """
     repairs = _REPAIRS.search(fold(title)) is not None
-    priced = any(fold(h.text).startswith("don gia") for h in headings)
+    quantity = any(h.column == Role.QUANTITY for h in headings)
     settled = []
     for place, heading in enumerate(headings):
-        column, words = heading.column, fold(heading.text)
+        column, (group, words) = heading.column, _grouped(heading)
         if column == "declared_commune" and _are_villages(cells[place]):
             column = "address"
-        elif words.startswith("don gia") and column == "asset_value_vnd" and repairs:
-            column = "repair_cost_vnd"
-        elif words.startswith("thanh tien") and (priced or repairs):
-            column = Role.ORDINAL if priced else "repair_cost_vnd"
+        elif _PRICES.match(words) and (column == "" or column.endswith("_vnd")):
+            column = _money(group, words, column, repairs=repairs)
+        elif _COUNTED.match(words) and column.endswith("_vnd"):
+            column = Role.ORDINAL if quantity else Role.QUANTITY
         settled.append(replace(heading, column=column))
     return tuple(settled)
+
+
+def _grouped(heading: Heading) -> tuple[str, str]:
+    group, _over, lowest = heading.text.rpartition(OVER)
+    return fold(group), fold(lowest)
+
+
+def _money(group: str, words: str, column: str, *, repairs: bool) -> str:
+    """Name what a price is for: what stands over it or in it, else what the list is about."""
+    for text in (words, group):
+        if _CONNECTS.search(text):
+            return "connection_cost_vnd"
+        if _REPAIRS.search(text):
+            return "repair_cost_vnd"
+    return "repair_cost_vnd" if repairs else column or "asset_value_vnd"
 
 
 def _are_villages(cells: pd.Series) -> bool:
@@ -243,8 +335,11 @@ def _are_villages(cells: pd.Series) -> bool:
     return 2 * sum(_VILLAGE.match(text) is not None for text in texts) > len(texts)
 
 
-def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
-    """Tell cameras from equipment: by the kinds listed, else the names, else the headings."""
+def _role(header: Header, cells: pd.DataFrame, layer: str) -> SheetRole:
+    """Tell cameras from equipment: by the kinds listed, else the names, else the headings.
+
+    A map layer may be called by what it shows.
+    """
     headings = name_columns([h.text for h in header.headings], equipment=True).headings
     for column, pattern in (("kind", _EQUIPMENT_KINDS), ("name", _EQUIPMENT_NAMES)):
         places = [i for i, h in enumerate(headings) if h.column == column]
@@ -254,7 +349,9 @@ def _role(header: Header, cells: pd.DataFrame) -> SheetRole:
             return SheetRole.EQUIPMENT
         if any(map(_CAMERA_KINDS.search, words)):
             return SheetRole.CAMERAS
-    return SheetRole.EQUIPMENT if header.equipment else SheetRole.CAMERAS
+    serves = any(fold(h.text).startswith("phuc vu") for h in headings if h.column == Role.SERVES)
+    called = _EQUIPMENT_NAMES.match(fold(layer)) is not None
+    return SheetRole.EQUIPMENT if header.equipment or serves or called else SheetRole.CAMERAS
 
 
 def _lists_cameras(sheet: Sheet, file: str) -> bool:

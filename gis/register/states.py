@@ -68,6 +68,12 @@ _SHARE = re.compile(
 )
 
 
+# “Hỏng 1/3 mắt”: one, of three; “Hỏng 1/3” may be a day.
+_OF_ALL = re.compile(
+    r"(\d{1,2}) ?/ ?\d{1,2}(?= ?(?:mắt|mat|camera|cam|cái|chiếc|bộ)\b)", re.IGNORECASE
+)
+
+
 @lru_cache(maxsize=1 << 16)
 def counts_in_words(cell: object) -> dict[str, int]:
     """Return how many cameras a text says are in which status; nothing unless it says so of two.
@@ -91,6 +97,7 @@ def share_in_words(cell: object) -> tuple[str, int]:
     ``"hỏng 1"``, ``"hư 1 mắt"``, ``"3/5 hoạt động"``; not ``"hỏng 3 tháng"``.
     """
     text = cell if isinstance(cell, str) and len(cell) <= _LONGEST_SHARE else ""
+    text = _OF_ALL.sub(r"\1", text)
     words = fold(text)
     match = _SHARE.fullmatch(words)
     state = read_state(text) if match else State()

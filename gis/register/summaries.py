@@ -12,7 +12,7 @@ from gis.language import _
 from gis.numbers import number
 from gis.register.aliases import Role
 from gis.register.cells import read_count, show
-from gis.register.headers import COUNT_OF
+from gis.register.headers import COUNT_OF, name_columns
 from gis.register.sheets import Sheet, SheetRole
 from gis.register.sight import DOWN
 from gis.spelling import fold
@@ -23,6 +23,7 @@ _OF_ONE = {
     *("camera_id", "serial", "kind", "azimuth_deg", "lat", "lon", "installed_on", "status"),
     *(Role.POSITION, Role.X, Role.Y, Role.INDEX),
 }
+_PLACES = ("name", "address", "site_id", "serial")
 _LABELS = ("declared_commune", "name", "address", "custodian")
 # What stands before a unit's name, and behind it: a name may have the same words (Cù Bai).
 _UNIT = re.compile(
@@ -45,10 +46,29 @@ def _sums_up(sheet: Sheet, sheets: list[Sheet]) -> bool:
     if sheet.equipment or not counts or columns & _OF_ONE:
         return False
     others = [other for other in sheets if other is not sheet and not other.equipment]
+    if any(not _is_of_units(other) for other in others) and _is_of_units(sheet):
+        return True
     units = {_unit(text) for other in others for text in {other.name, *other.sections}}
     named = [_unit(label) for label in _labels(sheet)]
     known = sum(bool(unit) and any(unit <= other for other in units) for unit in named)
     return bool(named) and known >= 0.5 * len(named)
+
+
+def _is_of_units(sheet: Sheet) -> bool:
+    """Tell whether a sheet counts, and names no place below a commune."""
+    return _is_by_line(sheet) or not any(map(sheet.has, (*_PLACES, *_OF_ONE)))
+
+
+def _is_by_line(sheet: Sheet) -> bool:
+    """Tell whether each line names what it counts: “Số camera hỏng: 2”."""
+    labels = list(filter(None, _labels(sheet)))
+    return bool(labels) and sheet.has(Role.QUANTITY) and all(map(_counted_column, labels))
+
+
+def _counted_column(label: str) -> str:
+    """Return what a line such as “Số camera hỏng” counts, as a heading would."""
+    column = name_columns([label]).headings[0].column
+    return column if column == Role.QUANTITY or column.startswith(COUNT_OF) else ""
 
 
 def _unit(label: str) -> frozenset[str]:
@@ -85,9 +105,10 @@ def compare(
     """
     units = _units(sheets, table)
     states = views["status"].to_numpy()
+    by_line = _is_by_line(summary)
     rows, findings = [], []
     for row, label in zip(summary.cells.index, _labels(summary), strict=True):
-        within = _within(label, units)[views.index.to_numpy()]
+        within = _within("" if by_line else label, units)[views.index.to_numpy()] | by_line
         if not within.any():
             findings.append(_unknown(summary, row, label))
             continue
@@ -95,19 +116,21 @@ def compare(
             stated = _stated(summary, row, place)
             if stated is None:
                 continue
-            counted = int((within & _counts(states, heading.column)).sum())
-            rows.append((row, heading.text, stated, counted))
+            what = _counted_column(label) if by_line else heading.column
+            counted = int((within & _counts(states, what)).sum())
+            rows.append((row, label if by_line else heading.text, stated, counted))
             if stated != counted:
                 findings.append(_differs(summary, row, label, rows[-1], states[within]))
     return pd.DataFrame(rows, columns=["row", "heading", "stated", "counted"]), findings
 
 
 def _units(sheets: list[Sheet], table: pd.DataFrame) -> list[tuple[frozenset[str], ...]]:
-    """Return, for each row, the units it is of: its sheet, its section, its stated commune."""
+    """Return, for each row, the units it is of: sheet, section, stated commune; its title."""
+    titles = {s.name: frozenset(fold(s.title).split()) for s in sheets}
     sections = {(s.name, row): text for s in sheets for row, text in s.sections.items()}
     stated = table["declared_commune"].tolist()
     return [
-        (_unit(place[0]), _unit(sections.get(place, "")), _unit(commune))
+        (_unit(place[0]), _unit(sections.get(place, "")), _unit(commune), titles[place[0]])
         for place, commune in zip(table.index.tolist(), stated, strict=True)
     ]
 

@@ -1,8 +1,10 @@
 """A short table of any file, such as budgets or prices: its columns found by their headings."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from gis.spelling import fold
 from gis.units import LONGEST_HEADING, heading_factor, unit_above
 
 MOST_ROWS = 20_000
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _DELIMITED = (".csv", ".txt")
 
 
@@ -70,13 +73,21 @@ class Table:
         return pd.Series(amounts, dtype=float).reindex(self.cells.index), wrong
 
 
-def read_table(source: Path | str | bytes, name: str, known: Mapping[str, str]) -> Table:
+def read_table(
+    source: Path | str | bytes,
+    name: str,
+    known: Mapping[str, str],
+    *,
+    other: Callable[[str], str] = lambda _heading: "",
+) -> Table:
     """Return the sheet of a file that has most of the columns looked for.
 
     Parameters
     ----------
     known
         Folded heading → column.
+    other
+        Names the column of a heading that is not known, empty for none.
 
     Raises
     ------
@@ -98,20 +109,22 @@ def read_table(source: Path | str | bytes, name: str, known: Mapping[str, str]) 
         raise FileError(message)
     if not grids:
         raise FileError(_("{file}: there is no table in it", file=name))
-    tables = [_table(*modernised(grid), known) for grid in grids]
+    tables = [
+        _table(*modernised(grid), partial(_column, known=known, other=other)) for grid in grids
+    ]
     return max(tables, key=lambda table: len(table.headings))
 
 
-def _table(grid: Grid, told: list[Finding], known: Mapping[str, str]) -> Table:
+def _table(grid: Grid, told: list[Finding], column: Callable[[str], str]) -> Table:
     cells = grid.cells.apply(tidied)
-    for top_row, last, column in grid.merged:
-        cells.iloc[top_row - 1 : last, column] = cells[column].tolist()[top_row - 1]
+    for top_row, last, place in grid.merged:
+        cells.iloc[top_row - 1 : last, place] = cells[place].tolist()[top_row - 1]
     top = [
         ["" if c is None else str(c)[:LONGEST_HEADING] for c in row]
         for row in cells.head(SEARCHED_ROWS).itertuples(index=False)
     ]
-    named = _single(grid.headings, known) if grid.headings else None
-    headings, below = (named, 0) if named is not None else _headings(top, known)
+    named = _single(grid.headings, column) if grid.headings else None
+    headings, below = (named, 0) if named is not None else _headings(top, column)
     rows = cells.iloc[below:]
     numbering = [
         numbers_columns(["" if c is None else show(c) for c in row])
@@ -126,27 +139,33 @@ def _table(grid: Grid, told: list[Finding], known: Mapping[str, str]) -> Table:
                  (*grid.findings, *told))  # fmt: skip
 
 
-def _single(row: Sequence[str], known: Mapping[str, str]) -> list[Heading]:
-    return [Heading(text, _column(text, known), 1.0) for text in row]
+def _single(row: Sequence[str], column: Callable[[str], str]) -> list[Heading]:
+    return [Heading(text, column(text), 1.0) for text in row]
 
 
-def _double(upper: Sequence[str], lower: Sequence[str], known: Mapping[str, str]) -> list[Heading]:
+def _double(
+    upper: Sequence[str], lower: Sequence[str], column: Callable[[str], str]
+) -> list[Heading]:
     """Read headings over two rows: what stands above reaches over empty cells beside it."""
     headings, over = [], ""
+    # A line that names the unit of all below it heads no group of columns.
+    upper = ["" if unit_above(up) is not None else up for up in upper]
     for up, low in zip(upper, lower, strict=True):
         over = up or over if low else up
         text = f"{over} – {low}" if low and over != low else over or low
-        headings.append(Heading(text, _column(low, known) or _column(up, known), 1.0))
+        headings.append(Heading(text, column(low) or column(up), 1.0))
     return headings
 
 
-def _headings(top: Sequence[Sequence[str]], known: Mapping[str, str]) -> tuple[list[Heading], int]:
+def _headings(
+    top: Sequence[Sequence[str]], column: Callable[[str], str]
+) -> tuple[list[Heading], int]:
     """Return the row, or two rows one over the other, with most known headings; data follow.
 
     Of as many, those that name a unit of money.
     """
-    single = [(_single(row, known), place + 1) for place, row in enumerate(top)]
-    double = [(_double(*rows, known), place + 2) for place, rows in enumerate(pairwise(top))]
+    single = [(_single(row, column), place + 1) for place, row in enumerate(top)]
+    double = [(_double(*rows, column), place + 2) for place, rows in enumerate(pairwise(top))]
     return max(single + double, key=lambda found: _worth(found[0]), default=([], 0))
 
 
@@ -156,6 +175,7 @@ def _worth(headings: Sequence[Heading]) -> tuple[int, int]:
     return len({heading.column for heading in known}), units
 
 
-def _column(text: str, known: Mapping[str, str]) -> str:
+def _column(text: str, known: Mapping[str, str], other: Callable[[str], str]) -> str:
     bare = text.partition("(")[0].partition("[")[0]
-    return known.get(fold(text[:200]), known.get(fold(bare[:200]), ""))
+    spellings = (text, BRACKETS.sub(" ", text[:LONGEST_HEADING]), bare)
+    return next((known[w] for t in spellings if (w := fold(t[:200])) in known), "") or other(text)

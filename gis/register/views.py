@@ -158,7 +158,12 @@ def _deal(values: list[str], counts: NDArray[np.float64]) -> tuple[str, ...]:
 def amounts_for_each(sheet: Sheet) -> tuple[str, ...]:
     """Return the columns whose heading states an amount for one camera, not for the row."""
     texts = {name: sheet.heading(name).text for name in _AMOUNTS if sheet.has(name)}
-    return tuple(name for name, text in texts.items() if _FOR_EACH.search(fold(text)))
+    return tuple(name for name, text in texts.items() if is_for_each(text))
+
+
+def is_for_each(heading: str) -> bool:
+    """Tell whether the amounts below a heading are for one camera each."""
+    return _FOR_EACH.search(fold(heading)) is not None
 
 
 def _stated(counts: pd.Series) -> pd.Series:

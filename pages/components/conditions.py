@@ -90,7 +90,7 @@ def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None
 def _from_file(taken: Snapshot, request: Request) -> Request | None:
     given = ask_file(
         _("Budgets (Excel or CSV: commune, payer, phase, amount, what it may pay for)"),
-        ["xlsx", "xlsm", "csv", "txt"],
+        None,
         key=BUDGETS,
     )
     if given is None:

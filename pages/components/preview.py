@@ -9,6 +9,7 @@ from gis.labels import column_words
 from gis.language import _
 from gis.numbers import number
 from gis.register.importing import Import
+from gis.register.planned import PLANNED
 from gis.register.rows import RowKind
 from gis.register.sheets import Sheet, SheetRole
 from gis.register.views import STATUSES
@@ -127,6 +128,7 @@ def _show_left_out(sheet: Sheet) -> None:
         RowKind.SECTION: _("heads the rows below"),
         RowKind.TOTAL: _("total"),
         RowKind.FOOT: _("title, note or signature"),
+        PLANNED: _("only planned, not installed yet"),
     }
     st.caption(_("Rows that are no cameras"))
     table = pd.DataFrame(

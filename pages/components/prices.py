@@ -65,7 +65,7 @@ def edit_prices(taken: Snapshot) -> None:
 
 def read_list() -> None:
     """Take over the prices of a file, each with who states it."""
-    given = ask_file(_("File"), ["xlsx", "xlsm", "csv", "txt"], key=FIELD)
+    given = ask_file(_("File"), None, key=FIELD)
     stated = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
     source = stated.strip()
     if given is None:

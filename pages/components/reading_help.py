@@ -53,7 +53,7 @@ def ask_headings(sheets: Sequence[Sheet], *, key: str) -> dict[str, dict[str, st
         st.caption(_("Sheet {name}", name=plain(sheet.name)))
         meanings = _meanings(equipment=sheet.equipment)
         chosen = _ask(sheet, meanings, key=f"{key}_{place}")
-        proposed = {fold(h.text): h.column for h in sheet.headings if h.text}
+        proposed = {fold(h.text): h.column for h in sheet.headings if h.text and not h.added}
         changed = {h: c for h, c in chosen.items() if c != proposed.get(h) and c in meanings}
         if changed:
             kept = {h: c for h, c in proposed.items() if c in meanings}
@@ -62,7 +62,7 @@ def ask_headings(sheets: Sequence[Sheet], *, key: str) -> dict[str, dict[str, st
 
 
 def _ask(sheet: Sheet, meanings: Mapping[str, str], *, key: str) -> dict[str, str]:
-    named = [(i, h) for i, h in enumerate(sheet.headings) if h.text]
+    named = [(i, h) for i, h in enumerate(sheet.headings) if h.text and not h.added]
     table = pd.DataFrame(
         {
             "heading": [h.text for _place, h in named],

@@ -88,7 +88,7 @@ def test_what_cannot_be_is_refused(line, said):
 def test_what_is_no_price_list_or_has_no_source_is_refused():
     with pytest.raises(FileError, match=r"gia\.csv"):
         read("a;b\n1;2\n")
-    with pytest.raises(FileError, match="--source"):
+    with pytest.raises(FileError, match="căn cứ của đơn giá"):
         read("Bộ phận;Đơn giá\nĐầu ghi;8.000.000\n", source="")
 
 

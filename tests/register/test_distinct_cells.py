@@ -15,7 +15,6 @@ from gis.register.grid import changed, tidied
 from gis.register.identity import AUTOMATIC
 from gis.register.privacy import _POSSIBLE, _SECRETS
 from gis.schema import conform
-from gis.spelling import fold
 from tests.world import communes
 
 CELLS = st.lists(
@@ -76,25 +75,22 @@ NAMES = st.sampled_from(["", "Chợ", "CHO", "Cổng chợ", "Trạm"])
 
 
 @given(st.lists(st.tuples(NAMES, NAMES, st.sampled_from(["A", "B"]), st.booleans(), st.booleans())))
-def test_unlocated_namesakes_are_the_same_however_they_are_searched(rows):
-    """Neighbours of one folded name, address and commune, one without position, one coded by us."""
+def test_communes_whose_cameras_all_have_places_add_no_namesakes(rows):
     table = pd.DataFrame(rows, columns=["name", "address", "commune_code", "placed", "coded"])
     codes = [f"C{i}" if coded else f"{AUTOMATIC}{i}" for i, coded in enumerate(table["coded"])]
     table["lon"] = np.where(table["placed"], 100.0 + np.arange(len(table)), np.nan)
     table["lat"] = np.where(table["placed"], 17.0, np.nan)
     cameras = conform(table.assign(camera_id=codes))
-    expected, last = set(), {}
-    for place, row in enumerate(table.itertuples()):
-        if not fold(row.name):
-            continue
-        key = (row.commune_code, fold(row.name), fold(row.address))
-        before = last.get(key)
-        known = before is None or (row.placed and table["placed"][before])
-        if not known and not (row.coded and table["coded"][before]):
-            expected.add((before, place))
-        last[key] = place
     found = suspects(cameras)
-    assert set(zip(found["first"], found["second"], strict=True)) == expected
+    placed = cameras["lon"].notna()
+    for first, second in zip(found["first"], found["second"], strict=True):
+        assert not (placed[first] and placed[second])
+        assert cameras["commune_code"][first] == cameras["commune_code"][second]
+    open_ = cameras["commune_code"].isin(cameras["commune_code"][~placed])
+    rows_ = np.flatnonzero(open_)
+    among = suspects(cameras[open_].reset_index(drop=True))
+    pairs = zip(rows_[among["first"]], rows_[among["second"]], strict=True)
+    assert set(pairs) == set(zip(found["first"], found["second"], strict=True))
 
 
 def test_names_resolve_row_by_row_whatever_repeats():

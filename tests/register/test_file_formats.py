@@ -483,7 +483,7 @@ OTHER = {
     "09_geomcollection.geojson": (1, 0),
     "14_polygon.geojson": (0, 4),
     "18_nan.geojson": (0, 1),
-    "20_multi.gpkg": (5, 1),
+    "20_multi.gpkg": (5, 0),
     "59_track.kml": (1, 0),
     "b1_styles.gpkg": (1, 0),
     "c1_tcvn3_cpg88591.zip": (3, 0),
