@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import Sight, Status
+from gis.choices import Coverage, Sight, Status
 from gis.coverage.area import AREAS, Ground
 from gis.coverage.footprints import detail_footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
@@ -47,7 +47,8 @@ class Analysis:
 
     `weights`: of the categories, see `gis.weights`. `cameras`: the register with
     `commune_code`, `sight`, `dark`, `directed`, `has_footprint`, `assumed`. `footprints`:
-    see `coverage.footprints`, with `sight`; without what `buildings` hide. `ground`: their
+    see `coverage.footprints`, with `sight`; without what `buildings` hide.
+    `around`: the surroundings of cameras without direction. `ground`: their
     areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
     not_seeing`), areas and weights of each. `coverage`: how each of the incidence's groups
     is seen. `read`: what was odd in the files of places and buildings.
@@ -59,6 +60,7 @@ class Analysis:
     equipment: pd.DataFrame
     buildings: gpd.GeoDataFrame
     footprints: gpd.GeoDataFrame
+    around: gpd.GeoDataFrame
     ground: Ground
     communes: gpd.GeoDataFrame
     demand: gpd.GeoDataFrame
@@ -129,6 +131,24 @@ class Analysis:
     def only_fault(self) -> pd.DataFrame:
         """Return the one part and cause that keep each camera from seeing, see `only_fault`."""
         return only_fault(self.cameras, self.equipment)
+
+    @cached_property
+    def undirected(self) -> NDArray[np.bool_]:
+        """Tell which groups no footprint has, but a camera stands by whose direction is unknown.
+
+        They are unconfirmed: no gap, and no site for a new camera.
+        """
+        core = self.incidence
+        by_one, by_none = np.diff(core.near.indptr) > 0, np.diff(core.sees.indptr) == 0
+        flags: NDArray[np.bool_] = by_one & by_none
+        return flags
+
+    @cached_property
+    def undirected_places(self) -> gpd.GeoDataFrame:
+        """Return the places and roads of `undirected` groups, heaviest first."""
+        pieces = self.incidence.pieces
+        pieces = pieces[self.undirected[pieces["group"].to_numpy()]]
+        return places(pieces, np.full(len(pieces), Coverage.UNCONFIRMED, object), self.demand)
 
     @cached_property
     def redundancy(self) -> NDArray[np.int64]:

@@ -138,6 +138,16 @@ class Confidentiality(StrEnum):
     SECRET = "secret"  # noqa: S105 - a mark, not a password
 
 
+class Importance(StrEnum):
+    """How important the commune says a camera is; 5 is most."""
+
+    MOST = "5"
+    HIGH = "4"
+    MEDIUM = "3"
+    LOW = "2"
+    LEAST = "1"
+
+
 class RoundState(StrEnum):
     """How far a commune's survey has come on its way through the chain of duty."""
 
@@ -161,6 +171,24 @@ class Goal(StrEnum):
     SEE = "see"
     LIVE = "live"
     BOTH = "both"
+
+
+class Weigh(StrEnum):
+    """What counts in a plan: places and roads, cameras by their own weight, or both."""
+
+    BOTH = "both"
+    PLACES = "places"
+    CAMERAS = "cameras"
+
+
+class Outcome(StrEnum):
+    """What becomes of a camera that does not work: by a plan, or without one."""
+
+    PLANNED = "planned"
+    LATER = "later"
+    SURVEY = "survey"
+    DISPOSAL = "disposal"
+    UNLISTED = "unlisted"
 
 
 class Certainty(StrEnum):

@@ -103,6 +103,7 @@ def _papers() -> dict[str, str]:
         "made_on": _("Made or imported on"),
         "installed_on": _("Installed on"),
         "confidentiality": _("Confidentiality"),
+        "importance": _("Importance (5 is most)"),
     }
 
 
@@ -181,6 +182,7 @@ def _counted() -> dict[str, str]:
         "gap_weight": _("Weight without camera"),
         "single_weight": _("Weight seen by one camera only"),
         "degraded_weight": _("Weight seen unsteadily"),
+        "undirected_weight": _("Weight by cameras without direction"),
     }
 
 
@@ -193,6 +195,7 @@ def _repairs() -> dict[str, str]:
         "monthly_vnd": _("Running cost of the line a month (VND)"),
         "estimated": _("Cost is an estimate"),
         "gain_weight": _("Weight of the line"),
+        "own_weight": _("Own weight of its cameras"),
         "total_cost_vnd": _("Cost up to here (VND)"),
         "total_gain_weight": _("Weight up to here"),
         "only_weight": _("Weight only this line brings back"),

@@ -13,6 +13,7 @@ from gis.choices import (
     Confidentiality,
     EquipmentKind,
     FaultPart,
+    Importance,
     Kind,
     LegalRole,
     Origin,
@@ -147,6 +148,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     Column("accepted_by"),
     Column("accepted_photo"),
     _choice("confidentiality", Confidentiality),
+    _choice("importance", Importance),
     Column("note"),
 )
 

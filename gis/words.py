@@ -13,6 +13,7 @@ from gis.choices import (
     FaultPart,
     FootprintRule,
     Goal,
+    Importance,
     Kind,
     LegalRole,
     Origin,
@@ -23,6 +24,7 @@ from gis.choices import (
     Sight,
     SiteKind,
     Status,
+    Weigh,
 )
 from gis.language import _
 
@@ -148,6 +150,18 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Confidentiality.INTERNAL: _("internal"),
         Confidentiality.SECRET: _("confidential"),
     },
+    Importance: lambda: {
+        Importance.MOST: _("5, most important"),
+        Importance.HIGH: _("4, important"),
+        Importance.MEDIUM: _("3, medium"),
+        Importance.LOW: _("2, less important"),
+        Importance.LEAST: _("1, least important"),
+    },
+    Weigh: lambda: {
+        Weigh.BOTH: _("places first, then cameras"),
+        Weigh.PLACES: _("places and roads"),
+        Weigh.CAMERAS: _("number of cameras"),
+    },
     RoundState: lambda: {
         RoundState.NOT_STARTED: _("not started"),
         RoundState.DRAFTED: _("drafted by the commune police"),
@@ -176,6 +190,25 @@ def category_words() -> dict[str, str]:
         "bridge": _("bridge"),
         "station": _("station"),
         "border_gate": _("border gate"),
+        **_own_words(),
+    }
+
+
+def _own_words() -> dict[str, str]:
+    return {
+        "own_border_gate": _("camera at a border gate"),
+        "own_market": _("camera at a market"),
+        "own_station": _("camera at a station"),
+        "own_school": _("camera at a school"),
+        "own_hospital": _("camera at a hospital, health station"),
+        "own_junction": _("camera at a junction"),
+        "own_bridge": _("camera at a bridge"),
+        "own_office": _("camera at a government office"),
+        "own_industrial": _("camera at an industrial park"),
+        "own_road_national": _("camera on a national road"),
+        "own_culture_house": _("camera at a culture house"),
+        "own_village": _("camera in a village"),
+        "own_plain": _("camera elsewhere"),
     }
 
 

@@ -9,10 +9,11 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis import COUNTS, Analysis, Terms, counts_by_commune
+from gis.choices import Coverage
 from gis.communes.location import just_outside, locate
 from gis.coverage.area import AREAS, changed_ground, ground
 from gis.coverage.buildings import empty as no_buildings
-from gis.coverage.footprints import directed, footprints
+from gis.coverage.footprints import directed, footprints, surroundings
 from gis.coverage.occlusion import unhidden
 from gis.demand.classify import WEIGHTS, classify, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
@@ -45,10 +46,11 @@ def analyse(
     cameras = cameras.assign(**_state(cameras, equipment, terms))
     standing = no_buildings() if buildings is None else buildings
     seen = _seen(cameras, terms, standing)
-    core, area = incidence(demand, seen, communes), ground(seen, communes)
+    around = _around(cameras, terms, standing)
+    core, area = incidence(demand, seen, communes, around), ground(seen, communes)
     nothing = np.empty(0, dtype=object)
-    return _told(Analysis(terms, weights, cameras, equipment, standing, seen, area, communes,
-                          demand, core, nothing, read))  # fmt: skip
+    return _told(Analysis(terms, weights, cameras, equipment, standing, seen, around, area,
+                          communes, demand, core, nothing, read))  # fmt: skip
 
 
 def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) -> Analysis:
@@ -72,17 +74,22 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     known.loc[looked_at, list(state)] = state
     cameras = cameras.assign(**known)
     drawn = _seen(cameras.loc[edited], before.terms, before.buildings)
+    discs = _around(cameras.loc[edited], before.terms, before.buildings)
     kept = before.footprints[~before.footprints.index.isin(edited)]
     kept = kept.assign(sight=cameras["sight"].reindex(kept.index))
     seen = pd.concat([kept, drawn]).sort_index()
     turned = cameras.index[before.cameras["sight"] != cameras["sight"]]
-    moved = edited[~_same_shape(before.footprints, drawn, edited)]
+    others = before.around[~before.around.index.isin(edited)]
+    around = pd.concat([others, discs]).sort_index()
+    same = _same_shape(before.footprints, drawn, edited)
+    moved = edited[~(same & _same_shape(before.around, discs, edited))]
     core = before.incidence
     if len(moved):
-        core = changed_incidence(core, before.demand, seen, moved)
+        core = changed_incidence(core, before.demand, seen, moved, around)
     area = changed_ground(before.ground, seen, turned.union(edited))
     return _told(replace(before, cameras=cameras, equipment=equipment, footprints=seen,
-                         ground=area, communes=communes, incidence=core))  # fmt: skip
+                         around=around, ground=area, communes=communes,
+                         incidence=core))  # fmt: skip
 
 
 def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
@@ -128,6 +135,12 @@ def _seen(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> g
     return unhidden(seen, cameras, buildings)
 
 
+def _around(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the surroundings of cameras without direction, without what buildings hide."""
+    discs = surroundings(cameras, level=terms.level, light=terms.light)
+    return unhidden(discs, cameras, buildings)
+
+
 def _told(found: Analysis) -> Analysis:
     """Add to what was found how each group and each commune is seen."""
     seen, core, communes = found.footprints, found.incidence, found.communes
@@ -136,11 +149,13 @@ def _told(found: Analysis) -> Analysis:
         assumed=seen["assumed"].reindex(found.cameras.index, fill_value=""),
     )
     coverage = classify(core.sees, seen["sight"])
+    coverage[found.undirected] = Coverage.UNCONFIRMED
     told = communes.set_index("code", drop=False).rename_axis(None)
     told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
     told = told.join(found.ground.by_commune(communes["code"]))
     working = (found.redundancy, found.sound)
-    told = told.join(weights_by_commune(core.groups, coverage, *working, communes["code"]))
+    told = told.join(weights_by_commune(core.groups, coverage, *working, communes["code"],
+                                        undirected=found.undirected))  # fmt: skip
     told.attrs = communes.attrs
     return replace(found, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage)
 

@@ -4,6 +4,7 @@ import streamlit as st
 from shapely.geometry import mapping
 
 from gis.choices import Coverage
+from gis.demand.gaps import near_names
 from gis.language import _
 from gis.numbers import number
 from gis.words import words
@@ -71,9 +72,22 @@ def show_where() -> None:
     show_table(place_table(found, names), key="gaps")
 
 
+def show_undirected() -> None:
+    """Show what no view is known of, but a camera stands by whose direction is not known."""
+    near = taken.analysis.undirected_places
+    near = near[near["commune_code"] == commune] if commune else near[near["commune_code"] != ""]
+    near = near.assign(near=near_names(near, taken.analysis.demand)).reset_index(drop=True)
+    st.caption(
+        _("Within the usual range of a camera whose direction nobody stated; counted as "
+          "unconfirmed: survey it first")
+    )  # fmt: skip
+    show_table(place_table(near, names), key="undirected")
+
+
 show_tabs(
     {
         _("Where?"): show_where,
+        _("Camera there, direction not known"): show_undirected,
         _("Why is it lost?"): lambda: show_losses(taken.analysis, commune),
         _("Seen by one camera alone"): lambda: show_single_points(taken, commune),
     },

@@ -15,6 +15,7 @@ from pages.components.home import (
 from pages.components.money import show_money
 from pages.components.papers import offer_papers
 from pages.components.session import choose_commune, snapshot
+from pages.components.shared_faults import show_shared_faults
 from pages.components.steps import show_steps
 from pages.components.terms import show_basis
 
@@ -27,6 +28,7 @@ if taken.analysis.cameras.empty:
 
 commune = choose_commune(taken)
 offer_papers(taken, commune)
+show_shared_faults(taken, commune)
 now = taken.glance(commune)
 show_cameras(taken, commune, now)
 if taken.analysis.demand.empty:

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis, basis, survey_first
-from gis.choices import Goal, Origin, Proof
+from gis.choices import Goal, Origin, Proof, Weigh
 from gis.commands import (
     Answer,
     Command,
@@ -26,13 +27,16 @@ from gis.errors import GisError
 from gis.findings import Finding
 from gis.language import _
 from gis.numbers import million_vnd, number
+from gis.planning.account import account
 from gis.planning.budget_files import read_budgets
+from gis.planning.costs import costs, running
 from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
 from gis.planning.judged import judged_lines
 from gis.planning.plans import METHODS, make_plan
 from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months
+from gis.planning.shared_faults import sentences, shared_faults
 from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
@@ -67,8 +71,10 @@ def add(command: Command) -> None:
 
 
 def add_goal(parser: ArgumentParser) -> None:
-    """Add the option that says what is to come back."""
+    """Add the options that say what is to come back, and what of it counts."""
     parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
+    weighing = _("what counts: places first, then cameras; or one alone")
+    parser.add_argument("--weigh", choices=list(Weigh), default=Weigh.BOTH, help=weighing)
 
 
 def add_request(parser: ArgumentParser) -> None:
@@ -105,6 +111,7 @@ def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
     return Request(
         budgets=budgets,
         goal=options.goal,
+        weigh=options.weigh,
         total_vnd=np.inf if options.budget is None else options.budget,
         months=months(int(budgets["phase"].max())),
         monthly_vnd=options.monthly,
@@ -151,20 +158,25 @@ def stated_prices(options: Namespace) -> pd.DataFrame:
 def _rank(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     prices = stated_prices(options)
-    table = ranking_told(found, rank_repairs(found, goal=options.goal, prices=prices))
+    ranked = rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
+    table = ranking_told(found, ranked)
+    names = repair_names(ranked.work, found.communes)
+    faults = shared_faults(ranked.work, names, commune=options.commune)
     first = survey_first(found)
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
         first = first[first["commune_code"] == options.commune]
     answer = _basis(found, simulated=simulated) | {
         "goal": options.goal,
+        "weigh": options.weigh,
+        "shared": faults.to_dict("records"),
         "ranking": table.to_dict("records"),
         "survey_first": first["camera_id"].tolist(),
     }
-    return answer, "\n".join(
+    return answer, "\n".join(sentences(faults) + [
         f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
         for r in answer["ranking"]
-    )
+    ])  # fmt: skip
 
 
 def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool) -> dict[str, Any]:
@@ -175,7 +187,7 @@ def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool)
 def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
     asked = request(options, found.communes)
-    todo = work(found, options.goal, prices=stated_prices(options))
+    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     return todo, make_plan(found, todo, asked, method=options.method), asked
 
 
@@ -191,11 +203,20 @@ def _plan(options: Namespace) -> Answer:
     if options.draws is not None:
         judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws)
     answer = _basis(found, asked.findings, simulated=simulated) | made.as_dict() | {
-        "goal": options.goal, "method": options.method, "unconfirmed_vnd": unconfirmed,
+        "goal": options.goal, "weigh": options.weigh, "method": options.method,
+        "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
+    prices = stated_prices(options)
+    spent = costs(found, question(found, todo, replace(asked, floor=0.0)), made,
+                  monthly_vnd=running(found, prices, options.commune),
+                  connected=lambda: work(found, Goal.LIVE, prices=prices))  # fmt: skip
+    answer |= {"costs": spent.as_dict()}
+    told = account(found, todo, options.goal, made, commune=options.commune)
+    answer |= {"account": told.counts, "without_repair": told.beyond_money.to_dict("records")}
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
-    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed)]
+    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence(),
+             *spent.sentences(), *filter(None, [spent.spare_sentence()])]  # fmt: skip
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)
@@ -204,22 +225,24 @@ def _plan(options: Namespace) -> Answer:
 
 def _curve(options: Namespace) -> Answer:
     found, simulated = analysis(options)
-    todo = work(found, options.goal, prices=stated_prices(options))
+    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     asked = question(found, todo, request(options, found.communes))
     if separable(asked):
         points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:
         points = coupled_table(asked, list(coupled(asked, options.points)))
-    answer = _basis(found, simulated=simulated) | {"goal": options.goal,
-                                                   "points": points.to_dict("records")}  # fmt: skip
+    answer = _basis(found, simulated=simulated) | {
+        "goal": options.goal, "weigh": options.weigh, "points": points.to_dict("records"),
+    }  # fmt: skip
     return answer, points.to_string(index=False)
 
 
 def _lines(made: Plan, names: pd.Series) -> list[str]:
     lines = []
     for place, row in enumerate(made.lines.to_dict("records"), start=1):
+        weight = row["own_weight"] if made.only_own else row["gain_weight"]
         told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
-                 phase=row["phase"], weight=number(row["gain_weight"], 2),
+                 phase=row["phase"], weight=number(weight, 2),
                  count=len(row["cameras"]))  # fmt: skip
         lines.append(
             f"{place}. {names[row['id']]} ({row['id']}): {number(row['cost_vnd'])} đ; {told}"

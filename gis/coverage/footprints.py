@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
-from gis.choices import Kind
+from gis.choices import Kind, Status
 from gis.coverage.optics import optics
 from gis.coverage.shapes import outlines
 from gis.crs import WGS84
@@ -69,7 +69,22 @@ def reachable(
     cameras: pd.DataFrame, *, level: str = "observe", light: str = "day"
 ) -> gpd.GeoDataFrame:
     """Return the disc each PTZ camera could turn to: what *can be observed*, never counted."""
-    known = usable(cameras[cameras["kind"] == Kind.PTZ])
+    return _discs(cameras[cameras["kind"] == Kind.PTZ], level, light)
+
+
+def surroundings(
+    cameras: pd.DataFrame, *, level: str = "observe", light: str = "day"
+) -> gpd.GeoDataFrame:
+    """Return the disc about each camera that stands there and of which no direction is known.
+
+    It sees some of it, nobody knows what. None has one that is proposed for disposal.
+    """
+    unknown = ~directed(cameras) & (cameras["status"] != Status.DISPOSAL)
+    return _discs(cameras[unknown], level, light)
+
+
+def _discs(cameras: pd.DataFrame, level: str, light: str) -> gpd.GeoDataFrame:
+    known = usable(cameras)
     view = optics(known, level=level, light=light).assign(
         hfov_deg=360.0, blind_m=0.0, near_half_m=0.0
     )

@@ -2,16 +2,17 @@
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 
 from gis.language import in_every_language
 from gis.spelling import fold
-from gis.weights import read_weights
+from gis.weights import PER_CAMERA, read_weights
 from gis.words import category_words
 
 # By category, the words lists have for it; of several in one text the first decides, the longer
 # one where two begin together.
-_WORDS = {
+WORDS = {
     "school": "trường học; trường; trường mầm non; mầm non; mẫu giáo; nhà trẻ; tiểu học; thcs; "
     "thpt; trung học; đại học; cao đẳng; học viện; trung tâm giáo dục; điểm trường; ptdtnt; "
     "th&thcs; giáo dục; cơ sở giáo dục; school; university; kindergarten; college",
@@ -36,13 +37,56 @@ _WORDS = {
     "road_hamlet": "đường thôn; đường xóm; đường bản; đường liên thôn; đường ngõ; ngõ; kiệt; hẻm",
 }
 # Names that begin like another word.
-_NO_CATEGORY = "trường sa; trường sơn; trường chinh; trường thi; trường thịnh; trường xuân"
+NO_CATEGORY = "trường sa; trường sơn; trường chinh; trường thi; trường thịnh; trường xuân"
+
+
+class Spoken:
+    """Words that speak of something: by its name, a ``;``-separated listing of them."""
+
+    def __init__(self, listings: Mapping[str, str]) -> None:
+        self.listings = listings
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """Return the folded words and what each speaks of, longest first."""
+        return self._phrases(marked=False)
+
+    @cached_property
+    def marked(self) -> dict[str, str]:
+        """Return the words as written and what each speaks of, longest first."""
+        return self._phrases(marked=True)
+
+    def first_in(self, text: str) -> str:
+        """Return what the word that stands first in a text speaks of, "" for none.
+
+        Marks count where the text has some.
+        """
+        written = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+        if written.isascii():
+            known, found = self.plain, self._patterns[0].finditer(fold(text))
+        else:
+            known, found = self.marked, self._patterns[1].finditer(written)
+        return next((name for match in found if (name := known[match[0]])), "")
+
+    def _phrases(self, *, marked: bool) -> dict[str, str]:
+        listings = self.listings.items()
+        pairs = [(p.strip(), name) for name, listing in listings for p in listing.split(";")]
+        spelt = {(phrase if marked else fold(phrase)): name for phrase, name in pairs}
+        return dict(sorted(spelt.items(), key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        listed = ["|".join(map(re.escape, known)) for known in (self.plain, self.marked)]
+        return [re.compile(rf"\b(?:{words})(?![^\W\d_])") for words in listed]
+
+
+_CATEGORIES = Spoken({**WORDS, "": NO_CATEGORY})
 
 
 def read_category(text: str) -> str:
     """Return the category a cell names, the text itself where it is none known here."""
     words = fold(text.replace("_", " "))
-    return _names().get(words) or _spoken_of(text) or text
+    return _names().get(words) or _CATEGORIES.first_in(text) or text
 
 
 def named_category(text: str) -> str:
@@ -52,37 +96,15 @@ def named_category(text: str) -> str:
 
 def guess_category(name: str) -> str:
     """Return the category the name of a place begins with or speaks of, empty for none."""
-    return _spoken_of(name)
+    return _CATEGORIES.first_in(name)
 
 
 @cache
 def _names() -> dict[str, str]:
     """Return folded names and labels of the categories."""
-    known = set(read_weights().index)
+    weights = read_weights()
+    known = set(weights.index[weights["per"] != PER_CAMERA])
     labels = in_every_language(category_words)
     spoken = {fold(label): name for table in labels for name, label in table.items()}
     names = {fold(name.replace("_", " ")): name for name in known}
-    return _phrases(marked=False) | {w: name for w, name in spoken.items() if name in known} | names
-
-
-@cache
-def _phrases(*, marked: bool) -> dict[str, str]:
-    """Return the words and the category of each, in the order of their length, longest first."""
-    listings = {**_WORDS, "": _NO_CATEGORY}
-    pairs = [(p.strip(), name) for name, listing in listings.items() for p in listing.split(";")]
-    spelt = {(phrase if marked else fold(phrase)): name for phrase, name in pairs}
-    return dict(sorted(spelt.items(), key=lambda pair: -len(pair[0])))
-
-
-@cache
-def _pattern(*, marked: bool) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _phrases(marked=marked)))
-    return re.compile(rf"\b(?:{words})(?![^\W\d_])")
-
-
-def _spoken_of(text: str) -> str:
-    """Return the category whose word stands first in a text; marks count where it has some."""
-    written = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    marked = not written.isascii()
-    found = _pattern(marked=marked).finditer(written if marked else fold(text))
-    return next((name for m in found if (name := _phrases(marked=marked)[m[0]])), "")
+    return _CATEGORIES.plain | {w: name for w, name in spoken.items() if name in known} | names

@@ -9,7 +9,7 @@ from gis.choices import Coverage, Sight
 
 WEIGHTS = (
     "demand_weight", "covered_weight", "unconfirmed_weight", "lost_weight", "gap_weight",
-    "single_weight", "degraded_weight",
+    "single_weight", "degraded_weight", "undirected_weight",
 )  # fmt: skip
 
 
@@ -43,12 +43,15 @@ def weights_by_commune(
     working: NDArray[np.int64],
     sound: NDArray[np.int64],
     codes: pd.Series,
+    *,
+    undirected: NDArray[np.bool_] | None = None,
 ) -> pd.DataFrame:
     """Sum the demand weight by commune (index `code`, all of `codes`) and by coverage.
 
     `demand_weight` is the sum of covered, unconfirmed, lost and gap. Of what is covered,
     `single_weight` is seen by one working camera alone, `degraded_weight` only by cameras
-    that see badly. Groups outside every commune count nowhere.
+    that see badly. Of what is unconfirmed, `undirected_weight` has no more than a camera by
+    it whose direction is not known. Groups outside every commune count nowhere.
 
     Parameters
     ----------
@@ -56,13 +59,17 @@ def weights_by_commune(
         `commune_code` and `weight`.
     working, sound
         How many working cameras see each group, and how many of them are not degraded.
+    undirected
+        Which groups a camera without direction stands by, and no other sees.
     """
     weight = groups["weight"]
     parts = {f"{state}_weight": weight.where(coverage == state, 0.0) for state in Coverage}
     parts["demand_weight"] = weight
     parts["single_weight"] = weight.where(working == 1, 0.0)
     parts["degraded_weight"] = weight.where((working > 0) & (sound == 0), 0.0)
-    table = pd.DataFrame(parts)[list(WEIGHTS)]
+    if undirected is not None:
+        parts["undirected_weight"] = weight.where(undirected, 0.0)
+    table = pd.DataFrame(parts)[[name for name in WEIGHTS if name in parts]]
     sums = table.groupby(groups["commune_code"].to_numpy()).sum()
     return sums.reindex(pd.Index(codes, name="code"), fill_value=0.0)
 

@@ -1,6 +1,6 @@
 """The one core table: which camera sees which piece of the demand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -26,13 +26,15 @@ class Incidence:
 
     Pieces of one commune that the same cameras see are one group: `groups` has their
     `commune_code` and `weight` together, `sees` is the boolean matrix groups × footprints, in
-    the footprints' order. `ground` and `runs` (of the footprints, by row label) are kept so
+    the footprints' order; `near` the same of the surroundings of cameras whose direction is
+    not known. `ground` and `runs` (of both, by row label) are kept so
     that a change of some footprints need not begin anew.
     """
 
     pieces: pd.DataFrame
     groups: pd.DataFrame
     sees: sparse.csr_array
+    near: sparse.csr_array
     ground: Ground
     runs: pd.DataFrame
     views: pd.Index
@@ -46,37 +48,53 @@ class Incidence:
         factor = factors[self.pieces["demand"].to_numpy()]
         pieces = self.pieces.assign(weight=self.pieces["weight"] * factor)
         groups = self.groups.assign(weight=_weights(pieces, len(self.groups)))
-        return Incidence(pieces, groups, self.sees, self.ground, self.runs, self.views)
+        return replace(self, pieces=pieces, groups=groups)
 
 
 def incidence(
-    demand: gpd.GeoDataFrame, footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame
+    demand: gpd.GeoDataFrame,
+    footprints: gpd.GeoDataFrame,
+    communes: gpd.GeoDataFrame,
+    around: gpd.GeoDataFrame | None = None,
 ) -> Incidence:
     """Cut the demand where footprints and communes end, and note who sees each piece.
 
     Lines are cut exactly where the edges cross them (no sampling step), so a piece is seen
     as a whole or not at all. Edges of a footprint count as seen; where communes overlap,
     the smallest code has the piece. All tables in WGS 84; lines are straight in lon/lat.
+    `around`: the surroundings of other cameras, whose direction is not known.
     """
     ground = prepare(demand, communes)
-    seen = _runs(ground, footprints)
+    every = _every(footprints, around)
+    seen = _runs(ground, every)
     items = np.arange(len(ground.points) + len(ground.segments))
     pieces, pairs = _pieces(ground, demand, seen, items)
-    groups, sees = _grouped(pieces, pairs, footprints.index)
-    return _collected(pieces.drop(columns=_KEYS), groups, sees, ground, seen, footprints.index)
+    groups, sees = _grouped(pieces, pairs, every.index)
+    cut_up = pieces.drop(columns=_KEYS)
+    return _collected(cut_up, groups, sees, ground, seen, every.index, len(footprints))
+
+
+def _every(footprints: gpd.GeoDataFrame, around: gpd.GeoDataFrame | None) -> gpd.GeoDataFrame:
+    shapes = footprints[["geometry"]]
+    return shapes if around is None else pd.concat([shapes, around[["geometry"]]])
 
 
 def changed_incidence(
-    before: Incidence, demand: gpd.GeoDataFrame, footprints: gpd.GeoDataFrame, changed: pd.Index
+    before: Incidence,
+    demand: gpd.GeoDataFrame,
+    footprints: gpd.GeoDataFrame,
+    changed: pd.Index,
+    around: gpd.GeoDataFrame | None = None,
 ) -> Incidence:
     """Return the incidence after some footprints changed, appeared or vanished.
 
-    Demand and communes are as before; `changed` are the row labels of the footprints that
-    are not as they were, or no more. Only the points and segments they saw or see are cut
-    again.
+    Demand and communes are as before; `changed` are the row labels of the footprints and
+    surroundings that are not as they were, or no more. Only the points and segments they saw
+    or see are cut again.
     """
     old = before.runs["polygon"].isin(changed).to_numpy()
-    new = _runs(before.ground, footprints[footprints.index.isin(changed)])
+    every = _every(footprints, around)
+    new = _runs(before.ground, every[every.index.isin(changed)])
     items = np.unique(np.concatenate([before.runs["item"].to_numpy()[old], new["item"]]))
     seen = pd.concat([before.runs[~old], new], ignore_index=True)
     kept = before.pieces[~before.pieces["item"].isin(items)]
@@ -87,13 +105,14 @@ def changed_incidence(
     known = len(before.groups)
     made["group"] = group[known:]
     fresh = made[(made["group"] >= known) & ~made["group"].duplicated()].sort_values("group")
-    place = footprints.index.get_indexer(before.views)
-    wide = _relabelled(before.sees, place, len(footprints))
-    extra = _matrix(pairs, len(made), footprints.index)[fresh.index.to_numpy()]
+    place = every.index.get_indexer(before.views)
+    known_views = sparse.hstack([before.sees, before.near], format="csr")
+    wide = _relabelled(known_views, place, len(every))
+    extra = _matrix(pairs, len(made), every.index)[fresh.index.to_numpy()]
     groups = pd.concat([before.groups, fresh[["commune_code", *_KEYS]]], ignore_index=True)
     pieces = pd.concat([kept, made.drop(columns=_KEYS)], ignore_index=True)
     sees = sparse.vstack([wide, extra], format="csr")
-    return _collected(pieces, groups, sees, before.ground, seen, footprints.index)
+    return _collected(pieces, groups, sees, before.ground, seen, every.index, len(footprints))
 
 
 def runs_of(before: Incidence, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -143,13 +162,16 @@ def _collected(
     ground: Ground,
     seen: pd.DataFrame,
     views: pd.Index,
+    footprints: int,
 ) -> Incidence:
     """Drop the groups no piece is in any more, and add up the weights of the others."""
     used = np.bincount(pieces["group"], minlength=len(groups)) > 0
     pieces = pieces.assign(group=(np.cumsum(used) - 1)[pieces["group"]])
     groups = groups[used].reset_index(drop=True)
     groups["weight"] = _weights(pieces, len(groups))
-    return Incidence(pieces, groups, sees[used], ground, seen, views)
+    sees = sees[used]
+    own, near = sees[:, :footprints].tocsr(), sees[:, footprints:].tocsr()
+    return Incidence(pieces, groups, own, near, ground, seen, views)
 
 
 def _weights(pieces: pd.DataFrame, groups: int) -> NDArray[np.float64]:

@@ -26,6 +26,9 @@ PLACES: dict[str, tuple[str, bool | None]] = {
     **{f"{state}_weight": (state, None) for state in Coverage},
     "single_weight": ("single", None),
     "degraded_weight": ("degraded", None),
+    "undirected_weight": ("undirected", None),
+    "places_undirected": ("undirected", False),
+    "road_km_undirected": ("undirected", True),
     **{f"road_km_{state}": (state, True) for state in (Coverage.LOST, Coverage.GAP)},
     **{f"places_{state}": (state, False) for state in (Coverage.LOST, Coverage.GAP)},
 }
@@ -90,6 +93,9 @@ def _places(analysis: Analysis, figure: str, commune: str | None) -> Behind:
     core, seen = analysis.incidence, _seen_so(analysis, state)
     pieces = core.pieces[seen[core.pieces["group"].to_numpy()]]
     pieces = pieces[_wanted(pieces, commune, road=road)]
+    if state == "undirected":
+        rows = analysis.around.index[np.unique(core.near[pieces["group"].unique()].indices)]
+        return Behind(analysis.cameras.loc[rows], _put_together(analysis, pieces))
     rows = analysis.footprints.index[np.unique(core.sees[pieces["group"].unique()].indices)]
     cameras = analysis.cameras.loc[rows]
     if state in (Coverage.LOST, Coverage.GAP):  # with what is near, and worked out already
@@ -105,6 +111,7 @@ def _seen_so(analysis: Analysis, state: str) -> NDArray[np.bool_]:
     ways = {
         "single": analysis.redundancy == 1,
         "degraded": (analysis.redundancy > 0) & (analysis.sound == 0),
+        "undirected": analysis.undirected,
     }
     seen: NDArray[np.bool_] = ways.get(state, analysis.coverage == state)
     return seen
@@ -126,8 +133,8 @@ def regained(analysis: Analysis, todo: Work, told: Plan, *, commune: str | None 
     part = part[pieces["group"].to_numpy()]
     pieces = pieces.assign(weight=pieces["weight"] * part)
     found = _put_together(analysis, pieces[(part > 0) & _wanted(pieces, commune, road=None)])
-    rows = np.unique(told.cameras % len(analysis.cameras))
-    return Behind(analysis.cameras.iloc[rows], found)
+    cameras = analysis.cameras
+    return Behind(cameras[cameras["camera_id"].isin(told.restored)], found)
 
 
 def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:

@@ -18,7 +18,7 @@ class Glance:
     `counts`: by `workflow.COUNTS`. `sums`: areas and weights as in `Analysis.communes`.
     `not_seeing`: index the failed part in words, column `cameras`, most first.
     `causes`: the same by cause. `unseen`: rows ``lost`` and ``gap``, columns `road_km` and
-    `places`.
+    `places`; and ``undirected``: a camera stands there, its direction is not known.
     """
 
     counts: pd.Series
@@ -35,6 +35,10 @@ def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
         communes = communes[communes["code"] == commune]
         cameras = cameras[cameras["commune_code"] == commune]
         unseen = unseen[unseen["commune_code"] == commune]
+    around = analysis.undirected_places.assign(coverage="undirected")
+    if commune is not None:
+        around = around[around["commune_code"] == commune]
+    unseen = pd.concat([unseen, around])
     unseen = unseen[unseen["commune_code"] != ""]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
     counts = counts_by_commune(cameras).sum()
@@ -70,4 +74,4 @@ def _unseen(places: pd.DataFrame) -> pd.DataFrame:
             "places": (~is_road).groupby(places["coverage"]).sum(),
         }
     )
-    return table.reindex([Coverage.LOST, Coverage.GAP], fill_value=0).fillna(0)
+    return table.reindex([Coverage.LOST, Coverage.GAP, "undirected"], fill_value=0).fillna(0)

@@ -13,6 +13,7 @@ from gis.choices import (
     EquipmentKind,
     FaultPart,
     FootprintRule,
+    Importance,
     Kind,
     LegalRole,
     Origin,
@@ -30,8 +31,9 @@ from gis.words import assumed_in_words, category_words, level_words, price_words
 _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "kind": (Kind, EquipmentKind), "status": (Status,), "fault_part": (FaultPart,),
     "cause": (Cause,), "origin": (Origin,), "payer": (Payer,), "legal_role": (LegalRole,),
-    "presence": (Presence,), "confidentiality": (Confidentiality,), "sight": (Sight,),
-    "coverage": (Coverage,), "proof": (Proof,), "footprint_rule": (FootprintRule,),
+    "presence": (Presence,), "confidentiality": (Confidentiality,),
+    "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
+    "footprint_rule": (FootprintRule,),
 }  # fmt: skip
 _DATES = {
     c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE

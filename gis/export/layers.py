@@ -156,7 +156,9 @@ def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -
 def _at_cameras(analysis: Analysis, cameras: pd.Series) -> NDArray[np.object_]:
     """Return, for each list of camera ids, the points where they stand; None for none."""
     place = analysis.cameras.set_index("camera_id")[["lon", "lat"]]
+    place = place.dropna()
     step = cameras.reset_index(drop=True).explode().dropna()
+    step = step[step.isin(place.index)]
     points = shapely.points(place.loc[step].to_numpy())
     geometry = np.full(len(cameras), None, dtype=object)
     made = shapely.multipoints(points, indices=step.index.factorize()[0])

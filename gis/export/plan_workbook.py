@@ -8,6 +8,7 @@ from gis.choices import Origin, Payer
 from gis.export.workbook import sheets
 from gis.language import _
 from gis.numbers import million_vnd, number
+from gis.planning.costs import vat_sentence
 from gis.planning.told import plan_told
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
@@ -33,8 +34,7 @@ def _summary(told: Plan) -> list[str]:
         _("Weight covered: {before} today, {after} after the plan; at most {most} is possible",
           before=number(told.before, 1), after=number(told.after, 1),
           most=number(told.after + found.bound - found.objective, 1)),
-        _("Costs marked as estimates come from the price list, VAT included, and need a "
-          "quotation."),
+        vat_sentence(),
     ]  # fmt: skip
 
 
@@ -64,8 +64,7 @@ def _lines(told: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
 
 
 def _cameras(analysis: Analysis, told: Plan, names: pd.Series) -> pd.DataFrame:
-    rows = np.unique(told.cameras % max(len(analysis.cameras), 1))
-    seen = analysis.cameras.iloc[rows]
+    seen = analysis.cameras[analysis.cameras["camera_id"].isin(told.restored)]
     return pd.DataFrame(
         {
             _("Code"): seen["camera_id"],

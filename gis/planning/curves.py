@@ -14,7 +14,7 @@ from gis.planning.question import Question
 from gis.restoration.division import Division
 from gis.restoration.exact import solve
 from gis.restoration.frontier import frontiers
-from gis.restoration.limits import NOT_DONE, Solution, budget
+from gis.restoration.limits import NOT_DONE, Solution, budget, report
 from gis.restoration.plan import Plan
 from gis.restoration.problem import Flags
 
@@ -80,8 +80,22 @@ class Choices:
         always = self.asked.world.regained(self.required)
         weight, bound = (always + np.array([getattr(b, name) for b in best])
                          for name in ("weight", "bound"))  # fmt: skip
-        return _table(self.required_vnd + amounts, weight, bound,
-                      self.asked.todo.weight_covered(self.asked.request.commune))  # fmt: skip
+        own = self._own_weight([b.done for b in best])
+        return _table(self.required_vnd + amounts, weight - own, bound - own, self.asked)
+
+    def _own_weight(self, choices: list[Flags]) -> NDArray[np.float64]:
+        """Return what cameras count for themselves by each choice; 0 where they alone count."""
+        world = self.asked.world
+        if world.own_weight is None or world.only_own:
+            return np.zeros(len(choices))
+        # Such a place is seen by one revival alone: each revival has its own weight.
+        each, needs = world.views @ world.own_weight, world.needs.astype(np.int64)
+        wanted, own = np.diff(needs.indptr), np.zeros(len(choices))
+        for k, choice in enumerate(choices):  # all at once would take gigabytes
+            done = self.required.copy()
+            done[self.left[choice]] = True
+            own[k] = each[needs @ done.astype(np.int64) == wanted].sum()
+        return own
 
 
 def _round_step(most_vnd: float) -> float:
@@ -129,19 +143,22 @@ def coupled_table(asked: Question, solved: list[tuple[float, Solution]]) -> pd.D
     -------
     DataFrame
         `amount_vnd`, `weight` (regained × months), `bound`, `gap` (a part of the bound), and
-        `covered_weight` (with what is covered today).
+        `covered_weight` (with what is covered today; where cameras alone count, theirs).
     """
-    possible = [(a, s.objective, s.bound) for a, s in solved if s.proof != Proof.INFEASIBLE]
-    amount, weight, bound = np.array(possible).reshape(-1, 3).T
-    return _table(amount, weight, bound, asked.todo.weight_covered(asked.request.commune))
+    possible = [(a, report(asked.world, asked.limits, s)) for a, s in solved
+                if s.proof != Proof.INFEASIBLE]  # fmt: skip
+    rows = [(amount, s.objective, s.bound) for amount, s in possible]
+    amount_vnd, weight, bound = np.array(rows).reshape(-1, 3).T
+    return _table(amount_vnd, weight, bound, asked)
 
 
 def _table(
     amount_vnd: NDArray[Any],
     weight: NDArray[Any],
     bound: NDArray[Any],
-    before: float,
+    asked: Question,
 ) -> pd.DataFrame:
+    before = 0.0 if asked.world.only_own else asked.todo.weight_covered(asked.request.commune)
     gap = np.divide(bound - weight, bound, out=np.zeros(len(bound)), where=bound > 0)
     return pd.DataFrame({"amount_vnd": amount_vnd.astype(float), "weight": weight, "bound": bound,
                          "gap": gap, "covered_weight": before + weight})  # fmt: skip

@@ -1,7 +1,7 @@
 """Registers as they might be: every unknown of a camera drawn, and what is then seen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis import Analysis
-from gis.choices import Goal, Sight
+from gis.choices import Goal, Sight, Weigh
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import unhidden
 from gis.coverage.optics import optics
@@ -19,7 +19,7 @@ from gis.geodesy import metres_per_degree
 from gis.lenses import usable
 from gis.planning.work import work
 from gis.register.sight import live, sight
-from gis.restoration.problem import Problem, problem
+from gis.restoration.problem import Problem
 from gis.restoration.uncertainty import drawn_cameras, unknowns
 
 # How many footprints are drawn at once.
@@ -46,7 +46,7 @@ class Seen:
 class Drawn:
     """A register whose unknowns are drawn again and again, and what can be repaired in it.
 
-    `todo`: all repairs, as if every camera that may see had a footprint. `rows`: the cameras
+    `todo`: all repairs. `rows`: the cameras
     that are drawn: something of their optics is unknown, they work or can be mended, and what
     they may reach (in the `commune`, if one is named) a repair may bring back. `unknown`: of
     these, see `unknowns`.
@@ -61,6 +61,7 @@ class Drawn:
         *,
         seed: int,
         commune: str | None = None,
+        weigh: str = Weigh.BOTH,
     ) -> None:
         self.analysis, self.seed, self.commune = analysis, seed, commune
         pieces = analysis.incidence.pieces
@@ -71,16 +72,15 @@ class Drawn:
         self.usual = view[["hfov_deg", "range_m"]]
         roofs = bool(analysis.buildings["height_m"].notna().any())
         unknown = unknowns(self.cameras.assign(assumed=view["assumed"]), roofs=roofs)
-        may_see = self.cameras["has_footprint"] | unknown["azimuth_deg"]
-        wider = replace(analysis, cameras=self.cameras.assign(has_footprint=may_see))
-        self.todo = work(wider, goal, prices=prices)
+        self.todo = work(analysis, goal, prices=prices, weigh=weigh)
         self.up, self.goals = _up(analysis, goal), 2 if goal == Goal.BOTH else 1
         self.mendable = self._of_any_goal(self.todo.repairs.mendable)
         counts = self.mendable | self._of_any_goal(self.up)
         some, reaches = unknown.any(axis=1).to_numpy(), self._reaches()
         self.rows = np.flatnonzero(some & counts & reaches)
         self.unknown = unknown.iloc[self.rows]
-        self.waited = self._waits(reaches)
+        counted = self.mendable & (self.todo.own_share > 0) & self._inside()
+        self.waited = self._waits(reaches | counted)
         runs = analysis.incidence.runs
         self.known = runs[(counts & ~some)[runs["polygon"].to_numpy(np.intp)]]
 
@@ -106,7 +106,7 @@ class Drawn:
         """Return what a plan is chosen from when this is seen (costs as they are listed)."""
         views, groups = self._for_goals(seen)
         covered = views.T.astype(np.int64) @ self.up.astype(np.int64) > 0
-        return problem(self.todo.repairs, views, groups, covered)
+        return self.todo.problem_of(views, groups, covered)
 
     def own_weight(self, seen: Seen) -> Floats:
         """Return the weight each camera sees that no other working camera does, of any goal."""
@@ -119,6 +119,9 @@ class Drawn:
         own = views.astype(float) @ none + self.up * (views.astype(float) @ one)
         total: Floats = own.reshape(self.goals, len(self.cameras)).sum(axis=0)
         return total
+
+    def _inside(self) -> Flags:
+        return self._of_any_goal(self.todo.inside(self.commune))
 
     def _of_any_goal(self, flags: Flags) -> Flags:
         return np.asarray(flags.reshape(self.goals, len(self.cameras)).any(axis=0))

@@ -141,6 +141,9 @@ def _places(analysis: Analysis, commune: str | None) -> pd.DataFrame:
     pieces = analysis.incidence.pieces.drop_duplicates("demand").set_index("demand")
     code = pieces["commune_code"].reindex(range(len(analysis.demand)), fill_value="")
     demand = analysis.demand.reset_index(drop=True)
+    flags = analysis.undirected[analysis.incidence.pieces["group"].to_numpy()]
+    taken = demand.index.isin(analysis.incidence.pieces["demand"].to_numpy()[flags])
+    demand = demand.assign(category=demand["category"].mask(taken, ""))
     places = sites(cameras, behind == 0, demand, code)
     if commune is not None:
         places = places[places["commune_code"] == commune].reset_index(drop=True)
@@ -170,6 +173,8 @@ def _no_repair(
     """Tell which groups are seen by no camera that works, may work, or can be mended."""
     down = (analysis.cameras["sight"] == Sight.DOWN).to_numpy()
     hope = ~down | work(analysis).repairs.mendable
+    # Where a camera stands of which nobody knows where it looks, none is put up beside it.
+    hope |= ~analysis.cameras["has_footprint"].to_numpy()
     code = groups["commune_code"]
     inside = code != "" if commune is None else code == commune
     return np.asarray((sees.astype(np.int64) @ hope.astype(np.int64) == 0) & inside.to_numpy())
@@ -183,6 +188,7 @@ def _beyond_weight(analysis: Analysis, commune: str | None) -> float:
         (np.ones(len(rows), bool), (np.arange(len(rows)), rows)), shape=(len(rows), size)
     )
     counts = _no_repair(analysis, (core.sees @ owner).tocsr(), core.groups, commune)
+    counts &= np.diff(core.near.indptr) == 0
     return float(core.groups["weight"].to_numpy()[counts].sum())
 
 

@@ -59,7 +59,7 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
     """Tell what the ranked list does as far as the money reaches, the required first."""
     todo, request = asked.todo, asked.request
     ids, groups = todo.repairs.table["repair_id"], todo.groups
-    weight = groups["weight"].to_numpy()
+    weight = groups["weight"].to_numpy() * todo.place_share
     if request.commune is not None:
         weight = np.where(groups["commune_code"] == request.commune, weight, 0.0)
     out = ids.isin(request.excluded).to_numpy(np.int64)
@@ -68,5 +68,6 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
         Repairs(todo.repairs.table, todo.repairs.needs, possible), todo.views, weight, todo.covered,
         budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
         first=np.flatnonzero(ids.isin(request.locked)),
+        own=todo.own * todo.own_share * todo.inside(request.commune),
     )  # fmt: skip
     return chosen(steps, len(ids))

@@ -12,7 +12,7 @@ from gis.planning.request import Request, commune_shares, limits
 from gis.planning.work import Work
 from gis.restoration.fairness import floors, price_of_fairness
 from gis.restoration.infeasible import why_not
-from gis.restoration.limits import Limits, Solution
+from gis.restoration.limits import Limits, Solution, report
 from gis.restoration.marginal import without_waste
 from gis.restoration.plan import Plan, plan
 from gis.restoration.problem import Problem
@@ -43,9 +43,13 @@ class Question:
         if found.proof == Proof.INFEASIBLE:
             raise GisError(why_not(world, within))
         lean = without_waste(world, within, found)
-        return plan(world, within, lean, self.rows, todo.repairs, todo.cameras,
+        fair = report(world, within, lean).objective
+        cameras = todo.cameras[["camera_id", "commune_code"]].assign(
+            own_weight=todo.own, inside=todo.inside(self.request.commune)
+        )
+        return plan(world, within, lean, self.rows, todo.repairs, cameras,
                     before=todo.weight_covered(self.request.commune),
-                    price_of_fairness=price_of_fairness(world, within, lean.objective))  # fmt: skip
+                    price_of_fairness=price_of_fairness(world, within, fair))  # fmt: skip
 
 
 def question(
@@ -62,8 +66,10 @@ def question(
     code = whole.commune_code
     places = np.ones(len(code), bool) if request.commune is None else code == request.commune
     world, rows = whole.part(places, keep.locked)
+    if world.only_own:  # cameras alone count here: in full
+        world = world.scaled(1 / todo.own_share)
     inside = keep.of(rows)
     if request.floor > 0:
-        share = commune_shares(analysis, request)
+        share = commune_shares(analysis, todo, request)
         inside = replace(inside, floors=floors(world, inside, request.floor, share))
     return Question(todo, request, world, rows, inside)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis
-from gis.choices import Goal
+from gis.choices import Goal, Weigh
 from gis.planning.told import repair_names
 from gis.planning.work import Work, work
 from gis.restoration.lines import ranking_table
@@ -29,19 +29,24 @@ class Ranking:
 
 
 def rank_repairs(
-    analysis: Analysis, *, goal: str = Goal.SEE, prices: pd.DataFrame | None = None
+    analysis: Analysis,
+    *,
+    goal: str = Goal.SEE,
+    prices: pd.DataFrame | None = None,
+    weigh: str = Weigh.BOTH,
 ) -> Ranking:
-    """Order all repairs by demand weight regained per đồng."""
-    todo = work(analysis, goal, prices=prices)
-    weight = todo.groups["weight"].to_numpy()
-    return Ranking(rank(todo.repairs, todo.views, weight, todo.covered), todo)
+    """Order all repairs by weight regained per đồng, of places and roads first."""
+    todo = work(analysis, goal, prices=prices, weigh=weigh)
+    weight = todo.groups["weight"].to_numpy() * todo.place_share
+    own = todo.own * todo.own_share
+    return Ranking(rank(todo.repairs, todo.views, weight, todo.covered, own=own), todo)
 
 
 def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
     """Return the ranking as a table (see `ranking_table`), each line with `why` in words."""
     todo, steps = ranking.work, ranking.steps
     weight = np.where(todo.covered, 0.0, todo.groups["weight"])
-    table = ranking_table(steps, todo.repairs, todo.cameras, todo.views, weight)
+    table = ranking_table(steps, todo.repairs, todo.cameras, todo.views, weight, todo.own)
     core = analysis.incidence
     groups = [np.unique(s.groups % len(core.groups)) for s in steps]
     told = brought_back(

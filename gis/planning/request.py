@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis
-from gis.choices import Goal, Origin
+from gis.choices import Goal, Origin, Weigh
 from gis.errors import GisError
 from gis.findings import Finding
 from gis.language import _
@@ -27,13 +27,14 @@ class Request:
 
     `budgets`: see `gis.restoration.budgets`. `total_vnd`: what may be spent in all. `months`:
     how long each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
-    `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`). `locked`, `excluded`:
-    ids of repairs. `commune`: only what lies in it counts. `findings`: what was remarked on
-    when the budgets were read.
+    `weigh`: see `Weigh`. `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`).
+    `locked`, `excluded`: ids of repairs. `commune`: only what lies in it counts. `findings`:
+    what was remarked on when the budgets were read.
     """
 
     budgets: pd.DataFrame
     goal: str = Goal.SEE
+    weigh: str = Weigh.BOTH
     total_vnd: float = np.inf
     months: tuple[float, ...] = (1.0,)
     monthly_vnd: float = np.inf
@@ -82,6 +83,7 @@ def as_values(request: Request) -> dict[str, Any]:
     return {
         "budgets": request.budgets[list(COLUMNS)].to_dict("records"),
         "goal": str(request.goal),
+        "weigh": str(request.weigh),
         "total_vnd": request.total_vnd if np.isfinite(request.total_vnd) else None,
         "months": list(request.months),
         "monthly_vnd": request.monthly_vnd if np.isfinite(request.monthly_vnd) else None,
@@ -132,8 +134,10 @@ def limits(todo: Work, request: Request) -> Limits:
     )
 
 
-def commune_shares(analysis: Analysis, request: Request) -> pd.Series:
+def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Series:
     """Return each commune's share of the free money, by what was asked for.
+
+    What its cameras count for themselves is part of what a commune has lost.
 
     Raises
     ------
@@ -146,7 +150,11 @@ def commune_shares(analysis: Analysis, request: Request) -> pd.Series:
     communes = analysis.communes.set_index("code")
     if request.commune is not None:
         communes = communes.loc[[request.commune]]
-    need = communes[["lost_weight", "unconfirmed_weight", "gap_weight"]].sum(axis=1)
-    known: dict[str, pd.Series] = {"lost": communes["lost_weight"], "need": need,
+    mine = pd.Series(todo.own * todo.own_share * todo.repairs.mendable)
+    own = mine.groupby(todo.cameras["commune_code"].to_numpy()).sum()
+    own = own.reindex(communes.index, fill_value=0.0)
+    lost = communes["lost_weight"] * todo.place_share + own
+    need = lost + communes[["unconfirmed_weight", "gap_weight"]].sum(axis=1) * todo.place_share
+    known: dict[str, pd.Series] = {"lost": lost, "need": need,
              "equal": pd.Series(1.0, communes.index)}  # fmt: skip
     return known[request.share]

@@ -11,7 +11,7 @@ from gis.numbers import number
 from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, STATION
 from gis.restoration.plan import Plan
-from gis.restoration.reasons import brought_back, named
+from gis.restoration.reasons import NOTHING, brought_back, named
 
 
 def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
@@ -61,7 +61,9 @@ def plan_told(
 
 
 def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
-    told = [_("Left out alone, weight {lost} would be lost", lost=number(lost, 2))]
+    told = []
+    if lost > NOTHING:
+        told.append(_("Left out alone, weight {lost} would be lost", lost=number(lost, 2)))
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, names)))
     return told

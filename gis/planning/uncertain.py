@@ -71,7 +71,8 @@ def judge(
     """
     if draws < 1:
         raise GisError(_("The number of draws must be a whole number from 1 on"))
-    drawn = Drawn(analysis, request.goal, prices, seed=seed, commune=request.commune)
+    drawn = Drawn(analysis, request.goal, prices, seed=seed, commune=request.commune,
+                  weigh=request.weigh)  # fmt: skip
     table = drawn.todo.repairs.table
     planned = table["repair_id"].isin(made.lines["id"]).to_numpy()
     # Without anything unknown all draws are alike.

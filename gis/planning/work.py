@@ -1,6 +1,6 @@
 """All that can be repaired for a goal, and what each camera would see by it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis import Analysis, views
-from gis.choices import Goal, Sight
+from gis.choices import Goal, Sight, Weigh
 from gis.demand.classify import counts
+from gis.planning.own_weights import own_weights
 from gis.register.sight import dependence, live, sight
 from gis.restoration.connections import connected
 from gis.restoration.prices import read_prices
 from gis.restoration.problem import Problem, problem
 from gis.restoration.repairs import Repairs, repairs
+from gis.weights import OWN_SHARE
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,10 +25,10 @@ class Work:
     """All that can be repaired for a goal, and what each camera would see by it.
 
     For both goals every camera and every group stands there twice, once for each goal, and
-    weighs half. `repairs`: see `Repairs`; only cameras whose footprint is known take part.
-    `views`: boolean, cameras × groups. `groups`: `commune_code weight`; what lies in no
-    commune weighs nothing. `covered`: whether a group is seen (or live) today. `cameras`:
-    the register's rows.
+    weighs half. `repairs`: see `Repairs`. `views`: boolean, cameras × groups. `groups`:
+    `commune_code weight`; what lies in no commune weighs nothing. `covered`: whether a group
+    is seen (or live) today. `cameras`: the register's rows. `own`: what each camera counts for
+    itself, see `own_weights`; `weigh`: what of both counts.
     """
 
     repairs: Repairs
@@ -34,11 +36,39 @@ class Work:
     groups: pd.DataFrame
     covered: NDArray[np.bool_]
     cameras: pd.DataFrame
+    own: NDArray[np.float64]
+    weigh: Weigh = Weigh.BOTH
 
     @cached_property
     def problem(self) -> Problem:
         """Return what a plan is chosen from."""
-        return problem(self.repairs, self.views, self.groups, self.covered)
+        return self.problem_of(self.views, self.groups, self.covered)
+
+    def problem_of(
+        self, views: sparse.csr_array, groups: pd.DataFrame, covered: NDArray[np.bool_]
+    ) -> Problem:
+        """Return what a plan is chosen from when cameras see so."""
+        groups = groups.assign(weight=groups["weight"] * self.place_share)
+        own = pd.DataFrame(
+            {"commune_code": self.cameras["commune_code"], "weight": self.own * self.own_share}
+        )
+        return problem(self.repairs, views, groups, covered, own if self.own_share else None)
+
+    @property
+    def place_share(self) -> float:
+        """Return how much of their weight places and roads count."""
+        return float(self.weigh != Weigh.CAMERAS)
+
+    @property
+    def own_share(self) -> float:
+        """Return how much of their own weight cameras count."""
+        return {Weigh.BOTH: OWN_SHARE, Weigh.CAMERAS: 1.0, Weigh.PLACES: 0.0}[self.weigh]
+
+    def inside(self, commune: str | None) -> NDArray[np.bool_]:
+        """Tell which cameras are of a commune; all are of the province."""
+        if commune is None:
+            return np.ones(len(self.cameras), dtype=bool)
+        return (self.cameras["commune_code"] == commune).to_numpy()
 
     def weight_covered(self, commune: str | None = None) -> float:
         """Return the weight covered today, of all or of one commune."""
@@ -47,12 +77,19 @@ class Work:
         return float(groups.loc[inside if commune is not None else slice(None), "weight"].sum())
 
 
-def work(analysis: Analysis, goal: str = Goal.SEE, *, prices: pd.DataFrame | None = None) -> Work:
+def work(
+    analysis: Analysis,
+    goal: str = Goal.SEE,
+    *,
+    prices: pd.DataFrame | None = None,
+    weigh: str = Weigh.BOTH,
+) -> Work:
     """Gather all that can be repaired for a goal (prices: see `read_prices`)."""
     priced = read_prices() if prices is None else prices
-    if goal == Goal.BOTH:
-        return _both(*(_layer(analysis, g, priced) for g in (Goal.SEE, Goal.LIVE)))
-    return _layer(analysis, Goal(goal), priced)
+    own = own_weights(analysis.cameras, analysis.weights).to_numpy()
+    goals = (Goal.SEE, Goal.LIVE) if goal == Goal.BOTH else (Goal(goal),)
+    layers = [replace(_layer(analysis, g, priced, own), weigh=Weigh(weigh)) for g in goals]
+    return layers[0] if len(layers) == 1 else _both(*layers)
 
 
 def _both(see: Work, live_: Work) -> Work:
@@ -71,10 +108,12 @@ def _both(see: Work, live_: Work) -> Work:
         groups.assign(weight=groups["weight"] / 2),
         np.concatenate([see.covered, live_.covered]),
         pd.concat([see.cameras, live_.cameras], ignore_index=True),
+        np.concatenate([see.own, live_.own]) / 2,
+        see.weigh,
     )
 
 
-def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame) -> Work:
+def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np.float64]) -> Work:
     cameras, equipment, core = analysis.cameras, analysis.equipment, analysis.incidence
     reached = dependence(cameras, equipment)
     reach, lost, state = reached.needs, reached.dangling, sight(cameras, equipment)["sight"]
@@ -83,11 +122,12 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame) -> Work:
         reach, lost = ((reach + path.needs) > 0).tocsr(), lost + path.dangling
         state = live(cameras, equipment)
     # What depends on equipment that nobody has listed cannot be promised back.
-    down = (state == Sight.DOWN) & cameras["has_footprint"] & (lost == 0)
+    down = (state == Sight.DOWN) & (lost == 0)
     todo = repairs(cameras, equipment, reach, prices=prices, down=down.to_numpy())
     if goal == Goal.LIVE:
-        todo = connected(todo, cameras, equipment, path.needs, prices)
+        served = (state != Sight.DOWN).to_numpy()
+        todo = connected(todo, cameras, equipment, path.needs, prices, served=served)
     up = (state == Sight.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
-    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras)
+    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own)

@@ -165,6 +165,9 @@ _CAMERA = _BOTH | {
     "accepted_by": "người nghiệm thu; cán bộ nghiệm thu; accepted by",
     "accepted_photo": "ảnh nghiệm thu; accepted photo",
     "confidentiality": "độ mật; mức độ mật; chế độ mật; mật; confidentiality",
+    "importance": "mức độ ưu tiên; ưu tiên; mức ưu tiên; độ ưu tiên; mức độ quan trọng; "
+    "tầm quan trọng; quan trọng; độ quan trọng; mức quan trọng; cấp độ ưu tiên; "
+    "cấp độ quan trọng; mức độ cần thiết; mức độ cấp thiết; importance; priority",
     "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; thời gian lưu; lưu trữ; "
     "storage days; storage",
     "installed_on": "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; "

@@ -15,6 +15,7 @@ from gis.language import _
 from gis.numbers import number
 from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
+from gis.register.cells import show
 from gis.register.coordinates import AUTO, check_crs
 from gis.register.dependencies import points_alone, with_dependencies
 from gis.register.duplicates import duplicates
@@ -40,6 +41,7 @@ from gis.register.serving import link_equipment, link_served
 from gis.register.sheets import Sheet, SheetRole, find_sheets
 from gis.register.summaries import compare, with_summaries
 from gis.schema import conform
+from gis.spelling import fold
 from gis.words import words
 
 # So many rows of each sheet are kept as they were read, to be looked at.
@@ -267,8 +269,19 @@ def _sheets(
         standing, planned = without_planned(sheet, name)
         clean, private = without_private(standing)
         cleaned.append(clean)
-        findings += planned + private + _ignored(sheet) + _likely(sheet)
+        findings += planned + private + _ignored(sheet) + _likely(sheet) + _ordered(sheet)
     return cleaned, [sheet for sheet in others if sheet.headings], findings
+
+
+def _ordered(sheet: Sheet) -> list[Finding]:
+    """Say how plain numbers of a priority were read: in some offices 1 comes first."""
+    column = sheet.column("importance")
+    heading = next((h.text for h in sheet.headings if h.column == "importance"), "")
+    if "uu tien" not in fold(heading) or not any(show(c).isdecimal() for c in column.dropna()):
+        return []
+    message = _("Numbers of this column were read so that 5 is most important, 1 least")
+    suggestion = _("Where 1 comes first, write “ưu tiên 1”, “ưu tiên 2”, …")
+    return [Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)]
 
 
 def _compared(

@@ -10,6 +10,7 @@ from gis.choices import (
     Confidentiality,
     EquipmentKind,
     FaultPart,
+    Importance,
     Kind,
     LegalRole,
     Origin,
@@ -136,6 +137,16 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
         Confidentiality.NORMAL: "thường; bình thường; không mật; không; công khai",
         Confidentiality.INTERNAL: "nội bộ; hạn chế; lưu hành nội bộ",
         Confidentiality.SECRET: "mật; tối mật; tuyệt mật; có",
+    },
+    Importance: {
+        Importance.MOST: "rất quan trọng; rất cao; đặc biệt quan trọng; cao nhất; hàng đầu; "
+        "trọng điểm; mức 5; cấp 5; rất cần thiết; ưu tiên 1; ưu tiên i; very high",
+        Importance.HIGH: "quan trọng; cao; ưu tiên; cần thiết; mức 4; cấp 4; ưu tiên 2; "
+        "ưu tiên ii; high",
+        Importance.MEDIUM: "trung bình; vừa; bình thường; mức 3; cấp 3; ưu tiên 3; ưu tiên iii; "
+        "medium; normal",
+        Importance.LOW: "ít quan trọng; thấp; không ưu tiên; chưa cần thiết; mức 2; cấp 2; low",
+        Importance.LEAST: "không quan trọng; rất thấp; thấp nhất; mức 1; cấp 1; very low",
     },
     RoundState: {
         RoundState.NOT_STARTED: "chưa bắt đầu; chưa rà soát",

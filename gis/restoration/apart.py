@@ -61,4 +61,5 @@ def _valued(world: Problem, prefer: Floats) -> Problem:
         views=sparse.block_diag([world.views, alone], format="csr").astype(bool),
         weight=np.concatenate([world.weight, prefer[needed]]),
         commune_code=np.concatenate([world.commune_code, np.full(len(needed), "", object)]),
+        own_weight=None,
     )

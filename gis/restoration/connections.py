@@ -24,6 +24,8 @@ def connected(
     equipment: pd.DataFrame,
     path: sparse.csr_array,
     prices: pd.DataFrame,
+    *,
+    served: NDArray[np.bool_] | None = None,
 ) -> Repairs:
     """Return the repairs with the connections and stations that live pictures need beside.
 
@@ -39,12 +41,16 @@ def connected(
         See `Repairs`; its cameras wait for all that is broken, the path's equipment too.
     path
         Boolean matrix, cameras × equipment: what each picture runs through, to any depth.
+    served
+        Which cameras have a channel today; by default those verified.
     """
     own = _stations(equipment, path)
     lacking = todo.mendable & (own == NOWHERE)
     usual = _usual_stations(cameras["commune_code"], own)
     station = np.where(lacking, usual.reindex(cameras["commune_code"]).fillna(NOWHERE), own)
-    wanted = todo.mendable | (cameras["live_verified_on"] != "").to_numpy()
+    if served is None:
+        served = (cameras["live_verified_on"] != "").to_numpy()
+    wanted = todo.mendable | served
     beyond = wanted & _beyond(station.astype(np.intp), cameras, equipment, wanted)
     fresh = lacking & (station == NOWHERE)
     shared = np.full(len(cameras), "", dtype=object)

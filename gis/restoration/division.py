@@ -117,7 +117,7 @@ class _Entries:
         gained = self.weight - price * self.cost
         loss = np.maximum.reduceat(gained, self.start[:-1])[self.part] - gained
         loss[self.cost > amount] = np.inf
-        room = 1e-9 * max(abs(bound), 1.0)
+        room = 1e-12 * max(abs(bound), 1.0)
         lossy, tried = np.sort(loss[(loss > 0) & np.isfinite(loss)]), CORE
         while True:
             short = bound - float(self.weight[chosen].sum()) + room
@@ -185,7 +185,7 @@ def _hulls(
         for k in range(start[part], start[part + 1]):
             while size > 1:
                 a, b = hull[size - 2], hull[size - 1]
-                if (weight[b] - weight[a]) * (cost[k] - cost[a]) > (weight[k] - weight[a]) * (
+                if (weight[b] - weight[a]) * (cost[k] - cost[a]) >= (weight[k] - weight[a]) * (
                     cost[b] - cost[a]
                 ):
                     break

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gis.restoration.exact import solve
-from gis.restoration.limits import Limits
+from gis.restoration.limits import Limits, report
 from gis.restoration.problem import Problem
 
 
@@ -19,7 +19,8 @@ def floors(
     fund, and the ceiling of running cost, scaled by its share; all repairs at full cost. So
     with several payers, phases or ceilings the floor holds for each. What is locked is paid
     first, by all funds alike. For shares that sum to 1 and `least` ≤ 1 all floors together
-    can be kept: the communes' own choices together cost no more than there is.
+    can be kept: the communes' own choices together cost no more than there is. Cameras count
+    for themselves in a commune where no place or road could be brought back.
 
     Parameters
     ----------
@@ -48,7 +49,8 @@ def _best(world: Problem, limits: Limits, code: object, part: float, time_limit_
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
     total = limits.there_vnd
     free = max(total - world.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
-    inside = replace(inside, cost_vnd=np.where(locked[repairs], 0.0, inside.cost_vnd))
+    inside = replace(inside, cost_vnd=np.where(locked[repairs], 0.0, inside.cost_vnd),
+                     weight=inside.main_weight)  # fmt: skip
     scaled = replace(
         limits.of(repairs),
         amount_vnd=limits.amount_vnd * free * part,
@@ -61,7 +63,8 @@ def _best(world: Problem, limits: Limits, code: object, part: float, time_limit_
 
 
 def price_of_fairness(world: Problem, limits: Limits, with_floors: float) -> float:
-    """Return how much more would come back without floors, in weight × months."""
+    """Return how much more would come back without floors, in weight × months, as it is told."""
     if not any(limits.floors.values()):
         return 0.0
-    return solve(world, replace(limits, floors={})).objective - with_floors
+    free = replace(limits, floors={})
+    return report(world, free, solve(world, free)).objective - with_floors

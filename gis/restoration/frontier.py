@@ -22,6 +22,8 @@ TRIED = 14
 # So often is a component split before it is solved at some amounts instead.
 SPLITS = 200
 SOLVED = 24
+# So many repairs that are alike share a frontier at most.
+ALIKE = 256
 Ints = NDArray[np.int64]
 
 
@@ -56,20 +58,33 @@ def frontiers(world: Problem, splits: list[int] | None = None) -> list[Frontier]
 
 
 def _alone(world: Problem, label: list[NDArray[np.int32]]) -> list[Frontier]:
-    """Return the frontiers of the components of one repair, all at once."""
+    """Return the frontiers of the components of one repair, all at once.
+
+    Those alike in cost and weight share one: as many of them as the money buys, first ones
+    first. So thousands of cameras of one price and one own weight are a few frontiers.
+    """
     count = max(int(of.max(initial=0)) for of in label) + 1
     gain = np.bincount(label[2], world.weight, minlength=count)[label[1]]
     alone = np.bincount(label[1], minlength=count)[label[1]] == 1
-    made, cost_vnd = [], np.round(world.cost_vnd).astype(np.int64)
-    for row in np.flatnonzero(alone & (gain > 0)):  # a list of many small frontiers
-        cost, weight = np.array([0, cost_vnd[row]]), np.array([0.0, gain[row]])
-        kept = slice(0 if cost[1] else 1, None)
-        made.append(Frontier(np.array([row]), cost[kept], weight[kept], _NO_YES[kept],
-                             cost[kept], weight[kept]))  # fmt: skip
-    return made
+    cost_vnd = np.round(world.cost_vnd).astype(np.int64)
+    rows = np.flatnonzero(alone & (gain > 0))
+    rows = rows[np.lexsort((gain[rows], cost_vnd[rows]))]
+    same = (np.diff(cost_vnd[rows]) == 0) & (np.diff(gain[rows]) == 0)
+    groups = np.split(rows, np.flatnonzero(~same) + 1) if len(rows) else []
+    return [
+        _chain(part, int(cost_vnd[part[0]]), float(gain[part[0]]))
+        for alike in groups  # a list of many small frontiers
+        for part in np.split(alike, range(ALIKE, len(alike), ALIKE))
+    ]
 
 
-_NO_YES = np.array([[False], [True]])
+def _chain(rows: Rows, cost_vnd: int, weight: float) -> Frontier:
+    """Return the frontier of some repairs alone that cost and weigh the same each."""
+    number: Ints = np.arange(0 if cost_vnd else len(rows), len(rows) + 1)
+    cost: Ints = number * cost_vnd
+    weights: Floats = number * np.float64(weight)
+    done: Flags = number[:, None] > np.arange(len(rows))
+    return Frontier(rows, cost, weights, done, cost, weights)
 
 
 def labels(world: Problem) -> list[NDArray[np.int32]]:

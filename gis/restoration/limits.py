@@ -96,3 +96,14 @@ def value(world: Problem, limits: Limits, phase: Phases) -> float:
     """Return what a choice of phases brings back, in weight × months."""
     done = [(phase != NOT_DONE) & (phase <= t) for t in range(len(limits.months))]
     return float(sum(m * world.regained(d) for m, d in zip(limits.months, done, strict=True)))
+
+
+def report(world: Problem, limits: Limits, solution: Solution) -> Solution:
+    """Return a solution as it is told: in what places and roads weigh, where any does.
+
+    What cameras count for themselves chose between what brings back equally much; it is left
+    out of the objective, and as much of it out of the bound.
+    """
+    objective = value(replace(world, weight=world.main_weight), limits, solution.phase)
+    return replace(solution, objective=objective,
+                   bound=objective + solution.bound - solution.objective)  # fmt: skip

@@ -19,6 +19,7 @@ def ranking_table(
     cameras: pd.DataFrame,
     views: sparse.csr_array,
     open_weight: NDArray[np.float64],
+    own: NDArray[np.float64] | None = None,
 ) -> pd.DataFrame:
     """Return the steps as a table, best first.
 
@@ -28,18 +29,20 @@ def ranking_table(
         Boolean matrix, cameras × groups.
     open_weight
         Weight of each group that no working camera sees, 0 of the others.
+    own
+        What each camera counts for itself.
 
     Returns
     -------
     DataFrame
         `rank`, `repairs cameras communes` (lists of ids and codes), `cost_vnd`, `estimated`
-        (some cost comes from the price list), `gain_weight`, the running totals
-        `total_cost_vnd total_gain_weight`; and, all lines being done, `only_weight` (what no
-        other line brings back), `shared_weight` (what others bring back too),
-        `lost_if_dropped_weight` (lost if this line alone were left out: more than
-        `only_weight` when others wait for it), `needed_with` (ids it needs beside it);
-        `up_if_cheaper_vnd`, `down_if_dearer_vnd` (a difference of its cost by which it surely
-        changes places with the line above or below, NaN when none does that).
+        (some cost comes from the price list), `gain_weight`, `own_weight` (what its cameras
+        count for themselves), the running totals `total_cost_vnd total_gain_weight`; and, all
+        lines being done, `only_weight` (what no other line brings back), `shared_weight` (what
+        others bring back too), `lost_if_dropped_weight` (lost if this line alone were left
+        out: more than `only_weight` when others wait for it), `needed_with` (ids it needs
+        beside it); `up_if_cheaper_vnd`, `down_if_dearer_vnd` (a difference of its cost by
+        which it surely changes places with the line above or below, NaN when none does).
     """
     ids = repairs.table["repair_id"].to_numpy(object)
     camera_id, code = (cameras[c].to_numpy(object) for c in ("camera_id", "commune_code"))
@@ -54,6 +57,7 @@ def ranking_table(
             "cost_vnd": np.array([s.cost_vnd for s in steps], dtype=float),
             "estimated": bought @ repairs.table["estimated"].to_numpy(np.int64) > 0,
             "gain_weight": np.array([s.gain_weight for s in steps], dtype=float),
+            "own_weight": woken @ (np.zeros(len(cameras)) if own is None else own),
         }
     )
     totals = table[["cost_vnd", "gain_weight"]].cumsum().add_prefix("total_")
@@ -115,7 +119,7 @@ def _moves(steps: list[Step]) -> dict[str, NDArray[np.float64]]:
     """
     cost, gain, ahead_cost, ahead_gain = (
         np.array([getattr(s, name) for s in steps], dtype=float)
-        for name in ("cost_vnd", "gain_weight", "ahead_cost_vnd", "ahead_gain_weight")
+        for name in ("cost_vnd", "worth", "ahead_cost_vnd", "ahead_worth")
     )
     with np.errstate(divide="ignore", invalid="ignore"):
         cheaper = ahead_cost[1:] - ahead_gain[1:] * cost[:-1] / gain[:-1]

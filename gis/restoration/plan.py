@@ -1,13 +1,13 @@
 """A plan: the repairs chosen, each with what hangs on it, and what they restore together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.restoration.limits import Limits, Solution
+from gis.restoration.limits import Limits, Solution, report
 from gis.restoration.lines import listed
 from gis.restoration.marginal import lost_if_dropped
 from gis.restoration.problem import Problem
@@ -22,10 +22,13 @@ class Plan:
 
     `lines`: one row a repair, heaviest loss first: `repair` (row in the repairs), `id target
     name phase cost_vnd estimated monthly_vnd`, `gain_weight` (lost again if it alone were
-    dropped), `needed_with` (ids it does nothing without, or that do nothing without it),
-    `cameras communes` (that see again by it, lists). `cameras`: rows of all cameras that see
-    again. `before`, `after`: the covered weight. `price_of_fairness`: how much more would come
-    back without the floors of `limits`.
+    dropped) and `own_weight` (what the cameras lost with it count for themselves),
+    `needed_with` (ids it does nothing without, or that do nothing without it), `cameras
+    communes` (that see again by it, lists). `cameras`: rows of all cameras that see again;
+    `restored`: ids of those of the scope; `own_weight`: what these count for themselves.
+    `before`, `after`: the weight of the places and roads covered. `only_own`: none of these
+    weighs, cameras alone count. `solution`: see `limits.report`. `price_of_fairness`: how much
+    more would come back without the floors of `limits`.
     """
 
     solution: Solution
@@ -34,7 +37,15 @@ class Plan:
     cameras: Rows
     before: float
     after: float
+    restored: frozenset[str] = frozenset()
+    own_weight: float = 0.0
+    only_own: bool = False
     price_of_fairness: float = 0.0
+
+    @property
+    def worth(self) -> float:
+        """Return the weight covered after it; what its cameras count where they alone do."""
+        return self.solution.objective if self.only_own else self.after
 
     @property
     def cost_vnd(self) -> float:
@@ -49,7 +60,8 @@ class Plan:
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values."""
         columns = ["id", "target", "name", "phase", "cost_vnd", "estimated", "monthly_vnd",
-                   "gain_weight", "needed_with", "cameras", "communes"]  # fmt: skip
+                   "gain_weight", "own_weight", "needed_with", "cameras",
+                   "communes"]  # fmt: skip
         return {
             "status": str(self.solution.proof),
             "objective": self.solution.objective,
@@ -62,6 +74,8 @@ class Plan:
             "price_of_fairness": self.price_of_fairness,
             "covered_weight_before": self.before,
             "covered_weight_after": self.after,
+            "own_weight": self.own_weight,
+            "cameras": len(self.restored),
         }
 
 
@@ -83,17 +97,21 @@ def plan(
     rows
         Which of all `repairs` the world's are.
     cameras
-        `camera_id` and `commune_code` of each row of `repairs.needs`.
+        Of each row of `repairs.needs`: `camera_id`, `commune_code`; and, else 0 and true,
+        `own_weight` (what it counts for itself), `inside` (it is of the scope asked about).
     before
         The weight covered today.
     """
+    cameras = pd.DataFrame({"own_weight": 0.0, "inside": True}, cameras.index).assign(**cameras)
     lost = np.zeros(len(repairs.table))
-    lost[rows] = lost_if_dropped(world, limits, solution)
-    after = before + world.regained(solution.done)
-    solution = solution.among(rows, len(repairs.table))
+    places = replace(world, weight=world.main_weight)
+    lost[rows] = 0.0 if world.only_own else lost_if_dropped(places, limits, solution)
+    after = before + (0.0 if world.only_own else places.regained(solution.done))
+    solution = report(world, limits, solution).among(rows, len(repairs.table))
     done = solution.done
     needs = repairs.needs.astype(np.int64)
-    awake = repairs.mendable & (needs @ done.astype(np.int64) == np.diff(repairs.needs.indptr))
+    wanted = np.diff(repairs.needs.indptr)
+    awake = repairs.mendable & (needs @ done.astype(np.int64) == wanted) & (wanted > 0)
     lines = _lines(solution, repairs, lost)
     behind = repairs.needs[np.flatnonzero(awake)][:, lines["repair"].to_numpy()]
     woken = cameras.iloc[np.flatnonzero(awake)]
@@ -105,8 +123,14 @@ def plan(
     lines["cameras"] = listed(behind.T.tocsr(), woken["camera_id"].to_numpy(object))
     codes = listed(behind.T.tocsr(), woken["commune_code"].to_numpy(object))
     lines["communes"] = [sorted(set(c) - {""}) for c in codes]
-    lines = lines.sort_values("gain_weight", ascending=False, kind="stable", ignore_index=True)
-    return Plan(solution, limits, lines, np.flatnonzero(awake), before, after, price_of_fairness)
+    lines["own_weight"] = behind.T.astype(float) @ (woken["own_weight"] * woken["inside"])
+    heaviest = ["gain_weight", "own_weight"]
+    lines = lines.sort_values(heaviest, ascending=False, kind="stable", ignore_index=True)
+    back = np.flatnonzero(awake & cameras["inside"].to_numpy())
+    ids = cameras["camera_id"].to_numpy(object)[back]
+    counted = float(cameras["own_weight"].to_numpy()[back].sum())
+    return Plan(solution, limits, lines, np.flatnonzero(awake), before, after, frozenset(ids),
+                counted, world.only_own, price_of_fairness)  # fmt: skip
 
 
 def _lines(solution: Solution, repairs: Repairs, lost: NDArray[np.float64]) -> pd.DataFrame:

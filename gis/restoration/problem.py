@@ -1,6 +1,6 @@
 """What can be bought and what it would bring back, in the least numbers that say so."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,8 @@ class Problem:
 
     `cost_vnd`, `monthly_vnd`: of each repair. `needs`: boolean, revivals × repairs. `views`:
     boolean, revivals × places. `weight`, `commune_code`: of each place; what working cameras
-    see already is in none.
+    see already is in none. `own_weight`: the part of each place's weight that cameras count
+    for themselves: a further place, seen by the one revival they belong to (None: they do not).
     """
 
     cost_vnd: Floats
@@ -32,6 +33,24 @@ class Problem:
     views: sparse.csr_array
     weight: Floats
     commune_code: NDArray[np.object_]
+    own_weight: Floats | None = None
+
+    @property
+    def only_own(self) -> bool:
+        """Tell whether cameras alone weigh, and no place or road."""
+        return self.own_weight is not None and np.array_equal(self.weight, self.own_weight)
+
+    @property
+    def main_weight(self) -> Floats:
+        """Return the weight that is spoken of: of places and roads alone, where any has some."""
+        if self.own_weight is None or self.only_own:
+            return self.weight
+        return self.weight - self.own_weight
+
+    def scaled(self, factor: float) -> "Problem":
+        """Return the problem with everything weighing so many times as much."""
+        own = None if self.own_weight is None else self.own_weight * factor
+        return replace(self, weight=self.weight * factor, own_weight=own)
 
     def awake(self, done: Flags) -> Flags:
         """Tell which revivals come about when some repairs are done."""
@@ -57,6 +76,7 @@ class Problem:
         inside = Problem(
             self.cost_vnd[repairs], self.monthly_vnd[repairs], needs[:, repairs].tocsr(),
             views[rows].tocsr(), self.weight[places], self.commune_code[places],
+            None if self.own_weight is None else self.own_weight[places],
         )  # fmt: skip
         return inside, repairs
 
@@ -74,6 +94,7 @@ class Problem:
         rest = Problem(
             self.cost_vnd[left], self.monthly_vnd[left], needs[waiting].tocsr(),
             views[waiting][:, unseen].tocsr(), self.weight[unseen], self.commune_code[unseen],
+            None if self.own_weight is None else self.own_weight[unseen],
         )  # fmt: skip
         return rest, left, seen
 
@@ -83,7 +104,11 @@ class Problem:
 
 
 def problem(
-    repairs: Repairs, views: sparse.csr_array, groups: pd.DataFrame, covered: Flags
+    repairs: Repairs,
+    views: sparse.csr_array,
+    groups: pd.DataFrame,
+    covered: Flags,
+    own: pd.DataFrame | None = None,
 ) -> Problem:
     """Gather what a plan is chosen from.
 
@@ -97,12 +122,22 @@ def problem(
         `commune_code` and `weight` of each group of pieces, see `Incidence`.
     covered
         Whether a working camera sees the group today.
+    own
+        `commune_code` and `weight` of each camera: what it counts for itself.
     """
     waiting = np.flatnonzero(repairs.mendable)
+    seeing = views[waiting]
+    groups = groups[["commune_code", "weight"]].assign(own=0.0)
+    if own is not None:
+        mine = own.assign(own=own["weight"]).iloc[waiting]
+        groups = pd.concat([groups, mine], ignore_index=True)
+        alone = sparse.eye_array(len(waiting), dtype=bool)
+        seeing = sparse.hstack([seeing, alone], format="csr")
+        covered = np.concatenate([covered, np.zeros(len(waiting), dtype=bool)])
     revival = alike(repairs.needs[waiting])
     needs = _first_of_each(repairs.needs[waiting], revival)
     regained = np.flatnonzero(~covered & (groups["weight"] > 0).to_numpy())
-    seen = _joined(views[waiting][:, regained], revival)
+    seen = _joined(seeing[:, regained], revival)
     any_view = np.flatnonzero(np.diff(seen.tocsc().indptr))
     regained, seen = regained[any_view], seen[:, any_view]
     codes, commune = np.unique(
@@ -110,15 +145,19 @@ def problem(
     )
     place = alike(seen.T.tocsr(), commune)
     first = np.unique(place, return_index=True)[1]
-    weight = np.bincount(place, groups["weight"].to_numpy()[regained], minlength=len(first))
+    weight, of_own = (
+        np.bincount(place, groups[c].to_numpy(float)[regained], minlength=len(first)).astype(float)
+        for c in ("weight", "own")
+    )
     table = repairs.table
     return Problem(
         cost_vnd=table["cost_vnd"].to_numpy(float),
         monthly_vnd=table["monthly_vnd"].to_numpy(float),
         needs=needs,
         views=seen[:, first].tocsr(),
-        weight=weight.astype(float),
+        weight=weight,
         commune_code=codes[commune[first]],
+        own_weight=None if own is None else of_own,
     )
 
 

@@ -1,4 +1,4 @@
-"""The ranked list: which repairs bring back the most demand weight for their cost."""
+"""The ranked list: which repairs bring back the most weight for their cost."""
 
 import heapq
 from dataclasses import dataclass, replace
@@ -18,8 +18,9 @@ class Step:
     """One line of the ranking, given that all lines above it are done.
 
     `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which
-    cameras see again, which groups of demand are newly covered. `ahead_cost_vnd` and
-    `ahead_gain_weight`: what it would have cost and gained one line earlier.
+    cameras see again, which groups of demand are newly covered. `gain_weight`: of these
+    groups; `own_weight`: what the cameras count for themselves. `ahead_cost_vnd` and
+    `ahead_worth`: what it would have cost and counted one line earlier.
     """
 
     repairs: Rows
@@ -27,8 +28,14 @@ class Step:
     groups: Rows
     cost_vnd: float
     gain_weight: float
+    own_weight: float = 0.0
     ahead_cost_vnd: float = np.nan
-    ahead_gain_weight: float = np.nan
+    ahead_worth: float = np.nan
+
+    @property
+    def worth(self) -> float:
+        """Return all that it counts."""
+        return self.gain_weight + self.own_weight
 
 
 def rank(
@@ -40,8 +47,9 @@ def rank(
     budget_vnd: float = np.inf,
     monthly_vnd: float = np.inf,
     first: Rows | None = None,
+    own: NDArray[np.float64] | None = None,
 ) -> list[Step]:
-    """Order the repairs greedily by demand weight regained per đồng.
+    """Order the repairs greedily by the weight regained per đồng, of demand and of cameras.
 
     A candidate is a *bundle*: all a camera waits for, or a set of broken shared equipment
     with the own faults of every camera behind it. The best bundle given what is already
@@ -63,8 +71,11 @@ def rank(
         than is left is passed over.
     first
         Repairs that come before all others, whatever they bring back.
+    own
+        What each camera counts for itself.
     """
-    work = _Work(repairs, views, np.where(covered, 0.0, weight))
+    counted = np.zeros(len(repairs.mendable)) if own is None else own
+    work = _Work(repairs, views, np.where(covered, 0.0, weight), counted)
     purse = _Purse(repairs.table, budget_vnd, monthly_vnd)
     steps = []
     if first is not None and len(first):
@@ -116,7 +127,11 @@ class _Work:
     """The state of the greedy run: what is done, what is still missing, what is still open."""
 
     def __init__(
-        self, repairs: Repairs, views: sparse.csr_array, weight: NDArray[np.float64]
+        self,
+        repairs: Repairs,
+        views: sparse.csr_array,
+        weight: NDArray[np.float64],
+        own: NDArray[np.float64],
     ) -> None:
         self.cost = repairs.table["cost_vnd"].to_numpy()
         self.shared = (repairs.table["target"] == "equipment").to_numpy()
@@ -126,6 +141,7 @@ class _Work:
         self.needs.sort_indices()
         self.users = self.needs.tocsc()
         self.views, self.weight, self.open = views, weight, weight.copy()
+        self.own = own
         self.missing = np.diff(self.needs.indptr)
         self.done = np.zeros(len(self.cost), dtype=bool)
         self.bundles = self._bundles(np.flatnonzero(repairs.mendable))
@@ -168,14 +184,14 @@ class _Work:
         pieces = np.unique(np.concatenate(seen)) if seen else np.empty(0, dtype=np.intp)
         pieces = pieces[self.open[pieces] > 0]
         cost, gain = float(self.cost[new].sum()), float(self.open[pieces].sum())
-        return Step(new, cameras, pieces, cost, gain)
+        return Step(new, cameras, pieces, cost, gain, float(self.own[cameras].sum()))
 
     def key(self, bundle: int) -> tuple[float, float]:
         """Return the sorting key: most weight per đồng first, then the cheaper."""
         step = self.step(bundle)
         if step is None:
             return (0.0, 0.0)
-        return (-step.gain_weight / max(step.cost_vnd, 1.0), step.cost_vnd)
+        return (-step.worth / max(step.cost_vnd, 1.0), step.cost_vnd)
 
     def do(self, step: Step) -> set[int]:
         """Carry out a step; return the bundles that may have become better by it."""
@@ -200,7 +216,7 @@ class _Work:
         self._turn(before, done=True)
         if ahead is None:
             return step
-        return replace(step, ahead_cost_vnd=ahead.cost_vnd, ahead_gain_weight=ahead.gain_weight)
+        return replace(step, ahead_cost_vnd=ahead.cost_vnd, ahead_worth=ahead.worth)
 
 
 def chosen(steps: list[Step], repairs: int) -> NDArray[np.bool_]:

@@ -92,14 +92,14 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
             "estimated": np.isnan(stated) & listed["estimated"].to_numpy(bool),
             "low_vnd": low,
             "high_vnd": high,
-            "monthly_vnd": _running(table, target, prices),
+            "monthly_vnd": running_vnd(table, target, prices),
             "origin": table["origin"],
             "payer": table["payer"],
         }
     )
 
 
-def _running(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArray[np.float64]:
+def running_vnd(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArray[np.float64]:
     """Return the monthly cost: stated, else a camera's electricity, a line's fee."""
     is_line = (table["kind"] == EquipmentKind.LINE).to_numpy()
     fee = np.where(is_line, prices["mid"].get("line_fee", 0.0), 0.0)

@@ -10,8 +10,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gis.analysis import Analysis, views
-from gis.choices import Coverage, Goal
+from gis.choices import Coverage, Goal, Weigh
 from gis.language import language
+from gis.planning.account import Account, account, states
+from gis.planning.costs import Costs, costs, running
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
 from gis.planning.new_sites import NewSites, new_sites
@@ -30,7 +32,7 @@ PLAN_LIMIT_S = 20.0
 # How many curves are held ready at once.
 HELD = 8
 _NONE: frozenset[str] = frozenset()
-_Key = tuple[str, str | None, frozenset[str], frozenset[str]]
+_Key = tuple[str, str, str | None, frozenset[str], frozenset[str]]
 
 
 class Planner:
@@ -38,18 +40,21 @@ class Planner:
 
     def __init__(self, analysis: Analysis, ranking: Ranking, prices: pd.DataFrame) -> None:
         self.analysis, self.prices = analysis, prices
-        self._works = {str(Goal.SEE): ranking.work}
+        self._works = {(str(Goal.SEE), str(Weigh.BOTH)): ranking.work}
         self._choices: dict[_Key, Choices] = {}
         self._names: dict[tuple[str, str], pd.Series] = {}
+        self._states: dict[tuple[str, str], pd.DataFrame] = {}
+        self._running: dict[str | None, float] = {}
         self._jobs = Jobs()
         self._lock = Lock()
 
-    def work(self, goal: str) -> Work:
-        """Return all that can be repaired for a goal."""
+    def work(self, goal: str, weigh: str = Weigh.BOTH) -> Work:
+        """Return all that can be repaired for a goal, weighed so."""
+        key = (str(goal), str(weigh))
         with self._lock:
-            if goal not in self._works:
-                self._works[goal] = work(self.analysis, goal, prices=self.prices)
-            return self._works[goal]
+            if key not in self._works:
+                self._works[key] = work(self.analysis, goal, prices=self.prices, weigh=weigh)
+            return self._works[key]
 
     def names(self, goal: str) -> pd.Series:
         """Return what each repair for a goal is called, by its id, in the current language."""
@@ -60,14 +65,15 @@ class Planner:
 
     def question(self, request: Request) -> Question:
         """Return the problem a request is (raises as `planning.question`)."""
-        return question(self.analysis, self.work(request.goal), request)
+        return question(self.analysis, self.work(request.goal, request.weigh), request)
 
     def choices(self, request: Request) -> Choices:
         """Return the best plans for every amount of money, whatever money is asked for.
 
-        Goal, commune, and what is required or excluded count.
+        Goal, weighing, commune, and what is required or excluded count.
         """
-        key = (str(request.goal), request.commune, request.locked, request.excluded)
+        key = (str(request.goal), str(request.weigh), request.commune, request.locked,
+               request.excluded)  # fmt: skip
         asked = self.question(request)
         with self._lock:
             found = self._choices.pop(key, None) or choices(asked)
@@ -81,17 +87,35 @@ class Planner:
 
         Each who asks has a search of their own: nobody stops that of another.
         """
-        found, todo = self.analysis, self.work(request.goal)
+        found, todo = self.analysis, self.work(request.goal, request.weigh)
         limited = replace(request, time_limit_s=PLAN_LIMIT_S)
         return Job(lambda _tell: make_plan(found, todo, limited))
 
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""
         rows = self.choices(replace(request, locked=_NONE, excluded=_NONE)).asked.rows
-        table = self.work(request.goal).repairs.table
+        table = self.work(request.goal, request.weigh).repairs.table
         left = table.iloc[np.setdiff1d(rows, told.lines["repair"])]
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)
+
+    def account(self, request: Request, told: Plan) -> Account:
+        """Return what becomes of every camera that does not work."""
+        key = (str(request.goal), language())
+        if key not in self._states:
+            self._states[key] = states(self.analysis, request.goal)
+        todo = self.work(request.goal, request.weigh)
+        return account(self.analysis, todo, request.goal, told, commune=request.commune,
+                       today=self._states[key])  # fmt: skip
+
+    def costs(self, request: Request, told: Plan) -> Costs:
+        """Return the money of a plan, and what more of it could do."""
+        code = request.commune
+        if code not in self._running:
+            self._running[code] = running(self.analysis, self.prices, code)
+        return costs(self.analysis, self.choices(request).asked, told,
+                     monthly_vnd=self._running[code],
+                     connected=lambda: self.work(Goal.LIVE))  # fmt: skip
 
     def restored(self, told: Plan) -> NDArray[np.intp]:
         """Return the rows of the cameras that a plan brings back, in order."""

@@ -29,8 +29,7 @@ def keep(store: Store, name: str, request: Request, told: Plan, *, who: str = ""
         raise GisError(_("A plan needs a name of 1 to {most} letters", most=LONGEST_NAME))
     day = dt.datetime.now().astimezone().date().isoformat()
     figures = {name: value for name, value in told.as_dict().items() if name in FIGURES}
-    cameras = {camera for line in told.lines["cameras"] for camera in line}
-    result = figures | {"repairs": told.lines["id"].tolist(), "cameras": len(cameras),
+    result = figures | {"repairs": told.lines["id"].tolist(), "cameras": len(told.restored),
                         "day": day, "who": who}  # fmt: skip
     store.set(PREFIX + name, {"request": as_values(request), "result": result}, who=who)
 

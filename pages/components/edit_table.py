@@ -27,7 +27,8 @@ IN_TABLE = (
     *("name", "address", POSITION, "kind", "azimuth_deg", "range_m"),
     *("status", "fault_part", "cause", "repair_cost_vnd", "monthly_cost_vnd"),
     *("custodian", "investor", "payer", "surveyed_on", "surveyed_by", "presence"),
-    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality", "note"),
+    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality"),
+    *("importance", "note"),
 )
 LONGEST_ENTRY = 500
 _TOLD = 20

@@ -24,7 +24,7 @@ COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
 IN_BULK = (
     *("kind", "status", "fault_part", "cause", "custodian", "investor", "origin", "payer"),
     *("legal_role", "handover_record", "handed_over_on", "surveyed_on", "surveyed_by"),
-    *("confidentiality", "depends_on", "connects_through"),
+    *("confidentiality", "importance", "depends_on", "connects_through"),
 )
 
 

@@ -60,6 +60,7 @@ def ranking_table(
             _("Why"): ranking["why"],
             _("Cameras"): ranking["cameras"].map(len),
             _("Weight regained"): ranking["gain_weight"],
+            _("Own weight"): ranking["own_weight"],
             _("Estimate"): ranking["estimated"].map({True: _("yes"), False: _("no")}),
         },
         index=ranking.index,

@@ -33,11 +33,15 @@ def show_unseen(taken: Snapshot, commune: str | None, now: Glance) -> None:
     """Show what is lost, and what no camera was ever put up for."""
     lost, gap = Coverage.LOST, Coverage.GAP
     by_none, by_broken = _("In no camera's view"), _("Seen only by cameras known not to work")
+    by_one = _("Within the usual range of a camera whose direction nobody stated; counted as "
+               "unconfirmed: survey it first")  # fmt: skip
     told = {
         _("Places lost"): ("places", lost, by_broken),
         _("Road lost (km)"): ("road_km", lost, by_broken),
         _("Places without camera"): ("places", gap, by_none),
         _("Road without camera (km)"): ("road_km", gap, by_none),
+        _("Camera there, direction not known"): ("places", "undirected", by_one),
+        _("Road so (km)"): ("road_km", "undirected", by_one),
     }
     show_figures(
         taken, commune,

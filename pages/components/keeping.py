@@ -33,7 +33,7 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
             st.toast(_("Kept: {name}", name=plain(title)))
         except GisError as error:
             st.error(plain(error))
-    todo = taken.planner.work(request.goal)
+    todo = taken.planner.work(request.goal, request.weigh)
     common = {"simulated": taken.simulated}
     book.download_button(
         _("Workbook"), file_name="phuong-an.xlsx", mime=WORKBOOK, icon=":material/table:",

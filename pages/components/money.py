@@ -41,11 +41,11 @@ def show_money(taken: Snapshot, commune: str | None) -> None:
 def _show_offer(card: DeltaGenerator, offer: Any, commune: str | None) -> None:
     amount = as_figure(offer.amount_vnd / MILLION)
     card.metric(
-        _("Brings back {part} %", part=number(100 * offer.part)),
+        _("Brings back {part} %", part=number(_percent(offer))),
         _("{amount} million", amount=amount),
         _("{count} cameras", count=number(offer.cameras)),
         delta_color="off", delta_arrow="off", border=True,
-        help=_("Of the weight that repairs can bring back; {repairs} repairs for {cost} million "
+        help=_("Of all that is broken and can be mended; {repairs} repairs for {cost} million "
                "VND", repairs=number(offer.repairs), cost=million_vnd(offer.cost_vnd)),
     )  # fmt: skip
     asked = {"tien": f"{offer.amount_vnd / MILLION:g}"}
@@ -53,6 +53,11 @@ def _show_offer(card: DeltaGenerator, offer: Any, commune: str | None) -> None:
         "pages/plan.py", label=_("The plan for {amount} million VND", amount=amount),
         query_params=({"xa": commune} if commune else {}) | asked,
     )  # fmt: skip
+
+
+def _percent(offer: Any) -> float:
+    """Return the part in per cent: 100 only when nothing that can be mended is left."""
+    return 100.0 if offer.all else min(100 * offer.part, 99.0)
 
 
 def _curve_table(curve: pd.DataFrame) -> pd.DataFrame:

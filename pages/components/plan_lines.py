@@ -10,6 +10,7 @@ import streamlit as st
 from gis.choices import Certainty
 from gis.language import _
 from gis.numbers import million_vnd, number
+from gis.planning.account import Account
 from gis.planning.judged import Judged
 from gis.planning.request import Request
 from gis.planning.told import plan_told
@@ -24,10 +25,16 @@ MILLION = 1e6
 CONDITIONS_NEW = "plan_conditions_new"
 
 
-def edit_lines(taken: Snapshot, request: Request, told: Plan, judged: Judged | None) -> None:
-    """Show the repairs, those of the plan first; each can be required or excluded."""
+def edit_lines(
+    taken: Snapshot, request: Request, told: Plan, judged: Judged | None, accounted: Account
+) -> None:
+    """Show the repairs, those of the plan first; each can be required or excluded.
+
+    Below a line stands what no repair brings back, with why and what to do.
+    """
     table = lines_of(taken, request, told, judged)
-    scope = f"{request.goal}-{request.commune}-{judged is not None}"
+    table = pd.concat([table, _beyond(accounted, table)], ignore_index=True)
+    scope = f"{request.goal}-{request.weigh}-{request.commune}-{judged is not None}"
     key = f"plan_lines-{scope}-{len(told.lines)}-{told.cost_vnd:.0f}"
     st.data_editor(
         table.drop(columns="id"), key=key, hide_index=True, height=430,
@@ -55,7 +62,7 @@ def lines_of(
 
     Where the plan was judged each also tells how sure it is, and its share of the draws.
     """
-    todo = taken.planner.work(request.goal)
+    todo = taken.planner.work(request.goal, request.weigh)
     lines = plan_told(taken.analysis, todo, told, most=SHOWN_ROWS)
     names = taken.planner.names(request.goal)
     rest = taken.planner.others(request, told).head(SHOWN_ROWS - len(lines))
@@ -83,6 +90,24 @@ def lines_of(
     )
 
 
+def _beyond(accounted: Account, table: pd.DataFrame) -> pd.DataFrame:
+    """Return what no repair brings back as further rows, under one that says so."""
+    left = accounted.beyond_money.head(SHOWN_ROWS)
+    if left.empty:
+        return table.iloc[:0]
+    what = left["name"].where(left["name"] != "", left["address"])
+    what = what.where(what != "", left["camera_id"]) + " (" + left["camera_id"] + ")"
+    head = _("— No repair brings these back: {count} —", count=number(len(accounted.beyond_money)))
+    rows = {"id": "", _("Repair"): [head, *what],
+            _("Brings back"): ["", *(left["why"] + " → " + left["advice"])]}  # fmt: skip
+    flags = (_("In the plan"), _("Required"), _("Excluded"))
+    return (
+        pd.DataFrame(rows)
+        .reindex(columns=table.columns, fill_value="")
+        .assign(**dict.fromkeys(flags, False))
+    )
+
+
 def _how_sure(judged: Judged, ids: pd.Index) -> dict[str, pd.Series]:
     told = judged.repairs.reindex(ids)
     share = told["share"].map(lambda part: f"{number(100 * part)} %")
@@ -96,6 +121,8 @@ def _how_sure(judged: Judged, ids: pd.Index) -> dict[str, pd.Series]:
 def _take_choices(key: str, ids: list[str]) -> None:
     """Keep what was ticked in the table as required or excluded; one undoes the other."""
     for row, fields in st.session_state[key]["edited_rows"].items():
+        if not ids[int(row)]:  # below the line
+            continue
         for column, kept, other in (
             (_("Required"), LOCKED, OUT),
             (_("Excluded"), OUT, LOCKED),

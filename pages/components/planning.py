@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from gis.choices import Goal, Proof
+from gis.choices import Goal, Proof, Weigh
 from gis.errors import GisError
 from gis.export.behind import Behind, regained
 from gis.language import _
@@ -14,6 +14,7 @@ from gis.numbers import number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
 from gis.restoration.plan import Plan
+from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
 from pages.components.amounts import ask_amount, set_amount
@@ -37,13 +38,20 @@ MAP_HEIGHT = 480
 def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     """Ask for goal, money and conditions; show the best plan, or why there is none."""
     st.session_state.pop(CONDITIONS_NEW, None)
-    what, whose = st.columns(2)
+    what, of_it, whose = st.columns(3)
     goal = what.segmented_control(
         _("What is to come back"), list(Goal), default=Goal.SEE, required=True, key="plan_goal",
         format_func=lambda value: words(Goal)[value],
     )  # fmt: skip
+    weigh = of_it.segmented_control(
+        _("What counts"), list(Weigh), default=Weigh.BOTH, required=True, key="plan_weigh",
+        format_func=lambda value: words(Weigh)[value],
+        help=_("Both: places and roads first; between plans that bring back equally many, what "
+               "cameras count for themselves"),
+    )  # fmt: skip
     way = choose_money(whose)
-    request = conditions(taken, Request(money([0.0]), goal=goal, commune=commune))
+    asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
+    request = conditions(taken, asked)
     try:
         parted = divided_money(taken, request, way)
         if parted is not None:
@@ -61,7 +69,7 @@ def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
     if CONDITIONS_NEW in st.session_state:
         st.rerun()
     try:
-        amount = choose_budget(offered, scope=f"{request.goal}-{request.commune}")
+        amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
         request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
         if told is not None:
@@ -79,7 +87,8 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
     most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
-    top = max(float(np.ceil(most)), 1.0)
+    # More than all needs may be asked: what the rest could do is said.
+    top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
     slider, field = f"budget-{scope}", f"budget_text-{scope}"
@@ -120,18 +129,29 @@ def show_plan(
     offer_plan_papers(taken, request, told)
     _show_figures(taken, request, told)
     _show_map(taken, request, told)
+    accounted = taken.planner.account(request, told)
+    st.markdown(accounted.sentence())
+    _show_costs(taken, request, told)
     _say_how_good(told)
     budgets, stages = st.columns(2)
     if curve is not None:
         amount = float(request.budgets["amount_vnd"].sum())
-        budgets.altair_chart(curve_chart(curve, amount, told.after), key="curve")
+        budgets.altair_chart(curve_chart(curve, amount, told.worth), key="curve")
     states = states_chart(taken.planner.states(request, told))
     stages.altair_chart(states, key="states")
     judged = judge_plan(taken, request, told)
-    edit_lines(taken, request, told, judged)
+    edit_lines(taken, request, told, judged, accounted)
     if judged is not None:
         show_surveys(taken, request, judged)
     keep_plan(taken, request, told)
+
+
+def _show_costs(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Say who bears the plan, what everything and running costs, and what more money could do."""
+    spent = taken.planner.costs(request, told)
+    if more := spent.spare_sentence():
+        st.info(more, icon=":material/savings:")
+    st.caption(" ".join(spent.sentences()))
 
 
 def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
@@ -146,7 +166,10 @@ def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
 
 
 def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
-    before, after = told.before, told.after
+    weight = _("Today {before}; the plan adds {more}", before=number(told.before, 1),
+               more=number(told.after - told.before, 1))  # fmt: skip
+    if told.only_own:
+        weight = _("Own weight of these cameras: repairs bring back no place or road here")
     show_figures(
         taken, request.commune,
         {
@@ -162,21 +185,16 @@ def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
                 len(told.lines), _("What is mended, cameras and shared equipment"), "plan_repairs"
             ),
             _("Cameras restored or connected"): (
-                len(taken.planner.restored(told)), _("By these repairs together"), "plan_cameras"
+                len(told.restored), _("By these repairs together"), "plan_cameras"
             ),
-            _("Weight"): (
-                after,
-                _("Today {before}; the plan adds {more}", before=number(before, 1),
-                  more=number(after - before, 1)),
-                "plan_weight",
-            ),
+            _("Weight"): (told.worth, weight, "plan_weight"),
         },
         lambda name: _behind_plan(taken, request, told, with_places=name == "plan_weight"),
     )  # fmt: skip
 
 
 def _behind_plan(taken: Snapshot, request: Request, told: Plan, *, with_places: bool) -> Behind:
-    todo = taken.planner.work(request.goal)
+    todo = taken.planner.work(request.goal, request.weigh)
     found = regained(taken.analysis, todo, told, commune=request.commune)
     return found if with_places else replace(found, places=None)
 

@@ -14,6 +14,7 @@ from gis.words import words
 from pages.components.behind import show_figures
 from pages.components.figures import ranking_table, show_table
 from pages.components.plain import plain
+from pages.components.shared_faults import show_shared_faults
 from pages.components.terms import show_basis
 
 
@@ -26,6 +27,9 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
         table = table[table["communes"].map(lambda codes: commune in codes)]
     cameras = taken.analysis.cameras
     ids = {camera for listed in table["cameras"] for camera in listed}
+    if commune is not None:
+        ids &= set(taken.analysis.cameras.query("commune_code == @commune")["camera_id"])
+    show_shared_faults(taken, commune)
     show_figures(
         taken, commune,
         {
@@ -43,7 +47,7 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
         st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
         return
     if taken.analysis.demand.empty:
-        st.warning(_("No places or roads are loaded: the order goes by cost alone."))
+        st.warning(_("No places or roads are loaded: cameras count by their own weight."))
     titles = repair_names(taken.ranking.work, communes)
     columns = {
         _("Repair"): st.column_config.TextColumn(width=210),
@@ -57,7 +61,8 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
         st.caption(_("Cameras: {ids}", ids=plain(", ".join(line["cameras"]))))
     st.caption(
         _(
-            "Order: demand weight regained per đồng, given all lines above are done. "
+            "Order: weight of places and roads regained per đồng, then own weight of cameras, "
+            "given all lines above are done. "
             "A cost marked as an estimate comes from the price list."
         )
     )

@@ -1,11 +1,13 @@
 """On what terms every page looks: level of detail, day or night, only what is live."""
 
+import pandas as pd
 import streamlit as st
 
 from gis.analysis import Analysis, Terms
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.language import _
 from gis.numbers import number
+from gis.weights import PER_CAMERA
 from gis.words import category_words, level_words
 from pages.components.plain import told_anew
 
@@ -43,11 +45,17 @@ def show_basis(found: Analysis) -> None:
     how = [_level(found.level), _("by day") if found.terms.light == "day" else _("by night")]
     if found.terms.live_only:
         how.append(_("only what is live at headquarters"))
-    labels = category_words()
-    weights = found.weights["weight"].sort_values(ascending=False)
-    told = "; ".join(f"{labels[str(c)]} {_short(weight)}" for c, weight in weights.items())
+    own = found.weights["per"] == PER_CAMERA
+    places, cameras = (_in_words(found.weights["weight"][rows]) for rows in (~own, own))
     st.caption(_("Figures for: {terms}. Weights: {weights} (roads: for each km).",
-                 terms=", ".join(how), weights=told))  # fmt: skip
+                 terms=", ".join(how), weights=places))  # fmt: skip
+    st.caption(_("Own weights: {weights}.", weights=cameras))
+
+
+def _in_words(weights: pd.Series) -> str:
+    labels = category_words()
+    heaviest = weights.sort_values(ascending=False, kind="stable")
+    return "; ".join(f"{labels[str(c)]} {_short(weight)}" for c, weight in heaviest.items())
 
 
 def _short(value: float) -> str:

@@ -28,7 +28,9 @@ def edit_weights(taken: Snapshot) -> None:
     shown = pd.DataFrame(
         {
             _("Category"): [labels[category] for category in weights.index],
-            _("Counted"): weights["per"].map({"place": _("each place"), "km": _("per km")}),
+            _("Counted"): weights["per"].map(
+                {"place": _("each place"), "km": _("per km"), "camera": _("each camera")}
+            ),
             _("Weight"): weights["weight"].map(in_one_way),
         }
     )

@@ -262,12 +262,13 @@ def test_the_other_workbooks_are_sound_and_marked(registers, register):
             CalamineWorkbook.from_filelike(io.BytesIO(data)).close()
 
 
-def test_the_plan_of_what_cannot_be_seen_is_an_empty_layer_with_its_columns(tables):
-    """Everything broken has no direction, as in most first lists."""
+def test_the_plan_of_a_bare_list_has_its_columns_and_no_place_on_the_map(tables):
+    """Nothing broken has a position or direction, as in most first lists: it counts for itself."""
     for name in ("ranking", PLAN):
-        for register in ("empty", "bare"):
+        for register, lines in (("empty", 0), ("bare", 1)):
             table = tables[register, name]
-            assert len(table) == 0
+            assert len(table) == lines
+            assert table.geometry.isna().all()
             assert list(table.columns) == list(tables["full", name].columns)
             assert (table.dtypes == tables["full", name].dtypes).all()
 

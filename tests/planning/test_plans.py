@@ -138,7 +138,7 @@ def test_every_point_of_the_curve_is_the_plan_for_it(province):
             assert told.solution.objective == pytest.approx(read)
             assert offered.plan(row["amount_vnd"]).after == pytest.approx(row["covered_weight"])
         assert offered.plan(offered.all_vnd).solution.objective == pytest.approx(
-            asked.world.weight.sum()
+            asked.world.main_weight.sum()
         )
 
 

@@ -206,7 +206,9 @@ def test_a_recorder_has_a_channel_for_every_camera(made):
 
 def test_demand_has_the_known_categories_and_their_weights(made, communes):
     demand = made.demand
-    assert set(demand["category"]) == set(read_weights().index) - {"junction"}
+    assert set(demand["category"]) == set(read_weights().query("per != 'camera'").index) - {
+        "junction"
+    }
     assert demand["demand_id"].is_unique
     assert demand.geometry.is_valid.all()
     lines = demand["category"].str.startswith("road_")
