@@ -2,16 +2,19 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from gis.analysis import Analysis
 from gis.choices import Goal, Origin, Payer
 from gis.documents.amounts import vnd_in_words
 from gis.documents.dossier import Chosen, Dossier
-from gis.documents.listing import Row
+from gis.documents.listing import Row, called
 from gis.documents.review import situation
 from gis.errors import GisError
 from gis.language import _
 from gis.numbers import million_vnd, number
+from gis.planning.account import Account, account
 from gis.planning.told import plan_told
 from gis.words import words
 
@@ -27,7 +30,7 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
     chosen = _chosen(dossier)
     plan = chosen.plan
     lines = plan_told(dossier.analysis, chosen.work, plan)
-    left = _left(chosen)
+    left, accounted = _left(chosen), _account(dossier.analysis, chosen)
     return situation(dossier) | {
         "goal": words(Goal)[chosen.request.goal],
         "lines": _lines(lines),
@@ -44,6 +47,8 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
         "payers": _by(lines, "payer", words(Payer)),
         "phases": _by(lines, "phase", {}),
         "estimated": number(lines["estimated"].sum()),
+        "account": accounted.sentence(),
+        "beyond": _beyond(accounted),
         "left": left,
         "left_count": number(len(left)),
         "left_million": million_vnd(sum(row["amount"] for row in left)),
@@ -78,11 +83,9 @@ def _lines(lines: pd.DataFrame) -> list[Row]:
 
 def _left(chosen: Chosen) -> list[Row]:
     """Return the repairs that the plan leaves for later."""
-    table = chosen.work.repairs.table
-    inside = chosen.work.cameras["commune_code"].eq(chosen.request.commune or "").to_numpy()
-    reach = chosen.work.repairs.needs
-    if chosen.request.commune is not None:
-        table = table[reach[inside].sum(axis=0) > 0]
+    repairs = chosen.work.repairs
+    waiting = repairs.needs[chosen.work.inside(chosen.request.commune) & repairs.mendable]
+    table = repairs.table[np.asarray(waiting.sum(axis=0)).ravel() > 0]
     later = table[~table["repair_id"].isin(chosen.plan.lines["id"])]
     return [
         {
@@ -93,6 +96,21 @@ def _left(chosen: Chosen) -> list[Row]:
             "amount": row["cost_vnd"],
         }
         for place, row in enumerate(later.to_dict("records"), start=1)
+    ]
+
+
+def _account(analysis: Analysis, chosen: Chosen) -> Account:
+    request = chosen.request
+    return account(analysis, chosen.work, request.goal, chosen.plan, commune=request.commune)
+
+
+def _beyond(accounted: Account) -> list[Row]:
+    """Return the cameras that no repair brings back: why, and what to do."""
+    table = accounted.beyond_money
+    columns = (table["camera_id"], called(table), table["why"], table["advice"])
+    return [
+        {"place": number(place), "code": code, "name": name, "why": why, "advice": advice}
+        for place, (code, name, why, advice) in enumerate(zip(*columns, strict=True), start=1)
     ]
 
 

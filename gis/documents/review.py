@@ -33,7 +33,6 @@ def review(dossier: Dossier) -> dict[str, Any]:
         "causes": _reasons(sums.causes),
         "orphans": _orphans(dossier),
         "cameras": annex(cameras),
-        "has_places": not dossier.analysis.demand.empty,
         "lost_places": number(sums.unseen["places"]["lost"]),
         "lost_road_km": number(sums.unseen["road_km"]["lost"], 1),
         "gap_places": number(sums.unseen["places"]["gap"]),
@@ -42,7 +41,7 @@ def review(dossier: Dossier) -> dict[str, Any]:
 
 
 def situation(dossier: Dossier) -> dict[str, Any]:
-    """Return the numbers of the first sentences as written, and `equipment`, see `review`."""
+    """Return the numbers of the first sentences as written, and what `review` says of them."""
     cameras, state = dossier.cameras, dossier.cameras["sight"]
     flags = survey_flags(cameras, since=dossier.since, today=dossier.day.isoformat())
     counted = {
@@ -61,6 +60,7 @@ def situation(dossier: Dossier) -> dict[str, Any]:
     return {name: number(count) for name, count in counted.items()} | {
         "surveyed_share": number(share, 1),
         "equipment": _shared_faults(dossier),
+        "has_places": not dossier.analysis.demand.empty,
     }
 
 

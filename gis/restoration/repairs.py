@@ -87,7 +87,7 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
         {
             "repair_id": table[f"{target}_id"],
             "target": target,
-            "name": table["name"],
+            "name": _called(table),
             "cost_vnd": cost,
             "estimated": np.isnan(stated) & listed["estimated"].to_numpy(bool),
             "low_vnd": low,
@@ -109,3 +109,9 @@ def running_vnd(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArr
 
 def _known(stated: NDArray[np.float64], listed: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.isnan(stated), listed, stated)
+
+
+def _called(table: pd.DataFrame) -> pd.Series:
+    """Return names; of a camera without one its address, which says more than its code."""
+    name = table["name"]
+    return name.where(name != "", table["address"]) if "address" in table else name

@@ -30,7 +30,7 @@ def offer_papers(taken: Snapshot, commune: str | None) -> None:
 def offer_plan_papers(taken: Snapshot, request: Request, plan: Plan) -> None:
     """Offer the papers of a commune's plan."""
     if request.commune is not None:
-        chosen = Chosen(request, taken.planner.work(request.goal), plan)
+        chosen = Chosen(request, taken.planner.work(request.goal, request.weigh), plan)
         kinds = [kind for kind in DocumentKind if kind in PLANNED]
         _offer(taken, request.commune, kinds, chosen)
 

@@ -141,6 +141,16 @@ def test_what_a_plan_leaves_is_listed_with_its_cost():
     assert any("Đầu ghi chợ" in row and "6.500.000" in row for row in told)
 
 
+def test_every_camera_that_does_not_work_is_accounted_for():
+    case = dossier(BROKEN, DARK, UNKNOWN, SOUND, {"camera_id": "C5", "status": "disposal"},
+                   budget_vnd=2e6)  # fmt: skip
+    told = text(document("proposal", case))
+    # C1 for 2 million is in the plan, C2 waits for the recorder; C4 nobody knows, C5 is old.
+    assert "3 camera không hoạt động = 1 trong phương án + 1 để lại sau + 1" in told
+    beyond = [row for row in rows_under_all(document("proposal", case)) if len(row) == 5]
+    assert {row[2] for row in beyond} >= {"C4", "C5"}
+
+
 def rows_under_all(data: bytes) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for t in opened(data).tables for row in t.rows]
 
