@@ -266,7 +266,8 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     }
     if not column.is_money:
         return partial(read_number, fits=column.allows, **how)
-    return partial(read_amount, unit_known=named is not None or above is not None, **how)
+    known = named is not None or above is not None
+    return partial(read_amount, unit_known=known, most=column.high, **how)
 
 
 def _above(sheet: Sheet) -> str:

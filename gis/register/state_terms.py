@@ -38,7 +38,8 @@ class Sign:
     before counts any more. `now`: nothing said of the state before counts, where something
     is said after. `observes`: a verb that may stand between a denial and what it denies.
     `wishes`: what follows has not been done. `replaces`: a fault named next is of what was there
-    before. `own`: a fault of the very device that is named before it.
+    before. `own`: a fault of the very device that is named before it. `works_on`: the part
+    named with it is the one to mend.
     """
 
     status: str = ""
@@ -56,6 +57,7 @@ class Sign:
     wishes: bool = False
     replaces: bool = False
     own: bool = False
+    works_on: bool = False
 
     @property
     def only_leads(self) -> bool:
@@ -83,9 +85,10 @@ _DOWN = Sign(Status.BROKEN, Force.DOWN, denied=_WORKS)
 DEGRADED = _outright(Status.DEGRADED)
 _MENDED = Sign(Status.WORKING, Force.WORKING, mended=True)
 _TO_REPAIR = _implied(Status.BROKEN)
+RUNS = _denied(_DOWN)
 _SIGNS = {
     "nothing": Sign(),
-    "runs": _denied(_DOWN),
+    "runs": RUNS,
     "seen": _denied(_DOWN, Force.IMPLIED),
     "commissioned": _denied(_outright(Status.SUSPENDED)),
     "used": _denied(_outright(Status.ABANDONED)),
@@ -135,6 +138,7 @@ _SIGNS = {
     "not seen": replace(_DOWN, denies=True),
     "wish": Sign(wishes=True),
     "replaces": Sign(replaces=True),
+    "replaces now": Sign(replaces=True, works_on=True),
     "denial": Sign(denies=True),
     "denial behind": Sign(denies=True, behind=True),
 }
@@ -192,4 +196,4 @@ def _repairs() -> Iterator[tuple[str, Sign]]:
     yield _each("đã; mới; vừa; đã được", listing("state", "repair of line")), _MENDED
     yield _each("đang", verbs + "; bảo trì; bảo dưỡng"), _SIGNS["suspended"]
     yield _each(listing("repair", "wish"), verbs), _TO_REPAIR
-    yield "sửa; sửa chữa; khắc phục; phục hồi", Sign(denied=_SIGNS["broken"])
+    yield "sửa; sửa chữa; khắc phục; phục hồi", Sign(denied=_SIGNS["broken"], works_on=True)

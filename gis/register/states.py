@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gis.choices import Cause, FaultPart, Status
-from gis.register.state_terms import DEGRADED, Force, Sign, state_terms
+from gis.register.state_terms import DEGRADED, RUNS, Force, Sign, state_terms
 from gis.register.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
 from gis.register.vocabulary import listing, word_set
 from gis.spelling import fold
@@ -41,7 +41,8 @@ class State:
 
     `also` is a status the text names besides, in contradiction; `since` the year named with a
     fault, `noun` the first part named, failing or not. `whole`: the text says nothing else.
-    `plain`: the status is said outright.
+    `plain`: the status is said outright. `bare`: it works, and no more is said of how.
+    `mending`: the part named is the one to mend, whether or not it is said that it fails.
     """
 
     status: str = ""
@@ -52,6 +53,8 @@ class State:
     noun: str = ""
     whole: bool = False
     plain: bool = False
+    bare: bool = False
+    mending: bool = False
 
     @property
     def fails(self) -> bool:
@@ -136,6 +139,8 @@ def read_note(text: str) -> State:
     That a camera is not connected yet, or to be maintained, is a usual remark on one that works.
     """
     state = read_state(text)
+    if state.mending and not state.status:
+        return State(part=state.part or state.noun, cause=state.cause)
     remark = state.status == Status.SUSPENDED and not state.cause
     return state if (state.fails or (state.whole and state.status)) and not remark else State()
 
@@ -165,6 +170,8 @@ def _read(words: tuple[str, ...]) -> State:
         noun=next((part for part in nouns if part != FaultPart.CAMERA), "".join(nouns[:1])),
         whole=bool(terms) and covered + passed >= len(words),
         plain=best.force > Force.IMPLIED,
+        bare=all(t.meaning is RUNS for t in terms),
+        mending=any(t.meaning.works_on for t in terms),
     )
 
 
