@@ -196,4 +196,7 @@ def _repairs() -> Iterator[tuple[str, Sign]]:
     yield _each("đã; mới; vừa; đã được", listing("state", "repair of line")), _MENDED
     yield _each("đang", verbs + "; bảo trì; bảo dưỡng"), _SIGNS["suspended"]
     yield _each(listing("repair", "wish"), verbs), _TO_REPAIR
-    yield "sửa; sửa chữa; khắc phục; phục hồi", Sign(denied=_SIGNS["broken"], works_on=True)
+    yield (
+        "sửa; sửa chữa; khắc phục; phục hồi; xử lý; xử lí",
+        Sign(denied=_SIGNS["broken"], works_on=True),
+    )

@@ -216,7 +216,7 @@ def _is_near(words: tuple[str, ...], term: Term[Sign], following: Term[Sign] | N
     if following is None:
         return False
     between = words[term.end : following.first]
-    return len(between) <= _REACH and BREAK not in between
+    return len(between) <= _REACH and all(map(_is_passed, between))
 
 
 def _in_context(words: tuple[str, ...], terms: list[Term[Sign]]) -> list[Term[Sign]]:
@@ -238,7 +238,7 @@ def _in_context(words: tuple[str, ...], terms: list[Term[Sign]]) -> list[Term[Si
             sign = replace(sign, part=before.part)
         found.append(replace(term, meaning=sign))
         over = over and bool(sign.part) and not sign.status
-        wished = wished or sign.wishes
+        wished = wished or sign.wishes or sign.denies or sign.cause == Cause.UNPAID
         before, end = sign, term.end
     return found
 
