@@ -60,10 +60,7 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         "sweep": sweep,
         "around": around,
     })  # fmt: skip
-    several = found.map(lambda said: len(said.looks) > 1).astype(bool)
-    several &= filled(sheet, Role.QUANTITY).isna()
-    notices = [*_noticed(sheet, cells[loose], remarks.notna()), *_split(sheet, cells[several])]
-    return table, [*warnings, *notices]
+    return table, [*warnings, *_noticed(sheet, cells[loose], remarks.notna())]
 
 
 def with_unread(notes: pd.Series, unread: pd.Series) -> pd.Series:
@@ -197,8 +194,10 @@ def _warned(
     ]
 
 
-def _split(sheet: Sheet, several: pd.Series) -> list[Finding]:
+def tell_several(sheet: Sheet, looks: pd.Series) -> list[Finding]:
     """Tell how many rows are several cameras because they look several ways."""
+    uncounted = filled(sheet, Role.QUANTITY).isna()
+    several = sheet.column("azimuth_deg")[(looks.map(len) > 1) & uncounted]
     if several.empty:
         return []
     message = _(
