@@ -32,6 +32,7 @@ LONGEST = 80
 _TELLING = 1000
 # Fewer đồng buy nothing: such an amount was meant in another unit.
 LEAST_VND = 1000.0
+_LEAST_PRICE_VND = 10_000.0
 _SIGNS = str.maketrans(
     "\u2212\u2013\u2014\u2010\u2011\u2019\u2018\u00b4`\u00ba\u02da\u20ab", "-----''''°°đ"
 )
@@ -107,19 +108,31 @@ def read_amount(
     factor: float = 1.0,
     unit_known: bool = True,
     mark: str = "",
+    most: float = math.inf,
 ) -> float:
     """Read money in đồng: ``12.500.000``, ``12,5 triệu``, ``2tr5``; see `read_number`.
+
+    No single thing costs more than `most`: who writes 500000 under *triệu đồng* meant đồng.
 
     No range helps here: who writes ``2.000 tỷ`` does not mean two. Parts of a đồng below
     `LEAST_VND` were meant in millions or in đồng, nobody knows; so was every amount below it
     where no unit is named at all.
     """
     amount = read_number(cell, unit, factor=factor, mark=mark)
-    named = unit_known or (isinstance(cell, str) and re.search(r"[^\W\d_]", cell))
+    own_unit = isinstance(cell, str) and re.search(r"[^\W\d_]", cell)
+    named = unit_known or own_unit
     least = LEAST_VND * min(factor, 1.0)
     if 0 < amount < least and factor <= 1 and (amount % 1 or not named):
         raise AmbiguousNumberError(cell, (amount, amount * 1e6), DONG)
+    if amount > most and factor > 1 and not own_unit:
+        raise AmbiguousNumberError(cell, (amount, *_less(amount, factor, most)), DONG)
     return float(round(amount, 4))
+
+
+def _less(amount: float, factor: float, most: float) -> list[float]:
+    """Return what an amount beyond all measure was meant to be: likely in đồng, or thousands."""
+    smaller = dict.fromkeys((amount / max(factor, 1e3), amount / 1e3, amount / 1e6))
+    return [one for one in smaller if _LEAST_PRICE_VND <= one <= most and one % 1 == 0][:1]
 
 
 def read_share(text: str) -> float:

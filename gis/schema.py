@@ -79,6 +79,11 @@ def unit_of(name: str) -> str:
     return ending if ending in UNITS else ""
 
 
+# No camera, device or centre of a commune costs more, nor what it takes to run one a month.
+MOST_PRICE_VND = 5e9
+MOST_FEE_VND = 1e8
+
+
 def _number(name: str, low: float = 0.0, high: float = MOST_VND) -> Column:
     return Column(name, ColumnType.NUMBER, low=low, high=high)
 
@@ -119,9 +124,9 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     *_FAULT,
     Column("depends_on"),
     Column("connects_through"),
-    _number("repair_cost_vnd"),
-    _number("connection_cost_vnd"),
-    _number("monthly_cost_vnd"),
+    _number("repair_cost_vnd", high=MOST_PRICE_VND),
+    _number("connection_cost_vnd", high=MOST_PRICE_VND),
+    _number("monthly_cost_vnd", high=MOST_FEE_VND),
     _date("live_verified_on"),
     _choice("origin", Origin),
     _choice("payer", Payer),
@@ -130,7 +135,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     Column("investor"),
     Column("handover_record"),
     _date("handed_over_on"),
-    _number("asset_value_vnd"),
+    _number("asset_value_vnd", high=MOST_PRICE_VND),
     Column("onvif"),
     Column("qcvn135"),
     Column("notice_sign"),
@@ -157,8 +162,8 @@ EQUIPMENT_COLUMNS: tuple[Column, ...] = (
     _choice("kind", EquipmentKind),
     Column("name"),
     *_FAULT,
-    _number("repair_cost_vnd"),
-    _number("monthly_cost_vnd"),
+    _number("repair_cost_vnd", high=MOST_PRICE_VND),
+    _number("monthly_cost_vnd", high=MOST_FEE_VND),
     Column("depends_on"),
     _number("channels", 0, 1_000_000),
     _number("bandwidth_mbps", 0, 1_000_000),

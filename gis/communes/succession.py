@@ -76,6 +76,10 @@ class Succession:
         for one in known:
             if one.code in codes:
                 self._known[plain_key(one.name)].append(one)
+        self._made_of = {
+            plain_key(district): codes.intersection(made)
+            for district, made in former.groupby("former_district")["code"]
+        }
         self._districts = {plain_key(name) for name in former["former_district"]}
         self._gazetteer = Gazetteer(self._known, self._districts)
         self._fitting = lru_cache(maxsize=1 << 14)(self._find_fitting)
@@ -104,6 +108,14 @@ class Succession:
         sets = [set(_codes(self._fitting(written, stated, strict=True))) for written in found]
         sets = [codes for codes in sets if codes]
         return sorted(set.intersection(*sets) or set.union(*sets)) if sets else []
+
+    def made_of(self, text: str) -> list[str]:
+        """Return the codes of all communes made of a former district, if a text names one."""
+        written = parse(text)
+        key = plain_key(written.name)
+        if written.kind not in DISTRICT_WORDS or key not in self._districts:
+            return []
+        return sorted(self._made_of[key])
 
     def namesakes(self, text: str) -> list[str]:
         """Return the codes of communes of the same letters, whatever contradicts them."""
@@ -134,14 +146,18 @@ class Succession:
     ) -> pd.DataFrame:
         """Return, on the index of `names`, `code` and `candidates` (lists of codes).
 
-        `code` is the only candidate, or the one of several the camera is located in
+        A former district may be any commune made of it. `code` is the only candidate, or the
+        one of several the camera is located in
         (`located`: codes, "" for none); "" while the name stays ambiguous or is not known.
         """
         where = pd.Series("", index=names.index) if districts is None else districts
         here = pd.Series("", index=names.index) if located is None else located
         pairs = pd.DataFrame({"name": names.fillna(""), "where": where.fillna("")}, names.index)
         place = pairs.groupby(["name", "where"], sort=False).ngroup().to_numpy()
-        known = [self.candidates(*pair) for pair in pairs.drop_duplicates().to_numpy().tolist()]
+        known = [
+            self.candidates(name, where) or self.made_of(name)
+            for name, where in pairs.drop_duplicates().to_numpy().tolist()
+        ]
         table = pd.DataFrame({"code": "", "candidates": known}, dtype=object)
         table["code"] = [found[0] if len(found) == 1 else "" for found in known]
         several = table["candidates"].map(len).to_numpy()[place] > 1

@@ -18,7 +18,7 @@ from gis.numbers import number
 from gis.register.choice_terms import read_values
 from gis.register.columns import read_columns, read_resolutions
 from gis.register.conditions import with_conditions
-from gis.register.directions import read_directions, with_unread
+from gis.register.directions import read_directions, tell_several, with_unread
 from gis.register.identity import EQUIPMENT_CONTENT, repeated, with_ids
 from gis.register.links import circular, rings
 from gis.register.matching import Decisions
@@ -79,6 +79,7 @@ def camera_rows(
         stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
         frames, unread = read_resolutions(sheet)
         looks, astray = read_directions(sheet)
+        astray += tell_several(sheet, looks["looks"])
         placed, in_metres[sheet.name], misplaced = place_rows(
             sheet, communes, succession, readings[sheet.name], file=file
         )

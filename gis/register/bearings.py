@@ -7,7 +7,7 @@ are English, or a number beside it says north.
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from gis.register.compass import (
     FULL_WORDS,
     RANGE_WORDS,
     SWEPT,
+    TURNING,
     VIETNAMESE,
     Group,
     Token,
@@ -43,10 +44,15 @@ _LIST = re.compile(
 )
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _COMMAS = re.compile(r"(?:(?<!\s)\s+)?,\s*")
+# “1/4 Đông”: how much of it, or which of four.
+_FRACTION = re.compile(r"(?<![\d/])\d ?/ ?\d(?![\d/°])")
+_TURNS = frozenset({*TURNING, "quay", "ptz", "speed"})
+# Leads from what a camera does to where: “hướng nhìn về phía Bắc”.
+_LEADING = frozenset(fold("hướng nhìn quay chiếu về ra phía theo").split())
 _POINTING = frozenset(fold("hướng phía chính").split())
 # Degrees of something else than a direction.
 _OTHER_ANGLES = frozenset(fold("nghiêng mở cúi chúc rộng ống kính fov hfov tilt zoom so").split())
-_LIKELY_REMARK = re.compile("hướng|huong|°|º|˚|độ", re.IGNORECASE)
+_LIKELY_REMARK = re.compile("hướng|huong|phía|phia|°|º|˚|độ", re.IGNORECASE)
 _ALL_AROUND = frozenset(fold("xoay quét toàn cảnh bao quát tròn ptz speed dome").split())
 
 
@@ -56,7 +62,8 @@ class Bearings:
 
     `apart`: a number and the word beside it disagree; the number was taken. `loose`: the
     text says more than directions. `axis`: two opposite words with a dash or nothing between;
-    `sweep`: one camera goes from the one to the other, nobody knows which way round.
+    `sweep`: one camera goes from the one to the other, nobody knows which way round. `around`:
+    it turns all round.
     """
 
     looks: tuple[Look, ...]
@@ -64,6 +71,7 @@ class Bearings:
     loose: bool = False
     axis: bool = False
     sweep: bool = False
+    around: bool = False
 
 
 def read_looks(cell: object) -> tuple[Look, ...]:
@@ -85,7 +93,7 @@ def read_bearings(cell: object, *, english: bool = False) -> Bearings:
     """
     if not isinstance(cell, str):
         return Bearings(((read_number(cell), np.nan),))
-    if len(cell) > _LONGEST_TEXT:
+    if len(cell) > _LONGEST_TEXT or _FRACTION.search(cell):
         raise ValueError(cell)
     text = unicodedata.normalize("NFC", cell).strip()
     bare = _BRACKETS.sub(lambda m: m[0] if _says_something(m[0]) else " ", text)
@@ -101,6 +109,7 @@ def read_bearings(cell: object, *, english: bool = False) -> Bearings:
         loose=any(part.loose for part in parts) or bare != text or spoken != texts,
         axis=len(parts) == 1 and parts[0].axis,
         sweep=any(part.sweep for part in parts),
+        around=any(part.around for part in parts),
     )
 
 
@@ -138,9 +147,12 @@ def _marked_beside(tokens: list[Token], group: Group) -> list[Token]:
 
 
 def _is_aimed(tokens: list[Token], group: Group) -> bool:
-    """Tell “hướng Bắc” from “lệch hướng Bắc” and from a place “phía Bắc”."""
-    before = [fold(token.text) for token in tokens[max(0, group.first - 2) : group.first]]
-    return before[-1:] == ["huong"] and "lech" not in before and _is_pointed(tokens, group)
+    """Tell “nhìn về hướng Bắc” from “lệch hướng Bắc” and from a place “phía Bắc”."""
+    before = [fold(token.text) for token in reversed(tokens[max(0, group.first - 6) : group.first])]
+    leading = list(takewhile(_LEADING.__contains__, before))
+    looks = "huong" in leading or not {"nhin", "quay", "chieu"}.isdisjoint(leading)
+    astray = before[len(leading) : len(leading) + 1] == ["lech"]
+    return looks and not astray and _is_pointed(tokens, group)
 
 
 def _says_something(text: str) -> bool:
@@ -166,7 +178,7 @@ def _merged(parts: list[str], *, english: bool) -> list[str]:
         if (
             together
             and _is_one(merged[-1], part)
-            and not _read_part(together, english=english).apart
+            and (len(parts) == 2 or not _read_part(together, english=english).apart)
         ):
             merged[-1] = together
         else:
@@ -186,6 +198,8 @@ def _read_part(part: str, *, english: bool) -> Bearings:
     if quadrant is not None:
         return Bearings(((quadrant, np.nan),))
     words = {fold(token.text) for token in tokens if token.kind == "word"}
+    if words & _TURNS and _turns_around(tokens):
+        return Bearings((), around=True)
     if words & _ALL_AROUND and any(token.value == 360 for token in tokens):
         return Bearings(((0.0, 360.0),), loose=True)
     groups, rest = groups_of(tokens, english=english)
@@ -193,6 +207,11 @@ def _read_part(part: str, *, english: bool) -> Bearings:
     if rest:
         return _from_sentence(tokens, groups, [n for n in numbers if n.marked], rest)
     return _from_plain(tokens, groups, numbers)
+
+
+def _turns_around(tokens: list[Token]) -> bool:
+    """Tell “quay 360”: a camera that turns looks nowhere in particular."""
+    return any(token.value in (355, 360) for token in tokens)
 
 
 def _from_plain(tokens: list[Token], groups: list[Group], numbers: list[Token]) -> Bearings:

@@ -72,9 +72,9 @@ def read_resolution(cell: object) -> tuple[int, int]:
         width, height = int(match[1]), int(match[2])
         if width and height:
             return width, height
-    text = re.sub(r" ?(?:mega ?pixels?|mpx?)$", "mp", text)
+    short = re.sub(r"mega ?pixels?|mpx|mpixel", "mp", text).replace(" ", "")
     for size, names in _RESOLUTIONS.items():
-        if text.replace(" ", "") in names.split():
+        if short in names.split():
             return size
     raise ValueError(cell)
 

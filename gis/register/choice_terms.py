@@ -10,7 +10,7 @@ from gis.register.terms import BREAK, MOST_LETTERS, Terms
 from gis.register.vocabulary import listings
 
 # What the words of each choice are called in the vocabulary; of several values in one clause
-# the one that stands first there counts.
+# the one that stands first there counts, before all one that is called “first”.
 _NAMES: dict[type[StrEnum], str] = {
     Kind: "kind",
     Origin: "origin",
@@ -18,7 +18,7 @@ _NAMES: dict[type[StrEnum], str] = {
     EquipmentKind: "equipment",
 }
 # Numbers that say something: a turn, and the programme of that number.
-_NUMBERS: dict[type[StrEnum], tuple[str, ...]] = {Kind: ("180", "360"), Origin: ("135",)}
+_NUMBERS: dict[type[StrEnum], tuple[str, ...]] = {Kind: ("180", "360"), Origin: ("135", "1719")}
 LISTED = frozenset(_NAMES)
 _SEVERAL = re.compile(r"[,+;/&\n]| và ")
 _JOINT = re.compile(r"[,+;/&\n()\[\]:]|\bvà\b", re.IGNORECASE)
@@ -43,8 +43,9 @@ def _terms(choices: type[StrEnum]) -> Terms[_Value]:
     ranks = {value: -place for place, value in enumerate(dict.fromkeys(v for v, _t in rows))}
     nothing = [(terms, _Value("", 0, faint=True)) for value, terms in rows if value == "nothing"]
     faint = [(t, _Value(v, ranks.get(v, -99), faint=True)) for v, t in listings(f"{name} faint")]
+    first = [(t, _Value(v, 1, faint=False)) for v, t in listings(f"{name} first")]
     values = [(t, _Value(v, ranks[v], faint=False)) for v, t in rows if v in list(choices)]
-    return Terms([*nothing, *faint, *values], numbers=_NUMBERS.get(choices, ()))
+    return Terms([*nothing, *faint, *first, *values], numbers=_NUMBERS.get(choices, ()))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -33,7 +33,7 @@ from gis.spelling import fold
 from gis.units import heading_factor, unit_above
 from gis.words import words
 
-_MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?mp", re.IGNORECASE)
+_MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?(?:mp|mega ?pixel)", re.IGNORECASE)
 Reader = Callable[[Any], Any]
 ID_LISTS = ("depends_on", "connects_through")
 _YES = frozenset({"da", "da ket noi", "roi", "da co", "co ket noi", "ok", "dat"})
@@ -284,7 +284,8 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     }
     if not column.is_money:
         return partial(read_number, fits=column.allows, **how)
-    return partial(read_amount, unit_known=named is not None or above is not None, **how)
+    known = named is not None or above is not None
+    return partial(read_amount, unit_known=known, most=column.high, **how)
 
 
 def _above(sheet: Sheet) -> str:

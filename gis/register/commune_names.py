@@ -66,6 +66,9 @@ def read_names(
     unknown = written[named["candidates"].map(len) == 0]
     speaks = {text: bool(text) and succession.names_commune(text) for text in unknown.unique()}
     named["open"] = ~unknown.map(speaks).astype(bool).reindex(written.index, fill_value=True)
+    towns = _towns(written, named, succession)
+    named["open"] |= towns
+    districts = districts.mask(towns & (districts == ""), written)
     named["read_from"] = pd.Series("declared_commune", named.index).where(~named["open"], "")
     for column in _TEXTS:
         wanted = named["open"] & (named["read_from"] == "") & searched
@@ -81,6 +84,12 @@ def read_names(
         # What names several communes leaves it open.
         named.loc[found.index[[bool(code) for code in codes]], "read_from"] = column
     return named
+
+
+def _towns(written: pd.Series, named: pd.DataFrame, succession: Succession) -> pd.Series:
+    """Tell which rows name a whole former district, and not which commune of it."""
+    several = written[named["candidates"].map(len) > 1].unique()
+    return written.isin([text for text in several if succession.made_of(text)])
 
 
 def _mentioned(

@@ -34,7 +34,7 @@ SWEPT = RANGE_WORDS | TURNING | {"tu"}
 COUNTED = re.compile(
     r"\b(?:camera|cam|mắt)\s?(?:số\s?)?\d{1,4}\s?:?|"
     r"\bhướng\s*(?:số\s*)?\d\s*:|^\s*\d[.)]\s+(?=[^\W\d])|"
-    r"(?<!\d)\d{1,4}\s?(?:hướng|chiều|mắt|camera|cam|cái|chiếc|mét|m|mp)\b",
+    r"(?<!\d)\d{1,4}\s?(?:hướng|phía|chiều|mắt|camera|cam|cái|chiếc|mét|m|mp)\b",
     re.IGNORECASE,
 )
 FILLERS = frozenset(

@@ -98,11 +98,24 @@ def _read(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
 def _with_ticks(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells, where blank the values whose own headings are ticked."""
     cells = sheet.column(column)
+    if column == "status":
+        return cells.where(cells.notna(), _ticked_status(sheet))
     for value in _CHOICES.get(column, ()):
-        if column != "status" and sheet.has(f"{COUNT_OF}{column}={value}"):
+        if sheet.has(f"{COUNT_OF}{column}={value}"):
             ticked = sheet.column(f"{COUNT_OF}{column}={value}").map(_is_ticked).astype(bool)
             cells = cells.mask(ticked & cells.isna(), str(value))
     return cells
+
+
+def _ticked_status(sheet: Sheet) -> pd.Series:
+    """Return the status of all cameras of a row, where one alone is ticked."""
+    headed = [str(status) for status in Status if sheet.has(COUNT_OF + status)]
+    cells = pd.DataFrame({status: sheet.column(COUNT_OF + status) for status in headed})
+    sole = cells.notna().sum(axis=1) == 1
+    found = pd.Series([None] * len(sheet.cells), sheet.cells.index, dtype=object)
+    for status in headed:
+        found = found.mask(sole & cells[status].map(written.is_tick).astype(bool), status)
+    return found
 
 
 def _is_ticked(cell: object) -> bool:
@@ -155,11 +168,14 @@ _READERS: dict[str, Callable[[str, str], State]] = {
 
 def _weighed(status: State, part: State, cause: State, note: State, *, counted: bool) -> Condition:
     said = status.status or ("" if counted else _implied(part, cause, note))
+    if said == Status.WORKING and status.bare and _blurs(note):
+        said = note.status
+        status = replace(note, status=said)
     works = said == Status.WORKING
     # A camera that works has no failed part but the one its column states.
     noted = [note] if counted or replace(status, status=said).fails else []
     named = [s.part for s in [*([] if works else [status, cause]), *noted] if s.part]
-    causes = [cause, *([] if works else [status, part]), *noted]
+    causes = [cause, status, *([] if works else [part]), *noted]
     reasons = [s.cause for s in causes if s.cause]
     return Condition(
         status=said,
@@ -168,6 +184,12 @@ def _weighed(status: State, part: State, cause: State, note: State, *, counted: 
         since=status.since or (note.since if not status.status else ""),
         against=tuple(_against(status, part, cause, note, works=works)),
     )
+
+
+def _blurs(note: State) -> bool:
+    """Tell whether a note says how badly a camera sees that “works”: “hình ảnh mờ”."""
+    seen = note.part in ("", FaultPart.CAMERA) and note.cause != Cause.WEAR
+    return note.status == Status.DEGRADED and note.plain and seen
 
 
 def _most_telling(parts: list[str]) -> str:
@@ -206,8 +228,10 @@ def _differ(one: str, other: str, vague: str) -> bool:
 
 def _contradictions(sheet: Sheet, conditions: list[Condition]) -> list[Finding]:
     """Return a warning for each row whose columns contradict each other, with both texts."""
-    texts = {column: sheet.column(column).tolist() for column in _SAID_BY}
     labels = words(Status)
+    texts = {column: sheet.column(column).tolist() for column in _SAID_BY}
+    ticked = _ticked_status(sheet).map(labels)
+    texts["status"] = sheet.column("status").where(lambda cells: cells.notna(), ticked).tolist()
     return [
         Finding(
             *(sheet.name, int(row), sheet.heading(column).text, Severity.WARNING),

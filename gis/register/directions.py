@@ -41,6 +41,7 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         return _as_lens_angles(cells), []
     found, unread, ambiguous = _read_cells(cells)
     sweep = found.map(lambda said: said.sweep).astype(bool)
+    around = found.map(lambda said: said.around).astype(bool)
     both_ends = found.map(lambda said: said.axis).astype(bool) & _is_one_camera(sheet) & ~sweep
     wild = found.map(_is_wild).astype(bool)
     kept = ~(wild | both_ends | sweep)
@@ -50,13 +51,14 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     loose = found.map(lambda said: said.loose).astype(bool)
     words = cells.map(lambda cell: cell if isinstance(cell, str) else "").astype(str)
     refused = wild | cells.index.isin(unread.index)
-    table["turns"] = words.map(lambda text: bool(TURNING & set(fold(text).split()))).astype(bool)
-    table["unread"] = words.where(refused | both_ends | sweep | ambiguous | loose, "")
+    table["turns"] = words.map(_turns).astype(bool)
+    table["unread"] = words.where(refused | both_ends | sweep | around | ambiguous | loose, "")
     warnings = _warned(sheet, cells, found, {
         "unread": refused,
         "ambiguous": ambiguous,
         "both ends": both_ends,
         "sweep": sweep,
+        "around": around,
     })  # fmt: skip
     return table, [*warnings, *_noticed(sheet, cells[loose], remarks.notna())]
 
@@ -72,6 +74,11 @@ def with_unread(notes: pd.Series, unread: pd.Series) -> pd.Series:
         for note, more in pairs
     ]
     return pd.Series(joined, notes.index, dtype=object).where(lambda texts: texts != "", notes)
+
+
+def _turns(text: str) -> bool:
+    said = set(fold(text).split())
+    return bool(TURNING & said) or ("quay" in said and not said.isdisjoint({"355", "360"}))
 
 
 def _read_cells(cells: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
@@ -165,6 +172,14 @@ def _warned(
             ),
         ),
         (
+            refused["around"],
+            lambda cell: _(
+                "“{value}”: a camera that turns all round looks nowhere in particular; "
+                "no direction was taken",
+                value=cell,
+            ),
+        ),
+        (
             apart,
             lambda cell: _(
                 "“{value}”: the degrees and the word disagree; the degrees were taken", value=cell
@@ -177,6 +192,22 @@ def _warned(
         for rows, message in cases
         for finding in warn(sheet, "azimuth_deg", cells[rows], message, degrees)
     ]
+
+
+def tell_several(sheet: Sheet, looks: pd.Series) -> list[Finding]:
+    """Tell how many rows are several cameras because they look several ways."""
+    uncounted = filled(sheet, Role.QUANTITY).isna()
+    several = sheet.column("azimuth_deg")[(looks.map(len) > 1) & uncounted]
+    if several.empty:
+        return []
+    message = _(
+        "{count} rows are read as several cameras, one for each direction, such as “{value}”",
+        count=len(several),
+        value=several.iloc[0],
+    )
+    suggestion = _("Write one direction, or the number of cameras, if that is wrong")
+    heading = sheet.heading("azimuth_deg").text
+    return [Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)]
 
 
 def _noticed(sheet: Sheet, loose: pd.Series, remarked: pd.Series) -> list[Finding]:

@@ -1,7 +1,7 @@
 """What the words for the state of a camera say, and what their denial says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from gis.choices import Cause, FaultPart, Status
@@ -36,7 +36,10 @@ class Sign:
     (`behind`) what stands before; with nothing to deny it says what it says. `rare`: what
     goes with it happens at times only, at night, or to a lesser part. `mended`: nothing said
     before counts any more. `now`: nothing said of the state before counts, where something
-    is said after.
+    is said after. `observes`: a verb that may stand between a denial and what it denies.
+    `wishes`: what follows has not been done. `replaces`: a fault named next is of what was there
+    before. `own`: a fault of the very device that is named before it. `works_on`: the part
+    named with it is the one to mend.
     """
 
     status: str = ""
@@ -50,6 +53,16 @@ class Sign:
     rare: bool = False
     mended: bool = False
     now: bool = False
+    observes: bool = False
+    wishes: bool = False
+    replaces: bool = False
+    own: bool = False
+    works_on: bool = False
+
+    @property
+    def only_leads(self) -> bool:
+        """Whether it says nothing itself, but how what follows is meant."""
+        return self.observes or self.wishes or self.replaces
 
 
 def _outright(status: Status, part: str = "", cause: str = "") -> Sign:
@@ -67,13 +80,15 @@ def _denied(denied: Sign, force: Force = Force.WORKING) -> Sign:
     return Sign(Status.WORKING, force, denied=denied)
 
 
-_DOWN = Sign(Status.BROKEN, Force.DOWN)
+_WORKS = Sign(Status.WORKING, Force.WORKING)
+_DOWN = Sign(Status.BROKEN, Force.DOWN, denied=_WORKS)
 DEGRADED = _outright(Status.DEGRADED)
 _MENDED = Sign(Status.WORKING, Force.WORKING, mended=True)
 _TO_REPAIR = _implied(Status.BROKEN)
+RUNS = _denied(_DOWN)
 _SIGNS = {
     "nothing": Sign(),
-    "runs": _denied(_DOWN),
+    "runs": RUNS,
     "seen": _denied(_DOWN, Force.IMPLIED),
     "commissioned": _denied(_outright(Status.SUSPENDED)),
     "used": _denied(_outright(Status.ABANDONED)),
@@ -109,6 +124,9 @@ _SIGNS = {
     "taken down": _outright(Status.SUSPENDED, cause=Cause.MOVED),
     "not handed over": _implied(Status.SUSPENDED, Cause.NOT_HANDED_OVER),
     "suspended": _outright(Status.SUSPENDED),
+    "not connected": _implied(Status.SUSPENDED),
+    "lost address": Sign(Status.BROKEN, Force.DOWN, FaultPart.LINE, denied=_WORKS, verb=True),
+    "repair of line": _implied(Status.BROKEN, part=FaultPart.LINE),
     "abandoned": _outright(Status.ABANDONED),
     "unknown": _outright(Status.UNKNOWN, cause=Cause.UNKNOWN),
     "disposal": _outright(Status.DISPOSAL),
@@ -116,6 +134,11 @@ _SIGNS = {
     "gone": _implied(Status.DISPOSAL),
     "now": Sign(now=True),
     "to repair": _TO_REPAIR,
+    "observed": Sign(observes=True),
+    "not seen": replace(_DOWN, denies=True),
+    "wish": Sign(wishes=True),
+    "replaces": Sign(replaces=True),
+    "replaces now": Sign(replaces=True, works_on=True),
     "denial": Sign(denies=True),
     "denial behind": Sign(denies=True, behind=True),
 }
@@ -131,7 +154,9 @@ def state_terms() -> Iterator[tuple[str, Sign]]:
     for means, terms in listings("state"):
         if means in _SIGNS and means != "denial":
             yield terms, _SIGNS[means]
+    yield _each(listing("state", "denial"), listing("state", "observed")), _SIGNS["denial"]
     yield from _losses()
+    yield from _lost_keys()
     yield from _debts()
     yield from _repairs()
     for part, nouns in listings("part"):
@@ -143,8 +168,17 @@ def _losses() -> Iterator[tuple[str, Sign]]:
     """Yield that there is no power, line or picture: ``mất điện``, ``không có mạng``."""
     verbs = listing("lost", "verb")
     for part in (FaultPart.LINE, FaultPart.POWER):
-        yield _each(verbs, listing("lost", part)), Sign(Status.BROKEN, Force.DOWN, part, verb=True)
+        lost = replace(_DOWN, part=part, verb=True)
+        yield _each(verbs, listing("lost", part)), lost
+    yield _each(verbs, listing("lost", "own power")), replace(lost, own=True)
     yield _each(verbs, listing("lost", "picture")), _DOWN
+
+
+def _lost_keys() -> Iterator[tuple[str, Sign]]:
+    """Yield that nobody has the password or the account: ``không ai nhớ mật khẩu``."""
+    verbs, keys = listing("locked", "verb"), listing("locked", "noun")
+    for terms in (_each(verbs, keys), _each(keys, verbs)):
+        yield terms, _SIGNS["locked out"]
 
 
 def _debts() -> Iterator[tuple[str, Sign]]:
@@ -159,6 +193,10 @@ def _repairs() -> Iterator[tuple[str, Sign]]:
     verbs = listing("repair", "verb")
     yield _each("đã; mới; vừa; đã được; được", verbs), _MENDED
     yield _each(verbs, "xong"), _MENDED
+    yield _each("đã; mới; vừa; đã được", listing("state", "repair of line")), _MENDED
     yield _each("đang", verbs + "; bảo trì; bảo dưỡng"), _SIGNS["suspended"]
     yield _each(listing("repair", "wish"), verbs), _TO_REPAIR
-    yield "sửa; sửa chữa; khắc phục; phục hồi", Sign(denied=_SIGNS["disposal"])
+    yield (
+        "sửa; sửa chữa; khắc phục; phục hồi; xử lý; xử lí",
+        Sign(denied=_SIGNS["broken"], works_on=True),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from gis.choices import Cause, FaultPart, Status
-from gis.register.state_terms import DEGRADED, Force, Sign, state_terms
+from gis.register.state_terms import DEGRADED, RUNS, Force, Sign, state_terms
 from gis.register.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
 from gis.register.vocabulary import listing, word_set
 from gis.spelling import fold
@@ -25,6 +25,13 @@ _SMALL_NUMBER = re.compile(r"(?<![\d/.%])\d{1,3}(?![\d/.%])")
 _YEAR = re.compile(
     r"(?:\b(?:năm|nam|từ|tu|since|in|hỏng|hong|hư) |[/.(-])(20[0-4]\d)(?!\d)", re.IGNORECASE
 )
+# What befalls a camera that works, too: nobody pays for it, or has taken it over.
+_OWED = frozenset(["", Cause.UNPAID, Cause.NOT_HANDED_OVER])
+# Devices that fail when they get no power, and not the power.
+_DEVICES: frozenset[str] = frozenset([FaultPart.RECORDER, FaultPart.SWITCH, FaultPart.SERVER])
+_BESIDE = frozenset(["bị", "~bi", "xong", "~xong"])
+_STILL = frozenset(["vẫn", "~van"])
+_AGAIN = frozenset([("lại",), ("~lai",), ("tiếp",), ("~tiep",)])
 _FINE = frozenset(["", Status.WORKING, Status.UNKNOWN])
 
 
@@ -34,7 +41,8 @@ class State:
 
     `also` is a status the text names besides, in contradiction; `since` the year named with a
     fault, `noun` the first part named, failing or not. `whole`: the text says nothing else.
-    `plain`: the status is said outright.
+    `plain`: the status is said outright. `bare`: it works, and no more is said of how.
+    `mending`: the part named is the one to mend, whether or not it is said that it fails.
     """
 
     status: str = ""
@@ -45,6 +53,8 @@ class State:
     noun: str = ""
     whole: bool = False
     plain: bool = False
+    bare: bool = False
+    mending: bool = False
 
     @property
     def fails(self) -> bool:
@@ -52,9 +62,33 @@ class State:
         return self.status not in _FINE
 
 
+# “lúc có hình, lúc không”
+_NOW_AND_THEN = re.compile(
+    r"\b(lúc|khi|hôm|bữa) [^.\n]{1,20}\b\1 (?:không|ko|k|mất|tắt|chập|thì không)\b", re.IGNORECASE
+)
+_TITLES = frozenset(
+    "nhà ông bà anh chị cô chú bác thầy dì cậu mợ mệ ôn cụ quán tiệm hộ".split()  # noqa: SIM905
+)
+_TITLES_UNMARKED = frozenset(["nha", "ong", "ba", "chi"])
+
+
+def without_names(text: str) -> str:
+    """Leave out what people are called: “gần nhà ông Hỏng” says nothing of a camera."""
+    titles = _TITLES_UNMARKED if text.isascii() else _TITLES
+    if titles.isdisjoint(text.lower().split()):
+        return text
+    found, named, shouted = [], False, text.isupper()
+    for word in text.split():
+        is_name = named and word[:1].isupper() and word.lower() not in titles
+        named = word[-1:].isalpha() and not shouted if is_name else word.lower() in titles
+        found.append("…" if is_name else word)
+    return " ".join(found)
+
+
 def read_state(text: str) -> State:
     """Read a text of any kind: ``"hỏng đầu ghi do sét năm 2022"``."""
-    state = _read(_TERMS.known_words(text))
+    plain = _NOW_AND_THEN.sub("chập chờn", without_names(text[:MOST_LETTERS]))
+    state = _read(_TERMS.known_words(plain))
     years = _YEAR.findall(text[:MOST_LETTERS]) if state.fails else []
     return replace(state, since=years[-1]) if years else state
 
@@ -112,6 +146,8 @@ def read_note(text: str) -> State:
     That a camera is not connected yet, or to be maintained, is a usual remark on one that works.
     """
     state = read_state(text)
+    if state.mending and not state.status:
+        return State(part=state.part or state.noun, cause=state.cause)
     remark = state.status == Status.SUSPENDED and not state.cause
     return state if (state.fails or (state.whole and state.status)) and not remark else State()
 
@@ -127,10 +163,10 @@ class _Said:
 @lru_cache(maxsize=1 << 16)
 def _read(words: tuple[str, ...]) -> State:
     terms = _TERMS.find(words)
-    said = _current(_softened(_affirmed(words, terms)))
+    said = _current(_softened(_affirmed(words, _in_context(words, terms))))
     best = max((s.sign for s in said), key=_weight, default=Sign())
     best = _explained(best, said)
-    covered = sum(term.end - term.first for term in terms)
+    covered = sum(t.end - t.first for t in terms if not t.meaning.only_leads)
     passed = sum(w == BREAK or (_is_passed(w) and w != UNKNOWN) for w in words)
     nouns = [s.sign.part for s in said if s.sign.part]
     return State(
@@ -141,6 +177,8 @@ def _read(words: tuple[str, ...]) -> State:
         noun=next((part for part in nouns if part != FaultPart.CAMERA), "".join(nouns[:1])),
         whole=bool(terms) and covered + passed >= len(words),
         plain=best.force > Force.IMPLIED,
+        bare=all(t.meaning is RUNS for t in terms),
+        mending=any(t.meaning.works_on for t in terms),
     )
 
 
@@ -162,6 +200,9 @@ def _affirmed(words: tuple[str, ...], terms: list[Term[Sign]]) -> list[_Said]:
             said[-1] = replace(said[-1], sign=said[-1].sign.denied or Sign())
         elif sign.denies:
             denial = term
+        elif sign.observes:
+            if denial is not None:
+                denial = replace(denial, end=term.end)
         elif denial is None or not _is_near(words, denial, term):
             said.append(_Said(clause, sign))
             denial = None
@@ -183,6 +224,37 @@ def _is_near(words: tuple[str, ...], term: Term[Sign], following: Term[Sign] | N
         return False
     between = words[term.end : following.first]
     return len(between) <= _REACH and all(map(_is_passed, between))
+
+
+def _in_context(words: tuple[str, ...], terms: list[Term[Sign]]) -> list[Term[Sign]]:
+    """Return the terms, saying nothing where they speak of what was, or may be one day."""
+    found: list[Term[Sign]] = []
+    before, end, over, wished = Sign(), 0, False, False
+    for term in terms:
+        between = words[end : term.first]
+        beside = all(w in _BESIDE or (_TERMS.is_filler(w) and w not in _STILL) for w in between)
+        wished = wished and BREAK not in between
+        over = beside and (over or before.mended or (before.replaces and not wished))
+        again = words[term.end : term.end + 1] in _AGAIN
+        sign = term.meaning
+        if over and not again:
+            sign = _of_what_was(sign)
+        elif wished and sign.cause == Cause.MOVED and sign.force == Force.IMPLIED:
+            sign = Sign()
+        elif beside and sign.own and before.part in _DEVICES:
+            sign = replace(sign, part=before.part)
+        found.append(replace(term, meaning=sign))
+        over = over and bool(sign.part) and not sign.status
+        wished = wished or sign.wishes or sign.denies or sign.cause == Cause.UNPAID
+        before, end = sign, term.end
+    return found
+
+
+def _of_what_was(sign: Sign) -> Sign:
+    """Return what a sign says of what was mended or replaced: its faults are over."""
+    if sign.cause == Cause.WEAR:
+        return Sign(part=FaultPart.CAMERA)  # “thay camera cũ”
+    return sign if sign.status in _FINE else Sign()
 
 
 def _softened(said: list[_Said]) -> list[_Said]:
@@ -208,9 +280,14 @@ def _current(said: list[_Said]) -> list[_Said]:
 
 def _explained(best: Sign, said: list[_Said]) -> Sign:
     """Return that a camera is suspended, not broken, if it is off as nobody pays or has it."""
+    down = any(s.sign.force == Force.DOWN and not s.sign.part for s in said)
+    if down and best.verb and best.status == Status.SUSPENDED and not best.cause:
+        return replace(best, status=Status.BROKEN, force=Force.DOWN)
     if best.force == Force.DOWN:
         for s in said:
-            if s.sign.status == Status.SUSPENDED and s.sign.cause:
+            if s.sign.status == Status.SUSPENDED and (
+                s.sign.cause or s.sign.force == Force.IMPLIED
+            ):
                 return s.sign
     return best
 
@@ -249,9 +326,9 @@ def _part_weight(said: _Said, clause_force: int, best: Sign) -> float:
 
 
 def _cause(said: list[_Said], best: Sign) -> str:
-    if best.status == Status.WORKING:
-        return ""
     causes = [Sign(), *(s.sign for s in said if s.sign.cause)]
+    if best.status == Status.WORKING:
+        causes = [sign for sign in causes if sign.cause in _OWED]
     strongest = max(causes, key=lambda sign: (*_known(sign.cause), sign.force))
     return strongest.cause
 

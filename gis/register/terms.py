@@ -40,10 +40,25 @@ _TELEX = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("w", ""))
 def words_of(text: str) -> list[str]:
     """Return the lower-case words of a text and the signs between clauses; a long text is cut."""
     plain = unicodedata.normalize("NFC", text[:MOST_LETTERS]).lower()
-    plain = _ABBREVIATED.sub(r"\1 ", plain).replace("h.động", "hoạt động")
+    plain = _INITIAL.sub(_in_full, plain)
+    plain = _ABBREVIATED.sub(r"\1 ", plain)
     plain = _RUN_TOGETHER.sub(_apart, plain)
     plain = _SPELT.sub("", _NONE_OF.sub("0", plain) if "0" in plain else plain)
     return _WORD.findall(plain)[:_MOST_WORDS]
+
+
+# “Đ/ghi”, “h.động”: a word by its first letter, before one written out.
+_WHOLE = {
+    "ghi": "đầu", "thu": "đầu", "truyền": "đường", "truyen": "duong", "động": "hoạt",
+    "dong": "hoat", "hiệu": "tín", "khẩu": "mật", "khoản": "tài", "thường": "bình",
+    "hỏng": "hư", "giao": "bàn", "cấp": "xuống",
+}  # fmt: skip
+_INITIAL = re.compile(rf"\b([a-zđ])[./] ?({'|'.join(_WHOLE)})\b")
+
+
+def _in_full(match: re.Match[str]) -> str:
+    word = _WHOLE[match[2]]
+    return f"{word} {match[2]}" if word[0] == match[1] or fold(word)[0] == match[1] else match[0]
 
 
 # “K.hđ”, “k/hđ”: no, before what is denied.

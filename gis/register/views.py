@@ -208,6 +208,8 @@ def expand(rows: pd.DataFrame) -> pd.DataFrame:
     bounds = rows[STATUSES].to_numpy().cumsum(axis=1)[row]
     place = (serial[:, None] >= bounds).sum(axis=1)
     stated = np.append(STATUSES, "")[place]
+    all_work = (rows[Status.WORKING] == rows["views"]).to_numpy()[row]
+    stated = np.where(all_work & (out["status"] == Status.DEGRADED), "", stated)
     fine = stated == Status.WORKING
     out[FAULT] = out[FAULT].mask(pd.Series(fine, out.index), "")
     out["status"] = np.where(stated != "", stated, out["status"])

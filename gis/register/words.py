@@ -37,7 +37,8 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
         "hỏng hóc; không hoạt động; không còn hoạt động; ngừng hoạt động; ngưng hoạt động; "
         "mất tín hiệu; mất kết nối; không có tín hiệu; không tín hiệu; mất hình; "
         "không lên hình; hỏng nguồn; mất nguồn; mất điện; offline; damaged; faulty; "
-        "not working; out of order; no signal; inactive; down",
+        "not working; out of order; no signal; inactive; down; không sửa được; "
+        "không thể sửa chữa; hỏng hoàn toàn",
         Status.ABANDONED: "bỏ trống; bỏ hoang; không có người quản lý; không người quản lý; "
         "không ai quản lý; bị bỏ hoang; không còn quản lý; bỏ không; không sử dụng; "
         "không còn sử dụng; chưa có đơn vị quản lý",
@@ -46,8 +47,7 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
         "đang bảo trì; paused; maintenance",
         Status.UNKNOWN: "chưa rà soát; chưa kiểm tra; chưa khảo sát; chưa xác định; chưa rõ; "
         "không rõ; không xác định; chưa đánh giá; not surveyed; n a",
-        Status.DISPOSAL: "đề nghị thanh lý; thanh lý; chờ thanh lý; đã thanh lý; "
-        "không sửa được; không thể sửa chữa; hỏng hoàn toàn; write off",
+        Status.DISPOSAL: "đề nghị thanh lý; thanh lý; chờ thanh lý; đã thanh lý; write off",
     },
     Kind: {
         Kind.FIXED: "thân cố định; thân; cố định; thân trụ; thân dài; hình trụ; camera thân; "

@@ -47,7 +47,7 @@ SEVERAL = {
     "45° NE; 225° SW": [(45, None), (225, None)], "Bắc\nNam": [(0, None), (180, None)],
     "hướng 1: Đông; hướng 2: Tây": [(90, None), (270, None)], "Đ-T": [(90, None), (270, None)],
     "1. Đông, 2. Tây": [(90, None), (270, None)], "1 Đông, 1 Tây": [(90, None), (270, None)],
-    "xoay 360 độ": [(0, 360)], "PTZ 360°": [(0, 360)],
+    "xoay 360 độ": [], "PTZ 360°": [],
     "hướng Bắc và hướng Nam": [(0, None), (180, None)],
 }  # fmt: skip
 UNREAD = (

@@ -15,6 +15,7 @@ from gis.register.states import read_note, read_state
 
 OWN = Path(__file__).parent / "phrases.csv"
 PROVINCES = Path(__file__).parent / "phrases_of_provinces.csv"
+OFFICES = Path(__file__).parent / "phrases_of_offices.csv"
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "cases" / "lists" / "phrases.csv"
 CHOICES = {"origin": Origin, "kind": Kind, "payer": Payer, "equipment_kind": EquipmentKind}
 OF_STATE = ("status", "fault_part", "cause", "note")
@@ -29,7 +30,7 @@ def phrases(file, fields):
 
 @pytest.mark.parametrize(
     ("field", "phrase", "meaning"),
-    [p for f in (OWN, PROVINCES, SHARED) for p in phrases(f, OF_STATE)],
+    [p for f in (OWN, PROVINCES, OFFICES, SHARED) for p in phrases(f, OF_STATE)],
 )
 def test_a_phrase_of_state_says_all_its_facts(field, phrase, meaning):
     state = read_note(phrase) if field == "note" else read_state(phrase)
@@ -42,7 +43,7 @@ def test_a_phrase_of_state_says_all_its_facts(field, phrase, meaning):
 
 @pytest.mark.parametrize(
     ("field", "phrase", "meaning"),
-    [p for f in (OWN, PROVINCES, SHARED) for p in phrases(f, CHOICES)],
+    [p for f in (OWN, PROVINCES, OFFICES, SHARED) for p in phrases(f, CHOICES)],
 )
 def test_a_phrase_of_origin_or_kind_names_its_values(field, phrase, meaning):
     values = read_values(phrase, CHOICES[field])
