@@ -79,16 +79,18 @@ class Likeness:
         ours, theirs = self._planes
         return np.asarray(np.hypot(*(ours[first] - theirs[second]).T))
 
+    def joined(self, first: Places, second: Places) -> NDArray[np.bool_]:
+        """Tell which rows bear one serial number or stand beside each other."""
+        near = self.metres(first, second) <= NEAR_M
+        return np.asarray(near | self._agrees("serial", first, second))
+
     def besides(self, first: Places, second: Places) -> NDArray[np.float64]:
         """Return the evidence besides the words, and besides the order in the lists."""
         metres = self.metres(first, second)
-        # Where both have a position the way between them says it better.
-        elsewhere = np.isnan(metres) & self._differs("commune_code", first, second)
         return np.asarray(
             _nearness(metres)
             + self._directions(first, second)
             + self._facts(first, second)
-            - 0.2 * elsewhere
             + 2.0 * self._agrees("serial", first, second)
             - 0.2 * self._differs("serial", first, second)
         )
