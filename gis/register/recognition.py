@@ -8,6 +8,7 @@ import pandas as pd
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import number
+from gis.register.clashes import own_codes
 from gis.register.identity import CAMERA_CONTENT, with_ids
 from gis.register.matching import Decisions, Matching, heads, match
 from gis.register.recoding import Shift, shifted
@@ -59,9 +60,11 @@ def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) ->
 
     `table`: canonical columns and `views`, indexed by sheet and row number.
     """
-    stated = table["camera_id"]
     serial = table["serial"].where(table["serial"].isin(known["camera_id"]), "")
-    wanted = table.assign(camera_id=stated.where(stated != "", serial))
+    wanted = table.assign(camera_id=table["camera_id"].where(table["camera_id"] != "", serial))
+    codes = own_codes(wanted, known, decisions)
+    stated = codes.ids.where((table["camera_id"] != "") | (codes.ids != serial), "")
+    wanted = wanted.assign(camera_id=codes.ids)
     found = Matching(wanted["camera_id"]) if known.empty else match(wanted, known, decisions)
     later = (stated != "") & (found.ids != "") & (found.ids != stated)
     former = later & _was_called(stated, found.ids, known)
@@ -72,10 +75,11 @@ def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) ->
     ids = found.ids.replace(renamed).where(former | (stated == ""), stated)
     ids = ids.where(ids != "", table["serial"])
     ids = with_ids(ids, table, CAMERA_CONTENT, taken=set(known["camera_id"]))
-    unsure = _shown(found.unsure, table, known)
+    pairs = pd.concat([t for t in (codes.unsure, found.unsure) if len(t)] or [found.unsure])
+    unsure = _shown(pairs.reset_index(drop=True), table, known)
     further = _further(found.further, ids, renamed)
     return Recognition(
-        ids, renamed, further, unsure, _called(known, renamed), shifted(table, known)
+        ids, renamed, further, unsure, _called(known, renamed), shifted(wanted, known)
     )
 
 
