@@ -91,6 +91,7 @@ def camera_rows(
         table["kinds"] = read_dealt(sheet, "kind", Kind)
         table["origins"] = read_dealt(sheet, "origin", Origin)
         table["for_each"] = [amounts_for_each(sheet)] * len(table)
+        table["titled"] = placed["titled"]
         table["place"] = sheet.places.reindex(table.index)
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
@@ -107,6 +108,7 @@ def camera_rows(
     found = recognise(table.assign(views=table.get("views", 1)), known, matches)
     table["camera_id"] = found.ids
     if sheets:
+        table["declared_commune"] = _declared(table, found.known)
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
@@ -115,6 +117,17 @@ def camera_rows(
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     return Rows(table, views, findings + remarks(found, sheets), metres), found
+
+
+def _declared(table: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
+    """Return the communes as written; the title's words for rows that state none, nor did before.
+
+    They are no part of what a row says: a list under another title is recognised all the same.
+    """
+    written = table["declared_commune"]
+    before = known.set_index("camera_id")["declared_commune"]
+    stated = table["camera_id"].map(before[before != ""].to_dict()).notna()
+    return written.mask((written == "") & ~stated, table.pop("titled"))
 
 
 def _sites(table: pd.DataFrame) -> pd.Series:
