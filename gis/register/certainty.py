@@ -6,6 +6,8 @@ where the list as a whole came before; in a list of somebody else they are two u
 says otherwise. Either way both are shown side by side.
 """
 
+from functools import cached_property
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -24,41 +26,61 @@ class Certainty:
     """
 
     def __init__(self, rows: pd.DataFrame, known: pd.DataFrame) -> None:
-        texts = {t for table in (rows, known) for c in ("name", "address") for t in set(table[c])}
-        self._words = {text: " ".join(syllables(text)) for text in texts}
-        sides = [self._listed(table) for table in (rows, known)]
-        self._known = _known_lists(*sides)
-        self._several = [_in_several(side) for side in sides]
+        self._sides = rows, known
+
+    @cached_property
+    def _listed(self) -> list[pd.DataFrame]:
+        return [_listed(table) for table in self._sides]
+
+    @cached_property
+    def _known(self) -> pd.MultiIndex:
+        return _known_lists(*self._listed)
+
+    @cached_property
+    def _several(self) -> list[list[str]]:
+        return [_in_several(side) for side in self._listed]
 
     def settled(self, rows: pd.DataFrame, known: pd.DataFrame, again: Bools) -> Bools:
         """Tell which pairs bear one name in one commune, or say what was said before (`again`)."""
         same_home = rows["commune_code"].to_numpy() == known["commune_code"].to_numpy()
-        return np.asarray(same_home & (again | self._same_name(rows, known)), dtype=bool)
+        return np.asarray(same_home & (again | _same_name(rows, known)), dtype=bool)
 
     def trusted(self, rows: pd.DataFrame, known: pd.DataFrame) -> Bools:
         """Tell which other pairs are one camera, since their list came before."""
         lists = pd.MultiIndex.from_arrays([rows["sheet"], _sources(known)])
         homes = [table["commune_code"].to_numpy() for table in (rows, known)]
-        labels = [self._labels(table).to_numpy() for table in (rows, known)]
+        labels = [_labels(table).to_numpy() for table in (rows, known)]
         # Without a commune on one side, a place that several communes have is anybody's.
-        vague = (homes[0] == "") & np.isin(labels[0], self._several[1])
-        vague |= (homes[1] == "") & np.isin(labels[1], self._several[0])
+        vague = (homes[0] == "") & _among(labels[0], self._several[1])
+        vague |= (homes[1] == "") & _among(labels[1], self._several[0])
         return np.asarray(lists.isin(self._known) & ~(vague & (homes[0] != homes[1])))
 
-    def _same_name(self, rows: pd.DataFrame, known: pd.DataFrame) -> Bools:
-        one, other = (self._labels(table).to_numpy() for table in (rows, known))
-        silent = (rows["name"].to_numpy() == "") | (known["name"].to_numpy() == "")
-        addresses = [table["address"].map(self._words).to_numpy() for table in (rows, known)]
-        there = silent & (addresses[0] == addresses[1]) & (addresses[0] != "")
-        return np.asarray((one == other) | there, dtype=bool)
 
-    def _labels(self, table: pd.DataFrame) -> pd.Series:
-        return label_texts(table).map(self._words)
+def _same_name(rows: pd.DataFrame, known: pd.DataFrame) -> Bools:
+    one, other = (_labels(table).to_numpy() for table in (rows, known))
+    silent = (rows["name"].to_numpy() == "") | (known["name"].to_numpy() == "")
+    addresses = [_plain(table["address"]).to_numpy() for table in (rows, known)]
+    there = silent & (addresses[0] == addresses[1]) & (addresses[0] != "")
+    return np.asarray((one == other) | there, dtype=bool)
 
-    def _listed(self, table: pd.DataFrame) -> pd.DataFrame:
-        lists = table["sheet"] if "sheet" in table else pd.Series(_sources(table), table.index)
-        columns = {"list": lists, "home": table["commune_code"], "code": table["camera_id"]}
-        return pd.DataFrame({**columns, "label": self._labels(table)}).reset_index(drop=True)
+
+def _among(texts: NDArray[np.object_], names: list[str]) -> Bools:
+    # NumPy sorts objects to find them: 20,000 texts take a second.
+    return np.asarray(pd.Series(texts, dtype=object).isin(names), dtype=bool)
+
+
+def _labels(table: pd.DataFrame) -> pd.Series:
+    return _plain(label_texts(table))
+
+
+def _plain(texts: pd.Series) -> pd.Series:
+    return texts.map({text: " ".join(syllables(text)) for text in set(texts)})
+
+
+def _listed(table: pd.DataFrame) -> pd.DataFrame:
+    lists = table["sheet"] if "sheet" in table else pd.Series(_sources(table), table.index)
+    columns = {"list": lists, "home": table["commune_code"], "code": table["camera_id"]}
+    return pd.DataFrame({**columns, "label": _labels(table)}).reset_index(drop=True)
 
 
 def foreign(rows: pd.DataFrame, known: pd.DataFrame) -> Bools:

@@ -50,7 +50,7 @@ def own_codes(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> 
     same = ~taken_apart[unsure.index]
     score = np.where(same, SURE - 0.01, np.minimum(LIKELY - 0.01, POSSIBLE))
     pairs = unsure[["sheet", "row", "camera_id"]].assign(score=score, same=same)
-    return Codes(ids.astype(str), pairs.reset_index(drop=True))
+    return Codes(ids, pairs.reset_index(drop=True))
 
 
 def _holders(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def _levels(rows: pd.DataFrame, holders: pd.DataFrame, known: pd.DataFrame) -> N
     beside = (metres <= NEAR_M) | same_serial
     declared = _said_alike(rows, holders, "declared_commune") == 1
     abroad = foreign(rows, holders) & ~beside & ~declared
-    elsewhere = _of_another_name(rows, holders, metres, known) & ~beside
+    elsewhere = _of_another_name(rows, holders, metres, known, among=~beside)
     keepers = _said_alike(rows, holders, "custodian") == -1
     clashes = abroad | (elsewhere & keepers)
     one, other = (label_texts(table).str.casefold().to_numpy() for table in (rows, holders))
@@ -92,13 +92,19 @@ def _said_alike(rows: pd.DataFrame, holders: pd.DataFrame, column: str) -> NDArr
 
 
 def _of_another_name(
-    rows: pd.DataFrame, holders: pd.DataFrame, metres: NDArray[np.float64], known: pd.DataFrame
+    rows: pd.DataFrame,
+    holders: pd.DataFrame,
+    metres: NDArray[np.float64],
+    known: pd.DataFrame,
+    *,
+    among: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Tell which pairs bear names that share little; a list numbered anew is told elsewhere."""
     one, other = (label_texts(table).str.casefold().to_numpy() for table in (rows, holders))
-    differ = (one != other) & (one != "") & (other != "")
+    differ = among & (one != other) & (one != "") & (other != "")
     names = known["commune_code"] + "|" + label_texts(known).str.casefold()
-    differ &= ~np.isin(rows["commune_code"].to_numpy() + "|" + one, names.unique())
+    here = pd.Series(rows["commune_code"].to_numpy() + "|" + one, dtype=object)
+    differ &= ~here.isin(names.unique().tolist()).to_numpy()
     asked = np.flatnonzero(differ)
     if len(asked):
         sides = (table.iloc[asked].reset_index(drop=True) for table in (rows, holders))

@@ -5,6 +5,7 @@ are given as two arrays of places, into the rows that come in and into those alr
 """
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -41,12 +42,17 @@ def syllables(text: str) -> list[str]:
     ``"KP3"`` and ``"Khu phố 3"`` are the same, so are ``"Ngã 3"`` and ``"Ngã ba"``, and
     ``"Kỳ"`` and ``"Kì"``.
     """
+    return _written_out(text).split()
+
+
+@lru_cache(maxsize=1 << 16)
+def _written_out(text: str) -> str:
     words = _FINAL_Y.sub("i", _LETTERS_DIGITS.sub(" ", fold(text))).split()
     ways = [
         _WAYS.get(word, word) if before == "nga" else word
         for before, word in zip(["", *words], words, strict=False)
     ]
-    return " ".join(_LONG.get(word, word) for word in ways).split()
+    return " ".join(_LONG.get(word, word) for word in ways)
 
 
 class Likeness:
