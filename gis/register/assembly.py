@@ -120,14 +120,14 @@ def camera_rows(
 
 
 def _declared(table: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
-    """Return the communes as written; the title's words for rows that state none, nor did before.
+    """Return the communes as written; where a row states none, what it did before or the title's.
 
     They are no part of what a row says: a list under another title is recognised all the same.
     """
-    written = table["declared_commune"]
-    before = known.set_index("camera_id")["declared_commune"]
-    stated = table["camera_id"].map(before[before != ""].to_dict()).notna()
-    return written.mask((written == "") & ~stated, table.pop("titled"))
+    before = known.set_index("camera_id")["declared_commune"].to_dict()
+    rows = zip(table["camera_id"], table["declared_commune"], table.pop("titled"), strict=True)
+    said = [written or (title and (before.get(code) or title)) for code, written, title in rows]
+    return pd.Series(said, table.index, dtype=str)
 
 
 def _sites(table: pd.DataFrame) -> pd.Series:

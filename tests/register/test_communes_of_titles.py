@@ -29,6 +29,13 @@ def test_what_a_row_states_is_never_overwritten_by_a_title(store):  # noqa: F811
     assert set(before["declared_commune"]) == {"Xã Cam Lộ"}
 
 
+def test_a_view_that_is_new_says_what_its_row_said_before(store):  # noqa: F811
+    for count in (1, 2):
+        rows = [("STT", "Vị trí", "Số lượng"), (1, "Chợ", count)]
+        bring(store, [(f"CAMERA XÃ CAM LỘ, lần {count}",), *rows])
+    assert store.cameras()["declared_commune"].tolist() == ["XÃ CAM LỘ"] * 2
+
+
 def test_a_register_of_before_gets_it_once_and_can_lose_it_again(store):  # noqa: F811
     found = bring(store, titled("Cam Lộ")[1:])  # no title: no commune
     assert set(found.cameras["declared_commune"]) == {""}
