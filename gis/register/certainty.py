@@ -84,9 +84,11 @@ def _listed(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def foreign(rows: pd.DataFrame, known: pd.DataFrame) -> Bools:
-    """Tell which pairs are of two communes."""
+    """Tell which pairs are of two communes, and not by a position against one written name."""
     one, other = (table["commune_code"].to_numpy(dtype=object) for table in (rows, known))
-    return np.asarray((one != other) & (one != "") & (other != ""), dtype=bool)
+    written = [table["declared_commune"].to_numpy(dtype=object) for table in (rows, known)]
+    declared = (written[0] == written[1]) & (written[0] != "")
+    return np.asarray((one != other) & (one != "") & (other != "") & ~declared, dtype=bool)
 
 
 def label_texts(table: pd.DataFrame) -> pd.Series:

@@ -223,7 +223,8 @@ def _compared(
     nameless, codeless = _nameless(known).to_numpy(), (rows["camera_id"] == "").to_numpy()
     likeness = Likeness(rows, known)
     allowed = nameless[second] | codeless[first] | coded
-    homes = rows[["commune_code"]].iloc[first], known[["commune_code"]].iloc[second]
+    said = ["commune_code", "declared_commune"]
+    homes = rows[said].iloc[first], known[said].iloc[second]
     allowed &= ~foreign(*homes) | likeness.joined(first, second)
     first, second = first[allowed], second[allowed]
     again = content.to_numpy()[first] == derived.to_numpy()[second]
