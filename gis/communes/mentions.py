@@ -30,6 +30,7 @@ _LIKELY = re.compile(
 _JOINS = re.compile(r"[\s.:\"“”'-]*")
 _FORMER_AFTER = re.compile(r"\s*+\(?\s*(?:cũ|cu|trước đây)\b", re.IGNORECASE)
 _TODAY_AFTER = re.compile(r"\s*+\(?\s*mới\b", re.IGNORECASE)
+_ERA_WRITTEN = re.compile(r"\s*+\(?\s*(?:cũ|cu|trước đây|mới)\b\)?", re.IGNORECASE)
 _SPELT_OUT = frozenset(
     {"xa", "phuong", "thi tran", "dac khu", "dao", "huyen dao", "nong truong", "ca xa",
      "ca phuong", "huyen", "thi xa", "thanh pho", "tinh"}
@@ -65,11 +66,12 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A unit named in a text, where, and whether of the past or of today."""
+    """A unit named in a text, whether of the past or of today, and where (from the end)."""
 
     place: int
     part: Part
     era: str = ""
+    end: int = 0
 
     @property
     def beside(self) -> bool:
@@ -109,6 +111,18 @@ class Gazetteer:
             for one in found
             if not one.beside and (district or not one.is_label or _around(one, found))
         ]
+
+    def quoted(self, text: str) -> str:
+        """Return the words that name a commune after a word for its kind, a former one first."""
+        text = _plain_text(text)
+        units = self._units(_tail(text)) if _LIKELY.search(text) else ()
+        found = [one for one in units if not one.beside]
+        if not found:
+            return ""
+        one = max(found, key=lambda one: one.era == FORMER)
+        end = len(text) + one.end
+        era = _ERA_WRITTEN.match(text, end) if one.era else None
+        return text[len(text) + one.place : era.end() if era else end]
 
     def districts(self, text: str) -> list[str]:
         """Return the names of the districts named after “huyện”, “TP” and the like."""
@@ -167,7 +181,8 @@ def _units(
             name = " ".join(word.text for word in words[first : first + count])
             name = name.lstrip("0") if name.isdecimal() else name
             era = _era(text, words, place, first + count)
-            yield _Found(words[place].start - len(text), Part(kind, name), era)
+            end = words[first + count - 1].end - len(text)
+            yield _Found(words[place].start - len(text), Part(kind, name), era, end)
             if name.isdecimal() and (more := _name_at(text, words, first + count, districts)):
                 of = " ".join(word.text for word in words[first + count :][:more])
                 yield _Found(words[first + count].start - len(text), Part("huyen", of))

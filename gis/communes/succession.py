@@ -117,6 +117,10 @@ class Succession:
             return []
         return sorted(self._made_of[key])
 
+    def quoted(self, text: str) -> str:
+        """Return the words of a longer text that name a commune; the whole if it is but a name."""
+        return self._gazetteer.quoted(text) or text
+
     def namesakes(self, text: str) -> list[str]:
         """Return the codes of communes of the same letters, whatever contradicts them."""
         return sorted({one.code for one in self._known.get(plain_key(parse(text).name), ())})

@@ -94,6 +94,7 @@ def camera_rows(
         table["kinds"] = read_dealt(sheet, "kind", Kind)
         table["origins"] = read_dealt(sheet, "origin", Origin)
         table["for_each"] = [amounts_for_each(sheet)] * len(table)
+        table["titled"] = placed["titled"]
         table["place"] = sheet.places.reindex(table.index)
         counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
         return table.join(counts), [
@@ -110,6 +111,7 @@ def camera_rows(
     found = recognise(table.assign(views=table.get("views", 1)), known, matches)
     table["camera_id"] = found.ids
     if sheets:
+        table["declared_commune"] = _declared(table, found.known)
         table["site_id"] = _sites(table)
     # A file may list equipment alone.
     views = expand(table) if sheets else table.set_axis(range(len(table)))
@@ -137,6 +139,17 @@ def _in_no_commune(table: pd.DataFrame) -> list[Finding]:
         )
         for sheet, rows in counts.items()
     ]
+
+
+def _declared(table: pd.DataFrame, known: pd.DataFrame) -> pd.Series:
+    """Return the communes as written; where a row states none, what it did before or the title's.
+
+    They are no part of what a row says: a list under another title is recognised all the same.
+    """
+    before = known.set_index("camera_id")["declared_commune"].to_dict()
+    rows = zip(table["camera_id"], table["declared_commune"], table.pop("titled"), strict=True)
+    said = [written or (title and (before.get(code) or title)) for code, written, title in rows]
+    return pd.Series(said, table.index, dtype=str)
 
 
 def _sites(table: pd.DataFrame) -> pd.Series:

@@ -103,10 +103,11 @@ def _mentioned(
     return found[found.map(len) > 0]
 
 
-def title_code(sheet: Sheet, succession: Succession, file: str) -> tuple[str, str]:
+def title_code(sheet: Sheet, succession: Succession, file: str) -> tuple[str, str, str]:
     """Return the only commune a sheet's title speaks of, else its name, else the file's name.
 
-    And the text that does; both are empty where none does.
+    The text that does, and the words of it that name the commune, follow; all are empty where
+    none does.
     """
     named = re.sub(r"[_-]+", " ", Path(file).stem)
     for text in (sheet.title, sheet.name, named, sheet.beside):
@@ -114,8 +115,8 @@ def title_code(sheet: Sheet, succession: Succession, file: str) -> tuple[str, st
         codes = succession.candidates(text) if len(text.split()) > 1 else []
         if codes:
             said = shorten(text, _LONGEST_QUOTED, placeholder="…")
-            return (codes[0], said) if len(codes) == 1 else ("", "")
-    return "", ""
+            return (codes[0], said, succession.quoted(text)) if len(codes) == 1 else ("", "", "")
+    return "", "", ""
 
 
 def tell_older(

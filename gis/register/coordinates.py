@@ -25,6 +25,9 @@ from gis.register.map_links import link_in, place_in
 AUTO, SWAPPED, UNSHIFTED = "auto", "+swapped", "+unshifted"
 # The two VN-2000 planes in use in the province: TM-3 about 106°00′ and 106°15′.
 VN2000_PLANES = ("EPSG:9211", "EPSG:9212")
+# The north and the east of any plane of the province: whichever is written first, the larger one
+# is the north. Zones of another country's middle run their eastings through zero here.
+PLANE_NORTH, PLANE_EAST_M = (1.7e6, 2.1e6), 1.1e6
 # Mainland, sea and islands (Hoàng Sa and Trường Sa among them): west, south, east, north.
 VIETNAM = (102.0, 6.0, 118.0, 24.0)
 
@@ -338,17 +341,28 @@ def check_crs(crs: str) -> None:
         raise FileError(message) from error
 
 
+def in_order(north: NDArray[np.float64], east: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell in which rows the first number can only be the north of a plane, the other the east."""
+    least, most = PLANE_NORTH
+    fits = (north > least) & (north < most) & (np.abs(east) < PLANE_EAST_M)
+    return np.asarray(fits & (np.abs(east) > 180))
+
+
 def to_lon_lat(
     north: NDArray[np.float64], east: NDArray[np.float64], crs: str
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return WGS 84 lon and lat of positions in a CRS; infinite where it cannot hold them.
 
-    `SWAPPED` behind the CRS exchanges the halves first; `UNSHIFTED` takes the latitude and
-    longitude of the CRS's own datum for those of WGS 84.
+    `SWAPPED` behind the CRS exchanges the halves first, but for metres of which only one can
+    be the north (see `in_order`); `UNSHIFTED` takes the latitude and longitude of the CRS's own
+    datum for those of WGS 84.
     """
     system = crs.split("+", 1)[0]
     if SWAPPED in crs:
         north, east = east, north
+    if system != AUTO:
+        turned = in_order(east, north)
+        north, east = np.where(turned, east, north), np.where(turned, north, east)
     if system == AUTO:
         return east, north
     goal = geodetic(system) if UNSHIFTED in crs else WGS84

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from gis.crs import to_plane
@@ -13,6 +14,8 @@ from gis.language import _
 from gis.numbers import number
 from gis.register.identity import AUTOMATIC
 from gis.register.likeness import syllables
+from gis.register.merged import AREA
+from gis.register.recoding import code_numbers
 from gis.spelling import fold
 
 NEAR_M, SAME_PLACE_M, SAME_DIRECTION_DEG = 25.0, 3.0, 20.0
@@ -26,10 +29,12 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     The same serial number suffices at any distance. Else two views of different sites are
     suspected within `NEAR_M` when they bear the same name and their directions do not
     differ, or within `SAME_PLACE_M` when both directions are known and agree. Where one has
-    no position, the same name and address in one commune suffice, unless both have codes of
-    one make: lists count the cameras of a junction by giving each a code, and the keepers of
-    one pole give it codes of their own. `first` and `second` are places in the table, `first`
-    the smaller. Canonical columns, WGS 84.
+    no position, the same name and address in one commune suffice, unless their codes follow
+    each other: lists count the cameras of a junction so. Where another place stands between
+    them, or both look in one direction, they are suspected all the same, and so are codes of
+    different makes: the keepers of one pole give it codes of their own. A camera without a
+    name is called by its address. `first` and `second` are places in the table, `first` the
+    smaller. Canonical columns, WGS 84.
     """
     pairs = np.unique(
         np.concatenate([_near(cameras), _same_serial(cameras), _unlocated(cameras)]), axis=0
@@ -42,11 +47,12 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     )
     same_serial = _same(one["serial"], other["serial"])
     apart = ~_same(one["site_id"], other["site_id"])
-    name = one["name"].map(fold)
-    same_name = _same(name, other["name"].map(fold))
+    labels = _labels(cameras)
+    same_name = _same(labels.iloc[first], labels.iloc[second])
     same_name &= ~(turn > SAME_DIRECTION_DEG)
-    unlocated = np.isnan(metres) & (name != "").to_numpy() & ~(turn > SAME_DIRECTION_DEG)
-    unlocated &= _of_different_make(cameras, first, second)
+    unlocated = np.isnan(metres) & same_name
+    numbered = _numbered_in_turn(cameras, labels)
+    unlocated &= (numbered[first] != numbered[second]) | (turn <= SAME_DIRECTION_DEG)
     same_name &= metres <= NEAR_M
     same_view = (turn <= SAME_DIRECTION_DEG) & (metres <= SAME_PLACE_M)
     found = same_serial | (apart & (same_name | same_view | unlocated))
@@ -85,10 +91,10 @@ def _unlocated(cameras: pd.DataFrame) -> np.ndarray:
     homes = cameras["commune_code"]
     asked = np.flatnonzero(homes.isin(homes[~placed].unique()).to_numpy())
     cameras, placed = cameras.iloc[asked], placed[asked]
-    texts = cameras[["commune_code", "name", "address"]].reset_index(drop=True)
-    names, addresses = (_distinct(texts[column]) for column in ("name", "address"))
-    key = texts["commune_code"] + "|" + names.str.join(" ")
-    named = np.flatnonzero(names.str.len() > 0)
+    texts = cameras[["commune_code", "address"]].reset_index(drop=True)
+    labels, addresses = _labels(cameras).reset_index(drop=True), _distinct(texts["address"])
+    key = texts["commune_code"] + "|" + labels
+    named = np.flatnonzero(labels != "")
     order = pd.DataFrame({"key": key, "make": _makes(cameras)}).iloc[named]
     order["rank"] = order.groupby(["key", "make"]).cumcount()
     orders = [order.sort_values(by, kind="stable") for by in (["key"], ["key", "rank"])]
@@ -119,9 +125,26 @@ def _makes(cameras: pd.DataFrame) -> pd.Series:
     return made.mask(codes.str.startswith(AUTOMATIC), "")
 
 
-def _of_different_make(cameras: pd.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    makes = _makes(cameras).to_numpy()
-    return np.asarray((makes[first] != makes[second]) | (makes[first] == ""))
+def _labels(cameras: pd.DataFrame) -> pd.Series:
+    """Return what each camera is called, short forms written out; a village names none."""
+    names, addresses = cameras["name"], cameras["address"]
+    areas = [text for text in addresses.unique() if AREA.match(fold(text))]
+    called = names.where(names != "", addresses.mask(addresses.isin(areas), ""))
+    return pd.Series(_distinct(called).str.join(" "))
+
+
+def _numbered_in_turn(cameras: pd.DataFrame, labels: pd.Series) -> NDArray[np.intp]:
+    """Return for each camera a number that it shares with those of its place numbered in turn.
+
+    Those are the cameras of one label whose codes, of one make, no other one stands between.
+    """
+    table = pd.DataFrame({"home": cameras["commune_code"].to_numpy(), "make": _makes(cameras),
+                          "number": code_numbers(cameras["camera_id"]).to_numpy(),
+                          "label": labels.to_numpy()})  # fmt: skip
+    table = table.sort_values(["home", "make", "number"], kind="stable")
+    columns = table[["home", "make", "label"]]
+    begins = (columns != columns.shift()).any(axis=1) | (table["make"] == "")
+    return np.asarray(begins.cumsum().sort_index(), dtype=np.intp)
 
 
 def _same_serial(cameras: pd.DataFrame) -> np.ndarray:

@@ -203,7 +203,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     findings += duplicates(
         cameras.views, cameras.table.index.tolist(), None if known is None else found.known
     )
-    absent = found.absent(cameras.views["camera_id"])
+    absent = found.absent(cameras.views, " | ".join(sheet.title for sheet in sheets))
     findings += missing(absent, sheets[0].name)
     progress(0.9)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}

@@ -5,6 +5,7 @@ are given as two arrays of places, into the rows that come in and into those alr
 """
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -41,12 +42,17 @@ def syllables(text: str) -> list[str]:
     ``"KP3"`` and ``"Khu phố 3"`` are the same, so are ``"Ngã 3"`` and ``"Ngã ba"``, and
     ``"Kỳ"`` and ``"Kì"``.
     """
+    return _written_out(text).split()
+
+
+@lru_cache(maxsize=1 << 16)
+def _written_out(text: str) -> str:
     words = _FINAL_Y.sub("i", _LETTERS_DIGITS.sub(" ", fold(text))).split()
     ways = [
         _WAYS.get(word, word) if before == "nga" else word
         for before, word in zip(["", *words], words, strict=False)
     ]
-    return " ".join(_LONG.get(word, word) for word in ways).split()
+    return " ".join(_LONG.get(word, word) for word in ways)
 
 
 class Likeness:
@@ -79,16 +85,18 @@ class Likeness:
         ours, theirs = self._planes
         return np.asarray(np.hypot(*(ours[first] - theirs[second]).T))
 
+    def joined(self, first: Places, second: Places) -> NDArray[np.bool_]:
+        """Tell which rows bear one serial number or stand beside each other."""
+        near = self.metres(first, second) <= NEAR_M
+        return np.asarray(near | self._agrees("serial", first, second))
+
     def besides(self, first: Places, second: Places) -> NDArray[np.float64]:
         """Return the evidence besides the words, and besides the order in the lists."""
         metres = self.metres(first, second)
-        # Where both have a position the way between them says it better.
-        elsewhere = np.isnan(metres) & self._differs("commune_code", first, second)
         return np.asarray(
             _nearness(metres)
             + self._directions(first, second)
             + self._facts(first, second)
-            - 0.2 * elsewhere
             + 2.0 * self._agrees("serial", first, second)
             - 0.2 * self._differs("serial", first, second)
         )

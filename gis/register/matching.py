@@ -16,10 +16,11 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
+from gis.register.candidates import candidates, keyed
+from gis.register.certainty import Certainty, foreign
 from gis.register.identity import AUTOMATIC, content_of
-from gis.register.likeness import FAR_M, NEAR_M, Likeness, Places, plane, syllables
+from gis.register.likeness import FAR_M, Likeness, Places
 from gis.register.recoding import likeness_of_codes, recoded
 
 # From these scores on a pair is one camera for sure; likely, and taken so until somebody says
@@ -28,10 +29,6 @@ SURE, LIKELY, POSSIBLE = 0.85, 0.65, 0.45
 # Two cameras that fit a row nearly as well leave it unsure.
 _MARGIN = 0.1
 _BETWEEN, _ALONE_BETWEEN, _SAME_CONTENT, _SAME_ID = 0.2, 0.35, 0.5, 0.01
-# Of rows that share a word, a commune, or all their words, so many pairs are compared; of more
-# the first with the first, the second with the second.
-_FEW, _SMALL = 400, 2500
-_NEIGHBOURS = 16
 _PAIR = ["sheet", "row", "camera_id", "score", "same"]
 # What the cameras of one place add to its code, when each gets one.
 _PART = r"[-./ ]?(?:\d{1,2}|(?<=\d)[A-Da-d])$"
@@ -86,17 +83,17 @@ def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matc
     first = heads(known)
     counted = known.assign(views=first.map(first.value_counts()))
     is_head, asked = first == known["camera_id"], (ids == "") & said.isna()
-    found = _Found(ids, [], rows)
+    found = _Found(ids, [], rows, Certainty(rows.reset_index(), known))
     left = counted[is_head & ~counted["camera_id"].isin(ids)]
     # A code that is new may only be the later one of a camera that had none.
     coded, nameless = rows["camera_id"] != "", _nameless(left)
     search = rows[asked & ~coded] if not nameless.any() else rows[asked]
-    found.add(_assigned(search, left[nameless] if coded[asked].all() else left))
+    found.add(_assigned(search, left[nameless] if coded[asked].all() else left, found.certainty))
     found.add(_views_in_rows(found, rows[asked], counted[~is_head].assign(views=1), first))
     further = _rows_in_one(found, rows, counted[is_head])
     left = left[~_nameless(left) & ~left["camera_id"].isin([*found.ids, *further["camera_id"]])]
     search = rows[asked & coded & (found.ids == "")]
-    found.add(_assigned(search, left, coded=True))
+    found.add(_assigned(search, left, found.certainty, coded=True))
     table = pd.concat([pd.DataFrame(columns=_PAIR), *found.pairs], ignore_index=True)
     return Matching(found.ids, table[table["score"] < SURE].reset_index(drop=True), further)
 
@@ -108,6 +105,7 @@ class _Found:
     ids: pd.Series
     pairs: list[pd.DataFrame]
     rows: pd.DataFrame
+    certainty: Certainty
 
     def add(self, pairs: pd.DataFrame) -> None:
         if pairs.empty:
@@ -151,7 +149,8 @@ def _views_in_rows(
     number = views["camera_id"].str.extract(r"-(\d{1,3})$", expand=False).astype(float)
     spare = number > head.map(counts.to_dict()).astype(float)
     left = rows[(found.ids[rows.index] == "") & (rows["views"] == 1)]
-    return _assigned(left, views[spare & ~views["camera_id"].isin(found.ids)])
+    spare &= ~views["camera_id"].isin(found.ids)
+    return _assigned(left, views[spare], found.certainty)
 
 
 def _rows_in_one(found: _Found, rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -167,12 +166,14 @@ def _rows_in_one(found: _Found, rows: pd.DataFrame, known: pd.DataFrame) -> pd.D
     each = rows.loc[rows.index.repeat(more)].assign(views=1, camera_id="")
     sheets, numbers = each.index.get_level_values(0), each.index.get_level_values(1)
     each.index = pd.MultiIndex.from_arrays([sheets, range(len(each))], names=["sheet", "row"])
-    pairs = _assigned(each, left)
+    pairs = _assigned(each, left, found.certainty)
     pairs = pairs[pairs["same"].astype(bool)]
     return pairs.assign(row=numbers[pairs["row"].to_numpy(dtype=np.intp)])[_PAIR[:3]]
 
 
-def _assigned(search: pd.DataFrame, left: pd.DataFrame, *, coded: bool = False) -> pd.DataFrame:
+def _assigned(
+    search: pd.DataFrame, left: pd.DataFrame, certainty: Certainty, *, coded: bool = False
+) -> pd.DataFrame:
     """Return `sheet row camera_id score same` of the pairs that are, or may be, one camera.
 
     `coded`: all of both sides have codes of their own, see `recoding.recoded`.
@@ -187,6 +188,8 @@ def _assigned(search: pd.DataFrame, left: pd.DataFrame, *, coded: bool = False) 
     found = pd.concat([sure, _best(rest.assign(score=rest["score"] + between))])
     found["score"] = _doubted(found, pairs, rows, known)
     found["score"] -= found["codes"]
+    if not coded:
+        found["score"] = np.minimum(found["score"], _most(found, rows, known, certainty))
     found = found[found["score"] >= POSSIBLE].sort_values("first")
     table = rows.loc[found["first"], ["sheet", "row"]].reset_index(drop=True)
     table["camera_id"] = known["camera_id"].to_numpy()[found["second"]]
@@ -194,6 +197,16 @@ def _assigned(search: pd.DataFrame, left: pd.DataFrame, *, coded: bool = False) 
     if coded:
         return recoded(table, rows, known, sure=SURE, likely=LIKELY)
     return table.assign(same=table["score"] >= LIKELY)
+
+
+def _most(
+    found: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, certainty: Certainty
+) -> NDArray[np.float64]:
+    """Return the greatest score each pair may have, see `certainty`."""
+    sides = rows.iloc[found["first"]], known.iloc[found["second"]]
+    settled = certainty.settled(*sides, found["again"].to_numpy(dtype=bool))
+    below = np.where(certainty.trusted(*sides), SURE, LIKELY) - 0.01
+    return np.asarray(np.where(settled, np.inf, below))
 
 
 def _compared(
@@ -204,13 +217,16 @@ def _compared(
     derived = known["camera_id"].str.partition(".")[0].where(
         known["camera_id"].str.startswith(AUTOMATIC), ""
     )  # fmt: skip
-    exact = _unchanged(content, derived)
+    exact = _unchanged(content, derived, rows, known)
     open_rows, left = rows.drop(exact["first"]), known.drop(exact["second"])
-    first, second = _candidates(open_rows, left, content, derived)
+    first, second = candidates(open_rows, left, content, derived)
     nameless, codeless = _nameless(known).to_numpy(), (rows["camera_id"] == "").to_numpy()
-    allowed = nameless[second] | codeless[first] | coded
-    first, second = first[allowed], second[allowed]
     likeness = Likeness(rows, known)
+    allowed = nameless[second] | codeless[first] | coded
+    said = ["commune_code", "declared_commune"]
+    homes = rows[said].iloc[first], known[said].iloc[second]
+    allowed &= ~foreign(*homes) | likeness.joined(first, second)
+    first, second = first[allowed], second[allowed]
     again = content.to_numpy()[first] == derived.to_numpy()[second]
     words = likeness.words(first, second)
     score = words + likeness.besides(first, second) + _SAME_CONTENT * again
@@ -227,76 +243,19 @@ def _nameless(known: pd.DataFrame) -> pd.Series:
     return ids.str.startswith(AUTOMATIC).astype(bool) | (ids == known["serial"])
 
 
-def _unchanged(content: pd.Series, derived: pd.Series) -> pd.DataFrame:
-    """Return the pairs that say the very same, where each side says it once."""
-    ours, theirs = (_column(t).drop_duplicates("key", keep=False) for t in (content, derived))
+def _unchanged(
+    content: pd.Series, derived: pd.Series, rows: pd.DataFrame, known: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the pairs that say the very same in one commune, where each side says it once."""
+    ours, theirs = (
+        keyed((said + " " + table["commune_code"]).where(said != "", "")).drop_duplicates(
+            "key", keep=False
+        )
+        for said, table in ((content, rows), (derived, known))
+    )
     same = ours.merge(theirs, on="key")
     table = pd.DataFrame({"first": same["at_x"], "second": same["at_y"]})
     return table.assign(score=1.0 + _SAME_CONTENT, again=True, words=1.0, far=False, codes=0.0)
-
-
-def _candidates(
-    rows: pd.DataFrame, known: pd.DataFrame, content: pd.Series, derived: pd.Series
-) -> tuple[Places, Places]:
-    """Return the pairs worth comparing: of one commune, one place, or the same words."""
-    ours, theirs = _keys(rows), _keys(known)
-    pairs = [_pairs(ours[key], theirs[key], most) for key, most in _MOST.items()]
-    pairs.append(_pairs(_column(content[rows.index]), _column(derived[known.index]), _FEW))
-    # A word anywhere, where either side does not know its commune.
-    lost = [t.index[t["commune_code"] == ""] for t in (rows, known)]
-    words = ours["anywhere"], theirs["anywhere"]
-    pairs.append(_pairs(words[0][words[0]["at"].isin(lost[0])], words[1], _FEW))
-    pairs.append(_pairs(words[0], words[1][words[1]["at"].isin(lost[1])], _FEW))
-    pairs.append(_near(rows, known))
-    found = np.unique(np.concatenate(pairs), axis=0)
-    return found[:, 0], found[:, 1]
-
-
-_MOST = {"commune": _SMALL, "declared": _FEW, "text": _FEW, "word": _FEW, "serial": _FEW}
-
-
-def _keys(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return, by what rows may share, `key` and `at`, the place of each row with that key."""
-    texts = table["name"] + " " + table["address"]
-    distinct = {text: syllables(text) for text in set(texts)}
-    words = texts.map(distinct)
-    commune = table["commune_code"]
-    each = words.map(set).explode().dropna()
-    return {
-        "commune": _column(commune),
-        "declared": _column(table["declared_commune"].str.casefold()),
-        "text": _column(words.str.join(" ")),
-        "word": _column(commune.loc[each.index] + " " + each),
-        "anywhere": _column(each),
-        "serial": _column(table["serial"]),
-    }
-
-
-def _column(keys: pd.Series) -> pd.DataFrame:
-    table = pd.DataFrame({"key": keys.to_numpy(dtype=object), "at": keys.index.to_numpy()})
-    return table[table["key"] != ""]
-
-
-def _pairs(ours: pd.DataFrame, theirs: pd.DataFrame, most: int) -> NDArray[np.intp]:
-    """Return the pairs of rows with one key; where there are too many, those of one rank."""
-    sizes = [t["key"].value_counts().reindex(ours["key"]).fillna(0) for t in (ours, theirs)]
-    count = sizes[0].to_numpy() * sizes[1].to_numpy()
-    few = ours[count <= most].merge(theirs, on="key")
-    many = ours[count > most]
-    ranked = [t.assign(rank=t.groupby("key").cumcount()) for t in (many, theirs)]
-    paired = ranked[0].merge(ranked[1], on=["key", "rank"])
-    return pd.concat([few, paired])[["at_x", "at_y"]].to_numpy(dtype=np.intp)
-
-
-def _near(rows: pd.DataFrame, known: pd.DataFrame) -> NDArray[np.intp]:
-    """Return each row with the known cameras within `NEAR_M`, the nearest ones."""
-    rows, known = (t[t[["lon", "lat"]].notna().all(axis=1)] for t in (rows, known))
-    if rows.empty or known.empty:
-        return np.empty((0, 2), dtype=np.intp)
-    tree = cKDTree(plane(known))
-    metres, found = tree.query(plane(rows), k=_NEIGHBOURS, distance_upper_bound=NEAR_M)
-    row, rank = np.nonzero(np.isfinite(metres))
-    return np.column_stack([rows.index.to_numpy()[row], known.index.to_numpy()[found[row, rank]]])
 
 
 def _best(pairs: pd.DataFrame) -> pd.DataFrame:

@@ -21,7 +21,7 @@ SHARED_BY_ROWS = (
     *(*_POSITION, "site_id", "kind", "depends_on"),
 )
 # Where many cameras stand: villages, quarters, streets.
-_AREA = re.compile(
+AREA = re.compile(
     r"(?:thon|khu pho|kp|to dan pho|tdp|to|ban|xom|lang|khom|ap|cum|khu|xa|phuong|thi tran|duong|"
     r"tuyen|quoc lo|ql|tinh lo|dt|dia ban|khu vuc)\b"
 )
@@ -87,7 +87,7 @@ def together(
         if headings[column].column not in ("name", "address", *_POSITION) or within.empty:
             continue
         text = cells[column][within[0]]
-        if isinstance(text, str) and _AREA.match(fold(text)):
+        if isinstance(text, str) and AREA.match(fold(text)):
             continue
         same = within[(cells.loc[within, column] == text).to_numpy()]
         own[same] = own[within[0]]

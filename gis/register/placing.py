@@ -40,7 +40,8 @@ def place_rows(
     Returns
     -------
     table
-        `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown.
+        `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown, and
+        `titled`, the words of the title that name the commune where the row states none.
     open_rows
         The rows whose coordinates may be read in several ways: `north east codes`, see
         `readings.Evidence`.
@@ -57,7 +58,7 @@ def place_rows(
         sheet, succession, districts=texts(sheet, Role.DISTRICT), located=fallen["located"],
         searched=searched,
     )  # fmt: skip
-    title, said = title_code(sheet, succession, file)
+    title, said, quoted = title_code(sheet, succession, file)
     codes = _stated_codes(named["candidates"], written, title)
     fallen, edge, positions = _examined(stated, fallen, codes, way, communes, official=official)
     located, faults = fallen["located"], find_faults(positions, official=official)
@@ -65,9 +66,10 @@ def place_rows(
     code = _decided(named["code"], located, texts(sheet, "commune_code"), names, official=official)
     homeless = _homeless(named, sound & (code == ""), title)
     code = code.mask(homeless, title)
+    titled = pd.Series(quoted, code.index).where((code == title) & (written == ""), "")
     unsure = stated["metres"] | (sheet.without_crs & stated[HALVES].notna().all(axis=1))
     return (
-        fallen[["lon", "lat"]].assign(commune_code=code),
+        fallen[["lon", "lat"]].assign(commune_code=code, titled=titled),
         stated.loc[unsure, HALVES].join(codes.rename("codes")),
         [
             *remarks(sheet, stated[sound]),

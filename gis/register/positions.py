@@ -18,6 +18,8 @@ from gis.register.cells import show
 from gis.register.columns import filled, read
 from gis.register.coordinates import (
     AUTO,
+    PLANE_EAST_M,
+    PLANE_NORTH,
     VIETNAM,
     pair_within,
     read_angle,
@@ -34,8 +36,6 @@ _COMPLETE = 2
 _EASTS = {"lat": "lon", str(Role.X): str(Role.Y)}
 # Free texts a position may stand in, among other words.
 _TEXTS = ("address", "name", "note")
-# The north and the east of any plane of the province, in either order.
-_PLANE_NORTH, _PLANE_EAST_M = (1.7e6, 2.1e6), 1.1e6
 _MERCATOR_EAST_M = (11.3e6, 12.1e6)
 # What a cell begins with that says in words that the position is not known yet.
 _NOT_YET = re.compile(r"(?:dang|chua|se|cho|can|khong|k|ko|bo sung|cap nhat)(?: [^\d]*)?")
@@ -135,8 +135,8 @@ def _in_their_units(stated: pd.DataFrame) -> pd.DataFrame:
 
 def _on_some_plane(metres: pd.DataFrame) -> pd.Series:
     least, most = metres.abs().min(axis=1), metres.abs().max(axis=1)
-    usual = most.between(*_PLANE_NORTH) & (least < _PLANE_EAST_M)
-    return usual | (most.between(*_MERCATOR_EAST_M) & least.between(*_PLANE_NORTH))
+    usual = most.between(*PLANE_NORTH) & (least < PLANE_EAST_M)
+    return usual | (most.between(*_MERCATOR_EAST_M) & least.between(*PLANE_NORTH))
 
 
 def _with_point(half: pd.Series, most: float, whole_digits: int) -> pd.Series:
@@ -152,7 +152,7 @@ def _ungrouped(halves: pd.DataFrame) -> pd.DataFrame:
     thousand = halves * 1000
     grouped = (halves > 100) & (halves < 1000) & (thousand.round(6) % 1 == 0) & (halves % 1 != 0)
     return halves.mask(
-        grouped & (other > _PLANE_NORTH[0]) & (other < _PLANE_NORTH[1]), thousand.round()
+        grouped & (other > PLANE_NORTH[0]) & (other < PLANE_NORTH[1]), thousand.round()
     )
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from gis.crs import WGS84, to_plane
 from gis.language import _
-from gis.register.coordinates import AUTO, SWAPPED, UNSHIFTED, VN2000_PLANES, to_lon_lat
+from gis.register.coordinates import AUTO, SWAPPED, UNSHIFTED, VN2000_PLANES, in_order, to_lon_lat
 from gis.register.meridians import CODED, FREE, UTM, plane_in, plane_in_words
 from gis.register.positions import fall
 
@@ -82,7 +82,7 @@ def evidence(
     """
     tried = rows if len(rows) <= _ROWS_TRIED else rows.sample(_ROWS_TRIED, random_state=1)
     names = tried.index.get_level_values(0)
-    fallen = {r: fall(tried["north"], tried["east"], communes, r) for r in CANDIDATES}
+    fallen = {r: fall(tried["north"], tried["east"], communes, r) for r in _open(CANDIDATES, tried)}
     whole = _weighed(rows, tried, fallen, communes, roads)
     if not 1 < names.nunique() <= _SHEETS:
         return whole
@@ -92,6 +92,13 @@ def evidence(
         for name in names.unique()
     }  # fmt: skip
     return replace(whole, sheets=sheets)
+
+
+def _open(readings: Sequence[str], rows: pd.DataFrame) -> list[str]:
+    """Return the readings to try: rows whose figures tell north from east leave no exchange."""
+    halves = rows["north"].to_numpy(), rows["east"].to_numpy()
+    told = bool((in_order(*halves) | in_order(*halves[::-1])).all())
+    return [reading for reading in readings if not (told and SWAPPED in reading)]
 
 
 def _weighed(
@@ -104,7 +111,8 @@ def _weighed(
     scores = [_score(r, t, tried["codes"], roads) for r, t in fallen.items()]
     stated = int((tried["codes"].map(len) > 0).sum())
     if max(score["in_stated"] for score in scores) < _MOST_OF_ROWS * stated:
-        free = {r: fall(tried["north"], tried["east"], communes, r) for r in _FREE_CANDIDATES}
+        ways = _open(_FREE_CANDIDATES, tried)
+        free = {r: fall(tried["north"], tried["east"], communes, r) for r in ways}
         fallen = fallen | free
         scores += [_score(r, t, tried["codes"], roads) for r, t in free.items()]
     table = pd.DataFrame(scores)

@@ -1,5 +1,6 @@
 """Cameras of a list that are in the register already: under which code, and which are missing."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -8,11 +9,19 @@ import pandas as pd
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import number
+from gis.register.clashes import own_codes
 from gis.register.identity import CAMERA_CONTENT, with_ids
 from gis.register.matching import Decisions, Matching, heads, match
 from gis.register.recoding import Shift, shifted
 from gis.register.sheets import Sheet
+from gis.spelling import fold
 
+# Titles of lists of a part: one village, what is broken, what is to be added. Without its marks
+# “hỏng” is part of many a name.
+_PART = re.compile(
+    r"\b(?:thôn|khu phố|tổ dân phố|tdp|hỏng|cần sửa|sửa chữa|đề nghị|đề xuất|không hoạt động"
+    r"|bổ sung|lắp mới|mất tín hiệu)\b"
+)
 # A list comes again when so much of what it once brought is in it.
 _MOST_OF_IT = 0.5
 _SHOWN = ["name", "address", "lon", "lat"]
@@ -37,21 +46,31 @@ class Recognition:
     known: pd.DataFrame
     shifted: tuple[Shift, ...] = ()
 
-    def absent(self, present: pd.Series) -> pd.DataFrame:
+    def absent(self, views: pd.DataFrame, titles: str = "") -> pd.DataFrame:
         """Return the known cameras that this list brought once and that it lacks now.
 
         They are the views beyond a quantity that shrank, and the cameras whose rows are gone,
-        where the list holds most of what their list (`source`) told of their commune.
-        `present`: the codes of all cameras of the file.
+        where this is their list (`source`) again: in their commune it holds most of what that
+        brought, and little else. A list that by its `titles` is of a part only, or of other
+        keepers, lacks nothing. `views`: all cameras of the file.
         """
-        if self.known.empty:
-            return self.known
-        first = heads(self.known)
-        here, head = self.known["camera_id"].isin(present), first == self.known["camera_id"]
-        source = self.known.get("source", pd.Series("", self.known.index))
-        lists = [source, self.known["commune_code"]]
-        share = here.where(head).astype(float).groupby(lists).transform("mean")
-        return self.known[~here & (first.isin(present) | (share >= _MOST_OF_IT))]
+        known, present = self.known, views["camera_id"]
+        if known.empty:
+            return known
+        first = heads(known)
+        here, head = known["camera_id"].isin(present), first == known["camera_id"]
+        shrunk = ~here & first.isin(present)
+        if _PART.search(titles.casefold()):
+            return known[shrunk]
+        source = known.get("source", pd.Series("", known.index))
+        lists = [source, known["commune_code"]]
+        found = here.where(head).astype(float).groupby(lists)
+        rows = views[heads(views) == present]["commune_code"].value_counts()
+        of_rows = found.transform("sum") / known["commune_code"].map(rows).fillna(1)
+        again = (found.transform("mean") >= _MOST_OF_IT) & (of_rows >= _MOST_OF_IT)
+        keeper = known["custodian"].map(fold)
+        theirs = ~keeper.isin(["", *keeper[here]]) & bool((keeper[here] != "").any())
+        return pd.DataFrame(known[shrunk | (~here & again & ~theirs)])
 
 
 def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Recognition:
@@ -59,9 +78,11 @@ def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) ->
 
     `table`: canonical columns and `views`, indexed by sheet and row number.
     """
-    stated = table["camera_id"]
     serial = table["serial"].where(table["serial"].isin(known["camera_id"]), "")
-    wanted = table.assign(camera_id=stated.where(stated != "", serial))
+    wanted = table.assign(camera_id=table["camera_id"].where(table["camera_id"] != "", serial))
+    codes = own_codes(wanted, known, decisions)
+    stated = codes.ids.where((table["camera_id"] != "") | (codes.ids != serial), "")
+    wanted = wanted.assign(camera_id=codes.ids)
     found = Matching(wanted["camera_id"]) if known.empty else match(wanted, known, decisions)
     later = (stated != "") & (found.ids != "") & (found.ids != stated)
     former = later & _was_called(stated, found.ids, known)
@@ -72,10 +93,11 @@ def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) ->
     ids = found.ids.replace(renamed).where(former | (stated == ""), stated)
     ids = ids.where(ids != "", table["serial"])
     ids = with_ids(ids, table, CAMERA_CONTENT, taken=set(known["camera_id"]))
-    unsure = _shown(found.unsure, table, known)
+    pairs = pd.concat([t for t in (codes.unsure, found.unsure) if len(t)] or [found.unsure])
+    unsure = _shown(pairs.reset_index(drop=True), table, known)
     further = _further(found.further, ids, renamed)
     return Recognition(
-        ids, renamed, further, unsure, _called(known, renamed), shifted(table, known)
+        ids, renamed, further, unsure, _called(known, renamed), shifted(wanted, known)
     )
 
 

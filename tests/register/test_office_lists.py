@@ -154,7 +154,8 @@ def test_a_commune_named_once_is_that_of_all_tables():
 
 def test_who_put_it_up_is_no_commune():
     found = read(TITLE, ("STT", "Vị trí", "Tình trạng", "Đơn vị lắp"), (1, "Chợ", "tốt", "VNPT"))
-    assert found.cameras[["declared_commune", "investor"]].to_numpy().tolist() == [["", "VNPT"]]
+    told = found.cameras[["declared_commune", "investor"]].to_numpy().tolist()
+    assert told == [["phường Đồng Hới", "VNPT"]]
 
 
 @pytest.mark.parametrize("mark", ["-nt-", "nt", "như trên", '"'])
