@@ -31,10 +31,13 @@ from gis.numbers import number
 
 T = TypeVar("T")
 _ROOT = Path(__file__).resolve().parents[1]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from gis.isolation import serve; serve()"
-# Arrow sets a gigabyte aside before it needs any, and each thread of BLAS its own buffers: then no
-# limit could tell what is used.
-_SPARING = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
+# Arrow sets a gigabyte aside before it needs any, and each thread of BLAS its own buffers: the
+# limit of memory is to bound what is used.
+_START = (
+    "import os, sys; sys.path.insert(0, sys.argv[1]); "
+    "os.environ.update(ARROW_DEFAULT_MEMORY_POOL='system', OPENBLAS_NUM_THREADS='1'); "
+    "from gis.isolation import serve; serve()"
+)
 # So often who waits is told how far the work is, and may stop it.
 _TOLD_EVERY_S = 0.25
 # So many files are read at a time; the next ones wait for their turn.
@@ -57,7 +60,7 @@ class _Worker:
     def __init__(self, module: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-c", _START, str(_ROOT), module],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=os.environ | _SPARING,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         self.answer: SimpleQueue[tuple[str, Any]] = SimpleQueue()
         self.told: float = 0.0
