@@ -144,6 +144,17 @@ def test_a_dbf_of_fewer_records_than_points_loses_no_point():
     assert found.rows == len(layer().dropna())
 
 
+def test_a_dbf_with_two_fields_of_one_name_is_refused():
+    """What the one holds would be told of both: better that it is exported again."""
+    parts = attribute_table()
+    name = next(n for n in parts if n.endswith(".dbf"))
+    table = parts[name]
+    start = 32 * 3  # the third field: its name has 11 bytes
+    parts[name] = table[:start] + b"camera_id".ljust(11, b"\0") + table[start + 11 :]
+    with pytest.raises(FileError, match=r"a\.zip"):
+        read_import(packed(**parts), "a.zip", communes=communes())
+
+
 def test_a_list_of_ten_thousand_columns_is_refused():
     headings = ",".join(f"cột {place}" for place in range(10_000))
     data = f"{headings}\n{','.join('1' * 10_000)}\n"
