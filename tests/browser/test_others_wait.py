@@ -49,7 +49,7 @@ def test_another_page_and_the_routes_answer_meanwhile(browser, server, tmp_path)
     first.locator('input[type="file"]').first.set_input_files(heavy(tmp_path / "dai.csv"))
     stop = first.get_by_role("button", name=_("Stop"))
     first.get_by_text(re.compile(f"^{_('Reading {file}…', file='dai')[:-1]}")).wait_for()
-    other = opened(browser, server, "bao-cao")
+    other = opened(browser, server, "xuat-du-lieu")
     with urllib.request.urlopen(f"{server}/_stcore/health", timeout=SOON_S) as answer:
         assert answer.status == 200
     assert stop.count() == 1  # it is still being read
