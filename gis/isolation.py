@@ -31,7 +31,13 @@ from gis.numbers import number
 
 T = TypeVar("T")
 _ROOT = Path(__file__).resolve().parents[1]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from gis.isolation import serve; serve()"
+# Arrow sets a gigabyte aside before it needs any, and each thread of BLAS its own buffers: the
+# limit of memory is to bound what is used.
+_START = (
+    "import os, sys; sys.path.insert(0, sys.argv[1]); "
+    "os.environ.update(ARROW_DEFAULT_MEMORY_POOL='system', OPENBLAS_NUM_THREADS='1'); "
+    "from gis.isolation import serve; serve()"
+)
 # So often who waits is told how far the work is, and may stop it.
 _TOLD_EVERY_S = 0.25
 # So many files are read at a time; the next ones wait for their turn.
@@ -42,7 +48,7 @@ _LOST = ("lost", None)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long work may take, and how much memory it may ask for beyond the program's own."""
+    """How long work may take, and how much memory its process may hold, the program included."""
 
     seconds: float
     memory_bytes: int
@@ -250,8 +256,9 @@ def _limit(limits: Limits) -> None:
     import resource  # noqa: PLC0415 - not on Windows
 
     os.nice(5)
-    used = int(Path("/proc/self/statm").read_text("ascii").split()[5]) * resource.getpagesize()
-    most = used + limits.memory_bytes
+    # Its libraries, which other processes share, are no data; they count all the same.
+    shared = int(Path("/proc/self/statm").read_text("ascii").split()[2]) * resource.getpagesize()
+    most = limits.memory_bytes - shared
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))

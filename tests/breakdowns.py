@@ -2,8 +2,10 @@
 
 import os
 import signal
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from gis.errors import GisError
 from gis.language import language
@@ -39,3 +41,20 @@ def refuse(*, progress):
 def told_then_for_ever(*, progress):
     progress(0.1)
     run_for_ever(progress=progress)
+
+
+def take_in_steps(megabytes, *, progress):
+    """Take memory, megabyte by megabyte; return how many, and the bytes held before."""
+    pages = Path("/proc/self/statm").read_text("ascii").split()[1]
+    before = int(pages) * os.sysconf("SC_PAGE_SIZE")
+    taken = [b"x" * 1_000_000 for _step in range(megabytes)]
+    return len(taken), before
+
+
+def make_tables(*, progress):
+    """Make and drop a table of texts several times; return how many rows there were."""
+    rows = 0
+    for _turn in range(3):
+        texts = pd.Series(["Cổng chợ"] * 1_000_000, dtype="str")
+        rows += len(texts.str.upper())
+    return rows

@@ -12,9 +12,9 @@ from gis.demand.layers import Places
 from gis.demand.osm import is_extract
 from gis.register.coordinates import AUTO
 
-LIMITS = isolation.Limits(seconds=300, memory_bytes=800_000_000)
+LIMITS = isolation.Limits(seconds=300, memory_bytes=1_000_000_000)
 # The extract of the whole country has some 400 MB; its nodes lie in a file meanwhile.
-EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=1_000_000_000)
+EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=1_400_000_000)
 # They take long: no list waits for them.
 _EXTRACT_TURNS = threading.BoundedSemaphore(1)
 

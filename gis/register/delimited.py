@@ -26,6 +26,8 @@ _BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+# Programs leave a stray one in a cell; where there are more, the bytes are no text.
+_LETTERS_PER_CONTROL = 30
 # A quick look that spares most files the one cell by cell.
 _MAYBE_GUARDED = re.compile(r"'[=+\-@\t\r]")
 _ROWS_AT_ONCE = 20_000
@@ -85,7 +87,7 @@ def decoded(data: bytes, name: str) -> str:
     Raises
     ------
     FileError
-        No known encoding fits, or the text has control characters.
+        No known encoding fits, or the text is full of control characters.
     """
     return data.decode(_encoding(data, name))
 
@@ -97,7 +99,7 @@ def _encoding(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not _CONTROL.search(text):
+        if len(_CONTROL.findall(text)) * _LETTERS_PER_CONTROL <= len(text):
             return encoding
     message = _(
         "{file}: the file is not text; save it from the spreadsheet as “CSV UTF-8”", file=name

@@ -136,8 +136,10 @@ def explain(
     sheet: Sheet, positions: Positions, faults: pd.Series, communes: gpd.GeoDataFrame
 ) -> list[Finding]:
     """Return an error for each row with a fault, quoting its cell."""
-    columns = positions.stated["unread"].where(faults == Fault.UNREAD, positions.stated["column"])
     wrong = faults[faults != ""]
+    if wrong.empty:
+        return []
+    columns = positions.stated["unread"].where(faults == Fault.UNREAD, positions.stated["column"])
     cells = {row: show(sheet.column(columns[row])[row]) for row in wrong.index.tolist()}
     details = _details(positions, faults, cells, communes)
     findings = []

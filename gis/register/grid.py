@@ -16,7 +16,11 @@ from gis.numbers import number
 
 MAX_COLUMNS = 512
 
-_INVISIBLE = dict.fromkeys(map(ord, "\0\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# Controls but blanks, what joins or parts letters, and what turns the direction of writing.
+_INVISIBLE = dict.fromkeys(
+    (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0xFEFF,
+     *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

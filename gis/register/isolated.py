@@ -8,10 +8,9 @@ from gis import isolation
 from gis.register.importing import Import, read_import
 
 LIMITS = isolation.Limits(seconds=300, memory_bytes=1_000_000_000)
-# Plain text cannot unfold: what it asks for goes by its size, and long lists come as text. The
-# system counts what is set aside, about twice what is used.
+# Plain text cannot unfold: what it asks for goes by its size, and long lists come as text.
 _TEXT = (".csv", ".txt", ".tsv")
-_MEMORY_PER_BYTE = 200
+_MEMORY_PER_BYTE = 80
 
 
 def prepare() -> None:
@@ -47,7 +46,7 @@ def _limits(source: Path | str | bytes, name: str) -> isolation.Limits:
     if Path(name).suffix.lower() not in _TEXT:
         return LIMITS
     size = len(source) if isinstance(source, bytes) else _size(Path(source))
-    return isolation.Limits(LIMITS.seconds, max(LIMITS.memory_bytes, size * _MEMORY_PER_BYTE))
+    return isolation.Limits(LIMITS.seconds, LIMITS.memory_bytes + size * _MEMORY_PER_BYTE)
 
 
 def _size(path: Path) -> int:

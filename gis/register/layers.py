@@ -156,10 +156,21 @@ def _table(path: Path, layer: str, name: str) -> pd.DataFrame:
     about = pyogrio.read_info(dataset(path), layer=layer)
     if len(about["fields"]) > MAX_COLUMNS or about["features"] > MAX_ROWS:
         raise FileError(too_long(name))
+    if len(set(about["fields"])) < len(about["fields"]):
+        raise FileError(_damaged(name))  # GDAL gives all of them what one holds
     table: pd.DataFrame = pyogrio.read_dataframe(
         dataset(path), layer=layer, datetime_as_string=True
     )
     return table
+
+
+def _distinct(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with fields of one name numbered."""
+    turn = table.columns.to_series().groupby(table.columns).cumcount()
+    if not turn.any():
+        return table
+    names = [f"{name}_{k + 1}" if k else name for name, k in turn.items()]
+    return table.set_axis(names, axis=1)
 
 
 def _damaged(name: str) -> str:
@@ -175,7 +186,7 @@ def _decoded(table: pd.DataFrame) -> pd.DataFrame:
     known = {text: decode(text.encode("latin-1")) for text in texts}
     for column in columns:
         table[column] = table[column].map(known)
-    return table.rename(columns=known)
+    return _distinct(table.rename(columns=known))
 
 
 def layer_grid(table: pd.DataFrame, sheet: str, where: str) -> Grid:

@@ -41,7 +41,7 @@ _SYLLABLE = re.compile(
 )
 _MARKED_CONSONANT = re.compile(r"[^\W_aeiouy][\u0300-\u0323]")
 _MARKS = dict.fromkeys(map(ord, _TONES.values()))
-_TEXTS_LOOKED_AT, _ROWS_LOOKED_AT = 2000, 5000
+_TEXTS_LOOKED_AT, _ROWS_LOOKED_AT, _BYTES_LOOKED_AT = 2000, 5000, 8000
 
 
 def tcvn3(text: str) -> str:
@@ -109,10 +109,11 @@ def legacy_code(texts: Iterable[str]) -> str:
 def encodings(data: bytes) -> list[str]:
     """Return what bytes without a mark may be written in, the likeliest first.
 
-    UTF-16 shows by its zero bytes, UTF-8 by its form; else page 1258, or the fonts of before
+    UTF-16 shows by its many zero bytes, UTF-8 by its form; else page 1258, or the fonts of before
     Unicode (as Latin-1), whichever makes most Vietnamese syllables.
     """
-    if b"\0" in data:
+    start = data[:_BYTES_LOOKED_AT]
+    if start.count(0) * 10 > len(start):  # a few stray ones are in no other code for that
         return ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
     try:
         data.decode("utf-8")

@@ -98,7 +98,7 @@ def _examined(
     Returns `fallen`, the positions at the edge (see `_edge`), and all to be examined.
     """
     astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
-    swapped = placed(exchanged(stated[astray]), communes, way)
+    swapped = placed(exchanged(stated[astray]), communes, way) if astray.any() else fallen[:0]
     edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
     located = edge["located"].reindex(fallen.index)
     fallen = fallen.assign(located=fallen["located"].mask(located.notna(), located))

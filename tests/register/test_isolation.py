@@ -16,8 +16,10 @@ from tests.breakdowns import (
     break_down,
     double,
     fail,
+    make_tables,
     refuse,
     run_for_ever,
+    take_in_steps,
     take_memory,
     told_then_for_ever,
 )
@@ -99,3 +101,19 @@ def test_headings_nobody_knows_come_back_to_be_told():
     with pytest.raises(HeadingsError) as caught:
         read_isolated(workbook([("Họ tên", "Tuổi"), ("A", 1)]), "a.xlsx", communes=communes())
     assert [h.text for h in caught.value.sheets[0].headings] == ["Họ tên", "Tuổi"]
+
+
+@LINUX
+def test_the_limit_of_memory_counts_the_program_too():
+    """What is taken and what the program itself holds stay below the limit together."""
+    taken, before = apart(take_in_steps, 20, limits=Limits(60, 700_000_000))
+    assert taken == 20
+    room = 700_000_000 - before
+    with pytest.raises(FileError, match=r"a\.xlsx.*700 MB"):
+        apart(take_in_steps, room // 1_000_000 + 20, limits=Limits(60, 700_000_000))
+
+
+@LINUX
+def test_what_libraries_only_set_aside_is_not_counted():
+    """Tables made and let go of leave room for what comes then."""
+    assert apart(make_tables, limits=Limits(60, 700_000_000)) == 3_000_000
