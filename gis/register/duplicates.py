@@ -36,8 +36,9 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     name is called by its address. `first` and `second` are places in the table, `first` the
     smaller. Canonical columns, WGS 84.
     """
+    homes = _homes_of_unplaced(cameras)
     pairs = np.unique(
-        np.concatenate([_near(cameras), _same_serial(cameras), _unlocated(cameras)]), axis=0
+        np.concatenate([_near(cameras), _same_serial(cameras), _unlocated(cameras, homes)]), axis=0
     )
     first, second = pairs[:, 0], pairs[:, 1]
     metres = _metres(cameras, first, second)
@@ -47,11 +48,14 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     )
     same_serial = _same(one["serial"], other["serial"])
     apart = ~_same(one["site_id"], other["site_id"])
-    labels = _labels(cameras)
+    rows = np.union1d(pairs.ravel(), homes)
+    named = _labels(cameras.iloc[rows]).set_axis(rows)
+    labels = named.reindex(range(len(cameras)), fill_value="")
     same_name = _same(labels.iloc[first], labels.iloc[second])
     same_name &= ~(turn > SAME_DIRECTION_DEG)
     unlocated = np.isnan(metres) & same_name
-    numbered = _numbered_in_turn(cameras, labels)
+    numbered = np.zeros(len(cameras), dtype=np.intp)
+    numbered[homes] = _numbered_in_turn(cameras.iloc[homes], labels.iloc[homes])
     unlocated &= (numbered[first] != numbered[second]) | (turn <= SAME_DIRECTION_DEG)
     same_name &= metres <= NEAR_M
     same_view = (turn <= SAME_DIRECTION_DEG) & (metres <= SAME_PLACE_M)
@@ -81,16 +85,20 @@ def _near(cameras: pd.DataFrame) -> np.ndarray:
     return np.sort(located[pairs].reshape(-1, 2), axis=1)
 
 
-def _unlocated(cameras: pd.DataFrame) -> np.ndarray:
-    """Return neighbours among the cameras of one name and address in one commune.
+def _homes_of_unplaced(cameras: pd.DataFrame) -> np.ndarray:
+    """Return the places in the table of all cameras in communes where some have no position."""
+    placed, homes = cameras["lon"].notna() & cameras["lat"].notna(), cameras["commune_code"]
+    return np.flatnonzero(homes.isin(homes[~placed].unique()).to_numpy())
+
+
+def _unlocated(cameras: pd.DataFrame, asked: np.ndarray) -> np.ndarray:
+    """Return neighbours among some cameras, those of one name and address in one commune.
 
     Short forms written out; of two addresses one may only say more than the other. Neighbours
     are sought in the order of the table and in that of the makes of their codes.
     """
+    cameras = cameras.iloc[asked]
     placed = (cameras["lon"].notna() & cameras["lat"].notna()).to_numpy()
-    homes = cameras["commune_code"]
-    asked = np.flatnonzero(homes.isin(homes[~placed].unique()).to_numpy())
-    cameras, placed = cameras.iloc[asked], placed[asked]
     texts = cameras[["commune_code", "address"]].reset_index(drop=True)
     labels, addresses = _labels(cameras).reset_index(drop=True), _distinct(texts["address"])
     key = texts["commune_code"] + "|" + labels

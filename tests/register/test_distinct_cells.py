@@ -106,7 +106,9 @@ def test_names_resolve_row_by_row_whatever_repeats():
 
 def test_of_several_candidates_the_one_a_camera_lies_in_is_taken():
     succession = Succession(communes())
-    twice = SimpleNamespace(candidates=lambda name, _where: ["a", "b"] if name else [])
+    twice = SimpleNamespace(
+        candidates=lambda name, _where: ["a", "b"] if name else [], made_of=lambda _name: []
+    )
     names, here = pd.Series(["x", "x", "", "x"], dtype=str), pd.Series(["b", "", "b", "c"])
     got = type(succession).resolve(twice, names, located=here)
     assert got["code"].tolist() == ["b", "", "", ""]
