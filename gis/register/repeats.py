@@ -27,6 +27,9 @@ _TOLD = 20
 
 def with_visits(grids: Sequence[Grid]) -> list[Grid]:
     """Give each row of a repeat group what its visit says, in place of the visits' own sheet."""
+    links = [inner for inner, _outer in _LINKS]
+    if not any(inner in _headings(grid) for grid in grids for inner in links):
+        return list(grids)  # whatever their names, none belongs to another
     known = {grid.name: grid for grid in grids}
     answered: dict[str, set[str]] = {}
     for name, grid in known.items():

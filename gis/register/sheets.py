@@ -229,9 +229,12 @@ def _is_numbered_list(sheet: Sheet) -> bool:
 
 
 def _with_place(sheet: Sheet, mapping: Mapping) -> Sheet:
-    """Take the likeliest column for the place when nothing below a commune is named as one."""
+    """Take the likeliest column for the place when nothing below a commune is named as one.
+
+    A program names what it writes: in its files no column is guessed.
+    """
     named = any(map(sheet.has, ("name", "address", Role.POSITION)))
-    if sheet.equipment or named or any(sheet.has(*pair) for pair in _PLACE_PAIRS):
+    if sheet.layer or sheet.equipment or named or any(sheet.has(*pair) for pair in _PLACE_PAIRS):
         return sheet
     chosen = mapping.of([heading.text for heading in sheet.headings])
     place = likely_place(sheet.headings, sheet.cells, chosen)

@@ -76,7 +76,7 @@ def test_lists_of_equipment_are_not_divided():
     assert divided(given) is given
 
 
-def test_of_two_columns_of_communes_the_one_that_is_read_is_filled():
+def test_a_row_that_states_its_commune_in_either_column_is_left_alone():
     columns = ("declared_commune", "declared_commune")
     found = divided(sheet(["Xã Gio Mỹ"], columns, [[None, "Xã Gio Linh"]]))
-    assert found.cells.loc[5].tolist() == ["Xã Gio Mỹ", "Xã Gio Linh"]
+    assert found.cells.loc[5].tolist() == [None, "Xã Gio Linh"]
