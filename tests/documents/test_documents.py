@@ -1,11 +1,10 @@
 """Official papers: filled from the analysis, read back with another reader."""
 
-import datetime as dt
 import io
 import re
+from pathlib import Path
 
 import docx
-import pandas as pd
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -13,36 +12,10 @@ from docx.oxml.ns import qn
 from gis.documents import templates
 from gis.documents.amounts import vnd_in_words
 from gis.documents.document import document
-from gis.documents.dossier import Chosen, Dossier
 from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, file_name
 from gis.errors import GisError
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.schema import ROUND_COLUMNS, conform
-from gis.workflow import analyse
-from tests import world
-
-DAY = dt.date(2026, 11, 27)
-CAMERA = {"xy": (500, 500), "azimuth_deg": 0.0, "range_m": 100.0, "origin": "state"}
-
-
-def dossier(*rows: dict, commune: str | None = "00001", budget_vnd: float | None = None, **more):
-    """Return a dossier of cameras, a recorder R1 that has failed, and a school north of them."""
-    table = conform(world.cameras(*({**CAMERA, "commune_code": "00001"} | row for row in rows)))
-    shared = world.equipment({"equipment_id": "R1", "kind": "recorder", "name": "Đầu ghi chợ",
-                              "status": "broken", "repair_cost_vnd": 6_500_000.0})  # fmt: skip
-    places = world.demand(
-        {"demand_id": "D1", "category": "school", "shape": "POINT (500 550)", "weight": 5}
-    )
-    found = analyse(table, shared, world.communes(), places)
-    chosen = None
-    if budget_vnd is not None:
-        asked = Request(budgets=money([budget_vnd]), commune=commune)
-        todo = work(found)
-        chosen = Chosen(asked, todo, make_plan(found, todo, asked))
-    rounds = conform(pd.DataFrame(), ROUND_COLUMNS)
-    return Dossier(found, commune, DAY, rounds, "2025-11-04", chosen=chosen, **more)
+from tests.documents.dossiers import BROKEN, DARK, DAY, SOUND, UNKNOWN, dossier
+from tests.documents.fields_table import table as fields_table
 
 
 def opened(data: bytes) -> docx.document.Document:
@@ -73,12 +46,6 @@ def headers(data: bytes) -> list[str]:
         if section.different_first_page_header_footer:
             told.append(section.first_page_header)
     return ["\n".join(p.text for p in header.paragraphs) for header in told]
-
-
-BROKEN = {"camera_id": "C1", "name": "Cổng chợ", "status": "broken", "repair_cost_vnd": 2e6}
-DARK = {"camera_id": "C2", "status": "working", "depends_on": "R1", "origin": "community"}
-SOUND = {"camera_id": "C3", "status": "working", "xy": None, "origin": "new_rural"}
-UNKNOWN = {"camera_id": "C4", "status": "unknown", "cause": "", "origin": ""}
 
 
 @pytest.mark.parametrize("kind", DocumentKind)
@@ -254,3 +221,8 @@ def test_a_file_is_called_by_what_where_how_much_and_when():
         == "to-trinh_gio-linh_200-trieu_2026-11-27.docx"
     )
     assert file_name("review", "Đông Hà", DAY) == "bao-cao-ra-soat_dong-ha_2026-11-27.docx"
+
+
+def test_the_documentation_names_every_field():
+    written = (Path(__file__).resolve().parents[2] / "docs" / "van-ban.md").read_text("utf-8")
+    assert fields_table() in written, "python -m tests.documents.fields_table"

@@ -1,0 +1,45 @@
+"""The fields that templates of official papers may ask for.
+
+``python -m tests.documents.fields_table`` prints the table of the documentation.
+"""
+
+from collections.abc import Iterable
+
+from gis.documents.document import fields
+from gis.documents.dossier import Dossier
+from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, document_words
+from tests.documents.dossiers import BROKEN, DARK, UNKNOWN, dossier
+
+
+def table() -> str:
+    """Return, kind by kind, the single fields, and the lists with the fields of their lines."""
+    found = {kind: fields(kind, _case(kind)) for kind in DocumentKind}
+    common = set.intersection(*(set(values) for values in found.values()))
+    of_communes = set.intersection(*(set(found[k]) for k in DocumentKind if k not in PROVINCIAL))
+    lines = [
+        "| văn bản (tên mẫu) | trường đơn | bảng: trường của mỗi dòng |",
+        "| --- | --- | --- |",
+        f"| mọi văn bản | {_named(common)} | |",
+        f"| mọi văn bản của xã | {_named(of_communes - common)} | |",
+    ]
+    for kind, values in found.items():
+        lists = {name: rows for name, rows in values.items() if isinstance(rows, list)}
+        single = set(values) - set(lists) - common - of_communes
+        told = "; ".join(f"`{n}`: {_named(v[0]) if v else '–'}" for n, v in sorted(lists.items()))
+        lines.append(f"| {document_words()[kind]} (`{kind}.docx`) | {_named(single)} | {told} |")
+    return "\n".join(lines)
+
+
+def _case(kind: str) -> Dossier:
+    commune = None if kind in PROVINCIAL else "00001"
+    budget_vnd = 2e6 if kind in PLANNED else None
+    waiting = {"camera_id": "C9", "status": "working", "repaired_on": "2026-01-01"}
+    return dossier(BROKEN, DARK, UNKNOWN, waiting, commune=commune, budget_vnd=budget_vnd)
+
+
+def _named(names: Iterable[str]) -> str:
+    return " ".join(f"`{name}`" for name in sorted(names))
+
+
+if __name__ == "__main__":
+    print(table())
