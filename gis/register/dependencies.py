@@ -12,6 +12,8 @@ from gis.register.grid import Grid
 from gis.register.headers import name_columns
 from gis.register.serving import codes_by_key, named_codes
 from gis.register.sheets import Sheet, SheetRole
+from gis.schema import split_ids
+from gis.spelling import fold
 
 _SHAPES = frozenset({"LineString", "MultiLineString", "Polygon", "MultiPolygon"})
 _CODES = ("camera_id", "equipment_id")
@@ -55,6 +57,24 @@ def with_dependencies(sheets: Sequence[Sheet]) -> list[Sheet]:
     return [
         _depending(sheet, codes) if sheet.role is SheetRole.CAMERAS else sheet for sheet in sheets
     ]
+
+
+def by_name(depends_on: pd.Series, equipment: pd.DataFrame) -> pd.Series:
+    """Return links with equipment that is named in place of its code by its code.
+
+    A name that several pieces of equipment bear is left as it is.
+    """
+    ids = set(equipment["equipment_id"])
+    names = equipment["name"].map(fold)
+    once = ~names.duplicated(keep=False) & (names != "")
+    codes = dict(zip(names[once], equipment["equipment_id"][once], strict=True))
+
+    def coded(text: str) -> str:
+        parts = split_ids(text)
+        return ";".join(p if p in ids else codes.get(fold(p), p) for p in parts)
+
+    known = {text: coded(text) for text in depends_on.unique()}
+    return pd.Series([known[text] for text in depends_on], depends_on.index, dtype=str)
 
 
 def _depending(sheet: Sheet, codes: set[str]) -> Sheet:

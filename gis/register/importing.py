@@ -17,7 +17,7 @@ from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.cells import show
 from gis.register.coordinates import AUTO, check_crs
-from gis.register.dependencies import points_alone, with_dependencies
+from gis.register.dependencies import by_name, points_alone, with_dependencies
 from gis.register.duplicates import duplicates
 from gis.register.grid import Grid
 from gis.register.legacy_text import modernised
@@ -210,7 +210,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
     result = Import(
-        cameras=_with_links(good_cameras.views.reset_index(drop=True), links),
+        cameras=_with_links(good_cameras.views.reset_index(drop=True), links, equipment.table),
         equipment=good_equipment.views.reset_index(drop=True),
         rows=len(cameras.table) + len(equipment.table),
         accepted=len(good_cameras.table) + len(good_equipment.table),
@@ -317,8 +317,14 @@ def _summed_up(sheet: Sheet) -> Finding:
     return Finding(sheet.name, 0, "", Severity.NOTICE, message, "")
 
 
-def _with_links(cameras: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Add cameras of the register whose equipment the file tells: nothing else of them changes."""
+def _with_links(
+    cameras: pd.DataFrame, links: pd.DataFrame, equipment: pd.DataFrame
+) -> pd.DataFrame:
+    """Write links by codes; add cameras of the register whose equipment the file tells.
+
+    Nothing else of the latter changes.
+    """
+    cameras = cameras.assign(depends_on=by_name(cameras["depends_on"], equipment))
     return cameras if links.empty else pd.concat([cameras, conform(links)], ignore_index=True)
 
 

@@ -74,6 +74,24 @@ def not_shared(
     ]
 
 
+def below_one_place(cells: pd.DataFrame, headings: Sequence[Heading], merged: Ranges) -> pd.Series:
+    """Tell which rows lie under a merged name or address and name no place of their own."""
+    below = pd.Series(data=False, index=cells.index)
+    places = [i for i, heading in enumerate(headings) if heading.column in ("name", "address")]
+    for first, last, column in merged:
+        if column not in places or first not in cells.index or _is_area(cells[column][first]):
+            continue
+        rows = cells.index[(cells.index > first) & (cells.index <= last)]
+        named = cells.loc[rows, places]
+        same = (named.isna() | named.eq(cells.loc[first, places], axis=1)).all(axis=1)
+        below[rows] |= same
+    return below
+
+
+def _is_area(text: object) -> bool:
+    return isinstance(text, str) and AREA.match(fold(text)) is not None
+
+
 def together(
     own: pd.Series, cells: pd.DataFrame, headings: Sequence[Heading], merged: Ranges
 ) -> pd.Series:
@@ -87,7 +105,7 @@ def together(
         if headings[column].column not in ("name", "address", *_POSITION) or within.empty:
             continue
         text = cells[column][within[0]]
-        if isinstance(text, str) and AREA.match(fold(text)):
+        if _is_area(text):
             continue
         same = within[(cells.loc[within, column] == text).to_numpy()]
         own[same] = own[within[0]]

@@ -15,7 +15,7 @@ from gis.register.aliases import Role
 from gis.register.announced import sums_up
 from gis.register.headers import COUNT_OF, OVER
 from gis.register.heading_rows import numbers_columns
-from gis.register.merged import SHARED_BY_ROWS, not_shared, together
+from gis.register.merged import SHARED_BY_ROWS, below_one_place, not_shared, together
 from gis.register.sheets import Sheet
 from gis.register.totals import adds_up, check_totals
 from gis.spelling import fold
@@ -244,13 +244,14 @@ def _sections(sheet: Sheet, kinds: pd.Series) -> pd.Series:
 def _continued(sheet: Sheet) -> Sheet:
     """Give rows without a place of their own that of the row above.
 
-    Only where the list shows that it is written so: the running number stays blank too, or
-    a column numbers the cameras of one place.
+    Only where the list shows that it is written so: the running number stays blank too,
+    a column numbers the cameras of one place, or its place is one merged cell.
     """
     index = sheet.cells.index
     placed = _any(sheet, ("name", "address", "site_id", "lat", "lon", *_PLACE_ROLES))
     ordinal = _texts(sheet.column(Role.ORDINAL)) != ""
     blank = ~placed & ~ordinal & (bool(ordinal.any()) or sheet.has(Role.INDEX))
+    blank |= below_one_place(sheet.cells, sheet.headings, sheet.merged)
     if sheet.equipment or sheet.layer or not blank.any() or blank.iloc[0]:
         own = pd.Series(index, index)
         return replace(sheet, places=own if sheet.equipment else _merged_places(sheet, own))

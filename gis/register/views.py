@@ -17,7 +17,7 @@ from gis.register.columns import filled, read, warn
 from gis.register.grid import numbered
 from gis.register.headers import COUNT_OF
 from gis.register.sheets import Sheet
-from gis.register.sight import UP
+from gis.register.sight import DOWN, UP
 from gis.register.states import counts_in_words, share_in_words
 from gis.spelling import fold
 from gis.words import words
@@ -239,8 +239,13 @@ def _shared_out(
     views: NDArray[np.int64],
     counted: NDArray[np.bool_],
 ) -> pd.DataFrame:
-    """Divide the amounts of each row among its views."""
-    down = ~out["status"].isin([*UP]).to_numpy()
+    """Divide the amounts of each row among its views.
+
+    Repairs are of those known not to work; of those of unknown state where there are none.
+    """
+    down = out["status"].isin([*DOWN]).to_numpy()
+    known = np.bincount(out.index, weights=down)[out.index] > 0 if len(out) else down
+    down = np.where(known, down, ~out["status"].isin([*UP, *DOWN]).to_numpy())
     mended = np.bincount(out.index, weights=down)[out.index] if len(out) else np.zeros(0)
     some = counted & (mended > 0)
     for name in _AMOUNTS:

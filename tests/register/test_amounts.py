@@ -121,3 +121,10 @@ def test_the_unit_of_one_heading_is_not_that_of_another():
     found = read(("C1", *AT_DONG_HOI, "2,5", "300.000"), headings=headings)
     assert found.cameras["repair_cost_vnd"].tolist() == [2.5e6]
     assert found.cameras["monthly_cost_vnd"].tolist() == [3e5]
+
+
+def test_a_repair_is_of_the_broken_not_of_those_nobody_has_looked_at():
+    row = ("Chợ", 4, 2, 1, "3.000.000")
+    found = read(row, headings=("Vị trí", "Số lượng", "Hoạt động", "Hỏng", COST))
+    cost = found.cameras.groupby("status")["repair_cost_vnd"].sum()
+    assert cost.to_dict() == {"working": 0, "broken": 3e6, "unknown": 0}

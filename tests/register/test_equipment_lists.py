@@ -69,3 +69,13 @@ def test_columns_that_count_cameras_are_not_read_in_silence():
     data = workbook([("Mã thiết bị", "Tên thiết bị", "Số camera hỏng"), ("E1", "Đầu ghi", 2)])
     found = read_import(data, "a.xlsx", communes=communes())
     assert any("Số camera hỏng" in f.message for f in found.findings)
+
+
+def test_cameras_that_name_equipment_hang_on_it():
+    cameras = [("Mã camera", "Vị trí", "Đầu ghi"), ("C1", "Chợ", "đầu ghi 16 kênh"),
+               ("C2", "Cầu", "DG2")]  # fmt: skip
+    units = [("Mã thiết bị", "Tên thiết bị", "Tình trạng"), ("DG1", "Đầu ghi 16 kênh", "hỏng"),
+             ("DG2", "Đầu ghi 8 kênh", "tốt")]  # fmt: skip
+    data = workbook(cameras, units, names=("Camera", "Thiết bị"))
+    found = read_import(data, "a.xlsx", communes=communes())
+    assert found.cameras["depends_on"].tolist() == ["DG1", "DG2"]

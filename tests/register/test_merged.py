@@ -73,3 +73,25 @@ def test_a_village_is_no_pole():
     )
     assert set(found.cameras["site_id"]) == {""}
     assert found.cameras["address"].tolist() == ["Thôn An Mỹ"] * 2 + ["Tuyến QL1A"] * 2
+
+
+def test_cameras_below_one_merged_place_stand_at_its_position():
+    found = read(
+        [
+            (1, "Ngã tư Sòng", None, 17.47, 106.62, "tốt"),
+            (None, None, None, None, None, "hỏng"),
+            (2, "Cầu Đuồi", None, 17.475, 106.625, "tốt"),
+        ],
+        ["A2:A3", "B2:B3"],
+    )
+    assert found.cameras["lat"].tolist() == [17.47, 17.47, 17.475]
+    assert found.cameras["status"].tolist() == ["working", "broken", "working"]
+    assert found.cameras["site_id"].iloc[0] == found.cameras["site_id"].iloc[1] != ""
+
+
+def test_a_merged_village_gives_no_position():
+    rows = [
+        (1, "Thôn An Mỹ", "Cổng chợ", 17.47, 106.62, "tốt"),
+        (2, None, "Trường", None, None, "hỏng"),
+    ]
+    assert read(rows, ["B2:B3"]).cameras["lat"].isna().tolist() == [False, True]
