@@ -159,19 +159,20 @@ def compare(
     sums
         `row heading stated counted`.
     findings
-        A warning for each number that differs, a notice for each line that is none of the
-        lists.
+        A warning for each number that differs, also for a village that no list names; a notice
+        for each line that is none of the lists.
     """
     units = _units(sheets, table)
     states = views["status"].to_numpy()
     by_line = _is_by_line(summary)
+    of_villages = _is_of_villages(summary)
     villages = _village_of_rows(summary, sheets, table)
     rows, findings = [], []
     for row, label in zip(summary.cells.index, _labels(summary), strict=True):
         own = villages == _village(label)
         within = own if own.any() and _village(label) else _within("" if by_line else label, units)
         within = within[views.index.to_numpy()] | by_line
-        if not within.any():
+        if not within.any() and not (of_villages and _village(label)):
             findings.append(_unknown(summary, row, label))
             continue
         for place, heading in enumerate(summary.headings):
@@ -252,7 +253,7 @@ def _differs(
         unit=label,
         stated=number(sums[2]),
         counted=number(sums[3]),
-        states=shown,
+        states=shown or "–",
     )
     suggestion = _("Correct the summary or the list; the list was taken")
     return Finding(summary.name, int(row), sums[1], Severity.WARNING, message, suggestion)

@@ -119,6 +119,13 @@ def test_numbers_by_village_that_differ_are_told():
     assert warnings(found) == [("Sheet2", 3, "Hoạt động"), ("Sheet2", 3, "Hỏng")]
 
 
+def test_a_village_that_the_list_does_not_name_differs():
+    counts = [*COUNTS, ("Cù Bai", 2, 2, 0)]
+    found = read(LIST, counts, names=("Camera", "Tổng hợp"))
+    assert len(found.cameras) == 8
+    assert warnings(found) == [("Tổng hợp", 5, "Tổng số"), ("Tổng hợp", 5, "Hoạt động")]
+
+
 def test_numbered_villages_are_told_apart():
     places = ("thôn 1", "thôn 10", "Thôn 1", "khu phố 2", "Số 1, KP 2")
     rows = [("STT", "Địa chỉ", "Tình trạng"), *((n, p, "tốt") for n, p in enumerate(places, 1))]
