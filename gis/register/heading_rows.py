@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
+from gis.register.aliases import Role
 from gis.register.grid import Grid
 from gis.register.headers import OVER, Header, name_columns
 from gis.register.mapping import PROPOSED, Mapping
@@ -23,6 +24,7 @@ _UNIT = re.compile(
     r"ngay thang nam|thang nam|dd mm yyyy)\b.*"
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BEGIN_TABLES = {"name", "address", Role.POSITION, Role.ORDINAL}
 _NUMBERS_LINES = ["STT", "TT", "Stt", "stt", "Tt", "S.T.T", "Số TT", "SỐ TT", "Số thứ tự"]
 
 Texts = Sequence[str]
@@ -105,7 +107,8 @@ def tables(grids: Sequence[Grid]) -> list[Grid]:
     """Return the tables of a file, each under a name of its own."""
     names: dict[str, int] = {}
     distinct = []
-    for grid in chain.from_iterable(map(_stacked, grids)):
+    stacked = chain.from_iterable(map(_stacked, grids))
+    for grid in chain.from_iterable(map(_side_by_side, stacked)):
         name, taken = grid.name, names.get(grid.name, 0)
         while name in names:
             taken += 1
@@ -137,6 +140,59 @@ def _stacked(grid: Grid) -> list[Grid]:
         replace(grid, name=name, cells=grid.cells.iloc[start:end])
         for name, start, end in zip(names, ends, ends[1:], strict=False)
     ]
+
+
+def _side_by_side(grid: Grid) -> list[Grid]:
+    """Part a sheet whose headings are the same ones again, beside the first, for further rows.
+
+    What stands above the headings of the first table alone is said of all.
+    """
+    if grid.headings is not None:
+        return [grid]
+    top = [[_written(c) for c in row] for row in grid.cells.head(SEARCHED_ROWS).to_numpy()]
+    starts, at = next(((s, n) for n, row in enumerate(top) if (s := _table_starts(row))), ([], 0))
+    before = starts[0] if starts else 0
+    below = grid.cells.iloc[_with_groups(top, at) :, :before]
+    if not starts or any(map(_written, below.to_numpy().flat)):
+        return [grid]
+    ends = [*starts[1:], grid.cells.shape[1]]
+    first = _columns_of(grid, 0, ends[0])
+    parts = [_columns_of(grid, *place) for place in zip(starts[1:], ends[1:], strict=True)]
+    return [first, *(_with_texts_above(part, first, at) for part in parts)]
+
+
+def _with_groups(rows: Sequence[Texts], at: int) -> int:
+    """Go up to the row above that of headings when it holds headings too, and no title."""
+    return at - 1 if at and sum(map(bool, rows[at - 1])) > 1 else at
+
+
+def _table_starts(row: Texts) -> list[int]:
+    """Return where each run of the same headings begins, one naming places or numbering lines."""
+    filled = [place for place, text in enumerate(row) if text]
+    texts = [fold(row[place]) for place in filled]
+    width = next((n for n, text in enumerate(texts) if n and text == texts[0]), 0)
+    if width < 2 or texts != texts[:width] * (len(texts) // width):
+        return []
+    offsets = [place - filled[n - n % width] for n, place in enumerate(filled)]
+    named = {heading.column for heading in name_columns([row[p] for p in filled[:width]]).headings}
+    alike = offsets == offsets[:width] * (len(texts) // width)
+    return filled[::width] if alike and named & _BEGIN_TABLES else []
+
+
+def _columns_of(grid: Grid, start: int, end: int) -> Grid:
+    cells = grid.cells.iloc[:, start:end].set_axis(range(end - start), axis=1)
+    merged = [(top, low, c - start) for top, low, c in grid.merged if start <= c < end]
+    spans = [(r, max(left, start) - start, min(right, end - 1) - start)
+             for r, left, right in grid.spans if left < end and start <= right]  # fmt: skip
+    return replace(grid, cells=cells, merged=tuple(merged), spans=tuple(spans))
+
+
+def _with_texts_above(part: Grid, first: Grid, at: int) -> Grid:
+    cells = part.cells.astype(object)
+    width = min(cells.shape[1], first.cells.shape[1])
+    rows = [n for n in range(at) if not any(map(_written, part.cells.iloc[n]))]
+    cells.iloc[rows, :width] = first.cells.iloc[rows, :width].to_numpy()
+    return replace(part, cells=cells, findings=())
 
 
 def _folded(grid: Grid, place: int) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """A sheet that sums up the others: never cameras, but compared with the rows of the lists."""
 
 import re
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +30,10 @@ _LABELS = ("declared_commune", "name", "address", "custodian")
 _UNIT = re.compile(
     r"(?:(?:[ivx]+|\d+|[a-h]) )?(?:(?:xa|phuong|thi tran|dac khu|tt|p|x) )?(.*?)(?: cu)?"
 )
+_VILLAGE = r"(?:thon|khu pho|kp|to dan pho|tdp|to|ban|xom|lang|khom|ap|cum|khu)"
+_OF_VILLAGES = re.compile(rf"(?:ten )?(?:{_VILLAGE}|don vi|dia phuong)\b")
+_BEFORE_NAME = re.compile(rf"{_VILLAGE} (?!\d|[a-z]\b)")
+_SAYS_SO = re.compile(r"\b(?:tong hop|thong ke|bao cao|can doi)\b")
 _WHOLE = re.compile(r"(?:tong|tong cong|tong so|cong|toan xa|toan phuong|tong toan xa)\b.*")
 
 
@@ -46,6 +51,8 @@ def _sums_up(sheet: Sheet, sheets: list[Sheet]) -> bool:
     if sheet.equipment or not counts or columns & _OF_ONE:
         return False
     others = [other for other in sheets if other is not sheet and not other.equipment]
+    if _is_of_villages(sheet) and _sums_up_villages(sheet, filter(_is_one_by_one, others)):
+        return True
     if any(not _is_of_units(other) for other in others) and _is_of_units(sheet):
         return True
     units = {_unit(text) for other in others for text in {other.name, *other.sections}}
@@ -57,6 +64,58 @@ def _sums_up(sheet: Sheet, sheets: list[Sheet]) -> bool:
 def _is_of_units(sheet: Sheet) -> bool:
     """Tell whether a sheet counts, and names no place below a commune."""
     return _is_by_line(sheet) or not any(map(sheet.has, (*_PLACES, *_OF_ONE)))
+
+
+def _is_of_villages(sheet: Sheet) -> bool:
+    """Tell whether the only place a sheet names is a unit below the commune: “Thôn”."""
+    places = [h.text for h in sheet.headings if h.column in _PLACES]
+    return bool(places) and all(_OF_VILLAGES.match(fold(text)) for text in places)
+
+
+def _is_one_by_one(sheet: Sheet) -> bool:
+    counts = [h for h in sheet.headings if h.column.startswith(COUNT_OF)]
+    return not counts and not sheet.has(Role.QUANTITY) and any(map(sheet.has, _PLACES))
+
+
+def _sums_up_villages(sheet: Sheet, lists: Iterable[Sheet]) -> bool:
+    """Tell whether a sheet's name says that it sums up lists, or they name its villages."""
+    texts = [text for each in lists for text in _place_texts(each)]
+    if texts and _SAYS_SO.search(fold(f"{sheet.name} {sheet.title}")):
+        return True
+    villages = {_village(label) for label in _labels(sheet)} - {""}
+    known = set(_villages_named(texts, villages)) - {""}
+    return bool(villages) and len(known) >= 0.5 * len(villages)
+
+
+def _place_texts(sheet: Sheet) -> set[str]:
+    texts = {show(cell) for column in _PLACES[:2] for cell in sheet.column(column).dropna()}
+    return texts | set(sheet.sections)
+
+
+def _village(label: str) -> str:
+    """Return a village's name as texts may hold it; nothing for a bare number."""
+    name = _BEFORE_NAME.sub("", _short(label), count=1)
+    return "" if len(name) < 2 or name.isdecimal() else name
+
+
+def _short(text: str) -> str:
+    return fold(text).replace("khu pho", "kp").replace("to dan pho", "tdp")
+
+
+def _villages_named(texts: Sequence[str], villages: Set[str]) -> list[str]:
+    """Return the village that each text names last, “” for none."""
+    longest = max((len(village.split()) for village in villages), default=0)
+    named = {text: _last_village(_short(text).split(), villages, longest) for text in set(texts)}
+    return [named[text] for text in texts]
+
+
+def _last_village(said: list[str], villages: Set[str], longest: int) -> str:
+    parts = (
+        " ".join(said[end - length : end])
+        for end in range(len(said), 0, -1)
+        for length in range(min(longest, end), 0, -1)
+    )
+    return next((part for part in parts if part in villages), "")
 
 
 def _is_by_line(sheet: Sheet) -> bool:
@@ -100,16 +159,20 @@ def compare(
     sums
         `row heading stated counted`.
     findings
-        A warning for each number that differs, a notice for each line that is none of the
-        lists.
+        A warning for each number that differs, also for a village that no list names; a notice
+        for each line that is none of the lists.
     """
     units = _units(sheets, table)
     states = views["status"].to_numpy()
     by_line = _is_by_line(summary)
+    of_villages = _is_of_villages(summary)
+    villages = _village_of_rows(summary, sheets, table)
     rows, findings = [], []
     for row, label in zip(summary.cells.index, _labels(summary), strict=True):
-        within = _within("" if by_line else label, units)[views.index.to_numpy()] | by_line
-        if not within.any():
+        own = villages == _village(label)
+        within = own if own.any() and _village(label) else _within("" if by_line else label, units)
+        within = within[views.index.to_numpy()] | by_line
+        if not within.any() and not (of_villages and _village(label)):
             findings.append(_unknown(summary, row, label))
             continue
         for place, heading in enumerate(summary.headings):
@@ -133,6 +196,16 @@ def _units(sheets: list[Sheet], table: pd.DataFrame) -> list[tuple[frozenset[str
         (_unit(place[0]), _unit(sections.get(place, "")), _unit(commune), titles[place[0]])
         for place, commune in zip(table.index.tolist(), stated, strict=True)
     ]
+
+
+def _village_of_rows(summary: Sheet, sheets: list[Sheet], table: pd.DataFrame) -> np.ndarray:
+    """Return which of a summary's villages each row is of: by its address, name or section."""
+    if not _is_of_villages(summary):
+        return np.full(len(table), "")
+    sections = {(s.name, row): text for s in sheets for row, text in s.sections.items()}
+    above = [sections.get(place, "") for place in table.index.tolist()]
+    texts = [" , ".join(row) for row in zip(above, table["name"], table["address"], strict=True)]
+    return np.array(_villages_named(texts, {_village(label) for label in _labels(summary)} - {""}))
 
 
 def _within(label: str, units: list[tuple[frozenset[str], ...]]) -> np.ndarray:
@@ -180,7 +253,7 @@ def _differs(
         unit=label,
         stated=number(sums[2]),
         counted=number(sums[3]),
-        states=shown,
+        states=shown or "–",
     )
     suggestion = _("Correct the summary or the list; the list was taken")
     return Finding(summary.name, int(row), sums[1], Severity.WARNING, message, suggestion)
