@@ -151,7 +151,7 @@ def test_a_layer():
     "value",
     [
         Finding("Trang 1", 3, "Mã", Severity.ERROR, "x", "y"),
-        Unread("Trang 1", 3, "Mã", Severity.WARNING, "x", "y", "status", "hong", Status),
+        Unread("Trang 1", 3, "Mã", Severity.WARNING, "x", "y", "status", "hong", Status, 2),
         [(1, "a"), [], {}, {1: (None,)}],
         np.float64(0.5).item(),
         {"a": [timedelta(days=-1, microseconds=3), time(1, 2), date(2024, 2, 29)]},

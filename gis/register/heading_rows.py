@@ -88,7 +88,7 @@ def _groups_once(row: Texts, below: Texts) -> list[str]:
         ""
         if 0 < place < len(below)
         and text == row[place - 1]
-        and not _is_value(text)
+        and not any(map(_is_value, (text, *below[place - 1 : place + 1])))
         and "" != below[place - 1] != below[place] != ""
         else text
         for place, text in enumerate(row)

@@ -12,6 +12,8 @@ from gis.spelling import fold
 
 _MAX_DEPTH = 6
 _MAX_LETTERS = 20_000
+# Whatever stands there is kept as it is written.
+_FREE_TEXT = "note"
 
 
 def flattened(cells: pd.DataFrame) -> pd.DataFrame:
@@ -22,7 +24,7 @@ def flattened(cells: pd.DataFrame) -> pd.DataFrame:
     """
     columns: dict[str, pd.Series] = {}
     for name in map(str, cells.columns):
-        rows = _objects(cells[name])
+        rows = None if name == _FREE_TEXT else _objects(cells[name])
         if rows is None:
             columns[name] = cells[name]
             continue

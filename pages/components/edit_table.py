@@ -71,13 +71,14 @@ def as_written(cameras: pd.DataFrame) -> pd.DataFrame:
         if name == POSITION:
             shown[name] = _positions(cameras)
         else:
-            shown[name] = cameras[name].map(as_text).map(partial(value_in_words, name))
+            shown[name] = cameras[name].map(as_text).map(partial(value_in_words, name)).astype(str)
     return shown
 
 
-def _positions(cameras: pd.DataFrame) -> list[str]:
+def _positions(cameras: pd.DataFrame) -> pd.Series:
     pairs = zip(cameras["lat"].map(as_text), cameras["lon"].map(as_text), strict=True)
-    return [f"{lat}, {lon}" if lat and lon else "" for lat, lon in pairs]
+    texts = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in pairs]
+    return pd.Series(texts, cameras.index, dtype=str)
 
 
 def _column(name: str) -> Any:

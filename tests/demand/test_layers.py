@@ -118,7 +118,7 @@ def test_rows_without_a_place_are_left_out_and_told(tmp_path):
 
 def test_csv_rows_without_coordinates_are_left_out_and_told(tmp_path):
     path = tmp_path / "diem.csv"
-    path.write_text("demand_id,category,weight,lon,lat\nA,x,1,106.6,17.2\nB,x,1,,17.2\n")
+    path.write_text("demand_id,category,weight,lon,lat\nA,market,1,106.6,17.2\nB,market,1,,17.2\n")
     found = read_places([path], world.communes())
     assert found.demand["demand_id"].tolist() == ["A"]
     assert {finding.row for finding in found.findings} == {3}
