@@ -29,13 +29,15 @@ _PLACE = re.compile(
 # What stands before what a heading says of the cameras below it, and what may follow it.
 _CAMERAS = re.compile(
     r"\A(?:(?:danh sách|danh sach|bảng kê|bang ke|bảng|bang|thống kê|thong ke|tổng hợp|"
-    r"tong hop|các|cac|những|nhung|số|so|nhóm|nhom|hệ thống|he thong|phụ lục \w++|phu luc \w++)[ :.-]++)*+"
+    r"tong hop|các|cac|những|nhung|số|so|nhóm|nhom|hệ thống|he thong|"
+    r"phụ lục \w++|phu luc \w++)[ :.-]++)*+"
     r"(?:mắt |mat )?(?:camera|cam)[ :.-]++(?=\S)",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
     r"(?<![ ,;(-])[ ,;(-]++(?:trên|tại|của|thuộc|năm|xã|phường|thị trấn|đặc khu|toàn|cần|"
-    r"phải|đề nghị|chờ|tính|đến|địa bàn|tren dia ban|nam|xa|phuong)\b(?! hội hóa| hội hoá| hoi hoa).*",
+    r"phải|đề nghị|chờ|tính|đến|địa bàn|tren dia ban|nam|xa|"
+    r"phuong)\b(?! hội hóa| hội hoá| hoi hoa).*",
     re.IGNORECASE,
 )
 _KEPT_BY = re.compile(
