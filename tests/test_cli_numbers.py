@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from gis.communes.boundaries import LOCAL
 from gis.errors import GisError, StoreError
 from gis.store.store import Store
 from tests import world
@@ -65,7 +66,6 @@ def test_a_field_is_read_by_the_grammar_of_lists(gis):
     gis.json("edit", "C0", "position=17°28'12\"B 106°37'00\"Đ")
     assert stored(gis, ["lat", "lon"]).tolist() == pytest.approx([17.47, 106 + 37 / 60])
     for wrong, said in (
-        ("position=21.0, 105.8", "nằm trong"),
         ("position=chợ", "tọa độ"),
         ("azimuth_deg=B; Đ", "hai hướng"),
         ("surveyed_on=x", "ngày"),
@@ -164,3 +164,10 @@ def test_the_store_takes_no_number_its_column_cannot_hold(gis, value):
         store(gis).save(cameras=rows, source="test")
     assert stored(gis, "repair_cost_vnd") == 2e6
     assert issubclass(StoreError, GisError)
+
+
+@pytest.mark.skipif(not LOCAL.exists(), reason="schematic boundaries bound no position")
+def test_a_position_outside_every_commune_is_refused(gis):
+    refused = gis("edit", "C0", "position=21.0, 105.8")
+    assert refused.returncode == 2
+    assert "nằm trong" in refused.stderr
