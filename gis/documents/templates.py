@@ -15,12 +15,14 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from gis.errors import GisError
 from gis.language import _
 
+_FILTERS = ("default", "join", "length", "lower", "title", "upper")
 DATA = Path(__file__).resolve().parents[2] / "data"
 STANDARD, OWN = DATA / "templates", DATA / "local" / "templates"
 
@@ -31,6 +33,29 @@ class Picture:
 
     png: bytes
     width_mm: float
+
+
+class _Fields(SandboxedEnvironment):
+    """What fields of a template may do: name values and lines of tables, nothing else."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.globals = {}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Let only a loop tell of itself: the fields of a line are its items."""
+        return isinstance(obj, LoopContext) and super().is_safe_attribute(obj, attr, value)
+
+    def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002 - none is
+        """Let nothing be called."""
+        return False
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
+        """Let nothing be multiplied: texts would grow without bound."""
+        raise SecurityError(operator)
 
 
 def template(name: str) -> Path:
@@ -52,17 +77,19 @@ def fill(path: Path, values: Mapping[str, Any]) -> bytes:
     """
     try:
         paper = DocxTemplate(path)
-        shown = {name: _shown(paper, value) for name, value in values.items()}
-        paper.render(shown, SandboxedEnvironment(undefined=StrictUndefined), autoescape=True)
+        paper.get_docx()
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         message = _("{file} is no template: save it from Word as .docx", file=path.name)
         raise GisError(message) from error
+    shown = {name: _shown(paper, value) for name, value in values.items()}
+    try:
+        paper.render(shown, _Fields(undefined=StrictUndefined), autoescape=True)
     except UndefinedError as error:
         raise GisError(
             _("{file}: the template asks for a field this paper does not have ({reason}); "
               "correct the field, or take the standard template", file=path.name, reason=error)
         ) from error  # fmt: skip
-    except (TemplateSyntaxError, SecurityError) as error:
+    except Exception as error:  # whatever a field of somebody's own template comes to
         raise GisError(
             _("{file}: a field of the template is not written right ({reason}); write it as "
               "{example}", file=path.name, reason=error, example="{{ commune }}")

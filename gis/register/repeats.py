@@ -40,6 +40,8 @@ def with_visits(grids: Sequence[Grid]) -> list[Grid]:
             answered.setdefault(parent, set()).update(keys)
     left = {name: _unanswered(known[name], keys) for name, keys in answered.items()}
     kept = [grid for name, grid in known.items() if name not in left]
+    if not kept:  # sheets that each call the other their visits
+        return list(grids)
     told = tuple(finding for findings in left.values() for finding in findings)
     if not told:
         return kept
@@ -67,7 +69,7 @@ def _visits(grid: Grid, known: dict[str, Grid]) -> tuple[str, tuple[str, str]] |
         ]
         named = _names(grid, headings)
         chosen = [n for n in others if n in named]
-        chosen = chosen or [n for n in others if inner not in _headings(known[n])] or others
+        chosen = chosen or [n for n in others if inner not in _headings(known[n])]
         if chosen:
             return chosen[0], (inner, outer)
     return None

@@ -39,13 +39,13 @@ def spoken(text: str) -> tuple[list[Field], str]:
     fields: list[Field] = []
     rest: list[str] = []
     for clause in _CLAUSES.split(text):
-        within: list[str] = []  # a part that names nothing goes with the one before
+        within: list[list[str]] = []  # a part that names nothing goes with the one before
         for part in _PARTS.split(clause):
             if within and not _field(part.strip()):
-                within[-1] += f", {part}"
+                within[-1].append(part)
             else:
-                within.append(part)
-        for part in map(str.strip, within):
+                within.append([part])
+        for part in (", ".join(parts).strip() for parts in within):
             field = _field(part)
             (fields if field else rest).append(field or part)  # type: ignore[arg-type]
     return fields, "; ".join(filter(None, rest))

@@ -5,6 +5,7 @@ value is the empty text. A row that appears or goes is one event with the field 
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,14 @@ from gis.schema import UNSTATED
 CREATED, REMOVED = "created", "removed"
 # How the source of a write begins that takes another one back; its number follows.
 UNDO = "undo "
+
+
+def undone(source: str) -> int | None:
+    """Return the revision that a write took back, None of one that brought something new."""
+    match = re.fullmatch(rf"{UNDO}(\d{{1,18}})", source)
+    return int(match[1]) if match else None
+
+
 FIELDS = ["subject_id", "field", "before", "after"]
 
 

@@ -13,7 +13,7 @@ from gis.language import _
 from gis.register.entries import Entries
 from gis.register.sight import DOWN, UP
 from gis.store import tables
-from gis.store.changes import CREATED, FIELDS, REMOVED, UNDO, as_text, swapped, today
+from gis.store.changes import CREATED, FIELDS, REMOVED, UNDO, as_text, swapped, today, undone
 from gis.store.database import batched, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
@@ -124,8 +124,8 @@ def undoable(store: Store) -> int | None:
     past = changes(store, limit=1000)
     skipped = set()
     for revision, source in zip(past["revision"].tolist(), past["source"], strict=True):
-        if source.startswith(UNDO):
-            skipped.add(int(source.removeprefix(UNDO)))
+        if (taken_back := undone(source)) is not None:
+            skipped.add(taken_back)
         elif revision not in skipped:
             return revision or None
     return None

@@ -25,7 +25,7 @@ from gis.errors import StoreError
 from gis.labels import cannot_be
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import CREATED, UNDO, as_text, difference, merged
+from gis.store.changes import CREATED, as_text, difference, merged, undone
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
 
@@ -88,10 +88,9 @@ class Store:
         created = select(event.subject_id, event.source, event.event_id.label("order")).where(
             event.subject == tables.camera.name, event.field == "", event.after == CREATED
         )
-        renamed = select(event.subject_id, event.before).where(
-            event.subject == tables.camera.name, event.field == "camera_id",
-            event.source.not_like(f"{UNDO}%"),
-        )  # fmt: skip
+        renamed = select(event.subject_id, event.before, event.source).where(
+            event.subject == tables.camera.name, event.field == "camera_id"
+        )
         with transaction(self.engine) as connection:
             rows = read(connection, tables.camera)
             brought = pd.read_sql(created.order_by(event.event_id), connection)
@@ -99,6 +98,7 @@ class Store:
         rows = rows[~rows["simulated"].astype(bool)].reset_index(drop=True)
         brought = brought.drop_duplicates("subject_id", keep="last").set_index("subject_id")
         brought = brought.reindex(rows["camera_id"]).set_axis(rows.index)
+        former = former[former["source"].map(undone).isna()]
         former = former[~former["before"].isin(rows["camera_id"])]
         codes = former.groupby("subject_id")["before"].agg("\n".join)
         return schema.conform(rows, schema.CAMERA_COLUMNS).assign(
@@ -190,6 +190,7 @@ class Store:
             Simulated rows were to go beside real ones, or the database refuses.
         """
         filled = {name: table for name, table in given.items() if table is not None and len(table)}
+        source = source if undone(source) is None else f"“{source}”"  # a file may be called so
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
                 _make_room(write, simulated=simulated, anew=anew)

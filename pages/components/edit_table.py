@@ -91,7 +91,10 @@ def _column(name: str) -> Any:
 
 def _typed(rows: Mapping[int, Mapping[str, Any]]) -> pd.DataFrame:
     """Return the changed cells by row and column, "" where one was emptied."""
-    typed = {int(row): {f: v or "" for f, v in fields.items()} for row, fields in rows.items()}
+    typed = {  # a browser may send what the table does not offer
+        int(row): {f: str(v or "")[:LONGEST_ENTRY] for f, v in fields.items() if f in IN_TABLE}
+        for row, fields in rows.items()
+    }
     return pd.DataFrame.from_dict(typed, orient="index", dtype=object)
 
 

@@ -226,3 +226,19 @@ def test_a_file_is_called_by_what_where_how_much_and_when():
 def test_the_documentation_names_every_field():
     written = (Path(__file__).resolve().parents[2] / "docs" / "van-ban.md").read_text("utf-8")
     assert fields_table() in written, "python -m tests.documents.fields_table"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{ map.tpl.save('x.docx') }}", "{{ map.tpl }}", "{{ total() }}", "{{ total * 9 ** 9 }}",
+        "{{ 1 / 0 }}", "{% for x in 5 %}{% endfor %}", "{{ 'x' | center(10 ** 10) }}",
+        "{% include 'x' %}", "{{ range(10) }}",
+    ],
+)  # fmt: skip
+def test_a_field_does_nothing_but_name_a_value(own, tmp_path, monkeypatch, words):
+    monkeypatch.chdir(tmp_path)
+    own_template(own, words)
+    with pytest.raises(GisError, match=r"review\.docx"):
+        document("review", dossier(BROKEN))
+    assert [path.name for path in tmp_path.iterdir()] == ["review.docx"]
