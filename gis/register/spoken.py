@@ -67,7 +67,7 @@ def _field(clause: str) -> Field | None:
 def _behind(clause: str) -> Field | None:
     """Return a value that stands behind its heading: ``"hướng Đông"``, ``"cao 6 m"``."""
     words = clause.split(maxsplit=_MOST_WORDS)
-    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+    for count in range(1, min(_MOST_WORDS, len(words) - 1) + 1):  # “hướng” before “hướng Đông”
         key, value = " ".join(words[:count]), " ".join(words[count:])
         reader = _PLAIN.get(column_of(key)) if len(key) <= _LONGEST_KEY else None
         if reader and _is_read(reader, value):

@@ -264,3 +264,18 @@ def test_the_layers_of_an_archive(tmp_path):
             archive.writestr(name, json.dumps(data))
     found = imported(packed.getvalue(), "l.zip")
     assert found.cameras["status"].tolist() == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Hướng Đông Nam", "Đông Nam"),
+        ("Hướng đông bắc", "đông bắc"),
+        ("hướng quan sát Tây Bắc", "Tây Bắc"),
+        ("hướng Đông", "Đông"),
+    ],
+)
+def test_a_direction_of_two_words_is_one_value(text, direction):
+    [(_heading, value)], rest = spoken(text)
+    assert value.endswith(direction)
+    assert rest == ""
