@@ -80,6 +80,7 @@ def place_rows(
             *tell_older(sheet, succession, named, names),
             *tell_texts(sheet, named["read_from"]),
             *_from_title(sheet, names, title, said, homeless),
+            *_off_title(sheet, located[sound & (written == "")], names, title),
         ],
     )
 
@@ -180,6 +181,24 @@ def _differing(
         for (row, text), code, candidates in pairs
         if candidates and code not in candidates
     ]
+
+
+def _off_title(sheet: Sheet, located: pd.Series, names: pd.Series, title: str) -> list[Finding]:
+    """Tell which of the few positions of a list lie in another commune than its title's."""
+    within = located[located != ""]
+    off = within[within != title]
+    if not title or 2 * len(off) > len(within):
+        return []  # the title says who keeps the list, not where its cameras are
+    suggestion = _("Check which of the two is right")
+    return [
+        _finding(
+            *(sheet, row),
+            _("The list is of {stated}, but the position lies in {located}",
+              stated=names[title], located=names[code]),
+            suggestion,
+        )
+        for row, code in numbered(off)
+    ]  # fmt: skip
 
 
 def _untold(

@@ -4,8 +4,10 @@ import pytest
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import Succession
+from gis.register.importing import read_import
 from gis.store.editing import undo, undoable
 from tests.register.test_communes_apart import bring, store, titled, with_column  # noqa: F401
+from tests.registers import AT_DONG_HOI, AT_DONG_THUAN, communes, workbook
 
 
 def test_the_words_of_the_title_are_kept_and_change_nothing_again(store):  # noqa: F811
@@ -59,3 +61,17 @@ def test_a_register_of_before_gets_it_once_and_can_lose_it_again(store):  # noqa
 )
 def test_the_words_that_name_the_commune(title, quoted):
     assert Succession(communes_or_schematic()).quoted(title) == quoted
+
+
+def test_a_position_outside_the_commune_of_the_title_is_told():
+    rows = [
+        ("DANH SÁCH CAMERA PHƯỜNG ĐỒNG HỚI",),
+        ("Mã camera", "Vị trí", "Vĩ độ", "Kinh độ"),
+        ("C1", "Chợ", *AT_DONG_HOI),
+        ("C2", "Cầu", *AT_DONG_HOI),
+        ("C3", "Ga", *AT_DONG_THUAN),
+    ]
+    found = read_import(workbook(rows), "a.xlsx", communes=communes())
+    told = [f for f in found.findings if "Danh sách của" in f.message]
+    assert [f.row for f in told] == [5]
+    assert "Phường Đồng Thuận" in told[0].message
