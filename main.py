@@ -11,6 +11,7 @@ from pages.components.plain import plain
 from pages.components.session import ask_who, choose_language, visited
 from pages.components.tabs import close_tabs
 from pages.components.terms import choose_terms
+from pages.components.unsaved import show_unsaved
 
 choose_language()
 st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")
@@ -37,6 +38,7 @@ try:
     page = st.navigation(pages)
     ask_who()
     choose_terms()
+    show_unsaved(page.url_path)
     show_banners(page.url_path)
     visited().add(page.url_path)
     close_tabs(page.url_path)

@@ -5,14 +5,16 @@ import streamlit as st
 from gis.export.behind import behind
 from gis.language import _
 from gis.numbers import number
-from gis.spelling import fold
 from pages.components.demand import upload_demand
 from pages.components.doubts import show_orphans, show_suspects
 from pages.components.edit_table import edit_table
 from pages.components.editing import bulk_change, show_history
+from pages.components.equipment_table import edit_equipment
 from pages.components.figures import show_findings
+from pages.components.listing import choose_cameras
 from pages.components.session import choose_commune, snapshot
 from pages.components.tabs import show_tabs
+from pages.components.unsaved import unsaved_first
 from pages.components.uploads import upload_register
 from pages.components.weights import edit_weights, try_weights
 
@@ -40,19 +42,21 @@ def list_and_edit() -> None:
     if asked not in ("", "cameras") and st.button(_("Show all cameras again"), key="all_again"):
         del st.query_params["xem"]
         st.rerun()
-    text, only = st.columns([2, 1], vertical_alignment="bottom")
-    wanted = text.text_input(_("Search by code, name or address"), key="register_search").strip()
-    if wanted:
-        words = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
-        cameras = cameras[words.map(fold).str.contains(fold(wanted), regex=False)]
-    if only.toggle(_("Only those without position"), key="register_unlocated"):
-        cameras = cameras[cameras["lon"].isna() | cameras["lat"].isna()]
-        st.page_link("pages/map.py", label=_("Put them on the map"), icon=":material/map:")
+    cameras = choose_cameras(taken, cameras)
     st.caption(_("{count} cameras", count=number(len(cameras))))
+    if (cameras["lon"].isna() | cameras["lat"].isna()).any():
+        st.page_link("pages/map.py", label=_("Put those without position on the map"),
+                     icon=":material/map:")  # fmt: skip
     edit_table(taken, cameras)
     show_findings(taken.analysis.findings)
     with st.expander(_("Change all cameras listed"), icon=":material/edit_note:"):
         bulk_change(cameras)
+
+
+def _first() -> str | None:
+    """Return the tab the page begins with: the one whose changes are asked for, or not saved."""
+    titles = {"camera": _("List and edit"), "equipment": _("Shared equipment")}
+    return titles["camera"] if asked else titles.get(unsaved_first())
 
 
 show_tabs(
@@ -60,10 +64,11 @@ show_tabs(
         _("Load a register file"): lambda: upload_register(taken),
         _("Load places and roads"): load_places,
         _("List and edit"): list_and_edit,
+        _("Shared equipment"): lambda: edit_equipment(taken),
         _("Nobody answers for"): lambda: show_orphans(taken),
         _("Listed twice?"): lambda: show_suspects(taken),
         _("History"): lambda: show_history(taken),
     },
     key="register_tabs",
-    default=_("List and edit") if asked else None,
+    default=_first(),
 )

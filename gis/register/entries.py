@@ -1,6 +1,6 @@
-"""What people type or paste into single fields of cameras, read as the cells of a list are."""
+"""What people type or paste into single fields, read as the cells of a list are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -14,27 +14,28 @@ from gis.labels import cannot_be, column_words
 from gis.language import _
 from gis.numbers import is_blank
 from gis.register.aliases import Role
-from gis.register.columns import STATED_TOGETHER, read, read_columns, warn
+from gis.register.columns import ID_LISTS, STATED_TOGETHER, read, read_columns, warn
 from gis.register.conditions import with_conditions
 from gis.register.coordinates import AUTO, read_angle
+from gis.register.dependencies import by_name
 from gis.register.directions import read_directions
 from gis.register.grid import numbered, tidied
 from gis.register.headers import Heading
 from gis.register.placing import place_rows
 from gis.register.privacy import without_private
 from gis.register.sheets import Sheet
-from gis.schema import CAMERA_COLUMNS, ColumnType
+from gis.schema import CAMERA_COLUMNS, Column, ColumnType, split_ids
 from gis.spelling import fold
 
 # Latitude and longitude in one field, in any notation.
 POSITION = str(Role.POSITION)
-_COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
-_DEGREES = ("lon", "lat")
+DEGREES = ("lon", "lat")
+_LIMITS = {column.name: column for column in CAMERA_COLUMNS if column.name in DEGREES}
 # A tenth of a millimetre.
 _DECIMALS = 9
 # What another entry may say beside its own; a state is only written where it was typed.
-_IMPLIED = ("fault_part", "cause", "hfov_deg")
-_READ_APART = {*STATED_TOGETHER, *_DEGREES, "azimuth_deg"}
+IMPLIED = ("fault_part", "cause", "hfov_deg")
+_READ_APART = {*STATED_TOGETHER, *DEGREES, "azimuth_deg"}
 Part = tuple[pd.DataFrame, list[Finding]]
 
 
@@ -56,21 +57,34 @@ class Entries:
         """Return what the entries of a row write: column → value, None to empty it."""
         said = {str(name): value for name, value in self.values.loc[row].items()}
         typed = [str(name) for name, text in self.texts.loc[row].items() if text is not None]
-        written = {name: said[name] for column in typed for name in _written_by(column)}
-        implied = {name: said[name] for name in _IMPLIED if said.get(name) is not None}
+        written = {name: said[name] for column in typed for name in written_by(column)}
+        implied = {name: said[name] for name in IMPLIED if said.get(name) is not None}
         return written | {name: implied[name] for name in implied if name not in written}
 
 
-def read_entries(texts: pd.DataFrame, communes: gpd.GeoDataFrame | None = None) -> Entries:
+def read_entries(
+    texts: pd.DataFrame,
+    communes: gpd.GeoDataFrame | None = None,
+    *,
+    columns: tuple[Column, ...] = CAMERA_COLUMNS,
+    equipment: pd.DataFrame | None = None,
+) -> Entries:
     """Read entries by row number and column: None where nothing was typed, "" to empty a field.
 
-    A column is one of the register's cameras, or `POSITION`, which gives `lon` and `lat`; a
-    position must lie in one of the communes.
+    Parameters
+    ----------
+    texts
+        Under names of the `columns`, or `POSITION`, which gives `lon` and `lat`.
+    communes
+        A position must lie in one of them.
+    equipment
+        What is listed: an entry that names equipment may do so by its code or its name.
     """
+    known = {column.name: column for column in columns}
     texts = texts.astype(object).where(texts.notna(), None)
     sheet, findings = without_private(_sheet(texts))
     readers: tuple[Callable[[Sheet], Part], ...] = (
-        *(_read_plain, _read_states, _read_direction, _read_degrees),
+        *(partial(_read_plain, known=known), _read_states, _read_direction, _read_degrees),
         partial(_read_position, communes=communes),
     )
     tables = []
@@ -79,7 +93,10 @@ def read_entries(texts: pd.DataFrame, communes: gpd.GeoDataFrame | None = None) 
         tables.append(table)
         findings += found
     values = pd.concat(tables, axis=1).astype(object)
-    return _parted(texts, sheet, values.where(values.notna(), None), findings)
+    values = values.where(values.notna(), None)
+    if equipment is not None:
+        findings += _linked(sheet, values, equipment)
+    return _parted(texts, sheet, values, findings, known)
 
 
 def _sheet(texts: pd.DataFrame) -> Sheet:
@@ -96,9 +113,24 @@ def _only(sheet: Sheet, *columns: str) -> Sheet:
     return replace(sheet, headings=tuple(sheet.headings[i] for i in places), cells=cells)
 
 
-def _read_plain(sheet: Sheet) -> Part:
-    named = [h.column for h in sheet.headings if h.column in _COLUMNS.keys() - _READ_APART]
-    return read_columns(sheet, [_COLUMNS[name] for name in named])
+def _read_plain(sheet: Sheet, known: Mapping[str, Column]) -> Part:
+    named = [h.column for h in sheet.headings if h.column in known.keys() - _READ_APART]
+    return read_columns(sheet, [known[name] for name in named])
+
+
+def _linked(sheet: Sheet, values: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]:
+    """Put codes in place of names of equipment; return a remark where none is listed so."""
+    findings, codes = list[Finding](), {*equipment["equipment_id"]}
+    for name in filter(sheet.has, ID_LISTS):
+        stated = values[name].dropna()
+        values.loc[stated.index, name] = by_name(stated, equipment).astype(object)
+        odd = stated.index[[bool({*split_ids(v)} - codes) for v in values.loc[stated.index, name]]]
+        findings += warn(
+            *(sheet, name, sheet.column(name)[odd]),
+            lambda cell: _("No equipment is listed as “{value}”", value=cell),
+            _("List it among the equipment, or correct the id; until then its state is not known"),
+        )
+    return findings
 
 
 def _read_states(sheet: Sheet) -> Part:
@@ -127,12 +159,12 @@ def _adds_span(sheet: Sheet, spans: pd.Series) -> bool:
 
 def _read_degrees(sheet: Sheet) -> Part:
     table, findings = pd.DataFrame(index=sheet.cells.index), list[Finding]()
-    for name in filter(sheet.has, _DEGREES):
+    for name in filter(sheet.has, DEGREES):
         angles, unread = read(sheet.column(name), read_angle)
-        outside = _COLUMNS[name].refuses(angles.astype(float))
+        outside = _LIMITS[name].refuses(angles.astype(float))
         table[name] = angles.mask(outside).astype(float).round(_DECIMALS)
         wrong = sheet.column(name)[outside | angles.index.isin(unread.index)]
-        findings += warn(sheet, name, wrong, partial(cannot_be, _COLUMNS[name]), "")
+        findings += warn(sheet, name, wrong, partial(cannot_be, _LIMITS[name]), "")
     return table, findings
 
 
@@ -142,11 +174,15 @@ def _read_position(sheet: Sheet, communes: gpd.GeoDataFrame | None) -> Part:
     placed, _metres, findings = place_rows(
         _only(sheet, POSITION), communes, Succession(communes), AUTO
     )
-    return placed[list(_DEGREES)].round(_DECIMALS), findings
+    return placed[list(DEGREES)].round(_DECIMALS), findings
 
 
 def _parted(
-    texts: pd.DataFrame, sheet: Sheet, values: pd.DataFrame, findings: list[Finding]
+    texts: pd.DataFrame,
+    sheet: Sheet,
+    values: pd.DataFrame,
+    findings: list[Finding],
+    known: Mapping[str, Column],
 ) -> Entries:
     """Part the findings by whether the entry they speak of can be taken."""
     missing = {
@@ -157,9 +193,10 @@ def _parted(
     refused = [f for f in findings if f.severity is Severity.ERROR or (f.row, f.column) in missing]
     told = {(f.row, f.column) for f in refused}
     refused += [
-        Finding("", row, heading, Severity.ERROR, _unread(sheet.column(column)[row], column), "")
+        Finding("", row, heading, Severity.ERROR, _unread(cell, known.get(column)), "")
         for (row, heading), column in missing.items()
-        if (row, heading) not in told and not _empties(sheet.column(column)[row], column)
+        if (row, heading) not in told
+        and not _empties(cell := sheet.column(column)[row], known.get(column))
     ]
     return Entries(
         _without(texts, sheet, refused), values, refused, [f for f in findings if f not in refused]
@@ -177,25 +214,24 @@ def _without(texts: pd.DataFrame, sheet: Sheet, refused: list[Finding]) -> pd.Da
 
 
 def _value_of(column: str) -> str:
-    return _written_by(column)[0]
+    return written_by(column)[0]
 
 
-def _written_by(column: str) -> tuple[str, ...]:
-    return _DEGREES if column == POSITION else (column,)
+def written_by(column: str) -> tuple[str, ...]:
+    """Return the columns that an entry of one writes, beside what it implies."""
+    return DEGREES if column == POSITION else (column,)
 
 
 def _missing(cells: pd.Series, values: pd.Series) -> list[int]:
     return [row for row, value in numbered(values) if value is None and cells[row] is not None]
 
 
-def _empties(text: str, column: str) -> bool:
+def _empties(text: str, column: Column | None) -> bool:
     """Tell whether an entry says that there is nothing, such as *chưa* of a day."""
-    holds = _COLUMNS[column].holds if column in _COLUMNS else None
+    holds = column.holds if column else None
     blank = is_blank(text) and fold(text) != "nan"
     return blank or holds in (ColumnType.DATE, ColumnType.TEXT)
 
 
-def _unread(text: str, column: str) -> str:
-    if column in _COLUMNS:
-        return cannot_be(_COLUMNS[column], text)
-    return _("“{value}” is no position", value=text)
+def _unread(text: str, column: Column | None) -> str:
+    return cannot_be(column, text) if column else _("“{value}” is no position", value=text)

@@ -57,10 +57,13 @@ class StaleEditError(StoreError):
         self.conflicts = tuple(conflicts)
 
 
-def edits_of(entries: Entries, stored: pd.DataFrame) -> pd.DataFrame:
-    """Return the edits that entries make of stored cameras, a row an entry's row number."""
+def edits_of(entries: Entries, stored: pd.DataFrame, *, code: str = "camera_id") -> pd.DataFrame:
+    """Return the edits that entries make of stored rows, a row an entry's row number.
+
+    `code`: the column of their codes.
+    """
     edits = [
-        (stored.at[row, "camera_id"], field, as_text(stored.at[row, field]), after)
+        (stored.at[row, code], field, as_text(stored.at[row, field]), after)
         for row in entries.texts.index
         for field, value in entries.of(row).items()
         if (after := as_text(value) or str(schema.UNSTATED.get(field, "")))

@@ -1,77 +1,68 @@
-"""The register as a table whose cells are typed or pasted as people write them."""
+"""The register as tables whose cells are typed or pasted as people write them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from gis.export.history import value_in_words
-from gis.findings import Finding
-from gis.labels import column_words
+from gis.labels import called
 from gis.language import _
-from gis.numbers import number
-from gis.register.entries import POSITION, read_entries
-from gis.schema import CAMERA_COLUMNS
+from gis.register.entries import POSITION
+from gis.service.drafts import Draft, typed_into
 from gis.service.snapshot import Snapshot
 from gis.store.changes import as_text
-from gis.store.editing import edits_of
-from gis.words import words
-from pages.components.editing import save
 from pages.components.figures import SHOWN_ROWS
-from pages.components.plain import plain
-from pages.components.session import who
+from pages.components.table_columns import CAMERAS, LONGEST_ENTRY, RegisterTable
+from pages.components.unsaved import drafts, keep_draft
+from pages.components.unsaved_changes import show_changes
 
-IN_TABLE = (
-    *("name", "address", POSITION, "kind", "azimuth_deg", "range_m"),
-    *("status", "fault_part", "cause", "repair_cost_vnd", "monthly_cost_vnd"),
-    *("custodian", "investor", "payer", "surveyed_on", "surveyed_by", "presence"),
-    *("repaired_on", "accepted_on", "accepted_by", "accepted_photo", "confidentiality"),
-    *("importance", "note"),
-)
-LONGEST_ENTRY = 500
-_TOLD = 20
-_CHOICES = {column.name: column.choices for column in CAMERA_COLUMNS if column.choices}
+_CALLED = "called"
 
 
-def edit_table(taken: Snapshot, cameras: pd.DataFrame) -> None:
-    """Show cameras as a table whose cells can be changed; what was typed is read, then saved.
+def edit_table(
+    taken: Snapshot,
+    rows: pd.DataFrame,
+    *,
+    table: RegisterTable = CAMERAS,
+    beside: pd.DataFrame | None = None,
+) -> None:
+    """Show rows as a table whose cells can be changed; what was typed is read, then saved.
 
-    What cannot be read stays in its cell, and nothing is saved before it is corrected.
+    `beside`: further columns, under their titles, on the index of the rows; nobody types there.
     """
-    name = who()
-    shown = cameras.head(SHOWN_ROWS).reset_index(drop=True)
-    key = f"edit_table_{taken.revision}"
+    shown = rows.head(SHOWN_ROWS)
+    names = table.choose()
+    written = _with_draft(as_written(shown, names, table), table, drafts().get(table.subject, {}))
+    facts = _beside(shown, names, beside)
+    key = _key(taken.revision, table, names, written[table.code])
     st.data_editor(
-        as_written(shown), key=key, hide_index=True, disabled=["camera_id"], height=420,
-        column_config={c: _column(c) for c in ("camera_id", *IN_TABLE)},
+        pd.concat([written[[table.code]], facts, written[list(names)]], axis=1),
+        key=key, hide_index=True, height=420, disabled=[table.code, *facts],
+        column_config={c: table.configured(c) for c in (table.code, *names)}
+        | {_CALLED: st.column_config.TextColumn(_("Called"), pinned=True, width="medium")},
+        on_change=_take, args=(key, table, shown),
     )  # fmt: skip
-    st.caption(_("Type or paste as you write it: hỏng do mất điện, ĐN, 2 triệu, 3/2024, "
-                 "17°28′12″B 106°37′Đ."))  # fmt: skip
-    texts = _typed(st.session_state[key]["edited_rows"])
-    entries = read_entries(texts, taken.analysis.communes if POSITION in texts else None)
-    edits = edits_of(entries, shown)
-    for found in entries.unread[:_TOLD]:
-        st.error(_told(found, shown), icon=":material/error:")
-    for found in entries.remarks[:_TOLD]:
-        st.warning(_told(found, shown), icon=":material/info:")
-    if len(edits):
-        st.dataframe(_in_words(edits), hide_index=True, key="edits_read")
-    label = _("Save {count} changes", count=number(len(edits)))
-    unsound = edits.empty or bool(entries.unread)
-    if st.button(label, disabled=unsound, type="primary", icon=":material/save:", key="save"):
-        save(edits, source=_("table"), name=name)
+    st.caption(
+        _("Type or paste as you write it: hỏng do mất điện, ĐN, 2 triệu, 3/2024, 17°28′12″B "
+          "106°37′Đ; a position also as VN-2000 or a map's link.")
+    )  # fmt: skip
+    show_changes(taken, table)
 
 
-def as_written(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Return the columns of the table as people write them."""
-    shown = cameras[["camera_id"]].copy()
-    for name in IN_TABLE:
+def as_written(
+    rows: pd.DataFrame, names: Sequence[str] = CAMERAS.editable, table: RegisterTable = CAMERAS
+) -> pd.DataFrame:
+    """Return columns of the table as people write them, after the code."""
+    shown = rows[[table.code]].copy()
+    for name in names:
         if name == POSITION:
-            shown[name] = _positions(cameras)
+            shown[name] = _positions(rows)
         else:
-            shown[name] = cameras[name].map(as_text).map(partial(value_in_words, name)).astype(str)
+            shown[name] = rows[name].map(as_text).map(partial(value_in_words, name)).astype(str)
     return shown
 
 
@@ -81,36 +72,44 @@ def _positions(cameras: pd.DataFrame) -> pd.Series:
     return pd.Series(texts, cameras.index, dtype=str)
 
 
-def _column(name: str) -> Any:
-    label = _("Position (latitude, longitude)") if name == POSITION else column_words()[name]
-    terms = _("Such as: {terms}", terms="; ".join(filter(None, words(_CHOICES[name]).values()))) \
-        if name in _CHOICES else None  # fmt: skip
-    width: Any = "medium" if name == POSITION else None
-    return st.column_config.TextColumn(label, max_chars=LONGEST_ENTRY, help=terms, width=width)
+def _with_draft(written: pd.DataFrame, table: RegisterTable, draft: Draft) -> pd.DataFrame:
+    """Return the cells with what was typed into them and is not saved."""
+    places = {code: index for index, code in written[table.code].items()}
+    for (code, column), entry in draft.items():
+        if code in places and column in written:
+            written.at[places[code], column] = entry.text
+    return written
 
 
-def _typed(rows: Mapping[int, Mapping[str, Any]]) -> pd.DataFrame:
-    """Return the changed cells by row and column, "" where one was emptied."""
-    typed = {  # a browser may send what the table does not offer
-        int(row): {f: str(v or "")[:LONGEST_ENTRY] for f, v in fields.items() if f in IN_TABLE}
-        for row, fields in rows.items()
-    }
-    return pd.DataFrame.from_dict(typed, orient="index", dtype=object)
+def _beside(shown: pd.DataFrame, names: Sequence[str], beside: pd.DataFrame | None) -> pd.DataFrame:
+    """Return what stands beside the code: what the row is called unless that can be edited."""
+    facts = pd.DataFrame(index=shown.index)
+    if "name" not in names:
+        facts[_CALLED] = called(shown)
+    return facts if beside is None else facts.join(beside)
 
 
-def _told(found: Finding, shown: pd.DataFrame) -> str:
-    code = shown["camera_id"].get(found.row, "") if found.row in shown.index else ""
-    told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
-    return plain(" – ".join(filter(None, (str(code), found.column, told))))
+def _key(revision: str, table: RegisterTable, names: Sequence[str], codes: pd.Series) -> str:
+    """Return the name of this very table: entries come back by place, and must not move."""
+    what = crc32("\n".join([*names, "", *codes]).encode())
+    renewed = st.session_state.get("tables_renewed", 0)
+    return f"edit_table_{table.subject}_{revision}_{what}_{renewed}"
 
 
-def _in_words(edits: pd.DataFrame) -> pd.DataFrame:
-    """Return what will be written, as history tells it."""
-    fields = edits["field"].tolist()
-    before, after = (
-        [value_in_words(*pair) for pair in zip(fields, edits[side], strict=True)]
-        for side in ("before", "after")
-    )
-    labels = edits["field"].map(column_words())
-    return pd.DataFrame({_("Code"): edits["subject_id"], _("What"): labels,
-                         _("Before"): before, _("After"): after})  # fmt: skip
+def _take(key: str, table: RegisterTable, shown: pd.DataFrame) -> None:
+    """Take what was typed into a table as it was shown into the draft."""
+    draft = dict(drafts().get(table.subject, {}))
+    for place, cells in st.session_state[key]["edited_rows"].items():
+        row = shown.iloc[int(place)]
+        for column, text in cells.items():
+            if column in table.editable:  # a browser may send what the table does not offer
+                _enter(draft, row, table.code, column, str(text or "")[:LONGEST_ENTRY])
+    keep_draft(table.subject, draft)
+
+
+def _enter(draft: Draft, row: pd.Series, code: str, column: str, text: str) -> None:
+    """Enter a text into a draft; what was seen first stays what was seen."""
+    cell = (str(row[code]), column)
+    entry = typed_into(row, column, text)
+    seen = draft[cell].seen if cell in draft else entry.seen
+    draft[cell] = replace(entry, seen=seen)

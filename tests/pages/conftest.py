@@ -1,6 +1,7 @@
 """What every test of the pages stands on: the app, its store, a small simulated register."""
 
 import pytest
+import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -66,3 +67,30 @@ def village(store, two_communes):
     store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
                source="test")  # fmt: skip
     return store
+
+
+class Typed(dict):
+    """What a test types into the table of cameras, row → column → text; `equipment`: there."""
+
+    def __init__(self):
+        super().__init__()
+        self.equipment = {}
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """Type into the tables of the register: it is there once, then only what the page keeps."""
+    cells = Typed()
+    editor = st.data_editor
+
+    def answering(table, **options):
+        if not options["key"].startswith("edit_table"):
+            return editor(table, **options)
+        rows = cells if "edit_table_camera" in options["key"] else cells.equipment
+        st.session_state[options["key"]] = {"edited_rows": dict(rows)}
+        rows.clear()
+        options["on_change"](*options["args"])
+        return table
+
+    monkeypatch.setattr(st, "data_editor", answering)
+    return cells
