@@ -21,6 +21,9 @@ from pages.components.unsaved import drafts, keep_draft
 from pages.components.unsaved_changes import show_changes
 
 _CALLED = "called"
+# A centimetre.
+_DECIMALS = 7
+Beside = Sequence[pd.DataFrame]
 
 
 def edit_table(
@@ -28,20 +31,20 @@ def edit_table(
     rows: pd.DataFrame,
     *,
     table: RegisterTable = CAMERAS,
-    beside: pd.DataFrame | None = None,
+    beside: Beside = (),
 ) -> None:
     """Show rows as a table whose cells can be changed; what was typed is read, then saved.
 
-    `beside`: further columns, under their titles, on the index of the rows; nobody types there.
+    `beside`: columns under their titles, on the index of the rows, that nobody types into: those
+    after the first column, and those after the last.
     """
     shown = rows.head(SHOWN_ROWS)
     names = table.choose()
     written = _with_draft(as_written(shown, names, table), table, drafts().get(table.subject, {}))
-    facts = _beside(shown, names, beside)
+    cells = _laid_out(written, shown, names, beside)
     key = _key(taken.revision, table, names, written[table.code])
     st.data_editor(
-        pd.concat([written[[table.code]], facts, written[list(names)]], axis=1),
-        key=key, hide_index=True, height=420, disabled=[table.code, *facts],
+        cells, key=key, hide_index=True, disabled=[str(c) for c in cells if c not in names],
         column_config={c: table.configured(c) for c in (table.code, *names)}
         | {_CALLED: st.column_config.TextColumn(_("Called"), pinned=True, width="medium")},
         on_change=_take, args=(key, table, shown),
@@ -67,7 +70,8 @@ def as_written(
 
 
 def _positions(cameras: pd.DataFrame) -> pd.Series:
-    pairs = zip(cameras["lat"].map(as_text), cameras["lon"].map(as_text), strict=True)
+    degrees = (cameras[half].round(_DECIMALS).map(as_text) for half in ("lat", "lon"))
+    pairs = zip(*degrees, strict=True)
     texts = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in pairs]
     return pd.Series(texts, cameras.index, dtype=str)
 
@@ -81,12 +85,19 @@ def _with_draft(written: pd.DataFrame, table: RegisterTable, draft: Draft) -> pd
     return written
 
 
-def _beside(shown: pd.DataFrame, names: Sequence[str], beside: pd.DataFrame | None) -> pd.DataFrame:
-    """Return what stands beside the code: what the row is called unless that can be edited."""
-    facts = pd.DataFrame(index=shown.index)
-    if "name" not in names:
-        facts[_CALLED] = called(shown)
-    return facts if beside is None else facts.join(beside)
+def _laid_out(
+    written: pd.DataFrame, shown: pd.DataFrame, names: Sequence[str], beside: Beside
+) -> pd.DataFrame:
+    """Return the table's cells in order; what a row is called, unless that can be edited here."""
+    after_first, *after_last = (part.reindex(shown.index) for part in beside or [pd.DataFrame()])
+    label = (
+        pd.DataFrame(index=shown.index)
+        if "name" in names
+        else called(shown).rename(_CALLED).to_frame()
+    )
+    head = 2 if "name" in names else 1
+    parts = [written.iloc[:, :head], label, after_first, written.iloc[:, head:], *after_last]
+    return pd.concat(parts, axis=1)
 
 
 def _key(revision: str, table: RegisterTable, names: Sequence[str], codes: pd.Series) -> str:

@@ -29,7 +29,8 @@ def edit_equipment(taken: Snapshot) -> None:
         st.info(_("No shared equipment is listed yet. Add it below, or load a list of it."),
                 icon=":material/account_tree:")  # fmt: skip
     else:
-        edit_table(taken, equipment, table=EQUIPMENT, beside=_beside(hung))
+        here = _of_commune(taken, hung)
+        edit_table(taken, equipment[here], table=EQUIPMENT, beside=_beside(hung))
     with st.expander(_("Add equipment"), icon=":material/add:", key="equipment_added"):
         _add(equipment)
     if len(equipment):
@@ -37,16 +38,27 @@ def edit_equipment(taken: Snapshot) -> None:
             _remove(equipment, hung)
 
 
-def _beside(hung: pd.DataFrame) -> pd.DataFrame:
-    """Return what hangs on each piece as columns to read."""
-    return pd.DataFrame(
-        {
-            _("Cameras on it"): hung["cameras"].map(len),
-            _("Waiting for it alone"): hung["waiting"],
-            _("Connected through it"): hung["connected"],
-            _("Which cameras"): hung["names"],
-        }
-    )
+def _beside(hung: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what hangs on each piece as columns to read: numbers, and which cameras."""
+    counts = {_("Cameras on it"): hung["cameras"].map(len),
+              _("Waiting for it alone"): hung["waiting"]}  # fmt: skip
+    more = {_("Connected through it"): hung["connected"], _("Which cameras"): hung["names"]}
+    return pd.DataFrame(counts), pd.DataFrame(more)
+
+
+def _of_commune(taken: Snapshot, hung: pd.DataFrame) -> pd.Series:
+    """Offer only the equipment of the commune in view; tell which is shown.
+
+    That is what its cameras need, and what no camera needs yet.
+    """
+    names = taken.analysis.communes.set_index("code")["full_name"]
+    commune = st.query_params.get("xa", st.session_state.get("commune"))
+    if commune not in names.index or not st.toggle(
+        _("Only that of {commune}", commune=names[commune]), value=True, key="equipment_here"
+    ):
+        return hung["cameras"].notna()
+    codes = taken.analysis.cameras["commune_code"].to_numpy()
+    return hung["cameras"].map(lambda rows: not len(rows) or commune in codes[rows]).astype(bool)
 
 
 def _add(equipment: pd.DataFrame) -> None:

@@ -72,7 +72,7 @@ def _hold(key: str, titles: list[str]) -> None:
 
 def _of_cameras() -> Groups:
     return {
-        _("Place"): ("name", "address", POSITION, "declared_commune", "site_id"),
+        _("Place"): ("name", "address", POSITION),
         _("View"): ("kind", "azimuth_deg", "hfov_deg", "range_m", "height_m", "tilt_deg"),
         _("State"): (
             *("status", "fault_part", "cause", "presence", "surveyed_on", "surveyed_by"),
@@ -87,11 +87,25 @@ def _of_cameras() -> Groups:
             *("onvif", "encrypted"),
         ),
         _("Funding and papers"): (
-            *("origin", "custodian", "investor", "legal_role", "handover_record"),
+            *(
+                "declared_commune",
+                "origin",
+                "custodian",
+                "investor",
+                "legal_role",
+                "handover_record",
+            ),
             *("handed_over_on", "asset_value_vnd", "confidentiality", "notice_sign"),
         ),
         _("Technical data"): (
-            *("serial", "resolution_w_px", "resolution_h_px", "focal_mm", "sensor_width_mm"),
+            *(
+                "site_id",
+                "serial",
+                "resolution_w_px",
+                "resolution_h_px",
+                "focal_mm",
+                "sensor_width_mm",
+            ),
             *("sensor_height_mm", "vfov_deg", "ir_range_m", "storage_days", "qcvn135"),
             *("made_on", "installed_on", "maintained_on", "photo"),
         ),
