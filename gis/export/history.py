@@ -35,6 +35,21 @@ def history_told(events: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def removed_told(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+    """Return what was taken out (see `store.archive.removed`) as a table to read."""
+    names = communes.set_index("code")["full_name"]
+    return pd.DataFrame(
+        {
+            _("Code"): removed["subject_id"],
+            _("Name"): removed["name"],
+            _("Commune"): removed["commune_code"].map(names).fillna(""),
+            _("When"): removed["at"].map(moment),
+            _("Who"): removed["who"],
+            _("Reason"): removed["reason"],
+        }
+    )
+
+
 def moment(at: str) -> str:
     """Write a stored moment in the time of this place: 04/11/2025 08:30."""
     return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M")

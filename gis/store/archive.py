@@ -107,7 +107,9 @@ def restore(
     with writing(store.engine, source=source, who=who) as write:
         there = read(write.connection, table, wanted, [key_of(table)])[key_of(table)]
         if len(there):
-            message = _("The code “{id}” is in use again; nothing was brought back", id=there[0])
+            message = _(
+                "The code “{id}” is in use again; nothing was brought back", id=there.iloc[0]
+            )
             raise StoreError(message)
         contents = _archived(write.connection, table).set_index("subject_id")["content"]
         if missing := sorted({*wanted} - {*contents.index}):

@@ -268,13 +268,13 @@ def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:
 def _save(write: Write, table: Table, given: pd.DataFrame, *, simulated: bool) -> None:
     key = tables.key_of(table)
     plain = _as_wkt(given) if isinstance(given, gpd.GeoDataFrame) else given
-    _check(table, plain)
+    check_numbers(table, plain)
     stored = read(write.connection, table).drop(columns=KEPT)
     change = difference(stored, merged(stored, plain, key), key)
     write.change(table, change, simulated=simulated)
 
 
-def _check(table: Table, given: pd.DataFrame) -> None:
+def check_numbers(table: Table, given: pd.DataFrame) -> None:
     """Refuse numbers that their column cannot hold, whoever hands them in."""
     for column in tables.CONTENT[table]:
         if column.holds is schema.ColumnType.NUMBER and column.name in given:
