@@ -6,6 +6,7 @@ from gis.export.behind import behind
 from gis.language import _
 from gis.numbers import number
 from gis.spelling import fold
+from pages.components.by_hand import by_hand
 from pages.components.demand import upload_demand
 from pages.components.doubts import show_orphans, show_suspects
 from pages.components.edit_table import edit_table
@@ -60,6 +61,7 @@ show_tabs(
         _("Load a register file"): lambda: upload_register(taken),
         _("Load places and roads"): load_places,
         _("List and edit"): list_and_edit,
+        _("Add, copy, remove"): lambda: by_hand(taken),
         _("Nobody answers for"): lambda: show_orphans(taken),
         _("Listed twice?"): lambda: show_suspects(taken),
         _("History"): lambda: show_history(taken),
