@@ -5,6 +5,7 @@ import streamlit as st
 from gis.labels import called
 from gis.language import _
 from gis.service.map_text import edit_start
+from pages.components.by_hand import asked_on_map
 from pages.components.camera_map import camera_map
 from pages.components.editing import edited_on_map
 from pages.components.session import choose_commune, snapshot, who
@@ -44,10 +45,14 @@ def show_map() -> None:
         editable=editable,
         placing=edit_start(unplaced.loc[[placing]]) if placing else None,
     )
-    edited_on_map(edited, name)
+    if edited and "act" in edited:
+        asked_on_map(taken, edited)
+    else:
+        edited_on_map(edited, name)
 
 
 show_map()
+asked_on_map(taken)
 st.page_link(
     "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
 )

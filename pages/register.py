@@ -5,6 +5,7 @@ import streamlit as st
 from gis.export.behind import behind
 from gis.language import _
 from gis.numbers import number
+from pages.components.by_hand import by_hand
 from pages.components.demand import upload_demand
 from pages.components.doubts import show_orphans, show_suspects
 from pages.components.edit_table import edit_table
@@ -64,6 +65,7 @@ show_tabs(
         _("Load a register file"): lambda: upload_register(taken),
         _("Load places and roads"): load_places,
         _("List and edit"): list_and_edit,
+        _("Add, copy, remove"): lambda: by_hand(taken),
         _("Shared equipment"): lambda: edit_equipment(taken),
         _("Nobody answers for"): lambda: show_orphans(taken),
         _("Listed twice?"): lambda: show_suspects(taken),

@@ -30,6 +30,7 @@ from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.editing import edit, edits_of, history, undo, undoable
+from gis.store.returns import without_removed
 from gis.store.store import Store
 
 
@@ -84,6 +85,7 @@ def _import(options: Namespace) -> Answer:
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
         progress=progress_line(_("Reading {file}…", file=options.file.name)),
     )
+    found = without_removed(found, store)
     answer = found.as_json()
     if not options.dry_run:
         answer["quarantine_file"] = _keep(store, found, options.file)

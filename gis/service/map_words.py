@@ -91,6 +91,13 @@ def _words_of_tools() -> dict[str, Any]:
         "search": _("Find a camera, address, commune (also former)"),
         "nothing_found": _("Nothing found"),
         "edit": _("Edit on the map"),
+        "adding": _("Click an empty spot to add a camera there"),
+        "acts": {
+            "add": _("Add a camera here"),
+            "copy": _("Copy"),
+            "dispose": _("Propose for disposal"),
+            "remove": _("Remove"),
+        },
         "move": _("Drag to move the camera"),
         "turn": _("Drag to turn it and to change its range"),
         "direction": _("Direction (°)"),

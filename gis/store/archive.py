@@ -6,6 +6,7 @@ says why. Whoever looks for a row that is gone finds it by the latter.
 
 import json
 from collections.abc import Collection, Sequence
+from pathlib import PurePath
 
 import pandas as pd
 from sqlalchemy import Connection, Table, select
@@ -14,6 +15,7 @@ from gis.errors import StoreError
 from gis.language import _
 from gis.numbers import number
 from gis.register.links import detached
+from gis.schema import conform
 from gis.store import tables
 from gis.store.changes import REASON, REMOVED, difference
 from gis.store.database import read, transaction
@@ -85,12 +87,34 @@ def removed(store: Store) -> pd.DataFrame:
     """
     simulated = store.is_simulated()
     with transaction(store.engine) as connection:
-        found = pd.concat([_archived(connection, table) for table in _TABLES.values()])
+        parts = [_archived(connection, table) for table in _TABLES.values()]
+    found = pd.concat(parts, ignore_index=True)
     contents = pd.DataFrame([json.loads(text) for text in found["content"]], found.index)
-    contents = contents.reindex(columns=["name", "commune_code", "simulated"]).fillna("")
+    contents = contents.reindex(columns=["name", "commune_code", "simulated"])
+    contents = contents.astype(object).fillna("")
     listed = found.join(contents)
     listed = listed[(listed["simulated"] != str(True)) | simulated]
     return listed.sort_values("event_id", ascending=False)[COLUMNS].reset_index(drop=True)
+
+
+def removed_rows(store: Store, *, subject: str = "camera") -> pd.DataFrame:
+    """Return what `removed` tells of one table as it was then: canonical columns.
+
+    Beside them `at`, `reason`, and `by_list`: a list took it out that held it no longer, and
+    no person. The source of such a write is the name of a file.
+    """
+    table = _TABLES[subject]
+    told = removed(store)
+    told = told[told["subject"] == subject].set_index("subject_id")
+    with transaction(store.engine) as connection:
+        found = _archived(connection, table).set_index("subject_id").loc[told.index]
+    rows = pd.DataFrame([json.loads(text) for text in found["content"]], dtype=object)
+    columns = tables.CONTENT[table]
+    return conform(rows.where(rows != "", None), columns).assign(
+        at=told["at"].to_numpy(),
+        reason=told["reason"].to_numpy(),
+        by_list=[bool(PurePath(name).suffix) for name in told["source"]],
+    )
 
 
 def restore(

@@ -16,6 +16,7 @@ from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
+from gis.store.returns import without_removed
 from pages.components.figures import metrics
 from pages.components.files import ask_file, reading, take_away, writing
 from pages.components.plain import plain
@@ -130,6 +131,7 @@ def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) 
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
                 progress=tell,
             )  # fmt: skip
+        found = without_removed(found, current_snapshots().store)
         st.session_state.update(import_about=about, import_found=found)
     read: Import = st.session_state["import_found"]
     return read

@@ -116,6 +116,12 @@ def test_equipment_that_something_hangs_on_stays_unless_it_is_freed(store):
     assert store.equipment()[["equipment_id", "depends_on"]].values.tolist() == [["T2", ""]]
 
 
+def test_equipment_alone_is_listed_too(store):
+    take(store, "T2", subject="equipment", detach=True)
+    told = removed(store)
+    assert told[["subject_id", "name", "commune_code"]].values.tolist() == [["T2", "", ""]]
+
+
 def test_freeing_is_taken_back_with_the_removal(store):
     take(store, "T1", subject="equipment", detach=True)
     undo(store, undoable(store))

@@ -73,7 +73,9 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     """Show the map; a rerun keeps its view unless `focus` has changed.
 
     Returns what was just edited on it: `camera_id`, the values that were `stored` when the
-    visitor began, as texts by field, and the new ones `after`; None otherwise.
+    visitor began, as texts by field, and the new ones `after`; or what is asked for besides,
+    `act` (add, copy, dispose, remove) with what is `given`: latitude and longitude, or a code;
+    None otherwise.
 
     Parameters
     ----------

@@ -58,6 +58,7 @@ function showNotes(camera, notes) {
     settings.simulated && ["simulated", texts.simulated],
     schematic && ["schematic", texts.schematic],
     settings.placing && ["placing", texts.placing.replace("{camera}", settings.placing.title)],
+    settings.editable && !settings.placing && ["adding", texts.adding],
     state.hiddenCount && ["hidden", texts.hidden.replace("{count}", write(state.hiddenCount))],
   ];
   const made = chips

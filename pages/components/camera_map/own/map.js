@@ -242,7 +242,7 @@ class CameraMap {
     this.redraw();
     const content = card(camera);
     content.firstChild.after(linkButtons(camera.links ?? [], this.settings, (link) => this.showLinks(link)));
-    if (this.settings.editable) content.append(this.editButton(camera.edit, at));
+    if (this.settings.editable) content.append(this.editButton(camera.edit, at), ...this.actButtons(camera.camera_id));
     const popup = this.L.popup({ offset: [0, -4], maxWidth: 320, maxHeight: 340 }).setLatLng(at).setContent(content);
     popup.on("remove", () => this.deselect(row)).openOn(this.map);
   }
@@ -258,8 +258,9 @@ class CameraMap {
   async showPlace(latlng) {
     if (!this.layer.frame) return;
     const row = pickPlace(this.state, this.layer.at(latlng), this.layer.frame);
-    if (row === undefined) return;
-    const content = card(await this.state.source.place(row));
+    if (row === undefined && !this.settings.editable) return;
+    const content = row === undefined ? element("div", { className: "camera-card" }) : card(await this.state.source.place(row));
+    if (this.settings.editable) content.append(this.actButton("add", [latlng.lat.toFixed(7), latlng.lng.toFixed(7)]));
     this.L.popup({ maxWidth: 320 }).setLatLng(latlng).setContent(content).openOn(this.map);
   }
 
@@ -268,6 +269,18 @@ class CameraMap {
     button.addEventListener("click", () => {
       this.map.closePopup();
       this.edit(about, this.L.latLng(at));
+    });
+    return button;
+  }
+
+  actButtons = (code) => ["copy", "dispose", "remove"].map((act) => this.actButton(act, [code]));
+
+  /** A button that asks the page for more than the map itself can do. */
+  actButton(act, given) {
+    const button = element("button", { type: "button", className: act, textContent: this.settings.texts.acts[act] });
+    button.addEventListener("click", () => {
+      this.map.closePopup();
+      this.settings.send({ act, given });
     });
     return button;
   }

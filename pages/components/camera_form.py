@@ -1,0 +1,162 @@
+"""The form of one camera: what is needed first, the rest folded; read as a list is."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from gis.choices import Status
+from gis.export.history import value_in_words
+from gis.findings import Finding
+from gis.labels import column_words
+from gis.language import _
+from gis.numbers import number
+from gis.register.by_hand import COMMUNE, Stated, state_camera
+from gis.register.entries import POSITION
+from gis.schema import CAMERA_COLUMNS
+from gis.service.snapshot import Snapshot
+from gis.store.by_hand import add
+from gis.store.changes import as_text
+from gis.words import words
+from pages.components.plain import plain, told_anew
+from pages.components.session import communes_order, current_snapshots, who
+
+NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
+FOLDED = (
+    *("camera_id", "serial", "site_id", "fault_part", "cause", "origin", "payer", "investor"),
+    *("importance", "confidentiality", "range_m", "hfov_deg", "height_m", "installed_on"),
+    *("depends_on", "connects_through", "repair_cost_vnd", "connection_cost_vnd"),
+    *("monthly_cost_vnd", "asset_value_vnd", "handover_record", "surveyed_on", "surveyed_by"),
+    "note",
+)
+LONGEST = 500
+_COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
+_HELP = {
+    "position": lambda: _("Degrees, degrees and minutes, VN-2000 or a link of a map: "
+                          "17°28′12″B 106°37′20″Đ; 1932456, 567890; https://maps…"),
+    "azimuth_deg": lambda: _("Such as ĐN, 135, or “nhìn về phía chợ, hướng Bắc”"),
+}  # fmt: skip
+
+
+def camera_form(
+    taken: Snapshot,
+    *,
+    key: str,
+    filled: Mapping[str, str] | None = None,
+    base: pd.DataFrame | None = None,
+) -> str | None:
+    """Ask for a camera, tell what is read, and add it; return its code once it is there.
+
+    Parameters
+    ----------
+    filled
+        What the fields begin with, by column.
+    base
+        A row that says what the form leaves as it is, see `by_hand.copied_from`.
+    """
+    key = f"{key}_{st.session_state.setdefault(f'{key}_count', 0)}"
+    before = _written(base)
+    texts = _fields(taken, before | dict(filled or {}), key)
+    typed = {name: text for name, text in texts.items() if text != before.get(name, "")}
+    cameras, communes = taken.analysis.cameras, taken.analysis.communes
+    stated = state_camera(typed, communes=communes, known=cameras, base=base)
+    asked = st.button(_("Add the camera"), type="primary", icon=":material/add:", key=f"{key}_add")
+    begun = asked or any(text for name, text in typed.items() if name not in (COMMUNE, "status"))
+    alike = tuple(stated.alike["camera_id"]) if begun else ()
+    seen = st.session_state.get(f"{key}_alike", ()) == alike
+    if begun:
+        _tell(stated)
+    st.session_state[f"{key}_alike"] = alike
+    if not asked or stated.unread:
+        return None
+    if alike and not seen:
+        st.info(_("Look at these first. If it is another camera, press once more."))
+        return None
+    add(current_snapshots().store, stated.row, source=_("by hand"), who=who())
+    st.session_state[f"{key.rpartition('_')[0]}_count"] += 1
+    return str(stated.row["camera_id"].iloc[0])
+
+
+def _written(base: pd.DataFrame | None) -> dict[str, str]:
+    """Return what the form shows of a row, as people write it; choices as they are stored."""
+    if base is None:
+        return {}
+    row = base.iloc[0]
+    texts = {name: as_text(row[name]) for name in (*NEEDED, *FOLDED) if name in _COLUMNS}
+    told = {n: t if _COLUMNS[n].choices else value_in_words(n, t) for n, t in texts.items()}
+    lat, lon = as_text(row["lat"]), as_text(row["lon"])
+    place = f"{lat}, {lon}" if lat and lon else ""
+    return told | {POSITION: place, COMMUNE: str(row["commune_code"])}
+
+
+def _fields(taken: Snapshot, filled: Mapping[str, str], key: str) -> dict[str, str]:
+    texts = {}
+    columns = st.columns(2)
+    for place, name in enumerate(NEEDED):
+        with columns[place % 2]:
+            texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
+    with st.expander(_("Everything else that is known"), icon=":material/more_horiz:"):
+        columns = st.columns(2)
+        for place, name in enumerate(FOLDED):
+            with columns[place % 2]:
+                texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
+    return texts
+
+
+def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
+    """Ask for one value; return what stands for it."""
+    if name == COMMUNE:
+        return _ask_commune(taken, filled, key)
+    label = _("Position (latitude, longitude)") if name == POSITION else column_words()[name]
+    column = _COLUMNS.get(name)
+    if column is not None and column.choices:
+        told = {"": _("not stated")} | words(column.choices)
+        first = filled or (str(Status.UNKNOWN) if name == "status" else "")
+        chosen: str = st.selectbox(
+            label, list(told), format_func=told.__getitem__, key=told_anew(key, told, first=first)
+        )
+        return chosen
+    explain = _HELP[name]() if name in _HELP else None
+    return str(st.text_input(label, value=filled, key=key, max_chars=LONGEST, help=explain)).strip()
+
+
+def _ask_commune(taken: Snapshot, filled: str, key: str) -> str:
+    communes = taken.analysis.communes
+    names = dict(zip(communes["code"], communes["full_name"], strict=True))
+    options = ["", *sorted(names, key=lambda code: communes_order(names[code]))]
+    chosen: str = st.selectbox(
+        _("Commune, ward or special zone"), options,
+        format_func=lambda code: names.get(code, _("By the position")),
+        key=told_anew(key, options, first=filled if filled in names else ""),
+    )  # fmt: skip
+    return chosen
+
+
+def _tell(stated: Stated) -> None:
+    for show, icon, findings in (
+        (st.error, ":material/error:", stated.unread),
+        (st.warning, ":material/info:", stated.remarks),
+    ):
+        for line in map(_line, findings):
+            show(line, icon=icon)
+    if stated.alike.empty:
+        return
+    count = len(stated.alike)
+    st.warning(_("{count} cameras may be this one already", count=number(count)))
+    st.dataframe(_alike_told(stated.alike), hide_index=True)
+
+
+def _line(found: Finding) -> str:
+    told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
+    return plain(f"{found.column}: {told}")
+
+
+def _alike_told(alike: pd.DataFrame) -> pd.DataFrame:
+    away: Iterable[str] = (
+        alike["distance_m"].map(partial(number, decimals=0)).where(alike["distance_m"].notna(), "")
+    )
+    return pd.DataFrame(
+        {_("Code"): alike["camera_id"], _("Name"): alike["name"], _("Address"): alike["address"],
+         _("Distance (m)"): away, _("Why"): alike["why"]}
+    )  # fmt: skip
