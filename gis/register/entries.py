@@ -1,5 +1,6 @@
 """What people type or paste into single fields, read as the cells of a list are."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,12 +17,14 @@ from gis.numbers import is_blank
 from gis.register.aliases import Role
 from gis.register.columns import ID_LISTS, STATED_TOGETHER, read, read_columns, warn
 from gis.register.conditions import with_conditions
-from gis.register.coordinates import AUTO, read_angle
+from gis.register.coordinates import AUTO, VN2000_PLANES, read_angle
 from gis.register.dependencies import by_name
 from gis.register.directions import read_directions
 from gis.register.grid import numbered, tidied
 from gis.register.headers import Heading
+from gis.register.meridians import UTM, plane_in
 from gis.register.placing import place_rows
+from gis.register.positions import Way, placed, read_positions
 from gis.register.privacy import without_private
 from gis.register.sheets import Sheet
 from gis.schema import CAMERA_COLUMNS, Column, ColumnType, split_ids
@@ -31,6 +34,11 @@ from gis.spelling import fold
 POSITION = str(Role.POSITION)
 DEGREES = ("lon", "lat")
 _LIMITS = {column.name: column for column in CAMERA_COLUMNS if column.name in DEGREES}
+# The planes of VN-2000 positions here are given in; and where words that name one begin.
+_PLANES = (*VN2000_PLANES, UTM[105.0])
+_PLANE_WORDS = re.compile(r"\(|vn-?2000|ktt|kinh tuyến|\btm-?[36]|\butm", re.IGNORECASE)
+# A position in metres has so many at least before such words.
+_LEAST_DIGITS = 12
 # A tenth of a millimetre.
 _DECIMALS = 9
 # What another entry may say beside its own; a state is only written where it was typed.
@@ -68,6 +76,7 @@ def read_entries(
     *,
     columns: tuple[Column, ...] = CAMERA_COLUMNS,
     equipment: pd.DataFrame | None = None,
+    homes: pd.Series | None = None,
 ) -> Entries:
     """Read entries by row number and column: None where nothing was typed, "" to empty a field.
 
@@ -79,13 +88,16 @@ def read_entries(
         A position must lie in one of them.
     equipment
         What is listed: an entry that names equipment may do so by its code or its name.
+    homes
+        By row number the code of the commune each is known to be in: it tells in which plane
+        of VN-2000 a position in metres is given, where the entry itself does not.
     """
     known = {column.name: column for column in columns}
     texts = texts.astype(object).where(texts.notna(), None)
     sheet, findings = without_private(_sheet(texts))
     readers: tuple[Callable[[Sheet], Part], ...] = (
         *(partial(_read_plain, known=known), _read_states, _read_direction, _read_degrees),
-        partial(_read_position, communes=communes),
+        partial(_read_position, communes=communes, homes=homes),
     )
     tables = []
     for reader in readers:
@@ -168,13 +180,55 @@ def _read_degrees(sheet: Sheet) -> Part:
     return table, findings
 
 
-def _read_position(sheet: Sheet, communes: gpd.GeoDataFrame | None) -> Part:
+def _read_position(
+    sheet: Sheet, communes: gpd.GeoDataFrame | None, homes: pd.Series | None
+) -> Part:
+    found = pd.DataFrame(index=sheet.cells.index)
     if communes is None or not sheet.has(POSITION):
-        return pd.DataFrame(index=sheet.cells.index), []
-    placed, _metres, findings = place_rows(
-        _only(sheet, POSITION), communes, Succession(communes), AUTO
+        return found, []
+    found = found.assign(lon=float("nan"), lat=float("nan"))
+    findings, succession = list[Finding](), Succession(communes)
+    stated, planes = _in_planes(_only(sheet, POSITION), communes, homes)
+    for plane in planes.unique():
+        part = replace(stated, cells=stated.cells[planes == plane])
+        table, _metres, odd = place_rows(part, communes, succession, plane)
+        found.loc[table.index, list(DEGREES)] = table[list(DEGREES)]
+        findings += odd
+    return found.round(_DECIMALS), findings
+
+
+def _in_planes(
+    sheet: Sheet, communes: gpd.GeoDataFrame, homes: pd.Series | None
+) -> tuple[Sheet, pd.Series]:
+    """Return positions without the words that name a plane, and the plane each is given in."""
+    parts = [_plane_apart(text or "") for text in sheet.column(POSITION)]
+    planes = pd.Series([plane for _text, plane in parts], sheet.cells.index, dtype=object)
+    bare = pd.Series([text or None for text, _plane in parts], planes.index, dtype=object)
+    sheet = replace(sheet, cells=bare.to_frame(0))
+    at_home = _planes_at_home(sheet, communes, homes)
+    return sheet, planes.mask(planes == "", at_home)
+
+
+def _plane_apart(text: str) -> tuple[str, str]:
+    """Return a position without the words that name its plane, and the plane, "" for none."""
+    words = _PLANE_WORDS.search(text)
+    if words is None or sum(map(str.isdigit, text[: words.start()])) < _LEAST_DIGITS:
+        return text, ""
+    return text[: words.start()].strip(" ,;"), plane_in(text[words.start() :])
+
+
+def _planes_at_home(sheet: Sheet, communes: gpd.GeoDataFrame, homes: pd.Series | None) -> pd.Series:
+    """Return the one plane in which each position in metres lies in its commune, else `AUTO`."""
+    stated = read_positions(sheet)
+    metres = stated[stated["metres"]]
+    homes = pd.Series(dtype=object) if homes is None else homes[homes != ""]
+    homes = homes.reindex(metres.index)
+    fits = pd.DataFrame(
+        {plane: placed(metres, communes, Way(plane))["located"] == homes for plane in _PLANES},
+        index=metres.index,
     )
-    return placed[list(DEGREES)].round(_DECIMALS), findings
+    alone = fits[fits.sum(axis=1) == 1].idxmax(axis=1)
+    return alone.reindex(sheet.cells.index).astype(object).fillna(AUTO)
 
 
 def _parted(

@@ -82,11 +82,18 @@ def read_draft(
         communes if POSITION in texts else None,
         columns=columns,
         equipment=equipment,
+        homes=_homes(texts["code"], stored.set_index(code)),
     )
     edits = edits_of(entries, seen.reset_index(names=code), code=code)
     told = [[(str(texts["code"].iloc[f.row]), f) for f in found]
             for found in (entries.unread, entries.remarks)]  # fmt: skip
     return Reading(merge(edits, stored, code=code), *told)
+
+
+def _homes(codes: pd.Series, stored: pd.DataFrame) -> pd.Series:
+    """Return the commune code of each row of a draft, "" where none is known."""
+    known = stored.get("commune_code", pd.Series(dtype=object))
+    return known.reindex(codes).fillna("").reset_index(drop=True)
 
 
 def _texts(draft: Draft) -> pd.DataFrame:

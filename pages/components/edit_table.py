@@ -51,7 +51,7 @@ def edit_table(
     )  # fmt: skip
     st.caption(
         _("Type or paste as you write it: hỏng do mất điện, ĐN, 2 triệu, 3/2024, 17°28′12″B "
-          "106°37′Đ; a position also as VN-2000 or a map's link.")
+          "106°37′Đ; a position also as 1871749; 587493 (KTT 106°15′) or a map's link.")
     )  # fmt: skip
     show_changes(taken, table)
 

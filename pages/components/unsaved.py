@@ -10,7 +10,7 @@ from pages.components.plain import plain
 from pages.components.session import current_snapshots
 
 _ADDRESS = "nhap"
-_HELD, _KEY, _FIRST = "drafts", "drafts_key", "drafts_first"
+_HELD, _KEY, _OWN, _FIRST = "drafts", "drafts_key", "drafts_own", "drafts_first"
 REGISTER = "danh-muc"
 
 
@@ -21,8 +21,9 @@ def drafts() -> dict[str, Draft]:
     its address names.
     """
     if _HELD not in st.session_state:
-        st.session_state[_HELD] = _files().load(st.query_params.get(_ADDRESS, ""))
-        st.session_state[_KEY] = ""
+        key = st.query_params.get(_ADDRESS, "")
+        st.session_state[_HELD], st.session_state[_KEY] = _files().load(key), key
+        st.session_state[_OWN] = False
     held: dict[str, Draft] = st.session_state[_HELD]
     return held
 
@@ -32,8 +33,9 @@ def keep_draft(table: str, draft: Draft) -> None:
     if draft == drafts().get(table, {}):
         return
     held = st.session_state[_HELD] = {**drafts(), table: draft}
+    own = st.session_state[_KEY] if st.session_state[_OWN] else ""
     try:
-        st.session_state[_KEY] = _files().keep(held, st.session_state[_KEY])
+        st.session_state[_KEY], st.session_state[_OWN] = _files().keep(held, own), True
     except GisError as error:
         st.session_state["draft_trouble"] = str(error)
         return
