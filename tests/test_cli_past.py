@@ -79,3 +79,14 @@ def test_the_answers_exclude_each_other_and_a_day_must_be_one(gis):
     assert gis("edit", "A", "status=working", "--repaired", "--mistake").returncode == 2
     assert gis("edit", "A", "status=working", "--repaired", "hôm kia").returncode == 2
     assert rows(gis).loc["A", "status"] == "broken"
+
+
+def test_the_weeks_of_province_and_commune(gis):
+    store = Store(gis.environment["CAMERA_STORE"])
+    store.save(cameras=cameras({"camera_id": "A", "commune_code": "18880"}), source="b.xlsx")
+    [week] = gis.json("weeks")["weeks"]
+    assert (week["cameras"], week["seeing"], week["not_seeing"], week["share"]) == (2, 1, 1, 50.0)
+    [week] = gis.json("weeks", "--commune", "18880")["weeks"]
+    assert (week["cameras"], week["not_seeing"]) == (1, 1)
+    assert "Phục hồi trong tuần" in gis("weeks").stdout
+    assert gis("weeks", "--commune", "1").returncode == 2

@@ -34,7 +34,7 @@ def as_they_were(
     state = np.full((len(ids), len(fields)), "", dtype=object)
     state[: len(now), 0], state[: len(now), 1:] = _YES, now.to_numpy(dtype=object)
     steps = _steps(events, list(now.columns))
-    place = ids.get_indexer(steps["subject_id"]) * len(fields)
+    place = ids.get_indexer(pd.Index(steps["subject_id"])) * len(fields)
     place += pd.Index(fields).get_indexer(steps["field"])
     before = steps["before"].to_numpy(dtype=object)
     # A clock that was set back does not change the order.
@@ -61,10 +61,15 @@ def _steps(events: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """Return events of single fields in their order, whether the row is there among them."""
     whole = events["field"] == _THERE
     gone = events[whole & (events["before"] != "")]
-    contents = pd.DataFrame([json.loads(text) for text in gone["before"]], gone.index)
-    held = contents.reindex(columns=columns).fillna("").astype(object).assign(**{_THERE: _YES})
-    lost = held.stack().rename("before").rename_axis(["place", "field"]).reset_index("field")
-    lost = lost.join(events[["at", "subject_id"]])
+    lost = pd.DataFrame(
+        [
+            (place, name, content.get(name, _YES if name == _THERE else ""))
+            for place, content in zip(gone.index, map(json.loads, gone["before"]), strict=True)
+            for name in [_THERE, *columns]
+        ],
+        columns=["place", "field", "before"],
+    ).set_index("place")
     fields = events[(whole & (events["before"] == "")) | events["field"].isin(columns)]
-    steps = pd.concat([fields[["at", "subject_id", "field", "before"]], lost])
+    told = ["at", "subject_id", "field", "before"]
+    steps = pd.concat([fields[told], lost.join(events[["at", "subject_id"]])[told]])
     return steps.sort_index(kind="stable")

@@ -1,4 +1,4 @@
-"""What has happened to cameras and equipment, without what was taken back and what was simulated."""
+"""What has happened to cameras and equipment, less what was taken back or only simulated."""
 
 import pandas as pd
 from sqlalchemy import select
