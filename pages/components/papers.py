@@ -15,6 +15,7 @@ from gis.service.snapshot import Snapshot
 from gis.upkeep.surveys import SURVEY
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
+from pages.components.weeks import all_weeks
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The province's name in the name of a file.
@@ -69,6 +70,7 @@ def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dos
         deadline=dates["deadline"],
         simulated=taken.simulated,
         chosen=chosen,
+        weeks=all_weeks(taken),
     )
 
 
