@@ -27,6 +27,7 @@ class Dossier:
 
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
     day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set.
+    `weeks`: those gone by of all communes, see `export.weeks`.
     """
 
     analysis: Analysis
@@ -37,6 +38,7 @@ class Dossier:
     deadline: str = ""
     simulated: bool = False
     chosen: Chosen | None = None
+    weeks: pd.DataFrame | None = None
 
     @cached_property
     def cameras(self) -> pd.DataFrame:
