@@ -12,6 +12,7 @@ import pandas as pd
 from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, pairs
 from gis.commands.inputs import progress_line, warn
+from gis.commands.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
@@ -30,6 +31,7 @@ from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.editing import edit, edits_of, history, undo, undoable
+from gis.store.replacement import replace
 from gis.store.store import Store
 
 
@@ -48,6 +50,7 @@ def add(command: Command) -> None:
         help=_("the camera of the register that a row is; no code: a new camera"),
     )  # fmt: skip
     added.add_argument("--dry-run", action="store_true")
+    add_replacement(added)
     added = command("edit", _edit, _("change fields of one camera"))
     added.add_argument("id")
     added.add_argument("values", nargs="+", metavar="COLUMN=VALUE")
@@ -68,6 +71,7 @@ def add(command: Command) -> None:
 def _import(options: Namespace) -> Answer:
     prepare()  # the process starts while the store is read
     store = Store(options.store)
+    known = store.listed()
     chosen = {fold(heading): column for heading, column in pairs(options.map).items()}
     values = joined(store.setting(VALUES) or {}, _values(options.value))
     crs, readings = _readings(options.crs)
@@ -79,16 +83,17 @@ def _import(options: Namespace) -> Answer:
         mapping=Mapping(
             layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values, readings=readings
         ),
-        known=store.listed(),
+        known=known,
         matches=_decisions(options.match),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
         progress=progress_line(_("Reading {file}…", file=options.file.name)),
     )
-    answer = found.as_json()
+    gone, shown, lines = weigh_replacement(known, found, options)
+    answer = found.as_json() | shown
     if not options.dry_run:
-        answer["quarantine_file"] = _keep(store, found, options.file)
+        answer["quarantine_file"] = _keep(store, found, options.file, gone)
     told = _outcome(found, answer["quarantine_file"])
-    return answer, "\n".join([*_lines(found, {"": crs} | readings), *told])
+    return answer, "\n".join([*_lines(found, {"": crs} | readings), *lines, *told])
 
 
 def _outcome(found: Import, file: object) -> list[str]:
@@ -150,20 +155,13 @@ def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
     return {(sheet, int(row)): code for (sheet, _colon, row), code in said.items()}
 
 
-def _keep(store: Store, found: Import, file: Path) -> str | None:
-    """Write the good rows into the store, the bad ones beside the file."""
+def _keep(store: Store, found: Import, file: Path, gone: list[str]) -> str | None:
+    """Write the good rows into the store, the bad ones beside the file; archive what is gone."""
     quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
-    store.save(
-        cameras=found.cameras,
-        equipment=found.equipment,
-        renamed=found.renamed,
-        source=file.name,
-        simulated=found.simulated,
-        anew=False,
-        progress=progress_line(_("Writing {file}…", file=file.name)),
-    )
+    told = progress_line(_("Writing {file}…", file=file.name))
+    replace(store, found, gone, source=file.name, progress=told)
     return str(quarantine) if found.quarantined else None
 
 

@@ -165,6 +165,7 @@ class Store:
         renamed: Mapping[str, str] = MappingProxyType({}),
         anew: bool = True,
         progress: Callable[[float], object] = lambda _share: None,
+        also: Callable[[Write], object] = lambda _write: None,
         **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
@@ -180,6 +181,8 @@ class Store:
             Known code → new code of cameras, changed before anything is written.
         progress
             Told, from 0 to 1, how much is written; what it raises undoes all of it.
+        also
+            What else belongs to the write, done when all rows are written.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
             returns it; `settings` with `name value`.
@@ -198,6 +201,7 @@ class Store:
             write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
+            also(write)
             progress(1.0)
             return write.rows
 
