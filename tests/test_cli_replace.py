@@ -71,3 +71,19 @@ def test_another_list_replaces_nothing_unless_it_is_said_twice(gis, tmp_path):
     told = gis.json("import", other, "--replace", "--all-lists")["replacement"]
     assert len(told["gone"]) == 3
     assert stored(gis) == 1
+
+
+def test_simulated_data_goes_once_it_is_said_what_goes(gis, tmp_path):
+    gis.json("demo", "--cameras", 100)
+    told = gis.json("remove-simulated")
+    assert (told["removed"], told["cameras"]) == (False, 100)
+    assert "Sẽ xóa: 100 mắt camera" in gis("remove-simulated").stdout
+    first = file(tmp_path, "lan-1.xlsx", *FIRST)
+    assert "dữ liệu mô phỏng sẽ bị xóa: 100 mắt" in gis("import", first, "--dry-run").stdout
+    gis.json("import", first, "--keep-places")
+    told = gis.json("remove-simulated")
+    assert (told["cameras"], told["places"] > 0, told["roads"] > 0) == (0, True, True)
+    assert stored(gis) == 3
+    assert gis.json("remove-simulated", "--yes")["removed"]
+    assert "Không có dữ liệu mô phỏng" in gis("remove-simulated").stdout
+    assert stored(gis) == 3

@@ -32,7 +32,8 @@ from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.editing import edit, edits_of, history, undo, undoable
 from gis.store.replacement import replace
-from gis.store.store import Store
+from gis.store.store import Store, leaving
+from gis.words import simulated_in_words
 
 
 def add(command: Command) -> None:
@@ -50,6 +51,9 @@ def add(command: Command) -> None:
         help=_("the camera of the register that a row is; no code: a new camera"),
     )  # fmt: skip
     added.add_argument("--dry-run", action="store_true")
+    added.add_argument(
+        "--keep-places", action="store_true", help=_("simulated roads and places stay")
+    )
     add_replacement(added)
     added = command("edit", _edit, _("change fields of one camera"))
     added.add_argument("id")
@@ -90,10 +94,21 @@ def _import(options: Namespace) -> Answer:
     )
     gone, shown, lines = weigh_replacement(known, found, options)
     answer = found.as_json() | shown
+    lines = [*_simulated(store, found, places_stay=options.keep_places), *lines]
     if not options.dry_run:
-        answer["quarantine_file"] = _keep(store, found, options.file, gone)
+        answer["quarantine_file"] = _keep(store, found, options, gone)
     told = _outcome(found, answer["quarantine_file"])
     return answer, "\n".join([*_lines(found, {"": crs} | readings), *lines, *told])
+
+
+def _simulated(store: Store, found: Import, *, places_stay: bool) -> list[str]:
+    """Say which simulated data leaves when the file is written."""
+    going = {} if found.simulated else leaving(store.simulated(), places=False)
+    going |= {"places": 0, "roads": 0} if places_stay else {}
+    if not any(going.values()):
+        return []
+    told = simulated_in_words(going)
+    return [_("The simulated data is removed when this file is written: {what}.", what=told)]
 
 
 def _outcome(found: Import, file: object) -> list[str]:
@@ -155,8 +170,11 @@ def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
     return {(sheet, int(row)): code for (sheet, _colon, row), code in said.items()}
 
 
-def _keep(store: Store, found: Import, file: Path, gone: list[str]) -> str | None:
+def _keep(store: Store, found: Import, options: Namespace, gone: list[str]) -> str | None:
     """Write the good rows into the store, the bad ones beside the file; archive what is gone."""
+    file: Path = options.file
+    if options.keep_places and not found.simulated:
+        store.remove_simulated(keep_demand=True)
     quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))

@@ -30,6 +30,7 @@ from pages.components.reading_help import (
 from pages.components.recognition import ask_matches, decided
 from pages.components.replacing import ask_replacement, writing_label
 from pages.components.session import current_snapshots, who
+from pages.components.simulated import warn_of_simulated
 
 FIELD = "register_file"
 MATCHES = "register_matches"
@@ -197,8 +198,7 @@ def _offer_writing(
     """Offer to write what was read, and to put what is gone into the archive."""
     if found.simulated:
         st.warning(_("The file says that its rows are simulated; they stay marked so"))
-    elif taken.simulated:
-        st.warning(_("The simulated data is removed when this file is written."))
+    kept = not found.simulated and warn_of_simulated(taken, places=False)
     seen, st.session_state["import_seen"] = st.session_state.get("import_seen"), taken.revision
     if not st.button(label, type="primary", icon=":material/save:", key="write_register"):
         return
@@ -206,6 +206,8 @@ def _offer_writing(
         st.warning(_("The register has changed meanwhile. Look once more at what would go."))
         return
     try:
+        if kept:
+            current_snapshots().store.remove_simulated(keep_demand=True, who=who())
         changed = _write(found, name, gone)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")

@@ -95,9 +95,10 @@ def test_a_commune_chosen_on_one_page_stays_on_the_next(app, demo):
     assert int(shown.metric[0].value) == counts[-1]
 
 
-def test_one_click_removes_all_simulated_data(app, demo, store):
+def test_simulated_data_is_removed_once_it_is_said_what_goes(app, demo, store):
     shown = page(app, "overview")
-    next(b for b in shown.button if b.label == _("Remove simulated data")).click().run()
+    assert "200 mắt camera" in texts(shown)
+    shown.button(key="remove_simulated").click().run()
     assert store.is_empty()
     assert not shown.exception
     assert "mô phỏng" not in texts(shown)
