@@ -52,7 +52,7 @@ def absence(known: pd.DataFrame, views: pd.DataFrame, titles: str = "") -> Absen
 
     Own are the views beyond a quantity that shrank, and the cameras whose rows are gone, where
     this is their list (`source`) again: in their commune it holds most of what that brought. A
-    list that by its `titles` is of a part only, or of other keepers, lacks nothing of its own.
+    list that by its `titles` is of a part only, or of another keeper, lacks nothing of its own.
 
     Parameters
     ----------
@@ -69,7 +69,8 @@ def absence(known: pd.DataFrame, views: pd.DataFrame, titles: str = "") -> Absen
     commune, source = known["commune_code"], known.get("source", pd.Series("", known.index))
     rows = commune.map(views[heads(views) == views["camera_id"]]["commune_code"].value_counts())
     found = here.where(head).astype(float).groupby([source, commune])
-    again = ~_of_others(known["custodian"].map(fold), here) & (found.transform("mean") >= _MOST)
+    theirs = _of_others(known["custodian"].map(fold), here, commune)
+    again = ~theirs & (found.transform("mean") >= _MOST)
     about = _about(commune, rows.fillna(0), head) | commune.isin(commune[again])
     own = shrunk | (~here & again & (not part))
     same = shrunk | (own & (found.transform("sum") >= _MOST * rows.fillna(1)))
@@ -78,10 +79,15 @@ def absence(known: pd.DataFrame, views: pd.DataFrame, titles: str = "") -> Absen
     return Absence(table, int((here & counted).sum()), int(counted.sum()), part)
 
 
-def _of_others(keeper: pd.Series, here: pd.Series) -> pd.Series:
-    """Tell which cameras have a keeper that none of those in the list has."""
-    there = set(keeper[here]) - {""}
-    return ~keeper.isin(["", *there]) & bool(there)
+def _of_others(keeper: pd.Series, here: pd.Series, commune: pd.Series) -> pd.Series:
+    """Tell which cameras have another keeper than the list, where it is the list of one keeper.
+
+    A list that names several speaks for its commune: one may be gone with all its cameras.
+    """
+    named = keeper.where(here & (keeper != ""))
+    only = named.groupby(commune).transform("first")
+    alone = named.groupby(commune).transform("nunique") == 1
+    return (keeper != "") & alone & (keeper != only)
 
 
 def _about(commune: pd.Series, rows: pd.Series, head: pd.Series) -> pd.Series:

@@ -198,7 +198,7 @@ def _offer_writing(
     """Offer to write what was read, and to put what is gone into the archive."""
     if found.simulated:
         st.warning(_("The file says that its rows are simulated; they stay marked so"))
-    kept = not found.simulated and warn_of_simulated(taken, places=False)
+    places_stay = not found.simulated and warn_of_simulated(taken, places=False)
     seen, st.session_state["import_seen"] = st.session_state.get("import_seen"), taken.revision
     if not st.button(label, type="primary", icon=":material/save:", key="write_register"):
         return
@@ -206,7 +206,7 @@ def _offer_writing(
         st.warning(_("The register has changed meanwhile. Look once more at what would go."))
         return
     try:
-        if kept:
+        if places_stay:
             current_snapshots().store.remove_simulated(keep_demand=True, who=who())
         changed = _write(found, name, gone)
     except GisError as error:

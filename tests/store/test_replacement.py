@@ -132,6 +132,14 @@ def test_of_a_list_that_brought_two_keepers_only_the_named_one_lacks_something(s
     assert len(told.own) == 1
 
 
+def test_a_list_of_several_keepers_may_lose_one_with_all_its_cameras(store):
+    mixed = [*kept(LIST[:2]), (*LIST[2][:4], "Nhà trường"), (*LIST[3][:4], "Ban quản lý chợ")]
+    bring(store, *mixed)
+    _found, told = compared(store, *mixed[:3])
+    assert names(told.absence.cameras) == ["Cầu Nhật Lệ"]
+    assert len(told.own) == 1
+
+
 def test_a_stray_row_in_the_next_commune_touches_nobody_there(store):
     there = [(f"Ngõ {n}", f"KP {n}", THERE, "hoạt động", "") for n in range(1, 9)]
     bring(store, *there, source="dong-thuan.xlsx")

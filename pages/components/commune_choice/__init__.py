@@ -47,8 +47,8 @@ def commune_choice(
             "options": [{"code": "", "label": _("Whole province")}, *_options(communes)],
             "texts": {
                 "none": _("No commune is or was called so"),
-                "found": _("{count} found"),
-                "part": _("made from the former {district}"),
+                "found": _("{count} found", count="{count}"),
+                "part": _("made from the former {district}", district="{district}"),
                 "open": _("Type a name, with or without marks; former names are found, too"),
             },
         },
