@@ -5,6 +5,7 @@ import streamlit as st
 
 from gis.choices import Status
 from gis.export.history import changes_told
+from gis.labels import column_words
 from gis.language import _
 from gis.numbers import number
 from gis.store.replacement import Comparison
@@ -71,7 +72,7 @@ def _show_missed(missed: pd.DataFrame) -> None:
 
 
 def _gone(cameras: pd.DataFrame) -> pd.DataFrame:
-    titles = [_("Code"), _("Name"), _("Address"), _("Kept by"), _("Came with")]
+    titles = [_("Code"), _("Name"), _("Address"), column_words()["custodian"], _("Came with")]
     return cameras[_SHOWN].set_axis(titles, axis=1).reset_index(drop=True)
 
 
@@ -94,7 +95,8 @@ def _ask_gone(told: Comparison, *, key: str) -> list[str]:
     titles = table.columns.tolist()
     tick = _("Into the archive")
     table.insert(0, tick, own | groups.isin(more).to_numpy())
-    st.markdown(_("**Gone.** Untick what is to stay:"))
+    st.markdown(_("**No longer in the list: {count}.** Untick what is to stay:",
+                  count=number(len(lacking))))  # fmt: skip
     answered = st.data_editor(
         table, hide_index=True, disabled=titles,
         key=f"{key}_gone_{len(lacking)}_{'|'.join(more)}",
