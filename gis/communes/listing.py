@@ -31,7 +31,7 @@ def commune_names(communes: gpd.GeoDataFrame) -> pd.DataFrame:
             "label": communes["full_name"],
             "code": communes["code"],
             "former": False,
-            "district": communes["code"].map(made_from).fillna(""),
+            "district": [made_from.get(code, "") for code in communes["code"]],
             "until": "",
         }
     )

@@ -7,6 +7,7 @@ import pytest
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import commune_names, communes_order
 from gis.spelling import vietnamese_order
+from tests import world
 
 # By hand, from the alphabet and the order of tones of dictionaries.
 IN_ORDER = [
@@ -63,3 +64,9 @@ def test_former_communes_follow_with_what_they_are_part_of():
     assert not former.index.str.startswith("Phường Phường").any()
     assert former.at["Thị trấn Hải Lăng", "until"] == "2020"
     assert (table["place"] >= 0).all()
+
+
+def test_communes_that_nothing_is_known_of_are_listed_too():
+    table = commune_names(world.communes())
+    assert table["label"].tolist() == ["Phường East", "Xã West"]
+    assert table["district"].tolist() == ["", ""]

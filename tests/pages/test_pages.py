@@ -90,7 +90,7 @@ def test_a_commune_chosen_on_one_page_stays_on_the_next(app, demo):
         counts.append(int(shown.metric[0].value))
     assert all(0 < count < 200 for count in counts)
     shown.switch_page("pages/plan.py").run()
-    assert shown.query_params["xa"] == ["19333"]
+    assert shown.query_params["xa"] == "19333"
     assert not shown.exception
     shown.switch_page("pages/overview.py").run()
     assert int(shown.metric[0].value) == counts[-1]
