@@ -1,6 +1,5 @@
 """Names to choose a commune by: those of today in their order, and the former ones."""
 
-import geopandas as gpd
 import pandas as pd
 
 from gis.communes.names import DAC_KHU, PHUONG, THI_TRAN, XA
@@ -13,12 +12,12 @@ _LAST = "2025"
 _GROUPS = {DAC_KHU: 0, PHUONG: 1, THI_TRAN: 1, XA: 2}
 
 
-def commune_names(communes: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return names of communes, today's first: `label code place former district until`.
+def commune_names(communes: pd.DataFrame) -> pd.DataFrame:
+    """Return names of communes (`code full_name`): `label code place former district until`.
 
     `place`: of today's commune in the table of communes. `district`: the one a former commune
     lay in, or all those that today's was made from; `until`: the year when it was merged. A
-    commune that bears its old name is listed once. In Vietnamese order.
+    commune that bears its old name is listed once. Today's first, in Vietnamese order.
     """
     told = _former(communes)
     made_from = (
@@ -48,7 +47,7 @@ def communes_order(full_name: str) -> tuple[int, object]:
     return _GROUPS.get(kind, 0), vietnamese_order(full_name[len(kind) :])
 
 
-def _former(communes: gpd.GeoDataFrame) -> pd.DataFrame:
+def _former(communes: pd.DataFrame) -> pd.DataFrame:
     """Return the communes that are no more, with the code of today's."""
     last = read_succession().assign(until=_LAST)
     older = read_older().assign(former_district_kind="")

@@ -40,6 +40,9 @@ class Comparison:
 
 def compare(known: pd.DataFrame, found: Import) -> Comparison:
     """Compare a list as it was read with the cameras known when it was, see `Store.listed`."""
+    fields = ["camera_id", "name", "field", "before", "after"]
+    if known.empty:  # a first list, however long
+        return Comparison(found.cameras, pd.DataFrame(columns=fields), found.absence)
     key, names = "camera_id", dict(zip(known["camera_id"], known["name"], strict=True))
     now = {column: known[column].replace(found.renamed) for column in (key, "site_id")}
     stored = conform(known.assign(**now), CAMERA_COLUMNS)
@@ -47,11 +50,11 @@ def compare(known: pd.DataFrame, found: Import) -> Comparison:
     events = change.events.rename(columns={"subject_id": key})
     new = change.rows[change.rows[key].isin(events[key][events["after"] == CREATED])]
     codes = [(old, key, old, code) for old, code in found.renamed.items() if old in names]
-    fields = [key, "field", "before", "after"]
-    edited = pd.concat([pd.DataFrame(codes, columns=fields), events[events["field"] != ""]])
+    told = pd.DataFrame(codes, columns=[key, "field", "before", "after"])
+    edited = pd.concat([told, events[events["field"] != ""]])
     called = edited[key].map(dict(zip(stored[key], known["name"], strict=True)) | names)
     edited.insert(1, "name", called)
-    return Comparison(new, edited.reset_index(drop=True), found.absence)
+    return Comparison(new, edited[fields].reset_index(drop=True), found.absence)
 
 
 def replace(

@@ -5,9 +5,11 @@ compares letters with their marks and knows one name for each choice.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
 from gis.communes.listing import commune_names
@@ -48,6 +50,11 @@ def commune_choice(
             "texts": {
                 "none": _("No commune is or was called so"),
                 "found": _("{count} found", count="{count}"),
+                "former": _(
+                    "former, {district}; today {commune}",
+                    district="{district}",
+                    commune="{commune}",
+                ),
                 "part": _("made from the former {district}", district="{district}"),
                 "open": _("Type a name, with or without marks; former names are found, too"),
             },
@@ -56,16 +63,12 @@ def commune_choice(
 
 
 def _options(communes: gpd.GeoDataFrame) -> list[dict[str, object]]:
-    """Return the names; a former one tells what it is part of today."""
-    today = dict(zip(communes["code"], communes["full_name"], strict=True))
-    return [
-        {
-            "code": row.code,
-            "label": row.label,
-            "district": row.district,
-            "former": bool(row.former),
-            "detail": _("former, {district}; today {commune}", district=row.district,
-                        commune=today[row.code]) if row.former else "",
-        }
-        for row in commune_names(communes).itertuples()
-    ]  # fmt: skip
+    return [*_listed(tuple(communes["code"]), tuple(communes["full_name"]))]
+
+
+@lru_cache(maxsize=4)
+def _listed(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[dict[str, object], ...]:
+    """Return the names of today, then the former ones, each with today's code."""
+    table = commune_names(pd.DataFrame({"code": codes, "full_name": names}))
+    shown = table[["code", "label", "district", "former"]].astype({"former": bool})
+    return tuple(shown.to_dict("records"))

@@ -57,11 +57,15 @@ function create(root) {
     item?.scrollIntoView({ block: "nearest" });
   }
 
-  /** Say of a commune found by the district it was made from, what that was. */
-  function madeFrom(option) {
-    const typed = joined(bare(plain(input.value)));
-    return joined(plain(option.label)).includes(typed) || !option.district ? ""
-      : settings.texts.part.replace("{district}", option.district);
+  /** Say what a former commune is today; of one found by its former district, what that was. */
+  function detail(option) {
+    const { former, part } = settings.texts;
+    if (option.former) {
+      const today = settings.options.find((o) => o.code === option.code && !o.former).label;
+      return former.replace("{district}", option.district).replace("{commune}", today);
+    }
+    const byName = joined(plain(option.label)).includes(joined(bare(plain(input.value))));
+    return !typing || byName || !option.district ? "" : part.replace("{district}", option.district);
   }
 
   function draw() {
@@ -69,8 +73,8 @@ function create(root) {
     list.replaceChildren(...shown.map((option, k) => {
       const item = Object.assign(document.createElement("li"), { id: `${list.id}-${k}`, textContent: option.label });
       item.setAttribute("role", "option");
-      const detail = option.detail || (typing ? madeFrom(option) : "");
-      if (detail) item.append(Object.assign(document.createElement("small"), { textContent: detail }));
+      const more = detail(option);
+      if (more) item.append(Object.assign(document.createElement("small"), { textContent: more }));
       item.addEventListener("click", () => choose(option));
       item.addEventListener("pointermove", () => k !== active && mark(k));
       return item;
