@@ -31,3 +31,30 @@ def fold(text: str) -> str:
 def phrases(listing: str) -> list[str]:
     """Split a ``;``-separated listing into its folded phrases."""
     return [fold(phrase) for phrase in listing.split(";")]
+
+
+# The alphabet: â and đ are letters of their own; f, j, w and z stand where Latin has them.
+_LETTERS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_RANK = {letter: rank for rank, letter in enumerate(_LETTERS)}
+# Dictionaries put the tones in this order: ngang, huyền, hỏi, ngã, sắc, nặng.
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+
+def vietnamese_order(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
+    """Return a key that sorts texts as a Vietnamese dictionary does.
+
+    Syllable by syllable: first its letters, then its tones. Case and punctuation do not count.
+    """
+    return tuple(_syllable(word) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    written = unicodedata.normalize("NFC", text).casefold()
+    return "".join(c if c.isalnum() else " " for c in written).split()
+
+
+def _syllable(word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    parts = unicodedata.normalize("NFD", word)
+    tones = tuple(_TONES.index(c) + 1 for c in parts if c in _TONES)
+    bare = unicodedata.normalize("NFC", "".join(c for c in parts if c not in _TONES))
+    return tuple(_RANK.get(c, len(_RANK) + ord(c)) for c in bare), tones

@@ -1,6 +1,6 @@
 """The words people read for the values that are stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -27,6 +27,7 @@ from gis.choices import (
     Weigh,
 )
 from gis.language import _
+from gis.numbers import number
 
 
 def words(of: type[StrEnum]) -> dict[str, str]:
@@ -272,3 +273,17 @@ def price_words() -> dict[str, str]:
         "each": _("each"), "metre": _("metre"), "200 m of fibre": _("200 m of fibre"),
         "month": _("month"), "year": _("year"),
     }  # fmt: skip
+
+
+def simulated_in_words(counts: Mapping[str, int]) -> str:
+    """Say how many simulated rows there are of each kind, see `Store.simulated`."""
+    n = {name: number(count) for name, count in counts.items()}
+    said = {
+        "cameras": _("{count} cameras", count=n["cameras"]),
+        "equipment": _("{count} devices", count=n["equipment"]),
+        "places": _("{count} places", count=n["places"]),
+        "roads": _("{count} roads", count=n["roads"]),
+        "rounds": _("{count} survey rounds", count=n["rounds"]),
+        "settings": _("{count} plans kept", count=n["settings"]),
+    }
+    return ", ".join(text for name, text in said.items() if counts[name])

@@ -23,6 +23,7 @@ from gis.numbers import number
 from gis.register.demo import simulate
 from gis.service.map_data import MapTables
 from gis.store.store import Store
+from gis.words import simulated_in_words
 
 # The layer that is asked for as a plan is.
 PLAN = "plan"
@@ -48,6 +49,10 @@ def add(command: Command, boundaries: str | None) -> None:
     added.add_argument(
         "--if-empty", action="store_true", help=_("only when there is no camera yet")
     )
+    added = command("remove-simulated", _remove_simulated, _("remove the simulated data"))
+    added.add_argument("--keep-places", action="store_true", help=_("roads and places stay"))
+    added.add_argument("--yes", action="store_true", help=_("without it, only say what would go"))
+    added.add_argument("--who", default="")
 
 
 def _boundaries(options: Namespace) -> Answer:
@@ -138,3 +143,18 @@ def _demo(options: Namespace) -> Answer:
     answer = {name: len(table) for name, table in tables.items()} | {"simulated": True}
     told = _("{count} simulated cameras in the store", count=number(len(made.cameras)))
     return answer, told
+
+
+def _remove_simulated(options: Namespace) -> Answer:
+    store = Store(options.store)
+    going = store.simulated()
+    if options.keep_places:
+        going |= {"places": 0, "roads": 0}
+    answer = {"removed": options.yes, **going}
+    if not any(going.values()):
+        return answer, _("There is no simulated data")
+    told = simulated_in_words(going)
+    if not options.yes:
+        return answer, _("This would go: {what}. Say --yes to remove it", what=told)
+    store.remove_simulated(keep_demand=options.keep_places, who=options.who)
+    return answer, _("Removed: {what}", what=told)

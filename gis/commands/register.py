@@ -12,6 +12,7 @@ import pandas as pd
 from gis.choices import EquipmentKind, Kind
 from gis.commands import Answer, Command, day, pairs
 from gis.commands.inputs import progress_line, warn
+from gis.commands.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.files import write
@@ -30,9 +31,11 @@ from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
 from gis.store.editing import edit, edits_of, history
+from gis.store.replacement import replace
 from gis.store.returns import without_removed
-from gis.store.store import Store
+from gis.store.store import Store, leaving
 from gis.store.transitions import TODAY, undated_repairs
+from gis.words import simulated_in_words
 
 
 def add(command: Command) -> None:
@@ -50,6 +53,10 @@ def add(command: Command) -> None:
         help=_("the camera of the register that a row is; no code: a new camera"),
     )  # fmt: skip
     added.add_argument("--dry-run", action="store_true")
+    added.add_argument(
+        "--keep-places", action="store_true", help=_("simulated roads and places stay")
+    )
+    add_replacement(added)
     added = command("edit", _edit, _("change fields of one camera"))
     added.add_argument("id")
     added.add_argument("values", nargs="+", metavar="COLUMN=VALUE")
@@ -76,6 +83,7 @@ def add(command: Command) -> None:
 def _import(options: Namespace) -> Answer:
     prepare()  # the process starts while the store is read
     store = Store(options.store)
+    known = store.listed()
     chosen = {fold(heading): column for heading, column in pairs(options.map).items()}
     values = joined(store.setting(VALUES) or {}, _values(options.value))
     crs, readings = _readings(options.crs)
@@ -87,17 +95,29 @@ def _import(options: Namespace) -> Answer:
         mapping=Mapping(
             layouts=store.setting(LAYOUTS) or {}, headings=chosen, values=values, readings=readings
         ),
-        known=store.listed(),
+        known=known,
         matches=_decisions(options.match),
         roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
         progress=progress_line(_("Reading {file}…", file=options.file.name)),
     )
     found = without_removed(found, store)
-    answer = found.as_json()
+    gone, shown, lines = weigh_replacement(known, found, options)
+    answer = found.as_json() | shown
+    lines = [*_simulated(store, found, places_stay=options.keep_places), *lines]
     if not options.dry_run:
-        answer["quarantine_file"] = _keep(store, found, options.file)
+        answer["quarantine_file"] = _keep(store, found, options, gone)
     told = _outcome(found, answer["quarantine_file"])
-    return answer, "\n".join([*_lines(found, {"": crs} | readings), *told])
+    return answer, "\n".join([*_lines(found, {"": crs} | readings), *lines, *told])
+
+
+def _simulated(store: Store, found: Import, *, places_stay: bool) -> list[str]:
+    """Say which simulated data leaves when the file is written."""
+    going = {} if found.simulated else leaving(store.simulated(), places=False)
+    going |= {"places": 0, "roads": 0} if places_stay else {}
+    if not any(going.values()):
+        return []
+    told = simulated_in_words(going)
+    return [_("The simulated data is removed when this file is written: {what}.", what=told)]
 
 
 def _outcome(found: Import, file: object) -> list[str]:
@@ -159,20 +179,16 @@ def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
     return {(sheet, int(row)): code for (sheet, _colon, row), code in said.items()}
 
 
-def _keep(store: Store, found: Import, file: Path) -> str | None:
-    """Write the good rows into the store, the bad ones beside the file."""
+def _keep(store: Store, found: Import, options: Namespace, gone: list[str]) -> str | None:
+    """Write the good rows into the store, the bad ones beside the file; archive what is gone."""
+    file: Path = options.file
+    if options.keep_places and not found.simulated:
+        store.remove_simulated(keep_demand=True)
     quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
-    store.save(
-        cameras=found.cameras,
-        equipment=found.equipment,
-        renamed=found.renamed,
-        source=file.name,
-        simulated=found.simulated,
-        anew=False,
-        progress=progress_line(_("Writing {file}…", file=file.name)),
-    )
+    told = progress_line(_("Writing {file}…", file=file.name))
+    replace(store, found, gone, source=file.name, progress=told)
     return str(quarantine) if found.quarantined else None
 
 

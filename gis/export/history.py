@@ -50,6 +50,25 @@ def removed_told(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def changes_told(changed: pd.DataFrame) -> pd.DataFrame:
+    """Return `camera_id name field before after` of what a write would change, as people read it.
+
+    Fields that nobody fills by hand are left out.
+    """
+    labels = column_words()
+    shown = changed[changed["field"].isin([*labels])]
+    rows = list(zip(shown["field"], shown["before"], shown["after"], strict=True))
+    return pd.DataFrame(
+        {
+            _("Code"): shown["camera_id"],
+            _("Name"): shown["name"],
+            _("What"): shown["field"].map(labels),
+            _("Before"): [value_in_words(field, before) for field, before, _after in rows],
+            _("After"): [value_in_words(field, after) for field, _before, after in rows],
+        }
+    ).reset_index(drop=True)
+
+
 def moment(at: str) -> str:
     """Write a stored moment in the time of this place: 04/11/2025 08:30."""
     return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M")

@@ -13,6 +13,7 @@ from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import number
+from gis.register.absence import Absence, absence, missing
 from gis.register.announced import compare_announced
 from gis.register.assembly import Rows, camera_rows, equipment_rows
 from gis.register.cells import show
@@ -33,7 +34,7 @@ from gis.register.quarantine import workbook
 from gis.register.readers import read_grids
 from gis.register.readings import Evidence, evidence, reading_in_words
 from gis.register.reasons import with_reasons
-from gis.register.recognition import Recognition, missing
+from gis.register.recognition import Recognition
 from gis.register.repeats import with_survey_days, with_visits
 from gis.register.rows import listed_rows
 from gis.register.sections import divided
@@ -57,8 +58,8 @@ class Import:
     `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
     `readings` weighs the ways to read plane coordinates, None when the file has none.
-    `recognition` tells which rows are cameras of the register; `absent` are its cameras that
-    the list held once and holds no longer. `table`: the first accepted rows of cameras of each
+    `recognition` tells which rows are cameras of the register; `absence` which of its cameras
+    the list lacks. `table`: the first accepted rows of cameras of each
     sheet, by sheet and row number, before they are spread into views. `simulated`: the file says
     that its rows are, and so they stay in the store. `states`: how many cameras the file lists in
     each state; `returned`: how many of them stand in rows to correct.
@@ -74,11 +75,16 @@ class Import:
     sheets: tuple[Sheet, ...]
     readings: Evidence | None
     recognition: Recognition
-    absent: pd.DataFrame
+    absence: Absence
     table: pd.DataFrame
     simulated: bool
     states: dict[str, int]
     returned: int
+
+    @property
+    def absent(self) -> pd.DataFrame:
+        """Return the cameras of the register that the list held once and holds no longer."""
+        return self.absence.missed
 
     @property
     def quarantined(self) -> int:
@@ -203,8 +209,9 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     findings += duplicates(
         cameras.views, cameras.table.index.tolist(), None if known is None else found.known
     )
-    absent = found.absent(cameras.views, " | ".join(sheet.title for sheet in sheets))
-    findings += missing(absent, sheets[0].name)
+    titles = " | ".join(sheet.title for sheet in sheets)
+    absent = absence(found.known, cameras.views, titles)
+    findings += missing(absent.missed, sheets[0].name)
     progress(0.9)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
     metres = cameras.metres
@@ -221,7 +228,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         table=good_cameras.table.groupby(level="sheet", sort=False).head(_SHOWN_ROWS),
         readings=None if metres.empty else evidence(metres, communes, roads),
         recognition=found,
-        absent=absent,
+        absence=absent,
         simulated=own.simulated,
         states={str(s): int(n) for s, n in cameras.views["status"].value_counts().items()},
         returned=len(cameras.views) - len(good_cameras.views),

@@ -1,6 +1,5 @@
-"""Cameras of a list that are in the register already: under which code, and which are missing."""
+"""Cameras of a list that are in the register already, and under which code."""
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,16 +13,7 @@ from gis.register.identity import CAMERA_CONTENT, with_ids
 from gis.register.matching import Decisions, Matching, heads, match
 from gis.register.recoding import Shift, shifted
 from gis.register.sheets import Sheet
-from gis.spelling import fold
 
-# Titles of lists of a part: one village, what is broken, what is to be added. Without its marks
-# “hỏng” is part of many a name.
-_PART = re.compile(
-    r"\b(?:thôn|khu phố|tổ dân phố|tdp|hỏng|cần sửa|sửa chữa|đề nghị|đề xuất|không hoạt động"
-    r"|bổ sung|lắp mới|mất tín hiệu)\b"
-)
-# A list comes again when so much of what it once brought is in it.
-_MOST_OF_IT = 0.5
 _SHOWN = ["name", "address", "lon", "lat"]
 
 
@@ -45,32 +35,6 @@ class Recognition:
     unsure: pd.DataFrame
     known: pd.DataFrame
     shifted: tuple[Shift, ...] = ()
-
-    def absent(self, views: pd.DataFrame, titles: str = "") -> pd.DataFrame:
-        """Return the known cameras that this list brought once and that it lacks now.
-
-        They are the views beyond a quantity that shrank, and the cameras whose rows are gone,
-        where this is their list (`source`) again: in their commune it holds most of what that
-        brought, and little else. A list that by its `titles` is of a part only, or of other
-        keepers, lacks nothing. `views`: all cameras of the file.
-        """
-        known, present = self.known, views["camera_id"]
-        if known.empty:
-            return known
-        first = heads(known)
-        here, head = known["camera_id"].isin(present), first == known["camera_id"]
-        shrunk = ~here & first.isin(present)
-        if _PART.search(titles.casefold()):
-            return known[shrunk]
-        source = known.get("source", pd.Series("", known.index))
-        lists = [source, known["commune_code"]]
-        found = here.where(head).astype(float).groupby(lists)
-        rows = views[heads(views) == present]["commune_code"].value_counts()
-        of_rows = found.transform("sum") / known["commune_code"].map(rows).fillna(1)
-        again = (found.transform("mean") >= _MOST_OF_IT) & (of_rows >= _MOST_OF_IT)
-        keeper = known["custodian"].map(fold)
-        theirs = ~keeper.isin(["", *keeper[here]]) & bool((keeper[here] != "").any())
-        return pd.DataFrame(known[shrunk | (~here & again & ~theirs)])
 
 
 def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Recognition:
@@ -175,16 +139,3 @@ def _words(code: str, name: str, *, same: bool) -> tuple[str, str]:
           id=code, name=name),
         _("If it is the same camera, say so before writing"),
     )  # fmt: skip
-
-
-def missing(absent: pd.DataFrame, sheet: str) -> list[Finding]:
-    """Return one warning that names the cameras no longer in the list."""
-    if absent.empty:
-        return []
-    rows = zip(absent["camera_id"], absent["name"], strict=True)
-    named = [f"{code} ({name})" if name else code for code, name in rows]
-    shown = "; ".join(named[:20]) + (" …" if named[20:] else "")
-    message = _("{count} cameras are no longer in the list: {cameras}",
-                count=len(named), cameras=shown)  # fmt: skip
-    suggestion = _("They stay in the register; change their status if they were taken down")
-    return [Finding(sheet, 0, "camera_id", Severity.WARNING, message, suggestion)]

@@ -11,6 +11,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Sight, Status
+from gis.communes.listing import commune_names
 from gis.dates import date
 from gis.labels import called
 from gis.language import _, language
@@ -19,7 +20,6 @@ from gis.service.map_data import MapTables, as_json
 from gis.service.map_links import equipment_links
 from gis.service.map_parts import map_parts
 from gis.service.map_script import leaflet_script, script, styles
-from gis.service.map_search import commune_names
 from gis.service.map_text import places_told
 from gis.service.map_words import map_choices, map_planes, map_texts
 from gis.words import words
@@ -150,7 +150,7 @@ def _degrees(value: float) -> str:
 
 def _communes(tables: MapTables) -> list[dict[str, Any]]:
     """Return what a search for communes finds, today's and former ones."""
-    names = commune_names(tables)
+    names = commune_names(tables.communes)
     if tables.commune is not None:
         names = names[names["place"] == tables.communes["code"].tolist().index(tables.commune)]
     full, bounds = tables.communes["full_name"].tolist(), tables.communes.bounds.round(5)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.communes.succession import read_succession
+from gis.communes.listing import commune_names
 from gis.labels import called
 from gis.language import _
 from gis.service.map_data import MapTables
@@ -63,25 +63,5 @@ def _folded(tables: MapTables) -> tuple[pd.DataFrame, pd.Series]:
     """Return the searchable words of communes, today's first, and of located cameras."""
     cameras = tables.cameras.iloc[tables.located]
     texts = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
-    return commune_names(tables), texts.map(fold)
-
-
-def commune_names(tables: MapTables) -> pd.DataFrame:
-    """Return names of communes, today's first: `label words place former district`.
-
-    `place`: of today's commune in the table of communes.
-    """
-    codes = pd.Index(tables.communes["code"])
-    today = pd.DataFrame({"label": tables.communes["full_name"], "place": range(len(codes))})
-    told = read_succession()
-    kind = told["former_kind"].str[:1].str.upper() + told["former_kind"].str[1:]
-    former = pd.DataFrame(
-        {
-            "label": kind + " " + told["former_name"],
-            "place": codes.get_indexer(told["code"]),
-            "district": told["former_district_kind"] + " " + told["former_district"],
-        }
-    )
-    former = former[former["place"] >= 0].assign(former=True)
-    table = pd.concat([today.assign(former=False, district=""), former], ignore_index=True)
-    return table.assign(words=table["label"].map(fold))
+    names = commune_names(tables.communes)
+    return names.assign(words=names["label"].map(fold)), texts.map(fold)

@@ -31,7 +31,10 @@ def keep(store: Store, name: str, request: Request, told: Plan, *, who: str = ""
     figures = {name: value for name, value in told.as_dict().items() if name in FIGURES}
     result = figures | {"repairs": told.lines["id"].tolist(), "cameras": len(told.restored),
                         "day": day, "who": who}  # fmt: skip
-    store.set(PREFIX + name, {"request": as_values(request), "result": result}, who=who)
+    store.set(
+        PREFIX + name, {"request": as_values(request), "result": result}, who=who,
+        simulated=store.simulated()["cameras"] > 0,
+    )  # fmt: skip
 
 
 def kept(store: Store) -> dict[str, dict[str, Any]]:

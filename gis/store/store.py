@@ -96,6 +96,7 @@ class Store:
             brought = pd.read_sql(created.order_by(event.event_id), connection)
             former = pd.read_sql(renamed, connection)
         rows = rows[~rows["simulated"].astype(bool)].reset_index(drop=True)
+        brought = brought[brought["source"].map(undone).isna()]  # brought back, it came before
         brought = brought.drop_duplicates("subject_id", keep="last").set_index("subject_id")
         brought = brought.reindex(rows["camera_id"]).set_axis(rows.index)
         former = former[former["source"].map(undone).isna()]
@@ -141,15 +142,23 @@ class Store:
             rows = connection.execute(select(name, value).where(name.startswith(prefix)))
             return {key: json.loads(text) for key, text in rows}
 
-    def set(self, name: str, value: Any, *, who: str = "") -> None:
-        """Keep a choice, any plain value, under a name."""
+    def set(self, name: str, value: Any, *, who: str = "", simulated: bool = False) -> None:
+        """Keep a choice, any plain value, under a name; `simulated`: it rests on simulated data."""
         row = {"name": name, "value": json.dumps(value, ensure_ascii=False, sort_keys=True)}
-        self.save(settings=pd.DataFrame([row]), source=name, who=who)
+        self.save(settings=pd.DataFrame([row]), source=name, who=who, simulated=simulated)
 
     def is_simulated(self) -> bool:
         """Whether any row is simulated."""
+        return any(self.simulated().values())
+
+    def simulated(self) -> dict[str, int]:
+        """Return how many rows are simulated: `cameras equipment places roads rounds settings`."""
+        lines = tables.demand.c.wkt.contains("LINESTRING")
         with transaction(self.engine) as connection:
-            return any(_count(connection, t, t.c.simulated) for t in tables.CONTENT)
+            counts = {name: _count(connection, t, t.c.simulated) for name, t in _NAMED.items()}
+            roads = _count(connection, tables.demand, tables.demand.c.simulated, lines)
+        places = counts.pop("demand") - roads
+        return {**counts, "places": places, "roads": roads}
 
     def is_empty(self) -> bool:
         """Whether there is no camera."""
@@ -165,6 +174,7 @@ class Store:
         renamed: Mapping[str, str] = MappingProxyType({}),
         anew: bool = True,
         progress: Callable[[float], object] = lambda _share: None,
+        also: Callable[[Write], object] = lambda _write: None,
         **given: pd.DataFrame | None,
     ) -> int:
         """Write rows by their ids in one transaction; return how many rows changed.
@@ -172,7 +182,8 @@ class Store:
         Known ids are updated (a blank value leaves the stored one), new ones added, nothing
         else is touched; what is there already changes nothing. Simulated rows never stay
         beside what comes in: they are removed in the same transaction; only simulated rows
-        that come back from a survey or an export (not `anew`) are laid over them.
+        that come back from a survey or an export (not `anew`) are laid over them, and places
+        that were kept when all else was removed stay beside real cameras.
 
         Parameters
         ----------
@@ -180,6 +191,8 @@ class Store:
             Known code → new code of cameras, changed before anything is written.
         progress
             Told, from 0 to 1, how much is written; what it raises undoes all of it.
+        also
+            What else belongs to the write, done when all rows are written.
         given
             `cameras`, `equipment`, `rounds` in canonical columns; `demand` as `demand()`
             returns it; `settings` with `name value`.
@@ -193,18 +206,22 @@ class Store:
         source = source if undone(source) is None else f"“{source}”"  # a file may be called so
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
-                _make_room(write, simulated=simulated, anew=anew)
+                _make_room(write, simulated=simulated, anew=anew, places="demand" in filled)
             write.rename(renamed)
             write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
                 _save(write, _NAMED[name], table, simulated=simulated)
+            also(write)
             progress(1.0)
             return write.rows
 
-    def remove_simulated(self, *, who: str = "") -> None:
-        """Remove every simulated row: cameras, equipment, demand and rounds."""
+    def remove_simulated(self, *, keep_demand: bool = False, who: str = "") -> None:
+        """Remove every simulated row: cameras, equipment, demand, rounds, plans made on them.
+
+        `keep_demand`: the places and roads stay, simulated as they are.
+        """
         with writing(self.engine, source="remove_simulated", who=who) as write:
-            _remove_simulated(write)
+            _remove_simulated(write, keep_demand=keep_demand)
 
     def _rows(self, table: Table) -> pd.DataFrame:
         with transaction(self.engine) as connection:
@@ -257,9 +274,22 @@ def _share_of(rows: int, progress: Callable[[float], object]) -> Callable[[int],
     return tell
 
 
-def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:
+def leaving(simulated: Mapping[str, int], *, places: bool) -> dict[str, int]:
+    """Return which of the simulated rows leave when real ones come in, see `Store.simulated`.
+
+    `places`: places or roads come in, else cameras. Places that were kept leave for these alone.
+    """
+    if places or simulated["cameras"] or simulated["equipment"]:
+        return dict(simulated)
+    return {**simulated, "places": 0, "roads": 0}
+
+
+def _make_room(write: Write, *, simulated: bool, anew: bool, places: bool) -> None:
+    """Remove what is simulated, but for places that were kept, unless others come in."""
     if anew or not simulated:
-        _remove_simulated(write)
+        devices = (tables.camera, tables.equipment)
+        there = any(_count(write.connection, t, t.c.simulated) for t in devices)
+        _remove_simulated(write, keep_demand=not (there or places))
     if simulated and _count(write.connection, tables.camera, ~tables.camera.c.simulated):
         message = _("The store holds real cameras; simulated ones do not go beside them")
         raise StoreError(message)
@@ -283,10 +313,11 @@ def check_numbers(table: Table, given: pd.DataFrame) -> None:
                 raise StoreError(cannot_be(column, as_text(given.loc[wrong, column.name].iloc[0])))
 
 
-def _remove_simulated(write: Write) -> None:
+def _remove_simulated(write: Write, *, keep_demand: bool) -> None:
     removed = 0
     for table in tables.CONTENT:
-        removed += write.connection.execute(delete(table).where(table.c.simulated)).rowcount
+        if not (keep_demand and table is tables.demand):
+            removed += write.connection.execute(delete(table).where(table.c.simulated)).rowcount
     if removed:
         gone = {"subject_id": "", "field": "simulated", "before": str(removed), "after": ""}
         write.record(tables.camera, pd.DataFrame([gone]))

@@ -6,7 +6,8 @@ from gis.communes.boundaries import install
 from gis.errors import GisError
 from gis.language import _
 from pages.components.plain import plain
-from pages.components.session import boundaries_source, current_snapshots, snapshot
+from pages.components.session import boundaries_source, snapshot
+from pages.components.simulated import offer_removal
 
 # Pages that say themselves how to begin.
 BEGIN = ("", "danh-muc")
@@ -21,7 +22,7 @@ def show_banners(page: str) -> None:
         st.toast(told, icon=":material/check_circle:")
     taken = snapshot()
     if taken.simulated:
-        _simulated()
+        offer_removal()
     if taken.analysis.communes.attrs.get("source") == "schematic":
         _schematic()
     if taken.analysis.cameras.empty and page not in BEGIN:
@@ -39,17 +40,6 @@ def lead_to_places() -> None:
     """Say that there is nothing to be watched yet, and where to load it."""
     st.info(_("No places or roads to watch are loaded yet."), icon=":material/upload:")
     st.page_link("pages/register.py", label=_("Load places and roads"), icon=":material/list_alt:")
-
-
-def _simulated() -> None:
-    text, button = st.columns([3, 1], vertical_alignment="center")
-    text.warning(
-        _("**Simulated data.** Cameras, roads and places are made up to show how it works."),
-        icon=":material/science:",
-    )
-    if button.button(_("Remove simulated data"), icon=":material/delete:", width="stretch"):
-        current_snapshots().store.remove_simulated()
-        st.rerun()
 
 
 def _schematic() -> None:

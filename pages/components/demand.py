@@ -20,6 +20,7 @@ from pages.components.files import Tell, ask_file, read_once, take_away
 from pages.components.plain import plain
 from pages.components.reading_help import ask_reading, show_evidence
 from pages.components.session import current_snapshots, who
+from pages.components.simulated import warn_of_simulated
 from pages.components.uploads import XLSX, findings_table
 
 FIELD = "demand_file"
@@ -54,8 +55,7 @@ def upload_demand(taken: Snapshot) -> None:
     _show(found, file.name)
     if found.demand.empty and found.buildings is None and found.water is None:
         return
-    if taken.simulated:
-        st.warning(_("The simulated data is removed when this file is written."))
+    warn_of_simulated(taken, places=True)
     if st.button(_("Write the layer"), type="primary", icon=":material/save:", key="write_demand"):
         _write(found, file.name)
 

@@ -1,4 +1,4 @@
-"""A list that comes again: unsure pairs side by side to decide, and what is missing from it."""
+"""A list that comes again: unsure pairs side by side, to be decided."""
 
 from math import isnan
 
@@ -87,16 +87,3 @@ def _called(pairs: pd.DataFrame, side: str) -> pd.Series:
 def _placed(pairs: pd.DataFrame, side: str) -> list[str]:
     places = zip(pairs["lat" + side], pairs["lon" + side], strict=True)
     return ["" if isnan(lat) else f"{number(lat, 5)}; {number(lon, 5)}" for lat, lon in places]
-
-
-def show_absent(found: Import) -> None:
-    """Show the cameras that the list held once and holds no longer; nothing is deleted."""
-    if found.absent.empty:
-        return
-    st.subheader(_("No longer in the list"))
-    st.markdown(_("{count} cameras came with this list before. They stay in the register as they "
-                  "are; change their status if they were taken down.",
-                  count=number(len(found.absent))))  # fmt: skip
-    shown = found.absent[["camera_id", "name", "address"]]
-    titles = [_("Code"), _("Name"), _("Address")]
-    st.dataframe(shown.set_axis(titles, axis=1), hide_index=True)

@@ -9,6 +9,7 @@ from gis.communes.boundaries import LOCAL
 from gis.language import LANGUAGES, _, language, use_language
 from gis.numbers import decimal
 from gis.service.snapshot import Snapshot, Snapshots, snapshots
+from pages.components.commune_choice import commune_choice
 from pages.components.terms import terms
 
 PROVINCE = ""
@@ -78,23 +79,26 @@ def choose_commune(taken: Snapshot) -> str | None:
     The choice stays when the page changes and is in the address as ``?xa=``.
     """
     communes = taken.analysis.communes
-    names = dict(zip(communes["code"], communes["full_name"], strict=True))
-    held = st.query_params.get("xa", st.session_state.get("commune"))
-    st.session_state["commune_choice"] = held if held in names else PROVINCE
-    chosen: str = st.selectbox(
-        _("Commune, ward or special zone"),
-        [PROVINCE, *sorted(names, key=lambda code: communes_order(names[code]))],
-        format_func=lambda code: names.get(code, _("Whole province")),
-        key="commune_choice",
-        on_change=_keep_commune,
-    )
-    _keep_commune()
+    held, known = st.query_params.get("xa", st.session_state.get("commune")), set(communes["code"])
+    chosen = str(held) if held in known else PROVINCE
+    commune_choice(
+        communes, chosen, label=_("Commune, ward or special zone"), key="commune_choice",
+        on_change=lambda: _take_commune(known),
+    )  # fmt: skip
+    _keep_commune(chosen)
     return chosen or None
 
 
-def _keep_commune() -> None:
+def _take_commune(known: set[str]) -> None:
+    """Take what was just chosen, if there is such a commune."""
+    chosen = st.session_state["commune_choice"]["chosen"]
+    if chosen in known | {PROVINCE}:
+        _keep_commune(chosen)
+
+
+def _keep_commune(chosen: str) -> None:
     """Keep the choice beyond the page, whose widgets end with it, and in the address."""
-    chosen = st.session_state["commune"] = st.session_state["commune_choice"]
+    st.session_state["commune"] = chosen
     if chosen == PROVINCE:
         st.query_params.pop("xa", None)
     else:
@@ -114,8 +118,3 @@ def visited() -> set[str]:
     """Return the addresses of the pages this session has opened."""
     held: set[str] = st.session_state.setdefault("visited", set())
     return held
-
-
-def communes_order(full_name: str) -> tuple[int, str]:
-    """Return the order in lists: the special zone and wards first, then communes, by name."""
-    return (0 if full_name.startswith(("Phường", "Đặc khu")) else 1, full_name)

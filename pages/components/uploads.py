@@ -16,6 +16,7 @@ from gis.register.isolated import prepare, read_isolated
 from gis.register.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
+from gis.store.replacement import compare, replace
 from gis.store.returns import without_removed
 from pages.components.figures import metrics
 from pages.components.files import ask_file, reading, take_away, writing
@@ -28,8 +29,10 @@ from pages.components.reading_help import (
     ask_sheet_readings,
     ask_values,
 )
-from pages.components.recognition import ask_matches, decided, show_absent
+from pages.components.recognition import ask_matches, decided
+from pages.components.replacing import ask_replacement, writing_label
 from pages.components.session import current_snapshots, who
+from pages.components.simulated import warn_of_simulated
 
 FIELD = "register_file"
 MATCHES = "register_matches"
@@ -83,11 +86,15 @@ def upload_register(taken: Snapshot) -> None:
         st.session_state["sheet_roles"] = {file.file_id: roles | said}
         st.rerun()
     ask_matches(found, key=MATCHES)
-    show_absent(found)
+    told = st.session_state["import_told"]
+    gone = ask_replacement(told, key=f"replace_{file.file_id}")
     with st.expander(_("What each heading was read as"), icon=":material/table_rows:"):
         _correct(found.sheets, file.file_id)
     if len(found.cameras) + len(found.equipment):
-        _offer_writing(found, file.name, taken)
+        label = _("Write {count} cameras into the register", count=number(len(found.cameras)))
+        if gone is not None:
+            label = writing_label(told, gone)
+        _offer_writing(found, file.name, taken, label=label, gone=gone or [])
 
 
 def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
@@ -128,16 +135,18 @@ def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) 
     matches = decided(file.file_id, key=MATCHES)
     about = (file.file_id, crs, str(mapping), str(matches), taken.revision)
     if st.session_state.get("import_about") != about:
-        roads = taken.analysis.demand.geometry
+        roads, known = taken.analysis.demand.geometry, current_snapshots().store.listed()
         with reading(file, key=FIELD) as tell:
             found = read_isolated(
                 file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
-                mapping=mapping, known=current_snapshots().store.listed(), matches=matches,
+                mapping=mapping, known=known, matches=matches,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
                 progress=tell,
             )  # fmt: skip
         found = without_removed(found, current_snapshots().store)
-        st.session_state.update(import_about=about, import_found=found)
+        st.session_state.update(
+            import_about=about, import_found=found, import_told=compare(known, found)
+        )
     read: Import = st.session_state["import_found"]
     return read
 
@@ -190,34 +199,44 @@ def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=titles)
 
 
-def _offer_writing(found: Import, name: str, taken: Snapshot) -> None:
+def _offer_writing(
+    found: Import, name: str, taken: Snapshot, *, label: str, gone: list[str]
+) -> None:
+    """Offer to write what was read, and to put what is gone into the archive."""
     if found.simulated:
         st.warning(_("The file says that its rows are simulated; they stay marked so"))
-    elif taken.simulated:
-        st.warning(_("The simulated data is removed when this file is written."))
-    by = who()
-    label = _("Write {count} cameras into the register", count=number(len(found.cameras)))
-    if st.button(label, type="primary", icon=":material/save:", key="write_register"):
-        store = current_snapshots().store
-        try:
-            with writing(name) as tell:
-                changed = store.save(
-                    cameras=found.cameras, equipment=found.equipment, renamed=found.renamed,
-                    source=name, who=by, simulated=found.simulated, anew=False, progress=tell,
-                )  # fmt: skip
-            if layouts := st.session_state.pop("layouts", None):
-                store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
-            if values := st.session_state.pop("values", None):
-                store.set(VALUES, joined(_remembered(VALUES), values), who=by)
-        except GisError as error:
-            st.error(plain(error), icon=":material/error:")
-            return
-        st.session_state["register_written"] = _(
-            "{file}: {count} rows written; the rest was there already.",
-            file=name,
-            count=number(changed),
-        )
-        take_away(FIELD)
-        for kept in ("import_about", "import_found"):
-            del st.session_state[kept]
-        st.rerun()
+    places_stay = not found.simulated and warn_of_simulated(taken, places=False)
+    seen, st.session_state["import_seen"] = st.session_state.get("import_seen"), taken.revision
+    if not st.button(label, type="primary", icon=":material/save:", key="write_register"):
+        return
+    if gone and seen != taken.revision:
+        st.warning(_("The register has changed meanwhile. Look once more at what would go."))
+        return
+    try:
+        if places_stay:
+            current_snapshots().store.remove_simulated(keep_demand=True, who=who())
+        changed = _write(found, name, gone)
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
+    note = _("{file}: {count} rows written; the rest was there already.",
+             file=name, count=number(changed - len(gone)))  # fmt: skip
+    if gone:
+        note += " " + _("{count} cameras went into the archive.", count=number(len(gone)))
+    st.session_state["register_written"] = note
+    take_away(FIELD)
+    for kept in ("import_about", "import_found", "import_told", "import_seen"):
+        del st.session_state[kept]
+    st.rerun()
+
+
+def _write(found: Import, name: str, gone: list[str]) -> int:
+    """Write what was read, and remember what was said about words and headings."""
+    store, by = current_snapshots().store, who()
+    with writing(name) as tell:
+        changed = replace(store, found, gone, source=name, who=by, progress=tell)
+    if layouts := st.session_state.pop("layouts", None):
+        store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
+    if values := st.session_state.pop("values", None):
+        store.set(VALUES, joined(_remembered(VALUES), values), who=by)
+    return changed

@@ -85,19 +85,21 @@ def test_a_commune_chosen_on_one_page_stays_on_the_next(app, demo):
     shown = page(app, "overview")
     counts = []
     for code in ("18880", "19333"):
-        shown.selectbox[0].set_value(code).run()
+        shown.query_params["xa"] = code
+        shown.run()
         counts.append(int(shown.metric[0].value))
     assert all(0 < count < 200 for count in counts)
     shown.switch_page("pages/plan.py").run()
-    assert shown.selectbox[0].value == "19333"
+    assert shown.query_params["xa"] == "19333"
     assert not shown.exception
     shown.switch_page("pages/overview.py").run()
     assert int(shown.metric[0].value) == counts[-1]
 
 
-def test_one_click_removes_all_simulated_data(app, demo, store):
+def test_simulated_data_is_removed_once_it_is_said_what_goes(app, demo, store):
     shown = page(app, "overview")
-    next(b for b in shown.button if b.label == _("Remove simulated data")).click().run()
+    assert "200 mắt camera" in texts(shown)
+    shown.button(key="remove_simulated").click().run()
     assert store.is_empty()
     assert not shown.exception
     assert "mô phỏng" not in texts(shown)

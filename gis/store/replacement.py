@@ -1,0 +1,90 @@
+"""A commune's list put in the place of the one before: what is new, changed and gone."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gis.dates import date
+from gis.language import _
+from gis.register.absence import Absence
+from gis.register.importing import Import
+from gis.schema import CAMERA_COLUMNS, conform
+from gis.store import tables
+from gis.store.archive import remove_rows
+from gis.store.changes import CREATED, difference, merged, today
+from gis.store.database import read
+from gis.store.store import Store
+from gis.store.writing import Write
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """What writing a list would do to the register.
+
+    `new`: the cameras it adds, in canonical columns. `changed`: `camera_id name field before
+    after`, all text, a row a field; a blank cell of a list changes nothing. `absence`: what of
+    the register is not in the list, and goes only where the list replaces the one before.
+    """
+
+    new: pd.DataFrame
+    changed: pd.DataFrame
+    absence: Absence
+
+    @property
+    def own(self) -> list[str]:
+        """Return the codes of the cameras that the list brought once and lacks now."""
+        lacking = self.absence.cameras
+        return lacking["camera_id"][lacking["own"].astype(bool)].tolist()
+
+
+def compare(known: pd.DataFrame, found: Import) -> Comparison:
+    """Compare a list as it was read with the cameras known when it was, see `Store.listed`."""
+    fields = ["camera_id", "name", "field", "before", "after"]
+    if known.empty:  # a first list, however long
+        return Comparison(found.cameras, pd.DataFrame(columns=fields), found.absence)
+    key, names = "camera_id", dict(zip(known["camera_id"], known["name"], strict=True))
+    now = {column: known[column].replace(found.renamed) for column in (key, "site_id")}
+    stored = conform(known.assign(**now), CAMERA_COLUMNS)
+    change = difference(stored, merged(stored, found.cameras, key), key)
+    events = change.events.rename(columns={"subject_id": key})
+    new = change.rows[change.rows[key].isin(events[key][events["after"] == CREATED])]
+    codes = [(old, key, old, code) for old, code in found.renamed.items() if old in names]
+    told = pd.DataFrame(codes, columns=[key, "field", "before", "after"])
+    edited = pd.concat([told, events[events["field"] != ""]])
+    called = edited[key].map(dict(zip(stored[key], known["name"], strict=True)) | names)
+    edited.insert(1, "name", called)
+    return Comparison(new, edited[fields].reset_index(drop=True), found.absence)
+
+
+def replace(
+    store: Store,
+    found: Import,
+    gone: Collection[str],
+    *,
+    source: str,
+    who: str = "",
+    progress: Callable[[float], object] = lambda _share: None,
+) -> int:
+    """Write a list and take out what is `gone` from it, in one write; return how many rows.
+
+    Raises
+    ------
+    StoreError
+        The database refuses; nothing was changed.
+    """
+    reason = _("no longer in the list {file} of {day}", file=source, day=date(today()))
+    # A row that is to be corrected first renames nothing: its cameras still have their old codes.
+    former = {new: old for old, new in found.recognition.renamed.items()
+              if old not in found.renamed}  # fmt: skip
+    listed = set(found.cameras["camera_id"])
+    codes = [former.get(code, code) for code in gone if code not in listed]
+
+    def archive(write: Write) -> None:
+        remove_rows(write, tables.camera, read(write.connection, tables.camera, codes), reason)
+
+    return store.save(
+        cameras=found.cameras, equipment=found.equipment, renamed=found.renamed, source=source,
+        who=who, simulated=found.simulated, anew=False, progress=progress,
+        also=archive if codes else lambda _write: None,
+    )  # fmt: skip
