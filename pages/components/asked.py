@@ -21,14 +21,18 @@ LOCKED, OUT, LOCKED_BESIDE, OUT_BESIDE = (
 )
 # The one sum somebody asked about, in đồng; the budgets of a file, as `as_values` writes them.
 AMOUNT, FILE = "plan_amount_vnd", "plan_budgets_of"
+# How often the fields were filled anew; part of the keys of slider and field of the one sum.
+TURN = "plan_turn"
 # The key of the kept plan that was opened.
 OPENED = "plan_opened"
 PHASES = 3
 USUAL_PHASE_VND = 100e6
 _SCOPE = "plan_scope"
+# A field that is there as long as the page is: without it what the session holds is of before.
+_SHOWN = "plan_goal"
 _PHASES = {f"plan_phase_{k}": short_amount(USUAL_PHASE_VND) for k in range(PHASES)}
 _USUAL: dict[str, Any] = {
-    "plan_goal": Goal.SEE,
+    _SHOWN: Goal.SEE,
     "plan_weigh": Weigh.BOTH,
     "plan_money": "one",
     AMOUNT: None,
@@ -50,10 +54,10 @@ _USUAL: dict[str, Any] = {
 def take_up_asked(commune: str | None) -> None:
     """Put into the fields what was asked of the commune when they were last shown."""
     held, scope = st.session_state, commune or ""
-    if held.get(_SCOPE) != scope:
+    if held.get(_SCOPE) != scope or _SHOWN not in held:
         for key in _USUAL:
             held.pop(key, None)
-        held[_SCOPE] = scope
+        held[_SCOPE], held[TURN] = scope, held.get(TURN, 0) + 1
     take_up(_part(scope), _USUAL)
 
 
