@@ -11,7 +11,7 @@ from gis.numbers import short_amount
 from gis.planning.request import SHARES, Request, as_values, months
 from gis.restoration.budgets import EVERY
 from pages.components.amounts import amount_of
-from pages.components.drafts import keep_part, keep_up, take_up
+from pages.components.bookmarks import bookmark, keep_up, take_up
 from pages.components.terms import set_terms
 
 # What must, and must not, be done: ids of repairs; and those of them not of the goal in view.
@@ -77,7 +77,7 @@ def ask_again(request: Request, terms: Terms | None, *, opened: str) -> None:
         st.query_params.pop("xa", None)
     if terms is not None:
         set_terms(terms)
-    keep_part(_part(commune), {**_fields(request), OPENED: opened})
+    bookmark(_part(commune), {**_fields(request), OPENED: opened})
     st.session_state.pop(_SCOPE, None)
 
 

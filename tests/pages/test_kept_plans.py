@@ -19,7 +19,7 @@ WEST, EAST = "00001", "00002"
 def reloaded(shown, **address):
     """Return a new session of the plan page at the address of another."""
     again = AppTest.from_file("../../main.py", default_timeout=60)
-    for name, value in ({"nhap": shown.query_params["nhap"]} | address).items():
+    for name, value in ({"nho": shown.query_params["nho"]} | address).items():
         again.query_params[name] = value
     return page(again, "plan")
 
@@ -57,7 +57,7 @@ def test_the_terms_survive_a_reload(app, village):
     again = reloaded(shown)
     assert again.segmented_control("terms_light").value == "night"
     again.segmented_control("terms_light").set_value("day").run()
-    assert "nhap" not in again.query_params
+    assert "nho" not in again.query_params
 
 
 def test_the_locks_of_one_commune_are_not_those_of_another(app, village):
