@@ -13,6 +13,7 @@ from gis.export.calendar import calendar
 from gis.export.files import write
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.store.rounds import advance_round
@@ -103,4 +104,5 @@ def _standards(options: Namespace) -> Answer:
 def _orphans(options: Namespace) -> Answer:
     table = orphans(_cameras(Store(options.store)), communes_or_schematic())
     shown = table[["camera_id", "name", "commune_code", "custodian", "why"]]
-    return {"orphans": shown.to_dict("records")}, shown.to_string(index=False)
+    told = shown.assign(name=called(table)).to_string(index=False)
+    return {"orphans": shown.to_dict("records")}, told

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.work import Work
@@ -17,7 +18,7 @@ from gis.restoration.reasons import NOTHING, brought_back, named
 def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     """Return what each repair is called, by its id."""
     table = todo.repairs.table
-    name = table["name"].where(table["name"] != "", table["repair_id"])
+    name = called(table, otherwise="repair_id")
     places = communes.set_index("code")["full_name"]
     is_link, is_station = table["target"] == CONNECTION, table["target"] == STATION
     at = table["repair_id"][is_station].str.removeprefix(f"{STATION}:")

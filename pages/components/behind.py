@@ -11,6 +11,7 @@ from gis.export.behind import Behind, behind
 from gis.export.files import encode
 from gis.export.glance import reasons
 from gis.export.layers import at_points, marked
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
@@ -141,7 +142,7 @@ def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataF
     return pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
-            _("Name"): cameras["name"],
+            _("Name"): called(cameras),
             _("Commune"): cameras["commune_code"].map(communes).fillna(""),
             _("Today"): cameras["sight"].map(words(Sight)),
             _("State in the register"): cameras["status"].map(words(Status)),

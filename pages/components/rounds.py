@@ -11,7 +11,7 @@ from gis.dates import date
 from gis.export.behind import Behind
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
-from gis.labels import column_words
+from gis.labels import called, column_words
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
@@ -133,7 +133,7 @@ def _show_missing(cameras: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             _("Code"): cameras.loc[open_, "camera_id"],
-            _("Name"): cameras.loc[open_, "name"],
+            _("Name"): called(cameras[open_]),
             _("Missing"): missing[open_].map(
                 lambda columns: ", ".join(labels[name] for name in columns.split(";"))
             ),

@@ -10,6 +10,7 @@ from gis.choices import EquipmentKind, Kind
 from gis.dates import date
 from gis.export.behind import visited
 from gis.export.calendar import calendar
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
@@ -149,7 +150,7 @@ def _show_asked(cameras: pd.DataFrame, rules: pd.DataFrame, outcomes: pd.DataFra
     shown = pd.DataFrame(
         {
             _("Code"): cameras.loc[broken, "camera_id"],
-            _("Name"): cameras.loc[broken, "name"],
+            _("Name"): called(cameras[broken]),
             _("Must have"): asked.map(
                 lambda text: ", ".join(told[rule] for rule in text.split(";") if rule)
             ),
