@@ -38,7 +38,7 @@ def test_without_out_the_file_is_here_and_says_simulated(gis, tmp_path, monkeypa
                     ("survey", "18880", "--form"),
                     ("maintenance", "--ics", tmp_path)):  # fmt: skip
         gis.json(*command)
-    names = sorted(path.name for path in tmp_path.iterdir() if path.suffix != ".sqlite")
+    names = sorted(path.name for path in tmp_path.iterdir() if "sqlite" not in path.name)
     assert [name.partition("_")[0] for name in names] == [
         "danh-sach-camera", "kobo", "lich-bao-duong", "ra-soat",
     ]  # fmt: skip

@@ -36,8 +36,8 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
     name = partial(name_file, taken, "plan", request.commune, vnd=told.limits.there_vnd)
     book.download_button(
         _("Workbook"), file_name=name("xlsx"), mime=WORKBOOK, icon=":material/table:",
-        data=partial(plan_workbook, taken.analysis, todo, told, **common), on_click="ignore",
-        width="stretch",
+        data=partial(plan_workbook, taken.analysis, todo, request, told, **common),
+        on_click="ignore", width="stretch",
     )  # fmt: skip
     layer.download_button(
         "GeoJSON", file_name=name("geojson"), mime="application/geo+json",
