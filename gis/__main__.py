@@ -15,6 +15,7 @@ from gis.commands import (
     documents,
     past,
     planning,
+    plans,
     prices,
     register,
     sites,
@@ -74,6 +75,7 @@ def _parser() -> Parser:
     analysis.add(command, os.environ.get("CAMERA_BOUNDARIES"))
     planning.add(command)
     prices.add(command)
+    plans.add(command)
     sites.add(command)
     documents.add(command)
     demand.add(command)

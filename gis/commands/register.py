@@ -15,6 +15,7 @@ from gis.commands.inputs import progress_line, warn
 from gis.commands.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
+from gis.export.file_names import file_name
 from gis.export.files import write
 from gis.export.history import history_told
 from gis.language import _
@@ -184,7 +185,7 @@ def _keep(store: Store, found: Import, options: Namespace, gone: list[str]) -> s
     file: Path = options.file
     if options.keep_places and not found.simulated:
         store.remove_simulated(keep_demand=True)
-    quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
+    quarantine = file.with_name(file_name("quarantine", file.stem, "xlsx"))
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
     told = progress_line(_("Writing {file}…", file=file.name))

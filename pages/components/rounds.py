@@ -21,6 +21,7 @@ from gis.words import words
 from pages.components.behind import figures_of, show_figures
 from pages.components.editing import write
 from pages.components.figures import metrics, show_table
+from pages.components.file_names import name_file
 from pages.components.session import current_snapshots, today
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -100,11 +101,13 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
     book, form = st.columns(2)
     book.download_button(
         _("Survey workbook (Excel)"), partial(survey_workbook, mine, full_name, simulated=mark),
-        f"ra-soat_{code}.xlsx", XLSX, on_click="ignore", width="stretch", icon=":material/table:",
+        name_file(taken, "survey", code, "xlsx"), XLSX, on_click="ignore", width="stretch",
+        icon=":material/table:",
     )  # fmt: skip
     form.download_button(
         _("Phone form (KoboToolbox, ODK)"), partial(xlsform, mine, full_name, simulated=mark),
-        f"kobo_{code}.xlsx", XLSX, on_click="ignore", width="stretch", icon=":material/smartphone:",
+        name_file(taken, "form", code, "xlsx"), XLSX, on_click="ignore", width="stretch",
+        icon=":material/smartphone:",
     )  # fmt: skip
     _show_missing(mine)
 

@@ -21,6 +21,7 @@ from pages.components.amounts import money, read_cells, tell_wrong
 from pages.components.behind import show_figures
 from pages.components.editing import save
 from pages.components.figures import show_table
+from pages.components.file_names import name_file
 from pages.components.session import current_snapshots, today, who
 
 
@@ -46,8 +47,8 @@ def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
     done, file = st.columns(2)
     file.download_button(
         _("Calendar file (.ics)"), partial(calendar, table, now=dt.datetime.now(dt.UTC)),
-        "bao-duong.ics", "text/calendar", on_click="ignore", icon=":material/event:",
-        width="stretch",
+        name_file(taken, "calendar", commune, "ics"), "text/calendar", on_click="ignore",
+        icon=":material/event:", width="stretch",
     )  # fmt: skip
     if place is None:
         done.caption(_("Choose a line to note that its visit is done."))
