@@ -17,8 +17,9 @@ from gis.packages.package import pack
 from gis.packages.records import Age
 from gis.schema import ROUND_COLUMNS, conform
 from gis.store.archive import remove, removed
-from gis.store.editing import edit, undo, undoable
+from gis.store.editing import edit
 from gis.store.store import Store
+from gis.store.undoing import undo, undoable
 from gis.workflow import analyse
 from tests.world import cameras, communes, demand, equipment
 
