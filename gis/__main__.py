@@ -12,6 +12,7 @@ from gis.commands import (
     analysis,
     demand,
     documents,
+    packages,
     planning,
     plans,
     prices,
@@ -79,6 +80,7 @@ def _parser() -> Parser:
     demand.add(command)
     register.add(command)
     upkeep.add(command)
+    packages.add(command)
     return parser
 
 

@@ -11,7 +11,7 @@ from gis.errors import FileError, GisError
 from gis.language import _
 from gis.packages.codes import Codes, alike, own_codes, recoded, relinked
 from gis.packages.comparison import Choice, Choices, Comparison, Present, compare
-from gis.packages.package import About, Content, checksum, unpack
+from gis.packages.package import About, Content, seal, unpack
 from gis.packages.records import PREFIX, Age, Record, age, from_values, order
 from gis.register.links import LINKS
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
@@ -23,11 +23,12 @@ from gis.store.store import Store
 
 @dataclass(frozen=True, eq=False)
 class Parcel:
-    """A package as it came: the name of its file, what it holds, its checksum."""
+    """A package as it came: the name of its file, its bytes, what it holds, its seal."""
 
     name: str
+    data: bytes
     content: Content
-    sha256: str
+    seal: str
 
     @property
     def about(self) -> About:
@@ -72,7 +73,7 @@ def open_packages(
     refusals: list[str] = []
     for name, data in files:
         try:
-            parcel = Parcel(name, unpack(data, name), checksum(data))
+            parcel = Parcel(name, data, unpack(data, name), seal(data, name))
             _check_place(parcel, communes, today)
             found.append(parcel)
         except GisError as error:
@@ -82,7 +83,7 @@ def open_packages(
         _("{file}: there is a later package of {commune} among these", file=parcel.name,
           commune=parcel.about.commune)
         for parcel in found
-        if parcel.sha256 != latest[parcel.about.commune_code].sha256
+        if parcel.seal != latest[parcel.about.commune_code].seal
     ]  # fmt: skip
     return list(latest.values()), refusals
 
@@ -120,7 +121,7 @@ def present(connection: Connection, parcel: Parcel) -> Arrival:
     return Arrival(
         parcel=parcel,
         last=last,
-        age=age(parcel.content, parcel.sha256, last),
+        age=age(parcel.content, parcel.seal, last),
         cameras=compared,
         equipment=compare(needed, equipment.present, EQUIPMENT_COLUMNS),
         codes=codes,

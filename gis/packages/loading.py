@@ -1,6 +1,8 @@
 """Packages of many communes into the province's register, one transaction each."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pandas as pd
@@ -8,6 +10,7 @@ from sqlalchemy import Connection, Table
 
 from gis.choices import RoundState
 from gis.dates import date
+from gis.errors import GisError
 from gis.language import _
 from gis.packages.arrivals import Arrival, Parcel, present
 from gis.packages.comparison import Choice, Choices
@@ -20,6 +23,7 @@ from gis.store.archive import remove_rows
 from gis.store.changes import CREATED, FIELDS, Changes
 from gis.store.database import read
 from gis.store.store import Store, make_room
+from gis.store.submissions import keep
 from gis.store.writing import KEPT, Write, writing
 
 NO_CHOICES: Choices = MappingProxyType({})
@@ -27,27 +31,43 @@ NO_CHOICES: Choices = MappingProxyType({})
 _REPORTABLE = (RoundState.APPROVED, RoundState.REPORTED)
 
 
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """On what terms packages are taken in.
+
+    `choices`: whose value counts where both have changed it, by code and field; `otherwise`:
+    the same for all that `choices` does not name. `older`: also those older than what is
+    loaded.
+    """
+
+    choices: Choices = field(default_factory=lambda: NO_CHOICES)
+    otherwise: Choice = Choice.PROVINCE
+    older: bool = False
+
+
+USUAL = Terms()
+
+
+def load_all(
+    store: Store, parcels: Iterable[Parcel], *, who: str, today: str, terms: Terms = USUAL
+) -> tuple[list[tuple[Arrival, int]], list[str]]:
+    """Take packages in one by one, see `load`; return also why some were refused."""
+    loaded, refusals = [], []
+    for parcel in parcels:
+        try:
+            loaded.append(load(store, parcel, who=who, today=today, terms=terms))
+        except GisError as error:
+            refusals.append(f"{parcel.name}: {error}")
+    return loaded, refusals
+
+
 def load(
-    store: Store,
-    parcel: Parcel,
-    *,
-    who: str,
-    today: str,
-    choices: Choices = NO_CHOICES,
-    otherwise: Choice = Choice.PROVINCE,
-    older: bool = False,
+    store: Store, parcel: Parcel, *, who: str, today: str, terms: Terms = USUAL
 ) -> tuple[Arrival, int]:
     """Take a package in; return what it brought, and how many rows changed.
 
     The package that was loaded last changes nothing; one that is older is taken only when
-    asked for (`older`).
-
-    Parameters
-    ----------
-    choices
-        Whose value counts where both have changed it, by code and field.
-    otherwise
-        The same for all that `choices` does not name.
+    asked for. The package itself is kept as it came.
 
     Raises
     ------
@@ -57,17 +77,19 @@ def load(
     source = file_name(parcel.about)
     with writing(store.engine, source=source, who=who) as write:
         arrival = present(write.connection, parcel)
-        if arrival.age == Age.SAME or (arrival.age == Age.OLDER and not older):
+        if arrival.age == Age.SAME or (arrival.age == Age.OLDER and not terms.older):
             return arrival, 0
         simulated = parcel.about.simulated
         make_room(write, simulated=simulated, anew=not simulated)
-        arrival = arrival.decided(choices, otherwise)
+        arrival = arrival.decided(terms.choices, terms.otherwise)
         for table, comparison in arrival.comparisons.items():
             rows, events = comparison.rows.reset_index(), comparison.events
             write.change(table, Changes(rows, events), simulated=simulated)
         _archive(write, arrival)
         _report(write, parcel)
         _remember(write, arrival, today)
+        keep(write, commune=parcel.about.commune_code, step=RoundState.REPORTED,
+             content=parcel.data, simulated=simulated)  # fmt: skip
         return arrival, write.rows
 
 
@@ -114,7 +136,7 @@ def _remember(write: Write, arrival: Arrival, today: str) -> None:
         day=about.day,
         who=about.who,
         step=about.step,
-        sha256=arrival.parcel.sha256,
+        seal=arrival.parcel.seal,
         made_at=about.revision,
         loaded_on=today,
         revision=write.revision,

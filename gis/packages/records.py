@@ -24,7 +24,7 @@ class Age(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """The package loaded last: day, who made it, its checksum, its figures.
+    """The package loaded last: day, who made it, its seal, its figures.
 
     `made_at`: the revision of the commune's store; `loaded_on`: ISO day; `revision`: of this
     store, with that load. `ids`: the rows it brought, by table, as they are called here.
@@ -35,7 +35,7 @@ class Record:
     day: str
     who: str
     step: str
-    sha256: str
+    seal: str
     made_at: str
     loaded_on: str
     revision: int
@@ -64,11 +64,11 @@ def from_values(values: Mapping[str, Any] | None) -> Record | None:
     return None if values is None else Record(**values)
 
 
-def age(content: Content, sha256: str, last: Record | None) -> Age:
+def age(content: Content, seal: str, last: Record | None) -> Age:
     """Tell how a package stands to the one loaded last: by its day, then its store's revision."""
     if last is None:
         return Age.FIRST
-    if sha256 == last.sha256:
+    if seal == last.seal:
         return Age.SAME
     day = content.about.day
     if day != last.day:

@@ -11,7 +11,7 @@ from gis.choices import RoundState
 from gis.errors import StoreError
 from gis.packages.arrivals import look, open_packages
 from gis.packages.comparison import Choice
-from gis.packages.loading import load
+from gis.packages.loading import Terms, load
 from gis.packages.making import about, content_of
 from gis.packages.package import pack
 from gis.packages.records import Age
@@ -19,6 +19,8 @@ from gis.schema import ROUND_COLUMNS, conform
 from gis.store.archive import remove, removed
 from gis.store.editing import edit
 from gis.store.store import Store
+from gis.store.submissions import content_of as submitted
+from gis.store.submissions import submissions
 from gis.store.undoing import undo, undoable
 from gis.workflow import analyse
 from tests.world import cameras, communes, demand, equipment
@@ -55,7 +57,8 @@ def opened(*files):
 
 
 def take(store: Store, *files, **how):
-    return [load(store, p, who="Tỉnh", today=TODAY, **how)[0] for p in opened(*files)]
+    terms = Terms(**how)
+    return [load(store, p, who="Tỉnh", today=TODAY, terms=terms)[0] for p in opened(*files)]
 
 
 def now(store: Store) -> pd.DataFrame:
@@ -98,12 +101,19 @@ def test_the_same_package_twice_changes_nothing(store):
     assert (arrival.age, store.revision()) == (Age.SAME, before)
 
 
+def test_the_package_itself_is_kept_as_it_came(store):
+    file = package("00001", WEST)
+    take(store, file)
+    [held] = submissions(store, "00001").to_dict("records")
+    assert (held["step"], held["who"]) == ("reported", "Tỉnh")
+    assert submitted(store, held["submission_id"]) == file[1]
+
+
 def test_a_draft_is_taken_in_but_is_not_yet_reported(store):
     name, data = package("00001", WEST)
     [parcel] = opened((name, data))
-    drafted = replace(parcel.content.about, step=RoundState.DRAFTED)
-    content = replace(parcel.content, about=drafted)
-    load(store, replace(parcel, content=content), who="", today=TODAY)
+    drafted = replace(parcel.about, step=RoundState.DRAFTED)
+    take(store, ("x.zip", pack(replace(parcel.content, about=drafted))))
     assert store.rounds()["state"].tolist() == ["drafted"]
 
 
