@@ -1,7 +1,7 @@
 """What packages bring: each opened, checked for its place, and compared with the register."""
 
 import json
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,6 +11,7 @@ from gis.errors import FileError, GisError
 from gis.language import _
 from gis.packages.codes import Codes, alike, own_codes, recoded, relinked
 from gis.packages.comparison import Choice, Choices, Comparison, Present, compare
+from gis.packages.container import packages_within
 from gis.packages.package import About, Content, seal, unpack
 from gis.packages.records import PREFIX, Age, Record, age, from_values, order
 from gis.register.links import LINKS
@@ -71,7 +72,7 @@ def open_packages(
     """
     found: list[Parcel] = []
     refusals: list[str] = []
-    for name, data in files:
+    for name, data in _unbundled(files):
         try:
             parcel = Parcel(name, data, unpack(data, name), seal(data, name))
             _check_place(parcel, communes, today)
@@ -86,6 +87,13 @@ def open_packages(
         if parcel.seal != latest[parcel.about.commune_code].seal
     ]  # fmt: skip
     return list(latest.values()), refusals
+
+
+def _unbundled(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Give the files; in place of an archive of packages those inside it."""
+    for name, data in files:
+        inside = packages_within(data, name)
+        yield from inside.items() if inside else [(name, data)]
 
 
 def _check_place(parcel: Parcel, communes: pd.DataFrame, today: str) -> None:

@@ -17,7 +17,8 @@ from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
 
 # Beside the values of fields, what may be said of a row as a whole: its `field` is empty.
 THERE, EDITED = CREATED, "edited"
-Choices = Mapping[tuple[str, str], "Choice"]
+# By the name of the key, the code and the field.
+Choices = Mapping[tuple[str, str, str], "Choice"]
 
 
 class Choice(StrEnum):
@@ -67,10 +68,11 @@ class Comparison:
     def decided(self, choices: Choices, otherwise: Choice) -> "Comparison":
         """Return it with the conflicts decided for the commune moved to its changes.
 
-        `choices`: by code and field; `otherwise`: for all others.
+        `choices`: see `Choices`; `otherwise`: for all others.
         """
         pairs = list(zip(self.conflicts["subject_id"], self.conflicts["field"], strict=True))
-        taken = np.array([choices.get(p, otherwise) == Choice.COMMUNE for p in pairs], bool)
+        said = [choices.get((self.key, *pair), otherwise) for pair in pairs]
+        taken = np.array([choice == Choice.COMMUNE for choice in said], bool)
         won, left = self.conflicts[taken], self.conflicts[~taken]
         whole = won[won["field"] == ""]
         back = tuple(whole.loc[whole["after"] == THERE, "subject_id"])

@@ -35,8 +35,8 @@ _REPORTABLE = (RoundState.APPROVED, RoundState.REPORTED)
 class Terms:
     """On what terms packages are taken in.
 
-    `choices`: whose value counts where both have changed it, by code and field; `otherwise`:
-    the same for all that `choices` does not name. `older`: also those older than what is
+    `choices`: whose value counts where both have changed it; `otherwise`: the same for all
+    that `choices` does not name. `older`: also those older than what is
     loaded.
     """
 

@@ -23,7 +23,7 @@ def age_words() -> dict[str, str]:
     """Return how a package can stand to the one before."""
     return {
         Age.FIRST: _("first package"),
-        Age.NEWER: _("newer"),
+        Age.NEWER: _("newer package"),
         Age.SAME: _("loaded already"),
         Age.OLDER: _("older than the one loaded"),
     }
@@ -32,8 +32,8 @@ def age_words() -> dict[str, str]:
 def change_words() -> dict[str, str]:
     """Return what can become of a row or a value."""
     return {
-        "new": _("new"),
-        "gone": _("gone"),
+        "new": _("new in the package"),
+        "gone": _("gone from the package"),
         "changed": _("changed by the commune"),
         "kept": _("changed by the province; stays"),
         "conflict": _("changed by both"),
@@ -111,6 +111,7 @@ def remarks(arrival: Arrival, *, boundaries: str) -> list[str]:
     `boundaries`: where the province's own came from.
     """
     about = arrival.parcel.about
+    drawn = {"official": _("official"), "schematic": _("schematic")}
     told = []
     if arrival.age == Age.OLDER and arrival.last is not None:
         told.append(_("older than the package of {day} that is loaded; it is left out unless asked "
@@ -122,7 +123,8 @@ def remarks(arrival: Arrival, *, boundaries: str) -> list[str]:
         told.append(_("the data are simulated"))
     if about.boundaries != boundaries:
         told.append(_("its figures rest on other boundaries ({theirs}) than those here ({ours})",
-                      theirs=about.boundaries, ours=boundaries))  # fmt: skip
+                      theirs=drawn.get(about.boundaries, about.boundaries),
+                      ours=drawn.get(boundaries, boundaries)))  # fmt: skip
     for codes in arrival.codes.values():
         told += [
             _("“{code}” is the code of another commune's row; here it is called “{here}”",

@@ -188,8 +188,8 @@ def test_what_only_the_province_changed_stays(store):
     [
         (Choice.PROVINCE, {}, "của tỉnh"),
         (Choice.COMMUNE, {}, "của xã"),
-        (Choice.PROVINCE, {("CAM-02", "note"): Choice.COMMUNE}, "của xã"),
-        (Choice.COMMUNE, {("CAM-02", "note"): Choice.PROVINCE}, "của tỉnh"),
+        (Choice.PROVINCE, {("camera_id", "CAM-02", "note"): Choice.COMMUNE}, "của xã"),
+        (Choice.COMMUNE, {("camera_id", "CAM-02", "note"): Choice.PROVINCE}, "của tỉnh"),
     ],
 )
 def test_what_both_changed_the_province_decides(store, otherwise, choices, note):
