@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.dates import date
 from gis.errors import GisError
 from gis.export.history import value_in_words
-from gis.labels import column_words
+from gis.labels import column_words, layer_words
 from gis.language import _
 from gis.numbers import number
 from gis.packages.arrivals import Arrival, look, open_packages
@@ -178,7 +178,7 @@ def _load(arrivals: list[Arrival], name: str, terms: Terms) -> None:
 
 def _in_words(table: pd.DataFrame) -> pd.DataFrame:
     last = table["last_day"].map(date).str.cat(table["last_who"], sep=", ").str.strip(", ")
-    labels = column_words() | {"surveyed": _("Surveyed")}
+    labels = layer_words() | {"surveyed": _("Surveyed")}
     figures = {_("{figure}: before → now", figure=labels[f]): _pair(table, f) for f in FIGURES}
     return pd.DataFrame(
         {
