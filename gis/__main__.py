@@ -13,6 +13,7 @@ from gis.commands import (
     by_hand,
     demand,
     documents,
+    packages,
     past,
     planning,
     plans,
@@ -83,6 +84,7 @@ def _parser() -> Parser:
     by_hand.add(command)
     past.add(command)
     upkeep.add(command)
+    packages.add(command)
     return parser
 
 

@@ -206,7 +206,7 @@ class Store:
         source = source if undone(source) is None else f"“{source}”"  # a file may be called so
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
-                _make_room(write, simulated=simulated, anew=anew, places="demand" in filled)
+                make_room(write, simulated=simulated, anew=anew, places="demand" in filled)
             write.rename(renamed)
             write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
@@ -284,8 +284,16 @@ def leaving(simulated: Mapping[str, int], *, places: bool) -> dict[str, int]:
     return {**simulated, "places": 0, "roads": 0}
 
 
-def _make_room(write: Write, *, simulated: bool, anew: bool, places: bool) -> None:
-    """Remove what is simulated, but for places that were kept, unless others come in."""
+def make_room(write: Write, *, simulated: bool, anew: bool, places: bool = False) -> None:
+    """Remove the simulated rows that cannot stay beside what comes in, see `Store.save`.
+
+    Places that were kept stay unless others come in (`places`).
+
+    Raises
+    ------
+    StoreError
+        What comes in is simulated, and real cameras are there.
+    """
     if anew or not simulated:
         devices = (tables.camera, tables.equipment)
         there = any(_count(write.connection, t, t.c.simulated) for t in devices)
@@ -314,6 +322,8 @@ def check_numbers(table: Table, given: pd.DataFrame) -> None:
 
 
 def _remove_simulated(write: Write, *, keep_demand: bool) -> None:
+    copies = tables.submission
+    write.connection.execute(delete(copies).where(copies.c.simulated))
     removed = 0
     for table in tables.CONTENT:
         if not (keep_demand and table is tables.demand):
