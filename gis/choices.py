@@ -155,6 +155,7 @@ class RoundState(StrEnum):
     DRAFTED = "drafted"
     APPROVED = "approved"
     REPORTED = "reported"
+    RETURNED = "returned"
 
 
 class Proof(StrEnum):

@@ -174,7 +174,7 @@ EQUIPMENT_COLUMNS: tuple[Column, ...] = (
     _date("maintained_on"),
 )
 
-# One row per commune: who drafted, approved and reported its survey, and when.
+# One row per commune: who drafted, approved, reported or returned its survey, when, and what for.
 ROUND_COLUMNS: tuple[Column, ...] = (
     Column("commune_code"),
     _choice("state", RoundState),
@@ -184,6 +184,9 @@ ROUND_COLUMNS: tuple[Column, ...] = (
     _date("approved_on"),
     Column("reported_by"),
     _date("reported_on"),
+    Column("returned_by"),
+    _date("returned_on"),
+    Column("returned_for"),
     Column("note"),
 )
 

@@ -167,6 +167,7 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         RoundState.DRAFTED: _("drafted by the commune police"),
         RoundState.APPROVED: _("approved by the chair"),
         RoundState.REPORTED: _("reported to the province"),
+        RoundState.RETURNED: _("returned, to be mended"),
     },
 }
 

@@ -153,6 +153,7 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
         RoundState.DRAFTED: "Công an cấp xã đã lập; đã lập",
         RoundState.APPROVED: "Chủ tịch UBND đã duyệt; đã duyệt",
         RoundState.REPORTED: "đã báo cáo tỉnh; đã báo cáo",
+        RoundState.RETURNED: "trả lại; bị trả lại; đã trả lại",
     },
     LegalRole: {
         LegalRole.INVESTOR: "chủ đầu tư; đầu tư; chủ sở hữu",

@@ -15,7 +15,7 @@ from gis.store import tables
 from gis.store.database import POSTGRESQL, add, read, transaction
 from gis.store.store import Store
 
-_COPIED: tuple[Table, ...] = (*tables.CONTENT, tables.event)
+_COPIED: tuple[Table, ...] = (*tables.CONTENT, tables.event, tables.submission)
 
 
 def backup(store: Store, path: Path) -> int:

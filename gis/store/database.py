@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, create_engine, event, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
@@ -124,6 +124,10 @@ def add(
 
     `progress` is told of each part of the rows how many they are.
     """
+    if any(column.type.python_type is bytes for column in table.c):
+        if len(rows):
+            connection.execute(insert(table), [dict(row) for row in rows.to_dict("records")])
+        return
     if connection.dialect.name == POSTGRESQL:
         _copy(connection, table, rows, progress)
         return

@@ -1,25 +1,94 @@
-"""A commune's survey round, taken one step along the chain of duty."""
+"""A commune's survey round, taken one step along the chain of duty, or returned."""
 
 import pandas as pd
 
+from gis.errors import StoreError
+from gis.language import _
 from gis.schema import ROUND_COLUMNS
+from gis.store import tables
+from gis.store.editing import _apply as apply
 from gis.store.editing import edit
 from gis.store.store import Store
-from gis.upkeep.surveys import advance
+from gis.store.submissions import keep
+from gis.store.writing import writing
+from gis.upkeep.surveys import SURVEY, advance, send_back
+
+DATES = "survey"
 
 
-def advance_round(store: Store, row: pd.Series, *, who: str, today: str) -> int:
+def advance_round(
+    store: Store, row: pd.Series, *, who: str, today: str, why: str = "", content: bytes = b""
+) -> int:
     """Take the round of a commune one step on; `row`: one of `upkeep.surveys.progress`.
+
+    Parameters
+    ----------
+    why
+        The reason for going on although something is missing; kept with the step.
+    content
+        The package of what is submitted, kept as it is in the same write.
 
     Raises
     ------
     StaleEditError
         Somebody else has taken the step meanwhile.
+    StoreError
+        Nobody says who takes the step.
     """
-    code = row["commune_code"]
+    _ask_name(who)
+    code, simulated = row["commune_code"], store.is_simulated()
     if code not in set(store.rounds()["commune_code"]):
         begun = pd.DataFrame([row[[c.name for c in ROUND_COLUMNS]]])
-        store.save(rounds=begun, source="survey", who=who)
-    return edit(
-        store, advance(row, who=who, today=today), subject="survey_round", source="survey", who=who
-    )
+        store.save(rounds=begun, source=DATES, who=who, simulated=simulated)
+    edits = advance(row, who=who, today=today, why=why)
+    with writing(store.engine, source=DATES, who=who) as write:
+        apply(write, tables.survey_round, edits)
+        if content and len(edits):
+            step = edits.set_index("field")["after"]["state"]
+            keep(write, commune=code, step=step, content=content, simulated=simulated)
+        return write.rows
+
+
+def return_round(store: Store, row: pd.Series, *, who: str, today: str, why: str) -> int:
+    """Return a submitted round to the commune police, with a reason.
+
+    Raises
+    ------
+    StaleEditError
+        Somebody else has taken a step meanwhile.
+    StoreError
+        Nobody says who returns it, or why.
+    """
+    _ask_name(who)
+    if not why.strip():
+        raise StoreError(_("State why it is returned: who drafted it must know what to mend"))
+    edits = send_back(row, who=who, today=today, why=why.strip())
+    return edit(store, edits, subject=tables.survey_round.name, source=DATES, who=who)
+
+
+def survey_dates(store: Store) -> dict[str, str]:
+    """Return the days the province has set, see `upkeep.surveys.SURVEY`."""
+    return SURVEY | (store.setting(DATES) or {})
+
+
+def set_dates(
+    store: Store, *, since: str, deadline: str, deadline_name: str = "", who: str, today: str
+) -> None:
+    """Set from when surveys count, when they are due and by which paper; all days ISO.
+
+    Raises
+    ------
+    StoreError
+        Nobody says who sets them, or surveys would be due before they count.
+    """
+    _ask_name(who)
+    if deadline and deadline < since:
+        raise StoreError(_("The deadline lies before the day from which surveys count"))
+    name = " ".join(deadline_name.split()) if deadline else ""
+    chosen = {"since": since or SURVEY["since"], "deadline": deadline, "deadline_name": name}
+    store.set(DATES, chosen | {"by": who.strip(), "on": today}, who=who.strip())
+
+
+def _ask_name(who: str) -> None:
+    if not who.strip():
+        raise StoreError(_("Say who does this: a step of the duty chain needs a name"))

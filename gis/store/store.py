@@ -284,6 +284,8 @@ def _check(table: Table, given: pd.DataFrame) -> None:
 
 
 def _remove_simulated(write: Write) -> None:
+    copies = tables.submission
+    write.connection.execute(delete(copies).where(copies.c.simulated))
     removed = 0
     for table in tables.CONTENT:
         removed += write.connection.execute(delete(table).where(table.c.simulated)).rowcount

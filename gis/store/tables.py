@@ -1,6 +1,6 @@
 """The store's tables. A change here needs a migration beside it."""
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, Table, Text
 
 from gis import schema
 
@@ -65,6 +65,22 @@ event = Table(
     Column("field", Text, nullable=False),
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
+)
+# What a commune submitted at a step of the chain of duty, as it was then. No content of the
+# register: nothing changes it but the removal of what is simulated.
+submission = Table(
+    "submission",
+    metadata,
+    Column("submission_id", Text, primary_key=True),
+    # The write that took the step; a write that takes it back names the same number.
+    Column("revision", Integer, nullable=False),
+    Column("commune_code", Text, nullable=False, index=True),
+    Column("step", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("simulated", Boolean, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
 )
 # One row: which store this is, and how many changes it has seen.
 state = Table(

@@ -6,8 +6,9 @@ from gis.choices import RoundState, Status
 from gis.schema import ROUND_COLUMNS, conform
 
 STALE_DAYS = 90
-# What holds until the province sets other days: from when surveys count, when they are due.
-SURVEY = {"since": "2025-11-04", "deadline": ""}
+# What holds until the province sets other days: from when surveys count; when they are due, by
+# which paper; who set it, on which day.
+SURVEY = {"since": "2025-11-04", "deadline": "", "deadline_name": "", "by": "", "on": ""}
 # What the order asks for of every camera.
 ASKED = ("status", "custodian", "origin", "azimuth_deg", "kind")
 
@@ -78,30 +79,45 @@ def lacking(cameras: pd.DataFrame) -> pd.Series:
 
 NEXT = {
     RoundState.NOT_STARTED: RoundState.DRAFTED,
+    RoundState.RETURNED: RoundState.DRAFTED,
     RoundState.DRAFTED: RoundState.APPROVED,
     RoundState.APPROVED: RoundState.REPORTED,
 }
-_NOTED = {
-    RoundState.DRAFTED: "drafted",
-    RoundState.APPROVED: "approved",
-    RoundState.REPORTED: "reported",
-}
+# The steps that were submitted to somebody, who may return them.
+SUBMITTED = (RoundState.DRAFTED, RoundState.APPROVED, RoundState.REPORTED)
 
 
-def advance(row: pd.Series, *, who: str, today: str) -> pd.DataFrame:
+def advance(row: pd.Series, *, who: str, today: str, why: str = "") -> pd.DataFrame:
     """Return the edits that take a commune's round one step along the chain of duty.
 
-    `row`: one of `progress`. The edits are those of `store.editing`; none when the round is
+    `row`: one of `progress`; `why`: the reason for going on although something is missing, kept
+    as the note of the step. The edits are those of `store.editing`; none when the round is
     already reported.
     """
     state = RoundState(row["state"])
     if state not in NEXT:
-        return pd.DataFrame(columns=["subject_id", "field", "before", "after"])
+        return _edits(row, {})
     step = NEXT[state]
-    values = {"state": step, f"{_NOTED[step]}_by": who, f"{_NOTED[step]}_on": today}
-    return pd.DataFrame(
-        [
-            {"subject_id": row["commune_code"], "field": f, "before": row[f], "after": str(v)}
-            for f, v in values.items()
-        ]
-    )
+    return _edits(row, {"state": step, f"{step}_by": who, f"{step}_on": today, "note": why})
+
+
+def send_back(row: pd.Series, *, who: str, today: str, why: str) -> pd.DataFrame:
+    """Return the edits that return a submitted round to the commune police with a reason.
+
+    The chain goes on from the first step: who had drafted, approved and reported is left to the
+    history. None when nothing was submitted.
+    """
+    if row["state"] not in SUBMITTED:
+        return _edits(row, {})
+    values = {"state": RoundState.RETURNED, "returned_by": who, "returned_on": today,
+              "returned_for": why, "note": ""}  # fmt: skip
+    return _edits(row, values | {f"{step}_{end}": "" for step in SUBMITTED for end in ("by", "on")})
+
+
+def _edits(row: pd.Series, values: dict[str, str]) -> pd.DataFrame:
+    edits = [
+        {"subject_id": row["commune_code"], "field": field, "before": row[field], "after": str(v)}
+        for field, v in values.items()
+        if row[field] != str(v)
+    ]
+    return pd.DataFrame(edits, columns=["subject_id", "field", "before", "after"])
