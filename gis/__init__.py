@@ -3,3 +3,6 @@
 The folders read in order are the argument: communes, register, coverage, demand, restoration.
 Plain Python; nothing here knows of the web app.
 """
+
+# That of pyproject.toml: what is exported says which program made it.
+__version__ = "0.1.0"

@@ -47,8 +47,9 @@ MAY_IMPORT = {
     "engine": {*TABLES, "engine"},
     "export": {*TABLES, "store", "export"},
     "documents": {*TABLES, "export", "documents"},
-    "service": {*TABLES, "store", "export", "service"},
-    "entry": {*TABLES, "store", "engine", "export", "documents", "service", "entry"},
+    "packages": {*TABLES, "store", "packages"},
+    "service": {*TABLES, "store", "export", "packages", "service"},
+    "entry": {*TABLES, "store", "engine", "export", "documents", "packages", "service", "entry"},
 }
 WEB = ("app.py", "main.py", "pages/")
 READS_ENVIRONMENT = {"start.py", "gis/__main__.py", "pages/components/session.py"}

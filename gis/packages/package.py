@@ -1,0 +1,245 @@
+"""A report package: what a commune had on one day, as one file, and what that file holds.
+
+Checksums show that nothing was changed after the export; they do not show who exported it.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from gis import __version__
+from gis.analysis import Terms
+from gis.choices import RoundState
+from gis.errors import FileError
+from gis.language import _
+from gis.packages.container import MANIFEST, read_parts, write_parts
+from gis.packages.parts import (
+    read_places,
+    read_table,
+    read_values,
+    write_places,
+    write_table,
+    write_values,
+)
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS
+
+KIND = "camera-quang-tri/goi-bao-cao"
+# Of the form of the file; one that this program does not know yet is higher.
+VERSION = 1
+PAPERS = "papers/"
+_TABLES = {
+    "cameras.csv": CAMERA_COLUMNS,
+    "equipment.csv": EQUIPMENT_COLUMNS,
+    "round.csv": ROUND_COLUMNS,
+}
+_PLAN, _FIGURES, _DEMAND = "plan.json", "figures.json", "demand.geojson"
+_PAPER_ENDINGS = (".docx", ".pdf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a package is a copy of: which commune, when, by whom, at which step, on what basis.
+
+    `day`: ISO. `step`: how far the commune's round had come. `boundaries`: where they came
+    from, `official` or `schematic`. `revision`: that of the store it was made from, see
+    `Store.revision`. `program`: the version of the program that made it.
+    """
+
+    commune_code: str
+    commune: str
+    day: str
+    who: str
+    step: RoundState
+    boundaries: str
+    simulated: bool
+    terms: Terms
+    revision: str
+    program: str = __version__
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Content:
+    """What a package holds.
+
+    `cameras`, `equipment`, `round`: canonical columns; of the equipment also what lies outside
+    the commune and cameras in it depend on; of `round` one row, or none. `plan`: the chosen
+    plan, its `request` (see `planning.request.as_values`) and its `result`; None without one.
+    `figures`: of the analysis, by name. `demand`: see `demand.layers`. `papers`: signed
+    papers, by file name.
+    """
+
+    about: About
+    cameras: pd.DataFrame
+    equipment: pd.DataFrame
+    round: pd.DataFrame
+    plan: Mapping[str, Any] | None = None
+    figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    demand: gpd.GeoDataFrame | None = None
+    papers: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def checksum(data: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def pack(content: Content) -> bytes:
+    """Return a package as one file: the same content gives the same bytes."""
+    tables = (content.cameras, content.equipment, content.round)
+    parts = {
+        name: write_table(table, columns)
+        for (name, columns), table in zip(_TABLES.items(), tables, strict=True)
+    }
+    parts[_FIGURES] = write_values(dict(content.figures))
+    if content.plan is not None:
+        parts[_PLAN] = write_values(dict(content.plan))
+    if content.demand is not None:
+        parts[_DEMAND] = write_places(content.demand)
+    parts |= {PAPERS + name: data for name, data in content.papers.items()}
+    return write_parts(parts | {MANIFEST: _manifest(content.about, parts)})
+
+
+def _manifest(about: About, parts: Mapping[str, bytes]) -> bytes:
+    sums = {name: checksum(data) for name, data in parts.items()}
+    manifest = {"kind": KIND, "version": VERSION, "about": asdict(about), "parts": sums}
+    return write_values(manifest | {"sha256": checksum(write_values(manifest))})
+
+
+def unpack(data: bytes, name: str) -> Content:
+    """Return what a package holds; `name`: what the file is called, for what is said of it.
+
+    Raises
+    ------
+    FileError
+        It is no package, is of a newer form, was changed after the export, or holds what the
+        register does not allow.
+    """
+    parts = read_parts(data, name)
+    about, sums = _read_manifest(parts.pop(MANIFEST, b""), name)
+    _check_parts(parts, sums, name)
+    try:
+        return _content(about, parts)
+    except FileError as error:
+        raise FileError(f"{name}: {error}") from error
+
+
+def _content(about: About, parts: Mapping[str, bytes]) -> Content:
+    tables = [read_table(parts[part], columns, part) for part, columns in _TABLES.items()]
+    cameras, equipment, rounds = tables
+    _check_rows(cameras, rounds, about)
+    return Content(
+        about=about,
+        cameras=cameras,
+        equipment=equipment,
+        round=rounds,
+        plan=_read_plan(parts[_PLAN]) if _PLAN in parts else None,
+        figures=_read_figures(parts[_FIGURES]),
+        demand=read_places(parts[_DEMAND], _DEMAND) if _DEMAND in parts else None,
+        papers={p.removeprefix(PAPERS): d for p, d in parts.items() if p.startswith(PAPERS)},
+    )
+
+
+def _read_manifest(data: bytes, name: str) -> tuple[About, dict[str, str]]:
+    no_package = FileError(
+        _("{file}: this is no report package, or it is damaged; send it again", file=name)
+    )
+    try:
+        manifest = read_values(data, MANIFEST)
+        if manifest["kind"] != KIND or not isinstance(manifest["version"], int):
+            raise no_package
+        if manifest["version"] > VERSION:
+            raise FileError(
+                _("{file}: made by a newer version of this program; update this program", file=name)
+            )
+        if not _is_whole(manifest):
+            raise _changed(name, MANIFEST)
+        return _about(manifest["about"]), dict(manifest["parts"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise no_package from error
+
+
+def _is_whole(manifest: dict[str, Any]) -> bool:
+    rest = {key: value for key, value in manifest.items() if key != "sha256"}
+    return bool(checksum(write_values(rest)) == manifest["sha256"])
+
+
+def _about(values: dict[str, Any]) -> About:
+    plain = {f.name: values[f.name] for f in fields(About)}
+    terms = Terms(**plain.pop("terms"))
+    step = RoundState(plain.pop("step"))
+    simulated = plain.pop("simulated")
+    texts = [*plain.values(), terms.level, terms.light]
+    if not all(isinstance(text, str) and len(text) <= 200 for text in texts):
+        raise ValueError(texts)
+    if not isinstance(simulated, bool) or not isinstance(terms.live_only, bool):
+        raise TypeError(simulated)
+    dt.date.fromisoformat(plain["day"])
+    return About(**plain, terms=terms, step=step, simulated=simulated)
+
+
+def _check_parts(parts: Mapping[str, bytes], sums: Mapping[str, str], name: str) -> None:
+    """Refuse parts that are not those exported: changed, added, or gone.
+
+    Raises
+    ------
+    FileError
+        One is; it is named.
+    """
+    for part in sorted({*parts, *sums}):
+        if part not in parts or part not in sums or checksum(parts[part]) != sums[part]:
+            raise _changed(name, part)
+    needed = {*_TABLES, _FIGURES}
+    papers = {p for p in parts if p.startswith(PAPERS) and p.lower().endswith(_PAPER_ENDINGS)}
+    if missing := sorted(needed - {*parts}):
+        raise FileError(_("{file}: the part {part} is missing", file=name, part=missing[0]))
+    if unknown := sorted({*parts} - needed - papers - {_PLAN, _DEMAND}):
+        raise FileError(_("{file}: “{part}” is no name of a part of a package", file=name,
+                          part=unknown[0]))  # fmt: skip
+
+
+def _changed(name: str, part: str) -> FileError:
+    return FileError(
+        _(
+            "{file}: {part} was changed after the export; ask the commune to send the package "
+            "again as it was exported",
+            file=name, part=part,
+        )
+    )  # fmt: skip
+
+
+def _check_rows(cameras: pd.DataFrame, rounds: pd.DataFrame, about: About) -> None:
+    half = cameras["lon"].isna() != cameras["lat"].isna()
+    if half.any():
+        row = int(cameras.index[half][0]) + 2
+        raise FileError(_("{part}, row {row}: only one of the two coordinates is given",
+                          part="cameras.csv", row=row))  # fmt: skip
+    for part, table in (("cameras.csv", cameras), ("round.csv", rounds)):
+        other = table.index[table["commune_code"] != about.commune_code]
+        if len(other):
+            message = _("{part}, row {row}: the row is not of the commune {code}", part=part,
+                        row=int(other[0]) + 2, code=about.commune_code)  # fmt: skip
+            raise FileError(message)
+
+
+def _read_plan(data: bytes) -> dict[str, Any]:
+    plan = read_values(data, _PLAN)
+    if not isinstance(plan, dict) or not all(
+        isinstance(plan.get(key), dict) for key in ("request", "result")
+    ):
+        raise FileError(_("{part}: the part cannot be read", part=_PLAN))
+    return plan
+
+
+def _read_figures(data: bytes) -> dict[str, float]:
+    figures = read_values(data, _FIGURES)
+    if not isinstance(figures, dict) or not all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in figures.values()
+    ):
+        raise FileError(_("{part}: the part cannot be read", part=_FIGURES))
+    return figures
