@@ -1,0 +1,70 @@
+"""Drafts: kept by id, copied for a new session, bounded in number and size."""
+
+import pytest
+
+from gis.errors import GisError
+from gis.service import drafts as module
+from gis.service.drafts import Drafts
+
+
+def test_a_draft_gives_back_what_was_written():
+    held = Drafts()
+    one, other = held.begin(), held.begin()
+    held.write(one, "edits", {"C1": {"name": ["Chợ", "Chợ Hôm"]}})
+    held.write(one, "plan:1", [1, 2])
+    held.write(other, "edits", "x")
+    assert held.read(one, "edits") == {"C1": {"name": ["Chợ", "Chợ Hôm"]}}
+    held.write(one, "edits", None)
+    assert held.read(one, "edits") is None
+    assert held.read(one, "plan:1") == [1, 2]
+    assert held.read(other, "edits") == "x"
+
+
+def test_a_copy_goes_its_own_way():
+    held = Drafts()
+    sender = held.begin()
+    held.write(sender, "edits", ["a"])
+    reader = held.begin(sender)
+    assert reader != sender
+    held.write(reader, "edits", ["b"])
+    assert (held.read(sender, "edits"), held.read(reader, "edits")) == (["a"], ["b"])
+
+
+def test_what_is_read_can_be_changed_without_harm():
+    held = Drafts()
+    draft = held.begin()
+    held.write(draft, "edits", ["a"])
+    held.read(draft, "edits").append("b")
+    assert held.read(draft, "edits") == ["a"]
+
+
+def test_an_id_nobody_knows_is_an_empty_draft():
+    held = Drafts()
+    assert held.read("../../etc/passwd", "edits") is None
+    assert held.is_empty("x")
+    assert held.is_empty(held.begin("x"))
+
+
+def test_the_drafts_not_used_for_longest_give_way(monkeypatch):
+    monkeypatch.setattr(module, "MOST_DRAFTS", 3)
+    held = Drafts()
+    first, second, third = (held.begin() for _time in range(3))
+    for draft in (first, second, third):
+        held.write(draft, "edits", draft)
+    held.read(first, "edits")
+    held.begin()
+    assert [held.read(d, "edits") for d in (first, second, third)] == [first, None, third]
+
+
+def test_the_letters_are_bounded_each_and_in_all(monkeypatch):
+    monkeypatch.setattr(module, "MOST_LETTERS", 10)
+    monkeypatch.setattr(module, "MOST_LETTERS_IN_ALL", 15)
+    held = Drafts()
+    one, other = held.begin(), held.begin()
+    held.write(one, "edits", "x" * 8)
+    with pytest.raises(GisError, match="lưu"):
+        held.write(one, "more", "y")
+    assert held.read(one, "edits") == "x" * 8
+    held.write(other, "edits", "z" * 8)
+    assert held.read(one, "edits") is None
+    assert held.read(other, "edits") == "z" * 8
