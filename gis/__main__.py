@@ -8,7 +8,17 @@ import sys
 from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
-from gis.commands import analysis, demand, documents, planning, prices, register, sites, upkeep
+from gis.commands import (
+    analysis,
+    demand,
+    documents,
+    planning,
+    plans,
+    prices,
+    register,
+    sites,
+    upkeep,
+)
 from gis.communes.boundaries import LOCAL
 from gis.errors import GisError
 from gis.language import _, use_language
@@ -63,6 +73,7 @@ def _parser() -> Parser:
     analysis.add(command, os.environ.get("CAMERA_BOUNDARIES"))
     planning.add(command)
     prices.add(command)
+    plans.add(command)
     sites.add(command)
     documents.add(command)
     demand.add(command)

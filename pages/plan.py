@@ -4,7 +4,7 @@ import streamlit as st
 
 from gis.language import _
 from pages.components.investment import plan_new_sites
-from pages.components.keeping import compare_plans
+from pages.components.kept_plans import TABS, show_kept_plans
 from pages.components.planning import plan_for_budget
 from pages.components.prices import edit_prices
 from pages.components.ranking import show_ranking, show_survey
@@ -21,9 +21,9 @@ show_tabs(
         _("Plan for a budget"): lambda: plan_for_budget(taken, commune),
         _("What to repair first"): lambda: show_ranking(taken, commune),
         _("What to survey first"): lambda: show_survey(taken, commune),
-        _("Compare plans"): compare_plans,
+        _("Kept plans"): lambda: show_kept_plans(taken, commune),
         _("New cameras (new investment)"): lambda: plan_new_sites(taken, commune),
         _("Price list"): lambda: edit_prices(taken),
     },
-    key="plan_tabs",
+    key=TABS,
 )

@@ -145,9 +145,8 @@ def test_plans_are_kept_compared_and_removed(gis):
     assert (table["Nhỏ"]["only_here"], table["Lớn"]["only_here"]) == (0, 2)
     assert table["Lớn"]["cameras"] == 3
     gis.json("plans", "--remove", "Nhỏ")
-    held = gis.json("plans")["plans"]
-    assert list(held) == ["Lớn"]
-    assert held["Lớn"]["result"]["who"] == "An"
+    [held] = gis.json("plans")["plans"]
+    assert (held["name"], held["result"]["who"]) == ("Lớn", "An")
     assert gis("plans", "--compare", "Nhỏ").returncode == 2
 
 

@@ -62,6 +62,8 @@ def add(command: Command) -> None:
     add_request(planned)
     planned.add_argument("--draws", type=count, metavar="N", help=_("judge the plan by N draws"))
     planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
+    planned.add_argument("--replace", action="store_true",
+                         help=_("replace a plan of this name"))  # fmt: skip
     planned.add_argument("--who", default="")
     curved = command("curve", _curve, _("the best plan for every amount of money"))
     add_inputs(curved)
@@ -197,7 +199,8 @@ def _plan(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo, made, asked = planned(options, found)
     if options.keep:
-        keep(Store(options.store), options.keep, asked, made, who=options.who)
+        keep(Store(options.store), options.keep, asked, made, terms=found.terms, who=options.who,
+             replace=options.replace)  # fmt: skip
     unconfirmed = unconfirmed_vnd(asked.budgets)
     judged = None
     if options.draws is not None:

@@ -13,7 +13,7 @@ from gis.errors import GisError
 from gis.findings import Finding
 from gis.language import _
 from gis.planning.work import Work
-from gis.restoration.budgets import COLUMNS, EVERY, shares
+from gis.restoration.budgets import COLUMNS, EVERY, checked, shares
 from gis.restoration.limits import Limits
 
 # How many months a phase counts until the next: this quarter, this year, next year on.
@@ -96,14 +96,41 @@ def as_values(request: Request) -> dict[str, Any]:
 
 
 def from_values(values: Mapping[str, Any]) -> Request:
-    """Return the request that `as_values` wrote."""
-    plain = dict(values)
+    """Return the request that `as_values` wrote.
+
+    Raises
+    ------
+    GisError
+        It is none: something is missing, unknown, or cannot be.
+    """
+    try:
+        return _read(dict(values))
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        raise GisError(_("The conditions cannot be read ({what})", what=error)) from error
+
+
+def _read(plain: dict[str, Any]) -> Request:
+    table = pd.DataFrame(plain["budgets"], columns=list(COLUMNS)).astype({"amount_vnd": float})
+    plain["budgets"] = checked(table, table["commune_code"], where=_("Money"))
     for name in ("total_vnd", "monthly_vnd"):
         plain[name] = np.inf if plain[name] is None else float(plain[name])
-    plain["budgets"] = pd.DataFrame(plain["budgets"], columns=list(COLUMNS))
-    plain["months"] = tuple(plain["months"])
-    plain |= {name: frozenset(plain[name]) for name in ("locked", "excluded")}
-    return Request(**plain)
+    plain["goal"], plain["weigh"] = Goal(plain["goal"]), Weigh(plain.get("weigh", Weigh.BOTH))
+    plain["months"] = tuple(map(float, plain["months"]))
+    plain["floor"] = float(plain["floor"])
+    plain |= {name: frozenset(map(str, plain[name])) for name in ("locked", "excluded")}
+    request = Request(**plain)
+    wrong = {
+        "total_vnd": not request.total_vnd >= 0,
+        "monthly_vnd": not request.monthly_vnd >= 0,
+        "months": not all(0 < months < np.inf for months in request.months)
+        or len(request.months) < request.budgets["phase"].max(),
+        "floor": not 0 <= request.floor <= 1,
+        "share": request.share not in SHARES,
+        "commune": not isinstance(request.commune, str | None),
+    }
+    for name in [name for name, is_wrong in wrong.items() if is_wrong]:
+        raise ValueError(f"{name}: {getattr(request, name)}")
+    return request
 
 
 def limits(todo: Work, request: Request) -> Limits:

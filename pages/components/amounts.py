@@ -44,7 +44,7 @@ def ask_amount(
         args=(key, unit, then),
     )  # fmt: skip
     wrong = understood(st.session_state[key], unit)[1]
-    counted: float = st.session_state[_amount_of(key)]
+    counted: float = st.session_state[amount_of(key)]
     if wrong:
         place.error(plain(wrong), icon=":material/error:", width=width or "stretch")
         place.caption(_("Until then {amount} counts", amount=_in_full(counted, unit)))
@@ -59,18 +59,19 @@ def _in_full(vnd: float, unit: str) -> str:
 
 def set_amount(key: str, vnd: float) -> None:
     """Put an amount into the field of a key, before it is shown."""
-    st.session_state[key], st.session_state[_amount_of(key)] = short_amount(vnd), vnd
+    st.session_state[key], st.session_state[amount_of(key)] = short_amount(vnd), vnd
 
 
 def _take_written(key: str, unit: str, then: Callable[[float], None] | None) -> None:
     amount, _wrong = understood(st.session_state[key], unit)
     if amount is not None:
-        st.session_state[_amount_of(key)] = amount
+        st.session_state[amount_of(key)] = amount
         if then is not None:
             then(amount)
 
 
-def _amount_of(key: str) -> str:
+def amount_of(key: str) -> str:
+    """Return the key in the session of what the field of a key was understood as."""
     return f"{key}_vnd"
 
 

@@ -1,34 +1,44 @@
 """What a plan must keep to, as its page asks for it."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from gis.choices import Origin, Payer
 from gis.language import _
-from gis.numbers import number
+from gis.numbers import million_vnd, number
 from gis.planning.isolated import read_budgets_isolated
-from gis.planning.request import SHARES, Request, money, months
-from gis.restoration.budgets import unconfirmed_vnd
+from gis.planning.request import SHARES, Request, as_values, from_values, money, months
+from gis.restoration.budgets import EVERY, unconfirmed_vnd
+from gis.schema import split_ids
 from gis.service.snapshot import Snapshot
 from gis.units import MONTHLY
+from gis.words import words
 from pages.components.amounts import ask_amount
+from pages.components.asked import (
+    FILE,
+    LOCKED,
+    LOCKED_BESIDE,
+    OUT,
+    OUT_BESIDE,
+    USUAL_PHASE_VND,
+    file_of,
+)
+from pages.components.figures import show_table
 from pages.components.files import ask_file, read_once
 from pages.components.plain import plain, told_anew
 
-USUAL_PHASE_VND = 100e6
-# What must, and must not, be done, as the session holds it: ids of repairs.
-LOCKED, OUT = "plan_locked", "plan_excluded"
 BUDGETS = "plan_budgets"
 
 
 def conditions(taken: Snapshot, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
     names = taken.planner.names(request.goal)
-    for key in (LOCKED, OUT):
-        held = st.session_state.get(key, ())
-        st.session_state[key] = [i for i in held if i in names.index]
+    _part_by_goal(names.index)
     shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
     with st.expander(
         _("Conditions"), icon=":material/tune:", key="plan_folded", on_change="rerun"
@@ -48,7 +58,8 @@ def conditions(taken: Snapshot, request: Request) -> Request:
             nothing=_("No ceiling"),
         )
         part = floor.slider(
-            _("Floor of every commune (%)"), 0, 100, 0, 5, key="plan_floor",
+            _("Floor of every commune (%)"), min_value=0.0, max_value=100.0, step=5.0,
+            key="plan_floor", format="localized",
             help=_("Each commune regains at least this part of what its share of the money "
                    "could buy it alone"),
         )  # fmt: skip
@@ -65,13 +76,24 @@ def conditions(taken: Snapshot, request: Request) -> Request:
     )  # fmt: skip
 
 
+def _part_by_goal(known: pd.Index) -> None:
+    """Put aside what is required or excluded and is no repair for this goal, until it is one."""
+    held = st.session_state
+    for key, beside in ((LOCKED, LOCKED_BESIDE), (OUT, OUT_BESIDE)):
+        ids = pd.Index([*held[key], *held[beside]]).unique()
+        held[key], held[beside] = (
+            ids[rows].tolist() for rows in (ids.isin(known), ~ids.isin(known))
+        )
+
+
 def choose_money(place: DeltaGenerator) -> str:
     """Offer one sum, money by phases, or a file of budgets."""
     ways = {"one": _("One sum"), "phases": _("By phases"), "file": _("From a file of budgets")}
-    return place.segmented_control(
-        _("Money"), list(ways), format_func=ways.__getitem__, default="one", required=True,
-        key="plan_money",
+    place.segmented_control(
+        _("Money"), list(ways), format_func=ways.__getitem__, required=True, key="plan_money",
     )  # fmt: skip
+    way: str = st.session_state["plan_money"]
+    return way
 
 
 def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None:
@@ -93,19 +115,56 @@ def _from_file(taken: Snapshot, request: Request) -> Request | None:
         None,
         key=BUDGETS,
     )
-    if given is None:
-        st.stop()
     communes = taken.analysis.communes
-    budgets, findings = read_once(
-        given,
-        lambda tell: read_budgets_isolated(given.getvalue(), given.name, communes, progress=tell),
-        key=BUDGETS,
-    )
-    for finding in findings:
-        st.warning(plain(f"{finding.message}. {finding.suggestion}"), icon=":material/info:")
-    if waiting := unconfirmed_vnd(budgets):
+    if given is not None:
+        budgets, findings = read_once(
+            given,
+            lambda tell: read_budgets_isolated(
+                given.getvalue(), given.name, communes, progress=tell
+            ),
+            key=BUDGETS,
+        )
+        for finding in findings:
+            st.warning(plain(f"{finding.message}. {finding.suggestion}"), icon=":material/info:")
+        read = replace(request, budgets=budgets, months=months(int(budgets["phase"].max())))
+        st.session_state[FILE] = file_of(given.name, read)
+    if st.session_state[FILE] is None:
+        st.stop()
+    return _with_budgets(request, st.session_state[FILE], communes)
+
+
+def _with_budgets(request: Request, held: dict[str, Any], communes: pd.DataFrame) -> Request:
+    """Return the request with the budgets of a file, and say what these are."""
+    values = {name: held[name] for name in ("budgets", "total_vnd", "months")}
+    request = from_values(as_values(request) | values)
+    name, there = held["name"] or _("the plan that was kept"), request.budgets["amount_vnd"].sum()
+    st.caption(
+        _("Money of {file}: {count} lines, {amount} million VND", file=plain(name),
+          count=number(len(held["budgets"])), amount=million_vnd(float(there)))
+    )  # fmt: skip
+    show_table(_budgets_told(request.budgets, communes), key="plan_budget_lines")
+    if np.isfinite(request.total_vnd):
+        st.caption(_("At most {amount} million VND in all", amount=million_vnd(request.total_vnd)))
+    if waiting := unconfirmed_vnd(request.budgets):
         st.warning(
             _("{amount} đồng are not spent: nobody has confirmed what they may pay for",
               amount=number(waiting)), icon=":material/pending:",
         )  # fmt: skip
-    return replace(request, budgets=budgets, months=months(int(budgets["phase"].max())))
+    return request
+
+
+def _budgets_told(budgets: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+    names, origins = communes.set_index("code")["full_name"], words(Origin)
+    eligible = [
+        _("all") if text == EVERY else ", ".join(origins.get(o, o) for o in split_ids(text))
+        for text in budgets["eligible_origin"]
+    ]
+    return pd.DataFrame(
+        {
+            _("Commune"): budgets["commune_code"].map(names).fillna(_("Whole province")),
+            _("Who pays"): budgets["payer"].map(words(Payer)).fillna(""),
+            _("Phase"): budgets["phase"].astype(str),
+            _("Amount (million VND)"): budgets["amount_vnd"].map(million_vnd),
+            _("What it may pay for"): eligible,
+        }
+    )

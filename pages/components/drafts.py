@@ -1,9 +1,10 @@
 """What this visitor has not yet saved: it survives another page and a reload (``?nhap=``).
 
 `main.py` holds the draft; a part of the app reads with `draft_part` what it kept with
-`keep_part`, plain values only.
+`keep_part`, plain values only. Fields survive with `take_up` before and `keep_up` after them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -39,6 +40,20 @@ def keep_part(part: str, value: Any) -> None:
     """
     drafts().write(st.session_state[_DRAFT], part, value)
     _tell_address()
+
+
+def take_up(part: str, usual: Mapping[str, Any]) -> None:
+    """Fill fields that the session lacks with what was kept of them; `usual`: key → else."""
+    kept = draft_part(part) or {}
+    for key, otherwise in usual.items():
+        if key not in st.session_state:
+            st.session_state[key] = kept.get(key, otherwise)
+
+
+def keep_up(part: str, usual: Mapping[str, Any]) -> None:
+    """Keep what fields hold that is not as usual."""
+    held = {key: st.session_state.get(key, otherwise) for key, otherwise in usual.items()}
+    keep_part(part, {key: value for key, value in held.items() if value != usual[key]} or None)
 
 
 def _tell_address() -> None:

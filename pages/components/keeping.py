@@ -1,9 +1,7 @@
-"""Plans kept under a name, taken along as files, and compared."""
+"""A plan kept under a name, and taken along as files."""
 
-from collections.abc import Callable
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from gis.dates import date
@@ -12,15 +10,16 @@ from gis.export.files import encode
 from gis.export.layers import plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.language import _
-from gis.numbers import million_vnd, number
 from gis.planning.request import Request
 from gis.restoration.plan import Plan
-from gis.service.scenarios import compared, forget, keep, kept
+from gis.service.scenarios import NameTakenError, free_name, keep, taken_by
 from gis.service.snapshot import Snapshot
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The name a plan was to be kept under that another has.
+TAKEN = "plan_name_taken"
 
 
 def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
@@ -28,11 +27,9 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
     name, button, book, layer = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     title = name.text_input(_("Name of this plan"), max_chars=80, key="plan_name")
     if button.button(_("Keep"), icon=":material/bookmark:", disabled=not title, width="stretch"):
-        try:
-            keep(current_snapshots().store, title, request, told, who=who())
-            st.toast(_("Kept: {name}", name=plain(title)))
-        except GisError as error:
-            st.error(plain(error))
+        _keep(taken, title, request, told)
+    if title and st.session_state.get(TAKEN) == title:
+        _ask_instead(taken, title, request, told)
     todo = taken.planner.work(request.goal, request.weigh)
     common = {"simulated": taken.simulated}
     book.download_button(
@@ -48,42 +45,40 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
     )  # fmt: skip
 
 
-def compare_plans() -> None:
-    """Show kept plans side by side, and let one be removed."""
+def _keep(
+    taken: Snapshot, title: str, request: Request, told: Plan, *, replace: bool = False
+) -> None:
+    st.session_state.pop(TAKEN, None)
+    try:
+        keep(current_snapshots().store, title, request, told, terms=taken.analysis.terms,
+             who=who(), replace=replace)  # fmt: skip
+        st.toast(_("Kept: {name}", name=plain(title)))
+    except NameTakenError:
+        st.session_state[TAKEN] = title
+    except GisError as error:
+        st.error(plain(error))
+
+
+def _ask_instead(taken: Snapshot, title: str, request: Request, told: Plan) -> None:
+    """Ask whether the plan of that name gives way, or this one is kept beside it."""
     store = current_snapshots().store
-    held = kept(store)
-    if not held:
-        st.info(_("No plan is kept yet: make one, name it, keep it."), icon=":material/bookmark:")
+    there = taken_by(store, title, request.commune)
+    if there is None:  # removed meanwhile
         return
-    names = st.multiselect(
-        _("Plans"), list(held), default=list(held)[:2], key=f"plans_compared-{list(held)}",
-        format_func=plain,
+    other = free_name(store, title, request.commune)
+    st.warning(
+        _("A plan “{name}” is kept here already ({about}). Nothing has been overwritten.",
+          name=plain(there.name), about=plain(_about(there.result))),
+        icon=":material/bookmark:",
     )  # fmt: skip
-    if names:
-        st.table(_in_words(compared(store, *names), held))
-    gone = st.selectbox(_("Remove a plan"), list(held), index=None, key="plan_gone",
-                        placeholder=_("Choose a plan"), format_func=plain)  # fmt: skip
-    if gone and st.button(_("Remove"), icon=":material/delete:"):
-        forget(store, gone, who=who())
-        st.rerun()
+    instead, beside = st.columns(2)
+    instead.button(_("Replace it"), key="plan_replace", icon=":material/sync:", width="stretch",
+                   on_click=partial(_keep, taken, title, request, told, replace=True))  # fmt: skip
+    beside.button(_("Keep beside it as “{name}”", name=plain(other)), key="plan_beside",
+                  icon=":material/bookmark_add:", width="stretch",
+                  on_click=_keep, args=(taken, other, request, told))  # fmt: skip
 
 
-def _in_words(table: pd.DataFrame, held: dict[str, dict[str, dict[str, str]]]) -> pd.DataFrame:
-    """Return the comparison in words: figures as rows, plans as columns."""
-    rows: dict[str, tuple[str, Callable[[float], str]]] = {
-        "budget_vnd": (_("Budget (million VND)"), million_vnd),
-        "cost_vnd": (_("Cost (million VND)"), million_vnd),
-        "monthly_vnd": (_("Running cost a month (million VND)"), million_vnd),
-        "repairs": (_("Repairs"), number),
-        "cameras": (_("Cameras that see again"), number),
-        "covered_weight_before": (_("Weight covered on that day"), partial(number, decimals=1)),
-        "covered_weight_after": (_("Weight covered after"), partial(number, decimals=1)),
-        "only_here": (_("Repairs only in this plan"), number),
-    }
-    told = {}
-    for row, (label, writer) in rows.items():  # a handful of figures, each written its own way
-        told[label] = [writer(float(value)) for value in table.transpose()[row]]
-    names = [str(name) for name in table]
-    told[_("Kept on")] = [date(held[name]["result"]["day"]) for name in names]
-    told[_("Kept by")] = [plain(held[name]["result"]["who"]) for name in names]
-    return pd.DataFrame(told, index=[plain(name) for name in names]).transpose()
+def _about(result: dict[str, str]) -> str:
+    told = [date(result["day"]) if result else "", result.get("who", "")]
+    return ", ".join(filter(None, told)) or "–"

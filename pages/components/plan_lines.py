@@ -17,7 +17,7 @@ from gis.planning.told import plan_told
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.words import words
-from pages.components.conditions import LOCKED, OUT
+from pages.components.asked import LOCKED, OUT
 from pages.components.figures import SHOWN_ROWS
 
 MILLION = 1e6

@@ -18,6 +18,7 @@ from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
 from pages.components.amounts import ask_amount, set_amount
+from pages.components.asked import AMOUNT, keep_up_asked, take_up_asked
 from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
@@ -25,6 +26,7 @@ from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.looking import look_for_plan
+from pages.components.opened import show_opened
 from pages.components.papers import offer_plan_papers
 from pages.components.plain import plain
 from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
@@ -38,22 +40,26 @@ MAP_HEIGHT = 480
 def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     """Ask for goal, money and conditions; show the best plan, or why there is none."""
     st.session_state.pop(CONDITIONS_NEW, None)
+    take_up_asked(commune)
     what, of_it, whose = st.columns(3)
-    goal = what.segmented_control(
-        _("What is to come back"), list(Goal), default=Goal.SEE, required=True, key="plan_goal",
+    what.segmented_control(
+        _("What is to come back"), list(Goal), required=True, key="plan_goal",
         format_func=lambda value: words(Goal)[value],
     )  # fmt: skip
-    weigh = of_it.segmented_control(
-        _("What counts"), list(Weigh), default=Weigh.BOTH, required=True, key="plan_weigh",
+    of_it.segmented_control(
+        _("What counts"), list(Weigh), required=True, key="plan_weigh",
         format_func=lambda value: words(Weigh)[value],
         help=_("Both: places and roads first; between plans that bring back equally many, what "
                "cameras count for themselves"),
     )  # fmt: skip
     way = choose_money(whose)
+    goal, weigh = st.session_state["plan_goal"], st.session_state["plan_weigh"]
     asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
     request = conditions(taken, asked)
+    keep_up_asked(commune)
     try:
         parted = divided_money(taken, request, way)
+        keep_up_asked(commune)
         if parted is not None:
             if (told := look_for_plan(taken, parted)) is not None:
                 show_plan(taken, parted, told)
@@ -70,6 +76,7 @@ def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
         st.rerun()
     try:
         amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
+        keep_up_asked(request.commune)
         request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
         if told is not None:
@@ -87,15 +94,15 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
     most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
+    amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
+    usual = np.ceil(amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION)
+    first = asked_million(_asked_before(usual))
     # More than all needs may be asked: what the rest could do is said.
     top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
-    amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
-    usual = amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION
     slider, field = f"budget-{scope}", f"budget_text-{scope}"
     if slider not in st.session_state:
-        first = min(asked_million(float(np.ceil(usual))), top)
         st.session_state[slider] = first
-        set_amount(field, first * MILLION)
+        set_amount(field, round(first * MILLION))
     st.session_state[slider] = min(st.session_state[slider], top)
     written, dragged = st.columns([1, 2], gap="medium")
     with dragged:
@@ -110,13 +117,27 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     )  # fmt: skip
 
 
+def _asked_before(otherwise: float) -> float:
+    held: float | None = st.session_state[AMOUNT]
+    return float(otherwise) if held is None else held / MILLION
+
+
 def _take_dragged(slider: str, field: str) -> None:
-    set_amount(field, round(st.session_state[slider] * MILLION))
+    amount_vnd = round(st.session_state[slider] * MILLION)
+    set_amount(field, amount_vnd)
+    _note_amount(amount_vnd)
 
 
 def _move_slider(slider: str, vnd: float, top: float) -> None:
     """Move the slider to an amount that was written; one beyond everything stands at its end."""
     st.session_state[slider] = min(vnd / MILLION, top)
+    _note_amount(vnd)
+
+
+def _note_amount(vnd: float) -> None:
+    """Note what somebody asked about; the amount of the address no longer counts."""
+    st.session_state[AMOUNT] = float(vnd)
+    st.query_params.pop("tien", None)
 
 
 def show_plan(
@@ -126,6 +147,7 @@ def show_plan(
 
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
+    show_opened(taken, request, told)
     offer_plan_papers(taken, request, told)
     _show_figures(taken, request, told)
     _show_map(taken, request, told)

@@ -9,21 +9,25 @@ from gis.language import _
 from gis.numbers import number
 from gis.weights import PER_CAMERA
 from gis.words import category_words, level_words
+from pages.components.drafts import keep_up, take_up
 from pages.components.plain import told_anew
 
 USUAL = Terms()
 LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
+_PART = "terms"
+_FIELDS = {LEVEL: USUAL.level, LIGHT: USUAL.light, LIVE: USUAL.live_only}
 
 
 def choose_terms() -> None:
     """Offer, in the side bar, the terms on which all pages of this session look."""
+    take_up(_PART, _FIELDS)
     st.sidebar.selectbox(
         _("What must be recognisable"), list(DENSITY_PX_PER_M), format_func=_level,
         key=told_anew(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
         help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
     )  # fmt: skip
     st.sidebar.segmented_control(
-        _("Light"), ["day", "night"], key=LIGHT, default=USUAL.light, required=True,
+        _("Light"), ["day", "night"], key=LIGHT, required=True,
         format_func={"day": _("By day"), "night": _("By night")}.__getitem__,
         help=_("By night a camera sees no farther than its infrared lamps reach"),
     )  # fmt: skip
@@ -31,6 +35,7 @@ def choose_terms() -> None:
         _("Only what is live at headquarters"), key=LIVE,
         help=_("A camera counts as seeing only when its picture reaches the commune police"),
     )  # fmt: skip
+    keep_up(_PART, _FIELDS)
 
 
 def terms() -> Terms:
@@ -38,6 +43,12 @@ def terms() -> Terms:
     held = st.session_state
     level, light = held.get(LEVEL, USUAL.level), held.get(LIGHT, USUAL.light)
     return Terms(level, light, bool(held.get(LIVE, USUAL.live_only)))
+
+
+def set_terms(asked: Terms) -> None:
+    """Choose terms, before they are offered."""
+    held = st.session_state
+    held[LEVEL], held[LIGHT], held[LIVE] = asked.level, asked.light, asked.live_only
 
 
 def show_basis(found: Analysis) -> None:

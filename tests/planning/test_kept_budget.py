@@ -5,15 +5,15 @@ import pytest
 
 from gis.planning.request import Request, money, months
 from gis.restoration.plan import Plan
-from gis.service.scenarios import compared, keep
+from gis.service.scenarios import compared, find, keep
 from gis.store.store import Store
-from pages.components.keeping import _in_words
+from pages.components.kept_plans import _in_words
 
 
 class Made(Plan):
     """A plan of which only the figures are asked."""
 
-    lines = pd.DataFrame({"id": ["C1"], "cameras": [["C1"]]})
+    lines = pd.DataFrame({"id": ["C1"], "name": [""], "cost_vnd": [2e6], "cameras": [["C1"]]})
 
     def __init__(self):
         """Take nothing: nothing is worked out."""
@@ -42,13 +42,14 @@ PHASES = money([2e6, 3e6], phases=True)
 def test_the_funds_together_up_to_the_total(store, total, budget):
     asked = Request(PHASES, total_vnd=total, months=months(2))
     keep(store, "Phương án 1", asked, Made())
-    assert compared(store, "Phương án 1").loc["budget_vnd", "Phương án 1"] == budget
+    assert compared(find(store, "Phương án 1")).loc["budget_vnd"].tolist() == [budget]
 
 
 def test_the_page_tells_each_plan_its_own_budget(store):
     keep(store, "A", Request(money([7.5e6])), Made(), who="An")
     keep(store, "B", Request(PHASES, total_vnd=4e6, months=months(2)), Made(), who="Bình")
-    kept_by = {name: {"result": {"day": "2026-03-05", "who": "An"}} for name in ("A", "B")}
-    told = _in_words(compared(store, "A", "B"), kept_by)
+    plans = [find(store, name) for name in "AB"]
+    told = _in_words(compared(*plans), {plan.key: plan.name for plan in plans})
+    assert told.columns.tolist() == ["A", "B"]
     assert told.loc["Ngân sách (triệu đồng)"].tolist() == ["7,5", "4,0"]
     assert told.loc["Chi phí (triệu đồng)"].tolist() == ["2,0", "2,0"]

@@ -1,0 +1,138 @@
+"""A kept plan as it lies in the store: written with a version, older ones carried over."""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from gis.analysis import Terms
+from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.errors import GisError
+from gis.language import _
+from gis.planning.request import Request, as_values, from_values
+from gis.restoration.plan import Plan
+
+VERSION = 2
+FIGURES = ("cost_vnd", "monthly_vnd", "covered_weight_before", "covered_weight_after", "gap")
+_Values = dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class KeptPlan:
+    """A plan kept under a name in a commune (None: the province).
+
+    `key`: where it lies in the store. `request`: what was asked; `terms`: how cameras were
+    looked at, None where an older version did not note it. `result`: `FIGURES`, `lines` (of
+    each repair `id`, `name`, `cost_vnd`, None where not noted), `cameras`, `day`, `who`.
+    `wrong`: why it cannot be read; all else is then empty.
+    """
+
+    key: str
+    name: str
+    commune: str | None = None
+    request: Request | None = None
+    terms: Terms | None = None
+    result: _Values = field(default_factory=dict)
+    wrong: str = ""
+
+    @property
+    def asked(self) -> Request:
+        """Return what was asked.
+
+        Raises
+        ------
+        GisError
+            The plan cannot be read.
+        """
+        if self.request is None:
+            raise GisError(self.wrong)
+        return self.request
+
+
+def written(name: str, request: Request, told: Plan, terms: Terms, *, who: str) -> _Values:
+    """Return a plan of today as plain values.
+
+    Raises
+    ------
+    GisError
+        Its conditions could not be read again.
+    """
+    figures = {name: value for name, value in told.as_dict().items() if name in FIGURES}
+    lines = told.lines[["id", "name", "cost_vnd"]].to_dict("records")
+    values = as_values(request)
+    from_values(values)
+    day = dt.datetime.now().astimezone().date().isoformat()
+    return {
+        "version": VERSION,
+        "name": name,
+        "request": values,
+        "terms": asdict(terms),
+        "result": figures | {"lines": lines, "cameras": len(told.restored), "day": day, "who": who},
+    }
+
+
+def read(key: str, name: str, value: Any) -> KeptPlan:
+    """Return the plan that lies in the store; one that cannot be read says why.
+
+    `name`: what it is called where the value does not say so.
+    """
+    if isinstance(value, dict) and isinstance(value.get("name"), str):
+        name = value["name"]
+    try:
+        plain = _carried_over(value)
+        request = from_values(plain["request"])
+        terms = None if plain["terms"] is None else _terms(plain["terms"])
+        result = _result(plain["result"])
+    except GisError as error:
+        return KeptPlan(key, name, wrong=str(error))
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+        wrong = _("It is damaged and cannot be opened ({what}); it can be removed", what=error)
+        return KeptPlan(key, name, wrong=wrong)
+    return KeptPlan(key, name, request.commune, request, terms, result)
+
+
+def _carried_over(value: Mapping[str, Any]) -> _Values:
+    version, plain = value.get("version", 1), dict(value)
+    if version > VERSION:
+        raise GisError(_("It was kept by a newer version of this program ({version}): update the "
+                         "program to open it", version=version))  # fmt: skip
+    return plain if version == VERSION else _OLDER[version](plain)
+
+
+def _from_1(plain: _Values) -> _Values:
+    """Carry over what noted neither terms nor what each repair cost."""
+    lines = [{"id": i, "name": "", "cost_vnd": None} for i in plain["result"]["repairs"]]
+    return {
+        "request": plain["request"],
+        "terms": None,
+        "result": plain["result"] | {"lines": lines},
+    }
+
+
+_OLDER: dict[int, Callable[[_Values], _Values]] = {1: _from_1}
+
+
+def _terms(plain: _Values) -> Terms:
+    terms = Terms(**plain)
+    if terms.level not in DENSITY_PX_PER_M or terms.light not in ("day", "night"):
+        raise ValueError(f"{terms.level}, {terms.light}")
+    return Terms(terms.level, terms.light, bool(terms.live_only))
+
+
+def _result(plain: _Values) -> _Values:
+    figures = {name: float(plain[name]) for name in FIGURES}
+    if not all(map(math.isfinite, figures.values())):
+        raise ValueError(figures)
+    return figures | {
+        "lines": [_line(line) for line in plain["lines"]],
+        "cameras": int(plain["cameras"]),
+        "day": dt.date.fromisoformat(plain["day"]).isoformat(),
+        "who": str(plain["who"]),
+    }
+
+
+def _line(plain: _Values) -> _Values:
+    cost = plain["cost_vnd"]
+    return {"id": str(plain["id"]), "name": str(plain["name"]),
+            "cost_vnd": None if cost is None else float(cost)}  # fmt: skip
