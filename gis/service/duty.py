@@ -1,8 +1,7 @@
 """A commune before a step of the duty chain: what is known of it, and the copy it submits."""
 
 import datetime as dt
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ from gis.planning.plans import make_plan
 from gis.planning.request import Request, as_values, money
 from gis.register.sight import accepted
 from gis.service.planner import PLAN_LIMIT_S
+from gis.service.scenarios import Chosen
 from gis.service.snapshot import Snapshot
 from gis.store import submissions
 from gis.store.differences import differences
@@ -26,12 +26,12 @@ from gis.store.store import Store
 from gis.upkeep.checks import Facts, count_lacks
 from gis.upkeep.surveys import NEXT, advance
 
-# Its name, what was asked, and what it came to.
-Proposed = tuple[str, Request, dict[str, Any]]
+# Numbers of `progress`.
+COUNTED = ("cameras", "surveyed", "not_located", "unknown", "missing")
 
 
 def facts(
-    taken: Snapshot, store: Store, row: pd.Series, plan: Proposed | None, *, today: str
+    taken: Snapshot, store: Store, row: pd.Series, plan: Chosen | None, *, today: str
 ) -> Facts:
     """Return what is known of a commune before its next step.
 
@@ -51,23 +51,21 @@ def facts(
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
     last = last_copy(store, code)
+    changed = 0 if last is None else since(last, taken, store).edits["subject_id"].nunique()
     return Facts(
         counts={name: int(row[name]) for name in COUNTED} | lacks,
         outcomes=found.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
         sentence=found.sentence(),
         plan="" if plan is None else plan_in_words(plan),
         plan_wrong=wrong,
-        changed=0 if last is None else int(changed(last, taken)["subject_id"].nunique()),
+        changed=changed,
         drafted_by=row["drafted_by"],
         simulated=taken.simulated,
         doubles=int(doubles.sum()),
     )
 
 
-COUNTED = ("cameras", "surveyed", "not_located", "unknown", "missing")
-
-
-def plan_in_words(plan: Proposed) -> str:
+def plan_in_words(plan: Chosen) -> str:
     """Return what a proposed plan is called, what it costs, of which day."""
     name, _request, result = plan
     return _(
@@ -78,10 +76,10 @@ def plan_in_words(plan: Proposed) -> str:
     )
 
 
-def _account(taken: Snapshot, code: str, plan: Proposed | None) -> tuple[Account, str]:
+def _account(taken: Snapshot, code: str, plan: Chosen | None) -> tuple[Account, str]:
     """Return what becomes of the cameras of a commune, and why its plan cannot be made today."""
     request, wrong = Request(money([0.0]), commune=code), ""
-    asked = request if plan is None or plan[1].goal != Goal.SEE else plan[1]
+    asked = plan.request if plan is not None and plan.request.goal == Goal.SEE else request
     try:
         return _account_of(taken, asked), wrong
     except GisError as error:
@@ -98,7 +96,7 @@ def package(
     taken: Snapshot,
     store: Store,
     row: pd.Series,
-    plan: Proposed | None,
+    plan: Chosen | None,
     *,
     who: str,
     today: str,
@@ -113,19 +111,11 @@ def package(
         rounds=rounds,
         day=dt.date.fromisoformat(today),
         who=who,
-        revision=store.revision(),
+        revision=taken.revision.partition("-" + taken.files)[0],
         simulated=taken.simulated,
         step=step,
     )
-    values = (
-        None
-        if plan is None
-        else {
-            "name": plan[0],
-            "request": as_values(plan[1]),
-            "result": plan[2],
-        }
-    )
+    values = plan and plan._asdict() | {"request": as_values(plan.request)}
     content = content_of(
         taken.analysis,
         what,
@@ -138,10 +128,11 @@ def package(
 
 
 def _after(rounds: pd.DataFrame, row: pd.Series, edits: pd.DataFrame) -> pd.DataFrame:
-    edited = dict(zip(edits["field"], edits["after"], strict=True))
-    values: dict[str, str] = row[rounds.columns.tolist()].to_dict() | edited
+    """Return the rounds with that of a commune, one of `progress`, as edits leave it."""
+    mine = row[rounds.columns.tolist()].to_frame().transpose()
+    mine[edits["field"].tolist()] = edits["after"].tolist()
     others: pd.DataFrame = rounds[rounds["commune_code"] != row["commune_code"]]
-    return pd.concat([others, pd.DataFrame([values])], ignore_index=True)
+    return pd.concat([others, mine])
 
 
 def last_copy(store: Store, commune: str) -> Content | None:
@@ -167,12 +158,26 @@ def copy_of(store: Store, submission_id: str) -> Content:
     return unpack(submissions.content_of(store, submission_id), submission_id)
 
 
-def changed(before: Content, taken: Snapshot) -> pd.DataFrame:
-    """Return in what the cameras of a commune differ now from those submitted, as events.
+@dataclass(frozen=True, eq=False)
+class Since:
+    """What has become of a commune since it submitted a copy.
 
-    `subject_id field before after`: see `store.changes`; a camera that came or went is one
-    row with the field empty.
+    `edits`: `subject_id field before after` of its cameras and equipment, see
+    `store.differences`. `figures`: of the analysis, by name, `then now`.
     """
-    cameras = taken.analysis.cameras
-    now = cameras[cameras["commune_code"] == before.about.commune_code]
-    return differences(before.cameras, now[before.cameras.columns], "camera_id")
+
+    edits: pd.DataFrame
+    figures: pd.DataFrame
+
+
+def since(before: Content, taken: Snapshot, store: Store) -> Since:
+    """Return in what a commune differs now from what it submitted."""
+    counted_from = survey_dates(store)["since"]
+    now = content_of(taken.analysis, before.about, rounds=store.rounds(), since=counted_from)
+    edits = [
+        differences(before.cameras, now.cameras, "camera_id"),
+        differences(before.equipment, now.equipment, "equipment_id"),
+    ]
+    figures = pd.DataFrame({"then": pd.Series(before.figures), "now": pd.Series(now.figures)})
+    table: pd.DataFrame = pd.concat(edits, ignore_index=True)
+    return Since(table, figures)
