@@ -15,6 +15,8 @@ from gis.register.sight import DOWN, UP
 from gis.schema import UNSTATED
 
 CREATED, REMOVED = "created", "removed"
+# The field of the event that says, beside a removal, why; it is no value of the row.
+REASON = "reason"
 # How the source of a write begins that takes another one back; its number follows.
 UNDO = "undo "
 
@@ -79,8 +81,8 @@ def difference(stored: pd.DataFrame, now: pd.DataFrame, key: str) -> Changes:
 
 
 def swapped(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the edits that undo events, the last first."""
-    back = events[FIELDS].iloc[::-1]
+    """Return the edits that undo events, the last first; why something was done stays said."""
+    back = events.loc[events["field"] != REASON, FIELDS].iloc[::-1]
     return back.assign(before=back["after"], after=back["before"])
 
 
