@@ -29,8 +29,9 @@ from gis.register.readings import Evidence, reading_in_words, reading_of
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
-from gis.store.editing import edit, edits_of, history, undo, undoable
+from gis.store.editing import edit, edits_of, history
 from gis.store.store import Store
+from gis.store.undoing import undo, undoable
 
 
 def add(command: Command) -> None:

@@ -14,7 +14,8 @@ from gis.numbers import number
 from gis.schema import CAMERA_COLUMNS, Column, ColumnType
 from gis.service.snapshot import Snapshot
 from gis.store.changes import FIELDS, as_text
-from gis.store.editing import changes, edit, history, undo, undoable
+from gis.store.editing import changes, edit, history
+from gis.store.undoing import undo, undoable
 from gis.words import words
 from pages.components.plain import plain, told_anew
 from pages.components.session import current_snapshots, who
