@@ -16,6 +16,7 @@ from gis.commands import (
     plans,
     prices,
     register,
+    rounds,
     sites,
     upkeep,
 )
@@ -79,6 +80,7 @@ def _parser() -> Parser:
     demand.add(command)
     register.add(command)
     upkeep.add(command)
+    rounds.add(command)
     return parser
 
 

@@ -26,7 +26,8 @@ class Dossier:
     """The analysis that papers speak of, on one day.
 
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
-    day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set.
+    day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set;
+    `deadline_name`: the paper that set it.
     """
 
     analysis: Analysis
@@ -35,6 +36,7 @@ class Dossier:
     rounds: pd.DataFrame
     since: str
     deadline: str = ""
+    deadline_name: str = ""
     simulated: bool = False
     chosen: Chosen | None = None
 

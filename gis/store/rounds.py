@@ -6,8 +6,7 @@ from gis.errors import StoreError
 from gis.language import _
 from gis.schema import ROUND_COLUMNS
 from gis.store import tables
-from gis.store.editing import _apply as apply
-from gis.store.editing import edit
+from gis.store.editing import apply, edit
 from gis.store.store import Store
 from gis.store.submissions import keep
 from gis.store.writing import writing

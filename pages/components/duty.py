@@ -155,4 +155,4 @@ def show_steps(commune: str) -> None:
     """Show who took which step of a commune's round, when and for what reason."""
     told = steps_told(history(current_snapshots().store, commune))
     if len(told):
-        st.dataframe(told, hide_index=True, key="duty_steps")
+        st.dataframe(told, hide_index=True)

@@ -6,8 +6,10 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from gis.analysis import COUNTS
 from gis.choices import RoundState
-from gis.communes.boundaries import communes_or_schematic
+from gis.coverage.area import AREAS
+from gis.demand.classify import WEIGHTS
 from gis.documents.document import document
 from gis.documents.dossier import Dossier
 from gis.documents.kinds import DocumentKind
@@ -39,7 +41,7 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
         return
     st.subheader(_("What was submitted"))
     told = _in_words(held)
-    st.dataframe(told, hide_index=True, key="submitted")
+    st.dataframe(told, hide_index=True)
     said = told.iloc[:, :3].agg(", ".join, axis=1)
     titles = dict(zip(held["submission_id"].tolist(), said.tolist(), strict=True))
     chosen: str = st.selectbox(
@@ -153,10 +155,11 @@ def _offer_review(taken: Snapshot, copy: Content, place: DeltaGenerator) -> None
 def _dossier(taken: Snapshot, copy: Content) -> Dossier:
     about, dates = copy.about, survey_dates(current_snapshots().store)
     places = taken.analysis.demand.iloc[:0] if copy.demand is None else copy.demand
+    communes = taken.analysis.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     found = analyse(
         copy.cameras,
         copy.equipment,
-        communes_or_schematic(),
+        communes,
         places,
         terms=about.terms,
         weights=taken.analysis.weights,
