@@ -63,8 +63,17 @@ def _rounds(options: Namespace) -> Answer:
         return_round(store, row, who=options.who, today=_today(), why=options.why)
     table = _progress(store, options.since)
     answer = {"rounds": table.to_dict("records"), "dates": survey_dates(store)} | said
-    shown = pd.DataFrame(said["checks"]) if options.check else table
-    return answer, shown.to_string(index=False)
+    return answer, _lines(said["checks"]) if options.check else table.to_string(index=False)
+
+
+def _lines(checks: list[dict[str, Any]]) -> str:
+    marks = {(True, True): "✓", (True, False): "✓", (False, True): "✗", (False, False): "!"}
+    lines = [
+        f"{marks[check['holds'], check['hard']]} {check['found']}"
+        + (f" → {check['advice']}" if check["advice"] else "")
+        for check in checks
+    ]
+    return "\n".join(lines)
 
 
 def _step(store: Store, code: str, options: Namespace) -> pd.DataFrame:

@@ -122,18 +122,18 @@ def _confirm_step(taken: Snapshot, row: pd.Series, name: str) -> None:
 def _tell_checks(checks: pd.DataFrame) -> bool:
     """Tell what was checked, what fails first; return whether the step is refused."""
     failing, passed = checks[~checks["holds"]], checks[checks["holds"]]
-    for row in failing.to_dict("records"):
-        tell, icon = (
-            (st.error, ":material/block:") if row["hard"] else (st.warning, ":material/warning:")
-        )
-        tell(f"**{plain(row['found'])}** {plain(row['advice'])}", icon=icon)
+    lines = "- **" + failing["found"].map(plain) + "** → " + failing["advice"].map(plain)
+    hard, soft = lines[failing["hard"]], lines[~failing["hard"]]
+    if len(hard):
+        refusal = _("The step is refused until this is put right:")
+        st.error("\n".join([refusal, "", *hard]), icon=":material/block:")
+    if len(soft):
+        missing = _("This is missing; to go on all the same, state why:")
+        st.warning("\n".join([missing, "", *soft]), icon=":material/warning:")
     with st.expander(_("{count} checks hold", count=number(len(passed))), icon=":material/check:"):
         for found in passed["found"]:
             st.text(found)
-    refused = bool(failing["hard"].any())
-    if refused:
-        st.markdown(_("The step is refused until what is marked red is put right."))
-    return refused
+    return bool(len(hard))
 
 
 def _confirm_return(row: pd.Series, name: str) -> None:
@@ -155,4 +155,5 @@ def show_steps(commune: str) -> None:
     """Show who took which step of a commune's round, when and for what reason."""
     told = steps_told(history(current_snapshots().store, commune))
     if len(told):
+        st.subheader(_("Steps taken"))
         st.dataframe(told, hide_index=True)

@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gis.analysis import COUNTS
-from gis.choices import RoundState
+from gis.choices import RoundState, Status
 from gis.coverage.area import AREAS
 from gis.demand.classify import WEIGHTS
 from gis.documents.document import document
@@ -45,7 +45,10 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
     said = told.iloc[:, :3].agg(", ".join, axis=1)
     titles = dict(zip(held["submission_id"].tolist(), said.tolist(), strict=True))
     chosen: str = st.selectbox(
-        _("Submitted copy"), list(titles), format_func=titles.__getitem__, key=f"copy-{commune}"
+        _("Submitted copy"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=f"copy-{next(iter(titles))}",
     )
     try:
         copy = copy_of(store, chosen)
@@ -84,7 +87,7 @@ def _show_since(taken: Snapshot, copy: Content) -> None:
     found = since(copy, taken, current_snapshots().store)
     labels = {
         "cameras": _("Camera views"),
-        "working": _("working"),
+        "working": words(Status)[Status.WORKING].capitalize(),
         "seeing": _("Seeing"),
         "not_seeing": _("Not seeing"),
         "unconfirmed": _("Unconfirmed"),
