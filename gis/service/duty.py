@@ -13,10 +13,15 @@ from gis.numbers import million_vnd
 from gis.packages.making import about, content_of
 from gis.packages.package import Content, pack, unpack
 from gis.planning.account import Account
+from gis.planning.curves import separable
 from gis.planning.plans import make_plan
 from gis.planning.request import Request, as_values, money
 from gis.register.sight import accepted
+from gis.restoration.plan import Plan
+from gis.service.kept_plans import KeptPlan
 from gis.service.planner import PLAN_LIMIT_S
+from gis.service.reopening import asked_today
+from gis.service.reopening import differences as differences_of_plan
 from gis.service.scenarios import Chosen
 from gis.service.snapshot import Snapshot
 from gis.store import submissions
@@ -46,7 +51,7 @@ def facts(
     mine = analysis.cameras["commune_code"] == code
     cameras = analysis.cameras[mine]
     lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
-    found, wrong = _account(taken, code, plan)
+    found = _today(taken, code, plan)
     pairs = taken.suspects
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
@@ -54,10 +59,11 @@ def facts(
     changed = 0 if last is None else since(last, taken, store).edits["subject_id"].nunique()
     return Facts(
         counts={name: int(row[name]) for name in COUNTED} | lacks,
-        outcomes=found.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
-        sentence=found.sentence(),
+        outcomes=found.account.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
+        sentence=found.account.sentence(),
         plan="" if plan is None else plan_in_words(plan),
-        plan_wrong=wrong,
+        plan_wrong=found.wrong,
+        plan_differing=found.differing,
         changed=changed,
         drafted_by=row["drafted_by"],
         simulated=taken.simulated,
@@ -76,20 +82,45 @@ def plan_in_words(plan: Chosen) -> str:
     )
 
 
-def _account(taken: Snapshot, code: str, plan: Chosen | None) -> tuple[Account, str]:
-    """Return what becomes of the cameras of a commune, and why its plan cannot be made today."""
-    request, wrong = Request(money([0.0]), commune=code), ""
-    asked = plan.request if plan is not None and plan.request.goal == Goal.SEE else request
+@dataclass(frozen=True, eq=False)
+class _Today:
+    """What becomes of the cameras of a commune, and of its proposed plan, on today's register.
+
+    `wrong`: why the plan cannot be made; `differing`: repairs in which it differs from the kept.
+    """
+
+    account: Account
+    wrong: str = ""
+    differing: int = 0
+
+
+def _today(taken: Snapshot, code: str, plan: Chosen | None) -> _Today:
+    nothing = Request(money([0.0]), commune=code)
+    if plan is None:
+        return _Today(_account(taken, nothing))
+    kept = KeptPlan("", plan.name, code, plan.request, result=plan.result)
+    todo = taken.planner.work(plan.request.goal, plan.request.weigh)
     try:
-        return _account_of(taken, asked), wrong
+        request = asked_today(kept, taken.analysis, todo)
+        told = _best(taken, request)
     except GisError as error:
-        return _account_of(taken, request), str(error)
+        return _Today(_account(taken, nothing), wrong=str(error))
+    differing = len(differences_of_plan(kept, taken.analysis, todo, told))
+    if request.goal != Goal.SEE:
+        return _Today(_account(taken, nothing), differing=differing)
+    return _Today(taken.planner.account(request, told), differing=differing)
 
 
-def _account_of(taken: Snapshot, request: Request) -> Account:
+def _account(taken: Snapshot, request: Request) -> Account:
+    return taken.planner.account(request, _best(taken, request))
+
+
+def _best(taken: Snapshot, request: Request) -> Plan:
+    """Return the best plan; where limits hang together, the best found in a while."""
     todo = taken.planner.work(request.goal, request.weigh)
-    limited = replace(request, time_limit_s=PLAN_LIMIT_S)
-    return taken.planner.account(request, make_plan(taken.analysis, todo, limited))
+    if not separable(taken.planner.question(request)):
+        request = replace(request, time_limit_s=PLAN_LIMIT_S)
+    return make_plan(taken.analysis, todo, request)
 
 
 def package(

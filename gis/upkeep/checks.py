@@ -23,7 +23,8 @@ class Facts:
     `counts`: numbers of cameras: all, by what they lack (see `surveys.progress`), and those of
     `count_lacks`. `outcomes`: what becomes of those that do not work, `Account.counts`, and
     `seeing`. `sentence`: how these add up. `plan`: what the plan proposed for the commune is
-    called, "" when there is none; `plan_wrong`: why it cannot be made from today's register.
+    called, "" when there is none; `plan_wrong`: why it cannot be made from today's register;
+    `plan_differing`: repairs in which it then differs from the one that was kept.
     `changed`: cameras that differ from what was submitted last. `drafted_by`: who took the
     first step. `doubles`: pairs of cameras that may be one.
     """
@@ -33,6 +34,7 @@ class Facts:
     sentence: str
     plan: str = ""
     plan_wrong: str = ""
+    plan_differing: int = 0
     changed: int = 0
     drafted_by: str = ""
     simulated: bool = False
@@ -106,6 +108,7 @@ def _holds(facts: Facts, step: str, who: str) -> dict[str, bool]:
         "doubles": facts.doubles == 0,
         "sums": _adds_up(got, outcomes),
         "plan": plan and not facts.plan_wrong,
+        "plan_current": facts.plan_differing == 0,
         "real": not facts.simulated,
         "unchanged": facts.changed == 0,
         "second_person": not approved_by_drafter,
@@ -151,6 +154,10 @@ def _found(facts: Facts) -> dict[str, str]:
         ),
         "sums": _sums(facts),
         "plan": _plan(facts),
+        "plan_current": _(
+            "{count} repairs of the proposed plan are otherwise on today's register",
+            count=number(facts.plan_differing),
+        ),
         "real": _("The data are simulated") if facts.simulated else _("The data are not simulated"),
         "unchanged": _(
             "{count} cameras differ from what was submitted last", count=number(facts.changed)
@@ -199,6 +206,7 @@ def _advice() -> dict[str, str]:
         "doubles": _("Look at them under “Camera register”, and remove the second"),
         "sums": _("Open the register and correct the state of the cameras"),
         "plan": _("Make a plan, keep it, and mark it as the one proposed"),
+        "plan_current": _("Open the plan, see what differs, and keep it anew"),
         "real": _("For exercise only: not for use"),
         "unchanged": _("Look at what differs below; return the survey if it must be drafted anew"),
         "second_person": _("Somebody else than who drafted it should approve"),

@@ -8,6 +8,7 @@ from gis.packages.package import unpack
 from gis.planning.request import Request, money
 from gis.service.scenarios import choose, find, keep
 from gis.service.snapshot import Snapshots
+from gis.store.changes import as_text
 from gis.store.editing import edit
 from gis.store.submissions import content_of, submissions
 from gis.store.undoing import undo, undoable
@@ -71,9 +72,14 @@ def test_a_day_still_to_come_refuses_the_step(app, village):
     assert not any(area.key == "duty_why" for area in shown.text_area)
 
 
-def change(store, code, field, before, after):
+def change(store, code, field, before, after, subject="camera"):
     columns = ["subject_id", "field", "before", "after"]
-    edit(store, pd.DataFrame([(code, field, before, after)], columns=columns), source="test")
+    edit(
+        store,
+        pd.DataFrame([(code, field, before, after)], columns=columns),
+        subject=subject,
+        source="test",
+    )
 
 
 def test_the_copy_stays_as_submitted_while_the_register_goes_on(app, village):
@@ -139,6 +145,7 @@ def test_the_proposed_plan_is_frozen_with_its_conditions(app, village, store):
     shown = opened(app)
     shown.button(key="advance").click().run()
     assert "Phương án đề nghị: “Tám triệu”" in said(shown)
+    assert "hạng mục của phương án đề nghị đã khác" not in " ".join(w.value for w in shown.warning)
     shown.text_area(key="duty_why").input("x").run()
     shown.button(key="confirm_step").click().run()
     [held] = submissions(store).to_dict("records")
@@ -147,6 +154,13 @@ def test_the_proposed_plan_is_frozen_with_its_conditions(app, village, store):
     assert copy.plan["request"]["budgets"][0]["amount_vnd"] == 8e6
     assert copy.plan["result"]["cost_vnd"] == told.cost_vnd > 0
     assert "Phương án đã trình: Tám triệu" in said(shown)
+    first = told.lines["id"].iloc[0]
+    subject = "equipment" if first in set(store.equipment()["equipment_id"]) else "camera"
+    change(store, first, "repair_cost_vnd", as_text(told.lines["cost_vnd"].iloc[0]), "7000000",
+           subject=subject)  # fmt: skip
+    shown.button(key="advance").click().run()
+    told_now = " ".join(w.value for w in shown.warning).replace("\\", "")
+    assert "hạng mục của phương án đề nghị đã khác" in told_now
 
 
 def test_the_review_report_is_made_from_the_copy(app, village):

@@ -78,6 +78,7 @@ def test_work_of_tomorrow_refuses_the_step():
 def test_what_can_be_repaired_needs_a_plan_that_can_be_made():
     assert failing(facts(TWO_DOWN)) == {"plan": False}
     assert failing(facts(TWO_DOWN, plan="A", plan_wrong="no repair R")) == {"plan": False}
+    assert failing(facts(TWO_DOWN, plan="A", plan_differing=2)) == {"plan_current": False}
     no_money = NONE_DOWN | {"not_working": 1, "disposal": 1, "seeing": 2}
     assert failing(facts(no_money)) == {}
 
