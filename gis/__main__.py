@@ -19,6 +19,7 @@ from gis.commands import (
     plans,
     prices,
     register,
+    rounds,
     sites,
     upkeep,
 )
@@ -85,6 +86,7 @@ def _parser() -> Parser:
     past.add(command)
     upkeep.add(command)
     packages.add(command)
+    rounds.add(command)
     return parser
 
 

@@ -9,7 +9,7 @@ from gis.schema import Column, ColumnType
 
 def column_words() -> dict[str, str]:
     """Return canonical column → its name in the current language."""
-    return _place() | _view() | _state() | _papers() | _equipment()
+    return _place() | _view() | _state() | _papers() | _equipment() | _round()
 
 
 def called(table: pd.DataFrame, *, otherwise: str = "") -> pd.Series:
@@ -130,6 +130,21 @@ def _equipment() -> dict[str, str]:
         "equipment_id": _("Equipment code"),
         "channels": _("Channels"),
         "bandwidth_mbps": _("Bandwidth (Mbps)"),
+    }
+
+
+def _round() -> dict[str, str]:
+    return {
+        "state": _("Step of the survey"),
+        "drafted_by": _("Survey drafted by"),
+        "drafted_on": _("Survey drafted on"),
+        "approved_by": _("Survey approved by"),
+        "approved_on": _("Survey approved on"),
+        "reported_by": _("Survey reported by"),
+        "reported_on": _("Survey reported on"),
+        "returned_by": _("Survey returned by"),
+        "returned_on": _("Survey returned on"),
+        "returned_for": _("Reason of the return"),
     }
 
 

@@ -4,9 +4,10 @@ import streamlit as st
 
 from gis.language import _
 from gis.upkeep.surveys import progress
+from pages.components.deadline import show_dates
 from pages.components.packages import offer_package, receive_packages
 from pages.components.papers import offer_papers
-from pages.components.rounds import ask_dates, show_commune, show_province
+from pages.components.rounds import show_commune, show_province
 from pages.components.session import choose_commune, current_snapshots, snapshot, today, who
 
 st.title(_("Survey"))
@@ -15,7 +16,7 @@ commune = choose_commune(taken)
 offer_papers(taken, commune)
 if commune is not None:
     offer_package(taken, commune, name)
-since = ask_dates(name)
+since = show_dates(name)
 analysis = taken.analysis
 table = progress(
     analysis.cameras, current_snapshots().store.rounds(), analysis.communes["code"],

@@ -19,6 +19,7 @@ from gis.export.weeks import weeks
 from gis.language import _
 from gis.schema import ROUND_COLUMNS, conform
 from gis.store.past import happened
+from gis.store.rounds import survey_dates
 from gis.store.store import Store
 from gis.upkeep.surveys import SURVEY
 
@@ -56,7 +57,7 @@ def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier
         todo, plan, asked = planned(options, found)
         chosen = Chosen(asked, todo, plan)
     store = Store(options.store) if options.cameras is None else None
-    dates = (store.setting("survey") if store else None) or SURVEY
+    dates = survey_dates(store) if store else SURVEY
     return Dossier(
         analysis=found,
         commune=options.commune,
@@ -64,6 +65,7 @@ def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier
         rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
         since=dates["since"],
         deadline=dates["deadline"],
+        deadline_name=dates["deadline_name"],
         simulated=simulated,
         chosen=chosen,
         weeks=_weeks(found, store) if store else None,

@@ -1,4 +1,4 @@
-"""Surveys, maintenance, standards, orphans: what to look at and to look after."""
+"""Survey files, maintenance, standards, orphans: what to look at and to look after."""
 
 import datetime as dt
 from argparse import Namespace
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.commands import Answer, Command, day
+from gis.commands import Answer, Command
 from gis.commands.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
@@ -18,12 +18,10 @@ from gis.export.xlsform import xlsform
 from gis.labels import called
 from gis.language import _
 from gis.numbers import number
-from gis.store.rounds import advance_round
 from gis.store.store import Store
 from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
 from gis.upkeep.papers import orphans
 from gis.upkeep.standards import check, read_rules, share_met
-from gis.upkeep.surveys import progress
 from gis.workflow import in_communes
 
 
@@ -33,10 +31,6 @@ def add(command: Command) -> None:
     added.add_argument("commune")
     add_out(added)
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
-    added = command("rounds", _rounds, _("how far the survey has come, commune by commune"))
-    added.add_argument("--since", type=day, default="")
-    added.add_argument("--advance", metavar="CODE", help=_("one step along the chain of duty"))
-    added.add_argument("--who", default="")
     added = command("maintenance", _maintenance, _("what is due for maintenance"))
     added.add_argument("--ics", type=Path, help=_("write a calendar file"))
     added.add_argument("--commune")
@@ -67,21 +61,6 @@ def _survey(options: Namespace) -> Answer:
     write(out, make(cameras, names[options.commune], simulated=simulated))
     answer = {"rows": len(cameras), "file": str(out)}
     return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=out)
-
-
-def _rounds(options: Namespace) -> Answer:
-    store, communes = Store(options.store), communes_or_schematic()
-    today, codes = _today(), communes["code"]
-    cameras = _cameras(store)
-    if options.advance is not None:
-        table = progress(cameras, store.rounds(), codes, since=options.since, today=today)
-        rows = table[table["commune_code"] == options.advance]
-        if rows.empty or not options.who:
-            message = _("State a commune's code and who takes the step (--who)")
-            raise GisError(message)
-        advance_round(store, rows.iloc[0], who=options.who, today=today)
-    table = progress(cameras, store.rounds(), codes, since=options.since, today=today)
-    return {"rounds": table.to_dict("records")}, table.to_string(index=False)
 
 
 def _maintenance(options: Namespace) -> Answer:

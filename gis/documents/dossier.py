@@ -26,8 +26,9 @@ class Dossier:
     """The analysis that papers speak of, on one day.
 
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
-    day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set.
-    `weeks`: those gone by of all communes, see `export.weeks`.
+    day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set;
+    `deadline_name`: the paper that set it. `weeks`: those gone by of all communes, see
+    `export.weeks`.
     """
 
     analysis: Analysis
@@ -36,6 +37,7 @@ class Dossier:
     rounds: pd.DataFrame
     since: str
     deadline: str = ""
+    deadline_name: str = ""
     simulated: bool = False
     chosen: Chosen | None = None
     weeks: pd.DataFrame | None = None

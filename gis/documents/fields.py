@@ -21,7 +21,8 @@ def common(dossier: Dossier) -> dict[str, Any]:
         "year": str(day.year),
         "date": date(day.isoformat()),
         "since": date(dossier.since),
-        "deadline": date(dossier.deadline),
+        "deadline": _deadline(dossier),
+        "deadline_name": dossier.deadline_name,
     }
     if dossier.commune is None:
         return fields
@@ -33,6 +34,14 @@ def common(dossier: Dossier) -> dict[str, Any]:
         "commune_capitals": place["full_name"].upper(),
         "initial": _INITIALS[place["kind"]],
     }
+
+
+def _deadline(dossier: Dossier) -> str:
+    """Return the day of the deadline, and the paper that set it; "" when none is set."""
+    day = date(dossier.deadline)
+    if day and dossier.deadline_name:
+        return _("{day}, by {paper}", day=day, paper=dossier.deadline_name)
+    return day
 
 
 def mark(analysis: Analysis, *, simulated: bool) -> str:

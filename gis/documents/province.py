@@ -22,16 +22,22 @@ def report(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the province's report: review, all communes, standards."""
     table = league(dossier)
     sums = table[_COUNTS].sum()
-    states = table["state"].value_counts()
     return (
         review(dossier)
         | standards(dossier)
         | {
             "communes": _lines(table),
             "sums": {name: number(value) for name, value in sums.items()},
-            "steps": {str(s): number(states.get(str(s), 0)) for s in RoundState},
+            "steps": _steps(table["state"]),
         }
     )
+
+
+def _steps(states: pd.Series) -> dict[str, str]:
+    """Count communes by state; those returned have not drafted: they are among the not started."""
+    counts = {str(state): int((states == state).sum()) for state in RoundState}
+    counts[RoundState.NOT_STARTED] += counts[RoundState.RETURNED]
+    return {state: number(count) for state, count in counts.items()}
 
 
 def reminder(dossier: Dossier) -> dict[str, Any]:

@@ -125,8 +125,9 @@ def add(
     `progress` is told of each part of the rows how many they are.
     """
     if any(column.type.python_type is bytes for column in table.c):
-        if len(rows):
-            connection.execute(insert(table), [dict(row) for row in rows.to_dict("records")])
+        records: list[Any] = rows.to_dict("records")
+        if records:
+            connection.execute(insert(table), records)
         return
     if connection.dialect.name == POSTGRESQL:
         _copy(connection, table, rows, progress)

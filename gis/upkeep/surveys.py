@@ -118,6 +118,6 @@ def _edits(row: pd.Series, values: dict[str, str]) -> pd.DataFrame:
     edits = [
         {"subject_id": row["commune_code"], "field": field, "before": row[field], "after": str(v)}
         for field, v in values.items()
-        if row[field] != str(v)
+        if row[field] != str(v) or (field == "note" and v)  # the same reason, given again
     ]
     return pd.DataFrame(edits, columns=["subject_id", "field", "before", "after"])

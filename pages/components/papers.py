@@ -12,7 +12,7 @@ from gis.language import _
 from gis.planning.request import Request
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
-from gis.upkeep.surveys import SURVEY
+from gis.store.rounds import survey_dates
 from pages.components.file_names import name_file
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
@@ -59,7 +59,7 @@ def _offer(
 
 def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dossier:
     store = current_snapshots().store
-    dates = store.setting("survey") or SURVEY
+    dates = survey_dates(store)
     return Dossier(
         analysis=taken.analysis,
         commune=commune,
@@ -67,6 +67,7 @@ def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dos
         rounds=store.rounds(),
         since=dates["since"],
         deadline=dates["deadline"],
+        deadline_name=dates["deadline_name"],
         simulated=taken.simulated,
         chosen=chosen,
         weeks=all_weeks(taken),

@@ -1,6 +1,5 @@
 """The survey round as the page shows it: the province's table, one commune's next step."""
 
-import datetime as dt
 from functools import partial
 
 import pandas as pd
@@ -13,39 +12,17 @@ from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.labels import called, column_words
 from gis.language import _
-from gis.numbers import number
 from gis.service.snapshot import Snapshot
-from gis.store.rounds import advance_round
-from gis.upkeep.surveys import NEXT, SURVEY, lacking, survey_flags
+from gis.upkeep.surveys import lacking, survey_flags
 from gis.words import words
 from pages.components.behind import figures_of, show_figures
-from pages.components.editing import write
+from pages.components.duty import show_step, show_steps
 from pages.components.figures import metrics, show_table
 from pages.components.file_names import name_file
-from pages.components.session import current_snapshots, today
+from pages.components.session import today
+from pages.components.submitted import show_submitted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def ask_dates(name: str) -> str:
-    """Ask from when surveys count and when they are due; return the first as an ISO date."""
-    store = current_snapshots().store
-    kept = store.setting("survey") or SURVEY
-    since, deadline, remaining = st.columns(3, vertical_alignment="bottom")
-    begin = since.date_input(_("Surveys count from"), kept["since"], format="DD/MM/YYYY")
-    until = deadline.date_input(
-        _("Deadline set by the province"), kept["deadline"] or None, format="DD/MM/YYYY"
-    )
-    chosen = {
-        "since": begin.isoformat() if begin else SURVEY["since"],
-        "deadline": until.isoformat() if until else "",
-    }
-    if chosen != kept:
-        store.set("survey", chosen, who=name)
-    left = (until - dt.date.fromisoformat(today())).days if until else None
-    shown = _("not set") if left is None else number(left)
-    remaining.metric(_("Days left"), shown, border=True)
-    return chosen["since"]
 
 
 def show_province(taken: Snapshot, table: pd.DataFrame) -> None:
@@ -86,7 +63,7 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
     code = row["commune_code"]
     cameras = taken.analysis.cameras
     mine = cameras[cameras["commune_code"] == code]
-    _show_step(row, name)
+    show_step(taken, row, name)
     told = {
         "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
         "surveyed": (_("Surveyed"), _("Since the day above")),
@@ -110,23 +87,8 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
         icon=":material/smartphone:",
     )  # fmt: skip
     _show_missing(mine)
-
-
-def _show_step(row: pd.Series, name: str) -> None:
-    states, state = words(RoundState), RoundState(row["state"])
-    st.subheader(_("Survey: {state}", state=states[state]))
-    steps = {"drafted": _("Drafted"), "approved": _("Approved"), "reported": _("Reported")}
-    for step, label in steps.items():
-        if row[f"{step}_on"]:
-            st.text(f"{label}: {date(row[f'{step}_on'])}, {row[f'{step}_by']}")
-    if state not in NEXT:
-        return
-    label = _("Mark as: {state}", state=states[NEXT[state]])
-    if st.button(label, type="primary", disabled=not name, key="advance"):
-        store = current_snapshots().store
-        write(partial(advance_round, store, row, who=name, today=today()))
-    if not name:
-        st.caption(_("Write your name in the side bar first."))
+    show_submitted(taken, code)
+    show_steps(code)
 
 
 def _show_missing(cameras: pd.DataFrame) -> None:

@@ -108,6 +108,10 @@ def test_a_round_is_taken_a_step_by_somebody_with_a_name(app, filled):
     shown.run()
     assert shown.button(key="advance").disabled
     named(shown).button(key="advance").click().run()
+    assert filled.rounds().empty  # nothing is written before it is confirmed
+    assert shown.button(key="confirm_step").disabled
+    shown.text_area(key="duty_why").input("Còn hai camera chưa đến được").run()
+    shown.button(key="confirm_step").click().run()
     assert not shown.exception
     [row] = filled.rounds().to_dict("records")
     assert (row["state"], row["drafted_by"]) == ("drafted", "Bình")
@@ -115,9 +119,18 @@ def test_a_round_is_taken_a_step_by_somebody_with_a_name(app, filled):
 
 def test_the_deadline_is_kept_for_everybody(app, filled):
     shown = page(app, "survey")
-    shown.date_input[1].set_value(dt.date(2026, 12, 31)).run()
+    send = next(b for b in shown.button if b.label == _("Set these days"))
+    assert send.disabled
+    named(shown).date_input[1].set_value(dt.date(2026, 12, 31))
+    next(t for t in shown.text_input if t.label == _("By which paper")).input("Công văn 12")
+    next(b for b in shown.button if b.label == _("Set these days")).click().run()
     assert not shown.exception
-    assert filled.setting("survey")["deadline"] == "2026-12-31"
+    kept = filled.setting("survey")
+    assert (kept["deadline"], kept["deadline_name"], kept["by"]) == (
+        "2026-12-31", "Công văn 12", "Bình",
+    )  # fmt: skip
+    told = " ".join(text.value for text in shown.text)
+    assert "Hạn do tỉnh đặt: 31/12/2026, theo Công văn 12 (Bình đặt ngày" in told
 
 
 def test_maintenance_counts_what_is_overdue(app, filled):

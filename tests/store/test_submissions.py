@@ -6,12 +6,14 @@ from sqlalchemy import update
 
 from gis.choices import RoundState
 from gis.errors import StoreError
+from gis.export.duty import steps_told
 from gis.store import tables
 from gis.store.backup import backup, restore
 from gis.store.database import transaction
-from gis.store.editing import StaleEditError, edit, undo, undoable
+from gis.store.editing import StaleEditError, edit, history
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
 from gis.store.submissions import content_of, submissions
+from gis.store.undoing import redoable, undo, undoable
 from gis.upkeep.surveys import progress
 from tests.world import cameras
 
@@ -74,10 +76,8 @@ def test_a_step_taken_back_leaves_its_copy_marked(filled):
 
 def test_an_undoing_that_is_undone_leaves_the_step_as_it_was(filled):
     step(filled, "An", FIRST)
-    [taken] = submissions(filled)["revision"]
-    undo(filled, taken)
-    back = int(filled.revision().rpartition("-")[2])
-    undo(filled, back)
+    undo(filled, undoable(filled))
+    undo(filled, redoable(filled))
     assert row(filled)["state"] == RoundState.DRAFTED
     assert submissions(filled)["taken_back"].tolist() == [False]
 
@@ -98,6 +98,14 @@ def test_what_was_submitted_can_be_returned_with_a_reason_and_goes_on_again(fill
     now = row(filled)
     assert now[["state", "drafted_by", "note"]].tolist() == ["drafted", "An", "đã đo lại"]
     assert now["returned_for"] == "Thiếu tọa độ chợ"  # the chair sees what had to be mended
+
+
+def test_the_same_reason_given_again_is_told_of_both_steps(filled):
+    for who in ("An", "Bình"):
+        step(filled, who, why="chưa đến được")
+    told = steps_told(history(filled, CODE))
+    assert told.iloc[:, 1].tolist() == ["Bình", "An"]
+    assert told.iloc[:, 3].tolist() == ["chưa đến được"] * 2
 
 
 def test_only_what_was_submitted_can_be_returned(filled):

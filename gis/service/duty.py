@@ -1,0 +1,214 @@
+"""A commune before a step of the duty chain: what is known of it, and the copy it submits."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from gis.choices import Goal, RoundState, Sight
+from gis.dates import date
+from gis.errors import FileError, GisError, StoreError
+from gis.language import _
+from gis.numbers import million_vnd
+from gis.packages.making import about, content_of
+from gis.packages.package import Content, pack, unpack
+from gis.planning.account import Account
+from gis.planning.curves import separable
+from gis.planning.plans import make_plan
+from gis.planning.request import Request, as_values, money
+from gis.register.sight import accepted
+from gis.restoration.plan import Plan
+from gis.service.kept_plans import KeptPlan
+from gis.service.planner import PLAN_LIMIT_S
+from gis.service.reopening import asked_today
+from gis.service.reopening import differences as differences_of_plan
+from gis.service.scenarios import Chosen
+from gis.service.snapshot import Snapshot
+from gis.store import submissions
+from gis.store.differences import differences
+from gis.store.rounds import survey_dates
+from gis.store.store import Store
+from gis.upkeep.checks import Facts, count_lacks
+from gis.upkeep.surveys import NEXT, advance
+
+# Numbers of `progress`.
+COUNTED = ("cameras", "surveyed", "not_located", "unknown", "missing")
+
+
+def facts(
+    taken: Snapshot, store: Store, row: pd.Series, plan: Chosen | None, *, today: str
+) -> Facts:
+    """Return what is known of a commune before its next step.
+
+    Parameters
+    ----------
+    row
+        The commune's of `upkeep.surveys.progress`.
+    plan
+        The plan proposed for it.
+    """
+    analysis, code = taken.analysis, row["commune_code"]
+    mine = analysis.cameras["commune_code"] == code
+    cameras = analysis.cameras[mine]
+    lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
+    found = _today(taken, code, plan)
+    pairs = taken.suspects
+    inside = mine.to_numpy()
+    doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
+    last = last_copy(store, code)
+    changed = 0 if last is None else since(last, taken, store).edits["subject_id"].nunique()
+    return Facts(
+        counts={name: int(row[name]) for name in COUNTED} | lacks,
+        outcomes=found.account.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
+        sentence=found.account.sentence(),
+        plan="" if plan is None else plan_in_words(plan),
+        plan_wrong=found.wrong,
+        plan_differing=found.differing,
+        changed=changed,
+        drafted_by=row["drafted_by"],
+        simulated=taken.simulated,
+        doubles=int(doubles.sum()),
+    )
+
+
+def plan_in_words(plan: Chosen) -> str:
+    """Return what a proposed plan is called, what it costs, of which day."""
+    name, _request, result = plan
+    return _(
+        "“{name}”, {amount} million VND, {day}",
+        name=name,
+        amount=million_vnd(result["cost_vnd"]),
+        day=date(result["day"]),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Today:
+    """What becomes of the cameras of a commune, and of its proposed plan, on today's register.
+
+    `wrong`: why the plan cannot be made; `differing`: repairs in which it differs from the kept.
+    """
+
+    account: Account
+    wrong: str = ""
+    differing: int = 0
+
+
+def _today(taken: Snapshot, code: str, plan: Chosen | None) -> _Today:
+    nothing = Request(money([0.0]), commune=code)
+    if plan is None:
+        return _Today(_account(taken, nothing))
+    kept = KeptPlan("", plan.name, code, plan.request, result=plan.result)
+    todo = taken.planner.work(plan.request.goal, plan.request.weigh)
+    try:
+        request = asked_today(kept, taken.analysis, todo)
+        told = _best(taken, request)
+    except GisError as error:
+        return _Today(_account(taken, nothing), wrong=str(error))
+    differing = len(differences_of_plan(kept, taken.analysis, todo, told))
+    if request.goal != Goal.SEE:
+        return _Today(_account(taken, nothing), differing=differing)
+    return _Today(taken.planner.account(request, told), differing=differing)
+
+
+def _account(taken: Snapshot, request: Request) -> Account:
+    return taken.planner.account(request, _best(taken, request))
+
+
+def _best(taken: Snapshot, request: Request) -> Plan:
+    """Return the best plan; where limits hang together, the best found in a while."""
+    todo = taken.planner.work(request.goal, request.weigh)
+    if not separable(taken.planner.question(request)):
+        request = replace(request, time_limit_s=PLAN_LIMIT_S)
+    return make_plan(taken.analysis, todo, request)
+
+
+def package(
+    taken: Snapshot,
+    store: Store,
+    row: pd.Series,
+    plan: Chosen | None,
+    *,
+    who: str,
+    today: str,
+    why: str = "",
+) -> bytes:
+    """Return the package of what a commune submits by its next step, the round as after it."""
+    rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
+    step = NEXT[RoundState(row["state"])]
+    what = about(
+        taken.analysis,
+        row["commune_code"],
+        rounds=rounds,
+        day=dt.date.fromisoformat(today),
+        who=who,
+        revision=taken.revision.partition("-" + taken.files)[0],
+        simulated=taken.simulated,
+        step=step,
+    )
+    values = plan and plan._asdict() | {"request": as_values(plan.request)}
+    content = content_of(
+        taken.analysis,
+        what,
+        rounds=rounds,
+        since=survey_dates(store)["since"],
+        plan=values,
+        demand=store.demand(),
+    )
+    return pack(content)
+
+
+def _after(rounds: pd.DataFrame, row: pd.Series, edits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rounds with that of a commune, one of `progress`, as edits leave it."""
+    mine = row[rounds.columns.tolist()].to_frame().transpose()
+    mine[edits["field"].tolist()] = edits["after"].tolist()
+    others: pd.DataFrame = rounds[rounds["commune_code"] != row["commune_code"]]
+    return pd.concat([others, mine])
+
+
+def last_copy(store: Store, commune: str) -> Content | None:
+    """Return what a commune submitted last and did not take back; None where there is nothing."""
+    held = submissions.submissions(store, commune)
+    held = held[~held["taken_back"]]
+    if held.empty:
+        return None
+    try:
+        return copy_of(store, held["submission_id"].iloc[0])
+    except (FileError, StoreError):
+        return None
+
+
+def copy_of(store: Store, submission_id: str) -> Content:
+    """Return what a submitted copy holds.
+
+    Raises
+    ------
+    GisError
+        There is none, or it is no longer what was submitted.
+    """
+    return unpack(submissions.content_of(store, submission_id), submission_id)
+
+
+@dataclass(frozen=True, eq=False)
+class Since:
+    """What has become of a commune since it submitted a copy.
+
+    `edits`: `subject_id field before after` of its cameras and equipment, see
+    `store.differences`. `figures`: of the analysis, by name, `then now`.
+    """
+
+    edits: pd.DataFrame
+    figures: pd.DataFrame
+
+
+def since(before: Content, taken: Snapshot, store: Store) -> Since:
+    """Return in what a commune differs now from what it submitted."""
+    counted_from = survey_dates(store)["since"]
+    now = content_of(taken.analysis, before.about, rounds=store.rounds(), since=counted_from)
+    edits = [
+        differences(before.cameras, now.cameras, "camera_id"),
+        differences(before.equipment, now.equipment, "equipment_id"),
+    ]
+    figures = pd.DataFrame({"then": pd.Series(before.figures), "now": pd.Series(now.figures)})
+    table: pd.DataFrame = pd.concat(edits, ignore_index=True)
+    return Since(table, figures)
