@@ -12,9 +12,10 @@ from gis.register.importing import Import
 from gis.schema import CAMERA_COLUMNS, conform
 from gis.store import tables
 from gis.store.archive import remove_rows
-from gis.store.changes import CREATED, difference, merged, today
+from gis.store.changes import CREATED, difference, merged
 from gis.store.database import read
 from gis.store.store import Store
+from gis.store.transitions import today
 from gis.store.writing import Write
 
 

@@ -19,8 +19,9 @@ from gis.service.snapshot import Snapshot
 from gis.store.by_hand import add
 from gis.store.changes import as_text
 from gis.words import words
+from pages.components.commune_choice import commune_choice
 from pages.components.plain import plain, told_anew
-from pages.components.session import communes_order, current_snapshots, who
+from pages.components.session import current_snapshots, who
 
 NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
 FOLDED = (
@@ -123,13 +124,15 @@ def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
 
 def _ask_commune(taken: Snapshot, filled: str, key: str) -> str:
     communes = taken.analysis.communes
-    names = dict(zip(communes["code"], communes["full_name"], strict=True))
-    options = ["", *sorted(names, key=lambda code: communes_order(names[code]))]
-    chosen: str = st.selectbox(
-        _("Commune, ward or special zone"), options,
-        format_func=lambda code: names.get(code, _("By the position")),
-        key=told_anew(key, options, first=filled if filled in names else ""),
-    )  # fmt: skip
+    chosen_key, known = f"{key}_code", {"", *communes["code"]}
+    chosen = str(st.session_state.setdefault(chosen_key, filled if filled in known else ""))
+
+    def take() -> None:
+        if (code := st.session_state[key]["chosen"]) in known:
+            st.session_state[chosen_key] = code
+
+    commune_choice(communes, chosen, label=_("Commune, ward or special zone"), key=key,
+                   on_change=take, none=_("By the position"))  # fmt: skip
     return chosen
 
 

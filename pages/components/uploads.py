@@ -48,17 +48,7 @@ def upload_register(taken: Snapshot) -> None:
     )  # fmt: skip
     crs = ask_reading(_("Coordinates in the file"), key="register_crs")
     if file is None:
-        prepare()
-        if note := st.session_state.pop("register_written", None):
-            st.success(plain(note), icon=":material/check_circle:")
-            lead_on(taken)
-        st.info(
-            _(
-                "Nothing is written before you have seen the findings. "
-                "Rows to correct come back as a file."
-            ),
-            icon=":material/info:",
-        )
+        _before_reading(taken)
         return
     roles = st.session_state.get("sheet_roles", {}).get(file.file_id, {})
     readings = st.session_state.get("sheet_readings", {}).get(file.file_id, {})
@@ -81,6 +71,26 @@ def upload_register(taken: Snapshot) -> None:
         if said != readings:
             st.session_state["sheet_readings"] = {file.file_id: said}
             st.rerun()
+    _show_found(found, file, roles, taken)
+
+
+def _before_reading(taken: Snapshot) -> None:
+    """Say what comes of a file, or what has come of the last one."""
+    prepare()
+    if note := st.session_state.pop("register_written", None):
+        st.success(plain(note), icon=":material/check_circle:")
+        lead_on(taken)
+    st.info(
+        _(
+            "Nothing is written before you have seen the findings. "
+            "Rows to correct come back as a file."
+        ),
+        icon=":material/info:",
+    )
+
+
+def _show_found(found: Import, file: UploadedFile, roles: dict[str, str], taken: Snapshot) -> None:
+    """Show what was read, ask what it is taken for, and offer to write it."""
     _show_import(found, file.name)
     st.subheader(_("Sheets of the file"))
     if said := ask_sheets(found, key=f"role_{file.file_id}_{len(roles)}"):

@@ -26,9 +26,15 @@ aria-expanded="false" autocomplete="off" spellcheck="false"><span aria-hidden="t
 
 
 def commune_choice(
-    communes: gpd.GeoDataFrame, chosen: str, *, label: str, key: str, on_change: Callable[[], None]
+    communes: gpd.GeoDataFrame,
+    chosen: str,
+    *,
+    label: str,
+    key: str,
+    on_change: Callable[[], None],
+    none: str | None = None,
 ) -> None:
-    """Offer the province (code ``""``) and its communes; `chosen` is the one shown.
+    """Offer communes, and none of them (code ``""``: `none`, or the province); show the chosen.
 
     `on_change` finds the code of the one just chosen as ``st.session_state[key]["chosen"]``.
     """
@@ -46,7 +52,7 @@ def commune_choice(
             "label": label,
             "language": language(),
             "chosen": chosen,
-            "options": [{"code": "", "label": _("Whole province")}, *_options(communes)],
+            "options": [{"code": "", "label": none or _("Whole province")}, *_options(communes)],
             "texts": {
                 "none": _("No commune is or was called so"),
                 "found": _("{count} found", count="{count}"),
@@ -71,4 +77,4 @@ def _listed(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[dict[str, o
     """Return the names of today, then the former ones, each with today's code."""
     table = commune_names(pd.DataFrame({"code": codes, "full_name": names}))
     shown = table[["code", "label", "district", "former"]].astype({"former": bool})
-    return tuple(shown.to_dict("records"))
+    return tuple({str(k): v for k, v in row.items()} for row in shown.to_dict("records"))
