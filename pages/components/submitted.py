@@ -77,7 +77,7 @@ def _in_words(held: pd.DataFrame) -> pd.DataFrame:
             _("When"): held["at"].map(moment),
             _("Step"): held["step"].map(words(RoundState)),
             _("Who"): held["who"],
-            _("Copy"): state.str.cat(simulated, sep=", ").str.rstrip(", "),
+            _("Kept copy"): state.str.cat(simulated, sep=", ").str.rstrip(", "),
             _("Size (kB)"): (held["size_bytes"] / 1000).map(number),
         }
     )
