@@ -67,3 +67,11 @@ def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, names)))
     return told
+
+
+def fairness_in_words(made: Plan) -> str:
+    """Say what the floors of a plan cost the province."""
+    if np.isnan(made.price_of_fairness):
+        return _("What the floors cost the province was not found in the time allowed.")
+    price = number(made.price_of_fairness, 2)
+    return _("The floors cost the province weight {price}.", price=price)
