@@ -164,6 +164,7 @@ class Proof(StrEnum):
     OPTIMAL = "optimal"
     FEASIBLE = "feasible"
     INFEASIBLE = "infeasible"
+    NOT_FOUND = "not_found"
 
 
 class Goal(StrEnum):

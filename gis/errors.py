@@ -5,6 +5,10 @@ class GisError(Exception):
     """Root of every error this package raises on purpose."""
 
 
+class NotFoundYetError(GisError):
+    """Nothing was found in the time allowed: neither an answer, nor that there is none."""
+
+
 class FileError(GisError):
     """A file cannot be used at all: missing, empty, truncated, not what its name says."""
 

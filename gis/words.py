@@ -60,6 +60,7 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Proof.OPTIMAL: _("proven best"),
         Proof.FEASIBLE: _("not proven best"),
         Proof.INFEASIBLE: _("impossible"),
+        Proof.NOT_FOUND: _("nothing found yet"),
     },
     Goal: lambda: {
         Goal.SEE: _("See again"),

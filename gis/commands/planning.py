@@ -23,6 +23,7 @@ from gis.commands import (
     share,
 )
 from gis.commands.inputs import add_inputs, analysis
+from gis.deadline import Deadline
 from gis.errors import GisError
 from gis.findings import Finding
 from gis.language import _
@@ -37,7 +38,7 @@ from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months
 from gis.planning.shared_faults import sentences, shared_faults
-from gis.planning.told import repair_names
+from gis.planning.told import fairness_in_words, repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
 from gis.register.words import read_choice
@@ -122,7 +123,6 @@ def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
         locked=frozenset(options.lock),
         excluded=frozenset(options.exclude),
         commune=options.commune,
-        time_limit_s=options.time_limit,
         findings=tuple(findings),
     )
 
@@ -186,25 +186,30 @@ def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool)
     return basis(found) | {"findings": findings, "simulated": simulated}
 
 
-def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
+def planned(
+    options: Namespace, found: Analysis, deadline: Deadline | None = None
+) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
     asked = request(options, found.communes)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
-    return todo, make_plan(found, todo, asked, method=options.method), asked
+    deadline = Deadline(options.time_limit) if deadline is None else deadline
+    return todo, make_plan(found, todo, asked, method=options.method, deadline=deadline), asked
 
 
 def _plan(options: Namespace) -> Answer:
     if options.keep and options.cameras is not None:
         raise GisError(_("Plans of files are not kept: they belong to no store"))
     found, simulated = analysis(options)
-    todo, made, asked = planned(options, found)
+    deadline = Deadline(options.time_limit)
+    todo, made, asked = planned(options, found, deadline)
     if options.keep:
         keep(Store(options.store), options.keep, asked, made, terms=found.terms, who=options.who,
              replace=options.replace)  # fmt: skip
     unconfirmed = unconfirmed_vnd(asked.budgets)
     judged = None
     if options.draws is not None:
-        judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws)
+        judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws,
+                       deadline=deadline)  # fmt: skip
     answer = _basis(found, asked.findings, simulated=simulated) | made.as_dict() | {
         "goal": options.goal, "weigh": options.weigh, "method": options.method,
         "unconfirmed_vnd": unconfirmed,
@@ -233,7 +238,8 @@ def _plan(options: Namespace) -> Answer:
 def _curve(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
-    asked = question(found, todo, request(options, found.communes))
+    asked = question(found, todo, request(options, found.communes),
+                     deadline=Deadline(options.time_limit))  # fmt: skip
     if separable(asked):
         points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:
@@ -270,8 +276,7 @@ def _summary(made: Plan, unconfirmed: float) -> list[str]:
     ]  # fmt: skip
     if made.limits.floors:
         floors = ", ".join(f"{c}: {number(f, 2)}" for c, f in made.limits.floors.items())
-        told.append(_("Floors: {floors}. They cost the province weight {price}",
-                      floors=floors, price=number(made.price_of_fairness, 2)))  # fmt: skip
+        told.append(_("Floors: {floors}.", floors=floors) + " " + fairness_in_words(made))
     if unconfirmed:
         told.append(_("{amount} đồng are not spent: nobody has confirmed what they may pay for",
                       amount=number(unconfirmed)))  # fmt: skip

@@ -8,6 +8,7 @@ from gis.commands import Answer, Command, amount, count, seconds
 from gis.commands.inputs import add_inputs, analysis
 from gis.commands.outputs import out_file
 from gis.commands.planning import stated_prices
+from gis.deadline import Deadline
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import sites_layer
 from gis.language import _
@@ -31,7 +32,7 @@ def _sites(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     made = new_sites(
         found, budget_vnd=options.budget, commune=options.commune, prices=stated_prices(options),
-        most_views=options.views, time_limit_s=options.time_limit,
+        most_views=options.views, deadline=Deadline(options.time_limit),
     )  # fmt: skip
     if options.out is not None:
         table = sites_layer(found, made, simulated=simulated)

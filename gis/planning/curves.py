@@ -113,31 +113,27 @@ def separable(asked: Question) -> bool:
 
 
 def choices(asked: Question) -> Choices:
-    """Return the best plans for every amount of money; see `separable`.
-
-    Repairs both required and excluded are done.
-    """
+    """Return the best plans for every amount of money; see `separable`."""
     within, none = asked.limits, np.zeros(len(asked.world.cost_vnd), dtype=bool)
     required = none if within.locked is None else within.locked
-    never = none if within.excluded is None else within.excluded & ~required
+    never = none if within.excluded is None else within.excluded
     rest, left, _seen = asked.world.given(required, never)
-    return Choices(asked, Division(frontiers(rest), len(left)), left, required)
+    return Choices(asked, Division(frontiers(rest, asked.deadline), len(left)), left, required)
 
 
 def coupled(asked: Question, points: int = POINTS) -> Iterator[tuple[float, Solution]]:
     """Give amounts of money from 0 to everything, each with the best plan for it.
 
-    For limits that couple components: each is solved by itself (`time_limit_s` of the request
-    is for each). Floors stay those of all the money.
+    For limits that couple components: each is solved by itself, until the deadline of all.
+    Floors stay those of all the money.
     """
-    limit = asked.request.time_limit_s
     for amount in np.linspace(0.0, asked.world.cost_vnd.sum(), points + 1):
         within = replace(asked.limits, total_vnd=float(amount))
-        yield float(amount), solve(asked.world, within, time_limit_s=limit)
+        yield float(amount), solve(asked.world, within, deadline=asked.deadline)
 
 
 def coupled_table(asked: Question, solved: list[tuple[float, Solution]]) -> pd.DataFrame:
-    """Return what `coupled` gave as a table, impossible amounts left out.
+    """Return what `coupled` gave as a table; amounts impossible, or not found, left out.
 
     Returns
     -------
@@ -146,7 +142,7 @@ def coupled_table(asked: Question, solved: list[tuple[float, Solution]]) -> pd.D
         `covered_weight` (with what is covered today; where cameras alone count, theirs).
     """
     possible = [(a, report(asked.world, asked.limits, s)) for a, s in solved
-                if s.proof != Proof.INFEASIBLE]  # fmt: skip
+                if s.proof in (Proof.OPTIMAL, Proof.FEASIBLE)]  # fmt: skip
     rows = [(amount, s.objective, s.bound) for amount, s in possible]
     amount_vnd, weight, bound = np.array(rows).reshape(-1, 3).T
     return _table(amount_vnd, weight, bound, asked)

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis import Analysis
-from gis.choices import EquipmentKind, Sight
+from gis.choices import EquipmentKind, Proof, Sight
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import unhidden
+from gis.deadline import Deadline
 from gis.demand.incidence import runs_of, seen_by
-from gis.errors import GisError
+from gis.errors import GisError, NotFoundYetError
 from gis.language import _
 from gis.planning.work import work
 from gis.register.sight import DOWN, dependence
@@ -83,7 +84,7 @@ def new_sites(
     commune: str | None = None,
     prices: pd.DataFrame | None = None,
     most_views: int = MOST_VIEWS,
-    time_limit_s: float | None = TIME_LIMIT_S,
+    deadline: Deadline | None = None,
 ) -> NewSites:
     """Return where new cameras would see most of what no repair can bring back.
 
@@ -105,6 +106,8 @@ def new_sites(
     GisError
         The budget is not a number from 0 on, a site may have no camera, there is no demand,
         or no place for a camera.
+    NotFoundYetError
+        None was found by the deadline (`TIME_LIMIT_S` from now unless stated).
     """
     _check(analysis, budget_vnd, most_views)
     places = _places(analysis, commune)
@@ -116,7 +119,10 @@ def new_sites(
     part, rows = world.part(np.ones(len(world.weight), bool))
     keep = budget(budget_vnd, balance=made.balance).of(rows)
     thrift = THRIFT * part.weight.sum() / max(budget_vnd, 1.0)
-    found = solve(part, keep, time_limit_s=time_limit_s, prefer=-thrift * part.cost_vnd)
+    deadline = Deadline(TIME_LIMIT_S) if deadline is None else deadline
+    found = solve(part, keep, deadline=deadline, prefer=-thrift * part.cost_vnd)
+    if found.proof == Proof.NOT_FOUND:
+        raise NotFoundYetError(_("No sites were found yet in the time allowed: allow more time"))
     found = without_waste(part, keep, found)
     lost = np.zeros(len(made.repairs.table))
     lost[rows] = lost_if_dropped(part, keep, found)

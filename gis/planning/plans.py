@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from gis.analysis import Analysis
 from gis.choices import Proof
+from gis.deadline import Deadline
 from gis.errors import GisError
 from gis.language import _
 from gis.planning.curves import choices, separable
@@ -20,7 +21,14 @@ from gis.restoration.repairs import Repairs
 METHODS = ("exact", "greedy")
 
 
-def make_plan(analysis: Analysis, todo: Work, request: Request, *, method: str = "exact") -> Plan:
+def make_plan(
+    analysis: Analysis,
+    todo: Work,
+    request: Request,
+    *,
+    method: str = "exact",
+    deadline: Deadline | None = None,
+) -> Plan:
     """Return the best plan (``exact``) or the ranked list's (``greedy``), see `Request`.
 
     Raises
@@ -28,26 +36,32 @@ def make_plan(analysis: Analysis, todo: Work, request: Request, *, method: str =
     GisError
         A repair is not known; nothing can keep to what is asked (the text says by how
         much); or the ranked list is asked to keep to what it cannot.
+    NotFoundYetError
+        There may be one, but none was found by the deadline.
+    Stopped
+        The deadline was called off.
     """
-    asked = question(analysis, todo, request)
+    asked = question(analysis, todo, request, deadline=deadline)
     return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked))
 
 
 def _exact(asked: Question) -> Solution:
     """Return the best: from its components where they prove it, else by the whole programme."""
-    limit = asked.request.time_limit_s
-    if separable(asked) and limit is None:
-        found = choices(asked).solution(asked.limits.there_vnd)
-        if found.proof == Proof.OPTIMAL:
-            return found
-    return solve(asked.world, asked.limits, time_limit_s=limit)
+    first = None
+    if separable(asked) and not asked.deadline.passed:
+        first = choices(asked).solution(asked.limits.there_vnd)
+        if first.proof != Proof.FEASIBLE:
+            return first
+    found = solve(asked.world, asked.limits, deadline=asked.deadline,
+                  start=None if first is None else first.phase)  # fmt: skip
+    return found if first is None or found.objective >= first.objective else first
 
 
 def _greedy(asked: Question) -> Solution:
     world, within = asked.world, asked.limits
     if not within.plain or len(within.months) > 1 or within.floors:
         raise GisError(_("The ranked list takes one budget, without phases, funds or floors"))
-    bound = solve(world, within, relaxed=True)
+    bound = solve(world, within, deadline=asked.deadline, relaxed=True)
     if bound.proof == Proof.INFEASIBLE:
         return bound
     phase = np.where(_ranked(asked)[asked.rows], 0, NOT_DONE)

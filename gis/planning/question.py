@@ -1,18 +1,20 @@
 """A request, as the problem it is, and its answer as a plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gis.analysis import Analysis
 from gis.choices import Proof
-from gis.errors import GisError
+from gis.deadline import Deadline
+from gis.errors import GisError, NotFoundYetError
+from gis.language import _
 from gis.planning.request import Request, commune_shares, limits
 from gis.planning.work import Work
 from gis.restoration.fairness import floors, price_of_fairness
 from gis.restoration.infeasible import why_not
-from gis.restoration.limits import Limits, Solution, report
+from gis.restoration.limits import Limits, Solution
 from gis.restoration.marginal import without_waste
 from gis.restoration.plan import Plan, plan
 from gis.restoration.problem import Problem
@@ -22,7 +24,7 @@ from gis.restoration.problem import Problem
 class Question:
     """A request, as the problem it is: what can be bought for what, within which limits.
 
-    `rows`: which of the work's repairs the world's are.
+    `rows`: which of the work's repairs the world's are. `deadline`: of all that is solved for it.
     """
 
     todo: Work
@@ -30,6 +32,7 @@ class Question:
     world: Problem
     rows: NDArray[np.intp]
     limits: Limits
+    deadline: Deadline = field(default_factory=Deadline)
 
     def answer(self, found: Solution) -> Plan:
         """Return the plan that a solution is, without what nothing hangs on.
@@ -38,30 +41,40 @@ class Question:
         ------
         GisError
             There is none: the text says which limit cannot be kept, and by how much.
+        NotFoundYetError
+            None was found in the time allowed.
         """
         world, within, todo = self.world, self.limits, self.todo
         if found.proof == Proof.INFEASIBLE:
-            raise GisError(why_not(world, within))
+            raise GisError(why_not(world, within, self.deadline))
+        if found.proof == Proof.NOT_FOUND:
+            raise NotFoundYetError(_("Nothing was found yet in the time allowed: allow more time, "
+                                     "or ask for less at once"))  # fmt: skip
         lean = without_waste(world, within, found)
-        fair = report(world, within, lean).objective
         cameras = todo.cameras[["camera_id", "commune_code"]].assign(
             own_weight=todo.own, inside=todo.inside(self.request.commune)
         )
+        price = price_of_fairness(world, within, lean, self.deadline)
         return plan(world, within, lean, self.rows, todo.repairs, cameras,
                     before=todo.weight_covered(self.request.commune),
-                    price_of_fairness=price_of_fairness(world, within, fair))  # fmt: skip
+                    price_of_fairness=price)  # fmt: skip
 
 
 def question(
-    analysis: Analysis, todo: Work, request: Request, problem: Problem | None = None
+    analysis: Analysis,
+    todo: Work,
+    request: Request,
+    problem: Problem | None = None,
+    deadline: Deadline | None = None,
 ) -> Question:
     """Return the problem that a request is (`problem`: instead of the work's own).
 
     Raises
     ------
     GisError
-        A repair is not known, or a limit is none.
+        A repair is not known, or a limit is none; floors were not found by the deadline.
     """
+    deadline = Deadline() if deadline is None else deadline
     keep, whole = limits(todo, request), todo.problem if problem is None else problem
     code = whole.commune_code
     places = np.ones(len(code), bool) if request.commune is None else code == request.commune
@@ -71,5 +84,6 @@ def question(
     inside = keep.of(rows)
     if request.floor > 0:
         share = commune_shares(analysis, todo, request)
-        inside = replace(inside, floors=floors(world, inside, request.floor, share))
-    return Question(todo, request, world, rows, inside)
+        inside = replace(inside, floors=floors(world, inside, request.floor, share,
+                                                deadline=deadline))  # fmt: skip
+    return Question(todo, request, world, rows, inside, deadline)

@@ -43,7 +43,6 @@ class Request:
     locked: frozenset[str] = field(default_factory=frozenset)
     excluded: frozenset[str] = field(default_factory=frozenset)
     commune: str | None = None
-    time_limit_s: float | None = None
     findings: tuple[Finding, ...] = ()
 
 
@@ -139,11 +138,14 @@ def limits(todo: Work, request: Request) -> Limits:
     Raises
     ------
     GisError
-        A repair that is locked or excluded is not known, or there are too many phases.
+        A repair that is locked or excluded is not known, or both; or there are too many phases.
     """
     budgets, ids = request.budgets, todo.repairs.table["repair_id"]
     for unknown in sorted((request.locked | request.excluded) - set(ids)):
         raise GisError(_("There is no repair “{id}”", id=unknown))
+    if both := sorted(request.locked & request.excluded):
+        raise GisError(_("A repair cannot be both required and excluded: {ids}",
+                         ids=", ".join(both)))  # fmt: skip
     if budgets["phase"].max() > len(request.months):
         raise GisError(_("There are more phases of money than phases of the plan"))
     plain = (budgets[["commune_code", "payer"]] == "").all(axis=None)

@@ -77,3 +77,11 @@ def terms_told(terms: Terms) -> str:
     if terms.live_only:
         told.append(_("only what is live at headquarters"))
     return ", ".join(told)
+
+
+def fairness_in_words(made: Plan) -> str:
+    """Say what the floors of a plan cost the province."""
+    if np.isnan(made.price_of_fairness):
+        return _("What the floors cost the province was not found in the time allowed.")
+    price = number(made.price_of_fairness, 2)
+    return _("The floors cost the province weight {price}.", price=price)

@@ -14,7 +14,8 @@ from scipy import sparse
 
 from gis.analysis import Analysis
 from gis.choices import Proof
-from gis.errors import GisError
+from gis.deadline import Deadline
+from gis.errors import GisError, NotFoundYetError
 from gis.language import _
 from gis.planning.drawn import Drawn, Seen
 from gis.planning.judged import Judged
@@ -47,6 +48,7 @@ def judge(
     draws: int = DRAWS,
     seed: int = 1,
     progress: Callable[[int, int], None] | None = None,
+    deadline: Deadline | None = None,
 ) -> Judged:
     """Judge a plan by the plans of so many draws, all with the same request.
 
@@ -68,6 +70,8 @@ def judge(
     ------
     GisError
         The number of draws is not one from 1 on, or what is asked cannot be.
+    NotFoundYetError
+        Not one draw was finished by the deadline; later, fewer draws are told.
     """
     if draws < 1:
         raise GisError(_("The number of draws must be a whole number from 1 on"))
@@ -81,12 +85,17 @@ def judge(
     for number, seen in enumerate(drawn.draws(needed)):
         costs = drawn_costs(table, number, seed=seed)
         world = replace(drawn.problem(seen), cost_vnd=costs)
-        asked = question(analysis, drawn.todo, request, world)
+        asked = question(analysis, drawn.todo, request, world, deadline)
         found = _chosen(asked, planned)
+        if found.proof == Proof.NOT_FOUND:
+            draws = number  # so many were made in the time allowed
+            break
         lost = lost_if_dropped(asked.world, asked.limits, found)
         tally.add(seen, costs, found, lost, asked.rows)
         if progress is not None:
             progress(draws if needed == 1 else number + 1, draws)
+    if not tally.members:
+        raise NotFoundYetError(_("No draw was finished in the time allowed: allow more time"))
     members = np.array(tally.members)
     in_plan = members.mean(axis=0)
     repairs = pd.DataFrame(
@@ -109,7 +118,7 @@ def _chosen(asked: Question, planned: Flags) -> Solution:
     within = replace(inside, floors=floors)
     done = best_apart(scaled, within, prefer)
     if done is None:
-        found = solve(scaled, within, time_limit_s=asked.request.time_limit_s, prefer=prefer)
+        found = solve(scaled, within, deadline=asked.deadline, prefer=prefer)
     else:
         phase = np.where(done, 0, NOT_DONE)
         found = Solution(phase, value(scaled, within, phase), 0.0, Proof.OPTIMAL)

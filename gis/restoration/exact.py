@@ -1,4 +1,4 @@
-"""The best plan there is, as a mixed-integer programme solved by HiGHS.
+"""The best plan there is, as a mixed-integer programme.
 
 With repairs r, revivals b, places g, phases t and funds f: x[r,t] = 1 when r is done in t,
 y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r,f] what f pays:
@@ -15,6 +15,9 @@ y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r
 
 Only x is declared whole: given x, the best y and z are whole by themselves. This is maximal
 covering (Church and ReVelle 1974) in which what covers must first be bought together.
+
+A solver's numbers are rounded ones. So every choice it gives is asked for again in whole đồng
+(`payments.breach`); what it breaks becomes a row of the programme, which is solved once more.
 """
 
 from collections.abc import Iterator
@@ -23,74 +26,109 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from gis.choices import Proof
+from gis.deadline import Deadline
+from gis.restoration.highs import Answer, Programme, maximise
 from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
-from gis.restoration.problem import Floats, Problem
+from gis.restoration.payments import Ceiling, breach, ceilings, most_paid, out_of_reach, whole_vnd
+from gis.restoration.problem import Flags, Floats, Problem
 
 MILLION = 1e6
-# Of HiGHS: found and proven, stopped by a limit, impossible.
-_PROVEN, _STOPPED, _IMPOSSIBLE = 0, 1, 2
 # Row, column and number of entries; what is one alone is of all.
 Entries = list[tuple[Any, Any, Any]]
+# Rows of a programme: least, matrix, most.
+Rows = tuple[Any, sparse.csr_array, Any]
 
 
 def solve(
     world: Problem,
     limits: Limits,
     *,
-    time_limit_s: float | None = None,
+    deadline: Deadline | None = None,
     relaxed: bool = False,
     prefer: Floats | None = None,
+    start: Phases | None = None,
 ) -> Solution:
     """Return the best choice of repairs, with proof; see the module for the programme.
 
-    With a time limit the best found by then is returned, with the bound reached by then;
-    when nothing was found, nothing is done. Whole đồng are kept exactly. The relaxed
-    programme allows parts of repairs: it gives a bound, and nothing is done.
+    The best found by the deadline is returned, with the bound reached by then; where nothing
+    was found, the proof says so. Whole đồng are kept exactly. The relaxed programme allows
+    parts of repairs: it gives a bound, and nothing is done.
 
     `prefer`: what doing each repair is worth beside what it brings back, in weight, to break
     ties. The objective is without it; the bound holds for it, so the gap says what it may cost.
+    `start`: a choice that keeps to the limits, to begin with.
+
+    Raises
+    ------
+    Stopped
+        Who asked does not wait any more.
+    GisError
+        The solver gives up for another reason than time.
     """
+    deadline = Deadline() if deadline is None else deadline
     if not len(world.cost_vnd):
-        return _nothing(limits)
+        return _empty(limits)
+    if _contradicts(limits):
+        return _nothing(world, Proof.INFEASIBLE)
     model = _Model(world, limits, prefer)
     if relaxed:
-        return _bounded(model.solve({}, whole=False), world)
-    options = {"mip_rel_gap": 0.0, "presolve": True}
-    if time_limit_s is not None:
-        options["time_limit"] = time_limit_s
-    while True:
-        found = model.solve(options)
-        if found.status == _IMPOSSIBLE:
-            nothing = np.full(len(world.cost_vnd), NOT_DONE)
-            return Solution(nothing, 0.0, 0.0, Proof.INFEASIBLE)
-        phase = model.phases(found.x)
-        if not model.forbid_overspent(phase):
-            break
+        found = maximise(model.programme(whole=False), deadline)
+        proof = Proof.INFEASIBLE if found.numbers is None else Proof.FEASIBLE
+        return _nothing(world, proof, found.bound)
+    found, phase = _asked_again(model, deadline, start)
+    if phase is None:
+        proof = Proof.INFEASIBLE if found.proven else Proof.NOT_FOUND
+        return _nothing(world, proof, found.bound)
+    return _solution(model, found, phase)
+
+
+def _asked_again(
+    model: "_Model", deadline: Deadline, start: Phases | None
+) -> tuple[Answer, Phases | None]:
+    """Return what is best, and the choice it is: None where there is none that keeps to all."""
+    first = None if start is None else model.choice(start)
+    while not deadline.passed:
+        found = maximise(model.programme(), deadline, first)
+        if found.numbers is None:
+            return found, None
+        phase = model.phases(found.numbers)
+        broken = breach(model.world, model.limits, phase)
+        if broken is None:
+            return found, phase
+        model.forbid(broken, phase)
+    most = float(model.limits.months.sum() * model.world.weight.sum())
+    return Answer(None, most, proven=False), None
+
+
+def _solution(model: "_Model", found: Answer, phase: Phases) -> Solution:
+    world, limits = model.world, model.limits
     objective = value(world, limits, phase)
-    bound = -found.mip_dual_bound if found.mip_dual_bound is not None else world.weight.sum()
-    proof = Proof.OPTIMAL if found.status == _PROVEN else Proof.FEASIBLE
-    room = _most_disliked(model.prefer, world, limits)
-    if proof == Proof.OPTIMAL:
+    bound = min(found.bound, float(limits.months.sum() * world.weight.sum()))
+    if found.proven:
         bound = objective + model.prefer[phase != NOT_DONE].sum()
-    bound = max(float(bound) + room, objective)
-    return Solution(phase, objective, bound, proof)
+    room = _most_disliked(model.prefer, world, limits)
+    proof = Proof.OPTIMAL if found.proven else Proof.FEASIBLE
+    return Solution(phase, objective, max(float(bound) + room, objective), proof)
 
 
-def _nothing(limits: Limits) -> Solution:
+def _empty(limits: Limits) -> Solution:
     """Return the only choice where there is no repair."""
     possible = max(limits.floors.values(), default=0.0) <= 0
     proof = Proof.OPTIMAL if possible else Proof.INFEASIBLE
     return Solution(np.empty(0, dtype=np.int64), 0.0, 0.0, proof)
 
 
-def _bounded(found: Any, world: Problem) -> Solution:
+def _nothing(world: Problem, proof: Proof, bound: float = 0.0) -> Solution:
     nothing = np.full(len(world.cost_vnd), NOT_DONE)
-    possible = found.status == _PROVEN
-    bound, proof = (-found.fun, Proof.FEASIBLE) if possible else (0.0, Proof.INFEASIBLE)
-    return Solution(nothing, 0.0, float(bound), proof)
+    return Solution(nothing, 0.0, 0.0 if proof == Proof.INFEASIBLE else float(bound), proof)
+
+
+def _contradicts(limits: Limits) -> bool:
+    """Tell whether anything is both locked and excluded."""
+    both = limits.locked is not None and limits.excluded is not None
+    return both and bool((limits.locked & limits.excluded).any())  # type: ignore[operator]
 
 
 def _most_disliked(prefer: Floats, world: Problem, limits: Limits) -> float:
@@ -113,30 +151,36 @@ class _Model:
         self.x = self._columns(0, self.repairs)
         self.y = self._columns(self.x.size, self.revivals)
         self.z = self._columns(self.x.size + self.y.size, self.places)
-        share = limits.share
-        self.payments = (share if share is not None else sparse.csr_array((0, 0))).tocoo()
+        self.out: Flags = out_of_reach(world, limits)
+        none = sparse.csr_array((0, 0), dtype=np.int64)
+        self.payments = (none if limits.plain else most_paid(world, limits)).tocoo()
         self.p = self.x.size + self.y.size + self.z.size + np.arange(self.payments.nnz)
         self.size = self.x.size + self.y.size + self.z.size + len(self.p)
-        self.forbidden: list[LinearConstraint] = []
+        self.forbidden: list[Rows] = []
 
     def _columns(self, start: int, count: int) -> NDArray[np.intp]:
         return start + np.arange(self.phases_n * count).reshape(self.phases_n, count)
 
-    def solve(self, options: dict[str, Any], *, whole: bool = True) -> Any:
+    def programme(self, *, whole: bool = True) -> Programme:
+        """Return the programme as it is now."""
         low, high = np.zeros(self.size), np.ones(self.size)
-        high[self.p] = np.inf
+        high[self.x[self.out]] = 0.0
         if self.limits.excluded is not None:
             high[self.x[:, self.limits.excluded]] = 0.0
-        gain = np.zeros(self.size)
+        high[self.p] = self.payments.data / MILLION
+        gain, integral = np.zeros(self.size), np.zeros(self.size, dtype=bool)
         gain[self.x] = self.prefer
         gain[self.z] = self.limits.months[:, None] * self.world.weight
-        integral = np.zeros(self.size)
         integral[self.x] = whole
-        within = [self._within(*ceiling) for ceiling in self._ceilings()]
-        rows = [*self._seeing(), self._once(), *self._balanced(), *self._paid(), *within,
+        rows = [*self._seeing(), self._once(), *self._balanced(), *self._paid(),
+                *(self._within(each) for each in ceilings(self.world, self.limits)),
                 *self._floors(), *self.forbidden]  # fmt: skip
-        return milp(-gain, integrality=integral, bounds=Bounds(low, high), constraints=rows,
-                    options=options)  # fmt: skip
+        matrix = sparse.vstack([matrix for _l, matrix, _m in rows], format="csr")
+        least, most = (
+            np.concatenate([np.broadcast_to(row[k], row[1].shape[0]) for row in rows])
+            for k in (0, 2)
+        )
+        return Programme(gain, low, high, integral, matrix, least, most)
 
     def _matrix(self, entries: Entries, rows: int) -> sparse.csr_array:
         row, column, number = (
@@ -145,106 +189,87 @@ class _Model:
         )
         return sparse.csr_array((number.astype(float), (row, column)), shape=(rows, self.size))
 
-    def _seeing(self) -> list[LinearConstraint]:
+    def _seeing(self) -> Iterator[Rows]:
         """Make a revival wait for all it needs, a place for one revival that sees it."""
         needs, views = self.world.needs.tocoo(), self.world.views.tocoo()
-        made = []
         for t in range(self.phases_n):
             row = np.arange(needs.nnz)
             entries: Entries = [(row, self.y[t, needs.row], 1.0)]
             entries += [(row, self.x[s, needs.col], -1.0) for s in range(t + 1)]
-            made.append(LinearConstraint(self._matrix(entries, needs.nnz), ub=0.0))
+            yield -np.inf, self._matrix(entries, needs.nnz), 0.0
             entries = [
                 (np.arange(self.places), self.z[t], 1.0),
                 (views.col, self.y[t, views.row], -1.0),
             ]
-            made.append(LinearConstraint(self._matrix(entries, self.places), ub=0.0))
-        return made
+            yield -np.inf, self._matrix(entries, self.places), 0.0
 
-    def _once(self) -> LinearConstraint:
+    def _once(self) -> Rows:
         row = np.arange(self.repairs)
         matrix = self._matrix([(row, x, 1.0) for x in self.x], self.repairs)
         locked = self.limits.locked
         least = np.zeros(self.repairs) if locked is None else locked.astype(float)
-        return LinearConstraint(matrix, lb=least, ub=1.0)
+        return least, matrix, 1.0
 
-    def _balanced(self) -> list[LinearConstraint]:
-        if self.limits.balance is None:
-            return []
-        rows = self.limits.balance.tocoo()
-        entries: Entries = [(rows.row, x[rows.col], rows.data) for x in self.x]
-        return [LinearConstraint(self._matrix(entries, rows.shape[0]), ub=0.0)]
+    def _balanced(self) -> Iterator[Rows]:
+        if self.limits.balance is not None:
+            rows = self.limits.balance.tocoo()
+            entries: Entries = [(rows.row, x[rows.col], rows.data) for x in self.x]
+            yield -np.inf, self._matrix(entries, rows.shape[0]), 0.0
 
-    def _ceilings(self) -> Iterator[tuple[Floats, range, float]]:
-        """Give what some cost of all that is done in some phases must not exceed."""
-        limits, cost = self.limits, self.world.cost_vnd
-        if limits.plain:
-            amounts = np.bincount(limits.phase, limits.amount_vnd, minlength=self.phases_n)
-            yield from ((cost, range(t, t + 1), amounts[t]) for t in range(self.phases_n))
-        if np.isfinite(limits.total_vnd):
-            yield cost, range(self.phases_n), limits.total_vnd
-        if np.isfinite(limits.monthly_vnd):
-            # What is done never stops running: the last phase has it all.
-            yield self.world.monthly_vnd, range(self.phases_n), limits.monthly_vnd
-
-    def _paid(self) -> list[LinearConstraint]:
+    def _paid(self) -> Iterator[Rows]:
         """Let funds that may not pay everything bear the cost of what is done."""
-        limits = self.limits
+        limits, pay = self.limits, self.payments
         if limits.plain:
-            return []
-        cost, left = self.world.cost_vnd / MILLION, limits.amount_vnd / MILLION
-        pay, phase = self.payments, limits.phase[self.payments.col]
-        row = phase * self.repairs + pay.row
+            return
+        cost = np.where(self.out, 0, whole_vnd(self.world.cost_vnd)) / MILLION
+        row = limits.phase[pay.col] * self.repairs + pay.row
         entries: Entries = [(row, self.p, 1.0)]
-        entries += [(t * self.repairs + np.arange(self.repairs), x, -cost)
+        entries += [(t * self.repairs + np.arange(self.repairs), x, -cost[t])
                     for t, x in enumerate(self.x)]  # fmt: skip
-        together = self._matrix(entries, self.phases_n * self.repairs)
-        spent = self._matrix([(pay.col, self.p, 1.0)], len(left))
-        most = self._matrix([(np.arange(len(self.p)), self.p, 1.0)], len(self.p))
-        return [
-            LinearConstraint(together, lb=0.0, ub=0.0),
-            LinearConstraint(spent, ub=left),
-            LinearConstraint(most, ub=pay.data * cost[pay.row]),
-        ]
+        yield 0.0, self._matrix(entries, self.phases_n * self.repairs), 0.0
+        spent = self._matrix([(pay.col, self.p, 1.0)], len(limits.amount_vnd))
+        yield -np.inf, spent, np.floor(limits.amount_vnd) / MILLION
 
-    def _within(self, each_vnd: Floats, phases: range, most_vnd: float) -> LinearConstraint:
+    def _within(self, ceiling: Ceiling) -> Rows:
         """Keep what is done in some phases within whole đồng.
 
-        Sums of whole numbers differ by one at least: half a step of room is none, and the
-        solver's tolerance does not matter.
+        Sums of whole numbers differ by one at least: half a step of room is none.
         """
-        whole = np.round(each_vnd).astype(np.int64)
-        step = max(int(np.gcd.reduce(whole)), 1)
-        scale = max(float(whole.max(initial=0)), step)
-        most = (np.floor(round(most_vnd) / step) + 0.5) * step / scale
-        entries: Entries = [(0, self.x[t], whole / scale) for t in phases]
-        return LinearConstraint(self._matrix(entries, 1), ub=most)
+        t = np.array(ceiling.phases)
+        each = np.where(self.out[t], 0, ceiling.each_vnd)
+        step = max(int(np.gcd.reduce(each, axis=None)), 1)
+        scale = float(max(each.max(initial=0), step))
+        entries: Entries = [(0, self.x[t], each / scale)]
+        return -np.inf, self._matrix(entries, 1), (ceiling.most_vnd // step + 0.5) * step / scale
 
-    def _floors(self) -> list[LinearConstraint]:
-        made = []
+    def _floors(self) -> Iterator[Rows]:
         for code, least in self.limits.floors.items():
             inside = np.flatnonzero(self.world.commune_code == code)
             if least <= 0:
                 continue
             gain = self.limits.months[:, None] * self.world.weight[inside]
-            matrix = self._matrix([(0, self.z[:, inside], gain)], 1)
-            made.append(LinearConstraint(matrix, lb=least * (1 - 1e-9)))
-        return made
+            yield least * (1 - 1e-9), self._matrix([(0, self.z[:, inside], gain)], 1), np.inf
 
-    def phases(self, found: Any) -> Phases:
-        """Return the phase of each repair; nothing done when nothing was found."""
-        if found is None:
-            return np.full(self.repairs, NOT_DONE)
-        chosen = found[self.x] > 0.5
+    def choice(self, phase: Phases) -> tuple[NDArray[np.intp], Floats]:
+        """Return the columns of all repairs, and what they are in a choice."""
+        done = np.arange(self.phases_n)[:, None] == phase
+        return self.x.ravel(), done.ravel().astype(float)
+
+    def phases(self, numbers: Floats) -> Phases:
+        """Return the phase of each repair."""
+        chosen = numbers[self.x] > 0.5
         return np.where(chosen.any(axis=0), chosen.argmax(axis=0), NOT_DONE)
 
-    def forbid_overspent(self, phase: Phases) -> bool:
-        """Forbid a choice that costs a few đồng too many after all; tell whether it does."""
-        over = False
-        for each_vnd, phases, most_vnd in self._ceilings():
-            done = np.flatnonzero((phase >= phases.start) & (phase < phases.stop))
-            if round(each_vnd[done].sum()) > round(most_vnd):
-                matrix = self._matrix([(0, self.x[phase[done], done], 1.0)], 1)
-                self.forbidden.append(LinearConstraint(matrix, ub=len(done) - 1))
-                over = True
-        return over
+    def forbid(self, broken: Ceiling, phase: Phases) -> None:
+        """Keep to what a choice has broken, and never to that choice again.
+
+        Of what costs too much together the fewest are named: then more is forbidden at once.
+        """
+        self.forbidden.append(self._within(broken))
+        inside = np.flatnonzero(np.isin(phase, broken.phases))
+        costs = broken.each_vnd[inside]
+        order = inside[np.argsort(-costs, kind="stable")]
+        together = np.cumsum(broken.each_vnd[order])
+        few = order[: int(np.searchsorted(together, broken.most_vnd, side="right")) + 1]
+        matrix = self._matrix([(0, self.x[phase[few], few], 1.0)], 1)
+        self.forbidden.append((-np.inf, matrix, len(few) - 1))

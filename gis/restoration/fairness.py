@@ -5,13 +5,26 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from gis.choices import Proof
+from gis.deadline import Deadline
+from gis.errors import NotFoundYetError
+from gis.language import _
+from gis.restoration.apart import best_apart
 from gis.restoration.exact import solve
-from gis.restoration.limits import Limits, report
+from gis.restoration.limits import NOT_DONE, Limits, Solution, report, value
 from gis.restoration.problem import Problem
+
+# So long is the best of one commune looked for.
+COMMUNE_S = 5.0
 
 
 def floors(
-    world: Problem, limits: Limits, least: float, share: pd.Series, *, time_limit_s: float = 5.0
+    world: Problem,
+    limits: Limits,
+    least: float,
+    share: pd.Series,
+    *,
+    deadline: Deadline | None = None,
 ) -> dict[str, float]:
     """Return, by commune, `least` times the best its share of the free money could bring back.
 
@@ -33,15 +46,21 @@ def floors(
     -------
     dict
         Commune code → least weight × months, also where it is 0.
+
+    Raises
+    ------
+    NotFoundYetError
+        The best of a commune was not found by the deadline.
     """
+    deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
     return {
-        str(code): least * _best(world, limits, code, float(part[code]), time_limit_s)
+        str(code): least * _best(world, limits, code, float(part[code]), deadline)
         for code in share.index
     }
 
 
-def _best(world: Problem, limits: Limits, code: object, part: float, time_limit_s: float) -> float:
+def _best(world: Problem, limits: Limits, code: object, part: float, deadline: Deadline) -> float:
     places = world.commune_code == code
     if not places.any() or part <= 0:
         return 0.0
@@ -59,12 +78,28 @@ def _best(world: Problem, limits: Limits, code: object, part: float, time_limit_
         locked=None,
         floors={},
     )
-    return solve(inside, scaled, time_limit_s=time_limit_s).objective
+    found = solve(inside, scaled, deadline=deadline.within(COMMUNE_S))
+    if found.proof == Proof.NOT_FOUND:
+        raise NotFoundYetError(_("The floors of the communes were not found in the time allowed"))
+    return found.objective
 
 
-def price_of_fairness(world: Problem, limits: Limits, with_floors: float) -> float:
-    """Return how much more would come back without floors, in weight × months, as it is told."""
+def price_of_fairness(
+    world: Problem, limits: Limits, fair: Solution, deadline: Deadline | None = None
+) -> float:
+    """Return how much more would come back without floors, in weight × months, as it is told.
+
+    NaN where that is not known by the deadline. `fair`: the best choice with floors.
+    """
     if not any(limits.floors.values()):
         return 0.0
     free = replace(limits, floors={})
-    return report(world, free, solve(world, free)).objective - with_floors
+    done = best_apart(world, free, np.zeros(len(world.cost_vnd)))
+    if done is not None:
+        phase = np.where(done, 0, NOT_DONE)
+        best = Solution(phase, value(world, free, phase), 0.0, Proof.OPTIMAL)
+    else:
+        best = solve(world, free, deadline=deadline, start=fair.phase)
+    if best.proof != Proof.OPTIMAL:
+        return float("nan")
+    return report(world, free, best).objective - report(world, free, fair).objective

@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.deadline import Deadline
 from gis.restoration.exact import solve
 from gis.restoration.limits import budget
 from gis.restoration.problem import Flags, Floats, Problem, Rows
@@ -22,6 +23,8 @@ TRIED = 14
 # So often is a component split before it is solved at some amounts instead.
 SPLITS = 200
 SOLVED = 24
+# … each of them so long.
+SOLVED_S = 2.0
 # So many repairs that are alike share a frontier at most.
 ALIKE = 256
 Ints = NDArray[np.int64]
@@ -43,16 +46,33 @@ class Frontier:
     most_weight: Floats
 
 
-def frontiers(world: Problem, splits: list[int] | None = None) -> list[Frontier]:
+@dataclass
+class _Effort:
+    """What may still be done for a component: how often it is split, and until when."""
+
+    splits: int
+    deadline: Deadline
+
+
+def frontiers(world: Problem, deadline: Deadline | None = None) -> list[Frontier]:
     """Return the frontier of every component that brings anything back (costs in whole đồng).
 
-    `splits[0]`: how often they may be split in all; `SPLITS` times each when None.
+    Each may be split `SPLITS` times; what is solved instead is bounded alone after the deadline.
+
+    Raises
+    ------
+    Stopped
+        The deadline was called off.
     """
+    return _frontiers(world, Deadline() if deadline is None else deadline)
+
+
+def _frontiers(world: Problem, deadline: Deadline, effort: _Effort | None = None) -> list[Frontier]:
     label = labels(world)
     repairs = np.bincount(label[1], minlength=1)
     several = np.flatnonzero(repairs > 1)
     return _alone(world, label) + [
-        _frontier(part, rows, [SPLITS] if splits is None else splits)
+        _frontier(part, rows, effort or _Effort(SPLITS, deadline))
         for part, rows in _parts(world, label, several)
     ]
 
@@ -130,16 +150,17 @@ def _block(matrix: sparse.csr_array, rows: Rows, columns: Rows) -> sparse.csr_ar
     return sparse.csr_array((np.ones(len(at), dtype=bool), place, indptr), shape=shape)
 
 
-def _frontier(world: Problem, rows: Rows, splits: list[int]) -> Frontier:
-    """Return the frontier of one component; `splits[0]`: how often it may still be split."""
+def _frontier(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
+    """Return the frontier of one component."""
+    effort.deadline.check()
     if len(rows) <= TRIED:
         cost, weight, chosen = _tried(world)
         return Frontier(rows, cost, weight, chosen, cost, weight)
-    if splits[0] <= 0:
-        return _solved(world, rows)
-    splits[0] -= 1
+    if effort.splits <= 0:
+        return _solved(world, rows, effort.deadline)
+    effort.splits -= 1
     most = np.arange(len(rows)) == np.argmax(_reach(world))
-    out, done = (_given(world, rows, most, splits, done=choice) for choice in (False, True))
+    out, done = (_given(world, rows, most, effort, done=choice) for choice in (False, True))
     return _better(rows, out, done)
 
 
@@ -151,10 +172,10 @@ def _reach(world: Problem) -> Floats:
     return reach
 
 
-def _given(world: Problem, rows: Rows, repair: Flags, splits: list[int], *, done: bool) -> Frontier:
+def _given(world: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: bool) -> Frontier:
     """Return the frontier when one repair is always done, or never."""
     rest, left, seen = world.given(repair & done, repair & (not done))
-    found = _summed(rest, rows[left], splits)
+    found = _summed(rest, rows[left], effort)
     chosen = np.zeros((len(found.cost_vnd), len(rows)), dtype=bool)
     chosen[:, left] = found.done
     chosen[:, repair] = done
@@ -163,11 +184,12 @@ def _given(world: Problem, rows: Rows, repair: Flags, splits: list[int], *, done
                     found.most_vnd + cost, found.most_weight + weight)  # fmt: skip
 
 
-def _summed(world: Problem, rows: Rows, splits: list[int]) -> Frontier:
+def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     """Return the frontier of a problem that may fall apart, over all its repairs."""
     zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
     total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none)
-    for found in frontiers(world, splits):  # each brings a set of entries of any size
+    parts = _frontiers(world, effort.deadline, effort)
+    for found in parts:  # each brings a set of entries of any size
         first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
         cost = total.cost_vnd[first] + found.cost_vnd[second]
         weight = total.weight[first] + found.weight[second]
@@ -200,11 +222,14 @@ def _rising(cost: Ints, weight: Floats) -> Rows:
     return kept
 
 
-def _solved(world: Problem, rows: Rows) -> Frontier:
+def _solved(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
     """Return the frontier of a component solved at some amounts, bounded between them."""
     total = round(world.cost_vnd.sum())
     amounts = np.unique(np.linspace(0, total, SOLVED + 1).astype(np.int64))
-    found = [solve(world, budget(float(amount)), time_limit_s=2.0) for amount in amounts]
+    found = [
+        solve(world, budget(float(amount)), deadline=deadline.within(SOLVED_S))
+        for amount in amounts
+    ]
     done = np.array([f.done for f in found])
     cost = np.round(done @ world.cost_vnd).astype(np.int64)
     weight = np.array([f.objective for f in found])

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.optimize import linprog
 
 from gis.choices import Proof
+from gis.deadline import Deadline
 from gis.language import _
 from gis.numbers import number
 from gis.restoration.exact import solve
@@ -13,11 +14,10 @@ from gis.restoration.limits import Limits
 from gis.restoration.problem import Problem
 
 
-def why_not(world: Problem, limits: Limits) -> str:
+def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) -> str:
     """Say which of the limits cannot be kept, and by how much it is missed."""
+    deadline = Deadline() if deadline is None else deadline
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
-    if limits.excluded is not None and (locked & limits.excluded).any():
-        return _("A repair cannot be both required and excluded")
     cost, there = world.cost_vnd[locked].sum(), limits.there_vnd
     if cost > there:
         return _("The required repairs cost {cost} đồng: {more} more than the budget of {there}",
@@ -26,11 +26,11 @@ def why_not(world: Problem, limits: Limits) -> str:
     if monthly > limits.monthly_vnd:
         return _("The required repairs run at {cost} đồng a month: {more} more than the ceiling",
                  cost=number(monthly), more=number(monthly - limits.monthly_vnd))  # fmt: skip
-    if solve(world, replace(limits, floors={})).proof == Proof.INFEASIBLE:
+    if solve(world, replace(limits, floors={}), deadline=deadline).proof == Proof.INFEASIBLE:
         return _("No fund may bear {cost} đồng of the required repairs: their commune, payer, "
                  "origin or phase does not allow it",
                  cost=number(_unpaid_vnd(world, limits, locked)))  # fmt: skip
-    return _floors(world, limits)
+    return _floors(world, limits, deadline)
 
 
 def _unpaid_vnd(world: Problem, limits: Limits, locked: np.ndarray) -> float:
@@ -49,12 +49,15 @@ def _unpaid_vnd(world: Problem, limits: Limits, locked: np.ndarray) -> float:
     return float(max(cost.sum() + found.fun, 0.0))
 
 
-def _floors(world: Problem, limits: Limits) -> str:
+def _floors(world: Problem, limits: Limits, deadline: Deadline) -> str:
     """Name the floor that is out of reach, or say that they are all together."""
     for code, least in limits.floors.items():
         weight = np.where(world.commune_code == code, world.weight, 0.0)
-        best = solve(replace(world, weight=weight), replace(limits, floors={})).objective
-        if best < least:
+        best = solve(replace(world, weight=weight), replace(limits, floors={}), deadline=deadline)
+        if best.proof == Proof.NOT_FOUND:
+            return _("Nothing keeps to all floors; which of them is out of reach was not found "
+                     "in the time allowed")  # fmt: skip
+        if best.bound < least:
             return _("Commune {code} can regain at most {best} of the {least} asked for it",
-                     code=code, best=number(best, 1), least=number(least, 1))  # fmt: skip
+                     code=code, best=number(best.bound, 1), least=number(least, 1))  # fmt: skip
     return _("Each floor can be kept, but not all of them together")

@@ -28,7 +28,7 @@ class Plan:
     `restored`: ids of those of the scope; `own_weight`: what these count for themselves.
     `before`, `after`: the weight of the places and roads covered. `only_own`: none of these
     weighs, cameras alone count. `solution`: see `limits.report`. `price_of_fairness`: how much
-    more would come back without the floors of `limits`.
+    more would come back without the floors of `limits`, NaN where that was not found in time.
     """
 
     solution: Solution
@@ -71,7 +71,9 @@ class Plan:
             "monthly_vnd": self.monthly_vnd,
             "repairs": self.lines[columns].to_dict("records"),
             "floors": self.limits.floors,
-            "price_of_fairness": self.price_of_fairness,
+            "price_of_fairness": None
+            if np.isnan(self.price_of_fairness)
+            else self.price_of_fairness,
             "covered_weight_before": self.before,
             "covered_weight_after": self.after,
             "own_weight": self.own_weight,

@@ -1,22 +1,21 @@
 """Long work done beside the pages: it tells how far it is, is kept when done, can be stopped."""
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
 from threading import Lock, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
+
+from gis.deadline import Deadline, Stopped
 
 T = TypeVar("T")
 # Told the steps done, and all there are.
 Progress = Callable[[int, int], None]
 # How much finished work is held.
 HELD = 32
-# Long work of all readers is done one after the other, so that pages still answer.
+# Work of minutes is done for one reader after the other, so that pages still answer.
 _TURN = Lock()
-
-
-class Stopped(Exception):  # noqa: N818 - nothing went wrong
-    """The work was stopped by who asked for it."""
 
 
 class Job(Generic[T]):
@@ -24,10 +23,16 @@ class Job(Generic[T]):
 
     `done`, `steps`: how far it is, and of how many (0 while it waits for its turn).
     `finished`: whether it is at work no more: done, failed, or stopped.
-    `asked_at`: when it was asked for, in seconds of `time.monotonic`.
+    `deadline`: by when the work ends, and how it is told to. `turn`: whether it waits until
+    long work of others has ended. `asked_at`: when it was asked for, in seconds of
+    `time.monotonic`.
     """
 
-    def __init__(self, work: Callable[[Progress], T]) -> None:
+    def __init__(
+        self, work: Callable[[Progress], T], deadline: Deadline | None = None, *, turn: bool = True
+    ) -> None:
+        self.deadline = Deadline() if deadline is None else deadline
+        self._turn: AbstractContextManager[Any] = _TURN if turn else nullcontext()
         self.done = self.steps = 0
         self.finished = self.stopped = False
         self.asked_at = monotonic()
@@ -38,7 +43,7 @@ class Job(Generic[T]):
 
     def _run(self, work: Callable[[Progress], T]) -> None:
         try:
-            with _TURN:
+            with self._turn:
                 self.tell(self.done, self.steps)
                 self._found = work(self.tell)
         except Stopped:
@@ -61,8 +66,9 @@ class Job(Generic[T]):
         self.done, self.steps = done, steps
 
     def stop(self) -> None:
-        """Stop the work, unless it has ended, at its next step; nothing of it is kept."""
+        """Stop the work, unless it has ended; nothing of it is kept, and what solves it ends."""
         self.stopped = self.stopped or not self.finished
+        self.deadline.stop()
 
     def wait(self, seconds: float) -> None:
         """Wait until the work has ended, so many seconds at most."""
@@ -87,12 +93,14 @@ class Jobs:
         job = self._held.get(key)
         return None if job is None or job.stopped else job
 
-    def start(self, key: Hashable, work: Callable[[Progress], T]) -> Job[T]:
+    def start(
+        self, key: Hashable, work: Callable[[Progress], T], deadline: Deadline | None = None
+    ) -> Job[T]:
         """Return the job of a key, begun now unless it is there."""
         with self._lock:
             job = self.find(key)
             if job is None:
-                job = self._held[key] = Job(work)
+                job = self._held[key] = Job(work, deadline)
             finished = [k for k, held in self._held.items() if held.finished and k != key]
             for old in finished[: max(len(self._held) - HELD, 0)]:
                 del self._held[old]

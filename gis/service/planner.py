@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from gis.analysis import Analysis, views
 from gis.choices import Coverage, Goal, Weigh
+from gis.deadline import Deadline
 from gis.language import language
 from gis.planning.account import Account, account, states
 from gis.planning.costs import Costs, costs, running
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
-from gis.planning.new_sites import NewSites, new_sites
+from gis.planning.new_sites import TIME_LIMIT_S, NewSites, new_sites
 from gis.planning.plans import make_plan
 from gis.planning.question import Question, question
 from gis.planning.ranked import Ranking
@@ -88,8 +89,9 @@ class Planner:
         Each who asks has a search of their own: nobody stops that of another.
         """
         found, todo = self.analysis, self.work(request.goal, request.weigh)
-        limited = replace(request, time_limit_s=PLAN_LIMIT_S)
-        return Job(lambda _tell: make_plan(found, todo, limited))
+        deadline = Deadline(PLAN_LIMIT_S)
+        return Job(lambda _tell: make_plan(found, todo, request, deadline=deadline), deadline,
+                   turn=False)  # fmt: skip
 
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""
@@ -127,10 +129,11 @@ class Planner:
 
     def judge(self, request: Request, told: Plan) -> Job[Judged]:
         """Judge how sure the plan for a request is, beside the pages, once for all who ask."""
-        found, prices = self.analysis, self.prices
+        found, prices, until = self.analysis, self.prices, Deadline()
         return self._jobs.start(
             _asked("judge", request),
-            lambda tell: judge(found, request, told, prices=prices, progress=tell),
+            lambda tell: judge(found, request, told, prices=prices, progress=tell, deadline=until),
+            until,
         )
 
     def siting(self, budget_vnd: float, commune: str | None) -> Job[NewSites] | None:
@@ -139,11 +142,13 @@ class Planner:
 
     def site(self, budget_vnd: float, commune: str | None) -> Job[NewSites]:
         """Look for sites of new cameras, beside the pages, once for all who ask."""
-        found, prices = self.analysis, self.prices
+        found, prices, until = self.analysis, self.prices, Deadline()
         return self._jobs.start(
             ("sites", budget_vnd, commune),
-            lambda _tell: new_sites(found, budget_vnd=budget_vnd, commune=commune, prices=prices),
-        )
+            lambda _tell: new_sites(found, budget_vnd=budget_vnd, commune=commune, prices=prices,
+                                    deadline=until.within(TIME_LIMIT_S)),
+            until,
+        )  # fmt: skip
 
     def states(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the weight by coverage (index) `installed`, `today` and `after` the plan."""

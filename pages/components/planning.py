@@ -13,6 +13,7 @@ from gis.language import _
 from gis.numbers import number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
+from gis.planning.told import fairness_in_words
 from gis.restoration.plan import Plan
 from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
@@ -233,7 +234,6 @@ def _say_how_good(told: Plan) -> None:
         )  # fmt: skip
     if told.limits.floors:
         st.caption(
-            _("Floors cost the province weight {price}; the least of all communes with losses: "
-              "{least}.", price=number(told.price_of_fairness, 1),
-              least=number(min(told.limits.floors.values()), 1))
+            fairness_in_words(told) + " " + _("The least of all communes with losses: {least}.",
+                                              least=number(min(told.limits.floors.values()), 1))
         )  # fmt: skip

@@ -27,7 +27,7 @@ def test_a_poor_commune_gets_back_its_share_and_it_costs_the_rest():
     fair = replace(limits, floors=least)
     found = solve(problem, fair)
     assert found.objective == 11
-    assert price_of_fairness(problem, fair, found.objective) == 9
+    assert price_of_fairness(problem, fair, found) == 9
 
 
 def test_a_repair_two_communes_share_counts_in_full_for_each():
@@ -57,4 +57,4 @@ def test_all_floors_together_can_always_be_kept(problem, amount, least, part):
     assert found.objective == pytest.approx(best(problem, fair))
     for code, floor in fair.floors.items():
         assert regained_in(problem, fair, found.phase, code) >= floor - 1e-9
-    assert price_of_fairness(problem, fair, found.objective) >= -1e-9
+    assert price_of_fairness(problem, fair, found) >= -1e-9
