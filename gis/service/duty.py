@@ -1,19 +1,19 @@
 """A commune before a step of the duty chain: what is known of it, and the copy it submits."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
 from gis.choices import Goal, RoundState, Sight
 from gis.dates import date
+from gis.deadline import Deadline
 from gis.errors import FileError, GisError, StoreError
 from gis.language import _
 from gis.numbers import million_vnd
 from gis.packages.making import about, content_of
 from gis.packages.package import Content, pack, unpack
 from gis.planning.account import Account
-from gis.planning.curves import separable
 from gis.planning.plans import make_plan
 from gis.planning.request import Request, as_values, money
 from gis.register.sight import accepted
@@ -116,11 +116,9 @@ def _account(taken: Snapshot, request: Request) -> Account:
 
 
 def _best(taken: Snapshot, request: Request) -> Plan:
-    """Return the best plan; where limits hang together, the best found in a while."""
+    """Return the best plan; where it takes long, the best found in a while."""
     todo = taken.planner.work(request.goal, request.weigh)
-    if not separable(taken.planner.question(request)):
-        request = replace(request, time_limit_s=PLAN_LIMIT_S)
-    return make_plan(taken.analysis, todo, request)
+    return make_plan(taken.analysis, todo, request, deadline=Deadline(PLAN_LIMIT_S))
 
 
 def package(
