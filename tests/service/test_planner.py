@@ -120,13 +120,10 @@ def test_sites_are_held_by_money_and_commune(planner, monkeypatch):
 
 
 def test_a_search_has_the_limit_of_the_pages(planner, monkeypatch):
-    monkeypatch.setattr(
-        module, "make_plan", lambda _found, todo, _asked, *, deadline: (todo, deadline)
-    )
+    monkeypatch.setattr(module, "make_plan", lambda _found, todo, _asked, **how: (todo, how))
     job = planner.plan(ASKED)
     job.wait(10)
-    todo, how = job.result()
-    assert (todo, how) == ("ranked", {"deadline": job.deadline})
+    assert job.result() == ("ranked", {"deadline": job.deadline})
     assert module.PLAN_LIMIT_S - 10 < job.deadline.left_s <= module.PLAN_LIMIT_S
     assert planner.plan(ASKED) is not job
 
