@@ -163,7 +163,7 @@ def _which_and_why(taken: Snapshot, given: list[str], *, key: str) -> tuple[list
         names = _offered(cameras, key)
         codes = st.multiselect(
             _("Cameras"), list(names), format_func=lambda code: names.get(code, code),
-            key=f"{key}_which",
+            key=f"{key}_which", placeholder=_("Choose"),
         )  # fmt: skip
     return codes, str(st.text_input(_("Reason"), key=f"{key}_why", max_chars=LONGEST)).strip()
 
@@ -171,8 +171,9 @@ def _which_and_why(taken: Snapshot, given: list[str], *, key: str) -> tuple[list
 def _choose_one(cameras: pd.DataFrame) -> str | None:
     names = _offered(cameras, "copy")
     chosen: str | None = st.selectbox(
-        _("Camera"), list(names), index=None, format_func=names.__getitem__, key="copy_which"
-    )
+        _("Camera"), list(names), index=None, format_func=names.__getitem__, key="copy_which",
+        placeholder=_("Choose"),
+    )  # fmt: skip
     return chosen
 
 

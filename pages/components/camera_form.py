@@ -1,6 +1,6 @@
 """The form of one camera: what is needed first, the rest folded; read as a list is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -57,7 +57,9 @@ def camera_form(
     """
     key = f"{key}_{st.session_state.setdefault(f'{key}_count', 0)}"
     before = _written(base)
-    texts = _fields(taken, before | dict(filled or {}), key)
+    if base is None and not filled:
+        filled = {COMMUNE: st.session_state.get("commune", "")}
+    texts = _fields(taken, {**before, **(filled or {})}, key)
     typed = {name: text for name, text in texts.items() if text != before.get(name, "")}
     cameras, communes = taken.analysis.cameras, taken.analysis.communes
     stated = state_camera(typed, communes=communes, known=cameras, base=base)
@@ -91,15 +93,19 @@ def _written(base: pd.DataFrame | None) -> dict[str, str]:
 
 
 def _fields(taken: Snapshot, filled: Mapping[str, str], key: str) -> dict[str, str]:
-    texts = {}
-    columns = st.columns(2)
-    for place, name in enumerate(NEEDED):
-        with columns[place % 2]:
-            texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
+    texts = _two_by_two(taken, NEEDED, filled, key)
     with st.expander(_("Everything else that is known"), icon=":material/more_horiz:"):
-        columns = st.columns(2)
-        for place, name in enumerate(FOLDED):
-            with columns[place % 2]:
+        return texts | _two_by_two(taken, FOLDED, filled, key)
+
+
+def _two_by_two(
+    taken: Snapshot, names: Sequence[str], filled: Mapping[str, str], key: str
+) -> dict[str, str]:
+    """Ask for values in two columns, which a phone shows one below the other in this order."""
+    texts = {}
+    for first in range(0, len(names), 2):
+        for column, name in zip(st.columns(2), names[first : first + 2], strict=False):
+            with column:
                 texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
     return texts
 
