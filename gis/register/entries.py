@@ -61,17 +61,19 @@ class Entries:
         return written | {name: implied[name] for name in implied if name not in written}
 
 
-def read_entries(texts: pd.DataFrame, communes: gpd.GeoDataFrame | None = None) -> Entries:
+def read_entries(
+    texts: pd.DataFrame, communes: gpd.GeoDataFrame | None = None, *, crs: str = AUTO
+) -> Entries:
     """Read entries by row number and column: None where nothing was typed, "" to empty a field.
 
     A column is one of the register's cameras, or `POSITION`, which gives `lon` and `lat`; a
-    position must lie in one of the communes.
+    position must lie in one of the communes. `crs`: how metres are read, see `read_import`.
     """
     texts = texts.astype(object).where(texts.notna(), None)
     sheet, findings = without_private(_sheet(texts))
     readers: tuple[Callable[[Sheet], Part], ...] = (
         *(_read_plain, _read_states, _read_direction, _read_degrees),
-        partial(_read_position, communes=communes),
+        partial(_read_position, communes=communes, crs=crs),
     )
     tables = []
     for reader in readers:
@@ -136,11 +138,11 @@ def _read_degrees(sheet: Sheet) -> Part:
     return table, findings
 
 
-def _read_position(sheet: Sheet, communes: gpd.GeoDataFrame | None) -> Part:
+def _read_position(sheet: Sheet, communes: gpd.GeoDataFrame | None, crs: str) -> Part:
     if communes is None or not sheet.has(POSITION):
         return pd.DataFrame(index=sheet.cells.index), []
     placed, _metres, findings = place_rows(
-        _only(sheet, POSITION), communes, Succession(communes), AUTO
+        _only(sheet, POSITION), communes, Succession(communes), crs
     )
     return placed[list(_DEGREES)].round(_DECIMALS), findings
 

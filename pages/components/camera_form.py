@@ -20,6 +20,7 @@ from gis.store.by_hand import add
 from gis.store.changes import as_text
 from gis.words import words
 from pages.components.plain import plain, told_anew
+from pages.components.reading_help import ask_reading
 from pages.components.session import communes_order, current_snapshots, who
 
 NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
@@ -61,8 +62,7 @@ def camera_form(
         filled = {COMMUNE: st.session_state.get("commune", "")}
     texts = _fields(taken, {**before, **(filled or {})}, key)
     typed = {name: text for name, text in texts.items() if text != before.get(name, "")}
-    cameras, communes = taken.analysis.cameras, taken.analysis.communes
-    stated = state_camera(typed, communes=communes, known=cameras, base=base)
+    stated = _read(taken, typed, base, key)
     asked = st.button(_("Add the camera"), type="primary", icon=":material/add:", key=f"{key}_add")
     begun = asked or any(text for name, text in typed.items() if name not in (COMMUNE, "status"))
     alike = tuple(stated.alike["camera_id"]) if begun else ()
@@ -78,6 +78,24 @@ def camera_form(
     add(current_snapshots().store, stated.row, source=_("by hand"), who=who())
     st.session_state[f"{key.rpartition('_')[0]}_count"] += 1
     return str(stated.row["camera_id"].iloc[0])
+
+
+def _read(taken: Snapshot, typed: Mapping[str, str], base: pd.DataFrame | None, key: str) -> Stated:
+    """Read what was typed; ask how metres are to be read where nothing tells."""
+    state = partial(
+        state_camera, typed, base=base,
+        communes=taken.analysis.communes, known=taken.analysis.cameras,
+    )  # fmt: skip
+    stated = state()
+    text, label = typed.get(POSITION, ""), _position_label()
+    if any(found.column == label for found in stated.unread) and any(map(str.isdecimal, text)):
+        return state(crs=ask_reading(_("How the coordinates are to be read"), key=f"{key}_crs"))
+    return stated
+
+
+def _position_label() -> str:
+    """Return what a position in one field is called."""
+    return _("Position (latitude, longitude)")
 
 
 def _written(base: pd.DataFrame | None) -> dict[str, str]:
@@ -114,7 +132,7 @@ def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
     """Ask for one value; return what stands for it."""
     if name == COMMUNE:
         return _ask_commune(taken, filled, key)
-    label = _("Position (latitude, longitude)") if name == POSITION else column_words()[name]
+    label = _position_label() if name == POSITION else column_words()[name]
     column = _COLUMNS.get(name)
     if column is not None and column.choices:
         told = {"": _("not stated")} | words(column.choices)

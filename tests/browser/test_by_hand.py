@@ -49,13 +49,13 @@ def test_a_camera_is_added_by_a_click_on_the_map_and_removed_from_its_card(visit
     dialog.get_by_role("textbox", name="Tên", exact=True).fill("Cổng chào <b>thôn</b>")
     dialog.get_by_role("textbox", name="Hướng quan sát (°)").fill("ĐN")
     press(page, "Thêm camera")
-    page.get_by_text("Đã thêm với mã").first.wait_for(timeout=60_000)
+    # The note goes away by itself.
+    noted = page.wait_for_selector("text=Đã thêm với mã", timeout=60_000).inner_text()
     assert page.get_by_role("dialog").count() == 0
     page.wait_for_function(
         "n => Number(document.querySelector('.camera-map').dataset.cameras) === n", arg=before + 1
     )
-    found = page.get_by_text("Đã thêm với mã").first.inner_text()
-    code = re.search(r"auto-[0-9a-f]+", found)[0]
+    code = re.search(r"auto-[0-9a-f]+", noted)[0]
     created = tell(store_url, "history", code)["events"][0]
     assert (created["who"], created["after"]) == ("An", "created")
 

@@ -3,9 +3,10 @@
 import pytest
 import streamlit as st
 
+from gis.crs import WGS84, transformer
 from gis.store.archive import remove, removed
 from tests.pages.test_pages import opened, texts
-from tests.world import cameras
+from tests.world import cameras, degrees
 
 ROWS = (
     {"xy": (500, 500), "camera_id": "A", "name": "Chợ", "commune_code": "00001", "status": "broken",
@@ -160,3 +161,15 @@ def test_what_a_browser_makes_up_does_no_harm(app, filled, asked):
     shown.run()
     assert not shown.exception
     assert codes(filled) == ["A", "B"]
+
+
+def test_metres_are_read_as_is_said(app, filled):
+    shown = form(app)
+    field(shown, "name").input("Cổng chào")
+    lon, lat = degrees([700, 300])
+    east, north = transformer(WGS84, "EPSG:9212").transform(lon, lat)
+    field(shown, "position").input(f"{north:.1f}, {east:.1f}").run()
+    shown.selectbox(key="camera_form_0_crs").select("EPSG:9212").run()
+    shown.button(key="camera_form_0_add").click().run()
+    new = filled.cameras().set_index("name").loc["Cổng chào"]
+    assert (new["lon"], new["lat"]) == pytest.approx((lon, lat), abs=1e-6)
