@@ -101,7 +101,7 @@ def _dispose(taken: Snapshot, given: list[str]) -> None:
     codes, reason = _which_and_why(taken, given, key="dispose")
     store, name = current_snapshots().store, who()
     _press(
-        _("Propose for disposal"), bool(codes and reason), "dispose_do",
+        _("Propose for disposal"), bool(codes), "dispose_do",
         lambda: propose_disposal(store, codes, reason=reason, source=_("by hand"), who=name),
     )  # fmt: skip
 
@@ -115,7 +115,7 @@ def _remove(taken: Snapshot, given: list[str]) -> None:
                         count=number(sites))))  # fmt: skip
     store, name = current_snapshots().store, who()
     _press(
-        _("Remove {count} cameras", count=number(len(codes))), bool(codes and reason), "remove_do",
+        _("Remove {count} cameras", count=number(len(codes))), bool(codes), "remove_do",
         lambda: remove(store, codes, reason=reason, source=_("by hand"), who=name),
     )  # fmt: skip
 

@@ -102,8 +102,9 @@ def test_a_copy_starts_from_another_camera(app, filled):
 def test_disposal_is_proposed_with_a_reason(app, filled):
     shown = form(app, "dispose")
     shown.multiselect(key="dispose_which").select("A").run()
-    assert shown.button(key="dispose_do").disabled
-    shown.text_input(key="dispose_why").input("hết niên hạn").run()
+    shown.button(key="dispose_do").click().run()
+    assert "Phải ghi lý do" in texts(shown)
+    shown.text_input(key="dispose_why").input("hết niên hạn")
     shown.button(key="dispose_do").click().run()
     row = filled.cameras().set_index("camera_id").loc["A"]
     assert row["status"] == "disposal"
@@ -113,9 +114,10 @@ def test_disposal_is_proposed_with_a_reason(app, filled):
 def test_a_camera_is_removed_with_a_reason_and_listed(app, filled):
     shown = form(app, "remove")
     shown.multiselect(key="remove_which").select("A").run()
-    assert shown.button(key="remove_do").disabled
+    shown.button(key="remove_do").click().run()
+    assert "Phải ghi lý do" in texts(shown)
     assert "1 camera khác ở cùng vị trí" in texts(shown).replace("\\", "")
-    shown.text_input(key="remove_why").input("trùng").run()
+    shown.text_input(key="remove_why").input("trùng")
     shown.button(key="remove_do").click().run()
     assert codes(filled) == ["B"]
     assert removed(filled)[["subject_id", "reason", "who"]].values.tolist() == [
