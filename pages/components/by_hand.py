@@ -43,20 +43,21 @@ def by_hand(taken: Snapshot) -> None:
 
 
 def asked_on_map(taken: Snapshot, asked: dict[str, Any] | None = None) -> None:
-    """Open what was asked for on the map: on a spot (`at`), or for one camera (`camera_id`)."""
+    """Open what was asked for on the map: `act`, and what is `given`, see `camera_map`."""
     if asked is not None:
         st.session_state[_ASKED] = asked
         st.rerun()
-    asked = st.session_state.get(_ASKED)
-    if asked is None or asked.get("act") not in _SHOWN:
-        return
     titles = {
         ADD: _("Add a camera here"),
         COPY: _("Copy the camera"),
         DISPOSE: _("Propose for disposal"),
         REMOVE: _("Remove"),
     }
-    act, given = asked["act"], [str(value) for value in asked.get("given", [])]
+    held = st.session_state.get(_ASKED, {})
+    act, told = held.get("act"), held.get("given")
+    if act not in titles or not isinstance(told, list):  # a browser may send anything
+        return
+    given = list(map(str, told))
     opened = st.dialog(titles[act], width="large", on_dismiss=_forget)
     opened(lambda: _SHOWN[act](taken, given))()
 

@@ -156,7 +156,11 @@ def test_what_is_asked_on_the_map_opens_its_form(app, filled, asked, key):
     assert shown.button(key=key)
 
 
-@pytest.mark.parametrize("asked", [{"act": "none"}, {"act": "copy", "given": ["gone"]}, {}])
+@pytest.mark.parametrize(
+    "asked",
+    [{"act": "none"}, {"act": "copy", "given": ["gone"]}, {}, {"act": "restore", "given": []},
+     {"act": "remove", "given": 5}, {"act": "add", "given": ["<b>", "[x](y)", "z"]}],
+)  # fmt: skip
 def test_what_a_browser_makes_up_does_no_harm(app, filled, asked):
     shown = opened(app, "map")
     shown.session_state["by_hand_asked"] = asked
