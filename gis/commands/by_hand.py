@@ -100,7 +100,8 @@ def _remove(options: Namespace) -> Answer:
 def _removed(options: Namespace) -> Answer:
     table = removed(Store(options.store))
     told = removed_told(table, communes_or_schematic())
-    return {"removed": table.to_dict("records")}, told.to_string(index=False)
+    lines = _("Nothing has been removed.") if told.empty else told.to_string(index=False)
+    return {"removed": table.to_dict("records")}, lines
 
 
 def _bring_back(options: Namespace) -> Answer:

@@ -77,6 +77,7 @@ def read_entries(
     columns: tuple[Column, ...] = CAMERA_COLUMNS,
     equipment: pd.DataFrame | None = None,
     homes: pd.Series | None = None,
+    crs: str = AUTO,
 ) -> Entries:
     """Read entries by row number and column: None where nothing was typed, "" to empty a field.
 
@@ -91,13 +92,15 @@ def read_entries(
     homes
         By row number the code of the commune each is known to be in: it tells in which plane
         of VN-2000 a position in metres is given, where the entry itself does not.
+    crs
+        How metres are read where neither says it, see `read_import`.
     """
     known = {column.name: column for column in columns}
     texts = texts.astype(object).where(texts.notna(), None)
     sheet, findings = without_private(_sheet(texts))
     readers: tuple[Callable[[Sheet], Part], ...] = (
         *(partial(_read_plain, known=known), _read_states, _read_direction, _read_degrees),
-        partial(_read_position, communes=communes, homes=homes),
+        partial(_read_position, communes=communes, homes=homes, crs=crs),
     )
     tables = []
     for reader in readers:
@@ -181,14 +184,14 @@ def _read_degrees(sheet: Sheet) -> Part:
 
 
 def _read_position(
-    sheet: Sheet, communes: gpd.GeoDataFrame | None, homes: pd.Series | None
+    sheet: Sheet, communes: gpd.GeoDataFrame | None, homes: pd.Series | None, crs: str
 ) -> Part:
     found = pd.DataFrame(index=sheet.cells.index)
     if communes is None or not sheet.has(POSITION):
         return found, []
     found = found.assign(lon=float("nan"), lat=float("nan"))
     findings, succession = list[Finding](), Succession(communes)
-    stated, planes = _in_planes(_only(sheet, POSITION), communes, homes)
+    stated, planes = _in_planes(_only(sheet, POSITION), communes, homes, crs)
     for plane in planes.unique():
         part = replace(stated, cells=stated.cells[planes == plane])
         table, _metres, odd = place_rows(part, communes, succession, plane)
@@ -198,15 +201,15 @@ def _read_position(
 
 
 def _in_planes(
-    sheet: Sheet, communes: gpd.GeoDataFrame, homes: pd.Series | None
+    sheet: Sheet, communes: gpd.GeoDataFrame, homes: pd.Series | None, crs: str
 ) -> tuple[Sheet, pd.Series]:
     """Return positions without the words that name a plane, and the plane each is given in."""
     parts = [_plane_apart(text or "") for text in sheet.column(POSITION)]
     planes = pd.Series([plane for _text, plane in parts], sheet.cells.index, dtype=object)
     bare = pd.Series([text or None for text, _plane in parts], planes.index, dtype=object)
     sheet = replace(sheet, cells=bare.to_frame(0))
-    at_home = _planes_at_home(sheet, communes, homes)
-    return sheet, planes.mask(planes == "", at_home)
+    otherwise = _planes_at_home(sheet, communes, homes) if crs == AUTO else crs
+    return sheet, planes.mask(planes == "", otherwise)
 
 
 def _plane_apart(text: str) -> tuple[str, str]:
