@@ -109,6 +109,7 @@ function create(root) {
     typing = false;
     told.textContent = "";
     input.value = current().label;
+    if (document.activeElement === input) input.select(); // what is typed next takes its place
   }
 
   function choose(option) {
@@ -129,6 +130,7 @@ function create(root) {
       if (shown[active]) choose(shown[active]);
     } else if (event.key === "Escape" && (isOpen() || typing)) {
       event.preventDefault();
+      event.stopPropagation(); // a dialog around it stays open
       close();
     }
   }
@@ -136,7 +138,11 @@ function create(root) {
   input.addEventListener("keydown", press);
   input.addEventListener("input", () => { typing = true; open(); });
   input.addEventListener("focus", () => input.select());
-  input.addEventListener("click", () => !isOpen() && open());
+  input.addEventListener("click", () => {
+    if (isOpen()) return;
+    input.select();
+    open();
+  });
   input.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the keyboard
   const follow = () => isOpen() && place();
