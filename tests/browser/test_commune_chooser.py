@@ -79,6 +79,7 @@ def test_the_whole_province_is_chosen_again_and_the_choice_stays(visit):  # noqa
     page.wait_for_url("**xa=19495**", timeout=30_000)
     box.click()
     page.keyboard.type("dong ha")
+    page.get_by_role("option").first.wait_for()
     assert options(page)[0] == "Phường Đông Hà"
 
 

@@ -157,7 +157,8 @@ function create(root) {
       root.lang = next.language;
       list.setAttribute("aria-label", next.label);
       root.dataset.chosen = next.chosen;
-      if (!typing) input.value = current().label;
+      // Written anew, the same text would no longer be selected, and what is typed come after it.
+      if (!typing && input.value !== current().label) input.value = current().label;
     },
     remove() {
       window.removeEventListener("resize", follow);
