@@ -102,14 +102,19 @@ function create(root) {
     draw();
   }
 
+  /** Show what is chosen, selected as it was: what is typed next takes its place. */
+  function show() {
+    if (input.value !== current().label) input.value = current().label;
+    if (document.activeElement === input) input.select();
+  }
+
   function close() {
     if (isOpen()) list.hidePopover();
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
     typing = false;
     told.textContent = "";
-    input.value = current().label;
-    if (document.activeElement === input) input.select(); // what is typed next takes its place
+    show();
   }
 
   function choose(option) {
@@ -140,8 +145,8 @@ function create(root) {
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => {
     if (isOpen()) return;
-    input.select();
     open();
+    setTimeout(() => typing || input.select()); // browsers put the caret there after a click
   });
   input.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the keyboard
@@ -157,8 +162,7 @@ function create(root) {
       root.lang = next.language;
       list.setAttribute("aria-label", next.label);
       root.dataset.chosen = next.chosen;
-      // Written anew, the same text would no longer be selected, and what is typed come after it.
-      if (!typing && input.value !== current().label) input.value = current().label;
+      if (!typing) show();
     },
     remove() {
       window.removeEventListener("resize", follow);
