@@ -19,9 +19,10 @@ from gis.service.snapshot import Snapshot
 from gis.store.by_hand import add
 from gis.store.changes import as_text
 from gis.words import words
+from pages.components.commune_choice import ask_commune
 from pages.components.plain import plain, told_anew
 from pages.components.reading_help import ask_reading
-from pages.components.session import communes_order, current_snapshots, who
+from pages.components.session import current_snapshots, who
 
 NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
 FOLDED = (
@@ -146,15 +147,10 @@ def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
 
 
 def _ask_commune(taken: Snapshot, filled: str, key: str) -> str:
-    communes = taken.analysis.communes
-    names = dict(zip(communes["code"], communes["full_name"], strict=True))
-    options = ["", *sorted(names, key=lambda code: communes_order(names[code]))]
-    chosen: str = st.selectbox(
-        _("Commune, ward or special zone"), options,
-        format_func=lambda code: names.get(code, _("By the position")),
-        key=told_anew(key, options, first=filled if filled in names else ""),
+    return ask_commune(
+        taken.analysis.communes, label=_("Commune, ward or special zone"),
+        otherwise=_("By the position"), first=filled, key=key,
     )  # fmt: skip
-    return chosen
 
 
 def _tell(stated: Stated) -> None:

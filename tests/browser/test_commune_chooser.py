@@ -74,6 +74,13 @@ def test_the_whole_province_is_chosen_again_and_the_choice_stays(visit):  # noqa
     page.wait_for_function("!location.search.includes('xa=')")
     settle(page)
     assert box.input_value() == "Toàn tỉnh"
+    page.keyboard.type("gio linh")  # takes the place of what stands there
+    page.keyboard.press("Enter")
+    page.wait_for_url("**xa=19495**", timeout=30_000)
+    box.click()
+    page.keyboard.type("dong ha")
+    page.get_by_role("option").first.wait_for()
+    assert options(page)[0] == "Phường Đông Hà"
 
 
 def test_on_a_phone_the_list_lies_within_the_screen(visit):  # noqa: F811

@@ -25,16 +25,32 @@ aria-expanded="false" autocomplete="off" spellcheck="false"><span aria-hidden="t
 </div>"""
 
 
+def ask_commune(
+    communes: gpd.GeoDataFrame, *, label: str, otherwise: str, key: str, first: str = ""
+) -> str:
+    """Ask for a commune, of which none (``""``) is called `otherwise`; return its code."""
+    kept, known = f"{key}_code", {"", *communes["code"]}
+
+    def take() -> None:
+        chosen = st.session_state[key]["chosen"]
+        st.session_state[kept] = chosen if chosen in known else ""
+
+    held = st.session_state.get(kept, first)
+    chosen = str(held) if held in known else ""
+    commune_choice(communes, chosen, label=label, otherwise=otherwise, key=key, on_change=take)
+    return chosen
+
+
 def commune_choice(
     communes: gpd.GeoDataFrame,
     chosen: str,
     *,
     label: str,
+    otherwise: str,
     key: str,
     on_change: Callable[[], None],
-    none: str | None = None,
 ) -> None:
-    """Offer communes, and none of them (code ``""``: `none`, or the province); show the chosen.
+    """Offer communes, and none of them (code ``""``); `chosen` is the one shown.
 
     `on_change` finds the code of the one just chosen as ``st.session_state[key]["chosen"]``.
     """
@@ -52,7 +68,7 @@ def commune_choice(
             "label": label,
             "language": language(),
             "chosen": chosen,
-            "options": [{"code": "", "label": none or _("Whole province")}, *_options(communes)],
+            "options": [{"code": "", "label": otherwise}, *_options(communes)],
             "texts": {
                 "none": _("No commune is or was called so"),
                 "found": _("{count} found", count="{count}"),
@@ -77,4 +93,5 @@ def _listed(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[dict[str, o
     """Return the names of today, then the former ones, each with today's code."""
     table = commune_names(pd.DataFrame({"code": codes, "full_name": names}))
     shown = table[["code", "label", "district", "former"]].astype({"former": bool})
-    return tuple({str(k): v for k, v in row.items()} for row in shown.to_dict("records"))
+    return tuple({str(name): value for name, value in row.items()} for row in
+                 shown.to_dict("records"))  # fmt: skip

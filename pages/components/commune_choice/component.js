@@ -102,13 +102,19 @@ function create(root) {
     draw();
   }
 
+  /** Show what is chosen, selected as it was: what is typed next takes its place. */
+  function show() {
+    if (input.value !== current().label) input.value = current().label;
+    if (document.activeElement === input) input.select();
+  }
+
   function close() {
     if (isOpen()) list.hidePopover();
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
     typing = false;
     told.textContent = "";
-    input.value = current().label;
+    show();
   }
 
   function choose(option) {
@@ -129,6 +135,7 @@ function create(root) {
       if (shown[active]) choose(shown[active]);
     } else if (event.key === "Escape" && (isOpen() || typing)) {
       event.preventDefault();
+      event.stopPropagation(); // a dialog around it stays open
       close();
     }
   }
@@ -136,7 +143,11 @@ function create(root) {
   input.addEventListener("keydown", press);
   input.addEventListener("input", () => { typing = true; open(); });
   input.addEventListener("focus", () => input.select());
-  input.addEventListener("click", () => !isOpen() && open());
+  input.addEventListener("click", () => {
+    if (isOpen()) return;
+    open();
+    setTimeout(() => typing || input.select()); // browsers put the caret there after a click
+  });
   input.addEventListener("blur", close);
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the keyboard
   const follow = () => isOpen() && place();
@@ -151,7 +162,7 @@ function create(root) {
       root.lang = next.language;
       list.setAttribute("aria-label", next.label);
       root.dataset.chosen = next.chosen;
-      if (!typing) input.value = current().label;
+      if (!typing) show();
     },
     remove() {
       window.removeEventListener("resize", follow);
