@@ -11,7 +11,7 @@ from gis.language import _
 from gis.numbers import in_one_way, number
 from gis.register.sight import DOWN
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
-from gis.store.changes import REASON
+from gis.store.changes import REASON, UNDO, undone
 from gis.words import words
 
 _COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLUMNS)}
@@ -27,7 +27,7 @@ def history_told(events: pd.DataFrame) -> pd.DataFrame:
         {
             _("When"): newest["at"].map(moment),
             _("Who"): newest["who"],
-            _("From"): newest["source"],
+            _("From"): newest["source"].map(_source),
             _("What"): newest["field"].map(lambda f: labels.get(f, f)),
             _("Before"): [before for before, _after in told],
             _("After"): [after for _before, after in told],
@@ -74,6 +74,13 @@ def moment(at: str) -> str:
     return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M")
 
 
+def _source(source: str) -> str:
+    """Name where a write came from; of one that takes another back, that it does."""
+    if undone(source) is None:
+        return source
+    return _("undone") if source.startswith(UNDO) else _("done again")
+
+
 def _told(field: str, before: str, after: str) -> tuple[str, str]:
     if field:
         return value_in_words(field, before), value_in_words(field, after)
@@ -107,5 +114,5 @@ def broken_since(events: pd.DataFrame, status: str) -> str:
         state=value_in_words("status", status),
         when=moment(last["at"]),
         who=last["who"] or _("unknown"),
-        source=last["source"],
+        source=_source(last["source"]),
     )

@@ -38,9 +38,9 @@ def headings(weeks: pd.DataFrame) -> dict[str, str]:
         "cameras": _("Camera views"),
         "seeing": _("Seeing"),
         "share": _("Seeing (%)"),
+        "restored": _("Restored in the week"),
+        "restored_since": _("Restored since {day}", day=date(weeks["begins"].min())),
+        "failed": _("Failed in the week"),
         "not_seeing": _("Not seeing"),
         "unconfirmed": _("Unconfirmed"),
-        "restored": _("Restored in the week"),
-        "failed": _("Failed in the week"),
-        "restored_since": _("Restored since {day}", day=date(weeks["begins"].min())),
     }

@@ -13,6 +13,7 @@ from gis.export.history import value_in_words
 from gis.labels import column_words
 from gis.language import _
 from gis.numbers import number
+from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.store import undoing
 from gis.store.changes import CREATED, REDO, REMOVED, UNDO, undone
 from gis.store.editing import changes
@@ -21,6 +22,8 @@ from gis.store.tables import setting
 from gis.store.writes import DEEDS, RENAMED, SIMULATED, settings_changed, summed_up
 
 _FIELDS_NAMED = 4
+# The state first, then as columns stand in the register.
+_FIELDS = ("status", *dict.fromkeys(c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS)))
 _NAMES = 3
 _LONGEST = 40
 
@@ -135,6 +138,10 @@ def _part(parts: pd.DataFrame) -> str:
 
 def _changed(parts: pd.DataFrame) -> str:
     """Tell which fields of a table's rows were changed; of a single row also the values."""
+    order = {field: -place for place, field in enumerate(reversed(_FIELDS))}
+    parts = parts.assign(order=parts["deed"].map(order)).sort_values(
+        ["rows", "order"], ascending=[False, True]
+    )
     first = parts.iloc[0]
     named = parts.head(_FIELDS_NAMED)
     single = first["changed"] == 1

@@ -14,13 +14,19 @@ def happened(store: Store) -> pd.DataFrame:
 
     Rows that were only simulated and are gone have none.
     """
-    event, found = tables.event.c, standing(store)
-    stands = {0, *(found.origins[revision] for revision in found.undo)}
+    event = tables.event.c
     query = select(
         event.revision, event.at, event.subject, event.subject_id, event.field, event.before,
         event.after,
     ).where(event.subject.in_([tables.camera.name, tables.equipment.name]))  # fmt: skip
     with transaction(store.engine) as connection:
         told = pd.read_sql(query.order_by(event.event_id), connection)
-    told = told[told["revision"].isin(stands)].drop(columns="revision").reset_index(drop=True)
+    told = what_stands(store, told).drop(columns="revision").reset_index(drop=True)
     return told.assign(at=pd.to_datetime(told["at"], utc=True, format="ISO8601"))
+
+
+def what_stands(store: Store, events: pd.DataFrame) -> pd.DataFrame:
+    """Return events (with their `revision`) without what was taken back, and the taking back."""
+    found = standing(store)
+    stands = {0, *(found.origins[revision] for revision in found.undo)}
+    return events[events["revision"].isin(stands)]

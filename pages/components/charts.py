@@ -144,11 +144,13 @@ def weeks_chart(weeks: pd.DataFrame, figure: str, title: str) -> alt.LayerChart:
         told=[number(value, 0 if figure == "restored_since" else 1) for value in weeks[figure]],
         ending=[date(day) for day in weeks["ends"]],
     )
+    high = 100 if figure == "share" else max(1, int(weeks[figure].max()))
     base = alt.Chart(table).encode(
         x=alt.X("ending:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y(f"{figure}:Q", title=None, axis=alt.Axis(tickCount=4, grid=False, tickMinStep=1)),
+        y=alt.Y(f"{figure}:Q", title=None, scale=alt.Scale(domain=[0, high]),
+                axis=alt.Axis(tickCount=4, grid=False, format=",d", tickMinStep=1)),
         tooltip=[alt.Tooltip("ending:N", title=_("Until")), alt.Tooltip("told:N", title=title)],
-    )
+    )  # fmt: skip
     drawn = base.mark_line(color=SIGHT_COLOURS[Sight.UP], strokeWidth=2.5) + base.mark_point(
         color=SIGHT_COLOURS[Sight.UP], filled=True, size=60
     )

@@ -9,6 +9,7 @@ from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.store.editing import history
+from gis.store.past import what_stands
 from gis.store.undoing import undo
 from pages.components.editing import write
 from pages.components.plain import plain
@@ -29,7 +30,7 @@ def show_history(taken: Snapshot) -> None:
             st.info(_("There is no camera “{id}”", id=plain(code)))
         cameras = taken.analysis.cameras
         status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
-        if since := broken_since(events, status):
+        if since := broken_since(what_stands(store, events), status):
             st.warning(plain(since), icon=":material/build:")
         st.dataframe(history_told(events), hide_index=True)
     st.subheader(_("Last changes"))

@@ -12,6 +12,7 @@ from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.store.past import happened
 from pages.components.charts import weeks_chart
+from pages.components.figures import show_table
 from pages.components.session import current_snapshots, today
 
 
@@ -65,10 +66,10 @@ def show_weeks_of_communes(taken: Snapshot) -> None:
             _("Week by week"): trend.reindex(last.index),
         }
     ).sort_values(_("Seeing (%)"))
-    st.dataframe(
-        shown, hide_index=True, key="weeks_of_communes",
-        column_config={_("Week by week"): st.column_config.LineChartColumn(y_min=0, y_max=100)},
-    )  # fmt: skip
+    trends = {_("Week by week"): st.column_config.LineChartColumn(y_min=0, y_max=100)}
+    place = show_table(shown, key="weeks_of_communes", columns=trends)
+    if place is not None:
+        st.switch_page("pages/overview.py", query_params={"xa": str(shown.index[place])})
     st.caption(_("{count} communes have cameras.", count=number(len(shown))))
 
 

@@ -1,8 +1,14 @@
 """Taking back and doing again on the page: in words, asked first where it is much."""
 
+import datetime as dt
+
+import pandas as pd
 import pytest
 
+from gis.store.changes import FIELDS
+from gis.store.editing import edit
 from gis.store.transitions import today
+from gis.store.undoing import undo, undoable
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras
 
@@ -104,3 +110,24 @@ def test_names_from_files_are_no_markup_in_the_sentence(shown, filled):
     filled.save(cameras=cameras({"camera_id": "B", "name": "**x** <b>"}), source="b.xlsx")
     shown.run()
     assert "\\*\\*x\\*\\* \\<b\\>" in shown.button(key="undo").label
+
+
+def test_a_slip_taken_back_does_not_change_since_when_it_is_broken(shown, filled, monkeypatch):
+    def later(day):
+        class Clock(dt.datetime):
+            @classmethod
+            def now(cls, tz=None):
+                return dt.datetime(2031, 1, day, 12, tzinfo=dt.UTC)
+
+        monkeypatch.setattr("gis.store.writing.datetime", Clock)
+
+    later(1)
+    slip = pd.DataFrame([("A", "status", "broken", "working")], columns=FIELDS)
+    edit(filled, slip, source="bảng")
+    later(2)
+    undo(filled, undoable(filled))
+    shown.text_input(key="history_of").input("A").run()
+    told = texts(shown).replace("\\", "")
+    assert "hư hỏng từ" in told
+    assert "2031" not in told
+    assert any("hoàn tác" in t.value.to_string() for t in shown.dataframe)
