@@ -179,3 +179,22 @@ def test_a_ring_and_an_unlisted_id_are_told_and_change_no_exit_code(gis, inputs,
     told = " ".join(finding["message"] for finding in found["findings"])
     assert "A → B → A" in told
     assert "“Z”" in told
+
+
+def test_kept_plans_are_opened_proposed_and_not_overwritten(gis):
+    store = Store(gis.environment["CAMERA_STORE"])
+    store.save(cameras=world.cameras(*CAMERAS), equipment=world.equipment(*UNITS),
+               demand=world.demand(*PLACES), source="test")  # fmt: skip
+    gis.json("plan", "--budget", 13_000_000, "--lock", "C2", "--light", "night", "--keep", "A")
+    refused = gis("plan", "--budget", 3_000_000, "--keep", "a")
+    assert (refused.returncode, "--replace" in refused.stderr) == (2, True)
+    gis.json("plan", "--budget", 13_000_000, "--lock", "C2", "--keep", "A", "--replace")
+    gis.json("plans", "--choose", "A")
+    [held] = gis.json("plans")["plans"]
+    assert (held["chosen"], held["request"]["locked"]) == (True, ["C2"])
+    assert gis.json("plans", "--open", "A")["differences"] == []
+    store.save(cameras=world.cameras({"camera_id": "C2", "status": "working"}), source="test")
+    again = gis.json("plans", "--open", "A")
+    assert [(row["id"], row["change"]) for row in again["differences"]] == [("C2", "needless")]
+    assert again["dropped"] == ["C2"]
+    assert (again["kept"]["cost_vnd"], again["cost_vnd"]) == (13e6, 10e6)

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -18,6 +19,7 @@ from gis.demand.water import installed_water
 from gis.errors import GisError
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer, plan_layer
+from gis.export.plan_workbook import plan_workbook
 from gis.language import _
 from gis.numbers import number
 from gis.register.demo import simulate
@@ -107,24 +109,32 @@ def _export(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     if options.layer == MAP:
         return _export_map(options, found, simulated=simulated)
-    table, money = _layer(options, found, simulated=simulated)
-    out = out_file(options, options.layer, found.communes, options.format, vnd=money,
-                   simulated=simulated)  # fmt: skip
-    write(out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
-    answer = {"layer": options.layer, "rows": len(table), "file": str(out)}
-    return answer, _("{rows} rows in {file}", rows=number(len(table)), file=out)
-
-
-def _layer(
-    options: Namespace, found: Analysis, *, simulated: bool
-) -> tuple[gpd.GeoDataFrame, float | None]:
-    """Return the layer; of a plan also the money there is."""
     if options.layer == PLAN:
-        todo, made, _asked = planned(options, found)
-        return plan_layer(found, todo, made, simulated=simulated), made.limits.there_vnd
+        return _export_plan(options, found, simulated=simulated)
     table = layer(found, options.layer, simulated=simulated, commune=options.commune,
                   prices=stated_prices(options))  # fmt: skip
-    return table, None
+    content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
+    out = out_file(options, options.layer, found.communes, options.format, simulated=simulated)
+    return _written(options, out, content, len(table))
+
+
+def _export_plan(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
+    """Write a plan: as a workbook the annex to print, else as a layer."""
+    todo, made, asked = planned(options, found)
+    if options.format == "xlsx" and options.crs is None:
+        content = plan_workbook(found, todo, asked, made, simulated=simulated)
+    else:
+        table = plan_layer(found, todo, made, simulated=simulated)
+        content = encode(table, name=PLAN, fmt=options.format, crs=options.crs)
+    out = out_file(options, PLAN, found.communes, options.format, vnd=made.limits.there_vnd,
+                   simulated=simulated)  # fmt: skip
+    return _written(options, out, content, len(made.lines))
+
+
+def _written(options: Namespace, out: Path, content: bytes, rows: int) -> Answer:
+    write(out, content)
+    answer = {"layer": options.layer, "rows": rows, "file": str(out)}
+    return answer, _("{rows} rows in {file}", rows=number(rows), file=out)
 
 
 def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
@@ -133,10 +143,7 @@ def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answ
     water = installed_water(Store(options.store).beside(WATER))
     tables = MapTables("file", found, simulated, water, options.commune)
     out = out_file(options, MAP, found.communes, HTML, simulated=simulated)
-    write(out, map_html(tables))
-    cameras = len(tables.located)
-    answer = {"layer": MAP, "rows": cameras, "file": str(out)}
-    return answer, _("{rows} rows in {file}", rows=number(cameras), file=out)
+    return _written(options, out, map_html(tables), len(tables.located))
 
 
 def _demo(options: Namespace) -> Answer:

@@ -45,7 +45,7 @@ from gis.register.words import read_choice
 from gis.restoration.budgets import unconfirmed_vnd
 from gis.restoration.plan import Plan
 from gis.restoration.prices import CHOSEN, read_prices
-from gis.service.scenarios import keep
+from gis.service.scenarios import NameTakenError, keep
 from gis.store.store import Store
 from gis.words import words
 
@@ -203,8 +203,7 @@ def _plan(options: Namespace) -> Answer:
     deadline = Deadline(options.time_limit)
     todo, made, asked = planned(options, found, deadline)
     if options.keep:
-        keep(Store(options.store), options.keep, asked, made, terms=found.terms, who=options.who,
-             replace=options.replace)  # fmt: skip
+        _keep(options, asked, made, found)
     unconfirmed = unconfirmed_vnd(asked.budgets)
     judged = None
     if options.draws is not None:
@@ -233,6 +232,15 @@ def _plan(options: Namespace) -> Answer:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)
     return answer, "\n".join(lines)
+
+
+def _keep(options: Namespace, asked: Request, made: Plan, found: Analysis) -> None:
+    try:
+        keep(Store(options.store), options.keep, asked, made, terms=found.terms, who=options.who,
+             replace=options.replace)  # fmt: skip
+    except NameTakenError as error:
+        message = _("{reason}; keep it under another name, or add --replace", reason=error)
+        raise GisError(message) from error
 
 
 def _curve(options: Namespace) -> Answer:

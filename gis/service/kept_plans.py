@@ -14,7 +14,8 @@ from gis.planning.request import Request, as_values, from_values
 from gis.restoration.plan import Plan
 
 VERSION = 2
-FIGURES = ("cost_vnd", "monthly_vnd", "covered_weight_before", "covered_weight_after", "gap")
+FIGURES = ("cost_vnd", "monthly_vnd", "covered_weight_before", "covered_weight_after", "own_weight",
+           "gap")  # fmt: skip
 _Values = dict[str, Any]
 
 
@@ -115,7 +116,8 @@ def _terms(plain: _Values) -> Terms:
 
 
 def _result(plain: _Values) -> _Values:
-    figures = {name: float(plain[name]) for name in FIGURES}
+    # What cameras count for themselves was not noted at first.
+    figures = {name: float(({"own_weight": 0.0} | plain)[name]) for name in FIGURES}
     if not all(map(math.isfinite, figures.values())):
         raise ValueError(figures)
     return figures | {

@@ -18,9 +18,9 @@ def plans_told(plans: list[KeptPlan], communes: pd.DataFrame, chosen: set[str]) 
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
     goals = words(Goal)
     rows = [_row(plan, names, goals, proposed=plan.key in chosen) for plan in plans]
-    heads = [_("Name"), _("Commune"), _("What is to come back"), _("Level"),
-             _("Budget (million VND)"), _("Cost (million VND)"), _("Repairs"), _("Cameras"),
-             _("Kept on"), _("Kept by"), _("Remark")]  # fmt: skip
+    heads = [_("Name"), _("Kept on"), _("Kept by"), _("What is to come back"), _("Level"),
+             _("Remark"), _("Commune"), _("Budget (million VND)"), _("Cost (million VND)"),
+             _("Repairs"), _("Cameras")]  # fmt: skip
     return pd.DataFrame(np.array(rows, dtype=object).reshape(-1, len(heads)), columns=heads)
 
 
@@ -28,13 +28,13 @@ def _row(
     plan: KeptPlan, names: dict[str, str], goals: dict[str, str], *, proposed: bool
 ) -> list[str]:
     if plan.request is None:
-        return [plan.name, *[""] * 9, plan.wrong]
+        return [plan.name, "", "", "", "", plan.wrong, *[""] * 5]
     asked, came_to = plan.request, plan.result
     place = names.get(asked.commune, asked.commune) if asked.commune else _("Whole province")
     return [
-        plan.name, place, goals[asked.goal],
+        plan.name, date(came_to["day"]), came_to["who"], goals[asked.goal],
         _("not noted") if plan.terms is None else terms_told(plan.terms),
-        million_vnd(budget_vnd(asked)), million_vnd(came_to["cost_vnd"]),
-        number(len(came_to["lines"])), number(came_to["cameras"]), date(came_to["day"]),
-        came_to["who"], _("proposed plan") if proposed else "",
+        _("proposed plan") if proposed else "", place, million_vnd(budget_vnd(asked)),
+        million_vnd(came_to["cost_vnd"]), number(len(came_to["lines"])),
+        number(came_to["cameras"]),
     ]  # fmt: skip

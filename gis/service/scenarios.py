@@ -141,8 +141,8 @@ def compared(*plans: KeptPlan) -> pd.DataFrame:
     """Return kept plans side by side: a row each figure, a column each plan, by its key.
 
     Rows: `budget_vnd`, `cost_vnd`, `monthly_vnd`, `repairs`, `cameras`,
-    `covered_weight_before`, `covered_weight_after`, `gap`, and `only_here` (repairs that no
-    other of these plans does).
+    `covered_weight_before`, `covered_weight_after`, `own_weight`, `gap`, and `only_here`
+    (repairs that no other of these plans does).
 
     Raises
     ------

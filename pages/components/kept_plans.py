@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.dates import date
 from gis.errors import GisError
 from gis.language import _
 from gis.numbers import million_vnd, number
@@ -32,23 +33,22 @@ def show_kept_plans(taken: Snapshot, commune: str | None) -> None:
     proposed = {chosen_key(store, plan.commune) for plan in plans}
     table = plans_told(plans, taken.analysis.communes, proposed)
     show_table(table, key=f"kept_plans-{commune}")
-    labels = {
-        plan.key: _label(row) for plan, row in zip(plans, table.to_numpy().tolist(), strict=True)
-    }
+    names = taken.analysis.communes.set_index("code")["full_name"]
+    labels = {plan.key: _label(plan, names) for plan in plans}
     _offer_actions(taken, {plan.key: plan for plan in plans}, labels)
     sound = {plan.key: plan for plan in plans if not plan.wrong}
-    names = st.multiselect(
+    keys = st.multiselect(
         _("Compare"), list(sound), default=list(sound)[:2], format_func=labels.__getitem__,
         key=f"plans_compared-{list(sound)}",
     )  # fmt: skip
-    if names:
-        st.table(_in_words(compared(*(sound[key] for key in names)), labels))
+    if keys:
+        st.table(_in_words(compared(*(sound[key] for key in keys)), labels))
 
 
-def _label(row: list[str]) -> str:
+def _label(plan: KeptPlan, names: pd.Series) -> str:
     """Return a plan's name with its commune and day, which tell it from others of that name."""
-    name, place, day = row[0], row[1], row[8]
-    return plain(" · ".join(filter(None, (name, place, day))))
+    day = date(plan.result["day"]) if plan.result else ""
+    return " · ".join(filter(None, (plan.name, names.get(plan.commune, ""), day)))
 
 
 def _offer_actions(taken: Snapshot, plans: dict[str, KeptPlan], labels: dict[str, str]) -> None:
@@ -99,9 +99,10 @@ def _in_words(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
         "cameras": (_("Cameras that see again"), number),
         "covered_weight_before": (_("Weight covered on that day"), partial(number, decimals=1)),
         "covered_weight_after": (_("Weight covered after"), partial(number, decimals=1)),
+        "own_weight": (_("Own weight of the cameras"), partial(number, decimals=1)),
         "only_here": (_("Repairs only in this plan"), number),
     }
     told = {}
     for row, (label, writer) in rows.items():  # a handful of figures, each written its own way
         told[label] = [writer(float(value)) for value in table.transpose()[row]]
-    return pd.DataFrame(told, index=[labels[str(key)] for key in table]).transpose()
+    return pd.DataFrame(told, index=[plain(labels[str(key)]) for key in table]).transpose()
