@@ -4,7 +4,7 @@ import pytest
 
 from gis.language import _
 from gis.store.archive import removed
-from gis.store.editing import undo, undoable
+from gis.store.undoing import undo, undoable
 from tests.pages.test_pages import page
 from tests.registers import workbook
 

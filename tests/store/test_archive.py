@@ -8,7 +8,8 @@ from gis.export.history import history_told
 from gis.schema import EQUIPMENT_COLUMNS, conform
 from gis.store.archive import remove, removed, restore
 from gis.store.changes import FIELDS
-from gis.store.editing import edit, history, undo, undoable
+from gis.store.editing import edit, history
+from gis.store.undoing import undo, undoable
 from tests.world import cameras
 
 THREE = cameras(

@@ -5,9 +5,10 @@ import pytest
 from gis.language import use_language
 from gis.register.importing import read_import
 from gis.store.archive import removed, restore
-from gis.store.editing import history, undo, undoable
+from gis.store.editing import history
 from gis.store.replacement import compare, replace
 from gis.store.store import Store
+from gis.store.undoing import undo, undoable
 from tests.registers import communes, read, workbook
 
 HERE, THERE = "Phường Đồng Hới", "Phường Đồng Thuận"

@@ -5,8 +5,8 @@ import pytest
 from gis.errors import StoreError
 from gis.store.archive import removed
 from gis.store.by_hand import add, propose_disposal
-from gis.store.changes import today
-from gis.store.editing import undo, undoable
+from gis.store.transitions import today
+from gis.store.undoing import undo, undoable
 from tests.world import cameras, equipment
 
 TWO = cameras({"xy": (10, 10), "status": "broken", "note": "cũ"}, {"status": "working"})
