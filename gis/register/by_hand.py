@@ -13,10 +13,12 @@ from gis.crs import WGS84
 from gis.findings import Finding, Severity
 from gis.labels import column_words
 from gis.language import _
+from gis.register.coordinates import AUTO, VN2000_PLANES
 from gis.register.duplicates import NEAR_M
-from gis.register.entries import read_entries
+from gis.register.entries import POSITION, Entries, read_entries
 from gis.register.identity import CAMERA_CONTENT, with_ids
 from gis.register.likeness import plane, syllables
+from gis.register.readings import reading_in_words
 from gis.schema import conform
 
 # What is true of one device alone: its code, its state, what was done to it and when.
@@ -54,6 +56,7 @@ def state_camera(
     communes: gpd.GeoDataFrame,
     known: pd.DataFrame,
     base: pd.DataFrame | None = None,
+    crs: str = AUTO,
 ) -> Stated:
     """Read a camera from what was typed, by column or `entries.POSITION`.
 
@@ -68,18 +71,23 @@ def state_camera(
         The cameras there are, canonical columns.
     base
         One row that says what is not typed, see `copied_from`.
+    crs
+        How metres are read; ``auto`` takes the plane of the province on which they lie in the
+        stated commune.
     """
     blank = conform(pd.DataFrame(index=[0]))
     row = (blank if base is None or base.empty else base).astype(object)
     typed = {name: text for name, text in texts.items() if name != COMMUNE}
-    entries = read_entries(pd.DataFrame(typed, index=[0]), communes)
+    said = texts.get(COMMUNE, "")
+    way, planed = _wayby_commune(texts, communes) if crs == AUTO else (crs, [])
+    entries = read_entries(pd.DataFrame(typed, index=[0]), communes, crs=way)
     for name, value in entries.of(0).items():
         row.loc[0, name] = value
-    row, odd, told = _in_commune(_typed(row), texts.get(COMMUNE, ""), communes)
+    row, odd, told = _in_commune(_typed(row), said, communes)
     unread = [*entries.unread, *odd, *_wanting(row), *_taken(row, known)]
     taken = set(known["camera_id"])
     row["camera_id"] = with_ids(row["camera_id"], row, CAMERA_CONTENT, taken)
-    return Stated(row, unread, [*entries.remarks, *told], find_alike(row, known))
+    return Stated(row, unread, [*entries.remarks, *planed, *told], find_alike(row, known))
 
 
 def find_alike(row: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -117,7 +125,7 @@ def _in_commune(
 ) -> tuple[pd.DataFrame, list[Finding], list[Finding]]:
     """Put the camera into its commune; return what hinders this, and what is to be told."""
     names = communes.set_index("code")["full_name"]
-    codes = [stated] if stated in names.index else Succession(communes).candidates(stated)
+    codes = _codes(stated, communes)
     if stated and len(codes) != 1:
         return row, [_commune_unclear(stated, [names[code] for code in codes])], []
     said = codes[0] if codes else str(row["commune_code"].iloc[0])
@@ -136,6 +144,33 @@ def _in_commune(
                     located=names[located], stated=names[said], code=names[code])  # fmt: skip
         told = [_finding(COMMUNE, message, Severity.WARNING)]
     return row, [], told
+
+
+def _codes(stated: str, communes: gpd.GeoDataFrame) -> list[str]:
+    known = (communes["code"] == stated).any()
+    return [stated] if known else Succession(communes).candidates(stated)
+
+
+def _wayby_commune(
+    texts: Mapping[str, str], communes: gpd.GeoDataFrame
+) -> tuple[str, list[Finding]]:
+    """Return the one plane on which a pair of metres lies in the stated commune, and say so."""
+    text, codes = texts.get(POSITION, ""), _codes(texts.get(COMMUNE, ""), communes)
+    if not text or len(codes) != 1 or not _position(text, communes).unread:
+        return AUTO, []
+    fits = []
+    for way in VN2000_PLANES:
+        values = _position(text, communes, way).values.astype(float)
+        if values.notna().all(axis=None) and _located(values, "", communes) == codes[0]:
+            fits.append(way)
+    if len(fits) != 1:
+        return AUTO, []
+    message = _("Read as {reading}: so it lies in the commune", reading=reading_in_words(fits[0]))
+    return fits[0], [_finding(COMMUNE, message, Severity.NOTICE)]
+
+
+def _position(text: str, communes: gpd.GeoDataFrame, crs: str = AUTO) -> Entries:
+    return read_entries(pd.DataFrame({POSITION: text}, index=[0]), communes, crs=crs)
 
 
 def _located(row: pd.DataFrame, said: str, communes: gpd.GeoDataFrame) -> str:

@@ -77,6 +77,7 @@ def read_entries(
     columns: tuple[Column, ...] = CAMERA_COLUMNS,
     equipment: pd.DataFrame | None = None,
     homes: pd.Series | None = None,
+    crs: str = AUTO,
 ) -> Entries:
     """Read entries by row number and column: None where nothing was typed, "" to empty a field.
 
@@ -91,13 +92,15 @@ def read_entries(
     homes
         By row number the code of the commune each is known to be in: it tells in which plane
         of VN-2000 a position in metres is given, where the entry itself does not.
+    crs
+        How other metres are read, see `read_import`.
     """
     known = {column.name: column for column in columns}
     texts = texts.astype(object).where(texts.notna(), None)
     sheet, findings = without_private(_sheet(texts))
     readers: tuple[Callable[[Sheet], Part], ...] = (
         *(partial(_read_plain, known=known), _read_states, _read_direction, _read_degrees),
-        partial(_read_position, communes=communes, homes=homes),
+        partial(_read_position, communes=communes, homes=homes, crs=crs),
     )
     tables = []
     for reader in readers:
@@ -181,7 +184,7 @@ def _read_degrees(sheet: Sheet) -> Part:
 
 
 def _read_position(
-    sheet: Sheet, communes: gpd.GeoDataFrame | None, homes: pd.Series | None
+    sheet: Sheet, communes: gpd.GeoDataFrame | None, homes: pd.Series | None, crs: str
 ) -> Part:
     found = pd.DataFrame(index=sheet.cells.index)
     if communes is None or not sheet.has(POSITION):
@@ -189,6 +192,7 @@ def _read_position(
     found = found.assign(lon=float("nan"), lat=float("nan"))
     findings, succession = list[Finding](), Succession(communes)
     stated, planes = _in_planes(_only(sheet, POSITION), communes, homes)
+    planes = planes.replace(AUTO, crs)
     for plane in planes.unique():
         part = replace(stated, cells=stated.cells[planes == plane])
         table, _metres, odd = place_rows(part, communes, succession, plane)

@@ -101,7 +101,7 @@ def _dispose(taken: Snapshot, given: list[str]) -> None:
     codes, reason = _which_and_why(taken, given, key="dispose")
     store, name = current_snapshots().store, who()
     _press(
-        _("Propose for disposal"), bool(codes and reason), "dispose_do",
+        _("Propose for disposal"), bool(codes), "dispose_do",
         lambda: propose_disposal(store, codes, reason=reason, source=_("by hand"), who=name),
     )  # fmt: skip
 
@@ -115,7 +115,7 @@ def _remove(taken: Snapshot, given: list[str]) -> None:
                         count=number(sites))))  # fmt: skip
     store, name = current_snapshots().store, who()
     _press(
-        _("Remove {count} cameras", count=number(len(codes))), bool(codes and reason), "remove_do",
+        _("Remove {count} cameras", count=number(len(codes))), bool(codes), "remove_do",
         lambda: remove(store, codes, reason=reason, source=_("by hand"), who=name),
     )  # fmt: skip
 
@@ -163,7 +163,7 @@ def _which_and_why(taken: Snapshot, given: list[str], *, key: str) -> tuple[list
         names = _offered(cameras, key)
         codes = st.multiselect(
             _("Cameras"), list(names), format_func=lambda code: names.get(code, code),
-            key=f"{key}_which",
+            key=f"{key}_which", placeholder=_("Choose"),
         )  # fmt: skip
     return codes, str(st.text_input(_("Reason"), key=f"{key}_why", max_chars=LONGEST)).strip()
 
@@ -171,8 +171,9 @@ def _which_and_why(taken: Snapshot, given: list[str], *, key: str) -> tuple[list
 def _choose_one(cameras: pd.DataFrame) -> str | None:
     names = _offered(cameras, "copy")
     chosen: str | None = st.selectbox(
-        _("Camera"), list(names), index=None, format_func=names.__getitem__, key="copy_which"
-    )
+        _("Camera"), list(names), index=None, format_func=names.__getitem__, key="copy_which",
+        placeholder=_("Choose"),
+    )  # fmt: skip
     return chosen
 
 

@@ -1,6 +1,6 @@
 """The form of one camera: what is needed first, the rest folded; read as a list is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -20,6 +20,7 @@ from gis.store.by_hand import add
 from gis.store.changes import as_text
 from gis.words import words
 from pages.components.plain import plain, told_anew
+from pages.components.reading_help import ask_reading
 from pages.components.session import communes_order, current_snapshots, who
 
 NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
@@ -57,10 +58,11 @@ def camera_form(
     """
     key = f"{key}_{st.session_state.setdefault(f'{key}_count', 0)}"
     before = _written(base)
-    texts = _fields(taken, before | dict(filled or {}), key)
+    if base is None and not filled:
+        filled = {COMMUNE: st.session_state.get("commune", "")}
+    texts = _fields(taken, {**before, **(filled or {})}, key)
     typed = {name: text for name, text in texts.items() if text != before.get(name, "")}
-    cameras, communes = taken.analysis.cameras, taken.analysis.communes
-    stated = state_camera(typed, communes=communes, known=cameras, base=base)
+    stated = _read(taken, typed, base, key)
     asked = st.button(_("Add the camera"), type="primary", icon=":material/add:", key=f"{key}_add")
     begun = asked or any(text for name, text in typed.items() if name not in (COMMUNE, "status"))
     alike = tuple(stated.alike["camera_id"]) if begun else ()
@@ -78,6 +80,24 @@ def camera_form(
     return str(stated.row["camera_id"].iloc[0])
 
 
+def _read(taken: Snapshot, typed: Mapping[str, str], base: pd.DataFrame | None, key: str) -> Stated:
+    """Read what was typed; ask how metres are to be read where nothing tells."""
+    state = partial(
+        state_camera, typed, base=base,
+        communes=taken.analysis.communes, known=taken.analysis.cameras,
+    )  # fmt: skip
+    stated = state()
+    text, label = typed.get(POSITION, ""), _position_label()
+    if any(found.column == label for found in stated.unread) and any(map(str.isdecimal, text)):
+        return state(crs=ask_reading(_("How the coordinates are to be read"), key=f"{key}_crs"))
+    return stated
+
+
+def _position_label() -> str:
+    """Return what a position in one field is called."""
+    return _("Position (latitude, longitude)")
+
+
 def _written(base: pd.DataFrame | None) -> dict[str, str]:
     """Return what the form shows of a row, as people write it; choices as they are stored."""
     if base is None:
@@ -91,15 +111,19 @@ def _written(base: pd.DataFrame | None) -> dict[str, str]:
 
 
 def _fields(taken: Snapshot, filled: Mapping[str, str], key: str) -> dict[str, str]:
-    texts = {}
-    columns = st.columns(2)
-    for place, name in enumerate(NEEDED):
-        with columns[place % 2]:
-            texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
+    texts = _two_by_two(taken, NEEDED, filled, key)
     with st.expander(_("Everything else that is known"), icon=":material/more_horiz:"):
-        columns = st.columns(2)
-        for place, name in enumerate(FOLDED):
-            with columns[place % 2]:
+        return texts | _two_by_two(taken, FOLDED, filled, key)
+
+
+def _two_by_two(
+    taken: Snapshot, names: Sequence[str], filled: Mapping[str, str], key: str
+) -> dict[str, str]:
+    """Ask for values in two columns, which a phone shows one below the other in this order."""
+    texts = {}
+    for first in range(0, len(names), 2):
+        for column, name in zip(st.columns(2), names[first : first + 2], strict=False):
+            with column:
                 texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
     return texts
 
@@ -108,7 +132,7 @@ def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
     """Ask for one value; return what stands for it."""
     if name == COMMUNE:
         return _ask_commune(taken, filled, key)
-    label = _("Position (latitude, longitude)") if name == POSITION else column_words()[name]
+    label = _position_label() if name == POSITION else column_words()[name]
     column = _COLUMNS.get(name)
     if column is not None and column.choices:
         told = {"": _("not stated")} | words(column.choices)

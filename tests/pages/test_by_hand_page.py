@@ -3,9 +3,10 @@
 import pytest
 import streamlit as st
 
+from gis.crs import WGS84, transformer
 from gis.store.archive import remove, removed
 from tests.pages.test_pages import opened, texts
-from tests.world import cameras
+from tests.world import cameras, degrees
 
 ROWS = (
     {"xy": (500, 500), "camera_id": "A", "name": "Chợ", "commune_code": "00001", "status": "broken",
@@ -101,8 +102,9 @@ def test_a_copy_starts_from_another_camera(app, filled):
 def test_disposal_is_proposed_with_a_reason(app, filled):
     shown = form(app, "dispose")
     shown.multiselect(key="dispose_which").select("A").run()
-    assert shown.button(key="dispose_do").disabled
-    shown.text_input(key="dispose_why").input("hết niên hạn").run()
+    shown.button(key="dispose_do").click().run()
+    assert "Phải ghi lý do" in texts(shown)
+    shown.text_input(key="dispose_why").input("hết niên hạn")
     shown.button(key="dispose_do").click().run()
     row = filled.cameras().set_index("camera_id").loc["A"]
     assert row["status"] == "disposal"
@@ -112,9 +114,10 @@ def test_disposal_is_proposed_with_a_reason(app, filled):
 def test_a_camera_is_removed_with_a_reason_and_listed(app, filled):
     shown = form(app, "remove")
     shown.multiselect(key="remove_which").select("A").run()
-    assert shown.button(key="remove_do").disabled
+    shown.button(key="remove_do").click().run()
+    assert "Phải ghi lý do" in texts(shown)
     assert "1 camera khác ở cùng vị trí" in texts(shown).replace("\\", "")
-    shown.text_input(key="remove_why").input("trùng").run()
+    shown.text_input(key="remove_why").input("trùng")
     shown.button(key="remove_do").click().run()
     assert codes(filled) == ["B"]
     assert removed(filled)[["subject_id", "reason", "who"]].values.tolist() == [
@@ -160,3 +163,15 @@ def test_what_a_browser_makes_up_does_no_harm(app, filled, asked):
     shown.run()
     assert not shown.exception
     assert codes(filled) == ["A", "B"]
+
+
+def test_metres_are_read_as_is_said(app, filled):
+    shown = form(app)
+    field(shown, "name").input("Cổng chào")
+    lon, lat = degrees([700, 300])
+    east, north = transformer(WGS84, "EPSG:9212").transform(lon, lat)
+    field(shown, "position").input(f"{north:.1f}, {east:.1f}").run()
+    shown.selectbox(key="camera_form_0_crs").select("EPSG:9212").run()
+    shown.button(key="camera_form_0_add").click().run()
+    new = filled.cameras().set_index("name").loc["Cổng chào"]
+    assert (new["lon"], new["lat"]) == pytest.approx((lon, lat), abs=1e-6)

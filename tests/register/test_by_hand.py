@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from gis.choices import Status
+from gis.crs import WGS84, transformer
 from gis.register.by_hand import NOT_COPIED, copied_from, state_camera
 from gis.register.identity import content_of
 from tests.world import cameras, communes, degrees
@@ -121,3 +122,19 @@ def test_a_copy_takes_over_all_but_what_is_of_the_one_device():
 
 def test_a_field_of_the_copy_can_be_emptied():
     assert state(base=copied_from(KNOWN, "C0"), custodian="").row["custodian"].iloc[0] == ""
+
+
+@pytest.mark.parametrize("crs", ["EPSG:9211", "EPSG:9212"])
+def test_metres_are_read_on_the_plane_that_leads_into_the_chosen_commune(crs):
+    lon, lat = degrees([1400, 600])
+    east, north = transformer(WGS84, crs).transform(lon, lat)
+    pair = f"{north:.2f}, {east:.2f}"
+    stated = state(name="Cổng", position=pair, declared_commune="00002")
+    assert stated.unread == []
+    assert stated.row[["lon", "lat"]].iloc[0].tolist() == pytest.approx([lon, lat], abs=1e-6)
+    assert any("VN-2000" in told.message for told in stated.remarks)
+    [odd, *_more] = state(name="Cổng", position=pair).unread
+    assert "mét" in odd.message
+    said = state_camera({"name": "Cổng", "position": pair}, communes=communes(), known=KNOWN,
+                        crs=crs)  # fmt: skip
+    assert said.row["commune_code"].iloc[0] == "00002"

@@ -242,7 +242,7 @@ class CameraMap {
     this.redraw();
     const content = card(camera);
     content.firstChild.after(linkButtons(camera.links ?? [], this.settings, (link) => this.showLinks(link)));
-    if (this.settings.editable) content.append(this.editButton(camera.edit, at), ...this.actButtons(camera.camera_id));
+    if (this.settings.editable) content.firstChild.after(this.actions(camera, at));
     const popup = this.L.popup({ offset: [0, -4], maxWidth: 320, maxHeight: 340 }).setLatLng(at).setContent(content);
     popup.on("remove", () => this.deselect(row)).openOn(this.map);
   }
@@ -273,7 +273,11 @@ class CameraMap {
     return button;
   }
 
-  actButtons = (code) => ["copy", "dispose", "remove"].map((act) => this.actButton(act, [code]));
+  /** What can be done to a camera, above all that is told of it. */
+  actions({ camera_id, edit }, at) {
+    const others = ["copy", "dispose", "remove"].map((act) => this.actButton(act, [camera_id]));
+    return element("div", { className: "actions" }, this.editButton(edit, at), ...others);
+  }
 
   /** A button that asks the page for more than the map itself can do. */
   actButton(act, given) {
