@@ -13,6 +13,7 @@ from gis.commands import (
     by_hand,
     demand,
     documents,
+    past,
     planning,
     prices,
     register,
@@ -78,6 +79,7 @@ def _parser() -> Parser:
     demand.add(command)
     register.add(command)
     by_hand.add(command)
+    past.add(command)
     upkeep.add(command)
     return parser
 

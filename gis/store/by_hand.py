@@ -10,11 +10,12 @@ from gis.dates import date
 from gis.errors import StoreError
 from gis.language import _
 from gis.store import tables
-from gis.store.changes import CREATED, FIELDS, Changes, today
+from gis.store.changes import CREATED, FIELDS, Changes
 from gis.store.database import read
 from gis.store.editing import edit
 from gis.store.store import Store, check_numbers
 from gis.store.tables import key_of
+from gis.store.transitions import today
 from gis.store.writing import writing
 
 _TABLES = {table.name: table for table in (tables.camera, tables.equipment)}

@@ -23,6 +23,7 @@ from pages.components.editing import save
 from pages.components.plain import plain
 from pages.components.session import who
 from pages.components.table_columns import RegisterTable
+from pages.components.turns import ask_repaired
 from pages.components.unsaved import drafts, keep_draft
 
 _TOLD = 20
@@ -76,12 +77,14 @@ def _offer(
     names: dict[str, str],
 ) -> None:
     """Offer to save the edits, and to discard what was typed."""
+    turning = edits if table.subject == "camera" else edits.iloc[:0]
+    known, repaired_on = ask_repaired(turning, key=f"table_{table.subject}")
     place = st.container(horizontal=True, vertical_alignment="center")
     label = _("Save {count} changes", count=number(len(edits)))
     key = "save" if table.subject == "camera" else f"save_{table.subject}"
-    unsound = edits.empty or not readable
+    unsound = edits.empty or not (readable and known)
     if place.button(label, disabled=unsound, type="primary", icon=":material/save:", key=key):
-        save(edits, source=_("table"), name=name, subject=table.subject)
+        save(edits, source=_("table"), name=name, subject=table.subject, repaired_on=repaired_on)
     if not draft:
         return
     with place.popover(_("Discard changes"), icon=":material/undo:"):
