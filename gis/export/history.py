@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from gis.choices import EquipmentKind
 from gis.dates import date
 from gis.labels import column_words
 from gis.language import _
@@ -94,7 +95,9 @@ def value_in_words(field: str, text: str) -> str:
         return text
     if column.holds is ColumnType.CHOICE:
         choices: type[StrEnum] | None = column.choices
-        return words(choices).get(text, text) if choices else text
+        told = words(choices) if choices else {}
+        # Cameras and equipment share the name of this column, and no value of it.
+        return (told | words(EquipmentKind) if field == "kind" else told).get(text, text)
     if column.holds is ColumnType.NUMBER:
         return number(float(text)) if column.is_money else in_one_way(float(text))
     return date(text) if column.holds is ColumnType.DATE else text

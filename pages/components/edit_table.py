@@ -16,6 +16,7 @@ from gis.service.drafts import Draft, typed_into
 from gis.service.snapshot import Snapshot
 from gis.store.changes import as_text
 from pages.components.figures import SHOWN_ROWS
+from pages.components.session import snapshot
 from pages.components.table_columns import CAMERAS, LONGEST_ENTRY, RegisterTable
 from pages.components.unsaved import drafts, keep_draft
 from pages.components.unsaved_changes import show_changes
@@ -26,6 +27,7 @@ _DECIMALS = 7
 Beside = Sequence[pd.DataFrame]
 
 
+@st.fragment
 def edit_table(
     taken: Snapshot,
     rows: pd.DataFrame,
@@ -35,14 +37,15 @@ def edit_table(
 ) -> None:
     """Show rows as a table whose cells can be changed; what was typed is read, then saved.
 
+    An entry works out only this part of the page anew, so that the next one can be typed.
     `beside`: columns under their titles, on the index of the rows, that nobody types into: those
     after the first column, and those after the last.
     """
     shown = rows.head(SHOWN_ROWS)
     names = table.choose()
-    written = _with_draft(as_written(shown, names, table), table, drafts().get(table.subject, {}))
+    key = _key(taken.revision, table, names, shown[table.code])
+    written = _with_draft(as_written(shown, names, table), table, _begun(key, table))
     cells = _laid_out(written, shown, names, beside)
-    key = _key(taken.revision, table, names, written[table.code])
     st.data_editor(
         cells, key=key, hide_index=True, disabled=[str(c) for c in cells if c not in names],
         column_config={c: table.configured(c) for c in (table.code, *names)}
@@ -53,7 +56,7 @@ def edit_table(
         _("Type or paste as you write it: hỏng do mất điện, ĐN, 2 triệu, 3/2024, 17°28′12″B "
           "106°37′Đ; a position also as 1871749; 587493 (KTT 106°15′) or a map's link.")
     )  # fmt: skip
-    show_changes(taken, table)
+    show_changes(snapshot(), table)
 
 
 def as_written(
@@ -74,6 +77,18 @@ def _positions(cameras: pd.DataFrame) -> pd.Series:
     pairs = zip(*degrees, strict=True)
     texts = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in pairs]
     return pd.Series(texts, cameras.index, dtype=str)
+
+
+def _begun(key: str, table: RegisterTable) -> Draft:
+    """Return the draft as it was when this very table was first shown.
+
+    What is typed from then on the browser holds itself; cells that changed under its hands
+    would make it forget what is typed next.
+    """
+    held: dict[str, Draft] = st.session_state.setdefault("tables_begun", {})
+    if key not in st.session_state or table.subject not in held:
+        held[table.subject] = drafts().get(table.subject, {})
+    return held[table.subject]
 
 
 def _with_draft(written: pd.DataFrame, table: RegisterTable, draft: Draft) -> pd.DataFrame:

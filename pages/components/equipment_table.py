@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import EquipmentKind, Status
-from gis.labels import called, column_words
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.hanging import hanging
@@ -63,7 +63,7 @@ def _of_commune(taken: Snapshot, hung: pd.DataFrame) -> pd.Series:
 
 def _add(equipment: pd.DataFrame) -> None:
     """Ask for a new piece of equipment; the rest is typed into its row of the table."""
-    labels, kinds, states = column_words(), words(EquipmentKind), words(Status)
+    labels, kinds, states = EQUIPMENT.labels, words(EquipmentKind), words(Status)
     with st.form("equipment_new", border=False):
         code, name, kind, status = st.columns(4)
         given = {

@@ -23,7 +23,8 @@ def choose_cameras(taken: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
     wanted = st.text_input(_("Search by code, name or address"), key="register_search").strip()
     state, origin, source, missing = st.columns(4)
     flags = missing_flags(cameras)
-    lacking = [(index, name) for name in flags for index in flags.index[flags[name]]]
+    row, column = flags.to_numpy().nonzero()
+    lacking = pd.Series(flags.columns[column], flags.index[row], dtype=object)
     lists = _lists(taken, cameras)
     with state:
         fits = _filter("status", _("State"), cameras["status"], words(Status))
@@ -32,8 +33,7 @@ def choose_cameras(taken: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
     with source:
         fits &= _filter("source", _("List that brought it"), lists, _same(lists))
     with missing:
-        some = pd.DataFrame(lacking, columns=["index", "name"]).set_index("index")["name"]
-        fits &= _filter("missing", _("Not known"), some, missing_words(), of=cameras.index)
+        fits &= _filter("missing", _("Not known"), lacking, missing_words(), of=cameras.index)
     if wanted:
         told = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
         fits &= told.map(fold).str.contains(fold(wanted), regex=False)

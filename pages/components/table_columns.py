@@ -38,6 +38,13 @@ class RegisterTable:
         """Return the columns that can be changed in it."""
         return tuple(name for names in self.groups().values() for name in names)
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Return what its columns are called."""
+        position = {POSITION: _("Position (latitude, longitude)")}
+        kind = {"kind": _("Equipment type")} if self.code == "equipment_id" else {}
+        return column_words() | position | kind
+
     def choose(self) -> tuple[str, ...]:
         """Offer the groups of columns; return the columns of those chosen, in their order."""
         groups = self.groups()
@@ -53,15 +60,15 @@ class RegisterTable:
     def configured(self, name: str) -> Any:
         """Return how a column of entries is shown."""
         choices = next((c.choices for c in self.columns if c.name == name), None)
-        label = _("Position (latitude, longitude)") if name == POSITION else column_words()[name]
         terms = None
         if choices:
             listed = "; ".join(filter(None, words(choices).values()))
             terms = _("Such as: {terms}", terms=listed)
         width: Any = "medium" if name == POSITION else None
         return st.column_config.TextColumn(
-            label, max_chars=LONGEST_ENTRY, help=terms, width=width, pinned=name == self.code
-        )
+            self.labels[name], max_chars=LONGEST_ENTRY, help=terms, width=width,
+            pinned=name == self.code,
+        )  # fmt: skip
 
 
 def _hold(key: str, titles: list[str]) -> None:

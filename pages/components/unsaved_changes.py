@@ -5,7 +5,7 @@ import streamlit as st
 
 from gis.export.history import value_in_words
 from gis.findings import Finding
-from gis.labels import called, column_words
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.drafts import (
@@ -51,7 +51,11 @@ def show_changes(taken: Snapshot, table: RegisterTable) -> None:
     edits = found.merge.edits
     if len(edits):
         st.markdown(f"**{_('{count} changes not saved yet', count=number(len(edits)))}**")
-        st.dataframe(_in_words(edits, names), hide_index=True, key=f"{table.subject}_edits_read")
+        st.dataframe(
+            _in_words(edits, names, table.labels),
+            hide_index=True,
+            key=f"{table.subject}_edits_read",
+        )
     _offer(table, draft, edits, name, readable=not found.unread, names=names)
 
 
@@ -77,14 +81,14 @@ def _offer(
     names: dict[str, str],
 ) -> None:
     """Offer to save the edits, and to discard what was typed."""
-    known, repaired_on = ask_repaired(edits, key=table.subject)
+    turning = edits if table.subject == "camera" else edits.iloc[:0]
+    known, repaired_on = ask_repaired(turning, key=f"table_{table.subject}")
     place = st.container(horizontal=True, vertical_alignment="center")
     label = _("Save {count} changes", count=number(len(edits)))
     key = "save" if table.subject == "camera" else f"save_{table.subject}"
-    unsound = edits.empty or not readable or not known
+    unsound = edits.empty or not (readable and known)
     if place.button(label, disabled=unsound, type="primary", icon=":material/save:", key=key):
-        save(edits, source=_("table"), name=name, subject=table.subject,
-             repaired_on=repaired_on)  # fmt: skip
+        save(edits, source=_("table"), name=name, subject=table.subject, repaired_on=repaired_on)
     if not draft:
         return
     with place.popover(_("Discard changes"), icon=":material/undo:"):
@@ -92,7 +96,7 @@ def _offer(
 
 
 def _discard(table: RegisterTable, draft: Draft, names: dict[str, str]) -> None:
-    labels = column_words() | {"position": _("Position (latitude, longitude)")}
+    labels = table.labels
     cells = {
         " – ".join(filter(None, (code, names.get(code, ""), labels[column], entry.text))): cell
         for cell, entry in draft.items()
@@ -123,7 +127,7 @@ def _ask(
     """Ask which value holds, where somebody else has changed the same field meanwhile."""
     code, gone = dispute[0].subject_id, dispute[0].stored == REMOVED
     now, mine = (_joined(dispute, side) for side in ("stored", "wanted"))
-    told = _removed() if gone else _changed(dispute, now, mine)
+    told = _removed() if gone else _changed(dispute, now, mine, table.labels)
     with st.container(border=True):
         shown = plain(" – ".join(filter(None, (code, names.get(code, ""), told))))
         st.warning(shown, icon=":material/call_merge:")
@@ -141,8 +145,7 @@ def _removed() -> str:
     return _("This row was removed meanwhile; what you typed cannot be saved")
 
 
-def _changed(dispute: list[Conflict], now: str, mine: str) -> str:
-    labels = column_words()
+def _changed(dispute: list[Conflict], now: str, mine: str, labels: dict[str, str]) -> str:
     return _(
         "{field} was “{before}”; somebody else has saved “{now}” meanwhile, you typed “{mine}”. "
         "Which holds?",
@@ -163,13 +166,13 @@ def _told(found: Finding, code: str, names: dict[str, str]) -> str:
     return plain(" – ".join(filter(None, (code, names.get(code, ""), found.column, told))))
 
 
-def _in_words(edits: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+def _in_words(edits: pd.DataFrame, names: dict[str, str], labels: dict[str, str]) -> pd.DataFrame:
     """Return what will be written, as history tells it."""
     fields = edits["field"].tolist()
     before, after = (
         [value_in_words(*pair) for pair in zip(fields, edits[side], strict=True)]
         for side in ("before", "after")
     )
-    labels, ids = edits["field"].map(column_words()), edits["subject_id"]
-    return pd.DataFrame({_("Code"): ids, _("Name"): ids.map(names), _("What"): labels,
+    what, ids = edits["field"].map(labels), edits["subject_id"]
+    return pd.DataFrame({_("Code"): ids, _("Name"): ids.map(names), _("What"): what,
                          _("Before"): before, _("After"): after})  # fmt: skip

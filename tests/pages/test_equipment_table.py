@@ -3,7 +3,10 @@
 import pytest
 
 from gis.language import _
+from gis.schema import EQUIPMENT_COLUMNS
 from gis.store.archive import removed
+from pages.components.edit_table import as_written
+from pages.components.table_columns import EQUIPMENT
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras, equipment
 
@@ -22,6 +25,13 @@ def filled(store):
 
 def stored(store):
     return store.equipment().set_index("equipment_id")
+
+
+def test_equipment_is_shown_in_words(filled):
+    shown = as_written(filled.equipment(), EQUIPMENT.editable, EQUIPMENT)
+    assert shown["kind"].tolist() == ["đường truyền", "đầu ghi"]
+    assert shown["status"].tolist() == ["hoạt động bình thường", "hư hỏng"]
+    assert {"equipment_id", *EQUIPMENT.editable} == {c.name for c in EQUIPMENT_COLUMNS}
 
 
 def test_what_is_typed_is_read_and_saved(app, filled, typed):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.test_edit_table import filled, typed  # noqa: F401 - fixtures
+from tests.pages.test_edit_table import filled  # noqa: F401 - fixtures
 from tests.pages.test_pages import opened
 
 
@@ -18,15 +18,15 @@ def repaired_on(filled):  # noqa: F811
 
 def test_a_mistake_before_dates_no_repair(shown, filled):  # noqa: F811
     assert shown.button(key="save").disabled
-    shown.radio(key="table_turn").set_value("mistake").run()
+    shown.radio(key="table_camera_turn").set_value("mistake").run()
     shown.button(key="save").click().run()
     assert filled.cameras()["status"].tolist() == ["working", "working"]
     assert repaired_on(filled) == ""
 
 
 def test_a_repair_has_a_day_that_can_be_given(shown, filled):  # noqa: F811
-    shown.radio(key="table_turn").set_value("repaired").run()
-    shown.date_input(key="table_day").set_value("2026-01-15").run()
+    shown.radio(key="table_camera_turn").set_value("repaired").run()
+    shown.date_input(key="table_camera_day").set_value("2026-01-15").run()
     shown.button(key="save").click().run()
     assert repaired_on(filled) == "2026-01-15"
 
@@ -34,6 +34,6 @@ def test_a_repair_has_a_day_that_can_be_given(shown, filled):  # noqa: F811
 def test_a_day_typed_beside_it_is_answer_enough(app, filled, typed):  # noqa: F811
     typed[0] = {"status": "hoạt động tốt", "repaired_on": "15/1/2026"}
     shown = opened(app, "register")
-    assert not [r for r in shown.radio if r.key == "table_turn"]
+    assert not [r for r in shown.radio if r.key == "table_camera_turn"]
     shown.button(key="save").click().run()
     assert repaired_on(filled) == "2026-01-15"
