@@ -131,6 +131,12 @@ def test_no_cell_holds_what_its_column_does_not_allow(column, value):
     refused(resealed(parts | {"cameras.csv": parts["cameras.csv"] + row + b"\r\n"}), "row 4")
 
 
+@pytest.mark.parametrize("note", ["rtsp://10.0.0.1/s", "mk: Abc123", "gọi 0912 345 678"])
+def test_no_secret_travels_in_a_package(note):
+    rows = small().cameras.assign(note=note)
+    refused(pack(small(cameras=rows)), "row 2", "note", "phone number")
+
+
 @pytest.mark.parametrize(
     "text",
     [b"", b"[]", b"{", b'{"a": NaN}', b'{"a": 1e999}', b'{"a": "x"}', b'{"a":1,"a":2}',
