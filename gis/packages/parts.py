@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -149,9 +149,18 @@ def _check_private(table: pd.DataFrame, part: str) -> None:
 
 
 def write_values(values: object) -> bytes:
-    """Return plain values as JSON, the same bytes for the same values."""
-    text = json.dumps(values, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
+    """Return plain values as JSON, the same bytes for the same values; no number is null."""
+    plain = _finite_alone(values)
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
     return (text + "\n").encode()
+
+
+def _finite_alone(values: Any) -> Any:
+    if isinstance(values, Mapping):
+        return {str(name): _finite_alone(value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [_finite_alone(value) for value in values]
+    return None if isinstance(values, float) and not math.isfinite(values) else values
 
 
 def read_values(data: bytes, part: str) -> Any:
