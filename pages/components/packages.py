@@ -204,6 +204,8 @@ def _in_words(table: pd.DataFrame) -> pd.DataFrame:
             _("Devices touched"): table["equipment"],
             _("Changed by both"): table["conflicts"],
             _("Codes of others"): table["recoded"],
+            _("Signed documents"): table["papers"],
+            _("Plan (million VND)"): table["plan_vnd"] / 1e6,
             **figures,
             _("Seal"): table["seal"],
         }
