@@ -108,7 +108,7 @@ def test_real_packages_stay_apart_from_simulated_ones(commune, province, tmp_pat
     commune.json("package", "make", "--commune", CODE, "--out", file)
     province.json("package", "load", file)
     made_up = Inside(tmp_path)
-    made_up.json("simulate", "--cameras", "100")
+    made_up.json("demo", "--cameras", "100")
     made_up.json("package", "make", "--commune", CODE, "--out", file)
     done = province("package", "load", file)
     assert done.returncode == 2
