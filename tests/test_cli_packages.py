@@ -89,6 +89,9 @@ def test_many_files_at_once_one_of_them_no_package(commune, province, tmp_path):
         ("make", "--commune", "99999", "--out", "x.zip"),
         ("show", "missing.zip"),
         ("load", "missing.zip"),
+        ("load",),
+        ("show",),
+        ("load", "pyproject.toml", "--dry-run"),
         ("make", "--commune", CODE, "--out", "x.zip", "--paper", "missing.pdf"),
         ("turn",),
     ],
@@ -98,6 +101,19 @@ def test_what_cannot_be_done_is_said_in_one_line(commune, arguments):
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_real_packages_stay_apart_from_simulated_ones(commune, province, tmp_path):
+    file = tmp_path / "goi.zip"
+    commune.json("package", "make", "--commune", CODE, "--out", file)
+    province.json("package", "load", file)
+    made_up = Inside(tmp_path)
+    made_up.json("demo", "--cameras", "100")
+    made_up.json("package", "make", "--commune", CODE, "--out", file)
+    done = province("package", "load", file)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert province.json("analyse")["province"]["cameras"] == 2
 
 
 def test_an_unwritable_target_is_told(commune, tmp_path):

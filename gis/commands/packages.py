@@ -42,6 +42,8 @@ def add(command: Command) -> None:
 
 
 def _package(options: Namespace) -> Answer:
+    if options.action != "make" and not options.files:
+        raise GisError(_("Say which packages: the files behind the command"))
     actions = {"make": _make, "show": _show, "load": _load}
     return actions[options.action](options)
 
@@ -100,13 +102,15 @@ def _load(options: Namespace) -> Answer:
     source = communes.attrs.get("source", "official")
     if options.dry_run:
         return _told(look(store, parcels), [0] * len(parcels), refusals, source)
-    terms = Terms(otherwise=Choice(options.conflicts), older=options.older)
-    loaded, more = load_all(store, parcels, who=options.who, today=today, terms=terms)
+    how = Terms(otherwise=Choice(options.conflicts), older=options.older)
+    loaded, more = load_all(store, parcels, who=options.who, today=today, terms=how)
     arrivals, rows = [a for a, _rows in loaded], [rows for _a, rows in loaded]
     return _told(arrivals, rows, [*refusals, *more], source)
 
 
 def _told(arrivals: list[Arrival], rows: list[int], refusals: list[str], source: str) -> Answer:
+    if not arrivals:
+        raise GisError("; ".join(refusals))
     table = summary(arrivals)
     said = {a.parcel.about.commune: remarks(a, boundaries=source) for a in arrivals}
     answer = {
@@ -116,7 +120,7 @@ def _told(arrivals: list[Arrival], rows: list[int], refusals: list[str], source:
         "remarks": said,
         "refused": refusals,
     }  # fmt: skip
-    lines = [table.assign(age=table["age"].map(age_words())).to_string(index=False)] * bool(rows)
+    lines = [table.assign(age=table["age"].map(age_words())).to_string(index=False)]
     lines += [f"{commune}: {text}" for commune, texts in said.items() for text in texts]
     lines += refusals
     lines.append(_("{count} rows changed", count=number(sum(rows))))

@@ -16,7 +16,7 @@ import pandas as pd
 from gis import __version__
 from gis.analysis import Terms
 from gis.choices import RoundState
-from gis.errors import FileError
+from gis.errors import FileError, GisError
 from gis.language import _
 from gis.packages.container import MANIFEST, read_parts, write_parts
 from gis.packages.parts import (
@@ -27,6 +27,7 @@ from gis.packages.parts import (
     write_table,
     write_values,
 )
+from gis.planning.request import from_values
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS
 
 KIND = "camera-quang-tri/goi-bao-cao"
@@ -39,6 +40,9 @@ _TABLES = {
     "round.csv": ROUND_COLUMNS,
 }
 _PLAN, _FIGURES, _DEMAND = "plan.json", "figures.json", "demand.geojson"
+# What a plan comes to, in numbers.
+_NUMBERS = ("cost_vnd", "monthly_vnd", "covered_weight_before", "covered_weight_after", "gap",
+            "cameras")  # fmt: skip
 _PAPER_ENDINGS = (".docx", ".pdf")
 
 
@@ -139,7 +143,7 @@ def unpack(data: bytes, name: str) -> Content:
     _check_parts(parts, sums, name)
     try:
         return _content(about, parts)
-    except FileError as error:
+    except GisError as error:
         raise FileError(f"{name}: {error}") from error
 
 
@@ -152,7 +156,7 @@ def _content(about: About, parts: Mapping[str, bytes]) -> Content:
         cameras=cameras,
         equipment=equipment,
         round=rounds,
-        plan=_read_plan(parts[_PLAN]) if _PLAN in parts else None,
+        plan=_read_plan(parts[_PLAN], about) if _PLAN in parts else None,
         figures=_read_figures(parts[_FIGURES]),
         demand=read_places(parts[_DEMAND], _DEMAND) if _DEMAND in parts else None,
         papers={p.removeprefix(PAPERS): d for p, d in parts.items() if p.startswith(PAPERS)},
@@ -205,7 +209,8 @@ def _about(values: dict[str, Any]) -> About:
         raise ValueError(texts)
     if not isinstance(simulated, bool) or not isinstance(terms.live_only, bool):
         raise TypeError(simulated)
-    dt.date.fromisoformat(plain["day"])
+    if dt.date.fromisoformat(plain["day"]).isoformat() != plain["day"]:
+        raise ValueError(plain["day"])
     return About(**plain, terms=terms, step=step, simulated=simulated)
 
 
@@ -253,13 +258,28 @@ def _check_rows(cameras: pd.DataFrame, rounds: pd.DataFrame, about: About) -> No
             raise FileError(message)
 
 
-def _read_plan(data: bytes) -> dict[str, Any]:
+def _read_plan(data: bytes, about: About) -> dict[str, Any]:
+    """Read a plan: a request that can be asked again, and a result of numbers and words."""
+    unread = FileError(_("{part}: the part cannot be read", part=_PLAN))
     plan = read_values(data, _PLAN)
-    if not isinstance(plan, dict) or not all(
-        isinstance(plan.get(key), dict) for key in ("request", "result")
-    ):
-        raise FileError(_("{part}: the part cannot be read", part=_PLAN))
+    if not isinstance(plan, dict):
+        raise unread
+    request, result = plan.get("request"), plan.get("result")
+    if not isinstance(request, dict) or not isinstance(result, dict):
+        raise unread
+    told = [plan.get("name", ""), *(result.get(name, "") for name in ("day", "who"))]
+    numbers = [value for name, value in result.items() if name in _NUMBERS]
+    if not all(isinstance(text, str) for text in told) or not all(map(_is_number, numbers)):
+        raise unread
+    if from_values(request).commune not in (None, about.commune_code):
+        raise unread
     return plan
+
+
+def _is_number(value: object) -> bool:
+    most = 1e18
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return value is None or (plain and abs(value) < most)  # type: ignore[arg-type]
 
 
 def _read_figures(data: bytes) -> dict[str, float]:

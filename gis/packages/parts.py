@@ -8,7 +8,7 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import geopandas as gpd
@@ -23,6 +23,7 @@ from gis.demand.positions import possible
 from gis.errors import FileError
 from gis.language import _
 from gis.numbers import number
+from gis.register.privacy import TEXTS, is_private
 from gis.register.spreadsheet import guarded, unguarded
 from gis.schema import Column, ColumnType, conform, parse
 from gis.store.changes import as_text
@@ -66,6 +67,7 @@ def read_table(data: bytes, columns: tuple[Column, ...], part: str) -> pd.DataFr
     read = {name: _values(cells[name], known[name], part) for name in stated}
     table = conform(pd.DataFrame(read, index=cells.index, dtype=object), columns)
     _check_keys(table[columns[0].name], part)
+    _check_private(table, part)
     return table
 
 
@@ -131,10 +133,34 @@ def _check_keys(keys: pd.Series, part: str) -> None:
                           part=part, row=int(wrong.index[0]) + 2))  # fmt: skip
 
 
+def _check_private(table: pd.DataFrame, part: str) -> None:
+    """Refuse what is never kept, as an import leaves it out."""
+    for column in [name for name in TEXTS if name in table]:
+        private = [text for text in table[column].unique() if is_private(text)]
+        if private:
+            row = int(table.index[table[column].isin(private)][0]) + 2
+            raise FileError(
+                _(
+                    "{part}, row {row}, column {column}: a log-in, password, stream or device "
+                    "address or phone number must not be sent; remove it from the register",
+                    part=part, row=row, column=column,
+                )
+            )  # fmt: skip
+
+
 def write_values(values: object) -> bytes:
-    """Return plain values as JSON, the same bytes for the same values."""
-    text = json.dumps(values, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
+    """Return plain values as JSON, the same bytes for the same values; no number is null."""
+    plain = _finite_alone(values)
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=1)
     return (text + "\n").encode()
+
+
+def _finite_alone(values: Any) -> Any:
+    if isinstance(values, Mapping):
+        return {str(name): _finite_alone(value) for name, value in values.items()}
+    if isinstance(values, list | tuple):
+        return [_finite_alone(value) for value in values]
+    return None if isinstance(values, float) and not math.isfinite(values) else values
 
 
 def read_values(data: bytes, part: str) -> Any:

@@ -52,6 +52,8 @@ def summary(arrivals: Iterable[Arrival]) -> pd.DataFrame:
     conflicts, kept, recoded
         Numbers of values both have changed, of those only the province has, and of codes that
         another commune has already.
+    papers, plan_vnd
+        Number of signed documents; what the chosen plan costs, NaN where there is none.
     cameras_then, cameras_now, …
         `FIGURES`, of the package before and of this one.
     """
@@ -82,7 +84,15 @@ def _row(arrival: Arrival) -> dict[str, object]:
         "conflicts": sum(len(side.conflicts) for side in sides),
         "kept": sum(len(side.kept) for side in sides),
         "recoded": sum(map(len, arrival.codes.values())),
+        "papers": len(arrival.parcel.content.papers),
+        "plan_vnd": _plan_vnd(arrival),
     } | figures
+
+
+def _plan_vnd(arrival: Arrival) -> float:
+    plan = arrival.parcel.content.plan
+    cost = None if plan is None else plan["result"].get("cost_vnd")
+    return float("nan") if cost is None else float(cost)
 
 
 def _rows_touched(side: Comparison) -> int:

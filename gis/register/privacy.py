@@ -20,6 +20,7 @@ _PREFIX, _BETWEEN = r"(?:(?:\+|00)?84(?: ?\(0\))?|0)", "[ .()-]{0,3}"
 _DATE = r"0\d([.-])\d\d?\1(?:19|20)\d\d(?!\d)"
 # Texts that name people, or papers, beside those that say what they like.
 _OF_PEOPLE = ("investor", "surveyed_by", "accepted_by", "handover_record")
+TEXTS = (*FREE_TEXT, *_OF_PEOPLE)
 _SECRETS = re.compile(
     r"(?:rtsp|rtmp)s?://\S+"  # a stream
     r"|\b\w+://[^\s/@]+@\S*"  # any address with a log-in in it
@@ -38,11 +39,11 @@ def without_private(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     for i, heading in enumerate(sheet.headings):
         if heading.column == Role.PRIVATE:
             found, cells[i] = cells[i].notna(), None
-        elif heading.column in ("", *FREE_TEXT, *_OF_PEOPLE):
+        elif heading.column in ("", *TEXTS):
             texts = [cell for cell in cells[i].unique() if isinstance(cell, str)]
             if not _POSSIBLE.search("\n".join(texts)):
                 continue
-            found = cells[i].isin([text for text in texts if _is_secret(text)])
+            found = cells[i].isin([text for text in texts if is_private(text)])
             cells.loc[found, i] = tidied(cells.loc[found, i].str.replace(_SECRETS, "", regex=True))
         else:
             continue
@@ -50,7 +51,8 @@ def without_private(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     return replace(sheet, cells=cells), findings
 
 
-def _is_secret(text: str) -> bool:
+def is_private(text: str) -> bool:
+    """Tell whether a text holds what is never kept."""
     return _POSSIBLE.search(text) is not None and _SECRETS.search(text) is not None
 
 

@@ -142,10 +142,7 @@ def _show_arrivals(taken: Snapshot, arrivals: list[Arrival], name: str) -> None:
     figures = {label: (int(table[column].sum()), "") for label, column in sums.items()}
     metrics(st.container(), {_("Packages"): (len(table), "")} | figures)
     place = show_table(_in_words(table), key="packages_table")
-    source = taken.analysis.communes.attrs.get("source", "official")
-    for arrival in arrivals:
-        for text in remarks(arrival, boundaries=source):
-            st.caption(plain(f"{arrival.parcel.about.commune}: {text}"))
+    _show_remarks(arrivals, taken.analysis.communes.attrs.get("source", "official"))
     _show_changes(arrivals if place is None else [arrivals[place]])
     choices = _ask_conflicts(arrivals)
     older = [a for a in arrivals if a.age == Age.OLDER]
@@ -160,6 +157,20 @@ def _show_arrivals(taken: Snapshot, arrivals: list[Arrival], name: str) -> None:
         disabled=not (waiting and name), key="load_packages",
     ):  # fmt: skip
         _load(waiting, name, Terms(choices=choices, older=taken_too))
+
+
+def _show_remarks(arrivals: list[Arrival], boundaries: str) -> None:
+    said = [
+        (text, arrival.parcel.about.commune)
+        for arrival in arrivals
+        for text in remarks(arrival, boundaries=boundaries)
+    ]
+    if said:
+        table = pd.DataFrame(said, columns=["text", "commune"])
+        communes = table.groupby("text", sort=False)["commune"]
+        shown = pd.DataFrame({"count": communes.size(), "names": communes.agg(", ".join)})
+        headings = [_("To be noted"), _("Packages"), _("Communes, wards, special zone")]
+        show_table(shown.reset_index().set_axis(headings, axis=1), key="packages_remarks")
 
 
 def _load(arrivals: list[Arrival], name: str, terms: Terms) -> None:
@@ -193,6 +204,8 @@ def _in_words(table: pd.DataFrame) -> pd.DataFrame:
             _("Devices touched"): table["equipment"],
             _("Changed by both"): table["conflicts"],
             _("Codes of others"): table["recoded"],
+            _("Signed documents"): table["papers"],
+            _("Plan (million VND)"): table["plan_vnd"] / 1e6,
             **figures,
             _("Seal"): table["seal"],
         }
@@ -264,13 +277,13 @@ def _ask_conflicts(arrivals: list[Arrival]) -> Choices:
     every = st.checkbox(_("Take the commune's value everywhere"), key="packages_every")
     shown = pd.DataFrame(
         {
+            take: every,
             _("Commune"): found["commune"],
             _("Code"): found["subject_id"],
             _("Name"): found["name"],
             _("Field"): found["field"].map(lambda f: labels.get(f, _("whole row"))),
             _("Province"): _values(found, "before"),
             _("Commune's value"): _values(found, "after"),
-            take: every,
         }
     )
     others = [str(column) for column in shown if column != take]

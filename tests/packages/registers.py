@@ -12,6 +12,7 @@ from gis.choices import RoundState
 from gis.crs import WGS84
 from gis.demand import layers
 from gis.packages.package import About, Content
+from gis.planning.request import Request, as_values, money
 from gis.schema import (
     CAMERA_COLUMNS,
     EQUIPMENT_COLUMNS,
@@ -64,11 +65,16 @@ def contents(draw: st.DrawFn) -> Content:
         cameras=draw(tables(CAMERA_COLUMNS, 6)),
         equipment=draw(tables(EQUIPMENT_COLUMNS, 3)),
         round=rounds,
-        plan=draw(st.none() | st.just({"request": {"goal": "see"}, "result": {"cost_vnd": 1e6}})),
+        plan=draw(st.none() | st.just(plan())),
         figures=draw(st.dictionaries(st.sampled_from(["cameras", "up"]), st.floats(0, 1e9))),
         demand=draw(st.none() | st.just(places())),
         papers=draw(st.just({}) | st.just({"to-trinh_Gio-Linh.pdf": b"%PDF-1.7"})),
     )
+
+
+def plan() -> dict[str, object]:
+    request = as_values(Request(money([2e8]), commune=CODE))
+    return {"name": "Phương án 200", "request": request, "result": {"cost_vnd": 1e6, "who": "An"}}
 
 
 def about(**changes: object) -> About:

@@ -2,11 +2,13 @@
 
 import json
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from gis.errors import FileError
 from gis.language import in_every_language
@@ -15,7 +17,7 @@ from gis.packages.container import MANIFEST, write_parts
 from gis.packages.package import Content, checksum, pack, unpack
 from gis.packages.parts import write_values
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, conform
-from tests.packages.registers import CODE, about, contents, places
+from tests.packages.registers import CODE, about, contents, places, plan
 from tests.world import cameras, equipment
 
 
@@ -131,6 +133,12 @@ def test_no_cell_holds_what_its_column_does_not_allow(column, value):
     refused(resealed(parts | {"cameras.csv": parts["cameras.csv"] + row + b"\r\n"}), "row 4")
 
 
+@pytest.mark.parametrize("note", ["rtsp://10.0.0.1/s", "mk: Abc123", "gọi 0912 345 678"])
+def test_no_secret_travels_in_a_package(note):
+    rows = small().cameras.assign(note=note)
+    refused(pack(small(cameras=rows)), "row 2", "note", "phone number")
+
+
 @pytest.mark.parametrize(
     "text",
     [b"", b"[]", b"{", b'{"a": NaN}', b'{"a": 1e999}', b'{"a": "x"}', b'{"a":1,"a":2}',
@@ -138,6 +146,73 @@ def test_no_cell_holds_what_its_column_does_not_allow(column, value):
 )  # fmt: skip
 def test_figures_are_finite_numbers_by_name(text):
     refused(resealed(parts_of(pack(small())) | {"figures.json": text}), "figures.json")
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [(("request",), 1), (("result",), []), (("result", "cost_vnd"), "1"), (("name",), ["x"]),
+     (("request", "commune"), "18880"), (("request", "goal"), "win"), (("request", "more"), 1),
+     (("request", "budgets"), "x"), (("result", "gap"), 1e30), (("result", "day"), 5)],
+)  # fmt: skip
+def test_a_plan_can_be_asked_again_and_is_of_the_commune(path, value):
+    values = plan()
+    inner = values
+    for name in path[:-1]:
+        inner = inner[name]
+    inner[path[-1]] = value
+    parts = parts_of(pack(small(plan=plan())))
+    refused(resealed(parts | {"plan.json": write_values(values)}))
+
+
+def test_a_plan_without_a_proof_has_no_gap():
+    values = plan()
+    values["result"]["gap"] = float("nan")
+    assert unpack(pack(small(plan=values)), "goi.zip").plan["result"]["gap"] is None
+
+
+PARTS = parts_of(pack(small(plan=plan(), demand=places())))
+
+
+@given(st.sampled_from(sorted(PARTS)), st.data())
+@settings(max_examples=150, deadline=None)
+def test_a_part_damaged_anyhow_is_read_or_refused(part, data):
+    """Checksums fit, as somebody could make them fit: nothing but a refusal may come of it."""
+    text = PARTS[part]
+    start = data.draw(st.integers(0, len(text)))
+    length = data.draw(st.integers(0, 30))
+    splice = data.draw(
+        st.binary(max_size=12) | st.sampled_from([b"null", b"[]", b'"', b",", b"{}"])
+    )
+    changed = PARTS | {part: text[:start] + splice + text[start + length :]}
+    try:
+        file = resealed(changed)
+    except (ValueError, KeyError, TypeError):  # the manifest itself is no longer one
+        file = write_parts(changed)
+    with suppress(FileError):
+        assert unpack(file, "goi.zip").about.commune_code
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)  # fmt: skip
+
+
+@given(st.data(), JSON)
+@settings(max_examples=150, deadline=None)
+def test_a_manifest_of_any_values_is_read_or_refused(data, value):
+    manifest = json.loads(PARTS[MANIFEST])
+    del manifest["sha256"]
+    inner = manifest
+    name = data.draw(st.sampled_from(sorted(inner)))
+    while isinstance(inner[name], dict) and data.draw(st.booleans()):
+        inner, name = inner[name], data.draw(st.sampled_from(sorted(inner[name])))
+    inner[name] = value
+    manifest["sha256"] = checksum(write_values(manifest))
+    with suppress(FileError):
+        unpack(write_parts(PARTS | {MANIFEST: write_values(manifest)}), "goi.zip")
 
 
 def test_places_lie_on_the_globe_and_have_ids():

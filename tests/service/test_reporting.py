@@ -1,0 +1,37 @@
+"""What a commune reports holds the plan it has chosen, and says how to ask for it again."""
+
+import datetime as dt
+
+from gis.packages.package import pack, unpack
+from gis.planning.plans import make_plan
+from gis.planning.request import Request, as_values, from_values, money
+from gis.service import scenarios
+from gis.service.reporting import report
+from gis.service.snapshot import Snapshots
+from gis.store.store import Store
+from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.world import cameras, communes, demand, equipment
+
+DAY = dt.date(2026, 11, 27)
+
+
+def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
+    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    url = f"sqlite:///{tmp_path / 'register.sqlite'}"
+    store = Store(url)
+    store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
+               source="test")  # fmt: skip
+    taken = Snapshots(url).current()
+    assert report(taken, store, "00001", who="An", day=DAY).plan is None
+
+    request = Request(money([10e6]), commune="00001")
+    plan = make_plan(taken.analysis, taken.planner.work(request.goal, request.weigh), request)
+    scenarios.keep(store, "Mười triệu", request, plan, terms=taken.analysis.terms, who="An")
+    scenarios.choose(store, scenarios.find(store, "Mười triệu"), who="An")
+    content = unpack(pack(report(taken, store, "00001", who="An", day=DAY)), "goi.zip")
+    assert content.plan["name"] == "Mười triệu"
+    assert content.plan["result"]["cost_vnd"] == plan.cost_vnd
+    assert as_values(from_values(content.plan["request"])) == as_values(request)
+    assert len(content.demand) > 0
+    assert content.about.revision == store.revision()
+    store.engine.dispose()
