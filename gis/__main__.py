@@ -12,6 +12,7 @@ from gis.commands import (
     analysis,
     demand,
     documents,
+    packages,
     planning,
     plans,
     prices,
@@ -81,6 +82,7 @@ def _parser() -> Parser:
     register.add(command)
     upkeep.add(command)
     rounds.add(command)
+    packages.add(command)
     return parser
 
 

@@ -54,11 +54,33 @@ def read_parts(data: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [m for m in archive.infolist() if not _of_systems(m)]
             _check_sizes(members, name)
+            if MANIFEST not in {member.filename for member in members}:
+                raise zipfile.BadZipFile
             _check_names([member.filename for member in members], name)
             return {member.filename: _read(archive, member) for member in members}
     except DAMAGE as error:
         message = _("{file}: this is no report package, or it is damaged; send it again", file=name)
         raise FileError(message) from error
+
+
+def packages_within(data: bytes, name: str) -> dict[str, bytes]:
+    """Return the files of an archive of packages, packed together to be sent; none of another.
+
+    Raises
+    ------
+    FileError
+        It is too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = [m for m in archive.infolist() if not _of_systems(m)]
+            inside = [m for m in members if m.filename.lower().endswith(".zip")]
+            if len(inside) < len(members):
+                return {}
+            _check_sizes(members, name)
+            return {f"{name}: {_shown(m.filename)}": _read(archive, m) for m in members}
+    except DAMAGE:
+        return {}
 
 
 def _of_systems(member: zipfile.ZipInfo) -> bool:

@@ -105,6 +105,20 @@ def pack(content: Content) -> bytes:
     return write_parts(parts | {MANIFEST: _manifest(content.about, parts)})
 
 
+def seal(data: bytes, name: str) -> str:
+    """Return the checksum over all that a package holds, however its parts are packed.
+
+    Two who read it to each other know that they have the same package.
+
+    Raises
+    ------
+    FileError
+        It is no package.
+    """
+    manifest = _manifest_of(read_parts(data, name).get(MANIFEST, b""), name)
+    return str(manifest["sha256"])
+
+
 def _manifest(about: About, parts: Mapping[str, bytes]) -> bytes:
     sums = {name: checksum(data) for name, data in parts.items()}
     manifest = {"kind": KIND, "version": VERSION, "about": asdict(about), "parts": sums}
@@ -146,22 +160,34 @@ def _content(about: About, parts: Mapping[str, bytes]) -> Content:
 
 
 def _read_manifest(data: bytes, name: str) -> tuple[About, dict[str, str]]:
-    no_package = FileError(
-        _("{file}: this is no report package, or it is damaged; send it again", file=name)
-    )
+    manifest = _manifest_of(data, name)
+    try:
+        return _about(manifest["about"]), dict(manifest["parts"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise _no_package(name) from error
+
+
+def _manifest_of(data: bytes, name: str) -> dict[str, Any]:
+    """Return the manifest of a form that is known, whole as it was exported."""
     try:
         manifest = read_values(data, MANIFEST)
         if manifest["kind"] != KIND or not isinstance(manifest["version"], int):
-            raise no_package
+            raise _no_package(name)
         if manifest["version"] > VERSION:
             raise FileError(
                 _("{file}: made by a newer version of this program; update this program", file=name)
             )
         if not _is_whole(manifest):
             raise _changed(name, MANIFEST)
-        return _about(manifest["about"]), dict(manifest["parts"])
     except (KeyError, TypeError, ValueError) as error:
-        raise no_package from error
+        raise _no_package(name) from error
+    return dict(manifest)
+
+
+def _no_package(name: str) -> FileError:
+    return FileError(
+        _("{file}: this is no report package, or it is damaged; send it again", file=name)
+    )
 
 
 def _is_whole(manifest: dict[str, Any]) -> bool:

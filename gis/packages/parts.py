@@ -62,8 +62,9 @@ def read_table(data: bytes, columns: tuple[Column, ...], part: str) -> pd.DataFr
     if columns[0].name not in headings or len(set(headings)) < len(headings):
         raise FileError(_("{part}: the headings are not those of a package", part=part))
     cells = pd.DataFrame(rows, columns=headings, dtype=object)
-    read = {name: _values(cells[name], known[name], part) for name in headings if name in known}
-    table = conform(pd.DataFrame(read, index=cells.index), columns)
+    stated = [name for name in headings if name in known and (cells[name] != "").any()]
+    read = {name: _values(cells[name], known[name], part) for name in stated}
+    table = conform(pd.DataFrame(read, index=cells.index, dtype=object), columns)
     _check_keys(table[columns[0].name], part)
     return table
 

@@ -16,7 +16,8 @@ from gis.register.certainty import foreign, label_texts
 from gis.register.likeness import FAR_M, NEAR_M, Likeness, plane
 from gis.register.matching import LIKELY, POSSIBLE, SURE, Decisions
 
-_NUMBERED = r" \((\d{1,3})\)$"
+# A number, or the code of a commune, see `gis.packages.codes`.
+_NUMBERED = r" \((\d{1,5})\)$"
 # Names that share less are of two places.
 _ALIKE, _MOST_FIT = 0.45, 0.5
 _SAME, _FITS, _DOUBTFUL, _CLASHES = range(4)

@@ -193,7 +193,7 @@ class Store:
         source = source if undone(source) is None else f"“{source}”"  # a file may be called so
         with writing(self.engine, source=source, who=who) as write:
             if filled.keys() & set(_REGISTER):
-                _make_room(write, simulated=simulated, anew=anew)
+                make_room(write, simulated=simulated, anew=anew)
             write.rename(renamed)
             write.progress = _share_of(sum(map(len, filled.values())), progress)
             for name, table in filled.items():
@@ -257,7 +257,14 @@ def _share_of(rows: int, progress: Callable[[float], object]) -> Callable[[int],
     return tell
 
 
-def _make_room(write: Write, *, simulated: bool, anew: bool) -> None:
+def make_room(write: Write, *, simulated: bool, anew: bool) -> None:
+    """Remove the simulated rows that cannot stay beside what comes in, see `Store.save`.
+
+    Raises
+    ------
+    StoreError
+        What comes in is simulated, and real cameras are there.
+    """
     if anew or not simulated:
         _remove_simulated(write)
     if simulated and _count(write.connection, tables.camera, ~tables.camera.c.simulated):
