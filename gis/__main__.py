@@ -13,6 +13,7 @@ from gis.commands import (
     demand,
     documents,
     packages,
+    past,
     planning,
     plans,
     prices,
@@ -80,6 +81,7 @@ def _parser() -> Parser:
     documents.add(command)
     demand.add(command)
     register.add(command)
+    past.add(command)
     upkeep.add(command)
     rounds.add(command)
     packages.add(command)

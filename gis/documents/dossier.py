@@ -27,7 +27,8 @@ class Dossier:
 
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
     day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set;
-    `deadline_name`: the paper that set it.
+    `deadline_name`: the paper that set it. `weeks`: those gone by of all communes, see
+    `export.weeks`.
     """
 
     analysis: Analysis
@@ -39,6 +40,7 @@ class Dossier:
     deadline_name: str = ""
     simulated: bool = False
     chosen: Chosen | None = None
+    weeks: pd.DataFrame | None = None
 
     @cached_property
     def cameras(self) -> pd.DataFrame:

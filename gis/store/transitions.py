@@ -39,8 +39,9 @@ def undated_repairs(edits: pd.DataFrame) -> pd.Series:
     """
     states = edits[edits["field"] == "status"]
     ids = states.loc[works_again(states["before"], states["after"]), "subject_id"]
-    dated = ids.isin(edits.loc[edits["field"] == REPAIRED_ON, "subject_id"])
-    return ids.mask(dated).dropna()
+    dated = edits.loc[edits["field"] == REPAIRED_ON, "subject_id"]
+    undated: pd.Series = ids[~ids.isin(dated)]
+    return undated
 
 
 def today() -> str:

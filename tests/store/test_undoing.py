@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gis.errors import StoreError
 from gis.store import archive
-from gis.store.changes import FIELDS, REASON
+from gis.store.changes import FIELDS, REASON, as_text
 from gis.store.editing import StaleEditError, edit, history
 from gis.store.store import Store
 from gis.store.transitions import today
@@ -247,8 +247,7 @@ def _write(store, kind, name, value):
     elif there and kind == "remove":
         archive.remove(store, [name], reason=value, source="tay")
     elif there:
-        now = row(store, name)[kind]
-        before = "" if now != now else (f"{now:g}" if isinstance(now, float) else str(now))
+        before = as_text(row(store, name)[kind])
         if before != value:
             change(store, (name, kind, before, value))
 
