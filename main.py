@@ -7,7 +7,7 @@ import streamlit as st
 from gis.errors import GisError
 from gis.language import _
 from pages.components.banners import show_banners
-from pages.components.drafts import hold_draft
+from pages.components.bookmarks import hold_bookmark
 from pages.components.plain import plain
 from pages.components.session import ask_who, choose_language, visited
 from pages.components.tabs import close_tabs
@@ -36,7 +36,7 @@ pages = [
 ]  # fmt: skip
 try:
     page = st.navigation(pages)
-    hold_draft()
+    hold_bookmark()
     ask_who()
     choose_terms()
     show_banners(page.url_path)

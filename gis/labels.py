@@ -1,4 +1,6 @@
-"""What people call the columns of the register, and those of the layers that leave it."""
+"""What people call cameras, the columns of the register, and those of layers that leave it."""
+
+import pandas as pd
 
 from gis.language import _
 from gis.numbers import number
@@ -8,6 +10,22 @@ from gis.schema import Column, ColumnType
 def column_words() -> dict[str, str]:
     """Return canonical column → its name in the current language."""
     return _place() | _view() | _state() | _papers() | _equipment() | _round()
+
+
+def called(table: pd.DataFrame, *, otherwise: str = "") -> pd.Series:
+    """Return what each camera, or piece of equipment, is called wherever one is named.
+
+    Its name; of one without a name of its own its address, which says more than its code;
+    of one without either its value in the column `otherwise`, if one is given.
+    """
+    names = table["name"].fillna("")
+    for code in ("camera_id", "equipment_id"):
+        if code in table:
+            names = names.mask(names == table[code], "")
+    for column in ("address", otherwise):
+        if column in table:
+            names = names.where(names != "", table[column].fillna(""))
+    return names
 
 
 def cannot_be(column: Column, text: str) -> str:

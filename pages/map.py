@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gis.labels import called
 from gis.language import _
 from gis.service.map_text import edit_start
 from pages.components.camera_map import camera_map
@@ -19,13 +20,13 @@ if commune is not None:
     unplaced = unplaced[unplaced["commune_code"] == commune]
 if st.session_state.get("placing") not in unplaced.index:
     st.session_state["placing"] = None
-placing = None
+names, placing = called(unplaced), None
 editable = editing.toggle(_("Edit on the map"), key="map_editing")
 name = who() if editable else ""
 if editable and len(unplaced):
     placing = chosen.selectbox(
         _("Put a camera without position on the map"), unplaced.index, key="placing",
-        format_func=lambda code: " · ".join(filter(None, [code, unplaced["name"][code]])),
+        format_func=lambda code: " · ".join(filter(None, [code, names[code]])),
         placeholder=_("Choose a camera, then click where it stands"),
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from gis.language import _
 from gis.register.coordinates import VN2000_PLANES
 from gis.register.readings import reading_in_words
 from pages.components.camera_map import map_file
+from pages.components.file_names import name_file
 from pages.components.plain import told_anew
 from pages.components.session import choose_commune, snapshot
 from pages.components.terms import show_basis
@@ -51,7 +52,7 @@ with st.container(border=True):
     button.download_button(
         "HTML",
         data=partial(map_file, taken, commune),
-        file_name=f"ban-do{'_' + commune if commune else ''}.html",
+        file_name=name_file(taken, "map", commune, "html"),
         mime="text/html",
         on_click="ignore",
         key="map.html",
@@ -84,7 +85,7 @@ for name, (title, text) in layers.items():
             button.download_button(
                 TITLES[fmt],
                 data=partial(content, name, fmt),
-                file_name=f"{name}{'_' + commune if commune else ''}.{fmt}",
+                file_name=name_file(taken, name, commune, fmt),
                 mime=kinds[fmt],
                 on_click="ignore",
                 key=f"{name}.{fmt}",

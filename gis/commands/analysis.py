@@ -2,7 +2,6 @@
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from gis.analysis import Analysis, summary
 from gis.commands import Answer, Command, count
 from gis.commands.inputs import add_inputs, analysis
+from gis.commands.outputs import add_out, out_file
 from gis.commands.planning import add_request, planned, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
 from gis.communes.succession import read_succession
@@ -38,7 +38,7 @@ def add(command: Command, boundaries: str | None) -> None:
     added = command("export", _export, _("write a layer to a file"))
     added.add_argument("layer", choices=(*LAYERS, PLAN, MAP))
     added.add_argument("--format", choices=(*FORMATS, HTML), required=True)
-    added.add_argument("--out", type=Path, required=True)
+    add_out(added)
     added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
     add_inputs(added)
     add_request(added)
@@ -102,18 +102,24 @@ def _export(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     if options.layer == MAP:
         return _export_map(options, found, simulated=simulated)
-    table = _layer(options, found, simulated=simulated)
-    write(options.out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
-    answer = {"layer": options.layer, "rows": len(table), "file": str(options.out)}
-    return answer, _("{rows} rows in {file}", rows=number(len(table)), file=options.out)
+    table, money = _layer(options, found, simulated=simulated)
+    out = out_file(options, options.layer, found.communes, options.format, vnd=money,
+                   simulated=simulated)  # fmt: skip
+    write(out, encode(table, name=options.layer, fmt=options.format, crs=options.crs))
+    answer = {"layer": options.layer, "rows": len(table), "file": str(out)}
+    return answer, _("{rows} rows in {file}", rows=number(len(table)), file=out)
 
 
-def _layer(options: Namespace, found: Analysis, *, simulated: bool) -> gpd.GeoDataFrame:
+def _layer(
+    options: Namespace, found: Analysis, *, simulated: bool
+) -> tuple[gpd.GeoDataFrame, float | None]:
+    """Return the layer; of a plan also the money there is."""
     if options.layer == PLAN:
         todo, made, _asked = planned(options, found)
-        return plan_layer(found, todo, made, simulated=simulated)
-    return layer(found, options.layer, simulated=simulated, commune=options.commune,
-                 prices=stated_prices(options))  # fmt: skip
+        return plan_layer(found, todo, made, simulated=simulated), made.limits.there_vnd
+    table = layer(found, options.layer, simulated=simulated, commune=options.commune,
+                  prices=stated_prices(options))  # fmt: skip
+    return table, None
 
 
 def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
@@ -121,10 +127,11 @@ def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answ
 
     water = installed_water(Store(options.store).beside(WATER))
     tables = MapTables("file", found, simulated, water, options.commune)
-    write(options.out, map_html(tables))
+    out = out_file(options, MAP, found.communes, HTML, simulated=simulated)
+    write(out, map_html(tables))
     cameras = len(tables.located)
-    answer = {"layer": MAP, "rows": cameras, "file": str(options.out)}
-    return answer, _("{rows} rows in {file}", rows=number(cameras), file=options.out)
+    answer = {"layer": MAP, "rows": cameras, "file": str(out)}
+    return answer, _("{rows} rows in {file}", rows=number(cameras), file=out)
 
 
 def _demo(options: Namespace) -> Answer:

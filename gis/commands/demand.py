@@ -10,6 +10,7 @@ from gis.demand.isolated import read_places_isolated
 from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
+from gis.export.file_names import file_name
 from gis.export.files import write
 from gis.language import _
 from gis.numbers import number
@@ -65,7 +66,7 @@ def _returned(found: Places, file: Path) -> str | None:
     """Write the rows with an error beside the file, as the list of cameras has it."""
     if all(sheet.cells.empty for sheet in found.quarantine):
         return None
-    path = file.with_name(f"{file.stem}_can-sua.xlsx")
+    path = file.with_name(file_name("quarantine", file.stem, "xlsx"))
     write(path, workbook(found.quarantine, found.findings))
     return str(path)
 

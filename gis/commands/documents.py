@@ -2,17 +2,17 @@
 
 import datetime as dt
 from argparse import Namespace
-from pathlib import Path
 
 import pandas as pd
 
 from gis.analysis import Analysis
 from gis.commands import Answer, Command
 from gis.commands.inputs import add_inputs, analysis
+from gis.commands.outputs import add_out, out_file
 from gis.commands.planning import add_request, planned
 from gis.documents.document import document
 from gis.documents.dossier import Chosen, Dossier
-from gis.documents.kinds import PLANNED, DocumentKind
+from gis.documents.kinds import PLANNED, STEMS, DocumentKind
 from gis.errors import GisError
 from gis.export.files import write
 from gis.export.weeks import weeks
@@ -29,7 +29,7 @@ def add(command: Command) -> None:
     added = command("document", _document, _("an official paper as a Word file"))
     added.add_argument("kind", choices=list(DocumentKind), metavar="KIND")
     added.add_argument("--province", action="store_true", help=_("of the whole province"))
-    added.add_argument("--out", type=Path, required=True)
+    add_out(added)
     add_inputs(added)
     add_request(added)
 
@@ -38,8 +38,12 @@ def _document(options: Namespace) -> Answer:
     if options.province == (options.commune is not None):
         raise GisError(_("Say of what: --commune CODE or --province"))
     found, simulated = analysis(options)
-    write(options.out, document(options.kind, _dossier(options, found, simulated=simulated)))
-    return {"kind": options.kind, "file": str(options.out)}, str(options.out)
+    dossier = _dossier(options, found, simulated=simulated)
+    money = None if dossier.chosen is None else dossier.chosen.plan.limits.there_vnd
+    out = out_file(options, STEMS[options.kind], found.communes, "docx", vnd=money,
+                   simulated=simulated)  # fmt: skip
+    write(out, document(options.kind, dossier))
+    return {"kind": options.kind, "file": str(out)}, str(out)
 
 
 def _weeks(found: Analysis, store: Store) -> pd.DataFrame:

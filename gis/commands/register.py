@@ -14,6 +14,7 @@ from gis.commands import Answer, Command, day, pairs
 from gis.commands.inputs import progress_line, warn
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
+from gis.export.file_names import file_name
 from gis.export.files import write
 from gis.export.history import history_told
 from gis.language import _
@@ -159,7 +160,7 @@ def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
 
 def _keep(store: Store, found: Import, file: Path) -> str | None:
     """Write the good rows into the store, the bad ones beside the file."""
-    quarantine = file.with_name(f"{file.stem}_can-sua.xlsx")
+    quarantine = file.with_name(file_name("quarantine", file.stem, "xlsx"))
     if found.quarantined:
         write(quarantine, quarantine_workbook(found))
     store.save(

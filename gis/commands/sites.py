@@ -6,6 +6,7 @@ from pathlib import Path
 from gis.choices import Proof, SiteKind
 from gis.commands import Answer, Command, amount, count, seconds
 from gis.commands.inputs import add_inputs, analysis
+from gis.commands.outputs import out_file
 from gis.commands.planning import stated_prices
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import sites_layer
@@ -34,7 +35,8 @@ def _sites(options: Namespace) -> Answer:
     )  # fmt: skip
     if options.out is not None:
         table = sites_layer(found, made, simulated=simulated)
-        write(options.out, encode(table, name="sites", fmt=options.format))
+        out = out_file(options, "sites", found.communes, options.format, simulated=simulated)
+        write(out, encode(table, name="sites", fmt=options.format))
     return made.as_dict() | {"simulated": simulated}, "\n".join(_lines(made))
 
 

@@ -7,12 +7,15 @@ from pathlib import Path
 import pandas as pd
 
 from gis.commands import Answer, Command
+from gis.commands.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.calendar import calendar
+from gis.export.file_names import destination, file_name, place_name
 from gis.export.files import write
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.store.store import Store
@@ -26,7 +29,7 @@ def add(command: Command) -> None:
     """Add the commands."""
     added = command("survey", _survey, _("files to survey a commune with"))
     added.add_argument("commune")
-    added.add_argument("--out", type=Path, required=True)
+    add_out(added)
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
     added = command("maintenance", _maintenance, _("what is due for maintenance"))
     added.add_argument("--ics", type=Path, help=_("write a calendar file"))
@@ -44,7 +47,8 @@ def _cameras(store: Store) -> pd.DataFrame:
 
 
 def _survey(options: Namespace) -> Answer:
-    names = communes_or_schematic().set_index("code")["full_name"]
+    communes = communes_or_schematic()
+    names = communes.set_index("code")["full_name"]
     if options.commune not in names.index:
         raise GisError(_("No commune has the code {code}", code=options.commune))
     store = Store(options.store)
@@ -52,9 +56,11 @@ def _survey(options: Namespace) -> Answer:
     cameras = cameras[cameras["commune_code"] == options.commune]
     make = xlsform if options.form else survey_workbook
     simulated = store.is_simulated()
-    write(options.out, make(cameras, names[options.commune], simulated=simulated))
-    answer = {"rows": len(cameras), "file": str(options.out)}
-    return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=options.out)
+    what = "form" if options.form else "survey"
+    out = out_file(options, what, communes, "xlsx", simulated=simulated)
+    write(out, make(cameras, names[options.commune], simulated=simulated))
+    answer = {"rows": len(cameras), "file": str(out)}
+    return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=out)
 
 
 def _maintenance(options: Namespace) -> Answer:
@@ -63,7 +69,10 @@ def _maintenance(options: Namespace) -> Answer:
     if options.commune is not None:
         table = table[table["commune_code"] == options.commune]
     if options.ics is not None:
-        write(options.ics, calendar(table, now=dt.datetime.now(dt.UTC)))
+        place = place_name(communes_or_schematic(), options.commune)
+        simulated = store.is_simulated()
+        ics = destination(options.ics, file_name("calendar", place, "ics", simulated=simulated))
+        write(ics, calendar(table, now=dt.datetime.now(dt.UTC)))
     cost = yearly_cost_vnd(table)
     answer = {
         "due": table.drop(columns="installed_on").to_dict("records"),
@@ -82,4 +91,5 @@ def _standards(options: Namespace) -> Answer:
 def _orphans(options: Namespace) -> Answer:
     table = orphans(_cameras(Store(options.store)), communes_or_schematic())
     shown = table[["camera_id", "name", "commune_code", "custodian", "why"]]
-    return {"orphans": shown.to_dict("records")}, shown.to_string(index=False)
+    told = shown.assign(name=called(table)).to_string(index=False)
+    return {"orphans": shown.to_dict("records")}, told

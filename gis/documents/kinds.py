@@ -1,10 +1,8 @@
 """The kinds of official papers, and what their files are called."""
 
-import datetime as dt
 from enum import StrEnum
 
 from gis.language import _
-from gis.spelling import fold
 
 
 class DocumentKind(StrEnum):
@@ -29,7 +27,8 @@ PROVINCIAL = frozenset({DocumentKind.REPORT, DocumentKind.REMINDER, DocumentKind
 PLANNED = frozenset({DocumentKind.PROPOSAL, DocumentKind.DECISION, DocumentKind.ESTIMATE})
 # These show a map.
 MAPPED = frozenset({DocumentKind.REVIEW, DocumentKind.PROPOSAL, DocumentKind.REPORT})
-_STEMS = {
+# What their files are called, see `gis.export.file_names`.
+STEMS = {
     DocumentKind.REVIEW: "bao-cao-ra-soat",
     DocumentKind.PROPOSAL: "to-trinh",
     DocumentKind.DECISION: "quyet-dinh",
@@ -59,14 +58,3 @@ def document_words() -> dict[str, str]:
         DocumentKind.REMINDER: _("Reminder to late communes"),
         DocumentKind.STANDARDS: _("Annex of technical standards"),
     }
-
-
-def file_name(kind: str, place: str, day: dt.date, *, million_vnd: float | None = None) -> str:
-    """Return a name of what, where, how much, when: ``to-trinh_gio-linh_200-trieu_….docx``.
-
-    `place`: the commune's short name, or ``quang-tri``.
-    """
-    parts = [_STEMS[DocumentKind(kind)], "-".join(fold(place).split())]
-    if million_vnd is not None:
-        parts.append(f"{million_vnd:g}-trieu".replace(".", "-"))
-    return "_".join([*parts, day.isoformat()]) + ".docx"

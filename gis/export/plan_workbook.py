@@ -1,44 +1,90 @@
-"""A plan as a workbook: the lines of an estimate, the cameras, and what it rests on."""
+"""A plan as a workbook to print: the lines of an estimate, the cameras, and what it rests on."""
+
+import datetime as dt
 
 import numpy as np
 import pandas as pd
 
 from gis.analysis import Analysis
-from gis.choices import Origin, Payer
-from gis.export.workbook import sheets
+from gis.choices import Goal, Origin, Payer
+from gis.dates import date
+from gis.export.printed import AMOUNT, DEGREES, WEIGHT, lay_out
+from gis.export.workbook import filled, saved
+from gis.labels import called
 from gis.language import _
 from gis.numbers import million_vnd, number
+from gis.planning.account import account
 from gis.planning.costs import vat_sentence
-from gis.planning.told import plan_told
+from gis.planning.request import Request
+from gis.planning.told import plan_told, terms_told
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
 from gis.words import words
 
 
-def plan_workbook(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -> bytes:
-    """Return the plan as an .xlsx: its lines with their costs, its cameras."""
+def plan_workbook(
+    analysis: Analysis, todo: Work, request: Request, told: Plan, *, simulated: bool
+) -> bytes:
+    """Return the plan as an .xlsx: its lines with their costs, its cameras; an annex to print."""
     names = analysis.communes.set_index("code")["full_name"]
-    titles = [_("Restoration and connection plan"), *_summary(told)]
+    titles = [_("ANNEX: RESTORATION AND CONNECTION PLAN")]
     if simulated:
-        titles.insert(1, _("Simulated data"))
-    lines = _lines(plan_told(analysis, todo, told), names)
-    tables = {_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}
-    return sheets(tables, titles, money=[_("Cost (VND)"), _("Running cost a month (VND)")])
+        titles.append(_("Simulated data"))
+    titles += [*_asked(analysis, request, told, names), *_summary(analysis, todo, request, told)]
+    weight = "own_weight" if told.only_own else "gain_weight"
+    lines = _lines(plan_told(analysis, todo, told), names, weight)
+    lines = lines.drop(columns=_said_above(request))
+    book = filled({_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}, titles)
+    money = (_("Cost (VND)"), _("Running cost a month (VND)"))
+    formats = dict.fromkeys(money, AMOUNT) | {_("Weight lost without it"): WEIGHT}
+    plan, cameras = book.worksheets
+    lay_out(plan, len(titles) + 2, _widths(), formats, total=True)
+    lay_out(cameras, 1, _widths(), dict.fromkeys((_("Longitude"), _("Latitude")), DEGREES))
+    return saved(book)
 
 
-def _summary(told: Plan) -> list[str]:
+def _asked(analysis: Analysis, request: Request, told: Plan, names: pd.Series) -> list[str]:
+    place = _("Whole province") if request.commune is None else str(names[request.commune])
+    day = dt.datetime.now().astimezone().date().isoformat()
+    return [
+        _("{place}; budget: {budget} million VND; made on {day}", place=place,
+          budget=million_vnd(told.limits.there_vnd), day=date(day)),
+        _("What is to come back: {goal}; cameras must show: {terms}",
+          goal=words(Goal)[request.goal], terms=terms_told(analysis.terms)),
+    ]  # fmt: skip
+
+
+def _summary(analysis: Analysis, todo: Work, request: Request, told: Plan) -> list[str]:
     found = told.solution
+    accounted = account(analysis, todo, request.goal, told, commune=request.commune)
     return [
         _("Cost: {cost} million VND; running cost: {monthly} million VND a month",
           cost=million_vnd(told.cost_vnd), monthly=number(told.monthly_vnd / 1e6, 2)),
         _("Weight covered: {before} today, {after} after the plan; at most {most} is possible",
           before=number(told.before, 1), after=number(told.after, 1),
           most=number(told.after + found.bound - found.objective, 1)),
+        accounted.sentence(),
         vat_sentence(),
     ]  # fmt: skip
 
 
-def _lines(told: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
+def _said_above(request: Request) -> list[str]:
+    """Return the columns that would say in every row what the titles say."""
+    one_commune = [_("Commune")] if request.commune is not None else []
+    return one_commune + ([_("Phase")] if request.budgets["phase"].max() == 1 else [])
+
+
+def _widths() -> dict[str, float]:
+    return {
+        _("No."): 6, _("Code"): 19, _("Repair"): 30, _("Commune"): 18, _("Phase"): 8,
+        _("Cost (VND)"): 15, _("Estimate"): 9, _("Running cost a month (VND)"): 13,
+        _("Origin"): 16, _("Who pays"): 14, _("Weight lost without it"): 11, _("Cameras"): 18,
+        _("Brings back"): 42, _("Name"): 36, _("Address"): 48, _("Longitude"): 13,
+        _("Latitude"): 13,
+    }  # fmt: skip
+
+
+def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
     origin, payer = words(Origin), words(Payer)
     where = told["communes"].map(lambda codes: ", ".join(names.reindex(codes).dropna()))
     table = pd.DataFrame(
@@ -53,7 +99,7 @@ def _lines(told: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
             _("Running cost a month (VND)"): told["monthly_vnd"],
             _("Origin"): told["origin"].map(origin).fillna(""),
             _("Who pays"): told["payer"].map(payer).fillna(""),
-            _("Weight lost without it"): told["gain_weight"].round(2),
+            _("Weight lost without it"): told[weight].round(2),
             _("Cameras"): told["cameras"].map(", ".join),
             _("Brings back"): told["why"],
         }
@@ -68,7 +114,7 @@ def _cameras(analysis: Analysis, told: Plan, names: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Code"): seen["camera_id"],
-            _("Name"): seen["name"],
+            _("Name"): called(seen),
             _("Address"): seen["address"],
             _("Commune"): seen["commune_code"].map(names).fillna(""),
             _("Longitude"): seen["lon"],

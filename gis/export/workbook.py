@@ -48,10 +48,22 @@ def _wkt(table: gpd.GeoDataFrame) -> pd.Series:
     return shown
 
 
-def sheets(
+def sheets(tables: Mapping[str, pd.DataFrame], **how: Any) -> bytes:
+    """Return tables as the file of one workbook, see `filled`."""
+    return saved(filled(tables, **how))
+
+
+def saved(book: Workbook) -> bytes:
+    """Return a workbook as a file."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def filled(
     tables: Mapping[str, pd.DataFrame], titles: Sequence[str] = (), *, money: Sequence[str] = ()
-) -> bytes:
-    """Return tables as the sheets of one workbook.
+) -> Workbook:
+    """Return a workbook with tables as its sheets.
 
     Parameters
     ----------
@@ -65,9 +77,7 @@ def sheets(
         page = book.active if place == 0 and book.active else book.create_sheet()
         page.title = page_title(name, book.sheetnames[:place])
         _write(page, table, titles if place == 0 else (), money)
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return book
 
 
 def _write(

@@ -10,7 +10,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from gis.choices import Cause, FaultPart, Kind, Presence, Status
-from gis.labels import basis_words, column_words, question_words
+from gis.labels import basis_words, called, column_words, question_words
 from gis.language import _
 from gis.register.spreadsheet import cell_text
 from gis.words import words
@@ -86,7 +86,7 @@ def _questions(commune: str) -> list[tuple[str, ...]]:
 def _choices(cameras: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     labels = [
         cell_text(f"{code} · {name}" if name else code)
-        for code, name in zip(cameras["camera_id"], cameras["name"], strict=True)
+        for code, name in zip(cameras["camera_id"], called(cameras), strict=True)
     ]
     numbered = enumerate(zip(cameras["camera_id"], labels, strict=True), start=1)
     known = [("camera", f"c{place}", text, cell_text(code)) for place, (code, text) in numbered]

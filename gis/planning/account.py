@@ -10,6 +10,7 @@ from scipy import sparse
 
 from gis.analysis import Analysis
 from gis.choices import Goal, Outcome, Sight, Status
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.work import Work
@@ -113,7 +114,7 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
     if live_too:
         path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
         needs, unlisted = ((needs + path.needs) > 0).tocsr(), unlisted + path.dangling
-    names = equipment["name"].where(equipment["name"] != "", equipment["equipment_id"])
+    names = called(equipment, otherwise="equipment_id")
     old, unknown = (
         _first(needs, (equipment["status"] == status).to_numpy(), names)
         for status in (Status.DISPOSAL, Status.UNKNOWN)

@@ -5,19 +5,21 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from gis.analysis import Analysis
+from gis.analysis import Analysis, Terms
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, STATION
 from gis.restoration.plan import Plan
 from gis.restoration.reasons import NOTHING, brought_back, named
+from gis.words import level_words
 
 
 def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     """Return what each repair is called, by its id."""
     table = todo.repairs.table
-    name = table["name"].where(table["name"] != "", table["repair_id"])
+    name = called(table, otherwise="repair_id")
     places = communes.set_index("code")["full_name"]
     is_link, is_station = table["target"] == CONNECTION, table["target"] == STATION
     at = table["repair_id"][is_station].str.removeprefix(f"{STATION}:")
@@ -67,3 +69,11 @@ def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, names)))
     return told
+
+
+def terms_told(terms: Terms) -> str:
+    """Say how cameras are looked at: what they must recognise, by which light, all or live."""
+    told = [level_words()[terms.level], _("by day") if terms.light == "day" else _("by night")]
+    if terms.live_only:
+        told.append(_("only what is live at headquarters"))
+    return ", ".join(told)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.choices import EquipmentKind
+from gis.labels import called
 from gis.restoration.prices import LEVELS
 from gis.restoration.repairs import Repairs
 
@@ -111,7 +112,7 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
         {
             "repair_id": f"{CONNECTION}:" + cameras["camera_id"],
             "target": CONNECTION,
-            "name": cameras["name"],
+            "name": called(cameras),
             "cost_vnd": mid,
             "estimated": np.isnan(stated) & bool(prices["estimated"].get(CONNECTION, True)),
             "quoted": ~np.isnan(stated),

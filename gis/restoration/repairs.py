@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.choices import EquipmentKind, FaultPart, Kind, Status
+from gis.labels import called
 from gis.restoration.prices import LEVELS
 
 MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})
@@ -88,7 +89,7 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
         {
             "repair_id": table[f"{target}_id"],
             "target": target,
-            "name": _called(table),
+            "name": called(table),
             "cost_vnd": cost,
             "estimated": np.isnan(stated) & listed["estimated"].to_numpy(bool),
             "quoted": ~np.isnan(stated),
@@ -112,9 +113,3 @@ def running_vnd(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArr
 
 def _known(stated: NDArray[np.float64], listed: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.isnan(stated), listed, stated)
-
-
-def _called(table: pd.DataFrame) -> pd.Series:
-    """Return names; of a camera without one its address, which says more than its code."""
-    name = table["name"]
-    return name.where(name != "", table["address"]) if "address" in table else name

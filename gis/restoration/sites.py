@@ -13,6 +13,7 @@ from scipy import sparse
 
 from gis.choices import FaultPart, Kind, SiteKind, Status
 from gis.errors import GisError
+from gis.labels import called
 from gis.language import _
 from gis.restoration.repairs import Repairs
 from gis.schema import conform
@@ -69,8 +70,8 @@ def sites(
     left &= cameras["lon"].notna() & cameras["lat"].notna() & standing
     poles = cameras[left]
     poles = poles[_first_there(poles)]
-    told = poles[["name", "lon", "lat", "commune_code"]].assign(
-        site="pole:" + poles["camera_id"], kind=str(SiteKind.ABANDONED_POLE)
+    told = poles[["lon", "lat", "commune_code"]].assign(
+        name=called(poles), site="pole:" + poles["camera_id"], kind=str(SiteKind.ABANDONED_POLE)
     )
     crossing = demand["category"].str.startswith("junction") & (demand.geom_type == "Point")
     met = demand[crossing]

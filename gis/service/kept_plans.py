@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -77,27 +77,21 @@ def read(key: str, name: str, value: Any) -> KeptPlan:
 
     `name`: what it is called where the value does not say so.
     """
-    if isinstance(value, dict) and isinstance(value.get("name"), str):
-        name = value["name"]
+    plain = value if isinstance(value, dict) else {}
+    name, version = str(plain.get("name", name)), plain.get("version", 1)
+    if isinstance(version, int) and version > VERSION:
+        wrong = _("It was kept by a newer version of this program ({version}): update the "
+                  "program to open it", version=version)  # fmt: skip
+        return KeptPlan(key, name, wrong=wrong)
     try:
-        plain = _carried_over(value)
+        plain = plain if version == VERSION else _OLDER[version](plain)
         request = from_values(plain["request"])
         terms = None if plain["terms"] is None else _terms(plain["terms"])
         result = _result(plain["result"])
-    except GisError as error:
-        return KeptPlan(key, name, wrong=str(error))
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
+    except (GisError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         wrong = _("It is damaged and cannot be opened ({what}); it can be removed", what=error)
         return KeptPlan(key, name, wrong=wrong)
     return KeptPlan(key, name, request.commune, request, terms, result)
-
-
-def _carried_over(value: Mapping[str, Any]) -> _Values:
-    version, plain = value.get("version", 1), dict(value)
-    if version > VERSION:
-        raise GisError(_("It was kept by a newer version of this program ({version}): update the "
-                         "program to open it", version=version))  # fmt: skip
-    return plain if version == VERSION else _OLDER[version](plain)
 
 
 def _from_1(plain: _Values) -> _Values:

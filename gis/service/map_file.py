@@ -12,6 +12,7 @@ from folium.template import Template
 
 from gis.choices import Cause, FaultPart, Kind, Origin, Sight, Status
 from gis.dates import date
+from gis.labels import called
 from gis.language import _, language
 from gis.numbers import number
 from gis.service.map_data import MapTables, as_json
@@ -127,7 +128,7 @@ def _brief(tables: MapTables) -> dict[str, Any]:
     return {
         "rows": tables.located.tolist(),
         "code": table["camera_id"].tolist(),
-        "name": table["name"].tolist(),
+        "name": called(table).tolist(),
         "address": table["address"].tolist(),
         "lon": table["lon"].round(7).tolist(),
         "lat": table["lat"].round(7).tolist(),

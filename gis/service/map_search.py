@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from gis.communes.succession import read_succession
+from gis.labels import called
 from gis.language import _
 from gis.service.map_data import MapTables
 from gis.spelling import fold
@@ -51,9 +52,10 @@ def _commune(tables: MapTables, hit: Any) -> dict[str, Any]:
 
 
 def _camera(camera: pd.Series, row: int) -> dict[str, Any]:
-    label = " · ".join(text for text in (camera["camera_id"], camera["name"]) if text)
+    name = called(camera.to_frame().T).iloc[0]
+    label = " · ".join(text for text in (camera["camera_id"], name) if text)
     at = {"lon": camera["lon"], "lat": camera["lat"], "row": int(row)}
-    return {"label": label, "detail": camera["address"], **at}
+    return {"label": label, "detail": camera["address"] if camera["address"] != name else "", **at}
 
 
 @lru_cache(maxsize=1)

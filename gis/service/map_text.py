@@ -10,6 +10,7 @@ from gis.choices import Cause, Confidentiality, Coverage, FaultPart, Kind, Origi
 from gis.coverage.optics import optics
 from gis.dates import date
 from gis.demand.gaps import near_names
+from gis.labels import called
 from gis.language import _
 from gis.lenses import usable
 from gis.numbers import number
@@ -54,7 +55,7 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
     )
     return {
-        "title": camera["name"] or camera["camera_id"],
+        "title": called(tables.cameras.iloc[[row]], otherwise="camera_id").iloc[0],
         "lines": [line for line in lines if line[1]],
         "camera_id": camera["camera_id"],
         "links": equipment_links(tables, row),
@@ -113,7 +114,7 @@ def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
     azimuth = view["azimuth_deg"]
     return {
         "camera_id": camera["camera_id"],
-        "title": camera["name"] or camera["camera_id"],
+        "title": called(cameras, otherwise="camera_id").iloc[0],
         "azimuth_deg": None if pd.isna(azimuth) else float(azimuth),
         "hfov_deg": float(view["hfov_deg"]),
         "range_m": float(view["range_m"]),

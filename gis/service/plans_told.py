@@ -3,14 +3,14 @@
 import numpy as np
 import pandas as pd
 
-from gis.analysis import Terms
 from gis.choices import Goal
 from gis.dates import date
 from gis.language import _
 from gis.numbers import million_vnd, number
+from gis.planning.told import terms_told
 from gis.service.kept_plans import KeptPlan
 from gis.service.scenarios import budget_vnd
-from gis.words import level_words, words
+from gis.words import words
 
 
 def plans_told(plans: list[KeptPlan], communes: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
@@ -32,18 +32,9 @@ def _row(
     asked, came_to = plan.request, plan.result
     place = names.get(asked.commune, asked.commune) if asked.commune else _("Whole province")
     return [
-        plan.name, place, goals[asked.goal], terms_told(plan.terms),
+        plan.name, place, goals[asked.goal],
+        _("not noted") if plan.terms is None else terms_told(plan.terms),
         million_vnd(budget_vnd(asked)), million_vnd(came_to["cost_vnd"]),
         number(len(came_to["lines"])), number(came_to["cameras"]), date(came_to["day"]),
         came_to["who"], _("proposed plan") if proposed else "",
     ]  # fmt: skip
-
-
-def terms_told(terms: Terms | None) -> str:
-    """Say how cameras were looked at, where it was noted."""
-    if terms is None:
-        return _("not noted")
-    told = [level_words()[terms.level], _("by day") if terms.light == "day" else _("by night")]
-    if terms.live_only:
-        told.append(_("only what is live at headquarters"))
-    return ", ".join(told)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from gis.choices import Status
+from gis.labels import called
 from gis.schema import split_ids
 
 INTERVALS = Path(__file__).resolve().parents[2] / "data" / "maintenance.csv"
@@ -57,9 +58,10 @@ def yearly_cost_vnd(table: pd.DataFrame) -> pd.Series:
 
 def _cameras(cameras: pd.DataFrame) -> pd.DataFrame:
     kept = cameras[~cameras["status"].isin(_LEFT)]
-    columns = ["name", "kind", "commune_code", "maintained_on", "installed_on"]
+    columns = ["kind", "commune_code", "maintained_on", "installed_on"]
     kinds = kept["kind"].mask(kept["kind"] == "", "fixed")
-    return kept[columns].assign(subject="camera", subject_id=kept["camera_id"], kind=kinds)
+    named = kept[columns].assign(name=called(kept), kind=kinds)
+    return named.assign(subject="camera", subject_id=kept["camera_id"])
 
 
 def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:

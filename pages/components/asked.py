@@ -11,7 +11,7 @@ from gis.numbers import short_amount
 from gis.planning.request import SHARES, Request, as_values, months
 from gis.restoration.budgets import EVERY
 from pages.components.amounts import amount_of
-from pages.components.drafts import keep_part, keep_up, take_up
+from pages.components.bookmarks import bookmark, keep_up, take_up
 from pages.components.terms import set_terms
 
 # What must, and must not, be done: ids of repairs; and those of them not of the goal in view.
@@ -21,14 +21,18 @@ LOCKED, OUT, LOCKED_BESIDE, OUT_BESIDE = (
 )
 # The one sum somebody asked about, in đồng; the budgets of a file, as `as_values` writes them.
 AMOUNT, FILE = "plan_amount_vnd", "plan_budgets_of"
+# How often the fields were filled anew; part of the keys of slider and field of the one sum.
+TURN = "plan_turn"
 # The key of the kept plan that was opened.
 OPENED = "plan_opened"
 PHASES = 3
 USUAL_PHASE_VND = 100e6
 _SCOPE = "plan_scope"
+# A field that is there as long as the page is: without it what the session holds is of before.
+_SHOWN = "plan_goal"
 _PHASES = {f"plan_phase_{k}": short_amount(USUAL_PHASE_VND) for k in range(PHASES)}
 _USUAL: dict[str, Any] = {
-    "plan_goal": Goal.SEE,
+    _SHOWN: Goal.SEE,
     "plan_weigh": Weigh.BOTH,
     "plan_money": "one",
     AMOUNT: None,
@@ -50,10 +54,10 @@ _USUAL: dict[str, Any] = {
 def take_up_asked(commune: str | None) -> None:
     """Put into the fields what was asked of the commune when they were last shown."""
     held, scope = st.session_state, commune or ""
-    if held.get(_SCOPE) != scope:
+    if held.get(_SCOPE) != scope or _SHOWN not in held:
         for key in _USUAL:
             held.pop(key, None)
-        held[_SCOPE] = scope
+        held[_SCOPE], held[TURN] = scope, held.get(TURN, 0) + 1
     take_up(_part(scope), _USUAL)
 
 
@@ -73,7 +77,7 @@ def ask_again(request: Request, terms: Terms | None, *, opened: str) -> None:
         st.query_params.pop("xa", None)
     if terms is not None:
         set_terms(terms)
-    keep_part(_part(commune), {**_fields(request), OPENED: opened})
+    bookmark(_part(commune), {**_fields(request), OPENED: opened})
     st.session_state.pop(_SCOPE, None)
 
 

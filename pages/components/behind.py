@@ -11,11 +11,13 @@ from gis.export.behind import Behind, behind
 from gis.export.files import encode
 from gis.export.glance import reasons
 from gis.export.layers import at_points, marked
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
 from gis.words import words
 from pages.components.figures import as_figure, place_table, show_table
+from pages.components.file_names import name_file
 
 # Figure → what the map shows of it, all other states hidden.
 ON_MAP = {"seeing": Sight.UP, "not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED}
@@ -69,25 +71,30 @@ def show_behind(
     @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
     def tell() -> None:
         if found is None:
-            _tell(taken, commune, name, behind(taken.analysis, name, commune=commune))
+            _tell(taken, commune, name, behind(taken.analysis, name, commune=commune), file)
         else:
-            _tell(taken, commune, name, found(name), listed=False)
+            _tell(taken, commune, name, found(name), file, listed=False)
 
+    file = name_file(taken, label, commune, "csv")
     tell()
 
 
 def _tell(
-    taken: Snapshot, commune: str | None, name: str, found: Behind, *, listed: bool = True
-) -> None:
-    """Tell of what was found; `listed`: the register can list the same by the figure's name."""
+    taken: Snapshot, commune: str | None, name: str, found: Behind, file: str, *,
+    listed: bool = True,
+) -> None:  # fmt: skip
+    """Tell of what was found; `listed`: the register can list the same by the figure's name.
+
+    `file`: what a file of it is called.
+    """
     communes = taken.analysis.communes.set_index("code")["full_name"]
     st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
     if found.about:
         st.markdown(found.about)
     if found.places is not None:
-        _tell_places(taken, found.places, communes, name)
+        _tell_places(taken, found.places, communes, file)
     if found.places is None or len(found.cameras):
-        _tell_cameras(taken, found, communes, name)
+        _tell_cameras(taken, found, communes, file)
     links = st.container(horizontal=True)
     where = {"xa": commune} if commune else {}
     if name in ON_MAP:
@@ -103,7 +110,7 @@ def _tell(
 
 
 def _tell_places(
-    taken: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], name: str
+    taken: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], file: str
 ) -> None:
     st.markdown(
         _(
@@ -115,10 +122,10 @@ def _tell_places(
     if len(places):
         near = places if "near" in places else places.assign(near="")
         show_table(place_table(near, communes), key="behind_places")
-        _download(taken, places, f"{name}-dia-diem")
+        _download(taken, places, f"dia-diem_{file}")
 
 
-def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], name: str) -> None:
+def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], file: str) -> None:
     cameras = found.cameras
     count = number(len(cameras))
     st.markdown(
@@ -130,7 +137,7 @@ def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], n
         return
     chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
     st.caption(_("Choose a row to see the camera on the map."))
-    _download(taken, at_points(cameras), name)
+    _download(taken, at_points(cameras), file)
     if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
 
@@ -141,7 +148,7 @@ def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataF
     return pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
-            _("Name"): cameras["name"],
+            _("Name"): called(cameras),
             _("Commune"): cameras["commune_code"].map(communes).fillna(""),
             _("Today"): cameras["sight"].map(words(Sight)),
             _("State in the register"): cameras["status"].map(words(Status)),
@@ -151,13 +158,12 @@ def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataF
     )
 
 
-def _download(taken: Snapshot, table: gpd.GeoDataFrame, name: str) -> None:
+def _download(taken: Snapshot, table: gpd.GeoDataFrame, file: str) -> None:
     def content() -> bytes:
         rows = marked(taken.analysis, table, simulated=taken.simulated)
-        return encode(rows, name=name, fmt="csv")
+        return encode(rows, name="behind", fmt="csv")
 
-    file = f"{name.replace(':', '-').replace(' ', '-')}.csv"
     st.download_button(
         _("Download as CSV"), content, file, "text/csv", on_click="ignore",
-        icon=":material/download:", key=f"csv-{name}",
+        icon=":material/download:", key=f"csv-{file}",
     )  # fmt: skip

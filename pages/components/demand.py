@@ -12,6 +12,7 @@ from gis.demand.layers import Places
 from gis.demand.water import KEPT as WATER
 from gis.demand.water import install_water
 from gis.errors import GisError
+from gis.export.file_names import file_name
 from gis.language import _
 from gis.numbers import number
 from gis.register.quarantine import workbook
@@ -79,8 +80,8 @@ def _show(found: Places, name: str) -> None:
         st.download_button(
             _("Download the rows to correct"),
             data=lambda: workbook(found.quarantine, found.findings),
-            file_name=f"{Path(name).stem}_can-sua.xlsx", mime=XLSX, icon=":material/download:",
-            on_click="ignore", key="demand_quarantine",
+            file_name=file_name("quarantine", Path(name).stem, "xlsx"), mime=XLSX,
+            icon=":material/download:", on_click="ignore", key="demand_quarantine",
         )  # fmt: skip
     if found.findings:
         st.dataframe(findings_table(found.findings), hide_index=True)

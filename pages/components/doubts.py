@@ -3,6 +3,7 @@
 import streamlit as st
 
 from gis.export.behind import Behind
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
@@ -19,7 +20,7 @@ def show_orphans(taken: Snapshot) -> None:
         _("{count} cameras have had no managing body since the merger.", count=number(len(lonely)))
     )
     shown = lonely[["camera_id", "name", "custodian", "why"]].assign(
-        commune=lonely["commune_code"].map(names).fillna("")
+        name=called(lonely), commune=lonely["commune_code"].map(names).fillna("")
     )
     shown.columns = [_("Code"), _("Name"), _("Managing body"), _("Why"), _("Commune")]
     show_table(shown, key="orphans")
@@ -40,8 +41,9 @@ def show_orphans(taken: Snapshot) -> None:
 
 def show_suspects(taken: Snapshot) -> None:
     """Show the pairs of cameras that may be one, and why."""
-    pairs, ids = taken.suspects, taken.analysis.cameras["camera_id"].to_numpy()
-    shown = pairs.assign(first=ids[pairs["first"]], second=ids[pairs["second"]])
+    pairs, cameras = taken.suspects, taken.analysis.cameras
+    named = (cameras["camera_id"] + " · " + called(cameras)).str.removesuffix(" · ").to_numpy()
+    shown = pairs.assign(first=named[pairs["first"]], second=named[pairs["second"]])
     shown.columns = [_("Camera"), _("May be the same as"), _("Distance (m)"), _("Why")]
     st.markdown(_("{count} pairs may be one camera listed twice.", count=number(len(pairs))))
     show_table(shown, key="duplicates")

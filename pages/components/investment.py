@@ -19,6 +19,7 @@ from gis.words import words
 from pages.components.amounts import ask_amount
 from pages.components.camera_map import camera_map
 from pages.components.figures import metrics, show_table
+from pages.components.file_names import name_file
 from pages.components.plain import plain
 from pages.components.waiting import wait_for
 
@@ -90,7 +91,8 @@ def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> 
         _("Sees anew"): st.column_config.TextColumn(width=380),
     })  # fmt: skip
     st.download_button(
-        "GeoJSON", file_name="vi-tri-camera-moi.geojson", mime="application/geo+json",
+        "GeoJSON", file_name=name_file(taken, "sites", commune, "geojson"),
+        mime="application/geo+json",
         data=partial(sites_geojson, taken, found), icon=":material/map:", on_click="ignore",
     )  # fmt: skip
     camera_map(key="sites_map", taken=taken, height=460, focus=around(found.sites),

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import Certainty
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.judged import NAMED, Judged
@@ -96,7 +97,7 @@ def surveys_told(taken: Snapshot, request: Request, surveys: pd.DataFrame) -> pd
     cameras = taken.analysis.cameras.set_index("camera_id")
     communes = taken.analysis.communes.set_index("code")["full_name"]
     ids, repairs = surveys["camera_id"], surveys["repair_id"]
-    name = cameras["name"].reindex(ids).fillna("").to_numpy()
+    name = called(cameras).reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]
     repair = taken.planner.names(request.goal).reindex(repairs).fillna("")
     at = ids.where(ids != "", repairs)

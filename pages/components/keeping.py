@@ -14,6 +14,7 @@ from gis.planning.request import Request
 from gis.restoration.plan import Plan
 from gis.service.scenarios import NameTakenError, free_name, keep, taken_by
 from gis.service.snapshot import Snapshot
+from pages.components.file_names import name_file
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, who
 
@@ -24,21 +25,22 @@ TAKEN = "plan_name_taken"
 
 def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
     """Offer the plan as files, and to keep it under a name."""
-    name, button, book, layer = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
-    title = name.text_input(_("Name of this plan"), max_chars=80, key="plan_name")
+    field, button, book, layer = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
+    title = field.text_input(_("Name of this plan"), max_chars=80, key="plan_name")
     if button.button(_("Keep"), icon=":material/bookmark:", disabled=not title, width="stretch"):
         _keep(taken, title, request, told)
     if title and st.session_state.get(TAKEN) == title:
         _ask_instead(taken, title, request, told)
     todo = taken.planner.work(request.goal, request.weigh)
     common = {"simulated": taken.simulated}
+    name = partial(name_file, taken, "plan", request.commune, vnd=told.limits.there_vnd)
     book.download_button(
-        _("Workbook"), file_name="phuong-an.xlsx", mime=WORKBOOK, icon=":material/table:",
-        data=partial(plan_workbook, taken.analysis, todo, told, **common), on_click="ignore",
-        width="stretch",
+        _("Workbook"), file_name=name("xlsx"), mime=WORKBOOK, icon=":material/table:",
+        data=partial(plan_workbook, taken.analysis, todo, request, told, **common),
+        on_click="ignore", width="stretch",
     )  # fmt: skip
     layer.download_button(
-        "GeoJSON", file_name="phuong-an.geojson", mime="application/geo+json",
+        "GeoJSON", file_name=name("geojson"), mime="application/geo+json",
         data=lambda: encode(plan_layer(taken.analysis, todo, told, **common), name="plan",
                             fmt="geojson"),
         icon=":material/map:", on_click="ignore", width="stretch",

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis import Analysis, losses_by
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
@@ -57,7 +58,7 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
     shown = pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
-            _("Name"): cameras["name"],
+            _("Name"): called(cameras),
             _("Commune"): cameras["commune_code"].map(names).fillna(""),
             _("Weight it alone sees"): cameras["alone"],
         }

@@ -6,20 +6,19 @@ import streamlit as st
 
 from gis.documents.document import document
 from gis.documents.dossier import Chosen, Dossier
-from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, document_words, file_name
+from gis.documents.kinds import PLANNED, PROVINCIAL, STEMS, DocumentKind, document_words
 from gis.errors import GisError
 from gis.language import _
 from gis.planning.request import Request
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.store.rounds import survey_dates
+from pages.components.file_names import name_file
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
 from pages.components.weeks import all_weeks
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# The province's name in the name of a file.
-PROVINCE = "Quảng Trị"
 
 
 def offer_papers(taken: Snapshot, commune: str | None) -> None:
@@ -78,7 +77,5 @@ def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dos
 def _file_name(
     taken: Snapshot, kind: DocumentKind, commune: str | None, chosen: Chosen | None
 ) -> str:
-    names = taken.analysis.communes.set_index("code")["name"]
-    place = PROVINCE if commune is None else names[commune]
-    money = None if chosen is None else chosen.plan.limits.there_vnd / 1e6
-    return file_name(kind, place, dt.date.fromisoformat(today()), million_vnd=money)
+    money = None if chosen is None else chosen.plan.limits.there_vnd
+    return name_file(taken, STEMS[kind], commune, "docx", vnd=money)

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.choices import Certainty
+from gis.labels import called
 from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import Account
@@ -95,8 +96,7 @@ def _beyond(accounted: Account, table: pd.DataFrame) -> pd.DataFrame:
     left = accounted.beyond_money.head(SHOWN_ROWS)
     if left.empty:
         return table.iloc[:0]
-    what = left["name"].where(left["name"] != "", left["address"])
-    what = what.where(what != "", left["camera_id"]) + " (" + left["camera_id"] + ")"
+    what = called(left, otherwise="camera_id") + " (" + left["camera_id"] + ")"
     head = _("— No repair brings these back: {count} —", count=number(len(accounted.beyond_money)))
     rows = {"id": "", _("Repair"): [head, *what],
             _("Brings back"): ["", *(left["why"] + " → " + left["advice"])]}  # fmt: skip

@@ -18,7 +18,7 @@ from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
 from pages.components.amounts import ask_amount, set_amount
-from pages.components.asked import AMOUNT, keep_up_asked, take_up_asked
+from pages.components.asked import AMOUNT, TURN, keep_up_asked, take_up_asked
 from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
@@ -96,9 +96,10 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     step = 0.1 if most < 100 else 1.0
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = np.ceil(amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION)
-    first = asked_million(_asked_before(usual))
+    first = min(asked_million(_asked_before(usual)), MOST_VND / MILLION)
     # More than all needs may be asked: what the rest could do is said.
     top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
+    scope = f"{scope}-{st.session_state[TURN]}"
     slider, field = f"budget-{scope}", f"budget_text-{scope}"
     if slider not in st.session_state:
         st.session_state[slider] = first

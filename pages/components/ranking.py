@@ -6,6 +6,7 @@ import streamlit as st
 from gis.analysis import survey_first
 from gis.choices import Sight, Status
 from gis.export.behind import Behind
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.told import repair_names
@@ -89,7 +90,7 @@ def show_survey(taken: Snapshot, commune: str | None) -> None:
     shown = pd.DataFrame(
         {
             _("Code"): survey["camera_id"],
-            _("Name"): survey["name"],
+            _("Name"): called(survey),
             _("Address"): survey["address"],
             _("Commune"): survey["commune_code"].map(communes).fillna(""),
             _("State in the register"): survey["status"].map(words(Status)),

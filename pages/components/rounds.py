@@ -10,7 +10,7 @@ from gis.dates import date
 from gis.export.behind import Behind
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
-from gis.labels import column_words
+from gis.labels import called, column_words
 from gis.language import _
 from gis.service.snapshot import Snapshot
 from gis.upkeep.surveys import lacking, survey_flags
@@ -18,6 +18,7 @@ from gis.words import words
 from pages.components.behind import figures_of, show_figures
 from pages.components.duty import show_step, show_steps
 from pages.components.figures import metrics, show_table
+from pages.components.file_names import name_file
 from pages.components.session import today
 from pages.components.submitted import show_submitted
 
@@ -77,11 +78,13 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
     book, form = st.columns(2)
     book.download_button(
         _("Survey workbook (Excel)"), partial(survey_workbook, mine, full_name, simulated=mark),
-        f"ra-soat_{code}.xlsx", XLSX, on_click="ignore", width="stretch", icon=":material/table:",
+        name_file(taken, "survey", code, "xlsx"), XLSX, on_click="ignore", width="stretch",
+        icon=":material/table:",
     )  # fmt: skip
     form.download_button(
         _("Phone form (KoboToolbox, ODK)"), partial(xlsform, mine, full_name, simulated=mark),
-        f"kobo_{code}.xlsx", XLSX, on_click="ignore", width="stretch", icon=":material/smartphone:",
+        name_file(taken, "form", code, "xlsx"), XLSX, on_click="ignore", width="stretch",
+        icon=":material/smartphone:",
     )  # fmt: skip
     _show_missing(mine)
     show_submitted(taken, code)
@@ -95,7 +98,7 @@ def _show_missing(cameras: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             _("Code"): cameras.loc[open_, "camera_id"],
-            _("Name"): cameras.loc[open_, "name"],
+            _("Name"): called(cameras[open_]),
             _("Missing"): missing[open_].map(
                 lambda columns: ", ".join(labels[name] for name in columns.split(";"))
             ),

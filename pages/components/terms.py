@@ -9,7 +9,7 @@ from gis.language import _
 from gis.numbers import number
 from gis.weights import PER_CAMERA
 from gis.words import category_words, level_words
-from pages.components.drafts import keep_up, take_up
+from pages.components.bookmarks import keep_up, take_up
 from pages.components.plain import told_anew
 
 USUAL = Terms()

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from gis.errors import GisError
+from gis.export.file_names import file_name
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import number
@@ -163,7 +164,7 @@ def _show_import(found: Import, name: str) -> None:
         st.download_button(
             _("Download the rows to correct"),
             data=lambda: quarantine_workbook(found),
-            file_name=f"{Path(name).stem}_can-sua.xlsx",
+            file_name=file_name("quarantine", Path(name).stem, "xlsx"),
             mime=XLSX,
             icon=":material/download:",
             on_click="ignore",

@@ -10,6 +10,7 @@ from gis.choices import EquipmentKind, Kind
 from gis.dates import date
 from gis.export.behind import visited
 from gis.export.calendar import calendar
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
@@ -20,6 +21,7 @@ from pages.components.amounts import money, read_cells, tell_wrong
 from pages.components.behind import show_figures
 from pages.components.editing import save
 from pages.components.figures import show_table
+from pages.components.file_names import name_file
 from pages.components.session import current_snapshots, today, who
 
 
@@ -45,8 +47,8 @@ def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
     done, file = st.columns(2)
     file.download_button(
         _("Calendar file (.ics)"), partial(calendar, table, now=dt.datetime.now(dt.UTC)),
-        "bao-duong.ics", "text/calendar", on_click="ignore", icon=":material/event:",
-        width="stretch",
+        name_file(taken, "calendar", commune, "ics"), "text/calendar", on_click="ignore",
+        icon=":material/event:", width="stretch",
     )  # fmt: skip
     if place is None:
         done.caption(_("Choose a line to note that its visit is done."))
@@ -149,7 +151,7 @@ def _show_asked(cameras: pd.DataFrame, rules: pd.DataFrame, outcomes: pd.DataFra
     shown = pd.DataFrame(
         {
             _("Code"): cameras.loc[broken, "camera_id"],
-            _("Name"): cameras.loc[broken, "name"],
+            _("Name"): called(cameras[broken]),
             _("Must have"): asked.map(
                 lambda text: ", ".join(told[rule] for rule in text.split(";") if rule)
             ),

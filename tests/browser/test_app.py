@@ -383,7 +383,7 @@ def test_hostile_names_are_only_text_and_real_data_sends_the_demo_away(visit, tm
     page.get_by_text("ở đâu đó").first.wait_for(state="attached", timeout=30_000)
     with page.expect_download() as started:
         page.get_by_role("button", name=_("Download the rows to correct")).click()
-    assert started.value.suggested_filename == "danh-sach_can-sua.xlsx"
+    assert started.value.suggested_filename.startswith("can-sua_danh-sach_")
     page.locator(".st-key-write_register button").click()
     page.get_by_text("danh-sach.xlsx: ").wait_for(timeout=30_000)
     page.get_by_text("Dữ liệu mô phỏng").first.wait_for(state="detached", timeout=60_000)

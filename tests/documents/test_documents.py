@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from gis.documents import templates
 from gis.documents.amounts import vnd_in_words
 from gis.documents.document import document
-from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, file_name
+from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
 from gis.errors import GisError
-from tests.documents.dossiers import BROKEN, DARK, DAY, SOUND, UNKNOWN, dossier
+from tests.documents.dossiers import BROKEN, DARK, SOUND, UNKNOWN, dossier
 from tests.documents.fields_table import table as fields_table
 
 
@@ -213,14 +213,6 @@ def test_a_template_that_is_no_word_file_is_refused(own, content):
 )
 def test_an_amount_in_words(amount, words):
     assert vnd_in_words(amount) == words
-
-
-def test_a_file_is_called_by_what_where_how_much_and_when():
-    assert (
-        file_name("proposal", "Gio Linh", DAY, million_vnd=200)
-        == "to-trinh_gio-linh_200-trieu_2026-11-27.docx"
-    )
-    assert file_name("review", "Đông Hà", DAY) == "bao-cao-ra-soat_dong-ha_2026-11-27.docx"
 
 
 def test_the_documentation_names_every_field():

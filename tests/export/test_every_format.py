@@ -244,12 +244,13 @@ def test_what_a_column_is_called_depends_on_what_the_rows_are(tables):
 def test_the_other_workbooks_are_sound_and_marked(registers, register):
     analysis = registers[register]
     todo = work(analysis)
-    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
-    data = plan_workbook(analysis, todo, found, simulated=True)
+    asked = Request(budgets=money([1e12]))
+    found = make_plan(analysis, todo, asked)
+    data = plan_workbook(analysis, todo, asked, found, simulated=True)
     titles = [row[0] for row in load_workbook(io.BytesIO(data)).worksheets[0].values]
     assert titles[1] == "Dữ liệu mô phỏng"
-    assert "đã gồm thuế GTGT" in titles[4]
-    heads, rows = check_workbook(data, titles_above=6)
+    assert "đã gồm thuế GTGT" in titles[7]
+    heads, rows = check_workbook(data, titles_above=9)
     assert heads[:2] == ["STT", "Mã"]
     assert len(rows) == len(found.lines) + 1
     for simulated in (True, False):
@@ -276,13 +277,14 @@ def test_the_plan_of_a_bare_list_has_its_columns_and_no_place_on_the_map(tables)
 def test_a_plan_without_money_is_an_empty_layer_and_a_workbook_of_its_total(registers):
     analysis = registers["full"]
     todo = work(analysis)
-    found = make_plan(analysis, todo, Request(budgets=money([0.0])))
+    asked = Request(budgets=money([0.0]))
+    found = make_plan(analysis, todo, asked)
     table = plan_layer(analysis, todo, found, simulated=True)
     assert len(table) == 0
     for fmt in FORMATS:
         encode(table, name="plan", fmt=fmt)
-    data = plan_workbook(analysis, todo, found, simulated=True)
-    heads, [total] = check_workbook(data, titles_above=6)
+    data = plan_workbook(analysis, todo, asked, found, simulated=True)
+    heads, [total] = check_workbook(data, titles_above=9)
     assert dict(zip(heads, total, strict=True))["Chi phí (đồng)"] == 0
 
 

@@ -75,8 +75,10 @@ def test_no_cell_of_equipment_is_english():
 def test_the_plan_of_an_officer_is_vietnamese(registers):  # noqa: F811
     analysis = registers["full"]
     todo = work(analysis)
-    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
-    book = load_workbook(io.BytesIO(plan_workbook(analysis, todo, found, simulated=True)))
+    asked = Request(budgets=money([1e12]))
+    found = make_plan(analysis, todo, asked)
+    data = plan_workbook(analysis, todo, asked, found, simulated=True)
+    book = load_workbook(io.BytesIO(data))
     cells = {str(v) for page in book for row in page.values for v in row if v is not None}
     assert sorted(cells & (VALUES.keys() - SAME)) == []
 

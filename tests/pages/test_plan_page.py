@@ -150,8 +150,10 @@ def test_the_workbook_holds_texts_and_sums(village):
     village.save(cameras=cameras({**CAMERAS[1], "camera_id": "C1", "name": evil}), source="test")
     taken = snapshots(str(village.engine.url)).current(Terms())
     todo = taken.planner.work("see")
-    told = make_plan(taken.analysis, todo, Request(money([13e6])))
-    book = load_workbook(io.BytesIO(plan_workbook(taken.analysis, todo, told, simulated=True)))
+    asked = Request(money([13e6]))
+    told = make_plan(taken.analysis, todo, asked)
+    data = plan_workbook(taken.analysis, todo, asked, told, simulated=True)
+    book = load_workbook(io.BytesIO(data))
     page_ = book[_("Plan")]
     cells = [cell for row in page_.iter_rows() for cell in row if cell.value is not None]
     assert page_["A2"].value == _("Simulated data")

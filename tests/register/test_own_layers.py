@@ -102,10 +102,11 @@ def test_other_layers_are_refused_as_what_they_are(analysis, name, fmt):
 @pytest.mark.usefixtures("language")
 def test_plans_are_refused_in_every_shape(analysis):
     todo = work(analysis)
-    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
+    asked = Request(budgets=money([1e12]))
+    found = make_plan(analysis, todo, asked)
     table = plan_layer(analysis, todo, found, simulated=False)
     files = {f"plan.{fmt}": encode(table, name="plan", fmt=fmt) for fmt in FORMATS}
-    files["phuong-an.xlsx"] = plan_workbook(analysis, todo, found, simulated=False)
+    files["phuong-an.xlsx"] = plan_workbook(analysis, todo, asked, found, simulated=False)
     for name, data in files.items():
         with pytest.raises(FileError, match=r"phương án phục hồi|plan of repairs"):
             back(data, name)

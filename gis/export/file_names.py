@@ -1,0 +1,84 @@
+"""What files that leave the app are called: what, where, how much, when.
+
+``to-trinh_gio-linh_200-trieu_2026-11-27.docx``: Vietnamese without diacritics, so that every
+system takes it; files of data that are not real say so (``_mo-phong``).
+"""
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from gis.spelling import fold
+
+# What a file holds, by the layer or the figure it shows, or by its kind.
+CONTENTS = {
+    "cameras": "danh-sach-camera",
+    "footprints": "vung-quan-sat",
+    "gaps": "chua-giam-sat",
+    "demand": "dia-diem-tuyen",
+    "ranking": "thu-tu-phuc-hoi",
+    "communes": "xa-phuong",
+    "equipment": "thiet-bi-dung-chung",
+    "plan": "phuong-an",
+    "sites": "camera-moi",
+    "map": "ban-do",
+    "survey": "ra-soat",
+    "form": "kobo",
+    "calendar": "lich-bao-duong",
+    "quarantine": "can-sua",
+}
+PROVINCE = "Quảng Trị"
+_LONGEST_PART = 60
+
+
+def file_name(
+    what: str,
+    where: str,
+    ending: str,
+    *,
+    million_vnd: float | None = None,
+    day: dt.date | None = None,
+    simulated: bool = False,
+) -> str:
+    """Return the name of a file.
+
+    Parameters
+    ----------
+    what
+        One of `CONTENTS`, or any words.
+    where
+        The commune's short name, the province, or the name of the file it is about.
+    day
+        Today where none is stated.
+    """
+    parts = [_part(CONTENTS.get(what, what)), _part(where)]
+    if million_vnd is not None:
+        parts.append(f"{_plain(million_vnd)}-trieu")
+    parts.append((day or dt.datetime.now().astimezone().date()).isoformat())
+    if simulated:
+        parts.append("mo-phong")
+    return f"{'_'.join(filter(None, parts))}.{ending}"
+
+
+def place_name(communes: pd.DataFrame, code: str | None) -> str:
+    """Return the short name of a commune; of none, that of the province."""
+    names = communes.set_index("code")["name"]
+    return PROVINCE if code is None else str(names.get(code, code))
+
+
+def destination(out: Path | None, name: str) -> Path:
+    """Return where a file goes: as stated, under its name in a folder, else where one stands."""
+    if out is None:
+        return Path(name)
+    return out / name if out.is_dir() else out
+
+
+def _part(words: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
+    return plain[:_LONGEST_PART].rstrip("-")
+
+
+def _plain(number: float) -> str:
+    return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", "-")
