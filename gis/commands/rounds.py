@@ -15,7 +15,7 @@ from gis.export.files import write
 from gis.language import _
 from gis.numbers import number
 from gis.service.duty import facts, package
-from gis.service.scenarios import Chosen, chosen
+from gis.service.scenarios import chosen
 from gis.service.snapshot import Snapshot, Snapshots
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
 from gis.store.store import Store
@@ -87,7 +87,7 @@ def _step(store: Store, code: str, options: Namespace) -> pd.DataFrame:
     checks = check_step(known, step=NEXT[state], who=options.who.strip())
     if options.advance:
         _refuse(checks, options.why)
-        _take(store, taken, row, plan, options)
+        _take(store, taken, row, options)
     return checks
 
 
@@ -106,13 +106,11 @@ def _refuse(checks: pd.DataFrame, why: str) -> None:
         )
 
 
-def _take(
-    store: Store, taken: Snapshot, row: pd.Series, plan: Chosen | None, options: Namespace
-) -> None:
+def _take(store: Store, taken: Snapshot, row: pd.Series, options: Namespace) -> None:
     how = {"who": options.who.strip(), "today": _today(), "why": options.why.strip()}
     if not how["who"]:
         raise GisError(_("State a commune's code and who takes the step (--who)"))
-    advance_round(store, row, **how, content=package(taken, store, row, plan, **how))
+    advance_round(store, row, **how, content=package(taken, store, row, **how))
 
 
 def _progress(store: Store, since: str) -> pd.DataFrame:

@@ -5,23 +5,24 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gis.choices import Goal, RoundState, Sight
+from gis.choices import Goal, Sight
 from gis.dates import date
 from gis.deadline import Deadline
 from gis.errors import FileError, GisError, StoreError
 from gis.language import _
 from gis.numbers import million_vnd
-from gis.packages.making import about, content_of
+from gis.packages.making import content_of
 from gis.packages.package import Content, pack, unpack
 from gis.planning.account import Account
 from gis.planning.plans import make_plan
-from gis.planning.request import Request, as_values, money
+from gis.planning.request import Request, money
 from gis.register.sight import accepted
 from gis.restoration.plan import Plan
 from gis.service.kept_plans import KeptPlan
 from gis.service.planner import PLAN_LIMIT_S
 from gis.service.reopening import asked_today
 from gis.service.reopening import differences as differences_of_plan
+from gis.service.reporting import report
 from gis.service.scenarios import Chosen
 from gis.service.snapshot import Snapshot
 from gis.store import submissions
@@ -29,7 +30,7 @@ from gis.store.differences import differences
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
 from gis.upkeep.checks import Facts, count_lacks
-from gis.upkeep.surveys import NEXT, advance
+from gis.upkeep.surveys import advance
 
 # Numbers of `progress`.
 COUNTED = ("cameras", "surveyed", "not_located", "unknown", "missing")
@@ -122,38 +123,12 @@ def _best(taken: Snapshot, request: Request) -> Plan:
 
 
 def package(
-    taken: Snapshot,
-    store: Store,
-    row: pd.Series,
-    plan: Chosen | None,
-    *,
-    who: str,
-    today: str,
-    why: str = "",
+    taken: Snapshot, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
 ) -> bytes:
     """Return the package of what a commune submits by its next step, the round as after it."""
     rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
-    step = NEXT[RoundState(row["state"])]
-    what = about(
-        taken.analysis,
-        row["commune_code"],
-        rounds=rounds,
-        day=dt.date.fromisoformat(today),
-        who=who,
-        revision=taken.revision.partition("-" + taken.files)[0],
-        simulated=taken.simulated,
-        step=step,
-    )
-    values = plan and plan._asdict() | {"request": as_values(plan.request)}
-    content = content_of(
-        taken.analysis,
-        what,
-        rounds=rounds,
-        since=survey_dates(store)["since"],
-        plan=values,
-        demand=store.demand(),
-    )
-    return pack(content)
+    day = dt.date.fromisoformat(today)
+    return pack(report(taken, store, row["commune_code"], who=who, day=day, rounds=rounds))
 
 
 def _after(rounds: pd.DataFrame, row: pd.Series, edits: pd.DataFrame) -> pd.DataFrame:

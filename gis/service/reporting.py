@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import pandas as pd
+
 from gis.packages.making import about, content_of
 from gis.packages.package import Content
 from gis.planning.request import as_values
@@ -20,16 +22,23 @@ def report(
     *,
     who: str,
     day: dt.date,
+    rounds: pd.DataFrame | None = None,
     papers: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Content:
     """Return what a commune reports: its register, survey, chosen plan, places and papers.
+
+    Parameters
+    ----------
+    rounds
+        The survey rounds as they are to be told; by default those of the store.
 
     Raises
     ------
     GisError
         There is no such commune.
     """
-    rounds, plan = store.rounds(), chosen(store, commune)
+    rounds = store.rounds() if rounds is None else rounds
+    plan = chosen(store, commune)
     what = about(
         taken.analysis, commune, rounds=rounds, day=day, who=who, revision=store.revision(),
         simulated=taken.simulated,

@@ -114,7 +114,7 @@ def _confirm_step(taken: Snapshot, row: pd.Series, name: str) -> None:
                 who=name,
                 today=today(),
                 why=why,
-                content=package(taken, store, row, plan, who=name, today=today(), why=why),
+                content=package(taken, store, row, who=name, today=today(), why=why),
             )
         )
 

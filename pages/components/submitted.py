@@ -12,13 +12,13 @@ from gis.coverage.area import AREAS
 from gis.demand.classify import WEIGHTS
 from gis.documents.document import document
 from gis.documents.dossier import Dossier
-from gis.documents.kinds import DocumentKind
+from gis.documents.kinds import STEMS, DocumentKind
 from gis.errors import GisError
+from gis.export.file_names import file_name, place_name
 from gis.export.history import moment, value_in_words
 from gis.labels import column_words
 from gis.language import _
 from gis.numbers import number
-from gis.packages.making import file_name
 from gis.packages.package import Content
 from gis.service.duty import copy_of, since
 from gis.service.snapshot import Snapshot
@@ -60,7 +60,7 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
     offered.download_button(
         _("Report package of this copy"),
         content_of(store, chosen),
-        file_name(copy.about),
+        _called(taken, copy, "goi-bao-cao", "zip"),
         "application/zip",
         on_click="ignore",
         icon=":material/inventory_2:",
@@ -149,7 +149,7 @@ def _offer_review(taken: Snapshot, copy: Content, place: DeltaGenerator) -> None
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    name = file_name(copy.about).replace("goi-bao-cao", "bao-cao-ra-soat").replace(".zip", ".docx")
+    name = _called(taken, copy, STEMS[DocumentKind.REVIEW], "docx")
     place.download_button(
         name, data, name, DOCX, on_click="ignore", key="take_review", icon=":material/download:"
     )
@@ -176,3 +176,11 @@ def _dossier(taken: Snapshot, copy: Content) -> Dossier:
         deadline=dates["deadline"],
         simulated=about.simulated,
     )
+
+
+def _called(taken: Snapshot, copy: Content, what: str, ending: str) -> str:
+    """Return the name of a file made from a copy: it is of the day of the copy."""
+    about = copy.about
+    place = place_name(taken.analysis.communes, about.commune_code)
+    day = dt.date.fromisoformat(about.day)
+    return file_name(what, place, ending, day=day, simulated=about.simulated)
