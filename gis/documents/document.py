@@ -11,6 +11,7 @@ from gis.documents.kinds import MAPPED, PROVINCIAL, DocumentKind
 from gis.documents.maps import WIDTH_MM, camera_map
 from gis.documents.proposal import proposal
 from gis.documents.review import review
+from gis.documents.standards import standards
 from gis.documents.templates import Picture, fill, template
 from gis.documents.upkeep_year import maintenance
 from gis.errors import GisError
@@ -27,6 +28,7 @@ _FIELDS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
     DocumentKind.ACCEPTANCE: records.acceptance,
     DocumentKind.REPORT: province.report,
     DocumentKind.REMINDER: province.reminder,
+    DocumentKind.STANDARDS: standards,
 }
 
 

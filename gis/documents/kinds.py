@@ -20,10 +20,11 @@ class DocumentKind(StrEnum):
     ACCEPTANCE = "acceptance"
     REPORT = "report"
     REMINDER = "reminder"
+    STANDARDS = "standards"
 
 
 # These speak of the whole province; all others of one commune.
-PROVINCIAL = frozenset({DocumentKind.REPORT, DocumentKind.REMINDER})
+PROVINCIAL = frozenset({DocumentKind.REPORT, DocumentKind.REMINDER, DocumentKind.STANDARDS})
 # These carry a plan.
 PLANNED = frozenset({DocumentKind.PROPOSAL, DocumentKind.DECISION, DocumentKind.ESTIMATE})
 # These show a map.
@@ -39,6 +40,7 @@ _STEMS = {
     DocumentKind.ACCEPTANCE: "bien-ban-nghiem-thu",
     DocumentKind.REPORT: "bao-cao-tong-hop",
     DocumentKind.REMINDER: "cong-van-don-doc",
+    DocumentKind.STANDARDS: "phu-luc-tieu-chuan",
 }
 
 
@@ -55,6 +57,7 @@ def document_words() -> dict[str, str]:
         DocumentKind.ACCEPTANCE: _("Record of acceptance"),
         DocumentKind.REPORT: _("Report of the province"),
         DocumentKind.REMINDER: _("Reminder to late communes"),
+        DocumentKind.STANDARDS: _("Annex of technical standards"),
     }
 
 

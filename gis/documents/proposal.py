@@ -10,12 +10,13 @@ from gis.choices import Goal, Origin, Payer
 from gis.documents.amounts import vnd_in_words
 from gis.documents.dossier import Chosen, Dossier
 from gis.documents.listing import Row, called
+from gis.documents.pricing import pricing
 from gis.documents.review import situation
 from gis.errors import GisError
 from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import Account, account
-from gis.planning.told import plan_told
+from gis.planning.told import plan_told, repair_names
 from gis.words import words
 
 
@@ -30,10 +31,10 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
     chosen = _chosen(dossier)
     plan = chosen.plan
     lines = plan_told(dossier.analysis, chosen.work, plan)
-    left, accounted = _left(chosen), _account(dossier.analysis, chosen)
+    left, accounted = _left(dossier.analysis, chosen), _account(dossier.analysis, chosen)
     return situation(dossier) | {
         "goal": words(Goal)[chosen.request.goal],
-        "lines": _lines(lines),
+        "lines": _lines(lines, chosen),
         "repairs": number(len(lines)),
         "restored": number(len({c for ids in lines["cameras"] for c in ids})),
         "cost_vnd": number(plan.cost_vnd),
@@ -61,8 +62,9 @@ def _chosen(dossier: Dossier) -> Chosen:
     return dossier.chosen
 
 
-def _lines(lines: pd.DataFrame) -> list[Row]:
+def _lines(lines: pd.DataFrame, chosen: Chosen) -> list[Row]:
     origin, payer = words(Origin), words(Payer)
+    priced: list[Row] = pricing(chosen.work).loc[lines["id"]].to_dict("records")  # type: ignore[assignment]
     return [
         {
             "place": number(place),
@@ -71,32 +73,47 @@ def _lines(lines: pd.DataFrame) -> list[Row]:
             "cameras": number(len(row["cameras"])),
             "cost_vnd": number(row["cost_vnd"]),
             "monthly_vnd": number(row["monthly_vnd"]),
-            "basis": _("price list") if row["estimated"] else _("quotation"),
             "origin": origin.get(row["origin"], ""),
             "payer": payer.get(row["payer"], ""),
             "phase": number(row["phase"]),
             "why": row["why"],
         }
-        for place, row in enumerate(lines.to_dict("records"), start=1)
+        | price
+        for place, (row, price) in enumerate(
+            zip(lines.to_dict("records"), priced, strict=True), start=1
+        )
     ]
 
 
-def _left(chosen: Chosen) -> list[Row]:
-    """Return the repairs that the plan leaves for later."""
+def _left(analysis: Analysis, chosen: Chosen) -> list[Row]:
+    """Return the repairs that the plan leaves for later: how many cameras wait for each, why."""
     repairs = chosen.work.repairs
     waiting = repairs.needs[chosen.work.inside(chosen.request.commune) & repairs.mendable]
-    table = repairs.table[np.asarray(waiting.sum(axis=0)).ravel() > 0]
-    later = table[~table["repair_id"].isin(chosen.plan.lines["id"])]
+    table = repairs.table.assign(cameras=np.asarray(waiting.sum(axis=0)).ravel().astype(int))
+    later = table[(table["cameras"] > 0) & ~table["repair_id"].isin(chosen.plan.lines["id"])]
+    names, why = repair_names(chosen.work, analysis.communes), _why_left(later, chosen)
     return [
         {
             "place": number(place),
             "code": row["repair_id"],
-            "what": row["name"] or row["repair_id"],
+            "what": names[row["repair_id"]],
+            "cameras": number(row["cameras"]),
             "cost_vnd": number(row["cost_vnd"]),
             "amount": row["cost_vnd"],
+            "why": row["why"],
         }
-        for place, row in enumerate(later.to_dict("records"), start=1)
+        for place, row in enumerate(later.assign(why=why).to_dict("records"), start=1)
     ]
+
+
+def _why_left(later: pd.DataFrame, chosen: Chosen) -> pd.Series:
+    """Return why each repair that could be done is not in the plan."""
+    rest_vnd = chosen.plan.limits.there_vnd - chosen.plan.cost_vnd
+    short = _("Costs more than the {rest} million VND that remain", rest=million_vnd(rest_vnd))
+    other = _("Under these conditions other repairs bring back more")
+    why = pd.Series(other, later.index, dtype=object).mask(later["cost_vnd"] > rest_vnd, short)
+    excluded = later["repair_id"].isin(chosen.request.excluded)
+    return why.mask(excluded, _("Left out as asked"))
 
 
 def _account(analysis: Analysis, chosen: Chosen) -> Account:

@@ -8,6 +8,7 @@ from gis.choices import RoundState, Sight
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
 from gis.documents.review import review
+from gis.documents.standards import standards
 from gis.numbers import number
 from gis.register.sight import live
 from gis.upkeep.papers import orphans
@@ -18,15 +19,19 @@ _COUNTS = ["cameras", "seeing", "not_seeing", "unconfirmed", "live", "orphans", 
 
 
 def report(dossier: Dossier) -> dict[str, Any]:
-    """Return the fields of the province's report: those of its review, and all communes."""
+    """Return the fields of the province's report: review, all communes, standards."""
     table = league(dossier)
     sums = table[_COUNTS].sum()
     states = table["state"].value_counts()
-    return review(dossier) | {
-        "communes": _lines(table),
-        "sums": {name: number(value) for name, value in sums.items()},
-        "steps": {str(s): number(states.get(str(s), 0)) for s in RoundState},
-    }
+    return (
+        review(dossier)
+        | standards(dossier)
+        | {
+            "communes": _lines(table),
+            "sums": {name: number(value) for name, value in sums.items()},
+            "steps": {str(s): number(states.get(str(s), 0)) for s in RoundState},
+        }
+    )
 
 
 def reminder(dossier: Dossier) -> dict[str, Any]:

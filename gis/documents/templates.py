@@ -23,6 +23,8 @@ from gis.errors import GisError
 from gis.language import _
 
 _FILTERS = ("default", "join", "length", "lower", "title", "upper")
+_EXAMPLE = "{{ commune }}"
+_NEAR = 60
 DATA = Path(__file__).resolve().parents[2] / "data"
 STANDARD, OWN = DATA / "templates", DATA / "local" / "templates"
 
@@ -33,6 +35,14 @@ class Picture:
 
     png: bytes
     width_mm: float
+
+
+class _NoField(StrictUndefined):
+    """A field that a paper does not have; whoever uses it is told its name."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return str(self._undefined_name)
 
 
 class _Fields(SandboxedEnvironment):
@@ -83,20 +93,28 @@ def fill(path: Path, values: Mapping[str, Any]) -> bytes:
         raise GisError(message) from error
     shown = {name: _shown(paper, value) for name, value in values.items()}
     try:
-        paper.render(shown, _Fields(undefined=StrictUndefined), autoescape=True)
+        paper.render(shown, _Fields(undefined=_NoField), autoescape=True)
     except UndefinedError as error:
         raise GisError(
-            _("{file}: the template asks for a field this paper does not have ({reason}); "
-              "correct the field, or take the standard template", file=path.name, reason=error)
+            _("{file}: the template asks for the field “{name}”, which this paper does not have; "
+              "correct the field, or take the standard template", file=path.name, name=error)
         ) from error  # fmt: skip
     except Exception as error:  # whatever a field of somebody's own template comes to
-        raise GisError(
-            _("{file}: a field of the template is not written right ({reason}); write it as "
-              "{example}", file=path.name, reason=error, example="{{ commune }}")
-        ) from error  # fmt: skip
+        raise GisError(_not_right(path.name, error)) from error
     file = io.BytesIO()
     paper.save(file)
     return file.getvalue()
+
+
+def _not_right(file: str, error: Exception) -> str:
+    """Say that a field is not written right, and near which words when that is known."""
+    lines = [line.strip() for line in getattr(error, "docx_context", ())]
+    near = next((line[:_NEAR] for line in lines if "{" in line), "")
+    if near:
+        return _("{file}: a field of the template is not written right, near “{near}”; write it "
+                 "as {example}", file=file, near=near, example=_EXAMPLE)  # fmt: skip
+    return _("{file}: a field of the template does more than name a value; write it as {example}",
+             file=file, example=_EXAMPLE)  # fmt: skip
 
 
 def _shown(paper: DocxTemplate, value: Any) -> Any:

@@ -7,7 +7,7 @@ import pandas as pd
 from gis.choices import EquipmentKind, Kind
 from gis.dates import date
 from gis.documents.dossier import Dossier
-from gis.documents.listing import Row
+from gis.documents.listing import Row, called
 from gis.numbers import million_vnd, number
 from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
 from gis.words import words
@@ -23,7 +23,7 @@ def maintenance(dossier: Dossier) -> dict[str, Any]:
     table = table.sort_values(["next_on", "subject_id"], kind="stable")
     return {
         "kinds": _kinds(table, intervals),
-        "lines": _lines(table),
+        "lines": _lines(table, found.cameras),
         "overdue": number((table["overdue_days"] > 0).sum()),
         "total": number(len(table)),
         "yearly_million": million_vnd(yearly_cost_vnd(table).sum()),
@@ -46,13 +46,14 @@ def _kinds(table: pd.DataFrame, intervals: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _lines(table: pd.DataFrame) -> list[Row]:
+def _lines(table: pd.DataFrame, cameras: pd.DataFrame) -> list[Row]:
     label = words(Kind) | words(EquipmentKind)
+    names = called(cameras).set_axis(cameras["camera_id"])
     return [
         {
             "place": number(place),
             "code": row["subject_id"],
-            "name": row["name"] or row["subject_id"],
+            "name": names.get(row["subject_id"]) or row["name"] or row["subject_id"],
             "kind": label[row["kind"]],
             "maintained_on": date(row["maintained_on"]),
             "next_on": date(row["next_on"]),

@@ -28,7 +28,7 @@ class Work:
     weighs half. `repairs`: see `Repairs`. `views`: boolean, cameras × groups. `groups`:
     `commune_code weight`; what lies in no commune weighs nothing. `covered`: whether a group
     is seen (or live) today. `cameras`: the register's rows. `own`: what each camera counts for
-    itself, see `own_weights`; `weigh`: what of both counts.
+    itself, see `own_weights`; `weigh`: what of both counts; `prices`: see `read_prices`.
     """
 
     repairs: Repairs
@@ -37,6 +37,7 @@ class Work:
     covered: NDArray[np.bool_]
     cameras: pd.DataFrame
     own: NDArray[np.float64]
+    prices: pd.DataFrame
     weigh: Weigh = Weigh.BOTH
 
     @cached_property
@@ -109,6 +110,7 @@ def _both(see: Work, live_: Work) -> Work:
         np.concatenate([see.covered, live_.covered]),
         pd.concat([see.cameras, live_.cameras], ignore_index=True),
         np.concatenate([see.own, live_.own]) / 2,
+        see.prices,
         see.weigh,
     )
 
@@ -130,4 +132,4 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
     up = (state == Sight.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
-    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own)
+    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices)

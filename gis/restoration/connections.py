@@ -114,6 +114,8 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
             "name": cameras["name"],
             "cost_vnd": mid,
             "estimated": np.isnan(stated) & bool(prices["estimated"].get(CONNECTION, True)),
+            "quoted": ~np.isnan(stated),
+            "part": CONNECTION,
             "low_vnd": low,
             "high_vnd": high,
             "monthly_vnd": float(prices["mid"].get("line_fee", 0.0)),
@@ -124,10 +126,13 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
 
 
 def _stations_table(ids: list[str], prices: pd.DataFrame) -> pd.DataFrame:
-    low, mid, high = (float(prices[level].get("hq", np.nan)) for level in LEVELS)
-    estimated = bool(prices["estimated"].get("hq", True))
-    told: dict[str, Any] = {"name": "", "cost_vnd": mid, "estimated": estimated, "low_vnd": low,
-            "high_vnd": high, "monthly_vnd": 0.0, "origin": "", "payer": ""}  # fmt: skip
+    part = str(EquipmentKind.HQ)
+    low, mid, high = (float(prices[level].get(part, np.nan)) for level in LEVELS)
+    estimated = bool(prices["estimated"].get(part, True))
+    told: dict[str, Any] = {
+        "name": "", "cost_vnd": mid, "estimated": estimated, "quoted": False, "part": part,
+        "low_vnd": low, "high_vnd": high, "monthly_vnd": 0.0, "origin": "", "payer": "",
+    }  # fmt: skip
     return pd.DataFrame({"repair_id": ids, "target": STATION}).assign(**told)
 
 

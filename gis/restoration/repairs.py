@@ -23,8 +23,9 @@ class Repairs:
 
     `table`: `repair_id` (the id of the camera or equipment it mends), `target` (``camera``
     or ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
-    stated yet), `low_vnd high_vnd`, `monthly_vnd` (running cost of what is switched on again),
-    `origin payer`.
+    stated yet), `quoted` (it is stated in the register), `part` (its row of the price list),
+    `low_vnd high_vnd`, `monthly_vnd` (running cost of what is switched on again), `origin
+    payer`.
     `needs`: boolean matrix, cameras × repairs. `mendable`: the camera does not see today
     and will once all its repairs are done.
     """
@@ -90,6 +91,8 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
             "name": _called(table),
             "cost_vnd": cost,
             "estimated": np.isnan(stated) & listed["estimated"].to_numpy(bool),
+            "quoted": ~np.isnan(stated),
+            "part": part.to_numpy(object),
             "low_vnd": low,
             "high_vnd": high,
             "monthly_vnd": running_vnd(table, target, prices),
