@@ -43,6 +43,20 @@ def postgresql_programs() -> Path:
     return Path(_found(_postgresql_with_postgis, "PostGIS", "postgresql-postgis"))
 
 
+OFFICE = ("soffice", "pdftotext", "pdffonts", "pdfinfo")
+
+
+def office_programs() -> dict[str, str]:
+    """Return the paths of LibreOffice (Writer and Calc) and of readers of PDF."""
+    packages = ("libreoffice-writer-nogui", "libreoffice-calc-nogui", "poppler-utils")
+    _found(_office, "LibreOffice", *packages, "fonts-liberation")
+    return {name: str(shutil.which(name)) for name in OFFICE}
+
+
+def _office() -> str | None:
+    return shutil.which("soffice") if all(map(shutil.which, OFFICE)) else None
+
+
 def _found(find, part: str, *packages: str) -> str:
     """Find a part; install its packages when it is missing; skip (or fail) when that fails."""
     path = find()
