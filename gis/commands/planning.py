@@ -212,7 +212,11 @@ def _plan(options: Namespace) -> Answer:
                   connected=lambda: work(found, Goal.LIVE, prices=prices))  # fmt: skip
     answer |= {"costs": spent.as_dict()}
     told = account(found, todo, options.goal, made, commune=options.commune)
-    answer |= {"account": told.counts, "without_repair": told.beyond_money.to_dict("records")}
+    answer |= {
+        "account": told.counts,
+        "account_sentence": told.sentence(),
+        "without_repair": told.beyond_money.to_dict("records"),
+    }
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
     lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence(),

@@ -25,8 +25,11 @@ def brought_back(
 ) -> list[str]:
     """Return, for each line, what it brings back: roads, named places, cameras.
 
-    `groups`: of pieces, newly seen by each line. `cameras`: how many see again by it.
+    `groups`: of pieces, newly seen by each line. `cameras`: how many see again by it; these
+    alone are told where no place or road is listed.
     """
+    if demand.empty:
+        return [_("Cameras seeing again: {cameras}", cameras=number(c)) for c in cameras]
     told = named_places(groups, pieces, demand)
     return [_regained(number(c), what) for c, what in zip(cameras, told, strict=True)]
 

@@ -38,19 +38,23 @@ def offer_plan_papers(taken: Snapshot, request: Request, plan: Plan) -> None:
 def _offer(
     taken: Snapshot, commune: str | None, kinds: list[DocumentKind], chosen: Chosen | None = None
 ) -> None:
-    """Show the button; what is chosen is made, and can then be taken."""
+    """Show the button; once it is open, what is chosen is made and can be taken."""
     names = document_words()
-    with st.popover(_("Make a document"), icon=":material/description:"):
+    with st.popover(
+        _("Make a document"), icon=":material/description:", key="papers", on_change="rerun"
+    ) as opened:
+        if not opened.open:
+            return
         kind = st.radio(_("Document"), kinds, format_func=names.__getitem__, key="paper_kind")
-        if st.button(_("Make the Word file"), type="primary", key="make_paper"):
-            try:
+        try:
+            with st.spinner(_("Writing the Word file…")):
                 data = document(kind, _dossier(taken, commune, chosen))
-            except GisError as error:
-                st.error(plain(error), icon=":material/error:")
-            else:
-                name = _file_name(taken, kind, commune, chosen)
-                st.download_button(name, data, name, DOCX, on_click="ignore", key="take_paper",
-                                   icon=":material/download:")  # fmt: skip
+        except GisError as error:
+            st.error(plain(error), icon=":material/error:")
+            return
+        name = _file_name(taken, kind, commune, chosen)
+        st.download_button(name, data, name, DOCX, on_click="ignore", key="take_paper",
+                           icon=":material/download:", type="primary")  # fmt: skip
 
 
 def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dossier:

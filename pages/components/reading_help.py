@@ -151,10 +151,14 @@ def _said() -> dict[str, str]:
     return {_OTHER: _("another central meridian …"), _AS_ALL: _("as chosen for the whole file")}
 
 
-def ask_sheet_readings(evidence: Evidence, *, key: str) -> dict[str, str]:
-    """Show how each reading fits; where several sheets give metres, return what is chosen there."""
+def ask_sheet_readings(evidence: Evidence, *, key: str, whole: str) -> dict[str, str]:
+    """Show how each reading fits; where several sheets give metres, return what is chosen there.
+
+    `whole`: key of the choice for the whole file; readings alike are offered for it.
+    """
     if not evidence.sheets:
         show_evidence(evidence)
+        _offer_readings(evidence, whole)
         return {}
     said = {}
     for place, (name, own) in enumerate(evidence.sheets.items()):
@@ -163,6 +167,17 @@ def ask_sheet_readings(evidence: Evidence, *, key: str) -> dict[str, str]:
         label = _("Coordinates of sheet {name}", name=plain(name))
         said[name] = ask_reading(label, key=f"{key}_{place}_reading", first=_AS_ALL)
     return {name: reading for name, reading in said.items() if reading}
+
+
+def _offer_readings(evidence: Evidence, whole: str) -> None:
+    """Offer the readings that the communes do not tell apart, each with a click."""
+    if not evidence.undecided:
+        return
+    with st.container(horizontal=True, key="readings_alike"):
+        for reading in evidence.table["reading"][evidence.table["tied"]].head(3):
+            told = _("Read as {reading}", reading=reading_in_words(reading))
+            st.button(told, key=f"read_as_{reading}", on_click=st.session_state.update,
+                      kwargs={whole: reading})  # fmt: skip
 
 
 def show_evidence(evidence: Evidence, *, key: str = "known") -> None:

@@ -18,6 +18,7 @@ from gis.register.sheets import HeadingsError, Sheet
 from gis.service.snapshot import Snapshot
 from pages.components.figures import metrics
 from pages.components.files import ask_file, reading, take_away, writing
+from pages.components.onward import lead_on, remember_communes
 from pages.components.plain import plain
 from pages.components.preview import ask_sheets
 from pages.components.reading_help import (
@@ -45,6 +46,7 @@ def upload_register(taken: Snapshot) -> None:
         prepare()
         if note := st.session_state.pop("register_written", None):
             st.success(plain(note), icon=":material/check_circle:")
+            lead_on(taken)
         st.info(
             _(
                 "Nothing is written before you have seen the findings. "
@@ -65,9 +67,12 @@ def upload_register(taken: Snapshot) -> None:
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
+    remember_communes(found)
     _ask_words(found, file.file_id)
     if found.readings is not None:
-        said = ask_sheet_readings(found.readings, key=f"readings_{file.file_id}")
+        said = ask_sheet_readings(
+            found.readings, key=f"readings_{file.file_id}", whole="register_crs"
+        )
         if said != readings:
             st.session_state["sheet_readings"] = {file.file_id: said}
             st.rerun()

@@ -16,8 +16,9 @@ def opened(app, page: str, commune: str | None = None):
 
 
 def make(app, kind: DocumentKind):
-    app.radio(key="paper_kind").set_value(kind)
-    app.button(key="make_paper").click().run()
+    app.session_state["papers"] = True
+    app.run()
+    app.radio(key="paper_kind").set_value(kind).run()
     assert not app.exception
     return [taken.proto.label for taken in app.get("download_button")]
 
@@ -25,15 +26,23 @@ def make(app, kind: DocumentKind):
 @pytest.mark.parametrize("page", ["overview", "survey", "maintenance"])
 def test_a_commune_gets_its_papers(app, village, page):
     opened(app, page, WEST)
-    assert DocumentKind.REPORT not in app.radio(key="paper_kind").options
     names = make(app, DocumentKind.REVIEW)
     assert any(name.startswith("bao-cao-ra-soat_west_") for name in names)
+    assert DocumentKind.REPORT not in app.radio(key="paper_kind").options
 
 
-def test_the_province_gets_its_report(app, village):
+@pytest.mark.parametrize(
+    ("kind", "stem"),
+    [(DocumentKind.REPORT, "bao-cao-tong-hop"), (DocumentKind.STANDARDS, "phu-luc-tieu-chuan")],
+)
+def test_the_province_gets_its_papers(app, village, kind, stem):
     opened(app, "communes")
-    names = make(app, DocumentKind.REPORT)
-    assert any(name.startswith("bao-cao-tong-hop_quang-tri_") for name in names)
+    assert any(name.startswith(f"{stem}_quang-tri_") for name in make(app, kind))
+
+
+def test_nothing_is_made_before_it_is_asked_for(app, village):
+    opened(app, "overview", WEST)
+    assert not any(taken.proto.label.endswith(".docx") for taken in app.get("download_button"))
 
 
 def test_a_plan_gets_its_proposal_with_its_money_in_the_name(app, village):

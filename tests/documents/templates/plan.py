@@ -4,7 +4,7 @@ from tests.documents.templates.commune import write_map
 from tests.documents.templates.layout import COMMITTEE, LEFT, POLICE, RIGHT, Column, Paper
 from tests.documents.templates.situation import ORDER
 
-NAMES = (Column("STT", "place", 1.1), Column("Hạng mục", "what", 5.0, LEFT))
+NAMES = (Column("STT", "place", 1.3), Column("Hạng mục", "what", 5.0, LEFT))
 LINES = (
     *NAMES,
     Column("Mã", "code", 2.6),
@@ -37,7 +37,7 @@ PRICED = (
     Column("Bộ phận", "part", 2.8),
     Column("Công việc", "action", 2.0),
     Column("Đơn vị", "unit", 2.0),
-    Column("Số lượng", "quantity", 1.4),
+    Column("Số lượng", "quantity", 1.6),
     Column("Đơn giá (đồng)", "cost_vnd", 2.4, RIGHT),
     Column("Căn cứ giá", "source", 3.2),
     Column("Thuế GTGT (%)", "vat", 1.6),

@@ -17,11 +17,11 @@ LEAGUE = (
     Column("Chưa có đơn vị quản lý", "orphans", 2.7),
 )
 STANDARDS = (
-    Column("STT", "place", 1.1),
+    Column("STT", "place", 1.3),
     Column("Yêu cầu", "name", 3.6, LEFT),
-    Column("Mức yêu cầu", "least", 2.4),
-    Column("Áp dụng với camera sản xuất từ", "made_from", 2.6),
-    Column("Căn cứ", "source", 5.0, LEFT),
+    Column("Mức yêu cầu", "least", 1.8),
+    Column("Áp dụng với camera sản xuất từ", "made_from", 2.4),
+    Column("Căn cứ", "source", 7.5, LEFT),
     Column("Thuộc diện", "bound", 1.8),
     Column("Đạt", "met", 1.6),
     Column("Chưa đạt", "failed", 1.6),
