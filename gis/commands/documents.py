@@ -18,6 +18,7 @@ from gis.export.files import write
 from gis.language import _
 from gis.schema import ROUND_COLUMNS, conform
 from gis.store.store import Store
+from gis.upkeep.maintenance import CHOSEN, read_intervals
 from gis.upkeep.surveys import SURVEY
 
 
@@ -55,4 +56,5 @@ def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier
         deadline=dates["deadline"],
         simulated=simulated,
         chosen=chosen,
+        intervals=read_intervals(chosen=store.setting(CHOSEN) if store else None),
     )

@@ -1,7 +1,7 @@
 """What a paper speaks of: the analysis of one day, of a commune or of the province."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,7 @@ from gis.analysis import Analysis
 from gis.planning.request import Request
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
+from gis.upkeep.maintenance import read_intervals
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,7 @@ class Dossier:
 
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
     day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set.
+    `intervals`: see `read_intervals`.
     """
 
     analysis: Analysis
@@ -37,6 +39,7 @@ class Dossier:
     deadline: str = ""
     simulated: bool = False
     chosen: Chosen | None = None
+    intervals: pd.DataFrame = field(default_factory=read_intervals)
 
     @cached_property
     def cameras(self) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from gis.language import _
 from gis.planning.request import Request
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
+from gis.upkeep.maintenance import CHOSEN, read_intervals
 from gis.upkeep.surveys import SURVEY
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
@@ -69,6 +70,7 @@ def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dos
         deadline=dates["deadline"],
         simulated=taken.simulated,
         chosen=chosen,
+        intervals=read_intervals(chosen=store.setting(CHOSEN)),
     )
 
 
