@@ -3,7 +3,7 @@
 from tests.documents.templates.layout import COMMITTEE, LEFT, POLICE, RIGHT, Column, Paper
 from tests.documents.templates.situation import COUNTED, ORDER, by_sight, write_situation
 
-PLACE = (Column("STT", "place", 1.1), Column("Vị trí, địa chỉ", "name", 6.2, LEFT))
+PLACE = (Column("STT", "place", 1.3), Column("Vị trí, địa chỉ", "name", 6.2, LEFT))
 CODE = Column("Mã camera", "code", 3.0)
 STATE = Column("Tình trạng", "status", 3.0)
 FAULT = Column("Bộ phận hỏng, nguyên nhân", "fault", 3.6)
