@@ -8,7 +8,17 @@ import sys
 from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
-from gis.commands import analysis, demand, documents, planning, prices, register, sites, upkeep
+from gis.commands import (
+    analysis,
+    demand,
+    documents,
+    past,
+    planning,
+    prices,
+    register,
+    sites,
+    upkeep,
+)
 from gis.communes.boundaries import LOCAL
 from gis.errors import GisError
 from gis.language import _, use_language
@@ -67,6 +77,7 @@ def _parser() -> Parser:
     documents.add(command)
     demand.add(command)
     register.add(command)
+    past.add(command)
     upkeep.add(command)
     return parser
 

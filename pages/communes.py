@@ -11,6 +11,7 @@ from pages.components.papers import offer_papers
 from pages.components.session import snapshot
 from pages.components.tabs import show_tabs
 from pages.components.terms import show_basis
+from pages.components.weeks import show_weeks_of_communes
 
 st.title(_("Communes, wards, special zone"))
 taken = snapshot()
@@ -71,5 +72,7 @@ def show_drawn() -> None:
     )  # fmt: skip
 
 
-show_tabs({_("Table"): show_listed, _("Chart"): show_drawn}, key="communes_tabs")
+tabs = {_("Table"): show_listed, _("Chart"): show_drawn,
+        _("Week by week"): lambda: show_weeks_of_communes(taken)}  # fmt: skip
+show_tabs(tabs, key="communes_tabs")
 show_basis(taken.analysis)

@@ -18,6 +18,7 @@ from pages.components.session import choose_commune, snapshot
 from pages.components.shared_faults import show_shared_faults
 from pages.components.steps import show_steps
 from pages.components.terms import show_basis
+from pages.components.weeks import show_weeks
 
 st.title(_("Overview"))
 taken = snapshot()
@@ -47,6 +48,8 @@ with money:
 if commune is None:
     st.subheader(_("Where do most not see?"))
     show_worst(taken)
+st.subheader(_("Week by week"))
+show_weeks(taken, commune)
 st.subheader(_("To be found out first"))
 show_survey(taken, commune, now)
 st.page_link("pages/survey.py", label=_("Survey"), icon=":material/fact_check:")

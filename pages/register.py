@@ -9,8 +9,9 @@ from gis.spelling import fold
 from pages.components.demand import upload_demand
 from pages.components.doubts import show_orphans, show_suspects
 from pages.components.edit_table import edit_table
-from pages.components.editing import bulk_change, show_history
+from pages.components.editing import bulk_change
 from pages.components.figures import show_findings
+from pages.components.history import show_history
 from pages.components.session import choose_commune, snapshot
 from pages.components.tabs import show_tabs
 from pages.components.uploads import upload_register

@@ -94,7 +94,7 @@ def test_backup_and_restore(filled, tmp_path):
     before = filled.json("analyse")
     copy = tmp_path / "sao-luu.sqlite"
     assert filled.json("backup", copy)["rows"] > 2
-    filled.json("edit", "C1", "status=working")
+    filled.json("edit", "C1", "status=working", "--mistake")
     assert filled("restore", copy).returncode == 2
     filled.json("restore", copy, "--replace")
     assert filled.json("analyse") == before

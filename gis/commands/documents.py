@@ -15,8 +15,10 @@ from gis.documents.dossier import Chosen, Dossier
 from gis.documents.kinds import PLANNED, DocumentKind
 from gis.errors import GisError
 from gis.export.files import write
+from gis.export.weeks import weeks
 from gis.language import _
 from gis.schema import ROUND_COLUMNS, conform
+from gis.store.past import happened
 from gis.store.store import Store
 from gis.upkeep.maintenance import CHOSEN, read_intervals
 from gis.upkeep.surveys import SURVEY
@@ -40,6 +42,11 @@ def _document(options: Namespace) -> Answer:
     return {"kind": options.kind, "file": str(options.out)}, str(options.out)
 
 
+def _weeks(found: Analysis, store: Store) -> pd.DataFrame:
+    now = dt.datetime.now().astimezone()
+    return weeks(found.cameras, found.equipment, happened(store), now=now)
+
+
 def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier:
     chosen = None
     if options.kind in PLANNED:
@@ -57,4 +64,5 @@ def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier
         simulated=simulated,
         chosen=chosen,
         intervals=read_intervals(chosen=store.setting(CHOSEN) if store else None),
+        weeks=_weeks(found, store) if store else None,
     )

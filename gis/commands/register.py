@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from gis.choices import EquipmentKind, Kind
-from gis.commands import Answer, Command, pairs
+from gis.commands import Answer, Command, day, pairs
 from gis.commands.inputs import progress_line, warn
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
@@ -29,8 +29,9 @@ from gis.register.readings import Evidence, reading_in_words, reading_of
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
-from gis.store.editing import edit, edits_of, history, undo, undoable
+from gis.store.editing import edit, edits_of, history
 from gis.store.store import Store
+from gis.store.transitions import TODAY, undated_repairs
 
 
 def add(command: Command) -> None:
@@ -53,8 +54,14 @@ def add(command: Command) -> None:
     added.add_argument("values", nargs="+", metavar="COLUMN=VALUE")
     added.add_argument("--expect", action="append", default=[], metavar="COLUMN=VALUE")
     added.add_argument("--who", default="")
-    added = command("undo", _undo, _("take the last change back"))
-    added.add_argument("--who", default="")
+    turned = added.add_mutually_exclusive_group()
+    turned.add_argument(
+        "--repaired", nargs="?", const=TODAY, metavar="DAY",
+        help=_("it had failed and was repaired: today, or on that day"),
+    )  # fmt: skip
+    turned.add_argument(
+        "--mistake", action="store_true", help=_("it never had failed: a mistake before")
+    )
     added = command("history", _history, _("what happened to one camera or piece of equipment"))
     added.add_argument("id")
     command("duplicates", _duplicates, _("cameras that may be listed twice"))
@@ -236,8 +243,21 @@ def _edit(options: Namespace) -> Answer:
     if expected:
         seen = edits_of(_entries(expected), row).set_index("field")["after"].to_dict()
         table["before"] = [seen.get(e.field, e.before) for e in table.itertuples()]
-    changed = edit(store, table, source="command", who=options.who)
+    if len(undated_repairs(table)) and not (options.repaired or options.mistake):
+        raise GisError(
+            _("“{id}” had failed and is to work: say --repaired, --repaired DAY or --mistake",
+              id=options.id)
+        )  # fmt: skip
+    changed = edit(
+        store, table, source="command", who=options.who, repaired_on=_repaired_on(options)
+    )
     return {"changed": changed}, _("{count} rows changed", count=number(changed))
+
+
+def _repaired_on(options: Namespace) -> str | None:
+    if options.mistake:
+        return None
+    return TODAY if options.repaired in (None, TODAY) else day(options.repaired)
 
 
 def _entries(texts: dict[str, str]) -> Entries:
@@ -250,16 +270,6 @@ def _entries(texts: dict[str, str]) -> Entries:
         told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
         raise GisError(f"{found.column}: {told}")
     return entries
-
-
-def _undo(options: Namespace) -> Answer:
-    store = Store(options.store)
-    revision = undoable(store)
-    if revision is None:
-        raise GisError(_("There is nothing to take back"))
-    changed = undo(store, revision, who=options.who)
-    answer = {"revision": revision, "changed": changed}
-    return answer, _("{count} rows changed", count=number(changed))
 
 
 def _history(options: Namespace) -> Answer:

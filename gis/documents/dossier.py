@@ -29,6 +29,7 @@ class Dossier:
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
     day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set.
     `intervals`: see `read_intervals`.
+    `weeks`: those gone by of all communes, see `export.weeks`.
     """
 
     analysis: Analysis
@@ -40,6 +41,7 @@ class Dossier:
     simulated: bool = False
     chosen: Chosen | None = None
     intervals: pd.DataFrame = field(default_factory=read_intervals)
+    weeks: pd.DataFrame | None = None
 
     @cached_property
     def cameras(self) -> pd.DataFrame:

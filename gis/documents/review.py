@@ -8,6 +8,7 @@ import pandas as pd
 from gis.choices import FaultPart, Kind, Origin, Sight, Status
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, annex, in_words
+from gis.documents.weeks import week_fields
 from gis.export.glance import glance
 from gis.language import _
 from gis.numbers import number
@@ -21,23 +22,27 @@ def review(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the review of one commune, or of the province.
 
     Tables: `states` (by origin of the money), `kinds`, `former`, `parts`, `causes`,
-    `orphans`, `equipment` (shared, not working), `cameras` (the annex).
+    `orphans`, `equipment` (shared, not working), `weeks`, `cameras` (the annex).
     """
     cameras = dossier.cameras
     sums = glance(dossier.analysis, commune=dossier.commune)
-    return situation(dossier) | {
-        "states": _states(cameras),
-        "kinds": _tally(cameras, in_words(cameras["kind"], Kind)),
-        "former": _tally(cameras, cameras["declared_commune"].replace("", _("not stated"))),
-        "parts": _reasons(sums.not_seeing),
-        "causes": _reasons(sums.causes),
-        "orphans": _orphans(dossier),
-        "cameras": annex(cameras),
-        "lost_places": number(sums.unseen["places"]["lost"]),
-        "lost_road_km": number(sums.unseen["road_km"]["lost"], 1),
-        "gap_places": number(sums.unseen["places"]["gap"]),
-        "gap_road_km": number(sums.unseen["road_km"]["gap"], 1),
-    }
+    return (
+        situation(dossier)
+        | week_fields(dossier)
+        | {
+            "states": _states(cameras),
+            "kinds": _tally(cameras, in_words(cameras["kind"], Kind)),
+            "former": _tally(cameras, cameras["declared_commune"].replace("", _("not stated"))),
+            "parts": _reasons(sums.not_seeing),
+            "causes": _reasons(sums.causes),
+            "orphans": _orphans(dossier),
+            "cameras": annex(cameras),
+            "lost_places": number(sums.unseen["places"]["lost"]),
+            "lost_road_km": number(sums.unseen["road_km"]["lost"], 1),
+            "gap_places": number(sums.unseen["places"]["gap"]),
+            "gap_road_km": number(sums.unseen["road_km"]["gap"], 1),
+        }
+    )
 
 
 def situation(dossier: Dossier) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from gis.language import _
 from gis.numbers import in_one_way, number
 from gis.register.sight import DOWN
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
+from gis.store.changes import REASON
 from gis.words import words
 
 _COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLUMNS)}
@@ -18,7 +19,7 @@ _COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLU
 
 def history_told(events: pd.DataFrame) -> pd.DataFrame:
     """Return events (see `store.editing.history`) as a table to read, newest first."""
-    labels = column_words()
+    labels = column_words() | {"": _("whole row"), REASON: _("Reason")}
     newest = events.iloc[::-1]
     rows = zip(newest["field"], newest["before"], newest["after"], strict=True)
     told = [_told(field, before, after) for field, before, after in rows]
@@ -27,7 +28,7 @@ def history_told(events: pd.DataFrame) -> pd.DataFrame:
             _("When"): newest["at"].map(moment),
             _("Who"): newest["who"],
             _("From"): newest["source"],
-            _("What"): newest["field"].map(lambda f: labels.get(f, f) if f else _("whole row")),
+            _("What"): newest["field"].map(lambda f: labels.get(f, f)),
             _("Before"): [before for before, _after in told],
             _("After"): [after for _before, after in told],
         }

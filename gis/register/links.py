@@ -1,6 +1,6 @@
 """Whether what cameras and equipment depend on is there, and does not depend on itself."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -26,6 +26,21 @@ def circular(ids: list[str]) -> tuple[str, str]:
     """Return what is said of a ring: the message and what to do."""
     message = _("{ids}: each depends on the other, in a circle", ids=" → ".join([*ids, ids[0]]))
     return message, _("Remove the link that does not exist; mended or not, all count as one")
+
+
+def detached(table: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
+    """Return the rows that name some of these ids as what they hang on, rid of those."""
+    left = table.assign(
+        **{column: table[column].map(lambda text: _without(text, ids))
+           for column in LINKS if column in table}
+    )  # fmt: skip
+    return left[(left != table)[[c for c in LINKS if c in table]].any(axis=1)]
+
+
+def _without(text: str, ids: Collection[str]) -> str:
+    parts = split_ids(text)
+    kept = [part for part in parts if part not in ids]
+    return text if kept == parts else ";".join(kept)
 
 
 def check_links(cameras: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]:

@@ -4,24 +4,26 @@ An event and an edit have one shape, `subject_id field before after`, all text; 
 value is the empty text. A row that appears or goes is one event with the field empty.
 """
 
-import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from gis.register.sight import DOWN, UP
 from gis.schema import UNSTATED
+from gis.store.transitions import with_repairs
 
 CREATED, REMOVED = "created", "removed"
-# How the source of a write begins that takes another one back; its number follows.
-UNDO = "undo "
+# The field of the event that says, beside a removal, why; it is no value of the row.
+REASON = "reason"
+# How the source of a write begins that takes another one back; its number follows. To take
+# back an undoing is to do again.
+UNDO, REDO = "undo ", "redo "
 
 
 def undone(source: str) -> int | None:
     """Return the revision that a write took back, None of one that brought something new."""
-    match = re.fullmatch(rf"{UNDO}(\d{{1,18}})", source)
+    match = re.fullmatch(rf"(?:{UNDO}|{REDO})(\d{{1,18}})", source)
     return int(match[1]) if match else None
 
 
@@ -61,26 +63,22 @@ def difference(stored: pd.DataFrame, now: pd.DataFrame, key: str) -> Changes:
     """Compare complete rows with the stored ones by `key`.
 
     Rows equal to what is stored do not appear, so the same write twice changes nothing the
-    second time. A camera that turns from failed to working has been repaired today, and
-    waits to be accepted.
+    second time. What follows from a state that changes: see `transitions`.
     """
     fields = [c for c in now.columns if c != key]
     before, after = stored.set_index(key)[fields], now.set_index(key)[fields]
     new = after[~after.index.isin(before.index)]
     known = after[after.index.isin(before.index)]
     before = before.loc[known.index]
-    if "repaired_on" in known:
-        mended = before["status"].isin(DOWN) & known["status"].isin(UP)
-        mended &= known["repaired_on"] == before["repaired_on"]
-        known = known.assign(repaired_on=known["repaired_on"].mask(mended, today()))
+    known = with_repairs(before, known)
     differs = ~((known == before) | (known.isna() & before.isna()))
     rows = pd.concat([new, known[differs.any(axis=1)]]).reset_index()
     return Changes(rows, pd.concat([_created(new), _edited(before, known, differs)]))
 
 
 def swapped(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the edits that undo events, the last first."""
-    back = events[FIELDS].iloc[::-1]
+    """Return the edits that undo events, the last first; why something was done stays said."""
+    back = events.loc[events["field"] != REASON, FIELDS].iloc[::-1]
     return back.assign(before=back["after"], after=back["before"])
 
 
@@ -89,11 +87,6 @@ def as_text(value: Any) -> str:
     if value is None or value != value:  # noqa: PLR0124 - NaN
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
-def today() -> str:
-    """Return today's date here, ISO."""
-    return dt.datetime.now(dt.UTC).astimezone().date().isoformat()
 
 
 def _created(new: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Changing single fields by hand, taking a change back, and what happened before."""
+"""Changing single fields by hand, and what happened before."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,16 +11,15 @@ from gis.errors import StoreError
 from gis.labels import cannot_be, column_words
 from gis.language import _
 from gis.register.entries import Entries
-from gis.register.sight import DOWN, UP
 from gis.store import tables
-from gis.store.changes import CREATED, FIELDS, REMOVED, UNDO, as_text, swapped, today, undone
-from gis.store.database import batched, transaction
+from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
+from gis.store.database import batched, read, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
+from gis.store.transitions import REPAIRED_ON, TODAY, today, undated_repairs
 from gis.store.writing import Write, writing
 
 _TABLES = {table.name: table for table in tables.CONTENT}
-_REPAIRED = "repaired_on"
 Edit = tuple[str, str, str, str]
 
 
@@ -70,7 +69,13 @@ def edits_of(entries: Entries, stored: pd.DataFrame) -> pd.DataFrame:
 
 
 def edit(
-    store: Store, edits: pd.DataFrame, *, subject: str = "camera", source: str, who: str = ""
+    store: Store,
+    edits: pd.DataFrame,
+    *,
+    subject: str = "camera",
+    source: str,
+    who: str = "",
+    repaired_on: str | None = TODAY,
 ) -> int:
     """Change single fields, all or none; return how many rows changed.
 
@@ -81,6 +86,9 @@ def edit(
         the editor saw: another value there now refuses the whole edit.
     subject
         The table: ``camera``, ``equipment``, ``demand``, ``survey_round`` or ``setting``.
+    repaired_on
+        The day on which cameras that turn from failed to working were repaired, ISO, where
+        the edits do not say it; None: they never had failed, that was a mistake.
 
     Raises
     ------
@@ -90,7 +98,8 @@ def edit(
         A value is not what its column holds, or the database refuses.
     """
     with writing(store.engine, source=source, who=who) as write:
-        _apply(write, _TABLES[subject], edits)
+        table = _TABLES[subject]
+        apply(write, table, _with_repairs(write, table, edits, repaired_on))
         return write.rows
 
 
@@ -116,43 +125,16 @@ def history(store: Store, subject_id: str) -> pd.DataFrame:
         return pd.read_sql(query.order_by(tables.event.c.event_id), connection)
 
 
-def undoable(store: Store) -> int | None:
-    """Return the revision of the last write that can be taken back, None when there is none.
+def apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
+    """Make edits of one table within a write under way, and nothing else.
 
-    A write taken back does not count again: repeated undoing goes further into the past.
-    """
-    past = changes(store, limit=1000)
-    skipped = set()
-    for revision, source in zip(past["revision"].tolist(), past["source"], strict=True):
-        if (taken_back := undone(source)) is not None:
-            skipped.add(taken_back)
-        elif revision not in skipped:
-            return revision or None
-    return None
-
-
-def undo(store: Store, revision: int, *, who: str = "") -> int:
-    """Take back all that a write changed, as a new write; return how many rows changed.
+    One with an empty field brings a row back, from its content, or removes it.
 
     Raises
     ------
     StaleEditError
-        A later write has changed the same values.
-    StoreError
-        The write cannot be taken back (simulated data was removed).
+        A value is no longer what the edits say it was.
     """
-    query = select(tables.event).where(tables.event.c.revision == revision)
-    with writing(store.engine, source=f"{UNDO}{revision}", who=who) as write:
-        ordered = query.order_by(tables.event.c.event_id)
-        events = pd.read_sql(ordered, write.connection)
-        if (events["field"] == "simulated").any():
-            raise StoreError(_("Removing the simulated data cannot be undone; simulate it again"))
-        for subject, told in events.groupby("subject"):
-            _apply(write, _TABLES[str(subject)], swapped(told))
-        return write.rows
-
-
-def _apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
     wanted = list(edits[FIELDS].itertuples(index=False, name=None))
     stored = _stored(write, table, wanted)
     if conflicts := _conflicts(stored, wanted):
@@ -160,30 +142,32 @@ def _apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
     renamed = {edit[0]: edit[3] for edit in wanted if edit[1] == key_of(table)}
     single = [edit for edit in wanted if edit[1] and edit[1] != key_of(table)]
     if single:
-        _write_fields(write, table, single + _repairs(stored, single))
-    for subject_id, field, _before, after in wanted:
-        if not field and after:
-            write.bring_back(table, after)
-        elif not field:
-            write.drop_row(table, pd.Series(stored[subject_id]))
+        _write_fields(write, table, single)
+    if back := [after for _id, field, _before, after in wanted if not field and after]:
+        write.bring_back(table, *back)
+    if gone := [stored[edit[0]] for edit in wanted if not (edit[1] or edit[3])]:
+        write.drop_rows(table, pd.DataFrame(gone))
     write.rename(renamed)
 
 
-def _repairs(stored: dict[str, dict[str, Any]], edits: list[Edit]) -> list[Edit]:
-    """Date the repair of each camera that had failed and is now said to work."""
-    dated = {subject_id for subject_id, field, *_rest in edits if field == _REPAIRED}
-    return [
-        (subject_id, _REPAIRED, stored[subject_id][_REPAIRED], today())
-        for subject_id, field, before, after in edits
-        if (field == "status" and before in DOWN and after in UP)
-        and (subject_id not in dated and _REPAIRED in stored[subject_id])
-    ]
+def _with_repairs(
+    write: Write, table: Table, edits: pd.DataFrame, repaired_on: str | None
+) -> pd.DataFrame:
+    """Return edits of cameras with the day of each repair that follows from them."""
+    ids = undated_repairs(edits).tolist()
+    if table is not tables.camera or repaired_on is None or not ids:
+        return edits
+    day = today() if repaired_on == TODAY else repaired_on
+    held = read(write.connection, table, ids, ["camera_id", REPAIRED_ON])
+    days = pd.DataFrame({"subject_id": held["camera_id"], "field": REPAIRED_ON,
+                         "before": held[REPAIRED_ON], "after": day})  # fmt: skip
+    return pd.concat([edits[FIELDS], days[days["before"] != day]])
 
 
 def _stored(write: Write, table: Table, wanted: list[Edit]) -> dict[str, dict[str, Any]]:
     """Return the rows the edits speak of, by their ids: only the fields they need."""
     key, fields = table.c[key_of(table)], {field for _id, field, *_rest in wanted}
-    needed = table.c if "" in fields else [c for c in table.c if c.name in {*fields, _REPAIRED}]
+    needed = table.c if "" in fields else [c for c in table.c if c.name in fields]
     rows: dict[str, dict[str, Any]] = {}
     for ids in batched({subject_id for subject_id, *_rest in wanted}):
         query = select(key.label("known"), *needed).where(key.in_(ids))
@@ -201,7 +185,7 @@ def _conflicts(stored: dict[str, dict[str, Any]], wanted: list[Edit]) -> list[Co
         elif field:
             now = as_text(row[field])
         else:
-            now = CREATED if row["version"] == 1 else _("changed")
+            now = CREATED
         if now != before:
             found.append(Conflict(subject_id, field, before, now, after))
     return found

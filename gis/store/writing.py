@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, Table, Text, bindparam, delete, select, update
 
@@ -91,21 +92,33 @@ class Write:
 
     def drop_row(self, table: Table, row: pd.Series) -> None:
         """Remove one row; its content stays in the event."""
-        content = json.dumps({k: as_text(v) for k, v in row.items()}, ensure_ascii=False)
-        name = row[key_of(table)]
-        self.remove(table, pd.Series([name]))
-        gone = {"subject_id": name, "field": "", "before": content, "after": REMOVED}
-        self.record(table, pd.DataFrame([gone]))
-        self.rows += 1
+        self.drop_rows(table, row.to_frame().T)
 
-    def bring_back(self, table: Table, content: str) -> None:
-        """Add a row again from the event of its removal."""
-        row: dict[str, str] = json.loads(content)
+    def drop_rows(self, table: Table, rows: pd.DataFrame) -> None:
+        """Remove complete rows; the content of each stays in its event."""
+        texts = [{k: as_text(v) for k, v in row.items()} for row in rows.to_dict("records")]
+        gone = {
+            "subject_id": rows[key_of(table)].to_numpy(dtype=object),
+            "field": "",
+            "before": [json.dumps(text, ensure_ascii=False) for text in texts],
+            "after": REMOVED,
+        }
+        self.remove(table, rows[key_of(table)])
+        self.record(table, pd.DataFrame(gone))
+        self.rows += len(rows)
+
+    def bring_back(self, table: Table, *contents: str) -> None:
+        """Add rows again from the events of their removal, simulated if they were."""
         numbers = {c.name for c in table.columns if c.type.python_type is float}
-        typed = {k: (float(v) if v else None) if k in numbers else v for k, v in row.items()}
-        name = row[key_of(table)]
-        event = {"subject_id": name, "field": "", "before": "", "after": CREATED}
-        self.change(table, Changes(pd.DataFrame([typed]), pd.DataFrame([event])))
+        rows: list[dict[str, str]] = [json.loads(content) for content in contents]
+        typed = pd.DataFrame(rows)
+        typed = typed[[c.name for c in table.columns if c.name in typed]]
+        typed = typed.assign(**{n: pd.to_numeric(typed[n]) for n in numbers & {*typed}})
+        simulated = np.array([row.get("simulated") == str(True) for row in rows])
+        for mark in np.unique(simulated):
+            back = typed[simulated == mark]
+            new = {"subject_id": back[key_of(table)], "field": "", "before": "", "after": CREATED}
+            self.change(table, Changes(back, pd.DataFrame(new)), simulated=bool(mark))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from gis.choices import Cause, Coverage, EquipmentKind, FaultPart, Sight
+from gis.dates import date
 from gis.demand.losses import SEVERAL
 from gis.language import _, language
 from gis.numbers import number
@@ -135,6 +136,26 @@ def states_chart(states: pd.DataFrame) -> alt.LayerChart:
                  alt.Tooltip("told:N", title=_("Weight"))],
     )  # fmt: skip
     return _in_numbers_of_the_reader(alt.layer(bars).properties(height=alt.Step(30)))
+
+
+def weeks_chart(weeks: pd.DataFrame, figure: str, title: str) -> alt.LayerChart:
+    """Draw a figure of the weeks (`ends`, see `export.weeks`), each with its number."""
+    table = weeks.assign(
+        told=[number(value, 0 if figure == "restored_since" else 1) for value in weeks[figure]],
+        ending=[date(day) for day in weeks["ends"]],
+    )
+    high = 100 if figure == "share" else max(1, int(weeks[figure].max()))
+    base = alt.Chart(table).encode(
+        x=alt.X("ending:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y(f"{figure}:Q", title=None, scale=alt.Scale(domain=[0, high]),
+                axis=alt.Axis(tickCount=4, grid=False, format=",d", tickMinStep=1)),
+        tooltip=[alt.Tooltip("ending:N", title=_("Until")), alt.Tooltip("told:N", title=title)],
+    )  # fmt: skip
+    drawn = base.mark_line(color=SIGHT_COLOURS[Sight.UP], strokeWidth=2.5) + base.mark_point(
+        color=SIGHT_COLOURS[Sight.UP], filled=True, size=60
+    )
+    heading = alt.Title(title, anchor="start", fontSize=13)
+    return _in_numbers_of_the_reader(drawn.properties(height=180, title=heading))
 
 
 def _in_numbers_of_the_reader(chart: Any) -> alt.LayerChart:

@@ -22,6 +22,7 @@ from pages.components.editing import save
 from pages.components.figures import SHOWN_ROWS
 from pages.components.plain import plain
 from pages.components.session import who
+from pages.components.turns import ask_repaired
 
 IN_TABLE = (
     *("name", "address", POSITION, "kind", "azimuth_deg", "range_m"),
@@ -59,9 +60,10 @@ def edit_table(taken: Snapshot, cameras: pd.DataFrame) -> None:
     if len(edits):
         st.dataframe(_in_words(edits), hide_index=True, key="edits_read")
     label = _("Save {count} changes", count=number(len(edits)))
-    unsound = edits.empty or bool(entries.unread)
+    known, repaired_on = ask_repaired(edits, key="table")
+    unsound = edits.empty or bool(entries.unread) or not known
     if st.button(label, disabled=unsound, type="primary", icon=":material/save:", key="save"):
-        save(edits, source=_("table"), name=name)
+        save(edits, source=_("table"), name=name, repaired_on=repaired_on)
 
 
 def as_written(cameras: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Changing the register by hand: for many at once, on the map; and taking it back."""
+"""Changing the register by hand: for many at once, and on the map."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,17 +7,18 @@ import pandas as pd
 import streamlit as st
 
 from gis.errors import GisError
-from gis.export.history import broken_since, history_told, moment, value_in_words
+from gis.export.history import value_in_words
 from gis.labels import column_words
 from gis.language import _
 from gis.numbers import number
 from gis.schema import CAMERA_COLUMNS, Column, ColumnType
-from gis.service.snapshot import Snapshot
 from gis.store.changes import FIELDS, as_text
-from gis.store.editing import changes, edit, history, undo, undoable
+from gis.store.editing import edit
+from gis.store.transitions import TODAY
 from gis.words import words
 from pages.components.plain import plain, told_anew
 from pages.components.session import current_snapshots, who
+from pages.components.turns import ask_repaired
 
 Edits = list[tuple[str, str, str, str]]
 COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
@@ -39,11 +40,15 @@ def write(change: Callable[[], int]) -> None:
     st.rerun()
 
 
-def save(edits: Edits | pd.DataFrame, *, source: str, name: str, subject: str = "camera") -> None:
-    """Write edits `subject_id field before after` and show the page anew."""
+def save(
+    edits: Edits | pd.DataFrame, *, source: str, name: str, subject: str = "camera",
+    repaired_on: str | None = TODAY,
+) -> None:  # fmt: skip
+    """Write edits `subject_id field before after` and show the page anew, see `store.editing`."""
     store = current_snapshots().store
     table = pd.DataFrame(edits, columns=FIELDS)
-    write(lambda: edit(store, table, subject=subject, source=source, who=name))
+    write(lambda: edit(store, table, subject=subject, source=source, who=name,
+                       repaired_on=repaired_on))  # fmt: skip
 
 
 def bulk_change(cameras: pd.DataFrame) -> None:
@@ -64,8 +69,9 @@ def bulk_change(cameras: pd.DataFrame) -> None:
         _("{field} becomes “{value}” for {count} cameras.", field=plain(labels[field]),
           value=plain(shown), count=number(len(edits)))
     )  # fmt: skip
-    if st.button(_("Change them all"), disabled=not edits, key="bulk_save"):
-        save(edits, source=_("bulk change"), name=name)
+    known, repaired_on = ask_repaired(pd.DataFrame(edits, columns=FIELDS), key="bulk")
+    if st.button(_("Change them all"), disabled=not (edits and known), key="bulk_save"):
+        save(edits, source=_("bulk change"), name=name, repaired_on=repaired_on)
 
 
 def _ask(column: Column, label: str) -> str:
@@ -93,38 +99,3 @@ def edited_on_map(edited: dict[str, Any] | None, name: str) -> None:
     edits = [(code, f, str(stored[f]), as_text(float(v))) for f, v in after.items() if f in stored]
     st.session_state.pop("placing", None)
     save(edits, source=_("map"), name=name)
-
-
-def show_history(taken: Snapshot) -> None:
-    """Show what happened to one camera, and offer to take the last change back."""
-    store = current_snapshots().store
-    name = who()
-    code = st.text_input(_("Code of a camera or piece of equipment"), key="history_of").strip()
-    if code:
-        events = history(store, code)
-        if events.empty:
-            st.info(_("There is no camera “{id}”", id=plain(code)))
-        cameras = taken.analysis.cameras
-        status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
-        if since := broken_since(events, status):
-            st.warning(plain(since), icon=":material/build:")
-        st.dataframe(history_told(events), hide_index=True)
-    st.subheader(_("Last changes"))
-    past = changes(store, limit=20)
-    st.dataframe(_past(past), hide_index=True)
-    revision = undoable(store)
-    if revision is None:
-        return
-    if st.button(_("Take the last change back"), key="undo", icon=":material/undo:"):
-        write(lambda: undo(store, revision, who=name))
-
-
-def _past(past: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            _("When"): past["at"].map(moment),
-            _("Who"): past["who"],
-            _("From"): past["source"],
-            _("Values"): past["events"],
-        }
-    )

@@ -16,6 +16,7 @@ from gis.upkeep.maintenance import CHOSEN, read_intervals
 from gis.upkeep.surveys import SURVEY
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
+from pages.components.weeks import all_weeks
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The province's name in the name of a file.
@@ -71,6 +72,7 @@ def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dos
         simulated=taken.simulated,
         chosen=chosen,
         intervals=read_intervals(chosen=store.setting(CHOSEN)),
+        weeks=all_weeks(taken),
     )
 
 

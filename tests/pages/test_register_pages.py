@@ -45,6 +45,7 @@ def test_many_cameras_are_changed_at_once_and_set_back(app, filled):
     assert filled.cameras()["status"].tolist() == ["suspended"] * 3
     assert history(filled, "A")["who"].tolist() == ["An", "Bình"]
     shown.button(key="undo").click().run()
+    shown.button(key="undo_sure").click().run()
     assert filled.cameras()["status"].tolist() == ["broken", "working", "unknown"]
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from gis.findings import Severity
 from gis.register.matching import LIKELY
-from gis.store.editing import history, undo, undoable
+from gis.store.editing import history
 from gis.store.store import Store
+from gis.store.undoing import undo, undoable
 from tests.registers import read
 
 HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Số lượng", "Vĩ độ", "Kinh độ", "Tình trạng")

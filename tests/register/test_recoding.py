@@ -2,8 +2,9 @@
 
 import pytest
 
-from gis.store.editing import history, undo, undoable
+from gis.store.editing import history
 from gis.store.store import Store
+from gis.store.undoing import undo, undoable
 from tests.registers import read
 
 HERE = "Phường Đồng Hới"

@@ -6,7 +6,8 @@ import time
 import pandas as pd
 import pytest
 
-from gis.store.changes import CREATED, FIELDS, as_text, difference, merged, swapped, today
+from gis.store.changes import CREATED, FIELDS, as_text, difference, merged, swapped
+from gis.store.transitions import today
 
 NAN = float("nan")
 
@@ -132,7 +133,7 @@ def test_today_is_the_day_of_this_place(monkeypatch):
 
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     time.tzset()
-    monkeypatch.setattr("gis.store.changes.dt.datetime", Clock)
+    monkeypatch.setattr("gis.store.transitions.dt.datetime", Clock)
     assert today() == "2026-01-02"
     monkeypatch.undo()
     time.tzset()

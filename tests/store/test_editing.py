@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from gis.errors import StoreError
-from gis.store.editing import StaleEditError, changes, edit, history, undo, undoable
+from gis.store.editing import StaleEditError, changes, edit, history
+from gis.store.undoing import undo, undoable
 from tests.world import cameras
 
 THREE = cameras(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.store.editing import undo, undoable
 from gis.store.store import Store
+from gis.store.undoing import undo, undoable
 from tests import world
 
 

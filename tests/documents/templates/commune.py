@@ -1,7 +1,13 @@
 """Papers of a commune: the review, the maintenance of the year, and the records."""
 
 from tests.documents.templates.layout import COMMITTEE, LEFT, POLICE, RIGHT, Column, Paper
-from tests.documents.templates.situation import COUNTED, ORDER, by_sight, write_situation
+from tests.documents.templates.situation import (
+    COUNTED,
+    ORDER,
+    by_sight,
+    write_situation,
+    write_weeks,
+)
 
 PLACE = (Column("STT", "place", 1.3), Column("Vị trí, địa chỉ", "name", 6.2, LEFT))
 CODE = Column("Mã camera", "code", 3.0)
@@ -71,6 +77,7 @@ def review():
     paper.when("orphans", lambda: _write_orphans(paper))
     nothing = "Đến ngày {{ date }} chưa ghi nhận camera không quan sát được hoặc tồn tại khác."
     paper.when("not parts and not equipment and not orphans", lambda: paper.text(nothing))
+    paper.when("weeks", lambda: write_weeks(paper, "Bảng 6. Diễn biến theo tuần"))
     paper.heading("III. ĐỀ XUẤT, KIẾN NGHỊ")
     paper.when("cameras", lambda: _write_proposals(paper))
     paper.when("not cameras", lambda: paper.text(

@@ -2,7 +2,7 @@
 
 from tests.documents.templates.commune import write_map
 from tests.documents.templates.layout import LEFT, PROVINCE, Column, Paper
-from tests.documents.templates.situation import COUNTED, ORDER, write_situation
+from tests.documents.templates.situation import COUNTED, ORDER, write_situation, write_weeks
 
 LEAGUE = (
     Column("STT", "place", 1.1),
@@ -54,6 +54,7 @@ def report():
         "Hình ảnh của {{ live }}/{{ total }} mắt camera đã được truyền về trụ sở Công an cấp xã."
     )
     paper.when("map", lambda: write_map(paper, "Bản đồ camera trên địa bàn tỉnh"))
+    paper.when("weeks", lambda: write_weeks(paper, "Diễn biến theo tuần"))
     paper.heading("III. NGUYÊN NHÂN")
     paper.when("causes", lambda: paper.table(COUNTED, "causes"))
     nothing = "Đến ngày {{ date }} chưa ghi nhận camera không quan sát được."

@@ -14,6 +14,15 @@ BY_ORIGIN = (
     Column("Chưa rõ", "unknown", 1.9),
     Column("Tổng cộng", "total", 2.1),
 )
+BY_WEEK = (
+    Column("Tuần", "week", 4.2, LEFT),
+    Column("Tổng số mắt", "cameras", 2.0),
+    Column("Quan sát được", "seeing", 2.2),
+    Column("Tỷ lệ (%)", "share", 1.8),
+    Column("Phục hồi trong tuần", "restored", 2.2),
+    Column("Hỏng thêm trong tuần", "failed", 2.2),
+    Column("Đã phục hồi (cộng dồn)", "restored_since", 2.4),
+)
 COUNTED = (Column("Nội dung", "label", 9.0, LEFT), Column("Số mắt camera", "total", 4.0))
 
 
@@ -43,3 +52,11 @@ def write_situation(paper, where):
     paper.table(BY_ORIGIN, "states")
     paper.caption("Bảng 2. Theo loại camera")
     paper.table(by_sight("Loại"), "kinds")
+
+
+def write_weeks(paper, caption):
+    paper.text(
+        "Từ ngày {{ weeks_since }} đến ngày {{ date }} đã phục hồi {{ restored_since }} mắt camera."
+    )
+    paper.caption(caption)
+    paper.table(BY_WEEK, "weeks")

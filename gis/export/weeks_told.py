@@ -1,0 +1,46 @@
+"""The weeks as a table to read: on the page, in a paper, on the command line."""
+
+import pandas as pd
+
+from gis.dates import date
+from gis.language import _
+from gis.numbers import number
+
+
+def share_seeing(weeks: pd.DataFrame) -> pd.Series:
+    """Return the cameras that see at the end of each week, of all, in percent."""
+    return 100 * weeks["seeing"] / weeks["cameras"].where(weeks["cameras"] > 0)
+
+
+def weeks_told(weeks: pd.DataFrame) -> pd.DataFrame:
+    """Return weeks, see `export.weeks`, newest first, as written; by name as papers have them."""
+    share = share_seeing(weeks)
+    table = pd.DataFrame(
+        {
+            "week": [
+                _("{first} to {last}", first=date(first)[:5], last=date(last))
+                for first, last in zip(weeks["begins"], weeks["ends"], strict=True)
+            ],
+            "share": ["–" if pd.isna(value) else number(value, 1) for value in share],
+        },
+        index=weeks.index,
+    )
+    for name in ("cameras", "seeing", "not_seeing", "unconfirmed", "restored", "failed",
+                 "restored_since"):  # fmt: skip
+        table[name] = weeks[name].map(number)
+    return table.iloc[::-1].reset_index(drop=True)
+
+
+def headings(weeks: pd.DataFrame) -> dict[str, str]:
+    """Return what the columns of `weeks_told` are called, in their order."""
+    return {
+        "week": _("Week"),
+        "cameras": _("Camera views"),
+        "seeing": _("Seeing"),
+        "share": _("Seeing (%)"),
+        "restored": _("Restored in the week"),
+        "restored_since": _("Restored since {day}", day=date(weeks["begins"].min())),
+        "failed": _("Failed in the week"),
+        "not_seeing": _("Not seeing"),
+        "unconfirmed": _("Unconfirmed"),
+    }

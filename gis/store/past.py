@@ -1,0 +1,27 @@
+"""What has happened to cameras and equipment, less what was taken back or only simulated."""
+
+import pandas as pd
+from sqlalchemy import select
+
+from gis.store import tables
+from gis.store.database import transaction
+from gis.store.store import Store
+from gis.store.undoing import standing
+
+
+def happened(store: Store) -> pd.DataFrame:
+    """Return the events that stand: `at subject subject_id field before after`, in their order.
+
+    Rows that were only simulated and are gone have none.
+    """
+    event, found = tables.event.c, standing(store)
+    stands = {0, *(found.origins[revision] for revision in found.undo)}
+    query = select(
+        event.revision, event.at, event.subject, event.subject_id, event.field, event.before,
+        event.after,
+    ).where(event.subject.in_([tables.camera.name, tables.equipment.name]))  # fmt: skip
+    with transaction(store.engine) as connection:
+        told = pd.read_sql(query.order_by(event.event_id), connection)
+    told = told[told["revision"].isin(stands)].drop(columns="revision").reset_index(drop=True)
+    at = pd.to_datetime(told["at"], utc=True, format="ISO8601")
+    return told.assign(at=at.dt.as_unit("us"))  # of no event pandas would take seconds
