@@ -1,10 +1,9 @@
 """Bảo dưỡng: what is due, what it costs in a year, and which technical rules are met."""
 
-import pandas as pd
 import streamlit as st
 
 from gis.language import _
-from gis.upkeep.maintenance import due, read_intervals
+from gis.upkeep.maintenance import CHOSEN, due, read_intervals
 from pages.components.papers import offer_papers
 from pages.components.session import choose_commune, current_snapshots, snapshot, today
 from pages.components.tabs import show_tabs
@@ -15,8 +14,7 @@ taken, store = snapshot(), current_snapshots().store
 commune = choose_commune(taken)
 offer_papers(taken, commune)
 cameras = taken.analysis.cameras
-intervals = read_intervals()
-intervals.update(pd.DataFrame.from_dict(store.setting("maintenance") or {}, orient="index"))
+intervals = read_intervals(chosen=store.setting(CHOSEN))
 
 
 def show_visits() -> None:

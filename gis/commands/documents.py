@@ -21,6 +21,7 @@ from gis.schema import ROUND_COLUMNS, conform
 from gis.store.past import happened
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
+from gis.upkeep.maintenance import CHOSEN, read_intervals
 from gis.upkeep.surveys import SURVEY
 
 
@@ -68,5 +69,6 @@ def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier
         deadline_name=dates["deadline_name"],
         simulated=simulated,
         chosen=chosen,
+        intervals=read_intervals(chosen=store.setting(CHOSEN) if store else None),
         weeks=_weeks(found, store) if store else None,
     )

@@ -19,7 +19,7 @@ from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.store.store import Store
-from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
+from gis.upkeep.maintenance import CHOSEN, due, read_intervals, yearly_cost_vnd
 from gis.upkeep.papers import orphans
 from gis.upkeep.standards import check, read_rules, share_met
 from gis.workflow import in_communes
@@ -65,7 +65,12 @@ def _survey(options: Namespace) -> Answer:
 
 def _maintenance(options: Namespace) -> Answer:
     store = Store(options.store)
-    table = due(_cameras(store), store.equipment(), read_intervals(), today=_today())
+    table = due(
+        _cameras(store),
+        store.equipment(),
+        read_intervals(chosen=store.setting(CHOSEN)),
+        today=_today(),
+    )
     if options.commune is not None:
         table = table[table["commune_code"] == options.commune]
     if options.ics is not None:

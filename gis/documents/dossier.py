@@ -1,7 +1,7 @@
 """What a paper speaks of: the analysis of one day, of a commune or of the province."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -10,6 +10,7 @@ from gis.analysis import Analysis
 from gis.planning.request import Request
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
+from gis.upkeep.maintenance import read_intervals
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +28,8 @@ class Dossier:
 
     `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
     day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set;
-    `deadline_name`: the paper that set it. `weeks`: those gone by of all communes, see
-    `export.weeks`.
+    `deadline_name`: the paper that set it. `intervals`: see `read_intervals`. `weeks`: those gone
+    by of all communes, see `export.weeks`.
     """
 
     analysis: Analysis
@@ -40,6 +41,7 @@ class Dossier:
     deadline_name: str = ""
     simulated: bool = False
     chosen: Chosen | None = None
+    intervals: pd.DataFrame = field(default_factory=read_intervals)
     weeks: pd.DataFrame | None = None
 
     @cached_property

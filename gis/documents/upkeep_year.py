@@ -9,14 +9,13 @@ from gis.dates import date
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, called
 from gis.numbers import million_vnd, number
-from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
+from gis.upkeep.maintenance import due, yearly_cost_vnd
 from gis.words import words
 
 
 def maintenance(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the plan: visits by kind, lines in order of their day, the cost."""
-    intervals = read_intervals()
-    found = dossier.analysis
+    found, intervals = dossier.analysis, dossier.intervals
     table = due(found.cameras, found.equipment, intervals, today=dossier.day.isoformat())
     if dossier.commune is not None:
         table = table[table["commune_code"] == dossier.commune]

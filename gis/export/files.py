@@ -1,5 +1,6 @@
 """Which formats there are, and writing a file whole or not at all."""
 
+import errno
 import uuid
 from collections.abc import Callable
 from pathlib import Path
@@ -122,5 +123,19 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         aside.unlink(missing_ok=True)
         raise FileError(
-            _("{path}: cannot be written ({error})", path=path, error=error.strerror)
+            _("{path}: cannot be written ({error})", path=path, error=_why(error))
         ) from error
+
+
+def _why(error: OSError) -> str:
+    """Say why a file cannot be written."""
+    reasons = {
+        errno.ENOENT: _("there is no such folder"),
+        errno.ENOTDIR: _("there is no such folder"),
+        errno.EISDIR: _("this is a folder"),
+        errno.EACCES: _("no right to write there"),
+        errno.EPERM: _("no right to write there"),
+        errno.EROFS: _("no right to write there"),
+        errno.ENOSPC: _("the disk is full"),
+    }
+    return reasons.get(error.errno or 0, str(error.strerror))

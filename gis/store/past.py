@@ -22,7 +22,8 @@ def happened(store: Store) -> pd.DataFrame:
     with transaction(store.engine) as connection:
         told = pd.read_sql(query.order_by(event.event_id), connection)
     told = what_stands(store, told).drop(columns="revision").reset_index(drop=True)
-    return told.assign(at=pd.to_datetime(told["at"], utc=True, format="ISO8601"))
+    at = pd.to_datetime(told["at"], utc=True, format="ISO8601")
+    return told.assign(at=at.dt.as_unit("us"))  # of no event pandas would take seconds
 
 
 def what_stands(store: Store, events: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,8 @@
 """When is what due for maintenance, and what does a year of it cost?"""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -8,14 +10,23 @@ from gis.choices import Status
 from gis.labels import called
 from gis.schema import split_ids
 
+# The name of the store's setting with the intervals and costs people have changed.
+CHOSEN = "maintenance"
+Chosen = Mapping[str, Mapping[str, Any]]
 INTERVALS = Path(__file__).resolve().parents[2] / "data" / "maintenance.csv"
 # Nobody maintains what is written off or was left.
 _LEFT = (Status.DISPOSAL, Status.ABANDONED)
 
 
-def read_intervals(path: Path = INTERVALS) -> pd.DataFrame:
-    """Read, by kind of camera or equipment: `interval_months visit_cost_vnd work source date`."""
-    return pd.read_csv(path).set_index("kind")
+def read_intervals(path: Path = INTERVALS, *, chosen: Chosen | None = None) -> pd.DataFrame:
+    """Read, by kind of camera or equipment: `interval_months visit_cost_vnd work source date`.
+
+    `chosen`: what people have changed of it, kind → column → value.
+    """
+    intervals = pd.read_csv(path).set_index("kind")
+    if chosen:
+        intervals.update(pd.DataFrame.from_dict(dict(chosen), orient="index"))
+    return intervals
 
 
 def due(

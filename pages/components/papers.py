@@ -13,6 +13,7 @@ from gis.planning.request import Request
 from gis.restoration.plan import Plan
 from gis.service.snapshot import Snapshot
 from gis.store.rounds import survey_dates
+from gis.upkeep.maintenance import CHOSEN, read_intervals
 from pages.components.file_names import name_file
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
@@ -70,6 +71,7 @@ def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dos
         deadline_name=dates["deadline_name"],
         simulated=taken.simulated,
         chosen=chosen,
+        intervals=read_intervals(chosen=store.setting(CHOSEN)),
         weeks=all_weeks(taken),
     )
 

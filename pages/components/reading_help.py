@@ -170,8 +170,8 @@ def ask_sheet_readings(evidence: Evidence, *, key: str, whole: str) -> dict[str,
 
 
 def _offer_readings(evidence: Evidence, whole: str) -> None:
-    """Offer the readings that the communes do not tell apart, each with a click."""
-    if not evidence.undecided:
+    """Offer the readings that the communes do not tell apart, each with a click, until one is."""
+    if not evidence.undecided or st.session_state.get(whole, AUTO) != AUTO:
         return
     with st.container(horizontal=True, key="readings_alike"):
         for reading in evidence.table["reading"][evidence.table["tied"]].head(3):

@@ -14,7 +14,7 @@ from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
-from gis.upkeep.maintenance import yearly_cost_vnd
+from gis.upkeep.maintenance import CHOSEN, yearly_cost_vnd
 from gis.upkeep.standards import ask_of_replacement, check, read_rules, share_met
 from gis.words import rule_words, words
 from pages.components.amounts import money, read_cells, tell_wrong
@@ -101,7 +101,7 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
     changed = not wrong and not after.astype(float).equals(intervals[columns].astype(float))
     if st.button(_("Keep these intervals"), disabled=not changed, key="keep_intervals"):
         kept = after.astype(float).to_dict("index")
-        current_snapshots().store.set("maintenance", kept, who=who())
+        current_snapshots().store.set(CHOSEN, kept, who=who())
         st.rerun()
 
 

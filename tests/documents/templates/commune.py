@@ -9,7 +9,7 @@ from tests.documents.templates.situation import (
     write_weeks,
 )
 
-PLACE = (Column("STT", "place", 1.1), Column("Vị trí, địa chỉ", "name", 6.2, LEFT))
+PLACE = (Column("STT", "place", 1.3), Column("Vị trí, địa chỉ", "name", 6.2, LEFT))
 CODE = Column("Mã camera", "code", 3.0)
 STATE = Column("Tình trạng", "status", 3.0)
 FAULT = Column("Bộ phận hỏng, nguyên nhân", "fault", 3.6)
@@ -62,12 +62,9 @@ def review():
         "Ủy ban nhân dân {{ commune }} báo cáo kết quả như sau:"
     )
     paper.heading("I. THỰC TRẠNG HỆ THỐNG CAMERA")
-    write_situation(paper, "trên địa bàn {{ commune }}")
-    paper.when("former", lambda: _write_former(paper))
-    paper.text(
-        "Hình ảnh của {{ live }}/{{ total }} mắt camera đã được truyền về trụ sở Công an "
-        "{{ commune }} và đã kiểm tra trực tiếp."
-    )
+    paper.when("cameras", lambda: _write_cameras(paper))
+    nobody = "Đến ngày {{ date }} trên địa bàn {{ commune }} không có camera nào trong danh mục."
+    paper.when("not cameras", lambda: paper.text(nobody))
     paper.when("has_places", lambda: paper.text(
         "Về địa bàn: {{ lost_places }} địa điểm và {{ lost_road_km }} km đường mất giám sát do "
         "camera không hoạt động; {{ gap_places }} địa điểm và {{ gap_road_km }} km đường chưa có "
@@ -82,19 +79,15 @@ def review():
     paper.when("not parts and not equipment and not orphans", lambda: paper.text(nothing))
     paper.when("weeks", lambda: write_weeks(paper, "Bảng 6. Diễn biến theo tuần"))
     paper.heading("III. ĐỀ XUẤT, KIẾN NGHỊ")
-    paper.text(
-        "1. Giao Công an {{ commune }} tham mưu phương án phục hồi, tích hợp, kết nối camera; ưu "
-        "tiên thiết bị dùng chung có nhiều camera phụ thuộc."
-    )
-    paper.text(
-        "2. Đề nghị các cơ quan, đơn vị được giao tài sản trước sắp xếp bàn giao hồ sơ, tài khoản "
-        "quản trị của camera chưa có đơn vị quản lý."
-    )
-    paper.text("3. Bố trí kinh phí sửa chữa, kết nối và duy trì hằng năm theo tờ trình kèm theo.")
+    paper.when("cameras", lambda: _write_proposals(paper))
+    paper.when("not cameras", lambda: paper.text(
+        "Giao Công an {{ commune }} kiểm tra lại địa bàn, hồ sơ bàn giao của các đơn vị trước sắp "
+        "xếp; bổ sung danh mục khi có camera."
+    ))  # fmt: skip
     paper.text(
         "Danh sách chi tiết tại Phụ lục kèm theo. Ủy ban nhân dân {{ commune }} trân trọng báo "
-        "cáo./."
-    )
+        "cáo./.", keep=True,
+    )  # fmt: skip
     recipients = ["Như trên;", "Đảng ủy, HĐND {{ commune }};", "Công an {{ commune }};"]
     paper.sign("CHỦ TỊCH", [*recipients, "Lưu: VT."], on_behalf_of=CHAIR)
     paper.landscape(
@@ -117,9 +110,26 @@ def write_list(paper, columns, *, size=10):
     paper.when("not cameras", lambda: paper.centred("Không có camera."))
 
 
-def _write_former(paper):
+def _write_cameras(paper):
+    write_situation(paper, "trên địa bàn {{ commune }}")
     paper.caption("Bảng 3. Theo đơn vị hành chính ghi trong danh sách gốc")
     paper.table(by_sight("Đơn vị ghi trong danh sách"), "former")
+    paper.text(
+        "Hình ảnh của {{ live }}/{{ total }} mắt camera đã được truyền về trụ sở Công an "
+        "{{ commune }} và đã kiểm tra trực tiếp."
+    )
+
+
+def _write_proposals(paper):
+    paper.text(
+        "1. Giao Công an {{ commune }} tham mưu phương án phục hồi, tích hợp, kết nối camera; ưu "
+        "tiên thiết bị dùng chung có nhiều camera phụ thuộc."
+    )
+    paper.text(
+        "2. Đề nghị các cơ quan, đơn vị được giao tài sản trước sắp xếp bàn giao hồ sơ, tài khoản "
+        "quản trị của camera chưa có đơn vị quản lý."
+    )
+    paper.text("3. Bố trí kinh phí sửa chữa, kết nối và duy trì hằng năm theo tờ trình kèm theo.")
 
 
 def _write_reasons(paper):

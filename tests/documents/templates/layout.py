@@ -24,6 +24,8 @@ A4_MM = (210, 297)
 TOP_MM = BOTTOM_MM = 20
 LEFT_MM, RIGHT_MM = 30, 15
 SIGNED_PT = 60
+# Shares of the width: the issuer on the left, the state and its motto on the right.
+HEAD = (7.0, 9.5)
 DAY = "ngày {{ day }} tháng {{ month }} năm {{ year }}"
 
 
@@ -83,20 +85,20 @@ class Paper:
         (left, right), (below, beside) = (row.cells for row in table.rows)
         _fill(left, issuer.above, size=12, bold=issuer.above_is_bold, align=CENTRE)
         _paragraph(left, issuer.name, size=12, bold=True, align=CENTRE)
-        _rule(left, 2.4)
+        _rule(left, self._width() * HEAD[0] / sum(HEAD), length_cm=2.2)
         _fill(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=12, bold=True, align=CENTRE)
         _paragraph(right, "Độc lập - Tự do - Hạnh phúc", bold=True, align=CENTRE)
-        _rule(right, 2.15)
+        _rule(right, self._width() * HEAD[1] / sum(HEAD), length_cm=5.2)
         _fill(below, f"Số:        /{number}" if number else "", align=CENTRE, before=4)
         if subject:
             _paragraph(below, subject, size=12, align=CENTRE)
         _fill(beside, f"{issuer.place}, {DAY}", italic=True, align=CENTRE, before=4)
-        self._set_widths(table, (7.0, 9.5))
+        self._set_widths(table, HEAD)
 
     def title(self, *lines):
         for place, line in enumerate(lines):
             _paragraph(self.file, line, size=14, bold=True, align=CENTRE, before=0 if place else 12)
-        _rule(self.file, self._width() / Cm(1) / 2 - 2.65)
+        _rule(self.file, self._width(), length_cm=5.3)
 
     def centred(self, text, **look):
         return _paragraph(self.file, text, align=CENTRE, before=6, after=6, **look)
@@ -267,15 +269,15 @@ def _write(paragraph, text, *, size=13, bold=False, italic=False):
     return run
 
 
-def _rule(where, indent_cm):
-    """Draw a line as long as the width leaves between two indents."""
+def _rule(where, width, *, length_cm):
+    """Draw a line in the middle of a width."""
     paragraph = _paragraph(where, "", size=2)
     borders = _element("w:pBdr")
     borders.append(_element("w:top", val="single", sz="6", space="1", color="000000"))
     after = ("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc")
     paragraph._element.get_or_add_pPr().insert_element_before(borders, *after)
     look = paragraph.paragraph_format
-    look.left_indent = look.right_indent = Cm(indent_cm)
+    look.left_indent = look.right_indent = Emu(round((width - Cm(length_cm)) / 2))
 
 
 def _add_page_number(paragraph):

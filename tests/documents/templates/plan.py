@@ -44,6 +44,8 @@ PRICED = (
     Column("Nguồn chi", "payer", 2.1),
     Column("Thành tiền (đồng)", "cost_vnd", 2.5, RIGHT),
 )
+# The sentence of `gis.planning.costs.vat_sentence`, in the words of papers.
+VAT = "Giá theo bảng giá là giá ước tính, đã gồm thuế giá trị gia tăng, cần có báo giá."
 FOR_THE_PLAN = "Phê duyệt phương án phục hồi, tích hợp, kết nối"
 
 
@@ -104,15 +106,17 @@ def _write_equipment(paper):
 def _write_content(paper):
     paper.heading("II. NỘI DUNG PHƯƠNG ÁN")
     paper.text("1. Mục tiêu: {{ goal }}.")
+    paper.when("not lines", lambda: paper.text(
+        "Đến ngày {{ date }} không có hạng mục nào được chọn với mức kinh phí và điều kiện đã đặt."
+    ))  # fmt: skip
     paper.text(
         "2. Khối lượng: {{ repairs }} hạng mục, đưa {{ restored }} mắt camera hoạt động trở lại "
         "(chi tiết tại Phụ lục I)."
     )
     paper.text("{{ account }}")
     paper.text(
-        "3. Kinh phí thực hiện: **{{ cost_vnd }} đồng** (Bằng chữ: {{ cost_in_words }}), đã bao "
-        "gồm thuế giá trị gia tăng; trong đó {{ estimated }} hạng mục tính theo bảng giá, cần có "
-        "báo giá trước khi thực hiện."
+        "3. Kinh phí thực hiện: **{{ cost_vnd }} đồng** (Bằng chữ: {{ cost_in_words }}); trong đó "
+        f"{{{{ estimated }}}} hạng mục tính theo giá ước tính. {VAT}"
     )
     paper.text(
         "4. Kinh phí duy trì phát sinh: {{ monthly_vnd }} đồng/tháng, tương đương "
@@ -152,10 +156,10 @@ def _write_choice(paper):
 
 def _write_annexes(paper):
     total = ["", "Tổng cộng", "", "{{ restored }}", "{{ cost_vnd }}", "{{ monthly_vnd }}"]
-    paper.landscape(
-        "PHỤ LỤC I", "Hạng mục phục hồi, tích hợp, kết nối đề nghị thực hiện",
-    )  # fmt: skip
-    paper.table(LINES, "lines", size=10, total=[*total, *[""] * (len(LINES) - len(total))])
+    total += [""] * (len(LINES) - len(total))
+    paper.landscape("PHỤ LỤC I", "Hạng mục phục hồi, tích hợp, kết nối đề nghị thực hiện")
+    paper.when("lines", lambda: paper.table(LINES, "lines", size=10, total=total))
+    paper.when("not lines", lambda: paper.centred("Không có."))
     paper.caption("PHỤ LỤC II")
     paper.caption("Hạng mục để lại giai đoạn sau")
     paper.when("left", lambda: paper.table(LATER, "left", size=10))
@@ -188,8 +192,7 @@ def decision():
         "theo Phụ lục I kèm theo Quyết định này."
     )
     paper.text(
-        "2. Tổng kinh phí: **{{ cost_vnd }} đồng** (Bằng chữ: {{ cost_in_words }}), đã bao gồm "
-        "thuế giá trị gia tăng."
+        f"2. Tổng kinh phí: **{{{{ cost_vnd }}}} đồng** (Bằng chữ: {{{{ cost_in_words }}}}). {VAT}"
     )
     paper.text("3. Kinh phí duy trì phát sinh: {{ monthly_vnd }} đồng/tháng.")
     paper.when("payers", lambda: _write_payers(paper))
@@ -218,10 +221,7 @@ def estimate():
         "DỰ TOÁN", "Kinh phí phục hồi, tích hợp, kết nối hệ thống camera an ninh",
         "trên địa bàn {{ commune }}",
     )  # fmt: skip
-    paper.text(
-        "Đơn giá đã bao gồm thuế giá trị gia tăng. Giá theo bảng giá là giá tạm tính, phải có báo "
-        "giá trước khi thực hiện."
-    )
+    paper.text(VAT)
     total = ["", "Tổng cộng", *[""] * (len(PRICED) - 3), "{{ cost_vnd }}"]
     paper.table(PRICED, "lines", size=10, total=total)
     paper.text("Bằng chữ: {{ cost_in_words }}.", keep=True)

@@ -18,17 +18,17 @@ LEAGUE = (
 )
 STANDARDS = (
     Column("STT", "place", 1.3),
-    Column("Yêu cầu", "name", 3.6, LEFT),
-    Column("Mức yêu cầu", "least", 1.8),
-    Column("Áp dụng với camera sản xuất từ", "made_from", 2.4),
-    Column("Căn cứ", "source", 7.5, LEFT),
-    Column("Thuộc diện", "bound", 1.8),
-    Column("Đạt", "met", 1.6),
-    Column("Chưa đạt", "failed", 1.6),
-    Column("Chưa rõ", "unknown", 1.6),
-    Column("Xã: đạt/ thuộc diện", "commune", 2.1),
-    Column("Phường: đạt/ thuộc diện", "ward", 2.1),
-    Column("Đặc khu: đạt/ thuộc diện", "zone", 2.1),
+    Column("Yêu cầu", "name", 3.4, LEFT),
+    Column("Mức", "least", 1.4),
+    Column("Với camera sản xuất từ", "made_from", 2.6),
+    Column("Căn cứ", "source", 9.4, LEFT),
+    Column("Thuộc diện", "bound", 1.7),
+    Column("Đạt", "met", 1.3),
+    Column("Chưa đạt", "failed", 1.5),
+    Column("Chưa rõ", "unknown", 1.5),
+    Column("Xã", "commune", 1.9),
+    Column("Phường", "ward", 1.9),
+    Column("Đặc khu", "zone", 1.9),
 )
 LATE = "Hạn do tỉnh đặt: ngày {{ deadline }}."
 
@@ -45,7 +45,7 @@ def report():
     paper.text(
         "Trong 78 xã, phường, đặc khu: {{ steps.reported }} đã báo cáo tỉnh; {{ steps.approved }} "
         "đã được Chủ tịch UBND cấp xã phê duyệt; {{ steps.drafted }} Công an cấp xã đã lập; "
-        "{{ steps.not_started }} chưa thực hiện."
+        "{{ steps.not_started }} chưa thực hiện (trong đó {{ steps.returned }} bị trả lại)."
     )
     paper.when("deadline", lambda: paper.text(LATE))
     paper.heading("II. THỰC TRẠNG")
@@ -83,7 +83,8 @@ def _write_standards(paper):
     paper.text(
         "Đối chiếu {{ total }} mắt camera trong danh mục đến ngày {{ date }}. “Thuộc diện”: camera "
         "phải theo yêu cầu; camera sản xuất trước ngày áp dụng không thuộc diện. “Đạt”: danh mục "
-        "ghi rõ là đạt; “Chưa rõ”: danh mục chưa ghi thông tin để kết luận."
+        "ghi rõ là đạt; “Chưa rõ”: danh mục chưa ghi thông tin để kết luận. Cột xã, "
+        "phường, đặc khu: số đạt trên số thuộc diện."
     )
     paper.table(STANDARDS, "standards", size=10)
 

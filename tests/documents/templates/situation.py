@@ -50,10 +50,6 @@ def write_situation(paper, where):
     )
     paper.caption("Bảng 1. Tình trạng camera theo nguồn đầu tư (mắt camera)")
     paper.table(BY_ORIGIN, "states")
-    paper.when("kinds", lambda: _write_kinds(paper))
-
-
-def _write_kinds(paper):
     paper.caption("Bảng 2. Theo loại camera")
     paper.table(by_sight("Loại"), "kinds")
 
