@@ -73,7 +73,7 @@ def _lists(taken: Snapshot, cameras: pd.DataFrame) -> pd.Series:
         brought = dict(zip(listed["camera_id"], listed["source"], strict=True))
         st.session_state["lists_of"] = (taken.revision, brought)
     brought = st.session_state["lists_of"][1]
-    return cameras["camera_id"].map(brought).fillna("")
+    return cameras["camera_id"].map(brought).astype(object).fillna("")
 
 
 def _same(values: pd.Series) -> dict[str, str]:
