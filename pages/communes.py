@@ -17,7 +17,9 @@ st.title(_("Communes, wards, special zone"))
 taken = snapshot()
 offer_papers(taken, None)
 communes = taken.analysis.communes
-order = communes.sort_values(["lost_weight", "gap_weight"], ascending=False)
+order = communes.sort_values(
+    ["lost_weight", "gap_weight", "not_seeing", "cameras"], ascending=False
+)
 seeing = 100 * order["seeing"] / order["cameras"].where(order["cameras"] > 0)
 # Figure (see `export.behind`) → its column.
 figures = {

@@ -13,9 +13,10 @@ from pages.components.session import choose_commune, current_snapshots, snapshot
 st.title(_("Survey"))
 taken, name = snapshot(), who()
 commune = choose_commune(taken)
-offer_papers(taken, commune)
-if commune is not None:
-    offer_package(taken, commune, name)
+with st.container(horizontal=True):
+    offer_papers(taken, commune)
+    if commune is not None:
+        offer_package(taken, commune, name)
 since = show_dates(name)
 analysis = taken.analysis
 table = progress(

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from gis.commands import Answer, Command
+from gis.commands.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import FileError, GisError
 from gis.export.files import write
@@ -30,7 +31,7 @@ def add(command: Command) -> None:
     added.add_argument("action", choices=["make", "show", "load"])
     added.add_argument("files", nargs="*", type=Path)
     added.add_argument("--commune", metavar="CODE", help=_("make: whose package"))
-    added.add_argument("--out", type=Path, help=_("make: the file to write"))
+    add_out(added)
     added.add_argument("--paper", type=Path, action="append", default=[],
                        help=_("make: a signed paper to go along, .docx or .pdf"))  # fmt: skip
     added.add_argument("--who", default="", help=_("who does it"))
@@ -49,21 +50,23 @@ def _package(options: Namespace) -> Answer:
 
 
 def _make(options: Namespace) -> Answer:
-    if not options.commune or options.out is None:
-        raise GisError(_("Say whose package, and where to: --commune CODE --out FILE"))
+    if not options.commune:
+        raise GisError(_("Say whose package: --commune CODE"))
     snapshots = Snapshots(options.store)
     papers = {path.name: _bytes(path) for path in options.paper}
     today = dt.datetime.now().astimezone().date()
-    content = report(snapshots.current(), snapshots.store, options.commune,
+    taken = snapshots.current()
+    content = report(taken, snapshots.store, options.commune,
                      who=options.who, day=today, papers=papers)  # fmt: skip
+    out = out_file(options, "package", taken.analysis.communes, "zip", simulated=taken.simulated)
     data = pack(content)
-    unpack(data, options.out.name)  # what could not be read again is told to its maker
-    write(options.out, data)
-    sealed = seal(data, options.out.name)
-    answer = {"file": str(options.out), "cameras": len(content.cameras), "seal": sealed}
+    unpack(data, out.name)  # what could not be read again is told to its maker
+    write(out, data)
+    sealed = seal(data, out.name)
+    answer = {"file": str(out), "cameras": len(content.cameras), "seal": sealed}
     return answer, _(
         "{cameras} cameras in {file}; seal {seal}",
-        cameras=number(len(content.cameras)), file=options.out, seal=sealed[:SEAL_DIGITS],
+        cameras=number(len(content.cameras)), file=out, seal=sealed[:SEAL_DIGITS],
     )  # fmt: skip
 
 

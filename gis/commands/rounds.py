@@ -2,18 +2,20 @@
 
 import datetime as dt
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from gis.choices import RoundState
 from gis.commands import Answer, Command, day
+from gis.commands.outputs import add_out
 from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
+from gis.export.file_names import destination, file_name, place_name
 from gis.export.files import write
 from gis.language import _
 from gis.numbers import number
+from gis.packages.package import unpack
 from gis.service.duty import facts, package
 from gis.service.scenarios import chosen
 from gis.service.snapshot import Snapshot, Snapshots
@@ -40,7 +42,7 @@ def add(command: Command) -> None:
     added = command("submissions", _submissions, _("what communes submitted, step by step"))
     added.add_argument("--commune", metavar="CODE")
     added.add_argument("--take", metavar="COPY", help=_("write this copy as a report package"))
-    added.add_argument("--out", type=Path)
+    add_out(added)
 
 
 def _rounds(options: Namespace) -> Answer:
@@ -131,14 +133,15 @@ def _row(table: pd.DataFrame, code: str) -> pd.Series:
 def _submissions(options: Namespace) -> Answer:
     store = Store(options.store)
     if options.take:
-        if options.out is None:
-            raise GisError(_("Say where the copy is to be written (--out)"))
-        write(options.out, content_of(store, options.take))
-        size = number(options.out.stat().st_size)
-        return (
-            {"copy": options.take, "file": str(options.out)},
-            _("{size} bytes in {file}", size=size, file=options.out),
-        )
+        data = content_of(store, options.take)
+        about = unpack(data, options.take).about
+        place = place_name(communes_or_schematic(), about.commune_code)
+        out = destination(options.out, file_name(
+            "package", place, "zip", day=dt.date.fromisoformat(about.day), simulated=about.simulated
+        ))  # fmt: skip
+        write(out, data)
+        told = _("{size} bytes in {file}", size=number(len(data)), file=out)
+        return {"copy": options.take, "file": str(out)}, told
     table = submissions(store, options.commune)
     return {"submissions": table.to_dict("records")}, table.to_string(index=False)
 

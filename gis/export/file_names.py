@@ -28,6 +28,7 @@ CONTENTS = {
     "form": "kobo",
     "calendar": "lich-bao-duong",
     "quarantine": "can-sua",
+    "package": "goi-bao-cao",
 }
 PROVINCE = "Quảng Trị"
 _LONGEST_PART = 60

@@ -16,7 +16,6 @@ from gis.numbers import number
 from gis.packages.arrivals import Arrival, look, open_packages
 from gis.packages.comparison import EDITED, THERE, Choice, Choices
 from gis.packages.loading import Terms, load_all
-from gis.packages.making import file_name
 from gis.packages.package import pack, seal, unpack
 from gis.packages.records import PREFIX, Age, from_values
 from gis.packages.summary import (
@@ -32,6 +31,7 @@ from gis.service.reporting import report
 from gis.service.snapshot import Snapshot
 from gis.store.changes import REMOVED
 from pages.components.figures import metrics, show_table
+from pages.components.file_names import name_file
 from pages.components.plain import plain
 from pages.components.session import current_snapshots, today
 
@@ -64,7 +64,7 @@ def offer_package(taken: Snapshot, commune: str, name: str) -> None:
 def _make(taken: Snapshot, commune: str, name: str, papers: dict[str, bytes]) -> None:
     store, day = current_snapshots().store, dt.date.fromisoformat(today())
     content = report(taken, store, commune, who=name, day=day, papers=papers)
-    data, called = pack(content), file_name(content.about)
+    data, called = pack(content), name_file(taken, "package", commune, "zip")
     unpack(data, called)
     st.download_button(called, data, called, ZIP, on_click="ignore", key="take_package",
                        icon=":material/download:")  # fmt: skip

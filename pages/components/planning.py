@@ -161,8 +161,9 @@ def show_plan(
     if curve is not None:
         amount = float(request.budgets["amount_vnd"].sum())
         budgets.altair_chart(curve_chart(curve, amount, told.worth), key="curve")
-    states = states_chart(taken.planner.states(request, told))
-    stages.altair_chart(states, key="states")
+    states = taken.planner.states(request, told)
+    if states.to_numpy().any():  # of a list without places there is nothing to draw
+        stages.altair_chart(states_chart(states), key="states")
     judged = judge_plan(taken, request, told)
     edit_lines(taken, request, told, judged, accounted)
     if judged is not None:

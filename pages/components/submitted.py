@@ -60,7 +60,7 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
     offered.download_button(
         _("Report package of this copy"),
         content_of(store, chosen),
-        _called(taken, copy, "goi-bao-cao", "zip"),
+        _called(taken, copy, "package", "zip"),
         "application/zip",
         on_click="ignore",
         icon=":material/inventory_2:",

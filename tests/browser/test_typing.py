@@ -1,0 +1,37 @@
+"""The register's table typed into as fast as people paste: nothing is lost, not by a reload."""
+
+import pytest
+
+from tests.browser.test_app import server, settle, store_url, visit  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.browser
+TYPED = 6
+# Within the table, below its headings: the column of addresses.
+ADDRESS, FIRST_ROW = 280, 52
+
+
+def unsaved(page):
+    page.get_by_text(f"{TYPED} thay đổi chưa lưu").wait_for(timeout=60_000)
+
+
+def test_what_is_typed_row_by_row_stays_through_pages_and_reloads(visit):  # noqa: F811
+    page = visit("danh-muc?xa=18880&xem=cameras")
+    table = page.locator("[data-testid=stDataFrame] canvas").first
+    table.wait_for(timeout=60_000)
+    settle(page)
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + ADDRESS, box["y"] + FIRST_ROW)
+    for row in range(TYPED):
+        page.keyboard.type(f"Số nhà {row}", delay=20)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(150)
+    unsaved(page)
+    page.get_by_role("link", name="Rà soát").first.click()
+    page.get_by_role("heading", name="Rà soát").wait_for(timeout=60_000)
+    page.get_by_role("link", name="Danh mục camera").first.click()
+    page.get_by_role("tab", name="Danh sách, chỉnh sửa").click()
+    unsaved(page)
+    page.reload()
+    page.get_by_role("tab", name="Danh sách, chỉnh sửa").click()
+    unsaved(page)
