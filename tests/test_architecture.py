@@ -22,6 +22,7 @@ GROUND = {
     "choices",
     "crs",
     "dates",
+    "deadline",
     "geodesy",
     "isolation",
     "messages",

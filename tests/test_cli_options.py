@@ -14,7 +14,21 @@ READERS = {amount, count, day, monthly_amount, seconds, share, weight}
 NO_NUMBERS = {
     *("store", "file", "files", "out", "ics", "source", "who", "id", "commune", "crs", "keep"),
     *("equipment", "communes", "demand", "buildings", "budgets", "lock", "exclude", "map", "value"),
-    *("compare", "remove", "advance", "match", "place", "help", "command", "name", "layer", "form"),
+    *("choose", "open", "repaired", "like", "ids", "reason", "check", "back", "deadline_name"),
+    *(
+        "why",
+        "take",
+        "compare",
+        "remove",
+        "advance",
+        "match",
+        "place",
+        "help",
+        "command",
+        "name",
+        "layer",
+        "form",
+    ),
 }
 # Read by a reader of their own: NAME=VALUE, with the value read as people write it.
 PAIRS = {"values", "expect", "weight", "funds"}

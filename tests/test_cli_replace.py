@@ -47,7 +47,7 @@ def test_a_list_replaces_the_one_before(gis, tmp_path):
     events = gis.json("history", told["gone"][0])["events"]
     assert [e["after"] for e in events if e["field"] == "reason"] == [events[-1]["after"]]
     assert events[-1]["after"].startswith("không còn trong danh sách lan-2.xlsx ngày")
-    gis.json("undo")
+    gis.json("undo", "--yes")
     assert gis.json("import", second, "--replace", "--dry-run")["replacement"] == told
 
 

@@ -103,7 +103,7 @@ def _answer(solver: Any, programme: Programme, *, proven: bool) -> Answer:
 
 def _solver(deadline: Deadline) -> Any:
     solver = _Solver()  # type: ignore[no-untyped-call]
-    options = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": TOLERANCE,
+    options = {"mip_rel_gap": 0.0, "mip_abs_gap": TOLERANCE,
                "mip_feasibility_tolerance": TOLERANCE, "primal_feasibility_tolerance": TOLERANCE,
                "time_limit": float(min(deadline.left_s, highspy.kHighsInf))}  # fmt: skip
     for name, value in options.items():

@@ -64,16 +64,16 @@ def offer_package(taken: Snapshot, commune: str, name: str) -> None:
 def _make(taken: Snapshot, commune: str, name: str, papers: dict[str, bytes]) -> None:
     store, day = current_snapshots().store, dt.date.fromisoformat(today())
     content = report(taken, store, commune, who=name, day=day, papers=papers)
-    data, called = pack(content), name_file(taken, "package", commune, "zip")
-    unpack(data, called)
-    st.download_button(called, data, called, ZIP, on_click="ignore", key="take_package",
+    data, file = pack(content), name_file(taken, "package", commune, "zip")
+    unpack(data, file)
+    st.download_button(file, data, file, ZIP, on_click="ignore", key="take_package",
                        icon=":material/download:")  # fmt: skip
     st.caption(
         _(
             "{count} cameras. Code to compare on the telephone: {seal}. It shows that nothing "
             "was changed on the way, not who sent it.",
             count=number(len(content.cameras)),
-            seal=seal(data, called)[:SEAL_DIGITS],
+            seal=seal(data, file)[:SEAL_DIGITS],
         )
     )
 

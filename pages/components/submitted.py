@@ -57,10 +57,11 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
         return
     _show_since(taken, copy)
     offered = st.container(horizontal=True)
+    file = _called(taken, copy, "package", "zip")
     offered.download_button(
         _("Report package of this copy"),
         content_of(store, chosen),
-        _called(taken, copy, "package", "zip"),
+        file,
         "application/zip",
         on_click="ignore",
         icon=":material/inventory_2:",

@@ -41,7 +41,9 @@ def show_weeks(taken: Snapshot, commune: str | None) -> None:
         for place, figure in places:
             chart = weeks_chart(drawn.dropna(subset="share"), figure, named[figure])
             place.altair_chart(chart, width="stretch", key=f"weeks_{figure}", alt=named[figure])
-    st.dataframe(weeks_told(ours)[list(named)].rename(columns=named), hide_index=True, key="weeks")
+    listed = weeks_told(ours)[list(named)].rename(columns=named)
+    with st.expander(_("Table"), icon=":material/table:"):
+        st.dataframe(listed, hide_index=True, key="weeks")
     st.caption(
         _("At the end of each week. Restored: saw nothing a week before and works now; changes "
           "taken back and mistakes put right do not count.")

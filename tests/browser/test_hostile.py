@@ -69,6 +69,8 @@ def fill_all(page):
         if field.is_visible() and field.is_editable():
             field.fill(TEXTS[k % len(TEXTS)])
             field.press("Enter")
+            if field.get_attribute("role") == "combobox":
+                field.press("Escape")  # its list would lie over the fields below
             settle(page)
             filled += 1
     return filled

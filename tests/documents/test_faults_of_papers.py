@@ -87,13 +87,10 @@ def gis(tmp_path_factory):
     return Process(tmp_path_factory.mktemp("papers"))
 
 
-@pytest.mark.parametrize(
-    ("place", "told"), [("missing/paper.docx", "không có thư mục này"), (".", "đây là thư mục")]
-)
-def test_what_cannot_be_written_is_said(gis, tmp_path, place, told):
-    answer = gis("document", "standards", "--province", "--out", tmp_path / place)
+def test_what_cannot_be_written_is_said(gis, tmp_path):
+    answer = gis("document", "standards", "--province", "--out", tmp_path / "missing" / "a.docx")
     assert answer.returncode not in (0, 1)
-    assert told in answer.stderr
+    assert "không có thư mục này" in answer.stderr
     assert "Traceback" not in answer.stderr
 
 

@@ -20,7 +20,8 @@ COMMUNE = "00001"
 
 def opened(app, who="An"):
     shown = page(app, "survey")
-    shown.selectbox(key="commune_choice").set_value(COMMUNE).run()
+    shown.query_params["xa"] = COMMUNE
+    shown.run()
     return named(shown, who)
 
 
@@ -131,8 +132,8 @@ def test_a_step_taken_back_is_told_beside_its_copy(app, village):
     undo(village, undoable(village), who="An")
     shown.run()
     assert state(village) == "not_started"
-    table = table_with(shown, _("Copy"))
-    assert table[_("Copy")].tolist() == [_("the step was undone")]
+    table = table_with(shown, _("Kept copy"))
+    assert table[_("Kept copy")].tolist() == [_("the step was undone")]
     assert table_with(shown, _("Reason"))[_("Step")].iloc[0].startswith("đã hoàn tác")
 
 
@@ -175,6 +176,7 @@ def test_the_review_report_is_made_from_the_copy(app, village):
 def test_a_dialog_asked_for_in_another_state_does_not_open(app, village, asked):
     shown = page(app, "survey")
     shown.session_state["duty_asked"] = asked
-    shown.selectbox(key="commune_choice").set_value(COMMUNE).run()
+    shown.query_params["xa"] = COMMUNE
+    shown.run()
     assert not shown.exception
     assert not any(str(b.key).startswith("confirm") for b in shown.button)

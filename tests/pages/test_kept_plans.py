@@ -25,7 +25,8 @@ def reloaded(shown, **address):
 
 
 def choose_commune(shown, code):
-    shown.selectbox("commune_choice").set_value(code).run()
+    shown.query_params["xa"] = code
+    shown.run()
     assert not shown.exception
 
 

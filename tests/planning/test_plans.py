@@ -274,3 +274,12 @@ def test_the_ranked_list_takes_one_budget():
 def test_a_budget_is_a_number_from_0_on(amount):
     with pytest.raises(GisError, match="từ 0 trở lên"):
         money([amount])
+
+
+@pytest.mark.parametrize("more", [{}, {"monthly_vnd": 1e6}, {"floor": 0.5}])
+def test_what_is_both_required_and_excluded_is_refused_whatever_else_is_asked(province, more):
+    found, todo = province
+    one = todo.repairs.table["repair_id"].iloc[0]
+    both = {"locked": frozenset([one]), "excluded": frozenset([one]), **more}
+    with pytest.raises(GisError, match=one):
+        make_plan(found, todo, ask(5e7, **both))

@@ -80,7 +80,6 @@ def test_a_plan_tells_each_line_and_what_all_bring_back_together():
 
 REASONS = [
     (budget(1e6, locked=np.array([True, False])), "2.000.000 đồng.*1.000.000"),
-    (budget(9e6, locked=np.array([True, False]), excluded=np.array([True, False])), "loại trừ"),
     (budget(9e6, locked=np.array([True, False]), monthly_vnd=10.0), "30.*20"),
     (budget(9e6, floors={"A": 9.0}), "A.*4.*9"),
     (budget(2e6, floors={"A": 4.0, "B": 3.0}), "không thể đồng thời"),
