@@ -28,7 +28,7 @@ def test_what_is_typed_row_by_row_stays_through_pages_and_reloads(visit):  # noq
         page.wait_for_timeout(150)
     unsaved(page)
     page.get_by_role("link", name="Rà soát").first.click()
-    page.get_by_role("heading", name="Rà soát").wait_for(timeout=60_000)
+    page.get_by_role("heading", name="Rà soát", level=1).wait_for(timeout=60_000)
     page.get_by_role("link", name="Danh mục camera").first.click()
     page.get_by_role("tab", name="Danh sách, chỉnh sửa").click()
     unsaved(page)
