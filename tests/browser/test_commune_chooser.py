@@ -77,7 +77,6 @@ def test_the_whole_province_is_chosen_again_and_the_choice_stays(visit):  # noqa
     page.keyboard.type("gio linh")  # takes the place of what stands there
     page.keyboard.press("Enter")
     page.wait_for_url("**xa=19495**", timeout=30_000)
-    page.wait_for_timeout(1000)  # the page is drawn anew for the commune
     settle(page)
     box.click()
     page.keyboard.type("dong ha")

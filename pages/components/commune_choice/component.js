@@ -141,7 +141,13 @@ function create(root) {
   }
 
   input.addEventListener("keydown", press);
-  input.addEventListener("input", () => { typing = true; open(); });
+  input.addEventListener("input", () => {
+    // Typed behind a name that a page drawn anew has left unselected: it takes its place all the same.
+    const { label: name } = current();
+    if (!typing && input.value.length > name.length && input.value.startsWith(name)) input.value = input.value.slice(name.length);
+    typing = true;
+    open();
+  });
   input.addEventListener("focus", () => input.select());
   input.addEventListener("click", () => {
     if (isOpen()) return;
