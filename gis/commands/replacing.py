@@ -7,6 +7,7 @@ import pandas as pd
 
 from gis.errors import GisError
 from gis.export.history import changes_told
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.register.importing import Import
@@ -101,5 +102,5 @@ def _lines(told: Comparison, gone: pd.DataFrame, other: pd.DataFrame) -> list[st
 
 
 def _cameras(table: pd.DataFrame, *columns: str) -> list[str]:
-    rows = table[[*columns]].astype(str).to_numpy().tolist()
+    rows = table.assign(name=called(table))[[*columns]].astype(str).to_numpy().tolist()
     return ["  " + " · ".join(filter(None, row)) for row in rows]

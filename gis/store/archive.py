@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, Table, select
 
 from gis.errors import StoreError
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.register.links import detached
@@ -90,8 +91,9 @@ def removed(store: Store) -> pd.DataFrame:
         parts = [_archived(connection, table) for table in _TABLES.values()]
     found = pd.concat(parts, ignore_index=True)
     contents = pd.DataFrame([json.loads(text) for text in found["content"]], found.index)
-    contents = contents.reindex(columns=["name", "commune_code", "simulated"])
+    contents = contents.reindex(columns=["name", "address", "commune_code", "simulated"])
     contents = contents.astype(object).fillna("")
+    contents = contents.assign(name=called(contents))
     listed = found.join(contents)
     listed = listed[(listed["simulated"] != str(True)) | simulated]
     return listed.sort_values("event_id", ascending=False)[COLUMNS].reset_index(drop=True)

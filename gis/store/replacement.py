@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from gis.dates import date
+from gis.labels import called
 from gis.language import _
 from gis.register.absence import Absence
 from gis.register.importing import Import
@@ -44,7 +45,8 @@ def compare(known: pd.DataFrame, found: Import) -> Comparison:
     fields = ["camera_id", "name", "field", "before", "after"]
     if known.empty:  # a first list, however long
         return Comparison(found.cameras, pd.DataFrame(columns=fields), found.absence)
-    key, names = "camera_id", dict(zip(known["camera_id"], known["name"], strict=True))
+    key, told_names = "camera_id", called(known)
+    names = dict(zip(known["camera_id"], told_names, strict=True))
     now = {column: known[column].replace(found.renamed) for column in (key, "site_id")}
     stored = conform(known.assign(**now), CAMERA_COLUMNS)
     change = difference(stored, merged(stored, found.cameras, key), key)
@@ -53,8 +55,9 @@ def compare(known: pd.DataFrame, found: Import) -> Comparison:
     codes = [(old, key, old, code) for old, code in found.renamed.items() if old in names]
     told = pd.DataFrame(codes, columns=[key, "field", "before", "after"])
     edited = pd.concat([told, events[events["field"] != ""]])
-    called = edited[key].map(dict(zip(stored[key], known["name"], strict=True)) | names)
-    edited.insert(1, "name", called)
+    edited.insert(
+        1, "name", edited[key].map(dict(zip(stored[key], told_names, strict=True)) | names)
+    )
     return Comparison(new, edited[fields].reset_index(drop=True), found.absence)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from gis.errors import GisError
 from gis.export.history import removed_told
+from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.register.by_hand import copied_from
@@ -158,7 +159,7 @@ def _which_and_why(taken: Snapshot, given: list[str], *, key: str) -> tuple[list
     cameras = taken.analysis.cameras
     if given:
         shown = cameras[cameras["camera_id"].isin(given)]
-        st.markdown(plain("\n".join(map(_named, shown["camera_id"], shown["name"]))))
+        st.markdown(plain("\n".join(map(_named, shown["camera_id"], called(shown)))))
         codes = shown["camera_id"].tolist()
     else:
         names = _offered(cameras, key)
@@ -190,7 +191,7 @@ def _offered(cameras: pd.DataFrame, key: str) -> dict[str, str]:
         st.caption(_("{count} cameras found; the first {shown} are offered",
                      count=number(int(hits.sum())), shown=number(_OFFERED)))  # fmt: skip
     return dict(
-        zip(found["camera_id"], map(_named, found["camera_id"], found["name"]), strict=True)
+        zip(found["camera_id"], map(_named, found["camera_id"], called(found)), strict=True)
     )
 
 

@@ -10,7 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.dates import date
 from gis.errors import GisError
 from gis.export.history import value_in_words
-from gis.labels import column_words, layer_words
+from gis.labels import called, column_words, layer_words
 from gis.language import _
 from gis.numbers import number
 from gis.packages.arrivals import Arrival, look, open_packages
@@ -244,17 +244,12 @@ def _show_changes(arrivals: list[Arrival]) -> None:
 def _named(arrival: Arrival) -> pd.DataFrame:
     """Return the changes of a package with the commune's name and each row's own."""
     tables = [t for side in arrival.comparisons.values() for t in (side.stored, side.given)]
-    names = pd.concat([_titles(table) for table in tables])
+    names = pd.concat([called(table) for table in tables])
     names = names[~names.index.duplicated(keep="last")]
     found = changes(arrival)
     return found.assign(
         commune=arrival.parcel.about.commune, name=found["subject_id"].map(names).fillna("")
     )
-
-
-def _titles(table: pd.DataFrame) -> pd.Series:
-    """Return the name of each row; of one that has none its address."""
-    return table["name"].mask(table["name"] == "", table.get("address", ""))
 
 
 def _values(table: pd.DataFrame, side: str) -> list[str]:

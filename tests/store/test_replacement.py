@@ -204,3 +204,11 @@ def test_other_codes_are_changes_and_the_lacking_one_has_its_own(store):
     assert sorted(store.cameras()["camera_id"]) == ["DH-0", "DH-1", "DH-2"]
     undo(store, 2)
     assert len(store.cameras()) == 4
+
+
+def test_a_camera_without_a_name_is_told_by_its_address(store):
+    headings = ("Mã camera", "Địa chỉ", "Xã", "Tình trạng")
+    place = ("Ngã ba An Mỹ", HERE)
+    bring(store, ("GM-02", *place, "Hoạt động"), headings=headings)
+    told = compared(store, ("GM-02", *place, "Hỏng"), headings=headings)[1].changed
+    assert told.loc[told["field"] == "status", "name"].tolist() == ["Ngã ba An Mỹ"]
