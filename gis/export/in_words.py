@@ -13,6 +13,7 @@ from gis.choices import (
     EquipmentKind,
     FaultPart,
     FootprintRule,
+    Codec,
     Importance,
     Kind,
     LegalRole,
@@ -32,7 +33,7 @@ _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "kind": (Kind, EquipmentKind), "status": (Status,), "fault_part": (FaultPart,),
     "cause": (Cause,), "origin": (Origin,), "payer": (Payer,), "legal_role": (LegalRole,),
     "presence": (Presence,), "confidentiality": (Confidentiality,),
-    "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
+    "codec": (Codec,), "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
     "footprint_rule": (FootprintRule,),
 }  # fmt: skip
 _DATES = {
@@ -82,6 +83,7 @@ def _tables() -> dict[str, dict[Any, str]]:
         "target": words(FaultPart) | {
             "equipment": _("shared equipment"), "connection": price_words()["connection"],
             "station": words(EquipmentKind)[EquipmentKind.HQ],
+            "upgrade": price_words()["upgrade"], "disk": price_words()["disk"],
         },
     }  # fmt: skip
 

@@ -92,11 +92,15 @@ def _frontiers(world: Problem, deadline: Deadline, effort: _Effort | None = None
     taking = _taking(world)
     several = np.flatnonzero((np.bincount(label[1], minlength=1) > 1)
                              | (np.bincount(label[1], taking, minlength=1) > 0))  # fmt: skip
-    return _alone(world, label, taking) + [
-        _frontier(part, rows, effort or _Effort(SPLITS, deadline))
-        if effort is not None or not _taking(part).any()
-        else _scarce(part, rows, deadline)
-        for part, rows in _parts(world, label, several)
+    parts = _parts(world, label, several)
+    found = _alone(world, label, taking)
+    if effort is not None:
+        return found + [_frontier(part, rows, effort) for part, rows in parts]
+    return found + [
+        _scarce(part, rows, deadline)
+        if _taking(part).any()
+        else _frontier(replace(part, room=None), rows, _Effort(SPLITS, deadline))
+        for part, rows in parts
     ]
 
 

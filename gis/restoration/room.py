@@ -50,6 +50,13 @@ class Room:
         """Return the room for some of the repairs alone."""
         return Room(self.take[:, repairs].tocsr(), self.free)
 
+    def without(self, never: Flags) -> "Room":
+        """Return the room when some repairs are never done."""
+        kept = sparse.diags_array((~never).astype(np.int64), dtype=np.int64)
+        take = (self.take @ kept).tocsr()
+        take.eliminate_zeros()
+        return Room(take, self.free)
+
     def given(self, done: Flags, left: Rows) -> "Room":
         """Return the room for what is left to choose when some repairs are done."""
         return Room(self.take[:, left].tocsr(), self.free - self.take @ done.astype(np.int64))
@@ -67,6 +74,15 @@ class Room:
     def holds(self, done: Flags) -> bool:
         """Tell whether there is room for all that is done."""
         return bool((self.take @ done.astype(np.int64) <= self.free).all())
+
+    def short(self, row: int, done: Flags) -> int:
+        """Return how much room one capacity lacks for all that is done."""
+        return int((self.take[[row]] @ done.astype(np.int64))[0] - self.free[row])
+
+    def wider(self, row: int) -> Rows:
+        """Return what adds room to one capacity, in order."""
+        line = self.take[[row]].toarray().ravel()
+        return np.flatnonzero(line < 0)
 
     def extending(self, sharing: Flags) -> Flags:
         """Tell which repairs add room for some that take of it."""
