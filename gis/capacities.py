@@ -99,28 +99,53 @@ def capacities(
     rows = np.flatnonzero(station != NOWHERE)
     ones = np.ones(len(rows), dtype=np.int64)
     own = sparse.csr_array((ones, (rows, station[rows])), shape=path.shape)
-    rate = np.round(kbps(cameras).to_numpy()).astype(np.int64)
-    sent = sparse.diags_array(rate, dtype=np.int64)
-    days = equipment["storage_days"].fillna(DAYS).to_numpy(float)
-    # Whole megabytes a day, so that sums are exact.
-    daily = np.ceil(rate * _SECONDS_OF_DAY / _KILOBITS_OF_MB).astype(np.int64)
-    each, span = (
-        sparse.diags_array(n, dtype=np.int64) for n in (daily, np.ceil(days).astype(np.int64))
-    )
-    kept = each @ own @ span
+    sent = sparse.diags_array(_whole_kbps(cameras), dtype=np.int64)
     return _together(
-        equipment,
         {
             Capacity.CHANNELS: (own, equipment["channels"]),
             Capacity.BANDWIDTH: (sent @ path.astype(np.int64),
                                  equipment["bandwidth_mbps"] * _KBPS_OF_MBPS),
-            Capacity.STORAGE: (kept, equipment["storage_tb"] * _MB_OF_TB),
+            Capacity.STORAGE: (_kept_mb(cameras, equipment, own),
+                               equipment["storage_tb"] * _MB_OF_TB),
         },
     )  # fmt: skip
 
 
+def recorded(cameras: pd.DataFrame, equipment: pd.DataFrame, needs: sparse.csr_array) -> Capacities:
+    """Return what a camera takes of the recorders it depends on, see `capacities`.
+
+    Too small a disk stops no camera: it keeps fewer days.
+    """
+    is_one = equipment["kind"].isin([EquipmentKind.RECORDER, EquipmentKind.SERVER])
+    own = (
+        needs.astype(np.int64) @ sparse.diags_array(is_one.to_numpy(np.int64), dtype=np.int64)
+    ).tocsr()
+    own.eliminate_zeros()
+    return _together(
+        {
+            Capacity.CHANNELS: (own, equipment["channels"]),
+            Capacity.STORAGE: (_kept_mb(cameras, equipment, own),
+                               equipment["storage_tb"] * _MB_OF_TB),
+        },
+    )  # fmt: skip
+
+
+def _whole_kbps(cameras: pd.DataFrame) -> Ints:
+    return np.round(kbps(cameras).to_numpy()).astype(np.int64)
+
+
+def _kept_mb(
+    cameras: pd.DataFrame, equipment: pd.DataFrame, own: sparse.csr_array
+) -> sparse.csr_array:
+    """Return what the pictures of some cameras take of disks; whole numbers, so sums are exact."""
+    daily = np.ceil(_whole_kbps(cameras) * _SECONDS_OF_DAY / _KILOBITS_OF_MB)
+    days = np.ceil(equipment["storage_days"].fillna(DAYS).to_numpy(float))
+    each, span = (sparse.diags_array(n.astype(np.int64), dtype=np.int64) for n in (daily, days))
+    return each @ own @ span
+
+
 def _together(
-    equipment: pd.DataFrame, parts: dict[Capacity, tuple[sparse.csr_array, pd.Series]]
+    parts: dict[Capacity, tuple[sparse.csr_array, pd.Series]],
 ) -> Capacities:
     """Return what is stated, and taken by anyone."""
     tables, takes = [], []

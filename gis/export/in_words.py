@@ -8,12 +8,12 @@ import pandas as pd
 
 from gis.choices import (
     Cause,
+    Codec,
     Confidentiality,
     Coverage,
     EquipmentKind,
     FaultPart,
     FootprintRule,
-    Codec,
     Importance,
     Kind,
     LegalRole,
@@ -33,8 +33,8 @@ _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "kind": (Kind, EquipmentKind), "status": (Status,), "fault_part": (FaultPart,),
     "cause": (Cause,), "origin": (Origin,), "payer": (Payer,), "legal_role": (LegalRole,),
     "presence": (Presence,), "confidentiality": (Confidentiality,),
-    "codec": (Codec,), "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
-    "footprint_rule": (FootprintRule,),
+    "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
+    "footprint_rule": (FootprintRule,), "codec": (Codec,),
 }  # fmt: skip
 _DATES = {
     c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE

@@ -12,8 +12,8 @@ from gis.numbers import number
 from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, DISK, STATION, UPGRADE, widened
 from gis.restoration.plan import Plan
-from gis.restoration.repairs import CHANNEL
 from gis.restoration.reasons import NOTHING, brought_back, named
+from gis.restoration.repairs import CHANNEL
 from gis.words import level_words
 
 

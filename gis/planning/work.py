@@ -13,6 +13,7 @@ from gis.choices import Goal, Sight, Weigh
 from gis.demand.classify import counts
 from gis.labels import called
 from gis.planning.own_weights import own_weights
+from gis.planning.ways import paths, ways
 from gis.register.sight import dependence, live, sight
 from gis.restoration.connections import connected
 from gis.restoration.prices import read_prices
@@ -124,9 +125,9 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
     cameras, equipment, core = analysis.cameras, analysis.equipment, analysis.incidence
     reached = dependence(cameras, equipment)
     reach, lost, state = reached.needs, reached.dangling, sight(cameras, equipment)["sight"]
-    path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
     if goal == Goal.LIVE:
-        reach, lost = ((reach + path.needs) > 0).tocsr(), lost + path.dangling
+        path, way = paths(cameras, equipment), ways(cameras, equipment)
+        reach, lost = ((reach + way.needs) > 0).tocsr(), lost + way.dangling
         state = live(cameras, equipment)
     # What depends on equipment that nobody has listed cannot be promised back.
     down = (state == Sight.DOWN) & (lost == 0)

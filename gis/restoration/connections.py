@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import EquipmentKind
-from gis.labels import called
 from gis.capacities import NOWHERE, Capacities, Capacity, capacities, stations
+from gis.labels import called
 from gis.restoration.prices import LEVELS
 from gis.restoration.repairs import CHANNEL, Repairs
 from gis.restoration.room import Room
@@ -42,7 +42,7 @@ def widened(repair_ids: pd.Series) -> pd.Series:
 def extensions() -> pd.DataFrame:
     """Return, by `what` there is room of, the `part` of the price list that adds how much."""
     table = pd.read_csv(EXTENSIONS).set_index("what")
-    whole = [round(adds * _WHOLE[Capacity(w)]) for w, adds in table["adds"].items()]
+    whole = [round(adds * _WHOLE[Capacity(str(w))]) for w, adds in table["adds"].items()]
     return table.assign(adds=whole)
 
 
@@ -73,16 +73,26 @@ def connected(
     served
         Which cameras have room today: of these none is brought back.
     """
-    own = stations(equipment, path)
-    lacking = todo.mendable & (own == NOWHERE)
-    usual = _usual_stations(cameras["commune_code"], own)
-    station = np.where(lacking, usual.reindex(cameras["commune_code"]).fillna(NOWHERE), own)
-    station = station.astype(np.intp)
+    lacking = todo.mendable & (stations(equipment, path) == NOWHERE)
+    station = stations_to_be(cameras, equipment, path, lacking)
     there = capacities(cameras, equipment, path, station)
     fresh = np.where(lacking & (station == NOWHERE), cameras["commune_code"], "")
     parts = [*_scarce(there, equipment, todo.mendable, served), *_new(fresh)]
     connections = _connections(cameras.iloc[np.flatnonzero(lacking)], prices)
     return _with_room(todo, cameras, parts, connections, np.flatnonzero(lacking), prices)
+
+
+def stations_to_be(
+    cameras: pd.DataFrame,
+    equipment: pd.DataFrame,
+    path: sparse.csr_array,
+    lacking: NDArray[np.bool_],
+) -> Rows:
+    """Return the station of each camera: of those without, the one most of their commune use."""
+    own = stations(equipment, path)
+    usual = _usual_stations(cameras["commune_code"], own)
+    station = np.where(lacking, usual.reindex(cameras["commune_code"]).fillna(NOWHERE), own)
+    return station.astype(np.intp)
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,7 +194,7 @@ def _rows(
     more = start + part.first + np.arange(len(added))
     take[more] = -added
     yield take, int(part.levels[part.first])
-    for one, next_ in zip(more[:-1], more[1:], strict=True):
+    for one, next_ in pairwise(more):
         order = np.zeros(size, dtype=np.int64)
         order[next_], order[one] = 1, -1
         yield order, 0
@@ -226,8 +236,10 @@ def _channels(cameras: pd.DataFrame) -> pd.DataFrame:
                          "name": called(cameras), "part": ""}).assign(**_FREE)  # fmt: skip
 
 
-_FREE: dict[str, Any] = {"cost_vnd": 0.0, "estimated": False, "quoted": True, "low_vnd": 0.0,
-                         "high_vnd": 0.0, "monthly_vnd": 0.0, "origin": "", "payer": ""}  # fmt: skip
+_FREE: dict[str, Any] = {
+    "cost_vnd": 0.0, "estimated": False, "quoted": True, "low_vnd": 0.0, "high_vnd": 0.0,
+    "monthly_vnd": 0.0, "origin": "", "payer": "",
+}  # fmt: skip
 
 
 def _wider(part: _Part, prices: pd.DataFrame) -> pd.DataFrame:

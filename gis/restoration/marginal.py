@@ -26,7 +26,7 @@ def lost_if_dropped(world: Problem, limits: Limits, solution: Solution) -> Float
         done = solution.done & (solution.phase <= t)
         lost += months * _lost(world, done)
         for r in np.flatnonzero(done & adding):  # a station or two
-            lost[r] += months * _lost_with_room(world, done, r)
+            lost[r] += months * _lost_with_room(world, done, int(r))
     return np.where(solution.done, lost, 0.0)
 
 

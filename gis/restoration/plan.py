@@ -24,8 +24,9 @@ class Plan:
     name phase cost_vnd estimated monthly_vnd`, `gain_weight` (lost again if it alone were
     dropped) and `own_weight` (what the cameras lost with it count for themselves),
     `needed_with` (ids it does nothing without, or that do nothing without it), `cameras
-    communes` (that see again by it, lists). `cameras`: rows of all cameras that see again;
-    What only chooses who gets a channel is no line. `restored`: ids of those of the scope; `own_weight`: what these count for themselves.
+    communes` (that see again by it, lists); what only chooses who gets a channel is no line.
+    `cameras`: rows of all cameras that see again; `restored`: ids of those of the scope;
+    `own_weight`: what these count for themselves.
     `before`, `after`: the weight of the places and roads covered. `only_own`: none of these
     weighs, cameras alone count. `solution`: see `limits.report`. `price_of_fairness`: how much
     more would come back without the floors of `limits`, NaN where that was not found in time.

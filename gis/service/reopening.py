@@ -82,7 +82,8 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
 
 def _assets(ids: pd.Index) -> pd.Index:
     """Return the camera, equipment or commune a repair is of."""
-    return pd.Index(widened(ids.to_series()))
+    assets: pd.Index = pd.Index(widened(ids.to_series()))
+    return assets
 
 
 def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:

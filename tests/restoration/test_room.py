@@ -117,15 +117,16 @@ def best_assigned(problem, limits):
     needs, views = (m.toarray().astype(int) for m in (problem.needs[:, :real], problem.views))
     take, free = problem.room.take.toarray(), problem.room.free
     values = []
-    for done in product(range(NOT_DONE, phases), repeat=real):
-        done = np.array(done)
+    for done in map(np.array, product(range(NOT_DONE, phases), repeat=real)):
         whole = np.concatenate([done, np.full(revivals, NOT_DONE)])
         if not all(payable(problem, limits, np.flatnonzero(whole == t), t) for t in range(phases)):
             continue
         if problem.cost_vnd[whole != NOT_DONE].sum() > limits.total_vnd + 1e-6:
             continue
-        for served in product(range(NOT_DONE, phases), repeat=revivals):
-            values.append(_worth(np.array(served), done, needs, views, take, free, problem, limits))
+        values += [
+            _worth(np.array(served), done, needs, views, take, free, problem, limits)
+            for served in product(range(NOT_DONE, phases), repeat=revivals)
+        ]
     return max((v for v in values if v is not None), default=None)
 
 
