@@ -148,6 +148,13 @@ class Importance(StrEnum):
     LEAST = "1"
 
 
+class Codec(StrEnum):
+    """How a camera's picture is compressed."""
+
+    H264 = "h264"
+    H265 = "h265"
+
+
 class RoundState(StrEnum):
     """How far a commune's survey has come on its way through the chain of duty."""
 

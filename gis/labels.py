@@ -122,6 +122,8 @@ def _papers() -> dict[str, str]:
         "installed_on": _("Installed on"),
         "confidentiality": _("Confidentiality"),
         "importance": _("Importance (5 is most)"),
+        "bitrate_kbps": _("Bit rate (kbps)"),
+        "codec": _("Video codec"),
     }
 
 
@@ -130,6 +132,7 @@ def _equipment() -> dict[str, str]:
         "equipment_id": _("Equipment code"),
         "channels": _("Channels"),
         "bandwidth_mbps": _("Bandwidth (Mbps)"),
+        "storage_tb": _("Disk capacity (TB)"),
     }
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from gis.choices import (
     Cause,
+    Codec,
     Confidentiality,
     EquipmentKind,
     FaultPart,
@@ -121,6 +122,8 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     _number("resolution_w_px", 0, 100_000),
     _number("resolution_h_px", 0, 100_000),
     _number("ir_range_m", 0, 20_000),
+    _number("bitrate_kbps", 16, 1_000_000),
+    _choice("codec", Codec),
     *_FAULT,
     Column("depends_on"),
     Column("connects_through"),
@@ -167,6 +170,7 @@ EQUIPMENT_COLUMNS: tuple[Column, ...] = (
     Column("depends_on"),
     _number("channels", 0, 1_000_000),
     _number("bandwidth_mbps", 0, 1_000_000),
+    _number("storage_tb", 0, 100_000),
     _number("storage_days", 0, 10_000),
     _choice("origin", Origin),
     _choice("payer", Payer),

@@ -63,6 +63,12 @@ UNITS = {
         whole=True,
     ),
     "mbps": Unit(_words("mbps;mb s;mbit s;mb") | _words("gbps;gb s;gbit s", 1e3)),
+    "kbps": Unit(
+        _words("kbps;kb s;kbit s;kb")
+        | _words("mbps;mb s;mbit s;mb;m", 1e3)
+        | _words("gbps;gb s;gbit s", 1e6)
+    ),
+    "tb": Unit(_words("tb;terabyte;tera") | _words("gb;gigabyte;giga", 1e-3)),
     "s": Unit(_words("s;giay;sec;seconds") | _words("phut;min;minutes", 60)),
     DONG: Unit(_MONEY | _A_MONTH, whole=True),
     MONTHLY: Unit(_MONEY | _A_MONTH | _A_YEAR, whole=True),
@@ -83,6 +89,9 @@ _BRACKET_MONEY = [
     (re.compile(rf"^{_MONEY_WORD}{_MORE}$"), 1.0),
 ]
 _HEADING_LENGTH = [(re.compile(r"\bkm\b"), 1e3), (re.compile(r"\bcm\b"), 1e-2)]
+_HEADING_RATE = [(re.compile(r"\bmbps\b|\bmb s\b|\bmbit\b"), 1e3),
+                 (re.compile(r"\bkbps\b|\bkb s\b|\bkbit\b"), 1.0)]  # fmt: skip
+_HEADING_STORAGE = [(re.compile(r"\btb\b"), 1.0), (re.compile(r"\bgb\b"), 1e-3)]
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)")
 _UNIT_NAMED = re.compile(r"(?:dvt|don vi tinh|don vi) ?")
 _YEARLY = re.compile(rf"\b(?:hang|moi|1|mot) nam\b|\b(?:{_MONEY_WORD}|trieu|tr|ty|nghin) nam\b")
@@ -97,6 +106,8 @@ def heading_factor(text: str, unit: str) -> float | None:
     words = fold(text[:LONGEST_HEADING])
     if unit == "m":
         return _factor(words, _HEADING_LENGTH)
+    if unit in ("kbps", "tb"):
+        return _factor(words, _HEADING_RATE if unit == "kbps" else _HEADING_STORAGE)
     if unit not in (DONG, MONTHLY):
         return None
     alone = [_UNIT_NAMED.sub("", fold(part)) for part in _BRACKETS.findall(text[:LONGEST_HEADING])]

@@ -7,6 +7,7 @@ from typing import Any
 from gis.choices import (
     Cause,
     Certainty,
+    Codec,
     Confidentiality,
     Coverage,
     EquipmentKind,
@@ -152,6 +153,7 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Confidentiality.INTERNAL: _("internal"),
         Confidentiality.SECRET: _("confidential"),
     },
+    Codec: lambda: {Codec.H264: "H.264", Codec.H265: "H.265"},
     Importance: lambda: {
         Importance.MOST: _("5, most important"),
         Importance.HIGH: _("4, important"),
@@ -269,6 +271,7 @@ def price_words() -> dict[str, str]:
     """Return the words of the price list: parts, work and units."""
     return words(Kind) | words(EquipmentKind) | words(FaultPart) | {
         "disk": _("disk"), "fibre": _("optical fibre"), "connection": _("connection of a camera"),
+        "upgrade": _("more bandwidth of a line"),
         "line_fee": _("line, running"), "electricity": _("electricity, running"),
         "service": _("maintenance service"), "replace": _("replace"), "repair": _("mend"),
         "lay": _("lay"), "build": _("set up"), "recover": _("recover"), "run": _("run"),

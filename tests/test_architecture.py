@@ -15,6 +15,7 @@ GROUND = {
     "labels",
     "language",
     "lenses",
+    "capacities",
     "numbers",
     "spelling",
     "words",

@@ -33,6 +33,7 @@ from gis.planning.budget_files import read_budgets
 from gis.planning.costs import costs, running
 from gis.planning.curves import POINTS, choices, coupled, coupled_table, separable
 from gis.planning.judged import judged_lines
+from gis.planning.loads import loads
 from gis.planning.plans import METHODS, make_plan
 from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
@@ -224,6 +225,7 @@ def _plan(options: Namespace) -> Answer:
         "account_sentence": told.sentence(),
         "without_repair": told.beyond_money.to_dict("records"),
     }
+    answer |= {"loads": loads(found, todo, options.goal, made, commune=options.commune).as_dict()}
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
     lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence(),

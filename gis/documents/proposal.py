@@ -88,9 +88,11 @@ def _lines(lines: pd.DataFrame, chosen: Chosen) -> list[Row]:
 def _left(analysis: Analysis, chosen: Chosen) -> list[Row]:
     """Return the repairs that the plan leaves for later: how many cameras wait for each, why."""
     repairs = chosen.work.repairs
-    waiting = repairs.needs[chosen.work.inside(chosen.request.commune) & repairs.mendable]
+    waiting = repairs.waits[chosen.work.inside(chosen.request.commune) & repairs.mendable]
     table = repairs.table.assign(cameras=np.asarray(waiting.sum(axis=0)).ravel().astype(int))
-    later = table[(table["cameras"] > 0) & ~table["repair_id"].isin(chosen.plan.lines["id"])]
+    later = table[
+        (table["cameras"] > 0) & repairs.bought & ~table["repair_id"].isin(chosen.plan.lines["id"])
+    ]
     names, why = repair_names(chosen.work, analysis.communes), _why_left(later, chosen)
     return [
         {

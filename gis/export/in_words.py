@@ -8,6 +8,7 @@ import pandas as pd
 
 from gis.choices import (
     Cause,
+    Codec,
     Confidentiality,
     Coverage,
     EquipmentKind,
@@ -33,7 +34,7 @@ _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "cause": (Cause,), "origin": (Origin,), "payer": (Payer,), "legal_role": (LegalRole,),
     "presence": (Presence,), "confidentiality": (Confidentiality,),
     "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
-    "footprint_rule": (FootprintRule,),
+    "footprint_rule": (FootprintRule,), "codec": (Codec,),
 }  # fmt: skip
 _DATES = {
     c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE
@@ -82,6 +83,7 @@ def _tables() -> dict[str, dict[Any, str]]:
         "target": words(FaultPart) | {
             "equipment": _("shared equipment"), "connection": price_words()["connection"],
             "station": words(EquipmentKind)[EquipmentKind.HQ],
+            "upgrade": price_words()["upgrade"], "disk": price_words()["disk"],
         },
     }  # fmt: skip
 

@@ -15,6 +15,7 @@ from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import account
 from gis.planning.costs import vat_sentence
+from gis.planning.loads import loads
 from gis.planning.request import Request
 from gis.planning.told import plan_told, terms_told
 from gis.planning.work import Work
@@ -34,10 +35,16 @@ def plan_workbook(
     weight = "own_weight" if told.only_own else "gain_weight"
     lines = _lines(plan_told(analysis, todo, told), names, weight)
     lines = lines.drop(columns=_said_above(request))
-    book = filled({_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}, titles)
+    sheets = {_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}
+    full = loads(analysis, todo, request.goal, told, commune=request.commune)
+    if len(full.table):
+        sheets[_("Loads")] = full.in_words()
+    book = filled(sheets, titles)
     money = (_("Cost (VND)"), _("Running cost a month (VND)"))
     formats = dict.fromkeys(money, AMOUNT) | {_("Weight lost without it"): WEIGHT}
-    plan, cameras = book.worksheets
+    plan, cameras, *rest = book.worksheets
+    for sheet in rest:
+        lay_out(sheet, 1, _widths(), {})
     lay_out(plan, len(titles) + 2, _widths(), formats, total=True)
     lay_out(cameras, 1, _widths(), dict.fromkeys((_("Longitude"), _("Latitude")), DEGREES))
     return saved(book)

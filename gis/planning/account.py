@@ -13,6 +13,8 @@ from gis.choices import Goal, Outcome, Sight, Status
 from gis.labels import called
 from gis.language import _
 from gis.numbers import number
+from gis.planning.loads import without_room
+from gis.planning.ways import ways
 from gis.planning.work import Work
 from gis.register.sight import accepted, dependence, live, sight
 from gis.restoration.plan import Plan
@@ -25,8 +27,8 @@ class Account:
     """The cameras of a scope that do not reach the goal today, and what becomes of each.
 
     `cameras`: `camera_id name address commune_code`, `sight` (down, or unconfirmed),
-    `outcome` (see `Outcome`), `why` no repair brings it back and `advice`, what to do (both ""
-    where one does).
+    `outcome` (see `Outcome`), `why` no repair brings it back, or no room is left for it, and
+    `advice`, what to do (both "" where money alone decides).
     """
 
     cameras: pd.DataFrame
@@ -38,6 +40,13 @@ class Account:
         each = self.cameras["outcome"][down].value_counts()
         told = {str(outcome): int(each.get(outcome, 0)) for outcome in Outcome}
         return {"not_working": int(down.sum())} | told | {"unconfirmed": int((~down).sum())}
+
+    @property
+    def without_room(self) -> pd.DataFrame:
+        """Return the cameras left for later for which no room is left: no channel, no bandwidth."""
+        table = self.cameras
+        left = table[(table["outcome"] == Outcome.LATER) & (table["why"] != "")]
+        return left.reset_index(drop=True)
 
     @property
     def beyond_money(self) -> pd.DataFrame:
@@ -93,9 +102,11 @@ def account(
     inside = of_any_goal(todo.inside(commune))
     outcome = np.where(mendable, Outcome.LATER, stuck["outcome"])
     outcome = np.where(planned, Outcome.PLANNED, outcome)
+    reasons = without_room(todo, told, len(cameras)).mask(pd.Series(planned), "")
+    advice = np.where(reasons != "", _("Make room, see the loads"), "")
     table = cameras[["camera_id", "name", "address", "commune_code"]].assign(
-        sight=stuck["sight"], outcome=outcome, why=stuck["why"].mask(mendable, ""),
-        advice=stuck["advice"].mask(mendable, ""),
+        sight=stuck["sight"], outcome=outcome, why=stuck["why"].mask(mendable, reasons),
+        advice=stuck["advice"].mask(mendable, advice),
     )  # fmt: skip
     chosen = (stuck["sight"] != Sight.UP).to_numpy() & inside
     return Account(table[chosen].reset_index(drop=True))
@@ -112,7 +123,7 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
     reached = dependence(cameras, equipment)
     needs, unlisted = reached.needs, reached.dangling
     if live_too:
-        path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
+        path = ways(cameras, equipment)
         needs, unlisted = ((needs + path.needs) > 0).tocsr(), unlisted + path.dangling
     names = called(equipment, otherwise="equipment_id")
     old, unknown = (

@@ -144,12 +144,14 @@ def _sums(sums: dict[str, float], names: dict[str, str]) -> str:
 def _needed_vnd(asked: Question) -> float:
     """Return what all repairs cost that anything of the scope waits for."""
     used = np.diff(asked.world.needs.tocsc().indptr) > 0
+    if asked.world.room is not None:
+        used |= asked.world.room.extending(used)
     return float(asked.world.cost_vnd[used].sum())
 
 
 def _waited_vnd(todo: Work, commune: str | None) -> float:
     rows = np.flatnonzero(todo.repairs.mendable & todo.inside(commune))
-    used = np.diff(todo.repairs.needs[rows].tocsc().indptr) > 0
+    used = np.diff(todo.repairs.waits[rows].tocsc().indptr) > 0
     return float(todo.repairs.table["cost_vnd"].to_numpy()[used].sum())
 
 

@@ -106,7 +106,9 @@ def _round_step(most_vnd: float) -> float:
 
 def separable(asked: Question) -> bool:
     """Tell whether money is all that limits: then components can be solved apart."""
-    within = asked.limits
+    within, room = asked.limits, asked.world.room
+    if room is not None and within.locked is not None and not room.holds(within.locked):
+        return False  # what makes room for what is required is not chosen freely
     return within.plain and len(within.months) == 1 and not within.floors and not np.isfinite(
         within.monthly_vnd
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Plans: the best set of repairs for the money there is, or the ranked list as far as it goes."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,9 +16,9 @@ from gis.planning.request import Request
 from gis.planning.work import Work
 from gis.restoration.exact import solve
 from gis.restoration.limits import NOT_DONE, Solution, value
+from gis.restoration.payments import breach
 from gis.restoration.plan import Plan
 from gis.restoration.ranking import chosen, rank
-from gis.restoration.repairs import Repairs
 
 METHODS = ("exact", "greedy")
 
@@ -65,6 +67,8 @@ def _greedy(asked: Question) -> Solution:
     if bound.proof == Proof.INFEASIBLE:
         return bound
     phase = np.where(_ranked(asked)[asked.rows], 0, NOT_DONE)
+    if breach(world, within, phase) is not None:  # what is required leaves no room
+        return Solution(phase, 0.0, bound.bound, Proof.NOT_FOUND)
     objective = value(world, within, phase)
     return Solution(phase, objective, max(bound.bound, objective), Proof.FEASIBLE)
 
@@ -78,8 +82,10 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
         weight = np.where(groups["commune_code"] == request.commune, weight, 0.0)
     out = ids.isin(request.excluded).to_numpy(np.int64)
     possible = todo.repairs.mendable & (todo.repairs.needs.astype(np.int64) @ out == 0)
+    room = todo.repairs.room
+    room = None if room is None else room.without(out > 0)
     steps = rank(
-        Repairs(todo.repairs.table, todo.repairs.needs, possible), todo.views, weight, todo.covered,
+        replace(todo.repairs, mendable=possible, room=room), todo.views, weight, todo.covered,
         budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
         first=np.flatnonzero(ids.isin(request.locked)),
         own=todo.own * todo.own_share * todo.inside(request.commune),

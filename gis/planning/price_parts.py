@@ -19,6 +19,7 @@ KINDS = ("fixed", "turret", "dome", "fisheye", "anpr")
 _OWN = {
     "disk": r"o cung|o dia|dia cung|hdd|ssd|hard dis[ck]",
     "fibre": r"(?:cap|day|soi|tuyen|keo) (?:soi )?quang|optical fibre",
+    "upgrade": r"nang (?:cap )?(?:bang thong|toc do|duong truyen|goi cuoc)",
     "connection": r"dau noi|ket noi|hoa mang",
     "line_fee": r"(?:phi|thue) (?:dich vu )?(?:duong truyen|internet|mang|ftth|wifi|4g|sim|kenh)"
     r"|cuoc|thue bao",

@@ -10,9 +10,10 @@ from gis.labels import called
 from gis.language import _
 from gis.numbers import number
 from gis.planning.work import Work
-from gis.restoration.connections import CONNECTION, STATION
+from gis.restoration.connections import CONNECTION, DISK, STATION, UPGRADE, widened
 from gis.restoration.plan import Plan
 from gis.restoration.reasons import NOTHING, brought_back, named
+from gis.restoration.repairs import CHANNEL
 from gis.words import level_words
 
 
@@ -21,16 +22,33 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     table = todo.repairs.table
     name = called(table, otherwise="repair_id")
     places = communes.set_index("code")["full_name"]
-    is_link, is_station = table["target"] == CONNECTION, table["target"] == STATION
-    at = table["repair_id"][is_station].str.removeprefix(f"{STATION}:")
-    told = [name[~(is_link | is_station)], name[is_link].map(_connection)]
-    told.append(at.map(places).fillna(at).map(_station))
+    target, ids = table["target"], table["repair_id"]
+    sentences = {CONNECTION: _connection, CHANNEL: _channel, STATION: _station, UPGRADE: _upgrade,
+                 DISK: _disk}  # fmt: skip
+    told = [name[~target.isin(sentences)]]
+    for which, sentence in sentences.items():
+        rows = target == which
+        of = widened(ids[rows])
+        widest = of.map(places if which == STATION else todo.named).replace("", np.nan).fillna(of)
+        told.append((name[rows] if which in (CONNECTION, CHANNEL) else widest).map(sentence))
     names: pd.Series = pd.concat(told).reindex(table.index)
     return names.set_axis(table["repair_id"])
 
 
 def _connection(name: str) -> str:
     return _("Connection of {camera}", camera=name)
+
+
+def _channel(name: str) -> str:
+    return _("Channel for {camera}", camera=name)
+
+
+def _upgrade(name: str) -> str:
+    return _("More bandwidth: {line}", line=name)
+
+
+def _disk(name: str) -> str:
+    return _("More disks: {station}", station=name)
 
 
 def _station(place: str) -> str:

@@ -78,7 +78,7 @@ def judge(
     drawn = Drawn(analysis, request.goal, prices, seed=seed, commune=request.commune,
                   weigh=request.weigh)  # fmt: skip
     table = drawn.todo.repairs.table
-    planned = table["repair_id"].isin(made.lines["id"]).to_numpy()
+    planned = made.solution.done
     # Without anything unknown all draws are alike.
     needed = draws if drawn.uncertain else 1
     tally = _Tally(drawn)
@@ -101,7 +101,7 @@ def judge(
     repairs = pd.DataFrame(
         {"repair_id": table["repair_id"], "share": in_plan, "planned": planned,
          "certainty": certainties(in_plan, planned)}
-    ).set_index("repair_id")  # fmt: skip
+    )[drawn.todo.repairs.bought].set_index("repair_id")  # fmt: skip
     impossible = tally.impossible * draws // needed
     return Judged(repairs, _surveys(drawn, tally, members), draws, impossible)
 

@@ -1,6 +1,6 @@
 """All that can be repaired for a goal, and what each camera would see by it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,9 @@ from scipy import sparse
 from gis.analysis import Analysis, views
 from gis.choices import Goal, Sight, Weigh
 from gis.demand.classify import counts
+from gis.labels import called
 from gis.planning.own_weights import own_weights
+from gis.planning.ways import paths, ways
 from gis.register.sight import dependence, live, sight
 from gis.restoration.connections import connected
 from gis.restoration.prices import read_prices
@@ -28,7 +30,8 @@ class Work:
     weighs half. `repairs`: see `Repairs`. `views`: boolean, cameras × groups. `groups`:
     `commune_code weight`; what lies in no commune weighs nothing. `covered`: whether a group
     is seen (or live) today. `cameras`: the register's rows. `own`: what each camera counts for
-    itself, see `own_weights`; `weigh`: what of both counts; `prices`: see `read_prices`.
+    itself, see `own_weights`; `weigh`: what of both counts; `prices`: see `read_prices`;
+    `named`: what equipment is called, by its id.
     """
 
     repairs: Repairs
@@ -39,6 +42,7 @@ class Work:
     own: NDArray[np.float64]
     prices: pd.DataFrame
     weigh: Weigh = Weigh.BOTH
+    named: pd.Series = field(default_factory=lambda: pd.Series(dtype=object))
 
     @cached_property
     def problem(self) -> Problem:
@@ -101,6 +105,7 @@ def _both(see: Work, live_: Work) -> Work:
         live_.repairs.table,
         sparse.vstack([wider, live_.repairs.needs], format="csr").astype(bool),
         np.concatenate([see.repairs.mendable, live_.repairs.mendable]),
+        live_.repairs.room,
     )
     groups = pd.concat([see.groups, live_.groups], ignore_index=True)
     return Work(
@@ -112,6 +117,7 @@ def _both(see: Work, live_: Work) -> Work:
         np.concatenate([see.own, live_.own]) / 2,
         see.prices,
         see.weigh,
+        see.named,
     )
 
 
@@ -119,9 +125,9 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
     cameras, equipment, core = analysis.cameras, analysis.equipment, analysis.incidence
     reached = dependence(cameras, equipment)
     reach, lost, state = reached.needs, reached.dangling, sight(cameras, equipment)["sight"]
-    path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
     if goal == Goal.LIVE:
-        reach, lost = ((reach + path.needs) > 0).tocsr(), lost + path.dangling
+        path, way = paths(cameras, equipment), ways(cameras, equipment)
+        reach, lost = ((reach + way.needs) > 0).tocsr(), lost + way.dangling
         state = live(cameras, equipment)
     # What depends on equipment that nobody has listed cannot be promised back.
     down = (state == Sight.DOWN) & (lost == 0)
@@ -132,4 +138,6 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
     up = (state == Sight.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
-    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices)
+    named = called(equipment).set_axis(equipment["equipment_id"])
+    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices,
+                named=named)  # fmt: skip

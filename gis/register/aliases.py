@@ -170,6 +170,10 @@ _CAMERA = _BOTH | {
     "cấp độ quan trọng; mức độ cần thiết; mức độ cấp thiết; importance; priority",
     "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; thời gian lưu; lưu trữ; "
     "storage days; storage",
+    "bitrate_kbps": "băng thông; băng thông camera; luồng; luồng dữ liệu; luồng video; luồng hình; "
+    "luồng chính; luồng truyền; tốc độ bit; tốc độ luồng; tốc độ luồng hình; bitrate; bit rate",
+    "codec": "chuẩn nén; chuẩn nén hình ảnh; chuẩn nén hình; chuẩn nén video; nén hình ảnh; "
+    "nén video; chuẩn mã hóa; chuẩn mã hóa video; codec; video codec; compression",
     "installed_on": "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; "
     "thời gian lắp đặt; thời điểm lắp đặt; "
     "ngày lắp; năm lắp; năm đưa vào sử dụng; ngày đưa vào sử dụng; năm sử dụng; installed on; "
@@ -198,7 +202,10 @@ _EQUIPMENT = _BOTH | {
     "equipment_id": "mã thiết bị; mã số thiết bị; mã; mã tb; mã đầu ghi; equipment id",
     "depends_on": "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; depends on",
     "channels": "số kênh; kênh; số cổng; channels",
-    "bandwidth_mbps": "băng thông; băng thông mbps; tốc độ; bandwidth",
+    "bandwidth_mbps": "băng thông; băng thông mbps; tốc độ; tốc độ đường truyền; "
+    "băng thông đường truyền; gói cước mbps; tốc độ gói cước; bandwidth",
+    "storage_tb": "dung lượng; dung lượng ổ cứng; dung lượng lưu trữ; ổ cứng; dung lượng hdd; hdd; "
+    "dung lượng ổ đĩa; tổng dung lượng; storage tb; storage capacity",
     "storage_days": "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days",
 }
 

@@ -268,6 +268,10 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
     ]
 
 
+# Nobody's camera sends fewer kilobits: a smaller plain number counts megabits.
+FEWEST_KBPS = 100
+
+
 def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     """Return the reader of a column, told what its heading, its range and its cells tell."""
     heading = sheet.heading(column.name)
@@ -275,6 +279,8 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
     above = unit_above(_above(sheet)) if named is None and column.is_money else None
     machine = heading.text == column.name
     factor = heading.factor if above is None else above
+    if column.unit == "kbps" and named is None and not machine and _all_below(cells, FEWEST_KBPS):
+        factor = 1e3
     # Nobody counts single đồng in thousands: "2.300" there are as many.
     usual = "," if column.is_money and factor == _THOUSAND else ""
     how: dict[str, Any] = {
@@ -286,6 +292,12 @@ def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
         return partial(read_number, fits=column.allows, **how)
     known = named is not None or above is not None
     return partial(read_amount, unit_known=known, most=column.high, **how)
+
+
+def _all_below(cells: pd.Series, most: float) -> bool:
+    """Tell whether all plain numbers of a column are less."""
+    plain = pd.to_numeric(cells.astype(str).str.replace(",", "."), errors="coerce").dropna()
+    return bool(len(plain) and (plain < most).all())
 
 
 def _above(sheet: Sheet) -> str:

@@ -7,7 +7,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import Cause, EquipmentKind, FaultPart, Sight, Status
+from gis.capacities import NOWHERE, Capacity, capacities, stations
+from gis.choices import Cause, FaultPart, Sight, Status
 from gis.schema import split_ids
 
 UP = frozenset({Status.WORKING, Status.DEGRADED})
@@ -117,8 +118,8 @@ def live(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.Series:
 
     Up: it sees, its whole path (`connects_through`) works up to a headquarters' station that
     has a channel for it, and this was verified. Down: it does not see, its path is cut or
-    leads to no station, or all channels are taken; first served are the cameras verified
-    first. Unconfirmed otherwise.
+    leads to no station, or all channels are taken, or the bandwidth of a line; first served
+    are the cameras verified first. Unconfirmed otherwise.
     """
     state = sight(cameras, equipment)["sight"]
     path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
@@ -140,16 +141,40 @@ def _served(
     needs: sparse.csr_array,
     wanted: NDArray[np.bool_],
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Tell of each camera whether its station has a channel for it, and a stated number."""
-    is_hq = (equipment["kind"] == EquipmentKind.HQ).to_numpy()
-    links = needs.tocoo()
-    kept = is_hq[links.col] & wanted[links.row]
-    verified = cameras["live_verified_on"].replace("", "9999").to_numpy()[links.row[kept]]
-    table = pd.DataFrame({"camera": links.row[kept], "hq": links.col[kept], "since": verified})
-    table = table.sort_values(["since", "camera"], kind="stable")
-    place = table.groupby("hq").cumcount().to_numpy()
-    channels = equipment["channels"].to_numpy()[table["hq"]]
-    served, counted = np.zeros(len(cameras), dtype=bool), np.zeros(len(cameras), dtype=bool)
-    served[table["camera"][~(place >= channels)]] = True
-    counted[table["camera"][~np.isnan(channels)]] = True
-    return served, counted
+    """Tell of each camera whether there is room for its picture, and a stated number of channels.
+
+    What is verified fits through its lines, whatever they are thought to carry.
+    """
+    station = stations(equipment, needs)
+    has = wanted & (station != NOWHERE)
+    there = capacities(cameras, equipment, needs, station)
+    there = there.of(Capacity.CHANNELS, Capacity.BANDWIDTH)
+    most, takes = there.table["most"].to_numpy(), there.takes
+    narrow = np.flatnonzero(takes.T @ has.astype(np.int64) > most)
+    sharing = has & (np.diff(takes[:, narrow].tocsr().indptr) > 0)
+    at = np.flatnonzero(sharing)
+    since = cameras["live_verified_on"].to_numpy(object)[at]
+    order = at[np.lexsort((at, np.where(since == "", "9999", since).astype(str)))]
+    verified = (cameras["live_verified_on"] != "").to_numpy()[order]
+    channels = (there.table["what"] == Capacity.CHANNELS).to_numpy()[narrow]
+    served = has & ~sharing
+    served[order] = _fit(takes[order][:, narrow].toarray(), most[narrow].copy(),
+                         channels, verified)  # fmt: skip
+    stated = np.append(equipment["channels"].notna().to_numpy(), False)
+    return served, has & stated[station]
+
+
+def _fit(
+    takes: NDArray[np.int64],
+    left: NDArray[np.int64],
+    channels: NDArray[np.bool_],
+    verified: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Tell who has room, one after the other; what is verified needs but its channel."""
+    fit = np.ones(len(takes), dtype=bool)
+    for k, each in enumerate(takes):  # room is what those before have left
+        asked = (each > 0) & (channels | (not verified[k]))
+        fit[k] = (each <= left)[asked].all()
+        if fit[k]:
+            left -= each
+    return fit

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gis.choices import (
     Cause,
+    Codec,
     Confidentiality,
     EquipmentKind,
     FaultPart,
@@ -147,6 +148,10 @@ _WRITTEN: dict[type[StrEnum], dict[StrEnum, str]] = {
         "medium; normal",
         Importance.LOW: "ít quan trọng; thấp; không ưu tiên; chưa cần thiết; mức 2; cấp 2; low",
         Importance.LEAST: "không quan trọng; rất thấp; thấp nhất; mức 1; cấp 1; very low",
+    },
+    Codec: {
+        Codec.H264: "H.264; h264; h.264+; h264+; h.264/avc; avc; mpeg-4 avc; chuẩn h.264",
+        Codec.H265: "H.265; h265; h.265+; h265+; hevc; h.265/hevc; chuẩn h.265",
     },
     RoundState: {
         RoundState.NOT_STARTED: "chưa bắt đầu; chưa rà soát",

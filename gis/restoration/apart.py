@@ -32,6 +32,8 @@ def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     if not simple or np.isfinite(limits.monthly_vnd) or left < 0 or (locked & out).any():
         return None
     rest, free, _seen = world.given(locked, out)
+    if rest.room is not None and (rest.room.free < 0).any():
+        return None
     valued = _valued(rest, prefer[free])
     if np.bincount(labels(valued)[1]).max(initial=0) > LARGEST:
         return None
@@ -48,11 +50,12 @@ def _flags(world: Problem, flags: Flags | None) -> Flags:
 
 
 def _valued(world: Problem, prefer: Floats) -> Problem:
-    """Return the problem with a place of its own for each repair that is needed.
+    """Return the problem with a place of its own for each repair that is needed, or adds room.
 
     Such a place weighs what doing the repair is worth in itself, which may be below 0.
     """
-    needed = np.flatnonzero(np.diff(world.needs.tocsc().indptr) > 0)
+    used = np.diff(world.needs.tocsc().indptr) > 0
+    needed = np.flatnonzero(used if world.room is None else used | world.room.extending(used))
     own = sparse.eye_array(len(prefer), dtype=bool, format="csr")[needed]
     alone = sparse.eye_array(len(needed), dtype=bool, format="csr")
     return replace(

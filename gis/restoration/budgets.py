@@ -76,7 +76,7 @@ def shares(budgets: pd.DataFrame, repairs: Repairs, commune_code: pd.Series) -> 
 def _parts(repairs: Repairs, commune_code: pd.Series) -> pd.DataFrame:
     """Return, by commune, its part of the cameras that wait for each repair."""
     waiting = np.flatnonzero(repairs.mendable)
-    links = repairs.needs[waiting].tocoo()
+    links = repairs.waits[waiting].tocoo()
     code = commune_code.to_numpy(object)[waiting][links.row]
     counted = pd.crosstab(links.col, code).reindex(range(len(repairs.table)), fill_value=0)
     total = counted.sum(axis=1).replace(0, 1)

@@ -1,6 +1,10 @@
 """What a picture still lacks on its way to the commune police headquarters."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,15 +12,38 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import EquipmentKind
+from gis.capacities import NOWHERE, Capacities, Capacity, capacities, stations
 from gis.labels import called
 from gis.restoration.prices import LEVELS
-from gis.restoration.repairs import Repairs
+from gis.restoration.repairs import CHANNEL, Repairs
+from gis.restoration.room import Room
 
 Rows = NDArray[np.intp]
-NOWHERE = -1
-# What stands behind the id of a camera, or of a station, that is to be connected, or widened.
-CONNECTION, STATION = "connection", "station"
+Ints = NDArray[np.int64]
+# What stands in `target`, and before the id of a camera, or of equipment that is to be widened.
+CONNECTION, STATION, UPGRADE, DISK = "connection", "station", "upgrade", "disk"
+WIDER = {Capacity.CHANNELS: STATION, Capacity.BANDWIDTH: UPGRADE, Capacity.STORAGE: DISK}
+EXTENSIONS = Path(__file__).resolve().parents[2] / "data" / "extensions.csv"
+# What stands before the number of a second, third… extension of the same.
+_AGAIN = " ×"
+# What capacities are counted in, of what the list of extensions says.
+_WHOLE = {Capacity.CHANNELS: 1, Capacity.BANDWIDTH: 1_000, Capacity.STORAGE: 1_000_000}
+
+
+def widened(repair_ids: pd.Series) -> pd.Series:
+    """Return the ids of the cameras, equipment or communes that repairs are of."""
+    targets = "|".join((CONNECTION, CHANNEL, STATION, UPGRADE, DISK))
+    return repair_ids.str.replace(rf"^(?:{targets}):", "", regex=True).str.replace(
+        rf"{_AGAIN}\d+$", "", regex=True
+    )
+
+
+@cache
+def extensions() -> pd.DataFrame:
+    """Return, by `what` there is room of, the `part` of the price list that adds how much."""
+    table = pd.read_csv(EXTENSIONS).set_index("what")
+    whole = [round(adds * _WHOLE[Capacity(str(w))]) for w, adds in table["adds"].items()]
+    return table.assign(adds=whole)
 
 
 def connected(
@@ -26,15 +53,16 @@ def connected(
     path: sparse.csr_array,
     prices: pd.DataFrame,
     *,
-    served: NDArray[np.bool_] | None = None,
+    served: NDArray[np.bool_],
 ) -> Repairs:
-    """Return the repairs with the connections and stations that live pictures need beside.
+    """Return the repairs with the connections and the room that live pictures need beside.
 
     A camera whose path leads to no headquarters' station needs a connection of its own (at
     `connection_cost_vnd`, else the listed price) to the station most cameras of its commune
-    use, else to a new one, which its commune shares. A station has as many channels as
-    stated, any number when that is not: served first are the cameras verified first, then
-    those first in the register; the others share a further station.
+    use, else to a new one, which its commune shares. Stations have channels and disks, lines
+    bandwidth, as far as they are stated (see `capacities`): what is used today stays in use;
+    where not all who wait have room in the rest, each needs a *channel* too, and further
+    stations, upgrades and disks can be bought, one after the other, until all have room.
 
     Parameters
     ----------
@@ -43,42 +71,133 @@ def connected(
     path
         Boolean matrix, cameras × equipment: what each picture runs through, to any depth.
     served
-        Which cameras have a channel today; by default those verified.
+        Which cameras have room today: of these none is brought back.
     """
-    own = _stations(equipment, path)
-    lacking = todo.mendable & (own == NOWHERE)
+    lacking = todo.mendable & (stations(equipment, path) == NOWHERE)
+    station = stations_to_be(cameras, equipment, path, lacking)
+    there = capacities(cameras, equipment, path, station)
+    fresh = np.where(lacking & (station == NOWHERE), cameras["commune_code"], "")
+    parts = [*_scarce(there, equipment, todo.mendable, served), *_new(fresh)]
+    connections = _connections(cameras.iloc[np.flatnonzero(lacking)], prices)
+    return _with_room(todo, cameras, parts, connections, np.flatnonzero(lacking), prices)
+
+
+def stations_to_be(
+    cameras: pd.DataFrame,
+    equipment: pd.DataFrame,
+    path: sparse.csr_array,
+    lacking: NDArray[np.bool_],
+) -> Rows:
+    """Return the station of each camera: of those without, the one most of their commune use."""
+    own = stations(equipment, path)
     usual = _usual_stations(cameras["commune_code"], own)
     station = np.where(lacking, usual.reindex(cameras["commune_code"]).fillna(NOWHERE), own)
-    if served is None:
-        served = (cameras["live_verified_on"] != "").to_numpy()
-    wanted = todo.mendable | served
-    beyond = wanted & _beyond(station.astype(np.intp), cameras, equipment, wanted)
-    fresh = lacking & (station == NOWHERE)
-    shared = np.full(len(cameras), "", dtype=object)
-    ids = np.append(equipment["equipment_id"].to_numpy(object), "")
-    shared[beyond] = [f"{STATION}:{ids[int(s)]}" for s in station[beyond]]
-    shared[fresh] = [f"{STATION}:{code}" for code in cameras["commune_code"].to_numpy()[fresh]]
-    shared = np.where(todo.mendable, shared, "")
-    rows = np.flatnonzero(lacking)
-    connections = _connections(cameras.iloc[rows], prices)
-    names = sorted(set(shared) - {""})
-    stations = _stations_table(names, prices)
-    cable = _matrix(rows, np.arange(len(rows)), (len(cameras), len(rows)))
-    sharing = np.flatnonzero(shared != "")
-    place = pd.Index(names).get_indexer(pd.Index(shared[sharing]))
-    hall = _matrix(sharing, place, (len(cameras), len(names)))
-    table = pd.concat([todo.table, connections, stations], ignore_index=True)
-    return replace(todo, table=table, needs=sparse.hstack([todo.needs, cable, hall], format="csr"))
+    return station.astype(np.intp)
 
 
-def _stations(equipment: pd.DataFrame, path: sparse.csr_array) -> Rows:
-    """Return the station (row of the equipment) each path leads to, `NOWHERE` for none."""
-    is_hq = (equipment["kind"] == EquipmentKind.HQ).to_numpy()
-    links = path.tocoo()
-    kept = is_hq[links.col]
-    station = np.full(path.shape[0], len(is_hq), dtype=np.intp)
-    np.minimum.at(station, links.row[kept], links.col[kept])
-    return np.where(station == len(is_hq), NOWHERE, station)
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """One capacity that not all who wait can share today.
+
+    `takes`: of each camera. `levels`: how much room there is without any extension, with the
+    first, the second, … until there is room for all. `first`: so many of them each needs.
+    """
+
+    what: Capacity
+    name: str
+    takes: Ints
+    levels: Ints
+
+    @property
+    def first(self) -> int:
+        """Return how many extensions there must be before there is room for anyone."""
+        least = self.takes[self.takes > 0].min()
+        return int(np.searchsorted(self.levels, least))
+
+    @property
+    def scarce(self) -> bool:
+        """Tell whether there is not room for all as soon as there is room for anyone."""
+        return self.first < len(self.levels) - 1
+
+
+def _scarce(
+    there: Capacities,
+    equipment: pd.DataFrame,
+    waiting: NDArray[np.bool_],
+    served: NDArray[np.bool_],
+) -> Iterator[_Part]:
+    """Give the capacities that do not hold all who wait beside those served."""
+    ids, step = equipment["equipment_id"].to_numpy(object), extensions()["adds"]
+    taken, wanted = (there.takes.T @ flags.astype(np.int64) for flags in (served, waiting))
+    table = there.table.assign(taken=taken, wanted=wanted)
+    table = table[wanted > np.maximum(table["most"] - taken, 0)]
+    columns = there.takes.tocsc()
+    for k, row in zip(table.index, table.to_dict("records"), strict=True):  # those too narrow
+        what = Capacity(row["what"])
+        takes = columns[:, [k]].toarray().ravel() * waiting
+        levels = _levels(row["most"] - row["taken"], row["wanted"], int(step[what]))
+        yield _Part(what, str(ids[row["equipment"]]), takes, levels)
+
+
+def _levels(free: int, wanted: int, step: int) -> Ints:
+    """Return the room there is with no extension, with one, … until all who want have it."""
+    count = -((free - wanted) // step)
+    levels: Ints = (free + step * np.arange(count + 1, dtype=np.int64)).clip(min=0)
+    return levels
+
+
+def _new(commune_code: NDArray[np.object_]) -> Iterator[_Part]:
+    """Give the stations to be set up in communes without any."""
+    for code in sorted(set(commune_code) - {""}):  # communes without a station
+        takes = (commune_code == code).astype(np.int64)
+        step = int(extensions()["adds"][Capacity.CHANNELS])
+        yield _Part(Capacity.CHANNELS, code, takes, _levels(0, int(takes.sum()), step))
+
+
+def _with_room(
+    todo: Repairs,
+    cameras: pd.DataFrame,
+    parts: list[_Part],
+    connections: pd.DataFrame,
+    lacking: Rows,
+    prices: pd.DataFrame,
+) -> Repairs:
+    """Return the repairs with connections, channels and extensions as their last."""
+    size, scarce = len(cameras), [part for part in parts if part.scarce]
+    sharing = np.flatnonzero(sum((p.takes for p in scarce), np.zeros(size, np.int64)))
+    channels = _channels(cameras.iloc[sharing])
+    counts = [len(part.levels) - 1 for part in parts]
+    wider = pd.concat([_wider(part, prices) for part in parts] or [connections.iloc[:0]])
+    table = pd.concat([todo.table, connections, channels, wider], ignore_index=True)
+    own = [_matrix(rows, np.arange(len(rows)), (size, len(rows))) for rows in (lacking, sharing)]
+    first = [np.outer(p.takes > 0, np.arange(n) < p.first)
+             for p, n in zip(parts, counts, strict=True)]  # fmt: skip
+    needed = sparse.csr_array(np.hstack([np.zeros((size, 0), dtype=bool), *first]))
+    needs = sparse.hstack([todo.needs, *own, needed], format="csr")
+    before = needs.shape[1] - sum(counts)
+    starts = dict(zip(map(id, parts), before + np.cumsum([0, *counts]), strict=False))
+    taking = before - len(sharing) + np.arange(len(sharing))
+    rows = [row for p in scarce for row in _rows(p, sharing, taking, starts[id(p)], len(table))]
+    room = None
+    if rows:
+        take = sparse.csr_array(np.vstack([taken for taken, _free in rows]))
+        room = Room(take, np.array([free for _taken, free in rows], dtype=np.int64))
+    return replace(todo, table=table, needs=needs.astype(bool), room=room)
+
+
+def _rows(
+    part: _Part, sharing: Rows, taking: Rows, start: int, size: int
+) -> Iterator[tuple[Ints, int]]:
+    """Give what repairs take of a capacity, and that its extensions come one after the other."""
+    added, take = np.diff(part.levels)[part.first :], np.zeros(size, dtype=np.int64)
+    take[taking] = part.takes[sharing]
+    more = start + part.first + np.arange(len(added))
+    take[more] = -added
+    yield take, int(part.levels[part.first])
+    for one, next_ in pairwise(more):
+        order = np.zeros(size, dtype=np.int64)
+        order[next_], order[one] = 1, -1
+        yield order, 0
 
 
 def _usual_stations(commune_code: pd.Series, station: Rows) -> pd.Series:
@@ -87,21 +206,6 @@ def _usual_stations(commune_code: pd.Series, station: Rows) -> pd.Series:
     table = table[(table["station"] != NOWHERE) & (table["code"] != "")]
     counted = table.value_counts().reset_index()
     return counted.drop_duplicates("code").set_index("code")["station"]
-
-
-def _beyond(
-    station: Rows, cameras: pd.DataFrame, equipment: pd.DataFrame, wanted: NDArray[np.bool_]
-) -> NDArray[np.bool_]:
-    """Tell which cameras come after the last channel of their station."""
-    at = np.flatnonzero(wanted & (station != NOWHERE))
-    since = cameras["live_verified_on"].replace("", "9999").to_numpy()[at]
-    queue = pd.DataFrame({"camera": at, "station": station[at], "since": since})
-    queue = queue.sort_values(["since", "camera"], kind="stable")
-    turn = queue.groupby("station").cumcount().to_numpy()
-    channels = equipment["channels"].to_numpy(float)[queue["station"]]
-    beyond = np.zeros(len(cameras), dtype=bool)
-    beyond[queue["camera"].to_numpy()[turn >= channels]] = True
-    return beyond
 
 
 def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
@@ -126,15 +230,29 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _stations_table(ids: list[str], prices: pd.DataFrame) -> pd.DataFrame:
-    part = str(EquipmentKind.HQ)
-    low, mid, high = (float(prices[level].get(part, np.nan)) for level in LEVELS)
-    estimated = bool(prices["estimated"].get(part, True))
-    told: dict[str, Any] = {
-        "name": "", "cost_vnd": mid, "estimated": estimated, "quoted": False, "part": part,
-        "low_vnd": low, "high_vnd": high, "monthly_vnd": 0.0, "origin": "", "payer": "",
-    }  # fmt: skip
-    return pd.DataFrame({"repair_id": ids, "target": STATION}).assign(**told)
+def _channels(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Return who may get room: it costs nothing beside what makes more of it."""
+    return pd.DataFrame({"repair_id": f"{CHANNEL}:" + cameras["camera_id"], "target": CHANNEL,
+                         "name": called(cameras), "part": ""}).assign(**_FREE)  # fmt: skip
+
+
+_FREE: dict[str, Any] = {
+    "cost_vnd": 0.0, "estimated": False, "quoted": True, "low_vnd": 0.0, "high_vnd": 0.0,
+    "monthly_vnd": 0.0, "origin": "", "payer": "",
+}  # fmt: skip
+
+
+def _wider(part: _Part, prices: pd.DataFrame) -> pd.DataFrame:
+    """Return the extensions of a capacity, the first named after what they widen."""
+    target, listed = WIDER[part.what], str(extensions()["part"][part.what])
+    count = len(part.levels) - 1
+    ids = [f"{target}:{part.name}" + (f"{_AGAIN}{k + 1}" if k else "") for k in range(count)]
+    low, mid, high = (float(prices[level].get(listed, np.nan)) for level in LEVELS)
+    told = {"estimated": bool(prices["estimated"].get(listed, True)), "quoted": False,
+            "cost_vnd": mid, "low_vnd": low, "high_vnd": high}  # fmt: skip
+    return pd.DataFrame({"repair_id": ids, "target": target, "name": "", "part": listed}).assign(
+        **(_FREE | told)
+    )
 
 
 def _matrix(rows: Rows, columns: Rows, shape: tuple[int, int]) -> sparse.csr_array:

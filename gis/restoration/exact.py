@@ -8,6 +8,7 @@ y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r
     z[g,t] ≤ Σ_b views[b,g]·y[b,t]
     Σ_t x[r,t] ≤ 1                    = 1 when locked, = 0 when excluded
     Σ_t,r balance[k,r]·x[r,t] ≤ 0     for every row k of what must balance
+    Σ_{s≤t} Σ_r take[k,r]·x[r,s] ≤ free[k]   for every capacity k that is scarce, see `room`
     Σ_{f of t} p[r,f] = cost[r]·x[r,t],  Σ_r p[r,f] ≤ amount[f],  p[r,f] ≤ share[r,f]·cost[r]
     Σ cost[r]·x[r,t] ≤ total
     Σ_r,t monthly[r]·x[r,t] ≤ ceiling
@@ -187,7 +188,9 @@ class _Model:
             np.concatenate([np.ravel(np.broadcast_to(e[k], np.shape(e[1]))) for e in entries])
             for k in range(3)
         )
-        return sparse.csr_array((number.astype(float), (row, column)), shape=(rows, self.size))
+        matrix = sparse.csr_array((number.astype(float), (row, column)), shape=(rows, self.size))
+        matrix.eliminate_zeros()
+        return matrix
 
     def _seeing(self) -> Iterator[Rows]:
         """Make a revival wait for all it needs, a place for one revival that sees it."""
@@ -238,7 +241,7 @@ class _Model:
         t = np.array(ceiling.phases)
         each = np.where(self.out[t], 0, ceiling.each_vnd)
         step = max(int(np.gcd.reduce(each, axis=None)), 1)
-        scale = float(max(each.max(initial=0), step))
+        scale = float(max(np.abs(each).max(initial=0), step))
         entries: Entries = [(0, self.x[t], each / scale)]
         return -np.inf, self._matrix(entries, 1), (ceiling.most_vnd // step + 0.5) * step / scale
 
@@ -264,12 +267,15 @@ class _Model:
         """Keep to what a choice has broken, and never to that choice again.
 
         Of what costs too much together the fewest are named: then more is forbidden at once.
+        What would add room, and is not done, allows it again.
         """
         self.forbidden.append(self._within(broken))
-        inside = np.flatnonzero(np.isin(phase, broken.phases))
-        costs = broken.each_vnd[inside]
-        order = inside[np.argsort(-costs, kind="stable")]
-        together = np.cumsum(broken.each_vnd[order])
-        few = order[: int(np.searchsorted(together, broken.most_vnd, side="right")) + 1]
-        matrix = self._matrix([(0, self.x[phase[few], few], 1.0)], 1)
-        self.forbidden.append((-np.inf, matrix, len(few) - 1))
+        chosen, each = np.isin(phase, broken.phases), broken.each_vnd
+        inside, unused = np.flatnonzero(chosen & (each > 0)), np.flatnonzero(~chosen & (each < 0))
+        most = broken.most_vnd - each[chosen].clip(max=0).sum()
+        order = inside[np.argsort(-each[inside], kind="stable")]
+        together = np.cumsum(each[order])
+        few = order[: int(np.searchsorted(together, most, side="right")) + 1]
+        entries: Entries = [(0, self.x[phase[few], few], 1.0)]
+        entries += [(0, self.x[t, unused], -1.0) for t in broken.phases]
+        self.forbidden.append((-np.inf, self._matrix(entries, 1), len(few) - 1))

@@ -4,9 +4,12 @@ Repairs, revivals and places that hang together are one component. A small compo
 its choices tried. A larger one is split at the repair most waits for: with it done, and with
 it left out, what remains falls apart into smaller components (recursive conditioning, Darwiche
 2001). One that does not fall apart soon is solved at some amounts, and bounded between them.
+
+What is scarce (see `room`) joins what shares it into one component. Inside it, room is spent
+like money: its parts are looked at apart, each choice with what it takes, and added up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numba import njit
@@ -17,6 +20,8 @@ from gis.deadline import Deadline
 from gis.restoration.exact import solve
 from gis.restoration.limits import budget
 from gis.restoration.problem import Flags, Floats, Problem, Rows
+from gis.restoration.room import Room
+from gis.restoration.shares import rising, rising_with_room
 
 # So many repairs have all their choices tried: 2 to that power.
 TRIED = 14
@@ -25,6 +30,8 @@ SPLITS = 200
 SOLVED = 24
 # … each of them so long.
 SOLVED_S = 2.0
+# So often in one that shares what is scarce, and so many choices of it are held at most.
+SCARCE_SPLITS, STATES = 2_000, 20_000
 # So many repairs that are alike share a frontier at most.
 ALIKE = 256
 Ints = NDArray[np.int64]
@@ -36,6 +43,7 @@ class Frontier:
 
     `cost_vnd` and `weight` rise, from (0, 0) on. `done`: boolean, entries × `repairs`.
     `most_vnd`, `most_weight`: what no choice exceeds: `most_weight` holds from `most_vnd` on.
+    `taken`: of what is scarce, entries × capacities (then no entry is cheaper or takes less).
     """
 
     repairs: Rows
@@ -44,14 +52,23 @@ class Frontier:
     done: Flags
     most_vnd: Ints
     most_weight: Floats
+    taken: Ints
+
+
+class _TooManyError(Exception):
+    """A component that shares what is scarce has more choices than are looked at."""
 
 
 @dataclass
 class _Effort:
-    """What may still be done for a component: how often it is split, and until when."""
+    """What may still be done for a component: how often it is split, and until when.
+
+    `most`: of each capacity, what all may take together.
+    """
 
     splits: int
     deadline: Deadline
+    most: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 def frontiers(world: Problem, deadline: Deadline | None = None) -> list[Frontier]:
@@ -68,17 +85,55 @@ def frontiers(world: Problem, deadline: Deadline | None = None) -> list[Frontier
 
 
 def _frontiers(world: Problem, deadline: Deadline, effort: _Effort | None = None) -> list[Frontier]:
-    label = labels(world)
-    repairs = np.bincount(label[1], minlength=1)
-    several = np.flatnonzero(repairs > 1)
-    return _alone(world, label) + [
-        _frontier(part, rows, effort or _Effort(SPLITS, deadline))
-        for part, rows in _parts(world, label, several)
+    """Return the frontiers of components: apart by what is scarce too within one (`effort`)."""
+    if effort is None and world.room is not None:
+        world = replace(world, room=world.room.scarce())
+    label = labels(world, joined=effort is None)
+    taking = _taking(world)
+    several = np.flatnonzero((np.bincount(label[1], minlength=1) > 1)
+                             | (np.bincount(label[1], taking, minlength=1) > 0))  # fmt: skip
+    parts = _parts(world, label, several)
+    found = _alone(world, label, taking)
+    if effort is not None:
+        return found + [_frontier(part, rows, effort) for part, rows in parts]
+    return found + [
+        _scarce(part, rows, deadline)
+        if _taking(part).any()
+        else _frontier(replace(part, room=None), rows, _Effort(SPLITS, deadline))
+        for part, rows in parts
     ]
 
 
-def _alone(world: Problem, label: list[NDArray[np.int32]]) -> list[Frontier]:
-    """Return the frontiers of the components of one repair, all at once.
+def _room(world: Problem) -> Room:
+    """Return what is scarce, none of it included."""
+    if world.room is not None:
+        return world.room
+    none = sparse.csr_array((0, len(world.cost_vnd)), dtype=np.int64)
+    return Room(none, np.zeros(0, dtype=np.int64))
+
+
+def _taking(world: Problem) -> Flags:
+    """Tell which repairs take of what is scarce, or add to it."""
+    flags: Flags = np.diff(_room(world).take.tocsc().indptr) > 0
+    return flags
+
+
+def _scarce(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
+    """Return the frontier of a component that shares what is scarce."""
+    room = _room(world).used()
+    world = replace(world, room=room)
+    try:
+        found = _summed(world, rows, _Effort(SCARCE_SPLITS, deadline, room.most))
+    except _TooManyError:
+        return _solved(world, rows, deadline)
+    fit = np.flatnonzero((found.taken <= room.free).all(axis=1))
+    kept = fit[rising(found.cost_vnd[fit], found.weight[fit])]
+    cost, weight = found.cost_vnd[kept], found.weight[kept]
+    return Frontier(rows, cost, weight, found.done[kept], cost, weight, found.taken[kept])
+
+
+def _alone(world: Problem, label: list[NDArray[np.int32]], taking: Flags) -> list[Frontier]:
+    """Return the frontiers of the components of one repair, all at once; of those `taking`, none.
 
     Those alike in cost and weight share one: as many of them as the money buys, first ones
     first. So thousands of cameras of one price and one own weight are a few frontiers.
@@ -87,33 +142,43 @@ def _alone(world: Problem, label: list[NDArray[np.int32]]) -> list[Frontier]:
     gain = np.bincount(label[2], world.weight, minlength=count)[label[1]]
     alone = np.bincount(label[1], minlength=count)[label[1]] == 1
     cost_vnd = np.round(world.cost_vnd).astype(np.int64)
-    rows = np.flatnonzero(alone & (gain > 0))
+    rows = np.flatnonzero(alone & (gain > 0) & ~taking)
+    capacities = len(_room(world).free)
     rows = rows[np.lexsort((gain[rows], cost_vnd[rows]))]
     same = (np.diff(cost_vnd[rows]) == 0) & (np.diff(gain[rows]) == 0)
     groups = np.split(rows, np.flatnonzero(~same) + 1) if len(rows) else []
     return [
-        _chain(part, int(cost_vnd[part[0]]), float(gain[part[0]]))
+        _chain(part, int(cost_vnd[part[0]]), float(gain[part[0]]), capacities)
         for alike in groups  # a list of many small frontiers
         for part in np.split(alike, range(ALIKE, len(alike), ALIKE))
     ]
 
 
-def _chain(rows: Rows, cost_vnd: int, weight: float) -> Frontier:
+def _chain(rows: Rows, cost_vnd: int, weight: float, capacities: int) -> Frontier:
     """Return the frontier of some repairs alone that cost and weigh the same each."""
     number: Ints = np.arange(0 if cost_vnd else len(rows), len(rows) + 1)
     cost: Ints = number * cost_vnd
     weights: Floats = number * np.float64(weight)
     done: Flags = number[:, None] > np.arange(len(rows))
-    return Frontier(rows, cost, weights, done, cost, weights)
+    none = np.zeros((len(number), capacities), dtype=np.int64)
+    return Frontier(rows, cost, weights, done, cost, weights, none)
 
 
-def labels(world: Problem) -> list[NDArray[np.int32]]:
-    """Return the number of the component that each revival, repair and place belongs to."""
+def labels(world: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
+    """Return the number of the component that each revival, repair and place belongs to.
+
+    `joined`: by what is scarce too.
+    """
     repairs, revivals = len(world.cost_vnd), len(world.needs.indptr) - 1
-    links = sparse.block_array([[world.needs, world.views]])
-    joined = sparse.block_array([[None, links], [links.T, None]])
-    label = sparse.csgraph.connected_components(joined, directed=False)[1]
-    return np.split(label, [revivals, revivals + repairs])
+    links = sparse.hstack([world.needs, world.views])
+    if joined:
+        take = _room(world).take
+        more = sparse.csr_array((len(take.indptr) - 1, world.views.shape[1]))
+        links = sparse.vstack([links, sparse.hstack([take != 0, more])])
+    both = sparse.block_array([[None, links], [links.T, None]])
+    label = sparse.csgraph.connected_components(both, directed=False)[1]
+    others = links.shape[0]
+    return [label[:revivals], *np.split(label[others:], [repairs])]
 
 
 def _parts(
@@ -136,6 +201,7 @@ def _part(world: Problem, revivals: Rows, repairs: Rows, places: Rows) -> Proble
         world.cost_vnd[repairs], world.monthly_vnd[repairs],
         _block(world.needs, revivals, repairs), _block(world.views, revivals, places),
         world.weight[places], world.commune_code[places],
+        room=None if world.room is None else world.room.of(repairs),
     )  # fmt: skip
 
 
@@ -154,14 +220,16 @@ def _frontier(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     """Return the frontier of one component."""
     effort.deadline.check()
     if len(rows) <= TRIED:
-        cost, weight, chosen = _tried(world)
-        return Frontier(rows, cost, weight, chosen, cost, weight)
+        cost, weight, chosen, taken = _tried(world, effort)
+        return Frontier(rows, cost, weight, chosen, cost, weight, taken)
     if effort.splits <= 0:
+        if len(effort.most):
+            raise _TooManyError
         return _solved(world, rows, effort.deadline)
     effort.splits -= 1
     most = np.arange(len(rows)) == np.argmax(_reach(world))
     out, done = (_given(world, rows, most, effort, done=choice) for choice in (False, True))
-    return _better(rows, out, done)
+    return _better(rows, out, done, effort)
 
 
 def _reach(world: Problem) -> Floats:
@@ -180,46 +248,55 @@ def _given(world: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: 
     chosen[:, left] = found.done
     chosen[:, repair] = done
     cost, weight = round(done * world.cost_vnd[repair].sum()), world.weight[seen].sum()
+    taken = found.taken + _room(world).take @ (repair & done).astype(np.int64)
     return Frontier(rows, found.cost_vnd + cost, found.weight + weight, chosen,
-                    found.most_vnd + cost, found.most_weight + weight)  # fmt: skip
+                    found.most_vnd + cost, found.most_weight + weight, taken)  # fmt: skip
 
 
 def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     """Return the frontier of a problem that may fall apart, over all its repairs."""
     zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
-    total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none)
-    parts = _frontiers(world, effort.deadline, effort)
-    for found in parts:  # each brings a set of entries of any size
+    free = np.zeros((1, len(effort.most)), dtype=np.int64)
+    total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none, free)
+    for found in _frontiers(world, effort.deadline, effort):  # each brings a set of any size
         first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
         cost = total.cost_vnd[first] + found.cost_vnd[second]
         weight = total.weight[first] + found.weight[second]
-        kept = _rising(cost, weight)
+        taken = total.taken[first] + found.taken[second]
+        kept = _kept(cost, weight, taken, effort)
         done = total.done[first[kept]]
         done[:, found.repairs] |= found.done[second[kept]]
         most = np.add.outer(total.most_vnd, found.most_vnd).ravel()
         bound = np.add.outer(total.most_weight, found.most_weight).ravel()
-        top = _rising(most, bound)
-        total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top])
+        top = rising(most, bound)
+        total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top],
+                         taken[kept])  # fmt: skip
     return total
 
 
-def _better(rows: Rows, one: Frontier, other: Frontier) -> Frontier:
-    """Return, for every amount, the better of two."""
-    cost, weight, done, most_vnd, most_weight = (
-        np.concatenate([getattr(f, name) for f in (one, other)])
-        for name in ("cost_vnd", "weight", "done", "most_vnd", "most_weight")
-    )
-    kept, top = _rising(cost, weight), _rising(most_vnd, most_weight)
-    return Frontier(rows, cost[kept], weight[kept], done[kept], most_vnd[top], most_weight[top])
-
-
-def _rising(cost: Ints, weight: Floats) -> Rows:
-    """Return the entries that no cheaper or equally cheap one matches, by rising cost."""
-    order = np.lexsort((-weight, cost))
-    best = np.maximum.accumulate(weight[order])
-    first = np.append(True, best[1:] > best[:-1] + 1e-12)
-    kept: Rows = order[first]
+def _kept(cost: Ints, weight: Floats, taken: Ints, effort: _Effort) -> Rows:
+    """Return the entries that may be best, see `rising_with_room`."""
+    effort.deadline.check()
+    if not len(effort.most):
+        return rising(cost, weight)
+    if len(cost) > 8 * STATES or effort.deadline.passed:
+        raise _TooManyError
+    possible = np.flatnonzero((taken <= effort.most).all(axis=1))
+    kept = possible[rising_with_room(cost[possible], weight[possible], taken[possible])]
+    if len(kept) > STATES:
+        raise _TooManyError
     return kept
+
+
+def _better(rows: Rows, one: Frontier, other: Frontier, effort: _Effort) -> Frontier:
+    """Return, for every amount, the better of two."""
+    cost, weight, done, most_vnd, most_weight, taken = (
+        np.concatenate([getattr(f, name) for f in (one, other)])
+        for name in ("cost_vnd", "weight", "done", "most_vnd", "most_weight", "taken")
+    )
+    kept, top = _kept(cost, weight, taken, effort), rising(most_vnd, most_weight)
+    return Frontier(rows, cost[kept], weight[kept], done[kept], most_vnd[top], most_weight[top],
+                    taken[kept])  # fmt: skip
 
 
 def _solved(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
@@ -234,14 +311,15 @@ def _solved(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
     cost = np.round(done @ world.cost_vnd).astype(np.int64)
     weight = np.array([f.objective for f in found])
     bound = np.maximum.accumulate([f.bound for f in found])
-    kept = _rising(cost, weight)
+    kept = rising(cost, weight)
     # From just above one amount on, at most what is bound at the next.
     most = np.concatenate([[0], amounts[:-1] + 1])
-    return Frontier(rows, cost[kept], weight[kept], done[kept], most, bound)
+    taken = done[kept] @ _room(world).take.T.astype(np.int64)
+    return Frontier(rows, cost[kept], weight[kept], done[kept], most, bound, taken)
 
 
-def _tried(world: Problem) -> tuple[Ints, Floats, Flags]:
-    """Return cost, weight and choice of all choices that none is better than."""
+def _tried(world: Problem, effort: _Effort) -> tuple[Ints, Floats, Flags, Ints]:
+    """Return cost, weight and choice of all choices that none is better than, what each takes."""
     size = len(world.cost_vnd)
     cost = np.round(world.cost_vnd).astype(np.int64)
     wanted = np.zeros(len(world.needs.indptr) - 1, dtype=np.int64)
@@ -249,9 +327,12 @@ def _tried(world: Problem) -> tuple[Ints, Floats, Flags]:
     np.bitwise_or.at(wanted, row, 1 << world.needs.indices.astype(np.int64))
     seen = world.views.tocsc()
     costs, weights = _all_choices(cost, wanted, seen.indptr, seen.indices, world.weight)
-    kept = _rising(costs, weights)
+    taken = np.zeros((len(costs), len(effort.most)), dtype=np.int64)
+    for bit, takes in enumerate(_room(world).take.T.toarray() if len(effort.most) else ()):
+        taken[np.arange(len(costs)) >> bit & 1 == 1] += takes
+    kept = _kept(costs, weights, taken, effort)
     done = (kept[:, None] >> np.arange(size) & 1).astype(bool)
-    return costs[kept], weights[kept], done
+    return costs[kept], weights[kept], done, taken[kept]
 
 
 @njit(cache=True)

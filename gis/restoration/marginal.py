@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from gis.restoration.limits import NOT_DONE, Limits, Solution
+from gis.restoration.exact import solve
+from gis.restoration.limits import NOT_DONE, Limits, Solution, budget
 from gis.restoration.problem import Flags, Floats, Problem
 
 # Weights below this are rounding.
@@ -16,12 +17,16 @@ def lost_if_dropped(world: Problem, limits: Limits, solution: Solution) -> Float
     """Return, for each repair, the weight × months lost if it alone were not done.
 
     A place is lost when everything that sees it again waits for the repair. Gains are not
-    additive: these weights may add up to less than what all bring back together.
+    additive: these weights may add up to less than what all bring back together. Without what
+    adds room, those lose their channel that are missed least.
     """
     lost = np.zeros(len(world.cost_vnd))
+    adding = np.zeros(len(lost), bool) if world.room is None else world.room.adding
     for t, months in enumerate(limits.months):
         done = solution.done & (solution.phase <= t)
         lost += months * _lost(world, done)
+        for r in np.flatnonzero(done & adding):  # a station or two
+            lost[r] += months * _lost_with_room(world, done, int(r))
     return np.where(solution.done, lost, 0.0)
 
 
@@ -33,6 +38,16 @@ def _lost(world: Problem, done: Flags) -> NDArray[np.float64]:
     every = through.data == seeing[through.col]
     weight = world.weight[through.col[every]]
     return np.bincount(through.row[every], weight, minlength=len(done)).astype(float)
+
+
+def _lost_with_room(world: Problem, done: Flags, repair: int) -> float:
+    """Return the least weight lost when what adds room is not done."""
+    one = np.arange(len(done)) == repair
+    sharing = world.room.sharing(one) & done  # type: ignore[union-attr]
+    kept = done & ~one & ~sharing
+    rest, _left, seen = world.given(kept, ~done | one)
+    best = solve(rest, budget(np.inf))
+    return world.regained(done) - float(world.weight[seen].sum()) - best.objective
 
 
 def without_waste(world: Problem, limits: Limits, solution: Solution) -> Solution:
@@ -58,4 +73,4 @@ def _needed(world: Problem, done: Flags) -> Flags:
     """Tell which repairs anything that sees a place waits for."""
     awake = world.awake(done) & (np.diff(world.views.indptr) > 0)
     needed: Flags = np.diff(world.needs[np.flatnonzero(awake)].tocsc().indptr) > 0
-    return needed
+    return needed if world.room is None else needed | world.room.extending(needed)

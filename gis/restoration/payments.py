@@ -25,7 +25,10 @@ Ints = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Ceiling:
-    """What repairs done in some phases may cost together: `each_vnd` of all repairs."""
+    """What repairs done in some phases may cost together: `each_vnd` of all repairs.
+
+    Of a capacity: what they may take of it, below 0 for what adds room.
+    """
 
     each_vnd: Ints
     phases: tuple[int, ...]
@@ -50,6 +53,9 @@ def ceilings(world: Problem, limits: Limits) -> Iterator[Ceiling]:
     for each_vnd, phases, most_vnd in asked:
         if most_vnd < each_vnd.sum():
             yield Ceiling(each_vnd, phases, _whole_most(most_vnd))
+    if world.room is not None:
+        for take, free in zip(world.room.take.toarray(), world.room.free, strict=True):
+            yield from (Ceiling(take, every[: t + 1], int(free)) for t in every)
 
 
 def out_of_reach(world: Problem, limits: Limits) -> Flags:

@@ -24,8 +24,9 @@ class Plan:
     name phase cost_vnd estimated monthly_vnd`, `gain_weight` (lost again if it alone were
     dropped) and `own_weight` (what the cameras lost with it count for themselves),
     `needed_with` (ids it does nothing without, or that do nothing without it), `cameras
-    communes` (that see again by it, lists). `cameras`: rows of all cameras that see again;
-    `restored`: ids of those of the scope; `own_weight`: what these count for themselves.
+    communes` (that see again by it, lists); what only chooses who gets a channel is no line.
+    `cameras`: rows of all cameras that see again; `restored`: ids of those of the scope;
+    `own_weight`: what these count for themselves.
     `before`, `after`: the weight of the places and roads covered. `only_own`: none of these
     weighs, cameras alone count. `solution`: see `limits.report`. `price_of_fairness`: how much
     more would come back without the floors of `limits`, NaN where that was not found in time.
@@ -115,15 +116,16 @@ def plan(
     wanted = np.diff(repairs.needs.indptr)
     awake = repairs.mendable & (needs @ done.astype(np.int64) == wanted) & (wanted > 0)
     lines = _lines(solution, repairs, lost)
-    behind = repairs.needs[np.flatnonzero(awake)][:, lines["repair"].to_numpy()]
+    rows = lines["repair"].to_numpy()
+    behind, sharing = (m[np.flatnonzero(awake)][:, rows] for m in (repairs.needs, repairs.waits))
     woken = cameras.iloc[np.flatnonzero(awake)]
     ids = lines["id"].to_numpy(object)
     beside = (behind.T.astype(np.int64) @ behind.astype(np.int64)).tocsr()
     beside.setdiag(0)
     beside.eliminate_zeros()
     lines["needed_with"] = listed(beside, ids)
-    lines["cameras"] = listed(behind.T.tocsr(), woken["camera_id"].to_numpy(object))
-    codes = listed(behind.T.tocsr(), woken["commune_code"].to_numpy(object))
+    lines["cameras"] = listed(sharing.T.tocsr(), woken["camera_id"].to_numpy(object))
+    codes = listed(sharing.T.tocsr(), woken["commune_code"].to_numpy(object))
     lines["communes"] = [sorted(set(c) - {""}) for c in codes]
     lines["own_weight"] = behind.T.astype(float) @ (woken["own_weight"] * woken["inside"])
     heaviest = ["gain_weight", "own_weight"]
@@ -136,7 +138,7 @@ def plan(
 
 
 def _lines(solution: Solution, repairs: Repairs, lost: NDArray[np.float64]) -> pd.DataFrame:
-    rows = np.flatnonzero(solution.done)
+    rows = np.flatnonzero(solution.done & repairs.bought)
     columns = ["target", "name", "cost_vnd", "estimated", "monthly_vnd", "origin", "payer"]
     table = repairs.table.iloc[rows][["repair_id", *columns]].reset_index(drop=True)
     told = {"repair": rows, "phase": solution.phase[rows] + 1, "gain_weight": lost[rows]}

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.restoration.repairs import Repairs
+from gis.restoration.room import Room
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -25,6 +26,7 @@ class Problem:
     boolean, revivals × places. `weight`, `commune_code`: of each place; what working cameras
     see already is in none. `own_weight`: the part of each place's weight that cameras count
     for themselves: a further place, seen by the one revival they belong to (None: they do not).
+    `room`: what has room for so many and no more (None: nothing that is scarce).
     """
 
     cost_vnd: Floats
@@ -34,6 +36,7 @@ class Problem:
     weight: Floats
     commune_code: NDArray[np.object_]
     own_weight: Floats | None = None
+    room: Room | None = None
 
     @property
     def only_own(self) -> bool:
@@ -72,11 +75,14 @@ class Problem:
         rows = np.flatnonzero(np.diff(views.indptr))
         needs = self.needs[rows]
         needed = np.diff(needs.tocsc().indptr) > 0
+        if self.room is not None:
+            needed |= self.room.extending(needed)
         repairs = np.flatnonzero(needed if also is None else needed | also)
         inside = Problem(
             self.cost_vnd[repairs], self.monthly_vnd[repairs], needs[:, repairs].tocsr(),
             views[rows].tocsr(), self.weight[places], self.commune_code[places],
             None if self.own_weight is None else self.own_weight[places],
+            None if self.room is None else self.room.of(repairs).scarce(),
         )  # fmt: skip
         return inside, repairs
 
@@ -95,6 +101,7 @@ class Problem:
             self.cost_vnd[left], self.monthly_vnd[left], needs[waiting].tocsr(),
             views[waiting][:, unseen].tocsr(), self.weight[unseen], self.commune_code[unseen],
             None if self.own_weight is None else self.own_weight[unseen],
+            None if self.room is None else self.room.given(done, left),
         )  # fmt: skip
         return rest, left, seen
 
@@ -158,6 +165,7 @@ def problem(
         weight=weight,
         commune_code=codes[commune[first]],
         own_weight=None if own is None else of_own,
+        room=repairs.room,
     )
 
 

@@ -54,7 +54,8 @@ def rank(
     A candidate is a *bundle*: all a camera waits for, or a set of broken shared equipment
     with the own faults of every camera behind it. The best bundle given what is already
     done comes next, until every mendable camera sees. Ties go to the cheaper bundle, then
-    to the one that comes first in the tables.
+    to the one that comes first in the tables. One for which there is no room (see `Room`)
+    takes what makes room with it.
 
     Parameters
     ----------
@@ -79,7 +80,7 @@ def rank(
     purse = _Purse(repairs.table, budget_vnd, monthly_vnd)
     steps = []
     if first is not None and len(first):
-        steps.append(work.buy(first))
+        steps.append(work.buy(work.with_room(first)))
         purse.affords(steps[0])
         work.do(steps[0])
     queue = [(*work.key(b), b) for b in range(len(work.bundles))]
@@ -92,7 +93,7 @@ def rank(
         if work.key(bundle) != tuple(key):
             heapq.heappush(queue, (*work.key(bundle), bundle))
             continue
-        if not purse.affords(step):
+        if not work.holds(step) or not purse.affords(step):
             continue
         steps.append(work.beside(step, bundle, steps[-1]) if steps else step)
         for other in work.do(step):
@@ -144,6 +145,7 @@ class _Work:
         self.own = own
         self.missing = np.diff(self.needs.indptr)
         self.done = np.zeros(len(self.cost), dtype=bool)
+        self.room = repairs.room
         self.bundles = self._bundles(np.flatnonzero(repairs.mendable))
         self.holders = self._holders()
 
@@ -172,7 +174,20 @@ class _Work:
         """Return what the bundle would do now; None when all of it is done."""
         new = self.bundles[bundle]
         new = new[~self.done[new]]
-        return self.buy(new) if len(new) else None
+        return self.buy(self.with_room(new)) if len(new) else None
+
+    def with_room(self, new: Rows) -> Rows:
+        """Return some repairs with what makes room for them, as far as there is any."""
+        if self.room is None:
+            return new
+        done = self.done.copy()
+        done[new] = True
+        for row in np.flatnonzero(self.room.take @ done.astype(np.int64) > self.room.free):
+            for wider in self.room.wider(int(row)):  # one after the other
+                if self.room.short(int(row), done) <= 0:
+                    break
+                done[wider] = True
+        return np.flatnonzero(done & ~self.done)
 
     def buy(self, new: Rows) -> Step:
         """Return what some repairs not yet done would do now."""
@@ -185,6 +200,12 @@ class _Work:
         pieces = pieces[self.open[pieces] > 0]
         cost, gain = float(self.cost[new].sum()), float(self.open[pieces].sum())
         return Step(new, cameras, pieces, cost, gain, float(self.own[cameras].sum()))
+
+    def holds(self, step: Step) -> bool:
+        """Tell whether there is room for all that is done, with a step."""
+        done = self.done.copy()
+        done[step.repairs] = True
+        return self.room is None or self.room.holds(done)
 
     def key(self, bundle: int) -> tuple[float, float]:
         """Return the sorting key: most weight per đồng first, then the cheaper."""
@@ -199,7 +220,16 @@ class _Work:
         related = {
             int(r) for c in np.unique(waiting) for r in _entries(self.needs, c) if not self.done[r]
         }
+        related |= {int(r) for r in self._roomier(step) if not self.done[r]}
         return {b for r in related for b in self.holders[r]}
+
+    def _roomier(self, step: Step) -> Rows:
+        """Return what shares the room that a step makes."""
+        if self.room is None:
+            return np.empty(0, dtype=np.intp)
+        bought = np.zeros(len(self.cost), dtype=bool)
+        bought[step.repairs] = True
+        return np.flatnonzero(self.room.sharing(bought))
 
     def _turn(self, step: Step, *, done: bool) -> Rows:
         """Carry a step out, or take it back; return the cameras that wait for its repairs."""

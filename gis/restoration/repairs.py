@@ -10,10 +10,13 @@ from scipy import sparse
 from gis.choices import EquipmentKind, FaultPart, Kind, Status
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.room import Room
 
 MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})
 # No repair brings these back: the first needs a survey, the second is written off.
 NOT_MENDABLE = frozenset({Status.UNKNOWN, Status.DISPOSAL})
+# What stands in `target`, and before the id of a camera, for the room it takes (see `Room`).
+CHANNEL = "channel"
 # A fault in one of these parts of a camera costs that part; any other, a new camera.
 _OWN_PARTS = (FaultPart.POWER, FaultPart.SWITCH, FaultPart.POLE, FaultPart.LINE, FaultPart.ACCOUNT)
 
@@ -28,12 +31,27 @@ class Repairs:
     `low_vnd high_vnd`, `monthly_vnd` (running cost of what is switched on again), `origin
     payer`.
     `needs`: boolean matrix, cameras × repairs. `mendable`: the camera does not see today
-    and will once all its repairs are done.
+    and will once all its repairs are done. `room`: what is scarce, see `Room`.
     """
 
     table: pd.DataFrame
     needs: sparse.csr_array
     mendable: NDArray[np.bool_]
+    room: Room | None = None
+
+    @property
+    def bought(self) -> NDArray[np.bool_]:
+        """Tell which are work for money, and not the choice of who gets a channel."""
+        return (self.table["target"] != CHANNEL).to_numpy()
+
+    @property
+    def waits(self) -> sparse.csr_array:
+        """Return what each camera needs, and what adds to the room it shares."""
+        if self.room is None:
+            return self.needs
+        sharing, adding = (m.astype(np.int64) for m in (self.room.take > 0, self.room.take < 0))
+        more = self.needs.astype(np.int64) @ (sharing.T @ adding)
+        return (self.needs.astype(np.int64) + more > 0).tocsr()
 
 
 def repairs(

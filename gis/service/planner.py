@@ -96,8 +96,9 @@ class Planner:
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""
         rows = self.choices(replace(request, locked=_NONE, excluded=_NONE)).asked.rows
-        table = self.work(request.goal, request.weigh).repairs.table
-        left = table.iloc[np.setdiff1d(rows, told.lines["repair"])]
+        repairs = self.work(request.goal, request.weigh).repairs
+        rows = rows[repairs.bought[rows]]
+        left = repairs.table.iloc[np.setdiff1d(rows, told.lines["repair"])]
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)
 

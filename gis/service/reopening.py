@@ -12,7 +12,7 @@ from gis.numbers import million_vnd, number
 from gis.planning.request import Request
 from gis.planning.told import repair_names
 from gis.planning.work import Work
-from gis.restoration.connections import CONNECTION, STATION
+from gis.restoration.connections import widened
 from gis.restoration.plan import Plan
 from gis.service.kept_plans import KeptPlan
 
@@ -82,7 +82,8 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
 
 def _assets(ids: pd.Index) -> pd.Index:
     """Return the camera, equipment or commune a repair is of."""
-    return ids.str.replace(f"^(?:{CONNECTION}|{STATION}):", "", regex=True)
+    assets: pd.Index = pd.Index(widened(ids.to_series()))
+    return assets
 
 
 def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:

@@ -92,12 +92,19 @@ def lines_of(
 
 
 def _beyond(accounted: Account, table: pd.DataFrame) -> pd.DataFrame:
-    """Return what no repair brings back as further rows, under one that says so."""
-    left = accounted.beyond_money.head(SHOWN_ROWS)
-    if left.empty:
+    """Return those without room, and what no repair brings back, each under a row that says so."""
+    crowded, lost = accounted.without_room, accounted.beyond_money
+    head = _("— No room is left for these: {count} —", count=number(len(crowded)))
+    further = [_below(crowded, head, table)]
+    head = _("— No repair brings these back: {count} —", count=number(len(lost)))
+    return pd.concat([*further, _below(lost, head, table)], ignore_index=True)
+
+
+def _below(cameras: pd.DataFrame, head: str, table: pd.DataFrame) -> pd.DataFrame:
+    if cameras.empty:
         return table.iloc[:0]
+    left = cameras.head(SHOWN_ROWS)
     what = called(left, otherwise="camera_id") + " (" + left["camera_id"] + ")"
-    head = _("— No repair brings these back: {count} —", count=number(len(accounted.beyond_money)))
     rows = {"id": "", _("Repair"): [head, *what],
             _("Brings back"): ["", *(left["why"] + " → " + left["advice"])]}  # fmt: skip
     flags = (_("In the plan"), _("Required"), _("Excluded"))

@@ -26,6 +26,7 @@ from pages.components.charts import curve_chart, states_chart
 from pages.components.conditions import choose_money, conditions, divided_money
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
+from pages.components.loads import show_loads
 from pages.components.looking import look_for_plan
 from pages.components.opened import show_opened
 from pages.components.papers import offer_plan_papers
@@ -166,6 +167,7 @@ def show_plan(
         stages.altair_chart(states_chart(states), key="states")
     judged = judge_plan(taken, request, told)
     edit_lines(taken, request, told, judged, accounted)
+    show_loads(taken, request, told)
     if judged is not None:
         show_surveys(taken, request, judged)
     keep_plan(taken, request, told)

@@ -114,6 +114,7 @@ def _of_cameras() -> Groups:
                 "sensor_width_mm",
             ),
             *("sensor_height_mm", "vfov_deg", "ir_range_m", "storage_days", "qcvn135"),
+            *("bitrate_kbps", "codec"),
             *("made_on", "installed_on", "maintained_on", "photo"),
         ),
     }
@@ -123,7 +124,7 @@ def _of_equipment() -> Groups:
     return {
         _("State"): ("name", "kind", "status", "fault_part", "cause"),
         _("Quotation and repair"): ("repair_cost_vnd", "monthly_cost_vnd", "payer"),
-        _("Connection"): ("depends_on", "channels", "bandwidth_mbps", "storage_days"),
+        _("Connection"): ("depends_on", "channels", "bandwidth_mbps", "storage_tb", "storage_days"),
         _("Funding and papers"): ("origin", "custodian", "maintained_on"),
     }
 

@@ -226,13 +226,23 @@ def test_live_needs_a_line_a_station_and_a_channel():
     see, live = work(found), work(found, "live")
     assert make_plan(found, see, ask(1e9)).lines["id"].tolist() == ["C1"]
     prices = live.repairs.table.set_index("repair_id")["cost_vnd"].to_dict()
-    # Two channels serve C0 and C1; C2 has no path: a connection, and a further station.
-    assert prices == {"C1": 2e6, "L": 3e6, "connection:C2": 4e6, "station:HQ": 35e6}
+    # Two channels for C0, C1 and C2, which has no path: a connection, or a further station.
+    channels = {f"channel:C{k}": 0 for k in range(3)}
+    assert prices == {"C1": 2e6, "L": 3e6, "connection:C2": 4e6, **channels, "station:HQ": 35e6}
     waits = {c: set(np.array(list(prices))[live.repairs.needs[[k]].toarray().ravel()])
              for k, c in enumerate(["C0", "C1", "C2"])}  # fmt: skip
-    assert waits == {"C0": {"L"}, "C1": {"C1", "L"}, "C2": {"connection:C2", "station:HQ"}}
+    assert waits == {"C0": {"L", "channel:C0"}, "C1": {"C1", "L", "channel:C1"},
+                     "C2": {"connection:C2", "channel:C2"}}  # fmt: skip
     told = make_plan(found, live, ask(5e6))
-    assert (told.before, told.after) == (0, 1 + 5)
+    assert (told.before, told.after) == (0, 9)
+    # C1 and C2 see most; with 44 million all have a channel.
+    told = make_plan(found, live, ask(43_999_999))
+    assert (told.after, told.lines["id"].tolist()) == (5 + 9, ["connection:C2", "C1", "L"])
+    told = make_plan(found, live, ask(44e6))
+    assert told.after == 1 + 5 + 9
+    shown = told.lines.set_index("id")
+    assert shown.loc["station:HQ", "gain_weight"] == 1
+    assert sorted(shown.loc["station:HQ", "cameras"]) == ["C0", "C1", "C2"]
     # For both goals each weighs half: C1 sees again (2.5), and all are live (1 + 5 + 9) / 2.
     both = make_plan(found, work(found, "both"), ask(1e9))
     assert both.solution.objective == pytest.approx(5 / 2 + 15 / 2)
