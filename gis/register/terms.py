@@ -7,10 +7,10 @@ the same letters. Words typed in telex without a keyboard driver (``hoatj ddoong
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from gis.register.vocabulary import word_set
@@ -112,13 +112,13 @@ class Terms(Generic[Meaning]):
         self._alike: dict[str, list[str]] = {}
         for word in sorted(self._known):
             self._alike.setdefault(fold(word), []).append(word)
-        self._root: _Node[Meaning] = _Node()
         bare = [(tuple(w for w in term if w not in self._filler), m) for term, m in terms]
+        written = []
         for term, meaning in [*terms, *(short for short in bare if len(short[0]) > 1)]:
             alone = plain is not None and len(term) == 1 and term[0] not in plain
             marked = alone and not term[0].isascii()
-            for written in [term] if marked else _spellings(term):
-                self._root.add(written, meaning)
+            written.append(([(word,) if marked else _spellings(word) for word in term], meaning))
+        self._root = _Node(written)
         # By whether the text has marks.
         self._words = {marks: _Words(partial(self._word, marks)) for marks in (False, True)}
 
@@ -179,19 +179,23 @@ class Terms(Generic[Meaning]):
 
 
 class _Node(Generic[Meaning]):
-    """What the words up to here mean, and which words go on from here."""
+    """What the words up to here mean, and which words go on from here.
 
-    def __init__(self) -> None:
-        self.meaning: Meaning | None = None
-        self.following: dict[str, _Node[Meaning]] = {}
+    `terms` are the spellings of the words still to come, with what they mean. What goes on is
+    made out when it is first asked for: all spellings of all terms would be half a million.
+    """
 
-    def add(self, words: tuple[str, ...], meaning: Meaning) -> None:
-        """Add a term that is not there yet."""
-        node = self
-        for word in words:
-            node = node.following.setdefault(word, _Node())
-        if words and node.meaning is None:
-            node.meaning = meaning
+    def __init__(self, terms: Sequence[tuple[Sequence[tuple[str, ...]], Meaning]]) -> None:
+        self._terms = terms
+        self.meaning = next((meaning for words, meaning in terms if not words), None)
+
+    @cached_property
+    def following(self) -> "dict[str, _Node[Meaning]]":
+        terms = defaultdict(list)
+        for words, meaning in self._terms:
+            for word in words[0] if words else ():
+                terms[word].append((words[1:], meaning))
+        return {word: _Node(those) for word, those in terms.items()}
 
 
 class _Words(dict[str, str]):
@@ -217,13 +221,9 @@ def _loose(word: str) -> str:
     return "~" + fold(word)
 
 
-def _spellings(term: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return a term's words with and without their marks, in every combination."""
-    written: list[tuple[str, ...]] = [()]
-    for word in term:
-        forms = (word,) if word == BREAK else (word, _loose(word))
-        written = [(*start, form) for start in written for form in forms]
-    return written
+def _spellings(word: str) -> tuple[str, ...]:
+    """Return a word of a term with and without its marks."""
+    return (word,) if word == BREAK else (word, _loose(word))
 
 
 def _is_slip(written: str, meant: str) -> bool:
