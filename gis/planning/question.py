@@ -10,7 +10,7 @@ from gis.choices import Proof
 from gis.deadline import Deadline
 from gis.errors import GisError, NotFoundYetError
 from gis.language import _
-from gis.planning.request import Request, commune_shares, limits
+from gis.planning.request import Request, commune_shares, limits, named_repairs
 from gis.planning.work import Work
 from gis.restoration.fairness import floors, price_of_fairness
 from gis.restoration.infeasible import why_not
@@ -75,6 +75,7 @@ def question(
         A repair is not known, or a limit is none; floors were not found by the deadline.
     """
     deadline = Deadline() if deadline is None else deadline
+    request = named_repairs(todo, request)
     keep, whole = limits(todo, request), todo.problem if problem is None else problem
     code = whole.commune_code
     places = np.ones(len(code), bool) if request.commune is None else code == request.commune

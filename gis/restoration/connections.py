@@ -11,6 +11,7 @@ from scipy import sparse
 from gis.choices import EquipmentKind
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.repair_ids import EQUIPMENT
 from gis.restoration.repairs import Repairs
 
 Rows = NDArray[np.intp]
@@ -55,7 +56,7 @@ def connected(
     beyond = wanted & _beyond(station.astype(np.intp), cameras, equipment, wanted)
     fresh = lacking & (station == NOWHERE)
     shared = np.full(len(cameras), "", dtype=object)
-    ids = np.append(equipment["equipment_id"].to_numpy(object), "")
+    ids = np.append(_apart(equipment["equipment_id"]).to_numpy(object), "")
     shared[beyond] = [f"{STATION}:{ids[int(s)]}" for s in station[beyond]]
     shared[fresh] = [f"{STATION}:{code}" for code in cameras["commune_code"].to_numpy()[fresh]]
     shared = np.where(todo.mendable, shared, "")
@@ -69,6 +70,12 @@ def connected(
     hall = _matrix(sharing, place, (len(cameras), len(names)))
     table = pd.concat([todo.table, connections, stations], ignore_index=True)
     return replace(todo, table=table, needs=sparse.hstack([todo.needs, cable, hall], format="csr"))
+
+
+def _apart(codes: pd.Series) -> pd.Series:
+    """Return codes of equipment as they stand in a station's id: none is that of a commune."""
+    like = codes.str.fullmatch(r"[0-9]{5}") | codes.str.startswith(f"{EQUIPMENT}:")
+    return codes.where(~like, f"{EQUIPMENT}:" + codes)
 
 
 def _stations(equipment: pd.DataFrame, path: sparse.csr_array) -> Rows:
