@@ -12,8 +12,7 @@ from gis.planning.curves import choices, separable
 from gis.planning.question import Question, question
 from gis.planning.request import Request
 from gis.planning.work import Work
-from gis.restoration.exact import solve
-from gis.restoration.highs import Tell
+from gis.restoration.exact import Tell, solve
 from gis.restoration.limits import NOT_DONE, Phases, Solution, value
 from gis.restoration.plan import Plan
 from gis.restoration.ranking import chosen, rank

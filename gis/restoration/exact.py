@@ -20,7 +20,7 @@ A solver's numbers are rounded ones. So every choice it gives is asked for again
 (`payments.breach`); what it breaks becomes a row of the programme, which is solved once more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -29,12 +29,14 @@ from scipy import sparse
 
 from gis.choices import Proof
 from gis.deadline import Deadline
-from gis.restoration.highs import TOLERANCE, Answer, Programme, Tell, maximise
+from gis.restoration.highs import TOLERANCE, Answer, Programme, maximise
 from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
 from gis.restoration.payments import Ceiling, breach, ceilings, most_paid, out_of_reach, whole_vnd
 from gis.restoration.problem import Flags, Floats, Problem
 
 MILLION = 1e6
+# Told the best found so far, and what no choice exceeds.
+Tell = Callable[[float, float], None]
 # Row, column and number of entries; what is one alone is of all.
 Entries = list[tuple[Any, Any, Any]]
 # Rows of a programme: least, matrix, most.
@@ -60,7 +62,7 @@ def solve(
     `prefer`: what doing each repair is worth beside what it brings back, in weight, to break
     ties. The objective is without it; the bound holds for it, so the gap says what it may cost.
     `start`: a choice to begin with; where it keeps to the limits, the answer is never worse.
-    `tell`: see `highs.maximise`.
+    `tell`: told now and then the best found so far that keeps to all, and what none exceeds.
 
     Raises
     ------
@@ -97,8 +99,9 @@ def _asked_again(
     programme, found = model.programme(), Answer(None, most, proven=False)
     known = start if start is not None and model.keeps(start, programme) else None
     first = None if known is None else model.choice(known)
+    say = None if tell is None else _Progress(model, tell, known)
     while not deadline.passed:
-        found = maximise(programme, deadline, first, tell=tell)
+        found = maximise(programme, deadline, first, say)
         if found.numbers is None:
             break
         phase = model.phases(found.numbers)
@@ -111,6 +114,23 @@ def _asked_again(
     if known is None:
         return found, None
     return Answer(None, most if found.proven else found.bound, proven=False), known
+
+
+class _Progress:
+    """Tells how good the best choice found so far is that keeps to all limits."""
+
+    def __init__(self, model: "_Model", tell: Tell, known: Phases | None) -> None:
+        self.model, self.tell = model, tell
+        self.best = -np.inf if known is None else model.worth(known)
+
+    def __call__(self, numbers: Floats | None, bound: float) -> None:
+        """Take note of what the solver has found, and proven."""
+        if numbers is not None:
+            phase = self.model.phases(numbers)
+            if breach(self.model.world, self.model.limits, phase) is None:
+                self.best = max(self.best, self.model.worth(phase))
+        if np.isfinite(self.best):
+            self.tell(self.best, bound)
 
 
 def _solution(model: "_Model", found: Answer, phase: Phases) -> Solution:

@@ -62,8 +62,8 @@ class Answer:
     proven: bool
 
 
-# Told the best found so far, and what no choice exceeds.
-Tell = Callable[[float, float], None]
+# Told numbers that are better than those before, or None, and what no choice exceeds.
+Tell = Callable[[Floats | None, float], None]
 
 
 def maximise(
@@ -75,7 +75,7 @@ def maximise(
     """Return the best numbers, or the best found by the deadline.
 
     `start`: columns and their numbers, of a choice that is known to be possible.
-    `tell`: told now and then how far it is, once anything is found.
+    `tell`: told now and then how far it is.
 
     Raises
     ------
@@ -122,16 +122,19 @@ def _solver(deadline: Deadline, tell: Tell | None) -> Any:
         if deadline.stopped or deadline.passed:
             event.interrupt()
 
-    def say(event: Any) -> None:
-        known = event.data_out
-        if tell is not None and abs(known.mip_primal_bound) < highspy.kHighsInf:
-            tell(-known.mip_primal_bound, -known.mip_dual_bound)
+    def better(event: Any) -> None:
+        if tell is not None:
+            tell(np.array(event.data_out.mip_solution), -event.data_out.mip_dual_bound)
+
+    def further(event: Any) -> None:
+        if tell is not None:
+            tell(None, -event.data_out.mip_dual_bound)
 
     solver.cbMipInterrupt += end
     solver.cbSimplexInterrupt += end
     if tell is not None:
-        solver.cbMipImprovingSolution += say
-        solver.cbMipInterrupt += say
+        solver.cbMipImprovingSolution += better
+        solver.cbMipInterrupt += further
     return solver
 
 
