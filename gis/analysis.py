@@ -22,6 +22,7 @@ from gis.demand.losses import losses
 from gis.findings import Finding
 from gis.lenses import check_optics
 from gis.register.links import check_links
+from gis.register.same_codes import same_codes
 from gis.register.sight import UP, only_fault
 
 COUNTS = (
@@ -83,6 +84,7 @@ class Analysis:
     def findings(self) -> list[Finding]:
         """Return what was odd in the files, in the optics stated, and in what depends on what."""
         links = check_links(self.cameras, self.equipment)
+        links += same_codes(self.cameras["camera_id"], self.equipment["equipment_id"])
         return [*self.read, *check_optics(self.cameras), *links]
 
     @cached_property

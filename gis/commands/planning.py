@@ -37,7 +37,7 @@ from gis.planning.loads import loads
 from gis.planning.plans import METHODS, make_plan
 from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
-from gis.planning.request import SHARES, Request, money, months
+from gis.planning.request import SHARES, Request, money, months, named_repairs
 from gis.planning.shared_faults import sentences, shared_faults
 from gis.planning.told import fairness_in_words, repair_names
 from gis.planning.uncertain import judge
@@ -191,8 +191,8 @@ def planned(
     options: Namespace, found: Analysis, deadline: Deadline | None = None
 ) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
-    asked = request(options, found.communes)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
+    asked = named_repairs(todo, request(options, found.communes))
     deadline = Deadline(options.time_limit) if deadline is None else deadline
     return todo, make_plan(found, todo, asked, method=options.method, deadline=deadline), asked
 

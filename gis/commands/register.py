@@ -17,7 +17,7 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.errors import GisError
 from gis.export.file_names import file_name
 from gis.export.files import write
-from gis.export.history import history_told
+from gis.export.history import histories_told
 from gis.language import _
 from gis.numbers import number
 from gis.register.aliases import CAMERA_HEADINGS
@@ -31,7 +31,7 @@ from gis.register.readings import Evidence, reading_in_words, reading_of
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.spelling import fold
 from gis.store.backup import backup, restore
-from gis.store.editing import edit, edits_of, history
+from gis.store.editing import ASSETS, edit, edits_of, history
 from gis.store.replacement import replace
 from gis.store.returns import without_removed
 from gis.store.store import Store, leaving
@@ -292,10 +292,14 @@ def _entries(texts: dict[str, str]) -> Entries:
 
 
 def _history(options: Namespace) -> Answer:
-    events = history(Store(options.store), options.id)
+    events = history(Store(options.store), options.id, subjects=ASSETS)
     if events.empty:
         raise GisError(_("There is no camera “{id}”", id=options.id))
-    return {"events": events.to_dict("records")}, history_told(events).to_string(index=False)
+    parts = [
+        f"{what}\n{told.to_string(index=False)}".lstrip()
+        for what, told in histories_told(events).items()
+    ]
+    return {"events": events.to_dict("records")}, "\n".join(parts)
 
 
 def _duplicates(options: Namespace) -> Answer:

@@ -17,6 +17,7 @@ from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import Account, account
 from gis.planning.told import plan_told, repair_names
+from gis.restoration.repair_ids import codes_of
 from gis.words import words
 
 
@@ -68,7 +69,7 @@ def _lines(lines: pd.DataFrame, chosen: Chosen) -> list[Row]:
     return [
         {
             "place": number(place),
-            "code": row["id"],
+            "code": row["code"],
             "what": row["what"],
             "cameras": number(len(row["cameras"])),
             "cost_vnd": number(row["cost_vnd"]),
@@ -93,18 +94,19 @@ def _left(analysis: Analysis, chosen: Chosen) -> list[Row]:
     later = table[
         (table["cameras"] > 0) & repairs.bought & ~table["repair_id"].isin(chosen.plan.lines["id"])
     ]
-    names, why = repair_names(chosen.work, analysis.communes), _why_left(later, chosen)
+    names = repair_names(chosen.work, analysis.communes)
+    later = later.assign(why=_why_left(later, chosen), code=codes_of(later["repair_id"]))
     return [
         {
             "place": number(place),
-            "code": row["repair_id"],
+            "code": row["code"],
             "what": names[row["repair_id"]],
             "cameras": number(row["cameras"]),
             "cost_vnd": number(row["cost_vnd"]),
             "amount": row["cost_vnd"],
             "why": row["why"],
         }
-        for place, row in enumerate(later.assign(why=why).to_dict("records"), start=1)
+        for place, row in enumerate(later.to_dict("records"), start=1)
     ]
 
 

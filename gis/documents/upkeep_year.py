@@ -48,11 +48,14 @@ def _kinds(table: pd.DataFrame, intervals: pd.DataFrame) -> list[Row]:
 def _lines(table: pd.DataFrame, cameras: pd.DataFrame) -> list[Row]:
     label = words(Kind) | words(EquipmentKind)
     names = called(cameras).set_axis(cameras["camera_id"])
+    own = table["subject_id"].map(names).where(table["subject"] == "camera", "").fillna("")
+    own = own.mask(own == "", table["name"])
+    table = table.assign(called=own.mask(own == "", table["subject_id"]))
     return [
         {
             "place": number(place),
             "code": row["subject_id"],
-            "name": names.get(row["subject_id"]) or row["name"] or row["subject_id"],
+            "name": row["called"],
             "kind": label[row["kind"]],
             "maintained_on": date(row["maintained_on"]),
             "next_on": date(row["next_on"]),

@@ -139,14 +139,15 @@ def regained(analysis: Analysis, todo: Work, told: Plan, *, commune: str | None 
 
 def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:
     """Return the cameras visited, or depending on equipment that is (`visits`: see `due`)."""
-    cameras, equipment, ids = analysis.cameras, analysis.equipment, visits["subject_id"]
+    cameras, equipment = analysis.cameras, analysis.equipment
+    ids, of_cameras = visits["subject_id"], visits["subject"] == "camera"
     needs = dependence(cameras, equipment).needs.astype(np.int64)
-    behind = needs @ equipment["equipment_id"].isin(ids).to_numpy(np.int64) > 0
+    behind = needs @ equipment["equipment_id"].isin(ids[~of_cameras]).to_numpy(np.int64) > 0
     about = _(
         "{count} visits: to these cameras, or to equipment they depend on.",
         count=number(len(visits)),
     )
-    return Behind(cameras[cameras["camera_id"].isin(ids) | behind], about=about)
+    return Behind(cameras[cameras["camera_id"].isin(ids[of_cameras]) | behind], about=about)
 
 
 def _wanted(table: pd.DataFrame, commune: str | None, *, road: bool | None) -> pd.Series:

@@ -36,6 +36,16 @@ def history_told(events: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
+def histories_told(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return events of one code as tables to read, by what bears it where that is two things."""
+    parts = dict(iter(events.groupby("subject")))
+    if len(parts) < 2:
+        return {"": history_told(events)}
+    code = f"“{events['subject_id'].iloc[0]}”"
+    names = {"camera": _("camera {id}", id=code), "equipment": _("equipment {id}", id=code)}
+    return {names[str(subject)]: history_told(part) for subject, part in parts.items()}
+
+
 def removed_told(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     """Return what was taken out (see `store.archive.removed`) as a table to read."""
     names = communes.set_index("code")["full_name"]

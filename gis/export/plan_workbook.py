@@ -97,7 +97,7 @@ def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             _("No."): np.arange(1, len(told) + 1),
-            _("Code"): told["id"],
+            _("Code"): told["code"],
             _("Repair"): told["what"],
             _("Commune"): where,
             _("Phase"): told["phase"],

@@ -8,6 +8,7 @@ from gis.labels import called
 from gis.planning.shared_faults import shared_faults
 from gis.planning.work import Work
 from gis.register.sight import dependence
+from gis.restoration.repair_ids import EQUIPMENT, codes_of
 
 
 def hanging(analysis: Analysis, todo: Work) -> pd.DataFrame:
@@ -23,7 +24,10 @@ def hanging(analysis: Analysis, todo: Work) -> pd.DataFrame:
     names = called(cameras, otherwise="camera_id").to_numpy(object)
     rows = [needs.indices[needs.indptr[i] : needs.indptr[i + 1]] for i in range(len(equipment))]
     faults = shared_faults(todo, todo.repairs.table.set_index("repair_id")["name"])
-    alone = faults.set_index("id")["at_once"]
+    table = todo.repairs.table
+    shared = table[table["target"] == EQUIPMENT]
+    alone = faults.set_index("id")["at_once"].reindex(shared["repair_id"])
+    alone = alone.set_axis(codes_of(shared["repair_id"]))
     return pd.DataFrame(
         {
             "cameras": pd.Series(rows, equipment.index, dtype=object),

@@ -14,11 +14,12 @@ from gis.planning.curves import choices, separable
 from gis.planning.question import Question, question
 from gis.planning.request import Request
 from gis.planning.work import Work
-from gis.restoration.exact import solve
-from gis.restoration.limits import NOT_DONE, Solution, value
+from gis.restoration.exact import Tell, solve
+from gis.restoration.limits import NOT_DONE, Phases, Solution, value
 from gis.restoration.payments import breach
 from gis.restoration.plan import Plan
 from gis.restoration.ranking import chosen, rank
+from gis.restoration.start import best_start
 
 METHODS = ("exact", "greedy")
 
@@ -30,8 +31,11 @@ def make_plan(
     *,
     method: str = "exact",
     deadline: Deadline | None = None,
+    tell: Tell | None = None,
 ) -> Plan:
     """Return the best plan (``exact``) or the ranked list's (``greedy``), see `Request`.
+
+    `tell`: told now and then the best found so far, and what no plan exceeds.
 
     Raises
     ------
@@ -44,19 +48,26 @@ def make_plan(
         The deadline was called off.
     """
     asked = question(analysis, todo, request, deadline=deadline)
-    return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked))
+    return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked, tell))
 
 
-def _exact(asked: Question) -> Solution:
+def _exact(asked: Question, tell: Tell | None = None) -> Solution:
     """Return the best: from its components where they prove it, else by the whole programme."""
     first = None
     if separable(asked) and not asked.deadline.passed:
         first = choices(asked).solution(asked.limits.there_vnd)
         if first.proof != Proof.FEASIBLE:
             return first
-    found = solve(asked.world, asked.limits, deadline=asked.deadline,
-                  start=None if first is None else first.phase)  # fmt: skip
+    start = _start(asked) if first is None else first.phase
+    found = solve(asked.world, asked.limits, deadline=asked.deadline, start=start, tell=tell)
     return found if first is None or found.objective >= first.objective else first
+
+
+def _start(asked: Question) -> Phases | None:
+    """Return what the search begins with; what is known already where no time is left."""
+    if asked.deadline.passed:
+        return asked.start
+    return best_start(asked.world, asked.limits, asked.start)
 
 
 def _greedy(asked: Question) -> Solution:

@@ -10,11 +10,11 @@ from gis.choices import Proof
 from gis.deadline import Deadline
 from gis.errors import GisError, NotFoundYetError
 from gis.language import _
-from gis.planning.request import Request, commune_shares, limits
+from gis.planning.request import Request, commune_shares, limits, named_repairs
 from gis.planning.work import Work
-from gis.restoration.fairness import floors, price_of_fairness
+from gis.restoration.fairness import guarantee, price_of_fairness
 from gis.restoration.infeasible import why_not
-from gis.restoration.limits import Limits, Solution
+from gis.restoration.limits import Limits, Phases, Solution
 from gis.restoration.marginal import without_waste
 from gis.restoration.plan import Plan, plan
 from gis.restoration.problem import Problem
@@ -25,6 +25,7 @@ class Question:
     """A request, as the problem it is: what can be bought for what, within which limits.
 
     `rows`: which of the work's repairs the world's are. `deadline`: of all that is solved for it.
+    `start`: a choice that keeps all floors, None where there are none.
     """
 
     todo: Work
@@ -33,6 +34,7 @@ class Question:
     rows: NDArray[np.intp]
     limits: Limits
     deadline: Deadline = field(default_factory=Deadline)
+    start: Phases | None = None
 
     def answer(self, found: Solution) -> Plan:
         """Return the plan that a solution is, without what nothing hangs on.
@@ -75,15 +77,16 @@ def question(
         A repair is not known, or a limit is none; floors were not found by the deadline.
     """
     deadline = Deadline() if deadline is None else deadline
+    request = named_repairs(todo, request)
     keep, whole = limits(todo, request), todo.problem if problem is None else problem
     code = whole.commune_code
     places = np.ones(len(code), bool) if request.commune is None else code == request.commune
     world, rows = whole.part(places, keep.locked)
     if world.only_own:  # cameras alone count here: in full
         world = world.scaled(1 / todo.own_share)
-    inside = keep.of(rows)
+    inside, start = keep.of(rows), None
     if request.floor > 0:
         share = commune_shares(analysis, todo, request)
-        inside = replace(inside, floors=floors(world, inside, request.floor, share,
-                                                deadline=deadline))  # fmt: skip
-    return Question(todo, request, world, rows, inside, deadline)
+        least = guarantee(world, inside, request.floor, share, deadline=deadline)
+        inside, start = replace(inside, floors=least.floors), least.phase
+    return Question(todo, request, world, rows, inside, deadline, start)

@@ -1,7 +1,7 @@
 """What is asked of a plan: money, months, floors, what must and what must not be done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from gis.language import _
 from gis.planning.work import Work
 from gis.restoration.budgets import COLUMNS, EVERY, checked, shares
 from gis.restoration.limits import Limits
+from gis.restoration.repair_ids import ids_of
 
 # How many months a phase counts until the next: this quarter, this year, next year on.
 PHASE_MONTHS = (3.0, 9.0, 12.0)
@@ -28,7 +29,8 @@ class Request:
     `budgets`: see `gis.restoration.budgets`. `total_vnd`: what may be spent in all. `months`:
     how long each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
     `weigh`: see `Weigh`. `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`).
-    `locked`, `excluded`: ids of repairs. `commune`: only what lies in it counts. `findings`:
+    `locked`, `excluded`: repairs, by id
+    or code (see `named_repairs`). `commune`: only what lies in it counts. `findings`:
     what was remarked on when the budgets were read.
     """
 
@@ -132,17 +134,32 @@ def _read(plain: dict[str, Any]) -> Request:
     return request
 
 
+def named_repairs(todo: Work, request: Request) -> Request:
+    """Return a request whose required and excluded repairs are named by their ids.
+
+    Raises
+    ------
+    GisError
+        One is not known, or may be two.
+    """
+    if not request.locked | request.excluded:
+        return request
+    table = todo.repairs.table
+    locked, excluded = (ids_of(names, table) for names in (request.locked, request.excluded))
+    return replace(request, locked=locked, excluded=excluded)
+
+
 def limits(todo: Work, request: Request) -> Limits:
     """Return what a plan of some work must keep to, floors apart.
 
     Raises
     ------
     GisError
-        A repair that is locked or excluded is not known, or both; or there are too many phases.
+        A repair that is locked or excluded is not known, may be two, or is both; or there are
+        too many phases.
     """
+    request = named_repairs(todo, request)
     budgets, ids = request.budgets, todo.repairs.table["repair_id"]
-    for unknown in sorted((request.locked | request.excluded) - set(ids)):
-        raise GisError(_("There is no repair “{id}”", id=unknown))
     if both := sorted(request.locked & request.excluded):
         raise GisError(_("A repair cannot be both required and excluded: {ids}",
                          ids=", ".join(both)))  # fmt: skip

@@ -13,6 +13,7 @@ from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, DISK, STATION, UPGRADE, widened
 from gis.restoration.plan import Plan
 from gis.restoration.reasons import NOTHING, brought_back, named
+from gis.restoration.repair_ids import CAMERA, EQUIPMENT, codes_of
 from gis.restoration.repairs import CHANNEL
 from gis.words import level_words
 
@@ -20,7 +21,8 @@ from gis.words import level_words
 def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     """Return what each repair is called, by its id."""
     table = todo.repairs.table
-    name = called(table, otherwise="repair_id")
+    codes = codes_of(table["repair_id"])
+    name = _told_apart(called(table.assign(code=codes), otherwise="code"), table)
     places = communes.set_index("code")["full_name"]
     target, ids = table["target"], table["repair_id"]
     sentences = {CONNECTION: _connection, CHANNEL: _channel, STATION: _station, UPGRADE: _upgrade,
@@ -29,10 +31,26 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     for which, sentence in sentences.items():
         rows = target == which
         of = widened(ids[rows])
-        widest = of.map(places if which == STATION else todo.named).replace("", np.nan).fillna(of)
+        code = codes_of(of)
+        widest = of.map(places) if which == STATION else code.map(todo.named)
+        widest = widest.replace("", np.nan).fillna(code)
         told.append((name[rows] if which in (CONNECTION, CHANNEL) else widest).map(sentence))
     names: pd.Series = pd.concat(told).reindex(table.index)
     return names.set_axis(table["repair_id"])
+
+
+def _told_apart(names: pd.Series, table: pd.DataFrame) -> pd.Series:
+    """Say of cameras and equipment that share a code which of both they are."""
+    camera, equipment = (table["repair_id"].str.startswith(f"{t}:") for t in (CAMERA, EQUIPMENT))
+    return names.mask(camera, names.map(_of_camera)).mask(equipment, names.map(_of_equipment))
+
+
+def _of_camera(name: str) -> str:
+    return _("{name} (the camera)", name=name)
+
+
+def _of_equipment(name: str) -> str:
+    return _("{name} (the equipment)", name=name)
 
 
 def _connection(name: str) -> str:
@@ -60,8 +78,9 @@ def plan_told(
 ) -> pd.DataFrame:
     """Return the lines of a plan, the first so many, with `what` and `why` in words.
 
-    `what`: the repair's name. `why`: what the cameras that see again by it see that nobody
-    sees today, what is lost if it alone is dropped, and what it needs beside it.
+    `code`: of what it mends. `what`: the repair's name. `why`: what the cameras that see again
+    by it see that nobody sees today, what is lost if it alone is dropped, and what it needs
+    beside it.
     """
     lines = told.lines.head(len(told.lines) if most is None else most)
     needs = todo.repairs.needs[told.cameras][:, lines["repair"].to_numpy()].T.astype(np.int64)
@@ -77,7 +96,7 @@ def plan_told(
         ". ".join([text, *_beside(lost, needed, names)])
         for text, lost, needed in zip(back, lines["gain_weight"], lines["needed_with"], strict=True)
     ]
-    return lines.assign(what=lines["id"].map(names), why=why)
+    return lines.assign(code=codes_of(lines["id"]), what=lines["id"].map(names), why=why)
 
 
 def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:

@@ -37,6 +37,7 @@ from gis.register.reasons import with_reasons
 from gis.register.recognition import Recognition
 from gis.register.repeats import with_survey_days, with_visits
 from gis.register.rows import listed_rows
+from gis.register.same_codes import same_codes
 from gis.register.sections import divided
 from gis.register.serving import link_equipment, link_served
 from gis.register.sheets import Sheet, SheetRole, find_sheets
@@ -203,6 +204,10 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     )
     progress(0.8)
     findings += linked + cameras.findings + equipment.findings
+    codes = [cameras.views["camera_id"], *([] if known is None else [known["camera_id"]])]
+    findings += same_codes(
+        pd.concat(codes), equipment.table["equipment_id"], equipment.table.index.tolist()
+    )
     sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
     findings += differing
     findings += _needless(crs, cameras.metres, sheets)

@@ -15,6 +15,7 @@ from scipy import sparse
 from gis.capacities import NOWHERE, Capacities, Capacity, capacities, stations
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.repair_ids import EQUIPMENT
 from gis.restoration.repairs import CHANNEL, Repairs
 from gis.restoration.room import Room
 
@@ -127,7 +128,7 @@ def _scarce(
     served: NDArray[np.bool_],
 ) -> Iterator[_Part]:
     """Give the capacities that do not hold all who wait beside those served."""
-    ids, step = equipment["equipment_id"].to_numpy(object), extensions()["adds"]
+    ids, step = _apart(equipment["equipment_id"]).to_numpy(object), extensions()["adds"]
     taken, wanted = (there.takes.T @ flags.astype(np.int64) for flags in (served, waiting))
     table = there.table.assign(taken=taken, wanted=wanted)
     table = table[wanted > np.maximum(table["most"] - taken, 0)]
@@ -137,6 +138,12 @@ def _scarce(
         takes = columns[:, [k]].toarray().ravel() * waiting
         levels = _levels(row["most"] - row["taken"], row["wanted"], int(step[what]))
         yield _Part(what, str(ids[row["equipment"]]), takes, levels)
+
+
+def _apart(codes: pd.Series) -> pd.Series:
+    """Return codes of equipment as they stand in a station's id: none is that of a commune."""
+    like = codes.str.fullmatch(r"[0-9]{5}") | codes.str.startswith(f"{EQUIPMENT}:")
+    return codes.where(~like, f"{EQUIPMENT}:" + codes)
 
 
 def _levels(free: int, wanted: int, step: int) -> Ints:

@@ -21,7 +21,7 @@ A solver's numbers are rounded ones. So every choice it gives is asked for again
 (`payments.breach`); what it breaks becomes a row of the programme, which is solved once more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -30,12 +30,14 @@ from scipy import sparse
 
 from gis.choices import Proof
 from gis.deadline import Deadline
-from gis.restoration.highs import Answer, Programme, maximise
+from gis.restoration.highs import TOLERANCE, Answer, Programme, maximise
 from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
 from gis.restoration.payments import Ceiling, breach, ceilings, most_paid, out_of_reach, whole_vnd
 from gis.restoration.problem import Flags, Floats, Problem
 
 MILLION = 1e6
+# Told the best found so far, and what no choice exceeds.
+Tell = Callable[[float, float], None]
 # Row, column and number of entries; what is one alone is of all.
 Entries = list[tuple[Any, Any, Any]]
 # Rows of a programme: least, matrix, most.
@@ -50,6 +52,7 @@ def solve(
     relaxed: bool = False,
     prefer: Floats | None = None,
     start: Phases | None = None,
+    tell: Tell | None = None,
 ) -> Solution:
     """Return the best choice of repairs, with proof; see the module for the programme.
 
@@ -59,7 +62,8 @@ def solve(
 
     `prefer`: what doing each repair is worth beside what it brings back, in weight, to break
     ties. The objective is without it; the bound holds for it, so the gap says what it may cost.
-    `start`: a choice that keeps to the limits, to begin with.
+    `start`: a choice to begin with; where it keeps to the limits, the answer is never worse.
+    `tell`: told now and then the best found so far that keeps to all, and what none exceeds.
 
     Raises
     ------
@@ -78,7 +82,7 @@ def solve(
         found = maximise(model.programme(whole=False), deadline)
         proof = Proof.INFEASIBLE if found.numbers is None else Proof.FEASIBLE
         return _nothing(world, proof, found.bound)
-    found, phase = _asked_again(model, deadline, start)
+    found, phase = _asked_again(model, deadline, start, tell)
     if phase is None:
         proof = Proof.INFEASIBLE if found.proven else Proof.NOT_FOUND
         return _nothing(world, proof, found.bound)
@@ -86,21 +90,48 @@ def solve(
 
 
 def _asked_again(
-    model: "_Model", deadline: Deadline, start: Phases | None
+    model: "_Model", deadline: Deadline, start: Phases | None, tell: Tell | None
 ) -> tuple[Answer, Phases | None]:
-    """Return what is best, and the choice it is: None where there is none that keeps to all."""
-    first = None if start is None else model.choice(start)
+    """Return what is best, and the choice it is: None where none that keeps to all is known.
+
+    Where time ends before anything better is found, it is the start, if that keeps to all.
+    """
+    most = float(model.limits.months.sum() * model.world.weight.sum())
+    programme, found = model.programme(), Answer(None, most, proven=False)
+    known = start if start is not None and model.keeps(start, programme) else None
+    first = None if known is None else model.choice(known)
+    say = None if tell is None else _Progress(model, tell, known)
     while not deadline.passed:
-        found = maximise(model.programme(), deadline, first)
+        found = maximise(programme, deadline, first, say)
         if found.numbers is None:
-            return found, None
+            break
         phase = model.phases(found.numbers)
         broken = breach(model.world, model.limits, phase)
         if broken is None:
-            return found, phase
+            better = known is None or found.proven or model.worth(phase) >= model.worth(known)
+            return found, phase if better else known
         model.forbid(broken, phase)
-    most = float(model.limits.months.sum() * model.world.weight.sum())
-    return Answer(None, most, proven=False), None
+        programme = model.programme()
+    if known is None:
+        return found, None
+    return Answer(None, most if found.proven else found.bound, proven=False), known
+
+
+class _Progress:
+    """Tells how good the best choice found so far is that keeps to all limits."""
+
+    def __init__(self, model: "_Model", tell: Tell, known: Phases | None) -> None:
+        self.model, self.tell = model, tell
+        self.best = -np.inf if known is None else model.worth(known)
+
+    def __call__(self, numbers: Floats | None, bound: float) -> None:
+        """Take note of what the solver has found, and proven."""
+        if numbers is not None:
+            phase = self.model.phases(numbers)
+            if breach(self.model.world, self.model.limits, phase) is None:
+                self.best = max(self.best, self.model.worth(phase))
+        if np.isfinite(self.best):
+            self.tell(self.best, bound)
 
 
 def _solution(model: "_Model", found: Answer, phase: Phases) -> Solution:
@@ -254,9 +285,29 @@ class _Model:
             yield least * (1 - 1e-9), self._matrix([(0, self.z[:, inside], gain)], 1), np.inf
 
     def choice(self, phase: Phases) -> tuple[NDArray[np.intp], Floats]:
-        """Return the columns of all repairs, and what they are in a choice."""
+        """Return the columns of all but what funds pay, and what they are in a choice."""
         done = np.arange(self.phases_n)[:, None] == phase
-        return self.x.ravel(), done.ravel().astype(float)
+        by_then = np.logical_or.accumulate(done, axis=0)
+        awake = [self.world.awake(each) for each in by_then]
+        seen = [self.world.views.T.astype(np.int64) @ each.astype(np.int64) > 0 for each in awake]
+        flags = np.concatenate([done.ravel(), np.ravel(awake), np.ravel(seen)])
+        return np.arange(len(flags)), flags.astype(float)
+
+    def keeps(self, phase: Phases, programme: Programme) -> bool:
+        """Tell whether a choice keeps to all that is asked, money in whole đồng."""
+        columns, numbers = self.choice(phase)
+        within = (numbers >= programme.low[columns]) & (numbers <= programme.high[columns])
+        # What funds pay is asked for below.
+        asked = np.diff(programme.rows[:, self.p].indptr) == 0
+        rows = programme.rows[:, columns] @ numbers
+        most = rows <= programme.most + TOLERANCE
+        met = ((rows >= programme.least - TOLERANCE) & most)[asked]
+        return bool(within.all() and met.all()) and breach(self.world, self.limits, phase) is None
+
+    def worth(self, phase: Phases) -> float:
+        """Return what a choice counts, with what is preferred."""
+        done = phase != NOT_DONE
+        return value(self.world, self.limits, phase) + float(self.prefer[done].sum())
 
     def phases(self, numbers: Floats) -> Phases:
         """Return the phase of each repair."""

@@ -1,6 +1,6 @@
 """What every commune is to get back at least, and what that costs the province."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -11,11 +11,24 @@ from gis.errors import NotFoundYetError
 from gis.language import _
 from gis.restoration.apart import best_apart
 from gis.restoration.exact import solve
-from gis.restoration.limits import NOT_DONE, Limits, Solution, report, value
+from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, report, value
 from gis.restoration.problem import Problem
+from gis.restoration.start import first_choice
 
-# So long is the best of one commune looked for.
-COMMUNE_S = 5.0
+# Money that rounding takes from a whole đồng.
+HARDLY_VND = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class Guarantee:
+    """What every commune is to get back at least: `floors`, by its code.
+
+    `phase`: what the communes choose for it by themselves, all together: in a plan it keeps
+    every floor.
+    """
+
+    floors: dict[str, float]
+    phase: Phases
 
 
 def floors(
@@ -50,20 +63,40 @@ def floors(
     Raises
     ------
     NotFoundYetError
-        The best of a commune was not found by the deadline.
+        The best of a commune was not found, or not proven, by the deadline.
     """
+    return guarantee(world, limits, least, share, deadline=deadline).floors
+
+
+def guarantee(
+    world: Problem,
+    limits: Limits,
+    least: float,
+    share: pd.Series,
+    *,
+    deadline: Deadline | None = None,
+) -> Guarantee:
+    """Return the floors of all communes with what they choose for it, see `floors`."""
     deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
-    return {
-        str(code): least * _best(world, limits, code, float(part[code]), deadline)
-        for code in share.index
-    }
+    found: dict[str, float] = {}
+    phase = np.full(len(world.cost_vnd), NOT_DONE)
+    for code in share.index:  # each is a programme of its own
+        best, chosen = _best(world, limits, code, float(part[code]), deadline)
+        found[str(code)] = least * best
+        # What two communes choose is done when the first of them wants it.
+        both = np.where(phase == NOT_DONE, chosen, np.minimum(phase, chosen))
+        phase = np.where(chosen == NOT_DONE, phase, both)
+    return Guarantee(found, phase)
 
 
-def _best(world: Problem, limits: Limits, code: object, part: float, deadline: Deadline) -> float:
+def _best(
+    world: Problem, limits: Limits, code: object, part: float, deadline: Deadline
+) -> tuple[float, Phases]:
+    """Return the best that a commune can bring back by itself, and the choice it is."""
     places = world.commune_code == code
     if not places.any() or part <= 0:
-        return 0.0
+        return 0.0, np.full(len(world.cost_vnd), NOT_DONE)
     inside, repairs = world.part(places)
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
     total = limits.there_vnd
@@ -78,10 +111,25 @@ def _best(world: Problem, limits: Limits, code: object, part: float, deadline: D
         locked=None,
         floors={},
     )
-    found = solve(inside, scaled, deadline=deadline.within(COMMUNE_S))
-    if found.proof == Proof.NOT_FOUND:
+    found = _solved(inside, scaled, deadline)
+    if found.proof != Proof.OPTIMAL:
         raise NotFoundYetError(_("The floors of the communes were not found in the time allowed"))
-    return found.objective
+    return found.objective, found.among(repairs, len(world.cost_vnd)).phase
+
+
+def _solved(
+    world: Problem, limits: Limits, deadline: Deadline, start: Phases | None = None
+) -> Solution:
+    """Return the best: from components that share nothing but money, where nothing else limits."""
+    deadline.check()
+    whole = replace(limits, total_vnd=np.floor(limits.there_vnd + HARDLY_VND))
+    done = best_apart(world, whole, np.zeros(len(world.cost_vnd)))
+    if done is None:
+        start = first_choice(world, limits) if start is None else start
+        return solve(world, limits, deadline=deadline, start=start)
+    phase = np.where(done, 0, NOT_DONE)
+    objective = value(world, limits, phase)
+    return Solution(phase, objective, objective, Proof.OPTIMAL)
 
 
 def price_of_fairness(
@@ -91,15 +139,13 @@ def price_of_fairness(
 
     NaN where that is not known by the deadline. `fair`: the best choice with floors.
     """
+    deadline = Deadline() if deadline is None else deadline
     if not any(limits.floors.values()):
         return 0.0
+    if deadline.passed:
+        return float("nan")
     free = replace(limits, floors={})
-    done = best_apart(world, free, np.zeros(len(world.cost_vnd)))
-    if done is not None:
-        phase = np.where(done, 0, NOT_DONE)
-        best = Solution(phase, value(world, free, phase), 0.0, Proof.OPTIMAL)
-    else:
-        best = solve(world, free, deadline=deadline, start=fair.phase)
+    best = _solved(world, free, deadline, fair.phase)
     if best.proof != Proof.OPTIMAL:
         return float("nan")
     return report(world, free, best).objective - report(world, free, fair).objective

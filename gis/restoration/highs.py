@@ -4,6 +4,7 @@ HiGHS (Huangfu and Hall 2018) is asked through its own interface, for what other
 are kept to 1e-9, not 1e-6; it starts from a choice that is known; it ends when nobody waits.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,12 +62,20 @@ class Answer:
     proven: bool
 
 
+# Told numbers that are better than those before, or None, and what no choice exceeds.
+Tell = Callable[[Floats | None, float], None]
+
+
 def maximise(
-    programme: Programme, deadline: Deadline, start: tuple[NDArray[np.intp], Floats] | None = None
+    programme: Programme,
+    deadline: Deadline,
+    start: tuple[NDArray[np.intp], Floats] | None = None,
+    tell: Tell | None = None,
 ) -> Answer:
     """Return the best numbers, or the best found by the deadline.
 
     `start`: columns and their numbers, of a choice that is known to be possible.
+    `tell`: told now and then how far it is.
 
     Raises
     ------
@@ -76,7 +85,7 @@ def maximise(
         The solver gives up for another reason than time.
     """
     deadline.check()
-    solver = _solver(deadline)
+    solver = _solver(deadline, tell)
     solver.passModel(_as_highs(programme))
     if start is not None:
         columns, numbers = start
@@ -101,7 +110,7 @@ def _answer(solver: Any, programme: Programme, *, proven: bool) -> Answer:
     return Answer(numbers, -bound if known else np.inf, proven)
 
 
-def _solver(deadline: Deadline) -> Any:
+def _solver(deadline: Deadline, tell: Tell | None) -> Any:
     solver = _Solver()  # type: ignore[no-untyped-call]
     options = {"mip_rel_gap": 0.0, "mip_abs_gap": TOLERANCE,
                "mip_feasibility_tolerance": TOLERANCE, "primal_feasibility_tolerance": TOLERANCE,
@@ -113,8 +122,19 @@ def _solver(deadline: Deadline) -> Any:
         if deadline.stopped or deadline.passed:
             event.interrupt()
 
+    def better(event: Any) -> None:
+        if tell is not None:
+            tell(np.array(event.data_out.mip_solution), -event.data_out.mip_dual_bound)
+
+    def further(event: Any) -> None:
+        if tell is not None:
+            tell(None, -event.data_out.mip_dual_bound)
+
     solver.cbMipInterrupt += end
     solver.cbSimplexInterrupt += end
+    if tell is not None:
+        solver.cbMipImprovingSolution += better
+        solver.cbMipInterrupt += further
     return solver
 
 

@@ -2,6 +2,7 @@
 
 import heapq
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -77,7 +78,22 @@ def rank(
     """
     counted = np.zeros(len(repairs.mendable)) if own is None else own
     work = _Work(repairs, views, np.where(covered, 0.0, weight), counted)
-    purse = _Purse(repairs.table, budget_vnd, monthly_vnd)
+    return _in_turn(work, _Purse(repairs.table, budget_vnd, monthly_vnd), first)
+
+
+def rank_within(
+    repairs: Repairs,
+    views: sparse.csr_array,
+    weight: NDArray[np.float64],
+    purse: "Purse",
+    *,
+    first: Rows | None = None,
+) -> list[Step]:
+    """Order the repairs as `rank` does, as far as a purse can pay them."""
+    return _in_turn(_Work(repairs, views, weight, np.zeros(len(repairs.mendable))), purse, first)
+
+
+def _in_turn(work: "_Work", purse: "Purse", first: Rows | None) -> list[Step]:
     steps = []
     if first is not None and len(first):
         steps.append(work.buy(work.with_room(first)))
@@ -99,6 +115,13 @@ def rank(
         for other in work.do(step):
             heapq.heappush(queue, (*work.key(other), other))
     return steps
+
+
+class Purse(Protocol):
+    """What is asked whether a step can be paid, and then has paid it."""
+
+    def affords(self, step: Step) -> bool:
+        """Pay for a step, or tell that it cannot be paid."""
 
 
 class _Purse:

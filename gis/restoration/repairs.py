@@ -10,6 +10,7 @@ from scipy import sparse
 from gis.choices import EquipmentKind, FaultPart, Kind, Status
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.repair_ids import repair_ids, shared_codes
 from gis.restoration.room import Room
 
 MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})
@@ -25,8 +26,8 @@ _OWN_PARTS = (FaultPart.POWER, FaultPart.SWITCH, FaultPart.POLE, FaultPart.LINE,
 class Repairs:
     """All repairs there are, and which of them each camera waits for.
 
-    `table`: `repair_id` (the id of the camera or equipment it mends), `target` (``camera``
-    or ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
+    `table`: `repair_id` (of what it mends, see `repair_ids`), `target` (``camera`` or
+    ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
     stated yet), `quoted` (it is stated in the register), `part` (its row of the price list),
     `low_vnd high_vnd`, `monthly_vnd` (running cost of what is switched on again), `origin
     payer`.
@@ -86,6 +87,7 @@ def repairs(
         [_priced(cameras[own], "camera", prices), _priced(equipment[shared], "equipment", prices)],
         ignore_index=True,
     )
+    table["repair_id"] = repair_ids(table, shared_codes(cameras, equipment))
     own_needs = sparse.eye_array(len(cameras), dtype=bool, format="csc")[:, np.flatnonzero(own)]
     needs = sparse.hstack([own_needs, reach.tocsc()[:, np.flatnonzero(shared)]], format="csr")
     stuck = equipment["status"].isin(NOT_MENDABLE).to_numpy(np.int64)

@@ -57,7 +57,7 @@ def facts(
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
     last = last_copy(store, code)
-    changed = 0 if last is None else since(last, taken, store).edits["subject_id"].nunique()
+    changed = 0 if last is None else since(last, taken, store).rows
     return Facts(
         counts={name: int(row[name]) for name in COUNTED} | lacks,
         outcomes=found.account.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
@@ -166,12 +166,17 @@ def copy_of(store: Store, submission_id: str) -> Content:
 class Since:
     """What has become of a commune since it submitted a copy.
 
-    `edits`: `subject_id field before after` of its cameras and equipment, see
+    `edits`: `subject subject_id field before after` of its cameras and equipment, see
     `store.differences`. `figures`: of the analysis, by name, `then now`.
     """
 
     edits: pd.DataFrame
     figures: pd.DataFrame
+
+    @property
+    def rows(self) -> int:
+        """Return how many cameras and pieces of equipment differ."""
+        return len(self.edits[["subject", "subject_id"]].drop_duplicates())
 
 
 def since(before: Content, taken: Snapshot, store: Store) -> Since:
@@ -179,8 +184,8 @@ def since(before: Content, taken: Snapshot, store: Store) -> Since:
     counted_from = survey_dates(store)["since"]
     now = content_of(taken.analysis, before.about, rounds=store.rounds(), since=counted_from)
     edits = [
-        differences(before.cameras, now.cameras, "camera_id"),
-        differences(before.equipment, now.equipment, "equipment_id"),
+        differences(before.cameras, now.cameras, "camera_id").assign(subject="camera"),
+        differences(before.equipment, now.equipment, "equipment_id").assign(subject="equipment"),
     ]
     figures = pd.DataFrame({"then": pd.Series(before.figures), "now": pd.Series(now.figures)})
     table: pd.DataFrame = pd.concat(edits, ignore_index=True)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager, nullcontext
 from contextvars import copy_context
+from dataclasses import dataclass
+from math import inf, nan
 from threading import Lock, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -10,6 +12,34 @@ from typing import Any, Generic, TypeVar
 from gis.deadline import Deadline, Stopped
 
 T = TypeVar("T")
+
+
+@dataclass
+class Bounds:
+    """How good the best plan found so far is, and what none exceeds; nothing found: nan.
+
+    `more`: by what part of itself it may be bettered at most, nan where that is not known.
+    """
+
+    best: float = nan
+    bound: float = inf
+
+    def tell(self, best: float, bound: float) -> None:
+        """Note what is found and proven."""
+        self.best, self.bound = best, bound
+
+    @property
+    def found(self) -> bool:
+        """Tell whether any plan was found that brings something back."""
+        return self.best > 0
+
+    @property
+    def more(self) -> float:
+        """Return the part by which a better one may exceed it."""
+        known = self.found and self.bound < inf
+        return max(self.bound / self.best - 1.0, 0.0) if known else nan
+
+
 # Told the steps done, and all there are.
 Progress = Callable[[int, int], None]
 # How much finished work is held.
@@ -23,15 +53,22 @@ class Job(Generic[T]):
 
     `done`, `steps`: how far it is, and of how many (0 while it waits for its turn).
     `finished`: whether it is at work no more: done, failed, or stopped.
-    `deadline`: by when the work ends, and how it is told to. `turn`: whether it waits until
+    `deadline`: by when the work ends, and how it is told to. `bounds`: what a search for the
+    best tells. `turn`: whether it waits until
     long work of others has ended. `asked_at`: when it was asked for, in seconds of
     `time.monotonic`.
     """
 
     def __init__(
-        self, work: Callable[[Progress], T], deadline: Deadline | None = None, *, turn: bool = True
+        self,
+        work: Callable[[Progress], T],
+        deadline: Deadline | None = None,
+        *,
+        turn: bool = True,
+        bounds: Bounds | None = None,
     ) -> None:
         self.deadline = Deadline() if deadline is None else deadline
+        self.bounds = Bounds() if bounds is None else bounds
         self._turn: AbstractContextManager[Any] = _TURN if turn else nullcontext()
         self.done = self.steps = 0
         self.finished = self.stopped = False

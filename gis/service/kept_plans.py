@@ -25,7 +25,8 @@ class KeptPlan:
 
     `key`: where it lies in the store. `request`: what was asked; `terms`: how cameras were
     looked at, None where an older version did not note it. `result`: `FIGURES`, `lines` (of
-    each repair `id`, `name`, `cost_vnd`, None where not noted), `cameras`, `day`, `who`.
+    each repair `id`, `target`, `name`, `cost_vnd`; "" or None where not noted), `cameras`,
+    `day`, `who`.
     `wrong`: why it cannot be read; all else is then empty.
     """
 
@@ -60,7 +61,7 @@ def written(name: str, request: Request, told: Plan, terms: Terms, *, who: str) 
         Its conditions could not be read again.
     """
     figures = {name: value for name, value in told.as_dict().items() if name in FIGURES}
-    lines = told.lines[["id", "name", "cost_vnd"]].to_dict("records")
+    lines = told.lines.filter(["id", "target", "name", "cost_vnd"]).to_dict("records")
     values = as_values(request)
     from_values(values)
     day = dt.datetime.now().astimezone().date().isoformat()
@@ -130,5 +131,9 @@ def _result(plain: _Values) -> _Values:
 
 def _line(plain: _Values) -> _Values:
     cost = plain["cost_vnd"]
-    return {"id": str(plain["id"]), "name": str(plain["name"]),
-            "cost_vnd": None if cost is None else float(cost)}  # fmt: skip
+    return {
+        "id": str(plain["id"]),
+        "target": str(plain.get("target", "")),
+        "name": str(plain["name"]),
+        "cost_vnd": None if cost is None else float(cost),
+    }

@@ -26,7 +26,7 @@ from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
 from gis.restoration.plan import Plan
-from gis.service.jobs import Job, Jobs
+from gis.service.jobs import Bounds, Job, Jobs
 
 # How long the best plan is looked for; what is found by then is told with its gap.
 PLAN_LIMIT_S = 20.0
@@ -89,9 +89,13 @@ class Planner:
         Each who asks has a search of their own: nobody stops that of another.
         """
         found, todo = self.analysis, self.work(request.goal, request.weigh)
-        deadline = Deadline(PLAN_LIMIT_S)
-        return Job(lambda _tell: make_plan(found, todo, request, deadline=deadline), deadline,
-                   turn=False)  # fmt: skip
+        deadline, bounds = Deadline(PLAN_LIMIT_S), Bounds()
+        return Job(
+            lambda _tell: make_plan(found, todo, request, deadline=deadline, tell=bounds.tell),
+            deadline,
+            turn=False,
+            bounds=bounds,
+        )
 
     def others(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from enum import StrEnum
+from itertools import chain
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from gis.planning.told import repair_names
 from gis.planning.work import Work
 from gis.restoration.connections import widened
 from gis.restoration.plan import Plan
+from gis.restoration.repair_ids import codes_of, recognise
 from gis.service.kept_plans import KeptPlan
 
 
@@ -49,8 +51,33 @@ def asked_today(plan: KeptPlan, analysis: Analysis, todo: Work) -> Request:
     asked = plan.asked
     if asked.commune is not None and asked.commune not in set(analysis.communes["code"]):
         raise GisError(_("No commune has the code {code}", code=asked.commune))
-    known = frozenset(todo.repairs.table["repair_id"])
-    return replace(asked, locked=asked.locked & known, excluded=asked.excluded & known)
+    table = todo.repairs.table
+    locked, excluded = (recognise(names, table) for names in (asked.locked, asked.excluded))
+    done = set(_ids_today(_lines(plan), table)) & set(chain(*locked.several.values()))
+    # What was left out under a code that two bear now stays out, whichever of both it was.
+    left = set(chain(*excluded.several.values()))
+    return replace(asked, locked=locked.ids | done, excluded=excluded.ids | left - done)
+
+
+def _lines(plan: KeptPlan) -> pd.DataFrame:
+    columns = ["id", "target", "name", "cost_vnd"]
+    return pd.DataFrame(plan.result["lines"], columns=columns).fillna({"target": ""})
+
+
+def _ids_today(lines: pd.DataFrame, table: pd.DataFrame) -> list[str]:
+    """Return what the repairs of a kept plan are called now; what is none keeps its name.
+
+    Of two that bear one code now, it is the one that was kept as such, or under its name.
+    """
+    found = recognise(lines["id"], table)
+    known = table.set_index("repair_id")[["target", "name"]]
+    ids: list[str] = []
+    for line in lines.to_dict("records"):
+        bearers = [i for i in found.several.get(line["id"], []) if i not in ids]
+        alike = [i for i in bearers if line["target"] in ("", known.at[i, "target"])]
+        named = [i for i in alike if line["name"] == known.at[i, "name"]]
+        ids.append([*named, *alike, found.one.get(line["id"], line["id"])][0])
+    return ids
 
 
 def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> pd.DataFrame:
@@ -61,7 +88,9 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
     """
     names = repair_names(todo, analysis.communes)
     now = told.lines.set_index("id")["cost_vnd"].astype(float)
-    lines = pd.DataFrame(plan.result["lines"], columns=["id", "name", "cost_vnd"]).set_index("id")
+    lines = _lines(plan)
+    lines = lines.assign(id=_ids_today(lines, todo.repairs.table)).drop_duplicates("id")
+    lines = lines.set_index("id")
     then = lines["cost_vnd"].astype(float)
     ids = pd.Index([*then.index, *now.index.difference(then.index, sort=False)], name="id")
     table = pd.DataFrame({"then_vnd": then.reindex(ids), "now_vnd": now.reindex(ids)})
@@ -72,7 +101,7 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
     moved = (table["then_vnd"] - table["now_vnd"]).abs() >= 1
     for change, rows in (
         (Change.COST, moved), (Change.NEW, planned & ~kept), (Change.LEFT, kept & ~planned),
-        (Change.NEEDLESS, kept & ~needed), (Change.GONE, kept & ~needed & ~there),
+        (Change.NEEDLESS, kept & ~needed), (Change.GONE, kept & ~needed & ~there.to_numpy()),
     ):  # fmt: skip
         table.loc[rows, "change"] = str(change)
     former = lines["name"].where(lines["name"] != "", lines.index).reindex(ids)
@@ -80,10 +109,9 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
     return table[table["change"] != ""].reset_index()
 
 
-def _assets(ids: pd.Index) -> pd.Index:
+def _assets(ids: pd.Index) -> pd.Series:
     """Return the camera, equipment or commune a repair is of."""
-    assets: pd.Index = pd.Index(widened(ids.to_series()))
-    return assets
+    return codes_of(widened(ids.to_series()))
 
 
 def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:
@@ -111,4 +139,7 @@ def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:
 def dropped(plan: KeptPlan, request: Request) -> list[str]:
     """Return the ids that were required or excluded when kept, and are no repair now."""
     asked = plan.asked
-    return sorted((asked.locked | asked.excluded) - (request.locked | request.excluded))
+    names = pd.Series(sorted(asked.locked | asked.excluded), dtype=str)
+    known = pd.Series(sorted(request.locked | request.excluded), dtype=str)
+    left: list[str] = names[~codes_of(names).isin(codes_of(known))].tolist()
+    return left

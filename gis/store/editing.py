@@ -1,5 +1,6 @@
 """Changing single fields by hand, and what happened before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ from gis.store.transitions import REPAIRED_ON, TODAY, today, undated_repairs
 from gis.store.writing import Write, writing
 
 _TABLES = {table.name: table for table in tables.CONTENT}
+# What stands in the field and bears a code of its own.
+ASSETS = (tables.camera.name, tables.equipment.name)
 Edit = tuple[str, str, str, str]
 
 
@@ -121,9 +124,16 @@ def changes(store: Store, *, limit: int = 50) -> pd.DataFrame:
         return pd.read_sql(query, connection)
 
 
-def history(store: Store, subject_id: str) -> pd.DataFrame:
-    """Return what happened to one camera or piece of equipment, oldest first."""
-    query = select(tables.event).where(tables.event.c.subject_id == subject_id)
+def history(
+    store: Store, subject_id: str, *, subjects: Collection[str] = tuple(_TABLES)
+) -> pd.DataFrame:
+    """Return what happened to all that bears a code, oldest first.
+
+    `subjects`: the tables it is looked for in; the events say which each is of.
+    """
+    event = tables.event.c
+    ours = event.subject_id == subject_id, event.subject.in_(list(subjects))
+    query = select(tables.event).where(*ours)
     with transaction(store.engine) as connection:
         return pd.read_sql(query.order_by(tables.event.c.event_id), connection)
 

@@ -16,13 +16,17 @@ from gis.language import _
 from gis.register.identity import AUTOMATIC
 from gis.register.importing import Import
 from gis.register.matching import SURE, match
+from gis.register.same_codes import same_codes
 from gis.store.archive import removed_rows
 from gis.store.changes import merged
 from gis.store.store import Store
 
 
 def without_removed(found: Import, store: Store) -> Import:
-    """Return an import without what somebody took out before; findings tell of each."""
+    """Return an import without what somebody took out before; findings tell of each.
+
+    They tell, too, which codes of its cameras are those of equipment in the register.
+    """
     cameras, told = _returning(
         found.cameras, removed_rows(store), store.cameras()["camera_id"], "camera_id"
     )
@@ -30,7 +34,11 @@ def without_removed(found: Import, store: Store) -> Import:
         *(found.equipment, removed_rows(store, subject="equipment")),
         *(store.equipment()["equipment_id"], "equipment_id"),
     )
-    findings = (*told, *told_too, *found.findings)
+    there = store.equipment()["equipment_id"]
+    alike = same_codes(
+        found.cameras["camera_id"], there[~there.isin(found.equipment["equipment_id"])]
+    )
+    findings = (*told, *told_too, *found.findings, *alike)
     return replace(found, cameras=cameras, equipment=equipment, findings=findings)
 
 

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from gis.export.history import broken_since, history_told, moment
+from gis.export.history import broken_since, histories_told, moment
 from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
 from gis.language import _
 from gis.numbers import number
 from gis.service.snapshot import Snapshot
-from gis.store.editing import history
+from gis.store.editing import ASSETS, history
 from gis.store.past import what_stands
 from gis.store.undoing import undo
 from pages.components.editing import write
@@ -25,14 +25,18 @@ def show_history(taken: Snapshot) -> None:
     store = current_snapshots().store
     code = st.text_input(_("Code of a camera or piece of equipment"), key="history_of").strip()
     if code:
-        events = history(store, code)
+        events = history(store, code, subjects=ASSETS)
         if events.empty:
             st.info(_("There is no camera “{id}”", id=plain(code)))
         cameras = taken.analysis.cameras
         status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
-        if since := broken_since(what_stands(store, events), status):
+        ours = events[events["subject"] == "camera"]
+        if since := broken_since(what_stands(store, ours), status):
             st.warning(plain(since), icon=":material/build:")
-        st.dataframe(history_told(events), hide_index=True)
+        for what, told in histories_told(events).items():
+            if what:
+                st.caption(plain(what))
+            st.dataframe(told, hide_index=True)
     st.subheader(_("Last changes"))
     _offer(reversal(store), again=False)
     _offer(reversal(store, again=True), again=True)

@@ -11,6 +11,7 @@ from gis.planning.judged import NAMED, Judged
 from gis.planning.request import Request
 from gis.planning.uncertain import DRAWS
 from gis.restoration.plan import Plan
+from gis.restoration.repair_ids import CAMERA, codes_of
 from gis.service.snapshot import Snapshot
 from gis.words import unknown_in_words
 from pages.components.figures import show_table
@@ -100,7 +101,10 @@ def surveys_told(taken: Snapshot, request: Request, surveys: pd.DataFrame) -> pd
     name = called(cameras).reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]
     repair = taken.planner.names(request.goal).reindex(repairs).fillna("")
-    at = ids.where(ids != "", repairs)
+    table = taken.planner.work(request.goal, request.weigh).repairs.table
+    own = table[table["target"] == CAMERA]
+    mended = codes_of(own["repair_id"]).set_axis(own["repair_id"]).reindex(repairs)
+    at = ids.where(ids != "", mended.to_numpy())
     commune = cameras["commune_code"].reindex(at).map(communes).fillna("").to_numpy()
     low, high = (surveys[c].map(lambda v: number(v, 1)) for c in ("low_weight", "high_weight"))
     return pd.DataFrame(

@@ -118,7 +118,7 @@ def _show_since(taken: Snapshot, copy: Content) -> None:
         _(
             "Since then {count} values of {rows} rows have changed:",
             count=number(len(found.edits)),
-            rows=number(found.edits["subject_id"].nunique()),
+            rows=number(found.rows),
         )
     )
     show_table(_edits(found.edits), key="copy_edits")

@@ -1,5 +1,6 @@
 """Long work as a reader waits for it: how far it is, and a button that stops it."""
 
+from math import ceil, isnan
 from time import monotonic
 from typing import Any
 
@@ -7,7 +8,7 @@ import streamlit as st
 
 from gis.language import _
 from gis.numbers import number
-from gis.service.jobs import Job
+from gis.service.jobs import Bounds, Job
 
 EVERY_S = 1.0
 
@@ -32,4 +33,15 @@ def _told(job: Job[Any], doing: str, share: float) -> str:
     if job.steps:
         return _("{doing} {percent} %", doing=doing, percent=number(100 * share))
     seconds = number(monotonic() - job.asked_at)
-    return _("{doing} {seconds} seconds so far", doing=doing, seconds=seconds)
+    told = _("{doing} {seconds} seconds so far", doing=doing, seconds=seconds)
+    return "; ".join(filter(None, [told, bounds_in_words(job.bounds)]))
+
+
+def bounds_in_words(bounds: Bounds) -> str:
+    """Say how good the best plan found so far is, "" where there is none."""
+    if not bounds.found:
+        return ""
+    if isnan(bounds.more):
+        return _("a plan is found already")
+    more = number(ceil(1000 * bounds.more) / 10, 1)
+    return _("a plan is found already; at most {more} % more can be brought back", more=more)

@@ -144,12 +144,15 @@ def test_a_visit_to_equipment_concerns_the_cameras_behind_it_however_far():
     demand = world.demand({"shape": "POINT (0 0)", "weight": 1.0})
     found = analyse(*map_of(cameras, units), world.communes(), demand)
 
+    def visits(*ids):
+        kinds = ["camera" if one in needs else "equipment" for one in ids]
+        return pd.DataFrame({"subject": kinds, "subject_id": ids})
+
     def ids(*subjects):
-        visits = pd.DataFrame({"subject_id": subjects})
-        return visited(found, visits).cameras["camera_id"].tolist()
+        return visited(found, visits(*subjects)).cameras["camera_id"].tolist()
 
     assert (ids("R"), ids("S"), ids("C", "R"), ids()) == (["A"], ["A", "B"], ["A", "C"], [])
-    assert "2" in visited(found, pd.DataFrame({"subject_id": ["C", "R"]})).about
+    assert "2" in visited(found, visits("C", "R")).about
 
 
 def test_an_unknown_figure_is_refused(demo):

@@ -123,7 +123,7 @@ def test_a_search_has_the_limit_of_the_pages(planner, monkeypatch):
     monkeypatch.setattr(module, "make_plan", lambda _found, todo, _asked, **how: (todo, how))
     job = planner.plan(ASKED)
     job.wait(10)
-    assert job.result() == ("ranked", {"deadline": job.deadline})
+    assert job.result() == ("ranked", {"deadline": job.deadline, "tell": job.bounds.tell})
     assert module.PLAN_LIMIT_S - 10 < job.deadline.left_s <= module.PLAN_LIMIT_S
     assert planner.plan(ASKED) is not job
 
