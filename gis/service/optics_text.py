@@ -3,6 +3,7 @@
 import pandas as pd
 
 from gis.choices import FootprintRule, Kind
+from gis.coverage.footprints import zoomed
 from gis.coverage.optics import optics
 from gis.language import _
 from gis.lenses import usable
@@ -36,8 +37,9 @@ def optics_lines(camera: pd.DataFrame, *, level: str, light: str) -> Lines:
     else:
         lines += [_at(known, name, light, on_ground_m=blind_m) for name in LEVELS]
     if known["kind"].iloc[0] == Kind.PTZ:
-        turned = _("to {metres} m around; not counted", metres=number(now["range_m"], 1))
-        lines.append((_("Could turn to"), turned))
+        far = optics(zoomed(known), level=level, light=light)["range_m"].iloc[0]
+        turned = _("to {metres} m around; not counted", metres=number(far, 1))
+        lines.append((_("Could turn and zoom to"), turned))
     return [*lines, (_("Worked out from"), words(FootprintRule)[now["footprint_rule"]])]
 
 
