@@ -28,6 +28,7 @@ from gis.register.sight import UP, only_fault
 COUNTS = (
     "cameras", "up", "working", "degraded", "broken", "abandoned", "suspended", "unknown",
     "disposal", "dark", "seeing", "unconfirmed", "not_seeing", "not_located", "no_direction",
+    "detail_unknown",
 )  # fmt: skip
 # The finer level that is shown inside the chosen one.
 DETAIL = "identify"
@@ -35,7 +36,7 @@ DETAIL = "identify"
 
 @dataclass(frozen=True)
 class Terms:
-    """On what terms to look: level of detail, by day or night, only what is live at HQ."""
+    """On what terms to look: level of detail, by which of `LIGHTS`, only what is live at HQ."""
 
     level: str = "observe"
     light: str = "day"
@@ -47,7 +48,8 @@ class Analysis:
     """What the cameras see today and what is not seen, and everything needed to say why.
 
     `weights`: of the categories, see `gis.weights`. `cameras`: the register with
-    `commune_code`, `sight`, `dark`, `directed`, `has_footprint`, `assumed`. `footprints`:
+    `commune_code`, `sight`, `dark`, `directed`, `has_footprint`, `assumed`, `detail_unknown`
+    (at levels where it counts, only the usual lens or picture says how fine it sees). `footprints`:
     see `coverage.footprints`, with `sight`; without what `buildings` hide.
     `around`: the surroundings of cameras without direction. `ground`: their
     areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
@@ -174,6 +176,7 @@ def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     told |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
     told |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
     told |= {"no_direction": located & ~cameras["directed"]}
+    told |= {"detail_unknown": cameras["detail_unknown"]}
     return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
 
 
@@ -204,8 +207,9 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
 
 
 def basis(analysis: Analysis) -> dict[str, Any]:
-    """Return what every figure rests on: terms, boundaries, weights by category."""
+    """Return what every figure rests on: terms, detail not known, boundaries, weights."""
     return asdict(analysis.terms) | {
+        "detail_unknown": int(analysis.cameras["detail_unknown"].sum()),
         "boundaries": analysis.communes.attrs.get("source", "official"),
         "weights": analysis.weights["weight"].to_dict(),
     }

@@ -205,6 +205,7 @@ def _counted() -> dict[str, str]:
         "not_seeing": _("Number that do not see"),
         "not_located": _("Number not located"),
         "no_direction": _("Number without direction"),
+        "detail_unknown": _("Number whose detail is not known"),
         "installed_km2": _("Ground seen as installed (km²)"),
         "working_km2": _("Ground seen today (km²)"),
         "unconfirmed_km2": _("Ground unconfirmed (km²)"),

@@ -46,6 +46,7 @@ _ESTIMATED = re.compile(r" ?\b(?:du kien|uoc tinh|du tinh|tam tinh)$")
 _RANGE = re.compile(
     r"([^-~\u00f7\u2192]*?) ?(?:[-~\u00f7\u2192]+>? ?|(?:đến|den|tới|toi|hoặc|hay) )"
 )
+_EITHER = re.compile("hoặc|hay")
 _ONE_PER = re.compile(r"/ ?1 ?(?=[a-zăđ])")
 _VIETNAMESE = str.maketrans(",.", ".,")
 
@@ -57,6 +58,10 @@ class AmbiguousNumberError(ValueError):
         self.readings = tuple(readings)
         told = _(" or ").join(in_one_way(value, unit) for value in self.readings)
         super().__init__(_("“{value}” can be read as {readings}", value=text, readings=told))
+
+
+class SpanError(AmbiguousNumberError):
+    """Two numbers with a line or a word such as *đến* between them: from the one to the other."""
 
 
 def read_number(
@@ -263,7 +268,8 @@ def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) ->
     if ends := _RANGE.fullmatch(between):
         low = _single(first, ends[1] or after, unit, factor, mark)
         high = _single(second, after, unit, factor, mark)
-        raise AmbiguousNumberError(text, (low[0], high[0]), unit)
+        error = AmbiguousNumberError if _EITHER.search(between) else SpanError
+        raise error(text, (low[0], high[0]), unit)
     multiple, half = _multiple(between, unit, factor)
     if unit not in (DONG, MONTHLY, "m") or half or not fold(between):
         raise ValueError(text)

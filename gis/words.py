@@ -226,6 +226,8 @@ def assumed_in_words(columns: str) -> str:
         "range_m": _("range"),
         "kind": _("type"),
         "ir_range_m": _("infrared range"),
+        "resolution_w_px": _("resolution"),
+        "sensor_width_mm": _("sensor width"),
     }
     return ", ".join(known.get(column, column) for column in columns.split(";") if column)
 
@@ -245,6 +247,15 @@ def rule_words() -> dict[str, str]:
         "storage": _("Storage (days)"),
         "notice_sign": _("Recording notice"),
         "encrypted": _("Encrypted connection"),
+    }
+
+
+def light_words() -> dict[str, str]:
+    """Name the lights in which cameras are looked at."""
+    return {
+        "day": _("by day"),
+        "lit": _("by night under street lamps"),
+        "night": _("by night"),
     }
 
 

@@ -14,6 +14,7 @@ from gis.communes.location import just_outside, locate
 from gis.coverage.area import AREAS, changed_ground, ground
 from gis.coverage.buildings import empty as no_buildings
 from gis.coverage.footprints import directed, footprints, surroundings
+from gis.coverage.levels import is_fine
 from gis.coverage.occlusion import unhidden
 from gis.demand.classify import WEIGHTS, classify, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
@@ -147,6 +148,8 @@ def _told(found: Analysis) -> Analysis:
     cameras = found.cameras.assign(
         has_footprint=found.cameras.index.isin(seen.index),
         assumed=seen["assumed"].reindex(found.cameras.index, fill_value=""),
+        detail_unknown=~seen["level_known"].reindex(found.cameras.index, fill_value=True)
+        & is_fine(found.level),
     )
     coverage = classify(core.sees, seen["sight"])
     coverage[found.undirected] = Coverage.UNCONFIRMED

@@ -22,6 +22,7 @@ from gis.export.layers import LAYERS, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.language import _
 from gis.numbers import number
+from gis.planning.told import detail_told
 from gis.register.demo import simulate
 from gis.service.map_data import MapTables
 from gis.store.store import Store
@@ -92,7 +93,8 @@ def _analyse(options: Namespace) -> Answer:
             "gap_weight",
         ]
     ]
-    return answer, f"{shown.to_string(index=False)}\n{_weights_told(found)}"
+    lines = [shown.to_string(index=False), _weights_told(found), *detail_told(found)]
+    return answer, "\n".join(lines)
 
 
 def _weights_told(found: Analysis) -> str:

@@ -12,7 +12,7 @@ from gis.analysis import Analysis, Terms
 from gis.commands.demand import chosen_weights
 from gis.communes.boundaries import communes_or_schematic, read_communes
 from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, repaired
-from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.files import read_places
 from gis.demand.osm import is_extract, read_extract
 from gis.errors import GisError
@@ -33,7 +33,7 @@ def add_inputs(parser: ArgumentParser) -> None:
     parser.add_argument("--buildings", type=Path)
     parser.add_argument("--weight", action="append", default=[], metavar="CATEGORY=VALUE")
     parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
-    parser.add_argument("--light", choices=("day", "night"), default="day")
+    parser.add_argument("--light", choices=LIGHTS, default="day")
     parser.add_argument(
         "--live-only", action="store_true", help=_("count only what is live at headquarters")
     )

@@ -39,7 +39,7 @@ from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months, named_repairs
 from gis.planning.shared_faults import sentences, shared_faults
-from gis.planning.told import fairness_in_words, repair_names
+from gis.planning.told import detail_told, fairness_in_words, repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
 from gis.register.words import read_choice
@@ -229,7 +229,8 @@ def _plan(options: Namespace) -> Answer:
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
     lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence(),
-             *spent.sentences(), *filter(None, [spent.spare_sentence()])]  # fmt: skip
+             *detail_told(found, options.commune), *spent.sentences(),
+             *filter(None, [spent.spare_sentence()])]  # fmt: skip
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)

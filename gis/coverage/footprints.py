@@ -1,10 +1,12 @@
 """The ground each camera sees: what its optics say, placed around its pole."""
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from gis.choices import Kind, Status
-from gis.coverage.optics import optics
+from gis.coverage.levels import ZOOMED_DEG
+from gis.coverage.optics import optics, sees_all_around
 from gis.coverage.shapes import outlines
 from gis.crs import WGS84
 from gis.lenses import LIMITED, usable
@@ -21,10 +23,11 @@ def footprints(
         Canonical register columns; `lon lat` in WGS 84 degrees. Values no lens can have
         (see `lenses.check_optics`) are taken for not known.
     level
-        A detail level of IEC 62676-4. A stated `range_m` without optics is used as it is at
-        every level; without either, the usual depth of the kind at that level stands in.
+        A detail level of IEC 62676-4. A stated `range_m` without lens and picture is used as
+        it is below ``recognise``; from there on, and without a range, the usual lens and
+        picture of the kind stand in.
     light
-        ``day``, or ``night``: no farther than the infrared reaches (30 m when not stated).
+        One of `LIGHTS`; by night no farther than the infrared reaches.
 
     Returns
     -------
@@ -52,8 +55,7 @@ def directed(cameras: pd.DataFrame) -> pd.Series:
 
 
 def _looks(known: pd.DataFrame) -> pd.Series:
-    usual = (known["kind"] == Kind.FISHEYE) & known["hfov_deg"].isna()
-    looks: pd.Series = known["azimuth_deg"].notna() | (known["hfov_deg"] >= 360) | usual
+    looks: pd.Series = known["azimuth_deg"].notna() | sees_all_around(known)
     return looks
 
 
@@ -68,8 +70,16 @@ def detail_footprints(
 def reachable(
     cameras: pd.DataFrame, *, level: str = "observe", light: str = "day"
 ) -> gpd.GeoDataFrame:
-    """Return the disc each PTZ camera could turn to: what *can be observed*, never counted."""
-    return _discs(cameras[cameras["kind"] == Kind.PTZ], level, light)
+    """Return the disc each PTZ camera could turn and zoom to: what *can be observed*.
+
+    It is never counted.
+    """
+    return _discs(zoomed(cameras[cameras["kind"] == Kind.PTZ]), level, light)
+
+
+def zoomed(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Return PTZ cameras as they are when zoomed in as far as is usual, wherever they look."""
+    return cameras.assign(hfov_deg=ZOOMED_DEG, tilt_deg=np.nan)
 
 
 def surroundings(

@@ -14,26 +14,31 @@ DENSITY_PX_PER_M = {
     "inspect": 1000.0, "overview": 20.0, "outline": 40.0, "discern": 80.0, "perceive": 125.0,
     "characterise": 250.0, "validate": 500.0, "scrutinise": 1500.0,
 }  # fmt: skip
+# By day, by night under street lamps, by night where only the camera's own lamps light.
+LIGHTS = ("day", "lit", "night")
 # From this density on the target is a face; below it a whole person, from ground to head.
 FACE_PX_PER_M = 125.0
 FACE_M, HEAD_M = 1.6, 1.7
 # Number plates: the height they hang at, and the density at which they are read.
 PLATE_M, PLATE_PX_PER_M = 0.7, 250.0
 
-# What a 2 MP camera of each kind is taken for: angles, useful depth at two levels. A 2.8 mm
-# turret is sold as 106°, a 4 mm bullet as 80° (catalogues; the pinhole formula says less).
+# What a camera of each kind is taken for: angles as makers print them for 1080p cameras (fixed:
+# 4 mm, turret and dome: 2.8 mm, PTZ: the wide end of 4.8 to 120 mm), and how far its lamps light.
 DEFAULTS = pd.DataFrame(
     [
-        (Kind.FIXED, 80.0, 43.0, 18.0, 46.0),
-        (Kind.TURRET, 106.0, 57.0, 11.0, 29.0),
-        (Kind.DOME, 106.0, 57.0, 11.0, 29.0),
-        (Kind.FISHEYE, 360.0, 180.0, 8.0, 15.0),
-        (Kind.PTZ, 80.0, 43.0, 18.0, 46.0),
-        (Kind.ANPR, 30.0, 17.0, 14.0, 14.0),
+        (Kind.FIXED, 80.0, 44.0, 30.0),
+        (Kind.TURRET, 106.0, 56.0, 30.0),
+        (Kind.DOME, 106.0, 56.0, 30.0),
+        (Kind.FISHEYE, 360.0, 180.0, 10.0),
+        (Kind.PTZ, 57.6, 34.4, 100.0),
+        (Kind.ANPR, 30.0, 17.0, 30.0),
     ],
-    columns=["kind", "hfov_deg", "vfov_deg", "observe", "detect"],
+    columns=["kind", "hfov_deg", "vfov_deg", "ir_range_m"],
 ).set_index("kind")
-FOUR_MEGAPIXEL_WIDTH, FOUR_MEGAPIXEL_GAIN = 2560, 1.33
+# The picture (2 MP) of a camera that does not say.
+USUAL_W_PX, USUAL_H_PX = 1920.0, 1080.0
+# What a PTZ camera sees zoomed in, at the long end of that lens.
+ZOOMED_DEG = 2.5
 
 
 Floats = NDArray[np.float64]
@@ -63,8 +68,7 @@ def target_heights_m(kind: Kinds, level: str) -> tuple[Floats, Floats]:
     Ground and head where persons are to be seen, the face where they are to be known, the
     plate for plate readers.
     """
-    face = DENSITY_PX_PER_M[level] >= FACE_PX_PER_M
-    near, far = (FACE_M, FACE_M) if face else (0.0, HEAD_M)
+    near, far = (FACE_M, FACE_M) if is_fine(level) else (0.0, HEAD_M)
     plate = kind == Kind.ANPR
     return np.where(plate, PLATE_M, near), np.where(plate, PLATE_M, far)
 
@@ -76,12 +80,6 @@ def default_of(kind: Kinds, column: str) -> Floats:
     return np.where(place < 0, np.nan, values)
 
 
-def default_depth_m(kind: Kinds, width_px: Floats, level: str) -> Floats:
-    """Return the depth a camera of a kind is useful to at a level, when nothing else is known."""
-    wanted = DENSITY_PX_PER_M[level]
-    listed = level in DEFAULTS
-    scale = 1.0 if listed else DENSITY_PX_PER_M["observe"] / wanted
-    plates = min(1.0, PLATE_PX_PER_M / wanted)
-    gain = np.where(width_px >= FOUR_MEGAPIXEL_WIDTH, FOUR_MEGAPIXEL_GAIN, 1.0)
-    usual = default_of(kind, level if listed else "observe")
-    return usual * gain * np.where(kind == Kind.ANPR, plates, scale)
+def is_fine(level: str) -> bool:
+    """Tell whether a level knows persons apart: what a stated range never promises."""
+    return DENSITY_PX_PER_M[level] >= FACE_PX_PER_M

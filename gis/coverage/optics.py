@@ -8,18 +8,25 @@ from numpy.typing import NDArray
 
 from gis.choices import FootprintRule, Kind
 from gis.coverage.levels import (
+    USUAL_H_PX,
+    USUAL_W_PX,
     Floats,
     Kinds,
-    default_depth_m,
     default_of,
     density_px_per_m,
+    is_fine,
     target_heights_m,
 )
+from gis.lenses import USUAL_SENSOR_W_MM
 
-NIGHT_RANGE_M = 30.0
-# Beyond this angle no lens draws straight lines straight: its view is taken as a sector.
-RECTILINEAR_DEG = 140.0
-WIDE_PER_HIGH = 16 / 9
+# From this angle on a view has no edge ahead of the pole: it is a sector, not a trapezoid.
+SECTOR_DEG = 180.0
+# The widest half of a trapezoid that is still told from a right angle.
+WIDEST_HALF_DEG = 89.95
+# A fisheye tilted farther down than this hangs from a ceiling: it sees all around.
+CEILING_DEG = 45.0
+# No single lens sees wider.
+WIDEST_LENS_DEG = 220.0
 # Angles closer to upright or level than this are upright or level.
 EDGE_RAD = 1e-9
 STATED = (
@@ -40,7 +47,8 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     level
         A detail level of IEC 62676-4; plate readers are held to plates.
     light
-        ``day``, or ``night``: no farther than the infrared reaches (30 m when not stated).
+        ``day``; ``lit``, by night under street lamps; or ``night``: no farther than the
+        infrared reaches, where it is not stated as far as is usual for the kind.
 
     Returns
     -------
@@ -51,18 +59,24 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
         none); `range_m`, the smaller of the two; `near_half_m`, `side_m` and `side_slope`: the
         half width at the near edge, and that of the far part, `side_m + side_slope · d`;
         `target_m`, the height of what is looked at; `level_known`, whether the level's density
-        is worked out; `footprint_rule`; `assumed` (columns joined by ``;``). Where `range_m <=
-        blind_m` it sees nothing at this level.
+        is worked out from what is stated; `footprint_rule`; `assumed` (columns joined by
+        ``;``). Where `range_m <= blind_m` it sees nothing at this level.
 
     Notes
     -----
-    Pinhole camera, h high, axis θ below the horizon, target at height t, image W pixels
-    wide: a point at ground distance d lies z = d·cos θ + (h − t)·sin θ deep, the view is
-    z·tan(HFOV/2) wide to each side, and has W / (2·z·tan(HFOV/2)) pixels per metre across.
-    The blind zone ends at (h − t)/tan(θ + VFOV/2), heads leave the image at
-    (h − t)/tan(θ − VFOV/2). Stated angles win over sensor and focal length. A level cuts
-    only where focal length and resolution are stated, or, without a stated range, the angle
-    and the resolution; blind zones are known only where height and tilt are stated.
+    Lens h high, axis θ below the horizon, target at height t, image W pixels wide. A point
+    at ground distance d lies z = d·cos θ + (h − t)·sin θ deep; the view is z·tan(HFOV/2) wide
+    to each side. A lens of stated (or usual) angle is equidistant: W / (HFOV·r) pixels per
+    metre at the distance r from it, VFOV as the picture's height is to its width. One of
+    which only focal length and sensor are stated is a pinhole: W / (2·z·tan(HFOV/2)).
+
+    A person is in view where feet and head are: the feet leave the picture at
+    (h − t)/tan(θ + VFOV/2), the head at (h − t)/tan(θ − VFOV/2), and the head, being nearer,
+    first to the sides. Blind zones are known only where height and tilt are stated.
+
+    The density cuts wherever lens and resolution are stated, or no range is; a stated range
+    alone counts as it is below the levels of `is_fine`, from these on no farther than the
+    density of the usual lens and picture.
 
     Raises
     ------
@@ -71,24 +85,28 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     """
     stated = {name: cameras[name].to_numpy(float) for name in STATED}
     kind = cameras["kind"].mask(cameras["kind"] == "", Kind.FIXED).to_numpy(object)
-    angles = _angles(stated, kind)
-    straight = angles["hfov_deg"] <= RECTILINEAR_DEG
+    angles = _angles(stated, kind, sees_all_around(cameras).to_numpy())
+    straight = angles["hfov_deg"] < SECTOR_DEG
     tilted = ~np.isnan(stated["height_m"]) & ~np.isnan(stated["tilt_deg"])
+    known, ranged = _level_known(stated, kind), ~np.isnan(stated["range_m"])
     depth = _level_depth_m(stated, kind, angles, level)
+    cuts = known | ~ranged | is_fine(level)
+    depth = np.where(cuts, depth, np.inf)
     edges = _edges(stated, kind, angles, level, depth, tilted & straight)
-    disc = _disc_m(stated, kind, level, light, depth)
-    known, ranged = ~np.isnan(depth), ~np.isnan(stated["range_m"])
+    slant = tilted & ~((kind == Kind.FISHEYE) & (angles["hfov_deg"] >= 360))
+    within = _within_m(stated, kind, level, depth, slant)
+    disc = _disc_m(stated, kind, light, np.where(_is_pinhole(stated), np.inf, within))
+    # A view all around is cut nowhere: its depth is a radius.
+    disc = np.where(straight, disc, np.minimum(disc, edges["cut_m"]))
+    edges["cut_m"] = np.where(straight, edges["cut_m"], np.inf)
+    by_range = ranged & (stated["range_m"] <= depth)
     rule = np.select(
-        [tilted & straight, tilted & (edges["blind_m"] > 0), known, ranged],
+        [tilted & straight, tilted & (edges["blind_m"] > 0), known, by_range],
         [FootprintRule.TRAPEZOID, FootprintRule.RING, FootprintRule.LEVEL_DEPTH,
          FootprintRule.STATED_RANGE],
         default=FootprintRule.DEFAULT_DEPTH,
     )  # fmt: skip
-    # An all-round view is cut nowhere: its depth is a radius.
-    disc = np.where(straight, disc, np.minimum(disc, edges["cut_m"]))
-    edges["cut_m"] = np.where(straight, edges["cut_m"], np.inf)
-    missing = {"kind": cameras["kind"].to_numpy() == "", **_not_stated(stated, tilted)}
-    missing["range_m"] = ~ranged & ~known
+    missing = {"kind": cameras["kind"].to_numpy() == "", **_not_stated(stated, kind, tilted, cuts)}
     missing["ir_range_m"] = np.isnan(stated["ir_range_m"]) & (light == "night")
     told = {
         **angles, "azimuth_deg": stated["azimuth_deg"], **edges, "disc_m": disc,
@@ -98,18 +116,47 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     return pd.DataFrame(told, index=cameras.index)
 
 
-def _angles(stated: Stated, kind: Kinds) -> Stated:
+def sees_all_around(cameras: pd.DataFrame) -> pd.Series:
+    """Tell of each camera whether it sees all around its pole: no direction is needed then.
+
+    A fisheye that states no angle, or that hangs from a ceiling: its 180° are those of the
+    lens. One that states neither tilt nor direction hangs there.
+    """
+    hfov, tilt = cameras["hfov_deg"], cameras["tilt_deg"]
+    nowhere = tilt.isna() & cameras["azimuth_deg"].isna()
+    hangs = (cameras["kind"] == Kind.FISHEYE) & (hfov.isna() | (tilt > CEILING_DEG) | nowhere)
+    around: pd.Series = hangs | (hfov >= 360)
+    return around
+
+
+def _angles(stated: Stated, kind: Kinds, around: Flags) -> Stated:
     """Return both angles of view: stated, else by lens and sensor, else the usual ones."""
-    hfov = _first(stated["hfov_deg"], _pinhole_deg(stated["sensor_width_mm"], stated["focal_mm"]))
-    vfov = _first(stated["vfov_deg"], _pinhole_deg(stated["sensor_height_mm"], stated["focal_mm"]))
-    shape = _first(stated["resolution_h_px"] / stated["resolution_w_px"], 1 / WIDE_PER_HIGH)
-    by_shape = np.degrees(2 * np.arctan(_half_tangent(hfov) * shape))
-    # The shape of the image tells nothing of a lens that does not draw straight lines straight.
-    by_shape[(kind == Kind.FISHEYE) | (hfov > RECTILINEAR_DEG)] = np.nan
+    pinhole, fisheye = _is_pinhole(stated), kind == Kind.FISHEYE
+    by_lens = _pinhole_deg(_first(stated["sensor_width_mm"], USUAL_SENSOR_W_MM), stated["focal_mm"])
+    hfov = _first(stated["hfov_deg"], by_lens, default_of(kind, "hfov_deg"))
+    flat = _first(
+        stated["resolution_h_px"] / stated["resolution_w_px"],
+        stated["sensor_height_mm"] / stated["sensor_width_mm"],
+        USUAL_H_PX / USUAL_W_PX,
+    )
+    upright = np.where(
+        pinhole,
+        _first(_pinhole_deg(stated["sensor_height_mm"], stated["focal_mm"]),
+               np.degrees(2 * np.arctan(np.tan(np.radians(by_lens) / 2) * flat))),
+        stated["hfov_deg"] * np.where(fisheye, 1.0, flat),
+    )  # fmt: skip
+    # Wider views are those of several lenses, or of what a fisheye sees around its pole.
+    upright[stated["hfov_deg"] > WIDEST_LENS_DEG] = np.nan
+    upright = _first(stated["vfov_deg"], upright, default_of(kind, "vfov_deg"))
     return {
-        "hfov_deg": np.minimum(_first(hfov, default_of(kind, "hfov_deg")), 360.0),
-        "vfov_deg": _first(vfov, by_shape, default_of(kind, "vfov_deg")),
+        "hfov_deg": np.where(around, 360.0, np.minimum(hfov, 360.0)),
+        "vfov_deg": np.minimum(upright, 180.0),
     }
+
+
+def _is_pinhole(stated: Stated) -> Flags:
+    """Tell of which lenses no more than the focal length is known."""
+    return np.isnan(stated["hfov_deg"]) & ~np.isnan(stated["focal_mm"])
 
 
 def _first(*values: Any) -> Floats:
@@ -125,25 +172,41 @@ def _pinhole_deg(sensor_mm: Floats, focal_mm: Floats) -> Floats:
     return angle
 
 
-def _half_tangent(angle_deg: Floats) -> Floats:
-    half: Floats = np.tan(np.radians(np.minimum(angle_deg, 179) / 2))
-    return half
+def _level_known(stated: Stated, kind: Kinds) -> Flags:
+    """Tell whether the lens and the picture are stated, so that a density can be worked out."""
+    fisheye = kind == Kind.FISHEYE
+    lens = fisheye | ~np.isnan(stated["hfov_deg"]) | ~np.isnan(stated["focal_mm"])
+    sized = ~np.isnan(stated["resolution_w_px"])
+    known: Flags = lens & sized & ~(fisheye & np.isnan(stated["resolution_h_px"]))
+    return known
 
 
 def _level_depth_m(stated: Stated, kind: Kinds, angles: Stated, level: str) -> Floats:
-    """Return how deep along the axis the level's density is reached; NaN when not known.
+    """Return how far from the lens (a pinhole: how deep along its axis) a level is reached.
 
-    A fisheye is taken as equidistant over 180°: near the horizon its image circle of d
-    pixels gives d / (2·r) pixels per metre at radius r.
+    A fisheye's image circle of d pixels holds F of its degrees. All around the pole they
+    give, at the horizon, d·(π/2)/(F·r) pixels per metre across: d/(2·r) where F is 180°.
     """
-    width, density = stated["resolution_w_px"], density_px_per_m(kind, level)
-    fisheye = kind == Kind.FISHEYE
-    circle = np.minimum(width, stated["resolution_h_px"]) / (2 * density)
-    depth = width / (2 * density * _half_tangent(angles["hfov_deg"]))
-    no_range, focal = np.isnan(stated["range_m"]), ~np.isnan(stated["focal_mm"])
-    angle = ~np.isnan(stated["hfov_deg"]) | (focal & ~np.isnan(stated["sensor_width_mm"]))
-    lens = angle & (focal | no_range) & (angles["hfov_deg"] <= RECTILINEAR_DEG)
-    return np.where(np.where(fisheye, no_range, lens), np.where(fisheye, circle, depth), np.nan)
+    density = density_px_per_m(kind, level)
+    wide = _first(stated["resolution_w_px"], USUAL_W_PX)
+    high = _first(stated["resolution_h_px"], wide * USUAL_H_PX / USUAL_W_PX)
+    angle = np.radians(angles["hfov_deg"])
+    bends = np.where(stated["hfov_deg"] <= WIDEST_LENS_DEG, np.radians(stated["hfov_deg"]), np.pi)
+    across = np.where(angles["hfov_deg"] < 360, 1.0, np.pi / 2)
+    equidistant = np.where(
+        kind == Kind.FISHEYE, np.minimum(wide, high) * across / bends, wide / angle
+    )
+    pinhole = wide / (2 * np.tan(np.minimum(angle, np.radians(2 * WIDEST_HALF_DEG)) / 2))
+    depth: Floats = np.where(_is_pinhole(stated), pinhole, equidistant) / density
+    return depth
+
+
+def _within_m(stated: Stated, kind: Kinds, level: str, depth: Floats, slant: Flags) -> Floats:
+    """Return how far out on the ground a (slant) distance from the lens reaches."""
+    over = np.maximum(stated["height_m"] - target_heights_m(kind, level)[1], 0)
+    drop = np.where(slant, over, 0.0)
+    within: Floats = np.sqrt(np.maximum(depth**2 - drop**2, 0.0))
+    return within
 
 
 def _edges(
@@ -161,36 +224,43 @@ def _edges(
     head = np.where(above, over_far / np.tan(np.where(above, level_up, 1.0)), np.inf)
     axis, lens = np.where(tilted, tilt, 0.0), np.where(tilted, over_far, 0.0)
     sine, cosine = np.sin(axis), np.maximum(np.cos(axis), EDGE_RAD)
-    wide = np.tan(np.radians(np.minimum(angles["hfov_deg"], RECTILINEAR_DEG) / 2))
-    near_half = (blind * cosine + np.where(tilted, over_near, 0.0) * sine) * wide
+    wide = np.tan(np.radians(np.minimum(angles["hfov_deg"] / 2, WIDEST_HALF_DEG)))
+    cut = np.where(_is_pinhole(stated), (depth - lens * sine) / cosine, np.inf)
+    side, slope = lens * sine * wide, cosine * wide
     return {
         "blind_m": blind,
-        "cut_m": np.minimum(_first((depth - lens * sine) / cosine, np.inf), head),
-        "near_half_m": np.where(tilted, near_half, 0.0),
-        "side_m": lens * sine * wide,
-        "side_slope": cosine * wide,
+        "cut_m": np.minimum(cut, head),
+        "near_half_m": np.where(tilted, side + slope * blind, 0.0),
+        "side_m": side,
+        "side_slope": slope,
         "target_m": far_t,
     }
 
 
-def _disc_m(stated: Stated, kind: Kinds, level: str, light: str, depth: Floats) -> Floats:
-    """Return the radius of what is stated, or of the default where no level's depth is known."""
-    usual = default_depth_m(kind, stated["resolution_w_px"], level)
-    disc = _first(stated["range_m"], np.where(np.isnan(depth), usual, np.inf))
+def _disc_m(stated: Stated, kind: Kinds, light: str, within: Floats) -> Floats:
+    """Return the radius of what is stated, of the level, and by night of what the lamps light."""
+    disc = np.fmin(stated["range_m"], within)
     if light == "night":
-        return np.minimum(disc, _first(stated["ir_range_m"], NIGHT_RANGE_M))
+        lamps = _first(stated["ir_range_m"], default_of(kind, "ir_range_m"))
+        return np.minimum(disc, lamps)
     return disc
 
 
-def _not_stated(stated: Stated, tilted: Flags) -> dict[str, Flags]:
-    """Tell which angles had to be taken for granted."""
-    no_focal = np.isnan(stated["focal_mm"])
-    across, upright = (
-        no_focal | np.isnan(stated[f"sensor_{way}_mm"]) for way in ("width", "height")
-    )
+def _not_stated(stated: Stated, kind: Kinds, tilted: Flags, cuts: Flags) -> dict[str, Flags]:
+    """Tell what of lens and picture had to be taken for granted."""
+    fisheye, pinhole = kind == Kind.FISHEYE, _is_pinhole(stated)
+    no_angle = np.isnan(stated["hfov_deg"]) & ~pinhole
+    unmeasured = pinhole & np.isnan(stated["sensor_width_mm"])
+    sized = pinhole & ~np.isnan(stated["sensor_height_mm"])
+    usual_depth = np.isnan(stated["range_m"]) & ~_level_known(stated, kind) & no_angle
+    shrunk = np.isnan(stated["resolution_w_px"])
+    shrunk |= fisheye & np.isnan(stated["resolution_h_px"])
     return {
-        "hfov_deg": np.isnan(stated["hfov_deg"]) & across,
-        "vfov_deg": tilted & np.isnan(stated["vfov_deg"]) & upright,
+        "hfov_deg": no_angle,
+        "vfov_deg": tilted & np.isnan(stated["vfov_deg"]) & ~sized,
+        "sensor_width_mm": unmeasured,
+        "resolution_w_px": cuts & shrunk & ~usual_depth,
+        "range_m": usual_depth,
     }
 
 

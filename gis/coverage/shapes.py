@@ -5,7 +5,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.coverage.optics import RECTILINEAR_DEG
+from gis.coverage.optics import SECTOR_DEG
 from gis.geodesy import destination
 
 ARC_STEP = np.radians(3.0)
@@ -31,7 +31,7 @@ def outlines(lon: pd.Series, lat: pd.Series, view: pd.DataFrame) -> NDArray[np.o
     azimuth = view["azimuth_deg"].to_numpy()[row] + np.degrees(turn)
     points = np.column_stack(destination(*at, azimuth, radius))
     result = np.asarray(shapely.polygons(shapely.linearrings(points, indices=row)))
-    blind = (view["blind_m"] > 0) & (view["hfov_deg"] > RECTILINEAR_DEG)
+    blind = (view["blind_m"] > 0) & (view["hfov_deg"] >= SECTOR_DEG)
     if blind.any():
         inner = _discs(lon[blind], lat[blind], view.loc[blind, "blind_m"])
         cut = shapely.difference(result[blind.to_numpy()], inner)
@@ -83,7 +83,7 @@ def _far(view: pd.DataFrame) -> tuple[Floats, Floats, Floats]:
         view[c].to_numpy(dtype=float)
         for c in ("cut_m", "disc_m", "blind_m", "hfov_deg", "side_slope", "side_m")
     )
-    sector = half > RECTILINEAR_DEG
+    sector = half >= SECTOR_DEG
     depth = np.where(np.isfinite(cut), cut, 0.0)
     corner = np.hypot(depth, side + slope * depth)
     straight = np.isfinite(cut) & (corner <= disc)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from gis.analysis import Analysis
 from gis.dates import date
 from gis.documents.dossier import Dossier
 from gis.language import _
+from gis.planning.told import detail_told
 
 # How a kind of commune is shortened in the number of a paper.
 _INITIALS = {"xã": "X", "phường": "P", "đặc khu": "ĐK"}
@@ -15,7 +15,7 @@ def common(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of head and foot; those of the commune only where there is one."""
     day = dossier.day
     fields = {
-        "mark": mark(dossier.analysis, simulated=dossier.simulated),
+        "mark": mark(dossier),
         "day": f"{day.day:02d}",
         "month": f"{day.month:02d}" if day.month < 3 else str(day.month),
         "year": str(day.year),
@@ -44,9 +44,9 @@ def _deadline(dossier: Dossier) -> str:
     return day
 
 
-def mark(analysis: Analysis, *, simulated: bool) -> str:
-    """Return what stands on every page of a paper whose data are not real; else ""."""
-    lines = [_("SIMULATED DATA, NOT FOR USE")] if simulated else []
-    if analysis.communes.attrs.get("source") == "schematic":
+def mark(dossier: Dossier) -> str:
+    """Return what stands on every page of a paper whose data are not real, or not fine enough."""
+    lines = [_("SIMULATED DATA, NOT FOR USE")] if dossier.simulated else []
+    if dossier.analysis.communes.attrs.get("source") == "schematic":
         lines.append(_("SCHEMATIC BOUNDARIES, NOT FOR DELIMITATION"))
-    return " · ".join(lines)
+    return " · ".join([*lines, *detail_told(dossier.analysis, dossier.commune)])

@@ -27,7 +27,14 @@ from gis.choices import (
 from gis.labels import column_words, layer_words
 from gis.language import _
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
-from gis.words import assumed_in_words, category_words, level_words, price_words, words
+from gis.words import (
+    assumed_in_words,
+    category_words,
+    level_words,
+    light_words,
+    price_words,
+    words,
+)
 
 _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "kind": (Kind, EquipmentKind), "status": (Status,), "fault_part": (FaultPart,),
@@ -76,7 +83,7 @@ def _tables() -> dict[str, dict[Any, str]]:
     tables |= {column: {True: _("yes"), False: _("no")} for column in _TRUTHS}
     return tables | {
         "category": category_words(), "level": level_words(),
-        "light": {"day": _("day"), "night": _("night")},
+        "light": light_words(),
         "boundaries": {"official": _("official"), "schematic": _("schematic")},
         "shows": {"view": _("what it sees"), "detail": _("finer detail"),
                   "reachable": _("what it could turn to")},

@@ -101,7 +101,7 @@ def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
 
 def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return analysed cameras as a layer: points in WGS 84, none without position."""
-    table = cameras.drop(columns=["directed", "has_footprint"])
+    table = cameras.drop(columns=["directed", "has_footprint", "detail_unknown"])
     points = gpd.points_from_xy(table["lon"], table["lat"])
     points[table["lon"].isna() | table["lat"].isna()] = None
     return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)

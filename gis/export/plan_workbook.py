@@ -17,7 +17,7 @@ from gis.planning.account import account
 from gis.planning.costs import vat_sentence
 from gis.planning.loads import loads
 from gis.planning.request import Request
-from gis.planning.told import plan_told, terms_told
+from gis.planning.told import detail_told, plan_told, terms_told
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
 from gis.words import words
@@ -71,6 +71,7 @@ def _summary(analysis: Analysis, todo: Work, request: Request, told: Plan) -> li
           before=number(told.before, 1), after=number(told.after, 1),
           most=number(told.after + found.bound - found.objective, 1)),
         accounted.sentence(),
+        *detail_told(analysis, request.commune),
         vat_sentence(),
     ]  # fmt: skip
 

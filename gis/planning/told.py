@@ -15,7 +15,7 @@ from gis.restoration.plan import Plan
 from gis.restoration.reasons import NOTHING, brought_back, named
 from gis.restoration.repair_ids import CAMERA, EQUIPMENT, codes_of
 from gis.restoration.repairs import CHANNEL
-from gis.words import level_words
+from gis.words import level_words, light_words
 
 
 def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
@@ -110,10 +110,28 @@ def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
 
 def terms_told(terms: Terms) -> str:
     """Say how cameras are looked at: what they must recognise, by which light, all or live."""
-    told = [level_words()[terms.level], _("by day") if terms.light == "day" else _("by night")]
+    told = [level_words()[terms.level], light_words()[terms.light]]
     if terms.live_only:
         told.append(_("only what is live at headquarters"))
     return ", ".join(told)
+
+
+def detail_told(analysis: Analysis, commune: str | None = None) -> list[str]:
+    """Say of how many cameras the detail is not known, where the level asks for it."""
+    cameras = analysis.cameras
+    if commune is not None:
+        cameras = cameras[cameras["commune_code"] == commune]
+    unknown = int(cameras["detail_unknown"].sum())
+    if not unknown:
+        return []
+    return [
+        _(
+            "Of {count} of the {all} cameras with a view, lens or resolution is not stated: how "
+            "fine they see is not known, the usual of their type is taken.",
+            count=number(unknown),
+            all=number(int(cameras["has_footprint"].sum())),
+        )
+    ]
 
 
 def fairness_in_words(made: Plan) -> str:

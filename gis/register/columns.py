@@ -14,6 +14,7 @@ from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import (
     AmbiguousNumberError,
+    SpanError,
     decimal_mark,
     is_blank,
     number,
@@ -43,6 +44,8 @@ STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
 _SUGGESTED_WORDS = 200
 _THOUSAND = 1e3
+# A lens that zooms is taken at its wide end, which it has while nobody zooms.
+_WIDE_END: dict[str, Callable[..., float]] = {"focal_mm": min, "hfov_deg": max, "vfov_deg": max}
 
 
 def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame, list[Finding]]:
@@ -250,7 +253,8 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
     cells = filled(sheet, column.name)
     reader = number_reader(sheet, column, cells)
     values, unread = read(cells, reader)
-    values = values.astype(float)
+    wide = _wide_ends(column, unread, reader)
+    values, unread = values.fillna(wide).astype(float), unread.drop(wide.index)
     outside = column.refuses(values)
     low, high = number(column.low), number(column.high)
     limits = _("Give a number from {low} to {high}", low=low, high=high)
@@ -261,11 +265,31 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
             _("Write the number alone, such as 12,5 or 1500; remarks go into the notes column"),
         ),
         *warn(
+            *(sheet, column.name, cells[wide.index]),
+            lambda cell: _("“{value}” is a lens that zooms: its wide end is taken", value=cell),
+            _("State the view it usually has, if that is another"),
+        ),
+        *warn(
             *(sheet, column.name, cells[outside]),
             lambda cell: _("“{value}” cannot be right here", value=cell),
             limits,
         ),
     ]
+
+
+def _wide_ends(column: Column, unread: pd.Series, reader: Reader) -> pd.Series:
+    """Return, of unread cells that say from where to where a lens zooms, the wide end."""
+    pick = _WIDE_END.get(column.name)
+
+    def wide_end(cell: object) -> float:
+        try:
+            reader(cell)
+        except SpanError as error:
+            if pick is not None:
+                return pick(error.readings)
+        raise ValueError(cell)
+
+    return read(unread, wide_end)[0].dropna()
 
 
 # Nobody's camera sends fewer kilobits: a smaller plain number counts megabits.

@@ -39,10 +39,8 @@ LIMITS = pd.DataFrame(
     ],
     columns=["kind", "least_deg", "most_deg", "least_m", "most_m"],
 ).set_index("kind")
-# Pixels across of a camera taken for 2 MP: from 1,280 to 2,560, as parts of its 1,920.
-LEAST_PIXELS, MOST_PIXELS = 2 / 3, 4 / 3
-# A view wider than this is no pinhole's: it sees as far whatever its angle.
-PINHOLE_DEG = 140.0
+# Pixels across of a camera taken for 2 MP, whose picture is 1,920 wide.
+LEAST_PX, MOST_PX = 1280.0, 2560.0
 # Drawn costs are whole multiples of this, as prices are.
 COST_STEP_VND = 10_000.0
 BINS = 5
@@ -53,7 +51,7 @@ def unknowns(cameras: pd.DataFrame, *, roofs: bool) -> pd.DataFrame:
 
     A direction where it does not look all around; what is `assumed` of lens and range; a
     height, where it makes a difference: the tilt is stated, or there are `roofs` of known
-    height. A range that the lens and the resolution say is not drawn beside the lens.
+    height. `range_m`: how far it sees, where neither a range nor the picture's size tells.
 
     Parameters
     ----------
@@ -61,11 +59,11 @@ def unknowns(cameras: pd.DataFrame, *, roofs: bool) -> pd.DataFrame:
         Canonical columns, `directed`, and `assumed` of every camera (see `optics`).
     """
     assumed = cameras["assumed"].str.split(";").map(set)
-    pixels = cameras["focal_mm"].notna() & cameras["resolution_w_px"].notna()
+    far = {"range_m", "resolution_w_px"}
     told = {
         "azimuth_deg": ~cameras["directed"],
         "hfov_deg": assumed.map(lambda names: "hfov_deg" in names) & (cameras["kind"] != "fisheye"),
-        "range_m": assumed.map(lambda names: "range_m" in names) & ~pixels,
+        "range_m": assumed.map(lambda names: bool(names & far)) & cameras["resolution_w_px"].isna(),
         "height_m": cameras["height_m"].isna() & (cameras["tilt_deg"].notna() | roofs),
     }
     located = cameras["lon"].notna() & cameras["lat"].notna()
@@ -99,16 +97,15 @@ def drawn_cameras(
 ) -> pd.DataFrame:
     """Return cameras with every unknown of theirs drawn; `draw`: which draw each row is of.
 
-    Directions lie anywhere on the circle, lenses and heights within `LIMITS` of the kind. A
-    range is the usual one of the usual lens, longer for a narrower lens as a pinhole has it
-    (tan(usual/2) / tan(drawn/2)) and for more pixels (`LEAST_PIXELS` to `MOST_PIXELS`).
+    Directions lie anywhere on the circle, lenses and heights within `LIMITS` of the kind,
+    pictures within `LEAST_PX` and `MOST_PX`: with the lens they tell how far it sees.
 
     Parameters
     ----------
     unknown
         See `unknowns`; on the cameras' index, as `usual`.
     usual
-        `hfov_deg` and `range_m` taken for granted, see `optics`.
+        `hfov_deg` taken for granted, see `optics`.
     """
     ids = numbers(cameras["camera_id"].tolist())
     limits = LIMITS.reindex(cameras["kind"]).fillna(LIMITS.loc[""])
@@ -119,22 +116,17 @@ def drawn_cameras(
     zero, one = np.zeros(len(cameras)), np.ones(len(cameras))
     lens = between("hfov_deg", *limits[["least_deg", "most_deg"]].to_numpy(float).T)
     lens = np.where(unknown["hfov_deg"], lens, usual["hfov_deg"])
-    longer = _half_tangent(usual["hfov_deg"].to_numpy()) / _half_tangent(lens)
-    pixels = between("range_m", LEAST_PIXELS * one, MOST_PIXELS * one)
+    pixels = between("range_m", LEAST_PX * one, MOST_PX * one)
     drawn = {
         "azimuth_deg": between("azimuth_deg", zero, 360 * one),
         "hfov_deg": lens,
-        "range_m": usual["range_m"].to_numpy() * longer * pixels,
+        "resolution_w_px": pixels,
         "height_m": between("height_m", *limits[["least_m", "most_m"]].to_numpy(float).T),
     }
+    flags = unknown.rename(columns={"range_m": "resolution_w_px"})
     return cameras.assign(
-        **{name: np.where(unknown[name], drawn[name], cameras[name]) for name in OPTICS}
+        **{name: np.where(flags[name], value, cameras[name]) for name, value in drawn.items()}
     )
-
-
-def _half_tangent(angle_deg: Floats) -> Floats:
-    tangent: Floats = np.tan(np.radians(np.minimum(angle_deg, PINHOLE_DEG) / 2))
-    return tangent
 
 
 def drawn_costs(table: pd.DataFrame, draw: int, *, seed: int) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gis.analysis import Terms
-from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.errors import GisError
 from gis.language import _
 from gis.planning.request import Request, as_values, from_values
@@ -111,7 +111,7 @@ _OLDER: dict[int, Callable[[_Values], _Values]] = {1: _from_1}
 
 def _terms(plain: _Values) -> Terms:
     terms = Terms(**plain)
-    if terms.level not in DENSITY_PX_PER_M or terms.light not in ("day", "night"):
+    if terms.level not in DENSITY_PX_PER_M or terms.light not in LIGHTS:
         raise ValueError(f"{terms.level}, {terms.light}")
     return Terms(terms.level, terms.light, bool(terms.live_only))
 

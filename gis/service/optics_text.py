@@ -3,6 +3,7 @@
 import pandas as pd
 
 from gis.choices import FootprintRule, Kind
+from gis.coverage.footprints import zoomed
 from gis.coverage.optics import optics
 from gis.language import _
 from gis.lenses import usable
@@ -31,12 +32,15 @@ def optics_lines(camera: pd.DataFrame, *, level: str, light: str) -> Lines:
         lines.append((_("Blind zone"), blind))
     if not now["level_known"]:
         lines.append((_("Range"), _("{metres} m", metres=number(now["range_m"], 1))))
+        unknown = _("not known: state the angle of view or the focal length, and the resolution")
+        lines.append((_("Detail"), unknown))
     elif known["kind"].iloc[0] == Kind.ANPR:
         lines.append((_("Reads number plates"), _reach(now)))
     else:
         lines += [_at(known, name, light, on_ground_m=blind_m) for name in LEVELS]
     if known["kind"].iloc[0] == Kind.PTZ:
-        turned = _("to {metres} m around; not counted", metres=number(now["range_m"], 1))
+        far = optics(zoomed(known), level=level, light=light)["range_m"].iloc[0]
+        turned = _("to {metres} m around, zoomed in; not counted", metres=number(far, 1))
         lines.append((_("Could turn to"), turned))
     return [*lines, (_("Worked out from"), words(FootprintRule)[now["footprint_rule"]])]
 

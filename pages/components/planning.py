@@ -13,7 +13,7 @@ from gis.language import _
 from gis.numbers import number
 from gis.planning.curves import Choices
 from gis.planning.request import Request, money
-from gis.planning.told import fairness_in_words
+from gis.planning.told import detail_told, fairness_in_words
 from gis.restoration.plan import Plan
 from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
@@ -155,7 +155,7 @@ def show_plan(
     _show_figures(taken, request, told)
     _show_map(taken, request, told)
     accounted = taken.planner.account(request, told)
-    st.markdown(accounted.sentence())
+    st.markdown(" ".join([accounted.sentence(), *detail_told(taken.analysis, request.commune)]))
     _show_costs(taken, request, told)
     _say_how_good(told)
     budgets, stages = st.columns(2)

@@ -4,11 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis import Analysis, Terms
-from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.language import _
 from gis.numbers import number
+from gis.planning.told import detail_told
 from gis.weights import PER_CAMERA
-from gis.words import category_words, level_words
+from gis.words import category_words, level_words, light_words
 from pages.components.bookmarks import keep_up, take_up
 from pages.components.plain import told_anew
 
@@ -27,9 +28,10 @@ def choose_terms() -> None:
         help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
     )  # fmt: skip
     st.sidebar.segmented_control(
-        _("Light"), ["day", "night"], key=LIGHT, required=True,
-        format_func={"day": _("By day"), "night": _("By night")}.__getitem__,
-        help=_("By night a camera sees no farther than its infrared lamps reach"),
+        _("Light"), LIGHTS, key=LIGHT, required=True,
+        format_func=_light,
+        help=_("By night a camera sees no farther than its infrared lamps reach, unless street "
+               "lamps light what it looks at"),
     )  # fmt: skip
     st.sidebar.toggle(
         _("Only what is live at headquarters"), key=LIVE,
@@ -53,9 +55,11 @@ def set_terms(asked: Terms) -> None:
 
 def show_basis(found: Analysis) -> None:
     """Say beneath the figures what they rest on: the terms, and the weights."""
-    how = [_level(found.level), _("by day") if found.terms.light == "day" else _("by night")]
+    how = [_level(found.level), light_words()[found.terms.light]]
     if found.terms.live_only:
         how.append(_("only what is live at headquarters"))
+    for sentence in detail_told(found):
+        st.caption(sentence)
     own = found.weights["per"] == PER_CAMERA
     places, cameras = (_in_words(found.weights["weight"][rows]) for rows in (~own, own))
     st.caption(_("Figures for: {terms}. Weights: {weights} (roads: for each km).",
@@ -71,6 +75,10 @@ def _in_words(weights: pd.Series) -> str:
 
 def _short(value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 1)
+
+
+def _light(light: str) -> str:
+    return {"day": _("By day"), "lit": _("Street lamps"), "night": _("By night")}[light]
 
 
 def _level(level: str) -> str:

@@ -49,8 +49,10 @@ def test_what_is_not_stated_is_a_default_of_the_kind_and_named_as_assumed():
         {"xy": (0, 0), "azimuth_deg": 0, "hfov_deg": 30, "range_m": 25},
     )
     near, far = footprints(table), footprints(table, level="detect")
-    assert near["range_m"].tolist() == pytest.approx([18, 11 * 1.33, 25])
-    assert far["range_m"].tolist() == pytest.approx([46, 29 * 1.33, 25])
+    # Pixels across, per px/m, per radian of the usual lens.
+    radians = np.radians([80, 106])
+    assert near["range_m"].tolist() == pytest.approx([*([1920, 2560] / radians / 62.5), 25])
+    assert far["range_m"].tolist() == pytest.approx([*([1920, 2560] / radians / 25), 25])
     assert near["hfov_deg"].tolist() == [80, 106, 30]
     assert near["assumed"].tolist() == ["hfov_deg;range_m", "hfov_deg;range_m", "kind"]
     rules = ["default_depth", "default_depth", "stated_range"]
@@ -59,7 +61,10 @@ def test_what_is_not_stated_is_a_default_of_the_kind_and_named_as_assumed():
 
 def test_a_finer_level_has_less_depth_in_proportion_to_its_density():
     table = cameras({"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0})
-    assert footprints(table, level="identify")["range_m"][0] == pytest.approx(18 * 62.5 / 250)
+    observed, identified = (
+        footprints(table, level=level)["range_m"][0] for level in ("observe", "identify")
+    )
+    assert identified == pytest.approx(observed * 62.5 / 250)
 
 
 def test_at_night_the_infrared_ends_the_view():

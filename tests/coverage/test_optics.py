@@ -53,7 +53,8 @@ def test_the_trapezoid_is_cut_straight_across_and_opens_wider_than_the_angle_at_
     tangent = 5.57 / 8
     sine, cosine = np.sin(np.radians(25)), np.cos(np.radians(25))
     near, far = 5 / np.tan(np.radians(25) + np.arctan(3.13 / 8)), 22.8015
-    near_half = (near * cosine + 5 * sine) * tangent
+    # The head, 1.7 m up, leaves the picture to the side before the feet do.
+    near_half = (near * cosine + 3.3 * sine) * tangent
     far_half = (far * cosine + 3.3 * sine) * tangent
     expected = [(far_half, far), (-far_half, far), (-near_half, near), (near_half, near)]
     assert xy == pytest.approx(np.array(expected), abs=0.005)
@@ -98,15 +99,6 @@ def test_without_mounting_the_level_cuts_a_triangle_from_the_pole():
     assert view(row)["footprint_rule"] == FootprintRule.LEVEL_DEPTH
 
 
-def test_a_stated_range_without_optics_is_the_whole_sector_at_every_level():
-    row = {"xy": (0, 0), "azimuth_deg": 0, "hfov_deg": 60, "range_m": 40, **IMAGE}
-    for level in DENSITY_PX_PER_M:
-        seen = view(row, level)
-        assert (seen["range_m"], seen["blind_m"]) == (40, 0)
-        assert seen["footprint_rule"] == FootprintRule.STATED_RANGE
-    assert detail_footprints(cameras(row)).empty
-
-
 def test_a_stated_range_ends_the_trapezoid_in_an_arc():
     row = MAST | {"range_m": 12.0}
     xy = corners(row)
@@ -120,8 +112,9 @@ def test_a_stated_range_ends_the_trapezoid_in_an_arc():
 def test_mounting_alone_gives_the_blind_zone_to_the_usual_depth():
     row = {"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0, "height_m": 5, "tilt_deg": 20}
     seen = view(row)
-    assert seen["blind_m"] == pytest.approx(5 / np.tan(np.radians(20 + 43 / 2)))
-    assert seen["range_m"] == 18
+    assert seen["blind_m"] == pytest.approx(5 / np.tan(np.radians(20 + 44 / 2)))
+    # 1920 pixels over 80° are 62.5 to the metre 22 m from the lens, 3.3 m above the heads.
+    assert seen["range_m"] == pytest.approx(np.sqrt((1920 / 62.5 / np.radians(80)) ** 2 - 3.3**2))
     assert seen["assumed"] == "hfov_deg;vfov_deg;range_m"
 
 
@@ -183,11 +176,11 @@ def test_buildings_end_what_a_ptz_could_turn_to():
     assert shapely.transform(ring, metres).bounds == pytest.approx((450, 450, 520, 550), abs=0.1)
 
 
-def test_a_lens_too_wide_for_straight_lines_has_the_usual_angle_upright():
-    seen = view({"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0, "hfov_deg": 200,
+def test_a_view_too_wide_for_one_lens_has_the_usual_angle_upright():
+    seen = view({"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0, "hfov_deg": 270,
                  "height_m": 5, "tilt_deg": 20})  # fmt: skip
-    assert (seen["vfov_deg"], seen["assumed"]) == (43, "vfov_deg;range_m")
-    assert seen["blind_m"] == pytest.approx(5 / np.tan(np.radians(41.5)))
+    assert (seen["vfov_deg"], seen["assumed"]) == (44, "vfov_deg;resolution_w_px")
+    assert seen["blind_m"] == pytest.approx(5 / np.tan(np.radians(42)))
 
 
 def test_a_plate_reader_is_held_to_plates_at_every_coarser_level():
@@ -236,11 +229,13 @@ def test_values_no_lens_can_have_are_told_and_never_drawn_as_they_stand():
 def test_a_point_is_in_the_footprint_when_the_picture_shows_it_densely_enough(
     height, tilt, hfov, vfov, width, level, ahead, share
 ):
-    """Project feet, head or face into the image: an oracle that knows no trapezoid."""
-    row = {"xy": (0, 0), "azimuth_deg": 0, "height_m": height, "tilt_deg": tilt,
-           "hfov_deg": hfov, "vfov_deg": vfov, "resolution_w_px": width}  # fmt: skip
-    feet, head = (0.0, 1.7) if level == "observe" else (1.6, 1.6)
+    """Project feet, head or face into a pinhole's image: an oracle that knows no trapezoid."""
     t, half, upright = np.radians(tilt), np.tan(np.radians(hfov / 2)), np.tan(np.radians(vfov / 2))
+    focal = 45 / max(half, upright)
+    row = {"xy": (0, 0), "azimuth_deg": 0, "height_m": height, "tilt_deg": tilt,
+           "resolution_w_px": width, "focal_mm": focal, "sensor_width_mm": 2 * focal * half,
+           "sensor_height_mm": 2 * focal * upright}  # fmt: skip
+    feet, head = (0.0, 1.7) if level == "observe" else (1.6, 1.6)
 
     def depth(at: float) -> float:
         return ahead * np.cos(t) + (height - at) * np.sin(t)
@@ -248,10 +243,10 @@ def test_a_point_is_in_the_footprint_when_the_picture_shows_it_densely_enough(
     def drop(at: float) -> float:
         return (-ahead * np.sin(t) + (height - at) * np.cos(t)) / depth(at) / upright
 
-    # Between the two target heights the sides lie between their two widths: on the axis only.
-    aside = 0.0 if level == "observe" else share * depth(head) * half
+    # The feet are deeper, and so never nearer to a side of the picture than the head.
+    aside = share * depth(head) * half
     density = width / (2 * depth(head) * half)
-    margins = (1 - abs(share) * (level != "observe"), 1 - drop(feet), 1 + drop(head),
+    margins = (1 - abs(share), 1 - drop(feet), 1 + drop(head),
                density / DENSITY_PX_PER_M[level] - 1)  # fmt: skip
     if min(abs(m) for m in margins) < 0.01:
         return

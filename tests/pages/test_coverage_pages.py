@@ -116,3 +116,16 @@ def test_an_extract_is_written_with_its_buildings_and_they_hide(app, village, tm
     shown.switch_page("pages/communes.py").run()
     # The market stands behind the building now.
     assert float(table(shown, "communes")[_("Weight covered")].max()) == 0
+
+
+def test_the_figures_say_of_how_many_cameras_the_detail_is_not_known(app, village):
+    village.save(
+        cameras=cameras({"camera_id": "R", "xy": (300, 300), "azimuth_deg": 0.0, "range_m": 40.0}),
+        source="test",
+    )
+    shown = page(app, "communes")
+    told = "1 trong 3 camera xác định được vùng quan sát"
+    assert told not in texts(shown)
+    shown.session_state["terms_level"] = "identify"
+    shown.run()
+    assert told in texts(shown)

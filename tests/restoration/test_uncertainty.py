@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from gis.coverage.optics import optics
 from gis.restoration.uncertainty import (
     LIMITS,
     certainties,
@@ -92,7 +93,7 @@ def test_what_is_not_known_is_told_by_camera():
 def test_what_is_drawn_lies_in_its_range_and_a_narrow_lens_sees_farther():
     table = pd.concat([cameras().iloc[[0, 1]]] * 500, ignore_index=True)
     unknown = pd.concat([unknowns(cameras(), roofs=False).iloc[[0, 1]]] * 500, ignore_index=True)
-    usual = pd.DataFrame({"hfov_deg": [80.0, 106.0] * 500, "range_m": [20.0, 11.0] * 500})
+    usual = pd.DataFrame({"hfov_deg": [80.0, 106.0] * 500})
     drawn = drawn_cameras(table, unknown, usual, np.arange(1000) // 2, seed=1)
     known, dome = drawn.iloc[::2], drawn.iloc[1::2]
     assert known[["azimuth_deg", "hfov_deg", "range_m"]].drop_duplicates().to_numpy().tolist() == [
@@ -102,10 +103,12 @@ def test_what_is_drawn_lies_in_its_range_and_a_narrow_lens_sees_farther():
     assert dome["hfov_deg"].between(low, high).all()
     assert dome["azimuth_deg"].between(0, 360).all()
     assert dome["azimuth_deg"].std() > 90
-    pixels = dome["range_m"] * np.tan(np.radians(dome["hfov_deg"] / 2))
-    pixels /= 11 * np.tan(np.radians(53))
-    assert pixels.between(2 / 3, 4 / 3).all()
-    assert np.corrcoef(dome["range_m"], dome["hfov_deg"])[0, 1] < -0.3
+    assert dome["resolution_w_px"].between(1280, 2560).all()
+    reach = optics(dome.assign(tilt_deg=np.nan))["range_m"]
+    assert reach.to_numpy() == pytest.approx(
+        (dome["resolution_w_px"] / np.radians(dome["hfov_deg"]) / 62.5).to_numpy()
+    )
+    assert np.corrcoef(reach, dome["hfov_deg"])[0, 1] < -0.3
 
 
 def test_labels_follow_the_share():

@@ -384,5 +384,7 @@ def test_a_camera_explains_its_figures():
     high = dict(camera_particulars(now, 1)["lines"])
     assert high["Nhận dạng khuôn mặt"] == "không ai: mức này hết ở 1,2 m, trong vùng mù"
     turned = dict(camera_particulars(now, 2)["lines"])
-    assert turned["Có thể quay tới"] == "18,0 m quanh cột; không tính vào vùng quan sát"
+    assert turned["Có thể quay tới"] == (
+        "704,1 m quanh cột khi phóng gần nhất; không tính vào vùng quan sát"
+    )
     assert turned["Tính theo"] == "tầm thông thường của loại camera"
