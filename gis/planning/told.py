@@ -9,6 +9,7 @@ from gis.analysis import Analysis, Terms
 from gis.labels import called
 from gis.language import _
 from gis.numbers import number
+from gis.planning.pricing import pricing
 from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, STATION
 from gis.restoration.plan import Plan
@@ -40,9 +41,10 @@ def _station(place: str) -> str:
 def plan_told(
     analysis: Analysis, todo: Work, told: Plan, *, most: int | None = None
 ) -> pd.DataFrame:
-    """Return the lines of a plan, the first so many, with `what` and `why` in words.
+    """Return the lines of a plan, the first so many, with what each is in words.
 
-    `what`: the repair's name. `why`: what the cameras that see again by it see that nobody
+    `what`: the repair's name; `action`: what is done; `price_source`: what its cost rests on,
+    see `pricing`. `why`: what the cameras that see again by it see that nobody
     sees today, what is lost if it alone is dropped, and what it needs beside it.
     """
     lines = told.lines.head(len(told.lines) if most is None else most)
@@ -59,7 +61,10 @@ def plan_told(
         ". ".join([text, *_beside(lost, needed, names)])
         for text, lost, needed in zip(back, lines["gain_weight"], lines["needed_with"], strict=True)
     ]
-    return lines.assign(what=lines["id"].map(names), why=why)
+    priced = pricing(todo).iloc[lines["repair"]][["action", "source"]]
+    action, source = (priced[column].to_numpy(object) for column in priced)
+    what = lines["id"].map(names)
+    return lines.assign(what=what, action=action, price_source=source, why=why)
 
 
 def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:

@@ -8,9 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import EquipmentKind
+from gis.choices import EquipmentKind, FaultPart
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.remedies import remedies
 from gis.restoration.repairs import Repairs
 
 Rows = NDArray[np.intp]
@@ -106,7 +107,10 @@ def _beyond(
 
 def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     stated = cameras["connection_cost_vnd"].to_numpy(float)
-    listed = {level: float(prices[level].get(CONNECTION, np.nan)) for level in LEVELS}
+    part, cause = (pd.Series(v, cameras.index, dtype=object) for v in (CONNECTION, ""))
+    # Metres of cable that its note names connect it, but where they mend a broken line.
+    note = cameras["note"].mask(cameras["fault_part"] == FaultPart.LINE, "")
+    listed = remedies(part, cause, note, prices)
     low, mid, high = (np.where(np.isnan(stated), listed[level], stated) for level in LEVELS)
     return pd.DataFrame(
         {
@@ -114,9 +118,9 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
             "target": CONNECTION,
             "name": called(cameras),
             "cost_vnd": mid,
-            "estimated": np.isnan(stated) & bool(prices["estimated"].get(CONNECTION, True)),
+            "estimated": np.isnan(stated) & listed["estimated"],
             "quoted": ~np.isnan(stated),
-            "part": CONNECTION,
+            **{column: listed[column] for column in ("part", "failed", "quantity")},
             "low_vnd": low,
             "high_vnd": high,
             "monthly_vnd": float(prices["mid"].get("line_fee", 0.0)),

@@ -1,0 +1,130 @@
+"""What mends a fault, by what failed and why: the row of the price list, and how often of it.
+
+The row of the part and its cause comes first, then the row of the cause whatever failed, then
+the part's own: its replacement. Causes without rows (wear, weather, theft, not known) are
+replaced, or mended where the part's own row says so.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gis.choices import Cause, FaultPart
+from gis.numbers import read_number
+from gis.restoration.prices import ANY, LEVELS, MOST_QUANTITY, row_of
+from gis.spelling import fold
+
+Floats = NDArray[np.float64]
+
+FIBRE, MONTH = "fibre", "month"
+# What is laid by the metre, where the metres are known.
+_LAID = ("line", "connection")
+_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,3}) ?(?:tháng|thang|months?)\b")
+_OWED = re.compile(r"\b(?:no|cuoc|chua (?:dong|nop|tra|thanh toan)|ton dong|tien (?:dien|mang))\b")
+_METRES = re.compile(r"(?<![\w.,])(\d{1,5}(?:[.,]\d{1,3})?) ?(km|mét|met|m)\b")
+_CABLE = re.compile(r"\b(?:cap|day|quang|fibre|fiber|cable)\b")
+# Letters before and after a number within which stands what it counts.
+_BEFORE, _AFTER = 40, 30
+_LONGEST = 500
+
+
+def remedies(
+    part: pd.Series, cause: pd.Series, note: pd.Series, prices: pd.DataFrame
+) -> pd.DataFrame:
+    """Return what mends each fault, and what it is listed at.
+
+    Parameters
+    ----------
+    part
+        Of the price list: what failed, a kind of camera where it is the camera itself.
+    note
+        Free text; months that are owed and metres of cable are read from it.
+    prices
+        See `read_prices`.
+
+    Returns
+    -------
+    DataFrame
+        `part` (the row of the price list), `failed` (what it mends), `quantity` (units of the
+        row), `low mid high` (VND in all), `estimated`. An estimate for a cause is never above
+        that of the replacement, unless the note says how much it is.
+    """
+    prices = pd.DataFrame({"unit": "", "quantity": 1.0}, prices.index).assign(**prices)
+    failed = part
+    if FaultPart.ACCOUNT in prices.index:
+        failed = part.mask(cause == Cause.ACCOUNT_LOST, str(FaultPart.ACCOUNT))
+    pairs = list(zip(failed, cause, strict=True))
+    rows = {pair: _row(*pair, prices.index) for pair in set(pairs)}
+    row = pd.Series([rows[pair] for pair in pairs], part.index, dtype=object)
+    metres = _counted(note, metres_of).where(row.isin(_LAID) & (FIBRE in prices.index))
+    row = row.mask(metres.notna(), FIBRE)
+    listed = prices.reindex(row).set_axis(part.index)
+    months = _counted(note, months_owed).where(listed["unit"] == MONTH)
+    stated = metres.fillna(months)
+    quantity = stated.fillna(listed["quantity"]).fillna(1.0)
+    told = pd.DataFrame({"part": row, "failed": failed, "quantity": quantity})
+    told = told.assign(**{level: listed[level] * quantity for level in LEVELS})
+    told["estimated"] = listed["estimated"].to_numpy(bool)
+    return _at_most_replaced(told, (told["estimated"] & stated.isna()).to_numpy(), prices)
+
+
+def _row(part: str, cause: str, known: pd.Index) -> str:
+    """Return the row of the price list for a part that failed for a cause."""
+    rows = (row_of(part, cause), row_of(ANY, cause)) if cause else ()
+    return next((row for row in rows if row in known), part)
+
+
+def _at_most_replaced(
+    told: pd.DataFrame, which: NDArray[np.bool_], prices: pd.DataFrame
+) -> pd.DataFrame:
+    new = prices.reindex(told["failed"]).set_axis(told.index)
+    capped = {
+        level: np.where(which, np.fmin(told[level], new[level] * new["quantity"]), told[level])
+        for level in LEVELS
+    }
+    return told.assign(**capped)
+
+
+def _counted(note: pd.Series, reader: Callable[[str], float]) -> pd.Series:
+    """Read a number from each note, once for each different one; NaN where there is none."""
+    read = {text: reader(text) for text in set(note) if text}
+    return note.map(read).astype(float)
+
+
+@lru_cache(maxsize=1 << 14)
+def months_owed(text: str) -> float:
+    """Return the months a note says are owed, ``"nợ cước 6 tháng"``; NaN where it says none."""
+    return _near(text, _MONTHS, _OWED, lambda found: float(found[1]))
+
+
+@lru_cache(maxsize=1 << 14)
+def metres_of(text: str) -> float:
+    """Return the metres of cable a note names, ``"kéo lại 350 m cáp"``; NaN for none."""
+    return _near(text, _METRES, _CABLE, _read_metres)
+
+
+def _read_metres(found: re.Match[str]) -> float:
+    return read_number(found[1]) * (1000.0 if found[2] == "km" else 1.0)
+
+
+def _near(
+    text: str, number: re.Pattern[str], beside: re.Pattern[str],
+    read: Callable[[re.Match[str]], float],
+) -> float:  # fmt: skip
+    """Return the first number that has certain words close to it."""
+    text = text[:_LONGEST].lower()
+    for found in number.finditer(text):
+        around = text[max(found.start() - _BEFORE, 0) : found.end() + _AFTER]
+        if not beside.search(fold(around)):
+            continue
+        try:
+            count = read(found)
+        except ValueError:
+            continue
+        if 0 < count <= MOST_QUANTITY:
+            return count
+    return np.nan
