@@ -67,7 +67,7 @@ def remedies(
     stated = metres.fillna(months)
     quantity = stated.fillna(listed["quantity"]).fillna(1.0)
     told = pd.DataFrame({"part": row, "failed": failed, "quantity": quantity})
-    told = told.assign(**{level: listed[level] * quantity for level in LEVELS})
+    told = told.assign(**{level: (listed[level] * quantity).round() for level in LEVELS})
     told["estimated"] = listed["estimated"].to_numpy(bool)
     return _at_most_replaced(told, (told["estimated"] & stated.isna()).to_numpy(), prices)
 
@@ -83,7 +83,9 @@ def _at_most_replaced(
 ) -> pd.DataFrame:
     new = prices.reindex(told["failed"]).set_axis(told.index)
     capped = {
-        level: np.where(which, np.fmin(told[level], new[level] * new["quantity"]), told[level])
+        level: np.where(
+            which, np.fmin(told[level], (new[level] * new["quantity"]).round()), told[level]
+        )
         for level in LEVELS
     }
     return told.assign(**capped)
