@@ -215,7 +215,7 @@ def _plan(options: Namespace) -> Answer:
         "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
     prices, priced = stated_prices(options), pricing(todo).iloc[made.lines["repair"]]
-    told_prices = priced[["action", "source"]].rename(columns={"source": "price_source"})
+    told_prices = priced[["work", "source"]].set_axis(["action", "price_source"], axis=1)
     answer["repairs"] = [
         line | said
         for line, said in zip(answer["repairs"], told_prices.to_dict("records"), strict=True)
@@ -266,7 +266,7 @@ def _curve(options: Namespace) -> Answer:
 
 def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
     lines = []
-    said = zip(made.lines.to_dict("records"), priced["action"], priced["source"], strict=True)
+    said = zip(made.lines.to_dict("records"), priced["work"], priced["source"], strict=True)
     for place, (row, action, source) in enumerate(said, start=1):
         weight = row["own_weight"] if made.only_own else row["gain_weight"]
         told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",

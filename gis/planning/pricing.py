@@ -17,7 +17,8 @@ def pricing(todo: Work) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `part action unit quantity unit_vnd basis source vat`. `basis`: quotation or price
+        `part action work unit quantity unit_vnd basis source vat`. `work`: the action, with
+        its part where the action alone does not tell: “mend power”. `basis`: quotation or price
         list; `source`: of a listed price, whose and of what day; `vat`: the rate (%) a listed
         price holds, "" of a quotation, which says so itself. What is quoted is quoted as a
         whole: its quantity is 1.
@@ -29,10 +30,13 @@ def pricing(todo: Work) -> pd.DataFrame:
     quantity = table.get("quantity", pd.Series(1.0, table.index)).fillna(1.0)
     whole = quoted & (quantity != 1.0)
     quantity = quantity.mask(whole, 1.0)
+    action, named = listed["action"].map(known).fillna(""), part.map(_part_words()).fillna(part)
+    plain = part.isin([*Kind]) | table["part"].str.contains(":", regex=False)
     return pd.DataFrame(
         {
-            "part": part.map(_part_words()).fillna(part),
-            "action": listed["action"].map(known).fillna(""),
+            "part": named,
+            "action": action,
+            "work": action.where(plain, action + " " + named),
             "unit": listed["unit"].mask(whole, "each").map(known).fillna(""),
             "quantity": quantity.map(number),
             "unit_vnd": (table["cost_vnd"] / quantity).map(number),

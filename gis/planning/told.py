@@ -61,7 +61,7 @@ def plan_told(
         ". ".join([text, *_beside(lost, needed, names)])
         for text, lost, needed in zip(back, lines["gain_weight"], lines["needed_with"], strict=True)
     ]
-    priced = pricing(todo).iloc[lines["repair"]][["action", "source"]]
+    priced = pricing(todo).iloc[lines["repair"]][["work", "source"]]
     action, source = (priced[column].to_numpy(object) for column in priced)
     what = lines["id"].map(names)
     return lines.assign(what=what, action=action, price_source=source, why=why)

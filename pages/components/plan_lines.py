@@ -85,7 +85,7 @@ def lines_of(
             _("Required"): ids.isin(request.locked),
             _("Excluded"): ids.isin(request.excluded),
             _("Repair"): names.reindex(ids).to_numpy(),
-            _("Work to be done"): priced["action"].to_numpy(),
+            _("Work to be done"): priced["work"].to_numpy(),
             _("Cost (million VND)"): [million_vnd(c * MILLION) for c in cost],
             **({} if judged is None else _how_sure(judged, ids)),
             _("Estimate"): np.where(estimated, _("yes"), _("no")),
