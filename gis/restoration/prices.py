@@ -12,6 +12,7 @@ import pandas as pd
 
 from gis.choices import Cause
 from gis.errors import FileError, GisError
+from gis.extents import MOST_QUANTITY
 from gis.language import _
 from gis.schema import MOST_VND
 
@@ -25,8 +26,6 @@ COLUMNS = ("part", "cause", "action", "unit", "quantity", *LEVELS, "vat", "sourc
 _NUMBERS = ("quantity", *LEVELS, "vat")
 # The part of the rows that hold for whatever failed for their cause.
 ANY = "any"
-# Nothing is done more often in one repair: months that are owed, metres of fibre.
-MOST_QUANTITY = 100_000
 Chosen = Mapping[str, Mapping[str, Any]]
 
 

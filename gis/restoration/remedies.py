@@ -5,31 +5,21 @@ the part's own: its replacement. Causes without rows (wear, weather, theft, not 
 replaced, or mended where the part's own row says so.
 """
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from gis.choices import Cause, FaultPart
-from gis.numbers import read_number
-from gis.restoration.prices import ANY, LEVELS, MOST_QUANTITY, row_of
-from gis.spelling import fold
+from gis.extents import metres_of, months_owed
+from gis.restoration.prices import ANY, LEVELS, row_of
 
 Floats = NDArray[np.float64]
 
 FIBRE, MONTH = "fibre", "month"
 # What is laid by the metre, where the metres are known.
 _LAID = ("line", "connection")
-_MONTHS = re.compile(r"(?<![\w.,/])(\d{1,3}) ?(?:tháng|thang|months?)\b")
-_OWED = re.compile(r"\b(?:no|cuoc|chua (?:dong|nop|tra|thanh toan)|ton dong|tien (?:dien|mang))\b")
-_METRES = re.compile(r"(?<![\w.,])(\d{1,5}(?:[.,]\d{1,3})?) ?(km|mét|met|m)\b")
-_CABLE = re.compile(r"\b(?:cap|day|quang|fibre|fiber|cable)\b")
-# Letters before and after a number within which stands what it counts.
-_BEFORE, _AFTER = 40, 30
-_LONGEST = 500
 
 
 def remedies(
@@ -95,38 +85,3 @@ def _counted(note: pd.Series, reader: Callable[[str], float]) -> pd.Series:
     """Read a number from each note, once for each different one; NaN where there is none."""
     read = {text: reader(text) for text in set(note) if text}
     return note.map(read).astype(float)
-
-
-@lru_cache(maxsize=1 << 14)
-def months_owed(text: str) -> float:
-    """Return the months a note says are owed, ``"nợ cước 6 tháng"``; NaN where it says none."""
-    return _near(text, _MONTHS, _OWED, lambda found: float(found[1]))
-
-
-@lru_cache(maxsize=1 << 14)
-def metres_of(text: str) -> float:
-    """Return the metres of cable a note names, ``"kéo lại 350 m cáp"``; NaN for none."""
-    return _near(text, _METRES, _CABLE, _read_metres)
-
-
-def _read_metres(found: re.Match[str]) -> float:
-    return read_number(found[1]) * (1000.0 if found[2] == "km" else 1.0)
-
-
-def _near(
-    text: str, number: re.Pattern[str], beside: re.Pattern[str],
-    read: Callable[[re.Match[str]], float],
-) -> float:  # fmt: skip
-    """Return the first number that has certain words close to it."""
-    text = text[:_LONGEST].lower()
-    for found in number.finditer(text):
-        around = text[max(found.start() - _BEFORE, 0) : found.end() + _AFTER]
-        if not beside.search(fold(around)):
-            continue
-        try:
-            count = read(found)
-        except ValueError:
-            continue
-        if 0 < count <= MOST_QUANTITY:
-            return count
-    return np.nan

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from gis.choices import Cause, EquipmentKind, FaultPart, Kind
 from gis.errors import GisError
+from gis.extents import metres_of, months_owed
 from gis.register.sight import dependence
 from gis.restoration.prices import ANY, read_prices
-from gis.restoration.remedies import metres_of, months_owed, remedies
+from gis.restoration.remedies import remedies
 from gis.restoration.repairs import repairs
 from tests.world import cameras, equipment
 
@@ -114,7 +115,8 @@ def test_months_owed(text, months):
     ("text", "metres"),
     [("kéo mới 1,2 km cáp quang", 1200), ("Kéo 250m dây mạng", 250), ("thiếu 80 mét cáp", 80),
      ("cáp quang khoảng 1.500 m", 1500), ("cột cao 6m", None), ("camera 4MP, cáp hỏng", None),
-     ("cáp 4 sợi", None)],
+     ("cáp 4 sợi", None), ("cách đây 300 m", None), ("đứt cáp ở cột cao 6m", None),
+     ("đứt cáp tại Km5+300 m", None), ("đứt cáp, cách trạm 200 m", None)],
 )  # fmt: skip
 def test_metres_of_cable(text, metres):
     found = metres_of(text)
