@@ -245,6 +245,8 @@ def _repairs() -> dict[str, str]:
         "id": _("Code of the repair"),
         "target": _("Part that is repaired"),
         "what": _("Name of the repair"),
+        "action": _("Work to be done"),
+        "price_source": _("Price source"),
         "phase": _("Phase of the plan"),
         "objective": _("Weight of the whole plan"),
         "bound": _("Most weight possible"),

@@ -279,13 +279,24 @@ def level_words() -> dict[str, str]:
 
 
 def price_words() -> dict[str, str]:
-    """Return the words of the price list: parts, work and units."""
-    return words(Kind) | words(EquipmentKind) | words(FaultPart) | {
+    """Return the words of the price list: rows (see `read_prices`), parts, work and units."""
+    parts = words(Kind) | words(EquipmentKind) | words(FaultPart) | {
+        "any": _("whatever failed"),
         "disk": _("disk"), "fibre": _("optical fibre"), "connection": _("connection of a camera"),
         "upgrade": _("more bandwidth of a line"),
         "line_fee": _("line, running"), "electricity": _("electricity, running"),
-        "service": _("maintenance service"), "replace": _("replace"), "repair": _("mend"),
-        "lay": _("lay"), "build": _("set up"), "recover": _("recover"), "run": _("run"),
+        "service": _("maintenance service"),
+    }  # fmt: skip
+    rows = {
+        f"{part}:{cause}": _("{part} ({cause})", part=named, cause=why)
+        for part, named in parts.items()
+        for cause, why in words(Cause).items()
+    }
+    return rows | parts | {
+        "replace": _("replace"), "repair": _("mend"), "lay": _("lay"), "build": _("set up"),
+        "recover": _("recover"), "run": _("run"), "pay": _("pay what is owed"),
+        "re-aim": _("aim and clean"), "check": _("check and take over"),
+        "reinstall": _("install again"),
         "each": _("each"), "metre": _("metre"), "200 m of fibre": _("200 m of fibre"),
         "month": _("month"), "year": _("year"),
     }  # fmt: skip

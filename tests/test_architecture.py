@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GROUND = {
     "archives",
     "errors",
+    "extents",
     "findings",
     "labels",
     "language",

@@ -35,6 +35,7 @@ from gis.planning.curves import POINTS, choices, coupled, coupled_table, separab
 from gis.planning.judged import judged_lines
 from gis.planning.loads import loads
 from gis.planning.plans import METHODS, make_plan
+from gis.planning.pricing import pricing
 from gis.planning.question import question
 from gis.planning.ranked import rank_repairs, ranking_told
 from gis.planning.request import SHARES, Request, money, months, named_repairs
@@ -214,7 +215,12 @@ def _plan(options: Namespace) -> Answer:
         "goal": options.goal, "weigh": options.weigh, "method": options.method,
         "unconfirmed_vnd": unconfirmed,
     }  # fmt: skip
-    prices = stated_prices(options)
+    prices, priced = stated_prices(options), pricing(todo).iloc[made.lines["repair"]]
+    told_prices = priced[["work", "source"]].set_axis(["action", "price_source"], axis=1)
+    answer["repairs"] = [
+        line | said
+        for line, said in zip(answer["repairs"], told_prices.to_dict("records"), strict=True)
+    ]
     spent = costs(found, question(found, todo, replace(asked, floor=0.0)), made,
                   monthly_vnd=running(found, prices, options.commune),
                   connected=lambda: work(found, Goal.LIVE, prices=prices))  # fmt: skip
@@ -228,7 +234,7 @@ def _plan(options: Namespace) -> Answer:
     answer |= {"loads": loads(found, todo, options.goal, made, commune=options.commune).as_dict()}
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
-    lines = [*remarks, *_lines(made, names), *_summary(made, unconfirmed), told.sentence(),
+    lines = [*remarks, *_lines(made, names, priced), *_summary(made, unconfirmed), told.sentence(),
              *detail_told(found, options.commune), *spent.sentences(),
              *filter(None, [spent.spare_sentence()])]  # fmt: skip
     if judged is not None:
@@ -261,15 +267,17 @@ def _curve(options: Namespace) -> Answer:
     return answer, points.to_string(index=False)
 
 
-def _lines(made: Plan, names: pd.Series) -> list[str]:
+def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
     lines = []
-    for place, row in enumerate(made.lines.to_dict("records"), start=1):
+    said = zip(made.lines.to_dict("records"), priced["work"], priced["source"], strict=True)
+    for place, (row, action, source) in enumerate(said, start=1):
         weight = row["own_weight"] if made.only_own else row["gain_weight"]
         told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
                  phase=row["phase"], weight=number(weight, 2),
                  count=len(row["cameras"]))  # fmt: skip
         lines.append(
-            f"{place}. {names[row['id']]} ({row['id']}): {number(row['cost_vnd'])} đ; {told}"
+            f"{place}. {names[row['id']]} ({row['id']}), {action}: {number(row['cost_vnd'])} đ "
+            f"({source}); {told}"
         )
     return lines
 

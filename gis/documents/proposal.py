@@ -10,12 +10,12 @@ from gis.choices import Goal, Origin, Payer
 from gis.documents.amounts import vnd_in_words
 from gis.documents.dossier import Chosen, Dossier
 from gis.documents.listing import Row, called
-from gis.documents.pricing import pricing
 from gis.documents.review import situation
 from gis.errors import GisError
 from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import Account, account
+from gis.planning.pricing import pricing
 from gis.planning.told import plan_told, repair_names
 from gis.restoration.repair_ids import codes_of
 from gis.words import words
@@ -65,7 +65,7 @@ def _chosen(dossier: Dossier) -> Chosen:
 
 def _lines(lines: pd.DataFrame, chosen: Chosen) -> list[Row]:
     origin, payer = words(Origin), words(Payer)
-    priced: list[Row] = pricing(chosen.work).loc[lines["id"]].to_dict("records")  # type: ignore[assignment]
+    priced: list[Row] = pricing(chosen.work).iloc[lines["repair"]].to_dict("records")  # type: ignore[assignment]
     return [
         {
             "place": number(place),

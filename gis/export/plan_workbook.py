@@ -84,8 +84,9 @@ def _said_above(request: Request) -> list[str]:
 
 def _widths() -> dict[str, float]:
     return {
-        _("No."): 6, _("Code"): 19, _("Repair"): 30, _("Commune"): 18, _("Phase"): 8,
-        _("Cost (VND)"): 15, _("Estimate"): 9, _("Running cost a month (VND)"): 13,
+        _("No."): 6, _("Code"): 19, _("Repair"): 30, _("Work to be done"): 16,
+        _("Commune"): 18, _("Phase"): 8, _("Cost (VND)"): 15, _("Estimate"): 9,
+        _("Price source"): 18, _("Running cost a month (VND)"): 13,
         _("Origin"): 16, _("Who pays"): 14, _("Weight lost without it"): 11, _("Cameras"): 18,
         _("Brings back"): 42, _("Name"): 36, _("Address"): 48, _("Longitude"): 13,
         _("Latitude"): 13,
@@ -100,10 +101,12 @@ def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
             _("No."): np.arange(1, len(told) + 1),
             _("Code"): told["code"],
             _("Repair"): told["what"],
+            _("Work to be done"): told["action"],
             _("Commune"): where,
             _("Phase"): told["phase"],
             _("Cost (VND)"): told["cost_vnd"],
             _("Estimate"): told["estimated"].map({True: _("yes"), False: _("no")}),
+            _("Price source"): told["price_source"],
             _("Running cost a month (VND)"): told["monthly_vnd"],
             _("Origin"): told["origin"].map(origin).fillna(""),
             _("Who pays"): told["payer"].map(payer).fillna(""),

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gis.analysis import Analysis, survey_first
 from gis.choices import Coverage, Goal, Origin, Payer, Status
@@ -20,6 +21,8 @@ from gis.schema import MOST_VND
 from gis.words import words
 
 YEAR = 12
+# The row of the price list for a year's maintenance of a camera by contract.
+SERVICE = "service"
 
 
 def vat_sentence() -> str:
@@ -36,6 +39,7 @@ class Costs:
     `running_year_vnd`: a year of all cameras that are there, `plan_year_vnd`: what the plan
     adds to it. `spare_vnd`: what is left when everything is mended, and what that could do:
     `surveys` (cameras), `gaps` (places no camera sees), `connection_vnd` (all live at HQ).
+    `service_year_vnd`: a year's maintenance by contract of all cameras that are there.
     """
 
     by_payer: dict[str, float]
@@ -47,6 +51,7 @@ class Costs:
     surveys: int
     gaps: int
     connection_vnd: float
+    service_year_vnd: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
         """Return all of it as plain values."""
@@ -67,8 +72,11 @@ class Costs:
             _("Running cost: {now} million VND a year for all cameras here; the plan adds {more} "
               "million VND a year.", now=million_vnd(self.running_year_vnd),
               more=million_vnd(self.plan_year_vnd)),
-            vat_sentence(),
         ]  # fmt: skip
+        if self.service_year_vnd:
+            told.append(_("Maintenance by contract, if wanted: {amount} million VND a year for all "
+                          "cameras here.", amount=million_vnd(self.service_year_vnd)))  # fmt: skip
+        told.append(vat_sentence())
         return told
 
     def spare_sentence(self) -> str:
@@ -127,6 +135,7 @@ def costs(
         _by(told.lines, "payer", Payer.UNCONFIRMED), _by(told.lines, "origin", Origin.UNKNOWN),
         everything, YEAR * monthly_vnd, YEAR * told.monthly_vnd, spare, len(first),
         int(((gaps["coverage"] == Coverage.GAP) & gaps["length_m"].isna()).sum()), extra,
+        float(todo.prices["mid"].get(SERVICE, 0.0)) * int(_there(analysis, commune).sum()),
     )  # fmt: skip
 
 
@@ -158,11 +167,8 @@ def _waited_vnd(todo: Work, commune: str | None) -> float:
 def running(analysis: Analysis, prices: pd.DataFrame, commune: str | None = None) -> float:
     """Return what a month costs of all that stands here, shared equipment by its cameras' part."""
     cameras, equipment = analysis.cameras, analysis.equipment
-    inside = np.ones(len(cameras), bool)
-    if commune is not None:
-        inside = (cameras["commune_code"] == commune).to_numpy()
-    kept = inside & (cameras["status"] != Status.DISPOSAL).to_numpy()
-    own = running_vnd(cameras, "camera", prices)[kept].sum()
+    inside = _inside(cameras, commune)
+    own = running_vnd(cameras, "camera", prices)[_there(analysis, commune)].sum()
     both = cameras["depends_on"] + ";" + cameras["connects_through"]
     needs = dependence(cameras.assign(depends_on=both), equipment).needs.astype(np.int64)
     behind, mine = (needs.T @ flags.astype(np.int64) for flags in (np.ones(len(cameras)), inside))
@@ -170,3 +176,15 @@ def running(analysis: Analysis, prices: pd.DataFrame, commune: str | None = None
                      where=behind > 0)  # fmt: skip
     shared = running_vnd(equipment, "equipment", prices)
     return float(own + (shared * part).sum())
+
+
+def _inside(cameras: pd.DataFrame, commune: str | None) -> NDArray[np.bool_]:
+    if commune is None:
+        return np.ones(len(cameras), bool)
+    return (cameras["commune_code"] == commune).to_numpy()
+
+
+def _there(analysis: Analysis, commune: str | None) -> NDArray[np.bool_]:
+    """Tell which cameras of a scope are there and are not to be written off."""
+    cameras = analysis.cameras
+    return _inside(cameras, commune) & (cameras["status"] != Status.DISPOSAL).to_numpy()

@@ -1,5 +1,6 @@
 """Price lists as offices and suppliers hand them in: workbook or CSV, Vietnamese headings."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from gis.errors import FileError
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.numbers import read_number, read_share
-from gis.planning.price_parts import EVERY_KIND, KINDS, price_part
+from gis.planning.price_parts import EVERY_KIND, KINDS, price_row
 from gis.register.cells import show
 from gis.register.tables import Table, read_table
 from gis.restoration.prices import LEVELS, read_prices
@@ -29,6 +30,12 @@ def _levels(words: str) -> str:
 _HEADINGS = {
     "part": "bộ phận; hạng mục; tên; thiết bị; tên thiết bị; loại; loại thiết bị; vật tư; "
     "nội dung; tên hàng hóa; tên vật tư; part; item",
+    "work": "công việc; nội dung công việc; tên công việc; công việc thực hiện; việc cần làm; "
+    "biện pháp; biện pháp khắc phục; biện pháp xử lý; cách xử lý; hình thức xử lý; "
+    "phương án xử lý; action; work",
+    "cause": "nguyên nhân; nguyên nhân hỏng; nguyên nhân hư hỏng; nguyên nhân không hoạt động; "
+    "lý do hỏng; cause",
+    "quantity": "số tháng; số tháng nợ; số lượng thường gặp; quantity",
     "unit": "đơn vị tính; đơn vị; đvt; unit",
     "low": _levels("thấp; thấp nhất; tối thiểu; nhỏ nhất; min; low; lowest; từ"),
     "mid": _levels("trung bình; bình quân; phổ biến; vừa; mid; middle; average")
@@ -72,7 +79,7 @@ def read_price_file(
         low > middle or middle > high.
     """
     table = read_table(content, name, KNOWN)
-    if "part" not in table.headings or not table.headings.keys() & set(LEVELS):
+    if not table.headings.keys() & {"part", "work"} or not table.headings.keys() & set(LEVELS):
         message = _(
             "{path}: is no price list; it needs the columns {columns}",
             path=name,
@@ -87,13 +94,12 @@ def read_price_file(
     again = []
     for row in prices.index:  # a few dozen rows
         if parts[row] in chosen:
-            if _is_repeated(table, row):
+            if named["repeated"][row]:
                 raise _refusal(table, name, row, "part", _("the part stands twice"))
             again.append(row)
             continue
         chosen[parts[row]] = prices.loc[row].to_dict() | _said(table, name, row, source)
-    every = chosen.pop(EVERY_KIND, None)
-    chosen |= {kind: dict(every) for kind in KINDS if every and kind not in chosen}
+    chosen = _of_each_kind(chosen)
     if not chosen:
         names = ", ".join(read_prices().index)
         raise FileError(
@@ -103,21 +109,38 @@ def read_price_file(
     return chosen, [*table.findings, *_unknown(table, parts), *_further(table, again)]
 
 
+def _of_each_kind(chosen: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Let what is stated of cameras be of each usual kind that nothing is stated of."""
+    told = dict(chosen)
+    for row in [row for row in chosen if row.partition(":")[0] == EVERY_KIND]:
+        values = told.pop(row)
+        for kind in KINDS:
+            told.setdefault(kind + row.removeprefix(EVERY_KIND), dict(values))
+    return told
+
+
 def _named(table: Table) -> pd.DataFrame:
-    """Return `part` and `factor` of each row; empty for what the list has no price for."""
-    units = table.column("unit")
+    """Return the row of the list each row names, `factor`, and whether its words stood above.
+
+    `part` is empty for what has no price, None where nothing is named.
+    """
+    columns = ("part", "work", "cause", "unit")
+    cells = zip(*(table.column(column) for column in columns), strict=True)
     found = [
-        (None, 1.0) if cell is None else price_part(show(cell), "" if unit is None else show(unit))
-        for cell, unit in zip(table.column("part"), units, strict=True)
+        (None, 1.0)
+        if row[0] is None and row[1] is None
+        else price_row(*("" if cell is None else show(cell) for cell in row))
+        for row in cells
     ]
-    return pd.DataFrame(found, table.cells.index, ["part", "factor"])
+    named = pd.DataFrame(found, table.cells.index, ["part", "factor"])
+    return named.assign(repeated=_names(table).map(fold).duplicated())
 
 
-def _is_repeated(table: Table, row: Any) -> bool:
-    """Tell whether the very words of a row stood above it."""
-    cells = table.column("part")
-    above = cells.loc[:row].iloc[:-1].dropna().map(show).map(fold)
-    return fold(show(cells[row])) in set(above)
+def _names(table: Table) -> pd.Series:
+    """Return what each row names, as it is written."""
+    cells = [table.column(column) for column in ("work", "part", "cause")]
+    told = [" ".join(show(c) for c in row if c is not None) for row in zip(*cells, strict=True)]
+    return pd.Series(told, table.cells.index, dtype=object)
 
 
 def _prices(table: Table, name: str, rows: pd.Index) -> pd.DataFrame:
@@ -141,7 +164,7 @@ def _prices(table: Table, name: str, rows: pd.Index) -> pd.DataFrame:
 def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
     """Return tax, source and day of a row, those that are stated."""
     said: dict[str, Any] = {}
-    for column, reader in (("vat", read_vat), ("source", show), ("date", read_date)):
+    for column, reader in _READERS:
         cell = table.column(column)[row]
         if cell is None:
             continue
@@ -162,6 +185,14 @@ def read_vat(cell: object) -> float:
     return 100 * rate if 0 < rate < 1 else rate
 
 
+_READERS: tuple[tuple[str, Callable[[object], Any]], ...] = (
+    ("quantity", read_number),
+    ("vat", read_vat),
+    ("source", show),
+    ("date", read_date),
+)
+
+
 def _refusal(table: Table, name: str, row: Any, column: str, reason: str) -> FileError:
     cell = table.column(column)[row]
     told = _(
@@ -178,21 +209,26 @@ def _unknown(table: Table, parts: pd.Series) -> list[Finding]:
     rows = [row for row in parts.index[parts == ""] if _states_price(table, row)]
     if not rows:
         return []
-    named = ", ".join(f"{row} ({show(table.column('part')[row])[:40]})" for row in rows[:20])
+    named = _in_words(table, rows)
     message = _("Passed over, the price list has no such part: rows {rows}", rows=named)
-    heading = table.headings["part"]
+    heading = table.headings.get("part") or table.headings["work"]
     return [Finding(table.name, 0, heading, Severity.WARNING, message, "")]
+
+
+def _in_words(table: Table, rows: list[Any]) -> str:
+    names = _names(table)[rows[:20]]
+    return ", ".join(f"{row} ({name[:40]})" for row, name in names.items())
 
 
 def _further(table: Table, rows: list[Any]) -> list[Finding]:
     if not rows:
         return []
-    named = ", ".join(f"{row} ({show(table.column('part')[row])[:40]})" for row in rows[:20])
+    named = _in_words(table, rows)
     message = _(
         "Passed over, a row above states the price of the same part: rows {rows}", rows=named
     )
     suggestion = _("Put the usual make first, or keep one row for each part")
-    heading = table.headings["part"]
+    heading = table.headings.get("part") or table.headings["work"]
     return [Finding(table.name, 0, heading, Severity.WARNING, message, suggestion)]
 
 

@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+import pandas as pd
+
 from gis.choices import EquipmentKind, FaultPart, Kind
 from gis.language import in_every_language
+from gis.planning.price_works import before_camera, caused_row, read_cause, work_row
 from gis.register.choice_terms import read_values
 from gis.register.words import read_choice
-from gis.restoration.prices import read_prices
+from gis.restoration.prices import ANY, read_prices, row_of
 from gis.spelling import fold
 from gis.words import price_words
 
-# A camera without its kind: its price is that of every kind that has no line of its own.
+# A camera without its kind: its price is that of the usual kinds that have no line of their own.
 EVERY_KIND = "camera"
-KINDS = ("fixed", "turret", "dome", "fisheye", "anpr")
+KINDS = ("fixed", "turret", "dome")
 # What no camera and no shared equipment is called.
 _OWN = {
     "disk": r"o cung|o dia|dia cung|hdd|ssd|hard dis[ck]",
@@ -38,7 +41,8 @@ _LONGEST = 200
 
 _UNITS = {
     "each": "cai; chiec; bo; cot; tru; camera; cam; mat; con; o; tu; thiet bi; diem; vi tri; "
-    "lan; may; qua; each; piece; pcs; unit; set; he thong; dau; tai khoan",
+    "lan; may; qua; each; piece; pcs; unit; set; he thong; dau; tai khoan; moi; cong; luot; "
+    "su co; vu",
     "metre": "m; met; md; m dai; met dai; metre; meter",
     "km": "km; kilomet",
     "month": "thang; cai thang; duong thang; kenh thang; thue bao thang; month",
@@ -64,13 +68,46 @@ def price_part(text: str, unit: str = "") -> tuple[str, float]:
     """
     known = read_prices()["unit"]
     stated = _unit(unit) or _unit_within(text)
-    exact = _labels().get(fold(text[:_LONGEST]))
-    for named in [exact] if exact else _named(text[:_LONGEST]):
+    for named in _said(text[:_LONGEST]):
         part = _IN_UNIT.get((named, stated), named)
-        factor = _factor(stated, str(known["fixed" if part == EVERY_KIND else part]))
+        factor = _factor(stated, _unit_of(part, known), _usual(part))
         if factor:
             return part, factor
     return "", 1.0
+
+
+def price_row(part: str, work: str = "", cause: str = "", unit: str = "") -> tuple[str, float]:
+    """Return the row that the cells of a line name, and what its price is to be times.
+
+    The thing, the work and the cause may stand in columns of their own.
+    """
+    why = read_cause(cause) if cause else ""
+    if not why:
+        both = f"{work} {part}".strip()
+        return price_part(part if part and not work_row(both) else both, unit)
+    named = next(_said(part[:_LONGEST]), "")
+    known = read_prices()["unit"]
+    row = caused_row(named.partition(":")[0], why, set(known.index), every_kind=EVERY_KIND)
+    factor = _factor(_unit(unit), _unit_of(row, known), _usual(row)) if row else 0.0
+    return (row, factor) if factor else ("", 1.0)
+
+
+def _said(text: str) -> Iterator[str]:
+    """Give the rows that a text may name, the likeliest first."""
+    exact = _labels().get(fold(text))
+    if exact:
+        yield exact
+        return
+    work = work_row(text)
+    yield from [work] if work else _named(text)
+
+
+def _unit_of(row: str, known: pd.Series) -> str:
+    """Return the unit of a row, also of one that the list has not yet."""
+    part, _colon, cause = row.partition(":")
+    part = KINDS[0] if part == EVERY_KIND else part
+    rows = (row_of(part, cause), row_of(ANY, cause), part)
+    return str(next(known[name] for name in rows if name in known.index))
 
 
 def _named(text: str) -> Iterator[str]:
@@ -85,12 +122,12 @@ def _named(text: str) -> Iterator[str]:
     if _BESIDE.search(words):
         return
     known = set(read_prices().index)
-    equipment = [] if camera else [v for v in read_values(text, EquipmentKind) if v in known]
+    equipment = [v for v in read_values(before_camera(text), EquipmentKind) if v in known]
     kinds = [kind for kind in read_values(text, Kind) if kind in known]
     yield from [*equipment, *kinds][:1]
     if not (equipment or kinds):
         yield from _chosen(text, known)
-    if camera and not kinds:
+    if camera and not (kinds or equipment):
         yield EVERY_KIND
 
 
@@ -108,6 +145,7 @@ def _chosen(text: str, known: set[str]) -> Iterator[str]:
 def _labels() -> dict[str, str]:
     parts = list(read_prices().index)
     labels = {fold(words[part]): part for words in in_every_language(price_words) for part in parts}
+    labels |= {fold(words[ANY]): ANY for words in in_every_language(price_words)}
     return labels | {fold(part): part for part in parts}
 
 
@@ -132,8 +170,19 @@ def _unit_labels() -> dict[str, str]:
     return labels | {fold(unit): unit for unit in units}
 
 
-def _factor(stated: str, unit: str) -> float:
-    """Return what turns a price in one unit into one in another, 0 where nothing does."""
+def _factor(stated: str, unit: str, usual: float) -> float:
+    """Return what turns a price in one unit into one in another, 0 where nothing does.
+
+    `usual`: units in one repair; a price for one repair is shared out among them.
+    """
     if not stated or stated == unit or {stated, unit} <= _ONCE:
         return 1.0
+    if stated == "each" and usual > 1:
+        return 1 / usual
     return _SHARES.get((stated, unit), 0.0)
+
+
+def _usual(row: str) -> float:
+    """Return how many units of a row one repair usually takes."""
+    quantity, cause = read_prices()["quantity"], row.partition(":")[2]
+    return float(quantity.get(row, quantity.get(row_of(ANY, cause), 1.0)))

@@ -9,6 +9,7 @@ from gis.analysis import Analysis, Terms
 from gis.labels import called
 from gis.language import _
 from gis.numbers import number
+from gis.planning.pricing import pricing
 from gis.planning.work import Work
 from gis.restoration.connections import CONNECTION, DISK, STATION, UPGRADE, widened
 from gis.restoration.plan import Plan
@@ -76,11 +77,11 @@ def _station(place: str) -> str:
 def plan_told(
     analysis: Analysis, todo: Work, told: Plan, *, most: int | None = None
 ) -> pd.DataFrame:
-    """Return the lines of a plan, the first so many, with `what` and `why` in words.
+    """Return the lines of a plan, the first so many, with what each is in words.
 
-    `code`: of what it mends. `what`: the repair's name. `why`: what the cameras that see again
-    by it see that nobody sees today, what is lost if it alone is dropped, and what it needs
-    beside it.
+    `code`: of what it mends. `what`: the repair's name; `action`: what is done; `price_source`:
+    what its cost rests on, see `pricing`. `why`: what the cameras that see again by it see that
+    nobody sees today, what is lost if it alone is dropped, and what it needs beside it.
     """
     lines = told.lines.head(len(told.lines) if most is None else most)
     needs = todo.repairs.needs[told.cameras][:, lines["repair"].to_numpy()].T.astype(np.int64)
@@ -96,7 +97,10 @@ def plan_told(
         ". ".join([text, *_beside(lost, needed, names)])
         for text, lost, needed in zip(back, lines["gain_weight"], lines["needed_with"], strict=True)
     ]
-    return lines.assign(code=codes_of(lines["id"]), what=lines["id"].map(names), why=why)
+    priced = pricing(todo).iloc[lines["repair"]][["work", "source"]]
+    action, source = (priced[column].to_numpy(object) for column in priced)
+    code, what = codes_of(lines["id"]), lines["id"].map(names)
+    return lines.assign(code=code, what=what, action=action, price_source=source, why=why)
 
 
 def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:

@@ -1,5 +1,6 @@
 """How a thing is: status, failed part and cause, from whichever cell of the row says it."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,6 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from gis.choices import Cause, FaultPart, Status
+from gis.extents import metres_of, months_owed
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register import cells as written
@@ -51,7 +53,8 @@ def with_conditions(
         columns=list(STATED_TOGETHER),
         dtype=object,
     ).replace("", None)
-    return _with_years(table, conditions).join(said), findings + found
+    kept = _with_extents(_with_years(table, conditions), sheet)
+    return kept.join(said), findings + found
 
 
 def _conditions(sheet: Sheet) -> tuple[list[Finding], list[Condition]]:
@@ -272,3 +275,26 @@ def _joined(note: str | None, status: str, year: str) -> str | None:
         return note
     addition = _("{status} since {year}", status=status, year=year).strip()
     return f"{note}; {addition}" if note else addition
+
+
+def _with_extents(table: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """Keep in the note what tells how much there is to mend: ``"nợ cước 6 tháng"``."""
+    for column in STATED_TOGETHER if "note" in table else ():
+        cells = sheet.column(column)
+        texts = {c for c in set(cells.dropna()) if isinstance(c, str) and _tells_extent(c)}
+        if texts:
+            said = cells.where(cells.isin(texts), None)
+            both = zip(table["note"].tolist(), said.tolist(), strict=True)
+            notes = [_beside(note, text) if text else note for note, text in both]
+            table = table.assign(note=pd.Series(notes, index=table.index, dtype=object))
+    return table
+
+
+def _tells_extent(text: str) -> bool:
+    return not (math.isnan(months_owed(text)) and math.isnan(metres_of(text)))
+
+
+def _beside(note: str | None, text: str) -> str:
+    if not note:
+        return text
+    return note if text in note else f"{text}; {note}"

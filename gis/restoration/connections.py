@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.capacities import NOWHERE, Capacities, Capacity, capacities, stations
+from gis.choices import FaultPart
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.remedies import remedies
 from gis.restoration.repair_ids import EQUIPMENT
 from gis.restoration.repairs import CHANNEL, Repairs
 from gis.restoration.room import Room
@@ -217,7 +219,10 @@ def _usual_stations(commune_code: pd.Series, station: Rows) -> pd.Series:
 
 def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     stated = cameras["connection_cost_vnd"].to_numpy(float)
-    listed = {level: float(prices[level].get(CONNECTION, np.nan)) for level in LEVELS}
+    part, cause = (pd.Series(v, cameras.index, dtype=object) for v in (CONNECTION, ""))
+    # Metres of cable that its note names connect it, but where they mend a broken line.
+    note = cameras["note"].mask(cameras["fault_part"] == FaultPart.LINE, "")
+    listed = remedies(part, cause, note, prices)
     low, mid, high = (np.where(np.isnan(stated), listed[level], stated) for level in LEVELS)
     return pd.DataFrame(
         {
@@ -225,9 +230,9 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
             "target": CONNECTION,
             "name": called(cameras),
             "cost_vnd": mid,
-            "estimated": np.isnan(stated) & bool(prices["estimated"].get(CONNECTION, True)),
+            "estimated": np.isnan(stated) & listed["estimated"],
             "quoted": ~np.isnan(stated),
-            "part": CONNECTION,
+            **{column: listed[column] for column in ("part", "failed", "quantity")},
             "low_vnd": low,
             "high_vnd": high,
             "monthly_vnd": float(prices["mid"].get("line_fee", 0.0)),

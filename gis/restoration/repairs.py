@@ -10,6 +10,7 @@ from scipy import sparse
 from gis.choices import EquipmentKind, FaultPart, Kind, Status
 from gis.labels import called
 from gis.restoration.prices import LEVELS
+from gis.restoration.remedies import remedies
 from gis.restoration.repair_ids import repair_ids, shared_codes
 from gis.restoration.room import Room
 
@@ -18,8 +19,11 @@ MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})
 NOT_MENDABLE = frozenset({Status.UNKNOWN, Status.DISPOSAL})
 # What stands in `target`, and before the id of a camera, for the room it takes (see `Room`).
 CHANNEL = "channel"
-# A fault in one of these parts of a camera costs that part; any other, a new camera.
+# A fault in one of these parts of a camera is a fault of that part; any other, of the camera.
 _OWN_PARTS = (FaultPart.POWER, FaultPart.SWITCH, FaultPart.POLE, FaultPart.LINE, FaultPart.ACCOUNT)
+# A fault in one of these parts of a shared device is a fault of that part; any other, its own.
+_PARTS_OF_DEVICES = (FaultPart.POWER, FaultPart.LINE, FaultPart.ACCOUNT)
+_DEVICES = (EquipmentKind.RECORDER, EquipmentKind.SWITCH, EquipmentKind.SERVER, EquipmentKind.HQ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,8 @@ class Repairs:
     `table`: `repair_id` (of what it mends, see `repair_ids`), `target` (``camera`` or
     ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
     stated yet), `quoted` (it is stated in the register), `part` (its row of the price list),
-    `low_vnd high_vnd`, `monthly_vnd` (running cost of what is switched on again), `origin
-    payer`.
+    `failed quantity` (see `remedies`; missing: the part, once), `low_vnd high_vnd`,
+    `monthly_vnd` (running cost of what is switched on again), `origin payer`.
     `needs`: boolean matrix, cameras × repairs. `mendable`: the camera does not see today
     and will once all its repairs are done. `room`: what is scarce, see `Room`.
     """
@@ -100,10 +104,9 @@ def _broken(table: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFrame:
-    kind = table["kind"].where(table["kind"] != "", Kind.FIXED)
-    own_part = (target == "camera") & table["fault_part"].isin(_OWN_PARTS)
-    part = kind.where(~own_part, table["fault_part"])
-    listed, stated = prices.reindex(part), table["repair_cost_vnd"].to_numpy(float)
+    stated = table["repair_cost_vnd"].to_numpy(float)
+    note = table["note"] if "note" in table else pd.Series("", table.index)
+    listed = remedies(_failed(table, target), table["cause"], note, prices)
     low, cost, high = (_known(stated, listed[level].to_numpy(float)) for level in LEVELS)
     return pd.DataFrame(
         {
@@ -111,9 +114,9 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
             "target": target,
             "name": called(table),
             "cost_vnd": cost,
-            "estimated": np.isnan(stated) & listed["estimated"].to_numpy(bool),
+            "estimated": np.isnan(stated) & listed["estimated"],
             "quoted": ~np.isnan(stated),
-            "part": part.to_numpy(object),
+            **{column: listed[column] for column in ("part", "failed", "quantity")},
             "low_vnd": low,
             "high_vnd": high,
             "monthly_vnd": running_vnd(table, target, prices),
@@ -121,6 +124,14 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
             "payer": table["payer"],
         }
     )
+
+
+def _failed(table: pd.DataFrame, target: str) -> pd.Series:
+    """Return what failed, as the price list names it."""
+    kind, part = table["kind"].where(table["kind"] != "", str(Kind.FIXED)), table["fault_part"]
+    if target == "camera":
+        return kind.mask(part.isin(_OWN_PARTS), part)
+    return kind.mask(part.isin(_PARTS_OF_DEVICES) & kind.isin(_DEVICES), part)
 
 
 def running_vnd(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArray[np.float64]:

@@ -13,6 +13,7 @@ from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import Account
 from gis.planning.judged import Judged
+from gis.planning.pricing import pricing
 from gis.planning.request import Request
 from gis.planning.told import plan_told
 from gis.restoration.plan import Plan
@@ -51,8 +52,9 @@ def edit_lines(
 def _column_widths() -> dict[str, Any]:
     kinds = {_("Required"): st.column_config.CheckboxColumn,
              _("Excluded"): st.column_config.CheckboxColumn}  # fmt: skip
-    widths = {_("Required"): 100, _("Excluded"): 90, _("Repair"): 250, _("Estimate"): 80,
-              _("Phase"): 80, _("Brings back"): 420}  # fmt: skip
+    widths = {_("Required"): 100, _("Excluded"): 90, _("Repair"): 250, _("Work to be done"): 140,
+              _("Estimate"): 80, _("Price source"): 170, _("Phase"): 80,
+              _("Brings back"): 420}  # fmt: skip
     return {c: kinds.get(c, st.column_config.TextColumn)(width=w) for c, w in widths.items()}
 
 
@@ -68,6 +70,7 @@ def lines_of(
     names = taken.planner.names(request.goal)
     rest = taken.planner.others(request, told).head(SHOWN_ROWS - len(lines))
     ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
+    priced = pricing(todo).reindex(ids)
     inside = np.arange(len(ids)) < len(lines)
     cost = np.concatenate([lines["cost_vnd"], rest["cost_vnd"]]) / MILLION
     estimated = np.concatenate([lines["estimated"], rest["estimated"]]).astype(bool)
@@ -82,9 +85,11 @@ def lines_of(
             _("Required"): ids.isin(request.locked),
             _("Excluded"): ids.isin(request.excluded),
             _("Repair"): names.reindex(ids).to_numpy(),
+            _("Work to be done"): priced["work"].to_numpy(),
             _("Cost (million VND)"): [million_vnd(c * MILLION) for c in cost],
             **({} if judged is None else _how_sure(judged, ids)),
             _("Estimate"): np.where(estimated, _("yes"), _("no")),
+            _("Price source"): priced["source"].to_numpy(),
             _("Phase"): only_inside(lines["phase"].astype(str), ""),
             _("Brings back"): only_inside(lines["why"], ""),
         }

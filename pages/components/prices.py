@@ -6,15 +6,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from gis.choices import Cause
 from gis.dates import date, read_date
 from gis.errors import GisError
 from gis.language import _
-from gis.numbers import in_one_way, number
+from gis.numbers import in_one_way, number, read_number
 from gis.planning.isolated import read_prices_isolated
 from gis.planning.price_files import read_vat
 from gis.restoration.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
 from gis.service.snapshot import Snapshot
-from gis.words import price_words
+from gis.words import price_words, words
 from pages.components.amounts import money, read_cells, tell_wrong
 from pages.components.files import ask_file, read_once, take_away
 from pages.components.plain import plain
@@ -22,6 +23,7 @@ from pages.components.session import current_snapshots, who
 
 FIELD = "price_file"
 _READERS: dict[str, Callable[[str], Any]] = {
+    "quantity": read_number,
     **dict.fromkeys(LEVELS, money),
     "vat": read_vat,
     "date": lambda text: text and read_date(text),
@@ -30,23 +32,21 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 def edit_prices(taken: Snapshot) -> None:
     """Show the price list, and keep what is changed."""
-    prices, labels = taken.planner.prices, price_words()
+    prices = _by_part(taken.planner.prices)
     st.markdown(
         _("Prices are in VND, VAT included. A line without a source of the province's own is an "
-          "estimate, and so is every cost that comes from it.")
+          "estimate, and so is every cost that comes from it.") + " " +
+        _("A line with a cause holds where a part failed for that cause; any other fault is "
+          "priced by the line of its part alone.")
     )  # fmt: skip
     with st.expander(_("A price list (Excel or CSV)"), icon=":material/upload_file:"):
         read_list()
-    shown = prices[list(COLUMNS[1:])].copy()
-    shown.insert(0, "part", prices.index.map(lambda part: labels[part]))
-    shown["source"] = prices["source"].mask(prices["estimated"], _("initial estimate"))
-    shown["date"] = shown["date"].fillna("")
-    shown[["action", "unit"]] = shown[["action", "unit"]].map(lambda word: labels[word])
+    shown = _in_words(prices)
     edited = st.data_editor(
         _written(shown).rename(columns=_headings()), hide_index=True, key="price_table", height=460,
-        disabled=[_headings()[c] for c in ("part", "action", "unit")],
+        disabled=[_headings()[c] for c in ("part", "cause", "action", "unit")],
     )  # fmt: skip
-    texts = edited.set_axis(["part", *COLUMNS[1:]], axis=1).set_index(prices.index)
+    texts = edited.set_axis(list(COLUMNS), axis=1).set_index(prices.index)
     after, wrong = read_cells(texts, _READERS)
     tell_wrong(wrong)
     changed = {} if wrong else _changed(after, shown)
@@ -84,7 +84,9 @@ def read_list() -> None:
         return
     for remark in remarks:
         st.warning(plain(remark.message))
-    st.dataframe(read_prices(chosen=chosen).loc[list(chosen), list(LEVELS)])
+    found = read_prices(chosen=chosen).loc[list(chosen)]
+    columns = ["part", "cause", "action", "unit", *LEVELS]
+    st.dataframe(_written(_in_words(found))[columns].rename(columns=_headings()), hide_index=True)
     if st.button(_("Take over these prices"), key="take_prices"):
         store = current_snapshots().store
         store.set(CHOSEN, (store.setting(CHOSEN) or {}) | chosen, who=who())
@@ -92,16 +94,40 @@ def read_list() -> None:
         st.rerun()
 
 
+def _by_part(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return the list with all rows of a part together."""
+    parts = [row.partition(":")[0] for row in prices.index]
+    places = {part: place for place, part in reversed(list(enumerate(parts)))}
+    return prices.iloc[sorted(range(len(parts)), key=lambda row: places[parts[row]])]
+
+
+def _in_words(prices: pd.DataFrame) -> pd.DataFrame:
+    """Return the list as people read it: part, cause, work and unit in words."""
+    labels, causes = price_words(), words(Cause)
+    return prices.assign(
+        part=[labels[row.partition(":")[0]] for row in prices.index],
+        cause=prices["cause"].map(causes).fillna(""),
+        action=prices["action"].map(labels),
+        unit=prices["unit"].map(labels),
+        source=prices["source"].mask(prices["estimated"], _("initial estimate")),
+        date=prices["date"].fillna(""),
+    )[list(COLUMNS)]
+
+
 def _written(prices: pd.DataFrame) -> pd.DataFrame:
     """Return the list as people write it."""
     money_written = {level: prices[level].map(number) for level in LEVELS}
     return prices.assign(
-        **money_written, vat=prices["vat"].map(in_one_way), date=prices["date"].map(date)
+        **money_written,
+        quantity=prices["quantity"].map(in_one_way),
+        vat=prices["vat"].map(in_one_way),
+        date=prices["date"].map(date),
     )
 
 
 def _headings() -> dict[str, str]:
-    return {"part": _("Item"), "action": _("Work"), "unit": _("Unit"), "low": _("Low"),
+    return {"part": _("Item"), "cause": _("Cause"), "action": _("Work to be done"),
+            "unit": _("Unit"), "quantity": _("Usual quantity"), "low": _("Low"),
             "mid": _("Middle"), "high": _("High"), "vat": _("Of which VAT (%)"),
             "source": _("Source"), "date": _("Date")}  # fmt: skip
 
@@ -109,7 +135,7 @@ def _headings() -> dict[str, str]:
 def _changed(after: pd.DataFrame, before: pd.DataFrame) -> dict[str, dict[str, object]]:
     """Return the rows that differ, as the store keeps them: part → column → value."""
     differs = ~(after == before).all(axis=1)
-    kept = after.loc[differs, [*LEVELS, "vat", "source", "date"]]
+    kept = after.loc[differs, ["quantity", *LEVELS, "vat", "source", "date"]]
     kept = kept.replace({"source": _("initial estimate")}, ESTIMATE).astype(object)
     rows: Any = kept.to_dict("index")
     return {str(part): row for part, row in rows.items()}

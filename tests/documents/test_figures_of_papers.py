@@ -123,7 +123,7 @@ def test_an_estimate_says_part_work_price_source_and_vat_and_adds_up():
         "Nguồn chi": "", "Thành tiền (đồng)": "800.000",
     }  # fmt: skip
     assert lines["C1"]["Bộ phận"] == "camera cố định (thân trụ)"
-    assert lines["C1"]["Công việc"] == "thay thế"
+    assert lines["C1"]["Công việc"] == "thay mới"
     assert (lines["C1"]["Căn cứ giá"], lines["C1"]["Thuế GTGT (%)"]) == ("báo giá", "")
     assert lines["R1"]["Bộ phận"] == "đầu ghi"
 

@@ -59,6 +59,13 @@ def test_all_that_can_be_mended_who_pays_it_and_what_a_year_costs():
     assert (found.spare_vnd, found.spare_sentence()) == (0, "")
 
 
+def test_a_year_of_maintenance_by_contract_is_of_all_cameras_that_are_there():
+    # Four of the five are not to be written off, at 500,000 a year; three of them of West.
+    assert told(9e6).service_year_vnd == 4 * 500_000
+    assert told(9e6, "00001").service_year_vnd == 3 * 500_000
+    assert "thuê): 2,0 triệu đồng/năm" in " ".join(told(9e6).sentences())
+
+
 def test_a_commune_bears_its_part_of_what_is_shared():
     assert told(9e6, "00001").running_year_vnd == pytest.approx(12 * (3.5e5 + 2e5))
     assert told(9e6, "00002").running_year_vnd == pytest.approx(12 * (3e5 + 2e5))

@@ -38,7 +38,7 @@ PRICED = (
     Column("Công việc", "action", 2.0),
     Column("Đơn vị", "unit", 2.0),
     Column("Số lượng", "quantity", 1.6),
-    Column("Đơn giá (đồng)", "cost_vnd", 2.4, RIGHT),
+    Column("Đơn giá (đồng)", "unit_vnd", 2.4, RIGHT),
     Column("Căn cứ giá", "source", 3.2),
     Column("Thuế GTGT (%)", "vat", 1.6),
     Column("Nguồn chi", "payer", 2.1),
