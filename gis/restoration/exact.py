@@ -34,8 +34,8 @@ from gis.restoration.highs import TOLERANCE, Answer, Programme, maximise
 from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
 from gis.restoration.payments import Ceiling, breach, ceilings, most_paid, out_of_reach, whole_vnd
 from gis.restoration.problem import Flags, Floats, Problem
+from gis.restoration.whole_rows import BASE, WholeRow, whole_rows
 
-MILLION = 1e6
 # Told the best found so far, and what no choice exceeds.
 Tell = Callable[[float, float], None]
 # Row, column and number of entries; what is one alone is of all.
@@ -173,7 +173,7 @@ def _most_disliked(prefer: Floats, world: Problem, limits: Limits) -> float:
 
 
 class _Model:
-    """The programme as matrices; columns are x, y, z by phase, then p."""
+    """The programme as matrices; columns are x, y, z by phase, then p, then carries."""
 
     def __init__(self, world: Problem, limits: Limits, prefer: Floats | None = None) -> None:
         self.world, self.limits = world, limits
@@ -186,27 +186,36 @@ class _Model:
         self.out: Flags = out_of_reach(world, limits)
         none = sparse.csr_array((0, 0), dtype=np.int64)
         self.payments = (none if limits.plain else most_paid(world, limits)).tocoo()
+        # What funds pay is counted in, so that the numbers are of the size of 1.
+        self.unit_vnd = max(float(self.payments.data.max(initial=0)), 1.0)
         self.p = self.x.size + self.y.size + self.z.size + np.arange(self.payments.nnz)
         self.size = self.x.size + self.y.size + self.z.size + len(self.p)
-        self.forbidden: list[Rows] = []
+        # Columns, numbers and row of each carry, see `whole_rows`, and the carry before it.
+        self.carries: list[tuple[Any, WholeRow, int | None]] = []
+        self.within = [row for c in ceilings(world, limits) for row in self._within(c)]
 
     def _columns(self, start: int, count: int) -> NDArray[np.intp]:
         return start + np.arange(self.phases_n * count).reshape(self.phases_n, count)
 
     def programme(self, *, whole: bool = True) -> Programme:
         """Return the programme as it is now."""
-        low, high = np.zeros(self.size), np.ones(self.size)
+        carry = [row.carry or (0, 0) for _x, row, _before in self.carries]
+        low, high = (
+            np.concatenate([np.full(self.size, usual), [each[k] for each in carry]])
+            for k, usual in enumerate((0.0, 1.0))
+        )
         high[self.x[self.out]] = 0.0
         if self.limits.excluded is not None:
             high[self.x[:, self.limits.excluded]] = 0.0
-        high[self.p] = self.payments.data / MILLION
-        gain, integral = np.zeros(self.size), np.zeros(self.size, dtype=bool)
+        high[self.p] = self.payments.data / self.unit_vnd
+        gain, integral = np.zeros(len(low)), np.zeros(len(low), dtype=bool)
         gain[self.x] = self.prefer
         gain[self.z] = self.limits.months[:, None] * self.world.weight
-        integral[self.x] = whole
+        integral[self.x] = integral[self.size :] = whole
         rows = [*self._seeing(), self._once(), *self._balanced(), *self._paid(),
-                *(self._within(each) for each in ceilings(self.world, self.limits)),
-                *self._floors(), *self.forbidden]  # fmt: skip
+                *self.within, *self._floors()]  # fmt: skip
+        for _least, part, _most in rows:
+            part.resize(part.shape[0], len(low))
         matrix = sparse.vstack([matrix for _l, matrix, _m in rows], format="csr")
         least, most = (
             np.concatenate([np.broadcast_to(row[k], row[1].shape[0]) for row in rows])
@@ -219,7 +228,8 @@ class _Model:
             np.concatenate([np.ravel(np.broadcast_to(e[k], np.shape(e[1]))) for e in entries])
             for k in range(3)
         )
-        matrix = sparse.csr_array((number.astype(float), (row, column)), shape=(rows, self.size))
+        shape = rows, self.size + len(self.carries)
+        matrix = sparse.csr_array((number.astype(float), (row, column)), shape=shape)
         matrix.eliminate_zeros()
         return matrix
 
@@ -255,26 +265,28 @@ class _Model:
         limits, pay = self.limits, self.payments
         if limits.plain:
             return
-        cost = np.where(self.out, 0, whole_vnd(self.world.cost_vnd)) / MILLION
+        cost = np.where(self.out, 0, whole_vnd(self.world.cost_vnd)) / self.unit_vnd
         row = limits.phase[pay.col] * self.repairs + pay.row
         entries: Entries = [(row, self.p, 1.0)]
         entries += [(t * self.repairs + np.arange(self.repairs), x, -cost[t])
                     for t, x in enumerate(self.x)]  # fmt: skip
         yield 0.0, self._matrix(entries, self.phases_n * self.repairs), 0.0
         spent = self._matrix([(pay.col, self.p, 1.0)], len(limits.amount_vnd))
-        yield -np.inf, spent, np.floor(limits.amount_vnd) / MILLION
+        yield -np.inf, spent, np.floor(limits.amount_vnd) / self.unit_vnd
 
-    def _within(self, ceiling: Ceiling) -> Rows:
-        """Keep what is done in some phases within whole đồng.
-
-        Sums of whole numbers differ by one at least: half a step of room is none.
-        """
+    def _within(self, ceiling: Ceiling) -> Iterator[Rows]:
+        """Keep what is done in some phases within whole đồng, see `whole_rows`."""
         t = np.array(ceiling.phases)
-        each = np.where(self.out[t], 0, ceiling.each_vnd)
-        step = max(int(np.gcd.reduce(each, axis=None)), 1)
-        scale = float(max(np.abs(each).max(initial=0), step))
-        entries: Entries = [(0, self.x[t], each / scale)]
-        return -np.inf, self._matrix(entries, 1), (ceiling.most_vnd // step + 0.5) * step / scale
+        columns, before = self.x[t], None
+        for row in whole_rows(np.where(self.out[t], 0, ceiling.each_vnd), ceiling.most_vnd):
+            entries: Entries = [(0, columns, row.numbers)]
+            if before is not None:
+                entries.append((0, [self.size + before], 1.0))
+            if row.carry is not None:
+                self.carries.append((columns, row, before))
+                before = len(self.carries) - 1
+                entries.append((0, [self.size + before], -float(BASE)))
+            yield -np.inf, self._matrix(entries, 1), row.most + 0.5
 
     def _floors(self) -> Iterator[Rows]:
         for code, least in self.limits.floors.items():
@@ -290,8 +302,18 @@ class _Model:
         by_then = np.logical_or.accumulate(done, axis=0)
         awake = [self.world.awake(each) for each in by_then]
         seen = [self.world.views.T.astype(np.int64) @ each.astype(np.int64) > 0 for each in awake]
-        flags = np.concatenate([done.ravel(), np.ravel(awake), np.ravel(seen)])
-        return np.arange(len(flags)), flags.astype(float)
+        flags = np.concatenate([done.ravel(), np.ravel(awake), np.ravel(seen)]).astype(float)
+        carried = self._carried(flags)
+        columns = [np.arange(len(flags)), self.size + np.arange(len(carried))]
+        return np.concatenate(columns), np.concatenate([flags, carried])
+
+    def _carried(self, flags: Floats) -> list[int]:
+        """Return the least carries of a choice."""
+        carried: list[int] = []
+        for columns, row, before in self.carries:
+            left = int((row.numbers * flags[columns].astype(np.int64)).sum())
+            carried.append(row.carried(left + (0 if before is None else carried[before])))
+        return carried
 
     def keeps(self, phase: Phases, programme: Programme) -> bool:
         """Tell whether a choice keeps to all that is asked, money in whole đồng."""
@@ -320,7 +342,7 @@ class _Model:
         Of what costs too much together the fewest are named: then more is forbidden at once.
         What would add room, and is not done, allows it again.
         """
-        self.forbidden.append(self._within(broken))
+        self.within += self._within(broken)
         chosen, each = np.isin(phase, broken.phases), broken.each_vnd
         inside, unused = np.flatnonzero(chosen & (each > 0)), np.flatnonzero(~chosen & (each < 0))
         most = broken.most_vnd - each[chosen].clip(max=0).sum()
@@ -329,4 +351,4 @@ class _Model:
         few = order[: int(np.searchsorted(together, most, side="right")) + 1]
         entries: Entries = [(0, self.x[phase[few], few], 1.0)]
         entries += [(0, self.x[t, unused], -1.0) for t in broken.phases]
-        self.forbidden.append((-np.inf, self._matrix(entries, 1), len(few) - 1))
+        self.within.append((-np.inf, self._matrix(entries, 1), len(few) - 1))

@@ -1,7 +1,9 @@
-"""Mixed-integer programmes put to HiGHS: tolerances, one deadline, a first choice, an end.
+"""Mixed-integer programmes put to HiGHS: one deadline, a first choice, an end.
 
-HiGHS (Huangfu and Hall 2018) is asked through its own interface, for what others hide: rows
-are kept to 1e-9, not 1e-6; it starts from a choice that is known; it ends when nobody waits.
+HiGHS (Huangfu and Hall 2018) is asked through its own interface, for what others hide: it starts
+from a choice that is known, tells how far it is, and ends when nobody waits. Its tolerances are
+left as they are: with tighter ones (1e-9) it calls choices best that are not, and gives up where
+numbers are nearly equal. So rows must be of numbers that 1e-6 tells apart, see `whole_rows`.
 """
 
 from collections.abc import Callable
@@ -18,8 +20,8 @@ from gis.errors import GisError
 from gis.language import _
 from gis.restoration.problem import Flags, Floats
 
-# How far a row of numbers of the size of 1 may be missed, and how near the best is the best.
-TOLERANCE = 1e-9
+# How far a row may be missed, and how near the best is the best.
+TOLERANCE, _NEAR = 1e-6, 1e-9
 _Model = highspy.HighsModelStatus
 _ENDED = (_Model.kTimeLimit, _Model.kInterrupt)
 _NONE = (_Model.kInfeasible, _Model.kUnboundedOrInfeasible)
@@ -112,8 +114,7 @@ def _answer(solver: Any, programme: Programme, *, proven: bool) -> Answer:
 
 def _solver(deadline: Deadline, tell: Tell | None) -> Any:
     solver = _Solver()  # type: ignore[no-untyped-call]
-    options = {"mip_rel_gap": 0.0, "mip_abs_gap": TOLERANCE,
-               "mip_feasibility_tolerance": TOLERANCE, "primal_feasibility_tolerance": TOLERANCE,
+    options = {"mip_rel_gap": 0.0, "mip_abs_gap": _NEAR,
                "time_limit": float(min(deadline.left_s, highspy.kHighsInf))}  # fmt: skip
     for name, value in options.items():
         solver.setOptionValue(name, value)

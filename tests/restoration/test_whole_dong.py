@@ -124,6 +124,13 @@ def test_near_equal_costs_as_all_choices_tried(made, through_fund):
     assert sum(np.array(cost)[found.done]) <= money
 
 
+def test_numbers_that_the_solver_reduces_to_what_does_not_fit():
+    # Its presolve ends with "Solve error" here.
+    cost = [999_999_999, 999_999_999, 999_999_999, 1_000_000_000]
+    found = solve(alone([0, 0, 1, 1], cost), budget(1_999_999_997))
+    assert (found.objective, found.bound, found.proof) == (1, 1, Proof.OPTIMAL)
+
+
 @st.composite
 def shared_out(draw):
     """Up to four repairs and three funds that may each bear some of them, amounts near sums."""
