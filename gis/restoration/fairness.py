@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from gis.choices import Proof
 from gis.deadline import Deadline
@@ -13,6 +14,7 @@ from gis.restoration.apart import best_apart
 from gis.restoration.exact import solve
 from gis.restoration.limits import NOT_DONE, Limits, Solution, report, value
 from gis.restoration.problem import Problem
+from gis.restoration.room import Room
 
 # So long is the best of one commune looked for.
 COMMUNE_S = 5.0
@@ -31,9 +33,10 @@ def floors(
     The best is that of the same programme with the places of this commune alone and every
     fund, and the ceiling of running cost, scaled by its share; all repairs at full cost. So
     with several payers, phases or ceilings the floor holds for each. What is locked is paid
-    first, by all funds alike. For shares that sum to 1 and `least` ≤ 1 all floors together
-    can be kept: the communes' own choices together cost no more than there is. Cameras count
-    for themselves in a commune where no place or road could be brought back.
+    first, by all funds alike. What is free of channels, bandwidth and disks is parted by what
+    the communes' cameras would take of it. For shares that sum to 1 and `least` ≤ 1 all floors
+    together can be kept: the communes' own choices together cost no more than there is. Cameras
+    count for themselves in a commune where no place or road could be brought back.
 
     Parameters
     ----------
@@ -54,10 +57,25 @@ def floors(
     """
     deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
+    rooms = _parted(world)
     return {
-        str(code): least * _best(world, limits, code, float(part[code]), deadline)
+        str(code): least
+        * _best(replace(world, room=rooms.get(code)), limits, code, float(part[code]), deadline)
         for code in share.index
     }
+
+
+def _parted(world: Problem) -> dict[object, Room]:
+    """Return, by commune, its part of what is free of all that is scarce."""
+    if world.room is None:
+        return {}
+    codes, number = np.unique(world.commune_code, return_inverse=True)
+    inside = sparse.csr_array((np.ones(len(number)), (np.arange(len(number)), number)))
+    uses = world.needs.T.astype(np.int64) @ world.views.astype(np.int64) @ inside > 0
+    taken = world.room.take.maximum(0) @ uses.astype(np.int64)
+    each, free = taken.toarray(), world.room.free
+    mine = free.clip(min=0)[:, None] * each // np.maximum(each.sum(axis=1), 1)[:, None]
+    return {code: Room(world.room.take, mine[:, k]) for k, code in enumerate(codes)}
 
 
 def _best(world: Problem, limits: Limits, code: object, part: float, deadline: Deadline) -> float:
