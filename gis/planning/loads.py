@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis import Analysis
-from gis.capacities import Capacities, Capacity, capacities, recorded
+from gis.capacities import DAYS, Capacities, Capacity, capacities, recorded
 from gis.choices import EquipmentKind, Goal, Sight
 from gis.labels import called
 from gis.language import _
@@ -35,7 +35,8 @@ class Loads:
 
     `table`: `equipment_id name kind`, `what` (see `Capacity`), `today after` (what is taken),
     `most_today most_after` (what there is room for), in channels, Mbps and TB; `over_today
-    over_after` (more is taken than there is room for).
+    over_after` (more is taken than there is room for), `days` (how many are kept then, NaN of
+    what keeps none).
     """
 
     table: pd.DataFrame
@@ -63,7 +64,7 @@ class Loads:
                 _("Today"): shown["today"],
                 _("After the plan"): shown["after"],
                 _("State"): [_state(*row) for row in table[
-                    ["over_today", "over_after", "after", "most_after"]].itertuples(
+                    ["over_today", "over_after", "after", "most_after", "days"]].itertuples(
                         index=False, name=None)],
             }
         )  # fmt: skip
@@ -77,7 +78,9 @@ def _units() -> dict[str, str]:
     }
 
 
-def _state(over_today: bool, over_after: bool, load: float, most: float) -> str:  # noqa: FBT001
+def _state(over_today: object, over_after: object, load: float, most: float, days: float) -> str:
+    if over_after and np.isfinite(days):
+        return _("OVER-FULL: {days} days kept", days=number(days))
     if over_after:
         return _("OVER-FULL")
     if over_today:
@@ -93,22 +96,8 @@ def loads(
     Stations and lines carry what is live, or not yet verified; recorders keep what sees.
     Equipment of a commune: what any of its cameras uses.
     """
-    cameras, equipment, size = analysis.cameras, analysis.equipment, len(analysis.cameras)
-    is_live = (live(cameras, equipment) != Sight.DOWN).to_numpy()
-    sees = (sight(cameras, equipment)["sight"] != Sight.DOWN).to_numpy()
-    back = np.zeros(len(todo.cameras), dtype=bool)
-    if told is not None:
-        back[told.cameras] = True
-    seeing, living = back[:size] | back[-size:], back[-size:] & (goal != Goal.SEE)
-    needs = dependence(cameras, equipment).needs
-    path = paths(cameras, equipment).needs
-    station = stations_to_be(cameras, equipment, path, living)
-    inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
-    sent, kept = capacities(cameras, equipment, path, station), recorded(cameras, equipment, needs)
-    parts = [_filled(sent, is_live, is_live | living, inside),
-             _filled(kept, sees, sees | seeing, inside)]  # fmt: skip
-    table = pd.concat(parts, ignore_index=True)
-    unit = equipment.iloc[table["equipment"]].reset_index(drop=True)
+    table = _taken(analysis, todo, goal, told, commune)
+    unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)
     more = 0 if told is None else _more(told, unit["equipment_id"], table["what"])
     shown = table["what"].map({str(w): each for w, each in _SHOWN.items()}).astype(float)
     numbers = {"today": table["today"], "after": table["after"], "most_today": table["most"],
@@ -119,10 +108,36 @@ def loads(
     )  # fmt: skip
     full["over_today"] = full["today"] > full["most_today"]
     full["over_after"] = full["after"] > full["most_after"]
-    parts_full = [full[s] / full[f"most_{s}"].replace(0, 1e-9) for s in ("today", "after")]
-    part = pd.concat(parts_full, axis=1).max(axis=1)
+    days = unit["storage_days"].fillna(DAYS) * full["most_after"] / full["after"].clip(lower=1e-9)
+    keeps = (full["what"] == Capacity.STORAGE) & (full["after"] > 0)
+    return Loads(_fullest_first(full.assign(days=np.where(keeps, np.floor(days), np.nan))))
+
+
+def _fullest_first(full: pd.DataFrame) -> pd.DataFrame:
+    parts = [full[s] / full[f"most_{s}"].replace(0, 1e-9) for s in ("today", "after")]
+    part = pd.concat(parts, axis=1).max(axis=1)
     order = np.lexsort((-part, ~(full["over_today"] | full["over_after"]), ~full["over_after"]))
-    return Loads(full.iloc[order].reset_index(drop=True))
+    return full.iloc[order].reset_index(drop=True)
+
+
+def _taken(
+    analysis: Analysis, todo: Work, goal: str, told: Plan | None, commune: str | None
+) -> pd.DataFrame:
+    """Return what is taken of all capacities, today and after a plan, in whole numbers."""
+    cameras, equipment, size = analysis.cameras, analysis.equipment, len(analysis.cameras)
+    is_live = (live(cameras, equipment) != Sight.DOWN).to_numpy()
+    sees = (sight(cameras, equipment)["sight"] != Sight.DOWN).to_numpy()
+    back = np.zeros(len(todo.cameras), dtype=bool)
+    if told is not None:
+        back[told.cameras] = True
+    seeing, living = back[:size] | back[-size:], back[-size:] & (goal != Goal.SEE)
+    needs, path = dependence(cameras, equipment).needs, paths(cameras, equipment).needs
+    station = stations_to_be(cameras, equipment, path, living)
+    inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
+    sent, kept = capacities(cameras, equipment, path, station), recorded(cameras, equipment, needs)
+    parts = [_filled(sent, is_live, is_live | living, inside),
+             _filled(kept, sees, sees | seeing, inside)]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
 
 
 def _filled(there: Capacities, today: Flags, after: Flags, inside: Flags) -> pd.DataFrame:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
 
 from gis.choices import Proof
 from gis.deadline import Deadline
@@ -13,6 +15,7 @@ from gis.restoration.apart import best_apart
 from gis.restoration.exact import solve
 from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, report, value
 from gis.restoration.problem import Problem
+from gis.restoration.room import Room
 from gis.restoration.start import first_choice
 
 # Money that rounding takes from a whole đồng.
@@ -44,9 +47,10 @@ def floors(
     The best is that of the same programme with the places of this commune alone and every
     fund, and the ceiling of running cost, scaled by its share; all repairs at full cost. So
     with several payers, phases or ceilings the floor holds for each. What is locked is paid
-    first, by all funds alike. For shares that sum to 1 and `least` ≤ 1 all floors together
-    can be kept: the communes' own choices together cost no more than there is. Cameras count
-    for themselves in a commune where no place or road could be brought back.
+    first, by all funds alike. Room of channels, bandwidth and disks, free or bought, is parted
+    by what the communes' cameras would take of it. For shares that sum to 1 and `least` ≤ 1 all
+    floors together can be kept: the communes' own choices together cost no more than there is.
+    Cameras count for themselves in a commune where no place or road could be brought back.
 
     Parameters
     ----------
@@ -80,14 +84,37 @@ def guarantee(
     deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
     found: dict[str, float] = {}
-    phase = np.full(len(world.cost_vnd), NOT_DONE)
+    phase, rooms = np.full(len(world.cost_vnd), NOT_DONE), _parted(world)
     for code in share.index:  # each is a programme of its own
-        best, chosen = _best(world, limits, code, float(part[code]), deadline)
+        mine = replace(world, room=rooms.get(code))
+        best, chosen = _best(mine, limits, code, float(part[code]), deadline)
         found[str(code)] = least * best
         # What two communes choose is done when the first of them wants it.
         both = np.where(phase == NOT_DONE, chosen, np.minimum(phase, chosen))
         phase = np.where(chosen == NOT_DONE, phase, both)
     return Guarantee(found, phase)
+
+
+def _parted(world: Problem) -> dict[object, Room]:
+    """Return, by commune, its part of all room there is or may be, by what it would take of it."""
+    if world.room is None:
+        return {}
+    codes, number = np.unique(world.commune_code, return_inverse=True)
+    inside = sparse.csr_array((np.ones(len(number)), (np.arange(len(number)), number)))
+    uses = world.needs.T.astype(np.int64) @ world.views.astype(np.int64) @ inside > 0
+    taken = (world.room.take.maximum(0) @ uses.astype(np.int64)).toarray()
+    return {code: _part_of(world.room, taken[:, k], taken) for k, code in enumerate(codes)}
+
+
+def _part_of(room: Room, mine: NDArray[np.int64], taken: NDArray[np.int64]) -> Room:
+    """Return a part of what is free and of what widens it; nothing is taken of an order."""
+    of_all, take = taken.sum(axis=1), room.take.tocoo()
+    shared = of_all > 0
+    all_, each = np.where(shared, of_all, 1), np.where(shared, mine, 1)
+    part = -(-take.data * each[take.row] // all_[take.row])
+    data = np.where(take.data < 0, part, take.data)
+    parted = sparse.csr_array((data, (take.row, take.col)), shape=take.shape)
+    return Room(parted, room.free.clip(min=0) * each // all_)
 
 
 def _best(

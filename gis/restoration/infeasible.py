@@ -26,11 +26,18 @@ def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) ->
     if monthly > limits.monthly_vnd:
         return _("The required repairs run at {cost} đồng a month: {more} more than the ceiling",
                  cost=number(monthly), more=number(monthly - limits.monthly_vnd))  # fmt: skip
-    if solve(world, replace(limits, floors={}), deadline=deadline).proof == Proof.INFEASIBLE:
+    if not _possible(world, limits, deadline):
+        if world.room is not None and _possible(replace(world, room=None), limits, deadline):
+            return _("There is not room enough for what is required: channels, bandwidth or disks")
         return _("No fund may bear {cost} đồng of the required repairs: their commune, payer, "
                  "origin or phase does not allow it",
                  cost=number(_unpaid_vnd(world, limits, locked)))  # fmt: skip
     return _floors(world, limits, deadline)
+
+
+def _possible(world: Problem, limits: Limits, deadline: Deadline) -> bool:
+    found = solve(world, replace(limits, floors={}), deadline=deadline)
+    return found.proof != Proof.INFEASIBLE
 
 
 def _unpaid_vnd(world: Problem, limits: Limits, locked: np.ndarray) -> float:

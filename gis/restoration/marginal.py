@@ -64,9 +64,26 @@ def without_waste(world: Problem, limits: Limits, solution: Solution) -> Solutio
             return now
         useless = idle & ~_needed(world, now.done)
         if not useless.any():  # each can be spared, but perhaps not all of them
-            costliest = np.flatnonzero(idle)[np.argmax(world.cost_vnd[idle])]
-            useless[costliest] = True
+            useless = _costliest(world, now, idle)
+            if not useless.any():
+                return now
         phase = np.where(useless, NOT_DONE, phase)
+
+
+def _costliest(world: Problem, now: Solution, idle: Flags) -> Flags:
+    """Choose one to be dropped: the costliest, or first who has the room that it makes."""
+    one: Flags = np.arange(len(idle)) == np.flatnonzero(idle)[np.argmax(world.cost_vnd[idle])]
+    if world.room is None or not (one & world.room.adding).any():
+        return one
+    without = np.where(one, NOT_DONE, now.phase)
+    phases = range(int(now.phase.max()) + 1)
+    if all(world.room.holds((without != NOT_DONE) & (without <= t)) for t in phases):
+        return one
+    spared = np.flatnonzero(world.room.sharing(one) & idle & ~one)
+    if not len(spared):  # who has room cannot do without: look at the others
+        rest = idle & ~one
+        return _costliest(world, now, rest) if rest.any() else rest
+    return np.asarray(np.arange(len(idle)) == spared[0])
 
 
 def _needed(world: Problem, done: Flags) -> Flags:

@@ -64,7 +64,12 @@ def test_the_table_says_in_words_what_is_over_full(found):
     todo = work(found, "live")
     made = make_plan(found, todo, Request(money([0]), goal="live"))
     shown = loads(found, todo, "live", made).in_words()
-    assert shown["Trạng thái"].tolist() == ["QUÁ TẢI", "đã đầy", "còn chỗ", "còn chỗ"]
+    assert shown["Trạng thái"].tolist() == [
+        "QUÁ TẢI: lưu được 23 ngày",
+        "đã đầy",
+        "còn chỗ",
+        "còn chỗ",
+    ]
     assert shown["Hiện trạng"].tolist() == ["1,94/1,50", "2/2", "6,0/7,0", "2/4"]
 
 

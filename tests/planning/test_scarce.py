@@ -98,7 +98,7 @@ def covered(register, **terms):
 
 
 @pytest.mark.parametrize("goal", ["live", "both"])
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(registers(), st.integers(0, 90).map(lambda n: 1e6 * n))
 def test_a_register_mended_as_the_plan_says_is_what_it_promised(goal, register, amount):
     found = analysed(register)
