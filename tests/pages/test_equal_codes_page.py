@@ -4,7 +4,7 @@ import pytest
 
 from gis.language import _
 from gis.store.by_hand import add
-from tests.pages.test_pages import page
+from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, lines
 from tests.world import cameras
 
@@ -34,3 +34,13 @@ def test_what_was_required_is_found_by_what_it_is_called_now(app, village):
     shown.run()
     assert not shown.exception
     assert shown.session_state["plan_locked"] == ["R"]
+
+
+def test_their_histories_are_shown_apart(app, twins):
+    shown = opened(app, "register")
+    shown.text_input(key="history_of").input("R").run()
+    told = texts(shown).replace("\\", "")
+    assert not shown.exception
+    assert "camera “R”" in told
+    assert "thiết bị “R”" in told
+    assert "hư hỏng từ" in told  # of the camera, which was added so
