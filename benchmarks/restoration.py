@@ -1,12 +1,16 @@
-"""Plans beside PySAL's maximal covering, and the plan for every budget.
+"""Plans beside other solvers and PySAL's maximal covering, and the plan for every budget.
 
-``python -m benchmarks.restoration``; pip packages spopt and highspy are the peer.
+``python -m benchmarks.restoration``; pip packages spopt and ortools (see
+``benchmarks/requirements.txt``) are the peers; what is not installed is left out.
 """
 
 import subprocess
 import sys
+import tempfile
 import time
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -14,6 +18,7 @@ import pandas as pd
 
 from benchmarks.coverage import many_roads
 from benchmarks.covering import PRICE_VND, covering
+from benchmarks.programme_peer import save
 from benchmarks.run import row, seconds
 from gis.analysis import Analysis
 from gis.communes.boundaries import communes_or_schematic
@@ -21,18 +26,22 @@ from gis.communes.succession import read_succession
 from gis.planning.curves import choices
 from gis.planning.plans import make_plan
 from gis.planning.question import question
-from gis.planning.request import Request, money
+from gis.planning.request import Request, money, months
 from gis.planning.work import work
 from gis.register.demo import simulate
 from gis.restoration.exact import solve
 from gis.restoration.limits import budget
-from gis.restoration.problem import problem
+from gis.restoration.plan import Plan
+from gis.restoration.problem import Problem, problem
 from gis.workflow import analyse
 
 CAMERAS, BROKEN, EQUIPMENT, ROADS = 20_000, 7_000, 500, 112_000
 # Cameras and places of the instances put to spopt, and how long it is waited for.
 SIZES = ((6_000, 60_000), (2_000, 20_000), (1_000, 10_000))
 PATIENCE_S = 300
+# Parts of all money, and the solvers put to the whole programme.
+SHARES = (0.05, 0.2)
+PEERS = {"scipy": "SciPy's HiGHS", "cpsat": "OR-Tools CP-SAT, one worker"}
 
 
 def province() -> Analysis:
@@ -87,6 +96,20 @@ def plans(found: Analysis) -> list[str]:
     return rows
 
 
+def phases_and_floors(found: Analysis) -> list[str]:
+    """One plan in three phases, with and without floors: the whole programme, begun well."""
+    todo = work(found)
+    amounts = [round(0.05 * todo.problem.cost_vnd.sum(), -5)] * 3
+    asked = Request(money(amounts, phases=True), months=months(3))
+    rows = []
+    for what, request in (("Three phases", asked),
+                          ("Three phases, floors of half", replace(asked, floor=0.5))):  # fmt: skip
+        spent, plan = seconds(partial(make_plan, found, todo, request))
+        assert plan.solution.gap == 0
+        rows.append(row(f"Exact plan: {what}, proven", spent, None, "< 10 s"))
+    return rows
+
+
 def whole_curve(found: Analysis) -> list[str]:
     todo = work(found)
     asked = question(found, todo, Request(money([0.0])))
@@ -109,6 +132,62 @@ def ours(repairs: int, places: int) -> tuple[float, float]:
     world = problem(todo, views, groups, np.zeros(places, bool))
     found = solve(world, budget(repairs // 10 * PRICE_VND))
     return time.process_time() - start, found.objective
+
+
+def beside_solvers(found: Analysis) -> list[str]:
+    """The whole programme of one budget: SciPy's HiGHS and CP-SAT beside the plan as it is made."""
+    todo, rows = work(found), []
+    total = todo.problem.cost_vnd.sum()
+    make_plan(found, todo, Request(money([total])))  # what is compiled is compiled once
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "world.npz"
+        save(todo.problem, path)
+        for part in SHARES:
+            amount = round(part * total, -5)
+            start = time.process_time()
+            plan = make_plan(found, todo, Request(money([amount])))
+            spent, best = time.process_time() - start, plan.solution.objective
+            what = f"{100 * part:.0f} % of all money, the whole programme, processor time"
+            rows += [_beside(what, name, path, amount, spent, todo.problem, plan)
+                     for name in PEERS]  # fmt: skip
+            print(f"best for {amount:,.0f}: {best:,.3f}", file=sys.stderr)
+    return rows
+
+
+def _beside(
+    what: str,
+    name: str,
+    path: Path,
+    amount: float,
+    spent: float,
+    world: Problem,
+    plan: Plan,
+) -> str:
+    """Ask a peer in a process of its own; what it calls best must be what we call best."""
+    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.programme_peer", name, str(path),
+               str(amount), str(PATIENCE_S)]  # fmt: skip
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    if told.returncode:
+        print(told.stderr.strip().splitlines()[-1], file=sys.stderr)
+        why = "not installed" if "ModuleNotFoundError" in told.stderr else "failed"
+        return f"| {what} | {spent:.2f} s | – ({PEERS[name]}, {why}) | – | ≥ 1× |"
+    peer, objective, proven, within = (float(word) for word in told.stdout.split()[-4:])
+    best = _regained(world, plan)
+    assert objective <= best * (1 + 1e-6) or not within, (name, objective, best)
+    assert not (proven and within) or abs(objective - best) <= 1e-6 * best, (name, objective, best)
+    if not within:
+        said = f"{PEERS[name]}, exceeds the money"
+    elif proven:
+        said = f"{PEERS[name]}, same objective"
+    else:
+        said = f"{PEERS[name]}, not proven in {PATIENCE_S} s, {100 * objective / best:.2f} %"
+    return row(what, spent, peer, "≥ 1×", said)
+
+
+def _regained(world: Problem, plan: Plan) -> float:
+    done = np.zeros(len(world.cost_vnd), bool)
+    done[plan.lines["repair"].to_numpy()] = True
+    return world.regained(done)
 
 
 def beside_spopt() -> list[str]:
@@ -139,7 +218,9 @@ def main() -> None:
     print("| what | ours | peer | ratio | target |\n|---|---|---|---|---|")
     found = province()
     print(*plans(found), sep="\n", flush=True)
+    print(*phases_and_floors(found), sep="\n", flush=True)
     print(*whole_curve(found), sep="\n", flush=True)
+    print(*beside_solvers(found), sep="\n", flush=True)
     print(*beside_spopt(), sep="\n", flush=True)
 
 

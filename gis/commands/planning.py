@@ -188,22 +188,26 @@ def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool)
     return basis(found) | {"findings": findings, "simulated": simulated}
 
 
-def planned(
-    options: Namespace, found: Analysis, deadline: Deadline | None = None
-) -> tuple[Work, Plan, Request]:
+def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
+    todo, made, asked, _deadline = _planned(options, found)
+    return todo, made, asked
+
+
+def _planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request, Deadline]:
+    """Return also the deadline: time runs from when it is known what can be chosen from."""
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     asked = named_repairs(todo, request(options, found.communes))
-    deadline = Deadline(options.time_limit) if deadline is None else deadline
-    return todo, make_plan(found, todo, asked, method=options.method, deadline=deadline), asked
+    deadline = Deadline(options.time_limit)
+    made = make_plan(found, todo, asked, method=options.method, deadline=deadline)
+    return todo, made, asked, deadline
 
 
 def _plan(options: Namespace) -> Answer:
     if options.keep and options.cameras is not None:
         raise GisError(_("Plans of files are not kept: they belong to no store"))
     found, simulated = analysis(options)
-    deadline = Deadline(options.time_limit)
-    todo, made, asked = planned(options, found, deadline)
+    todo, made, asked, deadline = _planned(options, found)
     if options.keep:
         _keep(options, asked, made, found)
     unconfirmed = unconfirmed_vnd(asked.budgets)

@@ -67,7 +67,7 @@ def _start(asked: Question) -> Phases | None:
     """Return what the search begins with; what is known already where no time is left."""
     if asked.deadline.passed:
         return asked.start
-    return best_start(asked.world, asked.limits, asked.start)
+    return best_start(asked.world, asked.limits, asked.deadline, asked.start)
 
 
 def _greedy(asked: Question) -> Solution:

@@ -89,6 +89,11 @@ def solve(
     return _solution(model, found, phase)
 
 
+def programme(world: Problem, limits: Limits) -> Programme:
+    """Return the programme of the module as matrices; columns are x, y, z by phase, then p."""
+    return _Model(world, limits).programme()
+
+
 def _asked_again(
     model: "_Model", deadline: Deadline, start: Phases | None, tell: Tell | None
 ) -> tuple[Answer, Phases | None]:
@@ -97,12 +102,12 @@ def _asked_again(
     Where time ends before anything better is found, it is the start, if that keeps to all.
     """
     most = float(model.limits.months.sum() * model.world.weight.sum())
-    programme, found = model.programme(), Answer(None, most, proven=False)
-    known = start if start is not None and model.keeps(start, programme) else None
+    rows, found = model.programme(), Answer(None, most, proven=False)
+    known = start if start is not None and model.keeps(start, rows) else None
     first = None if known is None else model.choice(known)
     say = None if tell is None else _Progress(model, tell, known)
     while not deadline.passed:
-        found = maximise(programme, deadline, first, say)
+        found = maximise(rows, deadline, first, say)
         if found.numbers is None:
             break
         phase = model.phases(found.numbers)
@@ -111,7 +116,7 @@ def _asked_again(
             better = known is None or found.proven or model.worth(phase) >= model.worth(known)
             return found, phase if better else known
         model.forbid(broken, phase)
-        programme = model.programme()
+        rows = model.programme()
     if known is None:
         return found, None
     return Answer(None, most if found.proven else found.bound, proven=False), known

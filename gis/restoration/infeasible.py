@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from scipy.optimize import linprog
 
 from gis.choices import Proof
 from gis.deadline import Deadline
@@ -11,7 +10,8 @@ from gis.language import _
 from gis.numbers import number
 from gis.restoration.exact import solve
 from gis.restoration.limits import Limits
-from gis.restoration.problem import Problem
+from gis.restoration.payments import unpaid_vnd
+from gis.restoration.problem import Flags, Problem
 
 
 def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) -> str:
@@ -26,7 +26,9 @@ def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) ->
     if monthly > limits.monthly_vnd:
         return _("The required repairs run at {cost} đồng a month: {more} more than the ceiling",
                  cost=number(monthly), more=number(monthly - limits.monthly_vnd))  # fmt: skip
-    if not _possible(world, limits, deadline):
+    # Without floors nothing else is left that could be in the way, but what is scarce.
+    fair = any(least > 0 for least in limits.floors.values())
+    if not fair or not _possible(world, limits, deadline):
         if world.room is not None and _possible(replace(world, room=None), limits, deadline):
             return _("There is not room enough for what is required: channels, bandwidth or disks")
         return _("No fund may bear {cost} đồng of the required repairs: their commune, payer, "
@@ -40,27 +42,21 @@ def _possible(world: Problem, limits: Limits, deadline: Deadline) -> bool:
     return found.proof != Proof.INFEASIBLE
 
 
-def _unpaid_vnd(world: Problem, limits: Limits, locked: np.ndarray) -> float:
+def _unpaid_vnd(world: Problem, limits: Limits, locked: Flags) -> float:
     """Return how much of the required repairs' cost the funds cannot bear at their best."""
-    cost = world.cost_vnd[locked]
-    if limits.share is None:
-        return float(max(cost.sum() - limits.amount_vnd.max(initial=0.0), 0.0))
-    most = limits.share.toarray()[locked] * cost[:, None]
-    repairs, funds = most.shape
-    rows = np.vstack([np.kron(np.eye(repairs), np.ones(funds)),
-                      np.kron(np.ones(repairs), np.eye(funds))])  # fmt: skip
-    found = linprog(
-        -np.ones(most.size), A_ub=rows, b_ub=np.concatenate([cost, limits.amount_vnd]),
-        bounds=np.column_stack([np.zeros(most.size), most.ravel()]),
-    )  # fmt: skip
-    return float(max(cost.sum() + found.fun, 0.0))
+    if limits.plain:
+        cost = world.cost_vnd[locked].sum()
+        return float(max(cost - limits.amount_vnd.max(initial=0.0), 0.0))
+    return float(unpaid_vnd(world, limits, locked))
 
 
 def _floors(world: Problem, limits: Limits, deadline: Deadline) -> str:
     """Name the floor that is out of reach, or say that they are all together."""
     for code, least in limits.floors.items():
-        weight = np.where(world.commune_code == code, world.weight, 0.0)
-        best = solve(replace(world, weight=weight), replace(limits, floors={}), deadline=deadline)
+        if least <= 0:
+            continue
+        inside, rows = world.part(world.commune_code == code, limits.locked)
+        best = solve(inside, replace(limits.of(rows), floors={}), deadline=deadline)
         if best.proof == Proof.NOT_FOUND:
             return _("Nothing keeps to all floors; which of them is out of reach was not found "
                      "in the time allowed")  # fmt: skip

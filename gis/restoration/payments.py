@@ -96,6 +96,14 @@ def breach(world: Problem, limits: Limits, phase: Phases) -> Ceiling | None:
     return next((ceiling for ceiling in found if ceiling is not None), None)
 
 
+def unpaid_vnd(world: Problem, limits: Limits, done: Flags) -> int:
+    """Return how much of what repairs cost no fund can bear, in whichever phase it pays."""
+    cost, amount = whole_vnd(world.cost_vnd), np.floor(limits.amount_vnd).astype(np.int64)
+    most, every = most_paid(world, limits), np.arange(len(amount))
+    network = _network(cost, amount, most, np.flatnonzero(done), every)
+    return int(cost[done].sum()) - int(nx.maximum_flow_value(network, "repairs", "money"))
+
+
 def _unpaid(
     world: Problem, limits: Limits, most: sparse.csr_array, t: int, done: NDArray[np.intp]
 ) -> Ceiling | None:

@@ -89,11 +89,17 @@ def rank_within(
     *,
     first: Rows | None = None,
 ) -> list[Step]:
-    """Order the repairs as `rank` does, as far as a purse can pay them."""
-    return _in_turn(_Work(repairs, views, weight, np.zeros(len(repairs.mendable))), purse, first)
+    """Order the repairs as `rank` does, as far as a purse can pay them.
+
+    What a step would have been one line earlier is left open.
+    """
+    work = _Work(repairs, views, weight, np.zeros(len(repairs.mendable)))
+    return _in_turn(work, purse, first, compared=False)
 
 
-def _in_turn(work: "_Work", purse: "Purse", first: Rows | None) -> list[Step]:
+def _in_turn(
+    work: "_Work", purse: "Purse", first: Rows | None, *, compared: bool = True
+) -> list[Step]:
     steps = []
     if first is not None and len(first):
         steps.append(work.buy(work.with_room(first)))
@@ -101,7 +107,7 @@ def _in_turn(work: "_Work", purse: "Purse", first: Rows | None) -> list[Step]:
         work.do(steps[0])
     queue = [(*work.key(b), b) for b in range(len(work.bundles))]
     heapq.heapify(queue)
-    while queue:
+    while queue and not purse.closed:
         *key, bundle = heapq.heappop(queue)
         step = work.step(bundle)
         if step is None:
@@ -111,14 +117,21 @@ def _in_turn(work: "_Work", purse: "Purse", first: Rows | None) -> list[Step]:
             continue
         if not work.holds(step) or not purse.affords(step):
             continue
-        steps.append(work.beside(step, bundle, steps[-1]) if steps else step)
+        steps.append(work.beside(step, bundle, steps[-1]) if steps and compared else step)
         for other in work.do(step):
             heapq.heappush(queue, (*work.key(other), other))
     return steps
 
 
 class Purse(Protocol):
-    """What is asked whether a step can be paid, and then has paid it."""
+    """What is asked whether a step can be paid, and then has paid it.
+
+    `closed`: whether it pays nothing any more.
+    """
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether it pays nothing any more."""
 
     def affords(self, step: Step) -> bool:
         """Pay for a step, or tell that it cannot be paid."""
@@ -126,6 +139,8 @@ class Purse(Protocol):
 
 class _Purse:
     """The money and the running cost still to be had."""
+
+    closed = False
 
     def __init__(self, table: pd.DataFrame, budget_vnd: float, monthly_vnd: float) -> None:
         self.each_monthly = table["monthly_vnd"].to_numpy()

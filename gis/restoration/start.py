@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gis.deadline import Deadline
 from gis.restoration.limits import NOT_DONE, Limits, Phases, value
 from gis.restoration.payments import most_paid, whole_vnd
 from gis.restoration.problem import Flags, Floats, Problem, Rows
@@ -15,12 +16,19 @@ from gis.restoration.ranking import Step, rank_within
 from gis.restoration.repairs import Repairs
 
 
-def first_choice(world: Problem, limits: Limits, begin: Phases | None = None) -> Phases:
+def first_choice(
+    world: Problem,
+    limits: Limits,
+    begin: Phases | None = None,
+    *,
+    deadline: Deadline | None = None,
+) -> Phases:
     """Return a choice by weight per đồng, each bundle in the first phase that can pay it.
 
     What is required comes first; `begin`: then this, each in its phase as far as money goes.
+    What is chosen by the deadline is a choice, too.
     """
-    money = _Money(world, limits)
+    money = _Money(world, limits, Deadline() if deadline is None else deadline)
     first = np.zeros(0, dtype=np.intp) if limits.locked is None else np.flatnonzero(limits.locked)
     money.place(first)
     for t in range(len(limits.months) if begin is not None else 0):
@@ -30,11 +38,17 @@ def first_choice(world: Problem, limits: Limits, begin: Phases | None = None) ->
     return money.phase
 
 
-def best_start(world: Problem, limits: Limits, begin: Phases | None = None) -> Phases:
-    """Return the better of what is first chosen with and without a choice that keeps all floors."""
-    found = [first_choice(world, limits)]
+def best_start(
+    world: Problem, limits: Limits, deadline: Deadline, begin: Phases | None = None
+) -> Phases:
+    """Return the better of what is first chosen with and without a choice that keeps all floors.
+
+    It takes half of the time there is at most: the search is to have the rest.
+    """
+    half = deadline.within(deadline.left_s / 2)
+    found = [first_choice(world, limits, deadline=half)]
     if begin is not None:
-        found.append(first_choice(world, limits, begin))
+        found.append(first_choice(world, limits, begin, deadline=half))
     fair = [phase for phase in found if _fair(world, limits, phase)]
     return max(fair or found, key=lambda phase: value(world, limits, phase))
 
@@ -61,8 +75,10 @@ def _as_repairs(world: Problem, limits: Limits) -> Repairs:
 class _Money:
     """What is left of the money, in whole đồng, and in which phase each repair is done."""
 
-    def __init__(self, world: Problem, limits: Limits) -> None:
+    def __init__(self, world: Problem, limits: Limits, deadline: Deadline) -> None:
+        self.deadline = deadline
         self.cost, self.monthly = whole_vnd(world.cost_vnd), whole_vnd(world.monthly_vnd)
+        self.cheapest = self.cost.min() if len(self.cost) else 0
         self.phase = np.full(len(self.cost), NOT_DONE)
         self.fund_phase, self.phases = limits.phase, len(limits.months)
         self.most = None if limits.plain else most_paid(world, limits)
@@ -70,6 +86,12 @@ class _Money:
         if limits.plain:
             self.funds = np.bincount(limits.phase, self.funds, minlength=self.phases)
         self.total, self.running = limits.total_vnd, limits.monthly_vnd
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether time is up, or even the cheapest is too dear."""
+        left = min(self.total, self.funds.sum())
+        return self.deadline.passed or bool(left < self.cheapest)
 
     def affords(self, step: Step) -> bool:
         """Do a step in the first phase that can pay it, or tell that none can."""

@@ -14,6 +14,7 @@ from gis.numbers import million_vnd, number
 from gis.planning.isolated import read_budgets_isolated
 from gis.planning.request import SHARES, Request, as_values, from_values, money, months
 from gis.restoration.budgets import EVERY, unconfirmed_vnd
+from gis.restoration.repair_ids import recognise
 from gis.schema import split_ids
 from gis.service.snapshot import Snapshot
 from gis.units import MONTHLY
@@ -38,7 +39,7 @@ BUDGETS = "plan_budgets"
 def conditions(taken: Snapshot, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
     names = taken.planner.names(request.goal)
-    _part_by_goal(names.index)
+    _part_by_goal(taken.planner.work(request.goal, request.weigh).repairs.table)
     shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
     with st.expander(
         _("Conditions"), icon=":material/tune:", key="plan_folded", on_change="rerun"
@@ -76,11 +77,13 @@ def conditions(taken: Snapshot, request: Request) -> Request:
     )  # fmt: skip
 
 
-def _part_by_goal(known: pd.Index) -> None:
+def _part_by_goal(table: pd.DataFrame) -> None:
     """Put aside what is required or excluded and is no repair for this goal, until it is one."""
-    held = st.session_state
+    held, known = st.session_state, table["repair_id"]
     for key, beside in ((LOCKED, LOCKED_BESIDE), (OUT, OUT_BESIDE)):
-        ids = pd.Index([*held[key], *held[beside]]).unique()
+        names = [*held[key], *held[beside]]
+        meant = recognise(names, table).one  # a code may have become that of two, or of one
+        ids = pd.Index([meant.get(name, name) for name in names], dtype=object).unique()
         held[key], held[beside] = (
             ids[rows].tolist() for rows in (ids.isin(known), ~ids.isin(known))
         )

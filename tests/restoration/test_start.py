@@ -77,7 +77,7 @@ def test_what_communes_choose_by_themselves_keeps_all_floors(problem, tenths, le
     for code, floor in fair.floors.items():
         mine = world_of(problem, code)
         assert value(mine, within, fair.phase) >= floor - 1e-9
-    start = best_start(problem, within, fair.phase)
+    start = best_start(problem, within, Deadline(), fair.phase)
     found = solve(problem, within, start=start)
     assert found.proof == Proof.OPTIMAL
     assert found.objective >= value(problem, within, start) - 1e-9
