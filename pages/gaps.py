@@ -93,4 +93,4 @@ show_tabs(
     },
     key="gaps_tabs",
 )
-show_basis(taken.analysis)
+show_basis(taken.analysis, commune)

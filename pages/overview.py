@@ -55,6 +55,6 @@ show_survey(taken, commune, now)
 st.page_link("pages/survey.py", label=_("Survey"), icon=":material/fact_check:")
 st.subheader(_("Ground the cameras see (ha)"))
 show_ground(taken, commune, now.sums)
-show_basis(taken.analysis)
+show_basis(taken.analysis, commune)
 with bought:  # last, as it takes longest
     show_money(taken, commune)

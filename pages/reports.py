@@ -22,7 +22,7 @@ commune = choose_commune(taken)
 st.markdown(
     _("GeoJSON and GeoPackage open in QGIS and ArcGIS (WGS 84); CSV opens in a spreadsheet.")
 )
-show_basis(taken.analysis)
+show_basis(taken.analysis, commune)
 plane = st.selectbox(
     _("Coordinates of GeoPackage, and of cameras in CSV and Excel"), PLANES,
     format_func=reading_in_words, key=told_anew("export_crs", PLANES, first=PLANES[0]),

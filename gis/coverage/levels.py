@@ -14,8 +14,8 @@ DENSITY_PX_PER_M = {
     "inspect": 1000.0, "overview": 20.0, "outline": 40.0, "discern": 80.0, "perceive": 125.0,
     "characterise": 250.0, "validate": 500.0, "scrutinise": 1500.0,
 }  # fmt: skip
-# By day, by night under street lamps, by night where only the camera's own lamps light.
-LIGHTS = ("day", "lit", "night")
+# By day; by night, where only the camera's own lamps light; by night under street lamps.
+LIGHTS = ("day", "night", "lit")
 # From this density on the target is a face; below it a whole person, from ground to head.
 FACE_PX_PER_M = 125.0
 FACE_M, HEAD_M = 1.6, 1.7

@@ -95,7 +95,7 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     edges = _edges(stated, kind, angles, level, depth, tilted & straight)
     slant = tilted & ~((kind == Kind.FISHEYE) & (angles["hfov_deg"] >= 360))
     within = _within_m(stated, kind, level, depth, slant)
-    disc = _disc_m(stated, kind, light, np.where(_is_pinhole(stated), np.inf, within))
+    disc = _disc_m(stated, kind, light, np.where(_is_pinhole(stated, kind), np.inf, within))
     # A view all around is cut nowhere: its depth is a radius.
     disc = np.where(straight, disc, np.minimum(disc, edges["cut_m"]))
     edges["cut_m"] = np.where(straight, edges["cut_m"], np.inf)
@@ -131,7 +131,7 @@ def sees_all_around(cameras: pd.DataFrame) -> pd.Series:
 
 def _angles(stated: Stated, kind: Kinds, around: Flags) -> Stated:
     """Return both angles of view: stated, else by lens and sensor, else the usual ones."""
-    pinhole, fisheye = _is_pinhole(stated), kind == Kind.FISHEYE
+    pinhole, fisheye = _is_pinhole(stated, kind), kind == Kind.FISHEYE
     by_lens = _pinhole_deg(_first(stated["sensor_width_mm"], USUAL_SENSOR_W_MM), stated["focal_mm"])
     hfov = _first(stated["hfov_deg"], by_lens, default_of(kind, "hfov_deg"))
     flat = _first(
@@ -154,9 +154,10 @@ def _angles(stated: Stated, kind: Kinds, around: Flags) -> Stated:
     }
 
 
-def _is_pinhole(stated: Stated) -> Flags:
+def _is_pinhole(stated: Stated, kind: Kinds) -> Flags:
     """Tell of which lenses no more than the focal length is known."""
-    return np.isnan(stated["hfov_deg"]) & ~np.isnan(stated["focal_mm"])
+    focal: Flags = ~np.isnan(stated["focal_mm"]) & (kind != Kind.FISHEYE)
+    return np.isnan(stated["hfov_deg"]) & focal
 
 
 def _first(*values: Any) -> Floats:
@@ -197,7 +198,7 @@ def _level_depth_m(stated: Stated, kind: Kinds, angles: Stated, level: str) -> F
         kind == Kind.FISHEYE, np.minimum(wide, high) * across / bends, wide / angle
     )
     pinhole = wide / (2 * np.tan(np.minimum(angle, np.radians(2 * WIDEST_HALF_DEG)) / 2))
-    depth: Floats = np.where(_is_pinhole(stated), pinhole, equidistant) / density
+    depth: Floats = np.where(_is_pinhole(stated, kind), pinhole, equidistant) / density
     return depth
 
 
@@ -225,7 +226,7 @@ def _edges(
     axis, lens = np.where(tilted, tilt, 0.0), np.where(tilted, over_far, 0.0)
     sine, cosine = np.sin(axis), np.maximum(np.cos(axis), EDGE_RAD)
     wide = np.tan(np.radians(np.minimum(angles["hfov_deg"] / 2, WIDEST_HALF_DEG)))
-    cut = np.where(_is_pinhole(stated), (depth - lens * sine) / cosine, np.inf)
+    cut = np.where(_is_pinhole(stated, kind), (depth - lens * sine) / cosine, np.inf)
     side, slope = lens * sine * wide, cosine * wide
     return {
         "blind_m": blind,
@@ -248,7 +249,7 @@ def _disc_m(stated: Stated, kind: Kinds, light: str, within: Floats) -> Floats:
 
 def _not_stated(stated: Stated, kind: Kinds, tilted: Flags, cuts: Flags) -> dict[str, Flags]:
     """Tell what of lens and picture had to be taken for granted."""
-    fisheye, pinhole = kind == Kind.FISHEYE, _is_pinhole(stated)
+    fisheye, pinhole = kind == Kind.FISHEYE, _is_pinhole(stated, kind)
     no_angle = np.isnan(stated["hfov_deg"]) & ~pinhole
     unmeasured = pinhole & np.isnan(stated["sensor_width_mm"])
     sized = pinhole & ~np.isnan(stated["sensor_height_mm"])

@@ -69,7 +69,9 @@ class Drawn:
         self.items = np.unique(pieces["item"].to_numpy()[inside])
         self.terms, self.cameras = analysis.terms, analysis.cameras
         view = optics(usable(self.cameras), level=self.terms.level)
-        self.usual = view[["hfov_deg", "range_m"]]
+        # How far at most: a lens that another height or a narrower angle lets see beyond.
+        level = optics(usable(self.cameras).assign(tilt_deg=np.nan), level=self.terms.level)
+        self.usual = view[["hfov_deg"]].assign(range_m=level["range_m"])
         roofs = bool(analysis.buildings["height_m"].notna().any())
         unknown = unknowns(self.cameras.assign(assumed=view["assumed"]), roofs=roofs)
         self.todo = work(analysis, goal, prices=prices, weigh=weigh)

@@ -280,13 +280,14 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
 def _wide_ends(column: Column, unread: pd.Series, reader: Reader) -> pd.Series:
     """Return, of unread cells that say from where to where a lens zooms, the wide end."""
     pick = _WIDE_END.get(column.name)
+    if pick is None:
+        return unread.iloc[:0]
 
     def wide_end(cell: object) -> float:
         try:
             reader(cell)
         except SpanError as error:
-            if pick is not None:
-                return pick(error.readings)
+            return pick(error.readings)
         raise ValueError(cell)
 
     return read(unread, wide_end)[0].dropna()

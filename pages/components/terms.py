@@ -53,12 +53,12 @@ def set_terms(asked: Terms) -> None:
     held[LEVEL], held[LIGHT], held[LIVE] = asked.level, asked.light, asked.live_only
 
 
-def show_basis(found: Analysis) -> None:
+def show_basis(found: Analysis, commune: str | None = None) -> None:
     """Say beneath the figures what they rest on: the terms, and the weights."""
     how = [_level(found.level), light_words()[found.terms.light]]
     if found.terms.live_only:
         how.append(_("only what is live at headquarters"))
-    for sentence in detail_told(found):
+    for sentence in detail_told(found, commune):
         st.caption(sentence)
     own = found.weights["per"] == PER_CAMERA
     places, cameras = (_in_words(found.weights["weight"][rows]) for rows in (~own, own))
@@ -78,7 +78,9 @@ def _short(value: float) -> str:
 
 
 def _light(light: str) -> str:
-    return {"day": _("By day"), "lit": _("Street lamps"), "night": _("By night")}[light]
+    return {"day": _("By day"), "lit": _("By night under street lamps"), "night": _("By night")}[
+        light
+    ]
 
 
 def _level(level: str) -> str:

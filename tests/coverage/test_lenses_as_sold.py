@@ -169,6 +169,14 @@ def test_a_fisheye_on_a_ceiling_sees_no_farther_than_its_lens_bends():
     assert np.hypot(*metres(shapely.get_coordinates(seen)).T) == pytest.approx(radius, rel=1e-3)
 
 
+def test_a_fisheyes_focal_length_makes_no_pinhole_of_it():
+    row = {"xy": (0, 0), "kind": "fisheye", "resolution_w_px": 2048, "resolution_h_px": 2048}
+    bare, sold = view(row), view(row | {"focal_mm": 1.2, "sensor_width_mm": 5.57})
+    same = ["hfov_deg", "vfov_deg", "range_m", "level_known", "assumed"]
+    assert sold[same].tolist() == bare[same].tolist()
+    assert sold["range_m"] == pytest.approx(16.384)
+
+
 def test_a_fisheye_on_a_wall_sees_what_lies_before_it():
     row = {"xy": (0, 0), "kind": "fisheye", "azimuth_deg": 90, "tilt_deg": 10, "hfov_deg": 180}
     east, west = (shapely.Point(degrees(at)) for at in ((3, 0), (-3, 0)))
