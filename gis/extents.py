@@ -1,4 +1,4 @@
-"""How much a text says there is to mend: months that are owed, metres of cable."""
+"""What a text says there is to mend beside its cause: months owed, metres of cable, a disk."""
 
 import math
 import re
@@ -21,6 +21,7 @@ _CABLE = re.compile(r"\b(?:cáp|cap|dây|day|quang|fibre|fiber|cable)\b")
 # Before metres of something else: how high, how far.
 _ELSEWHERE = re.compile(r"\b(?:cao|cách|cach|xa|sâu|rộng)\b")
 _JUST_BEFORE = 15
+_DISK = re.compile(r"\b(?:ổ cứng|ổ đĩa|đĩa cứng|o cung|hdd|hard (?:disk|drive))\b")
 # Letters before and after a number within which stands what it counts.
 _BEFORE, _AFTER = 40, 30
 _LONGEST = 500
@@ -36,6 +37,11 @@ def months_owed(text: str) -> float:
 def metres_of(text: str) -> float:
     """Return the metres of cable a text names, ``"kéo lại 350 m cáp"``; NaN for none."""
     return _near(text, _METRES, _CABLE, _read_metres)
+
+
+def names_disk(text: str) -> bool:
+    """Tell whether a text names the disk of a recorder."""
+    return _DISK.search(unicodedata.normalize("NFC", text[:_LONGEST]).lower()) is not None
 
 
 def _read_metres(found: re.Match[str]) -> float:

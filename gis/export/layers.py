@@ -137,6 +137,10 @@ def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
     return {c: pd.Series([";".join(each) for each in table[c]], table.index, str) for c in lists}
 
 
+# What a line of a plan says in words.
+_WORDED = ("what", "action", "price_source", "why")
+
+
 def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -> gpd.GeoDataFrame:
     """Return the lines of a plan, each at the cameras that see again by it, with its reasons.
 
@@ -147,7 +151,7 @@ def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -
     good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
     good["proof"] = str(found.proof)
     joined = _joined(table, "needed_with", "cameras", "communes")
-    joined |= {column: table[column].astype(str) for column in ("what", "why")}
+    joined |= {column: table[column].astype(str) for column in _WORDED}
     shapes = _at_cameras(analysis, table["cameras"])
     layer_ = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
     return layer_.assign(**_basis(analysis, simulated=simulated))

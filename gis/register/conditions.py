@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 
 from gis.choices import Cause, FaultPart, Status
-from gis.extents import metres_of, months_owed
+from gis.extents import metres_of, months_owed, names_disk
 from gis.findings import Finding, Severity
 from gis.language import _
 from gis.register import cells as written
@@ -291,7 +291,8 @@ def _with_extents(table: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
 
 
 def _tells_extent(text: str) -> bool:
-    return not (math.isnan(months_owed(text)) and math.isnan(metres_of(text)))
+    counted = not (math.isnan(months_owed(text)) and math.isnan(metres_of(text)))
+    return counted or names_disk(text)
 
 
 def _beside(note: str | None, text: str) -> str:

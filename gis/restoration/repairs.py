@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.choices import EquipmentKind, FaultPart, Kind, Status
+from gis.extents import names_disk
 from gis.labels import called
 from gis.restoration.prices import LEVELS
 from gis.restoration.remedies import remedies
@@ -23,6 +24,8 @@ CHANNEL = "channel"
 _OWN_PARTS = (FaultPart.POWER, FaultPart.SWITCH, FaultPart.POLE, FaultPart.LINE, FaultPart.ACCOUNT)
 # A fault in one of these parts of a shared device is a fault of that part; any other, its own.
 _PARTS_OF_DEVICES = (FaultPart.POWER, FaultPart.LINE, FaultPart.ACCOUNT)
+# The row of the price list for the disk of a recorder, of which the note tells.
+DISK = "disk"
 _DEVICES = (EquipmentKind.RECORDER, EquipmentKind.SWITCH, EquipmentKind.SERVER, EquipmentKind.HQ)
 
 
@@ -130,7 +133,9 @@ def _failed(table: pd.DataFrame, target: str) -> pd.Series:
     """Return what failed, as the price list names it."""
     kind, part = table["kind"].where(table["kind"] != "", str(Kind.FIXED)), table["fault_part"]
     if target == "camera":
-        return kind.mask(part.isin(_OWN_PARTS), part)
+        of_disks = set(filter(names_disk, set(table["note"])))
+        disk = (part == FaultPart.RECORDER) & table["note"].isin(of_disks)
+        return kind.mask(part.isin(_OWN_PARTS), part).mask(disk, DISK)
     return kind.mask(part.isin(_PARTS_OF_DEVICES) & kind.isin(_DEVICES), part)
 
 

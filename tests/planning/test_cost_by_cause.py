@@ -34,6 +34,8 @@ ROWS = [
     ("Mắt cá", "Hỏng", "bão", "", "thay mới", 8_000_000),
     ("Thân", "Hỏng", "đứt cáp", "cần kéo lại 350 m cáp quang", "kéo mới đường truyền", 5_250_000),
     ("Thân", "Hỏng", "đứt cáp", "", "sửa chữa đường truyền", 3_000_000),
+    ("Thân", "Hỏng", "hỏng ổ cứng đầu ghi", "", "thay mới ổ cứng", 5_000_000),
+    ("Thân", "Hỏng", "hỏng đầu ghi", "", "thay mới", 2_500_000),
     ("Thân", "Hỏng", "cháy nguồn", "", "sửa chữa nguồn điện", 800_000),
 ]
 
