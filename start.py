@@ -200,14 +200,21 @@ def next_free(port: int) -> int:
 
 
 def test(pytest_arguments: "list[str]", *, strict: bool, wheels: "str | None") -> int:
-    """Run every check, pytest last; return the exit code of the first that failed."""
+    """Run every check, types beside pytest; return the exit code of the first that failed."""
     prepare([RUN_TIME, DEVELOPMENT], wheels)
     get_boundaries()
     if strict:
         os.environ["CAMERA_STRICT_TESTS"] = "1"
-    style = [["ruff", "check", "."], ["ruff", "format", "--check", "."]]
-    codes = [run(*check) for check in [*style, ["mypy"], ["pytest", *pytest_arguments]]]
-    return next((code for code in codes if code), 0)
+    codes = [run("ruff", "check", "."), run("ruff", "format", "--check", ".")]
+    types = subprocess.Popen(
+        [str(PYTHON), "-m", "mypy"],
+        cwd=str(ROOT),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    tests = run("pytest", *pytest_arguments)
+    print(types.communicate()[0].decode("utf-8"), end="", flush=True)
+    return next((code for code in [*codes, types.returncode, tests] if code), 0)
 
 
 def main(arguments: "list[str]") -> int:

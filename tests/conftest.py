@@ -1,12 +1,17 @@
 """Fixtures shared by all tests: a real browser, a real PostGIS."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from gis import isolation
+from tests.forks import Forked
 from tests.system import chromium_path, throwaway_postgis
 
 # The same examples on every machine that builds; new ones wherever somebody works.
@@ -48,3 +53,7 @@ def postgis() -> Iterator[str]:
     """URL of an empty PostGIS database that lives as long as the test run."""
     with throwaway_postgis() as server:
         yield server.url
+
+
+if sys.platform == "linux":  # elsewhere they are started as the app starts them
+    isolation.subprocess = SimpleNamespace(Popen=Forked, PIPE=subprocess.PIPE)

@@ -61,7 +61,7 @@ def _found(find, part: str, *packages: str) -> str:
     """Find a part; install its packages when it is missing; skip (or fail) when that fails."""
     path = find()
     if path is None:
-        with _alone():
+        with alone("install"):
             path = find()
             if path is None and _apt_install(*packages):
                 path = find()
@@ -69,9 +69,9 @@ def _found(find, part: str, *packages: str) -> str:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone(purpose: str) -> Iterator[None]:
     """One process after the other: two that install at once stand in each other's way."""
-    with (Path(tempfile.gettempdir()) / "camera-tests-install.lock").open("w") as lock:
+    with (Path(tempfile.gettempdir()) / f"camera-tests-{purpose}.lock").open("w") as lock:
         if platform.system() == "Linux":
             fcntl.flock(lock, fcntl.LOCK_EX)
         yield

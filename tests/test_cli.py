@@ -1,5 +1,6 @@
 """The command line: its answers, exit codes and two streams."""
 
+import json
 from pathlib import Path
 
 import geopandas as gpd
@@ -79,8 +80,9 @@ def test_rank_of_files_by_hand(gis, inputs):
 
 def test_a_process_of_its_own_answers_on_one_stream_and_warns_on_none(tmp_path, inputs):
     process, inside = Process(tmp_path), Inside(tmp_path)
-    assert process.json("rank", *inputs) == inside.json("rank", *inputs)
-    assert process("rank", *inputs).stderr == ""
+    done = process("rank", *inputs, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == inside.json("rank", *inputs)
     refused = process("import", "khong-co.xlsx")
     assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
     assert "khong-co.xlsx" in refused.stderr

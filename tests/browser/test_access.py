@@ -1,9 +1,6 @@
 """Every page in both languages at an office's and a phone's size: open, whole, without barriers."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,7 +8,6 @@ from axe_playwright_python.sync_playwright import Axe
 from gis.language import LANGUAGES
 from tests.browser.tabs import every_tab
 from tests.browser.test_app import PAGES, PROBES, settle
-from tests.system import ROOT, running_app
 
 pytestmark = pytest.mark.browser
 OFFICE, PHONE = (1366, 768), (390, 844)
@@ -21,17 +17,9 @@ SCHEMATIC = "Ranh giới sơ đồ|Schematic boundaries"
 AXE = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The app on a small simulated register; gives its address."""
-    folder = tmp_path_factory.mktemp("access")
-    store = f"sqlite:///{folder / 'register.sqlite'}"
-    subprocess.run(
-        [sys.executable, "-m", "gis", "demo", "--cameras", "400"], cwd=ROOT, check=True,
-        env=os.environ | {"CAMERA_STORE": store},
-    )  # fmt: skip
-    with running_app(store, folder / "log") as address:
-        yield address
+@pytest.fixture
+def server(few):
+    return few
 
 
 class Visitor:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -31,15 +32,13 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def store_url(tmp_path_factory):
-    return f"sqlite:///{tmp_path_factory.mktemp('store') / 'register.sqlite'}"
+def store_url(tmp_path_factory, demo_register):
+    return f"sqlite:///{shutil.copy(demo_register, tmp_path_factory.mktemp('store'))}"
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory, store_url):
     """The app on a simulated register of its own; gives its address."""
-    environment = os.environ | {"CAMERA_STORE": store_url}
-    subprocess.run([sys.executable, "-m", "gis", "demo"], cwd=ROOT, env=environment, check=True)
     with running_app(store_url, tmp_path_factory.mktemp("app") / "log") as address:
         yield address
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_app import server, settle, store_url, visit  # noqa: F401 - fixtures
+from tests.browser.test_app import settle, visit  # noqa: F401 - fixture
 
 pytestmark = pytest.mark.browser
 LABEL = "Xã, phường, đặc khu"

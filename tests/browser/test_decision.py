@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.browser.test_access import OFFICE, PHONE
-from tests.browser.test_app import server, settle, store_url, visit  # noqa: F401 - fixtures
+from tests.browser.test_app import settle, visit  # noqa: F401 - fixture
 
 pytestmark = pytest.mark.browser
 

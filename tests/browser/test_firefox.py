@@ -4,7 +4,6 @@ import pytest
 
 from gis.service.map_file import map_html
 from tests.browser.firefox import firefox
-from tests.browser.test_app import server, store_url  # noqa: F401 - fixtures
 from tests.browser.test_map_file import tables
 
 pytestmark = pytest.mark.browser
@@ -23,7 +22,7 @@ def page():
         yield running
 
 
-def test_the_map_is_drawn_zoomed_and_filtered(page, server):  # noqa: F811
+def test_the_map_is_drawn_zoomed_and_filtered(page, server):
     page.open(f"{server}/ban-do")
     page.until(DRAWN)
     assert page.run(COLOURS) > 20

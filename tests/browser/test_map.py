@@ -8,8 +8,6 @@ from gis.crs import WGS84, transformer
 from tests.browser.test_app import (
     drawn_anew,
     move_map,
-    server,  # noqa: F401 - fixture
-    store_url,  # noqa: F401 - fixture
     visit,  # noqa: F401 - fixture
     wait_for_map,
 )

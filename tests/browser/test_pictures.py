@@ -7,7 +7,7 @@ from PIL import Image
 
 from gis.communes.boundaries import LOCAL
 from tests.browser.golden import assert_looks
-from tests.browser.test_app import move_map, server, store_url, visit, wait_for_map  # noqa: F401
+from tests.browser.test_app import move_map, visit, wait_for_map  # noqa: F401
 from tests.system import ROOT
 
 pytestmark = pytest.mark.browser

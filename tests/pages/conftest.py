@@ -1,7 +1,10 @@
 """What every test of the pages stands on: the app, its store, a small simulated register."""
 
+from functools import cache
+
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
@@ -12,6 +15,9 @@ from gis.register.demo import simulate
 from gis.store.store import Store
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
+
+# Each run of a page would look for components in all packages anew; none comes meanwhile.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +38,7 @@ def _pages_are_those_main_names(monkeypatch):
     monkeypatch.setattr(PagesManager, "__init__", know)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def simulated():
     made = simulate(communes_or_schematic(), read_succession(), cameras=200, seed=2)
     return {"cameras": made.cameras, "equipment": made.equipment, "demand": made.demand}

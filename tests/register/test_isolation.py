@@ -1,6 +1,7 @@
 """A file is read in a process of its own: it may run for ever or break down, nobody else does."""
 
 import os
+import subprocess
 import sys
 import time
 
@@ -27,6 +28,14 @@ from tests.registers import AT_DONG_HOI, HEADINGS, communes, workbook
 
 USUAL = Limits(60, 800_000_000)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
+
+
+@pytest.fixture(autouse=True, params=["started", "forked"])
+def _processes(request, monkeypatch):
+    """Work apart in processes as the app starts them, and as the other tests have them."""
+    monkeypatch.setattr(isolation, "_SPARE", {})
+    if request.param == "started":
+        monkeypatch.setattr(isolation, "subprocess", subprocess)
 
 
 def apart(work, *arguments, limits=USUAL, progress=lambda _told: None):
