@@ -273,7 +273,8 @@ def price_words() -> dict[str, str]:
         "service": _("maintenance service"), "replace": _("replace"), "repair": _("mend"),
         "lay": _("lay"), "build": _("set up"), "recover": _("recover"), "run": _("run"),
         "each": _("each"), "metre": _("metre"), "200 m of fibre": _("200 m of fibre"),
-        "month": _("month"), "year": _("year"),
+        "month": _("month"), "year": _("year"), "trip": _("trip to a commune"),
+        "stop": _("stop at a site"), "travel": _("travel"),
     }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from gis.choices import (
 )  # fmt: skip
 from gis.labels import column_words, layer_words
 from gis.language import _
+from gis.restoration.visits import VISITS
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.words import assumed_in_words, category_words, level_words, price_words, words
 
@@ -82,6 +83,7 @@ def _tables() -> dict[str, dict[Any, str]]:
         "target": words(FaultPart) | {
             "equipment": _("shared equipment"), "connection": price_words()["connection"],
             "station": words(EquipmentKind)[EquipmentKind.HQ],
+            **{kind: price_words()[kind] for kind in VISITS},
         },
     }  # fmt: skip
 

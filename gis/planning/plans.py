@@ -10,7 +10,7 @@ from gis.errors import GisError
 from gis.language import _
 from gis.planning.curves import choices, separable
 from gis.planning.question import Question, question
-from gis.planning.request import Request
+from gis.planning.request import Request, required
 from gis.planning.work import Work
 from gis.restoration.exact import solve
 from gis.restoration.limits import NOT_DONE, Solution, value
@@ -81,7 +81,7 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
     steps = rank(
         Repairs(todo.repairs.table, todo.repairs.needs, possible), todo.views, weight, todo.covered,
         budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
-        first=np.flatnonzero(ids.isin(request.locked)),
+        first=np.flatnonzero(required(todo, request)),
         own=todo.own * todo.own_share * todo.inside(request.commune),
     )  # fmt: skip
     return chosen(steps, len(ids))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gis.analysis import Analysis
 from gis.choices import Goal, Origin, Weigh
@@ -15,6 +16,7 @@ from gis.language import _
 from gis.planning.work import Work
 from gis.restoration.budgets import COLUMNS, EVERY, checked, shares
 from gis.restoration.limits import Limits
+from gis.restoration.visits import with_visits
 
 # How many months a phase counts until the next: this quarter, this year, next year on.
 PHASE_MONTHS = (3.0, 9.0, 12.0)
@@ -143,7 +145,7 @@ def limits(todo: Work, request: Request) -> Limits:
     budgets, ids = request.budgets, todo.repairs.table["repair_id"]
     for unknown in sorted((request.locked | request.excluded) - set(ids)):
         raise GisError(_("There is no repair “{id}”", id=unknown))
-    if both := sorted(request.locked & request.excluded):
+    if both := sorted(request.excluded & set(ids[required(todo, request)])):
         raise GisError(_("A repair cannot be both required and excluded: {ids}",
                          ids=", ".join(both)))  # fmt: skip
     if budgets["phase"].max() > len(request.months):
@@ -158,9 +160,15 @@ def limits(todo: Work, request: Request) -> Limits:
         total_vnd=request.total_vnd,
         months=np.array(request.months, float),
         monthly_vnd=request.monthly_vnd,
-        locked=ids.isin(request.locked).to_numpy() if request.locked else None,
+        locked=required(todo, request) if request.locked else None,
         excluded=ids.isin(request.excluded).to_numpy() if request.excluded else None,
     )
+
+
+def required(todo: Work, request: Request) -> NDArray[np.bool_]:
+    """Tell which repairs are required, the visits these need among them."""
+    table = todo.repairs.table
+    return with_visits(table, table["repair_id"].isin(request.locked).to_numpy())
 
 
 def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Series:

@@ -15,6 +15,7 @@ from scipy import sparse
 
 from gis.deadline import Deadline
 from gis.restoration.exact import solve
+from gis.restoration.hulls import hulls
 from gis.restoration.limits import budget
 from gis.restoration.problem import Flags, Floats, Problem, Rows
 
@@ -25,6 +26,10 @@ SPLITS = 200
 SOLVED = 24
 # … each of them so long.
 SOLVED_S = 2.0
+# What falls apart is summed entry by entry up to so many, then along its hull, which is
+# bounded by so many steps between two of its corners.
+SUMMED = 4000
+BETWEEN = 8
 # So many repairs that are alike share a frontier at most.
 ALIKE = 256
 Ints = NDArray[np.int64]
@@ -190,6 +195,8 @@ def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none)
     parts = _frontiers(world, effort.deadline, effort)
     for found in parts:  # each brings a set of entries of any size
+        if len(total.cost_vnd) > SUMMED:
+            return _along_hull(parts, rows)
         first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
         cost = total.cost_vnd[first] + found.cost_vnd[second]
         weight = total.weight[first] + found.weight[second]
@@ -201,6 +208,46 @@ def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
         top = _rising(most, bound)
         total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top])
     return total
+
+
+def _along_hull(parts: list[Frontier], rows: Rows) -> Frontier:
+    """Return the frontier of many parts together, at the corners of its hull alone.
+
+    No choice lies above the hull: between two corners it is bounded by steps above it.
+    """
+    most = _corners([p.most_vnd for p in parts], [p.most_weight for p in parts])
+    corner, cost, weight = _corners([p.cost_vnd for p in parts], [p.weight for p in parts])
+    done = np.zeros((len(cost), len(rows)), dtype=bool)
+    first = np.cumsum([0, *(len(p.cost_vnd) for p in parts)])
+    for part in parts:  # each is of repairs of its own
+        done[0, part.repairs] = part.done[0]
+    for k, entry in enumerate(corner, start=1):  # each goes one step further in one part
+        which = int(np.searchsorted(first, entry, side="right")) - 1
+        done[k] = done[k - 1]
+        done[k, parts[which].repairs] = parts[which].done[entry - first[which]]
+    return Frontier(rows, cost, weight, done, *_steps_above(*most[1:]))
+
+
+def _corners(costs: list[Ints], weights: list[Floats]) -> tuple[Rows, Ints, Floats]:
+    """Return the hull of a sum, from (0, 0) on: the entry each step leads to, cost and weight."""
+    start = np.cumsum([0, *(len(c) for c in costs)])
+    cost, weight = np.concatenate(costs), np.concatenate(weights)
+    begin, end = hulls(cost, weight, start)
+    more, gain = cost[end] - cost[begin], weight[end] - weight[begin]
+    order = np.argsort(-gain / more, kind="stable")
+    firsts = cost[start[:-1]].sum(), weight[start[:-1]].sum()
+    total_vnd, total = (np.concatenate([[0], np.cumsum(v[order])]) for v in (more, gain))
+    return end[order], total_vnd + firsts[0], total + firsts[1]
+
+
+def _steps_above(cost: Ints, weight: Floats) -> tuple[Ints, Floats]:
+    """Return steps that lie above a hull: from which cost on which weight is not exceeded."""
+    part = np.arange(BETWEEN) / BETWEEN
+    most_vnd = np.floor(cost[:-1, None] + np.diff(cost)[:, None] * part).astype(np.int64) + 1
+    most = weight[:-1, None] + np.diff(weight)[:, None] * (part + 1 / BETWEEN)
+    most_vnd, most = np.append(cost[:1], most_vnd), np.append(weight[:1], most)
+    kept = _rising(most_vnd, most)
+    return most_vnd[kept], most[kept]
 
 
 def _better(rows: Rows, one: Frontier, other: Frontier) -> Frontier:
