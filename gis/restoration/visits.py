@@ -43,7 +43,7 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
     priced = [kind for kind in VISITS if prices["high"].get(kind, 0.0) > 0]
     if not priced or not len(todo.table):
         return todo
-    places = {TRIP: _communes, STOP: _sites}
+    places = {TRIP: communes_of, STOP: sites_of}
     ids = pd.DataFrame({k: f"{k}:" + places[k](todo, cameras) for k in priced})
     tables = [_visits(kind, ids[kind], todo.table, prices) for kind in priced]
     visits = pd.concat(tables, ignore_index=True)
@@ -92,7 +92,7 @@ def _visits(kind: str, ids: pd.Series, repairs: pd.DataFrame, prices: pd.DataFra
     return table.assign(origin=table["origins"].where(one, ""), **told)
 
 
-def _communes(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
+def communes_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
     """Return the commune most cameras that wait for each repair lie in, "" for none."""
     links = _links(todo.needs, cameras["commune_code"].to_numpy(object))
     counts = links.value_counts().reset_index()
@@ -101,7 +101,7 @@ def _communes(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
     return usual.reindex(range(len(todo.table)), fill_value="")
 
 
-def _sites(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
+def sites_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
     """Return the site of each repair, as the first camera there; of its own as ``#`` and its id."""
     site = cameras["camera_id"].to_numpy(object)[sites(cameras)]
     each = _links(todo.needs, site).groupby("repair")["place"].agg(["first", "nunique"])

@@ -1,0 +1,165 @@
+"""Lịch thực hiện: which crew mends what on which day, in what order."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gis.analysis import Analysis
+from gis.deadline import Deadline
+from gis.language import _
+from gis.numbers import number
+from gis.planning.crews import Crews
+from gis.planning.rounds import installed, rounds
+from gis.planning.stops import Stops, stops, visits
+from gis.planning.work import Work
+from gis.restoration.plan import Plan
+
+# How long the best order is looked for.
+LIMIT_S = 20.0
+COLUMNS = ("day", "crew", "order", "arrive", "leave", "repair_id", "target", "name", "address",
+           "commune_code", "lon", "lat", "placed", "phase")  # fmt: skip
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Schedule:
+    """The visits of a plan, one row a repair, in order of day, crew and time.
+
+    `visits`: `COLUMNS`; `order`: of the stop within the round, one for all that is done there;
+    `placed`: how its position is known: ``own`` (stated), ``near`` (the middle of the cameras
+    behind it), ``commune`` (a point in the middle of the commune) or ``none`` (where crews set
+    out). `km`: of all rounds. `rounds`: how many days of crews; `overlong`: those that take
+    longer than a day has hours. `bettered`: more was tried than to go to the nearest place next.
+    """
+
+    visits: pd.DataFrame
+    km: float
+    rounds: int
+    overlong: int
+    bettered: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+        times = {c: self.visits[c].map(lambda when: when.isoformat()) for c in _TIMES}
+        return {
+            "visits": self.visits.assign(**times).to_dict("records"),
+            "km": round(self.km, 1),
+            "rounds": self.rounds,
+            "overlong": self.overlong,
+            "bettered": self.bettered,
+        }
+
+    def sentences(self) -> list[str]:
+        """Say how long it takes, and what is assumed."""
+        if self.visits.empty:
+            return [_("There is nothing to go to")]
+        assumed = int(self.visits["placed"].isin(["commune", "none"]).sum())
+        said = [
+            _("{count} repairs; days: {days}; rounds of a crew and day: {rounds}; about {km} km",
+              count=number(len(self.visits)), days=number(self.visits["day"].nunique()),
+              rounds=number(self.rounds), km=number(self.km))
+        ]  # fmt: skip
+        if assumed:
+            said.append(_("{count} have no position: the middle of their commune is taken",
+                          count=number(assumed)))  # fmt: skip
+        if self.overlong:
+            said.append(_("{count} rounds take longer than a day's work",
+                          count=number(self.overlong)))  # fmt: skip
+        if not self.bettered:
+            said.append(_("The nearest place comes next: PyVRP is not installed"))
+        return said
+
+
+_TIMES = ("day", "arrive", "leave")
+
+
+def schedule(
+    analysis: Analysis,
+    todo: Work,
+    plan: Plan,
+    crews: Crews,
+    *,
+    deadline: Deadline | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _steps: None,
+) -> Schedule:
+    """Return who mends what of a plan on which day: each repair once.
+
+    Rounds on which most weight hangs come first. A phase begins when its money is there, and
+    not before the phase ahead is done.
+
+    Raises
+    ------
+    Stopped
+        The deadline was called off.
+    """
+    deadline = Deadline(LIMIT_S) if deadline is None else deadline
+    table = visits(analysis, todo, plan)
+    spots = table[["lon", "lat"]].dropna().to_numpy(float)
+    start = crews.start or _middle(spots)
+    table = table.fillna({"lon": start[0], "lat": start[1]})
+    told = [pd.DataFrame(columns=list(COLUMNS))]
+    km, count, overlong, first = 0.0, 0, 0, crews.first
+    for phase, ours in table.groupby("phase"):  # a few phases, one after the other
+        first = max(first, _due(crews.first, plan, int(str(phase))))
+        made = stops(ours.reset_index(drop=True), start, crews.speed_kmh, crews.day_min)
+        found = rounds(made.ground, made.places, deadline=deadline, progress=progress)
+        found.sort(key=lambda route: -float(made.weight[route].sum()))
+        told.append(_timed(made, found, crews, first))
+        first = told[-1]["day"].max() + dt.timedelta(days=1)
+        km += sum(_way_km(made, route) for route in found)
+        count += len(found)
+        overlong += sum(made.ground.length(route) > crews.day_min for route in found)
+    everything = pd.concat([some for some in told if len(some)] or told, ignore_index=True)
+    return Schedule(everything[list(COLUMNS)], km, count, overlong, installed())
+
+
+def _middle(spots: NDArray[np.float64]) -> tuple[float, float]:
+    lon, lat = spots.mean(axis=0) if len(spots) else (0.0, 0.0)
+    return float(lon), float(lat)
+
+
+def _due(first: dt.date, plan: Plan, phase: int) -> dt.date:
+    """Return when the money of a phase is there: as many months later as the others count."""
+    months = round(float(plan.limits.months[: phase - 1].sum()))
+    due: dt.date = (pd.Timestamp(first) + pd.DateOffset(months=months)).date()
+    return due
+
+
+def _way_km(made: Stops, route: Rows) -> float:
+    path = np.concatenate([[0], route + 1, [0]])
+    return float(made.km[path[:-1], path[1:]].sum())
+
+
+def _timed(made: Stops, found: list[Rows], crews: Crews, first: dt.date) -> pd.DataFrame:
+    """Return the visits of all rounds with their day, crew, order and times."""
+    days = list(islice(crews.days(first), -(-len(found) // crews.count)))
+    told = [
+        _round(made, route, crews, days[k // crews.count]).assign(crew=k % crews.count + 1)
+        for k, route in enumerate(found)  # a round holds any number of stops
+    ]
+    table = made.visits.join(pd.concat(told), how="right")
+    return table.sort_values(["day", "crew", "arrive"], kind="stable")
+
+
+def _round(made: Stops, route: Rows, crews: Crews, day: dt.date) -> pd.DataFrame:
+    rows = np.concatenate([made.members[stop] for stop in route])
+    order = np.repeat(np.arange(len(route)) + 1, [len(made.members[stop]) for stop in route])
+    way = made.ground.travel[np.append(0, route[:-1] + 1), route + 1]
+    ahead = np.where(np.diff(order, prepend=0) > 0, way[order - 1], 0)
+    minutes = made.visits["minutes"].to_numpy(np.int64)[rows]
+    leave = np.cumsum(ahead + minutes)
+    return pd.DataFrame(
+        {
+            "day": day,
+            "order": order,
+            "arrive": [crews.clock(day, int(m), arriving=True) for m in leave - minutes],
+            "leave": [crews.clock(day, int(m), arriving=False) for m in leave],
+        },
+        index=rows,
+    )
