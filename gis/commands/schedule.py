@@ -4,7 +4,7 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from gis.commands import Answer, Command, count, day, seconds
+from gis.commands import Answer, Command, count, day, decimal, seconds
 from gis.commands.inputs import add_inputs, analysis, progress_line
 from gis.commands.outputs import out_file
 from gis.commands.planning import add_request, planned
@@ -14,7 +14,6 @@ from gis.errors import GisError
 from gis.export.files import write
 from gis.export.schedule_files import FORMATS, schedule_file
 from gis.language import _
-from gis.numbers import read_number
 from gis.planning.crews import Crews
 from gis.planning.schedule import LIMIT_S, schedule
 
@@ -33,10 +32,10 @@ def _add_crews(parser: ArgumentParser) -> None:
     parser.add_argument("--crews", type=count, default=1, metavar="N")
     parser.add_argument("--first-day", type=day, metavar="DAY",
                         help=_("tomorrow where none is stated"))  # fmt: skip
-    parser.add_argument("--hours", type=_decimal, default=8.0, metavar="H",
+    parser.add_argument("--hours", type=decimal, default=8.0, metavar="H",
                         help=_("hours of work a day, ways included"))  # fmt: skip
     parser.add_argument("--begins", type=_time, default=dt.time(7, 30), metavar="HH:MM")
-    parser.add_argument("--speed", type=_decimal, default=30.0, metavar="KM/H")
+    parser.add_argument("--speed", type=decimal, default=30.0, metavar="KM/H")
     parser.add_argument("--start", type=_place, metavar="LON,LAT",
                         help=_("where crews set out; the middle of all stops where none is "
                                "stated"))  # fmt: skip
@@ -76,20 +75,6 @@ def _schedule(options: Namespace) -> Answer:
         for row in made.visits.to_dict("records")
     ]  # fmt: skip
     return answer, "\n".join([*lines, *made.sentences()])
-
-
-def _decimal(text: str) -> float:
-    """Return a number a person wrote: ``7,5``.
-
-    Raises
-    ------
-    GisError
-        It is none.
-    """
-    try:
-        return read_number(text.strip())
-    except ValueError as error:
-        raise GisError(_("“{text}” is no number from 0 on", text=text)) from error
 
 
 def _time(text: str) -> dt.time:
