@@ -60,7 +60,8 @@ def ask_crews(taken: Snapshot) -> Crews:
     crews = count.number_input(_("Crews"), 1, 100, 1, key="schedule_crews")
     tomorrow = dt.date.fromisoformat(today()) + dt.timedelta(days=1)
     day = first.date_input(_("First day"), tomorrow, key="schedule_first", format="DD/MM/YYYY")
-    work = hours.number_input(_("Hours of work a day"), 1.0, 14.0, 8.0, 0.5, key="schedule_hours")
+    work = hours.number_input(_("Hours of work a day"), 1.0, 14.0, 8.0, 0.5, key="schedule_hours",
+                              format="%.1f")  # fmt: skip
     since = begins.time_input(_("Work begins at"), dt.time(7, 30), key="schedule_begins")
     place, speed, off = st.columns([2, 1, 2])
     start = _ask_start(taken, place)
