@@ -19,6 +19,7 @@ from gis.planning.rounds import installed, rounds
 from gis.planning.stops import Stops, stops, visits
 from gis.planning.work import Work
 from gis.restoration.plan import Plan
+from gis.restoration.visits import VISITS
 
 # How long the best order is looked for.
 LIMIT_S = 20.0
@@ -35,13 +36,15 @@ class Schedule:
     `placed`: how its position is known: ``own`` (stated), ``near`` (the middle of the cameras
     behind it), ``commune`` (a point in the middle of the commune) or ``none`` (where crews set
     out). `km`: of all rounds. `rounds`: how many days of crews; `overlong`: those that take
-    longer than a day has hours. `bettered`: more was tried than to go to the nearest place next.
+    longer than a day has hours. `at_desk`: repairs nobody goes anywhere for. `bettered`: more
+    was tried than to go to the nearest place next.
     """
 
     visits: pd.DataFrame
     km: float
     rounds: int
     overlong: int
+    at_desk: int
     bettered: bool
 
     def as_dict(self) -> dict[str, Any]:
@@ -52,6 +55,7 @@ class Schedule:
             "km": round(self.km, 1),
             "rounds": self.rounds,
             "overlong": self.overlong,
+            "at_desk": self.at_desk,
             "bettered": self.bettered,
         }
 
@@ -68,6 +72,9 @@ class Schedule:
         if assumed:
             said.append(_("{count} have no position: the middle of their commune is taken",
                           count=number(assumed)))  # fmt: skip
+        if self.at_desk:
+            said.append(_("{count} need no visit: they are done from a desk",
+                          count=number(self.at_desk)))  # fmt: skip
         if self.overlong:
             said.append(_("{count} rounds take longer than a day's work",
                           count=number(self.overlong)))  # fmt: skip
@@ -116,7 +123,8 @@ def schedule(
         count += len(found)
         overlong += sum(made.ground.length(route) > crews.day_min for route in found)
     everything = pd.concat([some for some in told if len(some)] or told, ignore_index=True)
-    return Schedule(everything[list(COLUMNS)], km, count, overlong, installed())
+    at_desk = int((~plan.lines["target"].isin(VISITS)).sum()) - len(table)
+    return Schedule(everything[list(COLUMNS)], km, count, overlong, at_desk, installed())
 
 
 def _middle(spots: NDArray[np.float64]) -> tuple[float, float]:

@@ -23,6 +23,8 @@ Rows = NDArray[np.intp]
 def visits(analysis: Analysis, todo: Work, plan: Plan) -> pd.DataFrame:
     """Return what must be gone to for a plan, one row a repair, in the plan's order.
 
+    What takes no minutes on the spot is done from a desk, and no visit.
+
     Returns
     -------
     DataFrame
@@ -30,7 +32,9 @@ def visits(analysis: Analysis, todo: Work, plan: Plan) -> pd.DataFrame:
         known), `placed` (see `Schedule`), `minutes` on the spot, `weight` that hangs on it, and
         `site`: what has one is one stop.
     """
-    lines = plan.lines[~plan.lines["target"].isin(VISITS)]
+    minutes = _minutes(todo).to_numpy()
+    going = ~plan.lines["target"].isin(VISITS) & (minutes[plan.lines["repair"]] > 0)
+    lines = plan.lines[going]
     rows = lines["repair"].to_numpy()
     names = repair_names(todo, analysis.communes).set_axis(todo.repairs.table.index)
     table = pd.DataFrame(
@@ -40,7 +44,7 @@ def visits(analysis: Analysis, todo: Work, plan: Plan) -> pd.DataFrame:
             "name": names.iloc[rows].to_numpy(object),
             "phase": lines["phase"].to_numpy(np.int64),
             "commune_code": communes_of(todo.repairs, todo.cameras).iloc[rows].to_numpy(object),
-            "minutes": _minutes(todo).iloc[rows].to_numpy(np.int64),
+            "minutes": minutes[rows],
             "weight": (lines["gain_weight"] + lines["own_weight"]).to_numpy(float),
             "site": sites_of(todo.repairs, todo.cameras).iloc[rows].to_numpy(object),
         }

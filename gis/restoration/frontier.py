@@ -28,7 +28,7 @@ SOLVED = 24
 SOLVED_S = 2.0
 # What falls apart is summed entry by entry up to so many, then along its hull, which is
 # bounded by so many steps between two of its corners.
-SUMMED = 4000
+SUMMED = 20_000
 BETWEEN = 8
 # So many repairs that are alike share a frontier at most.
 ALIKE = 256

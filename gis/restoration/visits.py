@@ -20,6 +20,8 @@ from gis.restoration.repairs import Repairs
 # A trip to a commune and a stop at a site: parts of the price list, free until priced.
 TRIP, STOP = "trip", "stop"
 VISITS = (TRIP, STOP)
+# What is done from a desk: nobody goes there for it.
+AT_DESK = ("pay",)
 # Cameras so near each other hang on one pole, or at one cabinet.
 SITE_M = 50.0
 Rows = NDArray[np.intp]
@@ -44,7 +46,10 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
     if not priced or not len(todo.table):
         return todo
     places = {TRIP: communes_of, STOP: sites_of}
-    ids = pd.DataFrame({k: f"{k}:" + places[k](todo, cameras) for k in priced})
+    going = ~prices["action"].reindex(todo.table["part"]).isin(AT_DESK).to_numpy()
+    ids = pd.DataFrame({k: (f"{k}:" + places[k](todo, cameras)).where(going, "") for k in priced})
+    if not going.any():
+        return todo
     tables = [_visits(kind, ids[kind], todo.table, prices) for kind in priced]
     visits = pd.concat(tables, ignore_index=True)
     repairs = todo.table.assign(origins=todo.table["origin"], **ids)
@@ -65,15 +70,19 @@ def with_visits(table: pd.DataFrame, chosen: NDArray[np.bool_]) -> NDArray[np.bo
 def _also(needs: sparse.csr_array, ids: pd.DataFrame, visits: pd.Series) -> sparse.csr_array:
     """Return which visits cameras wait for: those of all they wait for."""
     column = pd.Index(visits).get_indexer(pd.Index(ids.to_numpy().ravel()))
-    row = np.repeat(np.arange(len(ids)), ids.shape[1])
-    shape = (len(ids), len(visits))
-    where = sparse.csr_array((np.ones(len(row), dtype=np.int64), (row, column)), shape=shape)
+    row = np.repeat(np.arange(len(ids)), ids.shape[1])[column >= 0]
+    shape, ones = (len(ids), len(visits)), np.ones(len(row), dtype=np.int64)
+    where = sparse.csr_array((ones, (row, column[column >= 0])), shape=shape)
     return (needs.astype(np.int64) @ where > 0).tocsr()
 
 
 def _visits(kind: str, ids: pd.Series, repairs: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     """Return the visits of a kind as rows of the repairs' table."""
-    origins = repairs["origin"].groupby(ids).agg(lambda some: ";".join(sorted(set(some) - {""})))
+    origins = (
+        repairs["origin"]
+        .groupby(ids[ids != ""])
+        .agg(lambda some: ";".join(sorted(set(some) - {""})))
+    )
     low, mid, high = (float(prices[level][kind]) for level in LEVELS)
     told: dict[str, Any] = {
         "target": kind,

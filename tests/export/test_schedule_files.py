@@ -31,7 +31,7 @@ def made(*rows):
              "target": "camera", "name": "Chợ", "address": "Đường 9", "commune_code": "00001",
              "lon": 106.6, "lat": 17.2, "placed": "own", "phase": 1} | more
         )  # fmt: skip
-    return Schedule(pd.DataFrame(listed, columns=list(COLUMNS)), 12.0, 1, 0, bettered=True)
+    return Schedule(pd.DataFrame(listed, columns=list(COLUMNS)), 12.0, 1, 0, 0, bettered=True)
 
 
 def events(told):

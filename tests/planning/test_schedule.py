@@ -1,6 +1,7 @@
 """Lịch thực hiện: every repair of a plan once, on a day of work, in working hours."""
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,8 @@ from gis.planning.schedule import schedule
 from gis.planning.stops import read_minutes, stops, visits
 from gis.planning.work import work
 from gis.restoration.prices import LEVELS, read_prices
+from gis.restoration.repairs import Repairs
+from gis.restoration.visits import visited
 from gis.workflow import analyse
 from tests.world import cameras, communes, demand, equipment
 
@@ -166,6 +169,29 @@ def test_crews_that_cannot_be_are_refused(wrong):
 
 def test_minutes_are_listed_for_all_else_too():
     table = read_minutes()
-    assert (table["minutes"] > 0).all()
+    assert (table["minutes"] > 0).sum() == len(table) - 1  # to pay is done from a desk
     assert ((table["part"] == "") & (table["action"] == "")).sum() == 1
     assert not table.duplicated(["part", "action"]).any()
+
+
+def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
+    """K0's repair is to pay what is owed: neither a trip nor a stop of the schedule."""
+    found = analyse(cameras(*broken(2)), equipment(), communes(), demand(*PLACES))
+    prices = read_prices()
+    prices.loc["paid"] = prices.loc["fixed"]
+    prices.loc["paid", "action"] = "pay"
+    prices.loc["trip", list(LEVELS)] = 5e5
+    before = work(found, prices=prices).repairs
+    part = before.table["part"].mask(before.table["repair_id"] == "K0", "paid")
+    table = before.table[before.table["target"] == "camera"].assign(part=part)
+    paid = Repairs(table, before.needs[:, : len(table)].tocsr(), before.mendable)
+    now = visited(paid, found.cameras, prices)
+    ids = now.table["repair_id"].to_numpy(object)
+    waits = {camera: set(ids[line.indices])
+             for camera, line in zip(found.cameras["camera_id"], now.needs, strict=True)}  # fmt: skip
+    assert waits == {"K0": {"K0"}, "K1": {"K1", "trip:00001"}}
+    todo = replace(work(found, prices=prices), repairs=now)
+    plan = make_plan(found, todo, Request(money([1e9])))
+    made = schedule(found, todo, plan, Crews(FRIDAY))
+    assert made.visits["repair_id"].tolist() == ["K1"]
+    assert made.at_desk == 1
