@@ -187,8 +187,8 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
     paid = Repairs(table, before.needs[:, : len(table)].tocsr(), before.mendable)
     now = visited(paid, found.cameras, prices)
     ids = now.table["repair_id"].to_numpy(object)
-    waits = {camera: set(ids[line.indices])
-             for camera, line in zip(found.cameras["camera_id"], now.needs, strict=True)}  # fmt: skip
+    waits = dict(zip(found.cameras["camera_id"], [set(ids[r.indices]) for r in now.needs],
+                     strict=True))  # fmt: skip
     assert waits == {"K0": {"K0"}, "K1": {"K1", "trip:00001"}}
     todo = replace(work(found, prices=prices), repairs=now)
     plan = make_plan(found, todo, Request(money([1e9])))
