@@ -22,13 +22,17 @@ def test_each_repair_of_the_plan_has_its_day(gis, inputs, tmp_path):  # noqa: F8
     assert {row["day"] for row in found["visits"]} == {"2026-12-01"}
     assert {row["arrive"][:10] for row in found["visits"]} == {"2026-12-01"}
     events = Calendar.from_ical(Path(found["file"]).read_bytes()).walk("VEVENT")
-    assert len(events) == len({row["order"] for row in found["visits"]})
+    # Two crews, each in a commune; R and C1 are two stops of West, C2 the one of East.
+    assert len(events) == len({(row["crew"], row["order"]) for row in found["visits"]}) == 3
     assert "lich-thuc-hien" in found["file"]
 
 
 def test_the_schedule_is_told_in_lines(gis, inputs):  # noqa: F811
     told = gis("schedule", *inputs, "--budget", 13_000_000, "--first-day", "27/11/2026").stdout
     assert "27/11/2026 · tổ 1 · điểm 1" in told
+    assert "3 hạng mục; số ngày: 2" in told
+    told = gis("schedule", *inputs, "--budget", 13_000_000, "--first-day", "27/11/2026",
+               "--start", "106.6,17.2").stdout  # fmt: skip
     assert "3 hạng mục; số ngày: 1" in told
 
 

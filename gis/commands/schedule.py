@@ -37,8 +37,8 @@ def _add_crews(parser: ArgumentParser) -> None:
     parser.add_argument("--begins", type=_time, default=dt.time(7, 30), metavar="HH:MM")
     parser.add_argument("--speed", type=decimal, default=30.0, metavar="KM/H")
     parser.add_argument("--start", type=_place, metavar="LON,LAT",
-                        help=_("where crews set out; the middle of all stops where none is "
-                               "stated"))  # fmt: skip
+                        help=_("where crews set out; in each commune the middle of its "
+                               "stops where none is stated"))  # fmt: skip
     parser.add_argument("--day-off", type=day, action="append", default=[], metavar="DAY",
                         help=_("a day nobody works, beside Saturdays and Sundays"))  # fmt: skip
     parser.add_argument("--order-limit", type=seconds, default=LIMIT_S, metavar="S",

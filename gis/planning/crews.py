@@ -17,8 +17,9 @@ class Crews:
     """Who goes, and when.
 
     `first`: the first day. `hours`: how long a day's work is, ways there and back within it.
-    `begins`: when it begins. `start`: `lon lat` of where crews set out and return to; None: the
-    middle of all stops. `off`: days nobody works, beside Saturdays and Sundays.
+    `begins`: when it begins. `start`: `lon lat` of where crews set out and return to; None: in
+    each commune from the middle of its stops. `off`: days nobody works, beside Saturdays and
+    Sundays.
     """
 
     first: dt.date

@@ -5,7 +5,6 @@ answer always goes to the nearest stop that still fits; PyVRP, where it is insta
 it by iterated local search. Neither is proven best.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +61,6 @@ def rounds(
     places: Floats,
     *,
     deadline: Deadline,
-    progress: Callable[[int, int], None] = lambda _done, _steps: None,
 ) -> list[Rows]:
     """Return the stops of each round, in order; what fits into no day has a round of its own.
 
@@ -70,8 +68,6 @@ def rounds(
     ----------
     places
         `lon lat` of each stop.
-    progress
-        Called with how many stops are in order, and of how many; what it raises ends the work.
 
     Raises
     ------
@@ -82,7 +78,6 @@ def rounds(
     found = [np.array([stop], dtype=np.intp) for stop in np.flatnonzero(alone)]
     areas = _areas(places, np.flatnonzero(~alone))
     for k, stops in enumerate(areas):  # each is put in order by itself
-        progress(sum(map(len, areas[:k])), len(places))
         until = deadline.within(deadline.left_s / (len(areas) - k))
         found += [stops[route] for route in _best(ground.of(stops), places[stops], until)]
     return found

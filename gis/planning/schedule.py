@@ -86,6 +86,44 @@ class Schedule:
 _TIMES = ("day", "arrive", "leave")
 
 
+@dataclass(frozen=True, eq=False)
+class _Round:
+    """What one crew does on one day: some of all stops of a place, in order."""
+
+    made: Stops
+    route: Rows
+
+    @property
+    def weight(self) -> float:
+        return float(self.made.weight[self.route].sum())
+
+    @property
+    def minutes(self) -> int:
+        return self.made.ground.length(self.route)
+
+    @property
+    def km(self) -> float:
+        path = np.concatenate([[0], self.route + 1, [0]])
+        return float(self.made.km[path[:-1], path[1:]].sum())
+
+    def timed(self, crews: Crews, day: dt.date) -> pd.DataFrame:
+        """Return its visits with `day order arrive leave`."""
+        members = [self.made.members[stop] for stop in self.route]
+        rows, number = np.concatenate(members), np.arange(len(members))
+        stop = np.repeat(number, [len(some) for some in members])
+        way = self.made.ground.travel[np.append(0, self.route[:-1] + 1), self.route + 1]
+        ahead = np.where(np.diff(stop, prepend=-1) > 0, way[stop], 0)
+        visits = self.made.visits.iloc[rows]
+        leave = np.cumsum(ahead + visits["minutes"].to_numpy(np.int64))
+        arrive = leave - visits["minutes"].to_numpy(np.int64)
+        return visits.assign(
+            day=day,
+            order=stop + 1,
+            arrive=[crews.clock(day, int(m), arriving=True) for m in arrive],
+            leave=[crews.clock(day, int(m), arriving=False) for m in leave],
+        )
+
+
 def schedule(
     analysis: Analysis,
     todo: Work,
@@ -107,28 +145,45 @@ def schedule(
     """
     deadline = Deadline(LIMIT_S) if deadline is None else deadline
     table = visits(analysis, todo, plan)
-    spots = table[["lon", "lat"]].dropna().to_numpy(float)
-    start = crews.start or _middle(spots)
-    table = table.fillna({"lon": start[0], "lat": start[1]})
-    told = [pd.DataFrame(columns=list(COLUMNS))]
-    km, count, overlong, first = 0.0, 0, 0, crews.first
+    told, everything, first = [pd.DataFrame(columns=list(COLUMNS))], [], crews.first
     for phase, ours in table.groupby("phase"):  # a few phases, one after the other
         first = max(first, _due(crews.first, plan, int(str(phase))))
-        made = stops(ours.reset_index(drop=True), start, crews.speed_kmh, crews.day_min)
-        found = rounds(made.ground, made.places, deadline=deadline, progress=progress)
-        found.sort(key=lambda route: -float(made.weight[route].sum()))
-        told.append(_timed(made, found, crews, first))
+        part = deadline.within(deadline.left_s * len(ours) / len(table[table["phase"] >= phase]))
+        found = _rounds(ours, crews, part, progress)
+        found.sort(key=lambda each: -each.weight)
+        told.append(_timed(found, crews, first))
         first = told[-1]["day"].max() + dt.timedelta(days=1)
-        km += sum(_way_km(made, route) for route in found)
-        count += len(found)
-        overlong += sum(made.ground.length(route) > crews.day_min for route in found)
-    everything = pd.concat([some for some in told if len(some)] or told, ignore_index=True)
+        everything += found
+    overlong = sum(each.minutes > crews.day_min for each in everything)
     at_desk = int((~plan.lines["target"].isin(VISITS)).sum()) - len(table)
-    return Schedule(everything[list(COLUMNS)], km, count, overlong, at_desk, installed())
+    rows = pd.concat([some for some in told if len(some)] or told, ignore_index=True)
+    return Schedule(rows[list(COLUMNS)], sum(each.km for each in everything), len(everything),
+                    overlong, at_desk, installed())  # fmt: skip
 
 
-def _middle(spots: NDArray[np.float64]) -> tuple[float, float]:
-    lon, lat = spots.mean(axis=0) if len(spots) else (0.0, 0.0)
+def _rounds(
+    table: pd.DataFrame, crews: Crews, deadline: Deadline, progress: Callable[[int, int], None]
+) -> list[_Round]:
+    """Return the rounds of some visits: from one start, or in each commune from its middle."""
+    otherwise, found = _middle(table, (0.0, 0.0)), []
+    one = pd.Series("", table.index)
+    places = table.groupby(one if crews.start else table["commune_code"])
+    done = 0
+    for _code, ours in places:  # each has its own ways
+        progress(done, len(table))
+        start = crews.start or _middle(ours, otherwise)
+        known = ours.fillna({"lon": start[0], "lat": start[1]}).reset_index(drop=True)
+        made = stops(known, start, crews.speed_kmh, crews.day_min)
+        until = deadline.within(deadline.left_s * len(ours) / (len(table) - done))
+        found += [_Round(made, route) for route in
+                  rounds(made.ground, made.places, deadline=until)]  # fmt: skip
+        done += len(ours)
+    return found
+
+
+def _middle(table: pd.DataFrame, otherwise: tuple[float, float]) -> tuple[float, float]:
+    spots = table[["lon", "lat"]].dropna().to_numpy(float)
+    lon, lat = spots.mean(axis=0) if len(spots) else otherwise
     return float(lon), float(lat)
 
 
@@ -139,35 +194,11 @@ def _due(first: dt.date, plan: Plan, phase: int) -> dt.date:
     return due
 
 
-def _way_km(made: Stops, route: Rows) -> float:
-    path = np.concatenate([[0], route + 1, [0]])
-    return float(made.km[path[:-1], path[1:]].sum())
-
-
-def _timed(made: Stops, found: list[Rows], crews: Crews, first: dt.date) -> pd.DataFrame:
+def _timed(found: list[_Round], crews: Crews, first: dt.date) -> pd.DataFrame:
     """Return the visits of all rounds with their day, crew, order and times."""
     days = list(islice(crews.days(first), -(-len(found) // crews.count)))
     told = [
-        _round(made, route, crews, days[k // crews.count]).assign(crew=k % crews.count + 1)
-        for k, route in enumerate(found)  # a round holds any number of stops
+        each.timed(crews, days[k // crews.count]).assign(crew=k % crews.count + 1)
+        for k, each in enumerate(found)  # a round holds any number of stops
     ]
-    table = made.visits.join(pd.concat(told), how="right")
-    return table.sort_values(["day", "crew", "arrive"], kind="stable")
-
-
-def _round(made: Stops, route: Rows, crews: Crews, day: dt.date) -> pd.DataFrame:
-    rows = np.concatenate([made.members[stop] for stop in route])
-    order = np.repeat(np.arange(len(route)) + 1, [len(made.members[stop]) for stop in route])
-    way = made.ground.travel[np.append(0, route[:-1] + 1), route + 1]
-    ahead = np.where(np.diff(order, prepend=0) > 0, way[order - 1], 0)
-    minutes = made.visits["minutes"].to_numpy(np.int64)[rows]
-    leave = np.cumsum(ahead + minutes)
-    return pd.DataFrame(
-        {
-            "day": day,
-            "order": order,
-            "arrive": [crews.clock(day, int(m), arriving=True) for m in leave - minutes],
-            "leave": [crews.clock(day, int(m), arriving=False) for m in leave],
-        },
-        index=rows,
-    )
+    return pd.concat(told).sort_values(["day", "crew", "arrive"], kind="stable")

@@ -81,7 +81,7 @@ def _ask_start(taken: Snapshot, place: st.delta_generator.DeltaGenerator) -> (
     tuple[float, float] | None
 ):  # fmt: skip
     communes = taken.analysis.communes.set_index("code")
-    names = {MIDDLE: _("the middle of all places to go to")} | communes["full_name"].to_dict()
+    names = {MIDDLE: _("the places to go to, commune by commune")} | communes["full_name"].to_dict()
     chosen = place.selectbox(
         _("Crews set out from the middle of"), names, format_func=names.__getitem__,
         key=told_anew("schedule_start", names, first=MIDDLE),

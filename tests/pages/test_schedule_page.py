@@ -32,8 +32,9 @@ def test_each_repair_of_the_plan_has_its_crew_day_and_hour(app, village):
     until(shown, visits)
     [table] = visits(shown)
     assert sorted(table[_("Code")]) == ["C1", "C2", "R"]
-    assert set(table[_("Day")]) == {"02/12/2026"}
-    assert "3 hạng mục; số ngày: 1" in texts(shown).replace("\\", "")
+    # West and East, each from its own middle: a day each for the one crew.
+    assert set(table[_("Day")]) == {"02/12/2026", "03/12/2026"}
+    assert "3 hạng mục; số ngày: 2" in texts(shown).replace("\\", "")
     files = {button.proto.label for button in shown.get("download_button")}
     assert {"CSV", "XLSX", "Tệp lịch (.ics)"} <= files
 

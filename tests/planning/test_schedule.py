@@ -195,3 +195,16 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
     made = schedule(found, todo, plan, Crews(FRIDAY))
     assert made.visits["repair_id"].tolist() == ["K1"]
     assert made.at_desk == 1
+
+
+def test_each_commune_is_gone_to_from_its_own_middle_or_all_from_one_start():
+    rows = [{**broken(1)[0], "xy": (100, 500)}, {**broken(1)[0], "camera_id": "K1",
+                                                 "xy": (1600, 500)}]  # fmt: skip
+    planned_ = planned(rows)
+    apart = schedule(*planned_, Crews(FRIDAY))
+    assert (apart.rounds, apart.km) == (2, 0.0)
+    start = planned_[0].cameras[["lon", "lat"]].iloc[0]
+    together = schedule(*planned_, Crews(FRIDAY, start=tuple(start)))
+    assert together.rounds == 1
+    # 1.5 km there and back, and 1.4 times that.
+    assert together.km == pytest.approx(4.2, abs=0.01)
