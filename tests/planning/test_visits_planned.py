@@ -18,6 +18,8 @@ from gis.planning.shared_faults import shared_faults
 from gis.planning.told import repair_names
 from gis.planning.work import work
 from gis.restoration.prices import LEVELS, read_prices
+from gis.service.kept_plans import KeptPlan
+from gis.service.reopening import Change, differences
 from gis.workflow import analyse, reanalyse
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
@@ -135,3 +137,13 @@ def test_stops_are_named_by_what_stands_there(village):
     assert stops.to_dict() == {"stop:#R": "Lượt đến Đầu ghi", "stop:C1": "Lượt đến C1",
                                "stop:C2": "Lượt đến C2"}  # fmt: skip
     assert np.isclose(todo.repairs.table["cost_vnd"].sum(), 13e6 + 3e5)
+
+
+def test_a_trip_that_costs_nothing_any_more_is_no_repair_that_is_gone(village):
+    _todo, request, plan = planned(village, 15e6)
+    lines = plan.lines[["id", "name", "cost_vnd"]].to_dict("records")
+    held = KeptPlan("k", "A", None, request, result={"lines": lines, "cost_vnd": plan.cost_vnd})
+    free = work(village)
+    now = make_plan(village, free, Request(money([15e6])))
+    changes = differences(held, village, free, now).set_index("id")["change"]
+    assert changes.to_dict() == {"trip:00001": Change.NEEDLESS, "trip:00002": Change.NEEDLESS}
