@@ -33,7 +33,7 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
     The table has in columns named as `VISITS` the id of the visit each repair needs, and in
     `origins` all origins of what a visit is for: money for any of them may pay it. What mends
     shared equipment is done in the commune most cameras behind it lie in; at their site where
-    they all have one, else at a site of its own.
+    they all have one, else at a site of its own. What no camera waits for needs no visit.
 
     Parameters
     ----------
@@ -46,7 +46,8 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
     if not priced or not len(todo.table):
         return todo
     places = {TRIP: communes_of, STOP: sites_of}
-    going = ~prices["action"].reindex(todo.table["part"]).isin(AT_DESK).to_numpy()
+    waited = np.diff(todo.needs.tocsc().indptr) > 0
+    going = waited & ~prices["action"].reindex(todo.table["part"]).isin(AT_DESK).to_numpy()
     ids = pd.DataFrame({k: (f"{k}:" + places[k](todo, cameras)).where(going, "") for k in priced})
     if not going.any():
         return todo
