@@ -20,6 +20,7 @@ from gis.commands import (
     prices,
     register,
     rounds,
+    schedule,
     sites,
     upkeep,
 )
@@ -79,6 +80,7 @@ def _parser() -> Parser:
     prices.add(command)
     plans.add(command)
     sites.add(command)
+    schedule.add(command)
     documents.add(command)
     demand.add(command)
     register.add(command)

@@ -298,7 +298,8 @@ def price_words() -> dict[str, str]:
         "re-aim": _("aim and clean"), "check": _("check and take over"),
         "reinstall": _("install again"),
         "each": _("each"), "metre": _("metre"), "200 m of fibre": _("200 m of fibre"),
-        "month": _("month"), "year": _("year"),
+        "month": _("month"), "year": _("year"), "trip": _("trip to a commune"),
+        "stop": _("stop at a site"), "travel": _("travel"),
     }  # fmt: skip
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from gis.__main__ import _parser
-from gis.commands import amount, count, day, monthly_amount, seconds, share, weight
+from gis.commands import amount, count, day, decimal, monthly_amount, seconds, share, weight
 from gis.errors import GisError
 
-READERS = {amount, count, day, monthly_amount, seconds, share, weight}
+READERS = {amount, count, day, decimal, monthly_amount, seconds, share, weight}
 # What an option stands for when it is no number: a file, a name, a code, a choice.
 NO_NUMBERS = {
     *("store", "file", "files", "out", "ics", "source", "who", "id", "commune", "crs", "keep"),
     *("equipment", "communes", "demand", "buildings", "budgets", "lock", "exclude", "map", "value"),
+    *("start", "begins"),
     *("choose", "open", "repaired", "like", "ids", "reason", "check", "back", "deadline_name"),
     *(
         "why",
@@ -32,7 +33,7 @@ NO_NUMBERS = {
 }
 # Read by a reader of their own: NAME=VALUE, with the value read as people write it.
 PAIRS = {"values", "expect", "weight", "funds"}
-MONEY = {"budget", "phase", "monthly"}
+MONEY = {"budget", "phase", "monthly", "trip_vnd", "stop_vnd"}
 
 
 def options() -> Iterator[tuple[str, argparse.Action]]:

@@ -66,9 +66,14 @@ def seconds(text: str) -> float:
     return _from_zero(text, partial(read_number, unit="s"))
 
 
-def weight(text: str) -> float:
-    """Return a weight, as `amount`: ``2,5``."""
+def decimal(text: str) -> float:
+    """Return a plain number, as `amount`: ``7,5``."""
     return _from_zero(text, partial(read_number, unit=PLAIN))
+
+
+def weight(text: str) -> float:
+    """Return a weight, as `decimal`: ``2,5``."""
+    return decimal(text)
 
 
 def count(text: str) -> int:

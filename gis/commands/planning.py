@@ -46,7 +46,8 @@ from gis.planning.work import Work, work
 from gis.register.words import read_choice
 from gis.restoration.budgets import unconfirmed_vnd
 from gis.restoration.plan import Plan
-from gis.restoration.prices import CHOSEN, read_prices
+from gis.restoration.prices import CHOSEN, LEVELS, read_prices
+from gis.restoration.visits import STOP, TRIP, VISITS
 from gis.service.scenarios import NameTakenError, keep
 from gis.store.store import Store
 from gis.words import words
@@ -80,6 +81,10 @@ def add_goal(parser: ArgumentParser) -> None:
     parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
     weighing = _("what counts: places first, then cameras; or one alone")
     parser.add_argument("--weigh", choices=list(Weigh), default=Weigh.BOTH, help=weighing)
+    going = {TRIP: _("what a trip to a commune costs, whatever is done there"),
+             STOP: _("what a stop at a site costs, whatever is done there")}  # fmt: skip
+    for kind, text in going.items():
+        parser.add_argument(f"--{kind}-vnd", type=amount, metavar="VND", help=text)
 
 
 def add_request(parser: ArgumentParser) -> None:
@@ -154,9 +159,12 @@ def _origin(name: str) -> str:
 
 def stated_prices(options: Namespace) -> pd.DataFrame:
     """Return the price list with what the store holds; the plain list beside files."""
-    if options.cameras is not None:
-        return read_prices()
-    return read_prices(chosen=Store(options.store).setting(CHOSEN))
+    stored = None if options.cameras is not None else Store(options.store).setting(CHOSEN)
+    prices = read_prices(chosen=stored)
+    for kind in VISITS:
+        if (cost_vnd := getattr(options, f"{kind}_vnd", None)) is not None:
+            prices.loc[kind, [*LEVELS, "estimated"]] = [cost_vnd] * len(LEVELS) + [False]
+    return prices
 
 
 def _rank(options: Namespace) -> Answer:

@@ -27,6 +27,7 @@ CONTENTS = {
     "survey": "ra-soat",
     "form": "kobo",
     "calendar": "lich-bao-duong",
+    "schedule": "lich-thuc-hien",
     "quarantine": "can-sua",
     "package": "goi-bao-cao",
 }

@@ -26,6 +26,7 @@ from gis.choices import (
 )  # fmt: skip
 from gis.labels import column_words, layer_words
 from gis.language import _
+from gis.restoration.visits import VISITS
 from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.words import (
     assumed_in_words,
@@ -91,6 +92,7 @@ def _tables() -> dict[str, dict[Any, str]]:
             "equipment": _("shared equipment"), "connection": price_words()["connection"],
             "station": words(EquipmentKind)[EquipmentKind.HQ],
             "upgrade": price_words()["upgrade"], "disk": price_words()["disk"],
+            **{kind: price_words()[kind] for kind in VISITS},
         },
     }  # fmt: skip
 

@@ -12,7 +12,7 @@ from gis.errors import GisError
 from gis.language import _
 from gis.planning.curves import choices, separable
 from gis.planning.question import Question, question
-from gis.planning.request import Request
+from gis.planning.request import Request, required
 from gis.planning.work import Work
 from gis.restoration.exact import Tell, solve
 from gis.restoration.limits import NOT_DONE, Phases, Solution, value
@@ -98,7 +98,7 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
     steps = rank(
         replace(todo.repairs, mendable=possible, room=room), todo.views, weight, todo.covered,
         budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
-        first=np.flatnonzero(ids.isin(request.locked)),
+        first=np.flatnonzero(required(todo, request)),
         own=todo.own * todo.own_share * todo.inside(request.commune),
     )  # fmt: skip
     return chosen(steps, len(ids))

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from gis.analysis import Analysis
 from gis.choices import Goal, Origin, Weigh
@@ -16,6 +17,7 @@ from gis.planning.work import Work
 from gis.restoration.budgets import COLUMNS, EVERY, checked, shares
 from gis.restoration.limits import Limits
 from gis.restoration.repair_ids import ids_of
+from gis.restoration.visits import with_visits
 
 # How many months a phase counts until the next: this quarter, this year, next year on.
 PHASE_MONTHS = (3.0, 9.0, 12.0)
@@ -160,7 +162,7 @@ def limits(todo: Work, request: Request) -> Limits:
     """
     request = named_repairs(todo, request)
     budgets, ids = request.budgets, todo.repairs.table["repair_id"]
-    if both := sorted(request.locked & request.excluded):
+    if both := sorted(request.excluded & set(ids[required(todo, request)])):
         raise GisError(_("A repair cannot be both required and excluded: {ids}",
                          ids=", ".join(both)))  # fmt: skip
     if budgets["phase"].max() > len(request.months):
@@ -175,9 +177,15 @@ def limits(todo: Work, request: Request) -> Limits:
         total_vnd=request.total_vnd,
         months=np.array(request.months, float),
         monthly_vnd=request.monthly_vnd,
-        locked=ids.isin(request.locked).to_numpy() if request.locked else None,
+        locked=required(todo, request) if request.locked else None,
         excluded=ids.isin(request.excluded).to_numpy() if request.excluded else None,
     )
+
+
+def required(todo: Work, request: Request) -> NDArray[np.bool_]:
+    """Tell which repairs are required, the visits these need among them."""
+    table = todo.repairs.table
+    return with_visits(table, table["repair_id"].isin(request.locked).to_numpy())
 
 
 def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Series:

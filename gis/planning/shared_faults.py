@@ -6,6 +6,7 @@ import pandas as pd
 from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.work import Work
+from gis.restoration.visits import VISITS
 
 
 def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -> pd.DataFrame:
@@ -23,7 +24,8 @@ def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -
     """
     table = todo.repairs.table
     waiting = np.flatnonzero(todo.repairs.mendable & todo.inside(commune))
-    needs = todo.repairs.needs[waiting].astype(np.int64)
+    going = table["target"].isin(VISITS).to_numpy()
+    needs = todo.repairs.needs[waiting][:, np.flatnonzero(~going)].astype(np.int64)
     # For both goals a camera stands there twice, and is counted once.
     ids = pd.factorize(todo.cameras["camera_id"])[0][waiting]
     links = needs.tocoo()

@@ -16,6 +16,7 @@ from gis.restoration.plan import Plan
 from gis.restoration.reasons import NOTHING, brought_back, named
 from gis.restoration.repair_ids import CAMERA, EQUIPMENT, codes_of
 from gis.restoration.repairs import CHANNEL
+from gis.restoration.visits import STOP, TRIP, VISITS
 from gis.words import level_words, light_words
 
 
@@ -37,7 +38,8 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
         widest = widest.replace("", np.nan).fillna(code)
         told.append((name[rows] if which in (CONNECTION, CHANNEL) else widest).map(sentence))
     names: pd.Series = pd.concat(told).reindex(table.index)
-    return names.set_axis(table["repair_id"])
+    names = names.set_axis(table["repair_id"])
+    return _with_visits(names, todo, places)
 
 
 def _told_apart(names: pd.Series, table: pd.DataFrame) -> pd.Series:
@@ -72,6 +74,29 @@ def _disk(name: str) -> str:
 
 def _station(place: str) -> str:
     return _("Station at headquarters: {place}", place=place)
+
+
+def _with_visits(names: pd.Series, todo: Work, communes: pd.Series) -> pd.Series:
+    """Return the names of repairs, visits among them named by commune, camera or device."""
+    table, cameras = todo.repairs.table, todo.cameras
+    known = dict(zip(cameras["camera_id"], called(cameras, otherwise="camera_id"), strict=True))
+    own = {f"#{repair}": name for repair, name in names.items()}
+    where = {TRIP: communes.to_dict(), STOP: known | own}
+    said = {TRIP: _trip, STOP: _stop}
+    told = names.to_numpy(object).copy()
+    rows = np.flatnonzero(table["target"].isin(VISITS))
+    for row, visit in zip(rows, table["repair_id"].iloc[rows], strict=True):  # named by its place
+        kind, _colon, place = visit.partition(":")
+        told[row] = said[kind](where[kind].get(place, place))
+    return pd.Series(told, names.index, name=names.name)
+
+
+def _trip(place: str) -> str:
+    return _("Trip to {place}", place=place) if place else _("Trip to where no commune is known")
+
+
+def _stop(place: str) -> str:
+    return _("Stop at {place}", place=place)
 
 
 def plan_told(

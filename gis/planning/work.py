@@ -19,6 +19,7 @@ from gis.restoration.connections import connected
 from gis.restoration.prices import read_prices
 from gis.restoration.problem import Problem, problem
 from gis.restoration.repairs import Repairs, repairs
+from gis.restoration.visits import visited
 from gis.weights import OWN_SHARE
 
 
@@ -94,7 +95,8 @@ def work(
     own = own_weights(analysis.cameras, analysis.weights).to_numpy()
     goals = (Goal.SEE, Goal.LIVE) if goal == Goal.BOTH else (Goal(goal),)
     layers = [replace(_layer(analysis, g, priced, own), weigh=Weigh(weigh)) for g in goals]
-    return layers[0] if len(layers) == 1 else _both(*layers)
+    todo = layers[0] if len(layers) == 1 else _both(*layers)
+    return replace(todo, repairs=visited(todo.repairs, todo.cameras, priced))
 
 
 def _both(see: Work, live_: Work) -> Work:

@@ -60,11 +60,13 @@ def shares(budgets: pd.DataFrame, repairs: Repairs, commune_code: pd.Series) -> 
     province may bear all. Origin and payer must agree; a repair without payer is open to all.
     """
     part, table = _parts(repairs, commune_code), repairs.table
-    origins = table["origin"].replace("", str(Origin.UNKNOWN))
+    origins = table.get("origins", table["origin"]).replace("", str(Origin.UNKNOWN))
     columns = []
     for fund in budgets.to_dict("records"):  # a budget is one line of a short list
         eligible, payer = fund["eligible_origin"], fund["payer"]
-        may = np.full(len(table), eligible == EVERY) | origins.isin(split_ids(eligible)).to_numpy()
+        named = set(split_ids(eligible))
+        some = [o for o in origins.unique() if not named.isdisjoint(split_ids(o))]
+        may = np.full(len(table), eligible == EVERY) | origins.isin(some).to_numpy()
         if payer:
             may &= table["payer"].isin([*NOBODY, payer]).to_numpy()
         code = fund["commune_code"]

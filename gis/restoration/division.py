@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.restoration.frontier import Frontier
+from gis.restoration.hulls import hulls
 from gis.restoration.problem import Flags, Floats, Rows
 
 # So many entries of some loss are tried at first; what has more partial choices than `STATES`
@@ -88,7 +89,7 @@ class _Entries:
         self.part = np.repeat(np.arange(len(sizes)), sizes)
         self.cost = np.concatenate([np.empty(0, np.int64), *costs])
         self.weight = np.concatenate([np.empty(0), *weights])
-        begin, end = _hulls(self.cost, self.weight, self.start)
+        begin, end = hulls(self.cost, self.weight, self.start)
         gain, cost = (v[end] - v[begin] for v in (self.weight, self.cost))
         order = np.argsort(-gain / cost, kind="stable")
         self.begin, self.end = begin[order], end[order]
@@ -171,31 +172,6 @@ def _after(values: Ints) -> Ints:
     """Return the sum of all values that come after each."""
     total: Ints = values.sum() - np.cumsum(values)
     return total
-
-
-@njit(cache=True)
-def _hulls(
-    cost: Ints, weight: Floats, start: Ints
-) -> tuple[Rows, Rows]:  # pragma: no cover - compiled
-    """Return the steps along the upper convex hull of every part: from and to which entry."""
-    hull, size = np.empty(len(cost), np.int64), 0
-    begin, end, steps = np.empty(len(cost), np.int64), np.empty(len(cost), np.int64), 0
-    for part in range(len(start) - 1):
-        size = 0
-        for k in range(start[part], start[part + 1]):
-            while size > 1:
-                a, b = hull[size - 2], hull[size - 1]
-                if (weight[b] - weight[a]) * (cost[k] - cost[a]) >= (weight[k] - weight[a]) * (
-                    cost[b] - cost[a]
-                ):
-                    break
-                size -= 1
-            hull[size] = k
-            size += 1
-        for k in range(1, size):
-            begin[steps], end[steps] = hull[k - 1], hull[k]
-            steps += 1
-    return begin[:steps], end[:steps]
 
 
 @njit(cache=True)

@@ -18,6 +18,7 @@ from scipy import sparse
 
 from gis.deadline import Deadline
 from gis.restoration.exact import solve
+from gis.restoration.hulls import hulls
 from gis.restoration.limits import budget
 from gis.restoration.problem import Flags, Floats, Problem, Rows
 from gis.restoration.room import Room
@@ -32,6 +33,10 @@ SOLVED = 24
 SOLVED_S = 2.0
 # So often in one that shares what is scarce, and so many choices of it are held at most.
 SCARCE_SPLITS, STATES = 2_000, 20_000
+# What falls apart is summed entry by entry up to so many, then along its hull, which is
+# bounded by so many steps between two of its corners.
+SUMMED = 20_000
+BETWEEN = 8
 # So many repairs that are alike share a frontier at most.
 ALIKE = 256
 Ints = NDArray[np.int64]
@@ -258,7 +263,10 @@ def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
     free = np.zeros((1, len(effort.most)), dtype=np.int64)
     total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none, free)
-    for found in _frontiers(world, effort.deadline, effort):  # each brings a set of any size
+    parts = _frontiers(world, effort.deadline, effort)
+    for found in parts:  # each brings a set of entries of any size
+        if len(total.cost_vnd) > SUMMED and not len(effort.most):
+            return _along_hull(parts, rows)
         first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
         cost = total.cost_vnd[first] + found.cost_vnd[second]
         weight = total.weight[first] + found.weight[second]
@@ -272,6 +280,47 @@ def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
         total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top],
                          taken[kept])  # fmt: skip
     return total
+
+
+def _along_hull(parts: list[Frontier], rows: Rows) -> Frontier:
+    """Return the frontier of many parts together, at the corners of its hull alone.
+
+    No choice lies above the hull: between two corners it is bounded by steps above it.
+    """
+    most = _corners([p.most_vnd for p in parts], [p.most_weight for p in parts])
+    corner, cost, weight = _corners([p.cost_vnd for p in parts], [p.weight for p in parts])
+    done = np.zeros((len(cost), len(rows)), dtype=bool)
+    first = np.cumsum([0, *(len(p.cost_vnd) for p in parts)])
+    for part in parts:  # each is of repairs of its own
+        done[0, part.repairs] = part.done[0]
+    for k, entry in enumerate(corner, start=1):  # each goes one step further in one part
+        which = int(np.searchsorted(first, entry, side="right")) - 1
+        done[k] = done[k - 1]
+        done[k, parts[which].repairs] = parts[which].done[entry - first[which]]
+    return Frontier(rows, cost, weight, done, *_steps_above(*most[1:]),
+                    np.zeros((len(cost), 0), dtype=np.int64))  # fmt: skip
+
+
+def _corners(costs: list[Ints], weights: list[Floats]) -> tuple[Rows, Ints, Floats]:
+    """Return the hull of a sum, from (0, 0) on: the entry each step leads to, cost and weight."""
+    start = np.cumsum([0, *(len(c) for c in costs)])
+    cost, weight = np.concatenate(costs), np.concatenate(weights)
+    begin, end = hulls(cost, weight, start)
+    more, gain = cost[end] - cost[begin], weight[end] - weight[begin]
+    order = np.argsort(-gain / more, kind="stable")
+    firsts = cost[start[:-1]].sum(), weight[start[:-1]].sum()
+    total_vnd, total = (np.concatenate([[0], np.cumsum(v[order])]) for v in (more, gain))
+    return end[order], total_vnd + firsts[0], total + firsts[1]
+
+
+def _steps_above(cost: Ints, weight: Floats) -> tuple[Ints, Floats]:
+    """Return steps that lie above a hull: from which cost on which weight is not exceeded."""
+    part = np.arange(BETWEEN) / BETWEEN
+    most_vnd = np.floor(cost[:-1, None] + np.diff(cost)[:, None] * part).astype(np.int64) + 1
+    most = weight[:-1, None] + np.diff(weight)[:, None] * (part + 1 / BETWEEN)
+    most_vnd, most = np.append(cost[:1], most_vnd), np.append(weight[:1], most)
+    kept = rising(most_vnd, most)
+    return most_vnd[kept], most[kept]
 
 
 def _kept(cost: Ints, weight: Floats, taken: Ints, effort: _Effort) -> Rows:

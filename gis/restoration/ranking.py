@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.restoration.repairs import Repairs
+from gis.restoration.visits import VISITS
 
 Rows = NDArray[np.intp]
 
@@ -173,7 +174,7 @@ class _Work:
         own: NDArray[np.float64],
     ) -> None:
         self.cost = repairs.table["cost_vnd"].to_numpy()
-        self.shared = (repairs.table["target"] == "equipment").to_numpy()
+        self.shared = repairs.table["target"].isin(["equipment", *VISITS]).to_numpy()
         mendable = sparse.diags_array(repairs.mendable.astype(float))
         self.needs = (mendable @ repairs.needs).tocsr()
         self.needs.eliminate_zeros()

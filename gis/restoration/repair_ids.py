@@ -15,7 +15,17 @@ from gis.language import _
 
 CAMERA, EQUIPMENT = "camera", "equipment"
 # What a repair may be of; an id that does not begin with one of these is a code.
-_TARGETS = (CAMERA, EQUIPMENT, "connection", "channel", "station", "upgrade", "disk")
+_TARGETS = (
+    CAMERA,
+    EQUIPMENT,
+    "connection",
+    "channel",
+    "station",
+    "upgrade",
+    "disk",
+    "trip",
+    "stop",
+)
 _BEGINNINGS = tuple(f"{target}:" for target in _TARGETS)
 
 

@@ -15,6 +15,7 @@ from gis.deadline import Deadline
 from gis.language import language
 from gis.planning.account import Account, account, states
 from gis.planning.costs import Costs, costs, running
+from gis.planning.crews import Crews
 from gis.planning.curves import Choices, choices
 from gis.planning.judged import Judged
 from gis.planning.new_sites import TIME_LIMIT_S, NewSites, new_sites
@@ -22,6 +23,8 @@ from gis.planning.plans import make_plan
 from gis.planning.question import Question, question
 from gis.planning.ranked import Ranking
 from gis.planning.request import Request, as_values
+from gis.planning.schedule import LIMIT_S as SCHEDULE_LIMIT_S
+from gis.planning.schedule import Schedule, schedule
 from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
@@ -155,6 +158,20 @@ class Planner:
             until,
         )  # fmt: skip
 
+    def scheduling(self, request: Request, plan: Plan, crews: Crews) -> Job[Schedule] | None:
+        """Return the making of a schedule, None when nobody asked for it."""
+        return self._jobs.find(_scheduled(request, plan, crews))
+
+    def schedule(self, request: Request, plan: Plan, crews: Crews) -> Job[Schedule]:
+        """Put the visits of a plan in order, beside the pages, once for all who ask."""
+        found, todo, until = self.analysis, self.work(request.goal, request.weigh), Deadline()
+        return self._jobs.start(
+            _scheduled(request, plan, crews),
+            lambda tell: schedule(found, todo, plan, crews, progress=tell,
+                                  deadline=until.within(SCHEDULE_LIMIT_S)),
+            until,
+        )  # fmt: skip
+
     def states(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the weight by coverage (index) `installed`, `today` and `after` the plan."""
         found = self.analysis
@@ -170,6 +187,11 @@ class Planner:
         weight = groups["weight"].where(inside, 0.0)
         sums = {name: weight.groupby(state).sum() for name, state in stages.items()}
         return pd.DataFrame(sums).reindex([str(c) for c in Coverage]).fillna(0.0)
+
+
+def _scheduled(request: Request, plan: Plan, crews: Crews) -> Hashable:
+    lines = plan.lines[["target", "id", "phase"]].itertuples(index=False, name=None)
+    return "schedule", request.goal, request.weigh, tuple(lines), crews, language()
 
 
 def _asked(what: str, request: Request) -> Hashable:

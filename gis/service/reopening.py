@@ -16,6 +16,7 @@ from gis.planning.work import Work
 from gis.restoration.connections import widened
 from gis.restoration.plan import Plan
 from gis.restoration.repair_ids import codes_of, recognise
+from gis.restoration.visits import VISITS
 from gis.service.kept_plans import KeptPlan
 
 
@@ -97,6 +98,7 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
     kept, planned, needed = (ids.isin(some) for some in (then.index, now.index, names.index))
     there = _assets(ids).isin([*analysis.cameras["camera_id"], *analysis.equipment["equipment_id"],
                                *analysis.communes["code"]])  # fmt: skip
+    there |= ids.str.startswith(tuple(f"{kind}:" for kind in VISITS))  # free now, not gone
     table["change"] = ""
     moved = (table["then_vnd"] - table["now_vnd"]).abs() >= 1
     for change, rows in (

@@ -32,6 +32,7 @@ from pages.components.asked import (
 from pages.components.figures import show_table
 from pages.components.files import ask_file, read_once
 from pages.components.plain import plain, told_anew
+from pages.components.visit_prices import ask_visit_prices
 
 BUDGETS = "plan_budgets"
 
@@ -49,6 +50,7 @@ def conditions(taken: Snapshot, request: Request) -> Request:
             for place, title, key in ((must, _("Required"), LOCKED), (never, _("Excluded"), OUT)):
                 place.multiselect(title, names.index, format_func=names.__getitem__, key=key,
                                   placeholder=_("None"))  # fmt: skip
+            ask_visit_prices(taken)
         running, floor, share = st.columns(3)
         monthly_vnd = ask_amount(
             running,

@@ -32,6 +32,7 @@ from pages.components.opened import show_opened
 from pages.components.papers import offer_plan_papers
 from pages.components.plain import plain
 from pages.components.plan_lines import CONDITIONS_NEW, edit_lines
+from pages.components.schedule import show_schedule
 from pages.components.session import asked_million
 
 MILLION = 1e6
@@ -170,6 +171,7 @@ def show_plan(
     show_loads(taken, request, told)
     if judged is not None:
         show_surveys(taken, request, judged)
+    show_schedule(taken, request, told)
     keep_plan(taken, request, told)
 
 

@@ -1,0 +1,126 @@
+"""Lịch thực hiện as files: a table to print, CSV, and a calendar that any office takes in."""
+
+import datetime as dt
+import re
+from hashlib import blake2b
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from icalendar import Calendar, Event
+
+from gis.export.workbook import sheets
+from gis.language import _
+from gis.numbers import number
+from gis.planning.schedule import Schedule
+from gis.register.spreadsheet import guarded
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+FORMATS = ("csv", "xlsx", "ics")
+# What no calendar text may hold (RFC 5545, 3.3.11); lines are written by their own signs.
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+
+
+def schedule_file(made: Schedule, communes: pd.DataFrame, fmt: str, *, simulated: bool) -> bytes:
+    """Return a schedule as a file in one of `FORMATS`."""
+    if fmt == "ics":
+        now = dt.datetime.now(dt.UTC)
+        return schedule_calendar(made, communes, now=now, simulated=simulated)
+    table = schedule_told(made, communes)
+    if simulated:
+        table = table.assign(**{_("Simulated data"): _("yes")})
+    if fmt == "xlsx":
+        return sheets({_("Schedule"): table})
+    return table.map(_guarded).to_csv(index=False).encode("utf-8-sig")
+
+
+def _guarded(value: object) -> object:
+    return guarded(value) if isinstance(value, str) else value
+
+
+def schedule_told(made: Schedule, communes: pd.DataFrame) -> pd.DataFrame:
+    """Return the visits in words, one row a repair."""
+    visits, names = made.visits, communes.set_index("code")["full_name"]
+    known = placed_words()
+    return pd.DataFrame(
+        {
+            _("Day"): visits["day"],
+            _("Crew"): visits["crew"],
+            _("Order in the round"): visits["order"],
+            _("Arrive"): visits["arrive"].map(_hour),
+            _("Leave"): visits["leave"].map(_hour),
+            _("Repair"): visits["name"],
+            _("Address"): visits["address"],
+            _("Commune"): visits["commune_code"].map(names).fillna(""),
+            _("How the place is known"): visits["placed"].map(known),
+            _("Longitude"): visits["lon"].astype(float).round(6),
+            _("Latitude"): visits["lat"].astype(float).round(6),
+            _("Phase"): visits["phase"],
+            _("Code"): visits["repair_id"],
+        }
+    )
+
+
+def placed_words() -> dict[str, str]:
+    """Return how the position of a visit is known, in words."""
+    return {
+        "own": _("stated"),
+        "near": _("middle of its cameras"),
+        "commune": _("middle of the commune"),
+        "none": _("not known"),
+    }
+
+
+def _hour(when: dt.datetime) -> str:
+    return when.strftime("%H:%M")
+
+
+def schedule_calendar(
+    made: Schedule, communes: pd.DataFrame, *, now: dt.datetime, simulated: bool = False
+) -> bytes:
+    """Return an .ics (RFC 5545) with an event for each stop.
+
+    An event keeps its name while the same is mended at a stop, so taking a later file in again
+    moves events instead of doubling them.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Camera Quang Tri//Schedule//VI")
+    calendar.add("version", "2.0")
+    title = _("Repairs of cameras")
+    calendar.add("x-wr-calname", f"{title} – {_('Simulated data')}" if simulated else title)
+    names = communes.set_index("code")["full_name"]
+    for _stop, visits in made.visits.groupby(["day", "crew", "order"], sort=False):
+        calendar.add_component(_event(visits, names, now))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(visits: pd.DataFrame, communes: pd.Series, now: dt.datetime) -> Event:
+    first = visits.iloc[0]
+    what, event = [_plain(name) for name in visits["name"]], Event()
+    name = blake2b("\n".join(sorted(visits["target"] + ":" + visits["repair_id"])).encode(
+        "utf-8", "replace"), digest_size=16).hexdigest()  # fmt: skip
+    event.add("uid", f"{name}@camera-quang-tri")
+    event.add("dtstamp", now)
+    event.add("dtstart", _local(visits["arrive"].min()))
+    event.add("dtend", _local(visits["leave"].max()))
+    more = _(" and {count} more", count=number(len(what) - 1)) if len(what) > 1 else ""
+    event.add("summary", _("Crew {crew}: {what}", crew=first["crew"], what=what[0] + more))
+    place = [_plain(first["address"]), _plain(communes.get(first["commune_code"], ""))]
+    event.add("location", ", ".join(filter(None, place)))
+    event.add("description", "\n".join(
+        f"{_hour(arrive)}–{_hour(leave)}: {text} ({_plain(code)})"
+        for arrive, leave, text, code in zip(
+            visits["arrive"], visits["leave"], what, visits["repair_id"], strict=True)
+    ))  # fmt: skip
+    if first["placed"] in ("own", "near"):
+        event.add("geo", (round(float(first["lat"]), 6), round(float(first["lon"]), 6)))
+    return event
+
+
+def _local(when: dt.datetime) -> dt.datetime:
+    return pd.Timestamp(when).to_pydatetime().replace(tzinfo=ZONE)
+
+
+def _plain(text: object) -> str:
+    """Return a text as one line that a calendar may hold."""
+    return " ".join(_CONTROLS.sub(" ", str(text)).split())
