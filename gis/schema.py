@@ -122,7 +122,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     _number("resolution_w_px", 0, 100_000),
     _number("resolution_h_px", 0, 100_000),
     _number("ir_range_m", 0, 20_000),
-    _number("bitrate_kbps", 16, 1_000_000),
+    _number("bitrate_kbps", 0, 1_000_000),
     _choice("codec", Codec),
     *_FAULT,
     Column("depends_on"),

@@ -328,11 +328,13 @@ def _kept(cost: Ints, weight: Floats, taken: Ints, effort: _Effort) -> Rows:
     effort.deadline.check()
     if not len(effort.most):
         return rising(cost, weight)
-    if len(cost) > 8 * STATES or effort.deadline.passed:
+    # With one capacity they are compared fast, with several each with each.
+    states = STATES if len(effort.most) == 1 else STATES // 8
+    if len(cost) > 8 * states or effort.deadline.passed:
         raise _TooManyError
     possible = np.flatnonzero((taken <= effort.most).all(axis=1))
     kept = possible[rising_with_room(cost[possible], weight[possible], taken[possible])]
-    if len(kept) > STATES:
+    if len(kept) > states:
         raise _TooManyError
     return kept
 
