@@ -26,7 +26,7 @@ from gis.restoration.exact import solve
 from gis.restoration.limits import NOT_DONE, Solution, value
 from gis.restoration.marginal import lost_if_dropped, without_waste
 from gis.restoration.plan import Plan
-from gis.restoration.uncertainty import OPTICS, certainties, could_change, drawn_costs
+from gis.restoration.uncertainty import OPTICS, certainties, could_change, drawn_costs, wilson
 
 DRAWS = 200
 # All that can come back weighs so much while ties are broken, so that what breaks them is
@@ -97,13 +97,18 @@ def judge(
     if not tally.members:
         raise NotFoundYetError(_("No draw was finished in the time allowed: allow more time"))
     members = np.array(tally.members)
-    in_plan = members.mean(axis=0)
-    repairs = pd.DataFrame(
-        {"repair_id": table["repair_id"], "share": in_plan, "planned": planned,
-         "certainty": certainties(in_plan, planned)}
-    ).set_index("repair_id")  # fmt: skip
+    repairs = _shares(table, members, planned, draws if drawn.uncertain else np.inf)
     impossible = tally.impossible * draws // needed
     return Judged(repairs, _surveys(drawn, tally, members), draws, impossible)
+
+
+def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -> pd.DataFrame:
+    """Return `Judged.repairs`; `draws`: infinite where all of them are alike."""
+    share = members.mean(axis=0)
+    low, high = wilson(share, draws)
+    columns = {"repair_id": table["repair_id"], "share": share, "low": low, "high": high}
+    told = pd.DataFrame(columns | {"planned": planned})
+    return told.assign(certainty=certainties(share, planned, draws)).set_index("repair_id")
 
 
 def _chosen(asked: Question, planned: Flags) -> Solution:

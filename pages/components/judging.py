@@ -7,7 +7,7 @@ from gis.choices import Certainty
 from gis.labels import called
 from gis.language import _
 from gis.numbers import number
-from gis.planning.judged import NAMED, Judged
+from gis.planning.judged import NAMED, Judged, few_sentence
 from gis.planning.request import Request
 from gis.planning.uncertain import DRAWS
 from gis.restoration.plan import Plan
@@ -58,6 +58,8 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
           robust=count[Certainty.ROBUST], likely=count[Certainty.LIKELY],
           survey=count[Certainty.SURVEY_FIRST], draws=number(judged.draws))
     )  # fmt: skip
+    if judged.few:
+        st.caption(few_sentence())
     entering = judged.entering["share"].head(NAMED)
     if len(entering):
         shares = [
