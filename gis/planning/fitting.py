@@ -21,10 +21,9 @@ from gis.numbers import million_vnd, number
 from gis.planning.question import Question, question
 from gis.planning.request import Request, limits
 from gis.planning.work import Work
-from gis.restoration.apart import best_apart
-from gis.restoration.exact import solve
+from gis.restoration.apart import best_solution
 from gis.restoration.fairness import price_of_fairness
-from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
+from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution
 from gis.restoration.payments import breach
 from gis.restoration.plan import Plan
 from gis.restoration.problem import Problem
@@ -218,7 +217,9 @@ class _Search:
     def fits(self, caution: float) -> bool:
         """Tell whether the best plan with so much caution fits; it is noted if it does."""
         asked = self.asked(self.money.cautious(caution))
-        found = _solved(asked, None if self.best is None else self.best[1].phase)
+        start = None if self.best is None else self.best[1].phase
+        part = self.deadline.within(self.deadline.left_s / 3)  # others are still to be tried
+        found = best_solution(asked.world, asked.limits, part, start)
         if found.proof not in (Proof.OPTIMAL, Proof.FEASIBLE):
             self.none = asked, found
             return False
@@ -236,7 +237,8 @@ class _Search:
             asked, found = self.none
             return asked.answer(found)  # says why there is none
         asked, found = self.best
-        bound = _solved(self.asked(self.money.least(self.request.fits), floor=0.0), None).bound
+        most = self.asked(self.money.least(self.request.fits), floor=0.0)
+        bound = best_solution(most.world, most.limits, self.deadline).bound
         proof = Proof.OPTIMAL if bound <= found.objective * (1 + 1e-9) else Proof.FEASIBLE
         told = self.asked(self.todo.problem.cost_vnd, floor=0.0).answer(
             replace(found, bound=max(bound, found.objective), proof=proof)
@@ -244,14 +246,3 @@ class _Search:
         price = price_of_fairness(asked.world, asked.limits, found, self.deadline)
         floors = replace(told.limits, floors=asked.limits.floors)
         return replace(told, limits=floors, price_of_fairness=price)
-
-
-def _solved(asked: Question, start: Phases | None) -> Solution:
-    """Return the best choice: by its components, else by the whole programme."""
-    done = best_apart(asked.world, asked.limits, np.zeros(len(asked.world.cost_vnd)))
-    if done is None:
-        part = asked.deadline.within(asked.deadline.left_s / 3)  # others are still to be tried
-        return solve(asked.world, asked.limits, deadline=part, start=start)
-    phase = np.where(done, 0, NOT_DONE)
-    best = value(asked.world, asked.limits, phase)
-    return Solution(phase, best, best, Proof.OPTIMAL)

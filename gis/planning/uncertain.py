@@ -6,6 +6,9 @@ and repairs and unknowns are judged by all these plans. See docs/uncertainty.md.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +22,7 @@ from gis.errors import GisError, NotFoundYetError
 from gis.language import _
 from gis.planning.drawn import Drawn
 from gis.planning.judged import HIGH, LOW, Judged
+from gis.planning.processes import spread
 from gis.planning.question import Question, question
 from gis.planning.request import Request
 from gis.restoration.apart import best_apart
@@ -34,6 +38,12 @@ DRAWS = 200
 SCALE, KEPT = 1e4, 1e-2
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Draws = NDArray[np.int64]
+# Makes some draws by a deadline.
+Making = Callable[[Draws, Deadline], Iterator["Outcome"]]
+# So many draws are made here before it is known how long all take, and so many seconds of work
+# are worth the time it takes to start processes.
+FIRST, WORTH_S = 3, 6.0
 
 
 def judge(
@@ -72,22 +82,68 @@ def judge(
     """
     if draws < 1:
         raise GisError(_("The number of draws must be a whole number from 1 on"))
-    drawn = Drawn(analysis, request.goal, prices, seed=seed, commune=request.commune,
-                  weigh=request.weigh)  # fmt: skip
     deadline = Deadline() if deadline is None else deadline
-    table = drawn.todo.repairs.table
-    phases = made.lines.set_index("id")["phase"] - 1
-    phase = phases.reindex(table["repair_id"]).fillna(NOT_DONE).to_numpy(np.int64)
+    phase = made.lines.set_index("id")["phase"] - 1
+    told = analysis, request, phase, prices, seed
+    drawn, make = _drawing(*told)
     # Without anything unknown all draws are alike.
     needed = draws if drawn.uncertain else 1
-    tally = _Tally(drawn, phase != NOT_DONE)
-    for outcome in outcomes(drawn, request, phase, np.arange(needed), deadline):
-        tally.add(outcome)
+    tally = _Tally(drawn, _phases(drawn, phase) != NOT_DONE)
+
+    def tell() -> None:
         if progress is not None:
             progress(draws if needed == 1 else len(tally.outcomes), draws)
+
+    for outcome in _made(make, told, np.arange(needed), deadline, tell):
+        tally.add(outcome)
+        tell()
     if not tally.outcomes:
         raise NotFoundYetError(_("No draw was finished in the time allowed: allow more time"))
     return tally.judged(draws if needed == 1 else len(tally.outcomes))
+
+
+def _drawing(
+    analysis: Analysis, request: Request, phase: pd.Series, prices: pd.DataFrame | None, seed: int
+) -> tuple[Drawn, Making]:
+    """Return the register to be drawn, and what makes some draws of it by a deadline."""
+    drawn = Drawn(analysis, request.goal, prices, seed=seed, commune=request.commune,
+                  weigh=request.weigh)  # fmt: skip
+    return drawn, partial(outcomes, drawn, request, _phases(drawn, phase))
+
+
+def _phases(drawn: Drawn, phase: pd.Series) -> Phases:
+    ids = drawn.todo.repairs.table["repair_id"]
+    return phase.reindex(ids).fillna(NOT_DONE).to_numpy(np.int64)
+
+
+def _made(
+    make: Making,
+    told: tuple[Any, ...],
+    draws: Draws,
+    deadline: Deadline,
+    tick: Callable[[], None],
+) -> Iterator["Outcome"]:
+    """Give what comes of all draws, by processes beside this one where that is worth it.
+
+    The draws are the same whoever makes them.
+    """
+    start = monotonic()
+    yield from make(draws[:FIRST], deadline)
+    left = [int(draw) for draw in draws[FIRST:]]
+    if left and (monotonic() - start) / FIRST * len(left) > WORTH_S:
+        seconds = deadline.left_s if np.isfinite(deadline.left_s) else None
+        for draw, outcome in spread(make_beside, (told, seconds), left, deadline, tick):
+            left.remove(draw)
+            yield outcome
+    yield from make(np.array(left, dtype=np.int64), deadline)
+
+
+def make_beside(
+    told: tuple[Any, ...], seconds: float | None
+) -> Callable[[list[int]], Iterator["Outcome"]]:
+    """Return what makes draws in a process of its own."""
+    make, deadline = _drawing(*told)[1], Deadline(seconds)
+    return lambda numbers: make(np.array(numbers, dtype=np.int64), deadline)
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +165,7 @@ class Outcome:
 
 
 def outcomes(
-    drawn: Drawn, request: Request, phase: Phases, draws: NDArray[np.int64], deadline: Deadline
+    drawn: Drawn, request: Request, phase: Phases, draws: Draws, deadline: Deadline
 ) -> Iterator[Outcome]:
     """Give what comes of some draws, as many as are done by the deadline.
 
@@ -212,7 +268,7 @@ def _surveys(
     members: Flags,
     counts: Floats,
     seen: Floats,
-    draws: NDArray[np.int64],
+    draws: Draws,
 ) -> pd.DataFrame:
     """Return all unknowns by how much finding them out could change the plan.
 

@@ -18,6 +18,7 @@ from gis.restoration.plan import Plan
 from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.alternatives import show_alternatives
 from pages.components.amounts import ask_amount, set_amount
 from pages.components.asked import AMOUNT, TURN, keep_up_asked, take_up_asked
 from pages.components.behind import show_figures
@@ -171,6 +172,7 @@ def show_plan(
     edit_lines(taken, request, told, judged, accounted)
     if judged is not None:
         show_surveys(taken, request, judged)
+    show_alternatives(taken, request, told)
     keep_plan(taken, request, told)
 
 
