@@ -29,7 +29,9 @@ def show_fit(taken: Snapshot, request: Request, told: Plan) -> None:
         return
     sentence = fit(taken.planner.work(request.goal, request.weigh), request, told).sentence()
     st.markdown(sentence)
-    asked = taken.planner.question(replace(request, floor=0.0))
-    if request.fits and request.floor == 0 and separable(asked):
+    if not request.fits or request.floor:
+        return
+    asked = taken.planner.question(request)
+    if separable(asked):
         nominal = taken.planner.choices(request).plan(asked.limits.there_vnd)
         st.caption(caution_sentence(told, nominal, request.fits))
