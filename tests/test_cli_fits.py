@@ -84,4 +84,4 @@ def test_other_weights_and_floors_have_commands(gis, inputs):
     assert [round(p["floor"], 1) for p in fair] == [k / 10 for k in range(11)]
     assert (fair[0]["weight"], fair[-1]["weight"]) == (10, 7)
     said = gis("equity", *inputs, "--budget", "5 triệu", "--share", "equal").stdout
-    assert "Mức tối thiểu 100 %: khôi phục trọng số 7,00" in said
+    assert "Mức sàn 100 %: khôi phục trọng số 7,00" in said

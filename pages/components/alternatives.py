@@ -54,6 +54,7 @@ def _worked_out(
     if not job.finished:
         wait_for(job, f"{title}…", key=f"{key}_stop")
         return None
+    st.markdown(f"**{title}**")
     return job.result()
 
 
