@@ -9,6 +9,7 @@ from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
 from gis.commands import (
+    alternatives,
     analysis,
     by_hand,
     demand,
@@ -77,6 +78,7 @@ def _parser() -> Parser:
 
     analysis.add(command, os.environ.get("CAMERA_BOUNDARIES"))
     planning.add(command)
+    alternatives.add(command)
     prices.add(command)
     plans.add(command)
     sites.add(command)

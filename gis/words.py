@@ -234,7 +234,8 @@ def assumed_in_words(columns: str) -> str:
 
 def unknown_in_words(columns: list[str]) -> str:
     """Name the columns whose values are to be found out, in the current language."""
-    known = {"height_m": _("mounting height"), "cost_vnd": _("repair cost")}
+    known = {"height_m": _("mounting height"), "cost_vnd": _("repair cost"),
+             "status": _("whether it works")}  # fmt: skip
     return ", ".join(known.get(column) or assumed_in_words(column) for column in columns)
 
 

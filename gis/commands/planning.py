@@ -23,6 +23,7 @@ from gis.commands import (
     share,
 )
 from gis.commands.inputs import add_inputs, analysis
+from gis.commands.robust import fit_told
 from gis.deadline import Deadline
 from gis.errors import GisError
 from gis.findings import Finding
@@ -97,6 +98,13 @@ def add_request(parser: ArgumentParser) -> None:
     parser.add_argument("--monthly", type=monthly_amount, default=np.inf, metavar="VND")
     parser.add_argument("--floor", type=share, default=0.0, metavar="SHARE")
     parser.add_argument("--share", choices=SHARES, default="lost")
+    parser.add_argument(
+        "--fits",
+        type=share,
+        default=0.0,
+        metavar="SHARE",
+        help=_("within the money in this part of draws of the costs: 0.9"),
+    )
     parser.add_argument("--method", choices=METHODS, default="exact")
     parser.add_argument("--time-limit", type=seconds, metavar="S")
     parser.add_argument("--lock", action="append", default=[], metavar="ID")
@@ -130,8 +138,15 @@ def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
         locked=frozenset(options.lock),
         excluded=frozenset(options.exclude),
         commune=options.commune,
+        fits=_sure(options),
         findings=tuple(findings),
     )
+
+
+def _sure(options: Namespace) -> float:
+    if options.fits >= 1 or (options.fits and options.command == "curve"):
+        raise GisError(_("--fits is a part below 1, of a plan: 0.9"))
+    return float(options.fits)
 
 
 def _budgets(options: Namespace, communes: gpd.GeoDataFrame) -> tuple[pd.DataFrame, list[Finding]]:
@@ -249,6 +264,8 @@ def _plan(options: Namespace) -> Answer:
     lines = [*remarks, *_lines(made, names, priced), *_summary(made, unconfirmed), told.sentence(),
              *detail_told(found, options.commune), *spent.sentences(),
              *filter(None, [spent.spare_sentence()])]  # fmt: skip
+    sure, said = fit_told(found, todo, asked, made, deadline)
+    answer, lines = answer | sure, lines + said
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
         lines += judged_lines(made, judged)

@@ -1,7 +1,7 @@
 """Registers as they might be: every unknown of a camera drawn, and what is then seen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,8 +17,9 @@ from gis.coverage.optics import optics
 from gis.demand.incidence import runs_of, seen_by
 from gis.geodesy import metres_per_degree
 from gis.lenses import usable
-from gis.planning.work import work
-from gis.register.sight import live, sight
+from gis.planning.states import as_if_broken, doubts, drawn_works, is_unknown, may_be_broken
+from gis.planning.work import Work, work
+from gis.register.sight import accepted, live, sight
 from gis.restoration.problem import Problem
 from gis.restoration.uncertainty import drawn_cameras, unknowns
 
@@ -36,20 +37,22 @@ class Seen:
     """What cameras would see in a draw, of the demand that repairs may bring back.
 
     `views`: boolean, cameras × groups. `groups`: `commune_code weight`; what lies in no
-    commune weighs nothing.
+    commune weighs nothing. `broken`: which of all repairs mend something that is broken; what
+    else they mend turned out to work.
     """
 
     views: sparse.csr_array
     groups: pd.DataFrame
+    broken: Flags
 
 
 class Drawn:
     """A register whose unknowns are drawn again and again, and what can be repaired in it.
 
-    `todo`: all repairs. `rows`: the cameras
-    that are drawn: something of their optics is unknown, they work or can be mended, and what
-    they may reach (in the `commune`, if one is named) a repair may bring back. `unknown`: of
-    these, see `unknowns`.
+    `todo`: all repairs, also of what may turn out broken (`doubtful`: of a state that is not
+    known). `rows`: the cameras that are drawn: something of their optics or their state is
+    unknown, they work or can be mended, and what they may reach (in the `commune`, if one is
+    named) a repair may bring back. `unknown`: of these, see `unknowns`, and `status`.
     `waited`: boolean, cameras × repairs, for any of the goals.
     """
 
@@ -63,7 +66,8 @@ class Drawn:
         commune: str | None = None,
         weigh: str = Weigh.BOTH,
     ) -> None:
-        self.analysis, self.seed, self.commune = analysis, seed, commune
+        self.analysis, self.goal = analysis, goal
+        self.seed, self.commune = seed, commune
         pieces = analysis.incidence.pieces
         inside = pieces["commune_code"] == commune if commune else pieces["commune_code"] != ""
         self.items = np.unique(pieces["item"].to_numpy()[inside])
@@ -74,14 +78,20 @@ class Drawn:
         self.usual = view[["hfov_deg"]].assign(range_m=level["range_m"])
         roofs = bool(analysis.buildings["height_m"].notna().any())
         unknown = unknowns(self.cameras.assign(assumed=view["assumed"]), roofs=roofs)
-        self.todo = work(analysis, goal, prices=prices, weigh=weigh)
-        self.up, self.goals = _up(analysis, goal), 2 if goal == Goal.BOTH else 1
+        broken = as_if_broken(analysis)
+        self.todo = work(broken, goal, prices=prices, weigh=weigh)
+        self.doubtful, self.rate = doubts(self.todo.repairs.table, analysis)
+        self.goals = 2 if goal == Goal.BOTH else 1
+        self.up = _up(analysis, goal) | _up(broken, goal)
+        self.sure = _sure(self.cameras, goal)
         self.mendable = self._of_any_goal(self.todo.repairs.mendable)
         counts = self.mendable | self._of_any_goal(self.up)
+        unknown["status"] = is_unknown(self.cameras["status"])
         some, reaches = unknown.any(axis=1).to_numpy(), self._reaches()
-        self.rows = np.flatnonzero(some & counts & reaches)
-        self.unknown = unknown.iloc[self.rows]
         counted = self.mendable & (self.todo.own_share > 0) & self._inside()
+        near = reaches | (counted & unknown["status"].to_numpy())
+        self.rows = np.flatnonzero(some & counts & near)
+        self.unknown = unknown.iloc[self.rows]
         self.waited = self._waits(reaches | counted)
         runs = analysis.incidence.runs
         self.known = runs[(counts & ~some)[runs["polygon"].to_numpy(np.intp)]]
@@ -90,25 +100,50 @@ class Drawn:
     def uncertain(self) -> bool:
         """Tell whether anything is drawn at all."""
         used = np.diff(self.waited.tocsc().indptr) > 0
-        return bool(len(self.rows) or (self.todo.repairs.table["estimated"] & used).any())
+        guessed = self.todo.repairs.table["estimated"].to_numpy(bool) | self.doubtful
+        return bool(len(self.rows) or (guessed & used).any())
 
-    def draws(self, count: int) -> Iterator[Seen]:
+    def draws(self, numbers: NDArray[np.int64]) -> Iterator[Seen]:
         """Give what would be seen in each of some draws."""
         size = len(self.rows)
         each = max(AT_ONCE // max(size, 1), 1)
-        for first in range(0, count, each):
-            draw = np.arange(first, min(first + each, count))
+        for draw in np.split(numbers, range(each, len(numbers), each)):
             runs = self._runs(draw)
             ends = np.searchsorted(runs["polygon"], (np.arange(len(draw) + 1)) * max(size, 1))
             for k in range(len(draw)):
                 mine = runs.iloc[ends[k] : ends[k + 1]]
-                yield self._seen(mine.assign(polygon=self.rows[mine["polygon"] - k * size]))
+                mine = mine.assign(polygon=self.rows[mine["polygon"] - k * size])
+                yield self._seen(mine, int(draw[k]))
 
-    def problem(self, seen: Seen) -> Problem:
-        """Return what a plan is chosen from when this is seen (costs as they are listed)."""
+    def broken(self, draw: int) -> Flags:
+        """Tell which repairs mend what is broken in a draw."""
+        ids = self.todo.repairs.table["repair_id"].tolist()
+        works = drawn_works(ids, self.rate, draw, seed=self.seed)
+        return ~(self.doubtful & works)
+
+    def work(self, seen: Seen) -> tuple[Work, Problem]:
+        """Return what can be repaired, and what a plan is chosen from (costs as listed)."""
+        needs, waiting = self._needs(seen)
+        todo = replace(self.todo, repairs=replace(self.todo.repairs, needs=needs,
+                                                  mendable=self.todo.repairs.mendable & waiting)
+                       )  # fmt: skip
         views, groups = self._for_goals(seen)
-        covered = views.T.astype(np.int64) @ self.up.astype(np.int64) > 0
-        return self.todo.problem_of(views, groups, covered)
+        covered = views.T.astype(np.int64) @ self._working(seen).astype(np.int64) > 0
+        return todo, todo.problem_of(views, groups, covered)
+
+    def _needs(self, seen: Seen) -> tuple[sparse.csr_array, Flags]:
+        """Return what each camera waits for, and whether it waits for anything."""
+        every = self.todo.repairs.needs
+        kept = seen.broken[every.indices]
+        ends = np.concatenate([[0], np.cumsum(kept)])[every.indptr]
+        needs = sparse.csr_array((every.data[kept], every.indices[kept], ends), shape=every.shape)
+        return needs, np.diff(ends) > 0
+
+    def _working(self, seen: Seen) -> Flags:
+        """Tell which cameras work in a draw, for both goals one after the other."""
+        _needs, waiting = self._needs(seen)
+        working: Flags = self.up | (self.todo.repairs.mendable & self.sure & ~waiting)
+        return working
 
     def own_weight(self, seen: Seen) -> Floats:
         """Return the weight each camera sees that no other working camera does, of any goal."""
@@ -116,11 +151,40 @@ class Drawn:
         weight = groups["weight"]
         if self.commune is not None:
             weight = weight.where(groups["commune_code"] == self.commune, 0.0)
-        seeing = views.T.astype(np.int64) @ self.up.astype(np.int64)
+        up = self._working(seen)
+        seeing = views.T.astype(np.int64) @ up.astype(np.int64)
         none, one = (weight.where(seeing == k, 0.0).to_numpy() for k in (0, 1))
-        own = views.astype(float) @ none + self.up * (views.astype(float) @ one)
+        own = views.astype(float) @ none + up * (views.astype(float) @ one)
         total: Floats = own.reshape(self.goals, len(self.cameras)).sum(axis=0)
         return total
+
+    @property
+    def listed(self) -> Flags:
+        """Tell which repairs mend what is known to be broken, so that a plan may have them."""
+        known = work(self.analysis, self.goal, prices=self.todo.prices).repairs.table
+        return self.todo.repairs.table["repair_id"].isin(known["repair_id"]).to_numpy()
+
+    def signed(self, seen: Floats, broken: Flags) -> Floats:
+        """Return what came of the drawn cameras: what each sees, below 0 where it is broken.
+
+        What a camera of unknown state counts for itself is part of it.
+
+        Parameters
+        ----------
+        seen
+            Draws × drawn cameras: the weight that no other working camera sees.
+        broken
+            Draws × repairs.
+        """
+        doubtful = np.flatnonzero(self.unknown["status"])
+        rows, outcome = self.rows[doubtful], seen.copy()
+        is_camera = np.flatnonzero(self.todo.repairs.table["target"] == "camera")
+        place = np.searchsorted(np.flatnonzero(may_be_broken(self.cameras["status"])), rows)
+        sign = np.where(broken[:, is_camera[place]], -1.0, 1.0)
+        outcome[:, doubtful] = sign * (
+            seen[:, doubtful] + self.todo.own[rows] * self.todo.own_share
+        )
+        return outcome
 
     def _inside(self) -> Flags:
         return self._of_any_goal(self.todo.inside(self.commune))
@@ -175,14 +239,15 @@ class Drawn:
         runs = runs_of(self.analysis.incidence, seen[["geometry"]])
         return runs.sort_values("polygon", kind="stable", ignore_index=True)
 
-    def _seen(self, runs: pd.DataFrame) -> Seen:
+    def _seen(self, runs: pd.DataFrame, draw: int) -> Seen:
         runs = pd.concat([self.known, runs], ignore_index=True)
         items = runs["item"].to_numpy()[self.mendable[runs["polygon"].to_numpy(np.intp)]]
         items = items[np.isin(items, self.items)]
         demand, core = self.analysis.demand, self.analysis.incidence
         _, groups, sees = seen_by(core, demand, runs, items, self.cameras.index)
         weight = groups["weight"].where(groups["commune_code"] != "", 0.0)
-        return Seen(sees.T.tocsr(), groups[["commune_code"]].assign(weight=weight))
+        groups = groups[["commune_code"]].assign(weight=weight)
+        return Seen(sees.T.tocsr(), groups, self.broken(draw))
 
 
 def _up(analysis: Analysis, goal: str) -> Flags:
@@ -191,3 +256,11 @@ def _up(analysis: Analysis, goal: str) -> Flags:
     states = {Goal.SEE: [sight(*tables)["sight"]], Goal.LIVE: [live(*tables)]}
     states[Goal.BOTH] = states[Goal.SEE] + states[Goal.LIVE]
     return np.concatenate([(state == Sight.UP).to_numpy() for state in states[Goal(goal)]])
+
+
+def _sure(cameras: pd.DataFrame, goal: str) -> Flags:
+    """Tell whether a camera that works, and all it needs, has reached the goal."""
+    see = accepted(cameras).to_numpy()
+    reached = {Goal.SEE: [see], Goal.LIVE: [see & (cameras["live_verified_on"] != "").to_numpy()]}
+    reached[Goal.BOTH] = reached[Goal.SEE] + reached[Goal.LIVE]
+    return np.concatenate(reached[Goal(goal)])

@@ -11,6 +11,7 @@ from gis.deadline import Deadline
 from gis.errors import GisError
 from gis.language import _
 from gis.planning.curves import choices, separable
+from gis.planning.fitting import fitting_plan
 from gis.planning.question import Question, question
 from gis.planning.request import Request, required
 from gis.planning.work import Work
@@ -47,6 +48,10 @@ def make_plan(
     Stopped
         The deadline was called off.
     """
+    if request.fits:
+        if method != "exact":
+            raise GisError(_("The ranked list takes the costs as they are listed: without --fits"))
+        return fitting_plan(analysis, todo, request, deadline or Deadline())
     asked = question(analysis, todo, request, deadline=deadline)
     return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked, tell))
 

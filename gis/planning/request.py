@@ -31,9 +31,10 @@ class Request:
     `budgets`: see `gis.restoration.budgets`. `total_vnd`: what may be spent in all. `months`:
     how long each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
     `weigh`: see `Weigh`. `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`).
-    `locked`, `excluded`: repairs, by id
-    or code (see `named_repairs`). `commune`: only what lies in it counts. `findings`:
-    what was remarked on when the budgets were read.
+    `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`: only what
+    lies in it counts. `fits`: in what part of all draws of the costs the plan must keep within
+    the money, see `fitting`; 0: by the costs as they are listed. `findings`: what was remarked
+    on when the budgets were read.
     """
 
     budgets: pd.DataFrame
@@ -47,6 +48,7 @@ class Request:
     locked: frozenset[str] = field(default_factory=frozenset)
     excluded: frozenset[str] = field(default_factory=frozenset)
     commune: str | None = None
+    fits: float = 0.0
     findings: tuple[Finding, ...] = ()
 
 
@@ -95,7 +97,7 @@ def as_values(request: Request) -> dict[str, Any]:
         "locked": sorted(request.locked),
         "excluded": sorted(request.excluded),
         "commune": request.commune,
-    }
+    } | ({"fits": request.fits} if request.fits else {})
 
 
 def from_values(values: Mapping[str, Any]) -> Request:
@@ -119,7 +121,7 @@ def _read(plain: dict[str, Any]) -> Request:
         plain[name] = np.inf if plain[name] is None else float(plain[name])
     plain["goal"], plain["weigh"] = Goal(plain["goal"]), Weigh(plain.get("weigh", Weigh.BOTH))
     plain["months"] = tuple(map(float, plain["months"]))
-    plain["floor"] = float(plain["floor"])
+    plain["floor"], plain["fits"] = float(plain["floor"]), float(plain.get("fits", 0.0))
     plain |= {name: frozenset(map(str, plain[name])) for name in ("locked", "excluded")}
     request = Request(**plain)
     wrong = {
@@ -130,6 +132,7 @@ def _read(plain: dict[str, Any]) -> Request:
         "floor": not 0 <= request.floor <= 1,
         "share": request.share not in SHARES,
         "commune": not isinstance(request.commune, str | None),
+        "fits": not 0 <= request.fits < 1,
     }
     for name in [name for name, is_wrong in wrong.items() if is_wrong]:
         raise ValueError(f"{name}: {getattr(request, name)}")

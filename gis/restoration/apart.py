@@ -5,13 +5,16 @@ from dataclasses import replace
 import numpy as np
 from scipy import sparse
 
+from gis.choices import Proof
+from gis.deadline import Deadline
 from gis.restoration.division import Division
+from gis.restoration.exact import solve
 from gis.restoration.frontier import frontiers, labels
-from gis.restoration.limits import Limits
+from gis.restoration.limits import NOT_DONE, Limits, Phases, Solution, value
 from gis.restoration.problem import Flags, Floats, Problem
 
 # Larger components are left to the mixed-integer programme.
-LARGEST = 18
+LARGEST = 60
 
 
 def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
@@ -37,12 +40,25 @@ def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     valued = _valued(rest, prefer[free])
     if np.bincount(labels(valued)[1]).max(initial=0) > LARGEST:
         return None
-    best = Division(frontiers(valued), len(free)).best(left)
+    # What does not soon fall apart is not worth solving piece by piece: it is only bounded.
+    best = Division(frontiers(valued, Deadline(0)), len(free)).best(left)
     if best.bound > best.weight:
         return None
     done = locked.copy()
     done[free[best.done]] = True
     return done
+
+
+def best_solution(
+    world: Problem, limits: Limits, deadline: Deadline, start: Phases | None = None
+) -> Solution:
+    """Return the best choice: by components where they give it, else by the whole programme."""
+    done = best_apart(world, limits, np.zeros(len(world.cost_vnd)))
+    if done is None:
+        return solve(world, limits, deadline=deadline, start=start)
+    phase = np.where(done, 0, NOT_DONE)
+    best = value(world, limits, phase)
+    return Solution(phase, best, best, Proof.OPTIMAL)
 
 
 def _flags(world: Problem, flags: Flags | None) -> Flags:

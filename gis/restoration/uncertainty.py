@@ -7,6 +7,7 @@ numbers, Salmon et al. 2011).
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,8 +22,12 @@ Flags = NDArray[np.bool_]
 
 OPTICS = ("azimuth_deg", "hfov_deg", "range_m", "height_m")
 COST = "cost_vnd"
-# In the plan in so many of the draws, or more.
+# In the plan in so many of the draws, or more, as far as these can say.
 ROBUST, LIKELY = 0.9, 0.5
+# Fewer draws say too little for a label.
+LABELLED = 100
+# A share is told with the range it lies in with this probability, in standard deviations.
+SURE_SD = 1.959963984540054
 # What is not planned stays out when it is in the plan in no more than this.
 OUT = 0.1
 # Lenses these kinds are sold with (fixed: 6 mm to 2.8 mm, dome and turret: 4 mm to 2.8 mm),
@@ -43,6 +48,8 @@ LIMITS = pd.DataFrame(
 LEAST_PX, MOST_PX = 1280.0, 2560.0
 # Drawn costs are whole multiples of this, as prices are.
 COST_STEP_VND = 10_000.0
+# All estimated costs rise or fall together: least, most often and most, as parts of the list.
+LEVEL = (0.9, 1.0, 1.2)
 BINS = 5
 
 
@@ -129,33 +136,65 @@ def drawn_cameras(
     )
 
 
-def drawn_costs(table: pd.DataFrame, draw: int, *, seed: int) -> Floats:
-    """Return what each repair costs in a draw: as stated, or anywhere within its price.
+def cost_draws(table: pd.DataFrame, draws: Ints, *, seed: int) -> Floats:
+    """Return what each repair costs in some draws: as stated, or anywhere within its price.
 
     An estimated cost is triangular: from `low_vnd` to `high_vnd`, most often about
-    `cost_vnd`; each repair's is its own.
+    `cost_vnd`; each repair's is its own. All of a draw are multiplied by the price level of
+    that draw, triangular within `LEVEL`.
+
+    Returns
+    -------
+    ndarray
+        Draws × repairs, in đồng.
     """
     low, mid, high = (table[c].to_numpy(float) for c in ("low_vnd", COST, "high_vnd"))
-    ids = numbers(table["repair_id"].tolist())
-    u = uniform(ids, COST, np.full(len(ids), draw), seed=seed)
-    wide = np.maximum(high - low, 1.0)
+    ids, draws = numbers(table["repair_id"].tolist()), np.asarray(draws)[:, None]
+    each = _triangular(uniform(ids, COST, draws, seed=seed), low, mid, high)
+    level = _triangular(uniform(numbers([""]), "price_level", draws, seed=seed), *LEVEL)
+    drawn = np.round(level * each / COST_STEP_VND) * COST_STEP_VND
+    costs: Floats = np.where(table["estimated"].to_numpy(bool), drawn, mid)
+    return costs
+
+
+def _triangular(u: Floats, low: Any, mid: Any, high: Any) -> Floats:
+    """Return triangular numbers from even ones (by the inverse of their distribution)."""
+    wide = np.maximum(high - low, 1e-9)
     rising = low + np.sqrt(u * wide * (mid - low))
     falling = high - np.sqrt((1 - u) * wide * (high - mid))
-    cost = np.where(u < (mid - low) / wide, rising, falling)
-    return np.where(table["estimated"], np.round(cost / COST_STEP_VND) * COST_STEP_VND, mid)
+    drawn: Floats = np.where(u < (mid - low) / wide, rising, falling)
+    return drawn
 
 
-def certainties(share: Floats, planned: Flags) -> NDArray[np.object_]:
-    """Return the `Certainty` of each repair by its share of the draws.
+def drawn_costs(table: pd.DataFrame, draw: int, *, seed: int) -> Floats:
+    """Return what each repair costs in one draw, see `cost_draws`."""
+    [costs] = cost_draws(table, np.array([draw]), seed=seed)
+    return np.asarray(costs)
 
-    "" where it is neither planned nor in more than one of ten draws: it surely stays out.
+
+def wilson(share: Any, draws: float) -> tuple[Floats, Floats]:
+    """Return the range a share of draws lies in, were there ever so many (Wilson 1927)."""
+    part, spread = np.asarray(share, float), SURE_SD**2 / draws
+    middle = part + spread / 2
+    half = SURE_SD * np.sqrt(part * (1 - part) / draws + spread / (4 * draws))
+    low, high = ((middle + sign * half) / (1 + spread) for sign in (-1, 1))
+    return np.asarray(low.clip(min=0.0)), np.asarray(high.clip(max=1.0))
+
+
+def certainties(share: Floats, planned: Flags, draws: float) -> NDArray[np.object_]:
+    """Return the `Certainty` of each repair by its share of so many draws.
+
+    A label is given for what the whole range of the share allows (`wilson`), and none by
+    fewer than `LABELLED` draws. "" also where a repair is neither planned nor in more than
+    one of ten draws: it surely stays out.
     """
+    low, _high = wilson(share, draws)
     label = np.select(
-        [share >= ROBUST, share >= LIKELY],
+        [low >= ROBUST, low >= LIKELY],
         [Certainty.ROBUST, Certainty.LIKELY],
         default=Certainty.SURVEY_FIRST,
     )
-    out = ~planned & (share <= OUT)
+    out = ~planned & (share <= OUT) | (draws < LABELLED)
     return np.where(out, "", label).astype(object)
 
 

@@ -17,6 +17,7 @@ from gis.planning.account import Account, account, states
 from gis.planning.costs import Costs, costs, running
 from gis.planning.crews import Crews
 from gis.planning.curves import Choices, choices
+from gis.planning.equity import Equity, equity
 from gis.planning.judged import Judged
 from gis.planning.new_sites import TIME_LIMIT_S, NewSites, new_sites
 from gis.planning.plans import make_plan
@@ -25,6 +26,7 @@ from gis.planning.ranked import Ranking
 from gis.planning.request import Request, as_values
 from gis.planning.schedule import LIMIT_S as SCHEDULE_LIMIT_S
 from gis.planning.schedule import Schedule, schedule
+from gis.planning.sensitivity import Sensitivity, sensitivity
 from gis.planning.told import repair_names
 from gis.planning.uncertain import judge
 from gis.planning.work import Work, work
@@ -33,6 +35,8 @@ from gis.service.jobs import Bounds, Job, Jobs
 
 # How long the best plan is looked for; what is found by then is told with its gap.
 PLAN_LIMIT_S = 20.0
+# How long plans with other floors, and by other weights, are looked for.
+EQUITY_LIMIT_S, SENSITIVITY_LIMIT_S = 120.0, 120.0
 # How many curves are held ready at once.
 HELD = 8
 _NONE: frozenset[str] = frozenset()
@@ -169,6 +173,33 @@ class Planner:
             _scheduled(request, plan, crews),
             lambda tell: schedule(found, todo, plan, crews, progress=tell,
                                   deadline=until.within(SCHEDULE_LIMIT_S)),
+            until,
+        )  # fmt: skip
+
+    def balancing(self, request: Request) -> Job[Equity] | None:
+        """Return the search for gain against floor, None when nobody asked for it."""
+        return self._jobs.find(_asked("equity", request))
+
+    def balance(self, request: Request) -> Job[Equity]:
+        """Look for what floors of the communes cost, beside the pages, once for all who ask."""
+        todo, until = self.work(request.goal, request.weigh), Deadline(EQUITY_LIMIT_S)
+        return self._jobs.start(
+            _asked("equity", request),
+            lambda tell: equity(self.analysis, todo, request, deadline=until, progress=tell),
+            until,
+        )
+
+    def reweighing(self, request: Request) -> Job[Sensitivity] | None:
+        """Return the plans by other weights, None when nobody asked for them."""
+        return self._jobs.find(_asked("sensitivity", request))
+
+    def reweigh(self, request: Request, told: Plan) -> Job[Sensitivity]:
+        """Make the plan anew by other weights, beside the pages, once for all who ask."""
+        todo, until = self.work(request.goal, request.weigh), Deadline(SENSITIVITY_LIMIT_S)
+        return self._jobs.start(
+            _asked("sensitivity", request),
+            lambda tell: sensitivity(self.analysis, todo, request, told, deadline=until,
+                                     progress=tell),
             until,
         )  # fmt: skip
 

@@ -21,6 +21,8 @@ LOCKED, OUT, LOCKED_BESIDE, OUT_BESIDE = (
 )
 # The one sum somebody asked about, in đồng; the budgets of a file, as `as_values` writes them.
 AMOUNT, FILE = "plan_amount_vnd", "plan_budgets_of"
+# Whether the plan is to keep within its money in most draws of the costs.
+FITS = "plan_fits"
 # How often the fields were filled anew; part of the keys of slider and field of the one sum.
 TURN = "plan_turn"
 # The key of the kept plan that was opened.
@@ -43,6 +45,7 @@ _USUAL: dict[str, Any] = {
     amount_of("plan_monthly"): 0.0,
     "plan_floor": 0.0,
     "plan_share": SHARES[0],
+    FITS: False,
     LOCKED: [],
     OUT: [],
     LOCKED_BESIDE: [],
@@ -96,6 +99,7 @@ def _fields(request: Request) -> dict[str, Any]:
         amount_of("plan_monthly"): monthly,
         "plan_floor": 100 * request.floor,
         "plan_share": request.share,
+        FITS: request.fits > 0,
         LOCKED: sorted(request.locked),
         OUT: sorted(request.excluded),
     }

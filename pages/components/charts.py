@@ -165,3 +165,25 @@ def _in_numbers_of_the_reader(chart: Any) -> alt.LayerChart:
     locale = {"number": marks | {"grouping": [3], "currency": ["", ""]}}
     written: alt.LayerChart = chart.configure(locale=locale)
     return written
+
+
+def equity_chart(points: pd.DataFrame) -> alt.LayerChart:
+    """Draw the weight that comes back by the floor of every commune, see `planning.equity`."""
+    table = pd.DataFrame(
+        {
+            "floor": 100 * points["floor"],
+            "weight": points["weight"],
+            "told": [f"{number(100 * f)} % · {number(w, 1)}"
+                     for f, w in points[["floor", "weight"]].to_numpy()],
+        }
+    )  # fmt: skip
+    low, high = float(table["weight"].min()), float(table["weight"].max())
+    scale = alt.Scale(domain=[low, max(high, low + 1)], nice=False, zero=False)
+    base = alt.Chart(table).encode(
+        x=alt.X("floor:Q", title=_("Floor of every commune (%)"), axis=alt.Axis(grid=False)),
+        y=alt.Y("weight:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=",d")),
+        tooltip=[alt.Tooltip("told:N", title=_("Floor and weight"))],
+    )
+    colour = SIGHT_COLOURS[Sight.UP]
+    line = base.mark_line(color=colour, strokeWidth=2.5)
+    return _in_numbers_of_the_reader((line + base.mark_point(color=colour)).properties(height=220))

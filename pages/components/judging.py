@@ -7,7 +7,7 @@ from gis.choices import Certainty
 from gis.labels import called
 from gis.language import _
 from gis.numbers import number
-from gis.planning.judged import NAMED, Judged
+from gis.planning.judged import NAMED, Judged, few_sentence, gain_sentence
 from gis.planning.request import Request
 from gis.planning.uncertain import DRAWS
 from gis.restoration.plan import Plan
@@ -29,8 +29,8 @@ def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
         st.button(
             _("Judge how sure this plan is"), icon=":material/casino:", key="plan_judge",
             on_click=_judge, args=(taken, request, told), disabled=told.lines.empty,
-            help=_("Directions, lenses, heights and costs that nobody has stated are drawn "
-                   "{draws} times, and the plan is made anew each time", draws=DRAWS),
+            help=_("Directions, lenses, heights, states and costs that nobody has stated are "
+                   "drawn {draws} times, and the plan is made anew each time", draws=DRAWS),
         )  # fmt: skip
         return None
     if not job.finished:
@@ -39,6 +39,7 @@ def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
     judged = job.result()
     if judged is not None:
         _show_how_sure(judged, taken.planner.names(request.goal))
+        st.markdown(gain_sentence(told, judged))
     return judged
 
 
@@ -59,6 +60,8 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
           robust=count[Certainty.ROBUST], likely=count[Certainty.LIKELY],
           survey=count[Certainty.SURVEY_FIRST], draws=number(judged.draws))
     )  # fmt: skip
+    if judged.few:
+        st.caption(few_sentence())
     entering = judged.entering["share"].head(NAMED)
     if len(entering):
         shares = [
@@ -100,7 +103,11 @@ def surveys_told(taken: Snapshot, request: Request, surveys: pd.DataFrame) -> pd
     ids, repairs = surveys["camera_id"], surveys["repair_id"]
     name = called(cameras).reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]
-    repair = taken.planner.names(request.goal).reindex(repairs).fillna("")
+    # Equipment of unknown state is in no plan, so it has no name as a repair.
+    units = taken.analysis.equipment
+    unit = called(units, otherwise="equipment_id").set_axis(units["equipment_id"])
+    repair = taken.planner.names(request.goal).reindex(repairs)
+    repair = repair.fillna(unit.reindex(codes_of(repairs)).set_axis(repairs)).fillna("")
     table = taken.planner.work(request.goal, request.weigh).repairs.table
     own = table[table["target"] == CAMERA]
     mended = codes_of(own["repair_id"]).set_axis(own["repair_id"]).reindex(repairs)

@@ -12,7 +12,7 @@ from gis.labels import called
 from gis.language import _
 from gis.numbers import million_vnd, number
 from gis.planning.account import Account
-from gis.planning.judged import Judged
+from gis.planning.judged import SHARE, Judged, share_told
 from gis.planning.pricing import pricing
 from gis.planning.request import Request
 from gis.planning.told import plan_told
@@ -120,13 +120,13 @@ def _below(cameras: pd.DataFrame, head: str, table: pd.DataFrame) -> pd.DataFram
     )
 
 
-def _how_sure(judged: Judged, ids: pd.Index) -> dict[str, pd.Series]:
+def _how_sure(judged: Judged, ids: pd.Index) -> dict[str, list[str]]:
     told = judged.repairs.reindex(ids)
-    share = told["share"].map(lambda part: f"{number(100 * part)} %")
-    share = share.where(told["planned"] | (told["certainty"] != ""), "")
+    in_view = told["planned"] | ids.isin(judged.entering.index)
+    shares = (f"{share_told(row)} %" for row in told[list(SHARE)].to_dict("records"))
     return {
-        _("How sure"): told["certainty"].map(words(Certainty)).fillna("").array,
-        _("Share of draws"): share.array,
+        _("How sure"): told["certainty"].map(words(Certainty)).fillna("").tolist(),
+        _("Share of draws"): [s if seen else "" for s, seen in zip(shares, in_view, strict=True)],
     }
 
 

@@ -18,12 +18,14 @@ from gis.restoration.plan import Plan
 from gis.schema import MOST_VND
 from gis.service.snapshot import Snapshot
 from gis.words import words
+from pages.components.alternatives import show_alternatives
 from pages.components.amounts import ask_amount, set_amount
 from pages.components.asked import AMOUNT, TURN, keep_up_asked, take_up_asked
 from pages.components.behind import show_figures
 from pages.components.camera_map import camera_map
 from pages.components.charts import curve_chart, states_chart
 from pages.components.conditions import choose_money, conditions, divided_money
+from pages.components.fitting import ask_fits, show_fit
 from pages.components.judging import judge_plan, show_surveys
 from pages.components.keeping import keep_plan
 from pages.components.loads import show_loads
@@ -64,6 +66,7 @@ def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
         parted = divided_money(taken, request, way)
         keep_up_asked(commune)
         if parted is not None:
+            parted = ask_fits(parted)
             if (told := look_for_plan(taken, parted)) is not None:
                 show_plan(taken, parted, told)
         else:
@@ -79,8 +82,8 @@ def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
         st.rerun()
     try:
         amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
+        request = ask_fits(replace(request, budgets=money([amount])))
         keep_up_asked(request.commune)
-        request = replace(request, budgets=money([amount]))
         told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
         if told is not None:
             show_plan(taken, request, told, offered.curve)
@@ -90,7 +93,7 @@ def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
 
 def free(request: Request) -> bool:
     """Tell whether money is all that limits, so that the plan is read off the curve."""
-    return request.floor == 0 and not np.isfinite(request.monthly_vnd)
+    return not (request.floor or request.fits or np.isfinite(request.monthly_vnd))
 
 
 def choose_budget(offered: Choices, *, scope: str) -> float:
@@ -158,6 +161,7 @@ def show_plan(
     accounted = taken.planner.account(request, told)
     st.markdown(" ".join([accounted.sentence(), *detail_told(taken.analysis, request.commune)]))
     _show_costs(taken, request, told)
+    show_fit(taken, request, told)
     _say_how_good(told)
     budgets, stages = st.columns(2)
     if curve is not None:
@@ -172,6 +176,7 @@ def show_plan(
     if judged is not None:
         show_surveys(taken, request, judged)
     show_schedule(taken, request, told)
+    show_alternatives(taken, request, told)
     keep_plan(taken, request, told)
 
 

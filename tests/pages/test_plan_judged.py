@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("two_communes")
 
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken",
          "repair_cost_vnd": 2e6}  # fmt: skip
-DRAWS = 40
+DRAWS = 110
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ def test_a_plan_is_judged_from_a_terminal(files, capsys):
     assert main([*plain, "--draws", "5"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["draws"] == 5
-    assert {r["certainty"] for r in answer["repairs"]} <= {"robust", "likely", "survey_first"}
+    assert {r["certainty"] for r in answer["repairs"]} == {""}  # five draws label nothing
     assert isinstance(answer["surveys"], list)
     assert main([*plain, "--draws", "0"]) == 2
     assert main([*plain, "--draws", "many"]) == 2
