@@ -7,10 +7,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.runtime.pages_manager import PagesManager
 
-from gis.service.routes import map_routes
+from gis.mapserver.routes import map_routes
 from pages.components.camera_map import asset_routes
-from pages.components.in_memory import InMemory
-from pages.components.session import current_snapshots
+from pages.components.shared.session import current_snapshots
+from pages.components.shared.static_cache import InMemory
 
 # What the imports made is no garbage and need not be looked through.
 gc.freeze()

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from gis.errors import GisError
-from gis.language import _
-from pages.components.banners import show_banners
-from pages.components.bookmarks import hold_bookmark
-from pages.components.plain import plain
-from pages.components.session import ask_who, choose_language, visited
-from pages.components.tabs import close_tabs
-from pages.components.terms import choose_terms
-from pages.components.unsaved import show_unsaved
+from gis.core.errors import GisError
+from gis.core.language import _
+from pages.components.register.drafts import show_unsaved
+from pages.components.shared.banners import show_banners
+from pages.components.shared.bookmarks import hold_bookmark
+from pages.components.shared.markdown import plain
+from pages.components.shared.session import ask_who, choose_language, visited
+from pages.components.shared.tabs import close_tabs
+from pages.components.shared.terms import choose_terms
 
 choose_language()
 st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")

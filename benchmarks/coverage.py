@@ -22,17 +22,17 @@ import shapely
 
 from benchmarks.peers import covered_area_km2, covered_areas_km2, laid_out, postgis_areas_km2
 from benchmarks.run import row, seconds
+from gis.analysis.run import analyse, reanalyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
+from gis.core.crs import WGS84, to_plane
+from gis.core.geodesy import metres_per_degree
 from gis.coverage.area import covered_area
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import occlude
-from gis.crs import WGS84, to_plane
 from gis.demand import layers
-from gis.demand.osm import read_extract
-from gis.geodesy import metres_per_degree
-from gis.register.demo import Simulation, simulate
-from gis.workflow import analyse, reanalyse
+from gis.demand.openstreetmap.extract import read_extract
+from gis.simulation.register import Simulation, simulate
 from tests.coverage.town import HELSINKI, helsinki, poles
 from tests.system import throwaway_postgis
 

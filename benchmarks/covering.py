@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.restoration.repairs import Repairs
+from gis.restoration.model.repairs import Repairs
 
 PRICE_VND = 1e6
 

@@ -10,7 +10,7 @@ import pysovist
 import pyvispoly
 import shapely
 
-from gis.crs import to_plane
+from gis.core.crs import to_plane
 
 OWN_BUILDING_M = 0.5
 

@@ -21,8 +21,8 @@ from benchmarks.browser import served, wait_to_show
 from benchmarks.map_peers import plain_folium
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
-from gis.register.demo import simulate
-from gis.service.packing import tile_of
+from gis.mapserver.binary import tile_of
+from gis.simulation.register import simulate
 from gis.store.store import Store
 from tests.conftest import CHROMIUM_FLAGS
 from tests.system import chromium_path

@@ -13,8 +13,8 @@ import shapely
 import streamlit as st
 from xstatic.pkg import leaflet
 
-from gis.service.map_file import OfflineMap
-from gis.service.snapshot import snapshots
+from gis.mapserver.offline_html import OfflineMap
+from gis.runtime.snapshot import snapshots
 from gis.store.store import Store
 
 COLOURS = {"up": [0, 114, 178], "unconfirmed": [109, 118, 128], "down": [213, 94, 0]}

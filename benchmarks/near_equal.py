@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 from scipy import optimize, sparse
 
-from gis.restoration.exact import solve
-from gis.restoration.limits import Limits
-from gis.restoration.problem import Problem
+from gis.restoration.model.constraints import Limits
+from gis.restoration.model.problem import Problem
+from gis.restoration.solve.milp import solve
 
 WORLDS, REPAIRS, CAMERAS = 4_000, 10, 8
 CHOICES = (np.arange(2**REPAIRS)[:, None] >> np.arange(REPAIRS) & 1).astype(bool)

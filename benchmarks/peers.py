@@ -5,7 +5,7 @@ import pandas as pd
 import psycopg
 import shapely
 
-from gis.crs import EQUAL_AREA
+from gis.core.crs import EQUAL_AREA
 
 METRIC = 32648
 CONFIRMED = ("up", "unconfirmed")

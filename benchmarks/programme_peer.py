@@ -13,9 +13,9 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from gis.restoration.exact import programme
-from gis.restoration.limits import budget
-from gis.restoration.problem import Flags, Problem
+from gis.restoration.model.constraints import budget
+from gis.restoration.model.problem import Flags, Problem
+from gis.restoration.solve.milp import programme
 
 # Weights in whole numbers, for a solver that knows no others.
 WHOLE = 2.0**14

@@ -20,20 +20,20 @@ from benchmarks.coverage import many_roads
 from benchmarks.covering import PRICE_VND, covering
 from benchmarks.programme_peer import save
 from benchmarks.run import row, seconds
-from gis.analysis import Analysis
+from gis.analysis.result import Analysis
+from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
-from gis.planning.curves import choices
-from gis.planning.plans import make_plan
-from gis.planning.question import question
-from gis.planning.request import Request, money, months
-from gis.planning.work import work
-from gis.register.demo import simulate
-from gis.restoration.exact import solve
-from gis.restoration.limits import budget
-from gis.restoration.plan import Plan
-from gis.restoration.problem import Problem, problem
-from gis.workflow import analyse
+from gis.restoration.model.constraints import budget
+from gis.restoration.model.problem import Problem, problem
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.budget_curve import choices
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money, months
+from gis.restoration.solve.milp import solve
+from gis.simulation.register import simulate
 
 CAMERAS, BROKEN, EQUIPMENT, ROADS = 20_000, 7_000, 500, 112_000
 # Cameras and places of the instances put to spopt, and how long it is waited for.

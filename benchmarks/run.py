@@ -15,16 +15,16 @@ import pandas as pd
 
 from benchmarks.browser import map_seconds
 from benchmarks.peers import covered_area_km2, seen_length_km
-from gis.analysis import Analysis
+from gis.analysis.result import Analysis
+from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.coverage.area import covered_area
 from gis.demand.incidence import incidence
-from gis.planning.ranked import rank_repairs
-from gis.register.demo import Simulation, simulate
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
+from gis.restoration.plans.ranking import rank_repairs
+from gis.simulation.register import Simulation, simulate
 from gis.store.store import Store
-from gis.workflow import analyse
 
 RUNS = 3
 

@@ -8,7 +8,7 @@ import sys
 from contextlib import redirect_stdout
 from typing import Any, NoReturn
 
-from gis.commands import (
+from gis.cli import (
     alternatives,
     analysis,
     by_hand,
@@ -26,8 +26,8 @@ from gis.commands import (
     upkeep,
 )
 from gis.communes.boundaries import LOCAL
-from gis.errors import GisError
-from gis.language import _, use_language
+from gis.core.errors import GisError
+from gis.core.language import _, use_language
 
 DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
 

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
+from gis.core.language import _
 from gis.coverage.area import AREAS
-from gis.language import _
-from pages.components.behind import show_behind
-from pages.components.charts import communes_chart
-from pages.components.figures import show_cells
-from pages.components.papers import offer_papers
-from pages.components.session import snapshot
-from pages.components.tabs import show_tabs
-from pages.components.terms import show_basis
-from pages.components.weeks import show_weeks_of_communes
+from pages.components.shared.charts import communes_chart
+from pages.components.shared.drill_down import show_behind
+from pages.components.shared.papers import offer_papers
+from pages.components.shared.session import snapshot
+from pages.components.shared.tables import show_cells
+from pages.components.shared.tabs import show_tabs
+from pages.components.shared.terms import show_basis
+from pages.components.shared.weeks import show_weeks_of_communes
 
 st.title(_("Communes, wards, special zone"))
 taken = snapshot()

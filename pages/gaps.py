@@ -3,19 +3,19 @@
 import streamlit as st
 from shapely.geometry import mapping
 
-from gis.choices import Coverage
+from gis.core.choices import Coverage
+from gis.core.language import _
+from gis.core.numbers import number
 from gis.demand.gaps import near_names
-from gis.language import _
-from gis.numbers import number
-from gis.words import words
-from pages.components.banners import lead_to_places
-from pages.components.behind import show_figures
+from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
-from pages.components.figures import place_table, row_chosen, show_table
-from pages.components.losses import show_losses, show_single_points
-from pages.components.session import choose_commune, snapshot
-from pages.components.tabs import show_tabs
-from pages.components.terms import show_basis
+from pages.components.plan.losses import show_losses, show_single_points
+from pages.components.shared.banners import lead_to_places
+from pages.components.shared.drill_down import show_figures
+from pages.components.shared.session import choose_commune, snapshot
+from pages.components.shared.tables import place_table, row_chosen, show_table
+from pages.components.shared.tabs import show_tabs
+from pages.components.shared.terms import show_basis
 
 st.title(_("Places not seen"))
 taken = snapshot()

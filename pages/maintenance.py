@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from gis.language import _
-from gis.upkeep.maintenance import CHOSEN, due, read_intervals
-from pages.components.papers import offer_papers
-from pages.components.session import choose_commune, current_snapshots, snapshot, today
-from pages.components.tabs import show_tabs
-from pages.components.visits import ask_intervals, show_due, show_standards
+from gis.core.language import _
+from gis.survey.maintenance import CHOSEN, due, read_intervals
+from pages.components.maintenance.maintenance import ask_intervals, show_due, show_standards
+from pages.components.shared.papers import offer_papers
+from pages.components.shared.session import choose_commune, current_snapshots, snapshot, today
+from pages.components.shared.tabs import show_tabs
 
 st.title(_("Maintenance"))
 taken, store = snapshot(), current_snapshots().store

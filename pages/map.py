@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from gis.labels import called
-from gis.language import _
-from gis.service.map_text import edit_start
-from pages.components.by_hand import asked_on_map
+from gis.core.language import _
+from gis.mapserver.details import edit_start
+from gis.vocabulary.labels import called
 from pages.components.camera_map import camera_map
-from pages.components.editing import edited_on_map
-from pages.components.session import choose_commune, snapshot, who
+from pages.components.register.by_hand import asked_on_map
+from pages.components.register.editing import edited_on_map
+from pages.components.shared.session import choose_commune, snapshot, who
 
 st.title(_("Map"))
 taken = snapshot()

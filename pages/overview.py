@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from gis.language import _
-from pages.components.banners import lead_to_data, lead_to_places
-from pages.components.home import (
+from gis.core.language import _
+from pages.components.overview.budget_options import show_money
+from pages.components.overview.first_steps import show_steps
+from pages.components.overview.sections import (
     show_cameras,
     show_ground,
     show_reasons,
@@ -12,13 +13,12 @@ from pages.components.home import (
     show_unseen,
     show_worst,
 )
-from pages.components.money import show_money
-from pages.components.papers import offer_papers
-from pages.components.session import choose_commune, snapshot
-from pages.components.shared_faults import show_shared_faults
-from pages.components.steps import show_steps
-from pages.components.terms import show_basis
-from pages.components.weeks import show_weeks
+from pages.components.shared.banners import lead_to_data, lead_to_places
+from pages.components.shared.papers import offer_papers
+from pages.components.shared.session import choose_commune, snapshot
+from pages.components.shared.shared_faults import show_shared_faults
+from pages.components.shared.terms import show_basis
+from pages.components.shared.weeks import show_weeks
 
 st.title(_("Overview"))
 taken = snapshot()

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from gis.language import _
-from pages.components.investment import plan_new_sites
-from pages.components.kept_plans import TABS, show_kept_plans
-from pages.components.planning import plan_for_budget
-from pages.components.prices import edit_prices
-from pages.components.ranking import show_ranking, show_survey
-from pages.components.session import choose_commune, snapshot
-from pages.components.tabs import show_tabs
+from gis.core.language import _
+from pages.components.plan.budget_tab import plan_for_budget
+from pages.components.plan.kept_plans import TABS, show_kept_plans
+from pages.components.plan.new_cameras import plan_new_sites
+from pages.components.plan.prices import edit_prices
+from pages.components.plan.ranking import show_ranking, show_survey
+from pages.components.shared.session import choose_commune, snapshot
+from pages.components.shared.tabs import show_tabs
 
 st.title(_("Restoration and connection plan"))
 taken = snapshot()

@@ -2,23 +2,23 @@
 
 import streamlit as st
 
-from gis.export.behind import behind
-from gis.language import _
-from gis.numbers import number
-from pages.components.by_hand import by_hand
-from pages.components.demand import upload_demand
-from pages.components.doubts import show_orphans, show_suspects
-from pages.components.edit_table import edit_table
-from pages.components.editing import bulk_change
-from pages.components.equipment_table import edit_equipment
-from pages.components.figures import show_findings
-from pages.components.history import show_history
-from pages.components.listing import choose_cameras
-from pages.components.session import choose_commune, snapshot
-from pages.components.tabs import show_tabs
-from pages.components.unsaved import unsaved_first
-from pages.components.uploads import upload_register
-from pages.components.weights import edit_weights, try_weights
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.drill_down import behind
+from pages.components.register.by_hand import by_hand
+from pages.components.register.data_quality import show_orphans, show_suspects
+from pages.components.register.drafts import unsaved_first
+from pages.components.register.edit_table import edit_table
+from pages.components.register.editing import bulk_change
+from pages.components.register.equipment_table import edit_equipment
+from pages.components.register.history import show_history
+from pages.components.register.listing import choose_cameras
+from pages.components.register.places import upload_demand
+from pages.components.register.upload import upload_register
+from pages.components.register.weights import edit_weights, try_weights
+from pages.components.shared.session import choose_commune, snapshot
+from pages.components.shared.tables import show_findings
+from pages.components.shared.tabs import show_tabs
 
 st.title(_("Camera register"))
 taken = snapshot()

@@ -4,16 +4,16 @@ from functools import partial
 
 import streamlit as st
 
+from gis.core.language import _
 from gis.export.files import FORMATS, encode, takes_crs
 from gis.export.layers import layer
-from gis.language import _
-from gis.register.coordinates import VN2000_PLANES
-from gis.register.readings import reading_in_words
+from gis.ingest.positions.coordinates import VN2000_PLANES
+from gis.ingest.positions.crs_candidates import reading_in_words
 from pages.components.camera_map import map_file
-from pages.components.file_names import name_file
-from pages.components.plain import told_anew
-from pages.components.session import choose_commune, snapshot
-from pages.components.terms import show_basis
+from pages.components.shared.file_names import name_file
+from pages.components.shared.markdown import told_anew
+from pages.components.shared.session import choose_commune, snapshot
+from pages.components.shared.terms import show_basis
 
 PLANES = ("auto", *VN2000_PLANES)
 st.title(_("Reports and data"))

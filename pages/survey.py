@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from gis.language import _
-from gis.upkeep.surveys import progress
-from pages.components.deadline import show_dates
-from pages.components.packages import offer_package, receive_packages
-from pages.components.papers import offer_papers
-from pages.components.rounds import show_commune, show_province
-from pages.components.session import choose_commune, current_snapshots, snapshot, today, who
+from gis.core.language import _
+from gis.survey.progress import progress
+from pages.components.shared.papers import offer_papers
+from pages.components.shared.session import choose_commune, current_snapshots, snapshot, today, who
+from pages.components.survey.deadline import show_dates
+from pages.components.survey.packages import offer_package, receive_packages
+from pages.components.survey.rounds import show_commune, show_province
 
 st.title(_("Survey"))
 taken, name = snapshot(), who()

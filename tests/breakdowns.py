@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from gis.errors import GisError
-from gis.language import language
+from gis.core.errors import GisError
+from gis.core.language import language
 
 
 def double(value, *, progress):

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from gis import isolation
+from gis.core import isolation
 from tests.forks import Forked
 from tests.system import chromium_path, throwaway_postgis
 

@@ -13,10 +13,10 @@ from multiprocessing.connection import Connection
 from typing import Any
 from unittest import mock
 
-from gis import isolation
+from gis.core import isolation
 
-WORK = ("gis.register.importing", "gis.demand.files", "gis.planning.budget_files",
-        "gis.planning.price_files")  # fmt: skip
+WORK = ("gis.ingest.importing", "gis.demand.files", "gis.restoration.files.budget_files",
+        "gis.restoration.files.price_files")  # fmt: skip
 # What `isolation` sets before it imports anything.
 FIRST = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
 

@@ -8,8 +8,8 @@ import pandas as pd
 import shapely
 from openpyxl import Workbook, load_workbook
 
-from gis.crs import WGS84
-from gis.register.importing import Import, read_import
+from gis.core.crs import WGS84
+from gis.ingest.importing import Import, read_import
 
 HEADINGS = ("Mã camera", "Tên", "Xã, phường", "Vĩ độ", "Kinh độ", "Tình trạng")
 # Two squares side by side: Đồng Thuận from 106,55°, Đồng Hới from 106,60° east.

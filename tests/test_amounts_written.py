@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.language import use_language
-from gis.numbers import in_one_way, read_amount, read_number, short_amount
-from gis.units import DONG
+from gis.core.language import use_language
+from gis.core.numbers import in_one_way, read_amount, read_number, short_amount
+from gis.core.units import DONG
 
 LANGUAGES = st.sampled_from(["vi", "en"])
 

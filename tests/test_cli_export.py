@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from gis.errors import FileError
+from gis.core.errors import FileError
 from gis.export.files import write
 from tests import world
 from tests.command import Inside

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gis.communes.boundaries import LOCAL
-from gis.errors import GisError, StoreError
+from gis.core.errors import GisError, StoreError
 from gis.store.store import Store
 from tests import world
 from tests.command import Inside

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from gis.__main__ import _parser
-from gis.commands import amount, count, day, decimal, monthly_amount, seconds, share, weight
-from gis.errors import GisError
+from gis.cli import amount, count, day, decimal, monthly_amount, seconds, share, weight
+from gis.core.errors import GisError
 
 READERS = {amount, count, day, decimal, monthly_amount, seconds, share, weight}
 # What an option stands for when it is no number: a file, a name, a code, a choice.

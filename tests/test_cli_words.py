@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.mapping import VALUES
+from gis.ingest.headings.mapping import VALUES
 from gis.store.store import Store
 from tests.command import Inside
 

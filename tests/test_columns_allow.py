@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.schema import (
+from gis.core.schema import (
     CAMERA_COLUMNS,
     EQUIPMENT_COLUMNS,
     MOST_PRICE_VND,
     ColumnType,
     parse,
 )
+from gis.core.units import UNITS
 from gis.store.changes import as_text
-from gis.units import UNITS
 
 NUMBERS = {c.name: c for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.NUMBER}
 COST = NUMBERS["repair_cost_vnd"]

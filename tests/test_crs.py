@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gis.crs import WGS84, fitted_plane, transformer
+from gis.core.crs import WGS84, fitted_plane, transformer
 
 PROVINCE = (105.4, 16.2, 107.6, 18.3)
 

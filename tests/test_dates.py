@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.dates import date, read_date
+from gis.core.dates import date, read_date
 
 
 @pytest.mark.parametrize(

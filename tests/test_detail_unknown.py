@@ -5,15 +5,15 @@ import io
 import openpyxl
 import pytest
 
-from gis.analysis import Terms, basis, summary
+from gis.analysis.result import Terms, basis, summary
+from gis.analysis.run import analyse, reanalyse
 from gis.documents.fields import mark
 from gis.export.layers import layer
 from gis.export.plan_workbook import plan_workbook
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.told import detail_told, terms_told
-from gis.planning.work import work
-from gis.workflow import analyse, reanalyse
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.descriptions import detail_told, terms_told
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests import world
 from tests.command import Inside
 from tests.documents.dossiers import dossier

@@ -13,15 +13,15 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.choices import Status
+from gis.core.choices import Status
+from gis.core.errors import FileError
+from gis.core.findings import Finding, Severity
+from gis.core.messages import pack, unpack
 from gis.demand.files import read_places
-from gis.errors import FileError
-from gis.findings import Finding, Severity
-from gis.messages import pack, unpack
-from gis.register.grid import Uncalculated
-from gis.register.importing import read_import
-from gis.register.mapping import Unread
-from gis.register.sheets import HeadingsError
+from gis.ingest.formats.grid import Uncalculated
+from gis.ingest.headings.mapping import Unread
+from gis.ingest.importing import read_import
+from gis.ingest.sheets import HeadingsError
 from tests.register.test_fuzz import seeds
 from tests.registers import communes, workbook
 
@@ -185,14 +185,14 @@ HOSTILE = [
         json.dumps(written).encode()
         for written in (
             ["fields", "subprocess:Popen", [["list", ["touch", "x"]]]],
-            ["fields", "gis.isolation:_Worker", ["os"]],
-            ["fields", "gis.isolation:subprocess", []],
-            ["fields", "gis.findings:Finding", []],
+            ["fields", "gis.core.isolation:_Worker", ["os"]],
+            ["fields", "gis.core.isolation:subprocess", []],
+            ["fields", "gis.core.findings:Finding", []],
             ["error", "builtins:SystemExit", ["list", []]],
-            ["error", "gis.findings:Finding", ["list", []]],
-            ["error", "gis.register.importing:read_import", ["list", ["/etc/passwd"]]],
-            ["choice", "gis.messages:_Packer", "write"],
-            ["choice", "gis.messages:sys", "modules"],
+            ["error", "gis.core.findings:Finding", ["list", []]],
+            ["error", "gis.ingest.importing:read_import", ["list", ["/etc/passwd"]]],
+            ["choice", "gis.core.messages:_Packer", "write"],
+            ["choice", "gis.core.messages:sys", "modules"],
             ["choice", "gis.never.imported:X", ""],
             ["__class__"],
             ["series", ["object", 9], ["range", 0, 1, 1, None], None],

@@ -3,15 +3,15 @@
 import pandas as pd
 import pytest
 
+from gis.analysis.run import analyse
 from gis.export.xlsform import xlsform
-from gis.labels import called
-from gis.planning.ranked import rank_repairs
-from gis.restoration.prices import read_prices
-from gis.service.map_data import MapTables
-from gis.service.map_search import find_camera
-from gis.service.map_text import camera_particulars
-from gis.upkeep.maintenance import due, read_intervals
-from gis.workflow import analyse
+from gis.mapserver.cameras import MapTables
+from gis.mapserver.details import camera_particulars
+from gis.mapserver.search import find_camera
+from gis.restoration.model.prices import read_prices
+from gis.restoration.plans.ranking import rank_repairs
+from gis.survey.maintenance import due, read_intervals
+from gis.vocabulary.labels import called
 from tests.world import cameras, communes, demand, equipment
 
 NAMELESS = {"camera_id": "GM-03", "name": "GM-03", "address": "Chợ Gio Mỹ", "status": "broken"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.numbers import (
+from gis.core.numbers import (
     AmbiguousNumberError,
     decimal,
     decimal_mark,
@@ -16,7 +16,7 @@ from gis.numbers import (
     read_number,
     read_share,
 )
-from gis.units import MONTHLY, PLAIN, heading_factor, unit_above
+from gis.core.units import MONTHLY, PLAIN, heading_factor, unit_above
 
 MILLION = 1e6
 

@@ -1,7 +1,7 @@
 import numpy as np
 import shapely
 
-from gis.overlay import edges
+from gis.core.overlay import edges
 
 
 def test_every_edge_has_the_inside_to_its_left_whichever_way_the_rings_run():

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from gis.analysis import Terms
-from gis.workflow import analyse, reanalyse
+from gis.analysis.result import Terms
+from gis.analysis.run import analyse, reanalyse
 from tests import world
 
 UNITS = world.equipment(

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from gis.errors import GisError
-from gis.weights import read_weights, weighted
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.errors import GisError
+from gis.demand.weights import read_weights, weighted
 from tests.world import cameras, communes, demand, equipment
 
 ROWS = [

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 # Said in a terminal only: pages fetch no boundaries, and offer no system but the known ones.
-_TERMINAL = {"gis/__main__.py", "gis/commands", "gis/communes/download.py", "gis/export/files.py"}
+_TERMINAL = {"gis/__main__.py", "gis/cli", "gis/communes/download.py", "gis/export/files.py"}
 _SWITCH = re.compile(r"(?<![\w-])--[a-z]|EPSG|PROJ\b|\bCRS\b")
 
 

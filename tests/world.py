@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis import schema
-from gis.crs import WGS84
+from gis.core import schema
+from gis.core.crs import WGS84
+from gis.core.geodesy import metres_per_degree
 from gis.demand import layers
-from gis.geodesy import metres_per_degree
 
 LON, LAT = 106.6, 17.2
 _PER_LON, _PER_LAT = (float(v) for v in metres_per_degree(LAT))

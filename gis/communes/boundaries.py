@@ -13,10 +13,10 @@ from pyogrio.errors import DataSourceError
 
 from gis.communes.download import fetch
 from gis.communes.schematic import read_commune_facts, schematic
-from gis.crs import WGS84, to_wgs84
-from gis.errors import BoundaryError, FileError
-from gis.language import _
-from gis.vector import read_layer
+from gis.core.crs import WGS84, to_wgs84
+from gis.core.errors import BoundaryError, FileError
+from gis.core.language import _
+from gis.core.vector_files import read_layer
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCAL = ROOT / "data" / "local" / "communes.gpkg"

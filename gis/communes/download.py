@@ -5,8 +5,8 @@ import time
 import urllib.error
 import urllib.request
 
-from gis.errors import BoundaryError
-from gis.language import _
+from gis.core.errors import BoundaryError
+from gis.core.language import _
 
 TRIES = 3
 TIMEOUT_S = 20

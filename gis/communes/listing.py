@@ -4,7 +4,7 @@ import pandas as pd
 
 from gis.communes.names import DAC_KHU, PHUONG, THI_TRAN, XA
 from gis.communes.succession import read_older, read_succession
-from gis.spelling import vietnamese_order
+from gis.core.text import vietnamese_order
 
 # The year of the last mergers.
 _LAST = "2025"

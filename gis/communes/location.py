@@ -6,7 +6,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.crs import to_plane
+from gis.core.crs import to_plane
 
 # The source's polygons leave slivers of a few square metres between neighbours.
 SLIVER_DEG = 1e-4

@@ -17,7 +17,7 @@ from gis.communes.names import (
     kind_said,
     plain_key,
 )
-from gis.spelling import fold
+from gis.core.text import fold
 
 _LONGEST_NAME, _LONGEST_BARE, _LONGEST_TEXT = 4, 30, 2000
 _WORD = re.compile(r"[^\W\d_]+|\d+")

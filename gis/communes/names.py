@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gis.spelling import fold
+from gis.core.text import fold
 
 FORMER, TODAY = "former", "today"
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")

@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.communes.succession import DATA, read_succession
-from gis.crs import WGS84, from_plane, to_plane
+from gis.core.crs import WGS84, from_plane, to_plane
 
 # The hull follows the centres this closely (1 = convex) and stands off by half a commune:
 # 72.6 % of the area then falls into the right commune (73 % is what the method gives).

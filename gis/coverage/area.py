@@ -10,10 +10,10 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.choices import Sight
-from gis.coverage.depth import SUMS, depth_sums
-from gis.crs import to_plane
-from gis.overlay import edges, whole_and_crossing
+from gis.core.choices import Sight
+from gis.core.crs import to_plane
+from gis.core.overlay import edges, whole_and_crossing
+from gis.coverage.kernels.overlap import SUMS, depth_sums
 
 AREAS = (
     "installed_km2", "working_km2", "unconfirmed_km2", "lost_km2", "twice_km2", "thrice_km2",

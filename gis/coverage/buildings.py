@@ -9,11 +9,11 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataSourceError
 
-from gis.crs import WGS84, to_wgs84
-from gis.errors import FileError
-from gis.findings import Finding, Severity
-from gis.language import _
-from gis.vector import keep_layer, read_layer
+from gis.core.crs import WGS84, to_wgs84
+from gis.core.errors import FileError
+from gis.core.findings import Finding, Severity
+from gis.core.language import _
+from gis.core.vector_files import keep_layer, read_layer
 
 # The name of the file they are kept in, beside the store.
 KEPT = "buildings.gpkg"

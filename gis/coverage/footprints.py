@@ -4,12 +4,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from gis.choices import Kind, Status
+from gis.core.choices import Kind, Status
+from gis.core.crs import WGS84
+from gis.core.lenses import LIMITED, usable
 from gis.coverage.levels import ZOOMED_DEG
 from gis.coverage.optics import optics, sees_all_around
 from gis.coverage.shapes import outlines
-from gis.crs import WGS84
-from gis.lenses import LIMITED, usable
 
 
 def footprints(

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.choices import Kind
-from gis.errors import GisError
-from gis.language import _
+from gis.core.choices import Kind
+from gis.core.errors import GisError
+from gis.core.language import _
 
 # Pixels per metre of IEC 62676-4: edition 2014, then 2025 (as published by tool makers).
 DENSITY_PX_PER_M = {

@@ -10,9 +10,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.coverage.sweep import LEAST, visible_rings
-from gis.geodesy import metres_per_degree
-from gis.overlay import edges
+from gis.core.geodesy import metres_per_degree
+from gis.core.overlay import edges
+from gis.coverage.kernels.angular_sweep import LEAST, visible_rings
 
 # A building that holds the pole, or has a wall this near to it, is the camera's own.
 OWN_BUILDING_M = 0.5

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.choices import FootprintRule, Kind
+from gis.core.choices import FootprintRule, Kind
+from gis.core.lenses import USUAL_SENSOR_W_MM
 from gis.coverage.levels import (
     USUAL_H_PX,
     USUAL_W_PX,
@@ -17,7 +18,6 @@ from gis.coverage.levels import (
     is_fine,
     target_heights_m,
 )
-from gis.lenses import USUAL_SENSOR_W_MM
 
 # From this angle on a view has no edge ahead of the pole: it is a sector, not a trapezoid.
 SECTOR_DEG = 180.0

@@ -5,8 +5,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.core.geodesy import destination
 from gis.coverage.optics import SECTOR_DEG
-from gis.geodesy import destination
 
 ARC_STEP = np.radians(3.0)
 Floats = NDArray[np.float64]

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from gis.language import in_every_language
-from gis.spelling import fold
-from gis.weights import PER_CAMERA, read_weights
-from gis.words import category_words
+from gis.core.language import in_every_language
+from gis.core.text import fold
+from gis.demand.weights import PER_CAMERA, read_weights
+from gis.vocabulary.words import category_words
 
 # By category, the words lists have for it; of several in one text the first decides, the longer
 # one where two begin together.

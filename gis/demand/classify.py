@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import Coverage, Sight
+from gis.core.choices import Coverage, Sight
 
 WEIGHTS = (
     "demand_weight", "covered_weight", "unconfirmed_weight", "lost_weight", "gap_weight",

@@ -9,8 +9,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.core.overlay import whole_and_crossing
 from gis.demand.layers import points, segments
-from gis.overlay import whole_and_crossing
 
 # Cuts of one segment closer than this share of its length are one cut (0.01 mm in 10 km).
 SAME_CUT = 1e-9

@@ -14,18 +14,18 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from gis.archives import unpack
-from gis.crs import WGS84, to_wgs84
+from gis.core.archives import unpack
+from gis.core.crs import WGS84, to_wgs84
+from gis.core.errors import FileError
+from gis.core.vector_files import dataset
 from gis.demand.layers import Places, empty
 from gis.demand.lists import Layer, read_lists
-from gis.demand.osm import is_extract, read_extract
+from gis.demand.openstreetmap.extract import is_extract, read_extract
 from gis.demand.positions import possible
-from gis.errors import FileError
-from gis.register.coordinates import AUTO, check_crs
-from gis.register.geopackages import layer_names
-from gis.register.grid import Grid
-from gis.register.readers import LAYERS, read_grids
-from gis.vector import dataset
+from gis.ingest.formats.geopackages import layer_names
+from gis.ingest.formats.grid import Grid
+from gis.ingest.formats.readers import LAYERS, read_grids
+from gis.ingest.positions.coordinates import AUTO, check_crs
 
 # Layers that may hold lines and surfaces beside points.
 _DRAWN = {".geojson", ".json", ".gpkg", ".shp", ".zip", ".fgb"}

@@ -7,9 +7,9 @@ import shapely
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import Coverage
-from gis.crs import WGS84
-from gis.geodesy import metres_per_degree
+from gis.core.choices import Coverage
+from gis.core.crs import WGS84
+from gis.core.geodesy import metres_per_degree
 
 WORST_FIRST = (Coverage.LOST, Coverage.GAP)
 NEAR_M = 2000.0

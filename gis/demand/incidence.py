@@ -8,8 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.geodesy import metres_per_degree
 from gis.demand.cuts import Ground, Ints, cut, first_of, prepare, runs
-from gis.geodesy import metres_per_degree
 
 _ENDS = ["x0", "y0", "x1", "y1"]
 _KEYS = ["key", "check"]

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from gis import isolation
+from gis.core import isolation
 from gis.demand.files import read_places
 from gis.demand.layers import Places
-from gis.demand.osm import is_extract
-from gis.register.coordinates import AUTO
+from gis.demand.openstreetmap.extract import is_extract
+from gis.ingest.positions.coordinates import AUTO
 
 LIMITS = isolation.Limits(seconds=300, memory_bytes=1_000_000_000)
 # The extract of the whole country has some 400 MB; its nodes lie in a file meanwhile.

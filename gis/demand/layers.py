@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import WGS84
-from gis.findings import Finding
-from gis.register.readings import Evidence
-from gis.register.sheets import Sheet
+from gis.core.crs import WGS84
+from gis.core.findings import Finding
+from gis.ingest.positions.crs_candidates import Evidence
+from gis.ingest.sheets import Sheet
 
 COLUMNS = ("demand_id", "category", "name", "weight", "weight_per_km", "geometry")
 LINES = {"LineString", "MultiLineString"}

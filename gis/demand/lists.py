@@ -15,28 +15,28 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.communes.succession import Succession
-from gis.crs import WGS84
+from gis.core.crs import WGS84
+from gis.core.errors import FileError
+from gis.core.findings import Finding, Severity
+from gis.core.language import _
+from gis.core.numbers import number, read_number
+from gis.core.text import fold, phrases
+from gis.core.units import PLAIN
 from gis.demand.categories import guess_category, named_category, read_category
 from gis.demand.layers import LINES, POINTS, Places, conform
-from gis.errors import FileError
-from gis.findings import Finding, Severity
-from gis.language import _
-from gis.numbers import number, read_number
-from gis.register.cells import read_text
-from gis.register.columns import filled, read, warn
-from gis.register.grid import Grid
-from gis.register.heading_rows import tables
-from gis.register.identity import with_ids
-from gis.register.legacy_text import modernised
-from gis.register.mapping import Mapping
-from gis.register.placing import place_rows
-from gis.register.readings import evidence
-from gis.register.rows import listed_rows
-from gis.register.sections import NUMBER
-from gis.register.sheets import HeadingsError, Sheet, find_sheets
-from gis.spelling import fold, phrases
-from gis.units import PLAIN
-from gis.weights import read_weights
+from gis.demand.weights import read_weights
+from gis.ingest.cells import read_text
+from gis.ingest.columns import filled, read, warn
+from gis.ingest.formats.grid import Grid
+from gis.ingest.formats.legacy_text import modernised
+from gis.ingest.headings.heading_rows import tables
+from gis.ingest.headings.mapping import Mapping
+from gis.ingest.matching.identity import with_ids
+from gis.ingest.positions.crs_candidates import evidence
+from gis.ingest.positions.placing import place_rows
+from gis.ingest.rows import listed_rows
+from gis.ingest.sections import NUMBER
+from gis.ingest.sheets import HeadingsError, Sheet, find_sheets
 
 # The usual headings beside those of any list (name, address, commune, position).
 _HEADINGS = {

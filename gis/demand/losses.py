@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.choices import Coverage
+from gis.core.choices import Coverage
 
 SEVERAL = "several"
 

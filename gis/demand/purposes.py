@@ -37,7 +37,7 @@ _VILLAGES = Spoken(
 
 
 def purposes(cameras: pd.DataFrame) -> pd.Series:
-    """Return the kind of place each camera was put up for, a category of `gis.weights`.
+    """Return the kind of place each camera was put up for, a category of `gis.demand.weights`.
 
     The first word for one in its name decides, else in its address, else in its note, else
     that it hangs in a village; `PLAIN` without any.

@@ -6,8 +6,8 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from gis.crs import WGS84
-from gis.vector import keep_layer
+from gis.core.crs import WGS84
+from gis.core.vector_files import keep_layer
 
 # The name of the file they are kept in, beside the store.
 KEPT = "water.gpkg"

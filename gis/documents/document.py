@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextvars import copy_context
 from typing import Any
 
+from gis.core.errors import GisError
+from gis.core.language import _, use_language
 from gis.documents import province, records
 from gis.documents.dossier import Dossier
 from gis.documents.fields import common
@@ -14,8 +16,6 @@ from gis.documents.review import review
 from gis.documents.standards import standards
 from gis.documents.templates import Picture, fill, template
 from gis.documents.upkeep_year import maintenance
-from gis.errors import GisError
-from gis.language import _, use_language
 
 _FIELDS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
     DocumentKind.REVIEW: review,

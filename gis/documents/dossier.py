@@ -6,11 +6,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from gis.analysis import Analysis
-from gis.planning.request import Request
-from gis.planning.work import Work
-from gis.restoration.plan import Plan
-from gis.upkeep.maintenance import read_intervals
+from gis.analysis.result import Analysis
+from gis.restoration.model.repair_options import Work
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request
+from gis.survey.maintenance import read_intervals
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from gis.dates import date
+from gis.core.dates import date
+from gis.core.language import _
 from gis.documents.dossier import Dossier
-from gis.language import _
-from gis.planning.told import detail_told
+from gis.restoration.plans.descriptions import detail_told
 
 # How a kind of commune is shortened in the number of a paper.
 _INITIALS = {"xã": "X", "phường": "P", "đặc khu": "ĐK"}

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from gis.language import _
+from gis.core.language import _
 
 
 class DocumentKind(StrEnum):

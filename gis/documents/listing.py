@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import Cause, FaultPart, Kind, Origin, Status
-from gis.language import _
-from gis.numbers import number
-from gis.words import words
+from gis.core.choices import Cause, FaultPart, Kind, Origin, Status
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.vocabulary.words import words
 
 Row = dict[str, Any]
 

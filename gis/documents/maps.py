@@ -16,12 +16,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from gis.analysis import Analysis
-from gis.choices import Coverage, Sight
-from gis.crs import EQUAL_AREA, WGS84
-from gis.language import _
-from gis.numbers import number
-from gis.words import words
+from gis.analysis.result import Analysis
+from gis.core.choices import Coverage, Sight
+from gis.core.crs import EQUAL_AREA, WGS84
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.vocabulary.words import words
 
 WIDTH_MM, HEIGHT_MM, DPI = 165.0, 150.0, 200
 _LAND, _HERE, _EDGE, _ROAD = "#eef0ee", "#ffffff", "#5b6670", "#c9c3b4"

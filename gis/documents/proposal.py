@@ -5,20 +5,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gis.analysis import Analysis
-from gis.choices import Goal, Origin, Payer
+from gis.analysis.result import Analysis
+from gis.core.choices import Goal, Origin, Payer
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
 from gis.documents.amounts import vnd_in_words
 from gis.documents.dossier import Chosen, Dossier
 from gis.documents.listing import Row, called
 from gis.documents.review import situation
-from gis.errors import GisError
-from gis.language import _
-from gis.numbers import million_vnd, number
-from gis.planning.account import Account, account
-from gis.planning.pricing import pricing
-from gis.planning.told import plan_told, repair_names
-from gis.restoration.repair_ids import codes_of
-from gis.words import words
+from gis.restoration.model.repair_ids import codes_of
+from gis.restoration.plans.account import Account, account
+from gis.restoration.plans.descriptions import plan_told, repair_names
+from gis.restoration.plans.pricing import pricing
+from gis.vocabulary.words import words
 
 
 def proposal(dossier: Dossier) -> dict[str, Any]:

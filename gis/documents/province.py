@@ -4,16 +4,16 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import RoundState, Sight
+from gis.core.choices import RoundState, Sight
+from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
 from gis.documents.review import review
 from gis.documents.standards import standards
-from gis.numbers import number
-from gis.register.sight import live
-from gis.upkeep.papers import orphans
-from gis.upkeep.surveys import progress
-from gis.words import words
+from gis.register.availability import live
+from gis.survey.papers import orphans
+from gis.survey.progress import progress
+from gis.vocabulary.words import words
 
 _COUNTS = ["cameras", "seeing", "not_seeing", "unconfirmed", "live", "orphans", "surveyed"]
 

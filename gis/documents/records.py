@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from gis.dates import date
+from gis.core.dates import date
+from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import annex
-from gis.numbers import number
-from gis.register.sight import accepted
-from gis.upkeep.papers import orphans
+from gis.register.availability import accepted
+from gis.survey.papers import orphans
 
 
 def inspection(dossier: Dossier) -> dict[str, Any]:

@@ -5,17 +5,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from gis.choices import FaultPart, Kind, Origin, Sight, Status
+from gis.analysis.summary import glance
+from gis.core.choices import FaultPart, Kind, Origin, Sight, Status
+from gis.core.language import _
+from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, annex, in_words
 from gis.documents.weeks import week_fields
-from gis.export.glance import glance
-from gis.language import _
-from gis.numbers import number
-from gis.register.sight import DOWN, dependence, live
-from gis.upkeep.papers import orphans
-from gis.upkeep.surveys import survey_flags
-from gis.words import words
+from gis.register.availability import DOWN, dependence, live
+from gis.survey.papers import orphans
+from gis.survey.progress import survey_flags
+from gis.vocabulary.words import words
 
 
 def review(dossier: Dossier) -> dict[str, Any]:

@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from gis.dates import date
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
-from gis.language import _
-from gis.numbers import number
-from gis.upkeep.standards import EXEMPT, FAILED, MET, UNKNOWN, check, read_rules
-from gis.words import rule_words
+from gis.survey.standards import EXEMPT, FAILED, MET, UNKNOWN, check, read_rules
+from gis.vocabulary.words import rule_words
 
 _GRADES = (MET, FAILED, UNKNOWN)
 # Kinds of communes, and what their column is called.

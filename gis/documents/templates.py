@@ -19,8 +19,8 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
-from gis.errors import GisError
-from gis.language import _
+from gis.core.errors import GisError
+from gis.core.language import _
 
 _FILTERS = ("default", "join", "length", "lower", "title", "upper")
 _EXAMPLE = "{{ commune }}"

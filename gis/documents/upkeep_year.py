@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import EquipmentKind, Kind
-from gis.dates import date
+from gis.core.choices import EquipmentKind, Kind
+from gis.core.dates import date
+from gis.core.numbers import million_vnd, number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, called
-from gis.numbers import million_vnd, number
-from gis.upkeep.maintenance import due, yearly_cost_vnd
-from gis.words import words
+from gis.survey.maintenance import due, yearly_cost_vnd
+from gis.vocabulary.words import words
 
 
 def maintenance(dossier: Dossier) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from gis.dates import date
+from gis.core.dates import date
+from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.export.weeks import of_commune, of_province
 from gis.export.weeks_told import weeks_told
-from gis.numbers import number
 
 # A quarter of a year fits on a page.
 _SHOWN = 13

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 from icalendar import Calendar, Event
 
-from gis.language import _
+from gis.core.language import _
 
 
 def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:

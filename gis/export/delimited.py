@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
-from gis.register.spreadsheet import guarded
+from gis.core.spreadsheet import guarded
 
 
 def delimited(table: gpd.GeoDataFrame, *, name: str) -> bytes:  # noqa: ARG001 - as the other formats

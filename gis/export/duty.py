@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from gis.choices import RoundState
+from gis.core.choices import RoundState
+from gis.core.language import _
 from gis.export.history import moment
-from gis.language import _
 from gis.store.changes import undone
-from gis.words import words
+from gis.vocabulary.words import words
 
 
 def steps_told(events: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from gis.spelling import fold
+from gis.core.text import fold
 
 # What a file holds, by the layer or the figure it shows, or by its kind.
 CONTENTS = {

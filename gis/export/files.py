@@ -10,15 +10,15 @@ import numpy as np
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from gis.crs import WGS84
-from gis.errors import FileError, GisError
+from gis.core.crs import WGS84
+from gis.core.errors import FileError, GisError
+from gis.core.language import _
 from gis.export.delimited import delimited
 from gis.export.geojson import geojson
 from gis.export.geopackage import geopackage
 from gis.export.shapes import as_written
 from gis.export.workbook import workbook
-from gis.language import _
-from gis.register.coordinates import VIETNAM
+from gis.ingest.positions.coordinates import VIETNAM
 
 FORMATS: dict[str, Callable[..., bytes]] = {
     "geojson": geojson, "gpkg": geopackage, "csv": delimited, "xlsx": workbook,

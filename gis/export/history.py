@@ -5,15 +5,15 @@ from enum import StrEnum
 
 import pandas as pd
 
-from gis.choices import EquipmentKind
-from gis.dates import date
-from gis.labels import column_words
-from gis.language import _
-from gis.numbers import in_one_way, number
-from gis.register.sight import DOWN
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
+from gis.core.choices import EquipmentKind
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import in_one_way, number
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
+from gis.register.availability import DOWN
 from gis.store.changes import REASON, UNDO, undone
-from gis.words import words
+from gis.vocabulary.labels import column_words
+from gis.vocabulary.words import words
 
 _COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLUMNS)}
 

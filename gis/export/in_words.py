@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.choices import (
+from gis.core.choices import (
     Cause,
     Codec,
     Confidentiality,
@@ -24,11 +24,11 @@ from gis.choices import (
     Sight,
     Status,
 )  # fmt: skip
-from gis.labels import column_words, layer_words
-from gis.language import _
-from gis.restoration.visits import VISITS
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
-from gis.words import (
+from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
+from gis.restoration.model.visits import VISITS
+from gis.vocabulary.labels import column_words, layer_words
+from gis.vocabulary.words import (
     assumed_in_words,
     category_words,
     level_words,

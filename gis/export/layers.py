@@ -10,16 +10,16 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis import DETAIL, Analysis
-from gis.crs import WGS84
-from gis.errors import GisError
-from gis.language import _
-from gis.planning.new_sites import NewSites
-from gis.planning.ranked import rank_repairs, ranking_told
-from gis.planning.told import plan_told
-from gis.planning.work import Work
-from gis.register.sight import dependence
-from gis.restoration.plan import Plan
+from gis.analysis.result import DETAIL, Analysis
+from gis.core.crs import WGS84
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.register.availability import dependence
+from gis.restoration.model.repair_options import Work
+from gis.restoration.plans.descriptions import plan_told
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.siting.new_cameras import NewSites
 
 
 def layer(

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from gis.choices import Cause, Origin, Payer, Status
-from gis.labels import column_words
-from gis.language import _
-from gis.register.sight import DOWN
+from gis.core.choices import Cause, Origin, Payer, Status
+from gis.core.language import _
+from gis.register.availability import DOWN
+from gis.vocabulary.labels import column_words
 
 # Of a camera that works nobody asks for these.
 _OF_FAILED = ("fault_part", "cause", "repair_cost_vnd")

@@ -5,22 +5,22 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from gis.analysis import Analysis
-from gis.choices import Goal, Origin, Payer
-from gis.dates import date
+from gis.analysis.result import Analysis
+from gis.core.choices import Goal, Origin, Payer
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
 from gis.export.printed import AMOUNT, DEGREES, WEIGHT, lay_out
 from gis.export.workbook import filled, saved
-from gis.labels import called
-from gis.language import _
-from gis.numbers import million_vnd, number
-from gis.planning.account import account
-from gis.planning.costs import vat_sentence
-from gis.planning.loads import loads
-from gis.planning.request import Request
-from gis.planning.told import detail_told, plan_told, terms_told
-from gis.planning.work import Work
-from gis.restoration.plan import Plan
-from gis.words import words
+from gis.restoration.model.repair_options import Work
+from gis.restoration.plans.account import account
+from gis.restoration.plans.costs import vat_sentence
+from gis.restoration.plans.descriptions import detail_told, plan_told, terms_told
+from gis.restoration.plans.loads import loads
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import words
 
 
 def plan_workbook(

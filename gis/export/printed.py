@@ -7,7 +7,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gis.language import _
+from gis.core.language import _
 
 FONT = "Times New Roman"
 # Groups of thousands by dots, as Vietnamese amounts are written.

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from icalendar import Calendar, Event
 
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.core.spreadsheet import guarded
 from gis.export.workbook import sheets
-from gis.language import _
-from gis.numbers import number
-from gis.planning.schedule import Schedule
-from gis.register.spreadsheet import guarded
+from gis.restoration.scheduling.schedule import Schedule
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FORMATS = ("csv", "xlsx", "ics")

@@ -9,13 +9,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gis.choices import Cause, FaultPart, Kind, Origin, Presence, Status
+from gis.core.choices import Cause, FaultPart, Kind, Origin, Presence, Status
+from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS, ColumnType
+from gis.core.spreadsheet import cell_text, is_formula
 from gis.export.in_words import as_day
-from gis.labels import basis_words, column_words
-from gis.language import _
-from gis.register.spreadsheet import cell_text, is_formula
-from gis.schema import CAMERA_COLUMNS, ColumnType
-from gis.words import words
+from gis.vocabulary.labels import basis_words, column_words
+from gis.vocabulary.words import words
 
 COLUMNS = (
     *("camera_id", "name", "address", "declared_commune", "lat", "lon", "kind", "azimuth_deg"),

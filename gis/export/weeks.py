@@ -6,9 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from gis.choices import Sight
+from gis.core.choices import Sight
+from gis.register.availability import UP, sight
 from gis.register.past import as_they_were
-from gis.register.sight import UP, sight
 
 # So many weeks back at most.
 MOST_WEEKS = 52

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from gis.dates import date
-from gis.language import _
-from gis.numbers import number
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import number
 
 
 def share_seeing(weeks: pd.DataFrame) -> pd.Series:

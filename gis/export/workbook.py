@@ -13,10 +13,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gis.core.language import _
+from gis.core.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
 from gis.export.in_words import headings, in_words
 from gis.export.shapes import DEGREE_DECIMALS, KINDS
-from gis.language import _
-from gis.register.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
 
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _NARROWEST, _WIDEST = 8, 60

@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gis.dates import date
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.export.history import value_in_words
-from gis.labels import column_words
-from gis.language import _
-from gis.numbers import number
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.store import undoing
 from gis.store.changes import CREATED, REDO, REMOVED, UNDO, undone
 from gis.store.editing import changes
 from gis.store.store import Store
 from gis.store.tables import setting
 from gis.store.writes import DEEDS, RENAMED, SIMULATED, settings_changed, summed_up
+from gis.vocabulary.labels import column_words
 
 _FIELDS_NAMED = 4
 # The state first, then as columns stand in the register.

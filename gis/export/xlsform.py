@@ -9,11 +9,11 @@ import io
 import pandas as pd
 from openpyxl import Workbook
 
-from gis.choices import Cause, FaultPart, Kind, Presence, Status
-from gis.labels import basis_words, called, column_words, question_words
-from gis.language import _
-from gis.register.spreadsheet import cell_text
-from gis.words import words
+from gis.core.choices import Cause, FaultPart, Kind, Presence, Status
+from gis.core.language import _
+from gis.core.spreadsheet import cell_text
+from gis.vocabulary.labels import basis_words, called, column_words, question_words
+from gis.vocabulary.words import words
 
 _LISTS = {
     "status": Status, "kind": Kind, "fault_part": FaultPart, "cause": Cause,

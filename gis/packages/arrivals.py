@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from sqlalchemy import Connection, Table, select
 
-from gis.errors import FileError, GisError
-from gis.language import _
+from gis.core.errors import FileError, GisError
+from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
+from gis.core.text import fold
 from gis.packages.codes import Codes, alike, own_codes, recoded, relinked
 from gis.packages.comparison import Choice, Choices, Comparison, Present, compare
 from gis.packages.container import packages_within
 from gis.packages.package import About, Content, seal, unpack
 from gis.packages.records import PREFIX, Age, Record, age, from_values, order
 from gis.register.links import LINKS
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
-from gis.spelling import fold
 from gis.store import tables
 from gis.store.database import batched, read, transaction
 from gis.store.store import Store

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Set
 
 import pandas as pd
 
-from gis.schema import split_ids
-from gis.spelling import fold
+from gis.core.schema import split_ids
+from gis.core.text import fold
 
 # Own code → the code it has here.
 Codes = Mapping[str, str]

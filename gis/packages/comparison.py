@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.schema import Column, ColumnType
+from gis.core.schema import Column, ColumnType
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
 
 # Beside the values of fields, what may be said of a row as a whole: its `field` is empty.

@@ -9,10 +9,10 @@ import unicodedata
 import zipfile
 from collections.abc import Mapping
 
-from gis.archives import DAMAGE
-from gis.errors import FileError
-from gis.language import _
-from gis.numbers import number
+from gis.core.archives import DAMAGE
+from gis.core.errors import FileError
+from gis.core.language import _
+from gis.core.numbers import number
 
 MANIFEST = "manifest.json"
 MOST_PARTS = 200

@@ -8,16 +8,16 @@ from types import MappingProxyType
 import pandas as pd
 from sqlalchemy import Connection, Table
 
-from gis.choices import RoundState
-from gis.dates import date
-from gis.errors import GisError
-from gis.language import _
+from gis.core.choices import RoundState
+from gis.core.dates import date
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.schema import split_ids
 from gis.packages.arrivals import Arrival, Parcel, present
 from gis.packages.comparison import Choice, Choices
 from gis.packages.making import file_name
 from gis.packages.records import PREFIX, Age, Record
 from gis.register.links import LINKS
-from gis.schema import split_ids
 from gis.store import tables
 from gis.store.archive import remove_rows
 from gis.store.changes import CREATED, FIELDS, Changes

@@ -9,17 +9,17 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from gis.analysis import COUNTS, Analysis
-from gis.choices import RoundState
+from gis.analysis.result import COUNTS, Analysis
+from gis.core.choices import RoundState
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform, split_ids
+from gis.core.text import fold
 from gis.coverage.area import AREAS
 from gis.demand.classify import WEIGHTS
-from gis.errors import GisError
-from gis.language import _
 from gis.packages.package import About, Content
-from gis.register.sight import dependence
-from gis.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform, split_ids
-from gis.spelling import fold
-from gis.upkeep.surveys import SURVEY, survey_flags
+from gis.register.availability import dependence
+from gis.survey.progress import SURVEY, survey_flags
 
 _DECIMALS = 6
 

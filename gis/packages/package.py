@@ -14,10 +14,11 @@ import geopandas as gpd
 import pandas as pd
 
 from gis import __version__
-from gis.analysis import Terms
-from gis.choices import RoundState
-from gis.errors import FileError, GisError
-from gis.language import _
+from gis.analysis.result import Terms
+from gis.core.choices import RoundState
+from gis.core.errors import FileError, GisError
+from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS
 from gis.packages.container import MANIFEST, read_parts, write_parts
 from gis.packages.parts import (
     read_places,
@@ -27,8 +28,7 @@ from gis.packages.parts import (
     write_table,
     write_values,
 )
-from gis.planning.request import from_values
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS
+from gis.restoration.plans.request import from_values
 
 KIND = "camera-quang-tri/goi-bao-cao"
 # Of the form of the file; one that this program does not know yet is higher.

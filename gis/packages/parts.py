@@ -16,16 +16,16 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import WGS84
+from gis.core.crs import WGS84
+from gis.core.errors import FileError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.core.schema import Column, ColumnType, conform, parse
+from gis.core.spreadsheet import guarded, unguarded
 from gis.demand.layers import LINES, POINTS
 from gis.demand.layers import conform as conform_demand
 from gis.demand.positions import possible
-from gis.errors import FileError
-from gis.language import _
-from gis.numbers import number
-from gis.register.privacy import TEXTS, is_private
-from gis.register.spreadsheet import guarded, unguarded
-from gis.schema import Column, ColumnType, conform, parse
+from gis.ingest.privacy import TEXTS, is_private
 from gis.store.changes import as_text
 
 MOST_ROWS = 200_000

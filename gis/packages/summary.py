@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from gis.choices import RoundState
-from gis.language import _
+from gis.core.choices import RoundState
+from gis.core.language import _
 from gis.packages.arrivals import Arrival
 from gis.packages.comparison import Comparison
 from gis.packages.records import Age
 from gis.store.changes import FIELDS
-from gis.words import words
+from gis.vocabulary.words import words
 
 # So many digits of a seal are read out on the telephone.
 SEAL_DIGITS = 12

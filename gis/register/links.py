@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 import numpy as np
 import pandas as pd
 
-from gis.findings import Finding, Severity
-from gis.language import _
-from gis.register.sight import dependence
-from gis.schema import split_ids
+from gis.core.findings import Finding, Severity
+from gis.core.language import _
+from gis.core.schema import split_ids
+from gis.register.availability import dependence
 
 LINKS = ("depends_on", "connects_through")
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from gis.findings import Finding, Severity
-from gis.language import _
+from gis.core.findings import Finding, Severity
+from gis.core.language import _
 
 
 def same_codes(

@@ -1,1 +1,1 @@
-"""What to repair first?"""
+"""What to repair first with the money there is?"""

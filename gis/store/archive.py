@@ -11,18 +11,18 @@ from pathlib import PurePath
 import pandas as pd
 from sqlalchemy import Connection, Table, select
 
-from gis.errors import StoreError
-from gis.labels import called
-from gis.language import _
-from gis.numbers import number
+from gis.core.errors import StoreError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.core.schema import conform
 from gis.register.links import detached
-from gis.schema import conform
 from gis.store import tables
 from gis.store.changes import REASON, REMOVED, difference
 from gis.store.database import read, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
 from gis.store.writing import KEPT, Write, writing
+from gis.vocabulary.labels import called
 
 _TABLES = {table.name: table for table in (tables.camera, tables.equipment)}
 COLUMNS = ["subject", "subject_id", "name", "commune_code", "at", "who", "source", "reason"]

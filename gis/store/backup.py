@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, delete, func, select, text, update
 from sqlalchemy.exc import DatabaseError
 
-from gis.errors import FileError, StoreError
-from gis.language import _
+from gis.core.errors import FileError, StoreError
+from gis.core.language import _
 from gis.store import tables
 from gis.store.database import POSTGRESQL, add, read, transaction
 from gis.store.store import Store

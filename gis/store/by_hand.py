@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 from sqlalchemy import exists, select
 
-from gis.choices import Status
-from gis.dates import date
-from gis.errors import StoreError
-from gis.language import _
+from gis.core.choices import Status
+from gis.core.dates import date
+from gis.core.errors import StoreError
+from gis.core.language import _
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, Changes
 from gis.store.database import read

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.schema import UNSTATED
+from gis.core.schema import UNSTATED
 from gis.store.transitions import with_repairs
 
 CREATED, REMOVED = "created", "removed"

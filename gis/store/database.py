@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
-from gis.errors import StoreError
-from gis.language import _
+from gis.core.errors import StoreError
+from gis.core.language import _
 
 POSTGRESQL = "postgresql"
 # As many ids go into one question: every database takes so many.

@@ -7,11 +7,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Table, bindparam, func, select, update
 
-from gis import schema
-from gis.errors import StoreError
-from gis.labels import cannot_be, column_words
-from gis.language import _
-from gis.register.entries import Entries
+from gis.core import schema
+from gis.core.errors import StoreError
+from gis.core.language import _
+from gis.ingest.entries import Entries
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
 from gis.store.database import batched, read, transaction
@@ -19,6 +18,7 @@ from gis.store.store import Store
 from gis.store.tables import key_of
 from gis.store.transitions import REPAIRED_ON, TODAY, today, undated_repairs
 from gis.store.writing import Write, writing
+from gis.vocabulary.labels import cannot_be, column_words
 
 _TABLES = {table.name: table for table in tables.CONTENT}
 # What stands in the field and bears a code of its own.

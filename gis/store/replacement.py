@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gis.dates import date
-from gis.labels import called
-from gis.language import _
-from gis.register.absence import Absence
-from gis.register.importing import Import
-from gis.schema import CAMERA_COLUMNS, conform
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS, conform
+from gis.ingest.importing import Import
+from gis.ingest.matching.absence import Absence
 from gis.store import tables
 from gis.store.archive import remove_rows
 from gis.store.changes import CREATED, difference, merged
@@ -18,6 +17,7 @@ from gis.store.database import read
 from gis.store.store import Store
 from gis.store.transitions import today
 from gis.store.writing import Write
+from gis.vocabulary.labels import called
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,17 +9,17 @@ from dataclasses import replace
 
 import pandas as pd
 
-from gis.dates import date
-from gis.findings import Finding, Severity
-from gis.labels import column_words
-from gis.language import _
-from gis.register.identity import AUTOMATIC
-from gis.register.importing import Import
-from gis.register.matching import SURE, match
+from gis.core.dates import date
+from gis.core.findings import Finding, Severity
+from gis.core.language import _
+from gis.ingest.importing import Import
+from gis.ingest.matching.identity import AUTOMATIC
+from gis.ingest.matching.matches import SURE, match
 from gis.register.same_codes import same_codes
 from gis.store.archive import removed_rows
 from gis.store.changes import merged
 from gis.store.store import Store
+from gis.vocabulary.labels import column_words
 
 
 def without_removed(found: Import, store: Store) -> Import:

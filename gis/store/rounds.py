@@ -2,15 +2,15 @@
 
 import pandas as pd
 
-from gis.errors import StoreError
-from gis.language import _
-from gis.schema import ROUND_COLUMNS
+from gis.core.errors import StoreError
+from gis.core.language import _
+from gis.core.schema import ROUND_COLUMNS
 from gis.store import tables
 from gis.store.editing import apply, edit
 from gis.store.store import Store
 from gis.store.submissions import keep
 from gis.store.writing import writing
-from gis.upkeep.surveys import SURVEY, advance, send_back
+from gis.survey.progress import SURVEY, advance, send_back
 
 DATES = "survey"
 

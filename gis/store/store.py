@@ -17,17 +17,17 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 
-from gis import schema
 from gis.communes.boundaries import LOCAL
-from gis.crs import WGS84
+from gis.core import schema
+from gis.core.crs import WGS84
+from gis.core.errors import StoreError
+from gis.core.language import _
 from gis.demand.positions import possible
-from gis.errors import StoreError
-from gis.labels import cannot_be
-from gis.language import _
 from gis.store import tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
 from gis.store.database import POSTGRESQL, connect, read, transaction
 from gis.store.writing import KEPT, Write, writing
+from gis.vocabulary.labels import cannot_be
 
 _NAMED = {
     "cameras": tables.camera,

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pandas as pd
 from sqlalchemy import func, insert, select
 
-from gis.errors import StoreError
-from gis.language import _
+from gis.core.errors import StoreError
+from gis.core.language import _
 from gis.store import tables
 from gis.store.changes import undone
 from gis.store.database import transaction

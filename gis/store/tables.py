@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, Table, Text
 
-from gis import schema
+from gis.core import schema
 
 metadata = MetaData()
 

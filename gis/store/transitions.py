@@ -8,7 +8,7 @@ import datetime as dt
 
 import pandas as pd
 
-from gis.register.sight import DOWN, UP
+from gis.register.availability import DOWN, UP
 
 REPAIRED_ON = "repaired_on"
 # The day of a repair that nobody has said.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, case, func, select
 
-from gis.errors import StoreError
-from gis.language import _
+from gis.core.errors import StoreError
+from gis.core.language import _
 from gis.store import tables
 from gis.store.changes import CREATED, REDO, REMOVED, UNDO, swapped, undone
 from gis.store.database import batched, transaction

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from gis.language import LANGUAGES
+from gis.core.language import LANGUAGES
 from tests.browser.tabs import every_tab
 from tests.browser.test_app import PAGES, PROBES, settle
 

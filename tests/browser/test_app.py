@@ -11,7 +11,7 @@ import geopandas as gpd
 import pytest
 from openpyxl import load_workbook
 
-from gis.language import _
+from gis.core.language import _
 from tests.registers import HEADINGS, workbook
 from tests.system import ROOT, running_app
 

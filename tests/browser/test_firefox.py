@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.service.map_file import map_html
+from gis.mapserver.offline_html import map_html
 from tests.browser.firefox import firefox
 from tests.browser.test_map_file import tables
 

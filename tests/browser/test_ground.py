@@ -12,7 +12,7 @@ import pytest
 import shapely
 from PIL import Image
 
-from gis.crs import WGS84
+from gis.core.crs import WGS84
 from gis.demand.water import KEPT, install_water
 from gis.store.store import Store
 from tests.browser.test_app import drawn_anew, move_map, wait_for_map

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.store.store import Store
 from tests import world
 from tests.browser.tabs import every_tab

@@ -8,8 +8,8 @@ from PIL import Image
 
 from gis.communes.schematic import schematic
 from gis.communes.succession import read_succession
-from gis.language import _
-from gis.register.demo import simulate
+from gis.core.language import _
+from gis.simulation.register import simulate
 from gis.store.store import Store
 from tests.browser.golden import assert_looks
 from tests.browser.test_app import (

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gis.crs import WGS84, transformer
+from gis.core.crs import WGS84, transformer
 from tests.browser.test_app import (
     drawn_anew,
     move_map,

@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from gis.service.map_data import MapTables
-from gis.service.map_file import map_html
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.mapserver.cameras import MapTables
+from gis.mapserver.offline_html import map_html
 from tests import world
 from tests.system import ROOT
 

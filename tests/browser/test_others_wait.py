@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from gis.language import _
+from gis.core.language import _
 from gis.store.store import Store
 from tests.browser.test_app import settle
 from tests.registers import HEADINGS

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from gis.language import _
+from gis.core.language import _
 from gis.store.store import Store
 from tests.browser.test_app import (
     drawn_anew,

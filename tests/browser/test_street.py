@@ -8,9 +8,9 @@ import pytest
 import shapely
 from PIL import Image
 
+from gis.core.crs import WGS84
+from gis.core.language import _
 from gis.coverage.buildings import KEPT, install_buildings
-from gis.crs import WGS84
-from gis.language import _
 from gis.store.store import Store
 from tests.browser.golden import OFF, assert_looks
 from tests.browser.test_app import (

@@ -12,7 +12,7 @@ import docx
 import pytest
 from openpyxl import load_workbook
 
-from gis.language import _
+from gis.core.language import _
 from tests.browser.test_app import settle
 from tests.registers import HEADINGS, workbook
 from tests.system import ROOT, running_app

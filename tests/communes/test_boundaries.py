@@ -16,7 +16,7 @@ import shapely
 from gis.communes import boundaries, download
 from gis.communes.boundaries import install, load, read_communes
 from gis.communes.schematic import read_commune_facts
-from gis.errors import BoundaryError, FileError
+from gis.core.errors import BoundaryError, FileError
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data" / "boundaries"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from gis.workflow import in_communes
+from gis.analysis.run import in_communes
 from tests.registers import communes
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import commune_names, communes_order
-from gis.spelling import vietnamese_order
+from gis.core.text import vietnamese_order
 from tests import world
 
 # By hand, from the alphabet and the order of tones of dictionaries.

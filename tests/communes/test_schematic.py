@@ -8,7 +8,7 @@ import shapely
 from gis.communes.location import locate
 from gis.communes.schematic import schematic
 from gis.communes.succession import read_succession
-from gis.crs import to_plane
+from gis.core.crs import to_plane
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"
 

@@ -6,9 +6,9 @@ import psycopg
 import pytest
 import shapely
 
+from gis.core.crs import EQUAL_AREA
 from gis.coverage.area import covered_area
 from gis.coverage.footprints import footprints
-from gis.crs import EQUAL_AREA
 from tests.world import cameras, communes
 
 SQL = """

@@ -8,8 +8,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gis.core.crs import WGS84, to_plane
 from gis.coverage.area import changed_ground, covered_area, ground
-from gis.crs import WGS84, to_plane
 from tests.world import communes, placed
 
 

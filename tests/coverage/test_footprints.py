@@ -3,9 +3,9 @@ import pytest
 import shapely
 from pyproj import Geod
 
+from gis.core.crs import to_plane
+from gis.core.errors import GisError
 from gis.coverage.footprints import footprints
-from gis.crs import to_plane
-from gis.errors import GisError
 from tests.world import cameras
 
 ELLIPSOID = Geod(ellps="WGS84")

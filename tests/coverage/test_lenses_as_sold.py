@@ -10,11 +10,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.choices import FootprintRule
+from gis.core.choices import FootprintRule
+from gis.core.lenses import check_optics
 from gis.coverage.footprints import detail_footprints, footprints, reachable
 from gis.coverage.levels import DEFAULTS, DENSITY_PX_PER_M
 from gis.coverage.optics import optics
-from gis.lenses import check_optics
 from tests.world import cameras, degrees, metres
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared/cases/plans/lens_datasheets.csv"

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
+from gis.core.errors import FileError
 from gis.coverage.buildings import read_buildings, repaired
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import occlude
-from gis.errors import FileError
 from tests.coverage.town import TOWNS, buildings, poles
 from tests.world import cameras, metres
 

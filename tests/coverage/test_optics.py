@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from gis.choices import FootprintRule
+from gis.analysis.run import analyse
+from gis.core.choices import FootprintRule
+from gis.core.lenses import check_optics
 from gis.coverage.footprints import detail_footprints, footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.optics import optics
-from gis.lenses import check_optics
-from gis.workflow import analyse
 from tests.coverage.town import buildings
 from tests.world import cameras, communes, degrees, demand, equipment, metres
 

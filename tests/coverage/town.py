@@ -8,9 +8,9 @@ import osmium
 import pandas as pd
 import shapely
 
-from gis import schema
+from gis.core import schema
+from gis.core.crs import WGS84
 from gis.coverage.buildings import repaired
-from gis.crs import WGS84
 from tests.world import placed
 
 HELSINKI = Path(__file__).resolve().parents[3] / "shared" / "data" / "town" / "Helsinki.osm.pbf"

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.crs import WGS84
+from gis.core.crs import WGS84
 from gis.demand.classify import alone, classify, counts, weights_by_commune
 from gis.demand.gaps import gaps, places
 from gis.demand.incidence import changed_incidence, incidence

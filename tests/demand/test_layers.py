@@ -6,9 +6,9 @@ import zipfile
 import pytest
 
 from gis.communes.boundaries import read_communes
+from gis.core.errors import FileError
 from gis.demand.files import read_places
-from gis.errors import FileError
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests import registers, world
 
 

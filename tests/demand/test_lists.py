@@ -5,12 +5,12 @@ import pytest
 import shapely
 from pyproj import Transformer
 
+from gis.core.errors import FileError
+from gis.core.findings import Severity
 from gis.demand.categories import guess_category, read_category
 from gis.demand.files import read_places
-from gis.errors import FileError
-from gis.findings import Severity
-from gis.register.quarantine import workbook as returned
-from gis.weights import read_weights
+from gis.demand.weights import read_weights
+from gis.ingest.quarantine import workbook as returned
 from tests.registers import communes, sheet_of, workbook
 
 HEADINGS = ("STT", "Tên địa điểm", "Loại", "Vĩ độ", "Kinh độ")

@@ -9,12 +9,12 @@ import osmium
 import pytest
 import shapely
 
+from gis.core.crs import WGS84
+from gis.core.errors import FileError
 from gis.coverage.buildings import install_buildings, installed_buildings
-from gis.crs import WGS84
 from gis.demand.files import read_places
-from gis.demand.osm import read_extract
+from gis.demand.openstreetmap.extract import read_extract
 from gis.demand.water import install_water, installed_water
-from gis.errors import FileError
 from tests.coverage.town import HELSINKI
 from tests.world import communes, degrees, metres
 
@@ -313,7 +313,7 @@ def test_a_real_town_against_a_plain_count():
 
 
 def test_the_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("gis.demand.osm.TOLD_EVERY", 2)
+    monkeypatch.setattr("gis.demand.openstreetmap.extract.TOLD_EVERY", 2)
     drawing = Drawing()
     for k in range(5):
         drawing.node(100 * k + 50, 50, amenity="school")

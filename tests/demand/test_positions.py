@@ -7,10 +7,10 @@ import pytest
 import shapely
 from sqlalchemy import insert
 
+from gis.core.findings import Severity
 from gis.demand.files import read_places
 from gis.demand.positions import possible
-from gis.findings import Severity
-from gis.service.packing import COMMUNE_TILES, by_tiles
+from gis.mapserver.binary import COMMUNE_TILES, by_tiles
 from gis.store import tables
 from gis.store.database import transaction
 from gis.store.store import Store

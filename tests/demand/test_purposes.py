@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from gis.demand.purposes import purposes
-from gis.planning.own_weights import own_weights
-from gis.weights import read_weights
+from gis.demand.weights import read_weights
+from gis.restoration.model.camera_weights import own_weights
 
 SAID = [
     ("Ngã tư Cầu (QL1 - đường 74)", "KP 3", "2 mắt hướng Bắc hỏng do sét", "junction"),

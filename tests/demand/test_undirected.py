@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.analysis import summary
-from gis.errors import GisError
-from gis.export.behind import behind
-from gis.export.glance import glance
-from gis.planning.new_sites import new_sites
-from gis.workflow import analyse, reanalyse
+from gis.analysis.result import summary
+from gis.analysis.run import analyse, reanalyse
+from gis.analysis.summary import glance
+from gis.core.errors import GisError
+from gis.drill_down import behind
+from gis.siting.new_cameras import new_sites
 from tests.world import cameras, communes, demand, equipment
 
 KNOWN = {"azimuth_deg": 90.0, "range_m": 100.0, "hfov_deg": 60.0}

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pandas as pd
 
+from gis.analysis.run import analyse
+from gis.core.schema import ROUND_COLUMNS, conform
 from gis.documents.dossier import Chosen, Dossier
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.schema import ROUND_COLUMNS, conform
-from gis.workflow import analyse
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests import world
 
 DAY = dt.date(2026, 11, 27)

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from gis.choices import RoundState
+from gis.core.choices import RoundState
+from gis.core.schema import ROUND_COLUMNS, conform
 from gis.documents.document import document
 from gis.documents.kinds import DocumentKind
 from gis.documents.province import report
-from gis.schema import ROUND_COLUMNS, conform
 from tests.documents.dossiers import BROKEN, dossier
 from tests.documents.test_documents import text
 

@@ -9,11 +9,11 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
+from gis.core.errors import GisError
 from gis.documents import templates
 from gis.documents.amounts import vnd_in_words
 from gis.documents.document import document
 from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
-from gis.errors import GisError
 from tests.documents.dossiers import BROKEN, DARK, SOUND, UNKNOWN, dossier
 from tests.documents.fields_table import table as fields_table
 

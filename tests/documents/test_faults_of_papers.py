@@ -5,10 +5,10 @@ import re
 import docx
 import pytest
 
+from gis.core.errors import GisError
 from gis.documents import templates
 from gis.documents.document import document
 from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
-from gis.errors import GisError
 from tests.command import Process
 from tests.documents.dossiers import BROKEN, SOUND, dossier
 from tests.documents.papers import opened, text

@@ -4,7 +4,7 @@ import pytest
 
 from gis.documents.document import document
 from gis.documents.kinds import PROVINCIAL, DocumentKind
-from gis.upkeep.maintenance import read_intervals
+from gis.survey.maintenance import read_intervals
 from tests.documents.dossiers import dossier
 from tests.documents.papers import by_heading, tables, text
 

@@ -4,19 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.analysis import COUNTS
-from gis.choices import Goal
+from gis.analysis.result import COUNTS
+from gis.analysis.run import analyse
+from gis.analysis.summary import glance
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
+from gis.core.choices import Goal
+from gis.core.errors import GisError
 from gis.coverage.area import AREAS
-from gis.errors import GisError
-from gis.export.behind import PLACES, behind, regained, visited
-from gis.export.glance import glance
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.register.demo import simulate
-from gis.workflow import analyse
+from gis.drill_down import PLACES, behind, regained, visited
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.simulation.register import simulate
 from tests import world
 from tests.test_cli_planning import CAMERAS, UNITS
 from tests.test_cli_planning import PLACES as VILLAGE

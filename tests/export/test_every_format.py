@@ -16,7 +16,9 @@ import shapely
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from gis import choices
+from gis.analysis.run import analyse
+from gis.core import choices
+from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.demand.layers import empty as no_places
 from gis.export.files import FORMATS, encode
 from gis.export.layers import LAYERS, layer, plan_layer
@@ -24,13 +26,11 @@ from gis.export.plan_workbook import plan_workbook
 from gis.export.shapes import KINDS
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.schema import CAMERA_COLUMNS, ColumnType
-from gis.service.map_data import MapTables
-from gis.service.map_file import map_html
-from gis.workflow import analyse
+from gis.mapserver.cameras import MapTables
+from gis.mapserver.offline_html import map_html
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests import world
 
 TEXTS = ("=1+1", "-Cổng", "'=x", "nan", "None", "@a", "Chợ “Đông Hà” <b>, số 1; 2", "🎥 tầng 2")

@@ -89,7 +89,7 @@ def test_every_download_is_named_by_the_rule(place):
     call = BUTTONS[place]
     named = [k.value for k in call.keywords if k.arg == "file_name"] or [call.args[2]]
     source = named[0].func if isinstance(named[0], ast.Call) else named[0]
-    assert getattr(source, "id", "") in GIVEN, "name the file with pages.components.file_names"
+    assert getattr(source, "id", "") in GIVEN, "name the file with shared.file_names"
 
 
 def test_contents_are_plain():

@@ -6,10 +6,10 @@ import pytest
 import shapely
 from pyogrio import read_dataframe
 
-from gis.errors import FileError, GisError
+from gis.analysis.run import analyse
+from gis.core.errors import FileError, GisError
 from gis.export.files import encode, write
 from gis.export.layers import LAYERS, layer
-from gis.workflow import analyse
 from tests.world import cameras, communes, demand, equipment
 
 

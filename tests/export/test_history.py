@@ -5,9 +5,9 @@ import time
 import pandas as pd
 import pytest
 
+from gis.core.language import _
 from gis.export.history import broken_since, history_told, moment, value_in_words
-from gis.labels import column_words
-from gis.language import _
+from gis.vocabulary.labels import column_words
 
 FIELDS = ["at", "who", "source", "field", "before", "after"]
 EVENTS = pd.DataFrame(

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
+from gis.analysis.run import analyse
 from gis.export.plan_workbook import plan_workbook
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.restoration.plan import Plan
-from gis.workflow import analyse
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 

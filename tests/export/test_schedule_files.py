@@ -12,7 +12,7 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from gis.export.schedule_files import schedule_calendar, schedule_file
-from gis.planning.schedule import COLUMNS, Schedule
+from gis.restoration.scheduling.schedule import COLUMNS, Schedule
 from tests.world import communes
 
 NOW = dt.datetime(2026, 11, 27, 1, 2, 3, tzinfo=dt.UTC)

@@ -10,15 +10,15 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from gis import choices
+from gis.core import choices
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.export.files import encode
 from gis.export.in_words import headings, in_words
 from gis.export.layers import LAYERS
 from gis.export.plan_workbook import plan_workbook
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests import world
 from tests.export.test_every_format import PLAN, registers, table_of  # noqa: F401 - a fixture
 

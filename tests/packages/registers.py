@@ -7,13 +7,10 @@ import pandas as pd
 import shapely
 from hypothesis import strategies as st
 
-from gis.analysis import Terms
-from gis.choices import RoundState
-from gis.crs import WGS84
-from gis.demand import layers
-from gis.packages.package import About, Content
-from gis.planning.request import Request, as_values, money
-from gis.schema import (
+from gis.analysis.result import Terms
+from gis.core.choices import RoundState
+from gis.core.crs import WGS84
+from gis.core.schema import (
     CAMERA_COLUMNS,
     EQUIPMENT_COLUMNS,
     ROUND_COLUMNS,
@@ -22,6 +19,9 @@ from gis.schema import (
     ColumnType,
     conform,
 )
+from gis.demand import layers
+from gis.packages.package import About, Content
+from gis.restoration.plans.request import Request, as_values, money
 
 CODE = "18859"
 # Any text but those that no store and no text file holds; line ends as they come.

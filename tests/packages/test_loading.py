@@ -7,22 +7,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.choices import RoundState
-from gis.errors import StoreError
+from gis.analysis.run import analyse
+from gis.core.choices import RoundState
+from gis.core.errors import StoreError
+from gis.core.schema import ROUND_COLUMNS, conform
 from gis.packages.arrivals import look, open_packages
 from gis.packages.comparison import Choice
 from gis.packages.loading import Terms, load
 from gis.packages.making import about, content_of
 from gis.packages.package import pack
 from gis.packages.records import Age
-from gis.schema import ROUND_COLUMNS, conform
 from gis.store.archive import remove, removed
 from gis.store.editing import edit
 from gis.store.store import Store
 from gis.store.submissions import content_of as submitted
 from gis.store.submissions import submissions
 from gis.store.undoing import undo, undoable
-from gis.workflow import analyse
 from tests.world import cameras, communes, demand, equipment
 
 TODAY = "2026-11-27"

@@ -5,12 +5,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from gis.choices import RoundState
-from gis.errors import GisError
+from gis.analysis.run import analyse
+from gis.core.choices import RoundState
+from gis.core.errors import GisError
+from gis.core.schema import ROUND_COLUMNS, conform
 from gis.packages.making import about, content_of, file_name
 from gis.packages.package import pack, unpack
-from gis.schema import ROUND_COLUMNS, conform
-from gis.workflow import analyse
 from tests.world import cameras, communes, demand, equipment
 
 CAMERAS = cameras(

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.errors import FileError
-from gis.language import in_every_language
+from gis.core.errors import FileError
+from gis.core.language import in_every_language
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, conform
 from gis.packages import package
 from gis.packages.container import MANIFEST, write_parts
 from gis.packages.package import Content, checksum, pack, unpack
 from gis.packages.parts import write_values
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, conform
 from tests.packages.registers import CODE, about, contents, places, plan
 from tests.world import cameras, equipment
 

@@ -6,17 +6,17 @@ import time
 import pandas as pd
 import pytest
 
+from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
+from gis.core.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform
 from gis.packages.arrivals import look, open_packages
 from gis.packages.loading import load
 from gis.packages.making import about, content_of
 from gis.packages.package import pack
-from gis.register.demo import Simulation, simulate
-from gis.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform
+from gis.simulation.register import Simulation, simulate
 from gis.store.changes import as_text
 from gis.store.store import Store
-from gis.workflow import analyse
 
 TODAY = "2026-11-27"
 # Packages of 40 cameras each; in seconds of computing.

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
-from gis.language import use_language
-from gis.register.demo import simulate
+from gis.core.language import use_language
+from gis.simulation.register import simulate
 from gis.store.store import Store
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
@@ -64,7 +64,7 @@ def demo(store, simulated):
 @pytest.fixture
 def two_communes(monkeypatch):
     """The small world of `tests.world` instead of the province."""
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.language import _
-from pages.components.amounts import understood
+from gis.core.language import _
+from pages.components.shared.amounts import understood
 from tests.pages.test_pages import page, texts
 from tests.pages.test_plan_page import budget, figures
 

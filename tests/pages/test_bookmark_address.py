@@ -10,7 +10,7 @@ def visit():
     """Show what the address holds, beneath a field that is kept in it."""
     import streamlit as st  # noqa: PLC0415 - AppTest runs this text by itself
 
-    from pages.components.bookmarks import bookmark, bookmarked, hold_bookmark  # noqa: PLC0415
+    from pages.components.shared.bookmarks import bookmark, bookmarked, hold_bookmark  # noqa: PLC0415
 
     hold_bookmark()
     if typed := st.text_input("x"):

@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from gis.crs import WGS84, transformer
+from gis.core.crs import WGS84, transformer
 from gis.store.archive import remove, removed
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras, degrees
@@ -133,7 +133,7 @@ def test_what_was_removed_is_chosen_and_brought_back(app, filled, monkeypatch):
         table(data, **options)
         return {"selection": {"rows": [0]}} if "on_select" in options else None
 
-    monkeypatch.setattr("pages.components.by_hand.st.dataframe", chosen)
+    monkeypatch.setattr("pages.components.register.by_hand.st.dataframe", chosen)
     shown = form(app, "restore")
     [told] = [t.value for t in shown.dataframe if "trùng" in t.value.to_numpy()]
     assert told.iloc[0].tolist()[:3] == ["A", "Chợ", "Xã West"]

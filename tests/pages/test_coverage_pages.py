@@ -4,9 +4,9 @@ import math
 
 import pytest
 
+from gis.core.language import _
+from gis.core.numbers import number
 from gis.coverage.buildings import KEPT, installed_buildings
-from gis.language import _
-from gis.numbers import number
 from tests.demand.test_osm import Drawing
 from tests.pages.test_pages import opened, page, texts
 from tests.world import cameras, communes, demand
@@ -19,7 +19,7 @@ NORTHWARD = {"azimuth_deg": 0.0, "focal_mm": 4.0, "sensor_width_mm": 4.8, "kind"
 
 @pytest.fixture(autouse=True)
 def two_communes(monkeypatch):
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
 
 
 @pytest.fixture

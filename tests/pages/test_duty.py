@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from gis.language import _
+from gis.core.language import _
 from gis.packages.package import unpack
-from gis.planning.request import Request, money
-from gis.service.scenarios import choose, find, keep
-from gis.service.snapshot import Snapshots
+from gis.restoration.plans.request import Request, money
+from gis.runtime.snapshot import Snapshots
+from gis.scenarios.saved import choose, find, keep
 from gis.store.changes import as_text
 from gis.store.editing import edit
 from gis.store.submissions import content_of, submissions

@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from gis.communes.boundaries import communes_or_schematic
-from gis.register.entries import read_entries
+from gis.ingest.entries import read_entries
 from gis.store.editing import edits_of
-from pages.components.edit_table import as_written
-from pages.components.table_columns import CAMERAS
+from pages.components.register.edit_table import as_written
+from pages.components.register.table_columns import CAMERAS
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras
 

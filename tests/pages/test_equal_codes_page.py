@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.language import _
+from gis.core.language import _
 from gis.store.by_hand import add
 from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, lines

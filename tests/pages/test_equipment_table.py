@@ -2,11 +2,11 @@
 
 import pytest
 
-from gis.language import _
-from gis.schema import EQUIPMENT_COLUMNS
+from gis.core.language import _
+from gis.core.schema import EQUIPMENT_COLUMNS
 from gis.store.archive import removed
-from pages.components.edit_table import as_written
-from pages.components.table_columns import EQUIPMENT
+from pages.components.register.edit_table import as_written
+from pages.components.register.table_columns import EQUIPMENT
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras, equipment
 

@@ -13,8 +13,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from pages.components import in_memory
-from pages.components.in_memory import InMemory
+from pages.components.shared import static_cache as in_memory
+from pages.components.shared.static_cache import InMemory
 
 TEXT = "export const answer = 42;" * 100
 

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gis.analysis import Terms
-from gis.language import _
-from gis.planning.request import Request, as_values, money
-from gis.service.scenarios import PREFIX, chosen, find, keep, kept
+from gis.analysis.result import Terms
+from gis.core.language import _
+from gis.restoration.plans.request import Request, as_values, money
+from gis.scenarios.saved import PREFIX, chosen, find, keep, kept
 from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, figures, lines
 from tests.planning.test_kept_budget import Made

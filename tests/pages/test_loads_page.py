@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.choices import Goal
-from gis.language import _
+from gis.core.choices import Goal
+from gis.core.language import _
 from tests.pages.test_pages import opened
 from tests.pages.test_plan_page import budget, lines
 from tests.world import cameras, equipment

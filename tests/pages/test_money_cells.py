@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 import streamlit as st
 
-from gis.language import _
-from gis.restoration.prices import CHOSEN
-from gis.weights import CHOSEN as WEIGHTS
-from pages.components.amounts import money, read_cells
+from gis.core.language import _
+from gis.demand.weights import CHOSEN as WEIGHTS
+from gis.restoration.model.prices import CHOSEN
+from pages.components.shared.amounts import money, read_cells
 from tests.pages.test_pages import opened
 
 

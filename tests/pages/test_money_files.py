@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.language import _
-from gis.restoration.prices import CHOSEN
+from gis.core.language import _
+from gis.restoration.model.prices import CHOSEN
 from tests.pages.test_pages import page
 from tests.pages.test_plan_page import lines
 

@@ -4,8 +4,8 @@ import geopandas as gpd
 import pytest
 
 from gis.communes.schematic import schematic
-from gis.language import _, use_language
-from pages.components.plain import plain
+from gis.core.language import _, use_language
+from pages.components.shared.markdown import plain
 from tests import world
 from tests.registers import HEADINGS, workbook
 
@@ -106,8 +106,8 @@ def test_simulated_data_is_removed_once_it_is_said_what_goes(app, demo, store):
 
 
 def test_schematic_boundaries_cannot_be_missed(app, demo, monkeypatch, tmp_path):
-    monkeypatch.setattr("gis.service.snapshot.LOCAL", tmp_path / "none.gpkg")
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", schematic)
+    monkeypatch.setattr("gis.runtime.snapshot.LOCAL", tmp_path / "none.gpkg")
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", schematic)
     shown = page(app, "overview")
     assert "không dùng để phân định" in shown.error[0].value
     assert _("Load real boundaries") in [b.label for b in shown.button]

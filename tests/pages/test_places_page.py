@@ -1,6 +1,6 @@
 """Places through the page: an office's own list, what cannot be used told, and written."""
 
-from gis.language import _
+from gis.core.language import _
 from tests.pages.test_pages import opened
 from tests.registers import workbook
 

@@ -4,8 +4,8 @@ from threading import Event
 
 import pytest
 
-from gis.language import _
-from gis.service import planner
+from gis.core.language import _
+from gis.runtime import plan_cache as planner
 from tests.pages.test_pages import page, texts
 from tests.pages.test_plan_judged import KNOWN, keys, press, table_with, until
 from tests.pages.test_plan_page import budget

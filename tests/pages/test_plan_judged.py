@@ -6,11 +6,11 @@ from threading import Event
 
 import pytest
 
-from gis.language import _
-from gis.planning import uncertain
-from gis.service import planner
-from gis.service.snapshot import snapshots
-from pages.components.investment import sites_geojson
+from gis.core.language import _
+from gis.restoration.robustness import assessment as uncertain
+from gis.runtime import plan_cache as planner
+from gis.runtime.snapshot import snapshots
+from pages.components.plan.new_cameras import sites_geojson
 from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, lines
 from tests.world import cameras, demand

@@ -5,14 +5,14 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from gis.analysis import Terms
+from gis.analysis.result import Terms
+from gis.core.language import _
 from gis.export.plan_workbook import plan_workbook
-from gis.language import _
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.restoration.prices import CHOSEN
-from gis.service.scenarios import find, forget, keep, kept
-from gis.service.snapshot import snapshots
+from gis.restoration.model.prices import CHOSEN
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.runtime.snapshot import snapshots
+from gis.scenarios.saved import find, forget, keep, kept
 from tests.pages.test_pages import opened, page, texts
 from tests.test_cli_planning import CAMERAS
 from tests.world import cameras

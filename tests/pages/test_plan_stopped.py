@@ -6,10 +6,10 @@ from threading import Event
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gis.language import _
-from gis.planning import plans
-from gis.service import planner
-from pages.components import looking
+from gis.core.language import _
+from gis.restoration.plans import planning as plans
+from gis.runtime import plan_cache as planner
+from pages.components.plan import search as looking
 from tests.pages.test_pages import page, texts
 from tests.pages.test_plan_judged import keys, press, until
 from tests.pages.test_plan_page import budget, figures, lines

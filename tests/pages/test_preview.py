@@ -1,6 +1,6 @@
 """What a file will become is shown before it is written, and can be told otherwise."""
 
-from gis.language import _
+from gis.core.language import _
 from tests.pages.test_pages import page
 from tests.registers import workbook
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.language import _
-from gis.restoration.prices import CHOSEN, read_prices
-from pages.components.prices import _by_part, _in_words
+from gis.core.language import _
+from gis.restoration.model.prices import CHOSEN, read_prices
+from pages.components.plan.prices import _by_part, _in_words
 from tests.pages.test_money_cells import said, typed  # noqa: F401 - a fixture
 from tests.pages.test_pages import opened
 

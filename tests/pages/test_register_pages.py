@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from pyproj import Transformer
 
-from gis.language import _
-from gis.register.mapping import layout_key
+from gis.core.language import _
+from gis.ingest.headings.mapping import layout_key
 from gis.store.editing import history
 from gis.store.store import Store
 from tests.pages.test_pages import opened, page, texts

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.language import _
+from gis.core.language import _
 from gis.store.archive import removed
 from gis.store.undoing import undo, undoable
 from tests.pages.test_pages import page

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from gis.language import _
-from gis.restoration.prices import CHOSEN
+from gis.core.language import _
+from gis.restoration.model.prices import CHOSEN
 from tests.pages.test_pages import page, texts
 from tests.pages.test_plan_judged import keys, press, until
 from tests.pages.test_plan_page import budget, figures, lines

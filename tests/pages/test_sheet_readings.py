@@ -2,7 +2,7 @@
 
 from pyproj import Transformer
 
-from gis.language import _
+from gis.core.language import _
 from tests.pages.test_pages import page
 from tests.registers import workbook
 

@@ -1,6 +1,6 @@
 """What is simulated goes when told to; its roads and places may stay, and are said to be such."""
 
-from gis.language import _
+from gis.core.language import _
 from tests.pages.test_pages import page, texts
 from tests.registers import HEADINGS, workbook
 

@@ -2,11 +2,11 @@
 
 import pytest
 
+from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
+from gis.core.language import _
 from gis.export.files import encode
 from gis.export.layers import layer
-from gis.language import _
-from gis.workflow import analyse
 from tests.pages.test_pages import page, texts
 from tests.registers import HEADINGS, workbook
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.language import _, use_language
+from gis.core.language import _, use_language
 from tests.pages.test_pages import page
 
 

@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gis.language import _
+from gis.core.language import _
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gis.language import _
+from gis.core.language import _
 from gis.store.editing import edit
 from tests.pages.test_pages import opened, page
 from tests.world import cameras

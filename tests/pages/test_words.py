@@ -22,7 +22,7 @@ class Brackets(dict):
 
 @pytest.fixture
 def brackets(monkeypatch):
-    monkeypatch.setattr("gis.language.catalogue", lambda _code: Brackets())
+    monkeypatch.setattr("gis.core.language.catalogue", lambda _code: Brackets())
 
 
 def elements(block):
@@ -73,7 +73,7 @@ def test_every_word_of_a_page_comes_from_the_catalogue(app, demo, brackets, name
 
 
 def test_a_word_outside_the_catalogue_is_noticed(brackets):
-    from gis.language import _  # noqa: PLC0415
+    from gis.core.language import _  # noqa: PLC0415
 
     assert bare(_("a {b}", b=_("c"))) == ""
     assert bare("**{}**: 12,5 · GeoJSON".format(_("a"))) != ""

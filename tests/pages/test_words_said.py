@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from gis.register.mapping import VALUES
+from gis.ingest.headings.mapping import VALUES
 from gis.store.store import Store
 from tests.pages.test_pages import page
 from tests.registers import workbook

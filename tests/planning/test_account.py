@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.planning.account import account
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.register.sight import live, sight
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.register.availability import live, sight
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.account import account
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests.world import cameras, communes, demand, equipment
 
 STATES = ("working", "degraded", "broken", "abandoned", "suspended", "unknown", "disposal")

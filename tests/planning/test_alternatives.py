@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.choices import Proof
-from gis.deadline import Deadline, Stopped
-from gis.errors import NotFoundYetError
-from gis.planning.equity import FLOORS, equity
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.sensitivity import reweighed_work, sensitivity
-from gis.planning.work import work
-from gis.workflow import analyse, reweighed
+from gis.analysis.run import analyse, reweighed
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline, Stopped
+from gis.core.errors import NotFoundYetError
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.restoration.robustness.equity import FLOORS, equity
+from gis.restoration.robustness.sensitivity import reweighed_work, sensitivity
 from tests import world
 
 VIEW = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken"}

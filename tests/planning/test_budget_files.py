@@ -5,10 +5,10 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from gis.choices import Origin, Payer
-from gis.errors import FileError
-from gis.findings import Severity
-from gis.planning.budget_files import read_budgets
+from gis.core.choices import Origin, Payer
+from gis.core.errors import FileError
+from gis.core.findings import Severity
+from gis.restoration.files.budget_files import read_budgets
 from tests.registers import communes
 
 HEADER = "commune_code,payer,phase,amount_vnd,eligible_origin\n"

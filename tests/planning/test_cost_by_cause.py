@@ -2,13 +2,13 @@
 
 import pytest
 
-from gis.language import _
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.told import plan_told
-from gis.planning.work import work
-from gis.register.importing import read_import
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.language import _
+from gis.ingest.importing import read_import
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.descriptions import plan_told
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests.planning.test_realistic_lists import nowhere
 from tests.registers import communes, workbook
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from gis.planning.costs import costs, running
-from gis.planning.plans import make_plan
-from gis.planning.question import question
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.restoration.prices import read_prices
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.restoration.model.prices import read_prices
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.costs import costs, running
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests.world import cameras, communes, demand, equipment
 
 WEST, EAST = {"commune_code": "00001"}, {"commune_code": "00002"}

@@ -1,9 +1,9 @@
 """What a drawn lens could see though the usual one does not."""
 
-from gis.analysis import Terms
-from gis.choices import Goal
-from gis.planning.drawn import Drawn
-from gis.workflow import analyse
+from gis.analysis.result import Terms
+from gis.analysis.run import analyse
+from gis.core.choices import Goal
+from gis.restoration.robustness.samples import Drawn
 from tests import world
 
 

@@ -5,18 +5,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.choices import Goal
-from gis.errors import GisError
-from gis.planning.hanging import hanging
-from gis.planning.judged import judged_lines
-from gis.planning.plans import make_plan
-from gis.planning.ranked import rank_repairs, ranking_told
-from gis.planning.request import Request, money
-from gis.planning.told import plan_told, repair_names
-from gis.planning.uncertain import judge
-from gis.planning.work import work
-from gis.restoration.repair_ids import ids_of, whole_ids
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.choices import Goal
+from gis.core.errors import GisError
+from gis.restoration.model.repair_ids import ids_of, whole_ids
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.dependents import hanging
+from gis.restoration.plans.descriptions import plan_told, repair_names
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.request import Request, money
+from gis.restoration.robustness.assessment import judge
+from gis.restoration.robustness.report import judged_lines
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.deadline import Deadline
-from gis.errors import GisError, NotFoundYetError
-from gis.planning import fitting
-from gis.planning.fitting import fit, fitting_plan
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, as_values, from_values, money
-from gis.planning.work import work
-from gis.restoration.uncertainty import cost_draws
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.deadline import Deadline
+from gis.core.errors import GisError, NotFoundYetError
+from gis.restoration.model.repair_options import work
+from gis.restoration.model.uncertainty import cost_draws
+from gis.restoration.plans import chance_constraint as fitting
+from gis.restoration.plans.chance_constraint import fit, fitting_plan
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, as_values, from_values, money
 from tests import world
 
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken"}

@@ -1,9 +1,9 @@
 """What hangs on shared equipment: counted by hand on a small network."""
 
-from gis.planning.hanging import hanging
-from gis.planning.ranked import rank_repairs
-from gis.restoration.prices import read_prices
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.restoration.model.prices import read_prices
+from gis.restoration.plans.dependents import hanging
+from gis.restoration.plans.ranking import rank_repairs
 from tests.world import cameras, communes, demand, equipment
 
 

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from gis.planning.request import Request, money, months
-from gis.restoration.plan import Plan
-from gis.service.scenarios import compared, find, keep
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request, money, months
+from gis.scenarios.saved import compared, find, keep
 from gis.store.store import Store
-from pages.components.kept_plans import _in_words
+from pages.components.plan.kept_plans import _in_words
 
 
 class Made(Plan):

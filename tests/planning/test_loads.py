@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from gis.planning.loads import loads
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.loads import loads
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}

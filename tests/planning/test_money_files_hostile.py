@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from gis.errors import GisError
-from gis.planning.budget_files import read_budgets
-from gis.planning.price_files import read_price_file
+from gis.core.errors import GisError
+from gis.restoration.files.budget_files import read_budgets
+from gis.restoration.files.price_files import read_price_file
 from tests.registers import communes
 
 COMMUNES = communes()

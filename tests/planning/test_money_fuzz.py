@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.errors import GisError
-from gis.planning.budget_files import read_budgets
-from gis.planning.price_files import read_price_file
+from gis.core.errors import GisError
+from gis.restoration.files.budget_files import read_budgets
+from gis.restoration.files.price_files import read_price_file
 from tests.register.test_fuzz import EDITS, USUAL, VALUES, edited
 from tests.registers import communes, workbook
 

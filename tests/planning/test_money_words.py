@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from gis.errors import FileError
-from gis.planning.budget_files import read_budgets
-from gis.planning.phases import read_phase
-from gis.planning.price_files import read_price_file
-from gis.planning.price_parts import price_part
-from gis.restoration.prices import read_prices
+from gis.core.errors import FileError
+from gis.restoration.files.budget_files import read_budgets
+from gis.restoration.files.phases import read_phase
+from gis.restoration.files.price_files import read_price_file
+from gis.restoration.files.price_parts import price_part
+from gis.restoration.model.prices import read_prices
 from tests.registers import communes, workbook
 
 TODAY = date(2026, 11, 27)

@@ -7,10 +7,10 @@ import pytest
 import shapely
 
 from gis.__main__ import main
-from gis.errors import GisError
+from gis.analysis.run import analyse
+from gis.core.errors import GisError
 from gis.export.layers import sites_layer
-from gis.planning.new_sites import new_sites
-from gis.workflow import analyse
+from gis.siting.new_cameras import new_sites
 from tests import world
 
 # A pole 3.35 million, with a camera 5.85; a junction 6 million more; a second camera 2.5.

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gis.analysis.run import analyse, reanalyse
 from gis.communes.boundaries import schematic
 from gis.communes.succession import read_succession
-from gis.errors import GisError
-from gis.planning.curves import choices, coupled, coupled_table, separable
-from gis.planning.plans import make_plan
-from gis.planning.question import question
-from gis.planning.ranked import rank_repairs, ranking_told
-from gis.planning.request import Request, as_values, from_values, money, months
-from gis.planning.work import work
-from gis.register.demo import simulate
-from gis.restoration.exact import solve
-from gis.workflow import analyse, reanalyse
+from gis.core.errors import GisError
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.budget_curve import choices, coupled, coupled_table, separable
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.request import Request, as_values, from_values, money, months
+from gis.restoration.solve.milp import solve
+from gis.simulation.register import simulate
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}

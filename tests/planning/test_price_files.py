@@ -5,11 +5,11 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from gis.errors import FileError, GisError
-from gis.language import in_every_language
-from gis.planning.price_files import read_price_file
-from gis.restoration.prices import read_prices
-from gis.words import price_words
+from gis.core.errors import FileError, GisError
+from gis.core.language import in_every_language
+from gis.restoration.files.price_files import read_price_file
+from gis.restoration.model.prices import read_prices
+from gis.vocabulary.words import price_words
 from tests.command import Inside
 
 LIST = (

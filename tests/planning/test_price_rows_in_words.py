@@ -2,11 +2,11 @@
 
 import pytest
 
-from gis.language import in_every_language
-from gis.planning.price_files import read_price_file
-from gis.planning.price_parts import price_part, price_row
-from gis.restoration.prices import read_prices
-from gis.words import price_words
+from gis.core.language import in_every_language
+from gis.restoration.files.price_files import read_price_file
+from gis.restoration.files.price_parts import price_part, price_row
+from gis.restoration.model.prices import read_prices
+from gis.vocabulary.words import price_words
 from tests.registers import workbook
 
 

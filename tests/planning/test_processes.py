@@ -10,14 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.deadline import Deadline, Stopped
-from gis.planning import processes, uncertain
-from gis.planning.plans import make_plan
-from gis.planning.processes import spread
-from gis.planning.request import Request, money
-from gis.planning.uncertain import judge
-from gis.planning.work import work
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.deadline import Deadline, Stopped
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.restoration.robustness import assessment as uncertain
+from gis.restoration.robustness import processes
+from gis.restoration.robustness.assessment import judge
+from gis.restoration.robustness.processes import spread
 from tests import world
 from tests.planning.pieces import always_killed, killed_once, slow, squares
 from tests.planning.test_uncertain import PLACES, UNSURE
@@ -68,7 +69,8 @@ def test_work_ends_when_nobody_waits_and_at_the_deadline():
 @linux
 def test_processes_end_with_who_asked_even_when_that_is_killed(tmp_path):
     script = (
-        "from gis.deadline import Deadline\nfrom gis.planning.processes import spread\n"
+        "from gis.core.deadline import Deadline\n"
+        "from gis.restoration.robustness.processes import spread\n"
         "from tests.planning.pieces import slow\n"
         "for _n, (_m, pid) in spread(slow, (0.05,), range(9999), Deadline(), lambda: None):\n"
         "    print(pid, flush=True)\n"

@@ -5,21 +5,21 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.demand.layers import conform as no_places
-from gis.planning.account import account
-from gis.planning.curves import choices
-from gis.planning.offers import offers
-from gis.planning.plans import make_plan
-from gis.planning.question import question
-from gis.planning.ranked import rank_repairs, ranking_told
-from gis.planning.request import Request, money
-from gis.planning.uncertain import judge
-from gis.planning.work import work
-from gis.register.demo import simulate
-from gis.register.importing import read_import
-from gis.workflow import analyse
+from gis.ingest.importing import read_import
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.account import account
+from gis.restoration.plans.budget_curve import choices
+from gis.restoration.plans.budget_options import offers
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.request import Request, money
+from gis.restoration.robustness.assessment import judge
+from gis.simulation.register import simulate
 from tests.world import cameras, communes, demand, equipment
 
 LISTS = Path(__file__).resolve().parents[3] / "shared" / "cases" / "lists"

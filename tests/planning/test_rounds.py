@@ -6,9 +6,9 @@ from unittest import mock
 import numpy as np
 import pytest
 
-from gis.deadline import Deadline, Stopped
-from gis.planning import rounds as module
-from gis.planning.rounds import Ground, kilometres, nearest_next, rounds
+from gis.core.deadline import Deadline, Stopped
+from gis.restoration.scheduling import routes as module
+from gis.restoration.scheduling.routes import Ground, kilometres, nearest_next, rounds
 
 
 def ground(seed, size, day):

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.analysis import Terms
-from gis.planning.account import account
-from gis.planning.curves import choices
-from gis.planning.plans import make_plan
-from gis.planning.question import question
-from gis.planning.request import Request, money, months
-from gis.planning.told import repair_names
-from gis.planning.work import work
-from gis.restoration import connections
-from gis.workflow import analyse
+from gis.analysis.result import Terms
+from gis.analysis.run import analyse
+from gis.restoration.model import connections
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.account import account
+from gis.restoration.plans.budget_curve import choices
+from gis.restoration.plans.descriptions import repair_names
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money, months
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}

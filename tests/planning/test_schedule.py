@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.errors import GisError
-from gis.planning.crews import Crews
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money, months
-from gis.planning.schedule import schedule
-from gis.planning.stops import read_minutes, stops, visits
-from gis.planning.work import work
-from gis.restoration.prices import LEVELS, read_prices
-from gis.restoration.repairs import Repairs
-from gis.restoration.visits import visited
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.errors import GisError
+from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.model.repair_options import work
+from gis.restoration.model.repairs import Repairs
+from gis.restoration.model.visits import visited
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money, months
+from gis.restoration.scheduling.crews import Crews
+from gis.restoration.scheduling.schedule import schedule
+from gis.restoration.scheduling.stops import read_minutes, stops, visits
 from tests.world import cameras, communes, demand, equipment
 
 FRIDAY = dt.date(2026, 11, 27)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from gis.planning.shared_faults import sentences, shared_faults
-from gis.planning.told import repair_names
-from gis.planning.work import work
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.descriptions import repair_names
+from gis.restoration.plans.shared_faults import sentences, shared_faults
 from tests.world import cameras, communes, demand, equipment
 
 PLACE = {"shape": "POINT (500 500)"}

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.planning.drawn import Drawn
-from gis.planning.judged import judged_lines
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.states import drawn_works, working_rates
-from gis.planning.uncertain import judge
-from gis.planning.work import work
-from gis.register.sight import UP
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.register.availability import UP
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.restoration.robustness.assessment import judge
+from gis.restoration.robustness.report import judged_lines
+from gis.restoration.robustness.samples import Drawn
+from gis.restoration.robustness.unknown_states import drawn_works, working_rates
 from tests import world
 from tests.planning.test_uncertain import KNOWN, place
 

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.errors import GisError
-from gis.planning.judged import judged_lines
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.uncertain import judge
-from gis.planning.work import work
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.core.errors import GisError
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.restoration.robustness.assessment import judge
+from gis.restoration.robustness.report import judged_lines
 from tests import world
 
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken"}

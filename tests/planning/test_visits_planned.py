@@ -6,21 +6,21 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from gis.errors import GisError
+from gis.analysis.run import analyse, reanalyse
+from gis.core.errors import GisError
 from gis.export.plan_workbook import plan_workbook
-from gis.planning.account import account
-from gis.planning.costs import costs
-from gis.planning.curves import choices
-from gis.planning.plans import make_plan
-from gis.planning.question import question
-from gis.planning.request import Request, money
-from gis.planning.shared_faults import shared_faults
-from gis.planning.told import repair_names
-from gis.planning.work import work
-from gis.restoration.prices import LEVELS, read_prices
-from gis.service.kept_plans import KeptPlan
-from gis.service.reopening import Change, differences
-from gis.workflow import analyse, reanalyse
+from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.account import account
+from gis.restoration.plans.budget_curve import choices
+from gis.restoration.plans.costs import costs
+from gis.restoration.plans.descriptions import repair_names
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.shared_faults import shared_faults
+from gis.scenarios.records import KeptPlan
+from gis.scenarios.reopening import Change, differences
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from gis.choices import Coverage
+from gis.analysis.run import analyse, reanalyse
+from gis.core.choices import Coverage
+from gis.core.crs import to_plane
 from gis.coverage.footprints import footprints
-from gis.crs import to_plane
-from gis.planning.ranked import rank_repairs
-from gis.workflow import analyse, reanalyse
+from gis.restoration.plans.ranking import rank_repairs
 from tests.coverage.town import buildings
 from tests.world import cameras, communes, demand, equipment
 

@@ -5,8 +5,8 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gis.language import use_language
-from gis.numbers import number
+from gis.core.language import use_language
+from gis.core.numbers import number
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gis.register.headers import name_columns
+from gis.ingest.headings.headers import name_columns
 
 HEADINGS = Path(__file__).parent / "headings_in_short.csv"
 

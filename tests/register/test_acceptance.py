@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.sight import accepted, sight
+from gis.register.availability import accepted, sight
 from tests import world
 
 REPAIRED = {"status": "working", "repaired_on": "2026-03-05"}

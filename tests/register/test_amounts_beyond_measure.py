@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from gis.numbers import AmbiguousNumberError, read_amount
-from gis.register.importing import read_import
+from gis.core.numbers import AmbiguousNumberError, read_amount
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 HEADINGS = ("Mã camera", "Vĩ độ", "Kinh độ")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.announced import sums_in_words
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.announced import sums_in_words
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 HEADINGS = ("STT", "Vị trí", "Số lượng", "Tình trạng")

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from pyproj import Transformer
 
-from gis.register.importing import read_import
-from gis.register.readings import reading_in_words
+from gis.ingest.importing import read_import
+from gis.ingest.positions.crs_candidates import reading_in_words
 from tests.registers import communes, workbook
 
 HERE = "Phường Đồng Hới"

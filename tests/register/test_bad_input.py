@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis.errors import FileError
-from gis.findings import Severity
-from gis.register.importing import read_import
-from gis.register.readers import LAYERS, MAX_FILE_BYTES, TABLES
+from gis.core.errors import FileError
+from gis.core.findings import Severity
+from gis.ingest.formats.readers import LAYERS, MAX_FILE_BYTES, TABLES
+from gis.ingest.importing import read_import
 from tests.registers import AT_DONG_HOI, communes, read, workbook
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.register.bearings import read_bearings
-from gis.register.compass import languages
+from gis.ingest.directions.bearings import read_bearings
+from gis.ingest.directions.compass import languages
 
 ONE_VIEW = {
     "126° SE": 126, "288° Tây": 288, "259° W": 259, "126° Đông Nam": 126, "105°E": 105,

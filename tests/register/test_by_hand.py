@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from gis.choices import Status
-from gis.crs import WGS84, transformer
-from gis.register.by_hand import NOT_COPIED, copied_from, state_camera
-from gis.register.identity import content_of
+from gis.core.choices import Status
+from gis.core.crs import WGS84, transformer
+from gis.ingest.by_hand import NOT_COPIED, copied_from, state_camera
+from gis.ingest.matching.identity import content_of
 from tests.world import cameras, communes, degrees
 
 KNOWN = cameras(

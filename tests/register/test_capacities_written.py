@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from gis.store.store import Store
 from tests.world import communes
 

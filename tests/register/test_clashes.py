@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.findings import Severity
+from gis.core.findings import Severity
 from tests.register.test_communes_apart import bring, coded, counted, store  # noqa: F401
 
 OWNED = ("Mã camera", "Xã", "Tên", "Đơn vị quản lý", "Tình trạng")

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from gis.communes.schematic import read_commune_facts, schematic
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 
 CODES = read_commune_facts().set_index("full_name")["code"]
 

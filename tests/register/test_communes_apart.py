@@ -6,8 +6,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.crs import WGS84
-from gis.register.importing import read_import
+from gis.core.crs import WGS84
+from gis.ingest.importing import read_import
 from gis.store.store import Store
 from tests.registers import workbook
 

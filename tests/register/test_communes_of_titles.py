@@ -4,7 +4,7 @@ import pytest
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import Succession
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from gis.store.undoing import undo, undoable
 from tests.register.test_communes_apart import bring, store, titled, with_column  # noqa: F401
 from tests.registers import AT_DONG_HOI, AT_DONG_THUAN, communes, workbook

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.register.headers import name_columns
-from gis.register.heading_rows import find
-from gis.register.importing import read_import
+from gis.ingest.headings.headers import name_columns
+from gis.ingest.headings.heading_rows import find
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 

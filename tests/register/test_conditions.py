@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.importing import read_import
-from gis.register.mapping import Mapping, Unread
+from gis.core.findings import Severity
+from gis.ingest.headings.mapping import Mapping, Unread
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 PLACE = ("Mã camera", "Vĩ độ", "Kinh độ")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 PLACE = ("Mã camera", "Vĩ độ", "Kinh độ")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.cells import read_resolution
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.cells import read_resolution
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 TITLE = ("DANH SÁCH CAMERA PHƯỜNG ĐỒNG HỚI",)

@@ -10,16 +10,16 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from gis import workflow
-from gis.choices import Cause, FaultPart
+from gis.analysis.result import run as workflow
 from gis.communes.boundaries import LOCAL, load, read_communes
 from gis.communes.location import locate
 from gis.communes.schematic import read_commune_facts, schematic
 from gis.communes.succession import Succession, read_succession
+from gis.core.choices import Cause, FaultPart
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, split_ids
 from gis.demand.layers import COLUMNS
-from gis.register.demo import simulate
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, split_ids
-from gis.weights import read_weights, weighted
+from gis.demand.weights import read_weights, weighted
+from gis.simulation.register import simulate
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"
 LAID = {"official": [p for p in (LOCAL, SHARED) if p.exists()][:1], "schematic": [None]}

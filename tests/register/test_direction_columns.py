@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.register.bearings import read_bearings, read_remark
-from gis.register.importing import read_import
+from gis.ingest.directions.bearings import read_bearings, read_remark
+from gis.ingest.importing import read_import
 from tests.world import LAT, LON, communes
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "field"

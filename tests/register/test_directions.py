@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.register.bearings import read_looks
-from gis.register.importing import read_import
+from gis.ingest.directions.bearings import read_looks
+from gis.ingest.importing import read_import
 from tests.world import LAT, LON, communes
 
 

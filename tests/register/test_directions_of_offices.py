@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 PLACE = ("Mã camera", "Vĩ độ", "Kinh độ")

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.communes.succession import Succession
-from gis.register.columns import read
-from gis.register.duplicates import suspects
-from gis.register.grid import changed, tidied
-from gis.register.identity import AUTOMATIC
-from gis.register.privacy import _POSSIBLE, _SECRETS
-from gis.schema import conform
+from gis.core.schema import conform
+from gis.ingest.columns import read
+from gis.ingest.formats.grid import changed, tidied
+from gis.ingest.matching.duplicates import suspects
+from gis.ingest.matching.identity import AUTOMATIC
+from gis.ingest.privacy import _POSSIBLE, _SECRETS
 from tests.world import communes
 
 CELLS = st.lists(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.duplicates import duplicates, suspects
+from gis.ingest.matching.duplicates import duplicates, suspects
 from tests.world import cameras
 
 HERE = {"xy": (0, 0), "name": "Chợ", "azimuth_deg": 90.0, "site_id": "S1"}

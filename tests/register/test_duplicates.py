@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.duplicates import suspects
+from gis.core.findings import Severity
+from gis.ingest.matching.duplicates import suspects
 from tests.registers import read
 from tests.world import cameras
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from gis.language import _
-from gis.register.entries import POSITION, read_entries
+from gis.core.language import _
+from gis.ingest.entries import POSITION, read_entries
 from gis.store.editing import edits_of
 from tests.world import cameras, communes, degrees
 

@@ -11,13 +11,13 @@ import pytest
 import shapely
 from openpyxl import load_workbook
 
-from gis.errors import FileError
+from gis.core.errors import FileError
+from gis.core.findings import Severity
+from gis.core.language import use_language
 from gis.export.xlsform import xlsform
-from gis.findings import Severity
-from gis.language import use_language
-from gis.register.headers import name_columns
-from gis.register.importing import read_import
-from gis.register.readers import READERS
+from gis.ingest.formats.readers import READERS
+from gis.ingest.headings.headers import name_columns
+from gis.ingest.importing import read_import
 from tests.register.formats_table import (
     CAMERAS,
     FORMATS,

@@ -1,7 +1,7 @@
 """What is the matter with many rows is told once, with how many they are."""
 
-from gis.register.importing import read_import
-from gis.register.mapping import Unread
+from gis.ingest.headings.mapping import Unread
+from gis.ingest.importing import read_import
 from tests.registers import AT_DONG_HOI, communes, workbook
 
 

@@ -12,11 +12,11 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis.errors import FileError
-from gis.findings import Severity
-from gis.register.coordinates import read_angle, read_pair
-from gis.register.importing import read_import
-from gis.register.legacy_text import legacy_code, tcvn3, vni
+from gis.core.errors import FileError
+from gis.core.findings import Severity
+from gis.ingest.formats.legacy_text import legacy_code, tcvn3, vni
+from gis.ingest.importing import read_import
+from gis.ingest.positions.coordinates import read_angle, read_pair
 from tests.registers import AT_DONG_HOI, communes, read, workbook
 from tests.system import missing
 

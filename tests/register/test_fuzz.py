@@ -18,10 +18,10 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gis.core.errors import GisError
 from gis.demand.files import read_places
-from gis.errors import GisError
-from gis.register.aliases import CAMERA_HEADINGS
-from gis.register.importing import quarantine_workbook, read_import
+from gis.ingest.headings.aliases import CAMERA_HEADINGS
+from gis.ingest.importing import quarantine_workbook, read_import
 from tests.registers import AT_DONG_HOI, HEADINGS, communes, workbook
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "40"))

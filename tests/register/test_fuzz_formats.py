@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from gis.errors import FileError
-from gis.register.importing import read_import
-from gis.register.readers import READERS
+from gis.core.errors import FileError
+from gis.ingest.formats.readers import READERS
+from gis.ingest.importing import read_import
 from tests.register.formats_table import FORMATS, xls
 from tests.register.test_fuzz import (
     EDITS,

@@ -9,14 +9,14 @@ import geopandas as gpd
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from gis.analysis.run import analyse
+from gis.core.errors import FileError
 from gis.demand.layers import empty as no_places
-from gis.errors import FileError
 from gis.export.files import encode
 from gis.export.layers import layer
-from gis.register.importing import quarantine_workbook, read_import
-from gis.service.map_data import MapTables
-from gis.service.map_file import map_html
-from gis.workflow import analyse
+from gis.ingest.importing import quarantine_workbook, read_import
+from gis.mapserver.cameras import MapTables
+from gis.mapserver.offline_html import map_html
 from tests.registers import AT_DONG_HOI, HEADINGS, communes
 
 LAT, LON = AT_DONG_HOI

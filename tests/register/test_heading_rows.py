@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from gis.register.grid import Grid
-from gis.register.heading_rows import SEARCHED_ROWS, find, numbers_columns, tables
+from gis.ingest.formats.grid import Grid
+from gis.ingest.headings.heading_rows import SEARCHED_ROWS, find, numbers_columns, tables
 
 ONE = ("STT", "Tên", "Vĩ độ", "Kinh độ")
 ROW = (1, "Chợ", 17.47, 106.62)

@@ -13,19 +13,19 @@ import pytest
 import shapely
 from openpyxl import Workbook
 
-from gis.archives import SHAPEFILE_PARTS
-from gis.errors import FileError
-from gis.findings import Severity
-from gis.numbers import read_amount, read_number
-from gis.register import kml, legacy_text
-from gis.register.bearings import read_bearings, read_looks, read_remark
-from gis.register.coordinates import read_angle, read_pair
-from gis.register.far_cells import near_cells
-from gis.register.grid import Grid
-from gis.register.importing import read_import
-from gis.register.limits import MAX_LETTERS, MAX_SHEETS
-from gis.register.privacy import without_private
-from gis.register.sheets import find_sheets
+from gis.core.archives import SHAPEFILE_PARTS
+from gis.core.errors import FileError
+from gis.core.findings import Severity
+from gis.core.numbers import read_amount, read_number
+from gis.ingest.directions.bearings import read_bearings, read_looks, read_remark
+from gis.ingest.formats import kml, legacy_text
+from gis.ingest.formats.far_cells import near_cells
+from gis.ingest.formats.file_limits import MAX_LETTERS, MAX_SHEETS
+from gis.ingest.formats.grid import Grid
+from gis.ingest.importing import read_import
+from gis.ingest.positions.coordinates import read_angle, read_pair
+from gis.ingest.privacy import without_private
+from gis.ingest.sheets import find_sheets
 from tests.registers import AT_DONG_HOI, HEADINGS, communes, workbook
 
 LAT, LON = AT_DONG_HOI

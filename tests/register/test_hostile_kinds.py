@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from gis.errors import FileError
-from gis.register.importing import read_import
+from gis.core.errors import FileError
+from gis.ingest.importing import read_import
 from tests.registers import AT_DONG_HOI, HEADINGS, communes, workbook
 
 ROW = ("C1", "Cổng chợ", "", *AT_DONG_HOI, "hỏng")

@@ -6,8 +6,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.findings import Severity
-from gis.register.importing import quarantine_workbook, read_import
+from gis.core.findings import Severity
+from gis.ingest.importing import quarantine_workbook, read_import
 from tests.registers import AT_DONG_HOI, AT_DONG_THUAN, communes, read, sheet_of, workbook
 
 

@@ -7,12 +7,12 @@ import time
 
 import pytest
 
-from gis import isolation
-from gis.errors import FileError, GisError
-from gis.isolation import Limits
-from gis.language import use_language
-from gis.register.isolated import read_isolated
-from gis.register.sheets import HeadingsError
+from gis.core import isolation
+from gis.core.errors import FileError, GisError
+from gis.core.isolation import Limits
+from gis.core.language import use_language
+from gis.ingest.isolated import read_isolated
+from gis.ingest.sheets import HeadingsError
 from tests.breakdowns import (
     break_down,
     double,

@@ -8,8 +8,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from gis.register.importing import read_import
-from gis.register.spoken import spoken
+from gis.ingest.importing import read_import
+from gis.ingest.spoken import spoken
 from tests.registers import communes, read
 
 PLACE = ("Phường Đồng Hới", 17.47, 106.62)

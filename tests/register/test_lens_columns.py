@@ -2,9 +2,9 @@
 
 import pytest
 
+from gis.core.findings import Severity
 from gis.coverage.footprints import footprints
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 LENS = {

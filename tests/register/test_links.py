@@ -1,7 +1,7 @@
 """What depends on itself, or on what nobody has listed."""
 
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.importing import read_import
 from gis.register.links import check_links, rings
 from tests import registers
 from tests.registers import workbook

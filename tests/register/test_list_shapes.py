@@ -7,11 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from gis.communes.boundaries import communes_or_schematic
-from gis.findings import Severity
-from gis.register.heading_rows import find, numbers_columns
-from gis.register.importing import read_import
-from gis.register.mapping import Mapping
-from gis.register.serving import codes_by_key, named_codes
+from gis.core.findings import Severity
+from gis.ingest.headings.heading_rows import find, numbers_columns
+from gis.ingest.headings.mapping import Mapping
+from gis.ingest.importing import read_import
+from gis.ingest.serving import codes_by_key, named_codes
 from tests.registers import communes, workbook
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"

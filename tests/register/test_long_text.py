@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.errors import FileError
-from gis.register import delimited
-from gis.register.delimited import read_delimited
+from gis.core.errors import FileError
+from gis.ingest.formats import delimited
+from gis.ingest.formats.delimited import read_delimited
 
 HEADINGS = "Mã camera,Tên,Địa chỉ,Tình trạng"
 CELL = st.text(alphabet='ab1 ",;\n\r\tế', max_size=6)

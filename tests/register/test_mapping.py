@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.register.importing import read_import
-from gis.register.mapping import Mapping
-from gis.register.sheets import HeadingsError
+from gis.ingest.headings.mapping import Mapping
+from gis.ingest.importing import read_import
+from gis.ingest.sheets import HeadingsError
 from tests.registers import AT_DONG_HOI, communes, workbook
 
 ODD = ("Ký danh", "Hoành", "Tung", "Cột bí ẩn")

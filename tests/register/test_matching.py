@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.matching import LIKELY
+from gis.core.findings import Severity
+from gis.ingest.matching.matches import LIKELY
 from gis.store.editing import history
 from gis.store.store import Store
 from gis.store.undoing import undo, undoable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.cells import read_resolution
+from gis.ingest.cells import read_resolution
 
 
 @pytest.mark.parametrize("text", ["2MP", "2.0 Megapixel", "2 mega pixel", "2 Megapixels", "2 Mpx"])

@@ -4,8 +4,8 @@ import io
 
 from openpyxl import Workbook
 
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.importing import read_import
 from tests.registers import communes
 
 HEADINGS = ("STT", "Vị trí", "Tên camera", "Vĩ độ", "Kinh độ", "Tình trạng")

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from pyproj import Transformer
 
-from gis.errors import FileError
-from gis.register.importing import read_import
-from gis.register.mapping import Mapping
-from gis.register.meridians import FREE, plane_about, plane_in
-from gis.register.readings import CANDIDATES, offsets, reading_in_words, reading_of
+from gis.core.errors import FileError
+from gis.ingest.headings.mapping import Mapping
+from gis.ingest.importing import read_import
+from gis.ingest.positions.crs_candidates import CANDIDATES, offsets, reading_in_words, reading_of
+from gis.ingest.positions.meridians import FREE, plane_about, plane_in
 from tests.register.test_readings import communes  # noqa: F401 - a fixture
 from tests.registers import workbook
 

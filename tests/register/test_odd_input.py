@@ -8,14 +8,14 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from gis.core.errors import FileError
+from gis.core.numbers import read_amount
 from gis.demand.files import read_places
-from gis.errors import FileError
-from gis.numbers import read_amount
-from gis.planning.budget_files import read_budgets
-from gis.register.cells import read_resolution
-from gis.register.compass import tokens_of
-from gis.register.coordinates import read_pair
-from gis.register.importing import read_import
+from gis.ingest.cells import read_resolution
+from gis.ingest.directions.compass import tokens_of
+from gis.ingest.importing import read_import
+from gis.ingest.positions.coordinates import read_pair
+from gis.restoration.files.budget_files import read_budgets
 from tests.registers import AT_DONG_HOI, communes, read, workbook
 
 LAT, LON = AT_DONG_HOI

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests.registers import communes
 
 CAMERA = {"surveillance:type": "camera"}

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests.registers import communes
 
 TAGS = {"man_made": "surveillance", "surveillance:type": "camera", "name": "Chợ Ga"}

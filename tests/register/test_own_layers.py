@@ -10,20 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from gis.errors import FileError
+from gis.analysis.run import analyse
+from gis.core.errors import FileError
+from gis.core.language import use_language
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
+from gis.core.spreadsheet import guarded, is_formula, page_title, unguarded
 from gis.export.files import FORMATS, encode
 from gis.export.layers import layer, marked, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
-from gis.language import use_language
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.planning.work import work
-from gis.register.importing import read_import
-from gis.register.spreadsheet import guarded, is_formula, page_title, unguarded
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
-from gis.workflow import analyse
+from gis.ingest.importing import read_import
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
 from tests import registers, world
 from tests.export.test_every_format import full_cameras
 

@@ -5,8 +5,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from gis.register.importing import read_import
-from gis.register.planned import is_planned
+from gis.ingest.importing import read_import
+from gis.ingest.planned import is_planned
 from tests.registers import communes, read, workbook
 
 PLACE = ("Phường Đồng Hới", 17.47, 106.62)

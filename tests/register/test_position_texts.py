@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from gis.register.coordinates import pair_within, read_angle, read_pair
+from gis.ingest.positions.coordinates import pair_within, read_angle, read_pair
 
 LAT = 17 + 28 / 60 + 5.3 / 3600  # 17°28'05.3"
 LON = 106 + 37 / 60 + 12 / 3600

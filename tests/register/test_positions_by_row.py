@@ -10,8 +10,8 @@ from pyproj import CRS, Transformer
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.location import just_outside
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.importing import read_import
 from tests.registers import communes, read, workbook
 
 LAT, LON = 17.4681, 106.6217

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.crs import WGS84, transformer
+from gis.core.crs import WGS84, transformer
 from tests.registers import read
 
 # Within the square of 100 km called XE, whose corner lies at 600 km east, 1900 km north.

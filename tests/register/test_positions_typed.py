@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from pyproj import Transformer
 
-from gis.register.entries import POSITION, read_entries
+from gis.ingest.entries import POSITION, read_entries
 from tests.world import communes, degrees
 
 LON, LAT = degrees((300, 500)).tolist()

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from gis.findings import Severity
-from gis.register.aliases import Role
-from gis.register.headers import Heading
-from gis.register.privacy import without_private
-from gis.register.sheets import Sheet
+from gis.core.findings import Severity
+from gis.ingest.headings.aliases import Role
+from gis.ingest.headings.headers import Heading
+from gis.ingest.privacy import without_private
+from gis.ingest.sheets import Sheet
 
 
 def sheet(*columns, rows):

@@ -7,14 +7,14 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from gis.analysis.run import analyse
+from gis.core.findings import Finding, Severity
 from gis.export.files import encode
 from gis.export.layers import layer
-from gis.findings import Finding, Severity
-from gis.register.headers import Heading
-from gis.register.importing import quarantine_workbook, read_import
-from gis.register.quarantine import workbook
-from gis.register.sheets import Sheet
-from gis.workflow import analyse
+from gis.ingest.headings.headers import Heading
+from gis.ingest.importing import quarantine_workbook, read_import
+from gis.ingest.quarantine import workbook
+from gis.ingest.sheets import Sheet
 from tests import registers, world
 
 

@@ -8,8 +8,8 @@ import shapely
 from pyproj import Transformer
 
 from gis.communes.boundaries import communes_or_schematic
-from gis.register.importing import read_import
-from gis.register.readings import CANDIDATES, offsets
+from gis.ingest.importing import read_import
+from gis.ingest.positions.crs_candidates import CANDIDATES, offsets
 from tests.registers import workbook
 
 RNG = np.random.default_rng(120)

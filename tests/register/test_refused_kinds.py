@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.errors import FileError
-from gis.register.kinds import kind_of
+from gis.core.errors import FileError
+from gis.ingest.formats.file_kinds import kind_of
 
 
 @pytest.mark.parametrize(

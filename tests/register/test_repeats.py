@@ -3,7 +3,7 @@
 import io
 from zipfile import ZipFile
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 VISITS = [

@@ -2,11 +2,11 @@
 
 import pytest
 
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.analysis.run import analyse
+from gis.core.findings import Severity
+from gis.ingest.importing import read_import
 from gis.store.returns import without_removed
 from gis.store.store import Store
-from gis.workflow import analyse
 from tests import world
 from tests.registers import communes, workbook
 

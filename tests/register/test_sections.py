@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from gis.register.headers import Heading
-from gis.register.sections import divided
-from gis.register.sheets import Sheet, SheetRole
+from gis.ingest.headings.headers import Heading
+from gis.ingest.sections import divided
+from gis.ingest.sheets import Sheet, SheetRole
 
 
 def sheet(sections, columns=("name",), cells=None, **more):

@@ -3,11 +3,11 @@
 import pandas as pd
 import pytest
 
-from gis.findings import Severity
-from gis.register.aliases import Role
-from gis.register.headers import Heading
-from gis.register.serving import codes_by_key, link_served, named_codes
-from gis.register.sheets import Sheet, SheetRole
+from gis.core.findings import Severity
+from gis.ingest.headings.aliases import Role
+from gis.ingest.headings.headers import Heading
+from gis.ingest.serving import codes_by_key, link_served, named_codes
+from gis.ingest.sheets import Sheet, SheetRole
 
 TWELVE = [f"GM-{i:02}" for i in range(1, 13)]
 KNOWN = {*TWELVE, "A1", "A2", "A3", "NHÀ XE", "B-07"}

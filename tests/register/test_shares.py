@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.headers import name_columns
+from gis.ingest.headings.headers import name_columns
 from tests.registers import HEADINGS, read
 
 ROW = ("C1", "Chợ", "Phường Đồng Hới", 17.47, 106.62)

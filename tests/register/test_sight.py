@@ -1,6 +1,6 @@
 import pytest
 
-from gis.register.sight import dependence, live, only_fault, sight
+from gis.register.availability import dependence, live, only_fault, sight
 from tests.world import cameras, equipment
 
 RECORDERS = equipment(

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.choices import Cause, EquipmentKind, FaultPart, Kind, Origin, Payer, Status
-from gis.register.choice_terms import read_values
-from gis.register.headers import name_columns
-from gis.register.states import read_note, read_state
+from gis.core.choices import Cause, EquipmentKind, FaultPart, Kind, Origin, Payer, Status
+from gis.ingest.choice_terms import read_values
+from gis.ingest.headings.headers import name_columns
+from gis.ingest.states.state_cells import read_note, read_state
 
 OWN = Path(__file__).parent / "phrases.csv"
 PROVINCES = Path(__file__).parent / "phrases_of_provinces.csv"

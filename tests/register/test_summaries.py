@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.findings import Severity
-from gis.register.aliases import Role
-from gis.register.headers import COUNT_OF, Heading
-from gis.register.sheets import Sheet, SheetRole
-from gis.register.summaries import compare, with_summaries
+from gis.core.findings import Severity
+from gis.ingest.headings.aliases import Role
+from gis.ingest.headings.headers import COUNT_OF, Heading
+from gis.ingest.sheets import Sheet, SheetRole
+from gis.ingest.summaries import compare, with_summaries
 
 
 def sheet(name, columns, *rows, sections=None, **more):

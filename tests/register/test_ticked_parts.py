@@ -1,7 +1,7 @@
 """Parts and causes with a column of ticks each."""
 
-from gis.findings import Severity
-from gis.register.importing import read_import
+from gis.core.findings import Severity
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 HEADINGS = ("STT", "Vị trí", "Ghi chú")

@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 
-from gis.errors import FileError
-from gis.findings import Severity
-from gis.register.aliases import Role
-from gis.register.headers import COUNT_OF, Heading
-from gis.register.rows import listed_rows
-from gis.register.sheets import Sheet, SheetRole
+from gis.core.errors import FileError
+from gis.core.findings import Severity
+from gis.ingest.headings.aliases import Role
+from gis.ingest.headings.headers import COUNT_OF, Heading
+from gis.ingest.rows import listed_rows
+from gis.ingest.sheets import Sheet, SheetRole
 
 COLUMNS = {
     "STT": Role.ORDINAL,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.duplicates import suspects
+from gis.ingest.matching.duplicates import suspects
 from tests.register.test_duplicates import warnings
 from tests.registers import read
 from tests.world import cameras

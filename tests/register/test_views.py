@@ -4,12 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.choices import Kind
-from gis.findings import Severity
-from gis.register.aliases import Role
-from gis.register.headers import COUNT_OF, Heading
-from gis.register.sheets import Sheet
-from gis.register.views import MAX_VIEWS, STATUSES, amounts_for_each, expand, read_dealt, read_views
+from gis.core.choices import Kind
+from gis.core.findings import Severity
+from gis.ingest.headings.aliases import Role
+from gis.ingest.headings.headers import COUNT_OF, Heading
+from gis.ingest.quantities import (
+    MAX_VIEWS,
+    STATUSES,
+    amounts_for_each,
+    expand,
+    read_dealt,
+    read_views,
+)
+from gis.ingest.sheets import Sheet
 
 NAN = float("nan")
 MONEY = ("repair_cost_vnd", "connection_cost_vnd", "monthly_cost_vnd", "asset_value_vnd")

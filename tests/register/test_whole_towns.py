@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 import shapely
 
-from gis.crs import WGS84
-from gis.register.importing import read_import
+from gis.core.crs import WGS84
+from gis.ingest.importing import read_import
 from tests.registers import workbook
 
 # Today's communes made of Ba Đồn and of Đông Hà, each a square of its own; and one of neither.

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from gis.register.coordinates import read_pair
+from gis.ingest.positions.coordinates import read_pair
 
 DEGREES = (17.468139, 106.6217)
 # 17 + 28/60 + 5.3/3600, 106 + 37/60 + 18.12/3600

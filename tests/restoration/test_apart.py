@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.restoration import apart
-from gis.restoration.apart import best_apart
-from gis.restoration.exact import solve
-from gis.restoration.limits import Limits, budget
+from gis.restoration.model.constraints import Limits, budget
+from gis.restoration.solve import decomposition as apart
+from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import best, world, worlds
 
 MONEY = st.integers(0, 60).map(lambda n: 1e5 * n)

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from gis.errors import FileError
-from gis.restoration.budgets import checked, shares, unconfirmed_vnd
-from gis.restoration.repairs import Repairs
+from gis.core.errors import FileError
+from gis.restoration.model.budgets import checked, shares, unconfirmed_vnd
+from gis.restoration.model.repairs import Repairs
 
 CODES = pd.Series(["00001", "00002"])
 

@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from gis.capacities import kbps as rates
-from gis.register.sight import dependence
-from gis.restoration.connections import connected
-from gis.restoration.prices import read_prices
-from gis.restoration.repairs import Repairs
+from gis.register.availability import dependence
+from gis.register.capacities import kbps as rates
+from gis.restoration.model.connections import connected
+from gis.restoration.model.prices import read_prices
+from gis.restoration.model.repairs import Repairs
 from tests.world import cameras, equipment
 
 TABLE = ("repair_id", "target", "name", "cost_vnd", "estimated", "low_vnd", "high_vnd",

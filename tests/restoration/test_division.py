@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.restoration import division, frontier
-from gis.restoration.division import Division
-from gis.restoration.exact import solve
-from gis.restoration.frontier import frontiers
-from gis.restoration.limits import budget
+from gis.restoration.model.constraints import budget
+from gis.restoration.solve import frontier
+from gis.restoration.solve import knapsack as division
+from gis.restoration.solve.frontier import frontiers
+from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import best, world, worlds
 
 AMOUNT = st.integers(0, 60).map(lambda n: 1e5 * n)

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.choices import Proof
-from gis.restoration.exact import solve
-from gis.restoration.limits import NOT_DONE, Limits, budget, value
+from gis.core.choices import Proof
+from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import allowed, best, world, worlds
 
 MONEY = st.integers(0, 40).map(lambda n: 1e5 * n)

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.choices import Proof
-from gis.restoration.exact import solve
-from gis.restoration.fairness import floors, price_of_fairness
-from gis.restoration.limits import budget
+from gis.core.choices import Proof
+from gis.restoration.model.constraints import budget
+from gis.restoration.solve.fairness import floors, price_of_fairness
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import best, regained_in, world, worlds
 
 HALF = pd.Series({"A": 1.0, "B": 1.0})

@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.restoration.apart import best_apart
-from gis.restoration.division import Division
-from gis.restoration.exact import solve
-from gis.restoration.fairness import floors
-from gis.restoration.frontier import frontiers
-from gis.restoration.limits import budget, report
-from gis.restoration.problem import problem
-from gis.restoration.ranking import chosen, rank
-from gis.restoration.repairs import Repairs
-from gis.weights import OWN_SHARE
+from gis.demand.weights import OWN_SHARE
+from gis.restoration.model.constraints import budget, report
+from gis.restoration.model.problem import problem
+from gis.restoration.model.repairs import Repairs
+from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.fairness import floors
+from gis.restoration.solve.frontier import frontiers
+from gis.restoration.solve.greedy import chosen, rank
+from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.milp import solve
 
 
 @st.composite

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.restoration.exact import solve
-from gis.restoration.infeasible import why_not
-from gis.restoration.limits import NOT_DONE, Limits, Solution, budget, value
-from gis.restoration.marginal import lost_if_dropped, without_waste
-from gis.restoration.plan import plan
-from gis.restoration.problem import problem
-from gis.restoration.repairs import Repairs
+from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget, value
+from gis.restoration.model.problem import problem
+from gis.restoration.model.repairs import Repairs
+from gis.restoration.plans.plan import plan
+from gis.restoration.solve.infeasibility import why_not
+from gis.restoration.solve.marginal import lost_if_dropped, without_waste
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import world, worlds
 
 MONEY = st.integers(0, 40).map(lambda n: 1e5 * n)

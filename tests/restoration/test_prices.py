@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.errors import FileError, GisError
-from gis.restoration.prices import read_prices
+from gis.core.errors import FileError, GisError
+from gis.restoration.model.prices import read_prices
 
 
 def prices(low, mid, high):

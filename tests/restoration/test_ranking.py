@@ -3,12 +3,12 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from gis.register.sight import dependence, sight
-from gis.restoration.lines import ranking_table
-from gis.restoration.prices import read_prices
-from gis.restoration.ranking import rank
-from gis.restoration.reasons import beside_others, brought_back
-from gis.restoration.repairs import repairs
+from gis.register.availability import dependence, sight
+from gis.restoration.model.prices import read_prices
+from gis.restoration.model.repairs import repairs
+from gis.restoration.plans.ranking_lines import ranking_table
+from gis.restoration.plans.reasons import beside_others, brought_back
+from gis.restoration.solve.greedy import rank
 from tests.world import cameras, equipment
 
 PRICES = pd.DataFrame(

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.choices import Cause, EquipmentKind, FaultPart, Kind
-from gis.errors import GisError
-from gis.extents import metres_of, months_owed
-from gis.register.sight import dependence
-from gis.restoration.prices import ANY, read_prices
-from gis.restoration.remedies import remedies
-from gis.restoration.repairs import repairs
+from gis.core.choices import Cause, EquipmentKind, FaultPart, Kind
+from gis.core.errors import GisError
+from gis.core.extents import metres_of, months_owed
+from gis.register.availability import dependence
+from gis.restoration.model.prices import ANY, read_prices
+from gis.restoration.model.remedies import remedies
+from gis.restoration.model.repairs import repairs
 from tests.world import cameras, equipment
 
 PRICES = read_prices()

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.errors import GisError
-from gis.restoration.repair_ids import codes_of, ids_of, recognise, repair_ids, whole_ids
+from gis.core.errors import GisError
+from gis.restoration.model.repair_ids import codes_of, ids_of, recognise, repair_ids, whole_ids
 
 # Codes that look like ids, like communes, like each other.
 CODES = st.lists(

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.choices import Proof
-from gis.restoration import frontier
-from gis.restoration.apart import best_apart
-from gis.restoration.division import Division
-from gis.restoration.exact import solve
-from gis.restoration.fairness import floors
-from gis.restoration.frontier import frontiers
-from gis.restoration.infeasible import why_not
-from gis.restoration.limits import NOT_DONE, Limits, Solution, budget
-from gis.restoration.marginal import lost_if_dropped, without_waste
-from gis.restoration.room import Room
+from gis.core.choices import Proof
+from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget
+from gis.restoration.model.room import Room
+from gis.restoration.solve import frontier
+from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.fairness import floors
+from gis.restoration.solve.frontier import frontiers
+from gis.restoration.solve.infeasibility import why_not
+from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.marginal import lost_if_dropped, without_waste
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import payable, regained_in, world
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from gis.restoration.fairness import floors
-from gis.restoration.limits import budget
+from gis.restoration.model.constraints import budget
+from gis.restoration.solve.fairness import floors
 from tests.restoration.worlds import world
 
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.errors import GisError
-from gis.restoration.exact import solve
-from gis.restoration.limits import NOT_DONE, budget
-from gis.restoration.prices import read_prices
-from gis.restoration.sites import AZIMUTHS_DEG, offer, sites, views
+from gis.core.errors import GisError
+from gis.restoration.model.constraints import NOT_DONE, budget
+from gis.restoration.model.prices import read_prices
+from gis.restoration.solve.milp import solve
+from gis.siting.candidates import AZIMUTHS_DEG, offer, sites, views
 from tests import world
 from tests.restoration.worlds import world as problem_of
 

@@ -5,10 +5,10 @@ import pulp
 import pytest
 from spopt.locate import MCLP
 
-from gis.restoration.division import Division
-from gis.restoration.exact import solve
-from gis.restoration.frontier import frontiers
-from gis.restoration.limits import budget
+from gis.restoration.model.constraints import budget
+from gis.restoration.solve.frontier import frontiers
+from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import world
 
 # spopt builds its programme the way PuLP calls old.

@@ -8,15 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.choices import Proof
-from gis.deadline import Deadline
-from gis.restoration import exact
-from gis.restoration.exact import solve
-from gis.restoration.fairness import guarantee
-from gis.restoration.highs import Answer
-from gis.restoration.limits import NOT_DONE, Limits, budget, value
-from gis.restoration.payments import breach
-from gis.restoration.start import best_start, first_choice
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline
+from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.solve import milp as exact
+from gis.restoration.solve.fairness import guarantee
+from gis.restoration.solve.highs import Answer
+from gis.restoration.solve.milp import solve
+from gis.restoration.solve.payments import breach
+from gis.restoration.solve.warm_start import best_start, first_choice
 from tests.restoration.worlds import allowed, world, worlds
 
 MILLION = 1e6

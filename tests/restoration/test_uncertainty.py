@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from gis.coverage.optics import optics
-from gis.restoration.uncertainty import (
+from gis.restoration.model.uncertainty import (
     LIMITS,
     certainties,
     cost_draws,

@@ -10,17 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.restoration import frontier
-from gis.restoration.budgets import EVERY, shares
-from gis.restoration.division import Division
-from gis.restoration.exact import solve
-from gis.restoration.frontier import frontiers
-from gis.restoration.limits import NOT_DONE, Limits, budget, value
-from gis.restoration.prices import LEVELS, read_prices
-from gis.restoration.problem import problem
-from gis.restoration.ranking import chosen, rank
-from gis.restoration.repairs import Repairs
-from gis.restoration.visits import sites, visited, with_visits
+from gis.restoration.model.budgets import EVERY, shares
+from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.model.problem import problem
+from gis.restoration.model.repairs import Repairs
+from gis.restoration.model.visits import sites, visited, with_visits
+from gis.restoration.solve import frontier
+from gis.restoration.solve.frontier import frontiers
+from gis.restoration.solve.greedy import chosen, rank
+from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.milp import solve
 from tests.world import cameras
 
 A, B = "00001", "00002"

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from gis.choices import Proof
-from gis.restoration.limits import NOT_DONE, Limits, Solution, budget
-from gis.restoration.marginal import without_waste
+from gis.core.choices import Proof
+from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget
+from gis.restoration.solve.marginal import without_waste
 from tests.restoration.worlds import world
 
 # Two cameras see one place; each waits for one repair of its own.

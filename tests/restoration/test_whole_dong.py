@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.choices import Proof
-from gis.deadline import Deadline, Stopped
-from gis.restoration.exact import solve
-from gis.restoration.fairness import price_of_fairness
-from gis.restoration.limits import NOT_DONE, Limits, budget, value
-from gis.restoration.payments import breach
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline, Stopped
+from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.solve.fairness import price_of_fairness
+from gis.restoration.solve.milp import solve
+from gis.restoration.solve.payments import breach
 from tests.restoration.worlds import world
 
 NEAR_EQUAL = [35_000_001, 35_000_002, 35_000_001, 35_000_002]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.restoration.whole_rows import BASE, whole_rows
+from gis.restoration.solve.whole_rows import BASE, whole_rows
 
 
 def keeps(rows, chosen):

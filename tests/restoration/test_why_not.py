@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import optimize, sparse
 
-from gis.deadline import Deadline
-from gis.restoration.infeasible import why_not
-from gis.restoration.limits import Limits
-from gis.restoration.payments import unpaid_vnd
+from gis.core.deadline import Deadline
+from gis.restoration.model.constraints import Limits
+from gis.restoration.solve.infeasibility import why_not
+from gis.restoration.solve.payments import unpaid_vnd
 from tests.restoration.worlds import world
 
 

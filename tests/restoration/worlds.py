@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 from scipy import optimize, sparse
 
-from gis.restoration.limits import NOT_DONE, Limits, value
-from gis.restoration.problem import Problem
+from gis.restoration.model.constraints import NOT_DONE, Limits, value
+from gis.restoration.model.problem import Problem
 
 
 def world(needs, views, weight, cost, *, monthly=None, communes=None):

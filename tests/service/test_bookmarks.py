@@ -2,9 +2,9 @@
 
 import pytest
 
-from gis.errors import GisError
-from gis.service import bookmarks as module
-from gis.service.bookmarks import Bookmarks
+from gis.core.errors import GisError
+from gis.runtime import bookmarks as module
+from gis.runtime.bookmarks import Bookmarks
 
 
 def test_a_bookmark_gives_back_what_was_written():

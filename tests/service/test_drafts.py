@@ -5,10 +5,10 @@ import time
 
 import pytest
 
-from gis.errors import GisError
-from gis.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
-from gis.service import drafts as kept
-from gis.service.drafts import (
+from gis.core.errors import GisError
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
+from gis.runtime import drafts as kept
+from gis.runtime.drafts import (
     Drafts,
     Entry,
     disputes,

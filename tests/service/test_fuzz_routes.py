@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gis.analysis import Analysis
-from gis.service.map_data import MapTables
-from gis.service.routes import WHOLE, map_routes
-from gis.workflow import analyse
+from gis.analysis.result import Analysis
+from gis.analysis.run import analyse
+from gis.mapserver.cameras import MapTables
+from gis.mapserver.routes import WHOLE, map_routes
 from tests import world
 
 REVISION = "r1"

@@ -5,9 +5,9 @@ from threading import Event
 
 import pytest
 
-from gis.errors import GisError
-from gis.language import language, use_language
-from gis.service.jobs import HELD, Job, Jobs
+from gis.core.errors import GisError
+from gis.core.language import language, use_language
+from gis.runtime.jobs import HELD, Job, Jobs
 
 
 def ended(job):

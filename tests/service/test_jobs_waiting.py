@@ -2,7 +2,7 @@
 
 from threading import Event
 
-from gis.service.jobs import HELD, Job, Jobs
+from gis.runtime.jobs import HELD, Job, Jobs
 
 
 def test_work_that_waits_or_is_done_is_kept_under_keys_of_any_kind():

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, money
-from gis.service.kept_plans import VERSION
-from gis.service.reopening import asked_today, differences, dropped
-from gis.service.scenarios import PREFIX, find, keep
-from gis.service.snapshot import Snapshots
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.runtime.snapshot import Snapshots
+from gis.scenarios.records import VERSION
+from gis.scenarios.reopening import asked_today, differences, dropped
+from gis.scenarios.saved import PREFIX, find, keep
 from gis.store.archive import remove
 from gis.store.by_hand import add
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
@@ -22,7 +22,7 @@ TWIN = {"xy": (600, 500), "azimuth_deg": 90, "range_m": 100, "hfov_deg": 60, "ca
 @pytest.fixture
 def village(tmp_path, monkeypatch):
     """A recorder R of 8 million behind two cameras, one broken (2); another camera broken (3)."""
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     taken = Snapshots(f"sqlite:///{tmp_path / 'register.sqlite'}")
     taken.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS),
                      demand=demand(*PLACES), source="test")  # fmt: skip

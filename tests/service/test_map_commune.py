@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from gis.service.map_data import MapTables
-from gis.workflow import analyse
+from gis.analysis.run import analyse
+from gis.mapserver.cameras import MapTables
 from tests import world
 
 

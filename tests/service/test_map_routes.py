@@ -9,16 +9,16 @@ from shapely import LineString, Point
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gis.analysis import Terms
-from gis.choices import Coverage, Origin, Sight, Status
-from gis.crs import WGS84
-from gis.service.ground_data import GRID_DEG, ROADS, STATES
-from gis.service.map_data import NO_COMMUNE, NO_DIRECTION, MapTables
-from gis.service.map_search import search
-from gis.service.map_text import camera_particulars
-from gis.service.packing import COMMUNE_TILES, STREET_TILES, by_tiles, tile_of
-from gis.service.routes import map_routes
-from gis.workflow import analyse
+from gis.analysis.result import Terms
+from gis.analysis.run import analyse
+from gis.core.choices import Coverage, Origin, Sight, Status
+from gis.core.crs import WGS84
+from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, by_tiles, tile_of
+from gis.mapserver.cameras import NO_COMMUNE, NO_DIRECTION, MapTables
+from gis.mapserver.details import camera_particulars
+from gis.mapserver.places import GRID_DEG, ROADS, STATES
+from gis.mapserver.routes import map_routes
+from gis.mapserver.search import search
 from tests import world
 from tests.coverage.town import buildings
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gis.service.map_script import SCRIPTS, leaflet_script, script, styles
+from gis.mapserver.script import SCRIPTS, leaflet_script, script, styles
 
 MODULES = {
     "end": 'import { twice, Deep, FIRST } from "./middle.js";\n'

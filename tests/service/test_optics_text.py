@@ -1,6 +1,6 @@
 """What the card of a camera says of its lens, in the reader's words."""
 
-from gis.service.optics_text import optics_lines
+from gis.mapserver.optics_text import optics_lines
 from tests.world import cameras
 
 NORTH = {"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0}

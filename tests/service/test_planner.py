@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_matrix
 
-from gis.language import use_language
-from gis.planning.request import Request, money
-from gis.service import planner as module
-from gis.service.planner import HELD, Planner
+from gis.core.language import use_language
+from gis.restoration.plans.request import Request, money
+from gis.runtime import plan_cache as module
+from gis.runtime.plan_cache import HELD, Planner
 
 ASKED = Request(money([1e6]))
 

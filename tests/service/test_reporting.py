@@ -3,11 +3,11 @@
 import datetime as dt
 
 from gis.packages.package import pack, unpack
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, as_values, from_values, money
-from gis.service import scenarios
-from gis.service.reporting import report
-from gis.service.snapshot import Snapshots
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, as_values, from_values, money
+from gis.runtime.reporting import report
+from gis.runtime.snapshot import Snapshots
+from gis.scenarios import saved as scenarios
 from gis.store.store import Store
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
@@ -16,7 +16,7 @@ DAY = dt.date(2026, 11, 27)
 
 
 def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     url = f"sqlite:///{tmp_path / 'register.sqlite'}"
     store = Store(url)
     store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),

@@ -6,14 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gis.analysis import Terms
-from gis.errors import GisError
-from gis.planning.plans import make_plan
-from gis.planning.request import Request, as_values, from_values, money, months
-from gis.service.kept_plans import VERSION
-from gis.service.plans_told import plans_told
-from gis.service.reopening import asked_today, differences, dropped, sentences
-from gis.service.scenarios import (
+from gis.analysis.result import Terms
+from gis.core.errors import GisError
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, as_values, from_values, money, months
+from gis.runtime.snapshot import Snapshots
+from gis.scenarios.records import VERSION
+from gis.scenarios.reopening import asked_today, differences, dropped, sentences
+from gis.scenarios.saved import (
     PREFIX,
     NameTakenError,
     choose,
@@ -26,7 +26,7 @@ from gis.service.scenarios import (
     kept,
     taken_by,
 )
-from gis.service.snapshot import Snapshots
+from gis.scenarios.table import plans_told
 from gis.store.store import Store
 from tests.planning.test_kept_budget import Made
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
@@ -38,7 +38,7 @@ WEST, EAST = "00001", "00002"
 @pytest.fixture
 def village(tmp_path, monkeypatch):
     """A recorder of 8 million behind two cameras, one broken (2); another camera broken (3)."""
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     taken = Snapshots(f"sqlite:///{tmp_path / 'register.sqlite'}")
     taken.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS),
                      demand=demand(*PLACES), source="test")  # fmt: skip

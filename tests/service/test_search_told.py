@@ -4,10 +4,10 @@ from math import inf, isnan
 
 import pytest
 
-from gis.planning.request import Request, money, months
-from gis.service.jobs import Bounds, Job
-from gis.service.snapshot import Snapshots
-from pages.components.waiting import bounds_in_words
+from gis.restoration.plans.request import Request, money, months
+from gis.runtime.jobs import Bounds, Job
+from gis.runtime.snapshot import Snapshots
+from pages.components.shared.background_job import bounds_in_words
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
@@ -29,7 +29,7 @@ def test_what_is_found_is_told_with_how_much_better_it_can_be(best, bound, said)
 
 def test_a_plan_by_phases_tells_its_bounds(tmp_path, monkeypatch):
     """11 million now, 2 later: recorder and C2 for 3 months, C1 for 9 more; or the like."""
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     taken = Snapshots(f"sqlite:///{tmp_path / 'register.sqlite'}")
     taken.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS),
                      demand=demand(*PLACES), source="test")  # fmt: skip

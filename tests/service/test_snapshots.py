@@ -2,12 +2,12 @@
 
 import pytest
 
-from gis.analysis import Terms
+from gis.analysis.result import Terms
+from gis.core.language import use_language
 from gis.coverage.buildings import KEPT
 from gis.demand.water import KEPT as WATER
-from gis.language import use_language
-from gis.service import snapshot
-from gis.service.snapshot import HELD, Snapshots, snapshots
+from gis.runtime import snapshot
+from gis.runtime.snapshot import HELD, Snapshots, snapshots
 from gis.store.store import Store
 from tests import world
 
@@ -16,7 +16,7 @@ WAYS = (Terms(), Terms(light="night"), Terms(level="identify"), Terms(live_only=
 
 @pytest.fixture
 def held(tmp_path, monkeypatch):
-    monkeypatch.setattr("gis.service.snapshot.communes_or_schematic", world.communes)
+    monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", world.communes)
     url = f"sqlite:///{tmp_path / 'register.sqlite'}"
     camera = {"xy": (500, 500), "azimuth_deg": 0.0, "status": "working", "ir_range_m": 8.0}
     Store(url).save(cameras=world.cameras(camera), source="test")

@@ -8,7 +8,7 @@ import sys
 
 import pandas as pd
 
-from gis.schema import conform
+from gis.core.schema import conform
 from gis.store.store import Store
 
 if __name__ == "__main__":

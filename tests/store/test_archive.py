@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from gis.errors import StoreError
+from gis.core.errors import StoreError
+from gis.core.schema import EQUIPMENT_COLUMNS, conform
 from gis.export.history import history_told
-from gis.schema import EQUIPMENT_COLUMNS, conform
 from gis.store.archive import remove, removed, restore
 from gis.store.changes import FIELDS
 from gis.store.editing import edit, history

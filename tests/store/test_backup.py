@@ -6,7 +6,7 @@ from contextlib import closing
 import pandas as pd
 import pytest
 
-from gis.errors import FileError, StoreError
+from gis.core.errors import FileError, StoreError
 from gis.store.backup import backup, restore
 from gis.store.editing import edit, history
 from gis.store.store import Store

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from gis.errors import StoreError
+from gis.core.errors import StoreError
 from gis.store.editing import StaleEditError, changes, edit, history
 from gis.store.undoing import undo, undoable
 from tests.world import cameras

@@ -14,8 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from gis.errors import StoreError
-from gis.schema import conform
+from gis.core.errors import StoreError
+from gis.core.schema import conform
 from gis.store.editing import changes, edit
 from gis.store.store import Store
 from tests.store.conftest import empty

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gis.language import use_language
-from gis.register.importing import read_import
+from gis.core.language import use_language
+from gis.ingest.importing import read_import
 from gis.store.archive import removed, restore
 from gis.store.editing import history
 from gis.store.replacement import compare, replace

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.importing import read_import
+from gis.ingest.importing import read_import
 from gis.store.archive import remove, removed_rows, restore
 from gis.store.returns import without_removed
 from tests.registers import workbook

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.errors import StoreError
+from gis.core.errors import StoreError
 from gis.store.archive import removed
 from gis.store.by_hand import add, propose_disposal
 from gis.store.transitions import today

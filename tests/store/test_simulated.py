@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.errors import StoreError
+from gis.core.errors import StoreError
 from tests.world import cameras
 
 TWO = cameras({"camera_id": "A", "name": "Chợ"}, {"camera_id": "B", "name": "Cầu"})

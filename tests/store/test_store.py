@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from gis.errors import StoreError
+from gis.core.errors import StoreError
 from gis.store.editing import history
 from gis.store.store import Store
 from tests.world import cameras, demand, equipment

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from sqlalchemy import update
 
-from gis.choices import RoundState
-from gis.errors import StoreError
+from gis.core.choices import RoundState
+from gis.core.errors import StoreError
 from gis.export.duty import steps_told
 from gis.store import tables
 from gis.store.backup import backup, restore
@@ -14,7 +14,7 @@ from gis.store.editing import StaleEditError, edit, history
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
 from gis.store.submissions import content_of, submissions
 from gis.store.undoing import redoable, undo, undoable
-from gis.upkeep.surveys import progress
+from gis.survey.progress import progress
 from tests.world import cameras
 
 TODAY, CODE = "2026-11-24", "18880"

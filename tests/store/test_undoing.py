@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gis.errors import StoreError
+from gis.core.errors import StoreError
 from gis.store import archive
 from gis.store.changes import FIELDS, REASON, as_text
 from gis.store.editing import StaleEditError, edit, history

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.commands.inputs import progress_line
-from gis.schema import conform
+from gis.cli.inputs import progress_line
+from gis.core.schema import conform
 from gis.store import database
 
 ROWS = 7

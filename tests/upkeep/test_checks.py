@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from gis.choices import RoundState
-from gis.language import use_language
-from gis.upkeep.checks import Facts, check_step, count_lacks
+from gis.core.choices import RoundState
+from gis.core.language import use_language
+from gis.survey.checks import Facts, check_step, count_lacks
 from tests.world import cameras, equipment
 
 TODAY = "2026-11-24"

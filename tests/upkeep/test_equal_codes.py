@@ -3,16 +3,16 @@
 import pandas as pd
 import pytest
 
+from gis.analysis.run import analyse
 from gis.documents.upkeep_year import _lines
-from gis.export.behind import visited
+from gis.drill_down import visited
 from gis.export.history import histories_told
 from gis.store.archive import remove, removed, restore
 from gis.store.changes import FIELDS
 from gis.store.editing import ASSETS, edit, history
 from gis.store.store import Store
 from gis.store.undoing import undo, undoable
-from gis.upkeep.maintenance import due, read_intervals
-from gis.workflow import analyse
+from gis.survey.maintenance import due, read_intervals
 from tests import world
 
 ROWS = [{"camera_id": "X", "name": "Cổng chợ", "kind": "fixed", "status": "working", "xy": (9, 9)},

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from icalendar import Calendar
 
-from gis.choices import EquipmentKind, Kind
+from gis.core.choices import EquipmentKind, Kind
 from gis.export.calendar import calendar
-from gis.register.sight import accepted, sight
-from gis.upkeep.maintenance import due, read_intervals, yearly_cost_vnd
-from gis.upkeep.papers import file_against_found, orphans
-from gis.upkeep.standards import ask_of_replacement, check, read_rules, share_met
+from gis.register.availability import accepted, sight
+from gis.survey.maintenance import due, read_intervals, yearly_cost_vnd
+from gis.survey.papers import file_against_found, orphans
+from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
 from tests import registers
 from tests.world import cameras, equipment
 

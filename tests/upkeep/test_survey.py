@@ -8,19 +8,19 @@ import pytest
 from openpyxl import load_workbook
 from pyxform.xls2xform import convert
 
-from gis.choices import RoundState
+from gis.core.choices import RoundState
+from gis.core.language import use_language
+from gis.core.schema import ROUND_COLUMNS, conform
+from gis.core.text import fold
 from gis.export.survey_workbook import COLUMNS, survey_workbook
 from gis.export.xlsform import xlsform
-from gis.labels import column_words
-from gis.language import use_language
-from gis.register.aliases import CAMERA_HEADINGS
-from gis.register.importing import read_import
-from gis.schema import ROUND_COLUMNS, conform
-from gis.spelling import fold
+from gis.ingest.headings.aliases import CAMERA_HEADINGS
+from gis.ingest.importing import read_import
 from gis.store.editing import StaleEditError
 from gis.store.rounds import advance_round
 from gis.store.store import Store
-from gis.upkeep.surveys import advance, progress, stale
+from gis.survey.progress import advance, progress, stale
+from gis.vocabulary.labels import column_words
 from tests import registers
 from tests.world import cameras
 

@@ -10,13 +10,13 @@ import streamlit as st
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from gis.choices import Coverage, Origin, Status
-from gis.language import language
-from gis.service.map_script import leaflet_script, script, styles
-from gis.service.map_words import map_choices, map_planes, map_texts
-from gis.service.routes import FOREVER
-from gis.service.snapshot import Snapshot
-from pages.components.session import tile_layer
+from gis.core.choices import Coverage, Origin, Status
+from gis.core.language import language
+from gis.mapserver.routes import FOREVER
+from gis.mapserver.script import leaflet_script, script, styles
+from gis.mapserver.texts import map_choices, map_planes, map_texts
+from gis.runtime.snapshot import Snapshot
+from pages.components.shared.session import tile_layer
 
 HERE = Path(__file__).parent
 NOT_SEEN = (Coverage.LOST, Coverage.GAP)
@@ -131,7 +131,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
 
 def map_file(taken: Snapshot, commune: str | None) -> bytes:
     """Return the map of the province, or of one commune, as one HTML file."""
-    from gis.service.map_file import map_html  # noqa: PLC0415 - folium takes a second to load
+    from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
     return map_html(replace(taken.map_tables, commune=commune))
 

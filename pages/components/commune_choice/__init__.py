@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.communes.listing import commune_names
-from gis.language import _, language
+from gis.core.language import _, language
 
 _HERE = Path(__file__).parent
 HTML = """<div class="commune-choice">

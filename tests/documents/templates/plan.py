@@ -44,7 +44,7 @@ PRICED = (
     Column("Nguồn chi", "payer", 2.1),
     Column("Thành tiền (đồng)", "cost_vnd", 2.5, RIGHT),
 )
-# The sentence of `gis.planning.costs.vat_sentence`, in the words of papers.
+# The sentence of `gis.restoration.plans.costs.vat_sentence`, in the words of papers.
 VAT = "Giá theo bảng giá là giá ước tính, đã gồm thuế giá trị gia tăng, cần có báo giá."
 FOR_THE_PLAN = "Phê duyệt phương án phục hồi, tích hợp, kết nối"
 

@@ -1,0 +1,243 @@
+"""What is seen today and what is not, with everything needed to say why."""
+
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.core.choices import Coverage, Sight, Status
+from gis.core.findings import Finding
+from gis.core.lenses import check_optics
+from gis.coverage.area import AREAS, Ground
+from gis.coverage.footprints import detail_footprints, reachable
+from gis.coverage.levels import DENSITY_PX_PER_M
+from gis.coverage.occlusion import unhidden
+from gis.demand.classify import WEIGHTS, alone, counts
+from gis.demand.gaps import gaps, places
+from gis.demand.incidence import Incidence
+from gis.demand.losses import losses
+from gis.register.availability import UP, only_fault
+from gis.register.links import check_links
+from gis.register.same_codes import same_codes
+
+COUNTS = (
+    "cameras", "up", "working", "degraded", "broken", "abandoned", "suspended", "unknown",
+    "disposal", "dark", "seeing", "unconfirmed", "not_seeing", "not_located", "no_direction",
+    "detail_unknown",
+)  # fmt: skip
+# The finer level that is shown inside the chosen one.
+DETAIL = "identify"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms to look: level of detail, by which of `LIGHTS`, only what is live at HQ."""
+
+    level: str = "observe"
+    light: str = "day"
+    live_only: bool = False
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What the cameras see today and what is not seen, and everything needed to say why.
+
+    `weights`: of the categories, see `gis.demand.weights`. `cameras`: the register with
+    `commune_code`, `sight`, `dark`, `directed`, `has_footprint`, `assumed`, `detail_unknown`
+    (at levels where it counts, only the usual lens or picture says how fine it sees). `footprints`:
+    see `coverage.footprints`, with `sight`; without what `buildings` hide.
+    `around`: the surroundings of cameras without direction. `ground`: their
+    areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
+    not_seeing`), areas and weights of each. `coverage`: how each of the incidence's groups
+    is seen. `read`: what was odd in the files of places and buildings.
+    """
+
+    terms: Terms
+    weights: pd.DataFrame
+    cameras: pd.DataFrame
+    equipment: pd.DataFrame
+    buildings: gpd.GeoDataFrame
+    footprints: gpd.GeoDataFrame
+    around: gpd.GeoDataFrame
+    ground: Ground
+    communes: gpd.GeoDataFrame
+    demand: gpd.GeoDataFrame
+    incidence: Incidence
+    coverage: NDArray[np.object_]
+    read: tuple[Finding, ...] = ()
+
+    @property
+    def level(self) -> str:
+        """Return the level of detail."""
+        return self.terms.level
+
+    @cached_property
+    def outside(self) -> int:
+        """Count the located cameras that stand in no commune."""
+        located = self.cameras["lon"].notna() & self.cameras["lat"].notna()
+        return int((located & (self.cameras["commune_code"] == "")).sum())
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """Return what was odd in the files, in the optics stated, and in what depends on what."""
+        links = check_links(self.cameras, self.equipment)
+        links += same_codes(self.cameras["camera_id"], self.equipment["equipment_id"])
+        return [*self.read, *check_optics(self.cameras), *links]
+
+    @cached_property
+    def places(self) -> gpd.GeoDataFrame:
+        """Return all places and stretches of road by how they are seen, see `gaps.places`."""
+        pieces = self.incidence.pieces
+        return places(pieces, self.coverage[pieces["group"].to_numpy()], self.demand)
+
+    @cached_property
+    def redundant_places(self) -> gpd.GeoDataFrame:
+        """Return what working cameras see, as `places`, by how many: 1, 2, or 3 for more."""
+        pieces = self.incidence.pieces
+        number = np.minimum(self.redundancy, 3)[pieces["group"].to_numpy()]
+        return places(pieces[number > 0], number[number > 0].astype(object), self.demand)
+
+    @cached_property
+    def gaps(self) -> gpd.GeoDataFrame:
+        """Return the places not seen, heaviest first, see `gaps.gaps`."""
+        return gaps(self.places, self.demand)
+
+    @cached_property
+    def detail(self) -> gpd.GeoDataFrame:
+        """Return the footprints at the finer level `DETAIL`, where density is known.
+
+        None has one when the chosen level is as fine itself.
+        """
+        if DENSITY_PX_PER_M[self.level] >= DENSITY_PX_PER_M[DETAIL]:
+            return self.footprints.iloc[:0]
+        finer = detail_footprints(self.cameras, level=DETAIL, light=self.terms.light)
+        return unhidden(finer, self.cameras, self.buildings)
+
+    @cached_property
+    def reachable(self) -> gpd.GeoDataFrame:
+        """Return what PTZ cameras could turn to, between buildings: shown, never counted."""
+        around = reachable(self.cameras, level=self.level, light=self.terms.light)
+        return unhidden(around, self.cameras, self.buildings)
+
+    @cached_property
+    def alone(self) -> pd.Series:
+        """Return the weight that each camera with a footprint alone sees, working."""
+        up = self.footprints["sight"] == Sight.UP
+        core = self.incidence
+        return pd.Series(alone(core.groups, core.sees, up), self.footprints.index)
+
+    @cached_property
+    def only_fault(self) -> pd.DataFrame:
+        """Return the one part and cause that keep each camera from seeing, see `only_fault`."""
+        return only_fault(self.cameras, self.equipment)
+
+    @cached_property
+    def undirected(self) -> NDArray[np.bool_]:
+        """Tell which groups no footprint has, but a camera stands by whose direction is unknown.
+
+        They are unconfirmed: no gap, and no site for a new camera.
+        """
+        core = self.incidence
+        by_one, by_none = np.diff(core.near.indptr) > 0, np.diff(core.sees.indptr) == 0
+        flags: NDArray[np.bool_] = by_one & by_none
+        return flags
+
+    @cached_property
+    def undirected_places(self) -> gpd.GeoDataFrame:
+        """Return the places and roads of `undirected` groups, heaviest first."""
+        pieces = self.incidence.pieces
+        pieces = pieces[self.undirected[pieces["group"].to_numpy()]]
+        return places(pieces, np.full(len(pieces), Coverage.UNCONFIRMED, object), self.demand)
+
+    @cached_property
+    def redundancy(self) -> NDArray[np.int64]:
+        """Return how many working cameras see each group of pieces."""
+        return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
+
+    @cached_property
+    def sound(self) -> NDArray[np.int64]:
+        """Return how many working cameras that are not degraded see each group of pieces."""
+        seen = self.footprints
+        degraded = self.cameras["status"].reindex(seen.index) == Status.DEGRADED
+        return counts(self.incidence.sees, (seen["sight"] == Sight.UP) & ~degraded)
+
+
+def flags(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in."""
+    status, state = cameras["status"], cameras["sight"]
+    located = cameras["lon"].notna() & cameras["lat"].notna()
+    told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
+    told |= {str(s): status == s for s in Status}
+    told |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
+    told |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
+    told |= {"no_direction": located & ~cameras["directed"]}
+    told |= {"detail_unknown": cameras["detail_unknown"]}
+    return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
+
+
+def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
+    """Count analysed cameras by commune code ("" for none), see `COUNTS`."""
+    return flags(cameras).astype(int).groupby(cameras["commune_code"]).sum()
+
+
+def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]:
+    """Return the analysis as plain values: the province, and all communes or only one.
+
+    The province sums its communes; `outside` counts the located cameras in none of them,
+    `unplaced` those without position whose commune is not known either.
+    """
+    columns = [*COUNTS, *AREAS, *WEIGHTS]
+    communes = analysis.communes
+    unplaced = int((analysis.cameras["commune_code"] == "").sum()) - analysis.outside
+    province = {name: communes[name].sum().item() for name in columns}
+    rows = communes if commune is None else communes[communes["code"] == commune]
+    return basis(analysis) | {
+        "province": province | {"outside": analysis.outside, "unplaced": unplaced},
+        "communes": rows[["code", "name", *columns]].to_dict("records"),
+        "losses": {
+            what: losses_by(analysis, what, commune=commune).to_dict() for what in ("part", "cause")
+        },
+        "findings": [finding.as_dict() for finding in analysis.findings],
+    }
+
+
+def basis(analysis: Analysis) -> dict[str, Any]:
+    """Return what every figure rests on: terms, detail not known, boundaries, weights."""
+    return asdict(analysis.terms) | {
+        "detail_unknown": int(analysis.cameras["detail_unknown"].sum()),
+        "boundaries": analysis.communes.attrs.get("source", "official"),
+        "weights": analysis.weights["weight"].to_dict(),
+    }
+
+
+def views(analysis: Analysis) -> sparse.csr_array:
+    """Return the boolean matrix cameras × groups: what each camera sees when it works."""
+    seen = analysis.footprints.index.to_numpy()
+    shape = (len(analysis.cameras), len(seen))
+    owner = sparse.csr_array(
+        (np.ones(len(seen), dtype=bool), (seen, np.arange(len(seen)))), shape=shape
+    )
+    return (owner @ analysis.incidence.sees.T).tocsr()
+
+
+def losses_by(analysis: Analysis, what: str, *, commune: str | None = None) -> pd.Series:
+    """Return the lost weight by ``part`` or by ``cause``, see `demand.losses`."""
+    core = analysis.incidence
+    seen = analysis.only_fault[what].reindex(analysis.footprints.index)
+    return losses(core.groups, core.sees, analysis.coverage, seen, commune=commune)
+
+
+def survey_first(analysis: Analysis) -> pd.DataFrame:
+    """Return the cameras to look at before money is spent: state, place or direction unknown."""
+    cameras = analysis.cameras
+    return cameras[
+        (cameras["sight"] == Sight.UNCONFIRMED)
+        | ~cameras["directed"]
+        | cameras["lon"].isna()
+        | cameras["lat"].isna()
+    ]

@@ -1,0 +1,184 @@
+"""The story in order: a register, placed in its communes; what it sees; what that covers."""
+
+from dataclasses import replace
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from gis.analysis.result import COUNTS, Analysis, Terms, counts_by_commune
+from gis.communes.location import just_outside, locate
+from gis.core.choices import Coverage
+from gis.core.findings import Finding
+from gis.coverage.area import AREAS, changed_ground, ground
+from gis.coverage.buildings import empty as no_buildings
+from gis.coverage.footprints import directed, footprints, surroundings
+from gis.coverage.levels import is_fine
+from gis.coverage.occlusion import unhidden
+from gis.demand.classify import WEIGHTS, classify, weights_by_commune
+from gis.demand.incidence import changed_incidence, incidence
+from gis.demand.weights import read_weights, weighted
+from gis.register.availability import live, sight
+
+
+def analyse(
+    cameras: pd.DataFrame,
+    equipment: pd.DataFrame,
+    communes: gpd.GeoDataFrame,
+    demand: gpd.GeoDataFrame,
+    *,
+    terms: Terms = Terms(),  # noqa: B008 - frozen
+    buildings: gpd.GeoDataFrame | None = None,
+    weights: pd.DataFrame | None = None,
+    read: tuple[Finding, ...] = (),
+) -> Analysis:
+    """Work out what is seen, on the given terms, between the buildings if there are some.
+
+    All tables WGS 84, in the columns of their rooms. No camera is dropped: one outside
+    every commune is counted apart and its footprint counts where it falls. Places and roads
+    that state no weight have that of their category (`weights`, by default `read_weights`).
+    `read`: what was odd in the files of places and buildings; it is kept with the result.
+    """
+    weights = read_weights() if weights is None else weights
+    demand = weighted(demand, weights)
+    cameras = in_communes(cameras.reset_index(drop=True), communes)
+    cameras = cameras.assign(**_state(cameras, equipment, terms))
+    standing = no_buildings() if buildings is None else buildings
+    seen = _seen(cameras, terms, standing)
+    around = _around(cameras, terms, standing)
+    core, area = incidence(demand, seen, communes, around), ground(seen, communes)
+    nothing = np.empty(0, dtype=object)
+    return _told(Analysis(terms, weights, cameras, equipment, standing, seen, around, area,
+                          communes, demand, core, nothing, read))  # fmt: skip
+
+
+def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) -> Analysis:
+    """Return the analysis of a register that has changed, working out only what that touches.
+
+    Communes, demand, buildings and terms are as before. A register with other cameras than
+    before is analysed from the start.
+    """
+    communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    cameras = cameras.reset_index(drop=True)
+    if not cameras["camera_id"].equals(before.cameras["camera_id"]):
+        return analyse(cameras, equipment, communes, before.demand, terms=before.terms,
+                       buildings=before.buildings, weights=before.weights,
+                       read=before.read)  # fmt: skip
+    edited = _edited(before.cameras, cameras)
+    known = before.cameras[["commune_code", "sight", "dark", "directed"]].copy()
+    known.loc[edited, "commune_code"] = in_communes(cameras.loc[edited], communes)["commune_code"]
+    alike = equipment.equals(before.equipment) and not before.terms.live_only
+    looked_at = edited if alike else cameras.index
+    state = _state(cameras.loc[looked_at], equipment, before.terms)
+    known.loc[looked_at, list(state)] = state
+    cameras = cameras.assign(**known)
+    drawn = _seen(cameras.loc[edited], before.terms, before.buildings)
+    discs = _around(cameras.loc[edited], before.terms, before.buildings)
+    kept = before.footprints[~before.footprints.index.isin(edited)]
+    kept = kept.assign(sight=cameras["sight"].reindex(kept.index))
+    seen = pd.concat([kept, drawn]).sort_index()
+    turned = cameras.index[before.cameras["sight"] != cameras["sight"]]
+    others = before.around[~before.around.index.isin(edited)]
+    around = pd.concat([others, discs]).sort_index()
+    same = _same_shape(before.footprints, drawn, edited)
+    moved = edited[~(same & _same_shape(before.around, discs, edited))]
+    core = before.incidence
+    if len(moved):
+        core = changed_incidence(core, before.demand, seen, moved, around)
+    area = changed_ground(before.ground, seen, turned.union(edited))
+    return _told(replace(before, cameras=cameras, equipment=equipment, footprints=seen,
+                         around=around, ground=area, communes=communes,
+                         incidence=core))  # fmt: skip
+
+
+def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
+    """Return the analysis with all of one category weighing `factor` times as much."""
+    communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    factors = np.where(before.demand["category"] == category, factor, 1.0)
+    weights = before.demand[["weight", "weight_per_km"]].mul(factors, axis=0)
+    core = before.incidence.weighed(factors)
+    demand = before.demand.assign(**weights)
+    return _told(replace(before, communes=communes, demand=demand, incidence=core))
+
+
+def _edited(before: pd.DataFrame, now: pd.DataFrame) -> pd.Index:
+    """Return the rows of cameras that are not as they were."""
+    known = [c for c in now if c in before and c != "commune_code"]
+    differ = [c for c in known if not now[c].equals(before[c])]
+    then, today = before[differ], now[differ]
+    same = (then == today) | (then.isna() & today.isna())
+    return now.index[~same.all(axis=1)]
+
+
+def _same_shape(
+    before: gpd.GeoDataFrame, now: gpd.GeoDataFrame, rows: pd.Index
+) -> NDArray[np.bool_]:
+    """Tell of some rows whether their footprint is what it was, or neither has one."""
+    old, new = (t.geometry.reindex(rows).to_numpy() for t in (before, now))
+    none = shapely.is_missing(old) & shapely.is_missing(new)
+    same: NDArray[np.bool_] = none | shapely.equals_identical(old, new)
+    return same
+
+
+def _state(cameras: pd.DataFrame, equipment: pd.DataFrame, terms: Terms) -> pd.DataFrame:
+    """Return `sight`, `dark` and `directed` of each camera."""
+    state = sight(cameras, equipment)
+    if terms.live_only:
+        state["sight"] = live(cameras, equipment)
+    return state.assign(directed=directed(cameras))
+
+
+def _seen(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the footprints, without what buildings hide, with the cameras' `sight`."""
+    seen = footprints(cameras, level=terms.level, light=terms.light).join(cameras["sight"])
+    return unhidden(seen, cameras, buildings)
+
+
+def _around(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return the surroundings of cameras without direction, without what buildings hide."""
+    discs = surroundings(cameras, level=terms.level, light=terms.light)
+    return unhidden(discs, cameras, buildings)
+
+
+def _told(found: Analysis) -> Analysis:
+    """Add to what was found how each group and each commune is seen."""
+    seen, core, communes = found.footprints, found.incidence, found.communes
+    cameras = found.cameras.assign(
+        has_footprint=found.cameras.index.isin(seen.index),
+        assumed=seen["assumed"].reindex(found.cameras.index, fill_value=""),
+        detail_unknown=~seen["level_known"].reindex(found.cameras.index, fill_value=True)
+        & is_fine(found.level),
+    )
+    coverage = classify(core.sees, seen["sight"])
+    coverage[found.undirected] = Coverage.UNCONFIRMED
+    told = communes.set_index("code", drop=False).rename_axis(None)
+    told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
+    told = told.join(found.ground.by_commune(communes["code"]))
+    working = (found.redundancy, found.sound)
+    told = told.join(weights_by_commune(core.groups, coverage, *working, communes["code"],
+                                        undirected=found.undirected))  # fmt: skip
+    told.attrs = communes.attrs
+    return replace(found, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage)
+
+
+def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the cameras with the code of the commune they stand in.
+
+    On real boundaries the position decides, and the code already there serves cameras
+    without position. On schematic ones the code already there (from the stated commune)
+    wins over the position.
+    """
+    points = gpd.GeoSeries(gpd.points_from_xy(cameras["lon"], cameras["lat"]), cameras.index)
+    by_place, stated = locate(points, communes), cameras["commune_code"]
+    if communes.attrs.get("source") == "schematic":
+        code = stated.where(stated != "", by_place)
+    else:
+        outside = (by_place == "") & cameras["lon"].notna() & (stated != "")
+        if outside.any():  # a breakwater is of the commune that was stated and is the nearest
+            codes = stated[outside].map(lambda code: [code])
+            edge = just_outside(points[outside], codes, communes)
+            by_place = by_place.mask(outside, edge["code"])
+        code = by_place.where(cameras["lon"].notna(), stated)
+    return cameras.assign(commune_code=code)

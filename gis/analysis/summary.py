@@ -1,0 +1,77 @@
+"""The province or one commune at a glance: what works, what is lost, and why."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gis.analysis.result import Analysis, counts_by_commune
+from gis.core.choices import Cause, Coverage, FaultPart, Sight
+from gis.core.language import _
+from gis.register.availability import DOWN
+from gis.vocabulary.words import words
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Counts and places of the whole province or of one commune.
+
+    `counts`: by `workflow.COUNTS`. `sums`: areas and weights as in `Analysis.communes`.
+    `not_seeing`: index the failed part in words, column `cameras`, most first.
+    `causes`: the same by cause. `unseen`: rows ``lost`` and ``gap``, columns `road_km` and
+    `places`; and ``undirected``: a camera stands there, its direction is not known.
+    """
+
+    counts: pd.Series
+    sums: pd.Series
+    not_seeing: pd.DataFrame
+    causes: pd.DataFrame
+    unseen: pd.DataFrame
+
+
+def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
+    """Sum up the analysis for one commune, or for the province."""
+    communes, cameras, unseen = analysis.communes, analysis.cameras, analysis.gaps
+    if commune is not None:
+        communes = communes[communes["code"] == commune]
+        cameras = cameras[cameras["commune_code"] == commune]
+        unseen = unseen[unseen["commune_code"] == commune]
+    around = analysis.undirected_places.assign(coverage="undirected")
+    if commune is not None:
+        around = around[around["commune_code"] == commune]
+    unseen = pd.concat([unseen, around])
+    unseen = unseen[unseen["commune_code"] != ""]
+    numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
+    counts = counts_by_commune(cameras).sum()
+    down = cameras[cameras["sight"] == Sight.DOWN]
+    return Glance(
+        counts=counts,
+        sums=numbers,
+        not_seeing=_counted(reasons(down, "fault_part")),
+        causes=_counted(reasons(down, "cause")),
+        unseen=_unseen(unseen),
+    )
+
+
+def reasons(down: pd.DataFrame, column: str) -> pd.Series:
+    """Return, in words, why each camera does not see: its `fault_part` or its `cause`.
+
+    Of one that has not failed itself it is the shared equipment it depends on.
+    """
+    told = down[column].map(words({"fault_part": FaultPart, "cause": Cause}[column]))
+    told = told.fillna(words(Cause)[Cause.UNKNOWN])
+    return told.where(down["status"].isin(DOWN), _("shared equipment"))
+
+
+def _counted(values: pd.Series) -> pd.DataFrame:
+    return values.value_counts().rename_axis("reason").rename("cameras").to_frame()
+
+
+def _unseen(places: pd.DataFrame) -> pd.DataFrame:
+    is_road = places["length_m"].notna()
+    table = pd.DataFrame(
+        {
+            "road_km": places["length_m"].groupby(places["coverage"]).sum() / 1000,
+            "places": (~is_road).groupby(places["coverage"]).sum(),
+        }
+    )
+    return table.reindex([Coverage.LOST, Coverage.GAP, "undirected"], fill_value=0).fillna(0)

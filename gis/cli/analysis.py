@@ -1,0 +1,176 @@
+"""What is seen, what to repair first, and layers to take along."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.analysis.result import Analysis, summary
+from gis.cli import Answer, Command, count
+from gis.cli.inputs import add_inputs, analysis
+from gis.cli.outputs import add_out, out_file
+from gis.cli.planning import add_request, planned, stated_prices
+from gis.communes.boundaries import communes_or_schematic, install
+from gis.communes.succession import read_succession
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import installed_water
+from gis.export.files import FORMATS, encode, write
+from gis.export.layers import LAYERS, layer, plan_layer
+from gis.export.plan_workbook import plan_workbook
+from gis.mapserver.cameras import MapTables
+from gis.restoration.plans.descriptions import detail_told
+from gis.simulation.register import simulate
+from gis.store.store import Store
+from gis.vocabulary.words import simulated_in_words
+
+# The layer that is asked for as a plan is.
+PLAN = "plan"
+
+MAP, HTML = "map", "html"
+
+
+def add(command: Command, boundaries: str | None) -> None:
+    """Add the commands; `boundaries`: where the administrator wants boundaries taken from."""
+    added = command("boundaries", _boundaries, _("fetch, verify and store the commune polygons"))
+    added.add_argument("--from", dest="source", default=boundaries)
+    add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
+    added = command("export", _export, _("write a layer to a file"))
+    added.add_argument("layer", choices=(*LAYERS, PLAN, MAP))
+    added.add_argument("--format", choices=(*FORMATS, HTML), required=True)
+    add_out(added)
+    added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
+    add_inputs(added)
+    add_request(added)
+    added = command("demo", _demo, _("a simulated register into the store"))
+    added.add_argument("--cameras", type=count, default=3000)
+    added.add_argument("--seed", type=count, default=1)
+    added.add_argument(
+        "--if-empty", action="store_true", help=_("only when there is no camera yet")
+    )
+    added = command("remove-simulated", _remove_simulated, _("remove the simulated data"))
+    added.add_argument("--keep-places", action="store_true", help=_("roads and places stay"))
+    added.add_argument("--yes", action="store_true", help=_("without it, only say what would go"))
+    added.add_argument("--who", default="")
+
+
+def _boundaries(options: Namespace) -> Answer:
+    path = install(options.source, progress=_bar)
+    communes = len(gpd.read_file(path, columns=["code"], ignore_geometry=True))
+    return {"communes": communes, "file": str(path)}, _(
+        "{count} communes in {file}", count=communes, file=path
+    )
+
+
+def _bar(done: int, total: int) -> None:
+    """Draw the progress on stderr, so that stdout stays clean."""
+    filled = 40 * done // max(total, 1)
+    end = "\n" if done == total else ""
+    print(
+        f"\r[{'#' * filled}{'.' * (40 - filled)}] {done}/{total}",
+        end=end,
+        file=sys.stderr,
+        flush=True,
+    )
+
+
+def _analyse(options: Namespace) -> Answer:
+    found, simulated = analysis(options)
+    answer = summary(found, commune=options.commune) | {"simulated": simulated}
+    shown = pd.DataFrame(answer["communes"])[
+        [
+            "code",
+            "name",
+            "cameras",
+            "seeing",
+            "not_seeing",
+            "unconfirmed",
+            "lost_weight",
+            "gap_weight",
+        ]
+    ]
+    lines = [shown.to_string(index=False), _weights_told(found), *detail_told(found)]
+    return answer, "\n".join(lines)
+
+
+def _weights_told(found: Analysis) -> str:
+    weights = found.weights["weight"].items()
+    told = "; ".join(f"{category} {number(weight, 1)}" for category, weight in weights)
+    return _("Weights: {weights} (roads: for each km)", weights=told)
+
+
+def _export(options: Namespace) -> Answer:
+    if (options.layer == MAP) != (options.format == HTML):
+        raise GisError(_("The map is exported as html, and nothing else is"))
+    if options.layer == MAP and options.crs is not None:
+        raise GisError(_("The map has its own coordinate system; leave --crs out"))
+    found, simulated = analysis(options)
+    if options.layer == MAP:
+        return _export_map(options, found, simulated=simulated)
+    if options.layer == PLAN:
+        return _export_plan(options, found, simulated=simulated)
+    table = layer(found, options.layer, simulated=simulated, commune=options.commune,
+                  prices=stated_prices(options))  # fmt: skip
+    content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
+    out = out_file(options, options.layer, found.communes, options.format, simulated=simulated)
+    return _written(options, out, content, len(table))
+
+
+def _export_plan(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
+    """Write a plan: as a workbook the annex to print, else as a layer."""
+    todo, made, asked = planned(options, found)
+    if options.format == "xlsx" and options.crs is None:
+        content = plan_workbook(found, todo, asked, made, simulated=simulated)
+    else:
+        table = plan_layer(found, todo, made, simulated=simulated)
+        content = encode(table, name=PLAN, fmt=options.format, crs=options.crs)
+    out = out_file(options, PLAN, found.communes, options.format, vnd=made.limits.there_vnd,
+                   simulated=simulated)  # fmt: skip
+    return _written(options, out, content, len(made.lines))
+
+
+def _written(options: Namespace, out: Path, content: bytes, rows: int) -> Answer:
+    write(out, content)
+    answer = {"layer": options.layer, "rows": rows, "file": str(out)}
+    return answer, _("{rows} rows in {file}", rows=number(rows), file=out)
+
+
+def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
+    from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
+
+    water = installed_water(Store(options.store).beside(WATER))
+    tables = MapTables("file", found, simulated, water, options.commune)
+    out = out_file(options, MAP, found.communes, HTML, simulated=simulated)
+    return _written(options, out, map_html(tables), len(tables.located))
+
+
+def _demo(options: Namespace) -> Answer:
+    store = Store(options.store)
+    if options.if_empty and not store.is_empty():
+        return {"cameras": 0}, _("There are cameras already; nothing was simulated")
+    communes, former = communes_or_schematic(), read_succession()
+    made = simulate(communes, former, cameras=options.cameras, seed=options.seed)
+    tables = {"cameras": made.cameras, "equipment": made.equipment, "demand": made.demand}
+    store.save(**tables, source="demo", simulated=True)
+    answer = {name: len(table) for name, table in tables.items()} | {"simulated": True}
+    told = _("{count} simulated cameras in the store", count=number(len(made.cameras)))
+    return answer, told
+
+
+def _remove_simulated(options: Namespace) -> Answer:
+    store = Store(options.store)
+    going = store.simulated()
+    if options.keep_places:
+        going |= {"places": 0, "roads": 0}
+    answer = {"removed": options.yes, **going}
+    if not any(going.values()):
+        return answer, _("There is no simulated data")
+    told = simulated_in_words(going)
+    if not options.yes:
+        return answer, _("This would go: {what}. Say --yes to remove it", what=told)
+    store.remove_simulated(keep_demand=options.keep_places, who=options.who)
+    return answer, _("Removed: {what}", what=told)

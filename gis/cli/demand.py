@@ -1,0 +1,93 @@
+"""What should be seen: places, roads and buildings into the store, and how much they weigh."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from gis.cli import Answer, Command, pairs, weight
+from gis.communes.boundaries import communes_or_schematic
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.coverage.buildings import KEPT, install_buildings
+from gis.demand.isolated import read_places_isolated
+from gis.demand.layers import Places
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import install_water
+from gis.demand.weights import CHOSEN, read_weights
+from gis.export.file_names import file_name
+from gis.export.files import write
+from gis.ingest.positions.coordinates import AUTO
+from gis.ingest.positions.crs_candidates import reading_of
+from gis.ingest.quarantine import workbook
+from gis.store.store import Store
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    text = _("places, roads and buildings into the store, from map layers or OpenStreetMap")
+    added = command("demand", _demand, text)
+    added.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    added.add_argument("--crs", default=AUTO)
+    added = command("weights", _weights, _("show or change how much each category weighs"))
+    added.add_argument("values", nargs="*", metavar="CATEGORY=VALUE")
+    added.add_argument("--who", default="")
+
+
+def _demand(options: Namespace) -> Answer:
+    found = read_places_isolated(
+        options.files, communes_or_schematic(), crs=reading_of(options.crs)
+    )
+    demand, buildings = found.demand, found.buildings
+    names = ", ".join(path.name for path in options.files)
+    store, findings = Store(options.store), list(found.findings)
+    changed = store.save(demand=demand, source=names)
+    if buildings is not None:
+        findings += install_buildings(buildings, store.beside(KEPT))
+    if found.water is not None:
+        install_water(found.water, store.beside(WATER))
+    answer = {
+        "rows": len(demand),
+        "changed": changed,
+        "categories": demand["category"].value_counts().to_dict(),
+        "buildings": None if buildings is None else len(buildings),
+        "waters": None if found.water is None else len(found.water),
+        "findings": [finding.as_dict() for finding in findings],
+        "quarantine_file": _returned(found, options.files[0]),
+        "readings": [] if found.readings is None else found.readings.table.to_dict("records"),
+    }
+    lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]
+    if buildings is not None:
+        lines.append(_("{count} buildings that hide what is behind them",
+                       count=number(len(buildings))))  # fmt: skip
+    lines += [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in findings]
+    return answer, "\n".join(lines)
+
+
+def _returned(found: Places, file: Path) -> str | None:
+    """Write the rows with an error beside the file, as the list of cameras has it."""
+    if all(sheet.cells.empty for sheet in found.quarantine):
+        return None
+    path = file.with_name(file_name("quarantine", file.stem, "xlsx"))
+    write(path, workbook(found.quarantine, found.findings))
+    return str(path)
+
+
+def chosen_weights(texts: list[str]) -> dict[str, float]:
+    """Return what ``CATEGORY=VALUE`` texts say.
+
+    Raises
+    ------
+    GisError
+        One is not written so, or its value is no number, or can be read in two ways.
+    """
+    return {name: weight(value) for name, value in pairs(texts).items()}
+
+
+def _weights(options: Namespace) -> Answer:
+    store = Store(options.store)
+    held = store.setting(CHOSEN) or {}
+    if given := chosen_weights(options.values):
+        held |= given
+        read_weights(held)
+        store.set(CHOSEN, held, who=options.who)
+    table = read_weights(held)
+    return {"weights": table["weight"].to_dict()}, table.to_string()

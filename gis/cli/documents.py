@@ -1,0 +1,74 @@
+"""Official papers as Word files."""
+
+import datetime as dt
+from argparse import Namespace
+
+import pandas as pd
+
+from gis.analysis.result import Analysis
+from gis.cli import Answer, Command
+from gis.cli.inputs import add_inputs, analysis
+from gis.cli.outputs import add_out, out_file
+from gis.cli.planning import add_request, planned
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.schema import ROUND_COLUMNS, conform
+from gis.documents.document import document
+from gis.documents.dossier import Chosen, Dossier
+from gis.documents.kinds import PLANNED, STEMS, DocumentKind
+from gis.export.files import write
+from gis.export.weeks import weeks
+from gis.store.past import happened
+from gis.store.rounds import survey_dates
+from gis.store.store import Store
+from gis.survey.maintenance import CHOSEN, read_intervals
+from gis.survey.progress import SURVEY
+
+
+def add(command: Command) -> None:
+    """Add the command."""
+    added = command("document", _document, _("an official paper as a Word file"))
+    added.add_argument("kind", choices=list(DocumentKind), metavar="KIND")
+    added.add_argument("--province", action="store_true", help=_("of the whole province"))
+    add_out(added)
+    add_inputs(added)
+    add_request(added)
+
+
+def _document(options: Namespace) -> Answer:
+    if options.province == (options.commune is not None):
+        raise GisError(_("Say of what: --commune CODE or --province"))
+    found, simulated = analysis(options)
+    dossier = _dossier(options, found, simulated=simulated)
+    money = None if dossier.chosen is None else dossier.chosen.plan.limits.there_vnd
+    out = out_file(options, STEMS[options.kind], found.communes, "docx", vnd=money,
+                   simulated=simulated)  # fmt: skip
+    write(out, document(options.kind, dossier))
+    return {"kind": options.kind, "file": str(out)}, str(out)
+
+
+def _weeks(found: Analysis, store: Store) -> pd.DataFrame:
+    now = dt.datetime.now().astimezone()
+    return weeks(found.cameras, found.equipment, happened(store), now=now)
+
+
+def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier:
+    chosen = None
+    if options.kind in PLANNED:
+        todo, plan, asked = planned(options, found)
+        chosen = Chosen(asked, todo, plan)
+    store = Store(options.store) if options.cameras is None else None
+    dates = survey_dates(store) if store else SURVEY
+    return Dossier(
+        analysis=found,
+        commune=options.commune,
+        day=dt.datetime.now().astimezone().date(),
+        rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
+        since=dates["since"],
+        deadline=dates["deadline"],
+        deadline_name=dates["deadline_name"],
+        simulated=simulated,
+        chosen=chosen,
+        intervals=read_intervals(chosen=store.setting(CHOSEN) if store else None),
+        weeks=_weeks(found, store) if store else None,
+    )

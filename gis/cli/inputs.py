@@ -1,0 +1,108 @@
+"""What a command analyses: files, or the store; and on what terms."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from gis.analysis.result import Analysis, Terms
+from gis.analysis.run import analyse
+from gis.cli.demand import chosen_weights
+from gis.communes.boundaries import communes_or_schematic, read_communes
+from gis.core.errors import GisError
+from gis.core.findings import Finding
+from gis.core.language import _
+from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, repaired
+from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
+from gis.demand.files import read_places
+from gis.demand.openstreetmap.extract import is_extract, read_extract
+from gis.demand.weights import CHOSEN, read_weights
+from gis.ingest.canonical import read_cameras, read_equipment
+from gis.store.store import Store
+
+
+def add_inputs(parser: ArgumentParser) -> None:
+    """Add the options that say what to analyse, and how."""
+    parser.add_argument("--cameras", type=Path)
+    parser.add_argument("--equipment", type=Path)
+    parser.add_argument("--communes", type=Path)
+    parser.add_argument("--demand", type=Path, action="append", default=[])
+    parser.add_argument("--buildings", type=Path)
+    parser.add_argument("--weight", action="append", default=[], metavar="CATEGORY=VALUE")
+    parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
+    parser.add_argument("--light", choices=LIGHTS, default="day")
+    parser.add_argument(
+        "--live-only", action="store_true", help=_("count only what is live at headquarters")
+    )
+    parser.add_argument("--commune")
+
+
+def communes(options: Namespace) -> gpd.GeoDataFrame:
+    """Return the communes of a file, or else those installed."""
+    file = getattr(options, "communes", None)
+    return read_communes(file) if file else communes_or_schematic()
+
+
+def analysis(options: Namespace) -> tuple[Analysis, bool]:
+    """Analyse the files given, or else the store; also say whether it is simulated.
+
+    Findings are told on stderr, and kept in the analysis.
+    """
+    found, simulated = _analysed(options)
+    warn(found.findings)
+    return found, simulated
+
+
+def _analysed(options: Namespace) -> tuple[Analysis, bool]:
+    places = communes(options)
+    if options.commune is not None and options.commune not in set(places["code"]):
+        raise GisError(_("No commune has the code {code}", code=options.commune))
+    terms = Terms(options.level, options.light, options.live_only)
+    chosen = chosen_weights(options.weight)
+    buildings, odd = _buildings(options, places)
+    given = read_places(options.demand, places)
+    how: dict[str, Any] = {"terms": terms, "buildings": buildings}
+    how["read"] = (*given.findings, *odd)
+    if options.cameras is None:
+        store = Store(options.store)
+        if how["buildings"] is None:
+            how["buildings"] = installed_buildings(store.beside(KEPT))
+        how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
+        demand = given.demand if options.demand else store.demand()
+        tables = store.cameras(), store.equipment(), places, demand
+        return analyse(*tables, **how), store.is_simulated()
+    cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
+    how["weights"] = read_weights(chosen)
+    simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))
+    return analyse(cameras, equipment, places, given.demand, **how), simulated
+
+
+def _buildings(
+    options: Namespace, places: gpd.GeoDataFrame
+) -> tuple[gpd.GeoDataFrame | None, list[Finding]]:
+    if options.buildings is None:
+        return None, []
+    if is_extract(options.buildings):
+        return repaired(read_extract(options.buildings, places).buildings)
+    return read_buildings(options.buildings)
+
+
+def progress_line(text: str) -> Callable[[float], None]:
+    """Return what shows on a terminal how far the work is; elsewhere nothing is shown."""
+
+    def tell(share: float) -> None:
+        if sys.stderr.isatty():
+            end = "\n" if share >= 1 else ""
+            print(f"\r{text} {share:4.0%}", end=end, file=sys.stderr, flush=True)
+
+    return tell
+
+
+def warn(findings: Iterable[Finding]) -> None:
+    """Tell findings on stderr, one line each."""
+    for finding in findings:
+        text = f"{finding.message}. {finding.suggestion}" if finding.suggestion else finding.message
+        print(text, file=sys.stderr)

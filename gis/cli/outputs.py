@@ -1,0 +1,31 @@
+"""Where a command writes its file: as stated, or under the name that files have everywhere."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+import pandas as pd
+
+from gis.core.language import _
+from gis.export.file_names import destination, file_name, place_name
+
+
+def add_out(parser: ArgumentParser) -> None:
+    """Add the option that says where a file goes."""
+    help_ = _("file or folder; left out: here, named by what, where, how much and when")
+    parser.add_argument("--out", type=Path, help=help_)
+
+
+def out_file(
+    options: Namespace,
+    what: str,
+    communes: pd.DataFrame,
+    ending: str,
+    *,
+    vnd: float | None = None,
+    simulated: bool = False,
+) -> Path:
+    """Return where the file of a command goes, see `export.file_names`."""
+    million = None if vnd is None else vnd / 1e6
+    place = place_name(communes, options.commune)
+    name = file_name(what, place, ending, million_vnd=million, simulated=simulated)
+    return destination(options.out, name)

@@ -1,0 +1,138 @@
+"""Report packages: a commune's made, looked into, and many loaded by the province."""
+
+import datetime as dt
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from gis.cli import Answer, Command
+from gis.cli.outputs import add_out, out_file
+from gis.communes.boundaries import communes_or_schematic
+from gis.core.errors import FileError, GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.export.files import write
+from gis.packages.arrivals import Arrival, look, open_packages
+from gis.packages.comparison import Choice
+from gis.packages.loading import Terms, load_all
+from gis.packages.package import pack, seal, unpack
+from gis.packages.records import Age
+from gis.packages.summary import SEAL_DIGITS, age_words, changes, remarks, summary
+from gis.runtime.reporting import report
+from gis.runtime.snapshot import Snapshots
+from gis.store.store import Store
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    added = command("package", _package, _("report packages between communes and province"))
+    added.add_argument("action", choices=["make", "show", "load"])
+    added.add_argument("files", nargs="*", type=Path)
+    added.add_argument("--commune", metavar="CODE", help=_("make: whose package"))
+    add_out(added)
+    added.add_argument("--paper", type=Path, action="append", default=[],
+                       help=_("make: a signed paper to go along, .docx or .pdf"))  # fmt: skip
+    added.add_argument("--who", default="", help=_("who does it"))
+    added.add_argument("--dry-run", action="store_true", help=_("load: show, write nothing"))
+    added.add_argument("--conflicts", choices=list(Choice), default=Choice.PROVINCE,
+                       help=_("load: whose value counts where both have changed it"))  # fmt: skip
+    added.add_argument("--older", action="store_true",
+                       help=_("load: take in packages older than those loaded"))  # fmt: skip
+
+
+def _package(options: Namespace) -> Answer:
+    if options.action != "make" and not options.files:
+        raise GisError(_("Say which packages: the files behind the command"))
+    actions = {"make": _make, "show": _show, "load": _load}
+    return actions[options.action](options)
+
+
+def _make(options: Namespace) -> Answer:
+    if not options.commune:
+        raise GisError(_("Say whose package: --commune CODE"))
+    snapshots = Snapshots(options.store)
+    papers = {path.name: _bytes(path) for path in options.paper}
+    today = dt.datetime.now().astimezone().date()
+    taken = snapshots.current()
+    content = report(taken, snapshots.store, options.commune,
+                     who=options.who, day=today, papers=papers)  # fmt: skip
+    out = out_file(options, "package", taken.analysis.communes, "zip", simulated=taken.simulated)
+    data = pack(content)
+    unpack(data, out.name)  # what could not be read again is told to its maker
+    write(out, data)
+    sealed = seal(data, out.name)
+    answer = {"file": str(out), "cameras": len(content.cameras), "seal": sealed}
+    return answer, _(
+        "{cameras} cameras in {file}; seal {seal}",
+        cameras=number(len(content.cameras)), file=out, seal=sealed[:SEAL_DIGITS],
+    )  # fmt: skip
+
+
+def _show(options: Namespace) -> Answer:
+    rows = [_content(path) for path in options.files]
+    return {"packages": rows}, pd.DataFrame(rows).to_string(index=False)
+
+
+def _content(path: Path) -> dict[str, Any]:
+    data = _bytes(path)
+    content = unpack(data, path.name)
+    about = content.about
+    return {
+        "file": path.name,
+        "code": about.commune_code,
+        "commune": about.commune,
+        "day": about.day,
+        "who": about.who,
+        "step": str(about.step),
+        "simulated": about.simulated,
+        "program": about.program,
+        "cameras": len(content.cameras),
+        "equipment": len(content.equipment),
+        "plan": content.plan is not None,
+        "papers": len(content.papers),
+        "seal": seal(data, path.name)[:SEAL_DIGITS],
+    }
+
+
+def _load(options: Namespace) -> Answer:
+    store, communes = Store(options.store), communes_or_schematic()
+    today = dt.datetime.now().astimezone().date().isoformat()
+    files = [(path.name, _bytes(path)) for path in options.files]
+    parcels, refusals = open_packages(files, communes, today=today)
+    parcels.sort(key=lambda parcel: parcel.about.commune_code)
+    source = communes.attrs.get("source", "official")
+    if options.dry_run:
+        return _told(look(store, parcels), [0] * len(parcels), refusals, source)
+    how = Terms(otherwise=Choice(options.conflicts), older=options.older)
+    loaded, more = load_all(store, parcels, who=options.who, today=today, terms=how)
+    arrivals, rows = [a for a, _rows in loaded], [rows for _a, rows in loaded]
+    return _told(arrivals, rows, [*refusals, *more], source)
+
+
+def _told(arrivals: list[Arrival], rows: list[int], refusals: list[str], source: str) -> Answer:
+    if not arrivals:
+        raise GisError("; ".join(refusals))
+    table = summary(arrivals)
+    said = {a.parcel.about.commune: remarks(a, boundaries=source) for a in arrivals}
+    answer = {
+        "packages": table.assign(rows=rows).to_dict("records"),
+        "changes": {a.parcel.about.commune_code: changes(a).to_dict("records")
+                    for a in arrivals if a.age != Age.SAME},
+        "remarks": said,
+        "refused": refusals,
+    }  # fmt: skip
+    lines = [table.assign(age=table["age"].map(age_words())).to_string(index=False)]
+    lines += [f"{commune}: {text}" for commune, texts in said.items() for text in texts]
+    lines += refusals
+    lines.append(_("{count} rows changed", count=number(sum(rows))))
+    return answer, "\n".join(lines)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = _("{file}: the file cannot be opened; check its path", file=path)
+        raise FileError(message) from error

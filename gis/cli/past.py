@@ -1,0 +1,81 @@
+"""What was written last; the last write taken back, or done again; the weeks gone by."""
+
+import datetime as dt
+from argparse import Namespace
+
+from gis.analysis.run import in_communes
+from gis.cli import Answer, Command, count
+from gis.communes.boundaries import communes_or_schematic
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.export.history import moment
+from gis.export.weeks import of_commune, of_province, weeks
+from gis.export.weeks_told import headings, share_seeing, weeks_told
+from gis.export.writes import past, redo_label, reversal, undo_label
+from gis.store.past import happened
+from gis.store.store import Store
+from gis.store.undoing import undo
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    for name, again, text in (
+        ("undo", False, _("take the last change back")),
+        ("redo", True, _("do again what was taken back last")),
+    ):
+        added = command(name, _reverse, text)
+        added.set_defaults(again=again)
+        added.add_argument("--who", default="")
+        added.add_argument("--yes", action="store_true", help=_("even if it changes many rows"))
+    added = command("changes", _changes, _("what was written last, newest first"))
+    added.add_argument("--last", type=count, default=20, metavar="N")
+    added = command(
+        "weeks", _weeks, _("week by week, how many cameras see and how many were restored")
+    )
+    added.add_argument("--commune", metavar="CODE")
+
+
+def _reverse(options: Namespace) -> Answer:
+    store = Store(options.store)
+    found = reversal(store, again=options.again)
+    if found is None:
+        raise GisError(
+            _("There is nothing to do again")
+            if options.again
+            else _("There is nothing to take back")
+        )
+    what = (redo_label if options.again else undo_label)(found.what)
+    if found.rows > 1 and not options.yes:
+        going = _("{what} leave the register", what=found.going_in_words) if found.going else ""
+        rows = _("{count} rows change", count=number(found.rows))
+        asked = _("Say --yes to do it")
+        raise GisError(". ".join(filter(None, (what, rows, going, asked))))
+    changed = undo(store, found.revision, who=options.who)
+    answer = {"revision": found.revision, "changed": changed, "what": what}
+    return answer, "\n".join([what, _("{count} rows changed", count=number(changed))])
+
+
+def _changes(options: Namespace) -> Answer:
+    table = past(Store(options.store), limit=options.last)
+    lines = [" · ".join(filter(None, (moment(row["at"]), row["who"], row["what"], row["source"])))
+             for row in table.to_dict("records")]  # fmt: skip
+    return {"changes": table.to_dict("records")}, "\n".join(lines)
+
+
+def _weeks(options: Namespace) -> Answer:
+    communes, store = communes_or_schematic(), Store(options.store)
+    if options.commune is not None and options.commune not in set(communes["code"]):
+        raise GisError(_("No commune has the code {code}", code=options.commune))
+    now = dt.datetime.now().astimezone()
+    every = weeks(
+        in_communes(store.cameras(), communes), store.equipment(), happened(store), now=now
+    )
+    table = of_province(every) if options.commune is None else of_commune(every, options.commune)
+    if table.empty:
+        return {"weeks": []}, _("There is no camera yet")
+    named = headings(table)
+    shown = weeks_told(table)[list(named)].rename(columns=named)
+    return {"weeks": table.assign(share=share_seeing(table)).to_dict("records")}, shown.to_string(
+        index=False
+    )

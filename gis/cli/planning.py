@@ -1,0 +1,331 @@
+"""What to repair first, the best plan for a budget, and what repairs cost."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from gis.analysis.result import Analysis, basis, survey_first
+from gis.cli import (
+    Answer,
+    Command,
+    amount,
+    count,
+    listed_pairs,
+    monthly_amount,
+    seconds,
+    share,
+)
+from gis.cli.inputs import add_inputs, analysis
+from gis.cli.robust import fit_told
+from gis.core.choices import Goal, Origin, Proof, Weigh
+from gis.core.deadline import Deadline
+from gis.core.errors import GisError
+from gis.core.findings import Finding
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
+from gis.ingest.choice_words import read_choice
+from gis.restoration.files.budget_files import read_budgets
+from gis.restoration.model.budgets import unconfirmed_vnd
+from gis.restoration.model.prices import CHOSEN, LEVELS, read_prices
+from gis.restoration.model.repair_options import Work, work
+from gis.restoration.model.visits import STOP, TRIP, VISITS
+from gis.restoration.plans.account import account
+from gis.restoration.plans.budget_curve import POINTS, choices, coupled, coupled_table, separable
+from gis.restoration.plans.costs import costs, running
+from gis.restoration.plans.descriptions import detail_told, fairness_in_words, repair_names
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.loads import loads
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.planning import METHODS, make_plan
+from gis.restoration.plans.pricing import pricing
+from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.request import SHARES, Request, money, months, named_repairs
+from gis.restoration.plans.shared_faults import sentences, shared_faults
+from gis.restoration.robustness.assessment import judge
+from gis.restoration.robustness.report import judged_lines
+from gis.scenarios.saved import NameTakenError, keep
+from gis.store.store import Store
+from gis.vocabulary.words import words
+
+# More than everything costs.
+MOST_VND = 1e15
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    ranked = command("rank", _rank, _("what to repair first"))
+    add_inputs(ranked)
+    add_goal(ranked)
+    planned = command("plan", _plan, _("the best set of repairs for the money there is"))
+    add_inputs(planned)
+    add_request(planned)
+    planned.add_argument("--draws", type=count, metavar="N", help=_("judge the plan by N draws"))
+    planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
+    planned.add_argument("--replace", action="store_true",
+                         help=_("replace a plan of this name"))  # fmt: skip
+    planned.add_argument("--who", default="")
+    curved = command("curve", _curve, _("the best plan for every amount of money"))
+    add_inputs(curved)
+    add_request(curved)
+    curved.add_argument("--points", type=count, default=POINTS, metavar="N",
+                        help=_("how many amounts from nothing to everything"))  # fmt: skip
+
+
+def add_goal(parser: ArgumentParser) -> None:
+    """Add the options that say what is to come back, and what of it counts."""
+    parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
+    weighing = _("what counts: places first, then cameras; or one alone")
+    parser.add_argument("--weigh", choices=list(Weigh), default=Weigh.BOTH, help=weighing)
+    going = {TRIP: _("what a trip to a commune costs, whatever is done there"),
+             STOP: _("what a stop at a site costs, whatever is done there")}  # fmt: skip
+    for kind, text in going.items():
+        parser.add_argument(f"--{kind}-vnd", type=amount, metavar="VND", help=text)
+
+
+def add_request(parser: ArgumentParser) -> None:
+    """Add the options that say what is asked of a plan."""
+    add_goal(parser)
+    parser.add_argument("--budget", type=amount, metavar="VND")
+    parser.add_argument("--budgets", type=Path, metavar="FILE")
+    parser.add_argument("--funds", metavar="ORIGIN=VND,…")
+    parser.add_argument("--phase", type=amount, action="append", default=[], metavar="VND")
+    parser.add_argument("--monthly", type=monthly_amount, default=np.inf, metavar="VND")
+    parser.add_argument("--floor", type=share, default=0.0, metavar="SHARE")
+    parser.add_argument("--share", choices=SHARES, default="lost")
+    parser.add_argument(
+        "--fits",
+        type=share,
+        default=0.0,
+        metavar="SHARE",
+        help=_("within the money in this part of draws of the costs: 0.9"),
+    )
+    parser.add_argument("--method", choices=METHODS, default="exact")
+    parser.add_argument("--time-limit", type=seconds, metavar="S")
+    parser.add_argument("--lock", action="append", default=[], metavar="ID")
+    parser.add_argument("--exclude", action="append", default=[], metavar="ID")
+
+
+def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
+    """Return what the options ask of a plan (or, for a curve, without saying how much money).
+
+    Raises
+    ------
+    GisError
+        No money is named, or in ways that do not go together.
+    """
+    ways = [bool(options.budgets), bool(options.funds), bool(options.phase)]
+    if sum(ways) > 1:
+        raise GisError(_("Of --budgets, --funds and --phase only one can be given; "
+                         "a file of budgets can say all of it"))  # fmt: skip
+    if not any(ways) and options.budget is None and options.command != "curve":
+        raise GisError(_("Say how much money there is: --budget VND or --budgets FILE"))
+    budgets, findings = _budgets(options, communes)
+    return Request(
+        budgets=budgets,
+        goal=options.goal,
+        weigh=options.weigh,
+        total_vnd=np.inf if options.budget is None else options.budget,
+        months=months(int(budgets["phase"].max())),
+        monthly_vnd=options.monthly,
+        floor=options.floor,
+        share=options.share,
+        locked=frozenset(options.lock),
+        excluded=frozenset(options.exclude),
+        commune=options.commune,
+        fits=_sure(options),
+        findings=tuple(findings),
+    )
+
+
+def _sure(options: Namespace) -> float:
+    if options.fits >= 1 or (options.fits and options.command == "curve"):
+        raise GisError(_("--fits is a part below 1, of a plan: 0.9"))
+    return float(options.fits)
+
+
+def _budgets(options: Namespace, communes: gpd.GeoDataFrame) -> tuple[pd.DataFrame, list[Finding]]:
+    if options.budgets:
+        return read_budgets(options.budgets, options.budgets.name, communes)
+    return _stated_money(options), []
+
+
+def _stated_money(options: Namespace) -> pd.DataFrame:
+    if options.phase:
+        return money(options.phase, phases=True)
+    if options.funds:
+        funds = listed_pairs(options.funds)
+        origins = [_origin(name) for name in funds]
+        return money([amount(value) for value in funds.values()], origins=origins)
+    return money([MOST_VND if options.budget is None else options.budget])
+
+
+def _origin(name: str) -> str:
+    try:
+        return read_choice(name, Origin)
+    except ValueError:
+        return name  # refused by name
+
+
+def stated_prices(options: Namespace) -> pd.DataFrame:
+    """Return the price list with what the store holds; the plain list beside files."""
+    stored = None if options.cameras is not None else Store(options.store).setting(CHOSEN)
+    prices = read_prices(chosen=stored)
+    for kind in VISITS:
+        if (cost_vnd := getattr(options, f"{kind}_vnd", None)) is not None:
+            prices.loc[kind, [*LEVELS, "estimated"]] = [cost_vnd] * len(LEVELS) + [False]
+    return prices
+
+
+def _rank(options: Namespace) -> Answer:
+    found, simulated = analysis(options)
+    prices = stated_prices(options)
+    ranked = rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
+    table = ranking_told(found, ranked)
+    names = repair_names(ranked.work, found.communes)
+    faults = shared_faults(ranked.work, names, commune=options.commune)
+    first = survey_first(found)
+    if options.commune is not None:
+        table = table[table["communes"].map(lambda codes: options.commune in codes)]
+        first = first[first["commune_code"] == options.commune]
+    answer = _basis(found, simulated=simulated) | {
+        "goal": options.goal,
+        "weigh": options.weigh,
+        "shared": faults.to_dict("records"),
+        "ranking": table.to_dict("records"),
+        "survey_first": first["camera_id"].tolist(),
+    }
+    return answer, "\n".join(sentences(faults) + [
+        f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
+        for r in answer["ranking"]
+    ])  # fmt: skip
+
+
+def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool) -> dict[str, Any]:
+    findings = [f.as_dict() for f in (*found.findings, *remarks)]
+    return basis(found) | {"findings": findings, "simulated": simulated}
+
+
+def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
+    """Return the plan that options ask for, the work it chooses from, and the request."""
+    todo, made, asked, _deadline = _planned(options, found)
+    return todo, made, asked
+
+
+def _planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request, Deadline]:
+    """Return also the deadline: time runs from when it is known what can be chosen from."""
+    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
+    asked = named_repairs(todo, request(options, found.communes))
+    deadline = Deadline(options.time_limit)
+    made = make_plan(found, todo, asked, method=options.method, deadline=deadline)
+    return todo, made, asked, deadline
+
+
+def _plan(options: Namespace) -> Answer:
+    if options.keep and options.cameras is not None:
+        raise GisError(_("Plans of files are not kept: they belong to no store"))
+    found, simulated = analysis(options)
+    todo, made, asked, deadline = _planned(options, found)
+    if options.keep:
+        _keep(options, asked, made, found)
+    unconfirmed = unconfirmed_vnd(asked.budgets)
+    judged = None
+    if options.draws is not None:
+        judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws,
+                       deadline=deadline)  # fmt: skip
+    answer = _basis(found, asked.findings, simulated=simulated) | made.as_dict() | {
+        "goal": options.goal, "weigh": options.weigh, "method": options.method,
+        "unconfirmed_vnd": unconfirmed,
+    }  # fmt: skip
+    prices, priced = stated_prices(options), pricing(todo).iloc[made.lines["repair"]]
+    told_prices = priced[["work", "source"]].set_axis(["action", "price_source"], axis=1)
+    answer["repairs"] = [
+        line | said
+        for line, said in zip(answer["repairs"], told_prices.to_dict("records"), strict=True)
+    ]
+    spent = costs(found, question(found, todo, replace(asked, floor=0.0)), made,
+                  monthly_vnd=running(found, prices, options.commune),
+                  connected=lambda: work(found, Goal.LIVE, prices=prices))  # fmt: skip
+    answer |= {"costs": spent.as_dict()}
+    told = account(found, todo, options.goal, made, commune=options.commune)
+    answer |= {
+        "account": told.counts,
+        "account_sentence": told.sentence(),
+        "without_repair": told.beyond_money.to_dict("records"),
+    }
+    answer |= {"loads": loads(found, todo, options.goal, made, commune=options.commune).as_dict()}
+    names = repair_names(todo, found.communes)
+    remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
+    lines = [*remarks, *_lines(made, names, priced), *_summary(made, unconfirmed), told.sentence(),
+             *detail_told(found, options.commune), *spent.sentences(),
+             *filter(None, [spent.spare_sentence()])]  # fmt: skip
+    sure, said = fit_told(found, todo, asked, made, deadline)
+    answer, lines = answer | sure, lines + said
+    if judged is not None:
+        answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
+        lines += judged_lines(made, judged)
+    return answer, "\n".join(lines)
+
+
+def _keep(options: Namespace, asked: Request, made: Plan, found: Analysis) -> None:
+    try:
+        keep(Store(options.store), options.keep, asked, made, terms=found.terms, who=options.who,
+             replace=options.replace)  # fmt: skip
+    except NameTakenError as error:
+        message = _("{reason}; keep it under another name, or add --replace", reason=error)
+        raise GisError(message) from error
+
+
+def _curve(options: Namespace) -> Answer:
+    found, simulated = analysis(options)
+    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
+    asked = question(found, todo, request(options, found.communes),
+                     deadline=Deadline(options.time_limit))  # fmt: skip
+    if separable(asked):
+        points = choices(asked).table(options.points, asked.limits.there_vnd)
+    else:
+        points = coupled_table(asked, list(coupled(asked, options.points)))
+    answer = _basis(found, simulated=simulated) | {
+        "goal": options.goal, "weigh": options.weigh, "points": points.to_dict("records"),
+    }  # fmt: skip
+    return answer, points.to_string(index=False)
+
+
+def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
+    lines = []
+    said = zip(made.lines.to_dict("records"), priced["work"], priced["source"], strict=True)
+    for place, (row, action, source) in enumerate(said, start=1):
+        weight = row["own_weight"] if made.only_own else row["gain_weight"]
+        told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
+                 phase=row["phase"], weight=number(weight, 2),
+                 count=len(row["cameras"]))  # fmt: skip
+        lines.append(
+            f"{place}. {names[row['id']]} ({row['id']}), {action}: {number(row['cost_vnd'])} đ "
+            f"({source}); {told}"
+        )
+    return lines
+
+
+def _summary(made: Plan, unconfirmed: float) -> list[str]:
+    found = made.solution
+    told = [
+        _("{count} repairs for {cost} million VND, {monthly} million VND a month; covered weight "
+          "{before} → {after}", count=number(len(made.lines)), cost=million_vnd(made.cost_vnd),
+          monthly=number(made.monthly_vnd / 1e6, 2), before=number(made.before, 2),
+          after=number(made.after, 2)),
+        _("{proof}: {objective} of at most {bound} (gap {gap} %)", proof=words(Proof)[found.proof],
+          objective=number(found.objective, 2), bound=number(found.bound, 2),
+          gap=number(100 * found.gap, 2)),
+    ]  # fmt: skip
+    if made.limits.floors:
+        floors = ", ".join(f"{c}: {number(f, 2)}" for c, f in made.limits.floors.items())
+        told.append(_("Floors: {floors}.", floors=floors) + " " + fairness_in_words(made))
+    if unconfirmed:
+        told.append(_("{amount} đồng are not spent: nobody has confirmed what they may pay for",
+                      amount=number(unconfirmed)))  # fmt: skip
+    return told

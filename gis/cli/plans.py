@@ -1,0 +1,92 @@
+"""The plans that are kept: shown, compared, opened again, proposed, removed."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from typing import Any
+
+from gis.cli import Answer, Command
+from gis.cli.inputs import add_inputs, analysis, communes
+from gis.cli.planning import stated_prices
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import million_vnd
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import as_values
+from gis.scenarios.records import KeptPlan
+from gis.scenarios.reopening import asked_today, change_words, differences, dropped, sentences
+from gis.scenarios.saved import choose, chosen_key, compared, find, forget, kept
+from gis.scenarios.table import plans_told
+from gis.store.store import Store
+
+
+def add(command: Command) -> None:
+    """Add the command."""
+    added = command("plans", _plans, _("show, compare, open or remove plans kept under a name"))
+    add_inputs(added)
+    does = added.add_mutually_exclusive_group()
+    does.add_argument("--compare", nargs="+", default=[], metavar="NAME")
+    does.add_argument("--open", metavar="NAME",
+                      help=_("make the plan anew, and say what differs"))  # fmt: skip
+    does.add_argument("--choose", metavar="NAME", help=_("mark it as the plan proposed"))
+    does.add_argument("--remove", metavar="NAME")
+    added.add_argument("--who", default="")
+
+
+def _plans(options: Namespace) -> Answer:
+    if options.cameras is not None:
+        raise GisError(_("Plans of files are not kept: they belong to no store"))
+    store, place = Store(options.store), options.commune
+    if options.remove:
+        forget(store, find(store, options.remove, place), who=options.who)
+    if options.choose:
+        choose(store, find(store, options.choose, place), who=options.who)
+    if options.open:
+        return _open(options, find(store, options.open, place))
+    if options.compare:
+        plans = [find(store, name, place) for name in options.compare]
+        table = compared(*plans).set_axis([plan.name for plan in plans], axis=1)
+        return {"plans": table.to_dict()}, table.to_string()
+    plans = [plan for plan in kept(store) if place is None or plan.commune == place]
+    chosen = {chosen_key(store, plan.commune) for plan in plans}
+    told = plans_told(plans, communes(options), chosen)
+    lines = [" · ".join(filter(None, row)) for row in told.to_numpy().tolist()]
+    return {"plans": [_as_dict(plan, chosen) for plan in plans]}, "\n".join(lines)
+
+
+def _as_dict(plan: KeptPlan, chosen: set[str]) -> dict[str, Any]:
+    return {
+        "name": plan.name,
+        "commune": plan.commune,
+        "chosen": plan.key in chosen,
+        "wrong": plan.wrong,
+        "request": plan.request and as_values(plan.request),
+        "terms": plan.terms and asdict(plan.terms),
+        "result": plan.result,
+    }
+
+
+def _open(options: Namespace, plan: KeptPlan) -> Answer:
+    asked = plan.asked
+    terms = {} if plan.terms is None else asdict(plan.terms)
+    found, simulated = analysis(Namespace(**vars(options) | terms | {"commune": asked.commune}))
+    todo = work(found, asked.goal, prices=stated_prices(options), weigh=asked.weigh)
+    request = asked_today(plan, found, todo)
+    made = make_plan(found, todo, request)
+    changes, unknown = differences(plan, found, todo, made), dropped(plan, request)
+    answer = made.as_dict() | {
+        "name": plan.name, "commune": asked.commune, "simulated": simulated,
+        "kept": plan.result, "differences": changes.to_dict("records"), "dropped": unknown,
+    }  # fmt: skip
+    words = change_words()
+    lines = [
+        f"{row['name']} ({row['id']}): {words[row['change']]}; "
+        f"{_money(row['then_vnd'])} → {_money(row['now_vnd'])}"
+        for row in changes.to_dict("records")
+    ]
+    same = [] if lines else [_("Nothing differs from when it was kept.")]
+    return answer, "\n".join([*sentences(plan, changes, made), *lines, *same, *unknown])
+
+
+def _money(vnd: float) -> str:
+    return "–" if vnd != vnd else million_vnd(vnd)  # noqa: PLR0124 - NaN

@@ -1,0 +1,29 @@
+"""How far a plan holds when costs, weights or fairness are other than taken for granted."""
+
+from dataclasses import replace
+from typing import Any
+
+from gis.analysis.result import Analysis
+from gis.core.deadline import Deadline
+from gis.core.errors import NotFoundYetError
+from gis.restoration.model.repair_options import Work
+from gis.restoration.plans.chance_constraint import caution_sentence, fit
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request
+
+
+def fit_told(
+    found: Analysis, todo: Work, asked: Request, made: Plan, deadline: Deadline
+) -> tuple[dict[str, Any], list[str]]:
+    """Return how surely a plan keeps within its money, and what it costs that it does."""
+    sure = fit(todo, asked, made)
+    answer, lines = {"fits": asked.fits} | sure.as_dict(), [sure.sentence()]
+    if not asked.fits:
+        return answer, lines
+    try:
+        nominal = make_plan(found, todo, replace(asked, fits=0.0), deadline=deadline)
+    except NotFoundYetError:
+        return answer, lines
+    answer["nominal_objective"] = nominal.solution.objective
+    return answer, [*lines, caution_sentence(made, nominal, asked.fits)]

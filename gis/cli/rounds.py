@@ -1,0 +1,150 @@
+"""The duty chain: steps of communes, what must hold, what was submitted, when it is due."""
+
+import datetime as dt
+from argparse import Namespace
+from typing import Any
+
+import pandas as pd
+
+from gis.analysis.run import in_communes
+from gis.cli import Answer, Command, day
+from gis.cli.outputs import add_out
+from gis.communes.boundaries import communes_or_schematic
+from gis.core.choices import RoundState
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.export.file_names import destination, file_name, place_name
+from gis.export.files import write
+from gis.packages.package import unpack
+from gis.runtime.duty import facts, package
+from gis.runtime.snapshot import Snapshot, Snapshots
+from gis.scenarios.saved import chosen
+from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
+from gis.store.store import Store
+from gis.store.submissions import content_of, submissions
+from gis.survey.checks import check_step
+from gis.survey.progress import NEXT, progress
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    added = command("rounds", _rounds, _("how far the survey has come, commune by commune"))
+    added.add_argument("--since", type=day, default="", help=_("from when surveys count"))
+    one = added.add_mutually_exclusive_group()
+    one.add_argument("--check", metavar="CODE", help=_("what must hold before the next step"))
+    one.add_argument("--advance", metavar="CODE", help=_("one step along the chain of duty"))
+    one.add_argument("--return", metavar="CODE", dest="back", help=_("back to who drafted it"))
+    one.add_argument("--deadline", type=day, metavar="DAY", help=_("when surveys are due"))
+    added.add_argument("--deadline-name", default="", help=_("by which paper they are due"))
+    added.add_argument("--who", default="", help=_("who does it"))
+    added.add_argument("--why", default="", help=_("the reason for it"))
+    added = command("submissions", _submissions, _("what communes submitted, step by step"))
+    added.add_argument("--commune", metavar="CODE")
+    added.add_argument("--take", metavar="COPY", help=_("write this copy as a report package"))
+    add_out(added)
+
+
+def _rounds(options: Namespace) -> Answer:
+    store = Store(options.store)
+    if options.deadline is not None:
+        since = options.since or survey_dates(store)["since"]
+        set_dates(
+            store,
+            since=since,
+            deadline=options.deadline,
+            who=options.who,
+            today=_today(),
+            deadline_name=options.deadline_name,
+        )
+    said: dict[str, Any] = {}
+    if code := options.check or options.advance:
+        said["checks"] = _step(store, code, options).to_dict("records")
+    if options.back:
+        row = _row(_progress(store, options.since), options.back)
+        return_round(store, row, who=options.who, today=_today(), why=options.why)
+    table = _progress(store, options.since)
+    answer = {"rounds": table.to_dict("records"), "dates": survey_dates(store)} | said
+    return answer, _lines(said["checks"]) if options.check else table.to_string(index=False)
+
+
+def _lines(checks: list[dict[str, Any]]) -> str:
+    marks = {(True, True): "✓", (True, False): "✓", (False, True): "✗", (False, False): "!"}
+    lines = [
+        f"{marks[check['holds'], check['hard']]} {check['found']}"
+        + (f" → {check['advice']}" if check["advice"] else "")
+        for check in checks
+    ]
+    return "\n".join(lines)
+
+
+def _step(store: Store, code: str, options: Namespace) -> pd.DataFrame:
+    """Check what must hold before a commune's next step, and take it when that is asked."""
+    row = _row(_progress(store, options.since), code)
+    state = RoundState(row["state"])
+    if state not in NEXT:
+        raise GisError(_("The survey of {code} is reported already", code=code))
+    taken, plan = Snapshots(options.store).current(), chosen(store, code)
+    known = facts(taken, store, row, plan, today=_today())
+    checks = check_step(known, step=NEXT[state], who=options.who.strip())
+    if options.advance:
+        _refuse(checks, options.why)
+        _take(store, taken, row, options)
+    return checks
+
+
+def _refuse(checks: pd.DataFrame, why: str) -> None:
+    """Refuse a step that must not be taken, or not without a reason."""
+    failing = checks[~checks["holds"]]
+    told = "; ".join(failing["found"] + " → " + failing["advice"])
+    if failing["hard"].any():
+        raise GisError(_("The step is refused: {checks}", checks=told))
+    if len(failing) and not why.strip():
+        raise GisError(
+            _(
+                "Something is missing: {checks}. To go on all the same state why (--why)",
+                checks=told,
+            )
+        )
+
+
+def _take(store: Store, taken: Snapshot, row: pd.Series, options: Namespace) -> None:
+    how = {"who": options.who.strip(), "today": _today(), "why": options.why.strip()}
+    if not how["who"]:
+        raise GisError(_("State a commune's code and who takes the step (--who)"))
+    advance_round(store, row, **how, content=package(taken, store, row, **how))
+
+
+def _progress(store: Store, since: str) -> pd.DataFrame:
+    communes = communes_or_schematic()
+    cameras = in_communes(store.cameras(), communes)
+    counted_from = since or survey_dates(store)["since"]
+    return progress(cameras, store.rounds(), communes["code"], since=counted_from, today=_today())
+
+
+def _row(table: pd.DataFrame, code: str) -> pd.Series:
+    rows = table[table["commune_code"] == code]
+    if rows.empty:
+        raise GisError(_("No commune has the code {code}", code=code))
+    row: pd.Series = rows.iloc[0]
+    return row
+
+
+def _submissions(options: Namespace) -> Answer:
+    store = Store(options.store)
+    if options.take:
+        data = content_of(store, options.take)
+        about = unpack(data, options.take).about
+        place = place_name(communes_or_schematic(), about.commune_code)
+        out = destination(options.out, file_name(
+            "package", place, "zip", day=dt.date.fromisoformat(about.day), simulated=about.simulated
+        ))  # fmt: skip
+        write(out, data)
+        told = _("{size} bytes in {file}", size=number(len(data)), file=out)
+        return {"copy": options.take, "file": str(out)}, told
+    table = submissions(store, options.commune)
+    return {"submissions": table.to_dict("records")}, table.to_string(index=False)
+
+
+def _today() -> str:
+    return dt.datetime.now().astimezone().date().isoformat()

@@ -1,0 +1,60 @@
+"""Where new cameras could stand: new investment, apart from restoration."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from gis.cli import Answer, Command, amount, count, seconds
+from gis.cli.inputs import add_inputs, analysis
+from gis.cli.outputs import out_file
+from gis.cli.planning import stated_prices
+from gis.core.choices import Proof, SiteKind
+from gis.core.deadline import Deadline
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
+from gis.export.files import FORMATS, encode, write
+from gis.export.layers import sites_layer
+from gis.siting.new_cameras import MOST_VIEWS, TIME_LIMIT_S, NewSites, new_sites
+from gis.vocabulary.words import words
+
+
+def add(command: Command) -> None:
+    """Add the command."""
+    added = command("sites", _sites, _("where new cameras would see what no repair brings back"))
+    add_inputs(added)
+    added.add_argument("--budget", type=amount, required=True, metavar="VND")
+    added.add_argument("--views", type=count, default=MOST_VIEWS, metavar="N")
+    added.add_argument("--time-limit", type=seconds, default=TIME_LIMIT_S, metavar="S")
+    added.add_argument("--out", type=Path, help=_("write the sites to a file, too"))
+    added.add_argument("--format", choices=FORMATS, default="geojson")
+
+
+def _sites(options: Namespace) -> Answer:
+    found, simulated = analysis(options)
+    made = new_sites(
+        found, budget_vnd=options.budget, commune=options.commune, prices=stated_prices(options),
+        most_views=options.views, deadline=Deadline(options.time_limit),
+    )  # fmt: skip
+    if options.out is not None:
+        table = sites_layer(found, made, simulated=simulated)
+        out = out_file(options, "sites", found.communes, options.format, simulated=simulated)
+        write(out, encode(table, name="sites", fmt=options.format))
+    return made.as_dict() | {"simulated": simulated}, "\n".join(_lines(made))
+
+
+def _lines(made: NewSites) -> list[str]:
+    kinds, found = words(SiteKind), made.solution
+    told = [_("NEW INVESTMENT, not restoration: new cameras for what no repair can bring back")]
+    for place, row in enumerate(made.sites.to_dict("records"), start=1):
+        facing = ", ".join(f"{number(a)}°" for a in row["azimuths_deg"])
+        told.append(_("{place}. {site} ({kind}, commune {code}), looking {facing}: {cost} million "
+                      "VND; sees {sees}; weight {weight}", place=place,
+                      site=row["name"] or row["site"], kind=kinds[row["kind"]],
+                      code=row["commune_code"] or "–", facing=facing,
+                      cost=million_vnd(row["cost_vnd"]), sees=row["sees"],
+                      weight=number(row["gain_weight"], 2)))  # fmt: skip
+    told.append(_("{count} sites for {cost} million VND see weight {objective} of {all} that no "
+                  "repair can bring back ({proof}, gap {gap} %)", count=number(len(made.sites)),
+                  cost=million_vnd(made.cost_vnd), objective=number(found.objective, 2),
+                  all=number(made.beyond_weight, 2), proof=words(Proof)[found.proof],
+                  gap=number(100 * found.gap, 2)))  # fmt: skip
+    return told

@@ -1,0 +1,100 @@
+"""Survey files, maintenance, standards, orphans: what to look at and to look after."""
+
+import datetime as dt
+from argparse import Namespace
+from pathlib import Path
+
+import pandas as pd
+
+from gis.analysis.run import in_communes
+from gis.cli import Answer, Command
+from gis.cli.outputs import add_out, out_file
+from gis.communes.boundaries import communes_or_schematic
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.export.calendar import calendar
+from gis.export.file_names import destination, file_name, place_name
+from gis.export.files import write
+from gis.export.survey_workbook import survey_workbook
+from gis.export.xlsform import xlsform
+from gis.store.store import Store
+from gis.survey.maintenance import CHOSEN, due, read_intervals, yearly_cost_vnd
+from gis.survey.papers import orphans
+from gis.survey.standards import check, read_rules, share_met
+from gis.vocabulary.labels import called
+
+
+def add(command: Command) -> None:
+    """Add the commands."""
+    added = command("survey", _survey, _("files to survey a commune with"))
+    added.add_argument("commune")
+    add_out(added)
+    added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
+    added = command("maintenance", _maintenance, _("what is due for maintenance"))
+    added.add_argument("--ics", type=Path, help=_("write a calendar file"))
+    added.add_argument("--commune")
+    command("standards", _standards, _("technical rules met, commune by commune"))
+    command("orphans", _orphans, _("cameras nobody answers for"))
+
+
+def _today() -> str:
+    return dt.datetime.now().astimezone().date().isoformat()
+
+
+def _cameras(store: Store) -> pd.DataFrame:
+    return in_communes(store.cameras(), communes_or_schematic())
+
+
+def _survey(options: Namespace) -> Answer:
+    communes = communes_or_schematic()
+    names = communes.set_index("code")["full_name"]
+    if options.commune not in names.index:
+        raise GisError(_("No commune has the code {code}", code=options.commune))
+    store = Store(options.store)
+    cameras = _cameras(store)
+    cameras = cameras[cameras["commune_code"] == options.commune]
+    make = xlsform if options.form else survey_workbook
+    simulated = store.is_simulated()
+    what = "form" if options.form else "survey"
+    out = out_file(options, what, communes, "xlsx", simulated=simulated)
+    write(out, make(cameras, names[options.commune], simulated=simulated))
+    answer = {"rows": len(cameras), "file": str(out)}
+    return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=out)
+
+
+def _maintenance(options: Namespace) -> Answer:
+    store = Store(options.store)
+    table = due(
+        _cameras(store),
+        store.equipment(),
+        read_intervals(chosen=store.setting(CHOSEN)),
+        today=_today(),
+    )
+    if options.commune is not None:
+        table = table[table["commune_code"] == options.commune]
+    if options.ics is not None:
+        place = place_name(communes_or_schematic(), options.commune)
+        simulated = store.is_simulated()
+        ics = destination(options.ics, file_name("calendar", place, "ics", simulated=simulated))
+        write(ics, calendar(table, now=dt.datetime.now(dt.UTC)))
+    cost = yearly_cost_vnd(table)
+    answer = {
+        "due": table.drop(columns="installed_on").to_dict("records"),
+        "yearly_cost_vnd": cost.to_dict(),
+    }
+    return answer, table[["subject_id", "name", "next_on", "overdue_days"]].to_string(index=False)
+
+
+def _standards(options: Namespace) -> Answer:
+    cameras = _cameras(Store(options.store))
+    outcomes = check(cameras, read_rules(), today=_today())
+    table = share_met(outcomes, cameras["commune_code"]).rename_axis("code").reset_index()
+    return {"communes": table.to_dict("records")}, table.to_string(index=False)
+
+
+def _orphans(options: Namespace) -> Answer:
+    table = orphans(_cameras(Store(options.store)), communes_or_schematic())
+    shown = table[["camera_id", "name", "commune_code", "custodian", "why"]]
+    told = shown.assign(name=called(table)).to_string(index=False)
+    return {"orphans": shown.to_dict("records")}, told

@@ -1,0 +1,1 @@
+"""What every room speaks in: numbers, days, texts, CRS, the schema, findings, errors, files."""

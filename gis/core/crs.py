@@ -1,0 +1,150 @@
+"""Coordinate systems: the only place that knows axis order and which plane to measure in.
+
+Every table between rooms is WGS 84 lon/lat; metric work happens inside one function.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from pyproj.crs import ProjectedCRS
+from pyproj.crs.coordinate_operation import TransverseMercatorConversion
+from pyproj.transformer import TransformerGroup
+
+from gis.core.errors import FileError
+from gis.core.language import _
+
+WGS84 = "EPSG:4326"
+# Lambert azimuthal equal area about the middle of the province: areas are true, and
+# distances within the province are right to 0.02 %.
+EQUAL_AREA = "+proj=laea +lat_0=17.2 +lon_0=106.6 +datum=WGS84 +units=m"
+
+
+# A plane of VN-2000 about any meridian: TM-3 has the scale 0.9999, TM-6 (as UTM) 0.9996.
+_VN2000, _SCALES = "EPSG:4756", {"3": 0.9999, "6": 0.9996}
+_FREE_PLANE = re.compile(r"TM-([36]) (\d{2,3}(?:\.\d{1,10})?)")
+
+
+@cache
+def system(name: str) -> CRS:
+    """Return the CRS of a name: whatever PROJ knows, or ``TM-3 106.75``, a plane of VN-2000.
+
+    The latter leads to WGS 84 as the planes of VN-2000 with a code do.
+
+    Raises
+    ------
+    CRSError
+        There is none.
+    """
+    if not (free := _FREE_PLANE.fullmatch(name)):
+        return CRS.from_user_input(name)
+    conversion = TransverseMercatorConversion(
+        longitude_natural_origin=float(free[2]), false_easting=500_000,
+        scale_factor_natural_origin=_SCALES[free[1]],
+    )  # fmt: skip
+    return ProjectedCRS(conversion, geodetic_crs=CRS(_VN2000), name=f"VN-2000 / {name}")
+
+
+@cache
+def transformer(source: str, target: str) -> Transformer:
+    """Return the x/y (east, north) transformer between two CRS definitions."""
+    return Transformer.from_crs(system(source), system(target), always_xy=True)
+
+
+@cache
+def geodetic(projected: str) -> str:
+    """Return the latitude–longitude CRS that a projected one rests on, as WKT."""
+    base = system(projected).geodetic_crs
+    return base.to_wkt() if base is not None else projected
+
+
+def to_plane(geometry: Any, *, moved_m: Any = 0.0) -> Any:
+    """Transform WGS 84 lon/lat geometries to the equal-area plane, in metres.
+
+    The result's areas (m²) are true on the ellipsoid. `moved_m`, when given, has a row
+    (east, north) for each vertex, which is added there.
+    """
+    return _transform(geometry, WGS84, EQUAL_AREA, moved_m)
+
+
+def from_plane(geometry: Any) -> Any:
+    """Transform geometries of the equal-area plane back to WGS 84 lon/lat."""
+    return _transform(geometry, EQUAL_AREA, WGS84)
+
+
+def _transform(geometry: Any, source: str, target: str, moved: Any = 0.0) -> Any:
+    convert = transformer(source, target)
+    return shapely.transform(
+        geometry, lambda xy: np.column_stack(convert.transform(xy[:, 0], xy[:, 1])) + moved
+    )
+
+
+@cache
+def fitted_plane(
+    projected: str, bounds: tuple[float, float, float, float], degree: int = 6
+) -> dict[str, Any]:
+    """Return a projected CRS as polynomials of lon/lat, for readers that know no projections.
+
+    Over `bounds` (west, south, east, north; WGS 84), with u and v running from -1 to 1 from
+    west to east and from south to north, north and east in metres are the sums of their
+    `factors` times u^i·v^j, i + j ≤ `degree`, i in turn and j within. The shift of the datum
+    is in them. `error_m`: the greatest difference found on a grid between the points fitted.
+    """
+    west, south, east, north = bounds
+    u, v = _grid(np.cos(np.pi * (np.arange(24) + 0.5) / 24))
+    x, y = transformer(WGS84, projected).transform(*_at(u, v, bounds))
+    factors = [np.linalg.lstsq(_powers(u, v, degree), value, rcond=None)[0] for value in (y, x)]
+    u, v = _grid(np.linspace(-1, 1, 41))
+    known = transformer(WGS84, projected).transform(*_at(u, v, bounds))[::-1]
+    told = [_powers(u, v, degree) @ factor for factor in factors]
+    error_m = max(float(np.abs(a - b).max()) for a, b in zip(told, known, strict=True))
+    named = {"north": factors[0].tolist(), "east": factors[1].tolist()}
+    return {"bounds": [west, south, east, north], "degree": degree, "factors": named,
+            "error_m": error_m}  # fmt: skip
+
+
+def _grid(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    u, v = np.meshgrid(values, values)
+    return u.ravel(), v.ravel()
+
+
+def _at(
+    u: NDArray[np.float64], v: NDArray[np.float64], bounds: tuple[float, float, float, float]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    west, south, east, north = bounds
+    return (west + east + u * (east - west)) / 2, (south + north + v * (north - south)) / 2
+
+
+def _powers(u: NDArray[np.float64], v: NDArray[np.float64], degree: int) -> NDArray[np.float64]:
+    """Return the terms u^i·v^j of a polynomial, one column each."""
+    return np.column_stack([u**i * v**j for i in range(degree + 1) for j in range(degree + 1 - i)])
+
+
+def says_where(crs: Any) -> bool:
+    """Tell whether a CRS is given and its datum known, so that it leads to one place on earth.
+
+    PROJ passes over a datum it does not know, which is wrong by hundreds of metres here.
+    """
+    if crs is None or CRS.from_user_input(crs).is_engineering:
+        return False
+    ways = TransformerGroup(crs, WGS84, always_xy=True).transformers
+    return bool(ways) and "ballpark" not in ways[0].description.casefold()
+
+
+def to_wgs84(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:
+    """Return the table in WGS 84 lon/lat.
+
+    Raises
+    ------
+    FileError
+        The table states no CRS; `where` names the file in the message.
+    """
+    if table.crs is None:
+        message = _("{where}: no coordinate system is stated; save the layer with one", where=where)
+        raise FileError(message)
+    return table if table.crs == WGS84 else table.to_crs(WGS84)

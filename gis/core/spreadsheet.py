@@ -1,0 +1,53 @@
+"""Texts in spreadsheets: what a cell and a sheet's name may hold; no text runs as a formula."""
+
+import re
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from gis.core.language import _
+
+LONGEST_CELL, LONGEST_TITLE = 32_767, 31
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What XML cannot hold beside the control characters.
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+
+
+def is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would run the text as a formula, or might."""
+    return text.startswith(_FORMULA_STARTS)
+
+
+def guarded(value: object) -> object:
+    """Return a text for CSV: a formula, guarded or not, gets an apostrophe in front."""
+    return f"'{value}" if isinstance(value, str) and is_formula(value.lstrip("'")) else value
+
+
+def unguarded(text: str) -> str:
+    """Return the text that `guarded` was given."""
+    return text[1:] if text.startswith("'") and is_formula(text.lstrip("'")) else text
+
+
+def cell_text(text: str) -> str:
+    """Return what a cell can hold of a text; a text that is cut says so at its end."""
+    sound = _NO_CHARACTERS.sub("", ILLEGAL_CHARACTERS_RE.sub("", text))
+    if len(sound) <= LONGEST_CELL and (sound.isascii() or _units(sound) <= LONGEST_CELL):
+        return sound
+    told = _("… (cut: too long for a cell)")
+    room = (LONGEST_CELL - len(told)) * 2
+    return sound.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + told
+
+
+def _units(text: str) -> int:
+    """Count characters as spreadsheets do: those beyond the first 65,536 are two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def page_title(name: str, taken: list[str]) -> str:
+    """Return a name that a worksheet may have beside those taken, whatever their case."""
+    sound = _NO_TITLE.sub("_", cell_text(name)).strip("' ") or _("Sheet")
+    known, number, ending = {title.casefold() for title in taken}, 1, ""
+    while (title := sound[: LONGEST_TITLE - len(ending)] + ending).casefold() in known:
+        number += 1
+        ending = f" ({number})"
+    return title

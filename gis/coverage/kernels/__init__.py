@@ -1,0 +1,1 @@
+"""The compiled loops of coverage: lines of sight and overlapping views."""

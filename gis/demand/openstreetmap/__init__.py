@@ -1,0 +1,1 @@
+"""Which places, roads, buildings and waters does an OpenStreetMap extract hold?"""

@@ -1,0 +1,192 @@
+"""The cameras, and the places, behind each figure that is shown."""
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from gis.analysis.result import COUNTS, Analysis, flags
+from gis.analysis.summary import reasons
+from gis.core.choices import Coverage, Sight
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.coverage.area import AREAS
+from gis.demand.gaps import places
+from gis.register.availability import dependence
+from gis.restoration.model.repair_options import Work
+from gis.restoration.plans.plan import Plan
+
+REASONS = ("fault_part", "cause")
+# Figure → how the places it sums are seen, and whether they are roads (None: both).
+PLACES: dict[str, tuple[str, bool | None]] = {
+    **{f"{state}_weight": (state, None) for state in Coverage},
+    "single_weight": ("single", None),
+    "degraded_weight": ("degraded", None),
+    "undirected_weight": ("undirected", None),
+    "places_undirected": ("undirected", False),
+    "road_km_undirected": ("undirected", True),
+    **{f"road_km_{state}": (state, True) for state in (Coverage.LOST, Coverage.GAP)},
+    **{f"places_{state}": (state, False) for state in (Coverage.LOST, Coverage.GAP)},
+}
+# How a place is seen → the state of the cameras that see it so.
+SEEN_BY = {"single": Sight.UP, "degraded": Sight.UP, Coverage.COVERED: Sight.UP,
+           Coverage.LOST: Sight.DOWN, Coverage.UNCONFIRMED: Sight.UNCONFIRMED}  # fmt: skip
+GROUND = {"working_km2": Sight.UP, "twice_km2": Sight.UP, "thrice_km2": Sight.UP,
+          "unconfirmed_km2": Sight.UNCONFIRMED, "lost_km2": Sight.DOWN}  # fmt: skip
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What a figure counts or sums, with the cameras it rests on.
+
+    `cameras`: rows of `Analysis.cameras`. `places`: rows as of `Analysis.places`, None where
+    the figure is about cameras or ground. `about`: what else is to be said, in words.
+    """
+
+    cameras: pd.DataFrame
+    places: gpd.GeoDataFrame | None = None
+    about: str = ""
+
+
+# Views that only touch share less: they are moved apart by less than a micrometre.
+TRACE_M2 = 1e-3
+
+
+def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Behind:
+    """Return what is behind a figure of the province, or of one commune.
+
+    Parameters
+    ----------
+    figure
+        One of `analysis.COUNTS`, of `coverage.area.AREAS` (cameras with such a view in the
+        commune), of `PLACES`, or a reason not to see as ``fault_part:word`` or ``cause:word``
+        (see `glance.reasons`).
+
+    Raises
+    ------
+    GisError
+        No such figure.
+    """
+    kind, _colon, word = figure.partition(":")
+    if figure in PLACES:
+        return _places(analysis, figure, commune)
+    if figure in AREAS:
+        return Behind(_viewing(analysis, figure, commune))
+    cameras = analysis.cameras
+    if commune is not None:
+        cameras = cameras[cameras["commune_code"] == commune]
+    if figure in COUNTS:
+        return Behind(cameras[flags(cameras)[figure]])
+    if kind not in REASONS:
+        raise GisError(_("There is no figure “{name}”", name=figure))
+    down = cameras[cameras["sight"] == Sight.DOWN]
+    return Behind(down[reasons(down, kind) == word])
+
+
+def _places(analysis: Analysis, figure: str, commune: str | None) -> Behind:
+    state, road = PLACES[figure]
+    core, seen = analysis.incidence, _seen_so(analysis, state)
+    pieces = core.pieces[seen[core.pieces["group"].to_numpy()]]
+    pieces = pieces[_wanted(pieces, commune, road=road)]
+    if state == "undirected":
+        rows = analysis.around.index[np.unique(core.near[pieces["group"].unique()].indices)]
+        return Behind(analysis.cameras.loc[rows], _put_together(analysis, pieces))
+    rows = analysis.footprints.index[np.unique(core.sees[pieces["group"].unique()].indices)]
+    cameras = analysis.cameras.loc[rows]
+    if state in (Coverage.LOST, Coverage.GAP):  # with what is near, and worked out already
+        found = analysis.gaps[analysis.gaps["coverage"] == state]
+        found = found[_wanted(found, commune, road=road)]
+    else:
+        found = _put_together(analysis, pieces)
+    return Behind(cameras[cameras["sight"] == SEEN_BY.get(state, "")], found)
+
+
+def _seen_so(analysis: Analysis, state: str) -> NDArray[np.bool_]:
+    """Tell which groups of pieces are seen in one of the ways that `PLACES` names."""
+    ways = {
+        "single": analysis.redundancy == 1,
+        "degraded": (analysis.redundancy > 0) & (analysis.sound == 0),
+        "undirected": analysis.undirected,
+    }
+    seen: NDArray[np.bool_] = ways.get(state, analysis.coverage == state)
+    return seen
+
+
+def _put_together(analysis: Analysis, pieces: pd.DataFrame) -> gpd.GeoDataFrame:
+    return places(pieces, analysis.coverage[pieces["group"].to_numpy()], analysis.demand)
+
+
+def regained(analysis: Analysis, todo: Work, told: Plan, *, commune: str | None = None) -> Behind:
+    """Return the cameras that a plan brings back, and what is seen (or live) again by them.
+
+    A place that only one of two goals brings back has half its weight, as in the plan.
+    """
+    back = np.zeros(len(todo.covered), dtype=bool)
+    back[todo.views[told.cameras].indices] = True
+    part = (back & ~todo.covered).reshape(-1, len(analysis.coverage)).mean(axis=0)
+    pieces = analysis.incidence.pieces
+    part = part[pieces["group"].to_numpy()]
+    pieces = pieces.assign(weight=pieces["weight"] * part)
+    found = _put_together(analysis, pieces[(part > 0) & _wanted(pieces, commune, road=None)])
+    cameras = analysis.cameras
+    return Behind(cameras[cameras["camera_id"].isin(told.restored)], found)
+
+
+def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:
+    """Return the cameras visited, or depending on equipment that is (`visits`: see `due`)."""
+    cameras, equipment = analysis.cameras, analysis.equipment
+    ids, of_cameras = visits["subject_id"], visits["subject"] == "camera"
+    needs = dependence(cameras, equipment).needs.astype(np.int64)
+    behind = needs @ equipment["equipment_id"].isin(ids[~of_cameras]).to_numpy(np.int64) > 0
+    about = _(
+        "{count} visits: to these cameras, or to equipment they depend on.",
+        count=number(len(visits)),
+    )
+    return Behind(cameras[cameras["camera_id"].isin(ids[of_cameras]) | behind], about=about)
+
+
+def _wanted(table: pd.DataFrame, commune: str | None, *, road: bool | None) -> pd.Series:
+    """Tell which rows are roads (or are not) and lie in the commune, or in any."""
+    code = table["commune_code"]
+    inside = code != "" if commune is None else code == commune
+    return inside if road is None else inside & (table["length_m"].notna() == road)
+
+
+def _viewing(analysis: Analysis, figure: str, commune: str | None) -> pd.DataFrame:
+    """Return the cameras whose view lies in the commune and makes ground of that state."""
+    ground, cameras = analysis.ground, analysis.cameras
+    inside = np.ones(len(ground.view), dtype=bool)
+    if commune is not None:
+        [place] = np.flatnonzero(analysis.communes["code"] == commune)
+        inside = ground.commune == place
+    if figure in GROUND:
+        inside &= cameras["sight"].reindex(ground.view).to_numpy() == GROUND[figure]
+    parts = np.flatnonzero(inside)
+    if figure in ("twice_km2", "thrice_km2"):
+        parts = parts[_overlapping(ground.shapes[parts], 2 if figure == "twice_km2" else 3)]
+    return cameras.loc[np.unique(ground.view[parts])]
+
+
+def _overlapping(shapes: NDArray[np.object_], times: int) -> Rows:
+    """Return which shapes have ground that so many of them (2 or 3) share."""
+    tree = shapely.STRtree(shapes)
+    a, b = tree.query(shapes, predicate="intersects")
+    a, b = a[a < b], b[a < b]
+    shared = shapely.intersection(shapes[a], shapes[b])
+    there = shapely.area(shared) > TRACE_M2
+    a, b, shared = a[there], b[there], shared[there]
+    if times == 2:
+        return np.unique(np.concatenate([a, b]))
+    pair, third = tree.query(shared, predicate="intersects")
+    other = (third != a[pair]) & (third != b[pair])
+    pair, third = pair[other], third[other]
+    there = shapely.area(shapely.intersection(shared[pair], shapes[third])) > TRACE_M2
+    return np.unique(third[there])
+
+
+FIGURES = frozenset({*COUNTS, *AREAS, *PLACES})

@@ -1,0 +1,1 @@
+"""How does any file become a register? Canonical tables, findings and the bad rows."""

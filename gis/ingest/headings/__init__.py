@@ -1,0 +1,1 @@
+"""Which column does each heading of a sheet name?"""

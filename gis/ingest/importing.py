@@ -1,0 +1,397 @@
+"""A register file in: cameras and equipment in canonical columns, findings, and the bad rows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.core.choices import Status
+from gis.core.errors import FileError
+from gis.core.findings import Finding, Severity
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.core.schema import conform
+from gis.core.text import fold
+from gis.ingest.announced import compare_announced
+from gis.ingest.assembly import Rows, camera_rows, equipment_rows
+from gis.ingest.cells import show
+from gis.ingest.formats.file_limits import shortened
+from gis.ingest.formats.grid import Grid
+from gis.ingest.formats.legacy_text import modernised
+from gis.ingest.formats.own_layers import own_layers
+from gis.ingest.formats.readers import read_grids
+from gis.ingest.headings.mapping import PROPOSED, Mapping, Unread
+from gis.ingest.legends import with_legend
+from gis.ingest.matching.absence import Absence, absence, missing
+from gis.ingest.matching.duplicates import duplicates
+from gis.ingest.matching.matches import Decisions
+from gis.ingest.matching.recognition import Recognition
+from gis.ingest.matching.repeated_visits import with_survey_days, with_visits
+from gis.ingest.planned import without_planned
+from gis.ingest.positions.coordinates import AUTO, check_crs
+from gis.ingest.positions.crs_candidates import Evidence, evidence, reading_in_words
+from gis.ingest.privacy import without_private
+from gis.ingest.quarantine import workbook
+from gis.ingest.rows import listed_rows
+from gis.ingest.sections import divided
+from gis.ingest.serving import link_equipment, link_served
+from gis.ingest.sheets import Sheet, SheetRole, find_sheets
+from gis.ingest.stated_dependencies import by_name, points_alone, with_dependencies
+from gis.ingest.states.reasons import with_reasons
+from gis.ingest.summaries import compare, with_summaries
+from gis.ingest.unit_prices import with_monthly, with_prices
+from gis.register.same_codes import same_codes
+from gis.vocabulary.words import words
+
+# So many rows of each sheet are kept as they were read, to be looked at.
+_SHOWN_ROWS = 20
+_PAIR = ["sheet", "row", "camera_id", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a register file holds.
+
+    `cameras` and `equipment` are in canonical columns, one row per camera view; `rows`,
+    `accepted`, `quarantined` and `not_located` count rows of the file, and every row is
+    either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
+    `readings` weighs the ways to read plane coordinates, None when the file has none.
+    `recognition` tells which rows are cameras of the register; `absence` which of its cameras
+    the list lacks. `table`: the first accepted rows of cameras of each
+    sheet, by sheet and row number, before they are spread into views. `simulated`: the file says
+    that its rows are, and so they stay in the store. `states`: how many cameras the file lists in
+    each state; `returned`: how many of them stand in rows to correct.
+    """
+
+    cameras: pd.DataFrame
+    equipment: pd.DataFrame
+    rows: int
+    accepted: int
+    not_located: int
+    findings: tuple[Finding, ...]
+    quarantine: tuple[Sheet, ...]
+    sheets: tuple[Sheet, ...]
+    readings: Evidence | None
+    recognition: Recognition
+    absence: Absence
+    table: pd.DataFrame
+    simulated: bool
+    states: dict[str, int]
+    returned: int
+
+    @property
+    def absent(self) -> pd.DataFrame:
+        """Return the cameras of the register that the list held once and holds no longer."""
+        return self.absence.missed
+
+    @property
+    def quarantined(self) -> int:
+        """Return how many rows have an error."""
+        return self.rows - self.accepted
+
+    @property
+    def unread(self) -> pd.DataFrame:
+        """Return the words not understood, the most frequent first.
+
+        `column` (canonical), `heading` (as the file writes it), `value`, `choices` (what it
+        may mean), `rows` (how many say it).
+        """
+        found = [f for f in self.findings if isinstance(f, Unread)]
+        said = [(f.canonical, f.column, f.value, f.choices, f.rows) for f in found]
+        names = ["column", "heading", "value", "choices"]
+        table = pd.DataFrame(said, columns=[*names, "rows"])
+        counted = table.groupby(names, sort=False)["rows"].sum().reset_index()
+        return counted.sort_values("rows", ascending=False, kind="stable", ignore_index=True)
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """Return, of the accepted cameras, known code → the one stated now."""
+        here = set(self.cameras["camera_id"])
+        names = self.recognition.renamed.items()
+        return {old: new for old, new in names if {new, new.rpartition("-")[0]} & here}
+
+    def as_json(self) -> dict[str, object]:
+        """Return counts and findings as plain values; nothing has been written to a file yet."""
+        return {
+            "rows": self.rows,
+            "accepted": self.accepted,
+            "quarantined": self.quarantined,
+            "not_located": self.not_located,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "quarantine_file": None,
+            "states": self.states,
+            "simulated": self.simulated,
+            "unread": self.unread.drop(columns="choices").to_dict("records"),
+            "unsure": self.recognition.unsure[_PAIR].to_dict("records"),
+            "absent": self.absent["camera_id"].tolist(),
+            "readings": [] if self.readings is None else self.readings.as_json(),
+        }
+
+
+def states_in_words(found: Import) -> str:
+    """Say how many cameras a file lists, in which state, and how many of them can be written."""
+    named = words(Status)
+    counts = ", ".join(f"{named[state]} {number(count)}" for state, count in found.states.items())
+    return _(
+        "The file lists {total} cameras ({states}); {back} of them in rows to correct",
+        total=number(sum(found.states.values())),
+        states=counts,
+        back=number(found.returned),
+    )
+
+
+def read_import(  # noqa: PLR0913 - each is a question of its own
+    source: Path | str | bytes,
+    name: str = "",
+    *,
+    communes: gpd.GeoDataFrame,
+    crs: str = AUTO,
+    mapping: Mapping = PROPOSED,
+    known: pd.DataFrame | None = None,
+    matches: Decisions = MappingProxyType({}),
+    roads: gpd.GeoSeries | None = None,
+    progress: Callable[[float], object] = lambda _share: None,
+) -> Import:
+    """Read a register file; bad rows never stop the good ones.
+
+    Parameters
+    ----------
+    source
+        A path, or the bytes of an upload, which then needs a `name` with its ending.
+    communes
+        `code name full_name` and polygons, WGS 84; ``attrs["source"]`` tells whether they
+        are schematic.
+    crs
+        ``auto`` for degrees on WGS 84, else the CRS of the coordinates in metres, such as
+        ``EPSG:9212``, or another reading of them (see `readings`). Rows in degrees are read
+        as degrees whatever is said here, and map layers mostly state their own.
+    mapping
+        What people have said headings mean, before the program proposes anything.
+    known
+        The cameras already in the register, to find those that come in again; canonical
+        columns, and `source` and `order` as `Store.listed` tells them.
+    matches
+        What people have said of unsure pairs: the code of the camera a row is, by sheet and
+        row number, empty for one that is new.
+    roads
+        Lines in WGS 84, to weigh the readings of plane coordinates by.
+    progress
+        Told, from 0 to 1, how much of the work is done.
+
+    Raises
+    ------
+    FileError
+        The file as a whole cannot be used; the message says why and what to do.
+    """
+    name = name or Path(str(source)).name
+    check_crs(crs)
+    own = own_layers(with_visits(read_grids(source, name)), name)
+    progress(0.2)
+    sheets, others, findings = _sheets(own.grids, name, mapping)
+    findings += own.findings
+    progress(0.4)
+    sheets = link_equipment(sheets)
+    equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
+    sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
+    of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
+    progress(0.5)
+    readings = _readings(sheets, crs, mapping)
+    cameras, found = camera_rows(
+        of[SheetRole.CAMERAS], communes, readings, known, matches, file=name
+    )
+    progress(0.8)
+    findings += linked + cameras.findings + equipment.findings
+    codes = [cameras.views["camera_id"], *([] if known is None else [known["camera_id"]])]
+    findings += same_codes(
+        pd.concat(codes), equipment.table["equipment_id"], equipment.table.index.tolist()
+    )
+    sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
+    findings += differing
+    findings += _needless(crs, cameras.metres, sheets)
+    findings += duplicates(
+        cameras.views, cameras.table.index.tolist(), None if known is None else found.known
+    )
+    titles = " | ".join(sheet.title for sheet in sheets)
+    absent = absence(found.known, cameras.views, titles)
+    findings += missing(absent.missed, sheets[0].name)
+    progress(0.9)
+    errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
+    metres = cameras.metres
+    good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
+    result = Import(
+        cameras=_with_links(good_cameras.views.reset_index(drop=True), links, equipment.table),
+        equipment=good_equipment.views.reset_index(drop=True),
+        rows=len(cameras.table) + len(equipment.table),
+        accepted=len(good_cameras.table) + len(good_equipment.table),
+        not_located=int(good_cameras.table["lon"].isna().sum()),
+        findings=_in_order(findings, sheets),
+        quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
+        sheets=(*sheets, *(replace(sheet, role=SheetRole.SKIP) for sheet in others)),
+        table=good_cameras.table.groupby(level="sheet", sort=False).head(_SHOWN_ROWS),
+        readings=None if metres.empty else evidence(metres, communes, roads),
+        recognition=found,
+        absence=absent,
+        simulated=own.simulated,
+        states={str(s): int(n) for s, n in cameras.views["status"].value_counts().items()},
+        returned=len(cameras.views) - len(good_cameras.views),
+    )
+    progress(1.0)
+    return result
+
+
+def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, str]:
+    """Return how the coordinates of each sheet are to be read.
+
+    Raises
+    ------
+    FileError
+        A reading is given for a sheet that the file does not have, or there is no such reading.
+    """
+    names = [sheet.name for sheet in sheets]
+    if strange := [name for name in mapping.readings if name not in names]:
+        message = _("No sheet “{name}” is read; the sheets are {names}",
+                    name=strange[0], names=", ".join(names))  # fmt: skip
+        raise FileError(message)
+    for reading in mapping.readings.values():
+        check_crs(reading)
+    return {name: mapping.readings.get(name, crs) for name in names}
+
+
+def _sheets(
+    grids: list[Grid], name: str, mapping: Mapping
+) -> tuple[list[Sheet], list[Sheet], list[Finding]]:
+    """Return the lists of a file, rid of what is no row and of what must not be kept; the others.
+
+    The last are the findings.
+    """
+    placed, drawn = points_alone(grids)
+    modern = [modernised(grid) for grid in placed]
+    lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
+    listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
+    priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(listed)]
+    findings += [odd for _sheet, told in priced for odd in told]
+    sheets = with_dependencies([with_legend(divided(sheet)) for sheet, _told in priced])
+    findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
+    findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
+    cleaned = []
+    for sheet in map(with_survey_days, sheets):
+        standing, planned = without_planned(sheet, name)
+        clean, private = without_private(standing)
+        cleaned.append(clean)
+        findings += planned + private + _ignored(sheet) + _likely(sheet) + _ordered(sheet)
+    return cleaned, [sheet for sheet in others if sheet.headings], findings
+
+
+def _ordered(sheet: Sheet) -> list[Finding]:
+    """Say how plain numbers of a priority were read: in some offices 1 comes first."""
+    column = sheet.column("importance")
+    heading = next((h.text for h in sheet.headings if h.column == "importance"), "")
+    if "uu tien" not in fold(heading) or not any(show(c).isdecimal() for c in column.dropna()):
+        return []
+    message = _("Numbers of this column were read so that 5 is most important, 1 least")
+    suggestion = _("Where 1 comes first, write “ưu tiên 1”, “ưu tiên 2”, …")
+    return [Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)]
+
+
+def _compared(
+    sheets: list[Sheet], lists: list[Sheet], cameras: Rows
+) -> tuple[list[Sheet], list[Finding]]:
+    """Compare the sheets that sum up the others with them."""
+    findings: list[Finding] = []
+    compared = []
+    for sheet in sheets:
+        if sheet.role is SheetRole.EQUIPMENT:
+            compared.append(sheet)
+            continue
+        if sheet.role is SheetRole.SUMMARY:
+            sums, differing = compare(sheet, lists, cameras.table, cameras.views)
+            findings.append(_summed_up(sheet))
+        else:
+            sums, differing = compare_announced(sheet, cameras.views, cameras.table)
+        compared.append(replace(sheet, sums=_with_sums(sheet.sums, sums)))
+        findings += differing
+    return compared, findings
+
+
+def _with_sums(sums: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
+    return (
+        pd.concat([sums, more], ignore_index=True)
+        if len(sums) and len(more)
+        else (more if len(more) else sums)
+    )
+
+
+def _summed_up(sheet: Sheet) -> Finding:
+    message = _("This sheet sums up the others; it was compared with them, not imported")
+    return Finding(sheet.name, 0, "", Severity.NOTICE, message, "")
+
+
+def _with_links(
+    cameras: pd.DataFrame, links: pd.DataFrame, equipment: pd.DataFrame
+) -> pd.DataFrame:
+    """Write links by codes; add cameras of the register whose equipment the file tells.
+
+    Nothing else of the latter changes.
+    """
+    cameras = cameras.assign(depends_on=by_name(cameras["depends_on"], equipment))
+    return cameras if links.empty else pd.concat([cameras, conform(links)], ignore_index=True)
+
+
+def _needless(crs: str, metres: pd.DataFrame, sheets: list[Sheet]) -> list[Finding]:
+    """Tell that there was nothing to read in the chosen way."""
+    if crs == AUTO or len(metres) or not sheets:
+        return []
+    message = _(
+        "The chosen reading “{reading}” was not needed: the file says itself where its positions "
+        "are, or gives degrees",
+        reading=reading_in_words(crs),
+    )
+    suggestion = _("Nothing is to be done if the cameras lie where they should")
+    return [Finding(sheets[0].name, 0, "", Severity.NOTICE, message, suggestion)]
+
+
+def _unused(sheet: Sheet) -> Finding:
+    message = _("This sheet lists no cameras and was not read")
+    suggestion = _("If it should, give its columns headings such as “Mã camera” and “Địa chỉ”")
+    return Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)
+
+
+def _ignored(sheet: Sheet) -> list[Finding]:
+    unknown = [
+        heading.text
+        for i, heading in enumerate(sheet.headings)
+        if not sheet.is_read(i) and heading.text and sheet.cells[i].notna().any()
+    ]
+    if not unknown:
+        return []
+    message = _("Columns not read: {headings}", headings=", ".join(unknown))
+    suggestion = _("Rename a heading if its column belongs to the register")
+    return [Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)]
+
+
+def _likely(sheet: Sheet) -> list[Finding]:
+    if not sheet.likely_place:
+        return []
+    message = _("No heading names the place; the column “{heading}” was taken for it",
+                heading=sheet.likely_place)  # fmt: skip
+    suggestion = _("If that is wrong, say what the column means")
+    return [Finding(sheet.name, 0, sheet.likely_place, Severity.WARNING, message, suggestion)]
+
+
+def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
+    place = {sheet.name: i for i, sheet in enumerate(sheets)}
+    ordered = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
+    return tuple(map(shortened, ordered))
+
+
+def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:
+    rows = [row for row in sheet.cells.index if (sheet.name, row) in errors]
+    return replace(sheet, cells=sheet.cells.loc[rows])
+
+
+def quarantine_workbook(result: Import) -> bytes:
+    """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside."""
+    return workbook(result.quarantine, result.findings, simulated=result.simulated)

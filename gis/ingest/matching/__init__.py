@@ -1,0 +1,1 @@
+"""Which rows of a list are cameras the register has already?"""

@@ -1,0 +1,1 @@
+"""Where is each row, and in which commune?"""

@@ -1,0 +1,1 @@
+"""In what state is each camera, which part failed, and why?"""

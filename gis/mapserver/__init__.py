@@ -1,0 +1,1 @@
+"""What does the map read: tiles, particulars, search, and the map as one file?"""

@@ -1,0 +1,153 @@
+"""What the map says in words: one camera's particulars, and what a search finds."""
+
+import datetime as dt
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.core.choices import (
+    Cause,
+    Confidentiality,
+    Coverage,
+    FaultPart,
+    Kind,
+    Origin,
+    Sight,
+    Status,
+)
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.lenses import usable
+from gis.core.numbers import number
+from gis.coverage.optics import optics
+from gis.demand.gaps import near_names
+from gis.mapserver.cameras import MapTables
+from gis.mapserver.equipment_links import equipment_links
+from gis.mapserver.optics_text import Lines, optics_lines
+from gis.store.changes import as_text
+from gis.survey.progress import STALE_DAYS, stale
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import assumed_in_words, category_words, words
+
+EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
+
+
+def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
+    """Return one camera as `title` and `lines` of (label, text), without empty ones.
+
+    `links`: see `map_links.equipment_links`; `edit`: see `edit_start`.
+
+    Raises
+    ------
+    IndexError
+        There is no such row.
+    """
+    camera = tables.cameras.iloc[row]
+    communes = tables.communes.set_index("code")["full_name"]
+    lines = (
+        (_("Code"), camera["camera_id"]),
+        (_("Address"), camera["address"]),
+        (_("Commune"), communes.get(camera["commune_code"], "")),
+        (_("Type"), _word(Kind, camera["kind"])),
+        (_("Today"), _today(camera)),
+        (_("State in the register"), _word(Status, camera["status"])),
+        (_("What failed"), _word(FaultPart, camera["fault_part"])),
+        (_("Cause"), _word(Cause, camera["cause"])),
+        (_("Depends on"), camera["depends_on"].replace(";", ", ")),
+        (_("Direction"), _degrees(camera["azimuth_deg"])),
+        *_what_it_sees(tables, row),
+        (_("Origin"), _word(Origin, camera["origin"])),
+        (_("Surveyed on"), _surveyed(camera["surveyed_on"])),
+        (_("Surveyed by"), camera["surveyed_by"]),
+        (_("Confidentiality"), _word(Confidentiality, camera["confidentiality"])),
+        (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
+    )
+    return {
+        "title": called(tables.cameras.iloc[[row]], otherwise="camera_id").iloc[0],
+        "lines": [line for line in lines if line[1]],
+        "camera_id": camera["camera_id"],
+        "links": equipment_links(tables, row),
+        "edit": edit_start(tables.cameras.iloc[[row]]),
+    }
+
+
+def _what_it_sees(tables: MapTables, row: int) -> Lines:
+    camera, terms = tables.cameras.iloc[[row]], tables.analysis.terms
+    return optics_lines(camera, level=terms.level, light=terms.light)
+
+
+def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
+    """Return a place or stretch of road, by its row in `Analysis.places`, see `places_told`.
+
+    Raises
+    ------
+    IndexError
+        There is no such row.
+    """
+    return places_told(tables, tables.analysis.places.iloc[[row]])[0]
+
+
+def places_told(tables: MapTables, found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    """Return each of some rows of `Analysis.places` as `title` and `lines` of (label, text)."""
+    communes = tables.communes.set_index("code")["full_name"]
+    near = near_names(found, tables.analysis.demand)
+    return [
+        _place(place, place_near, communes.get(place["commune_code"], ""))
+        for (_row, place), place_near in zip(found.iterrows(), near, strict=True)
+    ]
+
+
+def _place(place: pd.Series, near: str, commune: str) -> dict[str, Any]:
+    category = category_words().get(place["category"], place["category"])
+    length = "" if pd.isna(place["length_m"]) else _("{metres} m", metres=number(place["length_m"]))
+    lines = (
+        (_("Category"), category),
+        (_("Commune"), commune),
+        (_("Near"), near),
+        (_("Today"), words(Coverage)[str(place["coverage"])]),
+        (_("Length"), length),
+        (_("Weight"), number(place["weight"], 1)),
+    )
+    title = place["name"] or (_("near {place}", place=near) if near else category)
+    return {"title": title, "lines": [line for line in lines if line[1]]}
+
+
+def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
+    """Return what editing the one camera of a table on the map begins with.
+
+    `azimuth_deg` (None when unknown), `hfov_deg` and `range_m` as they are drawn, and the
+    `stored` texts of the fields an edit may change.
+    """
+    camera, view = cameras.iloc[0], optics(usable(cameras)).iloc[0]
+    azimuth = view["azimuth_deg"]
+    return {
+        "camera_id": camera["camera_id"],
+        "title": called(cameras, otherwise="camera_id").iloc[0],
+        "azimuth_deg": None if pd.isna(azimuth) else float(azimuth),
+        "hfov_deg": float(view["hfov_deg"]),
+        "range_m": float(view["range_m"]),
+        "stored": {field: as_text(camera[field]) for field in EDITED_ON_MAP},
+    }
+
+
+def _surveyed(day: str) -> str:
+    """Write when a camera was last looked at, and that this was long ago when it was."""
+    today = dt.datetime.now().astimezone().date().isoformat()
+    if day and stale(pd.Series([day]), today=today).all():
+        return _("{date} (not seen for {days} days)", date=date(day), days=STALE_DAYS)
+    return date(day)
+
+
+def _word(of: Any, value: str) -> str:
+    return words(of).get(value, value)
+
+
+def _today(camera: pd.Series) -> str:
+    state = words(Sight)[str(camera["sight"])]
+    dark = camera["dark"]
+    return _("{state}: shared equipment has failed", state=state) if dark else state
+
+
+def _degrees(value: float) -> str:
+    return _("not known") if pd.isna(value) else f"{number(value)}°"

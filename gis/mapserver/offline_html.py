@@ -1,0 +1,199 @@
+"""The map as one file to take along: opened from a disk, without a server, without a network."""
+
+import base64
+import gzip
+import json
+from typing import Any
+
+import folium
+import pandas as pd
+from branca.element import MacroElement
+from folium.template import Template
+
+from gis.communes.listing import commune_names
+from gis.core.choices import Cause, FaultPart, Kind, Origin, Sight, Status
+from gis.core.dates import date
+from gis.core.language import _, language
+from gis.core.numbers import number
+from gis.mapserver.cameras import MapTables, as_json
+from gis.mapserver.details import places_told
+from gis.mapserver.equipment_links import equipment_links
+from gis.mapserver.offline_parts import map_parts
+from gis.mapserver.script import leaflet_script, script, styles
+from gis.mapserver.texts import map_choices, map_planes, map_texts
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import words
+
+# Equipment is told of no more cameras than these: every link names all that need it.
+LINKED = 5_000
+
+
+class OfflineMap(folium.Map):
+    """A folium map that asks nobody for scripts or tiles."""
+
+    default_js = []  # noqa: RUF012 - as folium has them
+    default_css = []  # noqa: RUF012
+
+
+class CameraLayer(MacroElement):
+    """The camera map as an element of folium, with all it needs inside.
+
+    `parts`: see `map_parts`, with `settings.json` and `brief.json`.
+    """
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <style>{{ this.styles }}</style>
+            <script>{{ this.leaflet }}</script>
+            <script>const { openFile } = {{ this.script }};</script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            openFile(L, {{ this._parent.get_name() }}, {{ this.parts }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, parts: dict[str, bytes]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "CameraLayer"
+        self.styles, self.leaflet = styles(), _closed(leaflet_script())
+        self.script = _closed(script("file"))
+        self.parts = json.dumps({name: _packed(content) for name, content in parts.items()})
+
+
+def map_html(tables: MapTables) -> bytes:
+    """Return one HTML page that shows the map of the tables, on any machine, from any disk.
+
+    Of a commune (`MapTables.commune`) with all it sees; of the province with cameras, places
+    and greater roads. What people wrote is in it only compressed, and is shown as text.
+    """
+    parts = map_parts(tables)
+    parts["settings.json"] = as_json(_settings(tables))
+    parts["brief.json"] = as_json(_brief(tables))
+    if tables.commune is not None:
+        parts["told.json"] = as_json(_places_told(tables))
+    page = OfflineMap(tiles=None, zoom_control=False, attribution_control=False,
+                      zoom_snap=0.25, min_zoom=7, max_zoom=20, fade_animation=False)  # fmt: skip
+    page.options["maxZoom"] = 20
+    page.add_child(CameraLayer(parts))
+    html: str = page.get_root().render()
+    return html.encode()
+
+
+def _settings(tables: MapTables) -> dict[str, Any]:
+    texts = map_texts()
+    if tables.commune is not None:
+        names = tables.communes.set_index("code")["full_name"]
+        texts["print_title"] = _("Map of the security cameras of {place}",
+                                 place=names[tables.commune])  # fmt: skip
+    return {
+        "revision": tables.revision,
+        "simulated": tables.simulated,
+        "language": language(),
+        "filters": {"commune": tables.commune, "statuses": None, "origins": None},
+        "places": [],
+        "focus": {"commune": tables.commune} if tables.commune else None,
+        "texts": texts,
+        "choices": map_choices(),
+        "planes": map_planes(),
+        "tiles": None,
+        "permalink": "hash",
+        "key": None,
+        "editable": False,
+        "restored": None,
+        "placing": None,
+    }
+
+
+def _brief(tables: MapTables) -> dict[str, Any]:
+    """Return what is told of the cameras on the map, in words, column by column."""
+    table = tables.cameras.iloc[tables.located]
+    communes = tables.communes.set_index("code")["full_name"]
+    shared, links = _shared(tables)
+    columns = (
+        (_("Code"), table["camera_id"]),
+        (_("Address"), table["address"]),
+        (_("Commune"), table["commune_code"].map(communes).fillna("")),
+        (_("Type"), _said(table["kind"], Kind)),
+        (_("Today"), _said(table["sight"], Sight)),
+        (_("State in the register"), _said(table["status"], Status)),
+        (_("What failed"), _said(table["fault_part"], FaultPart)),
+        (_("Cause"), _said(table["cause"], Cause)),
+        (_("Depends on"), table["depends_on"].str.replace(";", ", ")),
+        (_("Direction"), table["azimuth_deg"].map(_degrees)),
+        (_("Origin"), _said(table["origin"], Origin)),
+        (_("Surveyed on"), table["surveyed_on"].map(date)),
+    )
+    return {
+        "rows": tables.located.tolist(),
+        "code": table["camera_id"].tolist(),
+        "name": called(table).tolist(),
+        "address": table["address"].tolist(),
+        "lon": table["lon"].round(7).tolist(),
+        "lat": table["lat"].round(7).tolist(),
+        "columns": [[label, values.tolist()] for label, values in columns],
+        "communes": _communes(tables),
+        "shared": shared,
+        "links": links,
+    }
+
+
+def _said(values: pd.Series, of: Any) -> pd.Series:
+    told = words(of)
+    return values.map(lambda value: told.get(str(value), str(value)))
+
+
+def _degrees(value: float) -> str:
+    return _("not known") if pd.isna(value) else f"{number(value)}°"
+
+
+def _communes(tables: MapTables) -> list[dict[str, Any]]:
+    """Return what a search for communes finds, today's and former ones."""
+    names = commune_names(tables.communes)
+    if tables.commune is not None:
+        names = names[names["place"] == tables.communes["code"].tolist().index(tables.commune)]
+    full, bounds = tables.communes["full_name"].tolist(), tables.communes.bounds.round(5)
+    return [
+        {
+            "label": hit.label,
+            "detail": _("former, {district}; today {commune}",
+                        district=hit.district, commune=full[hit.place]) if hit.former else "",
+            "bounds": bounds.iloc[hit.place].tolist(),
+        }
+        for hit in names.itertuples()
+    ]  # fmt: skip
+
+
+def _shared(tables: MapTables) -> tuple[list[list[int]], list[dict[str, Any]]]:
+    """Return the equipment of each camera on the map, as places in a list of all links."""
+    if len(tables.located) > LINKED:
+        return [], []
+    links: list[dict[str, Any]] = []
+    known: dict[str, list[int]] = {}
+    shared = []
+    # One camera after the other: few depend on anything else than their neighbours.
+    for row in tables.located.tolist():
+        needs = tables.cameras["depends_on"].iloc[row]
+        if needs not in known:
+            found = equipment_links(tables, row)
+            known[needs] = [len(links) + k for k in range(len(found))]
+            links += found
+        shared.append(known[needs])
+    return shared, links
+
+
+def _places_told(tables: MapTables) -> dict[str, dict[str, Any]]:
+    """Return the places of the commune that nobody sees, in words, by their row."""
+    hidden = tables.ground.not_seen.table
+    chosen = hidden[hidden["commune_code"] == tables.commune]
+    rows = [str(row) for row in chosen.index]
+    return dict(zip(rows, places_told(tables, chosen), strict=True))
+
+
+def _closed(script: str) -> str:
+    return script.replace("</script", "<\\/script")
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(gzip.compress(content, 9, mtime=0)).decode()

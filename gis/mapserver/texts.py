@@ -1,0 +1,137 @@
+"""Every word of the map, for the page that holds it and for the file it is exported to."""
+
+from typing import Any
+
+from gis.core.choices import Coverage, Origin, Sight, Status
+from gis.core.crs import fitted_plane
+from gis.core.language import _
+from gis.ingest.positions.coordinates import VN2000_PLANES
+from gis.vocabulary.words import words
+
+# Around the province, its special zone and the sea between: west, south, east, north.
+FITTED = (105.4, 16.2, 107.6, 18.3)
+
+
+def map_choices() -> dict[str, list[str]]:
+    """Return the stored values of what cameras are filtered by, in the order of their numbers."""
+    kinds = {"sight": Sight, "status": Status, "origin": Origin}
+    return {kind: [str(value) for value in of] for kind, of in kinds.items()}
+
+
+def map_planes() -> list[dict[str, Any]]:
+    """Return how the map works out VN-2000 coordinates, see `crs.fitted_plane`."""
+    return [fitted_plane(crs, FITTED) | {"name": _plane_name(crs)} for crs in VN2000_PLANES]
+
+
+def _plane_name(crs: str) -> str:
+    meridian = {"EPSG:9211": "106°00′", "EPSG:9212": "106°15′"}[crs]
+    return f"VN-2000 {meridian}"
+
+
+def map_texts() -> dict[str, Any]:
+    """Return the words of the map in the current language, by where they stand."""
+    return _words_of_what_is_shown() | _words_of_tools() | _words_of_print()
+
+
+def _words_of_what_is_shown() -> dict[str, Any]:
+    return {
+        "map": _("Map of the cameras"),
+        "failed": _("The map could not be loaded. Load the page again."),
+        "legends": {
+            "installed": _("Cameras as installed"),
+            "working": _("Cameras today"),
+            "after": _("Cameras after the plan"),
+        },
+        "sights": [*words(Sight).values(), _("Restored or connected by the plan")],
+        "stage": _("Stage"),
+        "stages": {
+            "installed": _("As installed"),
+            "working": _("Today"),
+            "after": _("After the plan"),
+        },
+        "filters": _("Filters"),
+        "by_status": _("State in the register"),
+        "by_origin": _("Origin"),
+        "status": list(words(Status).values()),
+        "origin": list(words(Origin).values()),
+        "not_seen": _("Not seen today"),
+        "places": list(words(Coverage).values()),
+        "redundancy": _("By how many cameras seen"),
+        "colour": _("Communes coloured by"),
+        "no_colour": _("No colour"),
+        "shares": {
+            "lost": _("Share lost"),
+            "gap": _("Share without camera"),
+            "surveyed": _("Cameras surveyed"),
+        },
+        "share_of": _("{commune}: {share} {percent}",
+                      commune="{commune}", share="{share}", percent="{percent}"),
+        "views": _("Footprints"),
+        "detail": _("faces identified"),
+        "reachable": _("PTZ could turn to"),
+        "background": _("Background map"),
+        "hint_rings": _("Ring: number of cameras, divided by state"),
+        "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
+        "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
+        "shared": _("Shared equipment (position on the map is schematic)"),
+        "link": _("{name}: {state}, {count} cameras",
+                  name="{name}", state="{state}", count="{count}"),
+        "link_more": _("{count} more pieces of equipment", count="{count}"),
+        "hidden": _("{count} cameras hidden", count="{count}"),
+        "show_all": _("Show all"),
+        "simulated": _("Simulated data"),
+        "schematic": _("Schematic boundaries, not for delimitation"),
+        "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
+        "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
+    }  # fmt: skip
+
+
+def _words_of_tools() -> dict[str, Any]:
+    return {
+        "search": _("Find a camera, address, commune (also former)"),
+        "nothing_found": _("Nothing found"),
+        "edit": _("Edit on the map"),
+        "adding": _("Click an empty spot to add a camera there"),
+        "acts": {
+            "add": _("Add a camera here"),
+            "copy": _("Copy"),
+            "dispose": _("Propose for disposal"),
+            "remove": _("Remove"),
+        },
+        "move": _("Drag to move the camera"),
+        "turn": _("Drag to turn it and to change its range"),
+        "direction": _("Direction (°)"),
+        "range": _("Range (m)"),
+        "save": _("Save"),
+        "cancel": _("Cancel"),
+        "placing": _("Click where “{camera}” stands", camera="{camera}"),
+        "zoom_in": _("Zoom in"),
+        "zoom_out": _("Zoom out"),
+        "home": _("Whole province"),
+        "full_screen": _("Full screen"),
+        "measure": _("Measure distance and area"),
+        "measure_hint": _("Click points on the map"),
+        "measure_again": _("Start again"),
+        "measure_end": _("Close"),
+        "measured": _("{length}; area {area}", length="{length}", area="{area}"),
+        "north": {"letter": _("N"), "words": _("North is up")},
+        "degrees": _("{lat}° N, {lon}° E", lat="{lat}", lon="{lon}"),
+        "plane": _("{plane}: X {x}, Y {y}", plane="{plane}", x="{x}", y="{y}"),
+        "other_plane": _("Other central meridian"),
+        "print": _("Print"),
+    }
+
+
+def _words_of_print() -> dict[str, Any]:
+    return {
+        "print_title": _("Map of the security cameras of Quảng Trị"),
+        "title": _("Title"),
+        "paper": _("Paper"),
+        "portrait": _("Portrait"),
+        "landscape": _("Landscape"),
+        "scale": _("Scale 1 : {number}", number="{number}"),
+        "made_on": _("Made on {date}", date="{date}"),
+        "source": _("Source: camera register; boundaries of the communes; streets, buildings "
+                    "and waters © OpenStreetMap contributors, where loaded from there"),
+        "close": _("Close"),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""What do the budgets and price lists of offices say?"""

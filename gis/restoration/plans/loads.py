@@ -1,0 +1,205 @@
+"""How full stations, lines and recorders are: today, and when a plan is carried out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.analysis.result import Analysis
+from gis.core.choices import EquipmentKind, Goal, Sight
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.register.availability import dependence, live, sight
+from gis.register.capacities import DAYS, Capacities, Capacity, capacities, recorded
+from gis.restoration.model.connections import (
+    DISK,
+    STATION,
+    UPGRADE,
+    extensions,
+    stations_to_be,
+    widened,
+)
+from gis.restoration.model.repair_options import Work
+from gis.restoration.model.repairs import CHANNEL
+from gis.restoration.model.ways import paths
+from gis.restoration.plans.plan import Plan
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import words
+
+# What is shown of what is counted in channels, kilobits and megabytes.
+_SHOWN = {Capacity.CHANNELS: 1.0, Capacity.BANDWIDTH: 1e3, Capacity.STORAGE: 1e6}
+_DIGITS = {Capacity.CHANNELS: 0, Capacity.BANDWIDTH: 1, Capacity.STORAGE: 2}
+_WIDENS = {STATION: Capacity.CHANNELS, UPGRADE: Capacity.BANDWIDTH, DISK: Capacity.STORAGE}
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Loads:
+    """How full all is whose room is stated, the fullest first.
+
+    `table`: `equipment_id name kind`, `what` (see `Capacity`), `today after` (what is taken),
+    `most_today most_after` (what there is room for), in channels, Mbps and TB; `over_today
+    over_after` (more is taken than there is room for), `days` (how many are kept then, NaN of
+    what keeps none).
+    """
+
+    table: pd.DataFrame
+
+    def as_dict(self) -> list[dict[Any, Any]]:
+        """Return the rows as plain values."""
+        return self.table.to_dict("records")
+
+    def in_words(self) -> pd.DataFrame:
+        """Return the table as it is read: what is over-full is said, not only coloured."""
+        table, kinds, units = self.table, words(EquipmentKind), _units()
+        digits = [_DIGITS[Capacity(w)] for w in table["what"]]
+        shown = {
+            side: [
+                _("{load} of {most}", load=number(load, d), most=number(most, d))
+                for load, most, d in zip(table[side], table[f"most_{side}"], digits, strict=True)
+            ]
+            for side in ("today", "after")
+        }
+        return pd.DataFrame(
+            {
+                _("Station, line or recorder"): called(table, otherwise="equipment_id"),
+                _("Kind of equipment"): table["kind"].map(kinds),
+                _("Room of"): table["what"].map(units),
+                _("Today"): shown["today"],
+                _("After the plan"): shown["after"],
+                _("State"): [_state(*row) for row in table[
+                    ["over_today", "over_after", "after", "most_after", "days"]].itertuples(
+                        index=False, name=None)],
+            }
+        )  # fmt: skip
+
+
+def _units() -> dict[str, str]:
+    return {
+        str(Capacity.CHANNELS): _("channels"),
+        str(Capacity.BANDWIDTH): _("bandwidth (Mbps)"),
+        str(Capacity.STORAGE): _("disks (TB)"),
+    }
+
+
+def _state(over_today: object, over_after: object, load: float, most: float, days: float) -> str:
+    if over_after and np.isfinite(days):
+        return _("OVER-FULL: {days} days kept", days=number(days))
+    if over_after:
+        return _("OVER-FULL")
+    if over_today:
+        return _("over-full today")
+    return _("full") if load >= most else _("has room")
+
+
+def loads(
+    analysis: Analysis, todo: Work, goal: str, told: Plan | None, *, commune: str | None = None
+) -> Loads:
+    """Return how full stations, lines and recorders are, today and after a plan.
+
+    Stations and lines carry what is live, or not yet verified; recorders keep what sees.
+    Equipment of a commune: what any of its cameras uses.
+    """
+    table = _taken(analysis, todo, goal, told, commune)
+    unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)
+    more = 0 if told is None else _more(told, unit["equipment_id"], table["what"])
+    shown = table["what"].map({str(w): each for w, each in _SHOWN.items()}).astype(float)
+    numbers = {"today": table["today"], "after": table["after"], "most_today": table["most"],
+               "most_after": table["most"] + more}  # fmt: skip
+    full = pd.DataFrame(
+        {"equipment_id": unit["equipment_id"], "name": called(unit), "kind": unit["kind"],
+         "what": table["what"]} | {name: each / shown for name, each in numbers.items()}
+    )  # fmt: skip
+    full["over_today"] = full["today"] > full["most_today"]
+    full["over_after"] = full["after"] > full["most_after"]
+    days = unit["storage_days"].fillna(DAYS) * full["most_after"] / full["after"].clip(lower=1e-9)
+    keeps = (full["what"] == Capacity.STORAGE) & (full["after"] > 0)
+    return Loads(_fullest_first(full.assign(days=np.where(keeps, np.floor(days), np.nan))))
+
+
+def _fullest_first(full: pd.DataFrame) -> pd.DataFrame:
+    parts = [full[s] / full[f"most_{s}"].replace(0, 1e-9) for s in ("today", "after")]
+    part = pd.concat(parts, axis=1).max(axis=1)
+    order = np.lexsort((-part, ~(full["over_today"] | full["over_after"]), ~full["over_after"]))
+    return full.iloc[order].reset_index(drop=True)
+
+
+def _taken(
+    analysis: Analysis, todo: Work, goal: str, told: Plan | None, commune: str | None
+) -> pd.DataFrame:
+    """Return what is taken of all capacities, today and after a plan, in whole numbers."""
+    cameras, equipment, size = analysis.cameras, analysis.equipment, len(analysis.cameras)
+    is_live = (live(cameras, equipment) != Sight.DOWN).to_numpy()
+    sees = (sight(cameras, equipment)["sight"] != Sight.DOWN).to_numpy()
+    back = np.zeros(len(todo.cameras), dtype=bool)
+    if told is not None:
+        back[told.cameras] = True
+    seeing, living = back[:size] | back[-size:], back[-size:] & (goal != Goal.SEE)
+    needs, path = dependence(cameras, equipment).needs, paths(cameras, equipment).needs
+    station = stations_to_be(cameras, equipment, path, living)
+    inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
+    sent, kept = capacities(cameras, equipment, path, station), recorded(cameras, equipment, needs)
+    parts = [_filled(sent, is_live, is_live | living, inside),
+             _filled(kept, sees, sees | seeing, inside)]  # fmt: skip
+    return pd.concat(parts, ignore_index=True)
+
+
+def _filled(there: Capacities, today: Flags, after: Flags, inside: Flags) -> pd.DataFrame:
+    """Return what is taken of capacities that cameras of a scope use."""
+    taken, later = (there.takes.T @ flags.astype(np.int64) for flags in (today, after))
+    used = (there.takes > 0).T.astype(np.int64) @ inside.astype(np.int64) > 0
+    table: pd.DataFrame = there.table.assign(today=taken, after=later)[used]
+    return table
+
+
+def _more(told: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
+    """Return how much room a plan adds to each capacity."""
+    lines = told.lines[told.lines["target"].isin(_WIDENS)]
+    of = pd.DataFrame({"id": widened(lines["id"]), "what": lines["target"].map(_WIDENS)})
+    bought = of.astype(str).value_counts()
+    step = extensions()["adds"]
+    pairs = zip(ids, what.astype(str), strict=True)
+    return np.array([int(bought.get((i, w), 0)) * int(step[w]) for i, w in pairs], dtype=np.int64)
+
+
+def without_room(todo: Work, told: Plan, cameras: int) -> pd.Series:
+    """Return why there is no room for a camera that a plan gives none, "" for all others."""
+    room, table = todo.repairs.room, todo.repairs.table
+    reasons = pd.Series("", index=range(cameras), dtype=object)
+    if room is None:
+        return reasons
+    done = told.solution.done
+    left = room.free - room.take @ done.astype(np.int64)
+    take = room.take.tocoo()
+    short = (take.data > left[take.row]) & ~done[take.col]
+    short &= (table["target"] == CHANNEL).to_numpy()[take.col]
+    first = pd.Series(take.row[short], take.col[short]).groupby(level=0).min()
+    waiting = todo.repairs.needs[:, first.index.to_numpy()].tocsc().tocoo()
+    said = _reasons(todo, room.take)
+    told_of = pd.Series(said)[first.to_numpy()[waiting.col]].to_numpy(object)
+    reasons.iloc[waiting.row % cameras] = told_of
+    return reasons
+
+
+def _reasons(todo: Work, take: sparse.csr_array) -> list[str]:
+    """Say of each capacity that there is no more of it."""
+    table = todo.repairs.table
+    of = widened(table["repair_id"])
+    names = of.map(todo.named).replace("", np.nan).fillna(of).to_numpy(object)
+    told = []
+    for row in range(take.shape[0]):  # a few that are scarce
+        adds = take[[row]].tocoo()
+        wider = adds.col[adds.data < 0][:1]
+        told += [_no_more(table["target"].iloc[r], names[r]) for r in wider] or [""]
+    return told
+
+
+def _no_more(target: str, name: str) -> str:
+    if target == STATION:
+        return _("{station} has no channel left", station=name)
+    if target == UPGRADE:
+        return _("{line} has no bandwidth left", line=name)
+    return _("{station} has no disk space left", station=name)

@@ -1,0 +1,109 @@
+"""Plans: the best set of repairs for the money there is, or the ranked list as far as it goes."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gis.analysis.result import Analysis
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.restoration.model.constraints import NOT_DONE, Phases, Solution, value
+from gis.restoration.model.repair_options import Work
+from gis.restoration.plans.budget_curve import choices, separable
+from gis.restoration.plans.chance_constraint import fitting_plan
+from gis.restoration.plans.formulation import Question, question
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request, required
+from gis.restoration.solve.greedy import chosen, rank
+from gis.restoration.solve.milp import Tell, solve
+from gis.restoration.solve.payments import breach
+from gis.restoration.solve.warm_start import best_start
+
+METHODS = ("exact", "greedy")
+
+
+def make_plan(
+    analysis: Analysis,
+    todo: Work,
+    request: Request,
+    *,
+    method: str = "exact",
+    deadline: Deadline | None = None,
+    tell: Tell | None = None,
+) -> Plan:
+    """Return the best plan (``exact``) or the ranked list's (``greedy``), see `Request`.
+
+    `tell`: told now and then the best found so far, and what no plan exceeds.
+
+    Raises
+    ------
+    GisError
+        A repair is not known; nothing can keep to what is asked (the text says by how
+        much); or the ranked list is asked to keep to what it cannot.
+    NotFoundYetError
+        There may be one, but none was found by the deadline.
+    Stopped
+        The deadline was called off.
+    """
+    if request.fits:
+        if method != "exact":
+            raise GisError(_("The ranked list takes the costs as they are listed: without --fits"))
+        return fitting_plan(analysis, todo, request, deadline or Deadline())
+    asked = question(analysis, todo, request, deadline=deadline)
+    return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked, tell))
+
+
+def _exact(asked: Question, tell: Tell | None = None) -> Solution:
+    """Return the best: from its components where they prove it, else by the whole programme."""
+    first = None
+    if separable(asked) and not asked.deadline.passed:
+        first = choices(asked).solution(asked.limits.there_vnd)
+        if first.proof != Proof.FEASIBLE:
+            return first
+    start = _start(asked) if first is None else first.phase
+    found = solve(asked.world, asked.limits, deadline=asked.deadline, start=start, tell=tell)
+    return found if first is None or found.objective >= first.objective else first
+
+
+def _start(asked: Question) -> Phases | None:
+    """Return what the search begins with; what is known already where no time is left."""
+    if asked.deadline.passed:
+        return asked.start
+    return best_start(asked.world, asked.limits, asked.deadline, asked.start)
+
+
+def _greedy(asked: Question) -> Solution:
+    world, within = asked.world, asked.limits
+    if not within.plain or len(within.months) > 1 or within.floors:
+        raise GisError(_("The ranked list takes one budget, without phases, funds or floors"))
+    bound = solve(world, within, deadline=asked.deadline, relaxed=True)
+    if bound.proof == Proof.INFEASIBLE:
+        return bound
+    phase = np.where(_ranked(asked)[asked.rows], 0, NOT_DONE)
+    if breach(world, within, phase) is not None:  # what is required leaves no room
+        return Solution(phase, 0.0, bound.bound, Proof.NOT_FOUND)
+    objective = value(world, within, phase)
+    return Solution(phase, objective, max(bound.bound, objective), Proof.FEASIBLE)
+
+
+def _ranked(asked: Question) -> NDArray[np.bool_]:
+    """Tell what the ranked list does as far as the money reaches, the required first."""
+    todo, request = asked.todo, asked.request
+    ids, groups = todo.repairs.table["repair_id"], todo.groups
+    weight = groups["weight"].to_numpy() * todo.place_share
+    if request.commune is not None:
+        weight = np.where(groups["commune_code"] == request.commune, weight, 0.0)
+    out = ids.isin(request.excluded).to_numpy(np.int64)
+    possible = todo.repairs.mendable & (todo.repairs.needs.astype(np.int64) @ out == 0)
+    room = todo.repairs.room
+    room = None if room is None else room.without(out > 0)
+    steps = rank(
+        replace(todo.repairs, mendable=possible, room=room), todo.views, weight, todo.covered,
+        budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
+        first=np.flatnonzero(required(todo, request)),
+        own=todo.own * todo.own_share * todo.inside(request.commune),
+    )  # fmt: skip
+    return chosen(steps, len(ids))

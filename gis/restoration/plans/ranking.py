@@ -1,0 +1,57 @@
+"""The ranked list of all repairs, each line with its reasons."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from gis.analysis.result import Analysis
+from gis.core.choices import Goal, Weigh
+from gis.restoration.model.repair_options import Work, work
+from gis.restoration.model.repairs import Repairs
+from gis.restoration.plans.descriptions import repair_names
+from gis.restoration.plans.ranking_lines import ranking_table
+from gis.restoration.plans.reasons import beside_others, brought_back
+from gis.restoration.solve.greedy import Step, rank
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The greedy order of all repairs, and the work its steps point into."""
+
+    steps: list[Step]
+    work: Work
+
+    @property
+    def repairs(self) -> Repairs:
+        """Return all repairs there are."""
+        return self.work.repairs
+
+
+def rank_repairs(
+    analysis: Analysis,
+    *,
+    goal: str = Goal.SEE,
+    prices: pd.DataFrame | None = None,
+    weigh: str = Weigh.BOTH,
+) -> Ranking:
+    """Order all repairs by weight regained per đồng, of places and roads first."""
+    todo = work(analysis, goal, prices=prices, weigh=weigh)
+    weight = todo.groups["weight"].to_numpy() * todo.place_share
+    own = todo.own * todo.own_share
+    return Ranking(rank(todo.repairs, todo.views, weight, todo.covered, own=own), todo)
+
+
+def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
+    """Return the ranking as a table (see `ranking_table`), each line with `why` in words."""
+    todo, steps = ranking.work, ranking.steps
+    weight = np.where(todo.covered, 0.0, todo.groups["weight"])
+    table = ranking_table(steps, todo.repairs, todo.cameras, todo.views, weight, todo.own)
+    core = analysis.incidence
+    groups = [np.unique(s.groups % len(core.groups)) for s in steps]
+    told = brought_back(
+        groups, [len(ids) for ids in table["cameras"]], core.pieces, analysis.demand
+    )
+    rest = beside_others(table, repair_names(todo, analysis.communes))
+    why = [". ".join(filter(None, both)) for both in zip(told, rest, strict=True)]
+    return table.assign(why=why)

@@ -1,0 +1,116 @@
+"""Why a line stands where it stands, in sentences a chair can read."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
+from gis.vocabulary.words import category_words
+
+NAMED_PLACES = 2
+NAMED_REPAIRS = 3
+# Weights below this are rounding.
+NOTHING = 1e-9
+
+
+def brought_back(
+    groups: Sequence[NDArray[np.intp]],
+    cameras: Sequence[int],
+    pieces: pd.DataFrame,
+    demand: pd.DataFrame,
+) -> list[str]:
+    """Return, for each line, what it brings back: roads, named places, cameras.
+
+    `groups`: of pieces, newly seen by each line. `cameras`: how many see again by it; these
+    alone are told where no place or road is listed.
+    """
+    if demand.empty:
+        return [_("Cameras seeing again: {cameras}", cameras=number(c)) for c in cameras]
+    told = named_places(groups, pieces, demand)
+    return [_regained(number(c), what) for c, what in zip(cameras, told, strict=True)]
+
+
+def named_places(
+    groups: Sequence[NDArray[np.intp]], pieces: pd.DataFrame, demand: pd.DataFrame
+) -> list[str]:
+    """Name, for each set of groups of pieces, the roads and places in it; "" for none."""
+    labels = category_words()
+    category = demand["category"].map(lambda c: labels.get(c, c)).to_numpy()
+    name = demand["name"].to_numpy()
+    ordered = pieces.sort_values("group", kind="stable")
+    row, length_m = ordered["demand"].to_numpy(), ordered["length_m"].to_numpy()
+    starts = np.append(0, np.cumsum(np.bincount(pieces["group"])))
+    named = []
+    for group in groups:  # each is a set of any size
+        spans = [np.arange(starts[g], starts[g + 1]) for g in group]
+        at = np.concatenate([np.empty(0, dtype=np.intp), *spans])
+        named.append(_named(row[at], length_m[at], name, category))
+    return named
+
+
+def _named(
+    row: NDArray[np.intp], length_m: NDArray[np.float64], name: NDArray[Any], category: NDArray[Any]
+) -> str:
+    line = ~np.isnan(length_m)
+    what = []
+    if line.any():
+        what.append(_("{km} km of road", km=number(length_m[line].sum() / 1000, 2)))
+    places = [name[r] or category[r] for r in dict.fromkeys(row[~line])]
+    what += places[:NAMED_PLACES]
+    if len(places) > NAMED_PLACES:
+        what.append(_("{count} more places", count=number(len(places) - NAMED_PLACES)))
+    return ", ".join(what)
+
+
+def _regained(cameras: str, what: str) -> str:
+    if not what:
+        return _(
+            "Cameras seeing again: {cameras}; no listed place is regained by this alone",
+            cameras=cameras,
+        )
+    return _("Regains {what}; cameras seeing again: {cameras}", what=what, cameras=cameras)
+
+
+def beside_others(lines: pd.DataFrame, names: pd.Series) -> list[str]:
+    """Return, for each line of a `ranking_table`, how it stands beside the others.
+
+    `names`: the name of each repair by its id.
+    """
+    columns = ["only_weight", "shared_weight", "lost_if_dropped_weight", "needed_with",
+               "up_if_cheaper_vnd", "down_if_dearer_vnd"]  # fmt: skip
+    rows = lines[columns].itertuples(index=False, name=None)
+    return [". ".join(_beside(*row, names)) for row in rows]
+
+
+def _beside(
+    only: float, shared: float, lost: float, needed: list[str], up: float, down: float, *rest: Any
+) -> list[str]:
+    told = []
+    if only > NOTHING and shared > NOTHING:
+        told.append(_("Weight {only} comes back by nothing else, {shared} by other lines too",
+                      only=number(only, 2), shared=number(shared, 2)))  # fmt: skip
+    elif only > NOTHING:
+        told.append(_("Nothing else brings this back"))
+    elif shared > NOTHING:
+        told.append(_("Other lines bring all of this back too"))
+    if lost > NOTHING:
+        told.append(_("Left out alone, weight {lost} would be lost", lost=number(lost, 2)))
+    if needed:
+        told.append(_("Needs beside it: {names}", names=named(needed, *rest)))
+    if np.isfinite(up):
+        told.append(_("Up a place if {amount} million VND cheaper", amount=million_vnd(up)))
+    if np.isfinite(down):
+        told.append(_("Down a place if {amount} million VND dearer", amount=million_vnd(down)))
+    return told
+
+
+def named(ids: list[str], names: pd.Series) -> str:
+    """Return the names of some repairs, and how many more there are."""
+    told = [names.get(i, "") or i for i in ids[:NAMED_REPAIRS]]
+    if len(ids) > NAMED_REPAIRS:
+        told.append(_("{count} more", count=number(len(ids) - NAMED_REPAIRS)))
+    return ", ".join(told)

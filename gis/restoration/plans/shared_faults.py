@@ -1,0 +1,58 @@
+"""What hangs on shared equipment that has failed: one repair, many cameras."""
+
+import numpy as np
+import pandas as pd
+
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
+from gis.restoration.model.repair_options import Work
+from gis.restoration.model.visits import VISITS
+
+
+def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -> pd.DataFrame:
+    """Return the failed equipment that cameras of a scope wait for, most cameras first.
+
+    Parameters
+    ----------
+    names
+        What each repair is called, by its id.
+
+    Returns
+    -------
+    DataFrame
+        `id name cost_vnd estimated`, `cameras` (how many wait for it), `at_once` (for it alone).
+    """
+    table = todo.repairs.table
+    waiting = np.flatnonzero(todo.repairs.mendable & todo.inside(commune))
+    going = table["target"].isin(VISITS).to_numpy()
+    needs = todo.repairs.needs[waiting][:, np.flatnonzero(~going)].astype(np.int64)
+    # For both goals a camera stands there twice, and is counted once.
+    ids = pd.factorize(todo.cameras["camera_id"])[0][waiting]
+    links = needs.tocoo()
+    pairs = pd.DataFrame({"repair": links.col, "camera": ids[links.row],
+                          "alone": np.diff(needs.indptr)[links.row] == 1})  # fmt: skip
+    each = pairs.groupby(["repair", "camera"])["alone"].any().groupby("repair").agg(["size", "sum"])
+    each = each.reindex(range(len(table)), fill_value=0)
+    told = pd.DataFrame(
+        {"id": table["repair_id"], "name": names.reindex(table["repair_id"]).array,
+         "cost_vnd": table["cost_vnd"], "estimated": table["estimated"],
+         "cameras": each["size"].to_numpy(np.int64), "at_once": each["sum"].to_numpy(np.int64)}
+    )  # fmt: skip
+    told = told[(table["target"] == "equipment") & (told["cameras"] > 0)]
+    order = ["cameras", "at_once"]
+    return told.sort_values(order, ascending=False, kind="stable", ignore_index=True)
+
+
+def sentences(faults: pd.DataFrame, most: int = 3) -> list[str]:
+    """Say of the first few what they cost, and how many cameras hang on them."""
+    return [_fault(*row) for row in faults.head(most)[
+        ["name", "cost_vnd", "cameras", "at_once"]].itertuples(index=False, name=None)]  # fmt: skip
+
+
+def _fault(name: str, cost_vnd: float, cameras: int, at_once: int) -> str:
+    told = _("1 {equipment}, {cost} million VND → {count} cameras",
+             equipment=name, cost=million_vnd(cost_vnd), count=number(cameras))  # fmt: skip
+    if at_once == cameras:
+        return told
+    more = _(" ({count} of them at once, the others need more)", count=number(at_once))
+    return told + more

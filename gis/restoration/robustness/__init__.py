@@ -1,0 +1,1 @@
+"""How sure is a plan where the register does not know?"""

@@ -1,0 +1,1 @@
+"""Which crew mends what on which day, and in what order?"""

@@ -1,0 +1,84 @@
+"""The best plan for one budget, from components that share nothing: exact, and fast."""
+
+from dataclasses import replace
+
+import numpy as np
+from scipy import sparse
+
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline
+from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, Solution, value
+from gis.restoration.model.problem import Flags, Floats, Problem
+from gis.restoration.solve.frontier import frontiers, labels
+from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.milp import solve
+
+# Larger components are left to the mixed-integer programme.
+LARGEST = 60
+
+
+def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
+    """Return what the best plan does; None where this is not the way to find it.
+
+    It is for one budget without phases, funds, floors, balance or monthly ceiling, in components of
+    at most `LARGEST` repairs, and costs in whole đồng.
+
+    Parameters
+    ----------
+    prefer
+        What doing each repair is worth beside what it brings back, see `exact.solve`.
+    """
+    locked, out = _flags(world, limits.locked), _flags(world, limits.excluded)
+    left = round(limits.there_vnd) - round(world.cost_vnd[locked].sum())
+    simple = limits.plain and len(limits.months) == 1 and not any(limits.floors.values())
+    simple &= limits.balance is None
+    if not simple or np.isfinite(limits.monthly_vnd) or left < 0 or (locked & out).any():
+        return None
+    rest, free, _seen = world.given(locked, out)
+    if rest.room is not None and (rest.room.free < 0).any():
+        return None
+    valued = _valued(rest, prefer[free])
+    if np.bincount(labels(valued)[1]).max(initial=0) > LARGEST:
+        return None
+    # What does not soon fall apart is not worth solving piece by piece: it is only bounded.
+    best = Division(frontiers(valued, Deadline(0)), len(free)).best(left)
+    if best.bound > best.weight:
+        return None
+    done = locked.copy()
+    done[free[best.done]] = True
+    return done
+
+
+def best_solution(
+    world: Problem, limits: Limits, deadline: Deadline, start: Phases | None = None
+) -> Solution:
+    """Return the best choice: by components where they give it, else by the whole programme."""
+    done = best_apart(world, limits, np.zeros(len(world.cost_vnd)))
+    if done is None:
+        return solve(world, limits, deadline=deadline, start=start)
+    phase = np.where(done, 0, NOT_DONE)
+    best = value(world, limits, phase)
+    return Solution(phase, best, best, Proof.OPTIMAL)
+
+
+def _flags(world: Problem, flags: Flags | None) -> Flags:
+    return np.zeros(len(world.cost_vnd), bool) if flags is None else flags
+
+
+def _valued(world: Problem, prefer: Floats) -> Problem:
+    """Return the problem with a place of its own for each repair that is needed, or adds room.
+
+    Such a place weighs what doing the repair is worth in itself, which may be below 0.
+    """
+    used = np.diff(world.needs.tocsc().indptr) > 0
+    needed = np.flatnonzero(used if world.room is None else used | world.room.extending(used))
+    own = sparse.eye_array(len(prefer), dtype=bool, format="csr")[needed]
+    alone = sparse.eye_array(len(needed), dtype=bool, format="csr")
+    return replace(
+        world,
+        needs=sparse.vstack([world.needs, own], format="csr").astype(bool),
+        views=sparse.block_diag([world.views, alone], format="csr").astype(bool),
+        weight=np.concatenate([world.weight, prefer[needed]]),
+        commune_code=np.concatenate([world.commune_code, np.full(len(needed), "", object)]),
+        own_weight=None,
+    )

@@ -1,0 +1,178 @@
+"""What every commune is to get back at least, and what that costs the province."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline
+from gis.core.errors import NotFoundYetError
+from gis.core.language import _
+from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, Solution, report, value
+from gis.restoration.model.problem import Problem
+from gis.restoration.model.room import Room
+from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.milp import solve
+from gis.restoration.solve.warm_start import first_choice
+
+# Money that rounding takes from a whole đồng.
+HARDLY_VND = 1e-3
+
+
+@dataclass(frozen=True, eq=False)
+class Guarantee:
+    """What every commune is to get back at least: `floors`, by its code.
+
+    `phase`: what the communes choose for it by themselves, all together: in a plan it keeps
+    every floor.
+    """
+
+    floors: dict[str, float]
+    phase: Phases
+
+
+def floors(
+    world: Problem,
+    limits: Limits,
+    least: float,
+    share: pd.Series,
+    *,
+    deadline: Deadline | None = None,
+) -> dict[str, float]:
+    """Return, by commune, `least` times the best its share of the free money could bring back.
+
+    The best is that of the same programme with the places of this commune alone and every
+    fund, and the ceiling of running cost, scaled by its share; all repairs at full cost. So
+    with several payers, phases or ceilings the floor holds for each. What is locked is paid
+    first, by all funds alike. Room of channels, bandwidth and disks, free or bought, is parted
+    by what the communes' cameras would take of it. For shares that sum to 1 and `least` ≤ 1 all
+    floors together can be kept: the communes' own choices together cost no more than there is.
+    Cameras count for themselves in a commune where no place or road could be brought back.
+
+    Parameters
+    ----------
+    least
+        The part α that is guaranteed, from 0 to 1.
+    share
+        Of each commune code; what is not in it has none.
+
+    Returns
+    -------
+    dict
+        Commune code → least weight × months, also where it is 0.
+
+    Raises
+    ------
+    NotFoundYetError
+        The best of a commune was not found, or not proven, by the deadline.
+    """
+    return guarantee(world, limits, least, share, deadline=deadline).floors
+
+
+def guarantee(
+    world: Problem,
+    limits: Limits,
+    least: float,
+    share: pd.Series,
+    *,
+    deadline: Deadline | None = None,
+) -> Guarantee:
+    """Return the floors of all communes with what they choose for it, see `floors`."""
+    deadline = Deadline() if deadline is None else deadline
+    part = share / share.sum() if share.sum() > 0 else share * 0.0
+    found: dict[str, float] = {}
+    phase, rooms = np.full(len(world.cost_vnd), NOT_DONE), _parted(world)
+    for code in share.index:  # each is a programme of its own
+        mine = replace(world, room=rooms.get(code))
+        best, chosen = _best(mine, limits, code, float(part[code]), deadline)
+        found[str(code)] = least * best
+        # What two communes choose is done when the first of them wants it.
+        both = np.where(phase == NOT_DONE, chosen, np.minimum(phase, chosen))
+        phase = np.where(chosen == NOT_DONE, phase, both)
+    return Guarantee(found, phase)
+
+
+def _parted(world: Problem) -> dict[object, Room]:
+    """Return, by commune, its part of all room there is or may be, by what it would take of it."""
+    if world.room is None:
+        return {}
+    codes, number = np.unique(world.commune_code, return_inverse=True)
+    inside = sparse.csr_array((np.ones(len(number)), (np.arange(len(number)), number)))
+    uses = world.needs.T.astype(np.int64) @ world.views.astype(np.int64) @ inside > 0
+    taken = (world.room.take.maximum(0) @ uses.astype(np.int64)).toarray()
+    return {code: _part_of(world.room, taken[:, k], taken) for k, code in enumerate(codes)}
+
+
+def _part_of(room: Room, mine: NDArray[np.int64], taken: NDArray[np.int64]) -> Room:
+    """Return a part of what is free and of what widens it; nothing is taken of an order."""
+    of_all, take = taken.sum(axis=1), room.take.tocoo()
+    shared = of_all > 0
+    all_, each = np.where(shared, of_all, 1), np.where(shared, mine, 1)
+    part = -(-take.data * each[take.row] // all_[take.row])
+    data = np.where(take.data < 0, part, take.data)
+    parted = sparse.csr_array((data, (take.row, take.col)), shape=take.shape)
+    return Room(parted, room.free.clip(min=0) * each // all_)
+
+
+def _best(
+    world: Problem, limits: Limits, code: object, part: float, deadline: Deadline
+) -> tuple[float, Phases]:
+    """Return the best that a commune can bring back by itself, and the choice it is."""
+    places = world.commune_code == code
+    if not places.any() or part <= 0:
+        return 0.0, np.full(len(world.cost_vnd), NOT_DONE)
+    inside, repairs = world.part(places)
+    locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
+    total = limits.there_vnd
+    free = max(total - world.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
+    inside = replace(inside, cost_vnd=np.where(locked[repairs], 0.0, inside.cost_vnd),
+                     weight=inside.main_weight)  # fmt: skip
+    scaled = replace(
+        limits.of(repairs),
+        amount_vnd=limits.amount_vnd * free * part,
+        total_vnd=limits.total_vnd * free * part,
+        monthly_vnd=limits.monthly_vnd * part,
+        locked=None,
+        floors={},
+    )
+    found = _solved(inside, scaled, deadline)
+    if found.proof != Proof.OPTIMAL:
+        raise NotFoundYetError(_("The floors of the communes were not found in the time allowed"))
+    return found.objective, found.among(repairs, len(world.cost_vnd)).phase
+
+
+def _solved(
+    world: Problem, limits: Limits, deadline: Deadline, start: Phases | None = None
+) -> Solution:
+    """Return the best: from components that share nothing but money, where nothing else limits."""
+    deadline.check()
+    whole = replace(limits, total_vnd=np.floor(limits.there_vnd + HARDLY_VND))
+    done = best_apart(world, whole, np.zeros(len(world.cost_vnd)))
+    if done is None:
+        start = first_choice(world, limits) if start is None else start
+        return solve(world, limits, deadline=deadline, start=start)
+    phase = np.where(done, 0, NOT_DONE)
+    objective = value(world, limits, phase)
+    return Solution(phase, objective, objective, Proof.OPTIMAL)
+
+
+def price_of_fairness(
+    world: Problem, limits: Limits, fair: Solution, deadline: Deadline | None = None
+) -> float:
+    """Return how much more would come back without floors, in weight × months, as it is told.
+
+    NaN where that is not known by the deadline. `fair`: the best choice with floors.
+    """
+    deadline = Deadline() if deadline is None else deadline
+    if not any(limits.floors.values()):
+        return 0.0
+    if deadline.passed:
+        return float("nan")
+    free = replace(limits, floors={})
+    best = _solved(world, free, deadline, fair.phase)
+    if best.proof != Proof.OPTIMAL:
+        return float("nan")
+    return report(world, free, best).objective - report(world, free, fair).objective

@@ -1,0 +1,381 @@
+"""What each part of a problem can bring back for every amount, where parts share nothing.
+
+Repairs, revivals and places that hang together are one component. A small component has all
+its choices tried. A larger one is split at the repair most waits for: with it done, and with
+it left out, what remains falls apart into smaller components (recursive conditioning, Darwiche
+2001). One that does not fall apart soon is solved at some amounts, and bounded between them.
+
+What is scarce (see `room`) joins what shares it into one component. Inside it, room is spent
+like money: its parts are looked at apart, each choice with what it takes, and added up.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+from scipy import sparse
+
+from gis.core.deadline import Deadline
+from gis.restoration.model.constraints import budget
+from gis.restoration.model.problem import Flags, Floats, Problem, Rows
+from gis.restoration.model.room import Room
+from gis.restoration.solve.dominance import rising, rising_with_room
+from gis.restoration.solve.hulls import corners, steps_above
+from gis.restoration.solve.milp import solve
+
+# So many repairs have all their choices tried: 2 to that power.
+TRIED = 14
+# So often is a component split before it is solved at some amounts instead.
+SPLITS = 200
+SOLVED = 24
+# … each of them so long.
+SOLVED_S = 2.0
+# So often in one that shares what is scarce, and so many choices of it are held at most.
+SCARCE_SPLITS, STATES = 2_000, 20_000
+# What falls apart is summed entry by entry up to so many, then along its hull.
+SUMMED = 20_000
+# So many repairs that are alike share a frontier at most.
+ALIKE = 256
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """The best that some repairs can bring back, by cost: one entry a useful amount.
+
+    `cost_vnd` and `weight` rise, from (0, 0) on. `done`: boolean, entries × `repairs`.
+    `most_vnd`, `most_weight`: what no choice exceeds: `most_weight` holds from `most_vnd` on.
+    `taken`: of what is scarce, entries × capacities (then no entry is cheaper or takes less).
+    """
+
+    repairs: Rows
+    cost_vnd: Ints
+    weight: Floats
+    done: Flags
+    most_vnd: Ints
+    most_weight: Floats
+    taken: Ints
+
+
+class _TooManyError(Exception):
+    """A component that shares what is scarce has more choices than are looked at."""
+
+
+@dataclass
+class _Effort:
+    """What may still be done for a component: how often it is split, and until when.
+
+    `most`: of each capacity, what all may take together.
+    """
+
+    splits: int
+    deadline: Deadline
+    most: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+
+
+def frontiers(world: Problem, deadline: Deadline | None = None) -> list[Frontier]:
+    """Return the frontier of every component that brings anything back (costs in whole đồng).
+
+    Each may be split `SPLITS` times; what is solved instead is bounded alone after the deadline.
+
+    Raises
+    ------
+    Stopped
+        The deadline was called off.
+    """
+    return _frontiers(world, Deadline() if deadline is None else deadline)
+
+
+def _frontiers(world: Problem, deadline: Deadline, effort: _Effort | None = None) -> list[Frontier]:
+    """Return the frontiers of components: apart by what is scarce too within one (`effort`)."""
+    if effort is None and world.room is not None:
+        world = replace(world, room=world.room.scarce())
+    label = labels(world, joined=effort is None)
+    taking = _taking(world)
+    several = np.flatnonzero((np.bincount(label[1], minlength=1) > 1)
+                             | (np.bincount(label[1], taking, minlength=1) > 0))  # fmt: skip
+    parts = _parts(world, label, several)
+    found = _alone(world, label, taking)
+    if effort is not None:
+        return found + [_frontier(part, rows, effort) for part, rows in parts]
+    return found + [
+        _scarce(part, rows, deadline)
+        if _taking(part).any()
+        else _frontier(replace(part, room=None), rows, _Effort(SPLITS, deadline))
+        for part, rows in parts
+    ]
+
+
+def _room(world: Problem) -> Room:
+    """Return what is scarce, none of it included."""
+    if world.room is not None:
+        return world.room
+    none = sparse.csr_array((0, len(world.cost_vnd)), dtype=np.int64)
+    return Room(none, np.zeros(0, dtype=np.int64))
+
+
+def _taking(world: Problem) -> Flags:
+    """Tell which repairs take of what is scarce, or add to it."""
+    flags: Flags = np.diff(_room(world).take.tocsc().indptr) > 0
+    return flags
+
+
+def _scarce(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
+    """Return the frontier of a component that shares what is scarce."""
+    room = _room(world).used()
+    world = replace(world, room=room)
+    try:
+        found = _summed(world, rows, _Effort(SCARCE_SPLITS, deadline, room.most))
+    except _TooManyError:
+        return _solved(world, rows, deadline)
+    fit = np.flatnonzero((found.taken <= room.free).all(axis=1))
+    kept = fit[rising(found.cost_vnd[fit], found.weight[fit])]
+    cost, weight = found.cost_vnd[kept], found.weight[kept]
+    return Frontier(rows, cost, weight, found.done[kept], cost, weight, found.taken[kept])
+
+
+def _alone(world: Problem, label: list[NDArray[np.int32]], taking: Flags) -> list[Frontier]:
+    """Return the frontiers of the components of one repair, all at once; of those `taking`, none.
+
+    Those alike in cost and weight share one: as many of them as the money buys, first ones
+    first. So thousands of cameras of one price and one own weight are a few frontiers.
+    """
+    count = max(int(of.max(initial=0)) for of in label) + 1
+    gain = np.bincount(label[2], world.weight, minlength=count)[label[1]]
+    alone = np.bincount(label[1], minlength=count)[label[1]] == 1
+    cost_vnd = np.round(world.cost_vnd).astype(np.int64)
+    rows = np.flatnonzero(alone & (gain > 0) & ~taking)
+    capacities = len(_room(world).free)
+    rows = rows[np.lexsort((gain[rows], cost_vnd[rows]))]
+    same = (np.diff(cost_vnd[rows]) == 0) & (np.diff(gain[rows]) == 0)
+    groups = np.split(rows, np.flatnonzero(~same) + 1) if len(rows) else []
+    return [
+        _chain(part, int(cost_vnd[part[0]]), float(gain[part[0]]), capacities)
+        for alike in groups  # a list of many small frontiers
+        for part in np.split(alike, range(ALIKE, len(alike), ALIKE))
+    ]
+
+
+def _chain(rows: Rows, cost_vnd: int, weight: float, capacities: int) -> Frontier:
+    """Return the frontier of some repairs alone that cost and weigh the same each."""
+    number: Ints = np.arange(0 if cost_vnd else len(rows), len(rows) + 1)
+    cost: Ints = number * cost_vnd
+    weights: Floats = number * np.float64(weight)
+    done: Flags = number[:, None] > np.arange(len(rows))
+    none = np.zeros((len(number), capacities), dtype=np.int64)
+    return Frontier(rows, cost, weights, done, cost, weights, none)
+
+
+def labels(world: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
+    """Return the number of the component that each revival, repair and place belongs to.
+
+    `joined`: by what is scarce too.
+    """
+    repairs, revivals = len(world.cost_vnd), len(world.needs.indptr) - 1
+    links = sparse.hstack([world.needs, world.views])
+    if joined:
+        take = _room(world).take
+        more = sparse.csr_array((len(take.indptr) - 1, world.views.shape[1]))
+        links = sparse.vstack([links, sparse.hstack([take != 0, more])])
+    both = sparse.block_array([[None, links], [links.T, None]])
+    label = sparse.csgraph.connected_components(both, directed=False)[1]
+    others = links.shape[0]
+    return [label[:revivals], *np.split(label[others:], [repairs])]
+
+
+def _parts(
+    world: Problem, label: list[NDArray[np.int32]], which: Rows
+) -> list[tuple[Problem, Rows]]:
+    """Return some of the components (see `labels`), each with the rows of its repairs."""
+    members = [_members(part, which) for part in label]
+    return [(_part(world, *rows), rows[1]) for rows in zip(*members, strict=True)]
+
+
+def _members(label: NDArray[np.int32], useful: Rows) -> list[Rows]:
+    """Return the rows that have each of some labels."""
+    order = np.argsort(label, kind="stable")
+    bounds = np.searchsorted(label[order], useful), np.searchsorted(label[order], useful, "right")
+    return [order[a:b] for a, b in zip(*bounds, strict=True)]
+
+
+def _part(world: Problem, revivals: Rows, repairs: Rows, places: Rows) -> Problem:
+    return Problem(
+        world.cost_vnd[repairs], world.monthly_vnd[repairs],
+        _block(world.needs, revivals, repairs), _block(world.views, revivals, places),
+        world.weight[places], world.commune_code[places],
+        room=None if world.room is None else world.room.of(repairs),
+    )  # fmt: skip
+
+
+def _block(matrix: sparse.csr_array, rows: Rows, columns: Rows) -> sparse.csr_array:
+    """Return some rows whose entries all lie in some columns (in order)."""
+    starts, ends = matrix.indptr[rows], matrix.indptr[rows + 1]
+    count = ends - starts
+    at = np.arange(count.sum()) + np.repeat(starts - np.cumsum(count) + count, count)
+    place = np.searchsorted(columns, matrix.indices[at])
+    indptr = np.concatenate([[0], np.cumsum(count)])
+    shape = (len(rows), len(columns))
+    return sparse.csr_array((np.ones(len(at), dtype=bool), place, indptr), shape=shape)
+
+
+def _frontier(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
+    """Return the frontier of one component."""
+    effort.deadline.check()
+    if len(rows) <= TRIED:
+        cost, weight, chosen, taken = _tried(world, effort)
+        return Frontier(rows, cost, weight, chosen, cost, weight, taken)
+    if effort.splits <= 0:
+        if len(effort.most):
+            raise _TooManyError
+        return _solved(world, rows, effort.deadline)
+    effort.splits -= 1
+    most = np.arange(len(rows)) == np.argmax(_reach(world))
+    out, done = (_given(world, rows, most, effort, done=choice) for choice in (False, True))
+    return _better(rows, out, done, effort)
+
+
+def _reach(world: Problem) -> Floats:
+    """Return how much of the component hangs on each repair: revivals first, then places."""
+    places = np.diff(world.views.indptr)
+    waiting, seen = (world.needs.T.astype(np.int64) @ n for n in (np.ones_like(places), places))
+    reach: Floats = waiting + seen / (places.sum() + 1)
+    return reach
+
+
+def _given(world: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: bool) -> Frontier:
+    """Return the frontier when one repair is always done, or never."""
+    rest, left, seen = world.given(repair & done, repair & (not done))
+    found = _summed(rest, rows[left], effort)
+    chosen = np.zeros((len(found.cost_vnd), len(rows)), dtype=bool)
+    chosen[:, left] = found.done
+    chosen[:, repair] = done
+    cost, weight = round(done * world.cost_vnd[repair].sum()), world.weight[seen].sum()
+    taken = found.taken + _room(world).take @ (repair & done).astype(np.int64)
+    return Frontier(rows, found.cost_vnd + cost, found.weight + weight, chosen,
+                    found.most_vnd + cost, found.most_weight + weight, taken)  # fmt: skip
+
+
+def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
+    """Return the frontier of a problem that may fall apart, over all its repairs."""
+    zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
+    free = np.zeros((1, len(effort.most)), dtype=np.int64)
+    total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none, free)
+    parts = _frontiers(world, effort.deadline, effort)
+    for found in parts:  # each brings a set of entries of any size
+        if len(total.cost_vnd) > SUMMED and not len(effort.most):
+            return _along_hull(parts, rows)
+        first, second = np.indices((len(total.cost_vnd), len(found.cost_vnd))).reshape(2, -1)
+        cost = total.cost_vnd[first] + found.cost_vnd[second]
+        weight = total.weight[first] + found.weight[second]
+        taken = total.taken[first] + found.taken[second]
+        kept = _kept(cost, weight, taken, effort)
+        done = total.done[first[kept]]
+        done[:, found.repairs] |= found.done[second[kept]]
+        most = np.add.outer(total.most_vnd, found.most_vnd).ravel()
+        bound = np.add.outer(total.most_weight, found.most_weight).ravel()
+        top = rising(most, bound)
+        total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top],
+                         taken[kept])  # fmt: skip
+    return total
+
+
+def _along_hull(parts: list[Frontier], rows: Rows) -> Frontier:
+    """Return the frontier of many parts together, at the corners of its hull alone.
+
+    No choice lies above the hull: between two corners it is bounded by steps above it.
+    """
+    most = corners([p.most_vnd for p in parts], [p.most_weight for p in parts])
+    corner, cost, weight = corners([p.cost_vnd for p in parts], [p.weight for p in parts])
+    done = np.zeros((len(cost), len(rows)), dtype=bool)
+    first = np.cumsum([0, *(len(p.cost_vnd) for p in parts)])
+    for part in parts:  # each is of repairs of its own
+        done[0, part.repairs] = part.done[0]
+    for k, entry in enumerate(corner, start=1):  # each goes one step further in one part
+        which = int(np.searchsorted(first, entry, side="right")) - 1
+        done[k] = done[k - 1]
+        done[k, parts[which].repairs] = parts[which].done[entry - first[which]]
+    return Frontier(rows, cost, weight, done, *steps_above(*most[1:]),
+                    np.zeros((len(cost), 0), dtype=np.int64))  # fmt: skip
+
+
+def _kept(cost: Ints, weight: Floats, taken: Ints, effort: _Effort) -> Rows:
+    """Return the entries that may be best, see `rising_with_room`."""
+    effort.deadline.check()
+    if not len(effort.most):
+        return rising(cost, weight)
+    # With one capacity they are compared fast, with several each with each.
+    states = STATES if len(effort.most) == 1 else STATES // 8
+    if len(cost) > 8 * states or effort.deadline.passed:
+        raise _TooManyError
+    possible = np.flatnonzero((taken <= effort.most).all(axis=1))
+    kept = possible[rising_with_room(cost[possible], weight[possible], taken[possible])]
+    if len(kept) > states:
+        raise _TooManyError
+    return kept
+
+
+def _better(rows: Rows, one: Frontier, other: Frontier, effort: _Effort) -> Frontier:
+    """Return, for every amount, the better of two."""
+    cost, weight, done, most_vnd, most_weight, taken = (
+        np.concatenate([getattr(f, name) for f in (one, other)])
+        for name in ("cost_vnd", "weight", "done", "most_vnd", "most_weight", "taken")
+    )
+    kept, top = _kept(cost, weight, taken, effort), rising(most_vnd, most_weight)
+    return Frontier(rows, cost[kept], weight[kept], done[kept], most_vnd[top], most_weight[top],
+                    taken[kept])  # fmt: skip
+
+
+def _solved(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
+    """Return the frontier of a component solved at some amounts, bounded between them."""
+    total = round(world.cost_vnd.sum())
+    amounts = np.unique(np.linspace(0, total, SOLVED + 1).astype(np.int64))
+    found = [
+        solve(world, budget(float(amount)), deadline=deadline.within(SOLVED_S))
+        for amount in amounts
+    ]
+    done = np.array([f.done for f in found])
+    cost = np.round(done @ world.cost_vnd).astype(np.int64)
+    weight = np.array([f.objective for f in found])
+    bound = np.maximum.accumulate([f.bound for f in found])
+    kept = rising(cost, weight)
+    # From just above one amount on, at most what is bound at the next.
+    most = np.concatenate([[0], amounts[:-1] + 1])
+    taken = done[kept] @ _room(world).take.T.astype(np.int64)
+    return Frontier(rows, cost[kept], weight[kept], done[kept], most, bound, taken)
+
+
+def _tried(world: Problem, effort: _Effort) -> tuple[Ints, Floats, Flags, Ints]:
+    """Return cost, weight and choice of all choices that none is better than, what each takes."""
+    size = len(world.cost_vnd)
+    cost = np.round(world.cost_vnd).astype(np.int64)
+    wanted = np.zeros(len(world.needs.indptr) - 1, dtype=np.int64)
+    row = np.repeat(np.arange(len(wanted)), np.diff(world.needs.indptr))
+    np.bitwise_or.at(wanted, row, 1 << world.needs.indices.astype(np.int64))
+    seen = world.views.tocsc()
+    costs, weights = _all_choices(cost, wanted, seen.indptr, seen.indices, world.weight)
+    taken = np.zeros((len(costs), len(effort.most)), dtype=np.int64)
+    for bit, takes in enumerate(_room(world).take.T.toarray() if len(effort.most) else ()):
+        taken[np.arange(len(costs)) >> bit & 1 == 1] += takes
+    kept = _kept(costs, weights, taken, effort)
+    done = (kept[:, None] >> np.arange(size) & 1).astype(bool)
+    return costs[kept], weights[kept], done, taken[kept]
+
+
+@njit(cache=True)
+def _all_choices(
+    cost: Ints, wanted: Ints, starts: NDArray[np.int32], seeing: NDArray[np.int32], weight: Floats
+) -> tuple[Ints, Floats]:  # pragma: no cover - compiled
+    """Return cost and weight of every set of repairs, numbered by its bits."""
+    number = 1 << len(cost)
+    costs, weights = np.zeros(number, np.int64), np.zeros(number)
+    for choice in range(number):
+        for bit in range(len(cost)):
+            if choice >> bit & 1:
+                costs[choice] += cost[bit]
+        for place in range(len(weight)):
+            for k in range(starts[place], starts[place + 1]):
+                if wanted[seeing[k]] & ~choice == 0:
+                    weights[choice] += weight[place]
+                    break
+    return costs, weights

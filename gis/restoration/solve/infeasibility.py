@@ -1,0 +1,66 @@
+"""Why nothing can keep to what is asked, and by how much."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from gis.core.choices import Proof
+from gis.core.deadline import Deadline
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.restoration.model.constraints import Limits
+from gis.restoration.model.problem import Flags, Problem
+from gis.restoration.solve.milp import solve
+from gis.restoration.solve.payments import unpaid_vnd
+
+
+def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) -> str:
+    """Say which of the limits cannot be kept, and by how much it is missed."""
+    deadline = Deadline() if deadline is None else deadline
+    locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
+    cost, there = world.cost_vnd[locked].sum(), limits.there_vnd
+    if cost > there:
+        return _("The required repairs cost {cost} đồng: {more} more than the budget of {there}",
+                 cost=number(cost), more=number(cost - there), there=number(there))  # fmt: skip
+    monthly = world.monthly_vnd[locked].sum()
+    if monthly > limits.monthly_vnd:
+        return _("The required repairs run at {cost} đồng a month: {more} more than the ceiling",
+                 cost=number(monthly), more=number(monthly - limits.monthly_vnd))  # fmt: skip
+    # Without floors nothing else is left that could be in the way, but what is scarce.
+    fair = any(least > 0 for least in limits.floors.values())
+    if not fair or not _possible(world, limits, deadline):
+        if world.room is not None and _possible(replace(world, room=None), limits, deadline):
+            return _("There is not room enough for what is required: channels, bandwidth or disks")
+        return _("No fund may bear {cost} đồng of the required repairs: their commune, payer, "
+                 "origin or phase does not allow it",
+                 cost=number(_unpaid_vnd(world, limits, locked)))  # fmt: skip
+    return _floors(world, limits, deadline)
+
+
+def _possible(world: Problem, limits: Limits, deadline: Deadline) -> bool:
+    found = solve(world, replace(limits, floors={}), deadline=deadline)
+    return found.proof != Proof.INFEASIBLE
+
+
+def _unpaid_vnd(world: Problem, limits: Limits, locked: Flags) -> float:
+    """Return how much of the required repairs' cost the funds cannot bear at their best."""
+    if limits.plain:
+        cost = world.cost_vnd[locked].sum()
+        return float(max(cost - limits.amount_vnd.max(initial=0.0), 0.0))
+    return float(unpaid_vnd(world, limits, locked))
+
+
+def _floors(world: Problem, limits: Limits, deadline: Deadline) -> str:
+    """Name the floor that is out of reach, or say that they are all together."""
+    for code, least in limits.floors.items():
+        if least <= 0:
+            continue
+        inside, rows = world.part(world.commune_code == code, limits.locked)
+        best = solve(inside, replace(limits.of(rows), floors={}), deadline=deadline)
+        if best.proof == Proof.NOT_FOUND:
+            return _("Nothing keeps to all floors; which of them is out of reach was not found "
+                     "in the time allowed")  # fmt: skip
+        if best.bound < least:
+            return _("Commune {code} can regain at most {best} of the {least} asked for it",
+                     code=code, best=number(best.bound, 1), least=number(least, 1))  # fmt: skip
+    return _("Each floor can be kept, but not all of them together")

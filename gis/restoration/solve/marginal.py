@@ -1,0 +1,93 @@
+"""What hangs on each repair of a choice, and which of them nothing hangs on."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget
+from gis.restoration.model.problem import Flags, Floats, Problem
+from gis.restoration.solve.milp import solve
+
+# Weights below this are rounding.
+NOTHING = 1e-9
+
+
+def lost_if_dropped(world: Problem, limits: Limits, solution: Solution) -> Floats:
+    """Return, for each repair, the weight × months lost if it alone were not done.
+
+    A place is lost when everything that sees it again waits for the repair. Gains are not
+    additive: these weights may add up to less than what all bring back together. Without what
+    adds room, those lose their channel that are missed least.
+    """
+    lost = np.zeros(len(world.cost_vnd))
+    adding = np.zeros(len(lost), bool) if world.room is None else world.room.adding
+    for t, months in enumerate(limits.months):
+        done = solution.done & (solution.phase <= t)
+        lost += months * _lost(world, done)
+        for r in np.flatnonzero(done & adding):  # a station or two
+            lost[r] += months * _lost_with_room(world, done, int(r))
+    return np.where(solution.done, lost, 0.0)
+
+
+def _lost(world: Problem, done: Flags) -> NDArray[np.float64]:
+    awake = np.flatnonzero(world.awake(done))
+    needs, views = (m[awake].astype(np.int64) for m in (world.needs, world.views))
+    seeing = np.asarray(views.sum(axis=0)).ravel()
+    through = (needs.T @ views).tocoo()
+    every = through.data == seeing[through.col]
+    weight = world.weight[through.col[every]]
+    return np.bincount(through.row[every], weight, minlength=len(done)).astype(float)
+
+
+def _lost_with_room(world: Problem, done: Flags, repair: int) -> float:
+    """Return the least weight lost when what adds room is not done."""
+    one = np.arange(len(done)) == repair
+    sharing = world.room.sharing(one) & done  # type: ignore[union-attr]
+    kept = done & ~one & ~sharing
+    rest, _left, seen = world.given(kept, ~done | one)
+    best = solve(rest, budget(np.inf))
+    return world.regained(done) - float(world.weight[seen].sum()) - best.objective
+
+
+def without_waste(world: Problem, limits: Limits, solution: Solution) -> Solution:
+    """Return the solution without repairs nothing hangs on, the costliest dropped first.
+
+    Locked ones stay. The objective is the same: dropping what is not missed loses nothing.
+    """
+    locked = np.zeros(len(solution.phase), bool) if limits.locked is None else limits.locked
+    phase = solution.phase.copy()
+    while True:
+        now = replace(solution, phase=phase)
+        idle = now.done & ~locked & (lost_if_dropped(world, limits, now) <= NOTHING)
+        if not idle.any():
+            return now
+        useless = idle & ~_needed(world, now.done)
+        if not useless.any():  # each can be spared, but perhaps not all of them
+            useless = _costliest(world, now, idle)
+            if not useless.any():
+                return now
+        phase = np.where(useless, NOT_DONE, phase)
+
+
+def _costliest(world: Problem, now: Solution, idle: Flags) -> Flags:
+    """Choose one to be dropped: the costliest, or first who has the room that it makes."""
+    one: Flags = np.arange(len(idle)) == np.flatnonzero(idle)[np.argmax(world.cost_vnd[idle])]
+    if world.room is None or not (one & world.room.adding).any():
+        return one
+    without = np.where(one, NOT_DONE, now.phase)
+    phases = range(int(now.phase.max()) + 1)
+    if all(world.room.holds((without != NOT_DONE) & (without <= t)) for t in phases):
+        return one
+    spared = np.flatnonzero(world.room.sharing(one) & idle & ~one)
+    if not len(spared):  # who has room cannot do without: look at the others
+        rest = idle & ~one
+        return _costliest(world, now, rest) if rest.any() else rest
+    return np.asarray(np.arange(len(idle)) == spared[0])
+
+
+def _needed(world: Problem, done: Flags) -> Flags:
+    """Tell which repairs anything that sees a place waits for."""
+    awake = world.awake(done) & (np.diff(world.views.indptr) > 0)
+    needed: Flags = np.diff(world.needs[np.flatnonzero(awake)].tocsc().indptr) > 0
+    return needed if world.room is None else needed | world.room.extending(needed)

@@ -1,0 +1,149 @@
+"""A choice of repairs to begin with: the ranked list, as far as money, funds and phases reach.
+
+It is what the exact programme starts from, and what is told where time does not allow more.
+Whether it keeps to all that is asked is asked of the programme itself (`exact.solve`).
+"""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from gis.core.deadline import Deadline
+from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, value
+from gis.restoration.model.problem import Flags, Floats, Problem, Rows
+from gis.restoration.model.repairs import Repairs
+from gis.restoration.solve.greedy import Step, rank_within
+from gis.restoration.solve.payments import most_paid, whole_vnd
+
+
+def first_choice(
+    world: Problem,
+    limits: Limits,
+    begin: Phases | None = None,
+    *,
+    deadline: Deadline | None = None,
+) -> Phases:
+    """Return a choice by weight per đồng, each bundle in the first phase that can pay it.
+
+    What is required comes first; `begin`: then this, each in its phase as far as money goes.
+    What is chosen by the deadline is a choice, too.
+    """
+    money = _Money(world, limits, Deadline() if deadline is None else deadline)
+    first = np.zeros(0, dtype=np.intp) if limits.locked is None else np.flatnonzero(limits.locked)
+    money.place(first)
+    for t in range(len(limits.months) if begin is not None else 0):
+        money.pay(money.left_out(np.flatnonzero(begin == t)), t)
+    done = np.flatnonzero(money.phase != NOT_DONE)
+    rank_within(_as_repairs(world, limits), world.views, world.weight, money, first=done)
+    return money.phase
+
+
+def best_start(
+    world: Problem, limits: Limits, deadline: Deadline, begin: Phases | None = None
+) -> Phases:
+    """Return the better of what is first chosen with and without a choice that keeps all floors.
+
+    It takes half of the time there is at most: the search is to have the rest.
+    """
+    half = deadline.within(deadline.left_s / 2)
+    found = [first_choice(world, limits, deadline=half)]
+    if begin is not None:
+        found.append(first_choice(world, limits, begin, deadline=half))
+    fair = [phase for phase in found if _fair(world, limits, phase)]
+    return max(fair or found, key=lambda phase: value(world, limits, phase))
+
+
+def _fair(world: Problem, limits: Limits, phase: Phases) -> bool:
+    """Tell whether a choice keeps to all floors."""
+    seen = [world.seen((phase != NOT_DONE) & (phase <= t)) for t in range(len(limits.months))]
+    gain = pd.Series(world.weight * (limits.months @ np.array(seen)), world.commune_code)
+    floors = pd.Series(limits.floors, dtype=float)
+    regained = gain.groupby(level=0).sum().reindex(floors.index, fill_value=0.0)
+    return bool((regained >= floors).all())
+
+
+def _as_repairs(world: Problem, limits: Limits) -> Repairs:
+    """Return revivals as cameras, with the repairs they wait for; none that is excluded."""
+    shared = np.diff(world.needs.tocsc().indptr) > 1
+    table = pd.DataFrame({"cost_vnd": world.cost_vnd, "monthly_vnd": world.monthly_vnd})
+    table["target"] = np.where(shared, "equipment", "camera")
+    out = np.zeros(len(shared), bool) if limits.excluded is None else limits.excluded
+    possible: Flags = world.needs.astype(np.int64) @ out.astype(np.int64) == 0
+    return Repairs(table, world.needs, possible)
+
+
+class _Money:
+    """What is left of the money, in whole đồng, and in which phase each repair is done."""
+
+    def __init__(self, world: Problem, limits: Limits, deadline: Deadline) -> None:
+        self.deadline = deadline
+        self.cost, self.monthly = whole_vnd(world.cost_vnd), whole_vnd(world.monthly_vnd)
+        self.cheapest = self.cost.min() if len(self.cost) else 0
+        self.phase = np.full(len(self.cost), NOT_DONE)
+        self.fund_phase, self.phases = limits.phase, len(limits.months)
+        self.most = None if limits.plain else most_paid(world, limits)
+        self.funds = np.floor(limits.amount_vnd)
+        if limits.plain:
+            self.funds = np.bincount(limits.phase, self.funds, minlength=self.phases)
+        self.total, self.running = limits.total_vnd, limits.monthly_vnd
+
+    @property
+    def closed(self) -> bool:
+        """Tell whether time is up, or even the cheapest is too dear."""
+        left = min(self.total, self.funds.sum())
+        return self.deadline.passed or bool(left < self.cheapest)
+
+    def affords(self, step: Step) -> bool:
+        """Do a step in the first phase that can pay it, or tell that none can."""
+        return self.place(self.left_out(step.repairs))
+
+    def left_out(self, repairs: Rows) -> Rows:
+        """Return those of some repairs that are not done yet."""
+        left: Rows = repairs[self.phase[repairs] == NOT_DONE]
+        return left
+
+    def place(self, repairs: Rows) -> bool:
+        """Do repairs together in one phase, else each in the first that can pay it."""
+        if any(self.pay(repairs, t) for t in range(self.phases)):
+            return True
+        if self.phases == 1 or len(repairs) < 2:
+            return False
+        before = self.phase.copy(), self.funds.copy(), self.total, self.running
+        if all(any(self.pay(one, t) for t in range(self.phases)) for one in repairs[:, None]):
+            return True
+        self.phase, self.funds, self.total, self.running = before
+        return False
+
+    def pay(self, repairs: Rows, t: int) -> bool:
+        """Do repairs in a phase, all or none."""
+        cost, running = float(self.cost[repairs].sum()), float(self.monthly[repairs].sum())
+        if cost > self.total or running > self.running:
+            return False
+        left = self._funds_less(repairs, cost, t)
+        if left is None:
+            return False
+        self.funds, self.total, self.running = left, self.total - cost, self.running - running
+        self.phase[repairs] = t
+        return True
+
+    def _funds_less(self, repairs: Rows, cost: float, t: int) -> Floats | None:
+        """Return what the funds hold once they have paid, None where they cannot."""
+        left = self.funds.copy()
+        if self.most is None:
+            left[t] -= cost
+            return left if left[t] >= 0 else None
+        for repair in repairs:  # what one takes of a fund another has not
+            part = slice(*self.most.indptr[repair : repair + 2])
+            funds, most = self.most.indices[part], self.most.data[part]
+            now = self.fund_phase[funds] == t
+            if not _shared_out(left, funds[now], most[now], float(self.cost[repair])):
+                return None
+        return left
+
+
+def _shared_out(left: Floats, funds: NDArray[np.int32], most: Floats, cost: float) -> bool:
+    """Let funds pay a cost in their order, each as much as it may and holds."""
+    can = np.minimum(left[funds], most)
+    paid = np.diff(np.minimum(np.cumsum(can), cost), prepend=0.0)
+    left[funds] -= paid
+    return bool(paid.sum() >= cost)

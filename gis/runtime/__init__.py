@@ -1,0 +1,1 @@
+"""What do readers share: snapshots, plans, drafts, and jobs beside the pages?"""

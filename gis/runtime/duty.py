@@ -1,0 +1,192 @@
+"""A commune before a step of the duty chain: what is known of it, and the copy it submits."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from gis.core.choices import Goal, Sight
+from gis.core.dates import date
+from gis.core.deadline import Deadline
+from gis.core.errors import FileError, GisError, StoreError
+from gis.core.language import _
+from gis.core.numbers import million_vnd
+from gis.packages.making import content_of
+from gis.packages.package import Content, pack, unpack
+from gis.register.availability import accepted
+from gis.restoration.plans.account import Account
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.planning import make_plan
+from gis.restoration.plans.request import Request, money
+from gis.runtime.plan_cache import PLAN_LIMIT_S
+from gis.runtime.reporting import report
+from gis.runtime.snapshot import Snapshot
+from gis.scenarios.records import KeptPlan
+from gis.scenarios.reopening import asked_today
+from gis.scenarios.reopening import differences as differences_of_plan
+from gis.scenarios.saved import Chosen
+from gis.store import submissions
+from gis.store.differences import differences
+from gis.store.rounds import survey_dates
+from gis.store.store import Store
+from gis.survey.checks import Facts, count_lacks
+from gis.survey.progress import advance
+
+# Numbers of `progress`.
+COUNTED = ("cameras", "surveyed", "not_located", "unknown", "missing")
+
+
+def facts(
+    taken: Snapshot, store: Store, row: pd.Series, plan: Chosen | None, *, today: str
+) -> Facts:
+    """Return what is known of a commune before its next step.
+
+    Parameters
+    ----------
+    row
+        The commune's of `upkeep.surveys.progress`.
+    plan
+        The plan proposed for it.
+    """
+    analysis, code = taken.analysis, row["commune_code"]
+    mine = analysis.cameras["commune_code"] == code
+    cameras = analysis.cameras[mine]
+    lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
+    found = _today(taken, code, plan)
+    pairs = taken.suspects
+    inside = mine.to_numpy()
+    doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
+    last = last_copy(store, code)
+    changed = 0 if last is None else since(last, taken, store).rows
+    return Facts(
+        counts={name: int(row[name]) for name in COUNTED} | lacks,
+        outcomes=found.account.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
+        sentence=found.account.sentence(),
+        plan="" if plan is None else plan_in_words(plan),
+        plan_wrong=found.wrong,
+        plan_differing=found.differing,
+        changed=changed,
+        drafted_by=row["drafted_by"],
+        simulated=taken.simulated,
+        doubles=int(doubles.sum()),
+    )
+
+
+def plan_in_words(plan: Chosen) -> str:
+    """Return what a proposed plan is called, what it costs, of which day."""
+    name, _request, result = plan
+    return _(
+        "“{name}”, {amount} million VND, {day}",
+        name=name,
+        amount=million_vnd(result["cost_vnd"]),
+        day=date(result["day"]),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Today:
+    """What becomes of the cameras of a commune, and of its proposed plan, on today's register.
+
+    `wrong`: why the plan cannot be made; `differing`: repairs in which it differs from the kept.
+    """
+
+    account: Account
+    wrong: str = ""
+    differing: int = 0
+
+
+def _today(taken: Snapshot, code: str, plan: Chosen | None) -> _Today:
+    nothing = Request(money([0.0]), commune=code)
+    if plan is None:
+        return _Today(_account(taken, nothing))
+    kept = KeptPlan("", plan.name, code, plan.request, result=plan.result)
+    todo = taken.planner.work(plan.request.goal, plan.request.weigh)
+    try:
+        request = asked_today(kept, taken.analysis, todo)
+        told = _best(taken, request)
+    except GisError as error:
+        return _Today(_account(taken, nothing), wrong=str(error))
+    differing = len(differences_of_plan(kept, taken.analysis, todo, told))
+    if request.goal != Goal.SEE:
+        return _Today(_account(taken, nothing), differing=differing)
+    return _Today(taken.planner.account(request, told), differing=differing)
+
+
+def _account(taken: Snapshot, request: Request) -> Account:
+    return taken.planner.account(request, _best(taken, request))
+
+
+def _best(taken: Snapshot, request: Request) -> Plan:
+    """Return the best plan; where it takes long, the best found in a while."""
+    todo = taken.planner.work(request.goal, request.weigh)
+    return make_plan(taken.analysis, todo, request, deadline=Deadline(PLAN_LIMIT_S))
+
+
+def package(
+    taken: Snapshot, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
+) -> bytes:
+    """Return the package of what a commune submits by its next step, the round as after it."""
+    rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
+    day = dt.date.fromisoformat(today)
+    return pack(report(taken, store, row["commune_code"], who=who, day=day, rounds=rounds))
+
+
+def _after(rounds: pd.DataFrame, row: pd.Series, edits: pd.DataFrame) -> pd.DataFrame:
+    """Return the rounds with that of a commune, one of `progress`, as edits leave it."""
+    mine = row[rounds.columns.tolist()].to_frame().transpose()
+    mine[edits["field"].tolist()] = edits["after"].tolist()
+    others: pd.DataFrame = rounds[rounds["commune_code"] != row["commune_code"]]
+    return pd.concat([others, mine])
+
+
+def last_copy(store: Store, commune: str) -> Content | None:
+    """Return what a commune submitted last and did not take back; None where there is nothing."""
+    held = submissions.submissions(store, commune)
+    held = held[~held["taken_back"]]
+    if held.empty:
+        return None
+    try:
+        return copy_of(store, held["submission_id"].iloc[0])
+    except (FileError, StoreError):
+        return None
+
+
+def copy_of(store: Store, submission_id: str) -> Content:
+    """Return what a submitted copy holds.
+
+    Raises
+    ------
+    GisError
+        There is none, or it is no longer what was submitted.
+    """
+    return unpack(submissions.content_of(store, submission_id), submission_id)
+
+
+@dataclass(frozen=True, eq=False)
+class Since:
+    """What has become of a commune since it submitted a copy.
+
+    `edits`: `subject subject_id field before after` of its cameras and equipment, see
+    `store.differences`. `figures`: of the analysis, by name, `then now`.
+    """
+
+    edits: pd.DataFrame
+    figures: pd.DataFrame
+
+    @property
+    def rows(self) -> int:
+        """Return how many cameras and pieces of equipment differ."""
+        return len(self.edits[["subject", "subject_id"]].drop_duplicates())
+
+
+def since(before: Content, taken: Snapshot, store: Store) -> Since:
+    """Return in what a commune differs now from what it submitted."""
+    counted_from = survey_dates(store)["since"]
+    now = content_of(taken.analysis, before.about, rounds=store.rounds(), since=counted_from)
+    edits = [
+        differences(before.cameras, now.cameras, "camera_id").assign(subject="camera"),
+        differences(before.equipment, now.equipment, "equipment_id").assign(subject="equipment"),
+    ]
+    figures = pd.DataFrame({"then": pd.Series(before.figures), "now": pd.Series(now.figures)})
+    table: pd.DataFrame = pd.concat(edits, ignore_index=True)
+    return Since(table, figures)

@@ -1,0 +1,54 @@
+"""The package of a commune as its register is now."""
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from gis.packages.making import about, content_of
+from gis.packages.package import Content
+from gis.restoration.plans.request import as_values
+from gis.runtime.snapshot import Snapshot
+from gis.scenarios.saved import chosen
+from gis.store.rounds import survey_dates
+from gis.store.store import Store
+
+
+def report(
+    taken: Snapshot,
+    store: Store,
+    commune: str,
+    *,
+    who: str,
+    day: dt.date,
+    rounds: pd.DataFrame | None = None,
+    papers: Mapping[str, bytes] = MappingProxyType({}),
+) -> Content:
+    """Return what a commune reports: its register, survey, chosen plan, places and papers.
+
+    Parameters
+    ----------
+    rounds
+        The survey rounds as they are to be told; by default those of the store.
+
+    Raises
+    ------
+    GisError
+        There is no such commune.
+    """
+    rounds = store.rounds() if rounds is None else rounds
+    plan = chosen(store, commune)
+    what = about(
+        taken.analysis, commune, rounds=rounds, day=day, who=who, revision=store.revision(),
+        simulated=taken.simulated,
+    )  # fmt: skip
+    return content_of(
+        taken.analysis,
+        what,
+        rounds=rounds,
+        since=survey_dates(store)["since"],
+        plan=plan and plan._asdict() | {"request": as_values(plan.request)},
+        demand=store.demand(),
+        papers=papers,
+    )

@@ -1,0 +1,123 @@
+"""The analysis of the register as it is now, made once and shared by every reader."""
+
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from threading import Lock
+
+import pandas as pd
+
+from gis.analysis.result import Analysis, Terms
+from gis.analysis.run import analyse, reanalyse
+from gis.analysis.summary import Glance, glance
+from gis.communes.boundaries import LOCAL, communes_or_schematic
+from gis.core.language import language
+from gis.coverage.buildings import KEPT, installed_buildings
+from gis.demand.water import KEPT as WATER
+from gis.demand.water import installed_water
+from gis.demand.weights import CHOSEN, read_weights, weighted
+from gis.ingest.matching.duplicates import suspects
+from gis.mapserver.cameras import MapTables
+from gis.restoration.model.prices import CHOSEN as PRICES
+from gis.restoration.model.prices import read_prices
+from gis.restoration.plans.ranking import Ranking, rank_repairs, ranking_told
+from gis.runtime.plan_cache import Planner
+from gis.store.store import Store
+
+# How many ways of looking (level, light, live) are held ready at once.
+HELD = 4
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All that is known at one revision of the store. Readers never change its tables."""
+
+    revision: str
+    # Of the files beside the store: boundaries, buildings and waters.
+    files: str
+    simulated: bool
+    analysis: Analysis
+    ranking: Ranking
+    planner: Planner
+    map_tables: MapTables
+    _told: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def suspects(self) -> pd.DataFrame:
+        """Return the pairs of cameras that may be one listed twice, see `suspects`."""
+        return suspects(self.analysis.cameras)
+
+    def ranking_told(self) -> pd.DataFrame:
+        """Return the ranking in words of the current language."""
+        if language() not in self._told:
+            self._told[language()] = ranking_told(self.analysis, self.ranking)
+        return self._told[language()]
+
+    def glance(self, commune: str | None) -> Glance:
+        """Return the province, or one commune, at a glance."""
+        return glance(self.analysis, commune=commune)
+
+
+class Snapshots:
+    """Gives the snapshots of a store's present content, by terms; many may ask at once."""
+
+    def __init__(self, url: str) -> None:
+        self.store = Store(url)
+        self._lock = Lock()
+        self._held: dict[Terms, Snapshot] = {}
+
+    def current(self, terms: Terms = Terms()) -> Snapshot:  # noqa: B008 - frozen
+        """Return the snapshot of now; analyse only what has changed since the last one."""
+        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (KEPT, WATER))
+        files = f"{_stamp(LOCAL)}-{beside}"
+        how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
+        revision = f"{self.store.revision()}-{files}-{how}"
+        with self._lock:
+            held = self._held.pop(terms, None)
+            if held is None or held.revision != revision:
+                held = _take(self.store, revision, files, terms, held)
+            self._held[terms] = held
+            while len(self._held) > HELD:
+                del self._held[next(iter(self._held))]
+            return held
+
+    def find(self, revision: str) -> MapTables | None:
+        """Return the map's tables of a revision that is still held."""
+        taken = [held for held in list(self._held.values()) if held.revision == revision]
+        return taken[0].map_tables if taken else None
+
+
+@cache
+def snapshots(url: str) -> Snapshots:
+    """Return the one `Snapshots` of a store in this process."""
+    return Snapshots(url)
+
+
+def _stamp(file: Path) -> str:
+    return f"{file.stat().st_mtime_ns:x}" if file.exists() else "none"
+
+
+def _take(
+    store: Store, revision: str, files: str, terms: Terms, before: Snapshot | None
+) -> Snapshot:
+    analysis = _analysis(store, files, terms, before)
+    simulated = store.is_simulated()
+    water = installed_water(store.beside(WATER))
+    tables = MapTables(revision, analysis, simulated, water)
+    prices = read_prices(chosen=store.setting(PRICES))
+    ranking = rank_repairs(analysis, prices=prices)
+    planner = Planner(analysis, ranking, prices)
+    return Snapshot(revision, files, simulated, analysis, ranking, planner, tables)
+
+
+def _analysis(store: Store, files: str, terms: Terms, before: Snapshot | None) -> Analysis:
+    """Analyse the store; from what was known before, where only the register has changed."""
+    cameras, equipment, demand = store.cameras(), store.equipment(), store.demand()
+    weights = read_weights(store.setting(CHOSEN))
+    if before is not None and before.files == files:
+        known = before.analysis
+        if weights.equals(known.weights) and weighted(demand, weights).equals(known.demand):
+            return reanalyse(known, cameras, equipment)
+    standing = installed_buildings(store.beside(KEPT))
+    tables = (cameras, equipment, communes_or_schematic(), demand)
+    return analyse(*tables, terms=terms, buildings=standing, weights=weights)

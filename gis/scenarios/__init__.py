@@ -1,0 +1,1 @@
+"""Which plans are kept, and what do they come to today?"""

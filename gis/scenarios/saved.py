@@ -1,0 +1,177 @@
+"""Named plans, kept in the store: what was asked, and what it came to on the day.
+
+A name belongs to a commune, or to the province: two communes may use the same.
+"""
+
+import unicodedata
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from gis.analysis.result import Terms
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request
+from gis.scenarios.records import FIGURES, KeptPlan, read, written
+from gis.store.store import Store
+
+PREFIX = "scenario:"
+# Which plan a commune proposes.
+CHOSEN = "chosen_plan:"
+LONGEST_NAME = 80
+
+
+class NameTakenError(GisError):
+    """A plan of that name is kept in that commune already."""
+
+
+class Chosen(NamedTuple):
+    """The plan a commune proposes: its name, what was asked, and what it came to."""
+
+    name: str
+    request: Request
+    result: dict[str, Any]
+
+
+def keep(
+    store: Store,
+    name: str,
+    request: Request,
+    told: Plan,
+    *,
+    terms: Terms = Terms(),  # noqa: B008 - frozen
+    who: str = "",
+    replace: bool = False,
+) -> None:
+    """Keep a plan under a name in its commune; one of that name is only replaced if so asked.
+
+    Raises
+    ------
+    GisError
+        The name is empty or too long, or (`NameTakenError`) taken.
+    """
+    name = " ".join(unicodedata.normalize("NFC", name).split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise GisError(_("A plan needs a name of 1 to {most} letters", most=LONGEST_NAME))
+    key, value = _key(name, request.commune), written(name, request, told, terms, who=who)
+    taken = taken_by(store, name, request.commune)
+    if taken and not replace:
+        raise NameTakenError(_("A plan “{name}” is kept here already", name=taken.name))
+    store.set(taken.key if taken else key, value, who=who,
+              simulated=store.simulated()["cameras"] > 0)  # fmt: skip
+
+
+def taken_by(store: Store, name: str, commune: str | None) -> KeptPlan | None:
+    """Return the plan that has a name in a commune, None when the name is free."""
+    for plan in kept(store):
+        alike = _folded(plan.name) == _folded(name) and plan.commune == commune
+        if plan.key == _key(name, commune) or (alike and not plan.wrong):
+            return plan
+    return None
+
+
+def kept(store: Store) -> list[KeptPlan]:
+    """Return the kept plans, the latest first; those that cannot be read come last, and say why."""
+    held = store.settings(PREFIX).items()
+    plans = [read(key, key.removeprefix(PREFIX), value) for key, value in held if value is not None]
+    return sorted(plans, key=lambda plan: plan.result.get("day", ""), reverse=True)
+
+
+def find(store: Store, name: str, commune: str | None = None) -> KeptPlan:
+    """Return the plan of a name, in a commune where one is said.
+
+    Raises
+    ------
+    GisError
+        There is none of that name, or in several communes.
+    """
+    found = [p for p in kept(store) if _folded(p.name) == _folded(name)]
+    found = [p for p in found if commune in (None, p.commune)]
+    if not found:
+        raise GisError(_("No plan is kept under the name “{name}”", name=name))
+    if len(found) > 1:
+        codes = ", ".join(plan.commune or "–" for plan in found)
+        raise GisError(_("“{name}” is kept in several communes ({codes}): say which",
+                         name=name, codes=codes))  # fmt: skip
+    return found[0]
+
+
+def free_name(store: Store, name: str, commune: str | None) -> str:
+    """Return a name like this one that no plan of the commune has: ``name (2)``."""
+    ending, number = "", 1
+    while taken_by(store, tried := name[: LONGEST_NAME - len(ending)] + ending, commune):
+        number += 1
+        ending = f" ({number})"
+    return tried
+
+
+def forget(store: Store, plan: KeptPlan, *, who: str = "") -> None:
+    """Remove a kept plan (the history still shows it)."""
+    store.set(plan.key, None, who=who)
+
+
+def choose(store: Store, plan: KeptPlan, *, who: str = "") -> None:
+    """Mark a plan as the one its commune proposes, instead of any other.
+
+    Raises
+    ------
+    GisError
+        It cannot be read.
+    """
+    store.set(CHOSEN + (plan.asked.commune or ""), plan.key, who=who)
+
+
+def chosen_key(store: Store, commune: str | None) -> str:
+    """Return the key of the plan a commune (None: the province) proposes, "" for none."""
+    return str(store.setting(CHOSEN + (commune or "")) or "")
+
+
+def chosen(store: Store, commune: str | None) -> Chosen | None:
+    """Return the plan a commune (None: the province) proposes, None where there is none."""
+    key = chosen_key(store, commune)
+    value = store.setting(key) if key.startswith(PREFIX) else None
+    if value is None:
+        return None
+    plan = read(key, key.removeprefix(PREFIX), value)
+    return None if plan.request is None else Chosen(plan.name, plan.request, plan.result)
+
+
+def compared(*plans: KeptPlan) -> pd.DataFrame:
+    """Return kept plans side by side: a row each figure, a column each plan, by its key.
+
+    Rows: `budget_vnd`, `cost_vnd`, `monthly_vnd`, `repairs`, `cameras`,
+    `covered_weight_before`, `covered_weight_after`, `own_weight`, `gap`, and `only_here`
+    (repairs that no other of these plans does).
+
+    Raises
+    ------
+    GisError
+        One of them cannot be read.
+    """
+    ids = {plan.key: {line["id"] for line in plan.result.get("lines", ())} for plan in plans}
+    table = {}
+    for plan in plans:  # a handful of plans
+        others = set[str]().union(*(ids[key] for key in ids if key != plan.key))
+        table[plan.key] = {
+            "budget_vnd": budget_vnd(plan.asked),
+            **{figure: plan.result[figure] for figure in FIGURES},
+            "repairs": len(ids[plan.key]),
+            "cameras": plan.result["cameras"],
+            "only_here": len(ids[plan.key] - others),
+        }
+    return pd.DataFrame(table)
+
+
+def budget_vnd(request: Request) -> float:
+    """Return the money a request says there is: all funds, up to the total."""
+    return float(min(request.budgets["amount_vnd"].sum(), request.total_vnd))
+
+
+def _key(name: str, commune: str | None) -> str:
+    return f"{PREFIX}{commune or ''}:{name}"
+
+
+def _folded(name: str) -> str:
+    """Return what people would say two names have in common."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -1,0 +1,40 @@
+"""Kept plans as a table to read: whose, for what, of when, by whom."""
+
+import numpy as np
+import pandas as pd
+
+from gis.core.choices import Goal
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
+from gis.restoration.plans.descriptions import terms_told
+from gis.scenarios.records import KeptPlan
+from gis.scenarios.saved import budget_vnd
+from gis.vocabulary.words import words
+
+
+def plans_told(plans: list[KeptPlan], communes: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
+    """Return kept plans in words, a row each; `chosen`: keys of those that are proposed."""
+    names = dict(zip(communes["code"], communes["full_name"], strict=True))
+    goals = words(Goal)
+    rows = [_row(plan, names, goals, proposed=plan.key in chosen) for plan in plans]
+    heads = [_("Name"), _("Kept on"), _("Kept by"), _("What is to come back"), _("Level"),
+             _("Remark"), _("Commune"), _("Budget (million VND)"), _("Cost (million VND)"),
+             _("Repairs"), _("Cameras")]  # fmt: skip
+    return pd.DataFrame(np.array(rows, dtype=object).reshape(-1, len(heads)), columns=heads)
+
+
+def _row(
+    plan: KeptPlan, names: dict[str, str], goals: dict[str, str], *, proposed: bool
+) -> list[str]:
+    if plan.request is None:
+        return [plan.name, "", "", "", "", plan.wrong, *[""] * 5]
+    asked, came_to = plan.request, plan.result
+    place = names.get(asked.commune, asked.commune) if asked.commune else _("Whole province")
+    return [
+        plan.name, date(came_to["day"]), came_to["who"], goals[asked.goal],
+        _("not noted") if plan.terms is None else terms_told(plan.terms),
+        _("proposed plan") if proposed else "", place, million_vnd(budget_vnd(asked)),
+        million_vnd(came_to["cost_vnd"]), number(len(came_to["lines"])),
+        number(came_to["cameras"]),
+    ]  # fmt: skip

@@ -1,1 +1,0 @@
-"""How the browser and other programs read the results live."""

@@ -1,0 +1,1 @@
+"""What would a register of the province look like? Made up, and always marked."""

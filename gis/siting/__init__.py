@@ -1,0 +1,1 @@
+"""Where would new cameras help that no repair can replace?"""

@@ -1,0 +1,160 @@
+"""Maintenance and technical rules as the page shows them."""
+
+import datetime as dt
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from gis.core.choices import EquipmentKind, Kind
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.drill_down import visited
+from gis.export.calendar import calendar
+from gis.runtime.snapshot import Snapshot
+from gis.survey.maintenance import CHOSEN, yearly_cost_vnd
+from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import rule_words, words
+from pages.components.register.editing import save
+from pages.components.shared.amounts import money, read_cells, tell_wrong
+from pages.components.shared.drill_down import show_figures
+from pages.components.shared.file_names import name_file
+from pages.components.shared.session import current_snapshots, today, who
+from pages.components.shared.tables import show_table
+
+
+def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
+    """Show what is due, most overdue first; a chosen line can be noted as done today."""
+    name = who()
+    late = table["overdue_days"] > 0
+    soon = ~late & (table["overdue_days"] >= -30)
+    cost = yearly_cost_vnd(table).sum() / 1e6
+    visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
+    show_figures(
+        taken, commune,
+        {
+            _("Overdue"): (int(late.sum()), _("The day of the next visit has passed"), "overdue"),
+            _("Due within 30 days"): (int(soon.sum()), _("The next visit is near"), "due_soon"),
+            _("Cost of a year (million VND)"): (
+                cost, _("Visits only, without spare parts"), "visits_cost"
+            ),
+        },
+        lambda figure: visited(taken.analysis, visits[figure]),
+    )  # fmt: skip
+    place = show_table(_due_told(taken, table), key="due")
+    done, file = st.columns(2)
+    file.download_button(
+        _("Calendar file (.ics)"), partial(calendar, table, now=dt.datetime.now(dt.UTC)),
+        name_file(taken, "calendar", commune, "ics"), "text/calendar", on_click="ignore",
+        icon=":material/event:", width="stretch",
+    )  # fmt: skip
+    if place is None:
+        done.caption(_("Choose a line to note that its visit is done."))
+        return
+    row = table.iloc[place]
+    label = _("Maintained today: {id}", id=row["subject_id"])
+    if done.button(label, type="primary", key="visit", width="stretch"):
+        visit = (row["subject_id"], "maintained_on", row["maintained_on"], today())
+        save([visit], source=_("maintenance"), name=name, subject=row["subject"])
+
+
+def _due_told(taken: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
+    kinds = words(Kind) | words(EquipmentKind)
+    names = taken.analysis.communes.set_index("code")["full_name"]
+    return pd.DataFrame(
+        {
+            _("Code"): table["subject_id"],
+            _("Name"): table["name"],
+            _("Type"): table["kind"].map(kinds),
+            _("Commune"): table["commune_code"].map(names).fillna(""),
+            _("Last visit"): table["maintained_on"].map(date),
+            _("Next visit"): table["next_on"].map(date),
+            _("Days overdue"): table["overdue_days"],
+        }
+    )
+
+
+def ask_intervals(intervals: pd.DataFrame) -> None:
+    """Show intervals and costs by kind; changed ones are kept for everybody."""
+    kinds = words(Kind) | words(EquipmentKind)
+    shown = intervals[["interval_months", "visit_cost_vnd", "work", "source"]].copy()
+    shown.insert(0, "kind", shown.index.map(kinds))
+    shown["visit_cost_vnd"] = shown["visit_cost_vnd"].map(number)
+    answered = st.data_editor(
+        shown, key="intervals", hide_index=True, disabled=["kind", "work", "source"],
+        column_config={
+            "kind": st.column_config.TextColumn(_("Type")),
+            "interval_months": st.column_config.NumberColumn(
+                _("Every … months"), min_value=1, max_value=120, step=1, required=True
+            ),
+            "visit_cost_vnd": st.column_config.TextColumn(_("Cost of a visit (VND)")),
+            "work": st.column_config.TextColumn(_("Work")),
+            "source": st.column_config.TextColumn(_("Source")),
+        },
+    )  # fmt: skip
+    st.caption(_("First estimates, until the province puts its own figures in."))
+    columns = ["interval_months", "visit_cost_vnd"]
+    after, wrong = read_cells(answered[columns], {"visit_cost_vnd": money})
+    tell_wrong(wrong)
+    changed = not wrong and not after.astype(float).equals(intervals[columns].astype(float))
+    if st.button(_("Keep these intervals"), disabled=not changed, key="keep_intervals"):
+        kept = after.astype(float).to_dict("index")
+        current_snapshots().store.set(CHOSEN, kept, who=who())
+        st.rerun()
+
+
+def show_standards(taken: Snapshot, cameras: pd.DataFrame) -> None:
+    """Show the share of cameras that meet each rule, and what to ask of replacements."""
+    rules, told = read_rules(), rule_words()
+    outcomes = check(cameras, rules, today=today())
+    share = share_met(outcomes, cameras["commune_code"])
+    total = share.sum()
+    names = taken.analysis.communes.set_index("code")["full_name"]
+    shown = pd.DataFrame({_("Commune"): share.index.map(names).fillna("")})
+    for rule in outcomes:
+        bound = share[f"{rule}_bound"].where(share[f"{rule}_bound"] > 0).to_numpy()
+        percent = pd.Series(100 * share[f"{rule}_met"].to_numpy() / bound)
+        shown[_("{rule} (%)", rule=told[str(rule)])] = percent.map(_percent)
+    show_table(shown, key="standards")
+    listed = rules[rules["rule"].isin(outcomes.columns)]
+    st.dataframe(
+        pd.DataFrame(
+            {
+                _("Rule"): listed["rule"].map(told),
+                _("At least"): listed["value"].map(lambda v: "" if pd.isna(v) else number(v)),
+                _("Binds cameras made from"): listed["binds_made_from"].map(date),
+                _("Met"): [number(total.get(f"{rule}_met", 0)) for rule in listed["rule"]],
+                _("Not known"): [
+                    number(total.get(f"{rule}_unknown", 0)) for rule in listed["rule"]
+                ],
+                _("Source"): listed["source"],
+            }
+        ),
+        hide_index=True,
+    )
+    _show_asked(cameras, rules, outcomes)
+
+
+def _percent(value: float) -> str:
+    """Write a share; a dash where no camera is bound."""
+    return "–" if pd.isna(value) else number(value, 1)
+
+
+def _show_asked(cameras: pd.DataFrame, rules: pd.DataFrame, outcomes: pd.DataFrame) -> None:
+    """List what to ask of whatever replaces a broken camera."""
+    told = rule_words()
+    broken = cameras["status"].isin(["broken", "disposal"])
+    asked = ask_of_replacement(rules, outcomes[broken])
+    st.subheader(_("What to ask of a replacement"))
+    shown = pd.DataFrame(
+        {
+            _("Code"): cameras.loc[broken, "camera_id"],
+            _("Name"): called(cameras[broken]),
+            _("Must have"): asked.map(
+                lambda text: ", ".join(told[rule] for rule in text.split(";") if rule)
+            ),
+        }
+    )
+    show_table(shown, key="asked")

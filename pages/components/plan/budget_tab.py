@@ -1,0 +1,249 @@
+"""The plan for a budget: conditions, budget and curve, what it costs and brings back, the map."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from gis.core.choices import Goal, Proof, Weigh
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.core.schema import MOST_VND
+from gis.drill_down import Behind, regained
+from gis.restoration.plans.budget_curve import Choices
+from gis.restoration.plans.descriptions import detail_told, fairness_in_words
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request, money
+from gis.runtime.snapshot import Snapshot
+from gis.vocabulary.words import words
+from pages.components.camera_map import camera_map
+from pages.components.plan.alternatives import show_alternatives
+from pages.components.plan.chance_constraint import ask_fits, show_fit
+from pages.components.plan.constraints import choose_money, conditions, divided_money
+from pages.components.plan.loads import show_loads
+from pages.components.plan.reopened import show_opened
+from pages.components.plan.repair_table import CONDITIONS_NEW, edit_lines
+from pages.components.plan.request import AMOUNT, TURN, keep_up_asked, take_up_asked
+from pages.components.plan.robustness import judge_plan, show_surveys
+from pages.components.plan.scenarios import keep_plan
+from pages.components.plan.schedule import show_schedule
+from pages.components.plan.search import look_for_plan
+from pages.components.shared.amounts import ask_amount, set_amount
+from pages.components.shared.charts import curve_chart, states_chart
+from pages.components.shared.drill_down import show_figures
+from pages.components.shared.markdown import plain
+from pages.components.shared.papers import offer_plan_papers
+from pages.components.shared.session import asked_million
+
+MILLION = 1e6
+MAP_HEIGHT = 480
+
+
+@st.fragment
+def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
+    """Ask for goal, money and conditions; show the best plan, or why there is none."""
+    st.session_state.pop(CONDITIONS_NEW, None)
+    take_up_asked(commune)
+    what, of_it, whose = st.columns(3)
+    what.segmented_control(
+        _("What is to come back"), list(Goal), required=True, key="plan_goal",
+        format_func=lambda value: words(Goal)[value],
+    )  # fmt: skip
+    of_it.segmented_control(
+        _("What counts"), list(Weigh), required=True, key="plan_weigh",
+        format_func=lambda value: words(Weigh)[value],
+        help=_("Both: places and roads first; between plans that bring back equally many, what "
+               "cameras count for themselves"),
+    )  # fmt: skip
+    way = choose_money(whose)
+    goal, weigh = st.session_state["plan_goal"], st.session_state["plan_weigh"]
+    asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
+    request = conditions(taken, asked)
+    keep_up_asked(commune)
+    try:
+        parted = divided_money(taken, request, way)
+        keep_up_asked(commune)
+        if parted is not None:
+            parted = ask_fits(parted)
+            if (told := look_for_plan(taken, parted)) is not None:
+                show_plan(taken, parted, told)
+        else:
+            drag_budget(taken, request, taken.planner.choices(request))
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+
+
+@st.fragment
+def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
+    """Let the budget be dragged; only what hangs on it is shown anew."""
+    if CONDITIONS_NEW in st.session_state:
+        st.rerun()
+    try:
+        amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
+        request = ask_fits(replace(request, budgets=money([amount])))
+        keep_up_asked(request.commune)
+        told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
+        if told is not None:
+            show_plan(taken, request, told, offered.curve)
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+
+
+def free(request: Request) -> bool:
+    """Tell whether money is all that limits, so that the plan is read off the curve."""
+    return not (request.floor or request.fits or np.isfinite(request.monthly_vnd))
+
+
+def choose_budget(offered: Choices, *, scope: str) -> float:
+    """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
+    most = offered.all_vnd / MILLION
+    step = 0.1 if most < 100 else 1.0
+    amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
+    usual = np.ceil(amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION)
+    first = min(asked_million(_asked_before(usual)), MOST_VND / MILLION)
+    # More than all needs may be asked: what the rest could do is said.
+    top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
+    scope = f"{scope}-{st.session_state[TURN]}"
+    slider, field = f"budget-{scope}", f"budget_text-{scope}"
+    if slider not in st.session_state:
+        st.session_state[slider] = first
+        set_amount(field, round(first * MILLION))
+    st.session_state[slider] = min(st.session_state[slider], top)
+    written, dragged = st.columns([1, 2], gap="medium")
+    with dragged:
+        st.slider(
+            _("Budget (million VND)"), 0.0, top, step=step, key=slider, format="localized",
+            help=_("Drag: plan, map and cost follow at once"),
+            on_change=_take_dragged, args=(slider, field),
+        )  # fmt: skip
+    return ask_amount(
+        written, _("Budget"), key=field, usual_vnd=0.0,
+        then=lambda vnd: _move_slider(slider, vnd, top),
+    )  # fmt: skip
+
+
+def _asked_before(otherwise: float) -> float:
+    held: float | None = st.session_state[AMOUNT]
+    return float(otherwise) if held is None else held / MILLION
+
+
+def _take_dragged(slider: str, field: str) -> None:
+    amount_vnd = round(st.session_state[slider] * MILLION)
+    set_amount(field, amount_vnd)
+    _note_amount(amount_vnd)
+
+
+def _move_slider(slider: str, vnd: float, top: float) -> None:
+    """Move the slider to an amount that was written; one beyond everything stands at its end."""
+    st.session_state[slider] = min(vnd / MILLION, top)
+    _note_amount(vnd)
+
+
+def _note_amount(vnd: float) -> None:
+    """Note what somebody asked about; the amount of the address no longer counts."""
+    st.session_state[AMOUNT] = float(vnd)
+    st.query_params.pop("tien", None)
+
+
+def show_plan(
+    taken: Snapshot, request: Request, told: Plan, curve: pd.DataFrame | None = None
+) -> None:
+    """Show what a plan costs and brings back, on the map and line by line; offer to keep it.
+
+    `curve`: see `Choices.curve`; None where the plan is not read off one.
+    """
+    show_opened(taken, request, told)
+    offer_plan_papers(taken, request, told)
+    _show_figures(taken, request, told)
+    _show_map(taken, request, told)
+    accounted = taken.planner.account(request, told)
+    st.markdown(" ".join([accounted.sentence(), *detail_told(taken.analysis, request.commune)]))
+    _show_costs(taken, request, told)
+    show_fit(taken, request, told)
+    _say_how_good(told)
+    budgets, stages = st.columns(2)
+    if curve is not None:
+        amount = float(request.budgets["amount_vnd"].sum())
+        budgets.altair_chart(curve_chart(curve, amount, told.worth), key="curve")
+    states = taken.planner.states(request, told)
+    if states.to_numpy().any():  # of a list without places there is nothing to draw
+        stages.altair_chart(states_chart(states), key="states")
+    judged = judge_plan(taken, request, told)
+    edit_lines(taken, request, told, judged, accounted)
+    show_loads(taken, request, told)
+    if judged is not None:
+        show_surveys(taken, request, judged)
+    show_schedule(taken, request, told)
+    show_alternatives(taken, request, told)
+    keep_plan(taken, request, told)
+
+
+def _show_costs(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Say who bears the plan, what everything and running costs, and what more money could do."""
+    spent = taken.planner.costs(request, told)
+    if more := spent.spare_sentence():
+        st.info(more, icon=":material/savings:")
+    st.caption(" ".join(spent.sentences()))
+
+
+def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Show the cameras as installed, today and after the plan; the view stays as it is."""
+    code = request.commune
+    camera_map(
+        key="plan_map", taken=taken, height=MAP_HEIGHT,
+        filters={"commune": code, "statuses": None, "origins": None},
+        focus={"commune": code} if code else None,
+        restored=taken.planner.restored(told).tolist(),
+    )  # fmt: skip
+
+
+def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
+    weight = _("Today {before}; the plan adds {more}", before=number(told.before, 1),
+               more=number(told.after - told.before, 1))  # fmt: skip
+    if told.only_own:
+        weight = _("Own weight of these cameras: repairs bring back no place or road here")
+    show_figures(
+        taken, request.commune,
+        {
+            _("Cost (million VND)"): (
+                told.cost_vnd / MILLION, _("Repairs and connection"), "plan_cost"
+            ),
+            _("Running cost a month"): (
+                told.monthly_vnd / MILLION,
+                _("Million VND, for lines and electricity of what is switched on again"),
+                "plan_monthly",
+            ),
+            _("Repairs"): (
+                len(told.lines), _("What is mended, cameras and shared equipment"), "plan_repairs"
+            ),
+            _("Cameras restored or connected"): (
+                len(told.restored), _("By these repairs together"), "plan_cameras"
+            ),
+            _("Weight"): (told.worth, weight, "plan_weight"),
+        },
+        lambda name: _behind_plan(taken, request, told, with_places=name == "plan_weight"),
+    )  # fmt: skip
+
+
+def _behind_plan(taken: Snapshot, request: Request, told: Plan, *, with_places: bool) -> Behind:
+    todo = taken.planner.work(request.goal, request.weigh)
+    found = regained(taken.analysis, todo, told, commune=request.commune)
+    return found if with_places else replace(found, places=None)
+
+
+def _say_how_good(told: Plan) -> None:
+    found = told.solution
+    if found.proof == Proof.OPTIMAL:
+        st.caption(_("Proven: no other choice of repairs brings back more under these conditions."))
+    else:
+        st.warning(
+            _("Not proven best: another choice may bring back up to {gap} % more.",
+              gap=number(100 * found.gap, 2)), icon=":material/hourglass_bottom:",
+        )  # fmt: skip
+    if told.limits.floors:
+        st.caption(
+            fairness_in_words(told) + " " + _("The least of all communes with losses: {least}.",
+                                              least=number(min(told.limits.floors.values()), 1))
+        )  # fmt: skip

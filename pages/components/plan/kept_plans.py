@@ -1,0 +1,108 @@
+"""Kept plans of a commune, or of all: opened again, proposed, compared, removed."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from gis.core.dates import date
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import million_vnd, number
+from gis.runtime.snapshot import Snapshot
+from gis.scenarios.records import KeptPlan
+from gis.scenarios.reopening import asked_today
+from gis.scenarios.saved import choose, chosen_key, compared, forget, kept
+from gis.scenarios.table import plans_told
+from pages.components.plan.request import ask_again
+from pages.components.shared.markdown import plain
+from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.tables import show_table
+
+TABS = "plan_tabs"
+
+
+def show_kept_plans(taken: Snapshot, commune: str | None) -> None:
+    """Show the plans kept in a commune, or all; one can be opened, proposed or removed."""
+    store = current_snapshots().store
+    plans = [p for p in kept(store) if commune is None or p.wrong or p.commune == commune]
+    if not plans:
+        st.info(_("No plan is kept yet: make one, name it, keep it."), icon=":material/bookmark:")
+        return
+    proposed = {chosen_key(store, plan.commune) for plan in plans}
+    table = plans_told(plans, taken.analysis.communes, proposed)
+    show_table(table, key=f"kept_plans-{commune}")
+    names = taken.analysis.communes.set_index("code")["full_name"]
+    labels = {plan.key: _label(plan, names) for plan in plans}
+    _offer_actions(taken, {plan.key: plan for plan in plans}, labels)
+    sound = {plan.key: plan for plan in plans if not plan.wrong}
+    keys = st.multiselect(
+        _("Compare"), list(sound), default=list(sound)[:2], format_func=labels.__getitem__,
+        key=f"plans_compared-{list(sound)}",
+    )  # fmt: skip
+    if keys:
+        st.table(_in_words(compared(*(sound[key] for key in keys)), labels))
+
+
+def _label(plan: KeptPlan, names: pd.Series) -> str:
+    """Return a plan's name with its commune and day, which tell it from others of that name."""
+    day = date(plan.result["day"]) if plan.result else ""
+    return " · ".join(filter(None, (plan.name, names.get(plan.commune, ""), day)))
+
+
+def _offer_actions(taken: Snapshot, plans: dict[str, KeptPlan], labels: dict[str, str]) -> None:
+    chosen, *buttons = st.columns([5, 2, 2, 2], vertical_alignment="bottom")
+    key = chosen.selectbox(_("Kept plan"), list(plans), format_func=labels.__getitem__,
+                           key="kept_plan", index=None, placeholder=_("Choose a plan"))  # fmt: skip
+    plan = None if key is None else plans[key]
+    sound = plan is not None and not plan.wrong
+    does: list[tuple[str, str, Callable[..., None], bool]] = [
+        (_("Open"), ":material/folder_open:", _open, sound),
+        (_("Propose"), ":material/star:", _choose, sound),
+        (_("Remove"), ":material/delete:", _forget, plan is not None),
+    ]
+    for place, (title, icon, act, can) in zip(buttons, does, strict=True):
+        place.button(title, icon=icon, disabled=not can, key=f"kept_plan-{act.__name__}",
+                     on_click=partial(act, taken, plan), width="stretch")  # fmt: skip
+    if plan is not None and plan.wrong:
+        st.error(plain(plan.wrong), icon=":material/error:")
+
+
+def _open(taken: Snapshot, plan: KeptPlan) -> None:
+    """Ask what the plan asks, on the tab that plans for a budget."""
+    try:
+        todo = taken.planner.work(plan.asked.goal, plan.asked.weigh)
+        ask_again(asked_today(plan, taken.analysis, todo), plan.terms, opened=plan.key)
+        st.session_state[TABS] = _("Plan for a budget")
+    except GisError as error:
+        st.error(plain(error))
+
+
+def _choose(_taken: Snapshot, plan: KeptPlan) -> None:
+    choose(current_snapshots().store, plan, who=who())
+    st.toast(_("Proposed: {name}", name=plain(plan.name)))
+
+
+def _forget(_taken: Snapshot, plan: KeptPlan) -> None:
+    forget(current_snapshots().store, plan, who=who())
+    st.toast(_("Removed: {name}", name=plain(plan.name)))
+
+
+def _in_words(table: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
+    """Return the comparison in words: figures as rows, plans as columns."""
+    rows: dict[str, tuple[str, Callable[[float], str]]] = {
+        "budget_vnd": (_("Budget (million VND)"), million_vnd),
+        "cost_vnd": (_("Cost (million VND)"), million_vnd),
+        "monthly_vnd": (_("Running cost a month (million VND)"), million_vnd),
+        "repairs": (_("Repairs"), number),
+        "cameras": (_("Cameras that see again"), number),
+        "covered_weight_before": (_("Weight covered on that day"), partial(number, decimals=1)),
+        "covered_weight_after": (_("Weight covered after"), partial(number, decimals=1)),
+        "own_weight": (_("Own weight of the cameras"), partial(number, decimals=1)),
+        "only_here": (_("Repairs only in this plan"), number),
+    }
+    told = {}
+    for row, (label, writer) in rows.items():  # a handful of figures, each written its own way
+        told[label] = [writer(float(value)) for value in table.transpose()[row]]
+    return pd.DataFrame(told, index=[plain(labels[str(key)]) for key in table]).transpose()

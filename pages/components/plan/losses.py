@@ -1,0 +1,66 @@
+"""Why weight is lost, and what hangs on one camera alone."""
+
+import pandas as pd
+import streamlit as st
+
+from gis.analysis.result import Analysis, losses_by
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.runtime.snapshot import Snapshot
+from gis.vocabulary.labels import called
+from pages.components.shared.charts import losses_chart, losses_told
+from pages.components.shared.drill_down import figures_of, show_figures
+from pages.components.shared.tables import show_chart, show_table
+
+
+def show_losses(found: Analysis, commune: str | None) -> None:
+    """Show the lost weight by failed part and by cause, side by side."""
+    titles = {"part": _("By what has failed"), "cause": _("By cause")}
+    told = {what: losses_by(found, what, commune=commune) for what in titles}
+    if all(losses.empty for losses in told.values()):
+        st.markdown(_("Nothing is lost."))
+        return
+    st.caption(
+        _("The weight that would be seen again if this alone were mended. Where either of two "
+          "would do, both have it; the rest needs several things at once.")
+    )  # fmt: skip
+    for place, (what, losses) in zip(st.columns(2), told.items(), strict=True):
+        place.markdown(f"**{titles[what]}**")
+        with place:
+            table = losses_told(losses).set_axis([_("Why"), _("Weight lost")], axis=1)
+            show_chart(losses_chart(losses), table, key=f"losses_{what}", alt=titles[what])
+
+
+def show_single_points(taken: Snapshot, commune: str | None) -> None:
+    """Show what only one working camera sees, and which cameras these are, heaviest first."""
+    found = taken.analysis
+    communes = found.communes
+    if commune is not None:
+        communes = communes[communes["code"] == commune]
+    sums = communes[["covered_weight", "single_weight", "degraded_weight"]].sum()
+    told = {
+        "covered_weight": (_("Weight covered"), _("Seen by a camera that works")),
+        "single_weight": (
+            _("of it by one camera alone"), _("It is lost when that one camera fails")
+        ),
+        "degraded_weight": (
+            _("of it only unsteadily"), _("Seen only by cameras that work unsteadily")
+        ),
+    }  # fmt: skip
+    show_figures(taken, commune, figures_of(sums, told))
+    cameras = found.cameras.assign(alone=found.alone)
+    cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)
+    if commune is not None:
+        cameras = cameras[cameras["commune_code"] == commune]
+    st.markdown(_("{count} cameras are the only one to see some place.",
+                  count=number(len(cameras))))  # fmt: skip
+    names = found.communes.set_index("code")["full_name"]
+    shown = pd.DataFrame(
+        {
+            _("Code"): cameras["camera_id"],
+            _("Name"): called(cameras),
+            _("Commune"): cameras["commune_code"].map(names).fillna(""),
+            _("Weight it alone sees"): cameras["alone"],
+        }
+    )
+    show_table(shown, key="single_points")

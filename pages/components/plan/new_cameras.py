@@ -1,0 +1,152 @@
+"""New cameras where no repair can help: new investment with a budget of its own."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import shapely
+import streamlit as st
+
+from gis.core.choices import Proof, SiteKind
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.export.files import encode
+from gis.export.layers import sites_layer
+from gis.runtime.snapshot import Snapshot
+from gis.siting.new_cameras import NewSites
+from gis.vocabulary.words import words
+from pages.components.camera_map import camera_map
+from pages.components.shared.amounts import ask_amount
+from pages.components.shared.background_job import wait_for
+from pages.components.shared.file_names import name_file
+from pages.components.shared.markdown import plain
+from pages.components.shared.tables import metrics, show_table
+
+MILLION = 1e6
+# What a few sites cost, as a start.
+USUAL_VND = 100e6
+MARGIN_DEG = 0.004
+
+
+@st.fragment
+def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
+    """Ask for the money for new cameras; show where they would stand, or what to do."""
+    st.subheader(_("New investment: cameras where no repair can help"))
+    st.markdown(
+        _("This is **not restoration**: new cameras, with a budget of their own, for places and "
+          "roads that no camera sees and no repair can bring back. Nothing of it enters the "
+          "restoration plan.")
+    )  # fmt: skip
+    budget_vnd = ask_amount(
+        st.container(), _("Budget for new investment"), key="sites_budget", usual_vnd=USUAL_VND,
+        width=330,
+    )  # fmt: skip
+    job = taken.planner.siting(budget_vnd, commune)
+    if job is None:
+        st.button(_("Find sites"), icon=":material/add_location_alt:", key="sites_find",
+                  on_click=_find, args=(taken, budget_vnd, commune))  # fmt: skip
+        st.info(
+            _("Enter the money there is, then press “{button}”. Sites are poles of abandoned "
+              "cameras that still stand, and road junctions.", button=_("Find sites")),
+            icon=":material/lightbulb:",
+        )  # fmt: skip
+    elif not job.finished:
+        wait_for(job, _("Looking for sites, half a minute at most…"), key="sites_stop")
+    else:
+        try:
+            show_sites(taken, job.result(), commune)
+        except GisError as error:
+            st.warning(plain(error), icon=":material/info:")
+            st.page_link("pages/register.py", label=_("Load places and roads"),
+                         icon=":material/list_alt:")  # fmt: skip
+
+
+def _find(taken: Snapshot, budget_vnd: float, commune: str | None) -> None:
+    taken.planner.site(budget_vnd, commune)
+
+
+def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> None:
+    """Show what new cameras cost and see, where they stand, and offer them as a file."""
+    if found is None or found.sites.empty:
+        st.info(_why_none(found), icon=":material/lightbulb:")
+        return
+    metrics(
+        st.container(),
+        {
+            _("Sites"): (len(found.sites), _("Where new cameras would stand")),
+            _("Cost (million VND)"): (found.cost_vnd / MILLION,
+                                      _("Cameras, connection, and a pole where none stands")),
+            _("Running cost a month"): (found.sites["monthly_vnd"].sum() / MILLION,
+                                        _("Million VND, for the lines of the new cameras")),
+            _("Weight gained"): (
+                found.solution.objective,
+                _("Of {all} that no repair can bring back", all=number(found.beyond_weight, 1)),
+            ),
+        },
+    )  # fmt: skip
+    _say_how_good(found)
+    show_table(sites_told(taken, found), key="sites", columns={
+        _("Where it stands"): st.column_config.TextColumn(width=230),
+        _("Sees anew"): st.column_config.TextColumn(width=380),
+    })  # fmt: skip
+    st.download_button(
+        "GeoJSON", file_name=name_file(taken, "sites", commune, "geojson"),
+        mime="application/geo+json",
+        data=partial(sites_geojson, taken, found), icon=":material/map:", on_click="ignore",
+    )  # fmt: skip
+    camera_map(key="sites_map", taken=taken, height=460, focus=around(found.sites),
+               filters={"commune": commune, "statuses": None, "origins": None})  # fmt: skip
+    st.caption(_("Circled on the map: the sites of new cameras. Land, power and lines of sight to "
+                 "headquarters are not looked at."))  # fmt: skip
+
+
+def _why_none(found: NewSites | None) -> str:
+    if found is not None and not found.beyond_weight:
+        return _(
+            "Repairs can bring back all that is not seen here: new cameras have nothing to do."
+        )
+    return _("No new camera that sees something anew can be had for this money: enter a greater "
+             "budget.")  # fmt: skip
+
+
+def _say_how_good(found: NewSites) -> None:
+    if found.solution.proof == Proof.OPTIMAL:
+        st.caption(_("Proven: no other choice of sites sees more for this money."))
+    else:
+        st.caption(_("Not proven best: other sites may see up to {gap} % more.",
+                     gap=number(100 * found.solution.gap, 2)))  # fmt: skip
+
+
+def sites_told(taken: Snapshot, found: NewSites) -> pd.DataFrame:
+    """Return the sites in words, heaviest first; see `NewSites.sites`."""
+    sites = found.sites
+    communes = taken.analysis.communes.set_index("code")["full_name"]
+    named = sites["name"].where(sites["name"] != "", sites["site"])
+    facing = sites["azimuths_deg"].map(lambda all_: ", ".join(f"{number(a)}°" for a in all_))
+    return pd.DataFrame(
+        {
+            _("Where it stands"): named,
+            _("Commune"): sites["commune_code"].map(communes).fillna(""),
+            _("Why here"): sites["kind"].map(words(SiteKind)),
+            _("Direction"): facing,
+            _("Cost (million VND)"): sites["cost_vnd"] / MILLION,
+            _("Weight gained"): sites["gain_weight"],
+            _("Sees anew"): sites["sees"],
+        }
+    )
+
+
+def around(sites: pd.DataFrame) -> dict[str, object]:
+    """Return all sites as what a map shows and marks, see `camera_map`."""
+    points = shapely.multipoints(sites[["lon", "lat"]].to_numpy())
+    west, south, east, north = points.bounds
+    box = [west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG]
+    geometry: dict[str, Any] = shapely.geometry.mapping(points)
+    return {"bounds": box, "geometry": geometry}
+
+
+def sites_geojson(taken: Snapshot, found: NewSites) -> bytes:
+    """Return the sites as a file, see `export.layers.sites_layer`."""
+    table = sites_layer(taken.analysis, found, simulated=taken.simulated)
+    return encode(table, name="sites", fmt="geojson")

@@ -1,0 +1,100 @@
+"""The ranked list and what to survey first, as tables."""
+
+import pandas as pd
+import streamlit as st
+
+from gis.analysis.result import survey_first
+from gis.core.choices import Sight, Status
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.drill_down import Behind
+from gis.restoration.plans.descriptions import repair_names
+from gis.runtime.snapshot import Snapshot
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import words
+from pages.components.shared.drill_down import show_figures
+from pages.components.shared.markdown import plain
+from pages.components.shared.shared_faults import show_shared_faults
+from pages.components.shared.tables import ranking_table, show_table
+from pages.components.shared.terms import show_basis
+
+
+def show_ranking(taken: Snapshot, commune: str | None) -> None:
+    """Show all repairs in order, and what is to be said of the one chosen."""
+    communes = taken.analysis.communes
+    names = dict(zip(communes["code"], communes["full_name"], strict=True))
+    table = taken.ranking_told()
+    if commune is not None:
+        table = table[table["communes"].map(lambda codes: commune in codes)]
+    cameras = taken.analysis.cameras
+    ids = {camera for listed in table["cameras"] for camera in listed}
+    if commune is not None:
+        ids &= set(taken.analysis.cameras.query("commune_code == @commune")["camera_id"])
+    show_shared_faults(taken, commune)
+    show_figures(
+        taken, commune,
+        {
+            _("Repairs"): (
+                len(table), _("Each line may mend several cameras at once"), "ranked_repairs"
+            ),
+            _("Cost of all (million VND)"): (
+                table["cost_vnd"].sum() / 1e6, _("Repairs only"), "ranked_cost"
+            ),
+            _("Cameras that see again"): (len(ids), _("When all is done"), "ranked_cameras"),
+        },
+        lambda _name: Behind(cameras[cameras["camera_id"].isin(ids)]),
+    )  # fmt: skip
+    if table.empty:
+        st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
+        return
+    if taken.analysis.demand.empty:
+        st.warning(_("No places or roads are loaded: cameras count by their own weight."))
+    titles = repair_names(taken.ranking.work, communes)
+    columns = {
+        _("Repair"): st.column_config.TextColumn(width=210),
+        _("Commune"): st.column_config.TextColumn(width=130),
+        _("Why"): st.column_config.TextColumn(width=430),
+    }
+    chosen = show_table(ranking_table(table, names, titles), key="ranking", columns=columns)
+    if chosen is not None:
+        line = table.iloc[chosen]
+        st.info(plain(line["why"]))
+        st.caption(_("Cameras: {ids}", ids=plain(", ".join(line["cameras"]))))
+    st.caption(
+        _(
+            "Order: weight of places and roads regained per đồng, then own weight of cameras, "
+            "given all lines above are done. "
+            "A cost marked as an estimate comes from the price list."
+        )
+    )
+    show_basis(taken.analysis)
+
+
+def show_survey(taken: Snapshot, commune: str | None) -> None:
+    """Show the cameras whose state, position or direction is not known."""
+    communes = taken.analysis.communes.set_index("code")["full_name"]
+    survey = survey_first(taken.analysis)
+    if commune is not None:
+        survey = survey[survey["commune_code"] == commune]
+    st.markdown(
+        _(
+            "{count} cameras need a look before money is spent: their state, position or "
+            "direction is not known.",
+            count=number(len(survey)),
+        )
+    )
+    missing = pd.Series("", index=survey.index)
+    missing = missing.mask(survey["sight"] == Sight.UNCONFIRMED, _("state"))
+    missing = missing.mask(~survey["has_footprint"], _("direction"))
+    missing = missing.mask(survey["lon"].isna(), _("position"))
+    shown = pd.DataFrame(
+        {
+            _("Code"): survey["camera_id"],
+            _("Name"): called(survey),
+            _("Address"): survey["address"],
+            _("Commune"): survey["commune_code"].map(communes).fillna(""),
+            _("State in the register"): survey["status"].map(words(Status)),
+            _("Not known"): missing,
+        }
+    )
+    show_table(shown, key="survey")

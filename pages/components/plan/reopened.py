@@ -1,0 +1,77 @@
+"""A kept plan that was opened: what it came to on its day, beside what it comes to now."""
+
+import pandas as pd
+import streamlit as st
+
+from gis.core.dates import date
+from gis.core.language import _
+from gis.core.numbers import million_vnd
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request, as_values
+from gis.runtime.snapshot import Snapshot
+from gis.scenarios.records import KeptPlan
+from gis.scenarios.reopening import asked_today, change_words, differences, dropped, sentences
+from gis.scenarios.saved import kept
+from pages.components.plan.request import OPENED, keep_up_asked
+from pages.components.shared.markdown import plain
+from pages.components.shared.session import current_snapshots
+from pages.components.shared.tables import show_table
+
+
+def show_opened(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Say which kept plan is open, and what differs from the day it was kept."""
+    key = st.session_state[OPENED]
+    found = [plan for plan in kept(current_snapshots().store) if plan.key == key and plan.request]
+    if not found:
+        return
+    plan = found[0]
+    todo = taken.planner.work(request.goal, request.weigh)
+    asked = asked_today(plan, taken.analysis, todo)
+    name, day, by = plain(plan.name), date(plan.result["day"]), plain(plan.result["who"])
+    with st.container(border=True, key="plan_opened_box"):
+        about, button = st.columns([6, 1], vertical_alignment="center")
+        button.button(_("Close"), icon=":material/close:", key="plan_close", on_click=_close,
+                      args=(request.commune,), width="stretch")  # fmt: skip
+        opened = _("Opened: **{name}**, kept on {day}{by}", name=name, day=day,
+                   by=f" ({by})" if by else "")  # fmt: skip
+        if as_values(asked) != as_values(request):
+            about.markdown(opened)
+            st.caption(_("The conditions have been changed since it was opened: what differs is no "
+                         "longer told."))  # fmt: skip
+            return
+        about.markdown(opened)
+        _show_differences(plan, differences(plan, taken.analysis, todo, told), told)
+        if ids := dropped(plan, asked):
+            st.warning(
+                _("Required or excluded when it was kept, and no repair any more: {ids}",
+                  ids=plain(", ".join(ids))), icon=":material/info:",
+            )  # fmt: skip
+
+
+def _show_differences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> None:
+    lines = sentences(plan, found, told)
+    if not lines:
+        st.caption(_("Nothing differs from when it was kept."))
+        return
+    st.markdown("\n".join(f"- {plain(line)}" for line in lines))
+    if len(found):
+        words = change_words()
+        table = pd.DataFrame(
+            {
+                _("Repair"): found["name"],
+                _("Code"): found["id"],
+                _("What differs"): found["change"].map(words),
+                _("When kept (million VND)"): found["then_vnd"].map(_money),
+                _("Now (million VND)"): found["now_vnd"].map(_money),
+            }
+        )
+        show_table(table, key="plan_differences")
+
+
+def _money(vnd: float) -> str:
+    return "–" if pd.isna(vnd) else million_vnd(vnd)
+
+
+def _close(commune: str | None) -> None:
+    st.session_state[OPENED] = ""
+    keep_up_asked(commune)

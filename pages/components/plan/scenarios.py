@@ -1,0 +1,86 @@
+"""A plan kept under a name, and taken along as files."""
+
+from functools import partial
+
+import streamlit as st
+
+from gis.core.dates import date
+from gis.core.errors import GisError
+from gis.core.language import _
+from gis.export.files import encode
+from gis.export.layers import plan_layer
+from gis.export.plan_workbook import plan_workbook
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.request import Request
+from gis.runtime.snapshot import Snapshot
+from gis.scenarios.saved import NameTakenError, free_name, keep, taken_by
+from pages.components.shared.file_names import name_file
+from pages.components.shared.markdown import plain
+from pages.components.shared.session import current_snapshots, who
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# The name a plan was to be kept under that another has.
+TAKEN = "plan_name_taken"
+
+
+def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
+    """Offer the plan as files, and to keep it under a name."""
+    field, button, book, layer = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
+    title = field.text_input(_("Name of this plan"), max_chars=80, key="plan_name")
+    if button.button(_("Keep"), icon=":material/bookmark:", disabled=not title, width="stretch"):
+        _keep(taken, title, request, told)
+    if title and st.session_state.get(TAKEN) == title:
+        _ask_instead(taken, title, request, told)
+    todo = taken.planner.work(request.goal, request.weigh)
+    common = {"simulated": taken.simulated}
+    name = partial(name_file, taken, "plan", request.commune, vnd=told.limits.there_vnd)
+    book.download_button(
+        _("Workbook"), file_name=name("xlsx"), mime=WORKBOOK, icon=":material/table:",
+        data=partial(plan_workbook, taken.analysis, todo, request, told, **common),
+        on_click="ignore", width="stretch",
+    )  # fmt: skip
+    layer.download_button(
+        "GeoJSON", file_name=name("geojson"), mime="application/geo+json",
+        data=lambda: encode(plan_layer(taken.analysis, todo, told, **common), name="plan",
+                            fmt="geojson"),
+        icon=":material/map:", on_click="ignore", width="stretch",
+    )  # fmt: skip
+
+
+def _keep(
+    taken: Snapshot, title: str, request: Request, told: Plan, *, replace: bool = False
+) -> None:
+    st.session_state.pop(TAKEN, None)
+    try:
+        keep(current_snapshots().store, title, request, told, terms=taken.analysis.terms,
+             who=who(), replace=replace)  # fmt: skip
+        st.toast(_("Kept: {name}", name=plain(title)))
+    except NameTakenError:
+        st.session_state[TAKEN] = title
+    except GisError as error:
+        st.error(plain(error))
+
+
+def _ask_instead(taken: Snapshot, title: str, request: Request, told: Plan) -> None:
+    """Ask whether the plan of that name gives way, or this one is kept beside it."""
+    store = current_snapshots().store
+    there = taken_by(store, title, request.commune)
+    if there is None:  # removed meanwhile
+        return
+    other = free_name(store, title, request.commune)
+    st.warning(
+        _("A plan “{name}” is kept here already ({about}). Nothing has been overwritten.",
+          name=plain(there.name), about=plain(_about(there.result))),
+        icon=":material/bookmark:",
+    )  # fmt: skip
+    instead, beside = st.columns(2)
+    instead.button(_("Replace it"), key="plan_replace", icon=":material/sync:", width="stretch",
+                   on_click=partial(_keep, taken, title, request, told, replace=True))  # fmt: skip
+    beside.button(_("Keep beside it as “{name}”", name=plain(other)), key="plan_beside",
+                  icon=":material/bookmark_add:", width="stretch",
+                  on_click=_keep, args=(taken, other, request, told))  # fmt: skip
+
+
+def _about(result: dict[str, str]) -> str:
+    told = [date(result["day"]) if result else "", result.get("who", "")]
+    return ", ".join(filter(None, told)) or "–"

@@ -1,0 +1,100 @@
+"""What happened to the register; the last change taken back, or done again."""
+
+import pandas as pd
+import streamlit as st
+
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.export.history import broken_since, histories_told, moment
+from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
+from gis.runtime.snapshot import Snapshot
+from gis.store.editing import ASSETS, history
+from gis.store.past import what_stands
+from gis.store.undoing import undo
+from pages.components.register.editing import write
+from pages.components.shared.markdown import plain
+from pages.components.shared.session import current_snapshots, who
+
+_SHOWN = 20
+# What the session is being asked about: undo or redo, and the revision.
+_ASKED = "reversal_asked"
+
+
+def show_history(taken: Snapshot) -> None:
+    """Show what happened to one camera, and offer to take the last change back."""
+    store = current_snapshots().store
+    code = st.text_input(_("Code of a camera or piece of equipment"), key="history_of").strip()
+    if code:
+        events = history(store, code, subjects=ASSETS)
+        if events.empty:
+            st.info(_("There is no camera “{id}”", id=plain(code)))
+        cameras = taken.analysis.cameras
+        status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
+        ours = events[events["subject"] == "camera"]
+        if since := broken_since(what_stands(store, ours), status):
+            st.warning(plain(since), icon=":material/build:")
+        for what, told in histories_told(events).items():
+            if what:
+                st.caption(plain(what))
+            st.dataframe(told, hide_index=True)
+    st.subheader(_("Last changes"))
+    _offer(reversal(store), again=False)
+    _offer(reversal(store, again=True), again=True)
+    st.dataframe(_told(past(store, limit=_SHOWN)), hide_index=True)
+
+
+def _offer(found: Reversal | None, *, again: bool) -> None:
+    """Offer to take a write back; of more than one row it is asked first."""
+    if found is None:
+        return
+    label, key = (redo_label, "redo") if again else (undo_label, "undo")
+    icon = f":material/{key}:"
+    asked = (key, found.revision)
+    if st.button(plain(label(found.what)), key=key, icon=icon):
+        if found.rows == 1:
+            _reverse(found)
+        else:
+            st.session_state[_ASKED] = asked
+    if st.session_state.get(_ASKED) == asked:
+        title = _("Do it again?") if again else _("Take it back?")
+        st.dialog(title, icon=icon, on_dismiss=_forget)(_ask)(found, key)
+
+
+def _ask(found: Reversal, key: str) -> None:
+    st.markdown(plain(found.what))
+    st.markdown(_("{count} rows change.", count=number(found.rows)))
+    sure = found.going <= 1
+    if not sure:
+        st.warning(_("{what} leave the register.", what=plain(found.going_in_words)),
+                   icon=":material/delete:")  # fmt: skip
+        label = _("Write {count} to confirm", count=number(found.going))
+        written = st.text_input(label, key=f"{key}_count", max_chars=20)
+        sure = "".join(filter(str.isdecimal, written)) == str(found.going)
+    yes, no = st.columns(2)
+    label = _("Do again") if key == "redo" else _("Take back")
+    if yes.button(label, type="primary", key=f"{key}_sure", disabled=not sure, width="stretch"):
+        _forget()
+        _reverse(found)
+    if no.button(_("Leave it"), key=f"{key}_not", width="stretch"):
+        _forget()
+        st.rerun()
+
+
+def _forget() -> None:
+    st.session_state.pop(_ASKED, None)
+
+
+def _reverse(found: Reversal) -> None:
+    store, name = current_snapshots().store, who()
+    write(lambda: undo(store, found.revision, who=name))
+
+
+def _told(writes: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("When"): writes["at"].map(moment),
+            _("Who"): writes["who"],
+            _("What"): writes["what"],
+            _("From"): writes["source"],
+        }
+    )

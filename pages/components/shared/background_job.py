@@ -1,0 +1,47 @@
+"""Long work as a reader waits for it: how far it is, and a button that stops it."""
+
+from math import ceil, isnan
+from time import monotonic
+from typing import Any
+
+import streamlit as st
+
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.runtime.jobs import Bounds, Job
+
+EVERY_S = 1.0
+
+
+@st.fragment(run_every=EVERY_S)
+def wait_for(job: Job[Any], doing: str, *, key: str) -> None:
+    """Show each second how far a job is; when it has ended, the page runs anew.
+
+    Where a job cannot say how far it is, the seconds since it was asked for are told.
+    `doing`: what is being done, in words.
+    """
+    if job.finished or job.stopped:
+        st.rerun()
+    bar, button = st.columns([6, 1], vertical_alignment="bottom")
+    share = job.done / job.steps if job.steps else 0.0
+    bar.progress(share, text=_told(job, doing, share))
+    button.button(_("Stop"), icon=":material/stop_circle:", on_click=job.stop, key=key,
+                  width="stretch")  # fmt: skip
+
+
+def _told(job: Job[Any], doing: str, share: float) -> str:
+    if job.steps:
+        return _("{doing} {percent} %", doing=doing, percent=number(100 * share))
+    seconds = number(monotonic() - job.asked_at)
+    told = _("{doing} {seconds} seconds so far", doing=doing, seconds=seconds)
+    return "; ".join(filter(None, [told, bounds_in_words(job.bounds)]))
+
+
+def bounds_in_words(bounds: Bounds) -> str:
+    """Say how good the best plan found so far is, "" where there is none."""
+    if not bounds.found:
+        return ""
+    if isnan(bounds.more):
+        return _("a plan is found already")
+    more = number(ceil(1000 * bounds.more) / 10, 1)
+    return _("a plan is found already; at most {more} % more can be brought back", more=more)

@@ -1,0 +1,169 @@
+"""Figures that can be clicked, and what is behind each: cameras, places, as a table and a file."""
+
+from collections.abc import Callable, Mapping
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from gis.analysis.summary import reasons
+from gis.core.choices import Sight, Status
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.drill_down import Behind, behind
+from gis.export.files import encode
+from gis.export.layers import at_points, marked
+from gis.runtime.snapshot import Snapshot
+from gis.vocabulary.labels import called
+from gis.vocabulary.words import words
+from pages.components.shared.file_names import name_file
+from pages.components.shared.tables import as_figure, place_table, show_table
+
+# Figure → what the map shows of it, all other states hidden.
+ON_MAP = {"seeing": Sight.UP, "not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED}
+
+
+def show_figures(
+    taken: Snapshot,
+    commune: str | None,
+    figures: Mapping[str, tuple[float, str, str]],
+    found: Callable[[str], Behind] | None = None,
+) -> None:
+    """Show figures side by side, each a button to what is behind it.
+
+    `figures`: label → (value, explanation, name of the figure). `found` tells what is behind a
+    name; without it names are those of `export.behind`.
+    """
+    row = st.container(horizontal=True, key=f"figures-{next(iter(figures.values()))[2]}")
+    for label, (value, explanation, name) in figures.items():
+        card = row.container(key=f"figure-{name}")
+        card.metric(label, as_figure(value), help=explanation, border=True)
+        told = _("{figure}: show what is behind it", figure=label)
+        if card.button(told, key=f"behind-{name}"):
+            show_behind(taken, commune, label, name, found=found)
+
+
+def figures_of(
+    values: pd.Series, told: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[float, str, str]]:
+    """Return values as `show_figures` takes them; `told`: name → (label, explanation)."""
+    return {label: (values[name], about, name) for name, (label, about) in told.items()}
+
+
+def show_behind(
+    taken: Snapshot,
+    commune: str | None,
+    label: str,
+    name: str,
+    *,
+    found: Callable[[str], Behind] | None = None,
+    table: str | None = None,
+) -> None:
+    """Open, over the page, the cameras and places behind a figure, see `show_figures`.
+
+    `table`: the key of the table it was chosen in, where nothing is chosen once this is closed.
+    """
+
+    def close() -> None:
+        if table is not None:
+            st.session_state[table] = {"selection": {"rows": [], "columns": [], "cells": []}}
+
+    @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
+    def tell() -> None:
+        if found is None:
+            _tell(taken, commune, name, behind(taken.analysis, name, commune=commune), file)
+        else:
+            _tell(taken, commune, name, found(name), file, listed=False)
+
+    file = name_file(taken, label, commune, "csv")
+    tell()
+
+
+def _tell(
+    taken: Snapshot, commune: str | None, name: str, found: Behind, file: str, *,
+    listed: bool = True,
+) -> None:  # fmt: skip
+    """Tell of what was found; `listed`: the register can list the same by the figure's name.
+
+    `file`: what a file of it is called.
+    """
+    communes = taken.analysis.communes.set_index("code")["full_name"]
+    st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
+    if found.about:
+        st.markdown(found.about)
+    if found.places is not None:
+        _tell_places(taken, found.places, communes, file)
+    if found.places is None or len(found.cameras):
+        _tell_cameras(taken, found, communes, file)
+    links = st.container(horizontal=True)
+    where = {"xa": commune} if commune else {}
+    if name in ON_MAP:
+        hidden = ",".join(f"sight.{s}" for s in Sight if s != ON_MAP[name])
+        links.page_link("pages/map.py", label=_("Only these on the map"), icon=":material/map:",
+                        query_params=where | {"hide": hidden})  # fmt: skip
+    if listed and len(found.cameras):
+        links.page_link("pages/register.py", label=_("Edit them in the register"),
+                        query_params=where | {"xem": name}, icon=":material/edit:")  # fmt: skip
+    if found.places is not None:
+        links.page_link("pages/gaps.py", label=_("Places not seen"), query_params=where,
+                        icon=":material/visibility_off:")  # fmt: skip
+
+
+def _tell_places(
+    taken: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], file: str
+) -> None:
+    st.markdown(
+        _(
+            "{places} places and stretches of road, total weight {weight}.",
+            places=number(len(places)),
+            weight=number(places["weight"].sum(), 1),
+        )
+    )
+    if len(places):
+        near = places if "near" in places else places.assign(near="")
+        show_table(place_table(near, communes), key="behind_places")
+        _download(taken, places, f"dia-diem_{file}")
+
+
+def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], file: str) -> None:
+    cameras = found.cameras
+    count = number(len(cameras))
+    st.markdown(
+        _("{count} cameras", count=count)
+        if found.places is None
+        else _("{count} cameras have these places in view:", count=count)
+    )
+    if cameras.empty:
+        return
+    chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
+    st.caption(_("Choose a row to see the camera on the map."))
+    _download(taken, at_points(cameras), file)
+    if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
+        st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
+
+
+def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataFrame:
+    """Return analysed cameras in words: where they are, their state, and why they do not see."""
+    down = cameras["sight"] == Sight.DOWN
+    return pd.DataFrame(
+        {
+            _("Code"): cameras["camera_id"],
+            _("Name"): called(cameras),
+            _("Commune"): cameras["commune_code"].map(communes).fillna(""),
+            _("Today"): cameras["sight"].map(words(Sight)),
+            _("State in the register"): cameras["status"].map(words(Status)),
+            _("What has failed"): reasons(cameras, "fault_part").where(down, ""),
+            _("Cause"): reasons(cameras, "cause").where(down, ""),
+        }
+    )
+
+
+def _download(taken: Snapshot, table: gpd.GeoDataFrame, file: str) -> None:
+    def content() -> bytes:
+        rows = marked(taken.analysis, table, simulated=taken.simulated)
+        return encode(rows, name="behind", fmt="csv")
+
+    st.download_button(
+        _("Download as CSV"), content, file, "text/csv", on_click="ignore",
+        icon=":material/download:", key=f"csv-{file}",
+    )  # fmt: skip

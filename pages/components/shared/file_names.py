@@ -1,0 +1,13 @@
+"""What the files that a page offers are called."""
+
+from gis.export.file_names import file_name, place_name
+from gis.runtime.snapshot import Snapshot
+
+
+def name_file(
+    taken: Snapshot, what: str, commune: str | None, ending: str, *, vnd: float | None = None
+) -> str:
+    """Return the name of a file of a commune or the province, see `export.file_names`."""
+    million = None if vnd is None else vnd / 1e6
+    place = place_name(taken.analysis.communes, commune)
+    return file_name(what, place, ending, million_vnd=million, simulated=taken.simulated)

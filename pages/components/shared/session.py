@@ -1,0 +1,121 @@
+"""What a visitor's session holds: the language, the commune in view; and the shared snapshot."""
+
+import datetime as dt
+import os
+
+import streamlit as st
+
+from gis.communes.boundaries import LOCAL
+from gis.core.language import LANGUAGES, _, language, use_language
+from gis.core.numbers import decimal
+from gis.runtime.snapshot import Snapshot, Snapshots, snapshots
+from pages.components.commune_choice import commune_choice
+from pages.components.shared.terms import terms
+
+PROVINCE = ""
+DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
+
+
+def current_snapshots() -> Snapshots:
+    """Return the snapshots of the store this server runs on."""
+    return snapshots(os.environ.get("CAMERA_STORE", DEFAULT_STORE))
+
+
+def snapshot() -> Snapshot:
+    """Return the analysis of the register as it is now, on this session's terms."""
+    with st.spinner(_("Working out what every camera sees…"), show_time=True):
+        return current_snapshots().current(terms())
+
+
+def boundaries_source() -> str | None:
+    """Return where the administrator wants boundaries taken from, if stated."""
+    return os.environ.get("CAMERA_BOUNDARIES")
+
+
+def tile_layer() -> dict[str, str] | None:
+    """Return the map service the administrator chose to lie beneath the map; None for none.
+
+    Only then does the browser ask another host.
+    """
+    url = os.environ.get("CAMERA_TILES")
+    if not url:
+        return None
+    return {"url": url, "attribution": os.environ.get("CAMERA_TILES_SOURCE", "")}
+
+
+def choose_language() -> None:
+    """Take the language of this session (Vietnamese first) and offer the other."""
+    use_language(st.session_state.get("language", "vi"))
+    st.sidebar.segmented_control(
+        "Ngôn ngữ / Language",
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        default="vi",
+        required=True,
+        key="language",
+    )
+    tell = f"<script>document.documentElement.lang = '{language()}'</script>"
+    st.html(tell, unsafe_allow_javascript=True)  # by it browsers read aloud and hyphenate
+
+
+def ask_who() -> None:
+    """Ask, in the side bar, for the name that stands beside every change of this session."""
+    st.sidebar.text_input(_("Your name, noted beside every change"), key="who", max_chars=80)
+
+
+def who() -> str:
+    """Return the name this session's changes are noted under."""
+    return str(st.session_state.get("who", "")).strip()
+
+
+def today() -> str:
+    """Return today's date here, ISO."""
+    return dt.datetime.now().astimezone().date().isoformat()
+
+
+def choose_commune(taken: Snapshot) -> str | None:
+    """Offer the province and its communes; return the chosen code, None for the province.
+
+    The choice stays when the page changes and is in the address as ``?xa=``.
+    """
+    communes = taken.analysis.communes
+    held, known = st.query_params.get("xa", st.session_state.get("commune")), set(communes["code"])
+    chosen = str(held) if held in known else PROVINCE
+    commune_choice(
+        communes, chosen, label=_("Commune, ward or special zone"),
+        otherwise=_("Whole province"), key="commune_choice",
+        on_change=lambda: _take_commune(known),
+    )  # fmt: skip
+    _keep_commune(chosen)
+    return chosen or None
+
+
+def _take_commune(known: set[str]) -> None:
+    """Take what was just chosen, if there is such a commune."""
+    chosen = st.session_state["commune_choice"]["chosen"]
+    if chosen in known | {PROVINCE}:
+        _keep_commune(chosen)
+
+
+def _keep_commune(chosen: str) -> None:
+    """Keep the choice beyond the page, whose widgets end with it, and in the address."""
+    st.session_state["commune"] = chosen
+    if chosen == PROVINCE:
+        st.query_params.pop("xa", None)
+    else:
+        st.query_params["xa"] = chosen
+
+
+def asked_million(otherwise: float) -> float:
+    """Return the money the address asks about (``?tien=``, million VND), else another amount."""
+    try:
+        asked = decimal(st.query_params.get("tien", ""))
+    except ValueError:
+        return otherwise
+    return asked if asked >= 0 else otherwise
+
+
+def visited() -> set[str]:
+    """Return the addresses of the pages this session has opened."""
+    held: set[str] = st.session_state.setdefault("visited", set())
+    return held

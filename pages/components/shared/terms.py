@@ -1,0 +1,87 @@
+"""On what terms every page looks: level of detail, day or night, only what is live."""
+
+import pandas as pd
+import streamlit as st
+
+from gis.analysis.result import Analysis, Terms
+from gis.core.language import _
+from gis.core.numbers import number
+from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
+from gis.demand.weights import PER_CAMERA
+from gis.restoration.plans.descriptions import detail_told
+from gis.vocabulary.words import category_words, level_words, light_words
+from pages.components.shared.bookmarks import keep_up, take_up
+from pages.components.shared.markdown import told_anew
+
+USUAL = Terms()
+LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
+_PART = "terms"
+_FIELDS = {LEVEL: USUAL.level, LIGHT: USUAL.light, LIVE: USUAL.live_only}
+
+
+def choose_terms() -> None:
+    """Offer, in the side bar, the terms on which all pages of this session look."""
+    take_up(_PART, _FIELDS)
+    st.sidebar.selectbox(
+        _("What must be recognisable"), list(DENSITY_PX_PER_M), format_func=_level,
+        key=told_anew(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
+        help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
+    )  # fmt: skip
+    st.sidebar.segmented_control(
+        _("Light"), LIGHTS, key=LIGHT, required=True,
+        format_func=_light,
+        help=_("By night a camera sees no farther than its infrared lamps reach, unless street "
+               "lamps light what it looks at"),
+    )  # fmt: skip
+    st.sidebar.toggle(
+        _("Only what is live at headquarters"), key=LIVE,
+        help=_("A camera counts as seeing only when its picture reaches the commune police"),
+    )  # fmt: skip
+    keep_up(_PART, _FIELDS)
+
+
+def terms() -> Terms:
+    """Return the terms chosen in this session."""
+    held = st.session_state
+    level, light = held.get(LEVEL, USUAL.level), held.get(LIGHT, USUAL.light)
+    return Terms(level, light, bool(held.get(LIVE, USUAL.live_only)))
+
+
+def set_terms(asked: Terms) -> None:
+    """Choose terms, before they are offered."""
+    held = st.session_state
+    held[LEVEL], held[LIGHT], held[LIVE] = asked.level, asked.light, asked.live_only
+
+
+def show_basis(found: Analysis, commune: str | None = None) -> None:
+    """Say beneath the figures what they rest on: the terms, and the weights."""
+    how = [_level(found.level), light_words()[found.terms.light]]
+    if found.terms.live_only:
+        how.append(_("only what is live at headquarters"))
+    for sentence in detail_told(found, commune):
+        st.caption(sentence)
+    own = found.weights["per"] == PER_CAMERA
+    places, cameras = (_in_words(found.weights["weight"][rows]) for rows in (~own, own))
+    st.caption(_("Figures for: {terms}. Weights: {weights} (roads: for each km).",
+                 terms=", ".join(how), weights=places))  # fmt: skip
+    st.caption(_("Own weights: {weights}.", weights=cameras))
+
+
+def _in_words(weights: pd.Series) -> str:
+    labels = category_words()
+    heaviest = weights.sort_values(ascending=False, kind="stable")
+    return "; ".join(f"{labels[str(c)]} {_short(weight)}" for c, weight in heaviest.items())
+
+
+def _short(value: float) -> str:
+    return number(value, 0 if float(value).is_integer() else 1)
+
+
+def _light(light: str) -> str:
+    return {"day": _("By day"), "lit": _("By night under street lamps"), "night": _("By night")}[
+        light
+    ]
+
+
+def _level(level: str) -> str:
+    return f"{level_words()[level]} ({_short(DENSITY_PX_PER_M[level])} px/m)"
