@@ -25,11 +25,9 @@ from gis.cli import (
     sites,
     upkeep,
 )
-from gis.communes.boundaries import LOCAL
 from gis.core.errors import GisError
 from gis.core.language import _, use_language
-
-DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
+from gis.core.paths import DEFAULT_STORE
 
 
 class Parser(argparse.ArgumentParser):
@@ -94,7 +92,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _answering_alone() -> int:
+def run() -> int:
     """Run with standard output for the answer alone: what a solver writes goes to stderr.
 
     HiGHS prints some notes of its own, whatever it is told.
@@ -106,4 +104,4 @@ def _answering_alone() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(_answering_alone())
+    sys.exit(run())

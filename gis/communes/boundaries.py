@@ -16,12 +16,12 @@ from gis.communes.schematic import read_commune_facts, schematic
 from gis.core.crs import WGS84, to_wgs84
 from gis.core.errors import BoundaryError, FileError
 from gis.core.language import _
+from gis.core.paths import DATA, LOCAL, ROOT
 from gis.core.vector_files import read_layer
 
-ROOT = Path(__file__).resolve().parents[2]
-LOCAL = ROOT / "data" / "local" / "communes.gpkg"
-MANIFEST = ROOT / "data" / "boundaries.sha256"
-MIRRORS = (ROOT / "data" / "mirror", ROOT.parent / "shared" / "data" / "boundaries")
+COMMUNES = LOCAL / "communes.gpkg"
+MANIFEST = DATA / "boundaries.sha256"
+MIRRORS = (DATA / "mirror", ROOT.parent / "shared" / "data" / "boundaries")
 UPSTREAM = (
     "https://raw.githubusercontent.com/thanglequoc/vietnamese-provinces-database/"
     "cd58063299585146ded3981f2272946ef19ced54/"
@@ -39,7 +39,7 @@ def read_manifest(path: Path = MANIFEST) -> dict[str, str]:
 def install(
     source: str | None = None,
     *,
-    target: Path = LOCAL,
+    target: Path = COMMUNES,
     manifest: Path = MANIFEST,
     mirrors: tuple[Path, ...] = MIRRORS,
     progress: Progress | None = None,
@@ -120,7 +120,7 @@ def _put_together(files: list[Path], target: Path) -> None:
         finished.replace(target)
 
 
-def load(path: Path = LOCAL) -> gpd.GeoDataFrame:
+def load(path: Path = COMMUNES) -> gpd.GeoDataFrame:
     """Return the installed communes: `code name kind full_name area_km2 geometry`, WGS 84.
 
     Raises
@@ -138,7 +138,7 @@ def load(path: Path = LOCAL) -> gpd.GeoDataFrame:
     return table
 
 
-def communes_or_schematic(path: Path = LOCAL) -> gpd.GeoDataFrame:
+def communes_or_schematic(path: Path = COMMUNES) -> gpd.GeoDataFrame:
     """Return the installed communes, or the schematic ones where none are installed."""
     return load(path) if path.exists() else schematic()
 

@@ -13,8 +13,9 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.communes.succession import DATA, read_succession
+from gis.communes.succession import read_succession
 from gis.core.crs import WGS84, from_plane, to_plane
+from gis.core.paths import DATA
 
 # The hull follows the centres this closely (1 = convex) and stands off by half a commune:
 # 72.6 % of the area then falls into the right commune (73 % is what the method gives).

@@ -29,8 +29,8 @@ from gis.communes.names import (
     plain_key,
     same_marks,
 )
+from gis.core.paths import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 # Merged away before 2025: counts where no commune of 2025 or of today bears the name.
 _OLDER = "older"
 

@@ -28,9 +28,10 @@ from gis.core import messages
 from gis.core.errors import FileError, GisError
 from gis.core.language import _, language, use_language
 from gis.core.numbers import number
+from gis.core.paths import ROOT
 
 T = TypeVar("T")
-_ROOT = Path(__file__).resolve().parents[2]
+
 # Arrow sets a gigabyte aside before it needs any, and each thread of BLAS its own buffers: the
 # limit of memory is to bound what is used.
 _START = (
@@ -59,7 +60,7 @@ class _Worker:
 
     def __init__(self, module: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-c", _START, str(_ROOT), module],
+            [sys.executable, "-c", _START, str(ROOT), module],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         self.answer: SimpleQueue[tuple[str, Any]] = SimpleQueue()

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from contextvars import ContextVar, copy_context
 from functools import cache
-from pathlib import Path
 from typing import TypeVar
 
 from babel.messages.pofile import read_po
 
+from gis.core.paths import CATALOGUES
+
 T = TypeVar("T")
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
-CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
 _language: ContextVar[str] = ContextVar("language", default="vi")
 
 

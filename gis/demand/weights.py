@@ -5,7 +5,6 @@ for itself, by the kind of place it was put up for, on the scale of `importance`
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -13,8 +12,9 @@ import pandas as pd
 
 from gis.core.errors import GisError
 from gis.core.language import _
+from gis.core.paths import DATA
 
-WEIGHTS = Path(__file__).resolve().parents[2] / "data" / "weights.csv"
+WEIGHTS = DATA / "weights.csv"
 # The name of the store's setting with the weights people have chosen.
 CHOSEN = "weights"
 PER_KM, PER_CAMERA = "km", "camera"

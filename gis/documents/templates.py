@@ -21,12 +21,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from gis.core.errors import GisError
 from gis.core.language import _
+from gis.core.paths import DATA, LOCAL
 
 _FILTERS = ("default", "join", "length", "lower", "title", "upper")
 _EXAMPLE = "{{ commune }}"
 _NEAR = 60
-DATA = Path(__file__).resolve().parents[2] / "data"
-STANDARD, OWN = DATA / "templates", DATA / "local" / "templates"
+STANDARD, OWN = DATA / "templates", LOCAL / "templates"
 
 
 @dataclass(frozen=True)

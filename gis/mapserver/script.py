@@ -11,7 +11,8 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "pages" / "components" / "camera_map" / "own"
+from gis.core.paths import MAP_SCRIPTS
+
 LEAFLET = Path(leaflet.BASE_DIR)
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(
@@ -20,7 +21,7 @@ _EXPORT = re.compile(
 
 
 @lru_cache
-def script(entry: str, folder: Path = SCRIPTS) -> str:
+def script(entry: str, folder: Path = MAP_SCRIPTS) -> str:
     """Return a JavaScript expression whose value is what the module `entry` exports.
 
     Every module it imports, itself or through others, becomes a function that is called once,
@@ -69,4 +70,4 @@ def styles() -> str:
     """Return Leaflet's styles and the map's."""
     # The pictures Leaflet's own controls would show are not used; they would be asked for.
     plain = re.sub(r"url\([^)]*\)", "none", (LEAFLET / "leaflet.css").read_text("utf-8"))
-    return plain + (SCRIPTS / "map.css").read_text("utf-8")
+    return plain + (MAP_SCRIPTS / "map.css").read_text("utf-8")

@@ -10,7 +10,7 @@ import pandas as pd
 from gis.analysis.result import Analysis, Terms
 from gis.analysis.run import analyse, reanalyse
 from gis.analysis.summary import Glance, glance
-from gis.communes.boundaries import LOCAL, communes_or_schematic
+from gis.communes.boundaries import COMMUNES, communes_or_schematic
 from gis.core.language import language
 from gis.coverage.buildings import KEPT, installed_buildings
 from gis.demand.water import KEPT as WATER
@@ -69,7 +69,7 @@ class Snapshots:
     def current(self, terms: Terms = Terms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
         beside = "-".join(_stamp(self.store.beside(kept)) for kept in (KEPT, WATER))
-        files = f"{_stamp(LOCAL)}-{beside}"
+        files = f"{_stamp(COMMUNES)}-{beside}"
         how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
         revision = f"{self.store.revision()}-{files}-{how}"
         with self._lock:

@@ -17,11 +17,11 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, text
 
-from gis.communes.boundaries import LOCAL
 from gis.core import schema
 from gis.core.crs import WGS84
 from gis.core.errors import StoreError
 from gis.core.language import _
+from gis.core.paths import LOCAL
 from gis.demand.positions import possible
 from gis.store import tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
@@ -66,7 +66,7 @@ class Store:
     def beside(self, name: str) -> Path:
         """Return where a file that goes with this store is kept: beside a SQLite store."""
         file = self.engine.url.database if self.engine.url.get_backend_name() == "sqlite" else None
-        return (Path(file) if file else LOCAL).with_name(name)
+        return (Path(file).parent if file else LOCAL) / name
 
     def revision(self) -> str:
         """Return the key of the present content: it changes with every write, and only then."""

@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from gis.core.choices import Status
+from gis.core.paths import DATA
 from gis.core.schema import split_ids
 from gis.vocabulary.labels import called
 
 # The name of the store's setting with the intervals and costs people have changed.
 CHOSEN = "maintenance"
 Chosen = Mapping[str, Mapping[str, Any]]
-INTERVALS = Path(__file__).resolve().parents[2] / "data" / "maintenance.csv"
+INTERVALS = DATA / "maintenance.csv"
 # Nobody maintains what is written off or was left.
 _LEFT = (Status.DISPOSAL, Status.ABANDONED)
 

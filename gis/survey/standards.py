@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from gis.core.paths import DATA
 from gis.core.text import fold
 
-RULES = Path(__file__).resolve().parents[2] / "data" / "standards.csv"
+RULES = DATA / "standards.csv"
 MET, FAILED, UNKNOWN, EXEMPT = "met", "failed", "unknown", "exempt"
 _YES = {"co", "x", "yes", "true", "dat", "1", "v"}
 _NO = {"khong", "no", "false", "chua", "khong dat", "chua dat", "0", "khong co"}

@@ -2,9 +2,10 @@
 
 import csv
 from functools import cache
-from pathlib import Path
 
-WORDS = Path(__file__).resolve().parents[2] / "data" / "words.csv"
+from gis.core.paths import DATA
+
+WORDS = DATA / "words.csv"
 
 
 @cache

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from gis.communes.boundaries import LOCAL
+from gis.communes.boundaries import COMMUNES
 from tests.browser.golden import assert_looks
 from tests.browser.test_app import move_map, visit, wait_for_map  # noqa: F401
 from tests.system import ROOT
@@ -33,7 +33,7 @@ def test_a_picture_is_what_the_page_shows(visit, tmp_path, name):  # noqa: F811
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(500)  # charts and tables draw themselves
     shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    if LOCAL.exists():
+    if COMMUNES.exists():
         assert_looks(shot, name, tmp_path, looks=IMAGES)
     assert len(shot.getcolors(1 << 24)) > 100  # something is there
 

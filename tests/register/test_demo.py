@@ -11,7 +11,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from gis.analysis.result import run as workflow
-from gis.communes.boundaries import LOCAL, load, read_communes
+from gis.communes.boundaries import COMMUNES, load, read_communes
 from gis.communes.location import locate
 from gis.communes.schematic import read_commune_facts, schematic
 from gis.communes.succession import Succession, read_succession
@@ -22,7 +22,7 @@ from gis.demand.weights import read_weights, weighted
 from gis.simulation.register import simulate
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"
-LAID = {"official": [p for p in (LOCAL, SHARED) if p.exists()][:1], "schematic": [None]}
+LAID = {"official": [p for p in (COMMUNES, SHARED) if p.exists()][:1], "schematic": [None]}
 GATES = {"19432", "19594", "18904"}
 ROADS = {"road_national": 6, "road_provincial": 4, "road_commune": 2, "road_hamlet": 1}
 KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
@@ -35,7 +35,7 @@ FAILED = {"broken", "abandoned", "suspended", "disposal"}
 def boundaries(file):
     if file is None:
         return schematic()
-    if file == LOCAL:
+    if file == COMMUNES:
         return load(file)
     facts = read_commune_facts()[["code", "kind"]]
     return read_communes(file).merge(facts, on="code")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from gis.mapserver.script import SCRIPTS, leaflet_script, script, styles
+from gis.mapserver.script import MAP_SCRIPTS, leaflet_script, script, styles
 
 MODULES = {
     "end": 'import { twice, Deep, FIRST } from "./middle.js";\n'
@@ -68,7 +68,7 @@ def test_a_browser_makes_the_same_of_it(browser, tmp_path):
 @pytest.mark.browser
 def test_it_exports_what_the_module_exports(browser):
     page = browser.new_page()
-    exported = re.findall(r"^export (?:async )?function (\w+)", (SCRIPTS / "map.js").read_text(),
-                          re.MULTILINE)  # fmt: skip
+    text = (MAP_SCRIPTS / "map.js").read_text("utf-8")
+    exported = re.findall(r"^export (?:async )?function (\w+)", text, re.MULTILINE)
     assert page.evaluate(f"Object.keys({script('map')})") == exported
     page.close()

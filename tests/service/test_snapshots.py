@@ -70,7 +70,7 @@ def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
 
 
 def test_other_boundaries_change_the_address(held, monkeypatch, tmp_path):
-    monkeypatch.setattr(snapshot, "LOCAL", tmp_path / "communes.gpkg")
+    monkeypatch.setattr(snapshot, "COMMUNES", tmp_path / "communes.gpkg")
     before = held.current().revision
     assert held.current().revision == before
     (tmp_path / "communes.gpkg").touch()

@@ -14,9 +14,10 @@ from gis.core.choices import Cause
 from gis.core.errors import FileError, GisError
 from gis.core.extents import MOST_QUANTITY
 from gis.core.language import _
+from gis.core.paths import DATA
 from gis.core.schema import MOST_VND
 
-PRICES = Path(__file__).resolve().parents[3] / "data" / "prices.csv"
+PRICES = DATA / "prices.csv"
 # The name of the store's setting with the prices people have stated.
 CHOSEN = "prices"
 # The source of a price nobody has stated yet: whatever rests on it is an estimate.

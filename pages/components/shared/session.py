@@ -5,15 +5,14 @@ import os
 
 import streamlit as st
 
-from gis.communes.boundaries import LOCAL
 from gis.core.language import LANGUAGES, _, language, use_language
 from gis.core.numbers import decimal
+from gis.core.paths import DEFAULT_STORE
 from gis.runtime.snapshot import Snapshot, Snapshots, snapshots
 from pages.components.commune_choice import commune_choice
 from pages.components.shared.terms import terms
 
 PROVINCE = ""
-DEFAULT_STORE = f"sqlite:///{LOCAL.with_name('register.sqlite')}"
 
 
 def current_snapshots() -> Snapshots:
