@@ -17,7 +17,8 @@ RESTORATION = {MODEL, SOLVE, PLANS, FILES, ROBUSTNESS, SCHEDULING, "siting"}
 RESULTS = {*TABLES, "analysis", *RESTORATION, "drill_down", "survey"}
 LEAVING = {*RESULTS, "store", "export", "documents", "packages", "scenarios", "mapserver"}
 MAY_IMPORT = {
-    "gis": set(),
+    "gis": {"library"},
+    "library": {*LEAVING, "simulation"},
     "core": set(),
     "vocabulary": {"core"},
     "communes": {"core"},

@@ -1,0 +1,162 @@
+"""The verbs a notebook needs, each over the room that does the work; ``import gis`` offers them.
+
+Tables are pandas and geopandas, WGS 84 lon/lat; money is in đồng; weight is what
+``data/weights.csv`` says that a place, or a kilometre of road, counts.
+
+>>> import gis
+>>> made = gis.simulate(cameras=100, seed=1)
+>>> analysis = gis.analyse(made.cameras, made.equipment, made.demand)
+>>> len(analysis.cameras)
+100
+>>> plan = gis.make_plan(analysis, 50_000_000)
+>>> bool(plan.cost_vnd <= 50_000_000)
+True
+"""
+
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.analysis import run
+from gis.analysis.result import Analysis, Terms
+from gis.analysis.summary import Glance, glance
+from gis.communes.boundaries import communes_or_schematic
+from gis.communes.succession import read_succession
+from gis.core.choices import Goal
+from gis.core.deadline import Deadline
+from gis.core.paths import DEFAULT_STORE
+from gis.demand.layers import empty
+from gis.export.files import encode
+from gis.export.layers import layer
+from gis.ingest.importing import Import, read_import
+from gis.ingest.positions.coordinates import AUTO
+from gis.restoration.model.repair_options import work
+from gis.restoration.plans import planning
+from gis.restoration.plans.budget_curve import choices
+from gis.restoration.plans.formulation import question
+from gis.restoration.plans.plan import Plan
+from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.request import Request, money
+from gis.simulation import register
+from gis.simulation.register import Simulation
+from gis.siting.new_cameras import NewSites, new_sites
+from gis.store.store import Store
+
+
+def load_communes() -> gpd.GeoDataFrame:
+    """Return the communes: `code name kind full_name area_km2` and polygons.
+
+    ``attrs["source"]`` tells whether the polygons are official or schematic.
+
+    >>> import gis
+    >>> len(gis.load_communes())
+    78
+    """
+    return communes_or_schematic()
+
+
+def read_register(path: Path | str, *, crs: str = AUTO) -> Import:
+    """Read a list of cameras, of any format: its cameras, equipment, findings and bad rows.
+
+    `crs`: of coordinates in metres, such as ``"EPSG:9212"``; degrees are known as such.
+
+    Raises
+    ------
+    FileError
+        The file as a whole cannot be used; the message says why and what to do.
+    """
+    return read_import(path, communes=communes_or_schematic(), crs=crs)
+
+
+def simulate(*, cameras: int = 3000, seed: int = 1) -> Simulation:
+    """Make up a register of the province: `cameras`, `equipment`, `demand`.
+
+    >>> import gis
+    >>> len(gis.simulate(cameras=120, seed=2).cameras)
+    120
+    """
+    return register.simulate(communes_or_schematic(), read_succession(), cameras=cameras, seed=seed)
+
+
+def open_store(url: str = DEFAULT_STORE) -> Store:
+    """Open the register behind a URL: ``sqlite:///file`` or ``postgresql+psycopg://…``.
+
+    Raises
+    ------
+    StoreError
+        The database does not answer, or is of a newer program.
+    """
+    return Store(url)
+
+
+def analyse(
+    cameras: pd.DataFrame,
+    equipment: pd.DataFrame,
+    demand: gpd.GeoDataFrame | None = None,
+    *,
+    terms: Terms | None = None,
+) -> Analysis:
+    """Work out what is seen and what is not; without demand, what each camera sees alone."""
+    places = empty() if demand is None else demand
+    terms = Terms() if terms is None else terms
+    return run.analyse(cameras, equipment, communes_or_schematic(), places, terms=terms)
+
+
+def summarise(analysis: Analysis, *, commune: str | None = None) -> Glance:
+    """Sum up the province, or one commune by its code."""
+    return glance(analysis, commune=commune)
+
+
+def rank(analysis: Analysis, *, goal: str = Goal.SEE) -> pd.DataFrame:
+    """Return all repairs, those first that bring back most weight for their cost."""
+    return ranking_told(analysis, rank_repairs(analysis, goal=goal))
+
+
+def make_plan(
+    analysis: Analysis,
+    budget_vnd: float,
+    *,
+    goal: str = Goal.SEE,
+    commune: str | None = None,
+    time_limit_s: float | None = None,
+) -> Plan:
+    """Return the best plan for an amount of money, with proof or with its bound.
+
+    Raises
+    ------
+    GisError
+        Nothing can keep to what is asked.
+    NotFoundYetError
+        None was found within the time.
+    """
+    asked = Request(money([budget_vnd]), goal=goal, commune=commune)
+    deadline = Deadline() if time_limit_s is None else Deadline(time_limit_s)
+    return planning.make_plan(analysis, work(analysis, goal), asked, deadline=deadline)
+
+
+def budget_curve(
+    analysis: Analysis, *, goal: str = Goal.SEE, commune: str | None = None
+) -> pd.DataFrame:
+    """Return what the best plan brings back for every amount of money."""
+    asked = Request(money([0.0]), goal=goal, commune=commune)
+    return choices(question(analysis, work(analysis, goal), asked)).curve
+
+
+def propose_sites(analysis: Analysis, budget_vnd: float, *, commune: str | None = None) -> NewSites:
+    """Return where new cameras would see most of what no repair can bring back."""
+    return new_sites(analysis, budget_vnd=budget_vnd, commune=commune)
+
+
+def to_geojson(
+    analysis: Analysis, name: str, *, simulated: bool = False, commune: str | None = None
+) -> bytes:
+    """Return one layer (``cameras``, ``footprints``, ``gaps``, ``ranking`` …) as GeoJSON.
+
+    Raises
+    ------
+    GisError
+        There is no such layer.
+    """
+    table = layer(analysis, name, simulated=simulated, commune=commune)
+    return encode(table, name=name, fmt="geojson")
