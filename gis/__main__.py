@@ -42,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; return the exit code: 0, or 2 for a bad file or option."""
     use_language(os.environ.get("CAMERA_LANGUAGE", "vi"))
     try:
-        options = _parser().parse_args(arguments)
+        options = parser().parse_args(arguments)
         answer, lines = options.run(options)
     except GisError as error:
         print(" ".join(str(error).split()), file=sys.stderr)
@@ -63,9 +63,10 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _parser() -> Parser:
-    parser = Parser(prog="python -m gis", description=_("Every camera and what it sees"))
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+def parser() -> Parser:
+    """Return the parser of all commands."""
+    top = Parser(prog="python -m gis", description=_("Every camera and what it sees"))
+    commands = top.add_subparsers(dest="command", required=True, parser_class=Parser)
 
     def command(name: str, run: Any, text: str) -> Parser:
         added: Parser = commands.add_parser(name, help=text, description=text)
@@ -89,7 +90,7 @@ def _parser() -> Parser:
     upkeep.add(command)
     packages.add(command)
     rounds.add(command)
-    return parser
+    return top
 
 
 def run() -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from gis.__main__ import _parser
+from gis.__main__ import parser
 from gis.cli import amount, count, day, decimal, monthly_amount, seconds, share, weight
 from gis.core.errors import GisError
 
@@ -37,9 +37,9 @@ MONEY = {"budget", "phase", "monthly", "trip_vnd", "stop_vnd"}
 
 
 def options() -> Iterator[tuple[str, argparse.Action]]:
-    [commands] = [a for a in _parser()._actions if isinstance(a, argparse._SubParsersAction)]
-    for name, parser in commands.choices.items():
-        for action in parser._actions:
+    [commands] = [a for a in parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    for name, command in commands.choices.items():
+        for action in command._actions:
             yield name, action
 
 

@@ -1,0 +1,95 @@
+"""The references of docs/ that come from the code: commands, columns, library.
+
+``python -m tests.references`` writes them anew; a test holds the files to the code.
+"""
+
+import argparse
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import gis
+from gis.__main__ import parser
+from gis.core.language import use_language
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, Column, ColumnType
+from gis.vocabulary.labels import column_words
+from gis.vocabulary.words import words
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+MADE = "*Made by `python -m tests.references` from the code; do not edit.*"
+
+
+def references() -> dict[str, str]:
+    """Return each file's text by its name."""
+    use_language("vi")
+    return {
+        "cli.md": "\n".join(_commands()) + "\n",
+        "data-dictionary.md": "\n".join(_columns()) + "\n",
+        "library.md": "\n".join(_verbs()) + "\n",
+    }
+
+
+def _commands() -> Iterator[str]:
+    yield from ("# Lệnh: `python -m gis …`, hoặc `camera-gis …` khi đã cài", "", MADE)
+    for name, command in _subcommands(parser()):
+        yield from ("", f"## `{name}`", "", (command.description or "") + ".", "")
+        yield from ("| tham số | ý nghĩa | giá trị |", "| --- | --- | --- |")
+        for action in command._actions:  # argparse has no other way to tell them
+            if not isinstance(action, argparse._HelpAction):
+                yield _option(action)
+
+
+def _subcommands(top: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            yield from action.choices.items()
+
+
+def _option(action: argparse.Action) -> str:
+    names = ", ".join(f"`{name}`" for name in action.option_strings) or f"`{action.dest}`"
+    choices = ", ".join(f"`{c}`" for c in action.choices or ())
+    return f"| {names} | {_cell(action.help)} | {choices} |"
+
+
+def _columns() -> Iterator[str]:
+    yield from ("# Từ điển dữ liệu: các cột của danh mục", "", MADE)
+    for title, columns in (
+        ("Camera", CAMERA_COLUMNS),
+        ("Thiết bị dùng chung", EQUIPMENT_COLUMNS),
+        ("Đợt rà soát", ROUND_COLUMNS),
+    ):
+        yield from ("", f"## {title}", "")
+        yield from ("| cột | tên | kiểu | đơn vị | giá trị |", "| --- | --- | --- | --- | --- |")
+        yield from (_column(column) for column in columns)
+
+
+def _column(column: Column) -> str:
+    label = column_words().get(column.name, "")
+    return (
+        f"| `{column.name}` | {label} | {column.holds} | {column.unit or ''} | {_values(column)} |"
+    )
+
+
+def _values(column: Column) -> str:
+    if column.choices is not None:
+        return "; ".join(f"`{value}` {text}" for value, text in words(column.choices).items())
+    if column.holds == ColumnType.NUMBER:
+        return f"{column.low:,.0f} … {column.high:,.0f}"
+    return "`YYYY-MM-DD`" if column.holds == ColumnType.DATE else ""
+
+
+def _verbs() -> Iterator[str]:
+    yield from ("# Library: `import gis`", "", MADE)
+    for name in gis.__all__:
+        verb = getattr(gis, name)
+        text = inspect.cleandoc(verb.__doc__)
+        yield from ("", f"## `gis.{name}{inspect.signature(verb)}`", "", "```text", text, "```")
+
+
+def _cell(text: str | None) -> str:
+    return "" if text in (None, argparse.SUPPRESS) else text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    for file, content in references().items():
+        (DOCS / file).write_text(content, "utf-8")
