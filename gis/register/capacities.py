@@ -9,7 +9,6 @@ that of 2 megapixels, without codec that of H.265. What records keeps the days i
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -17,8 +16,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.core.choices import Codec, EquipmentKind
+from gis.core.paths import DATA
 
-BITRATES = Path(__file__).resolve().parents[2] / "data" / "bitrates.csv"
+BITRATES = DATA / "bitrates.csv"
 USUAL_MP, USUAL_CODEC, DAYS = 2.0, Codec.H265, 30.0
 # Pixels are not counted so closely: 1920 × 1080 are 2 megapixels, 3840 × 2160 are 8.
 _NEARLY = 1.1

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.core.choices import FaultPart
+from gis.core.paths import DATA
 from gis.register.capacities import NOWHERE, Capacities, Capacity, capacities, stations
 from gis.restoration.model.prices import LEVELS
 from gis.restoration.model.remedies import remedies
@@ -26,7 +26,7 @@ Ints = NDArray[np.int64]
 # What stands in `target`, and before the id of a camera, or of equipment that is to be widened.
 CONNECTION, STATION, UPGRADE, DISK = "connection", "station", "upgrade", "disk"
 WIDER = {Capacity.CHANNELS: STATION, Capacity.BANDWIDTH: UPGRADE, Capacity.STORAGE: DISK}
-EXTENSIONS = Path(__file__).resolve().parents[3] / "data" / "extensions.csv"
+EXTENSIONS = DATA / "extensions.csv"
 # What stands before the number of a second, third… extension of the same.
 _AGAIN = " ×"
 # What capacities are counted in, of what the list of extensions says.

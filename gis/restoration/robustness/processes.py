@@ -15,13 +15,12 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.reduction import ForkingPickler
-from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any
 
 from gis.core.deadline import Deadline
+from gis.core.paths import ROOT
 
-_ROOT = Path(__file__).resolve().parents[3]
 _START = (
     "import os, sys; sys.path.insert(0, sys.argv[1]); "
     "os.environ.update(OPENBLAS_NUM_THREADS='1', OMP_NUM_THREADS='1'); "
@@ -89,7 +88,7 @@ class _Process:
 
     def __init__(self, content: bytes, answers: "SimpleQueue[tuple[_Process, Any]]") -> None:
         self._running = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-c", _START, str(_ROOT)],
+            [sys.executable, "-c", _START, str(ROOT)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )  # fmt: skip
         self.todo: list[int] = []

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
+from gis.core.paths import DATA
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.visits import VISITS, communes_of, sites_of
 from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.plan import Plan
 from gis.restoration.scheduling.routes import Ground, kilometres
 
-MINUTES = Path(__file__).resolve().parents[3] / "data" / "visit_minutes.csv"
+MINUTES = DATA / "visit_minutes.csv"
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 
