@@ -57,6 +57,6 @@ def test_a_trip_is_paid_once_and_is_a_line_of_the_plan(gis, inputs):  # noqa: F8
     stops = gis.json("plan", *inputs, "--budget", 14_200_000, "--stop-vnd", "400.000")
     assert sum(line["cost_vnd"] == 4e5 for line in stops["repairs"]) == 3
     told = gis("plan", *inputs, "--budget", 11_000_000, "--trip-vnd", "1 triệu").stdout
-    assert "Chuyến đi Xã West (trip:00001): 1.000.000 đ" in told
+    assert "Chuyến đi Xã West (trip:00001), đi lại: 1.000.000 đ" in told
     ranked = gis.json("rank", *inputs, "--trip-vnd", "1 triệu")["ranking"]
     assert sum("trip:00001" in row["repairs"] for row in ranked) == 1

@@ -95,9 +95,14 @@ def _too_wide(cameras: pd.DataFrame) -> list[Finding]:
             value=number(camera.hfov_deg),
         )
 
-    single = cameras["kind"].isin([Kind.FIXED, Kind.TURRET, Kind.DOME, Kind.ANPR])
     suggestion = _("Drawn as stated; check the type and the angle")
-    return _findings(cameras, "hfov_deg", single & (cameras["hfov_deg"] > 180), told, suggestion)
+    return _findings(cameras, "hfov_deg", _is_too_wide(cameras), told, suggestion)
+
+
+def _is_too_wide(cameras: pd.DataFrame) -> pd.Series:
+    single = cameras["kind"].isin([Kind.FIXED, Kind.TURRET, Kind.DOME, Kind.ANPR])
+    wide: pd.Series = single & (cameras["hfov_deg"] > 180)
+    return wide
 
 
 def _too_far(cameras: pd.DataFrame) -> list[Finding]:
@@ -134,7 +139,7 @@ def _unlike_the_lens(cameras: pd.DataFrame) -> list[Finding]:
     stated = cameras["hfov_deg"]
     odd = (stated < lens["least"] * (1 - UNLIKE)) | (stated > lens["most"] * (1 + UNLIKE))
     # A fisheye's angle may be what it sees around its pole; a PTZ camera's lens has many.
-    odd &= ~cameras["kind"].isin([Kind.FISHEYE, Kind.PTZ])
+    odd &= ~cameras["kind"].isin([Kind.FISHEYE, Kind.PTZ]) & ~_is_too_wide(cameras)
     suggestion = _("Drawn as the angle says; check the angle, the focal length and the sensor")
     return _findings(lens, "hfov_deg", odd, told, suggestion)
 

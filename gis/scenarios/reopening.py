@@ -62,7 +62,8 @@ def asked_today(plan: KeptPlan, analysis: Analysis, todo: Work) -> Request:
 
 def _lines(plan: KeptPlan) -> pd.DataFrame:
     columns = ["id", "target", "name", "cost_vnd"]
-    return pd.DataFrame(plan.result["lines"], columns=columns).fillna({"target": ""})
+    lines = pd.DataFrame(plan.result["lines"], columns=columns).astype({"target": object})
+    return lines.fillna({"target": ""})
 
 
 def _ids_today(lines: pd.DataFrame, table: pd.DataFrame) -> list[str]:

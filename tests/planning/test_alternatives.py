@@ -124,8 +124,10 @@ def test_both_end_at_the_deadline_and_when_nobody_waits():
     made = make_plan(found, todo, asked)
     late = sensitivity(found, todo, asked, made, deadline=Deadline(0))
     assert (len(late.rows), late.weights, late.short) == (0, 3, True)
+    # One plain budget falls apart and takes no time; phases do.
+    phases = Request(money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0))
     with pytest.raises(NotFoundYetError):
-        equity(found, todo, asked, deadline=Deadline(0))
+        equity(found, todo, phases, deadline=Deadline(0))
 
     def stop(_done, _all):
         raise Stopped

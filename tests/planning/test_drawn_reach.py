@@ -1,5 +1,7 @@
 """What a drawn lens could see though the usual one does not."""
 
+import numpy as np
+
 from gis.analysis.result import Terms
 from gis.analysis.run import analyse
 from gis.core.choices import Goal
@@ -18,4 +20,4 @@ def test_a_camera_whose_usual_lens_ends_in_its_blind_zone_is_drawn_all_the_same(
     assert found.footprints.empty
     drawn = Drawn(found, Goal.SEE, None, seed=1)
     assert drawn.rows.tolist() == [0]
-    assert any(seen.views.nnz for seen in drawn.draws(60))
+    assert any(seen.views.nnz for seen in drawn.draws(np.arange(60)))

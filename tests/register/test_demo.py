@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from gis.analysis.result import run as workflow
+from gis.analysis import run as workflow
 from gis.communes.boundaries import COMMUNES, load, read_communes
 from gis.communes.location import locate
 from gis.communes.schematic import read_commune_facts, schematic

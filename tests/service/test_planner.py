@@ -130,7 +130,8 @@ def test_a_search_has_the_limit_of_the_pages(planner, monkeypatch):
 
 def test_what_is_left_undone_begins_with_the_excluded(planner, monkeypatch):
     table = pd.DataFrame({"repair_id": list("abcdef"), "cost": range(6)})
-    planner._works["see", "both"] = SimpleNamespace(repairs=SimpleNamespace(table=table))
+    repairs = SimpleNamespace(table=table, bought=np.ones(len(table), dtype=bool))
+    planner._works["see", "both"] = SimpleNamespace(repairs=repairs)
     asked = []
 
     def reachable(request):

@@ -50,7 +50,9 @@ def make_plan(
     """
     if request.fits:
         if method != "exact":
-            raise GisError(_("The ranked list takes the costs as they are listed: without --fits"))
+            raise GisError(
+                _("The ranked list takes costs as they are listed: ask for the best plan")
+            )
         return fitting_plan(analysis, todo, request, deadline or Deadline())
     asked = question(analysis, todo, request, deadline=deadline)
     return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked, tell))

@@ -8,6 +8,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.restoration.model.prices import ESTIMATE
 from gis.restoration.model.repair_options import Work
+from gis.restoration.model.visits import VISITS
 from gis.vocabulary.words import price_words, words
 
 
@@ -31,7 +32,7 @@ def pricing(todo: Work) -> pd.DataFrame:
     whole = quoted & (quantity != 1.0)
     quantity = quantity.mask(whole, 1.0)
     action, named = listed["action"].map(known).fillna(""), part.map(_part_words()).fillna(part)
-    plain = part.isin([*Kind]) | table["part"].str.contains(":", regex=False)
+    plain = part.isin([*Kind, *VISITS]) | table["part"].str.contains(":", regex=False)
     return pd.DataFrame(
         {
             "part": named,

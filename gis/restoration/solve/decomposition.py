@@ -41,7 +41,7 @@ def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     if np.bincount(labels(valued)[1]).max(initial=0) > LARGEST:
         return None
     # What does not soon fall apart is not worth solving piece by piece: it is only bounded.
-    best = Division(frontiers(valued, Deadline(0)), len(free)).best(left)
+    best = Division(frontiers(valued, solving=False), len(free)).best(left)
     if best.bound > best.weight:
         return None
     done = locked.copy()

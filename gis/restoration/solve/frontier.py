@@ -66,28 +66,37 @@ class _TooManyError(Exception):
 class _Effort:
     """What may still be done for a component: how often it is split, and until when.
 
+    `solving`: until when HiGHS is asked.
+
     `most`: of each capacity, what all may take together.
     """
 
     splits: int
     deadline: Deadline
+    solving: Deadline
     most: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
-def frontiers(world: Problem, deadline: Deadline | None = None) -> list[Frontier]:
+def frontiers(
+    world: Problem, deadline: Deadline | None = None, *, solving: bool = True
+) -> list[Frontier]:
     """Return the frontier of every component that brings anything back (costs in whole đồng).
 
-    Each may be split `SPLITS` times; what is solved instead is bounded alone after the deadline.
+    Each may be split `SPLITS` times; what is solved instead is bounded alone after the deadline,
+    or where it is not to be solved (`solving`).
 
     Raises
     ------
     Stopped
         The deadline was called off.
     """
-    return _frontiers(world, Deadline() if deadline is None else deadline)
+    deadline = Deadline() if deadline is None else deadline
+    return _frontiers(world, deadline, deadline if solving else Deadline(0))
 
 
-def _frontiers(world: Problem, deadline: Deadline, effort: _Effort | None = None) -> list[Frontier]:
+def _frontiers(
+    world: Problem, deadline: Deadline, solving: Deadline, effort: _Effort | None = None
+) -> list[Frontier]:
     """Return the frontiers of components: apart by what is scarce too within one (`effort`)."""
     if effort is None and world.room is not None:
         world = replace(world, room=world.room.scarce())
@@ -100,9 +109,9 @@ def _frontiers(world: Problem, deadline: Deadline, effort: _Effort | None = None
     if effort is not None:
         return found + [_frontier(part, rows, effort) for part, rows in parts]
     return found + [
-        _scarce(part, rows, deadline)
+        _scarce(part, rows, deadline, solving)
         if _taking(part).any()
-        else _frontier(replace(part, room=None), rows, _Effort(SPLITS, deadline))
+        else _frontier(replace(part, room=None), rows, _Effort(SPLITS, deadline, solving))
         for part, rows in parts
     ]
 
@@ -121,14 +130,14 @@ def _taking(world: Problem) -> Flags:
     return flags
 
 
-def _scarce(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
+def _scarce(world: Problem, rows: Rows, deadline: Deadline, solving: Deadline) -> Frontier:
     """Return the frontier of a component that shares what is scarce."""
     room = _room(world).used()
     world = replace(world, room=room)
     try:
-        found = _summed(world, rows, _Effort(SCARCE_SPLITS, deadline, room.most))
+        found = _summed(world, rows, _Effort(SCARCE_SPLITS, deadline, solving, room.most))
     except _TooManyError:
-        return _solved(world, rows, deadline)
+        return _solved(world, rows, solving)
     fit = np.flatnonzero((found.taken <= room.free).all(axis=1))
     kept = fit[rising(found.cost_vnd[fit], found.weight[fit])]
     cost, weight = found.cost_vnd[kept], found.weight[kept]
@@ -228,7 +237,7 @@ def _frontier(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     if effort.splits <= 0:
         if len(effort.most):
             raise _TooManyError
-        return _solved(world, rows, effort.deadline)
+        return _solved(world, rows, effort.solving)
     effort.splits -= 1
     most = np.arange(len(rows)) == np.argmax(_reach(world))
     out, done = (_given(world, rows, most, effort, done=choice) for choice in (False, True))
@@ -261,7 +270,7 @@ def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
     zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
     free = np.zeros((1, len(effort.most)), dtype=np.int64)
     total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none, free)
-    parts = _frontiers(world, effort.deadline, effort)
+    parts = _frontiers(world, effort.deadline, effort.solving, effort)
     for found in parts:  # each brings a set of entries of any size
         if len(total.cost_vnd) > SUMMED and not len(effort.most):
             return _along_hull(parts, rows)
