@@ -24,6 +24,7 @@ from gis.analysis.result import Analysis
 from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
+from gis.core.deadline import Deadline
 from gis.restoration.model.constraints import budget
 from gis.restoration.model.problem import Problem, problem
 from gis.restoration.model.repair_options import work
@@ -38,7 +39,7 @@ from gis.simulation.register import simulate
 CAMERAS, BROKEN, EQUIPMENT, ROADS = 20_000, 7_000, 500, 112_000
 # Cameras and places of the instances put to spopt, and how long it is waited for.
 SIZES = ((6_000, 60_000), (2_000, 20_000), (1_000, 10_000))
-PATIENCE_S = 300
+PATIENCE_S, MINUTE_S = 300, 60.0
 # Parts of all money, and the solvers put to the whole programme.
 SHARES = (0.05, 0.2)
 PEERS = {"scipy": "SciPy's HiGHS", "cpsat": "OR-Tools CP-SAT, one worker"}
@@ -97,16 +98,17 @@ def plans(found: Analysis) -> list[str]:
 
 
 def phases_and_floors(found: Analysis) -> list[str]:
-    """One plan in three phases, with and without floors: the whole programme, begun well."""
+    """One plan in three phases, with and without floors, once: what is proven in a minute."""
     todo = work(found)
     amounts = [round(0.05 * todo.problem.cost_vnd.sum(), -5)] * 3
     asked = Request(money(amounts, phases=True), months=months(3))
     rows = []
     for what, request in (("Three phases", asked),
                           ("Three phases, floors of half", replace(asked, floor=0.5))):  # fmt: skip
-        spent, plan = seconds(partial(make_plan, found, todo, request))
-        assert plan.solution.gap == 0
-        rows.append(row(f"Exact plan: {what}, proven", spent, None, "< 10 s"))
+        start = time.perf_counter()
+        plan = make_plan(found, todo, request, deadline=Deadline(MINUTE_S))
+        spent, gap = time.perf_counter() - start, 100 * plan.solution.gap
+        rows.append(row(f"{what}: gap {gap:.3f} % in a minute", spent, None, "< 10 s, proven"))
     return rows
 
 
