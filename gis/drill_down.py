@@ -63,9 +63,9 @@ def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Be
     Parameters
     ----------
     figure
-        One of `analysis.COUNTS`, of `coverage.area.AREAS` (cameras with such a view in the
+        One of `analysis.result.COUNTS`, of `coverage.area.AREAS` (cameras with such a view in the
         commune), of `PLACES`, or a reason not to see as ``fault_part:word`` or ``cause:word``
-        (see `glance.reasons`).
+        (see `analysis.summary.reasons`).
 
     Raises
     ------

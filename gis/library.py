@@ -123,6 +123,8 @@ def make_plan(
 ) -> Plan:
     """Return the best plan for an amount of money, with proof or with its bound.
 
+    `goal`: see, live or both. `time_limit_s`: None for as long as it takes.
+
     Raises
     ------
     GisError
@@ -138,7 +140,7 @@ def make_plan(
 def budget_curve(
     analysis: Analysis, *, goal: str = Goal.SEE, commune: str | None = None
 ) -> pd.DataFrame:
-    """Return what the best plan brings back for every amount of money."""
+    """Return the curve: `amount_vnd weight bound gap` of the best plan at round amounts."""
     asked = Request(money([0.0]), goal=goal, commune=commune)
     return choices(question(analysis, work(analysis, goal), asked)).curve
 
@@ -152,6 +154,8 @@ def to_geojson(
     analysis: Analysis, name: str, *, simulated: bool = False, commune: str | None = None
 ) -> bytes:
     """Return one layer (``cameras``, ``footprints``, ``gaps``, ``ranking`` …) as GeoJSON.
+
+    `simulated`: the register is made up; each row is marked so.
 
     Raises
     ------

@@ -21,7 +21,7 @@ order = communes.sort_values(
     ["lost_weight", "gap_weight", "not_seeing", "cameras"], ascending=False
 )
 seeing = 100 * order["seeing"] / order["cameras"].where(order["cameras"] > 0)
-# Figure (see `export.behind`) → its column.
+# Figure (see `drill_down.behind`) → its column.
 figures = {
     "cameras": _("Camera views"), "not_seeing": _("Not seeing"), "unconfirmed": _("Unconfirmed"),
     "not_located": _("Not located"), "seeing": _("Seeing (%)"), "lost_weight": _("Weight lost"),

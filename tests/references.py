@@ -4,11 +4,12 @@
 """
 
 import argparse
-import inspect
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 import gis
+from gis import library
 from gis.__main__ import parser
 from gis.core.language import use_language
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, Column, ColumnType
@@ -80,10 +81,12 @@ def _values(column: Column) -> str:
 
 def _verbs() -> Iterator[str]:
     yield from ("# Library: `import gis`", "", MADE)
+    source = ast.parse(Path(library.__file__).read_text("utf-8"))
+    verbs = {node.name: node for node in source.body if isinstance(node, ast.FunctionDef)}
     for name in gis.__all__:
-        verb = getattr(gis, name)
-        text = inspect.cleandoc(verb.__doc__)
-        yield from ("", f"## `gis.{name}{inspect.signature(verb)}`", "", "```text", text, "```")
+        verb = verbs[name]
+        told = f"gis.{name}({ast.unparse(verb.args)}) -> {ast.unparse(verb.returns)}"
+        yield from ("", f"## `{told}`", "", "```text", ast.get_docstring(verb), "```")
 
 
 def _cell(text: str | None) -> str:

@@ -15,7 +15,7 @@ from gis.vocabulary.words import words
 class Glance:
     """Counts and places of the whole province or of one commune.
 
-    `counts`: by `workflow.COUNTS`. `sums`: areas and weights as in `Analysis.communes`.
+    `counts`: by `analysis.result.COUNTS`. `sums`: areas and weights as in `Analysis.communes`.
     `not_seeing`: index the failed part in words, column `cameras`, most first.
     `causes`: the same by cause. `unseen`: rows ``lost`` and ``gap``, columns `road_km` and
     `places`; and ``undirected``: a camera stands there, its direction is not known.

@@ -41,14 +41,14 @@ def read_places(
     """Read demand layers and put them one under the other.
 
     Each is an OpenStreetMap extract (what lies within the communes is taken, see
-    `osm.read_extract`), or any file a list of cameras may be: map layers (points, lines, and
-    surfaces, of which a point inside counts), workbooks, CSV. The latter are read by
-    `lists.read_lists`.
+    `openstreetmap.extract.read_extract`), or any file a list of cameras may be: map layers
+    (points, lines, and surfaces, of which a point inside counts), workbooks, CSV. The latter
+    are read by `lists.read_lists`.
 
     Parameters
     ----------
     crs
-        The reading of plane coordinates in tables, see `register.importing.read_import`.
+        The reading of plane coordinates in tables, see `ingest.importing.read_import`.
     progress
         Told now and then how many objects of an extract have been read.
 

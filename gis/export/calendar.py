@@ -9,7 +9,7 @@ from gis.core.language import _
 
 
 def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:
-    """Return an .ics with a day-long event for each row of `upkeep.maintenance.due`.
+    """Return an .ics with a day-long event for each row of `survey.maintenance.due`.
 
     What is overdue stands on today. An event keeps its name from one export to the next, so
     taking the file in again moves events instead of doubling them.

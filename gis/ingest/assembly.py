@@ -39,7 +39,7 @@ class Rows:
 
     `table` has the rows, indexed by sheet and row number; `views` the cameras (or pieces of
     equipment) they stand for, indexed by the place of their row in `table`. `metres`: the rows
-    of cameras that give plane coordinates, see `readings.Evidence`.
+    of cameras that give plane coordinates, see `crs_candidates.Evidence`.
     """
 
     table: pd.DataFrame
@@ -69,7 +69,7 @@ def camera_rows(
     """Read sheets of cameras: each row placed in its commune, named, and spread into views.
 
     `readings`: how the coordinates of each sheet are to be read, by its name.
-    Rows are matched with the `known` cameras as `matching.match` says; which they were is
+    Rows are matched with the `known` cameras as `matches.match` says; which they were is
     returned beside.
     """
     succession = Succession(communes)

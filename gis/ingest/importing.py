@@ -166,7 +166,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         are schematic.
     crs
         ``auto`` for degrees on WGS 84, else the CRS of the coordinates in metres, such as
-        ``EPSG:9212``, or another reading of them (see `readings`). Rows in degrees are read
+        ``EPSG:9212``, or another reading of them (see `crs_candidates`). Rows in degrees are read
         as degrees whatever is said here, and map layers mostly state their own.
     mapping
         What people have said headings mean, before the program proposes anything.

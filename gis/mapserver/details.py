@@ -36,7 +36,7 @@ EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
 def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
     """Return one camera as `title` and `lines` of (label, text), without empty ones.
 
-    `links`: see `map_links.equipment_links`; `edit`: see `edit_start`.
+    `links`: see `equipment_links.equipment_links`; `edit`: see `edit_start`.
 
     Raises
     ------

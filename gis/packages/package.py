@@ -73,7 +73,7 @@ class Content:
 
     `cameras`, `equipment`, `round`: canonical columns; of the equipment also what lies outside
     the commune and cameras in it depend on; of `round` one row, or none. `plan`: the chosen
-    plan, its `request` (see `planning.request.as_values`) and its `result`; None without one.
+    plan, its `request` (see `restoration.plans.request.as_values`) and its `result`, or none.
     `figures`: of the analysis, by name. `demand`: see `demand.layers`. `papers`: signed
     papers, by file name.
     """

@@ -44,7 +44,7 @@ def facts(
     Parameters
     ----------
     row
-        The commune's of `upkeep.surveys.progress`.
+        The commune's of `survey.progress.progress`.
     plan
         The plan proposed for it.
     """

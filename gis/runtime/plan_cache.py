@@ -72,7 +72,7 @@ class Planner:
         return self._names[key]
 
     def question(self, request: Request) -> Question:
-        """Return the problem a request is (raises as `planning.question`)."""
+        """Return the problem a request is (raises as `formulation.question`)."""
         return question(self.analysis, self.work(request.goal, request.weigh), request)
 
     def choices(self, request: Request) -> Choices:

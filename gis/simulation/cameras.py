@@ -61,7 +61,7 @@ def describe(
     Parameters
     ----------
     views
-        `lon lat commune_code site nth azimuth_deg near category`, see `demo_sites.sites`.
+        `lon lat commune_code site nth azimuth_deg near category`, see `simulation.sites.sites`.
     centres
         `former_name former_kind former_district former_district_kind code lon lat`.
     """

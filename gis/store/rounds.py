@@ -18,7 +18,7 @@ DATES = "survey"
 def advance_round(
     store: Store, row: pd.Series, *, who: str, today: str, why: str = "", content: bytes = b""
 ) -> int:
-    """Take the round of a commune one step on; `row`: one of `upkeep.surveys.progress`.
+    """Take the round of a commune one step on; `row`: one of `survey.progress.progress`.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def return_round(store: Store, row: pd.Series, *, who: str, today: str, why: str
 
 
 def survey_dates(store: Store) -> dict[str, str]:
-    """Return the days the province has set, see `upkeep.surveys.SURVEY`."""
+    """Return the days the province has set, see `survey.progress.SURVEY`."""
     return SURVEY | (store.setting(DATES) or {})
 
 

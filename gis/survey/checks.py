@@ -20,7 +20,7 @@ COLUMNS = ["check", "holds", "hard", "found", "advice"]
 class Facts:
     """What is known of a commune before a step.
 
-    `counts`: numbers of cameras: all, by what they lack (see `surveys.progress`), and those of
+    `counts`: numbers of cameras: all, by what they lack (see `progress.progress`), and those of
     `count_lacks`. `outcomes`: what becomes of those that do not work, `Account.counts`, and
     `seeing`. `sentence`: how these add up. `plan`: what the plan proposed for the commune is
     called, "" when there is none; `plan_wrong`: why it cannot be made from today's register;

@@ -1,1 +1,1 @@
-"""Pieces of screens used by more than one page."""
+"""Pieces of screens: a folder a page, `shared` for several."""

@@ -135,7 +135,7 @@ def test_time_and_words():
     phases = Request(money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0), fits=0.9)
     with pytest.raises(NotFoundYetError):
         fitting_plan(found, todo, phases, Deadline(0))
-    with pytest.raises(GisError, match="--fits"):
+    with pytest.raises(GisError, match="lấy nguyên đơn giá"):
         make_plan(found, todo, asked(5e6, fits=0.9), method="greedy")
     assert from_values(as_values(phases)).fits == 0.9
     assert "fits" not in as_values(asked(1e6))

@@ -51,7 +51,7 @@ def place_rows(
         `titled`, the words of the title that name the commune where the row states none.
     open_rows
         The rows whose coordinates may be read in several ways: `north east codes`, see
-        `readings.Evidence`.
+        `crs_candidates.Evidence`.
     findings
         An error for each position that must not be trusted, a warning where the stated and
         the located commune differ or the stated one cannot be told.

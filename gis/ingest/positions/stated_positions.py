@@ -52,7 +52,7 @@ _GROUPED = re.compile(r"(?<![\d.,/])\d{1,3}([.,])\d{3}(?:\1\d{3}){1,9}(?![\d.,])
 class Way:
     """How the positions of a sheet are to be read.
 
-    `crs`: see `readings`; a plane concerns the rows in metres, an ellipsoid those in degrees.
+    `crs`: see `crs_candidates`; a plane concerns the rows in metres, an ellipsoid those in degrees.
     `asked`: the sheet is a layer that does not say which system it is in, so that even
     degrees wait for a `crs`.
     """

@@ -75,9 +75,10 @@ class Problem:
         rows = np.flatnonzero(np.diff(views.indptr))
         needs = self.needs[rows]
         needed = np.diff(needs.tocsc().indptr) > 0
+        needed = needed if also is None else needed | also
         if self.room is not None:
             needed |= self.room.extending(needed)
-        repairs = np.flatnonzero(needed if also is None else needed | also)
+        repairs = np.flatnonzero(needed)
         inside = Problem(
             self.cost_vnd[repairs], self.monthly_vnd[repairs], needs[:, repairs].tocsr(),
             views[rows].tocsr(), self.weight[places], self.commune_code[places],

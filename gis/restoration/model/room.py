@@ -50,6 +50,11 @@ class Room:
         """Return the room for some of the repairs alone."""
         return Room(self.take[:, repairs].tocsr(), self.free)
 
+    def beside(self, count: int) -> "Room":
+        """Return the room where so many more repairs stand at the end, which take none."""
+        none = sparse.csr_array((len(self.free), count), dtype=np.int64)
+        return Room(sparse.hstack([self.take, none], format="csr"), self.free)
+
     def without(self, never: Flags) -> "Room":
         """Return the room when some repairs are never done."""
         kept = sparse.diags_array((~never).astype(np.int64), dtype=np.int64)

@@ -47,7 +47,11 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
         return todo
     places = {TRIP: communes_of, STOP: sites_of}
     waited = np.diff(todo.needs.tocsc().indptr) > 0
-    going = waited & ~prices["action"].reindex(todo.table["part"]).isin(AT_DESK).to_numpy()
+    going = (
+        waited
+        & todo.bought
+        & ~prices["action"].reindex(todo.table["part"]).isin(AT_DESK).to_numpy()
+    )
     ids = pd.DataFrame({k: (f"{k}:" + places[k](todo, cameras)).where(going, "") for k in priced})
     if not going.any():
         return todo
@@ -57,7 +61,8 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
     table = pd.concat([repairs, visits], ignore_index=True)
     table = table.fillna(dict.fromkeys(priced, ""))
     needs = sparse.hstack([todo.needs, _also(todo.needs, ids, visits["repair_id"])], format="csr")
-    return replace(todo, table=table, needs=needs)
+    room = None if todo.room is None else todo.room.beside(len(visits))
+    return replace(todo, table=table, needs=needs, room=room)
 
 
 def with_visits(table: pd.DataFrame, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -22,6 +22,7 @@ from gis.restoration.model.connections import (
     stations_to_be,
     widened,
 )
+from gis.restoration.model.repair_ids import codes_of
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.repairs import CHANNEL
 from gis.restoration.model.ways import paths
@@ -158,7 +159,7 @@ def _filled(there: Capacities, today: Flags, after: Flags, inside: Flags) -> pd.
 def _more(told: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
     """Return how much room a plan adds to each capacity."""
     lines = told.lines[told.lines["target"].isin(_WIDENS)]
-    of = pd.DataFrame({"id": widened(lines["id"]), "what": lines["target"].map(_WIDENS)})
+    of = pd.DataFrame({"id": codes_of(widened(lines["id"])), "what": lines["target"].map(_WIDENS)})
     bought = of.astype(str).value_counts()
     step = extensions()["adds"]
     pairs = zip(ids, what.astype(str), strict=True)
@@ -187,7 +188,7 @@ def without_room(todo: Work, told: Plan, cameras: int) -> pd.Series:
 def _reasons(todo: Work, take: sparse.csr_array) -> list[str]:
     """Say of each capacity that there is no more of it."""
     table = todo.repairs.table
-    of = widened(table["repair_id"])
+    of = codes_of(widened(table["repair_id"]))
     names = of.map(todo.named).replace("", np.nan).fillna(of).to_numpy(object)
     told = []
     for row in range(take.shape[0]):  # a few that are scarce

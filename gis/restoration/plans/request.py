@@ -33,8 +33,8 @@ class Request:
     `weigh`: see `Weigh`. `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`).
     `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`: only what
     lies in it counts. `fits`: in what part of all draws of the costs the plan must keep within
-    the money, see `fitting`; 0: by the costs as they are listed. `findings`: what was remarked
-    on when the budgets were read.
+    the money, see `chance_constraint`; 0: by the costs as they are listed. `findings`: what was
+    remarked on when the budgets were read.
     """
 
     budgets: pd.DataFrame

@@ -21,6 +21,7 @@ from gis.core.deadline import Deadline
 from gis.core.errors import GisError, NotFoundYetError
 from gis.core.language import _
 from gis.restoration.model.constraints import NOT_DONE, Phases, Solution, value
+from gis.restoration.model.repair_options import work
 from gis.restoration.model.uncertainty import (
     certainties,
     cost_draws,
@@ -30,7 +31,7 @@ from gis.restoration.model.uncertainty import (
 )
 from gis.restoration.plans.formulation import Question, question
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.request import Request
+from gis.restoration.plans.request import Request, named_repairs
 from gis.restoration.robustness.processes import spread
 from gis.restoration.robustness.report import HIGH, LOW, Judged
 from gis.restoration.robustness.samples import Drawn
@@ -89,7 +90,9 @@ def judge(
     if draws < 1:
         raise GisError(_("The number of draws must be a whole number from 1 on"))
     deadline = Deadline() if deadline is None else deadline
-    phase = made.lines.set_index("id")["phase"] - 1
+    todo = work(analysis, request.goal, prices=prices, weigh=request.weigh)
+    request = named_repairs(todo, request)
+    phase = pd.Series(made.solution.phase, todo.repairs.table["repair_id"])
     told = analysis, request, phase, prices, seed
     drawn, make = _drawing(*told)
     # Without anything unknown all draws are alike.

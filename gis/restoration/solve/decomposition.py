@@ -26,10 +26,10 @@ def best_apart(world: Problem, limits: Limits, prefer: Floats) -> Flags | None:
     Parameters
     ----------
     prefer
-        What doing each repair is worth beside what it brings back, see `exact.solve`.
+        What doing each repair is worth beside what it brings back, see `milp.solve`.
     """
     locked, out = _flags(world, limits.locked), _flags(world, limits.excluded)
-    left = round(limits.there_vnd) - round(world.cost_vnd[locked].sum())
+    left = int(np.floor(limits.there_vnd + 1e-3)) - round(world.cost_vnd[locked].sum())
     simple = limits.plain and len(limits.months) == 1 and not any(limits.floors.values())
     simple &= limits.balance is None
     if not simple or np.isfinite(limits.monthly_vnd) or left < 0 or (locked & out).any():

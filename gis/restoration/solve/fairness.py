@@ -83,6 +83,7 @@ def guarantee(
     """Return the floors of all communes with what they choose for it, see `floors`."""
     deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
+    world = _without_locked_room(world, limits)
     found: dict[str, float] = {}
     phase, rooms = np.full(len(world.cost_vnd), NOT_DONE), _parted(world)
     for code in share.index:  # each is a programme of its own
@@ -93,6 +94,15 @@ def guarantee(
         both = np.where(phase == NOT_DONE, chosen, np.minimum(phase, chosen))
         phase = np.where(chosen == NOT_DONE, phase, both)
     return Guarantee(found, phase)
+
+
+def _without_locked_room(world: Problem, limits: Limits) -> Problem:
+    """Return the problem with the room that what is locked takes, or adds, taken for good."""
+    if world.room is None or limits.locked is None:
+        return world
+    room, locked = world.room, limits.locked
+    left = room.free - room.take @ locked.astype(np.int64)
+    return replace(world, room=Room(room.without(locked).take, left))
 
 
 def _parted(world: Problem) -> dict[object, Room]:
@@ -128,13 +138,15 @@ def _best(
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
     total = limits.there_vnd
     free = max(total - world.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
-    inside = replace(inside, cost_vnd=np.where(locked[repairs], 0.0, inside.cost_vnd),
-                     weight=inside.main_weight)  # fmt: skip
+    cost, monthly = (np.where(locked[repairs], 0.0, each)
+                     for each in (inside.cost_vnd, inside.monthly_vnd))  # fmt: skip
+    inside = replace(inside, cost_vnd=cost, monthly_vnd=monthly, weight=inside.main_weight)
+    running = max(limits.monthly_vnd - world.monthly_vnd[locked].sum(), 0.0)
     scaled = replace(
         limits.of(repairs),
         amount_vnd=limits.amount_vnd * free * part,
         total_vnd=limits.total_vnd * free * part,
-        monthly_vnd=limits.monthly_vnd * part,
+        monthly_vnd=running * part,
         locked=None,
         floors={},
     )
@@ -152,7 +164,7 @@ def _solved(
     whole = replace(limits, total_vnd=np.floor(limits.there_vnd + HARDLY_VND))
     done = best_apart(world, whole, np.zeros(len(world.cost_vnd)))
     if done is None:
-        start = first_choice(world, limits) if start is None else start
+        start = first_choice(world, limits, deadline=deadline) if start is None else start
         return solve(world, limits, deadline=deadline, start=start)
     phase = np.where(done, 0, NOT_DONE)
     objective = value(world, limits, phase)

@@ -43,7 +43,11 @@ def _lost(world: Problem, done: Flags) -> NDArray[np.float64]:
 def _lost_with_room(world: Problem, done: Flags, repair: int) -> float:
     """Return the least weight lost when what adds room is not done."""
     one = np.arange(len(done)) == repair
-    sharing = world.room.sharing(one) & done  # type: ignore[union-attr]
+    room = world.room
+    assert room is not None  # noqa: S101 - only what adds room comes here
+    sharing = room.sharing(one) & done
+    while (more := sharing | (room.sharing(sharing) & done)).sum() > sharing.sum():
+        sharing = more  # what comes after it in order goes with it
     kept = done & ~one & ~sharing
     rest, _left, seen = world.given(kept, ~done | one)
     best = solve(rest, budget(np.inf))

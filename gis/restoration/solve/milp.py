@@ -87,8 +87,10 @@ def solve(
     model = _Model(world, limits, prefer)
     if relaxed:
         found = maximise(model.programme(whole=False), deadline)
-        proof = Proof.INFEASIBLE if found.numbers is None else Proof.FEASIBLE
-        return _nothing(world, proof, found.bound)
+        none = found.numbers is None and found.proven
+        most = float(limits.months.sum() * world.weight.clip(min=0.0).sum())
+        proof = Proof.INFEASIBLE if none else Proof.FEASIBLE
+        return _nothing(world, proof, min(found.bound, most))
     found, phase = _asked_again(model, deadline, start, tell)
     if phase is None:
         proof = Proof.INFEASIBLE if found.proven else Proof.NOT_FOUND

@@ -1,7 +1,7 @@
 """A choice of repairs to begin with: the ranked list, as far as money, funds and phases reach.
 
 It is what the exact programme starts from, and what is told where time does not allow more.
-Whether it keeps to all that is asked is asked of the programme itself (`exact.solve`).
+Whether it keeps to all that is asked is asked of the programme itself (`milp.solve`).
 """
 
 import numpy as np
@@ -68,8 +68,9 @@ def _as_repairs(world: Problem, limits: Limits) -> Repairs:
     table = pd.DataFrame({"cost_vnd": world.cost_vnd, "monthly_vnd": world.monthly_vnd})
     table["target"] = np.where(shared, "equipment", "camera")
     out = np.zeros(len(shared), bool) if limits.excluded is None else limits.excluded
+    room = None if world.room is None else world.room.without(out)
     possible: Flags = world.needs.astype(np.int64) @ out.astype(np.int64) == 0
-    return Repairs(table, world.needs, possible)
+    return Repairs(table, world.needs, possible, room)
 
 
 class _Money:
@@ -86,6 +87,7 @@ class _Money:
         if limits.plain:
             self.funds = np.bincount(limits.phase, self.funds, minlength=self.phases)
         self.total, self.running = limits.total_vnd, limits.monthly_vnd
+        self.room = world.room
 
     @property
     def closed(self) -> bool:
@@ -117,7 +119,7 @@ class _Money:
     def pay(self, repairs: Rows, t: int) -> bool:
         """Do repairs in a phase, all or none."""
         cost, running = float(self.cost[repairs].sum()), float(self.monthly[repairs].sum())
-        if cost > self.total or running > self.running:
+        if cost > self.total or running > self.running or not self._holds(repairs, t):
             return False
         left = self._funds_less(repairs, cost, t)
         if left is None:
@@ -125,6 +127,15 @@ class _Money:
         self.funds, self.total, self.running = left, self.total - cost, self.running - running
         self.phase[repairs] = t
         return True
+
+    def _holds(self, repairs: Rows, t: int) -> bool:
+        """Tell whether there is room by the end of every phase, were repairs done in one."""
+        if self.room is None:
+            return True
+        phase = self.phase.copy()
+        phase[repairs] = t
+        by_then = ((phase != NOT_DONE) & (phase <= s) for s in range(self.phases))
+        return all(self.room.holds(done) for done in by_then)
 
     def _funds_less(self, repairs: Rows, cost: float, t: int) -> Floats | None:
         """Return what the funds hold once they have paid, None where they cannot."""

@@ -87,7 +87,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     editable
         Cameras can be moved, turned and given another range.
     placing
-        The camera that the next click puts on the map, see `map_text.edit_start`.
+        The camera that the next click puts on the map, see `mapserver.details.edit_start`.
     permalink
         The address of the page tells, and takes, what the map shows.
     restored

@@ -80,7 +80,7 @@ def _bars(table: pd.DataFrame, name: str, figure: str, colour: object) -> alt.La
 
 
 def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.LayerChart:
-    """Draw the weight covered by budget and the plan that is shown, see `planning.curves`.
+    """Draw the weight covered by budget and the plan that is shown, see `plans.budget_curve`.
 
     Of a curve of thousands of points as many are drawn as an eye can tell apart.
     """
@@ -168,7 +168,7 @@ def _in_numbers_of_the_reader(chart: Any) -> alt.LayerChart:
 
 
 def equity_chart(points: pd.DataFrame) -> alt.LayerChart:
-    """Draw the weight that comes back by the floor of every commune, see `planning.equity`."""
+    """Draw the weight that comes back by the floor of every commune, see `robustness.equity`."""
     table = pd.DataFrame(
         {
             "floor": 100 * points["floor"],

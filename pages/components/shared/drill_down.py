@@ -32,7 +32,7 @@ def show_figures(
     """Show figures side by side, each a button to what is behind it.
 
     `figures`: label → (value, explanation, name of the figure). `found` tells what is behind a
-    name; without it names are those of `export.behind`.
+    name; without it names are those of `drill_down.behind`.
     """
     row = st.container(horizontal=True, key=f"figures-{next(iter(figures.values()))[2]}")
     for label, (value, explanation, name) in figures.items():

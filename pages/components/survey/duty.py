@@ -30,7 +30,7 @@ _MOST_LETTERS = 500
 def show_step(taken: Snapshot, row: pd.Series, name: str) -> None:
     """Show how far a commune has come, and offer the next step and the way back.
 
-    `row`: the commune's of `upkeep.surveys.progress`.
+    `row`: the commune's of `survey.progress.progress`.
     """
     states, state = words(RoundState), RoundState(row["state"])
     st.subheader(_("Survey: {state}", state=states[state]))
