@@ -66,17 +66,20 @@ def spread(
     try:
         for process in team:
             process.give(waiting)
-        while any(process.alive for process in team) and not deadline.passed:
+        while any(p.alive for p in team) and not deadline.passed:
+            if not waiting and not any(p.todo for p in team):
+                break
             tick()
             with suppress(Empty):
                 process, answer = answers.get(timeout=TOLD_EVERY_S)
-                if answer is None:  # it broke down, or has nothing left to do
+                if answer is None:  # it broke down: others do what it has not answered
                     process.alive = False
                     waiting.extend([process.todo] if process.todo else [])
+                    process.todo = []
                 else:
                     yield process.todo.pop(0), answer[0]
-                for idle in team:
-                    if idle.alive and not idle.todo:
+                for idle in team:  # who has nothing to do stays, for what another leaves
+                    if idle.alive and not idle.todo and waiting:
                         idle.give(waiting)
     finally:
         for process in team:
@@ -99,9 +102,9 @@ class _Process:
             threading.Thread(target=work, daemon=True).start()
 
     def give(self, waiting: deque[list[int]]) -> None:
-        """Give it some of the numbers that wait; none: it may leave."""
-        self.todo = waiting.popleft() if waiting else []
-        self._questions.put(_packed(self.todo) if self.todo else None)
+        """Give it some of the numbers that wait."""
+        self.todo = waiting.popleft()
+        self._questions.put(_packed(self.todo))
 
     def end(self) -> None:
         self._questions.put(None)
