@@ -18,7 +18,9 @@ def fit_told(
 ) -> tuple[dict[str, Any], list[str]]:
     """Return how surely a plan keeps within its money, and what it costs that it does."""
     sure = fit(todo, asked, made)
-    answer, lines = {"fits": asked.fits} | sure.as_dict(), [sure.sentence()]
+    # Of a plan that buys nothing, its money is no question.
+    said = [] if made.lines.empty else [sure.sentence()]
+    answer, lines = {"fits": asked.fits} | sure.as_dict(), said
     if not asked.fits:
         return answer, lines
     try:
