@@ -20,21 +20,44 @@ st.html(Path(__file__).with_name("pages") / "components" / "page.css")
 pages = [
     st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
     st.Page("pages/map.py", title=_("Map"), icon=":material/map:", url_path="ban-do"),
-    st.Page("pages/communes.py", title=_("Communes, wards, special zone"),
-            icon=":material/location_city:", url_path="xa"),
-    st.Page("pages/gaps.py", title=_("Places not seen"), icon=":material/visibility_off:",
-            url_path="chua-giam-sat"),
-    st.Page("pages/plan.py", title=_("Restoration and connection plan"), icon=":material/build:",
-            url_path="phuong-an"),
-    st.Page("pages/register.py", title=_("Camera register"), icon=":material/list_alt:",
-            url_path="danh-muc"),
-    st.Page("pages/survey.py", title=_("Survey"), icon=":material/fact_check:",
-            url_path="ra-soat"),
-    st.Page("pages/maintenance.py", title=_("Maintenance"), icon=":material/handyman:",
-            url_path="bao-duong"),
-    st.Page("pages/reports.py", title=_("Reports and data"), icon=":material/download:",
-            url_path="xuat-du-lieu"),
-]  # fmt: skip
+    st.Page(
+        "pages/communes.py",
+        title=_("Communes, wards, special zone"),
+        icon=":material/location_city:",
+        url_path="xa",
+    ),
+    st.Page(
+        "pages/gaps.py",
+        title=_("Places not seen"),
+        icon=":material/visibility_off:",
+        url_path="chua-giam-sat",
+    ),
+    st.Page(
+        "pages/plan.py",
+        title=_("Restoration and connection plan"),
+        icon=":material/build:",
+        url_path="phuong-an",
+    ),
+    st.Page(
+        "pages/register.py",
+        title=_("Camera register"),
+        icon=":material/list_alt:",
+        url_path="danh-muc",
+    ),
+    st.Page("pages/survey.py", title=_("Survey"), icon=":material/fact_check:", url_path="ra-soat"),
+    st.Page(
+        "pages/maintenance.py",
+        title=_("Maintenance"),
+        icon=":material/handyman:",
+        url_path="bao-duong",
+    ),
+    st.Page(
+        "pages/reports.py",
+        title=_("Reports and data"),
+        icon=":material/download:",
+        url_path="xuat-du-lieu",
+    ),
+]
 try:
     page = st.navigation(pages)
     hold_bookmark()

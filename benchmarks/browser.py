@@ -40,8 +40,9 @@ def wait_to_show(page: Page, selector: str, patience_s: float = 180) -> None:
     """
     page.wait_for_function(
         "selector => document.querySelector(selector)?.checkVisibility()",
-        arg=selector, timeout=patience_s * 1000,
-    )  # fmt: skip
+        arg=selector,
+        timeout=patience_s * 1000,
+    )
 
 
 def map_seconds(store: str) -> tuple[float, float]:

@@ -141,8 +141,14 @@ def helsinki_blocks() -> list[str]:
         assert worst < 1e-3, worst
         known = np.isfinite(expected).sum()
         told = f"{name}; {known} of {count} areas within {worst:.1e}"
-        rows.append(milliseconds(f"– per camera in Helsinki, {len(houses)} buildings",
-                                 ours / count, spent / count, told))  # fmt: skip
+        rows.append(
+            milliseconds(
+                f"– per camera in Helsinki, {len(houses)} buildings",
+                ours / count,
+                spent / count,
+                told,
+            )
+        )
     return rows
 
 

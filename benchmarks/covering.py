@@ -16,10 +16,17 @@ def covering(repairs: int, places: int) -> tuple[Repairs, sparse.csr_array, NDAr
     first = random.integers(0, places, repairs)
     length = random.integers(4, 40, repairs)
     row_ = np.repeat(np.arange(repairs), length)
-    column = (np.repeat(first - np.cumsum(length) + length, length)
-              + np.arange(length.sum())) % places  # fmt: skip
+    column = (
+        np.repeat(first - np.cumsum(length) + length, length) + np.arange(length.sum())
+    ) % places
     views = sparse.csr_array((np.ones(len(row_), bool), (row_, column)), shape=(repairs, places))
-    table = pd.DataFrame({"repair_id": np.arange(repairs).astype(str), "target": "camera",
-                          "cost_vnd": PRICE_VND, "monthly_vnd": 0.0})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "repair_id": np.arange(repairs).astype(str),
+            "target": "camera",
+            "cost_vnd": PRICE_VND,
+            "monthly_vnd": 0.0,
+        }
+    )
     needs = sparse.eye_array(repairs, dtype=bool, format="csr")
     return Repairs(table, needs, np.ones(repairs, bool)), views, random.uniform(1, 9, places)

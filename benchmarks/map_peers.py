@@ -39,10 +39,13 @@ def plain_folium(url: str, path: Path) -> None:
     script = (Path(leaflet.BASE_DIR) / "leaflet.js").read_text("utf-8")
     style = (Path(leaflet.BASE_DIR) / "leaflet.css").read_text("utf-8")
     features = [
-        {"type": "Feature", "properties": {"sight": sight},
-         "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        {
+            "type": "Feature",
+            "properties": {"sight": sight},
+            "geometry": {"type": "Polygon", "coordinates": [ring]},
+        }
         for ring, sight in zip(footprints["ring"], footprints["sight"], strict=True)
-    ]  # fmt: skip
+    ]
     folium.GeoJson({"type": "FeatureCollection", "features": features}).add_to(page)
     for lon, lat, sight in cameras.itertuples(index=False):
         colour = "#{:02x}{:02x}{:02x}".format(*COLOURS[sight])
@@ -59,9 +62,15 @@ def deck(url: str) -> pydeck.Deck:
     footprints["colour"] = footprints["sight"].map(lambda s: [*COLOURS[s], 60])
     layers = [
         pydeck.Layer("PolygonLayer", footprints, get_polygon="ring", get_fill_color="colour"),
-        pydeck.Layer("ScatterplotLayer", cameras, get_position=["lon", "lat"],
-                     get_fill_color="colour", get_radius=30, radius_min_pixels=2),
-    ]  # fmt: skip
+        pydeck.Layer(
+            "ScatterplotLayer",
+            cameras,
+            get_position=["lon", "lat"],
+            get_fill_color="colour",
+            get_radius=30,
+            radius_min_pixels=2,
+        ),
+    ]
     view = pydeck.ViewState(latitude=MIDDLE[0], longitude=MIDDLE[1], zoom=8)
     return pydeck.Deck(layers=layers, initial_view_state=view, map_style=None, map_provider=None)
 

@@ -27,9 +27,13 @@ def world(random: np.random.Generator) -> tuple[Problem, float, float]:
     monthly = 20_000.0 + random.integers(0, 3, REPAIRS)
     few = random.choice(REPAIRS, random.integers(1, REPAIRS), replace=False)
     problem = Problem(
-        cost, monthly, sparse.csr_array(needs), sparse.eye_array(CAMERAS, dtype=bool, format="csr"),
-        random.integers(1, 30, CAMERAS).astype(float), np.full(CAMERAS, "A", dtype=object),
-    )  # fmt: skip
+        cost,
+        monthly,
+        sparse.csr_array(needs),
+        sparse.eye_array(CAMERAS, dtype=bool, format="csr"),
+        random.integers(1, 30, CAMERAS).astype(float),
+        np.full(CAMERAS, "A", dtype=object),
+    )
     near = random.integers(-2, 3, 2)
     return problem, cost[few].sum() + near[0], monthly[few].sum() + near[1]
 
@@ -73,10 +77,11 @@ def scipy_milp(problem: Problem, money: float, ceiling: float) -> float:
     none = np.zeros(CAMERAS)
     rows = np.vstack([waits, np.r_[problem.cost_vnd, none], np.r_[problem.monthly_vnd, none]])
     found = optimize.milp(
-        -np.r_[np.zeros(REPAIRS), problem.weight], integrality=np.ones(REPAIRS + CAMERAS),
+        -np.r_[np.zeros(REPAIRS), problem.weight],
+        integrality=np.ones(REPAIRS + CAMERAS),
         bounds=optimize.Bounds(0, 1),
         constraints=optimize.LinearConstraint(rows, -np.inf, np.r_[np.zeros(n), money, ceiling]),
-    )  # fmt: skip
+    )
     return float(-found.fun) if found.fun is not None else float("nan")
 
 

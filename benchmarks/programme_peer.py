@@ -24,8 +24,11 @@ PARTS = ("data", "indices", "indptr", "shape")
 
 def save(world: Problem, path: Path) -> None:
     """Write what is chosen from."""
-    matrices = {f"{name}_{part}": getattr(getattr(world, name), part)
-                for name in ("needs", "views") for part in PARTS}  # fmt: skip
+    matrices = {
+        f"{name}_{part}": getattr(getattr(world, name), part)
+        for name in ("needs", "views")
+        for part in PARTS
+    }
     np.savez(path, cost=world.cost_vnd, weight=world.weight, **matrices)
 
 
@@ -33,10 +36,12 @@ def load(path: Path) -> Problem:
     """Read what `save` wrote."""
     with np.load(path) as held:
         needs, views = (
-            sparse.csr_array(tuple(held[f"{name}_{part}"] for part in PARTS[:3]),
-                             shape=tuple(held[f"{name}_shape"]))
+            sparse.csr_array(
+                tuple(held[f"{name}_{part}"] for part in PARTS[:3]),
+                shape=tuple(held[f"{name}_shape"]),
+            )
             for name in ("needs", "views")
-        )  # fmt: skip
+        )
         cost, weight = held["cost"], held["weight"]
     codes = np.full(len(weight), "", dtype=object)
     return Problem(cost, np.zeros(len(cost)), needs, views, weight, codes)
@@ -46,12 +51,17 @@ def by_scipy(world: Problem, amount_vnd: float, patience_s: float) -> tuple[Flag
     """Return what SciPy's HiGHS does, and whether it calls that best."""
     asked = programme(world, budget(amount_vnd))
     found = milp(
-        -asked.gain, integrality=asked.whole, bounds=Bounds(asked.low, asked.high),
+        -asked.gain,
+        integrality=asked.whole,
+        bounds=Bounds(asked.low, asked.high),
         constraints=LinearConstraint(asked.rows, asked.least, asked.most),
         options={"time_limit": patience_s, "mip_rel_gap": 0.0},
-    )  # fmt: skip
-    done = np.zeros(len(world.cost_vnd), bool) if found.x is None else found.x[: len(
-        world.cost_vnd)] > 0.5  # fmt: skip
+    )
+    done = (
+        np.zeros(len(world.cost_vnd), bool)
+        if found.x is None
+        else found.x[: len(world.cost_vnd)] > 0.5
+    )
     return done, found.status == 0
 
 

@@ -89,8 +89,10 @@ def main() -> None:
         listing(100_000).to_excel(path, index=False)
         read, written = into(url, path)
         peer, _table = timed(lambda: pd.read_excel(path, engine="calamine"))
-        print(f"| .xlsx of 100,000 rows, SQLite | {read:.1f} s | {written:.1f} s "
-              f"| {peer:.1f} s (pandas with calamine) | < 12 s |")  # fmt: skip
+        print(
+            f"| .xlsx of 100,000 rows, SQLite | {read:.1f} s | {written:.1f} s "
+            f"| {peer:.1f} s (pandas with calamine) | < 12 s |"
+        )
         print(f"| one edit of them, SQLite | – | {1e3 * single_edit(url):.0f} ms | – | < 20 ms |")
         print(f"| memory of the reading process | {_peak_mb():.0f} MB | | | < 900 MB |")
         path = Path(folder) / "list.csv"
@@ -98,8 +100,10 @@ def main() -> None:
         with throwaway_postgis() as server:
             read, written = into(server.url, path)
         peer, _table = timed(lambda: pd.read_csv(path))
-        print(f"| .csv of {rows:,} rows, PostGIS | {read:.1f} s | {written:.1f} s "
-              f"| {peer:.1f} s (pandas) | < 60 s |")  # fmt: skip
+        print(
+            f"| .csv of {rows:,} rows, PostGIS | {read:.1f} s | {written:.1f} s "
+            f"| {peer:.1f} s (pandas) | < 60 s |"
+        )
         print(f"| memory of the reading process | {_peak_mb():.0f} MB | | | |")
 
 

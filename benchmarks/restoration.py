@@ -58,10 +58,11 @@ def province() -> Analysis:
     state = random.choice(["working", "broken"], EQUIPMENT, p=[0.7, 0.3])
     recorders = recorders.assign(depends_on="", status=state)
     home = cameras["commune_code"].to_numpy()
-    units = {c: recorders["equipment_id"].to_numpy()[k]
-             for c, k in _by_commune(recorders, made.cameras).items()}  # fmt: skip
-    behind = [random.choice(units[c]) if c in units and random.random() < 0.5 else ""
-              for c in home]  # fmt: skip
+    units = {
+        c: recorders["equipment_id"].to_numpy()[k]
+        for c, k in _by_commune(recorders, made.cameras).items()
+    }
+    behind = [random.choice(units[c]) if c in units and random.random() < 0.5 else "" for c in home]
     cameras = cameras.assign(status=status, depends_on=behind, repaired_on="")
     demand = gpd.GeoDataFrame(pd.concat([made.demand, many_roads(ROADS)], ignore_index=True))
     return analyse(cameras, recorders.reset_index(drop=True), communes, demand)
@@ -104,8 +105,10 @@ def phases_and_floors(found: Analysis) -> list[str]:
     amounts = [round(0.05 * todo.problem.cost_vnd.sum(), -5)] * 3
     asked = Request(money(amounts, phases=True), months=months(3))
     rows = []
-    for what, request in (("Three phases", asked),
-                          ("Three phases, floors of half", replace(asked, floor=0.5))):  # fmt: skip
+    for what, request in (
+        ("Three phases", asked),
+        ("Three phases, floors of half", replace(asked, floor=0.5)),
+    ):
         start = time.perf_counter()
         plan = make_plan(found, todo, request, deadline=Deadline(MINUTE_S))
         spent, gap = time.perf_counter() - start, 100 * plan.solution.gap
@@ -122,8 +125,10 @@ def whole_curve(found: Analysis) -> list[str]:
     rows = [row(what, ours + table, None, "< 20 s")]
     drags = [offered.all_vnd * part for part in (0.1, 0.3, 0.5, 0.7, 0.9)]
     drag, _plans = seconds(lambda: [offered.plan(amount) for amount in drags])
-    rows.append(f"| One drag of the budget: plan, cost, what hangs on it | {200 * drag:.0f} ms "
-                "| – | – | < 300 ms |")  # fmt: skip
+    rows.append(
+        f"| One drag of the budget: plan, cost, what hangs on it | {200 * drag:.0f} ms "
+        "| – | – | < 300 ms |"
+    )
     return rows
 
 
@@ -151,8 +156,7 @@ def beside_solvers(found: Analysis) -> list[str]:
             plan = make_plan(found, todo, Request(money([amount])))
             spent, best = time.process_time() - start, plan.solution.objective
             what = f"{100 * part:.0f} % of all money, the whole programme, processor time"
-            rows += [_beside(what, name, path, amount, spent, todo.problem, plan)
-                     for name in PEERS]  # fmt: skip
+            rows += [_beside(what, name, path, amount, spent, todo.problem, plan) for name in PEERS]
             print(f"best for {amount:,.0f}: {best:,.3f}", file=sys.stderr)
     return rows
 
@@ -167,8 +171,17 @@ def _beside(
     plan: Plan,
 ) -> str:
     """Ask a peer in a process of its own; what it calls best must be what we call best."""
-    command = [sys.executable, "-W", "ignore", "-m", "benchmarks.programme_peer", name, str(path),
-               str(amount), str(PATIENCE_S)]  # fmt: skip
+    command = [
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "benchmarks.programme_peer",
+        name,
+        str(path),
+        str(amount),
+        str(PATIENCE_S),
+    ]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     if told.returncode:
         print(told.stderr.strip().splitlines()[-1], file=sys.stderr)
@@ -197,13 +210,21 @@ def beside_spopt() -> list[str]:
     """The largest instance that spopt can hold in 8 GB, and the largest it ends in time."""
     rows = []
     for repairs, places in SIZES:
-        command = [sys.executable, "-W", "ignore", "-m", "benchmarks.covering_peer",
-                   str(repairs), str(places)]  # fmt: skip
+        command = [
+            sys.executable,
+            "-W",
+            "ignore",
+            "-m",
+            "benchmarks.covering_peer",
+            str(repairs),
+            str(places),
+        ]
         spent, best = ours(repairs, places)
         what = f"Maximal covering, {repairs:,} cameras × {places:,} places, processor time"
         try:
-            told = subprocess.run(command, capture_output=True, text=True, check=False,
-                                  timeout=PATIENCE_S)  # fmt: skip
+            told = subprocess.run(
+                command, capture_output=True, text=True, check=False, timeout=PATIENCE_S
+            )
         except subprocess.TimeoutExpired:
             name = f"spopt MCLP with HiGHS, not ended in {PATIENCE_S} s"
             rows.append(f"| {what} | {spent:.2f} s | – ({name}) | – | ≥ 20× |")

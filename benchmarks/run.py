@@ -102,8 +102,10 @@ def main() -> None:
     count = parser.parse_args().cameras
     made = simulate(communes_or_schematic(), read_succession(), cameras=count)
     source = communes_or_schematic().attrs.get("source", "official")
-    print(f"{count} cameras, {source} boundaries, {os.cpu_count()} cores, "
-          f"Python {platform.python_version()}\n")  # fmt: skip
+    print(
+        f"{count} cameras, {source} boundaries, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}\n"
+    )
     print("| what | ours | peer | ratio | target |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         print(imports(made, Path(folder)))

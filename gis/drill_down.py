@@ -33,10 +33,20 @@ PLACES: dict[str, tuple[str, bool | None]] = {
     **{f"places_{state}": (state, False) for state in (Coverage.LOST, Coverage.GAP)},
 }
 # How a place is seen → the state of the cameras that see it so.
-SEEN_BY = {"single": Sight.UP, "degraded": Sight.UP, Coverage.COVERED: Sight.UP,
-           Coverage.LOST: Sight.DOWN, Coverage.UNCONFIRMED: Sight.UNCONFIRMED}  # fmt: skip
-GROUND = {"working_km2": Sight.UP, "twice_km2": Sight.UP, "thrice_km2": Sight.UP,
-          "unconfirmed_km2": Sight.UNCONFIRMED, "lost_km2": Sight.DOWN}  # fmt: skip
+SEEN_BY = {
+    "single": Sight.UP,
+    "degraded": Sight.UP,
+    Coverage.COVERED: Sight.UP,
+    Coverage.LOST: Sight.DOWN,
+    Coverage.UNCONFIRMED: Sight.UNCONFIRMED,
+}
+GROUND = {
+    "working_km2": Sight.UP,
+    "twice_km2": Sight.UP,
+    "thrice_km2": Sight.UP,
+    "unconfirmed_km2": Sight.UNCONFIRMED,
+    "lost_km2": Sight.DOWN,
+}
 Rows = NDArray[np.intp]
 
 

@@ -23,14 +23,22 @@ order = communes.sort_values(
 seeing = 100 * order["seeing"] / order["cameras"].where(order["cameras"] > 0)
 # Figure (see `drill_down.behind`) → its column.
 figures = {
-    "cameras": _("Camera views"), "not_seeing": _("Not seeing"), "unconfirmed": _("Unconfirmed"),
-    "not_located": _("Not located"), "seeing": _("Seeing (%)"), "lost_weight": _("Weight lost"),
-    "gap_weight": _("Weight without camera"), "covered_weight": _("Weight covered"),
-    "single_weight": _("of it by one camera alone"), "installed_km2": _("Installed (ha)"),
-    "working_km2": _("Seen (ha)"), "unconfirmed_km2": _("Not confirmed (ha)"),
-    "lost_km2": _("Lost (ha)"), "twice_km2": _("Seen twice (ha)"),
+    "cameras": _("Camera views"),
+    "not_seeing": _("Not seeing"),
+    "unconfirmed": _("Unconfirmed"),
+    "not_located": _("Not located"),
+    "seeing": _("Seeing (%)"),
+    "lost_weight": _("Weight lost"),
+    "gap_weight": _("Weight without camera"),
+    "covered_weight": _("Weight covered"),
+    "single_weight": _("of it by one camera alone"),
+    "installed_km2": _("Installed (ha)"),
+    "working_km2": _("Seen (ha)"),
+    "unconfirmed_km2": _("Not confirmed (ha)"),
+    "lost_km2": _("Lost (ha)"),
+    "twice_km2": _("Seen twice (ha)"),
     "thrice_km2": _("Seen by three or more (ha)"),
-}  # fmt: skip
+}
 areas = {area: 100 * order[area] for area in AREAS}
 shown = order.assign(seeing=seeing, **areas)[["full_name", *figures]]
 shown.columns = [_("Commune, ward or special zone"), *figures.values()]
@@ -46,9 +54,11 @@ columns = {
 def show_listed() -> None:
     """Show all communes; a number tells what is behind it, a name or a row leads on."""
     st.caption(
-        _("Choose a number to see what is behind it, a name for the overview of the commune, "
-          "a row for its map.")
-    )  # fmt: skip
+        _(
+            "Choose a number to see what is behind it, a name for the overview of the commune, "
+            "a row for its map."
+        )
+    )
     chosen = show_cells(shown, key="communes", columns=columns)
     if chosen is not None:
         follow(*chosen)
@@ -70,11 +80,16 @@ def show_drawn() -> None:
     """Show how many cameras of each commune see, most that do not first."""
     st.altair_chart(
         communes_chart(communes.sort_values(["not_seeing", "unconfirmed"], ascending=False)),
-        width="stretch", key="communes_chart", alt=_("Cameras by state and commune"),
-    )  # fmt: skip
+        width="stretch",
+        key="communes_chart",
+        alt=_("Cameras by state and commune"),
+    )
 
 
-tabs = {_("Table"): show_listed, _("Chart"): show_drawn,
-        _("Week by week"): lambda: show_weeks_of_communes(taken)}  # fmt: skip
+tabs = {
+    _("Table"): show_listed,
+    _("Chart"): show_drawn,
+    _("Week by week"): lambda: show_weeks_of_communes(taken),
+}
 show_tabs(tabs, key="communes_tabs")
 show_basis(taken.analysis)

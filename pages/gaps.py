@@ -6,10 +6,9 @@ from shapely.geometry import mapping
 from gis.core.choices import Coverage
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.demand.gaps import near_names
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
-from pages.components.plan.losses import show_losses, show_single_points
+from pages.components.plan.losses import show_losses, show_single_points, show_undirected
 from pages.components.shared.banners import lead_to_places
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.session import choose_commune, snapshot
@@ -30,9 +29,13 @@ if taken.analysis.demand.empty:
 
 labels = words(Coverage)
 state = asked.segmented_control(
-    _("Show"), [Coverage.LOST, Coverage.GAP], selection_mode="multi",
-    default=[Coverage.LOST, Coverage.GAP], format_func=lambda s: labels[s], key="gap_states",
-)  # fmt: skip
+    _("Show"),
+    [Coverage.LOST, Coverage.GAP],
+    selection_mode="multi",
+    default=[Coverage.LOST, Coverage.GAP],
+    format_func=lambda s: labels[s],
+    key="gap_states",
+)
 found = taken.analysis.gaps
 found = found[found["coverage"].isin(state) & (found["commune_code"] != "")]
 if commune is not None:
@@ -43,8 +46,11 @@ told = {
     Coverage.LOST: (_("Weight lost"), _("Seen only by cameras known not to work")),
     Coverage.GAP: (_("Weight without camera"), _("In no camera's view")),
 }
-figures = {label: (sums.get(s, 0.0), about, f"{s}_weight")
-           for s, (label, about) in told.items() if s in state}  # fmt: skip
+figures = {
+    label: (sums.get(s, 0.0), about, f"{s}_weight")
+    for s, (label, about) in told.items()
+    if s in state
+}
 with summed:
     if figures:
         show_figures(taken, commune, figures)
@@ -66,28 +72,19 @@ def show_where() -> None:
         height=440,
     )
     st.caption(
-        _("{places} places and stretches of road, total weight {weight}.",
-          places=number(len(found)), weight=number(found["weight"].sum(), 1))
-    )  # fmt: skip
+        _(
+            "{places} places and stretches of road, total weight {weight}.",
+            places=number(len(found)),
+            weight=number(found["weight"].sum(), 1),
+        )
+    )
     show_table(place_table(found, names), key="gaps")
-
-
-def show_undirected() -> None:
-    """Show what no view is known of, but a camera stands by whose direction is not known."""
-    near = taken.analysis.undirected_places
-    near = near[near["commune_code"] == commune] if commune else near[near["commune_code"] != ""]
-    near = near.assign(near=near_names(near, taken.analysis.demand)).reset_index(drop=True)
-    st.caption(
-        _("Within the usual range of a camera whose direction nobody stated; counted as "
-          "unconfirmed: survey it first")
-    )  # fmt: skip
-    show_table(place_table(near, names), key="undirected")
 
 
 show_tabs(
     {
         _("Where?"): show_where,
-        _("Camera there, direction not known"): show_undirected,
+        _("Camera there, direction not known"): lambda: show_undirected(taken.analysis, commune),
         _("Why is it lost?"): lambda: show_losses(taken.analysis, commune),
         _("Seen by one camera alone"): lambda: show_single_points(taken, commune),
     },

@@ -26,10 +26,12 @@ editable = editing.toggle(_("Edit on the map"), key="map_editing")
 name = who() if editable else ""
 if editable and len(unplaced):
     placing = chosen.selectbox(
-        _("Put a camera without position on the map"), unplaced.index, key="placing",
+        _("Put a camera without position on the map"),
+        unplaced.index,
+        key="placing",
         format_func=lambda code: " · ".join(filter(None, [code, names[code]])),
         placeholder=_("Choose a camera, then click where it stands"),
-    )  # fmt: skip
+    )
 
 
 @st.fragment

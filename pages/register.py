@@ -29,9 +29,11 @@ def load_places() -> None:
     """Take files of places and roads; say, and change, how much each category weighs."""
     upload_demand(taken)
     with st.expander(
-        _("How much each category weighs"), icon=":material/balance:", key="weights_folded",
+        _("How much each category weighs"),
+        icon=":material/balance:",
+        key="weights_folded",
         on_change="rerun",
-    ) as folded:  # fmt: skip
+    ) as folded:
         edit_weights(taken)
         if folded.open:
             try_weights(taken)
@@ -47,8 +49,9 @@ def list_and_edit() -> None:
     cameras = choose_cameras(taken, cameras)
     st.caption(_("{count} cameras", count=number(len(cameras))))
     if (cameras["lon"].isna() | cameras["lat"].isna()).any():
-        st.page_link("pages/map.py", label=_("Put those without position on the map"),
-                     icon=":material/map:")  # fmt: skip
+        st.page_link(
+            "pages/map.py", label=_("Put those without position on the map"), icon=":material/map:"
+        )
     edit_table(taken, cameras)
     show_findings(taken.analysis.findings)
     with st.expander(_("Change all cameras listed"), icon=":material/edit_note:"):

@@ -24,9 +24,11 @@ st.markdown(
 )
 show_basis(taken.analysis, commune)
 plane = st.selectbox(
-    _("Coordinates of GeoPackage, and of cameras in CSV and Excel"), PLANES,
-    format_func=reading_in_words, key=told_anew("export_crs", PLANES, first=PLANES[0]),
-)  # fmt: skip
+    _("Coordinates of GeoPackage, and of cameras in CSV and Excel"),
+    PLANES,
+    format_func=reading_in_words,
+    key=told_anew("export_crs", PLANES, first=PLANES[0]),
+)
 
 
 def content(name: str, fmt: str) -> bytes:

@@ -20,9 +20,12 @@ with st.container(horizontal=True):
 since = show_dates(name)
 analysis = taken.analysis
 table = progress(
-    analysis.cameras, current_snapshots().store.rounds(), analysis.communes["code"],
-    since=since, today=today(),
-)  # fmt: skip
+    analysis.cameras,
+    current_snapshots().store.rounds(),
+    analysis.communes["code"],
+    since=since,
+    today=today(),
+)
 if commune is None:
     receive_packages(taken, name)
     show_province(taken, table)

@@ -15,8 +15,12 @@ from unittest import mock
 
 from gis.core import isolation
 
-WORK = ("gis.ingest.importing", "gis.demand.files", "gis.restoration.files.budget_files",
-        "gis.restoration.files.price_files")  # fmt: skip
+WORK = (
+    "gis.ingest.importing",
+    "gis.demand.files",
+    "gis.restoration.files.budget_files",
+    "gis.restoration.files.price_files",
+)
 # What `isolation` sets before it imports anything.
 FIRST = {"ARROW_DEFAULT_MEMORY_POOL": "system", "OPENBLAS_NUM_THREADS": "1"}
 

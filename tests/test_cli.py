@@ -28,18 +28,37 @@ def simulated(tmp_path_factory):
 def inputs(tmp_path):
     """Files of the tiny world: one working camera west, one broken east, a road past both."""
     cameras = world.cameras(
-        {"camera_id": "W", "xy": (500, 500), "azimuth_deg": 90, "range_m": 100, "hfov_deg": 90,
-         "status": "working"},
-        {"camera_id": "E", "xy": (1500, 500), "azimuth_deg": 90, "range_m": 100, "hfov_deg": 90,
-         "status": "broken", "repair_cost_vnd": 2_000_000, "depends_on": "R"},
-    )  # fmt: skip
+        {
+            "camera_id": "W",
+            "xy": (500, 500),
+            "azimuth_deg": 90,
+            "range_m": 100,
+            "hfov_deg": 90,
+            "status": "working",
+        },
+        {
+            "camera_id": "E",
+            "xy": (1500, 500),
+            "azimuth_deg": 90,
+            "range_m": 100,
+            "hfov_deg": 90,
+            "status": "broken",
+            "repair_cost_vnd": 2_000_000,
+            "depends_on": "R",
+        },
+    )
     equipment = world.equipment(
         {"equipment_id": "R", "kind": "recorder", "status": "broken", "repair_cost_vnd": 1_000_000}
     )
     demand = world.demand(
-        {"demand_id": "road", "category": "road_commune", "name": "Đường A",
-         "shape": "LINESTRING (0 500, 2000 500)", "weight_per_km": 10},
-    )  # fmt: skip
+        {
+            "demand_id": "road",
+            "category": "road_commune",
+            "name": "Đường A",
+            "shape": "LINESTRING (0 500, 2000 500)",
+            "weight_per_km": 10,
+        },
+    )
     cameras.to_csv(tmp_path / "cameras.csv", index=False)
     equipment.to_csv(tmp_path / "equipment.csv", index=False)
     demand.to_file(tmp_path / "demand.geojson")

@@ -37,8 +37,9 @@ def test_a_camera_is_added_copied_removed_and_brought_back(gis):
     gis.json("remove", copy, code, "--reason", "nhập thử", "--who", "Bình")
     told = gis.json("removed")["removed"]
     assert {(row["subject_id"], row["reason"], row["who"]) for row in told} == {
-        (code, "nhập thử", "Bình"), (copy, "nhập thử", "Bình")
-    }  # fmt: skip
+        (code, "nhập thử", "Bình"),
+        (copy, "nhập thử", "Bình"),
+    }
     assert "nhập thử" in gis("removed").stdout
     assert gis.json("bring-back", code)["changed"] == 1
     assert count(gis) == 2
@@ -54,12 +55,21 @@ def test_disposal_is_proposed(gis):
 
 @pytest.mark.parametrize(
     "wrong",
-    [("add",), ("add", "name=x"), ("add", "tên=x"), ("add", "name"), ("add", "--like", "C9"),
-     ("add", "name=x", "position=đâu đó"), ("add", "name=x", "declared_commune=Atlantis"),
-     ("remove", "C9", "--reason", "x"), ("remove", "C1", "--reason", " "),
-     ("remove", "C1", "--reason", "x", "--equipment"), ("bring-back", "C1"),
-     ("dispose", "C9", "--reason", "x")],
-)  # fmt: skip
+    [
+        ("add",),
+        ("add", "name=x"),
+        ("add", "tên=x"),
+        ("add", "name"),
+        ("add", "--like", "C9"),
+        ("add", "name=x", "position=đâu đó"),
+        ("add", "name=x", "declared_commune=Atlantis"),
+        ("remove", "C9", "--reason", "x"),
+        ("remove", "C1", "--reason", " "),
+        ("remove", "C1", "--reason", "x", "--equipment"),
+        ("bring-back", "C1"),
+        ("dispose", "C9", "--reason", "x"),
+    ],
+)
 def test_a_wrong_question_is_answered_in_one_line(gis, wrong):
     done = gis(*wrong)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)

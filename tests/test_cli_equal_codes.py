@@ -6,8 +6,15 @@ from tests import world
 from tests.command import Inside
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 
-TWIN = {"camera_id": "R", "xy": (600, 500), "azimuth_deg": 90, "range_m": 100, "hfov_deg": 60,
-        "status": "broken", "repair_cost_vnd": 1e6}  # fmt: skip
+TWIN = {
+    "camera_id": "R",
+    "xy": (600, 500),
+    "azimuth_deg": 90,
+    "range_m": 100,
+    "hfov_deg": 60,
+    "status": "broken",
+    "repair_cost_vnd": 1e6,
+}
 
 
 @pytest.fixture
@@ -22,17 +29,27 @@ def inputs(tmp_path):
     world.equipment(*UNITS).to_csv(tmp_path / "equipment.csv", index=False)
     (tmp_path / "demand.geojson").write_text(world.demand(*PLACES).to_json(), encoding="utf-8")
     world.communes().to_file(tmp_path / "communes.gpkg")
-    return ["--cameras", tmp_path / "cameras.csv", "--equipment", tmp_path / "equipment.csv",
-            "--demand", tmp_path / "demand.geojson",
-            "--communes", tmp_path / "communes.gpkg"]  # fmt: skip
+    return [
+        "--cameras",
+        tmp_path / "cameras.csv",
+        "--equipment",
+        tmp_path / "equipment.csv",
+        "--demand",
+        tmp_path / "demand.geojson",
+        "--communes",
+        tmp_path / "communes.gpkg",
+    ]
 
 
-@pytest.mark.parametrize(("options", "ids"), [
-    (["--lock", "equipment:R", "--exclude", "camera:R"], {"equipment:R", "C1"}),
-    (["--lock", "camera:R", "--exclude", "equipment:R"], {"camera:R", "C2"}),
-    ([], {"equipment:R", "C1"}),
-    (["--exclude", "equipment:C1"], None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (["--lock", "equipment:R", "--exclude", "camera:R"], {"equipment:R", "C1"}),
+        (["--lock", "camera:R", "--exclude", "equipment:R"], {"camera:R", "C2"}),
+        ([], {"equipment:R", "C1"}),
+        (["--exclude", "equipment:C1"], None),
+    ],
+)
 def test_either_can_be_named(gis, inputs, options, ids):
     """10 million: recorder (8) and C1 (2) bring back 9; the camera R (1) sees nothing new."""
     if ids is None:

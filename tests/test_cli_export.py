@@ -27,11 +27,22 @@ def gis(tmp_path):
 def inputs(tmp_path):
     """West depends on R behind S; East on T and connects through L; nothing on U."""
     cameras = world.cameras(
-        {"camera_id": "W", "xy": (500, 500), "azimuth_deg": 0, "range_m": 80, "depends_on": "R",
-         "status": "working"},
-        {"camera_id": "E", "xy": (1500, 500), "status": "broken", "depends_on": "T",
-         "connects_through": "L"},
-    )  # fmt: skip
+        {
+            "camera_id": "W",
+            "xy": (500, 500),
+            "azimuth_deg": 0,
+            "range_m": 80,
+            "depends_on": "R",
+            "status": "working",
+        },
+        {
+            "camera_id": "E",
+            "xy": (1500, 500),
+            "status": "broken",
+            "depends_on": "T",
+            "connects_through": "L",
+        },
+    )
     units = world.equipment(
         {"equipment_id": "R", "kind": "recorder", "depends_on": "S", "status": "working"},
         *({"equipment_id": code, "kind": "line", "status": "working"} for code in "STLU"),
@@ -62,8 +73,19 @@ def test_what_has_no_direction_yields_an_empty_ranking_and_plan(gis, inputs, tmp
             assert (done.returncode, done.stderr) == (0, ""), done.stderr
 
 
-REFUSED = ("auto", "EPSG:9212+swapped", "EPSG:9212+unshifted", "EPSG:4756", "EPSG:25832",
-           "EPSG:5773", "EPSG:4978", "EPSG:2229", "EPSG:1", "vn2000", "")  # fmt: skip
+REFUSED = (
+    "auto",
+    "EPSG:9212+swapped",
+    "EPSG:9212+unshifted",
+    "EPSG:4756",
+    "EPSG:25832",
+    "EPSG:5773",
+    "EPSG:4978",
+    "EPSG:2229",
+    "EPSG:1",
+    "vn2000",
+    "",
+)
 
 
 @pytest.mark.parametrize("crs", REFUSED)
@@ -176,8 +198,9 @@ def test_a_survey_of_a_simulated_register_changes_it_and_nothing_else(gis, tmp_p
 def test_a_simulated_file_that_is_only_looked_at_is_told_as_such(gis, inputs, tmp_path, fmt):
     cameras = gpd.GeoDataFrame(
         {"camera_id": ["A"], "lon": [106.61], "lat": [17.205], "simulated": [True]},
-        geometry=gpd.points_from_xy([106.61], [17.205]), crs=4326,
-    )  # fmt: skip
+        geometry=gpd.points_from_xy([106.61], [17.205]),
+        crs=4326,
+    )
     path = tmp_path / f"a.{fmt}"
     if fmt == "csv":
         cameras.drop(columns="geometry").to_csv(path, index=False)

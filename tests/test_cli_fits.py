@@ -51,9 +51,13 @@ def test_a_plan_tells_how_surely_it_keeps_within_its_money(gis, inputs):
 
 @pytest.mark.parametrize(
     "options",
-    [("plan", "--fits", "1"), ("plan", "--fits", "2"), ("curve", "--fits", "0.9"),
-     ("plan", "--fits", "0.9", "--method", "greedy")],
-)  # fmt: skip
+    [
+        ("plan", "--fits", "1"),
+        ("plan", "--fits", "2"),
+        ("curve", "--fits", "0.9"),
+        ("plan", "--fits", "0.9", "--method", "greedy"),
+    ],
+)
 def test_a_part_that_cannot_be_is_refused_in_one_line(gis, inputs, options):
     command, *rest = options
     done = gis(command, *inputs, "--budget", 1_000_000, *rest)

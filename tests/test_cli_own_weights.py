@@ -34,9 +34,14 @@ def test_the_plan_of_a_bare_list_adds_up_and_says_its_money(gis, listed):
     assert (found["weigh"], found["cameras"], found["cost_vnd"]) == ("both", 3, 25e6)
     assert (found["covered_weight_before"], found["covered_weight_after"]) == (0, 0)
     assert found["account"] == {
-        "not_working": 5, "planned": 3, "later": 0, "survey": 0, "disposal": 1, "unlisted": 1,
+        "not_working": 5,
+        "planned": 3,
+        "later": 0,
+        "survey": 0,
+        "disposal": 1,
+        "unlisted": 1,
         "unconfirmed": 0,
-    }  # fmt: skip
+    }
     left = {row["camera_id"]: row for row in found["without_repair"]}
     assert left["C3"]["outcome"] == "disposal"
     assert left["C4"]["outcome"] == "unlisted"
@@ -56,15 +61,21 @@ def test_what_counts_can_be_chosen(gis, listed):
     alone = gis.json("plan", *listed, "--budget", 25_000_000, "--weigh", "cameras")
     assert alone["objective"] == 11
     curve = gis.json("curve", *listed)["points"]
-    assert curve[-1] == {"amount_vnd": 25e6, "weight": 11, "bound": 11, "gap": 0,
-                         "covered_weight": 11}  # fmt: skip
+    assert curve[-1] == {
+        "amount_vnd": 25e6,
+        "weight": 11,
+        "bound": 11,
+        "gap": 0,
+        "covered_weight": 11,
+    }
     assert gis("plan", *listed, "--budget", 1, "--weigh", "roads").returncode == 2
 
 
 def test_the_ranking_begins_with_shared_equipment(gis, listed):
     found = gis.json("rank", *listed)
-    assert found["shared"] == [{"id": "S", "name": "S", "cost_vnd": 18e6, "estimated": False,
-                                "cameras": 2, "at_once": 1}]  # fmt: skip
+    assert found["shared"] == [
+        {"id": "S", "name": "S", "cost_vnd": 18e6, "estimated": False, "cameras": 2, "at_once": 1}
+    ]
     assert [line["own_weight"] for line in found["ranking"]] == [5, 6]
     first = gis("rank", *listed).stdout.splitlines()[0]
     assert first.startswith("1 S, 18,0 triệu đồng → 2 camera")

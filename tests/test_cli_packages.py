@@ -57,8 +57,7 @@ def test_from_the_commune_to_the_province_and_again(commune, province, tmp_path)
     assert (again["packages"][0]["age"], again["packages"][0]["rows"]) == ("same", 0)
     assert again["changes"] == {}
 
-    commune.json("edit", "C1", "status=đã sửa xong, hoạt động tốt", "--who", "An",
-                 "--repaired")  # fmt: skip
+    commune.json("edit", "C1", "status=đã sửa xong, hoạt động tốt", "--who", "An", "--repaired")
     commune.json("package", "make", "--commune", CODE, "--out", file)
     second = province.json("package", "load", file)
     edits = {c["field"]: (c["before"], c["after"]) for c in second["changes"][CODE]}

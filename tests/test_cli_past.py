@@ -64,9 +64,13 @@ def test_what_was_written_is_told_newest_first(gis):
 
 @pytest.mark.parametrize(
     ("answer", "repaired"),
-    [(["--repaired"], today()), (["--repaired", "3/4/2026"], "2026-04-03"), (["--mistake"], ""),
-     (["repaired_on=5/6/2026"], "2026-06-05")],
-)  # fmt: skip
+    [
+        (["--repaired"], today()),
+        (["--repaired", "3/4/2026"], "2026-04-03"),
+        (["--mistake"], ""),
+        (["repaired_on=5/6/2026"], "2026-06-05"),
+    ],
+)
 def test_a_failed_camera_that_works_asks_for_the_reason(gis, answer, repaired):
     refused = gis("edit", "A", "status=đang hoạt động")
     assert refused.returncode == 2

@@ -15,8 +15,16 @@ CAMERAS = [
     {"xy": (300, 500), **VIEW, "repair_cost_vnd": 2e6, "depends_on": "R"},
     {"xy": (1300, 500), **VIEW, "repair_cost_vnd": 3e6, "origin": "state"},
 ]
-UNITS = [{"equipment_id": "R", "kind": "recorder", "status": "broken", "repair_cost_vnd": 8e6,
-          "name": "Đầu ghi", "monthly_cost_vnd": 1e5}]  # fmt: skip
+UNITS = [
+    {
+        "equipment_id": "R",
+        "kind": "recorder",
+        "status": "broken",
+        "repair_cost_vnd": 8e6,
+        "name": "Đầu ghi",
+        "monthly_cost_vnd": 1e5,
+    }
+]
 PLACES = [
     {"shape": "POINT (50 500)", "weight": 4, "category": "market", "name": "Chợ"},
     {"shape": "POINT (350 500)", "weight": 5, "category": "school"},
@@ -48,8 +56,11 @@ def inputs(tmp_path):
 def test_the_best_plan_for_a_budget(gis, inputs):
     found = gis.json("plan", *inputs, "--budget", 10_000_000)
     assert (found["status"], found["objective"], found["bound"], found["gap"]) == (
-        "optimal", 9, 9, 0,
-    )  # fmt: skip
+        "optimal",
+        9,
+        9,
+        0,
+    )
     assert (found["cost_vnd"], found["monthly_vnd"]) == (10_000_000, 120_000)
     assert (found["covered_weight_before"], found["covered_weight_after"]) == (0, 9)
     lines = {line["id"]: line for line in found["repairs"]}
@@ -124,11 +135,13 @@ def test_prices_are_stated_with_a_source_and_used(gis):
     assert (table["fixed"]["estimated"], table["dome"]["estimated"]) == (False, True)
     store = Store(gis.environment["CAMERA_STORE"])
     rows = [{**row, "repair_cost_vnd": None} for row in CAMERAS]
-    store.save(cameras=world.cameras(*rows), equipment=world.equipment(*UNITS),
-               demand=world.demand(*PLACES), source="test")  # fmt: skip
-    [line] = [
-        row for row in gis.json("rank")["ranking"] if row["repairs"] == ["C2"]
-    ]  # fmt: skip
+    store.save(
+        cameras=world.cameras(*rows),
+        equipment=world.equipment(*UNITS),
+        demand=world.demand(*PLACES),
+        source="test",
+    )
+    [line] = [row for row in gis.json("rank")["ranking"] if row["repairs"] == ["C2"]]
     assert (line["cost_vnd"], line["estimated"]) == (3e6, False)
     assert gis("prices", "fixed=-1", "--source", "x").returncode == 2
     assert gis("prices", "no=1", "--source", "x").returncode == 2
@@ -136,8 +149,12 @@ def test_prices_are_stated_with_a_source_and_used(gis):
 
 def test_plans_are_kept_compared_and_removed(gis):
     store = Store(gis.environment["CAMERA_STORE"])
-    store.save(cameras=world.cameras(*CAMERAS), equipment=world.equipment(*UNITS),
-               demand=world.demand(*PLACES), source="test")  # fmt: skip
+    store.save(
+        cameras=world.cameras(*CAMERAS),
+        equipment=world.equipment(*UNITS),
+        demand=world.demand(*PLACES),
+        source="test",
+    )
     gis.json("plan", "--budget", 3_000_000, "--keep", "Nhỏ")
     gis.json("plan", "--budget", 13_000_000, "--keep", "Lớn", "--who", "An")
     table = gis.json("plans", "--compare", "Nhỏ", "Lớn")["plans"]
@@ -152,15 +169,17 @@ def test_plans_are_kept_compared_and_removed(gis):
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [((), "--budget"),
-     (("--budget", "-5"), "từ 0 trở lên"),
-     (("--budget", "5", "--lock", "nobody"), "“nobody”"),
-     (("--budget", "1000000", "--lock", "C2"), "vượt 2.000.000"),
-     (("--funds", "state"), "state"),
-     (("--funds", "lottery=5"), "lottery"),
-     (("--funds", "state=5", "--phase", "5"), "--budgets"),
-     (("--budget", "5", "--keep", "A"), "kho dữ liệu")],
-)  # fmt: skip
+    [
+        ((), "--budget"),
+        (("--budget", "-5"), "từ 0 trở lên"),
+        (("--budget", "5", "--lock", "nobody"), "“nobody”"),
+        (("--budget", "1000000", "--lock", "C2"), "vượt 2.000.000"),
+        (("--funds", "state"), "state"),
+        (("--funds", "lottery=5"), "lottery"),
+        (("--funds", "state=5", "--phase", "5"), "--budgets"),
+        (("--budget", "5", "--keep", "A"), "kho dữ liệu"),
+    ],
+)
 def test_what_cannot_be_asked_is_one_line(gis, inputs, options, said):
     done = gis("plan", *inputs, *options, "--json")
     assert done.returncode == 2
@@ -171,8 +190,11 @@ def test_what_cannot_be_asked_is_one_line(gis, inputs, options, said):
 
 
 def test_a_ring_and_an_unlisted_id_are_told_and_change_no_exit_code(gis, inputs, tmp_path):
-    units = [*UNITS, {"equipment_id": "A", "status": "broken", "depends_on": "B"},
-             {"equipment_id": "B", "status": "broken", "depends_on": "A; Z"}]  # fmt: skip
+    units = [
+        *UNITS,
+        {"equipment_id": "A", "status": "broken", "depends_on": "B"},
+        {"equipment_id": "B", "status": "broken", "depends_on": "A; Z"},
+    ]
     world.equipment(*units).to_csv(tmp_path / "equipment.csv", index=False)
     found = gis.json("plan", *inputs, "--budget", 10_000_000)
     assert found["objective"] == 9
@@ -183,8 +205,12 @@ def test_a_ring_and_an_unlisted_id_are_told_and_change_no_exit_code(gis, inputs,
 
 def test_kept_plans_are_opened_proposed_and_not_overwritten(gis):
     store = Store(gis.environment["CAMERA_STORE"])
-    store.save(cameras=world.cameras(*CAMERAS), equipment=world.equipment(*UNITS),
-               demand=world.demand(*PLACES), source="test")  # fmt: skip
+    store.save(
+        cameras=world.cameras(*CAMERAS),
+        equipment=world.equipment(*UNITS),
+        demand=world.demand(*PLACES),
+        source="test",
+    )
     gis.json("plan", "--budget", 13_000_000, "--lock", "C2", "--light", "night", "--keep", "A")
     refused = gis("plan", "--budget", 3_000_000, "--keep", "a")
     assert (refused.returncode, "--replace" in refused.stderr) == (2, True)

@@ -78,8 +78,9 @@ def test_a_camera_is_edited_told_of_and_set_back(filled):
     }
     events = filled.json("history", "C1")["events"]
     assert [(e["who"], e["field"], e["after"]) for e in events[1:]] == [
-        ("An", "azimuth_deg", "45"), ("An", "note", "đã xem"),
-    ]  # fmt: skip
+        ("An", "azimuth_deg", "45"),
+        ("An", "note", "đã xem"),
+    ]
     assert filled.json("undo", "--who", "Bình")["changed"] == 1
     assert [e["after"] for e in filled.json("history", "C1")["events"]][-2:] == ["", ""]
     stale = filled("edit", "C1", "note=x", "--expect", "note=đã xem")

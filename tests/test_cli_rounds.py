@@ -52,8 +52,10 @@ def test_the_province_sets_its_days_with_a_name(gis: Inside):  # noqa: F811
     assert gis(*days).returncode == 2
     dates = gis.json(*days, "--who", "Cúc")["dates"]
     assert (dates["deadline"], dates["deadline_name"], dates["by"]) == (
-        "2026-12-31", "Công văn 12", "Cúc",
-    )  # fmt: skip
+        "2026-12-31",
+        "Công văn 12",
+        "Cúc",
+    )
     assert dates["since"] == "2025-11-04"
     assert gis("rounds", "--deadline", "1/1/2020", "--who", "Cúc").returncode == 2
     assert gis("rounds", "--advance", "1", "--who", "Cúc").returncode == 2

@@ -15,9 +15,26 @@ def gis(tmp_path):
 
 
 def test_each_repair_of_the_plan_has_its_day(gis, inputs, tmp_path):  # noqa: F811
-    found = gis.json("schedule", *inputs, "--budget", 13_000_000, "--first-day", "28/11/2026",
-                     "--day-off", "30/11/2026", "--crews", 2, "--begins", "8h", "--hours", "7,5",
-                     "--format", "ics", "--out", tmp_path)  # fmt: skip
+    found = gis.json(
+        "schedule",
+        *inputs,
+        "--budget",
+        13_000_000,
+        "--first-day",
+        "28/11/2026",
+        "--day-off",
+        "30/11/2026",
+        "--crews",
+        2,
+        "--begins",
+        "8h",
+        "--hours",
+        "7,5",
+        "--format",
+        "ics",
+        "--out",
+        tmp_path,
+    )
     assert sorted(row["repair_id"] for row in found["visits"]) == ["C1", "C2", "R"]
     assert {row["day"] for row in found["visits"]} == {"2026-12-01"}
     assert {row["arrive"][:10] for row in found["visits"]} == {"2026-12-01"}
@@ -31,15 +48,29 @@ def test_the_schedule_is_told_in_lines(gis, inputs):  # noqa: F811
     told = gis("schedule", *inputs, "--budget", 13_000_000, "--first-day", "27/11/2026").stdout
     assert "27/11/2026 · tổ 1 · điểm 1" in told
     assert "3 hạng mục; số ngày: 2" in told
-    told = gis("schedule", *inputs, "--budget", 13_000_000, "--first-day", "27/11/2026",
-               "--start", "106.6,17.2").stdout  # fmt: skip
+    told = gis(
+        "schedule",
+        *inputs,
+        "--budget",
+        13_000_000,
+        "--first-day",
+        "27/11/2026",
+        "--start",
+        "106.6,17.2",
+    ).stdout
     assert "3 hạng mục; số ngày: 1" in told
 
 
 @pytest.mark.parametrize(
-    "wrong", [("--crews", "0"), ("--hours", "25"), ("--begins", "25:00"), ("--start", "1,2,3"),
-              ("--first-day", "hôm qua")],
-)  # fmt: skip
+    "wrong",
+    [
+        ("--crews", "0"),
+        ("--hours", "25"),
+        ("--begins", "25:00"),
+        ("--start", "1,2,3"),
+        ("--first-day", "hôm qua"),
+    ],
+)
 def test_what_cannot_be_is_refused_in_one_line(gis, inputs, wrong):  # noqa: F811
     done = gis("schedule", *inputs, "--budget", 1_000_000, *wrong)
     assert done.returncode == 2

@@ -54,8 +54,9 @@ def test_an_edited_camera_is_counted_anew():
     cameras = world.cameras(*ROWS)
     cameras.loc[1, list(LENS)] = list(LENS.values())
     assert reanalyse(before, cameras, world.equipment()).communes["detail_unknown"].tolist() == [
-        1, 1,
-    ]  # fmt: skip
+        1,
+        1,
+    ]
 
 
 def test_the_sentence_says_of_how_many_and_nothing_where_all_is_known():
@@ -78,9 +79,12 @@ def test_a_paper_says_it_on_every_page():
     paper = dossier({"camera_id": "C1", "status": "broken"})
     assert mark(paper) == ""
     fine = analyse(
-        paper.analysis.cameras, paper.analysis.equipment, world.communes(),
-        world.demand({"shape": "POINT (0 0)", "weight": 1}), terms=Terms("identify"),
-    )  # fmt: skip
+        paper.analysis.cameras,
+        paper.analysis.equipment,
+        world.communes(),
+        world.demand({"shape": "POINT (0 0)", "weight": 1}),
+        terms=Terms("identify"),
+    )
     object.__setattr__(paper, "analysis", fine)
     assert mark(paper).startswith("1 trong 1 camera")
 
@@ -90,8 +94,11 @@ def test_the_command_line_says_it_of_areas_and_plans(tmp_path):
     world.cameras(*ROWS).to_csv(tmp_path / "cameras.csv", index=False)
     world.communes().to_file(tmp_path / "communes.gpkg")
     world.demand({"shape": "POINT (100 104)", "weight": 1}).to_file(tmp_path / "demand.geojson")
-    inputs = [part for name in ("cameras.csv", "communes.gpkg", "demand.geojson")
-              for part in (f"--{name.partition('.')[0]}", tmp_path / name)]  # fmt: skip
+    inputs = [
+        part
+        for name in ("cameras.csv", "communes.gpkg", "demand.geojson")
+        for part in (f"--{name.partition('.')[0]}", tmp_path / name)
+    ]
     for command in (["analyse"], ["plan", "--budget", 5_000_000], ["rank"]):
         assert gis.json(*command, *inputs, "--level", "identify")["detail_unknown"] == 3
         assert gis.json(*command, *inputs)["detail_unknown"] == 0

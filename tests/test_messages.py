@@ -100,12 +100,22 @@ def test_headings_nobody_knows_come_back_with_their_sheets():
 
 TIMES = (st.datetimes() | st.times()).map(lambda moment: moment.replace(fold=0))
 CELLS = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(),
-    st.text(st.characters(categories=["Cs"]), max_size=2), st.binary(max_size=5), st.dates(),
-    TIMES, st.timedeltas(), st.sampled_from([*Status]), st.just(Uncalculated("#REF!")),
-    st.tuples(st.integers(), st.text(max_size=3)), st.lists(st.text(max_size=3), max_size=3),
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(),
+    st.text(st.characters(categories=["Cs"]), max_size=2),
+    st.binary(max_size=5),
+    st.dates(),
+    TIMES,
+    st.timedeltas(),
+    st.sampled_from([*Status]),
+    st.just(Uncalculated("#REF!")),
+    st.tuples(st.integers(), st.text(max_size=3)),
+    st.lists(st.text(max_size=3), max_size=3),
     st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
-)  # fmt: skip
+)
 
 
 @given(st.lists(CELLS, max_size=6))

@@ -119,9 +119,13 @@ def _one_of(value):
 
 
 CATEGORIES = {
-    codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_DIGIT: r"\D", codes.CATEGORY_SPACE: r"\s",
-    codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_NOT_WORD: r"\W",
-}  # fmt: skip
+    codes.CATEGORY_DIGIT: r"\d",
+    codes.CATEGORY_NOT_DIGIT: r"\D",
+    codes.CATEGORY_SPACE: r"\s",
+    codes.CATEGORY_NOT_SPACE: r"\S",
+    codes.CATEGORY_WORD: r"\w",
+    codes.CATEGORY_NOT_WORD: r"\W",
+}
 
 
 def _fits(value, letter):
@@ -167,8 +171,7 @@ def attacks(pattern):
     whole = {(before, part) for before, part in parts}
     whole |= {("", before + part) for before, part in parts}
     whole |= {("", part) for part in (*repeated, *letters, example(tree), "a", "1", " ")}
-    whole |= {(before, one + other) for before, _ in parts[:3] for one, other in
-              pairwise(repeated)}  # fmt: skip
+    whole |= {(before, one + other) for before, _ in parts[:3] for one, other in pairwise(repeated)}
     return sorted((before, part) for before, part in whole if part)
 
 

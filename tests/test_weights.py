@@ -51,8 +51,9 @@ def test_half_and_double_need_no_geometry_again():
     assert again.groups["weight"].sum() == pytest.approx(9.5 + 8.5, rel=1e-4)
 
 
-@pytest.mark.parametrize("chosen", [{"markt": 1}, {"market": -1}, {"market": np.inf},
-                                    {"market": np.nan}])  # fmt: skip
+@pytest.mark.parametrize(
+    "chosen", [{"markt": 1}, {"market": -1}, {"market": np.inf}, {"market": np.nan}]
+)
 def test_weights_nobody_can_mean_are_refused(chosen):
     with pytest.raises(GisError, match="mark"):
         read_weights(chosen)

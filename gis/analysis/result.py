@@ -26,10 +26,23 @@ from gis.register.links import check_links
 from gis.register.same_codes import same_codes
 
 COUNTS = (
-    "cameras", "up", "working", "degraded", "broken", "abandoned", "suspended", "unknown",
-    "disposal", "dark", "seeing", "unconfirmed", "not_seeing", "not_located", "no_direction",
+    "cameras",
+    "up",
+    "working",
+    "degraded",
+    "broken",
+    "abandoned",
+    "suspended",
+    "unknown",
+    "disposal",
+    "dark",
+    "seeing",
+    "unconfirmed",
+    "not_seeing",
+    "not_located",
+    "no_direction",
     "detail_unknown",
-)  # fmt: skip
+)
 # The finer level that is shown inside the chosen one.
 DETAIL = "identify"
 

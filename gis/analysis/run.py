@@ -50,8 +50,23 @@ def analyse(
     around = _around(cameras, terms, standing)
     core, area = incidence(demand, seen, communes, around), ground(seen, communes)
     nothing = np.empty(0, dtype=object)
-    return _told(Analysis(terms, weights, cameras, equipment, standing, seen, around, area,
-                          communes, demand, core, nothing, read))  # fmt: skip
+    return _told(
+        Analysis(
+            terms,
+            weights,
+            cameras,
+            equipment,
+            standing,
+            seen,
+            around,
+            area,
+            communes,
+            demand,
+            core,
+            nothing,
+            read,
+        )
+    )
 
 
 def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) -> Analysis:
@@ -63,9 +78,16 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     cameras = cameras.reset_index(drop=True)
     if not cameras["camera_id"].equals(before.cameras["camera_id"]):
-        return analyse(cameras, equipment, communes, before.demand, terms=before.terms,
-                       buildings=before.buildings, weights=before.weights,
-                       read=before.read)  # fmt: skip
+        return analyse(
+            cameras,
+            equipment,
+            communes,
+            before.demand,
+            terms=before.terms,
+            buildings=before.buildings,
+            weights=before.weights,
+            read=before.read,
+        )
     edited = _edited(before.cameras, cameras)
     known = before.cameras[["commune_code", "sight", "dark", "directed"]].copy()
     known.loc[edited, "commune_code"] = in_communes(cameras.loc[edited], communes)["commune_code"]
@@ -88,9 +110,18 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     if len(moved):
         core = changed_incidence(core, before.demand, seen, moved, around)
     area = changed_ground(before.ground, seen, turned.union(edited))
-    return _told(replace(before, cameras=cameras, equipment=equipment, footprints=seen,
-                         around=around, ground=area, communes=communes,
-                         incidence=core))  # fmt: skip
+    return _told(
+        replace(
+            before,
+            cameras=cameras,
+            equipment=equipment,
+            footprints=seen,
+            around=around,
+            ground=area,
+            communes=communes,
+            incidence=core,
+        )
+    )
 
 
 def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
@@ -157,8 +188,11 @@ def _told(found: Analysis) -> Analysis:
     told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
     told = told.join(found.ground.by_commune(communes["code"]))
     working = (found.redundancy, found.sound)
-    told = told.join(weights_by_commune(core.groups, coverage, *working, communes["code"],
-                                        undirected=found.undirected))  # fmt: skip
+    told = told.join(
+        weights_by_commune(
+            core.groups, coverage, *working, communes["code"], undirected=found.undirected
+        )
+    )
     told.attrs = communes.attrs
     return replace(found, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage)
 

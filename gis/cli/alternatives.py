@@ -21,8 +21,7 @@ def add(command: Command) -> None:
         _sensitivity,
         _("which repairs of the plan stay whichever weight is halved or doubled"),
     )
-    fair = command("equity", _equity,
-                   _("what the province gives up for a floor of every commune"))  # fmt: skip
+    fair = command("equity", _equity, _("what the province gives up for a floor of every commune"))
     for parser in (weighed, fair):
         add_inputs(parser)
         add_request(parser)
@@ -35,18 +34,24 @@ def _sensitivity(options: Namespace) -> Answer:
     told = sensitivity(found, todo, asked, made, deadline=deadline)
     names, lines = repair_names(todo, found.communes), told.sentences()
     lines += [
-        _("{name} ({id}): stays in {count} of {all}", name=names[line], id=line,
-          count=round(part * len(told.rows)), all=len(told.rows))
+        _(
+            "{name} ({id}): stays in {count} of {all}",
+            name=names[line],
+            id=line,
+            count=round(part * len(told.rows)),
+            all=len(told.rows),
+        )
         for line, part in zip(told.lines.index.tolist(), told.lines.tolist(), strict=True)
         if part < 1
-    ]  # fmt: skip
+    ]
     return basis(found) | {"simulated": simulated} | told.as_dict(), "\n".join(lines)
 
 
 def _equity(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
-    told = equity(found, todo, request(options, found.communes),
-                  deadline=Deadline(options.time_limit))  # fmt: skip
+    told = equity(
+        found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)
+    )
     answer = basis(found) | {"simulated": simulated} | told.as_dict()
     return answer, "\n".join(told.sentences())

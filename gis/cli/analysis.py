@@ -113,8 +113,13 @@ def _export(options: Namespace) -> Answer:
         return _export_map(options, found, simulated=simulated)
     if options.layer == PLAN:
         return _export_plan(options, found, simulated=simulated)
-    table = layer(found, options.layer, simulated=simulated, commune=options.commune,
-                  prices=stated_prices(options))  # fmt: skip
+    table = layer(
+        found,
+        options.layer,
+        simulated=simulated,
+        commune=options.commune,
+        prices=stated_prices(options),
+    )
     content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
     out = out_file(options, options.layer, found.communes, options.format, simulated=simulated)
     return _written(options, out, content, len(table))
@@ -128,8 +133,14 @@ def _export_plan(options: Namespace, found: Analysis, *, simulated: bool) -> Ans
     else:
         table = plan_layer(found, todo, made, simulated=simulated)
         content = encode(table, name=PLAN, fmt=options.format, crs=options.crs)
-    out = out_file(options, PLAN, found.communes, options.format, vnd=made.limits.there_vnd,
-                   simulated=simulated)  # fmt: skip
+    out = out_file(
+        options,
+        PLAN,
+        found.communes,
+        options.format,
+        vnd=made.limits.there_vnd,
+        simulated=simulated,
+    )
     return _written(options, out, content, len(made.lines))
 
 

@@ -60,9 +60,11 @@ def _add(options: Namespace) -> Answer:
     if len(stated.alike) and not options.anyway:
         shown = ", ".join(stated.alike["camera_id"].head(5))
         raise GisError(
-            _("There may be this camera already: {ids}; add it all the same with --anyway",
-              ids=shown)
-        )  # fmt: skip
+            _(
+                "There may be this camera already: {ids}; add it all the same with --anyway",
+                ids=shown,
+            )
+        )
     count = add_rows(store, stated.row, source=_SOURCE, who=options.who)
     code = stated.row["camera_id"].iloc[0]
     answer = {"camera_id": code, "added": count, "alike": stated.alike.to_dict("records")}
@@ -91,9 +93,14 @@ def _dispose(options: Namespace) -> Answer:
 
 def _remove(options: Namespace) -> Answer:
     changed = remove(
-        Store(options.store), options.ids, reason=options.reason, source=_SOURCE, who=options.who,
-        subject=_subject(options), detach=options.free,
-    )  # fmt: skip
+        Store(options.store),
+        options.ids,
+        reason=options.reason,
+        source=_SOURCE,
+        who=options.who,
+        subject=_subject(options),
+        detach=options.free,
+    )
     return {"changed": changed}, _("{count} rows changed", count=number(changed))
 
 
@@ -106,9 +113,12 @@ def _removed(options: Namespace) -> Answer:
 
 def _bring_back(options: Namespace) -> Answer:
     changed = restore(
-        Store(options.store), options.ids, source=_SOURCE, who=options.who,
+        Store(options.store),
+        options.ids,
+        source=_SOURCE,
+        who=options.who,
         subject=_subject(options),
-    )  # fmt: skip
+    )
     return {"changed": changed}, _("{count} rows changed", count=number(changed))
 
 

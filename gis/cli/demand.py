@@ -56,8 +56,9 @@ def _demand(options: Namespace) -> Answer:
     }
     lines = [_("{file}: {count} places and roads", file=names, count=number(len(demand)))]
     if buildings is not None:
-        lines.append(_("{count} buildings that hide what is behind them",
-                       count=number(len(buildings))))  # fmt: skip
+        lines.append(
+            _("{count} buildings that hide what is behind them", count=number(len(buildings)))
+        )
     lines += [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in findings]
     return answer, "\n".join(lines)
 

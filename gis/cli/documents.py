@@ -41,8 +41,9 @@ def _document(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     dossier = _dossier(options, found, simulated=simulated)
     money = None if dossier.chosen is None else dossier.chosen.plan.limits.there_vnd
-    out = out_file(options, STEMS[options.kind], found.communes, "docx", vnd=money,
-                   simulated=simulated)  # fmt: skip
+    out = out_file(
+        options, STEMS[options.kind], found.communes, "docx", vnd=money, simulated=simulated
+    )
     write(out, document(options.kind, dossier))
     return {"kind": options.kind, "file": str(out)}, str(out)
 

@@ -32,14 +32,24 @@ def add(command: Command) -> None:
     added.add_argument("files", nargs="*", type=Path)
     added.add_argument("--commune", metavar="CODE", help=_("make: whose package"))
     add_out(added)
-    added.add_argument("--paper", type=Path, action="append", default=[],
-                       help=_("make: a signed paper to go along, .docx or .pdf"))  # fmt: skip
+    added.add_argument(
+        "--paper",
+        type=Path,
+        action="append",
+        default=[],
+        help=_("make: a signed paper to go along, .docx or .pdf"),
+    )
     added.add_argument("--who", default="", help=_("who does it"))
     added.add_argument("--dry-run", action="store_true", help=_("load: show, write nothing"))
-    added.add_argument("--conflicts", choices=list(Choice), default=Choice.PROVINCE,
-                       help=_("load: whose value counts where both have changed it"))  # fmt: skip
-    added.add_argument("--older", action="store_true",
-                       help=_("load: take in packages older than those loaded"))  # fmt: skip
+    added.add_argument(
+        "--conflicts",
+        choices=list(Choice),
+        default=Choice.PROVINCE,
+        help=_("load: whose value counts where both have changed it"),
+    )
+    added.add_argument(
+        "--older", action="store_true", help=_("load: take in packages older than those loaded")
+    )
 
 
 def _package(options: Namespace) -> Answer:
@@ -56,8 +66,9 @@ def _make(options: Namespace) -> Answer:
     papers = {path.name: _bytes(path) for path in options.paper}
     today = dt.datetime.now().astimezone().date()
     taken = snapshots.current()
-    content = report(taken, snapshots.store, options.commune,
-                     who=options.who, day=today, papers=papers)  # fmt: skip
+    content = report(
+        taken, snapshots.store, options.commune, who=options.who, day=today, papers=papers
+    )
     out = out_file(options, "package", taken.analysis.communes, "zip", simulated=taken.simulated)
     data = pack(content)
     unpack(data, out.name)  # what could not be read again is told to its maker
@@ -66,8 +77,10 @@ def _make(options: Namespace) -> Answer:
     answer = {"file": str(out), "cameras": len(content.cameras), "seal": sealed}
     return answer, _(
         "{cameras} cameras in {file}; seal {seal}",
-        cameras=number(len(content.cameras)), file=out, seal=sealed[:SEAL_DIGITS],
-    )  # fmt: skip
+        cameras=number(len(content.cameras)),
+        file=out,
+        seal=sealed[:SEAL_DIGITS],
+    )
 
 
 def _show(options: Namespace) -> Answer:
@@ -118,11 +131,14 @@ def _told(arrivals: list[Arrival], rows: list[int], refusals: list[str], source:
     said = {a.parcel.about.commune: remarks(a, boundaries=source) for a in arrivals}
     answer = {
         "packages": table.assign(rows=rows).to_dict("records"),
-        "changes": {a.parcel.about.commune_code: changes(a).to_dict("records")
-                    for a in arrivals if a.age != Age.SAME},
+        "changes": {
+            a.parcel.about.commune_code: changes(a).to_dict("records")
+            for a in arrivals
+            if a.age != Age.SAME
+        },
         "remarks": said,
         "refused": refusals,
-    }  # fmt: skip
+    }
     lines = [table.assign(age=table["age"].map(age_words())).to_string(index=False)]
     lines += [f"{commune}: {text}" for commune, texts in said.items() for text in texts]
     lines += refusals

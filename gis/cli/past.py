@@ -58,8 +58,10 @@ def _reverse(options: Namespace) -> Answer:
 
 def _changes(options: Namespace) -> Answer:
     table = past(Store(options.store), limit=options.last)
-    lines = [" · ".join(filter(None, (moment(row["at"]), row["who"], row["what"], row["source"])))
-             for row in table.to_dict("records")]  # fmt: skip
+    lines = [
+        " · ".join(filter(None, (moment(row["at"]), row["who"], row["what"], row["source"])))
+        for row in table.to_dict("records")
+    ]
     return {"changes": table.to_dict("records")}, "\n".join(lines)
 
 

@@ -67,14 +67,18 @@ def add(command: Command) -> None:
     add_request(planned)
     planned.add_argument("--draws", type=count, metavar="N", help=_("judge the plan by N draws"))
     planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
-    planned.add_argument("--replace", action="store_true",
-                         help=_("replace a plan of this name"))  # fmt: skip
+    planned.add_argument("--replace", action="store_true", help=_("replace a plan of this name"))
     planned.add_argument("--who", default="")
     curved = command("curve", _curve, _("the best plan for every amount of money"))
     add_inputs(curved)
     add_request(curved)
-    curved.add_argument("--points", type=count, default=POINTS, metavar="N",
-                        help=_("how many amounts from nothing to everything"))  # fmt: skip
+    curved.add_argument(
+        "--points",
+        type=count,
+        default=POINTS,
+        metavar="N",
+        help=_("how many amounts from nothing to everything"),
+    )
 
 
 def add_goal(parser: ArgumentParser) -> None:
@@ -82,8 +86,10 @@ def add_goal(parser: ArgumentParser) -> None:
     parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
     weighing = _("what counts: places first, then cameras; or one alone")
     parser.add_argument("--weigh", choices=list(Weigh), default=Weigh.BOTH, help=weighing)
-    going = {TRIP: _("what a trip to a commune costs, whatever is done there"),
-             STOP: _("what a stop at a site costs, whatever is done there")}  # fmt: skip
+    going = {
+        TRIP: _("what a trip to a commune costs, whatever is done there"),
+        STOP: _("what a stop at a site costs, whatever is done there"),
+    }
     for kind, text in going.items():
         parser.add_argument(f"--{kind}-vnd", type=amount, metavar="VND", help=text)
 
@@ -121,8 +127,12 @@ def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
     """
     ways = [bool(options.budgets), bool(options.funds), bool(options.phase)]
     if sum(ways) > 1:
-        raise GisError(_("Of --budgets, --funds and --phase only one can be given; "
-                         "a file of budgets can say all of it"))  # fmt: skip
+        raise GisError(
+            _(
+                "Of --budgets, --funds and --phase only one can be given; "
+                "a file of budgets can say all of it"
+            )
+        )
     if not any(ways) and options.budget is None and options.command != "curve":
         raise GisError(_("Say how much money there is: --budget VND or --budgets FILE"))
     budgets, findings = _budgets(options, communes)
@@ -200,10 +210,13 @@ def _rank(options: Namespace) -> Answer:
         "ranking": table.to_dict("records"),
         "survey_first": first["camera_id"].tolist(),
     }
-    return answer, "\n".join(sentences(faults) + [
-        f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
-        for r in answer["ranking"]
-    ])  # fmt: skip
+    return answer, "\n".join(
+        sentences(faults)
+        + [
+            f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
+            for r in answer["ranking"]
+        ]
+    )
 
 
 def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool) -> dict[str, Any]:
@@ -236,21 +249,37 @@ def _plan(options: Namespace) -> Answer:
     unconfirmed = unconfirmed_vnd(asked.budgets)
     judged = None
     if options.draws is not None:
-        judged = judge(found, asked, made, prices=stated_prices(options), draws=options.draws,
-                       deadline=deadline)  # fmt: skip
-    answer = _basis(found, asked.findings, simulated=simulated) | made.as_dict() | {
-        "goal": options.goal, "weigh": options.weigh, "method": options.method,
-        "unconfirmed_vnd": unconfirmed,
-    }  # fmt: skip
+        judged = judge(
+            found,
+            asked,
+            made,
+            prices=stated_prices(options),
+            draws=options.draws,
+            deadline=deadline,
+        )
+    answer = (
+        _basis(found, asked.findings, simulated=simulated)
+        | made.as_dict()
+        | {
+            "goal": options.goal,
+            "weigh": options.weigh,
+            "method": options.method,
+            "unconfirmed_vnd": unconfirmed,
+        }
+    )
     prices, priced = stated_prices(options), pricing(todo).iloc[made.lines["repair"]]
     told_prices = priced[["work", "source"]].set_axis(["action", "price_source"], axis=1)
     answer["repairs"] = [
         line | said
         for line, said in zip(answer["repairs"], told_prices.to_dict("records"), strict=True)
     ]
-    spent = costs(found, question(found, todo, replace(asked, floor=0.0)), made,
-                  monthly_vnd=running(found, prices, options.commune),
-                  connected=lambda: work(found, Goal.LIVE, prices=prices))  # fmt: skip
+    spent = costs(
+        found,
+        question(found, todo, replace(asked, floor=0.0)),
+        made,
+        monthly_vnd=running(found, prices, options.commune),
+        connected=lambda: work(found, Goal.LIVE, prices=prices),
+    )
     answer |= {"costs": spent.as_dict()}
     told = account(found, todo, options.goal, made, commune=options.commune)
     answer |= {
@@ -261,9 +290,15 @@ def _plan(options: Namespace) -> Answer:
     answer |= {"loads": loads(found, todo, options.goal, made, commune=options.commune).as_dict()}
     names = repair_names(todo, found.communes)
     remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
-    lines = [*remarks, *_lines(made, names, priced), *_summary(made, unconfirmed), told.sentence(),
-             *detail_told(found, options.commune), *spent.sentences(),
-             *filter(None, [spent.spare_sentence()])]  # fmt: skip
+    lines = [
+        *remarks,
+        *_lines(made, names, priced),
+        *_summary(made, unconfirmed),
+        told.sentence(),
+        *detail_told(found, options.commune),
+        *spent.sentences(),
+        *filter(None, [spent.spare_sentence()]),
+    ]
     sure, said = fit_told(found, todo, asked, made, deadline)
     answer, lines = answer | sure, lines + said
     if judged is not None:
@@ -274,8 +309,15 @@ def _plan(options: Namespace) -> Answer:
 
 def _keep(options: Namespace, asked: Request, made: Plan, found: Analysis) -> None:
     try:
-        keep(Store(options.store), options.keep, asked, made, terms=found.terms, who=options.who,
-             replace=options.replace)  # fmt: skip
+        keep(
+            Store(options.store),
+            options.keep,
+            asked,
+            made,
+            terms=found.terms,
+            who=options.who,
+            replace=options.replace,
+        )
     except NameTakenError as error:
         message = _("{reason}; keep it under another name, or add --replace", reason=error)
         raise GisError(message) from error
@@ -284,15 +326,18 @@ def _keep(options: Namespace, asked: Request, made: Plan, found: Analysis) -> No
 def _curve(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
-    asked = question(found, todo, request(options, found.communes),
-                     deadline=Deadline(options.time_limit))  # fmt: skip
+    asked = question(
+        found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)
+    )
     if separable(asked):
         points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:
         points = coupled_table(asked, list(coupled(asked, options.points)))
     answer = _basis(found, simulated=simulated) | {
-        "goal": options.goal, "weigh": options.weigh, "points": points.to_dict("records"),
-    }  # fmt: skip
+        "goal": options.goal,
+        "weigh": options.weigh,
+        "points": points.to_dict("records"),
+    }
     return answer, points.to_string(index=False)
 
 
@@ -301,9 +346,12 @@ def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
     said = zip(made.lines.to_dict("records"), priced["work"], priced["source"], strict=True)
     for place, (row, action, source) in enumerate(said, start=1):
         weight = row["own_weight"] if made.only_own else row["gain_weight"]
-        told = _("phase {phase}; weight {weight} hangs on it; cameras: {count}",
-                 phase=row["phase"], weight=number(weight, 2),
-                 count=len(row["cameras"]))  # fmt: skip
+        told = _(
+            "phase {phase}; weight {weight} hangs on it; cameras: {count}",
+            phase=row["phase"],
+            weight=number(weight, 2),
+            count=len(row["cameras"]),
+        )
         lines.append(
             f"{place}. {names[row['id']]} ({row['id']}), {action}: {number(row['cost_vnd'])} đ "
             f"({source}); {told}"
@@ -314,18 +362,31 @@ def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
 def _summary(made: Plan, unconfirmed: float) -> list[str]:
     found = made.solution
     told = [
-        _("{count} repairs for {cost} million VND, {monthly} million VND a month; covered weight "
-          "{before} → {after}", count=number(len(made.lines)), cost=million_vnd(made.cost_vnd),
-          monthly=number(made.monthly_vnd / 1e6, 2), before=number(made.before, 2),
-          after=number(made.after, 2)),
-        _("{proof}: {objective} of at most {bound} (gap {gap} %)", proof=words(Proof)[found.proof],
-          objective=number(found.objective, 2), bound=number(found.bound, 2),
-          gap=number(100 * found.gap, 2)),
-    ]  # fmt: skip
+        _(
+            "{count} repairs for {cost} million VND, {monthly} million VND a month; covered weight "
+            "{before} → {after}",
+            count=number(len(made.lines)),
+            cost=million_vnd(made.cost_vnd),
+            monthly=number(made.monthly_vnd / 1e6, 2),
+            before=number(made.before, 2),
+            after=number(made.after, 2),
+        ),
+        _(
+            "{proof}: {objective} of at most {bound} (gap {gap} %)",
+            proof=words(Proof)[found.proof],
+            objective=number(found.objective, 2),
+            bound=number(found.bound, 2),
+            gap=number(100 * found.gap, 2),
+        ),
+    ]
     if made.limits.floors:
         floors = ", ".join(f"{c}: {number(f, 2)}" for c, f in made.limits.floors.items())
         told.append(_("Floors: {floors}.", floors=floors) + " " + fairness_in_words(made))
     if unconfirmed:
-        told.append(_("{amount} đồng are not spent: nobody has confirmed what they may pay for",
-                      amount=number(unconfirmed)))  # fmt: skip
+        told.append(
+            _(
+                "{amount} đồng are not spent: nobody has confirmed what they may pay for",
+                amount=number(unconfirmed),
+            )
+        )
     return told

@@ -26,8 +26,7 @@ def add(command: Command) -> None:
     add_inputs(added)
     does = added.add_mutually_exclusive_group()
     does.add_argument("--compare", nargs="+", default=[], metavar="NAME")
-    does.add_argument("--open", metavar="NAME",
-                      help=_("make the plan anew, and say what differs"))  # fmt: skip
+    does.add_argument("--open", metavar="NAME", help=_("make the plan anew, and say what differs"))
     does.add_argument("--choose", metavar="NAME", help=_("mark it as the plan proposed"))
     does.add_argument("--remove", metavar="NAME")
     added.add_argument("--who", default="")
@@ -75,9 +74,13 @@ def _open(options: Namespace, plan: KeptPlan) -> Answer:
     made = make_plan(found, todo, request)
     changes, unknown = differences(plan, found, todo, made), dropped(plan, request)
     answer = made.as_dict() | {
-        "name": plan.name, "commune": asked.commune, "simulated": simulated,
-        "kept": plan.result, "differences": changes.to_dict("records"), "dropped": unknown,
-    }  # fmt: skip
+        "name": plan.name,
+        "commune": asked.commune,
+        "simulated": simulated,
+        "kept": plan.result,
+        "differences": changes.to_dict("records"),
+        "dropped": unknown,
+    }
     words = change_words()
     lines = [
         f"{row['name']} ({row['id']}): {words[row['change']]}; "

@@ -44,15 +44,21 @@ def add(command: Command) -> None:
     added = command("import", _import, _("read a register file into the store"))
     added.add_argument("file", type=Path)
     added.add_argument(
-        "--crs", action="append", default=[], metavar="[SHEET=]READING",
+        "--crs",
+        action="append",
+        default=[],
+        metavar="[SHEET=]READING",
         help=_("how plane coordinates are read, of all sheets or of one: “TM-3 106°15′”"),
-    )  # fmt: skip
+    )
     added.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN")
     added.add_argument("--value", action="append", default=[], metavar="COLUMN:PHRASE=VALUE")
     added.add_argument(
-        "--match", action="append", default=[], metavar="SHEET:ROW=CODE",
+        "--match",
+        action="append",
+        default=[],
+        metavar="SHEET:ROW=CODE",
         help=_("the camera of the register that a row is; no code: a new camera"),
-    )  # fmt: skip
+    )
     added.add_argument("--dry-run", action="store_true")
     added.add_argument(
         "--keep-places", action="store_true", help=_("simulated roads and places stay")
@@ -65,9 +71,12 @@ def add(command: Command) -> None:
     added.add_argument("--who", default="")
     turned = added.add_mutually_exclusive_group()
     turned.add_argument(
-        "--repaired", nargs="?", const=TODAY, metavar="DAY",
+        "--repaired",
+        nargs="?",
+        const=TODAY,
+        metavar="DAY",
         help=_("it had failed and was repaired: today, or on that day"),
-    )  # fmt: skip
+    )
     turned.add_argument(
         "--mistake", action="store_true", help=_("it never had failed: a mistake before")
     )
@@ -126,9 +135,12 @@ def _outcome(found: Import, file: object) -> list[str]:
     lines = []
     if file:
         lines.append(
-            _("The rows to correct, with reasons, are in {file}; correct them there and import it",
-              file=file)
-        )  # fmt: skip
+            _(
+                "The rows to correct, with reasons, are in {file}; correct them there and "
+                "import it",
+                file=file,
+            )
+        )
     if found.rows and not found.accepted:
         lines.append(_("NOTHING WAS IMPORTED: every row is to be corrected first"))
     return lines
@@ -264,9 +276,11 @@ def _edit(options: Namespace) -> Answer:
         table["before"] = [seen.get(e.field, e.before) for e in table.itertuples()]
     if len(undated_repairs(table)) and not (options.repaired or options.mistake):
         raise GisError(
-            _("“{id}” had failed and is to work: say --repaired, --repaired DAY or --mistake",
-              id=options.id)
-        )  # fmt: skip
+            _(
+                "“{id}” had failed and is to work: say --repaired, --repaired DAY or --mistake",
+                id=options.id,
+            )
+        )
     changed = edit(
         store, table, source="command", who=options.who, repaired_on=_repaired_on(options)
     )

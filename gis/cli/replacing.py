@@ -17,17 +17,22 @@ from gis.vocabulary.labels import called
 def add_replacement(parser: ArgumentParser) -> None:
     """Add the options of a list that replaces the one before."""
     parser.add_argument(
-        "--replace", action="store_true",
+        "--replace",
+        action="store_true",
         help=_("archive the cameras of its communes that this list held before and lacks now"),
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--all-lists", action="store_true",
+        "--all-lists",
+        action="store_true",
         help=_("with --replace: those of other lists of these communes, too"),
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--keep", action="append", default=[], metavar="CODE",
+        "--keep",
+        action="append",
+        default=[],
+        metavar="CODE",
         help=_("with --replace: a camera that stays although it is not in the list"),
-    )  # fmt: skip
+    )
 
 
 def weigh_replacement(
@@ -77,10 +82,13 @@ def _own(told: Comparison) -> list[str]:
     if told.absence.part:
         raise GisError(_("By its title the list is of a part only; import it without --replace"))
     if told.absence.few:
-        message = _("Only {present} of the {known} cameras known there are in the list; it may be "
-                    "another one. Import it without --replace, or with --all-lists if all others "
-                    "are to go", present=number(told.absence.present),
-                    known=number(told.absence.known))  # fmt: skip
+        message = _(
+            "Only {present} of the {known} cameras known there are in the list; it may be "
+            "another one. Import it without --replace, or with --all-lists if all others "
+            "are to go",
+            present=number(told.absence.present),
+            known=number(told.absence.known),
+        )
         raise GisError(message)
     return told.own
 
@@ -92,13 +100,15 @@ def _lines(told: Comparison, gone: pd.DataFrame, other: pd.DataFrame) -> list[st
         _("New: {count}", count=number(len(told.new))),
         *_cameras(told.new, "camera_id", "name"),
         _("Changed: {count}", count=number(told.changed["camera_id"].nunique())),
-        *(f"  {code} {name}: {what} “{before}” → “{after}”"
-          for code, name, what, before, after in changed),
+        *(
+            f"  {code} {name}: {what} “{before}” → “{after}”"
+            for code, name, what, before, after in changed
+        ),
         _("Gone, into the archive: {count}", count=number(len(gone))),
         *_cameras(gone, "camera_id", "name"),
         _("Not in the list, but kept: {count}", count=number(len(other))),
         *_cameras(other, "camera_id", "name", "custodian", "source"),
-    ]  # fmt: skip
+    ]
 
 
 def _cameras(table: pd.DataFrame, *columns: str) -> list[str]:

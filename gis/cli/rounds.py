@@ -136,9 +136,16 @@ def _submissions(options: Namespace) -> Answer:
         data = content_of(store, options.take)
         about = unpack(data, options.take).about
         place = place_name(communes_or_schematic(), about.commune_code)
-        out = destination(options.out, file_name(
-            "package", place, "zip", day=dt.date.fromisoformat(about.day), simulated=about.simulated
-        ))  # fmt: skip
+        out = destination(
+            options.out,
+            file_name(
+                "package",
+                place,
+                "zip",
+                day=dt.date.fromisoformat(about.day),
+                simulated=about.simulated,
+            ),
+        )
         write(out, data)
         told = _("{size} bytes in {file}", size=number(len(data)), file=out)
         return {"copy": options.take, "file": str(out)}, told

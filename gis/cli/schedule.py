@@ -30,19 +30,39 @@ def add(command: Command) -> None:
 
 def _add_crews(parser: ArgumentParser) -> None:
     parser.add_argument("--crews", type=count, default=1, metavar="N")
-    parser.add_argument("--first-day", type=day, metavar="DAY",
-                        help=_("tomorrow where none is stated"))  # fmt: skip
-    parser.add_argument("--hours", type=decimal, default=8.0, metavar="H",
-                        help=_("hours of work a day, ways included"))  # fmt: skip
+    parser.add_argument(
+        "--first-day", type=day, metavar="DAY", help=_("tomorrow where none is stated")
+    )
+    parser.add_argument(
+        "--hours",
+        type=decimal,
+        default=8.0,
+        metavar="H",
+        help=_("hours of work a day, ways included"),
+    )
     parser.add_argument("--begins", type=_time, default=dt.time(7, 30), metavar="HH:MM")
     parser.add_argument("--speed", type=decimal, default=30.0, metavar="KM/H")
-    parser.add_argument("--start", type=_place, metavar="LON,LAT",
-                        help=_("where crews set out; in each commune the middle of its "
-                               "stops where none is stated"))  # fmt: skip
-    parser.add_argument("--day-off", type=day, action="append", default=[], metavar="DAY",
-                        help=_("a day nobody works, beside Saturdays and Sundays"))  # fmt: skip
-    parser.add_argument("--order-limit", type=seconds, default=LIMIT_S, metavar="S",
-                        help=_("how long the best order is looked for"))  # fmt: skip
+    parser.add_argument(
+        "--start",
+        type=_place,
+        metavar="LON,LAT",
+        help=_("where crews set out; in each commune the middle of its stops where none is stated"),
+    )
+    parser.add_argument(
+        "--day-off",
+        type=day,
+        action="append",
+        default=[],
+        metavar="DAY",
+        help=_("a day nobody works, beside Saturdays and Sundays"),
+    )
+    parser.add_argument(
+        "--order-limit",
+        type=seconds,
+        default=LIMIT_S,
+        metavar="S",
+        help=_("how long the best order is looked for"),
+    )
 
 
 def crews(options: Namespace) -> Crews:
@@ -50,8 +70,9 @@ def crews(options: Namespace) -> Crews:
     tomorrow = dt.datetime.now().astimezone().date() + dt.timedelta(days=1)
     first = dt.date.fromisoformat(options.first_day) if options.first_day else tomorrow
     off = frozenset(dt.date.fromisoformat(text) for text in options.day_off if text)
-    return Crews(first, options.crews, options.hours, options.begins, options.speed,
-                 options.start, off)  # fmt: skip
+    return Crews(
+        first, options.crews, options.hours, options.begins, options.speed, options.start, off
+    )
 
 
 def _schedule(options: Namespace) -> Answer:
@@ -59,8 +80,14 @@ def _schedule(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo, plan, _asked = planned(options, found)
     line = progress_line(_("Looking for the best order"))
-    made = schedule(found, todo, plan, who, deadline=Deadline(options.order_limit),
-                    progress=lambda done, steps: line(done / max(steps, 1)))  # fmt: skip
+    made = schedule(
+        found,
+        todo,
+        plan,
+        who,
+        deadline=Deadline(options.order_limit),
+        progress=lambda done, steps: line(done / max(steps, 1)),
+    )
     answer = made.as_dict() | {"cost_vnd": plan.cost_vnd, "simulated": simulated}
     if options.out is not None:
         out = out_file(options, "schedule", found.communes, options.format, simulated=simulated)
@@ -68,12 +95,18 @@ def _schedule(options: Namespace) -> Answer:
         write(out, data)
         answer |= {"file": str(out)}
     lines = [
-        _("{day} · crew {crew} · stop {order} · {arrive}–{leave} · {name} ({id})",
-          day=date(row["day"].isoformat()), crew=row["crew"], order=row["order"],
-          arrive=row["arrive"].strftime("%H:%M"), leave=row["leave"].strftime("%H:%M"),
-          name=row["name"], id=row["repair_id"])
+        _(
+            "{day} · crew {crew} · stop {order} · {arrive}–{leave} · {name} ({id})",
+            day=date(row["day"].isoformat()),
+            crew=row["crew"],
+            order=row["order"],
+            arrive=row["arrive"].strftime("%H:%M"),
+            leave=row["leave"].strftime("%H:%M"),
+            name=row["name"],
+            id=row["repair_id"],
+        )
         for row in made.visits.to_dict("records")
-    ]  # fmt: skip
+    ]
     return answer, "\n".join([*lines, *made.sentences()])
 
 

@@ -31,9 +31,13 @@ def add(command: Command) -> None:
 def _sites(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     made = new_sites(
-        found, budget_vnd=options.budget, commune=options.commune, prices=stated_prices(options),
-        most_views=options.views, deadline=Deadline(options.time_limit),
-    )  # fmt: skip
+        found,
+        budget_vnd=options.budget,
+        commune=options.commune,
+        prices=stated_prices(options),
+        most_views=options.views,
+        deadline=Deadline(options.time_limit),
+    )
     if options.out is not None:
         table = sites_layer(found, made, simulated=simulated)
         out = out_file(options, "sites", found.communes, options.format, simulated=simulated)
@@ -46,15 +50,30 @@ def _lines(made: NewSites) -> list[str]:
     told = [_("NEW INVESTMENT, not restoration: new cameras for what no repair can bring back")]
     for place, row in enumerate(made.sites.to_dict("records"), start=1):
         facing = ", ".join(f"{number(a)}°" for a in row["azimuths_deg"])
-        told.append(_("{place}. {site} ({kind}, commune {code}), looking {facing}: {cost} million "
-                      "VND; sees {sees}; weight {weight}", place=place,
-                      site=row["name"] or row["site"], kind=kinds[row["kind"]],
-                      code=row["commune_code"] or "–", facing=facing,
-                      cost=million_vnd(row["cost_vnd"]), sees=row["sees"],
-                      weight=number(row["gain_weight"], 2)))  # fmt: skip
-    told.append(_("{count} sites for {cost} million VND see weight {objective} of {all} that no "
-                  "repair can bring back ({proof}, gap {gap} %)", count=number(len(made.sites)),
-                  cost=million_vnd(made.cost_vnd), objective=number(found.objective, 2),
-                  all=number(made.beyond_weight, 2), proof=words(Proof)[found.proof],
-                  gap=number(100 * found.gap, 2)))  # fmt: skip
+        told.append(
+            _(
+                "{place}. {site} ({kind}, commune {code}), looking {facing}: {cost} million "
+                "VND; sees {sees}; weight {weight}",
+                place=place,
+                site=row["name"] or row["site"],
+                kind=kinds[row["kind"]],
+                code=row["commune_code"] or "–",
+                facing=facing,
+                cost=million_vnd(row["cost_vnd"]),
+                sees=row["sees"],
+                weight=number(row["gain_weight"], 2),
+            )
+        )
+    told.append(
+        _(
+            "{count} sites for {cost} million VND see weight {objective} of {all} that no "
+            "repair can bring back ({proof}, gap {gap} %)",
+            count=number(len(made.sites)),
+            cost=million_vnd(made.cost_vnd),
+            objective=number(found.objective, 2),
+            all=number(made.beyond_weight, 2),
+            proof=words(Proof)[found.proof],
+            gap=number(100 * found.gap, 2),
+        )
+    )
     return told

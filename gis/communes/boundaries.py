@@ -87,9 +87,13 @@ def _bring(source: str, name: str, digest: str, place: Path) -> None:
     content = fetch(source, name) if "://" in source else _read(Path(source), name)
     if _digest(content) != digest:
         raise BoundaryError(
-            _("{source}: {name} is not the file expected (SHA-256 differs); get it again, or use"
-              " another source", source=source, name=name)
-        )  # fmt: skip
+            _(
+                "{source}: {name} is not the file expected (SHA-256 differs); get it again, or use"
+                " another source",
+                source=source,
+                name=name,
+            )
+        )
     place.parent.mkdir(parents=True, exist_ok=True)
     unfinished = place.with_suffix(".new")
     unfinished.write_bytes(content)
@@ -101,9 +105,12 @@ def _read(folder: Path, name: str) -> bytes:
         return (folder / name).read_bytes()
     except OSError as error:
         raise BoundaryError(
-            _("{source}: {name} is missing; the folder needs the upstream's layout",
-              source=folder, name=name)
-        ) from error  # fmt: skip
+            _(
+                "{source}: {name} is missing; the folder needs the upstream's layout",
+                source=folder,
+                name=name,
+            )
+        ) from error
 
 
 def _digest(content: bytes) -> str:

@@ -42,6 +42,10 @@ def fetch(base: str, name: str) -> bytes:
             cause = error
             time.sleep(wait)
     raise BoundaryError(
-        _("{url}: cannot be fetched whole ({error}); without a network, give a folder with --from",
-          url=url, error=cause)
-    ) from cause  # fmt: skip
+        _(
+            "{url}: cannot be fetched whole ({error}); without a network, give a folder with "
+            "--from",
+            url=url,
+            error=cause,
+        )
+    ) from cause

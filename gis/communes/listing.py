@@ -36,8 +36,10 @@ def commune_names(communes: pd.DataFrame) -> pd.DataFrame:
     )
     table = pd.concat([today, told], ignore_index=True)
     table["place"] = pd.Index(communes["code"]).get_indexer(table["code"])
-    order = [(former, communes_order(label)) for former, label in
-             zip(table["former"], table["label"], strict=True)]  # fmt: skip
+    order = [
+        (former, communes_order(label))
+        for former, label in zip(table["former"], table["label"], strict=True)
+    ]
     return table.iloc[sorted(range(len(table)), key=order.__getitem__)].reset_index(drop=True)
 
 

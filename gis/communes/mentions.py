@@ -32,9 +32,22 @@ _FORMER_AFTER = re.compile(r"\s*+\(?\s*(?:cũ|cu|trước đây)\b", re.IGNORECA
 _TODAY_AFTER = re.compile(r"\s*+\(?\s*mới\b", re.IGNORECASE)
 _ERA_WRITTEN = re.compile(r"\s*+\(?\s*(?:cũ|cu|trước đây|mới)\b\)?", re.IGNORECASE)
 _SPELT_OUT = frozenset(
-    {"xa", "phuong", "thi tran", "dac khu", "dao", "huyen dao", "nong truong", "ca xa",
-     "ca phuong", "huyen", "thi xa", "thanh pho", "tinh"}
-)  # fmt: skip
+    {
+        "xa",
+        "phuong",
+        "thi tran",
+        "dac khu",
+        "dao",
+        "huyen dao",
+        "nong truong",
+        "ca xa",
+        "ca phuong",
+        "huyen",
+        "thi xa",
+        "thanh pho",
+        "tinh",
+    }
+)
 _FIRST_WORDS = frozenset(
     phrase.split()[0] for phrase in (*KIND_WORDS, *DISTRICT_WORDS, *PROVINCE_WORDS)
 )

@@ -25,9 +25,23 @@ DISTRICT_WORDS = frozenset(
 PROVINCE_WORDS = frozenset({"tinh", "t"})
 # Written with marks, a word for a kind has these; “Xá”, of Hồ Xá, is none.
 _MARKED_KINDS = frozenset(
-    {"xã", "phường", "thị trấn", "đặc khu", "đảo", "huyện đảo", "đk", "nông trường", "ca xã",
-     "ca phường", "huyện", "thị xã", "thành phố", "tỉnh"}
-)  # fmt: skip
+    {
+        "xã",
+        "phường",
+        "thị trấn",
+        "đặc khu",
+        "đảo",
+        "huyện đảo",
+        "đk",
+        "nông trường",
+        "ca xã",
+        "ca phường",
+        "huyện",
+        "thị xã",
+        "thành phố",
+        "tỉnh",
+    }
+)
 # Highland names that people spell in several ways.
 _SPELT_FREELY = frozenset({"dakrong", "krongklang"})
 _FORMER = re.compile(r"\(?\b(?:cũ|cu|trước đây)\b\)?", re.IGNORECASE)

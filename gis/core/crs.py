@@ -44,9 +44,10 @@ def system(name: str) -> CRS:
     if not (free := _FREE_PLANE.fullmatch(name)):
         return CRS.from_user_input(name)
     conversion = TransverseMercatorConversion(
-        longitude_natural_origin=float(free[2]), false_easting=500_000,
+        longitude_natural_origin=float(free[2]),
+        false_easting=500_000,
         scale_factor_natural_origin=_SCALES[free[1]],
-    )  # fmt: skip
+    )
     return ProjectedCRS(conversion, geodetic_crs=CRS(_VN2000), name=f"VN-2000 / {name}")
 
 
@@ -104,8 +105,12 @@ def fitted_plane(
     told = [_powers(u, v, degree) @ factor for factor in factors]
     error_m = max(float(np.abs(a - b).max()) for a, b in zip(told, known, strict=True))
     named = {"north": factors[0].tolist(), "east": factors[1].tolist()}
-    return {"bounds": [west, south, east, north], "degree": degree, "factors": named,
-            "error_m": error_m}  # fmt: skip
+    return {
+        "bounds": [west, south, east, north],
+        "degree": degree,
+        "factors": named,
+        "error_m": error_m,
+    }
 
 
 def _grid(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -61,8 +61,9 @@ class _Worker:
     def __init__(self, module: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-c", _START, str(ROOT), module],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         self.answer: SimpleQueue[tuple[str, Any]] = SimpleQueue()
         self.told: float = 0.0
         self._most_bytes = 0

@@ -89,8 +89,10 @@ _BRACKET_MONEY = [
     (re.compile(rf"^{_MONEY_WORD}{_MORE}$"), 1.0),
 ]
 _HEADING_LENGTH = [(re.compile(r"\bkm\b"), 1e3), (re.compile(r"\bcm\b"), 1e-2)]
-_HEADING_RATE = [(re.compile(r"\bmbps\b|\bmb s\b|\bmbit\b"), 1e3),
-                 (re.compile(r"\bkbps\b|\bkb s\b|\bkbit\b"), 1.0)]  # fmt: skip
+_HEADING_RATE = [
+    (re.compile(r"\bmbps\b|\bmb s\b|\bmbit\b"), 1e3),
+    (re.compile(r"\bkbps\b|\bkb s\b|\bkbit\b"), 1.0),
+]
 _HEADING_STORAGE = [(re.compile(r"\btb\b"), 1.0), (re.compile(r"\bgb\b"), 1e-3)]
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)")
 _UNIT_NAMED = re.compile(r"(?:dvt|don vi tinh|don vi) ?")

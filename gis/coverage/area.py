@@ -16,8 +16,13 @@ from gis.core.overlay import edges, whole_and_crossing
 from gis.coverage.kernels.overlap import SUMS, depth_sums
 
 AREAS = (
-    "installed_km2", "working_km2", "unconfirmed_km2", "lost_km2", "twice_km2", "thrice_km2",
-)  # fmt: skip
+    "installed_km2",
+    "working_km2",
+    "unconfirmed_km2",
+    "lost_km2",
+    "twice_km2",
+    "thrice_km2",
+)
 # Views are moved apart by less than this, each its own way, so that no two edges coincide.
 APART_M = 1e-6
 _KINDS = [Sight.UP, Sight.UNCONFIRMED, Sight.DOWN]
@@ -44,8 +49,14 @@ class Ground:
         total = np.zeros((len(codes), SUMS))
         np.add.at(total, self.commune, self.sums / 1e6)
         working, twice, thrice, confirmed_or_not, installed = total.T.round(12)
-        columns = (installed, working, confirmed_or_not - working, installed - confirmed_or_not,
-                   twice, thrice)  # fmt: skip
+        columns = (
+            installed,
+            working,
+            confirmed_or_not - working,
+            installed - confirmed_or_not,
+            twice,
+            thrice,
+        )
         return pd.DataFrame(dict(zip(AREAS, columns, strict=True)), index=pd.Index(codes))
 
 

@@ -64,8 +64,10 @@ def read_buildings(path: Path) -> tuple[gpd.GeoDataFrame, list[Finding]]:
     table = to_wgs84(table, where=path.name)
     west, south, east, north = table.total_bounds
     if west < -180 or east > 180 or south < -90 or north > 90:
-        message = _("{path}: the coordinates are no degrees; state the layer's coordinate system",
-                    path=path.name)  # fmt: skip
+        message = _(
+            "{path}: the coordinates are no degrees; state the layer's coordinate system",
+            path=path.name,
+        )
         raise FileError(message)
     ids = pd.Series([f"{path.stem}/{n}" for n in range(1, len(table) + 1)], table.index)
     told = {"building_id": ids, "height_m": _heights(table)}
@@ -113,10 +115,11 @@ def repaired(buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Findin
         for row in np.flatnonzero(~flat).tolist()
     ]
     findings += [
-        _finding(row, "height_m",
-                 _("{id}: the height is not above 0; taken for not known", id=ids[row]))
+        _finding(
+            row, "height_m", _("{id}: the height is not above 0; taken for not known", id=ids[row])
+        )
         for row in np.flatnonzero(low).tolist()
-    ]  # fmt: skip
+    ]
     told = buildings.assign(height_m=buildings["height_m"].mask(low).astype(float))
     told = told.set_geometry(gpd.GeoSeries(mended, buildings.index, crs=buildings.crs))
     return told.loc[flat, list(COLUMNS)].reset_index(drop=True), findings

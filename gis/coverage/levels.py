@@ -10,10 +10,20 @@ from gis.core.language import _
 
 # Pixels per metre of IEC 62676-4: edition 2014, then 2025 (as published by tool makers).
 DENSITY_PX_PER_M = {
-    "monitor": 12.5, "detect": 25.0, "observe": 62.5, "recognise": 125.0, "identify": 250.0,
-    "inspect": 1000.0, "overview": 20.0, "outline": 40.0, "discern": 80.0, "perceive": 125.0,
-    "characterise": 250.0, "validate": 500.0, "scrutinise": 1500.0,
-}  # fmt: skip
+    "monitor": 12.5,
+    "detect": 25.0,
+    "observe": 62.5,
+    "recognise": 125.0,
+    "identify": 250.0,
+    "inspect": 1000.0,
+    "overview": 20.0,
+    "outline": 40.0,
+    "discern": 80.0,
+    "perceive": 125.0,
+    "characterise": 250.0,
+    "validate": 500.0,
+    "scrutinise": 1500.0,
+}
 # By day; by night, where only the camera's own lamps light; by night under street lamps.
 LIGHTS = ("day", "night", "lit")
 # From this density on the target is a face; below it a whole person, from ground to head.

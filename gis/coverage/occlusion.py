@@ -77,8 +77,9 @@ def _near(
     """Return the pairs (view, building) where the building may hide something, views in order."""
     lon, lat = cameras["lon"].to_numpy(), cameras["lat"].to_numpy()
     west, south, east, north = footprints.bounds.to_numpy().T
-    boxes = shapely.box(np.minimum(west, lon), np.minimum(south, lat),
-                        np.maximum(east, lon), np.maximum(north, lat))  # fmt: skip
+    boxes = shapely.box(
+        np.minimum(west, lon), np.minimum(south, lat), np.maximum(east, lon), np.maximum(north, lat)
+    )
     tree = shapely.STRtree(buildings.geometry.to_numpy())
     view, near = tree.query(boxes)
     own = _own(tree, lon, lat)

@@ -30,9 +30,19 @@ WIDEST_LENS_DEG = 220.0
 # Angles closer to upright or level than this are upright or level.
 EDGE_RAD = 1e-9
 STATED = (
-    "azimuth_deg", "hfov_deg", "vfov_deg", "range_m", "height_m", "tilt_deg", "focal_mm",
-    "sensor_width_mm", "sensor_height_mm", "resolution_w_px", "resolution_h_px", "ir_range_m",
-)  # fmt: skip
+    "azimuth_deg",
+    "hfov_deg",
+    "vfov_deg",
+    "range_m",
+    "height_m",
+    "tilt_deg",
+    "focal_mm",
+    "sensor_width_mm",
+    "sensor_height_mm",
+    "resolution_w_px",
+    "resolution_h_px",
+    "ir_range_m",
+)
 Stated = dict[str, Floats]
 Flags = NDArray[np.bool_]
 
@@ -102,17 +112,26 @@ def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day")
     by_range = ranged & (stated["range_m"] <= depth)
     rule = np.select(
         [tilted & straight, tilted & (edges["blind_m"] > 0), known, by_range],
-        [FootprintRule.TRAPEZOID, FootprintRule.RING, FootprintRule.LEVEL_DEPTH,
-         FootprintRule.STATED_RANGE],
+        [
+            FootprintRule.TRAPEZOID,
+            FootprintRule.RING,
+            FootprintRule.LEVEL_DEPTH,
+            FootprintRule.STATED_RANGE,
+        ],
         default=FootprintRule.DEFAULT_DEPTH,
-    )  # fmt: skip
+    )
     missing = {"kind": cameras["kind"].to_numpy() == "", **_not_stated(stated, kind, tilted, cuts)}
     missing["ir_range_m"] = np.isnan(stated["ir_range_m"]) & (light == "night")
     told = {
-        **angles, "azimuth_deg": stated["azimuth_deg"], **edges, "disc_m": disc,
-        "range_m": np.minimum(disc, edges["cut_m"]), "level_known": known,
-        "footprint_rule": rule.astype(object), "assumed": pd.array(_names_of(missing), dtype=str),
-    }  # fmt: skip
+        **angles,
+        "azimuth_deg": stated["azimuth_deg"],
+        **edges,
+        "disc_m": disc,
+        "range_m": np.minimum(disc, edges["cut_m"]),
+        "level_known": known,
+        "footprint_rule": rule.astype(object),
+        "assumed": pd.array(_names_of(missing), dtype=str),
+    }
     return pd.DataFrame(told, index=cameras.index)
 
 
@@ -141,10 +160,12 @@ def _angles(stated: Stated, kind: Kinds, around: Flags) -> Stated:
     )
     upright = np.where(
         pinhole,
-        _first(_pinhole_deg(stated["sensor_height_mm"], stated["focal_mm"]),
-               np.degrees(2 * np.arctan(np.tan(np.radians(by_lens) / 2) * flat))),
+        _first(
+            _pinhole_deg(stated["sensor_height_mm"], stated["focal_mm"]),
+            np.degrees(2 * np.arctan(np.tan(np.radians(by_lens) / 2) * flat)),
+        ),
         stated["hfov_deg"] * np.where(fisheye, 1.0, flat),
-    )  # fmt: skip
+    )
     # Wider views are those of several lenses, or of what a fisheye sees around its pole.
     upright[stated["hfov_deg"] > WIDEST_LENS_DEG] = np.nan
     upright = _first(stated["vfov_deg"], upright, default_of(kind, "vfov_deg"))

@@ -8,9 +8,15 @@ from scipy import sparse
 from gis.core.choices import Coverage, Sight
 
 WEIGHTS = (
-    "demand_weight", "covered_weight", "unconfirmed_weight", "lost_weight", "gap_weight",
-    "single_weight", "degraded_weight", "undirected_weight",
-)  # fmt: skip
+    "demand_weight",
+    "covered_weight",
+    "unconfirmed_weight",
+    "lost_weight",
+    "gap_weight",
+    "single_weight",
+    "degraded_weight",
+    "undirected_weight",
+)
 
 
 def classify(sees: sparse.csr_array, sight: pd.Series) -> NDArray[np.object_]:

@@ -176,11 +176,20 @@ def _categories(
     guessed = guessed.replace("", usual)
     category = stated.map(known).where(stated != "", guessed).fillna("")
     count = int(((stated == "") & (category != "")).sum())
-    findings = [] if not count else [
-        Finding(sheet.name, 0, "category", Severity.NOTICE,
+    findings = (
+        []
+        if not count
+        else [
+            Finding(
+                sheet.name,
+                0,
+                "category",
+                Severity.NOTICE,
                 _("The kind of {count} places was told from their names", count=number(count)),
-                _("Add a column “Loại” if some are wrong")),
-    ]  # fmt: skip
+                _("Add a column “Loại” if some are wrong"),
+            ),
+        ]
+    )
     blank = category.index[(category == "") & ~weighed]
     message = _("The list does not say what kind of place this is")
     suggestion = _("Write in a column “Loại”: {kinds}", kinds=_kinds())
@@ -212,8 +221,9 @@ def _weights(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         numbers = values.astype(float)
         table[column] = numbers
         bad = pd.concat([unread, sheet.column(column)[(numbers < 0) | np.isinf(numbers)]])
-        remarks = warn(sheet, column, bad, lambda cell: _("“{value}” is no weight", value=cell),
-                       suggestion)  # fmt: skip
+        remarks = warn(
+            sheet, column, bad, lambda cell: _("“{value}” is no weight", value=cell), suggestion
+        )
         findings += [replace(remark, severity=Severity.ERROR) for remark in remarks]
     return pd.DataFrame(table, index=sheet.cells.index), findings
 
@@ -237,8 +247,10 @@ def _of_no_kind(sheet: Sheet, kinds: pd.Series) -> list[Finding]:
         return []
     named = ", ".join(f"{kind} ({number(n)})" for kind, n in kinds.value_counts().head(20).items())
     message = _("Kinds of places that have no weight of their own here: {kinds}", kinds=named)
-    suggestion = _("Their rows count by the weight they state; without one write one of: {kinds}",
-                   kinds=_kinds())  # fmt: skip
+    suggestion = _(
+        "Their rows count by the weight they state; without one write one of: {kinds}",
+        kinds=_kinds(),
+    )
     return [Finding(sheet.name, 0, "category", Severity.WARNING, message, suggestion)]
 
 
@@ -268,13 +280,20 @@ def _geometry(
     ]
     told = _("Check the coordinate system of the layer")
     findings += [
-        _error(sheet, row, layer.column,
-               _("{id} lies in no commune of the province", id=names[row]), told)
+        _error(
+            sheet,
+            row,
+            layer.column,
+            _("{id} lies in no commune of the province", id=names[row]),
+            told,
+        )
         for row in rows[outside]
-    ]  # fmt: skip
+    ]
     if surfaces.any():
-        message = _("{count} places are drawn as surfaces; a point inside stands for each",
-                    count=number(int(surfaces.sum())))  # fmt: skip
+        message = _(
+            "{count} places are drawn as surfaces; a point inside stands for each",
+            count=number(int(surfaces.sum())),
+        )
         findings.append(Finding(sheet.name, 0, "geometry", Severity.NOTICE, message, ""))
     return geometry, findings
 
@@ -298,8 +317,12 @@ def _repeated(table: pd.DataFrame, sheets: dict[str, Sheet]) -> list[Finding]:
     again = table[derived.duplicated() & table["geometry"].notna()]
     suggestion = _("Give every place an id of its own, or delete the repeated row")
     return [
-        _error(sheets[sheet], row, "demand_id",
-               _("The id “{id}” stands there twice", id=table.loc[(sheet, row), "demand_id"]),
-               suggestion)
+        _error(
+            sheets[sheet],
+            row,
+            "demand_id",
+            _("The id “{id}” stands there twice", id=table.loc[(sheet, row), "demand_id"]),
+            suggestion,
+        )
         for sheet, row in again.index
-    ]  # fmt: skip
+    ]

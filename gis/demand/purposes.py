@@ -13,8 +13,17 @@ _OWN = {
     "own_culture_house": "nhà văn hóa; nhà văn hoá; nvh; nhà sinh hoạt cộng đồng; "
     "nhà cộng đồng; hội trường thôn; community house",
 }
-_SHARED = ("border_gate", "market", "station", "school", "hospital", "bridge", "office",
-           "junction", "road_national")  # fmt: skip
+_SHARED = (
+    "border_gate",
+    "market",
+    "station",
+    "school",
+    "hospital",
+    "bridge",
+    "office",
+    "junction",
+    "road_national",
+)
 _MORE = {
     "border_gate": "; biên phòng; đồn biên phòng; trạm biên phòng; hải quan",
     "road_national": "; đường tránh; đường 9",
@@ -43,8 +52,13 @@ def purposes(cameras: pd.DataFrame) -> pd.Series:
     that it hangs in a village; `PLAIN` without any.
     """
     name, address = cameras["name"], cameras["address"]
-    told = [_read(name, _PLACES), _read(address, _PLACES), _read(cameras["note"], _IN_NOTES),
-            _read(name, _VILLAGES), _read(address, _VILLAGES)]  # fmt: skip
+    told = [
+        _read(name, _PLACES),
+        _read(address, _PLACES),
+        _read(cameras["note"], _IN_NOTES),
+        _read(name, _VILLAGES),
+        _read(address, _VILLAGES),
+    ]
     first = told[0]
     for other in told[1:]:
         first = first.where(first != "", other)

@@ -35,11 +35,17 @@ def read_weights(chosen: Mapping[str, float] | None = None) -> pd.DataFrame:
     for category, weight in (chosen or {}).items():
         if category not in table.index:
             names = ", ".join(table.index)
-            raise GisError(_("No weight is kept for “{category}”; there are: {names}",
-                             category=category, names=names))  # fmt: skip
+            raise GisError(
+                _(
+                    "No weight is kept for “{category}”; there are: {names}",
+                    category=category,
+                    names=names,
+                )
+            )
         if not 0 <= weight < np.inf:
-            raise GisError(_("The weight of “{category}” must be a number from 0 on",
-                             category=category))  # fmt: skip
+            raise GisError(
+                _("The weight of “{category}” must be a number from 0 on", category=category)
+            )
         table.loc[category, "weight"] = weight
     return table
 

@@ -31,8 +31,16 @@ _POINT = {"markersize": 5.5, "markeredgecolor": "white", "markeredgewidth": 0.5,
 _BARS_M = [step * 10**power for power in range(1, 6) for step in (1, 2, 5)]
 # Some islands of the two archipelagos (longitude, latitude).
 HOANG_SA = [(111.6, 16.5), (112.0, 16.55), (112.33, 16.83), (111.2, 15.78), (112.72, 16.67)]
-TRUONG_SA = [(111.92, 8.64), (114.33, 10.18), (114.28, 11.43), (112.88, 9.6), (115.8, 9.9),
-             (112.58, 8.1), (114.8, 8.2), (113.3, 8.85)]  # fmt: skip
+TRUONG_SA = [
+    (111.92, 8.64),
+    (114.33, 10.18),
+    (114.28, 11.43),
+    (112.88, 9.6),
+    (115.8, 9.9),
+    (112.58, 8.1),
+    (114.8, 8.2),
+    (113.3, 8.85),
+]
 
 
 @dataclass(frozen=True)
@@ -148,8 +156,15 @@ def _frame(axes: Axes, land: gpd.GeoDataFrame) -> None:
 def _draw_names(axes: Axes, land: gpd.GeoDataFrame, *, size_pt: float) -> None:
     """Write the communes' names where they are in sight."""
     for name, at in zip(land["name"], land.representative_point(), strict=True):
-        axes.annotate(name, (at.x, at.y), ha="center", fontsize=size_pt, color="#5b6670",
-                      annotation_clip=True, zorder=30)  # fmt: skip
+        axes.annotate(
+            name,
+            (at.x, at.y),
+            ha="center",
+            fontsize=size_pt,
+            color="#5b6670",
+            annotation_clip=True,
+            zorder=30,
+        )
 
 
 def _draw_scale(axes: Axes) -> None:

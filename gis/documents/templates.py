@@ -96,9 +96,13 @@ def fill(path: Path, values: Mapping[str, Any]) -> bytes:
         paper.render(shown, _Fields(undefined=_NoField), autoescape=True)
     except UndefinedError as error:
         raise GisError(
-            _("{file}: the template asks for the field “{name}”, which this paper does not have; "
-              "correct the field, or take the standard template", file=path.name, name=error)
-        ) from error  # fmt: skip
+            _(
+                "{file}: the template asks for the field “{name}”, which this paper does not have; "
+                "correct the field, or take the standard template",
+                file=path.name,
+                name=error,
+            )
+        ) from error
     except Exception as error:  # whatever a field of somebody's own template comes to
         raise GisError(_not_right(path.name, error)) from error
     file = io.BytesIO()
@@ -111,10 +115,18 @@ def _not_right(file: str, error: Exception) -> str:
     lines = [line.strip() for line in getattr(error, "docx_context", ())]
     near = next((line[:_NEAR] for line in lines if "{" in line), "")
     if near:
-        return _("{file}: a field of the template is not written right, near “{near}”; write it "
-                 "as {example}", file=file, near=near, example=_EXAMPLE)  # fmt: skip
-    return _("{file}: a field of the template does more than name a value; write it as {example}",
-             file=file, example=_EXAMPLE)  # fmt: skip
+        return _(
+            "{file}: a field of the template is not written right, near “{near}”; write it "
+            "as {example}",
+            file=file,
+            near=near,
+            example=_EXAMPLE,
+        )
+    return _(
+        "{file}: a field of the template does more than name a value; write it as {example}",
+        file=file,
+        example=_EXAMPLE,
+    )
 
 
 def _shown(paper: DocxTemplate, value: Any) -> Any:

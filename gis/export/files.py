@@ -21,8 +21,11 @@ from gis.export.workbook import workbook
 from gis.ingest.positions.coordinates import VIETNAM
 
 FORMATS: dict[str, Callable[..., bytes]] = {
-    "geojson": geojson, "gpkg": geopackage, "csv": delimited, "xlsx": workbook,
-}  # fmt: skip
+    "geojson": geojson,
+    "gpkg": geopackage,
+    "csv": delimited,
+    "xlsx": workbook,
+}
 # Tables for spreadsheets have the plane coordinates of points in columns of their own.
 _SPREADSHEETS = ("csv", "xlsx")
 
@@ -62,8 +65,12 @@ def _projected(table: gpd.GeoDataFrame, name: str, fmt: str, crs: str) -> gpd.Ge
     if fmt == "geojson":
         raise GisError(_("GeoJSON is always in WGS 84; choose gpkg or csv for {crs}", crs=crs))
     if not takes_crs(name, fmt):
-        message = _("{layer} as {format} holds no coordinates; leave {crs} out, or choose gpkg",
-                    layer=name, format=fmt, crs=crs)  # fmt: skip
+        message = _(
+            "{layer} as {format} holds no coordinates; leave {crs} out, or choose gpkg",
+            layer=name,
+            format=fmt,
+            crs=crs,
+        )
         raise GisError(message)
     moved = table.to_crs(goal)
     if name != "cameras" or fmt not in _SPREADSHEETS:
@@ -87,9 +94,12 @@ def _plane(crs: str) -> CRS:
         return known
     if known is None or not known.is_projected or not _covers_vietnam(known):
         raise GisError(
-            _("{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
-              "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)", crs=crs)
-        )  # fmt: skip
+            _(
+                "{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
+                "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)",
+                crs=crs,
+            )
+        )
     return known
 
 

@@ -12,7 +12,11 @@ def geojson(table: gpd.GeoDataFrame, *, name: str) -> bytes:
     """Return the table as one GeoJSON FeatureCollection, UTF-8."""
     file = BytesIO()
     pyogrio.write_dataframe(
-        table, file, driver="GeoJSON", layer=name, RFC7946="YES",
+        table,
+        file,
+        driver="GeoJSON",
+        layer=name,
+        RFC7946="YES",
         COORDINATE_PRECISION=str(DEGREE_DECIMALS),
-    )  # fmt: skip
+    )
     return file.getvalue()

@@ -23,7 +23,7 @@ from gis.core.choices import (
     Proof,
     Sight,
     Status,
-)  # fmt: skip
+)
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.restoration.model.visits import VISITS
@@ -38,15 +38,23 @@ from gis.vocabulary.words import (
 )
 
 _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
-    "kind": (Kind, EquipmentKind), "status": (Status,), "fault_part": (FaultPart,),
-    "cause": (Cause,), "origin": (Origin,), "payer": (Payer,), "legal_role": (LegalRole,),
-    "presence": (Presence,), "confidentiality": (Confidentiality,),
-    "importance": (Importance,), "sight": (Sight,), "coverage": (Coverage,), "proof": (Proof,),
-    "footprint_rule": (FootprintRule,), "codec": (Codec,),
-}  # fmt: skip
-_DATES = {
-    c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE
-}  # fmt: skip
+    "kind": (Kind, EquipmentKind),
+    "status": (Status,),
+    "fault_part": (FaultPart,),
+    "cause": (Cause,),
+    "origin": (Origin,),
+    "payer": (Payer,),
+    "legal_role": (LegalRole,),
+    "presence": (Presence,),
+    "confidentiality": (Confidentiality,),
+    "importance": (Importance,),
+    "sight": (Sight,),
+    "coverage": (Coverage,),
+    "proof": (Proof,),
+    "footprint_rule": (FootprintRule,),
+    "codec": (Codec,),
+}
+_DATES = {c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE}
 # Spreadsheets know no days before.
 _FIRST_YEAR = 1901
 _TRUTHS = ("dark", "level_known", "live_only", "simulated", "estimated", "new_investment")
@@ -83,18 +91,25 @@ def _tables() -> dict[str, dict[Any, str]]:
     }
     tables |= {column: {True: _("yes"), False: _("no")} for column in _TRUTHS}
     return tables | {
-        "category": category_words(), "level": level_words(),
+        "category": category_words(),
+        "level": level_words(),
         "light": light_words(),
         "boundaries": {"official": _("official"), "schematic": _("schematic")},
-        "shows": {"view": _("what it sees"), "detail": _("finer detail"),
-                  "reachable": _("what it could turn to")},
-        "target": words(FaultPart) | {
-            "equipment": _("shared equipment"), "connection": price_words()["connection"],
+        "shows": {
+            "view": _("what it sees"),
+            "detail": _("finer detail"),
+            "reachable": _("what it could turn to"),
+        },
+        "target": words(FaultPart)
+        | {
+            "equipment": _("shared equipment"),
+            "connection": price_words()["connection"],
             "station": words(EquipmentKind)[EquipmentKind.HQ],
-            "upgrade": price_words()["upgrade"], "disk": price_words()["disk"],
+            "upgrade": price_words()["upgrade"],
+            "disk": price_words()["disk"],
             **{kind: price_words()[kind] for kind in VISITS},
         },
-    }  # fmt: skip
+    }
 
 
 def as_day(text: object) -> object:

@@ -75,9 +75,17 @@ def _basis(analysis: Analysis, *, simulated: bool) -> dict[str, Any]:
 
 
 FOOTPRINT_COLUMNS = (
-    "camera_id", "azimuth_deg", "hfov_deg", "vfov_deg", "blind_m", "range_m",
-    "level_known", "footprint_rule", "assumed", "geometry",
-)  # fmt: skip
+    "camera_id",
+    "azimuth_deg",
+    "hfov_deg",
+    "vfov_deg",
+    "blind_m",
+    "range_m",
+    "level_known",
+    "footprint_rule",
+    "assumed",
+    "geometry",
+)
 
 
 def _of_commune(analysis: Analysis, table: pd.DataFrame, commune: str) -> NDArray[np.bool_]:

@@ -10,8 +10,12 @@ from gis.vocabulary.labels import column_words
 # Of a camera that works nobody asks for these.
 _OF_FAILED = ("fault_part", "cause", "repair_cost_vnd")
 _PLAIN = ("kind", "custodian", "origin", "payer", "depends_on", "monthly_cost_vnd", "surveyed_on")
-_VAGUE = {"status": Status.UNKNOWN, "cause": Cause.UNKNOWN, "origin": Origin.UNKNOWN,
-          "payer": Payer.UNCONFIRMED}  # fmt: skip
+_VAGUE = {
+    "status": Status.UNKNOWN,
+    "cause": Cause.UNKNOWN,
+    "origin": Origin.UNKNOWN,
+    "payer": Payer.UNCONFIRMED,
+}
 
 
 def missing_flags(cameras: pd.DataFrame) -> pd.DataFrame:
@@ -33,8 +37,11 @@ def missing_words() -> dict[str, str]:
     """Return what may be missing → its name in the current language."""
     labels = column_words()
     names = {name: labels[name] for name in (*_OF_FAILED, *_PLAIN)}
-    return {"position": _("Position"), "direction": _("Direction"),
-            "status": labels["status"]} | names  # fmt: skip
+    return {
+        "position": _("Position"),
+        "direction": _("Direction"),
+        "status": labels["status"],
+    } | names
 
 
 def _blank(cameras: pd.DataFrame, name: str) -> pd.Series:

@@ -54,26 +54,39 @@ def _asked(analysis: Analysis, request: Request, told: Plan, names: pd.Series) -
     place = _("Whole province") if request.commune is None else str(names[request.commune])
     day = dt.datetime.now().astimezone().date().isoformat()
     return [
-        _("{place}; budget: {budget} million VND; made on {day}", place=place,
-          budget=million_vnd(told.limits.there_vnd), day=date(day)),
-        _("What is to come back: {goal}; cameras must show: {terms}",
-          goal=words(Goal)[request.goal], terms=terms_told(analysis.terms)),
-    ]  # fmt: skip
+        _(
+            "{place}; budget: {budget} million VND; made on {day}",
+            place=place,
+            budget=million_vnd(told.limits.there_vnd),
+            day=date(day),
+        ),
+        _(
+            "What is to come back: {goal}; cameras must show: {terms}",
+            goal=words(Goal)[request.goal],
+            terms=terms_told(analysis.terms),
+        ),
+    ]
 
 
 def _summary(analysis: Analysis, todo: Work, request: Request, told: Plan) -> list[str]:
     found = told.solution
     accounted = account(analysis, todo, request.goal, told, commune=request.commune)
     return [
-        _("Cost: {cost} million VND; running cost: {monthly} million VND a month",
-          cost=million_vnd(told.cost_vnd), monthly=number(told.monthly_vnd / 1e6, 2)),
-        _("Weight covered: {before} today, {after} after the plan; at most {most} is possible",
-          before=number(told.before, 1), after=number(told.after, 1),
-          most=number(told.after + found.bound - found.objective, 1)),
+        _(
+            "Cost: {cost} million VND; running cost: {monthly} million VND a month",
+            cost=million_vnd(told.cost_vnd),
+            monthly=number(told.monthly_vnd / 1e6, 2),
+        ),
+        _(
+            "Weight covered: {before} today, {after} after the plan; at most {most} is possible",
+            before=number(told.before, 1),
+            after=number(told.after, 1),
+            most=number(told.after + found.bound - found.objective, 1),
+        ),
         accounted.sentence(),
         *detail_told(analysis, request.commune),
         vat_sentence(),
-    ]  # fmt: skip
+    ]
 
 
 def _said_above(request: Request) -> list[str]:
@@ -84,13 +97,26 @@ def _said_above(request: Request) -> list[str]:
 
 def _widths() -> dict[str, float]:
     return {
-        _("No."): 6, _("Code"): 19, _("Repair"): 30, _("Work to be done"): 16,
-        _("Commune"): 18, _("Phase"): 8, _("Cost (VND)"): 15, _("Estimate"): 9,
-        _("Price source"): 18, _("Running cost a month (VND)"): 13,
-        _("Origin"): 16, _("Who pays"): 14, _("Weight lost without it"): 11, _("Cameras"): 18,
-        _("Brings back"): 42, _("Name"): 36, _("Address"): 48, _("Longitude"): 13,
+        _("No."): 6,
+        _("Code"): 19,
+        _("Repair"): 30,
+        _("Work to be done"): 16,
+        _("Commune"): 18,
+        _("Phase"): 8,
+        _("Cost (VND)"): 15,
+        _("Estimate"): 9,
+        _("Price source"): 18,
+        _("Running cost a month (VND)"): 13,
+        _("Origin"): 16,
+        _("Who pays"): 14,
+        _("Weight lost without it"): 11,
+        _("Cameras"): 18,
+        _("Brings back"): 42,
+        _("Name"): 36,
+        _("Address"): 48,
+        _("Longitude"): 13,
         _("Latitude"): 13,
-    }  # fmt: skip
+    }
 
 
 def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
@@ -115,8 +141,11 @@ def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
             _("Brings back"): told["why"],
         }
     )
-    total = {_("Repair"): _("Total"), _("Cost (VND)"): told["cost_vnd"].sum(),
-             _("Running cost a month (VND)"): told["monthly_vnd"].sum()}  # fmt: skip
+    total = {
+        _("Repair"): _("Total"),
+        _("Cost (VND)"): told["cost_vnd"].sum(),
+        _("Running cost a month (VND)"): told["monthly_vnd"].sum(),
+    }
     return pd.concat([table, pd.DataFrame([total])], ignore_index=True).astype(object)
 
 

@@ -22,9 +22,13 @@ _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 
 
 def lay_out(
-    page: Worksheet, head: int, widths: Mapping[str, float], formats: Mapping[str, str], *,
+    page: Worksheet,
+    head: int,
+    widths: Mapping[str, float],
+    formats: Mapping[str, str],
+    *,
     total: bool = False,
-) -> None:  # fmt: skip
+) -> None:
     """Lay out a sheet whose headings stand in row `head`, titles above and a table below.
 
     Parameters
@@ -58,8 +62,9 @@ def _lay_out_table(page: Worksheet, head: int, formats: list[str], strong: set[i
             cell.border = _GRID
             cell.font = Font(FONT, size=_SIZE, bold=cell.row in strong)
             across = "center" if first else "right" if form else "left"
-            cell.alignment = Alignment(across, "center" if first else "top", wrap_text=True,
-                                       indent=int(across == "right"))  # fmt: skip
+            cell.alignment = Alignment(
+                across, "center" if first else "top", wrap_text=True, indent=int(across == "right")
+            )
             if form and not first:
                 cell.number_format = form
 

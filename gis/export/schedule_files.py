@@ -97,8 +97,10 @@ def schedule_calendar(
 def _event(visits: pd.DataFrame, communes: pd.Series, now: dt.datetime) -> Event:
     first = visits.iloc[0]
     what, event = [_plain(name) for name in visits["name"]], Event()
-    name = blake2b("\n".join(sorted(visits["target"] + ":" + visits["repair_id"])).encode(
-        "utf-8", "replace"), digest_size=16).hexdigest()  # fmt: skip
+    name = blake2b(
+        "\n".join(sorted(visits["target"] + ":" + visits["repair_id"])).encode("utf-8", "replace"),
+        digest_size=16,
+    ).hexdigest()
     event.add("uid", f"{name}@camera-quang-tri")
     event.add("dtstamp", now)
     event.add("dtstart", _local(visits["arrive"].min()))
@@ -107,11 +109,15 @@ def _event(visits: pd.DataFrame, communes: pd.Series, now: dt.datetime) -> Event
     event.add("summary", _("Crew {crew}: {what}", crew=first["crew"], what=what[0] + more))
     place = [_plain(first["address"]), _plain(communes.get(first["commune_code"], ""))]
     event.add("location", ", ".join(filter(None, place)))
-    event.add("description", "\n".join(
-        f"{_hour(arrive)}–{_hour(leave)}: {text} ({_plain(code)})"
-        for arrive, leave, text, code in zip(
-            visits["arrive"], visits["leave"], what, visits["repair_id"], strict=True)
-    ))  # fmt: skip
+    event.add(
+        "description",
+        "\n".join(
+            f"{_hour(arrive)}–{_hour(leave)}: {text} ({_plain(code)})"
+            for arrive, leave, text, code in zip(
+                visits["arrive"], visits["leave"], what, visits["repair_id"], strict=True
+            )
+        ),
+    )
     if first["placed"] in ("own", "near"):
         event.add("geo", (round(float(first["lat"]), 6), round(float(first["lon"]), 6)))
     return event

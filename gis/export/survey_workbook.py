@@ -23,9 +23,13 @@ COLUMNS = (
     *("custodian", "investor", "origin", "handover_record", "handed_over_on", "serial", "note"),
 )
 _LISTS = {
-    "kind": Kind, "status": Status, "fault_part": FaultPart, "cause": Cause,
-    "presence": Presence, "origin": Origin,
-}  # fmt: skip
+    "kind": Kind,
+    "status": Status,
+    "fault_part": FaultPart,
+    "cause": Cause,
+    "presence": Presence,
+    "origin": Origin,
+}
 # Filled in for whoever surveys, and not to be changed there.
 _LOCKED = ("camera_id", "declared_commune")
 _BLANK_ROWS = 60
@@ -75,12 +79,14 @@ def _write_guide(page: Worksheet, commune: str, *, simulated: bool) -> None:
         _("1. Go to each camera on the sheet “Survey”; fill in its row. Grey cells stay."),
         _("2. State: choose from the list. Date as 04/11/2025. Write who looked."),
         _("3. A camera that is not listed: a new row below, the code left empty."),
-        _("4. A camera on the list that is not there: keep the row, choose so under "
-          "“File against reality”."),
+        _(
+            "4. A camera on the list that is not there: keep the row, choose so under "
+            "“File against reality”."
+        ),
         _("5. Photos: write the file's name only; keep the photos in one folder."),
         _("6. Write no passwords, no addresses of devices, no phone numbers."),
         _("7. Load the file under “Camera register”. It can be loaded again: nothing doubles."),
-    )  # fmt: skip
+    )
     for place, line in enumerate(lines, start=1):
         cell = page.cell(place, 1, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")

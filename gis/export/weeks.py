@@ -12,8 +12,15 @@ from gis.register.past import as_they_were
 
 # So many weeks back at most.
 MOST_WEEKS = 52
-_CAMERA = ["status", "depends_on", "repaired_on", "accepted_on", "accepted_by", "accepted_photo",
-           "commune_code"]  # fmt: skip
+_CAMERA = [
+    "status",
+    "depends_on",
+    "repaired_on",
+    "accepted_on",
+    "accepted_by",
+    "accepted_photo",
+    "commune_code",
+]
 _EQUIPMENT = ["status", "depends_on"]
 _COMPARED, _UP = ("sight", "status", "repaired_on"), [str(state) for state in UP]
 COUNTS = ["cameras", "seeing", "unconfirmed", "not_seeing", "restored", "failed"]

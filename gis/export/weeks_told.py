@@ -25,8 +25,15 @@ def weeks_told(weeks: pd.DataFrame) -> pd.DataFrame:
         },
         index=weeks.index,
     )
-    for name in ("cameras", "seeing", "not_seeing", "unconfirmed", "restored", "failed",
-                 "restored_since"):  # fmt: skip
+    for name in (
+        "cameras",
+        "seeing",
+        "not_seeing",
+        "unconfirmed",
+        "restored",
+        "failed",
+        "restored_since",
+    ):
         table[name] = weeks[name].map(number)
     return table.iloc[::-1].reset_index(drop=True)
 

@@ -85,8 +85,10 @@ def deeds(store: Store, revisions: Collection[int]) -> dict[int, str]:
     """Return, in words, what each write did."""
     parts = summed_up(store, revisions)
     settings = settings_changed(store, revisions)
-    return {int(str(revision)): _deeds(write, settings[settings["revision"] == revision])
-            for revision, write in parts.groupby("revision")}  # fmt: skip
+    return {
+        int(str(revision)): _deeds(write, settings[settings["revision"] == revision])
+        for revision, write in parts.groupby("revision")
+    }
 
 
 def _rows(parts: pd.DataFrame) -> int:
@@ -156,8 +158,9 @@ def _field(row: Mapping[Hashable, str], *, values: bool) -> str:
     label = column_words().get(field, field)
     if not values:
         return label.lower() if label[1:].islower() else label
-    before, after = (value_in_words(field, row[side]) or _("(empty)")
-                     for side in ("before", "after"))  # fmt: skip
+    before, after = (
+        value_in_words(field, row[side]) or _("(empty)") for side in ("before", "after")
+    )
     return f"{label}: {_short(before)} → {_short(after)}"
 
 
@@ -173,13 +176,19 @@ def _noun(subject: str, rows: int, first: str) -> str:
         case "camera":
             return _("camera {id}", id=code) if single else _("{count} cameras", count=count)
         case "equipment":
-            return (_("equipment {id}", id=code) if single
-                    else _("{count} pieces of equipment", count=count))  # fmt: skip
+            return (
+                _("equipment {id}", id=code)
+                if single
+                else _("{count} pieces of equipment", count=count)
+            )
         case "demand":
             return _("{count} places and roads", count=count)
         case "survey_round":
-            return _("the survey of commune {id}", id=code) if single else _(
-                "the surveys of {count} communes", count=count)  # fmt: skip
+            return (
+                _("the survey of commune {id}", id=code)
+                if single
+                else _("the surveys of {count} communes", count=count)
+            )
     return _("{count} rows", count=count)
 
 

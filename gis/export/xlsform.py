@@ -16,9 +16,12 @@ from gis.vocabulary.labels import basis_words, called, column_words, question_wo
 from gis.vocabulary.words import words
 
 _LISTS = {
-    "status": Status, "kind": Kind, "fault_part": FaultPart, "cause": Cause,
+    "status": Status,
+    "kind": Kind,
+    "fault_part": FaultPart,
+    "cause": Cause,
     "presence": Presence,
-}  # fmt: skip
+}
 _NEW = "new"
 
 

@@ -140,8 +140,12 @@ def _in_commune(
         return row, [_finding(COMMUNE, message)], []
     told = []
     if located and said and located != said:
-        message = _("The position lies in {located}, not in {stated}; the camera counts in {code}",
-                    located=names[located], stated=names[said], code=names[code])  # fmt: skip
+        message = _(
+            "The position lies in {located}, not in {stated}; the camera counts in {code}",
+            located=names[located],
+            stated=names[said],
+            code=names[code],
+        )
         told = [_finding(COMMUNE, message, Severity.WARNING)]
     return row, [], told
 

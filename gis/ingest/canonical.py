@@ -54,8 +54,9 @@ def read_equipment(path: Path | None) -> pd.DataFrame:
 def _read(path: Path, columns: tuple[Column, ...], required: tuple[str, ...]) -> pd.DataFrame:
     grids = read_grids(path, path.name)
     if any(grid.without_crs for grid in grids):
-        where = _("{where}: no coordinate system is stated; save the layer with one",
-                  where=path.name)  # fmt: skip
+        where = _(
+            "{where}: no coordinate system is stated; save the layer with one", where=path.name
+        )
         raise FileError(where)
     tables = [_with_headings(grid) for grid in grids]
     missing = [[name for name in required if name not in table] for table in tables]

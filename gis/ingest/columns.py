@@ -165,11 +165,12 @@ def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
         ),
         *warn(
             *(sheet, column.name, yes),
-            lambda cell: _("“{value}” does not say when; without a date it does not count",
-                           value=cell),
+            lambda cell: _(
+                "“{value}” does not say when; without a date it does not count", value=cell
+            ),
             suggestion,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _says_yes(cell: object) -> bool:

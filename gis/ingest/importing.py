@@ -46,8 +46,7 @@ from gis.ingest.unit_prices import with_monthly, with_prices
 from gis.register.same_codes import same_codes
 from gis.vocabulary.words import words
 
-# So many rows of each sheet are kept as they were read, to be looked at.
-_SHOWN_ROWS = 20
+_SHOWN_ROWS = 20  # of each sheet, kept as they were read, to be looked at
 _PAIR = ["sheet", "row", "camera_id", "same"]
 
 
@@ -60,10 +59,9 @@ class Import:
     either accepted or quarantined. `quarantine` holds the bad rows as the file writes them.
     `readings` weighs the ways to read plane coordinates, None when the file has none.
     `recognition` tells which rows are cameras of the register; `absence` which of its cameras
-    the list lacks. `table`: the first accepted rows of cameras of each
-    sheet, by sheet and row number, before they are spread into views. `simulated`: the file says
-    that its rows are, and so they stay in the store. `states`: how many cameras the file lists in
-    each state; `returned`: how many of them stand in rows to correct.
+    the list lacks. `table`: the first accepted rows of cameras of each sheet, by sheet and row
+    number, before they are spread into views. `simulated`: the file says that its rows are.
+    `states`: how many cameras the file lists in each state; `returned`: in rows to correct.
     """
 
     cameras: pd.DataFrame
@@ -252,8 +250,11 @@ def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, 
     """
     names = [sheet.name for sheet in sheets]
     if strange := [name for name in mapping.readings if name not in names]:
-        message = _("No sheet “{name}” is read; the sheets are {names}",
-                    name=strange[0], names=", ".join(names))  # fmt: skip
+        message = _(
+            "No sheet “{name}” is read; the sheets are {names}",
+            name=strange[0],
+            names=", ".join(names),
+        )
         raise FileError(message)
     for reading in mapping.readings.values():
         check_crs(reading)
@@ -375,16 +376,18 @@ def _ignored(sheet: Sheet) -> list[Finding]:
 def _likely(sheet: Sheet) -> list[Finding]:
     if not sheet.likely_place:
         return []
-    message = _("No heading names the place; the column “{heading}” was taken for it",
-                heading=sheet.likely_place)  # fmt: skip
-    suggestion = _("If that is wrong, say what the column means")
-    return [Finding(sheet.name, 0, sheet.likely_place, Severity.WARNING, message, suggestion)]
+    message = _(
+        "No heading names the place; the column “{heading}” was taken for it",
+        heading=sheet.likely_place,
+    )
+    remedy = _("If that is wrong, say what the column means")
+    return [Finding(sheet.name, 0, sheet.likely_place, Severity.WARNING, message, remedy)]
 
 
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
     place = {sheet.name: i for i, sheet in enumerate(sheets)}
-    ordered = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
-    return tuple(map(shortened, ordered))
+    findings = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
+    return tuple(map(shortened, findings))
 
 
 def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:

@@ -97,12 +97,22 @@ def _shares_in_words(
             continue
         rest = str(Status.BROKEN if status in UP else Status.WORKING)
         by_status.loc[row, [status, rest]] = count, quantity[row] - count
-        message = _("“{value}” was taken to be of {count} of {total} cameras", value=cells[row],
-                    count=number(count), total=number(quantity[row]))  # fmt: skip
+        message = _(
+            "“{value}” was taken to be of {count} of {total} cameras",
+            value=cells[row],
+            count=number(count),
+            total=number(quantity[row]),
+        )
         findings.append(
-            Finding(sheet.name, int(row), sheet.heading("status").text, Severity.WARNING, message,
-                    _("Write “2 tốt, 2 hỏng” or count them in columns"))
-        )  # fmt: skip
+            Finding(
+                sheet.name,
+                int(row),
+                sheet.heading("status").text,
+                Severity.WARNING,
+                message,
+                _("Write “2 tốt, 2 hỏng” or count them in columns"),
+            )
+        )
     return by_status, findings
 
 
@@ -128,8 +138,10 @@ def _with_the_rest(
     named = ", ".join(sheet.heading(COUNT_OF + status).text for status in headed)
     if not (stated & (others > 0)).any():
         return filled, []
-    message = _("Only some states are counted; the other cameras are taken to be: {state}",
-                state=words(Status)[rest])  # fmt: skip
+    message = _(
+        "Only some states are counted; the other cameras are taken to be: {state}",
+        state=words(Status)[rest],
+    )
     suggestion = _("Add a column that counts them if that is wrong")
     return filled, [Finding(sheet.name, 0, named, Severity.NOTICE, message, suggestion)]
 

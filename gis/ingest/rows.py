@@ -107,8 +107,9 @@ def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     written = sheet.cells.notna().any(axis=1)
     left = sheet.cells[~data & written]
     left_out = pd.DataFrame({"reason": kinds[left.index], "text": _shown(left)}, index=left.index)
-    listed = replace(sheet, cells=sheet.cells[data], sections=sections[data], left_out=left_out,
-                     sums=sums)  # fmt: skip
+    listed = replace(
+        sheet, cells=sheet.cells[data], sections=sections[data], left_out=left_out, sums=sums
+    )
     apart = not_shared(sheet.name, listed.cells, sheet.headings, sheet.merged)
     return _continued(listed), [*_left_out(sheet, left_out), *differing, *apart]
 

@@ -151,15 +151,20 @@ def _serve(
             findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
             continue
         if cameras:
-            message = _("Serves {count} cameras: {first} … {last}", count=number(len(cameras)),
-                        first=cameras[0], last=cameras[-1])  # fmt: skip
+            message = _(
+                "Serves {count} cameras: {first} … {last}",
+                count=number(len(cameras)),
+                first=cameras[0],
+                last=cameras[-1],
+            )
             findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
         elif equipment := named_codes(show(text), others):
             message = _("Serves other equipment: {codes}", codes=", ".join(equipment[:20]))
             findings.append(Finding(sheet.name, int(row), heading, Severity.NOTICE, message, ""))
         else:
-            message = _("“{value}” names no camera by its code; nothing was linked",
-                        value=show(text))  # fmt: skip
+            message = _(
+                "“{value}” names no camera by its code; nothing was linked", value=show(text)
+            )
             suggestion = _("Write the codes, such as GM-01 đến GM-10; GM-15")
             warning = Severity.WARNING
             findings.append(Finding(sheet.name, int(row), heading, warning, message, suggestion))

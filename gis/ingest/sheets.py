@@ -266,8 +266,11 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
     header = header or over_positions(grid.cells)
     if header is None:
-        widest = max(top, key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
-                     default=[])  # fmt: skip
+        widest = max(
+            top,
+            key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
+            default=[],
+        )
         headings = tuple(Heading(" ".join(str(cell or "").split()), "", 1.0) for cell in widest)
         title = "\n".join(str(cell) for row in top[:_TITLE_ROWS] for cell in row if cell)
         return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP, title[:500])

@@ -135,8 +135,14 @@ def _table(grid: Grid, told: list[Finding], column: Callable[[str], str]) -> Tab
     places = {h.column: place for place, h in reversed(list(enumerate(headings))) if h.column}
     found = rows[list(places.values())].set_axis(list(places), axis=1)
     above = " ".join(text for row in top[: max(below - 1, 0)] for text in row if text)
-    return Table(grid.name, found, {c: headings[p].text for c, p in places.items()}, above, first,
-                 (*grid.findings, *told))  # fmt: skip
+    return Table(
+        grid.name,
+        found,
+        {c: headings[p].text for c, p in places.items()},
+        above,
+        first,
+        (*grid.findings, *told),
+    )
 
 
 def _single(row: Sequence[str], column: Callable[[str], str]) -> list[Heading]:

@@ -49,10 +49,20 @@ def words_of(text: str) -> list[str]:
 
 # “Đ/ghi”, “h.động”: a word by its first letter, before one written out.
 _WHOLE = {
-    "ghi": "đầu", "thu": "đầu", "truyền": "đường", "truyen": "duong", "động": "hoạt",
-    "dong": "hoat", "hiệu": "tín", "khẩu": "mật", "khoản": "tài", "thường": "bình",
-    "hỏng": "hư", "giao": "bàn", "cấp": "xuống",
-}  # fmt: skip
+    "ghi": "đầu",
+    "thu": "đầu",
+    "truyền": "đường",
+    "truyen": "duong",
+    "động": "hoạt",
+    "dong": "hoat",
+    "hiệu": "tín",
+    "khẩu": "mật",
+    "khoản": "tài",
+    "thường": "bình",
+    "hỏng": "hư",
+    "giao": "bàn",
+    "cấp": "xuống",
+}
 _INITIAL = re.compile(rf"\b([a-zđ])[./] ?({'|'.join(_WHOLE)})\b")
 
 

@@ -83,8 +83,10 @@ class MapTables:
     def _views(self) -> list[tuple[gpd.GeoDataFrame, Tiles]]:
         """Return what `footprint_bytes` draws, one over the other, each row by its tile."""
         found = self.analysis
-        drawn = [table[table.index.isin(self.located)]
-                 for table in (found.reachable, found.footprints, found.detail)]  # fmt: skip
+        drawn = [
+            table[table.index.isin(self.located)]
+            for table in (found.reachable, found.footprints, found.detail)
+        ]
         return [(table, by_tile(self.cameras.loc[table.index, ["lon", "lat"]])) for table in drawn]
 
     def footprint_bytes(self, x: int, y: int) -> bytes:

@@ -73,8 +73,15 @@ def map_html(tables: MapTables) -> bytes:
     parts["brief.json"] = as_json(_brief(tables))
     if tables.commune is not None:
         parts["told.json"] = as_json(_places_told(tables))
-    page = OfflineMap(tiles=None, zoom_control=False, attribution_control=False,
-                      zoom_snap=0.25, min_zoom=7, max_zoom=20, fade_animation=False)  # fmt: skip
+    page = OfflineMap(
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0.25,
+        min_zoom=7,
+        max_zoom=20,
+        fade_animation=False,
+    )
     page.options["maxZoom"] = 20
     page.add_child(CameraLayer(parts))
     html: str = page.get_root().render()
@@ -85,8 +92,9 @@ def _settings(tables: MapTables) -> dict[str, Any]:
     texts = map_texts()
     if tables.commune is not None:
         names = tables.communes.set_index("code")["full_name"]
-        texts["print_title"] = _("Map of the security cameras of {place}",
-                                 place=names[tables.commune])  # fmt: skip
+        texts["print_title"] = _(
+            "Map of the security cameras of {place}", place=names[tables.commune]
+        )
     return {
         "revision": tables.revision,
         "simulated": tables.simulated,
@@ -157,12 +165,17 @@ def _communes(tables: MapTables) -> list[dict[str, Any]]:
     return [
         {
             "label": hit.label,
-            "detail": _("former, {district}; today {commune}",
-                        district=hit.district, commune=full[hit.place]) if hit.former else "",
+            "detail": _(
+                "former, {district}; today {commune}",
+                district=hit.district,
+                commune=full[hit.place],
+            )
+            if hit.former
+            else "",
             "bounds": bounds.iloc[hit.place].tolist(),
         }
         for hit in names.itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def _shared(tables: MapTables) -> tuple[list[list[int]], list[dict[str, Any]]]:

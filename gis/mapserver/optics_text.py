@@ -22,8 +22,11 @@ def optics_lines(camera: pd.DataFrame, *, level: str, light: str) -> Lines:
     """
     known = usable(camera)
     now = optics(known, level=level, light=light).iloc[0]
-    angles = _("{across}° across, {upright}° upright",
-               across=number(now["hfov_deg"]), upright=number(now["vfov_deg"]))  # fmt: skip
+    angles = _(
+        "{across}° across, {upright}° upright",
+        across=number(now["hfov_deg"]),
+        upright=number(now["vfov_deg"]),
+    )
     lines = [(_("Angle of view"), angles)]
     # Where feet come into view, whatever is looked for.
     blind_m = optics(known, level="observe", light=light)["blind_m"].iloc[0]
@@ -56,9 +59,14 @@ def _at(known: pd.DataFrame, level: str, light: str, *, on_ground_m: float) -> t
 
 def _reach(view: pd.Series) -> str:
     if view["range_m"] <= view["blind_m"]:
-        return _("nobody: it ends at {metres} m, inside the blind zone",
-                 metres=number(view["range_m"], 1))  # fmt: skip
+        return _(
+            "nobody: it ends at {metres} m, inside the blind zone",
+            metres=number(view["range_m"], 1),
+        )
     if view["blind_m"] > 0:
-        return _("from {near} to {far} m",
-                 near=number(view["blind_m"], 1), far=number(view["range_m"], 1))  # fmt: skip
+        return _(
+            "from {near} to {far} m",
+            near=number(view["blind_m"], 1),
+            far=number(view["range_m"], 1),
+        )
     return _("to {metres} m", metres=number(view["range_m"], 1))

@@ -45,8 +45,9 @@ def _commune(tables: MapTables, hit: Any) -> dict[str, Any]:
     today = tables.communes.iloc[hit.place]
     detail = ""
     if hit.former:
-        detail = _("former, {district}; today {commune}",
-                   district=hit.district, commune=today["full_name"])  # fmt: skip
+        detail = _(
+            "former, {district}; today {commune}", district=hit.district, commune=today["full_name"]
+        )
     bounds = [round(v, 5) for v in today.geometry.bounds]
     return {"label": hit.label, "detail": detail, "bounds": bounds}
 

@@ -64,8 +64,12 @@ def _words_of_what_is_shown() -> dict[str, Any]:
             "gap": _("Share without camera"),
             "surveyed": _("Cameras surveyed"),
         },
-        "share_of": _("{commune}: {share} {percent}",
-                      commune="{commune}", share="{share}", percent="{percent}"),
+        "share_of": _(
+            "{commune}: {share} {percent}",
+            commune="{commune}",
+            share="{share}",
+            percent="{percent}",
+        ),
         "views": _("Footprints"),
         "detail": _("faces identified"),
         "reachable": _("PTZ could turn to"),
@@ -74,8 +78,9 @@ def _words_of_what_is_shown() -> dict[str, Any]:
         "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
         "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
         "shared": _("Shared equipment (position on the map is schematic)"),
-        "link": _("{name}: {state}, {count} cameras",
-                  name="{name}", state="{state}", count="{count}"),
+        "link": _(
+            "{name}: {state}, {count} cameras", name="{name}", state="{state}", count="{count}"
+        ),
         "link_more": _("{count} more pieces of equipment", count="{count}"),
         "hidden": _("{count} cameras hidden", count="{count}"),
         "show_all": _("Show all"),
@@ -83,7 +88,7 @@ def _words_of_what_is_shown() -> dict[str, Any]:
         "schematic": _("Schematic boundaries, not for delimitation"),
         "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
         "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
-    }  # fmt: skip
+    }
 
 
 def _words_of_tools() -> dict[str, Any]:
@@ -131,7 +136,9 @@ def _words_of_print() -> dict[str, Any]:
         "landscape": _("Landscape"),
         "scale": _("Scale 1 : {number}", number="{number}"),
         "made_on": _("Made on {date}", date="{date}"),
-        "source": _("Source: camera register; boundaries of the communes; streets, buildings "
-                    "and waters © OpenStreetMap contributors, where loaded from there"),
+        "source": _(
+            "Source: camera register; boundaries of the communes; streets, buildings "
+            "and waters © OpenStreetMap contributors, where loaded from there"
+        ),
         "close": _("Close"),
-    }  # fmt: skip
+    }

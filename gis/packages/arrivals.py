@@ -81,11 +81,14 @@ def open_packages(
             refusals.append(str(error))
     latest = {p.about.commune_code: p for p in sorted(found, key=lambda p: order(p.about))}
     refusals += [
-        _("{file}: there is a later package of {commune} among these", file=parcel.name,
-          commune=parcel.about.commune)
+        _(
+            "{file}: there is a later package of {commune} among these",
+            file=parcel.name,
+            commune=parcel.about.commune,
+        )
         for parcel in found
         if parcel.seal != latest[parcel.about.commune_code].seal
-    ]  # fmt: skip
+    ]
     return list(latest.values()), refusals
 
 
@@ -101,14 +104,24 @@ def _check_place(parcel: Parcel, communes: pd.DataFrame, today: str) -> None:
     names = communes.set_index("code")["full_name"]
     if fold(names.get(about.commune_code, "")) != fold(about.commune):
         raise FileError(
-            _("{file}: the package is of {commune} ({code}), which is no commune of this province",
-              file=parcel.name, commune=about.commune, code=about.commune_code)
-        )  # fmt: skip
+            _(
+                "{file}: the package is of {commune} ({code}), which is no commune of this "
+                "province",
+                file=parcel.name,
+                commune=about.commune,
+                code=about.commune_code,
+            )
+        )
     if about.day > today:
         raise FileError(
-            _("{file}: made on {day}, which is still to come; the clock of the computer that made "
-              "it is wrong", file=parcel.name, day=about.day)
-        )  # fmt: skip
+            _(
+                "{file}: made on {day}, which is still to come; the clock of the computer that "
+                "made "
+                "it is wrong",
+                file=parcel.name,
+                day=about.day,
+            )
+        )
 
 
 def look(store: Store, parcels: Iterable[Parcel]) -> list[Arrival]:

@@ -103,16 +103,19 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
             _(
                 "{file}: the package is larger than any commune's; at most {parts} parts and "
                 "{size} MB are read",
-                file=name, parts=number(MOST_PARTS), size=number(MOST_BYTES / 1e6),
+                file=name,
+                parts=number(MOST_PARTS),
+                size=number(MOST_BYTES / 1e6),
             )
-        )  # fmt: skip
+        )
 
 
 def _check_names(names: list[str], name: str) -> None:
     wrong = [part for part in names if not _NAME.fullmatch(part) or ".." in part]
     if wrong:
-        message = _("{file}: “{part}” is no name of a part of a package", file=name,
-                    part=_shown(wrong[0]))  # fmt: skip
+        message = _(
+            "{file}: “{part}” is no name of a part of a package", file=name, part=_shown(wrong[0])
+        )
         raise FileError(message)
     alike = [unicodedata.normalize("NFC", part).casefold() for part in names]
     if len(set(alike)) < len(alike):

@@ -88,16 +88,24 @@ def load(
         _archive(write, arrival)
         _report(write, parcel)
         _remember(write, arrival, today)
-        keep(write, commune=parcel.about.commune_code, step=RoundState.REPORTED,
-             content=parcel.data, simulated=simulated)  # fmt: skip
+        keep(
+            write,
+            commune=parcel.about.commune_code,
+            step=RoundState.REPORTED,
+            content=parcel.data,
+            simulated=simulated,
+        )
         return arrival, write.rows
 
 
 def _archive(write: Write, arrival: Arrival) -> None:
     """Take out what the package no longer has; equipment only when nothing hangs on it."""
     about = arrival.parcel.about
-    reason = _("No longer in the report package of {commune} of {day}",
-               commune=about.commune, day=date(about.day))  # fmt: skip
+    reason = _(
+        "No longer in the report package of {commune} of {day}",
+        commune=about.commune,
+        day=date(about.day),
+    )
     gone = read(write.connection, tables.camera, arrival.cameras.gone)
     remove_rows(write, tables.camera, gone, reason)
     if arrival.equipment.gone:

@@ -105,8 +105,9 @@ def content_of(
 def file_name(about: About) -> str:
     """Return a name of what, where, when: ``goi-bao-cao_gio-linh_2026-11-27.zip``."""
     kinds = ("Phường ", "Xã ", "Đặc khu ")
-    name = next((about.commune.removeprefix(k) for k in kinds if about.commune.startswith(k)),
-                about.commune)  # fmt: skip
+    name = next(
+        (about.commune.removeprefix(k) for k in kinds if about.commune.startswith(k)), about.commune
+    )
     return f"goi-bao-cao_{'-'.join(fold(name).split())}_{about.day}.zip"
 
 

@@ -41,8 +41,14 @@ _TABLES = {
 }
 _PLAN, _FIGURES, _DEMAND = "plan.json", "figures.json", "demand.geojson"
 # What a plan comes to, in numbers.
-_NUMBERS = ("cost_vnd", "monthly_vnd", "covered_weight_before", "covered_weight_after", "gap",
-            "cameras")  # fmt: skip
+_NUMBERS = (
+    "cost_vnd",
+    "monthly_vnd",
+    "covered_weight_before",
+    "covered_weight_after",
+    "gap",
+    "cameras",
+)
 _PAPER_ENDINGS = (".docx", ".pdf")
 
 
@@ -230,8 +236,9 @@ def _check_parts(parts: Mapping[str, bytes], sums: Mapping[str, str], name: str)
     if missing := sorted(needed - {*parts}):
         raise FileError(_("{file}: the part {part} is missing", file=name, part=missing[0]))
     if unknown := sorted({*parts} - needed - papers - {_PLAN, _DEMAND}):
-        raise FileError(_("{file}: “{part}” is no name of a part of a package", file=name,
-                          part=unknown[0]))  # fmt: skip
+        raise FileError(
+            _("{file}: “{part}” is no name of a part of a package", file=name, part=unknown[0])
+        )
 
 
 def _changed(name: str, part: str) -> FileError:
@@ -239,22 +246,32 @@ def _changed(name: str, part: str) -> FileError:
         _(
             "{file}: {part} was changed after the export; ask the commune to send the package "
             "again as it was exported",
-            file=name, part=part,
+            file=name,
+            part=part,
         )
-    )  # fmt: skip
+    )
 
 
 def _check_rows(cameras: pd.DataFrame, rounds: pd.DataFrame, about: About) -> None:
     half = cameras["lon"].isna() != cameras["lat"].isna()
     if half.any():
         row = int(cameras.index[half][0]) + 2
-        raise FileError(_("{part}, row {row}: only one of the two coordinates is given",
-                          part="cameras.csv", row=row))  # fmt: skip
+        raise FileError(
+            _(
+                "{part}, row {row}: only one of the two coordinates is given",
+                part="cameras.csv",
+                row=row,
+            )
+        )
     for part, table in (("cameras.csv", cameras), ("round.csv", rounds)):
         other = table.index[table["commune_code"] != about.commune_code]
         if len(other):
-            message = _("{part}, row {row}: the row is not of the commune {code}", part=part,
-                        row=int(other[0]) + 2, code=about.commune_code)  # fmt: skip
+            message = _(
+                "{part}, row {row}: the row is not of the commune {code}",
+                part=part,
+                row=int(other[0]) + 2,
+                code=about.commune_code,
+            )
             raise FileError(message)
 
 

@@ -81,8 +81,9 @@ def _rows(data: bytes, part: str) -> tuple[list[str], list[list[str]]]:
         raise FileError(message)
     for row, cells in enumerate(rows, start=2):  # the file's own row numbers
         if len(cells) != len(headings):
-            raise FileError(_("{part}, row {row}: cells are missing or left over",
-                              part=part, row=row))  # fmt: skip
+            raise FileError(
+                _("{part}, row {row}: cells are missing or left over", part=part, row=row)
+            )
     return headings, rows
 
 
@@ -114,9 +115,12 @@ def _values(cells: pd.Series, column: Column, part: str) -> pd.Series:
             raise FileError(
                 _(
                     "{part}, row {row}, column {column}: “{value}” is not what this column holds",
-                    part=part, row=row, column=column.name, value=text[:80],
+                    part=part,
+                    row=row,
+                    column=column.name,
+                    value=text[:80],
                 )
-            ) from error  # fmt: skip
+            ) from error
     return cells.map(read)
 
 
@@ -129,8 +133,13 @@ def _value(column: Column, text: str) -> str | float:
 def _check_keys(keys: pd.Series, part: str) -> None:
     wrong = keys[(keys.str.strip() == "") | keys.duplicated()]
     if len(wrong):
-        raise FileError(_("{part}, row {row}: the code is missing or used before",
-                          part=part, row=int(wrong.index[0]) + 2))  # fmt: skip
+        raise FileError(
+            _(
+                "{part}, row {row}: the code is missing or used before",
+                part=part,
+                row=int(wrong.index[0]) + 2,
+            )
+        )
 
 
 def _check_private(table: pd.DataFrame, part: str) -> None:
@@ -143,9 +152,11 @@ def _check_private(table: pd.DataFrame, part: str) -> None:
                 _(
                     "{part}, row {row}, column {column}: a log-in, password, stream or device "
                     "address or phone number must not be sent; remove it from the register",
-                    part=part, row=row, column=column,
+                    part=part,
+                    row=row,
+                    column=column,
                 )
-            )  # fmt: skip
+            )
 
 
 def write_values(values: object) -> bytes:

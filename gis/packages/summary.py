@@ -64,8 +64,11 @@ def _row(arrival: Arrival) -> dict[str, object]:
     about, last, cameras = arrival.parcel.about, arrival.last, arrival.cameras
     now, then = arrival.parcel.content.figures, last.figures if last else {}
     sides = arrival.comparisons.values()
-    figures = {f"{f}_{when}": told.get(f, float("nan")) for f in FIGURES
-               for when, told in (("then", then), ("now", now))}  # fmt: skip
+    figures = {
+        f"{f}_{when}": told.get(f, float("nan"))
+        for f in FIGURES
+        for when, told in (("then", then), ("now", now))
+    }
     return {
         "code": about.commune_code,
         "commune": about.commune,
@@ -124,21 +127,36 @@ def remarks(arrival: Arrival, *, boundaries: str) -> list[str]:
     drawn = {"official": _("official"), "schematic": _("schematic")}
     told = []
     if arrival.age == Age.OLDER and arrival.last is not None:
-        told.append(_("older than the package of {day} that is loaded; it is left out unless asked "
-                      "for", day=arrival.last.day))  # fmt: skip
+        told.append(
+            _(
+                "older than the package of {day} that is loaded; it is left out unless asked for",
+                day=arrival.last.day,
+            )
+        )
     if about.step not in (RoundState.APPROVED, RoundState.REPORTED):
-        told.append(_("the chair has not approved it (step: {step}); the round stays open",
-                      step=words(RoundState)[about.step]))  # fmt: skip
+        told.append(
+            _(
+                "the chair has not approved it (step: {step}); the round stays open",
+                step=words(RoundState)[about.step],
+            )
+        )
     if about.simulated:
         told.append(_("the data are simulated"))
     if about.boundaries != boundaries:
-        told.append(_("its figures rest on other boundaries ({theirs}) than those here ({ours})",
-                      theirs=drawn.get(about.boundaries, about.boundaries),
-                      ours=drawn.get(boundaries, boundaries)))  # fmt: skip
+        told.append(
+            _(
+                "its figures rest on other boundaries ({theirs}) than those here ({ours})",
+                theirs=drawn.get(about.boundaries, about.boundaries),
+                ours=drawn.get(boundaries, boundaries),
+            )
+        )
     for codes in arrival.codes.values():
         told += [
-            _("“{code}” is the code of another commune's row; here it is called “{here}”",
-              code=code, here=here)
+            _(
+                "“{code}” is the code of another commune's row; here it is called “{here}”",
+                code=code,
+                here=here,
+            )
             for code, here in codes.items()
-        ]  # fmt: skip
+        ]
     return told

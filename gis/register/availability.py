@@ -130,8 +130,11 @@ def live(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.Series:
     wanted = (state != Sight.DOWN).to_numpy() & ~cut
     served, counted = _served(cameras, equipment, path.needs, wanted)
     down = ~wanted | ~served
-    told = np.select([down, unsure | ~counted | (state != Sight.UP).to_numpy()],
-                     [Sight.DOWN, Sight.UNCONFIRMED], default=Sight.UP)  # fmt: skip
+    told = np.select(
+        [down, unsure | ~counted | (state != Sight.UP).to_numpy()],
+        [Sight.DOWN, Sight.UNCONFIRMED],
+        default=Sight.UP,
+    )
     return pd.Series(told.astype(str), cameras.index)
 
 
@@ -158,8 +161,7 @@ def _served(
     verified = (cameras["live_verified_on"] != "").to_numpy()[order]
     channels = (there.table["what"] == Capacity.CHANNELS).to_numpy()[narrow]
     served = has & ~sharing
-    served[order] = _fit(takes[order][:, narrow].toarray(), most[narrow].copy(),
-                         channels, verified)  # fmt: skip
+    served[order] = _fit(takes[order][:, narrow].toarray(), most[narrow].copy(), channels, verified)
     stated = np.append(equipment["channels"].notna().to_numpy(), False)
     return served, has & stated[station]
 

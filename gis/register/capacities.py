@@ -103,12 +103,16 @@ def capacities(
     return _together(
         {
             Capacity.CHANNELS: (own, equipment["channels"]),
-            Capacity.BANDWIDTH: (sent @ path.astype(np.int64),
-                                 equipment["bandwidth_mbps"] * _KBPS_OF_MBPS),
-            Capacity.STORAGE: (_kept_mb(cameras, equipment, own),
-                               equipment["storage_tb"] * _MB_OF_TB),
+            Capacity.BANDWIDTH: (
+                sent @ path.astype(np.int64),
+                equipment["bandwidth_mbps"] * _KBPS_OF_MBPS,
+            ),
+            Capacity.STORAGE: (
+                _kept_mb(cameras, equipment, own),
+                equipment["storage_tb"] * _MB_OF_TB,
+            ),
         },
-    )  # fmt: skip
+    )
 
 
 def recorded(cameras: pd.DataFrame, equipment: pd.DataFrame, needs: sparse.csr_array) -> Capacities:
@@ -124,10 +128,12 @@ def recorded(cameras: pd.DataFrame, equipment: pd.DataFrame, needs: sparse.csr_a
     return _together(
         {
             Capacity.CHANNELS: (own, equipment["channels"]),
-            Capacity.STORAGE: (_kept_mb(cameras, equipment, own),
-                               equipment["storage_tb"] * _MB_OF_TB),
+            Capacity.STORAGE: (
+                _kept_mb(cameras, equipment, own),
+                equipment["storage_tb"] * _MB_OF_TB,
+            ),
         },
-    )  # fmt: skip
+    )
 
 
 def _whole_kbps(cameras: pd.DataFrame) -> Ints:

@@ -31,9 +31,12 @@ def circular(ids: list[str]) -> tuple[str, str]:
 def detached(table: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
     """Return the rows that name some of these ids as what they hang on, rid of those."""
     left = table.assign(
-        **{column: table[column].map(lambda text: _without(text, ids))
-           for column in LINKS if column in table}
-    )  # fmt: skip
+        **{
+            column: table[column].map(lambda text: _without(text, ids))
+            for column in LINKS
+            if column in table
+        }
+    )
     return left[(left != table)[[c for c in LINKS if c in table]].any(axis=1)]
 
 
@@ -54,8 +57,10 @@ def check_links(cameras: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]
         for ids, row in told.items()
     ]
     known = set(equipment["equipment_id"])
-    for sheet, table, key in (("cameras", cameras, "camera_id"),
-                              ("equipment", equipment, "equipment_id")):  # fmt: skip
+    for sheet, table, key in (
+        ("cameras", cameras, "camera_id"),
+        ("equipment", equipment, "equipment_id"),
+    ):
         for column in LINKS:
             if column in table:
                 findings += _unlisted(sheet, table[key], table[column], column, known)
@@ -66,11 +71,15 @@ def _unlisted(
     sheet: str, ids: pd.Series, named: pd.Series, column: str, known: set[str]
 ) -> Iterator[Finding]:
     stated = np.flatnonzero(named != "")
-    suggestion = _("List it among the equipment, or correct the id; until then its state is "
-                   "not known")  # fmt: skip
+    suggestion = _(
+        "List it among the equipment, or correct the id; until then its state is not known"
+    )
     for row in stated:  # only what states a link, and few of these are wrong
         missing = [i for i in split_ids(named.iloc[row]) if i not in known]
         if missing:
-            message = _("{row}: no equipment is listed as “{ids}”", row=ids.iloc[row],
-                        ids=", ".join(missing))  # fmt: skip
+            message = _(
+                "{row}: no equipment is listed as “{ids}”",
+                row=ids.iloc[row],
+                ids=", ".join(missing),
+            )
             yield Finding(sheet, int(row) + 1, column, Severity.WARNING, message, suggestion)

@@ -85,8 +85,10 @@ def read_draft(
         homes=_homes(texts["code"], stored.set_index(code)),
     )
     edits = edits_of(entries, seen.reset_index(names=code), code=code)
-    told = [[(str(texts["code"].iloc[f.row]), f) for f in found]
-            for found in (entries.unread, entries.remarks)]  # fmt: skip
+    told = [
+        [(str(texts["code"].iloc[f.row]), f) for f in found]
+        for found in (entries.unread, entries.remarks)
+    ]
     return Reading(merge(edits, stored, code=code), *told)
 
 
@@ -195,8 +197,11 @@ class Drafts:
         GisError
             They are too large, or cannot be written.
         """
-        rows = [(table, *cell, entry.text, dict(entry.seen))
-                for table, draft in drafts.items() for cell, entry in draft.items()]  # fmt: skip
+        rows = [
+            (table, *cell, entry.text, dict(entry.seen))
+            for table, draft in drafts.items()
+            for cell, entry in draft.items()
+        ]
         if not rows:
             if _KEY.fullmatch(key):
                 self._file(key).unlink(missing_ok=True)

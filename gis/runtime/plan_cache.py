@@ -80,8 +80,13 @@ class Planner:
 
         Goal, weighing, commune, and what is required or excluded count.
         """
-        key = (str(request.goal), str(request.weigh), request.commune, request.locked,
-               request.excluded)  # fmt: skip
+        key = (
+            str(request.goal),
+            str(request.weigh),
+            request.commune,
+            request.locked,
+            request.excluded,
+        )
         asked = self.question(request)
         with self._lock:
             found = self._choices.pop(key, None) or choices(asked)
@@ -119,17 +124,27 @@ class Planner:
         if key not in self._states:
             self._states[key] = states(self.analysis, request.goal)
         todo = self.work(request.goal, request.weigh)
-        return account(self.analysis, todo, request.goal, told, commune=request.commune,
-                       today=self._states[key])  # fmt: skip
+        return account(
+            self.analysis,
+            todo,
+            request.goal,
+            told,
+            commune=request.commune,
+            today=self._states[key],
+        )
 
     def costs(self, request: Request, told: Plan) -> Costs:
         """Return the money of a plan, and what more of it could do."""
         code = request.commune
         if code not in self._running:
             self._running[code] = running(self.analysis, self.prices, code)
-        return costs(self.analysis, self.choices(request).asked, told,
-                     monthly_vnd=self._running[code],
-                     connected=lambda: self.work(Goal.LIVE))  # fmt: skip
+        return costs(
+            self.analysis,
+            self.choices(request).asked,
+            told,
+            monthly_vnd=self._running[code],
+            connected=lambda: self.work(Goal.LIVE),
+        )
 
     def restored(self, told: Plan) -> NDArray[np.intp]:
         """Return the rows of the cameras that a plan brings back, in order."""
@@ -157,10 +172,15 @@ class Planner:
         found, prices, until = self.analysis, self.prices, Deadline()
         return self._jobs.start(
             ("sites", budget_vnd, commune),
-            lambda _tell: new_sites(found, budget_vnd=budget_vnd, commune=commune, prices=prices,
-                                    deadline=until.within(TIME_LIMIT_S)),
+            lambda _tell: new_sites(
+                found,
+                budget_vnd=budget_vnd,
+                commune=commune,
+                prices=prices,
+                deadline=until.within(TIME_LIMIT_S),
+            ),
             until,
-        )  # fmt: skip
+        )
 
     def scheduling(self, request: Request, plan: Plan, crews: Crews) -> Job[Schedule] | None:
         """Return the making of a schedule, None when nobody asked for it."""
@@ -171,10 +191,11 @@ class Planner:
         found, todo, until = self.analysis, self.work(request.goal, request.weigh), Deadline()
         return self._jobs.start(
             _scheduled(request, plan, crews),
-            lambda tell: schedule(found, todo, plan, crews, progress=tell,
-                                  deadline=until.within(SCHEDULE_LIMIT_S)),
+            lambda tell: schedule(
+                found, todo, plan, crews, progress=tell, deadline=until.within(SCHEDULE_LIMIT_S)
+            ),
             until,
-        )  # fmt: skip
+        )
 
     def balancing(self, request: Request) -> Job[Equity] | None:
         """Return the search for gain against floor, None when nobody asked for it."""
@@ -198,10 +219,11 @@ class Planner:
         todo, until = self.work(request.goal, request.weigh), Deadline(SENSITIVITY_LIMIT_S)
         return self._jobs.start(
             _asked("sensitivity", request),
-            lambda tell: sensitivity(self.analysis, todo, request, told, deadline=until,
-                                     progress=tell),
+            lambda tell: sensitivity(
+                self.analysis, todo, request, told, deadline=until, progress=tell
+            ),
             until,
-        )  # fmt: skip
+        )
 
     def states(self, request: Request, told: Plan) -> pd.DataFrame:
         """Return the weight by coverage (index) `installed`, `today` and `after` the plan."""

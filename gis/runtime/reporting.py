@@ -40,9 +40,14 @@ def report(
     rounds = store.rounds() if rounds is None else rounds
     plan = chosen(store, commune)
     what = about(
-        taken.analysis, commune, rounds=rounds, day=day, who=who, revision=store.revision(),
+        taken.analysis,
+        commune,
+        rounds=rounds,
+        day=day,
+        who=who,
+        revision=store.revision(),
         simulated=taken.simulated,
-    )  # fmt: skip
+    )
     return content_of(
         taken.analysis,
         what,

@@ -14,8 +14,14 @@ from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, as_values, from_values
 
 VERSION = 2
-FIGURES = ("cost_vnd", "monthly_vnd", "covered_weight_before", "covered_weight_after", "own_weight",
-           "gap")  # fmt: skip
+FIGURES = (
+    "cost_vnd",
+    "monthly_vnd",
+    "covered_weight_before",
+    "covered_weight_after",
+    "own_weight",
+    "gap",
+)
 _Values = dict[str, Any]
 
 
@@ -82,8 +88,11 @@ def read(key: str, name: str, value: Any) -> KeptPlan:
     plain = value if isinstance(value, dict) else {}
     name, version = str(plain.get("name", name)), plain.get("version", 1)
     if isinstance(version, int) and version > VERSION:
-        wrong = _("It was kept by a newer version of this program ({version}): update the "
-                  "program to open it", version=version)  # fmt: skip
+        wrong = _(
+            "It was kept by a newer version of this program ({version}): update the "
+            "program to open it",
+            version=version,
+        )
         return KeptPlan(key, name, wrong=wrong)
     try:
         plain = plain if version == VERSION else _OLDER[version](plain)

@@ -97,15 +97,23 @@ def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> p
     ids = pd.Index([*then.index, *now.index.difference(then.index, sort=False)], name="id")
     table = pd.DataFrame({"then_vnd": then.reindex(ids), "now_vnd": now.reindex(ids)})
     kept, planned, needed = (ids.isin(some) for some in (then.index, now.index, names.index))
-    there = _assets(ids).isin([*analysis.cameras["camera_id"], *analysis.equipment["equipment_id"],
-                               *analysis.communes["code"]])  # fmt: skip
+    there = _assets(ids).isin(
+        [
+            *analysis.cameras["camera_id"],
+            *analysis.equipment["equipment_id"],
+            *analysis.communes["code"],
+        ]
+    )
     there |= ids.str.startswith(tuple(f"{kind}:" for kind in VISITS))  # free now, not gone
     table["change"] = ""
     moved = (table["then_vnd"] - table["now_vnd"]).abs() >= 1
     for change, rows in (
-        (Change.COST, moved), (Change.NEW, planned & ~kept), (Change.LEFT, kept & ~planned),
-        (Change.NEEDLESS, kept & ~needed), (Change.GONE, kept & ~needed & ~there.to_numpy()),
-    ):  # fmt: skip
+        (Change.COST, moved),
+        (Change.NEW, planned & ~kept),
+        (Change.LEFT, kept & ~planned),
+        (Change.NEEDLESS, kept & ~needed),
+        (Change.GONE, kept & ~needed & ~there.to_numpy()),
+    ):
         table.loc[rows, "change"] = str(change)
     former = lines["name"].where(lines["name"] != "", lines.index).reindex(ids)
     table["name"] = names.reindex(ids).where(needed, former)
@@ -125,15 +133,26 @@ def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:
         for what, before, after in (
             (_("Cost (million VND)"), million_vnd(then["cost_vnd"]), million_vnd(told.cost_vnd)),
             (_("Repairs"), number(len(then["lines"])), number(len(told.lines))),
-            (_("Cameras restored or connected"), number(then["cameras"]),
-             number(len(told.restored))),
-            (_("Weight covered after"), number(then["covered_weight_after"], 1),
-             number(told.after, 1)),
-        ) if before != after
-    ]  # fmt: skip
+            (
+                _("Cameras restored or connected"),
+                number(then["cameras"]),
+                number(len(told.restored)),
+            ),
+            (
+                _("Weight covered after"),
+                number(then["covered_weight_after"], 1),
+                number(told.after, 1),
+            ),
+        )
+        if before != after
+    ]
     if plan.terms is None:
-        lines.append(_("Kept by an older version: what cameras must recognise, and the cost of "
-                       "each repair, were not noted"))  # fmt: skip
+        lines.append(
+            _(
+                "Kept by an older version: what cameras must recognise, and the cost of "
+                "each repair, were not noted"
+            )
+        )
     counts, words = found["change"].value_counts(), change_words()
     lines += [f"{words[str(change)]}: {number(count)}" for change, count in counts.items()]
     return lines

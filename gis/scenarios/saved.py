@@ -58,8 +58,9 @@ def keep(
     taken = taken_by(store, name, request.commune)
     if taken and not replace:
         raise NameTakenError(_("A plan “{name}” is kept here already", name=taken.name))
-    store.set(taken.key if taken else key, value, who=who,
-              simulated=store.simulated()["cameras"] > 0)  # fmt: skip
+    store.set(
+        taken.key if taken else key, value, who=who, simulated=store.simulated()["cameras"] > 0
+    )
 
 
 def taken_by(store: Store, name: str, commune: str | None) -> KeptPlan | None:
@@ -92,8 +93,9 @@ def find(store: Store, name: str, commune: str | None = None) -> KeptPlan:
         raise GisError(_("No plan is kept under the name “{name}”", name=name))
     if len(found) > 1:
         codes = ", ".join(plan.commune or "–" for plan in found)
-        raise GisError(_("“{name}” is kept in several communes ({codes}): say which",
-                         name=name, codes=codes))  # fmt: skip
+        raise GisError(
+            _("“{name}” is kept in several communes ({codes}): say which", name=name, codes=codes)
+        )
     return found[0]
 
 

@@ -18,9 +18,19 @@ def plans_told(plans: list[KeptPlan], communes: pd.DataFrame, chosen: set[str]) 
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
     goals = words(Goal)
     rows = [_row(plan, names, goals, proposed=plan.key in chosen) for plan in plans]
-    heads = [_("Name"), _("Kept on"), _("Kept by"), _("What is to come back"), _("Level"),
-             _("Remark"), _("Commune"), _("Budget (million VND)"), _("Cost (million VND)"),
-             _("Repairs"), _("Cameras")]  # fmt: skip
+    heads = [
+        _("Name"),
+        _("Kept on"),
+        _("Kept by"),
+        _("What is to come back"),
+        _("Level"),
+        _("Remark"),
+        _("Commune"),
+        _("Budget (million VND)"),
+        _("Cost (million VND)"),
+        _("Repairs"),
+        _("Cameras"),
+    ]
     return pd.DataFrame(np.array(rows, dtype=object).reshape(-1, len(heads)), columns=heads)
 
 
@@ -32,9 +42,15 @@ def _row(
     asked, came_to = plan.request, plan.result
     place = names.get(asked.commune, asked.commune) if asked.commune else _("Whole province")
     return [
-        plan.name, date(came_to["day"]), came_to["who"], goals[asked.goal],
+        plan.name,
+        date(came_to["day"]),
+        came_to["who"],
+        goals[asked.goal],
         _("not noted") if plan.terms is None else terms_told(plan.terms),
-        _("proposed plan") if proposed else "", place, million_vnd(budget_vnd(asked)),
-        million_vnd(came_to["cost_vnd"]), number(len(came_to["lines"])),
+        _("proposed plan") if proposed else "",
+        place,
+        million_vnd(budget_vnd(asked)),
+        million_vnd(came_to["cost_vnd"]),
+        number(len(came_to["lines"])),
         number(came_to["cameras"]),
-    ]  # fmt: skip
+    ]

@@ -16,31 +16,55 @@ from gis.simulation.roads import HAMLETS, HIGHLANDS, URBAN
 KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
 # Height (m), lens (mm), angle (°) and useful depth (m) by kind, as usually installed.
 BUILT = pd.DataFrame(
-    [(5.0, 4.0, 80.0, 30.0), (3.5, 2.8, 106.0, 18.0), (3.5, 2.8, 106.0, 18.0),
-     (8.0, 5.0, 60.0, 60.0), (4.0, 1.2, 360.0, 12.0), (6.0, 12.0, 30.0, 25.0)],
-    index=list(KINDS), columns=["height", "focal", "hfov", "reach"],
-)  # fmt: skip
+    [
+        (5.0, 4.0, 80.0, 30.0),
+        (3.5, 2.8, 106.0, 18.0),
+        (3.5, 2.8, 106.0, 18.0),
+        (8.0, 5.0, 60.0, 60.0),
+        (4.0, 1.2, 360.0, 12.0),
+        (6.0, 12.0, 30.0, 25.0),
+    ],
+    index=list(KINDS),
+    columns=["height", "focal", "hfov", "reach"],
+)
 UNSURVEYED = 0.25
 # The state of the surveyed cameras by themselves; failing shared equipment comes on top.
 STATES = {
-    "working": 0.53, "degraded": 0.09, "broken": 0.205, "abandoned": 0.095, "suspended": 0.055,
+    "working": 0.53,
+    "degraded": 0.09,
+    "broken": 0.205,
+    "abandoned": 0.095,
+    "suspended": 0.055,
     "disposal": 0.025,
-}  # fmt: skip
+}
 FAULTS = {
     "degraded": (("camera", "wear"), ("camera", "blocked_or_turned"), ("line", "wear")),
     "broken": (
-        ("camera", "wear"), ("camera", "wear"), ("camera", "weather"), ("camera", "weather"),
-        ("power", "weather"), ("line", "weather"), ("camera", "theft"), ("pole", "weather"),
+        ("camera", "wear"),
+        ("camera", "wear"),
+        ("camera", "weather"),
+        ("camera", "weather"),
+        ("power", "weather"),
+        ("line", "weather"),
+        ("camera", "theft"),
+        ("pole", "weather"),
         ("camera", "blocked_or_turned"),
     ),
     "abandoned": (
-        ("camera", "not_handed_over"), ("camera", "not_handed_over"), ("account", "account_lost"),
-        ("camera", "unknown"), ("pole", "moved"),
+        ("camera", "not_handed_over"),
+        ("camera", "not_handed_over"),
+        ("account", "account_lost"),
+        ("camera", "unknown"),
+        ("pole", "moved"),
     ),
-    "suspended": (("line", "unpaid"), ("line", "unpaid"), ("power", "unpaid"),
-                  ("account", "account_lost")),
+    "suspended": (
+        ("line", "unpaid"),
+        ("line", "unpaid"),
+        ("power", "unpaid"),
+        ("account", "account_lost"),
+    ),
     "disposal": (("camera", "wear"),),
-}  # fmt: skip
+}
 WITHOUT_DIRECTION, WITHOUT_POSITION = 0.15, 0.04
 COMPASS = ("Bắc", "Đông Bắc", "Đông", "Đông Nam", "Nam", "Tây Nam", "Tây", "Tây Bắc")
 SPOTS = {
@@ -94,12 +118,15 @@ def _built(n: int, rng: np.random.Generator) -> dict[str, Any]:
     wide = rng.choice([1920.0, 2560.0, 3840.0], n, p=[0.62, 0.3, 0.08])
     high = pd.Series(wide).map({1920.0: 1080.0, 2560.0: 1440.0, 3840.0: 2160.0}).to_numpy()
     written: dict[str, Any] = {
-        "hfov_deg": usual["hfov"], "focal_mm": usual["focal"], "sensor_width_mm": 5.4,
+        "hfov_deg": usual["hfov"],
+        "focal_mm": usual["focal"],
+        "sensor_width_mm": 5.4,
         "height_m": np.round(usual["height"] * rng.uniform(0.85, 1.15, n), 1),
         "tilt_deg": np.where(kind == Kind.FISHEYE, 90.0, rng.integers(10, 26, n)),
-        "resolution_w_px": wide, "resolution_h_px": high,
+        "resolution_w_px": wide,
+        "resolution_h_px": high,
         "ir_range_m": rng.choice([30.0, 50.0], n),
-    }  # fmt: skip
+    }
     known = {name: np.where(told, value, np.nan) for name, value in written.items()}
     reach = np.round(usual["reach"].to_numpy() * rng.uniform(0.8, 1.4, n))
     return known | {"kind": kind, "range_m": np.where(ranged, reach, np.nan)}

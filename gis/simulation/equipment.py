@@ -12,9 +12,11 @@ CHANNELS, RECORDERS_PER_POWER, SERVER_RECORDERS = 16, 2, 4
 CENTRAL = 0.35
 PREFIX = {"recorder": "DG", "switch": "TM", "power": "ND", "line": "DT"}
 NAME = {
-    "recorder": "Đầu ghi", "switch": "Thiết bị chuyển mạch", "power": "Nguồn điện",
+    "recorder": "Đầu ghi",
+    "switch": "Thiết bị chuyển mạch",
+    "power": "Nguồn điện",
     "line": "Đường truyền",
-}  # fmt: skip
+}
 MONTHLY_VND = {"recorder": 30_000.0, "switch": 0.0, "power": 80_000.0, "line": 275_000.0}
 # kind, state, cause, share of all of the kind, least and greatest cost in VND.
 FAULTS = (
@@ -139,11 +141,22 @@ def _faults(kind: str, n: int, rng: np.random.Generator) -> dict[str, NDArray[np
 
 def _server(server: str, unit: str) -> pd.DataFrame:
     return pd.DataFrame(
-        [{"equipment_id": server, "kind": "server", "name": f"Phòng máy chủ – Công an {unit}",
-          "status": "suspended", "fault_part": "server", "cause": "unpaid",
-          "repair_cost_vnd": 18_000_000.0, "monthly_cost_vnd": 4_500_000.0,
-          "origin": "state", "payer": "unconfirmed", "custodian": f"Công an {unit}"}]
-    )  # fmt: skip
+        [
+            {
+                "equipment_id": server,
+                "kind": "server",
+                "name": f"Phòng máy chủ – Công an {unit}",
+                "status": "suspended",
+                "fault_part": "server",
+                "cause": "unpaid",
+                "repair_cost_vnd": 18_000_000.0,
+                "monthly_cost_vnd": 4_500_000.0,
+                "origin": "state",
+                "payer": "unconfirmed",
+                "custodian": f"Công an {unit}",
+            }
+        ]
+    )
 
 
 def _headquarters(names: pd.Series, rng: np.random.Generator) -> pd.DataFrame:

@@ -13,13 +13,19 @@ from gis.core.geodesy import destination
 # The road classes, best first: a junction is of the best class that meets there.
 CLASSES = ("national", "provincial", "commune", "hamlet")
 STATIONS = (
-    ("Đồng Lê", "Tuyên Hóa", "Ga Đồng Lê"), ("Nam Lý", "Đồng Hới", "Ga Đồng Hới"),
-    ("Đức Ninh Đông", "Đồng Hới", "Bến xe Đồng Hới"), ("Phường 1", "Đông Hà", "Ga Đông Hà"),
-    ("Đông Lễ", "Đông Hà", "Bến xe Đông Hà"), ("Diên Sanh", "Hải Lăng", "Ga Diên Sanh"),
-    ("Ba Đồn", "Ba Đồn", "Bến xe Ba Đồn"), ("Hoàn Lão", "Bố Trạch", "Bến xe Hoàn Lão"),
-    ("Hồ Xá", "Vĩnh Linh", "Bến xe Hồ Xá"), ("Khe Sanh", "Hướng Hóa", "Bến xe Khe Sanh"),
-    ("Lao Bảo", "Hướng Hóa", "Bến xe Lao Bảo"), ("Kiến Giang", "Lệ Thủy", "Bến xe Kiến Giang"),
-)  # fmt: skip
+    ("Đồng Lê", "Tuyên Hóa", "Ga Đồng Lê"),
+    ("Nam Lý", "Đồng Hới", "Ga Đồng Hới"),
+    ("Đức Ninh Đông", "Đồng Hới", "Bến xe Đồng Hới"),
+    ("Phường 1", "Đông Hà", "Ga Đông Hà"),
+    ("Đông Lễ", "Đông Hà", "Bến xe Đông Hà"),
+    ("Diên Sanh", "Hải Lăng", "Ga Diên Sanh"),
+    ("Ba Đồn", "Ba Đồn", "Bến xe Ba Đồn"),
+    ("Hoàn Lão", "Bố Trạch", "Bến xe Hoàn Lão"),
+    ("Hồ Xá", "Vĩnh Linh", "Bến xe Hồ Xá"),
+    ("Khe Sanh", "Hướng Hóa", "Bến xe Khe Sanh"),
+    ("Lao Bảo", "Hướng Hóa", "Bến xe Lao Bảo"),
+    ("Kiến Giang", "Lệ Thủy", "Bến xe Kiến Giang"),
+)
 # About where the roads to Laos cross the border.
 BORDER_GATES = pd.DataFrame(
     [

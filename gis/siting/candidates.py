@@ -128,8 +128,13 @@ def offer(
     """
     for part in (NEW_POLE, *SITE_PARTS, KIND):
         if part not in prices.index:
-            raise GisError(_("There is no price for “{part}”; there are: {names}",
-                             part=part, names=", ".join(prices.index)))  # fmt: skip
+            raise GisError(
+                _(
+                    "There is no price for “{part}”; there are: {names}",
+                    part=part,
+                    names=", ".join(prices.index),
+                )
+            )
     mid, site = prices["mid"], seeing["site"].to_numpy(np.intp)
     at_site = float(mid[list(SITE_PARTS)].sum())
     pole = np.where(places["kind"] == SiteKind.JUNCTION, float(mid[NEW_POLE]), 0.0)

@@ -154,8 +154,12 @@ def _places(analysis: Analysis, commune: str | None) -> pd.DataFrame:
     if commune is not None:
         places = places[places["commune_code"] == commune].reset_index(drop=True)
     if not len(places):
-        raise GisError(_("There is no place for a new camera: no pole of an abandoned camera "
-                         "stands, and no junction is listed"))  # fmt: skip
+        raise GisError(
+            _(
+                "There is no place for a new camera: no pole of an abandoned camera "
+                "stands, and no junction is listed"
+            )
+        )
     return places
 
 
@@ -169,8 +173,12 @@ def _beyond(analysis: Analysis, seeing: pd.DataFrame, commune: str | None) -> _B
     labels = pd.RangeIndex(size + len(seeing))
     runs = pd.concat([core.runs, new], ignore_index=True)
     pieces, groups, sees = seen_by(core, analysis.demand, runs, new["item"].to_numpy(), labels)
-    return _Beyond(pieces, groups, sees[:, size:].tocsr(),
-                   _no_repair(analysis, sees[:, :size], groups, commune))  # fmt: skip
+    return _Beyond(
+        pieces,
+        groups,
+        sees[:, size:].tocsr(),
+        _no_repair(analysis, sees[:, :size], groups, commune),
+    )
 
 
 def _no_repair(

@@ -154,9 +154,12 @@ def _free(write: Write, ids: Collection[str], *, detach: bool) -> None:
         if len(freed) and not detach:
             shown = ", ".join(freed[key].head(5))
             raise StoreError(
-                _("{count} cameras or devices hang on it ({ids}, …); free them of it first",
-                  count=number(len(freed)), ids=shown)
-            )  # fmt: skip
+                _(
+                    "{count} cameras or devices hang on it ({ids}, …); free them of it first",
+                    count=number(len(freed)),
+                    ids=shown,
+                )
+            )
         write.change(table, difference(stored, freed, key))
 
 

@@ -73,8 +73,16 @@ def propose_disposal(
     notes = chosen["note"].map(lambda note: f"{note}; {told}" if note else told)
     columns = {"status": pd.Series(str(Status.DISPOSAL), chosen.index), "note": notes}
     edits = pd.concat(
-        [pd.DataFrame({"subject_id": chosen.index, "field": field,
-                       "before": chosen[field].to_numpy(), "after": after.to_numpy()})
-         for field, after in columns.items()]
-    )  # fmt: skip
+        [
+            pd.DataFrame(
+                {
+                    "subject_id": chosen.index,
+                    "field": field,
+                    "before": chosen[field].to_numpy(),
+                    "after": after.to_numpy(),
+                }
+            )
+            for field, after in columns.items()
+        ]
+    )
     return edit(store, edits[edits["before"] != edits["after"]][FIELDS], source=source, who=who)

@@ -113,13 +113,18 @@ def changes(store: Store, *, limit: int = 50) -> pd.DataFrame:
     """Return the last writes, newest first: `revision at who source subject events`."""
     event = tables.event.c
     query = (
-        select(event.revision, func.min(event.at).label("at"), func.min(event.who).label("who"),
-               func.min(event.source).label("source"), func.min(event.subject).label("subject"),
-               func.count().label("events"))
+        select(
+            event.revision,
+            func.min(event.at).label("at"),
+            func.min(event.who).label("who"),
+            func.min(event.source).label("source"),
+            func.min(event.subject).label("subject"),
+            func.count().label("events"),
+        )
         .group_by(event.revision)
         .order_by(event.revision.desc())
         .limit(limit)
-    )  # fmt: skip
+    )
     with transaction(store.engine) as connection:
         return pd.read_sql(query, connection)
 
@@ -172,8 +177,14 @@ def _with_repairs(
         return edits
     day = today() if repaired_on == TODAY else repaired_on
     held = read(write.connection, table, ids, ["camera_id", REPAIRED_ON])
-    days = pd.DataFrame({"subject_id": held["camera_id"], "field": REPAIRED_ON,
-                         "before": held[REPAIRED_ON], "after": day})  # fmt: skip
+    days = pd.DataFrame(
+        {
+            "subject_id": held["camera_id"],
+            "field": REPAIRED_ON,
+            "before": held[REPAIRED_ON],
+            "after": day,
+        }
+    )
     return pd.concat([edits[FIELDS], days[days["before"] != day]])
 
 

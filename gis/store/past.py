@@ -16,9 +16,14 @@ def happened(store: Store) -> pd.DataFrame:
     """
     event = tables.event.c
     query = select(
-        event.revision, event.at, event.subject, event.subject_id, event.field, event.before,
+        event.revision,
+        event.at,
+        event.subject,
+        event.subject_id,
+        event.field,
+        event.before,
         event.after,
-    ).where(event.subject.in_([tables.camera.name, tables.equipment.name]))  # fmt: skip
+    ).where(event.subject.in_([tables.camera.name, tables.equipment.name]))
     with transaction(store.engine) as connection:
         told = pd.read_sql(query.order_by(event.event_id), connection)
     told = what_stands(store, told).drop(columns="revision").reset_index(drop=True)

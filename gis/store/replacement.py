@@ -79,8 +79,9 @@ def replace(
     """
     reason = _("no longer in the list {file} of {day}", file=source, day=date(today()))
     # A row that is to be corrected first renames nothing: its cameras still have their old codes.
-    former = {new: old for old, new in found.recognition.renamed.items()
-              if old not in found.renamed}  # fmt: skip
+    former = {
+        new: old for old, new in found.recognition.renamed.items() if old not in found.renamed
+    }
     listed = set(found.cameras["camera_id"])
     codes = [former.get(code, code) for code in gone if code not in listed]
 
@@ -88,7 +89,13 @@ def replace(
         remove_rows(write, tables.camera, read(write.connection, tables.camera, codes), reason)
 
     return store.save(
-        cameras=found.cameras, equipment=found.equipment, renamed=found.renamed, source=source,
-        who=who, simulated=found.simulated, anew=False, progress=progress,
+        cameras=found.cameras,
+        equipment=found.equipment,
+        renamed=found.renamed,
+        source=source,
+        who=who,
+        simulated=found.simulated,
+        anew=False,
+        progress=progress,
         also=archive if codes else lambda _write: None,
-    )  # fmt: skip
+    )

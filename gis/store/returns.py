@@ -52,8 +52,9 @@ def _returning(
     gone = gone[gone[key].isin(now)].set_index(key, drop=False)
     held = now.isin(gone.index[~gone["by_list"].astype(bool)])
     back = now.isin(gone.index) & ~held
-    laid = merged(gone[list(given)].reset_index(drop=True), given[back].assign(**{key: now[back]}),
-                  key)  # fmt: skip
+    laid = merged(
+        gone[list(given)].reset_index(drop=True), given[back].assign(**{key: now[back]}), key
+    )
     kept = pd.concat([given[~held & ~back], laid[list(given)]], ignore_index=True)
     return kept, [_told(camera, key) for _id, camera in gone.iterrows()]
 
@@ -82,7 +83,6 @@ def _told(row: pd.Series, key: str) -> Finding:
     if row["by_list"]:
         message = _("“{id}” ({name}) was taken out on {date} ({reason}); it comes back", **places)
         return Finding("", 0, column_words()[key], Severity.NOTICE, message, "")
-    message = _("“{id}” ({name}) was taken out on {date} because: {reason}; it stays out",
-                **places)  # fmt: skip
+    message = _("“{id}” ({name}) was taken out on {date} because: {reason}; it stays out", **places)
     suggestion = _("If it is to come back, restore it first, then read the list again")
     return Finding("", 0, column_words()[key], Severity.WARNING, message, suggestion)

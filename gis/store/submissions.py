@@ -73,9 +73,12 @@ def content_of(store: Store, submission_id: str) -> bytes:
     content = bytes(row.content)
     if _checksum(content) != row.sha256:
         raise StoreError(
-            _("The submitted copy “{id}” was changed in the database after it was kept; restore "
-              "it from a backup", id=submission_id)
-        )  # fmt: skip
+            _(
+                "The submitted copy “{id}” was changed in the database after it was kept; restore "
+                "it from a backup",
+                id=submission_id,
+            )
+        )
     return content
 
 

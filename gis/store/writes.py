@@ -38,16 +38,30 @@ def summed_up(store: Store, revisions: Collection[int]) -> pd.DataFrame:
     ours = event.revision.in_(list(revisions)), event.field != REASON
     whole = event.field.in_(["", "camera_id", SIMULATED])
     value = case((event.field == "", ""), else_=event.before)  # a removed row's is long
-    deeds = select(
-        event.revision, event.subject, deed,
-        *(func.min(column).label(column.name) for column in (event.at, event.who, event.source)),
-        func.count(event.subject_id.distinct()).label("rows"),
-        func.min(event.subject_id).label("first"), func.min(value).label("before"),
-        func.max(event.after).label("after"),
-    ).where(*ours).group_by(event.revision, event.subject, deed)  # fmt: skip
-    fields = select(
-        event.revision, event.subject, func.count(event.subject_id.distinct()).label("changed")
-    ).where(*ours, ~whole).group_by(event.revision, event.subject)  # fmt: skip
+    deeds = (
+        select(
+            event.revision,
+            event.subject,
+            deed,
+            *(
+                func.min(column).label(column.name)
+                for column in (event.at, event.who, event.source)
+            ),
+            func.count(event.subject_id.distinct()).label("rows"),
+            func.min(event.subject_id).label("first"),
+            func.min(value).label("before"),
+            func.max(event.after).label("after"),
+        )
+        .where(*ours)
+        .group_by(event.revision, event.subject, deed)
+    )
+    fields = (
+        select(
+            event.revision, event.subject, func.count(event.subject_id.distinct()).label("changed")
+        )
+        .where(*ours, ~whole)
+        .group_by(event.revision, event.subject)
+    )
     with transaction(store.engine) as connection:
         told, changed = pd.read_sql(deeds, connection), pd.read_sql(fields, connection)
     told = told.merge(changed, on=["revision", "subject"], how="left").fillna({"changed": 0})

@@ -73,18 +73,22 @@ class Write:
         camera, event = tables.camera, tables.event
         asked = [*codes, *codes.values()]
         there = set(read(self.connection, camera, asked, ["camera_id"])["camera_id"])
-        wanted = [{"old": old, "new": new} for old, new in codes.items()
-                  if old in there and new not in there]  # fmt: skip
+        wanted = [
+            {"old": old, "new": new}
+            for old, new in codes.items()
+            if old in there and new not in there
+        ]
         if not wanted:
             return
         old, new = bindparam("old", type_=Text), bindparam("new", type_=Text)
         theirs = event.c.subject == camera.name, event.c.subject_id == old
         for change in (
             update(camera).where(camera.c.site_id == old).values(site_id=new),
-            update(camera).where(camera.c.camera_id == old)
+            update(camera)
+            .where(camera.c.camera_id == old)
             .values(camera_id=new, version=camera.c.version + 1),
             update(event).where(*theirs).values(subject_id=new),
-        ):  # fmt: skip
+        ):
             self.connection.execute(change, wanted)
         events = pd.DataFrame(wanted).rename(columns={"old": "before", "new": "after"})
         self.record(camera, events.assign(subject_id=events["after"], field="camera_id"))

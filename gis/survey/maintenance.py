@@ -58,8 +58,9 @@ def due(
     following = following.fillna(pd.Timestamp(today))
     overdue = (pd.Timestamp(today) - following).dt.days
     both = both.assign(next_on=following.dt.strftime("%Y-%m-%d"), overdue_days=overdue)
-    return both.sort_values(["overdue_days", "subject_id"], ascending=[False, True],
-                            ignore_index=True)  # fmt: skip
+    return both.sort_values(
+        ["overdue_days", "subject_id"], ascending=[False, True], ignore_index=True
+    )
 
 
 def yearly_cost_vnd(table: pd.DataFrame) -> pd.Series:

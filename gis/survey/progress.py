@@ -109,8 +109,13 @@ def send_back(row: pd.Series, *, who: str, today: str, why: str) -> pd.DataFrame
     """
     if row["state"] not in SUBMITTED:
         return _edits(row, {})
-    values = {"state": RoundState.RETURNED, "returned_by": who, "returned_on": today,
-              "returned_for": why, "note": ""}  # fmt: skip
+    values = {
+        "state": RoundState.RETURNED,
+        "returned_by": who,
+        "returned_on": today,
+        "returned_for": why,
+        "note": "",
+    }
     return _edits(row, values | {f"{step}_{end}": "" for step in SUBMITTED for end in ("by", "on")})
 
 

@@ -234,8 +234,11 @@ def assumed_in_words(columns: str) -> str:
 
 def unknown_in_words(columns: list[str]) -> str:
     """Name the columns whose values are to be found out, in the current language."""
-    known = {"height_m": _("mounting height"), "cost_vnd": _("repair cost"),
-             "status": _("whether it works")}  # fmt: skip
+    known = {
+        "height_m": _("mounting height"),
+        "cost_vnd": _("repair cost"),
+        "status": _("whether it works"),
+    }
     return ", ".join(known.get(column) or assumed_in_words(column) for column in columns)
 
 
@@ -281,27 +284,50 @@ def level_words() -> dict[str, str]:
 
 def price_words() -> dict[str, str]:
     """Return the words of the price list: rows (see `read_prices`), parts, work and units."""
-    parts = words(Kind) | words(EquipmentKind) | words(FaultPart) | {
-        "any": _("whatever failed"),
-        "disk": _("disk"), "fibre": _("optical fibre"), "connection": _("connection of a camera"),
-        "upgrade": _("more bandwidth of a line"),
-        "line_fee": _("line, running"), "electricity": _("electricity, running"),
-        "service": _("maintenance service"),
-    }  # fmt: skip
+    parts = (
+        words(Kind)
+        | words(EquipmentKind)
+        | words(FaultPart)
+        | {
+            "any": _("whatever failed"),
+            "disk": _("disk"),
+            "fibre": _("optical fibre"),
+            "connection": _("connection of a camera"),
+            "upgrade": _("more bandwidth of a line"),
+            "line_fee": _("line, running"),
+            "electricity": _("electricity, running"),
+            "service": _("maintenance service"),
+        }
+    )
     rows = {
         f"{part}:{cause}": _("{part} ({cause})", part=named, cause=why)
         for part, named in parts.items()
         for cause, why in words(Cause).items()
     }
-    return rows | parts | {
-        "replace": _("replace"), "repair": _("mend"), "lay": _("lay"), "build": _("set up"),
-        "recover": _("recover"), "run": _("run"), "pay": _("pay what is owed"),
-        "re-aim": _("aim and clean"), "check": _("check and take over"),
-        "reinstall": _("install again"),
-        "each": _("each"), "metre": _("metre"), "200 m of fibre": _("200 m of fibre"),
-        "month": _("month"), "year": _("year"), "trip": _("trip to a commune"),
-        "stop": _("stop at a site"), "travel": _("travel"),
-    }  # fmt: skip
+    return (
+        rows
+        | parts
+        | {
+            "replace": _("replace"),
+            "repair": _("mend"),
+            "lay": _("lay"),
+            "build": _("set up"),
+            "recover": _("recover"),
+            "run": _("run"),
+            "pay": _("pay what is owed"),
+            "re-aim": _("aim and clean"),
+            "check": _("check and take over"),
+            "reinstall": _("install again"),
+            "each": _("each"),
+            "metre": _("metre"),
+            "200 m of fibre": _("200 m of fibre"),
+            "month": _("month"),
+            "year": _("year"),
+            "trip": _("trip to a commune"),
+            "stop": _("stop at a site"),
+            "travel": _("travel"),
+        }
+    )
 
 
 def simulated_in_words(counts: Mapping[str, int]) -> str:

@@ -40,8 +40,12 @@ class Firefox:
 
     def run(self, expression: str) -> Any:
         """Return the value of an expression in the page."""
-        told = self.ask("script.evaluate", expression=expression, awaitPromise=True,
-                        target={"context": self.context})  # fmt: skip
+        told = self.ask(
+            "script.evaluate",
+            expression=expression,
+            awaitPromise=True,
+            target={"context": self.context},
+        )
         assert told["type"] == "success", told
         return told["result"].get("value")
 
@@ -59,8 +63,16 @@ def firefox() -> Iterator[Firefox]:
     """A headless Firefox with a profile of its own; skips where there is none."""
     path, port = firefox_path(), free_port()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [path, "--headless", "--no-remote", "--profile", profile,
-                   "--remote-debugging-port", str(port), "about:blank"]  # fmt: skip
+        command = [
+            path,
+            "--headless",
+            "--no-remote",
+            "--profile",
+            profile,
+            "--remote-debugging-port",
+            str(port),
+            "about:blank",
+        ]
         running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             wait_for(port)

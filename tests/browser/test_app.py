@@ -248,9 +248,13 @@ def test_geojson_is_downloaded_and_opens_with_gdal(visit, tmp_path):
 def tell(store, *command):
     """Ask the program, in a process of its own, about the register the app runs on."""
     told = subprocess.run(
-        [sys.executable, "-m", "gis", *command, "--json"], cwd=ROOT, check=True,
-        env=os.environ | {"CAMERA_STORE": store}, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
+        [sys.executable, "-m", "gis", *command, "--json"],
+        cwd=ROOT,
+        check=True,
+        env=os.environ | {"CAMERA_STORE": store},
+        capture_output=True,
+        encoding="utf-8",
+    )
     return json.loads(told.stdout)
 
 

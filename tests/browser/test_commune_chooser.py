@@ -23,11 +23,15 @@ def options(page):
     [
         ("xuat-du-lieu", "dong son", "Phường Đồng Sơn", "18871"),
         ("xuat-du-lieu", "gio linh", "Xã Gio Linh", "19495"),
-        ("ban-do", "trieu dai", "Xã Triệu Đại\ncũ, huyện Triệu Phong; nay là Xã Triệu Bình",
-         "19645"),
+        (
+            "ban-do",
+            "trieu dai",
+            "Xã Triệu Đại\ncũ, huyện Triệu Phong; nay là Xã Triệu Bình",
+            "19645",
+        ),
         ("xuat-du-lieu", "Phường Đồng Hới", "Phường Đồng Hới", "18880"),
     ],
-)  # fmt: skip
+)
 def test_a_commune_is_typed_and_taken_with_enter(visit, path, typed, first, code):  # noqa: F811
     page = visit(path)
     box = chooser(page)

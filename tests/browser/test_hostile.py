@@ -18,8 +18,15 @@ TEXTS = (
     "${window.taken='template'}`{{7*7}}</script><script>window.taken='script'</script>",
     "=1+1|cmd \u202eiárt iảhp\u202c chợ\u200bĐông\ufeff **đậm** [a](javascript:window.taken=1)",
 )
-CAMERA = {"lon": 106.6232, "lat": 17.4678, "commune_code": "18880", "azimuth_deg": 90.0,
-          "range_m": 60.0, "depends_on": "R", "connects_through": ""}  # fmt: skip
+CAMERA = {
+    "lon": 106.6232,
+    "lat": 17.4678,
+    "commune_code": "18880",
+    "azimuth_deg": 90.0,
+    "range_m": 60.0,
+    "depends_on": "R",
+    "connects_through": "",
+}
 KEPT = {"camera_id", "equipment_id", *CAMERA}
 
 
@@ -33,16 +40,22 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     address = f"sqlite:///{folder / 'register.sqlite'}"
     cameras = world.cameras(
-        *(CAMERA | hostile(CAMERA_COLUMNS, text)
-          | {"camera_id": f"X{k}", "status": ("working", "broken", "unknown")[k]}
-          for k, text in enumerate(TEXTS))
-    )  # fmt: skip
+        *(
+            CAMERA
+            | hostile(CAMERA_COLUMNS, text)
+            | {"camera_id": f"X{k}", "status": ("working", "broken", "unknown")[k]}
+            for k, text in enumerate(TEXTS)
+        )
+    )
     unit = hostile(EQUIPMENT_COLUMNS, TEXTS[0]) | {"equipment_id": "R", "status": "broken"}
     places = [{"shape": f"POINT ({2470 + 9 * k} 29640)", "name": t} for k, t in enumerate(TEXTS)]
     Store(address).save(
-        cameras=cameras, equipment=world.equipment(unit | {"kind": "recorder"}),
-        demand=world.demand(*places), source=TEXTS[0], who=TEXTS[1],
-    )  # fmt: skip
+        cameras=cameras,
+        equipment=world.equipment(unit | {"kind": "recorder"}),
+        demand=world.demand(*places),
+        source=TEXTS[0],
+        who=TEXTS[1],
+    )
     with running_app(address, folder / "log") as running:
         yield running
 

@@ -145,8 +145,9 @@ def test_a_line_is_measured_to_the_metre(visit):  # noqa: F811
     for place in ([17, 106.9], [17, 106.905], [17.004, 106.905]):
         spot = page.evaluate(
             "(place) => { const p = document.querySelector('.camera-map').leafletMap"
-            ".latLngToContainerPoint(place); return { x: p.x, y: p.y }; }", place,
-        )  # fmt: skip
+            ".latLngToContainerPoint(place); return { x: p.x, y: p.y }; }",
+            place,
+        )
         page.locator(".camera-map").click(position=spot)
     page.mouse.move(5, 5)
     # 0.005° of longitude are 532.4 m here, 0.004° of latitude 442.7 m (Vincenty).

@@ -25,21 +25,35 @@ HOSTILE = {
 def tables(commune=None):
     cameras = world.cameras(
         *(
-            {"camera_id": code, "name": text, "address": text, "xy": (100 + 150 * k, 500),
-             "azimuth_deg": 90.0, "range_m": 60.0, "hfov_deg": 80.0, "kind": "fixed",
-             "status": ("working", "broken")[k % 2], "depends_on": "R", "note": text}
+            {
+                "camera_id": code,
+                "name": text,
+                "address": text,
+                "xy": (100 + 150 * k, 500),
+                "azimuth_deg": 90.0,
+                "range_m": 60.0,
+                "hfov_deg": 80.0,
+                "kind": "fixed",
+                "status": ("working", "broken")[k % 2],
+                "depends_on": "R",
+                "note": text,
+            }
             for k, (code, text) in enumerate(HOSTILE.items())
         ),
         {"camera_id": "EAST", "name": "Bên kia", "xy": (1500, 500), "status": "working"},
-    )  # fmt: skip
+    )
     equipment = world.equipment(
         {"equipment_id": "R", "kind": "recorder", "name": HOSTILE["H1"], "status": "broken"}
     )
     demand = world.demand(
-        {"shape": "LINESTRING (0 500, 2000 500)", "category": "road_commune",
-         "name": HOSTILE["H3"], "weight_per_km": 1},
+        {
+            "shape": "LINESTRING (0 500, 2000 500)",
+            "category": "road_commune",
+            "name": HOSTILE["H3"],
+            "weight_per_km": 1,
+        },
         {"shape": "POINT (500 800)", "weight": 5, "name": HOSTILE["H1"]},
-    )  # fmt: skip
+    )
     communes = world.communes().assign(full_name=["Xã <i>West</i></script>", "Phường East"])
     communes.attrs["source"] = "official"
     found = analyse(cameras, equipment, communes, demand)

@@ -14,11 +14,17 @@ pytestmark = pytest.mark.browser
 IMAGES = ROOT / "docs" / "images"
 # Picture → address of the page.
 PAGES = {
-    "tong-quan": "", "ban-do": "ban-do", "duong-pho": "ban-do?xa=19333", "xa": "xa",
-    "chua-giam-sat": "chua-giam-sat?xa=18880", "phuong-an": "phuong-an?xa=18880",
-    "danh-muc": "danh-muc", "ra-soat": "ra-soat", "bao-duong": "bao-duong",
+    "tong-quan": "",
+    "ban-do": "ban-do",
+    "duong-pho": "ban-do?xa=19333",
+    "xa": "xa",
+    "chua-giam-sat": "chua-giam-sat?xa=18880",
+    "phuong-an": "phuong-an?xa=18880",
+    "danh-muc": "danh-muc",
+    "ra-soat": "ra-soat",
+    "bao-duong": "bao-duong",
     "xuat-du-lieu": "xuat-du-lieu",
-}  # fmt: skip
+}
 MAPS = ("ban-do", "duong-pho", "chua-giam-sat", "phuong-an")
 
 

@@ -34,13 +34,22 @@ def server(tmp_path_factory):
     folder = tmp_path_factory.mktemp("plan")
     url = f"sqlite:///{folder / 'register.sqlite'}"
     broken = [
-        {"camera_id": f"B{k}", "xy": (100 * k, 0), "status": "broken",
-         "repair_cost_vnd": (k + 1) * 1e6, **VIEW}
+        {
+            "camera_id": f"B{k}",
+            "xy": (100 * k, 0),
+            "status": "broken",
+            "repair_cost_vnd": (k + 1) * 1e6,
+            **VIEW,
+        }
         for k in (1, 2, 3)
-    ]  # fmt: skip
+    ]
     seen = [{"shape": f"POINT ({100 * k + 10} 0)", "weight": 5} for k in range(4)]
-    crossing = {"shape": "POINT (600 0)", "weight": 3, "category": "junction_commune",
-                "name": "Ngã ba"}  # fmt: skip
+    crossing = {
+        "shape": "POINT (600 0)",
+        "weight": 3,
+        "category": "junction_commune",
+        "name": "Ngã ba",
+    }
     Store(url).save(
         cameras=cameras({"camera_id": "W", "xy": (0, 0), "status": "working", **VIEW}, *broken),
         demand=demand(*seen, crossing),
@@ -59,8 +68,11 @@ def counts(page):
 
 
 UP, DOWN, AGAIN, UNKNOWN = (
-    _("Seeing"), _("Not seeing"), _("Restored or connected by the plan"), _("Unconfirmed"),
-)  # fmt: skip
+    _("Seeing"),
+    _("Not seeing"),
+    _("Restored or connected by the plan"),
+    _("Unconfirmed"),
+)
 
 
 @contextmanager

@@ -24,9 +24,16 @@ from tests.world import cameras, degrees, demand, placed
 
 pytestmark = pytest.mark.browser
 BLOCK = (-75, -50, 75, 50)
-LENS = {"kind": "fixed", "focal_mm": 8.0, "sensor_width_mm": 4.8, "sensor_height_mm": 2.7,
-        "resolution_w_px": 1920.0, "resolution_h_px": 1080.0, "height_m": 4.0,
-        "tilt_deg": 18.0}  # fmt: skip
+LENS = {
+    "kind": "fixed",
+    "focal_mm": 8.0,
+    "sensor_width_mm": 4.8,
+    "sensor_height_mm": 2.7,
+    "resolution_w_px": 1920.0,
+    "resolution_h_px": 1080.0,
+    "height_m": 4.0,
+    "tilt_deg": 18.0,
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +61,12 @@ def server(tmp_path_factory):
         ),
         source="test",
     )
-    houses = [shapely.box(-38, 1.2, -36.5, 6), shapely.box(-60, -30, -20, -15),
-              shapely.box(10, 10, 40, 40), shapely.box(10, -45, 30, -30)]  # fmt: skip
+    houses = [
+        shapely.box(-38, 1.2, -36.5, 6),
+        shapely.box(-60, -30, -20, -15),
+        shapely.box(10, 10, 40, 40),
+        shapely.box(10, -45, 30, -30),
+    ]
     table = {"building_id": list("abcd"), "height_m": np.nan}
     outlines = gpd.GeoDataFrame(table, geometry=placed(np.array(houses)), crs=WGS84)
     install_buildings(outlines, store.beside(KEPT))

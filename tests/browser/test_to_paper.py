@@ -93,8 +93,17 @@ def page(browser, tmp_path, store_url):
 
 def planned(store_url, commune, amount_vnd):
     """Return the plan as the command line tells it."""
-    command = [sys.executable, "-m", "gis", "plan", "--json", "--commune", commune, "--budget",
-               f"{amount_vnd:.0f}"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "gis",
+        "plan",
+        "--json",
+        "--commune",
+        commune,
+        "--budget",
+        f"{amount_vnd:.0f}",
+    ]
     environment = os.environ | {"CAMERA_STORE": store_url}
     told = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return json.loads(told.stdout)
@@ -147,8 +156,9 @@ def test_a_list_becomes_a_proposal_to_sign(page, case, store_url):
     assert plan["cost_vnd"] > 0
     assert plan["cameras"] > 0
     place, amount = ("dong-hoi", "3") if commune == "18880" else ("gio-linh", "60")
-    assert re.match(rf"to-trinh_{place}_{amount}-trieu_\d{{4}}-\d\d-\d\d.*\.docx$",
-                    taken.suggested_filename)  # fmt: skip
+    assert re.match(
+        rf"to-trinh_{place}_{amount}-trieu_\d{{4}}-\d\d-\d\d.*\.docx$", taken.suggested_filename
+    )
     _same_in_the_paper(words(saved(taken)), plan, name)
     _same_on_the_page(page, plan)
     page.keyboard.press("Escape")

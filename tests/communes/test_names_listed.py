@@ -11,12 +11,46 @@ from tests import world
 
 # By hand, from the alphabet and the order of tones of dictionaries.
 IN_ORDER = [
-    "A Dơi", "Ái Tử", "Ba Đồn", "Ba Lòng", "Bà Rịa", "Bắc Gianh", "Bắc Trạch", "Bến Hải",
-    "Bến Quan", "Bố Trạch", "Cam Hồng", "Cồn Cỏ", "Cồn Tiên", "Cửa Tùng", "Cửa Việt", "Dân Hóa",
-    "Diên Sanh", "Đakrông", "Đông Hà", "Đông Trạch", "Đồng Hới", "Đồng Lê", "Gio Linh", "Hải An",
-    "Hải Lăng", "Hiếu Giang", "Khe Sanh", "La Lay", "Lao Bảo", "Lệ Ninh", "Lìa", "Nam Trạch",
-    "Ninh Châu", "Sen Ngư", "Tà Rụt", "Tân Gianh", "Tuyên Phú", "Vĩnh Định", "Vĩnh Linh",
-]  # fmt: skip
+    "A Dơi",
+    "Ái Tử",
+    "Ba Đồn",
+    "Ba Lòng",
+    "Bà Rịa",
+    "Bắc Gianh",
+    "Bắc Trạch",
+    "Bến Hải",
+    "Bến Quan",
+    "Bố Trạch",
+    "Cam Hồng",
+    "Cồn Cỏ",
+    "Cồn Tiên",
+    "Cửa Tùng",
+    "Cửa Việt",
+    "Dân Hóa",
+    "Diên Sanh",
+    "Đakrông",
+    "Đông Hà",
+    "Đông Trạch",
+    "Đồng Hới",
+    "Đồng Lê",
+    "Gio Linh",
+    "Hải An",
+    "Hải Lăng",
+    "Hiếu Giang",
+    "Khe Sanh",
+    "La Lay",
+    "Lao Bảo",
+    "Lệ Ninh",
+    "Lìa",
+    "Nam Trạch",
+    "Ninh Châu",
+    "Sen Ngư",
+    "Tà Rụt",
+    "Tân Gianh",
+    "Tuyên Phú",
+    "Vĩnh Định",
+    "Vĩnh Linh",
+]
 
 
 def test_names_are_in_the_order_of_a_dictionary():
@@ -46,8 +80,13 @@ def test_composed_and_decomposed_writing_sort_alike():
 def test_the_special_zone_comes_first_then_wards_then_communes():
     names = ["Xã A Dơi", "Phường Đồng Sơn", "Phường Ba Đồn", "Đặc khu Cồn Cỏ", "Xã Bố Trạch"]
     listed = sorted(names, key=communes_order)
-    assert listed == ["Đặc khu Cồn Cỏ", "Phường Ba Đồn", "Phường Đồng Sơn", "Xã A Dơi",
-                      "Xã Bố Trạch"]  # fmt: skip
+    assert listed == [
+        "Đặc khu Cồn Cỏ",
+        "Phường Ba Đồn",
+        "Phường Đồng Sơn",
+        "Xã A Dơi",
+        "Xã Bố Trạch",
+    ]
 
 
 def test_former_communes_follow_with_what_they_are_part_of():

@@ -24,29 +24,47 @@ def test_264_former_communes_lead_to_77_of_todays_78():
 
 @pytest.mark.parametrize(
     "text",
-    ["Xã Gio Hải", "xã gio hải", "XÃ GIO HẢI", "gio hai", "X. Gio Hải", "Gio Hải (cũ)",
-     "Gio Hải, huyện Gio Linh, tỉnh Quảng Trị", unicodedata.normalize("NFD", "Xã Gio Hải"),
-     "  Xã   Gio  Hải "],
-)  # fmt: skip
+    [
+        "Xã Gio Hải",
+        "xã gio hải",
+        "XÃ GIO HẢI",
+        "gio hai",
+        "X. Gio Hải",
+        "Gio Hải (cũ)",
+        "Gio Hải, huyện Gio Linh, tỉnh Quảng Trị",
+        unicodedata.normalize("NFD", "Xã Gio Hải"),
+        "  Xã   Gio  Hải ",
+    ],
+)
 def test_case_marks_prefixes_and_composition_do_not_matter(succession, text):
     assert succession.candidates(text) == ["19496"]  # Cửa Việt
 
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Xã Minh Hoá", "xã Minh Hóa"), ("Lệ Thuỷ", "Lệ Thủy"), ("Đakrông", "Đa Krông"),
-     ("TT. Cam Lộ", "Thị trấn Cam Lộ"), ("P.1, TP Đông Hà", "Phường 1, thành phố Đông Hà"),
-     ("Đặc khu Cồn Cỏ", "huyện đảo Cồn Cỏ"), ("Phường 01 - thị xã Quảng Trị", "P1, TX. Quảng Trị")],
-)  # fmt: skip
+    [
+        ("Xã Minh Hoá", "xã Minh Hóa"),
+        ("Lệ Thuỷ", "Lệ Thủy"),
+        ("Đakrông", "Đa Krông"),
+        ("TT. Cam Lộ", "Thị trấn Cam Lộ"),
+        ("P.1, TP Đông Hà", "Phường 1, thành phố Đông Hà"),
+        ("Đặc khu Cồn Cỏ", "huyện đảo Cồn Cỏ"),
+        ("Phường 01 - thị xã Quảng Trị", "P1, TX. Quảng Trị"),
+    ],
+)
 def test_two_ways_to_write_one_name(succession, one, other):
     assert succession.candidates(one) == succession.candidates(other) != []
 
 
 @pytest.mark.parametrize(
     ("name", "codes"),
-    [("Phường 1", ["19333", "19360"]), ("Tân Thành", ["18919", "19432"]),
-     ("Cam Thủy", ["19255", "19603"]), ("Hải Phú", ["19159", "19702"])],
-)  # fmt: skip
+    [
+        ("Phường 1", ["19333", "19360"]),
+        ("Tân Thành", ["18919", "19432"]),
+        ("Cam Thủy", ["19255", "19603"]),
+        ("Hải Phú", ["19159", "19702"]),
+    ],
+)
 def test_ambiguous_names_stay_so_until_district_or_location_settles_them(succession, name, codes):
     names = pd.Series([name, name, name], index=[5, 6, 7])
     found = succession.resolve(names, located=pd.Series(["", codes[1], "99999"], index=names.index))

@@ -35,13 +35,15 @@ def test_postgis_finds_the_same_areas(postgis: str):
         *(
             {"xy": (x, y), "azimuth_deg": a, "hfov_deg": h, "range_m": r}
             for x, y, a, h, r in zip(
-                random.uniform(-50, 2050, 300), random.uniform(-50, 1050, 300),
-                random.uniform(0, 360, 300), random.uniform(20, 360, 300),
+                random.uniform(-50, 2050, 300),
+                random.uniform(-50, 1050, 300),
+                random.uniform(0, 360, 300),
+                random.uniform(20, 360, 300),
                 random.uniform(5, 120, 300),
                 strict=True,
             )
         )
-    )  # fmt: skip
+    )
     seen = footprints(table).assign(sight=random.choice(["up", "unconfirmed", "down"], 300))
     with (
         psycopg.connect(postgis.replace("+psycopg", "")) as connection,

@@ -128,8 +128,11 @@ def test_a_stated_range_never_reaches_beyond_the_density(stated):
 @pytest.mark.parametrize("stated", [{}, {"hfov_deg": 60}, {"resolution_w_px": 2560}])
 def test_a_stated_range_alone_says_nothing_of_faces(stated, level):
     """Lens or picture is not known: below 125 px/m as stated, from there on as usual."""
-    usual = (stated.get("resolution_w_px", 1920) / DENSITY_PX_PER_M[level]
-             / np.radians(stated.get("hfov_deg", 80)))  # fmt: skip
+    usual = (
+        stated.get("resolution_w_px", 1920)
+        / DENSITY_PX_PER_M[level]
+        / np.radians(stated.get("hfov_deg", 80))
+    )
     expected = 40 if DENSITY_PX_PER_M[level] < 125 else min(40, usual)
     seen = view(NORTH | {"range_m": 40} | stated, level)
     assert seen["range_m"] == pytest.approx(expected)
@@ -260,8 +263,14 @@ def test_what_is_possible_is_not_told(fine):
 )
 def test_no_more_is_claimed_than_an_equidistant_picture_shows(height, tilt, hfov, width, level, at):
     """Trace feet, head or face of a point of the footprint into the picture, pixel by angle."""
-    row = {"xy": (0, 0), "azimuth_deg": 0, "height_m": height, "tilt_deg": tilt,
-           "hfov_deg": hfov, "resolution_w_px": width}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "azimuth_deg": 0,
+        "height_m": height,
+        "tilt_deg": tilt,
+        "hfov_deg": hfov,
+        "resolution_w_px": width,
+    }
     seen = footprints(cameras(row), level=level)
     if seen.empty:
         return
@@ -285,8 +294,13 @@ def test_no_more_is_claimed_than_an_equidistant_picture_shows(height, tilt, hfov
 
 
 def test_on_the_axis_the_view_ends_exactly_where_the_picture_does():
-    row = NORTH | {"height_m": 6.0, "tilt_deg": 24.0, "hfov_deg": 78.0, "vfov_deg": 42.0,
-                   "resolution_w_px": 2560}  # fmt: skip
+    row = NORTH | {
+        "height_m": 6.0,
+        "tilt_deg": 24.0,
+        "hfov_deg": 78.0,
+        "vfov_deg": 42.0,
+        "resolution_w_px": 2560,
+    }
     radians = np.radians
     for level, feet, head in (("detect", 0, 1.7), ("observe", 0, 1.7), ("identify", 1.6, 1.6)):
         seen = view(row, level)

@@ -64,8 +64,15 @@ def test_a_camera_in_a_courtyard_sees_the_courtyard():
 
 
 def test_what_stands_in_the_blind_zone_hides_too():
-    row = {"xy": (0, 0), "azimuth_deg": 90, "hfov_deg": 60, "vfov_deg": 40, "height_m": 5,
-           "tilt_deg": 20, "range_m": 40}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "azimuth_deg": 90,
+        "hfov_deg": 60,
+        "vfov_deg": 40,
+        "height_m": 5,
+        "tilt_deg": 20,
+        "range_m": 40,
+    }
     hut = shapely.box(3, -1, 4, 1)
     free, left = seen(row), seen(row, hut)
     assert not hut.intersects(free)
@@ -74,8 +81,15 @@ def test_what_stands_in_the_blind_zone_hides_too():
 
 
 def test_a_view_that_is_hidden_whole_is_empty():
-    row = {"xy": (0, 0), "azimuth_deg": 90, "hfov_deg": 60, "vfov_deg": 40, "height_m": 5,
-           "tilt_deg": 20, "range_m": 40}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "azimuth_deg": 90,
+        "hfov_deg": 60,
+        "vfov_deg": 40,
+        "height_m": 5,
+        "tilt_deg": 20,
+        "range_m": 40,
+    }
     assert seen(row, shapely.box(1, -30, 2, 30)).is_empty
 
 
@@ -131,8 +145,13 @@ def test_buildings_only_take_away_and_one_more_never_gives_back(drawn, look, hei
     shapes = [
         shapely.affinity.rotate(shapely.box(x, y, x + w, y + d), turn) for x, y, w, d, turn in drawn
     ]
-    row = {"xy": (0, 0), "azimuth_deg": look[0], "hfov_deg": look[1], "range_m": look[2],
-           "height_m": 6.0}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "azimuth_deg": look[0],
+        "hfov_deg": look[1],
+        "range_m": look[2],
+        "height_m": 6.0,
+    }
     free = seen(row)
     before = free
     for count in range(1, len(shapes) + 1):
@@ -178,8 +197,10 @@ def test_bent_outlines_are_repaired_and_told(tmp_path):
     assert sound["building_id"].tolist() == ["B0", "B1"]
     assert shapely.is_valid(sound.geometry.to_numpy()).all()
     assert [(f.row, f.column) for f in findings] == [
-        (1, "geometry"), (3, "geometry"), (2, "height_m"),
-    ]  # fmt: skip
+        (1, "geometry"),
+        (3, "geometry"),
+        (2, "height_m"),
+    ]
     assert np.isnan(sound["height_m"][1])
 
 

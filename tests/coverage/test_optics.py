@@ -19,8 +19,15 @@ from tests.world import cameras, communes, degrees, demand, equipment, metres
 ELLIPSOID = Geod(ellps="WGS84")
 LENS = {"sensor_width_mm": 5.57, "sensor_height_mm": 3.13, "focal_mm": 4.0}
 IMAGE = {"resolution_w_px": 1920, "resolution_h_px": 1080}
-MAST = {"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0, "height_m": 5.0, "tilt_deg": 25.0,
-        **LENS, **IMAGE}  # fmt: skip
+MAST = {
+    "xy": (0, 0),
+    "kind": "fixed",
+    "azimuth_deg": 0,
+    "height_m": 5.0,
+    "tilt_deg": 25.0,
+    **LENS,
+    **IMAGE,
+}
 
 
 def view(row: dict, level: str = "observe", light: str = "day"):
@@ -132,8 +139,14 @@ def test_looking_straight_down_and_level():
 
 
 def test_a_fisheye_is_a_ring_around_its_blind_zone():
-    row = {"xy": (0, 0), "kind": "fisheye", "range_m": 10, "height_m": 4, "tilt_deg": 30,
-           "vfov_deg": 60}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "kind": "fisheye",
+        "range_m": 10,
+        "height_m": 4,
+        "tilt_deg": 30,
+        "vfov_deg": 60,
+    }
     [shape] = footprints(cameras(row)).geometry
     [hole] = shape.interiors
     assert np.hypot(*metres(shapely.get_coordinates(hole)).T) == pytest.approx(
@@ -145,8 +158,15 @@ def test_a_fisheye_is_a_ring_around_its_blind_zone():
 
 
 def test_a_wide_lens_with_blind_zone_is_a_sector_with_its_foot_cut_away():
-    row = {"xy": (0, 0), "azimuth_deg": 0, "hfov_deg": 180, "range_m": 20, "height_m": 4,
-           "tilt_deg": 20, "vfov_deg": 60}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "azimuth_deg": 0,
+        "hfov_deg": 180,
+        "range_m": 20,
+        "height_m": 4,
+        "tilt_deg": 20,
+        "vfov_deg": 60,
+    }
     xy = corners(row)
     assert np.hypot(*xy.T).min() == pytest.approx(4 / np.tan(np.radians(50)), rel=1e-3)
     assert shapely.polygons(xy).area == pytest.approx(
@@ -177,8 +197,16 @@ def test_buildings_end_what_a_ptz_could_turn_to():
 
 
 def test_a_view_too_wide_for_one_lens_has_the_usual_angle_upright():
-    seen = view({"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0, "hfov_deg": 270,
-                 "height_m": 5, "tilt_deg": 20})  # fmt: skip
+    seen = view(
+        {
+            "xy": (0, 0),
+            "kind": "fixed",
+            "azimuth_deg": 0,
+            "hfov_deg": 270,
+            "height_m": 5,
+            "tilt_deg": 20,
+        }
+    )
     assert (seen["vfov_deg"], seen["assumed"]) == (44, "vfov_deg;resolution_w_px")
     assert seen["blind_m"] == pytest.approx(5 / np.tan(np.radians(42)))
 
@@ -199,9 +227,15 @@ def test_identify_lies_inside_observe():
 
 def test_values_no_lens_can_have_are_told_and_never_drawn_as_they_stand():
     bad = {
-        "tilt_deg": -10.0, "focal_mm": 0.0, "hfov_deg": 400.0, "height_m": -3.0,
-        "vfov_deg": 181.0, "azimuth_deg": 720.0, "range_m": -5.0, "sensor_width_mm": 0.0,
-    }  # fmt: skip
+        "tilt_deg": -10.0,
+        "focal_mm": 0.0,
+        "hfov_deg": 400.0,
+        "height_m": -3.0,
+        "vfov_deg": 181.0,
+        "azimuth_deg": 720.0,
+        "range_m": -5.0,
+        "sensor_width_mm": 0.0,
+    }
     for column, value in bad.items():
         table = cameras(MAST | {column: value})
         [finding] = check_optics(table)
@@ -232,9 +266,16 @@ def test_a_point_is_in_the_footprint_when_the_picture_shows_it_densely_enough(
     """Project feet, head or face into a pinhole's image: an oracle that knows no trapezoid."""
     t, half, upright = np.radians(tilt), np.tan(np.radians(hfov / 2)), np.tan(np.radians(vfov / 2))
     focal = 45 / max(half, upright)
-    row = {"xy": (0, 0), "azimuth_deg": 0, "height_m": height, "tilt_deg": tilt,
-           "resolution_w_px": width, "focal_mm": focal, "sensor_width_mm": 2 * focal * half,
-           "sensor_height_mm": 2 * focal * upright}  # fmt: skip
+    row = {
+        "xy": (0, 0),
+        "azimuth_deg": 0,
+        "height_m": height,
+        "tilt_deg": tilt,
+        "resolution_w_px": width,
+        "focal_mm": focal,
+        "sensor_width_mm": 2 * focal * half,
+        "sensor_height_mm": 2 * focal * upright,
+    }
     feet, head = (0.0, 1.7) if level == "observe" else (1.6, 1.6)
 
     def depth(at: float) -> float:
@@ -246,8 +287,12 @@ def test_a_point_is_in_the_footprint_when_the_picture_shows_it_densely_enough(
     # The feet are deeper, and so never nearer to a side of the picture than the head.
     aside = share * depth(head) * half
     density = width / (2 * depth(head) * half)
-    margins = (1 - abs(share), 1 - drop(feet), 1 + drop(head),
-               density / DENSITY_PX_PER_M[level] - 1)  # fmt: skip
+    margins = (
+        1 - abs(share),
+        1 - drop(feet),
+        1 + drop(head),
+        density / DENSITY_PX_PER_M[level] - 1,
+    )
     if min(abs(m) for m in margins) < 0.01:
         return
     shapes = footprints(cameras(row), level=level).geometry

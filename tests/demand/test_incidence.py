@@ -31,8 +31,13 @@ def test_a_road_is_cut_exactly_where_views_and_communes_end():
         [100, 150, 50, 200, 500, 1000], abs=0.05
     )
     assert core.by_piece().toarray().tolist() == [
-        [False, False], [True, False], [True, True], [False, True], [False, False], [False, False],
-    ]  # fmt: skip
+        [False, False],
+        [True, False],
+        [True, True],
+        [False, True],
+        [False, False],
+        [False, False],
+    ]
     assert core.pieces["commune_code"].tolist() == ["00001"] * 5 + ["00002"]
     assert core.pieces["weight"].sum() == pytest.approx(8, rel=1e-4)
 
@@ -116,8 +121,11 @@ def test_a_gap_is_one_road_as_far_as_it_hangs_together():
     found = gaps(places(core.pieces, np.full(len(core.pieces), "gap"), table), table)
     told = found[["name", "near"]].assign(m=found["length_m"].round()).to_numpy().tolist()
     assert sorted(told) == [
-        ["", "Hùng Vương", 100], ["Hùng Vương", "", 100], ["Lê Lợi", "", 100], ["Lê Lợi", "", 200],
-    ]  # fmt: skip
+        ["", "Hùng Vương", 100],
+        ["Hùng Vương", "", 100],
+        ["Lê Lợi", "", 100],
+        ["Lê Lợi", "", 200],
+    ]
 
 
 def test_pieces_the_same_cameras_see_are_one_group_and_their_weights_add():
@@ -173,8 +181,13 @@ def test_changing_some_footprints_gives_what_starting_anew_gives(drawn, others, 
 def test_weight_returns_under_the_reason_that_alone_keeps_it_away():
     places = ((50, 1.0), (150, 2.0), (250, 4.0), (350, 8.0), (450, 16.0), (550, 32.0))
     table = demand(*[{"shape": f"POINT ({x} 500)", "weight": w} for x, w in places])
-    cameras = views((0, 400, 200, 600), (100, 400, 300, 600), (300, 400, 400, 600),
-                    (400, 400, 500, 600), sight="down")  # fmt: skip
+    cameras = views(
+        (0, 400, 200, 600),
+        (100, 400, 300, 600),
+        (300, 400, 400, 600),
+        (400, 400, 500, 600),
+        sight="down",
+    )
     cameras.loc[3, "sight"] = "unconfirmed"
     core = incidence(table, cameras, communes())
     coverage = classify(core.sees, cameras["sight"])

@@ -71,17 +71,32 @@ def test_titles_totals_and_signatures_are_no_places(tmp_path):
 @pytest.mark.parametrize(
     ("text", "category"),
     [
-        ("Trường học", "school"), ("trường mầm non", "school"), ("THPT", "school"),
-        ("TRUONG TIEU HOC", "school"), ("chợ", "market"), ("Siêu thị", "market"),
-        ("nút giao", "junction"), ("Ngã tư", "junction"), ("Vòng xuyến", "junction"),
-        ("Trạm y tế", "hospital"), ("Bệnh viện", "hospital"), ("UBND", "office"),
-        ("Trụ sở công an xã", "office"), ("cầu", "bridge"), ("Bến xe", "station"),
-        ("Ga", "station"), ("Cửa khẩu", "border_gate"), ("Quốc lộ", "road_national"),
-        ("đường tỉnh", "road_provincial"), ("đường thôn", "road_hamlet"), ("school", "school"),
-        ("nút giao trên quốc lộ", "junction_national"), ("border_gate", "border_gate"),
+        ("Trường học", "school"),
+        ("trường mầm non", "school"),
+        ("THPT", "school"),
+        ("TRUONG TIEU HOC", "school"),
+        ("chợ", "market"),
+        ("Siêu thị", "market"),
+        ("nút giao", "junction"),
+        ("Ngã tư", "junction"),
+        ("Vòng xuyến", "junction"),
+        ("Trạm y tế", "hospital"),
+        ("Bệnh viện", "hospital"),
+        ("UBND", "office"),
+        ("Trụ sở công an xã", "office"),
+        ("cầu", "bridge"),
+        ("Bến xe", "station"),
+        ("Ga", "station"),
+        ("Cửa khẩu", "border_gate"),
+        ("Quốc lộ", "road_national"),
+        ("đường tỉnh", "road_provincial"),
+        ("đường thôn", "road_hamlet"),
+        ("school", "school"),
+        ("nút giao trên quốc lộ", "junction_national"),
+        ("border_gate", "border_gate"),
         ("điểm đen", "điểm đen"),
     ],
-)  # fmt: skip
+)
 def test_words_for_kinds_of_places(text, category):
     assert read_category(text) == category
 
@@ -89,12 +104,21 @@ def test_words_for_kinds_of_places(text, category):
 @pytest.mark.parametrize(
     ("name", "category"),
     [
-        ("Trường THPT Gio Linh", "school"), ("Chợ Cầu", "market"), ("Ngã tư Cầu", "junction"),
-        ("Cầu Trúc Khê", "bridge"), ("UBND xã Gio Mỹ", "office"), ("Trạm y tế xã", "hospital"),
-        ("Cổng chợ", "market"), ("Đường Trường Chinh", "road_commune"), ("Công ty A", ""),
-        ("Câu lạc bộ", ""), ("Cho thuê xe", ""), ("Truong Sa", ""), ("Cho Cau", "market"),
+        ("Trường THPT Gio Linh", "school"),
+        ("Chợ Cầu", "market"),
+        ("Ngã tư Cầu", "junction"),
+        ("Cầu Trúc Khê", "bridge"),
+        ("UBND xã Gio Mỹ", "office"),
+        ("Trạm y tế xã", "hospital"),
+        ("Cổng chợ", "market"),
+        ("Đường Trường Chinh", "road_commune"),
+        ("Công ty A", ""),
+        ("Câu lạc bộ", ""),
+        ("Cho thuê xe", ""),
+        ("Truong Sa", ""),
+        ("Cho Cau", "market"),
     ],
-)  # fmt: skip
+)
 def test_the_name_tells_the_kind(name, category):
     assert guess_category(name) == category
 

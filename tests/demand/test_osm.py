@@ -127,8 +127,9 @@ def test_junctions_are_where_three_legs_meet(tmp_path):
     drawing.way((100, 500), (50, 500), highway="service")
     found = read(drawing, tmp_path)
     junctions = found.demand[found.demand["category"].str.startswith("junction")]
-    told = dict(zip(at(junctions), zip(junctions["category"], junctions["name"], strict=True),
-                    strict=True))  # fmt: skip
+    told = dict(
+        zip(at(junctions), zip(junctions["category"], junctions["name"], strict=True), strict=True)
+    )
     assert told == {
         (500, 500): ("junction_national", "Quốc lộ 1 – Ngõ 2"),
         (700, 700): ("junction_commune", "Đường xã – Ngõ 3"),
@@ -147,8 +148,11 @@ def test_areas_count_at_their_gate_or_street_front(tmp_path):
     drawing = Drawing()
     drawing.way((0, 500), (1000, 500), highway="tertiary")
     drawing.box(300, 520, 100, 100, amenity="school", name="Trường A")
-    drawing.way(*[(600, 530), (650, 530), (700, 530), (700, 630), (600, 630), (600, 530)],
-                amenity="marketplace", name="Chợ B")  # fmt: skip
+    drawing.way(
+        *[(600, 530), (650, 530), (700, 530), (700, 630), (600, 630), (600, 530)],
+        amenity="marketplace",
+        name="Chợ B",
+    )
     drawing.node(300, 620, barrier="gate")  # behind, but the only gate
     drawing.node(350, 570, amenity="school", name="Trường A")  # the same school as a point
     drawing.node(800, 560, amenity="school", name="Trường C")
@@ -186,9 +190,13 @@ def test_places_bridges_stations_and_gates(tmp_path):
     found = read(drawing, tmp_path).demand
     told = set(zip(found["category"], found["name"], strict=True))
     assert told == {
-        ("road_commune", "Cầu X"), ("bridge", "Cầu X"), ("border_gate", "Cửa khẩu"),
-        ("station", "Ga Đông Hà"), ("station", ""), ("office", ""),
-    }  # fmt: skip
+        ("road_commune", "Cầu X"),
+        ("bridge", "Cầu X"),
+        ("border_gate", "Cửa khẩu"),
+        ("station", "Ga Đông Hà"),
+        ("station", ""),
+        ("office", ""),
+    }
     assert found["demand_id"].is_unique
     assert at(found[found["category"] == "bridge"]) == [(1500, 150)]
 
@@ -288,8 +296,16 @@ def test_a_real_town_against_a_plain_count():
     )
     found = read_extract(HELSINKI, town)
     legs, roads = {}, 0
-    driven = {"motorway", "trunk", "primary", "secondary", "tertiary", "unclassified",
-              "residential", "living_street"}  # fmt: skip
+    driven = {
+        "motorway",
+        "trunk",
+        "primary",
+        "secondary",
+        "tertiary",
+        "unclassified",
+        "residential",
+        "living_street",
+    }
     for way in osmium.FileProcessor(str(HELSINKI)).with_locations():
         kind = way.tags.get("highway", "") if way.is_way() else ""
         if kind.removesuffix("_link") not in driven or way.tags.get("area") == "yes":

@@ -56,13 +56,27 @@ def test_a_file_with_one_swapped_place_gives_the_others(tmp_path):
 
 def test_what_the_store_holds_already_breaks_nothing(tmp_path):
     store = Store(f"sqlite:///{tmp_path}/register.sqlite")
-    wild = {"P1": SOUND.wkt, "P2": "POINT (17 106)", "P3": "LINESTRING (106 17, 106 200)",
-            "P4": "POINT EMPTY", "P5": "POINT (nan nan)", "P6": "no shape"}  # fmt: skip
+    wild = {
+        "P1": SOUND.wkt,
+        "P2": "POINT (17 106)",
+        "P3": "LINESTRING (106 17, 106 200)",
+        "P4": "POINT EMPTY",
+        "P5": "POINT (nan nan)",
+        "P6": "no shape",
+    }
     rows = [
-        {"demand_id": key, "category": "school", "name": "", "weight": None,
-         "weight_per_km": None, "wkt": wkt, "version": 1, "simulated": False}
+        {
+            "demand_id": key,
+            "category": "school",
+            "name": "",
+            "weight": None,
+            "weight_per_km": None,
+            "wkt": wkt,
+            "version": 1,
+            "simulated": False,
+        }
         for key, wkt in wild.items()
-    ]  # fmt: skip
+    ]
     with transaction(store.engine, writes=True) as connection:
         connection.execute(insert(tables.demand), rows)
     demand = store.demand()

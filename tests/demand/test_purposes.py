@@ -44,8 +44,10 @@ def test_words_say_what_a_camera_was_put_up_for(name, address, note, purpose):
 
 
 def test_a_stated_importance_wins_over_the_kind_of_place():
-    table = pd.DataFrame({"name": ["Chợ", "Chợ", "x"], "address": "", "note": "",
-                          "importance": ["", "1", "5"]}, index=[4, 7, 9])  # fmt: skip
+    table = pd.DataFrame(
+        {"name": ["Chợ", "Chợ", "x"], "address": "", "note": "", "importance": ["", "1", "5"]},
+        index=[4, 7, 9],
+    )
     assert own_weights(table, read_weights()).to_dict() == {4: 4, 7: 1, 9: 5}
     assert own_weights(table, read_weights({"own_market": 2.5})).to_dict() == {4: 2.5, 7: 1, 9: 5}
 
@@ -58,8 +60,13 @@ def test_every_purpose_has_a_weight_for_each_camera():
 
 
 def test_a_long_list_and_a_long_text_are_read_soon():
-    table = pd.DataFrame({"name": [f"Camera {k} ngã ba" for k in range(20_000)],
-                          "address": "Thôn 1", "note": "nút " * 5_000})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "name": [f"Camera {k} ngã ba" for k in range(20_000)],
+            "address": "Thôn 1",
+            "note": "nút " * 5_000,
+        }
+    )
     start = time.process_time()
     assert (purposes(table) == "own_junction").all()
     assert time.process_time() - start < 5

@@ -15,15 +15,23 @@ from gis.siting.new_cameras import new_sites
 from tests.world import cameras, communes, demand, equipment
 
 KNOWN = {"azimuth_deg": 90.0, "range_m": 100.0, "hfov_deg": 60.0}
-ROAD = {"demand_id": "road", "shape": "LINESTRING (0 500, 900 500)", "weight_per_km": 10.0,
-        "category": "road_commune"}  # fmt: skip
+ROAD = {
+    "demand_id": "road",
+    "shape": "LINESTRING (0 500, 900 500)",
+    "weight_per_km": 10.0,
+    "category": "road_commune",
+}
 
 
 def test_within_its_range_it_is_unconfirmed_and_told_apart():
-    rows = [{"xy": (200, 500), "range_m": 50.0, "status": "broken"},
-            {"xy": (600, 500), "status": "working", **KNOWN}]  # fmt: skip
-    near, far, seen = ({"demand_id": i, "shape": f"POINT ({x} 500)", "weight": 4.0}
-                       for i, x in (("near", 240), ("far", 260), ("seen", 650)))  # fmt: skip
+    rows = [
+        {"xy": (200, 500), "range_m": 50.0, "status": "broken"},
+        {"xy": (600, 500), "status": "working", **KNOWN},
+    ]
+    near, far, seen = (
+        {"demand_id": i, "shape": f"POINT ({x} 500)", "weight": 4.0}
+        for i, x in (("near", 240), ("far", 260), ("seen", 650))
+    )
     found = analyse(cameras(*rows), equipment(), communes(), demand(near, far, seen, ROAD))
     west = found.communes.set_index("code").loc["00001"]
     # 100 m of the road are within 50 m of the pole; 100 m are seen by the other camera.

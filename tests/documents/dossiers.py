@@ -19,8 +19,15 @@ CAMERA = {"xy": (500, 500), "azimuth_deg": 0.0, "range_m": 100.0, "origin": "sta
 def dossier(*rows: dict, commune: str | None = "00001", budget_vnd: float | None = None, **more):
     """Return a dossier of cameras, a recorder R1 that has failed, and a school north of them."""
     table = conform(world.cameras(*({**CAMERA, "commune_code": "00001"} | row for row in rows)))
-    shared = world.equipment({"equipment_id": "R1", "kind": "recorder", "name": "Đầu ghi chợ",
-                              "status": "broken", "repair_cost_vnd": 6_500_000.0})  # fmt: skip
+    shared = world.equipment(
+        {
+            "equipment_id": "R1",
+            "kind": "recorder",
+            "name": "Đầu ghi chợ",
+            "status": "broken",
+            "repair_cost_vnd": 6_500_000.0,
+        }
+    )
     places = world.demand(
         {"demand_id": "D1", "category": "school", "shape": "POINT (500 550)", "weight": 5}
     )

@@ -16,8 +16,9 @@ PAPER = "Công văn số 12/UBND-NC ngày 24/11/2026"
 
 @pytest.mark.parametrize("kind", [DocumentKind.REPORT, DocumentKind.REMINDER])
 def test_the_paper_that_set_the_deadline_is_named(kind):
-    told = text(document(kind, dossier(BROKEN, commune=None, deadline="2026-12-31",
-                                       deadline_name=PAPER)))  # fmt: skip
+    told = text(
+        document(kind, dossier(BROKEN, commune=None, deadline="2026-12-31", deadline_name=PAPER))
+    )
     assert f"ngày 31/12/2026, theo {PAPER}." in told
     assert "ngày 31/12/2026." in text(
         document(kind, dossier(BROKEN, commune=None, deadline="2026-12-31"))

@@ -109,8 +109,9 @@ def test_what_a_plan_leaves_is_listed_with_its_cost():
 
 
 def test_every_camera_that_does_not_work_is_accounted_for():
-    case = dossier(BROKEN, DARK, UNKNOWN, SOUND, {"camera_id": "C5", "status": "disposal"},
-                   budget_vnd=2e6)  # fmt: skip
+    case = dossier(
+        BROKEN, DARK, UNKNOWN, SOUND, {"camera_id": "C5", "status": "disposal"}, budget_vnd=2e6
+    )
     told = text(document("proposal", case))
     # C1 for 2 million is in the plan, C2 waits for the recorder; C4 nobody knows, C5 is old.
     assert "3 camera không hoạt động = 1 trong phương án + 1 để lại sau + 1" in told
@@ -223,11 +224,17 @@ def test_the_documentation_names_every_field():
 @pytest.mark.parametrize(
     "words",
     [
-        "{{ map.tpl.save('x.docx') }}", "{{ map.tpl }}", "{{ total() }}", "{{ total * 9 ** 9 }}",
-        "{{ 1 / 0 }}", "{% for x in 5 %}{% endfor %}", "{{ 'x' | center(10 ** 10) }}",
-        "{% include 'x' %}", "{{ range(10) }}",
+        "{{ map.tpl.save('x.docx') }}",
+        "{{ map.tpl }}",
+        "{{ total() }}",
+        "{{ total * 9 ** 9 }}",
+        "{{ 1 / 0 }}",
+        "{% for x in 5 %}{% endfor %}",
+        "{{ 'x' | center(10 ** 10) }}",
+        "{% include 'x' %}",
+        "{{ range(10) }}",
     ],
-)  # fmt: skip
+)
 def test_a_field_does_nothing_but_name_a_value(own, tmp_path, monkeypatch, words):
     monkeypatch.chdir(tmp_path)
     own_template(own, words)

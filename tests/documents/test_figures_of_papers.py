@@ -11,27 +11,65 @@ from tests.documents.papers import by_heading, tables, text
 NO_FAULT = {"status": "working", "kind": "dome"}
 CAMERAS = (
     # Broken, its repair quoted at 2 million, nobody answers for it, asset of 12 million.
-    {"camera_id": "C1", "name": "Cổng chợ", "status": "broken", "fault_part": "camera",
-     "cause": "weather", "repair_cost_vnd": 2e6, "payer": "commune", "kind": "fixed",
-     "declared_commune": "Xã Cũ", "asset_value_vnd": 12e6, "resolution_h_px": 1920,
-     "maintained_on": "2026-10-27"},
+    {
+        "camera_id": "C1",
+        "name": "Cổng chợ",
+        "status": "broken",
+        "fault_part": "camera",
+        "cause": "weather",
+        "repair_cost_vnd": 2e6,
+        "payer": "commune",
+        "kind": "fixed",
+        "declared_commune": "Xã Cũ",
+        "asset_value_vnd": 12e6,
+        "resolution_h_px": 1920,
+        "maintained_on": "2026-10-27",
+    },
     # Works, but hangs on the recorder R1.
-    {"camera_id": "C2", "address": "Ngã tư", "depends_on": "R1", "origin": "community",
-     "custodian": "Công an xã West", "resolution_h_px": 640, "monthly_cost_vnd": 50_000} | NO_FAULT,
+    {
+        "camera_id": "C2",
+        "address": "Ngã tư",
+        "depends_on": "R1",
+        "origin": "community",
+        "custodian": "Công an xã West",
+        "resolution_h_px": 640,
+        "monthly_cost_vnd": 50_000,
+    }
+    | NO_FAULT,
     # Works, without position.
-    {"camera_id": "C3", "xy": None, "origin": "new_rural", "custodian": "Công an xã West",
-     "onvif": "có", "maintained_on": "2026-01-27"} | NO_FAULT,
+    {
+        "camera_id": "C3",
+        "xy": None,
+        "origin": "new_rural",
+        "custodian": "Công an xã West",
+        "onvif": "có",
+        "maintained_on": "2026-01-27",
+    }
+    | NO_FAULT,
     # Of this one nobody knows.
     {"camera_id": "C4", "status": "unknown", "custodian": "Công an huyện Gio Linh"},
     # Repaired, waits for acceptance.
-    {"camera_id": "C5", "name": "Bến xe", "repaired_on": "2026-01-02",
-     "custodian": "Công an xã West"} | NO_FAULT,
+    {
+        "camera_id": "C5",
+        "name": "Bến xe",
+        "repaired_on": "2026-01-02",
+        "custodian": "Công an xã West",
+    }
+    | NO_FAULT,
     # Broken; only the price list says what it costs: power, 800,000.
-    {"camera_id": "C6", "name": "Cầu", "status": "broken", "fault_part": "power", "kind": "fixed",
-     "cause": "weather", "custodian": "Công an xã West", "origin": "community"},
+    {
+        "camera_id": "C6",
+        "name": "Cầu",
+        "status": "broken",
+        "fault_part": "power",
+        "kind": "fixed",
+        "cause": "weather",
+        "custodian": "Công an xã West",
+        "origin": "community",
+    },
     # To be disposed of, in the other commune.
     {"camera_id": "C7", "status": "disposal", "commune_code": "00002", "xy": (1500, 500)},
-)  # fmt: skip
+)
 
 
 def made(kind, budget_vnd=None, **more):
@@ -64,8 +102,9 @@ def test_the_review_counts_by_kind_former_commune_part_and_cause(review):
 def _counted(review):
     return [
         [dict(zip(head, row, strict=True)) for row in rows]
-        for head, *rows in tables(review) if head[0] == "Nội dung"
-    ]  # fmt: skip
+        for head, *rows in tables(review)
+        if head[0] == "Nội dung"
+    ]
 
 
 def test_the_review_tells_orphans_live_cameras_and_places(review):
@@ -93,8 +132,10 @@ def test_a_proposal_sums_by_payer_origin_and_phase():
     assert payers["không ghi"]["Kinh phí (triệu đồng)"] == "7,3"
     origins = by_heading(data, "Nguồn đầu tư", "Kinh phí (triệu đồng)")
     assert {r["Nguồn đầu tư"]: r["Kinh phí (triệu đồng)"] for r in origins} == {
-        "không ghi": "6,5", "ngân sách nhà nước": "2,0", "xã hội hóa": "0,8",
-    }  # fmt: skip
+        "không ghi": "6,5",
+        "ngân sách nhà nước": "2,0",
+        "xã hội hóa": "0,8",
+    }
     phases = by_heading(data, "Giai đoạn", "Kinh phí (triệu đồng)")
     assert [r["Kinh phí (triệu đồng)"] for r in phases] == ["9,3"]
     # Electricity of C1 and C6 at 20,000 a month; the recorder has none.
@@ -117,11 +158,19 @@ def test_an_estimate_says_part_work_price_source_and_vat_and_adds_up():
     assert total["Thành tiền (đồng)"] == "9.300.000"
     assert sum(int(r["Thành tiền (đồng)"].replace(".", "")) for r in rows) == 9_300_000
     assert lines["C6"] | {"STT": ""} == {
-        "STT": "", "Hạng mục": "Cầu", "Mã": "C6", "Bộ phận": "nguồn điện", "Công việc": "sửa chữa",
-        "Đơn vị": "cái", "Số lượng": "1", "Đơn giá (đồng)": "800.000",
-        "Căn cứ giá": "bảng giá: ước tính ban đầu, 01/11/2026", "Thuế GTGT (%)": "10",
-        "Nguồn chi": "", "Thành tiền (đồng)": "800.000",
-    }  # fmt: skip
+        "STT": "",
+        "Hạng mục": "Cầu",
+        "Mã": "C6",
+        "Bộ phận": "nguồn điện",
+        "Công việc": "sửa chữa",
+        "Đơn vị": "cái",
+        "Số lượng": "1",
+        "Đơn giá (đồng)": "800.000",
+        "Căn cứ giá": "bảng giá: ước tính ban đầu, 01/11/2026",
+        "Thuế GTGT (%)": "10",
+        "Nguồn chi": "",
+        "Thành tiền (đồng)": "800.000",
+    }
     assert lines["C1"]["Bộ phận"] == "camera cố định (thân trụ)"
     assert lines["C1"]["Công việc"] == "thay mới"
     assert (lines["C1"]["Căn cứ giá"], lines["C1"]["Thuế GTGT (%)"]) == ("báo giá", "")
@@ -169,8 +218,13 @@ def test_the_report_of_the_province_lists_all_communes_and_their_sum():
     data = made(DocumentKind.REPORT)
     *rows, total = by_heading(data, "Bước thực hiện")
     west, east = rows
-    counts = ("Tổng số mắt", "Quan sát được", "Không quan sát được", "Chưa xác nhận",
-              "Chưa có đơn vị quản lý")  # fmt: skip
+    counts = (
+        "Tổng số mắt",
+        "Quan sát được",
+        "Không quan sát được",
+        "Chưa xác nhận",
+        "Chưa có đơn vị quản lý",
+    )
     assert [west[name] for name in counts] == ["6", "1", "3", "2", "2"]
     assert [east[name] for name in counts] == ["1", "0", "1", "0", "1"]
     assert [total[name] for name in counts] == ["7", "1", "4", "2", "3"]

@@ -17,9 +17,18 @@ CAMERAS = (BROKEN, DARK, SOUND, UNKNOWN, WAITING)
 BUDGET_VND = 8.5e6
 # How many pages each paper of five cameras takes at most.
 PAGES = {
-    "review": 6, "proposal": 4, "decision": 3, "estimate": 1, "maintenance": 2, "inspection": 2,
-    "handover": 2, "acceptance": 1, "report": 5, "reminder": 2, "standards": 2,
-}  # fmt: skip
+    "review": 6,
+    "proposal": 4,
+    "decision": 3,
+    "estimate": 1,
+    "maintenance": 2,
+    "inspection": 2,
+    "handover": 2,
+    "acceptance": 1,
+    "report": 5,
+    "reminder": 2,
+    "standards": 2,
+}
 TOLD = {
     "review": ["5 mắt camera", "2 mắt không quan sát được", "Đầu ghi chợ"],
     "proposal": ["8.500.000 đồng", "Tám triệu năm trăm nghìn đồng", "2 trong phương án"],
@@ -54,8 +63,16 @@ def folder(tmp_path_factory) -> Path:
     (folder / "cut.docx").write_bytes((folder / "review.docx").read_bytes()[:9000])
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     files = [str(path) for path in sorted([*folder.glob("*.docx"), *folder.glob("*.xlsx")])]
-    turned = [programs["soffice"], profile, "--headless", "--convert-to", "pdf", "--outdir",
-              str(folder), *files]  # fmt: skip
+    turned = [
+        programs["soffice"],
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        *files,
+    ]
     subprocess.run(turned, check=False, timeout=300, stdout=subprocess.DEVNULL)
     return folder
 
@@ -114,8 +131,9 @@ def test_a_machine_without_the_font_takes_one_of_the_same_widths(folder, kind):
 
 
 def test_annexes_lie_wide(folder):
-    sizes = re.findall(r"size:\s+(\d+)[.\d]* x (\d+)", told(
-        "pdfinfo", "-f", 1, "-l", 99, folder / "review.pdf"))  # fmt: skip
+    sizes = re.findall(
+        r"size:\s+(\d+)[.\d]* x (\d+)", told("pdfinfo", "-f", 1, "-l", 99, folder / "review.pdf")
+    )
     assert sizes[0] == ("595", "841")
     assert sizes[-1] == ("841", "595")
 

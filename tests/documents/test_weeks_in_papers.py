@@ -23,10 +23,13 @@ def gone_by():
         {"status": "broken", "commune_code": "00001"},
         {"status": "working", "commune_code": "00002"},
     )
-    rows = [("2026-11-17", "C0", "", "", "created"), ("2026-11-17", "C1", "", "", "created"),
-            ("2026-11-17", "C2", "", "", "created"),
-            ("2026-11-24", "C0", "status", "broken", "working"),
-            ("2026-11-24", "C0", "repaired_on", "", "2026-11-24")]  # fmt: skip
+    rows = [
+        ("2026-11-17", "C0", "", "", "created"),
+        ("2026-11-17", "C1", "", "", "created"),
+        ("2026-11-17", "C2", "", "", "created"),
+        ("2026-11-24", "C0", "status", "broken", "working"),
+        ("2026-11-24", "C0", "repaired_on", "", "2026-11-24"),
+    ]
     events = pd.DataFrame(rows, columns=["at", "subject_id", "field", "before", "after"])
     events = events.assign(at=pd.to_datetime(events["at"], utc=True), subject="camera")
     return weeks(now, equipment(), events, now=NOW)
@@ -61,6 +64,8 @@ def test_without_weeks_the_paper_has_no_such_table():
 
 
 def test_no_more_weeks_than_fit_on_a_page(gone_by):
-    many = pd.concat([gone_by.assign(begins=f"2026-{k:02d}-01", ends=f"2026-{k:02d}-07")
-                      for k in range(1, 12)] + [gone_by])  # fmt: skip
+    many = pd.concat(
+        [gone_by.assign(begins=f"2026-{k:02d}-01", ends=f"2026-{k:02d}-07") for k in range(1, 12)]
+        + [gone_by]
+    )
     assert len(fields("review", dossier(BROKEN, weeks=many))["weeks"]) == 13

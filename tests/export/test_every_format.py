@@ -54,11 +54,24 @@ def full_cameras():
             case ColumnType.TEXT:
                 values = [TEXTS[row % len(TEXTS)] + f" {row}" for row in rows]
         table[column.name] = values
-    table |= {"camera_id": [f"C{row}" for row in rows], "depends_on": "R", "connects_through": "L",
-              "commune_code": "", "kind": "fixed", "azimuth_deg": 0.0, "height_m": 5.0,
-              "tilt_deg": 25.0, "hfov_deg": 70.5, "vfov_deg": 42.7, "range_m": 60.0,
-              "focal_mm": 4.0, "sensor_width_mm": 5.57, "sensor_height_mm": 3.13,
-              "resolution_w_px": 1920.0, "resolution_h_px": 1080.0}  # fmt: skip
+    table |= {
+        "camera_id": [f"C{row}" for row in rows],
+        "depends_on": "R",
+        "connects_through": "L",
+        "commune_code": "",
+        "kind": "fixed",
+        "azimuth_deg": 0.0,
+        "height_m": 5.0,
+        "tilt_deg": 25.0,
+        "hfov_deg": 70.5,
+        "vfov_deg": 42.7,
+        "range_m": 60.0,
+        "focal_mm": 4.0,
+        "sensor_width_mm": 5.57,
+        "sensor_height_mm": 3.13,
+        "resolution_w_px": 1920.0,
+        "resolution_h_px": 1080.0,
+    }
     places = [(100.0 * row + 50, 500.0) for row in rows]
     return world.cameras(*pd.DataFrame(table).assign(xy=places).to_dict("records"))
 
@@ -67,8 +80,10 @@ def full_cameras():
 def registers():
     """No camera at all; two of a first list, nothing known but a state; and all there can be."""
     none = world.equipment()
-    bare = world.cameras({"camera_id": "A", "name": "Chợ", "status": "broken",
-                          "commune_code": "00001"}, {"camera_id": "B"})  # fmt: skip
+    bare = world.cameras(
+        {"camera_id": "A", "name": "Chợ", "status": "broken", "commune_code": "00001"},
+        {"camera_id": "B"},
+    )
     units = world.equipment(
         {"equipment_id": "R", "kind": "recorder", "status": "broken", "cause": "theft"},
         {"equipment_id": "L", "kind": "line", "name": "=cáp", "monthly_cost_vnd": 30_000},
@@ -302,8 +317,11 @@ def test_shapes_below_the_precision_leave_their_rows(tmp_path):
         assert back["camera_id"].tolist() == ["a", "b", "c"]
         assert back.geom_type.fillna("").tolist() == ["", "MultiPolygon", ""]
         assert back.geometry.iloc[1].is_valid
-    line = gpd.GeoDataFrame({"demand_id": ["d"]}, crs=4326, geometry=[
-        shapely.LineString([(106.6, 17.2), (106.60000001, 17.2)])])  # fmt: skip
+    line = gpd.GeoDataFrame(
+        {"demand_id": ["d"]},
+        crs=4326,
+        geometry=[shapely.LineString([(106.6, 17.2), (106.60000001, 17.2)])],
+    )
     back = json.loads(encode(line, name="demand", fmt="geojson"))
     assert [f["geometry"] for f in back["features"]] == [None]
 

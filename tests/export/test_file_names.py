@@ -21,21 +21,25 @@ RULE = re.compile(
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
-        ((STEMS["proposal"], "Gio Linh", "docx", 200.0),
-         "to-trinh_gio-linh_200-trieu_2026-11-27.docx"),
+        (
+            (STEMS["proposal"], "Gio Linh", "docx", 200.0),
+            "to-trinh_gio-linh_200-trieu_2026-11-27.docx",
+        ),
         ((STEMS["review"], "Đông Hà", "docx", None), "bao-cao-ra-soat_dong-ha_2026-11-27.docx"),
         (("plan", "Quảng Trị", "xlsx", 7.25), "phuong-an_quang-tri_7-25-trieu_2026-11-27.xlsx"),
-        (("plan", "Cồn Cỏ", "xlsx", 1_234_567.0),
-         "phuong-an_con-co_1234567-trieu_2026-11-27.xlsx"),
-        (("plan", "Cồn Cỏ", "xlsx", 12.345678),
-         "phuong-an_con-co_12-345678-trieu_2026-11-27.xlsx"),
+        (("plan", "Cồn Cỏ", "xlsx", 1_234_567.0), "phuong-an_con-co_1234567-trieu_2026-11-27.xlsx"),
+        (("plan", "Cồn Cỏ", "xlsx", 12.345678), "phuong-an_con-co_12-345678-trieu_2026-11-27.xlsx"),
         (("plan", "A Dơi", "xlsx", 0.0), "phuong-an_a-doi_0-trieu_2026-11-27.xlsx"),
-        (("quarantine", "DS camera (bản 2) – xã Gio Linh", "xlsx", None),
-         "can-sua_ds-camera-ban-2-xa-gio-linh_2026-11-27.xlsx"),
-        (("Camera chưa xác định vị trí", "Đakrông", "csv", None),
-         "camera-chua-xac-dinh-vi-tri_dakrong_2026-11-27.csv"),
+        (
+            ("quarantine", "DS camera (bản 2) – xã Gio Linh", "xlsx", None),
+            "can-sua_ds-camera-ban-2-xa-gio-linh_2026-11-27.xlsx",
+        ),
+        (
+            ("Camera chưa xác định vị trí", "Đakrông", "csv", None),
+            "camera-chua-xac-dinh-vi-tri_dakrong_2026-11-27.csv",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_file_is_called_by_what_where_how_much_and_when(asked, name):
     what, where, ending, million = asked
     assert file_name(what, where, ending, million_vnd=million, day=DAY) == name

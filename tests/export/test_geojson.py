@@ -17,8 +17,15 @@ from tests.world import cameras, communes, demand, equipment
 def analysis():
     return analyse(
         cameras(
-            {"xy": (100, 100), "azimuth_deg": 0, "hfov_deg": 90, "range_m": 80, "status": "broken",
-             "name": "=1+1", "depends_on": "R"},
+            {
+                "xy": (100, 100),
+                "azimuth_deg": 0,
+                "hfov_deg": 90,
+                "range_m": 80,
+                "status": "broken",
+                "name": "=1+1",
+                "depends_on": "R",
+            },
             {"xy": (1100, 100), "azimuth_deg": 0, "range_m": 50, "status": "working"},
             {"status": "unknown", "name": "không vị trí"},
         ),
@@ -28,7 +35,7 @@ def analysis():
             {"shape": "LINESTRING (0 150, 2000 150)", "weight_per_km": 4.0},
             {"shape": "POINT (100 120)", "weight": 6.0},
         ),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize("name", LAYERS)

@@ -90,8 +90,10 @@ def test_a_camera_without_name_is_told_by_its_address(made):
 
 
 def test_of_a_bare_list_the_weight_is_what_cameras_count_for_themselves():
-    rows = [{"camera_id": code, "status": "broken", "commune_code": "00001", "name": "Chợ"}
-            for code in "AB"]  # fmt: skip
+    rows = [
+        {"camera_id": code, "status": "broken", "commune_code": "00001", "name": "Chợ"}
+        for code in "AB"
+    ]
     bare = analyse(cameras(*rows), equipment(), communes(), demand(*PLACES).iloc[:0])
     data, told = plan_of(bare, Request(money([1e9])))
     _titles, heads, lines = rows_of(load_workbook(io.BytesIO(data)).worksheets[0])
@@ -106,6 +108,10 @@ def test_libreoffice_prints_amounts_by_groups_of_thousands(analysis, tmp_path):
     file = tmp_path / "phu-luc.xlsx"
     file.write_bytes(plan_of(analysis, replace(Request(money([13e6])), commune="00001"))[0])
     home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
-    subprocess.run(["soffice", home, "--headless", "--convert-to", "html", "--outdir", tmp_path,
-                    file], check=True, capture_output=True, timeout=120)  # fmt: skip
+    subprocess.run(
+        ["soffice", home, "--headless", "--convert-to", "html", "--outdir", tmp_path, file],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     assert "8.000.000" in (tmp_path / "phu-luc.html").read_text("utf-8", "replace")

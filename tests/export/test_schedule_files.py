@@ -26,11 +26,24 @@ def made(*rows):
         begins = dt.datetime.combine(dt.date(2026, 11, 30), dt.time(7, 30))
         arrive = begins + dt.timedelta(minutes=minute)
         listed.append(
-            {"day": arrive.date(), "crew": crew, "order": order, "arrive": arrive,
-             "leave": arrive + dt.timedelta(minutes=60), "repair_id": f"K{minute}",
-             "target": "camera", "name": "Chợ", "address": "Đường 9", "commune_code": "00001",
-             "lon": 106.6, "lat": 17.2, "placed": "own", "phase": 1} | more
-        )  # fmt: skip
+            {
+                "day": arrive.date(),
+                "crew": crew,
+                "order": order,
+                "arrive": arrive,
+                "leave": arrive + dt.timedelta(minutes=60),
+                "repair_id": f"K{minute}",
+                "target": "camera",
+                "name": "Chợ",
+                "address": "Đường 9",
+                "commune_code": "00001",
+                "lon": 106.6,
+                "lat": 17.2,
+                "placed": "own",
+                "phase": 1,
+            }
+            | more
+        )
     return Schedule(pd.DataFrame(listed, columns=list(COLUMNS)), 12.0, 1, 0, 0, bettered=True)
 
 
@@ -64,8 +77,10 @@ def test_the_calendar_names_its_time_zone_and_says_what_is_simulated():
 def test_an_event_keeps_its_name_when_it_moves_and_no_two_have_one():
     before = events(made((1, 1, 0, {}), (1, 2, 60, {})))[1]
     after = events(made((2, 3, 0, {"day": dt.date(2026, 12, 1)}), (1, 1, 60, {})))[1]
-    names = [{str(event["summary"].split(": ")[1]) + str(event["uid"]) for event in some}
-             for some in (before, after)]  # fmt: skip
+    names = [
+        {str(event["summary"].split(": ")[1]) + str(event["uid"]) for event in some}
+        for some in (before, after)
+    ]
     assert names[0] == names[1]
     assert len({str(event["uid"]) for event in before}) == 2
     # A camera and a device of one code are two things.

@@ -65,8 +65,11 @@ def filled(store, on):
         {"camera_id": "C", "status": "working", "commune_code": "2", "depends_on": "R"},
         {"camera_id": "D", "status": "working", "commune_code": "2"},
     )
-    store.save(cameras=cameras(*rows), source="list.xlsx",
-               equipment=equipment({"equipment_id": "R", "status": "broken"}))  # fmt: skip
+    store.save(
+        cameras=cameras(*rows),
+        source="list.xlsx",
+        equipment=equipment({"equipment_id": "R", "status": "broken"}),
+    )
     return store
 
 
@@ -80,16 +83,24 @@ def test_weeks_are_counted_as_they_were(filled, on):
     archive.remove(filled, ["B"], reason="cũ", source="tay")
     table = of_province(counted(filled))
     assert figures(table, "begins", "ends") == [
-        ["2026-11-02", "2026-11-08"], ["2026-11-09", "2026-11-15"],
-        ["2026-11-16", "2026-11-22"], ["2026-11-23", "2026-11-27"],
-    ]  # fmt: skip
+        ["2026-11-02", "2026-11-08"],
+        ["2026-11-09", "2026-11-15"],
+        ["2026-11-16", "2026-11-22"],
+        ["2026-11-23", "2026-11-27"],
+    ]
     # A repaired camera waits for acceptance: unconfirmed, not seeing any more.
     assert figures(table, "cameras", "seeing", "unconfirmed", "not_seeing") == [
-        [4, 1, 0, 3], [4, 1, 1, 2], [4, 2, 1, 1], [3, 1, 1, 1],
-    ]  # fmt: skip
+        [4, 1, 0, 3],
+        [4, 1, 1, 2],
+        [4, 2, 1, 1],
+        [3, 1, 1, 1],
+    ]
     assert figures(table, "restored", "failed", "restored_since") == [
-        [0, 0, 0], [1, 0, 1], [1, 0, 2], [0, 1, 2],
-    ]  # fmt: skip
+        [0, 0, 0],
+        [1, 0, 1],
+        [1, 0, 2],
+        [0, 1, 2],
+    ]
 
 
 def test_each_commune_has_its_weeks_and_all_are_the_province(filled, on):
@@ -98,9 +109,17 @@ def test_each_commune_has_its_weeks_and_all_are_the_province(filled, on):
     change(filled, ("A", "commune_code", "1", "2"))
     table = counted(filled)
     assert figures(of_commune(table, "1"), "cameras", "restored_since") == [
-        [2, 0], [2, 0], [1, 0], [1, 0]]  # fmt: skip
+        [2, 0],
+        [2, 0],
+        [1, 0],
+        [1, 0],
+    ]
     assert figures(of_commune(table, "2"), "cameras", "restored_since") == [
-        [2, 0], [2, 0], [3, 1], [3, 1]]  # fmt: skip
+        [2, 0],
+        [2, 0],
+        [3, 1],
+        [3, 1],
+    ]
     assert figures(of_commune(table, "3"), "cameras", "restored_since") == [[0, 0]] * 4
     assert of_province(table)["cameras"].tolist() == [4] * 4
 
@@ -125,8 +144,9 @@ def test_a_mistake_put_right_restores_nothing(filled, on):
 
 def test_what_was_simulated_before_is_in_no_week(store, on):
     on(FIRST)
-    store.save(cameras=cameras({"camera_id": "S", "status": "working"}), source="demo",
-               simulated=True)  # fmt: skip
+    store.save(
+        cameras=cameras({"camera_id": "S", "status": "working"}), source="demo", simulated=True
+    )
     on(SECOND)
     store.save(cameras=cameras({"camera_id": "A", "status": "working"}), source="list.xlsx")
     table = of_province(counted(store))
@@ -157,11 +177,16 @@ def test_a_year_of_the_province_is_counted_in_good_time():
     at = pd.Timestamp(NOW).tz_convert("UTC") - pd.to_timedelta(
         np.sort(random.integers(0, 360 * 86_400, events))[::-1], unit="s"
     )
-    told = pd.DataFrame({
-        "at": at, "subject": "camera", "subject_id": random.choice(ids, events),
-        "field": random.choice(["status", "note", "repaired_on"], events),
-        "before": random.choice(["working", "broken"], events), "after": "working",
-    })  # fmt: skip
+    told = pd.DataFrame(
+        {
+            "at": at,
+            "subject": "camera",
+            "subject_id": random.choice(ids, events),
+            "field": random.choice(["status", "note", "repaired_on"], events),
+            "before": random.choice(["working", "broken"], events),
+            "after": "working",
+        }
+    )
     weeks(table, equipment(), told, now=NOW)
     begin = time.process_time()
     assert len(of_province(weeks(table, equipment(), told, now=NOW))) == 52

@@ -87,8 +87,9 @@ def test_the_plan_of_an_officer_is_vietnamese(registers):  # noqa: F811
 def test_libreoffice_opens_what_has_empty_columns(registers, tmp_path):  # noqa: F811
     for register in ("empty", "bare"):
         path = tmp_path / f"{register}.xlsx"
-        path.write_bytes(encode(table_of(registers[register], "cameras"), name="cameras",
-                                fmt="xlsx"))  # fmt: skip
+        path.write_bytes(
+            encode(table_of(registers[register], "cameras"), name="cameras", fmt="xlsx")
+        )
         home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
         command = [
             "soffice",

@@ -30,8 +30,11 @@ def what(store):
 
 
 def test_the_sentence_names_how_many_which_fields_who_and_when(store):
-    change(store, *((name, "status", "working", "broken") for name in "ABC"),
-           ("A", "cause", "", "weather"))  # fmt: skip
+    change(
+        store,
+        *((name, "status", "working", "broken") for name in "ABC"),
+        ("A", "cause", "", "weather"),
+    )
     found = reversal(store)
     assert found.what.startswith(
         "sửa 3 mắt camera (trạng thái trong danh mục, nguyên nhân) của Bình lúc "
@@ -67,8 +70,11 @@ def test_a_new_code(store):
 
 
 def test_several_tables_in_one_write(store):
-    store.save(equipment=equipment({"equipment_id": "R"}, {"equipment_id": "S"}),
-               demand=demand({"shape": "POINT (1 1)"}), source="b.xlsx")  # fmt: skip
+    store.save(
+        equipment=equipment({"equipment_id": "R"}, {"equipment_id": "S"}),
+        demand=demand({"shape": "POINT (1 1)"}),
+        source="b.xlsx",
+    )
     assert what(store) == "thêm 1 địa điểm, tuyến; thêm 2 thiết bị"
     found = reversal(store)
     assert (found.rows, found.going) == (3, 3)
@@ -78,15 +84,22 @@ def test_several_tables_in_one_write(store):
 @pytest.mark.parametrize(
     ("name", "before", "after", "told"),
     [
-        ("survey", {"since": "2025-11-04", "deadline": ""},
-         {"since": "2025-11-04", "deadline": "2026-12-31"},
-         "mốc thời gian rà soát: (trống) → 31/12/2026"),
-        ("weights", {"market": 6, "school": 5}, {"market": 7, "school": 4},
-         "mức quan trọng của địa điểm, tuyến (2 giá trị)"),
+        (
+            "survey",
+            {"since": "2025-11-04", "deadline": ""},
+            {"since": "2025-11-04", "deadline": "2026-12-31"},
+            "mốc thời gian rà soát: (trống) → 31/12/2026",
+        ),
+        (
+            "weights",
+            {"market": 6, "school": 5},
+            {"market": 7, "school": 4},
+            "mức quan trọng của địa điểm, tuyến (2 giá trị)",
+        ),
         ("scenario:18880:200 triệu", {"a": 1}, None, "phương án đã lưu “200 triệu”"),
         ("unheard_of", 1, 2, "unheard_of"),
     ],
-)  # fmt: skip
+)
 def test_settings_are_told_and_set_back(store, name, before, after, told):
     store.set(name, before)
     store.set(name, after)

@@ -44,9 +44,14 @@ def package(code, table, day="2026-11-20", shared=RECORDER, *, at=1, simulated=F
     begun = {"commune_code": code, "state": "approved", "approved_by": "Bình"}
     rounds = conform(pd.DataFrame([begun]), ROUND_COLUMNS)
     of = about(
-        found, code, rounds=rounds, day=dt.date.fromisoformat(day), who="An",
-        revision=f"{code}-{at}", simulated=simulated,
-    )  # fmt: skip
+        found,
+        code,
+        rounds=rounds,
+        day=dt.date.fromisoformat(day),
+        who="An",
+        revision=f"{code}-{at}",
+        simulated=simulated,
+    )
     return f"{code}.zip", pack(content_of(found, of, rounds=rounds))
 
 

@@ -27,9 +27,10 @@ EQUIPMENT = equipment(
     {"equipment_id": "X", "kind": "pole", "status": "working"},
 )
 PLACES = demand(
-    {"shape": "POINT (500 500)"}, {"shape": "POINT (1500 500)"},
+    {"shape": "POINT (500 500)"},
+    {"shape": "POINT (1500 500)"},
     {"shape": "LINESTRING (500 100, 1500 100)", "category": "road"},
-)  # fmt: skip
+)
 ROUNDS = conform(
     pd.DataFrame([{"commune_code": "00001", "state": "approved", "approved_by": "Bình"}]),
     ROUND_COLUMNS,
@@ -39,9 +40,14 @@ ROUNDS = conform(
 def made(commune: str, table: pd.DataFrame = CAMERAS):
     found = analyse(table, EQUIPMENT, communes(), PLACES)
     of = about(
-        found, commune, rounds=ROUNDS, day=dt.date(2026, 11, 27), who="An", revision="0-1",
+        found,
+        commune,
+        rounds=ROUNDS,
+        day=dt.date(2026, 11, 27),
+        who="An",
+        revision="0-1",
         simulated=False,
-    )  # fmt: skip
+    )
     return content_of(found, of, rounds=ROUNDS, demand=PLACES)
 
 

@@ -42,8 +42,10 @@ def test_what_goes_in_comes_out_and_is_the_same_file_again(content):
     assert back.equipment.equals(content.equipment)
     assert back.round.equals(content.round)
     assert (back.plan, back.figures, back.papers) == (
-        content.plan, content.figures, content.papers,
-    )  # fmt: skip
+        content.plan,
+        content.figures,
+        content.papers,
+    )
     assert (back.demand is None) == (content.demand is None)
     if content.demand is not None:
         assert back.demand.drop(columns="geometry").equals(content.demand.drop(columns="geometry"))
@@ -122,9 +124,16 @@ def test_rows_are_checked_even_when_the_checksums_fit(old, new):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("lon", "200"), ("lon", "nan"), ("repair_cost_vnd", "-1"), ("lat", "1e999"),
-     ("surveyed_on", "31/02/2026"), ("azimuth_deg", "=1+1"), ("lon", "106.6")],
-)  # fmt: skip
+    [
+        ("lon", "200"),
+        ("lon", "nan"),
+        ("repair_cost_vnd", "-1"),
+        ("lat", "1e999"),
+        ("surveyed_on", "31/02/2026"),
+        ("azimuth_deg", "=1+1"),
+        ("lon", "106.6"),
+    ],
+)
 def test_no_cell_holds_what_its_column_does_not_allow(column, value):
     parts = parts_of(pack(small()))
     names = [c.name for c in CAMERA_COLUMNS]
@@ -141,19 +150,38 @@ def test_no_secret_travels_in_a_package(note):
 
 @pytest.mark.parametrize(
     "text",
-    [b"", b"[]", b"{", b'{"a": NaN}', b'{"a": 1e999}', b'{"a": "x"}', b'{"a":1,"a":2}',
-     b"[" * 200_000, b'{"a": ' + b"9" * 5000 + b"}", b'{"a": true}'],
-)  # fmt: skip
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"a": NaN}',
+        b'{"a": 1e999}',
+        b'{"a": "x"}',
+        b'{"a":1,"a":2}',
+        b"[" * 200_000,
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"a": true}',
+    ],
+)
 def test_figures_are_finite_numbers_by_name(text):
     refused(resealed(parts_of(pack(small())) | {"figures.json": text}), "figures.json")
 
 
 @pytest.mark.parametrize(
     ("path", "value"),
-    [(("request",), 1), (("result",), []), (("result", "cost_vnd"), "1"), (("name",), ["x"]),
-     (("request", "commune"), "18880"), (("request", "goal"), "win"), (("request", "more"), 1),
-     (("request", "budgets"), "x"), (("result", "gap"), 1e30), (("result", "day"), 5)],
-)  # fmt: skip
+    [
+        (("request",), 1),
+        (("result",), []),
+        (("result", "cost_vnd"), "1"),
+        (("name",), ["x"]),
+        (("request", "commune"), "18880"),
+        (("request", "goal"), "win"),
+        (("request", "more"), 1),
+        (("request", "budgets"), "x"),
+        (("result", "gap"), 1e30),
+        (("result", "day"), 5),
+    ],
+)
 def test_a_plan_can_be_asked_again_and_is_of_the_commune(path, value):
     values = plan()
     inner = values
@@ -193,11 +221,14 @@ def test_a_part_damaged_anyhow_is_read_or_refused(part, data):
 
 
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
-)  # fmt: skip
+)
 
 
 @given(st.data(), JSON)

@@ -39,9 +39,14 @@ def packages(province, cameras, communes, day):
     files = []
     for code in communes["code"]:
         of = about(
-            found, code, rounds=rounds, day=dt.date.fromisoformat(day), who="Công an xã",
-            revision="", simulated=True,
-        )  # fmt: skip
+            found,
+            code,
+            rounds=rounds,
+            day=dt.date.fromisoformat(day),
+            who="Công an xã",
+            revision="",
+            simulated=True,
+        )
         files.append((f"{code}.zip", pack(content_of(found, of, rounds=rounds))))
     return found.cameras, files
 
@@ -79,12 +84,13 @@ def test_the_union_is_the_register_and_edits_are_told_exactly(province, communes
     }
     expected = {
         (edited.at[row, "camera_id"], field): (
-            as_text(province.cameras.at[row, field]), as_text(edited.at[row, field]),
+            as_text(province.cameras.at[row, field]),
+            as_text(edited.at[row, field]),
         )
         for row in rows.difference(gone)
         for field in ("note", "status")
         if province.cameras.at[row, field] != edited.at[row, field]
-    }  # fmt: skip
+    }
     assert told == expected
     assert {code for a in arrivals for code in a.cameras.gone} == set(edited.loc[gone, "camera_id"])
     assert not any(a.cameras.new or len(a.cameras.conflicts) for a in arrivals)

@@ -70,8 +70,12 @@ def two_communes(monkeypatch):
 @pytest.fixture
 def village(store, two_communes):
     """A recorder of 8 million behind two cameras, one broken (2); another camera broken (3)."""
-    store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
-               source="test")  # fmt: skip
+    store.save(
+        cameras=cameras(*CAMERAS),
+        equipment=equipment(*UNITS),
+        demand=demand(*PLACES),
+        source="test",
+    )
     return store
 
 

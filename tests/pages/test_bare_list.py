@@ -15,8 +15,13 @@ ROWS = [
     {"name": "Cũ", "status": "disposal"},
     {"name": "Không rõ", "status": "unknown"},
 ]
-SERVER = {"equipment_id": "S", "kind": "server", "status": "broken", "name": "phòng máy chủ",
-          "repair_cost_vnd": 18e6}  # fmt: skip
+SERVER = {
+    "equipment_id": "S",
+    "kind": "server",
+    "status": "broken",
+    "name": "phòng máy chủ",
+    "repair_cost_vnd": 18e6,
+}
 
 
 @pytest.fixture
@@ -42,13 +47,17 @@ def test_the_slider_reaches_all_and_every_camera_is_somewhere(app, bare):
     assert (cost, repairs, back) == ("25", "3", "6")
     # 4 for the market, 3 for the junction, 2 for each village.
     assert weight == "15"
-    assert ("7 camera không hoạt động = 6 trong phương án + 0 để lại sau + "
-            "1 đề nghị thanh lý. Ngoài ra có 1 camera") in texts(shown)  # fmt: skip
+    assert (
+        "7 camera không hoạt động = 6 trong phương án + 0 để lại sau + "
+        "1 đề nghị thanh lý. Ngoài ra có 1 camera"
+    ) in texts(shown)
     table = lines(shown)
     assert table[_("In the plan")].tolist() == [True] * 3 + [False] * 3
     said = table[_("Brings back")].tolist()[-2:]
-    assert said == ["Đã đề nghị thanh lý → Quyết định thanh lý; lắp camera mới là đầu tư mới",
-                    "Chưa rõ tình trạng → Khảo sát hiện trạng"]  # fmt: skip
+    assert said == [
+        "Đã đề nghị thanh lý → Quyết định thanh lý; lắp camera mới là đầu tư mới",
+        "Chưa rõ tình trạng → Khảo sát hiện trạng",
+    ]
 
 
 def test_less_money_buys_what_is_worth_most_for_it(app, bare):

@@ -9,10 +9,19 @@ from tests.pages.test_pages import opened, texts
 from tests.world import cameras, degrees
 
 ROWS = (
-    {"xy": (500, 500), "camera_id": "A", "name": "Chợ", "commune_code": "00001", "status": "broken",
-     "serial": "SN1", "azimuth_deg": 90, "custodian": "Công an xã", "surveyed_on": "2026-01-02"},
+    {
+        "xy": (500, 500),
+        "camera_id": "A",
+        "name": "Chợ",
+        "commune_code": "00001",
+        "status": "broken",
+        "serial": "SN1",
+        "azimuth_deg": 90,
+        "custodian": "Công an xã",
+        "surveyed_on": "2026-01-02",
+    },
     {"xy": (1500, 500), "camera_id": "B", "name": "Cầu", "commune_code": "00002", "site_id": "A"},
-)  # fmt: skip
+)
 HERE = "17.2, 106.605"
 
 
@@ -143,11 +152,13 @@ def test_what_was_removed_is_chosen_and_brought_back(app, filled, monkeypatch):
 
 @pytest.mark.parametrize(
     ("asked", "key"),
-    [({"act": "add", "given": ["17.2", "106.605"]}, "camera_form_17.2_106.605_0_add"),
-     ({"act": "copy", "given": ["A"]}, "camera_copy_A_0_add"),
-     ({"act": "remove", "given": ["A"]}, "remove_do"),
-     ({"act": "dispose", "given": ["A"]}, "dispose_do")],
-)  # fmt: skip
+    [
+        ({"act": "add", "given": ["17.2", "106.605"]}, "camera_form_17.2_106.605_0_add"),
+        ({"act": "copy", "given": ["A"]}, "camera_copy_A_0_add"),
+        ({"act": "remove", "given": ["A"]}, "remove_do"),
+        ({"act": "dispose", "given": ["A"]}, "dispose_do"),
+    ],
+)
 def test_what_is_asked_on_the_map_opens_its_form(app, filled, asked, key):
     shown = opened(app, "map")
     shown.session_state["by_hand_asked"] = asked
@@ -158,9 +169,15 @@ def test_what_is_asked_on_the_map_opens_its_form(app, filled, asked, key):
 
 @pytest.mark.parametrize(
     "asked",
-    [{"act": "none"}, {"act": "copy", "given": ["gone"]}, {}, {"act": "restore", "given": []},
-     {"act": "remove", "given": 5}, {"act": "add", "given": ["<b>", "[x](y)", "z"]}],
-)  # fmt: skip
+    [
+        {"act": "none"},
+        {"act": "copy", "given": ["gone"]},
+        {},
+        {"act": "restore", "given": []},
+        {"act": "remove", "given": 5},
+        {"act": "add", "given": ["<b>", "[x](y)", "z"]},
+    ],
+)
 def test_what_a_browser_makes_up_does_no_harm(app, filled, asked):
     shown = opened(app, "map")
     shown.session_state["by_hand_asked"] = asked

@@ -12,9 +12,15 @@ from tests.pages.test_pages import opened, page, texts
 from tests.world import cameras, communes, demand
 
 # Northwards, 4 mm on a chip 4.8 mm wide: observes to 25.6 m, by night to where its lamps reach.
-NORTHWARD = {"azimuth_deg": 0.0, "focal_mm": 4.0, "sensor_width_mm": 4.8, "kind": "fixed",
-             "resolution_w_px": 1920.0, "verified_on": "2026-01-01",
-             "ir_range_m": 10.0}  # fmt: skip
+NORTHWARD = {
+    "azimuth_deg": 0.0,
+    "focal_mm": 4.0,
+    "sensor_width_mm": 4.8,
+    "kind": "fixed",
+    "resolution_w_px": 1920.0,
+    "verified_on": "2026-01-01",
+    "ir_range_m": 10.0,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +34,14 @@ def village(store):
     store.save(
         cameras=cameras(
             {"camera_id": "A", "xy": (100, 100), "status": "working", **NORTHWARD},
-            {"camera_id": "B", "xy": (500, 100), "status": "broken", "fault_part": "camera",
-             "cause": "theft", **NORTHWARD},
+            {
+                "camera_id": "B",
+                "xy": (500, 100),
+                "status": "broken",
+                "fault_part": "camera",
+                "cause": "theft",
+                **NORTHWARD,
+            },
         ),
         demand=demand(
             {"shape": "POINT (100 120)", "category": "market", "name": "Chợ"},
@@ -37,7 +49,7 @@ def village(store):
             {"shape": "POINT (900 900)", "category": "office", "name": "Trụ sở"},
         ),
         source="test",
-    )  # fmt: skip
+    )
     return store
 
 

@@ -157,8 +157,14 @@ def test_the_proposed_plan_is_frozen_with_its_conditions(app, village, store):
     assert "Phương án đã trình: Tám triệu" in said(shown)
     first = told.lines["id"].iloc[0]
     subject = "equipment" if first in set(store.equipment()["equipment_id"]) else "camera"
-    change(store, first, "repair_cost_vnd", as_text(told.lines["cost_vnd"].iloc[0]), "7000000",
-           subject=subject)  # fmt: skip
+    change(
+        store,
+        first,
+        "repair_cost_vnd",
+        as_text(told.lines["cost_vnd"].iloc[0]),
+        "7000000",
+        subject=subject,
+    )
     shown.button(key="advance").click().run()
     told_now = " ".join(w.value for w in shown.warning).replace("\\", "")
     assert "hạng mục của phương án đề nghị đã khác" in told_now

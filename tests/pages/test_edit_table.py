@@ -16,9 +16,17 @@ HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
 
 @pytest.fixture
 def filled(store):
-    rows = ({"camera_id": "A", "status": "broken", "repair_cost_vnd": 12.5e6, "range_m": 30.5,
-             "surveyed_on": "2024-03-15", **HERE},
-            {"camera_id": "B", "status": "working", **HERE})  # fmt: skip
+    rows = (
+        {
+            "camera_id": "A",
+            "status": "broken",
+            "repair_cost_vnd": 12.5e6,
+            "range_m": 30.5,
+            "surveyed_on": "2024-03-15",
+            **HERE,
+        },
+        {"camera_id": "B", "status": "working", **HERE},
+    )
     store.save(cameras=cameras(*rows), source="list.xlsx", who="An")
     return store
 
@@ -36,8 +44,13 @@ def test_cells_are_shown_as_people_write_them(filled):
 
 
 def test_words_directions_money_days_and_positions_are_read(app, filled, typed):
-    typed[0] = {"status": "hỏng do mất điện", "azimuth_deg": "ĐN", "repair_cost_vnd": "2 triệu",
-                "surveyed_on": "3/2024", "position": "17°28'48\"B 106°36'00\"Đ"}  # fmt: skip
+    typed[0] = {
+        "status": "hỏng do mất điện",
+        "azimuth_deg": "ĐN",
+        "repair_cost_vnd": "2 triệu",
+        "surveyed_on": "3/2024",
+        "position": "17°28'48\"B 106°36'00\"Đ",
+    }
     typed[1] = {"kind": "quay quét", "note": "xem lại"}
     shown = opened(app, "register")
     assert not shown.exception
@@ -45,8 +58,15 @@ def test_words_directions_money_days_and_positions_are_read(app, filled, typed):
     shown.button(key="save").click().run()
     stored = filled.cameras().set_index("camera_id")
     fields = ["status", "fault_part", "azimuth_deg", "repair_cost_vnd", "surveyed_on", "lat", "lon"]
-    assert stored.loc["A", fields].tolist() == ["broken", "power", 135, 2e6, "2024-03-01",
-                                                17.48, 106.6]  # fmt: skip
+    assert stored.loc["A", fields].tolist() == [
+        "broken",
+        "power",
+        135,
+        2e6,
+        "2024-03-01",
+        17.48,
+        106.6,
+    ]
     assert stored.loc["B", ["kind", "note"]].tolist() == ["ptz", "xem lại"]
 
 

@@ -8,8 +8,16 @@ from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, lines
 from tests.world import cameras
 
-TWIN = {"camera_id": "R", "xy": (600, 500), "azimuth_deg": 90, "range_m": 100, "hfov_deg": 60,
-        "status": "broken", "repair_cost_vnd": 1e6, "name": "Cổng chợ"}  # fmt: skip
+TWIN = {
+    "camera_id": "R",
+    "xy": (600, 500),
+    "azimuth_deg": 90,
+    "range_m": 100,
+    "hfov_deg": 60,
+    "status": "broken",
+    "repair_cost_vnd": 1e6,
+    "name": "Cổng chợ",
+}
 
 
 @pytest.fixture

@@ -15,10 +15,14 @@ HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
 
 @pytest.fixture
 def filled(store):
-    rows = ({"camera_id": "A", "status": "working", "depends_on": "R1", "name": "Chợ", **HERE},
-            {"camera_id": "B", "status": "working", "depends_on": "R1", **HERE})  # fmt: skip
-    units = equipment({"equipment_id": "R1", "kind": "recorder", "status": "broken"},
-                      {"equipment_id": "L1", "kind": "line", "status": "working"})  # fmt: skip
+    rows = (
+        {"camera_id": "A", "status": "working", "depends_on": "R1", "name": "Chợ", **HERE},
+        {"camera_id": "B", "status": "working", "depends_on": "R1", **HERE},
+    )
+    units = equipment(
+        {"equipment_id": "R1", "kind": "recorder", "status": "broken"},
+        {"equipment_id": "L1", "kind": "line", "status": "working"},
+    )
     store.save(cameras=cameras(*rows), equipment=units, source="list.xlsx")
     return store
 
@@ -35,8 +39,13 @@ def test_equipment_is_shown_in_words(filled):
 
 
 def test_what_is_typed_is_read_and_saved(app, filled, typed):
-    typed.equipment[0] = {"status": "hoạt động", "repair_cost_vnd": "6tr5", "channels": "16",
-                          "name": "Đầu ghi chợ", "maintained_on": "3/2024"}  # fmt: skip
+    typed.equipment[0] = {
+        "status": "hoạt động",
+        "repair_cost_vnd": "6tr5",
+        "channels": "16",
+        "name": "Đầu ghi chợ",
+        "maintained_on": "3/2024",
+    }
     typed.equipment[1] = {"depends_on": "Đầu ghi chợ", "kind": "máy chủ"}
     shown = opened(app, "register")
     assert _("No equipment is listed as “{value}”", value="Đầu ghi chợ") in texts(shown)

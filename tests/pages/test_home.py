@@ -20,8 +20,11 @@ def test_an_amount_of_the_overview_is_the_budget_of_the_plan(app, demo):
     shown = page(app, "overview")
     amounts = [m.value for m in shown.metric if "triệu" in str(m.value)]
     assert 0 < len(amounts) <= 3
-    asked = [link.proto.query_string for link in shown.main.get("page_link")
-             if "tien=" in link.proto.query_string]  # fmt: skip
+    asked = [
+        link.proto.query_string
+        for link in shown.main.get("page_link")
+        if "tien=" in link.proto.query_string
+    ]
     assert len(asked) == len(amounts)
     million = float(asked[0].partition("tien=")[2])
     shown.query_params["tien"] = f"{million:g}"

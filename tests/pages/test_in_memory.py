@@ -33,9 +33,10 @@ def ask(folder):
     middleware = [Middleware(InMemory), Middleware(GZipMiddleware, minimum_size=100)]
     client = TestClient(Starlette(routes=routes, middleware=middleware))
     return lambda path, **headers: client.get(
-        path, headers={"accept-encoding": "identity"} | {k.replace("_", "-"): v
-                                                         for k, v in headers.items()}
-    )  # fmt: skip
+        path,
+        headers={"accept-encoding": "identity"}
+        | {k.replace("_", "-"): v for k, v in headers.items()},
+    )
 
 
 @pytest.mark.parametrize("packing", ["gzip", "br, gzip, zstd", "identity"])

@@ -108,8 +108,10 @@ def test_a_name_that_is_taken_asks(app, village):
     assert "An" in " ".join(w.value for w in shown.warning)
     assert [plan.result["cost_vnd"] for plan in kept(village)] == [2e6]
     button(shown, "plan_beside").click().run()
-    assert {p.name: p.result["cost_vnd"] for p in kept(village)} == {"Bản 1": 2e6,
-                                                                     "Bản 1 (2)": 13e6}  # fmt: skip
+    assert {p.name: p.result["cost_vnd"] for p in kept(village)} == {
+        "Bản 1": 2e6,
+        "Bản 1 (2)": 13e6,
+    }
     save = next(b for b in shown.button if b.label == _("Keep"))
     save.click().run()
     button(shown, "plan_replace").click().run()
@@ -118,9 +120,17 @@ def test_a_name_that_is_taken_asks(app, village):
 
 
 def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, village):
-    request = Request(money([9e6, 1e6, 5e6], phases=True), goal="see", weigh="cameras",
-                      months=(3.0, 9.0, 12.0), monthly_vnd=3e5, floor=0.33, share="equal",
-                      locked=frozenset(["C2"]), commune=EAST)  # fmt: skip
+    request = Request(
+        money([9e6, 1e6, 5e6], phases=True),
+        goal="see",
+        weigh="cameras",
+        months=(3.0, 9.0, 12.0),
+        monthly_vnd=3e5,
+        floor=0.33,
+        share="equal",
+        locked=frozenset(["C2"]),
+        commune=EAST,
+    )
     keep(village, "Đông", request, Made(), terms=Terms(light="night"), who="An")
     shown = opened(app, "plan")
     shown.selectbox("kept_plan").set_value(find(village, "Đông").key).run()
@@ -131,8 +141,10 @@ def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, villa
     held = shown.session_state
     assert (held["commune"], held["plan_goal"], held["plan_weigh"]) == (EAST, "see", "cameras")
     assert (held["plan_money"], held["plan_phase_0_vnd"], held["plan_phase_2"]) == (
-        "phases", 9e6, "5 triệu",
-    )  # fmt: skip
+        "phases",
+        9e6,
+        "5 triệu",
+    )
     assert (held["plan_floor"], held["plan_share"], held["plan_monthly_vnd"]) == (33, "equal", 3e5)
     assert (held["terms_light"], shown.multiselect("plan_locked").value) == ("night", ["C2"])
     said = texts(shown).replace("\\", "")

@@ -13,13 +13,19 @@ HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
 def filled(store):
     store.save(
         cameras=cameras(
-            {"camera_id": "A", "status": "broken", "origin": "state", "fault_part": "power",
-             "custodian": "Công an xã", **HERE},
+            {
+                "camera_id": "A",
+                "status": "broken",
+                "origin": "state",
+                "fault_part": "power",
+                "custodian": "Công an xã",
+                **HERE,
+            },
             {"camera_id": "B", "status": "broken", "azimuth_deg": 90, **HERE},
             {"camera_id": "C", "status": "working", "origin": "state", "commune_code": "18880"},
         ),
         source="nha-nuoc.xlsx",
-    )  # fmt: skip
+    )
     later = cameras({"camera_id": "D", "status": "unknown", **HERE})
     store.save(cameras=later, source="xa-hoi-hoa.xlsx")
     return store
@@ -45,8 +51,10 @@ def test_filters_count_and_hold_together(app, filled):
     shown = opened(app, "register")
     assert listed(shown) == ["A", "B", "C", "D"]
     assert shown.multiselect(key="register_status").options == [
-        "hoạt động bình thường (1)", "hư hỏng (2)", "chưa rà soát (1)"
-    ]  # fmt: skip
+        "hoạt động bình thường (1)",
+        "hư hỏng (2)",
+        "chưa rà soát (1)",
+    ]
     assert choose(shown, status=["hư hỏng", "chưa rà soát"]) == ["A", "B", "D"]
     assert choose(shown, source=["nha-nuoc.xlsx"]) == ["A", "B"]
     assert choose(shown, origin=["ngân sách"]) == ["A"]

@@ -13,8 +13,10 @@ pytestmark = pytest.mark.usefixtures("two_communes")
 
 def test_one_channel_for_two_cameras(app, store):
     path = {"status": "broken", "repair_cost_vnd": 1e6, "connects_through": "HQ"}
-    rows = [{"camera_id": f"C{k}", "xy": (100 + 300 * k, 500), "name": name, **path}
-            for k, name in enumerate(["Cổng chợ", "Cầu"])]  # fmt: skip
+    rows = [
+        {"camera_id": f"C{k}", "xy": (100 + 300 * k, 500), "name": name, **path}
+        for k, name in enumerate(["Cổng chợ", "Cầu"])
+    ]
     hq = {"equipment_id": "HQ", "kind": "hq", "status": "working", "channels": 1, "name": "Trạm"}
     store.save(cameras=cameras(*rows), equipment=equipment(hq), source="ds.xlsx")
     shown = opened(app, "plan")

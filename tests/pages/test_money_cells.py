@@ -36,8 +36,15 @@ def said(shown):
 
 def test_prices_are_stated_as_people_write_them(app, demo, store, typed):
     low, mid, high, vat, source = map(_, ("Low", "Middle", "High", "Of which VAT (%)", "Source"))
-    typed["price_table"] = {"fixed": {low: "2 triệu", mid: "2tr5", high: "3.500.000", vat: "8 %",
-                                source: "Sở Tài chính"}}  # fmt: skip
+    typed["price_table"] = {
+        "fixed": {
+            low: "2 triệu",
+            mid: "2tr5",
+            high: "3.500.000",
+            vat: "8 %",
+            source: "Sở Tài chính",
+        }
+    }
     shown = opened(app, "plan")
     assert not shown.exception
     assert not said(shown)

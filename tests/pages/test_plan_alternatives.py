@@ -17,11 +17,14 @@ pytestmark = pytest.mark.usefixtures("two_communes")
 @pytest.fixture
 def town(store):
     """A before a market (6), B before a school (4), C in the other commune before an office."""
-    rows = [{"camera_id": c, "xy": (x, 100), "name": f"Camera {c}"} | KNOWN
-            for c, x in (("A", 100), ("B", 500), ("C", 1500))]  # fmt: skip
-    places = [{"shape": f"POINT ({x} 120)", "category": category, "weight": weight}
-              for x, category, weight in ((100, "market", 6), (500, "school", 4),
-                                          (1500, "office", 1))]  # fmt: skip
+    rows = [
+        {"camera_id": c, "xy": (x, 100), "name": f"Camera {c}"} | KNOWN
+        for c, x in (("A", 100), ("B", 500), ("C", 1500))
+    ]
+    places = [
+        {"shape": f"POINT ({x} 120)", "category": category, "weight": weight}
+        for x, category, weight in ((100, "market", 6), (500, "school", 4), (1500, "office", 1))
+    ]
     store.save(cameras=cameras(*rows), demand=demand(*places), source="test")
 
 

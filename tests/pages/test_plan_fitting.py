@@ -15,11 +15,13 @@ KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "stat
 @pytest.fixture
 def guessed(store):
     """A brings back 6 and its cost of 2.5 million is a guess; B 4, for 2.5 million as stated."""
-    table = cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN,
-                    {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2.5e6}
-                    | KNOWN)  # fmt: skip
-    places = demand({"shape": "POINT (100 120)", "weight": 6},
-                    {"shape": "POINT (500 520)", "weight": 4})  # fmt: skip
+    table = cameras(
+        {"camera_id": "A", "xy": (100, 100)} | KNOWN,
+        {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2.5e6} | KNOWN,
+    )
+    places = demand(
+        {"shape": "POINT (100 120)", "weight": 6}, {"shape": "POINT (500 520)", "weight": 4}
+    )
     store.save(cameras=table, demand=places, source="test")
 
 

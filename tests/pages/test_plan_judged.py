@@ -17,27 +17,38 @@ from tests.world import cameras, demand
 
 pytestmark = pytest.mark.usefixtures("two_communes")
 
-KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken",
-         "repair_cost_vnd": 2e6}  # fmt: skip
+KNOWN = {
+    "kind": "fixed",
+    "azimuth_deg": 0,
+    "hfov_deg": 90,
+    "range_m": 50,
+    "status": "broken",
+    "repair_cost_vnd": 2e6,
+}
 DRAWS = 110
 
 
 @pytest.fixture
 def known(store):
     """One broken camera, of which all is known."""
-    store.save(cameras=cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN),
-               demand=demand({"shape": "POINT (100 120)", "weight": 6}), source="test")  # fmt: skip
+    store.save(
+        cameras=cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN),
+        demand=demand({"shape": "POINT (100 120)", "weight": 6}),
+        source="test",
+    )
     return store
 
 
 @pytest.fixture
 def uncertain_town(store, monkeypatch):
     """A brings back 6 for certain; B, for the same money, 8 if it looks there: in 1 of 4 draws."""
-    table = cameras({"camera_id": "A", "xy": (100, 100)} | KNOWN,
-                    {"camera_id": "B", "xy": (500, 500)} | KNOWN
-                    | {"azimuth_deg": None})  # fmt: skip
-    places = demand({"shape": "POINT (100 120)", "weight": 6},
-                    {"shape": "POINT (500 520)", "weight": 8})  # fmt: skip
+    table = cameras(
+        {"camera_id": "A", "xy": (100, 100)} | KNOWN,
+        {"camera_id": "B", "xy": (500, 500)} | KNOWN | {"azimuth_deg": None},
+    )
+    places = demand(
+        {"shape": "POINT (100 120)", "weight": 6}, {"shape": "POINT (500 520)", "weight": 8}
+    )
     store.save(cameras=table, demand=places, source="test")
     asked = []
 
@@ -115,8 +126,9 @@ def test_where_all_is_known_nothing_needs_a_survey(app, known):
     until(shown, judged)
     row = lines(shown).iloc[0]
     assert (row[_("How sure")], row[_("Share of draws")]) == ("chắc chắn", "100 %")
-    assert _("Nothing that is still unknown could change this plan: it can be carried out as it "
-             "is.") in texts(shown)  # fmt: skip
+    assert _(
+        "Nothing that is still unknown could change this plan: it can be carried out as it is."
+    ) in texts(shown)
 
 
 def test_judging_tells_how_far_it_is_and_can_be_stopped(app, known, monkeypatch):
@@ -150,9 +162,18 @@ def test_a_plan_without_repairs_cannot_be_judged(app, known):
 @pytest.fixture
 def gap(store):
     """A pole left by a camera, with a place before it that no camera sees."""
-    table = cameras({"camera_id": "P", "xy": (100, 100), "status": "abandoned", "name": "Cột P",
-                     "kind": "fixed", "hfov_deg": 90, "range_m": 5,
-                     "azimuth_deg": 180})  # fmt: skip
+    table = cameras(
+        {
+            "camera_id": "P",
+            "xy": (100, 100),
+            "status": "abandoned",
+            "name": "Cột P",
+            "kind": "fixed",
+            "hfov_deg": 90,
+            "range_m": 5,
+            "azimuth_deg": 180,
+        }
+    )
     places = demand({"shape": "POINT (100 110)", "weight": 6, "name": "Chợ Hôm"})
     store.save(cameras=table, demand=places, source="test")
     return store
@@ -192,8 +213,9 @@ def test_sites_leave_as_geojson_marked_as_new_investment(gap):
 def test_too_little_money_says_what_to_do(app, gap):
     shown = opened(app, "plan")
     sites_for(shown, 1)
-    assert _("No new camera that sees something anew can be had for this money: enter a greater "
-             "budget.") in [i.value for i in shown.info]  # fmt: skip
+    assert _(
+        "No new camera that sees something anew can be had for this money: enter a greater budget."
+    ) in [i.value for i in shown.info]
 
 
 def test_without_places_for_cameras_the_page_says_so(app, known):

@@ -41,8 +41,11 @@ def lines(shown):
 def test_dragging_the_budget_changes_plan_and_cost(app, village):
     shown = page(app, "plan")
     assert budget(shown).max == 13
-    for amount, expected in ((10.0, ["10", "2", "2", "9"]), (13.0, ["13", "3", "3", "12"]),
-                             (0.0, ["0", "0", "0", "0"])):  # fmt: skip
+    for amount, expected in (
+        (10.0, ["10", "2", "2", "9"]),
+        (13.0, ["13", "3", "3", "12"]),
+        (0.0, ["0", "0", "0", "0"]),
+    ):
         budget(shown).set_value(amount).run()
         assert not shown.exception
         assert figures(shown) == expected
@@ -94,8 +97,11 @@ def test_what_is_required_and_costs_too_much_is_told(app, village):
 def test_money_by_phases(app, village):
     shown = page(app, "plan")
     shown.segmented_control("plan_money").set_value("phases").run()
-    for box, amount in zip([b for b in shown.text_input if b.key.startswith("plan_phase")],
-                           ("3 triệu", "10.000.000", ""), strict=True):  # fmt: skip
+    for box, amount in zip(
+        [b for b in shown.text_input if b.key.startswith("plan_phase")],
+        ("3 triệu", "10.000.000", ""),
+        strict=True,
+    ):
         box.set_value(amount)
     shown.run()
     assert not shown.exception

@@ -32,8 +32,15 @@ def test_rows_of_a_part_stand_together():
 
 def test_a_price_and_a_quantity_for_a_cause_are_kept(app, demo, store, typed):  # noqa: F811
     middle, low, high, many, source = map(_, ("Middle", "Low", "High", "Usual quantity", "Source"))
-    typed["price_table"] = {"any:unpaid": {low: "250 nghìn", middle: "300 nghìn", high: "400 nghìn",
-                                           many: "6", source: "VNPT"}}  # fmt: skip
+    typed["price_table"] = {
+        "any:unpaid": {
+            low: "250 nghìn",
+            middle: "300 nghìn",
+            high: "400 nghìn",
+            many: "6",
+            source: "VNPT",
+        }
+    }
     shown = opened(app, "plan")
     assert not shown.exception
     assert not said(shown)

@@ -127,8 +127,10 @@ def test_the_deadline_is_kept_for_everybody(app, filled):
     assert not shown.exception
     kept = filled.setting("survey")
     assert (kept["deadline"], kept["deadline_name"], kept["by"]) == (
-        "2026-12-31", "Công văn 12", "Bình",
-    )  # fmt: skip
+        "2026-12-31",
+        "Công văn 12",
+        "Bình",
+    )
     told = " ".join(text.value for text in shown.text)
     assert "Hạn do tỉnh đặt: 31/12/2026, theo Công văn 12 (Bình đặt ngày" in told
 

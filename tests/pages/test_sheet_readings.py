@@ -25,8 +25,11 @@ def test_each_sheet_is_read_in_its_own_way(app, store):
     shown = page(app, "register")
     shown.file_uploader[0].upload("hai-trang.xlsx", data).run()
     assert accepted(shown) == "0"
-    choices = [s for s in shown.selectbox if s.label.startswith(_("Coordinates of sheet {name}",
-                                                                  name="Trang"))]  # fmt: skip
+    choices = [
+        s
+        for s in shown.selectbox
+        if s.label.startswith(_("Coordinates of sheet {name}", name="Trang"))
+    ]
     assert len(choices) == 2
     shown.selectbox(key="register_crs").set_value("EPSG:9212").run()
     assert accepted(shown) == "1"

@@ -17,8 +17,10 @@ def test_what_would_go_is_said_and_places_may_stay(app, demo, store):
     assert not shown.exception
     left = store.simulated()
     assert (left["cameras"], left["places"], left["roads"]) == (
-        0, counts["places"], counts["roads"]
-    )  # fmt: skip
+        0,
+        counts["places"],
+        counts["roads"],
+    )
     assert any("Tuyến đường, địa điểm mô phỏng" in w.value for w in shown.warning)
 
 

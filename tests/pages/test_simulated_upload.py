@@ -14,9 +14,11 @@ from tests.registers import HEADINGS, workbook
 @pytest.fixture
 def files(simulated):
     found = analyse(
-        simulated["cameras"].head(30), simulated["equipment"], communes_or_schematic(),
+        simulated["cameras"].head(30),
+        simulated["equipment"],
+        communes_or_schematic(),
         simulated["demand"].iloc[:0],
-    )  # fmt: skip
+    )
     return {
         f"{name}.xlsx": encode(layer(found, name, simulated=True), name=name, fmt="xlsx")
         for name in ("cameras", "equipment", "communes")

@@ -12,8 +12,10 @@ HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
 
 @pytest.fixture
 def filled(store):
-    rows = ({"camera_id": "A", "name": "Cổng chợ", "status": "broken", **HERE},
-            {"camera_id": "B", "address": "Ngã ba", "status": "working", **HERE})  # fmt: skip
+    rows = (
+        {"camera_id": "A", "name": "Cổng chợ", "status": "broken", **HERE},
+        {"camera_id": "B", "address": "Ngã ba", "status": "working", **HERE},
+    )
     store.save(cameras=cameras(*rows), source="list.xlsx", who="An")
     return store
 

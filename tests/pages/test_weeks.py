@@ -29,8 +29,11 @@ def three_weeks(store, monkeypatch):
     store.save(cameras=cameras(*(HERE | row for row in rows)), source="list.xlsx")
     ago["weeks"] = 1
     change = [("A", "status", "broken", "working")]
-    edit(store, pd.DataFrame(change, columns=["subject_id", "field", "before", "after"]),
-         source="bảng")  # fmt: skip
+    edit(
+        store,
+        pd.DataFrame(change, columns=["subject_id", "field", "before", "after"]),
+        source="bảng",
+    )
     return store
 
 

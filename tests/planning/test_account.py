@@ -15,8 +15,10 @@ from gis.restoration.plans.request import Request, money
 from tests.world import cameras, communes, demand, equipment
 
 STATES = ("working", "degraded", "broken", "abandoned", "suspended", "unknown", "disposal")
-PLACES = [{"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k}
-          for k in range(25)]  # fmt: skip
+PLACES = [
+    {"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k}
+    for k in range(25)
+]
 
 
 @st.composite
@@ -29,38 +31,63 @@ def registers(draw):
     rows = []
     for k in range(draw(st.integers(1, 6))):
         located = {"xy": (draw(st.integers(0, 24)) * 75, 500)} if one(True, False) else {}
-        rows.append({
-            "camera_id": f"C{k}", "xy": None, **located, "status": one(*STATES),
-            "commune_code": one("00001", "00002", ""), "azimuth_deg": one(90.0, np.nan),
-            "depends_on": one("", "", "R0", "R1;R0", "NOBODY"),
-            "connects_through": one("", "L", "L;HQ", "HQ"),
-            "live_verified_on": one("", "2026-01-01"), "repaired_on": one("", "", "2026-02-02"),
-            "repair_cost_vnd": one(1e6, 2e6),
-        })  # fmt: skip
-    units = [{"equipment_id": i, "kind": kind, "status": one(*STATES), "repair_cost_vnd": 1e6,
-              "channels": 2.0}
-             for i, kind in (("R0", "recorder"), ("R1", "power"), ("L", "line"),
-                             ("HQ", "hq"))]  # fmt: skip
+        rows.append(
+            {
+                "camera_id": f"C{k}",
+                "xy": None,
+                **located,
+                "status": one(*STATES),
+                "commune_code": one("00001", "00002", ""),
+                "azimuth_deg": one(90.0, np.nan),
+                "depends_on": one("", "", "R0", "R1;R0", "NOBODY"),
+                "connects_through": one("", "L", "L;HQ", "HQ"),
+                "live_verified_on": one("", "2026-01-01"),
+                "repaired_on": one("", "", "2026-02-02"),
+                "repair_cost_vnd": one(1e6, 2e6),
+            }
+        )
+    units = [
+        {
+            "equipment_id": i,
+            "kind": kind,
+            "status": one(*STATES),
+            "repair_cost_vnd": 1e6,
+            "channels": 2.0,
+        }
+        for i, kind in (("R0", "recorder"), ("R1", "power"), ("L", "line"), ("HQ", "hq"))
+    ]
     return cameras(*rows), equipment(*units)
 
 
 def mended(tables, ids):
-    return [t.assign(status=t["status"].mask(t[c].isin(ids), "working"))
-            for t, c in zip(tables, ("camera_id", "equipment_id"), strict=True)]  # fmt: skip
+    return [
+        t.assign(status=t["status"].mask(t[c].isin(ids), "working"))
+        for t, c in zip(tables, ("camera_id", "equipment_id"), strict=True)
+    ]
 
 
 @settings(max_examples=60, deadline=None)
-@given(registers(), st.sampled_from([0.0, 2e6, 1e12]), st.sampled_from(["see", "live", "both"]),
-       st.sampled_from([None, "00001", "00002"]))  # fmt: skip
+@given(
+    registers(),
+    st.sampled_from([0.0, 2e6, 1e12]),
+    st.sampled_from(["see", "live", "both"]),
+    st.sampled_from([None, "00001", "00002"]),
+)
 def test_all_that_do_not_work_are_accounted_for(tables, amount, goal, commune):
     found = analyse(*tables, communes(), demand(*PLACES))
     todo = work(found, goal)
     told = make_plan(found, todo, Request(money([amount]), goal=goal, commune=commune))
     counts = account(found, todo, goal, told, commune=commune).counts
-    inside = np.ones(len(found.cameras), bool) if commune is None else (
-        found.cameras["commune_code"] == commune)  # fmt: skip
-    state = (sight(found.cameras, found.equipment)["sight"] if goal == "see"
-             else live(found.cameras, found.equipment))  # fmt: skip
+    inside = (
+        np.ones(len(found.cameras), bool)
+        if commune is None
+        else (found.cameras["commune_code"] == commune)
+    )
+    state = (
+        sight(found.cameras, found.equipment)["sight"]
+        if goal == "see"
+        else live(found.cameras, found.equipment)
+    )
     parts = ("planned", "later", "survey", "disposal", "unlisted")
     assert counts["not_working"] == sum(counts[part] for part in parts)
     assert counts["not_working"] == ((state == "down") & inside).sum()
@@ -96,9 +123,16 @@ def test_what_no_money_mends_says_why_and_what_to_do():
     todo = work(found)
     told = account(found, todo, "see", make_plan(found, todo, Request(money([2e6]))))
     outcome = told.cameras.set_index("camera_id")["outcome"].to_dict()
-    assert outcome == {"old": "disposal", "behind": "unlisted", "dark": "survey",
-                       "lit": "survey", "gone": "disposal", "mend": "planned",
-                       "later": "later", "seen": "survey"}  # fmt: skip
+    assert outcome == {
+        "old": "disposal",
+        "behind": "unlisted",
+        "dark": "survey",
+        "lit": "survey",
+        "gone": "disposal",
+        "mend": "planned",
+        "later": "later",
+        "seen": "survey",
+    }
     why = told.beyond_money.set_index("camera_id")
     assert "Switch chợ" in why.loc["lit", "why"]
     assert "Máy chủ cũ" in why.loc["gone", "why"]
@@ -114,9 +148,11 @@ def test_a_scope_counts_no_camera_of_others():
     """West has one camera to mend; East three live ones that only need their channel."""
     table = cameras(
         {"xy": (100, 500), "status": "broken", "repair_cost_vnd": 1e6},
-        *[{"xy": (1100 + 9 * k, 500), "status": "working", "connects_through": "HQ"}
-          for k in range(3)],
-    )  # fmt: skip
+        *[
+            {"xy": (1100 + 9 * k, 500), "status": "working", "connects_through": "HQ"}
+            for k in range(3)
+        ],
+    )
     hq = equipment({"equipment_id": "HQ", "kind": "hq", "status": "working", "channels": 2.0})
     found = analyse(table, hq, communes(), demand(*PLACES))
     for goal in ("see", "live", "both"):
@@ -135,7 +171,12 @@ def test_money_for_all_leaves_nothing_that_can_be_mended(goal):
     todo = work(found, goal)
     told = make_plan(found, todo, Request(money([1e12]), goal=goal, commune="00001"))
     assert account(found, todo, goal, told, commune="00001").counts == {
-        "not_working": 5, "planned": 5, "later": 0, "survey": 0, "disposal": 0, "unlisted": 0,
+        "not_working": 5,
+        "planned": 5,
+        "later": 0,
+        "survey": 0,
+        "disposal": 0,
+        "unlisted": 0,
         "unconfirmed": 0,
-    }  # fmt: skip
+    }
     assert isinstance(told.lines, pd.DataFrame)

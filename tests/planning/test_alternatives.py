@@ -23,27 +23,38 @@ VIEW = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "statu
 
 def town(rows, *, goal="see", weigh="places"):
     """Cameras apart from each other: x, cost in million, category and weight of its place."""
-    cameras = [{"camera_id": f"C{k}", "xy": (x, 100), "repair_cost_vnd": cost * 1e6} | VIEW
-               for k, (x, cost, _category, _weight) in enumerate(rows)]  # fmt: skip
-    places = [{"shape": f"POINT ({x} 120)", "weight": float(weight), "category": category}
-              for x, _cost, category, weight in rows]  # fmt: skip
-    found = analyse(world.cameras(*cameras), world.equipment(), world.communes(),
-                    world.demand(*places))  # fmt: skip
+    cameras = [
+        {"camera_id": f"C{k}", "xy": (x, 100), "repair_cost_vnd": cost * 1e6} | VIEW
+        for k, (x, cost, _category, _weight) in enumerate(rows)
+    ]
+    places = [
+        {"shape": f"POINT ({x} 120)", "weight": float(weight), "category": category}
+        for x, _cost, category, weight in rows
+    ]
+    found = analyse(
+        world.cameras(*cameras), world.equipment(), world.communes(), world.demand(*places)
+    )
     return found, work(found, goal, weigh=weigh)
 
 
 def test_which_repairs_stay_when_a_weight_is_halved_or_doubled():
     # For 4 million: the market (6) and the school (5), or the two offices (4 and 4).
-    rows = [(100, 2, "market", 6), (300, 2, "school", 5), (500, 2, "office", 4),
-            (700, 2, "office", 4)]  # fmt: skip
+    rows = [
+        (100, 2, "market", 6),
+        (300, 2, "school", 5),
+        (500, 2, "office", 4),
+        (700, 2, "office", 4),
+    ]
     found, todo = town(rows)
     asked = Request(money([4e6]), weigh="places")
     made = make_plan(found, todo, asked)
     assert sorted(made.lines["id"]) == ["C0", "C1"]
     told = sensitivity(found, todo, asked, made)
     assert told.weights == 3
-    changes = {(r["category"], r["factor"]): (r["leaving"], r["entering"])
-               for r in told.rows.to_dict("records")}  # fmt: skip
+    changes = {
+        (r["category"], r["factor"]): (r["leaving"], r["entering"])
+        for r in told.rows.to_dict("records")
+    }
     assert changes[("market", 0.5)] == (["C0"], ["C2"])  # 3 < 4: the first office instead
     assert changes[("school", 0.5)] == (["C1"], ["C2"])
     assert changes[("office", 2.0)] == (["C0", "C1"], ["C2", "C3"])
@@ -58,18 +69,31 @@ def test_which_repairs_stay_when_a_weight_is_halved_or_doubled():
 def test_own_weights_of_cameras_are_tried_too():
     cameras = [
         {"camera_id": "A", "name": "Camera cổng chợ", "repair_cost_vnd": 1e6, "status": "broken"},
-        {"camera_id": "B", "name": "Camera trường học", "repair_cost_vnd": 1e6, "status": "broken",
-         "importance": ""},
-    ]  # fmt: skip
-    found = analyse(world.cameras(*cameras), world.equipment(), world.communes(),
-                    world.demand({"shape": "POINT (1 1)"}).iloc[:0])  # fmt: skip
+        {
+            "camera_id": "B",
+            "name": "Camera trường học",
+            "repair_cost_vnd": 1e6,
+            "status": "broken",
+            "importance": "",
+        },
+    ]
+    found = analyse(
+        world.cameras(*cameras),
+        world.equipment(),
+        world.communes(),
+        world.demand({"shape": "POINT (1 1)"}).iloc[:0],
+    )
     todo, asked = work(found), Request(money([1e6]))
     made = make_plan(found, todo, asked)
     assert made.lines["id"].tolist() == ["A"]  # both weigh 4: the first
     told = sensitivity(found, todo, asked, made)
     changes = {(r["category"], r["factor"]): r["leaving"] for r in told.rows.to_dict("records")}
-    assert changes == {("own_market", 0.5): ["A"], ("own_market", 2.0): [],
-                       ("own_school", 0.5): [], ("own_school", 2.0): ["A"]}  # fmt: skip
+    assert changes == {
+        ("own_market", 0.5): ["A"],
+        ("own_market", 2.0): [],
+        ("own_school", 0.5): [],
+        ("own_school", 2.0): ["A"],
+    }
 
 
 @pytest.mark.parametrize("goal", ["see", "both"])
@@ -88,8 +112,10 @@ street = st.lists(
 @settings(max_examples=15, deadline=None)
 @given(street, st.integers(1, 30))
 def test_the_gain_for_each_floor_is_the_best_of_all_choices(cameras, budget):
-    rows = [(100 + 150 * k + 1000 * east, cost, "market", weight)
-            for k, (cost, weight, east) in enumerate(cameras)]  # fmt: skip
+    rows = [
+        (100 + 150 * k + 1000 * east, cost, "market", weight)
+        for k, (cost, weight, east) in enumerate(cameras)
+    ]
     found, todo = town(rows)
     asked = Request(money([budget * 1e6]), weigh="places", share="equal")
     steps = []
@@ -132,8 +158,10 @@ def test_both_end_at_the_deadline_and_when_nobody_waits():
     def stop(_done, _all):
         raise Stopped
 
-    for work_on in (lambda: sensitivity(found, todo, asked, made, progress=stop),
-                    lambda: equity(found, todo, asked, progress=stop)):  # fmt: skip
+    for work_on in (
+        lambda: sensitivity(found, todo, asked, made, progress=stop),
+        lambda: equity(found, todo, asked, progress=stop),
+    ):
         with pytest.raises(Stopped):
             work_on()
 

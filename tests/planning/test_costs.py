@@ -34,18 +34,29 @@ ROWS = [
     {"status": "disposal", "monthly_cost_vnd": 9e5, **WEST},
     {"status": "unknown", "monthly_cost_vnd": 5e4, **WEST},
 ]
-LINE = {"equipment_id": "L", "kind": "line", "status": "broken", "repair_cost_vnd": 4e6,
-        "monthly_cost_vnd": 4e5}  # fmt: skip
+LINE = {
+    "equipment_id": "L",
+    "kind": "line",
+    "status": "broken",
+    "repair_cost_vnd": 4e6,
+    "monthly_cost_vnd": 4e5,
+}
 
 
 def told(amount, commune=None):
-    found = analyse(cameras(*ROWS), equipment(LINE), communes(),
-                    demand({"shape": "POINT (500 500)"}))  # fmt: skip
+    found = analyse(
+        cameras(*ROWS), equipment(LINE), communes(), demand({"shape": "POINT (500 500)"})
+    )
     prices, todo = read_prices(), work(found)
     asked = question(found, todo, Request(money([amount]), commune=commune))
     made = make_plan(found, todo, asked.request)
-    return costs(found, asked, made, monthly_vnd=running(found, prices, commune),
-                 connected=lambda: work(found, "live"))  # fmt: skip
+    return costs(
+        found,
+        asked,
+        made,
+        monthly_vnd=running(found, prices, commune),
+        connected=lambda: work(found, "live"),
+    )
 
 
 def test_all_that_can_be_mended_who_pays_it_and_what_a_year_costs():

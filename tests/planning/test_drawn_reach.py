@@ -11,8 +11,15 @@ from tests import world
 
 def test_a_camera_whose_usual_lens_ends_in_its_blind_zone_is_drawn_all_the_same():
     """7 m high it identifies nobody at 80°; 54° and 2,560 pixels would to 9 m before the pole."""
-    high = {"xy": (100, 100), "azimuth_deg": 0, "kind": "fixed", "height_m": 7.0, "tilt_deg": 20.0,
-            "status": "broken", "repair_cost_vnd": 1e6}  # fmt: skip
+    high = {
+        "xy": (100, 100),
+        "azimuth_deg": 0,
+        "kind": "fixed",
+        "height_m": 7.0,
+        "tilt_deg": 20.0,
+        "status": "broken",
+        "repair_cost_vnd": 1e6,
+    }
     place = world.demand({"shape": "POINT (100 108)", "weight": 1})
     found = analyse(
         world.cameras(high), world.equipment(), world.communes(), place, terms=Terms("identify")

@@ -26,14 +26,17 @@ def town(weights, costs=(), kinds=()):
     costs = [*costs, *[None] * (len(weights) - len(costs))]
     kinds = [*kinds, *["fixed"] * (len(weights) - len(kinds))]
     rows = [
-        {"camera_id": f"C{k}", "xy": (100 * k + 50, 100)} | KNOWN
+        {"camera_id": f"C{k}", "xy": (100 * k + 50, 100)}
+        | KNOWN
         | {"kind": kind, "repair_cost_vnd": cost}
         for k, (kind, cost) in enumerate(zip(kinds, costs, strict=True))
-    ]  # fmt: skip
-    places = [{"shape": f"POINT ({100 * k + 50} 120)", "weight": float(w)}
-              for k, w in enumerate(weights)]  # fmt: skip
-    found = analyse(world.cameras(*rows), world.equipment(), world.communes(),
-                    world.demand(*places))  # fmt: skip
+    ]
+    places = [
+        {"shape": f"POINT ({100 * k + 50} 120)", "weight": float(w)} for k, w in enumerate(weights)
+    ]
+    found = analyse(
+        world.cameras(*rows), world.equipment(), world.communes(), world.demand(*places)
+    )
     return found, work(found, weigh="places")
 
 

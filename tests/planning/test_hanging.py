@@ -15,11 +15,17 @@ def test_cameras_hang_through_other_equipment_too_and_some_wait_for_it_alone():
         {"equipment_id": "H", "kind": "hq", "status": "working"},
     )
     rows = cameras(
-        {"camera_id": "A", "xy": (300, 300), "status": "working", "depends_on": "R",
-         "address": "Chợ", "connects_through": "H"},
+        {
+            "camera_id": "A",
+            "xy": (300, 300),
+            "status": "working",
+            "depends_on": "R",
+            "address": "Chợ",
+            "connects_through": "H",
+        },
         {"camera_id": "B", "xy": (400, 300), "status": "broken", "depends_on": "R", "name": "Cầu"},
         {"camera_id": "C", "xy": (500, 300), "status": "working", "depends_on": "L"},
-    )  # fmt: skip
+    )
     found = analyse(rows, units, communes(), demand({"shape": "POINT (300 310)"}))
     hung = hanging(found, rank_repairs(found, prices=read_prices()).work)
     hung = hung.set_index(found.equipment["equipment_id"])

@@ -11,8 +11,10 @@ from gis.restoration.plans.request import Request, money
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
-PLACES = [{"demand_id": f"P{k}", "shape": f"POINT ({60 + 300 * k} 500)", "weight": 1.0 + k}
-          for k in range(3)]  # fmt: skip
+PLACES = [
+    {"demand_id": f"P{k}", "shape": f"POINT ({60 + 300 * k} 500)", "weight": 1.0 + k}
+    for k in range(3)
+]
 
 
 @pytest.fixture
@@ -25,11 +27,17 @@ def found():
         {"xy": (600, 500), "status": "broken", "repair_cost_vnd": 1e6, **here},
     )
     units = equipment(
-        {"equipment_id": "R", "kind": "recorder", "status": "working", "channels": 4,
-         "storage_tb": 1.5, "storage_days": np.nan},
+        {
+            "equipment_id": "R",
+            "kind": "recorder",
+            "status": "working",
+            "channels": 4,
+            "storage_tb": 1.5,
+            "storage_days": np.nan,
+        },
         {"equipment_id": "L", "kind": "line", "status": "working", "bandwidth_mbps": 7},
         {"equipment_id": "HQ", "kind": "hq", "status": "working", "channels": 2, "name": "Xã"},
-    )  # fmt: skip
+    )
     return analyse(table, units, communes(), demand(*PLACES))
 
 

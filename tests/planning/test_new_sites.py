@@ -17,8 +17,10 @@ from tests import world
 POLE, JUNCTION, CAMERA = 5.85e6, 11.85e6, 2.5e6
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50}
 LEFT = {"camera_id": "P", "xy": (100, 100), "status": "abandoned", "azimuth_deg": 180} | {
-    "kind": "fixed", "hfov_deg": 90, "range_m": 5,
-}  # fmt: skip
+    "kind": "fixed",
+    "hfov_deg": 90,
+    "range_m": 5,
+}
 
 
 def place(x, y, weight=6.0, **told):
@@ -30,8 +32,13 @@ def junction(x, y, weight=1.0, name="Ngã ba"):
 
 
 def analysed(rows, places, equipment=(), **how):
-    return analyse(world.cameras(*rows), world.equipment(*equipment), world.communes(),
-                   world.demand(*places), **how)  # fmt: skip
+    return analyse(
+        world.cameras(*rows),
+        world.equipment(*equipment),
+        world.communes(),
+        world.demand(*places),
+        **how,
+    )
 
 
 def chosen(rows, places, budget, **how):
@@ -102,8 +109,15 @@ def test_what_cannot_be_is_said():
     with pytest.raises(GisError, match="ít nhất một camera"):
         new_sites(made, budget_vnd=1e7, most_views=0)
     with pytest.raises(GisError, match="không có gì mới"):
-        new_sites(analyse(world.cameras(LEFT), world.equipment(), world.communes(),
-                          world.demand(place(1, 1)).iloc[:0]), budget_vnd=1e7)  # fmt: skip
+        new_sites(
+            analyse(
+                world.cameras(LEFT),
+                world.equipment(),
+                world.communes(),
+                world.demand(place(1, 1)).iloc[:0],
+            ),
+            budget_vnd=1e7,
+        )
     assert new_sites(made, budget_vnd=0).sites.empty
     assert new_sites(made, budget_vnd=POLE - 1).solution.objective == 0
 

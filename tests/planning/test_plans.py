@@ -24,8 +24,10 @@ from gis.simulation.register import simulate
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
-PLACES = [{"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k}
-          for k in range(25)]  # fmt: skip
+PLACES = [
+    {"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k}
+    for k in range(25)
+]
 
 
 @st.composite
@@ -35,12 +37,24 @@ def registers(draw):
     number, shared = draw(st.integers(1, 3)), draw(st.integers(1, 2))
     cost = st.integers(1, 9).map(lambda n: 1e6 * n)
     rows = [
-        {"xy": (draw(st.integers(0, 24)) * 75, 500), "status": draw(state), **VIEW,
-         "repair_cost_vnd": draw(cost), "depends_on": draw(st.sampled_from(["", "R0", "R1;R0"]))}
+        {
+            "xy": (draw(st.integers(0, 24)) * 75, 500),
+            "status": draw(state),
+            **VIEW,
+            "repair_cost_vnd": draw(cost),
+            "depends_on": draw(st.sampled_from(["", "R0", "R1;R0"])),
+        }
         for _ in range(number)
-    ]  # fmt: skip
-    units = [{"equipment_id": f"R{k}", "kind": "recorder", "status": draw(state),
-              "repair_cost_vnd": draw(cost)} for k in range(shared)]  # fmt: skip
+    ]
+    units = [
+        {
+            "equipment_id": f"R{k}",
+            "kind": "recorder",
+            "status": draw(state),
+            "repair_cost_vnd": draw(cost),
+        }
+        for k in range(shared)
+    ]
     return cameras(*rows), equipment(*units)
 
 
@@ -191,9 +205,14 @@ def test_floors_give_each_commune_its_part_and_are_told_with_their_price(provinc
 def test_phases_and_funds_are_kept():
     table = cameras(
         {"xy": (0, 500), "status": "broken", "repair_cost_vnd": 5e6, "origin": "state", **VIEW},
-        {"xy": (300, 500), "status": "broken", "repair_cost_vnd": 5e6, "origin": "community",
-         **VIEW},
-    )  # fmt: skip
+        {
+            "xy": (300, 500),
+            "status": "broken",
+            "repair_cost_vnd": 5e6,
+            "origin": "community",
+            **VIEW,
+        },
+    )
     found = analysed((table, equipment()))
     todo = work(found)
     # C0 sees the place of 1, C1 those of 5 (at 360 m).
@@ -202,8 +221,9 @@ def test_phases_and_funds_are_kept():
     assert phased.solution.objective == 3 * 5 + 9 * 6
     state = make_plan(found, todo, Request(money([9e6], origins=["state"])))
     assert state.lines["id"].tolist() == ["C0"]
-    both = make_plan(found, todo, Request(money([9e6, 9e6], origins=["state", "community"]),
-                                          total_vnd=5e6))  # fmt: skip
+    both = make_plan(
+        found, todo, Request(money([9e6, 9e6], origins=["state", "community"]), total_vnd=5e6)
+    )
     assert both.lines["id"].tolist() == ["C1"]
 
 
@@ -229,10 +249,15 @@ def test_live_needs_a_line_a_station_and_a_channel():
     # Two channels for C0, C1 and C2, which has no path: a connection, or a further station.
     channels = {f"channel:C{k}": 0 for k in range(3)}
     assert prices == {"C1": 2e6, "L": 3e6, "connection:C2": 4e6, **channels, "station:HQ": 35e6}
-    waits = {c: set(np.array(list(prices))[live.repairs.needs[[k]].toarray().ravel()])
-             for k, c in enumerate(["C0", "C1", "C2"])}  # fmt: skip
-    assert waits == {"C0": {"L", "channel:C0"}, "C1": {"C1", "L", "channel:C1"},
-                     "C2": {"connection:C2", "channel:C2"}}  # fmt: skip
+    waits = {
+        c: set(np.array(list(prices))[live.repairs.needs[[k]].toarray().ravel()])
+        for k, c in enumerate(["C0", "C1", "C2"])
+    }
+    assert waits == {
+        "C0": {"L", "channel:C0"},
+        "C1": {"C1", "L", "channel:C1"},
+        "C2": {"connection:C2", "channel:C2"},
+    }
     told = make_plan(found, live, ask(5e6))
     assert (told.before, told.after) == (0, 9)
     # C1 and C2 see most; with 44 million all have a channel.
@@ -251,8 +276,15 @@ def test_live_needs_a_line_a_station_and_a_channel():
 
 def test_a_request_survives_being_written_down():
     budgets = money([1e6, 2e6], phases=True)
-    asked = Request(budgets, goal="both", total_vnd=3e6, months=(3.0, 9.0), floor=0.5,
-                    locked=frozenset(["A"]), commune="00001")  # fmt: skip
+    asked = Request(
+        budgets,
+        goal="both",
+        total_vnd=3e6,
+        months=(3.0, 9.0),
+        floor=0.5,
+        locked=frozenset(["A"]),
+        commune="00001",
+    )
     again = from_values(json.loads(json.dumps(as_values(asked))))
     pd.testing.assert_frame_equal(again.budgets, asked.budgets, check_dtype=False)
     assert as_values(again) == as_values(asked)
@@ -260,11 +292,13 @@ def test_a_request_survives_being_written_down():
 
 @pytest.mark.parametrize(
     ("request_", "said"),
-    [(ask(1e6, locked=frozenset(["no"])), "“no”"),
-     (ask(1e6, floor=2.0), "0 đến 1"),
-     (Request(money([1e6, 1e6], phases=True)), "giai đoạn"),
-     (ask(1e6, locked=frozenset(["C0"])), "vượt 1.000.000")],
-)  # fmt: skip
+    [
+        (ask(1e6, locked=frozenset(["no"])), "“no”"),
+        (ask(1e6, floor=2.0), "0 đến 1"),
+        (Request(money([1e6, 1e6], phases=True)), "giai đoạn"),
+        (ask(1e6, locked=frozenset(["C0"])), "vượt 1.000.000"),
+    ],
+)
 def test_what_cannot_be_asked_is_said(request_, said):
     table = cameras({"xy": (0, 500), "status": "broken", "repair_cost_vnd": 2e6, **VIEW})
     found = analysed((table, equipment()))

@@ -20,8 +20,10 @@ from gis.restoration.robustness.report import judged_lines
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
-PLACES = [{"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k}
-          for k in range(12)]  # fmt: skip
+PLACES = [
+    {"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k}
+    for k in range(12)
+]
 # What a code may look like besides: an id of another repair, a commune, a station.
 CODES = ["X", "00001", "camera:X", "equipment:X", "connection:X", "station:00001"]
 
@@ -34,13 +36,28 @@ def registers(draw):
     cost = st.integers(1, 9).map(lambda n: 1e6 * n)
     count, shared = draw(st.integers(1, 4)), draw(st.integers(1, 3))
     behind = st.lists(st.sampled_from(range(shared)), unique=True, max_size=2)
-    rows = [{"camera_id": named[0][k], "xy": (draw(st.integers(0, 11)) * 75, 500), **VIEW,
-             "status": draw(state), "repair_cost_vnd": draw(cost), "behind": draw(behind)}
-            for k in range(count)]  # fmt: skip
+    rows = [
+        {
+            "camera_id": named[0][k],
+            "xy": (draw(st.integers(0, 11)) * 75, 500),
+            **VIEW,
+            "status": draw(state),
+            "repair_cost_vnd": draw(cost),
+            "behind": draw(behind),
+        }
+        for k in range(count)
+    ]
     kinds = st.sampled_from(["recorder", "hq"])
-    units = [{"equipment_id": named[1][k], "kind": draw(kinds), "status": draw(state),
-              "repair_cost_vnd": draw(cost), "channels": draw(st.sampled_from([1, 8]))}
-             for k in range(shared)]  # fmt: skip
+    units = [
+        {
+            "equipment_id": named[1][k],
+            "kind": draw(kinds),
+            "status": draw(state),
+            "repair_cost_vnd": draw(cost),
+            "channels": draw(st.sampled_from([1, 8])),
+        }
+        for k in range(shared)
+    ]
     return rows, units
 
 
@@ -146,8 +163,9 @@ def test_a_code_that_is_two_things_is_refused_and_either_is_named(twins):
     found, todo = twins
     with pytest.raises(GisError, match="camera:X, equipment:X"):
         make_plan(found, todo, Request(money([1e9]), locked=frozenset({"X"})))
-    request = Request(money([1e9]), locked=frozenset({"equipment:X"}),
-                      excluded=frozenset({"camera:X"}))  # fmt: skip
+    request = Request(
+        money([1e9]), locked=frozenset({"equipment:X"}), excluded=frozenset({"camera:X"})
+    )
     assert make_plan(found, todo, request).lines["id"].tolist() == ["equipment:X"]
 
 

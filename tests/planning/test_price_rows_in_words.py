@@ -36,12 +36,22 @@ def test_a_list_of_an_office_by_its_work():
         (14, "Nước uống cho thợ", "ngày", 100_000),
     )
     assert chosen == {
-        "fixed": 2.6e6, "turret": 2.6e6, "dome": 2.6e6, "ptz": 19e6,
-        "any:blocked_or_turned": 350_000, "any:unpaid": 300_000, "power:unpaid": 45_000,
-        "account": 200_000, "pole:moved": 3e6, "any:moved": 900_000,
-        "any:not_handed_over": 250_000, "line": 700_000, "fibre": 14_000, "service": 600_000,
+        "fixed": 2.6e6,
+        "turret": 2.6e6,
+        "dome": 2.6e6,
+        "ptz": 19e6,
+        "any:blocked_or_turned": 350_000,
+        "any:unpaid": 300_000,
+        "power:unpaid": 45_000,
+        "account": 200_000,
+        "pole:moved": 3e6,
+        "any:moved": 900_000,
+        "any:not_handed_over": 250_000,
+        "line": 700_000,
+        "fibre": 14_000,
+        "service": 600_000,
         "power": 280_000,
-    }  # fmt: skip
+    }
     assert "17 (Nước uống cho thợ)" in unread.message
 
 
@@ -59,10 +69,15 @@ def test_things_and_causes_in_columns_of_their_own():
     )
     kinds = ("fixed", "turret", "dome")
     assert chosen == {
-        **{f"{kind}:wear": 3e6 for kind in kinds}, **{f"{kind}:theft": 4e6 for kind in kinds},
-        "any:blocked_or_turned": 3e5, "ptz:blocked_or_turned": 6e5, "line:unpaid": 3e5,
-        "any:not_handed_over": 2e5, "recorder": 6e6, "account": 1e5,
-    }  # fmt: skip
+        **{f"{kind}:wear": 3e6 for kind in kinds},
+        **{f"{kind}:theft": 4e6 for kind in kinds},
+        "any:blocked_or_turned": 3e5,
+        "ptz:blocked_or_turned": 6e5,
+        "line:unpaid": 3e5,
+        "any:not_handed_over": 2e5,
+        "recorder": 6e6,
+        "account": 1e5,
+    }
     assert findings == []
 
 
@@ -74,8 +89,12 @@ def test_work_and_thing_in_columns_of_their_own():
         ("Đường truyền", "Nộp cước nợ", 320_000),
         ("Cột", "Di dời", 2_000_000),
     )
-    assert chosen == {"fixed": 2.4e6, "any:blocked_or_turned": 350_000, "any:unpaid": 320_000,
-                      "pole:moved": 2e6}  # fmt: skip
+    assert chosen == {
+        "fixed": 2.4e6,
+        "any:blocked_or_turned": 350_000,
+        "any:unpaid": 320_000,
+        "pole:moved": 2e6,
+    }
     assert findings == []
 
 
@@ -107,10 +126,19 @@ def test_every_row_of_the_list_is_read_by_its_part_cause_and_work_as_the_page_sh
 
 @pytest.mark.parametrize(
     "text",
-    ["Camera PTZ xoay góc rộng, chống cháy nổ", "Camera quay quét", "Camera xoay 360 độ",
-     "Camera IP hồng ngoại 30m nguồn cấp PoE", "Đầu ghi 8 kênh", "Cột thép 6m", "Gia hạn internet",
-     "Chi phí di chuyển", "Nhân công lắp đặt camera", "Bảo dưỡng, vệ sinh camera"],
-)  # fmt: skip
+    [
+        "Camera PTZ xoay góc rộng, chống cháy nổ",
+        "Camera quay quét",
+        "Camera xoay 360 độ",
+        "Camera IP hồng ngoại 30m nguồn cấp PoE",
+        "Đầu ghi 8 kênh",
+        "Cột thép 6m",
+        "Gia hạn internet",
+        "Chi phí di chuyển",
+        "Nhân công lắp đặt camera",
+        "Bảo dưỡng, vệ sinh camera",
+    ],
+)
 def test_a_thing_is_not_taken_for_work(text):
     row = price_part(text, "")[0]
     assert ":" not in row
@@ -119,10 +147,15 @@ def test_a_thing_is_not_taken_for_work(text):
 
 @pytest.mark.parametrize(
     ("text", "row"),
-    [("Đầu ghi camera 8 kênh", "recorder"), ("Cột treo camera 6 m", "pole"),
-     ("Nguồn camera 12V", "power"), ("Camera nguồn 12V", "camera"),
-     ("Reset mật khẩu camera", "account"), ("Camera bị lệch hướng", "any:blocked_or_turned")],
-)  # fmt: skip
+    [
+        ("Đầu ghi camera 8 kênh", "recorder"),
+        ("Cột treo camera 6 m", "pole"),
+        ("Nguồn camera 12V", "power"),
+        ("Camera nguồn 12V", "camera"),
+        ("Reset mật khẩu camera", "account"),
+        ("Camera bị lệch hướng", "any:blocked_or_turned"),
+    ],
+)
 def test_what_stands_before_a_camera_is_meant(text, row):
     assert price_part(text, "")[0] == row
 
@@ -133,6 +166,9 @@ def test_a_table_copied_out_of_a_document():
     )
     chosen, findings = read_price_file(text.encode(), "dan.txt", source="x")
     assert {row: values["mid"] for row, values in chosen.items()} == {
-        "any:unpaid": 300_000, "fixed": 2.5e6, "turret": 2.5e6, "dome": 2.5e6,
-    }  # fmt: skip
+        "any:unpaid": 300_000,
+        "fixed": 2.5e6,
+        "turret": 2.5e6,
+        "dome": 2.5e6,
+    }
     assert findings == []

@@ -96,8 +96,9 @@ def alive(process):
 
 
 def test_draws_are_the_same_whoever_makes_them(monkeypatch):
-    made = analyse(world.cameras(*UNSURE), world.equipment(), world.communes(),
-                   world.demand(*PLACES))  # fmt: skip
+    made = analyse(
+        world.cameras(*UNSURE), world.equipment(), world.communes(), world.demand(*PLACES)
+    )
     request = Request(money([3e6]))
     planned = make_plan(made, work(made), request)
     monkeypatch.setattr(uncertain, "WORTH_S", np.inf)

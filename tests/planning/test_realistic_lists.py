@@ -24,11 +24,16 @@ from tests.world import cameras, communes, demand, equipment
 
 LISTS = Path(__file__).resolve().parents[3] / "shared" / "cases" / "lists"
 COPY = [
-    ("Ngã tư Cầu", "broken"), ("Cổng chợ Cầu", "broken"), ("Trường THPT", "working"),
-    ("Vòng xuyến đường tránh", "abandoned"), ("Bệnh viện", "broken"), ("Ngã ba Kỳ Trúc", "broken"),
-    ("Cầu Bến Ngự", "disposal"), ("Nhà văn hóa thôn Nhĩ Hạ", "broken"),
+    ("Ngã tư Cầu", "broken"),
+    ("Cổng chợ Cầu", "broken"),
+    ("Trường THPT", "working"),
+    ("Vòng xuyến đường tránh", "abandoned"),
+    ("Bệnh viện", "broken"),
+    ("Ngã ba Kỳ Trúc", "broken"),
+    ("Cầu Bến Ngự", "disposal"),
+    ("Nhà văn hóa thôn Nhĩ Hạ", "broken"),
     ("Trường mầm non", "unknown"),
-]  # fmt: skip
+]
 
 
 def nowhere():
@@ -101,7 +106,13 @@ def test_every_broken_camera_of_a_simulated_ward_is_accounted_for():
     for amount in (0.0, offered.all_vnd / 2, offered.all_vnd, 2 * offered.all_vnd):
         counts = account(found, todo, "see", offered.plan(amount), commune=code).counts
         assert counts["not_working"] == down
-        assert down == counts["planned"] + counts["later"] + counts["survey"] + counts[
-            "disposal"] + counts["unlisted"]  # fmt: skip
+        assert (
+            down
+            == counts["planned"]
+            + counts["later"]
+            + counts["survey"]
+            + counts["disposal"]
+            + counts["unlisted"]
+        )
     assert counts["later"] == 0
     assert counts["planned"] > 0

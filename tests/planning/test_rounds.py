@@ -64,8 +64,15 @@ def test_no_stop_is_lost_and_no_day_is_too_long(size, there):
 
 def test_what_fits_into_no_day_has_a_round_of_its_own():
     """Stop 1 takes 500 minutes, stop 2 is 300 minutes away: a day has 480."""
-    travel = np.array([[0, 10, 10, 300, 10], [10, 0, 5, 300, 5], [10, 5, 0, 300, 5],
-                       [300, 300, 300, 0, 300], [10, 5, 5, 300, 0]])  # fmt: skip
+    travel = np.array(
+        [
+            [0, 10, 10, 300, 10],
+            [10, 0, 5, 300, 5],
+            [10, 5, 0, 300, 5],
+            [300, 300, 300, 0, 300],
+            [10, 5, 5, 300, 0],
+        ]
+    )
     land = Ground(np.array([60, 500, 30, 60]), travel, 480)
     found = rounds(land, np.arange(8.0).reshape(4, 2), deadline=Deadline(5))
     assert sorted(route.tolist() for route in found if len(route) == 1) == [[1], [2]]

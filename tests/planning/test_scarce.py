@@ -19,8 +19,10 @@ from gis.restoration.plans.request import Request, money, months
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
-PLACES = [{"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k % 7}
-          for k in range(25)]  # fmt: skip
+PLACES = [
+    {"demand_id": f"P{k}", "shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k % 7}
+    for k in range(25)
+]
 STEPS = pd.DataFrame(
     {"part": ["hq", "upgrade", "disk"], "adds": [2, 5_000, 1_000_000]},
     index=["channels", "bandwidth", "storage"],
@@ -43,22 +45,46 @@ def registers(draw):
     state = st.sampled_from(["broken", "broken", "working"])
     cost = st.integers(1, 9).map(lambda n: 1e6 * n)
     rows = [
-        {"xy": (draw(st.integers(0, 24)) * 75, 500), "status": draw(state), **VIEW,
-         "repair_cost_vnd": draw(cost), "depends_on": draw(st.sampled_from(["", "R0", "R1"])),
-         "connects_through": draw(st.sampled_from(["L;HQ", "L;HQ", "HQ", ""])),
-         "connection_cost_vnd": 2e6, "live_verified_on": draw(st.sampled_from(["", "2026-01-01"])),
-         "bitrate_kbps": draw(st.sampled_from([2000.0, 4000.0]))}
+        {
+            "xy": (draw(st.integers(0, 24)) * 75, 500),
+            "status": draw(state),
+            **VIEW,
+            "repair_cost_vnd": draw(cost),
+            "depends_on": draw(st.sampled_from(["", "R0", "R1"])),
+            "connects_through": draw(st.sampled_from(["L;HQ", "L;HQ", "HQ", ""])),
+            "connection_cost_vnd": 2e6,
+            "live_verified_on": draw(st.sampled_from(["", "2026-01-01"])),
+            "bitrate_kbps": draw(st.sampled_from([2000.0, 4000.0])),
+        }
         for _ in range(draw(st.integers(2, 6)))
-    ]  # fmt: skip
+    ]
     units = [
-        *({"equipment_id": f"R{k}", "kind": "recorder", "status": draw(state),
-           "repair_cost_vnd": draw(cost)} for k in range(2)),
-        {"equipment_id": "L", "kind": "line", "status": draw(state), "repair_cost_vnd": 1e6,
-         "bandwidth_mbps": draw(st.sampled_from([np.nan, 2.0, 6.0, 9.0]))},
-        {"equipment_id": "HQ", "kind": "hq", "status": draw(state), "repair_cost_vnd": 1e6,
-         "channels": float(draw(st.integers(0, 4))),
-         "storage_tb": draw(st.sampled_from([np.nan, np.nan, 1.0, 2.0])), "storage_days": 30.0},
-    ]  # fmt: skip
+        *(
+            {
+                "equipment_id": f"R{k}",
+                "kind": "recorder",
+                "status": draw(state),
+                "repair_cost_vnd": draw(cost),
+            }
+            for k in range(2)
+        ),
+        {
+            "equipment_id": "L",
+            "kind": "line",
+            "status": draw(state),
+            "repair_cost_vnd": 1e6,
+            "bandwidth_mbps": draw(st.sampled_from([np.nan, 2.0, 6.0, 9.0])),
+        },
+        {
+            "equipment_id": "HQ",
+            "kind": "hq",
+            "status": draw(state),
+            "repair_cost_vnd": 1e6,
+            "channels": float(draw(st.integers(0, 4))),
+            "storage_tb": draw(st.sampled_from([np.nan, np.nan, 1.0, 2.0])),
+            "storage_days": 30.0,
+        },
+    ]
     return cameras(*rows), equipment(*units)
 
 
@@ -77,13 +103,19 @@ def mended(register, told, live):
     new = {c: ids.str.fullmatch(f"station:{c}( ×[0-9]+)?").sum() for c in ("00001", "00002")}
     hq = code.map(lambda c: f"NEW-{c}" if new[c] else "HQ")
     table.loc[connected, "connects_through"] = hq[connected]
-    for target, column, step in (("station", "channels", 2.0), ("upgrade", "bandwidth_mbps", 5.0),
-                                 ("disk", "storage_tb", 1.0)):  # fmt: skip
+    for target, column, step in (
+        ("station", "channels", 2.0),
+        ("upgrade", "bandwidth_mbps", 5.0),
+        ("disk", "storage_tb", 1.0),
+    ):
         for unit in units["equipment_id"]:
             more = ids.str.fullmatch(f"{target}:{unit}( ×[0-9]+)?").sum() * step
             units.loc[units["equipment_id"] == unit, column] += more
-    more = [{"equipment_id": f"NEW-{c}", "kind": "hq", "status": "working", "channels": 2.0 * n}
-            for c, n in new.items() if n]  # fmt: skip
+    more = [
+        {"equipment_id": f"NEW-{c}", "kind": "hq", "status": "working", "channels": 2.0 * n}
+        for c, n in new.items()
+        if n
+    ]
     units = equipment(*units.to_dict("records"), *more)
     own = table["camera_id"].isin(live)
     kept = (register[0]["live_verified_on"] != "") & ~own
@@ -128,10 +160,16 @@ def test_a_register_mended_as_the_plan_says_is_what_it_promised(goal, register, 
 def one_channel():
     """Two broken cameras, of weights 1 and 5, and one channel for them."""
     path = {"status": "broken", "repair_cost_vnd": 1e6, "connects_through": "HQ", **VIEW}
-    table = cameras({"xy": (0, 500), "name": "Cổng chợ", **path},
-                    {"xy": (300, 500), "name": "Cầu", **path})  # fmt: skip
-    hq = {"equipment_id": "HQ", "kind": "hq", "status": "working", "channels": 1,
-          "name": "Trung tâm"}  # fmt: skip
+    table = cameras(
+        {"xy": (0, 500), "name": "Cổng chợ", **path}, {"xy": (300, 500), "name": "Cầu", **path}
+    )
+    hq = {
+        "equipment_id": "HQ",
+        "kind": "hq",
+        "status": "working",
+        "channels": 1,
+        "name": "Trung tâm",
+    }
     return table, equipment(hq)
 
 

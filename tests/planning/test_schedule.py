@@ -32,15 +32,19 @@ def planned(rows, units=(), amount=1e9, trip=0.0, **how):
     prices = read_prices()
     prices.loc["trip", list(LEVELS)] = trip
     todo = work(found, prices=prices)
-    request = Request(money(amount, phases=True), months=months(len(amount)), **how) if (
-        isinstance(amount, list)
-    ) else Request(money([amount]), **how)  # fmt: skip
+    request = (
+        Request(money(amount, phases=True), months=months(len(amount)), **how)
+        if (isinstance(amount, list))
+        else Request(money([amount]), **how)
+    )
     return found, todo, make_plan(found, todo, request)
 
 
 def broken(count, **more):
-    return [{"xy": (75 * k, 500), "camera_id": f"K{k}", "repair_cost_vnd": 1e6, **VIEW, **more}
-            for k in range(count)]  # fmt: skip
+    return [
+        {"xy": (75 * k, 500), "camera_id": f"K{k}", "repair_cost_vnd": 1e6, **VIEW, **more}
+        for k in range(count)
+    ]
 
 
 def test_two_cameras_at_one_pole_are_one_stop_on_the_next_working_day():
@@ -51,8 +55,10 @@ def test_two_cameras_at_one_pole_are_one_stop_on_the_next_working_day():
     assert told["day"].tolist() == [dt.date(2026, 11, 30)] * 2
     assert told["order"].tolist() == [1, 1]
     # The middle of both is 5 m away: one minute, rounded up.
-    clock = [(a.strftime("%H:%M"), b.strftime("%H:%M"))
-             for a, b in zip(told["arrive"], told["leave"], strict=True)]  # fmt: skip
+    clock = [
+        (a.strftime("%H:%M"), b.strftime("%H:%M"))
+        for a, b in zip(told["arrive"], told["leave"], strict=True)
+    ]
     assert clock == [("07:30", "08:30"), ("08:30", "09:30")]
     assert sorted(told["repair_id"]) == ["K0", "K1"]
 
@@ -62,8 +68,15 @@ def test_there_is_a_break_at_noon_and_a_day_ends_in_time():
     rows = [{**row, "xy": (500, 500)} for row in broken(8)]
     told = schedule(*planned(rows), Crews(FRIDAY)).visits
     assert [f"{a:%H:%M}" for a in told["arrive"]] == [
-        "07:30", "08:30", "09:30", "10:30", "13:00", "14:00", "15:00", "16:00",
-    ]  # fmt: skip
+        "07:30",
+        "08:30",
+        "09:30",
+        "10:30",
+        "13:00",
+        "14:00",
+        "15:00",
+        "16:00",
+    ]
     assert [f"{b:%H:%M}" for b in told["leave"]][3:5] == ["11:30", "14:00"]
     assert f"{told['leave'].max():%d/%m/%Y %H:%M}" == "27/11/2026 17:00"
 
@@ -88,8 +101,10 @@ def test_what_weighs_most_comes_first():
 
 
 def test_a_camera_without_position_is_gone_to_in_the_middle_of_its_commune():
-    rows = [*broken(1), {"camera_id": "N", "xy": None, "commune_code": "00002", **VIEW,
-                         "declared_commune": "East"}]  # fmt: skip
+    rows = [
+        *broken(1),
+        {"camera_id": "N", "xy": None, "commune_code": "00002", **VIEW, "declared_commune": "East"},
+    ]
     found, todo, plan = planned(rows)
     table = visits(found, todo, plan).set_index("repair_id")
     assert table.loc["K0", "placed"] == "own"
@@ -122,8 +137,15 @@ def test_a_phase_begins_when_its_money_is_there():
 
 
 def test_a_site_that_takes_longer_than_a_day_is_parted_and_one_repair_is_told():
-    table = pd.DataFrame({"minutes": [200, 200, 200, 900], "site": ["A", "A", "A", "B"],
-                          "lon": 106.6, "lat": 17.2, "weight": 1.0})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "minutes": [200, 200, 200, 900],
+            "site": ["A", "A", "A", "B"],
+            "lon": 106.6,
+            "lat": 17.2,
+            "weight": 1.0,
+        }
+    )
     made = stops(table, (106.6, 17.2), 30.0, 480)
     assert [rows.tolist() for rows in made.members] == [[0, 1], [2], [3]]
     assert made.ground.minutes.tolist() == [400, 200, 900]
@@ -159,9 +181,9 @@ def test_a_plan_without_repairs_has_no_visits():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"count": 0}, {"hours": 0.5}, {"hours": np.nan}, {"speed_kmh": 0},
-              {"begins": dt.time(20, 0)}],
-)  # fmt: skip
+    "wrong",
+    [{"count": 0}, {"hours": 0.5}, {"hours": np.nan}, {"speed_kmh": 0}, {"begins": dt.time(20, 0)}],
+)
 def test_crews_that_cannot_be_are_refused(wrong):
     with pytest.raises(GisError):
         Crews(FRIDAY, **wrong)
@@ -187,8 +209,9 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
     paid = Repairs(table, before.needs[:, : len(table)].tocsr(), before.mendable)
     now = visited(paid, found.cameras, prices)
     ids = now.table["repair_id"].to_numpy(object)
-    waits = dict(zip(found.cameras["camera_id"], [set(ids[r.indices]) for r in now.needs],
-                     strict=True))  # fmt: skip
+    waits = dict(
+        zip(found.cameras["camera_id"], [set(ids[r.indices]) for r in now.needs], strict=True)
+    )
     assert waits == {"K0": {"K0"}, "K1": {"K1", "trip:00001"}}
     todo = replace(work(found, prices=prices), repairs=now)
     plan = make_plan(found, todo, Request(money([1e9])))
@@ -198,8 +221,10 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
 
 
 def test_each_commune_is_gone_to_from_its_own_middle_or_all_from_one_start():
-    rows = [{**broken(1)[0], "xy": (100, 500)}, {**broken(1)[0], "camera_id": "K1",
-                                                 "xy": (1600, 500)}]  # fmt: skip
+    rows = [
+        {**broken(1)[0], "xy": (100, 500)},
+        {**broken(1)[0], "camera_id": "K1", "xy": (1600, 500)},
+    ]
     planned_ = planned(rows)
     apart = schedule(*planned_, Crews(FRIDAY))
     assert (apart.rounds, apart.km) == (2, 0.0)

@@ -17,19 +17,27 @@ ROWS = [
     {"status": "broken", "commune_code": "00001"},
 ]
 UNITS = [
-    {"equipment_id": "S", "kind": "server", "status": "broken", "name": "phòng máy chủ",
-     "repair_cost_vnd": 18e6},
+    {
+        "equipment_id": "S",
+        "kind": "server",
+        "status": "broken",
+        "name": "phòng máy chủ",
+        "repair_cost_vnd": 18e6,
+    },
     {"equipment_id": "R", "kind": "recorder", "status": "broken", "repair_cost_vnd": 8e6},
     {"equipment_id": "X", "kind": "recorder", "status": "broken", "name": "không ai dùng"},
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("goal", ["see", "both"])
 @pytest.mark.parametrize(
     ("commune", "expected"),
-    [(None, [("S", 7, 5), ("R", 1, 0)]), ("00001", [("S", 6, 5)]),
-     ("00002", [("S", 1, 0), ("R", 1, 0)])],
-)  # fmt: skip
+    [
+        (None, [("S", 7, 5), ("R", 1, 0)]),
+        ("00001", [("S", 6, 5)]),
+        ("00002", [("S", 1, 0), ("R", 1, 0)]),
+    ],
+)
 def test_what_hangs_on_it_is_counted_in_the_scope(goal, commune, expected):
     found = analyse(cameras(*ROWS), equipment(*UNITS), communes(), demand(PLACE))
     todo = work(found, goal)

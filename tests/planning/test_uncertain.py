@@ -22,8 +22,9 @@ def place(x, y, weight=6.0):
 
 
 def judged(rows, places, budget, *, draws=15, equipment=(), goal="see", commune=None, **asked):
-    made = analyse(world.cameras(*rows), world.equipment(*equipment), world.communes(),
-                   world.demand(*places))  # fmt: skip
+    made = analyse(
+        world.cameras(*rows), world.equipment(*equipment), world.communes(), world.demand(*places)
+    )
     request = Request(money([budget]), goal=goal, commune=commune, **asked)
     planned = make_plan(made, work(made, goal), request)
     return planned, judge(made, request, planned, draws=draws)
@@ -32,9 +33,12 @@ def judged(rows, places, budget, *, draws=15, equipment=(), goal="see", commune=
 def test_nobody_knows_where_it_looks_and_only_one_can_be_paid():
     # A sees a place of weight 6 for certain; B, at the same cost, one of 8 if it looks there:
     # its 90° hold the place in a quarter of all directions.
-    rows = [{"camera_id": "A", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
-            {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2e6} | KNOWN
-            | {"azimuth_deg": None}]  # fmt: skip
+    rows = [
+        {"camera_id": "A", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
+        {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2e6}
+        | KNOWN
+        | {"azimuth_deg": None},
+    ]
     planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=120)
     assert planned.lines["id"].tolist() == ["A"]
     shares = told.repairs["share"]
@@ -56,9 +60,12 @@ def test_nobody_knows_where_it_looks_and_only_one_can_be_paid():
 
 
 def test_few_draws_label_nothing():
-    rows = [{"camera_id": "A", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
-            {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2e6} | KNOWN
-            | {"azimuth_deg": None}]  # fmt: skip
+    rows = [
+        {"camera_id": "A", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
+        {"camera_id": "B", "xy": (500, 500), "repair_cost_vnd": 2e6}
+        | KNOWN
+        | {"azimuth_deg": None},
+    ]
     planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=99)
     assert (told.repairs["certainty"] == "").all()
     assert told.entering.index.tolist() == ["B"]
@@ -67,10 +74,11 @@ def test_few_draws_label_nothing():
 
 def test_what_a_working_camera_may_see_decides_about_a_repair():
     # W works and may already see what A would bring back; B brings back less.
-    rows = [{"camera_id": "A", "xy": (500, 480), "repair_cost_vnd": 2e6} | KNOWN,
-            {"camera_id": "W", "xy": (500, 520)} | KNOWN
-            | {"azimuth_deg": None, "status": "working"},
-            {"camera_id": "B", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN]  # fmt: skip
+    rows = [
+        {"camera_id": "A", "xy": (500, 480), "repair_cost_vnd": 2e6} | KNOWN,
+        {"camera_id": "W", "xy": (500, 520)} | KNOWN | {"azimuth_deg": None, "status": "working"},
+        {"camera_id": "B", "xy": (100, 100), "repair_cost_vnd": 2e6} | KNOWN,
+    ]
     _, told = judged(rows, [place(500, 500), place(100, 120, 2)], 2e6, draws=60)
     assert told.repairs["share"]["B"] == pytest.approx(0.25, abs=0.13)
     assert told.surveys["camera_id"].tolist() == ["W"]
@@ -90,8 +98,10 @@ def test_a_cost_nobody_has_stated_decides_what_the_money_reaches():
 
 
 def test_ties_stay_with_the_plan_at_hand():
-    rows = [{"camera_id": c, "xy": (100 * k, 100), "repair_cost_vnd": 2e6} | KNOWN
-            for k, c in enumerate("ABCDEF", start=1)]  # fmt: skip
+    rows = [
+        {"camera_id": c, "xy": (100 * k, 100), "repair_cost_vnd": 2e6} | KNOWN
+        for k, c in enumerate("ABCDEF", start=1)
+    ]
     rows.append(rows[0] | {"camera_id": "U", "xy": (900, 900), "azimuth_deg": None})
     places = [place(100 * k, 120) for k in range(1, 7)] + [place(900, 920, 1)]
     planned, told = judged(rows, places, 6e6, draws=20)
@@ -107,11 +117,14 @@ def certain(draw):
     """A register without anything unknown: cameras on a street, some behind a recorder."""
     count = draw(st.integers(1, 6))
     rows = [
-        {"camera_id": f"C{k}", "xy": (100 + 30 * k, 100), "repair_cost_vnd": draw(COSTS)} | KNOWN
-        | {"status": draw(st.sampled_from(["broken", "working"])),
-           "depends_on": draw(st.sampled_from(["", "R"]))}
+        {"camera_id": f"C{k}", "xy": (100 + 30 * k, 100), "repair_cost_vnd": draw(COSTS)}
+        | KNOWN
+        | {
+            "status": draw(st.sampled_from(["broken", "working"])),
+            "depends_on": draw(st.sampled_from(["", "R"])),
+        }
         for k in range(count)
-    ]  # fmt: skip
+    ]
     places = [place(100 + 30 * k, 120, draw(st.integers(1, 4))) for k in range(count)]
     recorder = {"equipment_id": "R", "kind": "recorder", "status": "broken", "repair_cost_vnd": 2e6}
     return rows, places, [recorder], draw(st.integers(0, 12)) * 1e6
@@ -150,8 +163,10 @@ def test_draws_can_be_repeated_and_another_camera_changes_nothing():
 
 
 def test_a_commune_is_judged_by_what_lies_in_it():
-    east = [row | {"camera_id": f"E{row['camera_id']}", "xy": (row["xy"][0] + 1000, 100)}
-            for row in UNSURE]  # fmt: skip
+    east = [
+        row | {"camera_id": f"E{row['camera_id']}", "xy": (row["xy"][0] + 1000, 100)}
+        for row in UNSURE
+    ]
     _, told = judged([*UNSURE, *east], PLACES, 3e6, commune="00001")
     assert not told.repairs.loc[told.repairs.index.str.startswith("E"), "share"].any()
     assert not told.surveys["camera_id"].str.startswith("E").any()
@@ -170,8 +185,9 @@ def test_live_pictures_are_judged_too(goal):
 
 def test_phases_funds_and_floors_are_judged_by_the_programme():
     asked = Request(money([2e6, 3e6], phases=True), months=(3.0, 9.0), floor=0.5)
-    made = analyse(world.cameras(*UNSURE), world.equipment(), world.communes(),
-                   world.demand(*PLACES))  # fmt: skip
+    made = analyse(
+        world.cameras(*UNSURE), world.equipment(), world.communes(), world.demand(*PLACES)
+    )
     planned = make_plan(made, work(made), asked)
     told = judge(made, asked, planned, draws=5)
     assert told.repairs["share"].any()
@@ -184,8 +200,9 @@ def test_a_required_repair_may_be_too_dear_in_some_draws():
 
 
 def test_progress_is_told_and_can_stop_the_work():
-    made = analyse(world.cameras(*UNSURE), world.equipment(), world.communes(),
-                   world.demand(*PLACES))  # fmt: skip
+    made = analyse(
+        world.cameras(*UNSURE), world.equipment(), world.communes(), world.demand(*PLACES)
+    )
     request = Request(money([3e6]))
     planned = make_plan(made, work(made), request)
     steps = []

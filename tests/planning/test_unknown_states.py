@@ -60,16 +60,18 @@ def test_rates_are_those_of_the_formula(rows):
 
 
 def judged(rows, places, budget, equipment=(), draws=60, goal="see"):
-    made = analyse(world.cameras(*rows), world.equipment(*equipment), world.communes(),
-                   world.demand(*places))  # fmt: skip
+    made = analyse(
+        world.cameras(*rows), world.equipment(*equipment), world.communes(), world.demand(*places)
+    )
     request = Request(money([budget]), goal=goal, weigh="places")
     planned = make_plan(made, work(made, goal, weigh="places"), request)
     return planned, judge(made, request, planned, draws=draws), made
 
 
 BROKEN_A = {"camera_id": "A", "xy": (500, 480), "repair_cost_vnd": 2e6} | KNOWN
-UNKNOWN_U = {"camera_id": "U", "xy": (500, 470), "repair_cost_vnd": 9e9} | KNOWN | {
-    "status": "unknown"}  # fmt: skip
+UNKNOWN_U = (
+    {"camera_id": "U", "xy": (500, 470), "repair_cost_vnd": 9e9} | KNOWN | {"status": "unknown"}
+)
 
 
 def test_where_an_unknown_camera_works_another_brings_nothing_back():
@@ -105,8 +107,13 @@ def test_an_unknown_camera_that_is_broken_competes_for_the_money():
 
 
 def test_a_recorder_of_unknown_state_decides_about_the_camera_behind_it():
-    recorder = {"equipment_id": "R", "kind": "recorder", "status": "unknown",
-                "repair_cost_vnd": 9e9, "name": "Đầu ghi"}  # fmt: skip
+    recorder = {
+        "equipment_id": "R",
+        "kind": "recorder",
+        "status": "unknown",
+        "repair_cost_vnd": 9e9,
+        "name": "Đầu ghi",
+    }
     behind = UNKNOWN_U | {"status": "working", "depends_on": "R"}
     _planned, told, _made = judged([BROKEN_A, behind], [place(500, 500)], 2e6, [recorder])
     # Nothing is known of equipment: it works in half of all draws; then A brings nothing back.
@@ -126,8 +133,10 @@ def test_a_repair_not_yet_accepted_stays_unconfirmed_whatever_its_recorder_does(
 @pytest.mark.parametrize("goal", ["live", "both"])
 def test_states_are_drawn_for_live_pictures_too(goal):
     station = {"equipment_id": "H", "kind": "hq", "status": "working"}
-    rows = [row | {"connects_through": "H", "live_verified_on": "2026-01-01"}
-            for row in (BROKEN_A, UNKNOWN_U)]  # fmt: skip
+    rows = [
+        row | {"connects_through": "H", "live_verified_on": "2026-01-01"}
+        for row in (BROKEN_A, UNKNOWN_U)
+    ]
     _planned, told, _made = judged(rows, [place(500, 500)], 2e6, [station], goal=goal)
     assert 0.5 < told.repairs["share"]["A"] < 1
     assert set(told.gains) == {0, 6}

@@ -74,9 +74,11 @@ def test_what_is_mended_as_planned_brings_back_what_was_promised(village, goal):
         done = set(plan.lines["id"])
         tables = [
             table.assign(status=table["status"].mask(table[column].isin(done), "working"))
-            for table, column in ((cameras(*CAMERAS), "camera_id"),
-                                  (equipment(*UNITS), "equipment_id"))
-        ]  # fmt: skip
+            for table, column in (
+                (cameras(*CAMERAS), "camera_id"),
+                (equipment(*UNITS), "equipment_id"),
+            )
+        ]
         now = reanalyse(village, *tables)
         assert now.communes["covered_weight"].sum() == pytest.approx(plan.after)
     free = make_plan(village, work(village, goal), Request(money([1e9]), goal=goal))
@@ -109,8 +111,13 @@ def test_the_ranked_list_never_beats_the_plan_and_keeps_to_the_money(village, me
 
 def test_money_account_and_shared_faults_add_up(village):
     todo, request, plan = planned(village, 15e6)
-    told = costs(village, question(village, todo, request), plan, monthly_vnd=0.0,
-                 connected=lambda: work(village, "live", prices=priced()))  # fmt: skip
+    told = costs(
+        village,
+        question(village, todo, request),
+        plan,
+        monthly_vnd=0.0,
+        connected=lambda: work(village, "live", prices=priced()),
+    )
     assert told.everything_vnd == 15e6  # 13 M and two trips
     assert sum(told.by_payer.values()) == sum(told.by_origin.values()) == 15e6
     assert account(village, todo, "see", plan).counts["planned"] == 3
@@ -134,8 +141,11 @@ def test_stops_are_named_by_what_stands_there(village):
     names = repair_names(todo, village.communes)
     stops = names[names.index.str.startswith("stop:")]
     # R's cameras are 300 m apart: it has a place of its own.
-    assert stops.to_dict() == {"stop:#R": "Lượt đến Đầu ghi", "stop:C1": "Lượt đến C1",
-                               "stop:C2": "Lượt đến C2"}  # fmt: skip
+    assert stops.to_dict() == {
+        "stop:#R": "Lượt đến Đầu ghi",
+        "stop:C1": "Lượt đến C1",
+        "stop:C2": "Lượt đến C2",
+    }
     assert np.isclose(todo.repairs.table["cost_vnd"].sum(), 13e6 + 3e5)
 
 

@@ -139,8 +139,10 @@ def test_working_out_only_what_changed_gives_what_starting_anew_gives(register, 
     anew = analyse(now, after, communes(), demand(*ROADS, *PLACES), **standing)
     assert_frame_equal(quick.cameras, anew.cameras)
     assert_frame_equal(
-        quick.communes.drop(columns="geometry"), anew.communes.drop(columns="geometry"),
-        rtol=1e-9, atol=1e-9,
-    )  # fmt: skip
+        quick.communes.drop(columns="geometry"),
+        anew.communes.drop(columns="geometry"),
+        rtol=1e-9,
+        atol=1e-9,
+    )
     assert quick.footprints["camera_id"].tolist() == anew.footprints["camera_id"].tolist()
     assert quick.gaps["weight"].sum() == pytest.approx(anew.gaps["weight"].sum())

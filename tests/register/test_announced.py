@@ -31,7 +31,7 @@ def read(*rows):
         ("Toàn xã có 10 thôn", {}),
         ("Camera số 4 hỏng", {}),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_gives_its_sums(text, sums):
     assert sums_in_words(text) == sums
 

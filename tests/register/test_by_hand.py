@@ -10,12 +10,24 @@ from gis.ingest.matching.identity import content_of
 from tests.world import cameras, communes, degrees
 
 KNOWN = cameras(
-    {"xy": (500, 500), "name": "Chợ Đông Hà", "commune_code": "00001", "serial": "SN1",
-     "status": "broken", "azimuth_deg": 90, "kind": "fixed", "custodian": "Công an xã",
-     "surveyed_on": "2026-01-02", "repaired_on": "2026-02-03", "accepted_on": "2026-02-04",
-     "repair_cost_vnd": 2e6, "fault_part": "power", "cause": "wear"},
+    {
+        "xy": (500, 500),
+        "name": "Chợ Đông Hà",
+        "commune_code": "00001",
+        "serial": "SN1",
+        "status": "broken",
+        "azimuth_deg": 90,
+        "kind": "fixed",
+        "custodian": "Công an xã",
+        "surveyed_on": "2026-01-02",
+        "repaired_on": "2026-02-03",
+        "accepted_on": "2026-02-04",
+        "repair_cost_vnd": 2e6,
+        "fault_part": "power",
+        "cause": "wear",
+    },
     {"xy": (1500, 500), "name": "Ngã 3 Cam Lộ", "commune_code": "00002"},
-)  # fmt: skip
+)
 
 
 def written(x, y):
@@ -28,12 +40,18 @@ def state(known=KNOWN, base=None, **texts):
 
 
 def test_fields_are_read_as_a_list_is_and_the_position_tells_the_commune():
-    stated = state(name="Cổng chào", position=written(1200, 300), status="hỏng do mất điện",
-                   azimuth_deg="ĐN", kind="quay quét")  # fmt: skip
+    stated = state(
+        name="Cổng chào",
+        position=written(1200, 300),
+        status="hỏng do mất điện",
+        azimuth_deg="ĐN",
+        kind="quay quét",
+    )
     assert (stated.unread, stated.remarks) == ([], [])
     row = stated.row.iloc[0]
-    assert row[["name", "status", "fault_part", "azimuth_deg", "kind", "commune_code"]].tolist() \
-        == ["Cổng chào", "broken", "power", 135.0, "ptz", "00002"]  # fmt: skip
+    assert row[
+        ["name", "status", "fault_part", "azimuth_deg", "kind", "commune_code"]
+    ].tolist() == ["Cổng chào", "broken", "power", 135.0, "ptz", "00002"]
     assert row[["lon", "lat"]].tolist() == pytest.approx(degrees([1200, 300]), abs=1e-6)
     assert stated.alike.empty
 
@@ -60,13 +78,16 @@ def test_a_commune_is_chosen_or_written(text):
 
 @pytest.mark.parametrize(
     ("texts", "column"),
-    [({"declared_commune": "00001"}, "Tên"), ({"name": "Cổng"}, "Xã, phường"),
-     ({"name": "Cổng", "declared_commune": "Atlantis"}, "Xã, phường"),
-     ({"name": "Cổng", "position": "ở đâu đó", "declared_commune": "00001"}, "Tọa độ"),
-     ({"name": "Cổng", "position": "21.03, 105.85", "declared_commune": "00001"}, "Tọa độ"),
-     ({"name": "Cổng", "azimuth_deg": "lung tung", "declared_commune": "00001"}, "Hướng"),
-     ({"name": "Cổng", "azimuth_deg": "bắc và nam", "declared_commune": "00001"}, "Hướng")],
-)  # fmt: skip
+    [
+        ({"declared_commune": "00001"}, "Tên"),
+        ({"name": "Cổng"}, "Xã, phường"),
+        ({"name": "Cổng", "declared_commune": "Atlantis"}, "Xã, phường"),
+        ({"name": "Cổng", "position": "ở đâu đó", "declared_commune": "00001"}, "Tọa độ"),
+        ({"name": "Cổng", "position": "21.03, 105.85", "declared_commune": "00001"}, "Tọa độ"),
+        ({"name": "Cổng", "azimuth_deg": "lung tung", "declared_commune": "00001"}, "Hướng"),
+        ({"name": "Cổng", "azimuth_deg": "bắc và nam", "declared_commune": "00001"}, "Hướng"),
+    ],
+)
 def test_what_is_wanting_or_cannot_be_read_is_said_of_its_field(texts, column):
     unread = state(**texts).unread
     assert unread
@@ -91,13 +112,15 @@ def test_schematic_boundaries_give_way_to_the_chosen_commune():
 
 @pytest.mark.parametrize(
     ("texts", "ids"),
-    [({"name": "Cổng", "position": written(520, 500)}, ["C0"]),
-     ({"name": "Cổng", "position": written(530, 500)}, []),
-     ({"name": "chợ Đông Hà", "declared_commune": "00001"}, ["C0"]),
-     ({"name": "chợ Đông Hà", "declared_commune": "00002"}, []),
-     ({"name": "Ngã ba Cam Lộ", "declared_commune": "00002"}, ["C1"]),
-     ({"name": "x", "serial": "SN1", "declared_commune": "00002"}, ["C0"])],
-)  # fmt: skip
+    [
+        ({"name": "Cổng", "position": written(520, 500)}, ["C0"]),
+        ({"name": "Cổng", "position": written(530, 500)}, []),
+        ({"name": "chợ Đông Hà", "declared_commune": "00001"}, ["C0"]),
+        ({"name": "chợ Đông Hà", "declared_commune": "00002"}, []),
+        ({"name": "Ngã ba Cam Lộ", "declared_commune": "00002"}, ["C1"]),
+        ({"name": "x", "serial": "SN1", "declared_commune": "00002"}, ["C0"]),
+    ],
+)
 def test_cameras_near_by_or_of_one_name_are_told(texts, ids):
     assert state(**texts).alike["camera_id"].tolist() == ids
 
@@ -135,6 +158,7 @@ def test_metres_are_read_on_the_plane_that_leads_into_the_chosen_commune(crs):
     assert any("VN-2000" in told.message for told in stated.remarks)
     [odd, *_more] = state(name="Cổng", position=pair).unread
     assert "mét" in odd.message
-    said = state_camera({"name": "Cổng", "position": pair}, communes=communes(), known=KNOWN,
-                        crs=crs)  # fmt: skip
+    said = state_camera(
+        {"name": "Cổng", "position": pair}, communes=communes(), known=KNOWN, crs=crs
+    )
     assert said.row["commune_code"].iloc[0] == "00002"

@@ -31,12 +31,14 @@ def cameras(heading, *said):
 
 @pytest.mark.parametrize(
     ("heading", "said", "kbps"),
-    [("Luồng (Mbps)", [2, "4", "2,5"], [2000, 4000, 2500]),
-     ("Băng thông (kbps)", [2048, "4096", 1024], [2048, 4096, 1024]),
-     ("Băng thông", ["4 Mbps", "2048 kbps", "2 Mb/s"], [4000, 2048, 2000]),
-     ("Bitrate", [4, 2, 8], [4000, 2000, 8000]),
-     ("Tốc độ bit", [2048, 4096, 3072], [2048, 4096, 3072])],
-)  # fmt: skip
+    [
+        ("Luồng (Mbps)", [2, "4", "2,5"], [2000, 4000, 2500]),
+        ("Băng thông (kbps)", [2048, "4096", 1024], [2048, 4096, 1024]),
+        ("Băng thông", ["4 Mbps", "2048 kbps", "2 Mb/s"], [4000, 2048, 2000]),
+        ("Bitrate", [4, 2, 8], [4000, 2000, 8000]),
+        ("Tốc độ bit", [2048, 4096, 3072], [2048, 4096, 3072]),
+    ],
+)
 def test_a_bit_rate_is_read_in_kilobits_and_in_megabits(heading, said, kbps):
     assert cameras(heading, *said)["bitrate_kbps"].tolist() == kbps
 
@@ -54,14 +56,20 @@ def test_a_codec_is_read_as_it_is_printed_on_boxes(tmp_path):
 
 @pytest.mark.parametrize(
     ("disks", "said", "stored"),
-    [("Dung lượng ổ cứng (TB)", [4, "8"], [4, 8]), ("Ổ cứng", ["4TB", "500 GB"], [4, 0.5]),
-     ("Dung lượng (GB)", [4000, 2000], [4, 2]), ("HDD", ["6 TB", None], [6, np.nan])],
-)  # fmt: skip
+    [
+        ("Dung lượng ổ cứng (TB)", [4, "8"], [4, 8]),
+        ("Ổ cứng", ["4TB", "500 GB"], [4, 0.5]),
+        ("Dung lượng (GB)", [4000, 2000], [4, 2]),
+        ("HDD", ["6 TB", None], [6, np.nan]),
+    ],
+)
 def test_disks_days_and_bandwidth_of_equipment(disks, said, stored):
-    head = ["STT", "Mã thiết bị", "Loại thiết bị", "Tình trạng", disks, "Số ngày lưu",
-            "Băng thông"]  # fmt: skip
-    rows = [head, [1, "DG-1", "Đầu ghi", "hoạt động", said[0], "30 ngày", None],
-            [2, "DT-1", "Đường truyền", "hoạt động", said[1], 15, "100 Mbps"]]  # fmt: skip
+    head = ["STT", "Mã thiết bị", "Loại thiết bị", "Tình trạng", disks, "Số ngày lưu", "Băng thông"]
+    rows = [
+        head,
+        [1, "DG-1", "Đầu ghi", "hoạt động", said[0], "30 ngày", None],
+        [2, "DT-1", "Đường truyền", "hoạt động", said[1], 15, "100 Mbps"],
+    ]
     cams = [["STT", "Mã camera", "Tên camera", "Tình trạng"], [1, "C-1", "Chợ", "hỏng"]]
     found = read(("Camera", cams), ("Thiết bị", rows)).equipment.set_index("equipment_id")
     np.testing.assert_allclose(found.loc[["DG-1", "DT-1"], "storage_tb"], stored)

@@ -33,8 +33,10 @@ def test_the_commune_stands_in_the_address_or_in_the_unit(tmp_path):
     units = ["Công an xã Hải Lăng", "UBND xã Gio Linh", "CAX Cam Lộ"]
     found = read(tmp_path, rows(3, **{"Đơn vị": units}))
     assert found.cameras["commune_code"].tolist() == [
-        CODES["Xã Hải Lăng"], CODES["Xã Gio Linh"], CODES["Xã Cam Lộ"]
-    ]  # fmt: skip
+        CODES["Xã Hải Lăng"],
+        CODES["Xã Gio Linh"],
+        CODES["Xã Cam Lộ"],
+    ]
     found = read(tmp_path, rows(3, **{"Địa chỉ": ["thôn 1"] * 3, "Đơn vị quản lý": units}))
     assert found.cameras["commune_code"].iloc[2] == CODES["Xã Cam Lộ"]
 

@@ -56,9 +56,12 @@ def store(tmp_path):
 def bring(store, *sheets, source="lan-1.xlsx", **options):
     names = tuple(f"Sheet{k}" for k in range(1, len(sheets) + 1))
     found = read_import(
-        workbook(*sheets, names=names), "ds.xlsx", communes=communes(), known=store.listed(),
+        workbook(*sheets, names=names),
+        "ds.xlsx",
+        communes=communes(),
+        known=store.listed(),
         **options,
-    )  # fmt: skip
+    )
     store.save(cameras=found.cameras, renamed=found.renamed, source=source)
     return found
 

@@ -68,8 +68,9 @@ def test_a_unit_under_a_plain_heading_does_not_part_the_groups_beside_it():
         (2, "Cầu", None, "x", "x", None, "x", "2.300"),
     ]
     title = ("Phường Đồng Hới",)
-    found = read_import(workbook([title, *rows, *rows[:3], (3, "Ga", "x")]), "a.xlsx",
-                        communes=communes()).cameras  # fmt: skip
+    found = read_import(
+        workbook([title, *rows, *rows[:3], (3, "Ga", "x")]), "a.xlsx", communes=communes()
+    ).cameras
     assert found["address"].tolist() == ["Chợ", "Cầu", "Ga"]
     assert found["kind"].tolist() == ["fixed", "dome", "fixed"]
     assert found["origin"].tolist() == ["community", "state", ""]

@@ -80,8 +80,11 @@ def test_no_filled_status_is_passed_over_in_silence():
 
 
 def test_equipment_and_map_layers_tell_what_they_do_not_understand():
-    rows = [("Mã thiết bị", "Loại", "Tình trạng"), ("E1", "Đầu ghi 16 kênh", "abc"),
-            ("E2", "vật lạ", "hỏng ổ cứng")]  # fmt: skip
+    rows = [
+        ("Mã thiết bị", "Loại", "Tình trạng"),
+        ("E1", "Đầu ghi 16 kênh", "abc"),
+        ("E2", "vật lạ", "hỏng ổ cứng"),
+    ]
     found = read_import(workbook(rows), "tb.xlsx", communes=communes())
     assert found.equipment[["kind", "status", "fault_part"]].to_numpy().tolist() == [
         ["recorder", "unknown", ""],

@@ -60,8 +60,11 @@ def test_codes_are_read_by_the_legend(legend, above):
 def test_letters_and_kinds_have_legends_too():
     found = read(
         ("Loại: T - thân; B - bán cầu; Q - quay quét",),
-        ("STT", "Vị trí", "Loại"), (1, "Chợ", "T"), (2, "Cầu", "Q"), (3, "Ga", "b"),
-    )  # fmt: skip
+        ("STT", "Vị trí", "Loại"),
+        (1, "Chợ", "T"),
+        (2, "Cầu", "Q"),
+        (3, "Ga", "b"),
+    )
     assert found.cameras["kind"].tolist() == ["fixed", "ptz", "dome"]
 
 
@@ -81,10 +84,16 @@ def test_a_sum_in_a_sentence_is_no_camera_and_is_compared(label, place):
 
 def test_the_sum_of_a_section_is_that_of_its_rows():
     found = read(
-        ("STT", "Vị trí", "Ghi chú"), ("I", "Thôn An", ""), (1, "Chợ", ""), (2, "Cầu", ""),
-        ("", "Cộng: 2 camera", ""), ("II", "Thôn Bắc", ""), (1, "Ga", ""),
-        ("", "Cộng: 1 camera", ""), ("", "Tổng: 3 camera, trong đó 3 chưa rà soát", ""),
-    )  # fmt: skip
+        ("STT", "Vị trí", "Ghi chú"),
+        ("I", "Thôn An", ""),
+        (1, "Chợ", ""),
+        (2, "Cầu", ""),
+        ("", "Cộng: 2 camera", ""),
+        ("II", "Thôn Bắc", ""),
+        (1, "Ga", ""),
+        ("", "Cộng: 1 camera", ""),
+        ("", "Tổng: 3 camera, trong đó 3 chưa rà soát", ""),
+    )
     assert len(found.cameras) == 3
     assert warned(found) == []
 

@@ -26,9 +26,19 @@ LAID = {"official": [p for p in (COMMUNES, SHARED) if p.exists()][:1], "schemati
 GATES = {"19432", "19594", "18904"}
 ROADS = {"road_national": 6, "road_provincial": 4, "road_commune": 2, "road_hamlet": 1}
 KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
-WEIGHTS = {"market": {6}, "station": {6}, "school": {5}, "hospital": {5}, "bridge": {5},
-           "office": {4}, "junction_national": {5}, "junction_provincial": {4},
-           "junction_commune": {3}, "junction_hamlet": {2}, "border_gate": {10}}  # fmt: skip
+WEIGHTS = {
+    "market": {6},
+    "station": {6},
+    "school": {5},
+    "hospital": {5},
+    "bridge": {5},
+    "office": {4},
+    "junction_national": {5},
+    "junction_provincial": {4},
+    "junction_commune": {3},
+    "junction_hamlet": {2},
+    "border_gate": {10},
+}
 FAILED = {"broken", "abandoned", "suspended", "disposal"}
 
 

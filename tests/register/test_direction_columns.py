@@ -51,8 +51,14 @@ def test_what_is_no_direction_is_kept_in_the_note(tmp_path):
 
 
 def test_a_direction_in_the_note_counts_where_the_column_says_nothing(tmp_path):
-    notes = ["126° SE", "lắp trên mái, hướng Tây Bắc", "2 mắt hướng Bắc hỏng", "lệch hướng Nam",
-             "cột nghiêng 10°", "126° SE"]  # fmt: skip
+    notes = [
+        "126° SE",
+        "lắp trên mái, hướng Tây Bắc",
+        "2 mắt hướng Bắc hỏng",
+        "lệch hướng Nam",
+        "cột nghiêng 10°",
+        "126° SE",
+    ]
     found = read(tmp_path, {"Hướng": [None] * 5 + ["Bắc"], "Ghi chú": notes})
     assert azimuths(found) == [126, 315, None, None, None, 0]
     assert any("2" in f.message and f.severity == "notice" for f in found.findings)
@@ -81,10 +87,15 @@ def test_goc_quay_is_a_direction_or_a_lens_by_its_values(tmp_path):
 def test_openstreetmap_writes_english(tmp_path):
     tags = ["N;S", "N/S", "N", "NNE-ESE", "W-E", "north", "45"]
     elements = [
-        {"type": "node", "id": i, "lat": LAT + 0.001 * i, "lon": LON + 0.002,
-         "tags": {"man_made": "surveillance", "camera:direction": tag}}
+        {
+            "type": "node",
+            "id": i,
+            "lat": LAT + 0.001 * i,
+            "lon": LON + 0.002,
+            "tags": {"man_made": "surveillance", "camera:direction": tag},
+        }
         for i, tag in enumerate(tags, 1)
-    ]  # fmt: skip
+    ]
     path = tmp_path / "answer.json"
     path.write_text(json.dumps({"elements": elements}))
     views = read_import(path, communes=communes()).cameras

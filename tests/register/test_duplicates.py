@@ -12,15 +12,21 @@ CASES = {
     "same name 20 m away": ({"xy": (20, 0), "name": "NGÃ TƯ CHỢ", "site_id": "S2"}, True),
     "same name 30 m away": ({"xy": (30, 0), "name": "Ngã tư chợ", "site_id": "S2"}, False),
     "same name, other direction": (
-        {"xy": (5, 0), "name": "Ngã tư chợ", "azimuth_deg": 200.0, "site_id": "S2"}, False),
+        {"xy": (5, 0), "name": "Ngã tư chợ", "azimuth_deg": 200.0, "site_id": "S2"},
+        False,
+    ),
     "same place and direction": (
-        {"xy": (2, 0), "name": "khác", "azimuth_deg": 80.0, "site_id": "S2"}, True),
+        {"xy": (2, 0), "name": "khác", "azimuth_deg": 80.0, "site_id": "S2"},
+        True,
+    ),
     "same place, no direction": ({"xy": (2, 0), "name": "khác", "site_id": "S2"}, False),
     "two views of one pole": (
-        {"xy": (0, 0), "name": "Ngã tư chợ", "azimuth_deg": 90.0, "site_id": "S1"}, False),
+        {"xy": (0, 0), "name": "Ngã tư chợ", "azimuth_deg": 90.0, "site_id": "S1"},
+        False,
+    ),
     "same serial far away": ({"xy": (900, 0), "serial": "A1"}, True),
     "directions through north": ({"xy": (1, 0), "azimuth_deg": 355.0, "site_id": "S2"}, True),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("other", "expected"), CASES.values(), ids=CASES)

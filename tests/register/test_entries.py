@@ -45,9 +45,13 @@ def test_an_entry_is_read_as_a_cell_of_a_list(column, text, values):
 
 def test_a_position_in_any_notation_lies_in_a_commune():
     lon, lat = degrees((300, 500)).tolist()
-    for text in (f"{lat:.6f}, {lon:.6f}", f"{lon:.6f} {lat:.6f}", f"POINT({lon:.6f} {lat:.6f})",
-                 f"{lat:.6f}; {lon:.6f}".replace(".", ","),
-                 f"https://maps.google.com/?q={lat:.6f},{lon:.6f}"):  # fmt: skip
+    for text in (
+        f"{lat:.6f}, {lon:.6f}",
+        f"{lon:.6f} {lat:.6f}",
+        f"POINT({lon:.6f} {lat:.6f})",
+        f"{lat:.6f}; {lon:.6f}".replace(".", ","),
+        f"https://maps.google.com/?q={lat:.6f},{lon:.6f}",
+    ):
         entries = read_one(POSITION, text)
         assert entries.unread == [], text
         assert entries.of(0) == pytest.approx({"lon": lon, "lat": lat}, abs=1e-6)
@@ -84,8 +88,16 @@ def test_what_cannot_be_read_is_told_once_with_its_text(column, text):
 
 
 def test_an_emptied_field_is_emptied_and_untouched_ones_stay():
-    stored = cameras({"xy": (300, 500), "status": "broken", "fault_part": "line", "name": "A",
-                      "repair_cost_vnd": 2e6, "note": "x"})  # fmt: skip
+    stored = cameras(
+        {
+            "xy": (300, 500),
+            "status": "broken",
+            "fault_part": "line",
+            "name": "A",
+            "repair_cost_vnd": 2e6,
+            "note": "x",
+        }
+    )
     typed = pd.DataFrame({"status": [""], "repair_cost_vnd": ["không"], "note": [None]})
     edits = edits_of(read_entries(typed), stored)
     assert sorted(map(tuple, edits[["field", "before", "after"]].to_numpy())) == [
@@ -114,8 +126,9 @@ def test_private_data_is_not_taken_into_a_note():
 
 
 def test_each_row_is_read_for_itself():
-    typed = pd.DataFrame({"status": ["hỏng", "abc", None], "kind": [None, "dome", "bán cầu"]},
-                         index=[4, 7, 9])  # fmt: skip
+    typed = pd.DataFrame(
+        {"status": ["hỏng", "abc", None], "kind": [None, "dome", "bán cầu"]}, index=[4, 7, 9]
+    )
     entries = read_entries(typed)
     assert [f.row for f in entries.unread] == [7]
     assert entries.of(4) == {"status": "broken"}

@@ -43,8 +43,10 @@ def test_what_fails_within_a_recorder_is_the_recorder():
 
 
 def test_what_is_paid_each_month_is_no_repair():
-    rows = [("E1", "Đường truyền", "tốt", "330.000đ/tháng", "C1"),
-            ("E2", "Đầu ghi", "hỏng", "1tr8", "C2")]  # fmt: skip
+    rows = [
+        ("E1", "Đường truyền", "tốt", "330.000đ/tháng", "C1"),
+        ("E2", "Đầu ghi", "hỏng", "1tr8", "C2"),
+    ]
     table = read(*rows).equipment
     assert table["monthly_cost_vnd"].tolist()[0] == 330_000
     assert table["repair_cost_vnd"].isna().tolist() == [True, False]
@@ -52,8 +54,11 @@ def test_what_is_paid_each_month_is_no_repair():
 
 
 def test_equipment_that_serves_equipment_is_what_that_depends_on():
-    found = read(("DG1", "Đầu ghi", "tốt", None, "C1, C2"), ("UPS1", "Bộ lưu điện", "hỏng", None,
-                 "DG1"), ("SW1", "Switch", "tốt", None, "DG1; C2"))  # fmt: skip
+    found = read(
+        ("DG1", "Đầu ghi", "tốt", None, "C1, C2"),
+        ("UPS1", "Bộ lưu điện", "hỏng", None, "DG1"),
+        ("SW1", "Switch", "tốt", None, "DG1; C2"),
+    )
     assert found.equipment["depends_on"].tolist() == ["UPS1;SW1", "", ""]
     assert found.cameras["depends_on"].tolist() == ["DG1", "DG1;SW1"]
     assert [f for f in found.findings if f.severity is Severity.WARNING] == []
@@ -72,10 +77,16 @@ def test_columns_that_count_cameras_are_not_read_in_silence():
 
 
 def test_cameras_that_name_equipment_hang_on_it():
-    cameras = [("Mã camera", "Vị trí", "Đầu ghi"), ("C1", "Chợ", "đầu ghi 16 kênh"),
-               ("C2", "Cầu", "DG2")]  # fmt: skip
-    units = [("Mã thiết bị", "Tên thiết bị", "Tình trạng"), ("DG1", "Đầu ghi 16 kênh", "hỏng"),
-             ("DG2", "Đầu ghi 8 kênh", "tốt")]  # fmt: skip
+    cameras = [
+        ("Mã camera", "Vị trí", "Đầu ghi"),
+        ("C1", "Chợ", "đầu ghi 16 kênh"),
+        ("C2", "Cầu", "DG2"),
+    ]
+    units = [
+        ("Mã thiết bị", "Tên thiết bị", "Tình trạng"),
+        ("DG1", "Đầu ghi 16 kênh", "hỏng"),
+        ("DG2", "Đầu ghi 8 kênh", "tốt"),
+    ]
     data = workbook(cameras, units, names=("Camera", "Thiết bị"))
     found = read_import(data, "a.xlsx", communes=communes())
     assert found.cameras["depends_on"].tolist() == ["DG1", "DG2"]

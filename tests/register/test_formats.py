@@ -54,14 +54,19 @@ MARK = (
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.kml", kml(MARK)), ("a.kml", kml(f"<Folder>{MARK}</Folder>")),
-     ("a.kmz", archive(doc__kml=kml(MARK), icon__png=b"x"))],
-)  # fmt: skip
+    [
+        ("a.kml", kml(MARK)),
+        ("a.kml", kml(f"<Folder>{MARK}</Folder>")),
+        ("a.kmz", archive(doc__kml=kml(MARK), icon__png=b"x")),
+    ],
+)
 def test_placemarks(name, data):
     camera = only(read_import(data, name, communes=communes()))
     assert (camera["camera_id"], camera["name"], camera["status"]) == (
-        "C1", "Chợ Đồng Hới", "broken",
-    )  # fmt: skip
+        "C1",
+        "Chợ Đồng Hới",
+        "broken",
+    )
     assert (camera["lat"], camera["lon"], camera["note"]) == (LAT, LON, "hướng ra chợ")
 
 
@@ -118,9 +123,14 @@ def test_a_shapefile_without_its_parts(shapefile):
 
 
 TAGS = {
-    "man_made": "surveillance", "surveillance:type": "camera", "camera:type": "dome",
-    "camera:direction": "N", "camera:angle": "15", "height": "6", "operator": "Công an phường",
-}  # fmt: skip
+    "man_made": "surveillance",
+    "surveillance:type": "camera",
+    "camera:type": "dome",
+    "camera:direction": "N",
+    "camera:angle": "15",
+    "height": "6",
+    "operator": "Công an phường",
+}
 
 
 def overpass(*tags):
@@ -133,8 +143,10 @@ def overpass(*tags):
 
 def check_openstreetmap(camera):
     assert (camera["camera_id"], camera["kind"], camera["custodian"]) == (
-        "osm-n0", "dome", "Công an phường",
-    )  # fmt: skip
+        "osm-n0",
+        "dome",
+        "Công an phường",
+    )
     # In OpenStreetMap N is north, whatever Vietnamese would read.
     assert (camera["azimuth_deg"], camera["tilt_deg"], camera["height_m"]) == (0, 15, 6)
     assert (camera["lat"], camera["lon"]) == (LAT, LON)
@@ -161,8 +173,13 @@ def test_surveillance_of_openstreetmap_from_an_extract(tmp_path, ending):
 # --- texts of before Unicode -------------------------------------------------------------------
 
 TCVN3 = ["Chî §ång Híi", "Tr­êng tiÓu häc H¶i §×nh", "Ng· t­ B­u ®iÖn", "CÇu NhËt LÖ", "ñy ban"]
-VNI = ["Chôï Ñoàng Hôùi", "Tröôøng tieåu hoïc Haûi Ñình", "Ngaõ tö Böu ñieän", "Caàu Nhaät Leä",
-       "Uûy ban"]  # fmt: skip
+VNI = [
+    "Chôï Ñoàng Hôùi",
+    "Tröôøng tieåu hoïc Haûi Ñình",
+    "Ngaõ tö Böu ñieän",
+    "Caàu Nhaät Leä",
+    "Uûy ban",
+]
 
 
 @pytest.mark.parametrize(
@@ -175,8 +192,10 @@ def test_texts_of_old_fonts(written, decode, code):
     assert legacy_code(written) == code
     rows = [(f"C{i}", text, *AT_DONG_HOI) for i, text in enumerate(written)]
     headings = ("Mã camera", "Tên", "Vĩ độ", "Kinh độ")
-    old_headings = {"VNI": ("Maõ camera", "Teân", "Vó ñoä", "Kinh ñoä"),
-                    "TCVN3 (ABC)": ("M· camera", "Tªn", "VÜ ®é", "Kinh ®é")}[code]  # fmt: skip
+    old_headings = {
+        "VNI": ("Maõ camera", "Teân", "Vó ñoä", "Kinh ñoä"),
+        "TCVN3 (ABC)": ("M· camera", "Tªn", "VÜ ®é", "Kinh ®é"),
+    }[code]
     for above in (headings, old_headings):
         found = read(*rows, headings=above)
         assert found.cameras["name"].tolist() == wanted
@@ -223,10 +242,17 @@ def test_vietnamese_in_unicode_is_never_taken_for_an_old_font(names):
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("17.468.139", 17.468139), ("106.620.000", 106.62), ("461.993.881", 461993.881),
-     ("1.932.123", 1932123), ("1.932.123.456", 1932123.456), ("461,993,881", 461993.881),
-     ("17°28'05\"N", 17 + 28 / 60 + 5 / 3600), ("17,468139", 17.468139)],
-)  # fmt: skip
+    [
+        ("17.468.139", 17.468139),
+        ("106.620.000", 106.62),
+        ("461.993.881", 461993.881),
+        ("1.932.123", 1932123),
+        ("1.932.123.456", 1932123.456),
+        ("461,993,881", 461993.881),
+        ("17°28'05\"N", 17 + 28 / 60 + 5 / 3600),
+        ("17,468139", 17.468139),
+    ],
+)
 def test_coordinates_that_lost_their_decimal_point(written, value):
     assert read_angle(written) == pytest.approx(value, abs=1e-9)
 
@@ -294,13 +320,34 @@ def test_mutated_files_give_findings_or_a_clear_error(ending, mutations):
 
 
 CELLS = st.one_of(
-    st.none(), st.text(max_size=12), st.integers(-(10**12), 10**12), st.floats(allow_nan=False),
-    st.booleans(), st.dates(), st.sampled_from(["17°28'05\"N", "461.993.881", "x", "=1/0"]),
-)  # fmt: skip
+    st.none(),
+    st.text(max_size=12),
+    st.integers(-(10**12), 10**12),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    st.dates(),
+    st.sampled_from(["17°28'05\"N", "461.993.881", "x", "=1/0"]),
+)
 HEADINGS = st.sampled_from(
-    ["Mã camera", "Tên", "Vĩ độ", "Kinh độ", "X", "Y", "Tọa độ", "Số lượng", "Tình trạng", "Xã",
-     "Ngày lắp đặt", "Hướng", "Mật khẩu", "Độ phân giải", "Nguyên giá", ""]
-)  # fmt: skip
+    [
+        "Mã camera",
+        "Tên",
+        "Vĩ độ",
+        "Kinh độ",
+        "X",
+        "Y",
+        "Tọa độ",
+        "Số lượng",
+        "Tình trạng",
+        "Xã",
+        "Ngày lắp đặt",
+        "Hướng",
+        "Mật khẩu",
+        "Độ phân giải",
+        "Nguyên giá",
+        "",
+    ]
+)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -59,10 +59,12 @@ def extract(path):
 @cache
 def seeds():
     """Return small sound files, by the ending that they have."""
-    kml = (f"<kml><Document><Placemark><name>Chợ</name><description>&lt;b&gt;a</description>"
-           f"<ExtendedData><Data name='Trạng thái'><value>hỏng</value></Data></ExtendedData>"
-           f"<Point><coordinates>{LON},{LAT},0</coordinates></Point>"
-           f"</Placemark></Document></kml>")  # fmt: skip
+    kml = (
+        f"<kml><Document><Placemark><name>Chợ</name><description>&lt;b&gt;a</description>"
+        f"<ExtendedData><Data name='Trạng thái'><value>hỏng</value></Data></ExtendedData>"
+        f"<Point><coordinates>{LON},{LAT},0</coordinates></Point>"
+        f"</Placemark></Document></kml>"
+    )
     tags = {"man_made": "surveillance", "height": "5"}
     node = {"type": "node", "id": 1, "lat": LAT, "lon": LON, "tags": tags}
     text = "\n".join(";".join(map(str, row)) for row in (HEADINGS, ROW, ROW))
@@ -88,15 +90,37 @@ def seeds():
 
 PIECES = st.one_of(
     st.binary(max_size=6),
-    st.sampled_from([
-        b"<", b">", b"\"", b"'", b"\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"9" * 40, b"nan",
-        b"-", b"[", b"{", b"]", b"}", b"null", b"1e999", b"&#0;", b"A1048576", b"\n", b";", b",",
-    ]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            b"<",
+            b">",
+            b'"',
+            b"'",
+            b"\0",
+            b"\xff\xff\xff\xff",
+            b"\x7f\xff\xff\xff",
+            b"9" * 40,
+            b"nan",
+            b"-",
+            b"[",
+            b"{",
+            b"]",
+            b"}",
+            b"null",
+            b"1e999",
+            b"&#0;",
+            b"A1048576",
+            b"\n",
+            b";",
+            b",",
+        ]
+    ),
+)
 EDITS = st.lists(
     st.tuples(st.sampled_from(["put", "over", "cut", "twice"]), st.floats(0, 1), PIECES),
-    min_size=1, max_size=5,
-)  # fmt: skip
+    min_size=1,
+    max_size=5,
+)
 
 
 def edited(data, edits):
@@ -163,14 +187,35 @@ def test_bytes_changed_inside_an_archive(ending, edits, member):
 
 VALUES = st.recursive(
     st.one_of(
-        st.none(), st.booleans(), st.integers(), st.integers(-(10**400), 10**400), st.floats(),
-        st.text(max_size=30), st.from_regex(r"-?\d{1,40}([.,]\d{0,40})?", fullmatch=True),
-        st.sampled_from(["17°28'05\"N", "106,62", "12.500.000", "x", "31/02/2024", "=1/0", "n/a",
-                         "350-20", "0 0", "1e308", "١٢", "²", "Đông; Nam", "17.468.139"]),
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.integers(-(10**400), 10**400),
+        st.floats(),
+        st.text(max_size=30),
+        st.from_regex(r"-?\d{1,40}([.,]\d{0,40})?", fullmatch=True),
+        st.sampled_from(
+            [
+                "17°28'05\"N",
+                "106,62",
+                "12.500.000",
+                "x",
+                "31/02/2024",
+                "=1/0",
+                "n/a",
+                "350-20",
+                "0 0",
+                "1e308",
+                "١٢",
+                "²",
+                "Đông; Nam",
+                "17.468.139",
+            ]
+        ),
     ),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner),
     max_leaves=4,
-)  # fmt: skip
+)
 NAMES = st.sampled_from([*HEADINGS, *sorted(CAMERA_HEADINGS)]) | st.text(max_size=12)
 ROWS = st.lists(st.dictionaries(NAMES, VALUES, min_size=1, max_size=8), min_size=1, max_size=4)
 

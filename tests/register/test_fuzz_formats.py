@@ -28,12 +28,20 @@ from tests.registers import communes
 
 # Endings that name a kind of file written under another one above.
 ALIASES = {
-    ".xlsm": ".xlsx", ".txt": ".csv", ".tsv": ".csv", ".html": "page", ".htm": "page",
+    ".xlsm": ".xlsx",
+    ".txt": ".csv",
+    ".tsv": ".csv",
+    ".html": "page",
+    ".htm": "page",
     ".geoparquet": ".parquet",
-}  # fmt: skip
+}
 # Parts of a layer of several files, which people send alone.
-PARTS = {"shp": "ESRI Shapefile", "dbf": "ESRI Shapefile", "tab": "MapInfo File",
-         "mif": "MapInfo File"}  # fmt: skip
+PARTS = {
+    "shp": "ESRI Shapefile",
+    "dbf": "ESRI Shapefile",
+    "tab": "MapInfo File",
+    "mif": "MapInfo File",
+}
 
 
 @cache

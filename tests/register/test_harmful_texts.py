@@ -55,8 +55,9 @@ def exported(found):
     areas = communes().assign(population=float("nan"))
     analysis = analyse(found.cameras, found.equipment, areas, no_places())
     table = layer(analysis, "cameras", simulated=False)
-    files = {fmt: encode(table, name="cameras", fmt=fmt)
-             for fmt in ("csv", "xlsx", "geojson", "gpkg")}  # fmt: skip
+    files = {
+        fmt: encode(table, name="cameras", fmt=fmt) for fmt in ("csv", "xlsx", "geojson", "gpkg")
+    }
     return files | {"html": map_html(MapTables("file", analysis, simulated=False))}
 
 

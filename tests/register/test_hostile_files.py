@@ -188,8 +188,9 @@ def test_a_list_that_goes_on_below_and_beside_a_gap_is_read():
 
 
 def test_a_list_without_end_is_refused():
-    content = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (i, i)
-                       for i in range(1, 300_000))  # fmt: skip
+    content = b"".join(
+        b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (i, i) for i in range(1, 300_000)
+    )
     with pytest.raises(FileError, match=r"a\.xlsx"):
         near_cells(content, "a.xlsx")
 
@@ -274,8 +275,31 @@ def quietly(work, text):
 
 
 # What each reader does, and the texts that would make a careless pattern look again and again.
-UNITS = ("a", "1", "1.", "1,", " ", "(", "<", "<c ", ":", "a://", "a@", "tk ", "x ", "1 ", "é1",
-         "ngày ", "e", "0 ", "B", "°", "/", "1-", "và ")  # fmt: skip
+UNITS = (
+    "a",
+    "1",
+    "1.",
+    "1,",
+    " ",
+    "(",
+    "<",
+    "<c ",
+    ":",
+    "a://",
+    "a@",
+    "tk ",
+    "x ",
+    "1 ",
+    "é1",
+    "ngày ",
+    "e",
+    "0 ",
+    "B",
+    "°",
+    "/",
+    "1-",
+    "và ",
+)
 READERS = {
     "private": private,
     "number": read_number,

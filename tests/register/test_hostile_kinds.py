@@ -12,9 +12,7 @@ from tests.registers import AT_DONG_HOI, HEADINGS, communes, workbook
 
 ROW = ("C1", "Cổng chợ", "", *AT_DONG_HOI, "hỏng")
 LIST = "\n".join(",".join(f'"{cell}"' for cell in row) for row in (HEADINGS, ROW)).encode()
-ENTITIES = "".join(
-    f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "ha"}">' for i in range(9)
-)  # fmt: skip
+ENTITIES = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10 if i else "ha"}">' for i in range(9))
 MARK = "<kml><Placemark><name>&a8;</name></Placemark></kml>"
 
 

@@ -9,8 +9,17 @@ from gis.ingest.importing import read_import
 from gis.store.store import Store
 from tests.world import communes
 
-SAID = [("Cao", "4"), ("5", "5"), (3, "3"), ("Rất quan trọng", "5"), ("trung bình", "3"),
-        ("Thấp", "2"), ("ưu tiên 1", "5"), (None, ""), ("hạng sang", "")]  # fmt: skip
+SAID = [
+    ("Cao", "4"),
+    ("5", "5"),
+    (3, "3"),
+    ("Rất quan trọng", "5"),
+    ("trung bình", "3"),
+    ("Thấp", "2"),
+    ("ưu tiên 1", "5"),
+    (None, ""),
+    ("hạng sang", ""),
+]
 
 
 def read(heading):

@@ -32,8 +32,11 @@ def test_headings_in_vietnamese_unaccented_and_english(headings):
     row = ("C1", "Chợ", "Phường Đồng Hới", 17.47, 106.62, "hư hỏng")
     camera = read(row, headings=headings).cameras.iloc[0]
     assert camera[["camera_id", "name", "commune_code", "status"]].tolist() == [
-        "C1", "Chợ", "18880", "broken",
-    ]  # fmt: skip
+        "C1",
+        "Chợ",
+        "18880",
+        "broken",
+    ]
     assert (camera["lat"], camera["lon"]) == (17.47, 106.62)
 
 

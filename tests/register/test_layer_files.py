@@ -55,8 +55,18 @@ class TestTwoHeadingsOfOneColumn:
         assert found.cameras["status"].tolist() == ["broken", "working", "working"]
 
     def test_a_blank_column_of_a_canonical_name_never_wins(self):
-        headings = ("camera_id", "Xã, phường", "lat", "lon", "status", "azimuth_deg",
-                    "repair_cost_vnd", "Tình trạng", "Hướng", "Kinh phí (triệu đồng)")  # fmt: skip
+        headings = (
+            "camera_id",
+            "Xã, phường",
+            "lat",
+            "lon",
+            "status",
+            "azimuth_deg",
+            "repair_cost_vnd",
+            "Tình trạng",
+            "Hướng",
+            "Kinh phí (triệu đồng)",
+        )
         found = read(("C1", *PLACE, None, None, None, "Hỏng", "Đông", "1,5"), headings=headings)
         [camera] = found.cameras.to_dict("records")
         assert camera["status"] == "broken"
@@ -64,8 +74,14 @@ class TestTwoHeadingsOfOneColumn:
         assert camera["repair_cost_vnd"] == 1_500_000
 
     def test_amounts_in_another_unit_are_not_mixed_in(self):
-        headings = ("Mã camera", "Xã, phường", "Vĩ độ", "Kinh độ",
-                    "Kinh phí sửa chữa (đồng)", "Kinh phí sửa chữa (triệu đồng)")  # fmt: skip
+        headings = (
+            "Mã camera",
+            "Xã, phường",
+            "Vĩ độ",
+            "Kinh độ",
+            "Kinh phí sửa chữa (đồng)",
+            "Kinh phí sửa chữa (triệu đồng)",
+        )
         found = read(("C1", *PLACE, 2_000_000, None), ("C2", *PLACE, None, 3), headings=headings)
         assert found.cameras["repair_cost_vnd"].tolist()[0] == 2_000_000
         assert found.cameras["repair_cost_vnd"].isna().tolist() == [False, True]
@@ -205,22 +221,31 @@ class TestObjectsInAttributes:
         return {
             "type": "FeatureCollection",
             "features": [
-                {"type": "Feature", "properties": own,
-                 "geometry": {"type": "Point", "coordinates": [106.62, 17.47]}}
+                {
+                    "type": "Feature",
+                    "properties": own,
+                    "geometry": {"type": "Point", "coordinates": [106.62, 17.47]},
+                }
                 for own in properties
             ],
-        }  # fmt: skip
+        }
 
     def test_they_are_read_by_the_last_part_of_their_names(self):
         found = imported(
             self.features(
-                {"id": "A", "thongTin": {"ten": "Chợ", "tinhTrang": "Hỏng", "nguyenNhan": "Sét"},
-                 "kyThuat": {"huong": "Bắc", "ongKinh": {"tieuCu": 4}}},
-                {"id": "B", "thongTin": {"ten": "Ga", "matKhau": "bimat1", "rtsp": "rtsp://a:b@c/1"},
-                 "kyThuat": None},
+                {
+                    "id": "A",
+                    "thongTin": {"ten": "Chợ", "tinhTrang": "Hỏng", "nguyenNhan": "Sét"},
+                    "kyThuat": {"huong": "Bắc", "ongKinh": {"tieuCu": 4}},
+                },
+                {
+                    "id": "B",
+                    "thongTin": {"ten": "Ga", "matKhau": "bimat1", "rtsp": "rtsp://a:b@c/1"},
+                    "kyThuat": None,
+                },
             ),
             "c.geojson",
-        )  # fmt: skip
+        )
         first, second = found.cameras.to_dict("records")
         assert (first["name"], first["status"], first["cause"]) == ("Chợ", "broken", "weather")
         assert (first["azimuth_deg"], first["focal_mm"]) == (0, 4)
@@ -240,9 +265,13 @@ class TestObjectsInAttributes:
         assert (camera["name"], camera["custodian"]) == ("Chợ", "Công an phường")
 
     def test_a_value_with_its_code(self):
-        row = {"ten": "Chợ", "viTri": {"lat": 17.47, "lng": 106.62},
-               "trangThai": {"ma": 2, "ten": "Hỏng"}, "loai": {"id": 7, "name": "PTZ"},
-               "xa": {"code": "18880", "ten": "Phường Đồng Hới"}}  # fmt: skip
+        row = {
+            "ten": "Chợ",
+            "viTri": {"lat": 17.47, "lng": 106.62},
+            "trangThai": {"ma": 2, "ten": "Hỏng"},
+            "loai": {"id": 7, "name": "PTZ"},
+            "xa": {"code": "18880", "ten": "Phường Đồng Hới"},
+        }
         for data, name in ([row], "c.json"), (self.features(row), "c.geojson"):
             [camera] = imported(data, name).cameras.to_dict("records")
             assert (camera["name"], camera["status"], camera["kind"]) == ("Chợ", "broken", "ptz")

@@ -8,9 +8,12 @@ from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 LENS = {
-    "Ống kính": "focal_mm", "Góc nhìn": "hfov_deg", "Tầm xa (m)": "range_m",
-    "Độ phân giải ngang": "resolution_w_px", "Chiều rộng cảm biến": "sensor_width_mm",
-}  # fmt: skip
+    "Ống kính": "focal_mm",
+    "Góc nhìn": "hfov_deg",
+    "Tầm xa (m)": "range_m",
+    "Độ phân giải ngang": "resolution_w_px",
+    "Chiều rộng cảm biến": "sensor_width_mm",
+}
 USUAL = {"Loại": "thân trụ", "Hướng": "Bắc", "Ống kính": 4, "Góc nhìn": 88}
 
 

@@ -25,17 +25,22 @@ def test_an_id_nobody_has_listed_is_told_with_its_row():
     table = cameras({"depends_on": "A"}, {"depends_on": "A; X", "connects_through": "Y"})
     found = check_links(table, equipment(unit("A", "Z")))
     assert [(f.sheet, f.row, f.column) for f in found] == [
-        ("cameras", 2, "depends_on"), ("cameras", 2, "connects_through"),
+        ("cameras", 2, "depends_on"),
+        ("cameras", 2, "connects_through"),
         ("equipment", 1, "depends_on"),
-    ]  # fmt: skip
+    ]
     assert "“X”" in found[0].message
     assert {f.severity for f in found} == {Severity.WARNING}
 
 
 def test_a_file_with_a_ring_loses_nothing_and_stores_none_of_it():
     heading = ("Mã thiết bị", "Loại thiết bị", "Trạng thái", "Phụ thuộc")
-    rows = [heading, ("A", "đầu ghi", "hư hỏng", "B"), ("B", "đường truyền", "hư hỏng", "A"),
-            ("C", "đầu ghi", "hư hỏng", "")]  # fmt: skip
+    rows = [
+        heading,
+        ("A", "đầu ghi", "hư hỏng", "B"),
+        ("B", "đường truyền", "hư hỏng", "A"),
+        ("C", "đầu ghi", "hư hỏng", ""),
+    ]
     result = read_import(workbook(rows), "thiet-bi.xlsx", communes=registers.communes())
     assert result.equipment["equipment_id"].tolist() == ["C"]
     assert (result.rows, result.accepted, result.quarantined) == (3, 1, 2)

@@ -154,10 +154,15 @@ def test_a_total_without_any_word_is_told_by_its_place():
 def test_a_total_that_differs_from_its_rows_is_told_where_it_stands():
     rows = [
         ("STT", "Tên", "Số lượng", "Hỏng"),
-        ("I", "Thôn 1", "", ""), (1, "Chợ", 2, 1), (2, "Cầu", 3, 0), ("", "Cộng I", 5, 1),
-        ("II", "Thôn 2", "", ""), (1, "Đình", 4, 2), ("", "Cộng II", 4, 3),
+        ("I", "Thôn 1", "", ""),
+        (1, "Chợ", 2, 1),
+        (2, "Cầu", 3, 0),
+        ("", "Cộng I", 5, 1),
+        ("II", "Thôn 2", "", ""),
+        (1, "Đình", 4, 2),
+        ("", "Cộng II", 4, 3),
         ("", "Tổng cộng", 9, 4),
-    ]  # fmt: skip
+    ]
     found = read(rows)
     differing = [
         (f.row, f.column, f.message) for f in found.findings if f.severity is Severity.WARNING
@@ -171,9 +176,12 @@ def test_a_total_that_differs_from_its_rows_is_told_where_it_stands():
 def test_sums_beside_the_name_of_a_section_are_compared_too():
     rows = [
         ("STT", "Tên", "Số lượng"),
-        ("I", "Thôn 1", 5), (1, "Chợ", 2), (2, "Cầu", 3),
-        ("II", "Thôn 2", 7), (1, "Đình", 4),
-    ]  # fmt: skip
+        ("I", "Thôn 1", 5),
+        (1, "Chợ", 2),
+        (2, "Cầu", 3),
+        ("II", "Thôn 2", 7),
+        (1, "Đình", 4),
+    ]
     found = read(rows)
     assert len(found.cameras) == 9
     assert [(f.row, f.severity) for f in found.findings if f.row] == [(5, Severity.WARNING)]
@@ -182,10 +190,13 @@ def test_sums_beside_the_name_of_a_section_are_compared_too():
 def test_sections_give_their_commune_and_place_to_the_rows_below():
     rows = [
         ("STT", "Tên", "Tình trạng"),
-        ("I", "PHƯỜNG ĐỒNG HỚI", ""), (1, "Chợ", "tốt"),
-        ("II", "Phường Đồng Thuận", ""), (1, "Cầu", "tốt"),
-        ("III", "Khu phố 3", ""), (1, "Đình", "tốt"),
-    ]  # fmt: skip
+        ("I", "PHƯỜNG ĐỒNG HỚI", ""),
+        (1, "Chợ", "tốt"),
+        ("II", "Phường Đồng Thuận", ""),
+        (1, "Cầu", "tốt"),
+        ("III", "Khu phố 3", ""),
+        (1, "Đình", "tốt"),
+    ]
     cameras = read(rows).cameras
     assert cameras["commune_code"].tolist() == ["18880", "18859", ""]
     assert cameras["address"].tolist() == ["", "", "Khu phố 3"]
@@ -255,8 +266,10 @@ def test_a_row_with_a_code_and_no_place_continues_nothing():
 def test_where_only_the_broken_are_counted_the_others_work():
     rows = [
         ("STT", "Vị trí", "Số camera", "Số camera hỏng"),
-        (1, "Cổng làng", 2, 0), (2, "Ngã ba", 3, 2), (3, "Trường", 2, None),
-    ]  # fmt: skip
+        (1, "Cổng làng", 2, 0),
+        (2, "Ngã ba", 3, 2),
+        (3, "Trường", 2, None),
+    ]
     found = read(rows)
     assert found.cameras["status"].tolist() == [
         *("working", "working", "working", "broken", "broken", "unknown", "unknown"),
@@ -290,8 +303,9 @@ CAMERAS = [("Mã camera", "Tên", "Tình trạng"), *((f"GM-0{n}", "Chợ", "h�
 def test_a_sheet_of_equipment_is_equipment_and_links_the_cameras_it_names():
     found = read(CAMERAS, EQUIPMENT)
     assert found.equipment[["equipment_id", "kind", "status"]].to_numpy().tolist() == [
-        ["DG-1", "recorder", "broken"], ["FTTH", "line", "working"],
-    ]  # fmt: skip
+        ["DG-1", "recorder", "broken"],
+        ["FTTH", "line", "working"],
+    ]
     assert found.cameras["depends_on"].tolist() == ["DG-1", "DG-1", "DG-1", ""]
     [unlinked] = [f for f in found.findings if f.row == 4 and f.severity is Severity.WARNING]
     assert unlinked.column == "Phục vụ camera"
@@ -326,8 +340,10 @@ def test_codes_named_in_words(text, codes):
 SUMMARY = [
     ("TỔNG HỢP TOÀN XÃ",),
     ("Đơn vị", "Tổng số camera", "Hoạt động", "Hỏng"),
-    ("Thôn 1", 2, 1, 1), ("Thôn 2", 3, 3, 0), ("Tổng", 5, 4, 1),
-]  # fmt: skip
+    ("Thôn 1", 2, 1, 1),
+    ("Thôn 2", 3, 3, 0),
+    ("Tổng", 5, 4, 1),
+]
 LIST_1 = [("STT", "Tên", "Tình trạng"), (1, "Chợ", "tốt"), (2, "Cầu", "hỏng")]
 LIST_2 = [("STT", "Tên", "Tình trạng"), *((n, f"Cột {n}", "tốt") for n in range(1, 3))]
 
@@ -376,8 +392,10 @@ def test_sections_without_a_number_head_the_rows_below():
     ]
     cameras = read(rows).cameras
     assert cameras["address"].tolist() == [
-        *["Ngã ba, Khu vực trung tâm"] * 2, "Chợ, Khu vực trung tâm", *["Cảng, Khu vực biển"] * 2,
-    ]  # fmt: skip
+        *["Ngã ba, Khu vực trung tâm"] * 2,
+        "Chợ, Khu vực trung tâm",
+        *["Cảng, Khu vực biển"] * 2,
+    ]
 
 
 def test_a_date_that_is_only_yes_is_told():

@@ -220,8 +220,9 @@ def test_an_unsure_pair_is_told_and_taken_as_people_say(store, row, same):
     [told] = [f for f in found.findings if f.row == 2 and code in f.message]
     assert told.severity is Severity.WARNING
     for said, count in ((code, 1), ("", 2)):
-        decided = read(row, headings=HEADINGS, known=store.listed(),
-                       matches={("Danh sách", 2): said})  # fmt: skip
+        decided = read(
+            row, headings=HEADINGS, known=store.listed(), matches={("Danh sách", 2): said}
+        )
         assert decided.recognition.unsure.empty
         assert len({code, *decided.cameras["camera_id"]}) == count
 

@@ -67,8 +67,10 @@ def rows(communes, meridian, k, start=0, count=40):  # noqa: F811
     row = ((lat - 16.4) // 0.1).astype(int)
     names = communes.set_index(["code"])["full_name"]
     west, south = communes.bounds["minx"].round(6), communes.bounds["miny"].round(6)
-    place = {(int((a - 105.65) // 0.1), int((b - 16.35) // 0.1)): name
-             for a, b, name in zip(west, south, names, strict=True)}  # fmt: skip
+    place = {
+        (int((a - 105.65) // 0.1), int((b - 16.35) // 0.1)): name
+        for a, b, name in zip(west, south, names, strict=True)
+    }
     listed = [
         (f"C{start + i}", place[c, r], round(n, 3), round(e, 3))
         for i, (c, r, n, e) in enumerate(zip(column, row, north, east, strict=True))
@@ -84,9 +86,11 @@ def test_a_meridian_of_no_code_is_proposed_where_the_communes_say_so(communes, m
     if k == 0.9999:
         assert best["reading"] == plane_about(meridian)
     read = read_import(
-        workbook([HEADINGS, *table]), "a.xlsx", communes=communes,
+        workbook([HEADINGS, *table]),
+        "a.xlsx",
+        communes=communes,
         crs=plane_about(meridian, six=k == 0.9996),
-    )  # fmt: skip
+    )
     assert np.abs(read.cameras["lon"] - lon).max() < 1e-6
     assert np.abs(read.cameras["lat"] - lat).max() < 1e-6
 
@@ -104,13 +108,18 @@ def test_two_sheets_on_different_meridians_come_in_at_once(communes):  # noqa: F
     other, lon2, lat2 = rows(communes, 107.0, 0.9999, start=100)
     book = workbook([HEADINGS, *one], [HEADINGS, *other], names=("Gio Linh", "Hải Lăng"))
     found = read_import(book, "a.xlsx", communes=communes)
-    proposed = {name: own.table.query("proposed")["reading"].tolist()
-                for name, own in found.readings.sheets.items()}  # fmt: skip
+    proposed = {
+        name: own.table.query("proposed")["reading"].tolist()
+        for name, own in found.readings.sheets.items()
+    }
     assert proposed == {"Gio Linh": ["EPSG:9212"], "Hải Lăng": ["EPSG:9214"]}
     read = read_import(
-        book, "a.xlsx", communes=communes, crs="EPSG:9212",
+        book,
+        "a.xlsx",
+        communes=communes,
+        crs="EPSG:9212",
         mapping=Mapping(readings={"Hải Lăng": "EPSG:9214"}),
-    )  # fmt: skip
+    )
     assert read.quarantined == 0
     assert np.abs(read.cameras["lon"] - np.append(lon, lon2)).max() < 1e-6
     assert np.abs(read.cameras["lat"] - np.append(lat, lat2)).max() < 1e-6
@@ -120,6 +129,8 @@ def test_a_sheet_that_is_not_there_is_told(communes):  # noqa: F811
     table, _lon, _lat = rows(communes, 106.25, 0.9999)
     with pytest.raises(FileError, match="Danh sách"):
         read_import(
-            workbook([HEADINGS, *table]), "a.xlsx", communes=communes,
+            workbook([HEADINGS, *table]),
+            "a.xlsx",
+            communes=communes,
             mapping=Mapping(readings={"Trang 9": "EPSG:9214"}),
-        )  # fmt: skip
+        )

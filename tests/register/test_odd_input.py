@@ -56,9 +56,12 @@ def test_layers_under_two_names_of_one_answer_are_both_read():
 
 def test_a_table_parted_from_a_sheet_does_not_take_the_name_of_another():
     one = [
-        ("STT", "Mã camera", "Tên"), (1, "C1", "Chợ"), (),
-        ("STT", "Mã camera", "Địa chỉ", "Tình trạng"), (1, "C2", "Cầu", "tốt"),
-    ]  # fmt: skip
+        ("STT", "Mã camera", "Tên"),
+        (1, "C1", "Chợ"),
+        (),
+        ("STT", "Mã camera", "Địa chỉ", "Tình trạng"),
+        (1, "C2", "Cầu", "tốt"),
+    ]
     two = [("STT", "Mã camera", "Tên"), (1, "C3", "Đình")]
     data = workbook(one, two, names=("DS", "DS (2)"))
     found = read_import(data, "a.xlsx", communes=communes())
@@ -68,9 +71,12 @@ def test_a_table_parted_from_a_sheet_does_not_take_the_name_of_another():
 def test_places_in_tables_one_below_the_other(tmp_path):
     path = tmp_path / "dia-diem.csv"
     rows = [
-        "STT;Tên địa điểm;Loại;Vĩ độ;Kinh độ", f"1;Trường 1;trường học;{LAT};{LON}", ";;;;",
-        "STT;Tên chợ;Vĩ độ;Kinh độ;", f"1;Chợ 1;{LAT};{LON};",
-    ]  # fmt: skip
+        "STT;Tên địa điểm;Loại;Vĩ độ;Kinh độ",
+        f"1;Trường 1;trường học;{LAT};{LON}",
+        ";;;;",
+        "STT;Tên chợ;Vĩ độ;Kinh độ;",
+        f"1;Chợ 1;{LAT};{LON};",
+    ]
     path.write_text("\n".join(rows), "utf-8")
     assert read_places([path], communes()).demand["category"].tolist() == ["school", "market"]
 
@@ -99,10 +105,14 @@ def test_greek_letters_of_surveyors():
     "answer",
     [
         {"type": ["x"], "cameras": [{"camera_id": "C1"}]},
-        {"version": 1, "elements": [{"type": "node", "id": [1], "nodes": [[1]],
-                                     "tags": {"man_made": "surveillance"}}]},
+        {
+            "version": 1,
+            "elements": [
+                {"type": "node", "id": [1], "nodes": [[1]], "tags": {"man_made": "surveillance"}}
+            ],
+        },
     ],
-)  # fmt: skip
+)
 def test_lists_where_a_word_is_expected(answer):
     try:
         assert text(json.dumps(answer), name="a.json").rows == 1

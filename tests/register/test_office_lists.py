@@ -21,12 +21,13 @@ def warned(found):
 
 def test_subtotals_that_name_their_section_are_no_cameras():
     found = read(
-        TITLE, ("STT", "Vị trí", "Số lượng", "Tình trạng"),
+        TITLE,
+        ("STT", "Vị trí", "Số lượng", "Tình trạng"),
         *(("I", "TDP Hải Thành"), (1, "Ngã ba", 4, "tốt"), (2, "Cổng chợ", 2, "hỏng")),
         ("Cộng TDP Hải Thành", "", 6),
         *(("II", "TDP Đồng Phú"), (1, "Cầu", 1, "tốt"), ("Cộng TDP Đồng Phú", "", 1)),
         ("Tổng cộng", "", 7),
-    )  # fmt: skip
+    )
     assert len(found.cameras) == 7
     assert warned(found) == []
 
@@ -34,15 +35,27 @@ def test_subtotals_that_name_their_section_are_no_cameras():
 @pytest.mark.parametrize("place", [0, 1])
 @pytest.mark.parametrize(
     "label",
-    ["Toàn xã", "T.Cộng", "Σ", "Tổng hợp chung", "Chung toàn xã", "Cộng TDP Hải Thành", "Tc:",
-     "Tổng số lượng: 5 camera", "Tổng"],
-)  # fmt: skip
+    [
+        "Toàn xã",
+        "T.Cộng",
+        "Σ",
+        "Tổng hợp chung",
+        "Chung toàn xã",
+        "Cộng TDP Hải Thành",
+        "Tc:",
+        "Tổng số lượng: 5 camera",
+        "Tổng",
+    ],
+)
 def test_whatever_a_total_is_called_it_is_told_by_its_sum(label, place):
     total = ("", label, 5, "") if place else (label, "", 5, "")
     found = read(
-        TITLE, ("STT", "Tên vị trí", "Số lượng", "Tình trạng"),
-        (1, "Cầu Hiền Lương", 2, "tốt"), (2, "Chợ Hiền Lương", 3, "hỏng"), total,
-    )  # fmt: skip
+        TITLE,
+        ("STT", "Tên vị trí", "Số lượng", "Tình trạng"),
+        (1, "Cầu Hiền Lương", 2, "tốt"),
+        (2, "Chợ Hiền Lương", 3, "hỏng"),
+        total,
+    )
     assert len(found.cameras) == 5
     assert warned(found) == []
 
@@ -56,10 +69,15 @@ def test_a_place_of_as_many_cameras_as_all_above_stays_one():
 
 def test_signatures_without_a_date_are_no_cameras():
     found = read(
-        ("Trường THCS Đồng Hới",), ("STT", "Tên camera", "Vị trí", "Tình trạng"),
-        (1, "Cam 1", "Cổng", "Tốt"), (2, "Cam 2", "Sân", "Hỏng"), (),
-        ("", "", "", "HIỆU TRƯỞNG"), (), ("", "", "", "Nguyễn Văn A"),
-    )  # fmt: skip
+        ("Trường THCS Đồng Hới",),
+        ("STT", "Tên camera", "Vị trí", "Tình trạng"),
+        (1, "Cam 1", "Cổng", "Tốt"),
+        (2, "Cam 2", "Sân", "Hỏng"),
+        (),
+        ("", "", "", "HIỆU TRƯỞNG"),
+        (),
+        ("", "", "", "Nguyễn Văn A"),
+    )
     assert found.cameras["name"].tolist() == ["Cam 1", "Cam 2"]
     assert found.unread.empty
 
@@ -71,8 +89,9 @@ def test_an_estimate_and_its_sum_in_words(text, place):
         ("Dự toán sửa camera phường Đồng Hới",),
         ("STT", "Nội dung", "Số lượng", "Đơn giá", "Thành tiền"),
         (1, "Sửa camera Chợ Hôm", 2, 1_500_000, 3_000_000),
-        ("", "Tổng cộng", "", "", 3_000_000), (text,) if place == 0 else ("", text),
-    )  # fmt: skip
+        ("", "Tổng cộng", "", "", 3_000_000),
+        (text,) if place == 0 else ("", text),
+    )
     assert found.cameras["repair_cost_vnd"].tolist() == [1_500_000] * 2
     assert found.cameras["asset_value_vnd"].isna().all()
 
@@ -93,9 +112,12 @@ def test_a_line_that_sums_up_in_words_is_no_camera():
 
 def test_a_total_column_and_states_of_many_names():
     found = read(
-        TITLE, ("STT", "Địa bàn", "Tổng", "Tốt", "Hỏng", "Chưa sử dụng"),
-        (1, "Thôn 1", 3, 1, 1, 1), (2, "Thôn 2", 2, 2, 0, ""), ("", "Cộng", 5, 3, 1, 1),
-    )  # fmt: skip
+        TITLE,
+        ("STT", "Địa bàn", "Tổng", "Tốt", "Hỏng", "Chưa sử dụng"),
+        (1, "Thôn 1", 3, 1, 1, 1),
+        (2, "Thôn 2", 2, 2, 0, ""),
+        ("", "Cộng", 5, 3, 1, 1),
+    )
     assert len(found.cameras) == 5
     assert found.cameras["address"].tolist() == ["Thôn 1"] * 3 + ["Thôn 2"] * 2
     assert found.cameras["status"].tolist().count("working") == 3
@@ -115,9 +137,11 @@ def test_whatever_ticks(tick):
 
 def test_states_in_short_over_numbers():
     found = read(
-        TITLE, ("STT", "Vị trí", "SL", "Đang HĐ", "Không HĐ"),
-        (1, "Thôn 1", 3, 2, 1), (2, "Cầu", 1, 1, ""),
-    )  # fmt: skip
+        TITLE,
+        ("STT", "Vị trí", "SL", "Đang HĐ", "Không HĐ"),
+        (1, "Thôn 1", 3, 2, 1),
+        (2, "Cầu", 1, 1, ""),
+    )
     assert found.cameras["status"].tolist() == ["working", "working", "broken", "working"]
 
 
@@ -133,8 +157,10 @@ def test_a_state_of_some_cameras_of_a_row(quantity, text, broken):
 @pytest.mark.parametrize("served", ["C01–C02", "Toàn bộ", "tất cả camera"])
 def test_equipment_without_a_code_serves_cameras_too(served):
     cameras = [("Mã camera", "Vị trí", "Tình trạng"), ("C01", "a", "tốt"), ("C02", "b", "tốt")]
-    equipment = [("STT", "Tên thiết bị", "Phục vụ camera", "Tình trạng"),
-                 (1, "Đầu ghi", served, "Hỏng")]  # fmt: skip
+    equipment = [
+        ("STT", "Tên thiết bị", "Phục vụ camera", "Tình trạng"),
+        (1, "Đầu ghi", served, "Hỏng"),
+    ]
     found = read(cameras, equipment)
     [code] = found.equipment["equipment_id"]
     assert found.cameras["depends_on"].tolist() == [code, code]
@@ -142,10 +168,14 @@ def test_equipment_without_a_code_serves_cameras_too(served):
 
 def test_a_commune_named_once_is_that_of_all_tables():
     found = read(
-        ("CÔNG AN PHƯỜNG ĐỒNG HỚI",), ("A. Camera công an",), ("STT", "Vị trí", "Tình trạng"),
-        (1, "Chợ", "tốt"), ("B. Camera hộ dân",), ("STT", "Địa chỉ", "Số mắt", "Hiện trạng"),
+        ("CÔNG AN PHƯỜNG ĐỒNG HỚI",),
+        ("A. Camera công an",),
+        ("STT", "Vị trí", "Tình trạng"),
+        (1, "Chợ", "tốt"),
+        ("B. Camera hộ dân",),
+        ("STT", "Địa chỉ", "Số mắt", "Hiện trạng"),
         (1, "Thôn 1", 2, "tốt"),
-    )  # fmt: skip
+    )
     assert set(found.cameras["commune_code"]) == {"18880"}
     about = [("ĐƠN VỊ: CÔNG AN PHƯỜNG ĐỒNG HỚI",), ("Ngày lập: 20/11/2025",)]
     found = read(about, [("STT", "Vị trí camera", "Tình trạng"), (1, "Chợ", "tốt")])
@@ -161,9 +191,12 @@ def test_who_put_it_up_is_no_commune():
 @pytest.mark.parametrize("mark", ["-nt-", "nt", "như trên", '"'])
 def test_ditto_marks_say_what_stands_above(mark):
     found = read(
-        TITLE, ("STT", "Vị trí", "Tình trạng", "Nguyên nhân"),
-        (1, "Chợ", "hỏng", "sét đánh"), (2, "Cầu", mark, mark), (3, "Đình", mark, mark),
-    )  # fmt: skip
+        TITLE,
+        ("STT", "Vị trí", "Tình trạng", "Nguyên nhân"),
+        (1, "Chợ", "hỏng", "sét đánh"),
+        (2, "Cầu", mark, mark),
+        (3, "Đình", mark, mark),
+    )
     assert found.cameras["status"].tolist() == ["broken"] * 3
     assert found.cameras["cause"].tolist() == ["weather"] * 3
 

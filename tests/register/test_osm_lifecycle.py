@@ -30,10 +30,13 @@ def xml(*tags):
 
 def geojson(*tags):
     features = [
-        {"type": "Feature", "properties": {"id": f"node/{i}"} | CAMERA | own,
-         "geometry": {"type": "Point", "coordinates": [106.62 + i / 1000, 17.47]}}
+        {
+            "type": "Feature",
+            "properties": {"id": f"node/{i}"} | CAMERA | own,
+            "geometry": {"type": "Point", "coordinates": [106.62 + i / 1000, 17.47]},
+        }
         for i, own in enumerate(tags, 1)
-    ]  # fmt: skip
+    ]
     return json.dumps({"type": "FeatureCollection", "features": features}).encode()
 
 

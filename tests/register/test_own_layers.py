@@ -33,11 +33,20 @@ NEVER = ("footprints", "communes", "demand", "gaps", "ranking")
 @pytest.fixture(scope="module")
 def analysis():
     units = world.equipment(
-        {"equipment_id": "R", "kind": "recorder", "name": "=đầu", "status": "broken",
-         "cause": "theft", "repair_cost_vnd": 1_250_000.0, "channels": 16.0,
-         "maintained_on": "2025-11-04", "origin": "state", "payer": "unconfirmed"},
+        {
+            "equipment_id": "R",
+            "kind": "recorder",
+            "name": "=đầu",
+            "status": "broken",
+            "cause": "theft",
+            "repair_cost_vnd": 1_250_000.0,
+            "channels": 16.0,
+            "maintained_on": "2025-11-04",
+            "origin": "state",
+            "payer": "unconfirmed",
+        },
         {"equipment_id": "L", "kind": "line", "depends_on": "R"},
-    )  # fmt: skip
+    )
     places = world.demand({"shape": "LINESTRING (0 520, 2000 520)", "weight_per_km": 4.0})
     cameras = full_cameras()
     cameras.loc[3, ["lon", "lat"]] = float("nan")
@@ -213,8 +222,11 @@ def test_sheets_have_names_that_a_workbook_may_have(names):
 
 @pytest.mark.parametrize("odd", [["a"], {"b": 1}, "x" * 100_000, None])
 def test_odd_values_under_the_mark_say_nothing(odd):
-    feature = {"type": "Feature", "properties": {"camera_id": "A", "simulated": odd},
-               "geometry": {"type": "Point", "coordinates": [106.62, 17.47]}}  # fmt: skip
+    feature = {
+        "type": "Feature",
+        "properties": {"camera_id": "A", "simulated": odd},
+        "geometry": {"type": "Point", "coordinates": [106.62, 17.47]},
+    }
     data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
     found = read_import(data, "a.geojson", communes=registers.communes())
     assert (found.accepted, found.simulated) == (1, False)

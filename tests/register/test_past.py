@@ -43,10 +43,14 @@ def table(rows):
 
 
 DEEDS = st.lists(
-    st.tuples(st.integers(0, 3), st.sampled_from("ABC"), st.sampled_from(["", *COLUMNS]),
-              st.sampled_from(["1", "2", ""])),
+    st.tuples(
+        st.integers(0, 3),
+        st.sampled_from("ABC"),
+        st.sampled_from(["", *COLUMNS]),
+        st.sampled_from(["1", "2", ""]),
+    ),
     max_size=25,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None)

@@ -8,8 +8,11 @@ from gis.ingest.sheets import HeadingsError
 from tests.registers import communes, workbook
 
 TITLE = ("CAMERA PHƯỜNG ĐỒNG HỚI",)
-ROWS = [(1, "Ngã tư Bưu điện", "tốt", "Lan"), (2, "Chợ Đồng Hới", "hỏng", "Lan"),
-        (3, "Cầu Nhật Lệ", "tốt", "Minh")]  # fmt: skip
+ROWS = [
+    (1, "Ngã tư Bưu điện", "tốt", "Lan"),
+    (2, "Chợ Đồng Hới", "hỏng", "Lan"),
+    (3, "Cầu Nhật Lệ", "tốt", "Minh"),
+]
 
 
 def read(*rows, **options):
@@ -25,8 +28,12 @@ def test_the_column_of_different_texts_is_taken_and_told(heading):
 
 
 def test_the_column_need_not_follow_the_running_number():
-    found = read(TITLE, ("Tình trạng", "Loại camera", "Chốt"), ("tốt", "dome", "Ngã tư Bưu điện"),
-                 ("hỏng", "dome", "Chợ Đồng Hới"))  # fmt: skip
+    found = read(
+        TITLE,
+        ("Tình trạng", "Loại camera", "Chốt"),
+        ("tốt", "dome", "Ngã tư Bưu điện"),
+        ("hỏng", "dome", "Chợ Đồng Hới"),
+    )
     assert found.cameras["address"].tolist() == ["Ngã tư Bưu điện", "Chợ Đồng Hới"]
 
 
@@ -37,8 +44,12 @@ def test_a_commune_alone_is_no_place():
 
 
 def test_places_that_have_a_heading_stay():
-    found = read(TITLE, ("STT", "Phụ trách ca", "Vị trí", "Tình trạng"), (1, "Lan", "Chợ", "tốt"),
-                 (2, "Minh", "Cầu", "tốt"))  # fmt: skip
+    found = read(
+        TITLE,
+        ("STT", "Phụ trách ca", "Vị trí", "Tình trạng"),
+        (1, "Lan", "Chợ", "tốt"),
+        (2, "Minh", "Cầu", "tốt"),
+    )
     assert found.cameras["address"].tolist() == ["Chợ", "Cầu"]
     assert found.sheets[0].likely_place == ""
 
@@ -58,13 +69,20 @@ def test_what_says_no_place_is_not_taken(rows):
 
 def test_a_meaning_people_have_given_is_not_overruled():
     with pytest.raises(HeadingsError):
-        read(TITLE, ("STT", "Chốt", "Tình trạng", "Ai"), *ROWS,
-             mapping=Mapping(headings={"chot": "", "ai": ""}))  # fmt: skip
+        read(
+            TITLE,
+            ("STT", "Chốt", "Tình trạng", "Ai"),
+            *ROWS,
+            mapping=Mapping(headings={"chot": "", "ai": ""}),
+        )
 
 
 def test_a_sheet_of_choices_beside_a_list_is_no_list():
-    choices = [("Loại camera", "Tình trạng", "Diễn giải chung"), ("dome", "tốt", "mái vòm tròn"),
-               ("thân", "hỏng", "ống dài cố định")]  # fmt: skip
+    choices = [
+        ("Loại camera", "Tình trạng", "Diễn giải chung"),
+        ("dome", "tốt", "mái vòm tròn"),
+        ("thân", "hỏng", "ống dài cố định"),
+    ]
     sheets = ([TITLE, ("STT", "Vị trí", "Tình trạng"), (1, "Chợ", "tốt")], choices)
     data = workbook(*sheets, names=("Camera", "Danh mục"))
     found = read_import(data, "a.xlsx", communes=communes())

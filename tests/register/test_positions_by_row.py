@@ -74,8 +74,19 @@ def test_rows_of_another_surveyor_are_returned_with_the_reading_that_fits_them()
     assert "106°00′" in error.suggestion
 
 
-MERIDIANS = {5897: 105, 9209: 105.5, 9210: 105.75, 9211: 106, 9212: 106.25, 9213: 106.5,
-             9214: 107, 9215: 107.25, 9216: 107.5, 5899: 107.75, 5898: 108}  # fmt: skip
+MERIDIANS = {
+    5897: 105,
+    9209: 105.5,
+    9210: 105.75,
+    9211: 106,
+    9212: 106.25,
+    9213: 106.5,
+    9214: 107,
+    9215: 107.25,
+    9216: 107.5,
+    5899: 107.75,
+    5898: 108,
+}
 
 
 @pytest.mark.parametrize(("crs", "meridian"), MERIDIANS.items())
@@ -111,10 +122,16 @@ def test_readings_far_apart_that_fit_alike_leave_nothing_to_propose():
 
 @pytest.mark.parametrize(
     ("lat", "lon"),
-    [(17468100, 106621700), ("17.468.100", "106.621.700"), ("174.681.000", "1.066.217.000"),
-     ("1.746.810.000.000.000", "1.066.217.000.000.000"), (1746810, 10662170), (17.4681, 106621700),
-     ("17468100", "106621700")],
-)  # fmt: skip
+    [
+        (17468100, 106621700),
+        ("17.468.100", "106.621.700"),
+        ("174.681.000", "1.066.217.000"),
+        ("1.746.810.000.000.000", "1.066.217.000.000.000"),
+        (1746810, 10662170),
+        (17.4681, 106621700),
+        ("17468100", "106621700"),
+    ],
+)
 def test_decimal_points_a_spreadsheet_took_out_are_put_back_and_told(lat, lon):
     found = read(("C1", "", "Phường Đồng Hới", lat, lon, ""))
     assert places(found) == pytest.approx(np.array([[LAT, LON]]))
@@ -134,12 +151,18 @@ def test_lost_points_in_one_cell_and_thousands_of_metres():
 
 @pytest.mark.parametrize(
     ("heading", "cell"),
-    [("Shape", f"POINT ({LON} {LAT})"), ("Cột 7", f"POINT ({LON} {LAT})"),
-     ("the_geom", shapely.to_wkb(shapely.Point(LON, LAT), hex=True)),
-     ("Link", f"https://www.google.com/maps?q={LAT},{LON}"), ("Vị trí", f"{LAT}, {LON}"),
-     ("GisPoint", f"{LAT} {LON} 11.2 4.5"), ("Địa chỉ", f"Chợ Đồng Hới ({LAT}, {LON})"),
-     ("Ghi chú", f"đo lại: {LAT}; {LON}"), ("Tên", f"Cổng chợ {LAT}, {LON}")],
-)  # fmt: skip
+    [
+        ("Shape", f"POINT ({LON} {LAT})"),
+        ("Cột 7", f"POINT ({LON} {LAT})"),
+        ("the_geom", shapely.to_wkb(shapely.Point(LON, LAT), hex=True)),
+        ("Link", f"https://www.google.com/maps?q={LAT},{LON}"),
+        ("Vị trí", f"{LAT}, {LON}"),
+        ("GisPoint", f"{LAT} {LON} 11.2 4.5"),
+        ("Địa chỉ", f"Chợ Đồng Hới ({LAT}, {LON})"),
+        ("Ghi chú", f"đo lại: {LAT}; {LON}"),
+        ("Tên", f"Cổng chợ {LAT}, {LON}"),
+    ],
+)
 def test_positions_are_noticed_under_any_heading(heading, cell):
     found = read(("C1", "Phường Đồng Hới", cell), headings=("Mã camera", "Xã", heading))
     assert places(found) == pytest.approx(np.array([[LAT, LON]]))
@@ -166,10 +189,14 @@ def test_both_halves_in_one_of_two_columns():
 
 @pytest.mark.parametrize(
     ("cell", "words"),
-    [("16,9475", "một trong hai"), ("https://maps.app.goo.gl/AbC", "rút gọn"),
-     ("https://www.google.com/maps/@17.46,106.63,17z", "tâm khung bản đồ"),
-     ("F9M7+2X Đồng Hới", "plus code"), ("POINT (17.4681 106.6217)", "đảo")],
-)  # fmt: skip
+    [
+        ("16,9475", "một trong hai"),
+        ("https://maps.app.goo.gl/AbC", "rút gọn"),
+        ("https://www.google.com/maps/@17.46,106.63,17z", "tâm khung bản đồ"),
+        ("F9M7+2X Đồng Hới", "plus code"),
+        ("POINT (17.4681 106.6217)", "đảo"),
+    ],
+)
 def test_what_cannot_be_placed_is_returned_with_its_reason(cell, words):
     found = read(("C1", cell), headings=("Mã camera", "Tọa độ"))
     [error] = errors(found)
@@ -192,10 +219,16 @@ def test_one_wrong_digit_that_leads_into_the_stated_commune_is_proposed():
 # Of a degree, at 17.47° north: 106,180 m of longitude, 110,680 m of latitude.
 @pytest.mark.parametrize(
     ("metres", "stated", "accepted"),
-    [(2, "", True), (80, "", True), (90, "Phường Đồng Thuận", True), (130, "", False),
-     (300, "Phường Đồng Hới", True), (300, "Phường Đồng Thuận", False),
-     (1200, "Phường Đồng Hới", False)],
-)  # fmt: skip
+    [
+        (2, "", True),
+        (80, "", True),
+        (90, "Phường Đồng Thuận", True),
+        (130, "", False),
+        (300, "Phường Đồng Hới", True),
+        (300, "Phường Đồng Thuận", False),
+        (1200, "Phường Đồng Hới", False),
+    ],
+)
 def test_just_outside_the_coast_or_border(metres, stated, accepted):
     found = read(("C1", "", stated, LAT, 106.65 + metres / 106_180, ""))
     assert found.accepted == accepted
@@ -232,8 +265,9 @@ def test_a_layer_without_a_system_is_asked_about(tmp_path, layer, crs):
 def test_a_datum_nobody_knows_is_asked_about_and_one_that_is_stated_is_not(tmp_path, layer):
     unknown = CRS.from_proj4("+proj=tmerc +lon_0=106.25 +k=0.9999 +x_0=500000 +ellps=krass")
     north, east = on_plane(9212)
-    moved = gpd.GeoDataFrame(layer.drop(columns="geometry"), geometry=[shapely.Point(east, north)],
-                             crs=unknown)  # fmt: skip
+    moved = gpd.GeoDataFrame(
+        layer.drop(columns="geometry"), geometry=[shapely.Point(east, north)], crs=unknown
+    )
     moved.to_file(path := tmp_path / "a.gpkg")
     found = read_import(path, communes=communes())
     assert found.readings.table.query("proposed")["reading"].tolist() == ["EPSG:9212"]
@@ -270,11 +304,17 @@ def province():
 @CASE
 @pytest.mark.parametrize(
     ("name", "crs"),
-    [("07_crs_missing_3405.geojson", 3405), ("07_crs_missing_9212.geojson", 9212),
-     ("75_wkt_9212.csv", 9212), *((f"78_xy_{c}.csv", c) for c in (3405, 5897, 5898, 9211, 9212)),
-     ("24_nocrs.gpkg", 4326), ("34_noprj.zip", 4326), ("80_en_head.csv", 9212),
-     *((f"79_EN_{c}.csv", c) for c in (3405, 5897, 9210, 9211, 9212))],
-)  # fmt: skip
+    [
+        ("07_crs_missing_3405.geojson", 3405),
+        ("07_crs_missing_9212.geojson", 9212),
+        ("75_wkt_9212.csv", 9212),
+        *((f"78_xy_{c}.csv", c) for c in (3405, 5897, 5898, 9211, 9212)),
+        ("24_nocrs.gpkg", 4326),
+        ("34_noprj.zip", 4326),
+        ("80_en_head.csv", 9212),
+        *((f"79_EN_{c}.csv", c) for c in (3405, 5897, 9210, 9211, 9212)),
+    ],
+)
 def test_four_cameras_on_every_plane(province, name, crs):
     asked = read_import(CASES / "gis" / name, communes=province)
     assert asked.accepted == 0
@@ -285,9 +325,18 @@ def test_four_cameras_on_every_plane(province, name, crs):
 
 @CASE
 @pytest.mark.parametrize(
-    "name", ["36_9212.zip", "37_esri_custom_prj.zip", "73_xy.csv", "74_geometry_col.csv",
-             "81_kinhdo_vido.csv", "93_pair.xlsx", "99_overpass.csv", "70_wkt_first.csv"]
-)  # fmt: skip
+    "name",
+    [
+        "36_9212.zip",
+        "37_esri_custom_prj.zip",
+        "73_xy.csv",
+        "74_geometry_col.csv",
+        "81_kinhdo_vido.csv",
+        "93_pair.xlsx",
+        "99_overpass.csv",
+        "70_wkt_first.csv",
+    ],
+)
 def test_four_cameras_that_say_where_they_are(province, name):
     found = read_import(CASES / "gis" / name, communes=province)
     assert places(found) == pytest.approx(np.array(FOUR), abs=5e-6)
@@ -296,11 +345,17 @@ def test_four_cameras_that_say_where_they_are(province, name):
 @CASE
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("03_google_place_pin/links.xlsx", 4), ("14_lost_decimal_points/a1_lost_point.xlsx", 4),
-     ("14_lost_decimal_points/a1_lost_point.csv", 4), ("15_wkt_positions/vms_export.csv", 2),
-     ("15_wkt_positions/qgis_as_wkt.csv", 2), ("15_wkt_positions/pandas_geometry.csv", 2),
-     ("15_wkt_positions/position_inside_address.csv", 2), ("26_kobo_any_form/four_numbers.csv", 2)],
-)  # fmt: skip
+    [
+        ("03_google_place_pin/links.xlsx", 4),
+        ("14_lost_decimal_points/a1_lost_point.xlsx", 4),
+        ("14_lost_decimal_points/a1_lost_point.csv", 4),
+        ("15_wkt_positions/vms_export.csv", 2),
+        ("15_wkt_positions/qgis_as_wkt.csv", 2),
+        ("15_wkt_positions/pandas_geometry.csv", 2),
+        ("15_wkt_positions/position_inside_address.csv", 2),
+        ("26_kobo_any_form/four_numbers.csv", 2),
+    ],
+)
 def test_cases_of_the_field(province, name, count):
     found = read_import(CASES / "field" / name, communes=province)
     assert (len(found.cameras), found.not_located) == (count, 0)
@@ -312,7 +367,12 @@ def test_cases_of_the_field(province, name, count):
 def test_cameras_along_the_coast(province):
     found = read_import(CASES / "gis" / "coast.csv", communes=province)
     assert found.cameras["camera_id"].tolist() == [
-        "BIEN-5", "BIEN2", "BIEN10", "BIEN30", "BIEN80", "BIEN300"
-    ]  # fmt: skip
+        "BIEN-5",
+        "BIEN2",
+        "BIEN10",
+        "BIEN30",
+        "BIEN80",
+        "BIEN300",
+    ]
     assert set(found.cameras["commune_code"]) == {"19496"}
     assert len(warnings(found)) == 5

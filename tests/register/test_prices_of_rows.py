@@ -23,8 +23,11 @@ def warned(found):
 
 
 def test_each_camera_costs_the_unit_price():
-    found = read(*HEADINGS, (1, "Chợ", 2, 3_000_000, 6_000_000, 1_500_000, "hỏng"),
-                 (2, "Cầu", 1, 2_500_000, 2_500_000, None, "hỏng"))  # fmt: skip
+    found = read(
+        *HEADINGS,
+        (1, "Chợ", 2, 3_000_000, 6_000_000, 1_500_000, "hỏng"),
+        (2, "Cầu", 1, 2_500_000, 2_500_000, None, "hỏng"),
+    )
     assert found.cameras["repair_cost_vnd"].tolist() == [3e6, 3e6, 2.5e6]
     assert found.cameras["connection_cost_vnd"].tolist()[:2] == [750_000, 750_000]
     assert found.cameras["asset_value_vnd"].isna().all()
@@ -48,9 +51,12 @@ def test_a_total_that_is_no_product_is_told_and_taken():
 
 
 def test_the_sums_are_compared():
-    found = read(*HEADINGS, (1, "Chợ", 2, 3_000_000, 6_000_000, 500_000, "hỏng"),
-                 (2, "Cầu", 1, 1_000_000, 1_000_000, 0, "hỏng"),
-                 (None, "Cộng", 3, None, 7_000_000, 900_000, None))  # fmt: skip
+    found = read(
+        *HEADINGS,
+        (1, "Chợ", 2, 3_000_000, 6_000_000, 500_000, "hỏng"),
+        (2, "Cầu", 1, 1_000_000, 1_000_000, 0, "hỏng"),
+        (None, "Cộng", 3, None, 7_000_000, 900_000, None),
+    )
     assert len(found.cameras) == 3
     assert [(f.row, f.column) for f in found.findings if f.severity is Severity.WARNING] == [
         (7, "Kinh phí – Đấu nối")
@@ -60,8 +66,12 @@ def test_the_sums_are_compared():
 @pytest.mark.parametrize("unit", ["đồng", "nghìn đồng", "triệu đồng"])
 def test_units_above_hold_for_prices_and_totals(unit):
     price = {"đồng": 2_000_000, "nghìn đồng": 2000, "triệu đồng": 2}[unit]
-    found = read((f"Đơn vị tính: {unit}",), *HEADINGS, (1, "Chợ", 2, price, None, None, "hỏng"),
-                 (2, "Cầu", 2, price, 2 * price, None, "hỏng"))  # fmt: skip
+    found = read(
+        (f"Đơn vị tính: {unit}",),
+        *HEADINGS,
+        (1, "Chợ", 2, price, None, None, "hỏng"),
+        (2, "Cầu", 2, price, 2 * price, None, "hỏng"),
+    )
     assert found.cameras["repair_cost_vnd"].tolist() == [2e6] * 4
 
 
@@ -69,7 +79,7 @@ def test_the_broken_ones_may_be_what_is_counted():
     found = read(
         ("STT", "Vị trí", "Số camera", "Hỏng", "Đơn giá sửa chữa", "Thành tiền"),
         (1, "Chợ", 4, 2, 1_000_000, 2_000_000),
-    )  # fmt: skip
+    )
     assert found.cameras["repair_cost_vnd"].sum() == 2e6
     assert warned(found) == []
 

@@ -30,8 +30,19 @@ def returned(*sheets):
 
 def test_whatever_a_cell_holds_the_workbook_is_sound():
     noon = dt.datetime(2026, 1, 2, 12, tzinfo=dt.UTC)
-    cells = ("=1+1", "a\x00b\ufffe", "x" * 40_000, float("inf"), float("nan"), noon, True, 1e300,
-             {"a": 1}, ["b"], None)  # fmt: skip
+    cells = (
+        "=1+1",
+        "a\x00b\ufffe",
+        "x" * 40_000,
+        float("inf"),
+        float("nan"),
+        noon,
+        True,
+        1e300,
+        {"a": 1},
+        ["b"],
+        None,
+    )
     [page] = returned(sheet("Trang", *cells)).worksheets
     values = [cell.value for cell in page[2]]
     assert values[:2] == ["=1+1", "ab"]
@@ -58,8 +69,12 @@ def test_nothing_to_return_is_an_empty_workbook():
 @pytest.mark.parametrize("simulated", [True, False])
 def test_rows_of_a_simulated_register_come_back_as_such(simulated):
     cameras = world.cameras({"camera_id": "A", "xy": (500, 500)})
-    found = analyse(cameras, world.equipment(), world.communes(), world.demand(
-        {"shape": "POINT (1 1)", "weight": 1.0}))  # fmt: skip
+    found = analyse(
+        cameras,
+        world.equipment(),
+        world.communes(),
+        world.demand({"shape": "POINT (1 1)", "weight": 1.0}),
+    )
     table = layer(found, "cameras", simulated=simulated)
     table["lat"] = "đâu đó"
     data = encode(table.assign(geometry=None), name="cameras", fmt="csv")

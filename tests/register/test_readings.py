@@ -23,9 +23,16 @@ def communes():
     boxes = [shapely.box(x, y, x + 0.1, y + 0.1) for x in xs for y in ys]
     names = [f"Ô {i}" for i in range(len(boxes))]
     table = gpd.GeoDataFrame(
-        {"code": [f"{i:05}" for i in range(len(boxes))], "name": names, "full_name": names,
-         "kind": "xã", "area_km2": 110.0}, geometry=boxes, crs=4326,
-    )  # fmt: skip
+        {
+            "code": [f"{i:05}" for i in range(len(boxes))],
+            "name": names,
+            "full_name": names,
+            "kind": "xã",
+            "area_km2": 110.0,
+        },
+        geometry=boxes,
+        crs=4326,
+    )
     table.attrs["source"] = "official"
     return table
 

@@ -110,16 +110,22 @@ def test_one_row_with_a_new_code_is_another_camera_and_the_pair_is_shown(store):
     assert (pair["row"], pair["camera_id"], pair["same"]) == (7, "A6", False)
     assert {"A6", "B1"} <= set(states(store))
     said = {("Danh sách", 7): "A6"}
-    same = read(*[*coded("A{}")[:5], ("B2", *PLACES[5])], headings=HEADINGS,
-                known=store.listed(), matches=said)  # fmt: skip
+    same = read(
+        *[*coded("A{}")[:5], ("B2", *PLACES[5])],
+        headings=HEADINGS,
+        known=store.listed(),
+        matches=said,
+    )
     assert same.renamed == {"A6": "B2"}
 
 
 def test_a_second_list_of_other_places_is_another_list(store):
     bring(store, coded("A{}"))
-    other = [("Nhà văn hóa Phú Ninh", "TDP 4", HERE, 1, "hỏng"),
-             ("Ngã ba Quán Hàu", "TDP 2", HERE, 1, "hỏng"),
-             ("Công viên Nhật Lệ", "TDP 9", HERE, 1, "hỏng")]  # fmt: skip
+    other = [
+        ("Nhà văn hóa Phú Ninh", "TDP 4", HERE, 1, "hỏng"),
+        ("Ngã ba Quán Hàu", "TDP 2", HERE, 1, "hỏng"),
+        ("Công viên Nhật Lệ", "TDP 9", HERE, 1, "hỏng"),
+    ]
     found = bring(store, coded("B{}", other), source="khac.xlsx")
     assert found.recognition.unsure.empty
     assert len(states(store)) == 10

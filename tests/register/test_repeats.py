@@ -7,22 +7,72 @@ from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
 VISITS = [
-    ("start", "end", "Họ tên người rà soát", "Xã/phường", "Địa điểm", "_Vị trí_latitude",
-     "_Vị trí_longitude", "_id", "_uuid", "_submission_time", "_index"),
-    ("2026-10-01T08:00:00", "2026-10-01T08:09:00", "Hoàng Văn Nam", "Đồng Hới", "Bãi tắm",
-     17.47, 106.62, 501, "a", "2026-10-02T09:00:00", 1),
-    ("2026-10-03T08:00:00", "2026-10-03T08:09:00", "Lê Thị Hoa", "Đồng Hới", "Cầu",
-     17.471, 106.621, 502, "b", "2026-10-03T09:00:00", 2),
-    ("2026-10-04T08:00:00", "2026-10-04T08:09:00", "Lê Thị Hoa", "Đồng Hới", "Chợ",
-     17.472, 106.622, 503, "c", "2026-10-04T09:00:00", 3),
-]  # fmt: skip
+    (
+        "start",
+        "end",
+        "Họ tên người rà soát",
+        "Xã/phường",
+        "Địa điểm",
+        "_Vị trí_latitude",
+        "_Vị trí_longitude",
+        "_id",
+        "_uuid",
+        "_submission_time",
+        "_index",
+    ),
+    (
+        "2026-10-01T08:00:00",
+        "2026-10-01T08:09:00",
+        "Hoàng Văn Nam",
+        "Đồng Hới",
+        "Bãi tắm",
+        17.47,
+        106.62,
+        501,
+        "a",
+        "2026-10-02T09:00:00",
+        1,
+    ),
+    (
+        "2026-10-03T08:00:00",
+        "2026-10-03T08:09:00",
+        "Lê Thị Hoa",
+        "Đồng Hới",
+        "Cầu",
+        17.471,
+        106.621,
+        502,
+        "b",
+        "2026-10-03T09:00:00",
+        2,
+    ),
+    (
+        "2026-10-04T08:00:00",
+        "2026-10-04T08:09:00",
+        "Lê Thị Hoa",
+        "Đồng Hới",
+        "Chợ",
+        17.472,
+        106.622,
+        503,
+        "c",
+        "2026-10-04T09:00:00",
+        3,
+    ),
+]
 CAMERAS = [
-    ("Loại camera", "Tình trạng camera", "Hướng (độ)", "_index", "_parent_table_name",
-     "_parent_index"),
+    (
+        "Loại camera",
+        "Tình trạng camera",
+        "Hướng (độ)",
+        "_index",
+        "_parent_table_name",
+        "_parent_index",
+    ),
     ("Camera thân", "Đang hoạt động", 30, 1, "Phiếu", 1),
     ("PTZ", "Hỏng", 200, 2, "Phiếu", 1),
     ("Camera thân", "Hỏng", None, 3, "Phiếu", 2),
-]  # fmt: skip
+]
 
 
 def expected(found):

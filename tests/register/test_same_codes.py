@@ -59,7 +59,10 @@ def test_nothing_is_told_where_no_code_is_alike():
 
 
 def test_the_analysis_tells_it():
-    found = analyse(world.cameras({"camera_id": "X", "xy": (10, 10)}),
-                    world.equipment({"equipment_id": "X", "kind": "line", "status": "broken"}),
-                    world.communes(), world.demand({"shape": "POINT (5 5)"}))  # fmt: skip
+    found = analyse(
+        world.cameras({"camera_id": "X", "xy": (10, 10)}),
+        world.equipment({"equipment_id": "X", "kind": "line", "status": "broken"}),
+        world.communes(),
+        world.demand({"shape": "POINT (5 5)"}),
+    )
     assert ["“X”" in f.message for f in alike(found.findings)] == [True]

@@ -22,10 +22,12 @@ def beside(*, runs=2, blanks=1, above=(), left=0):
     """Write `runs` tables of two rows, `blanks` columns apart, after `left` blank columns."""
     heads = [(*RUN, *[None] * blanks)] * runs
     rows = [
-        [(line + 2 * n, f"Chợ {line + 2 * n}", "hỏng" if n else "tốt", *[None] * blanks)
-         for n in range(runs)]
+        [
+            (line + 2 * n, f"Chợ {line + 2 * n}", "hỏng" if n else "tốt", *[None] * blanks)
+            for n in range(runs)
+        ]
         for line in (1, 2)
-    ]  # fmt: skip
+    ]
     wide = [sum(parts, (None,) * left) for parts in (heads, *rows)]
     return [*above, *wide]
 
@@ -47,8 +49,11 @@ def test_a_title_stands_above_all_the_tables():
 
 
 def test_findings_name_the_row_of_the_file():
-    rows = [(*RUN, "Ngày lắp đặt") * 2, (1, "Chợ", "tốt", "1/2/2020", 2, "Ga", "tốt", "1/2/2020"),
-            (3, "Cầu", "tốt", "1/2/2020", 4, "Bến", "tốt", "hôm kia")]  # fmt: skip
+    rows = [
+        (*RUN, "Ngày lắp đặt") * 2,
+        (1, "Chợ", "tốt", "1/2/2020", 2, "Ga", "tốt", "1/2/2020"),
+        (3, "Cầu", "tốt", "1/2/2020", 4, "Bến", "tốt", "hôm kia"),
+    ]
     found = read(rows)
     assert found.cameras["address"].tolist() == ["Chợ", "Cầu", "Ga", "Bến"]
     assert {f.row for f in found.findings if f.column == "Ngày lắp đặt"} == {3}
@@ -82,13 +87,17 @@ VILLAGES = ("An Mỹ", "Tân Bích", "Kinh Môn")
 LIST = [
     ("DANH SÁCH CAMERA PHƯỜNG ĐỒNG HỚI",),
     ("STT", "Địa chỉ", "Tình trạng"),
-    *((n + 1, f"Điểm {n + 1}, thôn {VILLAGES[n % 3]}", "hỏng" if n > 4 else "tốt")
-      for n in range(8)),
-]  # fmt: skip
+    *(
+        (n + 1, f"Điểm {n + 1}, thôn {VILLAGES[n % 3]}", "hỏng" if n > 4 else "tốt")
+        for n in range(8)
+    ),
+]
 COUNTS = [
     ("Thôn", "Tổng số", "Hoạt động", "Hỏng"),
-    ("An Mỹ", 3, 2, 1), ("Tân Bích", 3, 2, 1), ("Kinh Môn", 2, 1, 1),
-]  # fmt: skip
+    ("An Mỹ", 3, 2, 1),
+    ("Tân Bích", 3, 2, 1),
+    ("Kinh Môn", 2, 1, 1),
+]
 
 
 @pytest.mark.parametrize("name", ["Tổng hợp", "Thống kê", "Báo cáo", "Bảng cân đối", "Sheet2"])

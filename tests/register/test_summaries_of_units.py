@@ -25,8 +25,10 @@ def warnings(found):
 @pytest.mark.parametrize("unit", ["Đồng Hới", "Phường Đồng Hới", "phường ĐỒNG HỚI"])
 @pytest.mark.parametrize("heading", ["Xã, phường", "Đơn vị", "Địa phương"])
 def test_one_line_that_counts_a_commune_is_compared(unit, heading):
-    found = read(LIST, [("Bảng tổng hợp",), (heading, "Tổng số camera", "Hoạt động", "Hỏng"),
-                        (unit, 3, 2, 1)])  # fmt: skip
+    found = read(
+        LIST,
+        [("Bảng tổng hợp",), (heading, "Tổng số camera", "Hoạt động", "Hỏng"), (unit, 3, 2, 1)],
+    )
     assert [str(sheet.role) for sheet in found.sheets] == ["cameras", "summary"]
     assert len(found.cameras) == 3
     assert warnings(found) == []
@@ -40,8 +42,15 @@ def test_each_number_that_differs_is_told():
 
 
 def test_lines_that_name_what_they_count_are_compared():
-    found = read(LIST, [("STT", "Nội dung", "Số lượng"), (1, "Tổng số camera", 3),
-                        (2, "Đang hoạt động", 2), (3, "Số camera hỏng", 2)])  # fmt: skip
+    found = read(
+        LIST,
+        [
+            ("STT", "Nội dung", "Số lượng"),
+            (1, "Tổng số camera", 3),
+            (2, "Đang hoạt động", 2),
+            (3, "Số camera hỏng", 2),
+        ],
+    )
     assert len(found.cameras) == 3
     assert [f.row for f in found.findings if f.severity is Severity.WARNING] == [4]
     assert found.sheets[1].sums["heading"].tolist()[:2] == ["Tổng số camera", "Đang hoạt động"]

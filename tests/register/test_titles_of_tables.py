@@ -36,19 +36,28 @@ def test_a_title_and_a_section_say_it_of_all_rows_below(title, column, value):
 
 def test_two_tables_have_each_their_own_state():
     table = cameras(
-        TITLE, ("I. CAMERA ĐANG HOẠT ĐỘNG",), HEADINGS, (1, "Chợ", None), (2, "Cầu", None), (),
-        ("II. CAMERA KHÔNG HOẠT ĐỘNG",), ("STT", "Vị trí", "Lý do"), (1, "Ga", "mất nguồn"),
+        TITLE,
+        ("I. CAMERA ĐANG HOẠT ĐỘNG",),
+        HEADINGS,
+        (1, "Chợ", None),
+        (2, "Cầu", None),
+        (),
+        ("II. CAMERA KHÔNG HOẠT ĐỘNG",),
+        ("STT", "Vị trí", "Lý do"),
+        (1, "Ga", "mất nguồn"),
         (2, "Trường", None),
-    )  # fmt: skip
+    )
     assert table["status"].tolist() == ["working", "working", "broken", "broken"]
     assert table["fault_part"].tolist() == ["", "", "power", ""]
 
 
 def test_what_the_row_says_itself_goes_before_its_section():
     table = cameras(
-        ("STT", "Vị trí", "Tình trạng"), ("I", "Camera hỏng", None), (1, "Chợ", None),
+        ("STT", "Vị trí", "Tình trạng"),
+        ("I", "Camera hỏng", None),
+        (1, "Chợ", None),
         (2, "Cầu", "tốt"),
-    )  # fmt: skip
+    )
     assert table["status"].tolist() == ["broken", "working"]
 
 

@@ -37,8 +37,12 @@ def test_a_commune_bears_its_part_of_what_is_shared_and_the_province_all():
 
 
 def test_money_pays_only_for_confirmed_origins_and_its_own_payer():
-    rows = ({"eligible_origin": "state;new_rural"}, {"eligible_origin": ""}, {"payer": "province"},
-            {"payer": "commune"})  # fmt: skip
+    rows = (
+        {"eligible_origin": "state;new_rural"},
+        {"eligible_origin": ""},
+        {"payer": "province"},
+        {"payer": "commune"},
+    )
     found = shares(budgets(*rows), *repairs(payers=("province", "unconfirmed")))
     assert found.toarray().tolist() == [[1, 0, 1, 0], [0, 0, 1, 1]]
     assert unconfirmed_vnd(budgets(*rows)) == 1e6
@@ -46,9 +50,16 @@ def test_money_pays_only_for_confirmed_origins_and_its_own_payer():
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("commune_code", "99999"), ("payer", "uncle"), ("phase", 0), ("phase", 1.5),
-     ("amount_vnd", -1.0), ("amount_vnd", np.nan), ("eligible_origin", "lottery")],
-)  # fmt: skip
+    [
+        ("commune_code", "99999"),
+        ("payer", "uncle"),
+        ("phase", 0),
+        ("phase", 1.5),
+        ("amount_vnd", -1.0),
+        ("amount_vnd", np.nan),
+        ("eligible_origin", "lottery"),
+    ],
+)
 def test_a_row_that_cannot_be_is_refused_by_its_number(column, value):
     with pytest.raises(FileError, match=rf"ns\.csv.*3.*{column}"):
         budgets({}, {column: value})

@@ -12,8 +12,18 @@ from gis.restoration.model.prices import read_prices
 from gis.restoration.model.repairs import Repairs
 from tests.world import cameras, equipment
 
-TABLE = ("repair_id", "target", "name", "cost_vnd", "estimated", "low_vnd", "high_vnd",
-         "monthly_vnd", "origin", "payer")  # fmt: skip
+TABLE = (
+    "repair_id",
+    "target",
+    "name",
+    "cost_vnd",
+    "estimated",
+    "low_vnd",
+    "high_vnd",
+    "monthly_vnd",
+    "origin",
+    "payer",
+)
 
 
 def wanted(rows, units):
@@ -28,8 +38,10 @@ def connections(rows, units):
     path = dependence(views.assign(depends_on=views["connects_through"]), stations).needs
     live = (views["live_verified_on"] != "").to_numpy()
     nothing = Repairs(
-        pd.DataFrame(columns=TABLE), sparse.csr_array((len(views), 0), dtype=bool), ~live,
-    )  # fmt: skip
+        pd.DataFrame(columns=TABLE),
+        sparse.csr_array((len(views), 0), dtype=bool),
+        ~live,
+    )
     return connected(nothing, views, stations, path, read_prices(), served=live)
 
 
@@ -46,8 +58,11 @@ def test_a_new_connection_leads_to_the_station_most_of_the_commune_use():
     live = {"live_verified_on": "2026-02-02"}
     rows = [camera("A", "H1"), camera("B", "H2", **live), camera("C", "H2", **live), camera("D")]
     assert wanted(rows, [hq("H1", 9), hq("H2", 2)]) == [
-        [], [], [], ["connection:D", "station:H2"],
-    ]  # fmt: skip
+        [],
+        [],
+        [],
+        ["connection:D", "station:H2"],
+    ]
     assert wanted(rows, [hq("H1", 9), hq("H2", 3)])[3] == ["connection:D"]
 
 
@@ -88,8 +103,11 @@ def test_bandwidth_of_a_line_and_disks_of_a_station_have_room_for_so_many():
 
 def test_a_line_overloaded_today_must_first_carry_what_runs_on_it():
     wide = {"bitrate_kbps": 60_000.0}
-    rows = [camera("A", "L;H", live_verified_on="2026-01-01", bitrate_kbps=250_000.0),
-            camera("B", "L;H", **wide), camera("C", "L;H", **wide)]  # fmt: skip
+    rows = [
+        camera("A", "L;H", live_verified_on="2026-01-01", bitrate_kbps=250_000.0),
+        camera("B", "L;H", **wide),
+        camera("C", "L;H", **wide),
+    ]
     line = {"equipment_id": "L", "kind": "line", "status": "working", "bandwidth_mbps": 100.0}
     # 100 of 250 Mbps: two upgrades make room for 50, three for 150.
     found = connections(rows, [line, hq("H", np.nan)])
@@ -99,10 +117,18 @@ def test_a_line_overloaded_today_must_first_carry_what_runs_on_it():
 
 @pytest.mark.parametrize(
     ("pixels", "codec", "kbps"),
-    [((1920, 1080), "h265", 2000), ((1920, 1080), "", 2000), ((1920, 1080), "h264", 4000),
-     ((2560, 1440), "h265", 4000), ((3840, 2160), "h265", 8000), ((3840, 2160), "h264", 16000),
-     ((np.nan, np.nan), "", 2000), ((1280, 720), "h265", 1000), ((9000, 9000), "h265", 12000)],
-)  # fmt: skip
+    [
+        ((1920, 1080), "h265", 2000),
+        ((1920, 1080), "", 2000),
+        ((1920, 1080), "h264", 4000),
+        ((2560, 1440), "h265", 4000),
+        ((3840, 2160), "h265", 8000),
+        ((3840, 2160), "h264", 16000),
+        ((np.nan, np.nan), "", 2000),
+        ((1280, 720), "h265", 1000),
+        ((9000, 9000), "h265", 12000),
+    ],
+)
 def test_a_bit_rate_nobody_has_stated_is_that_of_resolution_and_codec(pixels, codec, kbps):
     table = cameras({"resolution_w_px": pixels[0], "resolution_h_px": pixels[1], "codec": codec})
     assert rates(table).tolist() == [kbps]

@@ -104,9 +104,12 @@ def test_what_takes_too_long_is_told_with_its_bound(problem, amounts):
 @given(worlds(), st.lists(st.integers(0, 10**7), min_size=6, max_size=6), st.integers(0, 3 * 10**7))
 def test_costs_of_any_number_of_dong_are_kept_exactly(problem, costs, amount):
     odd = world(
-        problem.needs.toarray(), problem.views.toarray(), problem.weight,
-        costs[: len(problem.cost_vnd)], communes=list(problem.commune_code),
-    )  # fmt: skip
+        problem.needs.toarray(),
+        problem.views.toarray(),
+        problem.weight,
+        costs[: len(problem.cost_vnd)],
+        communes=list(problem.commune_code),
+    )
     check(odd, [amount])
 
 

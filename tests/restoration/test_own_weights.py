@@ -23,8 +23,11 @@ from gis.restoration.solve.milp import solve
 @st.composite
 def registers(draw):
     """Up to six repairs, seven cameras waiting for some of them, five groups, two communes."""
-    repairs, cameras, groups = (draw(st.integers(1, 6)), draw(st.integers(1, 7)),
-                                draw(st.integers(0, 5)))  # fmt: skip
+    repairs, cameras, groups = (
+        draw(st.integers(1, 6)),
+        draw(st.integers(1, 7)),
+        draw(st.integers(0, 5)),
+    )
 
     def table(rows, columns):
         return np.array(
@@ -36,14 +39,22 @@ def registers(draw):
 
     needs = table(cameras, repairs)
     needs[~needs.any(axis=1), 0] = True
-    codes = np.array(draw(st.lists(st.sampled_from("AB"), min_size=cameras + groups,
-                                   max_size=cameras + groups)), object)  # fmt: skip
+    codes = np.array(
+        draw(st.lists(st.sampled_from("AB"), min_size=cameras + groups, max_size=cameras + groups)),
+        object,
+    )
     listed = pd.DataFrame(
-        {"repair_id": [f"R{k}" for k in range(repairs)],
-         "target": draw(st.lists(st.sampled_from(["camera", "equipment"]), min_size=repairs,
-                                 max_size=repairs)),
-         "cost_vnd": 1e6 * numbers(repairs), "monthly_vnd": 1e4 * numbers(repairs)}
-    )  # fmt: skip
+        {
+            "repair_id": [f"R{k}" for k in range(repairs)],
+            "target": draw(
+                st.lists(
+                    st.sampled_from(["camera", "equipment"]), min_size=repairs, max_size=repairs
+                )
+            ),
+            "cost_vnd": 1e6 * numbers(repairs),
+            "monthly_vnd": 1e4 * numbers(repairs),
+        }
+    )
     return {
         "repairs": Repairs(listed, sparse.csr_array(needs), np.ones(cameras, bool)),
         "views": table(cameras, groups),
@@ -65,8 +76,11 @@ def counted(register, done, share, commune=None):
         and commune in (None, groups["commune_code"][g])
         and any(awake[c] and register["views"][c, g] for c in range(len(needs)))
     )
-    cameras = sum(own["weight"][c] for c in range(len(needs))
-                  if awake[c] and commune in (None, own["commune_code"][c]))  # fmt: skip
+    cameras = sum(
+        own["weight"][c]
+        for c in range(len(needs))
+        if awake[c] and commune in (None, own["commune_code"][c])
+    )
     return places + share * cameras, places, cameras
 
 
@@ -77,8 +91,13 @@ def every(register):
 
 def world_of(register, share):
     own = register["own"].assign(weight=register["own"]["weight"] * share)
-    return problem(register["repairs"], sparse.csr_array(register["views"]), register["groups"],
-                   register["covered"], own)  # fmt: skip
+    return problem(
+        register["repairs"],
+        sparse.csr_array(register["views"]),
+        register["groups"],
+        register["covered"],
+        own,
+    )
 
 
 SHARES = st.sampled_from([OWN_SHARE, OWN_SHARE, 1.0])
@@ -129,8 +148,11 @@ def test_floors_are_the_best_that_half_the_money_buys_each_commune(register, amo
     shares = pd.Series({"A": 1.0, "B": 1.0})
     least = floors(world, budget(amount), 1.0, shares)
     for code in "AB":
-        tried = [counted(register, c, share, code) for c in every(register)
-                 if cost[c].sum() <= amount / 2]  # fmt: skip
+        tried = [
+            counted(register, c, share, code)
+            for c in every(register)
+            if cost[c].sum() <= amount / 2
+        ]
         everything = counted(register, np.ones(len(cost), bool), share, code)
         best = max(t[0] if not everything[1] else t[1] for t in tried)
         assert least[code] == best
@@ -139,12 +161,16 @@ def test_floors_are_the_best_that_half_the_money_buys_each_commune(register, amo
 
 def test_what_is_left_to_choose_keeps_what_cameras_count():
     register = {
-        "repairs": Repairs(pd.DataFrame({"cost_vnd": [1e6, 2e6], "monthly_vnd": 0.0}),
-                           sparse.csr_array(np.eye(2, dtype=bool)), np.ones(2, bool)),
-        "views": np.array([[True], [True]]), "covered": np.array([False]),
+        "repairs": Repairs(
+            pd.DataFrame({"cost_vnd": [1e6, 2e6], "monthly_vnd": 0.0}),
+            sparse.csr_array(np.eye(2, dtype=bool)),
+            np.ones(2, bool),
+        ),
+        "views": np.array([[True], [True]]),
+        "covered": np.array([False]),
         "groups": pd.DataFrame({"commune_code": ["A"], "weight": [3.0]}),
         "own": pd.DataFrame({"commune_code": ["A", "B"], "weight": [2.0, 1.0]}),
-    }  # fmt: skip
+    }
     world = world_of(register, OWN_SHARE)
     assert sorted(world.weight) == [OWN_SHARE, 2 * OWN_SHARE, 3]
     assert not world.only_own

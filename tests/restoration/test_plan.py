@@ -53,11 +53,18 @@ def test_what_must_be_done_stays_although_idle():
 def test_a_plan_tells_each_line_and_what_all_bring_back_together():
     # A recorder (8) wakes C0, and C1 once its own fault (2) is mended; C2 waits for a unit (9)
     # that the money does not reach; C3 sees what C0 sees.
-    table = pd.DataFrame({
-        "repair_id": ["C1", "R", "U", "C3"], "target": ["camera", "equipment"] * 2,
-        "name": "", "cost_vnd": [2e6, 8e6, 9e6, 3e6], "estimated": [True, False, False, False],
-        "monthly_vnd": [1.0, 2.0, 4.0, 8.0], "origin": "state", "payer": "",
-    })  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "repair_id": ["C1", "R", "U", "C3"],
+            "target": ["camera", "equipment"] * 2,
+            "name": "",
+            "cost_vnd": [2e6, 8e6, 9e6, 3e6],
+            "estimated": [True, False, False, False],
+            "monthly_vnd": [1.0, 2.0, 4.0, 8.0],
+            "origin": "state",
+            "payer": "",
+        }
+    )
     needs = sparse.csr_array(np.array([[0, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]) > 0)
     views = sparse.csr_array(np.array([[1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [1, 0, 0, 0]]) > 0)
     todo = Repairs(table, needs, np.ones(4, bool))

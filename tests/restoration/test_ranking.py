@@ -237,9 +237,14 @@ def test_money_and_running_cost_end_and_what_is_required_comes_first():
 
 
 def test_what_stands_beside_a_line_is_said_in_vietnamese():
-    line = {"only_weight": 1.0, "shared_weight": 2.0, "lost_if_dropped_weight": 6.5,
-            "needed_with": ["R", "S", "T", "U", "V"], "up_if_cheaper_vnd": 2.5e6,
-            "down_if_dearer_vnd": np.nan}  # fmt: skip
+    line = {
+        "only_weight": 1.0,
+        "shared_weight": 2.0,
+        "lost_if_dropped_weight": 6.5,
+        "needed_with": ["R", "S", "T", "U", "V"],
+        "up_if_cheaper_vnd": 2.5e6,
+        "down_if_dearer_vnd": np.nan,
+    }
     [told] = beside_others(pd.DataFrame([line]), pd.Series({"R": "Đầu ghi số 1", "S": ""}))
     assert "6,50" in told
     assert "Đầu ghi số 1, S, T, 2 hạng mục khác" in told

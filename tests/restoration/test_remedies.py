@@ -86,14 +86,18 @@ def test_a_repair_costs_what_its_cause_needs(row, priced_as, cost_vnd, low_vnd, 
         # Ten months are more than a new camera; the note says so.
         ({"cause": "unpaid", "note": "chưa đóng 10 tháng"}, "any:unpaid", 10, 3_500_000),
         ({"cause": "unpaid", "note": "bảo hành 12 tháng"}, "any:unpaid", 3, 1_050_000),
-        ({"cause": "blocked_or_turned", "note": "nợ cước 6 tháng"}, "any:blocked_or_turned", 1,
-         400_000),
+        (
+            {"cause": "blocked_or_turned", "note": "nợ cước 6 tháng"},
+            "any:blocked_or_turned",
+            1,
+            400_000,
+        ),
         ({"fault_part": "line", "note": "cần kéo lại 350 m cáp quang"}, "fibre", 350, 5_250_000),
         ({"fault_part": "line", "note": "đứt 0,1km cáp"}, "fibre", 100, 1_500_000),
         ({"fault_part": "line", "note": "cách trụ sở 800 m"}, "line", 1, 3_000_000),
         ({"fault_part": "camera", "note": "cáp dài 350 m"}, "fixed", 1, 2_500_000),
     ],
-)  # fmt: skip
+)
 def test_months_and_metres_stated_in_a_note_count(row, priced_as, quantity, cost_vnd):
     [told] = mended(row).to_dict("records")
     assert (told["part"], told["quantity"], told["cost_vnd"]) == (priced_as, quantity, cost_vnd)
@@ -101,11 +105,19 @@ def test_months_and_metres_stated_in_a_note_count(row, priced_as, quantity, cost
 
 @pytest.mark.parametrize(
     ("text", "months"),
-    [("nợ cước 6 tháng", 6), ("Còn nợ tiền điện 11 tháng, đề nghị trả", 11),
-     ("8 tháng chưa nộp cước", 8), ("no cuoc 3 thang", 3), ("nợ cước tháng 6", None),
-     ("nợ cước từ 6/2026", None), ("bảo hành 24 tháng", None), ("nợ cước 0 tháng", None),
-     ("", None), ("6 tháng", None)],
-)  # fmt: skip
+    [
+        ("nợ cước 6 tháng", 6),
+        ("Còn nợ tiền điện 11 tháng, đề nghị trả", 11),
+        ("8 tháng chưa nộp cước", 8),
+        ("no cuoc 3 thang", 3),
+        ("nợ cước tháng 6", None),
+        ("nợ cước từ 6/2026", None),
+        ("bảo hành 24 tháng", None),
+        ("nợ cước 0 tháng", None),
+        ("", None),
+        ("6 tháng", None),
+    ],
+)
 def test_months_owed(text, months):
     found = months_owed(text)
     assert np.isnan(found) if months is None else found == months
@@ -113,11 +125,20 @@ def test_months_owed(text, months):
 
 @pytest.mark.parametrize(
     ("text", "metres"),
-    [("kéo mới 1,2 km cáp quang", 1200), ("Kéo 250m dây mạng", 250), ("thiếu 80 mét cáp", 80),
-     ("cáp quang khoảng 1.500 m", 1500), ("cột cao 6m", None), ("camera 4MP, cáp hỏng", None),
-     ("cáp 4 sợi", None), ("cách đây 300 m", None), ("đứt cáp ở cột cao 6m", None),
-     ("đứt cáp tại Km5+300 m", None), ("đứt cáp, cách trạm 200 m", None)],
-)  # fmt: skip
+    [
+        ("kéo mới 1,2 km cáp quang", 1200),
+        ("Kéo 250m dây mạng", 250),
+        ("thiếu 80 mét cáp", 80),
+        ("cáp quang khoảng 1.500 m", 1500),
+        ("cột cao 6m", None),
+        ("camera 4MP, cáp hỏng", None),
+        ("cáp 4 sợi", None),
+        ("cách đây 300 m", None),
+        ("đứt cáp ở cột cao 6m", None),
+        ("đứt cáp tại Km5+300 m", None),
+        ("đứt cáp, cách trạm 200 m", None),
+    ],
+)
 def test_metres_of_cable(text, metres):
     found = metres_of(text)
     assert np.isnan(found) if metres is None else found == pytest.approx(metres)
@@ -143,9 +164,12 @@ def test_a_price_of_ones_own_for_a_part_and_a_cause():
     stated = {"low": 9e5, "mid": 9e5, "high": 9e5, "source": "báo giá"}
     prices = read_prices(chosen={"ptz:blocked_or_turned": stated, "dome:theft": stated})
     told = mended(
-        {"kind": "ptz", "cause": "blocked_or_turned"}, {"cause": "blocked_or_turned"},
-        {"kind": "dome", "cause": "theft"}, {"kind": "dome", "cause": "wear"}, prices=prices,
-    )  # fmt: skip
+        {"kind": "ptz", "cause": "blocked_or_turned"},
+        {"cause": "blocked_or_turned"},
+        {"kind": "dome", "cause": "theft"},
+        {"kind": "dome", "cause": "wear"},
+        prices=prices,
+    )
     assert told["cost_vnd"].tolist() == [9e5, 4e5, 9e5, 2.5e6]
     assert prices.loc["ptz:blocked_or_turned", "action"] == "re-aim"
     assert prices.loc["dome:theft", "action"] == "replace"
@@ -177,13 +201,17 @@ def test_every_part_and_cause_has_a_price_and_none_is_dearer_than_the_replacemen
     assert told["mid"].gt(0).all()
 
 
-@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(["", *Cause])), min_size=1),
-       st.dictionaries(st.sampled_from(PARTS), st.integers(0, 10**9)))  # fmt: skip
+@given(
+    st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(["", *Cause])), min_size=1),
+    st.dictionaries(st.sampled_from(PARTS), st.integers(0, 10**9)),
+)
 def test_no_estimate_for_a_cause_is_dearer_than_a_stated_replacement(pairs, stated):
     prices = read_prices(
-        chosen={part: dict.fromkeys(("low", "mid", "high"), float(vnd)) | {"source": "báo giá"}
-                for part, vnd in stated.items()}
-    )  # fmt: skip
+        chosen={
+            part: dict.fromkeys(("low", "mid", "high"), float(vnd)) | {"source": "báo giá"}
+            for part, vnd in stated.items()
+        }
+    )
     table = pd.DataFrame(pairs, columns=["part", "cause"])
     told = remedies(table["part"], table["cause"], pd.Series("", table.index), prices)
     new = prices.loc[told["failed"]]

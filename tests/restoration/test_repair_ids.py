@@ -10,11 +10,25 @@ from gis.restoration.model.repair_ids import codes_of, ids_of, recognise, repair
 
 # Codes that look like ids, like communes, like each other.
 CODES = st.lists(
-    st.sampled_from(["X", "Y", "00001", "camera:X", "equipment:X", "connection:X",
-                     "station:00001", "camera:camera:X", "equipment:equipment:X", "X:camera",
-                     "station:", "camera:"]),
-    unique=True, max_size=8,
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "X",
+            "Y",
+            "00001",
+            "camera:X",
+            "equipment:X",
+            "connection:X",
+            "station:00001",
+            "camera:camera:X",
+            "equipment:equipment:X",
+            "X:camera",
+            "station:",
+            "camera:",
+        ]
+    ),
+    unique=True,
+    max_size=8,
+)
 
 
 def table(cameras, equipment):

@@ -33,23 +33,35 @@ def shared(needs, views, weight, cost, *, uses, adds, free, communes=None):
     channels, zero = np.eye(len(needs), dtype=int), np.zeros(len(needs))
     made = world(np.hstack([needs, channels]), views, weight, [*cost, *zero], communes=communes)
     take = np.vstack([-np.asarray(adds).reshape(len(cost), -1), np.asarray(uses)]).T
-    return replace(made, room=Room(sparse.csr_array(take.astype(np.int64)),
-                                   np.asarray(free, dtype=np.int64)))  # fmt: skip
+    return replace(
+        made, room=Room(sparse.csr_array(take.astype(np.int64)), np.asarray(free, dtype=np.int64))
+    )
 
 
 def one_channel(cost_of_a_station):
     """Two broken cameras of weights 1 and 100, one channel; the third repair is a station."""
     return shared(
-        [[1, 0, 0], [0, 1, 0]], np.eye(2), [1, 100], [1e6, 1e6, cost_of_a_station],
-        uses=[[1], [1]], adds=[[0], [0], [4]], free=[1],
-    )  # fmt: skip
+        [[1, 0, 0], [0, 1, 0]],
+        np.eye(2),
+        [1, 100],
+        [1e6, 1e6, cost_of_a_station],
+        uses=[[1], [1]],
+        adds=[[0], [0], [4]],
+        free=[1],
+    )
 
 
 @pytest.mark.parametrize(
     ("amount", "station", "regained"),
-    [(1e6, 34e6, 100), (2e6, 34e6, 100), (35_999_999, 34e6, 100), (36e6, 34e6, 101),
-     (36e6, 34_000_001, 100), (0, 34e6, 0)],
-)  # fmt: skip
+    [
+        (1e6, 34e6, 100),
+        (2e6, 34e6, 100),
+        (35_999_999, 34e6, 100),
+        (36e6, 34e6, 101),
+        (36e6, 34_000_001, 100),
+        (0, 34e6, 0),
+    ],
+)
 def test_a_channel_is_for_the_camera_that_sees_most(amount, station, regained):
     problem = one_channel(station)
     found = solve(problem, budget(amount))
@@ -73,8 +85,12 @@ def test_a_station_is_kept_though_no_camera_waits_for_it_alone():
 def test_a_channel_once_given_is_kept():
     # 1 now, or 100 from the second phase on: 12 months of 1 and 9 of 100 are not both to be had.
     problem = one_channel(1e9)
-    money = Limits(np.array([1e6, 1e6]), np.array([0, 1]), months=np.array([3.0, 9.0]),
-                   share=sparse.csr_array([[1.0, 0], [0, 1], [0, 0], [1, 1], [1, 1]]))  # fmt: skip
+    money = Limits(
+        np.array([1e6, 1e6]),
+        np.array([0, 1]),
+        months=np.array([3.0, 9.0]),
+        share=sparse.csr_array([[1.0, 0], [0, 1], [0, 0], [1, 1], [1, 1]]),
+    )
     found = solve(problem, money)
     assert found.objective == 900
     assert found.phase.tolist()[1] == 1
@@ -96,9 +112,15 @@ def test_a_station_shared_by_two_communes_is_parted_among_their_floors():
     # Three channels, two who wait in A and four in B: one is A's, two are B's.
     size = 6
     problem = shared(
-        np.eye(size), np.eye(size), np.ones(size), [1e5] * size, uses=np.ones((size, 1)),
-        adds=np.zeros((size, 1)), free=[3], communes=["A"] * 2 + ["B"] * 4,
-    )  # fmt: skip
+        np.eye(size),
+        np.eye(size),
+        np.ones(size),
+        [1e5] * size,
+        uses=np.ones((size, 1)),
+        adds=np.zeros((size, 1)),
+        free=[3],
+        communes=["A"] * 2 + ["B"] * 4,
+    )
     share = pd.Series({"A": 0.5, "B": 0.5})
     least = floors(problem, budget(2e6), 1.0, share)
     assert least == {"A": 1, "B": 2}
@@ -107,8 +129,9 @@ def test_a_station_shared_by_two_communes_is_parted_among_their_floors():
 
 def test_a_station_is_spared_where_all_it_makes_room_for_is_seen_otherwise():
     """Two see one place, one of them by a further station: either is dropped with its channel."""
-    problem = shared([[0, 0], [1, 0]], [[1], [1]], [5], [2e6, 35e6], uses=[[1], [0]],
-                     adds=[[0], [4]], free=[0])  # fmt: skip
+    problem = shared(
+        [[0, 0], [1, 0]], [[1], [1]], [5], [2e6, 35e6], uses=[[1], [0]], adds=[[0], [4]], free=[0]
+    )
     every = np.zeros(len(problem.cost_vnd), dtype=int)
     all_done = Solution(every, 5.0, 5.0, Proof.OPTIMAL)
     assert without_waste(problem, budget(37e6), all_done).phase.tolist() == [0, -1, -1, 0]
@@ -127,17 +150,23 @@ def crowded(draw, most_repairs=3, most_revivals=4):
 
     needs = table(revivals, repairs, st.booleans()).astype(int)
     needs = np.hstack([needs, np.zeros((revivals, extensions), dtype=int)])
-    adds = np.vstack([np.zeros((repairs, capacities), dtype=int),
-                      table(extensions, capacities, st.sampled_from([0, 1, 3]))])  # fmt: skip
+    adds = np.vstack(
+        [
+            np.zeros((repairs, capacities), dtype=int),
+            table(extensions, capacities, st.sampled_from([0, 1, 3])),
+        ]
+    )
     cost = st.sampled_from([0, 1, 2, 2.5, 8])
     return shared(
-        needs, table(revivals, places, st.booleans()).astype(int),
+        needs,
+        table(revivals, places, st.booleans()).astype(int),
         draw(st.lists(st.integers(0, 9), min_size=places, max_size=places)),
         [1e5 * draw(cost) for _ in range(repairs + extensions)],
-        uses=table(revivals, capacities, st.sampled_from([0, 1, 1, 2])), adds=adds,
+        uses=table(revivals, capacities, st.sampled_from([0, 1, 1, 2])),
+        adds=adds,
         free=draw(st.lists(st.integers(0, 3), min_size=capacities, max_size=capacities)),
         communes=draw(st.lists(st.sampled_from("AB"), min_size=places, max_size=places)),
-    )  # fmt: skip
+    )
 
 
 def best_assigned(problem, limits):

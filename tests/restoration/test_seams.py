@@ -27,8 +27,12 @@ def test_a_bound_that_was_not_found_in_time_is_not_that_nothing_is_possible():
     random = np.random.default_rng(1)
     needs = random.random((300, 300)) < 0.05
     needs[np.arange(300), np.arange(300)] = True
-    problem = world(needs, random.random((300, 300)) < 0.05, random.integers(1, 9, 300),
-                    random.integers(1, 9, 300) * 1e5)  # fmt: skip
+    problem = world(
+        needs,
+        random.random((300, 300)) < 0.05,
+        random.integers(1, 9, 300),
+        random.integers(1, 9, 300) * 1e5,
+    )
     found = solve(problem, budget(3e6), deadline=Deadline(0), relaxed=True)
     assert found.proof != Proof.INFEASIBLE
     assert found.bound <= problem.weight.sum()
@@ -37,9 +41,12 @@ def test_a_bound_that_was_not_found_in_time_is_not_that_nothing_is_possible():
 def test_room_that_what_is_required_takes_is_nobodys_share():
     # Two channels, both of cameras of A that are required: what B could have is nothing.
     problem = world(
-        [[1, 0, 0], [0, 1, 0], [0, 0, 1]], np.eye(3), [3, 3, 3], [0, 0, 0],
+        [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+        np.eye(3),
+        [3, 3, 3],
+        [0, 0, 0],
         communes=["A", "A", "B"],
-    )  # fmt: skip
+    )
     room = Room(sparse.csr_array(np.array([[1, 1, 1]], dtype=np.int64)), np.array([2]))
     problem = type(problem)(**(vars(problem) | {"room": room}))
     limits = budget(1e6, locked=np.array([True, True, False]))

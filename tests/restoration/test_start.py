@@ -31,16 +31,22 @@ def limits(draw, repairs):
     share = None
     if draw(st.booleans()):
         parts = st.sampled_from([0.0, 0.5, 1.0])
-        rows = [draw(st.lists(parts, min_size=len(amounts), max_size=len(amounts)))
-                for _ in range(repairs)]  # fmt: skip
+        rows = [
+            draw(st.lists(parts, min_size=len(amounts), max_size=len(amounts)))
+            for _ in range(repairs)
+        ]
         share = sparse.csr_array(np.array(rows))
     flags = st.lists(st.booleans(), min_size=repairs, max_size=repairs).map(np.array)
     excluded = draw(flags) if draw(st.booleans()) else None
     return Limits(
-        1e5 * np.array(amounts, float), np.arange(len(amounts)) % phases, share, months,
+        1e5 * np.array(amounts, float),
+        np.arange(len(amounts)) % phases,
+        share,
+        months,
         total_vnd=draw(st.sampled_from([np.inf, 1e6])),
-        monthly_vnd=draw(st.sampled_from([np.inf, 1e5])), excluded=excluded,
-    )  # fmt: skip
+        monthly_vnd=draw(st.sampled_from([np.inf, 1e5])),
+        excluded=excluded,
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -57,8 +63,9 @@ def test_a_first_choice_keeps_to_all_limits(problem, data):
 def test_the_best_is_the_same_whatever_it_begins_with(problem, data):
     within = data.draw(limits(len(problem.cost_vnd)))
     size = len(problem.cost_vnd)
-    any_choice = np.array(data.draw(st.lists(st.integers(-1, len(within.months) - 1),
-                                             min_size=size, max_size=size)))  # fmt: skip
+    any_choice = np.array(
+        data.draw(st.lists(st.integers(-1, len(within.months) - 1), min_size=size, max_size=size))
+    )
     best = solve(problem, within)
     for start in (first_choice(problem, within), any_choice):
         again = solve(problem, within, start=start)

@@ -48,9 +48,14 @@ def test_a_number_depends_on_its_own_id_alone(ids, draw):
 
 def prices(estimated=True):
     return pd.DataFrame(
-        {"repair_id": ["A", "B"], "cost_vnd": [3e6, 123_456.0], "low_vnd": [1e6, 123_456.0],
-         "high_vnd": [9e6, 123_456.0], "estimated": [estimated, False]}
-    )  # fmt: skip
+        {
+            "repair_id": ["A", "B"],
+            "cost_vnd": [3e6, 123_456.0],
+            "low_vnd": [1e6, 123_456.0],
+            "high_vnd": [9e6, 123_456.0],
+            "estimated": [estimated, False],
+        }
+    )
 
 
 def test_an_estimated_cost_is_triangular_and_a_stated_one_stays():
@@ -68,8 +73,15 @@ def test_an_estimated_cost_is_triangular_and_a_stated_one_stays():
 
 def test_the_price_level_is_common_to_a_draw_and_leaves_stated_costs_alone():
     ids = [f"C{k}" for k in range(400)]
-    table = pd.DataFrame({"repair_id": ids, "cost_vnd": 2e6, "low_vnd": 1e6, "high_vnd": 3e6,
-                          "estimated": np.arange(400) < 399})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "repair_id": ids,
+            "cost_vnd": 2e6,
+            "low_vnd": 1e6,
+            "high_vnd": 3e6,
+            "estimated": np.arange(400) < 399,
+        }
+    )
     costs = cost_draws(table, np.arange(2000), seed=1)
     level = costs[:, :399].mean(axis=1) / 2e6
     assert level.min() == pytest.approx(0.9, abs=0.05)
@@ -135,9 +147,16 @@ def test_labels_follow_the_range_of_the_share():
     planned = np.array([True] * 6 + [False] * 3)
     # Of 200 draws: 189 are 90.4 to 96.9 %, 188 are 89.8 to 96.5; 114 are 50.1 %, 113 49.6 % on.
     assert certainties(share, planned, 200).tolist() == [
-        "robust", "robust", "likely", "likely", "survey_first", "survey_first", "",
-        "survey_first", "robust",
-    ]  # fmt: skip
+        "robust",
+        "robust",
+        "likely",
+        "likely",
+        "survey_first",
+        "survey_first",
+        "",
+        "survey_first",
+        "robust",
+    ]
     assert set(certainties(share, planned, 99)) == {""}
     # Where nothing is drawn a share is what it is.
     assert certainties(np.array([0.9, 0.5]), planned[:2], np.inf).tolist() == ["robust", "likely"]
@@ -146,9 +165,15 @@ def test_labels_follow_the_range_of_the_share():
 # Newcombe 1998, table I (method 3): 81 of 263, 15 of 148, 0 of 20, 1 of 29.
 @pytest.mark.parametrize(
     ("count", "draws", "low", "high"),
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611),
-     (1, 29, 0.0061, 0.1718), (200, 200, 0.9812, 1), (100, 100, 0.9630, 1)],
-)  # fmt: skip
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+        (200, 200, 0.9812, 1),
+        (100, 100, 0.9630, 1),
+    ],
+)
 def test_ranges_of_shares_are_those_printed(count, draws, low, high):
     assert np.round(wilson(count / draws, draws), 4).tolist() == [low, high]
 

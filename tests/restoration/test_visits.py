@@ -37,11 +37,21 @@ def todo(needs, cost, origin="police"):
     """What is to be mended: a 0/1 table, cameras × repairs; camera k's own repair is Rk."""
     size = len(cost)
     table = pd.DataFrame(
-        {"repair_id": [f"R{k}" for k in range(size)], "target": "camera", "name": "",
-         "cost_vnd": np.asarray(cost, float), "estimated": False, "quoted": True, "part": "fixed",
-         "low_vnd": np.asarray(cost, float), "high_vnd": np.asarray(cost, float),
-         "monthly_vnd": 0.0, "origin": origin, "payer": ""}
-    )  # fmt: skip
+        {
+            "repair_id": [f"R{k}" for k in range(size)],
+            "target": "camera",
+            "name": "",
+            "cost_vnd": np.asarray(cost, float),
+            "estimated": False,
+            "quoted": True,
+            "part": "fixed",
+            "low_vnd": np.asarray(cost, float),
+            "high_vnd": np.asarray(cost, float),
+            "monthly_vnd": 0.0,
+            "origin": origin,
+            "payer": "",
+        }
+    )
     return Repairs(table, sparse.csr_array(np.asarray(needs, bool)), np.ones(len(needs), bool))
 
 
@@ -79,12 +89,18 @@ def test_a_trip_is_one_for_all_that_is_done_in_a_commune():
 
 def test_a_site_is_what_hangs_on_one_pole_or_is_stated_to():
     places = cameras(
-        row("K0", (0, 0)), row("K1", (30, 0)), row("K2", (70, 0)),  # steps of 30 and 40 m
-        row("K3", (300, 0)), row("K4", (351, 0)),  # 51 m apart
-        row("K5", None, site_id="S1"), row("K6", (900, 0), site_id="S1"),
-        row("K7", None, site_id="S1", commune_code=B), row("K8", None), row("K9", None),
+        row("K0", (0, 0)),
+        row("K1", (30, 0)),
+        row("K2", (70, 0)),  # steps of 30 and 40 m
+        row("K3", (300, 0)),
+        row("K4", (351, 0)),  # 51 m apart
+        row("K5", None, site_id="S1"),
+        row("K6", (900, 0), site_id="S1"),
+        row("K7", None, site_id="S1", commune_code=B),
+        row("K8", None),
+        row("K9", None),
         row("K10", (300, 0)),
-    )  # fmt: skip
+    )
     assert sites(places).tolist() == [0, 0, 0, 3, 4, 5, 5, 7, 8, 9, 3]
     assert sites(places.iloc[:0]).tolist() == []
 
@@ -116,11 +132,20 @@ def test_what_is_required_brings_its_visits_along():
 def test_money_for_any_of_its_origins_may_pay_a_visit():
     places = cameras(row("K0", (0, 0)), row("K1", (500, 0)))
     found = visited(todo(np.eye(2), [1e6] * 2, ["police", "citizen"]), places, prices(trip=5e5))
-    funds = pd.DataFrame({"commune_code": "", "payer": "", "phase": 1, "amount_vnd": 1e6,
-                          "eligible_origin": ["police", "citizen", "project", EVERY]})  # fmt: skip
+    funds = pd.DataFrame(
+        {
+            "commune_code": "",
+            "payer": "",
+            "phase": 1,
+            "amount_vnd": 1e6,
+            "eligible_origin": ["police", "citizen", "project", EVERY],
+        }
+    )
     assert shares(funds, found, places["commune_code"]).toarray().tolist() == [
-        [1, 0, 0, 1], [0, 1, 0, 1], [1, 1, 0, 1],
-    ]  # fmt: skip
+        [1, 0, 0, 1],
+        [0, 1, 0, 1],
+        [1, 1, 0, 1],
+    ]
     assert found.table["origin"].tolist() == ["police", "citizen", ""]
 
 
@@ -135,12 +160,19 @@ def worlds(draw):
     behind[~own.any(axis=1)] = True  # each waits for something
     near = draw(st.lists(st.sampled_from([0, 20, 500]), min_size=size, max_size=size))
     codes = draw(st.lists(st.sampled_from([A, B]), min_size=size, max_size=size))
-    places = cameras(*(row(f"K{k}", (x + 2000 * (c == B), 0), commune_code=c)
-                       for k, (x, c) in enumerate(zip(near, codes, strict=True))))  # fmt: skip
+    places = cameras(
+        *(
+            row(f"K{k}", (x + 2000 * (c == B), 0), commune_code=c)
+            for k, (x, c) in enumerate(zip(near, codes, strict=True))
+        )
+    )
     some = st.lists(st.integers(0, 9), min_size=size + 1, max_size=size + 1)
     repairs = todo(np.hstack([own, behind]), [1_000_001 + 7 * c for c in draw(some)])
-    views = np.array(draw(st.lists(st.lists(st.booleans(), min_size=3, max_size=3),
-                                   min_size=size, max_size=size)))  # fmt: skip
+    views = np.array(
+        draw(
+            st.lists(st.lists(st.booleans(), min_size=3, max_size=3), min_size=size, max_size=size)
+        )
+    )
     money = st.sampled_from([0, 1, 400_001, 1_500_000])
     priced = prices(draw(money), draw(money))
     weight = np.array(draw(st.lists(st.integers(1, 9), min_size=3, max_size=3)), float)
@@ -166,8 +198,11 @@ def choices_by_hand(case):
     trip, stop = (float(priced.loc[kind, "mid"]) for kind in ("trip", "stop"))
     for count in range(len(cost) + 1):
         for rows in combinations(range(len(cost)), count):
-            spent = (cost[list(rows)].sum() + trip * len({usual[r] for r in rows})
-                     + stop * len({site[r] for r in rows}))  # fmt: skip
+            spent = (
+                cost[list(rows)].sum()
+                + trip * len({usual[r] for r in rows})
+                + stop * len({site[r] for r in rows})
+            )
             awake = needs[:, list(rows)].sum(axis=1) == needs.sum(axis=1)
             seen = seeing[awake].any(axis=0)
             yield spent, weight[seen].sum() + np.array(own_weight)[awake].sum(), rows
@@ -197,9 +232,16 @@ def test_the_plan_is_the_best_of_all_choices_with_their_visits(case, amount, ste
         assert (share.weight, share.bound) == pytest.approx((wanted, wanted))
         assert world.cost_vnd[share.done].sum() <= money
         ranked = chosen(
-            rank(found, case[3], case[4], np.zeros(3, bool), budget_vnd=money,
-                 own=np.array(case[5], float)), len(found.table),
-        )  # fmt: skip
+            rank(
+                found,
+                case[3],
+                case[4],
+                np.zeros(3, bool),
+                budget_vnd=money,
+                own=np.array(case[5], float),
+            ),
+            len(found.table),
+        )
         assert found.table["cost_vnd"][ranked].sum() <= money
         done = tuple(np.flatnonzero(ranked[: len(case[0].table)]))
         assert max(gain for _spent, gain, rows in tried if rows == done) <= wanted + 1e-9
@@ -232,16 +274,22 @@ def test_the_ranked_list_pays_a_trip_with_the_first_line_there():
     behind 10/15 and before 1/6.
     """
     size = 11
-    places = cameras(row("K0", (0, 0)), *(row(f"K{k}", (k * 100, 0), commune_code=B)
-                                          for k in range(1, size)))  # fmt: skip
+    places = cameras(
+        row("K0", (0, 0)), *(row(f"K{k}", (k * 100, 0), commune_code=B) for k in range(1, size))
+    )
     listed = prices(trip=5e6)
     found = visited(todo(np.eye(size), [2e6] + [1e6] * 10), places, listed)
     free = found.table["cost_vnd"].mask(found.table["repair_id"] == f"trip:{A}", 0.0)
     found = Repairs(found.table.assign(cost_vnd=free), found.needs, found.mendable)
     steps = rank(found, sparse.eye_array(size, format="csr"), np.ones(size), np.zeros(size, bool))
     assert [(step.cost_vnd, step.gain_weight) for step in steps] == [(15e6, 10.0), (2e6, 1.0)]
-    short = rank(found, sparse.eye_array(size, format="csr"), np.ones(size), np.zeros(size, bool),
-                 budget_vnd=9e6)  # fmt: skip
+    short = rank(
+        found,
+        sparse.eye_array(size, format="csr"),
+        np.ones(size),
+        np.zeros(size, bool),
+        budget_vnd=9e6,
+    )
     # What cannot be paid whole is taken one by one: the trip is paid once, by the first.
     assert [step.cost_vnd for step in short] == [2e6, 6e6, 1e6]
 

@@ -83,8 +83,12 @@ def test_two_funds_that_bear_parts_bear_the_whole():
     # 1,000,001 in parts of 0.4 and 0.6: no whole đồng either of them.
     problem = alone([1], [1_000_001])
     share = sparse.csr_array(np.array([[0.4, 0.6]]))
-    for amounts, done in (([400_001, 600_000], True), ([400_000, 600_001], True),
-                          ([400_000, 600_000], False), ([500_000, 500_000], False)):  # fmt: skip
+    for amounts, done in (
+        ([400_001, 600_000], True),
+        ([400_000, 600_001], True),
+        ([400_000, 600_000], False),
+        ([500_000, 500_000], False),
+    ):
         limits = Limits(np.array(amounts, float), np.zeros(2, dtype=np.int64), share=share)
         assert solve(problem, limits).done.tolist() == [done]
 
@@ -161,8 +165,11 @@ def test_funds_near_what_is_asked_of_them(made):
     weight, cost, share, amount = made
     sets = (s for n in range(len(cost) + 1) for s in combinations(range(len(cost)), n))
     best = max(sum(weight[k] for k in s) for s in sets if bearable(cost, share, amount, s))
-    limits = Limits(np.array(amount, float), np.zeros(len(amount), dtype=np.int64),
-                    share=sparse.csr_array(share))  # fmt: skip
+    limits = Limits(
+        np.array(amount, float),
+        np.zeros(len(amount), dtype=np.int64),
+        share=sparse.csr_array(share),
+    )
     found = solve(alone(weight, cost), limits)
     assert (found.objective, found.proof) == (best, Proof.OPTIMAL)
     assert bearable(cost, share, amount, np.flatnonzero(found.done))
@@ -231,8 +238,9 @@ def test_it_begins_with_a_choice_that_is_known():
 
 def test_all_phases_of_few_repairs_tried():
     problem = alone([3, 1, 2], NEAR_EQUAL[:3])
-    limits = Limits(np.array([35_000_001.0, 70_000_003.0]), np.array([0, 1]),
-                    months=np.array([3.0, 9.0]))  # fmt: skip
+    limits = Limits(
+        np.array([35_000_001.0, 70_000_003.0]), np.array([0, 1]), months=np.array([3.0, 9.0])
+    )
     tried = [np.array(c) for c in product((NOT_DONE, 0, 1), repeat=3)]
     best = max(value(problem, limits, c) for c in tried if breach(problem, limits, c) is None)
     assert solve(problem, limits).objective == best == 3 * 12 + 3 * 9

@@ -26,15 +26,25 @@ def test_what_no_fund_can_bear_is_the_rest_of_the_greatest_flow(repairs, funds, 
     whole = st.integers(0, 9)
     cost = np.array(data.draw(st.lists(whole, min_size=repairs, max_size=repairs)), float)
     amount = np.array(data.draw(st.lists(whole, min_size=funds, max_size=funds)), float)
-    part = np.array(data.draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=repairs * funds,
-                                       max_size=repairs * funds)))  # fmt: skip
+    part = np.array(
+        data.draw(
+            st.lists(
+                st.sampled_from([0.0, 1.0]), min_size=repairs * funds, max_size=repairs * funds
+            )
+        )
+    )
     part = part.reshape(repairs, funds)
     within = Limits(amount, np.zeros(funds, np.int64), sparse.csr_array(part))
     most = part * cost[:, None]
-    rows = np.vstack([np.kron(np.eye(repairs), np.ones(funds)),
-                      np.kron(np.ones(repairs), np.eye(funds))])  # fmt: skip
-    found = optimize.linprog(-np.ones(most.size), A_ub=rows, b_ub=np.append(cost, amount),
-                             bounds=np.column_stack([0 * most.ravel(), most.ravel()]))  # fmt: skip
+    rows = np.vstack(
+        [np.kron(np.eye(repairs), np.ones(funds)), np.kron(np.ones(repairs), np.eye(funds))]
+    )
+    found = optimize.linprog(
+        -np.ones(most.size),
+        A_ub=rows,
+        b_ub=np.append(cost, amount),
+        bounds=np.column_stack([0 * most.ravel(), most.ravel()]),
+    )
     every = np.ones(repairs, dtype=bool)
     assert unpaid_vnd(alone(cost), within, every) == pytest.approx(cost.sum() + found.fun)
 
@@ -46,8 +56,9 @@ def test_hundreds_of_required_repairs_and_funds_are_told_of_at_once():
     share[np.arange(size), np.arange(size) // 5] = 1.0
     amount = np.full(funds, 5e6)
     amount[-2:] += [1.0, -1.0]  # no repair may be paid by both
-    within = Limits(amount, np.zeros(funds, np.int64), sparse.csr_array(share),
-                    locked=np.ones(size, dtype=bool))  # fmt: skip
+    within = Limits(
+        amount, np.zeros(funds, np.int64), sparse.csr_array(share), locked=np.ones(size, dtype=bool)
+    )
     assert " 1 đồng" in why_not(alone(np.full(size, 1e6)), within).replace("\u202f", " ")
 
 

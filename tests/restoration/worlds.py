@@ -65,8 +65,14 @@ def allowed(problem: Problem, limits: Limits, phase: np.ndarray) -> bool:
 
 def regained_in(problem: Problem, limits: Limits, phase: np.ndarray, commune: str) -> float:
     weight = np.where(problem.commune_code == commune, problem.weight, 0.0)
-    inside = Problem(problem.cost_vnd, problem.monthly_vnd, problem.needs, problem.views, weight,
-                     problem.commune_code)  # fmt: skip
+    inside = Problem(
+        problem.cost_vnd,
+        problem.monthly_vnd,
+        problem.needs,
+        problem.views,
+        weight,
+        problem.commune_code,
+    )
     return value(inside, limits, phase)
 
 
@@ -85,10 +91,13 @@ def payable(problem: Problem, limits: Limits, repairs: np.ndarray, t: int) -> bo
     each = np.kron(np.eye(size[0]), np.ones(size[1]))
     fund = np.kron(np.ones(size[0]), np.eye(size[1]))
     found = optimize.linprog(
-        np.zeros(share.size), A_eq=each, b_eq=cost, A_ub=fund,
+        np.zeros(share.size),
+        A_eq=each,
+        b_eq=cost,
+        A_ub=fund,
         b_ub=limits.amount_vnd[funds] / 1e5,
         bounds=list(zip(np.zeros(share.size), (share * cost[:, None]).ravel(), strict=True)),
-    )  # fmt: skip
+    )
     return found.status == 0
 
 

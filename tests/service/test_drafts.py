@@ -85,8 +85,16 @@ def test_a_position_is_one_question():
 
 def test_equipment_is_read_as_cameras_are_and_links_by_name():
     stored = equipment({"equipment_id": "L1", "kind": "line", "status": "working"})
-    draft = typed(stored, kind="máy chủ", status="hỏng", repair_cost_vnd="6,5 triệu", channels="16",
-                  maintained_on="3/2024", depends_on="đầu ghi gio mỹ", payer="UBND xã")  # fmt: skip
+    draft = typed(
+        stored,
+        kind="máy chủ",
+        status="hỏng",
+        repair_cost_vnd="6,5 triệu",
+        channels="16",
+        maintained_on="3/2024",
+        depends_on="đầu ghi gio mỹ",
+        payer="UBND xã",
+    )
     assert fields(read(draft, stored, EQUIPMENT_COLUMNS)) == {
         ("kind", "line", "server"),
         ("status", "working", "broken"),

@@ -36,9 +36,12 @@ def client():
 
 
 NUMBERS = st.one_of(
-    st.integers().map(str), st.integers(0, 2**14).map(str), st.text("0123456789", max_size=40),
-    st.text(max_size=5), st.sampled_from(["9" * 30, "9" * 5000, "-1", "1.5", "٣", "nan", "%00"]),
-)  # fmt: skip
+    st.integers().map(str),
+    st.integers(0, 2**14).map(str),
+    st.text("0123456789", max_size=40),
+    st.text(max_size=5),
+    st.sampled_from(["9" * 30, "9" * 5000, "-1", "1.5", "٣", "nan", "%00"]),
+)
 LAYERS = st.sampled_from(["footprints", "buildings", "roads", "water", "places", "redundancy"])
 TILES = st.builds("{}/{}/{}.bin".format, LAYERS, NUMBERS, NUMBERS)
 NAMES = st.builds("names/{}/{}.json".format, NUMBERS, NUMBERS)

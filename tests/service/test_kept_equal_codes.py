@@ -15,8 +15,16 @@ from gis.store.by_hand import add
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
-TWIN = {"xy": (600, 500), "azimuth_deg": 90, "range_m": 100, "hfov_deg": 60, "camera_id": "R",
-        "status": "broken", "repair_cost_vnd": 1e6, "name": "Cổng chợ"}  # fmt: skip
+TWIN = {
+    "xy": (600, 500),
+    "azimuth_deg": 90,
+    "range_m": 100,
+    "hfov_deg": 60,
+    "camera_id": "R",
+    "status": "broken",
+    "repair_cost_vnd": 1e6,
+    "name": "Cổng chợ",
+}
 
 
 @pytest.fixture
@@ -24,8 +32,12 @@ def village(tmp_path, monkeypatch):
     """A recorder R of 8 million behind two cameras, one broken (2); another camera broken (3)."""
     monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     taken = Snapshots(f"sqlite:///{tmp_path / 'register.sqlite'}")
-    taken.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS),
-                     demand=demand(*PLACES), source="test")  # fmt: skip
+    taken.store.save(
+        cameras=cameras(*CAMERAS),
+        equipment=equipment(*UNITS),
+        demand=demand(*PLACES),
+        source="test",
+    )
     return taken
 
 
@@ -47,8 +59,9 @@ def with_twin(village):
     add(village.store, cameras(TWIN), source="test")
 
 
-@pytest.mark.parametrize(("how", "meant"), [("locked", {"equipment:R"}),
-                                            ("excluded", {"camera:R", "equipment:R"})])  # fmt: skip
+@pytest.mark.parametrize(
+    ("how", "meant"), [("locked", {"equipment:R"}), ("excluded", {"camera:R", "equipment:R"})]
+)
 def test_what_was_asked_of_a_code_is_asked_of_what_bore_it(village, how, meant):
     """What was required is the recorder; what was left out stays out whichever it was."""
     request = replace(Request(money([14e6])), **{how: frozenset({"R"})})
@@ -71,9 +84,13 @@ def test_plans_that_did_not_say_what_bore_a_code_are_opened(village, version):
     held = village.store.setting(f"{PREFIX}:A")
     held["request"]["locked"] = ["R"]
     lines = [
-        {"id": line["id"].removeprefix("equipment:").removeprefix("camera:"),
-         "name": line["name"], "cost_vnd": line["cost_vnd"]} for line in held["result"]["lines"]
-    ]  # fmt: skip
+        {
+            "id": line["id"].removeprefix("equipment:").removeprefix("camera:"),
+            "name": line["name"],
+            "cost_vnd": line["cost_vnd"],
+        }
+        for line in held["result"]["lines"]
+    ]
     held["result"]["lines"] = lines
     if version == 1:
         held["result"]["repairs"] = [line["id"] for line in lines]

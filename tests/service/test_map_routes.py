@@ -27,12 +27,20 @@ REVISION = "r1"
 
 def tables(simulated=False):
     cameras = world.cameras(
-        {"camera_id": "A", "name": "Chợ <b>Đông</b>", "xy": (500, 500), "azimuth_deg": 12.3,
-         "range_m": 100, "hfov_deg": 90, "status": "working", "origin": "state"},
+        {
+            "camera_id": "A",
+            "name": "Chợ <b>Đông</b>",
+            "xy": (500, 500),
+            "azimuth_deg": 12.3,
+            "range_m": 100,
+            "hfov_deg": 90,
+            "status": "working",
+            "origin": "state",
+        },
         {"camera_id": "B", "name": "Không vị trí", "status": "broken"},
         {"camera_id": "C", "name": "Cầu", "xy": (1500, 500), "kind": "fixed", "status": "broken"},
         {"camera_id": "D", "name": "Ngoài", "xy": (5000, 500), "kind": "fisheye", "azimuth_deg": 0},
-    )  # fmt: skip
+    )
     demand = world.demand(
         {"shape": "LINESTRING (500 0, 500 1000)", "weight_per_km": 1, "category": "road_hamlet"},
         {"shape": "POINT (1800 800)", "weight": 5, "name": "Chợ"},
@@ -111,15 +119,29 @@ def test_footprints_of_a_tile_are_the_polygons_themselves(client):
 
 
 def test_rings_holes_and_finer_levels_come_along():
-    lens = {"hfov_deg": 69.7, "vfov_deg": 42.7, "focal_mm": 4, "resolution_w_px": 1920,
-            "height_m": 5, "tilt_deg": 25, "status": "working"}  # fmt: skip
+    lens = {
+        "hfov_deg": 69.7,
+        "vfov_deg": 42.7,
+        "focal_mm": 4,
+        "resolution_w_px": 1920,
+        "height_m": 5,
+        "tilt_deg": 25,
+        "status": "working",
+    }
     cameras = world.cameras(
         {"xy": (500, 500), "kind": "fixed", "azimuth_deg": 0, **lens},
-        {"xy": (600, 500), "kind": "fisheye", "hfov_deg": 360, "vfov_deg": 40, "height_m": 4,
-         "tilt_deg": 20, "range_m": 20},
+        {
+            "xy": (600, 500),
+            "kind": "fisheye",
+            "hfov_deg": 360,
+            "vfov_deg": 40,
+            "height_m": 4,
+            "tilt_deg": 20,
+            "range_m": 20,
+        },
         {"xy": (700, 500), "kind": "ptz", "azimuth_deg": 90, "range_m": 60, "hfov_deg": 60},
         {"xy": (800, 500), "kind": "fixed", "azimuth_deg": 90, "range_m": 60, "hfov_deg": 60},
-    )  # fmt: skip
+    )
     wall = buildings(shapely.box(830, 498, 832, 502))
     found = analyse(
         cameras,
@@ -300,8 +322,12 @@ def test_search_finds_communes_and_located_cameras(client, text, labels):
 def test_search_finds_former_communes_and_says_what_they_are_today():
     codes = ["18880", "19333"]
     communes = world.communes().assign(code=codes, full_name=["Phường Đồng Hới", "Phường X"])
-    found = analyse(world.cameras({"camera_id": "X"}).head(0), world.equipment(), communes,
-                    world.demand({"shape": "POINT (0 0)", "weight": 1}))  # fmt: skip
+    found = analyse(
+        world.cameras({"camera_id": "X"}).head(0),
+        world.equipment(),
+        communes,
+        world.demand({"shape": "POINT (0 0)", "weight": 1}),
+    )
     now = MapTables("r", found, False)
     hits = {hit["label"]: hit for hit in search(now, "duc ninh")}
     assert hits["Xã Đức Ninh"]["detail"] == "cũ, thành phố Đồng Hới; nay là Phường Đồng Hới"
@@ -324,12 +350,18 @@ def test_equipment_links_a_camera_to_all_that_need_the_same():
         {"camera_id": "D", "xy": (4, 1)},
     )
     equipment = world.equipment(
-        {"equipment_id": "R", "kind": "recorder", "name": "Đầu ghi 1", "depends_on": "L",
-         "status": "working"},
+        {
+            "equipment_id": "R",
+            "kind": "recorder",
+            "name": "Đầu ghi 1",
+            "depends_on": "L",
+            "status": "working",
+        },
         {"equipment_id": "L", "kind": "line", "status": "broken", "depends_on": "R"},
-    )  # fmt: skip
-    found = analyse(cameras, equipment, world.communes(),
-                    world.demand({"shape": "POINT (0 0)", "weight": 1}))  # fmt: skip
+    )
+    found = analyse(
+        cameras, equipment, world.communes(), world.demand({"shape": "POINT (0 0)", "weight": 1})
+    )
     now = MapTables("r", found, False)
     recorder, line = camera_particulars(now, 0)["links"]
     assert (recorder["name"], recorder["down"]) == ("Đầu ghi 1", False)
@@ -339,8 +371,12 @@ def test_equipment_links_a_camera_to_all_that_need_the_same():
 
 
 def test_an_empty_register_makes_an_empty_map():
-    found = analyse(world.cameras({"camera_id": "X"}).head(0), world.equipment(), world.communes(),
-                    world.demand({"shape": "POINT (0 0)", "weight": 1}).head(0))  # fmt: skip
+    found = analyse(
+        world.cameras({"camera_id": "X"}).head(0),
+        world.equipment(),
+        world.communes(),
+        world.demand({"shape": "POINT (0 0)", "weight": 1}).head(0),
+    )
     now = MapTables("r", found, False)
     assert now.camera_bytes == b"QTC1" + bytes(4)
     assert now.ground.not_seen.overview() == b"QTR2" + bytes(4)
@@ -360,9 +396,17 @@ def test_a_survey_of_long_ago_is_told_as_such():
 
 def test_a_camera_explains_its_figures():
     """A 4 mm lens on a 1/2.8" sensor, 2 MP, 5 m high, 25° down: `docs/coverage.md` works it out."""
-    lens = {"kind": "fixed", "focal_mm": 4, "sensor_width_mm": 5.57, "sensor_height_mm": 3.13,
-            "resolution_w_px": 1920, "height_m": 5, "tilt_deg": 25, "azimuth_deg": 0,
-            "xy": (500, 500)}  # fmt: skip
+    lens = {
+        "kind": "fixed",
+        "focal_mm": 4,
+        "sensor_width_mm": 5.57,
+        "sensor_height_mm": 3.13,
+        "resolution_w_px": 1920,
+        "height_m": 5,
+        "tilt_deg": 25,
+        "azimuth_deg": 0,
+        "xy": (500, 500),
+    }
     turning = {"xy": (1, 1), "kind": "ptz", "azimuth_deg": 0}
     cameras = world.cameras(lens, lens | {"height_m": 12}, turning)
     place = world.demand({"shape": "POINT (0 0)", "weight": 1})

@@ -8,18 +8,16 @@ from gis.mapserver.script import MAP_SCRIPTS, leaflet_script, script, styles
 
 MODULES = {
     "end": 'import { twice, Deep, FIRST } from "./middle.js";\n'
-           'import { name } from "./deep.js";\n\n'
-           "const own = 1;\n"
-           "export const told = () => [own, twice(3), new Deep().of(), FIRST, name, [...some()]];\n"
-           "export async function late() {\n  return own;\n}\n"
-           "function* some() {\n  yield own;\n}\n",
-    "middle": 'import { Deep } from "./deep.js";\n'
-              "const own = 2;\n"
-              "export { Deep };\n",
+    'import { name } from "./deep.js";\n\n'
+    "const own = 1;\n"
+    "export const told = () => [own, twice(3), new Deep().of(), FIRST, name, [...some()]];\n"
+    "export async function late() {\n  return own;\n}\n"
+    "function* some() {\n  yield own;\n}\n",
+    "middle": 'import { Deep } from "./deep.js";\nconst own = 2;\nexport { Deep };\n',
     "deep": "const own = 3;\n"
-            'export const name = "sâu";\n'
-            "export class Deep {\n  of() {\n    return own;\n  }\n}\n",
-}  # fmt: skip
+    'export const name = "sâu";\n'
+    "export class Deep {\n  of() {\n    return own;\n  }\n}\n",
+}
 MIDDLE = (
     'import { Deep as Found } from "./deep.js";\n'
     "const own = 2;\n"

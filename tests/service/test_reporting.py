@@ -19,8 +19,12 @@ def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
     monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     url = f"sqlite:///{tmp_path / 'register.sqlite'}"
     store = Store(url)
-    store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), demand=demand(*PLACES),
-               source="test")  # fmt: skip
+    store.save(
+        cameras=cameras(*CAMERAS),
+        equipment=equipment(*UNITS),
+        demand=demand(*PLACES),
+        source="test",
+    )
     taken = Snapshots(url).current()
     assert report(taken, store, "00001", who="An", day=DAY).plan is None
 

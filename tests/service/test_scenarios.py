@@ -40,8 +40,12 @@ def village(tmp_path, monkeypatch):
     """A recorder of 8 million behind two cameras, one broken (2); another camera broken (3)."""
     monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", communes)
     taken = Snapshots(f"sqlite:///{tmp_path / 'register.sqlite'}")
-    taken.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS),
-                     demand=demand(*PLACES), source="test")  # fmt: skip
+    taken.store.save(
+        cameras=cameras(*CAMERAS),
+        equipment=equipment(*UNITS),
+        demand=demand(*PLACES),
+        source="test",
+    )
     return taken
 
 
@@ -66,9 +70,17 @@ def opened(village, name):
 
 FULL = Request(
     money([1e6, 2e6, 3e6], phases=True),
-    goal="both", weigh="cameras", total_vnd=5e6, months=months(3), monthly_vnd=2e5, floor=0.25,
-    share="need", locked=frozenset(["C2"]), excluded=frozenset(["R"]), commune=EAST,
-)  # fmt: skip
+    goal="both",
+    weigh="cameras",
+    total_vnd=5e6,
+    months=months(3),
+    monthly_vnd=2e5,
+    floor=0.25,
+    share="need",
+    locked=frozenset(["C2"]),
+    excluded=frozenset(["R"]),
+    commune=EAST,
+)
 
 
 def test_a_kept_plan_gives_back_every_condition(village):
@@ -129,15 +141,37 @@ def test_the_plan_a_commune_proposes(village):
 
 OLD = {
     "request": {
-        "budgets": [{"commune_code": "", "payer": "", "phase": 1, "amount_vnd": 13e6,
-                     "eligible_origin": "all"}],
-        "goal": "see", "total_vnd": None, "months": [1.0], "monthly_vnd": None, "floor": 0.0,
-        "share": "lost", "locked": [], "excluded": [], "commune": None,
+        "budgets": [
+            {
+                "commune_code": "",
+                "payer": "",
+                "phase": 1,
+                "amount_vnd": 13e6,
+                "eligible_origin": "all",
+            }
+        ],
+        "goal": "see",
+        "total_vnd": None,
+        "months": [1.0],
+        "monthly_vnd": None,
+        "floor": 0.0,
+        "share": "lost",
+        "locked": [],
+        "excluded": [],
+        "commune": None,
     },
-    "result": {"cost_vnd": 13e6, "monthly_vnd": 2e5, "covered_weight_before": 0.0,
-               "covered_weight_after": 12.0, "gap": 0.0, "repairs": ["R", "C1", "C2"],
-               "cameras": 3, "day": "2026-03-05", "who": "An"},
-}  # fmt: skip
+    "result": {
+        "cost_vnd": 13e6,
+        "monthly_vnd": 2e5,
+        "covered_weight_before": 0.0,
+        "covered_weight_after": 12.0,
+        "gap": 0.0,
+        "repairs": ["R", "C1", "C2"],
+        "cameras": 3,
+        "day": "2026-03-05",
+        "who": "An",
+    },
+}
 
 
 def test_a_plan_of_the_version_before_is_carried_over(village):
@@ -171,19 +205,27 @@ def broken(*path, **change):
         *("text", 5, [], {}, {"version": VERSION}, {"version": "2"}, {"version": None}),
         *(broken(version=0), broken(version=-3), broken(request=None), broken(result=[])),
         *(broken("request", goal="none"), broken("request", budgets=[]), broken(terms={"x": 1})),
-        broken("request", more=1), broken("request", months=[]), broken("request", months=["x"]),
-        broken("request", floor=7), broken("request", floor=float("nan")),
-        broken("request", share="x"), broken("request", commune=5),
-        broken("request", monthly_vnd=-1), broken("request", total_vnd="viel"),
-        broken("request", locked=5), broken("request", budgets=[{"phase": 1}]),
+        broken("request", more=1),
+        broken("request", months=[]),
+        broken("request", months=["x"]),
+        broken("request", floor=7),
+        broken("request", floor=float("nan")),
+        broken("request", share="x"),
+        broken("request", commune=5),
+        broken("request", monthly_vnd=-1),
+        broken("request", total_vnd="viel"),
+        broken("request", locked=5),
+        broken("request", budgets=[{"phase": 1}]),
         broken("request", budgets=[OLD["request"]["budgets"][0] | {"phase": 2}]),
         broken("request", budgets=[OLD["request"]["budgets"][0] | {"amount_vnd": float("nan")}]),
         broken("request", budgets=[OLD["request"]["budgets"][0] | {"eligible_origin": None}]),
-        broken("result", cost_vnd="x"), broken("result", cost_vnd=float("inf")),
-        broken("result", day="5.3."), broken("result", lines=[{"id": "C1"}]),
+        broken("result", cost_vnd="x"),
+        broken("result", cost_vnd=float("inf")),
+        broken("result", day="5.3."),
+        broken("result", lines=[{"id": "C1"}]),
         broken(terms={"level": "x", "light": "day", "live_only": False}),
     ],
-)  # fmt: skip
+)
 def test_a_damaged_plan_is_listed_with_the_reason_and_can_be_removed(tmp_path, value):
     store = Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
     store.set(f"{PREFIX}:Hỏng", value)
@@ -227,18 +269,29 @@ def test_opening_says_nothing_where_nothing_differs(village):
 def test_opening_tells_what_differs_with_both_figures(village):
     keep_one(village, "A")
     # The recorder is dearer, one camera works again, the other left the register; one is new.
-    fresh = {"camera_id": "N1", "xy": (1300, 500), "azimuth_deg": 90, "range_m": 100,
-             "hfov_deg": 60, "status": "broken", "repair_cost_vnd": 1e6}  # fmt: skip
+    fresh = {
+        "camera_id": "N1",
+        "xy": (1300, 500),
+        "azimuth_deg": 90,
+        "range_m": 100,
+        "hfov_deg": 60,
+        "status": "broken",
+        "repair_cost_vnd": 1e6,
+    }
     village.store.save(
         cameras=cameras({**CAMERAS[1], "camera_id": "C1", "status": "working"}, fresh),
-        equipment=equipment({**UNITS[0], "repair_cost_vnd": 9e6}), source="test",
-    )  # fmt: skip
+        equipment=equipment({**UNITS[0], "repair_cost_vnd": 9e6}),
+        source="test",
+    )
     _gone(village.store, "C2")
     _request, told, found = opened(village, "A")
     changes = {row["id"]: row for row in found.to_dict("records")}
     assert {id_: row["change"] for id_, row in changes.items()} == {
-        "R": "cost", "C1": "needless", "C2": "gone", "N1": "new",
-    }  # fmt: skip
+        "R": "cost",
+        "C1": "needless",
+        "C2": "gone",
+        "N1": "new",
+    }
     assert (changes["R"]["then_vnd"], changes["R"]["now_vnd"]) == (8e6, 9e6)
     assert (changes["C1"]["then_vnd"], np.isnan(changes["C1"]["now_vnd"])) == (2e6, True)
     assert (changes["C2"]["then_vnd"], np.isnan(changes["N1"]["then_vnd"])) == (3e6, True)

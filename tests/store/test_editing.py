@@ -65,9 +65,13 @@ def test_an_edit_of_a_camera_that_is_not_there_is_refused(store):
 
 @pytest.mark.parametrize(
     ("field", "before", "after"),
-    [("azimuth_deg", "90", "400"), ("azimuth_deg", "90", "bắc"), ("status", "working", "?"),
-     ("surveyed_on", "", "32/13/2025")],
-)  # fmt: skip
+    [
+        ("azimuth_deg", "90", "400"),
+        ("azimuth_deg", "90", "bắc"),
+        ("status", "working", "?"),
+        ("surveyed_on", "", "32/13/2025"),
+    ],
+)
 def test_a_value_its_column_cannot_hold_is_refused(store, field, before, after):
     with pytest.raises(StoreError, match="không thể đúng"):
         edit(store, edits(("C0", field, before, after)), source="bảng")
@@ -75,8 +79,11 @@ def test_a_value_its_column_cannot_hold_is_refused(store, field, before, after):
 
 
 def test_an_edit_may_empty_a_field(store):
-    edit(store, edits(("C0", "azimuth_deg", "90", ""), ("C0", "lon", _text(store, "lon"), "")),
-         source="bảng")  # fmt: skip
+    edit(
+        store,
+        edits(("C0", "azimuth_deg", "90", ""), ("C0", "lon", _text(store, "lon"), "")),
+        source="bảng",
+    )
     assert row(store)[["azimuth_deg", "lon"]].isna().all()
 
 

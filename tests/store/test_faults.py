@@ -33,8 +33,11 @@ def importer(url):
     """Run a process that writes `ROWS` cameras whenever a name comes in."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.store.importer", url, str(ROWS)],
-        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     with process:
         assert process.stdout.readline() == "ready\n"
         yield process

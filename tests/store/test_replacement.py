@@ -21,8 +21,12 @@ LIST = [
     ("Cầu Nhật Lệ", "KP 4", HERE, "hỏng", ""),
 ]
 # The school is gone, the market works, a station is new.
-LATER = [("Chợ Cộn", "KP 1", HERE, "hoạt động", ""), LIST[1], LIST[3],
-         ("Ga Đồng Hới", "KP 9", HERE, "hỏng", "")]  # fmt: skip
+LATER = [
+    ("Chợ Cộn", "KP 1", HERE, "hoạt động", ""),
+    LIST[1],
+    LIST[3],
+    ("Ga Đồng Hới", "KP 9", HERE, "hỏng", ""),
+]
 
 
 @pytest.fixture
@@ -78,8 +82,10 @@ def test_the_gone_are_archived_with_the_reason_in_one_write_that_undo_takes_back
     assert names(store.cameras()) == sorted(row[0] for row in LATER)
     [gone] = removed(store).to_dict("records")
     assert (gone["name"], gone["who"], gone["source"]) == (
-        "Trường Quang Trung", "An", "thang-11.xlsx"
-    )  # fmt: skip
+        "Trường Quang Trung",
+        "An",
+        "thang-11.xlsx",
+    )
     assert gone["reason"].startswith("không còn trong danh sách thang-11.xlsx ngày ")
     assert set(history(store, gone["subject_id"])["revision"]) == {1, 2}
     assert undoable(store) == 2

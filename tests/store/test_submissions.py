@@ -91,8 +91,10 @@ def test_what_was_submitted_can_be_returned_with_a_reason_and_goes_on_again(fill
     now = row(filled)
     assert now["state"] == RoundState.RETURNED
     assert now[["returned_by", "returned_on", "returned_for"]].tolist() == [
-        "Dũng", TODAY, "Thiếu tọa độ chợ",
-    ]  # fmt: skip
+        "Dũng",
+        TODAY,
+        "Thiếu tọa độ chợ",
+    ]
     assert now[["drafted_by", "approved_on", "reported_by"]].tolist() == ["", "", ""]
     step(filled, "An", FIRST, why="đã đo lại")
     now = row(filled)
@@ -123,12 +125,21 @@ def test_a_step_and_a_deadline_need_a_name(filled):
 
 
 def test_the_province_sets_its_deadline_by_a_paper_and_it_is_noted_who(filled):
-    set_dates(filled, since="2025-11-04", deadline="2026-12-31",
-              deadline_name=" Công văn số 12/UBND-NC ", who="Cúc", today=TODAY)  # fmt: skip
+    set_dates(
+        filled,
+        since="2025-11-04",
+        deadline="2026-12-31",
+        deadline_name=" Công văn số 12/UBND-NC ",
+        who="Cúc",
+        today=TODAY,
+    )
     assert survey_dates(filled) == {
-        "since": "2025-11-04", "deadline": "2026-12-31", "by": "Cúc", "on": TODAY,
+        "since": "2025-11-04",
+        "deadline": "2026-12-31",
+        "by": "Cúc",
+        "on": TODAY,
         "deadline_name": "Công văn số 12/UBND-NC",
-    }  # fmt: skip
+    }
     with pytest.raises(StoreError):
         set_dates(filled, since="2026-01-01", deadline="2025-12-31", who="Cúc", today=TODAY)
 
@@ -136,8 +147,12 @@ def test_the_province_sets_its_deadline_by_a_paper_and_it_is_noted_who(filled):
 def test_days_that_an_older_version_kept_are_read(filled):
     filled.set("survey", {"since": "2026-01-01", "deadline": "2026-12-31"})
     assert survey_dates(filled) == {
-        "since": "2026-01-01", "deadline": "2026-12-31", "by": "", "on": "", "deadline_name": "",
-    }  # fmt: skip
+        "since": "2026-01-01",
+        "deadline": "2026-12-31",
+        "by": "",
+        "on": "",
+        "deadline_name": "",
+    }
 
 
 def test_a_copy_changed_in_the_database_is_refused(filled):

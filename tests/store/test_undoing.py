@@ -65,7 +65,10 @@ def test_a_slip_in_many_leaves_no_trace_and_one_done_again_neither(filled):
         assert filled.cameras().equals(before)
         again(filled)
         assert row(filled, "A")[["status", "cause", "repaired_on"]].tolist() == [
-            "suspended", "weather", ""]  # fmt: skip
+            "suspended",
+            "weather",
+            "",
+        ]
 
 
 def test_a_repair_is_taken_back_with_its_day_and_done_again_with_it(filled):
@@ -193,9 +196,9 @@ def test_a_file_called_so_is_a_write(filled, name):
 
 
 @pytest.mark.parametrize(
-    ("answer", "day"), [({}, today()), ({"repaired_on": "2026-03-04"}, "2026-03-04"),
-                        ({"repaired_on": None}, "")]
-)  # fmt: skip
+    ("answer", "day"),
+    [({}, today()), ({"repaired_on": "2026-03-04"}, "2026-03-04"), ({"repaired_on": None}, "")],
+)
 def test_what_works_again_was_repaired_or_never_had_failed(filled, answer, day):
     change(filled, ("B", "status", "broken", "working"), **answer)
     assert row(filled, "B")[["status", "repaired_on"]].tolist() == ["working", day]
@@ -222,16 +225,20 @@ def test_equipment_has_no_day_of_repair(store):
 _NAMES = ["A", "B", "C"]
 _WRITES = st.lists(
     st.one_of(
-        st.tuples(st.just("status"), st.sampled_from(_NAMES),
-                  st.sampled_from(["working", "broken", "disposal"])),
+        st.tuples(
+            st.just("status"),
+            st.sampled_from(_NAMES),
+            st.sampled_from(["working", "broken", "disposal"]),
+        ),
         st.tuples(st.just("azimuth_deg"), st.sampled_from(_NAMES), st.sampled_from(["10", "0.5"])),
         st.tuples(st.just("list"), st.sampled_from(_NAMES), st.sampled_from(["", "x"])),
         st.tuples(st.just("remove"), st.sampled_from(_NAMES), st.just("cũ")),
         st.tuples(st.just("rename"), st.sampled_from(_NAMES), st.sampled_from(_NAMES)),
         st.tuples(st.just("set"), st.sampled_from(["p", "q"]), st.integers(0, 2)),
     ),
-    min_size=1, max_size=7,
-)  # fmt: skip
+    min_size=1,
+    max_size=7,
+)
 
 
 def _write(store, kind, name, value):
@@ -252,8 +259,12 @@ def _write(store, kind, name, value):
             change(store, (name, kind, before, value))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck),
-          phases=[Phase.explicit, Phase.reuse, Phase.generate])  # fmt: skip
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 @given(writes=_WRITES)
 def test_any_writes_are_taken_back_one_by_one_and_done_again(tmp_path_factory, writes):
     store = Store(f"sqlite:///{tmp_path_factory.mktemp('any') / 'r.sqlite'}")

@@ -9,10 +9,28 @@ from gis.survey.checks import Facts, check_step, count_lacks
 from tests.world import cameras, equipment
 
 TODAY = "2026-11-24"
-WHOLE = {"cameras": 3, "surveyed": 3, "not_located": 0, "unknown": 0, "missing": 0, "states": 3,
-         "no_cause": 0, "waiting": 0, "unlisted": 0, "future": 0}  # fmt: skip
-NONE_DOWN = {"not_working": 0, "planned": 0, "later": 0, "survey": 0, "disposal": 0, "unlisted": 0,
-             "unconfirmed": 0, "seeing": 3}  # fmt: skip
+WHOLE = {
+    "cameras": 3,
+    "surveyed": 3,
+    "not_located": 0,
+    "unknown": 0,
+    "missing": 0,
+    "states": 3,
+    "no_cause": 0,
+    "waiting": 0,
+    "unlisted": 0,
+    "future": 0,
+}
+NONE_DOWN = {
+    "not_working": 0,
+    "planned": 0,
+    "later": 0,
+    "survey": 0,
+    "disposal": 0,
+    "unlisted": 0,
+    "unconfirmed": 0,
+    "seeing": 3,
+}
 TWO_DOWN = NONE_DOWN | {"not_working": 2, "planned": 1, "later": 1, "seeing": 1}
 
 
@@ -99,10 +117,15 @@ def test_what_cameras_lack_is_counted():
     table = cameras(
         {"camera_id": "A", "status": "broken", "cause": "wear", "depends_on": "R1"},
         {"camera_id": "B", "status": "suspended", "depends_on": "R1;R9", "surveyed_on": TODAY},
-        {"camera_id": "C", "status": "working", "depends_on": "R8;R9",
-         "surveyed_on": "2026-11-25", "maintained_on": "2027-01-01"},
+        {
+            "camera_id": "C",
+            "status": "working",
+            "depends_on": "R8;R9",
+            "surveyed_on": "2026-11-25",
+            "maintained_on": "2027-01-01",
+        },
         {"camera_id": "D", "status": "unknown"},
-    )  # fmt: skip
+    )
     waiting = pd.Series([False, False, True, False], table.index)
     found = count_lacks(table, equipment({"equipment_id": "R1"}), waiting, today=TODAY)
     assert found == {"states": 4, "no_cause": 1, "waiting": 1, "unlisted": 2, "future": 1}

@@ -15,9 +15,17 @@ from gis.store.undoing import undo, undoable
 from gis.survey.maintenance import due, read_intervals
 from tests import world
 
-ROWS = [{"camera_id": "X", "name": "Cổng chợ", "kind": "fixed", "status": "working", "xy": (9, 9)},
-        {"camera_id": "B", "name": "Cầu", "kind": "fixed", "status": "working", "xy": (9, 9),
-         "depends_on": "X"}]  # fmt: skip
+ROWS = [
+    {"camera_id": "X", "name": "Cổng chợ", "kind": "fixed", "status": "working", "xy": (9, 9)},
+    {
+        "camera_id": "B",
+        "name": "Cầu",
+        "kind": "fixed",
+        "status": "working",
+        "xy": (9, 9),
+        "depends_on": "X",
+    },
+]
 UNITS = [{"equipment_id": "X", "name": "Đầu ghi", "kind": "recorder", "status": "working"}]
 
 
@@ -29,8 +37,12 @@ def store(tmp_path):
 
 
 def test_visits_are_to_the_one_or_the_other():
-    found = analyse(world.cameras(*ROWS), world.equipment(*UNITS), world.communes(),
-                    world.demand({"shape": "POINT (5 5)"}))  # fmt: skip
+    found = analyse(
+        world.cameras(*ROWS),
+        world.equipment(*UNITS),
+        world.communes(),
+        world.demand({"shape": "POINT (5 5)"}),
+    )
     table = due(found.cameras, found.equipment, read_intervals(), today="2026-01-01")
     parts = table[table["subject_id"] == "X"].groupby("subject")
     by_subject = {name: visited(found, part).cameras["camera_id"].tolist() for name, part in parts}
@@ -57,8 +69,10 @@ def broken():
 
 def states(store):
     views, units = store.cameras(), store.equipment()
-    return (views.set_index("camera_id").at["X", "status"],
-            units.set_index("equipment_id").at["X", "status"])  # fmt: skip
+    return (
+        views.set_index("camera_id").at["X", "status"],
+        units.set_index("equipment_id").at["X", "status"],
+    )
 
 
 def test_their_histories_are_two(store):

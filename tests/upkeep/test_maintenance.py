@@ -25,17 +25,25 @@ def test_what_is_due_counts_from_the_last_visit_else_from_the_installation():
     table = due(
         cameras(
             {"camera_id": "A", "kind": "fixed", "maintained_on": "2026-05-31", "commune_code": "1"},
-            {"camera_id": "B", "installed_on": "2026-11-01", "commune_code": "1",
-             "depends_on": "R"},
+            {
+                "camera_id": "B",
+                "installed_on": "2026-11-01",
+                "commune_code": "1",
+                "depends_on": "R",
+            },
             {"camera_id": "C", "kind": "fixed", "commune_code": "2"},
             {"camera_id": "D", "kind": "fixed", "status": "disposal", "commune_code": "2"},
         ),
         equipment({"equipment_id": "R", "kind": "recorder", "maintained_on": "2026-08-20"}),
-        EVERY_SIX, today=TODAY,
-    ).set_index("subject_id")  # fmt: skip
+        EVERY_SIX,
+        today=TODAY,
+    ).set_index("subject_id")
     assert table["next_on"].to_dict() == {
-        "A": "2026-11-30", "B": "2027-05-01", "C": TODAY, "R": "2026-11-20",
-    }  # fmt: skip
+        "A": "2026-11-30",
+        "B": "2027-05-01",
+        "C": TODAY,
+        "R": "2026-11-20",
+    }
     assert table.index.tolist() == ["R", "C", "A", "B"]  # most overdue first
     assert table.loc["R", ["overdue_days", "commune_code"]].tolist() == [4, "1"]
     # Two visits a year of 150.000 for A and B, four of 300.000 for the recorder.
@@ -49,8 +57,10 @@ def test_intervals_are_there_for_every_kind():
 def test_the_calendar_is_read_by_another_program():
     table = due(
         cameras({"camera_id": "A", "name": "Chợ; cổng, sau", "kind": "fixed"}),
-        equipment(), EVERY_SIX, today=TODAY,
-    )  # fmt: skip
+        equipment(),
+        EVERY_SIX,
+        today=TODAY,
+    )
     now = dt.datetime(2026, 11, 24, 8, tzinfo=dt.UTC)
     made = Calendar.from_ical(calendar(table.assign(overdue_days=3, next_on="2026-11-21"), now=now))
     [event] = made.walk("VEVENT")
@@ -83,18 +93,28 @@ def test_a_rule_is_not_asked_before_it_is_in_force():
 
 def test_shares_and_what_to_ask_of_a_replacement():
     table = cameras(
-        {"camera_id": "A", "resolution_h_px": 1440.0, "onvif": "có", "storage_days": 30.0,
-         "notice_sign": "x", "encrypted": "không", "made_on": "2025-01-01", "commune_code": "1"},
+        {
+            "camera_id": "A",
+            "resolution_h_px": 1440.0,
+            "onvif": "có",
+            "storage_days": 30.0,
+            "notice_sign": "x",
+            "encrypted": "không",
+            "made_on": "2025-01-01",
+            "commune_code": "1",
+        },
         {"camera_id": "B", "resolution_h_px": 720.0, "commune_code": "1"},
-    )  # fmt: skip
+    )
     outcomes = check(table, read_rules(), today=TODAY)
     assert outcomes["resolution"].tolist() == ["met", "failed"]
     share = share_met(outcomes, table["commune_code"]).loc["1"]
     assert (share["resolution_met"], share["resolution_bound"]) == (1, 2)
     assert (share["qcvn135_bound"], share["qcvn135_unknown"]) == (1, 1)
     asked = ask_of_replacement(read_rules(), outcomes)
-    assert asked.tolist() == ["qcvn135;encrypted",
-                              "onvif;qcvn135;resolution;storage;notice_sign;encrypted"]  # fmt: skip
+    assert asked.tolist() == [
+        "qcvn135;encrypted",
+        "onvif;qcvn135;resolution;storage;notice_sign;encrypted",
+    ]
 
 
 BODIES = {
@@ -122,15 +142,26 @@ def test_a_camera_never_handed_over_is_an_orphan():
 def test_number_on_file_against_number_found():
     headings = ("Tên", "Xã", "Số lượng theo hồ sơ", "Số lượng thực tế")
     found = registers.read(
-        ("Chợ", "Phường Đồng Hới", 3, 2), ("Cổng", "Phường Đồng Hới", 1, 2),
-        ("Cầu", "Phường Đồng Hới", 1, None), headings=headings,
-    )  # fmt: skip
+        ("Chợ", "Phường Đồng Hới", 3, 2),
+        ("Cổng", "Phường Đồng Hới", 1, 2),
+        ("Cầu", "Phường Đồng Hới", 1, None),
+        headings=headings,
+    )
     assert found.cameras["presence"].tolist() == [
-        "found", "found", "not_found", "found", "not_on_file", "",
-    ]  # fmt: skip
+        "found",
+        "found",
+        "not_found",
+        "found",
+        "not_on_file",
+        "",
+    ]
     assert file_against_found(found.cameras).loc["18880"].to_dict() == {
-        "on_file": 5, "found": 4, "not_found": 1, "not_on_file": 1, "not_compared": 1,
-    }  # fmt: skip
+        "on_file": 5,
+        "found": 4,
+        "not_found": 1,
+        "not_on_file": 1,
+        "not_compared": 1,
+    }
 
 
 ACCEPTED = {"accepted_on": "2026-10-02", "accepted_by": "An", "accepted_photo": "1.jpg"}

@@ -26,13 +26,26 @@ from tests.world import cameras
 
 TODAY = "2026-11-24"
 CAMERAS = cameras(
-    {"camera_id": "=C 1", "name": "Chợ", "lat": 17.47, "lon": 106.62, "kind": "dome",
-     "status": "broken", "fault_part": "power", "cause": "weather", "azimuth_deg": 90.0,
-     "commune_code": "18880", "surveyed_on": "2026-11-01", "surveyed_by": "An",
-     "custodian": "Công an phường", "origin": "state", "presence": "found"},
+    {
+        "camera_id": "=C 1",
+        "name": "Chợ",
+        "lat": 17.47,
+        "lon": 106.62,
+        "kind": "dome",
+        "status": "broken",
+        "fault_part": "power",
+        "cause": "weather",
+        "azimuth_deg": 90.0,
+        "commune_code": "18880",
+        "surveyed_on": "2026-11-01",
+        "surveyed_by": "An",
+        "custodian": "Công an phường",
+        "origin": "state",
+        "presence": "found",
+    },
     {"camera_id": "C2", "name": "Cổng", "commune_code": "18880", "surveyed_on": "2026-01-01"},
     {"camera_id": "C3", "commune_code": "18859", "status": "working"},
-)  # fmt: skip
+)
 CODES = pd.Series(["18859", "18880", "00000"])
 NO_ROUNDS = conform(pd.DataFrame(), ROUND_COLUMNS)
 
@@ -125,12 +138,28 @@ def test_what_the_form_sends_back_is_read():
         "surveyed_by",
         "_id",
     )
-    row = ("c1", "C1", "Phường Đồng Hới", "found", "broken", "17.47 106.62 3.2 4.5", 17.47, 106.62,
-           "1700.jpg", "2026-11-20", "An", 7)  # fmt: skip
+    row = (
+        "c1",
+        "C1",
+        "Phường Đồng Hới",
+        "found",
+        "broken",
+        "17.47 106.62 3.2 4.5",
+        17.47,
+        106.62,
+        "1700.jpg",
+        "2026-11-20",
+        "An",
+        7,
+    )
     camera = registers.read(row, headings=headings).cameras.iloc[0]
     assert camera[["camera_id", "presence", "status", "photo", "surveyed_on"]].tolist() == [
-        "C1", "found", "broken", "1700.jpg", "2026-11-20",
-    ]  # fmt: skip
+        "C1",
+        "found",
+        "broken",
+        "1700.jpg",
+        "2026-11-20",
+    ]
     assert (camera["lat"], camera["lon"]) == (17.47, 106.62)
 
 

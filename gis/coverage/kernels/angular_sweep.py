@@ -77,9 +77,15 @@ def _add_span(spans: Floats, ends: Ints, n: int, t0: Any, t1: Any, line: Any, wi
 
 @_compiled
 def _add_edges(
-    spans: Floats, ends: Ints, n: int, edges: Floats, rows: Any, pole: Floats, sign: float,
+    spans: Floats,
+    ends: Ints,
+    n: int,
+    edges: Floats,
+    rows: Any,
+    pole: Floats,
+    sign: float,
     within: Any,
-) -> int:  # fmt: skip
+) -> int:
     """Append the edges that turn left (sign 1) or right (-1) as seen from the pole."""
     for k in range(rows[0], rows[1]):
         p, q = _local(pole, edges[k, 0], edges[k, 1]), _local(pole, edges[k, 2], edges[k, 3])

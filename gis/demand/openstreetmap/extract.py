@@ -92,16 +92,20 @@ def read_extract(
     try:
         _collect(path, found, progress)
     except (RuntimeError, ValueError) as error:
-        message = _("{file}: the OpenStreetMap data cannot be read; download it again",
-                    file=path.name)  # fmt: skip
+        message = _(
+            "{file}: the OpenStreetMap data cannot be read; download it again", file=path.name
+        )
         raise FileError(message) from error
     roads = _roads(found)
     demand = pd.concat([_clipped(roads, province), _places(found, roads, province)])
     if demand.empty:
         raise FileError(
-            _("{file}: holds no road and no place of the province; is it the extract of Việt Nam?",
-              file=path.name)
-        )  # fmt: skip
+            _(
+                "{file}: holds no road and no place of the province; is it the extract of Việt "
+                "Nam?",
+                file=path.name,
+            )
+        )
     demand = conform(demand.reset_index(drop=True))
     waters = _waters(found, province)
     return Places(demand, _buildings(found, province), found.findings, water=waters)

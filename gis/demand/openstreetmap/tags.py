@@ -11,9 +11,18 @@ from collections.abc import Mapping
 STOREY_M = 3.0
 # One of these keys has everything that is read.
 KEYS = (
-    "highway", "amenity", "healthcare", "office", "government", "railway", "public_transport",
-    "barrier", "entrance", "building", "water",
-)  # fmt: skip
+    "highway",
+    "amenity",
+    "healthcare",
+    "office",
+    "government",
+    "railway",
+    "public_transport",
+    "barrier",
+    "entrance",
+    "building",
+    "water",
+)
 _PLACES = (
     ("border_gate", "barrier", {"border_control"}),
     ("market", "amenity", {"marketplace"}),
@@ -25,7 +34,7 @@ _PLACES = (
     ("hospital", "healthcare", {"hospital", "clinic", "centre"}),
     ("office", "amenity", {"townhall", "police", "courthouse"}),
     ("office", "office", {"government"}),
-)  # fmt: skip
+)
 _BY_REF = (
     ("road_national", re.compile(r"(QL|CT|AH|ĐHCM|HCM)\b|(QL|CT|AH)[.\s-]*\d")),
     ("road_provincial", re.compile(r"(ĐT|DT|TL)[.\s-]*\d")),

@@ -187,8 +187,10 @@ def _merged(parts: list[str], *, english: bool) -> list[str]:
 
 
 def _is_one(one: str, other: str) -> bool:
-    kinds = [{t.kind for t in tokens_of(text) if t.kind == "number" or letters_of(t)} for text in
-             (one, other)]  # fmt: skip
+    kinds = [
+        {t.kind for t in tokens_of(text) if t.kind == "number" or letters_of(t)}
+        for text in (one, other)
+    ]
     return kinds in ([{"number"}, {"word"}], [{"word"}, {"number"}])
 
 
@@ -290,8 +292,10 @@ def _is_pointed(tokens: list[Token], group: Group) -> bool:
 
 def _leads_on(tokens: list[Token], groups: list[Group]) -> bool:
     """Tell whether a way is described, “từ Bắc vào Nam”, and not where a camera looks."""
-    return any(fold(before.text) == "tu" and place + 1 in {group.first for group in groups}
-               for place, (before, _after) in enumerate(pairwise(tokens)))  # fmt: skip
+    return any(
+        fold(before.text) == "tu" and place + 1 in {group.first for group in groups}
+        for place, (before, _after) in enumerate(pairwise(tokens))
+    )
 
 
 def _quadrant(tokens: list[Token], *, english: bool) -> float | None:

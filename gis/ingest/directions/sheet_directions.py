@@ -53,13 +53,18 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     refused = wild | cells.index.isin(unread.index)
     table["turns"] = words.map(_turns).astype(bool)
     table["unread"] = words.where(refused | both_ends | sweep | around | ambiguous | loose, "")
-    warnings = _warned(sheet, cells, found, {
-        "unread": refused,
-        "ambiguous": ambiguous,
-        "both ends": both_ends,
-        "sweep": sweep,
-        "around": around,
-    })  # fmt: skip
+    warnings = _warned(
+        sheet,
+        cells,
+        found,
+        {
+            "unread": refused,
+            "ambiguous": ambiguous,
+            "both ends": both_ends,
+            "sweep": sweep,
+            "around": around,
+        },
+    )
     return table, [*warnings, *_noticed(sheet, cells[loose], remarks.notna())]
 
 

@@ -67,8 +67,9 @@ def bounded(grid: Grid) -> Grid:
             cells = [_single(cell) for cell in cells]
         if grid.headings is not None:
             cells = [_encodable(cell) if cell.__class__ is str else cell for cell in cells]
-        long = [i for i, cell in enumerate(cells) if cell.__class__ is str and
-                len(cell) > MAX_LETTERS]  # fmt: skip
+        long = [
+            i for i, cell in enumerate(cells) if cell.__class__ is str and len(cell) > MAX_LETTERS
+        ]
         for i in long:
             cells[i] = cells[i][:MAX_LETTERS]
         findings += _cut(grid, place, long)

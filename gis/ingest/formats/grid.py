@@ -18,9 +18,18 @@ MAX_COLUMNS = 512
 
 # Controls but blanks, what joins or parts letters, and what turns the direction of writing.
 _INVISIBLE = dict.fromkeys(
-    (*range(9), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0xFEFF,
-     *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
-)  # fmt: skip
+    (
+        *range(9),
+        *range(0x0E, 0x1C),
+        *range(0x7F, 0x85),
+        *range(0x86, 0xA0),
+        0xAD,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

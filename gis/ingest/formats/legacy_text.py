@@ -46,8 +46,9 @@ _TEXTS_LOOKED_AT, _ROWS_LOOKED_AT, _BYTES_LOOKED_AT = 2000, 5000, 8000
 
 def tcvn3(text: str) -> str:
     """Turn TCVN3 (ABC) text, seen as Latin-1, into Unicode (NFC)."""
-    return " ".join(map(_one_case, zip(text.split(" "), text.translate(_TCVN3).split(" "),
-                                       strict=True)))  # fmt: skip
+    return " ".join(
+        map(_one_case, zip(text.split(" "), text.translate(_TCVN3).split(" "), strict=True))
+    )
 
 
 def _one_case(word: tuple[str, str]) -> str:

@@ -44,8 +44,24 @@ _PLATES = {"alpr", "anpr", "lpr"}
 _HEADINGS = ("camera_id", "lon", "lat", "kind", "status", *_TAGS)
 _POINTS = re.compile("north|east|south|west")
 # English compass letters: in Vietnamese text N would be south.
-_COMPASS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE",
-            "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")  # fmt: skip
+_COMPASS = (
+    "N",
+    "NNE",
+    "NE",
+    "ENE",
+    "E",
+    "ESE",
+    "SE",
+    "SSE",
+    "S",
+    "SSW",
+    "SW",
+    "WSW",
+    "W",
+    "WNW",
+    "NW",
+    "NNW",
+)
 
 
 # Of several tags the first that says a direction; “forward” does not.
@@ -217,13 +233,17 @@ def _grid(things: Iterable[Thing], name: str) -> Grid:
 def _not_standing(absent: Mapping[str, str], name: str) -> tuple[Finding, ...]:
     """Tell which cameras are only planned, and which are there no longer."""
     told = {
-        PLANNED: _("{count} cameras of OpenStreetMap are only planned and were left out: {names}",
-                   count=number(sum(s == PLANNED for s in absent.values())),
-                   names=_names(absent, PLANNED)),
-        GONE: _("{count} cameras of OpenStreetMap stand no longer and were left out: {names}",
-                count=number(sum(s == GONE for s in absent.values())),
-                names=_names(absent, GONE)),
-    }  # fmt: skip
+        PLANNED: _(
+            "{count} cameras of OpenStreetMap are only planned and were left out: {names}",
+            count=number(sum(s == PLANNED for s in absent.values())),
+            names=_names(absent, PLANNED),
+        ),
+        GONE: _(
+            "{count} cameras of OpenStreetMap stand no longer and were left out: {names}",
+            count=number(sum(s == GONE for s in absent.values())),
+            names=_names(absent, GONE),
+        ),
+    }
     return tuple(
         Finding(name, 0, "", Severity.WARNING, message, "")
         for stage_of, message in told.items()

@@ -76,9 +76,11 @@ def own_layers(grids: Sequence[Grid], file: str) -> OwnLayers:
     marks = {mark for layer in read for mark in _marks(layer)}
     if len(marks) > 1:
         raise FileError(
-            _("{file}: rows of simulated data stand beside real ones; remove the simulated rows",
-              file=file)
-        )  # fmt: skip
+            _(
+                "{file}: rows of simulated data stand beside real ones; remove the simulated rows",
+                file=file,
+            )
+        )
     findings = [
         Finding(layer.grid.name, 0, "", Severity.NOTICE, _sentence(layer.name), "")
         for layer in others
@@ -110,8 +112,11 @@ def _names() -> dict[str, str]:
     """Return folded heading → column, for all columns of layers and those of a plan on paper."""
 
     def known() -> dict[str, str]:
-        paper = {"plan repair": _("Repair"), "plan weight": _("Weight lost without it"),
-                 "plan result": _("Brings back")}  # fmt: skip
+        paper = {
+            "plan repair": _("Repair"),
+            "plan weight": _("Weight lost without it"),
+            "plan result": _("Brings back"),
+        }
         return paper | layer_words() | column_words()
 
     told = in_every_language(known)
@@ -158,19 +163,32 @@ def _bare(layer: _Layer) -> Grid:
 
 def _sentence(name: str) -> str:
     return {
-        "footprints": _("these are footprints drawn by this program, not cameras; "
-                        "load the layer of cameras"),
+        "footprints": _(
+            "these are footprints drawn by this program, not cameras; load the layer of cameras"
+        ),
         "sites": _("these are sites for new cameras, not cameras that stand"),
-        "ranking": _("this is the order of repairs, not a list of cameras; it is worked out anew "
-                     "from the register"),
-        "plan": _("this is a plan of repairs, not a list of cameras; it is worked out anew from "
-                  "the register"),
-        "estimate": _("this is a plan of repairs, not a list of cameras; it is worked out anew "
-                      "from the register"),
-        "gaps": _("these are places that nobody sees, not cameras; they are worked out anew from "
-                  "the register"),
-        "demand": _("these are places and roads to be seen, not cameras; load them on the page "
-                    "of the register, beside the cameras"),
-        "communes": _("these are communes with their figures, not cameras; they are worked out "
-                      "anew from the register"),
-    }[name]  # fmt: skip
+        "ranking": _(
+            "this is the order of repairs, not a list of cameras; it is worked out anew "
+            "from the register"
+        ),
+        "plan": _(
+            "this is a plan of repairs, not a list of cameras; it is worked out anew from "
+            "the register"
+        ),
+        "estimate": _(
+            "this is a plan of repairs, not a list of cameras; it is worked out anew "
+            "from the register"
+        ),
+        "gaps": _(
+            "these are places that nobody sees, not cameras; they are worked out anew from "
+            "the register"
+        ),
+        "demand": _(
+            "these are places and roads to be seen, not cameras; load them on the page "
+            "of the register, beside the cameras"
+        ),
+        "communes": _(
+            "these are communes with their figures, not cameras; they are worked out "
+            "anew from the register"
+        ),
+    }[name]

@@ -46,8 +46,9 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive, name)
             near = {part: near_cells(content, name) for part, content in parts.items()}
-            order = {index: near[part] for part, index in _sheet_parts(archive).items()
-                     if part in near}  # fmt: skip
+            order = {
+                index: near[part] for part, index in _sheet_parts(archive).items() if part in near
+            }
             changed = {part: cut.content for part, cut in near.items() if cut.left_out}
             data = _with_parts(archive, changed) if changed else data
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:

@@ -182,8 +182,11 @@ def _table_starts(row: Texts) -> list[int]:
 def _columns_of(grid: Grid, start: int, end: int) -> Grid:
     cells = grid.cells.iloc[:, start:end].set_axis(range(end - start), axis=1)
     merged = [(top, low, c - start) for top, low, c in grid.merged if start <= c < end]
-    spans = [(r, max(left, start) - start, min(right, end - 1) - start)
-             for r, left, right in grid.spans if left < end and start <= right]  # fmt: skip
+    spans = [
+        (r, max(left, start) - start, min(right, end - 1) - start)
+        for r, left, right in grid.spans
+        if left < end and start <= right
+    ]
     return replace(grid, cells=cells, merged=tuple(merged), spans=tuple(spans))
 
 

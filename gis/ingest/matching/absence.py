@@ -104,7 +104,8 @@ def missing(absent: pd.DataFrame, sheet: str) -> list[Finding]:
     rows = zip(absent["camera_id"], absent["name"], strict=True)
     named = [f"{code} ({name})" if name else code for code, name in rows]
     shown = "; ".join(named[:20]) + (" …" if named[20:] else "")
-    message = _("{count} cameras are no longer in the list: {cameras}",
-                count=len(named), cameras=shown)  # fmt: skip
+    message = _(
+        "{count} cameras are no longer in the list: {cameras}", count=len(named), cameras=shown
+    )
     suggestion = _("They stay in the register unless the list is written as its replacement")
     return [Finding(sheet, 0, "camera_id", Severity.WARNING, message, suggestion)]

@@ -64,7 +64,7 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
         [same_serial, same_name, unlocated],
         [_("same serial number"), _("same name, side by side"), _("same name, no position")],
         default=_("same place and direction"),
-    )  # fmt: skip
+    )
     table = pd.DataFrame({"first": first, "second": second, "distance_m": metres, "why": why})
     return pd.DataFrame(table[found].reset_index(drop=True))
 
@@ -146,9 +146,14 @@ def _numbered_in_turn(cameras: pd.DataFrame, labels: pd.Series) -> NDArray[np.in
 
     Those are the cameras of one label whose codes, of one make, no other one stands between.
     """
-    table = pd.DataFrame({"home": cameras["commune_code"].to_numpy(), "make": _makes(cameras),
-                          "number": code_numbers(cameras["camera_id"]).to_numpy(),
-                          "label": labels.to_numpy()})  # fmt: skip
+    table = pd.DataFrame(
+        {
+            "home": cameras["commune_code"].to_numpy(),
+            "make": _makes(cameras),
+            "number": code_numbers(cameras["camera_id"]).to_numpy(),
+            "label": labels.to_numpy(),
+        }
+    )
     table = table.sort_values(["home", "make", "number"], kind="stable")
     columns = table[["home", "make", "label"]]
     begins = (columns != columns.shift()).any(axis=1) | (table["make"] == "")
@@ -205,5 +210,6 @@ def _told(code: str, why: str, metres: float) -> str:
     if np.isnan(metres):
         return _("May be the same camera as “{id}” ({why})", id=code, why=why)
     away = number(metres, 1)
-    return _("May be the same camera as “{id}” ({why}, {metres} m away)",
-             id=code, why=why, metres=away)  # fmt: skip
+    return _(
+        "May be the same camera as “{id}” ({why}, {metres} m away)", id=code, why=why, metres=away
+    )

@@ -28,9 +28,16 @@ _LETTERS_DIGITS = re.compile(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])")
 _FINAL_Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y\b")
 _WAYS = {"3": "ba", "4": "tu", "5": "nam", "6": "sau", "7": "bay"}
 _LONG = {
-    "kp": "khu pho", "tdp": "to dan pho", "nvh": "nha van hoa", "ql": "quoc lo", "tl": "tinh lo",
-    "ubnd": "uy ban nhan dan", "ca": "cong an", "tt": "thi tran", "gd": "giao duc",
-}  # fmt: skip
+    "kp": "khu pho",
+    "tdp": "to dan pho",
+    "nvh": "nha van hoa",
+    "ql": "quoc lo",
+    "tl": "tinh lo",
+    "ubnd": "uy ban nhan dan",
+    "ca": "cong an",
+    "tt": "thi tran",
+    "gd": "giao duc",
+}
 # Words that tell one camera from its neighbour though all others agree; so do figures.
 _SIDES = ("bac", "nam", "dong", "tay", "trai", "phai", "truoc", "sau", "tren", "duoi", "thuong")
 _TELLING = frozenset((*_SIDES, "ha", "trong", "ngoai", "vao", "ra", "a", "b", "c", "d"))

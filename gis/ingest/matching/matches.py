@@ -214,9 +214,11 @@ def _compared(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the pairs that say the very same, and all others worth comparing with scores."""
     content = content_of(rows)
-    derived = known["camera_id"].str.partition(".")[0].where(
-        known["camera_id"].str.startswith(AUTOMATIC), ""
-    )  # fmt: skip
+    derived = (
+        known["camera_id"]
+        .str.partition(".")[0]
+        .where(known["camera_id"].str.startswith(AUTOMATIC), "")
+    )
     exact = _unchanged(content, derived, rows, known)
     open_rows, left = rows.drop(exact["first"]), known.drop(exact["second"])
     first, second = candidates(open_rows, left, content, derived)

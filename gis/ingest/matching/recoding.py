@@ -101,8 +101,10 @@ def _follows_one_rule(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.Series:
     step = (numbers[0] - numbers[1]).where((numbers[0] >= 0) & (numbers[1] >= 0))
     lists = [pairs["sheet"], pairs["source"]]
     usual = step.groupby(lists).transform(lambda s: s.mode().iloc[0] if s.notna().any() else np.nan)
-    letters = [codes.map(lambda code: re.sub(r"[^a-z]", "", fold(code))) for codes in
-               (new, pairs["camera_id"])]  # fmt: skip
+    letters = [
+        codes.map(lambda code: re.sub(r"[^a-z]", "", fold(code)))
+        for codes in (new, pairs["camera_id"])
+    ]
     kept = np.array([a in b or b in a for a, b in zip(*letters, strict=True)], dtype=bool)
     same = (step == usual) & kept
     several = same.groupby(lists).transform("sum") >= _LEAST
@@ -136,6 +138,8 @@ def shifted(rows: pd.DataFrame, known: pd.DataFrame) -> tuple[Shift, ...]:
 
 
 def _described(table: pd.DataFrame) -> pd.Series:
-    parts = [table[c].map({text: fold(text) for text in set(table[c])}) for c in
-             ("name", "address", "commune_code")]  # fmt: skip
+    parts = [
+        table[c].map({text: fold(text) for text in set(table[c])})
+        for c in ("name", "address", "commune_code")
+    ]
     return parts[0] + "|" + parts[1] + "|" + parts[2]

@@ -88,8 +88,10 @@ def _with_views(
     """Return new codes for all views of the rows that have one, but for those that are `kept`."""
     first = heads(known)
     views = known["camera_id"][first.isin(list(renamed)) & ~known["camera_id"].isin(list(kept))]
-    each = {view: renamed[head] + view.removeprefix(head) for view, head in
-            zip(views, first[views.index], strict=True)}  # fmt: skip
+    each = {
+        view: renamed[head] + view.removeprefix(head)
+        for view, head in zip(views, first[views.index], strict=True)
+    }
     return each | renamed  # a view may have become a row of its own
 
 
@@ -114,15 +116,24 @@ def remarks(found: Recognition, sheets: Sequence[Sheet]) -> list[Finding]:
     shifted = [_shifted(*told) for told in found.shifted]
     rows = found.unsure[["sheet", "row", "same", "camera_id", "name_known", "address_known"]]
     return shifted + [
-        Finding(sheet, int(row), headings[sheet], Severity.WARNING,
-                *_words(code, name or address, same=same))
+        Finding(
+            sheet,
+            int(row),
+            headings[sheet],
+            Severity.WARNING,
+            *_words(code, name or address, same=same),
+        )
         for sheet, row, same, code, name, address in rows.to_numpy(dtype=object).tolist()
-    ]  # fmt: skip
+    ]
 
 
 def _shifted(sheet: str, row: int, count: int, code: str, name: str) -> Finding:
-    message = _("The codes of {count} rows are those of other cameras so far: “{id}” was {name}",
-                count=number(count), id=code, name=name)  # fmt: skip
+    message = _(
+        "The codes of {count} rows are those of other cameras so far: “{id}” was {name}",
+        count=number(count),
+        id=code,
+        name=name,
+    )
     suggestion = _("If the list was numbered anew, leave its codes out, or give codes never used")
     return Finding(sheet, row, "camera_id", Severity.WARNING, message, suggestion)
 
@@ -130,12 +141,18 @@ def _shifted(sheet: str, row: int, count: int, code: str, name: str) -> Finding:
 def _words(code: str, name: str, *, same: bool) -> tuple[str, str]:
     if same:
         return (
-            _("Taken for the camera “{id}” ({name}) of the register, though not for sure",
-              id=code, name=name),
+            _(
+                "Taken for the camera “{id}” ({name}) of the register, though not for sure",
+                id=code,
+                name=name,
+            ),
             _("If it is another camera, say so before writing"),
-        )  # fmt: skip
+        )
     return (
-        _("May be the camera “{id}” ({name}) of the register; taken for another one",
-          id=code, name=name),
+        _(
+            "May be the camera “{id}” ({name}) of the register; taken for another one",
+            id=code,
+            name=name,
+        ),
         _("If it is the same camera, say so before writing"),
-    )  # fmt: skip
+    )

@@ -20,8 +20,9 @@ _LINKS = (("_parent_index", "_index"), ("PARENT_KEY", "KEY"))
 _PARENT_NAME = "_parent_table_name"
 # Of the visit: when it was; all else that a program adds says nothing of the cameras.
 _DAYS = ("today", "end", "start", "_submission_time", "SubmissionDate")
-_OF_A_FORM = frozenset({"_uuid", "_submission_time", "_index", "KEY", "SubmissionDate",
-                        "meta/instanceID", "deviceid"})  # fmt: skip
+_OF_A_FORM = frozenset(
+    {"_uuid", "_submission_time", "_index", "KEY", "SubmissionDate", "meta/instanceID", "deviceid"}
+)
 _TOLD = 20
 
 

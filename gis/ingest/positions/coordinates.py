@@ -31,8 +31,17 @@ PLANE_NORTH, PLANE_EAST_M = (1.7e6, 2.1e6), 1.1e6
 # Mainland, sea and islands (Hoàng Sa and Trường Sa among them): west, south, east, north.
 VIETNAM = (102.0, 6.0, 118.0, 24.0)
 
-_HEMISPHERE = {"N": "north", "B": "north", "E": "east", "Đ": "east",
-               "S": "south", "W": "west", "T": "west", "φ": "north", "λ": "east"}  # fmt: skip
+_HEMISPHERE = {
+    "N": "north",
+    "B": "north",
+    "E": "east",
+    "Đ": "east",
+    "S": "south",
+    "W": "west",
+    "T": "west",
+    "φ": "north",
+    "λ": "east",
+}
 _LETTER = r"([NSEWBĐT])(?![^\W\d_])"
 _COORDINATES = re.compile(r"\d{1,3}\.\d{1,17},\d{1,3}\.\d{1,17}(?:,\d{1,5}(?:\.\d{1,17})?){1,2}")
 _PLAIN = re.compile(r"\d{1,17}\.\d{1,17}")
@@ -65,10 +74,12 @@ _WORDS = tuple(
         # 17d28m5.3s, 17-28-05.3, 17:28:05.3
         (r"(\d{1,3}) ?d ?(\d{1,2}) ?m ?(\d{1,2}(?:[.,]\d{1,9})?) ?s", r"\1°\2'\3" + '"'),
         (r"(\d{1,3}) ?d ?(\d{1,2}(?:[.,]\d{1,9})?) ?m", r"\1°\2'"),
-        (r"(?<![\d.,])(\d{1,3})([-:.])(\d{1,2})\2(\d{1,2}(?:[.,]\d{1,9})?)(?![\d:.,-])",
-         r"\1°\3'\4" + '"'),
+        (
+            r"(?<![\d.,])(\d{1,3})([-:.])(\d{1,2})\2(\d{1,2}(?:[.,]\d{1,9})?)(?![\d:.,-])",
+            r"\1°\3'\4" + '"',
+        ),
     )
-)  # fmt: skip
+)
 _ANGLE = re.compile(
     rf"([φλ])?[\s:=]{{0,3}}(?:{_LETTER})?[\s:=]{{0,2}}((?<!\d)[-+])?(?:"
     r"(?P<degrees>\d{1,3})\s?°\s?(?P<minutes>[0-5]?\d(?:[.,]\d{1,12})?)(?![\d.,])\s?(?:'|(?!°))\s?"

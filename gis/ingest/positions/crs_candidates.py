@@ -94,10 +94,15 @@ def evidence(
     if not 1 < names.nunique() <= _SHEETS:
         return whole
     sheets = {
-        name: _weighed(rows[rows.index.get_level_values(0) == name], tried[names == name],
-                       {r: t[names == name] for r, t in fallen.items()}, communes, roads)
+        name: _weighed(
+            rows[rows.index.get_level_values(0) == name],
+            tried[names == name],
+            {r: t[names == name] for r, t in fallen.items()},
+            communes,
+            roads,
+        )
         for name in names.unique()
-    }  # fmt: skip
+    }
     return replace(whole, sheets=sheets)
 
 

@@ -26,8 +26,13 @@ _PLACES = (
     *("q", "query", "destination", "daddr", "coordinate", "loc", "location", "viewpoint"),
     *("cbll", "marker", "latlng", "point", "where1", "sp", "ll"),
 )
-_HALVES = (("mlat", "mlon"), ("lat", "lon"), ("lat", "lng"), ("lat", "long"),
-           ("latitude", "longitude"))  # fmt: skip
+_HALVES = (
+    ("mlat", "mlon"),
+    ("lat", "lon"),
+    ("lat", "lng"),
+    ("lat", "long"),
+    ("latitude", "longitude"),
+)
 _DECIMALS = re.compile(r"(-?\d{1,3}\.\d{1,17})[,_~ ]\s?(-?\d{1,3}\.\d{1,17})")
 _DEGREES = re.compile(r"\d\s?[°º˚]")
 

@@ -62,9 +62,12 @@ def place_rows(
     fallen = placed(stated, communes, way)
     searched = (fallen["located"] == "") | (not official)
     named = read_names(
-        sheet, succession, districts=texts(sheet, Role.DISTRICT), located=fallen["located"],
+        sheet,
+        succession,
+        districts=texts(sheet, Role.DISTRICT),
+        located=fallen["located"],
         searched=searched,
-    )  # fmt: skip
+    )
     title, said, quoted = title_code(sheet, succession, file)
     codes = _stated_codes(named["candidates"], written, title)
     fallen, edge, positions = _examined(stated, fallen, codes, way, communes, official=official)
@@ -200,12 +203,15 @@ def _off_title(sheet: Sheet, located: pd.Series, names: pd.Series, title: str) -
     return [
         _finding(
             *(sheet, row),
-            _("The list is of {stated}, but the position lies in {located}",
-              stated=names[title], located=names[code]),
+            _(
+                "The list is of {stated}, but the position lies in {located}",
+                stated=names[title],
+                located=names[code],
+            ),
             suggestion,
         )
         for row, code in numbered(off)
-    ]  # fmt: skip
+    ]
 
 
 def _untold(

@@ -33,8 +33,18 @@ _FAR_DEG = 0.1
 _HARDLY_OUTSIDE_M = 5000.0
 
 
-_SHAPES = {"LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon",
-           "GeometryCollection", "Track", "MultiTrack", "Model"}  # fmt: skip
+_SHAPES = {
+    "LineString",
+    "LinearRing",
+    "Polygon",
+    "MultiPoint",
+    "MultiLineString",
+    "MultiPolygon",
+    "GeometryCollection",
+    "Track",
+    "MultiTrack",
+    "Model",
+}
 
 
 class Fault(StrEnum):
@@ -176,13 +186,17 @@ def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
     return {
         Fault.UNREAD: _unread(cell),
         Fault.SHORT_LINK: (
-            _("“{value}” is a short link: its position is not known without opening it",
-              value=cell),
+            _(
+                "“{value}” is a short link: its position is not known without opening it",
+                value=cell,
+            ),
             copy,
         ),
         Fault.WINDOW: (
-            _("The link “{value}” does not say where the place is, at most the middle of the map",
-              value=cell),
+            _(
+                "The link “{value}” does not say where the place is, at most the middle of the map",
+                value=cell,
+            ),
             copy,
         ),
         Fault.PLUS_CODE: (
@@ -218,11 +232,14 @@ def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
             detail or _("Check the digits and the coordinate system"),
         ),
         Fault.OTHER_PLANE: (
-            _("In the chosen reading “{value}” does not lie in the stated commune, in another "
-              "it does", value=cell),
+            _(
+                "In the chosen reading “{value}” does not lie in the stated commune, in another "
+                "it does",
+                value=cell,
+            ),
             _("Choose that reading for these rows: {readings}", readings=detail),
         ),
-    }  # fmt: skip
+    }
 
 
 def _details(
@@ -253,11 +270,12 @@ def _nearest(near: pd.DataFrame, names: pd.Series) -> dict[object, str]:
     return {
         row: _(
             "Check the digits; the nearest is {commune}",
-            commune=_("{commune}, {distance} km away", commune=name,
-                      distance=number(away / 1000, 1)),
+            commune=_(
+                "{commune}, {distance} km away", commune=name, distance=number(away / 1000, 1)
+            ),
         )
         for row, name, away in zip(near.index, near["code"].map(names), near["away_m"], strict=True)
-    }  # fmt: skip
+    }
 
 
 def _one_digit_wrong(
@@ -267,10 +285,13 @@ def _one_digit_wrong(
     degrees = rows & ~positions.stated["metres"]
     found = corrected(positions.stated[degrees], positions.stated_codes[degrees], cells, communes)
     return {
-        row: _("{number}? With this digit it lies in {commune}, as stated",
-               number=written, commune=names[code])
+        row: _(
+            "{number}? With this digit it lies in {commune}, as stated",
+            number=written,
+            commune=names[code],
+        )
         for row, (written, code) in found.items()
-    }  # fmt: skip
+    }
 
 
 def _possible(

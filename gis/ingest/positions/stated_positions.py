@@ -204,16 +204,20 @@ def _first_digits(text: str) -> str:
 
 
 def _from_words(sheet: Sheet, column: str, count: int) -> Finding:
-    message = _("The position of {count} rows was taken from among the words of this column",
-                count=number(count))  # fmt: skip
+    message = _(
+        "The position of {count} rows was taken from among the words of this column",
+        count=number(count),
+    )
     suggestion = _("Write positions in a column of their own if one of them is wrong")
     heading = sheet.heading(column).text
     return Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)
 
 
 def _two_columns(sheet: Sheet, north_column: str, east_column: str) -> pd.DataFrame:
-    cells = {half: _said(sheet, column) for half, column in
-             (("north", north_column), ("east", east_column))}  # fmt: skip
+    cells = {
+        half: _said(sheet, column)
+        for half, column in (("north", north_column), ("east", east_column))
+    }
     north, north_unread = read(cells["north"], read_angle)
     east, east_unread = read(cells["east"], read_angle)
     table = pd.DataFrame({"north": north.astype(float), "east": east.astype(float)})

@@ -54,8 +54,12 @@ _UNIT_WORDS = {word: unit for unit, words in _UNITS.items() for word in words.sp
 _SHARES = {("km", "metre"): 1e-3, ("year", "month"): 1 / 12, ("month", "year"): 12.0}
 _AT_END = re.compile(r"(?:\(([^()]*)\)|[/-] ?(\w+(?: \w+)?))\s*$|\b(tháng|thang)$", re.IGNORECASE)
 # A line of another unit than its words' part has: the monthly fee of a line, its cable by metre.
-_IN_UNIT = {("line", "month"): "line_fee", ("line", "year"): "line_fee",
-            ("power", "month"): "electricity", ("connection", "month"): "line_fee"}  # fmt: skip
+_IN_UNIT = {
+    ("line", "month"): "line_fee",
+    ("line", "year"): "line_fee",
+    ("power", "month"): "electricity",
+    ("connection", "month"): "line_fee",
+}
 _ONCE = frozenset({"each", "200 m of fibre"})
 
 

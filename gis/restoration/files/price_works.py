@@ -18,23 +18,55 @@ _WORK_FIRST = r"^(?:(?:nhan |tien |chi phi )?cong |chi phi )?"
 _WORKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (FaultPart.ACCOUNT, Cause.UNPAID, (_OWED, r"cloud|dam may|luu tru|tai khoan")),
     (FaultPart.POWER, Cause.UNPAID, (_OWED, r"tien dien|dien nang|cuoc dien|phi dien")),
-    (ANY, Cause.UNPAID, (_OWED, r"cuoc|phi|tien|thue bao|internet|mang|duong truyen|hop dong|"
-                                r"fees?|bills?")),
-    (FaultPart.ACCOUNT, "", (r"khoi phuc|phuc hoi|lay lai|cap lai|reset|dat lai|mo khoa|doi",
-                             r"tai khoan|mat khau|password|pass|mk")),
-    (ANY, Cause.BLOCKED_OR_TURNED, (
-        r"(?:chinh|xoay|quay) (?:lai )?huong|can chinh|(?:chinh|xoay|quay) lai|lech huong|"
-        r"che khuat|phat quang|(?:cat|tia|chat|don) (?:tia )?(?:cay|canh|tan)|"
-        rf"{_WORK_FIRST}(?:dieu |hieu )?chinh (?:goc|khung hinh|camera|cam|mat)|re aim\w*",)),
-    (ANY, Cause.BLOCKED_OR_TURNED, (
-        r"ve sinh|lau (?:chui|ong kinh|kinh|mat)", r"camera|cam|mat|ong kinh|kinh")),
-    (ANY, Cause.MOVED, (
-        r"di doi|di chuyen (?:camera|cam|mat|cot|tru|vi tri|duong|day|dau ghi|thiet bi)|thao lap|"
-        r"lap (?:dat )?lai|chuyen vi tri|thao do (?:va )?lap",)),
-    (FaultPart.LINE, "", (
-        r"han noi|han cap|moi han|noi lai|khac phuc|sua|sua chua",
-        r"cap quang|cap mang|soi quang|duong truyen|duong mang|day mang|day cap|tuyen cap")),
-)  # fmt: skip
+    (
+        ANY,
+        Cause.UNPAID,
+        (
+            _OWED,
+            r"cuoc|phi|tien|thue bao|internet|mang|duong truyen|hop dong|"
+            r"fees?|bills?",
+        ),
+    ),
+    (
+        FaultPart.ACCOUNT,
+        "",
+        (
+            r"khoi phuc|phuc hoi|lay lai|cap lai|reset|dat lai|mo khoa|doi",
+            r"tai khoan|mat khau|password|pass|mk",
+        ),
+    ),
+    (
+        ANY,
+        Cause.BLOCKED_OR_TURNED,
+        (
+            r"(?:chinh|xoay|quay) (?:lai )?huong|can chinh|(?:chinh|xoay|quay) lai|lech huong|"
+            r"che khuat|phat quang|(?:cat|tia|chat|don) (?:tia )?(?:cay|canh|tan)|"
+            rf"{_WORK_FIRST}(?:dieu |hieu )?chinh (?:goc|khung hinh|camera|cam|mat)|re aim\w*",
+        ),
+    ),
+    (
+        ANY,
+        Cause.BLOCKED_OR_TURNED,
+        (r"ve sinh|lau (?:chui|ong kinh|kinh|mat)", r"camera|cam|mat|ong kinh|kinh"),
+    ),
+    (
+        ANY,
+        Cause.MOVED,
+        (
+            r"di doi|di chuyen (?:camera|cam|mat|cot|tru|vi tri|duong|day|dau ghi|thiet bi)|"
+            r"thao lap|"
+            r"lap (?:dat )?lai|chuyen vi tri|thao do (?:va )?lap",
+        ),
+    ),
+    (
+        FaultPart.LINE,
+        "",
+        (
+            r"han noi|han cap|moi han|noi lai|khac phuc|sua|sua chua",
+            r"cap quang|cap mang|soi quang|duong truyen|duong mang|day mang|day cap|tuyen cap",
+        ),
+    ),
+)
 _CHECKED = re.compile(r"\b(?:kiem tra|khao sat|tiep nhan|ban giao|xac minh)\b")
 # Work that is checked too, but is not the price of checking alone.
 _MORE = re.compile(r"\b(?:sua|thay|lap|keo|bao tri|bao duong|mua|cung cap)\b")

@@ -44,9 +44,14 @@ def checked(table: pd.DataFrame, codes: pd.Series, *, where: str) -> pd.DataFram
         if rows.any():
             row = int(np.flatnonzero(rows)[0])
             raise FileError(
-                _("{path}, row {row}: {column} cannot be “{value}”", path=where, row=row + 2,
-                  column=column, value=table[column].iloc[row])
-            )  # fmt: skip
+                _(
+                    "{path}, row {row}: {column} cannot be “{value}”",
+                    path=where,
+                    row=row + 2,
+                    column=column,
+                    value=table[column].iloc[row],
+                )
+            )
     if table.empty:
         raise FileError(_("{path}: there is no budget in it", path=where))
     return table.assign(phase=table["phase"].astype(int)).reset_index(drop=True)

@@ -179,8 +179,9 @@ def _with_room(
     wider = pd.concat([_wider(part, prices) for part in parts] or [connections.iloc[:0]])
     table = pd.concat([todo.table, connections, channels, wider], ignore_index=True)
     own = [_matrix(rows, np.arange(len(rows)), (size, len(rows))) for rows in (lacking, sharing)]
-    first = [np.outer(p.takes > 0, np.arange(n) < p.first)
-             for p, n in zip(parts, counts, strict=True)]  # fmt: skip
+    first = [
+        np.outer(p.takes > 0, np.arange(n) < p.first) for p, n in zip(parts, counts, strict=True)
+    ]
     needed = sparse.csr_array(np.hstack([np.zeros((size, 0), dtype=bool), *first]))
     needs = sparse.hstack([todo.needs, *own, needed], format="csr")
     before = needs.shape[1] - sum(counts)
@@ -244,14 +245,26 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
 
 def _channels(cameras: pd.DataFrame) -> pd.DataFrame:
     """Return who may get room: it costs nothing beside what makes more of it."""
-    return pd.DataFrame({"repair_id": f"{CHANNEL}:" + cameras["camera_id"], "target": CHANNEL,
-                         "name": called(cameras), "part": ""}).assign(**_FREE)  # fmt: skip
+    return pd.DataFrame(
+        {
+            "repair_id": f"{CHANNEL}:" + cameras["camera_id"],
+            "target": CHANNEL,
+            "name": called(cameras),
+            "part": "",
+        }
+    ).assign(**_FREE)
 
 
 _FREE: dict[str, Any] = {
-    "cost_vnd": 0.0, "estimated": False, "quoted": True, "low_vnd": 0.0, "high_vnd": 0.0,
-    "monthly_vnd": 0.0, "origin": "", "payer": "",
-}  # fmt: skip
+    "cost_vnd": 0.0,
+    "estimated": False,
+    "quoted": True,
+    "low_vnd": 0.0,
+    "high_vnd": 0.0,
+    "monthly_vnd": 0.0,
+    "origin": "",
+    "payer": "",
+}
 
 
 def _wider(part: _Part, prices: pd.DataFrame) -> pd.DataFrame:
@@ -260,8 +273,13 @@ def _wider(part: _Part, prices: pd.DataFrame) -> pd.DataFrame:
     count = len(part.levels) - 1
     ids = [f"{target}:{part.name}" + (f"{_AGAIN}{k + 1}" if k else "") for k in range(count)]
     low, mid, high = (float(prices[level].get(listed, np.nan)) for level in LEVELS)
-    told = {"estimated": bool(prices["estimated"].get(listed, True)), "quoted": False,
-            "cost_vnd": mid, "low_vnd": low, "high_vnd": high}  # fmt: skip
+    told = {
+        "estimated": bool(prices["estimated"].get(listed, True)),
+        "quoted": False,
+        "cost_vnd": mid,
+        "low_vnd": low,
+        "high_vnd": high,
+    }
     return pd.DataFrame({"repair_id": ids, "target": target, "name": "", "part": listed}).assign(
         **(_FREE | told)
     )

@@ -105,5 +105,6 @@ def report(world: Problem, limits: Limits, solution: Solution) -> Solution:
     out of the objective, and as much of it out of the bound.
     """
     objective = value(replace(world, weight=world.main_weight), limits, solution.phase)
-    return replace(solution, objective=objective,
-                   bound=objective + solution.bound - solution.objective)  # fmt: skip
+    return replace(
+        solution, objective=objective, bound=objective + solution.bound - solution.objective
+    )

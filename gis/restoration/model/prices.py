@@ -59,8 +59,11 @@ def read_prices(path: Path = PRICES, *, chosen: Chosen | None = None) -> pd.Data
         table.index = pd.Index(map(row_of, table.pop("part"), table["cause"]), name="part")
         table = table.astype(dict.fromkeys(_NUMBERS, float))
     except (OSError, ValueError, KeyError) as error:
-        message = _("{path}: is no price list; it needs the columns {columns}",
-                    path=path.name, columns=", ".join(COLUMNS))  # fmt: skip
+        message = _(
+            "{path}: is no price list; it needs the columns {columns}",
+            path=path.name,
+            columns=", ".join(COLUMNS),
+        )
         raise FileError(message) from error
     for name, values in (chosen or {}).items():
         if name not in table.index:
@@ -75,8 +78,13 @@ def _further(table: pd.DataFrame, name: str) -> pd.Series:
     """Return the row a part gets for a cause of its own: as that cause's, or the part's."""
     part, _colon, cause = name.partition(":")
     if part not in table.index or cause not in list(Cause):
-        raise GisError(_("There is no price for “{part}”; there are: {names}",
-                         part=name, names=", ".join(table.index)))  # fmt: skip
+        raise GisError(
+            _(
+                "There is no price for “{part}”; there are: {names}",
+                part=name,
+                names=", ".join(table.index),
+            )
+        )
     alike = row_of(ANY, cause)
     row: pd.Series = table.loc[[alike if alike in table.index else part]].iloc[0]
     return row.where(row.index != "cause", cause)

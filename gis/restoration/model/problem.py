@@ -80,11 +80,15 @@ class Problem:
             needed |= self.room.extending(needed)
         repairs = np.flatnonzero(needed)
         inside = Problem(
-            self.cost_vnd[repairs], self.monthly_vnd[repairs], needs[:, repairs].tocsr(),
-            views[rows].tocsr(), self.weight[places], self.commune_code[places],
+            self.cost_vnd[repairs],
+            self.monthly_vnd[repairs],
+            needs[:, repairs].tocsr(),
+            views[rows].tocsr(),
+            self.weight[places],
+            self.commune_code[places],
             None if self.own_weight is None else self.own_weight[places],
             None if self.room is None else self.room.of(repairs).scarce(),
-        )  # fmt: skip
+        )
         return inside, repairs
 
     def given(self, done: Flags, never: Flags) -> tuple["Problem", Rows, Flags]:
@@ -99,11 +103,15 @@ class Problem:
         seen: Flags = views.T.astype(np.int64) @ awake.astype(np.int64) > 0
         waiting, unseen = np.flatnonzero(~awake), np.flatnonzero(~seen)
         rest = Problem(
-            self.cost_vnd[left], self.monthly_vnd[left], needs[waiting].tocsr(),
-            views[waiting][:, unseen].tocsr(), self.weight[unseen], self.commune_code[unseen],
+            self.cost_vnd[left],
+            self.monthly_vnd[left],
+            needs[waiting].tocsr(),
+            views[waiting][:, unseen].tocsr(),
+            self.weight[unseen],
+            self.commune_code[unseen],
             None if self.own_weight is None else self.own_weight[unseen],
             None if self.room is None else self.room.given(done, left),
-        )  # fmt: skip
+        )
         return rest, left, seen
 
     def regained(self, done: Flags) -> float:

@@ -141,5 +141,6 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
     named = called(equipment).set_axis(equipment["equipment_id"])
-    return Work(todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices,
-                named=named)  # fmt: skip
+    return Work(
+        todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices, named=named
+    )

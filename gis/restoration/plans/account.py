@@ -65,14 +65,20 @@ class Account:
             Outcome.UNLISTED: _("behind equipment not listed"),
         }
         first = (Outcome.PLANNED, Outcome.LATER)
-        sums = [f"{number(counts[o])} {told}" for o, told in parts.items()
-                if counts[o] or o in first]  # fmt: skip
-        said = _("{count} cameras that do not work = {sums}.",
-                 count=number(counts["not_working"]), sums=" + ".join(sums))  # fmt: skip
+        sums = [
+            f"{number(counts[o])} {told}" for o, told in parts.items() if counts[o] or o in first
+        ]
+        said = _(
+            "{count} cameras that do not work = {sums}.",
+            count=number(counts["not_working"]),
+            sums=" + ".join(sums),
+        )
         if not counts["unconfirmed"]:
             return said
-        more = _("Besides, {count} cameras whose state is not confirmed.",
-                 count=number(counts["unconfirmed"]))  # fmt: skip
+        more = _(
+            "Besides, {count} cameras whose state is not confirmed.",
+            count=number(counts["unconfirmed"]),
+        )
         return f"{said} {more}"
 
 
@@ -105,9 +111,11 @@ def account(
     reasons = without_room(todo, told, len(cameras)).mask(pd.Series(planned), "")
     advice = np.where(reasons != "", _("Make room, see the loads"), "")
     table = cameras[["camera_id", "name", "address", "commune_code"]].assign(
-        sight=stuck["sight"], outcome=outcome, why=stuck["why"].mask(mendable, reasons),
+        sight=stuck["sight"],
+        outcome=outcome,
+        why=stuck["why"].mask(mendable, reasons),
         advice=stuck["advice"].mask(mendable, advice),
-    )  # fmt: skip
+    )
     chosen = (stuck["sight"] != Sight.UP).to_numpy() & inside
     return Account(table[chosen].reset_index(drop=True))
 
@@ -131,20 +139,44 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
         for status in (Status.DISPOSAL, Status.UNKNOWN)
     )
     reasons: list[tuple[Flags | pd.Series, Outcome, pd.Series | str, str]] = [
-        (cameras["status"] == Status.DISPOSAL, Outcome.DISPOSAL, _("Proposed for disposal"),
-         _("Decide on disposal; a new camera is new investment")),
-        (old != "", Outcome.DISPOSAL, _each(old, _disposal),
-         _("Replace the equipment, or move its cameras to another")),
-        (unlisted > 0, Outcome.UNLISTED, _("Depends on equipment that nobody has listed"),
-         _("List the equipment, with its state")),
-        (cameras["status"] == Status.UNKNOWN, Outcome.SURVEY, _("Its state is not known"),
-         _("Survey it")),
+        (
+            cameras["status"] == Status.DISPOSAL,
+            Outcome.DISPOSAL,
+            _("Proposed for disposal"),
+            _("Decide on disposal; a new camera is new investment"),
+        ),
+        (
+            old != "",
+            Outcome.DISPOSAL,
+            _each(old, _disposal),
+            _("Replace the equipment, or move its cameras to another"),
+        ),
+        (
+            unlisted > 0,
+            Outcome.UNLISTED,
+            _("Depends on equipment that nobody has listed"),
+            _("List the equipment, with its state"),
+        ),
+        (
+            cameras["status"] == Status.UNKNOWN,
+            Outcome.SURVEY,
+            _("Its state is not known"),
+            _("Survey it"),
+        ),
         (unknown != "", Outcome.SURVEY, _each(unknown, _unknown), _("Survey the equipment")),
-        (~accepted(cameras), Outcome.SURVEY, _("Repaired, not yet accepted"),
-         _("Accept the repair, with name and photo")),
-        (np.ones(len(cameras), bool), Outcome.SURVEY, _("Its picture is not yet verified"),
-         _("Verify the picture at headquarters")),
-    ]  # fmt: skip
+        (
+            ~accepted(cameras),
+            Outcome.SURVEY,
+            _("Repaired, not yet accepted"),
+            _("Accept the repair, with name and photo"),
+        ),
+        (
+            np.ones(len(cameras), bool),
+            Outcome.SURVEY,
+            _("Its picture is not yet verified"),
+            _("Verify the picture at headquarters"),
+        ),
+    ]
     which = np.select([np.asarray(flags) for flags, *_rest in reasons], range(len(reasons)))
     told = pd.DataFrame("", index=cameras.index, columns=["outcome", "why", "advice"])
     for k, (_flags, outcome, why, advice) in enumerate(reasons):  # a handful of reasons

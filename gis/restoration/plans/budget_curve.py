@@ -56,8 +56,9 @@ class Choices:
         GisError
             The required repairs alone cost more.
         """
-        within = replace(budget(amount_vnd), locked=self.asked.limits.locked,
-                         excluded=self.asked.limits.excluded)  # fmt: skip
+        within = replace(
+            budget(amount_vnd), locked=self.asked.limits.locked, excluded=self.asked.limits.excluded
+        )
         return replace(self.asked, limits=within).answer(self.solution(amount_vnd))
 
     def solution(self, amount_vnd: float) -> Solution:
@@ -78,8 +79,9 @@ class Choices:
         amounts = np.append(np.arange(0.0, free, _round_step(free / points)), free)
         best = [self.division.best(amount) for amount in amounts]
         always = self.asked.world.regained(self.required)
-        weight, bound = (always + np.array([getattr(b, name) for b in best])
-                         for name in ("weight", "bound"))  # fmt: skip
+        weight, bound = (
+            always + np.array([getattr(b, name) for b in best]) for name in ("weight", "bound")
+        )
         own = self._own_weight([b.done for b in best])
         return _table(self.required_vnd + amounts, weight - own, bound - own, self.asked)
 
@@ -109,9 +111,12 @@ def separable(asked: Question) -> bool:
     within, room = asked.limits, asked.world.room
     if room is not None and within.locked is not None and not room.holds(within.locked):
         return False  # what makes room for what is required is not chosen freely
-    return within.plain and len(within.months) == 1 and not within.floors and not np.isfinite(
-        within.monthly_vnd
-    )  # fmt: skip
+    return (
+        within.plain
+        and len(within.months) == 1
+        and not within.floors
+        and not np.isfinite(within.monthly_vnd)
+    )
 
 
 def choices(asked: Question) -> Choices:
@@ -143,8 +148,11 @@ def coupled_table(asked: Question, solved: list[tuple[float, Solution]]) -> pd.D
         `amount_vnd`, `weight` (regained × months), `bound`, `gap` (a part of the bound), and
         `covered_weight` (with what is covered today; where cameras alone count, theirs).
     """
-    possible = [(a, report(asked.world, asked.limits, s)) for a, s in solved
-                if s.proof in (Proof.OPTIMAL, Proof.FEASIBLE)]  # fmt: skip
+    possible = [
+        (a, report(asked.world, asked.limits, s))
+        for a, s in solved
+        if s.proof in (Proof.OPTIMAL, Proof.FEASIBLE)
+    ]
     rows = [(amount, s.objective, s.bound) for amount, s in possible]
     amount_vnd, weight, bound = np.array(rows).reshape(-1, 3).T
     return _table(amount_vnd, weight, bound, asked)
@@ -158,5 +166,12 @@ def _table(
 ) -> pd.DataFrame:
     before = 0.0 if asked.world.only_own else asked.todo.weight_covered(asked.request.commune)
     gap = np.divide(bound - weight, bound, out=np.zeros(len(bound)), where=bound > 0)
-    return pd.DataFrame({"amount_vnd": amount_vnd.astype(float), "weight": weight, "bound": bound,
-                         "gap": gap, "covered_weight": before + weight})  # fmt: skip
+    return pd.DataFrame(
+        {
+            "amount_vnd": amount_vnd.astype(float),
+            "weight": weight,
+            "bound": bound,
+            "gap": gap,
+            "covered_weight": before + weight,
+        }
+    )

@@ -63,11 +63,16 @@ class Fit:
         """Say how surely it keeps within its money, and what it may cost."""
         if not self.draws:
             return _("Within the budget for certain: every cost is stated.") if self.share else ""
-        return _("Chance to stay within the budget: {share} % (between {low} and {high} %, "
-                 "{draws} draws); it may cost {least} to {most} million VND.",
-                 share=number(100 * self.share, 1), low=number(100 * self.low, 1),
-                 high=number(100 * self.high, 1), draws=number(self.draws),
-                 least=million_vnd(self.low_vnd), most=million_vnd(self.high_vnd))  # fmt: skip
+        return _(
+            "Chance to stay within the budget: {share} % (between {low} and {high} %, "
+            "{draws} draws); it may cost {least} to {most} million VND.",
+            share=number(100 * self.share, 1),
+            low=number(100 * self.low, 1),
+            high=number(100 * self.high, 1),
+            draws=number(self.draws),
+            least=million_vnd(self.low_vnd),
+            most=million_vnd(self.high_vnd),
+        )
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain values."""
@@ -85,9 +90,13 @@ def caution_sentence(cautious: Plan, nominal: Plan, fits: float) -> str:
     """Say what a plan that fits in most draws brings back less than one by the listed costs."""
     less = max(nominal.solution.objective - cautious.solution.objective, 0.0)
     part = less / nominal.solution.objective if nominal.solution.objective > 0 else 0.0
-    return _("Sure of its money in {fits} % of draws: brings back {less} less weight ({part} %) "
-             "than the plan that trusts the listed costs.", fits=number(100 * fits),
-             less=number(less, 2), part=number(100 * part, 1))  # fmt: skip
+    return _(
+        "Sure of its money in {fits} % of draws: brings back {less} less weight ({part} %) "
+        "than the plan that trusts the listed costs.",
+        fits=number(100 * fits),
+        less=number(less, 2),
+        part=number(100 * part, 1),
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,8 +27,9 @@ SERVICE = "service"
 
 def vat_sentence() -> str:
     """Say, the same everywhere, what costs hold of VAT."""
-    return _("Costs marked as estimates come from the price list, VAT included, and need a "
-             "quotation.")  # fmt: skip
+    return _(
+        "Costs marked as estimates come from the price list, VAT included, and need a quotation."
+    )
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,25 @@ class Costs:
                 _("By origin: {sums} (million VND).", sums=_sums(self.by_origin, origins)),
             ]
         told += [
-            _("To mend everything here: {amount} million VND.",
-              amount=million_vnd(self.everything_vnd)),
-            _("Running cost: {now} million VND a year for all cameras here; the plan adds {more} "
-              "million VND a year.", now=million_vnd(self.running_year_vnd),
-              more=million_vnd(self.plan_year_vnd)),
-        ]  # fmt: skip
+            _(
+                "To mend everything here: {amount} million VND.",
+                amount=million_vnd(self.everything_vnd),
+            ),
+            _(
+                "Running cost: {now} million VND a year for all cameras here; the plan adds {more} "
+                "million VND a year.",
+                now=million_vnd(self.running_year_vnd),
+                more=million_vnd(self.plan_year_vnd),
+            ),
+        ]
         if self.service_year_vnd:
-            told.append(_("Maintenance by contract, if wanted: {amount} million VND a year for all "
-                          "cameras here.", amount=million_vnd(self.service_year_vnd)))  # fmt: skip
+            told.append(
+                _(
+                    "Maintenance by contract, if wanted: {amount} million VND a year for all "
+                    "cameras here.",
+                    amount=million_vnd(self.service_year_vnd),
+                )
+            )
         told.append(vat_sentence())
         return told
 
@@ -85,19 +96,30 @@ class Costs:
             return ""
         could = []
         if self.connection_vnd:
-            could.append(_("connect everything to headquarters ({amount} million VND)",
-                           amount=million_vnd(self.connection_vnd)))  # fmt: skip
+            could.append(
+                _(
+                    "connect everything to headquarters ({amount} million VND)",
+                    amount=million_vnd(self.connection_vnd),
+                )
+            )
         if self.running_year_vnd:
-            could.append(_("a year's running cost ({amount} million VND)",
-                           amount=million_vnd(self.running_year_vnd)))  # fmt: skip
+            could.append(
+                _(
+                    "a year's running cost ({amount} million VND)",
+                    amount=million_vnd(self.running_year_vnd),
+                )
+            )
         if self.surveys:
             could.append(_("survey {count} cameras", count=number(self.surveys)))
         if self.gaps:
-            could.append(_("new cameras for {count} places without any",
-                           count=number(self.gaps)))  # fmt: skip
-        return _("Everything that can be mended needs {all} million VND; {spare} million VND are "
-                 "left. They could pay for: {could}.", all=million_vnd(self.everything_vnd),
-                 spare=million_vnd(self.spare_vnd), could="; ".join(could) or "–")  # fmt: skip
+            could.append(_("new cameras for {count} places without any", count=number(self.gaps)))
+        return _(
+            "Everything that can be mended needs {all} million VND; {spare} million VND are "
+            "left. They could pay for: {could}.",
+            all=million_vnd(self.everything_vnd),
+            spare=million_vnd(self.spare_vnd),
+            could="; ".join(could) or "–",
+        )
 
 
 def costs(
@@ -132,11 +154,17 @@ def costs(
     if spare > 0 and asked.request.goal == Goal.SEE:
         extra = max(_waited_vnd(connected(), commune) - _waited_vnd(todo, commune), 0.0)
     return Costs(
-        _by(told.lines, "payer", Payer.UNCONFIRMED), _by(told.lines, "origin", Origin.UNKNOWN),
-        everything, YEAR * monthly_vnd, YEAR * told.monthly_vnd, spare, len(first),
-        int(((gaps["coverage"] == Coverage.GAP) & gaps["length_m"].isna()).sum()), extra,
+        _by(told.lines, "payer", Payer.UNCONFIRMED),
+        _by(told.lines, "origin", Origin.UNKNOWN),
+        everything,
+        YEAR * monthly_vnd,
+        YEAR * told.monthly_vnd,
+        spare,
+        len(first),
+        int(((gaps["coverage"] == Coverage.GAP) & gaps["length_m"].isna()).sum()),
+        extra,
         float(todo.prices["mid"].get(SERVICE, 0.0)) * int(_there(analysis, commune).sum()),
-    )  # fmt: skip
+    )
 
 
 def _by(lines: pd.DataFrame, column: str, otherwise: str) -> dict[str, float]:
@@ -172,8 +200,9 @@ def running(analysis: Analysis, prices: pd.DataFrame, commune: str | None = None
     both = cameras["depends_on"] + ";" + cameras["connects_through"]
     needs = dependence(cameras.assign(depends_on=both), equipment).needs.astype(np.int64)
     behind, mine = (needs.T @ flags.astype(np.int64) for flags in (np.ones(len(cameras)), inside))
-    part = np.divide(mine, behind, out=np.full(len(equipment), float(commune is None)),
-                     where=behind > 0)  # fmt: skip
+    part = np.divide(
+        mine, behind, out=np.full(len(equipment), float(commune is None)), where=behind > 0
+    )
     shared = running_vnd(equipment, "equipment", prices)
     return float(own + (shared * part).sum())
 

@@ -27,8 +27,13 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     name = _told_apart(called(table.assign(code=codes), otherwise="code"), table)
     places = communes.set_index("code")["full_name"]
     target, ids = table["target"], table["repair_id"]
-    sentences = {CONNECTION: _connection, CHANNEL: _channel, STATION: _station, UPGRADE: _upgrade,
-                 DISK: _disk}  # fmt: skip
+    sentences = {
+        CONNECTION: _connection,
+        CHANNEL: _channel,
+        STATION: _station,
+        UPGRADE: _upgrade,
+        DISK: _disk,
+    }
     told = [name[~target.isin(sentences)]]
     for which, sentence in sentences.items():
         rows = target == which

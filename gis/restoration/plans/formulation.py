@@ -50,16 +50,27 @@ class Question:
         if found.proof == Proof.INFEASIBLE:
             raise GisError(why_not(world, within, self.deadline))
         if found.proof == Proof.NOT_FOUND:
-            raise NotFoundYetError(_("Nothing was found yet in the time allowed: allow more time, "
-                                     "or ask for less at once"))  # fmt: skip
+            raise NotFoundYetError(
+                _(
+                    "Nothing was found yet in the time allowed: allow more time, "
+                    "or ask for less at once"
+                )
+            )
         lean = without_waste(world, within, found)
         cameras = todo.cameras[["camera_id", "commune_code"]].assign(
             own_weight=todo.own, inside=todo.inside(self.request.commune)
         )
         price = price_of_fairness(world, within, lean, self.deadline)
-        return plan(world, within, lean, self.rows, todo.repairs, cameras,
-                    before=todo.weight_covered(self.request.commune),
-                    price_of_fairness=price)  # fmt: skip
+        return plan(
+            world,
+            within,
+            lean,
+            self.rows,
+            todo.repairs,
+            cameras,
+            before=todo.weight_covered(self.request.commune),
+            price_of_fairness=price,
+        )
 
 
 def question(

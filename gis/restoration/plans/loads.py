@@ -71,11 +71,14 @@ class Loads:
                 _("Room of"): table["what"].map(units),
                 _("Today"): shown["today"],
                 _("After the plan"): shown["after"],
-                _("State"): [_state(*row) for row in table[
-                    ["over_today", "over_after", "after", "most_after", "days"]].itertuples(
-                        index=False, name=None)],
+                _("State"): [
+                    _state(*row)
+                    for row in table[
+                        ["over_today", "over_after", "after", "most_after", "days"]
+                    ].itertuples(index=False, name=None)
+                ],
             }
-        )  # fmt: skip
+        )
 
 
 def _units() -> dict[str, str]:
@@ -108,12 +111,21 @@ def loads(
     unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)
     more = 0 if told is None else _more(told, unit["equipment_id"], table["what"])
     shown = table["what"].map({str(w): each for w, each in _SHOWN.items()}).astype(float)
-    numbers = {"today": table["today"], "after": table["after"], "most_today": table["most"],
-               "most_after": table["most"] + more}  # fmt: skip
+    numbers = {
+        "today": table["today"],
+        "after": table["after"],
+        "most_today": table["most"],
+        "most_after": table["most"] + more,
+    }
     full = pd.DataFrame(
-        {"equipment_id": unit["equipment_id"], "name": called(unit), "kind": unit["kind"],
-         "what": table["what"]} | {name: each / shown for name, each in numbers.items()}
-    )  # fmt: skip
+        {
+            "equipment_id": unit["equipment_id"],
+            "name": called(unit),
+            "kind": unit["kind"],
+            "what": table["what"],
+        }
+        | {name: each / shown for name, each in numbers.items()}
+    )
     full["over_today"] = full["today"] > full["most_today"]
     full["over_after"] = full["after"] > full["most_after"]
     days = unit["storage_days"].fillna(DAYS) * full["most_after"] / full["after"].clip(lower=1e-9)
@@ -143,8 +155,10 @@ def _taken(
     station = stations_to_be(cameras, equipment, path, living)
     inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
     sent, kept = capacities(cameras, equipment, path, station), recorded(cameras, equipment, needs)
-    parts = [_filled(sent, is_live, is_live | living, inside),
-             _filled(kept, sees, sees | seeing, inside)]  # fmt: skip
+    parts = [
+        _filled(sent, is_live, is_live | living, inside),
+        _filled(kept, sees, sees | seeing, inside),
+    ]
     return pd.concat(parts, ignore_index=True)
 
 

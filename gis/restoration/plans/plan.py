@@ -60,9 +60,20 @@ class Plan:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the plan as plain values."""
-        columns = ["id", "target", "name", "phase", "cost_vnd", "estimated", "monthly_vnd",
-                   "gain_weight", "own_weight", "needed_with", "cameras",
-                   "communes"]  # fmt: skip
+        columns = [
+            "id",
+            "target",
+            "name",
+            "phase",
+            "cost_vnd",
+            "estimated",
+            "monthly_vnd",
+            "gain_weight",
+            "own_weight",
+            "needed_with",
+            "cameras",
+            "communes",
+        ]
         return {
             "status": str(self.solution.proof),
             "objective": self.solution.objective,
@@ -133,8 +144,18 @@ def plan(
     back = np.flatnonzero(awake & cameras["inside"].to_numpy())
     ids = cameras["camera_id"].to_numpy(object)[back]
     counted = float(cameras["own_weight"].to_numpy()[back].sum())
-    return Plan(solution, limits, lines, np.flatnonzero(awake), before, after, frozenset(ids),
-                counted, world.only_own, price_of_fairness)  # fmt: skip
+    return Plan(
+        solution,
+        limits,
+        lines,
+        np.flatnonzero(awake),
+        before,
+        after,
+        frozenset(ids),
+        counted,
+        world.only_own,
+        price_of_fairness,
+    )
 
 
 def _lines(solution: Solution, repairs: Repairs, lost: NDArray[np.float64]) -> pd.DataFrame:

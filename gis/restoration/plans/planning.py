@@ -103,9 +103,13 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
     room = todo.repairs.room
     room = None if room is None else room.without(out > 0)
     steps = rank(
-        replace(todo.repairs, mendable=possible, room=room), todo.views, weight, todo.covered,
-        budget_vnd=asked.limits.there_vnd, monthly_vnd=asked.limits.monthly_vnd,
+        replace(todo.repairs, mendable=possible, room=room),
+        todo.views,
+        weight,
+        todo.covered,
+        budget_vnd=asked.limits.there_vnd,
+        monthly_vnd=asked.limits.monthly_vnd,
         first=np.flatnonzero(required(todo, request)),
         own=todo.own * todo.own_share * todo.inside(request.commune),
-    )  # fmt: skip
+    )
     return chosen(steps, len(ids))

@@ -80,8 +80,14 @@ def beside_others(lines: pd.DataFrame, names: pd.Series) -> list[str]:
 
     `names`: the name of each repair by its id.
     """
-    columns = ["only_weight", "shared_weight", "lost_if_dropped_weight", "needed_with",
-               "up_if_cheaper_vnd", "down_if_dearer_vnd"]  # fmt: skip
+    columns = [
+        "only_weight",
+        "shared_weight",
+        "lost_if_dropped_weight",
+        "needed_with",
+        "up_if_cheaper_vnd",
+        "down_if_dearer_vnd",
+    ]
     rows = lines[columns].itertuples(index=False, name=None)
     return [". ".join(_beside(*row, names)) for row in rows]
 
@@ -91,8 +97,13 @@ def _beside(
 ) -> list[str]:
     told = []
     if only > NOTHING and shared > NOTHING:
-        told.append(_("Weight {only} comes back by nothing else, {shared} by other lines too",
-                      only=number(only, 2), shared=number(shared, 2)))  # fmt: skip
+        told.append(
+            _(
+                "Weight {only} comes back by nothing else, {shared} by other lines too",
+                only=number(only, 2),
+                shared=number(shared, 2),
+            )
+        )
     elif only > NOTHING:
         told.append(_("Nothing else brings this back"))
     elif shared > NOTHING:

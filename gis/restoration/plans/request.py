@@ -66,11 +66,21 @@ def money(
         if not 0 <= amount < np.inf:
             raise GisError(_("A budget must be a number from 0 on, in đồng"))
     for origin in set(origins) - set(Origin):
-        raise GisError(_("There is no origin “{origin}”; there are: {names}",
-                         origin=origin, names=", ".join(Origin)))  # fmt: skip
+        raise GisError(
+            _(
+                "There is no origin “{origin}”; there are: {names}",
+                origin=origin,
+                names=", ".join(Origin),
+            )
+        )
     count = len(amounts_vnd)
-    values = {"commune_code": "", "payer": "", "phase": 1, "amount_vnd": amounts_vnd,
-              "eligible_origin": list(origins) or EVERY}  # fmt: skip
+    values = {
+        "commune_code": "",
+        "payer": "",
+        "phase": 1,
+        "amount_vnd": amounts_vnd,
+        "eligible_origin": list(origins) or EVERY,
+    }
     table = pd.DataFrame(values, index=range(count)).astype({"amount_vnd": float})
     return table.assign(phase=range(1, count + 1)) if phases else table
 
@@ -166,8 +176,9 @@ def limits(todo: Work, request: Request) -> Limits:
     request = named_repairs(todo, request)
     budgets, ids = request.budgets, todo.repairs.table["repair_id"]
     if both := sorted(request.excluded & set(ids[required(todo, request)])):
-        raise GisError(_("A repair cannot be both required and excluded: {ids}",
-                         ids=", ".join(both)))  # fmt: skip
+        raise GisError(
+            _("A repair cannot be both required and excluded: {ids}", ids=", ".join(both))
+        )
     if budgets["phase"].max() > len(request.months):
         raise GisError(_("There are more phases of money than phases of the plan"))
     plain = (budgets[["commune_code", "payer"]] == "").all(axis=None)
@@ -202,8 +213,9 @@ def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Serie
         No such way of sharing, or the floor is no part from 0 to 1.
     """
     if request.share not in SHARES or not 0 <= request.floor <= 1:
-        raise GisError(_("A floor is a part from 0 to 1, shared by one of: {names}",
-                         names=", ".join(SHARES)))  # fmt: skip
+        raise GisError(
+            _("A floor is a part from 0 to 1, shared by one of: {names}", names=", ".join(SHARES))
+        )
     communes = analysis.communes.set_index("code")
     if request.commune is not None:
         communes = communes.loc[[request.commune]]
@@ -212,6 +224,9 @@ def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Serie
     own = own.reindex(communes.index, fill_value=0.0)
     lost = communes["lost_weight"] * todo.place_share + own
     need = lost + communes[["unconfirmed_weight", "gap_weight"]].sum(axis=1) * todo.place_share
-    known: dict[str, pd.Series] = {"lost": lost, "need": need,
-             "equal": pd.Series(1.0, communes.index)}  # fmt: skip
+    known: dict[str, pd.Series] = {
+        "lost": lost,
+        "need": need,
+        "equal": pd.Series(1.0, communes.index),
+    }
     return known[request.share]

@@ -29,15 +29,25 @@ def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -
     # For both goals a camera stands there twice, and is counted once.
     ids = pd.factorize(todo.cameras["camera_id"])[0][waiting]
     links = needs.tocoo()
-    pairs = pd.DataFrame({"repair": links.col, "camera": ids[links.row],
-                          "alone": np.diff(needs.indptr)[links.row] == 1})  # fmt: skip
+    pairs = pd.DataFrame(
+        {
+            "repair": links.col,
+            "camera": ids[links.row],
+            "alone": np.diff(needs.indptr)[links.row] == 1,
+        }
+    )
     each = pairs.groupby(["repair", "camera"])["alone"].any().groupby("repair").agg(["size", "sum"])
     each = each.reindex(range(len(table)), fill_value=0)
     told = pd.DataFrame(
-        {"id": table["repair_id"], "name": names.reindex(table["repair_id"]).array,
-         "cost_vnd": table["cost_vnd"], "estimated": table["estimated"],
-         "cameras": each["size"].to_numpy(np.int64), "at_once": each["sum"].to_numpy(np.int64)}
-    )  # fmt: skip
+        {
+            "id": table["repair_id"],
+            "name": names.reindex(table["repair_id"]).array,
+            "cost_vnd": table["cost_vnd"],
+            "estimated": table["estimated"],
+            "cameras": each["size"].to_numpy(np.int64),
+            "at_once": each["sum"].to_numpy(np.int64),
+        }
+    )
     told = told[(table["target"] == "equipment") & (told["cameras"] > 0)]
     order = ["cameras", "at_once"]
     return told.sort_values(order, ascending=False, kind="stable", ignore_index=True)
@@ -45,13 +55,21 @@ def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -
 
 def sentences(faults: pd.DataFrame, most: int = 3) -> list[str]:
     """Say of the first few what they cost, and how many cameras hang on them."""
-    return [_fault(*row) for row in faults.head(most)[
-        ["name", "cost_vnd", "cameras", "at_once"]].itertuples(index=False, name=None)]  # fmt: skip
+    return [
+        _fault(*row)
+        for row in faults.head(most)[["name", "cost_vnd", "cameras", "at_once"]].itertuples(
+            index=False, name=None
+        )
+    ]
 
 
 def _fault(name: str, cost_vnd: float, cameras: int, at_once: int) -> str:
-    told = _("1 {equipment}, {cost} million VND → {count} cameras",
-             equipment=name, cost=million_vnd(cost_vnd), count=number(cameras))  # fmt: skip
+    told = _(
+        "1 {equipment}, {cost} million VND → {count} cameras",
+        equipment=name,
+        cost=million_vnd(cost_vnd),
+        count=number(cameras),
+    )
     if at_once == cameras:
         return told
     more = _(" ({count} of them at once, the others need more)", count=number(at_once))

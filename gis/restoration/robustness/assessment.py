@@ -115,8 +115,9 @@ def _drawing(
     analysis: Analysis, request: Request, phase: pd.Series, prices: pd.DataFrame | None, seed: int
 ) -> tuple[Drawn, Making]:
     """Return the register to be drawn, and what makes some draws of it by a deadline."""
-    drawn = Drawn(analysis, request.goal, prices, seed=seed, commune=request.commune,
-                  weigh=request.weigh)  # fmt: skip
+    drawn = Drawn(
+        analysis, request.goal, prices, seed=seed, commune=request.commune, weigh=request.weigh
+    )
     return drawn, partial(outcomes, drawn, request, _phases(drawn, phase))
 
 
@@ -197,10 +198,14 @@ def outcomes(
         lost[asked.rows] = lost_if_dropped(asked.world, asked.limits, found)
         views = seen.views.astype(np.int64)
         yield Outcome(
-            int(number), found.among(asked.rows, len(table)).done, lost,
-            drawn.own_weight(seen)[drawn.rows], _gain(asked, phase),
-            found.proof != Proof.INFEASIBLE, (views @ views.T > 0).tocsr(),
-        )  # fmt: skip
+            int(number),
+            found.among(asked.rows, len(table)).done,
+            lost,
+            drawn.own_weight(seen)[drawn.rows],
+            _gain(asked, phase),
+            found.proof != Proof.INFEASIBLE,
+            (views @ views.T > 0).tocsr(),
+        )
 
 
 def _gain(asked: Question, phase: Phases) -> float:
@@ -297,21 +302,23 @@ def _surveys(
     ids = drawn.cameras["camera_id"].to_numpy(object)[drawn.rows]
     low, high = np.quantile(seen, [LOW, HIGH], axis=0)
     unknown = drawn.unknown.to_numpy()
-    by_camera = could_change(members, drawn.signed(seen, broken), (beside > 0).tocsr()[drawn.rows],
-                             counts)  # fmt: skip
+    by_camera = could_change(
+        members, drawn.signed(seen, broken), (beside > 0).tocsr()[drawn.rows], counts
+    )
     by_cost = could_change(members, costs[:, guessed], related, counts)
     cameras = pd.DataFrame(
         {
             "camera_id": ids,
             "repair_id": "",
-            "unknown": [[c for c, is_so in zip(drawn.unknown, row, strict=True) if is_so]
-                        for row in unknown],
+            "unknown": [
+                [c for c, is_so in zip(drawn.unknown, row, strict=True) if is_so] for row in unknown
+            ],
             "could_change": by_camera[:, 0],
             "could_change_repairs": by_camera[:, 1],
             "low_weight": low,
             "high_weight": high,
         }
-    )  # fmt: skip
+    )
     repairs = pd.DataFrame(
         {
             "camera_id": "",

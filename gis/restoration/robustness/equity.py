@@ -41,12 +41,16 @@ class Equity:
     def sentences(self) -> list[str]:
         """Say what comes back for each floor."""
         return [
-            _("Floor {floor} %: weight {weight} comes back (gap {gap} %); the commune worst off "
-              "gets {least} % of what its share could buy it",
-              floor=number(100 * row["floor"]), weight=number(row["weight"], 2),
-              gap=number(100 * row["gap"], 2), least=number(100 * row["least"]))
+            _(
+                "Floor {floor} %: weight {weight} comes back (gap {gap} %); the commune worst off "
+                "gets {least} % of what its share could buy it",
+                floor=number(100 * row["floor"]),
+                weight=number(row["weight"], 2),
+                gap=number(100 * row["gap"], 2),
+                least=number(100 * row["least"]),
+            )
             for row in self.points.to_dict("records")
-        ]  # fmt: skip
+        ]
 
 
 def equity(
@@ -99,8 +103,9 @@ def equity(
         told = report(asked.world, within, found)
         points.append((floor, told.objective, told.bound, told.gap, _least(asked, found)))
     if not points:
-        raise NotFoundYetError(_("Nothing was found yet in the time allowed: allow more time, "
-                                 "or ask for less at once"))  # fmt: skip
+        raise NotFoundYetError(
+            _("Nothing was found yet in the time allowed: allow more time, or ask for less at once")
+        )
     columns = ["floor", "weight", "bound", "gap", "least"]
     return Equity(pd.DataFrame(points[::-1], columns=columns))
 

@@ -92,8 +92,9 @@ class _Process:
     def __init__(self, content: bytes, answers: "SimpleQueue[tuple[_Process, Any]]") -> None:
         self._running = subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, "-c", _START, str(ROOT)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
         self.todo: list[int] = []
         self.alive = True
         self._questions: SimpleQueue[bytes | None] = SimpleQueue()

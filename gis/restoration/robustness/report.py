@@ -83,9 +83,14 @@ class Judged:
 def gain_sentence(made: Plan, judged: Judged) -> str:
     """Say what a plan brings back in most draws, beside what it does by the register."""
     low, mean, high = (number(value, 1) for value in judged.gain)
-    return _("In 9 of 10 draws this plan brings back weight {low} to {high}, {mean} on average; "
-             "by what the register says, {listed}.", low=low, high=high, mean=mean,
-             listed=number(made.solution.objective, 1))  # fmt: skip
+    return _(
+        "In 9 of 10 draws this plan brings back weight {low} to {high}, {mean} on average; "
+        "by what the register says, {listed}.",
+        low=low,
+        high=high,
+        mean=mean,
+        listed=number(made.solution.objective, 1),
+    )
 
 
 def share_told(row: Mapping[Any, Any]) -> str:
@@ -96,8 +101,10 @@ def share_told(row: Mapping[Any, Any]) -> str:
 
 def few_sentence() -> str:
     """Say why nothing has a label."""
-    return _("Fewer than {count} draws: too few to call a repair certain or likely.",
-             count=number(LABELLED))  # fmt: skip
+    return _(
+        "Fewer than {count} draws: too few to call a repair certain or likely.",
+        count=number(LABELLED),
+    )
 
 
 def judged_lines(made: Plan, judged: Judged) -> list[str]:
@@ -105,21 +112,29 @@ def judged_lines(made: Plan, judged: Judged) -> list[str]:
     names = words(Certainty)
     told = [_("Of {draws} draws of what is not known:", draws=number(judged.draws))]
     told += [
-        _("{id}: {certainty} (in the plan in {share} % of the draws)", id=line["id"],
-          certainty=names.get(line["certainty"], "–"), share=share_told(line))
+        _(
+            "{id}: {certainty} (in the plan in {share} % of the draws)",
+            id=line["id"],
+            certainty=names.get(line["certainty"], "–"),
+            share=share_told(line),
+        )
         for line in judged.told(made.lines[["id"]].to_dict("records"))
-    ]  # fmt: skip
+    ]
     told.append(gain_sentence(made, judged))
     if judged.few:
         told.append(few_sentence())
     if judged.impossible:
-        told.append(_("In {count} draws nothing can keep to what is asked",
-                      count=number(judged.impossible)))  # fmt: skip
+        told.append(
+            _("In {count} draws nothing can keep to what is asked", count=number(judged.impossible))
+        )
     first = judged.surveys[judged.surveys["could_change"] > 0].head(NAMED)
     told += [_("Find out first:")] if len(first) else []
     return told + [
-        _("{id}: {unknown}; could move weight {weight} of the plan",
-          id=row["camera_id"] or row["repair_id"], unknown=unknown_in_words(row["unknown"]),
-          weight=number(row["could_change"], 2))
+        _(
+            "{id}: {unknown}; could move weight {weight} of the plan",
+            id=row["camera_id"] or row["repair_id"],
+            unknown=unknown_in_words(row["unknown"]),
+            weight=number(row["could_change"], 2),
+        )
         for row in first.to_dict("records")
-    ]  # fmt: skip
+    ]

@@ -130,9 +130,12 @@ class Drawn:
     def work(self, seen: Seen) -> tuple[Work, Problem]:
         """Return what can be repaired, and what a plan is chosen from (costs as listed)."""
         needs, waiting = self._needs(seen)
-        todo = replace(self.todo, repairs=replace(self.todo.repairs, needs=needs,
-                                                  mendable=self.todo.repairs.mendable & waiting)
-                       )  # fmt: skip
+        todo = replace(
+            self.todo,
+            repairs=replace(
+                self.todo.repairs, needs=needs, mendable=self.todo.repairs.mendable & waiting
+            ),
+        )
         views, groups = self._for_goals(seen)
         covered = views.T.astype(np.int64) @ self._working(seen).astype(np.int64) > 0
         return todo, todo.problem_of(views, groups, covered)

@@ -56,16 +56,26 @@ class Sensitivity:
     def sentences(self) -> list[str]:
         """Say which weights decide about how many repairs."""
         always = int((self.lines == 1).sum())
-        told = [_("{always} of {all} repairs stay whichever weight is halved or doubled.",
-                  always=number(always), all=number(len(self.lines)))]  # fmt: skip
+        told = [
+            _(
+                "{always} of {all} repairs stay whichever weight is halved or doubled.",
+                always=number(always),
+                all=number(len(self.lines)),
+            )
+        ]
         names = category_words()
         return told + [
-            _("{category} × {factor}: {kept} stay, {leaving} leave, {entering} enter",
-              category=names.get(row["category"], row["category"]),
-              factor=number(row["factor"], 1), kept=number(row["kept"]),
-              leaving=number(len(row["leaving"])), entering=number(len(row["entering"])))
-            for row in self.rows.to_dict("records") if row["leaving"] or row["entering"]
-        ]  # fmt: skip
+            _(
+                "{category} × {factor}: {kept} stay, {leaving} leave, {entering} enter",
+                category=names.get(row["category"], row["category"]),
+                factor=number(row["factor"], 1),
+                kept=number(row["kept"]),
+                leaving=number(len(row["leaving"])),
+                entering=number(len(row["entering"])),
+            )
+            for row in self.rows.to_dict("records")
+            if row["leaving"] or row["entering"]
+        ]
 
 
 def sensitivity(
@@ -107,10 +117,15 @@ def sensitivity(
     stays = np.array([chosen[planned] for *_of, chosen in found]).reshape(-1, planned.sum())
     part = stays.mean(axis=0) if found else np.ones(int(planned.sum()))
     rows = [
-        (category, factor, int((planned & chosen).sum()), ids[planned & ~chosen].tolist(),
-         ids[chosen & ~planned].tolist())
+        (
+            category,
+            factor,
+            int((planned & chosen).sum()),
+            ids[planned & ~chosen].tolist(),
+            ids[chosen & ~planned].tolist(),
+        )
         for category, factor, chosen in found
-    ]  # fmt: skip
+    ]
     columns = ["category", "factor", "kept", "leaving", "entering"]
     table = pd.DataFrame(rows, columns=columns).sort_values("kept", kind="stable")
     lines = pd.Series(part, pd.Index(ids[planned], name="id"), name="stays")

@@ -70,8 +70,9 @@ def drawn_works(ids: list[str], rate: Floats, draw: int, *, seed: int) -> Flags:
 
 def as_if_broken(analysis: Analysis) -> Analysis:
     """Return the register with everything of unknown state broken: all there may be to mend."""
-    return replace(analysis, cameras=_broken(analysis.cameras),
-                   equipment=_broken(analysis.equipment))  # fmt: skip
+    return replace(
+        analysis, cameras=_broken(analysis.cameras), equipment=_broken(analysis.equipment)
+    )
 
 
 def _broken(table: pd.DataFrame) -> pd.DataFrame:
@@ -87,10 +88,12 @@ def doubts(repairs: pd.DataFrame, analysis: Analysis) -> tuple[Flags, Floats]:
     """
     cameras, equipment = analysis.cameras, analysis.equipment
     told = {
-        "camera": (cameras, working_rates(cameras["status"], cameras["commune_code"],
-                                          cameras["kind"])),
+        "camera": (
+            cameras,
+            working_rates(cameras["status"], cameras["commune_code"], cameras["kind"]),
+        ),
         "equipment": (equipment, working_rates(equipment["status"], equipment["kind"])),
-    }  # fmt: skip
+    }
     doubtful, rate = np.zeros(len(repairs), dtype=bool), np.ones(len(repairs))
     for target, (table, rates) in told.items():
         rows = np.flatnonzero(repairs["target"] == target)

@@ -153,13 +153,22 @@ def _bettered(ground: Ground, places: Floats, first: list[Rows], deadline: Deadl
         [pyvrp.Location(*map(float, spot)) for spot in (middle, *places)],
         [pyvrp.Client(k, service_duration=int(m)) for k, m in enumerate(ground.minutes, start=1)],
         [pyvrp.Depot(0)],
-        [pyvrp.VehicleType(len(places), shift_duration=ground.day, fixed_cost=ground.day,
-                           unit_distance_cost=0, unit_duration_cost=1)],
-        matrices, matrices,
-    )  # fmt: skip
+        [
+            pyvrp.VehicleType(
+                len(places),
+                shift_duration=ground.day,
+                fixed_cost=ground.day,
+                unit_distance_cost=0,
+                unit_duration_cost=1,
+            )
+        ],
+        matrices,
+        matrices,
+    )
     start = pyvrp.Solution(data, [route.tolist() for route in first])
-    found = pyvrp.solve(data, _Until(deadline), seed=1, collect_stats=False, display=False,
-                        initial_solution=start)  # fmt: skip
+    found = pyvrp.solve(
+        data, _Until(deadline), seed=1, collect_stats=False, display=False, initial_solution=start
+    )
     if not found.is_feasible():
         return first
     return [

@@ -23,8 +23,22 @@ from gis.restoration.scheduling.stops import Stops, stops, visits
 
 # How long the best order is looked for.
 LIMIT_S = 20.0
-COLUMNS = ("day", "crew", "order", "arrive", "leave", "repair_id", "target", "name", "address",
-           "commune_code", "lon", "lat", "placed", "phase")  # fmt: skip
+COLUMNS = (
+    "day",
+    "crew",
+    "order",
+    "arrive",
+    "leave",
+    "repair_id",
+    "target",
+    "name",
+    "address",
+    "commune_code",
+    "lon",
+    "lat",
+    "placed",
+    "phase",
+)
 Rows = NDArray[np.intp]
 
 
@@ -65,19 +79,29 @@ class Schedule:
             return [_("There is nothing to go to")]
         assumed = int(self.visits["placed"].isin(["commune", "none"]).sum())
         said = [
-            _("{count} repairs; days: {days}; rounds of a crew and day: {rounds}; about {km} km",
-              count=number(len(self.visits)), days=number(self.visits["day"].nunique()),
-              rounds=number(self.rounds), km=number(self.km))
-        ]  # fmt: skip
+            _(
+                "{count} repairs; days: {days}; rounds of a crew and day: {rounds}; about {km} km",
+                count=number(len(self.visits)),
+                days=number(self.visits["day"].nunique()),
+                rounds=number(self.rounds),
+                km=number(self.km),
+            )
+        ]
         if assumed:
-            said.append(_("{count} have no position: the middle of their commune is taken",
-                          count=number(assumed)))  # fmt: skip
+            said.append(
+                _(
+                    "{count} have no position: the middle of their commune is taken",
+                    count=number(assumed),
+                )
+            )
         if self.at_desk:
-            said.append(_("{count} need no visit: they are done from a desk",
-                          count=number(self.at_desk)))  # fmt: skip
+            said.append(
+                _("{count} need no visit: they are done from a desk", count=number(self.at_desk))
+            )
         if self.overlong:
-            said.append(_("{count} rounds take longer than a day's work",
-                          count=number(self.overlong)))  # fmt: skip
+            said.append(
+                _("{count} rounds take longer than a day's work", count=number(self.overlong))
+            )
         if not self.bettered:
             said.append(_("The nearest place comes next: PyVRP is not installed"))
         return said
@@ -157,8 +181,14 @@ def schedule(
     overlong = sum(each.minutes > crews.day_min for each in everything)
     at_desk = int((~plan.lines["target"].isin(VISITS)).sum()) - len(table)
     rows = pd.concat([some for some in told if len(some)] or told, ignore_index=True)
-    return Schedule(rows[list(COLUMNS)], sum(each.km for each in everything), len(everything),
-                    overlong, at_desk, installed())  # fmt: skip
+    return Schedule(
+        rows[list(COLUMNS)],
+        sum(each.km for each in everything),
+        len(everything),
+        overlong,
+        at_desk,
+        installed(),
+    )
 
 
 def _rounds(
@@ -175,8 +205,7 @@ def _rounds(
         known = ours.fillna({"lon": start[0], "lat": start[1]}).reset_index(drop=True)
         made = stops(known, start, crews.speed_kmh, crews.day_min)
         until = deadline.within(deadline.left_s * len(ours) / (len(table) - done))
-        found += [_Round(made, route) for route in
-                  rounds(made.ground, made.places, deadline=until)]  # fmt: skip
+        found += [_Round(made, route) for route in rounds(made.ground, made.places, deadline=until)]
         done += len(ours)
     return found
 

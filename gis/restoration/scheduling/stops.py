@@ -60,8 +60,9 @@ def _placed(table: pd.DataFrame, analysis: Analysis, todo: Work, rows: Rows) -> 
     each = each.reindex(range(len(rows)))
     one = (table["target"] != "equipment") & (np.bincount(links.col, minlength=len(rows)) <= 2)
     middle = analysis.communes.geometry.representative_point()
-    known = pd.DataFrame({"lon": middle.x.to_numpy(), "lat": middle.y.to_numpy()},
-                         analysis.communes["code"])  # fmt: skip
+    known = pd.DataFrame(
+        {"lon": middle.x.to_numpy(), "lat": middle.y.to_numpy()}, analysis.communes["code"]
+    )
     homes = known.reindex(table["commune_code"]).reset_index(drop=True)
     seen, there = each["lon"].notna() & each["lat"].notna(), homes["lon"].notna()
     placed = np.select([seen & one, seen, there], ["own", "near", "commune"], "none")

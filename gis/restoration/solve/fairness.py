@@ -138,8 +138,9 @@ def _best(
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
     total = limits.there_vnd
     free = max(total - world.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
-    cost, monthly = (np.where(locked[repairs], 0.0, each)
-                     for each in (inside.cost_vnd, inside.monthly_vnd))  # fmt: skip
+    cost, monthly = (
+        np.where(locked[repairs], 0.0, each) for each in (inside.cost_vnd, inside.monthly_vnd)
+    )
     inside = replace(inside, cost_vnd=cost, monthly_vnd=monthly, weight=inside.main_weight)
     running = max(limits.monthly_vnd - world.monthly_vnd[locked].sum(), 0.0)
     scaled = replace(

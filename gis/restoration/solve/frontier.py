@@ -12,7 +12,6 @@ like money: its parts are looked at apart, each choice with what it takes, and a
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -21,6 +20,7 @@ from gis.restoration.model.constraints import budget
 from gis.restoration.model.problem import Flags, Floats, Problem, Rows
 from gis.restoration.model.room import Room
 from gis.restoration.solve.dominance import rising, rising_with_room
+from gis.restoration.solve.enumeration import all_choices
 from gis.restoration.solve.hulls import corners, steps_above
 from gis.restoration.solve.milp import solve
 
@@ -66,9 +66,7 @@ class _TooManyError(Exception):
 class _Effort:
     """What may still be done for a component: how often it is split, and until when.
 
-    `solving`: until when HiGHS is asked.
-
-    `most`: of each capacity, what all may take together.
+    `solving`: until when HiGHS is asked. `most`: of each capacity, what all may take together.
     """
 
     splits: int
@@ -102,8 +100,9 @@ def _frontiers(
         world = replace(world, room=world.room.scarce())
     label = labels(world, joined=effort is None)
     taking = _taking(world)
-    several = np.flatnonzero((np.bincount(label[1], minlength=1) > 1)
-                             | (np.bincount(label[1], taking, minlength=1) > 0))  # fmt: skip
+    several = np.flatnonzero(
+        (np.bincount(label[1], minlength=1) > 1) | (np.bincount(label[1], taking, minlength=1) > 0)
+    )
     parts = _parts(world, label, several)
     found = _alone(world, label, taking)
     if effort is not None:
@@ -210,11 +209,14 @@ def _members(label: NDArray[np.int32], useful: Rows) -> list[Rows]:
 
 def _part(world: Problem, revivals: Rows, repairs: Rows, places: Rows) -> Problem:
     return Problem(
-        world.cost_vnd[repairs], world.monthly_vnd[repairs],
-        _block(world.needs, revivals, repairs), _block(world.views, revivals, places),
-        world.weight[places], world.commune_code[places],
+        world.cost_vnd[repairs],
+        world.monthly_vnd[repairs],
+        _block(world.needs, revivals, repairs),
+        _block(world.views, revivals, places),
+        world.weight[places],
+        world.commune_code[places],
         room=None if world.room is None else world.room.of(repairs),
-    )  # fmt: skip
+    )
 
 
 def _block(matrix: sparse.csr_array, rows: Rows, columns: Rows) -> sparse.csr_array:
@@ -261,8 +263,15 @@ def _given(world: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: 
     chosen[:, repair] = done
     cost, weight = round(done * world.cost_vnd[repair].sum()), world.weight[seen].sum()
     taken = found.taken + _room(world).take @ (repair & done).astype(np.int64)
-    return Frontier(rows, found.cost_vnd + cost, found.weight + weight, chosen,
-                    found.most_vnd + cost, found.most_weight + weight, taken)  # fmt: skip
+    return Frontier(
+        rows,
+        found.cost_vnd + cost,
+        found.weight + weight,
+        chosen,
+        found.most_vnd + cost,
+        found.most_weight + weight,
+        taken,
+    )
 
 
 def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
@@ -284,8 +293,7 @@ def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
         most = np.add.outer(total.most_vnd, found.most_vnd).ravel()
         bound = np.add.outer(total.most_weight, found.most_weight).ravel()
         top = rising(most, bound)
-        total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top],
-                         taken[kept])  # fmt: skip
+        total = Frontier(rows, cost[kept], weight[kept], done, most[top], bound[top], taken[kept])
     return total
 
 
@@ -304,8 +312,9 @@ def _along_hull(parts: list[Frontier], rows: Rows) -> Frontier:
         which = int(np.searchsorted(first, entry, side="right")) - 1
         done[k] = done[k - 1]
         done[k, parts[which].repairs] = parts[which].done[entry - first[which]]
-    return Frontier(rows, cost, weight, done, *steps_above(*most[1:]),
-                    np.zeros((len(cost), 0), dtype=np.int64))  # fmt: skip
+    return Frontier(
+        rows, cost, weight, done, *steps_above(*most[1:]), np.zeros((len(cost), 0), dtype=np.int64)
+    )
 
 
 def _kept(cost: Ints, weight: Floats, taken: Ints, effort: _Effort) -> Rows:
@@ -331,8 +340,9 @@ def _better(rows: Rows, one: Frontier, other: Frontier, effort: _Effort) -> Fron
         for name in ("cost_vnd", "weight", "done", "most_vnd", "most_weight", "taken")
     )
     kept, top = _kept(cost, weight, taken, effort), rising(most_vnd, most_weight)
-    return Frontier(rows, cost[kept], weight[kept], done[kept], most_vnd[top], most_weight[top],
-                    taken[kept])  # fmt: skip
+    return Frontier(
+        rows, cost[kept], weight[kept], done[kept], most_vnd[top], most_weight[top], taken[kept]
+    )
 
 
 def _solved(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
@@ -362,29 +372,10 @@ def _tried(world: Problem, effort: _Effort) -> tuple[Ints, Floats, Flags, Ints]:
     row = np.repeat(np.arange(len(wanted)), np.diff(world.needs.indptr))
     np.bitwise_or.at(wanted, row, 1 << world.needs.indices.astype(np.int64))
     seen = world.views.tocsc()
-    costs, weights = _all_choices(cost, wanted, seen.indptr, seen.indices, world.weight)
+    costs, weights = all_choices(cost, wanted, seen.indptr, seen.indices, world.weight)
     taken = np.zeros((len(costs), len(effort.most)), dtype=np.int64)
     for bit, takes in enumerate(_room(world).take.T.toarray() if len(effort.most) else ()):
         taken[np.arange(len(costs)) >> bit & 1 == 1] += takes
     kept = _kept(costs, weights, taken, effort)
     done = (kept[:, None] >> np.arange(size) & 1).astype(bool)
     return costs[kept], weights[kept], done, taken[kept]
-
-
-@njit(cache=True)
-def _all_choices(
-    cost: Ints, wanted: Ints, starts: NDArray[np.int32], seeing: NDArray[np.int32], weight: Floats
-) -> tuple[Ints, Floats]:  # pragma: no cover - compiled
-    """Return cost and weight of every set of repairs, numbered by its bits."""
-    number = 1 << len(cost)
-    costs, weights = np.zeros(number, np.int64), np.zeros(number)
-    for choice in range(number):
-        for bit in range(len(cost)):
-            if choice >> bit & 1:
-                costs[choice] += cost[bit]
-        for place in range(len(weight)):
-            for k in range(starts[place], starts[place + 1]):
-                if wanted[seeing[k]] & ~choice == 0:
-                    weights[choice] += weight[place]
-                    break
-    return costs, weights

@@ -114,8 +114,11 @@ def _answer(solver: Any, programme: Programme, *, proven: bool) -> Answer:
 
 def _solver(deadline: Deadline, tell: Tell | None) -> Any:
     solver = _Solver()  # type: ignore[no-untyped-call]
-    options = {"mip_rel_gap": 0.0, "mip_abs_gap": _NEAR,
-               "time_limit": float(min(deadline.left_s, highspy.kHighsInf))}  # fmt: skip
+    options = {
+        "mip_rel_gap": 0.0,
+        "mip_abs_gap": _NEAR,
+        "time_limit": float(min(deadline.left_s, highspy.kHighsInf)),
+    }
     for name, value in options.items():
         solver.setOptionValue(name, value)
 

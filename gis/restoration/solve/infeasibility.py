@@ -20,20 +20,29 @@ def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) ->
     locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
     cost, there = world.cost_vnd[locked].sum(), limits.there_vnd
     if cost > there:
-        return _("The required repairs cost {cost} đồng: {more} more than the budget of {there}",
-                 cost=number(cost), more=number(cost - there), there=number(there))  # fmt: skip
+        return _(
+            "The required repairs cost {cost} đồng: {more} more than the budget of {there}",
+            cost=number(cost),
+            more=number(cost - there),
+            there=number(there),
+        )
     monthly = world.monthly_vnd[locked].sum()
     if monthly > limits.monthly_vnd:
-        return _("The required repairs run at {cost} đồng a month: {more} more than the ceiling",
-                 cost=number(monthly), more=number(monthly - limits.monthly_vnd))  # fmt: skip
+        return _(
+            "The required repairs run at {cost} đồng a month: {more} more than the ceiling",
+            cost=number(monthly),
+            more=number(monthly - limits.monthly_vnd),
+        )
     # Without floors nothing else is left that could be in the way, but what is scarce.
     fair = any(least > 0 for least in limits.floors.values())
     if not fair or not _possible(world, limits, deadline):
         if world.room is not None and _possible(replace(world, room=None), limits, deadline):
             return _("There is not room enough for what is required: channels, bandwidth or disks")
-        return _("No fund may bear {cost} đồng of the required repairs: their commune, payer, "
-                 "origin or phase does not allow it",
-                 cost=number(_unpaid_vnd(world, limits, locked)))  # fmt: skip
+        return _(
+            "No fund may bear {cost} đồng of the required repairs: their commune, payer, "
+            "origin or phase does not allow it",
+            cost=number(_unpaid_vnd(world, limits, locked)),
+        )
     return _floors(world, limits, deadline)
 
 
@@ -58,9 +67,15 @@ def _floors(world: Problem, limits: Limits, deadline: Deadline) -> str:
         inside, rows = world.part(world.commune_code == code, limits.locked)
         best = solve(inside, replace(limits.of(rows), floors={}), deadline=deadline)
         if best.proof == Proof.NOT_FOUND:
-            return _("Nothing keeps to all floors; which of them is out of reach was not found "
-                     "in the time allowed")  # fmt: skip
+            return _(
+                "Nothing keeps to all floors; which of them is out of reach was not found "
+                "in the time allowed"
+            )
         if best.bound < least:
-            return _("Commune {code} can regain at most {best} of the {least} asked for it",
-                     code=code, best=number(best.bound, 1), least=number(least, 1))  # fmt: skip
+            return _(
+                "Commune {code} can regain at most {best} of the {least} asked for it",
+                code=code,
+                best=number(best.bound, 1),
+                least=number(least, 1),
+            )
     return _("Each floor can be kept, but not all of them together")

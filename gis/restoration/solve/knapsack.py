@@ -43,8 +43,9 @@ class Division:
 
     def __init__(self, parts: list[Frontier], repairs: int) -> None:
         self.least = _Entries([p.cost_vnd for p in parts], [p.weight for p in parts])
-        exact = all(len(p.cost_vnd) == len(p.most_vnd) and (p.cost_vnd == p.most_vnd).all()
-                    for p in parts)  # fmt: skip
+        exact = all(
+            len(p.cost_vnd) == len(p.most_vnd) and (p.cost_vnd == p.most_vnd).all() for p in parts
+        )
         self.most = None
         if not exact:
             self.most = _Entries([p.most_vnd for p in parts], [p.most_weight for p in parts])
@@ -156,9 +157,14 @@ class _Entries:
             if len(spent) * len(entries) > 8 * STATES:
                 return None, False
             spent, lost, before, entry = _joined(
-                spent, lost, self.cost[entries], loss[entries], price,
-                (amount - ahead[0][k], amount - ahead[1][k]), short,
-            )  # fmt: skip
+                spent,
+                lost,
+                self.cost[entries],
+                loss[entries],
+                price,
+                (amount - ahead[0][k], amount - ahead[1][k]),
+                short,
+            )
             steps.append((before, entries[entry]))
             if not len(spent) or len(spent) > STATES:
                 return None, not len(spent)

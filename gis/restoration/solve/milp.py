@@ -226,8 +226,14 @@ class _Model:
         gain[self.x] = self.prefer
         gain[self.z] = self.limits.months[:, None] * self.world.weight
         integral[self.x] = integral[self.size :] = whole
-        rows = [*self._seeing(), self._once(), *self._balanced(), *self._paid(),
-                *self.within, *self._floors()]  # fmt: skip
+        rows = [
+            *self._seeing(),
+            self._once(),
+            *self._balanced(),
+            *self._paid(),
+            *self.within,
+            *self._floors(),
+        ]
         for _least, part, _most in rows:
             part.resize(part.shape[0], len(low))
         matrix = sparse.vstack([matrix for _l, matrix, _m in rows], format="csr")
@@ -282,8 +288,9 @@ class _Model:
         cost = np.where(self.out, 0, whole_vnd(self.world.cost_vnd)) / self.unit_vnd
         row = limits.phase[pay.col] * self.repairs + pay.row
         entries: Entries = [(row, self.p, 1.0)]
-        entries += [(t * self.repairs + np.arange(self.repairs), x, -cost[t])
-                    for t, x in enumerate(self.x)]  # fmt: skip
+        entries += [
+            (t * self.repairs + np.arange(self.repairs), x, -cost[t]) for t, x in enumerate(self.x)
+        ]
         yield 0.0, self._matrix(entries, self.phases_n * self.repairs), 0.0
         spent = self._matrix([(pay.col, self.p, 1.0)], len(limits.amount_vnd))
         yield -np.inf, spent, np.floor(limits.amount_vnd) / self.unit_vnd

@@ -91,8 +91,10 @@ def breach(world: Problem, limits: Limits, phase: Phases) -> Ceiling | None:
     if limits.plain:
         return None
     most = most_paid(world, limits)
-    found = (_unpaid(world, limits, most, t, np.flatnonzero(phase == t))
-             for t in range(len(limits.months)))  # fmt: skip
+    found = (
+        _unpaid(world, limits, most, t, np.flatnonzero(phase == t))
+        for t in range(len(limits.months))
+    )
     return next((ceiling for ceiling in found if ceiling is not None), None)
 
 

@@ -93,5 +93,6 @@ def _listed(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[dict[str, o
     """Return the names of today, then the former ones, each with today's code."""
     table = commune_names(pd.DataFrame({"code": codes, "full_name": names}))
     shown = table[["code", "label", "district", "former"]].astype({"former": bool})
-    return tuple({str(name): value for name, value in row.items()} for row in
-                 shown.to_dict("records"))  # fmt: skip
+    return tuple(
+        {str(name): value for name, value in row.items()} for row in shown.to_dict("records")
+    )

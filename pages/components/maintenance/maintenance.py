@@ -33,23 +33,30 @@ def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
     cost = yearly_cost_vnd(table).sum() / 1e6
     visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
     show_figures(
-        taken, commune,
+        taken,
+        commune,
         {
             _("Overdue"): (int(late.sum()), _("The day of the next visit has passed"), "overdue"),
             _("Due within 30 days"): (int(soon.sum()), _("The next visit is near"), "due_soon"),
             _("Cost of a year (million VND)"): (
-                cost, _("Visits only, without spare parts"), "visits_cost"
+                cost,
+                _("Visits only, without spare parts"),
+                "visits_cost",
             ),
         },
         lambda figure: visited(taken.analysis, visits[figure]),
-    )  # fmt: skip
+    )
     place = show_table(_due_told(taken, table), key="due")
     done, file = st.columns(2)
     file.download_button(
-        _("Calendar file (.ics)"), partial(calendar, table, now=dt.datetime.now(dt.UTC)),
-        name_file(taken, "calendar", commune, "ics"), "text/calendar", on_click="ignore",
-        icon=":material/event:", width="stretch",
-    )  # fmt: skip
+        _("Calendar file (.ics)"),
+        partial(calendar, table, now=dt.datetime.now(dt.UTC)),
+        name_file(taken, "calendar", commune, "ics"),
+        "text/calendar",
+        on_click="ignore",
+        icon=":material/event:",
+        width="stretch",
+    )
     if place is None:
         done.caption(_("Choose a line to note that its visit is done."))
         return
@@ -83,7 +90,10 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
     shown.insert(0, "kind", shown.index.map(kinds))
     shown["visit_cost_vnd"] = shown["visit_cost_vnd"].map(number)
     answered = st.data_editor(
-        shown, key="intervals", hide_index=True, disabled=["kind", "work", "source"],
+        shown,
+        key="intervals",
+        hide_index=True,
+        disabled=["kind", "work", "source"],
         column_config={
             "kind": st.column_config.TextColumn(_("Type")),
             "interval_months": st.column_config.NumberColumn(
@@ -93,7 +103,7 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
             "work": st.column_config.TextColumn(_("Work")),
             "source": st.column_config.TextColumn(_("Source")),
         },
-    )  # fmt: skip
+    )
     st.caption(_("First estimates, until the province puts its own figures in."))
     columns = ["interval_months", "visit_cost_vnd"]
     after, wrong = read_cells(answered[columns], {"visit_cost_vnd": money})

@@ -24,10 +24,14 @@ def show_money(taken: Snapshot, commune: str | None) -> None:
         choices = taken.planner.choices(Request(money([0.0]), commune=commune))
         offered, curve = offers(choices), choices.curve
     if offered.empty:
-        st.info(_("No repair would bring back a place or road here."),
-                icon=":material/check_circle:")  # fmt: skip
-        st.page_link("pages/survey.py", label=_("Survey the cameras not yet confirmed"),
-                     icon=":material/fact_check:")  # fmt: skip
+        st.info(
+            _("No repair would bring back a place or road here."), icon=":material/check_circle:"
+        )
+        st.page_link(
+            "pages/survey.py",
+            label=_("Survey the cameras not yet confirmed"),
+            icon=":material/fact_check:",
+        )
         return
     st.caption(_("Choose an amount: the best plan for it opens, ready to report."))
     row = st.container(horizontal=True, key="offers")
@@ -44,15 +48,21 @@ def _show_offer(card: DeltaGenerator, offer: Any, commune: str | None) -> None:
         _("Brings back {part} %", part=number(_percent(offer))),
         _("{amount} million", amount=amount),
         _("{count} cameras", count=number(offer.cameras)),
-        delta_color="off", delta_arrow="off", border=True,
-        help=_("Of all that is broken and can be mended; {repairs} repairs for {cost} million "
-               "VND", repairs=number(offer.repairs), cost=million_vnd(offer.cost_vnd)),
-    )  # fmt: skip
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+        help=_(
+            "Of all that is broken and can be mended; {repairs} repairs for {cost} million VND",
+            repairs=number(offer.repairs),
+            cost=million_vnd(offer.cost_vnd),
+        ),
+    )
     asked = {"tien": f"{offer.amount_vnd / MILLION:g}"}
     card.page_link(
-        "pages/plan.py", label=_("The plan for {amount} million VND", amount=amount),
+        "pages/plan.py",
+        label=_("The plan for {amount} million VND", amount=amount),
         query_params=({"xa": commune} if commune else {}) | asked,
-    )  # fmt: skip
+    )
 
 
 def _percent(offer: Any) -> float:

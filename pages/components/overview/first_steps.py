@@ -12,16 +12,24 @@ def show_steps(taken: Snapshot) -> None:
     empty = taken.analysis.cameras.empty
     if st.session_state.get("steps_away") or not (empty or taken.simulated):
         return
-    done = [not empty, *(page in visited() for page in ("danh-muc", "chua-giam-sat", "phuong-an",
-                                                        "xuat-du-lieu"))]  # fmt: skip
+    done = [
+        not empty,
+        *(page in visited() for page in ("danh-muc", "chua-giam-sat", "phuong-an", "xuat-du-lieu")),
+    ]
     following = done.index(False) if False in done else len(done)
     with st.container(horizontal=True, key="steps", vertical_alignment="center"):
         for place, (label, page, asked) in enumerate(_steps()):
             icon, state = _state(done=done[place], next_one=place == following)
-            st.page_link(page, label=f"{place + 1}. {label}", icon=icon, help=state,
-                         query_params=asked)  # fmt: skip
-        st.button(_("Put away"), icon=":material/close:", type="tertiary", key="put_steps_away",
-                  on_click=lambda: st.session_state.update(steps_away=True))  # fmt: skip
+            st.page_link(
+                page, label=f"{place + 1}. {label}", icon=icon, help=state, query_params=asked
+            )
+        st.button(
+            _("Put away"),
+            icon=":material/close:",
+            type="tertiary",
+            key="put_steps_away",
+            on_click=lambda: st.session_state.update(steps_away=True),
+        )
 
 
 def _steps() -> list[tuple[str, str, dict[str, str]]]:

@@ -23,7 +23,12 @@ def lead_on(taken: Snapshot) -> None:
     with st.container(horizontal=True, key="lead_on"):
         for code in codes if len(codes) <= _MOST else []:
             told = _("Plan and proposal: {commune}", commune=names[code])
-            st.page_link("pages/plan.py", label=told, icon=":material/build:",
-                         query_params={"xa": code})  # fmt: skip
-        st.page_link("pages/overview.py", label=_("Overview"), icon=":material/dashboard:",
-                     query_params={"xa": codes[0]} if len(codes) == 1 else {})  # fmt: skip
+            st.page_link(
+                "pages/plan.py", label=told, icon=":material/build:", query_params={"xa": code}
+            )
+        st.page_link(
+            "pages/overview.py",
+            label=_("Overview"),
+            icon=":material/dashboard:",
+            query_params={"xa": codes[0]} if len(codes) == 1 else {},
+        )

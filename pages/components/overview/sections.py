@@ -19,13 +19,9 @@ def show_cameras(taken: Snapshot, commune: str | None, now: Glance) -> None:
     told = {
         "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
         "seeing": (_("Seeing"), _("The camera and all it depends on work")),
-        "not_seeing": (
-            _("Not seeing"), _("The camera, or something it depends on, has failed")
-        ),
-        "unconfirmed": (
-            _("Unconfirmed"), _("Not surveyed, or depends on something not surveyed")
-        ),
-    }  # fmt: skip
+        "not_seeing": (_("Not seeing"), _("The camera, or something it depends on, has failed")),
+        "unconfirmed": (_("Unconfirmed"), _("Not surveyed, or depends on something not surveyed")),
+    }
     show_figures(taken, commune, figures_of(now.counts, told))
 
 
@@ -33,8 +29,10 @@ def show_unseen(taken: Snapshot, commune: str | None, now: Glance) -> None:
     """Show what is lost, and what no camera was ever put up for."""
     lost, gap = Coverage.LOST, Coverage.GAP
     by_none, by_broken = _("In no camera's view"), _("Seen only by cameras known not to work")
-    by_one = _("Within the usual range of a camera whose direction nobody stated; counted as "
-               "unconfirmed: survey it first")  # fmt: skip
+    by_one = _(
+        "Within the usual range of a camera whose direction nobody stated; counted as "
+        "unconfirmed: survey it first"
+    )
     told = {
         _("Places lost"): ("places", lost, by_broken),
         _("Road lost (km)"): ("road_km", lost, by_broken),
@@ -44,21 +42,32 @@ def show_unseen(taken: Snapshot, commune: str | None, now: Glance) -> None:
         _("Road so (km)"): ("road_km", "undirected", by_one),
     }
     show_figures(
-        taken, commune,
-        {label: (now.unseen[what][state], about, f"{what}_{state}")
-         for label, (what, state, about) in told.items()},
-    )  # fmt: skip
-    st.page_link("pages/gaps.py", label=_("Which places, and what would bring them back"),
-                 icon=":material/visibility_off:")  # fmt: skip
+        taken,
+        commune,
+        {
+            label: (now.unseen[what][state], about, f"{what}_{state}")
+            for label, (what, state, about) in told.items()
+        },
+    )
+    st.page_link(
+        "pages/gaps.py",
+        label=_("Which places, and what would bring them back"),
+        icon=":material/visibility_off:",
+    )
 
 
 def show_reasons(taken: Snapshot, commune: str | None, now: Glance) -> None:
     """Show why cameras do not see, by failed part and by cause; a row tells its cameras."""
     titles = {"fault_part": _("By what has failed"), "cause": _("By cause")}
     by = st.segmented_control(
-        _("Why do they not see?"), list(titles), format_func=titles.__getitem__, required=True,
-        default="fault_part", key="reasons_by", label_visibility="collapsed",
-    )  # fmt: skip
+        _("Why do they not see?"),
+        list(titles),
+        format_func=titles.__getitem__,
+        required=True,
+        default="fault_part",
+        key="reasons_by",
+        label_visibility="collapsed",
+    )
     counted = now.not_seeing if by == "fault_part" else now.causes
     if counted.empty:
         st.success(_("All cameras whose state is known work."), icon=":material/check_circle:")
@@ -88,19 +97,22 @@ def commune_states(communes: pd.DataFrame) -> pd.DataFrame:
 def show_survey(taken: Snapshot, commune: str | None, now: Glance) -> None:
     """Show what must be found out before money is spent."""
     show_figures(
-        taken, commune,
+        taken,
+        commune,
         {
             _("Never surveyed"): (now.counts["unknown"], _("Their state is not known"), "unknown"),
             _("Direction not known"): (
                 now.counts["no_direction"],
-                _("Located, but what they see cannot be worked out"), "no_direction",
+                _("Located, but what they see cannot be worked out"),
+                "no_direction",
             ),
             _("Not located"): (
                 now.counts["not_located"],
-                _("Listed without a position; counted and costed"), "not_located",
+                _("Listed without a position; counted and costed"),
+                "not_located",
             ),
         },
-    )  # fmt: skip
+    )
 
 
 def show_ground(taken: Snapshot, commune: str | None, km2: pd.Series) -> None:
@@ -114,6 +126,7 @@ def show_ground(taken: Snapshot, commune: str | None, km2: pd.Series) -> None:
         _("By three or more"): ("thrice_km2", _("By cameras that work")),
     }
     show_figures(
-        taken, commune,
+        taken,
+        commune,
         {label: (100 * km2[name], about, name) for label, (name, about) in told.items()},
-    )  # fmt: skip
+    )

@@ -18,8 +18,10 @@ def offer_removal() -> None:
     text, button = st.columns([3, 1], vertical_alignment="center")
     told = _("**Simulated data.** Cameras, roads and places are made up to show how it works.")
     if not _devices(counts):
-        told = _("**Simulated roads and places.** They are made up; what is said to be seen or "
-                 "lost rests on them.")  # fmt: skip
+        told = _(
+            "**Simulated roads and places.** They are made up; what is said to be seen or "
+            "lost rests on them."
+        )
     text.warning(told, icon=":material/science:")
     ask = button.popover(
         _("Remove simulated data"), icon=":material/delete:", width="stretch", key="simulated_gone"
@@ -27,10 +29,15 @@ def offer_removal() -> None:
     with ask:
         kept = _devices(counts) and _ask_places(counts, key="simulated_places_stay")
         going = counts | (NO_PLACES if kept else {})
-        st.markdown(_("This goes: {what}. It cannot be taken back, only simulated anew; real data "
-                      "stays.", what=simulated_in_words(going)))  # fmt: skip
-        if st.button(_("Remove it"), icon=":material/delete:", type="primary",
-                     key="remove_simulated"):  # fmt: skip
+        st.markdown(
+            _(
+                "This goes: {what}. It cannot be taken back, only simulated anew; real data stays.",
+                what=simulated_in_words(going),
+            )
+        )
+        if st.button(
+            _("Remove it"), icon=":material/delete:", type="primary", key="remove_simulated"
+        ):
             store.remove_simulated(keep_demand=kept, who=who())
             st.rerun()
 
@@ -45,8 +52,12 @@ def warn_of_simulated(taken: Snapshot, *, places: bool) -> bool:
         return False
     kept = not places and _ask_places(going, key="upload_places_stay")
     going |= NO_PLACES if kept else {}
-    st.warning(_("The simulated data is removed when this file is written: {what}.",
-                 what=simulated_in_words(going)))  # fmt: skip
+    st.warning(
+        _(
+            "The simulated data is removed when this file is written: {what}.",
+            what=simulated_in_words(going),
+        )
+    )
     return kept
 
 

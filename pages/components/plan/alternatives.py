@@ -25,18 +25,24 @@ def show_alternatives(taken: Snapshot, request: Request, told: Plan) -> None:
     weights, fairness = st.columns(2)
     with weights:
         found = _worked_out(
-            taken.planner.reweighing(request), _("Try other weights"), "plan_reweigh",
-            lambda: taken.planner.reweigh(request, told), told,
+            taken.planner.reweighing(request),
+            _("Try other weights"),
+            "plan_reweigh",
+            lambda: taken.planner.reweigh(request, told),
+            told,
             _("Each weight is halved and doubled, and the plan made anew: which repairs stay"),
-        )  # fmt: skip
+        )
         if found is not None:
             _show_sensitivity(taken, request, found)
     with fairness:
         fair = _worked_out(
-            taken.planner.balancing(request), _("What fairness costs"), "plan_equity",
-            lambda: taken.planner.balance(request), told,
+            taken.planner.balancing(request),
+            _("What fairness costs"),
+            "plan_equity",
+            lambda: taken.planner.balance(request),
+            told,
             _("The best plan for floors of every commune from 0 to 100 %"),
-        )  # fmt: skip
+        )
         if fair is not None:
             _show_equity(fair)
 
@@ -47,9 +53,14 @@ def _worked_out(
     """Offer long work, show how far it is, and return what was found once it is."""
     if job is None:
         st.button(
-            title, key=key, icon=":material/balance:", help=about, disabled=told.lines.empty,
-            on_click=_begin, args=(begin,),
-        )  # fmt: skip
+            title,
+            key=key,
+            icon=":material/balance:",
+            help=about,
+            disabled=told.lines.empty,
+            on_click=_begin,
+            args=(begin,),
+        )
         return None
     if not job.finished:
         wait_for(job, f"{title}…", key=f"{key}_stop")
@@ -94,5 +105,9 @@ def _show_equity(found: Equity) -> None:
             _("Gap (%)"): 100 * points["gap"],
         }
     )
-    show_chart(equity_chart(points), table, key="plan_equity_points",
-               alt=_("Weight that comes back by the floor of every commune"))  # fmt: skip
+    show_chart(
+        equity_chart(points),
+        table,
+        key="plan_equity_points",
+        alt=_("Weight that comes back by the floor of every commune"),
+    )

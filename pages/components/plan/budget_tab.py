@@ -48,15 +48,23 @@ def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     take_up_asked(commune)
     what, of_it, whose = st.columns(3)
     what.segmented_control(
-        _("What is to come back"), list(Goal), required=True, key="plan_goal",
+        _("What is to come back"),
+        list(Goal),
+        required=True,
+        key="plan_goal",
         format_func=lambda value: words(Goal)[value],
-    )  # fmt: skip
+    )
     of_it.segmented_control(
-        _("What counts"), list(Weigh), required=True, key="plan_weigh",
+        _("What counts"),
+        list(Weigh),
+        required=True,
+        key="plan_weigh",
         format_func=lambda value: words(Weigh)[value],
-        help=_("Both: places and roads first; between plans that bring back equally many, what "
-               "cameras count for themselves"),
-    )  # fmt: skip
+        help=_(
+            "Both: places and roads first; between plans that bring back equally many, what "
+            "cameras count for themselves"
+        ),
+    )
     way = choose_money(whose)
     goal, weigh = st.session_state["plan_goal"], st.session_state["plan_weigh"]
     asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
@@ -114,14 +122,23 @@ def choose_budget(offered: Choices, *, scope: str) -> float:
     written, dragged = st.columns([1, 2], gap="medium")
     with dragged:
         st.slider(
-            _("Budget (million VND)"), 0.0, top, step=step, key=slider, format="localized",
+            _("Budget (million VND)"),
+            0.0,
+            top,
+            step=step,
+            key=slider,
+            format="localized",
             help=_("Drag: plan, map and cost follow at once"),
-            on_change=_take_dragged, args=(slider, field),
-        )  # fmt: skip
+            on_change=_take_dragged,
+            args=(slider, field),
+        )
     return ask_amount(
-        written, _("Budget"), key=field, usual_vnd=0.0,
+        written,
+        _("Budget"),
+        key=field,
+        usual_vnd=0.0,
         then=lambda vnd: _move_slider(slider, vnd, top),
-    )  # fmt: skip
+    )
 
 
 def _asked_before(otherwise: float) -> float:
@@ -192,23 +209,31 @@ def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
     """Show the cameras as installed, today and after the plan; the view stays as it is."""
     code = request.commune
     camera_map(
-        key="plan_map", taken=taken, height=MAP_HEIGHT,
+        key="plan_map",
+        taken=taken,
+        height=MAP_HEIGHT,
         filters={"commune": code, "statuses": None, "origins": None},
         focus={"commune": code} if code else None,
         restored=taken.planner.restored(told).tolist(),
-    )  # fmt: skip
+    )
 
 
 def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
-    weight = _("Today {before}; the plan adds {more}", before=number(told.before, 1),
-               more=number(told.after - told.before, 1))  # fmt: skip
+    weight = _(
+        "Today {before}; the plan adds {more}",
+        before=number(told.before, 1),
+        more=number(told.after - told.before, 1),
+    )
     if told.only_own:
         weight = _("Own weight of these cameras: repairs bring back no place or road here")
     show_figures(
-        taken, request.commune,
+        taken,
+        request.commune,
         {
             _("Cost (million VND)"): (
-                told.cost_vnd / MILLION, _("Repairs and connection"), "plan_cost"
+                told.cost_vnd / MILLION,
+                _("Repairs and connection"),
+                "plan_cost",
             ),
             _("Running cost a month"): (
                 told.monthly_vnd / MILLION,
@@ -216,15 +241,19 @@ def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
                 "plan_monthly",
             ),
             _("Repairs"): (
-                len(told.lines), _("What is mended, cameras and shared equipment"), "plan_repairs"
+                len(told.lines),
+                _("What is mended, cameras and shared equipment"),
+                "plan_repairs",
             ),
             _("Cameras restored or connected"): (
-                len(told.restored), _("By these repairs together"), "plan_cameras"
+                len(told.restored),
+                _("By these repairs together"),
+                "plan_cameras",
             ),
             _("Weight"): (told.worth, weight, "plan_weight"),
         },
         lambda name: _behind_plan(taken, request, told, with_places=name == "plan_weight"),
-    )  # fmt: skip
+    )
 
 
 def _behind_plan(taken: Snapshot, request: Request, told: Plan, *, with_places: bool) -> Behind:
@@ -239,11 +268,18 @@ def _say_how_good(told: Plan) -> None:
         st.caption(_("Proven: no other choice of repairs brings back more under these conditions."))
     else:
         st.warning(
-            _("Not proven best: another choice may bring back up to {gap} % more.",
-              gap=number(100 * found.gap, 2)), icon=":material/hourglass_bottom:",
-        )  # fmt: skip
+            _(
+                "Not proven best: another choice may bring back up to {gap} % more.",
+                gap=number(100 * found.gap, 2),
+            ),
+            icon=":material/hourglass_bottom:",
+        )
     if told.limits.floors:
         st.caption(
-            fairness_in_words(told) + " " + _("The least of all communes with losses: {least}.",
-                                              least=number(min(told.limits.floors.values()), 1))
-        )  # fmt: skip
+            fairness_in_words(told)
+            + " "
+            + _(
+                "The least of all communes with losses: {least}.",
+                least=number(min(told.limits.floors.values()), 1),
+            )
+        )

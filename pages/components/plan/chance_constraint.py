@@ -16,10 +16,13 @@ from pages.components.plan.request import FITS
 def ask_fits(request: Request) -> Request:
     """Offer a plan that keeps within its money in nine of ten draws; return what is asked."""
     st.toggle(
-        _("Plan sure of its money (9 of 10)"), key=FITS,
-        help=_("Estimated costs may turn out higher, and all of them together. This plan stays "
-               "within the money in 9 of 10 draws of what its repairs may cost."),
-    )  # fmt: skip
+        _("Plan sure of its money (9 of 10)"),
+        key=FITS,
+        help=_(
+            "Estimated costs may turn out higher, and all of them together. This plan stays "
+            "within the money in 9 of 10 draws of what its repairs may cost."
+        ),
+    )
     return replace(request, fits=NINE_OF_TEN if st.session_state[FITS] else 0.0)
 
 

@@ -48,8 +48,13 @@ def conditions(taken: Snapshot, request: Request) -> Request:
         if folded.open:  # a list of thousands of repairs is not for who never looks at it
             must, never = st.columns(2)
             for place, title, key in ((must, _("Required"), LOCKED), (never, _("Excluded"), OUT)):
-                place.multiselect(title, names.index, format_func=names.__getitem__, key=key,
-                                  placeholder=_("None"))  # fmt: skip
+                place.multiselect(
+                    title,
+                    names.index,
+                    format_func=names.__getitem__,
+                    key=key,
+                    placeholder=_("None"),
+                )
             ask_visit_prices(taken)
         running, floor, share = st.columns(3)
         monthly_vnd = ask_amount(
@@ -61,11 +66,17 @@ def conditions(taken: Snapshot, request: Request) -> Request:
             nothing=_("No ceiling"),
         )
         part = floor.slider(
-            _("Floor of every commune (%)"), min_value=0.0, max_value=100.0, step=5.0,
-            key="plan_floor", format="localized",
-            help=_("Each commune regains at least this part of what its share of the money "
-                   "could buy it alone"),
-        )  # fmt: skip
+            _("Floor of every commune (%)"),
+            min_value=0.0,
+            max_value=100.0,
+            step=5.0,
+            key="plan_floor",
+            format="localized",
+            help=_(
+                "Each commune regains at least this part of what its share of the money "
+                "could buy it alone"
+            ),
+        )
         way = share.selectbox(
             _("Money shared out"),
             SHARES,
@@ -73,10 +84,13 @@ def conditions(taken: Snapshot, request: Request) -> Request:
             key=told_anew("plan_share", SHARES, first=SHARES[0]),
         )
     return replace(
-        request, locked=frozenset(st.session_state[LOCKED]),
-        excluded=frozenset(st.session_state[OUT]), floor=part / 100,
-        share=way, monthly_vnd=monthly_vnd or np.inf,
-    )  # fmt: skip
+        request,
+        locked=frozenset(st.session_state[LOCKED]),
+        excluded=frozenset(st.session_state[OUT]),
+        floor=part / 100,
+        share=way,
+        monthly_vnd=monthly_vnd or np.inf,
+    )
 
 
 def _part_by_goal(table: pd.DataFrame) -> None:
@@ -95,8 +109,12 @@ def choose_money(place: DeltaGenerator) -> str:
     """Offer one sum, money by phases, or a file of budgets."""
     ways = {"one": _("One sum"), "phases": _("By phases"), "file": _("From a file of budgets")}
     place.segmented_control(
-        _("Money"), list(ways), format_func=ways.__getitem__, required=True, key="plan_money",
-    )  # fmt: skip
+        _("Money"),
+        list(ways),
+        format_func=ways.__getitem__,
+        required=True,
+        key="plan_money",
+    )
     way: str = st.session_state["plan_money"]
     return way
 
@@ -144,17 +162,24 @@ def _with_budgets(request: Request, held: dict[str, Any], communes: pd.DataFrame
     request = from_values(as_values(request) | values)
     name, there = held["name"] or _("the plan that was kept"), request.budgets["amount_vnd"].sum()
     st.caption(
-        _("Money of {file}: {count} lines, {amount} million VND", file=plain(name),
-          count=number(len(held["budgets"])), amount=million_vnd(float(there)))
-    )  # fmt: skip
+        _(
+            "Money of {file}: {count} lines, {amount} million VND",
+            file=plain(name),
+            count=number(len(held["budgets"])),
+            amount=million_vnd(float(there)),
+        )
+    )
     show_table(_budgets_told(request.budgets, communes), key="plan_budget_lines")
     if np.isfinite(request.total_vnd):
         st.caption(_("At most {amount} million VND in all", amount=million_vnd(request.total_vnd)))
     if waiting := unconfirmed_vnd(request.budgets):
         st.warning(
-            _("{amount} đồng are not spent: nobody has confirmed what they may pay for",
-              amount=number(waiting)), icon=":material/pending:",
-        )  # fmt: skip
+            _(
+                "{amount} đồng are not spent: nobody has confirmed what they may pay for",
+                amount=number(waiting),
+            ),
+            icon=":material/pending:",
+        )
     return request
 
 

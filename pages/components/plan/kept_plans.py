@@ -38,9 +38,12 @@ def show_kept_plans(taken: Snapshot, commune: str | None) -> None:
     _offer_actions(taken, {plan.key: plan for plan in plans}, labels)
     sound = {plan.key: plan for plan in plans if not plan.wrong}
     keys = st.multiselect(
-        _("Compare"), list(sound), default=list(sound)[:2], format_func=labels.__getitem__,
+        _("Compare"),
+        list(sound),
+        default=list(sound)[:2],
+        format_func=labels.__getitem__,
         key=f"plans_compared-{list(sound)}",
-    )  # fmt: skip
+    )
     if keys:
         st.table(_in_words(compared(*(sound[key] for key in keys)), labels))
 
@@ -53,8 +56,14 @@ def _label(plan: KeptPlan, names: pd.Series) -> str:
 
 def _offer_actions(taken: Snapshot, plans: dict[str, KeptPlan], labels: dict[str, str]) -> None:
     chosen, *buttons = st.columns([5, 2, 2, 2], vertical_alignment="bottom")
-    key = chosen.selectbox(_("Kept plan"), list(plans), format_func=labels.__getitem__,
-                           key="kept_plan", index=None, placeholder=_("Choose a plan"))  # fmt: skip
+    key = chosen.selectbox(
+        _("Kept plan"),
+        list(plans),
+        format_func=labels.__getitem__,
+        key="kept_plan",
+        index=None,
+        placeholder=_("Choose a plan"),
+    )
     plan = None if key is None else plans[key]
     sound = plan is not None and not plan.wrong
     does: list[tuple[str, str, Callable[..., None], bool]] = [
@@ -63,8 +72,14 @@ def _offer_actions(taken: Snapshot, plans: dict[str, KeptPlan], labels: dict[str
         (_("Remove"), ":material/delete:", _forget, plan is not None),
     ]
     for place, (title, icon, act, can) in zip(buttons, does, strict=True):
-        place.button(title, icon=icon, disabled=not can, key=f"kept_plan-{act.__name__}",
-                     on_click=partial(act, taken, plan), width="stretch")  # fmt: skip
+        place.button(
+            title,
+            icon=icon,
+            disabled=not can,
+            key=f"kept_plan-{act.__name__}",
+            on_click=partial(act, taken, plan),
+            width="stretch",
+        )
     if plan is not None and plan.wrong:
         st.error(plain(plan.wrong), icon=":material/error:")
 

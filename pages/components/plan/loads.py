@@ -28,5 +28,10 @@ def show_loads(taken: Snapshot, request: Request, told: Plan) -> None:
         red = list(np.where(full, "color: #b00020; font-weight: bold", ""))
         styled = shown.style.apply(lambda _cells: red, axis=0)
         st.dataframe(styled, hide_index=True, key="plan_loads")
-        st.caption(_("Bit rates nobody has stated are those usual for resolution and codec; disks "
-                     "keep {days} days where none are stated.", days=number(DAYS)))  # fmt: skip
+        st.caption(
+            _(
+                "Bit rates nobody has stated are those usual for resolution and codec; disks "
+                "keep {days} days where none are stated.",
+                days=number(DAYS),
+            )
+        )

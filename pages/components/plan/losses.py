@@ -6,11 +6,12 @@ import streamlit as st
 from gis.analysis.result import Analysis, losses_by
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.demand.gaps import near_names
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.labels import called
 from pages.components.shared.charts import losses_chart, losses_told
 from pages.components.shared.drill_down import figures_of, show_figures
-from pages.components.shared.tables import show_chart, show_table
+from pages.components.shared.tables import place_table, show_chart, show_table
 
 
 def show_losses(found: Analysis, commune: str | None) -> None:
@@ -21,9 +22,11 @@ def show_losses(found: Analysis, commune: str | None) -> None:
         st.markdown(_("Nothing is lost."))
         return
     st.caption(
-        _("The weight that would be seen again if this alone were mended. Where either of two "
-          "would do, both have it; the rest needs several things at once.")
-    )  # fmt: skip
+        _(
+            "The weight that would be seen again if this alone were mended. Where either of two "
+            "would do, both have it; the rest needs several things at once."
+        )
+    )
     for place, (what, losses) in zip(st.columns(2), told.items(), strict=True):
         place.markdown(f"**{titles[what]}**")
         with place:
@@ -41,19 +44,22 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
     told = {
         "covered_weight": (_("Weight covered"), _("Seen by a camera that works")),
         "single_weight": (
-            _("of it by one camera alone"), _("It is lost when that one camera fails")
+            _("of it by one camera alone"),
+            _("It is lost when that one camera fails"),
         ),
         "degraded_weight": (
-            _("of it only unsteadily"), _("Seen only by cameras that work unsteadily")
+            _("of it only unsteadily"),
+            _("Seen only by cameras that work unsteadily"),
         ),
-    }  # fmt: skip
+    }
     show_figures(taken, commune, figures_of(sums, told))
     cameras = found.cameras.assign(alone=found.alone)
     cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)
     if commune is not None:
         cameras = cameras[cameras["commune_code"] == commune]
-    st.markdown(_("{count} cameras are the only one to see some place.",
-                  count=number(len(cameras))))  # fmt: skip
+    st.markdown(
+        _("{count} cameras are the only one to see some place.", count=number(len(cameras)))
+    )
     names = found.communes.set_index("code")["full_name"]
     shown = pd.DataFrame(
         {
@@ -64,3 +70,18 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
         }
     )
     show_table(shown, key="single_points")
+
+
+def show_undirected(found: Analysis, commune: str | None) -> None:
+    """Show what no view is known of, but a camera stands by whose direction is not known."""
+    names = dict(zip(found.communes["code"], found.communes["full_name"], strict=True))
+    near = found.undirected_places
+    near = near[near["commune_code"] == commune] if commune else near[near["commune_code"] != ""]
+    near = near.assign(near=near_names(near, found.demand)).reset_index(drop=True)
+    st.caption(
+        _(
+            "Within the usual range of a camera whose direction nobody stated; counted as "
+            "unconfirmed: survey it first"
+        )
+    )
+    show_table(place_table(near, names), key="undirected")

@@ -34,23 +34,36 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
     """Ask for the money for new cameras; show where they would stand, or what to do."""
     st.subheader(_("New investment: cameras where no repair can help"))
     st.markdown(
-        _("This is **not restoration**: new cameras, with a budget of their own, for places and "
-          "roads that no camera sees and no repair can bring back. Nothing of it enters the "
-          "restoration plan.")
-    )  # fmt: skip
+        _(
+            "This is **not restoration**: new cameras, with a budget of their own, for places and "
+            "roads that no camera sees and no repair can bring back. Nothing of it enters the "
+            "restoration plan."
+        )
+    )
     budget_vnd = ask_amount(
-        st.container(), _("Budget for new investment"), key="sites_budget", usual_vnd=USUAL_VND,
+        st.container(),
+        _("Budget for new investment"),
+        key="sites_budget",
+        usual_vnd=USUAL_VND,
         width=330,
-    )  # fmt: skip
+    )
     job = taken.planner.siting(budget_vnd, commune)
     if job is None:
-        st.button(_("Find sites"), icon=":material/add_location_alt:", key="sites_find",
-                  on_click=_find, args=(taken, budget_vnd, commune))  # fmt: skip
+        st.button(
+            _("Find sites"),
+            icon=":material/add_location_alt:",
+            key="sites_find",
+            on_click=_find,
+            args=(taken, budget_vnd, commune),
+        )
         st.info(
-            _("Enter the money there is, then press “{button}”. Sites are poles of abandoned "
-              "cameras that still stand, and road junctions.", button=_("Find sites")),
+            _(
+                "Enter the money there is, then press “{button}”. Sites are poles of abandoned "
+                "cameras that still stand, and road junctions.",
+                button=_("Find sites"),
+            ),
             icon=":material/lightbulb:",
-        )  # fmt: skip
+        )
     elif not job.finished:
         wait_for(job, _("Looking for sites, half a minute at most…"), key="sites_stop")
     else:
@@ -58,8 +71,9 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
             show_sites(taken, job.result(), commune)
         except GisError as error:
             st.warning(plain(error), icon=":material/info:")
-            st.page_link("pages/register.py", label=_("Load places and roads"),
-                         icon=":material/list_alt:")  # fmt: skip
+            st.page_link(
+                "pages/register.py", label=_("Load places and roads"), icon=":material/list_alt:"
+            )
 
 
 def _find(taken: Snapshot, budget_vnd: float, commune: str | None) -> None:
@@ -75,30 +89,50 @@ def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> 
         st.container(),
         {
             _("Sites"): (len(found.sites), _("Where new cameras would stand")),
-            _("Cost (million VND)"): (found.cost_vnd / MILLION,
-                                      _("Cameras, connection, and a pole where none stands")),
-            _("Running cost a month"): (found.sites["monthly_vnd"].sum() / MILLION,
-                                        _("Million VND, for the lines of the new cameras")),
+            _("Cost (million VND)"): (
+                found.cost_vnd / MILLION,
+                _("Cameras, connection, and a pole where none stands"),
+            ),
+            _("Running cost a month"): (
+                found.sites["monthly_vnd"].sum() / MILLION,
+                _("Million VND, for the lines of the new cameras"),
+            ),
             _("Weight gained"): (
                 found.solution.objective,
                 _("Of {all} that no repair can bring back", all=number(found.beyond_weight, 1)),
             ),
         },
-    )  # fmt: skip
+    )
     _say_how_good(found)
-    show_table(sites_told(taken, found), key="sites", columns={
-        _("Where it stands"): st.column_config.TextColumn(width=230),
-        _("Sees anew"): st.column_config.TextColumn(width=380),
-    })  # fmt: skip
+    show_table(
+        sites_told(taken, found),
+        key="sites",
+        columns={
+            _("Where it stands"): st.column_config.TextColumn(width=230),
+            _("Sees anew"): st.column_config.TextColumn(width=380),
+        },
+    )
     st.download_button(
-        "GeoJSON", file_name=name_file(taken, "sites", commune, "geojson"),
+        "GeoJSON",
+        file_name=name_file(taken, "sites", commune, "geojson"),
         mime="application/geo+json",
-        data=partial(sites_geojson, taken, found), icon=":material/map:", on_click="ignore",
-    )  # fmt: skip
-    camera_map(key="sites_map", taken=taken, height=460, focus=around(found.sites),
-               filters={"commune": commune, "statuses": None, "origins": None})  # fmt: skip
-    st.caption(_("Circled on the map: the sites of new cameras. Land, power and lines of sight to "
-                 "headquarters are not looked at."))  # fmt: skip
+        data=partial(sites_geojson, taken, found),
+        icon=":material/map:",
+        on_click="ignore",
+    )
+    camera_map(
+        key="sites_map",
+        taken=taken,
+        height=460,
+        focus=around(found.sites),
+        filters={"commune": commune, "statuses": None, "origins": None},
+    )
+    st.caption(
+        _(
+            "Circled on the map: the sites of new cameras. Land, power and lines of sight to "
+            "headquarters are not looked at."
+        )
+    )
 
 
 def _why_none(found: NewSites | None) -> str:
@@ -106,16 +140,21 @@ def _why_none(found: NewSites | None) -> str:
         return _(
             "Repairs can bring back all that is not seen here: new cameras have nothing to do."
         )
-    return _("No new camera that sees something anew can be had for this money: enter a greater "
-             "budget.")  # fmt: skip
+    return _(
+        "No new camera that sees something anew can be had for this money: enter a greater budget."
+    )
 
 
 def _say_how_good(found: NewSites) -> None:
     if found.solution.proof == Proof.OPTIMAL:
         st.caption(_("Proven: no other choice of sites sees more for this money."))
     else:
-        st.caption(_("Not proven best: other sites may see up to {gap} % more.",
-                     gap=number(100 * found.solution.gap, 2)))  # fmt: skip
+        st.caption(
+            _(
+                "Not proven best: other sites may see up to {gap} % more.",
+                gap=number(100 * found.solution.gap, 2),
+            )
+        )
 
 
 def sites_told(taken: Snapshot, found: NewSites) -> pd.DataFrame:

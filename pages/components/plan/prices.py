@@ -34,18 +34,26 @@ def edit_prices(taken: Snapshot) -> None:
     """Show the price list, and keep what is changed."""
     prices = _by_part(taken.planner.prices)
     st.markdown(
-        _("Prices are in VND, VAT included. A line without a source of the province's own is an "
-          "estimate, and so is every cost that comes from it.") + " " +
-        _("A line with a cause holds where a part failed for that cause; any other fault is "
-          "priced by the line of its part alone.")
-    )  # fmt: skip
+        _(
+            "Prices are in VND, VAT included. A line without a source of the province's own is an "
+            "estimate, and so is every cost that comes from it."
+        )
+        + " "
+        + _(
+            "A line with a cause holds where a part failed for that cause; any other fault is "
+            "priced by the line of its part alone."
+        )
+    )
     with st.expander(_("A price list (Excel or CSV)"), icon=":material/upload_file:"):
         read_list()
     shown = _in_words(prices)
     edited = st.data_editor(
-        _written(shown).rename(columns=_headings()), hide_index=True, key="price_table", height=460,
+        _written(shown).rename(columns=_headings()),
+        hide_index=True,
+        key="price_table",
+        height=460,
         disabled=[_headings()[c] for c in ("part", "cause", "action", "unit")],
-    )  # fmt: skip
+    )
     texts = edited.set_axis(list(COLUMNS), axis=1).set_index(prices.index)
     after, wrong = read_cells(texts, _READERS)
     tell_wrong(wrong)
@@ -126,10 +134,19 @@ def _written(prices: pd.DataFrame) -> pd.DataFrame:
 
 
 def _headings() -> dict[str, str]:
-    return {"part": _("Item"), "cause": _("Cause"), "action": _("Work to be done"),
-            "unit": _("Unit"), "quantity": _("Usual quantity"), "low": _("Low"),
-            "mid": _("Middle"), "high": _("High"), "vat": _("Of which VAT (%)"),
-            "source": _("Source"), "date": _("Date")}  # fmt: skip
+    return {
+        "part": _("Item"),
+        "cause": _("Cause"),
+        "action": _("Work to be done"),
+        "unit": _("Unit"),
+        "quantity": _("Usual quantity"),
+        "low": _("Low"),
+        "mid": _("Middle"),
+        "high": _("High"),
+        "vat": _("Of which VAT (%)"),
+        "source": _("Source"),
+        "date": _("Date"),
+    }
 
 
 def _changed(after: pd.DataFrame, before: pd.DataFrame) -> dict[str, dict[str, object]]:

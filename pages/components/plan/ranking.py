@@ -32,18 +32,23 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
         ids &= set(taken.analysis.cameras.query("commune_code == @commune")["camera_id"])
     show_shared_faults(taken, commune)
     show_figures(
-        taken, commune,
+        taken,
+        commune,
         {
             _("Repairs"): (
-                len(table), _("Each line may mend several cameras at once"), "ranked_repairs"
+                len(table),
+                _("Each line may mend several cameras at once"),
+                "ranked_repairs",
             ),
             _("Cost of all (million VND)"): (
-                table["cost_vnd"].sum() / 1e6, _("Repairs only"), "ranked_cost"
+                table["cost_vnd"].sum() / 1e6,
+                _("Repairs only"),
+                "ranked_cost",
             ),
             _("Cameras that see again"): (len(ids), _("When all is done"), "ranked_cameras"),
         },
         lambda _name: Behind(cameras[cameras["camera_id"].isin(ids)]),
-    )  # fmt: skip
+    )
     if table.empty:
         st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
         return

@@ -30,22 +30,36 @@ def show_opened(taken: Snapshot, request: Request, told: Plan) -> None:
     name, day, by = plain(plan.name), date(plan.result["day"]), plain(plan.result["who"])
     with st.container(border=True, key="plan_opened_box"):
         about, button = st.columns([6, 1], vertical_alignment="center")
-        button.button(_("Close"), icon=":material/close:", key="plan_close", on_click=_close,
-                      args=(request.commune,), width="stretch")  # fmt: skip
-        opened = _("Opened: **{name}**, kept on {day}{by}", name=name, day=day,
-                   by=f" ({by})" if by else "")  # fmt: skip
+        button.button(
+            _("Close"),
+            icon=":material/close:",
+            key="plan_close",
+            on_click=_close,
+            args=(request.commune,),
+            width="stretch",
+        )
+        opened = _(
+            "Opened: **{name}**, kept on {day}{by}", name=name, day=day, by=f" ({by})" if by else ""
+        )
         if as_values(asked) != as_values(request):
             about.markdown(opened)
-            st.caption(_("The conditions have been changed since it was opened: what differs is no "
-                         "longer told."))  # fmt: skip
+            st.caption(
+                _(
+                    "The conditions have been changed since it was opened: what differs is no "
+                    "longer told."
+                )
+            )
             return
         about.markdown(opened)
         _show_differences(plan, differences(plan, taken.analysis, todo, told), told)
         if ids := dropped(plan, asked):
             st.warning(
-                _("Required or excluded when it was kept, and no repair any more: {ids}",
-                  ids=plain(", ".join(ids))), icon=":material/info:",
-            )  # fmt: skip
+                _(
+                    "Required or excluded when it was kept, and no repair any more: {ids}",
+                    ids=plain(", ".join(ids)),
+                ),
+                icon=":material/info:",
+            )
 
 
 def _show_differences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> None:

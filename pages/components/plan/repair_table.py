@@ -39,22 +39,39 @@ def edit_lines(
     scope = f"{request.goal}-{request.weigh}-{request.commune}-{judged is not None}"
     key = f"plan_lines-{scope}-{len(told.lines)}-{told.cost_vnd:.0f}"
     st.data_editor(
-        table.drop(columns="id"), key=key, hide_index=True, height=430,
+        table.drop(columns="id"),
+        key=key,
+        hide_index=True,
+        height=430,
         disabled=[str(c) for c in table if c not in (_("Required"), _("Excluded"))],
-        on_change=_take_choices, args=(key, table["id"].tolist()),
+        on_change=_take_choices,
+        args=(key, table["id"].tolist()),
         column_config=_column_widths(),
-    )  # fmt: skip
+    )
     if len(table) >= SHOWN_ROWS:
-        st.caption(_("The first {shown} repairs; the workbook holds all of the plan.",
-                     shown=number(SHOWN_ROWS)))  # fmt: skip
+        st.caption(
+            _(
+                "The first {shown} repairs; the workbook holds all of the plan.",
+                shown=number(SHOWN_ROWS),
+            )
+        )
 
 
 def _column_widths() -> dict[str, Any]:
-    kinds = {_("Required"): st.column_config.CheckboxColumn,
-             _("Excluded"): st.column_config.CheckboxColumn}  # fmt: skip
-    widths = {_("Required"): 100, _("Excluded"): 90, _("Repair"): 250, _("Work to be done"): 140,
-              _("Estimate"): 80, _("Price source"): 170, _("Phase"): 80,
-              _("Brings back"): 420}  # fmt: skip
+    kinds = {
+        _("Required"): st.column_config.CheckboxColumn,
+        _("Excluded"): st.column_config.CheckboxColumn,
+    }
+    widths = {
+        _("Required"): 100,
+        _("Excluded"): 90,
+        _("Repair"): 250,
+        _("Work to be done"): 140,
+        _("Estimate"): 80,
+        _("Price source"): 170,
+        _("Phase"): 80,
+        _("Brings back"): 420,
+    }
     return {c: kinds.get(c, st.column_config.TextColumn)(width=w) for c, w in widths.items()}
 
 
@@ -110,8 +127,11 @@ def _below(cameras: pd.DataFrame, head: str, table: pd.DataFrame) -> pd.DataFram
         return table.iloc[:0]
     left = cameras.head(SHOWN_ROWS)
     what = called(left, otherwise="camera_id") + " (" + left["camera_id"] + ")"
-    rows = {"id": "", _("Repair"): [head, *what],
-            _("Brings back"): ["", *(left["why"] + " → " + left["advice"])]}  # fmt: skip
+    rows = {
+        "id": "",
+        _("Repair"): [head, *what],
+        _("Brings back"): ["", *(left["why"] + " → " + left["advice"])],
+    }
     flags = (_("In the plan"), _("Required"), _("Excluded"))
     return (
         pd.DataFrame(rows)

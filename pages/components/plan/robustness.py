@@ -27,11 +27,18 @@ def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
     job = taken.planner.judging(request)
     if job is None:
         st.button(
-            _("Judge how sure this plan is"), icon=":material/casino:", key="plan_judge",
-            on_click=_judge, args=(taken, request, told), disabled=told.lines.empty,
-            help=_("Directions, lenses, heights, states and costs that nobody has stated are "
-                   "drawn {draws} times, and the plan is made anew each time", draws=DRAWS),
-        )  # fmt: skip
+            _("Judge how sure this plan is"),
+            icon=":material/casino:",
+            key="plan_judge",
+            on_click=_judge,
+            args=(taken, request, told),
+            disabled=told.lines.empty,
+            help=_(
+                "Directions, lenses, heights, states and costs that nobody has stated are "
+                "drawn {draws} times, and the plan is made anew each time",
+                draws=DRAWS,
+            ),
+        )
         return None
     if not job.finished:
         wait_for(job, _("Judging the plan by {draws} draws…", draws=DRAWS), key="plan_judge_stop")
@@ -55,11 +62,15 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
     planned = judged.repairs.loc[judged.repairs["planned"], "certainty"].value_counts()
     count = {c: number(int(planned.get(c, 0))) for c in Certainty}
     st.markdown(
-        _("Of the repairs of the plan, **{robust}** are certain, **{likely}** likely, and "
-          "**{survey}** need a survey first ({draws} draws of what is not known).",
-          robust=count[Certainty.ROBUST], likely=count[Certainty.LIKELY],
-          survey=count[Certainty.SURVEY_FIRST], draws=number(judged.draws))
-    )  # fmt: skip
+        _(
+            "Of the repairs of the plan, **{robust}** are certain, **{likely}** likely, and "
+            "**{survey}** need a survey first ({draws} draws of what is not known).",
+            robust=count[Certainty.ROBUST],
+            likely=count[Certainty.LIKELY],
+            survey=count[Certainty.SURVEY_FIRST],
+            draws=number(judged.draws),
+        )
+    )
     if judged.few:
         st.caption(few_sentence())
     entering = judged.entering["share"].head(NAMED)
@@ -67,13 +78,17 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
         shares = [
             f"{plain(names[str(i)])} ({number(100 * part)} %)" for i, part in entering.items()
         ]
-        st.caption(_("Not in this plan, but in that of some draws: {names}.",
-                     names=", ".join(shares)))  # fmt: skip
+        st.caption(
+            _("Not in this plan, but in that of some draws: {names}.", names=", ".join(shares))
+        )
     if judged.impossible:
         st.warning(
-            _("In {count} draws nothing can keep to what is asked",
-              count=number(judged.impossible)), icon=":material/warning:",
-        )  # fmt: skip
+            _(
+                "In {count} draws nothing can keep to what is asked",
+                count=number(judged.impossible),
+            ),
+            icon=":material/warning:",
+        )
 
 
 def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
@@ -82,18 +97,23 @@ def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
     first = judged.surveys[judged.surveys["could_change"] > 0]
     if first.empty:
         st.info(
-            _("Nothing that is still unknown could change this plan: it can be carried out as "
-              "it is."), icon=":material/check_circle:",
-        )  # fmt: skip
+            _(
+                "Nothing that is still unknown could change this plan: it can be carried out as "
+                "it is."
+            ),
+            icon=":material/check_circle:",
+        )
         return
     widths = {_("Camera or repair"): 260, _("Commune"): 138, _("Not known"): 150}
     columns = {name: st.column_config.TextColumn(width=wide) for name, wide in widths.items()}
     show_table(surveys_told(taken, request, first), key="plan_surveys", columns=columns)
     st.caption(
-        _("Could change: the weight of the plan that would move from one draw to another because "
-          "of it. May see: what the camera sees that no other working camera does, in 9 of 10 "
-          "draws.")
-    )  # fmt: skip
+        _(
+            "Could change: the weight of the plan that would move from one draw to another because "
+            "of it. May see: what the camera sees that no other working camera does, in 9 of 10 "
+            "draws."
+        )
+    )
 
 
 def surveys_told(taken: Snapshot, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:

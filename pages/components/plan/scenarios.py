@@ -35,16 +35,25 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
     common = {"simulated": taken.simulated}
     name = partial(name_file, taken, "plan", request.commune, vnd=told.limits.there_vnd)
     book.download_button(
-        _("Workbook"), file_name=name("xlsx"), mime=WORKBOOK, icon=":material/table:",
+        _("Workbook"),
+        file_name=name("xlsx"),
+        mime=WORKBOOK,
+        icon=":material/table:",
         data=partial(plan_workbook, taken.analysis, todo, request, told, **common),
-        on_click="ignore", width="stretch",
-    )  # fmt: skip
+        on_click="ignore",
+        width="stretch",
+    )
     layer.download_button(
-        "GeoJSON", file_name=name("geojson"), mime="application/geo+json",
-        data=lambda: encode(plan_layer(taken.analysis, todo, told, **common), name="plan",
-                            fmt="geojson"),
-        icon=":material/map:", on_click="ignore", width="stretch",
-    )  # fmt: skip
+        "GeoJSON",
+        file_name=name("geojson"),
+        mime="application/geo+json",
+        data=lambda: encode(
+            plan_layer(taken.analysis, todo, told, **common), name="plan", fmt="geojson"
+        ),
+        icon=":material/map:",
+        on_click="ignore",
+        width="stretch",
+    )
 
 
 def _keep(
@@ -52,8 +61,15 @@ def _keep(
 ) -> None:
     st.session_state.pop(TAKEN, None)
     try:
-        keep(current_snapshots().store, title, request, told, terms=taken.analysis.terms,
-             who=who(), replace=replace)  # fmt: skip
+        keep(
+            current_snapshots().store,
+            title,
+            request,
+            told,
+            terms=taken.analysis.terms,
+            who=who(),
+            replace=replace,
+        )
         st.toast(_("Kept: {name}", name=plain(title)))
     except NameTakenError:
         st.session_state[TAKEN] = title
@@ -69,16 +85,29 @@ def _ask_instead(taken: Snapshot, title: str, request: Request, told: Plan) -> N
         return
     other = free_name(store, title, request.commune)
     st.warning(
-        _("A plan “{name}” is kept here already ({about}). Nothing has been overwritten.",
-          name=plain(there.name), about=plain(_about(there.result))),
+        _(
+            "A plan “{name}” is kept here already ({about}). Nothing has been overwritten.",
+            name=plain(there.name),
+            about=plain(_about(there.result)),
+        ),
         icon=":material/bookmark:",
-    )  # fmt: skip
+    )
     instead, beside = st.columns(2)
-    instead.button(_("Replace it"), key="plan_replace", icon=":material/sync:", width="stretch",
-                   on_click=partial(_keep, taken, title, request, told, replace=True))  # fmt: skip
-    beside.button(_("Keep beside it as “{name}”", name=plain(other)), key="plan_beside",
-                  icon=":material/bookmark_add:", width="stretch",
-                  on_click=_keep, args=(taken, other, request, told))  # fmt: skip
+    instead.button(
+        _("Replace it"),
+        key="plan_replace",
+        icon=":material/sync:",
+        width="stretch",
+        on_click=partial(_keep, taken, title, request, told, replace=True),
+    )
+    beside.button(
+        _("Keep beside it as “{name}”", name=plain(other)),
+        key="plan_beside",
+        icon=":material/bookmark_add:",
+        width="stretch",
+        on_click=_keep,
+        args=(taken, other, request, told),
+    )
 
 
 def _about(result: dict[str, str]) -> str:

@@ -60,32 +60,39 @@ def ask_crews(taken: Snapshot) -> Crews:
     crews = count.number_input(_("Crews"), 1, 100, 1, key="schedule_crews")
     tomorrow = dt.date.fromisoformat(today()) + dt.timedelta(days=1)
     day = first.date_input(_("First day"), tomorrow, key="schedule_first", format="DD/MM/YYYY")
-    work = hours.number_input(_("Hours of work a day"), 1.0, 14.0, 8.0, 0.5, key="schedule_hours",
-                              format="%.1f")  # fmt: skip
+    work = hours.number_input(
+        _("Hours of work a day"), 1.0, 14.0, 8.0, 0.5, key="schedule_hours", format="%.1f"
+    )
     since = begins.time_input(_("Work begins at"), dt.time(7, 30), key="schedule_begins")
     place, speed, off = st.columns([2, 1, 2])
     start = _ask_start(taken, place)
     kmh = speed.number_input(_("Speed (km/h)"), 1, 120, 30, key="schedule_speed")
     free = off.text_input(
-        _("Days off, beside Saturdays and Sundays"), key="schedule_off", max_chars=2000,
+        _("Days off, beside Saturdays and Sundays"),
+        key="schedule_off",
+        max_chars=2000,
         placeholder="1/1/2027; 2/9/2027",
-    )  # fmt: skip
+    )
     st.caption(
-        _("Ways are 1.4 times the straight line; how long each repair takes on the spot is a "
-          "first estimate. After four hours of work there is a break of an hour and a half.")
-    )  # fmt: skip
+        _(
+            "Ways are 1.4 times the straight line; how long each repair takes on the spot is a "
+            "first estimate. After four hours of work there is a break of an hour and a half."
+        )
+    )
     return Crews(day, int(crews), float(work), since, float(kmh), start, days_off(free))
 
 
-def _ask_start(taken: Snapshot, place: st.delta_generator.DeltaGenerator) -> (
-    tuple[float, float] | None
-):  # fmt: skip
+def _ask_start(
+    taken: Snapshot, place: st.delta_generator.DeltaGenerator
+) -> tuple[float, float] | None:
     communes = taken.analysis.communes.set_index("code")
     names = {MIDDLE: _("the places to go to, commune by commune")} | communes["full_name"].to_dict()
     chosen = place.selectbox(
-        _("Crews set out from the middle of"), names, format_func=names.__getitem__,
+        _("Crews set out from the middle of"),
+        names,
+        format_func=names.__getitem__,
         key=told_anew("schedule_start", names, first=MIDDLE),
-    )  # fmt: skip
+    )
     if chosen == MIDDLE:
         return None
     spot = communes.geometry[chosen].representative_point()
@@ -112,11 +119,17 @@ def days_off(text: str) -> frozenset[dt.date]:
 def _show(taken: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
     job = taken.planner.scheduling(request, plan, crews)
     if job is None:
-        st.button(_("Make the schedule"), icon=":material/route:", key="schedule_make",
-                  on_click=_make, args=(taken, request, plan, crews))  # fmt: skip
+        st.button(
+            _("Make the schedule"),
+            icon=":material/route:",
+            key="schedule_make",
+            on_click=_make,
+            args=(taken, request, plan, crews),
+        )
     elif not job.finished:
-        doing = _("Looking for the best order, about {seconds} seconds at most…",
-                  seconds=f"{LIMIT_S:.0f}")  # fmt: skip
+        doing = _(
+            "Looking for the best order, about {seconds} seconds at most…", seconds=f"{LIMIT_S:.0f}"
+        )
         wait_for(job, doing, key="schedule_stop")
     elif (made := job.result()) is not None:
         _show_visits(taken, request, made)
@@ -134,14 +147,24 @@ def _show_visits(taken: Snapshot, request: Request, made: Schedule) -> None:
         st.warning(plain(text), icon=":material/info:")
     told = schedule_told(made, communes)
     day = told[_("Day")].map(lambda when: date(when.isoformat()))
-    show_table(told.assign(**{_("Day"): day}), key="schedule_visits", columns={
-        _("Repair"): st.column_config.TextColumn(width=260),
-        _("Longitude"): None, _("Latitude"): None,
-    })  # fmt: skip
+    show_table(
+        told.assign(**{_("Day"): day}),
+        key="schedule_visits",
+        columns={
+            _("Repair"): st.column_config.TextColumn(width=260),
+            _("Longitude"): None,
+            _("Latitude"): None,
+        },
+    )
     for box, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
         label = _("Calendar file (.ics)") if fmt == "ics" else fmt.upper()
         box.download_button(
-            label, partial(schedule_file, made, communes, fmt, simulated=taken.simulated),
-            name_file(taken, "schedule", request.commune, fmt), _MIME[fmt], on_click="ignore",
-            icon=":material/download:", key=f"schedule_{fmt}", width="stretch",
-        )  # fmt: skip
+            label,
+            partial(schedule_file, made, communes, fmt, simulated=taken.simulated),
+            name_file(taken, "schedule", request.commune, fmt),
+            _MIME[fmt],
+            on_click="ignore",
+            icon=":material/download:",
+            key=f"schedule_{fmt}",
+            width="stretch",
+        )

@@ -39,13 +39,18 @@ def look_for_plan(taken: Snapshot, request: Request) -> Plan | None:
         with st.spinner(_("Looking for the best plan…"), show_time=True):
             job.wait(SOON_S)
     if job.stopped:
-        st.info(_("The search was stopped: change the conditions, or look again."),
-                icon=":material/stop_circle:")  # fmt: skip
-        st.button(_("Look for the best plan"), icon=":material/search:", key="plan_look",
-                  on_click=_forget)  # fmt: skip
+        st.info(
+            _("The search was stopped: change the conditions, or look again."),
+            icon=":material/stop_circle:",
+        )
+        st.button(
+            _("Look for the best plan"), icon=":material/search:", key="plan_look", on_click=_forget
+        )
     elif not job.finished:
-        doing = _("Looking for the best plan, about {seconds} seconds at most…",
-                  seconds=number(PLAN_LIMIT_S))  # fmt: skip
+        doing = _(
+            "Looking for the best plan, about {seconds} seconds at most…",
+            seconds=number(PLAN_LIMIT_S),
+        )
         wait_for(job, doing, key="plan_look_stop")
     return job.result()
 

@@ -24,10 +24,13 @@ def ask_visit_prices(taken: Snapshot) -> None:
     labels = {TRIP: _("Cost of a trip to a commune"), STOP: _("Cost of a stop at a site")}
     for place, (kind, label) in zip(st.columns(2), labels.items(), strict=True):
         ask_amount(
-            place, label, key=f"{kind}_price-{taken.revision}",
+            place,
+            label,
+            key=f"{kind}_price-{taken.revision}",
             usual_vnd=float(taken.planner.prices["mid"][kind]),
-            nothing=_("Not counted"), then=partial(_keep, kind),
-        )  # fmt: skip
+            nothing=_("Not counted"),
+            then=partial(_keep, kind),
+        )
     if refused := st.session_state.pop(_REFUSED, ""):
         st.error(plain(refused), icon=":material/error:")
     st.caption(
@@ -37,8 +40,10 @@ def ask_visit_prices(taken: Snapshot) -> None:
 
 def _keep(kind: str, cost_vnd: float) -> None:
     store = current_snapshots().store
-    stated = dict.fromkeys(LEVELS, cost_vnd) | {"source": who() or _("stated on the plan page"),
-                                                "date": today()}  # fmt: skip
+    stated = dict.fromkeys(LEVELS, cost_vnd) | {
+        "source": who() or _("stated on the plan page"),
+        "date": today(),
+    }
     held = (store.setting(CHOSEN) or {}) | {kind: stated}
     try:
         read_prices(chosen=held)

@@ -82,8 +82,12 @@ def _copy(taken: Snapshot, given: list[str]) -> None:
     if code is None or not (cameras["camera_id"] == code).any():
         return
     _warn_of_simulated(taken)
-    st.caption(_("Taken over: all but the code, the serial number, the state and what was "
-                 "surveyed, repaired or accepted."))  # fmt: skip
+    st.caption(
+        _(
+            "Taken over: all but the code, the serial number, the state and what was "
+            "surveyed, repaired or accepted."
+        )
+    )
     base = copied_from(cameras, code)
     _added(lambda: camera_form(taken, key=f"camera_copy_{code}", base=base))
 
@@ -103,9 +107,11 @@ def _dispose(taken: Snapshot, given: list[str]) -> None:
     codes, reason = _which_and_why(taken, given, key="dispose")
     store, name = current_snapshots().store, who()
     _press(
-        _("Propose for disposal"), bool(codes), "dispose_do",
+        _("Propose for disposal"),
+        bool(codes),
+        "dispose_do",
         lambda: propose_disposal(store, codes, reason=reason, source=_("by hand"), who=name),
-    )  # fmt: skip
+    )
 
 
 def _remove(taken: Snapshot, given: list[str]) -> None:
@@ -113,13 +119,16 @@ def _remove(taken: Snapshot, given: list[str]) -> None:
     codes, reason = _which_and_why(taken, given, key="remove")
     sites = _left_behind(taken.analysis.cameras, codes)
     if sites:
-        st.info(plain(_("{count} other cameras stand at the same site; they stay",
-                        count=number(sites))))  # fmt: skip
+        st.info(
+            plain(_("{count} other cameras stand at the same site; they stay", count=number(sites)))
+        )
     store, name = current_snapshots().store, who()
     _press(
-        _("Remove {count} cameras", count=number(len(codes))), bool(codes), "remove_do",
+        _("Remove {count} cameras", count=number(len(codes))),
+        bool(codes),
+        "remove_do",
         lambda: remove(store, codes, reason=reason, source=_("by hand"), who=name),
-    )  # fmt: skip
+    )
 
 
 def _left_behind(cameras: pd.DataFrame, codes: list[str]) -> int:
@@ -138,9 +147,12 @@ def _restore(taken: Snapshot, _given: list[str]) -> None:
         return
     told = removed_told(gone, taken.analysis.communes)
     event = st.dataframe(
-        told, hide_index=True, key=f"removed_{taken.revision}", on_select="rerun",
+        told,
+        hide_index=True,
+        key=f"removed_{taken.revision}",
+        on_select="rerun",
         selection_mode="multi-row",
-    )  # fmt: skip
+    )
     rows = event["selection"]["rows"] if event else []
     chosen = gone.iloc[[row for row in rows if row < len(gone)]]
 
@@ -164,18 +176,25 @@ def _which_and_why(taken: Snapshot, given: list[str], *, key: str) -> tuple[list
     else:
         names = _offered(cameras, key)
         codes = st.multiselect(
-            _("Cameras"), list(names), format_func=lambda code: names.get(code, code),
-            key=f"{key}_which", placeholder=_("Choose"),
-        )  # fmt: skip
+            _("Cameras"),
+            list(names),
+            format_func=lambda code: names.get(code, code),
+            key=f"{key}_which",
+            placeholder=_("Choose"),
+        )
     return codes, str(st.text_input(_("Reason"), key=f"{key}_why", max_chars=LONGEST)).strip()
 
 
 def _choose_one(cameras: pd.DataFrame) -> str | None:
     names = _offered(cameras, "copy")
     chosen: str | None = st.selectbox(
-        _("Camera"), list(names), index=None, format_func=names.__getitem__, key="copy_which",
+        _("Camera"),
+        list(names),
+        index=None,
+        format_func=names.__getitem__,
+        key="copy_which",
         placeholder=_("Choose"),
-    )  # fmt: skip
+    )
     return chosen
 
 
@@ -188,8 +207,13 @@ def _offered(cameras: pd.DataFrame, key: str) -> dict[str, str]:
     kept = cameras["camera_id"].isin([held] if isinstance(held, str) else held)
     found = pd.concat([cameras[kept], cameras[hits & ~kept].head(_OFFERED)])
     if hits.sum() > _OFFERED:
-        st.caption(_("{count} cameras found; the first {shown} are offered",
-                     count=number(int(hits.sum())), shown=number(_OFFERED)))  # fmt: skip
+        st.caption(
+            _(
+                "{count} cameras found; the first {shown} are offered",
+                count=number(int(hits.sum())),
+                shown=number(_OFFERED),
+            )
+        )
     return dict(
         zip(found["camera_id"], map(_named, found["camera_id"], called(found)), strict=True)
     )
@@ -202,10 +226,12 @@ def _named(code: str, name: str) -> str:
 def _warn_of_simulated(taken: Snapshot) -> None:
     if taken.simulated:
         st.warning(
-            _("The register is simulated: a camera added here counts as simulated, and goes with "
-              "the others when a real list comes in"),
+            _(
+                "The register is simulated: a camera added here counts as simulated, and goes with "
+                "the others when a real list comes in"
+            ),
             icon=":material/science:",
-        )  # fmt: skip
+        )
 
 
 def _press(label: str, ready: bool, key: str, change: Callable[[], int]) -> None:  # noqa: FBT001

@@ -35,10 +35,12 @@ FOLDED = (
 LONGEST = 500
 _COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
 _HELP = {
-    "position": lambda: _("Degrees, degrees and minutes, VN-2000 or a link of a map: "
-                          "17°28′12″B 106°37′20″Đ; 1932456, 567890; https://maps…"),
+    "position": lambda: _(
+        "Degrees, degrees and minutes, VN-2000 or a link of a map: "
+        "17°28′12″B 106°37′20″Đ; 1932456, 567890; https://maps…"
+    ),
     "azimuth_deg": lambda: _("Such as ĐN, 135, or “nhìn về phía chợ, hướng Bắc”"),
-}  # fmt: skip
+}
 
 
 def camera_form(
@@ -84,9 +86,12 @@ def camera_form(
 def _read(taken: Snapshot, typed: Mapping[str, str], base: pd.DataFrame | None, key: str) -> Stated:
     """Read what was typed; ask how metres are to be read where nothing tells."""
     state = partial(
-        state_camera, typed, base=base,
-        communes=taken.analysis.communes, known=taken.analysis.cameras,
-    )  # fmt: skip
+        state_camera,
+        typed,
+        base=base,
+        communes=taken.analysis.communes,
+        known=taken.analysis.cameras,
+    )
     stated = state()
     text, label = typed.get(POSITION, ""), _position_label()
     if any(found.column == label for found in stated.unread) and any(map(str.isdecimal, text)):
@@ -148,9 +153,12 @@ def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
 
 def _ask_commune(taken: Snapshot, filled: str, key: str) -> str:
     return ask_commune(
-        taken.analysis.communes, label=_("Commune, ward or special zone"),
-        otherwise=_("By the position"), first=filled, key=key,
-    )  # fmt: skip
+        taken.analysis.communes,
+        label=_("Commune, ward or special zone"),
+        otherwise=_("By the position"),
+        first=filled,
+        key=key,
+    )
 
 
 def _tell(stated: Stated) -> None:
@@ -177,6 +185,11 @@ def _alike_told(alike: pd.DataFrame) -> pd.DataFrame:
         alike["distance_m"].map(partial(number, decimals=0)).where(alike["distance_m"].notna(), "")
     )
     return pd.DataFrame(
-        {_("Code"): alike["camera_id"], _("Name"): alike["name"], _("Address"): alike["address"],
-         _("Distance (m)"): away, _("Why"): alike["why"]}
-    )  # fmt: skip
+        {
+            _("Code"): alike["camera_id"],
+            _("Name"): alike["name"],
+            _("Address"): alike["address"],
+            _("Distance (m)"): away,
+            _("Why"): alike["why"],
+        }
+    )

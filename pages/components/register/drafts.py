@@ -62,8 +62,11 @@ def show_unsaved(page: str) -> None:
     if count and page != REGISTER:
         told = _("{count} changes are not saved yet", count=number(count))
         st.sidebar.warning(told, icon=":material/edit_note:")
-        st.sidebar.page_link("pages/register.py", label=_("To the changes not saved"),
-                             icon=":material/arrow_forward:")  # fmt: skip
+        st.sidebar.page_link(
+            "pages/register.py",
+            label=_("To the changes not saved"),
+            icon=":material/arrow_forward:",
+        )
 
 
 def unsaved_first() -> str:

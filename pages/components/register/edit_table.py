@@ -47,15 +47,21 @@ def edit_table(
     written = _with_draft(as_written(shown, names, table), table, _begun(key, table))
     cells = _laid_out(written, shown, names, beside)
     st.data_editor(
-        cells, key=key, hide_index=True, disabled=[str(c) for c in cells if c not in names],
+        cells,
+        key=key,
+        hide_index=True,
+        disabled=[str(c) for c in cells if c not in names],
         column_config={c: table.configured(c) for c in (table.code, *names)}
         | {_CALLED: st.column_config.TextColumn(_("Called"), pinned=True, width="medium")},
-        on_change=_take, args=(key, table, shown),
-    )  # fmt: skip
+        on_change=_take,
+        args=(key, table, shown),
+    )
     st.caption(
-        _("Type or paste as you write it: hỏng do mất điện, ĐN, 2 triệu, 3/2024, 17°28′12″B "
-          "106°37′Đ; a position also as 1871749; 587493 (KTT 106°15′) or a map's link.")
-    )  # fmt: skip
+        _(
+            "Type or paste as you write it: hỏng do mất điện, ĐN, 2 triệu, 3/2024, 17°28′12″B "
+            "106°37′Đ; a position also as 1871749; 587493 (KTT 106°15′) or a map's link."
+        )
+    )
     show_changes(snapshot(), table)
 
 

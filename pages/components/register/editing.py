@@ -41,24 +41,33 @@ def write(change: Callable[[], int]) -> None:
 
 
 def save(
-    edits: Edits | pd.DataFrame, *, source: str, name: str, subject: str = "camera",
+    edits: Edits | pd.DataFrame,
+    *,
+    source: str,
+    name: str,
+    subject: str = "camera",
     repaired_on: str | None = TODAY,
-) -> None:  # fmt: skip
+) -> None:
     """Write edits `subject_id field before after` and show the page anew, see `store.editing`."""
     store = current_snapshots().store
     table = pd.DataFrame(edits, columns=FIELDS)
-    write(lambda: edit(store, table, subject=subject, source=source, who=name,
-                       repaired_on=repaired_on))  # fmt: skip
+    write(
+        lambda: edit(
+            store, table, subject=subject, source=source, who=name, repaired_on=repaired_on
+        )
+    )
 
 
 def bulk_change(cameras: pd.DataFrame) -> None:
     """Give one field of all the cameras listed the same value."""
     name, labels = who(), column_words()
     field = st.selectbox(
-        _("Field"), IN_BULK, format_func=labels.__getitem__,
+        _("Field"),
+        IN_BULK,
+        format_func=labels.__getitem__,
         key=told_anew("bulk_field", IN_BULK, first=None),
         placeholder=_("Choose a field"),
-    )  # fmt: skip
+    )
     if not field:
         return
     value = _ask(COLUMNS[field], labels[field])
@@ -66,9 +75,13 @@ def bulk_change(cameras: pd.DataFrame) -> None:
     edits = [(i, field, b, value) for i, b in zip(ids, before, strict=True) if b != value]
     shown = value_in_words(field, value) or _("(empty)")
     st.markdown(
-        _("{field} becomes “{value}” for {count} cameras.", field=plain(labels[field]),
-          value=plain(shown), count=number(len(edits)))
-    )  # fmt: skip
+        _(
+            "{field} becomes “{value}” for {count} cameras.",
+            field=plain(labels[field]),
+            value=plain(shown),
+            count=number(len(edits)),
+        )
+    )
     known, repaired_on = ask_repaired(pd.DataFrame(edits, columns=FIELDS), key="bulk")
     if st.button(_("Change them all"), disabled=not (edits and known), key="bulk_save"):
         save(edits, source=_("bulk change"), name=name, repaired_on=repaired_on)

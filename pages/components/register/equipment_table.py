@@ -26,8 +26,10 @@ def edit_equipment(taken: Snapshot) -> None:
     hung = hanging(taken.analysis, taken.ranking.work)
     st.markdown(_("Recorders, lines, servers, poles and whatever else several cameras need."))
     if equipment.empty:
-        st.info(_("No shared equipment is listed yet. Add it below, or load a list of it."),
-                icon=":material/account_tree:")  # fmt: skip
+        st.info(
+            _("No shared equipment is listed yet. Add it below, or load a list of it."),
+            icon=":material/account_tree:",
+        )
     else:
         here = _of_commune(taken, hung)
         edit_table(taken, equipment[here], table=EQUIPMENT, beside=_beside(hung))
@@ -40,8 +42,10 @@ def edit_equipment(taken: Snapshot) -> None:
 
 def _beside(hung: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return what hangs on each piece as columns to read: numbers, and which cameras."""
-    counts = {_("Cameras on it"): hung["cameras"].map(len),
-              _("Waiting for it alone"): hung["waiting"]}  # fmt: skip
+    counts = {
+        _("Cameras on it"): hung["cameras"].map(len),
+        _("Waiting for it alone"): hung["waiting"],
+    }
     more = {_("Connected through it"): hung["connected"], _("Which cameras"): hung["names"]}
     return pd.DataFrame(counts), pd.DataFrame(more)
 
@@ -95,10 +99,13 @@ def _remove(equipment: pd.DataFrame, hung: pd.DataFrame) -> None:
     """Ask which equipment goes, and why; what hangs on it must be freed of it knowingly."""
     names = dict(zip(equipment["equipment_id"], called(equipment), strict=True))
     code = st.selectbox(
-        _("Equipment to remove"), list(names), index=None, key="equipment_removed",
+        _("Equipment to remove"),
+        list(names),
+        index=None,
+        key="equipment_removed",
         format_func=lambda one: " · ".join(filter(None, (one, names[one]))),
         placeholder=_("Choose the equipment"),
-    )  # fmt: skip
+    )
     reason = st.text_input(_("Why it is removed"), max_chars=LONGEST_ENTRY, key="equipment_why")
     if code is None:
         return
@@ -107,11 +114,24 @@ def _remove(equipment: pd.DataFrame, hung: pd.DataFrame) -> None:
         _("Free the {count} cameras and devices that hang on it", count=number(count)),
         key="equipment_freed",
     )
-    if st.button(_("Remove {equipment}", equipment=plain(names[code] or code)), key="remove_it",
-                 disabled=not (reason.strip() and free), icon=":material/delete:"):  # fmt: skip
+    if st.button(
+        _("Remove {equipment}", equipment=plain(names[code] or code)),
+        key="remove_it",
+        disabled=not (reason.strip() and free),
+        icon=":material/delete:",
+    ):
         store, name = current_snapshots().store, who()
-        write(lambda: remove(store, [code], reason=reason, source=_("table"), who=name,
-                             subject="equipment", detach=True))  # fmt: skip
+        write(
+            lambda: remove(
+                store,
+                [code],
+                reason=reason,
+                source=_("table"),
+                who=name,
+                subject="equipment",
+                detach=True,
+            )
+        )
 
 
 def _hanging_on(code: str, equipment: pd.DataFrame, hung: pd.DataFrame) -> int:

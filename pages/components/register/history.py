@@ -65,8 +65,10 @@ def _ask(found: Reversal, key: str) -> None:
     st.markdown(_("{count} rows change.", count=number(found.rows)))
     sure = found.going <= 1
     if not sure:
-        st.warning(_("{what} leave the register.", what=plain(found.going_in_words)),
-                   icon=":material/delete:")  # fmt: skip
+        st.warning(
+            _("{what} leave the register.", what=plain(found.going_in_words)),
+            icon=":material/delete:",
+        )
         label = _("Write {count} to confirm", count=number(found.going))
         written = st.text_input(label, key=f"{key}_count", max_chars=20)
         sure = "".join(filter(str.isdecimal, written)) == str(found.going)

@@ -71,16 +71,21 @@ def _ask(sheet: Sheet, meanings: Mapping[str, str], *, key: str) -> dict[str, st
         }
     )
     answered = st.data_editor(
-        table, key=key, hide_index=True, disabled=["heading", "example"],
+        table,
+        key=key,
+        hide_index=True,
+        disabled=["heading", "example"],
         column_config={
             "heading": st.column_config.TextColumn(_("Heading in the file")),
             "example": st.column_config.TextColumn(_("Example")),
             "column": st.column_config.SelectboxColumn(
-                _("Read as"), options=list(meanings), required=True,
+                _("Read as"),
+                options=list(meanings),
+                required=True,
                 format_func=lambda column: meanings.get(str(column), str(column)),
             ),
         },
-    )  # fmt: skip
+    )
     pairs = zip(answered["heading"], answered["column"], table["column"], strict=True)
     return {fold(heading): column for heading, column, before in pairs if column != before}
 
@@ -131,9 +136,11 @@ def ask_reading(label: str, *, key: str, first: str = AUTO) -> str:
     """Ask how coordinates are to be read; a plane of another meridian is written out."""
     options = (*dict.fromkeys((first, AUTO, *CANDIDATES)), _OTHER)
     chosen = st.selectbox(
-        label, options, key=told_anew(key, options, first=first),
+        label,
+        options,
+        key=told_anew(key, options, first=first),
         format_func=lambda r: _said().get(r) or reading_in_words(r),
-    )  # fmt: skip
+    )
     if chosen != _OTHER:
         return chosen
     meridian, zone, ways = st.columns(3)
@@ -176,8 +183,12 @@ def _offer_readings(evidence: Evidence, whole: str) -> None:
     with st.container(horizontal=True, key="readings_alike"):
         for reading in evidence.table["reading"][evidence.table["tied"]].head(3):
             told = _("Read as {reading}", reading=reading_in_words(reading))
-            st.button(told, key=f"read_as_{reading}", on_click=st.session_state.update,
-                      kwargs={whole: reading})  # fmt: skip
+            st.button(
+                told,
+                key=f"read_as_{reading}",
+                on_click=st.session_state.update,
+                kwargs={whole: reading},
+            )
 
 
 def show_evidence(evidence: Evidence, *, key: str = "known") -> None:
@@ -218,13 +229,17 @@ def _check_point(evidence: Evidence, *, key: str) -> None:
     rows = evidence.rows.index.tolist()
     row, place = st.columns(2)
     chosen = row.selectbox(
-        _("A row whose place you know"), rows, key=f"{key}_row",
+        _("A row whose place you know"),
+        rows,
+        key=f"{key}_row",
         format_func=lambda place: _("{sheet}, row {row}", sheet=place[0], row=place[1]),
-    )  # fmt: skip
+    )
     text = place.text_input(
-        _("Position (latitude, longitude)"), key=f"{key}_place", max_chars=LONGEST,
+        _("Position (latitude, longitude)"),
+        key=f"{key}_place",
+        max_chars=LONGEST,
         placeholder="17,4678; 106,6232",
-    ).strip()  # fmt: skip
+    ).strip()
     if not text:
         return
     try:

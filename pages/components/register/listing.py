@@ -54,9 +54,14 @@ def _filter(
     key = f"register_{key}"
     st.session_state[key] = [v for v in st.session_state.get(f"{key}_held", []) if v in options]
     chosen = st.multiselect(
-        label, options, key=key, placeholder=_("All"), on_change=_hold, args=(key,),
+        label,
+        options,
+        key=key,
+        placeholder=_("All"),
+        on_change=_hold,
+        args=(key,),
         format_func=lambda v: f"{told.get(v) or v or _('not stated')} ({number(counts[v])})",
-    )  # fmt: skip
+    )
     fitting = values.index[values.isin(chosen)] if chosen else rows
     return pd.Series(rows.isin(fitting), rows)
 

@@ -40,9 +40,11 @@ def upload_demand(taken: Snapshot) -> None:
         )
     )
     file = ask_file(
-        _("OpenStreetMap extract, or list or layer of places or roads"), None, key=FIELD,
+        _("OpenStreetMap extract, or list or layer of places or roads"),
+        None,
+        key=FIELD,
         most_mb=MAX_FILE_MB,
-    )  # fmt: skip
+    )
     crs = ask_reading(_("Coordinates in the file"), key="demand_crs")
     if file is None:
         return
@@ -66,23 +68,29 @@ def _read(file: UploadedFile, crs: str, taken: Snapshot, tell: Tell) -> Places:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getbuffer())
         return read_places_isolated(
-            [path], taken.analysis.communes, crs=crs,
+            [path],
+            taken.analysis.communes,
+            crs=crs,
             progress=lambda count: tell(None, _("{count} objects", count=number(count))),
-        )  # fmt: skip
+        )
 
 
 def _show(found: Places, name: str) -> None:
     st.markdown(_("{count} places and roads in the file.", count=number(len(found.demand))))
     if found.buildings is not None:
-        st.markdown(_("{count} buildings that hide what is behind them",
-                      count=number(len(found.buildings))))  # fmt: skip
+        st.markdown(
+            _("{count} buildings that hide what is behind them", count=number(len(found.buildings)))
+        )
     if any(len(sheet.cells) for sheet in found.quarantine):
         st.download_button(
             _("Download the rows to correct"),
             data=lambda: workbook(found.quarantine, found.findings),
-            file_name=file_name("quarantine", Path(name).stem, "xlsx"), mime=XLSX,
-            icon=":material/download:", on_click="ignore", key="demand_quarantine",
-        )  # fmt: skip
+            file_name=file_name("quarantine", Path(name).stem, "xlsx"),
+            mime=XLSX,
+            icon=":material/download:",
+            on_click="ignore",
+            key="demand_quarantine",
+        )
     if found.findings:
         st.dataframe(findings_table(found.findings), hide_index=True)
 

@@ -36,9 +36,12 @@ def ask_matches(found: Import, *, key: str) -> None:
         return
     st.subheader(_("The same camera?"))
     st.markdown(
-        _("{count} rows resemble cameras of the register, but not for sure. Say which are the "
-          "same; a row that is another camera is added.", count=number(len(pairs))),
-    )  # fmt: skip
+        _(
+            "{count} rows resemble cameras of the register, but not for sure. Say which are the "
+            "same; a row that is another camera is added.",
+            count=number(len(pairs)),
+        ),
+    )
     answers = {True: _("the same camera"), False: _("another camera")}
     rows = zip(pairs["sheet"], pairs["row"].astype(int), strict=True)
     codes = pairs["camera_id"].where(pairs["same"].astype(bool), "")
@@ -49,9 +52,12 @@ def ask_matches(found: Import, *, key: str) -> None:
         _("It is"), options=list(answers.values()), required=True
     )
     answered = st.data_editor(
-        table, key=f"{shown}_editor", hide_index=True, disabled=list(labels),
+        table,
+        key=f"{shown}_editor",
+        hide_index=True,
+        disabled=list(labels),
         column_config=labels | {"decision": choice},
-    )  # fmt: skip
+    )
     changed = answered["decision"] != table["decision"]
     if changed.any():
         new = pairs[changed]
@@ -63,19 +69,24 @@ def ask_matches(found: Import, *, key: str) -> None:
 
 def _headings() -> dict[str, str]:
     return {
-        "row": _("Row"), "ours": _("In the file"), "our_place": _("Position in the file"),
-        "code": _("Code"), "theirs": _("In the register"),
+        "row": _("Row"),
+        "ours": _("In the file"),
+        "our_place": _("Position in the file"),
+        "code": _("Code"),
+        "theirs": _("In the register"),
         "their_place": _("Position in the register"),
-    }  # fmt: skip
+    }
 
 
 def _side_by_side(pairs: pd.DataFrame) -> pd.DataFrame:
     columns = {
         "row": pairs["sheet"] + ", " + pairs["row"].astype(str),
         "ours": (pairs["stated"] + " " + _called(pairs, "")).str.strip(),
-        "our_place": _placed(pairs, ""), "code": pairs["camera_id"],
-        "theirs": _called(pairs, "_known"), "their_place": _placed(pairs, "_known"),
-    }  # fmt: skip
+        "our_place": _placed(pairs, ""),
+        "code": pairs["camera_id"],
+        "theirs": _called(pairs, "_known"),
+        "their_place": _placed(pairs, "_known"),
+    }
     return pd.DataFrame(columns)
 
 

@@ -26,13 +26,20 @@ def ask_repaired(edits: pd.DataFrame, *, key: str) -> tuple[bool, str | None]:
     told = {_REPAIRED: _("They were repaired"), _MISTAKE: _("They never failed: a mistake before")}
     answer = st.radio(
         _("{count} cameras turn from failed to working. How?", count=number(count)),
-        list(told), format_func=told.__getitem__, index=None, horizontal=True, key=f"{key}_turn",
-    )  # fmt: skip
+        list(told),
+        format_func=told.__getitem__,
+        index=None,
+        horizontal=True,
+        key=f"{key}_turn",
+    )
     if answer != _REPAIRED:
         return answer is not None, None
     day = st.date_input(
-        _("Repaired on"), value="today", max_value=dt.date.fromisoformat(today()),
-        format="DD/MM/YYYY", key=f"{key}_day",
-    )  # fmt: skip
+        _("Repaired on"),
+        value="today",
+        max_value=dt.date.fromisoformat(today()),
+        format="DD/MM/YYYY",
+        key=f"{key}_day",
+    )
     st.caption(_("A repaired camera waits to be accepted; until then it counts as unconfirmed."))
     return day is not None, day.isoformat() if day else None

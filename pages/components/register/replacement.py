@@ -48,9 +48,13 @@ def _ask_way(*, key: str) -> bool:
         _("Cameras that are not in the list any more go into the archive, with the reason."),
     ]
     chosen: bool = st.radio(
-        _("What is done with the list?"), list(ways), format_func=ways.__getitem__,
-        captions=captions, horizontal=True, key=f"{key}_way",
-    )  # fmt: skip
+        _("What is done with the list?"),
+        list(ways),
+        format_func=ways.__getitem__,
+        captions=captions,
+        horizontal=True,
+        key=f"{key}_way",
+    )
     return chosen
 
 
@@ -65,9 +69,13 @@ def _show_missed(missed: pd.DataFrame) -> None:
     if missed.empty:
         return
     st.subheader(_("No longer in the list"))
-    st.markdown(_("{count} cameras came with this list before. They stay in the register as they "
-                  "are, unless the list replaces the one before.",
-                  count=number(len(missed))))  # fmt: skip
+    st.markdown(
+        _(
+            "{count} cameras came with this list before. They stay in the register as they "
+            "are, unless the list replaces the one before.",
+            count=number(len(missed)),
+        )
+    )
     st.dataframe(_gone(missed).iloc[:, :3], hide_index=True)
 
 
@@ -87,27 +95,35 @@ def _ask_gone(told: Comparison, *, key: str) -> list[str]:
     more: list[str] = []
     if len(others):
         more = st.pills(
-            _("Cameras of other lists or keepers stay; should they go, too?"), list(others.index),
-            selection_mode="multi", key=f"{key}_others",
+            _("Cameras of other lists or keepers stay; should they go, too?"),
+            list(others.index),
+            selection_mode="multi",
+            key=f"{key}_others",
             format_func=lambda group: plain(f"{group} ({number(others[group])})"),
-        )  # fmt: skip
+        )
     table = _gone(lacking)
     titles = table.columns.tolist()
     tick = _("Into the archive")
     table.insert(0, tick, own | groups.isin(more).to_numpy())
-    st.markdown(_("**No longer in the list: {count}.** Untick what is to stay:",
-                  count=number(len(lacking))))  # fmt: skip
+    st.markdown(
+        _("**No longer in the list: {count}.** Untick what is to stay:", count=number(len(lacking)))
+    )
     answered = st.data_editor(
-        table, hide_index=True, disabled=titles,
+        table,
+        hide_index=True,
+        disabled=titles,
         key=f"{key}_gone_{len(lacking)}_{'|'.join(more)}",
-    )  # fmt: skip
+    )
     codes: list[str] = lacking["camera_id"][answered[tick].to_numpy(dtype=bool)].tolist()
     if len(codes) > absence.present:
         st.error(
-            _("{gone} cameras would go and only {present} stay. Is this the whole list?",
-              gone=number(len(codes)), present=number(absence.present)),
+            _(
+                "{gone} cameras would go and only {present} stay. Is this the whole list?",
+                gone=number(len(codes)),
+                present=number(absence.present),
+            ),
             icon=":material/warning:",
-        )  # fmt: skip
+        )
     return codes
 
 
@@ -120,11 +136,14 @@ def _warn(told: Comparison) -> None:
         )
     elif told.absence.few:
         st.error(
-            _("Only {present} of the {known} cameras known there are in this list; it may be "
-              "another one. None is ticked.", present=number(told.absence.present),
-              known=number(told.absence.known)),
+            _(
+                "Only {present} of the {known} cameras known there are in this list; it may be "
+                "another one. None is ticked.",
+                present=number(told.absence.present),
+                known=number(told.absence.known),
+            ),
             icon=":material/warning:",
-        )  # fmt: skip
+        )
 
 
 def writing_label(told: Comparison, gone: list[str]) -> str:

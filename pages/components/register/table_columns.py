@@ -53,8 +53,9 @@ class RegisterTable:
         held = st.session_state.setdefault(f"{key}_held", self.first)
         st.session_state[key] = [titles[place] for place in held]
         label = _("Columns shown")
-        chosen = st.pills(label, titles, selection_mode="multi", key=key, on_change=_hold,
-                          args=(key, titles))  # fmt: skip
+        chosen = st.pills(
+            label, titles, selection_mode="multi", key=key, on_change=_hold, args=(key, titles)
+        )
         return tuple(name for title in titles if title in chosen for name in groups[title])
 
     def configured(self, name: str) -> Any:
@@ -66,9 +67,12 @@ class RegisterTable:
             terms = _("Such as: {terms}", terms=listed)
         width: Any = "medium" if name == POSITION else None
         return st.column_config.TextColumn(
-            self.labels[name], max_chars=LONGEST_ENTRY, help=terms, width=width,
+            self.labels[name],
+            max_chars=LONGEST_ENTRY,
+            help=terms,
+            width=width,
             pinned=name == self.code,
-        )  # fmt: skip
+        )
 
 
 def _hold(key: str, titles: list[str]) -> None:

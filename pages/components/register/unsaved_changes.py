@@ -103,9 +103,11 @@ def _discard(table: RegisterTable, draft: Draft, names: dict[str, str]) -> None:
         for code, column in [cell]
     }
     chosen = st.multiselect(
-        _("Changes to discard"), list(cells), key=f"{table.subject}_discarded",
+        _("Changes to discard"),
+        list(cells),
+        key=f"{table.subject}_discarded",
         placeholder=_("Choose the ones to discard"),
-    )  # fmt: skip
+    )
     gone = {cells[label] for label in chosen}
     if st.button(_("Discard the chosen ones"), disabled=not gone, key=f"{table.subject}_discard"):
         _renew(table, {cell: entry for cell, entry in draft.items() if cell not in gone})
@@ -174,5 +176,12 @@ def _in_words(edits: pd.DataFrame, names: dict[str, str], labels: dict[str, str]
         for side in ("before", "after")
     )
     what, ids = edits["field"].map(labels), edits["subject_id"]
-    return pd.DataFrame({_("Code"): ids, _("Name"): ids.map(names), _("What"): what,
-                         _("Before"): before, _("After"): after})  # fmt: skip
+    return pd.DataFrame(
+        {
+            _("Code"): ids,
+            _("Name"): ids.map(names),
+            _("What"): what,
+            _("Before"): before,
+            _("After"): after,
+        }
+    )

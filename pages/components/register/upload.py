@@ -44,8 +44,9 @@ def upload_register(taken: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
         _("Register file as it is kept: Excel, CSV, KML, map layers, and others"),
-        None, key=FIELD,
-    )  # fmt: skip
+        None,
+        key=FIELD,
+    )
     crs = ask_reading(_("Coordinates in the file"), key="register_crs")
     if file is None:
         _before_reading(taken)
@@ -149,11 +150,16 @@ def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) 
         roads, known = taken.analysis.demand.geometry, current_snapshots().store.listed()
         with reading(file, key=FIELD) as tell:
             found = read_isolated(
-                file.getvalue(), file.name, communes=taken.analysis.communes, crs=crs,
-                mapping=mapping, known=known, matches=matches,
+                file.getvalue(),
+                file.name,
+                communes=taken.analysis.communes,
+                crs=crs,
+                mapping=mapping,
+                known=known,
+                matches=matches,
                 roads=roads[roads.geom_type.isin(["LineString", "MultiLineString"])],
                 progress=tell,
-            )  # fmt: skip
+            )
         found = without_removed(found, current_snapshots().store)
         st.session_state.update(
             import_about=about, import_found=found, import_told=compare(known, found)
@@ -230,8 +236,11 @@ def _offer_writing(
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    note = _("{file}: {count} rows written; the rest was there already.",
-             file=name, count=number(changed - len(gone)))  # fmt: skip
+    note = _(
+        "{file}: {count} rows written; the rest was there already.",
+        file=name,
+        count=number(changed - len(gone)),
+    )
     if gone:
         note += " " + _("{count} cameras went into the archive.", count=number(len(gone)))
     st.session_state["register_written"] = note

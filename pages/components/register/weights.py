@@ -67,14 +67,19 @@ def try_weights(taken: Snapshot) -> None:
         return
     what, how = st.columns(2)
     category = what.selectbox(
-        _("What if this category"), present,
+        _("What if this category"),
+        present,
         key=told_anew("try_category", present, first=present[0]),
         format_func=lambda c: labels.get(c, c),
-    )  # fmt: skip
+    )
     factor = how.segmented_control(
-        _("weighed"), [0.5, 2.0], default=2.0, required=True, key="try_factor",
+        _("weighed"),
+        [0.5, 2.0],
+        default=2.0,
+        required=True,
+        key="try_factor",
         format_func={0.5: _("half"), 2.0: _("double")}.__getitem__,
-    )  # fmt: skip
+    )
     other = reweighed(taken.analysis, category, factor)
     shown = pd.DataFrame({_("Now (%)"): _shares(taken.analysis), _("Then (%)"): _shares(other)})
     show_table(shown.rename_axis(_("State")).reset_index(), key="try_shares")
@@ -100,8 +105,14 @@ def _show_repairs(taken: Snapshot, other: Ranking) -> None:
     if not come and not go:
         st.markdown(_("The first {count} repairs stay the same.", count=FIRST_REPAIRS))
         return
-    st.markdown(_("Among the first {count} repairs come: {come}; make room: {go}.",
-                  count=FIRST_REPAIRS, come=come or "–", go=go or "–"))  # fmt: skip
+    st.markdown(
+        _(
+            "Among the first {count} repairs come: {come}; make room: {go}.",
+            count=FIRST_REPAIRS,
+            come=come or "–",
+            go=go or "–",
+        )
+    )
 
 
 def _first(ranking: Ranking) -> list[str]:

@@ -40,9 +40,13 @@ def ask_amount(
             st.session_state[key] = ""
     place = place.container()
     place.text_input(
-        label, key=key, max_chars=LONGEST, width=width or "stretch", on_change=_take_written,
+        label,
+        key=key,
+        max_chars=LONGEST,
+        width=width or "stretch",
+        on_change=_take_written,
         args=(key, unit, then),
-    )  # fmt: skip
+    )
     wrong = understood(st.session_state[key], unit)[1]
     counted: float = st.session_state[amount_of(key)]
     if wrong:
@@ -87,8 +91,9 @@ def understood(text: str, unit: str = DONG) -> tuple[float | None, str]:
         amount = -1.0
     if 0 <= amount <= MOST_VND:
         return amount, ""
-    return None, _("“{text}” is no amount of money; write it as 500 triệu, 1,5 tỷ or 12.500.000",
-                   text=text)  # fmt: skip
+    return None, _(
+        "“{text}” is no amount of money; write it as 500 triệu, 1,5 tỷ or 12.500.000", text=text
+    )
 
 
 def money(text: str) -> float:

@@ -25,8 +25,9 @@ def wait_for(job: Job[Any], doing: str, *, key: str) -> None:
     bar, button = st.columns([6, 1], vertical_alignment="bottom")
     share = job.done / job.steps if job.steps else 0.0
     bar.progress(share, text=_told(job, doing, share))
-    button.button(_("Stop"), icon=":material/stop_circle:", on_click=job.stop, key=key,
-                  width="stretch")  # fmt: skip
+    button.button(
+        _("Stop"), icon=":material/stop_circle:", on_click=job.stop, key=key, width="stretch"
+    )
 
 
 def _told(job: Job[Any], doing: str, share: float) -> str:

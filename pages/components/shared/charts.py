@@ -28,18 +28,25 @@ def communes_chart(communes: pd.DataFrame) -> alt.LayerChart:
     table["order"] = table["state"].map({c: k for k, c in enumerate(rows)})
     table["told"] = [number(value) for value in table["value"]]
     table["state"] = table["state"].map({c: labels[s] for c, s in rows.items()})
-    colours = alt.Scale(domain=[labels[s] for s in rows.values()],
-                        range=[SIGHT_COLOURS[s] for s in rows.values()])  # fmt: skip
+    colours = alt.Scale(
+        domain=[labels[s] for s in rows.values()], range=[SIGHT_COLOURS[s] for s in rows.values()]
+    )
     legend = alt.Legend(orient="top", columns=1)  # a phone cuts off what stands beside another
-    bars = alt.Chart(table).mark_bar().encode(
-        x=alt.X("value:Q", title=_("Cameras"), stack="zero", axis=alt.Axis(grid=False)),
-        y=alt.Y("full_name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)),
-        color=alt.Color("state:N", title=None, scale=colours, legend=legend),
-        order="order:Q",
-        tooltip=[alt.Tooltip("full_name:N", title=_("Commune")),
-                 alt.Tooltip("state:N", title=_("State")),
-                 alt.Tooltip("told:N", title=_("Cameras"))],
-    )  # fmt: skip
+    bars = (
+        alt.Chart(table)
+        .mark_bar()
+        .encode(
+            x=alt.X("value:Q", title=_("Cameras"), stack="zero", axis=alt.Axis(grid=False)),
+            y=alt.Y("full_name:N", title=None, sort=order, axis=alt.Axis(labelLimit=180)),
+            color=alt.Color("state:N", title=None, scale=colours, legend=legend),
+            order="order:Q",
+            tooltip=[
+                alt.Tooltip("full_name:N", title=_("Commune")),
+                alt.Tooltip("state:N", title=_("State")),
+                alt.Tooltip("told:N", title=_("Cameras")),
+            ],
+        )
+    )
     return _in_numbers_of_the_reader(alt.layer(bars).properties(height=alt.Step(22)))
 
 
@@ -93,8 +100,9 @@ def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.L
             "told": [_told(*row) for row in points[["amount_vnd", "covered_weight"]].to_numpy()],
         }
     )
-    here = pd.DataFrame([{"budget": amount_vnd / 1e6, "weight": weight,
-                          "told": _told(amount_vnd, weight)}])  # fmt: skip
+    here = pd.DataFrame(
+        [{"budget": amount_vnd / 1e6, "weight": weight, "told": _told(amount_vnd, weight)}]
+    )
     low, high = float(table["weight"].min()), float(table["weight"].max())
     x = alt.X("budget:Q", title=_("Budget (million VND)"), axis=alt.Axis(grid=False))
     scale = alt.Scale(domain=[low, max(high, low + 1)], nice=False, zero=False)
@@ -111,8 +119,11 @@ def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.L
 
 
 def _told(amount_vnd: float, weight: float) -> str:
-    return _("{amount} million VND: {weight}", amount=number(amount_vnd / 1e6, 1),
-             weight=number(weight, 1))  # fmt: skip
+    return _(
+        "{amount} million VND: {weight}",
+        amount=number(amount_vnd / 1e6, 1),
+        weight=number(weight, 1),
+    )
 
 
 def states_chart(states: pd.DataFrame) -> alt.LayerChart:
@@ -127,14 +138,23 @@ def states_chart(states: pd.DataFrame) -> alt.LayerChart:
     table = table.assign(state=table["state"].map(labels), stage=table["stage"].map(stages))
     colours = alt.Scale(domain=list(labels.values()), range=[COVERAGE_COLOURS[c] for c in labels])
     legend = alt.Legend(orient="top", labelFontSize=11, columnPadding=8)
-    bars = alt.Chart(table).mark_bar().encode(
-        x=alt.X("value:Q", title=_("Weight"), stack="zero", axis=alt.Axis(grid=False)),
-        y=alt.Y("stage:N", title=None, sort=list(stages.values()), axis=alt.Axis(labelLimit=200)),
-        color=alt.Color("state:N", title=None, scale=colours, legend=legend),
-        order="order:Q",
-        tooltip=[alt.Tooltip("stage:N", title=_("Stage")), alt.Tooltip("state:N", title=_("State")),
-                 alt.Tooltip("told:N", title=_("Weight"))],
-    )  # fmt: skip
+    bars = (
+        alt.Chart(table)
+        .mark_bar()
+        .encode(
+            x=alt.X("value:Q", title=_("Weight"), stack="zero", axis=alt.Axis(grid=False)),
+            y=alt.Y(
+                "stage:N", title=None, sort=list(stages.values()), axis=alt.Axis(labelLimit=200)
+            ),
+            color=alt.Color("state:N", title=None, scale=colours, legend=legend),
+            order="order:Q",
+            tooltip=[
+                alt.Tooltip("stage:N", title=_("Stage")),
+                alt.Tooltip("state:N", title=_("State")),
+                alt.Tooltip("told:N", title=_("Weight")),
+            ],
+        )
+    )
     return _in_numbers_of_the_reader(alt.layer(bars).properties(height=alt.Step(30)))
 
 
@@ -147,10 +167,14 @@ def weeks_chart(weeks: pd.DataFrame, figure: str, title: str) -> alt.LayerChart:
     high = 100 if figure == "share" else max(1, int(weeks[figure].max()))
     base = alt.Chart(table).encode(
         x=alt.X("ending:N", sort=None, title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True)),
-        y=alt.Y(f"{figure}:Q", title=None, scale=alt.Scale(domain=[0, high]),
-                axis=alt.Axis(tickCount=4, grid=False, format=",d", tickMinStep=1)),
+        y=alt.Y(
+            f"{figure}:Q",
+            title=None,
+            scale=alt.Scale(domain=[0, high]),
+            axis=alt.Axis(tickCount=4, grid=False, format=",d", tickMinStep=1),
+        ),
         tooltip=[alt.Tooltip("ending:N", title=_("Until")), alt.Tooltip("told:N", title=title)],
-    )  # fmt: skip
+    )
     drawn = base.mark_line(color=SIGHT_COLOURS[Sight.UP], strokeWidth=2.5) + base.mark_point(
         color=SIGHT_COLOURS[Sight.UP], filled=True, size=60
     )
@@ -160,8 +184,11 @@ def weeks_chart(weeks: pd.DataFrame, figure: str, title: str) -> alt.LayerChart:
 
 def _in_numbers_of_the_reader(chart: Any) -> alt.LayerChart:
     """Write the numbers of the axes the way the reader does."""
-    marks = {"decimal": ",", "thousands": "."} if language() == "vi" else {
-        "decimal": ".", "thousands": ","}  # fmt: skip
+    marks = (
+        {"decimal": ",", "thousands": "."}
+        if language() == "vi"
+        else {"decimal": ".", "thousands": ","}
+    )
     locale = {"number": marks | {"grouping": [3], "currency": ["", ""]}}
     written: alt.LayerChart = chart.configure(locale=locale)
     return written
@@ -173,10 +200,12 @@ def equity_chart(points: pd.DataFrame) -> alt.LayerChart:
         {
             "floor": 100 * points["floor"],
             "weight": points["weight"],
-            "told": [f"{number(100 * f)} % · {number(w, 1)}"
-                     for f, w in points[["floor", "weight"]].to_numpy()],
+            "told": [
+                f"{number(100 * f)} % · {number(w, 1)}"
+                for f, w in points[["floor", "weight"]].to_numpy()
+            ],
         }
-    )  # fmt: skip
+    )
     low, high = float(table["weight"].min()), float(table["weight"].max())
     scale = alt.Scale(domain=[low, max(high, low + 1)], nice=False, zero=False)
     base = alt.Chart(table).encode(

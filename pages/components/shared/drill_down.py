@@ -80,9 +80,14 @@ def show_behind(
 
 
 def _tell(
-    taken: Snapshot, commune: str | None, name: str, found: Behind, file: str, *,
+    taken: Snapshot,
+    commune: str | None,
+    name: str,
+    found: Behind,
+    file: str,
+    *,
     listed: bool = True,
-) -> None:  # fmt: skip
+) -> None:
     """Tell of what was found; `listed`: the register can list the same by the figure's name.
 
     `file`: what a file of it is called.
@@ -99,14 +104,26 @@ def _tell(
     where = {"xa": commune} if commune else {}
     if name in ON_MAP:
         hidden = ",".join(f"sight.{s}" for s in Sight if s != ON_MAP[name])
-        links.page_link("pages/map.py", label=_("Only these on the map"), icon=":material/map:",
-                        query_params=where | {"hide": hidden})  # fmt: skip
+        links.page_link(
+            "pages/map.py",
+            label=_("Only these on the map"),
+            icon=":material/map:",
+            query_params=where | {"hide": hidden},
+        )
     if listed and len(found.cameras):
-        links.page_link("pages/register.py", label=_("Edit them in the register"),
-                        query_params=where | {"xem": name}, icon=":material/edit:")  # fmt: skip
+        links.page_link(
+            "pages/register.py",
+            label=_("Edit them in the register"),
+            query_params=where | {"xem": name},
+            icon=":material/edit:",
+        )
     if found.places is not None:
-        links.page_link("pages/gaps.py", label=_("Places not seen"), query_params=where,
-                        icon=":material/visibility_off:")  # fmt: skip
+        links.page_link(
+            "pages/gaps.py",
+            label=_("Places not seen"),
+            query_params=where,
+            icon=":material/visibility_off:",
+        )
 
 
 def _tell_places(
@@ -164,6 +181,11 @@ def _download(taken: Snapshot, table: gpd.GeoDataFrame, file: str) -> None:
         return encode(rows, name="behind", fmt="csv")
 
     st.download_button(
-        _("Download as CSV"), content, file, "text/csv", on_click="ignore",
-        icon=":material/download:", key=f"csv-{file}",
-    )  # fmt: skip
+        _("Download as CSV"),
+        content,
+        file,
+        "text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"csv-{file}",
+    )

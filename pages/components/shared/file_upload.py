@@ -71,8 +71,14 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
         line.markdown(text) if share is None else line.progress(share, text)
 
     tell(0.0)
-    button.button(_("Stop"), icon=":material/stop_circle:", key=f"{key}_stop", width="stretch",
-                  on_click=take_away, args=(key,))  # fmt: skip
+    button.button(
+        _("Stop"),
+        icon=":material/stop_circle:",
+        key=f"{key}_stop",
+        width="stretch",
+        on_click=take_away,
+        args=(key,),
+    )
     try:
         yield tell
     except GisError:

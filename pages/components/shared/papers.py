@@ -54,8 +54,16 @@ def _offer(
             st.error(plain(error), icon=":material/error:")
             return
         name = _file_name(taken, kind, commune, chosen)
-        st.download_button(name, data, name, DOCX, on_click="ignore", key="take_paper",
-                           icon=":material/download:", type="primary")  # fmt: skip
+        st.download_button(
+            name,
+            data,
+            name,
+            DOCX,
+            on_click="ignore",
+            key="take_paper",
+            icon=":material/download:",
+            type="primary",
+        )
 
 
 def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dossier:

@@ -81,10 +81,13 @@ def choose_commune(taken: Snapshot) -> str | None:
     held, known = st.query_params.get("xa", st.session_state.get("commune")), set(communes["code"])
     chosen = str(held) if held in known else PROVINCE
     commune_choice(
-        communes, chosen, label=_("Commune, ward or special zone"),
-        otherwise=_("Whole province"), key="commune_choice",
+        communes,
+        chosen,
+        label=_("Commune, ward or special zone"),
+        otherwise=_("Whole province"),
+        key="commune_choice",
         on_change=lambda: _take_commune(known),
-    )  # fmt: skip
+    )
     _keep_commune(chosen)
     return chosen or None
 

@@ -15,5 +15,7 @@ def show_shared_faults(taken: Snapshot, commune: str | None) -> None:
     if faults.empty:
         return
     lines = [f"- **{plain(line)}**" for line in sentences(faults)]
-    st.info("\n".join([_("What hangs on shared equipment:"), "", *lines]),
-            icon=":material/account_tree:")  # fmt: skip
+    st.info(
+        "\n".join([_("What hangs on shared equipment:"), "", *lines]),
+        icon=":material/account_tree:",
+    )

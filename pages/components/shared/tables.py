@@ -92,8 +92,11 @@ def show_cells(
 
 
 def _shown(table: pd.DataFrame, key: str, columns: Mapping[str, Any], modes: Sequence[Any]) -> Any:
-    decimals = {c: 0 if pd.api.types.is_integer_dtype(table[c]) else 1 for c in table.columns
-                if pd.api.types.is_numeric_dtype(table[c]) and table[c].dtype != bool}  # fmt: skip
+    decimals = {
+        c: 0 if pd.api.types.is_integer_dtype(table[c]) else 1
+        for c in table.columns
+        if pd.api.types.is_numeric_dtype(table[c]) and table[c].dtype != bool
+    }
     writers = {c: _writer(n) for c, n in decimals.items() if c not in columns}
     chosen = st.dataframe(
         table.head(SHOWN_ROWS).style.format(writers),
@@ -106,9 +109,12 @@ def _shown(table: pd.DataFrame, key: str, columns: Mapping[str, Any], modes: Seq
     )
     if len(table) > SHOWN_ROWS:
         st.caption(
-            _("The first {shown} of {total} rows; the export holds them all.",
-              shown=number(SHOWN_ROWS), total=number(len(table)))
-        )  # fmt: skip
+            _(
+                "The first {shown} of {total} rows; the export holds them all.",
+                shown=number(SHOWN_ROWS),
+                total=number(len(table)),
+            )
+        )
     return chosen["selection"]
 
 

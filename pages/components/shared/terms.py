@@ -23,20 +23,28 @@ def choose_terms() -> None:
     """Offer, in the side bar, the terms on which all pages of this session look."""
     take_up(_PART, _FIELDS)
     st.sidebar.selectbox(
-        _("What must be recognisable"), list(DENSITY_PX_PER_M), format_func=_level,
+        _("What must be recognisable"),
+        list(DENSITY_PX_PER_M),
+        format_func=_level,
         key=told_anew(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
         help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
-    )  # fmt: skip
+    )
     st.sidebar.segmented_control(
-        _("Light"), LIGHTS, key=LIGHT, required=True,
+        _("Light"),
+        LIGHTS,
+        key=LIGHT,
+        required=True,
         format_func=_light,
-        help=_("By night a camera sees no farther than its infrared lamps reach, unless street "
-               "lamps light what it looks at"),
-    )  # fmt: skip
+        help=_(
+            "By night a camera sees no farther than its infrared lamps reach, unless street "
+            "lamps light what it looks at"
+        ),
+    )
     st.sidebar.toggle(
-        _("Only what is live at headquarters"), key=LIVE,
+        _("Only what is live at headquarters"),
+        key=LIVE,
         help=_("A camera counts as seeing only when its picture reaches the commune police"),
-    )  # fmt: skip
+    )
     keep_up(_PART, _FIELDS)
 
 
@@ -62,8 +70,13 @@ def show_basis(found: Analysis, commune: str | None = None) -> None:
         st.caption(sentence)
     own = found.weights["per"] == PER_CAMERA
     places, cameras = (_in_words(found.weights["weight"][rows]) for rows in (~own, own))
-    st.caption(_("Figures for: {terms}. Weights: {weights} (roads: for each km).",
-                 terms=", ".join(how), weights=places))  # fmt: skip
+    st.caption(
+        _(
+            "Figures for: {terms}. Weights: {weights} (roads: for each km).",
+            terms=", ".join(how),
+            weights=places,
+        )
+    )
     st.caption(_("Own weights: {weights}.", weights=cameras))
 
 

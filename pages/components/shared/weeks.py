@@ -45,9 +45,11 @@ def show_weeks(taken: Snapshot, commune: str | None) -> None:
     with st.expander(_("Table"), icon=":material/table:"):
         st.dataframe(listed, hide_index=True, key="weeks")
     st.caption(
-        _("At the end of each week. Restored: saw nothing a week before and works now; changes "
-          "taken back and mistakes put right do not count.")
-    )  # fmt: skip
+        _(
+            "At the end of each week. Restored: saw nothing a week before and works now; changes "
+            "taken back and mistakes put right do not count."
+        )
+    )
 
 
 def show_weeks_of_communes(taken: Snapshot) -> None:

@@ -49,9 +49,11 @@ def offer_package(taken: Snapshot, commune: str, name: str) -> None:
             )
         )
         files = st.file_uploader(
-            _("Signed documents (.docx, .pdf)"), ["docx", "pdf"], accept_multiple_files=True,
+            _("Signed documents (.docx, .pdf)"),
+            ["docx", "pdf"],
+            accept_multiple_files=True,
             key=f"package_papers_{commune}",
-        )  # fmt: skip
+        )
         if not name:
             st.caption(_("Write your name in the side bar first."))
         if st.button(_("Make the package"), type="primary", disabled=not name, key="make_package"):
@@ -66,8 +68,9 @@ def _make(taken: Snapshot, commune: str, name: str, papers: dict[str, bytes]) ->
     content = report(taken, store, commune, who=name, day=day, papers=papers)
     data, file = pack(content), name_file(taken, "package", commune, "zip")
     unpack(data, file)
-    st.download_button(file, data, file, ZIP, on_click="ignore", key="take_package",
-                       icon=":material/download:")  # fmt: skip
+    st.download_button(
+        file, data, file, ZIP, on_click="ignore", key="take_package", icon=":material/download:"
+    )
     st.caption(
         _(
             "{count} cameras. Code to compare on the telephone: {seal}. It shows that nothing "
@@ -85,9 +88,11 @@ def receive_packages(taken: Snapshot, name: str) -> None:
         for kind, note in st.session_state.pop(f"{FIELD}_told", []):
             (st.success if kind == "success" else st.error)(plain(note))
         files = st.file_uploader(
-            _("Packages as the communes sent them, many at once"), ["zip"],
-            accept_multiple_files=True, key=f"{FIELD}_{turn}",
-        )  # fmt: skip
+            _("Packages as the communes sent them, many at once"),
+            ["zip"],
+            accept_multiple_files=True,
+            key=f"{FIELD}_{turn}",
+        )
         if not files:
             _show_loaded(taken)
             return
@@ -123,9 +128,12 @@ def _show_loaded(taken: Snapshot) -> None:
         if r is not None
     ]
     st.caption(
-        _("Packages of {count} of {total} communes are loaded.", count=number(len(rows)),
-          total=number(len(names)))
-    )  # fmt: skip
+        _(
+            "Packages of {count} of {total} communes are loaded.",
+            count=number(len(rows)),
+            total=number(len(names)),
+        )
+    )
     if rows:
         headings = [_("Commune"), _("Package of"), _("Who"), _("Loaded on"), _("Camera views")]
         show_table(pd.DataFrame(rows, columns=headings), key="packages_loaded")
@@ -153,9 +161,11 @@ def _show_arrivals(taken: Snapshot, arrivals: list[Arrival], name: str) -> None:
     if not name:
         st.caption(_("Write your name in the side bar first."))
     if st.button(
-        _("Load {count} packages", count=number(len(waiting))), type="primary",
-        disabled=not (waiting and name), key="load_packages",
-    ):  # fmt: skip
+        _("Load {count} packages", count=number(len(waiting))),
+        type="primary",
+        disabled=not (waiting and name),
+        key="load_packages",
+    ):
         _load(waiting, name, Terms(choices=choices, older=taken_too))
 
 
@@ -178,8 +188,11 @@ def _load(arrivals: list[Arrival], name: str, terms: Terms) -> None:
     with st.spinner(_("Loading the packages…")):
         parcels = [arrival.parcel for arrival in arrivals]
         loaded, refusals = load_all(store, parcels, who=name, today=today(), terms=terms)
-    note = _("{packages} packages loaded; {rows} rows changed", packages=number(len(loaded)),
-             rows=number(sum(rows for _arrival, rows in loaded)))  # fmt: skip
+    note = _(
+        "{packages} packages loaded; {rows} rows changed",
+        packages=number(len(loaded)),
+        rows=number(sum(rows for _arrival, rows in loaded)),
+    )
     told = [("success", note)] * bool(loaded) + [("error", text) for text in refusals]
     st.session_state[f"{FIELD}_told"] = told
     st.session_state[f"{FIELD}_turn"] += 1

@@ -77,15 +77,23 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
     mark = taken.simulated
     book, form = st.columns(2)
     book.download_button(
-        _("Survey workbook (Excel)"), partial(survey_workbook, mine, full_name, simulated=mark),
-        name_file(taken, "survey", code, "xlsx"), XLSX, on_click="ignore", width="stretch",
+        _("Survey workbook (Excel)"),
+        partial(survey_workbook, mine, full_name, simulated=mark),
+        name_file(taken, "survey", code, "xlsx"),
+        XLSX,
+        on_click="ignore",
+        width="stretch",
         icon=":material/table:",
-    )  # fmt: skip
+    )
     form.download_button(
-        _("Phone form (KoboToolbox, ODK)"), partial(xlsform, mine, full_name, simulated=mark),
-        name_file(taken, "form", code, "xlsx"), XLSX, on_click="ignore", width="stretch",
+        _("Phone form (KoboToolbox, ODK)"),
+        partial(xlsform, mine, full_name, simulated=mark),
+        name_file(taken, "form", code, "xlsx"),
+        XLSX,
+        on_click="ignore",
+        width="stretch",
         icon=":material/smartphone:",
-    )  # fmt: skip
+    )
     _show_missing(mine)
     show_submitted(taken, code)
     show_steps(code)

@@ -8,11 +8,19 @@ from tests.documents.templates import commune, plan, province
 PAPERS = {
     paper.__name__: paper
     for paper in (
-        commune.review, plan.proposal, plan.decision, plan.estimate, commune.maintenance,
-        commune.inspection, commune.handover, commune.acceptance, province.report,
-        province.reminder, province.standards,
+        commune.review,
+        plan.proposal,
+        plan.decision,
+        plan.estimate,
+        commune.maintenance,
+        commune.inspection,
+        commune.handover,
+        commune.acceptance,
+        province.report,
+        province.reminder,
+        province.standards,
     )
-}  # fmt: skip
+}
 
 
 def write(folder):

@@ -16,21 +16,40 @@ FAULT = Column("Bộ phận hỏng, nguyên nhân", "fault", 3.6)
 ORIGIN = Column("Nguồn đầu tư", "origin", 2.9)
 NOTE = Column("Ghi chú", "note", 3.0, LEFT)
 LISTED = (
-    *PLACE, CODE, Column("Loại", "kind", 2.6), STATE, FAULT, ORIGIN,
-    Column("Đơn vị quản lý", "custodian", 2.7), Column("Tọa độ (WGS 84)", "position", 2.9),
-)  # fmt: skip
+    *PLACE,
+    CODE,
+    Column("Loại", "kind", 2.6),
+    STATE,
+    FAULT,
+    ORIGIN,
+    Column("Đơn vị quản lý", "custodian", 2.7),
+    Column("Tọa độ (WGS 84)", "position", 2.9),
+)
 INSPECTED = (
-    *PLACE, CODE, Column("Tình trạng trong danh mục", "status", 3.0),
-    Column("Tình trạng khi kiểm tra", "", 3.4), FAULT, Column("Đề xuất xử lý", "", 3.2), NOTE,
-)  # fmt: skip
+    *PLACE,
+    CODE,
+    Column("Tình trạng trong danh mục", "status", 3.0),
+    Column("Tình trạng khi kiểm tra", "", 3.4),
+    FAULT,
+    Column("Đề xuất xử lý", "", 3.2),
+    NOTE,
+)
 HANDED_OVER = (
-    *PLACE, CODE, STATE, Column("Lý do chưa có đơn vị quản lý", "why", 4.0), ORIGIN,
-    Column("Giá trị (đồng)", "value", 2.6, RIGHT), NOTE,
-)  # fmt: skip
+    *PLACE,
+    CODE,
+    STATE,
+    Column("Lý do chưa có đơn vị quản lý", "why", 4.0),
+    ORIGIN,
+    Column("Giá trị (đồng)", "value", 2.6, RIGHT),
+    NOTE,
+)
 ACCEPTED = (
-    *PLACE, CODE, Column("Ngày sửa xong", "repaired_on", 2.4),
-    Column("Có hình ảnh (có/không)", "", 2.2), Column("Truyền về trụ sở (có/không)", "", 2.2),
-)  # fmt: skip
+    *PLACE,
+    CODE,
+    Column("Ngày sửa xong", "repaired_on", 2.4),
+    Column("Có hình ảnh (có/không)", "", 2.2),
+    Column("Truyền về trụ sở (có/không)", "", 2.2),
+)
 MAINTAINED = (
     Column("Loại", "label", 5.5, LEFT),
     Column("Số lượng", "count", 2.4),
@@ -53,9 +72,10 @@ CHAIR = "TM. ỦY BAN NHÂN DÂN"
 def review():
     paper = Paper(COMMITTEE, "BC-UBND")
     paper.title(
-        "BÁO CÁO", "Kết quả rà soát, đánh giá thực trạng hệ thống camera an ninh",
+        "BÁO CÁO",
+        "Kết quả rà soát, đánh giá thực trạng hệ thống camera an ninh",
         "trên địa bàn {{ commune }}",
-    )  # fmt: skip
+    )
     paper.centred("Kính gửi: Ủy ban nhân dân tỉnh Quảng Trị; Công an tỉnh Quảng Trị.")
     paper.text(
         f"Thực hiện {ORDER} về rà soát, phục hồi, tích hợp, kết nối hệ thống camera an ninh, "
@@ -65,11 +85,15 @@ def review():
     paper.when("cameras", lambda: _write_cameras(paper))
     nobody = "Đến ngày {{ date }} trên địa bàn {{ commune }} không có camera nào trong danh mục."
     paper.when("not cameras", lambda: paper.text(nobody))
-    paper.when("has_places", lambda: paper.text(
-        "Về địa bàn: {{ lost_places }} địa điểm và {{ lost_road_km }} km đường mất giám sát do "
-        "camera không hoạt động; {{ gap_places }} địa điểm và {{ gap_road_km }} km đường chưa có "
-        "camera."
-    ))  # fmt: skip
+    paper.when(
+        "has_places",
+        lambda: paper.text(
+            "Về địa bàn: {{ lost_places }} địa điểm và {{ lost_road_km }} km đường mất giám sát do "
+            "camera không hoạt động; {{ gap_places }} địa điểm và {{ gap_road_km }} km đường "
+            "chưa có "
+            "camera."
+        ),
+    )
     paper.when("map", lambda: write_map(paper, "Bản đồ camera trên địa bàn {{ commune }}"))
     paper.heading("II. NGUYÊN NHÂN, TỒN TẠI")
     paper.when("parts", lambda: _write_reasons(paper))
@@ -80,21 +104,27 @@ def review():
     paper.when("weeks", lambda: write_weeks(paper, "Bảng 6. Diễn biến theo tuần"))
     paper.heading("III. ĐỀ XUẤT, KIẾN NGHỊ")
     paper.when("cameras", lambda: _write_proposals(paper))
-    paper.when("not cameras", lambda: paper.text(
-        "Giao Công an {{ commune }} kiểm tra lại địa bàn, hồ sơ bàn giao của các đơn vị trước sắp "
-        "xếp; bổ sung danh mục khi có camera."
-    ))  # fmt: skip
+    paper.when(
+        "not cameras",
+        lambda: paper.text(
+            "Giao Công an {{ commune }} kiểm tra lại địa bàn, hồ sơ bàn giao của các đơn vị "
+            "trước sắp "
+            "xếp; bổ sung danh mục khi có camera."
+        ),
+    )
     paper.text(
         "Danh sách chi tiết tại Phụ lục kèm theo. Ủy ban nhân dân {{ commune }} trân trọng báo "
-        "cáo./.", keep=True,
-    )  # fmt: skip
+        "cáo./.",
+        keep=True,
+    )
     recipients = ["Như trên;", "Đảng ủy, HĐND {{ commune }};", "Công an {{ commune }};"]
     paper.sign("CHỦ TỊCH", [*recipients, "Lưu: VT."], on_behalf_of=CHAIR)
     paper.landscape(
-        "PHỤ LỤC", "Danh sách camera an ninh trên địa bàn {{ commune }}",
+        "PHỤ LỤC",
+        "Danh sách camera an ninh trên địa bàn {{ commune }}",
         note="(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm {{ year }} của Ủy ban "
-             "nhân dân {{ commune }})",
-    )  # fmt: skip
+        "nhân dân {{ commune }})",
+    )
     write_list(paper, LISTED)
     return paper
 
@@ -156,9 +186,10 @@ def _write_orphans(paper):
 def maintenance():
     paper = Paper(COMMITTEE, "KH-UBND")
     paper.title(
-        "KẾ HOẠCH", "Bảo dưỡng hệ thống camera an ninh năm {{ year }}",
+        "KẾ HOẠCH",
+        "Bảo dưỡng hệ thống camera an ninh năm {{ year }}",
         "trên địa bàn {{ commune }}",
-    )  # fmt: skip
+    )
     paper.heading("I. MỤC ĐÍCH, YÊU CẦU")
     paper.text(
         "Duy trì hoạt động ổn định của hệ thống camera an ninh; mỗi camera, thiết bị dùng chung "
@@ -211,14 +242,22 @@ def handover():
     for side in ("GIAO: " + "." * 88, "NHẬN: Ủy ban nhân dân {{ commune }}"):
         paper.heading(f"BÊN {side}")
         paper.text(f"Đại diện: {'.' * 46} Chức vụ: {'.' * 40}", first_cm=0)
-    paper.when("cameras", lambda: paper.text(
-        "Hai bên thống nhất bàn giao, tiếp nhận {{ total }} mắt camera chưa có đơn vị quản lý sau "
-        "sắp xếp đơn vị hành chính (danh sách kèm theo), cùng hồ sơ, tài khoản quản trị, hợp đồng "
-        "đường truyền, điện."
-    ))  # fmt: skip
-    paper.when("not cameras", lambda: paper.text(
-        "Đến ngày {{ date }} không có camera nào trong danh mục chưa có đơn vị quản lý."
-    ))  # fmt: skip
+    paper.when(
+        "cameras",
+        lambda: paper.text(
+            "Hai bên thống nhất bàn giao, tiếp nhận {{ total }} mắt camera chưa có đơn vị quản "
+            "lý sau "
+            "sắp xếp đơn vị hành chính (danh sách kèm theo), cùng hồ sơ, tài khoản quản trị, "
+            "hợp đồng "
+            "đường truyền, điện."
+        ),
+    )
+    paper.when(
+        "not cameras",
+        lambda: paper.text(
+            "Đến ngày {{ date }} không có camera nào trong danh mục chưa có đơn vị quản lý."
+        ),
+    )
     paper.text(
         "Kể từ ngày ký biên bản, Ủy ban nhân dân {{ commune }} chịu trách nhiệm quản lý, vận hành, "
         "bảo dưỡng. Mật khẩu quản trị được bàn giao trực tiếp và đổi ngay; không ghi vào biên bản."
@@ -237,9 +276,12 @@ def acceptance():
         paper, "Ủy ban nhân dân {{ commune }}", "Công an {{ commune }}", "đơn vị thi công"
     )
     paper.when("cameras", lambda: _write_accepted(paper))
-    paper.when("not cameras", lambda: paper.text(
-        "Đến ngày {{ date }} không có camera nào chờ nghiệm thu trong danh mục."
-    ))  # fmt: skip
+    paper.when(
+        "not cameras",
+        lambda: paper.text(
+            "Đến ngày {{ date }} không có camera nào chờ nghiệm thu trong danh mục."
+        ),
+    )
     paper.text("Kết luận:", first_cm=0)
     _write_conclusion(paper, copies=3)
     paper.sign_all("ỦY BAN NHÂN DÂN", "CÔNG AN", "ĐƠN VỊ THI CÔNG")
@@ -257,8 +299,9 @@ def _write_meeting(paper, *parties):
         "chúng tôi gồm:"
     )
     for place, party in enumerate(parties, start=1):
-        paper.text(f"{place}. Đại diện {party}: {'.' * 26} Chức vụ: {'.' * 22}", first_cm=0,
-                   align=LEFT)  # fmt: skip
+        paper.text(
+            f"{place}. Đại diện {party}: {'.' * 26} Chức vụ: {'.' * 22}", first_cm=0, align=LEFT
+        )
 
 
 def _write_conclusion(paper, *, copies):

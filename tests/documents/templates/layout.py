@@ -245,8 +245,20 @@ def _fill(cell, text, **look):
     _paragraph(cell, text, **look)
 
 
-def _paragraph(where, text, *, align=None, before=0, after=0, first_cm=0.0, keep=False, line=None,
-               size=13, bold=False, italic=False):  # fmt: skip
+def _paragraph(
+    where,
+    text,
+    *,
+    align=None,
+    before=0,
+    after=0,
+    first_cm=0.0,
+    keep=False,
+    line=None,
+    size=13,
+    bold=False,
+    italic=False,
+):
     paragraph = where.add_paragraph()
     paragraph.alignment = align
     look = paragraph.paragraph_format

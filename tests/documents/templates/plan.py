@@ -60,9 +60,10 @@ def _money(heading, align=LEFT):
 def proposal():
     paper = Paper(POLICE, "TTr-CA{{ initial }}")
     paper.title(
-        "TỜ TRÌNH", "Về việc phê duyệt phương án phục hồi, tích hợp, kết nối",
+        "TỜ TRÌNH",
+        "Về việc phê duyệt phương án phục hồi, tích hợp, kết nối",
         "hệ thống camera an ninh trên địa bàn {{ commune }}",
-    )  # fmt: skip
+    )
     paper.centred("Kính gửi: Chủ tịch Ủy ban nhân dân {{ commune }}.")
     paper.basis(f"Căn cứ {ORDER};")
     paper.basis(
@@ -106,9 +107,13 @@ def _write_equipment(paper):
 def _write_content(paper):
     paper.heading("II. NỘI DUNG PHƯƠNG ÁN")
     paper.text("1. Mục tiêu: {{ goal }}.")
-    paper.when("not lines", lambda: paper.text(
-        "Đến ngày {{ date }} không có hạng mục nào được chọn với mức kinh phí và điều kiện đã đặt."
-    ))  # fmt: skip
+    paper.when(
+        "not lines",
+        lambda: paper.text(
+            "Đến ngày {{ date }} không có hạng mục nào được chọn với mức kinh phí và điều kiện "
+            "đã đặt."
+        ),
+    )
     paper.text(
         "2. Khối lượng: {{ repairs }} hạng mục, đưa {{ restored }} mắt camera hoạt động trở lại "
         "(chi tiết tại Phụ lục I)."
@@ -142,16 +147,25 @@ def _write_sums(paper):
 
 def _write_choice(paper):
     paper.heading("III. CƠ SỞ LỰA CHỌN")
-    paper.when("has_places", lambda: paper.text(
-        "Các hạng mục được chọn từ toàn bộ hạng mục có thể phục hồi, sao cho với số tiền trên, "
-        "phần địa điểm, tuyến được giám sát trở lại là nhiều nhất. Mức giám sát trước phương án là "
-        "{{ weight_before }}, sau phương án là {{ weight_after }} (theo bảng mức quan trọng của "
-        "địa điểm, tuyến)."
-    ))  # fmt: skip
-    paper.when("not has_places", lambda: paper.text(
-        "Các hạng mục được chọn từ toàn bộ hạng mục có thể phục hồi, sao cho với số tiền trên, số "
-        "camera hoạt động trở lại, tính theo mức quan trọng của nơi lắp đặt, là nhiều nhất."
-    ))  # fmt: skip
+    paper.when(
+        "has_places",
+        lambda: paper.text(
+            "Các hạng mục được chọn từ toàn bộ hạng mục có thể phục hồi, sao cho với số tiền trên, "
+            "phần địa điểm, tuyến được giám sát trở lại là nhiều nhất. Mức giám sát trước "
+            "phương án là "
+            "{{ weight_before }}, sau phương án là {{ weight_after }} (theo bảng mức quan "
+            "trọng của "
+            "địa điểm, tuyến)."
+        ),
+    )
+    paper.when(
+        "not has_places",
+        lambda: paper.text(
+            "Các hạng mục được chọn từ toàn bộ hạng mục có thể phục hồi, sao cho với số tiền "
+            "trên, số "
+            "camera hoạt động trở lại, tính theo mức quan trọng của nơi lắp đặt, là nhiều nhất."
+        ),
+    )
 
 
 def _write_annexes(paper):
@@ -218,16 +232,18 @@ def _write_payers(paper):
 def estimate():
     paper = Paper(POLICE, "DT-CA{{ initial }}", wide=True)
     paper.title(
-        "DỰ TOÁN", "Kinh phí phục hồi, tích hợp, kết nối hệ thống camera an ninh",
+        "DỰ TOÁN",
+        "Kinh phí phục hồi, tích hợp, kết nối hệ thống camera an ninh",
         "trên địa bàn {{ commune }}",
-    )  # fmt: skip
+    )
     paper.text(VAT)
     total = ["", "Tổng cộng", *[""] * (len(PRICED) - 3), "{{ cost_vnd }}"]
     paper.table(PRICED, "lines", size=10, total=total)
     paper.text("Bằng chữ: {{ cost_in_words }}.", keep=True)
     paper.text(
         "Kinh phí duy trì phát sinh: {{ monthly_vnd }} đồng/tháng; {{ yearly_million }} triệu "
-        "đồng/năm.", keep=True,
-    )  # fmt: skip
+        "đồng/năm.",
+        keep=True,
+    )
     paper.sign_all("NGƯỜI LẬP", "TRƯỞNG CÔNG AN", "CHỦ TỊCH UBND")
     return paper

@@ -36,9 +36,10 @@ LATE = "Hạn do tỉnh đặt: ngày {{ deadline }}."
 def report():
     paper = Paper(PROVINCE, "BC-CAT")
     paper.title(
-        "BÁO CÁO", "Tổng hợp kết quả rà soát, phục hồi, tích hợp, kết nối",
+        "BÁO CÁO",
+        "Tổng hợp kết quả rà soát, phục hồi, tích hợp, kết nối",
         "hệ thống camera an ninh trên địa bàn tỉnh Quảng Trị",
-    )  # fmt: skip
+    )
     paper.centred("Kính gửi: Ủy ban nhân dân tỉnh Quảng Trị.")
     paper.text(f"Thực hiện {ORDER}, Công an tỉnh tổng hợp kết quả như sau:")
     paper.heading("I. TIẾN ĐỘ")
@@ -61,8 +62,9 @@ def report():
     paper.when("not causes", lambda: paper.text(nothing))
     paper.text(
         "Chi tiết từng xã, phường, đặc khu tại Phụ lục I; đối chiếu tiêu chuẩn, quy chuẩn kỹ thuật "
-        "tại Phụ lục II kèm theo./.", keep=True,
-    )  # fmt: skip
+        "tại Phụ lục II kèm theo./.",
+        keep=True,
+    )
     recipients = [
         "Như trên;",
         "Sở Khoa học và Công nghệ;",
@@ -92,18 +94,21 @@ def _write_standards(paper):
 def standards():
     paper = Paper(PROVINCE, wide=True)
     paper.title(
-        "PHỤ LỤC", "Tiêu chuẩn, quy chuẩn kỹ thuật của camera an ninh",
+        "PHỤ LỤC",
+        "Tiêu chuẩn, quy chuẩn kỹ thuật của camera an ninh",
         "trên địa bàn tỉnh Quảng Trị",
-    )  # fmt: skip
+    )
     paper.centred(
         "(Kèm theo Báo cáo số      /BC-CAT ngày      tháng      năm {{ year }} của Công an tỉnh)",
-        size=12, italic=True,
-    )  # fmt: skip
+        size=12,
+        italic=True,
+    )
     _write_standards(paper)
     paper.text(
         "Camera thay thế, lắp mới phải đạt mọi yêu cầu đang có hiệu lực; camera chưa rõ được kiểm "
-        "tra khi rà soát, bảo dưỡng.", keep=True,
-    )  # fmt: skip
+        "tra khi rà soát, bảo dưỡng.",
+        keep=True,
+    )
     paper.sign_all("CÔNG AN TỈNH", "SỞ KHOA HỌC VÀ CÔNG NGHỆ")
     return paper
 
