@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 from scipy import optimize, sparse
 
-from gis.restoration.model.constraints import Limits
+from gis.restoration.model.constraints import Constraints
 from gis.restoration.model.problem import Problem
 from gis.restoration.solve.milp import solve
 
@@ -46,7 +46,7 @@ def enumeration(problem: Problem, money: float, ceiling: float) -> float:
 
 
 def ours(problem: Problem, money: float, ceiling: float) -> float:
-    return solve(problem, Limits(np.array([money]), monthly_vnd=ceiling)).objective
+    return solve(problem, Constraints(np.array([money]), monthly_vnd=ceiling)).objective
 
 
 def cp_sat(problem: Problem, money: float, ceiling: float) -> float:

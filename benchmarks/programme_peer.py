@@ -13,8 +13,9 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from gis.core.arrays import Flags
 from gis.restoration.model.constraints import budget
-from gis.restoration.model.problem import Flags, Problem
+from gis.restoration.model.problem import Problem
 from gis.restoration.solve.milp import programme
 
 # Weights in whole numbers, for a solver that knows no others.
@@ -22,14 +23,14 @@ WHOLE = 2.0**14
 PARTS = ("data", "indices", "indptr", "shape")
 
 
-def save(world: Problem, path: Path) -> None:
+def save(problem: Problem, path: Path) -> None:
     """Write what is chosen from."""
     matrices = {
-        f"{name}_{part}": getattr(getattr(world, name), part)
+        f"{name}_{part}": getattr(getattr(problem, name), part)
         for name in ("needs", "views")
         for part in PARTS
     }
-    np.savez(path, cost=world.cost_vnd, weight=world.weight, **matrices)
+    np.savez(path, cost=problem.cost_vnd, weight=problem.weight, **matrices)
 
 
 def load(path: Path) -> Problem:
@@ -47,9 +48,9 @@ def load(path: Path) -> Problem:
     return Problem(cost, np.zeros(len(cost)), needs, views, weight, codes)
 
 
-def by_scipy(world: Problem, amount_vnd: float, patience_s: float) -> tuple[Flags, bool]:
+def by_scipy(problem: Problem, amount_vnd: float, patience_s: float) -> tuple[Flags, bool]:
     """Return what SciPy's HiGHS does, and whether it calls that best."""
-    asked = programme(world, budget(amount_vnd))
+    asked = programme(problem, budget(amount_vnd))
     found = milp(
         -asked.gain,
         integrality=asked.whole,
@@ -58,31 +59,31 @@ def by_scipy(world: Problem, amount_vnd: float, patience_s: float) -> tuple[Flag
         options={"time_limit": patience_s, "mip_rel_gap": 0.0},
     )
     done = (
-        np.zeros(len(world.cost_vnd), bool)
+        np.zeros(len(problem.cost_vnd), bool)
         if found.x is None
-        else found.x[: len(world.cost_vnd)] > 0.5
+        else found.x[: len(problem.cost_vnd)] > 0.5
     )
     return done, found.status == 0
 
 
-def by_cpsat(world: Problem, amount_vnd: float, patience_s: float) -> tuple[Flags, bool]:
+def by_cpsat(problem: Problem, amount_vnd: float, patience_s: float) -> tuple[Flags, bool]:
     """Return what CP-SAT does with one worker, and whether it calls that best."""
     from ortools.sat.python import cp_model  # noqa: PLC0415 - not everyone has it
 
     model = cp_model.CpModel()
-    revivals, places = world.views.shape
-    do = [model.new_bool_var("") for _ in world.cost_vnd]
+    revivals, places = problem.views.shape
+    do = [model.new_bool_var("") for _ in problem.cost_vnd]
     wake = [model.new_bool_var("") for _ in range(revivals)]
     see = [model.new_bool_var("") for _ in range(places)]
-    needs, views = world.needs.tocoo(), world.views.tocsc()
+    needs, views = problem.needs.tocoo(), problem.views.tocsc()
     for revival, repair in zip(needs.row.tolist(), needs.col.tolist(), strict=True):
         model.add_implication(wake[revival], do[repair])
     for place in range(places):
         seeing = views.indices[views.indptr[place] : views.indptr[place + 1]].tolist()
         model.add_bool_or([see[place].negated(), *(wake[k] for k in seeing)])
-    costs = np.round(world.cost_vnd).astype(np.int64).tolist()
+    costs = np.round(problem.cost_vnd).astype(np.int64).tolist()
     model.add(cp_model.LinearExpr.weighted_sum(do, costs) <= int(amount_vnd))
-    weights = np.round(world.weight * WHOLE).astype(np.int64).tolist()
+    weights = np.round(problem.weight * WHOLE).astype(np.int64).tolist()
     model.maximize(cp_model.LinearExpr.weighted_sum(see, weights))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers, solver.parameters.max_time_in_seconds = 1, patience_s

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from gis.communes.boundaries import communes_or_schematic
-from gis.ingest.isolated import prepare, read_isolated
+from gis.ingest.sandbox import prepare, read_isolated
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
 from gis.store.store import Store

@@ -26,10 +26,10 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.core.deadline import Deadline
 from gis.restoration.model.constraints import budget
-from gis.restoration.model.problem import Problem, problem
+from gis.restoration.model.problem import Problem, build_problem
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.budget_curve import choices
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money, months
@@ -76,32 +76,32 @@ def _by_commune(recorders: pd.DataFrame, cameras: pd.DataFrame) -> dict[str, np.
     return {c: np.flatnonzero(home == c) for c in np.unique(home)}
 
 
-def plans(found: Analysis) -> list[str]:
-    told, todo = seconds(lambda: work(found))
+def plans(analysis: Analysis) -> list[str]:
+    told, todo = seconds(lambda: work(analysis))
     start = time.perf_counter()
     world = todo.problem
     told += time.perf_counter() - start
-    size = f"{len(found.incidence.pieces):,} pieces"
+    size = f"{len(analysis.incidence.pieces):,} pieces"
     what = f"All that can be repaired, {size}: {len(world.cost_vnd):,} repairs"
     rows = [row(what, told, None, "")]
     total = world.cost_vnd.sum()
     for part in (0.05, 0.2, 0.5):
         asked = Request(money([round(part * total, -5)]))
-        ours, plan = seconds(partial(make_plan, found, todo, asked))
+        ours, plan = seconds(partial(make_plan, analysis, todo, asked))
         whole, same = seconds(partial(solve, world, budget(asked.budgets["amount_vnd"].iloc[0])))
         # A plan tells what places and roads bring back; both are compared with all that weighs.
         assert abs(_regained(world, plan) - same.objective) < 1e-6 * same.objective
         assert plan.solution.gap == 0
         what = f"Exact plan for {100 * part:.0f} % of all money, proven"
         rows.append(row(what, ours, whole, "< 5 s", "HiGHS on the whole programme"))
-        greedy = make_plan(found, todo, asked, method="greedy").solution
+        greedy = make_plan(analysis, todo, asked, method="greedy").solution
         assert greedy.objective <= plan.solution.objective + 1e-9
     return rows
 
 
-def phases_and_floors(found: Analysis) -> list[str]:
+def phases_and_floors(analysis: Analysis) -> list[str]:
     """One plan in three phases, with and without floors, once: what is proven in a minute."""
-    todo = work(found)
+    todo = work(analysis)
     amounts = [round(0.05 * todo.problem.cost_vnd.sum(), -5)] * 3
     asked = Request(money(amounts, phases=True), months=months(3))
     rows = []
@@ -110,15 +110,15 @@ def phases_and_floors(found: Analysis) -> list[str]:
         ("Three phases, floors of half", replace(asked, floor=0.5)),
     ):
         start = time.perf_counter()
-        plan = make_plan(found, todo, request, deadline=Deadline(MINUTE_S))
+        plan = make_plan(analysis, todo, request, deadline=Deadline(MINUTE_S))
         spent, gap = time.perf_counter() - start, 100 * plan.solution.gap
         rows.append(row(f"{what}: gap {gap:.3f} % in a minute", spent, None, "< 10 s, proven"))
     return rows
 
 
-def whole_curve(found: Analysis) -> list[str]:
-    todo = work(found)
-    asked = question(found, todo, Request(money([0.0])))
+def whole_curve(analysis: Analysis) -> list[str]:
+    todo = work(analysis)
+    asked = formulate(analysis, todo, Request(money([0.0])))
     ours, offered = seconds(lambda: choices(asked))
     table, points = seconds(lambda: offered.table(1_000))
     what = f"Whole curve: {len(points):,} budgets, largest gap {100 * points['gap'].max():.3f} %"
@@ -137,23 +137,23 @@ def ours(repairs: int, places: int) -> tuple[float, float]:
     todo, views, weight = covering(repairs, places)
     groups = pd.DataFrame({"commune_code": "A", "weight": weight})
     start = time.process_time()
-    world = problem(todo, views, groups, np.zeros(places, bool))
+    world = build_problem(todo, views, groups, np.zeros(places, bool))
     found = solve(world, budget(repairs // 10 * PRICE_VND))
     return time.process_time() - start, found.objective
 
 
-def beside_solvers(found: Analysis) -> list[str]:
+def beside_solvers(analysis: Analysis) -> list[str]:
     """The whole programme of one budget: SciPy's HiGHS and CP-SAT beside the plan as it is made."""
-    todo, rows = work(found), []
+    todo, rows = work(analysis), []
     total = todo.problem.cost_vnd.sum()
-    make_plan(found, todo, Request(money([total])))  # what is compiled is compiled once
+    make_plan(analysis, todo, Request(money([total])))  # what is compiled is compiled once
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "world.npz"
         save(todo.problem, path)
         for part in SHARES:
             amount = round(part * total, -5)
             start = time.process_time()
-            plan = make_plan(found, todo, Request(money([amount])))
+            plan = make_plan(analysis, todo, Request(money([amount])))
             spent, best = time.process_time() - start, plan.solution.objective
             what = f"{100 * part:.0f} % of all money, the whole programme, processor time"
             rows += [_beside(what, name, path, amount, spent, todo.problem, plan) for name in PEERS]
@@ -167,7 +167,7 @@ def _beside(
     path: Path,
     amount: float,
     spent: float,
-    world: Problem,
+    problem: Problem,
     plan: Plan,
 ) -> str:
     """Ask a peer in a process of its own; what it calls best must be what we call best."""
@@ -188,7 +188,7 @@ def _beside(
         why = "not installed" if "ModuleNotFoundError" in told.stderr else "failed"
         return f"| {what} | {spent:.2f} s | – ({PEERS[name]}, {why}) | – | ≥ 1× |"
     peer, objective, proven, within = (float(word) for word in told.stdout.split()[-4:])
-    best = _regained(world, plan)
+    best = _regained(problem, plan)
     assert objective <= best * (1 + 1e-6) or not within, (name, objective, best)
     assert not (proven and within) or abs(objective - best) <= 1e-6 * best, (name, objective, best)
     if not within:
@@ -200,10 +200,10 @@ def _beside(
     return row(what, spent, peer, "≥ 1×", said)
 
 
-def _regained(world: Problem, plan: Plan) -> float:
-    done = np.zeros(len(world.cost_vnd), bool)
+def _regained(problem: Problem, plan: Plan) -> float:
+    done = np.zeros(len(problem.cost_vnd), bool)
     done[plan.lines["repair"].to_numpy()] = True
-    return world.regained(done)
+    return problem.regained(done)
 
 
 def beside_spopt() -> list[str]:

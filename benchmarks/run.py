@@ -63,27 +63,27 @@ def analyses(made: Simulation) -> tuple[str, Analysis]:
     return row("Analysis, all of it", ours, None, "< 3 s"), found
 
 
-def areas(found: Analysis) -> str:
+def areas(analysis: Analysis) -> str:
     communes = communes_or_schematic()
-    ours, km2 = seconds(lambda: covered_area(found.footprints, communes))
-    peer, expected = seconds(lambda: covered_area_km2(found.footprints, communes))
+    ours, km2 = seconds(lambda: covered_area(analysis.footprints, communes))
+    peer, expected = seconds(lambda: covered_area_km2(analysis.footprints, communes))
     np.testing.assert_allclose(km2["installed_km2"], expected, rtol=1e-6, atol=1e-9)
     name = "geopandas overlay + dissolve, one state"
     return row("– area by commune, six kinds", ours, peer, "", name)
 
 
-def lengths(found: Analysis) -> str:
+def lengths(analysis: Analysis) -> str:
     communes = communes_or_schematic()
-    ours, core = seconds(lambda: incidence(found.demand, found.footprints, communes))
-    peer, expected = seconds(lambda: seen_length_km(found.footprints, found.demand))
+    ours, core = seconds(lambda: incidence(analysis.demand, analysis.footprints, communes))
+    peer, expected = seconds(lambda: seen_length_km(analysis.footprints, analysis.demand))
     by_any = np.diff(core.by_piece().indptr) > 0
     np.testing.assert_allclose(core.pieces["length_m"][by_any].sum() / 1000, expected, rtol=2e-3)
     name = "shapely union + STRtree + intersection, total only"
     return row("– roads split where views begin and end, who sees what", ours, peer, "", name)
 
 
-def rankings(found: Analysis) -> str:
-    ours, _ranking = seconds(lambda: rank_repairs(found))
+def rankings(analysis: Analysis) -> str:
+    ours, _ranking = seconds(lambda: rank_repairs(analysis))
     return row("Ranking of all repairs", ours, None, "")
 
 

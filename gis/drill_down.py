@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from gis.analysis.result import COUNTS, Analysis, flags
 from gis.analysis.summary import reasons
-from gis.core.choices import Coverage, Sight
+from gis.core.arrays import Rows
+from gis.core.choices import Availability, Coverage
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -33,25 +34,24 @@ PLACES: dict[str, tuple[str, bool | None]] = {
     **{f"places_{state}": (state, False) for state in (Coverage.LOST, Coverage.GAP)},
 }
 # How a place is seen → the state of the cameras that see it so.
-SEEN_BY = {
-    "single": Sight.UP,
-    "degraded": Sight.UP,
-    Coverage.COVERED: Sight.UP,
-    Coverage.LOST: Sight.DOWN,
-    Coverage.UNCONFIRMED: Sight.UNCONFIRMED,
+COVERING_STATES = {
+    "single": Availability.UP,
+    "degraded": Availability.UP,
+    Coverage.COVERED: Availability.UP,
+    Coverage.LOST: Availability.DOWN,
+    Coverage.UNCONFIRMED: Availability.UNCONFIRMED,
 }
 GROUND = {
-    "working_km2": Sight.UP,
-    "twice_km2": Sight.UP,
-    "thrice_km2": Sight.UP,
-    "unconfirmed_km2": Sight.UNCONFIRMED,
-    "lost_km2": Sight.DOWN,
+    "working_km2": Availability.UP,
+    "twice_km2": Availability.UP,
+    "thrice_km2": Availability.UP,
+    "unconfirmed_km2": Availability.UNCONFIRMED,
+    "lost_km2": Availability.DOWN,
 }
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
-class Behind:
+class DrillDown:
     """What a figure counts or sums, with the cameras it rests on.
 
     `cameras`: rows of `Analysis.cameras`. `places`: rows as of `Analysis.places`, None where
@@ -67,7 +67,7 @@ class Behind:
 TRACE_M2 = 1e-3
 
 
-def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Behind:
+def drill_down(analysis: Analysis, figure: str, *, commune: str | None = None) -> DrillDown:
     """Return what is behind a figure of the province, or of one commune.
 
     Parameters
@@ -86,26 +86,26 @@ def behind(analysis: Analysis, figure: str, *, commune: str | None = None) -> Be
     if figure in PLACES:
         return _places(analysis, figure, commune)
     if figure in AREAS:
-        return Behind(_viewing(analysis, figure, commune))
+        return DrillDown(_viewing(analysis, figure, commune))
     cameras = analysis.cameras
     if commune is not None:
         cameras = cameras[cameras["commune_code"] == commune]
     if figure in COUNTS:
-        return Behind(cameras[flags(cameras)[figure]])
+        return DrillDown(cameras[flags(cameras)[figure]])
     if kind not in REASONS:
         raise GisError(_("There is no figure “{name}”", name=figure))
-    down = cameras[cameras["sight"] == Sight.DOWN]
-    return Behind(down[reasons(down, kind) == word])
+    down = cameras[cameras["sight"] == Availability.DOWN]
+    return DrillDown(down[reasons(down, kind) == word])
 
 
-def _places(analysis: Analysis, figure: str, commune: str | None) -> Behind:
+def _places(analysis: Analysis, figure: str, commune: str | None) -> DrillDown:
     state, road = PLACES[figure]
     core, seen = analysis.incidence, _seen_so(analysis, state)
     pieces = core.pieces[seen[core.pieces["group"].to_numpy()]]
     pieces = pieces[_wanted(pieces, commune, road=road)]
     if state == "undirected":
         rows = analysis.around.index[np.unique(core.near[pieces["group"].unique()].indices)]
-        return Behind(analysis.cameras.loc[rows], _put_together(analysis, pieces))
+        return DrillDown(analysis.cameras.loc[rows], _put_together(analysis, pieces))
     rows = analysis.footprints.index[np.unique(core.sees[pieces["group"].unique()].indices)]
     cameras = analysis.cameras.loc[rows]
     if state in (Coverage.LOST, Coverage.GAP):  # with what is near, and worked out already
@@ -113,7 +113,7 @@ def _places(analysis: Analysis, figure: str, commune: str | None) -> Behind:
         found = found[_wanted(found, commune, road=road)]
     else:
         found = _put_together(analysis, pieces)
-    return Behind(cameras[cameras["sight"] == SEEN_BY.get(state, "")], found)
+    return DrillDown(cameras[cameras["sight"] == COVERING_STATES.get(state, "")], found)
 
 
 def _seen_so(analysis: Analysis, state: str) -> NDArray[np.bool_]:
@@ -131,23 +131,25 @@ def _put_together(analysis: Analysis, pieces: pd.DataFrame) -> gpd.GeoDataFrame:
     return places(pieces, analysis.coverage[pieces["group"].to_numpy()], analysis.demand)
 
 
-def regained(analysis: Analysis, todo: Work, told: Plan, *, commune: str | None = None) -> Behind:
+def regained(
+    analysis: Analysis, todo: Work, plan: Plan, *, commune: str | None = None
+) -> DrillDown:
     """Return the cameras that a plan brings back, and what is seen (or live) again by them.
 
     A place that only one of two goals brings back has half its weight, as in the plan.
     """
     back = np.zeros(len(todo.covered), dtype=bool)
-    back[todo.views[told.cameras].indices] = True
+    back[todo.views[plan.cameras].indices] = True
     part = (back & ~todo.covered).reshape(-1, len(analysis.coverage)).mean(axis=0)
     pieces = analysis.incidence.pieces
     part = part[pieces["group"].to_numpy()]
     pieces = pieces.assign(weight=pieces["weight"] * part)
     found = _put_together(analysis, pieces[(part > 0) & _wanted(pieces, commune, road=None)])
     cameras = analysis.cameras
-    return Behind(cameras[cameras["camera_id"].isin(told.restored)], found)
+    return DrillDown(cameras[cameras["camera_id"].isin(plan.restored)], found)
 
 
-def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:
+def visited(analysis: Analysis, visits: pd.DataFrame) -> DrillDown:
     """Return the cameras visited, or depending on equipment that is (`visits`: see `due`)."""
     cameras, equipment = analysis.cameras, analysis.equipment
     ids, of_cameras = visits["subject_id"], visits["subject"] == "camera"
@@ -157,7 +159,7 @@ def visited(analysis: Analysis, visits: pd.DataFrame) -> Behind:
         "{count} visits: to these cameras, or to equipment they depend on.",
         count=number(len(visits)),
     )
-    return Behind(cameras[cameras["camera_id"].isin(ids[of_cameras]) | behind], about=about)
+    return DrillDown(cameras[cameras["camera_id"].isin(ids[of_cameras]) | behind], about=about)
 
 
 def _wanted(table: pd.DataFrame, commune: str | None, *, road: bool | None) -> pd.Series:

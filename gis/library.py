@@ -19,8 +19,8 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.analysis import run
-from gis.analysis.result import Analysis, Terms
-from gis.analysis.summary import Glance, glance
+from gis.analysis.result import Analysis, ViewTerms
+from gis.analysis.summary import Summary, summary_of
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.core.choices import Goal
@@ -34,9 +34,9 @@ from gis.ingest.positions.coordinates import AUTO
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans import planning
 from gis.restoration.plans.budget_curve import choices
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, money
 from gis.simulation import register
 from gis.simulation.register import Simulation
@@ -95,22 +95,22 @@ def analyse(
     equipment: pd.DataFrame,
     demand: gpd.GeoDataFrame | None = None,
     *,
-    terms: Terms | None = None,
+    terms: ViewTerms | None = None,
 ) -> Analysis:
     """Work out what is seen and what is not; without demand, what each camera sees alone."""
     places = empty() if demand is None else demand
-    terms = Terms() if terms is None else terms
+    terms = ViewTerms() if terms is None else terms
     return run.analyse(cameras, equipment, communes_or_schematic(), places, terms=terms)
 
 
-def summarise(analysis: Analysis, *, commune: str | None = None) -> Glance:
+def summarise(analysis: Analysis, *, commune: str | None = None) -> Summary:
     """Sum up the province, or one commune by its code."""
-    return glance(analysis, commune=commune)
+    return summary_of(analysis, commune=commune)
 
 
 def rank(analysis: Analysis, *, goal: str = Goal.SEE) -> pd.DataFrame:
     """Return all repairs, those first that bring back most weight for their cost."""
-    return ranking_told(analysis, rank_repairs(analysis, goal=goal))
+    return ranking_lines_in_words(analysis, rank_repairs(analysis, goal=goal))
 
 
 def make_plan(
@@ -142,7 +142,7 @@ def budget_curve(
 ) -> pd.DataFrame:
     """Return the curve: `amount_vnd weight bound gap` of the best plan at round amounts."""
     asked = Request(money([0.0]), goal=goal, commune=commune)
-    return choices(question(analysis, work(analysis, goal), asked)).curve
+    return choices(formulate(analysis, work(analysis, goal), asked)).curve
 
 
 def propose_sites(analysis: Analysis, budget_vnd: float, *, commune: str | None = None) -> NewSites:

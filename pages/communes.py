@@ -5,7 +5,7 @@ import streamlit as st
 from gis.core.language import _
 from gis.coverage.area import AREAS
 from pages.components.shared.charts import communes_chart
-from pages.components.shared.drill_down import show_behind
+from pages.components.shared.drill_down import show_drill_down
 from pages.components.shared.papers import offer_papers
 from pages.components.shared.session import snapshot
 from pages.components.shared.tables import show_cells
@@ -73,7 +73,7 @@ def follow(row: int, column: str | None) -> None:
     elif figure is None:
         st.switch_page("pages/overview.py", query_params={"xa": code})
     else:
-        show_behind(taken, code, column, figure, table="communes")
+        show_drill_down(taken, code, column, figure, table="communes")
 
 
 def show_drawn() -> None:

@@ -12,7 +12,7 @@ from pages.components.plan.losses import show_losses, show_single_points, show_u
 from pages.components.shared.banners import lead_to_places
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.session import choose_commune, snapshot
-from pages.components.shared.tables import place_table, row_chosen, show_table
+from pages.components.shared.tables import place_table, selected_row, show_table
 from pages.components.shared.tabs import show_tabs
 from pages.components.shared.terms import show_basis
 
@@ -54,7 +54,7 @@ figures = {
 with summed:
     if figures:
         show_figures(taken, commune, figures)
-chosen = row_chosen("gaps", found)
+chosen = selected_row("gaps", found)
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
     place = found.geometry.iloc[chosen]
@@ -65,7 +65,7 @@ def show_where() -> None:
     """Show the places on the map and in a table; the one chosen there is marked."""
     camera_map(
         key="gap_map",
-        taken=taken,
+        snapshot=taken,
         filters={"commune": commune, "statuses": None, "origins": None},
         places=state,
         focus=focus,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gis.core.language import _
-from gis.survey.maintenance import CHOSEN, due, read_intervals
+from gis.survey.maintenance import SETTING, due, read_intervals
 from pages.components.maintenance.maintenance import ask_intervals, show_due, show_standards
 from pages.components.shared.papers import offer_papers
 from pages.components.shared.session import choose_commune, current_snapshots, snapshot, today
@@ -14,7 +14,7 @@ taken, store = snapshot(), current_snapshots().store
 commune = choose_commune(taken)
 offer_papers(taken, commune)
 cameras = taken.analysis.cameras
-intervals = read_intervals(chosen=store.setting(CHOSEN))
+intervals = read_intervals(overrides=store.setting(SETTING))
 
 
 def show_visits() -> None:

@@ -4,9 +4,9 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.mapserver.details import edit_start
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from pages.components.camera_map import camera_map
-from pages.components.register.by_hand import asked_on_map
+from pages.components.register.by_hand import open_map_request
 from pages.components.register.editing import edited_on_map
 from pages.components.shared.session import choose_commune, snapshot, who
 
@@ -21,7 +21,7 @@ if commune is not None:
     unplaced = unplaced[unplaced["commune_code"] == commune]
 if st.session_state.get("placing") not in unplaced.index:
     st.session_state["placing"] = None
-names, placing = called(unplaced), None
+names, placing = display_names(unplaced), None
 editable = editing.toggle(_("Edit on the map"), key="map_editing")
 name = who() if editable else ""
 if editable and len(unplaced):
@@ -39,7 +39,7 @@ def show_map() -> None:
     """Show the map; what happens in it reruns only this part."""
     edited = camera_map(
         key="main_map",
-        taken=taken,
+        snapshot=taken,
         filters={"commune": commune, "statuses": None, "origins": None},
         focus={"commune": commune} if commune else None,
         height=640,
@@ -48,13 +48,13 @@ def show_map() -> None:
         placing=edit_start(unplaced.loc[[placing]]) if placing else None,
     )
     if edited and "act" in edited:
-        asked_on_map(taken, edited)
+        open_map_request(taken, edited)
     else:
         edited_on_map(edited, name)
 
 
 show_map()
-asked_on_map(taken)
+open_map_request(taken)
 st.page_link(
     "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
 )

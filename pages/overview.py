@@ -30,7 +30,7 @@ if taken.analysis.cameras.empty:
 commune = choose_commune(taken)
 offer_papers(taken, commune)
 show_shared_faults(taken, commune)
-now = taken.glance(commune)
+now = taken.summary(commune)
 show_cameras(taken, commune, now)
 if taken.analysis.demand.empty:
     lead_to_places()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from gis.core.language import _
 from pages.components.plan.budget_tab import plan_for_budget
-from pages.components.plan.kept_plans import TABS, show_kept_plans
+from pages.components.plan.kept_plans import TABS, show_scenarios
 from pages.components.plan.new_cameras import plan_new_sites
 from pages.components.plan.prices import edit_prices
 from pages.components.plan.ranking import show_ranking, show_survey
@@ -21,7 +21,7 @@ show_tabs(
         _("Plan for a budget"): lambda: plan_for_budget(taken, commune),
         _("What to repair first"): lambda: show_ranking(taken, commune),
         _("What to survey first"): lambda: show_survey(taken, commune),
-        _("Kept plans"): lambda: show_kept_plans(taken, commune),
+        _("Kept plans"): lambda: show_scenarios(taken, commune),
         _("New cameras (new investment)"): lambda: plan_new_sites(taken, commune),
         _("Price list"): lambda: edit_prices(taken),
     },

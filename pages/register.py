@@ -4,7 +4,7 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.drill_down import behind
+from gis.drill_down import drill_down
 from pages.components.register.by_hand import by_hand
 from pages.components.register.data_quality import show_orphans, show_suspects
 from pages.components.register.drafts import unsaved_first
@@ -42,7 +42,7 @@ def load_places() -> None:
 def list_and_edit() -> None:
     """Show the cameras asked for as a table that can be edited."""
     commune = choose_commune(taken)
-    cameras = behind(taken.analysis, asked or "cameras", commune=commune).cameras
+    cameras = drill_down(taken.analysis, asked or "cameras", commune=commune).cameras
     if asked not in ("", "cameras") and st.button(_("Show all cameras again"), key="all_again"):
         del st.query_params["xem"]
         st.rerun()

@@ -11,7 +11,7 @@ from gis.ingest.positions.coordinates import VN2000_PLANES
 from gis.ingest.positions.crs_candidates import reading_in_words
 from pages.components.camera_map import map_file
 from pages.components.shared.file_names import name_file
-from pages.components.shared.markdown import told_anew
+from pages.components.shared.markdown import fresh_choice_key
 from pages.components.shared.session import choose_commune, snapshot
 from pages.components.shared.terms import show_basis
 
@@ -27,7 +27,7 @@ plane = st.selectbox(
     _("Coordinates of GeoPackage, and of cameras in CSV and Excel"),
     PLANES,
     format_func=reading_in_words,
-    key=told_anew("export_crs", PLANES, first=PLANES[0]),
+    key=fresh_choice_key("export_crs", PLANES, first=PLANES[0]),
 )
 
 

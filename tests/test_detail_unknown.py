@@ -5,13 +5,13 @@ import io
 import openpyxl
 import pytest
 
-from gis.analysis.result import Terms, basis, summary
+from gis.analysis.result import ViewTerms, basis, summary
 from gis.analysis.run import analyse, reanalyse
 from gis.documents.fields import mark
 from gis.export.layers import layer
 from gis.export.plan_workbook import plan_workbook
 from gis.restoration.model.repair_options import work
-from gis.restoration.plans.descriptions import detail_told, terms_told
+from gis.restoration.plans.descriptions import detail_sentence, terms_sentence
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from tests import world
@@ -35,7 +35,7 @@ SAID = "3 trong 4 camera xác định được vùng quan sát chưa ghi góc nh
 def found(level: str = "identify", rows=ROWS):
     places = world.demand({"shape": "POINT (100 104)", "weight": 1})
     tables = world.cameras(*rows), world.equipment(), world.communes(), places
-    return analyse(*tables, terms=Terms(level))
+    return analyse(*tables, terms=ViewTerms(level))
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_an_edited_camera_is_counted_anew():
 
 
 def test_the_sentence_says_of_how_many_and_nothing_where_all_is_known():
-    assert detail_told(found())[0].startswith(SAID)
-    assert detail_told(found(), "00002")[0].startswith("1 trong 1 camera")
-    assert detail_told(found("observe")) == detail_told(found(rows=ROWS[:1])) == []
+    assert detail_sentence(found())[0].startswith(SAID)
+    assert detail_sentence(found(), "00002")[0].startswith("1 trong 1 camera")
+    assert detail_sentence(found("observe")) == detail_sentence(found(rows=ROWS[:1])) == []
 
 
 def test_the_workbook_of_a_plan_says_it_above_its_lines():
@@ -83,7 +83,7 @@ def test_a_paper_says_it_on_every_page():
         paper.analysis.equipment,
         world.communes(),
         world.demand({"shape": "POINT (0 0)", "weight": 1}),
-        terms=Terms("identify"),
+        terms=ViewTerms("identify"),
     )
     object.__setattr__(paper, "analysis", fine)
     assert mark(paper).startswith("1 trong 1 camera")
@@ -107,4 +107,4 @@ def test_the_command_line_says_it_of_areas_and_plans(tmp_path):
 
 
 def test_a_night_under_street_lamps_is_named():
-    assert terms_told(Terms("detect", "lit")).endswith("ban đêm, có đèn đường")
+    assert terms_sentence(ViewTerms("detect", "lit")).endswith("ban đêm, có đèn đường")

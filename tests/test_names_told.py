@@ -11,7 +11,7 @@ from gis.mapserver.search import find_camera
 from gis.restoration.model.prices import read_prices
 from gis.restoration.plans.ranking import rank_repairs
 from gis.survey.maintenance import due, read_intervals
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from tests.world import cameras, communes, demand, equipment
 
 NAMELESS = {"camera_id": "GM-03", "name": "GM-03", "address": "Chợ Gio Mỹ", "status": "broken"}
@@ -32,9 +32,14 @@ def test_a_name_goes_before_the_address_and_that_before_what_else_is_given():
             "address": ["Thôn 1", "Thôn 2", "Thôn 3", ""],
         }
     )
-    assert called(table).tolist() == ["Cổng chợ", "Thôn 2", "Thôn 3", ""]
-    assert called(table, otherwise="camera_id").tolist() == ["Cổng chợ", "Thôn 2", "Thôn 3", "D"]
-    assert called(equipment({"equipment_id": "R1", "name": ""})).tolist() == [""]
+    assert display_names(table).tolist() == ["Cổng chợ", "Thôn 2", "Thôn 3", ""]
+    assert display_names(table, otherwise="camera_id").tolist() == [
+        "Cổng chợ",
+        "Thôn 2",
+        "Thôn 3",
+        "D",
+    ]
+    assert display_names(equipment({"equipment_id": "R1", "name": ""})).tolist() == [""]
 
 
 def test_the_map_names_it_by_its_address(analysed):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.analysis.run import analyse, reanalyse
 from tests import world
 
@@ -23,7 +23,7 @@ def two(first):
 
 @pytest.mark.parametrize("live_only", [True, False])
 def test_a_channel_that_one_camera_gives_up_goes_to_another_nobody_touched(live_only):
-    terms = Terms(live_only=live_only)
+    terms = ViewTerms(live_only=live_only)
     before = analyse(two("2026-01-01"), UNITS, world.communes(), PLACES, terms=terms)
     now = reanalyse(before, two("2026-03-03"), UNITS)
     anew = analyse(two("2026-03-03"), UNITS, world.communes(), PLACES, terms=terms)

@@ -10,13 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.core.choices import Coverage, Sight, Status
+from gis.core.choices import Availability, Coverage, Status
 from gis.core.findings import Finding
 from gis.core.lenses import check_optics
-from gis.coverage.area import AREAS, Ground
+from gis.coverage.area import AREAS, ClippedFootprints
 from gis.coverage.footprints import detail_footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
-from gis.coverage.occlusion import unhidden
+from gis.coverage.occlusion import visible
 from gis.demand.classify import WEIGHTS, alone, counts
 from gis.demand.gaps import gaps, places
 from gis.demand.incidence import Incidence
@@ -48,7 +48,7 @@ DETAIL = "identify"
 
 
 @dataclass(frozen=True)
-class Terms:
+class ViewTerms:
     """On what terms to look: level of detail, by which of `LIGHTS`, only what is live at HQ."""
 
     level: str = "observe"
@@ -70,14 +70,14 @@ class Analysis:
     is seen. `read`: what was odd in the files of places and buildings.
     """
 
-    terms: Terms
+    terms: ViewTerms
     weights: pd.DataFrame
     cameras: pd.DataFrame
     equipment: pd.DataFrame
     buildings: gpd.GeoDataFrame
     footprints: gpd.GeoDataFrame
     around: gpd.GeoDataFrame
-    ground: Ground
+    ground: ClippedFootprints
     communes: gpd.GeoDataFrame
     demand: gpd.GeoDataFrame
     incidence: Incidence
@@ -129,18 +129,18 @@ class Analysis:
         if DENSITY_PX_PER_M[self.level] >= DENSITY_PX_PER_M[DETAIL]:
             return self.footprints.iloc[:0]
         finer = detail_footprints(self.cameras, level=DETAIL, light=self.terms.light)
-        return unhidden(finer, self.cameras, self.buildings)
+        return visible(finer, self.cameras, self.buildings)
 
     @cached_property
     def reachable(self) -> gpd.GeoDataFrame:
         """Return what PTZ cameras could turn to, between buildings: shown, never counted."""
         around = reachable(self.cameras, level=self.level, light=self.terms.light)
-        return unhidden(around, self.cameras, self.buildings)
+        return visible(around, self.cameras, self.buildings)
 
     @cached_property
     def alone(self) -> pd.Series:
         """Return the weight that each camera with a footprint alone sees, working."""
-        up = self.footprints["sight"] == Sight.UP
+        up = self.footprints["sight"] == Availability.UP
         core = self.incidence
         return pd.Series(alone(core.groups, core.sees, up), self.footprints.index)
 
@@ -170,14 +170,14 @@ class Analysis:
     @cached_property
     def redundancy(self) -> NDArray[np.int64]:
         """Return how many working cameras see each group of pieces."""
-        return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
+        return counts(self.incidence.sees, self.footprints["sight"] == Availability.UP)
 
     @cached_property
     def sound(self) -> NDArray[np.int64]:
         """Return how many working cameras that are not degraded see each group of pieces."""
         seen = self.footprints
         degraded = self.cameras["status"].reindex(seen.index) == Status.DEGRADED
-        return counts(self.incidence.sees, (seen["sight"] == Sight.UP) & ~degraded)
+        return counts(self.incidence.sees, (seen["sight"] == Availability.UP) & ~degraded)
 
 
 def flags(cameras: pd.DataFrame) -> pd.DataFrame:
@@ -186,8 +186,8 @@ def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     located = cameras["lon"].notna() & cameras["lat"].notna()
     told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
     told |= {str(s): status == s for s in Status}
-    told |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
-    told |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
+    told |= {"seeing": state == Availability.UP, "unconfirmed": state == Availability.UNCONFIRMED}
+    told |= {"not_seeing": state == Availability.DOWN, "not_located": ~located}
     told |= {"no_direction": located & ~cameras["directed"]}
     told |= {"detail_unknown": cameras["detail_unknown"]}
     return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
@@ -249,7 +249,7 @@ def survey_first(analysis: Analysis) -> pd.DataFrame:
     """Return the cameras to look at before money is spent: state, place or direction unknown."""
     cameras = analysis.cameras
     return cameras[
-        (cameras["sight"] == Sight.UNCONFIRMED)
+        (cameras["sight"] == Availability.UNCONFIRMED)
         | ~cameras["directed"]
         | cameras["lon"].isna()
         | cameras["lat"].isna()

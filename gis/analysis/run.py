@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis.result import COUNTS, Analysis, Terms, counts_by_commune
+from gis.analysis.result import COUNTS, Analysis, ViewTerms, counts_by_commune
 from gis.communes.location import just_outside, locate
 from gis.core.choices import Coverage
 from gis.core.findings import Finding
@@ -16,11 +16,11 @@ from gis.coverage.area import AREAS, changed_ground, ground
 from gis.coverage.buildings import empty as no_buildings
 from gis.coverage.footprints import directed, footprints, surroundings
 from gis.coverage.levels import is_fine
-from gis.coverage.occlusion import unhidden
+from gis.coverage.occlusion import visible
 from gis.demand.classify import WEIGHTS, classify, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
 from gis.demand.weights import read_weights, weighted
-from gis.register.availability import live, sight
+from gis.register.availability import availability, live
 
 
 def analyse(
@@ -29,7 +29,7 @@ def analyse(
     communes: gpd.GeoDataFrame,
     demand: gpd.GeoDataFrame,
     *,
-    terms: Terms = Terms(),  # noqa: B008 - frozen
+    terms: ViewTerms = ViewTerms(),  # noqa: B008 - frozen
     buildings: gpd.GeoDataFrame | None = None,
     weights: pd.DataFrame | None = None,
     read: tuple[Finding, ...] = (),
@@ -50,7 +50,7 @@ def analyse(
     around = _around(cameras, terms, standing)
     core, area = incidence(demand, seen, communes, around), ground(seen, communes)
     nothing = np.empty(0, dtype=object)
-    return _told(
+    return _in_words(
         Analysis(
             terms,
             weights,
@@ -110,7 +110,7 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     if len(moved):
         core = changed_incidence(core, before.demand, seen, moved, around)
     area = changed_ground(before.ground, seen, turned.union(edited))
-    return _told(
+    return _in_words(
         replace(
             before,
             cameras=cameras,
@@ -131,7 +131,7 @@ def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
     weights = before.demand[["weight", "weight_per_km"]].mul(factors, axis=0)
     core = before.incidence.weighed(factors)
     demand = before.demand.assign(**weights)
-    return _told(replace(before, communes=communes, demand=demand, incidence=core))
+    return _in_words(replace(before, communes=communes, demand=demand, incidence=core))
 
 
 def _edited(before: pd.DataFrame, now: pd.DataFrame) -> pd.Index:
@@ -153,48 +153,52 @@ def _same_shape(
     return same
 
 
-def _state(cameras: pd.DataFrame, equipment: pd.DataFrame, terms: Terms) -> pd.DataFrame:
+def _state(cameras: pd.DataFrame, equipment: pd.DataFrame, terms: ViewTerms) -> pd.DataFrame:
     """Return `sight`, `dark` and `directed` of each camera."""
-    state = sight(cameras, equipment)
+    state = availability(cameras, equipment)
     if terms.live_only:
         state["sight"] = live(cameras, equipment)
     return state.assign(directed=directed(cameras))
 
 
-def _seen(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _seen(cameras: pd.DataFrame, terms: ViewTerms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the footprints, without what buildings hide, with the cameras' `sight`."""
     seen = footprints(cameras, level=terms.level, light=terms.light).join(cameras["sight"])
-    return unhidden(seen, cameras, buildings)
+    return visible(seen, cameras, buildings)
 
 
-def _around(cameras: pd.DataFrame, terms: Terms, buildings: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _around(
+    cameras: pd.DataFrame, terms: ViewTerms, buildings: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
     """Return the surroundings of cameras without direction, without what buildings hide."""
     discs = surroundings(cameras, level=terms.level, light=terms.light)
-    return unhidden(discs, cameras, buildings)
+    return visible(discs, cameras, buildings)
 
 
-def _told(found: Analysis) -> Analysis:
+def _in_words(analysis: Analysis) -> Analysis:
     """Add to what was found how each group and each commune is seen."""
-    seen, core, communes = found.footprints, found.incidence, found.communes
-    cameras = found.cameras.assign(
-        has_footprint=found.cameras.index.isin(seen.index),
-        assumed=seen["assumed"].reindex(found.cameras.index, fill_value=""),
-        detail_unknown=~seen["level_known"].reindex(found.cameras.index, fill_value=True)
-        & is_fine(found.level),
+    seen, core, communes = analysis.footprints, analysis.incidence, analysis.communes
+    cameras = analysis.cameras.assign(
+        has_footprint=analysis.cameras.index.isin(seen.index),
+        assumed=seen["assumed"].reindex(analysis.cameras.index, fill_value=""),
+        detail_unknown=~seen["level_known"].reindex(analysis.cameras.index, fill_value=True)
+        & is_fine(analysis.level),
     )
     coverage = classify(core.sees, seen["sight"])
-    coverage[found.undirected] = Coverage.UNCONFIRMED
+    coverage[analysis.undirected] = Coverage.UNCONFIRMED
     told = communes.set_index("code", drop=False).rename_axis(None)
     told = told.join(counts_by_commune(cameras).reindex(told.index, fill_value=0))
-    told = told.join(found.ground.by_commune(communes["code"]))
-    working = (found.redundancy, found.sound)
+    told = told.join(analysis.ground.by_commune(communes["code"]))
+    working = (analysis.redundancy, analysis.sound)
     told = told.join(
         weights_by_commune(
-            core.groups, coverage, *working, communes["code"], undirected=found.undirected
+            core.groups, coverage, *working, communes["code"], undirected=analysis.undirected
         )
     )
     told.attrs = communes.attrs
-    return replace(found, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage)
+    return replace(
+        analysis, cameras=cameras, communes=told.reset_index(drop=True), coverage=coverage
+    )
 
 
 def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:

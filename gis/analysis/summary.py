@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from gis.analysis.result import Analysis, counts_by_commune
-from gis.core.choices import Cause, Coverage, FaultPart, Sight
+from gis.core.choices import Availability, Cause, Coverage, FaultPart
 from gis.core.language import _
 from gis.register.availability import DOWN
 from gis.vocabulary.words import words
 
 
 @dataclass(frozen=True)
-class Glance:
+class Summary:
     """Counts and places of the whole province or of one commune.
 
     `counts`: by `analysis.result.COUNTS`. `sums`: areas and weights as in `Analysis.communes`.
@@ -28,7 +28,7 @@ class Glance:
     unseen: pd.DataFrame
 
 
-def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
+def summary_of(analysis: Analysis, *, commune: str | None = None) -> Summary:
     """Sum up the analysis for one commune, or for the province."""
     communes, cameras, unseen = analysis.communes, analysis.cameras, analysis.gaps
     if commune is not None:
@@ -42,8 +42,8 @@ def glance(analysis: Analysis, *, commune: str | None = None) -> Glance:
     unseen = unseen[unseen["commune_code"] != ""]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
     counts = counts_by_commune(cameras).sum()
-    down = cameras[cameras["sight"] == Sight.DOWN]
-    return Glance(
+    down = cameras[cameras["sight"] == Availability.DOWN]
+    return Summary(
         counts=counts,
         sums=numbers,
         not_seeing=_counted(reasons(down, "fault_part")),

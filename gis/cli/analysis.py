@@ -17,13 +17,13 @@ from gis.communes.succession import read_succession
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.demand.water import KEPT as WATER
+from gis.demand.water import FILE_NAME as WATER
 from gis.demand.water import installed_water
 from gis.export.files import FORMATS, encode, write
 from gis.export.layers import LAYERS, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.mapserver.cameras import MapTables
-from gis.restoration.plans.descriptions import detail_told
+from gis.restoration.plans.descriptions import detail_sentence
 from gis.simulation.register import simulate
 from gis.store.store import Store
 from gis.vocabulary.words import simulated_in_words
@@ -93,12 +93,12 @@ def _analyse(options: Namespace) -> Answer:
             "gap_weight",
         ]
     ]
-    lines = [shown.to_string(index=False), _weights_told(found), *detail_told(found)]
+    lines = [shown.to_string(index=False), _weights_in_words(found), *detail_sentence(found)]
     return answer, "\n".join(lines)
 
 
-def _weights_told(found: Analysis) -> str:
-    weights = found.weights["weight"].items()
+def _weights_in_words(analysis: Analysis) -> str:
+    weights = analysis.weights["weight"].items()
     told = "; ".join(f"{category} {number(weight, 1)}" for category, weight in weights)
     return _("Weights: {weights} (roads: for each km)", weights=told)
 
@@ -125,18 +125,18 @@ def _export(options: Namespace) -> Answer:
     return _written(options, out, content, len(table))
 
 
-def _export_plan(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
+def _export_plan(options: Namespace, analysis: Analysis, *, simulated: bool) -> Answer:
     """Write a plan: as a workbook the annex to print, else as a layer."""
-    todo, made, asked = planned(options, found)
+    todo, made, asked = planned(options, analysis)
     if options.format == "xlsx" and options.crs is None:
-        content = plan_workbook(found, todo, asked, made, simulated=simulated)
+        content = plan_workbook(analysis, todo, asked, made, simulated=simulated)
     else:
-        table = plan_layer(found, todo, made, simulated=simulated)
+        table = plan_layer(analysis, todo, made, simulated=simulated)
         content = encode(table, name=PLAN, fmt=options.format, crs=options.crs)
     out = out_file(
         options,
         PLAN,
-        found.communes,
+        analysis.communes,
         options.format,
         vnd=made.limits.there_vnd,
         simulated=simulated,
@@ -150,12 +150,12 @@ def _written(options: Namespace, out: Path, content: bytes, rows: int) -> Answer
     return answer, _("{rows} rows in {file}", rows=number(rows), file=out)
 
 
-def _export_map(options: Namespace, found: Analysis, *, simulated: bool) -> Answer:
+def _export_map(options: Namespace, analysis: Analysis, *, simulated: bool) -> Answer:
     from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
     water = installed_water(Store(options.store).beside(WATER))
-    tables = MapTables("file", found, simulated, water, options.commune)
-    out = out_file(options, MAP, found.communes, HTML, simulated=simulated)
+    tables = MapTables("file", analysis, simulated, water, options.commune)
+    out = out_file(options, MAP, analysis.communes, HTML, simulated=simulated)
     return _written(options, out, map_html(tables), len(tables.located))
 
 

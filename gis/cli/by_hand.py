@@ -12,8 +12,8 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import CAMERA_COLUMNS
-from gis.export.history import removed_told
-from gis.ingest.by_hand import Stated, copied_from, state_camera
+from gis.export.history import removals_table
+from gis.ingest.by_hand import StatedCamera, copied_from, state_camera
 from gis.ingest.entries import POSITION
 from gis.store.archive import remove, removed, restore
 from gis.store.by_hand import add as add_rows
@@ -73,7 +73,7 @@ def _add(options: Namespace) -> Answer:
 
 def _sound(
     texts: dict[str, str], cameras: pd.DataFrame, communes: gpd.GeoDataFrame, like: str
-) -> Stated:
+) -> StatedCamera:
     base = copied_from(cameras, like) if like else None
     stated = state_camera(texts, communes=communes, known=cameras, base=base)
     warn(stated.remarks)
@@ -106,7 +106,7 @@ def _remove(options: Namespace) -> Answer:
 
 def _removed(options: Namespace) -> Answer:
     table = removed(Store(options.store))
-    told = removed_told(table, communes_or_schematic())
+    told = removals_table(table, communes_or_schematic())
     lines = _("Nothing has been removed.") if told.empty else told.to_string(index=False)
     return {"removed": table.to_dict("records")}, lines
 

@@ -7,12 +7,12 @@ from gis.cli import Answer, Command, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.coverage.buildings import KEPT, install_buildings
-from gis.demand.isolated import read_places_isolated
+from gis.coverage.buildings import FILE_NAME, install_buildings
 from gis.demand.layers import Places
-from gis.demand.water import KEPT as WATER
+from gis.demand.sandbox import read_places_isolated
+from gis.demand.water import FILE_NAME as WATER
 from gis.demand.water import install_water
-from gis.demand.weights import CHOSEN, read_weights
+from gis.demand.weights import SETTING, read_weights
 from gis.export.file_names import file_name
 from gis.export.files import write
 from gis.ingest.positions.coordinates import AUTO
@@ -41,7 +41,7 @@ def _demand(options: Namespace) -> Answer:
     store, findings = Store(options.store), list(found.findings)
     changed = store.save(demand=demand, source=names)
     if buildings is not None:
-        findings += install_buildings(buildings, store.beside(KEPT))
+        findings += install_buildings(buildings, store.beside(FILE_NAME))
     if found.water is not None:
         install_water(found.water, store.beside(WATER))
     answer = {
@@ -63,16 +63,16 @@ def _demand(options: Namespace) -> Answer:
     return answer, "\n".join(lines)
 
 
-def _returned(found: Places, file: Path) -> str | None:
+def _returned(places: Places, file: Path) -> str | None:
     """Write the rows with an error beside the file, as the list of cameras has it."""
-    if all(sheet.cells.empty for sheet in found.quarantine):
+    if all(sheet.cells.empty for sheet in places.quarantine):
         return None
     path = file.with_name(file_name("quarantine", file.stem, "xlsx"))
-    write(path, workbook(found.quarantine, found.findings))
+    write(path, workbook(places.quarantine, places.findings))
     return str(path)
 
 
-def chosen_weights(texts: list[str]) -> dict[str, float]:
+def parse_weights(texts: list[str]) -> dict[str, float]:
     """Return what ``CATEGORY=VALUE`` texts say.
 
     Raises
@@ -85,10 +85,10 @@ def chosen_weights(texts: list[str]) -> dict[str, float]:
 
 def _weights(options: Namespace) -> Answer:
     store = Store(options.store)
-    held = store.setting(CHOSEN) or {}
-    if given := chosen_weights(options.values):
+    held = store.setting(SETTING) or {}
+    if given := parse_weights(options.values):
         held |= given
         read_weights(held)
-        store.set(CHOSEN, held, who=options.who)
+        store.set(SETTING, held, who=options.who)
     table = read_weights(held)
     return {"weights": table["weight"].to_dict()}, table.to_string()

@@ -14,14 +14,14 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.schema import ROUND_COLUMNS, conform
 from gis.documents.document import document
-from gis.documents.dossier import Chosen, Dossier
+from gis.documents.dossier import Dossier, ProposedPlan
 from gis.documents.kinds import PLANNED, STEMS, DocumentKind
 from gis.export.files import write
 from gis.export.weeks import weeks
-from gis.store.past import happened
+from gis.store.effective_history import happened
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
-from gis.survey.maintenance import CHOSEN, read_intervals
+from gis.survey.maintenance import SETTING, read_intervals
 from gis.survey.progress import SURVEY
 
 
@@ -40,7 +40,7 @@ def _document(options: Namespace) -> Answer:
         raise GisError(_("Say of what: --commune CODE or --province"))
     found, simulated = analysis(options)
     dossier = _dossier(options, found, simulated=simulated)
-    money = None if dossier.chosen is None else dossier.chosen.plan.limits.there_vnd
+    money = None if dossier.proposal is None else dossier.proposal.plan.limits.there_vnd
     out = out_file(
         options, STEMS[options.kind], found.communes, "docx", vnd=money, simulated=simulated
     )
@@ -48,20 +48,20 @@ def _document(options: Namespace) -> Answer:
     return {"kind": options.kind, "file": str(out)}, str(out)
 
 
-def _weeks(found: Analysis, store: Store) -> pd.DataFrame:
+def _weeks(analysis: Analysis, store: Store) -> pd.DataFrame:
     now = dt.datetime.now().astimezone()
-    return weeks(found.cameras, found.equipment, happened(store), now=now)
+    return weeks(analysis.cameras, analysis.equipment, happened(store), now=now)
 
 
-def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier:
+def _dossier(options: Namespace, analysis: Analysis, *, simulated: bool) -> Dossier:
     chosen = None
     if options.kind in PLANNED:
-        todo, plan, asked = planned(options, found)
-        chosen = Chosen(asked, todo, plan)
+        todo, plan, asked = planned(options, analysis)
+        chosen = ProposedPlan(asked, todo, plan)
     store = Store(options.store) if options.cameras is None else None
     dates = survey_dates(store) if store else SURVEY
     return Dossier(
-        analysis=found,
+        analysis=analysis,
         commune=options.commune,
         day=dt.datetime.now().astimezone().date(),
         rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
@@ -69,7 +69,7 @@ def _dossier(options: Namespace, found: Analysis, *, simulated: bool) -> Dossier
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
         simulated=simulated,
-        chosen=chosen,
-        intervals=read_intervals(chosen=store.setting(CHOSEN) if store else None),
-        weeks=_weeks(found, store) if store else None,
+        proposal=chosen,
+        intervals=read_intervals(overrides=store.setting(SETTING) if store else None),
+        weeks=_weeks(analysis, store) if store else None,
     )

@@ -8,18 +8,18 @@ from typing import Any
 
 import geopandas as gpd
 
-from gis.analysis.result import Analysis, Terms
+from gis.analysis.result import Analysis, ViewTerms
 from gis.analysis.run import analyse
-from gis.cli.demand import chosen_weights
+from gis.cli.demand import parse_weights
 from gis.communes.boundaries import communes_or_schematic, read_communes
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
-from gis.coverage.buildings import KEPT, installed_buildings, read_buildings, repaired
+from gis.coverage.buildings import FILE_NAME, installed_buildings, read_buildings, repaired
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.files import read_places
 from gis.demand.openstreetmap.extract import is_extract, read_extract
-from gis.demand.weights import CHOSEN, read_weights
+from gis.demand.weights import SETTING, read_weights
 from gis.ingest.canonical import read_cameras, read_equipment
 from gis.store.store import Store
 
@@ -60,8 +60,8 @@ def _analysed(options: Namespace) -> tuple[Analysis, bool]:
     places = communes(options)
     if options.commune is not None and options.commune not in set(places["code"]):
         raise GisError(_("No commune has the code {code}", code=options.commune))
-    terms = Terms(options.level, options.light, options.live_only)
-    chosen = chosen_weights(options.weight)
+    terms = ViewTerms(options.level, options.light, options.live_only)
+    chosen = parse_weights(options.weight)
     buildings, odd = _buildings(options, places)
     given = read_places(options.demand, places)
     how: dict[str, Any] = {"terms": terms, "buildings": buildings}
@@ -69,8 +69,8 @@ def _analysed(options: Namespace) -> tuple[Analysis, bool]:
     if options.cameras is None:
         store = Store(options.store)
         if how["buildings"] is None:
-            how["buildings"] = installed_buildings(store.beside(KEPT))
-        how["weights"] = read_weights((store.setting(CHOSEN) or {}) | chosen)
+            how["buildings"] = installed_buildings(store.beside(FILE_NAME))
+        how["weights"] = read_weights((store.setting(SETTING) or {}) | chosen)
         demand = given.demand if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), places, demand
         return analyse(*tables, **how), store.is_simulated()

@@ -16,11 +16,11 @@ from gis.core.numbers import number
 from gis.export.files import write
 from gis.packages.arrivals import Arrival, look, open_packages
 from gis.packages.comparison import Choice
-from gis.packages.loading import Terms, load_all
+from gis.packages.loading import LoadingTerms, load_all
 from gis.packages.package import pack, seal, unpack
 from gis.packages.records import Age
-from gis.packages.summary import SEAL_DIGITS, age_words, changes, remarks, summary
-from gis.runtime.reporting import report
+from gis.packages.summary import SEAL_DIGITS, age_words, changes, package_remarks, summary
+from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshots
 from gis.store.store import Store
 
@@ -66,7 +66,7 @@ def _make(options: Namespace) -> Answer:
     papers = {path.name: _bytes(path) for path in options.paper}
     today = dt.datetime.now().astimezone().date()
     taken = snapshots.current()
-    content = report(
+    content = commune_report(
         taken, snapshots.store, options.commune, who=options.who, day=today, papers=papers
     )
     out = out_file(options, "package", taken.analysis.communes, "zip", simulated=taken.simulated)
@@ -117,18 +117,18 @@ def _load(options: Namespace) -> Answer:
     parcels.sort(key=lambda parcel: parcel.about.commune_code)
     source = communes.attrs.get("source", "official")
     if options.dry_run:
-        return _told(look(store, parcels), [0] * len(parcels), refusals, source)
-    how = Terms(otherwise=Choice(options.conflicts), older=options.older)
+        return _in_words(look(store, parcels), [0] * len(parcels), refusals, source)
+    how = LoadingTerms(otherwise=Choice(options.conflicts), older=options.older)
     loaded, more = load_all(store, parcels, who=options.who, today=today, terms=how)
     arrivals, rows = [a for a, _rows in loaded], [rows for _a, rows in loaded]
-    return _told(arrivals, rows, [*refusals, *more], source)
+    return _in_words(arrivals, rows, [*refusals, *more], source)
 
 
-def _told(arrivals: list[Arrival], rows: list[int], refusals: list[str], source: str) -> Answer:
+def _in_words(arrivals: list[Arrival], rows: list[int], refusals: list[str], source: str) -> Answer:
     if not arrivals:
         raise GisError("; ".join(refusals))
     table = summary(arrivals)
-    said = {a.parcel.about.commune: remarks(a, boundaries=source) for a in arrivals}
+    said = {a.parcel.about.commune: package_remarks(a, boundaries=source) for a in arrivals}
     answer = {
         "packages": table.assign(rows=rows).to_dict("records"),
         "changes": {

@@ -11,9 +11,9 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import moment
 from gis.export.weeks import of_commune, of_province, weeks
-from gis.export.weeks_told import headings, share_seeing, weeks_told
+from gis.export.weeks_table import headings, share_seeing, weeks_table
 from gis.export.writes import past, redo_label, reversal, undo_label
-from gis.store.past import happened
+from gis.store.effective_history import happened
 from gis.store.store import Store
 from gis.store.undoing import undo
 
@@ -77,7 +77,7 @@ def _weeks(options: Namespace) -> Answer:
     if table.empty:
         return {"weeks": []}, _("There is no camera yet")
     named = headings(table)
-    shown = weeks_told(table)[list(named)].rename(columns=named)
+    shown = weeks_table(table)[list(named)].rename(columns=named)
     return {"weeks": table.assign(share=share_seeing(table)).to_dict("records")}, shown.to_string(
         index=False
     )

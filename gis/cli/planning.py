@@ -22,7 +22,7 @@ from gis.cli import (
     share,
 )
 from gis.cli.inputs import add_inputs, analysis
-from gis.cli.robust import fit_told
+from gis.cli.robust import fit_fields
 from gis.core.choices import Goal, Origin, Proof, Weigh
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
@@ -32,24 +32,24 @@ from gis.core.numbers import million_vnd, number
 from gis.ingest.choice_words import read_choice
 from gis.restoration.files.budget_files import read_budgets
 from gis.restoration.model.budgets import unconfirmed_vnd
-from gis.restoration.model.prices import CHOSEN, LEVELS, read_prices
+from gis.restoration.model.prices import LEVELS, SETTING, read_prices
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.model.visits import STOP, TRIP, VISITS
 from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import POINTS, choices, coupled, coupled_table, separable
 from gis.restoration.plans.costs import costs, running
-from gis.restoration.plans.descriptions import detail_told, fairness_in_words, repair_names
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.descriptions import detail_sentence, fairness_in_words, repair_names
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.loads import loads
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import METHODS, make_plan
 from gis.restoration.plans.pricing import pricing
-from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import SHARES, Request, money, months, named_repairs
-from gis.restoration.plans.shared_faults import sentences, shared_faults
+from gis.restoration.plans.shared_faults import fault_sentences, shared_faults
 from gis.restoration.robustness.assessment import judge
-from gis.restoration.robustness.report import judged_lines
-from gis.scenarios.saved import NameTakenError, keep
+from gis.restoration.robustness.report import robustness_lines
+from gis.scenarios.scenarios import NameTakenError, save_scenario
 from gis.store.store import Store
 from gis.vocabulary.words import words
 
@@ -184,8 +184,8 @@ def _origin(name: str) -> str:
 
 def stated_prices(options: Namespace) -> pd.DataFrame:
     """Return the price list with what the store holds; the plain list beside files."""
-    stored = None if options.cameras is not None else Store(options.store).setting(CHOSEN)
-    prices = read_prices(chosen=stored)
+    stored = None if options.cameras is not None else Store(options.store).setting(SETTING)
+    prices = read_prices(overrides=stored)
     for kind in VISITS:
         if (cost_vnd := getattr(options, f"{kind}_vnd", None)) is not None:
             prices.loc[kind, [*LEVELS, "estimated"]] = [cost_vnd] * len(LEVELS) + [False]
@@ -196,7 +196,7 @@ def _rank(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     prices = stated_prices(options)
     ranked = rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
-    table = ranking_told(found, ranked)
+    table = ranking_lines_in_words(found, ranked)
     names = repair_names(ranked.work, found.communes)
     faults = shared_faults(ranked.work, names, commune=options.commune)
     first = survey_first(found)
@@ -211,7 +211,7 @@ def _rank(options: Namespace) -> Answer:
         "survey_first": first["camera_id"].tolist(),
     }
     return answer, "\n".join(
-        sentences(faults)
+        fault_sentences(faults)
         + [
             f"{r['rank']}. {', '.join(r['repairs'])}: {number(r['cost_vnd'])} đ. {r['why']}"
             for r in answer["ranking"]
@@ -219,23 +219,25 @@ def _rank(options: Namespace) -> Answer:
     )
 
 
-def _basis(found: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool) -> dict[str, Any]:
-    findings = [f.as_dict() for f in (*found.findings, *remarks)]
-    return basis(found) | {"findings": findings, "simulated": simulated}
+def _basis(
+    analysis: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool
+) -> dict[str, Any]:
+    findings = [f.as_dict() for f in (*analysis.findings, *remarks)]
+    return basis(analysis) | {"findings": findings, "simulated": simulated}
 
 
-def planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request]:
+def planned(options: Namespace, analysis: Analysis) -> tuple[Work, Plan, Request]:
     """Return the plan that options ask for, the work it chooses from, and the request."""
-    todo, made, asked, _deadline = _planned(options, found)
+    todo, made, asked, _deadline = _planned(options, analysis)
     return todo, made, asked
 
 
-def _planned(options: Namespace, found: Analysis) -> tuple[Work, Plan, Request, Deadline]:
+def _planned(options: Namespace, analysis: Analysis) -> tuple[Work, Plan, Request, Deadline]:
     """Return also the deadline: time runs from when it is known what can be chosen from."""
-    todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
-    asked = named_repairs(todo, request(options, found.communes))
+    todo = work(analysis, options.goal, prices=stated_prices(options), weigh=options.weigh)
+    asked = named_repairs(todo, request(options, analysis.communes))
     deadline = Deadline(options.time_limit)
-    made = make_plan(found, todo, asked, method=options.method, deadline=deadline)
+    made = make_plan(analysis, todo, asked, method=options.method, deadline=deadline)
     return todo, made, asked, deadline
 
 
@@ -275,7 +277,7 @@ def _plan(options: Namespace) -> Answer:
     ]
     spent = costs(
         found,
-        question(found, todo, replace(asked, floor=0.0)),
+        formulate(found, todo, replace(asked, floor=0.0)),
         made,
         monthly_vnd=running(found, prices, options.commune),
         connected=lambda: work(found, Goal.LIVE, prices=prices),
@@ -295,26 +297,26 @@ def _plan(options: Namespace) -> Answer:
         *_lines(made, names, priced),
         *_summary(made, unconfirmed),
         told.sentence(),
-        *detail_told(found, options.commune),
+        *detail_sentence(found, options.commune),
         *spent.sentences(),
         *filter(None, [spent.spare_sentence()]),
     ]
-    sure, said = fit_told(found, todo, asked, made, deadline)
+    sure, said = fit_fields(found, todo, asked, made, deadline)
     answer, lines = answer | sure, lines + said
     if judged is not None:
-        answer |= judged.as_dict() | {"repairs": judged.told(answer["repairs"])}
-        lines += judged_lines(made, judged)
+        answer |= judged.as_dict() | {"repairs": judged.in_words(answer["repairs"])}
+        lines += robustness_lines(made, judged)
     return answer, "\n".join(lines)
 
 
-def _keep(options: Namespace, asked: Request, made: Plan, found: Analysis) -> None:
+def _keep(options: Namespace, request: Request, plan: Plan, analysis: Analysis) -> None:
     try:
-        keep(
+        save_scenario(
             Store(options.store),
             options.keep,
-            asked,
-            made,
-            terms=found.terms,
+            request,
+            plan,
+            terms=analysis.terms,
             who=options.who,
             replace=options.replace,
         )
@@ -326,7 +328,7 @@ def _keep(options: Namespace, asked: Request, made: Plan, found: Analysis) -> No
 def _curve(options: Namespace) -> Answer:
     found, simulated = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
-    asked = question(
+    asked = formulate(
         found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)
     )
     if separable(asked):
@@ -341,11 +343,11 @@ def _curve(options: Namespace) -> Answer:
     return answer, points.to_string(index=False)
 
 
-def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
+def _lines(plan: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
     lines = []
-    said = zip(made.lines.to_dict("records"), priced["work"], priced["source"], strict=True)
+    said = zip(plan.lines.to_dict("records"), priced["work"], priced["source"], strict=True)
     for place, (row, action, source) in enumerate(said, start=1):
-        weight = row["own_weight"] if made.only_own else row["gain_weight"]
+        weight = row["own_weight"] if plan.only_own else row["gain_weight"]
         told = _(
             "phase {phase}; weight {weight} hangs on it; cameras: {count}",
             phase=row["phase"],
@@ -359,17 +361,17 @@ def _lines(made: Plan, names: pd.Series, priced: pd.DataFrame) -> list[str]:
     return lines
 
 
-def _summary(made: Plan, unconfirmed: float) -> list[str]:
-    found = made.solution
+def _summary(plan: Plan, unconfirmed: float) -> list[str]:
+    found = plan.solution
     told = [
         _(
             "{count} repairs for {cost} million VND, {monthly} million VND a month; covered weight "
             "{before} → {after}",
-            count=number(len(made.lines)),
-            cost=million_vnd(made.cost_vnd),
-            monthly=number(made.monthly_vnd / 1e6, 2),
-            before=number(made.before, 2),
-            after=number(made.after, 2),
+            count=number(len(plan.lines)),
+            cost=million_vnd(plan.cost_vnd),
+            monthly=number(plan.monthly_vnd / 1e6, 2),
+            before=number(plan.before, 2),
+            after=number(plan.after, 2),
         ),
         _(
             "{proof}: {objective} of at most {bound} (gap {gap} %)",
@@ -379,9 +381,9 @@ def _summary(made: Plan, unconfirmed: float) -> list[str]:
             gap=number(100 * found.gap, 2),
         ),
     ]
-    if made.limits.floors:
-        floors = ", ".join(f"{c}: {number(f, 2)}" for c, f in made.limits.floors.items())
-        told.append(_("Floors: {floors}.", floors=floors) + " " + fairness_in_words(made))
+    if plan.limits.floors:
+        floors = ", ".join(f"{c}: {number(f, 2)}" for c, f in plan.limits.floors.items())
+        told.append(_("Floors: {floors}.", floors=floors) + " " + fairness_in_words(plan))
     if unconfirmed:
         told.append(
             _(

@@ -13,10 +13,23 @@ from gis.core.numbers import million_vnd
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import as_values
-from gis.scenarios.records import KeptPlan
-from gis.scenarios.reopening import asked_today, change_words, differences, dropped, sentences
-from gis.scenarios.saved import choose, chosen_key, compared, find, forget, kept
-from gis.scenarios.table import plans_told
+from gis.scenarios.records import Scenario
+from gis.scenarios.reopening import (
+    change_words,
+    differences,
+    dropped,
+    reopening_sentences,
+    request_today,
+)
+from gis.scenarios.scenarios import (
+    choose,
+    compared,
+    find_scenario,
+    forget,
+    list_scenarios,
+    proposed_key,
+)
+from gis.scenarios.table import scenario_table
 from gis.store.store import Store
 
 
@@ -37,23 +50,23 @@ def _plans(options: Namespace) -> Answer:
         raise GisError(_("Plans of files are not kept: they belong to no store"))
     store, place = Store(options.store), options.commune
     if options.remove:
-        forget(store, find(store, options.remove, place), who=options.who)
+        forget(store, find_scenario(store, options.remove, place), who=options.who)
     if options.choose:
-        choose(store, find(store, options.choose, place), who=options.who)
+        choose(store, find_scenario(store, options.choose, place), who=options.who)
     if options.open:
-        return _open(options, find(store, options.open, place))
+        return _open(options, find_scenario(store, options.open, place))
     if options.compare:
-        plans = [find(store, name, place) for name in options.compare]
+        plans = [find_scenario(store, name, place) for name in options.compare]
         table = compared(*plans).set_axis([plan.name for plan in plans], axis=1)
         return {"plans": table.to_dict()}, table.to_string()
-    plans = [plan for plan in kept(store) if place is None or plan.commune == place]
-    chosen = {chosen_key(store, plan.commune) for plan in plans}
-    told = plans_told(plans, communes(options), chosen)
+    plans = [plan for plan in list_scenarios(store) if place is None or plan.commune == place]
+    chosen = {proposed_key(store, plan.commune) for plan in plans}
+    told = scenario_table(plans, communes(options), chosen)
     lines = [" · ".join(filter(None, row)) for row in told.to_numpy().tolist()]
     return {"plans": [_as_dict(plan, chosen) for plan in plans]}, "\n".join(lines)
 
 
-def _as_dict(plan: KeptPlan, chosen: set[str]) -> dict[str, Any]:
+def _as_dict(plan: Scenario, chosen: set[str]) -> dict[str, Any]:
     return {
         "name": plan.name,
         "commune": plan.commune,
@@ -65,12 +78,12 @@ def _as_dict(plan: KeptPlan, chosen: set[str]) -> dict[str, Any]:
     }
 
 
-def _open(options: Namespace, plan: KeptPlan) -> Answer:
-    asked = plan.asked
+def _open(options: Namespace, plan: Scenario) -> Answer:
+    asked = plan.parsed_request
     terms = {} if plan.terms is None else asdict(plan.terms)
     found, simulated = analysis(Namespace(**vars(options) | terms | {"commune": asked.commune}))
     todo = work(found, asked.goal, prices=stated_prices(options), weigh=asked.weigh)
-    request = asked_today(plan, found, todo)
+    request = request_today(plan, found, todo)
     made = make_plan(found, todo, request)
     changes, unknown = differences(plan, found, todo, made), dropped(plan, request)
     answer = made.as_dict() | {
@@ -88,7 +101,7 @@ def _open(options: Namespace, plan: KeptPlan) -> Answer:
         for row in changes.to_dict("records")
     ]
     same = [] if lines else [_("Nothing differs from when it was kept.")]
-    return answer, "\n".join([*sentences(plan, changes, made), *lines, *same, *unknown])
+    return answer, "\n".join([*reopening_sentences(plan, changes, made), *lines, *same, *unknown])
 
 
 def _money(vnd: float) -> str:

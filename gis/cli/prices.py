@@ -9,7 +9,7 @@ from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
 from gis.restoration.files.price_files import read_price_file
-from gis.restoration.model.prices import CHOSEN, LEVELS, read_prices
+from gis.restoration.model.prices import LEVELS, SETTING, read_prices
 from gis.store.store import Store
 
 
@@ -24,15 +24,15 @@ def add(command: Command) -> None:
 
 def _prices(options: Namespace) -> Answer:
     store, source = Store(options.store), options.source.strip()
-    held, remarks = store.setting(CHOSEN) or {}, list[Finding]()
+    held, remarks = store.setting(SETTING) or {}, list[Finding]()
     if options.file:
         given, remarks = read_price_file(options.file, options.file.name, source=source)
         held |= given
     if options.values:
         held |= _stated(options.values, source)
-    table = read_prices(chosen=held)
+    table = read_prices(overrides=held)
     if options.file or options.values:
-        store.set(CHOSEN, held, who=options.who)
+        store.set(SETTING, held, who=options.who)
     answer = {
         "prices": table.reset_index().to_dict("records"),
         "findings": [remark.as_dict() for remark in remarks],

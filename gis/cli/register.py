@@ -21,15 +21,15 @@ from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.core.text import fold
 from gis.export.file_names import file_name
 from gis.export.files import write
-from gis.export.history import histories_told
+from gis.export.history import history_tables
 from gis.ingest.entries import POSITION, Entries, read_entries
 from gis.ingest.headings.aliases import CAMERA_HEADINGS
 from gis.ingest.headings.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.ingest.importing import Import, quarantine_workbook, states_in_words
-from gis.ingest.isolated import prepare, read_isolated
 from gis.ingest.matching.duplicates import suspects
 from gis.ingest.positions.coordinates import AUTO
 from gis.ingest.positions.crs_candidates import Evidence, reading_in_words, reading_of
+from gis.ingest.sandbox import prepare, read_isolated
 from gis.store.backup import backup, restore
 from gis.store.editing import ASSETS, edit, edits_of, history
 from gis.store.replacement import replace
@@ -120,9 +120,9 @@ def _import(options: Namespace) -> Answer:
     return answer, "\n".join([*_lines(found, {"": crs} | readings), *lines, *told])
 
 
-def _simulated(store: Store, found: Import, *, places_stay: bool) -> list[str]:
+def _simulated(store: Store, result: Import, *, places_stay: bool) -> list[str]:
     """Say which simulated data leaves when the file is written."""
-    going = {} if found.simulated else leaving(store.simulated(), places=False)
+    going = {} if result.simulated else leaving(store.simulated(), places=False)
     going |= {"places": 0, "roads": 0} if places_stay else {}
     if not any(going.values()):
         return []
@@ -130,7 +130,7 @@ def _simulated(store: Store, found: Import, *, places_stay: bool) -> list[str]:
     return [_("The simulated data is removed when this file is written: {what}.", what=told)]
 
 
-def _outcome(found: Import, file: object) -> list[str]:
+def _outcome(result: Import, file: object) -> list[str]:
     """Say what became of the rows: where those to correct are, and if nothing was imported."""
     lines = []
     if file:
@@ -141,7 +141,7 @@ def _outcome(found: Import, file: object) -> list[str]:
                 file=file,
             )
         )
-    if found.rows and not found.accepted:
+    if result.rows and not result.accepted:
         lines.append(_("NOTHING WAS IMPORTED: every row is to be corrected first"))
     return lines
 
@@ -192,31 +192,31 @@ def _decisions(texts: list[str]) -> dict[tuple[str, int], str]:
     return {(sheet, int(row)): code for (sheet, _colon, row), code in said.items()}
 
 
-def _keep(store: Store, found: Import, options: Namespace, gone: list[str]) -> str | None:
+def _keep(store: Store, result: Import, options: Namespace, gone: list[str]) -> str | None:
     """Write the good rows into the store, the bad ones beside the file; archive what is gone."""
     file: Path = options.file
-    if options.keep_places and not found.simulated:
+    if options.keep_places and not result.simulated:
         store.remove_simulated(keep_demand=True)
     quarantine = file.with_name(file_name("quarantine", file.stem, "xlsx"))
-    if found.quarantined:
-        write(quarantine, quarantine_workbook(found))
+    if result.quarantined:
+        write(quarantine, quarantine_workbook(result))
     told = progress_line(_("Writing {file}…", file=file.name))
-    replace(store, found, gone, source=file.name, progress=told)
-    return str(quarantine) if found.quarantined else None
+    replace(store, result, gone, source=file.name, progress=told)
+    return str(quarantine) if result.quarantined else None
 
 
-def _lines(found: Import, chosen: dict[str, str]) -> list[str]:
-    lines = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in found.findings]
-    if found.readings is not None:
-        for sheet, weighed in (found.readings.sheets or {"": found.readings}).items():
+def _lines(result: Import, chosen: dict[str, str]) -> list[str]:
+    lines = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in result.findings]
+    if result.readings is not None:
+        for sheet, weighed in (result.readings.sheets or {"": result.readings}).items():
             lines += _readings_in_words(weighed, sheet, chosen.get(sheet, chosen[""]))
-    if found.simulated:
+    if result.simulated:
         lines.append(_("The file says that its rows are simulated; they stay marked so"))
-    if found.states:
-        lines.append(states_in_words(found))
+    if result.states:
+        lines.append(states_in_words(result))
     names = ("rows", "accepted", "not_located", "quarantined")
-    counts = {name: number(getattr(found, name)) for name in names}
-    return [*lines, _told(counts)]
+    counts = {name: number(getattr(result, name)) for name in names}
+    return [*lines, _in_words(counts)]
 
 
 def _readings_in_words(weighed: Evidence, sheet: str, reading: str) -> list[str]:
@@ -253,7 +253,7 @@ def _weighed(row: Table[Hashable, Any], sheet: str, *, stated: bool) -> str:
     )
 
 
-def _told(counts: dict[str, str]) -> str:
+def _in_words(counts: dict[str, str]) -> str:
     return _(
         "{rows} rows: {accepted} accepted, {not_located} not located, {quarantined} to correct",
         **counts,
@@ -311,7 +311,7 @@ def _history(options: Namespace) -> Answer:
         raise GisError(_("There is no camera “{id}”", id=options.id))
     parts = [
         f"{what}\n{told.to_string(index=False)}".lstrip()
-        for what, told in histories_told(events).items()
+        for what, told in history_tables(events).items()
     ]
     return {"events": events.to_dict("records")}, "\n".join(parts)
 

@@ -8,10 +8,10 @@ import pandas as pd
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.history import changes_told
+from gis.export.history import changes_table
 from gis.ingest.importing import Import
-from gis.store.replacement import Comparison, compare
-from gis.vocabulary.labels import called
+from gis.store.replacement import ListComparison, compare
+from gis.vocabulary.labels import display_names
 
 
 def add_replacement(parser: ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def add_replacement(parser: ArgumentParser) -> None:
 
 
 def weigh_replacement(
-    known: pd.DataFrame, found: Import, options: Namespace
+    known: pd.DataFrame, result: Import, options: Namespace
 ) -> tuple[list[str], dict[str, Any], list[str]]:
     """Return the codes of the cameras that go, and what is told of it, as values and as lines.
 
@@ -49,7 +49,7 @@ def weigh_replacement(
     """
     if not options.replace:
         return [], {}, []
-    told = compare(known, found)
+    told = compare(known, result)
     gone = _leaving(told, options)
     lacking = told.absence.cameras
     other = lacking[~lacking["camera_id"].isin(gone)]
@@ -62,7 +62,7 @@ def weigh_replacement(
     return gone, {"replacement": values}, _lines(told, lacking.drop(other.index), other)
 
 
-def _leaving(told: Comparison, options: Namespace) -> list[str]:
+def _leaving(comparison: ListComparison, options: Namespace) -> list[str]:
     """Return the codes of the cameras that a list puts into the archive.
 
     Raises
@@ -71,35 +71,35 @@ def _leaving(told: Comparison, options: Namespace) -> list[str]:
         The list is of a part only, or holds little of what is known, and nobody said that this
         is meant; or one that is to be kept would not go.
     """
-    lacking = told.absence.cameras["camera_id"].tolist()
-    going = lacking if options.all_lists else _own(told)
+    lacking = comparison.absence.cameras["camera_id"].tolist()
+    going = lacking if options.all_lists else _own(comparison)
     if strange := [code for code in options.keep if code not in going]:
         raise GisError(_("There is no camera “{id}” that would go", id=strange[0]))
     return [code for code in going if code not in options.keep]
 
 
-def _own(told: Comparison) -> list[str]:
-    if told.absence.part:
+def _own(comparison: ListComparison) -> list[str]:
+    if comparison.absence.part:
         raise GisError(_("By its title the list is of a part only; import it without --replace"))
-    if told.absence.few:
+    if comparison.absence.few:
         message = _(
             "Only {present} of the {known} cameras known there are in the list; it may be "
             "another one. Import it without --replace, or with --all-lists if all others "
             "are to go",
-            present=number(told.absence.present),
-            known=number(told.absence.known),
+            present=number(comparison.absence.present),
+            known=number(comparison.absence.known),
         )
         raise GisError(message)
-    return told.own
+    return comparison.own
 
 
-def _lines(told: Comparison, gone: pd.DataFrame, other: pd.DataFrame) -> list[str]:
+def _lines(comparison: ListComparison, gone: pd.DataFrame, other: pd.DataFrame) -> list[str]:
     """Say what is new, changed and gone, each with its cameras."""
-    changed = changes_told(told.changed).to_numpy().tolist()
+    changed = changes_table(comparison.changed).to_numpy().tolist()
     return [
-        _("New: {count}", count=number(len(told.new))),
-        *_cameras(told.new, "camera_id", "name"),
-        _("Changed: {count}", count=number(told.changed["camera_id"].nunique())),
+        _("New: {count}", count=number(len(comparison.new))),
+        *_cameras(comparison.new, "camera_id", "name"),
+        _("Changed: {count}", count=number(comparison.changed["camera_id"].nunique())),
         *(
             f"  {code} {name}: {what} “{before}” → “{after}”"
             for code, name, what, before, after in changed
@@ -112,5 +112,5 @@ def _lines(told: Comparison, gone: pd.DataFrame, other: pd.DataFrame) -> list[st
 
 
 def _cameras(table: pd.DataFrame, *columns: str) -> list[str]:
-    rows = table.assign(name=called(table))[[*columns]].astype(str).to_numpy().tolist()
+    rows = table.assign(name=display_names(table))[[*columns]].astype(str).to_numpy().tolist()
     return ["  " + " · ".join(filter(None, row)) for row in rows]

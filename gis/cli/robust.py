@@ -13,19 +13,19 @@ from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request
 
 
-def fit_told(
-    found: Analysis, todo: Work, asked: Request, made: Plan, deadline: Deadline
+def fit_fields(
+    analysis: Analysis, todo: Work, request: Request, plan: Plan, deadline: Deadline
 ) -> tuple[dict[str, Any], list[str]]:
     """Return how surely a plan keeps within its money, and what it costs that it does."""
-    sure = fit(todo, asked, made)
+    sure = fit(todo, request, plan)
     # Of a plan that buys nothing, its money is no question.
-    said = [] if made.lines.empty else [sure.sentence()]
-    answer, lines = {"fits": asked.fits} | sure.as_dict(), said
-    if not asked.fits:
+    said = [] if plan.lines.empty else [sure.sentence()]
+    answer, lines = {"fits": request.fits} | sure.as_dict(), said
+    if not request.fits:
         return answer, lines
     try:
-        nominal = make_plan(found, todo, replace(asked, fits=0.0), deadline=deadline)
+        nominal = make_plan(analysis, todo, replace(request, fits=0.0), deadline=deadline)
     except NotFoundYetError:
         return answer, lines
     answer["nominal_objective"] = nominal.solution.objective
-    return answer, [*lines, caution_sentence(made, nominal, asked.fits)]
+    return answer, [*lines, caution_sentence(plan, nominal, request.fits)]

@@ -19,7 +19,7 @@ from gis.export.files import write
 from gis.packages.package import unpack
 from gis.runtime.duty import facts, package
 from gis.runtime.snapshot import Snapshot, Snapshots
-from gis.scenarios.saved import chosen
+from gis.scenarios.scenarios import proposed
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
 from gis.store.store import Store
 from gis.store.submissions import content_of, submissions
@@ -84,7 +84,7 @@ def _step(store: Store, code: str, options: Namespace) -> pd.DataFrame:
     state = RoundState(row["state"])
     if state not in NEXT:
         raise GisError(_("The survey of {code} is reported already", code=code))
-    taken, plan = Snapshots(options.store).current(), chosen(store, code)
+    taken, plan = Snapshots(options.store).current(), proposed(store, code)
     known = facts(taken, store, row, plan, today=_today())
     checks = check_step(known, step=NEXT[state], who=options.who.strip())
     if options.advance:
@@ -108,11 +108,11 @@ def _refuse(checks: pd.DataFrame, why: str) -> None:
         )
 
 
-def _take(store: Store, taken: Snapshot, row: pd.Series, options: Namespace) -> None:
+def _take(store: Store, snapshot: Snapshot, row: pd.Series, options: Namespace) -> None:
     how = {"who": options.who.strip(), "today": _today(), "why": options.why.strip()}
     if not how["who"]:
         raise GisError(_("State a commune's code and who takes the step (--who)"))
-    advance_round(store, row, **how, content=package(taken, store, row, **how))
+    advance_round(store, row, **how, content=package(snapshot, store, row, **how))
 
 
 def _progress(store: Store, since: str) -> pd.DataFrame:

@@ -45,10 +45,10 @@ def _sites(options: Namespace) -> Answer:
     return made.as_dict() | {"simulated": simulated}, "\n".join(_lines(made))
 
 
-def _lines(made: NewSites) -> list[str]:
-    kinds, found = words(SiteKind), made.solution
+def _lines(sites: NewSites) -> list[str]:
+    kinds, found = words(SiteKind), sites.solution
     told = [_("NEW INVESTMENT, not restoration: new cameras for what no repair can bring back")]
-    for place, row in enumerate(made.sites.to_dict("records"), start=1):
+    for place, row in enumerate(sites.sites.to_dict("records"), start=1):
         facing = ", ".join(f"{number(a)}°" for a in row["azimuths_deg"])
         told.append(
             _(
@@ -68,10 +68,10 @@ def _lines(made: NewSites) -> list[str]:
         _(
             "{count} sites for {cost} million VND see weight {objective} of {all} that no "
             "repair can bring back ({proof}, gap {gap} %)",
-            count=number(len(made.sites)),
-            cost=million_vnd(made.cost_vnd),
+            count=number(len(sites.sites)),
+            cost=million_vnd(sites.cost_vnd),
             objective=number(found.objective, 2),
-            all=number(made.beyond_weight, 2),
+            all=number(sites.beyond_weight, 2),
             proof=words(Proof)[found.proof],
             gap=number(100 * found.gap, 2),
         )

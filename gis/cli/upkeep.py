@@ -19,10 +19,10 @@ from gis.export.files import write
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.store.store import Store
-from gis.survey.maintenance import CHOSEN, due, read_intervals, yearly_cost_vnd
+from gis.survey.maintenance import SETTING, due, read_intervals, yearly_cost_vnd
 from gis.survey.papers import orphans
 from gis.survey.standards import check, read_rules, share_met
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
 
 def add(command: Command) -> None:
@@ -68,7 +68,7 @@ def _maintenance(options: Namespace) -> Answer:
     table = due(
         _cameras(store),
         store.equipment(),
-        read_intervals(chosen=store.setting(CHOSEN)),
+        read_intervals(overrides=store.setting(SETTING)),
         today=_today(),
     )
     if options.commune is not None:
@@ -96,5 +96,5 @@ def _standards(options: Namespace) -> Answer:
 def _orphans(options: Namespace) -> Answer:
     table = orphans(_cameras(Store(options.store)), communes_or_schematic())
     shown = table[["camera_id", "name", "commune_code", "custodian", "why"]]
-    told = shown.assign(name=called(table)).to_string(index=False)
+    told = shown.assign(name=display_names(table)).to_string(index=False)
     return {"orphans": shown.to_dict("records")}, told

@@ -127,7 +127,7 @@ def _put_together(files: list[Path], target: Path) -> None:
         finished.replace(target)
 
 
-def load(path: Path = COMMUNES) -> gpd.GeoDataFrame:
+def load_communes(path: Path = COMMUNES) -> gpd.GeoDataFrame:
     """Return the installed communes: `code name kind full_name area_km2 geometry`, WGS 84.
 
     Raises
@@ -147,7 +147,7 @@ def load(path: Path = COMMUNES) -> gpd.GeoDataFrame:
 
 def communes_or_schematic(path: Path = COMMUNES) -> gpd.GeoDataFrame:
     """Return the installed communes, or the schematic ones where none are installed."""
-    return load(path) if path.exists() else schematic()
+    return load_communes(path) if path.exists() else schematic()
 
 
 def read_communes(path: Path) -> gpd.GeoDataFrame:

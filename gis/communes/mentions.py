@@ -12,9 +12,9 @@ from gis.communes.names import (
     KIND_WORDS,
     PROVINCE_WORDS,
     TODAY,
-    Part,
-    Written,
-    kind_said,
+    NamePart,
+    WrittenName,
+    kind_words,
     plain_key,
 )
 from gis.core.text import fold
@@ -82,7 +82,7 @@ class _Found:
     """A unit named in a text, whether of the past or of today, and where (from the end)."""
 
     place: int
-    part: Part
+    part: NamePart
     era: str = ""
     end: int = 0
 
@@ -105,7 +105,9 @@ class Gazetteer:
         # Addresses differ in their beginnings; what follows “xã” repeats.
         self._units = lru_cache(maxsize=1 << 14)(self._read_units)
 
-    def mentions(self, text: str, *, bare: bool = False, district: bool = False) -> list[Written]:
+    def mentions(
+        self, text: str, *, bare: bool = False, district: bool = False
+    ) -> list[WrittenName]:
         """Return the communes named after a word for their kind, such as “xã” or “P.”.
 
         “P5” may be a point on a plan: it is a ward where a district is named, in the text or
@@ -117,7 +119,7 @@ class Gazetteer:
         if bare:
             found += self._bare(text)
         return [
-            Written(
+            WrittenName(
                 *(one.part.name, KIND_WORDS.get(one.part.kind, ""), _around(one, found), one.era),
                 marked=not text.isascii(),
             )
@@ -150,9 +152,9 @@ class Gazetteer:
             name = piece[0].strip()
             key = plain_key(name) if len(name) <= _LONGEST_BARE else ""
             if key in self._districts:
-                yield _Found(piece.start() - len(text), Part("huyen", name))
+                yield _Found(piece.start() - len(text), NamePart("huyen", name))
             elif key in self._communes and not key.isdecimal():
-                yield _Found(piece.start() - len(text), Part("", name))
+                yield _Found(piece.start() - len(text), NamePart("", name))
 
 
 def _plain_text(text: str) -> str:
@@ -171,7 +173,7 @@ def _words(text: str) -> list[_Word]:
     return [_Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-def _around(one: _Found, found: list[_Found]) -> tuple[Part, ...]:
+def _around(one: _Found, found: list[_Found]) -> tuple[NamePart, ...]:
     """Return the districts and provinces named, those after the commune first."""
     beside = [other for other in found if other.beside]
     ordered = sorted(beside, key=lambda other: (other.place < one.place, other.place))
@@ -195,10 +197,10 @@ def _units(
             name = name.lstrip("0") if name.isdecimal() else name
             era = _era(text, words, place, first + count)
             end = words[first + count - 1].end - len(text)
-            yield _Found(words[place].start - len(text), Part(kind, name), era, end)
+            yield _Found(words[place].start - len(text), NamePart(kind, name), era, end)
             if name.isdecimal() and (more := _name_at(text, words, first + count, districts)):
                 of = " ".join(word.text for word in words[first + count :][:more])
-                yield _Found(words[first + count].start - len(text), Part("huyen", of))
+                yield _Found(words[first + count].start - len(text), NamePart("huyen", of))
         place = first + count
 
 
@@ -214,7 +216,7 @@ def _kind_at(text: str, words: list[_Word], place: int) -> tuple[str, int]:
 def _kind_words(text: str, words: list[_Word], place: int) -> int:
     for count in (2, 1):
         part = words[place : place + count]
-        said = kind_said([word.text for word in part])
+        said = kind_words([word.text for word in part])
         last = place + count
         if len(part) == count and last < len(words) and said and _meant(text, part, said):
             return count if _joined(text, words, last - 1) else 0

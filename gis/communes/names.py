@@ -56,7 +56,7 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class NamePart:
     """A piece of text between separators: the kind word before it, if any, and the rest."""
 
     kind: str
@@ -64,7 +64,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenName:
     """A commune's name as somebody wrote it.
 
     `kind` is the unit stated, else empty; `beside` what else stands between separators.
@@ -74,7 +74,7 @@ class Written:
 
     name: str
     kind: str = ""
-    beside: tuple[Part, ...] = ()
+    beside: tuple[NamePart, ...] = ()
     era: str = ""
     marked: bool = False
 
@@ -91,19 +91,19 @@ class Written:
         return next((part.name for part in self.beside if _is_province(part)), "")
 
 
-def parse(text: str) -> Written:
+def parse(text: str) -> WrittenName:
     """Take a written name apart: ``"TT. Gio Linh (cũ), huyện Gio Linh"`` → Gio Linh, Gio Linh."""
     text = unicodedata.normalize("NFC", text)
     era = FORMER if _FORMER.search(text) else TODAY if _TODAY.search(text) else ""
     text = _ENGLISH_KIND.sub(" ", text)
     bare = _TODAY.sub(" ", _FORMER.sub(" ", _ORDINAL.sub("", text, count=1)))
-    first, *rest = [*parts_of(bare)] or [Part("", "")]
+    first, *rest = [*parts_of(bare)] or [NamePart("", "")]
     name = re.sub(r"^0+(?=\d)", "", first.name)
     kind = KIND_WORDS.get(first.kind, first.kind)
-    return Written(name, kind, tuple(rest), era, marked=not text.isascii())
+    return WrittenName(name, kind, tuple(rest), era, marked=not text.isascii())
 
 
-def parts_of(text: str) -> Iterator[Part]:
+def parts_of(text: str) -> Iterator[NamePart]:
     """Take a text apart at its separators, each part without the kind word before its name."""
     for piece in _PART.split(text):
         words = _WORD.findall(piece)
@@ -112,18 +112,18 @@ def parts_of(text: str) -> Iterator[Part]:
             kind = kind or " ".join(fold(word) for word in words[:ahead])
             words = words[ahead:]
         if words:
-            yield Part(kind, " ".join(words))
+            yield NamePart(kind, " ".join(words))
 
 
 def words_of_kind(words: list[str]) -> int:
     """Return how many of the first words say what kind of unit follows; 0 for none."""
     for count in (2, 1):
-        if len(words) > count and kind_said(words[:count]):
+        if len(words) > count and kind_words(words[:count]):
             return count
     return 0
 
 
-def kind_said(words: list[str]) -> str:
+def kind_words(words: list[str]) -> str:
     """Return the words folded if they say what kind of unit follows, else nothing."""
     written = " ".join(words).casefold()
     said = fold(written)
@@ -131,11 +131,11 @@ def kind_said(words: list[str]) -> str:
     return said if known and (written.isascii() or written in _MARKED_KINDS) else ""
 
 
-def _is_province(part: Part) -> bool:
+def _is_province(part: NamePart) -> bool:
     return part.kind in PROVINCE_WORDS or (not part.kind and plain_key(part.name) == "quangbinh")
 
 
-def _may_be_district(part: Part) -> bool:
+def _may_be_district(part: NamePart) -> bool:
     return not part.kind and plain_key(part.name) not in {"vietnam", "quangbinh", "quangtri"}
 
 

@@ -21,8 +21,8 @@ from gis.communes.names import (
     PHUONG,
     THI_TRAN,
     TODAY,
-    Part,
-    Written,
+    NamePart,
+    WrittenName,
     marks_fit,
     parse,
     parts_of,
@@ -170,36 +170,36 @@ class Succession:
         table.loc[several, "code"] = [home if home in found else "" for found, home in settled]
         return table
 
-    def _find_fitting(self, written: Written, stated: str, *, strict: bool) -> list[_Known]:
+    def _find_fitting(self, name: WrittenName, stated: str, *, strict: bool) -> list[_Known]:
         """Return the names known that a written one may mean.
 
         `strict`: a name of another kind does not do, however well it fits otherwise.
         """
-        if written.name.isdecimal() and written.kind != PHUONG:
+        if name.name.isdecimal() and name.kind != PHUONG:
             return []
-        wanted = self._among(written.beside) or stated
-        province = plain_key(written.province)
+        wanted = self._among(name.beside) or stated
+        province = plain_key(name.province)
         fitting = [
             one
-            for one in self._known.get(plain_key(written.name), ())
-            if marks_fit(written.name, one.name)
+            for one in self._known.get(plain_key(name.name), ())
+            if marks_fit(name.name, one.name)
             and wanted in ("", one.district)
             and (province in ("", "quangtri") or one.province == province)
-            and written.era in ("", one.era if one.era == TODAY else FORMER)
+            and name.era in ("", one.era if one.era == TODAY else FORMER)
         ]
-        exact = [one for one in fitting if same_marks(written.name, one.name)]
-        if exact and written.marked:
+        exact = [one for one in fitting if same_marks(name.name, one.name)]
+        if exact and name.marked:
             fitting = exact
         # A stated district speaks of the time before 2025, else both times are as likely.
         recent = [FORMER, TODAY] if wanted else [FORMER + TODAY]
         tiers = [[one for one in fitting if one.era in eras] for eras in recent]
         older = [one for one in fitting if one.era == _OLDER]
         tiers[-1] += [one for one in older if one in exact and exact != fitting]
-        same = [[one for one in tier if written.kind in ("", one.kind)] for tier in [*tiers, older]]
+        same = [[one for one in tier if name.kind in ("", one.kind)] for tier in [*tiers, older]]
         found = next(filter(None, [*same, *([] if strict else tiers)]), [])
-        return found + self._later_namesakes(written, found)
+        return found + self._later_namesakes(name, found)
 
-    def _later_namesakes(self, written: Written, found: list[_Known]) -> list[_Known]:
+    def _later_namesakes(self, name: WrittenName, found: list[_Known]) -> list[_Known]:
         """Return the later bearers of a name that is else only known from before 2020.
 
         Who writes it may mean either, whatever district they remember: it stays open, and
@@ -207,15 +207,15 @@ class Succession:
         """
         if not found or any(one.era != _OLDER or one.kind == THI_TRAN for one in found):
             return []
-        bearers = self._known.get(plain_key(written.name), ())
+        bearers = self._known.get(plain_key(name.name), ())
         later = [one for one in bearers if one.era != _OLDER and one.kind != THI_TRAN]
-        return [one for one in later if same_marks(written.name, one.name)]
+        return [one for one in later if same_marks(name.name, one.name)]
 
     def _stated(self, text: str) -> str:
         """Return the key of the district in a cell; what is called none must be known."""
         return self._among(tuple(parts_of(text)))
 
-    def _among(self, parts: tuple[Part, ...]) -> str:
+    def _among(self, parts: tuple[NamePart, ...]) -> str:
         said = [plain_key(part.name) for part in parts if part.kind in DISTRICT_WORDS]
         bare = [plain_key(part.name) for part in parts if not part.kind]
         return next(iter(said or [key for key in bare if key in self._districts]), "")

@@ -21,7 +21,7 @@ _LAYERS = {
     ".tab": (".tab", ".dat", ".map", ".id", ".ind"),
     ".mif": (".mif", ".mid"),
 }
-PARTS = tuple(sorted({part for parts in _LAYERS.values() for part in parts}))
+MAX_PARTS = tuple(sorted({part for parts in _LAYERS.values() for part in parts}))
 # The files of an ESRI File Geodatabase, a folder.
 _GEODATABASE = re.compile(
     r"a[0-9a-f]{8}\.(?:gdb(?:table|tablx|indexes)|spx|atx|freelist)|gdb|timestamps"
@@ -100,7 +100,7 @@ def unpack(
         See `members`.
     """
     geodatabases = (".gdbtable", ".gdbtablx", ".gdbindexes", ".spx", ".atx", ".freelist", "gdb")
-    parts = members(data, name, (*PARTS, *endings, *geodatabases, "timestamps"))
+    parts = members(data, name, (*MAX_PARTS, *endings, *geodatabases, "timestamps"))
     parts = {
         m: c
         for m, c in parts.items()
@@ -116,7 +116,7 @@ def unpack(
         m: c
         for m, c in parts.items()
         if m.lower().endswith(tuple(endings))
-        and Path(m).suffix.lower() not in PARTS
+        and Path(m).suffix.lower() not in MAX_PARTS
         and Path(m).suffix.lower() != ".zip"
     }
     return layers, files

@@ -26,7 +26,7 @@ class Status(StrEnum):
     DISPOSAL = "disposal"
 
 
-class Sight(StrEnum):
+class Availability(StrEnum):
     """Whether a camera sees today, from its own status and all the equipment it depends on."""
 
     UP = "up"

@@ -48,7 +48,7 @@ _LOST = ("lost", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ProcessLimits:
     """How long work may take, and how much memory its process may hold, the program included."""
 
     seconds: float
@@ -92,7 +92,7 @@ class _Worker:
         kind, value = messages.unpack(parts)
         return kind, value
 
-    def ask(self, question: tuple[Any, ...], limits: Limits) -> None:
+    def ask(self, question: tuple[Any, ...], limits: ProcessLimits) -> None:
         """Ask once; all that is answered may be as long as the memory that the work has."""
         assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
         self._most_bytes = limits.memory_bytes
@@ -140,7 +140,7 @@ def run(
     work: Callable[..., T],
     *arguments: Any,
     name: str,
-    limits: Limits,
+    limits: ProcessLimits,
     progress: Callable[[float], object],
     turns: threading.BoundedSemaphore = TURNS,
     **options: Any,
@@ -186,7 +186,7 @@ def run(
         turns.release()
 
 
-def _result(kind: str, value: Any, name: str, limits: Limits) -> Any:
+def _result(kind: str, value: Any, name: str, limits: ProcessLimits) -> Any:
     if kind == "refused" and isinstance(value, GisError):
         raise value
     if kind == "found":
@@ -202,7 +202,7 @@ def _result(kind: str, value: Any, name: str, limits: Limits) -> Any:
     raise FileError(_too_large(name, limits))
 
 
-def _too_large(name: str, limits: Limits) -> str:
+def _too_large(name: str, limits: ProcessLimits) -> str:
     return _(
         "{file}: reading was broken off, for it needs more than {limit} MB of memory or the file "
         "is damaged; remove pictures and unused sheets, split it, or export it again",
@@ -211,7 +211,7 @@ def _too_large(name: str, limits: Limits) -> str:
     )
 
 
-def _too_slow(name: str, limits: Limits) -> str:
+def _too_slow(name: str, limits: ProcessLimits) -> str:
     return _(
         "{file}: reading took more than {limit} seconds and was ended; split the file, or export "
         "only what is needed",
@@ -251,7 +251,7 @@ def _work(question: tuple[Any, ...], answers: IO[bytes]) -> None:
         _tell(answers, "fault", type(fault).__name__)
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: ProcessLimits) -> None:
     """Bound memory and processor time where the system can; other pages go first."""
     if sys.platform != "linux":
         return

@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.core.choices import Sight
+from gis.core.arrays import Rows
+from gis.core.choices import Availability
 from gis.core.crs import to_plane
 from gis.core.overlay import edges, whole_and_crossing
 from gis.coverage.kernels.overlap import SUMS, depth_sums
@@ -25,12 +26,11 @@ AREAS = (
 )
 # Views are moved apart by less than this, each its own way, so that no two edges coincide.
 APART_M = 1e-6
-_KINDS = [Sight.UP, Sight.UNCONFIRMED, Sight.DOWN]
-Rows = NDArray[np.intp]
+_KINDS = [Availability.UP, Availability.UNCONFIRMED, Availability.DOWN]
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class ClippedFootprints:
     """The footprints clipped by the communes, and what each part adds to the seen areas.
 
     `view` (row label of the footprint), `commune` (position in the communes), `shapes` (m,
@@ -84,7 +84,9 @@ def covered_area(
     return ground(footprints, communes, threads=threads).by_commune(communes["code"])
 
 
-def ground(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame, *, threads: int = 2) -> Ground:
+def ground(
+    footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame, *, threads: int = 2
+) -> ClippedFootprints:
     """Clip the footprints by the communes and work out what each part adds; see `covered_area`."""
     borders = np.asarray(to_plane(communes.geometry.to_numpy()))
     parts = _clipped(footprints, borders)
@@ -92,12 +94,12 @@ def ground(footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame, *, threads:
 
 
 def changed_ground(
-    before: Ground,
+    before: ClippedFootprints,
     footprints: gpd.GeoDataFrame,
     changed: pd.Index,
     *,
     threads: int = 2,
-) -> Ground:
+) -> ClippedFootprints:
     """Return the ground after some footprints changed, appeared or vanished.
 
     Parameters
@@ -124,7 +126,7 @@ def changed_ground(
     return _summed(parts, todo, threads)
 
 
-def _touched(before: Ground, gone: Rows, new: Ground) -> NDArray[np.bool_]:
+def _touched(before: ClippedFootprints, gone: Rows, new: ClippedFootprints) -> NDArray[np.bool_]:
     """Tell which parts of before lie beside a part that is gone or new."""
     touched = np.zeros(len(before.view), dtype=bool)
     shapes = np.concatenate([before.shapes[gone], new.shapes])
@@ -132,7 +134,7 @@ def _touched(before: Ground, gone: Rows, new: Ground) -> NDArray[np.bool_]:
     return touched
 
 
-def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> Ground:
+def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> ClippedFootprints:
     """Cut the footprints by the communes they reach; nothing is summed yet."""
     labels = footprints.index.to_numpy()
     views = footprints.geometry.to_numpy()
@@ -145,7 +147,9 @@ def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> Grou
     commune, row = np.concatenate([whole, crossing], axis=1)
     kinds = pd.Categorical(footprints["sight"], categories=_KINDS).codes[row].astype(np.int64)
     shapes = np.concatenate([seen[whole[1]], cut])
-    return Ground(labels[row], commune, shapes, kinds, np.zeros((len(row), SUMS)), borders)
+    return ClippedFootprints(
+        labels[row], commune, shapes, kinds, np.zeros((len(row), SUMS)), borders
+    )
 
 
 def _apart(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.object_]:
@@ -161,7 +165,7 @@ def _hair_m(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.float64]:
     return APART_M * np.repeat(steps, shapely.get_num_coordinates(shapes), axis=0)
 
 
-def _summed(parts: Ground, todo: Rows, threads: int) -> Ground:
+def _summed(parts: ClippedFootprints, todo: Rows, threads: int) -> ClippedFootprints:
     """Work out what some of the parts add, beside all others of their communes."""
     row, near = _neighbours(parts, todo)
     ends = np.searchsorted(row, np.arange(len(todo)), side="right").astype(np.int64)
@@ -177,7 +181,7 @@ def _summed(parts: Ground, todo: Rows, threads: int) -> Ground:
     return replace(parts, sums=sums)
 
 
-def _neighbours(parts: Ground, todo: Rows) -> tuple[Rows, Rows]:
+def _neighbours(parts: ClippedFootprints, todo: Rows) -> tuple[Rows, Rows]:
     """Return the pairs (position in `todo`, part) of the same commune whose boxes overlap."""
     row, near = shapely.STRtree(parts.shapes).query(parts.shapes[todo])
     same = parts.commune[todo[row]] == parts.commune[near]

@@ -16,7 +16,7 @@ from gis.core.language import _
 from gis.core.vector_files import keep_layer, read_layer
 
 # The name of the file they are kept in, beside the store.
-KEPT = "buildings.gpkg"
+FILE_NAME = "buildings.gpkg"
 STOREY_M = 3.0
 COLUMNS = ("building_id", "height_m", "geometry")
 

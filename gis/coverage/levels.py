@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gis.core.arrays import Floats
 from gis.core.choices import Kind
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -51,7 +52,6 @@ USUAL_W_PX, USUAL_H_PX = 1920.0, 1080.0
 ZOOMED_DEG = 2.5
 
 
-Floats = NDArray[np.float64]
 Kinds = NDArray[np.object_]
 
 

@@ -10,14 +10,13 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.core.arrays import Floats, Rows
 from gis.core.geodesy import metres_per_degree
 from gis.core.overlay import edges
 from gis.coverage.kernels.angular_sweep import LEAST, visible_rings
 
 # A building that holds the pole, or has a wall this near to it, is the camera's own.
 OWN_BUILDING_M = 0.5
-Rows = NDArray[np.intp]
-Floats = NDArray[np.float64]
 Shapes = NDArray[np.object_]
 
 
@@ -62,7 +61,7 @@ def occlude(
     return footprints.set_geometry(gpd.GeoSeries(seen, footprints.index, crs=footprints.crs))
 
 
-def unhidden(
+def visible(
     seen: gpd.GeoDataFrame, cameras: pd.DataFrame, buildings: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
     """Return what buildings leave of the footprints, without those they hide whole."""

@@ -4,14 +4,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from gis.core.arrays import Flags, Floats
 from gis.core.choices import FootprintRule, Kind
 from gis.core.lenses import USUAL_SENSOR_W_MM
 from gis.coverage.levels import (
     USUAL_H_PX,
     USUAL_W_PX,
-    Floats,
     Kinds,
     default_of,
     density_px_per_m,
@@ -43,8 +42,7 @@ STATED = (
     "resolution_h_px",
     "ir_range_m",
 )
-Stated = dict[str, Floats]
-Flags = NDArray[np.bool_]
+StatedOptics = dict[str, Floats]
 
 
 def optics(cameras: pd.DataFrame, *, level: str = "observe", light: str = "day") -> pd.DataFrame:
@@ -148,37 +146,37 @@ def sees_all_around(cameras: pd.DataFrame) -> pd.Series:
     return around
 
 
-def _angles(stated: Stated, kind: Kinds, around: Flags) -> Stated:
+def _angles(optics: StatedOptics, kind: Kinds, around: Flags) -> StatedOptics:
     """Return both angles of view: stated, else by lens and sensor, else the usual ones."""
-    pinhole, fisheye = _is_pinhole(stated, kind), kind == Kind.FISHEYE
-    by_lens = _pinhole_deg(_first(stated["sensor_width_mm"], USUAL_SENSOR_W_MM), stated["focal_mm"])
-    hfov = _first(stated["hfov_deg"], by_lens, default_of(kind, "hfov_deg"))
+    pinhole, fisheye = _is_pinhole(optics, kind), kind == Kind.FISHEYE
+    by_lens = _pinhole_deg(_first(optics["sensor_width_mm"], USUAL_SENSOR_W_MM), optics["focal_mm"])
+    hfov = _first(optics["hfov_deg"], by_lens, default_of(kind, "hfov_deg"))
     flat = _first(
-        stated["resolution_h_px"] / stated["resolution_w_px"],
-        stated["sensor_height_mm"] / stated["sensor_width_mm"],
+        optics["resolution_h_px"] / optics["resolution_w_px"],
+        optics["sensor_height_mm"] / optics["sensor_width_mm"],
         USUAL_H_PX / USUAL_W_PX,
     )
     upright = np.where(
         pinhole,
         _first(
-            _pinhole_deg(stated["sensor_height_mm"], stated["focal_mm"]),
+            _pinhole_deg(optics["sensor_height_mm"], optics["focal_mm"]),
             np.degrees(2 * np.arctan(np.tan(np.radians(by_lens) / 2) * flat)),
         ),
-        stated["hfov_deg"] * np.where(fisheye, 1.0, flat),
+        optics["hfov_deg"] * np.where(fisheye, 1.0, flat),
     )
     # Wider views are those of several lenses, or of what a fisheye sees around its pole.
-    upright[stated["hfov_deg"] > WIDEST_LENS_DEG] = np.nan
-    upright = _first(stated["vfov_deg"], upright, default_of(kind, "vfov_deg"))
+    upright[optics["hfov_deg"] > WIDEST_LENS_DEG] = np.nan
+    upright = _first(optics["vfov_deg"], upright, default_of(kind, "vfov_deg"))
     return {
         "hfov_deg": np.where(around, 360.0, np.minimum(hfov, 360.0)),
         "vfov_deg": np.minimum(upright, 180.0),
     }
 
 
-def _is_pinhole(stated: Stated, kind: Kinds) -> Flags:
+def _is_pinhole(optics: StatedOptics, kind: Kinds) -> Flags:
     """Tell of which lenses no more than the focal length is known."""
-    focal: Flags = ~np.isnan(stated["focal_mm"]) & (kind != Kind.FISHEYE)
-    return np.isnan(stated["hfov_deg"]) & focal
+    focal: Flags = ~np.isnan(optics["focal_mm"]) & (kind != Kind.FISHEYE)
+    return np.isnan(optics["hfov_deg"]) & focal
 
 
 def _first(*values: Any) -> Floats:
@@ -194,51 +192,56 @@ def _pinhole_deg(sensor_mm: Floats, focal_mm: Floats) -> Floats:
     return angle
 
 
-def _level_known(stated: Stated, kind: Kinds) -> Flags:
+def _level_known(optics: StatedOptics, kind: Kinds) -> Flags:
     """Tell whether the lens and the picture are stated, so that a density can be worked out."""
     fisheye = kind == Kind.FISHEYE
-    lens = fisheye | ~np.isnan(stated["hfov_deg"]) | ~np.isnan(stated["focal_mm"])
-    sized = ~np.isnan(stated["resolution_w_px"])
-    known: Flags = lens & sized & ~(fisheye & np.isnan(stated["resolution_h_px"]))
+    lens = fisheye | ~np.isnan(optics["hfov_deg"]) | ~np.isnan(optics["focal_mm"])
+    sized = ~np.isnan(optics["resolution_w_px"])
+    known: Flags = lens & sized & ~(fisheye & np.isnan(optics["resolution_h_px"]))
     return known
 
 
-def _level_depth_m(stated: Stated, kind: Kinds, angles: Stated, level: str) -> Floats:
+def _level_depth_m(optics: StatedOptics, kind: Kinds, angles: StatedOptics, level: str) -> Floats:
     """Return how far from the lens (a pinhole: how deep along its axis) a level is reached.
 
     A fisheye's image circle of d pixels holds F of its degrees. All around the pole they
     give, at the horizon, d·(π/2)/(F·r) pixels per metre across: d/(2·r) where F is 180°.
     """
     density = density_px_per_m(kind, level)
-    wide = _first(stated["resolution_w_px"], USUAL_W_PX)
-    high = _first(stated["resolution_h_px"], wide * USUAL_H_PX / USUAL_W_PX)
+    wide = _first(optics["resolution_w_px"], USUAL_W_PX)
+    high = _first(optics["resolution_h_px"], wide * USUAL_H_PX / USUAL_W_PX)
     angle = np.radians(angles["hfov_deg"])
-    bends = np.where(stated["hfov_deg"] <= WIDEST_LENS_DEG, np.radians(stated["hfov_deg"]), np.pi)
+    bends = np.where(optics["hfov_deg"] <= WIDEST_LENS_DEG, np.radians(optics["hfov_deg"]), np.pi)
     across = np.where(angles["hfov_deg"] < 360, 1.0, np.pi / 2)
     equidistant = np.where(
         kind == Kind.FISHEYE, np.minimum(wide, high) * across / bends, wide / angle
     )
     pinhole = wide / (2 * np.tan(np.minimum(angle, np.radians(2 * WIDEST_HALF_DEG)) / 2))
-    depth: Floats = np.where(_is_pinhole(stated, kind), pinhole, equidistant) / density
+    depth: Floats = np.where(_is_pinhole(optics, kind), pinhole, equidistant) / density
     return depth
 
 
-def _within_m(stated: Stated, kind: Kinds, level: str, depth: Floats, slant: Flags) -> Floats:
+def _within_m(optics: StatedOptics, kind: Kinds, level: str, depth: Floats, slant: Flags) -> Floats:
     """Return how far out on the ground a (slant) distance from the lens reaches."""
-    over = np.maximum(stated["height_m"] - target_heights_m(kind, level)[1], 0)
+    over = np.maximum(optics["height_m"] - target_heights_m(kind, level)[1], 0)
     drop = np.where(slant, over, 0.0)
     within: Floats = np.sqrt(np.maximum(depth**2 - drop**2, 0.0))
     return within
 
 
 def _edges(
-    stated: Stated, kind: Kinds, angles: Stated, level: str, depth: Floats, tilted: Flags
-) -> Stated:
+    optics: StatedOptics,
+    kind: Kinds,
+    angles: StatedOptics,
+    level: str,
+    depth: Floats,
+    tilted: Flags,
+) -> StatedOptics:
     """Return where the view begins, is cut straight across, and how wide it is."""
     near_t, far_t = target_heights_m(kind, level)
-    over_near = np.maximum(stated["height_m"] - near_t, 0)
-    over_far = np.maximum(stated["height_m"] - far_t, 0)
-    tilt, up = np.radians(stated["tilt_deg"]), np.radians(angles["vfov_deg"] / 2)
+    over_near = np.maximum(optics["height_m"] - near_t, 0)
+    over_far = np.maximum(optics["height_m"] - far_t, 0)
+    tilt, up = np.radians(optics["tilt_deg"]), np.radians(angles["vfov_deg"] / 2)
     steep, level_up = tilt + up, tilt - up
     down = ~np.isnan(over_near) & (steep < np.pi / 2 - EDGE_RAD)
     blind = np.where(down, over_near / np.tan(np.where(down, steep, 1.0)), 0.0)
@@ -247,7 +250,7 @@ def _edges(
     axis, lens = np.where(tilted, tilt, 0.0), np.where(tilted, over_far, 0.0)
     sine, cosine = np.sin(axis), np.maximum(np.cos(axis), EDGE_RAD)
     wide = np.tan(np.radians(np.minimum(angles["hfov_deg"] / 2, WIDEST_HALF_DEG)))
-    cut = np.where(_is_pinhole(stated, kind), (depth - lens * sine) / cosine, np.inf)
+    cut = np.where(_is_pinhole(optics, kind), (depth - lens * sine) / cosine, np.inf)
     side, slope = lens * sine * wide, cosine * wide
     return {
         "blind_m": blind,
@@ -259,27 +262,27 @@ def _edges(
     }
 
 
-def _disc_m(stated: Stated, kind: Kinds, light: str, within: Floats) -> Floats:
+def _disc_m(optics: StatedOptics, kind: Kinds, light: str, within: Floats) -> Floats:
     """Return the radius of what is stated, of the level, and by night of what the lamps light."""
-    disc = np.fmin(stated["range_m"], within)
+    disc = np.fmin(optics["range_m"], within)
     if light == "night":
-        lamps = _first(stated["ir_range_m"], default_of(kind, "ir_range_m"))
+        lamps = _first(optics["ir_range_m"], default_of(kind, "ir_range_m"))
         return np.minimum(disc, lamps)
     return disc
 
 
-def _not_stated(stated: Stated, kind: Kinds, tilted: Flags, cuts: Flags) -> dict[str, Flags]:
+def _not_stated(optics: StatedOptics, kind: Kinds, tilted: Flags, cuts: Flags) -> dict[str, Flags]:
     """Tell what of lens and picture had to be taken for granted."""
-    fisheye, pinhole = kind == Kind.FISHEYE, _is_pinhole(stated, kind)
-    no_angle = np.isnan(stated["hfov_deg"]) & ~pinhole
-    unmeasured = pinhole & np.isnan(stated["sensor_width_mm"])
-    sized = pinhole & ~np.isnan(stated["sensor_height_mm"])
-    usual_depth = np.isnan(stated["range_m"]) & ~_level_known(stated, kind) & no_angle
-    shrunk = np.isnan(stated["resolution_w_px"])
-    shrunk |= fisheye & np.isnan(stated["resolution_h_px"])
+    fisheye, pinhole = kind == Kind.FISHEYE, _is_pinhole(optics, kind)
+    no_angle = np.isnan(optics["hfov_deg"]) & ~pinhole
+    unmeasured = pinhole & np.isnan(optics["sensor_width_mm"])
+    sized = pinhole & ~np.isnan(optics["sensor_height_mm"])
+    usual_depth = np.isnan(optics["range_m"]) & ~_level_known(optics, kind) & no_angle
+    shrunk = np.isnan(optics["resolution_w_px"])
+    shrunk |= fisheye & np.isnan(optics["resolution_h_px"])
     return {
         "hfov_deg": no_angle,
-        "vfov_deg": tilted & np.isnan(stated["vfov_deg"]) & ~sized,
+        "vfov_deg": tilted & np.isnan(optics["vfov_deg"]) & ~sized,
         "sensor_width_mm": unmeasured,
         "resolution_w_px": cuts & shrunk & ~usual_depth,
         "range_m": usual_depth,

@@ -5,11 +5,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from gis.core.arrays import Floats
 from gis.core.geodesy import destination
 from gis.coverage.optics import SECTOR_DEG
 
 ARC_STEP = np.radians(3.0)
-Floats = NDArray[np.float64]
 
 
 def outlines(lon: pd.Series, lat: pd.Series, view: pd.DataFrame) -> NDArray[np.object_]:

@@ -12,7 +12,7 @@ from gis.vocabulary.words import category_words
 
 # By category, the words lists have for it; of several in one text the first decides, the longer
 # one where two begin together.
-WORDS = {
+CATEGORY_WORDS = {
     "school": "trường học; trường; trường mầm non; mầm non; mẫu giáo; nhà trẻ; tiểu học; thcs; "
     "thpt; trung học; đại học; cao đẳng; học viện; trung tâm giáo dục; điểm trường; ptdtnt; "
     "th&thcs; giáo dục; cơ sở giáo dục; school; university; kindergarten; college",
@@ -80,7 +80,7 @@ class Spoken:
         return [re.compile(rf"\b(?:{words})(?![^\W\d_])") for words in listed]
 
 
-_CATEGORIES = Spoken({**WORDS, "": NO_CATEGORY})
+_CATEGORIES = Spoken({**CATEGORY_WORDS, "": NO_CATEGORY})
 
 
 def read_category(text: str) -> str:

@@ -18,7 +18,7 @@ Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class CutDemand:
     """The demand as points and straight segments, and the communes they lie in.
 
     `points` and `segments`: see `layers`, each with its spatial index. `owner`: the commune of
@@ -35,7 +35,7 @@ class Ground:
     codes: NDArray[np.object_]
 
 
-def prepare(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> Ground:
+def prepare(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> CutDemand:
     """Lay the demand out for cutting; where communes overlap, the smallest code has it."""
     order = np.argsort(communes["code"].to_numpy())
     shapes = communes.geometry.to_numpy()[order]
@@ -45,7 +45,7 @@ def prepare(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> Ground:
     lines = segments(demand)
     ends = lines[["x0", "y0", "x1", "y1"]].to_numpy().reshape(-1, 2, 2)
     tree = shapely.STRtree(shapely.linestrings(ends))
-    return Ground(
+    return CutDemand(
         points=spots,
         point_tree=point_tree,
         owner=first_of(inside, commune, len(spots), none=len(shapes)),

@@ -110,10 +110,10 @@ def gaps(places: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     return found.assign(near=near_names(found, demand))
 
 
-def near_names(found: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> pd.Series:
+def near_names(places: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> pd.Series:
     """Name the nearest place or road that has a name, of those found that have none; else ""."""
-    near = pd.Series("", index=found.index, dtype=object)
-    nameless = np.flatnonzero(found["name"] == "")
+    near = pd.Series("", index=places.index, dtype=object)
+    nameless = np.flatnonzero(places["name"] == "")
     named = demand[demand["name"] != ""]
     if not len(named) or not len(nameless):
         return near
@@ -123,7 +123,7 @@ def near_names(found: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> pd.Series:
     middle, known = (
         shapely.transform(shapes, lambda xy: xy * narrow)
         for shapes in (
-            shapely.centroid(found.geometry.to_numpy()[nameless]),
+            shapely.centroid(places.geometry.to_numpy()[nameless]),
             named.geometry.to_numpy(),
         )
     )

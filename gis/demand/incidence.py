@@ -8,8 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Ints
 from gis.core.geodesy import metres_per_degree
-from gis.demand.cuts import Ground, Ints, cut, first_of, prepare, runs
+from gis.demand.cuts import CutDemand, cut, first_of, prepare, runs
 
 _ENDS = ["x0", "y0", "x1", "y1"]
 _KEYS = ["key", "check"]
@@ -35,7 +36,7 @@ class Incidence:
     groups: pd.DataFrame
     sees: sparse.csr_array
     near: sparse.csr_array
-    ground: Ground
+    ground: CutDemand
     runs: pd.DataFrame
     views: pd.Index
 
@@ -123,7 +124,7 @@ def runs_of(before: Incidence, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
     return _runs(before.ground, footprints)
 
 
-def seen_by(
+def covered_by(
     before: Incidence, demand: gpd.GeoDataFrame, seen: pd.DataFrame, items: Ints, views: pd.Index
 ) -> tuple[pd.DataFrame, pd.DataFrame, sparse.csr_array]:
     """Return pieces, groups and the matrix of some items alone, however they are seen.
@@ -159,7 +160,7 @@ def _collected(
     pieces: pd.DataFrame,
     groups: pd.DataFrame,
     sees: sparse.csr_array,
-    ground: Ground,
+    ground: CutDemand,
     seen: pd.DataFrame,
     views: pd.Index,
     footprints: int,
@@ -178,7 +179,7 @@ def _weights(pieces: pd.DataFrame, groups: int) -> NDArray[np.float64]:
     return np.bincount(pieces["group"], pieces["weight"], minlength=groups).astype(float)
 
 
-def _runs(ground: Ground, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
+def _runs(ground: CutDemand, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return what each footprint sees: `item polygon t0 t1`, `polygon` being its row label."""
     shapes, labels = footprints.geometry.to_numpy(), footprints.index.to_numpy()
     view, spot = ground.point_tree.query(shapes, predicate="intersects")
@@ -189,7 +190,7 @@ def _runs(ground: Ground, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def _pieces(
-    ground: Ground, demand: gpd.GeoDataFrame, seen: pd.DataFrame, items: Ints
+    ground: CutDemand, demand: gpd.GeoDataFrame, seen: pd.DataFrame, items: Ints
 ) -> tuple[pd.DataFrame, Pairs]:
     """Cut some items (in order); return their pieces, and the pairs (piece, footprint label)."""
     count = len(ground.points)
@@ -212,7 +213,7 @@ def _pieces(
 
 
 def _line_pieces(
-    ground: Ground, demand: gpd.GeoDataFrame, seen: pd.DataFrame, lines: Ints
+    ground: CutDemand, demand: gpd.GeoDataFrame, seen: pd.DataFrame, lines: Ints
 ) -> tuple[pd.DataFrame, Ints, Pairs]:
     borders = ground.borders[ground.borders["segment"].isin(lines)]
     whole = ground.segments.iloc[lines]

@@ -26,7 +26,7 @@ from gis.demand.categories import guess_category, named_category, read_category
 from gis.demand.layers import LINES, POINTS, Places, conform
 from gis.demand.weights import read_weights
 from gis.ingest.cells import read_text
-from gis.ingest.columns import filled, read, warn
+from gis.ingest.columns import parse_values, warn, without_blanks
 from gis.ingest.formats.grid import Grid
 from gis.ingest.formats.legacy_text import modernised
 from gis.ingest.headings.heading_rows import tables
@@ -86,7 +86,7 @@ def read_lists(layers: Sequence[Layer], name: str, communes: gpd.GeoDataFrame, c
     texts = [modernised(layer.grid) for layer in layers]
     parts = [
         replace(layer, grid=grid)
-        for layer, (whole, _told) in zip(layers, texts, strict=True)
+        for layer, (whole, _in_words) in zip(layers, texts, strict=True)
         for grid in tables([whole])
     ]
     grids = tables([part.grid for part in parts])
@@ -148,7 +148,7 @@ def _table(
 
 
 def _texts(sheet: Sheet, column: str) -> pd.Series:
-    values, _unread = read(sheet.column(column), read_text)
+    values, _unread = parse_values(sheet.column(column), read_text)
     return values.fillna("").astype(str)
 
 
@@ -217,7 +217,9 @@ def _weights(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     table, findings = {}, []
     suggestion = _("Write a number from 0 on, such as 2,5, or leave the cell empty")
     for column in _WEIGHTS:
-        values, unread = read(filled(sheet, column), partial(read_number, unit=PLAIN))
+        values, unread = parse_values(
+            without_blanks(sheet, column), partial(read_number, unit=PLAIN)
+        )
         numbers = values.astype(float)
         table[column] = numbers
         bad = pd.concat([unread, sheet.column(column)[(numbers < 0) | np.isinf(numbers)]])

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from gis.demand.categories import NO_CATEGORY, WORDS, Spoken
+from gis.demand.categories import CATEGORY_WORDS, NO_CATEGORY, Spoken
 
 PLAIN, VILLAGE = "own_plain", "own_village"
 # Where a camera says of itself that it hangs, besides the places of `categories`.
@@ -30,11 +30,15 @@ _MORE = {
 }
 _NOT = {"": NO_CATEGORY}
 _PLACES = Spoken(
-    {f"own_{name}": WORDS[name] + _MORE.get(name, "") for name in _SHARED} | _OWN | _NOT
+    {f"own_{name}": CATEGORY_WORDS[name] + _MORE.get(name, "") for name in _SHARED} | _OWN | _NOT
 )
 # What a note says of police, lines and roads is about who looks after a camera, or its cable.
 _IN_NOTES = Spoken(
-    {f"own_{name}": WORDS[name] for name in ("border_gate", "market", "school", "hospital")} | _NOT
+    {
+        f"own_{name}": CATEGORY_WORDS[name]
+        for name in ("border_gate", "market", "school", "hospital")
+    }
+    | _NOT
 )
 # A village says least: any other word, wherever it stands, goes before it.
 _VILLAGES = Spoken(

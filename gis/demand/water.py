@@ -10,7 +10,7 @@ from gis.core.crs import WGS84
 from gis.core.vector_files import keep_layer
 
 # The name of the file they are kept in, beside the store.
-KEPT = "water.gpkg"
+FILE_NAME = "water.gpkg"
 
 
 def no_water() -> gpd.GeoDataFrame:

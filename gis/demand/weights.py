@@ -16,7 +16,7 @@ from gis.core.paths import DATA
 
 WEIGHTS = DATA / "weights.csv"
 # The name of the store's setting with the weights people have chosen.
-CHOSEN = "weights"
+SETTING = "weights"
 PER_KM, PER_CAMERA = "km", "camera"
 # An own weight of 1 beside places and roads: as much as 6 cm of hamlet road. It decides only
 # between what brings back equally much of them. A power of two: sums of whole ones stay exact.

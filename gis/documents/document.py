@@ -14,7 +14,7 @@ from gis.documents.maps import WIDTH_MM, camera_map
 from gis.documents.proposal import proposal
 from gis.documents.review import review
 from gis.documents.standards import standards
-from gis.documents.templates import Picture, fill, template
+from gis.documents.templates import Picture, fill_template, template
 from gis.documents.upkeep_year import maintenance
 
 _FIELDS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
@@ -26,7 +26,7 @@ _FIELDS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
     DocumentKind.INSPECTION: records.inspection,
     DocumentKind.HANDOVER: records.handover,
     DocumentKind.ACCEPTANCE: records.acceptance,
-    DocumentKind.REPORT: province.report,
+    DocumentKind.REPORT: province.province_report,
     DocumentKind.REMINDER: province.reminder,
     DocumentKind.STANDARDS: standards,
 }
@@ -61,7 +61,7 @@ def fields(kind: str, dossier: Dossier) -> dict[str, Any]:
 
 def _map(dossier: Dossier) -> Picture | None:
     """Return the map of the paper: with what the plan brings back where there is one."""
-    chosen = dossier.chosen
+    chosen = dossier.proposal
     restored = () if chosen is None else chosen.plan.cameras % len(dossier.analysis.cameras)
     png = camera_map(dossier.analysis, dossier.commune, restored)
     return Picture(png, WIDTH_MM) if png else None
@@ -69,4 +69,4 @@ def _map(dossier: Dossier) -> Picture | None:
 
 def _vietnamese(kind: str, dossier: Dossier) -> bytes:
     use_language("vi")
-    return fill(template(kind), fields(kind, dossier))
+    return fill_template(template(kind), fields(kind, dossier))

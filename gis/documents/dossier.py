@@ -14,7 +14,7 @@ from gis.survey.maintenance import read_intervals
 
 
 @dataclass(frozen=True, eq=False)
-class Chosen:
+class ProposedPlan:
     """The plan that papers propose: what was asked, what it was chosen from, what it is."""
 
     request: Request
@@ -40,7 +40,7 @@ class Dossier:
     deadline: str = ""
     deadline_name: str = ""
     simulated: bool = False
-    chosen: Chosen | None = None
+    proposal: ProposedPlan | None = None
     intervals: pd.DataFrame = field(default_factory=read_intervals)
     weeks: pd.DataFrame | None = None
 

@@ -5,7 +5,7 @@ from typing import Any
 from gis.core.dates import date
 from gis.core.language import _
 from gis.documents.dossier import Dossier
-from gis.restoration.plans.descriptions import detail_told
+from gis.restoration.plans.descriptions import detail_sentence
 
 # How a kind of commune is shortened in the number of a paper.
 _INITIALS = {"xã": "X", "phường": "P", "đặc khu": "ĐK"}
@@ -49,4 +49,4 @@ def mark(dossier: Dossier) -> str:
     lines = [_("SIMULATED DATA, NOT FOR USE")] if dossier.simulated else []
     if dossier.analysis.communes.attrs.get("source") == "schematic":
         lines.append(_("SCHEMATIC BOUNDARIES, NOT FOR DELIMITATION"))
-    return " · ".join([*lines, *detail_told(dossier.analysis, dossier.commune)])
+    return " · ".join([*lines, *detail_sentence(dossier.analysis, dossier.commune)])

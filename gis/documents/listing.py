@@ -18,7 +18,7 @@ def in_words(values: pd.Series, of: type[StrEnum], *, blank: str | None = None) 
     return values.map(words(of)).fillna(_("not stated") if blank is None else blank)
 
 
-def called(table: pd.DataFrame) -> pd.Series:
+def listed_names(table: pd.DataFrame) -> pd.Series:
     """Return what each camera is called: name and address, what there is of them, else its code."""
     name, address = table["name"], table["address"]
     both = (name + ", " + address).where((name != "") & (address != ""), name + address)
@@ -32,7 +32,7 @@ def annex(cameras: pd.DataFrame, **more: pd.Series) -> list[Row]:
     """
     columns = {
         "code": cameras["camera_id"],
-        "name": called(cameras),
+        "name": listed_names(cameras),
         "kind": in_words(cameras["kind"], Kind, blank=""),
         "status": in_words(cameras["status"], Status),
         "fault": _fault(cameras),

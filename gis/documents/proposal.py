@@ -11,12 +11,12 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.documents.amounts import vnd_in_words
-from gis.documents.dossier import Chosen, Dossier
-from gis.documents.listing import Row, called
+from gis.documents.dossier import Dossier, ProposedPlan
+from gis.documents.listing import Row, listed_names
 from gis.documents.review import situation
 from gis.restoration.model.repair_ids import codes_of
 from gis.restoration.plans.account import Account, account
-from gis.restoration.plans.descriptions import plan_told, repair_names
+from gis.restoration.plans.descriptions import plan_lines, repair_names
 from gis.restoration.plans.pricing import pricing
 from gis.vocabulary.words import words
 
@@ -31,7 +31,7 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
     """
     chosen = _chosen(dossier)
     plan = chosen.plan
-    lines = plan_told(dossier.analysis, chosen.work, plan)
+    lines = plan_lines(dossier.analysis, chosen.work, plan)
     left, accounted = _left(dossier.analysis, chosen), _account(dossier.analysis, chosen)
     return situation(dossier) | {
         "goal": words(Goal)[chosen.request.goal],
@@ -57,13 +57,13 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _chosen(dossier: Dossier) -> Chosen:
-    if dossier.chosen is None:
+def _chosen(dossier: Dossier) -> ProposedPlan:
+    if dossier.proposal is None:
         raise GisError(_("This paper needs a plan: choose a budget first"))
-    return dossier.chosen
+    return dossier.proposal
 
 
-def _lines(lines: pd.DataFrame, chosen: Chosen) -> list[Row]:
+def _lines(lines: pd.DataFrame, chosen: ProposedPlan) -> list[Row]:
     origin, payer = words(Origin), words(Payer)
     priced: list[Row] = pricing(chosen.work).iloc[lines["repair"]].to_dict("records")  # type: ignore[assignment]
     return [
@@ -86,7 +86,7 @@ def _lines(lines: pd.DataFrame, chosen: Chosen) -> list[Row]:
     ]
 
 
-def _left(analysis: Analysis, chosen: Chosen) -> list[Row]:
+def _left(analysis: Analysis, chosen: ProposedPlan) -> list[Row]:
     """Return the repairs that the plan leaves for later: how many cameras wait for each, why."""
     repairs = chosen.work.repairs
     waiting = repairs.waits[chosen.work.inside(chosen.request.commune) & repairs.mendable]
@@ -110,7 +110,7 @@ def _left(analysis: Analysis, chosen: Chosen) -> list[Row]:
     ]
 
 
-def _why_left(later: pd.DataFrame, chosen: Chosen) -> pd.Series:
+def _why_left(later: pd.DataFrame, chosen: ProposedPlan) -> pd.Series:
     """Return why each repair that could be done is not in the plan."""
     rest_vnd = chosen.plan.limits.there_vnd - chosen.plan.cost_vnd
     short = _("Costs more than the {rest} million VND that remain", rest=million_vnd(rest_vnd))
@@ -120,7 +120,7 @@ def _why_left(later: pd.DataFrame, chosen: Chosen) -> pd.Series:
     return why.mask(excluded, _("Left out as asked"))
 
 
-def _account(analysis: Analysis, chosen: Chosen) -> Account:
+def _account(analysis: Analysis, chosen: ProposedPlan) -> Account:
     request = chosen.request
     return account(analysis, chosen.work, request.goal, chosen.plan, commune=request.commune)
 
@@ -128,7 +128,7 @@ def _account(analysis: Analysis, chosen: Chosen) -> Account:
 def _beyond(accounted: Account) -> list[Row]:
     """Return the cameras that no repair brings back: why, and what to do."""
     table = accounted.beyond_money
-    columns = (table["camera_id"], called(table), table["why"], table["advice"])
+    columns = (table["camera_id"], listed_names(table), table["why"], table["advice"])
     return [
         {"place": number(place), "code": code, "name": name, "why": why, "advice": advice}
         for place, (code, name, why, advice) in enumerate(zip(*columns, strict=True), start=1)

@@ -74,7 +74,7 @@ def template(name: str) -> Path:
     return own if own.exists() else STANDARD / f"{name}.docx"
 
 
-def fill(path: Path, values: Mapping[str, Any]) -> bytes:
+def fill_template(path: Path, values: Mapping[str, Any]) -> bytes:
     """Return the .docx that a template becomes.
 
     Values are written as text: nothing in them is read as a field or as mark-up.

@@ -8,7 +8,7 @@ from gis.core.choices import EquipmentKind, Kind
 from gis.core.dates import date
 from gis.core.numbers import million_vnd, number
 from gis.documents.dossier import Dossier
-from gis.documents.listing import Row, called
+from gis.documents.listing import Row, listed_names
 from gis.survey.maintenance import due, yearly_cost_vnd
 from gis.vocabulary.words import words
 
@@ -47,7 +47,7 @@ def _kinds(table: pd.DataFrame, intervals: pd.DataFrame) -> list[Row]:
 
 def _lines(table: pd.DataFrame, cameras: pd.DataFrame) -> list[Row]:
     label = words(Kind) | words(EquipmentKind)
-    names = called(cameras).set_axis(cameras["camera_id"])
+    names = listed_names(cameras).set_axis(cameras["camera_id"])
     own = table["subject_id"].map(names).where(table["subject"] == "camera", "").fillna("")
     own = own.mask(own == "", table["name"])
     table = table.assign(called=own.mask(own == "", table["subject_id"]))

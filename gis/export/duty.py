@@ -9,7 +9,7 @@ from gis.store.changes import undone
 from gis.vocabulary.words import words
 
 
-def steps_told(events: pd.DataFrame) -> pd.DataFrame:
+def steps_table(events: pd.DataFrame) -> pd.DataFrame:
     """Return the steps of a round as a table to read, newest first.
 
     `events`: of one commune, see `store.editing.history`.

@@ -16,7 +16,7 @@ from gis.core.language import _
 from gis.export.delimited import delimited
 from gis.export.geojson import geojson
 from gis.export.geopackage import geopackage
-from gis.export.shapes import as_written
+from gis.export.shapes import writable_shapes
 from gis.export.workbook import workbook
 from gis.ingest.positions.coordinates import VIETNAM
 
@@ -48,7 +48,7 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
     numbers = table.select_dtypes("float").columns
     table = table.assign(**table[numbers].replace([np.inf, -np.inf], np.nan))
     table = table if crs is None else _projected(table, name, fmt, crs)
-    return FORMATS[fmt](as_written(table, name=name), name=name)
+    return FORMATS[fmt](writable_shapes(table, name=name), name=name)
 
 
 def takes_crs(name: str, fmt: str) -> bool:

@@ -18,12 +18,12 @@ from gis.vocabulary.words import words
 _COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLUMNS)}
 
 
-def history_told(events: pd.DataFrame) -> pd.DataFrame:
+def history_table(events: pd.DataFrame) -> pd.DataFrame:
     """Return events (see `store.editing.history`) as a table to read, newest first."""
     labels = column_words() | {"": _("whole row"), REASON: _("Reason")}
     newest = events.iloc[::-1]
     rows = zip(newest["field"], newest["before"], newest["after"], strict=True)
-    told = [_told(field, before, after) for field, before, after in rows]
+    told = [_in_words(field, before, after) for field, before, after in rows]
     return pd.DataFrame(
         {
             _("When"): newest["at"].map(moment),
@@ -36,17 +36,17 @@ def history_told(events: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def histories_told(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def history_tables(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return events of one code as tables to read, by what bears it where that is two things."""
     parts = dict(iter(events.groupby("subject")))
     if len(parts) < 2:
-        return {"": history_told(events)}
+        return {"": history_table(events)}
     code = f"“{events['subject_id'].iloc[0]}”"
     names = {"camera": _("camera {id}", id=code), "equipment": _("equipment {id}", id=code)}
-    return {names[str(subject)]: history_told(part) for subject, part in parts.items()}
+    return {names[str(subject)]: history_table(part) for subject, part in parts.items()}
 
 
-def removed_told(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+def removals_table(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     """Return what was taken out (see `store.archive.removed`) as a table to read."""
     names = communes.set_index("code")["full_name"]
     return pd.DataFrame(
@@ -61,7 +61,7 @@ def removed_told(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def changes_told(changed: pd.DataFrame) -> pd.DataFrame:
+def changes_table(changed: pd.DataFrame) -> pd.DataFrame:
     """Return `camera_id name field before after` of what a write would change, as people read it.
 
     Fields that nobody fills by hand are left out.
@@ -92,7 +92,7 @@ def _source(source: str) -> str:
     return _("undone") if source.startswith(UNDO) else _("done again")
 
 
-def _told(field: str, before: str, after: str) -> tuple[str, str]:
+def _in_words(field: str, before: str, after: str) -> tuple[str, str]:
     if field:
         return value_in_words(field, before), value_in_words(field, after)
     return ("", _("added")) if after == "created" else ("", _("removed"))

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from gis.core.choices import (
+    Availability,
     Cause,
     Codec,
     Confidentiality,
@@ -21,7 +22,6 @@ from gis.core.choices import (
     Payer,
     Presence,
     Proof,
-    Sight,
     Status,
 )
 from gis.core.language import _
@@ -48,7 +48,7 @@ _CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
     "presence": (Presence,),
     "confidentiality": (Confidentiality,),
     "importance": (Importance,),
-    "sight": (Sight,),
+    "sight": (Availability,),
     "coverage": (Coverage,),
     "proof": (Proof,),
     "footprint_rule": (FootprintRule,),

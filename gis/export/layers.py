@@ -16,9 +16,9 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.register.availability import dependence
 from gis.restoration.model.repair_options import Work
-from gis.restoration.plans.descriptions import plan_told
+from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.siting.new_cameras import NewSites
 
 
@@ -57,10 +57,10 @@ def marked(analysis: Analysis, table: pd.DataFrame, *, simulated: bool) -> gpd.G
     return gpd.GeoDataFrame(table.assign(**basis).reset_index(drop=True))
 
 
-def sites_layer(analysis: Analysis, found: NewSites, *, simulated: bool) -> gpd.GeoDataFrame:
+def sites_layer(analysis: Analysis, sites: NewSites, *, simulated: bool) -> gpd.GeoDataFrame:
     """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike."""
-    table = found.sites.assign(
-        azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in found.sites["azimuths_deg"]],
+    table = sites.sites.assign(
+        azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in sites.sites["azimuths_deg"]],
         new_investment=True,
     )
     points = gpd.points_from_xy(table["lon"], table["lat"])
@@ -133,7 +133,7 @@ def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
 
 
 def _ranking(analysis: Analysis, prices: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
-    table = ranking_told(analysis, rank_repairs(analysis, prices=prices))
+    table = ranking_lines_in_words(analysis, rank_repairs(analysis, prices=prices))
     shapes = _at_cameras(analysis, table["cameras"])
     joined = _joined(table, "repairs", "cameras", "communes", "needed_with")
     told = table.assign(**joined, why=table["why"].astype(str))
@@ -149,13 +149,13 @@ def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
 _WORDED = ("what", "action", "price_source", "why")
 
 
-def plan_layer(analysis: Analysis, todo: Work, told: Plan, *, simulated: bool) -> gpd.GeoDataFrame:
+def plan_layer(analysis: Analysis, todo: Work, plan: Plan, *, simulated: bool) -> gpd.GeoDataFrame:
     """Return the lines of a plan, each at the cameras that see again by it, with its reasons.
 
     Every row also carries how good the plan is: `proof bound objective gap`.
     """
-    table = plan_told(analysis, todo, told).drop(columns="repair")
-    found = told.solution
+    table = plan_lines(analysis, todo, plan).drop(columns="repair")
+    found = plan.solution
     good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
     good["proof"] = str(found.proof)
     joined = _joined(table, "needed_with", "cameras", "communes")

@@ -11,15 +11,15 @@ from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.export.printed import AMOUNT, DEGREES, WEIGHT, lay_out
-from gis.export.workbook import filled, saved
+from gis.export.workbook import saved, workbook_of
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.costs import vat_sentence
-from gis.restoration.plans.descriptions import detail_told, plan_told, terms_told
+from gis.restoration.plans.descriptions import detail_sentence, plan_lines, terms_sentence
 from gis.restoration.plans.loads import loads
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 
 
@@ -33,13 +33,13 @@ def plan_workbook(
         titles.append(_("Simulated data"))
     titles += [*_asked(analysis, request, told, names), *_summary(analysis, todo, request, told)]
     weight = "own_weight" if told.only_own else "gain_weight"
-    lines = _lines(plan_told(analysis, todo, told), names, weight)
+    lines = _lines(plan_lines(analysis, todo, told), names, weight)
     lines = lines.drop(columns=_said_above(request))
     sheets = {_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}
     full = loads(analysis, todo, request.goal, told, commune=request.commune)
     if len(full.table):
         sheets[_("Loads")] = full.in_words()
-    book = filled(sheets, titles)
+    book = workbook_of(sheets, titles)
     money = (_("Cost (VND)"), _("Running cost a month (VND)"))
     formats = dict.fromkeys(money, AMOUNT) | {_("Weight lost without it"): WEIGHT}
     plan, cameras, *rest = book.worksheets
@@ -50,41 +50,41 @@ def plan_workbook(
     return saved(book)
 
 
-def _asked(analysis: Analysis, request: Request, told: Plan, names: pd.Series) -> list[str]:
+def _asked(analysis: Analysis, request: Request, plan: Plan, names: pd.Series) -> list[str]:
     place = _("Whole province") if request.commune is None else str(names[request.commune])
     day = dt.datetime.now().astimezone().date().isoformat()
     return [
         _(
             "{place}; budget: {budget} million VND; made on {day}",
             place=place,
-            budget=million_vnd(told.limits.there_vnd),
+            budget=million_vnd(plan.limits.there_vnd),
             day=date(day),
         ),
         _(
             "What is to come back: {goal}; cameras must show: {terms}",
             goal=words(Goal)[request.goal],
-            terms=terms_told(analysis.terms),
+            terms=terms_sentence(analysis.terms),
         ),
     ]
 
 
-def _summary(analysis: Analysis, todo: Work, request: Request, told: Plan) -> list[str]:
-    found = told.solution
-    accounted = account(analysis, todo, request.goal, told, commune=request.commune)
+def _summary(analysis: Analysis, todo: Work, request: Request, plan: Plan) -> list[str]:
+    found = plan.solution
+    accounted = account(analysis, todo, request.goal, plan, commune=request.commune)
     return [
         _(
             "Cost: {cost} million VND; running cost: {monthly} million VND a month",
-            cost=million_vnd(told.cost_vnd),
-            monthly=number(told.monthly_vnd / 1e6, 2),
+            cost=million_vnd(plan.cost_vnd),
+            monthly=number(plan.monthly_vnd / 1e6, 2),
         ),
         _(
             "Weight covered: {before} today, {after} after the plan; at most {most} is possible",
-            before=number(told.before, 1),
-            after=number(told.after, 1),
-            most=number(told.after + found.bound - found.objective, 1),
+            before=number(plan.before, 1),
+            after=number(plan.after, 1),
+            most=number(plan.after + found.bound - found.objective, 1),
         ),
         accounted.sentence(),
-        *detail_told(analysis, request.commune),
+        *detail_sentence(analysis, request.commune),
         vat_sentence(),
     ]
 
@@ -149,12 +149,12 @@ def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
     return pd.concat([table, pd.DataFrame([total])], ignore_index=True).astype(object)
 
 
-def _cameras(analysis: Analysis, told: Plan, names: pd.Series) -> pd.DataFrame:
-    seen = analysis.cameras[analysis.cameras["camera_id"].isin(told.restored)]
+def _cameras(analysis: Analysis, plan: Plan, names: pd.Series) -> pd.DataFrame:
+    seen = analysis.cameras[analysis.cameras["camera_id"].isin(plan.restored)]
     return pd.DataFrame(
         {
             _("Code"): seen["camera_id"],
-            _("Name"): called(seen),
+            _("Name"): display_names(seen),
             _("Address"): seen["address"],
             _("Commune"): seen["commune_code"].map(names).fillna(""),
             _("Longitude"): seen["lon"],

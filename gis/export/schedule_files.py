@@ -20,12 +20,14 @@ FORMATS = ("csv", "xlsx", "ics")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
-def schedule_file(made: Schedule, communes: pd.DataFrame, fmt: str, *, simulated: bool) -> bytes:
+def schedule_file(
+    schedule: Schedule, communes: pd.DataFrame, fmt: str, *, simulated: bool
+) -> bytes:
     """Return a schedule as a file in one of `FORMATS`."""
     if fmt == "ics":
         now = dt.datetime.now(dt.UTC)
-        return schedule_calendar(made, communes, now=now, simulated=simulated)
-    table = schedule_told(made, communes)
+        return schedule_calendar(schedule, communes, now=now, simulated=simulated)
+    table = schedule_table(schedule, communes)
     if simulated:
         table = table.assign(**{_("Simulated data"): _("yes")})
     if fmt == "xlsx":
@@ -37,9 +39,9 @@ def _guarded(value: object) -> object:
     return guarded(value) if isinstance(value, str) else value
 
 
-def schedule_told(made: Schedule, communes: pd.DataFrame) -> pd.DataFrame:
+def schedule_table(schedule: Schedule, communes: pd.DataFrame) -> pd.DataFrame:
     """Return the visits in words, one row a repair."""
-    visits, names = made.visits, communes.set_index("code")["full_name"]
+    visits, names = schedule.visits, communes.set_index("code")["full_name"]
     known = placed_words()
     return pd.DataFrame(
         {
@@ -75,7 +77,7 @@ def _hour(when: dt.datetime) -> str:
 
 
 def schedule_calendar(
-    made: Schedule, communes: pd.DataFrame, *, now: dt.datetime, simulated: bool = False
+    schedule: Schedule, communes: pd.DataFrame, *, now: dt.datetime, simulated: bool = False
 ) -> bytes:
     """Return an .ics (RFC 5545) with an event for each stop.
 
@@ -88,7 +90,7 @@ def schedule_calendar(
     title = _("Repairs of cameras")
     calendar.add("x-wr-calname", f"{title} – {_('Simulated data')}" if simulated else title)
     names = communes.set_index("code")["full_name"]
-    for _stop, visits in made.visits.groupby(["day", "crew", "order"], sort=False):
+    for _stop, visits in schedule.visits.groupby(["day", "crew", "order"], sort=False):
         calendar.add_component(_event(visits, names, now))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())

@@ -19,7 +19,7 @@ DEGREE_DECIMALS, METRE_DECIMALS = 7, 4
 _MANY = {"Point": shapely.multipoints, "Polygon": shapely.multipolygons}
 
 
-def as_written(table: gpd.GeoDataFrame, *, name: str) -> gpd.GeoDataFrame:
+def writable_shapes(table: gpd.GeoDataFrame, *, name: str) -> gpd.GeoDataFrame:
     """Return the layer `name` with shapes that a file can hold as they are.
 
     Areas stay valid when rounded. Of an area or a line too small for the decimals nothing

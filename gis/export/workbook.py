@@ -49,8 +49,8 @@ def _wkt(table: gpd.GeoDataFrame) -> pd.Series:
 
 
 def sheets(tables: Mapping[str, pd.DataFrame], **how: Any) -> bytes:
-    """Return tables as the file of one workbook, see `filled`."""
-    return saved(filled(tables, **how))
+    """Return tables as the file of one workbook, see `workbook_of`."""
+    return saved(workbook_of(tables, **how))
 
 
 def saved(book: Workbook) -> bytes:
@@ -60,7 +60,7 @@ def saved(book: Workbook) -> bytes:
     return file.getvalue()
 
 
-def filled(
+def workbook_of(
     tables: Mapping[str, pd.DataFrame], titles: Sequence[str] = (), *, money: Sequence[str] = ()
 ) -> Workbook:
     """Return a workbook with tables as its sheets.

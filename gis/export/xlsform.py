@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from gis.core.choices import Cause, FaultPart, Kind, Presence, Status
 from gis.core.language import _
 from gis.core.spreadsheet import cell_text
-from gis.vocabulary.labels import basis_words, called, column_words, question_words
+from gis.vocabulary.labels import basis_words, column_words, display_names, question_words
 from gis.vocabulary.words import words
 
 _LISTS = {
@@ -89,7 +89,7 @@ def _questions(commune: str) -> list[tuple[str, ...]]:
 def _choices(cameras: pd.DataFrame) -> list[tuple[str, str, str, str]]:
     labels = [
         cell_text(f"{code} · {name}" if name else code)
-        for code, name in zip(cameras["camera_id"], called(cameras), strict=True)
+        for code, name in zip(cameras["camera_id"], display_names(cameras), strict=True)
     ]
     numbered = enumerate(zip(cameras["camera_id"], labels, strict=True), start=1)
     known = [("camera", f"c{place}", text, cell_text(code)) for place, (code, text) in numbered]

@@ -19,14 +19,14 @@ from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column, conform
 from gis.ingest.choice_terms import read_values
 from gis.ingest.columns import read_columns, read_resolutions
 from gis.ingest.directions.sheet_directions import read_directions, tell_several, with_unread
-from gis.ingest.matching.identity import EQUIPMENT_CONTENT, repeated, with_ids
+from gis.ingest.matching.identity import EQUIPMENT_CONTENT, repeated_ids, with_ids
 from gis.ingest.matching.matches import Decisions
-from gis.ingest.matching.recognition import Recognition, recognise, remarks
+from gis.ingest.matching.recognition import Recognition, match_warnings, recognise_cameras
 from gis.ingest.positions.placing import place_rows
 from gis.ingest.quantities import amounts_for_each, expand, read_dealt, read_views
 from gis.ingest.sheets import Sheet
 from gis.ingest.states.conditions import with_conditions
-from gis.register.links import circular, rings
+from gis.register.links import circular, dependency_rings
 
 _DERIVED = ("lon", "lat", "commune_code")
 # Directions are read apart: one cell may name several.
@@ -108,7 +108,7 @@ def camera_rows(
 
     table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
     known = conform(pd.DataFrame(columns=["camera_id"])) if known is None else known
-    found = recognise(table.assign(views=table.get("views", 1)), known, matches)
+    found = recognise_cameras(table.assign(views=table.get("views", 1)), known, matches)
     table["camera_id"] = found.ids
     if sheets:
         table["declared_commune"] = _declared(table, found.known)
@@ -120,7 +120,7 @@ def camera_rows(
     findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
     metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
     findings += _in_no_commune(table[~table.index.isin(metres.index)])
-    return Rows(table, views, findings + remarks(found, sheets), metres), found
+    return Rows(table, views, findings + match_warnings(found, sheets), metres), found
 
 
 def _in_no_commune(table: pd.DataFrame) -> list[Finding]:
@@ -216,7 +216,7 @@ def _named_kinds(table: pd.DataFrame) -> pd.DataFrame:
 
 def _circular(table: pd.DataFrame, headings: dict[str, str]) -> list[Finding]:
     """Refuse equipment that depends on itself."""
-    found = rings(table.reset_index(drop=True))
+    found = dependency_rings(table.reset_index(drop=True))
     places = [table.index[row] for row in found]
     return [
         Finding(sheet, row, headings[sheet], Severity.ERROR, *circular(ids))
@@ -244,4 +244,4 @@ def _repeated(
     ids = pd.concat([table[column], views[column]])
     owners = np.append(np.arange(len(table)), views.index.to_numpy())
     headings = {sheet.name: sheet.heading(column).text for sheet in sheets}
-    return repeated(ids, owners, table.index.tolist(), headings)
+    return repeated_ids(ids, owners, table.index.tolist(), headings)

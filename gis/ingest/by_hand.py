@@ -31,7 +31,7 @@ COMMUNE = "declared_commune"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Stated:
+class StatedCamera:
     """A camera as somebody states it.
 
     `row`: in canonical columns. `unread`: what keeps it from being added; `remarks`: what does
@@ -57,7 +57,7 @@ def state_camera(
     known: pd.DataFrame,
     base: pd.DataFrame | None = None,
     crs: str = AUTO,
-) -> Stated:
+) -> StatedCamera:
     """Read a camera from what was typed, by column or `entries.POSITION`.
 
     On official boundaries the position tells the commune, on schematic ones what is stated.
@@ -87,7 +87,7 @@ def state_camera(
     unread = [*entries.unread, *odd, *_wanting(row), *_taken(row, known)]
     taken = set(known["camera_id"])
     row["camera_id"] = with_ids(row["camera_id"], row, CAMERA_CONTENT, taken)
-    return Stated(row, unread, [*entries.remarks, *planed, *told], find_alike(row, known))
+    return StatedCamera(row, unread, [*entries.remarks, *planed, *told], find_alike(row, known))
 
 
 def find_alike(row: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:

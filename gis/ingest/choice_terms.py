@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from gis.core.choices import EquipmentKind, Kind, Origin, Payer
-from gis.ingest.terms import BREAK, MOST_LETTERS, Terms
+from gis.ingest.terms import BREAK, MOST_LETTERS, TermList
 from gis.vocabulary.word_list import listings
 
 # What the words of each choice are called in the vocabulary; of several values in one clause
@@ -37,7 +37,7 @@ class _Value:
 
 
 @cache
-def _terms(choices: type[StrEnum]) -> Terms[_Value]:
+def _terms(choices: type[StrEnum]) -> TermList[_Value]:
     name = _NAMES[choices]
     rows = [*listings(name), *(listings("part") if choices is EquipmentKind else ())]
     ranks = {value: -place for place, value in enumerate(dict.fromkeys(v for v, _t in rows))}
@@ -45,7 +45,7 @@ def _terms(choices: type[StrEnum]) -> Terms[_Value]:
     faint = [(t, _Value(v, ranks.get(v, -99), faint=True)) for v, t in listings(f"{name} faint")]
     first = [(t, _Value(v, 1, faint=False)) for v, t in listings(f"{name} first")]
     values = [(t, _Value(v, ranks[v], faint=False)) for v, t in rows if v in list(choices)]
-    return Terms([*nothing, *faint, *first, *values], numbers=_NUMBERS.get(choices, ()))
+    return TermList([*nothing, *faint, *first, *values], numbers=_NUMBERS.get(choices, ()))
 
 
 @lru_cache(maxsize=1 << 16)

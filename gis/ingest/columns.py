@@ -64,7 +64,7 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
     return pd.DataFrame(table, index=sheet.cells.index), findings
 
 
-def read(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
+def parse_values(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
     """Read the cells; return the values (None where there is none) and the unreadable cells."""
     unread = []
 
@@ -84,8 +84,8 @@ def read_resolutions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
 
     Where that column says nothing, the kind may: ``"Thân trụ IP 2MP"``.
     """
-    sizes, unread = read(filled(sheet, Role.RESOLUTION), written.read_resolution)
-    with_kind, _none = read(sheet.column("kind"), _resolution_of_kind)
+    sizes, unread = parse_values(without_blanks(sheet, Role.RESOLUTION), written.read_resolution)
+    with_kind, _none = parse_values(sheet.column("kind"), _resolution_of_kind)
     sizes = sizes.where(sizes.notna(), with_kind)
     pairs = [(np.nan, np.nan) if size is None else size for size in sizes]
     columns = ["resolution_w_px", "resolution_h_px"]
@@ -103,7 +103,7 @@ def _resolution_of_kind(cell: object) -> tuple[int, int]:
     return written.read_resolution(megapixels[1].replace(",", ".").removesuffix(".0") + "mp")
 
 
-def filled(sheet: Sheet, column: str) -> pd.Series:
+def without_blanks(sheet: Sheet, column: str) -> pd.Series:
     """Return a column's cells, without those that say in words that there is nothing."""
     return changed(sheet.column(column), lambda text: None if is_blank(text) else text)
 
@@ -143,19 +143,25 @@ def _read_column(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]
 
 
 def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    cells = filled(sheet, column.name) if column.name.endswith("_id") else sheet.column(column.name)
+    cells = (
+        without_blanks(sheet, column.name)
+        if column.name.endswith("_id")
+        else sheet.column(column.name)
+    )
     if column.name in ID_LISTS:  # a tick says that there is one, not which
         cells = changed(cells, lambda text: None if written.is_tick(text) else text)
-    values, unread = read(cells, written.read_text)
+    values, unread = parse_values(cells, written.read_text)
     if column.name in ID_LISTS:
         values = values.str.replace(r"\s*[,;\n]\s*", ";", regex=True)
     return values, warn(sheet, column.name, unread, lambda cell: cell, "")
 
 
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    cells = changed(filled(sheet, column.name), lambda text: None if _says_no(text) else text)
+    cells = changed(
+        without_blanks(sheet, column.name), lambda text: None if _says_no(text) else text
+    )
     yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
-    values, unread = read(cells.mask(cells.index.isin(yes.index), None), read_date)
+    values, unread = parse_values(cells.mask(cells.index.isin(yes.index), None), read_date)
     suggestion = _("Write it as 04/11/2025")
     return values, [
         *warn(
@@ -187,7 +193,7 @@ def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
         raise TypeError(column)
     meant = sheet.meant.get(column.name, {})
     cells = sheet.column(column.name)
-    named, unread = read(cells, lambda cell: _named(written.show(cell), choices, meant))
+    named, unread = parse_values(cells, lambda cell: _named(written.show(cell), choices, meant))
     several = named.map(lambda values: values is not None and len(values) > 1)
     return named.map(lambda values: values[0], na_action="ignore"), [
         *unread_words(sheet, column.name, unread, choices),
@@ -251,9 +257,9 @@ def _unknown(cell: str, rows: int) -> str:
 
 
 def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
-    cells = filled(sheet, column.name)
+    cells = without_blanks(sheet, column.name)
     reader = number_reader(sheet, column, cells)
-    values, unread = read(cells, reader)
+    values, unread = parse_values(cells, reader)
     wide = _wide_ends(column, unread, reader)
     values, unread = values.fillna(wide).astype(float), unread.drop(wide.index)
     outside = column.refuses(values)
@@ -291,7 +297,7 @@ def _wide_ends(column: Column, unread: pd.Series, reader: Reader) -> pd.Series:
             return pick(error.readings)
         raise ValueError(cell)
 
-    return read(unread, wide_end)[0].dropna()
+    return parse_values(unread, wide_end)[0].dropna()
 
 
 # Nobody's camera sends fewer kilobits: a smaller plain number counts megabits.

@@ -15,7 +15,7 @@ from gis.core.language import _
 from gis.core.numbers import is_blank
 from gis.core.schema import CAMERA_COLUMNS, Column, ColumnType, split_ids
 from gis.core.text import fold
-from gis.ingest.columns import ID_LISTS, STATED_TOGETHER, read, read_columns, warn
+from gis.ingest.columns import ID_LISTS, STATED_TOGETHER, parse_values, read_columns, warn
 from gis.ingest.directions.sheet_directions import read_directions
 from gis.ingest.formats.grid import numbered, tidied
 from gis.ingest.headings.aliases import Role
@@ -44,7 +44,7 @@ _DECIMALS = 9
 # What another entry may say beside its own; a state is only written where it was typed.
 IMPLIED = ("fault_part", "cause", "hfov_deg")
 _READ_APART = {*STATED_TOGETHER, *DEGREES, "azimuth_deg"}
-Part = tuple[pd.DataFrame, list[Finding]]
+EntryPart = tuple[pd.DataFrame, list[Finding]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,7 @@ class Entries:
         """Return what the entries of a row write: column → value, None to empty it."""
         said = {str(name): value for name, value in self.values.loc[row].items()}
         typed = [str(name) for name, text in self.texts.loc[row].items() if text is not None]
-        written = {name: said[name] for column in typed for name in written_by(column)}
+        written = {name: said[name] for column in typed for name in columns_of_entry(column)}
         implied = {name: said[name] for name in IMPLIED if said.get(name) is not None}
         return written | {name: implied[name] for name in implied if name not in written}
 
@@ -98,7 +98,7 @@ def read_entries(
     known = {column.name: column for column in columns}
     texts = texts.astype(object).where(texts.notna(), None)
     sheet, findings = without_private(_sheet(texts))
-    readers: tuple[Callable[[Sheet], Part], ...] = (
+    readers: tuple[Callable[[Sheet], EntryPart], ...] = (
         *(partial(_read_plain, known=known), _read_states, _read_direction, _read_degrees),
         partial(_read_position, communes=communes, homes=homes, crs=crs),
     )
@@ -128,7 +128,7 @@ def _only(sheet: Sheet, *columns: str) -> Sheet:
     return replace(sheet, headings=tuple(sheet.headings[i] for i in places), cells=cells)
 
 
-def _read_plain(sheet: Sheet, known: Mapping[str, Column]) -> Part:
+def _read_plain(sheet: Sheet, known: Mapping[str, Column]) -> EntryPart:
     named = [h.column for h in sheet.headings if h.column in known.keys() - _READ_APART]
     return read_columns(sheet, [known[name] for name in named])
 
@@ -148,12 +148,12 @@ def _linked(sheet: Sheet, values: pd.DataFrame, equipment: pd.DataFrame) -> list
     return findings
 
 
-def _read_states(sheet: Sheet) -> Part:
+def _read_states(sheet: Sheet) -> EntryPart:
     stated, nothing = _only(sheet, *STATED_TOGETHER), pd.DataFrame(index=sheet.cells.index)
     return with_conditions(stated, nothing, []) if stated.headings else (nothing, [])
 
 
-def _read_direction(sheet: Sheet) -> Part:
+def _read_direction(sheet: Sheet) -> EntryPart:
     if not sheet.has("azimuth_deg"):
         return pd.DataFrame(index=sheet.cells.index), []
     looks, findings = read_directions(_only(sheet, "azimuth_deg"))
@@ -172,10 +172,10 @@ def _adds_span(sheet: Sheet, spans: pd.Series) -> bool:
     return bool(spans.notna().any()) and not sheet.has("hfov_deg")
 
 
-def _read_degrees(sheet: Sheet) -> Part:
+def _read_degrees(sheet: Sheet) -> EntryPart:
     table, findings = pd.DataFrame(index=sheet.cells.index), list[Finding]()
     for name in filter(sheet.has, DEGREES):
-        angles, unread = read(sheet.column(name), read_angle)
+        angles, unread = parse_values(sheet.column(name), read_angle)
         outside = _LIMITS[name].refuses(angles.astype(float))
         table[name] = angles.mask(outside).astype(float).round(_DECIMALS)
         wrong = sheet.column(name)[outside | angles.index.isin(unread.index)]
@@ -185,7 +185,7 @@ def _read_degrees(sheet: Sheet) -> Part:
 
 def _read_position(
     sheet: Sheet, communes: gpd.GeoDataFrame | None, homes: pd.Series | None, crs: str
-) -> Part:
+) -> EntryPart:
     found = pd.DataFrame(index=sheet.cells.index)
     if communes is None or not sheet.has(POSITION):
         return found, []
@@ -271,10 +271,10 @@ def _without(texts: pd.DataFrame, sheet: Sheet, refused: list[Finding]) -> pd.Da
 
 
 def _value_of(column: str) -> str:
-    return written_by(column)[0]
+    return columns_of_entry(column)[0]
 
 
-def written_by(column: str) -> tuple[str, ...]:
+def columns_of_entry(column: str) -> tuple[str, ...]:
     """Return the columns that an entry of one writes, beside what it implies."""
     return DEGREES if column == POSITION else (column,)
 

@@ -15,9 +15,9 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import conform
 from gis.core.text import fold
-from gis.ingest.announced import compare_announced
 from gis.ingest.assembly import Rows, camera_rows, equipment_rows
 from gis.ingest.cells import show
+from gis.ingest.declared_counts import compare_announced
 from gis.ingest.formats.file_limits import shortened
 from gis.ingest.formats.grid import Grid
 from gis.ingest.formats.legacy_text import modernised
@@ -29,15 +29,15 @@ from gis.ingest.matching.absence import Absence, absence, missing
 from gis.ingest.matching.duplicates import duplicates
 from gis.ingest.matching.matches import Decisions
 from gis.ingest.matching.recognition import Recognition
-from gis.ingest.matching.repeated_visits import with_survey_days, with_visits
-from gis.ingest.planned import without_planned
+from gis.ingest.matching.repeated_visits import merge_visits, with_survey_days
+from gis.ingest.planned_cameras import without_planned
 from gis.ingest.positions.coordinates import AUTO, check_crs
 from gis.ingest.positions.crs_candidates import Evidence, evidence, reading_in_words
 from gis.ingest.privacy import without_private
 from gis.ingest.quarantine import workbook
 from gis.ingest.rows import listed_rows
 from gis.ingest.sections import divided
-from gis.ingest.serving import link_equipment, link_served
+from gis.ingest.served_cameras import link_equipment, link_served
 from gis.ingest.sheets import Sheet, SheetRole, find_sheets
 from gis.ingest.stated_dependencies import by_name, points_alone, with_dependencies
 from gis.ingest.states.reasons import with_reasons
@@ -129,15 +129,15 @@ class Import:
         }
 
 
-def states_in_words(found: Import) -> str:
+def states_in_words(result: Import) -> str:
     """Say how many cameras a file lists, in which state, and how many of them can be written."""
     named = words(Status)
-    counts = ", ".join(f"{named[state]} {number(count)}" for state, count in found.states.items())
+    counts = ", ".join(f"{named[state]} {number(count)}" for state, count in result.states.items())
     return _(
         "The file lists {total} cameras ({states}); {back} of them in rows to correct",
-        total=number(sum(found.states.values())),
+        total=number(sum(result.states.values())),
         states=counts,
-        back=number(found.returned),
+        back=number(result.returned),
     )
 
 
@@ -186,7 +186,7 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     """
     name = name or Path(str(source)).name
     check_crs(crs)
-    own = own_layers(with_visits(read_grids(source, name)), name)
+    own = own_layers(merge_visits(read_grids(source, name)), name)
     progress(0.2)
     sheets, others, findings = _sheets(own.grids, name, mapping)
     findings += own.findings
@@ -270,11 +270,11 @@ def _sheets(
     """
     placed, drawn = points_alone(grids)
     modern = [modernised(grid) for grid in placed]
-    lists, others = find_sheets([grid for grid, _told in modern], name, mapping)
+    lists, others = find_sheets([grid for grid, _in_words in modern], name, mapping)
     listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
     priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(listed)]
     findings += [odd for _sheet, told in priced for odd in told]
-    sheets = with_dependencies([with_legend(divided(sheet)) for sheet, _told in priced])
+    sheets = with_dependencies([with_legend(divided(sheet)) for sheet, _in_words in priced])
     findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
     findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
     cleaned = []

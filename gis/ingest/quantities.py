@@ -13,7 +13,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.text import fold
 from gis.ingest.cells import read_count
-from gis.ingest.columns import filled, read, warn
+from gis.ingest.columns import parse_values, warn, without_blanks
 from gis.ingest.formats.grid import numbered
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import COUNT_OF
@@ -155,7 +155,10 @@ def read_dealt(sheet: Sheet, column: str, choices: type[StrEnum]) -> pd.Series:
     headed = [str(v) for v in choices if sheet.has(f"{COUNT_OF}{column}={v}")]
     if not headed:
         return pd.Series([()] * len(sheet.cells), sheet.cells.index, dtype=object)
-    counts = [read(filled(sheet, f"{COUNT_OF}{column}={v}"), read_count)[0] for v in headed]
+    counts = [
+        parse_values(without_blanks(sheet, f"{COUNT_OF}{column}={v}"), read_count)[0]
+        for v in headed
+    ]
     rows = pd.concat(counts, axis=1).astype(float).fillna(0).to_numpy()
     return pd.Series([_deal(headed, row) for row in rows], sheet.cells.index, dtype=object)
 
@@ -294,7 +297,7 @@ def _presence(
 
 
 def _read_counts(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
-    values, unread = read(filled(sheet, column), read_count)
+    values, unread = parse_values(without_blanks(sheet, column), read_count)
     return values.astype(float), warn(
         *(sheet, column, unread),
         lambda cell: _("“{value}” is no count", value=cell),

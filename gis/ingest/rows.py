@@ -12,11 +12,11 @@ from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.text import fold
-from gis.ingest.announced import sums_up
+from gis.ingest.declared_counts import sums_up
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import COUNT_OF, OVER
 from gis.ingest.headings.heading_rows import numbers_columns
-from gis.ingest.merged import SHARED_BY_ROWS, below_one_place, not_shared, together
+from gis.ingest.merged_cells import SHARED_BY_ROWS, below_one_place, not_shared, together
 from gis.ingest.sheets import Sheet
 from gis.ingest.totals import adds_up, check_totals
 

@@ -68,7 +68,7 @@ def divided(sheet: Sheet) -> Sheet:
         texts = texts.where(texts.notna(), above.get(column))
         if column != "address":
             texts = texts.where(sheet.column(column).isna())
-        sheet = fill(sheet, column, texts)
+        sheet = fill_down(sheet, column, texts)
     return sheet
 
 
@@ -119,7 +119,7 @@ def _reads(text: str, choices: type[Origin] | type[Kind]) -> bool:
         return False
 
 
-def fill(sheet: Sheet, column: str, said: pd.Series) -> Sheet:
+def fill_down(sheet: Sheet, column: str, said: pd.Series) -> Sheet:
     """Fill the blanks of a column; texts get one more column, since all are joined."""
     given = sheet.columns(column)
     texts = said.astype(object).where(said.notna(), None)

@@ -16,11 +16,11 @@ from gis.core.text import fold
 from gis.ingest.formats.grid import Grid, tidied
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import COUNT_OF, OVER, Header, Heading, name_columns
-from gis.ingest.headings.heading_rows import SEARCHED_ROWS, find, tables
+from gis.ingest.headings.heading_rows import SEARCHED_ROWS, find_heading_rows, tables
 from gis.ingest.headings.mapping import PROPOSED, Mapping, layout_key
 from gis.ingest.headings.place_columns import likely_place
 from gis.ingest.headings.position_columns import over_positions, with_noticed_positions
-from gis.ingest.merged import repeated
+from gis.ingest.merged_cells import spread_merged
 
 # Texts of several columns that name one of these are all kept, joined.
 FREE_TEXT = ("name", "address", "custodian", "note")
@@ -263,7 +263,9 @@ def _takes_cameras(sheet: Sheet) -> bool:
 def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
     named = grid.headings
-    header = find(top, mapping) if named is None else name_columns(named, mapping=mapping)
+    header = (
+        find_heading_rows(top, mapping) if named is None else name_columns(named, mapping=mapping)
+    )
     header = header or over_positions(grid.cells)
     if header is None:
         widest = max(
@@ -296,7 +298,7 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
         layer=named is not None,
         without_crs=grid.without_crs,
     )
-    return replace(sheet, cells=repeated(sheet.cells, sheet.headings, sheet.merged))
+    return replace(sheet, cells=spread_merged(sheet.cells, sheet.headings, sheet.merged))
 
 
 def _by_values(

@@ -12,7 +12,7 @@ from gis.core.text import fold
 from gis.ingest.cells import show
 from gis.ingest.formats.grid import Grid
 from gis.ingest.headings.headers import name_columns
-from gis.ingest.serving import codes_by_key, named_codes
+from gis.ingest.served_cameras import codes_by_key, named_codes
 from gis.ingest.sheets import Sheet, SheetRole
 
 _SHAPES = frozenset({"LineString", "MultiLineString", "Polygon", "MultiPolygon"})

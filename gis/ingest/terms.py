@@ -94,7 +94,7 @@ class Term(Generic[Meaning]):
     meaning: Meaning
 
 
-class Terms(Generic[Meaning]):
+class TermList(Generic[Meaning]):
     """Terms and their meanings, to be found in texts.
 
     `listings` are ``;``-separated terms with what they mean; of two that are written alike

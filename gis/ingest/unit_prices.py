@@ -13,11 +13,11 @@ from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
 from gis.core.text import fold
 from gis.core.units import MONTHLY
 from gis.ingest.cells import read_count
-from gis.ingest.columns import number_reader, read
+from gis.ingest.columns import number_reader, parse_values
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import COUNT_OF, OVER
 from gis.ingest.quantities import is_for_each
-from gis.ingest.sections import fill
+from gis.ingest.sections import fill_down
 from gis.ingest.sheets import Sheet
 
 _MONEY = {c.name: c for c in (*EQUIPMENT_COLUMNS, *CAMERA_COLUMNS) if c.is_money}
@@ -55,7 +55,7 @@ def with_monthly(sheet: Sheet) -> Sheet:
         if monthly:
             table = sheet.cells.copy()
             table[place] = cells.mask(cells.isin(monthly), None)
-            sheet = fill(replace(sheet, cells=table), "monthly_cost_vnd", cells.map(monthly))
+            sheet = fill_down(replace(sheet, cells=table), "monthly_cost_vnd", cells.map(monthly))
     return sheet
 
 
@@ -100,7 +100,7 @@ def _amounts(sheet: Sheet, column: Column, place: int) -> pd.Series:
         ),
     )
     cells = sheet.cells[place]
-    return read(cells, number_reader(alone, column, cells))[0].astype(float)
+    return parse_values(cells, number_reader(alone, column, cells))[0].astype(float)
 
 
 def _counts(sheet: Sheet) -> pd.DataFrame:
@@ -114,5 +114,5 @@ def _counts(sheet: Sheet) -> pd.DataFrame:
     ]
     if not places:
         return pd.DataFrame({"count": 1.0}, index=sheet.cells.index)
-    columns = [read(sheet.cells[place], read_count)[0].astype(float) for place in places]
+    columns = [parse_values(sheet.cells[place], read_count)[0].astype(float) for place in places]
     return pd.concat(columns, axis=1).replace(np.inf, np.nan)

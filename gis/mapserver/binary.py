@@ -19,7 +19,7 @@ def packed(magic: bytes, n: int, arrays: Iterable[NDArray[Any]]) -> bytes:
     return b"".join([magic, np.uint32(n).astype("<u4").tobytes(), *(a.tobytes() for a in arrays)])
 
 
-def rings(shapes: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]) -> bytes:
+def pack_rings(shapes: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]) -> bytes:
     """Return the rings of polygons, with whose they are, see `paths`; rings are open.
 
     Rings of one owner and layer follow each other; where two of them lie over each other
@@ -32,7 +32,7 @@ def rings(shapes: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]) -> byt
     open_ = np.ones(len(xy), dtype=bool)
     open_[np.cumsum(counts) - 1] = False
     of = whole[part]
-    return paths(xy[open_], counts - 1, owner[of], layer[of])
+    return pack_paths(xy[open_], counts - 1, owner[of], layer[of])
 
 
 def lines(shapes: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]) -> bytes:
@@ -40,10 +40,10 @@ def lines(shapes: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]) -> byt
     parts, whole = shapely.get_parts(shapes, return_index=True)
     xy, part = shapely.get_coordinates(parts, return_index=True)
     counts = np.bincount(part, minlength=len(parts))
-    return paths(xy, counts, owner[whole], layer[whole])
+    return pack_paths(xy, counts, owner[whole], layer[whole])
 
 
-def paths(
+def pack_paths(
     xy: NDArray[Any], counts: NDArray[Any], owner: NDArray[Any], layer: NDArray[Any]
 ) -> bytes:
     """Return paths, little-endian.

@@ -13,10 +13,10 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
-from gis.core.choices import Origin, Sight, Status
+from gis.core.choices import Availability, Origin, Status
 from gis.demand.water import no_water
-from gis.mapserver.binary import DEGREE, Tiles, by_tile, packed, rings
-from gis.mapserver.places import Ground
+from gis.mapserver.binary import DEGREE, Tiles, by_tile, pack_rings, packed
+from gis.mapserver.places import GroundLayers
 
 NO_DIRECTION, NO_COMMUNE = 0xFFFF, 0xFF
 # Two levels of outline: the whole province, and from street scale on (tolerance, decimals).
@@ -35,9 +35,9 @@ class MapTables:
     commune: str | None = None
 
     @cached_property
-    def ground(self) -> Ground:
+    def ground(self) -> GroundLayers:
         """Return what lies beneath the cameras."""
-        return Ground(self.analysis, self.water)
+        return GroundLayers(self.analysis, self.water)
 
     @property
     def cameras(self) -> pd.DataFrame:
@@ -101,7 +101,7 @@ class MapTables:
             shapes.append(chosen.geometry.to_numpy())
             owner.append(np.searchsorted(self.located, chosen.index.to_numpy()))
             layer.append(np.full(len(chosen), number))
-        return rings(*(np.concatenate(part) for part in (shapes, owner, layer)))
+        return pack_rings(*(np.concatenate(part) for part in (shapes, owner, layer)))
 
     @cached_property
     def _building_tiles(self) -> Tiles:
@@ -112,7 +112,7 @@ class MapTables:
         """Return the outlines of the buildings in a tile, see `rings`; the owner counts them."""
         rows = self._building_tiles.get((x, y), np.empty(0, dtype=np.intp))
         shapes = self.analysis.buildings.geometry.to_numpy()[rows]
-        return rings(shapes, np.arange(len(rows)), np.zeros(len(rows), dtype=np.intp))
+        return pack_rings(shapes, np.arange(len(rows)), np.zeros(len(rows), dtype=np.intp))
 
     @cached_property
     def _outlines(self) -> dict[str, NDArray[Any]]:
@@ -133,7 +133,7 @@ class MapTables:
         whole = _without_slivers(shapely.union_all(shapely.buffer(shapes, 1e-9)))
         owner, decimals = np.arange(len(shapes) + 1), OUTLINES[detail][1]
         drawn = shapely.transform(np.append(shapes, whole), lambda xy: xy.round(decimals))
-        return rings(drawn, owner, np.zeros_like(owner))
+        return pack_rings(drawn, owner, np.zeros_like(owner))
 
     @cached_property
     def commune_json(self) -> bytes:
@@ -161,7 +161,7 @@ class MapTables:
         return as_json({"schematic": schematic, "communes": table.to_dict("records")})
 
 
-_CHOICES: dict[str, type[StrEnum]] = {"sight": Sight, "status": Status, "origin": Origin}
+_CHOICES: dict[str, type[StrEnum]] = {"sight": Availability, "status": Status, "origin": Origin}
 
 
 def _places(values: pd.Series, of: type[StrEnum]) -> NDArray[np.uint8]:

@@ -7,13 +7,13 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.core.choices import (
+    Availability,
     Cause,
     Confidentiality,
     Coverage,
     FaultPart,
     Kind,
     Origin,
-    Sight,
     Status,
 )
 from gis.core.dates import date
@@ -27,7 +27,7 @@ from gis.mapserver.equipment_links import equipment_links
 from gis.mapserver.optics_text import Lines, optics_lines
 from gis.store.changes import as_text
 from gis.survey.progress import STALE_DAYS, stale
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import assumed_in_words, category_words, words
 
 EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
@@ -64,7 +64,7 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
         (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
     )
     return {
-        "title": called(tables.cameras.iloc[[row]], otherwise="camera_id").iloc[0],
+        "title": display_names(tables.cameras.iloc[[row]], otherwise="camera_id").iloc[0],
         "lines": [line for line in lines if line[1]],
         "camera_id": camera["camera_id"],
         "links": equipment_links(tables, row),
@@ -78,23 +78,23 @@ def _what_it_sees(tables: MapTables, row: int) -> Lines:
 
 
 def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
-    """Return a place or stretch of road, by its row in `Analysis.places`, see `places_told`.
+    """Return a place or stretch of road, by its row in `Analysis.places`, see `place_details`.
 
     Raises
     ------
     IndexError
         There is no such row.
     """
-    return places_told(tables, tables.analysis.places.iloc[[row]])[0]
+    return place_details(tables, tables.analysis.places.iloc[[row]])[0]
 
 
-def places_told(tables: MapTables, found: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+def place_details(tables: MapTables, places: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     """Return each of some rows of `Analysis.places` as `title` and `lines` of (label, text)."""
     communes = tables.communes.set_index("code")["full_name"]
-    near = near_names(found, tables.analysis.demand)
+    near = near_names(places, tables.analysis.demand)
     return [
         _place(place, place_near, communes.get(place["commune_code"], ""))
-        for (_row, place), place_near in zip(found.iterrows(), near, strict=True)
+        for (_row, place), place_near in zip(places.iterrows(), near, strict=True)
     ]
 
 
@@ -123,7 +123,7 @@ def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
     azimuth = view["azimuth_deg"]
     return {
         "camera_id": camera["camera_id"],
-        "title": called(cameras, otherwise="camera_id").iloc[0],
+        "title": display_names(cameras, otherwise="camera_id").iloc[0],
         "azimuth_deg": None if pd.isna(azimuth) else float(azimuth),
         "hfov_deg": float(view["hfov_deg"]),
         "range_m": float(view["range_m"]),
@@ -144,7 +144,7 @@ def _word(of: Any, value: str) -> str:
 
 
 def _today(camera: pd.Series) -> str:
-    state = words(Sight)[str(camera["sight"])]
+    state = words(Availability)[str(camera["sight"])]
     dark = camera["dark"]
     return _("{state}: shared equipment has failed", state=state) if dark else state
 

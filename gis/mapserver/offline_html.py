@@ -11,17 +11,17 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.communes.listing import commune_names
-from gis.core.choices import Cause, FaultPart, Kind, Origin, Sight, Status
+from gis.core.choices import Availability, Cause, FaultPart, Kind, Origin, Status
 from gis.core.dates import date
 from gis.core.language import _, language
 from gis.core.numbers import number
 from gis.mapserver.cameras import MapTables, as_json
-from gis.mapserver.details import places_told
+from gis.mapserver.details import place_details
 from gis.mapserver.equipment_links import equipment_links
 from gis.mapserver.offline_parts import map_parts
 from gis.mapserver.script import leaflet_script, script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 
 # Equipment is told of no more cameras than these: every link names all that need it.
@@ -72,7 +72,7 @@ def map_html(tables: MapTables) -> bytes:
     parts["settings.json"] = as_json(_settings(tables))
     parts["brief.json"] = as_json(_brief(tables))
     if tables.commune is not None:
-        parts["told.json"] = as_json(_places_told(tables))
+        parts["told.json"] = as_json(_places_in_words(tables))
     page = OfflineMap(
         tiles=None,
         zoom_control=False,
@@ -124,7 +124,7 @@ def _brief(tables: MapTables) -> dict[str, Any]:
         (_("Address"), table["address"]),
         (_("Commune"), table["commune_code"].map(communes).fillna("")),
         (_("Type"), _said(table["kind"], Kind)),
-        (_("Today"), _said(table["sight"], Sight)),
+        (_("Today"), _said(table["sight"], Availability)),
         (_("State in the register"), _said(table["status"], Status)),
         (_("What failed"), _said(table["fault_part"], FaultPart)),
         (_("Cause"), _said(table["cause"], Cause)),
@@ -136,7 +136,7 @@ def _brief(tables: MapTables) -> dict[str, Any]:
     return {
         "rows": tables.located.tolist(),
         "code": table["camera_id"].tolist(),
-        "name": called(table).tolist(),
+        "name": display_names(table).tolist(),
         "address": table["address"].tolist(),
         "lon": table["lon"].round(7).tolist(),
         "lat": table["lat"].round(7).tolist(),
@@ -196,12 +196,12 @@ def _shared(tables: MapTables) -> tuple[list[list[int]], list[dict[str, Any]]]:
     return shared, links
 
 
-def _places_told(tables: MapTables) -> dict[str, dict[str, Any]]:
+def _places_in_words(tables: MapTables) -> dict[str, dict[str, Any]]:
     """Return the places of the commune that nobody sees, in words, by their row."""
     hidden = tables.ground.not_seen.table
     chosen = hidden[hidden["commune_code"] == tables.commune]
     rows = [str(row) for row in chosen.index]
-    return dict(zip(rows, places_told(tables, chosen), strict=True))
+    return dict(zip(rows, place_details(tables, chosen), strict=True))
 
 
 def _closed(script: str) -> str:

@@ -8,15 +8,15 @@ import numpy as np
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, tile_of
 from gis.mapserver.cameras import MapTables, as_json
 
-Made = Callable[[MapTables, int, int], bytes]
-NEAR: dict[str, tuple[int, Made]] = {
+TileWriter = Callable[[MapTables, int, int], bytes]
+NEAR: dict[str, tuple[int, TileWriter]] = {
     "footprints": (STREET_TILES, MapTables.footprint_bytes),
     "buildings": (STREET_TILES, MapTables.building_bytes),
     "places": (COMMUNE_TILES, lambda now, x, y: now.ground.not_seen.tile(x, y)),
     "redundancy": (COMMUNE_TILES, lambda now, x, y: now.ground.redundancy.tile(x, y)),
     "water": (COMMUNE_TILES, lambda now, x, y: now.ground.water_bytes(x, y)),
 }
-FAR: dict[str, tuple[int, Made]] = {
+FAR: dict[str, tuple[int, TileWriter]] = {
     "roads": (COMMUNE_TILES, lambda now, x, y: now.ground.road_bytes(x, y)),
 }
 EMPTY = b"QTR2" + bytes(4)

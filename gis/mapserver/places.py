@@ -15,7 +15,15 @@ from gis.analysis.result import Analysis
 from gis.core.choices import Coverage
 from gis.demand.gaps import WORST_FIRST
 from gis.demand.layers import LINES, POINTS
-from gis.mapserver.binary import COMMUNE_TILES, Tiles, by_tile, by_tiles, lines, paths, rings
+from gis.mapserver.binary import (
+    COMMUNE_TILES,
+    Tiles,
+    by_tile,
+    by_tiles,
+    lines,
+    pack_paths,
+    pack_rings,
+)
 
 # Roads from the least to the greatest; what is of no class is drawn as the least.
 ROADS = ("road_hamlet", "road_commune", "road_provincial", "road_national")
@@ -27,7 +35,7 @@ STATES, ANYWHERE = 8, 0xFF
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class PlacesByCoverage:
     """Places by how they are seen, each with its state as a number below `STATES`."""
 
     table: gpd.GeoDataFrame
@@ -56,18 +64,18 @@ class Seen:
         bits = bits.drop_duplicates().sort_values(["layer", "x0", "y0"])
         corners = bits[["x0", "y0", "x1", "y1"]].to_numpy().reshape(-1, 2) * GRID_DEG
         zero = np.zeros(len(bits), dtype=np.intp)
-        return paths(corners, np.full(len(bits), 2), zero, bits["layer"].to_numpy())
+        return pack_paths(corners, np.full(len(bits), 2), zero, bits["layer"].to_numpy())
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class GroundLayers:
     """What an analysis stands on, as the map draws it."""
 
     analysis: Analysis
     water: gpd.GeoDataFrame
 
     @cached_property
-    def not_seen(self) -> Seen:
+    def not_seen(self) -> PlacesByCoverage:
         """Return the places nobody sees today; the state is the place in `Coverage`."""
         places = self.analysis.places
         order = [str(state) for state in Coverage]
@@ -75,15 +83,15 @@ class Ground:
         return self._seen(rows, order.index)
 
     @cached_property
-    def redundancy(self) -> Seen:
+    def redundancy(self) -> PlacesByCoverage:
         """Return the places working cameras see; the state is how many, at most 3."""
         return self._seen(self.analysis.redundant_places, int)
 
-    def _seen(self, places: gpd.GeoDataFrame, state: Callable[[Any], int]) -> Seen:
+    def _seen(self, places: gpd.GeoDataFrame, state: Callable[[Any], int]) -> PlacesByCoverage:
         commune = pd.Index(self.analysis.communes["code"]).get_indexer(places["commune_code"])
         number = places["coverage"].map(state).to_numpy(dtype=np.intp)
         layer = number + STATES * np.where(commune < 0, ANYWHERE, commune)
-        return Seen(places, layer)
+        return PlacesByCoverage(places, layer)
 
     @cached_property
     def _roads(self) -> tuple[NDArray[Any], NDArray[np.intp]]:
@@ -116,7 +124,7 @@ class Ground:
     def water_bytes(self, x: int, y: int) -> bytes:
         """Return the outlines of the waters that touch a tile, see `rings`."""
         rows = self._water_tiles.get((x, y), np.empty(0, dtype=np.intp))
-        return rings(self.water.geometry.to_numpy()[rows], rows, np.zeros_like(rows))
+        return pack_rings(self.water.geometry.to_numpy()[rows], rows, np.zeros_like(rows))
 
     @cached_property
     def _named(self) -> tuple[gpd.GeoDataFrame, Tiles]:

@@ -9,9 +9,9 @@ from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.core.text import fold
 from gis.mapserver.cameras import MapTables
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
-FOUND = 12
+MAX_HITS = 12
 # Of communes no more than this, so that cameras are found beside them.
 COMMUNES = 5
 
@@ -20,7 +20,7 @@ def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
     """Return communes, then cameras, whose name, code or address holds the words.
 
     A commune has `label`, `detail` and `bounds` (west, south, east, north), a former one
-    those of today's; a camera `label`, `detail`, `lon`, `lat`, `row`. At most `FOUND`; marks
+    those of today's; a camera `label`, `detail`, `lon`, `lat`, `row`. At most `MAX_HITS`; marks
     and case make no difference.
     """
     wanted = fold(text)
@@ -29,9 +29,9 @@ def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
     names, cameras = _folded(tables)
     hits = names[names["words"].str.contains(wanted, regex=False)].head(COMMUNES)
     found = [_commune(tables, hit) for hit in hits.itertuples()]
-    rows = cameras.index[cameras.str.contains(wanted, regex=False)][:FOUND]
+    rows = cameras.index[cameras.str.contains(wanted, regex=False)][:MAX_HITS]
     found += [_camera(tables.cameras.loc[row], row) for row in rows]
-    return found[:FOUND]
+    return found[:MAX_HITS]
 
 
 def find_camera(tables: MapTables, code: str) -> dict[str, Any] | None:
@@ -53,7 +53,7 @@ def _commune(tables: MapTables, hit: Any) -> dict[str, Any]:
 
 
 def _camera(camera: pd.Series, row: int) -> dict[str, Any]:
-    name = called(camera.to_frame().T).iloc[0]
+    name = display_names(camera.to_frame().T).iloc[0]
     label = " · ".join(text for text in (camera["camera_id"], name) if text)
     at = {"lon": camera["lon"], "lat": camera["lat"], "row": int(row)}
     return {"label": label, "detail": camera["address"] if camera["address"] != name else "", **at}

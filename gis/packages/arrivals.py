@@ -11,14 +11,14 @@ from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
 from gis.core.text import fold
-from gis.packages.codes import Codes, alike, own_codes, recoded, relinked
-from gis.packages.comparison import Choice, Choices, Comparison, Present, compare
+from gis.packages.codes import CodeMap, own_codes, relinked, shared_codes, with_codes
+from gis.packages.comparison import Choice, MergeChoices, Present, TableComparison, compare
 from gis.packages.container import packages_within
 from gis.packages.package import About, Content, seal, unpack
 from gis.packages.records import PREFIX, Age, Record, age, from_values, order
 from gis.register.links import LINKS
 from gis.store import tables
-from gis.store.database import batched, read, transaction
+from gis.store.database import batched, read_rows, transaction
 from gis.store.store import Store
 
 
@@ -47,16 +47,16 @@ class Arrival:
     parcel: Parcel
     last: Record | None
     age: Age
-    cameras: Comparison
-    equipment: Comparison
-    codes: Mapping[str, Codes]
+    cameras: TableComparison
+    equipment: TableComparison
+    codes: Mapping[str, CodeMap]
 
     @property
-    def comparisons(self) -> dict[Table, Comparison]:
+    def comparisons(self) -> dict[Table, TableComparison]:
         """Return the comparisons by table."""
         return {tables.equipment: self.equipment, tables.camera: self.cameras}
 
-    def decided(self, choices: Choices, otherwise: Choice) -> "Arrival":
+    def decided(self, choices: MergeChoices, otherwise: Choice) -> "Arrival":
         """Return it with its conflicts decided, see `Comparison.decided`."""
         tables_decided = (c.decided(choices, otherwise) for c in (self.cameras, self.equipment))
         cameras, equipment = tables_decided
@@ -194,13 +194,13 @@ def _side(
         said=said[said["subject"] == name],
     )
     columns = ("camera_id", "site_id") if table is tables.camera else ("equipment_id",)
-    return _Side(table, recoded(given, codes, *columns), codes, present)
+    return _Side(table, with_codes(given, codes, *columns), codes, present)
 
 
 def _stored(
     connection: Connection, table: Table, ids: Set[str], *, simulated: bool
 ) -> pd.DataFrame:
-    rows = read(connection, table, sorted(ids))
+    rows = read_rows(connection, table, sorted(ids))
     rows = rows[rows["simulated"].astype(bool) == simulated].reset_index(drop=True)
     return conform(rows, tables.CONTENT[table])
 
@@ -212,7 +212,7 @@ def _foreign(
     if "camera_id" in stored:
         other = stored["camera_id"].isin(theirs) | ~stored["commune_code"].isin(["", commune])
         return set(stored.loc[other, "camera_id"]) - mine
-    return (set(stored["equipment_id"]) & theirs) - mine - alike(given, stored)
+    return (set(stored["equipment_id"]) & theirs) - mine - shared_codes(given, stored)
 
 
 def _renames(

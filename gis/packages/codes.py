@@ -13,12 +13,12 @@ from gis.core.schema import split_ids
 from gis.core.text import fold
 
 # Own code → the code it has here.
-Codes = Mapping[str, str]
+CodeMap = Mapping[str, str]
 # By these a piece of equipment is one that several communes share; each must be stated.
 _SHARED = ("kind", "name", "custodian")
 
 
-def own_codes(ids: pd.Series, known: Codes, others: Set[str], commune: str) -> dict[str, str]:
+def own_codes(ids: pd.Series, known: CodeMap, others: Set[str], commune: str) -> dict[str, str]:
     """Return what rows are called here that cannot keep their code.
 
     Parameters
@@ -44,7 +44,7 @@ def own_codes(ids: pd.Series, known: Codes, others: Set[str], commune: str) -> d
     return found
 
 
-def alike(given: pd.DataFrame, stored: pd.DataFrame) -> set[str]:
+def shared_codes(given: pd.DataFrame, stored: pd.DataFrame) -> set[str]:
     """Return the codes under which both tables name one and the same piece of equipment."""
     pairs = given.merge(stored, on="equipment_id", suffixes=("", "_stored"))
     for column in _SHARED:
@@ -53,17 +53,17 @@ def alike(given: pd.DataFrame, stored: pd.DataFrame) -> set[str]:
     return set(pairs["equipment_id"])
 
 
-def recoded(table: pd.DataFrame, codes: Codes, *columns: str) -> pd.DataFrame:
+def with_codes(table: pd.DataFrame, codes: CodeMap, *columns: str) -> pd.DataFrame:
     """Return a table with other codes in columns of single codes."""
     return table.assign(**{c: table[c].map(lambda code: codes.get(code, code)) for c in columns})
 
 
-def relinked(table: pd.DataFrame, codes: Codes, *columns: str) -> pd.DataFrame:
+def relinked(table: pd.DataFrame, codes: CodeMap, *columns: str) -> pd.DataFrame:
     """Return a table with other codes in columns of lists of codes."""
     return table.assign(**{c: table[c].map(lambda text: _linked(text, codes)) for c in columns})
 
 
-def _linked(text: str, codes: Codes) -> str:
+def _linked(text: str, codes: CodeMap) -> str:
     parts = split_ids(text)
     if not any(part in codes for part in parts):
         return text

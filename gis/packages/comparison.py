@@ -18,7 +18,7 @@ from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
 # Beside the values of fields, what may be said of a row as a whole: its `field` is empty.
 THERE, EDITED = CREATED, "edited"
 # By the name of the key, the code and the field.
-Choices = Mapping[tuple[str, str, str], "Choice"]
+MergeChoices = Mapping[tuple[str, str, str], "Choice"]
 
 
 class Choice(StrEnum):
@@ -47,7 +47,7 @@ class Present:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Comparison:
+class TableComparison:
     """One table of a package against the province's.
 
     `given`: the package's rows by the code they have here. `new`, `gone`: codes. `edits`: what
@@ -65,10 +65,10 @@ class Comparison:
     kept: pd.DataFrame
     conflicts: pd.DataFrame
 
-    def decided(self, choices: Choices, otherwise: Choice) -> "Comparison":
+    def decided(self, choices: MergeChoices, otherwise: Choice) -> "TableComparison":
         """Return it with the conflicts decided for the commune moved to its changes.
 
-        `choices`: see `Choices`; `otherwise`: for all others.
+        `choices`: see `MergeChoices`; `otherwise`: for all others.
         """
         pairs = list(zip(self.conflicts["subject_id"], self.conflicts["field"], strict=True))
         said = [choices.get((self.key, *pair), otherwise) for pair in pairs]
@@ -77,7 +77,7 @@ class Comparison:
         whole = won[won["field"] == ""]
         back = tuple(whole.loc[whole["after"] == THERE, "subject_id"])
         gone = tuple(whole.loc[whole["after"] == REMOVED, "subject_id"])
-        return Comparison(
+        return TableComparison(
             key=self.key,
             given=self.given,
             stored=self.stored,
@@ -109,7 +109,7 @@ class Comparison:
         return pd.concat([self.conflicts, self.kept])[FIELDS]
 
 
-def compare(given: pd.DataFrame, present: Present, columns: tuple[Column, ...]) -> Comparison:
+def compare(given: pd.DataFrame, present: Present, columns: tuple[Column, ...]) -> TableComparison:
     """Compare the rows of a package, by the codes they have here, with those of the province."""
     key = columns[0].name
     given, stored = given.set_index(key), present.rows.set_index(key)
@@ -125,7 +125,7 @@ def compare(given: pd.DataFrame, present: Present, columns: tuple[Column, ...]) 
         *((code, "", THERE, EDITED, REMOVED) for code in left if code in touched),
     ]
     conflicts = pd.DataFrame(whole, columns=["subject_id", "field", "base", "before", "after"])
-    return Comparison(
+    return TableComparison(
         key=key,
         given=given,
         stored=stored,

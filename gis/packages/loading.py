@@ -14,25 +14,25 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.schema import split_ids
 from gis.packages.arrivals import Arrival, Parcel, present
-from gis.packages.comparison import Choice, Choices
+from gis.packages.comparison import Choice, MergeChoices
 from gis.packages.making import file_name
 from gis.packages.records import PREFIX, Age, Record
 from gis.register.links import LINKS
 from gis.store import tables
 from gis.store.archive import remove_rows
 from gis.store.changes import CREATED, FIELDS, Changes
-from gis.store.database import read
+from gis.store.database import read_rows
 from gis.store.store import Store, make_room
-from gis.store.submissions import keep
-from gis.store.writing import KEPT, Write, writing
+from gis.store.submissions import save_submission
+from gis.store.writing import BOOKKEEPING, Write, writing
 
-NO_CHOICES: Choices = MappingProxyType({})
+NO_CHOICES: MergeChoices = MappingProxyType({})
 # A round that had come so far is reported with its package; one before it is not.
 _REPORTABLE = (RoundState.APPROVED, RoundState.REPORTED)
 
 
 @dataclass(frozen=True, eq=False)
-class Terms:
+class LoadingTerms:
     """On what terms packages are taken in.
 
     `choices`: whose value counts where both have changed it; `otherwise`: the same for all
@@ -40,29 +40,29 @@ class Terms:
     loaded.
     """
 
-    choices: Choices = field(default_factory=lambda: NO_CHOICES)
+    choices: MergeChoices = field(default_factory=lambda: NO_CHOICES)
     otherwise: Choice = Choice.PROVINCE
     older: bool = False
 
 
-USUAL = Terms()
+USUAL = LoadingTerms()
 
 
 def load_all(
-    store: Store, parcels: Iterable[Parcel], *, who: str, today: str, terms: Terms = USUAL
+    store: Store, parcels: Iterable[Parcel], *, who: str, today: str, terms: LoadingTerms = USUAL
 ) -> tuple[list[tuple[Arrival, int]], list[str]]:
     """Take packages in one by one, see `load`; return also why some were refused."""
     loaded, refusals = [], []
     for parcel in parcels:
         try:
-            loaded.append(load(store, parcel, who=who, today=today, terms=terms))
+            loaded.append(load_package(store, parcel, who=who, today=today, terms=terms))
         except GisError as error:
             refusals.append(f"{parcel.name}: {error}")
     return loaded, refusals
 
 
-def load(
-    store: Store, parcel: Parcel, *, who: str, today: str, terms: Terms = USUAL
+def load_package(
+    store: Store, parcel: Parcel, *, who: str, today: str, terms: LoadingTerms = USUAL
 ) -> tuple[Arrival, int]:
     """Take a package in; return what it brought, and how many rows changed.
 
@@ -88,7 +88,7 @@ def load(
         _archive(write, arrival)
         _report(write, parcel)
         _remember(write, arrival, today)
-        keep(
+        save_submission(
             write,
             commune=parcel.about.commune_code,
             step=RoundState.REPORTED,
@@ -106,19 +106,21 @@ def _archive(write: Write, arrival: Arrival) -> None:
         commune=about.commune,
         day=date(about.day),
     )
-    gone = read(write.connection, tables.camera, arrival.cameras.gone)
+    gone = read_rows(write.connection, tables.camera, arrival.cameras.gone)
     remove_rows(write, tables.camera, gone, reason)
     if arrival.equipment.gone:
         needed = _needed(write.connection)
         free = [code for code in arrival.equipment.gone if code not in needed]
-        remove_rows(write, tables.equipment, read(write.connection, tables.equipment, free), reason)
+        remove_rows(
+            write, tables.equipment, read_rows(write.connection, tables.equipment, free), reason
+        )
 
 
 def _needed(connection: Connection) -> set[str]:
     """Return the codes of all that something hangs on."""
     hanging = [
-        read(connection, tables.camera, None, LINKS),
-        read(connection, tables.equipment, None, ("depends_on",)),
+        read_rows(connection, tables.camera, None, LINKS),
+        read_rows(connection, tables.equipment, None, ("depends_on",)),
     ]
     texts = {text for table in hanging for column in table for text in table[column].unique()}
     return {code for text in texts for code in split_ids(text)}
@@ -165,7 +167,9 @@ def _remember(write: Write, arrival: Arrival, today: str) -> None:
 def _lay(write: Write, table: Table, row: dict[str, str], *, simulated: bool) -> None:
     """Write a row of texts over the stored one of its key; a blank value leaves what is there."""
     key = tables.key_of(table)
-    found = read(write.connection, table, [row[key]]).drop(columns=KEPT).to_dict("records")
+    found = (
+        read_rows(write.connection, table, [row[key]]).drop(columns=BOOKKEEPING).to_dict("records")
+    )
     stored = {str(name): str(value) for name, value in found[0].items()} if found else {}
     laid = stored | {name: value for name, value in row.items() if value}
     told = [

@@ -14,7 +14,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis import __version__
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.choices import RoundState
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
@@ -68,7 +68,7 @@ class About:
     step: RoundState
     boundaries: str
     simulated: bool
-    terms: Terms
+    terms: ViewTerms
     revision: str
     program: str = __version__
 
@@ -207,7 +207,7 @@ def _is_whole(manifest: dict[str, Any]) -> bool:
 
 def _about(values: dict[str, Any]) -> About:
     plain = {f.name: values[f.name] for f in fields(About)}
-    terms = Terms(**plain.pop("terms"))
+    terms = ViewTerms(**plain.pop("terms"))
     step = RoundState(plain.pop("step"))
     simulated = plain.pop("simulated")
     texts = [*plain.values(), terms.level, terms.light]

@@ -7,7 +7,7 @@ import pandas as pd
 from gis.core.choices import RoundState
 from gis.core.language import _
 from gis.packages.arrivals import Arrival
-from gis.packages.comparison import Comparison
+from gis.packages.comparison import TableComparison
 from gis.packages.records import Age
 from gis.store.changes import FIELDS
 from gis.vocabulary.words import words
@@ -98,7 +98,7 @@ def _plan_vnd(arrival: Arrival) -> float:
     return float("nan") if cost is None else float(cost)
 
 
-def _rows_touched(side: Comparison) -> int:
+def _rows_touched(side: TableComparison) -> int:
     return len(side.new) + len(side.gone) + side.edits["subject_id"].nunique()
 
 
@@ -118,7 +118,7 @@ def changes(arrival: Arrival) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)[CHANGES]
 
 
-def remarks(arrival: Arrival, *, boundaries: str) -> list[str]:
+def package_remarks(arrival: Arrival, *, boundaries: str) -> list[str]:
     """Return what must be said of a package beside its numbers.
 
     `boundaries`: where the province's own came from.

@@ -12,9 +12,9 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Ints, Rows
 from gis.core.choices import Codec, EquipmentKind
 from gis.core.paths import DATA
 
@@ -24,8 +24,6 @@ USUAL_MP, USUAL_CODEC, DAYS = 2.0, Codec.H265, 30.0
 _NEARLY = 1.1
 _KBPS_OF_MBPS, _MB_OF_TB, _SECONDS_OF_DAY, _KILOBITS_OF_MB = 1e3, 1e6, 86_400, 8e3
 NOWHERE = -1
-Ints = NDArray[np.int64]
-Rows = NDArray[np.intp]
 
 
 class Capacity(StrEnum):

@@ -13,7 +13,7 @@ from gis.register.availability import dependence
 LINKS = ("depends_on", "connects_through")
 
 
-def rings(equipment: pd.DataFrame) -> dict[int, list[str]]:
+def dependency_rings(equipment: pd.DataFrame) -> dict[int, list[str]]:
     """Return, for each row of equipment that depends on itself, all ids of its ring, in order."""
     reached = dependence(equipment, equipment).needs
     both = (reached.multiply(reached.T)).tocsr()
@@ -51,7 +51,7 @@ def check_links(cameras: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]
 
     The row of a finding counts the table's rows from 1; its message names what it is about.
     """
-    told = {tuple(ids): row for row, ids in reversed(rings(equipment).items())}
+    told = {tuple(ids): row for row, ids in reversed(dependency_rings(equipment).items())}
     findings = [
         Finding("equipment", row + 1, "depends_on", Severity.WARNING, *circular(list(ids)))
         for ids, row in told.items()

@@ -22,7 +22,7 @@ from gis.core.findings import Finding
 from gis.core.language import _
 from gis.core.schema import Column
 from gis.export.history import value_in_words
-from gis.ingest.entries import DEGREES, IMPLIED, POSITION, read_entries, written_by
+from gis.ingest.entries import DEGREES, IMPLIED, POSITION, columns_of_entry, read_entries
 from gis.store.changes import FIELDS, REMOVED, as_text
 from gis.store.editing import Conflict, edits_of
 from gis.store.merging import Merge, merge
@@ -60,7 +60,7 @@ class Reading:
 
 def typed_into(row: pd.Series, column: str, text: str) -> Entry:
     """Return the entry of a text that was typed into a column of a row as it was shown."""
-    fields = [f for f in (*written_by(column), *IMPLIED) if f in row.index]
+    fields = [f for f in (*columns_of_entry(column), *IMPLIED) if f in row.index]
     return Entry(text, {field: as_text(row[field]) for field in fields})
 
 
@@ -113,7 +113,7 @@ def _seen(draft: Draft, columns: tuple[Column, ...]) -> pd.DataFrame:
     for (code, _column), entry in draft.items():
         seen[code] = {**entry.seen, **seen.get(code, {})}
     for (code, column), entry in draft.items():
-        seen[code] |= {f: entry.seen[f] for f in written_by(column) if f in entry.seen}
+        seen[code] |= {f: entry.seen[f] for f in columns_of_entry(column) if f in entry.seen}
     names = [c.name for c in columns[1:]]
     table = pd.DataFrame.from_dict(seen, orient="index", dtype=object).reindex(columns=names)
     return table.where(table.notna(), "")
@@ -150,7 +150,7 @@ def settled(draft: Draft, dispute: Sequence[Conflict], *, mine: bool) -> Draft:
         seen = {**entry.seen, **{c.field: c.stored for c in dispute}}
         return {**draft, cell: replace(entry, seen=seen)}
     left = {known: held for known, held in draft.items() if known != cell}
-    if conflict.stored == REMOVED or conflict.field in written_by(cell[1]):
+    if conflict.stored == REMOVED or conflict.field in columns_of_entry(cell[1]):
         return left
     # What another entry says beside its own is taken back alone.
     return {**left, cell: replace(entry, text=_bare(entry, cell[1]))}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gis.core.choices import Goal, Sight
+from gis.core.choices import Availability, Goal
 from gis.core.dates import date
 from gis.core.deadline import Deadline
 from gis.core.errors import FileError, GisError, StoreError
@@ -19,12 +19,12 @@ from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.runtime.plan_cache import PLAN_LIMIT_S
-from gis.runtime.reporting import report
+from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshot
-from gis.scenarios.records import KeptPlan
-from gis.scenarios.reopening import asked_today
+from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import differences as differences_of_plan
-from gis.scenarios.saved import Chosen
+from gis.scenarios.reopening import request_today
+from gis.scenarios.scenarios import ProposedScenario
 from gis.store import submissions
 from gis.store.differences import differences
 from gis.store.rounds import survey_dates
@@ -33,11 +33,11 @@ from gis.survey.checks import Facts, count_lacks
 from gis.survey.progress import advance
 
 # Numbers of `progress`.
-COUNTED = ("cameras", "surveyed", "not_located", "unknown", "missing")
+COUNTED_COLUMNS = ("cameras", "surveyed", "not_located", "unknown", "missing")
 
 
 def facts(
-    taken: Snapshot, store: Store, row: pd.Series, plan: Chosen | None, *, today: str
+    snapshot: Snapshot, store: Store, row: pd.Series, plan: ProposedScenario | None, *, today: str
 ) -> Facts:
     """Return what is known of a commune before its next step.
 
@@ -48,31 +48,32 @@ def facts(
     plan
         The plan proposed for it.
     """
-    analysis, code = taken.analysis, row["commune_code"]
+    analysis, code = snapshot.analysis, row["commune_code"]
     mine = analysis.cameras["commune_code"] == code
     cameras = analysis.cameras[mine]
     lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
-    found = _today(taken, code, plan)
-    pairs = taken.suspects
+    found = _today(snapshot, code, plan)
+    pairs = snapshot.suspects
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
     last = last_copy(store, code)
-    changed = 0 if last is None else since(last, taken, store).rows
+    changed = 0 if last is None else since(last, snapshot, store).rows
     return Facts(
-        counts={name: int(row[name]) for name in COUNTED} | lacks,
-        outcomes=found.account.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
+        counts={name: int(row[name]) for name in COUNTED_COLUMNS} | lacks,
+        outcomes=found.account.counts
+        | {"seeing": int((cameras["sight"] == Availability.UP).sum())},
         sentence=found.account.sentence(),
         plan="" if plan is None else plan_in_words(plan),
         plan_wrong=found.wrong,
         plan_differing=found.differing,
         changed=changed,
         drafted_by=row["drafted_by"],
-        simulated=taken.simulated,
+        simulated=snapshot.simulated,
         doubles=int(doubles.sum()),
     )
 
 
-def plan_in_words(plan: Chosen) -> str:
+def plan_in_words(plan: ProposedScenario) -> str:
     """Return what a proposed plan is called, what it costs, of which day."""
     name, _request, result = plan
     return _(
@@ -95,40 +96,42 @@ class _Today:
     differing: int = 0
 
 
-def _today(taken: Snapshot, code: str, plan: Chosen | None) -> _Today:
+def _today(snapshot: Snapshot, code: str, plan: ProposedScenario | None) -> _Today:
     nothing = Request(money([0.0]), commune=code)
     if plan is None:
-        return _Today(_account(taken, nothing))
-    kept = KeptPlan("", plan.name, code, plan.request, result=plan.result)
-    todo = taken.planner.work(plan.request.goal, plan.request.weigh)
+        return _Today(_account(snapshot, nothing))
+    kept = Scenario("", plan.name, code, plan.request, result=plan.result)
+    todo = snapshot.planner.work(plan.request.goal, plan.request.weigh)
     try:
-        request = asked_today(kept, taken.analysis, todo)
-        told = _best(taken, request)
+        request = request_today(kept, snapshot.analysis, todo)
+        told = _best(snapshot, request)
     except GisError as error:
-        return _Today(_account(taken, nothing), wrong=str(error))
-    differing = len(differences_of_plan(kept, taken.analysis, todo, told))
+        return _Today(_account(snapshot, nothing), wrong=str(error))
+    differing = len(differences_of_plan(kept, snapshot.analysis, todo, told))
     if request.goal != Goal.SEE:
-        return _Today(_account(taken, nothing), differing=differing)
-    return _Today(taken.planner.account(request, told), differing=differing)
+        return _Today(_account(snapshot, nothing), differing=differing)
+    return _Today(snapshot.planner.account(request, told), differing=differing)
 
 
-def _account(taken: Snapshot, request: Request) -> Account:
-    return taken.planner.account(request, _best(taken, request))
+def _account(snapshot: Snapshot, request: Request) -> Account:
+    return snapshot.planner.account(request, _best(snapshot, request))
 
 
-def _best(taken: Snapshot, request: Request) -> Plan:
+def _best(snapshot: Snapshot, request: Request) -> Plan:
     """Return the best plan; where it takes long, the best found in a while."""
-    todo = taken.planner.work(request.goal, request.weigh)
-    return make_plan(taken.analysis, todo, request, deadline=Deadline(PLAN_LIMIT_S))
+    todo = snapshot.planner.work(request.goal, request.weigh)
+    return make_plan(snapshot.analysis, todo, request, deadline=Deadline(PLAN_LIMIT_S))
 
 
 def package(
-    taken: Snapshot, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
+    snapshot: Snapshot, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
 ) -> bytes:
     """Return the package of what a commune submits by its next step, the round as after it."""
     rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
     day = dt.date.fromisoformat(today)
-    return pack(report(taken, store, row["commune_code"], who=who, day=day, rounds=rounds))
+    return pack(
+        commune_report(snapshot, store, row["commune_code"], who=who, day=day, rounds=rounds)
+    )
 
 
 def _after(rounds: pd.DataFrame, row: pd.Series, edits: pd.DataFrame) -> pd.DataFrame:
@@ -179,10 +182,10 @@ class Since:
         return len(self.edits[["subject", "subject_id"]].drop_duplicates())
 
 
-def since(before: Content, taken: Snapshot, store: Store) -> Since:
+def since(before: Content, snapshot: Snapshot, store: Store) -> Since:
     """Return in what a commune differs now from what it submitted."""
     counted_from = survey_dates(store)["since"]
-    now = content_of(taken.analysis, before.about, rounds=store.rounds(), since=counted_from)
+    now = content_of(snapshot.analysis, before.about, rounds=store.rounds(), since=counted_from)
     edits = [
         differences(before.cameras, now.cameras, "camera_id").assign(subject="camera"),
         differences(before.equipment, now.equipment, "equipment_id").assign(subject="equipment"),

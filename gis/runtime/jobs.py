@@ -29,21 +29,21 @@ class Bounds:
         self.best, self.bound = best, bound
 
     @property
-    def found(self) -> bool:
+    def has_solution(self) -> bool:
         """Tell whether any plan was found that brings something back."""
         return self.best > 0
 
     @property
     def more(self) -> float:
         """Return the part by which a better one may exceed it."""
-        known = self.found and self.bound < inf
+        known = self.has_solution and self.bound < inf
         return max(self.bound / self.best - 1.0, 0.0) if known else nan
 
 
 # Told the steps done, and all there are.
 Progress = Callable[[int, int], None]
 # How much finished work is held.
-HELD = 32
+MAX_JOBS = 32
 # Work of minutes is done for one reader after the other, so that pages still answer.
 _TURN = Lock()
 
@@ -139,6 +139,6 @@ class Jobs:
             if job is None:
                 job = self._held[key] = Job(work, deadline)
             finished = [k for k, held in self._held.items() if held.finished and k != key]
-            for old in finished[: max(len(self._held) - HELD, 0)]:
+            for old in finished[: max(len(self._held) - MAX_JOBS, 0)]:
                 del self._held[old]
             return job

@@ -15,17 +15,17 @@ from gis.core.deadline import Deadline
 from gis.core.language import language
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.plans.account import Account, account, states
-from gis.restoration.plans.budget_curve import Choices, choices
+from gis.restoration.plans.budget_curve import BudgetCurve, choices
 from gis.restoration.plans.costs import Costs, costs, running
 from gis.restoration.plans.descriptions import repair_names
-from gis.restoration.plans.formulation import Question, question
+from gis.restoration.plans.formulation import Formulation, formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.ranking import Ranking
 from gis.restoration.plans.request import Request, as_values
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.equity import Equity, equity
-from gis.restoration.robustness.report import Judged
+from gis.restoration.robustness.report import RobustnessReport
 from gis.restoration.robustness.sensitivity import Sensitivity, sensitivity
 from gis.restoration.scheduling.crews import Crews
 from gis.restoration.scheduling.schedule import LIMIT_S as SCHEDULE_LIMIT_S
@@ -38,7 +38,7 @@ PLAN_LIMIT_S = 20.0
 # How long plans with other floors, and by other weights, are looked for.
 EQUITY_LIMIT_S, SENSITIVITY_LIMIT_S = 120.0, 120.0
 # How many curves are held ready at once.
-HELD = 8
+MAX_PLANNERS = 8
 _NONE: frozenset[str] = frozenset()
 _Key = tuple[str, str, str | None, frozenset[str], frozenset[str]]
 
@@ -49,7 +49,7 @@ class Planner:
     def __init__(self, analysis: Analysis, ranking: Ranking, prices: pd.DataFrame) -> None:
         self.analysis, self.prices = analysis, prices
         self._works = {(str(Goal.SEE), str(Weigh.BOTH)): ranking.work}
-        self._choices: dict[_Key, Choices] = {}
+        self._choices: dict[_Key, BudgetCurve] = {}
         self._names: dict[tuple[str, str], pd.Series] = {}
         self._states: dict[tuple[str, str], pd.DataFrame] = {}
         self._running: dict[str | None, float] = {}
@@ -71,11 +71,11 @@ class Planner:
             self._names[key] = repair_names(self.work(goal), self.analysis.communes)
         return self._names[key]
 
-    def question(self, request: Request) -> Question:
+    def formulation(self, request: Request) -> Formulation:
         """Return the problem a request is (raises as `formulation.question`)."""
-        return question(self.analysis, self.work(request.goal, request.weigh), request)
+        return formulate(self.analysis, self.work(request.goal, request.weigh), request)
 
-    def choices(self, request: Request) -> Choices:
+    def choices(self, request: Request) -> BudgetCurve:
         """Return the best plans for every amount of money, whatever money is asked for.
 
         Goal, weighing, commune, and what is required or excluded count.
@@ -87,11 +87,11 @@ class Planner:
             request.locked,
             request.excluded,
         )
-        asked = self.question(request)
+        asked = self.formulation(request)
         with self._lock:
             found = self._choices.pop(key, None) or choices(asked)
             self._choices[key] = found
-            while len(self._choices) > HELD:
+            while len(self._choices) > MAX_PLANNERS:
                 del self._choices[next(iter(self._choices))]
             return found
 
@@ -109,16 +109,16 @@ class Planner:
             bounds=bounds,
         )
 
-    def others(self, request: Request, told: Plan) -> pd.DataFrame:
+    def others(self, request: Request, plan: Plan) -> pd.DataFrame:
         """Return the repairs within reach that a plan leaves undone, the excluded first."""
-        rows = self.choices(replace(request, locked=_NONE, excluded=_NONE)).asked.rows
+        rows = self.choices(replace(request, locked=_NONE, excluded=_NONE)).formulation.rows
         repairs = self.work(request.goal, request.weigh).repairs
         rows = rows[repairs.bought[rows]]
-        left = repairs.table.iloc[np.setdiff1d(rows, told.lines["repair"])]
+        left = repairs.table.iloc[np.setdiff1d(rows, plan.lines["repair"])]
         out = left["repair_id"].isin(request.excluded)
         return pd.concat([left[out], left[~out]], ignore_index=True)
 
-    def account(self, request: Request, told: Plan) -> Account:
+    def account(self, request: Request, plan: Plan) -> Account:
         """Return what becomes of every camera that does not work."""
         key = (str(request.goal), language())
         if key not in self._states:
@@ -128,38 +128,38 @@ class Planner:
             self.analysis,
             todo,
             request.goal,
-            told,
+            plan,
             commune=request.commune,
             today=self._states[key],
         )
 
-    def costs(self, request: Request, told: Plan) -> Costs:
+    def costs(self, request: Request, plan: Plan) -> Costs:
         """Return the money of a plan, and what more of it could do."""
         code = request.commune
         if code not in self._running:
             self._running[code] = running(self.analysis, self.prices, code)
         return costs(
             self.analysis,
-            self.choices(request).asked,
-            told,
+            self.choices(request).formulation,
+            plan,
             monthly_vnd=self._running[code],
             connected=lambda: self.work(Goal.LIVE),
         )
 
-    def restored(self, told: Plan) -> NDArray[np.intp]:
+    def restored(self, plan: Plan) -> NDArray[np.intp]:
         """Return the rows of the cameras that a plan brings back, in order."""
-        return np.unique(told.cameras % len(self.analysis.cameras))
+        return np.unique(plan.cameras % len(self.analysis.cameras))
 
-    def judging(self, request: Request) -> Job[Judged] | None:
+    def judging(self, request: Request) -> Job[RobustnessReport] | None:
         """Return the judging of the plan for a request, None when nobody asked for it."""
         return self._jobs.find(_asked("judge", request))
 
-    def judge(self, request: Request, told: Plan) -> Job[Judged]:
+    def judge(self, request: Request, plan: Plan) -> Job[RobustnessReport]:
         """Judge how sure the plan for a request is, beside the pages, once for all who ask."""
         found, prices, until = self.analysis, self.prices, Deadline()
         return self._jobs.start(
             _asked("judge", request),
-            lambda tell: judge(found, request, told, prices=prices, progress=tell, deadline=until),
+            lambda tell: judge(found, request, plan, prices=prices, progress=tell, deadline=until),
             until,
         )
 
@@ -214,25 +214,25 @@ class Planner:
         """Return the plans by other weights, None when nobody asked for them."""
         return self._jobs.find(_asked("sensitivity", request))
 
-    def reweigh(self, request: Request, told: Plan) -> Job[Sensitivity]:
+    def reweigh(self, request: Request, plan: Plan) -> Job[Sensitivity]:
         """Make the plan anew by other weights, beside the pages, once for all who ask."""
         todo, until = self.work(request.goal, request.weigh), Deadline(SENSITIVITY_LIMIT_S)
         return self._jobs.start(
             _asked("sensitivity", request),
             lambda tell: sensitivity(
-                self.analysis, todo, request, told, deadline=until, progress=tell
+                self.analysis, todo, request, plan, deadline=until, progress=tell
             ),
             until,
         )
 
-    def states(self, request: Request, told: Plan) -> pd.DataFrame:
+    def states(self, request: Request, plan: Plan) -> pd.DataFrame:
         """Return the weight by coverage (index) `installed`, `today` and `after` the plan."""
         found = self.analysis
         groups, before = found.incidence.groups, found.coverage
         inside = groups["commune_code"] != ""
         if request.commune is not None:
             inside = groups["commune_code"] == request.commune
-        back = np.unique(views(found)[self.restored(told)].indices)
+        back = np.unique(views(found)[self.restored(plan)].indices)
         after = before.copy()
         after[back] = Coverage.COVERED
         installed = np.where(before == Coverage.GAP, Coverage.GAP, Coverage.COVERED)

@@ -10,13 +10,13 @@ from gis.packages.making import about, content_of
 from gis.packages.package import Content
 from gis.restoration.plans.request import as_values
 from gis.runtime.snapshot import Snapshot
-from gis.scenarios.saved import chosen
+from gis.scenarios.scenarios import proposed
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
 
 
-def report(
-    taken: Snapshot,
+def commune_report(
+    snapshot: Snapshot,
     store: Store,
     commune: str,
     *,
@@ -38,18 +38,18 @@ def report(
         There is no such commune.
     """
     rounds = store.rounds() if rounds is None else rounds
-    plan = chosen(store, commune)
+    plan = proposed(store, commune)
     what = about(
-        taken.analysis,
+        snapshot.analysis,
         commune,
         rounds=rounds,
         day=day,
         who=who,
         revision=store.revision(),
-        simulated=taken.simulated,
+        simulated=snapshot.simulated,
     )
     return content_of(
-        taken.analysis,
+        snapshot.analysis,
         what,
         rounds=rounds,
         since=survey_dates(store)["since"],

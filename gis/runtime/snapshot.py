@@ -7,25 +7,25 @@ from threading import Lock
 
 import pandas as pd
 
-from gis.analysis.result import Analysis, Terms
+from gis.analysis.result import Analysis, ViewTerms
 from gis.analysis.run import analyse, reanalyse
-from gis.analysis.summary import Glance, glance
+from gis.analysis.summary import Summary, summary_of
 from gis.communes.boundaries import COMMUNES, communes_or_schematic
 from gis.core.language import language
-from gis.coverage.buildings import KEPT, installed_buildings
-from gis.demand.water import KEPT as WATER
+from gis.coverage.buildings import FILE_NAME, installed_buildings
+from gis.demand.water import FILE_NAME as WATER
 from gis.demand.water import installed_water
-from gis.demand.weights import CHOSEN, read_weights, weighted
+from gis.demand.weights import SETTING, read_weights, weighted
 from gis.ingest.matching.duplicates import suspects
 from gis.mapserver.cameras import MapTables
-from gis.restoration.model.prices import CHOSEN as PRICES
+from gis.restoration.model.prices import SETTING as PRICES
 from gis.restoration.model.prices import read_prices
-from gis.restoration.plans.ranking import Ranking, rank_repairs, ranking_told
+from gis.restoration.plans.ranking import Ranking, rank_repairs, ranking_lines_in_words
 from gis.runtime.plan_cache import Planner
 from gis.store.store import Store
 
 # How many ways of looking (level, light, live) are held ready at once.
-HELD = 4
+MAX_ANALYSES = 4
 
 
 @dataclass(frozen=True)
@@ -40,22 +40,22 @@ class Snapshot:
     ranking: Ranking
     planner: Planner
     map_tables: MapTables
-    _told: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _in_words: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
     @cached_property
     def suspects(self) -> pd.DataFrame:
         """Return the pairs of cameras that may be one listed twice, see `suspects`."""
         return suspects(self.analysis.cameras)
 
-    def ranking_told(self) -> pd.DataFrame:
+    def ranking_in_words(self) -> pd.DataFrame:
         """Return the ranking in words of the current language."""
-        if language() not in self._told:
-            self._told[language()] = ranking_told(self.analysis, self.ranking)
-        return self._told[language()]
+        if language() not in self._in_words:
+            self._in_words[language()] = ranking_lines_in_words(self.analysis, self.ranking)
+        return self._in_words[language()]
 
-    def glance(self, commune: str | None) -> Glance:
+    def summary(self, commune: str | None) -> Summary:
         """Return the province, or one commune, at a glance."""
-        return glance(self.analysis, commune=commune)
+        return summary_of(self.analysis, commune=commune)
 
 
 class Snapshots:
@@ -64,11 +64,11 @@ class Snapshots:
     def __init__(self, url: str) -> None:
         self.store = Store(url)
         self._lock = Lock()
-        self._held: dict[Terms, Snapshot] = {}
+        self._held: dict[ViewTerms, Snapshot] = {}
 
-    def current(self, terms: Terms = Terms()) -> Snapshot:  # noqa: B008 - frozen
+    def current(self, terms: ViewTerms = ViewTerms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
-        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (KEPT, WATER))
+        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (FILE_NAME, WATER))
         files = f"{_stamp(COMMUNES)}-{beside}"
         how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
         revision = f"{self.store.revision()}-{files}-{how}"
@@ -77,7 +77,7 @@ class Snapshots:
             if held is None or held.revision != revision:
                 held = _take(self.store, revision, files, terms, held)
             self._held[terms] = held
-            while len(self._held) > HELD:
+            while len(self._held) > MAX_ANALYSES:
                 del self._held[next(iter(self._held))]
             return held
 
@@ -98,26 +98,26 @@ def _stamp(file: Path) -> str:
 
 
 def _take(
-    store: Store, revision: str, files: str, terms: Terms, before: Snapshot | None
+    store: Store, revision: str, files: str, terms: ViewTerms, before: Snapshot | None
 ) -> Snapshot:
     analysis = _analysis(store, files, terms, before)
     simulated = store.is_simulated()
     water = installed_water(store.beside(WATER))
     tables = MapTables(revision, analysis, simulated, water)
-    prices = read_prices(chosen=store.setting(PRICES))
+    prices = read_prices(overrides=store.setting(PRICES))
     ranking = rank_repairs(analysis, prices=prices)
     planner = Planner(analysis, ranking, prices)
     return Snapshot(revision, files, simulated, analysis, ranking, planner, tables)
 
 
-def _analysis(store: Store, files: str, terms: Terms, before: Snapshot | None) -> Analysis:
+def _analysis(store: Store, files: str, terms: ViewTerms, before: Snapshot | None) -> Analysis:
     """Analyse the store; from what was known before, where only the register has changed."""
     cameras, equipment, demand = store.cameras(), store.equipment(), store.demand()
-    weights = read_weights(store.setting(CHOSEN))
+    weights = read_weights(store.setting(SETTING))
     if before is not None and before.files == files:
         known = before.analysis
         if weights.equals(known.weights) and weighted(demand, weights).equals(known.demand):
             return reanalyse(known, cameras, equipment)
-    standing = installed_buildings(store.beside(KEPT))
+    standing = installed_buildings(store.beside(FILE_NAME))
     tables = (cameras, equipment, communes_or_schematic(), demand)
     return analyse(*tables, terms=terms, buildings=standing, weights=weights)

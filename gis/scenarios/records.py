@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
@@ -26,7 +26,7 @@ _Values = dict[str, Any]
 
 
 @dataclass(frozen=True, eq=False)
-class KeptPlan:
+class Scenario:
     """A plan kept under a name in a commune (None: the province).
 
     `key`: where it lies in the store. `request`: what was asked; `terms`: how cameras were
@@ -40,12 +40,12 @@ class KeptPlan:
     name: str
     commune: str | None = None
     request: Request | None = None
-    terms: Terms | None = None
+    terms: ViewTerms | None = None
     result: _Values = field(default_factory=dict)
     wrong: str = ""
 
     @property
-    def asked(self) -> Request:
+    def parsed_request(self) -> Request:
         """Return what was asked.
 
         Raises
@@ -58,7 +58,7 @@ class KeptPlan:
         return self.request
 
 
-def written(name: str, request: Request, told: Plan, terms: Terms, *, who: str) -> _Values:
+def to_record(name: str, request: Request, plan: Plan, terms: ViewTerms, *, who: str) -> _Values:
     """Return a plan of today as plain values.
 
     Raises
@@ -66,8 +66,8 @@ def written(name: str, request: Request, told: Plan, terms: Terms, *, who: str) 
     GisError
         Its conditions could not be read again.
     """
-    figures = {name: value for name, value in told.as_dict().items() if name in FIGURES}
-    lines = told.lines.filter(["id", "target", "name", "cost_vnd"]).to_dict("records")
+    figures = {name: value for name, value in plan.as_dict().items() if name in FIGURES}
+    lines = plan.lines.filter(["id", "target", "name", "cost_vnd"]).to_dict("records")
     values = as_values(request)
     from_values(values)
     day = dt.datetime.now().astimezone().date().isoformat()
@@ -76,11 +76,11 @@ def written(name: str, request: Request, told: Plan, terms: Terms, *, who: str) 
         "name": name,
         "request": values,
         "terms": asdict(terms),
-        "result": figures | {"lines": lines, "cameras": len(told.restored), "day": day, "who": who},
+        "result": figures | {"lines": lines, "cameras": len(plan.restored), "day": day, "who": who},
     }
 
 
-def read(key: str, name: str, value: Any) -> KeptPlan:
+def from_record(key: str, name: str, value: Any) -> Scenario:
     """Return the plan that lies in the store; one that cannot be read says why.
 
     `name`: what it is called where the value does not say so.
@@ -93,7 +93,7 @@ def read(key: str, name: str, value: Any) -> KeptPlan:
             "program to open it",
             version=version,
         )
-        return KeptPlan(key, name, wrong=wrong)
+        return Scenario(key, name, wrong=wrong)
     try:
         plain = plain if version == VERSION else _OLDER[version](plain)
         request = from_values(plain["request"])
@@ -101,8 +101,8 @@ def read(key: str, name: str, value: Any) -> KeptPlan:
         result = _result(plain["result"])
     except (GisError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         wrong = _("It is damaged and cannot be opened ({what}); it can be removed", what=error)
-        return KeptPlan(key, name, wrong=wrong)
-    return KeptPlan(key, name, request.commune, request, terms, result)
+        return Scenario(key, name, wrong=wrong)
+    return Scenario(key, name, request.commune, request, terms, result)
 
 
 def _from_1(plain: _Values) -> _Values:
@@ -118,11 +118,11 @@ def _from_1(plain: _Values) -> _Values:
 _OLDER: dict[int, Callable[[_Values], _Values]] = {1: _from_1}
 
 
-def _terms(plain: _Values) -> Terms:
-    terms = Terms(**plain)
+def _terms(plain: _Values) -> ViewTerms:
+    terms = ViewTerms(**plain)
     if terms.level not in DENSITY_PX_PER_M or terms.light not in LIGHTS:
         raise ValueError(f"{terms.level}, {terms.light}")
-    return Terms(terms.level, terms.light, bool(terms.live_only))
+    return ViewTerms(terms.level, terms.light, bool(terms.live_only))
 
 
 def _result(plain: _Values) -> _Values:

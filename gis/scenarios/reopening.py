@@ -11,13 +11,13 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.restoration.model.connections import widened
-from gis.restoration.model.repair_ids import codes_of, recognise
+from gis.restoration.model.repair_ids import codes_of, resolve_repairs
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.visits import VISITS
 from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.scenarios.records import KeptPlan
+from gis.scenarios.records import Scenario
 
 
 class Change(StrEnum):
@@ -41,7 +41,7 @@ def change_words() -> dict[str, str]:
     }
 
 
-def asked_today(plan: KeptPlan, analysis: Analysis, todo: Work) -> Request:
+def request_today(plan: Scenario, analysis: Analysis, todo: Work) -> Request:
     """Return what a kept plan asks, without the locks and exclusions of what is no repair now.
 
     Raises
@@ -49,18 +49,18 @@ def asked_today(plan: KeptPlan, analysis: Analysis, todo: Work) -> Request:
     GisError
         The plan cannot be read, or its commune is not known.
     """
-    asked = plan.asked
+    asked = plan.parsed_request
     if asked.commune is not None and asked.commune not in set(analysis.communes["code"]):
         raise GisError(_("No commune has the code {code}", code=asked.commune))
     table = todo.repairs.table
-    locked, excluded = (recognise(names, table) for names in (asked.locked, asked.excluded))
+    locked, excluded = (resolve_repairs(names, table) for names in (asked.locked, asked.excluded))
     done = set(_ids_today(_lines(plan), table)) & set(chain(*locked.several.values()))
     # What was left out under a code that two bear now stays out, whichever of both it was.
     left = set(chain(*excluded.several.values()))
     return replace(asked, locked=locked.ids | done, excluded=excluded.ids | left - done)
 
 
-def _lines(plan: KeptPlan) -> pd.DataFrame:
+def _lines(plan: Scenario) -> pd.DataFrame:
     columns = ["id", "target", "name", "cost_vnd"]
     lines = pd.DataFrame(plan.result["lines"], columns=columns).astype({"target": object})
     return lines.fillna({"target": ""})
@@ -71,7 +71,7 @@ def _ids_today(lines: pd.DataFrame, table: pd.DataFrame) -> list[str]:
 
     Of two that bear one code now, it is the one that was kept as such, or under its name.
     """
-    found = recognise(lines["id"], table)
+    found = resolve_repairs(lines["id"], table)
     known = table.set_index("repair_id")[["target", "name"]]
     ids: list[str] = []
     for line in lines.to_dict("records"):
@@ -82,7 +82,7 @@ def _ids_today(lines: pd.DataFrame, table: pd.DataFrame) -> list[str]:
     return ids
 
 
-def differences(plan: KeptPlan, analysis: Analysis, todo: Work, told: Plan) -> pd.DataFrame:
+def differences(plan: Scenario, analysis: Analysis, todo: Work, told: Plan) -> pd.DataFrame:
     """Return what differs, a row each repair: `id name change then_vnd now_vnd`.
 
     `then_vnd`, `now_vnd`: what it costs in the plan as it was kept, and now; NaN where it is
@@ -125,7 +125,7 @@ def _assets(ids: pd.Index) -> pd.Series:
     return codes_of(widened(ids.to_series()))
 
 
-def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:
+def reopening_sentences(plan: Scenario, found: pd.DataFrame, told: Plan) -> list[str]:
     """Say what a kept plan came to on its day and comes to now, and what became of its repairs."""
     then = plan.result
     lines = [
@@ -158,9 +158,9 @@ def sentences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> list[str]:
     return lines
 
 
-def dropped(plan: KeptPlan, request: Request) -> list[str]:
+def dropped(plan: Scenario, request: Request) -> list[str]:
     """Return the ids that were required or excluded when kept, and are no repair now."""
-    asked = plan.asked
+    asked = plan.parsed_request
     names = pd.Series(sorted(asked.locked | asked.excluded), dtype=str)
     known = pd.Series(sorted(request.locked | request.excluded), dtype=str)
     left: list[str] = names[~codes_of(names).isin(codes_of(known))].tolist()

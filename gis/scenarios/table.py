@@ -7,13 +7,13 @@ from gis.core.choices import Goal
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.restoration.plans.descriptions import terms_told
-from gis.scenarios.records import KeptPlan
-from gis.scenarios.saved import budget_vnd
+from gis.restoration.plans.descriptions import terms_sentence
+from gis.scenarios.records import Scenario
+from gis.scenarios.scenarios import budget_vnd
 from gis.vocabulary.words import words
 
 
-def plans_told(plans: list[KeptPlan], communes: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
+def scenario_table(plans: list[Scenario], communes: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
     """Return kept plans in words, a row each; `chosen`: keys of those that are proposed."""
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
     goals = words(Goal)
@@ -35,7 +35,7 @@ def plans_told(plans: list[KeptPlan], communes: pd.DataFrame, chosen: set[str]) 
 
 
 def _row(
-    plan: KeptPlan, names: dict[str, str], goals: dict[str, str], *, proposed: bool
+    plan: Scenario, names: dict[str, str], goals: dict[str, str], *, proposed: bool
 ) -> list[str]:
     if plan.request is None:
         return [plan.name, "", "", "", "", plan.wrong, *[""] * 5]
@@ -46,7 +46,7 @@ def _row(
         date(came_to["day"]),
         came_to["who"],
         goals[asked.goal],
-        _("not noted") if plan.terms is None else terms_told(plan.terms),
+        _("not noted") if plan.terms is None else terms_sentence(plan.terms),
         _("proposed plan") if proposed else "",
         place,
         million_vnd(budget_vnd(asked)),

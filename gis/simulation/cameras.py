@@ -37,7 +37,7 @@ STATES = {
     "suspended": 0.055,
     "disposal": 0.025,
 }
-FAULTS = {
+CAMERA_FAULTS = {
     "degraded": (("camera", "wear"), ("camera", "blocked_or_turned"), ("line", "wear")),
     "broken": (
         ("camera", "wear"),
@@ -210,7 +210,7 @@ def _state(table: pd.DataFrame, rng: np.random.Generator) -> dict[str, Any]:
     status = np.full(n, "unknown", dtype=object)
     status[~unknown] = _deal(STATES, fate)
     faults = np.full((n, 2), "", dtype=object)
-    for state, pairs in FAULTS.items():
+    for state, pairs in CAMERA_FAULTS.items():
         at = status == state
         faults[at] = np.array(pairs, dtype=object)[rng.integers(0, len(pairs), at.sum())]
     return {"status": status, "fault_part": faults[:, 0], "cause": faults[:, 1]}

@@ -19,7 +19,7 @@ NAME = {
 }
 MONTHLY_VND = {"recorder": 30_000.0, "switch": 0.0, "power": 80_000.0, "line": 275_000.0}
 # kind, state, cause, share of all of the kind, least and greatest cost in VND.
-FAULTS = (
+EQUIPMENT_FAULTS = (
     ("recorder", "broken", "wear", 0.03, 5e6, 12e6),
     ("recorder", "broken", "weather", 0.015, 5e6, 12e6),
     ("recorder", "abandoned", "account_lost", 0.01, 5e5, 1e6),
@@ -123,7 +123,7 @@ def _shared(
 
 def _faults(kind: str, n: int, rng: np.random.Generator) -> dict[str, NDArray[np.generic]]:
     """Deal the kind's faults: exactly their shares, to pieces drawn by lot."""
-    faults = [fault for fault in FAULTS if fault[0] == kind]
+    faults = [fault for fault in EQUIPMENT_FAULTS if fault[0] == kind]
     bounds = np.round(np.cumsum([fault[3] for fault in faults]) * n)
     lot = rng.permutation(n)
     dealt = np.searchsorted(bounds, lot, side="right")

@@ -11,7 +11,7 @@ from gis.communes.location import locate
 from gis.core.crs import WGS84
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.register.availability import sight
+from gis.register.availability import availability
 from gis.simulation.cameras import describe
 from gis.simulation.equipment import equip
 from gis.simulation.places import BORDER_GATES, places
@@ -58,7 +58,7 @@ def simulate(
     views = sites(demand, communes, share_out(communes, cameras, rng), rng)
     links, equipment = equip(views, communes, rng)
     described = describe(views, communes, centres, rng).assign(**links)
-    dark = sight(described, equipment)["dark"]
+    dark = availability(described, equipment)["dark"]
     described["live_verified_on"] = described["live_verified_on"].mask(dark, "")
     return Simulation(described, equipment, demand)
 

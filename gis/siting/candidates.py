@@ -8,18 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Rows
 from gis.core.choices import FaultPart, Kind, SiteKind, Status
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.schema import conform
 from gis.restoration.model.repairs import Repairs
-from gis.vocabulary.labels import called
-
-Flags = NDArray[np.bool_]
-Rows = NDArray[np.intp]
+from gis.vocabulary.labels import display_names
 
 # The camera that is taken for every view, and where it could look.
 KIND, HEIGHT_M = Kind.FIXED, 5.0
@@ -71,7 +68,9 @@ def sites(
     poles = cameras[left]
     poles = poles[_first_there(poles)]
     told = poles[["lon", "lat", "commune_code"]].assign(
-        name=called(poles), site="pole:" + poles["camera_id"], kind=str(SiteKind.ABANDONED_POLE)
+        name=display_names(poles),
+        site="pole:" + poles["camera_id"],
+        kind=str(SiteKind.ABANDONED_POLE),
     )
     crossing = demand["category"].str.startswith("junction") & (demand.geom_type == "Point")
     met = demand[crossing]
@@ -100,7 +99,7 @@ def _first_there(poles: pd.DataFrame) -> Flags:
     return np.asarray(first == np.arange(len(points)))
 
 
-def views(places: pd.DataFrame) -> pd.DataFrame:
+def candidate_views(places: pd.DataFrame) -> pd.DataFrame:
     """Return the cameras that could hang at each place, in canonical columns, and `site`.
 
     One of `KIND` for each of `AZIMUTHS_DEG`; lens and range are the usual ones, as for a

@@ -9,28 +9,28 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis
-from gis.core.choices import EquipmentKind, Proof, Sight
+from gis.core.arrays import Flags
+from gis.core.choices import Availability, EquipmentKind, Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError, NotFoundYetError
 from gis.core.language import _
 from gis.coverage.footprints import footprints
-from gis.coverage.occlusion import unhidden
-from gis.demand.incidence import runs_of, seen_by
+from gis.coverage.occlusion import visible
+from gis.demand.incidence import covered_by, runs_of
 from gis.register.availability import DOWN, dependence
 from gis.restoration.model.constraints import Solution, budget
 from gis.restoration.model.prices import read_prices
-from gis.restoration.model.problem import problem
+from gis.restoration.model.problem import build_problem
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.reasons import named_places
 from gis.restoration.solve.marginal import lost_if_dropped, without_waste
 from gis.restoration.solve.milp import solve
-from gis.siting.candidates import AZIMUTHS_DEG, Offer, offer, sites, views
+from gis.siting.candidates import AZIMUTHS_DEG, Offer, candidate_views, offer, sites
 
 MOST_VIEWS = 2
 TIME_LIMIT_S = 30.0
 # What spending all the money costs, as a part of all weight: of equals the cheaper is taken.
 THRIFT = 1e-5
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,12 +111,12 @@ def new_sites(
     """
     _check(analysis, budget_vnd, most_views)
     places = _places(analysis, commune)
-    seeing = views(places)
+    seeing = candidate_views(places)
     beyond = _beyond(analysis, seeing, commune)
     priced = read_prices() if prices is None else prices
     made = offer(places, seeing, priced, most_views=most_views)
-    world = problem(made.repairs, beyond.sees.T.tocsr(), beyond.groups, ~beyond.counts)
-    part, rows = world.part(np.ones(len(world.weight), bool))
+    problem = build_problem(made.repairs, beyond.sees.T.tocsr(), beyond.groups, ~beyond.counts)
+    part, rows = problem.part(np.ones(len(problem.weight), bool))
     keep = budget(budget_vnd, balance=made.balance).of(rows)
     thrift = THRIFT * part.weight.sum() / max(budget_vnd, 1.0)
     deadline = Deadline(TIME_LIMIT_S) if deadline is None else deadline
@@ -127,7 +127,7 @@ def new_sites(
     lost = np.zeros(len(made.repairs.table))
     lost[rows] = lost_if_dropped(part, keep, found)
     found = found.among(rows, len(lost))
-    told = _told(places, made, found.done, lost, beyond, analysis)
+    told = _in_words(places, made, found.done, lost, beyond, analysis)
     return NewSites(found, told, _beyond_weight(analysis, commune))
 
 
@@ -167,12 +167,12 @@ def _beyond(analysis: Analysis, seeing: pd.DataFrame, commune: str | None) -> _B
     """Cut the demand where today's footprints and the new views end, and tell what counts."""
     terms, core, size = analysis.terms, analysis.incidence, len(analysis.cameras)
     seen = footprints(seeing, level=terms.level, light=terms.light)
-    seen = unhidden(seen, seeing, analysis.buildings)
+    seen = visible(seen, seeing, analysis.buildings)
     new = runs_of(core, seen[["geometry"]])
     new["polygon"] += size
     labels = pd.RangeIndex(size + len(seeing))
     runs = pd.concat([core.runs, new], ignore_index=True)
-    pieces, groups, sees = seen_by(core, analysis.demand, runs, new["item"].to_numpy(), labels)
+    pieces, groups, sees = covered_by(core, analysis.demand, runs, new["item"].to_numpy(), labels)
     return _Beyond(
         pieces,
         groups,
@@ -185,7 +185,7 @@ def _no_repair(
     analysis: Analysis, sees: sparse.csr_array, groups: pd.DataFrame, commune: str | None
 ) -> Flags:
     """Tell which groups are seen by no camera that works, may work, or can be mended."""
-    down = (analysis.cameras["sight"] == Sight.DOWN).to_numpy()
+    down = (analysis.cameras["sight"] == Availability.DOWN).to_numpy()
     hope = ~down | work(analysis).repairs.mendable
     # Where a camera stands of which nobody knows where it looks, none is put up beside it.
     hope |= ~analysis.cameras["has_footprint"].to_numpy()
@@ -206,18 +206,18 @@ def _beyond_weight(analysis: Analysis, commune: str | None) -> float:
     return float(core.groups["weight"].to_numpy()[counts].sum())
 
 
-def _told(
+def _in_words(
     places: pd.DataFrame,
-    made: Offer,
+    offer: Offer,
     done: Flags,
     lost: NDArray[np.float64],
     beyond: _Beyond,
     analysis: Analysis,
 ) -> pd.DataFrame:
-    size, table = len(places), made.repairs.table
+    size, table = len(places), offer.repairs.table
     looks = np.flatnonzero(done[size:])
-    chosen = np.unique(made.site[looks])
-    at = [looks[made.site[looks] == site] for site in chosen]
+    chosen = np.unique(offer.site[looks])
+    at = [looks[offer.site[looks] == site] for site in chosen]
     cost, monthly = (table[c].to_numpy() for c in ("cost_vnd", "monthly_vnd"))
     seen = [np.flatnonzero((beyond.sees[:, k].sum(axis=1) > 0) & beyond.counts) for k in at]
     told = places.iloc[chosen].reset_index(drop=True)

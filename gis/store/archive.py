@@ -18,11 +18,11 @@ from gis.core.schema import conform
 from gis.register.links import detached
 from gis.store import tables
 from gis.store.changes import REASON, REMOVED, difference
-from gis.store.database import read, transaction
+from gis.store.database import read_rows, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
-from gis.store.writing import KEPT, Write, writing
-from gis.vocabulary.labels import called
+from gis.store.writing import BOOKKEEPING, Write, writing
+from gis.vocabulary.labels import display_names
 
 _TABLES = {table.name: table for table in (tables.camera, tables.equipment)}
 COLUMNS = ["subject", "subject_id", "name", "commune_code", "at", "who", "source", "reason"]
@@ -54,7 +54,7 @@ def remove(
     """
     table, wanted = _TABLES[subject], list(dict.fromkeys(ids))
     with writing(store.engine, source=source, who=who) as write:
-        rows = read(write.connection, table, wanted)
+        rows = read_rows(write.connection, table, wanted)
         if missing := sorted({*wanted} - {*rows[key_of(table)]}):
             raise StoreError(_("There is no “{id}” in the register", id=missing[0]))
         if table is tables.equipment:
@@ -93,7 +93,7 @@ def removed(store: Store) -> pd.DataFrame:
     contents = pd.DataFrame([json.loads(text) for text in found["content"]], found.index)
     contents = contents.reindex(columns=["name", "address", "commune_code", "simulated"])
     contents = contents.astype(object).fillna("")
-    contents = contents.assign(name=called(contents))
+    contents = contents.assign(name=display_names(contents))
     listed = found.join(contents)
     listed = listed[(listed["simulated"] != str(True)) | simulated]
     return listed.sort_values("event_id", ascending=False)[COLUMNS].reset_index(drop=True)
@@ -131,7 +131,7 @@ def restore(
     """
     table, wanted = _TABLES[subject], list(dict.fromkeys(ids))
     with writing(store.engine, source=source, who=who) as write:
-        there = read(write.connection, table, wanted, [key_of(table)])[key_of(table)]
+        there = read_rows(write.connection, table, wanted, [key_of(table)])[key_of(table)]
         if len(there):
             message = _(
                 "The code “{id}” is in use again; nothing was brought back", id=there.iloc[0]
@@ -148,7 +148,7 @@ def _free(write: Write, ids: Collection[str], *, detach: bool) -> None:
     """Free what hangs on equipment that goes, save what goes with it."""
     for table in _TABLES.values():
         key = key_of(table)
-        stored = read(write.connection, table).drop(columns=KEPT)
+        stored = read_rows(write.connection, table).drop(columns=BOOKKEEPING)
         stored = stored[~((table is tables.equipment) & stored[key].isin(ids))]
         freed = detached(stored, ids)
         if len(freed) and not detach:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from gis.core.errors import FileError, StoreError
 from gis.core.language import _
 from gis.store import tables
-from gis.store.database import POSTGRESQL, add, read, transaction
+from gis.store.database import POSTGRESQL, add, read_rows, transaction
 from gis.store.store import Store
 
 _COPIED: tuple[Table, ...] = (*tables.CONTENT, tables.event, tables.submission)
@@ -101,7 +101,7 @@ def _copy(origin: Store, goal: Store, *, into_empty: bool) -> int:
 
 
 def _copy_table(source: Connection, connection: Connection, table: Table) -> int:
-    rows = read(source, table)
+    rows = read_rows(source, table)
     connection.execute(delete(table))
     add(connection, table, rows)
     return len(rows)
@@ -109,12 +109,12 @@ def _copy_table(source: Connection, connection: Connection, table: Table) -> int
 
 def _continue_numbers(source: Connection, connection: Connection, *, keep: bool) -> None:
     """Go on counting events and revisions; a store restored into gets a revision of its own."""
-    theirs = source.execute(select(tables.state)).one()
-    ours = connection.execute(select(tables.state)).one()
+    theirs = source.execute(select(tables.state_table)).one()
+    ours = connection.execute(select(tables.state_table)).one()
     state: dict[str, object] = {"revision": max(theirs.revision, ours.revision) + 1}
     if not keep:
         state = {"revision": theirs.revision, "store_id": theirs.store_id}
-    connection.execute(update(tables.state).values(**state))
+    connection.execute(update(tables.state_table).values(**state))
     last = connection.scalar(select(func.max(tables.event.c.event_id)))
     if connection.dialect.name == POSTGRESQL and last:
         sequence = "SELECT setval(pg_get_serial_sequence('event', 'event_id'), :last)"

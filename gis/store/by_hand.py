@@ -11,7 +11,7 @@ from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, Changes
-from gis.store.database import read
+from gis.store.database import read_rows
 from gis.store.editing import edit
 from gis.store.store import Store, check_numbers
 from gis.store.tables import key_of
@@ -42,7 +42,7 @@ def add(
     key = key_of(table)
     check_numbers(table, rows)
     with writing(store.engine, source=source, who=who) as write:
-        there = read(write.connection, table, rows[key].tolist(), [key])[key]
+        there = read_rows(write.connection, table, rows[key].tolist(), [key])[key]
         if (rows[key] == "").any():
             raise StoreError(_("Every row needs a code"))
         if len(there):

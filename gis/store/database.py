@@ -92,7 +92,7 @@ def _refusal(engine: Engine, error: SQLAlchemyError) -> str:
     )
 
 
-def read(
+def read_rows(
     connection: Connection,
     table: Table,
     ids: Sequence[str] | None = None,

@@ -13,7 +13,7 @@ from gis.core.language import _
 from gis.ingest.entries import Entries
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
-from gis.store.database import batched, read, transaction
+from gis.store.database import batched, read_rows, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
 from gis.store.transitions import REPAIRED_ON, TODAY, today, undated_repairs
@@ -176,7 +176,7 @@ def _with_repairs(
     if table is not tables.camera or repaired_on is None or not ids:
         return edits
     day = today() if repaired_on == TODAY else repaired_on
-    held = read(write.connection, table, ids, ["camera_id", REPAIRED_ON])
+    held = read_rows(write.connection, table, ids, ["camera_id", REPAIRED_ON])
     days = pd.DataFrame(
         {
             "subject_id": held["camera_id"],

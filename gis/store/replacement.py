@@ -13,15 +13,15 @@ from gis.ingest.matching.absence import Absence
 from gis.store import tables
 from gis.store.archive import remove_rows
 from gis.store.changes import CREATED, difference, merged
-from gis.store.database import read
+from gis.store.database import read_rows
 from gis.store.store import Store
 from gis.store.transitions import today
 from gis.store.writing import Write
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Comparison:
+class ListComparison:
     """What writing a list would do to the register.
 
     `new`: the cameras it adds, in canonical columns. `changed`: `camera_id name field before
@@ -40,30 +40,30 @@ class Comparison:
         return lacking["camera_id"][lacking["own"].astype(bool)].tolist()
 
 
-def compare(known: pd.DataFrame, found: Import) -> Comparison:
+def compare(known: pd.DataFrame, result: Import) -> ListComparison:
     """Compare a list as it was read with the cameras known when it was, see `Store.listed`."""
     fields = ["camera_id", "name", "field", "before", "after"]
     if known.empty:  # a first list, however long
-        return Comparison(found.cameras, pd.DataFrame(columns=fields), found.absence)
-    key, told_names = "camera_id", called(known)
+        return ListComparison(result.cameras, pd.DataFrame(columns=fields), result.absence)
+    key, told_names = "camera_id", display_names(known)
     names = dict(zip(known["camera_id"], told_names, strict=True))
-    now = {column: known[column].replace(found.renamed) for column in (key, "site_id")}
+    now = {column: known[column].replace(result.renamed) for column in (key, "site_id")}
     stored = conform(known.assign(**now), CAMERA_COLUMNS)
-    change = difference(stored, merged(stored, found.cameras, key), key)
+    change = difference(stored, merged(stored, result.cameras, key), key)
     events = change.events.rename(columns={"subject_id": key})
     new = change.rows[change.rows[key].isin(events[key][events["after"] == CREATED])]
-    codes = [(old, key, old, code) for old, code in found.renamed.items() if old in names]
+    codes = [(old, key, old, code) for old, code in result.renamed.items() if old in names]
     told = pd.DataFrame(codes, columns=[key, "field", "before", "after"])
     edited = pd.concat([told, events[events["field"] != ""]])
     edited.insert(
         1, "name", edited[key].map(dict(zip(stored[key], told_names, strict=True)) | names)
     )
-    return Comparison(new, edited[fields].reset_index(drop=True), found.absence)
+    return ListComparison(new, edited[fields].reset_index(drop=True), result.absence)
 
 
 def replace(
     store: Store,
-    found: Import,
+    result: Import,
     gone: Collection[str],
     *,
     source: str,
@@ -80,21 +80,21 @@ def replace(
     reason = _("no longer in the list {file} of {day}", file=source, day=date(today()))
     # A row that is to be corrected first renames nothing: its cameras still have their old codes.
     former = {
-        new: old for old, new in found.recognition.renamed.items() if old not in found.renamed
+        new: old for old, new in result.recognition.renamed.items() if old not in result.renamed
     }
-    listed = set(found.cameras["camera_id"])
+    listed = set(result.cameras["camera_id"])
     codes = [former.get(code, code) for code in gone if code not in listed]
 
     def archive(write: Write) -> None:
-        remove_rows(write, tables.camera, read(write.connection, tables.camera, codes), reason)
+        remove_rows(write, tables.camera, read_rows(write.connection, tables.camera, codes), reason)
 
     return store.save(
-        cameras=found.cameras,
-        equipment=found.equipment,
-        renamed=found.renamed,
+        cameras=result.cameras,
+        equipment=result.equipment,
+        renamed=result.renamed,
         source=source,
         who=who,
-        simulated=found.simulated,
+        simulated=result.simulated,
         anew=False,
         progress=progress,
         also=archive if codes else lambda _write: None,

@@ -22,24 +22,24 @@ from gis.store.store import Store
 from gis.vocabulary.labels import column_words
 
 
-def without_removed(found: Import, store: Store) -> Import:
+def without_removed(result: Import, store: Store) -> Import:
     """Return an import without what somebody took out before; findings tell of each.
 
     They tell, too, which codes of its cameras are those of equipment in the register.
     """
     cameras, told = _returning(
-        found.cameras, removed_rows(store), store.cameras()["camera_id"], "camera_id"
+        result.cameras, removed_rows(store), store.cameras()["camera_id"], "camera_id"
     )
     equipment, told_too = _returning(
-        *(found.equipment, removed_rows(store, subject="equipment")),
+        *(result.equipment, removed_rows(store, subject="equipment")),
         *(store.equipment()["equipment_id"], "equipment_id"),
     )
     there = store.equipment()["equipment_id"]
     alike = same_codes(
-        found.cameras["camera_id"], there[~there.isin(found.equipment["equipment_id"])]
+        result.cameras["camera_id"], there[~there.isin(result.equipment["equipment_id"])]
     )
-    findings = (*told, *told_too, *found.findings, *alike)
-    return replace(found, cameras=cameras, equipment=equipment, findings=findings)
+    findings = (*told, *told_too, *result.findings, *alike)
+    return replace(result, cameras=cameras, equipment=equipment, findings=findings)
 
 
 def _returning(
@@ -56,7 +56,7 @@ def _returning(
         gone[list(given)].reset_index(drop=True), given[back].assign(**{key: now[back]}), key
     )
     kept = pd.concat([given[~held & ~back], laid[list(given)]], ignore_index=True)
-    return kept, [_told(camera, key) for _id, camera in gone.iterrows()]
+    return kept, [_in_words(camera, key) for _id, camera in gone.iterrows()]
 
 
 def _same(given: pd.DataFrame, gone: pd.DataFrame, there: pd.Series) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _same(given: pd.DataFrame, gone: pd.DataFrame, there: pd.Series) -> dict[str
     return dict(zip(given.loc[places, "camera_id"], sure, strict=True))
 
 
-def _told(row: pd.Series, key: str) -> Finding:
+def _in_words(row: pd.Series, key: str) -> Finding:
     name, day = row["name"] or row.get("address", ""), date(row["at"][:10])
     places = {"id": row[key], "name": name, "date": day, "reason": row["reason"]}
     if row["by_list"]:

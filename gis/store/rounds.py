@@ -8,7 +8,7 @@ from gis.core.schema import ROUND_COLUMNS
 from gis.store import tables
 from gis.store.editing import apply, edit
 from gis.store.store import Store
-from gis.store.submissions import keep
+from gis.store.submissions import save_submission
 from gis.store.writing import writing
 from gis.survey.progress import SURVEY, advance, send_back
 
@@ -44,7 +44,7 @@ def advance_round(
         apply(write, tables.survey_round, edits)
         if content and len(edits):
             step = edits.set_index("field")["after"]["state"]
-            keep(write, commune=code, step=step, content=content, simulated=simulated)
+            save_submission(write, commune=code, step=step, content=content, simulated=simulated)
         return write.rows
 
 

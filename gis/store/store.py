@@ -25,8 +25,8 @@ from gis.core.paths import LOCAL
 from gis.demand.positions import possible
 from gis.store import tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
-from gis.store.database import POSTGRESQL, connect, read, transaction
-from gis.store.writing import KEPT, Write, writing
+from gis.store.database import POSTGRESQL, connect, read_rows, transaction
+from gis.store.writing import BOOKKEEPING, Write, writing
 from gis.vocabulary.labels import cannot_be
 
 _NAMED = {
@@ -71,7 +71,7 @@ class Store:
     def revision(self) -> str:
         """Return the key of the present content: it changes with every write, and only then."""
         with transaction(self.engine) as connection:
-            row = connection.execute(select(tables.state)).one()
+            row = connection.execute(select(tables.state_table)).one()
         return f"{row.store_id[:8]}-{row.revision}"
 
     def cameras(self) -> pd.DataFrame:
@@ -92,7 +92,7 @@ class Store:
             event.subject == tables.camera.name, event.field == "camera_id"
         )
         with transaction(self.engine) as connection:
-            rows = read(connection, tables.camera)
+            rows = read_rows(connection, tables.camera)
             brought = pd.read_sql(created.order_by(event.event_id), connection)
             former = pd.read_sql(renamed, connection)
         rows = rows[~rows["simulated"].astype(bool)].reset_index(drop=True)
@@ -121,7 +121,7 @@ class Store:
 
         What an older version let in although it lies nowhere on the globe stays in the store.
         """
-        rows = self._rows(tables.demand).drop(columns=KEPT)
+        rows = self._rows(tables.demand).drop(columns=BOOKKEEPING)
         geometry = shapely.from_wkt(rows.pop("wkt").to_numpy(dtype=object), on_invalid="ignore")
         rows = rows.astype({"weight": float, "weight_per_km": float})
         found = gpd.GeoDataFrame(rows, geometry=geometry, crs=WGS84)
@@ -225,7 +225,7 @@ class Store:
 
     def _rows(self, table: Table) -> pd.DataFrame:
         with transaction(self.engine) as connection:
-            return read(connection, table)
+            return read_rows(connection, table)
 
 
 def _upgrade(store: Store) -> None:
@@ -248,9 +248,9 @@ def _upgrade(store: Store) -> None:
             raise StoreError(
                 _("Store {url}: made by a newer version; update this program", url=shown)
             ) from error
-        if not _count(connection, tables.state):
+        if not _count(connection, tables.state_table):
             first = {"store_id": uuid.uuid4().hex, "revision": 0}
-            connection.execute(insert(tables.state).values(first))
+            connection.execute(insert(tables.state_table).values(first))
 
 
 def _as_wkt(demand: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -307,7 +307,7 @@ def _save(write: Write, table: Table, given: pd.DataFrame, *, simulated: bool) -
     key = tables.key_of(table)
     plain = _as_wkt(given) if isinstance(given, gpd.GeoDataFrame) else given
     check_numbers(table, plain)
-    stored = read(write.connection, table).drop(columns=KEPT)
+    stored = read_rows(write.connection, table).drop(columns=BOOKKEEPING)
     change = difference(stored, merged(stored, plain, key), key)
     write.change(table, change, simulated=simulated)
 

@@ -20,7 +20,9 @@ from gis.store.writing import Write
 COLUMNS = ("submission_id", "revision", "commune_code", "step", "at", "who", "simulated", "sha256")
 
 
-def keep(write: Write, *, commune: str, step: str, content: bytes, simulated: bool) -> None:
+def save_submission(
+    write: Write, *, commune: str, step: str, content: bytes, simulated: bool
+) -> None:
     """Keep a copy of what a commune submits, within the write that takes the step."""
     row = {
         "submission_id": f"{commune}-{write.revision}",

@@ -83,7 +83,7 @@ submission = Table(
     Column("content", LargeBinary, nullable=False),
 )
 # One row: which store this is, and how many changes it has seen.
-state = Table(
+state_table = Table(
     "state",
     metadata,
     Column("store_id", Text, primary_key=True),

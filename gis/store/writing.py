@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Engine, Table, Text, bindparam, delete, selec
 
 from gis.store import tables
 from gis.store.changes import CREATED, REMOVED, Changes, as_text
-from gis.store.database import add, read, transaction
+from gis.store.database import add, read_rows, transaction
 from gis.store.tables import key_of
 
-KEPT = ["version", "simulated"]
+BOOKKEEPING = ["version", "simulated"]
 # From so many rows on, reading the whole table is faster than naming them.
 _MANY = 5000
 
@@ -40,7 +40,7 @@ class Write:
             return
         key = key_of(table)
         ids = change.rows[key].tolist() if len(change.rows) < _MANY else None
-        kept = read(self.connection, table, ids, [key, *KEPT]).set_index(key)
+        kept = read_rows(self.connection, table, ids, [key, *BOOKKEEPING]).set_index(key)
         kept = kept.reindex(change.rows[key]).fillna(0)
         versions = kept["version"].to_numpy(int) + 1
         marks = kept["simulated"].to_numpy(bool) if simulated is None else simulated
@@ -72,7 +72,7 @@ class Write:
         """
         camera, event = tables.camera, tables.event
         asked = [*codes, *codes.values()]
-        there = set(read(self.connection, camera, asked, ["camera_id"])["camera_id"])
+        there = set(read_rows(self.connection, camera, asked, ["camera_id"])["camera_id"])
         wanted = [
             {"old": old, "new": new}
             for old, new in codes.items()
@@ -135,8 +135,8 @@ def writing(engine: Engine, *, source: str, who: str) -> Iterator[Write]:
         The database refuses or cannot be reached; nothing was changed.
     """
     with transaction(engine, writes=True) as connection:
-        held = select(tables.state).with_for_update()
+        held = select(tables.state_table).with_for_update()
         write = Write(connection, connection.execute(held).one().revision + 1, source, who)
         yield write
         if write.rows:
-            connection.execute(update(tables.state).values(revision=write.revision))
+            connection.execute(update(tables.state_table).values(revision=write.revision))

@@ -9,24 +9,26 @@ import pandas as pd
 from gis.core.choices import Status
 from gis.core.paths import DATA
 from gis.core.schema import split_ids
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
 # The name of the store's setting with the intervals and costs people have changed.
-CHOSEN = "maintenance"
-Chosen = Mapping[str, Mapping[str, Any]]
+SETTING = "maintenance"
+IntervalOverrides = Mapping[str, Mapping[str, Any]]
 INTERVALS = DATA / "maintenance.csv"
 # Nobody maintains what is written off or was left.
 _LEFT = (Status.DISPOSAL, Status.ABANDONED)
 
 
-def read_intervals(path: Path = INTERVALS, *, chosen: Chosen | None = None) -> pd.DataFrame:
+def read_intervals(
+    path: Path = INTERVALS, *, overrides: IntervalOverrides | None = None
+) -> pd.DataFrame:
     """Read, by kind of camera or equipment: `interval_months visit_cost_vnd work source date`.
 
-    `chosen`: what people have changed of it, kind → column → value.
+    `overrides`: what people have changed of it, kind → column → value.
     """
     intervals = pd.read_csv(path).set_index("kind")
-    if chosen:
-        intervals.update(pd.DataFrame.from_dict(dict(chosen), orient="index"))
+    if overrides:
+        intervals.update(pd.DataFrame.from_dict(dict(overrides), orient="index"))
     return intervals
 
 
@@ -73,7 +75,7 @@ def _cameras(cameras: pd.DataFrame) -> pd.DataFrame:
     kept = cameras[~cameras["status"].isin(_LEFT)]
     columns = ["kind", "commune_code", "maintained_on", "installed_on"]
     kinds = kept["kind"].mask(kept["kind"] == "", "fixed")
-    named = kept[columns].assign(name=called(kept), kind=kinds)
+    named = kept[columns].assign(name=display_names(kept), kind=kinds)
     return named.assign(subject="camera", subject_id=kept["camera_id"])
 
 

@@ -58,6 +58,6 @@ def presence_flags(cameras: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def file_against_found(cameras: pd.DataFrame) -> pd.DataFrame:
+def presence_counts(cameras: pd.DataFrame) -> pd.DataFrame:
     """Count the cameras of each commune code by what `presence_flags` tells of them."""
     return presence_flags(cameras).astype(int).groupby(cameras["commune_code"]).sum()

@@ -10,7 +10,7 @@ STALE_DAYS = 90
 # which paper; who set it, on which day.
 SURVEY = {"since": "2025-11-04", "deadline": "", "deadline_name": "", "by": "", "on": ""}
 # What the order asks for of every camera.
-ASKED = ("status", "custodian", "origin", "azimuth_deg", "kind")
+SURVEYED_COLUMNS = ("status", "custodian", "origin", "azimuth_deg", "kind")
 
 
 def stale(surveyed_on: pd.Series, *, today: str, days: int = STALE_DAYS) -> pd.Series:
@@ -40,7 +40,7 @@ def progress(
     cameras, surveyed, stale
         Numbers of views: all, looked at since the day, not seen for `STALE_DAYS`.
     not_located, unknown, missing
-        Views without position, of unknown state, lacking any of `ASKED`.
+        Views without position, of unknown state, lacking any of `SURVEYED_COLUMNS`.
     """
     table = conform(pd.DataFrame({"commune_code": codes.to_numpy()}), ROUND_COLUMNS)
     known = rounds.set_index("commune_code")
@@ -68,11 +68,11 @@ def survey_flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFra
 
 
 def lacking(cameras: pd.DataFrame) -> pd.Series:
-    """Return, per camera, the columns of `ASKED` that are not filled in, `;`-separated."""
-    blank = pd.DataFrame({c: cameras[c].isna() | (cameras[c] == "") for c in ASKED})
+    """Return, per camera, the columns of `SURVEYED_COLUMNS` not filled in, `;`-separated."""
+    blank = pd.DataFrame({c: cameras[c].isna() | (cameras[c] == "") for c in SURVEYED_COLUMNS})
     blank["status"] |= cameras["status"] == Status.UNKNOWN
     joined = pd.Series("", cameras.index, dtype=str)
-    for column in ASKED:
+    for column in SURVEYED_COLUMNS:
         joined = joined.where(~blank[column], joined + column + ";")
     return joined.str.rstrip(";")
 

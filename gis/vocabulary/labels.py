@@ -12,7 +12,7 @@ def column_words() -> dict[str, str]:
     return _place() | _view() | _state() | _papers() | _equipment() | _round()
 
 
-def called(table: pd.DataFrame, *, otherwise: str = "") -> pd.Series:
+def display_names(table: pd.DataFrame, *, otherwise: str = "") -> pd.Series:
     """Return what each camera, or piece of equipment, is called wherever one is named.
 
     Its name; of one without a name of its own its address, which says more than its code;

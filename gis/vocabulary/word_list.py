@@ -5,13 +5,13 @@ from functools import cache
 
 from gis.core.paths import DATA
 
-WORDS = DATA / "words.csv"
+WORDS_FILE = DATA / "words.csv"
 
 
 @cache
 def listings(of: str) -> tuple[tuple[str, str], ...]:
     """Return the meanings of one kind of words, each with its ``;``-separated terms, in order."""
-    with WORDS.open(encoding="utf-8", newline="") as file:
+    with WORDS_FILE.open(encoding="utf-8", newline="") as file:
         return tuple(
             (row["means"], row["terms"]) for row in csv.DictReader(file) if row["of"] == of
         )

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from gis.core.choices import (
+    Availability,
     Cause,
     Certainty,
     Codec,
@@ -22,7 +23,6 @@ from gis.core.choices import (
     Presence,
     Proof,
     RoundState,
-    Sight,
     SiteKind,
     Status,
     Weigh,
@@ -46,10 +46,10 @@ _TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
         Status.UNKNOWN: _("not surveyed"),
         Status.DISPOSAL: _("proposed for disposal"),
     },
-    Sight: lambda: {
-        Sight.UP: _("Seeing"),
-        Sight.UNCONFIRMED: _("Unconfirmed"),
-        Sight.DOWN: _("Not seeing"),
+    Availability: lambda: {
+        Availability.UP: _("Seeing"),
+        Availability.UNCONFIRMED: _("Unconfirmed"),
+        Availability.DOWN: _("Not seeing"),
     },
     Coverage: lambda: {
         Coverage.COVERED: _("covered"),

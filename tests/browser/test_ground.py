@@ -13,7 +13,7 @@ import shapely
 from PIL import Image
 
 from gis.core.crs import WGS84
-from gis.demand.water import KEPT, install_water
+from gis.demand.water import FILE_NAME, install_water
 from gis.store.store import Store
 from tests.browser.test_app import drawn_anew, move_map, wait_for_map
 from tests.browser.test_street import colour
@@ -55,7 +55,7 @@ def store(tmp_path_factory):
     )
     pond = placed(np.array([shapely.box(-60, 20, 60, 80)]))
     install_water(
-        gpd.GeoDataFrame({"water_id": ["w"]}, geometry=pond, crs=WGS84), store.beside(KEPT)
+        gpd.GeoDataFrame({"water_id": ["w"]}, geometry=pond, crs=WGS84), store.beside(FILE_NAME)
     )
     return store
 

@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from gis.communes import boundaries, download
-from gis.communes.boundaries import install, load, read_communes
+from gis.communes.boundaries import install, load_communes, read_communes
 from gis.communes.schematic import read_commune_facts
 from gis.core.errors import BoundaryError, FileError
 
@@ -109,7 +109,7 @@ def target(tmp_path: Path) -> Path:
 def test_all_78_come_over_http_with_progress_and_nothing_stays_behind(server, manifest, target):
     seen = []
     install(server.url, target=target, manifest=manifest, progress=lambda *p: seen.append(p))
-    table = load(target)
+    table = load_communes(target)
     assert seen == [(i, 78) for i in range(1, 79)]
     assert table["code"].tolist() == read_commune_facts()["code"].tolist()
     assert table.crs == "EPSG:4326"
@@ -121,7 +121,7 @@ def test_all_78_come_over_http_with_progress_and_nothing_stays_behind(server, ma
 def test_a_cut_connection_is_tried_again(server, manifest, target):
     server.trouble = {3: "cut", 40: "cut"}
     install(server.url, target=target, manifest=manifest)
-    assert len(load(target)) == 78
+    assert len(load_communes(target)) == 78
     assert len(server.asked) == 80
 
 
@@ -136,7 +136,7 @@ def test_a_line_that_stays_cut_leaves_nothing_installed_and_the_next_try_asks_on
     server.trouble.clear()
     install(server.url, target=target, manifest=manifest)
     assert len(server.asked) == 78 - 49
-    assert len(load(target)) == 78
+    assert len(load_communes(target)) == 78
 
 
 def test_wrong_bytes_are_refused_by_name_and_not_kept(server, manifest, target):
@@ -176,7 +176,7 @@ def test_a_folder_serves_as_well_and_a_missing_file_is_named(upstream, manifest,
 def test_without_a_source_the_first_mirror_folder_is_used(upstream, manifest, target, tmp_path):
     mirrors = (tmp_path / "not there", upstream)
     install(target=target, manifest=manifest, mirrors=mirrors)
-    assert len(load(target)) == 78
+    assert len(load_communes(target)) == 78
 
 
 def test_a_killed_download_leaves_nothing_half_installed(server, manifest, target):
@@ -193,14 +193,14 @@ def test_a_killed_download_leaves_nothing_half_installed(server, manifest, targe
     server.trouble.clear()
     install(server.url, target=target, manifest=manifest)
     assert len(server.asked) == 78 - 19
-    assert len(load(target)) == 78
+    assert len(load_communes(target)) == 78
 
 
 def test_a_damaged_file_is_said_with_what_to_do(target):
     target.parent.mkdir()
     target.write_bytes(b"not a geopackage")
     with pytest.raises(BoundaryError, match="gis boundaries"):
-        load(target)
+        load_communes(target)
 
 
 def test_own_communes_need_code_name_and_crs(tmp_path):

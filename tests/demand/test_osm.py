@@ -329,7 +329,7 @@ def test_a_real_town_against_a_plain_count():
 
 
 def test_the_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr("gis.demand.openstreetmap.extract.TOLD_EVERY", 2)
+    monkeypatch.setattr("gis.demand.openstreetmap.extract.PROGRESS_EVERY", 2)
     drawing = Drawing()
     for k in range(5):
         drawing.node(100 * k + 50, 50, amenity="school")

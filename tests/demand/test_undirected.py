@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from gis.analysis.result import summary
 from gis.analysis.run import analyse, reanalyse
-from gis.analysis.summary import glance
+from gis.analysis.summary import summary_of
 from gis.core.errors import GisError
-from gis.drill_down import behind
+from gis.drill_down import drill_down
 from gis.siting.new_cameras import new_sites
 from tests.world import cameras, communes, demand, equipment
 
@@ -42,10 +42,10 @@ def test_within_its_range_it_is_unconfirmed_and_told_apart():
     parts = ["covered_weight", "unconfirmed_weight", "lost_weight", "gap_weight"]
     assert west[parts].sum() == pytest.approx(west["demand_weight"])
     assert set(found.gaps["demand_id"]) == {"far", "road"}
-    now = glance(found, commune="00001").unseen
+    now = summary_of(found, commune="00001").unseen
     assert now.loc["undirected", "places"] == 1
     assert now.loc["undirected", "road_km"] == pytest.approx(0.1, rel=5e-3)
-    told = behind(found, "undirected_weight", commune="00001")
+    told = drill_down(found, "undirected_weight", commune="00001")
     assert told.cameras["camera_id"].tolist() == ["C0"]
     assert set(told.places["demand_id"]) == {"near", "road"}
     assert summary(found)["province"]["undirected_weight"] == pytest.approx(5, rel=5e-3)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gis.analysis.run import analyse
 from gis.core.schema import ROUND_COLUMNS, conform
-from gis.documents.dossier import Chosen, Dossier
+from gis.documents.dossier import Dossier, ProposedPlan
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
@@ -36,9 +36,9 @@ def dossier(*rows: dict, commune: str | None = "00001", budget_vnd: float | None
     if budget_vnd is not None:
         asked = Request(budgets=money([budget_vnd]), commune=commune)
         todo = work(found)
-        chosen = Chosen(asked, todo, make_plan(found, todo, asked))
+        chosen = ProposedPlan(asked, todo, make_plan(found, todo, asked))
     rounds = conform(pd.DataFrame(), ROUND_COLUMNS)
-    return Dossier(found, commune, DAY, rounds, "2025-11-04", chosen=chosen, **more)
+    return Dossier(found, commune, DAY, rounds, "2025-11-04", proposal=chosen, **more)
 
 
 BROKEN = {"camera_id": "C1", "name": "Cổng chợ", "status": "broken", "repair_cost_vnd": 2e6}

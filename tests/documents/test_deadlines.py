@@ -7,7 +7,7 @@ from gis.core.choices import RoundState
 from gis.core.schema import ROUND_COLUMNS, conform
 from gis.documents.document import document
 from gis.documents.kinds import DocumentKind
-from gis.documents.province import report
+from gis.documents.province import province_report
 from tests.documents.dossiers import BROKEN, dossier
 from tests.documents.test_documents import text
 
@@ -30,7 +30,7 @@ def test_a_returned_commune_is_among_those_that_have_not_drafted():
     code = found.analysis.communes["code"].iloc[0]
     rounds = pd.DataFrame([{"commune_code": code, "state": RoundState.RETURNED}])
     object.__setattr__(found, "rounds", conform(rounds, ROUND_COLUMNS))
-    steps = report(found)["steps"]
+    steps = province_report(found)["steps"]
     communes = len(found.analysis.communes)
     assert steps["returned"] == "1"
     assert sum(int(steps[s]) for s in ("not_started", "drafted", "approved", "reported")) == (

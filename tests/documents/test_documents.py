@@ -93,7 +93,7 @@ def test_the_review_counts_what_the_analysis_counts():
 
 def test_the_numbers_of_a_proposal_are_those_of_the_plan():
     case = dossier(BROKEN, DARK, budget_vnd=8.5e6)
-    plan = case.chosen.plan
+    plan = case.proposal.plan
     assert plan.cost_vnd > 0
     for kind in sorted(PLANNED):
         told = text(document(kind, case))

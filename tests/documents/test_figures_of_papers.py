@@ -196,7 +196,7 @@ def test_a_maintenance_plan_counts_and_sums():
 
 def test_a_maintenance_plan_takes_the_intervals_people_have_stated():
     chosen = {"dome": {"interval_months": 12.0, "visit_cost_vnd": 100_000.0}}
-    data = made("maintenance", intervals=read_intervals(chosen=chosen))
+    data = made("maintenance", intervals=read_intervals(overrides=chosen))
     kinds = {row["Loại"]: row for row in by_heading(data, "Chu kỳ (tháng)")}
     assert kinds["bán cầu (dome)"]["Kinh phí năm (triệu đồng)"] == "0,3"
     assert kinds["bán cầu (dome)"]["Chu kỳ (tháng)"] == "12"

@@ -57,7 +57,7 @@ def folder(tmp_path_factory) -> Path:
     for kind in DocumentKind:
         (folder / f"{kind}.docx").write_bytes(document(kind, case(kind)))
     planned = case(DocumentKind.PROPOSAL)
-    chosen = planned.chosen
+    chosen = planned.proposal
     book = plan_workbook(planned.analysis, chosen.work, chosen.request, chosen.plan, simulated=True)
     (folder / "plan.xlsx").write_bytes(book)
     (folder / "cut.docx").write_bytes((folder / "review.docx").read_bytes()[:9000])

@@ -6,13 +6,13 @@ import pytest
 
 from gis.analysis.result import COUNTS
 from gis.analysis.run import analyse
-from gis.analysis.summary import glance
+from gis.analysis.summary import summary_of
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.core.choices import Goal
 from gis.core.errors import GisError
 from gis.coverage.area import AREAS
-from gis.drill_down import PLACES, behind, regained, visited
+from gis.drill_down import PLACES, drill_down, regained, visited
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
@@ -35,32 +35,32 @@ def demo():
 @pytest.mark.parametrize("figure", COUNTS)
 def test_as_many_cameras_as_every_commune_counts(demo, figure):
     counted = demo.communes.set_index("code")[figure]
-    found = {code: len(behind(demo, figure, commune=code).cameras) for code in counted.index}
+    found = {code: len(drill_down(demo, figure, commune=code).cameras) for code in counted.index}
     assert found == counted.to_dict()
-    assert len(behind(demo, figure).cameras) == glance(demo).counts[figure]
+    assert len(drill_down(demo, figure).cameras) == summary_of(demo).counts[figure]
 
 
 @pytest.mark.parametrize("figure", WEIGHTS)
 def test_places_weigh_what_every_commune_sums(demo, figure):
     summed = demo.communes.set_index("code")[figure]
-    found = [behind(demo, figure, commune=code).places["weight"].sum() for code in summed.index]
+    found = [drill_down(demo, figure, commune=code).places["weight"].sum() for code in summed.index]
     assert found == pytest.approx(summed.to_numpy(), abs=1e-9)
-    assert behind(demo, figure).places["weight"].sum() == pytest.approx(summed.sum())
+    assert drill_down(demo, figure).places["weight"].sum() == pytest.approx(summed.sum())
 
 
 @pytest.mark.parametrize("state", ["lost", "gap"])
 def test_places_and_roads_are_those_of_the_overview(demo, state):
-    unseen = glance(demo).unseen.loc[state]
-    roads = behind(demo, f"road_km_{state}").places
+    unseen = summary_of(demo).unseen.loc[state]
+    roads = drill_down(demo, f"road_km_{state}").places
     assert roads["length_m"].sum() / 1000 == pytest.approx(unseen["road_km"])
-    assert len(behind(demo, f"places_{state}").places) == unseen["places"] > 0
+    assert len(drill_down(demo, f"places_{state}").places) == unseen["places"] > 0
 
 
 @pytest.mark.parametrize("figure", AREAS)
 def test_there_is_ground_just_where_there_are_cameras(demo, figure):
     """Ground only broken cameras see needs one; one may also look where others see."""
     areas = demo.communes.set_index("code")[figure]
-    there = np.array([len(behind(demo, figure, commune=c).cameras) > 0 for c in areas.index])
+    there = np.array([len(drill_down(demo, figure, commune=c).cameras) > 0 for c in areas.index])
     some = areas.to_numpy() > 1e-9  # a thousandth of a square metre
     assert there[some].all()
     if figure not in ("unconfirmed_km2", "lost_km2"):
@@ -68,9 +68,9 @@ def test_there_is_ground_just_where_there_are_cameras(demo, figure):
 
 
 def test_reasons_split_the_cameras_that_do_not_see(demo):
-    now = glance(demo)
+    now = summary_of(demo)
     for column, counted in (("fault_part", now.not_seeing), ("cause", now.causes)):
-        found = {word: len(behind(demo, f"{column}:{word}").cameras) for word in counted.index}
+        found = {word: len(drill_down(demo, f"{column}:{word}").cameras) for word in counted.index}
         assert found == counted["cameras"].to_dict()
         assert sum(found.values()) == now.counts["not_seeing"]
 
@@ -85,7 +85,7 @@ def test_lost_places_lead_to_the_broken_cameras_that_would_see_them():
         {"shape": "POINT (500 120)", "name": "Trường", "weight": 5.0},
         {"shape": "POINT (100 110)", "name": "Chợ", "weight": 5.0},
     )
-    found = behind(analyse(cameras, world.equipment(), world.communes(), demand), "places_lost")
+    found = drill_down(analyse(cameras, world.equipment(), world.communes(), demand), "places_lost")
     assert found.places["name"].tolist() == ["Trường"]
     assert found.cameras["camera_id"].tolist() == ["B"]  # C looks where A sees
 
@@ -100,7 +100,7 @@ def test_ground_seen_twice_and_thrice_leads_to_those_who_share_it():
     def ids(figure, *rows):
         demand = world.demand({"shape": "POINT (0 0)", "weight": 1.0})
         found = analyse(world.cameras(*rows), world.equipment(), world.communes(), demand)
-        return behind(found, figure, commune="00001").cameras["camera_id"].tolist()
+        return drill_down(found, figure, commune="00001").cameras["camera_id"].tolist()
 
     assert ids("twice_km2", *row, alone) == ["A", "B", "C"]
     assert ids("thrice_km2", *row, alone) == []
@@ -157,4 +157,4 @@ def test_a_visit_to_equipment_concerns_the_cameras_behind_it_however_far():
 
 def test_an_unknown_figure_is_refused(demo):
     with pytest.raises(GisError, match="nothing"):
-        behind(demo, "nothing")
+        drill_down(demo, "nothing")

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from gis.core.language import _
-from gis.export.history import broken_since, history_told, moment, value_in_words
+from gis.export.history import broken_since, history_table, moment, value_in_words
 from gis.vocabulary.labels import column_words
 
 FIELDS = ["at", "who", "source", "field", "before", "after"]
@@ -40,7 +40,7 @@ def test_one_that_works_has_no_since():
 
 
 def test_the_history_is_told_newest_first_in_the_words_of_the_pages():
-    told = history_told(EVENTS)
+    told = history_table(EVENTS)
     headings = [_(text) for text in ("When", "Who", "From", "What", "Before", "After")]
     states = {value: value_in_words("status", value) for value in ("working", "suspended")}
     label, whole, added = column_words()["status"], _("whole row"), _("added")
@@ -55,12 +55,12 @@ def test_the_history_is_told_newest_first_in_the_words_of_the_pages():
 
 def test_a_row_that_goes_is_told_as_removed():
     gone = EVENTS.head(1).assign(after="removed")
-    assert history_told(gone).iloc[0, -2:].tolist() == ["", _("removed")]
+    assert history_table(gone).iloc[0, -2:].tolist() == ["", _("removed")]
 
 
 def test_a_field_nobody_knows_any_more_keeps_its_name_and_text():
     old = EVENTS.tail(1).assign(field="colour", before="", after="red")
-    assert history_told(old).iloc[0, -3:].tolist() == ["colour", "", "red"]
+    assert history_table(old).iloc[0, -3:].tolist() == ["colour", "", "red"]
 
 
 @pytest.mark.parametrize(

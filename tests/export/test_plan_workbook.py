@@ -45,7 +45,7 @@ def rows_of(page):
 
 
 def test_it_says_what_it_is_of_whom_for_how_much_and_when(made):
-    book, _told = made
+    book, _in_words = made
     titles = [row[0] for row in rows_of(book.worksheets[0])[0] if row[0]]
     assert titles[0].startswith("PHỤ LỤC")
     assert titles[1] == "Dữ liệu mô phỏng"
@@ -64,7 +64,7 @@ def test_the_sums_are_those_of_the_plan(made):
 def test_columns_that_the_title_says_are_left_out(made, analysis):
     heads = rows_of(made[0].worksheets[0])[1]
     assert not {"Xã, phường", "Giai đoạn"} & set(heads)
-    data, _told = plan_of(analysis, Request(money([1e6, 2e7], phases=True), months=(3.0, 9.0)))
+    data, _in_words = plan_of(analysis, Request(money([1e6, 2e7], phases=True), months=(3.0, 9.0)))
     heads = rows_of(load_workbook(io.BytesIO(data)).worksheets[0])[1]
     assert {"Xã, phường", "Giai đoạn"} <= set(heads)
 

@@ -11,7 +11,7 @@ from gis.export.weeks import of_commune, of_province, weeks
 from gis.store import archive
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
-from gis.store.past import happened
+from gis.store.effective_history import happened
 from gis.store.store import Store
 from gis.store.undoing import undo, undoable
 from tests.world import cameras, equipment

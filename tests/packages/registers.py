@@ -7,7 +7,7 @@ import pandas as pd
 import shapely
 from hypothesis import strategies as st
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.choices import RoundState
 from gis.core.crs import WGS84
 from gis.core.schema import (
@@ -86,7 +86,7 @@ def about(**changes: object) -> About:
         "step": RoundState.APPROVED,
         "boundaries": "official",
         "simulated": False,
-        "terms": Terms(),
+        "terms": ViewTerms(),
         "revision": "0123abcd-7",
     }
     return About(**given | changes)

@@ -13,7 +13,7 @@ from gis.core.errors import StoreError
 from gis.core.schema import ROUND_COLUMNS, conform
 from gis.packages.arrivals import look, open_packages
 from gis.packages.comparison import Choice
-from gis.packages.loading import Terms, load
+from gis.packages.loading import LoadingTerms, load_package
 from gis.packages.making import about, content_of
 from gis.packages.package import pack
 from gis.packages.records import Age
@@ -62,8 +62,8 @@ def opened(*files):
 
 
 def take(store: Store, *files, **how):
-    terms = Terms(**how)
-    return [load(store, p, who="Tỉnh", today=TODAY, terms=terms)[0] for p in opened(*files)]
+    terms = LoadingTerms(**how)
+    return [load_package(store, p, who="Tỉnh", today=TODAY, terms=terms)[0] for p in opened(*files)]
 
 
 def now(store: Store) -> pd.DataFrame:

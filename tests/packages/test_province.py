@@ -11,7 +11,7 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.core.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform
 from gis.packages.arrivals import look, open_packages
-from gis.packages.loading import load
+from gis.packages.loading import load_package
 from gis.packages.making import about, content_of
 from gis.packages.package import pack
 from gis.simulation.register import Simulation, simulate
@@ -57,7 +57,7 @@ def test_the_union_is_the_register_and_edits_are_told_exactly(province, communes
     begin = time.process_time()
     parcels, refusals = open_packages(files, communes, today=TODAY)
     for parcel in parcels:
-        load(store, parcel, who="Tỉnh", today=TODAY)
+        load_package(store, parcel, who="Tỉnh", today=TODAY)
     assert time.process_time() - begin < MOST_SECONDS
     assert refusals == []
     whole = conform(analysed, CAMERA_COLUMNS).sort_values("camera_id").reset_index(drop=True)

@@ -7,7 +7,7 @@ from gis.core.language import _
 from gis.packages.package import unpack
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import Snapshots
-from gis.scenarios.saved import choose, find, keep
+from gis.scenarios.scenarios import choose, find_scenario, save_scenario
 from gis.store.changes import as_text
 from gis.store.editing import edit
 from gis.store.submissions import content_of, submissions
@@ -141,8 +141,8 @@ def test_the_proposed_plan_is_frozen_with_its_conditions(app, village, store):
     taken = Snapshots(store.url).current()
     request = Request(money([8e6]), commune=COMMUNE)
     told = taken.planner.choices(request).plan(8e6)
-    keep(store, "Tám triệu", request, told, who="An")
-    choose(store, find(store, "Tám triệu", COMMUNE), who="An")
+    save_scenario(store, "Tám triệu", request, told, who="An")
+    choose(store, find_scenario(store, "Tám triệu", COMMUNE), who="An")
     shown = opened(app)
     shown.button(key="advance").click().run()
     assert "Phương án đề nghị: “Tám triệu”" in said(shown)

@@ -6,7 +6,7 @@ import pytest
 from gis.communes.boundaries import communes_or_schematic
 from gis.ingest.entries import read_entries
 from gis.store.editing import edits_of
-from pages.components.register.edit_table import as_written
+from pages.components.register.edit_table import editable_columns
 from pages.components.register.table_columns import CAMERAS
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras
@@ -32,7 +32,7 @@ def filled(store):
 
 
 def test_cells_are_shown_as_people_write_them(filled):
-    table = as_written(filled.cameras()).set_index("camera_id")
+    table = editable_columns(filled.cameras()).set_index("camera_id")
     row = table.loc["A"]
     assert row["repair_cost_vnd"] == "12.500.000"
     assert row["range_m"] == "30,5"
@@ -107,7 +107,7 @@ def test_an_emptied_cell_empties_the_field(app, filled, typed):
 
 def test_what_the_table_shows_is_read_back_as_it_is_stored(simulated):
     stored = simulated["cameras"].reset_index(drop=True)
-    shown = as_written(stored).drop(columns="camera_id")
+    shown = editable_columns(stored).drop(columns="camera_id")
     entries = read_entries(shown, communes_or_schematic())
     assert entries.unread == []
     assert edits_of(entries, stored).empty

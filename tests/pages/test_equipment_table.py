@@ -5,7 +5,7 @@ import pytest
 from gis.core.language import _
 from gis.core.schema import EQUIPMENT_COLUMNS
 from gis.store.archive import removed
-from pages.components.register.edit_table import as_written
+from pages.components.register.edit_table import editable_columns
 from pages.components.register.table_columns import EQUIPMENT
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras, equipment
@@ -32,7 +32,7 @@ def stored(store):
 
 
 def test_equipment_is_shown_in_words(filled):
-    shown = as_written(filled.equipment(), EQUIPMENT.editable, EQUIPMENT)
+    shown = editable_columns(filled.equipment(), EQUIPMENT.editable, EQUIPMENT)
     assert shown["kind"].tolist() == ["đường truyền", "đầu ghi"]
     assert shown["status"].tolist() == ["hoạt động bình thường", "hư hỏng"]
     assert {"equipment_id", *EQUIPMENT.editable} == {c.name for c in EQUIPMENT_COLUMNS}

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.language import _
 from gis.restoration.plans.request import Request, as_values, money
-from gis.scenarios.saved import PREFIX, chosen, find, keep, kept
+from gis.scenarios.scenarios import PREFIX, find_scenario, list_scenarios, proposed, save_scenario
 from tests.pages.test_pages import opened, page, texts
 from tests.pages.test_plan_page import budget, figures, lines
 from tests.planning.test_kept_budget import Made
@@ -98,7 +98,7 @@ def test_a_new_link_to_an_amount_counts_before_what_was_asked(app, village):
 
 
 def test_a_name_that_is_taken_asks(app, village):
-    keep(village, "Bản 1", Request(money([1e6])), Made(), who="An")
+    save_scenario(village, "Bản 1", Request(money([1e6])), Made(), who="An")
     shown = page(app, "plan")
     budget(shown).set_value(13.0).run()
     shown.text_input("plan_name").set_value("Bản 1").run()
@@ -106,9 +106,9 @@ def test_a_name_that_is_taken_asks(app, village):
     save.click().run()
     assert not shown.exception
     assert "An" in " ".join(w.value for w in shown.warning)
-    assert [plan.result["cost_vnd"] for plan in kept(village)] == [2e6]
+    assert [plan.result["cost_vnd"] for plan in list_scenarios(village)] == [2e6]
     button(shown, "plan_beside").click().run()
-    assert {p.name: p.result["cost_vnd"] for p in kept(village)} == {
+    assert {p.name: p.result["cost_vnd"] for p in list_scenarios(village)} == {
         "Bản 1": 2e6,
         "Bản 1 (2)": 13e6,
     }
@@ -116,7 +116,7 @@ def test_a_name_that_is_taken_asks(app, village):
     save.click().run()
     button(shown, "plan_replace").click().run()
     assert not shown.exception
-    assert {plan.result["cost_vnd"] for plan in kept(village)} == {13e6}
+    assert {plan.result["cost_vnd"] for plan in list_scenarios(village)} == {13e6}
 
 
 def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, village):
@@ -131,11 +131,11 @@ def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, villa
         locked=frozenset(["C2"]),
         commune=EAST,
     )
-    keep(village, "Đông", request, Made(), terms=Terms(light="night"), who="An")
+    save_scenario(village, "Đông", request, Made(), terms=ViewTerms(light="night"), who="An")
     shown = opened(app, "plan")
-    shown.selectbox("kept_plan").set_value(find(village, "Đông").key).run()
+    shown.selectbox("kept_plan").set_value(find_scenario(village, "Đông").key).run()
     button(shown, "kept_plan-_choose").click().run()
-    assert chosen(village, EAST).name == "Đông"
+    assert proposed(village, EAST).name == "Đông"
     button(shown, "kept_plan-_open").click().run()
     assert not shown.exception
     held = shown.session_state
@@ -157,9 +157,9 @@ def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, villa
 def test_a_plan_with_money_of_several_opens_as_its_lines(app, village):
     funds = money([2e6, 3e6], origins=["state", "community"])
     request = Request(funds, total_vnd=4e6)
-    keep(village, "Nguồn", request, Made())
+    save_scenario(village, "Nguồn", request, Made())
     shown = opened(app, "plan")
-    shown.selectbox("kept_plan").set_value(find(village, "Nguồn").key).run()
+    shown.selectbox("kept_plan").set_value(find_scenario(village, "Nguồn").key).run()
     button(shown, "kept_plan-_open").click().run()
     assert not shown.exception
     assert shown.session_state["plan_money"] == "file"
@@ -174,20 +174,20 @@ def test_a_plan_with_money_of_several_opens_as_its_lines(app, village):
 def test_a_damaged_plan_is_shown_with_the_reason_and_removed(app, village):
     village.set(PREFIX + "<b>xấu</b>", {"version": 99})
     shown = opened(app, "plan")
-    shown.selectbox("kept_plan").set_value(kept(village)[0].key).run()
+    shown.selectbox("kept_plan").set_value(list_scenarios(village)[0].key).run()
     assert "mới hơn" in " ".join(e.value for e in shown.error)
     assert button(shown, "kept_plan-_open").disabled
     button(shown, "kept_plan-_forget").click().run()
     assert not shown.exception
-    assert kept(village) == []
+    assert list_scenarios(village) == []
 
 
 def test_opening_drops_and_tells_a_lock_on_what_works_again(app, village):
     request = Request(money([9e6]), locked=frozenset(["C2"]))
-    keep(village, "Khóa", request, Made())
+    save_scenario(village, "Khóa", request, Made())
     village.save(cameras=cameras({"camera_id": "C2", "status": "working"}), source="test")
     shown = opened(app, "plan")
-    shown.selectbox("kept_plan").set_value(find(village, "Khóa").key).run()
+    shown.selectbox("kept_plan").set_value(find_scenario(village, "Khóa").key).run()
     button(shown, "kept_plan-_open").click().run()
     assert not shown.exception
     assert "C2" in " ".join(w.value for w in shown.warning)

@@ -5,8 +5,8 @@ import pytest
 import streamlit as st
 
 from gis.core.language import _
-from gis.demand.weights import CHOSEN as WEIGHTS
-from gis.restoration.model.prices import CHOSEN
+from gis.demand.weights import SETTING as WEIGHTS
+from gis.restoration.model.prices import SETTING
 from pages.components.shared.amounts import money, read_cells
 from tests.pages.test_pages import opened
 
@@ -49,7 +49,7 @@ def test_prices_are_stated_as_people_write_them(app, demo, store, typed):
     assert not shown.exception
     assert not said(shown)
     shown.button(key="keep_prices").click().run()
-    stored = store.setting(CHOSEN)["fixed"]
+    stored = store.setting(SETTING)["fixed"]
     assert [stored[c] for c in ("low", "mid", "high", "vat")] == [2e6, 2.5e6, 3.5e6, 8]
     typed["price_table"] = {"fixed": {low: "3.500 triệu"}, "turret": {mid: "rẻ"}}
     shown = opened(app, "plan")

@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from gis.restoration.model.prices import CHOSEN
+from gis.restoration.model.prices import SETTING
 from tests.pages.test_pages import page
 from tests.pages.test_plan_page import lines
 
@@ -45,7 +45,7 @@ def test_a_price_list_is_taken_over(app, village, store):
     assert not shown.exception
     shown.button(key="take_prices").click().run()
     assert not shown.exception
-    assert store.setting(CHOSEN)["recorder"] == {
+    assert store.setting(SETTING)["recorder"] == {
         "low": 5e6,
         "mid": 8e6,
         "high": 15e6,

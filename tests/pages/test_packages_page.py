@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from gis.packages.arrivals import open_packages
-from gis.packages.loading import load
+from gis.packages.loading import load_package
 from gis.packages.records import PREFIX
 from gis.store.editing import edit
 from tests.packages.test_loading import TODAY, WEST, other, package
@@ -64,7 +64,7 @@ def test_the_province_sees_what_packages_bring_and_takes_them_in(shown, store):
 @pytest.mark.parametrize(("every", "note"), [(False, "của tỉnh"), (True, "của xã")])
 def test_the_province_decides_what_both_have_changed(shown, store, every, note):
     [parcel], _refusals = open_packages([package("00001", WEST)], communes(), today=TODAY)
-    load(store, parcel, who="Tỉnh", today=TODAY)
+    load_package(store, parcel, who="Tỉnh", today=TODAY)
     change = [{"subject_id": "CAM-02", "field": "note", "before": "cổng chợ", "after": "của tỉnh"}]
     edit(store, pd.DataFrame(change), source="page")
     upload(shown, package("00001", other(WEST, "CAM-02", note="của xã"), "2026-11-25"))

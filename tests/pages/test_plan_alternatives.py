@@ -53,7 +53,7 @@ def test_what_fairness_costs_is_a_curve_and_a_table(app, town):
 def test_both_tell_how_far_they_are_and_can_be_stopped(app, town, monkeypatch):
     ended = Event()
 
-    def slow(*_told, progress, **_how):
+    def slow(*_in_words, progress, **_how):
         try:
             while not ended.wait(0.01):
                 progress(3, 12)

@@ -134,7 +134,7 @@ def test_where_all_is_known_nothing_needs_a_survey(app, known):
 def test_judging_tells_how_far_it_is_and_can_be_stopped(app, known, monkeypatch):
     ended = Event()
 
-    def slow(*_told, progress, **_how):
+    def slow(*_in_words, progress, **_how):
         try:
             while not ended.wait(0.01):
                 progress(50, 200)

@@ -5,14 +5,14 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.language import _
 from gis.export.plan_workbook import plan_workbook
-from gis.restoration.model.prices import CHOSEN
+from gis.restoration.model.prices import SETTING
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import snapshots
-from gis.scenarios.saved import find, forget, keep, kept
+from gis.scenarios.scenarios import find_scenario, forget, list_scenarios, save_scenario
 from tests.pages.test_pages import opened, page, texts
 from tests.test_cli_planning import CAMERAS
 from tests.world import cameras
@@ -125,26 +125,26 @@ def test_plans_are_kept_and_compared(app, village):
         shown.text_input("plan_name").set_value(name).run()
         next(b for b in shown.button if b.label == _("Keep")).click().run()
         assert not shown.exception
-    assert {plan.name for plan in kept(village)} == {"Nhỏ", "**Lớn**"}
+    assert {plan.name for plan in list_scenarios(village)} == {"Nhỏ", "**Lớn**"}
     shown = opened(app, "plan")
     [table] = [t.value for t in shown.table]
     assert sorted(table.loc[_("Cost (million VND)")]) == ["13,0", "3,0"]
     assert all("**" not in name.replace("\\*", "") for name in table.columns)
-    forget(village, find(village, "Nhỏ"))
-    assert [plan.name for plan in kept(village)] == ["**Lớn**"]
+    forget(village, find_scenario(village, "Nhỏ"))
+    assert [plan.name for plan in list_scenarios(village)] == ["**Lớn**"]
 
 
 def test_a_price_with_a_source_is_no_estimate_any_more(village):
-    before = snapshots(str(village.engine.url)).current(Terms())
-    village.set(CHOSEN, {"fixed": {"low": 1e6, "mid": 1e6, "high": 1e6, "source": "Báo giá"}})
-    after = snapshots(str(village.engine.url)).current(Terms())
+    before = snapshots(str(village.engine.url)).current(ViewTerms())
+    village.set(SETTING, {"fixed": {"low": 1e6, "mid": 1e6, "high": 1e6, "source": "Báo giá"}})
+    after = snapshots(str(village.engine.url)).current(ViewTerms())
     assert before.planner.prices.loc["fixed", "mid"] == 2_500_000
     assert after.planner.prices.loc["fixed", "mid"] == 1_000_000
     assert not after.planner.prices.loc["fixed", "estimated"]
 
 
 def test_a_curve_is_worked_out_once_for_all_who_ask(village):
-    taken = snapshots(str(village.engine.url)).current(Terms())
+    taken = snapshots(str(village.engine.url)).current(ViewTerms())
     asked = [Request(money([amount])) for amount in (1e6, 9e6)]
     assert taken.planner.choices(asked[0]) is taken.planner.choices(asked[1])
     other = taken.planner.choices(Request(money([0.0]), excluded=frozenset(["R"])))
@@ -154,7 +154,7 @@ def test_a_curve_is_worked_out_once_for_all_who_ask(village):
 def test_the_workbook_holds_texts_and_sums(village):
     evil = '=HYPERLINK("http://host","x")'
     village.save(cameras=cameras({**CAMERAS[1], "camera_id": "C1", "name": evil}), source="test")
-    taken = snapshots(str(village.engine.url)).current(Terms())
+    taken = snapshots(str(village.engine.url)).current(ViewTerms())
     todo = taken.planner.work("see")
     asked = Request(money([13e6]))
     told = make_plan(taken.analysis, todo, asked)
@@ -171,7 +171,7 @@ def test_the_workbook_holds_texts_and_sums(village):
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81])
 def test_a_kept_plan_needs_a_name(village, name):
-    taken = snapshots(str(village.engine.url)).current(Terms())
+    taken = snapshots(str(village.engine.url)).current(ViewTerms())
     told = make_plan(taken.analysis, taken.planner.work("see"), Request(money([1e6])))
     with pytest.raises(Exception, match="tên"):
-        keep(village, name, Request(money([1e6])), told)
+        save_scenario(village, name, Request(money([1e6])), told)

@@ -82,7 +82,7 @@ def test_other_conditions_end_the_search_for_the_ones_before(app, village, slow)
     shown = page(app, "plan")
     budget(shown).set_value(10.0).run()
     with_floor(shown)
-    first = shown.session_state[looking.LOOKING].job
+    first = shown.session_state[looking.SEARCH_KEY].job
     for amount in (13.0, 12.0, 11.0):
         budget(shown).set_value(amount).run()
     assert first.stopped
@@ -113,7 +113,7 @@ def test_stop_comes_too_late_for_a_plan_that_was_found(app, village):
     budget(shown).set_value(10.0).run()
     with_floor(shown)
     until(shown, planned)
-    shown.session_state[looking.LOOKING].job.stop()
+    shown.session_state[looking.SEARCH_KEY].job.stop()
     shown.run()
     assert planned(shown)
 

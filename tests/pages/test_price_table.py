@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from gis.restoration.model.prices import CHOSEN, read_prices
+from gis.restoration.model.prices import SETTING, read_prices
 from pages.components.plan.prices import _by_part, _in_words
 from tests.pages.test_money_cells import said, typed  # noqa: F401 - a fixture
 from tests.pages.test_pages import opened
@@ -23,7 +23,7 @@ def test_each_row_says_part_cause_and_work():
 
 
 def test_rows_of_a_part_stand_together():
-    table = read_prices(chosen={"ptz:theft": {"mid": 15e6}})
+    table = read_prices(overrides={"ptz:theft": {"mid": 15e6}})
     rows = list(_by_part(table).index)
     assert rows[rows.index("ptz") + 1] == "ptz:theft"
     assert rows.index("pole:moved") == rows.index("pole") + 1
@@ -45,9 +45,9 @@ def test_a_price_and_a_quantity_for_a_cause_are_kept(app, demo, store, typed):  
     assert not shown.exception
     assert not said(shown)
     shown.button(key="keep_prices").click().run()
-    stored = store.setting(CHOSEN)["any:unpaid"]
+    stored = store.setting(SETTING)["any:unpaid"]
     assert [stored[c] for c in ("low", "mid", "high", "quantity")] == [250e3, 300e3, 400e3, 6]
-    assert not read_prices(chosen=store.setting(CHOSEN)).loc["any:unpaid", "estimated"]
+    assert not read_prices(overrides=store.setting(SETTING)).loc["any:unpaid", "estimated"]
 
 
 @pytest.mark.parametrize("written", ["0", "-3", "nhiều"])
@@ -58,4 +58,4 @@ def test_a_quantity_that_cannot_be_is_told(app, demo, store, typed, written):  #
         shown.button(key="keep_prices").click().run()
     assert not shown.exception
     assert said(shown)
-    assert store.setting(CHOSEN) is None
+    assert store.setting(SETTING) is None

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.analysis.run import analyse
-from gis.register.availability import live, sight
+from gis.register.availability import availability, live
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.planning import make_plan
@@ -84,7 +84,7 @@ def test_all_that_do_not_work_are_accounted_for(tables, amount, goal, commune):
         else (found.cameras["commune_code"] == commune)
     )
     state = (
-        sight(found.cameras, found.equipment)["sight"]
+        availability(found.cameras, found.equipment)["sight"]
         if goal == "see"
         else live(found.cameras, found.equipment)
     )
@@ -98,7 +98,7 @@ def test_all_that_do_not_work_are_accounted_for(tables, amount, goal, commune):
         assert counts["later"] == 0
     assert counts["planned"] == len(told.restored)
     if goal == "see":
-        after = sight(*mended(tables, set(told.lines["id"])))["sight"]
+        after = availability(*mended(tables, set(told.lines["id"])))["sight"]
         # Mended they are down no more (a repair of long ago may wait for its acceptance).
         assert (after[found.cameras["camera_id"].isin(told.restored)] != "down").all()
 

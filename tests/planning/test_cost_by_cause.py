@@ -6,7 +6,7 @@ from gis.analysis.run import analyse
 from gis.core.language import _
 from gis.ingest.importing import read_import
 from gis.restoration.model.repair_options import work
-from gis.restoration.plans.descriptions import plan_told
+from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from tests.planning.test_realistic_lists import nowhere
@@ -50,7 +50,7 @@ def lines(tmp_path_factory):
     todo = work(analysed)
     plan = make_plan(analysed, todo, Request(money([1e12])))
     assert plan.cost_vnd == sum(row[-1] for row in ROWS)
-    return plan_told(analysed, todo, plan).set_index("what")
+    return plan_lines(analysed, todo, plan).set_index("what")
 
 
 @pytest.mark.parametrize("place", range(len(ROWS)), ids=[f"{r[1]} {r[2]}" for r in ROWS])

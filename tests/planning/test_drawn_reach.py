@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.analysis.run import analyse
 from gis.core.choices import Goal
-from gis.restoration.robustness.samples import Drawn
+from gis.restoration.robustness.samples import SampledRegister
 from tests import world
 
 
@@ -22,9 +22,9 @@ def test_a_camera_whose_usual_lens_ends_in_its_blind_zone_is_drawn_all_the_same(
     }
     place = world.demand({"shape": "POINT (100 108)", "weight": 1})
     found = analyse(
-        world.cameras(high), world.equipment(), world.communes(), place, terms=Terms("identify")
+        world.cameras(high), world.equipment(), world.communes(), place, terms=ViewTerms("identify")
     )
     assert found.footprints.empty
-    drawn = Drawn(found, Goal.SEE, None, seed=1)
+    drawn = SampledRegister(found, Goal.SEE, None, seed=1)
     assert drawn.rows.tolist() == [0]
     assert any(seen.views.nnz for seen in drawn.draws(np.arange(60)))

@@ -5,7 +5,7 @@ import pytest
 
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, money, months
-from gis.scenarios.saved import compared, find, keep
+from gis.scenarios.scenarios import compared, find_scenario, save_scenario
 from gis.store.store import Store
 from pages.components.plan.kept_plans import _in_words
 
@@ -41,14 +41,14 @@ PHASES = money([2e6, 3e6], phases=True)
 )
 def test_the_funds_together_up_to_the_total(store, total, budget):
     asked = Request(PHASES, total_vnd=total, months=months(2))
-    keep(store, "Phương án 1", asked, Made())
-    assert compared(find(store, "Phương án 1")).loc["budget_vnd"].tolist() == [budget]
+    save_scenario(store, "Phương án 1", asked, Made())
+    assert compared(find_scenario(store, "Phương án 1")).loc["budget_vnd"].tolist() == [budget]
 
 
 def test_the_page_tells_each_plan_its_own_budget(store):
-    keep(store, "A", Request(money([7.5e6])), Made(), who="An")
-    keep(store, "B", Request(PHASES, total_vnd=4e6, months=months(2)), Made(), who="Bình")
-    plans = [find(store, name) for name in "AB"]
+    save_scenario(store, "A", Request(money([7.5e6])), Made(), who="An")
+    save_scenario(store, "B", Request(PHASES, total_vnd=4e6, months=months(2)), Made(), who="Bình")
+    plans = [find_scenario(store, name) for name in "AB"]
     told = _in_words(compared(*plans), {plan.key: plan.name for plan in plans})
     assert told.columns.tolist() == ["A", "B"]
     assert told.loc["Ngân sách (triệu đồng)"].tolist() == ["7,5", "4,0"]

@@ -92,7 +92,7 @@ def test_a_camera_is_every_kind_that_has_no_line_of_its_own():
     )
     mids = {part: values["mid"] for part, values in chosen.items()}
     assert mids == {"fixed": 2e6, "turret": 2e6, "dome": 3e6}
-    assert read_prices(chosen=chosen).loc[["ptz", "fisheye", "anpr"], "estimated"].all()
+    assert read_prices(overrides=chosen).loc[["ptz", "fisheye", "anpr"], "estimated"].all()
 
 
 def test_several_makes_of_one_part_are_told():

@@ -15,9 +15,9 @@ from gis.communes.succession import read_succession
 from gis.core.errors import GisError
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.budget_curve import choices, coupled, coupled_table, separable
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, as_values, from_values, money, months
 from gis.restoration.solve.milp import solve
 from gis.simulation.register import simulate
@@ -99,7 +99,7 @@ def test_the_plan_is_the_best_of_all_registers_that_money_can_mend(register, amo
 @given(registers())
 def test_each_line_of_the_ranking_gains_what_mending_it_gains(register):
     found = analysed(register)
-    table = ranking_told(found, rank_repairs(found))
+    table = ranking_lines_in_words(found, rank_repairs(found))
     done = set()
     for line in table.to_dict("records"):
         done |= set(line["repairs"])
@@ -135,8 +135,8 @@ def test_components_and_the_whole_programme_agree(province):
     found, todo = province
     for amount in (3e7, 1.5e8):
         apart = make_plan(found, todo, ask(amount))
-        asked = question(found, todo, ask(amount))
-        whole = asked.answer(solve(asked.world, asked.limits))
+        asked = formulate(found, todo, ask(amount))
+        whole = asked.answer(solve(asked.problem, asked.limits))
         assert apart.solution.proof == whole.solution.proof == "optimal"
         assert apart.solution.objective == pytest.approx(whole.solution.objective)
 
@@ -144,7 +144,7 @@ def test_components_and_the_whole_programme_agree(province):
 def test_every_point_of_the_curve_is_the_plan_for_it(province):
     found, todo = province
     for how in ({}, {"commune": todo.cameras["commune_code"].mode()[0]}):
-        asked = question(found, todo, ask(0, **how))
+        asked = formulate(found, todo, ask(0, **how))
         offered = choices(asked)
         points = offered.table(200)
         assert len(points) > 200
@@ -154,7 +154,7 @@ def test_every_point_of_the_curve_is_the_plan_for_it(province):
             assert told.solution.objective == pytest.approx(read)
             assert offered.plan(row["amount_vnd"]).after == pytest.approx(row["covered_weight"])
         assert offered.plan(offered.all_vnd).solution.objective == pytest.approx(
-            asked.world.main_weight.sum()
+            asked.problem.main_weight.sum()
         )
 
 
@@ -164,7 +164,7 @@ def test_what_is_required_and_excluded_holds_along_the_whole_curve(province):
     ids = todo.repairs.table.set_index("repair_id")["cost_vnd"]
     locked, excluded = ids.drop(free).index[0], free.iloc[0]
     how = {"locked": frozenset([locked]), "excluded": frozenset([excluded])}
-    offered = choices(question(found, todo, ask(0, **how)))
+    offered = choices(formulate(found, todo, ask(0, **how)))
     for amount in (ids[locked], 5e7):
         lines = set(offered.plan(amount).lines["id"])
         told = make_plan(found, todo, ask(amount, **how))
@@ -179,7 +179,7 @@ def test_what_is_required_and_excluded_holds_along_the_whole_curve(province):
 
 def test_limits_that_couple_are_solved_at_points(province):
     found, todo = province
-    asked = question(found, todo, ask(1e12, monthly_vnd=5e6))
+    asked = formulate(found, todo, ask(1e12, monthly_vnd=5e6))
     assert not separable(asked)
     points = coupled_table(asked, list(coupled(asked, 5)))
     assert points["amount_vnd"].iloc[0] == 0
@@ -196,7 +196,7 @@ def test_floors_give_each_commune_its_part_and_are_told_with_their_price(provinc
     assert set(fair.limits.floors) == set(found.communes["code"])
     assert fair.price_of_fairness == pytest.approx(free.after - fair.after)
     assert fair.price_of_fairness > 0
-    back = todo.problem.seen(fair.solution.done)
+    back = todo.problem.covered(fair.solution.done)
     for code, least in fair.limits.floors.items():
         inside = back & (todo.problem.commune_code == code)
         assert todo.problem.weight[inside].sum() >= least - 1e-6

@@ -11,12 +11,12 @@ from gis.core.errors import GisError
 from gis.restoration.model.repair_ids import ids_of, whole_ids
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.dependents import hanging
-from gis.restoration.plans.descriptions import plan_told, repair_names
+from gis.restoration.plans.descriptions import plan_lines, repair_names
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, money
 from gis.restoration.robustness.assessment import judge
-from gis.restoration.robustness.report import judged_lines
+from gis.restoration.robustness.report import robustness_lines
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
@@ -135,7 +135,7 @@ def test_repairs_of_every_goal_are_told_apart(register, goal):
 @given(registers())
 def test_ranking_and_what_hangs_on_equipment_are_those_of_other_codes(register):
     found, works = both(*register)
-    ranked = [ranking_told(one, rank_repairs(one)) for one in found]
+    ranked = [ranking_lines_in_words(one, rank_repairs(one)) for one in found]
     for column in ("cost_vnd", "gain_weight", "lost_if_dropped_weight"):
         assert ranked[0][column].tolist() == pytest.approx(ranked[1][column].tolist())
     counts = ["repairs", "cameras", "needed_with"]
@@ -179,7 +179,7 @@ def test_a_code_of_one_thing_may_be_written_either_way(twins):
 
 def test_lines_say_which_of_both_they_are(twins):
     found, todo = twins
-    told = plan_told(found, todo, make_plan(found, todo, Request(money([1e9]))))
+    told = plan_lines(found, todo, make_plan(found, todo, Request(money([1e9]))))
     assert sorted(told["id"]) == ["camera:X", "equipment:X"]
     assert told["code"].tolist() == ["X", "X"]
     assert told["what"].nunique() == 2
@@ -192,7 +192,7 @@ def test_their_prices_are_drawn_apart_and_told_apart(twins):
     judged = judge(found, Request(money([1e9])), made, draws=20)
     assert judged.repairs.index.is_unique
     assert set(judged.repairs.index) == {"camera:X", "equipment:X"}
-    lines = judged_lines(made, judged)
+    lines = robustness_lines(made, judged)
     assert sum("camera:X: " in line for line in lines) == 1
     assert sum("equipment:X: " in line for line in lines) == 1
 

@@ -35,7 +35,7 @@ def test_a_list_with_low_middle_and_high():
     }
     assert chosen["ptz"]["vat"] == 8
     assert findings == []
-    table = read_prices(chosen=chosen)
+    table = read_prices(overrides=chosen)
     assert (table.loc["recorder", "mid"], table.loc["recorder", "estimated"]) == (8e6, False)
 
 

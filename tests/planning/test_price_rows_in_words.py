@@ -101,14 +101,14 @@ def test_work_and_thing_in_columns_of_their_own():
 def test_arrears_stated_for_one_repair_are_shared_out_over_its_months():
     chosen, _findings = prices(("Nội dung", "ĐVT", "Đơn giá"), ("Cước còn nợ", "lần", 1_200_000))
     levels = dict.fromkeys(("low", "mid", "high"), chosen["any:unpaid"])
-    row = read_prices(chosen={"any:unpaid": levels}).loc["any:unpaid"]
+    row = read_prices(overrides={"any:unpaid": levels}).loc["any:unpaid"]
     assert row["mid"] * row["quantity"] == pytest.approx(1_200_000)
 
 
 def test_months_of_a_list_count():
     text = "Nội dung;ĐVT;Số tháng;Đơn giá\nCước tồn đọng;tháng;5;300.000\n"
     chosen, _findings = read_price_file(text.encode(), "gia.csv", source="x")
-    row = read_prices(chosen=chosen).loc["any:unpaid"]
+    row = read_prices(overrides=chosen).loc["any:unpaid"]
     assert (row["quantity"], row["mid"], row["estimated"]) == (5, 300_000, False)
 
 

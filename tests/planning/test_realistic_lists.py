@@ -13,10 +13,10 @@ from gis.ingest.importing import read_import
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import choices
-from gis.restoration.plans.budget_options import offers
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.budget_options import budget_options
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.ranking import rank_repairs, ranking_told
+from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, money
 from gis.restoration.robustness.assessment import judge
 from gis.simulation.register import simulate
@@ -65,12 +65,12 @@ def test_a_bare_list_has_a_plan_ranking_curve_draws_and_floors(listed):
     found = analyse(table, shared, known, nowhere())
     todo = work(found)
     scope = {"commune": code}
-    offered = choices(question(found, todo, Request(money([0.0]), **scope)))
+    offered = choices(formulate(found, todo, Request(money([0.0]), **scope)))
     assert offered.all_vnd > 0
     points = offered.curve
     assert (points["gap"] == 0).all()
     assert points["weight"].is_monotonic_increasing
-    three = offers(offered)
+    three = budget_options(offered)
     assert bool(three["all"].iloc[-1])
     whole = make_plan(found, todo, Request(money([1e12]), **scope))
     counts = account(found, todo, "see", whole, commune=code).counts
@@ -83,7 +83,7 @@ def test_a_bare_list_has_a_plan_ranking_curve_draws_and_floors(listed):
     assert counts["not_working"] == sum(
         counts[p] for p in ("planned", "later", "survey", "disposal", "unlisted")
     )
-    ranked = ranking_told(found, rank_repairs(found))
+    ranked = ranking_lines_in_words(found, rank_repairs(found))
     assert ranked["own_weight"].sum() >= whole.own_weight - 1e-9
     fair = make_plan(found, todo, Request(money([offered.all_vnd / 2]), floor=1.0, **scope))
     assert fair.limits.floors[code] > 0
@@ -102,7 +102,7 @@ def test_every_broken_camera_of_a_simulated_ward_is_accounted_for():
     down = int((here & (found.cameras["sight"] == "down")).sum())
     assert down > 10
     asked = Request(money([0.0]), commune=code)
-    offered = choices(question(found, todo, asked))
+    offered = choices(formulate(found, todo, asked))
     for amount in (0.0, offered.all_vnd / 2, offered.all_vnd, 2 * offered.all_vnd):
         counts = account(found, todo, "see", offered.plan(amount), commune=code).counts
         assert counts["not_working"] == down

@@ -8,7 +8,7 @@ import pytest
 
 from gis.core.deadline import Deadline, Stopped
 from gis.restoration.scheduling import routes as module
-from gis.restoration.scheduling.routes import Ground, kilometres, nearest_next, rounds
+from gis.restoration.scheduling.routes import TravelTimes, kilometres, nearest_next, rounds
 
 
 def ground(seed, size, day):
@@ -16,7 +16,7 @@ def ground(seed, size, day):
     places = random.integers(0, 40, (size, 2)).astype(float)
     all_ = np.vstack([[20.0, 20.0], places])
     travel = np.ceil(np.hypot(*(all_[:, None] - all_[None]).transpose(2, 0, 1))).astype(np.int64)
-    return Ground(random.integers(10, 60, size), travel, day), places
+    return TravelTimes(random.integers(10, 60, size), travel, day), places
 
 
 def best_by_hand(land):
@@ -73,7 +73,7 @@ def test_what_fits_into_no_day_has_a_round_of_its_own():
             [10, 5, 5, 300, 0],
         ]
     )
-    land = Ground(np.array([60, 500, 30, 60]), travel, 480)
+    land = TravelTimes(np.array([60, 500, 30, 60]), travel, 480)
     found = rounds(land, np.arange(8.0).reshape(4, 2), deadline=Deadline(5))
     assert sorted(route.tolist() for route in found if len(route) == 1) == [[1], [2]]
     assert sorted(np.concatenate(found)) == [0, 1, 2, 3]
@@ -82,7 +82,7 @@ def test_what_fits_into_no_day_has_a_round_of_its_own():
 def test_the_nearest_comes_next_while_the_way_back_fits():
     """On a line at 1, 2 and 10 minutes; ten minutes each; a day of 30."""
     spots = np.array([0, 10, 1, 2])
-    land = Ground(np.full(3, 10), np.abs(spots[:, None] - spots[None]), 30)
+    land = TravelTimes(np.full(3, 10), np.abs(spots[:, None] - spots[None]), 30)
     assert [route.tolist() for route in nearest_next(land)] == [[1, 2], [0]]
 
 

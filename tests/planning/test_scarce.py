@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.analysis.run import analyse
 from gis.restoration.model import connections
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import choices
 from gis.restoration.plans.descriptions import repair_names
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money, months
 from tests.world import cameras, communes, demand, equipment
@@ -89,7 +89,7 @@ def registers(draw):
 
 
 def analysed(register, **terms):
-    return analyse(*register, communes(), demand(*PLACES), terms=Terms(**terms))
+    return analyse(*register, communes(), demand(*PLACES), terms=ViewTerms(**terms))
 
 
 def mended(register, told, live):
@@ -149,7 +149,7 @@ def test_a_register_mended_as_the_plan_says_is_what_it_promised(goal, register, 
     assert greedy.objective <= best.objective + 1e-9
     assert best.objective <= best.bound + 1e-9
     assert best.objective <= greedy.bound + 1e-6
-    offered = choices(question(found, todo, ask(amount, goal=goal)))
+    offered = choices(formulate(found, todo, ask(amount, goal=goal)))
     assert offered.plan(amount).solution.objective == pytest.approx(best.objective)
     room = todo.repairs.room
     assert room is None or room.holds(best.done)

@@ -14,7 +14,7 @@ from gis.core.errors import GisError
 from gis.restoration.model.prices import LEVELS, read_prices
 from gis.restoration.model.repair_options import work
 from gis.restoration.model.repairs import Repairs
-from gis.restoration.model.visits import visited
+from gis.restoration.model.visits import visited_communes
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money, months
 from gis.restoration.scheduling.crews import Crews
@@ -207,7 +207,7 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
     part = before.table["part"].mask(before.table["repair_id"] == "K0", "paid")
     table = before.table[before.table["target"] == "camera"].assign(part=part)
     paid = Repairs(table, before.needs[:, : len(table)].tocsr(), before.mendable)
-    now = visited(paid, found.cameras, prices)
+    now = visited_communes(paid, found.cameras, prices)
     ids = now.table["repair_id"].to_numpy(object)
     waits = dict(
         zip(found.cameras["camera_id"], [set(ids[r.indices]) for r in now.needs], strict=True)

@@ -5,7 +5,7 @@ import pytest
 from gis.analysis.run import analyse
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.descriptions import repair_names
-from gis.restoration.plans.shared_faults import sentences, shared_faults
+from gis.restoration.plans.shared_faults import fault_sentences, shared_faults
 from tests.world import cameras, communes, demand, equipment
 
 PLACE = {"shape": "POINT (500 500)"}
@@ -44,7 +44,7 @@ def test_what_hangs_on_it_is_counted_in_the_scope(goal, commune, expected):
     table = shared_faults(todo, repair_names(todo, found.communes), commune=commune)
     assert list(zip(table["id"], table["cameras"], table["at_once"], strict=True)) == expected
     if commune == "00001":
-        assert sentences(table) == [
+        assert fault_sentences(table) == [
             "1 phòng máy chủ, 18,0 triệu đồng → 6 camera (trong đó 5 camera hoạt động lại ngay, "
             "số còn lại cần sửa thêm hạng mục khác)"
         ]
@@ -54,4 +54,4 @@ def test_without_any_nothing_is_said():
     found = analyse(cameras(ROWS[-1]), equipment(), communes(), demand(PLACE))
     todo = work(found)
     table = shared_faults(todo, repair_names(todo, found.communes))
-    assert (table.empty, sentences(table)) == (True, [])
+    assert (table.empty, fault_sentences(table)) == (True, [])

@@ -11,7 +11,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.restoration.robustness.assessment import judge
-from gis.restoration.robustness.report import judged_lines
+from gis.restoration.robustness.report import robustness_lines
 from tests import world
 
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken"}
@@ -52,7 +52,7 @@ def test_nobody_knows_where_it_looks_and_only_one_can_be_paid():
     flips = 2 * shares["B"] * shares["A"]
     assert survey["could_change_repairs"] == pytest.approx(flips, rel=0.05)
     assert survey["could_change"] == pytest.approx(8 * flips, rel=0.05)
-    assert "B: hướng" in "\n".join(judged_lines(planned, told))
+    assert "B: hướng" in "\n".join(robustness_lines(planned, told))
     answer = told.as_dict()
     [entering] = answer["entering"]
     assert (entering["id"], entering["certainty"]) == ("B", "survey_first")
@@ -69,7 +69,7 @@ def test_few_draws_label_nothing():
     planned, told = judged(rows, [place(100, 120), place(500, 520, 8)], 2e6, draws=99)
     assert (told.repairs["certainty"] == "").all()
     assert told.entering.index.tolist() == ["B"]
-    assert "Dưới 100 lần thử" in "\n".join(judged_lines(planned, told))
+    assert "Dưới 100 lần thử" in "\n".join(robustness_lines(planned, told))
 
 
 def test_what_a_working_camera_may_see_decides_about_a_repair():

@@ -12,9 +12,9 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.restoration.robustness.assessment import judge
-from gis.restoration.robustness.report import judged_lines
-from gis.restoration.robustness.samples import Drawn
-from gis.restoration.robustness.unknown_states import drawn_works, working_rates
+from gis.restoration.robustness.report import robustness_lines
+from gis.restoration.robustness.samples import SampledRegister
+from gis.restoration.robustness.unknown_states import sample_working, working_rates
 from tests import world
 from tests.planning.test_uncertain import KNOWN, place
 
@@ -81,7 +81,7 @@ def test_where_an_unknown_camera_works_another_brings_nothing_back():
     # p₀ = (0 + 1) / (1 + 2) = 1/3; commune and kind (0 + 10/3) / 11 = 10/33; odds (10/23)² · 2.
     odds = (10 / 23) ** 2 * 2
     rate = (10 * odds / (1 + odds)) / 11
-    works = np.array([drawn_works(["U"], np.array([rate]), d, seed=1)[0] for d in range(60)])
+    works = np.array([sample_working(["U"], np.array([rate]), d, seed=1)[0] for d in range(60)])
     assert told.repairs["share"]["A"] == pytest.approx(1 - works.mean())
     assert works.mean() == pytest.approx(rate, abs=0.15)
     assert sorted(set(told.gains)) == [0, 6]
@@ -92,8 +92,8 @@ def test_where_an_unknown_camera_works_another_brings_nothing_back():
     assert survey["could_change_repairs"] == pytest.approx(
         2 * works.mean() * (1 - works.mean()), rel=0.05
     )
-    assert "U: còn hoạt động hay không" in "\n".join(judged_lines(planned, told))
-    drawn = Drawn(made, "see", None, seed=1)
+    assert "U: còn hoạt động hay không" in "\n".join(robustness_lines(planned, told))
+    drawn = SampledRegister(made, "see", None, seed=1)
     assert drawn.rate[drawn.doubtful] == pytest.approx([rate])
 
 
@@ -127,7 +127,7 @@ def test_a_repair_not_yet_accepted_stays_unconfirmed_whatever_its_recorder_does(
     waiting = UNKNOWN_U | {"status": "working", "depends_on": "R", "repaired_on": "2026-11-01"}
     _planned, told, made = judged([BROKEN_A, waiting], [place(500, 500)], 2e6, [recorder])
     assert told.repairs["share"]["A"] == 1
-    assert not Drawn(made, "see", None, seed=1).sure[1]
+    assert not SampledRegister(made, "see", None, seed=1).sure[1]
 
 
 @pytest.mark.parametrize("goal", ["live", "both"])

@@ -15,11 +15,11 @@ from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import choices
 from gis.restoration.plans.costs import costs
 from gis.restoration.plans.descriptions import repair_names
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.restoration.plans.shared_faults import shared_faults
-from gis.scenarios.records import KeptPlan
+from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import Change, differences
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
@@ -60,7 +60,7 @@ def planned(found, amount, goal="see", **how):
 def test_a_trip_is_paid_once_to_the_dong(village, amount, ids):
     todo, request, plan = planned(village, amount)
     assert set(plan.lines["id"]) == ids
-    along = choices(question(village, todo, request)).plan(amount)
+    along = choices(formulate(village, todo, request)).plan(amount)
     assert set(along.lines["id"]) == ids
     assert plan.cost_vnd <= amount
 
@@ -113,7 +113,7 @@ def test_money_account_and_shared_faults_add_up(village):
     todo, request, plan = planned(village, 15e6)
     told = costs(
         village,
-        question(village, todo, request),
+        formulate(village, todo, request),
         plan,
         monthly_vnd=0.0,
         connected=lambda: work(village, "live", prices=priced()),
@@ -152,7 +152,7 @@ def test_stops_are_named_by_what_stands_there(village):
 def test_a_trip_that_costs_nothing_any_more_is_no_repair_that_is_gone(village):
     _todo, request, plan = planned(village, 15e6)
     lines = plan.lines[["id", "name", "cost_vnd"]].to_dict("records")
-    held = KeptPlan("k", "A", None, request, result={"lines": lines, "cost_vnd": plan.cost_vnd})
+    held = Scenario("k", "A", None, request, result={"lines": lines, "cost_vnd": plan.cost_vnd})
     free = work(village)
     now = make_plan(village, free, Request(money([15e6])))
     changes = differences(held, village, free, now).set_index("id")["change"]

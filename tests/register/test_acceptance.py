@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.register.availability import accepted, sight
+from gis.register.availability import accepted, availability
 from tests import world
 
 REPAIRED = {"status": "working", "repaired_on": "2026-03-05"}
@@ -16,7 +16,7 @@ SIGNED = {"accepted_by": "An", "accepted_photo": "anh.jpg"}
 def test_it_may_be_accepted_on_the_day_it_is_done_and_not_before(day, counts):
     cameras = world.cameras({**REPAIRED, **SIGNED, "accepted_on": day})
     assert accepted(cameras).tolist() == [counts]
-    state = sight(cameras, world.equipment())["sight"].iloc[0]
+    state = availability(cameras, world.equipment())["sight"].iloc[0]
     assert state == ("up" if counts else "unconfirmed")
 
 

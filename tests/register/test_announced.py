@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.findings import Severity
-from gis.ingest.announced import sums_in_words
+from gis.ingest.declared_counts import sums_in_words
 from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gis.ingest.headings.headers import name_columns
-from gis.ingest.headings.heading_rows import find
+from gis.ingest.headings.heading_rows import find_heading_rows
 from gis.ingest.importing import read_import
 from tests.registers import communes, workbook
 
@@ -40,7 +40,7 @@ def test_units_in_a_row_of_their_own_belong_to_the_headings_above():
         (None, None, None, "(độ)", "(m)", "(cái)", "(cái; lý do)"),
         (1, "Chợ", "Thôn 1", 90, 4, 1, None),
     ]
-    found = find(rows)
+    found = find_heading_rows(rows)
     assert found.first_data_row == 3
     assert found.headings[3].text == "Thông số – Hướng (độ)"
     assert [str(h.column) for h in found.headings] == [
@@ -54,7 +54,7 @@ def test_units_in_a_row_of_their_own_belong_to_the_headings_above():
     [(None, None, "độ", "triệu đồng"), ("", "", "(độ)", "(triệu đồng)"), (None, "", "", "[Tr.đ]")],
 )
 def test_units_need_no_brackets_and_no_groups(units):
-    found = find([("STT", "Vị trí", "Hướng", "Kinh phí"), units, (1, "Chợ", 90, 2)])
+    found = find_heading_rows([("STT", "Vị trí", "Hướng", "Kinh phí"), units, (1, "Chợ", 90, 2)])
     assert found.first_data_row == 2
     assert found.headings[3].factor == 1e6
 
@@ -83,14 +83,18 @@ def test_headings_written_out_twice_beside_groups_are_read_once():
         ("STT", "Vị trí", "Thân", "Dome", "Ghi chú"),
         (1, "Chợ", "x", None, "mới"),
     ]
-    assert find(rows).first_data_row == 2
+    assert find_heading_rows(rows).first_data_row == 2
 
 
 def test_a_title_alone_in_its_row_heads_no_group():
-    found = find([("THIẾT BỊ", None, None), ("Mã thiết bị", "Tên thiết bị", "Tình trạng"), ("A",)])
+    found = find_heading_rows(
+        [("THIẾT BỊ", None, None), ("Mã thiết bị", "Tên thiết bị", "Tình trạng"), ("A",)]
+    )
     assert [h.text for h in found.headings] == ["Mã thiết bị", "Tên thiết bị", "Tình trạng"]
 
 
 def test_a_camera_that_says_little_is_no_row_of_units():
-    found = find([("STT", "Tên", "Loại", "Hướng"), (None, "camera", None, None), (2, "Cam", "", 3)])
+    found = find_heading_rows(
+        [("STT", "Tên", "Loại", "Hướng"), (None, "camera", None, None), (2, "Cam", "", 3)]
+    )
     assert found.first_data_row == 1

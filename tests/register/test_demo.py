@@ -11,7 +11,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from gis.analysis import run as workflow
-from gis.communes.boundaries import COMMUNES, load, read_communes
+from gis.communes.boundaries import COMMUNES, load_communes, read_communes
 from gis.communes.location import locate
 from gis.communes.schematic import read_commune_facts, schematic
 from gis.communes.succession import Succession, read_succession
@@ -46,7 +46,7 @@ def boundaries(file):
     if file is None:
         return schematic()
     if file == COMMUNES:
-        return load(file)
+        return load_communes(file)
     facts = read_commune_facts()[["code", "kind"]]
     return read_communes(file).merge(facts, on="code")
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gis.communes.succession import Succession
 from gis.core.schema import conform
-from gis.ingest.columns import read
+from gis.ingest.columns import parse_values
 from gis.ingest.formats.grid import changed, tidied
 from gis.ingest.matching.duplicates import suspects
 from gis.ingest.matching.identity import AUTOMATIC
@@ -54,7 +54,7 @@ def test_tidied_texts(written, tidy):
 
 def test_what_cannot_be_read_is_told_row_by_row():
     cells = pd.Series(["1", "x", None, "1", "x", float("nan")], dtype=object)
-    values, unread = read(cells, float)
+    values, unread = parse_values(cells, float)
     assert values.tolist() == [1.0, None, None, 1.0, None, None]
     assert unread.index.tolist() == [1, 4]
 

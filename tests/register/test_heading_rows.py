@@ -4,14 +4,19 @@ import pandas as pd
 import pytest
 
 from gis.ingest.formats.grid import Grid
-from gis.ingest.headings.heading_rows import SEARCHED_ROWS, find, numbers_columns, tables
+from gis.ingest.headings.heading_rows import (
+    SEARCHED_ROWS,
+    find_heading_rows,
+    numbers_columns,
+    tables,
+)
 
 ONE = ("STT", "Tên", "Vĩ độ", "Kinh độ")
 ROW = (1, "Chợ", 17.47, 106.62)
 
 
 def texts(*rows):
-    return [h.text for h in find(rows).headings]
+    return [h.text for h in find_heading_rows(rows).headings]
 
 
 @pytest.mark.parametrize(
@@ -38,30 +43,30 @@ def test_rows_that_number_the_columns(row, numbers):
 
 def test_headings_begin_where_most_columns_are_named():
     title = ("DANH SÁCH CAMERA", None, None, None)
-    found = find([title, (None,) * 4, ONE, ROW])
+    found = find_heading_rows([title, (None,) * 4, ONE, ROW])
     assert [h.text for h in found.headings] == list(ONE)
     assert (found.first_heading_row, found.first_data_row) == (2, 3)
 
 
 def test_a_row_of_numbers_below_is_passed_over():
-    assert find([ONE, ("(1)", "(2)", "(3)", "(4)"), ROW]).first_data_row == 2
-    assert find([ONE, ROW, ("(1)", "(2)", "(3)", "(4)")]).first_data_row == 1
-    assert find([ONE]).first_data_row == 1
+    assert find_heading_rows([ONE, ("(1)", "(2)", "(3)", "(4)"), ROW]).first_data_row == 2
+    assert find_heading_rows([ONE, ROW, ("(1)", "(2)", "(3)", "(4)")]).first_data_row == 1
+    assert find_heading_rows([ONE]).first_data_row == 1
 
 
 def test_of_headings_on_two_pages_the_first_counts():
-    assert find([ONE, ROW, ONE, ROW]).first_heading_row == 0
+    assert find_heading_rows([ONE, ROW, ONE, ROW]).first_heading_row == 0
 
 
 def test_one_known_heading_is_none():
-    assert find([("Tên", "Lạ lùng"), ("Chợ", 1)]) is None
-    assert find([]) is None
+    assert find_heading_rows([("Tên", "Lạ lùng"), ("Chợ", 1)]) is None
+    assert find_heading_rows([]) is None
 
 
 def test_headings_are_looked_for_in_the_first_rows_only():
     before = [("x", None, None, None)] * SEARCHED_ROWS
-    assert find([*before[1:], ONE, ROW]).first_data_row == SEARCHED_ROWS
-    assert find([*before, ONE, ROW]) is None
+    assert find_heading_rows([*before[1:], ONE, ROW]).first_data_row == SEARCHED_ROWS
+    assert find_heading_rows([*before, ONE, ROW]) is None
 
 
 def test_headings_under_headings():
@@ -71,7 +76,7 @@ def test_headings_under_headings():
         (1, "Chợ", 17.47, 106.62, None),
     ]
     assert texts(*rows) == ["STT", "Tên", "Tọa độ – Vĩ độ", "Tọa độ – Kinh độ", "Ghi chú"]
-    assert find(rows).first_data_row == 2
+    assert find_heading_rows(rows).first_data_row == 2
 
 
 def test_three_rows_of_headings_and_no_more():
@@ -82,7 +87,7 @@ def test_three_rows_of_headings_and_no_more():
         ("Chợ", 17.47, 106.62),
     ]
     assert texts(*rows) == ["Tên", "Vị trí – Tọa độ – Vĩ độ", "Vị trí – Tọa độ – Kinh độ"]
-    assert find(rows).first_data_row == 3
+    assert find_heading_rows(rows).first_data_row == 3
 
 
 @pytest.mark.parametrize(
@@ -90,7 +95,7 @@ def test_three_rows_of_headings_and_no_more():
 )
 def test_values_under_a_wide_heading_are_no_headings(row):
     head = ("STT", "Tên", "Vĩ độ, kinh độ", None)
-    assert find([head, row]).first_data_row == 1
+    assert find_heading_rows([head, row]).first_data_row == 1
 
 
 def grid(*rows):
@@ -130,7 +135,7 @@ def test_titles_above_the_first_table_and_sheets_without_one_stay_whole():
 
 
 def test_two_known_headings_are_a_list():
-    assert find([("Tên", "Mã camera"), ("Chợ", "C1")]).first_data_row == 1
+    assert find_heading_rows([("Tên", "Mã camera"), ("Chợ", "C1")]).first_data_row == 1
 
 
 def test_headings_of_four_rows_are_read_to_the_third():
@@ -149,11 +154,11 @@ def test_what_stands_under_a_narrow_heading_is_a_row():
         (None, "Vĩ độ", "Kinh độ", None),
         (None, None, "chưa đo", "Chợ"),
     ]
-    assert find(rows).first_data_row == 2
+    assert find_heading_rows(rows).first_data_row == 2
 
 
 def test_what_stands_over_a_group_reaches_over_the_headings_right_of_it():
-    found = find(
+    found = find_heading_rows(
         [
             ("STT", "Vị trí", "Tình trạng camera", "", "", "Ghi chú"),
             ("", "", "Hoạt động", "", "Hỏng", ""),
@@ -170,7 +175,7 @@ def test_what_stands_over_a_group_reaches_over_the_headings_right_of_it():
 
 
 def test_sums_under_money_are_money_and_no_cameras():
-    found = find(
+    found = find_heading_rows(
         [
             ("TT", "Địa điểm", "Hiện trạng", "", "", "Kinh phí (triệu đồng)", "", ""),
             ("", "", "Số lượng", "Trong đó", "", "Tổng", "Trong đó", ""),

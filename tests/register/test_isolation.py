@@ -9,9 +9,9 @@ import pytest
 
 from gis.core import isolation
 from gis.core.errors import FileError, GisError
-from gis.core.isolation import Limits
+from gis.core.isolation import ProcessLimits
 from gis.core.language import use_language
-from gis.ingest.isolated import read_isolated
+from gis.ingest.sandbox import read_isolated
 from gis.ingest.sheets import HeadingsError
 from tests.breakdowns import (
     break_down,
@@ -26,7 +26,7 @@ from tests.breakdowns import (
 )
 from tests.registers import AT_DONG_HOI, HEADINGS, communes, workbook
 
-USUAL = Limits(60, 800_000_000)
+USUAL = ProcessLimits(60, 800_000_000)
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
 
 
@@ -38,7 +38,7 @@ def _processes(request, monkeypatch):
         monkeypatch.setattr(isolation, "subprocess", subprocess)
 
 
-def apart(work, *arguments, limits=USUAL, progress=lambda _told: None):
+def apart(work, *arguments, limits=USUAL, progress=lambda _in_words: None):
     return isolation.run(work, *arguments, name="a.xlsx", limits=limits, progress=progress)
 
 
@@ -62,7 +62,7 @@ def test_what_it_refuses_is_refused_here():
 
 def test_work_without_end_is_ended():
     with pytest.raises(FileError, match=r"a\.xlsx.*1 giây"):
-        apart(run_for_ever, limits=Limits(1, 800_000_000))
+        apart(run_for_ever, limits=ProcessLimits(1, 800_000_000))
 
 
 @LINUX
@@ -78,7 +78,7 @@ def test_a_fault_of_the_program_is_told_without_a_traceback():
 
 
 def test_who_waits_may_stop_it():
-    def stop(_told):
+    def stop(_in_words):
         raise InterruptedError
 
     start = time.monotonic()
@@ -90,7 +90,7 @@ def test_who_waits_may_stop_it():
 def test_the_next_file_is_read_after_one_was_stopped():
     for _turn in range(3):
         with pytest.raises(FileError):
-            apart(run_for_ever, limits=Limits(0.2, 800_000_000))
+            apart(run_for_ever, limits=ProcessLimits(0.2, 800_000_000))
     assert apart(double, 1)[0] == 2
 
 
@@ -115,14 +115,14 @@ def test_headings_nobody_knows_come_back_to_be_told():
 @LINUX
 def test_the_limit_of_memory_counts_the_program_too():
     """What is taken and what the program itself holds stay below the limit together."""
-    taken, before = apart(take_in_steps, 20, limits=Limits(60, 700_000_000))
+    taken, before = apart(take_in_steps, 20, limits=ProcessLimits(60, 700_000_000))
     assert taken == 20
     room = 700_000_000 - before
     with pytest.raises(FileError, match=r"a\.xlsx.*700 MB"):
-        apart(take_in_steps, room // 1_000_000 + 20, limits=Limits(60, 700_000_000))
+        apart(take_in_steps, room // 1_000_000 + 20, limits=ProcessLimits(60, 700_000_000))
 
 
 @LINUX
 def test_what_libraries_only_set_aside_is_not_counted():
     """Tables made and let go of leave room for what comes then."""
-    assert apart(make_tables, limits=Limits(60, 700_000_000)) == 3_000_000
+    assert apart(make_tables, limits=ProcessLimits(60, 700_000_000)) == 3_000_000

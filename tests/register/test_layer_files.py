@@ -9,7 +9,7 @@ import pytest
 import shapely
 
 from gis.ingest.importing import read_import
-from gis.ingest.spoken import spoken
+from gis.ingest.labelled_text import spoken
 from tests.registers import communes, read
 
 PLACE = ("Phường Đồng Hới", 17.47, 106.62)

@@ -2,7 +2,7 @@
 
 from gis.core.findings import Severity
 from gis.ingest.importing import read_import
-from gis.register.links import check_links, rings
+from gis.register.links import check_links, dependency_rings
 from tests import registers
 from tests.registers import workbook
 from tests.world import cameras, equipment
@@ -14,11 +14,11 @@ def unit(name, needs=""):
 
 def test_a_ring_is_found_once_and_names_all_of_it():
     shared = equipment(unit("A", "B"), unit("B", "C"), unit("C", "A"), unit("D", "A"), unit("E"))
-    assert rings(shared) == {0: ["A", "B", "C"], 1: ["A", "B", "C"], 2: ["A", "B", "C"]}
+    assert dependency_rings(shared) == {0: ["A", "B", "C"], 1: ["A", "B", "C"], 2: ["A", "B", "C"]}
     [finding] = check_links(cameras({"depends_on": "D;E"}), shared)
     assert (finding.sheet, finding.row, finding.column) == ("equipment", 1, "depends_on")
     assert "A → B → C → A" in finding.message
-    assert rings(equipment(unit("A", "A"))) == {0: ["A"]}
+    assert dependency_rings(equipment(unit("A", "A"))) == {0: ["A"]}
 
 
 def test_an_id_nobody_has_listed_is_told_with_its_row():

@@ -8,10 +8,10 @@ from openpyxl import Workbook
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.findings import Severity
-from gis.ingest.headings.heading_rows import find, numbers_columns
+from gis.ingest.headings.heading_rows import find_heading_rows, numbers_columns
 from gis.ingest.headings.mapping import Mapping
 from gis.ingest.importing import read_import
-from gis.ingest.serving import codes_by_key, named_codes
+from gis.ingest.served_cameras import codes_by_key, named_codes
 from tests.registers import communes, workbook
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
@@ -82,7 +82,9 @@ def test_headings_over_three_rows_are_no_cameras():
 
 
 def test_a_title_above_the_headings_does_not_join_them():
-    header = find([("DANH SÁCH CAMERA", "", ""), ("STT", "Tên", "Vĩ độ"), (1, "Chợ", 17.4)])
+    header = find_heading_rows(
+        [("DANH SÁCH CAMERA", "", ""), ("STT", "Tên", "Vĩ độ"), (1, "Chợ", 17.4)]
+    )
     assert [h.text for h in header.headings] == ["STT", "Tên", "Vĩ độ"]
     assert header.first_data_row == 2
 
@@ -420,7 +422,7 @@ def test_a_date_that_is_only_yes_is_told():
     ],
 )
 def test_headings_with_words_more_than_known(heading, column):
-    header = find([("STT", "Mã camera", heading), (1, "C1", "")])
+    header = find_heading_rows([("STT", "Mã camera", heading), (1, "C1", "")])
     assert header.headings[2].column == column
 
 

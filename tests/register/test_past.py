@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.register.past import as_they_were
+from gis.register.time_travel import as_they_were
 
 COLUMNS = ["status", "commune_code"]
 EVENTS = ["at", "subject_id", "field", "before", "after"]

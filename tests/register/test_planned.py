@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 
 from gis.ingest.importing import read_import
-from gis.ingest.planned import is_planned
+from gis.ingest.planned_cameras import is_planned
 from tests.registers import communes, read, workbook
 
 PLACE = ("Phường Đồng Hới", 17.47, 106.62)

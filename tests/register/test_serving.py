@@ -6,7 +6,7 @@ import pytest
 from gis.core.findings import Severity
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import Heading
-from gis.ingest.serving import codes_by_key, link_served, named_codes
+from gis.ingest.served_cameras import codes_by_key, link_served, named_codes
 from gis.ingest.sheets import Sheet, SheetRole
 
 TWELVE = [f"GM-{i:02}" for i in range(1, 13)]

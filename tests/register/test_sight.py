@@ -1,6 +1,6 @@
 import pytest
 
-from gis.register.availability import dependence, live, only_fault, sight
+from gis.register.availability import availability, dependence, live, only_fault
 from tests.world import cameras, equipment
 
 RECORDERS = equipment(
@@ -32,13 +32,13 @@ RECORDERS = equipment(
     ],
 )
 def test_a_known_failure_beats_the_unknown_which_beats_working(status, depends_on, expected, dark):
-    result = sight(cameras({"status": status, "depends_on": depends_on}), RECORDERS)
+    result = availability(cameras({"status": status, "depends_on": depends_on}), RECORDERS)
     assert result.loc[0].tolist() == [expected, dark]
 
 
 def test_the_cameras_index_is_kept_and_an_empty_equipment_table_is_fine():
     table = cameras({"status": "working"}, {"status": "broken"}).set_index([[7, 3]])
-    assert sight(table, RECORDERS.head(0))["sight"].to_dict() == {7: "up", 3: "down"}
+    assert availability(table, RECORDERS.head(0))["sight"].to_dict() == {7: "up", 3: "down"}
 
 
 def test_dependence_reaches_through_equipment_to_any_depth():

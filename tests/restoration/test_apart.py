@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.restoration.model.constraints import Limits, budget
+from gis.restoration.model.constraints import Constraints, budget
 from gis.restoration.solve import decomposition as apart
-from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.decomposition import best_by_components
 from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import best, world, worlds
 
@@ -32,7 +32,7 @@ def asked(draw):
 @given(asked())
 def test_it_is_the_best_of_all_choices(made):
     problem, limits = made
-    done, expected = best_apart(problem, limits, nothing(problem)), best(problem, limits)
+    done, expected = best_by_components(problem, limits, nothing(problem)), best(problem, limits)
     assert (done is None) == (expected is None)
     if done is not None:
         assert problem.cost_vnd[done].sum() <= limits.there_vnd
@@ -58,7 +58,7 @@ def many(draw):
 def test_it_is_what_the_programme_finds(made):
     problem, amount = made
     limits = budget(amount)
-    done = best_apart(problem, limits, nothing(problem))
+    done = best_by_components(problem, limits, nothing(problem))
     assert done is not None
     assert problem.regained(done) == pytest.approx(solve(problem, limits).objective)
     assert problem.cost_vnd[done].sum() <= amount
@@ -70,7 +70,7 @@ def test_what_is_preferred_breaks_ties_alike_in_both_ways(problem, amount, data)
     size = len(problem.cost_vnd)
     prefer = np.array(data.draw(st.lists(st.integers(-9, 9), min_size=size, max_size=size))) / 1e3
     prefer[np.diff(problem.needs.tocsc().indptr) == 0] = 0.0
-    done = best_apart(problem, budget(amount), prefer)
+    done = best_by_components(problem, budget(amount), prefer)
     found = solve(problem, budget(amount), prefer=prefer)
 
     def worth(of):
@@ -84,7 +84,9 @@ def test_of_equals_the_preferred_is_taken():
     problem = world(np.eye(3), np.eye(3), [5, 5, 5], [1e6] * 3)
     for k in range(3):
         prefer = np.where(np.arange(3) == k, 1e-3, 0.0)
-        assert best_apart(problem, budget(1e6), prefer).tolist() == [k == i for i in range(3)]
+        assert best_by_components(problem, budget(1e6), prefer).tolist() == [
+            k == i for i in range(3)
+        ]
         assert solve(problem, budget(1e6), prefer=prefer).done.tolist() == [
             k == i for i in range(3)
         ]
@@ -93,10 +95,10 @@ def test_of_equals_the_preferred_is_taken():
 def test_what_is_not_one_budget_is_left_to_the_programme(monkeypatch):
     problem = world(np.eye(2), np.eye(2), [1, 3], [1e6, 1e6])
     zero = np.zeros(2)
-    phases = Limits(np.array([1e6, 1e6]), np.array([0, 1]), months=np.array([3.0, 9.0]))
-    assert best_apart(problem, phases, zero) is None
-    assert best_apart(problem, budget(1e6, monthly_vnd=1.0), zero) is None
-    assert best_apart(problem, budget(1e6, floors={"A": 1.0}), zero) is None
-    assert best_apart(problem, budget(1e6, locked=np.ones(2, bool)), zero) is None
+    phases = Constraints(np.array([1e6, 1e6]), np.array([0, 1]), months=np.array([3.0, 9.0]))
+    assert best_by_components(problem, phases, zero) is None
+    assert best_by_components(problem, budget(1e6, monthly_vnd=1.0), zero) is None
+    assert best_by_components(problem, budget(1e6, floors={"A": 1.0}), zero) is None
+    assert best_by_components(problem, budget(1e6, locked=np.ones(2, bool)), zero) is None
     monkeypatch.setattr(apart, "LARGEST", 0)
-    assert best_apart(problem, budget(1e6), zero) is None
+    assert best_by_components(problem, budget(1e6), zero) is None

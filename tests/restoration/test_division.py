@@ -9,7 +9,7 @@ from gis.restoration.model.constraints import budget
 from gis.restoration.solve import frontier
 from gis.restoration.solve import knapsack as division
 from gis.restoration.solve.frontier import frontiers
-from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import best, world, worlds
 
@@ -17,7 +17,7 @@ AMOUNT = st.integers(0, 60).map(lambda n: 1e5 * n)
 
 
 def divided(problem):
-    return Division(frontiers(problem), len(problem.cost_vnd))
+    return MultipleChoiceKnapsack(frontiers(problem), len(problem.cost_vnd))
 
 
 def test_a_recorder_and_a_camera_apart_share_the_money():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from gis.core.choices import Proof
-from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.model.constraints import NO_PHASE, Constraints, budget, value
 from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import allowed, best, world, worlds
 
@@ -37,7 +37,7 @@ def test_a_dong_too_few_is_too_few():
 
 def test_earlier_is_better_and_money_is_not_carried_over():
     problem = world(np.eye(2), np.eye(2), [1, 3], [1e6, 1e6])
-    limits = Limits(np.array([1e6, 1e6]), np.array([0, 1]), months=np.array([3.0, 9.0]))
+    limits = Constraints(np.array([1e6, 1e6]), np.array([0, 1]), months=np.array([3.0, 9.0]))
     found = solve(problem, limits)
     assert found.phase.tolist() == [1, 0]
     assert found.objective == 3 * 3 + 9 * 4
@@ -72,7 +72,7 @@ def limited(draw):
     share = draw(st.lists(part, min_size=repairs * funds, max_size=repairs * funds))
     shared = sparse.csr_array(np.array(share).reshape(repairs, funds))
     flags = st.lists(st.booleans(), min_size=repairs, max_size=repairs).map(np.array)
-    return problem, Limits(
+    return problem, Constraints(
         amount_vnd=np.array(draw(st.lists(MONEY, min_size=funds, max_size=funds))),
         phase=phase,
         share=draw(st.sampled_from([None, shared])),
@@ -108,5 +108,5 @@ def test_with_all_the_money_everything_comes_back(problem):
     found = solve(problem, budget(1e9))
     everything = np.zeros(len(problem.cost_vnd), dtype=int)
     assert found.objective == value(problem, budget(1e9), everything)
-    nothing = np.full(len(problem.cost_vnd), NOT_DONE)
+    nothing = np.full(len(problem.cost_vnd), NO_PHASE)
     assert value(problem, budget(0), nothing) == 0

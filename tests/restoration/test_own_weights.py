@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from gis.demand.weights import OWN_SHARE
-from gis.restoration.model.constraints import budget, report
-from gis.restoration.model.problem import problem
+from gis.restoration.model.constraints import budget, stated_solution
+from gis.restoration.model.problem import build_problem
 from gis.restoration.model.repairs import Repairs
-from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.decomposition import best_by_components
 from gis.restoration.solve.fairness import floors
 from gis.restoration.solve.frontier import frontiers
-from gis.restoration.solve.greedy import chosen, rank
-from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.greedy import choice_of_steps, rank
+from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.milp import solve
 
 
@@ -67,19 +67,19 @@ def registers(draw):
 def counted(register, done, share, commune=None):
     """What a choice brings back, counted camera by camera and place by place, as a pair."""
     needs = register["repairs"].needs.toarray()
-    awake = [not (needs[c] & ~done).any() for c in range(len(needs))]
+    active = [not (needs[c] & ~done).any() for c in range(len(needs))]
     groups, own = register["groups"], register["own"]
     places = sum(
         groups["weight"][g]
         for g in range(len(groups))
         if not register["covered"][g]
         and commune in (None, groups["commune_code"][g])
-        and any(awake[c] and register["views"][c, g] for c in range(len(needs)))
+        and any(active[c] and register["views"][c, g] for c in range(len(needs)))
     )
     cameras = sum(
         own["weight"][c]
         for c in range(len(needs))
-        if awake[c] and commune in (None, own["commune_code"][c])
+        if active[c] and commune in (None, own["commune_code"][c])
     )
     return places + share * cameras, places, cameras
 
@@ -91,7 +91,7 @@ def every(register):
 
 def world_of(register, share):
     own = register["own"].assign(weight=register["own"]["weight"] * share)
-    return problem(
+    return build_problem(
         register["repairs"],
         sparse.csr_array(register["views"]),
         register["groups"],
@@ -113,16 +113,16 @@ def test_every_way_to_the_best_plan_finds_what_trying_all_finds(register, amount
     whole = solve(world, budget(amount))
     assert whole.objective == best == whole.bound
     assert counted(register, whole.done, share)[0] == best
-    division = Division(frontiers(world), len(cost)).best(amount)
+    division = MultipleChoiceKnapsack(frontiers(world), len(cost)).best(amount)
     assert division.weight == division.bound == best
-    apart = best_apart(world, budget(amount), np.zeros(len(cost)))
+    apart = best_by_components(world, budget(amount), np.zeros(len(cost)))
     assert counted(register, apart, share)[0] == best
     places = [counted(register, c, share)[1] for c in affordable]
     # Cameras rank behind: they never cost the plan a whole place.
     if share == OWN_SHARE:
         assert counted(register, whole.done, share)[1] == max(places)
         if max(places):
-            assert report(world, budget(amount), whole).objective == max(places)
+            assert stated_solution(world, budget(amount), whole).objective == max(places)
 
 
 @settings(max_examples=80, deadline=None)
@@ -133,7 +133,7 @@ def test_the_ranked_list_counts_what_its_steps_bring_back(register, amount, shar
     how = {"own": own.to_numpy() * share, "budget_vnd": amount}
     views = sparse.csr_array(register["views"])
     steps = rank(repairs, views, groups["weight"].to_numpy(), register["covered"], **how)
-    done = chosen(steps, len(cost))
+    done = choice_of_steps(steps, len(cost))
     gain, places, _cameras = counted(register, done, share)
     assert sum(s.worth for s in steps) <= gain
     assert sum(s.gain_weight for s in steps) <= places
@@ -174,7 +174,7 @@ def test_what_is_left_to_choose_keeps_what_cameras_count():
     world = world_of(register, OWN_SHARE)
     assert sorted(world.weight) == [OWN_SHARE, 2 * OWN_SHARE, 3]
     assert not world.only_own
-    rest, left, _seen = world.given(np.array([True, False]), np.zeros(2, bool))
+    rest, left, _seen = world.conditioned(np.array([True, False]), np.zeros(2, bool))
     assert (rest.weight.tolist(), rest.only_own, left.tolist()) == ([OWN_SHARE], True, [1])
     inside, _rows = world.part(world.commune_code == "B")
     assert inside.only_own

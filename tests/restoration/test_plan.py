@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget, value
-from gis.restoration.model.problem import problem
+from gis.restoration.model.constraints import NO_PHASE, Constraints, Solution, budget, value
+from gis.restoration.model.problem import build_problem
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.plans.plan import plan
 from gis.restoration.solve.infeasibility import why_not
@@ -24,12 +24,12 @@ MONEY = st.integers(0, 40).map(lambda n: 1e5 * n)
 
 @given(worlds(), MONEY)
 def test_what_is_lost_is_what_working_it_out_again_says(problem, amount):
-    limits = Limits(np.array([amount, amount]), np.array([0, 1]), months=np.array([3.0, 9.0]))
+    limits = Constraints(np.array([amount, amount]), np.array([0, 1]), months=np.array([3.0, 9.0]))
     found = solve(problem, limits)
     told = lost_if_dropped(problem, limits, found)
     for repair in range(len(found.phase)):
         left = found.phase.copy()
-        left[repair] = NOT_DONE
+        left[repair] = NO_PHASE
         assert told[repair] == pytest.approx(found.objective - value(problem, limits, left))
 
 
@@ -69,7 +69,7 @@ def test_a_plan_tells_each_line_and_what_all_bring_back_together():
     views = sparse.csr_array(np.array([[1, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [1, 0, 0, 0]]) > 0)
     todo = Repairs(table, needs, np.ones(4, bool))
     groups = pd.DataFrame({"commune_code": ["A"] * 4, "weight": [4.0, 1.0, 5.0, 7.0]})
-    made = problem(todo, views, groups, np.zeros(4, bool))
+    made = build_problem(todo, views, groups, np.zeros(4, bool))
     limits, rows = budget(11e6), np.arange(4)
     cameras = pd.DataFrame({"camera_id": ["C0", "C1", "C2", "C3"], "commune_code": list("AABB")})
     found = without_waste(made, limits, solve(made, limits))
@@ -102,6 +102,6 @@ def test_what_cannot_be_is_told_with_its_measure(limits, said):
 
 def test_money_that_may_not_pay_is_told():
     made = world(np.eye(1), np.eye(1), [4], [2e6])
-    limits = Limits(np.array([5e6]), share=sparse.csr_array([[0.25]]), locked=np.array([True]))
+    limits = Constraints(np.array([5e6]), share=sparse.csr_array([[0.25]]), locked=np.array([True]))
     assert "1.500.000" in why_not(made, limits)
     assert solve(made, replace(limits, locked=None)).objective == 0

@@ -12,7 +12,7 @@ def prices(low, mid, high):
 
 def test_prices_from_the_least_to_the_most_may_be_equal():
     for levels in ((1e6, 2e6, 3e6), (2e6, 2e6, 2e6), (0, 0, 0), (0, 1e12, 1e12)):
-        row = read_prices(chosen=prices(*levels)).loc["fixed"]
+        row = read_prices(overrides=prices(*levels)).loc["fixed"]
         assert tuple(row[["low", "mid", "high"]]) == levels
         assert not row["estimated"]
 
@@ -32,18 +32,18 @@ def test_prices_from_the_least_to_the_most_may_be_equal():
 )
 def test_prices_upside_down_or_without_end_are_refused(levels):
     with pytest.raises(GisError, match="fixed"):
-        read_prices(chosen=prices(*levels))
+        read_prices(overrides=prices(*levels))
 
 
 @pytest.mark.parametrize("vat", [-1, 101, float("inf"), float("nan")])
 def test_a_tax_that_cannot_be_is_refused(vat):
     with pytest.raises(GisError, match="fixed"):
-        read_prices(chosen={"fixed": {"vat": vat}})
+        read_prices(overrides={"fixed": {"vat": vat}})
 
 
 @pytest.mark.parametrize("vat", [0, 0.5, 8, 100])
 def test_any_tax_from_nothing_to_the_price_itself_can_be(vat):
-    assert read_prices(chosen={"fixed": {"vat": vat}}).loc["fixed", "vat"] == vat
+    assert read_prices(overrides={"fixed": {"vat": vat}}).loc["fixed", "vat"] == vat
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_a_file_that_is_no_price_list_is_refused_by_its_name(tmp_path, text):
 
 
 def test_a_price_is_an_estimate_until_somebody_states_its_source():
-    table = read_prices(chosen={"fixed": {"source": ""}, "ptz": {"source": "báo giá"}})
+    table = read_prices(overrides={"fixed": {"source": ""}, "ptz": {"source": "báo giá"}})
     assert table.loc[["fixed", "ptz"], "estimated"].tolist() == [True, False]
 
 
 def test_a_part_that_is_not_in_the_list_is_refused_by_its_name():
     with pytest.raises(GisError, match="drone"):
-        read_prices(chosen={"drone": {"mid": 1.0}})
+        read_prices(overrides={"drone": {"mid": 1.0}})

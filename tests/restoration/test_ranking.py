@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from scipy import sparse
 
-from gis.register.availability import dependence, sight
+from gis.register.availability import availability, dependence
 from gis.restoration.model.prices import read_prices
 from gis.restoration.model.repairs import repairs
 from gis.restoration.plans.ranking_lines import ranking_table
@@ -20,7 +20,7 @@ def work(table, shared=None, prices=PRICES):
     shared = (
         equipment({"equipment_id": "unused", "status": "working"}) if shared is None else shared
     )
-    table = table.join(sight(table, shared))
+    table = table.join(availability(table, shared))
     down = (table["sight"] == "down").to_numpy()
     return table, repairs(table, shared, dependence(table, shared).needs, prices=prices, down=down)
 

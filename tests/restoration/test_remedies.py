@@ -152,7 +152,7 @@ def test_a_stated_cost_goes_before_every_price():
 
 def test_prices_chosen_by_part_alone_go_on_working():
     stated = {"low": 1e6, "mid": 2e6, "high": 3e6, "source": "báo giá"}
-    prices = read_prices(chosen={"fixed": stated, "account": stated})
+    prices = read_prices(overrides={"fixed": stated, "account": stated})
     whole, lost = mended({"cause": "wear"}, {"cause": "account_lost"}, prices=prices).to_dict(
         "records"
     )
@@ -162,7 +162,7 @@ def test_prices_chosen_by_part_alone_go_on_working():
 
 def test_a_price_of_ones_own_for_a_part_and_a_cause():
     stated = {"low": 9e5, "mid": 9e5, "high": 9e5, "source": "báo giá"}
-    prices = read_prices(chosen={"ptz:blocked_or_turned": stated, "dome:theft": stated})
+    prices = read_prices(overrides={"ptz:blocked_or_turned": stated, "dome:theft": stated})
     told = mended(
         {"kind": "ptz", "cause": "blocked_or_turned"},
         {"cause": "blocked_or_turned"},
@@ -178,13 +178,13 @@ def test_a_price_of_ones_own_for_a_part_and_a_cause():
 @pytest.mark.parametrize("name", ["drone:theft", "fixed:boredom", "any:theft", "fixed:", ":theft"])
 def test_a_price_for_no_part_or_no_cause_is_refused(name):
     with pytest.raises(GisError, match=name):
-        read_prices(chosen={name: {"mid": 1.0}})
+        read_prices(overrides={name: {"mid": 1.0}})
 
 
 @pytest.mark.parametrize("quantity", [0, -1, float("nan"), float("inf"), 1e9])
 def test_a_quantity_that_cannot_be_is_refused(quantity):
     with pytest.raises(GisError, match="any:unpaid"):
-        read_prices(chosen={"any:unpaid": {"quantity": quantity}})
+        read_prices(overrides={"any:unpaid": {"quantity": quantity}})
 
 
 PARTS = sorted({*Kind, *EquipmentKind, *FaultPart, "connection"} - {"camera"})
@@ -207,7 +207,7 @@ def test_every_part_and_cause_has_a_price_and_none_is_dearer_than_the_replacemen
 )
 def test_no_estimate_for_a_cause_is_dearer_than_a_stated_replacement(pairs, stated):
     prices = read_prices(
-        chosen={
+        overrides={
             part: dict.fromkeys(("low", "mid", "high"), float(vnd)) | {"source": "báo giá"}
             for part, vnd in stated.items()
         }

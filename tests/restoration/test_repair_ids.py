@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.core.errors import GisError
-from gis.restoration.model.repair_ids import codes_of, ids_of, recognise, repair_ids, whole_ids
+from gis.restoration.model.repair_ids import (
+    codes_of,
+    ids_of,
+    repair_ids,
+    resolve_repairs,
+    whole_ids,
+)
 
 # Codes that look like ids, like communes, like each other.
 CODES = st.lists(
@@ -71,7 +77,7 @@ def test_a_code_that_two_bear_is_refused_with_both_names():
     with pytest.raises(GisError, match=r"“R”.*camera:R, equipment:R"):
         ids_of(["R"], rows)
     assert ids_of(["equipment:R", "camera:A"], rows) == {"equipment:R", "A"}
-    found = recognise(["R", "Z", "A"], rows)
+    found = resolve_repairs(["R", "Z", "A"], rows)
     assert (found.one, found.unknown) == ({"A": "A"}, ["Z"])
     assert found.several == {"R": ["camera:R", "equipment:R"]}
 

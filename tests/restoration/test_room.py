@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from gis.core.choices import Proof
-from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget
+from gis.restoration.model.constraints import NO_PHASE, Constraints, Solution, budget
 from gis.restoration.model.room import Room
 from gis.restoration.solve import frontier
-from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.decomposition import best_by_components
 from gis.restoration.solve.fairness import floors
 from gis.restoration.solve.frontier import frontiers
 from gis.restoration.solve.infeasibility import why_not
-from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.marginal import lost_if_dropped, without_waste
 from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import payable, regained_in, world
@@ -66,11 +66,11 @@ def test_a_channel_is_for_the_camera_that_sees_most(amount, station, regained):
     problem = one_channel(station)
     found = solve(problem, budget(amount))
     assert (found.objective, found.bound, found.proof) == (regained, regained, Proof.OPTIMAL)
-    divided = Division(frontiers(problem), len(problem.cost_vnd)).best(amount)
+    divided = MultipleChoiceKnapsack(frontiers(problem), len(problem.cost_vnd)).best(amount)
     assert (divided.weight, divided.bound) == (regained, regained)
     assert problem.regained(divided.done) == regained
     assert problem.room.holds(divided.done)
-    apart = best_apart(problem, budget(amount), np.zeros(len(problem.cost_vnd)))
+    apart = best_by_components(problem, budget(amount), np.zeros(len(problem.cost_vnd)))
     assert problem.regained(apart) == regained
 
 
@@ -85,7 +85,7 @@ def test_a_station_is_kept_though_no_camera_waits_for_it_alone():
 def test_a_channel_once_given_is_kept():
     # 1 now, or 100 from the second phase on: 12 months of 1 and 9 of 100 are not both to be had.
     problem = one_channel(1e9)
-    money = Limits(
+    money = Constraints(
         np.array([1e6, 1e6]),
         np.array([0, 1]),
         months=np.array([3.0, 9.0]),
@@ -176,15 +176,15 @@ def best_assigned(problem, limits):
     needs, views = (m.toarray().astype(int) for m in (problem.needs[:, :real], problem.views))
     take, free = problem.room.take.toarray(), problem.room.free
     values = []
-    for done in map(np.array, product(range(NOT_DONE, phases), repeat=real)):
-        whole = np.concatenate([done, np.full(revivals, NOT_DONE)])
+    for done in map(np.array, product(range(NO_PHASE, phases), repeat=real)):
+        whole = np.concatenate([done, np.full(revivals, NO_PHASE)])
         if not all(payable(problem, limits, np.flatnonzero(whole == t), t) for t in range(phases)):
             continue
-        if problem.cost_vnd[whole != NOT_DONE].sum() > limits.total_vnd + 1e-6:
+        if problem.cost_vnd[whole != NO_PHASE].sum() > limits.total_vnd + 1e-6:
             continue
         values += [
             _worth(np.array(served), done, needs, views, take, free, problem, limits)
-            for served in product(range(NOT_DONE, phases), repeat=revivals)
+            for served in product(range(NO_PHASE, phases), repeat=revivals)
         ]
     return max((v for v in values if v is not None), default=None)
 
@@ -192,12 +192,12 @@ def best_assigned(problem, limits):
 def _worth(served, done, needs, views, take, free, problem, limits):
     real, worth, regained = len(done), 0.0, dict.fromkeys("AB", 0.0)
     for t, months in enumerate(limits.months):
-        there = (done != NOT_DONE) & (done <= t)
-        has = (served != NOT_DONE) & (served <= t)
+        there = (done != NO_PHASE) & (done <= t)
+        has = (served != NO_PHASE) & (served <= t)
         if (take[:, real:] @ has > free - take[:, :real] @ there).any():
             return None
-        awake = has & (needs @ there == needs.sum(axis=1))
-        seen = (views[awake] > 0).any(axis=0)
+        active = has & (needs @ there == needs.sum(axis=1))
+        seen = (views[active] > 0).any(axis=0)
         worth += months * problem.weight[seen].sum()
         for code in regained:
             regained[code] += months * problem.weight[seen & (problem.commune_code == code)].sum()
@@ -212,7 +212,7 @@ MONEY = st.integers(0, 30).map(lambda n: 1e5 * n)
 @settings(max_examples=120, deadline=None)
 @given(crowded(), st.lists(MONEY, min_size=1, max_size=3))
 def test_every_amount_brings_back_what_all_choices_tried_do(problem, amounts):
-    divided = Division(frontiers(problem), len(problem.cost_vnd))
+    divided = MultipleChoiceKnapsack(frontiers(problem), len(problem.cost_vnd))
     for amount in amounts:
         expected = best_assigned(problem, budget(amount))
         found, share = solve(problem, budget(amount)), divided.best(amount)
@@ -233,7 +233,7 @@ def test_every_amount_brings_back_what_all_choices_tried_do(problem, amounts):
 def test_splitting_finds_what_trying_all_finds(tried, problem, amount):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frontier, "TRIED", tried)
-        share = Division(frontiers(problem), len(problem.cost_vnd)).best(amount)
+        share = MultipleChoiceKnapsack(frontiers(problem), len(problem.cost_vnd)).best(amount)
     assert share.weight == share.bound == best_assigned(problem, budget(amount))
 
 
@@ -244,7 +244,7 @@ def test_too_many_choices_are_bounded(name, number, problem, amount):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frontier, name, number)
         patch.setattr(frontier, "TRIED", 1)
-        share = Division(frontiers(problem), len(problem.cost_vnd)).best(amount)
+        share = MultipleChoiceKnapsack(frontiers(problem), len(problem.cost_vnd)).best(amount)
     assert problem.room.holds(share.done)
     assert problem.regained(share.done) == pytest.approx(share.weight)
     expected = best_assigned(problem, budget(amount))
@@ -259,7 +259,7 @@ def limited(draw):
     part = st.sampled_from([0.0, 0.5, 1.0, 1.0])
     share = draw(st.lists(part, min_size=repairs * funds, max_size=repairs * funds))
     phase = draw(st.lists(st.integers(0, phases - 1), min_size=funds, max_size=funds))
-    return problem, Limits(
+    return problem, Constraints(
         amount_vnd=np.array(draw(st.lists(MONEY, min_size=funds, max_size=funds))),
         phase=np.array(phase),
         share=draw(st.sampled_from([None, sparse.csr_array(np.reshape(share, (repairs, funds)))])),
@@ -279,6 +279,6 @@ def test_phases_funds_and_floors_are_kept_with_what_is_scarce(made):
         assert found.objective == pytest.approx(expected)
         assert found.bound == found.objective
         for t in range(len(limits.months)):
-            assert problem.room.holds((found.phase != NOT_DONE) & (found.phase <= t))
+            assert problem.room.holds((found.phase != NO_PHASE) & (found.phase <= t))
         for code, least in limits.floors.items():
             assert regained_in(problem, limits, found.phase, code) >= least - 1e-9

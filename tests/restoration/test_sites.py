@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from gis.core.errors import GisError
-from gis.restoration.model.constraints import NOT_DONE, budget
+from gis.restoration.model.constraints import NO_PHASE, budget
 from gis.restoration.model.prices import read_prices
 from gis.restoration.solve.milp import solve
-from gis.siting.candidates import AZIMUTHS_DEG, offer, sites, views
+from gis.siting.candidates import AZIMUTHS_DEG, candidate_views, offer, sites
 from tests import world
 from tests.restoration.worlds import world as problem_of
 
@@ -47,7 +47,7 @@ def test_poles_that_stand_come_first_then_junctions():
 
 
 def test_each_place_has_views_all_around():
-    told = views(places())
+    told = candidate_views(places())
     assert len(told) == 2 * len(AZIMUTHS_DEG)
     assert told["azimuth_deg"].tolist() == [0, 45, 90, 135, 180, 225, 270, 315] * 2
     assert told["site"].tolist() == [0] * 8 + [1] * 8
@@ -57,7 +57,7 @@ def test_each_place_has_views_all_around():
 
 def test_a_standing_pole_costs_nothing_and_a_connection_serves_all_views():
     prices = read_prices()
-    made = offer(places(), views(places()), prices, most_views=2)
+    made = offer(places(), candidate_views(places()), prices, most_views=2)
     cost = made.repairs.table.set_index("repair_id")["cost_vnd"]
     # Connection 3 million and a month of line 0.35; a pole 6 million; a camera 2.5 million.
     assert cost["pole:A"] == 3_350_000
@@ -66,7 +66,7 @@ def test_a_standing_pole_costs_nothing_and_a_connection_serves_all_views():
     assert made.repairs.needs.toarray()[9].nonzero()[0].tolist() == [1, 2 + 9]
     assert made.balance.toarray()[0].tolist() == [-2, 0] + [1] * 8 + [0] * 8
     with pytest.raises(GisError, match="pole"):
-        offer(places(), views(places()), prices.drop("pole"), most_views=2)
+        offer(places(), candidate_views(places()), prices.drop("pole"), most_views=2)
 
 
 @st.composite
@@ -112,4 +112,4 @@ def test_the_programme_finds_the_best_of_all_layouts(made):
     assert thrifty.objective <= thrifty.bound + 1e-9
     assert found.objective <= thrifty.bound + 1e-9
     assert problem.cost_vnd[thrifty.done].sum() <= problem.cost_vnd[found.done].sum() + 1e-6
-    assert (found.phase >= NOT_DONE).all()
+    assert (found.phase >= NO_PHASE).all()

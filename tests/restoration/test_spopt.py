@@ -7,7 +7,7 @@ from spopt.locate import MCLP
 
 from gis.restoration.model.constraints import budget
 from gis.restoration.solve.frontier import frontiers
-from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.milp import solve
 from tests.restoration.worlds import world
 
@@ -39,5 +39,5 @@ def test_the_objective_is_that_of_spopt(seed, count):
     amount, expected = count * PRICE_VND, spopt_objective(views, weight, count)
     found = solve(problem, budget(amount))
     assert (found.objective, found.gap) == (pytest.approx(expected), 0.0)
-    share = Division(frontiers(problem), views.shape[1]).best(amount)
+    share = MultipleChoiceKnapsack(frontiers(problem), views.shape[1]).best(amount)
     assert share.weight <= expected + 1e-6 <= share.bound + 2e-6

@@ -10,10 +10,10 @@ from scipy import sparse
 
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline
-from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.model.constraints import NO_PHASE, Constraints, budget, value
 from gis.restoration.solve import milp as exact
 from gis.restoration.solve.fairness import guarantee
-from gis.restoration.solve.highs import Answer
+from gis.restoration.solve.highs import HighsAnswer
 from gis.restoration.solve.milp import solve
 from gis.restoration.solve.payments import breach
 from gis.restoration.solve.warm_start import best_start, first_choice
@@ -38,7 +38,7 @@ def limits(draw, repairs):
         share = sparse.csr_array(np.array(rows))
     flags = st.lists(st.booleans(), min_size=repairs, max_size=repairs).map(np.array)
     excluded = draw(flags) if draw(st.booleans()) else None
-    return Limits(
+    return Constraints(
         1e5 * np.array(amounts, float),
         np.arange(len(amounts)) % phases,
         share,
@@ -76,10 +76,10 @@ def test_the_best_is_the_same_whatever_it_begins_with(problem, data):
 @settings(max_examples=60, deadline=None)
 @given(worlds(), st.integers(0, 20), st.sampled_from([0.3, 0.7, 1.0]), st.integers(1, 3))
 def test_what_communes_choose_by_themselves_keeps_all_floors(problem, tenths, least, phases):
-    within = Limits(np.full(phases, 1e5 * tenths), np.arange(phases), None, np.ones(phases))
+    within = Constraints(np.full(phases, 1e5 * tenths), np.arange(phases), None, np.ones(phases))
     share = pd.Series({"A": 2.0, "B": 1.0})
     fair = guarantee(problem, within, least, share)
-    within = Limits(within.amount_vnd, within.phase, None, within.months, floors=fair.floors)
+    within = Constraints(within.amount_vnd, within.phase, None, within.months, floors=fair.floors)
     assert breach(problem, within, fair.phase) is None
     for code, floor in fair.floors.items():
         mine = world_of(problem, code)
@@ -100,7 +100,7 @@ TWO = world([[1, 0], [0, 1]], [[1, 0], [0, 1]], [1, 5], [1 * MILLION, 2 * MILLIO
 
 def slow(_programme, _deadline, _first=None, tell=None):
     """Answer as the solver does that found nothing in time."""
-    return Answer(None, 40.0, proven=False)
+    return HighsAnswer(None, 40.0, proven=False)
 
 
 def test_where_time_ends_the_start_is_told_with_the_bound(monkeypatch):
@@ -119,7 +119,7 @@ def test_a_start_that_breaks_a_limit_by_one_dong_is_no_answer(monkeypatch):
     excluded = budget(3 * MILLION, excluded=np.array([True, False]))
     assert solve(TWO, excluded, start=both).proof == Proof.NOT_FOUND
     required = budget(3 * MILLION, locked=np.array([True, False]))
-    second = np.array([NOT_DONE, 0])
+    second = np.array([NO_PHASE, 0])
     assert solve(TWO, required, start=second).proof == Proof.NOT_FOUND
     floors = budget(3 * MILLION, floors={"A": 6.0})
     assert solve(TWO, floors, start=second).proof == Proof.NOT_FOUND
@@ -141,7 +141,7 @@ def test_the_search_tells_what_it_has_found_and_what_none_exceeds():
     needs[np.arange(size), np.arange(size)] = True
     hard = world(needs, views, random.integers(1, 99, 80), 1e5 * random.integers(3, 90, size))
     told = []
-    within = Limits(np.array([8e6, 8e6]), np.arange(2), None, np.array([3.0, 9.0]))
+    within = Constraints(np.array([8e6, 8e6]), np.arange(2), None, np.array([3.0, 9.0]))
     found = solve(hard, within, tell=lambda best, bound: told.append((best, bound)))
     assert told
     assert all(best <= found.objective + 1e-6 <= bound + 2e-6 for best, bound in told)

@@ -13,9 +13,9 @@ from gis.restoration.model.uncertainty import (
     certainties,
     cost_draws,
     could_change,
-    drawn_cameras,
-    drawn_costs,
     numbers,
+    sample_cameras,
+    sample_costs,
     uniform,
     unknowns,
     wilson,
@@ -68,7 +68,7 @@ def test_an_estimated_cost_is_triangular_and_a_stated_one_stays():
     assert costs[:, 0].mean() == pytest.approx(13e6 / 3 * 3.1 / 3, rel=0.02)
     # A quarter lies below the mid: (mid − low) / (high − low); drawn elsewhere, with the level:
     assert (costs[:, 0] < 3e6).mean() == pytest.approx(0.229, abs=0.025)
-    assert drawn_costs(prices(), 7, seed=1).tolist() == costs[7].tolist()
+    assert sample_costs(prices(), 7, seed=1).tolist() == costs[7].tolist()
 
 
 def test_the_price_level_is_common_to_a_draw_and_leaves_stated_costs_alone():
@@ -91,7 +91,7 @@ def test_the_price_level_is_common_to_a_draw_and_leaves_stated_costs_alone():
     assert (costs[:, 399] == 2e6).all()
     other = cost_draws(table.iloc[[5, 399]], np.arange(2000), seed=1)
     assert (other == costs[:, [5, 399]]).all()
-    assert drawn_costs(prices(estimated=False), 5, seed=1).tolist() == [3e6, 123_456]
+    assert sample_costs(prices(estimated=False), 5, seed=1).tolist() == [3e6, 123_456]
 
 
 ROWS = (
@@ -125,7 +125,7 @@ def test_what_is_drawn_lies_in_its_range_and_a_narrow_lens_sees_farther():
     table = pd.concat([cameras().iloc[[0, 1]]] * 500, ignore_index=True)
     unknown = pd.concat([unknowns(cameras(), roofs=False).iloc[[0, 1]]] * 500, ignore_index=True)
     usual = pd.DataFrame({"hfov_deg": [80.0, 106.0] * 500})
-    drawn = drawn_cameras(table, unknown, usual, np.arange(1000) // 2, seed=1)
+    drawn = sample_cameras(table, unknown, usual, np.arange(1000) // 2, seed=1)
     known, dome = drawn.iloc[::2], drawn.iloc[1::2]
     assert known[["azimuth_deg", "hfov_deg", "range_m"]].drop_duplicates().to_numpy().tolist() == [
         [5, 80, 20]

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from gis.restoration.model.budgets import EVERY, shares
-from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.model.constraints import NO_PHASE, Constraints, budget, value
 from gis.restoration.model.prices import LEVELS, read_prices
-from gis.restoration.model.problem import problem
+from gis.restoration.model.problem import build_problem
 from gis.restoration.model.repairs import Repairs
-from gis.restoration.model.visits import sites, visited, with_visits
+from gis.restoration.model.visits import visit_sites, visited_communes, with_visit_repairs
 from gis.restoration.solve import frontier
 from gis.restoration.solve.frontier import frontiers
-from gis.restoration.solve.greedy import chosen, rank
-from gis.restoration.solve.knapsack import Division
+from gis.restoration.solve.greedy import choice_of_steps, rank
+from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.milp import solve
 from tests.world import cameras
 
@@ -67,14 +67,14 @@ def waits(found):
 def test_visits_that_cost_nothing_are_none():
     before = todo(np.eye(2), [1e6, 2e6])
     places = cameras(row("K0", (0, 0)), row("K1", (500, 0)))
-    assert visited(before, places, read_prices()) is before
+    assert visited_communes(before, places, read_prices()) is before
 
 
 def test_a_trip_is_one_for_all_that_is_done_in_a_commune():
     """Two cameras of A and one of B, a shared recorder in use by two of A and one of B."""
     needs = [[1, 0, 0, 1], [0, 1, 0, 1], [0, 0, 1, 1]]
     places = cameras(row("K0", (0, 0)), row("K1", (500, 0)), row("K2", (900, 0), commune_code=B))
-    found = visited(todo(needs, [1e6] * 4), places, prices(trip=5e5))
+    found = visited_communes(todo(needs, [1e6] * 4), places, prices(trip=5e5))
     # The recorder stands where most of its cameras do: who waits for it waits for both trips.
     assert waits(found) == [
         ["R0", "R3", f"trip:{A}"],
@@ -101,20 +101,20 @@ def test_a_site_is_what_hangs_on_one_pole_or_is_stated_to():
         row("K9", None),
         row("K10", (300, 0)),
     )
-    assert sites(places).tolist() == [0, 0, 0, 3, 4, 5, 5, 7, 8, 9, 3]
-    assert sites(places.iloc[:0]).tolist() == []
+    assert visit_sites(places).tolist() == [0, 0, 0, 3, 4, 5, 5, 7, 8, 9, 3]
+    assert visit_sites(places.iloc[:0]).tolist() == []
 
 
 def test_thousands_of_cameras_on_one_spot_are_one_site():
     places = cameras(*(row(f"K{k}", (10, 10)) for k in range(20_000)))
-    assert set(sites(places)) == {0}
+    assert set(visit_sites(places)) == {0}
 
 
 def test_a_stop_is_one_for_all_that_is_done_at_a_site():
     """K0 and K1 on one pole, behind a recorder of their own; a line is for K2 too."""
     needs = [[1, 0, 0, 1, 1], [0, 1, 0, 1, 1], [0, 0, 1, 0, 1]]
     places = cameras(row("K0", (0, 0)), row("K1", (20, 0)), row("K2", (500, 0)))
-    found = visited(todo(needs, [1e6] * 5), places, prices(stop=2e5))
+    found = visited_communes(todo(needs, [1e6] * 5), places, prices(stop=2e5))
     assert waits(found) == [
         ["R0", "R3", "R4", "stop:#R4", "stop:K0"],
         ["R1", "R3", "R4", "stop:#R4", "stop:K0"],
@@ -124,14 +124,16 @@ def test_a_stop_is_one_for_all_that_is_done_at_a_site():
 
 def test_what_is_required_brings_its_visits_along():
     places = cameras(row("K0", (0, 0)), row("K1", (500, 0), commune_code=B))
-    table = visited(todo(np.eye(2), [1e6] * 2), places, prices(trip=5e5, stop=1e5)).table
-    flags = with_visits(table, np.array([False, True] + [False] * 4))
+    table = visited_communes(todo(np.eye(2), [1e6] * 2), places, prices(trip=5e5, stop=1e5)).table
+    flags = with_visit_repairs(table, np.array([False, True] + [False] * 4))
     assert set(table["repair_id"][flags]) == {"R1", f"trip:{B}", "stop:K1"}
 
 
 def test_money_for_any_of_its_origins_may_pay_a_visit():
     places = cameras(row("K0", (0, 0)), row("K1", (500, 0)))
-    found = visited(todo(np.eye(2), [1e6] * 2, ["police", "citizen"]), places, prices(trip=5e5))
+    found = visited_communes(
+        todo(np.eye(2), [1e6] * 2, ["police", "citizen"]), places, prices(trip=5e5)
+    )
     funds = pd.DataFrame(
         {
             "commune_code": "",
@@ -188,7 +190,7 @@ def choices_by_hand(case):
     before, places, priced, views, weight, own_weight = case
     needs, seeing, cost = before.needs.toarray(), views.toarray(), before.table["cost_vnd"]
     behind = [np.flatnonzero(column) for column in needs.T]
-    codes, spots = places["commune_code"].tolist(), sites(places)
+    codes, spots = places["commune_code"].tolist(), visit_sites(places)
     usual, site = [], []
     for repair, rows in enumerate(behind):
         near = sorted(codes[k] for k in rows)
@@ -203,17 +205,17 @@ def choices_by_hand(case):
                 + trip * len({usual[r] for r in rows})
                 + stop * len({site[r] for r in rows})
             )
-            awake = needs[:, list(rows)].sum(axis=1) == needs.sum(axis=1)
-            seen = seeing[awake].any(axis=0)
-            yield spent, weight[seen].sum() + np.array(own_weight)[awake].sum(), rows
+            active = needs[:, list(rows)].sum(axis=1) == needs.sum(axis=1)
+            seen = seeing[active].any(axis=0)
+            yield spent, weight[seen].sum() + np.array(own_weight)[active].sum(), rows
 
 
 def posed(case):
     before, places, priced, views, weight, own_weight = case
-    found = visited(before, places, priced)
+    found = visited_communes(before, places, priced)
     groups = pd.DataFrame({"commune_code": A, "weight": weight})
     own = pd.DataFrame({"commune_code": A, "weight": np.array(own_weight, float)})
-    return found, problem(found, views, groups, np.zeros(len(weight), bool), own)
+    return found, build_problem(found, views, groups, np.zeros(len(weight), bool), own)
 
 
 @settings(max_examples=40, deadline=None)
@@ -223,7 +225,7 @@ def test_the_plan_is_the_best_of_all_choices_with_their_visits(case, amount, ste
     found, world = posed(case)
     cheapest = solve(world, budget(amount))
     exact = max(round(world.cost_vnd[cheapest.done].sum()) + step, 0)
-    division = Division(frontiers(world), len(world.cost_vnd))
+    division = MultipleChoiceKnapsack(frontiers(world), len(world.cost_vnd))
     tried = list(choices_by_hand(case))
     for money in (amount, exact):
         wanted = max(gain for spent, gain, _rows in tried if spent <= money)
@@ -231,7 +233,7 @@ def test_the_plan_is_the_best_of_all_choices_with_their_visits(case, amount, ste
         share = division.best(money)
         assert (share.weight, share.bound) == pytest.approx((wanted, wanted))
         assert world.cost_vnd[share.done].sum() <= money
-        ranked = chosen(
+        ranked = choice_of_steps(
             rank(
                 found,
                 case[3],
@@ -255,7 +257,9 @@ def test_phases_and_funds_pay_a_visit_once(case, now, later):
     size = len(world.cost_vnd)
     if size > 5:
         return
-    limits = Limits(np.array([now, later], float), np.array([0, 1]), months=np.array([3.0, 9.0]))
+    limits = Constraints(
+        np.array([now, later], float), np.array([0, 1]), months=np.array([3.0, 9.0])
+    )
     best = 0.0
     for number in range(3**size):
         phase = np.array([number // 3**k % 3 - 1 for k in range(size)])
@@ -264,7 +268,7 @@ def test_phases_and_funds_pay_a_visit_once(case, now, later):
             best = max(best, value(world, limits, phase))
     found = solve(world, limits)
     assert found.objective == pytest.approx(best)
-    assert (found.phase >= NOT_DONE).all()
+    assert (found.phase >= NO_PHASE).all()
 
 
 def test_the_ranked_list_pays_a_trip_with_the_first_line_there():
@@ -278,7 +282,7 @@ def test_the_ranked_list_pays_a_trip_with_the_first_line_there():
         row("K0", (0, 0)), *(row(f"K{k}", (k * 100, 0), commune_code=B) for k in range(1, size))
     )
     listed = prices(trip=5e6)
-    found = visited(todo(np.eye(size), [2e6] + [1e6] * 10), places, listed)
+    found = visited_communes(todo(np.eye(size), [2e6] + [1e6] * 10), places, listed)
     free = found.table["cost_vnd"].mask(found.table["repair_id"] == f"trip:{A}", 0.0)
     found = Repairs(found.table.assign(cost_vnd=free), found.needs, found.mendable)
     steps = rank(found, sparse.eye_array(size, format="csr"), np.ones(size), np.zeros(size, bool))
@@ -300,7 +304,7 @@ def test_along_the_hull_nothing_is_promised_and_nothing_lies_above(case, amount)
     """What has too many entries is summed at the corners of its hull, with an honest bound."""
     _found, world = posed(case)
     with mock.patch.object(frontier, "SUMMED", 0), mock.patch.object(frontier, "TRIED", 0):
-        division = Division(frontiers(world), len(world.cost_vnd))
+        division = MultipleChoiceKnapsack(frontiers(world), len(world.cost_vnd))
     share = division.best(amount)
     wanted = max(gain for spent, gain, _rows in choices_by_hand(case) if spent <= amount)
     assert world.cost_vnd[share.done].sum() <= amount

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from gis.core.choices import Proof
-from gis.restoration.model.constraints import NOT_DONE, Limits, Solution, budget
+from gis.restoration.model.constraints import NO_PHASE, Constraints, Solution, budget
 from gis.restoration.solve.marginal import without_waste
 from tests.restoration.worlds import world
 
@@ -13,9 +13,9 @@ SAME = ([[1, 0], [0, 1]], [[1], [1]], [5.0])
 
 
 def lean(problem, *, locked=None):
-    limits: Limits = budget(1e9, locked=locked)
+    limits: Constraints = budget(1e9, locked=locked)
     everything = Solution(np.zeros(len(problem.cost_vnd), int), 5.0, 5.0, Proof.OPTIMAL)
-    return (without_waste(problem, limits, everything).phase != NOT_DONE).tolist()
+    return (without_waste(problem, limits, everything).phase != NO_PHASE).tolist()
 
 
 @pytest.mark.parametrize(("cost", "expected"), [([1, 9], [True, False]), ([9, 1], [False, True])])

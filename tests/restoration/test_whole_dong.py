@@ -12,7 +12,7 @@ from scipy import sparse
 
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline, Stopped
-from gis.restoration.model.constraints import NOT_DONE, Limits, budget, value
+from gis.restoration.model.constraints import NO_PHASE, Constraints, budget, value
 from gis.restoration.solve.fairness import price_of_fairness
 from gis.restoration.solve.milp import solve
 from gis.restoration.solve.payments import breach
@@ -29,7 +29,7 @@ def alone(weight, cost, **more):
 def one_fund(amount, repairs, **more):
     """A fund that may bear anything, but is asked as one that may not."""
     share = sparse.csr_array(np.ones((repairs, 1)))
-    return Limits(np.array([float(amount)]), share=share, **more)
+    return Constraints(np.array([float(amount)]), share=share, **more)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_what_no_money_can_pay_is_in_nobodys_way(dear):
     share = sparse.csr_array(np.ones((3, 2)))
     for limits, best in (
         (budget(1e6, monthly_vnd=10.0), 2),
-        (Limits(np.array([1e6, 1e6]), **phases), 2 * 12 + 1 * 9),
-        (Limits(np.array([1e6, 1e6]), share=share, **phases), 2 * 12 + 1 * 9),
+        (Constraints(np.array([1e6, 1e6]), **phases), 2 * 12 + 1 * 9),
+        (Constraints(np.array([1e6, 1e6]), share=share, **phases), 2 * 12 + 1 * 9),
     ):
         found = solve(problem, limits)
         assert (found.objective, found.proof) == (best, Proof.OPTIMAL)
@@ -89,16 +89,16 @@ def test_two_funds_that_bear_parts_bear_the_whole():
         ([400_000, 600_000], False),
         ([500_000, 500_000], False),
     ):
-        limits = Limits(np.array(amounts, float), np.zeros(2, dtype=np.int64), share=share)
+        limits = Constraints(np.array(amounts, float), np.zeros(2, dtype=np.int64), share=share)
         assert solve(problem, limits).done.tolist() == [done]
 
 
 def test_a_choice_too_dear_names_the_funds_that_are_asked_too_much():
     problem = alone([1, 1, 1], [10, 10, 10])
     share = sparse.csr_array(np.array([[1, 0], [1, 1], [0, 1]], float))
-    limits = Limits(np.array([15.0, 20.0]), np.zeros(2, dtype=np.int64), share=share)
+    limits = Constraints(np.array([15.0, 20.0]), np.zeros(2, dtype=np.int64), share=share)
     assert breach(problem, limits, np.zeros(3, dtype=np.int64)) is None
-    tight = Limits(np.array([9.0, 30.0]), np.zeros(2, dtype=np.int64), share=share)
+    tight = Constraints(np.array([9.0, 30.0]), np.zeros(2, dtype=np.int64), share=share)
     found = breach(problem, tight, np.zeros(3, dtype=np.int64))
     # The first repair alone is paid by the first fund alone; the second has another.
     assert (found.each_vnd.tolist(), found.most_vnd, found.phases) == ([10, 0, 0], 9, (0,))
@@ -165,7 +165,7 @@ def test_funds_near_what_is_asked_of_them(made):
     weight, cost, share, amount = made
     sets = (s for n in range(len(cost) + 1) for s in combinations(range(len(cost)), n))
     best = max(sum(weight[k] for k in s) for s in sets if bearable(cost, share, amount, s))
-    limits = Limits(
+    limits = Constraints(
         np.array(amount, float),
         np.zeros(len(amount), dtype=np.int64),
         share=sparse.csr_array(share),
@@ -197,7 +197,9 @@ def hard(repairs=120, seed=3):
     views = np.eye(repairs, dtype=bool) | (random.random((repairs, repairs)) < 0.05)
     months = {"phase": np.arange(3), "months": np.array([3.0, 9.0, 12.0])}
     money = np.full(3, cost.sum() // 7).astype(float)
-    return world(needs, views, cost / 1e5 + random.random(repairs), cost), Limits(money, **months)
+    return world(needs, views, cost / 1e5 + random.random(repairs), cost), Constraints(
+        money, **months
+    )
 
 
 def test_an_answer_comes_by_the_deadline():
@@ -238,9 +240,9 @@ def test_it_begins_with_a_choice_that_is_known():
 
 def test_all_phases_of_few_repairs_tried():
     problem = alone([3, 1, 2], NEAR_EQUAL[:3])
-    limits = Limits(
+    limits = Constraints(
         np.array([35_000_001.0, 70_000_003.0]), np.array([0, 1]), months=np.array([3.0, 9.0])
     )
-    tried = [np.array(c) for c in product((NOT_DONE, 0, 1), repeat=3)]
+    tried = [np.array(c) for c in product((NO_PHASE, 0, 1), repeat=3)]
     best = max(value(problem, limits, c) for c in tried if breach(problem, limits, c) is None)
     assert solve(problem, limits).objective == best == 3 * 12 + 3 * 9

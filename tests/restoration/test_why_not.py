@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy import optimize, sparse
 
 from gis.core.deadline import Deadline
-from gis.restoration.model.constraints import Limits
+from gis.restoration.model.constraints import Constraints
 from gis.restoration.solve.infeasibility import why_not
 from gis.restoration.solve.payments import unpaid_vnd
 from tests.restoration.worlds import world
@@ -34,7 +34,7 @@ def test_what_no_fund_can_bear_is_the_rest_of_the_greatest_flow(repairs, funds, 
         )
     )
     part = part.reshape(repairs, funds)
-    within = Limits(amount, np.zeros(funds, np.int64), sparse.csr_array(part))
+    within = Constraints(amount, np.zeros(funds, np.int64), sparse.csr_array(part))
     most = part * cost[:, None]
     rows = np.vstack(
         [np.kron(np.eye(repairs), np.ones(funds)), np.kron(np.ones(repairs), np.eye(funds))]
@@ -56,7 +56,7 @@ def test_hundreds_of_required_repairs_and_funds_are_told_of_at_once():
     share[np.arange(size), np.arange(size) // 5] = 1.0
     amount = np.full(funds, 5e6)
     amount[-2:] += [1.0, -1.0]  # no repair may be paid by both
-    within = Limits(
+    within = Constraints(
         amount, np.zeros(funds, np.int64), sparse.csr_array(share), locked=np.ones(size, dtype=bool)
     )
     assert " 1 đồng" in why_not(alone(np.full(size, 1e6)), within).replace("\u202f", " ")
@@ -64,7 +64,7 @@ def test_hundreds_of_required_repairs_and_funds_are_told_of_at_once():
 
 def test_a_floor_out_of_reach_is_named_and_without_time_that_is_said():
     problem = alone([2e6, 1e6])
-    within = Limits(np.array([3e6]), floors={"A": 3.0})
+    within = Constraints(np.array([3e6]), floors={"A": 3.0})
     assert "A" in why_not(problem, within)
     assert "2,0" in why_not(problem, within)
     assert "thời gian cho phép" in why_not(problem, within, Deadline(0))

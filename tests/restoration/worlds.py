@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 from scipy import optimize, sparse
 
-from gis.restoration.model.constraints import NOT_DONE, Limits, value
+from gis.restoration.model.constraints import NO_PHASE, Constraints, value
 from gis.restoration.model.problem import Problem
 
 
@@ -46,9 +46,9 @@ def worlds(draw, most_repairs=6):
     )
 
 
-def allowed(problem: Problem, limits: Limits, phase: np.ndarray) -> bool:
+def allowed(problem: Problem, limits: Constraints, phase: np.ndarray) -> bool:
     """Whether a choice keeps to all limits, each asked for on its own."""
-    phases, done = len(limits.months), phase != NOT_DONE
+    phases, done = len(limits.months), phase != NO_PHASE
     if limits.locked is not None and not done[limits.locked].all():
         return False
     if limits.excluded is not None and done[limits.excluded].any():
@@ -63,7 +63,7 @@ def allowed(problem: Problem, limits: Limits, phase: np.ndarray) -> bool:
     return all(payable(problem, limits, np.flatnonzero(phase == t), t) for t in range(phases))
 
 
-def regained_in(problem: Problem, limits: Limits, phase: np.ndarray, commune: str) -> float:
+def regained_in(problem: Problem, limits: Constraints, phase: np.ndarray, commune: str) -> float:
     weight = np.where(problem.commune_code == commune, problem.weight, 0.0)
     inside = Problem(
         problem.cost_vnd,
@@ -76,7 +76,7 @@ def regained_in(problem: Problem, limits: Limits, phase: np.ndarray, commune: st
     return value(inside, limits, phase)
 
 
-def payable(problem: Problem, limits: Limits, repairs: np.ndarray, t: int) -> bool:
+def payable(problem: Problem, limits: Constraints, repairs: np.ndarray, t: int) -> bool:
     """Whether the funds of a phase can bear its repairs: a transport problem of its own."""
     funds = np.flatnonzero(limits.phase == t)
     cost = problem.cost_vnd[repairs] / 1e5
@@ -101,9 +101,9 @@ def payable(problem: Problem, limits: Limits, repairs: np.ndarray, t: int) -> bo
     return found.status == 0
 
 
-def best(problem: Problem, limits: Limits) -> float | None:
+def best(problem: Problem, limits: Constraints) -> float | None:
     """The most any allowed choice brings back; None when none is allowed."""
-    choices = product(range(NOT_DONE, len(limits.months)), repeat=len(problem.cost_vnd))
+    choices = product(range(NO_PHASE, len(limits.months)), repeat=len(problem.cost_vnd))
     values = [
         value(problem, limits, np.array(c))
         for c in choices

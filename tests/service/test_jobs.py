@@ -7,7 +7,7 @@ import pytest
 
 from gis.core.errors import GisError
 from gis.core.language import language, use_language
-from gis.runtime.jobs import HELD, Job, Jobs
+from gis.runtime.jobs import MAX_JOBS, Job, Jobs
 
 
 def ended(job):
@@ -84,8 +84,8 @@ def test_one_key_is_worked_out_once_until_it_is_stopped():
 
 def test_only_so_much_finished_work_is_held():
     jobs = Jobs()
-    for number in range(HELD + 3):
+    for number in range(MAX_JOBS + 3):
         ended(jobs.start(number, lambda _tell: "found"))
     assert jobs.find(0) is None
-    assert jobs.find(HELD + 2).result() == "found"
-    assert sum(jobs.find(number) is not None for number in range(HELD + 3)) == HELD
+    assert jobs.find(MAX_JOBS + 2).result() == "found"
+    assert sum(jobs.find(number) is not None for number in range(MAX_JOBS + 3)) == MAX_JOBS

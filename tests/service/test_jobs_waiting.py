@@ -2,12 +2,12 @@
 
 from threading import Event
 
-from gis.runtime.jobs import HELD, Job, Jobs
+from gis.runtime.jobs import MAX_JOBS, Job, Jobs
 
 
 def test_work_that_waits_or_is_done_is_kept_under_keys_of_any_kind():
     go_on, jobs = Event(), Jobs()
-    keys = [(k, "a") if k % 2 else str(k) for k in range(HELD + 6)]
+    keys = [(k, "a") if k % 2 else str(k) for k in range(MAX_JOBS + 6)]
     held = [jobs.start(key, lambda _tell: go_on.wait(20)) for key in keys]
     try:
         assert [jobs.find(key) for key in keys] == held
@@ -18,7 +18,7 @@ def test_work_that_waits_or_is_done_is_kept_under_keys_of_any_kind():
     last = jobs.start("last", lambda _tell: 1)
     last.wait(20)
     assert jobs.find("last") is last
-    assert sum(jobs.find(key) is not None for key in keys) == HELD - 1
+    assert sum(jobs.find(key) is not None for key in keys) == MAX_JOBS - 1
 
 
 def test_what_waits_for_its_turn_has_done_nothing_of_nothing():

@@ -8,8 +8,8 @@ from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import Snapshots
 from gis.scenarios.records import VERSION
-from gis.scenarios.reopening import asked_today, differences, dropped
-from gis.scenarios.saved import PREFIX, find, keep
+from gis.scenarios.reopening import differences, dropped, request_today
+from gis.scenarios.scenarios import PREFIX, find_scenario, save_scenario
 from gis.store.archive import remove
 from gis.store.by_hand import add
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
@@ -47,9 +47,9 @@ def made(village, request):
 
 
 def opened(village, name):
-    plan, taken = find(village.store, name), village.current()
-    todo = taken.planner.work(plan.asked.goal, plan.asked.weigh)
-    request = asked_today(plan, taken.analysis, todo)
+    plan, taken = find_scenario(village.store, name), village.current()
+    todo = taken.planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
+    request = request_today(plan, taken.analysis, todo)
     told = make_plan(taken.analysis, todo, request)
     return plan, request, differences(plan, taken.analysis, todo, told)
 
@@ -65,7 +65,7 @@ def with_twin(village):
 def test_what_was_asked_of_a_code_is_asked_of_what_bore_it(village, how, meant):
     """What was required is the recorder; what was left out stays out whichever it was."""
     request = replace(Request(money([14e6])), **{how: frozenset({"R"})})
-    keep(village.store, "A", request, made(village, request))
+    save_scenario(village.store, "A", request, made(village, request))
     with_twin(village)
     plan, asked, found = opened(village, "A")
     assert getattr(asked, how) == meant
@@ -80,7 +80,7 @@ def test_plans_that_did_not_say_what_bore_a_code_are_opened(village, version):
     """Both R were meant then: their lines stand twice under one id."""
     with_twin(village)
     request = Request(money([14e6]), locked=frozenset({"equipment:R", "camera:R"}))
-    keep(village.store, "A", request, made(village, request))
+    save_scenario(village.store, "A", request, made(village, request))
     held = village.store.setting(f"{PREFIX}:A")
     held["request"]["locked"] = ["R"]
     lines = [
@@ -105,7 +105,7 @@ def test_plans_that_did_not_say_what_bore_a_code_are_opened(village, version):
 def test_a_plan_of_two_of_one_code_is_opened_when_one_is_gone(village):
     with_twin(village)
     request = Request(money([14e6]), locked=frozenset({"equipment:R"}))
-    keep(village.store, "A", request, made(village, request))
+    save_scenario(village.store, "A", request, made(village, request))
     village.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), source="b")
     remove(village.store, ["R"], reason="thừa", source="test")
     plan, asked, found = opened(village, "A")

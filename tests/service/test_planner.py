@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from gis.core.language import use_language
 from gis.restoration.plans.request import Request, money
 from gis.runtime import plan_cache as module
-from gis.runtime.plan_cache import HELD, Planner
+from gis.runtime.plan_cache import MAX_PLANNERS, Planner
 
 ASKED = Request(money([1e6]))
 
@@ -87,11 +87,11 @@ def test_what_is_required_is_not_what_is_excluded(planner):
 
 
 def test_the_curves_asked_for_last_are_held(planner):
-    requests = [replace(ASKED, commune=str(i)) for i in range(HELD + 1)]
-    held = [planner.choices(request) for request in requests[:HELD]]
-    assert [planner.choices(request) for request in requests[:HELD]] == held
+    requests = [replace(ASKED, commune=str(i)) for i in range(MAX_PLANNERS + 1)]
+    held = [planner.choices(request) for request in requests[:MAX_PLANNERS]]
+    assert [planner.choices(request) for request in requests[:MAX_PLANNERS]] == held
     assert planner.choices(requests[0]) is held[0]  # so the second is the oldest now
-    planner.choices(requests[HELD])
+    planner.choices(requests[MAX_PLANNERS])
     assert planner.choices(requests[0]) is held[0]
     assert planner.choices(requests[2]) is held[2]
     assert planner.choices(requests[1]) is not held[1]
@@ -101,9 +101,9 @@ def test_the_curves_asked_for_last_are_held(planner):
 def test_a_judgement_answers_only_the_very_same_request(planner, monkeypatch, other):
     monkeypatch.setattr(module, "judge", lambda *_given, **_more: "judged")
     assert planner.judging(ASKED) is None
-    job = planner.judge(ASKED, told=None)
+    job = planner.judge(ASKED, plan=None)
     same = Request(money([1e6]), excluded=frozenset())
-    assert planner.judging(same) is planner.judge(same, told=None) is job
+    assert planner.judging(same) is planner.judge(same, plan=None) is job
     assert planner.judging(replace(ASKED, **other)) is None
     job.wait(10)
     assert job.result() == "judged"

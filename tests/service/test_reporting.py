@@ -5,9 +5,9 @@ import datetime as dt
 from gis.packages.package import pack, unpack
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, as_values, from_values, money
-from gis.runtime.reporting import report
+from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshots
-from gis.scenarios import saved as scenarios
+from gis.scenarios import scenarios
 from gis.store.store import Store
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
@@ -26,13 +26,15 @@ def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
         source="test",
     )
     taken = Snapshots(url).current()
-    assert report(taken, store, "00001", who="An", day=DAY).plan is None
+    assert commune_report(taken, store, "00001", who="An", day=DAY).plan is None
 
     request = Request(money([10e6]), commune="00001")
     plan = make_plan(taken.analysis, taken.planner.work(request.goal, request.weigh), request)
-    scenarios.keep(store, "Mười triệu", request, plan, terms=taken.analysis.terms, who="An")
-    scenarios.choose(store, scenarios.find(store, "Mười triệu"), who="An")
-    content = unpack(pack(report(taken, store, "00001", who="An", day=DAY)), "goi.zip")
+    scenarios.save_scenario(
+        store, "Mười triệu", request, plan, terms=taken.analysis.terms, who="An"
+    )
+    scenarios.choose(store, scenarios.find_scenario(store, "Mười triệu"), who="An")
+    content = unpack(pack(commune_report(taken, store, "00001", who="An", day=DAY)), "goi.zip")
     assert content.plan["name"] == "Mười triệu"
     assert content.plan["result"]["cost_vnd"] == plan.cost_vnd
     assert as_values(from_values(content.plan["request"])) == as_values(request)

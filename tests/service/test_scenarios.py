@@ -6,27 +6,27 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.errors import GisError
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, as_values, from_values, money, months
 from gis.runtime.snapshot import Snapshots
 from gis.scenarios.records import VERSION
-from gis.scenarios.reopening import asked_today, differences, dropped, sentences
-from gis.scenarios.saved import (
+from gis.scenarios.reopening import differences, dropped, reopening_sentences, request_today
+from gis.scenarios.scenarios import (
     PREFIX,
     NameTakenError,
     choose,
-    chosen,
     compared,
-    find,
+    find_scenario,
     forget,
     free_name,
-    keep,
-    kept,
-    taken_by,
+    list_scenarios,
+    name_owner,
+    proposed,
+    save_scenario,
 )
-from gis.scenarios.table import plans_told
+from gis.scenarios.table import scenario_table
 from gis.store.store import Store
 from tests.planning.test_kept_budget import Made
 from tests.test_cli_planning import CAMERAS, PLACES, UNITS
@@ -56,14 +56,14 @@ def made(village, request):
 
 def keep_one(village, name, *, million=13.0, commune=None, **how):
     request = Request(money([million * 1e6]), commune=commune)
-    keep(village.store, name, request, made(village, request), **how)
+    save_scenario(village.store, name, request, made(village, request), **how)
 
 
 def opened(village, name):
     """Return the request, the plan of now, and what differs."""
-    plan, taken = find(village.store, name), village.current()
-    todo = taken.planner.work(plan.asked.goal, plan.asked.weigh)
-    request = asked_today(plan, taken.analysis, todo)
+    plan, taken = find_scenario(village.store, name), village.current()
+    todo = taken.planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
+    request = request_today(plan, taken.analysis, todo)
     told = make_plan(taken.analysis, todo, request)
     return request, told, differences(plan, taken.analysis, todo, told)
 
@@ -85,10 +85,10 @@ FULL = Request(
 
 def test_a_kept_plan_gives_back_every_condition(village):
     plan = made(village, Request(money([3e6]), commune=EAST))
-    terms = Terms("identify", "night", live_only=True)
-    keep(village.store, "Đủ điều kiện", FULL, plan, terms=terms, who="An")
-    held = find(village.store, "Đủ điều kiện")
-    assert as_values(held.asked) == as_values(FULL)
+    terms = ViewTerms("identify", "night", live_only=True)
+    save_scenario(village.store, "Đủ điều kiện", FULL, plan, terms=terms, who="An")
+    held = find_scenario(village.store, "Đủ điều kiện")
+    assert as_values(held.parsed_request) == as_values(FULL)
     assert (held.commune, held.terms, held.result["who"]) == (EAST, terms, "An")
     assert [(line["id"], line["cost_vnd"]) for line in held.result["lines"]] == [("C2", 3e6)]
 
@@ -98,12 +98,12 @@ def test_a_name_is_never_overwritten_unasked(village):
     for again in ("Phương án 1", "  phương   ÁN 1 "):
         with pytest.raises(NameTakenError, match="Phương án 1"):
             keep_one(village, again, million=3)
-    assert find(village.store, "Phương án 1").result["cost_vnd"] == 13e6
+    assert find_scenario(village.store, "Phương án 1").result["cost_vnd"] == 13e6
     other = free_name(village.store, "Phương án 1", None)
     assert other == "Phương án 1 (2)"
     keep_one(village, other, million=3)
     keep_one(village, "phương án 1", million=8, replace=True)
-    costs = {plan.name: plan.result["cost_vnd"] for plan in kept(village.store)}
+    costs = {plan.name: plan.result["cost_vnd"] for plan in list_scenarios(village.store)}
     assert costs == {"phương án 1": 8e6, "Phương án 1 (2)": 3e6}
 
 
@@ -117,26 +117,30 @@ def test_two_communes_use_one_name(village):
     keep_one(village, "Phương án 1", commune=WEST, million=10)
     keep_one(village, "Phương án 1", commune=EAST, million=3)
     keep_one(village, "Phương án 1", million=13)
-    assert sorted(plan.result["cost_vnd"] for plan in kept(village.store)) == [3e6, 10e6, 13e6]
-    assert find(village.store, "Phương án 1", EAST).result["cost_vnd"] == 3e6
+    assert sorted(plan.result["cost_vnd"] for plan in list_scenarios(village.store)) == [
+        3e6,
+        10e6,
+        13e6,
+    ]
+    assert find_scenario(village.store, "Phương án 1", EAST).result["cost_vnd"] == 3e6
     with pytest.raises(GisError, match=EAST):
-        find(village.store, "Phương án 1")
-    forget(village.store, find(village.store, "Phương án 1", WEST))
-    assert {plan.commune for plan in kept(village.store)} == {None, EAST}
+        find_scenario(village.store, "Phương án 1")
+    forget(village.store, find_scenario(village.store, "Phương án 1", WEST))
+    assert {plan.commune for plan in list_scenarios(village.store)} == {None, EAST}
 
 
 def test_the_plan_a_commune_proposes(village):
-    assert chosen(village.store, WEST) is None
+    assert proposed(village.store, WEST) is None
     keep_one(village, "A", commune=WEST, million=10)
     keep_one(village, "B", commune=WEST, million=2)
     keep_one(village, "A", commune=EAST, million=3)
     for name in "AB":
-        choose(village.store, find(village.store, name, WEST), who="An")
-    name, request, result = chosen(village.store, WEST)
+        choose(village.store, find_scenario(village.store, name, WEST), who="An")
+    name, request, result = proposed(village.store, WEST)
     assert (name, request.commune, result["cost_vnd"]) == ("B", WEST, 0)
-    assert chosen(village.store, EAST) is None
-    forget(village.store, find(village.store, "B"))
-    assert chosen(village.store, WEST) is None
+    assert proposed(village.store, EAST) is None
+    forget(village.store, find_scenario(village.store, "B"))
+    assert proposed(village.store, WEST) is None
 
 
 OLD = {
@@ -176,17 +180,17 @@ OLD = {
 
 def test_a_plan_of_the_version_before_is_carried_over(village):
     village.store.set(PREFIX + "Cũ: bản 1", OLD)
-    plan = find(village.store, "cũ: bản 1")
+    plan = find_scenario(village.store, "cũ: bản 1")
     assert (plan.commune, plan.terms, plan.wrong) == (None, None, "")
     _request, told, found = opened(village, "Cũ: bản 1")
     assert told.cost_vnd == 13e6
     assert found.empty
-    assert "phiên bản cũ" in " ".join(sentences(plan, found, told))
+    assert "phiên bản cũ" in " ".join(reopening_sentences(plan, found, told))
     with pytest.raises(NameTakenError):
         keep_one(village, "Cũ: bản 1")
     keep_one(village, "Cũ: bản 1", replace=True)
-    [one] = kept(village.store)
-    assert one.terms == Terms()
+    [one] = list_scenarios(village.store)
+    assert one.terms == ViewTerms()
 
 
 def broken(*path, **change):
@@ -229,24 +233,24 @@ def broken(*path, **change):
 def test_a_damaged_plan_is_listed_with_the_reason_and_can_be_removed(tmp_path, value):
     store = Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
     store.set(f"{PREFIX}:Hỏng", value)
-    keep(store, "Lành", Request(money([2e6])), Made())
-    sound, bad = kept(store)
+    save_scenario(store, "Lành", Request(money([2e6])), Made())
+    sound, bad = list_scenarios(store)
     assert (sound.wrong, sound.name) == ("", "Lành")
     assert "Hỏng" in bad.name
     assert bad.wrong.startswith("Phương án lưu bị hỏng")
-    assert bad.wrong in plans_told([sound, bad], communes(), set()).to_numpy()
-    for act in (compared, lambda plan: choose(store, plan), lambda plan: plan.asked):
+    assert bad.wrong in scenario_table([sound, bad], communes(), set()).to_numpy()
+    for act in (compared, lambda plan: choose(store, plan), lambda plan: plan.parsed_request):
         with pytest.raises(GisError):
             act(bad)
     with pytest.raises(NameTakenError):  # nor is what cannot be read overwritten unasked
-        keep(store, "Hỏng", Request(money([2e6])), Made())
+        save_scenario(store, "Hỏng", Request(money([2e6])), Made())
     forget(store, bad)
-    assert [plan.name for plan in kept(store)] == ["Lành"]
+    assert [plan.name for plan in list_scenarios(store)] == ["Lành"]
 
 
 def test_a_plan_of_a_newer_version_says_so_and_stays(village):
     village.store.set(f"{PREFIX}{WEST}:Mới", broken(version=VERSION + 1, name="Mới"))
-    [plan] = kept(village.store)
+    [plan] = list_scenarios(village.store)
     assert (plan.name, "mới hơn" in plan.wrong) == ("Mới", True)
     with pytest.raises(NameTakenError):
         keep_one(village, "Mới", commune=WEST)
@@ -255,15 +259,15 @@ def test_a_plan_of_a_newer_version_says_so_and_stays(village):
 def test_what_could_not_be_read_again_is_not_kept(village):
     plan = made(village, Request(money([13e6])))
     with pytest.raises(GisError):
-        keep(village.store, "Quá lớn", Request(money([1e16])), plan)
-    assert kept(village.store) == []
+        save_scenario(village.store, "Quá lớn", Request(money([1e16])), plan)
+    assert list_scenarios(village.store) == []
 
 
 def test_opening_says_nothing_where_nothing_differs(village):
     keep_one(village, "A")
     _request, told, found = opened(village, "A")
     assert found.empty
-    assert sentences(find(village.store, "A"), found, told) == []
+    assert reopening_sentences(find_scenario(village.store, "A"), found, told) == []
 
 
 def test_opening_tells_what_differs_with_both_figures(village):
@@ -295,7 +299,7 @@ def test_opening_tells_what_differs_with_both_figures(village):
     assert (changes["R"]["then_vnd"], changes["R"]["now_vnd"]) == (8e6, 9e6)
     assert (changes["C1"]["then_vnd"], np.isnan(changes["C1"]["now_vnd"])) == (2e6, True)
     assert (changes["C2"]["then_vnd"], np.isnan(changes["N1"]["then_vnd"])) == (3e6, True)
-    said = " ".join(sentences(find(village.store, "A"), found, told))
+    said = " ".join(reopening_sentences(find_scenario(village.store, "A"), found, told))
     assert "khi lưu 13,0, hiện nay 10,0" in said
 
 
@@ -311,17 +315,17 @@ def _gone(store, code):
 
 def test_what_was_required_and_is_no_repair_any_more_is_left_out_and_told(village):
     request = Request(money([13e6]), locked=frozenset(["C2"]), excluded=frozenset(["R"]))
-    keep(village.store, "A", request, made(village, request))
+    save_scenario(village.store, "A", request, made(village, request))
     repaired = {**CAMERAS[2], "camera_id": "C2", "status": "working"}
     village.store.save(cameras=cameras(repaired), source="test")
-    asked, _told, _found = opened(village, "A")
+    asked, _in_words, _found = opened(village, "A")
     assert (asked.locked, asked.excluded) == (frozenset(), frozenset(["R"]))
-    assert dropped(find(village.store, "A"), asked) == ["C2"]
+    assert dropped(find_scenario(village.store, "A"), asked) == ["C2"]
 
 
 def test_a_plan_of_a_commune_that_is_no_more_is_refused_in_words(village):
     plan = made(village, Request(money([13e6])))
-    keep(village.store, "A", replace(Request(money([1e6])), commune="99999"), plan)
+    save_scenario(village.store, "A", replace(Request(money([1e6])), commune="99999"), plan)
     with pytest.raises(GisError, match="99999"):
         opened(village, "A")
 
@@ -333,13 +337,13 @@ def test_a_request_survives_being_written():
 def test_a_name_in_another_spelling_of_its_letters_is_the_same(village):
     keep_one(village, "Phương án Đông Hà")
     decomposed = "Phu\u031bo\u031bng a\u0301n \u0110o\u0302ng Ha\u0300"
-    assert taken_by(village.store, decomposed, None) is not None
+    assert name_owner(village.store, decomposed, None) is not None
 
 
 def test_each_plan_says_whose_it_is_for_what_when_and_by_whom(village):
     keep_one(village, "A", commune=EAST, million=3, who="Bình")
-    choose(village.store, find(village.store, "A"))
-    [plan] = kept(village.store)
-    [row] = plans_told([plan], communes(), {plan.key}).to_dict("records")
+    choose(village.store, find_scenario(village.store, "A"))
+    [plan] = list_scenarios(village.store)
+    [row] = scenario_table([plan], communes(), {plan.key}).to_dict("records")
     assert row["Tên"] == "A"
     assert {"Bình", "phương án đề nghị", "3,0"} <= set(row.values())

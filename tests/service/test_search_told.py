@@ -56,4 +56,4 @@ def test_a_plan_by_phases_tells_its_bounds(tmp_path, monkeypatch):
 def test_other_work_tells_no_bounds():
     job = Job(lambda _tell: 1)
     job.wait(5)
-    assert not job.bounds.found
+    assert not job.bounds.has_solution

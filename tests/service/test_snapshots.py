@@ -2,16 +2,21 @@
 
 import pytest
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.language import use_language
-from gis.coverage.buildings import KEPT
-from gis.demand.water import KEPT as WATER
+from gis.coverage.buildings import FILE_NAME
+from gis.demand.water import FILE_NAME as WATER
 from gis.runtime import snapshot
-from gis.runtime.snapshot import HELD, Snapshots, snapshots
+from gis.runtime.snapshot import MAX_ANALYSES, Snapshots, snapshots
 from gis.store.store import Store
 from tests import world
 
-WAYS = (Terms(), Terms(light="night"), Terms(level="identify"), Terms(live_only=True))
+WAYS = (
+    ViewTerms(),
+    ViewTerms(light="night"),
+    ViewTerms(level="identify"),
+    ViewTerms(live_only=True),
+)
 
 
 @pytest.fixture
@@ -47,18 +52,18 @@ def test_an_address_goes_with_its_content(held):
 
 
 def test_the_same_content_is_analysed_once_and_the_oldest_way_of_looking_goes(held):
-    ways = [*WAYS, Terms(level="identify", light="night")]
-    taken = [held.current(terms) for terms in ways[:HELD]]
-    assert [held.current(terms) for terms in ways[:HELD]] == taken
+    ways = [*WAYS, ViewTerms(level="identify", light="night")]
+    taken = [held.current(terms) for terms in ways[:MAX_ANALYSES]]
+    assert [held.current(terms) for terms in ways[:MAX_ANALYSES]] == taken
     held.current(ways[0])
-    last = held.current(ways[HELD])
+    last = held.current(ways[MAX_ANALYSES])
     assert held.find(taken[1].revision) is None
     for each in (taken[0], *taken[2:], last):
         assert held.find(each.revision).revision == each.revision
     assert held.find("") is None
 
 
-@pytest.mark.parametrize("kept", [KEPT, WATER])
+@pytest.mark.parametrize("kept", [FILE_NAME, WATER])
 def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
     monkeypatch.setattr(snapshot, "_stamp", lambda file: "a" if file.name == kept else "none")
     before = held.current()
@@ -79,14 +84,14 @@ def test_other_boundaries_change_the_address(held, monkeypatch, tmp_path):
 
 def test_the_ranking_is_held_by_language(held):
     taken = held.current()
-    vietnamese = taken.ranking_told()
-    assert taken.ranking_told() is vietnamese
+    vietnamese = taken.ranking_in_words()
+    assert taken.ranking_in_words() is vietnamese
     use_language("en")
     try:
-        assert taken.ranking_told() is not vietnamese
+        assert taken.ranking_in_words() is not vietnamese
     finally:
         use_language("vi")
-    assert taken.ranking_told() is vietnamese
+    assert taken.ranking_in_words() is vietnamese
 
 
 def test_one_store_has_one_set_of_snapshots_in_a_process(tmp_path):

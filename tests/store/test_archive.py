@@ -5,7 +5,7 @@ import pytest
 
 from gis.core.errors import StoreError
 from gis.core.schema import EQUIPMENT_COLUMNS, conform
-from gis.export.history import history_told
+from gis.export.history import history_table
 from gis.store.archive import remove, removed, restore
 from gis.store.changes import FIELDS
 from gis.store.editing import edit, history
@@ -154,7 +154,7 @@ def test_simulated_rows_stay_simulated_and_are_gone_with_the_others(store):
 
 def test_history_tells_the_removal_and_why(store):
     take(store, "C0")
-    told = history_told(history(store, "C0"))
+    told = history_table(history(store, "C0"))
     assert told.iloc[:, [3, 5]].values.tolist()[:2] == [
         ["Lý do", "trùng với C1"],
         ["cả dòng", "đã xóa"],

@@ -105,7 +105,7 @@ def test_one_that_is_gone_can_come_back(store):
 
 def test_one_that_was_unticked_stays(store):
     bring(store, *LIST)
-    found, _told = compared(store, *LIST[:3])
+    found, _in_words = compared(store, *LIST[:3])
     replace(store, found, [], source="thang-11.xlsx")
     assert len(store.cameras()) == 4
 

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from gis.core.choices import RoundState
 from gis.core.errors import StoreError
-from gis.export.duty import steps_told
+from gis.export.duty import steps_table
 from gis.store import tables
 from gis.store.backup import backup, restore
 from gis.store.database import transaction
@@ -105,7 +105,7 @@ def test_what_was_submitted_can_be_returned_with_a_reason_and_goes_on_again(fill
 def test_the_same_reason_given_again_is_told_of_both_steps(filled):
     for who in ("An", "Bình"):
         step(filled, who, why="chưa đến được")
-    told = steps_told(history(filled, CODE))
+    told = steps_table(history(filled, CODE))
     assert told.iloc[:, 1].tolist() == ["Bình", "An"]
     assert told.iloc[:, 3].tolist() == ["chưa đến được"] * 2
 

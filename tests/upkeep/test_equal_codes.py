@@ -6,7 +6,7 @@ import pytest
 from gis.analysis.run import analyse
 from gis.documents.upkeep_year import _lines
 from gis.drill_down import visited
-from gis.export.history import histories_told
+from gis.export.history import history_tables
 from gis.store.archive import remove, removed, restore
 from gis.store.changes import FIELDS
 from gis.store.editing import ASSETS, edit, history
@@ -77,7 +77,7 @@ def states(store):
 
 def test_their_histories_are_two(store):
     edit(store, broken(), subject="equipment", source="page")
-    told = histories_told(history(store, "X", subjects=ASSETS))
+    told = history_tables(history(store, "X", subjects=ASSETS))
     assert [len(table) for table in told.values()] == [1, 2]
     assert len(set(told)) == 2
-    assert list(histories_told(history(store, "B", subjects=ASSETS))) == [""]
+    assert list(history_tables(history(store, "B", subjects=ASSETS))) == [""]

@@ -8,9 +8,9 @@ from icalendar import Calendar
 
 from gis.core.choices import EquipmentKind, Kind
 from gis.export.calendar import calendar
-from gis.register.availability import accepted, sight
+from gis.register.availability import accepted, availability
 from gis.survey.maintenance import due, read_intervals, yearly_cost_vnd
-from gis.survey.papers import file_against_found, orphans
+from gis.survey.papers import orphans, presence_counts
 from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
 from tests import registers
 from tests.world import cameras, equipment
@@ -155,7 +155,7 @@ def test_number_on_file_against_number_found():
         "not_on_file",
         "",
     ]
-    assert file_against_found(found.cameras).loc["18880"].to_dict() == {
+    assert presence_counts(found.cameras).loc["18880"].to_dict() == {
         "on_file": 5,
         "found": 4,
         "not_found": 1,
@@ -172,16 +172,16 @@ REPAIRED = {"camera_id": "A", "status": "working", "repaired_on": "2026-10-01"}
 def test_a_mended_camera_counts_only_once_date_person_and_photo_accept_it(missing):
     given = {k: v for k, v in ACCEPTED.items() if k != missing}
     table = cameras(REPAIRED | given)
-    state = sight(table, equipment())["sight"].tolist()
+    state = availability(table, equipment())["sight"].tolist()
     assert state == (["unconfirmed"] if missing else ["up"])
     assert accepted(table).tolist() == [not missing]
 
 
 def test_an_acceptance_of_before_the_repair_is_none():
     table = cameras(REPAIRED | ACCEPTED | {"accepted_on": "2026-09-30"})
-    assert sight(table, equipment())["sight"].tolist() == ["unconfirmed"]
+    assert availability(table, equipment())["sight"].tolist() == ["unconfirmed"]
 
 
 def test_an_acceptance_does_not_raise_a_camera_that_is_broken_again():
     table = cameras(REPAIRED | ACCEPTED | {"status": "broken"})
-    assert sight(table, equipment())["sight"].tolist() == ["down"]
+    assert availability(table, equipment())["sight"].tolist() == ["down"]

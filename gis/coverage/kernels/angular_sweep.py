@@ -11,10 +11,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from gis.core.arrays import Floats, Ints
+
 # Columns of a span: from, its direction, to, its direction, coefficients of the edge's line.
 FROM, FROM_C, FROM_S, TO, TO_C, TO_S, A, B = range(8)
 WIDTH = 8

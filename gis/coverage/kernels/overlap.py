@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+from gis.core.arrays import Floats, Ints
+
 # What is summed: seen by 1, 2, 3 working views; by working or unconfirmed; by any.
 WORKING, TWICE, THRICE, CONFIRMED_OR_NOT, INSTALLED = range(5)
 SUMS = 5

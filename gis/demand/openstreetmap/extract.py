@@ -25,7 +25,7 @@ ENDINGS = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
 # Read a little beyond the province, so that what crosses its border is whole.
 MARGIN_DEG = 0.05
 # After so many objects it is told how far the reading is.
-TOLD_EVERY = 20_000
+PROGRESS_EVERY = 20_000
 # Where the places of all nodes are held while reading: in a file of no name, not in memory.
 NODE_STORE = "sparse_file_array"
 
@@ -117,7 +117,7 @@ def _collect(path: Path, found: _Found, progress: Callable[[int], object]) -> No
     stream = osmium.FileProcessor(path).with_locations(NODE_STORE).with_areas(wanted)
     thing: Any
     for count, thing in enumerate(stream.with_filter(wanted)):
-        if count % TOLD_EVERY == 0:
+        if count % PROGRESS_EVERY == 0:
             progress(count)
         if thing.is_node():
             _take_node(thing, found)

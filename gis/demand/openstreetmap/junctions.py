@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gis.core.crs import WGS84
 from gis.demand.openstreetmap.tags import ROADS
 
-LEGS = 3
+LEGS_OF_JUNCTION = 3
 Ids = NDArray[np.int64]
 
 
@@ -35,7 +35,7 @@ def junctions(roads: gpd.GeoDataFrame, nodes: Sequence[Ids]) -> gpd.GeoDataFrame
     """
     at = _along(roads, nodes)
     legs = at.groupby("node")["legs"].transform("sum")
-    met = at[legs >= LEGS].sort_values(["node", "rank"], kind="stable")
+    met = at[legs >= LEGS_OF_JUNCTION].sort_values(["node", "rank"], kind="stable")
     first = met.drop_duplicates("node")
     best = np.array([road.replace("road", "junction") for road in ROADS], dtype=object)
     table = pd.DataFrame(

@@ -14,10 +14,10 @@ import numpy as np
 from gis.core.text import fold
 from gis.ingest.cells import read_number
 from gis.ingest.directions.compass import (
-    COUNTED,
     ENGLISH,
     FILLERS,
     FULL_WORDS,
+    NUMBERING,
     RANGE_WORDS,
     SWEPT,
     TURNING,
@@ -122,7 +122,7 @@ def read_remark(text: str) -> Bearings:
         The remark names no direction, or only some of the cameras'.
     """
     text = unicodedata.normalize("NFC", text[:_LONGEST_TEXT])
-    if not _LIKELY_REMARK.search(text) or COUNTED.search(text):
+    if not _LIKELY_REMARK.search(text) or NUMBERING.search(text):
         raise ValueError(text)
     english = ENGLISH in languages(text)
     tokens = tokens_of(text)

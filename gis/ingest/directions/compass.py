@@ -31,7 +31,7 @@ TURNING = frozenset({"quet", "xoay", "dao"})
 # What goes from one side to the other may be said with these too.
 SWEPT = RANGE_WORDS | TURNING | {"tu"}
 # How many, and which of several: no bearings.
-COUNTED = re.compile(
+NUMBERING = re.compile(
     r"\b(?:camera|cam|mắt)\s?(?:số\s?)?\d{1,4}\s?:?|"
     r"\bhướng\s*(?:số\s*)?\d\s*:|^\s*\d[.)]\s+(?=[^\W\d])|"
     r"(?<!\d)\d{1,4}\s?(?:hướng|phía|chiều|mắt|camera|cam|cái|chiếc|mét|m|mp)\b",
@@ -90,7 +90,7 @@ def languages_of(tokens: list[Token]) -> set[str]:
 def tokens_of(text: str) -> list[Token]:
     """Take a text apart, without what says how many cameras there are, or which."""
     found = []
-    for m in _TOKEN.finditer(COUNTED.sub(" ", text[:_LONGEST_TEXT])):
+    for m in _TOKEN.finditer(NUMBERING.sub(" ", text[:_LONGEST_TEXT])):
         if m["number"] and len(m["number"]) <= _LONGEST_NUMBER:
             minutes = re.search(r"(?<!\d)(\d+)\s?['′’]", m["mark"] or "")
             value = decimal(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)

@@ -10,7 +10,7 @@ from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.text import fold
 from gis.ingest.cells import read_count, read_number
-from gis.ingest.columns import filled, read, warn
+from gis.ingest.columns import parse_values, warn, without_blanks
 from gis.ingest.directions.bearings import Bearings, Look, read_bearings, read_remark
 from gis.ingest.directions.compass import ENGLISH, TURNING, VIETNAMESE, languages
 from gis.ingest.headings.aliases import Role
@@ -36,7 +36,7 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
         Warnings: no direction, an ambiguous “N”, a number and a word that disagree, brought
         into 0–360°. Notices: read from a sentence or from the remarks.
     """
-    cells = filled(sheet, "azimuth_deg")
+    cells = without_blanks(sheet, "azimuth_deg")
     if _are_lens_angles(sheet, cells):
         return _as_lens_angles(cells), []
     found, unread, ambiguous = _read_cells(cells)
@@ -100,7 +100,9 @@ def _read_cells(cells: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
         )
     ).astype(bool)
     english = ENGLISH in spoken and VIETNAMESE not in spoken
-    found, unread = read(cells.mask(ambiguous, None), partial(read_bearings, english=english))
+    found, unread = parse_values(
+        cells.mask(ambiguous, None), partial(read_bearings, english=english)
+    )
     filled_in = [said if isinstance(said, Bearings) else _NOTHING for said in found]
     return pd.Series(filled_in, cells.index, dtype=object), unread, ambiguous
 
@@ -109,17 +111,17 @@ def _read_remarks(sheet: Sheet, cells: pd.Series) -> pd.Series:
     """Return what the remarks say of rows whose direction column says nothing; else missing."""
     notes = sheet.column("note").where(cells.isna(), None)
     texts = notes.where(notes.map(lambda note: isinstance(note, str)).astype(bool), None)
-    found, _unread = read(texts, read_remark)
+    found, _unread = parse_values(texts, read_remark)
     return found
 
 
 def _is_one_camera(sheet: Sheet) -> pd.Series:
-    counts, _unread = read(filled(sheet, Role.QUANTITY), read_count)
+    counts, _unread = parse_values(without_blanks(sheet, Role.QUANTITY), read_count)
     return counts.astype(float) == 1
 
 
-def _is_wild(said: Bearings) -> bool:
-    return any(abs(azimuth) > MAX_TURN_DEG for azimuth, _width in said.looks)
+def _is_wild(bearings: Bearings) -> bool:
+    return any(abs(azimuth) > MAX_TURN_DEG for azimuth, _width in bearings.looks)
 
 
 def _table(found: pd.Series) -> pd.DataFrame:
@@ -138,7 +140,7 @@ def _are_lens_angles(sheet: Sheet, cells: pd.Series) -> bool:
     """Tell whether a column “Góc quay” holds angles of view: few usual ones, again and again."""
     if fold(sheet.heading("azimuth_deg").text).removesuffix(" do") != "goc quay":
         return False
-    angles, unread = read(cells, read_number)
+    angles, unread = parse_values(cells, read_number)
     known = angles.dropna().astype(float)
     usual = known.between(*_LENS_ANGLES_DEG) | (known == 360)
     often = len(known) > 1 and known.nunique() <= len(known) / 2
@@ -146,7 +148,7 @@ def _are_lens_angles(sheet: Sheet, cells: pd.Series) -> bool:
 
 
 def _as_lens_angles(cells: pd.Series) -> pd.DataFrame:
-    angles, _unread = read(cells, read_number)
+    angles, _unread = parse_values(cells, read_number)
     nothing = pd.Series([()] * len(cells), cells.index, dtype=object)
     table = pd.DataFrame({"azimuth_deg": np.nan, "hfov_deg": angles.astype(float)}, cells.index)
     return table.assign(looks=nothing, turns=False, unread="")
@@ -201,7 +203,7 @@ def _warned(
 
 def tell_several(sheet: Sheet, looks: pd.Series) -> list[Finding]:
     """Tell how many rows are several cameras because they look several ways."""
-    uncounted = filled(sheet, Role.QUANTITY).isna()
+    uncounted = without_blanks(sheet, Role.QUANTITY).isna()
     several = sheet.column("azimuth_deg")[(looks.map(len) > 1) & uncounted]
     if several.empty:
         return []

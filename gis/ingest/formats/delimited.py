@@ -17,7 +17,7 @@ from gis.core.spreadsheet import unguarded
 from gis.ingest.formats.file_limits import too_long
 from gis.ingest.formats.grid import MAX_COLUMNS, Grid, by_distinct
 from gis.ingest.formats.legacy_text import encodings
-from gis.ingest.headings.heading_rows import SEARCHED_ROWS, find
+from gis.ingest.headings.heading_rows import SEARCHED_ROWS, find_heading_rows
 
 SEPARATORS = (",", ";", "\t", "|")
 _BYTE_ORDER_MARKS = {
@@ -113,7 +113,7 @@ def _separator(text: str, separators: Sequence[str]) -> str:
 
     def headings_and_columns(separator: str) -> tuple[int, int]:
         rows = [row[:MAX_COLUMNS] for row in _cells(start, separator)]
-        header = find(_filled_up(rows))
+        header = find_heading_rows(_filled_up(rows))
         # As most rows have, not the longest: a cell may list many things.
         return len(header.known()) if header else 0, median_high([0, *map(len, rows)])
 

@@ -35,7 +35,7 @@ def first_parts(parts: Sequence[T], name: str) -> tuple[Sequence[T], tuple[Findi
     return parts[:MAX_SHEETS], (Finding(name, 0, "", Severity.WARNING, message, suggestion),)
 
 
-def told_first(grids: list[Grid], findings: tuple[Finding, ...]) -> list[Grid]:
+def with_notice(grids: list[Grid], findings: tuple[Finding, ...]) -> list[Grid]:
     """Return the sheets, the first with what is to be said of the whole file."""
     return [replace(grid, findings=findings + grid.findings) for grid in grids[:1]] + grids[1:]
 

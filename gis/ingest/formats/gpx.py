@@ -6,7 +6,7 @@ from gis.core.errors import FileError
 from gis.core.language import _
 from gis.ingest.formats.grid import Grid, rows_grid
 from gis.ingest.formats.markup import read_xml, tag
-from gis.ingest.spoken import spoken
+from gis.ingest.labelled_text import spoken
 
 _TEXTS = {"name": "name", "desc": "note", "cmt": "note", "type": "kind"}
 

@@ -75,28 +75,32 @@ def _is_feature(value: object) -> bool:
     return isinstance(value, dict) and value.get("type") == "Feature" and "geometry" in value
 
 
-def _layer(found: dict[str, Any], name: str) -> list[Grid]:
+def _layer(record: dict[str, Any], name: str) -> list[Grid]:
     """Read an object that is a layer or an answer as a whole; nothing for any other."""
-    features = found.get("features")
+    features = record.get("features")
     first = features[0] if isinstance(features, list) and features else {}
-    kind = found.get("type")
-    if isinstance(kind, str) and kind in _GEOJSON and ("features" in found or "geometry" in found):
-        return read_layers(_written(found), name, ".geojson")
+    kind = record.get("type")
+    if (
+        isinstance(kind, str)
+        and kind in _GEOJSON
+        and ("features" in record or "geometry" in record)
+    ):
+        return read_layers(_written(record), name, ".geojson")
     if kind == "Topology":
-        return read_layers(_written(found), name, ".topojson")
+        return read_layers(_written(record), name, ".topojson")
     if isinstance(first, dict) and isinstance(first.get("attributes"), dict):
-        return read_layers(_written(_esri(found)), name, ".esrijson")
-    if _is_overpass(found):
-        return read_overpass(found, name)
+        return read_layers(_written(_esri(record)), name, ".esrijson")
+    if _is_overpass(record):
+        return read_overpass(record, name)
     return []
 
 
-def _is_overpass(found: dict[str, Any]) -> bool:
+def _is_overpass(record: dict[str, Any]) -> bool:
     """Tell the answer of Overpass, also cut down to its elements."""
-    elements = found.get("elements")
+    elements = record.get("elements")
     first = elements[0] if isinstance(elements, list) and elements else None
     kind = first.get("type") if isinstance(first, dict) else None
-    headed = isinstance(elements, list) and ("generator" in found or "version" in found)
+    headed = isinstance(elements, list) and ("generator" in record or "version" in record)
     return headed or kind in ("node", "way", "relation")
 
 
@@ -104,28 +108,28 @@ def _written(found: object) -> bytes:
     return json.dumps(found, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
-def _esri(found: dict[str, Any]) -> dict[str, Any]:
+def _esri(record: dict[str, Any]) -> dict[str, Any]:
     """Let every attribute be read, whatever the list of fields leaves out."""
-    features = [part for part in found["features"] if isinstance(part, dict)]
+    features = [part for part in record["features"] if isinstance(part, dict)]
     attributes = [part.get("attributes") for part in features]
     names: dict[str, Any] = dict.fromkeys(
         key for own in attributes if isinstance(own, dict) for key in own
     )
-    listed = found.get("fields")
+    listed = record.get("fields")
     known = (
         {f.get("name") for f in listed if isinstance(f, dict)}
         if isinstance(listed, list)
         else set()
     )
-    found = {"geometryType": "esriGeometryPoint"} | found
+    record = {"geometryType": "esriGeometryPoint"} | record
     if names.keys() <= known:
-        return found
+        return record
     every = [
         part | {"attributes": names | own}
         for part, own in zip(features, attributes, strict=True)
         if isinstance(own, dict)
     ]
-    return {key: value for key, value in found.items() if key != "fields"} | {"features": every}
+    return {key: value for key, value in record.items() if key != "fields"} | {"features": every}
 
 
 def _lists(found: Any, name: str) -> list[Grid]:

@@ -17,7 +17,7 @@ from gis.ingest.formats.grid import Grid, rows_grid
 from gis.ingest.formats.markup import plain_lines, read_xml, tables, tag
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import name_columns
-from gis.ingest.spoken import Field, spoken
+from gis.ingest.labelled_text import Field, spoken
 
 MAX_DOCUMENT_BYTES = 30_000_000
 _FOLDERS = {"Folder", "Document"}

@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from pyproj.exceptions import ProjError
 
-from gis.core.archives import PARTS
+from gis.core.archives import MAX_PARTS
 from gis.core.crs import WGS84, says_where, to_wgs84
 from gis.core.errors import FileError
 from gis.core.language import _
 from gis.core.vector_files import dataset
-from gis.ingest.formats.file_limits import MAX_ROWS, first_parts, told_first, too_long
+from gis.ingest.formats.file_limits import MAX_ROWS, first_parts, too_long, with_notice
 from gis.ingest.formats.geopackages import layer_names
 from gis.ingest.formats.grid import MAX_COLUMNS, Grid
 from gis.ingest.formats.legacy_text import field_decoder
@@ -106,7 +106,7 @@ def zipped(path: Path) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         for part in sorted(path.parent.glob(f"{glob.escape(path.stem)}.*")):
-            if part.suffix.lower() in PARTS:
+            if part.suffix.lower() in MAX_PARTS:
                 archive.write(part, part.name)
     return file.getvalue()
 
@@ -142,7 +142,7 @@ def open_layers(path: Path, name: str) -> list[Grid]:
         )
         for layer, table in zip(names, tables, strict=True)
     ]
-    return told_first(grids, told)
+    return with_notice(grids, told)
 
 
 def _names(path: Path, name: str) -> list[str]:

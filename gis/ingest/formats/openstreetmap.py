@@ -24,7 +24,7 @@ from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.ingest.formats.grid import Grid
-from gis.ingest.formats.osm_lifecycle import GONE, KEYS, PLANNED, in_use, stage, state
+from gis.ingest.formats.osm_lifecycle import GONE, KEYS, PLANNED, in_use, lifecycle_state, stage
 
 _TAGS = {
     "serial": ("ref",),
@@ -290,7 +290,7 @@ def _row(identity: str, lon: Any, lat: Any, tags: Mapping[str, str]) -> list[obj
         _first(column, [tags[key] for key in keys if tags.get(key)])
         for column, keys in _TAGS.items()
     ]
-    return [identity, lon, lat, kind, state(tags), *told]
+    return [identity, lon, lat, kind, lifecycle_state(tags), *told]
 
 
 def _first(column: str, texts: list[str]) -> object:

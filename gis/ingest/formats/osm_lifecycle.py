@@ -41,6 +41,6 @@ def stage(tags: Mapping[str, str]) -> str:
     return next((s for s in (GONE, PLANNED, ABANDONED, DISUSED) if s in said), "")
 
 
-def state(tags: Mapping[str, str]) -> str | None:
+def lifecycle_state(tags: Mapping[str, str]) -> str | None:
     """Return what the tags say of the state of a camera that stands."""
     return stage(tags) or next((tags[key] for key in _STATES if tags.get(key)), None)

@@ -27,7 +27,7 @@ SIGNATURES: dict[str, set[str]] = {
     "equipment": {"equipment_id", "boundaries", "simulated"},
     "cameras": {"sight", "boundaries", "simulated"},
 }
-READ = ("cameras", "equipment", "")
+REGISTER_LAYERS = ("cameras", "equipment", "")
 # What rows of cameras carry beside the register's own columns; of equipment also a position,
 # which it has none.
 _WORKED_OUT = {"sight", "dark", "assumed"}
@@ -69,8 +69,8 @@ def own_layers(grids: Sequence[Grid], file: str) -> OwnLayers:
         belong), or rows of a simulated and of a real register are mixed.
     """
     layers = [_recognised(grid) for grid in grids]
-    read = [layer for layer in layers if layer.name in READ]
-    others = [layer for layer in layers if layer.name not in READ]
+    read = [layer for layer in layers if layer.name in REGISTER_LAYERS]
+    others = [layer for layer in layers if layer.name not in REGISTER_LAYERS]
     if others and (not read or others[0].name == "estimate"):
         raise FileError(f"{file}: {_sentence(others[0].name)}")
     marks = {mark for layer in read for mark in _marks(layer)}

@@ -14,7 +14,7 @@ from gis.core.numbers import number
 from gis.ingest.formats.delimited import read_delimited
 from gis.ingest.formats.dxf import read_dxf
 from gis.ingest.formats.file_kinds import kind_of
-from gis.ingest.formats.file_limits import MAX_ROWS, bounded, first_parts, told_first, too_long
+from gis.ingest.formats.file_limits import MAX_ROWS, bounded, first_parts, too_long, with_notice
 from gis.ingest.formats.gml import read_gml
 from gis.ingest.formats.gpx import read_gpx
 from gis.ingest.formats.grid import MAX_COLUMNS, Grid
@@ -168,7 +168,7 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     if wide > MAX_COLUMNS or long > MAX_ROWS:
         raise FileError(too_long(name))
     some, told = first_parts(grids, name)
-    return told_first([bounded(grid) for grid in some], told)
+    return with_notice([bounded(grid) for grid in some], told)
 
 
 def _bytes(path: Path, name: str) -> bytes:

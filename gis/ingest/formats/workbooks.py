@@ -12,7 +12,7 @@ from gis.core.archives import DAMAGE, check_size
 from gis.core.errors import FileError
 from gis.core.language import _
 from gis.ingest.formats.far_cells import NO_CELLS, NearCells, column_index, far_finding, near_cells
-from gis.ingest.formats.file_limits import MAX_SHEETS, first_parts, told_first
+from gis.ingest.formats.file_limits import MAX_SHEETS, first_parts, with_notice
 from gis.ingest.formats.grid import Grid, Uncalculated
 
 # Cells that show an error, and formulas whose result was never stored (an empty text was).
@@ -57,7 +57,7 @@ def read_workbook(data: bytes, name: str) -> list[Grid]:
                 _grid(workbook.get_sheet_by_name(sheet), order.get(index, NO_CELLS))
                 for index, sheet in enumerate(names)
             ]
-            return told_first(grids, told)
+            return with_notice(grids, told)
     except (CalamineError, *DAMAGE) as error:
         message = _(
             "{file}: the workbook is damaged or incomplete; open it in the spreadsheet and save "

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from gis.core.text import fold
-from gis.ingest.headings.field_names import apart
+from gis.ingest.headings.field_names import split_words
 
 _LONGEST = 40
 # Initials alone say something when there are as many, or three without a vowel between.
@@ -48,7 +48,7 @@ class Abbreviations:
 
 def _letters(text: str) -> tuple[str, frozenset[int]]:
     """Return the folded letters of a text, and where a word must begin."""
-    parts = fold(apart(text)).split()
+    parts = fold(split_words(text)).split()
     starts, at = set(), 0
     for part in parts:
         starts.add(at)

@@ -84,12 +84,12 @@ def _last(text: str) -> str:
 def spellings(text: str) -> Iterator[str]:
     """Give a field's name as words, and without the groups it stands in."""
     for name in (_NUMBERED.sub("", text), *_without_groups(text)):
-        words = apart(name).split()
+        words = split_words(name).split()
         yield " ".join(words)
         yield " ".join(_SHORT.get(fold(word).replace(" ", ""), word) for word in words)
 
 
-def apart(name: str) -> str:
+def split_words(name: str) -> str:
     """Return a name with blanks where a word begins: behind ``_``, and at a capital."""
     beside = zip(f" {name}", name, strict=False)
     spaced = (f" {c}" if c.isupper() and (b.islower() or b.isdigit()) else c for b, c in beside)

@@ -30,7 +30,9 @@ _NUMBERS_LINES = ["STT", "TT", "Stt", "stt", "Tt", "S.T.T", "Số TT", "SỐ TT"
 Texts = Sequence[str]
 
 
-def find(rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED) -> Header | None:
+def find_heading_rows(
+    rows: Sequence[Sequence[object]], mapping: Mapping = PROPOSED
+) -> Header | None:
     """Find the heading rows: those that, read as a whole, name most columns.
 
     Titles may stand above them and a row numbering the columns, (1) (2) (3), below. Rows

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from gis.ingest.matching.likeness import NEAR_M, Places, plane, syllables
+from gis.ingest.matching.likeness import NEAR_M, PlaceIndex, plane, syllables
 
 # Of rows that share a word, a commune, or all their words, so many pairs are compared; of more
 # the first with the first, the second with the second.
@@ -15,7 +15,7 @@ _NEIGHBOURS = 16
 
 def candidates(
     rows: pd.DataFrame, known: pd.DataFrame, content: pd.Series, derived: pd.Series
-) -> tuple[Places, Places]:
+) -> tuple[PlaceIndex, PlaceIndex]:
     """Return the pairs worth comparing: of one commune, one place, or the same words."""
     ours, theirs = _keys(rows), _keys(known)
     pairs = [_pairs(ours[key], theirs[key], most) for key, most in _MOST.items()]

@@ -19,7 +19,7 @@ _MOST = 0.5
 Bools = NDArray[np.bool_]
 
 
-class Certainty:
+class IdentityEvidence:
     """Knows all rows that come in and all known cameras (canonical columns, `sheet`, `source`).
 
     Pairs are two tables of one length, the rows and the cameras they are compared with.

@@ -24,14 +24,14 @@ _SAME, _FITS, _DOUBTFUL, _CLASHES = range(4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Codes:
+class CodeAssignment:
     """The code of each row, and `sheet row camera_id score same` of the pairs to look at."""
 
     ids: pd.Series
     unsure: pd.DataFrame
 
 
-def own_codes(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Codes:
+def own_codes(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> CodeAssignment:
     """Return the codes of rows (indexed by sheet and row number), clashing ones numbered."""
     codes = rows["camera_id"]
     found = _holders(rows, known)
@@ -51,7 +51,7 @@ def own_codes(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> 
     same = ~taken_apart[unsure.index]
     score = np.where(same, SURE - 0.01, np.minimum(LIKELY - 0.01, POSSIBLE))
     pairs = unsure[["sheet", "row", "camera_id"]].assign(score=score, same=same)
-    return Codes(ids, pairs.reset_index(drop=True))
+    return CodeAssignment(ids, pairs.reset_index(drop=True))
 
 
 def _holders(rows: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:

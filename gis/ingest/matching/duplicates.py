@@ -16,7 +16,7 @@ from gis.core.text import fold
 from gis.ingest.matching.identity import AUTOMATIC
 from gis.ingest.matching.likeness import syllables
 from gis.ingest.matching.recoding import code_numbers
-from gis.ingest.merged import AREA
+from gis.ingest.merged_cells import AREA
 
 NEAR_M, SAME_PLACE_M, SAME_DIRECTION_DEG = 25.0, 3.0, 20.0
 # More pairs than this in one place are a list of copies, not suspects to look at one by one.
@@ -199,14 +199,14 @@ def duplicates(
         if place < 0 or place == places[first]:
             continue
         sheet, row = rows[place]
-        message = _told(given["camera_id"].iloc[first], why, metres)
+        message = _in_words(given["camera_id"].iloc[first], why, metres)
         suggestion = _("If it is one camera, give both rows the same code or delete one")
         warning = Finding(sheet, row, "camera_id", Severity.WARNING, message, suggestion)
         findings.setdefault((sheet, row), warning)
     return list(findings.values())
 
 
-def _told(code: str, why: str, metres: float) -> str:
+def _in_words(code: str, why: str, metres: float) -> str:
     if np.isnan(metres):
         return _("May be the same camera as “{id}” ({why})", id=code, why=why)
     away = number(metres, 1)

@@ -64,7 +64,7 @@ def _digest(text: str) -> str:
     return hashlib.blake2s(text.encode(), digest_size=5).hexdigest()
 
 
-def repeated(
+def repeated_ids(
     ids: pd.Series,
     owners: NDArray[np.int64],
     rows: Sequence[tuple[str, int]],

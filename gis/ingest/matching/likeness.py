@@ -16,7 +16,7 @@ from scipy import sparse
 from gis.core.crs import to_plane
 from gis.core.text import fold
 
-Places = NDArray[np.intp]
+PlaceIndex = NDArray[np.intp]
 # One place is measured anew within so much; beyond the other it is another place.
 NEAR_M, FAR_M = 50.0, 300.0
 _SAME_M = 5.0
@@ -73,7 +73,7 @@ class Likeness:
         self._all = _Texts(*both)
         self._planes = plane(rows), plane(known)
 
-    def words(self, first: Places, second: Places) -> NDArray[np.float64]:
+    def words(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.float64]:
         """Return how alike name and address are, from 0 to 1."""
         names, addresses = (t.alike(first, second) for t in (self._names, self._addresses))
         whole = self._all.alike(first, second)
@@ -87,17 +87,17 @@ class Likeness:
         # Rows of figures alone: nothing speaks for or against.
         return np.where(silent, 0.45, alike)
 
-    def metres(self, first: Places, second: Places) -> NDArray[np.float64]:
+    def metres(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.float64]:
         """Return how far apart two rows stand, NaN where either has no position."""
         ours, theirs = self._planes
         return np.asarray(np.hypot(*(ours[first] - theirs[second]).T))
 
-    def joined(self, first: Places, second: Places) -> NDArray[np.bool_]:
+    def joined(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.bool_]:
         """Tell which rows bear one serial number or stand beside each other."""
         near = self.metres(first, second) <= NEAR_M
         return np.asarray(near | self._agrees("serial", first, second))
 
-    def besides(self, first: Places, second: Places) -> NDArray[np.float64]:
+    def besides(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.float64]:
         """Return the evidence besides the words, and besides the order in the lists."""
         metres = self.metres(first, second)
         return np.asarray(
@@ -108,26 +108,28 @@ class Likeness:
             - 0.2 * self._differs("serial", first, second)
         )
 
-    def _directions(self, first: Places, second: Places) -> NDArray[np.float64]:
+    def _directions(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.float64]:
         ours, theirs = (t["azimuth_deg"].to_numpy() for t in (self.rows, self.known))
         turn = np.abs((ours[first] - theirs[second] + 180) % 360 - 180)
         return np.select([turn <= _SAME_DEG, turn > _OTHER_DEG, turn >= 0], [0.1, -0.4, -0.1], 0.0)
 
-    def _facts(self, first: Places, second: Places) -> NDArray[np.float64]:
+    def _facts(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.float64]:
         agree = [self._agrees(fact, first, second) for fact in _FACTS]
         differ = [self._differs(fact, first, second) for fact in _FACTS]
         more = np.sum(agree, axis=0, dtype=float) - np.sum(differ, axis=0, dtype=float)
         return np.asarray(0.03 * more)
 
-    def _agrees(self, column: str, first: Places, second: Places) -> NDArray[np.bool_]:
+    def _agrees(self, column: str, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.bool_]:
         ours, theirs = self._said(column, first, second)
         return np.asarray((ours == theirs) & (ours != ""), dtype=bool)
 
-    def _differs(self, column: str, first: Places, second: Places) -> NDArray[np.bool_]:
+    def _differs(self, column: str, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.bool_]:
         ours, theirs = self._said(column, first, second)
         return np.asarray((ours != theirs) & (ours != "") & (theirs != ""), dtype=bool)
 
-    def _said(self, column: str, first: Places, second: Places) -> list[NDArray[np.object_]]:
+    def _said(
+        self, column: str, first: PlaceIndex, second: PlaceIndex
+    ) -> list[NDArray[np.object_]]:
         tables = (self.rows, first), (self.known, second)
         return [table[column].astype(str).to_numpy(dtype=object)[at] for table, at in tables]
 
@@ -157,12 +159,12 @@ class _Texts:
         telling = [frozenset(x for x in w if x in _TELLING or x[0].isdigit()) for w in words]
         self._telling = np.array([*telling, None], dtype=object)[:-1]
 
-    def silent(self, first: Places, second: Places) -> NDArray[np.bool_]:
+    def silent(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.bool_]:
         """Tell where both sides say nothing."""
         one, other = self._first[first], self._second[second]
         return np.asarray((self._count[one] == 0) & (self._count[other] == 0))
 
-    def alike(self, first: Places, second: Places) -> NDArray[np.float64]:
+    def alike(self, first: PlaceIndex, second: PlaceIndex) -> NDArray[np.float64]:
         """Return the likeness of texts, NaN where either is empty.
 
         The share of the weight both have; a text that the other only makes longer is nearly
@@ -203,7 +205,7 @@ def _weighted(words: list[list[str]], times: NDArray[np.generic]) -> sparse.csr_
 
 
 def _overlap(
-    weights: sparse.csr_array, one: Places, other: Places
+    weights: sparse.csr_array, one: PlaceIndex, other: PlaceIndex
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the weight two texts share, of both together and of the lighter one."""
     total = np.asarray(weights.multiply(weights).sum(axis=1)).ravel()

@@ -18,10 +18,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from gis.ingest.matching.candidates import candidates, keyed
-from gis.ingest.matching.certainty import Certainty, foreign
+from gis.ingest.matching.certainty import IdentityEvidence, foreign
 from gis.ingest.matching.identity import AUTOMATIC, content_of
-from gis.ingest.matching.likeness import FAR_M, Likeness, Places
-from gis.ingest.matching.recoding import likeness_of_codes, recoded
+from gis.ingest.matching.likeness import FAR_M, Likeness, PlaceIndex
+from gis.ingest.matching.recoding import likeness_of_codes, recoded_pairs
 
 # From these scores on a pair is one camera for sure; likely, and taken so until somebody says
 # otherwise; possible, and taken as two. Pairs below are not worth showing.
@@ -83,7 +83,7 @@ def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matc
     first = heads(known)
     counted = known.assign(views=first.map(first.value_counts()))
     is_head, asked = first == known["camera_id"], (ids == "") & said.isna()
-    found = _Found(ids, [], rows, Certainty(rows.reset_index(), known))
+    found = _Found(ids, [], rows, IdentityEvidence(rows.reset_index(), known))
     left = counted[is_head & ~counted["camera_id"].isin(ids)]
     # A code that is new may only be the later one of a camera that had none.
     coded, nameless = rows["camera_id"] != "", _nameless(left)
@@ -105,7 +105,7 @@ class _Found:
     ids: pd.Series
     pairs: list[pd.DataFrame]
     rows: pd.DataFrame
-    certainty: Certainty
+    certainty: IdentityEvidence
 
     def add(self, pairs: pd.DataFrame) -> None:
         if pairs.empty:
@@ -172,7 +172,7 @@ def _rows_in_one(found: _Found, rows: pd.DataFrame, known: pd.DataFrame) -> pd.D
 
 
 def _assigned(
-    search: pd.DataFrame, left: pd.DataFrame, certainty: Certainty, *, coded: bool = False
+    search: pd.DataFrame, left: pd.DataFrame, certainty: IdentityEvidence, *, coded: bool = False
 ) -> pd.DataFrame:
     """Return `sheet row camera_id score same` of the pairs that are, or may be, one camera.
 
@@ -195,12 +195,12 @@ def _assigned(
     table["camera_id"] = known["camera_id"].to_numpy()[found["second"]]
     table["score"] = found["score"].to_numpy()
     if coded:
-        return recoded(table, rows, known, sure=SURE, likely=LIKELY)
+        return recoded_pairs(table, rows, known, sure=SURE, likely=LIKELY)
     return table.assign(same=table["score"] >= LIKELY)
 
 
 def _most(
-    found: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, certainty: Certainty
+    found: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, certainty: IdentityEvidence
 ) -> NDArray[np.float64]:
     """Return the greatest score each pair may have, see `certainty`."""
     sides = rows.iloc[found["first"]], known.iloc[found["second"]]
@@ -283,7 +283,9 @@ def _best(pairs: pd.DataFrame) -> pd.DataFrame:
 _MOST_SCORES = 30_000_000
 
 
-def _competing(first: Places, second: Places, score: NDArray[np.float64], places: Places) -> Places:
+def _competing(
+    first: PlaceIndex, second: PlaceIndex, score: NDArray[np.float64], places: PlaceIndex
+) -> PlaceIndex:
     row, rows = pd.factorize(first[places])
     column, columns = pd.factorize(second[places])
     if len(rows) * len(columns) > _MOST_SCORES:
@@ -296,7 +298,9 @@ def _competing(first: Places, second: Places, score: NDArray[np.float64], places
     return np.asarray(chosen[chosen >= 0])
 
 
-def _greedy(row: Places, column: Places, score: NDArray[np.float64], places: Places) -> Places:
+def _greedy(
+    row: PlaceIndex, column: PlaceIndex, score: NDArray[np.float64], places: PlaceIndex
+) -> PlaceIndex:
     """Return the pairs taken best first."""
     rows, columns, chosen = set(), set(), []
     for k in np.argsort(-score, kind="stable").tolist():

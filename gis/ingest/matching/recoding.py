@@ -51,7 +51,7 @@ def _ranks(table: pd.DataFrame) -> NDArray[np.float64]:
     return np.linspace(0, 1, len(table))
 
 
-def recoded(
+def recoded_pairs(
     pairs: pd.DataFrame, rows: pd.DataFrame, known: pd.DataFrame, *, sure: float, likely: float
 ) -> pd.DataFrame:
     """Judge pairs of a row and a camera that both have a code of their own.

@@ -37,7 +37,9 @@ class Recognition:
     shifted: tuple[Shift, ...] = ()
 
 
-def recognise(table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Recognition:
+def recognise_cameras(
+    table: pd.DataFrame, known: pd.DataFrame, decisions: Decisions
+) -> Recognition:
     """Give each row of a file its code: stated, that of the known camera it is, or a new one.
 
     `table`: canonical columns and `views`, indexed by sheet and row number.
@@ -110,7 +112,7 @@ def _shown(unsure: pd.DataFrame, table: pd.DataFrame, known: pd.DataFrame) -> pd
     return pd.concat([unsure.assign(stated=stated), *beside], axis=1)
 
 
-def remarks(found: Recognition, sheets: Sequence[Sheet]) -> list[Finding]:
+def match_warnings(found: Recognition, sheets: Sequence[Sheet]) -> list[Finding]:
     """Return a warning for each unsure pair, saying what it was taken for."""
     headings = {sheet.name: sheet.heading("name").text for sheet in sheets}
     shifted = [_shifted(*told) for told in found.shifted]

@@ -26,7 +26,7 @@ _OF_A_FORM = frozenset(
 _TOLD = 20
 
 
-def with_visits(grids: Sequence[Grid]) -> list[Grid]:
+def merge_visits(grids: Sequence[Grid]) -> list[Grid]:
     """Give each row of a repeat group what its visit says, in place of the visits' own sheet."""
     links = [inner for inner, _outer in _LINKS]
     if not any(inner in _headings(grid) for grid in grids for inner in links):

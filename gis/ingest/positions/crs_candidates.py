@@ -25,7 +25,7 @@ from gis.ingest.positions.coordinates import (
     to_lon_lat,
 )
 from gis.ingest.positions.meridians import CODED, FREE, UTM, plane_in, plane_in_words
-from gis.ingest.positions.stated_positions import fall
+from gis.ingest.positions.stated_positions import project_and_locate
 
 # Planes with a code of their own, and Web Mercator.
 _MERCATOR = "EPSG:3857"
@@ -89,7 +89,10 @@ def evidence(
     """
     tried = rows if len(rows) <= _ROWS_TRIED else rows.sample(_ROWS_TRIED, random_state=1)
     names = tried.index.get_level_values(0)
-    fallen = {r: fall(tried["north"], tried["east"], communes, r) for r in _open(CANDIDATES, tried)}
+    fallen = {
+        r: project_and_locate(tried["north"], tried["east"], communes, r)
+        for r in _open(CANDIDATES, tried)
+    }
     whole = _weighed(rows, tried, fallen, communes, roads)
     if not 1 < names.nunique() <= _SHEETS:
         return whole
@@ -124,7 +127,7 @@ def _weighed(
     stated = int((tried["codes"].map(len) > 0).sum())
     if max(score["in_stated"] for score in scores) < _MOST_OF_ROWS * stated:
         ways = _open(_FREE_CANDIDATES, tried)
-        free = {r: fall(tried["north"], tried["east"], communes, r) for r in ways}
+        free = {r: project_and_locate(tried["north"], tried["east"], communes, r) for r in ways}
         fallen = fallen | free
         scores += [_score(r, t, tried["codes"], roads) for r, t in free.items()]
     table = pd.DataFrame(scores)

@@ -18,14 +18,14 @@ from gis.ingest.positions.commune_names import (
     texts,
     title_code,
 )
-from gis.ingest.positions.position_checks import Positions, explain, find_faults, other_planes
+from gis.ingest.positions.position_checks import Positions, check_positions, explain, other_planes
 from gis.ingest.positions.stated_positions import (
     HALVES,
     Way,
     exchanged,
     placed,
+    position_remarks,
     read_positions,
-    remarks,
 )
 from gis.ingest.sheets import Sheet
 
@@ -71,7 +71,7 @@ def place_rows(
     title, said, quoted = title_code(sheet, succession, file)
     codes = _stated_codes(named["candidates"], written, title)
     fallen, edge, positions = _examined(stated, fallen, codes, way, communes, official=official)
-    located, faults = fallen["located"], find_faults(positions, official=official)
+    located, faults = fallen["located"], check_positions(positions, official=official)
     sound = faults == ""
     code = _decided(named["code"], located, texts(sheet, "commune_code"), names, official=official)
     homeless = _homeless(named, sound & (code == ""), title)
@@ -82,7 +82,7 @@ def place_rows(
         fallen[["lon", "lat"]].assign(commune_code=code, titled=titled),
         stated.loc[unsure, HALVES].join(codes.rename("codes")),
         [
-            *remarks(sheet, stated[sound]),
+            *position_remarks(sheet, stated[sound]),
             *explain(sheet, positions, faults, communes),
             *_at_the_edge(sheet, stated, edge, names),
             *_differing(sheet, written[sound], located[sound], named[sound], names),

@@ -19,7 +19,7 @@ from gis.ingest.positions.coordinates import VIETNAM
 from gis.ingest.positions.crs_candidates import PLANES, SYSTEMS, reading_in_words
 from gis.ingest.positions.digits import corrected
 from gis.ingest.positions.map_links import is_short, link_in
-from gis.ingest.positions.stated_positions import HALVES, Way, fall
+from gis.ingest.positions.stated_positions import HALVES, Way, project_and_locate
 from gis.ingest.sheets import Sheet
 
 # A plus code, alone or before the name of a place.
@@ -103,7 +103,7 @@ def other_planes(
     if odd.empty:
         return found
     for plane in reversed(PLANES):
-        other = fall(odd["north"], odd["east"], communes, plane)
+        other = project_and_locate(odd["north"], odd["east"], communes, plane)
         pairs = zip(other["located"], codes[odd.index], strict=True)
         agrees = np.array([code in stated_codes for code, stated_codes in pairs])
         far = ~((other["lon"] - fallen["lon"][odd.index]).abs() < _FAR_DEG)
@@ -111,7 +111,7 @@ def other_planes(
     return found
 
 
-def find_faults(positions: Positions, *, official: bool) -> pd.Series:
+def check_positions(positions: Positions, *, official: bool) -> pd.Series:
     """Return the fault of each row, empty for none.
 
     On schematic boundaries (not `official`) lying outside every commune is no fault.
@@ -303,7 +303,10 @@ def _possible(
     if asked.empty:
         return details
     names = communes.set_index("code")["full_name"]
-    codes = {r: fall(asked["north"], asked["east"], communes, r)["located"] for r in SYSTEMS}
+    codes = {
+        r: project_and_locate(asked["north"], asked["east"], communes, r)["located"]
+        for r in SYSTEMS
+    }
     for row in asked.index.tolist():
         found = {reading: code[row] for reading, code in codes.items() if code[row]}
         agreeing = {r: code for r, code in found.items() if code in positions.stated_codes[row]}

@@ -15,7 +15,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.text import fold
 from gis.ingest.cells import show
-from gis.ingest.columns import filled, read
+from gis.ingest.columns import parse_values, without_blanks
 from gis.ingest.formats.grid import changed
 from gis.ingest.headings.aliases import Role
 from gis.ingest.positions.coordinates import (
@@ -162,7 +162,7 @@ def _in_vietnam(lon: pd.Series, lat: pd.Series) -> pd.Series:
     return lon.between(west, east) & lat.between(south, north)
 
 
-def remarks(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
+def position_remarks(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
     """Return a warning for each decimal point put back, and a notice of positions among words."""
     sound = stated[(stated["unread"] == "") & stated[HALVES].notna().any(axis=1)]
     findings = []
@@ -218,8 +218,8 @@ def _two_columns(sheet: Sheet, north_column: str, east_column: str) -> pd.DataFr
         half: _said(sheet, column)
         for half, column in (("north", north_column), ("east", east_column))
     }
-    north, north_unread = read(cells["north"], read_angle)
-    east, east_unread = read(cells["east"], read_angle)
+    north, north_unread = parse_values(cells["north"], read_angle)
+    east, east_unread = parse_values(cells["east"], read_angle)
     table = pd.DataFrame({"north": north.astype(float), "east": east.astype(float)})
     # Programs label a longitude X, surveyors a northing: over 90 it can only be the former.
     turned = table["north"].abs().between(90, 180) & (north_column == Role.X)
@@ -254,7 +254,7 @@ def _one_column(sheet: Sheet) -> pd.DataFrame:
 
 
 def _pairs(cells: pd.Series, column: str) -> pd.DataFrame:
-    pairs, unread = read(cells, read_pair)
+    pairs, unread = parse_values(cells, read_pair)
     values = [(np.nan, np.nan) if pair is None else pair for pair in pairs]
     table = pd.DataFrame(values, index=pairs.index, columns=HALVES, dtype=float)
     table = table.assign(column=column, unread="")
@@ -281,7 +281,7 @@ def _place_among(text: str) -> tuple[float, float] | None:
 
 def _said(sheet: Sheet, column: str) -> pd.Series:
     """Return the cells that speak of a position; *not measured yet* is as good as empty."""
-    return changed(filled(sheet, column), lambda t: None if _is_not_yet(t) else t)
+    return changed(without_blanks(sheet, column), lambda t: None if _is_not_yet(t) else t)
 
 
 def _is_not_yet(text: str) -> bool:
@@ -292,7 +292,7 @@ def placed(stated: pd.DataFrame, communes: gpd.GeoDataFrame, way: Way) -> pd.Dat
     """Return where the positions of `read_positions` lie, see `fall`; each row in its own unit."""
     metres = stated["metres"]
     parts = [
-        fall(part["north"], part["east"], communes, crs)
+        project_and_locate(part["north"], part["east"], communes, crs)
         for part, crs in ((stated[metres], way.plane), (stated[~metres], way.degrees))
         if crs and len(part)
     ]
@@ -308,7 +308,9 @@ def exchanged(stated: pd.DataFrame) -> pd.DataFrame:
     return _in_their_units(stated.assign(north=turned["north"], east=turned["east"]))
 
 
-def fall(north: pd.Series, east: pd.Series, communes: gpd.GeoDataFrame, crs: str) -> pd.DataFrame:
+def project_and_locate(
+    north: pd.Series, east: pd.Series, communes: gpd.GeoDataFrame, crs: str
+) -> pd.DataFrame:
     """Return where positions fall when read in a CRS.
 
     Returns

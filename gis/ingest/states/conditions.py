@@ -14,9 +14,9 @@ from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.text import fold
 from gis.ingest import cells as written
-from gis.ingest.announced import sums_up
 from gis.ingest.choice_words import known_value
-from gis.ingest.columns import STATED_TOGETHER, read, unread_words
+from gis.ingest.columns import STATED_TOGETHER, parse_values, unread_words
+from gis.ingest.declared_counts import sums_up
 from gis.ingest.headings.headers import COUNT_OF
 from gis.ingest.sheets import Sheet
 from gis.ingest.states.state_cells import State, counts_in_words, read_note, read_state
@@ -89,7 +89,7 @@ def _read(sheet: Sheet, column: str) -> tuple[pd.Series, list[Finding]]:
     """Read what a column says of the state; only what it cannot leave open is unread."""
     meant = sheet.meant.get(column, {})
     reader = _READERS[column]
-    states, unread = read(
+    states, unread = parse_values(
         _with_ticks(sheet, column),
         lambda cell: reader(written.show(cell), meant.get(fold(written.show(cell)), "")),
     )

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from gis.ingest.headings.headers import COUNT_OF
-from gis.ingest.sections import fill
+from gis.ingest.sections import fill_down
 from gis.ingest.sheets import Sheet
 from gis.ingest.states.state_cells import read_state
 
@@ -42,7 +42,7 @@ def _parted(sheet: Sheet, place: int, found: dict[str, re.Match[str]]) -> Sheet:
     sheet = replace(sheet, cells=cells)
     for column, known in (("cause", told), ("note", reasons.items() - told.items())):
         if known:
-            sheet = fill(sheet, column, said.map(dict(known)))
+            sheet = fill_down(sheet, column, said.map(dict(known)))
     return sheet
 
 

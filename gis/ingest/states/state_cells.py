@@ -7,10 +7,10 @@ from functools import lru_cache
 from gis.core.choices import Cause, FaultPart, Status
 from gis.core.text import fold
 from gis.ingest.states.state_terms import DEGRADED, RUNS, Force, Sign, state_terms
-from gis.ingest.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, Terms
+from gis.ingest.terms import BREAK, MOST_LETTERS, UNKNOWN, Term, TermList
 from gis.vocabulary.word_list import listing, word_set
 
-_TERMS = Terms(
+_TERMS = TermList(
     state_terms(),
     listing("any", "filler"),
     numbers=["0"],

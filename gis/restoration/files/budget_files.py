@@ -38,7 +38,7 @@ _HEADINGS = {
     "eligible_origin": "dùng cho; chi cho; được chi cho; áp dụng cho; nguồn gốc camera; "
     "nguồn gốc tài sản; camera được chi; loại camera được chi; phạm vi chi; eligible origin",
 }
-KNOWN = {
+BUDGET_HEADINGS = {
     heading: column
     for column, listing in _HEADINGS.items()
     for heading in (fold(column), *phrases(listing))
@@ -74,9 +74,9 @@ def read_budgets(
     FileError
         The file cannot be read, lacks the commune or the amount, or a row holds what cannot be.
     """
-    table = read_table(source, name, KNOWN, other=_source)
+    table = read_table(source, name, BUDGET_HEADINGS, other=_source)
     found = [_read(part, name, communes) for part in _by_source(table)]
-    rows = pd.concat([rows for rows, _told in found], ignore_index=len(found) > 1)
+    rows = pd.concat([rows for rows, _in_words in found], ignore_index=len(found) > 1)
     findings = dict.fromkeys(finding for _rows, told in found for finding in told)
     return checked(rows, communes["code"], where=name), [*table.findings, *findings]
 

@@ -46,7 +46,7 @@ _HEADINGS = {
     "source": "nguồn; nguồn giá; căn cứ; báo giá; đơn vị báo giá; nhà cung cấp; source",
     "date": "ngày; ngày báo giá; thời điểm; ngày hiệu lực; date",
 }
-KNOWN = {
+PRICE_HEADINGS = {
     heading: column
     for column, listing in _HEADINGS.items()
     for heading in (fold(column), *phrases(listing))
@@ -78,7 +78,7 @@ def read_price_file(
     GisError
         low > middle or middle > high.
     """
-    table = read_table(content, name, KNOWN)
+    table = read_table(content, name, PRICE_HEADINGS)
     if not table.headings.keys() & {"part", "work"} or not table.headings.keys() & set(LEVELS):
         message = _(
             "{path}: is no price list; it needs the columns {columns}",
@@ -105,7 +105,7 @@ def read_price_file(
         raise FileError(
             _("{path}: no known part has a price; known are: {names}", path=name, names=names)
         )
-    read_prices(chosen=chosen)
+    read_prices(overrides=chosen)
     return chosen, [*table.findings, *_unknown(table, parts), *_further(table, again)]
 
 

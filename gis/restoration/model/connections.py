@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Ints, Rows
 from gis.core.choices import FaultPart
 from gis.core.paths import DATA
 from gis.register.capacities import NOWHERE, Capacities, Capacity, capacities, stations
@@ -19,10 +20,8 @@ from gis.restoration.model.remedies import remedies
 from gis.restoration.model.repair_ids import EQUIPMENT
 from gis.restoration.model.repairs import CHANNEL, Repairs
 from gis.restoration.model.room import Room
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
-Rows = NDArray[np.intp]
-Ints = NDArray[np.int64]
 # What stands in `target`, and before the id of a camera, or of equipment that is to be widened.
 CONNECTION, STATION, UPGRADE, DISK = "connection", "station", "upgrade", "disk"
 WIDER = {Capacity.CHANNELS: STATION, Capacity.BANDWIDTH: UPGRADE, Capacity.STORAGE: DISK}
@@ -229,7 +228,7 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
         {
             "repair_id": f"{CONNECTION}:" + cameras["camera_id"],
             "target": CONNECTION,
-            "name": called(cameras),
+            "name": display_names(cameras),
             "cost_vnd": mid,
             "estimated": np.isnan(stated) & listed["estimated"],
             "quoted": ~np.isnan(stated),
@@ -249,7 +248,7 @@ def _channels(cameras: pd.DataFrame) -> pd.DataFrame:
         {
             "repair_id": f"{CHANNEL}:" + cameras["camera_id"],
             "target": CHANNEL,
-            "name": called(cameras),
+            "name": display_names(cameras),
             "part": "",
         }
     ).assign(**_FREE)

@@ -7,15 +7,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Floats, Rows
 from gis.core.choices import Proof
-from gis.restoration.model.problem import Flags, Floats, Problem, Rows
+from gis.restoration.model.problem import Problem
 
-NOT_DONE = -1
+NO_PHASE = -1
 Phases = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class Limits:
+class Constraints:
     """What a plan must keep to.
 
     `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the
@@ -47,7 +48,7 @@ class Limits:
         """Return the money there is in all."""
         return float(min(self.amount_vnd.sum(), self.total_vnd))
 
-    def of(self, repairs: Rows) -> "Limits":
+    def of(self, repairs: Rows) -> "Constraints":
         """Return the limits for some of the repairs alone."""
         flags: dict[str, Any] = {
             name: None if getattr(self, name) is None else getattr(self, name)[repairs]
@@ -59,7 +60,7 @@ class Limits:
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """A choice of repairs: the phase of each (`NOT_DONE` for none), and how good it is.
+    """A choice of repairs: the phase of each (`NO_PHASE` for none), and how good it is.
 
     `objective` is worked out from the choice itself; `bound` is the most any choice can
     reach, as proven; both in weight × months.
@@ -73,7 +74,7 @@ class Solution:
     @property
     def done(self) -> Flags:
         """Tell which repairs are done in the end."""
-        return np.asarray(self.phase != NOT_DONE)
+        return np.asarray(self.phase != NO_PHASE)
 
     @property
     def gap(self) -> float:
@@ -82,29 +83,29 @@ class Solution:
 
     def among(self, repairs: Rows, total: int) -> "Solution":
         """Return the same choice among all repairs, of which it chose some."""
-        phase = np.full(total, NOT_DONE)
+        phase = np.full(total, NO_PHASE)
         phase[repairs] = self.phase
         return replace(self, phase=phase)
 
 
-def budget(amount_vnd: float, **how: Any) -> Limits:
+def budget(amount_vnd: float, **how: Any) -> Constraints:
     """Return the limits of one budget for everything."""
-    return Limits(np.array([float(amount_vnd)]), **how)
+    return Constraints(np.array([float(amount_vnd)]), **how)
 
 
-def value(world: Problem, limits: Limits, phase: Phases) -> float:
+def value(problem: Problem, limits: Constraints, phase: Phases) -> float:
     """Return what a choice of phases brings back, in weight × months."""
-    done = [(phase != NOT_DONE) & (phase <= t) for t in range(len(limits.months))]
-    return float(sum(m * world.regained(d) for m, d in zip(limits.months, done, strict=True)))
+    done = [(phase != NO_PHASE) & (phase <= t) for t in range(len(limits.months))]
+    return float(sum(m * problem.regained(d) for m, d in zip(limits.months, done, strict=True)))
 
 
-def report(world: Problem, limits: Limits, solution: Solution) -> Solution:
+def stated_solution(problem: Problem, limits: Constraints, solution: Solution) -> Solution:
     """Return a solution as it is told: in what places and roads weigh, where any does.
 
     What cameras count for themselves chose between what brings back equally much; it is left
     out of the objective, and as much of it out of the bound.
     """
-    objective = value(replace(world, weight=world.main_weight), limits, solution.phase)
+    objective = value(replace(problem, weight=problem.main_weight), limits, solution.phase)
     return replace(
         solution, objective=objective, bound=objective + solution.bound - solution.objective
     )

@@ -19,7 +19,7 @@ from gis.core.schema import MOST_VND
 
 PRICES = DATA / "prices.csv"
 # The name of the store's setting with the prices people have stated.
-CHOSEN = "prices"
+SETTING = "prices"
 # The source of a price nobody has stated yet: whatever rests on it is an estimate.
 ESTIMATE = "initial estimate"
 LEVELS = ("low", "mid", "high")
@@ -27,7 +27,7 @@ COLUMNS = ("part", "cause", "action", "unit", "quantity", *LEVELS, "vat", "sourc
 _NUMBERS = ("quantity", *LEVELS, "vat")
 # The part of the rows that hold for whatever failed for their cause.
 ANY = "any"
-Chosen = Mapping[str, Mapping[str, Any]]
+PriceOverrides = Mapping[str, Mapping[str, Any]]
 
 
 def row_of(part: str, cause: str) -> str:
@@ -35,7 +35,7 @@ def row_of(part: str, cause: str) -> str:
     return f"{part}:{cause}" if cause else part
 
 
-def read_prices(path: Path = PRICES, *, chosen: Chosen | None = None) -> pd.DataFrame:
+def read_prices(path: Path = PRICES, *, overrides: PriceOverrides | None = None) -> pd.DataFrame:
     """Return the price list by row, with what was chosen (row → column → value) in it.
 
     Returns
@@ -65,7 +65,7 @@ def read_prices(path: Path = PRICES, *, chosen: Chosen | None = None) -> pd.Data
             columns=", ".join(COLUMNS),
         )
         raise FileError(message) from error
-    for name, values in (chosen or {}).items():
+    for name, values in (overrides or {}).items():
         if name not in table.index:
             table.loc[name] = _further(table, name)
         for column, value in values.items():

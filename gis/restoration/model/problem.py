@@ -7,25 +7,23 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Floats, Rows
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.model.room import Room
-
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
 class Problem:
-    """Repairs, the revivals they bring about, and the weight each revival sees.
+    """Repairs, the camera groups they bring about, and the weight each camera group sees.
 
-    A *revival* is all cameras that wait for the same repairs: they see again together, once
-    all of these are done. A *place* is all demand of one commune that the same revivals see.
+    A *camera group* is all cameras that wait for the same repairs: they see again together, once
+    all of these are done. A *place* is all demand of one commune that the same camera groups see.
 
-    `cost_vnd`, `monthly_vnd`: of each repair. `needs`: boolean, revivals × repairs. `views`:
-    boolean, revivals × places. `weight`, `commune_code`: of each place; what working cameras
+    `cost_vnd`, `monthly_vnd`: of each repair. `needs`: boolean, camera groups × repairs. `views`:
+    boolean, camera groups × places. `weight`, `commune_code`: of each place; what working cameras
     see already is in none. `own_weight`: the part of each place's weight that cameras count
-    for themselves: a further place, seen by the one revival they belong to (None: they do not).
+    for themselves: a further place, seen by the one camera group they belong to (None: they do
+    not).
     `room`: what has room for so many and no more (None: nothing that is scarce).
     """
 
@@ -55,15 +53,15 @@ class Problem:
         own = None if self.own_weight is None else self.own_weight * factor
         return replace(self, weight=self.weight * factor, own_weight=own)
 
-    def awake(self, done: Flags) -> Flags:
-        """Tell which revivals come about when some repairs are done."""
+    def active(self, done: Flags) -> Flags:
+        """Tell which camera groups come about when some repairs are done."""
         wanted = np.diff(self.needs.indptr)
         met: Flags = self.needs.astype(np.int64) @ done.astype(np.int64) == wanted
         return met
 
-    def seen(self, done: Flags) -> Flags:
+    def covered(self, done: Flags) -> Flags:
         """Tell which places are seen again when some repairs are done."""
-        seen: Flags = self.views.T.astype(np.int64) @ self.awake(done).astype(np.int64) > 0
+        seen: Flags = self.views.T.astype(np.int64) @ self.active(done).astype(np.int64) > 0
         return seen
 
     def part(self, places: Flags, also: Flags | None = None) -> tuple["Problem", Rows]:
@@ -91,7 +89,7 @@ class Problem:
         )
         return inside, repairs
 
-    def given(self, done: Flags, never: Flags) -> tuple["Problem", Rows, Flags]:
+    def conditioned(self, done: Flags, never: Flags) -> tuple["Problem", Rows, Flags]:
         """Return what is left to choose when some repairs are done, and some never will be.
 
         Also the repairs left, and which places are seen by what is done.
@@ -99,9 +97,9 @@ class Problem:
         left = np.flatnonzero(~done & ~never)
         possible = np.flatnonzero(self.needs.astype(np.int64) @ never.astype(np.int64) == 0)
         needs, views = self.needs[possible][:, left], self.views[possible]
-        awake = np.diff(needs.indptr) == 0
-        seen: Flags = views.T.astype(np.int64) @ awake.astype(np.int64) > 0
-        waiting, unseen = np.flatnonzero(~awake), np.flatnonzero(~seen)
+        active = np.diff(needs.indptr) == 0
+        seen: Flags = views.T.astype(np.int64) @ active.astype(np.int64) > 0
+        waiting, unseen = np.flatnonzero(~active), np.flatnonzero(~seen)
         rest = Problem(
             self.cost_vnd[left],
             self.monthly_vnd[left],
@@ -110,16 +108,16 @@ class Problem:
             self.weight[unseen],
             self.commune_code[unseen],
             None if self.own_weight is None else self.own_weight[unseen],
-            None if self.room is None else self.room.given(done, left),
+            None if self.room is None else self.room.conditioned(done, left),
         )
         return rest, left, seen
 
     def regained(self, done: Flags) -> float:
         """Return the weight seen again when some repairs are done."""
-        return float(self.weight[self.seen(done)].sum())
+        return float(self.weight[self.covered(done)].sum())
 
 
-def problem(
+def build_problem(
     repairs: Repairs,
     views: sparse.csr_array,
     groups: pd.DataFrame,
@@ -150,16 +148,16 @@ def problem(
         alone = sparse.eye_array(len(waiting), dtype=bool)
         seeing = sparse.hstack([seeing, alone], format="csr")
         covered = np.concatenate([covered, np.zeros(len(waiting), dtype=bool)])
-    revival = alike(repairs.needs[waiting])
-    needs = _first_of_each(repairs.needs[waiting], revival)
+    camera_group = row_classes(repairs.needs[waiting])
+    needs = _first_of_each(repairs.needs[waiting], camera_group)
     regained = np.flatnonzero(~covered & (groups["weight"] > 0).to_numpy())
-    seen = _joined(seeing[:, regained], revival)
+    seen = _joined(seeing[:, regained], camera_group)
     any_view = np.flatnonzero(np.diff(seen.tocsc().indptr))
     regained, seen = regained[any_view], seen[:, any_view]
     codes, commune = np.unique(
         groups["commune_code"].to_numpy(object)[regained], return_inverse=True
     )
-    place = alike(seen.T.tocsr(), commune)
+    place = row_classes(seen.T.tocsr(), commune)
     first = np.unique(place, return_index=True)[1]
     weight, of_own = (
         np.bincount(place, groups[c].to_numpy(float)[regained], minlength=len(first)).astype(float)
@@ -178,7 +176,7 @@ def problem(
     )
 
 
-def alike(matrix: sparse.csr_array, apart: Rows | None = None) -> Rows:
+def row_classes(matrix: sparse.csr_array, apart: Rows | None = None) -> Rows:
     """Return a number for each row of a boolean matrix: equal rows have one, from 0 on.
 
     Rows are told apart by 128 random bits for each of their columns, summed, and by `apart`.

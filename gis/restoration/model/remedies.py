@@ -15,8 +15,6 @@ from gis.core.choices import Cause, FaultPart
 from gis.core.extents import metres_of, months_owed
 from gis.restoration.model.prices import ANY, LEVELS, row_of
 
-Floats = NDArray[np.float64]
-
 FIBRE, MONTH = "fibre", "month"
 # What is laid by the metre, where the metres are known.
 _LAID = ("line", "connection")

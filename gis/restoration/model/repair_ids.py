@@ -70,7 +70,7 @@ class Recognised:
         return frozenset(self.one.values())
 
 
-def recognise(names: Iterable[str], table: pd.DataFrame) -> Recognised:
+def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
     """Return the repairs that names mean: by their id, by what they mend and its code, or by code.
 
     `table`: `repair_id target` of all repairs.
@@ -99,7 +99,7 @@ def ids_of(names: Iterable[str], table: pd.DataFrame) -> frozenset[str]:
     GisError
         A name is of no repair, or may be of two.
     """
-    found = recognise(names, table)
+    found = resolve_repairs(names, table)
     for name in found.unknown:
         raise GisError(_("There is no repair “{id}”", id=name))
     for name, ids in found.several.items():

@@ -9,18 +9,18 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis, views
-from gis.core.choices import Goal, Sight, Weigh
+from gis.core.choices import Availability, Goal, Weigh
 from gis.demand.classify import counts
 from gis.demand.weights import OWN_SHARE
-from gis.register.availability import dependence, live, sight
+from gis.register.availability import availability, dependence, live
 from gis.restoration.model.camera_weights import own_weights
 from gis.restoration.model.connections import connected
 from gis.restoration.model.prices import read_prices
-from gis.restoration.model.problem import Problem, problem
+from gis.restoration.model.problem import Problem, build_problem
 from gis.restoration.model.repairs import Repairs, repairs
-from gis.restoration.model.visits import visited
-from gis.restoration.model.ways import paths, ways
-from gis.vocabulary.labels import called
+from gis.restoration.model.signal_paths import signal_paths, ways
+from gis.restoration.model.visits import visited_communes
+from gis.vocabulary.labels import display_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +58,7 @@ class Work:
         own = pd.DataFrame(
             {"commune_code": self.cameras["commune_code"], "weight": self.own * self.own_share}
         )
-        return problem(self.repairs, views, groups, covered, own if self.own_share else None)
+        return build_problem(self.repairs, views, groups, covered, own if self.own_share else None)
 
     @property
     def place_share(self) -> float:
@@ -96,7 +96,7 @@ def work(
     goals = (Goal.SEE, Goal.LIVE) if goal == Goal.BOTH else (Goal(goal),)
     layers = [replace(_layer(analysis, g, priced, own), weigh=Weigh(weigh)) for g in goals]
     todo = layers[0] if len(layers) == 1 else _both(*layers)
-    return replace(todo, repairs=visited(todo.repairs, todo.cameras, priced))
+    return replace(todo, repairs=visited_communes(todo.repairs, todo.cameras, priced))
 
 
 def _both(see: Work, live_: Work) -> Work:
@@ -126,21 +126,21 @@ def _both(see: Work, live_: Work) -> Work:
 def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np.float64]) -> Work:
     cameras, equipment, core = analysis.cameras, analysis.equipment, analysis.incidence
     reached = dependence(cameras, equipment)
-    reach, lost, state = reached.needs, reached.dangling, sight(cameras, equipment)["sight"]
+    reach, lost, state = reached.needs, reached.dangling, availability(cameras, equipment)["sight"]
     if goal == Goal.LIVE:
-        path, way = paths(cameras, equipment), ways(cameras, equipment)
+        path, way = signal_paths(cameras, equipment), ways(cameras, equipment)
         reach, lost = ((reach + way.needs) > 0).tocsr(), lost + way.dangling
         state = live(cameras, equipment)
     # What depends on equipment that nobody has listed cannot be promised back.
-    down = (state == Sight.DOWN) & (lost == 0)
+    down = (state == Availability.DOWN) & (lost == 0)
     todo = repairs(cameras, equipment, reach, prices=prices, down=down.to_numpy())
     if goal == Goal.LIVE:
-        served = (state != Sight.DOWN).to_numpy()
+        served = (state != Availability.DOWN).to_numpy()
         todo = connected(todo, cameras, equipment, path.needs, prices, served=served)
-    up = (state == Sight.UP).reindex(analysis.footprints.index)
+    up = (state == Availability.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
-    named = called(equipment).set_axis(equipment["equipment_id"])
+    named = display_names(equipment).set_axis(equipment["equipment_id"])
     return Work(
         todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices, named=named
     )

@@ -13,7 +13,7 @@ from gis.restoration.model.prices import LEVELS
 from gis.restoration.model.remedies import remedies
 from gis.restoration.model.repair_ids import repair_ids, shared_codes
 from gis.restoration.model.room import Room
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
 MENDABLE = frozenset({Status.BROKEN, Status.ABANDONED, Status.SUSPENDED})
 # No repair brings these back: the first needs a survey, the second is written off.
@@ -115,7 +115,7 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
         {
             "repair_id": table[f"{target}_id"],
             "target": target,
-            "name": called(table),
+            "name": display_names(table),
             "cost_vnd": cost,
             "estimated": np.isnan(stated) & listed["estimated"],
             "quoted": ~np.isnan(stated),

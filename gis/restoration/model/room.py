@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-Flags = NDArray[np.bool_]
-Ints = NDArray[np.int64]
-Rows = NDArray[np.intp]
+from gis.core.arrays import Flags, Ints, Rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +59,7 @@ class Room:
         take.eliminate_zeros()
         return Room(take, self.free)
 
-    def given(self, done: Flags, left: Rows) -> "Room":
+    def conditioned(self, done: Flags, left: Rows) -> "Room":
         """Return the room for what is left to choose when some repairs are done."""
         return Room(self.take[:, left].tocsr(), self.free - self.take @ done.astype(np.int64))
 

@@ -14,11 +14,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Floats, Ints
 from gis.core.choices import Certainty, Kind
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 
 OPTICS = ("azimuth_deg", "hfov_deg", "range_m", "height_m")
 COST = "cost_vnd"
@@ -99,7 +96,7 @@ def _mixed(x: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return x ^ (x >> np.uint64(31))
 
 
-def drawn_cameras(
+def sample_cameras(
     cameras: pd.DataFrame, unknown: pd.DataFrame, usual: pd.DataFrame, draw: Ints, *, seed: int
 ) -> pd.DataFrame:
     """Return cameras with every unknown of theirs drawn; `draw`: which draw each row is of.
@@ -166,7 +163,7 @@ def _triangular(u: Floats, low: Any, mid: Any, high: Any) -> Floats:
     return drawn
 
 
-def drawn_costs(table: pd.DataFrame, draw: int, *, seed: int) -> Floats:
+def sample_costs(table: pd.DataFrame, draw: int, *, seed: int) -> Floats:
     """Return what each repair costs in one draw, see `cost_draws`."""
     [costs] = cost_draws(table, np.array([draw]), seed=seed)
     return np.asarray(costs)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.spatial import KDTree
 
+from gis.core.arrays import Rows
 from gis.core.geodesy import metres_per_degree
 from gis.restoration.model.prices import LEVELS
 from gis.restoration.model.repairs import Repairs
@@ -24,10 +25,9 @@ VISITS = (TRIP, STOP)
 AT_DESK = ("pay",)
 # Cameras so near each other hang on one pole, or at one cabinet.
 SITE_M = 50.0
-Rows = NDArray[np.intp]
 
 
-def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repairs:
+def visited_communes(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repairs:
     """Return the repairs with the visits they need; the same where visits cost nothing.
 
     The table has in columns named as `VISITS` the id of the visit each repair needs, and in
@@ -65,7 +65,7 @@ def visited(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame) -> Repai
     return replace(todo, table=table, needs=needs, room=room)
 
 
-def with_visits(table: pd.DataFrame, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def with_visit_repairs(table: pd.DataFrame, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return some repairs (flags on their table), and the visits they need."""
     needed = table.loc[chosen, [kind for kind in VISITS if kind in table]].to_numpy().ravel()
     visits = table["target"].isin(VISITS) & table["repair_id"].isin(needed)
@@ -118,7 +118,7 @@ def communes_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
 
 def sites_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
     """Return the site of each repair, as the first camera there; of its own as ``#`` and its id."""
-    site = cameras["camera_id"].to_numpy(object)[sites(cameras)]
+    site = cameras["camera_id"].to_numpy(object)[visit_sites(cameras)]
     each = _links(todo.needs, site).groupby("repair")["place"].agg(["first", "nunique"])
     each = each.reindex(range(len(todo.table)))
     return each["first"].where(each["nunique"] == 1, "#" + todo.table["repair_id"])
@@ -129,7 +129,7 @@ def _links(needs: sparse.csr_array, place: NDArray[np.object_]) -> pd.DataFrame:
     return pd.DataFrame({"repair": links.col, "place": place[links.row]})
 
 
-def sites(cameras: pd.DataFrame) -> Rows:
+def visit_sites(cameras: pd.DataFrame) -> Rows:
     """Return, for each camera, the first row of its site.
 
     A site is what has one stated `site_id` in a commune, and all that is chained together by

@@ -5,21 +5,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis
-from gis.core.choices import Goal, Outcome, Sight, Status
+from gis.core.arrays import Flags
+from gis.core.choices import Availability, Goal, Outcome, Status
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.register.availability import accepted, dependence, live, sight
+from gis.register.availability import accepted, availability, dependence, live
 from gis.restoration.model.repair_options import Work
-from gis.restoration.model.ways import ways
+from gis.restoration.model.signal_paths import ways
 from gis.restoration.plans.loads import without_room
 from gis.restoration.plans.plan import Plan
-from gis.vocabulary.labels import called
-
-Flags = NDArray[np.bool_]
+from gis.vocabulary.labels import display_names
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +34,7 @@ class Account:
     @property
     def counts(self) -> dict[str, int]:
         """Count those known to be down, in all and by outcome, and those not confirmed."""
-        down = self.cameras["sight"] == Sight.DOWN
+        down = self.cameras["sight"] == Availability.DOWN
         each = self.cameras["outcome"][down].value_counts()
         told = {str(outcome): int(each.get(outcome, 0)) for outcome in Outcome}
         return {"not_working": int(down.sum())} | told | {"unconfirmed": int((~down).sum())}
@@ -86,7 +84,7 @@ def account(
     analysis: Analysis,
     todo: Work,
     goal: str,
-    told: Plan,
+    plan: Plan,
     *,
     commune: str | None = None,
     today: pd.DataFrame | None = None,
@@ -103,12 +101,12 @@ def account(
         return np.asarray(flags.reshape(goals, len(cameras)).any(axis=0))
 
     flags = np.zeros(len(todo.cameras), dtype=bool)
-    flags[told.cameras] = True
+    flags[plan.cameras] = True
     planned, mendable = of_any_goal(flags), of_any_goal(todo.repairs.mendable)
     inside = of_any_goal(todo.inside(commune))
     outcome = np.where(mendable, Outcome.LATER, stuck["outcome"])
     outcome = np.where(planned, Outcome.PLANNED, outcome)
-    reasons = without_room(todo, told, len(cameras)).mask(pd.Series(planned), "")
+    reasons = without_room(todo, plan, len(cameras)).mask(pd.Series(planned), "")
     advice = np.where(reasons != "", _("Make room, see the loads"), "")
     table = cameras[["camera_id", "name", "address", "commune_code"]].assign(
         sight=stuck["sight"],
@@ -116,7 +114,7 @@ def account(
         why=stuck["why"].mask(mendable, reasons),
         advice=stuck["advice"].mask(mendable, advice),
     )
-    chosen = (stuck["sight"] != Sight.UP).to_numpy() & inside
+    chosen = (stuck["sight"] != Availability.UP).to_numpy() & inside
     return Account(table[chosen].reset_index(drop=True))
 
 
@@ -127,13 +125,13 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
     """
     cameras, equipment = analysis.cameras, analysis.equipment
     live_too = goal != Goal.SEE
-    state = live(cameras, equipment) if live_too else sight(cameras, equipment)["sight"]
+    state = live(cameras, equipment) if live_too else availability(cameras, equipment)["sight"]
     reached = dependence(cameras, equipment)
     needs, unlisted = reached.needs, reached.dangling
     if live_too:
         path = ways(cameras, equipment)
         needs, unlisted = ((needs + path.needs) > 0).tocsr(), unlisted + path.dangling
-    names = called(equipment, otherwise="equipment_id")
+    names = display_names(equipment, otherwise="equipment_id")
     old, unknown = (
         _first(needs, (equipment["status"] == status).to_numpy(), names)
         for status in (Status.DISPOSAL, Status.UNKNOWN)

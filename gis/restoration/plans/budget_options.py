@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from gis.restoration.plans.budget_curve import Choices
+from gis.restoration.plans.budget_curve import BudgetCurve
 
 MILLION = 1e6
 # The parts of what can be brought back at all.
-PARTS = (0.5, 0.8, 1.0)
+SHARES = (0.5, 0.8, 1.0)
 
 
-def offers(choices: Choices, parts: Sequence[float] = PARTS) -> pd.DataFrame:
+def budget_options(choices: BudgetCurve, parts: Sequence[float] = SHARES) -> pd.DataFrame:
     """Return the least round amounts that bring back such parts of all that can come back.
 
     All is every camera that can be mended, not only all places and roads.
@@ -42,7 +42,7 @@ def offers(choices: Choices, parts: Sequence[float] = PARTS) -> pd.DataFrame:
 _FIGURES = ["cost_vnd", "repairs", "cameras", "weight", "part", "all"]
 
 
-def _bought(choices: Choices, amount_vnd: float, most: float) -> tuple[float, ...]:
+def _bought(choices: BudgetCurve, amount_vnd: float, most: float) -> tuple[float, ...]:
     told = choices.plan(amount_vnd)
     part, everything = told.solution.objective / most, amount_vnd >= choices.all_vnd
     figures = told.cost_vnd, len(told.lines), len(told.restored), told.worth

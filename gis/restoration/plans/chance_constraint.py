@@ -10,19 +10,19 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis
+from gis.core.arrays import Flags, Floats
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, Solution
+from gis.restoration.model.constraints import NO_PHASE, Constraints, Phases, Solution
 from gis.restoration.model.problem import Problem
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.uncertainty import cost_draws, wilson
-from gis.restoration.plans.formulation import Question, question
+from gis.restoration.plans.formulation import Formulation, formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, limits
 from gis.restoration.solve.decomposition import best_solution
@@ -39,8 +39,6 @@ LOW, HIGH = 0.05, 0.95
 CAUTION_SD = 1.2815515655446004
 # So often the caution is halved between too little and enough.
 STEPS = 7
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -107,12 +105,12 @@ class Money:
     """
 
     table: pd.DataFrame
-    within: Limits
+    within: Constraints
     costs: Floats
 
     def kept(self, phase: Phases) -> Flags:
         """Tell in which draws a choice of phases keeps within all money there is."""
-        rows = np.flatnonzero(phase != NOT_DONE)
+        rows = np.flatnonzero(phase != NO_PHASE)
         phase, costs, within = phase[rows], self.costs[:, rows], self.within.of(rows)
         monthly = self.table["monthly_vnd"].to_numpy(float)[rows]
         if within.plain:
@@ -159,10 +157,10 @@ def money_of(todo: Work, request: Request, *, seed: int = 1) -> Money:
     return Money(todo.repairs.table, within, cost_draws(todo.repairs.table, draws, seed=seed))
 
 
-def fit(todo: Work, request: Request, made: Plan, *, seed: int = 1) -> Fit:
+def fit(todo: Work, request: Request, plan: Plan, *, seed: int = 1) -> Fit:
     """Return how surely a plan keeps within the money of the request it was made for."""
-    table, phase = todo.repairs.table, made.solution.phase
-    done = np.flatnonzero(phase != NOT_DONE)
+    table, phase = todo.repairs.table, plan.solution.phase
+    done = np.flatnonzero(phase != NO_PHASE)
     asked, within = table.iloc[done], limits(todo, request).of(done)
     draws = (DRAWS if within.plain else FLOWS) if asked["estimated"].any() else 0
     costs = cost_draws(asked, np.arange(max(draws, 1)), seed=seed)
@@ -214,21 +212,21 @@ class _Search:
     request: Request
     deadline: Deadline
     money: Money
-    best: tuple[Question, Solution] | None = None
-    none: tuple[Question, Solution] | None = None
+    best: tuple[Formulation, Solution] | None = None
+    none: tuple[Formulation, Solution] | None = None
 
-    def asked(self, costs: Floats, **other: Any) -> Question:
+    def asked(self, costs: Floats, **other: Any) -> Formulation:
         """Return the question when repairs cost so much."""
-        world = replace(self.todo.problem, cost_vnd=costs)
+        problem = replace(self.todo.problem, cost_vnd=costs)
         request = replace(self.request, fits=0.0, **other)
-        return question(self.analysis, self.todo, request, world, self.deadline)
+        return formulate(self.analysis, self.todo, request, problem, self.deadline)
 
     def fits(self, caution: float) -> bool:
         """Tell whether the best plan with so much caution fits; it is noted if it does."""
         asked = self.asked(self.money.cautious(caution))
         start = None if self.best is None else self.best[1].phase
         part = self.deadline.within(self.deadline.left_s / 3)  # others are still to be tried
-        found = best_solution(asked.world, asked.limits, part, start)
+        found = best_solution(asked.problem, asked.limits, part, start)
         if found.proof not in (Proof.OPTIMAL, Proof.FEASIBLE):
             self.none = asked, found
             return False
@@ -247,11 +245,11 @@ class _Search:
             return asked.answer(found)  # says why there is none
         asked, found = self.best
         most = self.asked(self.money.least(self.request.fits), floor=0.0)
-        bound = best_solution(most.world, most.limits, self.deadline).bound
+        bound = best_solution(most.problem, most.limits, self.deadline).bound
         proof = Proof.OPTIMAL if bound <= found.objective * (1 + 1e-9) else Proof.FEASIBLE
         told = self.asked(self.todo.problem.cost_vnd, floor=0.0).answer(
             replace(found, bound=max(bound, found.objective), proof=proof)
         )
-        price = price_of_fairness(asked.world, asked.limits, found, self.deadline)
+        price = price_of_fairness(asked.problem, asked.limits, found, self.deadline)
         floors = replace(told.limits, floors=asked.limits.floors)
         return replace(told, limits=floors, price_of_fairness=price)

@@ -16,7 +16,7 @@ from gis.core.schema import MOST_VND
 from gis.register.availability import dependence
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.repairs import running_vnd
-from gis.restoration.plans.formulation import Question
+from gis.restoration.plans.formulation import Formulation
 from gis.restoration.plans.plan import Plan
 from gis.vocabulary.words import words
 
@@ -124,8 +124,8 @@ class Costs:
 
 def costs(
     analysis: Analysis,
-    asked: Question,
-    told: Plan,
+    formulation: Formulation,
+    plan: Plan,
     *,
     monthly_vnd: float,
     connected: Callable[[], Work],
@@ -134,31 +134,31 @@ def costs(
 
     Parameters
     ----------
-    asked
+    formulation
         What the plan answers, whatever money is asked for.
     monthly_vnd
         What a month costs of all cameras here, see `running`.
     connected
         Gives the work of the goal *live*: it is asked for only when money is left.
     """
-    commune, todo = asked.request.commune, asked.todo
-    everything, there = _needed_vnd(asked), told.limits.there_vnd
-    spare = max(there - max(everything, told.cost_vnd), 0.0)
-    if there >= MOST_VND or not told.limits.plain:
+    commune, todo = formulation.request.commune, formulation.todo
+    everything, there = _needed_vnd(formulation), plan.limits.there_vnd
+    spare = max(there - max(everything, plan.cost_vnd), 0.0)
+    if there >= MOST_VND or not plan.limits.plain:
         spare = 0.0
     first, gaps = survey_first(analysis), analysis.gaps
     if commune is not None:
         first = first[first["commune_code"] == commune]
         gaps = gaps[gaps["commune_code"] == commune]
     extra = 0.0
-    if spare > 0 and asked.request.goal == Goal.SEE:
+    if spare > 0 and formulation.request.goal == Goal.SEE:
         extra = max(_waited_vnd(connected(), commune) - _waited_vnd(todo, commune), 0.0)
     return Costs(
-        _by(told.lines, "payer", Payer.UNCONFIRMED),
-        _by(told.lines, "origin", Origin.UNKNOWN),
+        _by(plan.lines, "payer", Payer.UNCONFIRMED),
+        _by(plan.lines, "origin", Origin.UNKNOWN),
         everything,
         YEAR * monthly_vnd,
-        YEAR * told.monthly_vnd,
+        YEAR * plan.monthly_vnd,
         spare,
         len(first),
         int(((gaps["coverage"] == Coverage.GAP) & gaps["length_m"].isna()).sum()),
@@ -178,12 +178,12 @@ def _sums(sums: dict[str, float], names: dict[str, str]) -> str:
     return "; ".join(f"{names.get(who, who)} {million_vnd(cost)}" for who, cost in heaviest)
 
 
-def _needed_vnd(asked: Question) -> float:
+def _needed_vnd(formulation: Formulation) -> float:
     """Return what all repairs cost that anything of the scope waits for."""
-    used = np.diff(asked.world.needs.tocsc().indptr) > 0
-    if asked.world.room is not None:
-        used |= asked.world.room.extending(used)
-    return float(asked.world.cost_vnd[used].sum())
+    used = np.diff(formulation.problem.needs.tocsc().indptr) > 0
+    if formulation.problem.room is not None:
+        used |= formulation.problem.room.extending(used)
+    return float(formulation.problem.cost_vnd[used].sum())
 
 
 def _waited_vnd(todo: Work, commune: str | None) -> float:

@@ -8,7 +8,7 @@ from gis.register.availability import dependence
 from gis.restoration.model.repair_ids import EQUIPMENT, codes_of
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.shared_faults import shared_faults
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 
 
 def hanging(analysis: Analysis, todo: Work) -> pd.DataFrame:
@@ -21,7 +21,7 @@ def hanging(analysis: Analysis, todo: Work) -> pd.DataFrame:
     cameras, equipment = analysis.cameras, analysis.equipment
     needs = dependence(cameras, equipment).needs.tocsc()
     path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment).needs
-    names = called(cameras, otherwise="camera_id").to_numpy(object)
+    names = display_names(cameras, otherwise="camera_id").to_numpy(object)
     rows = [needs.indices[needs.indptr[i] : needs.indptr[i + 1]] for i in range(len(equipment))]
     faults = shared_faults(todo, todo.repairs.table.set_index("repair_id")["name"])
     table = todo.repairs.table

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from gis.analysis.result import Analysis, Terms
+from gis.analysis.result import Analysis, ViewTerms
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.restoration.model.connections import CONNECTION, DISK, STATION, UPGRADE, widened
@@ -15,8 +15,8 @@ from gis.restoration.model.repairs import CHANNEL
 from gis.restoration.model.visits import STOP, TRIP, VISITS
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.pricing import pricing
-from gis.restoration.plans.reasons import NOTHING, brought_back, named
-from gis.vocabulary.labels import called
+from gis.restoration.plans.reasons import NEGLIGIBLE, brought_back, named
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import level_words, light_words
 
 
@@ -24,7 +24,7 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     """Return what each repair is called, by its id."""
     table = todo.repairs.table
     codes = codes_of(table["repair_id"])
-    name = _told_apart(called(table.assign(code=codes), otherwise="code"), table)
+    name = _told_apart(display_names(table.assign(code=codes), otherwise="code"), table)
     places = communes.set_index("code")["full_name"]
     target, ids = table["target"], table["repair_id"]
     sentences = {
@@ -84,7 +84,9 @@ def _station(place: str) -> str:
 def _with_visits(names: pd.Series, todo: Work, communes: pd.Series) -> pd.Series:
     """Return the names of repairs, visits among them named by commune, camera or device."""
     table, cameras = todo.repairs.table, todo.cameras
-    known = dict(zip(cameras["camera_id"], called(cameras, otherwise="camera_id"), strict=True))
+    known = dict(
+        zip(cameras["camera_id"], display_names(cameras, otherwise="camera_id"), strict=True)
+    )
     own = {f"#{repair}": name for repair, name in names.items()}
     where = {TRIP: communes.to_dict(), STOP: known | own}
     said = {TRIP: _trip, STOP: _stop}
@@ -104,8 +106,8 @@ def _stop(place: str) -> str:
     return _("Stop at {place}", place=place)
 
 
-def plan_told(
-    analysis: Analysis, todo: Work, told: Plan, *, most: int | None = None
+def plan_lines(
+    analysis: Analysis, todo: Work, plan: Plan, *, most: int | None = None
 ) -> pd.DataFrame:
     """Return the lines of a plan, the first so many, with what each is in words.
 
@@ -113,10 +115,10 @@ def plan_told(
     what its cost rests on, see `pricing`. `why`: what the cameras that see again by it see that
     nobody sees today, what is lost if it alone is dropped, and what it needs beside it.
     """
-    lines = told.lines.head(len(told.lines) if most is None else most)
-    needs = todo.repairs.needs[told.cameras][:, lines["repair"].to_numpy()].T.astype(np.int64)
+    lines = plan.lines.head(len(plan.lines) if most is None else most)
+    needs = todo.repairs.needs[plan.cameras][:, lines["repair"].to_numpy()].T.astype(np.int64)
     open_ = ~todo.covered & (todo.groups["weight"] > 0).to_numpy()
-    seen = (needs @ todo.views[told.cameras].astype(np.int64)).tocsr()
+    seen = (needs @ todo.views[plan.cameras].astype(np.int64)).tocsr()
     size = len(analysis.incidence.groups)
     split = [seen.indices[a:b] for a, b in pairwise(seen.indptr)]
     groups = [np.unique(g[open_[g]] % size) for g in split]
@@ -135,14 +137,14 @@ def plan_told(
 
 def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
     told = []
-    if lost > NOTHING:
+    if lost > NEGLIGIBLE:
         told.append(_("Left out alone, weight {lost} would be lost", lost=number(lost, 2)))
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, names)))
     return told
 
 
-def terms_told(terms: Terms) -> str:
+def terms_sentence(terms: ViewTerms) -> str:
     """Say how cameras are looked at: what they must recognise, by which light, all or live."""
     told = [level_words()[terms.level], light_words()[terms.light]]
     if terms.live_only:
@@ -150,7 +152,7 @@ def terms_told(terms: Terms) -> str:
     return ", ".join(told)
 
 
-def detail_told(analysis: Analysis, commune: str | None = None) -> list[str]:
+def detail_sentence(analysis: Analysis, commune: str | None = None) -> list[str]:
     """Say of how many cameras the detail is not known, where the level asks for it."""
     cameras = analysis.cameras
     if commune is not None:
@@ -168,9 +170,9 @@ def detail_told(analysis: Analysis, commune: str | None = None) -> list[str]:
     ]
 
 
-def fairness_in_words(made: Plan) -> str:
+def fairness_in_words(plan: Plan) -> str:
     """Say what the floors of a plan cost the province."""
-    if np.isnan(made.price_of_fairness):
+    if np.isnan(plan.price_of_fairness):
         return _("What the floors cost the province was not found in the time allowed.")
-    price = number(made.price_of_fairness, 2)
+    price = number(plan.price_of_fairness, 2)
     return _("The floors cost the province weight {price}.", price=price)

@@ -10,7 +10,7 @@ from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError, NotFoundYetError
 from gis.core.language import _
-from gis.restoration.model.constraints import Limits, Phases, Solution
+from gis.restoration.model.constraints import Constraints, Phases, Solution
 from gis.restoration.model.problem import Problem
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.plan import Plan, plan
@@ -21,22 +21,22 @@ from gis.restoration.solve.marginal import without_waste
 
 
 @dataclass(frozen=True, eq=False)
-class Question:
+class Formulation:
     """A request, as the problem it is: what can be bought for what, within which limits.
 
-    `rows`: which of the work's repairs the world's are. `deadline`: of all that is solved for it.
+    `rows`: which of the work's repairs the problem's are. `deadline`: of all that is solved for it.
     `start`: a choice that keeps all floors, None where there are none.
     """
 
     todo: Work
     request: Request
-    world: Problem
+    problem: Problem
     rows: NDArray[np.intp]
-    limits: Limits
+    limits: Constraints
     deadline: Deadline = field(default_factory=Deadline)
     start: Phases | None = None
 
-    def answer(self, found: Solution) -> Plan:
+    def answer(self, solution: Solution) -> Plan:
         """Return the plan that a solution is, without what nothing hangs on.
 
         Raises
@@ -46,23 +46,23 @@ class Question:
         NotFoundYetError
             None was found in the time allowed.
         """
-        world, within, todo = self.world, self.limits, self.todo
-        if found.proof == Proof.INFEASIBLE:
-            raise GisError(why_not(world, within, self.deadline))
-        if found.proof == Proof.NOT_FOUND:
+        problem, within, todo = self.problem, self.limits, self.todo
+        if solution.proof == Proof.INFEASIBLE:
+            raise GisError(why_not(problem, within, self.deadline))
+        if solution.proof == Proof.NOT_FOUND:
             raise NotFoundYetError(
                 _(
                     "Nothing was found yet in the time allowed: allow more time, "
                     "or ask for less at once"
                 )
             )
-        lean = without_waste(world, within, found)
+        lean = without_waste(problem, within, solution)
         cameras = todo.cameras[["camera_id", "commune_code"]].assign(
             own_weight=todo.own, inside=todo.inside(self.request.commune)
         )
-        price = price_of_fairness(world, within, lean, self.deadline)
+        price = price_of_fairness(problem, within, lean, self.deadline)
         return plan(
-            world,
+            problem,
             within,
             lean,
             self.rows,
@@ -73,13 +73,13 @@ class Question:
         )
 
 
-def question(
+def formulate(
     analysis: Analysis,
     todo: Work,
     request: Request,
     problem: Problem | None = None,
     deadline: Deadline | None = None,
-) -> Question:
+) -> Formulation:
     """Return the problem that a request is (`problem`: instead of the work's own).
 
     Raises
@@ -92,12 +92,12 @@ def question(
     keep, whole = limits(todo, request), todo.problem if problem is None else problem
     code = whole.commune_code
     places = np.ones(len(code), bool) if request.commune is None else code == request.commune
-    world, rows = whole.part(places, keep.locked)
-    if world.only_own:  # cameras alone count here: in full
-        world = world.scaled(1 / todo.own_share)
+    problem, rows = whole.part(places, keep.locked)
+    if problem.only_own:  # cameras alone count here: in full
+        problem = problem.scaled(1 / todo.own_share)
     inside, start = keep.of(rows), None
     if request.floor > 0:
         share = commune_shares(analysis, todo, request)
-        least = guarantee(world, inside, request.floor, share, deadline=deadline)
+        least = guarantee(problem, inside, request.floor, share, deadline=deadline)
         inside, start = replace(inside, floors=least.floors), least.phase
-    return Question(todo, request, world, rows, inside, deadline, start)
+    return Formulation(todo, request, problem, rows, inside, deadline, start)

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis
-from gis.core.choices import EquipmentKind, Goal, Sight
+from gis.core.arrays import Flags
+from gis.core.choices import Availability, EquipmentKind, Goal
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.register.availability import dependence, live, sight
+from gis.register.availability import availability, dependence, live
 from gis.register.capacities import DAYS, Capacities, Capacity, capacities, recorded
 from gis.restoration.model.connections import (
     DISK,
@@ -25,16 +26,15 @@ from gis.restoration.model.connections import (
 from gis.restoration.model.repair_ids import codes_of
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.repairs import CHANNEL
-from gis.restoration.model.ways import paths
+from gis.restoration.model.signal_paths import signal_paths
 from gis.restoration.plans.plan import Plan
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 
 # What is shown of what is counted in channels, kilobits and megabytes.
 _SHOWN = {Capacity.CHANNELS: 1.0, Capacity.BANDWIDTH: 1e3, Capacity.STORAGE: 1e6}
 _DIGITS = {Capacity.CHANNELS: 0, Capacity.BANDWIDTH: 1, Capacity.STORAGE: 2}
 _WIDENS = {STATION: Capacity.CHANNELS, UPGRADE: Capacity.BANDWIDTH, DISK: Capacity.STORAGE}
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,7 @@ class Loads:
         }
         return pd.DataFrame(
             {
-                _("Station, line or recorder"): called(table, otherwise="equipment_id"),
+                _("Station, line or recorder"): display_names(table, otherwise="equipment_id"),
                 _("Kind of equipment"): table["kind"].map(kinds),
                 _("Room of"): table["what"].map(units),
                 _("Today"): shown["today"],
@@ -100,16 +100,16 @@ def _state(over_today: object, over_after: object, load: float, most: float, day
 
 
 def loads(
-    analysis: Analysis, todo: Work, goal: str, told: Plan | None, *, commune: str | None = None
+    analysis: Analysis, todo: Work, goal: str, plan: Plan | None, *, commune: str | None = None
 ) -> Loads:
     """Return how full stations, lines and recorders are, today and after a plan.
 
     Stations and lines carry what is live, or not yet verified; recorders keep what sees.
     Equipment of a commune: what any of its cameras uses.
     """
-    table = _taken(analysis, todo, goal, told, commune)
+    table = _taken(analysis, todo, goal, plan, commune)
     unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)
-    more = 0 if told is None else _more(told, unit["equipment_id"], table["what"])
+    more = 0 if plan is None else _more(plan, unit["equipment_id"], table["what"])
     shown = table["what"].map({str(w): each for w, each in _SHOWN.items()}).astype(float)
     numbers = {
         "today": table["today"],
@@ -120,7 +120,7 @@ def loads(
     full = pd.DataFrame(
         {
             "equipment_id": unit["equipment_id"],
-            "name": called(unit),
+            "name": display_names(unit),
             "kind": unit["kind"],
             "what": table["what"],
         }
@@ -141,17 +141,17 @@ def _fullest_first(full: pd.DataFrame) -> pd.DataFrame:
 
 
 def _taken(
-    analysis: Analysis, todo: Work, goal: str, told: Plan | None, commune: str | None
+    analysis: Analysis, todo: Work, goal: str, plan: Plan | None, commune: str | None
 ) -> pd.DataFrame:
     """Return what is taken of all capacities, today and after a plan, in whole numbers."""
     cameras, equipment, size = analysis.cameras, analysis.equipment, len(analysis.cameras)
-    is_live = (live(cameras, equipment) != Sight.DOWN).to_numpy()
-    sees = (sight(cameras, equipment)["sight"] != Sight.DOWN).to_numpy()
+    is_live = (live(cameras, equipment) != Availability.DOWN).to_numpy()
+    sees = (availability(cameras, equipment)["sight"] != Availability.DOWN).to_numpy()
     back = np.zeros(len(todo.cameras), dtype=bool)
-    if told is not None:
-        back[told.cameras] = True
+    if plan is not None:
+        back[plan.cameras] = True
     seeing, living = back[:size] | back[-size:], back[-size:] & (goal != Goal.SEE)
-    needs, path = dependence(cameras, equipment).needs, paths(cameras, equipment).needs
+    needs, path = dependence(cameras, equipment).needs, signal_paths(cameras, equipment).needs
     station = stations_to_be(cameras, equipment, path, living)
     inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
     sent, kept = capacities(cameras, equipment, path, station), recorded(cameras, equipment, needs)
@@ -170,9 +170,9 @@ def _filled(there: Capacities, today: Flags, after: Flags, inside: Flags) -> pd.
     return table
 
 
-def _more(told: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
+def _more(plan: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
     """Return how much room a plan adds to each capacity."""
-    lines = told.lines[told.lines["target"].isin(_WIDENS)]
+    lines = plan.lines[plan.lines["target"].isin(_WIDENS)]
     of = pd.DataFrame({"id": codes_of(widened(lines["id"])), "what": lines["target"].map(_WIDENS)})
     bought = of.astype(str).value_counts()
     step = extensions()["adds"]
@@ -180,13 +180,13 @@ def _more(told: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
     return np.array([int(bought.get((i, w), 0)) * int(step[w]) for i, w in pairs], dtype=np.int64)
 
 
-def without_room(todo: Work, told: Plan, cameras: int) -> pd.Series:
+def without_room(todo: Work, plan: Plan, cameras: int) -> pd.Series:
     """Return why there is no room for a camera that a plan gives none, "" for all others."""
     room, table = todo.repairs.room, todo.repairs.table
     reasons = pd.Series("", index=range(cameras), dtype=object)
     if room is None:
         return reasons
-    done = told.solution.done
+    done = plan.solution.done
     left = room.free - room.take @ done.astype(np.int64)
     take = room.take.tocoo()
     short = (take.data > left[take.row]) & ~done[take.col]

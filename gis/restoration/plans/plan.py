@@ -7,13 +7,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.restoration.model.constraints import Limits, Solution, report
+from gis.core.arrays import Rows
+from gis.restoration.model.constraints import Constraints, Solution, stated_solution
 from gis.restoration.model.problem import Problem
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.plans.ranking_lines import listed
 from gis.restoration.solve.marginal import lost_if_dropped
-
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +32,7 @@ class Plan:
     """
 
     solution: Solution
-    limits: Limits
+    limits: Constraints
     lines: pd.DataFrame
     cameras: Rows
     before: float
@@ -94,8 +93,8 @@ class Plan:
 
 
 def plan(
-    world: Problem,
-    limits: Limits,
+    problem: Problem,
+    limits: Constraints,
     solution: Solution,
     rows: Rows,
     repairs: Repairs,
@@ -109,7 +108,7 @@ def plan(
     Parameters
     ----------
     rows
-        Which of all `repairs` the world's are.
+        Which of all `repairs` the problem's are.
     cameras
         Of each row of `repairs.needs`: `camera_id`, `commune_code`; and, else 0 and true,
         `own_weight` (what it counts for itself), `inside` (it is of the scope asked about).
@@ -118,18 +117,18 @@ def plan(
     """
     cameras = pd.DataFrame({"own_weight": 0.0, "inside": True}, cameras.index).assign(**cameras)
     lost = np.zeros(len(repairs.table))
-    places = replace(world, weight=world.main_weight)
-    lost[rows] = 0.0 if world.only_own else lost_if_dropped(places, limits, solution)
-    after = before + (0.0 if world.only_own else places.regained(solution.done))
-    solution = report(world, limits, solution).among(rows, len(repairs.table))
+    places = replace(problem, weight=problem.main_weight)
+    lost[rows] = 0.0 if problem.only_own else lost_if_dropped(places, limits, solution)
+    after = before + (0.0 if problem.only_own else places.regained(solution.done))
+    solution = stated_solution(problem, limits, solution).among(rows, len(repairs.table))
     done = solution.done
     needs = repairs.needs.astype(np.int64)
     wanted = np.diff(repairs.needs.indptr)
-    awake = repairs.mendable & (needs @ done.astype(np.int64) == wanted) & (wanted > 0)
+    active = repairs.mendable & (needs @ done.astype(np.int64) == wanted) & (wanted > 0)
     lines = _lines(solution, repairs, lost)
     rows = lines["repair"].to_numpy()
-    behind, sharing = (m[np.flatnonzero(awake)][:, rows] for m in (repairs.needs, repairs.waits))
-    woken = cameras.iloc[np.flatnonzero(awake)]
+    behind, sharing = (m[np.flatnonzero(active)][:, rows] for m in (repairs.needs, repairs.waits))
+    woken = cameras.iloc[np.flatnonzero(active)]
     ids = lines["id"].to_numpy(object)
     beside = (behind.T.astype(np.int64) @ behind.astype(np.int64)).tocsr()
     beside.setdiag(0)
@@ -141,19 +140,19 @@ def plan(
     lines["own_weight"] = behind.T.astype(float) @ (woken["own_weight"] * woken["inside"])
     heaviest = ["gain_weight", "own_weight"]
     lines = lines.sort_values(heaviest, ascending=False, kind="stable", ignore_index=True)
-    back = np.flatnonzero(awake & cameras["inside"].to_numpy())
+    back = np.flatnonzero(active & cameras["inside"].to_numpy())
     ids = cameras["camera_id"].to_numpy(object)[back]
     counted = float(cameras["own_weight"].to_numpy()[back].sum())
     return Plan(
         solution,
         limits,
         lines,
-        np.flatnonzero(awake),
+        np.flatnonzero(active),
         before,
         after,
         frozenset(ids),
         counted,
-        world.only_own,
+        problem.only_own,
         price_of_fairness,
     )
 

@@ -10,15 +10,15 @@ from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.restoration.model.constraints import NOT_DONE, Phases, Solution, value
+from gis.restoration.model.constraints import NO_PHASE, Phases, Solution, value
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.budget_curve import choices, separable
 from gis.restoration.plans.chance_constraint import fitting_plan
-from gis.restoration.plans.formulation import Question, question
+from gis.restoration.plans.formulation import Formulation, formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, required
-from gis.restoration.solve.greedy import chosen, rank
-from gis.restoration.solve.milp import Tell, solve
+from gis.restoration.solve.greedy import choice_of_steps, rank
+from gis.restoration.solve.milp import GapCallback, solve
 from gis.restoration.solve.payments import breach
 from gis.restoration.solve.warm_start import best_start
 
@@ -32,7 +32,7 @@ def make_plan(
     *,
     method: str = "exact",
     deadline: Deadline | None = None,
-    tell: Tell | None = None,
+    tell: GapCallback | None = None,
 ) -> Plan:
     """Return the best plan (``exact``) or the ranked list's (``greedy``), see `Request`.
 
@@ -54,46 +54,54 @@ def make_plan(
                 _("The ranked list takes costs as they are listed: ask for the best plan")
             )
         return fitting_plan(analysis, todo, request, deadline or Deadline())
-    asked = question(analysis, todo, request, deadline=deadline)
+    asked = formulate(analysis, todo, request, deadline=deadline)
     return asked.answer(_greedy(asked) if method == "greedy" else _exact(asked, tell))
 
 
-def _exact(asked: Question, tell: Tell | None = None) -> Solution:
+def _exact(formulation: Formulation, tell: GapCallback | None = None) -> Solution:
     """Return the best: from its components where they prove it, else by the whole programme."""
     first = None
-    if separable(asked) and not asked.deadline.passed:
-        first = choices(asked).solution(asked.limits.there_vnd)
+    if separable(formulation) and not formulation.deadline.passed:
+        first = choices(formulation).solution(formulation.limits.there_vnd)
         if first.proof != Proof.FEASIBLE:
             return first
-    start = _start(asked) if first is None else first.phase
-    found = solve(asked.world, asked.limits, deadline=asked.deadline, start=start, tell=tell)
+    start = _start(formulation) if first is None else first.phase
+    found = solve(
+        formulation.problem,
+        formulation.limits,
+        deadline=formulation.deadline,
+        start=start,
+        tell=tell,
+    )
     return found if first is None or found.objective >= first.objective else first
 
 
-def _start(asked: Question) -> Phases | None:
+def _start(formulation: Formulation) -> Phases | None:
     """Return what the search begins with; what is known already where no time is left."""
-    if asked.deadline.passed:
-        return asked.start
-    return best_start(asked.world, asked.limits, asked.deadline, asked.start)
+    if formulation.deadline.passed:
+        return formulation.start
+    return best_start(
+        formulation.problem, formulation.limits, formulation.deadline, formulation.start
+    )
 
 
-def _greedy(asked: Question) -> Solution:
-    world, within = asked.world, asked.limits
+def _greedy(formulation: Formulation) -> Solution:
+    problem, within = formulation.problem, formulation.limits
     if not within.plain or len(within.months) > 1 or within.floors:
         raise GisError(_("The ranked list takes one budget, without phases, funds or floors"))
-    bound = solve(world, within, deadline=asked.deadline, relaxed=True)
+    bound = solve(problem, within, deadline=formulation.deadline, relaxed=True)
     if bound.proof == Proof.INFEASIBLE:
         return bound
-    phase = np.where(_ranked(asked)[asked.rows], 0, NOT_DONE)
-    if breach(world, within, phase) is not None:  # what is required leaves no room
+    phase = np.where(_ranked(formulation)[formulation.rows], 0, NO_PHASE)
+    if breach(problem, within, phase) is not None:  # what is required leaves no room
         return Solution(phase, 0.0, bound.bound, Proof.NOT_FOUND)
-    objective = value(world, within, phase)
+    objective = value(problem, within, phase)
     return Solution(phase, objective, max(bound.bound, objective), Proof.FEASIBLE)
 
 
-def _ranked(asked: Question) -> NDArray[np.bool_]:
+def _ranked(formulation: Formulation) -> NDArray[np.bool_]:
     """Tell what the ranked list does as far as the money reaches, the required first."""
-    todo, request = asked.todo, asked.request
+    todo, request = formulation.todo, formulation.request
     ids, groups = todo.repairs.table["repair_id"], todo.groups
     weight = groups["weight"].to_numpy() * todo.place_share
     if request.commune is not None:
@@ -107,9 +115,9 @@ def _ranked(asked: Question) -> NDArray[np.bool_]:
         todo.views,
         weight,
         todo.covered,
-        budget_vnd=asked.limits.there_vnd,
-        monthly_vnd=asked.limits.monthly_vnd,
+        budget_vnd=formulation.limits.there_vnd,
+        monthly_vnd=formulation.limits.monthly_vnd,
         first=np.flatnonzero(required(todo, request)),
         own=todo.own * todo.own_share * todo.inside(request.commune),
     )
-    return chosen(steps, len(ids))
+    return choice_of_steps(steps, len(ids))

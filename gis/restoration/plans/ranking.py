@@ -42,7 +42,7 @@ def rank_repairs(
     return Ranking(rank(todo.repairs, todo.views, weight, todo.covered, own=own), todo)
 
 
-def ranking_told(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
+def ranking_lines_in_words(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
     """Return the ranking as a table (see `ranking_table`), each line with `why` in words."""
     todo, steps = ranking.work, ranking.steps
     weight = np.where(todo.covered, 0.0, todo.groups["weight"])

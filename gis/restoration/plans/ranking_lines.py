@@ -7,10 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Rows
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.solve.greedy import Step
-
-Rows = NDArray[np.intp]
 
 
 def ranking_table(

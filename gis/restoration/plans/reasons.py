@@ -14,7 +14,7 @@ from gis.vocabulary.words import category_words
 NAMED_PLACES = 2
 NAMED_REPAIRS = 3
 # Weights below this are rounding.
-NOTHING = 1e-9
+NEGLIGIBLE = 1e-9
 
 
 def brought_back(
@@ -96,7 +96,7 @@ def _beside(
     only: float, shared: float, lost: float, needed: list[str], up: float, down: float, *rest: Any
 ) -> list[str]:
     told = []
-    if only > NOTHING and shared > NOTHING:
+    if only > NEGLIGIBLE and shared > NEGLIGIBLE:
         told.append(
             _(
                 "Weight {only} comes back by nothing else, {shared} by other lines too",
@@ -104,11 +104,11 @@ def _beside(
                 shared=number(shared, 2),
             )
         )
-    elif only > NOTHING:
+    elif only > NEGLIGIBLE:
         told.append(_("Nothing else brings this back"))
-    elif shared > NOTHING:
+    elif shared > NEGLIGIBLE:
         told.append(_("Other lines bring all of this back too"))
-    if lost > NOTHING:
+    if lost > NEGLIGIBLE:
         told.append(_("Left out alone, weight {lost} would be lost", lost=number(lost, 2)))
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, *rest)))

@@ -14,10 +14,10 @@ from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
 from gis.restoration.model.budgets import COLUMNS, EVERY, checked, shares
-from gis.restoration.model.constraints import Limits
+from gis.restoration.model.constraints import Constraints
 from gis.restoration.model.repair_ids import ids_of
 from gis.restoration.model.repair_options import Work
-from gis.restoration.model.visits import with_visits
+from gis.restoration.model.visits import with_visit_repairs
 
 # How many months a phase counts until the next: this quarter, this year, next year on.
 PHASE_MONTHS = (3.0, 9.0, 12.0)
@@ -164,7 +164,7 @@ def named_repairs(todo: Work, request: Request) -> Request:
     return replace(request, locked=locked, excluded=excluded)
 
 
-def limits(todo: Work, request: Request) -> Limits:
+def limits(todo: Work, request: Request) -> Constraints:
     """Return what a plan of some work must keep to, floors apart.
 
     Raises
@@ -184,7 +184,7 @@ def limits(todo: Work, request: Request) -> Limits:
     plain = (budgets[["commune_code", "payer"]] == "").all(axis=None)
     plain &= (budgets["eligible_origin"] == EVERY).all()
     codes = todo.cameras["commune_code"]
-    return Limits(
+    return Constraints(
         amount_vnd=budgets["amount_vnd"].to_numpy(float),
         phase=budgets["phase"].to_numpy(np.int64) - 1,
         share=None if plain else shares(budgets, todo.repairs, codes),
@@ -199,7 +199,7 @@ def limits(todo: Work, request: Request) -> Limits:
 def required(todo: Work, request: Request) -> NDArray[np.bool_]:
     """Tell which repairs are required, the visits these need among them."""
     table = todo.repairs.table
-    return with_visits(table, table["repair_id"].isin(request.locked).to_numpy())
+    return with_visit_repairs(table, table["repair_id"].isin(request.locked).to_numpy())
 
 
 def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Series:

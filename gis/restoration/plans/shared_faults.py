@@ -53,7 +53,7 @@ def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -
     return told.sort_values(order, ascending=False, kind="stable", ignore_index=True)
 
 
-def sentences(faults: pd.DataFrame, most: int = 3) -> list[str]:
+def fault_sentences(faults: pd.DataFrame, most: int = 3) -> list[str]:
     """Say of the first few what they cost, and how many cameras hang on them."""
     return [
         _fault(*row)

@@ -16,26 +16,27 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis
+from gis.core.arrays import Flags, Floats
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError, NotFoundYetError
 from gis.core.language import _
-from gis.restoration.model.constraints import NOT_DONE, Phases, Solution, value
+from gis.restoration.model.constraints import NO_PHASE, Phases, Solution, value
 from gis.restoration.model.repair_options import work
 from gis.restoration.model.uncertainty import (
     certainties,
     cost_draws,
     could_change,
-    drawn_costs,
+    sample_costs,
     wilson,
 )
-from gis.restoration.plans.formulation import Question, question
+from gis.restoration.plans.formulation import Formulation, formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, named_repairs
 from gis.restoration.robustness.processes import spread
-from gis.restoration.robustness.report import HIGH, LOW, Judged
-from gis.restoration.robustness.samples import Drawn
-from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.robustness.report import HIGH, LOW, RobustnessReport
+from gis.restoration.robustness.samples import SampledRegister
+from gis.restoration.solve.decomposition import best_by_components
 from gis.restoration.solve.marginal import lost_if_dropped, without_waste
 from gis.restoration.solve.milp import solve
 
@@ -43,11 +44,9 @@ DRAWS = 200
 # All that can come back weighs so much while ties are broken, so that what breaks them is
 # well above the solver's tolerance; and so much a repair of the plan at hand.
 SCALE, KEPT = 1e4, 1e-2
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 Draws = NDArray[np.int64]
 # Makes some draws by a deadline.
-Making = Callable[[Draws, Deadline], Iterator["Outcome"]]
+Making = Callable[[Draws, Deadline], Iterator["DrawResult"]]
 # So many draws are made here before it is known how long all take, and so many seconds of work
 # are worth the time it takes to start processes.
 FIRST, WORTH_S = 3, 6.0
@@ -56,14 +55,14 @@ FIRST, WORTH_S = 3, 6.0
 def judge(
     analysis: Analysis,
     request: Request,
-    made: Plan,
+    plan: Plan,
     *,
     prices: pd.DataFrame | None = None,
     draws: int = DRAWS,
     seed: int = 1,
     progress: Callable[[int, int], None] | None = None,
     deadline: Deadline | None = None,
-) -> Judged:
+) -> RobustnessReport:
     """Judge a plan by the plans of so many draws, all with the same request.
 
     Of plans that bring back equally much, that nearest to the plan at hand is taken: it has
@@ -73,7 +72,7 @@ def judge(
 
     Parameters
     ----------
-    made
+    plan
         The plan at hand, as `make_plan` gives it for the same request.
     prices
         See `read_prices`.
@@ -92,12 +91,12 @@ def judge(
     deadline = Deadline() if deadline is None else deadline
     todo = work(analysis, request.goal, prices=prices, weigh=request.weigh)
     request = named_repairs(todo, request)
-    phase = pd.Series(made.solution.phase, todo.repairs.table["repair_id"])
+    phase = pd.Series(plan.solution.phase, todo.repairs.table["repair_id"])
     told = analysis, request, phase, prices, seed
     drawn, make = _drawing(*told)
     # Without anything unknown all draws are alike.
-    needed = draws if drawn.uncertain else 1
-    tally = _Tally(drawn, _phases(drawn, phase) != NOT_DONE)
+    needed = draws if drawn.has_unknowns else 1
+    tally = _Tally(drawn, _phases(drawn, phase) != NO_PHASE)
 
     def tell() -> None:
         if progress is not None:
@@ -113,17 +112,17 @@ def judge(
 
 def _drawing(
     analysis: Analysis, request: Request, phase: pd.Series, prices: pd.DataFrame | None, seed: int
-) -> tuple[Drawn, Making]:
+) -> tuple[SampledRegister, Making]:
     """Return the register to be drawn, and what makes some draws of it by a deadline."""
-    drawn = Drawn(
+    drawn = SampledRegister(
         analysis, request.goal, prices, seed=seed, commune=request.commune, weigh=request.weigh
     )
     return drawn, partial(outcomes, drawn, request, _phases(drawn, phase))
 
 
-def _phases(drawn: Drawn, phase: pd.Series) -> Phases:
-    ids = drawn.todo.repairs.table["repair_id"]
-    return phase.reindex(ids).fillna(NOT_DONE).to_numpy(np.int64)
+def _phases(register: SampledRegister, phase: pd.Series) -> Phases:
+    ids = register.todo.repairs.table["repair_id"]
+    return phase.reindex(ids).fillna(NO_PHASE).to_numpy(np.int64)
 
 
 def _made(
@@ -132,7 +131,7 @@ def _made(
     draws: Draws,
     deadline: Deadline,
     tick: Callable[[], None],
-) -> Iterator["Outcome"]:
+) -> Iterator["DrawResult"]:
     """Give what comes of all draws, by processes beside this one where that is worth it.
 
     The draws are the same whoever makes them.
@@ -150,14 +149,14 @@ def _made(
 
 def make_beside(
     told: tuple[Any, ...], seconds: float | None
-) -> Callable[[list[int]], Iterator["Outcome"]]:
+) -> Callable[[list[int]], Iterator["DrawResult"]]:
     """Return what makes draws in a process of its own."""
     make, deadline = _drawing(*told)[1], Deadline(seconds)
     return lambda numbers: make(np.array(numbers, dtype=np.int64), deadline)
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome:
+class DrawResult:
     """What came of a draw; flags and numbers of all repairs, but `seen` of the drawn cameras.
 
     `members`: the plan made anew has it; `lost`: what hangs on it there. `seen`: the weight
@@ -175,8 +174,8 @@ class Outcome:
 
 
 def outcomes(
-    drawn: Drawn, request: Request, phase: Phases, draws: Draws, deadline: Deadline
-) -> Iterator[Outcome]:
+    register: SampledRegister, request: Request, phase: Phases, draws: Draws, deadline: Deadline
+) -> Iterator[DrawResult]:
     """Give what comes of some draws, as many as are done by the deadline.
 
     Parameters
@@ -184,34 +183,34 @@ def outcomes(
     phase
         The plan at hand: when each of the drawn repairs is done.
     """
-    table = drawn.todo.repairs.table
-    for number, seen in zip(draws, drawn.draws(draws), strict=False):
+    table = register.todo.repairs.table
+    for number, seen in zip(draws, register.draws(draws), strict=False):
         if number and deadline.passed:
             break
-        todo, world = drawn.work(seen)
-        world = replace(world, cost_vnd=drawn_costs(table, int(number), seed=drawn.seed))
-        asked = question(drawn.analysis, todo, request, world, deadline)
-        found = nearest(asked, phase != NOT_DONE)
+        todo, problem = register.work(seen)
+        problem = replace(problem, cost_vnd=sample_costs(table, int(number), seed=register.seed))
+        asked = formulate(register.analysis, todo, request, problem, deadline)
+        found = nearest(asked, phase != NO_PHASE)
         if found.proof == Proof.NOT_FOUND:
             break
         lost = np.zeros(len(table))
-        lost[asked.rows] = lost_if_dropped(asked.world, asked.limits, found)
+        lost[asked.rows] = lost_if_dropped(asked.problem, asked.limits, found)
         views = seen.views.astype(np.int64)
-        yield Outcome(
+        yield DrawResult(
             int(number),
             found.among(asked.rows, len(table)).done,
             lost,
-            drawn.own_weight(seen)[drawn.rows],
+            register.own_weight(seen)[register.rows],
             _gain(asked, phase),
             found.proof != Proof.INFEASIBLE,
             (views @ views.T > 0).tocsr(),
         )
 
 
-def _gain(asked: Question, phase: Phases) -> float:
+def _gain(formulation: Formulation, phase: Phases) -> float:
     """Return what the plan at hand brings back, as it is told, were all of it done."""
-    world = replace(asked.world, weight=asked.world.main_weight)
-    return value(world, asked.limits, phase[asked.rows])
+    problem = replace(formulation.problem, weight=formulation.problem.main_weight)
+    return value(problem, formulation.limits, phase[formulation.rows])
 
 
 def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -> pd.DataFrame:
@@ -223,21 +222,21 @@ def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -
     return told.assign(certainty=certainties(share, planned, draws)).set_index("repair_id")
 
 
-def nearest(asked: Question, planned: Flags) -> Solution:
+def nearest(formulation: Formulation, planned: Flags) -> Solution:
     """Return the best plan, of plans equally good that nearest to what is planned already."""
-    world, inside, rows = asked.world, asked.limits, asked.rows
-    weight = float(world.weight.sum())
+    problem, inside, rows = formulation.problem, formulation.limits, formulation.rows
+    weight = float(problem.weight.sum())
     scale = SCALE / weight if weight > 0 else 1.0
-    scaled = replace(world, weight=world.weight * scale)
+    scaled = replace(problem, weight=problem.weight * scale)
     floors = {code: least * scale for code, least in inside.floors.items()}
     order = np.arange(1, len(rows) + 1) / max(len(rows), 1)
     prefer = np.where(planned[rows], KEPT, -KEPT / 2 * (1 + order) / max(len(rows), 1))
     within = replace(inside, floors=floors)
-    done = best_apart(scaled, within, prefer)
+    done = best_by_components(scaled, within, prefer)
     if done is None:
-        found = solve(scaled, within, deadline=asked.deadline, prefer=prefer)
+        found = solve(scaled, within, deadline=formulation.deadline, prefer=prefer)
     else:
-        phase = np.where(done, 0, NOT_DONE)
+        phase = np.where(done, 0, NO_PHASE)
         found = Solution(phase, value(scaled, within, phase), 0.0, Proof.OPTIMAL)
     return without_waste(scaled, within, found)
 
@@ -245,41 +244,41 @@ def nearest(asked: Question, planned: Flags) -> Solution:
 class _Tally:
     """What the draws have shown so far; `planned`: what the plan at hand has."""
 
-    def __init__(self, drawn: Drawn, planned: Flags) -> None:
-        self.drawn, self.planned = drawn, planned
-        self.outcomes: list[Outcome] = []
-        size = len(drawn.cameras)
+    def __init__(self, register: SampledRegister, planned: Flags) -> None:
+        self.drawn, self.planned = register, planned
+        self.outcomes: list[DrawResult] = []
+        size = len(register.cameras)
         self.together = sparse.eye_array(size, dtype=bool, format="csr")
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: DrawResult) -> None:
         """Add one draw; what cameras see together is kept of all at once."""
         self.together = (self.together + outcome.together).tocsr()
         self.outcomes.append(replace(outcome, together=outcome.together[:0]))
 
-    def judged(self, draws: int) -> Judged:
+    def judged(self, draws: int) -> RobustnessReport:
         """Return the plan judged by so many draws, in their order whoever made them."""
         done = sorted(self.outcomes, key=lambda outcome: outcome.draw)
         members = np.array([outcome.members for outcome in done])
         table, known = self.drawn.todo.repairs.table, self.drawn.listed
-        endless = draws if self.drawn.uncertain else np.inf
+        endless = draws if self.drawn.has_unknowns else np.inf
         repairs = _shares(table, members, self.planned, endless)[
             known & self.drawn.todo.repairs.bought
         ]
         impossible = sum(not outcome.possible for outcome in done) * draws // len(done)
         gains = np.array([outcome.gain for outcome in done])
-        return Judged(repairs, self._surveys(done, members), draws, impossible, gains)
+        return RobustnessReport(repairs, self._surveys(done, members), draws, impossible, gains)
 
-    def _surveys(self, done: list[Outcome], members: Flags) -> pd.DataFrame:
+    def _surveys(self, results: list[DrawResult], members: Flags) -> pd.DataFrame:
         times = np.maximum(members.sum(axis=0), 1)
-        lost = np.sum([outcome.lost for outcome in done], axis=0) / times
+        lost = np.sum([outcome.lost for outcome in results], axis=0) / times
         counts = np.column_stack([lost, np.ones(len(times))])
-        seen = np.array([outcome.seen for outcome in done])
-        numbers = np.array([outcome.draw for outcome in done])
+        seen = np.array([outcome.seen for outcome in results])
+        numbers = np.array([outcome.draw for outcome in results])
         return _surveys(self.drawn, self.together, members, counts, seen, numbers)
 
 
 def _surveys(
-    drawn: Drawn,
+    register: SampledRegister,
     together: sparse.csr_array,
     members: Flags,
     counts: Floats,
@@ -290,20 +289,20 @@ def _surveys(
 
     `counts`: the weight that hangs on each repair where it is planned, and 1.
     """
-    needs, table = drawn.waited.astype(np.int64), drawn.todo.repairs.table
+    needs, table = register.waited.astype(np.int64), register.todo.repairs.table
     beside = (together.astype(np.int64) @ needs > 0).astype(np.int64)
     used = np.diff(needs.tocsc().indptr) > 0
-    broken = np.array([drawn.broken(int(draw)) for draw in draws])
-    costs = cost_draws(table, draws, seed=drawn.seed) * broken
+    broken = np.array([register.broken(int(draw)) for draw in draws])
+    costs = cost_draws(table, draws, seed=register.seed) * broken
     # A survey of a camera finds out what mending it costs, too.
-    guessed = np.where(drawn.doubtful, table["target"] == "equipment", table["estimated"] & used)
+    guessed = np.where(register.doubtful, table["target"] == "equipment", table["estimated"] & used)
     guessed = np.flatnonzero(guessed & used)
     related = (needs.T @ beside > 0).tocsr()[guessed]
-    ids = drawn.cameras["camera_id"].to_numpy(object)[drawn.rows]
+    ids = register.cameras["camera_id"].to_numpy(object)[register.rows]
     low, high = np.quantile(seen, [LOW, HIGH], axis=0)
-    unknown = drawn.unknown.to_numpy()
+    unknown = register.unknown.to_numpy()
     by_camera = could_change(
-        members, drawn.signed(seen, broken), (beside > 0).tocsr()[drawn.rows], counts
+        members, register.signed(seen, broken), (beside > 0).tocsr()[register.rows], counts
     )
     by_cost = could_change(members, costs[:, guessed], related, counts)
     cameras = pd.DataFrame(
@@ -311,7 +310,8 @@ def _surveys(
             "camera_id": ids,
             "repair_id": "",
             "unknown": [
-                [c for c, is_so in zip(drawn.unknown, row, strict=True) if is_so] for row in unknown
+                [c for c, is_so in zip(register.unknown, row, strict=True) if is_so]
+                for row in unknown
             ],
             "could_change": by_camera[:, 0],
             "could_change_repairs": by_camera[:, 1],
@@ -323,7 +323,9 @@ def _surveys(
         {
             "camera_id": "",
             "repair_id": table["repair_id"].to_numpy(object)[guessed],
-            "unknown": [["status"] if is_so else ["cost_vnd"] for is_so in drawn.doubtful[guessed]],
+            "unknown": [
+                ["status"] if is_so else ["cost_vnd"] for is_so in register.doubtful[guessed]
+            ],
             "could_change": by_cost[:, 0],
             "could_change_repairs": by_cost[:, 1],
             "low_weight": np.nan,

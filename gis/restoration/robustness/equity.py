@@ -13,9 +13,9 @@ from gis.core.deadline import Deadline
 from gis.core.errors import NotFoundYetError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.restoration.model.constraints import Phases, Solution, report, value
+from gis.restoration.model.constraints import Phases, Solution, stated_solution, value
 from gis.restoration.model.repair_options import Work
-from gis.restoration.plans.formulation import Question, question
+from gis.restoration.plans.formulation import Formulation, formulate
 from gis.restoration.plans.request import Request
 from gis.restoration.solve.decomposition import best_solution
 
@@ -82,9 +82,9 @@ def equity(
     deadline, steps = Deadline() if deadline is None else deadline, len(FLOORS) + 1
     tell = progress or (lambda _done, _all: None)
     tell(0, steps)
-    asked = question(analysis, todo, replace(request, floor=1.0, fits=0.0), deadline=deadline)
+    asked = formulate(analysis, todo, replace(request, floor=1.0, fits=0.0), deadline=deadline)
     tell(1, steps)
-    free = best_solution(asked.world, replace(asked.limits, floors={}), deadline)
+    free = best_solution(asked.problem, replace(asked.limits, floors={}), deadline)
     enough = _least(asked, free) if free.proof == Proof.OPTIMAL else -1.0
     start: Phases | None = None
     points = []
@@ -93,14 +93,14 @@ def equity(
             asked.limits, floors={c: floor * v for c, v in asked.limits.floors.items()}
         )
         part = deadline.within(deadline.left_s / (steps + 1 - done))
-        found = free if floor <= enough else best_solution(asked.world, within, part, start)
+        found = free if floor <= enough else best_solution(asked.problem, within, part, start)
         tell(done, steps)
         if found.proof == Proof.INFEASIBLE and floor == 0:
             replace(asked, limits=within).answer(found)  # says why there is none
         if found.proof not in (Proof.OPTIMAL, Proof.FEASIBLE):
             continue
         start = found.phase
-        told = report(asked.world, within, found)
+        told = stated_solution(asked.problem, within, found)
         points.append((floor, told.objective, told.bound, told.gap, _least(asked, found)))
     if not points:
         raise NotFoundYetError(
@@ -110,12 +110,12 @@ def equity(
     return Equity(pd.DataFrame(points[::-1], columns=columns))
 
 
-def _least(asked: Question, found: Solution) -> float:
+def _least(formulation: Formulation, solution: Solution) -> float:
     """Return the least part any commune gets of what its share could buy it."""
-    world, parts = asked.world, [np.inf]
-    for code, best in asked.limits.floors.items():
+    problem, parts = formulation.problem, [np.inf]
+    for code, best in formulation.limits.floors.items():
         if best <= 0:
             continue
-        mine = replace(world, weight=np.where(world.commune_code == code, world.weight, 0.0))
-        parts.append(value(mine, asked.limits, found.phase) / best)
+        mine = replace(problem, weight=np.where(problem.commune_code == code, problem.weight, 0.0))
+        parts.append(value(mine, formulation.limits, solution.phase) / best)
     return float(min(parts)) if len(parts) > 1 else 1.0

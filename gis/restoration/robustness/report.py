@@ -22,7 +22,7 @@ SHARE = ("share", "low", "high")
 
 
 @dataclass(frozen=True, eq=False)
-class Judged:
+class RobustnessReport:
     """A plan judged by the plans of many draws.
 
     `repairs`, by `repair_id`: `share` of the draws whose plan has it, `low high` (between which
@@ -48,7 +48,7 @@ class Judged:
         low, high = np.quantile(self.gains, [LOW, HIGH])
         return float(low), float(self.gains.mean()), float(high)
 
-    def told(self, lines: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    def in_words(self, lines: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
         """Return the lines of a plan, each with its `certainty`, `share` and its range."""
         told = self.repairs[["certainty", *SHARE]].to_dict("index")
         return [line | dict(told[line["id"]]) for line in lines]
@@ -80,20 +80,20 @@ class Judged:
         }
 
 
-def gain_sentence(made: Plan, judged: Judged) -> str:
+def gain_sentence(plan: Plan, report: RobustnessReport) -> str:
     """Say what a plan brings back in most draws, beside what it does by the register."""
-    low, mean, high = (number(value, 1) for value in judged.gain)
+    low, mean, high = (number(value, 1) for value in report.gain)
     return _(
         "In 9 of 10 draws this plan brings back weight {low} to {high}, {mean} on average; "
         "by what the register says, {listed}.",
         low=low,
         high=high,
         mean=mean,
-        listed=number(made.solution.objective, 1),
+        listed=number(plan.solution.objective, 1),
     )
 
 
-def share_told(row: Mapping[Any, Any]) -> str:
+def share_range_text(row: Mapping[Any, Any]) -> str:
     """Return a share in per cent, with the range it lies in: ``94 (90–97)``."""
     share, low, high = (number(100 * row[name]) for name in SHARE)
     return share if low == high else f"{share} ({low}–{high})"
@@ -107,27 +107,27 @@ def few_sentence() -> str:
     )
 
 
-def judged_lines(made: Plan, judged: Judged) -> list[str]:
+def robustness_lines(plan: Plan, report: RobustnessReport) -> list[str]:
     """Tell how sure each repair of a plan is, and what to find out first, line by line."""
     names = words(Certainty)
-    told = [_("Of {draws} draws of what is not known:", draws=number(judged.draws))]
+    told = [_("Of {draws} draws of what is not known:", draws=number(report.draws))]
     told += [
         _(
             "{id}: {certainty} (in the plan in {share} % of the draws)",
             id=line["id"],
             certainty=names.get(line["certainty"], "–"),
-            share=share_told(line),
+            share=share_range_text(line),
         )
-        for line in judged.told(made.lines[["id"]].to_dict("records"))
+        for line in report.in_words(plan.lines[["id"]].to_dict("records"))
     ]
-    told.append(gain_sentence(made, judged))
-    if judged.few:
+    told.append(gain_sentence(plan, report))
+    if report.few:
         told.append(few_sentence())
-    if judged.impossible:
+    if report.impossible:
         told.append(
-            _("In {count} draws nothing can keep to what is asked", count=number(judged.impossible))
+            _("In {count} draws nothing can keep to what is asked", count=number(report.impossible))
         )
-    first = judged.surveys[judged.surveys["could_change"] > 0].head(NAMED)
+    first = report.surveys[report.surveys["could_change"] > 0].head(NAMED)
     told += [_("Find out first:")] if len(first) else []
     return told + [
         _(

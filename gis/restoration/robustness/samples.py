@@ -10,36 +10,35 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis
-from gis.core.choices import Goal, Sight, Weigh
+from gis.core.arrays import Flags, Floats
+from gis.core.choices import Availability, Goal, Weigh
 from gis.core.geodesy import metres_per_degree
 from gis.core.lenses import usable
 from gis.coverage.footprints import footprints
-from gis.coverage.occlusion import unhidden
+from gis.coverage.occlusion import visible
 from gis.coverage.optics import optics
-from gis.demand.incidence import runs_of, seen_by
-from gis.register.availability import accepted, live, sight
+from gis.demand.incidence import covered_by, runs_of
+from gis.register.availability import accepted, availability, live
 from gis.restoration.model.problem import Problem
 from gis.restoration.model.repair_options import Work, work
-from gis.restoration.model.uncertainty import drawn_cameras, unknowns
+from gis.restoration.model.uncertainty import sample_cameras, unknowns
 from gis.restoration.robustness.unknown_states import (
     as_if_broken,
-    doubts,
-    drawn_works,
     is_unknown,
     may_be_broken,
+    sample_working,
+    state_uncertainty,
 )
 
 # How many footprints are drawn at once.
-AT_ONCE = 20_000
+BATCH_SIZE = 20_000
 # No view reaches farther than so many times its usual range: a narrower lens, more pixels,
 # and the corners of a straight cut.
 FARTHEST = 6.0
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class SampledViews:
     """What cameras would see in a draw, of the demand that repairs may bring back.
 
     `views`: boolean, cameras × groups. `groups`: `commune_code weight`; what lies in no
@@ -52,7 +51,7 @@ class Seen:
     broken: Flags
 
 
-class Drawn:
+class SampledRegister:
     """A register whose unknowns are drawn again and again, and what can be repaired in it.
 
     `todo`: all repairs, also of what may turn out broken (`doubtful`: of a state that is not
@@ -86,7 +85,7 @@ class Drawn:
         unknown = unknowns(self.cameras.assign(assumed=view["assumed"]), roofs=roofs)
         broken = as_if_broken(analysis)
         self.todo = work(broken, goal, prices=prices, weigh=weigh)
-        self.doubtful, self.rate = doubts(self.todo.repairs.table, analysis)
+        self.doubtful, self.rate = state_uncertainty(self.todo.repairs.table, analysis)
         self.goals = 2 if goal == Goal.BOTH else 1
         self.up = _up(analysis, goal) | _up(broken, goal)
         self.sure = _sure(self.cameras, goal)
@@ -103,16 +102,16 @@ class Drawn:
         self.known = runs[(counts & ~some)[runs["polygon"].to_numpy(np.intp)]]
 
     @property
-    def uncertain(self) -> bool:
+    def has_unknowns(self) -> bool:
         """Tell whether anything is drawn at all."""
         used = np.diff(self.waited.tocsc().indptr) > 0
         guessed = self.todo.repairs.table["estimated"].to_numpy(bool) | self.doubtful
         return bool(len(self.rows) or (guessed & used).any())
 
-    def draws(self, numbers: NDArray[np.int64]) -> Iterator[Seen]:
+    def draws(self, numbers: NDArray[np.int64]) -> Iterator[SampledViews]:
         """Give what would be seen in each of some draws."""
         size = len(self.rows)
-        each = max(AT_ONCE // max(size, 1), 1)
+        each = max(BATCH_SIZE // max(size, 1), 1)
         for draw in np.split(numbers, range(each, len(numbers), each)):
             runs = self._runs(draw)
             ends = np.searchsorted(runs["polygon"], (np.arange(len(draw) + 1)) * max(size, 1))
@@ -124,10 +123,10 @@ class Drawn:
     def broken(self, draw: int) -> Flags:
         """Tell which repairs mend what is broken in a draw."""
         ids = self.todo.repairs.table["repair_id"].tolist()
-        works = drawn_works(ids, self.rate, draw, seed=self.seed)
+        works = sample_working(ids, self.rate, draw, seed=self.seed)
         return ~(self.doubtful & works)
 
-    def work(self, seen: Seen) -> tuple[Work, Problem]:
+    def work(self, seen: SampledViews) -> tuple[Work, Problem]:
         """Return what can be repaired, and what a plan is chosen from (costs as listed)."""
         needs, waiting = self._needs(seen)
         todo = replace(
@@ -140,21 +139,21 @@ class Drawn:
         covered = views.T.astype(np.int64) @ self._working(seen).astype(np.int64) > 0
         return todo, todo.problem_of(views, groups, covered)
 
-    def _needs(self, seen: Seen) -> tuple[sparse.csr_array, Flags]:
+    def _needs(self, views: SampledViews) -> tuple[sparse.csr_array, Flags]:
         """Return what each camera waits for, and whether it waits for anything."""
         every = self.todo.repairs.needs
-        kept = seen.broken[every.indices]
+        kept = views.broken[every.indices]
         ends = np.concatenate([[0], np.cumsum(kept)])[every.indptr]
         needs = sparse.csr_array((every.data[kept], every.indices[kept], ends), shape=every.shape)
         return needs, np.diff(ends) > 0
 
-    def _working(self, seen: Seen) -> Flags:
+    def _working(self, views: SampledViews) -> Flags:
         """Tell which cameras work in a draw, for both goals one after the other."""
-        _needs, waiting = self._needs(seen)
+        _needs, waiting = self._needs(views)
         working: Flags = self.up | (self.todo.repairs.mendable & self.sure & ~waiting)
         return working
 
-    def own_weight(self, seen: Seen) -> Floats:
+    def own_weight(self, seen: SampledViews) -> Floats:
         """Return the weight each camera sees that no other working camera does, of any goal."""
         views, groups = self._for_goals(seen)
         weight = groups["weight"]
@@ -208,7 +207,7 @@ class Drawn:
         whole = sparse.hstack([sparse.eye_array(len(reaches))] * self.goals, format="csr")
         return (whole @ waits > 0).tocsr()
 
-    def _for_goals(self, seen: Seen) -> tuple[sparse.csr_array, pd.DataFrame]:
+    def _for_goals(self, seen: SampledViews) -> tuple[sparse.csr_array, pd.DataFrame]:
         """Return views and groups once for each goal, each weighing its part."""
         if self.goals == 1:
             return seen.views, seen.groups
@@ -242,29 +241,29 @@ class Drawn:
         some, number = np.tile(self.rows, len(draw)), np.repeat(draw, size)
         cameras, usual = (t.iloc[some].reset_index(drop=True) for t in (self.cameras, self.usual))
         unknown = self.unknown.iloc[np.tile(np.arange(size), len(draw))].reset_index(drop=True)
-        cameras = drawn_cameras(cameras, unknown, usual, number, seed=self.seed)
+        cameras = sample_cameras(cameras, unknown, usual, number, seed=self.seed)
         seen = footprints(cameras, level=self.terms.level, light=self.terms.light)
-        seen = unhidden(seen, cameras, self.analysis.buildings)
+        seen = visible(seen, cameras, self.analysis.buildings)
         runs = runs_of(self.analysis.incidence, seen[["geometry"]])
         return runs.sort_values("polygon", kind="stable", ignore_index=True)
 
-    def _seen(self, runs: pd.DataFrame, draw: int) -> Seen:
+    def _seen(self, runs: pd.DataFrame, draw: int) -> SampledViews:
         runs = pd.concat([self.known, runs], ignore_index=True)
         items = runs["item"].to_numpy()[self.mendable[runs["polygon"].to_numpy(np.intp)]]
         items = items[np.isin(items, self.items)]
         demand, core = self.analysis.demand, self.analysis.incidence
-        _, groups, sees = seen_by(core, demand, runs, items, self.cameras.index)
+        _, groups, sees = covered_by(core, demand, runs, items, self.cameras.index)
         weight = groups["weight"].where(groups["commune_code"] != "", 0.0)
         groups = groups[["commune_code"]].assign(weight=weight)
-        return Seen(sees.T.tocsr(), groups, self.broken(draw))
+        return SampledViews(sees.T.tocsr(), groups, self.broken(draw))
 
 
 def _up(analysis: Analysis, goal: str) -> Flags:
     """Tell of each camera whether it reaches the goal today; for both, one after the other."""
     tables = analysis.cameras, analysis.equipment
-    states = {Goal.SEE: [sight(*tables)["sight"]], Goal.LIVE: [live(*tables)]}
+    states = {Goal.SEE: [availability(*tables)["sight"]], Goal.LIVE: [live(*tables)]}
     states[Goal.BOTH] = states[Goal.SEE] + states[Goal.LIVE]
-    return np.concatenate([(state == Sight.UP).to_numpy() for state in states[Goal(goal)]])
+    return np.concatenate([(state == Availability.UP).to_numpy() for state in states[Goal(goal)]])
 
 
 def _sure(cameras: pd.DataFrame, goal: str) -> Flags:

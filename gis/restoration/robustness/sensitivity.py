@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
+from gis.core.arrays import Flags
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.language import _
@@ -16,14 +17,13 @@ from gis.core.numbers import number
 from gis.demand.weights import PER_CAMERA
 from gis.restoration.model.camera_weights import own_weights
 from gis.restoration.model.repair_options import Work
-from gis.restoration.plans.formulation import question
+from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.robustness.assessment import nearest
 from gis.vocabulary.words import category_words
 
 FACTORS = (0.5, 2.0)
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +82,7 @@ def sensitivity(
     analysis: Analysis,
     todo: Work,
     request: Request,
-    made: Plan,
+    plan: Plan,
     *,
     deadline: Deadline | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -94,13 +94,13 @@ def sensitivity(
 
     Parameters
     ----------
-    made
+    plan
         The plan at hand, as `make_plan` gives it for the same request.
     progress
         Called with the number of plans made, and of all; what it raises ends the work.
     """
     deadline = Deadline() if deadline is None else deadline
-    ids, planned = todo.repairs.table["repair_id"].to_numpy(object), made.solution.done
+    ids, planned = todo.repairs.table["repair_id"].to_numpy(object), plan.solution.done
     which = _weighing(analysis, todo, request)
     tries = [(category, factor) for category in which for factor in FACTORS]
     found: list[tuple[str, float, Flags]] = []
@@ -108,7 +108,7 @@ def sensitivity(
         if deadline.passed:
             break
         other = reweighed_work(analysis, todo, category, factor)
-        asked = question(analysis, other, request, deadline=deadline)
+        asked = formulate(analysis, other, request, deadline=deadline)
         best = nearest(asked, planned)
         if best.proof in (Proof.OPTIMAL, Proof.FEASIBLE):
             found.append((category, factor, best.among(asked.rows, len(ids)).done))

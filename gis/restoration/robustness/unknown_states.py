@@ -15,16 +15,14 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
+from gis.core.arrays import Flags, Floats
 from gis.core.choices import Status
 from gis.register.availability import UP
 from gis.restoration.model.repairs import MENDABLE
 from gis.restoration.model.uncertainty import numbers, uniform
 
-Flags = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 # What is known elsewhere counts as much as so many of the same commune, or kind.
 PRIOR = 10.0
 
@@ -61,7 +59,7 @@ def _odds(rate: Floats | float) -> Floats:
     return np.asarray(rate / (1 - rate))
 
 
-def drawn_works(ids: list[str], rate: Floats, draw: int, *, seed: int) -> Flags:
+def sample_working(ids: list[str], rate: Floats, draw: int, *, seed: int) -> Flags:
     """Tell of each whether it works in a draw, if its state is not known."""
     chance = uniform(numbers(ids), "status", np.full(len(ids), draw), seed=seed)
     works: Flags = chance < rate
@@ -80,7 +78,7 @@ def _broken(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(status=status.mask(is_unknown(status), Status.BROKEN))
 
 
-def doubts(repairs: pd.DataFrame, analysis: Analysis) -> tuple[Flags, Floats]:
+def state_uncertainty(repairs: pd.DataFrame, analysis: Analysis) -> tuple[Flags, Floats]:
     """Tell of each repair whether what it mends is of unknown state, and how probably it works.
 
     Equipment is of no commune: its kind alone says what it is like. `repairs`: those of

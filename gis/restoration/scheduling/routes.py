@@ -9,24 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from gis.core.arrays import Floats, Ints, Rows
 from gis.core.deadline import Deadline
 from gis.core.geodesy import metres_per_degree
 
 # Roads are so much longer than the straight line, from door to door.
 DETOUR = 1.4
 # So many stops are put in order at once; more are parted by place.
-AT_ONCE = 300
+BATCH_SIZE = 300
 # The search ends after so many tries in a row that better nothing.
 IDLE = 400
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class TravelTimes:
     """Where stops lie, and how long all takes, in whole minutes.
 
     `minutes`: at each stop. `travel`: from each place to each, the start first. `day`: how long
@@ -42,10 +39,10 @@ class Ground:
         path = np.concatenate([[0], stops + 1, [0]])
         return int(self.travel[path[:-1], path[1:]].sum() + self.minutes[stops].sum())
 
-    def of(self, stops: Rows) -> "Ground":
+    def of(self, stops: Rows) -> "TravelTimes":
         """Return the ground of some stops alone."""
         places = np.append(0, stops + 1)
-        return Ground(self.minutes[stops], self.travel[np.ix_(places, places)], self.day)
+        return TravelTimes(self.minutes[stops], self.travel[np.ix_(places, places)], self.day)
 
 
 def kilometres(lonlat: Floats) -> Floats:
@@ -57,7 +54,7 @@ def kilometres(lonlat: Floats) -> Floats:
 
 
 def rounds(
-    ground: Ground,
+    ground: TravelTimes,
     places: Floats,
     *,
     deadline: Deadline,
@@ -84,10 +81,10 @@ def rounds(
 
 
 def _areas(places: Floats, stops: Rows) -> list[Rows]:
-    """Part stops into areas of at most `AT_ONCE`, across the longer side each time."""
+    """Part stops into areas of at most `BATCH_SIZE`, across the longer side each time."""
     if not len(stops):
         return []
-    if len(stops) <= AT_ONCE:
+    if len(stops) <= BATCH_SIZE:
         return [stops]
     axis = int(np.argmax(np.ptp(places[stops], axis=0)))
     order = stops[np.argsort(places[stops, axis], kind="stable")]
@@ -95,7 +92,7 @@ def _areas(places: Floats, stops: Rows) -> list[Rows]:
     return _areas(places, np.sort(order[:half])) + _areas(places, np.sort(order[half:]))
 
 
-def nearest_next(ground: Ground) -> list[Rows]:
+def nearest_next(ground: TravelTimes) -> list[Rows]:
     """Return rounds that always go on to the nearest stop from where the way back still fits."""
     left, found = np.ones(len(ground.minutes), dtype=bool), []
     while left.any():
@@ -127,7 +124,7 @@ class _Until:
         return self.idle > IDLE or self.deadline.passed
 
 
-def _best(ground: Ground, places: Floats, deadline: Deadline) -> list[Rows]:
+def _best(ground: TravelTimes, places: Floats, deadline: Deadline) -> list[Rows]:
     deadline.check()
     first = nearest_next(ground)
     if not installed() or len(ground.minutes) < 2:
@@ -144,7 +141,9 @@ def installed() -> bool:
     return True
 
 
-def _bettered(ground: Ground, places: Floats, first: list[Rows], deadline: Deadline) -> list[Rows]:
+def _bettered(
+    ground: TravelTimes, places: Floats, first: list[Rows], deadline: Deadline
+) -> list[Rows]:
     import pyvrp  # noqa: PLC0415 - it may be absent
 
     middle = places.mean(axis=0)

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
+from gis.core.arrays import Rows
 from gis.core.deadline import Deadline
 from gis.core.language import _
 from gis.core.numbers import number
@@ -39,7 +39,6 @@ COLUMNS = (
     "placed",
     "phase",
 )
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,16 +8,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
+from gis.core.arrays import Floats, Rows
 from gis.core.paths import DATA
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.visits import VISITS, communes_of, sites_of
 from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.plan import Plan
-from gis.restoration.scheduling.routes import Ground, kilometres
+from gis.restoration.scheduling.routes import TravelTimes, kilometres
 
 MINUTES = DATA / "visit_minutes.csv"
-Floats = NDArray[np.float64]
-Rows = NDArray[np.intp]
 
 
 def visits(analysis: Analysis, todo: Work, plan: Plan) -> pd.DataFrame:
@@ -125,12 +124,12 @@ class Stops:
         return kilometres(np.vstack([self.start, self.places]))
 
     @cached_property
-    def ground(self) -> Ground:
+    def ground(self) -> TravelTimes:
         """Return where stops lie and how long all takes."""
         minutes = self.visits["minutes"].to_numpy(np.int64)
         here = np.array([minutes[rows].sum() for rows in self.members], dtype=np.int64)
         travel = np.ceil(self.km * 60 / self.speed_kmh - 1e-9).astype(np.int64)
-        return Ground(here, travel, self.day_min)
+        return TravelTimes(here, travel, self.day_min)
 
 
 def stops(table: pd.DataFrame, start: tuple[float, float], speed_kmh: float, day_min: int) -> Stops:

@@ -4,18 +4,17 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Rows = NDArray[np.intp]
+from gis.core.arrays import Floats, Ints, Rows
+
 # A weight that is not more by so much is not more.
-NOTHING = 1e-12
+WEIGHT_TOLERANCE = 1e-12
 
 
 def rising(cost: Ints, weight: Floats) -> Rows:
     """Return the entries that no cheaper or equally cheap one matches, by rising cost."""
     order = np.lexsort((-weight, cost))
     best = np.maximum.accumulate(weight[order])
-    first = np.append(True, best[1:] > best[:-1] + NOTHING)
+    first = np.append(True, best[1:] > best[:-1] + WEIGHT_TOLERANCE)
     kept: Rows = order[first] if len(order) else order
     return kept
 
@@ -46,7 +45,7 @@ def _above_one(weight: Floats, rank: Ints) -> NDArray[np.bool_]:  # pragma: no c
         while at > 0:
             best = max(best, tree[at])
             at -= at & -at
-        if weight[k] > best + NOTHING:
+        if weight[k] > best + WEIGHT_TOLERANCE:
             kept[k] = True
             at = rank[k] + 1
             while at < len(tree):
@@ -64,7 +63,7 @@ def _above(weight: Floats, taken: Ints) -> NDArray[np.bool_]:  # pragma: no cove
         matched = False
         for i in range(size - 1, -1, -1):
             j = rows[i]
-            if weight[j] + NOTHING >= weight[k] and (taken[j] <= taken[k]).all():
+            if weight[j] + WEIGHT_TOLERANCE >= weight[k] and (taken[j] <= taken[k]).all():
                 matched = True
                 break
         if not matched:

@@ -4,9 +4,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from gis.restoration.model.problem import Floats
-
-Ints = NDArray[np.int64]
+from gis.core.arrays import Floats, Ints
 
 
 @njit(cache=True)

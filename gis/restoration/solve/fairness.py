@@ -11,10 +11,17 @@ from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import NotFoundYetError
 from gis.core.language import _
-from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, Solution, report, value
+from gis.restoration.model.constraints import (
+    NO_PHASE,
+    Constraints,
+    Phases,
+    Solution,
+    stated_solution,
+    value,
+)
 from gis.restoration.model.problem import Problem
 from gis.restoration.model.room import Room
-from gis.restoration.solve.decomposition import best_apart
+from gis.restoration.solve.decomposition import best_by_components
 from gis.restoration.solve.milp import solve
 from gis.restoration.solve.warm_start import first_choice
 
@@ -35,8 +42,8 @@ class Guarantee:
 
 
 def floors(
-    world: Problem,
-    limits: Limits,
+    problem: Problem,
+    limits: Constraints,
     least: float,
     share: pd.Series,
     *,
@@ -69,12 +76,12 @@ def floors(
     NotFoundYetError
         The best of a commune was not found, or not proven, by the deadline.
     """
-    return guarantee(world, limits, least, share, deadline=deadline).floors
+    return guarantee(problem, limits, least, share, deadline=deadline).floors
 
 
 def guarantee(
-    world: Problem,
-    limits: Limits,
+    problem: Problem,
+    limits: Constraints,
     least: float,
     share: pd.Series,
     *,
@@ -83,37 +90,37 @@ def guarantee(
     """Return the floors of all communes with what they choose for it, see `floors`."""
     deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
-    world = _without_locked_room(world, limits)
+    problem = _without_locked_room(problem, limits)
     found: dict[str, float] = {}
-    phase, rooms = np.full(len(world.cost_vnd), NOT_DONE), _parted(world)
+    phase, rooms = np.full(len(problem.cost_vnd), NO_PHASE), _parted(problem)
     for code in share.index:  # each is a programme of its own
-        mine = replace(world, room=rooms.get(code))
+        mine = replace(problem, room=rooms.get(code))
         best, chosen = _best(mine, limits, code, float(part[code]), deadline)
         found[str(code)] = least * best
         # What two communes choose is done when the first of them wants it.
-        both = np.where(phase == NOT_DONE, chosen, np.minimum(phase, chosen))
-        phase = np.where(chosen == NOT_DONE, phase, both)
+        both = np.where(phase == NO_PHASE, chosen, np.minimum(phase, chosen))
+        phase = np.where(chosen == NO_PHASE, phase, both)
     return Guarantee(found, phase)
 
 
-def _without_locked_room(world: Problem, limits: Limits) -> Problem:
+def _without_locked_room(problem: Problem, limits: Constraints) -> Problem:
     """Return the problem with the room that what is locked takes, or adds, taken for good."""
-    if world.room is None or limits.locked is None:
-        return world
-    room, locked = world.room, limits.locked
+    if problem.room is None or limits.locked is None:
+        return problem
+    room, locked = problem.room, limits.locked
     left = room.free - room.take @ locked.astype(np.int64)
-    return replace(world, room=Room(room.without(locked).take, left))
+    return replace(problem, room=Room(room.without(locked).take, left))
 
 
-def _parted(world: Problem) -> dict[object, Room]:
+def _parted(problem: Problem) -> dict[object, Room]:
     """Return, by commune, its part of all room there is or may be, by what it would take of it."""
-    if world.room is None:
+    if problem.room is None:
         return {}
-    codes, number = np.unique(world.commune_code, return_inverse=True)
+    codes, number = np.unique(problem.commune_code, return_inverse=True)
     inside = sparse.csr_array((np.ones(len(number)), (np.arange(len(number)), number)))
-    uses = world.needs.T.astype(np.int64) @ world.views.astype(np.int64) @ inside > 0
-    taken = (world.room.take.maximum(0) @ uses.astype(np.int64)).toarray()
-    return {code: _part_of(world.room, taken[:, k], taken) for k, code in enumerate(codes)}
+    uses = problem.needs.T.astype(np.int64) @ problem.views.astype(np.int64) @ inside > 0
+    taken = (problem.room.take.maximum(0) @ uses.astype(np.int64)).toarray()
+    return {code: _part_of(problem.room, taken[:, k], taken) for k, code in enumerate(codes)}
 
 
 def _part_of(room: Room, mine: NDArray[np.int64], taken: NDArray[np.int64]) -> Room:
@@ -128,21 +135,21 @@ def _part_of(room: Room, mine: NDArray[np.int64], taken: NDArray[np.int64]) -> R
 
 
 def _best(
-    world: Problem, limits: Limits, code: object, part: float, deadline: Deadline
+    problem: Problem, limits: Constraints, code: object, part: float, deadline: Deadline
 ) -> tuple[float, Phases]:
     """Return the best that a commune can bring back by itself, and the choice it is."""
-    places = world.commune_code == code
+    places = problem.commune_code == code
     if not places.any() or part <= 0:
-        return 0.0, np.full(len(world.cost_vnd), NOT_DONE)
-    inside, repairs = world.part(places)
-    locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
+        return 0.0, np.full(len(problem.cost_vnd), NO_PHASE)
+    inside, repairs = problem.part(places)
+    locked = np.zeros(len(problem.cost_vnd), bool) if limits.locked is None else limits.locked
     total = limits.there_vnd
-    free = max(total - world.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
+    free = max(total - problem.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0
     cost, monthly = (
         np.where(locked[repairs], 0.0, each) for each in (inside.cost_vnd, inside.monthly_vnd)
     )
     inside = replace(inside, cost_vnd=cost, monthly_vnd=monthly, weight=inside.main_weight)
-    running = max(limits.monthly_vnd - world.monthly_vnd[locked].sum(), 0.0)
+    running = max(limits.monthly_vnd - problem.monthly_vnd[locked].sum(), 0.0)
     scaled = replace(
         limits.of(repairs),
         amount_vnd=limits.amount_vnd * free * part,
@@ -154,26 +161,26 @@ def _best(
     found = _solved(inside, scaled, deadline)
     if found.proof != Proof.OPTIMAL:
         raise NotFoundYetError(_("The floors of the communes were not found in the time allowed"))
-    return found.objective, found.among(repairs, len(world.cost_vnd)).phase
+    return found.objective, found.among(repairs, len(problem.cost_vnd)).phase
 
 
 def _solved(
-    world: Problem, limits: Limits, deadline: Deadline, start: Phases | None = None
+    problem: Problem, limits: Constraints, deadline: Deadline, start: Phases | None = None
 ) -> Solution:
     """Return the best: from components that share nothing but money, where nothing else limits."""
     deadline.check()
     whole = replace(limits, total_vnd=np.floor(limits.there_vnd + HARDLY_VND))
-    done = best_apart(world, whole, np.zeros(len(world.cost_vnd)))
+    done = best_by_components(problem, whole, np.zeros(len(problem.cost_vnd)))
     if done is None:
-        start = first_choice(world, limits, deadline=deadline) if start is None else start
-        return solve(world, limits, deadline=deadline, start=start)
-    phase = np.where(done, 0, NOT_DONE)
-    objective = value(world, limits, phase)
+        start = first_choice(problem, limits, deadline=deadline) if start is None else start
+        return solve(problem, limits, deadline=deadline, start=start)
+    phase = np.where(done, 0, NO_PHASE)
+    objective = value(problem, limits, phase)
     return Solution(phase, objective, objective, Proof.OPTIMAL)
 
 
 def price_of_fairness(
-    world: Problem, limits: Limits, fair: Solution, deadline: Deadline | None = None
+    problem: Problem, limits: Constraints, fair: Solution, deadline: Deadline | None = None
 ) -> float:
     """Return how much more would come back without floors, in weight × months, as it is told.
 
@@ -185,7 +192,10 @@ def price_of_fairness(
     if deadline.passed:
         return float("nan")
     free = replace(limits, floors={})
-    best = _solved(world, free, deadline, fair.phase)
+    best = _solved(problem, free, deadline, fair.phase)
     if best.proof != Proof.OPTIMAL:
         return float("nan")
-    return report(world, free, best).objective - report(world, free, fair).objective
+    return (
+        stated_solution(problem, free, best).objective
+        - stated_solution(problem, free, fair).objective
+    )

@@ -1,6 +1,6 @@
 """What each part of a problem can bring back for every amount, where parts share nothing.
 
-Repairs, revivals and places that hang together are one component. A small component has all
+Repairs, camera groups and places that hang together are one component. A small component has all
 its choices tried. A larger one is split at the repair most waits for: with it done, and with
 it left out, what remains falls apart into smaller components (recursive conditioning, Darwiche
 2001). One that does not fall apart soon is solved at some amounts, and bounded between them.
@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Floats, Ints, Rows
 from gis.core.deadline import Deadline
 from gis.restoration.model.constraints import budget
-from gis.restoration.model.problem import Flags, Floats, Problem, Rows
+from gis.restoration.model.problem import Problem
 from gis.restoration.model.room import Room
 from gis.restoration.solve.dominance import rising, rising_with_room
 from gis.restoration.solve.enumeration import all_choices
@@ -37,7 +38,6 @@ SCARCE_SPLITS, STATES = 2_000, 20_000
 SUMMED = 20_000
 # So many repairs that are alike share a frontier at most.
 ALIKE = 256
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ class _Effort:
 
 
 def frontiers(
-    world: Problem, deadline: Deadline | None = None, *, solving: bool = True
+    problem: Problem, deadline: Deadline | None = None, *, solving: bool = True
 ) -> list[Frontier]:
     """Return the frontier of every component that brings anything back (costs in whole đồng).
 
@@ -89,22 +89,22 @@ def frontiers(
         The deadline was called off.
     """
     deadline = Deadline() if deadline is None else deadline
-    return _frontiers(world, deadline, deadline if solving else Deadline(0))
+    return _frontiers(problem, deadline, deadline if solving else Deadline(0))
 
 
 def _frontiers(
-    world: Problem, deadline: Deadline, solving: Deadline, effort: _Effort | None = None
+    problem: Problem, deadline: Deadline, solving: Deadline, effort: _Effort | None = None
 ) -> list[Frontier]:
     """Return the frontiers of components: apart by what is scarce too within one (`effort`)."""
-    if effort is None and world.room is not None:
-        world = replace(world, room=world.room.scarce())
-    label = labels(world, joined=effort is None)
-    taking = _taking(world)
+    if effort is None and problem.room is not None:
+        problem = replace(problem, room=problem.room.scarce())
+    label = labels(problem, joined=effort is None)
+    taking = _taking(problem)
     several = np.flatnonzero(
         (np.bincount(label[1], minlength=1) > 1) | (np.bincount(label[1], taking, minlength=1) > 0)
     )
-    parts = _parts(world, label, several)
-    found = _alone(world, label, taking)
+    parts = _parts(problem, label, several)
+    found = _alone(problem, label, taking)
     if effort is not None:
         return found + [_frontier(part, rows, effort) for part, rows in parts]
     return found + [
@@ -115,46 +115,46 @@ def _frontiers(
     ]
 
 
-def _room(world: Problem) -> Room:
+def _room(problem: Problem) -> Room:
     """Return what is scarce, none of it included."""
-    if world.room is not None:
-        return world.room
-    none = sparse.csr_array((0, len(world.cost_vnd)), dtype=np.int64)
+    if problem.room is not None:
+        return problem.room
+    none = sparse.csr_array((0, len(problem.cost_vnd)), dtype=np.int64)
     return Room(none, np.zeros(0, dtype=np.int64))
 
 
-def _taking(world: Problem) -> Flags:
+def _taking(problem: Problem) -> Flags:
     """Tell which repairs take of what is scarce, or add to it."""
-    flags: Flags = np.diff(_room(world).take.tocsc().indptr) > 0
+    flags: Flags = np.diff(_room(problem).take.tocsc().indptr) > 0
     return flags
 
 
-def _scarce(world: Problem, rows: Rows, deadline: Deadline, solving: Deadline) -> Frontier:
+def _scarce(problem: Problem, rows: Rows, deadline: Deadline, solving: Deadline) -> Frontier:
     """Return the frontier of a component that shares what is scarce."""
-    room = _room(world).used()
-    world = replace(world, room=room)
+    room = _room(problem).used()
+    problem = replace(problem, room=room)
     try:
-        found = _summed(world, rows, _Effort(SCARCE_SPLITS, deadline, solving, room.most))
+        found = _summed(problem, rows, _Effort(SCARCE_SPLITS, deadline, solving, room.most))
     except _TooManyError:
-        return _solved(world, rows, solving)
+        return _solved(problem, rows, solving)
     fit = np.flatnonzero((found.taken <= room.free).all(axis=1))
     kept = fit[rising(found.cost_vnd[fit], found.weight[fit])]
     cost, weight = found.cost_vnd[kept], found.weight[kept]
     return Frontier(rows, cost, weight, found.done[kept], cost, weight, found.taken[kept])
 
 
-def _alone(world: Problem, label: list[NDArray[np.int32]], taking: Flags) -> list[Frontier]:
+def _alone(problem: Problem, label: list[NDArray[np.int32]], taking: Flags) -> list[Frontier]:
     """Return the frontiers of the components of one repair, all at once; of those `taking`, none.
 
     Those alike in cost and weight share one: as many of them as the money buys, first ones
     first. So thousands of cameras of one price and one own weight are a few frontiers.
     """
     count = max(int(of.max(initial=0)) for of in label) + 1
-    gain = np.bincount(label[2], world.weight, minlength=count)[label[1]]
+    gain = np.bincount(label[2], problem.weight, minlength=count)[label[1]]
     alone = np.bincount(label[1], minlength=count)[label[1]] == 1
-    cost_vnd = np.round(world.cost_vnd).astype(np.int64)
+    cost_vnd = np.round(problem.cost_vnd).astype(np.int64)
     rows = np.flatnonzero(alone & (gain > 0) & ~taking)
-    capacities = len(_room(world).free)
+    capacities = len(_room(problem).free)
     rows = rows[np.lexsort((gain[rows], cost_vnd[rows]))]
     same = (np.diff(cost_vnd[rows]) == 0) & (np.diff(gain[rows]) == 0)
     groups = np.split(rows, np.flatnonzero(~same) + 1) if len(rows) else []
@@ -175,29 +175,29 @@ def _chain(rows: Rows, cost_vnd: int, weight: float, capacities: int) -> Frontie
     return Frontier(rows, cost, weights, done, cost, weights, none)
 
 
-def labels(world: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
-    """Return the number of the component that each revival, repair and place belongs to.
+def labels(problem: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
+    """Return the number of the component that each camera group, repair and place belongs to.
 
     `joined`: by what is scarce too.
     """
-    repairs, revivals = len(world.cost_vnd), len(world.needs.indptr) - 1
-    links = sparse.hstack([world.needs, world.views])
+    repairs, camera_groups = len(problem.cost_vnd), len(problem.needs.indptr) - 1
+    links = sparse.hstack([problem.needs, problem.views])
     if joined:
-        take = _room(world).take
-        more = sparse.csr_array((len(take.indptr) - 1, world.views.shape[1]))
+        take = _room(problem).take
+        more = sparse.csr_array((len(take.indptr) - 1, problem.views.shape[1]))
         links = sparse.vstack([links, sparse.hstack([take != 0, more])])
     both = sparse.block_array([[None, links], [links.T, None]])
     label = sparse.csgraph.connected_components(both, directed=False)[1]
     others = links.shape[0]
-    return [label[:revivals], *np.split(label[others:], [repairs])]
+    return [label[:camera_groups], *np.split(label[others:], [repairs])]
 
 
 def _parts(
-    world: Problem, label: list[NDArray[np.int32]], which: Rows
+    problem: Problem, label: list[NDArray[np.int32]], which: Rows
 ) -> list[tuple[Problem, Rows]]:
     """Return some of the components (see `labels`), each with the rows of its repairs."""
     members = [_members(part, which) for part in label]
-    return [(_part(world, *rows), rows[1]) for rows in zip(*members, strict=True)]
+    return [(_part(problem, *rows), rows[1]) for rows in zip(*members, strict=True)]
 
 
 def _members(label: NDArray[np.int32], useful: Rows) -> list[Rows]:
@@ -207,15 +207,15 @@ def _members(label: NDArray[np.int32], useful: Rows) -> list[Rows]:
     return [order[a:b] for a, b in zip(*bounds, strict=True)]
 
 
-def _part(world: Problem, revivals: Rows, repairs: Rows, places: Rows) -> Problem:
+def _part(problem: Problem, camera_groups: Rows, repairs: Rows, places: Rows) -> Problem:
     return Problem(
-        world.cost_vnd[repairs],
-        world.monthly_vnd[repairs],
-        _block(world.needs, revivals, repairs),
-        _block(world.views, revivals, places),
-        world.weight[places],
-        world.commune_code[places],
-        room=None if world.room is None else world.room.of(repairs),
+        problem.cost_vnd[repairs],
+        problem.monthly_vnd[repairs],
+        _block(problem.needs, camera_groups, repairs),
+        _block(problem.views, camera_groups, places),
+        problem.weight[places],
+        problem.commune_code[places],
+        room=None if problem.room is None else problem.room.of(repairs),
     )
 
 
@@ -230,39 +230,39 @@ def _block(matrix: sparse.csr_array, rows: Rows, columns: Rows) -> sparse.csr_ar
     return sparse.csr_array((np.ones(len(at), dtype=bool), place, indptr), shape=shape)
 
 
-def _frontier(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
+def _frontier(problem: Problem, rows: Rows, effort: _Effort) -> Frontier:
     """Return the frontier of one component."""
     effort.deadline.check()
     if len(rows) <= TRIED:
-        cost, weight, chosen, taken = _tried(world, effort)
+        cost, weight, chosen, taken = _tried(problem, effort)
         return Frontier(rows, cost, weight, chosen, cost, weight, taken)
     if effort.splits <= 0:
         if len(effort.most):
             raise _TooManyError
-        return _solved(world, rows, effort.solving)
+        return _solved(problem, rows, effort.solving)
     effort.splits -= 1
-    most = np.arange(len(rows)) == np.argmax(_reach(world))
-    out, done = (_given(world, rows, most, effort, done=choice) for choice in (False, True))
+    most = np.arange(len(rows)) == np.argmax(_reach(problem))
+    out, done = (_given(problem, rows, most, effort, done=choice) for choice in (False, True))
     return _better(rows, out, done, effort)
 
 
-def _reach(world: Problem) -> Floats:
-    """Return how much of the component hangs on each repair: revivals first, then places."""
-    places = np.diff(world.views.indptr)
-    waiting, seen = (world.needs.T.astype(np.int64) @ n for n in (np.ones_like(places), places))
+def _reach(problem: Problem) -> Floats:
+    """Return how much of the component hangs on each repair: camera groups first, then places."""
+    places = np.diff(problem.views.indptr)
+    waiting, seen = (problem.needs.T.astype(np.int64) @ n for n in (np.ones_like(places), places))
     reach: Floats = waiting + seen / (places.sum() + 1)
     return reach
 
 
-def _given(world: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: bool) -> Frontier:
+def _given(problem: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: bool) -> Frontier:
     """Return the frontier when one repair is always done, or never."""
-    rest, left, seen = world.given(repair & done, repair & (not done))
+    rest, left, seen = problem.conditioned(repair & done, repair & (not done))
     found = _summed(rest, rows[left], effort)
     chosen = np.zeros((len(found.cost_vnd), len(rows)), dtype=bool)
     chosen[:, left] = found.done
     chosen[:, repair] = done
-    cost, weight = round(done * world.cost_vnd[repair].sum()), world.weight[seen].sum()
-    taken = found.taken + _room(world).take @ (repair & done).astype(np.int64)
+    cost, weight = round(done * problem.cost_vnd[repair].sum()), problem.weight[seen].sum()
+    taken = found.taken + _room(problem).take @ (repair & done).astype(np.int64)
     return Frontier(
         rows,
         found.cost_vnd + cost,
@@ -274,12 +274,12 @@ def _given(world: Problem, rows: Rows, repair: Flags, effort: _Effort, *, done: 
     )
 
 
-def _summed(world: Problem, rows: Rows, effort: _Effort) -> Frontier:
+def _summed(problem: Problem, rows: Rows, effort: _Effort) -> Frontier:
     """Return the frontier of a problem that may fall apart, over all its repairs."""
     zero, none = np.zeros(1, dtype=np.int64), np.zeros(1)
     free = np.zeros((1, len(effort.most)), dtype=np.int64)
     total = Frontier(rows, zero, none, np.zeros((1, len(rows)), dtype=bool), zero, none, free)
-    parts = _frontiers(world, effort.deadline, effort.solving, effort)
+    parts = _frontiers(problem, effort.deadline, effort.solving, effort)
     for found in parts:  # each brings a set of entries of any size
         if len(total.cost_vnd) > SUMMED and not len(effort.most):
             return _along_hull(parts, rows)
@@ -345,36 +345,36 @@ def _better(rows: Rows, one: Frontier, other: Frontier, effort: _Effort) -> Fron
     )
 
 
-def _solved(world: Problem, rows: Rows, deadline: Deadline) -> Frontier:
+def _solved(problem: Problem, rows: Rows, deadline: Deadline) -> Frontier:
     """Return the frontier of a component solved at some amounts, bounded between them."""
-    total = round(world.cost_vnd.sum())
+    total = round(problem.cost_vnd.sum())
     amounts = np.unique(np.linspace(0, total, SOLVED + 1).astype(np.int64))
     found = [
-        solve(world, budget(float(amount)), deadline=deadline.within(SOLVED_S))
+        solve(problem, budget(float(amount)), deadline=deadline.within(SOLVED_S))
         for amount in amounts
     ]
     done = np.array([f.done for f in found])
-    cost = np.round(done @ world.cost_vnd).astype(np.int64)
+    cost = np.round(done @ problem.cost_vnd).astype(np.int64)
     weight = np.array([f.objective for f in found])
     bound = np.maximum.accumulate([f.bound for f in found])
     kept = rising(cost, weight)
     # From just above one amount on, at most what is bound at the next.
     most = np.concatenate([[0], amounts[:-1] + 1])
-    taken = done[kept] @ _room(world).take.T.astype(np.int64)
+    taken = done[kept] @ _room(problem).take.T.astype(np.int64)
     return Frontier(rows, cost[kept], weight[kept], done[kept], most, bound, taken)
 
 
-def _tried(world: Problem, effort: _Effort) -> tuple[Ints, Floats, Flags, Ints]:
+def _tried(problem: Problem, effort: _Effort) -> tuple[Ints, Floats, Flags, Ints]:
     """Return cost, weight and choice of all choices that none is better than, what each takes."""
-    size = len(world.cost_vnd)
-    cost = np.round(world.cost_vnd).astype(np.int64)
-    wanted = np.zeros(len(world.needs.indptr) - 1, dtype=np.int64)
-    row = np.repeat(np.arange(len(wanted)), np.diff(world.needs.indptr))
-    np.bitwise_or.at(wanted, row, 1 << world.needs.indices.astype(np.int64))
-    seen = world.views.tocsc()
-    costs, weights = all_choices(cost, wanted, seen.indptr, seen.indices, world.weight)
+    size = len(problem.cost_vnd)
+    cost = np.round(problem.cost_vnd).astype(np.int64)
+    wanted = np.zeros(len(problem.needs.indptr) - 1, dtype=np.int64)
+    row = np.repeat(np.arange(len(wanted)), np.diff(problem.needs.indptr))
+    np.bitwise_or.at(wanted, row, 1 << problem.needs.indices.astype(np.int64))
+    seen = problem.views.tocsc()
+    costs, weights = all_choices(cost, wanted, seen.indptr, seen.indices, problem.weight)
     taken = np.zeros((len(costs), len(effort.most)), dtype=np.int64)
-    for bit, takes in enumerate(_room(world).take.T.toarray() if len(effort.most) else ()):
+    for bit, takes in enumerate(_room(problem).take.T.toarray() if len(effort.most) else ()):
         taken[np.arange(len(costs)) >> bit & 1 == 1] += takes
     kept = _kept(costs, weights, taken, effort)
     done = (kept[:, None] >> np.arange(size) & 1).astype(bool)

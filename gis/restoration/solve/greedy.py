@@ -9,10 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Rows
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.model.visits import VISITS
-
-Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +287,7 @@ class _Work:
         return replace(step, ahead_cost_vnd=ahead.cost_vnd, ahead_worth=ahead.worth)
 
 
-def chosen(steps: list[Step], repairs: int) -> NDArray[np.bool_]:
+def choice_of_steps(steps: list[Step], repairs: int) -> NDArray[np.bool_]:
     """Tell which of all repairs the steps do."""
     done = np.zeros(repairs, dtype=bool)
     for step in steps:  # a step does a set of repairs of any size

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Floats
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.restoration.model.problem import Flags, Floats
 
 # How far a row may be missed, and how near the best is the best.
 TOLERANCE, _NEAR = 1e-6, 1e-9
@@ -53,7 +53,7 @@ class Programme:
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class HighsAnswer:
     """What the solver says: numbers (None: none known), and what no choice exceeds.
 
     `proven`: whether the numbers are best, or there are none at all.
@@ -65,15 +65,15 @@ class Answer:
 
 
 # Told numbers that are better than those before, or None, and what no choice exceeds.
-Tell = Callable[[Floats | None, float], None]
+ProgressCallback = Callable[[Floats | None, float], None]
 
 
 def maximise(
     programme: Programme,
     deadline: Deadline,
     start: tuple[NDArray[np.intp], Floats] | None = None,
-    tell: Tell | None = None,
-) -> Answer:
+    tell: ProgressCallback | None = None,
+) -> HighsAnswer:
     """Return the best numbers, or the best found by the deadline.
 
     `start`: columns and their numbers, of a choice that is known to be possible.
@@ -96,23 +96,23 @@ def maximise(
     deadline.check()
     status = solver.getModelStatus()
     if status in _NONE:
-        return Answer(None, -np.inf, proven=True)
+        return HighsAnswer(None, -np.inf, proven=True)
     proven = status == _Model.kOptimal
     if not proven and status not in _ENDED:
         raise GisError(_("The solver gave up: {status}", status=solver.modelStatusToString(status)))
     return _answer(solver, programme, proven=proven)
 
 
-def _answer(solver: Any, programme: Programme, *, proven: bool) -> Answer:
+def _answer(solver: Any, programme: Programme, *, proven: bool) -> HighsAnswer:
     info = solver.getInfo()
     feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
     numbers = np.array(solver.getSolution().col_value) if feasible else None
     bound = info.mip_dual_bound if programme.whole.any() else info.objective_function_value
     known = abs(bound) < highspy.kHighsInf and (proven or programme.whole.any())
-    return Answer(numbers, -bound if known else np.inf, proven)
+    return HighsAnswer(numbers, -bound if known else np.inf, proven)
 
 
-def _solver(deadline: Deadline, tell: Tell | None) -> Any:
+def _solver(deadline: Deadline, tell: ProgressCallback | None) -> Any:
     solver = _Solver()  # type: ignore[no-untyped-call]
     options = {
         "mip_rel_gap": 0.0,

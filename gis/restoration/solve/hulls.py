@@ -2,12 +2,10 @@
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from gis.restoration.model.problem import Floats, Rows
+from gis.core.arrays import Floats, Ints, Rows
 from gis.restoration.solve.dominance import rising
 
-Ints = NDArray[np.int64]
 # A hull is bounded by so many steps between two of its corners.
 BETWEEN = 8
 

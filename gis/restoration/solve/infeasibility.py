@@ -4,21 +4,22 @@ from dataclasses import replace
 
 import numpy as np
 
+from gis.core.arrays import Flags
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.restoration.model.constraints import Limits
-from gis.restoration.model.problem import Flags, Problem
+from gis.restoration.model.constraints import Constraints
+from gis.restoration.model.problem import Problem
 from gis.restoration.solve.milp import solve
 from gis.restoration.solve.payments import unpaid_vnd
 
 
-def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) -> str:
+def why_not(problem: Problem, limits: Constraints, deadline: Deadline | None = None) -> str:
     """Say which of the limits cannot be kept, and by how much it is missed."""
     deadline = Deadline() if deadline is None else deadline
-    locked = np.zeros(len(world.cost_vnd), bool) if limits.locked is None else limits.locked
-    cost, there = world.cost_vnd[locked].sum(), limits.there_vnd
+    locked = np.zeros(len(problem.cost_vnd), bool) if limits.locked is None else limits.locked
+    cost, there = problem.cost_vnd[locked].sum(), limits.there_vnd
     if cost > there:
         return _(
             "The required repairs cost {cost} đồng: {more} more than the budget of {there}",
@@ -26,7 +27,7 @@ def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) ->
             more=number(cost - there),
             there=number(there),
         )
-    monthly = world.monthly_vnd[locked].sum()
+    monthly = problem.monthly_vnd[locked].sum()
     if monthly > limits.monthly_vnd:
         return _(
             "The required repairs run at {cost} đồng a month: {more} more than the ceiling",
@@ -35,36 +36,36 @@ def why_not(world: Problem, limits: Limits, deadline: Deadline | None = None) ->
         )
     # Without floors nothing else is left that could be in the way, but what is scarce.
     fair = any(least > 0 for least in limits.floors.values())
-    if not fair or not _possible(world, limits, deadline):
-        if world.room is not None and _possible(replace(world, room=None), limits, deadline):
+    if not fair or not _possible(problem, limits, deadline):
+        if problem.room is not None and _possible(replace(problem, room=None), limits, deadline):
             return _("There is not room enough for what is required: channels, bandwidth or disks")
         return _(
             "No fund may bear {cost} đồng of the required repairs: their commune, payer, "
             "origin or phase does not allow it",
-            cost=number(_unpaid_vnd(world, limits, locked)),
+            cost=number(_unpaid_vnd(problem, limits, locked)),
         )
-    return _floors(world, limits, deadline)
+    return _floors(problem, limits, deadline)
 
 
-def _possible(world: Problem, limits: Limits, deadline: Deadline) -> bool:
-    found = solve(world, replace(limits, floors={}), deadline=deadline)
+def _possible(problem: Problem, limits: Constraints, deadline: Deadline) -> bool:
+    found = solve(problem, replace(limits, floors={}), deadline=deadline)
     return found.proof != Proof.INFEASIBLE
 
 
-def _unpaid_vnd(world: Problem, limits: Limits, locked: Flags) -> float:
+def _unpaid_vnd(problem: Problem, limits: Constraints, locked: Flags) -> float:
     """Return how much of the required repairs' cost the funds cannot bear at their best."""
     if limits.plain:
-        cost = world.cost_vnd[locked].sum()
+        cost = problem.cost_vnd[locked].sum()
         return float(max(cost - limits.amount_vnd.max(initial=0.0), 0.0))
-    return float(unpaid_vnd(world, limits, locked))
+    return float(unpaid_vnd(problem, limits, locked))
 
 
-def _floors(world: Problem, limits: Limits, deadline: Deadline) -> str:
+def _floors(problem: Problem, limits: Constraints, deadline: Deadline) -> str:
     """Name the floor that is out of reach, or say that they are all together."""
     for code, least in limits.floors.items():
         if least <= 0:
             continue
-        inside, rows = world.part(world.commune_code == code, limits.locked)
+        inside, rows = problem.part(problem.commune_code == code, limits.locked)
         best = solve(inside, replace(limits.of(rows), floors={}), deadline=deadline)
         if best.proof == Proof.NOT_FOUND:
             return _(

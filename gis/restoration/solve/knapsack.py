@@ -12,17 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.restoration.model.problem import Flags, Floats, Rows
+from gis.core.arrays import Flags, Floats, Ints, Rows
 from gis.restoration.solve.frontier import Frontier
 from gis.restoration.solve.hulls import hulls
 
 # So many entries of some loss are tried at first; what has more partial choices than `STATES`
 # is told with its bound instead.
 CORE, STATES = 24, 200_000
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +32,7 @@ class Share:
     bound: float
 
 
-class Division:
+class MultipleChoiceKnapsack:
     """The parts of a problem of some repairs, among which any amount is divided.
 
     Costs are in whole đồng, and kept exactly. Where no part is only bounded (see `Frontier`)

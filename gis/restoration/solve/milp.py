@@ -1,6 +1,6 @@
 """The best plan there is, as a mixed-integer programme.
 
-With repairs r, revivals b, places g, phases t and funds f: x[r,t] = 1 when r is done in t,
+With repairs r, camera groups b, places g, phases t and funds f: x[r,t] = 1 when r is done in t,
 y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r,f] what f pays:
 
     maximise   Σ months[t]·weight[g]·z[g,t]
@@ -28,11 +28,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from gis.core.arrays import Flags, Floats
 from gis.core.choices import Proof
 from gis.core.deadline import Deadline
-from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, Solution, value
-from gis.restoration.model.problem import Flags, Floats, Problem
-from gis.restoration.solve.highs import TOLERANCE, Answer, Programme, maximise
+from gis.restoration.model.constraints import NO_PHASE, Constraints, Phases, Solution, value
+from gis.restoration.model.problem import Problem
+from gis.restoration.solve.highs import TOLERANCE, HighsAnswer, Programme, maximise
 from gis.restoration.solve.payments import (
     Ceiling,
     breach,
@@ -44,22 +45,22 @@ from gis.restoration.solve.payments import (
 from gis.restoration.solve.whole_rows import BASE, WholeRow, whole_rows
 
 # Told the best found so far, and what no choice exceeds.
-Tell = Callable[[float, float], None]
+GapCallback = Callable[[float, float], None]
 # Row, column and number of entries; what is one alone is of all.
-Entries = list[tuple[Any, Any, Any]]
+RowEntries = list[tuple[Any, Any, Any]]
 # Rows of a programme: least, matrix, most.
 Rows = tuple[Any, sparse.csr_array, Any]
 
 
 def solve(
-    world: Problem,
-    limits: Limits,
+    problem: Problem,
+    limits: Constraints,
     *,
     deadline: Deadline | None = None,
     relaxed: bool = False,
     prefer: Floats | None = None,
     start: Phases | None = None,
-    tell: Tell | None = None,
+    tell: GapCallback | None = None,
 ) -> Solution:
     """Return the best choice of repairs, with proof; see the module for the programme.
 
@@ -80,38 +81,38 @@ def solve(
         The solver gives up for another reason than time.
     """
     deadline = Deadline() if deadline is None else deadline
-    if not len(world.cost_vnd):
+    if not len(problem.cost_vnd):
         return _empty(limits)
     if _contradicts(limits):
-        return _nothing(world, Proof.INFEASIBLE)
-    model = _Model(world, limits, prefer)
+        return _nothing(problem, Proof.INFEASIBLE)
+    model = _Model(problem, limits, prefer)
     if relaxed:
         found = maximise(model.programme(whole=False), deadline)
         none = found.numbers is None and found.proven
-        most = float(limits.months.sum() * world.weight.clip(min=0.0).sum())
+        most = float(limits.months.sum() * problem.weight.clip(min=0.0).sum())
         proof = Proof.INFEASIBLE if none else Proof.FEASIBLE
-        return _nothing(world, proof, min(found.bound, most))
+        return _nothing(problem, proof, min(found.bound, most))
     found, phase = _asked_again(model, deadline, start, tell)
     if phase is None:
         proof = Proof.INFEASIBLE if found.proven else Proof.NOT_FOUND
-        return _nothing(world, proof, found.bound)
+        return _nothing(problem, proof, found.bound)
     return _solution(model, found, phase)
 
 
-def programme(world: Problem, limits: Limits) -> Programme:
+def programme(problem: Problem, limits: Constraints) -> Programme:
     """Return the programme of the module as matrices; columns are x, y, z by phase, then p."""
-    return _Model(world, limits).programme()
+    return _Model(problem, limits).programme()
 
 
 def _asked_again(
-    model: "_Model", deadline: Deadline, start: Phases | None, tell: Tell | None
-) -> tuple[Answer, Phases | None]:
+    model: "_Model", deadline: Deadline, start: Phases | None, tell: GapCallback | None
+) -> tuple[HighsAnswer, Phases | None]:
     """Return what is best, and the choice it is: None where none that keeps to all is known.
 
     Where time ends before anything better is found, it is the start, if that keeps to all.
     """
-    most = float(model.limits.months.sum() * model.world.weight.sum())
-    rows, found = model.programme(), Answer(None, most, proven=False)
+    most = float(model.limits.months.sum() * model.problem.weight.sum())
+    rows, found = model.programme(), HighsAnswer(None, most, proven=False)
     known = start if start is not None and model.keeps(start, rows) else None
     first = None if known is None else model.choice(known)
     say = None if tell is None else _Progress(model, tell, known)
@@ -120,7 +121,7 @@ def _asked_again(
         if found.numbers is None:
             break
         phase = model.phases(found.numbers)
-        broken = breach(model.world, model.limits, phase)
+        broken = breach(model.problem, model.limits, phase)
         if broken is None:
             better = known is None or found.proven or model.worth(phase) >= model.worth(known)
             return found, phase if better else known
@@ -128,13 +129,13 @@ def _asked_again(
         rows = model.programme()
     if known is None:
         return found, None
-    return Answer(None, most if found.proven else found.bound, proven=False), known
+    return HighsAnswer(None, most if found.proven else found.bound, proven=False), known
 
 
 class _Progress:
     """Tells how good the best choice found so far is that keeps to all limits."""
 
-    def __init__(self, model: "_Model", tell: Tell, known: Phases | None) -> None:
+    def __init__(self, model: "_Model", tell: GapCallback, known: Phases | None) -> None:
         self.model, self.tell = model, tell
         self.best = -np.inf if known is None else model.worth(known)
 
@@ -142,44 +143,44 @@ class _Progress:
         """Take note of what the solver has found, and proven."""
         if numbers is not None:
             phase = self.model.phases(numbers)
-            if breach(self.model.world, self.model.limits, phase) is None:
+            if breach(self.model.problem, self.model.limits, phase) is None:
                 self.best = max(self.best, self.model.worth(phase))
         if np.isfinite(self.best):
             self.tell(self.best, bound)
 
 
-def _solution(model: "_Model", found: Answer, phase: Phases) -> Solution:
-    world, limits = model.world, model.limits
-    objective = value(world, limits, phase)
-    bound = min(found.bound, float(limits.months.sum() * world.weight.sum()))
+def _solution(model: "_Model", found: HighsAnswer, phase: Phases) -> Solution:
+    problem, limits = model.problem, model.limits
+    objective = value(problem, limits, phase)
+    bound = min(found.bound, float(limits.months.sum() * problem.weight.sum()))
     if found.proven:
-        bound = objective + model.prefer[phase != NOT_DONE].sum()
-    room = _most_disliked(model.prefer, world, limits)
+        bound = objective + model.prefer[phase != NO_PHASE].sum()
+    room = _most_disliked(model.prefer, problem, limits)
     proof = Proof.OPTIMAL if found.proven else Proof.FEASIBLE
     return Solution(phase, objective, max(float(bound) + room, objective), proof)
 
 
-def _empty(limits: Limits) -> Solution:
+def _empty(limits: Constraints) -> Solution:
     """Return the only choice where there is no repair."""
     possible = max(limits.floors.values(), default=0.0) <= 0
     proof = Proof.OPTIMAL if possible else Proof.INFEASIBLE
     return Solution(np.empty(0, dtype=np.int64), 0.0, 0.0, proof)
 
 
-def _nothing(world: Problem, proof: Proof, bound: float = 0.0) -> Solution:
-    nothing = np.full(len(world.cost_vnd), NOT_DONE)
+def _nothing(problem: Problem, proof: Proof, bound: float = 0.0) -> Solution:
+    nothing = np.full(len(problem.cost_vnd), NO_PHASE)
     return Solution(nothing, 0.0, 0.0 if proof == Proof.INFEASIBLE else float(bound), proof)
 
 
-def _contradicts(limits: Limits) -> bool:
+def _contradicts(limits: Constraints) -> bool:
     """Tell whether anything is both locked and excluded."""
     both = limits.locked is not None and limits.excluded is not None
     return both and bool((limits.locked & limits.excluded).any())  # type: ignore[operator]
 
 
-def _most_disliked(prefer: Floats, world: Problem, limits: Limits) -> float:
+def _most_disliked(prefer: Floats, problem: Problem, limits: Constraints) -> float:
     """Return how much the money can at most buy of what is preferred not to be done."""
-    cost, disliked = world.cost_vnd, -prefer.clip(max=0.0)
+    cost, disliked = problem.cost_vnd, -prefer.clip(max=0.0)
     order = np.argsort(-disliked / np.maximum(cost, 1.0), kind="stable")
     before = np.cumsum(cost[order]) - cost[order]
     part = (limits.there_vnd - before) / np.maximum(cost[order], 1.0)
@@ -189,24 +190,24 @@ def _most_disliked(prefer: Floats, world: Problem, limits: Limits) -> float:
 class _Model:
     """The programme as matrices; columns are x, y, z by phase, then p, then carries."""
 
-    def __init__(self, world: Problem, limits: Limits, prefer: Floats | None = None) -> None:
-        self.world, self.limits = world, limits
-        self.prefer = np.zeros(len(world.cost_vnd)) if prefer is None else prefer
-        self.repairs, self.phases_n = len(world.cost_vnd), len(limits.months)
-        self.revivals, self.places = world.views.shape
+    def __init__(self, problem: Problem, limits: Constraints, prefer: Floats | None = None) -> None:
+        self.problem, self.limits = problem, limits
+        self.prefer = np.zeros(len(problem.cost_vnd)) if prefer is None else prefer
+        self.repairs, self.phases_n = len(problem.cost_vnd), len(limits.months)
+        self.camera_groups, self.places = problem.views.shape
         self.x = self._columns(0, self.repairs)
-        self.y = self._columns(self.x.size, self.revivals)
+        self.y = self._columns(self.x.size, self.camera_groups)
         self.z = self._columns(self.x.size + self.y.size, self.places)
-        self.out: Flags = out_of_reach(world, limits)
+        self.out: Flags = out_of_reach(problem, limits)
         none = sparse.csr_array((0, 0), dtype=np.int64)
-        self.payments = (none if limits.plain else most_paid(world, limits)).tocoo()
+        self.payments = (none if limits.plain else most_paid(problem, limits)).tocoo()
         # What funds pay is counted in, so that the numbers are of the size of 1.
         self.unit_vnd = max(float(self.payments.data.max(initial=0)), 1.0)
         self.p = self.x.size + self.y.size + self.z.size + np.arange(self.payments.nnz)
         self.size = self.x.size + self.y.size + self.z.size + len(self.p)
         # Columns, numbers and row of each carry, see `whole_rows`, and the carry before it.
         self.carries: list[tuple[Any, WholeRow, int | None]] = []
-        self.within = [row for c in ceilings(world, limits) for row in self._within(c)]
+        self.within = [row for c in ceilings(problem, limits) for row in self._within(c)]
 
     def _columns(self, start: int, count: int) -> NDArray[np.intp]:
         return start + np.arange(self.phases_n * count).reshape(self.phases_n, count)
@@ -224,7 +225,7 @@ class _Model:
         high[self.p] = self.payments.data / self.unit_vnd
         gain, integral = np.zeros(len(low)), np.zeros(len(low), dtype=bool)
         gain[self.x] = self.prefer
-        gain[self.z] = self.limits.months[:, None] * self.world.weight
+        gain[self.z] = self.limits.months[:, None] * self.problem.weight
         integral[self.x] = integral[self.size :] = whole
         rows = [
             *self._seeing(),
@@ -243,7 +244,7 @@ class _Model:
         )
         return Programme(gain, low, high, integral, matrix, least, most)
 
-    def _matrix(self, entries: Entries, rows: int) -> sparse.csr_array:
+    def _matrix(self, entries: RowEntries, rows: int) -> sparse.csr_array:
         row, column, number = (
             np.concatenate([np.ravel(np.broadcast_to(e[k], np.shape(e[1]))) for e in entries])
             for k in range(3)
@@ -254,11 +255,11 @@ class _Model:
         return matrix
 
     def _seeing(self) -> Iterator[Rows]:
-        """Make a revival wait for all it needs, a place for one revival that sees it."""
-        needs, views = self.world.needs.tocoo(), self.world.views.tocoo()
+        """Make a camera group wait for all it needs, a place for one camera group that sees it."""
+        needs, views = self.problem.needs.tocoo(), self.problem.views.tocoo()
         for t in range(self.phases_n):
             row = np.arange(needs.nnz)
-            entries: Entries = [(row, self.y[t, needs.row], 1.0)]
+            entries: RowEntries = [(row, self.y[t, needs.row], 1.0)]
             entries += [(row, self.x[s, needs.col], -1.0) for s in range(t + 1)]
             yield -np.inf, self._matrix(entries, needs.nnz), 0.0
             entries = [
@@ -277,7 +278,7 @@ class _Model:
     def _balanced(self) -> Iterator[Rows]:
         if self.limits.balance is not None:
             rows = self.limits.balance.tocoo()
-            entries: Entries = [(rows.row, x[rows.col], rows.data) for x in self.x]
+            entries: RowEntries = [(rows.row, x[rows.col], rows.data) for x in self.x]
             yield -np.inf, self._matrix(entries, rows.shape[0]), 0.0
 
     def _paid(self) -> Iterator[Rows]:
@@ -285,9 +286,9 @@ class _Model:
         limits, pay = self.limits, self.payments
         if limits.plain:
             return
-        cost = np.where(self.out, 0, whole_vnd(self.world.cost_vnd)) / self.unit_vnd
+        cost = np.where(self.out, 0, whole_vnd(self.problem.cost_vnd)) / self.unit_vnd
         row = limits.phase[pay.col] * self.repairs + pay.row
-        entries: Entries = [(row, self.p, 1.0)]
+        entries: RowEntries = [(row, self.p, 1.0)]
         entries += [
             (t * self.repairs + np.arange(self.repairs), x, -cost[t]) for t, x in enumerate(self.x)
         ]
@@ -300,7 +301,7 @@ class _Model:
         t = np.array(ceiling.phases)
         columns, before = self.x[t], None
         for row in whole_rows(np.where(self.out[t], 0, ceiling.each_vnd), ceiling.most_vnd):
-            entries: Entries = [(0, columns, row.numbers)]
+            entries: RowEntries = [(0, columns, row.numbers)]
             if before is not None:
                 entries.append((0, [self.size + before], 1.0))
             if row.carry is not None:
@@ -311,19 +312,21 @@ class _Model:
 
     def _floors(self) -> Iterator[Rows]:
         for code, least in self.limits.floors.items():
-            inside = np.flatnonzero(self.world.commune_code == code)
+            inside = np.flatnonzero(self.problem.commune_code == code)
             if least <= 0:
                 continue
-            gain = self.limits.months[:, None] * self.world.weight[inside]
+            gain = self.limits.months[:, None] * self.problem.weight[inside]
             yield least * (1 - 1e-9), self._matrix([(0, self.z[:, inside], gain)], 1), np.inf
 
     def choice(self, phase: Phases) -> tuple[NDArray[np.intp], Floats]:
         """Return the columns of all but what funds pay, and what they are in a choice."""
         done = np.arange(self.phases_n)[:, None] == phase
         by_then = np.logical_or.accumulate(done, axis=0)
-        awake = [self.world.awake(each) for each in by_then]
-        seen = [self.world.views.T.astype(np.int64) @ each.astype(np.int64) > 0 for each in awake]
-        flags = np.concatenate([done.ravel(), np.ravel(awake), np.ravel(seen)]).astype(float)
+        active = [self.problem.active(each) for each in by_then]
+        seen = [
+            self.problem.views.T.astype(np.int64) @ each.astype(np.int64) > 0 for each in active
+        ]
+        flags = np.concatenate([done.ravel(), np.ravel(active), np.ravel(seen)]).astype(float)
         carried = self._carried(flags)
         columns = [np.arange(len(flags)), self.size + np.arange(len(carried))]
         return np.concatenate(columns), np.concatenate([flags, carried])
@@ -345,17 +348,17 @@ class _Model:
         rows = programme.rows[:, columns] @ numbers
         most = rows <= programme.most + TOLERANCE
         met = ((rows >= programme.least - TOLERANCE) & most)[asked]
-        return bool(within.all() and met.all()) and breach(self.world, self.limits, phase) is None
+        return bool(within.all() and met.all()) and breach(self.problem, self.limits, phase) is None
 
     def worth(self, phase: Phases) -> float:
         """Return what a choice counts, with what is preferred."""
-        done = phase != NOT_DONE
-        return value(self.world, self.limits, phase) + float(self.prefer[done].sum())
+        done = phase != NO_PHASE
+        return value(self.problem, self.limits, phase) + float(self.prefer[done].sum())
 
     def phases(self, numbers: Floats) -> Phases:
         """Return the phase of each repair."""
         chosen = numbers[self.x] > 0.5
-        return np.where(chosen.any(axis=0), chosen.argmax(axis=0), NOT_DONE)
+        return np.where(chosen.any(axis=0), chosen.argmax(axis=0), NO_PHASE)
 
     def forbid(self, broken: Ceiling, phase: Phases) -> None:
         """Keep to what a choice has broken, and never to that choice again.
@@ -370,6 +373,6 @@ class _Model:
         order = inside[np.argsort(-each[inside], kind="stable")]
         together = np.cumsum(each[order])
         few = order[: int(np.searchsorted(together, most, side="right")) + 1]
-        entries: Entries = [(0, self.x[phase[few], few], 1.0)]
+        entries: RowEntries = [(0, self.x[phase[few], few], 1.0)]
         entries += [(0, self.x[t, unused], -1.0) for t in broken.phases]
         self.within.append((-np.inf, self._matrix(entries, 1), len(few) - 1))

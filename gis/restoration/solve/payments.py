@@ -15,12 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.restoration.model.constraints import Limits, Phases
-from gis.restoration.model.problem import Flags, Floats, Problem
+from gis.core.arrays import Flags, Floats, Ints
+from gis.restoration.model.constraints import Constraints, Phases
+from gis.restoration.model.problem import Problem
 
 # No repair costs more, as far as sums of whole numbers are concerned.
 _MOST_VND = 1e14
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,77 +40,77 @@ def whole_vnd(amounts_vnd: Floats) -> Ints:
     return np.round(np.minimum(amounts_vnd, _MOST_VND)).astype(np.int64)
 
 
-def ceilings(world: Problem, limits: Limits) -> Iterator[Ceiling]:
+def ceilings(problem: Problem, limits: Constraints) -> Iterator[Ceiling]:
     """Give what all that is done in some phases must not exceed, what never binds left out."""
-    cost, count = whole_vnd(world.cost_vnd), len(limits.months)
+    cost, count = whole_vnd(problem.cost_vnd), len(limits.months)
     amounts = np.bincount(limits.phase, limits.amount_vnd, minlength=count)
     every = tuple(range(count))
     asked: list[tuple[Ints, tuple[int, ...], float]]
     asked = [(cost, (t,), amounts[t]) for t in every] if limits.plain else []
     asked.append((cost, every, limits.total_vnd))
     # What is done never stops running: the last phase has it all.
-    asked.append((whole_vnd(world.monthly_vnd), every, limits.monthly_vnd))
+    asked.append((whole_vnd(problem.monthly_vnd), every, limits.monthly_vnd))
     for each_vnd, phases, most_vnd in asked:
         if most_vnd < each_vnd.sum():
             yield Ceiling(each_vnd, phases, _whole_most(most_vnd))
-    if world.room is not None:
-        for take, free in zip(world.room.take.toarray(), world.room.free, strict=True):
+    if problem.room is not None:
+        for take, free in zip(problem.room.take.toarray(), problem.room.free, strict=True):
             yield from (Ceiling(take, every[: t + 1], int(free)) for t in every)
 
 
-def out_of_reach(world: Problem, limits: Limits) -> Flags:
+def out_of_reach(problem: Problem, limits: Constraints) -> Flags:
     """Tell which repairs no money can pay in which phase, phases × repairs."""
-    cost, repairs = whole_vnd(world.cost_vnd), len(world.cost_vnd)
+    cost, repairs = whole_vnd(problem.cost_vnd), len(problem.cost_vnd)
     most = np.zeros((len(limits.months), repairs))
     if limits.share is None:
         most += np.bincount(limits.phase, limits.amount_vnd, minlength=len(most))[:, None]
     else:
-        pay = most_paid(world, limits).tocoo()
+        pay = most_paid(problem, limits).tocoo()
         np.add.at(most, (limits.phase[pay.col], pay.row), pay.data)
     most = np.minimum(most, limits.total_vnd)
-    flags: Flags = (cost > most) | (whole_vnd(world.monthly_vnd) > limits.monthly_vnd)
+    flags: Flags = (cost > most) | (whole_vnd(problem.monthly_vnd) > limits.monthly_vnd)
     return flags
 
 
-def most_paid(world: Problem, limits: Limits) -> sparse.csr_array:
+def most_paid(problem: Problem, limits: Constraints) -> sparse.csr_array:
     """Return the most each fund may pay of each repair, in whole đồng: repairs × funds.
 
     A part of a cost that is no whole đồng is rounded up, so that parts make the whole.
     """
     shares = sparse.csr_array(limits.share).tocoo()
-    part = np.ceil(np.round(shares.data * whole_vnd(world.cost_vnd)[shares.row], 3))
+    part = np.ceil(np.round(shares.data * whole_vnd(problem.cost_vnd)[shares.row], 3))
     most = np.minimum(part, np.floor(limits.amount_vnd)[shares.col]).astype(np.int64)
     return sparse.csr_array((most, (shares.row, shares.col)), shape=shares.shape)
 
 
-def breach(world: Problem, limits: Limits, phase: Phases) -> Ceiling | None:
+def breach(problem: Problem, limits: Constraints, phase: Phases) -> Ceiling | None:
     """Return a ceiling that a choice exceeds, None where it keeps to all."""
-    for ceiling in ceilings(world, limits):
+    for ceiling in ceilings(problem, limits):
         if ceiling.each_vnd[np.isin(phase, ceiling.phases)].sum() > ceiling.most_vnd:
             return ceiling
     if limits.plain:
         return None
-    most = most_paid(world, limits)
+    most = most_paid(problem, limits)
     found = (
-        _unpaid(world, limits, most, t, np.flatnonzero(phase == t))
+        _unpaid(problem, limits, most, t, np.flatnonzero(phase == t))
         for t in range(len(limits.months))
     )
     return next((ceiling for ceiling in found if ceiling is not None), None)
 
 
-def unpaid_vnd(world: Problem, limits: Limits, done: Flags) -> int:
+def unpaid_vnd(problem: Problem, limits: Constraints, done: Flags) -> int:
     """Return how much of what repairs cost no fund can bear, in whichever phase it pays."""
-    cost, amount = whole_vnd(world.cost_vnd), np.floor(limits.amount_vnd).astype(np.int64)
-    most, every = most_paid(world, limits), np.arange(len(amount))
+    cost, amount = whole_vnd(problem.cost_vnd), np.floor(limits.amount_vnd).astype(np.int64)
+    most, every = most_paid(problem, limits), np.arange(len(amount))
     network = _network(cost, amount, most, np.flatnonzero(done), every)
     return int(cost[done].sum()) - int(nx.maximum_flow_value(network, "repairs", "money"))
 
 
 def _unpaid(
-    world: Problem, limits: Limits, most: sparse.csr_array, t: int, done: NDArray[np.intp]
+    problem: Problem, limits: Constraints, most: sparse.csr_array, t: int, done: NDArray[np.intp]
 ) -> Ceiling | None:
     """Return what funds of a phase are asked too much for, None where they bear what is done."""
-    cost, amount = whole_vnd(world.cost_vnd), np.floor(limits.amount_vnd).astype(np.int64)
+    cost, amount = whole_vnd(problem.cost_vnd), np.floor(limits.amount_vnd).astype(np.int64)
     if not cost[done].sum():
         return None
     funds = np.flatnonzero(limits.phase == t)

@@ -8,17 +8,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gis.core.arrays import Flags, Floats, Rows
 from gis.core.deadline import Deadline
-from gis.restoration.model.constraints import NOT_DONE, Limits, Phases, value
-from gis.restoration.model.problem import Flags, Floats, Problem, Rows
+from gis.restoration.model.constraints import NO_PHASE, Constraints, Phases, value
+from gis.restoration.model.problem import Problem
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.solve.greedy import Step, rank_within
 from gis.restoration.solve.payments import most_paid, whole_vnd
 
 
 def first_choice(
-    world: Problem,
-    limits: Limits,
+    problem: Problem,
+    limits: Constraints,
     begin: Phases | None = None,
     *,
     deadline: Deadline | None = None,
@@ -28,66 +29,66 @@ def first_choice(
     What is required comes first; `begin`: then this, each in its phase as far as money goes.
     What is chosen by the deadline is a choice, too.
     """
-    money = _Money(world, limits, Deadline() if deadline is None else deadline)
+    money = _Money(problem, limits, Deadline() if deadline is None else deadline)
     first = np.zeros(0, dtype=np.intp) if limits.locked is None else np.flatnonzero(limits.locked)
     money.place(first)
     for t in range(len(limits.months) if begin is not None else 0):
         money.pay(money.left_out(np.flatnonzero(begin == t)), t)
-    done = np.flatnonzero(money.phase != NOT_DONE)
-    rank_within(_as_repairs(world, limits), world.views, world.weight, money, first=done)
+    done = np.flatnonzero(money.phase != NO_PHASE)
+    rank_within(_as_repairs(problem, limits), problem.views, problem.weight, money, first=done)
     return money.phase
 
 
 def best_start(
-    world: Problem, limits: Limits, deadline: Deadline, begin: Phases | None = None
+    problem: Problem, limits: Constraints, deadline: Deadline, begin: Phases | None = None
 ) -> Phases:
     """Return the better of what is first chosen with and without a choice that keeps all floors.
 
     It takes half of the time there is at most: the search is to have the rest.
     """
     half = deadline.within(deadline.left_s / 2)
-    found = [first_choice(world, limits, deadline=half)]
+    found = [first_choice(problem, limits, deadline=half)]
     if begin is not None:
-        found.append(first_choice(world, limits, begin, deadline=half))
-    fair = [phase for phase in found if _fair(world, limits, phase)]
-    return max(fair or found, key=lambda phase: value(world, limits, phase))
+        found.append(first_choice(problem, limits, begin, deadline=half))
+    fair = [phase for phase in found if _fair(problem, limits, phase)]
+    return max(fair or found, key=lambda phase: value(problem, limits, phase))
 
 
-def _fair(world: Problem, limits: Limits, phase: Phases) -> bool:
+def _fair(problem: Problem, limits: Constraints, phase: Phases) -> bool:
     """Tell whether a choice keeps to all floors."""
-    seen = [world.seen((phase != NOT_DONE) & (phase <= t)) for t in range(len(limits.months))]
-    gain = pd.Series(world.weight * (limits.months @ np.array(seen)), world.commune_code)
+    seen = [problem.covered((phase != NO_PHASE) & (phase <= t)) for t in range(len(limits.months))]
+    gain = pd.Series(problem.weight * (limits.months @ np.array(seen)), problem.commune_code)
     floors = pd.Series(limits.floors, dtype=float)
     regained = gain.groupby(level=0).sum().reindex(floors.index, fill_value=0.0)
     return bool((regained >= floors).all())
 
 
-def _as_repairs(world: Problem, limits: Limits) -> Repairs:
-    """Return revivals as cameras, with the repairs they wait for; none that is excluded."""
-    shared = np.diff(world.needs.tocsc().indptr) > 1
-    table = pd.DataFrame({"cost_vnd": world.cost_vnd, "monthly_vnd": world.monthly_vnd})
+def _as_repairs(problem: Problem, limits: Constraints) -> Repairs:
+    """Return camera groups as cameras, with the repairs they wait for; none that is excluded."""
+    shared = np.diff(problem.needs.tocsc().indptr) > 1
+    table = pd.DataFrame({"cost_vnd": problem.cost_vnd, "monthly_vnd": problem.monthly_vnd})
     table["target"] = np.where(shared, "equipment", "camera")
     out = np.zeros(len(shared), bool) if limits.excluded is None else limits.excluded
-    room = None if world.room is None else world.room.without(out)
-    possible: Flags = world.needs.astype(np.int64) @ out.astype(np.int64) == 0
-    return Repairs(table, world.needs, possible, room)
+    room = None if problem.room is None else problem.room.without(out)
+    possible: Flags = problem.needs.astype(np.int64) @ out.astype(np.int64) == 0
+    return Repairs(table, problem.needs, possible, room)
 
 
 class _Money:
     """What is left of the money, in whole đồng, and in which phase each repair is done."""
 
-    def __init__(self, world: Problem, limits: Limits, deadline: Deadline) -> None:
+    def __init__(self, problem: Problem, limits: Constraints, deadline: Deadline) -> None:
         self.deadline = deadline
-        self.cost, self.monthly = whole_vnd(world.cost_vnd), whole_vnd(world.monthly_vnd)
+        self.cost, self.monthly = whole_vnd(problem.cost_vnd), whole_vnd(problem.monthly_vnd)
         self.cheapest = self.cost.min() if len(self.cost) else 0
-        self.phase = np.full(len(self.cost), NOT_DONE)
+        self.phase = np.full(len(self.cost), NO_PHASE)
         self.fund_phase, self.phases = limits.phase, len(limits.months)
-        self.most = None if limits.plain else most_paid(world, limits)
+        self.most = None if limits.plain else most_paid(problem, limits)
         self.funds = np.floor(limits.amount_vnd)
         if limits.plain:
             self.funds = np.bincount(limits.phase, self.funds, minlength=self.phases)
         self.total, self.running = limits.total_vnd, limits.monthly_vnd
-        self.room = world.room
+        self.room = problem.room
 
     @property
     def closed(self) -> bool:
@@ -101,7 +102,7 @@ class _Money:
 
     def left_out(self, repairs: Rows) -> Rows:
         """Return those of some repairs that are not done yet."""
-        left: Rows = repairs[self.phase[repairs] == NOT_DONE]
+        left: Rows = repairs[self.phase[repairs] == NO_PHASE]
         return left
 
     def place(self, repairs: Rows) -> bool:
@@ -134,7 +135,7 @@ class _Money:
             return True
         phase = self.phase.copy()
         phase[repairs] = t
-        by_then = ((phase != NOT_DONE) & (phase <= s) for s in range(self.phases))
+        by_then = ((phase != NO_PHASE) & (phase <= s) for s in range(self.phases))
         return all(self.room.holds(done) for done in by_then)
 
     def _funds_less(self, repairs: Rows, cost: float, t: int) -> Floats | None:

@@ -19,7 +19,7 @@ from gis.runtime.snapshot import Snapshot
 from pages.components.shared.session import tile_layer
 
 HERE = Path(__file__).parent
-NOT_SEEN = (Coverage.LOST, Coverage.GAP)
+UNSEEN_STATES = (Coverage.LOST, Coverage.GAP)
 
 
 class Filters(TypedDict):
@@ -60,7 +60,7 @@ SCRIPT, STYLES = _named(_script(), "js"), _named(styles(), "css")
 def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     *,
     key: str,
-    taken: Snapshot,
+    snapshot: Snapshot,
     filters: Filters = EVERYTHING,
     places: Sequence[Coverage] = (),
     focus: dict[str, object] | None = None,
@@ -106,8 +106,8 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
         height=height,
         data={
             "key": key,
-            "revision": taken.revision,
-            "simulated": taken.simulated,
+            "revision": snapshot.revision,
+            "simulated": snapshot.simulated,
             "language": language(),
             "filters": _numbered(filters),
             "places": [list(Coverage).index(place) for place in places],
@@ -129,11 +129,11 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     return edited
 
 
-def map_file(taken: Snapshot, commune: str | None) -> bytes:
+def map_file(snapshot: Snapshot, commune: str | None) -> bytes:
     """Return the map of the province, or of one commune, as one HTML file."""
     from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
-    return map_html(replace(taken.map_tables, commune=commune))
+    return map_html(replace(snapshot.map_tables, commune=commune))
 
 
 def _numbered(filters: Filters) -> dict[str, object]:

@@ -13,9 +13,9 @@ from gis.core.numbers import number
 from gis.drill_down import visited
 from gis.export.calendar import calendar
 from gis.runtime.snapshot import Snapshot
-from gis.survey.maintenance import CHOSEN, yearly_cost_vnd
+from gis.survey.maintenance import SETTING, yearly_cost_vnd
 from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import rule_words, words
 from pages.components.register.editing import save
 from pages.components.shared.amounts import money, read_cells, tell_wrong
@@ -25,7 +25,7 @@ from pages.components.shared.session import current_snapshots, today, who
 from pages.components.shared.tables import show_table
 
 
-def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
+def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
     """Show what is due, most overdue first; a chosen line can be noted as done today."""
     name = who()
     late = table["overdue_days"] > 0
@@ -33,7 +33,7 @@ def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
     cost = yearly_cost_vnd(table).sum() / 1e6
     visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
     show_figures(
-        taken,
+        snapshot,
         commune,
         {
             _("Overdue"): (int(late.sum()), _("The day of the next visit has passed"), "overdue"),
@@ -44,14 +44,14 @@ def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
                 "visits_cost",
             ),
         },
-        lambda figure: visited(taken.analysis, visits[figure]),
+        lambda figure: visited(snapshot.analysis, visits[figure]),
     )
-    place = show_table(_due_told(taken, table), key="due")
+    place = show_table(_due_in_words(snapshot, table), key="due")
     done, file = st.columns(2)
     file.download_button(
         _("Calendar file (.ics)"),
         partial(calendar, table, now=dt.datetime.now(dt.UTC)),
-        name_file(taken, "calendar", commune, "ics"),
+        name_file(snapshot, "calendar", commune, "ics"),
         "text/calendar",
         on_click="ignore",
         icon=":material/event:",
@@ -67,9 +67,9 @@ def show_due(taken: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
         save([visit], source=_("maintenance"), name=name, subject=row["subject"])
 
 
-def _due_told(taken: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
+def _due_in_words(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
     kinds = words(Kind) | words(EquipmentKind)
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     return pd.DataFrame(
         {
             _("Code"): table["subject_id"],
@@ -111,17 +111,17 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
     changed = not wrong and not after.astype(float).equals(intervals[columns].astype(float))
     if st.button(_("Keep these intervals"), disabled=not changed, key="keep_intervals"):
         kept = after.astype(float).to_dict("index")
-        current_snapshots().store.set(CHOSEN, kept, who=who())
+        current_snapshots().store.set(SETTING, kept, who=who())
         st.rerun()
 
 
-def show_standards(taken: Snapshot, cameras: pd.DataFrame) -> None:
+def show_standards(snapshot: Snapshot, cameras: pd.DataFrame) -> None:
     """Show the share of cameras that meet each rule, and what to ask of replacements."""
     rules, told = read_rules(), rule_words()
     outcomes = check(cameras, rules, today=today())
     share = share_met(outcomes, cameras["commune_code"])
     total = share.sum()
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     shown = pd.DataFrame({_("Commune"): share.index.map(names).fillna("")})
     for rule in outcomes:
         bound = share[f"{rule}_bound"].where(share[f"{rule}_bound"] > 0).to_numpy()
@@ -161,7 +161,7 @@ def _show_asked(cameras: pd.DataFrame, rules: pd.DataFrame, outcomes: pd.DataFra
     shown = pd.DataFrame(
         {
             _("Code"): cameras.loc[broken, "camera_id"],
-            _("Name"): called(cameras[broken]),
+            _("Name"): display_names(cameras[broken]),
             _("Must have"): asked.map(
                 lambda text: ", ".join(told[rule] for rule in text.split(";") if rule)
             ),

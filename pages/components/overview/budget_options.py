@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.restoration.plans.budget_options import MILLION, offers
+from gis.restoration.plans.budget_options import MILLION, budget_options
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.charts import curve_chart
@@ -18,11 +18,11 @@ from pages.components.shared.tables import as_figure, show_chart
 STEPS = 10
 
 
-def show_money(taken: Snapshot, commune: str | None) -> None:
+def show_money(snapshot: Snapshot, commune: str | None) -> None:
     """Show what three amounts would bring back here, each a link to the plan for it."""
     with st.spinner(_("Working out what the money buys…"), show_time=True):
-        choices = taken.planner.choices(Request(money([0.0]), commune=commune))
-        offered, curve = offers(choices), choices.curve
+        choices = snapshot.planner.choices(Request(money([0.0]), commune=commune))
+        offered, curve = budget_options(choices), choices.curve
     if offered.empty:
         st.info(
             _("No repair would bring back a place or road here."), icon=":material/check_circle:"

@@ -7,10 +7,10 @@ from gis.runtime.snapshot import Snapshot
 from pages.components.shared.session import visited
 
 
-def show_steps(taken: Snapshot) -> None:
+def show_steps(snapshot: Snapshot) -> None:
     """Show five steps with how far this visitor has come; not once real data is loaded."""
-    empty = taken.analysis.cameras.empty
-    if st.session_state.get("steps_away") or not (empty or taken.simulated):
+    empty = snapshot.analysis.cameras.empty
+    if st.session_state.get("steps_away") or not (empty or snapshot.simulated):
         return
     done = [
         not empty,

@@ -11,14 +11,14 @@ _COMMUNES = "import_communes"
 _MOST = 3
 
 
-def remember_communes(found: Import) -> None:
+def remember_communes(result: Import) -> None:
     """Remember which communes a list speaks of, for when it is written."""
-    st.session_state[_COMMUNES] = sorted(set(found.cameras["commune_code"]) - {""})
+    st.session_state[_COMMUNES] = sorted(set(result.cameras["commune_code"]) - {""})
 
 
-def lead_on(taken: Snapshot) -> None:
+def lead_on(snapshot: Snapshot) -> None:
     """Lead from a list just written to the plans of its communes, else to the overview."""
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     codes = [code for code in st.session_state.pop(_COMMUNES, []) if code in names]
     with st.container(horizontal=True, key="lead_on"):
         for code in codes if len(codes) <= _MOST else []:

@@ -20,27 +20,27 @@ from pages.components.shared.charts import equity_chart
 from pages.components.shared.tables import show_chart, show_table
 
 
-def show_alternatives(taken: Snapshot, request: Request, told: Plan) -> None:
+def show_alternatives(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Offer, side by side, what other weights would change and what fairness costs."""
     weights, fairness = st.columns(2)
     with weights:
         found = _worked_out(
-            taken.planner.reweighing(request),
+            snapshot.planner.reweighing(request),
             _("Try other weights"),
             "plan_reweigh",
-            lambda: taken.planner.reweigh(request, told),
-            told,
+            lambda: snapshot.planner.reweigh(request, plan),
+            plan,
             _("Each weight is halved and doubled, and the plan made anew: which repairs stay"),
         )
         if found is not None:
-            _show_sensitivity(taken, request, found)
+            _show_sensitivity(snapshot, request, found)
     with fairness:
         fair = _worked_out(
-            taken.planner.balancing(request),
+            snapshot.planner.balancing(request),
             _("What fairness costs"),
             "plan_equity",
-            lambda: taken.planner.balance(request),
-            told,
+            lambda: snapshot.planner.balance(request),
+            plan,
             _("The best plan for floors of every commune from 0 to 100 %"),
         )
         if fair is not None:
@@ -48,7 +48,7 @@ def show_alternatives(taken: Snapshot, request: Request, told: Plan) -> None:
 
 
 def _worked_out(
-    job: Job[Any] | None, title: str, key: str, begin: Callable[[], Any], told: Plan, about: str
+    job: Job[Any] | None, title: str, key: str, begin: Callable[[], Any], plan: Plan, about: str
 ) -> Any:
     """Offer long work, show how far it is, and return what was found once it is."""
     if job is None:
@@ -57,7 +57,7 @@ def _worked_out(
             key=key,
             icon=":material/balance:",
             help=about,
-            disabled=told.lines.empty,
+            disabled=plan.lines.empty,
             on_click=_begin,
             args=(begin,),
         )
@@ -73,11 +73,11 @@ def _begin(begin: Callable[[], Any]) -> None:
     begin()
 
 
-def _show_sensitivity(taken: Snapshot, request: Request, found: Sensitivity) -> None:
+def _show_sensitivity(snapshot: Snapshot, request: Request, found: Sensitivity) -> None:
     st.markdown(found.sentences()[0])
     if found.short:
         st.caption(_("Not all weights were tried in the time allowed."))
-    names, repairs = category_words(), taken.planner.names(request.goal)
+    names, repairs = category_words(), snapshot.planner.names(request.goal)
     changed = found.rows[found.rows["leaving"].map(bool) | found.rows["entering"].map(bool)]
     if changed.empty:
         return

@@ -11,9 +11,9 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import MOST_VND
-from gis.drill_down import Behind, regained
-from gis.restoration.plans.budget_curve import Choices
-from gis.restoration.plans.descriptions import detail_told, fairness_in_words
+from gis.drill_down import DrillDown, regained
+from gis.restoration.plans.budget_curve import BudgetCurve
+from gis.restoration.plans.descriptions import detail_sentence, fairness_in_words
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import Snapshot
@@ -23,9 +23,9 @@ from pages.components.plan.alternatives import show_alternatives
 from pages.components.plan.chance_constraint import ask_fits, show_fit
 from pages.components.plan.constraints import choose_money, conditions, divided_money
 from pages.components.plan.loads import show_loads
-from pages.components.plan.reopened import show_opened
+from pages.components.plan.reopening import show_opened
 from pages.components.plan.repair_table import CONDITIONS_NEW, edit_lines
-from pages.components.plan.request import AMOUNT, TURN, keep_up_asked, take_up_asked
+from pages.components.plan.request import AMOUNT, TURN, remember_request, restore_request
 from pages.components.plan.robustness import judge_plan, show_surveys
 from pages.components.plan.scenarios import keep_plan
 from pages.components.plan.schedule import show_schedule
@@ -35,17 +35,17 @@ from pages.components.shared.charts import curve_chart, states_chart
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.markdown import plain
 from pages.components.shared.papers import offer_plan_papers
-from pages.components.shared.session import asked_million
+from pages.components.shared.session import budget_from_address
 
 MILLION = 1e6
 MAP_HEIGHT = 480
 
 
 @st.fragment
-def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
+def plan_for_budget(snapshot: Snapshot, commune: str | None) -> None:
     """Ask for goal, money and conditions; show the best plan, or why there is none."""
     st.session_state.pop(CONDITIONS_NEW, None)
-    take_up_asked(commune)
+    restore_request(commune)
     what, of_it, whose = st.columns(3)
     what.segmented_control(
         _("What is to come back"),
@@ -68,33 +68,33 @@ def plan_for_budget(taken: Snapshot, commune: str | None) -> None:
     way = choose_money(whose)
     goal, weigh = st.session_state["plan_goal"], st.session_state["plan_weigh"]
     asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
-    request = conditions(taken, asked)
-    keep_up_asked(commune)
+    request = conditions(snapshot, asked)
+    remember_request(commune)
     try:
-        parted = divided_money(taken, request, way)
-        keep_up_asked(commune)
+        parted = divided_money(snapshot, request, way)
+        remember_request(commune)
         if parted is not None:
             parted = ask_fits(parted)
-            if (told := look_for_plan(taken, parted)) is not None:
-                show_plan(taken, parted, told)
+            if (told := look_for_plan(snapshot, parted)) is not None:
+                show_plan(snapshot, parted, told)
         else:
-            drag_budget(taken, request, taken.planner.choices(request))
+            drag_budget(snapshot, request, snapshot.planner.choices(request))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
 
 
 @st.fragment
-def drag_budget(taken: Snapshot, request: Request, offered: Choices) -> None:
+def drag_budget(snapshot: Snapshot, request: Request, offered: BudgetCurve) -> None:
     """Let the budget be dragged; only what hangs on it is shown anew."""
     if CONDITIONS_NEW in st.session_state:
         st.rerun()
     try:
         amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
         request = ask_fits(replace(request, budgets=money([amount])))
-        keep_up_asked(request.commune)
-        told = offered.plan(amount) if free(request) else look_for_plan(taken, request)
+        remember_request(request.commune)
+        told = offered.plan(amount) if free(request) else look_for_plan(snapshot, request)
         if told is not None:
-            show_plan(taken, request, told, offered.curve)
+            show_plan(snapshot, request, told, offered.curve)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
 
@@ -104,15 +104,15 @@ def free(request: Request) -> bool:
     return not (request.floor or request.fits or np.isfinite(request.monthly_vnd))
 
 
-def choose_budget(offered: Choices, *, scope: str) -> float:
+def choose_budget(offered: BudgetCurve, *, scope: str) -> float:
     """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
     most = offered.all_vnd / MILLION
     step = 0.1 if most < 100 else 1.0
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
     usual = np.ceil(amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION)
-    first = min(asked_million(_asked_before(usual)), MOST_VND / MILLION)
+    first = min(budget_from_address(_asked_before(usual)), MOST_VND / MILLION)
     # More than all needs may be asked: what the rest could do is said.
-    top = max(float(np.ceil(most)), 1.0, min(asked_million(0.0), MOST_VND / MILLION))
+    top = max(float(np.ceil(most)), 1.0, min(budget_from_address(0.0), MOST_VND / MILLION))
     scope = f"{scope}-{st.session_state[TURN]}"
     slider, field = f"budget-{scope}", f"budget_text-{scope}"
     if slider not in st.session_state:
@@ -165,105 +165,109 @@ def _note_amount(vnd: float) -> None:
 
 
 def show_plan(
-    taken: Snapshot, request: Request, told: Plan, curve: pd.DataFrame | None = None
+    snapshot: Snapshot, request: Request, plan: Plan, curve: pd.DataFrame | None = None
 ) -> None:
     """Show what a plan costs and brings back, on the map and line by line; offer to keep it.
 
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
-    show_opened(taken, request, told)
-    offer_plan_papers(taken, request, told)
-    _show_figures(taken, request, told)
-    _show_map(taken, request, told)
-    accounted = taken.planner.account(request, told)
-    st.markdown(" ".join([accounted.sentence(), *detail_told(taken.analysis, request.commune)]))
-    _show_costs(taken, request, told)
-    show_fit(taken, request, told)
-    _say_how_good(told)
+    show_opened(snapshot, request, plan)
+    offer_plan_papers(snapshot, request, plan)
+    _show_figures(snapshot, request, plan)
+    _show_map(snapshot, request, plan)
+    accounted = snapshot.planner.account(request, plan)
+    st.markdown(
+        " ".join([accounted.sentence(), *detail_sentence(snapshot.analysis, request.commune)])
+    )
+    _show_costs(snapshot, request, plan)
+    show_fit(snapshot, request, plan)
+    _say_how_good(plan)
     budgets, stages = st.columns(2)
     if curve is not None:
         amount = float(request.budgets["amount_vnd"].sum())
-        budgets.altair_chart(curve_chart(curve, amount, told.worth), key="curve")
-    states = taken.planner.states(request, told)
+        budgets.altair_chart(curve_chart(curve, amount, plan.worth), key="curve")
+    states = snapshot.planner.states(request, plan)
     if states.to_numpy().any():  # of a list without places there is nothing to draw
         stages.altair_chart(states_chart(states), key="states")
-    judged = judge_plan(taken, request, told)
-    edit_lines(taken, request, told, judged, accounted)
-    show_loads(taken, request, told)
+    judged = judge_plan(snapshot, request, plan)
+    edit_lines(snapshot, request, plan, judged, accounted)
+    show_loads(snapshot, request, plan)
     if judged is not None:
-        show_surveys(taken, request, judged)
-    show_schedule(taken, request, told)
-    show_alternatives(taken, request, told)
-    keep_plan(taken, request, told)
+        show_surveys(snapshot, request, judged)
+    show_schedule(snapshot, request, plan)
+    show_alternatives(snapshot, request, plan)
+    keep_plan(snapshot, request, plan)
 
 
-def _show_costs(taken: Snapshot, request: Request, told: Plan) -> None:
+def _show_costs(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Say who bears the plan, what everything and running costs, and what more money could do."""
-    spent = taken.planner.costs(request, told)
+    spent = snapshot.planner.costs(request, plan)
     if more := spent.spare_sentence():
         st.info(more, icon=":material/savings:")
     st.caption(" ".join(spent.sentences()))
 
 
-def _show_map(taken: Snapshot, request: Request, told: Plan) -> None:
+def _show_map(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Show the cameras as installed, today and after the plan; the view stays as it is."""
     code = request.commune
     camera_map(
         key="plan_map",
-        taken=taken,
+        snapshot=snapshot,
         height=MAP_HEIGHT,
         filters={"commune": code, "statuses": None, "origins": None},
         focus={"commune": code} if code else None,
-        restored=taken.planner.restored(told).tolist(),
+        restored=snapshot.planner.restored(plan).tolist(),
     )
 
 
-def _show_figures(taken: Snapshot, request: Request, told: Plan) -> None:
+def _show_figures(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     weight = _(
         "Today {before}; the plan adds {more}",
-        before=number(told.before, 1),
-        more=number(told.after - told.before, 1),
+        before=number(plan.before, 1),
+        more=number(plan.after - plan.before, 1),
     )
-    if told.only_own:
+    if plan.only_own:
         weight = _("Own weight of these cameras: repairs bring back no place or road here")
     show_figures(
-        taken,
+        snapshot,
         request.commune,
         {
             _("Cost (million VND)"): (
-                told.cost_vnd / MILLION,
+                plan.cost_vnd / MILLION,
                 _("Repairs and connection"),
                 "plan_cost",
             ),
             _("Running cost a month"): (
-                told.monthly_vnd / MILLION,
+                plan.monthly_vnd / MILLION,
                 _("Million VND, for lines and electricity of what is switched on again"),
                 "plan_monthly",
             ),
             _("Repairs"): (
-                len(told.lines),
+                len(plan.lines),
                 _("What is mended, cameras and shared equipment"),
                 "plan_repairs",
             ),
             _("Cameras restored or connected"): (
-                len(told.restored),
+                len(plan.restored),
                 _("By these repairs together"),
                 "plan_cameras",
             ),
-            _("Weight"): (told.worth, weight, "plan_weight"),
+            _("Weight"): (plan.worth, weight, "plan_weight"),
         },
-        lambda name: _behind_plan(taken, request, told, with_places=name == "plan_weight"),
+        lambda name: _behind_plan(snapshot, request, plan, with_places=name == "plan_weight"),
     )
 
 
-def _behind_plan(taken: Snapshot, request: Request, told: Plan, *, with_places: bool) -> Behind:
-    todo = taken.planner.work(request.goal, request.weigh)
-    found = regained(taken.analysis, todo, told, commune=request.commune)
+def _behind_plan(
+    snapshot: Snapshot, request: Request, plan: Plan, *, with_places: bool
+) -> DrillDown:
+    todo = snapshot.planner.work(request.goal, request.weigh)
+    found = regained(snapshot.analysis, todo, plan, commune=request.commune)
     return found if with_places else replace(found, places=None)
 
 
-def _say_how_good(told: Plan) -> None:
-    found = told.solution
+def _say_how_good(plan: Plan) -> None:
+    found = plan.solution
     if found.proof == Proof.OPTIMAL:
         st.caption(_("Proven: no other choice of repairs brings back more under these conditions."))
     else:
@@ -274,12 +278,12 @@ def _say_how_good(told: Plan) -> None:
             ),
             icon=":material/hourglass_bottom:",
         )
-    if told.limits.floors:
+    if plan.limits.floors:
         st.caption(
-            fairness_in_words(told)
+            fairness_in_words(plan)
             + " "
             + _(
                 "The least of all communes with losses: {least}.",
-                least=number(min(told.limits.floors.values()), 1),
+                least=number(min(plan.limits.floors.values()), 1),
             )
         )

@@ -26,15 +26,15 @@ def ask_fits(request: Request) -> Request:
     return replace(request, fits=NINE_OF_TEN if st.session_state[FITS] else 0.0)
 
 
-def show_fit(taken: Snapshot, request: Request, told: Plan) -> None:
+def show_fit(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Say how surely a plan keeps within its money, and what it costs that it does."""
-    if told.lines.empty:
+    if plan.lines.empty:
         return
-    sentence = fit(taken.planner.work(request.goal, request.weigh), request, told).sentence()
+    sentence = fit(snapshot.planner.work(request.goal, request.weigh), request, plan).sentence()
     st.markdown(sentence)
     if not request.fits or request.floor:
         return
-    asked = taken.planner.question(request)
+    asked = snapshot.planner.formulation(request)
     if separable(asked):
-        nominal = taken.planner.choices(request).plan(asked.limits.there_vnd)
-        st.caption(caution_sentence(told, nominal, request.fits))
+        nominal = snapshot.planner.choices(request).plan(asked.limits.there_vnd)
+        st.caption(caution_sentence(plan, nominal, request.fits))

@@ -13,9 +13,9 @@ from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.core.schema import split_ids
 from gis.core.units import MONTHLY
-from gis.restoration.files.isolated import read_budgets_isolated
+from gis.restoration.files.sandbox import read_budgets_isolated
 from gis.restoration.model.budgets import EVERY, unconfirmed_vnd
-from gis.restoration.model.repair_ids import recognise
+from gis.restoration.model.repair_ids import resolve_repairs
 from gis.restoration.plans.request import SHARES, Request, as_values, from_values, money, months
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import words
@@ -31,16 +31,16 @@ from pages.components.plan.request import (
 from pages.components.plan.visit_prices import ask_visit_prices
 from pages.components.shared.amounts import ask_amount
 from pages.components.shared.file_upload import ask_file, read_once
-from pages.components.shared.markdown import plain, told_anew
+from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.tables import show_table
 
 BUDGETS = "plan_budgets"
 
 
-def conditions(taken: Snapshot, request: Request) -> Request:
+def conditions(snapshot: Snapshot, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
-    names = taken.planner.names(request.goal)
-    _part_by_goal(taken.planner.work(request.goal, request.weigh).repairs.table)
+    names = snapshot.planner.names(request.goal)
+    _part_by_goal(snapshot.planner.work(request.goal, request.weigh).repairs.table)
     shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
     with st.expander(
         _("Conditions"), icon=":material/tune:", key="plan_folded", on_change="rerun"
@@ -55,7 +55,7 @@ def conditions(taken: Snapshot, request: Request) -> Request:
                     key=key,
                     placeholder=_("None"),
                 )
-            ask_visit_prices(taken)
+            ask_visit_prices(snapshot)
         running, floor, share = st.columns(3)
         monthly_vnd = ask_amount(
             running,
@@ -81,7 +81,7 @@ def conditions(taken: Snapshot, request: Request) -> Request:
             _("Money shared out"),
             SHARES,
             format_func=shares.__getitem__,
-            key=told_anew("plan_share", SHARES, first=SHARES[0]),
+            key=fresh_choice_key("plan_share", SHARES, first=SHARES[0]),
         )
     return replace(
         request,
@@ -98,7 +98,7 @@ def _part_by_goal(table: pd.DataFrame) -> None:
     held, known = st.session_state, table["repair_id"]
     for key, beside in ((LOCKED, LOCKED_BESIDE), (OUT, OUT_BESIDE)):
         names = [*held[key], *held[beside]]
-        meant = recognise(names, table).one  # a code may have become that of two, or of one
+        meant = resolve_repairs(names, table).one  # a code may have become that of two, or of one
         ids = pd.Index([meant.get(name, name) for name in names], dtype=object).unique()
         held[key], held[beside] = (
             ids[rows].tolist() for rows in (ids.isin(known), ~ids.isin(known))
@@ -119,7 +119,7 @@ def choose_money(place: DeltaGenerator) -> str:
     return way
 
 
-def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None:
+def divided_money(snapshot: Snapshot, request: Request, way: str) -> Request | None:
     """Ask for money by phases, or by commune, payer and phase from a file; None for one sum."""
     if way == "phases":
         titles = (_("This quarter"), _("This year"), _("Next year"))
@@ -129,16 +129,16 @@ def divided_money(taken: Snapshot, request: Request, way: str) -> Request | None
             for k, (box, title) in enumerate(boxes)
         ]
         return replace(request, budgets=money(amounts, phases=True), months=months(len(amounts)))
-    return _from_file(taken, request) if way == "file" else None
+    return _from_file(snapshot, request) if way == "file" else None
 
 
-def _from_file(taken: Snapshot, request: Request) -> Request | None:
+def _from_file(snapshot: Snapshot, request: Request) -> Request | None:
     given = ask_file(
         _("Budgets (Excel or CSV: commune, payer, phase, amount, what it may pay for)"),
         None,
         key=BUDGETS,
     )
-    communes = taken.analysis.communes
+    communes = snapshot.analysis.communes
     if given is not None:
         budgets, findings = read_once(
             given,
@@ -169,7 +169,7 @@ def _with_budgets(request: Request, held: dict[str, Any], communes: pd.DataFrame
             amount=million_vnd(float(there)),
         )
     )
-    show_table(_budgets_told(request.budgets, communes), key="plan_budget_lines")
+    show_table(_budgets_in_words(request.budgets, communes), key="plan_budget_lines")
     if np.isfinite(request.total_vnd):
         st.caption(_("At most {amount} million VND in all", amount=million_vnd(request.total_vnd)))
     if waiting := unconfirmed_vnd(request.budgets):
@@ -183,7 +183,7 @@ def _with_budgets(request: Request, held: dict[str, Any], communes: pd.DataFrame
     return request
 
 
-def _budgets_told(budgets: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
+def _budgets_in_words(budgets: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     names, origins = communes.set_index("code")["full_name"], words(Origin)
     eligible = [
         _("all") if text == EVERY else ", ".join(origins.get(o, o) for o in split_ids(text))

@@ -11,10 +11,10 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.runtime.snapshot import Snapshot
-from gis.scenarios.records import KeptPlan
-from gis.scenarios.reopening import asked_today
-from gis.scenarios.saved import choose, chosen_key, compared, forget, kept
-from gis.scenarios.table import plans_told
+from gis.scenarios.records import Scenario
+from gis.scenarios.reopening import request_today
+from gis.scenarios.scenarios import choose, compared, forget, list_scenarios, proposed_key
+from gis.scenarios.table import scenario_table
 from pages.components.plan.request import ask_again
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
@@ -23,19 +23,19 @@ from pages.components.shared.tables import show_table
 TABS = "plan_tabs"
 
 
-def show_kept_plans(taken: Snapshot, commune: str | None) -> None:
+def show_scenarios(snapshot: Snapshot, commune: str | None) -> None:
     """Show the plans kept in a commune, or all; one can be opened, proposed or removed."""
     store = current_snapshots().store
-    plans = [p for p in kept(store) if commune is None or p.wrong or p.commune == commune]
+    plans = [p for p in list_scenarios(store) if commune is None or p.wrong or p.commune == commune]
     if not plans:
         st.info(_("No plan is kept yet: make one, name it, keep it."), icon=":material/bookmark:")
         return
-    proposed = {chosen_key(store, plan.commune) for plan in plans}
-    table = plans_told(plans, taken.analysis.communes, proposed)
+    proposed = {proposed_key(store, plan.commune) for plan in plans}
+    table = scenario_table(plans, snapshot.analysis.communes, proposed)
     show_table(table, key=f"kept_plans-{commune}")
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     labels = {plan.key: _label(plan, names) for plan in plans}
-    _offer_actions(taken, {plan.key: plan for plan in plans}, labels)
+    _offer_actions(snapshot, {plan.key: plan for plan in plans}, labels)
     sound = {plan.key: plan for plan in plans if not plan.wrong}
     keys = st.multiselect(
         _("Compare"),
@@ -48,13 +48,13 @@ def show_kept_plans(taken: Snapshot, commune: str | None) -> None:
         st.table(_in_words(compared(*(sound[key] for key in keys)), labels))
 
 
-def _label(plan: KeptPlan, names: pd.Series) -> str:
+def _label(plan: Scenario, names: pd.Series) -> str:
     """Return a plan's name with its commune and day, which tell it from others of that name."""
     day = date(plan.result["day"]) if plan.result else ""
     return " · ".join(filter(None, (plan.name, names.get(plan.commune, ""), day)))
 
 
-def _offer_actions(taken: Snapshot, plans: dict[str, KeptPlan], labels: dict[str, str]) -> None:
+def _offer_actions(snapshot: Snapshot, plans: dict[str, Scenario], labels: dict[str, str]) -> None:
     chosen, *buttons = st.columns([5, 2, 2, 2], vertical_alignment="bottom")
     key = chosen.selectbox(
         _("Kept plan"),
@@ -77,29 +77,29 @@ def _offer_actions(taken: Snapshot, plans: dict[str, KeptPlan], labels: dict[str
             icon=icon,
             disabled=not can,
             key=f"kept_plan-{act.__name__}",
-            on_click=partial(act, taken, plan),
+            on_click=partial(act, snapshot, plan),
             width="stretch",
         )
     if plan is not None and plan.wrong:
         st.error(plain(plan.wrong), icon=":material/error:")
 
 
-def _open(taken: Snapshot, plan: KeptPlan) -> None:
+def _open(snapshot: Snapshot, plan: Scenario) -> None:
     """Ask what the plan asks, on the tab that plans for a budget."""
     try:
-        todo = taken.planner.work(plan.asked.goal, plan.asked.weigh)
-        ask_again(asked_today(plan, taken.analysis, todo), plan.terms, opened=plan.key)
+        todo = snapshot.planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
+        ask_again(request_today(plan, snapshot.analysis, todo), plan.terms, opened=plan.key)
         st.session_state[TABS] = _("Plan for a budget")
     except GisError as error:
         st.error(plain(error))
 
 
-def _choose(_taken: Snapshot, plan: KeptPlan) -> None:
+def _choose(_taken: Snapshot, plan: Scenario) -> None:
     choose(current_snapshots().store, plan, who=who())
     st.toast(_("Proposed: {name}", name=plain(plan.name)))
 
 
-def _forget(_taken: Snapshot, plan: KeptPlan) -> None:
+def _forget(_taken: Snapshot, plan: Scenario) -> None:
     forget(current_snapshots().store, plan, who=who())
     st.toast(_("Removed: {name}", name=plain(plan.name)))
 

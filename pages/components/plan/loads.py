@@ -13,10 +13,10 @@ from gis.runtime.snapshot import Snapshot
 from pages.components.shared.tables import SHOWN_ROWS
 
 
-def show_loads(taken: Snapshot, request: Request, told: Plan) -> None:
+def show_loads(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Show the load of all whose room is stated, what is over-full first and in red words."""
-    todo = taken.planner.work(request.goal, request.weigh)
-    found = loads(taken.analysis, todo, request.goal, told, commune=request.commune)
+    todo = snapshot.planner.work(request.goal, request.weigh)
+    found = loads(snapshot.analysis, todo, request.goal, plan, commune=request.commune)
     if found.table.empty:
         return
     over = found.table[["over_today", "over_after"]].sum()

@@ -8,16 +8,16 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.demand.gaps import near_names
 from gis.runtime.snapshot import Snapshot
-from gis.vocabulary.labels import called
-from pages.components.shared.charts import losses_chart, losses_told
+from gis.vocabulary.labels import display_names
+from pages.components.shared.charts import losses_chart, losses_table
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.tables import place_table, show_chart, show_table
 
 
-def show_losses(found: Analysis, commune: str | None) -> None:
+def show_losses(analysis: Analysis, commune: str | None) -> None:
     """Show the lost weight by failed part and by cause, side by side."""
     titles = {"part": _("By what has failed"), "cause": _("By cause")}
-    told = {what: losses_by(found, what, commune=commune) for what in titles}
+    told = {what: losses_by(analysis, what, commune=commune) for what in titles}
     if all(losses.empty for losses in told.values()):
         st.markdown(_("Nothing is lost."))
         return
@@ -30,13 +30,13 @@ def show_losses(found: Analysis, commune: str | None) -> None:
     for place, (what, losses) in zip(st.columns(2), told.items(), strict=True):
         place.markdown(f"**{titles[what]}**")
         with place:
-            table = losses_told(losses).set_axis([_("Why"), _("Weight lost")], axis=1)
+            table = losses_table(losses).set_axis([_("Why"), _("Weight lost")], axis=1)
             show_chart(losses_chart(losses), table, key=f"losses_{what}", alt=titles[what])
 
 
-def show_single_points(taken: Snapshot, commune: str | None) -> None:
+def show_single_points(snapshot: Snapshot, commune: str | None) -> None:
     """Show what only one working camera sees, and which cameras these are, heaviest first."""
-    found = taken.analysis
+    found = snapshot.analysis
     communes = found.communes
     if commune is not None:
         communes = communes[communes["code"] == commune]
@@ -52,7 +52,7 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
             _("Seen only by cameras that work unsteadily"),
         ),
     }
-    show_figures(taken, commune, figures_of(sums, told))
+    show_figures(snapshot, commune, figures_of(sums, told))
     cameras = found.cameras.assign(alone=found.alone)
     cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)
     if commune is not None:
@@ -64,7 +64,7 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
     shown = pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
-            _("Name"): called(cameras),
+            _("Name"): display_names(cameras),
             _("Commune"): cameras["commune_code"].map(names).fillna(""),
             _("Weight it alone sees"): cameras["alone"],
         }
@@ -72,12 +72,12 @@ def show_single_points(taken: Snapshot, commune: str | None) -> None:
     show_table(shown, key="single_points")
 
 
-def show_undirected(found: Analysis, commune: str | None) -> None:
+def show_undirected(analysis: Analysis, commune: str | None) -> None:
     """Show what no view is known of, but a camera stands by whose direction is not known."""
-    names = dict(zip(found.communes["code"], found.communes["full_name"], strict=True))
-    near = found.undirected_places
+    names = dict(zip(analysis.communes["code"], analysis.communes["full_name"], strict=True))
+    near = analysis.undirected_places
     near = near[near["commune_code"] == commune] if commune else near[near["commune_code"] != ""]
-    near = near.assign(near=near_names(near, found.demand)).reset_index(drop=True)
+    near = near.assign(near=near_names(near, analysis.demand)).reset_index(drop=True)
     st.caption(
         _(
             "Within the usual range of a camera whose direction nobody stated; counted as "

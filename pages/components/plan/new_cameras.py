@@ -30,7 +30,7 @@ MARGIN_DEG = 0.004
 
 
 @st.fragment
-def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
+def plan_new_sites(snapshot: Snapshot, commune: str | None) -> None:
     """Ask for the money for new cameras; show where they would stand, or what to do."""
     st.subheader(_("New investment: cameras where no repair can help"))
     st.markdown(
@@ -47,14 +47,14 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
         usual_vnd=USUAL_VND,
         width=330,
     )
-    job = taken.planner.siting(budget_vnd, commune)
+    job = snapshot.planner.siting(budget_vnd, commune)
     if job is None:
         st.button(
             _("Find sites"),
             icon=":material/add_location_alt:",
             key="sites_find",
             on_click=_find,
-            args=(taken, budget_vnd, commune),
+            args=(snapshot, budget_vnd, commune),
         )
         st.info(
             _(
@@ -68,7 +68,7 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
         wait_for(job, _("Looking for sites, half a minute at most…"), key="sites_stop")
     else:
         try:
-            show_sites(taken, job.result(), commune)
+            show_sites(snapshot, job.result(), commune)
         except GisError as error:
             st.warning(plain(error), icon=":material/info:")
             st.page_link(
@@ -76,11 +76,11 @@ def plan_new_sites(taken: Snapshot, commune: str | None) -> None:
             )
 
 
-def _find(taken: Snapshot, budget_vnd: float, commune: str | None) -> None:
-    taken.planner.site(budget_vnd, commune)
+def _find(snapshot: Snapshot, budget_vnd: float, commune: str | None) -> None:
+    snapshot.planner.site(budget_vnd, commune)
 
 
-def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> None:
+def show_sites(snapshot: Snapshot, found: NewSites | None, commune: str | None) -> None:
     """Show what new cameras cost and see, where they stand, and offer them as a file."""
     if found is None or found.sites.empty:
         st.info(_why_none(found), icon=":material/lightbulb:")
@@ -105,7 +105,7 @@ def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> 
     )
     _say_how_good(found)
     show_table(
-        sites_told(taken, found),
+        sites_table(snapshot, found),
         key="sites",
         columns={
             _("Where it stands"): st.column_config.TextColumn(width=230),
@@ -114,15 +114,15 @@ def show_sites(taken: Snapshot, found: NewSites | None, commune: str | None) -> 
     )
     st.download_button(
         "GeoJSON",
-        file_name=name_file(taken, "sites", commune, "geojson"),
+        file_name=name_file(snapshot, "sites", commune, "geojson"),
         mime="application/geo+json",
-        data=partial(sites_geojson, taken, found),
+        data=partial(sites_geojson, snapshot, found),
         icon=":material/map:",
         on_click="ignore",
     )
     camera_map(
         key="sites_map",
-        taken=taken,
+        snapshot=snapshot,
         height=460,
         focus=around(found.sites),
         filters={"commune": commune, "statuses": None, "origins": None},
@@ -145,22 +145,22 @@ def _why_none(found: NewSites | None) -> str:
     )
 
 
-def _say_how_good(found: NewSites) -> None:
-    if found.solution.proof == Proof.OPTIMAL:
+def _say_how_good(sites: NewSites) -> None:
+    if sites.solution.proof == Proof.OPTIMAL:
         st.caption(_("Proven: no other choice of sites sees more for this money."))
     else:
         st.caption(
             _(
                 "Not proven best: other sites may see up to {gap} % more.",
-                gap=number(100 * found.solution.gap, 2),
+                gap=number(100 * sites.solution.gap, 2),
             )
         )
 
 
-def sites_told(taken: Snapshot, found: NewSites) -> pd.DataFrame:
+def sites_table(snapshot: Snapshot, found: NewSites) -> pd.DataFrame:
     """Return the sites in words, heaviest first; see `NewSites.sites`."""
     sites = found.sites
-    communes = taken.analysis.communes.set_index("code")["full_name"]
+    communes = snapshot.analysis.communes.set_index("code")["full_name"]
     named = sites["name"].where(sites["name"] != "", sites["site"])
     facing = sites["azimuths_deg"].map(lambda all_: ", ".join(f"{number(a)}°" for a in all_))
     return pd.DataFrame(
@@ -185,7 +185,7 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
     return {"bounds": box, "geometry": geometry}
 
 
-def sites_geojson(taken: Snapshot, found: NewSites) -> bytes:
+def sites_geojson(snapshot: Snapshot, sites: NewSites) -> bytes:
     """Return the sites as a file, see `export.layers.sites_layer`."""
-    table = sites_layer(taken.analysis, found, simulated=taken.simulated)
+    table = sites_layer(snapshot.analysis, sites, simulated=snapshot.simulated)
     return encode(table, name="sites", fmt="geojson")

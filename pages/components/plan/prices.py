@@ -11,9 +11,9 @@ from gis.core.dates import date, read_date
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import in_one_way, number, read_number
-from gis.restoration.files.isolated import read_prices_isolated
 from gis.restoration.files.price_files import read_vat
-from gis.restoration.model.prices import CHOSEN, COLUMNS, ESTIMATE, LEVELS, read_prices
+from gis.restoration.files.sandbox import read_prices_isolated
+from gis.restoration.model.prices import COLUMNS, ESTIMATE, LEVELS, SETTING, read_prices
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import price_words, words
 from pages.components.shared.amounts import money, read_cells, tell_wrong
@@ -21,7 +21,7 @@ from pages.components.shared.file_upload import ask_file, read_once, take_away
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 
-FIELD = "price_file"
+PRICE_FILE_KEY = "price_file"
 _READERS: dict[str, Callable[[str], Any]] = {
     "quantity": read_number,
     **dict.fromkeys(LEVELS, money),
@@ -30,9 +30,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def edit_prices(taken: Snapshot) -> None:
+def edit_prices(snapshot: Snapshot) -> None:
     """Show the price list, and keep what is changed."""
-    prices = _by_part(taken.planner.prices)
+    prices = _by_part(snapshot.planner.prices)
     st.markdown(
         _(
             "Prices are in VND, VAT included. A line without a source of the province's own is an "
@@ -61,9 +61,9 @@ def edit_prices(taken: Snapshot) -> None:
     if st.button(_("Keep these prices"), disabled=not changed, key="keep_prices", type="primary"):
         store = current_snapshots().store
         try:
-            held = (store.setting(CHOSEN) or {}) | changed
-            read_prices(chosen=held)
-            store.set(CHOSEN, held, who=who())
+            held = (store.setting(SETTING) or {}) | changed
+            read_prices(overrides=held)
+            store.set(SETTING, held, who=who())
         except GisError as error:
             st.error(plain(error))
             return
@@ -73,7 +73,7 @@ def edit_prices(taken: Snapshot) -> None:
 
 def read_list() -> None:
     """Take over the prices of a file, each with who states it."""
-    given = ask_file(_("File"), None, key=FIELD)
+    given = ask_file(_("File"), None, key=PRICE_FILE_KEY)
     stated = st.text_input(_("Who states these prices"), key="price_source", max_chars=200)
     source = stated.strip()
     if given is None:
@@ -84,7 +84,7 @@ def read_list() -> None:
             lambda tell: read_prices_isolated(
                 given.getvalue(), given.name, source=source, progress=tell
             ),
-            key=FIELD,
+            key=PRICE_FILE_KEY,
             about=(source,),
         )
     except GisError as error:
@@ -92,13 +92,13 @@ def read_list() -> None:
         return
     for remark in remarks:
         st.warning(plain(remark.message))
-    found = read_prices(chosen=chosen).loc[list(chosen)]
+    found = read_prices(overrides=chosen).loc[list(chosen)]
     columns = ["part", "cause", "action", "unit", *LEVELS]
     st.dataframe(_written(_in_words(found))[columns].rename(columns=_headings()), hide_index=True)
     if st.button(_("Take over these prices"), key="take_prices"):
         store = current_snapshots().store
-        store.set(CHOSEN, (store.setting(CHOSEN) or {}) | chosen, who=who())
-        take_away(FIELD)
+        store.set(SETTING, (store.setting(SETTING) or {}) | chosen, who=who())
+        take_away(PRICE_FILE_KEY)
         st.rerun()
 
 

@@ -4,13 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.result import survey_first
-from gis.core.choices import Sight, Status
+from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.drill_down import Behind
+from gis.drill_down import DrillDown
 from gis.restoration.plans.descriptions import repair_names
 from gis.runtime.snapshot import Snapshot
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.markdown import plain
@@ -19,20 +19,20 @@ from pages.components.shared.tables import ranking_table, show_table
 from pages.components.shared.terms import show_basis
 
 
-def show_ranking(taken: Snapshot, commune: str | None) -> None:
+def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
     """Show all repairs in order, and what is to be said of the one chosen."""
-    communes = taken.analysis.communes
+    communes = snapshot.analysis.communes
     names = dict(zip(communes["code"], communes["full_name"], strict=True))
-    table = taken.ranking_told()
+    table = snapshot.ranking_in_words()
     if commune is not None:
         table = table[table["communes"].map(lambda codes: commune in codes)]
-    cameras = taken.analysis.cameras
+    cameras = snapshot.analysis.cameras
     ids = {camera for listed in table["cameras"] for camera in listed}
     if commune is not None:
-        ids &= set(taken.analysis.cameras.query("commune_code == @commune")["camera_id"])
-    show_shared_faults(taken, commune)
+        ids &= set(snapshot.analysis.cameras.query("commune_code == @commune")["camera_id"])
+    show_shared_faults(snapshot, commune)
     show_figures(
-        taken,
+        snapshot,
         commune,
         {
             _("Repairs"): (
@@ -47,14 +47,14 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
             ),
             _("Cameras that see again"): (len(ids), _("When all is done"), "ranked_cameras"),
         },
-        lambda _name: Behind(cameras[cameras["camera_id"].isin(ids)]),
+        lambda _name: DrillDown(cameras[cameras["camera_id"].isin(ids)]),
     )
     if table.empty:
         st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
         return
-    if taken.analysis.demand.empty:
+    if snapshot.analysis.demand.empty:
         st.warning(_("No places or roads are loaded: cameras count by their own weight."))
-    titles = repair_names(taken.ranking.work, communes)
+    titles = repair_names(snapshot.ranking.work, communes)
     columns = {
         _("Repair"): st.column_config.TextColumn(width=210),
         _("Commune"): st.column_config.TextColumn(width=130),
@@ -72,13 +72,13 @@ def show_ranking(taken: Snapshot, commune: str | None) -> None:
             "A cost marked as an estimate comes from the price list."
         )
     )
-    show_basis(taken.analysis)
+    show_basis(snapshot.analysis)
 
 
-def show_survey(taken: Snapshot, commune: str | None) -> None:
+def show_survey(snapshot: Snapshot, commune: str | None) -> None:
     """Show the cameras whose state, position or direction is not known."""
-    communes = taken.analysis.communes.set_index("code")["full_name"]
-    survey = survey_first(taken.analysis)
+    communes = snapshot.analysis.communes.set_index("code")["full_name"]
+    survey = survey_first(snapshot.analysis)
     if commune is not None:
         survey = survey[survey["commune_code"] == commune]
     st.markdown(
@@ -89,13 +89,13 @@ def show_survey(taken: Snapshot, commune: str | None) -> None:
         )
     )
     missing = pd.Series("", index=survey.index)
-    missing = missing.mask(survey["sight"] == Sight.UNCONFIRMED, _("state"))
+    missing = missing.mask(survey["sight"] == Availability.UNCONFIRMED, _("state"))
     missing = missing.mask(~survey["has_footprint"], _("direction"))
     missing = missing.mask(survey["lon"].isna(), _("position"))
     shown = pd.DataFrame(
         {
             _("Code"): survey["camera_id"],
-            _("Name"): called(survey),
+            _("Name"): display_names(survey),
             _("Address"): survey["address"],
             _("Commune"): survey["commune_code"].map(communes).fillna(""),
             _("State in the register"): survey["status"].map(words(Status)),

@@ -11,13 +11,13 @@ from gis.core.choices import Certainty
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.restoration.plans.account import Account
-from gis.restoration.plans.descriptions import plan_told
+from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.pricing import pricing
 from gis.restoration.plans.request import Request
-from gis.restoration.robustness.report import SHARE, Judged, share_told
+from gis.restoration.robustness.report import SHARE, RobustnessReport, share_range_text
 from gis.runtime.snapshot import Snapshot
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.plan.request import LOCKED, OUT
 from pages.components.shared.tables import SHOWN_ROWS
@@ -28,16 +28,20 @@ CONDITIONS_NEW = "plan_conditions_new"
 
 
 def edit_lines(
-    taken: Snapshot, request: Request, told: Plan, judged: Judged | None, accounted: Account
+    snapshot: Snapshot,
+    request: Request,
+    plan: Plan,
+    report: RobustnessReport | None,
+    accounted: Account,
 ) -> None:
     """Show the repairs, those of the plan first; each can be required or excluded.
 
     Below a line stands what no repair brings back, with why and what to do.
     """
-    table = lines_of(taken, request, told, judged)
+    table = lines_of(snapshot, request, plan, report)
     table = pd.concat([table, _beyond(accounted, table)], ignore_index=True)
-    scope = f"{request.goal}-{request.weigh}-{request.commune}-{judged is not None}"
-    key = f"plan_lines-{scope}-{len(told.lines)}-{told.cost_vnd:.0f}"
+    scope = f"{request.goal}-{request.weigh}-{request.commune}-{report is not None}"
+    key = f"plan_lines-{scope}-{len(plan.lines)}-{plan.cost_vnd:.0f}"
     st.data_editor(
         table.drop(columns="id"),
         key=key,
@@ -76,16 +80,16 @@ def _column_widths() -> dict[str, Any]:
 
 
 def lines_of(
-    taken: Snapshot, request: Request, told: Plan, judged: Judged | None = None
+    snapshot: Snapshot, request: Request, plan: Plan, report: RobustnessReport | None = None
 ) -> pd.DataFrame:
     """Return the repairs in words: the plan's, those excluded, then the others of the scope.
 
     Where the plan was judged each also tells how sure it is, and its share of the draws.
     """
-    todo = taken.planner.work(request.goal, request.weigh)
-    lines = plan_told(taken.analysis, todo, told, most=SHOWN_ROWS)
-    names = taken.planner.names(request.goal)
-    rest = taken.planner.others(request, told).head(SHOWN_ROWS - len(lines))
+    todo = snapshot.planner.work(request.goal, request.weigh)
+    lines = plan_lines(snapshot.analysis, todo, plan, most=SHOWN_ROWS)
+    names = snapshot.planner.names(request.goal)
+    rest = snapshot.planner.others(request, plan).head(SHOWN_ROWS - len(lines))
     ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
     priced = pricing(todo).reindex(ids)
     inside = np.arange(len(ids)) < len(lines)
@@ -104,7 +108,7 @@ def lines_of(
             _("Repair"): names.reindex(ids).to_numpy(),
             _("Work to be done"): priced["work"].to_numpy(),
             _("Cost (million VND)"): [million_vnd(c * MILLION) for c in cost],
-            **({} if judged is None else _how_sure(judged, ids)),
+            **({} if report is None else _how_sure(report, ids)),
             _("Estimate"): np.where(estimated, _("yes"), _("no")),
             _("Price source"): priced["source"].to_numpy(),
             _("Phase"): only_inside(lines["phase"].astype(str), ""),
@@ -126,7 +130,7 @@ def _below(cameras: pd.DataFrame, head: str, table: pd.DataFrame) -> pd.DataFram
     if cameras.empty:
         return table.iloc[:0]
     left = cameras.head(SHOWN_ROWS)
-    what = called(left, otherwise="camera_id") + " (" + left["camera_id"] + ")"
+    what = display_names(left, otherwise="camera_id") + " (" + left["camera_id"] + ")"
     rows = {
         "id": "",
         _("Repair"): [head, *what],
@@ -140,10 +144,10 @@ def _below(cameras: pd.DataFrame, head: str, table: pd.DataFrame) -> pd.DataFram
     )
 
 
-def _how_sure(judged: Judged, ids: pd.Index) -> dict[str, list[str]]:
-    told = judged.repairs.reindex(ids)
-    in_view = told["planned"] | ids.isin(judged.entering.index)
-    shares = (f"{share_told(row)} %" for row in told[list(SHARE)].to_dict("records"))
+def _how_sure(report: RobustnessReport, ids: pd.Index) -> dict[str, list[str]]:
+    told = report.repairs.reindex(ids)
+    in_view = told["planned"] | ids.isin(report.entering.index)
+    shares = (f"{share_range_text(row)} %" for row in told[list(SHARE)].to_dict("records"))
     return {
         _("How sure"): told["certainty"].map(words(Certainty)).fillna("").tolist(),
         _("Share of draws"): [s if seen else "" for s, seen in zip(shares, in_view, strict=True)],

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.choices import Goal, Weigh
 from gis.core.numbers import short_amount
 from gis.restoration.model.budgets import EVERY
@@ -54,7 +54,7 @@ _USUAL: dict[str, Any] = {
 }
 
 
-def take_up_asked(commune: str | None) -> None:
+def restore_request(commune: str | None) -> None:
     """Put into the fields what was asked of the commune when they were last shown."""
     held, scope = st.session_state, commune or ""
     if held.get(_SCOPE) != scope or _SHOWN not in held:
@@ -64,12 +64,12 @@ def take_up_asked(commune: str | None) -> None:
     take_up(_part(scope), _USUAL)
 
 
-def keep_up_asked(commune: str | None) -> None:
+def remember_request(commune: str | None) -> None:
     """Keep what the fields ask of the commune."""
     keep_up(_part(commune or ""), _USUAL)
 
 
-def ask_again(request: Request, terms: Terms | None, *, opened: str) -> None:
+def ask_again(request: Request, terms: ViewTerms | None, *, opened: str) -> None:
     """Ask, when the page is next shown, what a kept plan asks; `opened`: its key."""
     commune = request.commune or ""
     st.session_state["commune"] = commune

@@ -10,9 +10,9 @@ from gis.restoration.model.repair_ids import CAMERA, codes_of
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.robustness.assessment import DRAWS
-from gis.restoration.robustness.report import NAMED, Judged, few_sentence, gain_sentence
+from gis.restoration.robustness.report import NAMED, RobustnessReport, few_sentence, gain_sentence
 from gis.runtime.snapshot import Snapshot
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import unknown_in_words
 from pages.components.shared.background_job import wait_for
 from pages.components.shared.markdown import plain
@@ -22,17 +22,17 @@ from pages.components.shared.tables import show_table
 JUDGING = "plan_judging"
 
 
-def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
+def judge_plan(snapshot: Snapshot, request: Request, plan: Plan) -> RobustnessReport | None:
     """Offer to judge how sure a plan is; return what was found once it is."""
-    job = taken.planner.judging(request)
+    job = snapshot.planner.judging(request)
     if job is None:
         st.button(
             _("Judge how sure this plan is"),
             icon=":material/casino:",
             key="plan_judge",
             on_click=_judge,
-            args=(taken, request, told),
-            disabled=told.lines.empty,
+            args=(snapshot, request, plan),
+            disabled=plan.lines.empty,
             help=_(
                 "Directions, lenses, heights, states and costs that nobody has stated are "
                 "drawn {draws} times, and the plan is made anew each time",
@@ -45,21 +45,21 @@ def judge_plan(taken: Snapshot, request: Request, told: Plan) -> Judged | None:
         return None
     judged = job.result()
     if judged is not None:
-        _show_how_sure(judged, taken.planner.names(request.goal))
-        st.markdown(gain_sentence(told, judged))
+        _show_how_sure(judged, snapshot.planner.names(request.goal))
+        st.markdown(gain_sentence(plan, judged))
     return judged
 
 
-def _judge(taken: Snapshot, request: Request, told: Plan) -> None:
+def _judge(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Begin to judge a plan; what else this session was having judged ends."""
     before = st.session_state.get(JUDGING)
     if before is not None:
         before.stop()
-    st.session_state[JUDGING] = taken.planner.judge(request, told)
+    st.session_state[JUDGING] = snapshot.planner.judge(request, plan)
 
 
-def _show_how_sure(judged: Judged, names: pd.Series) -> None:
-    planned = judged.repairs.loc[judged.repairs["planned"], "certainty"].value_counts()
+def _show_how_sure(report: RobustnessReport, names: pd.Series) -> None:
+    planned = report.repairs.loc[report.repairs["planned"], "certainty"].value_counts()
     count = {c: number(int(planned.get(c, 0))) for c in Certainty}
     st.markdown(
         _(
@@ -68,12 +68,12 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
             robust=count[Certainty.ROBUST],
             likely=count[Certainty.LIKELY],
             survey=count[Certainty.SURVEY_FIRST],
-            draws=number(judged.draws),
+            draws=number(report.draws),
         )
     )
-    if judged.few:
+    if report.few:
         st.caption(few_sentence())
-    entering = judged.entering["share"].head(NAMED)
+    entering = report.entering["share"].head(NAMED)
     if len(entering):
         shares = [
             f"{plain(names[str(i)])} ({number(100 * part)} %)" for i, part in entering.items()
@@ -81,20 +81,20 @@ def _show_how_sure(judged: Judged, names: pd.Series) -> None:
         st.caption(
             _("Not in this plan, but in that of some draws: {names}.", names=", ".join(shares))
         )
-    if judged.impossible:
+    if report.impossible:
         st.warning(
             _(
                 "In {count} draws nothing can keep to what is asked",
-                count=number(judged.impossible),
+                count=number(report.impossible),
             ),
             icon=":material/warning:",
         )
 
 
-def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
+def show_surveys(snapshot: Snapshot, request: Request, report: RobustnessReport) -> None:
     """Show what to find out first, by how much it could change the plan."""
     st.subheader(_("Surveys worth doing first"))
-    first = judged.surveys[judged.surveys["could_change"] > 0]
+    first = report.surveys[report.surveys["could_change"] > 0]
     if first.empty:
         st.info(
             _(
@@ -106,7 +106,7 @@ def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
         return
     widths = {_("Camera or repair"): 260, _("Commune"): 138, _("Not known"): 150}
     columns = {name: st.column_config.TextColumn(width=wide) for name, wide in widths.items()}
-    show_table(surveys_told(taken, request, first), key="plan_surveys", columns=columns)
+    show_table(surveys_table(snapshot, request, first), key="plan_surveys", columns=columns)
     st.caption(
         _(
             "Could change: the weight of the plan that would move from one draw to another because "
@@ -116,19 +116,19 @@ def show_surveys(taken: Snapshot, request: Request, judged: Judged) -> None:
     )
 
 
-def surveys_told(taken: Snapshot, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:
+def surveys_table(snapshot: Snapshot, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:
     """Return surveys in words, order kept; see `Judged.surveys`."""
-    cameras = taken.analysis.cameras.set_index("camera_id")
-    communes = taken.analysis.communes.set_index("code")["full_name"]
+    cameras = snapshot.analysis.cameras.set_index("camera_id")
+    communes = snapshot.analysis.communes.set_index("code")["full_name"]
     ids, repairs = surveys["camera_id"], surveys["repair_id"]
-    name = called(cameras).reindex(ids).fillna("").to_numpy()
+    name = display_names(cameras).reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]
     # Equipment of unknown state is in no plan, so it has no name as a repair.
-    units = taken.analysis.equipment
-    unit = called(units, otherwise="equipment_id").set_axis(units["equipment_id"])
-    repair = taken.planner.names(request.goal).reindex(repairs)
+    units = snapshot.analysis.equipment
+    unit = display_names(units, otherwise="equipment_id").set_axis(units["equipment_id"])
+    repair = snapshot.planner.names(request.goal).reindex(repairs)
     repair = repair.fillna(unit.reindex(codes_of(repairs)).set_axis(repairs)).fillna("")
-    table = taken.planner.work(request.goal, request.weigh).repairs.table
+    table = snapshot.planner.work(request.goal, request.weigh).repairs.table
     own = table[table["target"] == CAMERA]
     mended = codes_of(own["repair_id"]).set_axis(own["repair_id"]).reindex(repairs)
     at = ids.where(ids != "", mended.to_numpy())

@@ -13,33 +13,33 @@ from gis.export.plan_workbook import plan_workbook
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.runtime.snapshot import Snapshot
-from gis.scenarios.saved import NameTakenError, free_name, keep, taken_by
+from gis.scenarios.scenarios import NameTakenError, free_name, name_owner, save_scenario
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The name a plan was to be kept under that another has.
-TAKEN = "plan_name_taken"
+TAKEN_NAME_KEY = "plan_name_taken"
 
 
-def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
+def keep_plan(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Offer the plan as files, and to keep it under a name."""
     field, button, book, layer = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     title = field.text_input(_("Name of this plan"), max_chars=80, key="plan_name")
     if button.button(_("Keep"), icon=":material/bookmark:", disabled=not title, width="stretch"):
-        _keep(taken, title, request, told)
-    if title and st.session_state.get(TAKEN) == title:
-        _ask_instead(taken, title, request, told)
-    todo = taken.planner.work(request.goal, request.weigh)
-    common = {"simulated": taken.simulated}
-    name = partial(name_file, taken, "plan", request.commune, vnd=told.limits.there_vnd)
+        _keep(snapshot, title, request, plan)
+    if title and st.session_state.get(TAKEN_NAME_KEY) == title:
+        _ask_instead(snapshot, title, request, plan)
+    todo = snapshot.planner.work(request.goal, request.weigh)
+    common = {"simulated": snapshot.simulated}
+    name = partial(name_file, snapshot, "plan", request.commune, vnd=plan.limits.there_vnd)
     book.download_button(
         _("Workbook"),
         file_name=name("xlsx"),
         mime=WORKBOOK,
         icon=":material/table:",
-        data=partial(plan_workbook, taken.analysis, todo, request, told, **common),
+        data=partial(plan_workbook, snapshot.analysis, todo, request, plan, **common),
         on_click="ignore",
         width="stretch",
     )
@@ -48,7 +48,7 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
         file_name=name("geojson"),
         mime="application/geo+json",
         data=lambda: encode(
-            plan_layer(taken.analysis, todo, told, **common), name="plan", fmt="geojson"
+            plan_layer(snapshot.analysis, todo, plan, **common), name="plan", fmt="geojson"
         ),
         icon=":material/map:",
         on_click="ignore",
@@ -57,30 +57,30 @@ def keep_plan(taken: Snapshot, request: Request, told: Plan) -> None:
 
 
 def _keep(
-    taken: Snapshot, title: str, request: Request, told: Plan, *, replace: bool = False
+    snapshot: Snapshot, title: str, request: Request, plan: Plan, *, replace: bool = False
 ) -> None:
-    st.session_state.pop(TAKEN, None)
+    st.session_state.pop(TAKEN_NAME_KEY, None)
     try:
-        keep(
+        save_scenario(
             current_snapshots().store,
             title,
             request,
-            told,
-            terms=taken.analysis.terms,
+            plan,
+            terms=snapshot.analysis.terms,
             who=who(),
             replace=replace,
         )
         st.toast(_("Kept: {name}", name=plain(title)))
     except NameTakenError:
-        st.session_state[TAKEN] = title
+        st.session_state[TAKEN_NAME_KEY] = title
     except GisError as error:
         st.error(plain(error))
 
 
-def _ask_instead(taken: Snapshot, title: str, request: Request, told: Plan) -> None:
+def _ask_instead(snapshot: Snapshot, title: str, request: Request, plan: Plan) -> None:
     """Ask whether the plan of that name gives way, or this one is kept beside it."""
     store = current_snapshots().store
-    there = taken_by(store, title, request.commune)
+    there = name_owner(store, title, request.commune)
     if there is None:  # removed meanwhile
         return
     other = free_name(store, title, request.commune)
@@ -98,7 +98,7 @@ def _ask_instead(taken: Snapshot, title: str, request: Request, told: Plan) -> N
         key="plan_replace",
         icon=":material/sync:",
         width="stretch",
-        on_click=partial(_keep, taken, title, request, told, replace=True),
+        on_click=partial(_keep, snapshot, title, request, plan, replace=True),
     )
     beside.button(
         _("Keep beside it as “{name}”", name=plain(other)),
@@ -106,7 +106,7 @@ def _ask_instead(taken: Snapshot, title: str, request: Request, told: Plan) -> N
         icon=":material/bookmark_add:",
         width="stretch",
         on_click=_keep,
-        args=(taken, other, request, told),
+        args=(snapshot, other, request, plan),
     )
 
 

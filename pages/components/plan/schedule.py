@@ -9,7 +9,7 @@ import streamlit as st
 from gis.core.dates import date, read_date
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.export.schedule_files import FORMATS, schedule_file, schedule_told
+from gis.export.schedule_files import FORMATS, schedule_file, schedule_table
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.scheduling.crews import Crews
@@ -17,11 +17,11 @@ from gis.restoration.scheduling.schedule import LIMIT_S, Schedule
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.background_job import wait_for
 from pages.components.shared.file_names import name_file
-from pages.components.shared.markdown import plain, told_anew
+from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import today
 from pages.components.shared.tables import show_table
 
-FOLDED = "schedule_folded"
+FOLDED_KEY = "schedule_folded"
 # Where crews set out when no commune is chosen.
 MIDDLE = ""
 _MIME = {
@@ -31,24 +31,24 @@ _MIME = {
 }
 
 
-def show_schedule(taken: Snapshot, request: Request, plan: Plan) -> None:
+def show_schedule(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Offer, folded in, to put the repairs of a plan in order by crew and day."""
     if plan.lines.empty:
         return
     with st.expander(
-        _("Schedule"), icon=":material/calendar_month:", key=FOLDED, on_change="rerun"
+        _("Schedule"), icon=":material/calendar_month:", key=FOLDED_KEY, on_change="rerun"
     ) as folded:
         if not folded.open:
             return
         try:
-            crews = ask_crews(taken)
+            crews = ask_crews(snapshot)
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return
-        _show(taken, request, plan, crews)
+        _show(snapshot, request, plan, crews)
 
 
-def ask_crews(taken: Snapshot) -> Crews:
+def ask_crews(snapshot: Snapshot) -> Crews:
     """Ask who goes, and when.
 
     Raises
@@ -65,7 +65,7 @@ def ask_crews(taken: Snapshot) -> Crews:
     )
     since = begins.time_input(_("Work begins at"), dt.time(7, 30), key="schedule_begins")
     place, speed, off = st.columns([2, 1, 2])
-    start = _ask_start(taken, place)
+    start = _ask_start(snapshot, place)
     kmh = speed.number_input(_("Speed (km/h)"), 1, 120, 30, key="schedule_speed")
     free = off.text_input(
         _("Days off, beside Saturdays and Sundays"),
@@ -83,15 +83,15 @@ def ask_crews(taken: Snapshot) -> Crews:
 
 
 def _ask_start(
-    taken: Snapshot, place: st.delta_generator.DeltaGenerator
+    snapshot: Snapshot, place: st.delta_generator.DeltaGenerator
 ) -> tuple[float, float] | None:
-    communes = taken.analysis.communes.set_index("code")
+    communes = snapshot.analysis.communes.set_index("code")
     names = {MIDDLE: _("the places to go to, commune by commune")} | communes["full_name"].to_dict()
     chosen = place.selectbox(
         _("Crews set out from the middle of"),
         names,
         format_func=names.__getitem__,
-        key=told_anew("schedule_start", names, first=MIDDLE),
+        key=fresh_choice_key("schedule_start", names, first=MIDDLE),
     )
     if chosen == MIDDLE:
         return None
@@ -116,15 +116,15 @@ def days_off(text: str) -> frozenset[dt.date]:
     return frozenset(days)
 
 
-def _show(taken: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
-    job = taken.planner.scheduling(request, plan, crews)
+def _show(snapshot: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
+    job = snapshot.planner.scheduling(request, plan, crews)
     if job is None:
         st.button(
             _("Make the schedule"),
             icon=":material/route:",
             key="schedule_make",
             on_click=_make,
-            args=(taken, request, plan, crews),
+            args=(snapshot, request, plan, crews),
         )
     elif not job.finished:
         doing = _(
@@ -132,20 +132,20 @@ def _show(taken: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
         )
         wait_for(job, doing, key="schedule_stop")
     elif (made := job.result()) is not None:
-        _show_visits(taken, request, made)
+        _show_visits(snapshot, request, made)
 
 
-def _make(taken: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
-    taken.planner.schedule(request, plan, crews)
+def _make(snapshot: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
+    snapshot.planner.schedule(request, plan, crews)
 
 
-def _show_visits(taken: Snapshot, request: Request, made: Schedule) -> None:
-    communes = taken.analysis.communes
-    summary, *assumed = made.sentences()
+def _show_visits(snapshot: Snapshot, request: Request, schedule: Schedule) -> None:
+    communes = snapshot.analysis.communes
+    summary, *assumed = schedule.sentences()
     st.markdown(plain(summary))
     for text in assumed:
         st.warning(plain(text), icon=":material/info:")
-    told = schedule_told(made, communes)
+    told = schedule_table(schedule, communes)
     day = told[_("Day")].map(lambda when: date(when.isoformat()))
     show_table(
         told.assign(**{_("Day"): day}),
@@ -160,8 +160,8 @@ def _show_visits(taken: Snapshot, request: Request, made: Schedule) -> None:
         label = _("Calendar file (.ics)") if fmt == "ics" else fmt.upper()
         box.download_button(
             label,
-            partial(schedule_file, made, communes, fmt, simulated=taken.simulated),
-            name_file(taken, "schedule", request.commune, fmt),
+            partial(schedule_file, schedule, communes, fmt, simulated=snapshot.simulated),
+            name_file(snapshot, "schedule", request.commune, fmt),
             _MIME[fmt],
             on_click="ignore",
             icon=":material/download:",

@@ -14,19 +14,19 @@ from gis.runtime.snapshot import Snapshot
 from pages.components.shared.background_job import wait_for
 
 # What the session has looked for last; it looks for one plan at a time.
-LOOKING = "plan_looking"
+SEARCH_KEY = "plan_looking"
 # Most plans are found sooner: only for others it is told how to stop.
 SOON_S = 2.0
 
 
-class Looking(NamedTuple):
+class PlanSearch(NamedTuple):
     """A search, and what it is for: request, revision of the register, language."""
 
-    asked: tuple[dict[str, Any], str, str]
+    request_key: tuple[dict[str, Any], str, str]
     job: Job[Plan]
 
 
-def look_for_plan(taken: Snapshot, request: Request) -> Plan | None:
+def look_for_plan(snapshot: Snapshot, request: Request) -> Plan | None:
     """Return the best plan; None while it is looked for, or where that was stopped.
 
     Raises
@@ -34,7 +34,7 @@ def look_for_plan(taken: Snapshot, request: Request) -> Plan | None:
     GisError
         There is none, see `Question.answer`.
     """
-    job = _job(taken, request)
+    job = _job(snapshot, request)
     if not job.stopped:
         with st.spinner(_("Looking for the best plan…"), show_time=True):
             job.wait(SOON_S)
@@ -55,16 +55,18 @@ def look_for_plan(taken: Snapshot, request: Request) -> Plan | None:
     return job.result()
 
 
-def _job(taken: Snapshot, request: Request) -> Job[Plan]:
+def _job(snapshot: Snapshot, request: Request) -> Job[Plan]:
     """Return the search for a plan, begun now if need be; any other of this session ends."""
-    asked = (as_values(request), taken.revision, language())
-    held: Looking | None = st.session_state.get(LOOKING)
-    if held is None or held.asked != asked:
-        if held is not None:
-            held.job.stop()
-        held = st.session_state[LOOKING] = Looking(asked, taken.planner.plan(request))
-    return held.job
+    request_key = (as_values(request), snapshot.revision, language())
+    search: PlanSearch | None = st.session_state.get(SEARCH_KEY)
+    if search is None or search.request_key != request_key:
+        if search is not None:
+            search.job.stop()
+        search = st.session_state[SEARCH_KEY] = PlanSearch(
+            request_key, snapshot.planner.plan(request)
+        )
+    return search.job
 
 
 def _forget() -> None:
-    st.session_state.pop(LOOKING, None)
+    st.session_state.pop(SEARCH_KEY, None)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.restoration.model.prices import CHOSEN, LEVELS, read_prices
+from gis.restoration.model.prices import LEVELS, SETTING, read_prices
 from gis.restoration.model.visits import STOP, TRIP
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.amounts import ask_amount
@@ -17,7 +17,7 @@ from pages.components.shared.session import current_snapshots, today, who
 _CHANGED, _REFUSED = "visit_prices_changed", "visit_prices_refused"
 
 
-def ask_visit_prices(taken: Snapshot) -> None:
+def ask_visit_prices(snapshot: Snapshot) -> None:
     """Ask what a trip and a stop cost, nothing at first; kept in the price list for everybody."""
     if st.session_state.pop(_CHANGED, False):
         st.rerun()
@@ -26,8 +26,8 @@ def ask_visit_prices(taken: Snapshot) -> None:
         ask_amount(
             place,
             label,
-            key=f"{kind}_price-{taken.revision}",
-            usual_vnd=float(taken.planner.prices["mid"][kind]),
+            key=f"{kind}_price-{snapshot.revision}",
+            usual_vnd=float(snapshot.planner.prices["mid"][kind]),
             nothing=_("Not counted"),
             then=partial(_keep, kind),
         )
@@ -44,10 +44,10 @@ def _keep(kind: str, cost_vnd: float) -> None:
         "source": who() or _("stated on the plan page"),
         "date": today(),
     }
-    held = (store.setting(CHOSEN) or {}) | {kind: stated}
+    held = (store.setting(SETTING) or {}) | {kind: stated}
     try:
-        read_prices(chosen=held)
-        store.set(CHOSEN, held, who=who())
+        read_prices(overrides=held)
+        store.set(SETTING, held, who=who())
         st.session_state[_CHANGED] = True
     except GisError as error:
         st.session_state[_REFUSED] = str(error)

@@ -12,7 +12,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import CAMERA_COLUMNS
 from gis.export.history import value_in_words
-from gis.ingest.by_hand import COMMUNE, Stated, state_camera
+from gis.ingest.by_hand import COMMUNE, StatedCamera, state_camera
 from gis.ingest.entries import POSITION
 from gis.runtime.snapshot import Snapshot
 from gis.store.by_hand import add
@@ -21,11 +21,11 @@ from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
 from pages.components.commune_choice import ask_commune
 from pages.components.register.import_help import ask_reading
-from pages.components.shared.markdown import plain, told_anew
+from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import current_snapshots, who
 
 NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
-FOLDED = (
+FOLDED_FIELDS = (
     *("camera_id", "serial", "site_id", "fault_part", "cause", "origin", "payer", "investor"),
     *("importance", "confidentiality", "range_m", "hfov_deg", "height_m", "installed_on"),
     *("depends_on", "connects_through", "repair_cost_vnd", "connection_cost_vnd"),
@@ -44,7 +44,7 @@ _HELP = {
 
 
 def camera_form(
-    taken: Snapshot,
+    snapshot: Snapshot,
     *,
     key: str,
     filled: Mapping[str, str] | None = None,
@@ -63,9 +63,9 @@ def camera_form(
     before = _written(base)
     if base is None and not filled:
         filled = {COMMUNE: st.session_state.get("commune", "")}
-    texts = _fields(taken, {**before, **(filled or {})}, key)
+    texts = _fields(snapshot, {**before, **(filled or {})}, key)
     typed = {name: text for name, text in texts.items() if text != before.get(name, "")}
-    stated = _read(taken, typed, base, key)
+    stated = _read(snapshot, typed, base, key)
     asked = st.button(_("Add the camera"), type="primary", icon=":material/add:", key=f"{key}_add")
     begun = asked or any(text for name, text in typed.items() if name not in (COMMUNE, "status"))
     alike = tuple(stated.alike["camera_id"]) if begun else ()
@@ -83,14 +83,16 @@ def camera_form(
     return str(stated.row["camera_id"].iloc[0])
 
 
-def _read(taken: Snapshot, typed: Mapping[str, str], base: pd.DataFrame | None, key: str) -> Stated:
+def _read(
+    snapshot: Snapshot, typed: Mapping[str, str], base: pd.DataFrame | None, key: str
+) -> StatedCamera:
     """Read what was typed; ask how metres are to be read where nothing tells."""
     state = partial(
         state_camera,
         typed,
         base=base,
-        communes=taken.analysis.communes,
-        known=taken.analysis.cameras,
+        communes=snapshot.analysis.communes,
+        known=snapshot.analysis.cameras,
     )
     stated = state()
     text, label = typed.get(POSITION, ""), _position_label()
@@ -109,51 +111,54 @@ def _written(base: pd.DataFrame | None) -> dict[str, str]:
     if base is None:
         return {}
     row = base.iloc[0]
-    texts = {name: as_text(row[name]) for name in (*NEEDED, *FOLDED) if name in _COLUMNS}
+    texts = {name: as_text(row[name]) for name in (*NEEDED, *FOLDED_FIELDS) if name in _COLUMNS}
     told = {n: t if _COLUMNS[n].choices else value_in_words(n, t) for n, t in texts.items()}
     lat, lon = as_text(row["lat"]), as_text(row["lon"])
     place = f"{lat}, {lon}" if lat and lon else ""
     return told | {POSITION: place, COMMUNE: str(row["commune_code"])}
 
 
-def _fields(taken: Snapshot, filled: Mapping[str, str], key: str) -> dict[str, str]:
-    texts = _two_by_two(taken, NEEDED, filled, key)
+def _fields(snapshot: Snapshot, filled: Mapping[str, str], key: str) -> dict[str, str]:
+    texts = _two_by_two(snapshot, NEEDED, filled, key)
     with st.expander(_("Everything else that is known"), icon=":material/more_horiz:"):
-        return texts | _two_by_two(taken, FOLDED, filled, key)
+        return texts | _two_by_two(snapshot, FOLDED_FIELDS, filled, key)
 
 
 def _two_by_two(
-    taken: Snapshot, names: Sequence[str], filled: Mapping[str, str], key: str
+    snapshot: Snapshot, names: Sequence[str], filled: Mapping[str, str], key: str
 ) -> dict[str, str]:
     """Ask for values in two columns, which a phone shows one below the other in this order."""
     texts = {}
     for first in range(0, len(names), 2):
         for column, name in zip(st.columns(2), names[first : first + 2], strict=False):
             with column:
-                texts[name] = _field(taken, name, filled.get(name, ""), f"{key}_{name}")
+                texts[name] = _field(snapshot, name, filled.get(name, ""), f"{key}_{name}")
     return texts
 
 
-def _field(taken: Snapshot, name: str, filled: str, key: str) -> str:
+def _field(snapshot: Snapshot, name: str, filled: str, key: str) -> str:
     """Ask for one value; return what stands for it."""
     if name == COMMUNE:
-        return _ask_commune(taken, filled, key)
+        return _ask_commune(snapshot, filled, key)
     label = _position_label() if name == POSITION else column_words()[name]
     column = _COLUMNS.get(name)
     if column is not None and column.choices:
         told = {"": _("not stated")} | words(column.choices)
         first = filled or (str(Status.UNKNOWN) if name == "status" else "")
         chosen: str = st.selectbox(
-            label, list(told), format_func=told.__getitem__, key=told_anew(key, told, first=first)
+            label,
+            list(told),
+            format_func=told.__getitem__,
+            key=fresh_choice_key(key, told, first=first),
         )
         return chosen
     explain = _HELP[name]() if name in _HELP else None
     return str(st.text_input(label, value=filled, key=key, max_chars=LONGEST, help=explain)).strip()
 
 
-def _ask_commune(taken: Snapshot, filled: str, key: str) -> str:
+def _ask_commune(snapshot: Snapshot, filled: str, key: str) -> str:
     return ask_commune(
-        taken.analysis.communes,
+        snapshot.analysis.communes,
         label=_("Commune, ward or special zone"),
         otherwise=_("By the position"),
         first=filled,
@@ -161,7 +166,7 @@ def _ask_commune(taken: Snapshot, filled: str, key: str) -> str:
     )
 
 
-def _tell(stated: Stated) -> None:
+def _tell(stated: StatedCamera) -> None:
     for show, icon, findings in (
         (st.error, ":material/error:", stated.unread),
         (st.warning, ":material/info:", stated.remarks),
@@ -172,7 +177,7 @@ def _tell(stated: Stated) -> None:
         return
     count = len(stated.alike)
     st.warning(_("{count} cameras may be this one already", count=number(count)))
-    st.dataframe(_alike_told(stated.alike), hide_index=True)
+    st.dataframe(_alike_in_words(stated.alike), hide_index=True)
 
 
 def _line(found: Finding) -> str:
@@ -180,7 +185,7 @@ def _line(found: Finding) -> str:
     return plain(f"{found.column}: {told}")
 
 
-def _alike_told(alike: pd.DataFrame) -> pd.DataFrame:
+def _alike_in_words(alike: pd.DataFrame) -> pd.DataFrame:
     away: Iterable[str] = (
         alike["distance_m"].map(partial(number, decimals=0)).where(alike["distance_m"].notna(), "")
     )

@@ -4,28 +4,28 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.drill_down import Behind
+from gis.drill_down import DrillDown
 from gis.runtime.snapshot import Snapshot
 from gis.survey.papers import orphans, presence_flags
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.tables import show_table
 
 
-def show_orphans(taken: Snapshot) -> None:
+def show_orphans(snapshot: Snapshot) -> None:
     """Show the cameras without managing body, and what the papers say against what stands."""
-    names = taken.analysis.communes.set_index("code")["full_name"]
-    lonely = orphans(taken.analysis.cameras, taken.analysis.communes)
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    lonely = orphans(snapshot.analysis.cameras, snapshot.analysis.communes)
     st.markdown(
         _("{count} cameras have had no managing body since the merger.", count=number(len(lonely)))
     )
     shown = lonely[["camera_id", "name", "custodian", "why"]].assign(
-        name=called(lonely), commune=lonely["commune_code"].map(names).fillna("")
+        name=display_names(lonely), commune=lonely["commune_code"].map(names).fillna("")
     )
     shown.columns = [_("Code"), _("Name"), _("Managing body"), _("Why"), _("Commune")]
     show_table(shown, key="orphans")
     st.subheader(_("Number on file against number found"))
-    cameras = taken.analysis.cameras
+    cameras = snapshot.analysis.cameras
     counted = presence_flags(cameras)
     told = {
         "on_file": (_("On file"), _("Listed in the papers handed over")),
@@ -35,14 +35,19 @@ def show_orphans(taken: Snapshot) -> None:
         "not_compared": (_("Not compared"), _("Nobody has compared it yet")),
     }
     show_figures(
-        taken, None, figures_of(counted.sum(), told), lambda name: Behind(cameras[counted[name]])
+        snapshot,
+        None,
+        figures_of(counted.sum(), told),
+        lambda name: DrillDown(cameras[counted[name]]),
     )
 
 
-def show_suspects(taken: Snapshot) -> None:
+def show_suspects(snapshot: Snapshot) -> None:
     """Show the pairs of cameras that may be one, and why."""
-    pairs, cameras = taken.suspects, taken.analysis.cameras
-    named = (cameras["camera_id"] + " · " + called(cameras)).str.removesuffix(" · ").to_numpy()
+    pairs, cameras = snapshot.suspects, snapshot.analysis.cameras
+    named = (
+        (cameras["camera_id"] + " · " + display_names(cameras)).str.removesuffix(" · ").to_numpy()
+    )
     shown = pairs.assign(first=named[pairs["first"]], second=named[pairs["second"]])
     shown.columns = [_("Camera"), _("May be the same as"), _("Distance (m)"), _("Why")]
     st.markdown(_("{count} pairs may be one camera listed twice.", count=number(len(pairs))))

@@ -14,7 +14,7 @@ from gis.ingest.entries import POSITION
 from gis.runtime.drafts import Draft, typed_into
 from gis.runtime.snapshot import Snapshot
 from gis.store.changes import as_text
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from pages.components.register.drafts import drafts, keep_draft
 from pages.components.register.table_columns import CAMERAS, LONGEST_ENTRY, RegisterTable
 from pages.components.register.unsaved_changes import show_changes
@@ -44,7 +44,7 @@ def edit_table(
     shown = rows.head(SHOWN_ROWS)
     names = table.choose()
     key = _key(taken.revision, table, names, shown[table.code])
-    written = _with_draft(as_written(shown, names, table), table, _begun(key, table))
+    written = _with_draft(editable_columns(shown, names, table), table, _begun(key, table))
     cells = _laid_out(written, shown, names, beside)
     st.data_editor(
         cells,
@@ -65,7 +65,7 @@ def edit_table(
     show_changes(snapshot(), table)
 
 
-def as_written(
+def editable_columns(
     rows: pd.DataFrame, names: Sequence[str] = CAMERAS.editable, table: RegisterTable = CAMERAS
 ) -> pd.DataFrame:
     """Return columns of the table as people write them, after the code."""
@@ -114,7 +114,7 @@ def _laid_out(
     label = (
         pd.DataFrame(index=shown.index)
         if "name" in names
-        else called(shown).rename(_CALLED).to_frame()
+        else display_names(shown).rename(_CALLED).to_frame()
     )
     head = 2 if "name" in names else 1
     parts = [written.iloc[:, :head], label, after_first, written.iloc[:, head:], *after_last]

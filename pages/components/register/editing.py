@@ -16,8 +16,8 @@ from gis.store.editing import edit
 from gis.store.transitions import TODAY
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
-from pages.components.register.repaired import ask_repaired
-from pages.components.shared.markdown import plain, told_anew
+from pages.components.register.repair_question import ask_repaired
+from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import current_snapshots, who
 
 Edits = list[tuple[str, str, str, str]]
@@ -65,7 +65,7 @@ def bulk_change(cameras: pd.DataFrame) -> None:
         _("Field"),
         IN_BULK,
         format_func=labels.__getitem__,
-        key=told_anew("bulk_field", IN_BULK, first=None),
+        key=fresh_choice_key("bulk_field", IN_BULK, first=None),
         placeholder=_("Choose a field"),
     )
     if not field:
@@ -94,7 +94,7 @@ def _ask(column: Column, label: str) -> str:
             label,
             list(told),
             format_func=told.__getitem__,
-            key=told_anew("bulk_choice", told, first=next(iter(told))),
+            key=fresh_choice_key("bulk_choice", told, first=next(iter(told))),
         )
         return chosen
     if column.holds is ColumnType.DATE:

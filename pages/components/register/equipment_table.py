@@ -11,7 +11,7 @@ from gis.restoration.plans.dependents import hanging
 from gis.runtime.snapshot import Snapshot
 from gis.store.archive import remove
 from gis.store.by_hand import add
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.register.edit_table import edit_table
 from pages.components.register.editing import write
@@ -20,10 +20,10 @@ from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 
 
-def edit_equipment(taken: Snapshot) -> None:
+def edit_equipment(snapshot: Snapshot) -> None:
     """Show the shared equipment as a table that can be edited, with what hangs on it."""
-    equipment = taken.analysis.equipment
-    hung = hanging(taken.analysis, taken.ranking.work)
+    equipment = snapshot.analysis.equipment
+    hung = hanging(snapshot.analysis, snapshot.ranking.work)
     st.markdown(_("Recorders, lines, servers, poles and whatever else several cameras need."))
     if equipment.empty:
         st.info(
@@ -31,8 +31,8 @@ def edit_equipment(taken: Snapshot) -> None:
             icon=":material/account_tree:",
         )
     else:
-        here = _of_commune(taken, hung)
-        edit_table(taken, equipment[here], table=EQUIPMENT, beside=_beside(hung))
+        here = _of_commune(snapshot, hung)
+        edit_table(snapshot, equipment[here], table=EQUIPMENT, beside=_beside(hung))
     with st.expander(_("Add equipment"), icon=":material/add:", key="equipment_added"):
         _add(equipment)
     if len(equipment):
@@ -50,18 +50,18 @@ def _beside(hung: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame(counts), pd.DataFrame(more)
 
 
-def _of_commune(taken: Snapshot, hung: pd.DataFrame) -> pd.Series:
+def _of_commune(snapshot: Snapshot, hung: pd.DataFrame) -> pd.Series:
     """Offer only the equipment of the commune in view; tell which is shown.
 
     That is what its cameras need, and what no camera needs yet.
     """
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     commune = st.query_params.get("xa", st.session_state.get("commune"))
     if commune not in names.index or not st.toggle(
         _("Only that of {commune}", commune=names[commune]), value=True, key="equipment_here"
     ):
         return hung["cameras"].notna()
-    codes = taken.analysis.cameras["commune_code"].to_numpy()
+    codes = snapshot.analysis.cameras["commune_code"].to_numpy()
     return hung["cameras"].map(lambda rows: not len(rows) or commune in codes[rows]).astype(bool)
 
 
@@ -97,7 +97,7 @@ def _next_code(equipment: pd.DataFrame, kind: str) -> str:
 
 def _remove(equipment: pd.DataFrame, hung: pd.DataFrame) -> None:
     """Ask which equipment goes, and why; what hangs on it must be freed of it knowingly."""
-    names = dict(zip(equipment["equipment_id"], called(equipment), strict=True))
+    names = dict(zip(equipment["equipment_id"], display_names(equipment), strict=True))
     code = st.selectbox(
         _("Equipment to remove"),
         list(names),

@@ -5,11 +5,11 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.history import broken_since, histories_told, moment
+from gis.export.history import broken_since, history_tables, moment
 from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
 from gis.runtime.snapshot import Snapshot
 from gis.store.editing import ASSETS, history
-from gis.store.past import what_stands
+from gis.store.effective_history import what_stands
 from gis.store.undoing import undo
 from pages.components.register.editing import write
 from pages.components.shared.markdown import plain
@@ -20,7 +20,7 @@ _SHOWN = 20
 _ASKED = "reversal_asked"
 
 
-def show_history(taken: Snapshot) -> None:
+def show_history(snapshot: Snapshot) -> None:
     """Show what happened to one camera, and offer to take the last change back."""
     store = current_snapshots().store
     code = st.text_input(_("Code of a camera or piece of equipment"), key="history_of").strip()
@@ -28,19 +28,19 @@ def show_history(taken: Snapshot) -> None:
         events = history(store, code, subjects=ASSETS)
         if events.empty:
             st.info(_("There is no camera “{id}”", id=plain(code)))
-        cameras = taken.analysis.cameras
+        cameras = snapshot.analysis.cameras
         status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
         ours = events[events["subject"] == "camera"]
         if since := broken_since(what_stands(store, ours), status):
             st.warning(plain(since), icon=":material/build:")
-        for what, told in histories_told(events).items():
+        for what, told in history_tables(events).items():
             if what:
                 st.caption(plain(what))
             st.dataframe(told, hide_index=True)
     st.subheader(_("Last changes"))
     _offer(reversal(store), again=False)
     _offer(reversal(store, again=True), again=True)
-    st.dataframe(_told(past(store, limit=_SHOWN)), hide_index=True)
+    st.dataframe(_in_words(past(store, limit=_SHOWN)), hide_index=True)
 
 
 def _offer(found: Reversal | None, *, again: bool) -> None:
@@ -91,7 +91,7 @@ def _reverse(found: Reversal) -> None:
     write(lambda: undo(store, found.revision, who=name))
 
 
-def _told(writes: pd.DataFrame) -> pd.DataFrame:
+def _in_words(writes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("When"): writes["at"].map(moment),

@@ -17,9 +17,9 @@ from gis.ingest.positions.meridians import plane_in
 from gis.ingest.sheets import Sheet
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
-from pages.components.shared.markdown import plain, told_anew
+from pages.components.shared.markdown import fresh_choice_key, plain
 
-NOT_READ = ""
+IGNORED = ""
 # What may be chosen beside the readings.
 _OTHER, _AS_ALL = "other", ""
 
@@ -41,7 +41,7 @@ def _meanings(*, equipment: bool) -> dict[str, str]:
     }
     columns = EQUIPMENT_COLUMNS if equipment else CAMERA_COLUMNS
     named = {c.name: labels[c.name] for c in columns if c.name in labels}
-    return {NOT_READ: _("(not read)")} | named | ({} if equipment else dict(roles))
+    return {IGNORED: _("(not read)")} | named | ({} if equipment else dict(roles))
 
 
 def ask_headings(sheets: Sequence[Sheet], *, key: str) -> dict[str, dict[str, str]]:
@@ -67,7 +67,7 @@ def _ask(sheet: Sheet, meanings: Mapping[str, str], *, key: str) -> dict[str, st
         {
             "heading": [h.text for _place, h in named],
             "example": [_example(sheet, place) for place, _heading in named],
-            "column": [h.column if h.column in meanings else NOT_READ for _place, h in named],
+            "column": [h.column if h.column in meanings else IGNORED for _place, h in named],
         }
     )
     answered = st.data_editor(
@@ -138,7 +138,7 @@ def ask_reading(label: str, *, key: str, first: str = AUTO) -> str:
     chosen = st.selectbox(
         label,
         options,
-        key=told_anew(key, options, first=first),
+        key=fresh_choice_key(key, options, first=first),
         format_func=lambda r: _said().get(r) or reading_in_words(r),
     )
     if chosen != _OTHER:

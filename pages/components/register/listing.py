@@ -15,7 +15,7 @@ from gis.vocabulary.words import words
 from pages.components.shared.session import current_snapshots
 
 
-def choose_cameras(taken: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
+def choose_cameras(snapshot: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
     """Offer a search and filters; return the cameras that fit all of them.
 
     Of several choices in one filter any will do.
@@ -25,7 +25,7 @@ def choose_cameras(taken: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
     flags = missing_flags(cameras)
     row, column = flags.to_numpy().nonzero()
     lacking = pd.Series(flags.columns[column], flags.index[row], dtype=object)
-    lists = _lists(taken, cameras)
+    lists = _lists(snapshot, cameras)
     with state:
         fits = _filter("status", _("State"), cameras["status"], words(Status))
     with origin:
@@ -71,12 +71,12 @@ def _hold(key: str) -> None:
     st.session_state[f"{key}_held"] = st.session_state[key]
 
 
-def _lists(taken: Snapshot, cameras: pd.DataFrame) -> pd.Series:
+def _lists(snapshot: Snapshot, cameras: pd.DataFrame) -> pd.Series:
     """Return the list that brought each camera, "" where none is known."""
-    if st.session_state.get("lists_of", ("", None))[0] != taken.revision:
+    if st.session_state.get("lists_of", ("", None))[0] != snapshot.revision:
         listed = current_snapshots().store.listed()
         brought = dict(zip(listed["camera_id"], listed["source"], strict=True))
-        st.session_state["lists_of"] = (taken.revision, brought)
+        st.session_state["lists_of"] = (snapshot.revision, brought)
     brought = st.session_state["lists_of"][1]
     return cameras["camera_id"].map(brought).astype(object).fillna("")
 

@@ -9,27 +9,27 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.coverage.buildings import KEPT, install_buildings
-from gis.demand.isolated import read_places_isolated
+from gis.coverage.buildings import FILE_NAME, install_buildings
 from gis.demand.layers import Places
-from gis.demand.water import KEPT as WATER
+from gis.demand.sandbox import read_places_isolated
+from gis.demand.water import FILE_NAME as WATER
 from gis.demand.water import install_water
 from gis.export.file_names import file_name
 from gis.ingest.quarantine import workbook
 from gis.runtime.snapshot import Snapshot
-from pages.components.overview.simulated import warn_of_simulated
+from pages.components.overview.simulation import warn_of_simulated
 from pages.components.register.import_help import ask_reading, show_evidence
 from pages.components.register.upload import XLSX, findings_table
-from pages.components.shared.file_upload import Tell, ask_file, read_once, take_away
+from pages.components.shared.file_upload import UploadProgress, ask_file, read_once, take_away
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 
-FIELD = "demand_file"
+DEMAND_FILE_KEY = "demand_file"
 # The extract of the whole country has some 400 MB.
 MAX_FILE_MB = 800
 
 
-def upload_demand(taken: Snapshot) -> None:
+def upload_demand(snapshot: Snapshot) -> None:
     """Read places, roads and buildings from a file; write them when confirmed."""
     st.markdown(
         _(
@@ -42,14 +42,16 @@ def upload_demand(taken: Snapshot) -> None:
     file = ask_file(
         _("OpenStreetMap extract, or list or layer of places or roads"),
         None,
-        key=FIELD,
+        key=DEMAND_FILE_KEY,
         most_mb=MAX_FILE_MB,
     )
     crs = ask_reading(_("Coordinates in the file"), key="demand_crs")
     if file is None:
         return
     try:
-        found = read_once(file, lambda tell: _read(file, crs, taken, tell), key=FIELD, about=(crs,))
+        found = read_once(
+            file, lambda tell: _read(file, crs, snapshot, tell), key=DEMAND_FILE_KEY, about=(crs,)
+        )
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
@@ -58,53 +60,56 @@ def upload_demand(taken: Snapshot) -> None:
     _show(found, file.name)
     if found.demand.empty and found.buildings is None and found.water is None:
         return
-    warn_of_simulated(taken, places=True)
+    warn_of_simulated(snapshot, places=True)
     if st.button(_("Write the layer"), type="primary", icon=":material/save:", key="write_demand"):
         _write(found, file.name)
 
 
-def _read(file: UploadedFile, crs: str, taken: Snapshot, tell: Tell) -> Places:
+def _read(file: UploadedFile, crs: str, snapshot: Snapshot, tell: UploadProgress) -> Places:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getbuffer())
         return read_places_isolated(
             [path],
-            taken.analysis.communes,
+            snapshot.analysis.communes,
             crs=crs,
             progress=lambda count: tell(None, _("{count} objects", count=number(count))),
         )
 
 
-def _show(found: Places, name: str) -> None:
-    st.markdown(_("{count} places and roads in the file.", count=number(len(found.demand))))
-    if found.buildings is not None:
+def _show(places: Places, name: str) -> None:
+    st.markdown(_("{count} places and roads in the file.", count=number(len(places.demand))))
+    if places.buildings is not None:
         st.markdown(
-            _("{count} buildings that hide what is behind them", count=number(len(found.buildings)))
+            _(
+                "{count} buildings that hide what is behind them",
+                count=number(len(places.buildings)),
+            )
         )
-    if any(len(sheet.cells) for sheet in found.quarantine):
+    if any(len(sheet.cells) for sheet in places.quarantine):
         st.download_button(
             _("Download the rows to correct"),
-            data=lambda: workbook(found.quarantine, found.findings),
+            data=lambda: workbook(places.quarantine, places.findings),
             file_name=file_name("quarantine", Path(name).stem, "xlsx"),
             mime=XLSX,
             icon=":material/download:",
             on_click="ignore",
             key="demand_quarantine",
         )
-    if found.findings:
-        st.dataframe(findings_table(found.findings), hide_index=True)
+    if places.findings:
+        st.dataframe(findings_table(places.findings), hide_index=True)
 
 
-def _write(found: Places, name: str) -> None:
+def _write(places: Places, name: str) -> None:
     try:
         store = current_snapshots().store
-        store.save(demand=found.demand, source=name, who=who())
-        if found.buildings is not None:
-            install_buildings(found.buildings, store.beside(KEPT))
-        if found.water is not None:
-            install_water(found.water, store.beside(WATER))
+        store.save(demand=places.demand, source=name, who=who())
+        if places.buildings is not None:
+            install_buildings(places.buildings, store.beside(FILE_NAME))
+        if places.water is not None:
+            install_water(places.water, store.beside(WATER))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    take_away(FIELD)
+    take_away(DEMAND_FILE_KEY)
     st.rerun()

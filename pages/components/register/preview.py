@@ -8,7 +8,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import value_in_words
 from gis.ingest.importing import Import
-from gis.ingest.planned import PLANNED
+from gis.ingest.planned_cameras import PLANNED
 from gis.ingest.quantities import STATUSES
 from gis.ingest.rows import RowKind
 from gis.ingest.sheets import Sheet, SheetRole
@@ -24,13 +24,13 @@ _SHOWN = (
 )
 
 
-def ask_sheets(found: Import, *, key: str) -> dict[str, str]:
+def ask_sheets(result: Import, *, key: str) -> dict[str, str]:
     """Show each sheet of a file as it will be written, and ask what it is.
 
     Returns what people say sheets are: name of the sheet → `SheetRole`, only the changed ones.
     """
     roles: dict[str, str] = {}
-    for place, sheet in enumerate(found.sheets):
+    for place, sheet in enumerate(result.sheets):
         label = _(
             "{sheet}: {role}, {count} rows",
             sheet=plain(sheet.name),
@@ -41,7 +41,7 @@ def ask_sheets(found: Import, *, key: str) -> dict[str, str]:
             chosen = _ask_role(sheet, key=f"{key}_{place}")
             if chosen != sheet.role:
                 roles[sheet.name] = chosen
-            _show_first_rows(found, sheet)
+            _show_first_rows(result, sheet)
             _show_sums(sheet)
             _show_left_out(sheet)
     return roles
@@ -68,10 +68,10 @@ def _ask_role(sheet: Sheet, *, key: str) -> str:
     return str(chosen)
 
 
-def _show_first_rows(found: Import, sheet: Sheet) -> None:
-    if found.table.empty or sheet.name not in found.table.index.get_level_values("sheet"):
+def _show_first_rows(result: Import, sheet: Sheet) -> None:
+    if result.table.empty or sheet.name not in result.table.index.get_level_values("sheet"):
         return
-    rows = pd.DataFrame(found.table.xs(sheet.name, level="sheet")).head(FIRST_ROWS)
+    rows = pd.DataFrame(result.table.xs(sheet.name, level="sheet")).head(FIRST_ROWS)
     labels = column_words()
     stated = [c for c in _SHOWN if (rows[c].notna() & (rows[c] != "")).any()]
     shown = pd.DataFrame({labels[c]: _in_words(rows[c]) for c in stated}, index=rows.index)

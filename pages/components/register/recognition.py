@@ -22,7 +22,7 @@ def decided(file_id: str, *, key: str) -> Decided:
     return dict(matches)
 
 
-def ask_matches(found: Import, *, key: str) -> None:
+def ask_matches(result: Import, *, key: str) -> None:
     """Show the unsure pairs side by side; what is decided takes effect at once.
 
     The pairs stay in the table with what was said of them until the file is taken away.
@@ -30,7 +30,7 @@ def ask_matches(found: Import, *, key: str) -> None:
     file_id, matches = st.session_state[key]
     shown = f"{key}_pairs_{file_id}"
     if not matches:
-        st.session_state[shown] = found.recognition.unsure
+        st.session_state[shown] = result.recognition.unsure
     pairs = st.session_state[shown]
     if pairs.empty:
         return

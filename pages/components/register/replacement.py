@@ -6,8 +6,8 @@ import streamlit as st
 from gis.core.choices import Status
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.history import changes_told
-from gis.store.replacement import Comparison
+from gis.export.history import changes_table
+from gis.store.replacement import ListComparison
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
 from pages.components.shared.markdown import plain
@@ -15,25 +15,25 @@ from pages.components.shared.markdown import plain
 _SHOWN = ["camera_id", "name", "address", "custodian", "source"]
 
 
-def ask_replacement(told: Comparison, *, key: str) -> list[str] | None:
+def ask_replacement(comparison: ListComparison, *, key: str) -> list[str] | None:
     """Show what is new, changed and gone; return the codes that go, None where nothing does.
 
     Cameras go only from a list that replaces the one before, and only those that are ticked.
     """
-    lacking = told.absence.cameras
-    if told.changed.empty and lacking.empty:
+    lacking = comparison.absence.cameras
+    if comparison.changed.empty and lacking.empty:
         return None
     st.subheader(_("What this list changes in the register"))
     replacing = len(lacking) > 0 and _ask_way(key=key)
-    changed = told.changed["camera_id"].nunique()
-    with st.expander(_("New: {count}", count=number(len(told.new))), icon=":material/add:"):
-        st.dataframe(_new(told.new), hide_index=True)
+    changed = comparison.changed["camera_id"].nunique()
+    with st.expander(_("New: {count}", count=number(len(comparison.new))), icon=":material/add:"):
+        st.dataframe(_new(comparison.new), hide_index=True)
     with st.expander(_("Changed: {count}", count=number(changed)), icon=":material/edit:"):
-        st.dataframe(changes_told(told.changed), hide_index=True)
+        st.dataframe(changes_table(comparison.changed), hide_index=True)
         st.caption(_("A blank cell of the list leaves what the register knows."))
     if replacing:
-        return _ask_gone(told, key=key)
-    _show_missed(told.absence.missed)
+        return _ask_gone(comparison, key=key)
+    _show_missed(comparison.absence.missed)
     return None
 
 
@@ -84,10 +84,10 @@ def _gone(cameras: pd.DataFrame) -> pd.DataFrame:
     return cameras[_SHOWN].set_axis(titles, axis=1).reset_index(drop=True)
 
 
-def _ask_gone(told: Comparison, *, key: str) -> list[str]:
+def _ask_gone(comparison: ListComparison, *, key: str) -> list[str]:
     """Let the cameras that go be ticked, the list's own at first; return their codes."""
-    absence = told.absence
-    _warn(told)
+    absence = comparison.absence
+    _warn(comparison)
     lacking = absence.cameras.sort_values("own", ascending=False, kind="stable")
     own = lacking["own"].to_numpy(dtype=bool)
     groups = (lacking["source"] + " · " + lacking["custodian"]).str.strip(" ·")
@@ -127,30 +127,30 @@ def _ask_gone(told: Comparison, *, key: str) -> list[str]:
     return codes
 
 
-def _warn(told: Comparison) -> None:
+def _warn(comparison: ListComparison) -> None:
     """Say loudly that this may not be the list it is taken for."""
-    if told.absence.part:
+    if comparison.absence.part:
         st.error(
             _("By its title this list is of a part only: what is not in it is not gone."),
             icon=":material/warning:",
         )
-    elif told.absence.few:
+    elif comparison.absence.few:
         st.error(
             _(
                 "Only {present} of the {known} cameras known there are in this list; it may be "
                 "another one. None is ticked.",
-                present=number(told.absence.present),
-                known=number(told.absence.known),
+                present=number(comparison.absence.present),
+                known=number(comparison.absence.known),
             ),
             icon=":material/warning:",
         )
 
 
-def writing_label(told: Comparison, gone: list[str]) -> str:
+def writing_label(comparison: ListComparison, gone: list[str]) -> str:
     """Return what the button says that writes a list in the place of the one before."""
     return _(
         "Replace the list: {new} new, {changed} changed, {gone} into the archive",
-        new=number(len(told.new)),
-        changed=number(told.changed["camera_id"].nunique()),
+        new=number(len(comparison.new)),
+        changed=number(comparison.changed["camera_id"].nunique()),
         gone=number(len(gone)),
     )

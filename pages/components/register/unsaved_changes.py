@@ -18,10 +18,10 @@ from gis.runtime.drafts import (
 from gis.runtime.snapshot import Snapshot
 from gis.store.changes import REMOVED
 from gis.store.editing import Conflict
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from pages.components.register.drafts import drafts, keep_draft
 from pages.components.register.editing import save
-from pages.components.register.repaired import ask_repaired
+from pages.components.register.repair_question import ask_repaired
 from pages.components.register.table_columns import RegisterTable
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import who
@@ -29,23 +29,23 @@ from pages.components.shared.session import who
 _TOLD = 20
 
 
-def show_changes(taken: Snapshot, table: RegisterTable) -> None:
+def show_changes(snapshot: Snapshot, table: RegisterTable) -> None:
     """Show what was typed as it was read; offer to save it, and to discard all or some of it.
 
     What cannot be read stays in its cell, and nothing is saved before it is corrected. A field
     that somebody else has changed meanwhile is left out until it is said which value holds.
     """
-    draft, rows = drafts().get(table.subject, {}), _rows(taken, table)
-    name, found = who(), _read(taken, table, draft, rows)
+    draft, rows = drafts().get(table.subject, {}), _rows(snapshot, table)
+    name, found = who(), _read(snapshot, table, draft, rows)
     draft = without_settled(draft, found)
     keep_draft(table.subject, draft)
-    names = dict(zip(rows[table.code], called(rows), strict=True))
+    names = dict(zip(rows[table.code], display_names(rows), strict=True))
     for findings, show, icon in (
         (found.unread, st.error, "error"),
         (found.remarks, st.warning, "info"),
     ):
         for code, finding in findings[:_TOLD]:
-            show(_told(finding, code, names), icon=f":material/{icon}:")
+            show(_finding_in_words(finding, code, names), icon=f":material/{icon}:")
     for place, dispute in enumerate(disputes(draft, found.merge.conflicts)[:_TOLD]):
         _ask(table, draft, dispute, place, names)
     edits = found.merge.edits
@@ -59,13 +59,13 @@ def show_changes(taken: Snapshot, table: RegisterTable) -> None:
     _offer(table, draft, edits, name, readable=not found.unread, names=names)
 
 
-def _rows(taken: Snapshot, table: RegisterTable) -> pd.DataFrame:
-    whole = taken.analysis
+def _rows(snapshot: Snapshot, table: RegisterTable) -> pd.DataFrame:
+    whole = snapshot.analysis
     return whole.cameras if table.subject == "camera" else whole.equipment
 
 
-def _read(taken: Snapshot, table: RegisterTable, draft: Draft, rows: pd.DataFrame) -> Reading:
-    whole = taken.analysis
+def _read(snapshot: Snapshot, table: RegisterTable, draft: Draft, rows: pd.DataFrame) -> Reading:
+    whole = snapshot.analysis
     return read_draft(
         draft, rows, columns=table.columns, communes=whole.communes, equipment=whole.equipment
     )
@@ -163,7 +163,7 @@ def _joined(dispute: list[Conflict], side: str) -> str:
     return ", ".join(filter(None, texts)) or _("(empty)")
 
 
-def _told(found: Finding, code: str, names: dict[str, str]) -> str:
+def _finding_in_words(found: Finding, code: str, names: dict[str, str]) -> str:
     told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
     return plain(" – ".join(filter(None, (code, names.get(code, ""), found.column, told))))
 

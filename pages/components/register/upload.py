@@ -14,13 +14,13 @@ from gis.core.numbers import number
 from gis.export.file_names import file_name
 from gis.ingest.headings.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.ingest.importing import Import, quarantine_workbook, states_in_words
-from gis.ingest.isolated import prepare, read_isolated
+from gis.ingest.sandbox import prepare, read_isolated
 from gis.ingest.sheets import HeadingsError, Sheet
 from gis.runtime.snapshot import Snapshot
 from gis.store.replacement import compare, replace
 from gis.store.returns import without_removed
 from pages.components.overview.next_steps import lead_on, remember_communes
-from pages.components.overview.simulated import warn_of_simulated
+from pages.components.overview.simulation import warn_of_simulated
 from pages.components.register.import_help import (
     ask_headings,
     ask_reading,
@@ -35,26 +35,26 @@ from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 from pages.components.shared.tables import metrics
 
-FIELD = "register_file"
+REGISTER_FILE_KEY = "register_file"
 MATCHES = "register_matches"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def upload_register(taken: Snapshot) -> None:
+def upload_register(snapshot: Snapshot) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
         _("Register file as it is kept: Excel, CSV, KML, map layers, and others"),
         None,
-        key=FIELD,
+        key=REGISTER_FILE_KEY,
     )
     crs = ask_reading(_("Coordinates in the file"), key="register_crs")
     if file is None:
-        _before_reading(taken)
+        _before_reading(snapshot)
         return
     roles = st.session_state.get("sheet_roles", {}).get(file.file_id, {})
     readings = st.session_state.get("sheet_readings", {}).get(file.file_id, {})
     try:
-        found = _read_once(file, crs, _mapping(roles, readings), taken)
+        found = _read_once(file, crs, _mapping(roles, readings), snapshot)
     except HeadingsError as error:
         st.error(plain(error), icon=":material/error:")
         st.markdown(_("Say what the columns mean:"))
@@ -72,15 +72,15 @@ def upload_register(taken: Snapshot) -> None:
         if said != readings:
             st.session_state["sheet_readings"] = {file.file_id: said}
             st.rerun()
-    _show_found(found, file, roles, taken)
+    _show_found(found, file, roles, snapshot)
 
 
-def _before_reading(taken: Snapshot) -> None:
+def _before_reading(snapshot: Snapshot) -> None:
     """Say what comes of a file, or what has come of the last one."""
     prepare()
     if note := st.session_state.pop("register_written", None):
         st.success(plain(note), icon=":material/check_circle:")
-        lead_on(taken)
+        lead_on(snapshot)
     st.info(
         _(
             "Nothing is written before you have seen the findings. "
@@ -90,23 +90,25 @@ def _before_reading(taken: Snapshot) -> None:
     )
 
 
-def _show_found(found: Import, file: UploadedFile, roles: dict[str, str], taken: Snapshot) -> None:
+def _show_found(
+    result: Import, file: UploadedFile, roles: dict[str, str], snapshot: Snapshot
+) -> None:
     """Show what was read, ask what it is taken for, and offer to write it."""
-    _show_import(found, file.name)
+    _show_import(result, file.name)
     st.subheader(_("Sheets of the file"))
-    if said := ask_sheets(found, key=f"role_{file.file_id}_{len(roles)}"):
+    if said := ask_sheets(result, key=f"role_{file.file_id}_{len(roles)}"):
         st.session_state["sheet_roles"] = {file.file_id: roles | said}
         st.rerun()
-    ask_matches(found, key=MATCHES)
+    ask_matches(result, key=MATCHES)
     told = st.session_state["import_told"]
     gone = ask_replacement(told, key=f"replace_{file.file_id}")
     with st.expander(_("What each heading was read as"), icon=":material/table_rows:"):
-        _correct(found.sheets, file.file_id)
-    if len(found.cameras) + len(found.equipment):
-        label = _("Write {count} cameras into the register", count=number(len(found.cameras)))
+        _correct(result.sheets, file.file_id)
+    if len(result.cameras) + len(result.equipment):
+        label = _("Write {count} cameras into the register", count=number(len(result.cameras)))
         if gone is not None:
             label = writing_label(told, gone)
-        _offer_writing(found, file.name, taken, label=label, gone=gone or [])
+        _offer_writing(result, file.name, snapshot, label=label, gone=gone or [])
 
 
 def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
@@ -118,13 +120,13 @@ def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
     st.caption(_("What you say here is remembered for files with the same headings."))
 
 
-def _ask_words(found: Import, file_id: str) -> None:
+def _ask_words(result: Import, file_id: str) -> None:
     """Offer the words not understood, to be said what they mean; the file is then read again."""
-    if found.unread.empty:
+    if result.unread.empty:
         return
     values = st.session_state.get("values", {})
     # A table that has been answered is another table: its answers must not stay in the editor.
-    said = ask_values(found.unread, key=f"values_{file_id}_{len(found.unread)}")
+    said = ask_values(result.unread, key=f"values_{file_id}_{len(result.unread)}")
     if st.button(_("Read again so"), disabled=not said, key="read_values_again"):
         st.session_state["values"] = joined(values, said)
         st.rerun()
@@ -142,17 +144,17 @@ def _mapping(roles: dict[str, str], readings: dict[str, str]) -> Mapping:
     )
 
 
-def _read_once(file: UploadedFile, crs: str, mapping: Mapping, taken: Snapshot) -> Import:
+def _read_once(file: UploadedFile, crs: str, mapping: Mapping, snapshot: Snapshot) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
     matches = decided(file.file_id, key=MATCHES)
-    about = (file.file_id, crs, str(mapping), str(matches), taken.revision)
+    about = (file.file_id, crs, str(mapping), str(matches), snapshot.revision)
     if st.session_state.get("import_about") != about:
-        roads, known = taken.analysis.demand.geometry, current_snapshots().store.listed()
-        with reading(file, key=FIELD) as tell:
+        roads, known = snapshot.analysis.demand.geometry, current_snapshots().store.listed()
+        with reading(file, key=REGISTER_FILE_KEY) as tell:
             found = read_isolated(
                 file.getvalue(),
                 file.name,
-                communes=taken.analysis.communes,
+                communes=snapshot.analysis.communes,
                 crs=crs,
                 mapping=mapping,
                 known=known,
@@ -172,33 +174,33 @@ def _remembered(setting: str) -> Values:
     return current_snapshots().store.setting(setting) or {}
 
 
-def _show_import(found: Import, name: str) -> None:
+def _show_import(result: Import, name: str) -> None:
     metrics(
         st.container(),
         {
-            _("Rows in the file"): (found.rows, _("Without titles and blank rows")),
-            _("Accepted"): (found.accepted, _("Rows that can be written")),
-            _("To correct"): (found.quarantined, _("Rows with an error; not written")),
+            _("Rows in the file"): (result.rows, _("Without titles and blank rows")),
+            _("Accepted"): (result.accepted, _("Rows that can be written")),
+            _("To correct"): (result.quarantined, _("Rows with an error; not written")),
             _("Not located"): (
-                found.not_located,
+                result.not_located,
                 _("Listed without a position; counted and costed"),
             ),
         },
     )
-    if found.states:
-        st.markdown(plain(states_in_words(found)))
-    if found.quarantined:
+    if result.states:
+        st.markdown(plain(states_in_words(result)))
+    if result.quarantined:
         st.download_button(
             _("Download the rows to correct"),
-            data=lambda: quarantine_workbook(found),
+            data=lambda: quarantine_workbook(result),
             file_name=file_name("quarantine", Path(name).stem, "xlsx"),
             mime=XLSX,
             icon=":material/download:",
             on_click="ignore",
         )
-    if found.findings:
+    if result.findings:
         st.subheader(_("Findings"))
-        st.dataframe(findings_table(found.findings), hide_index=True)
+        st.dataframe(findings_table(result.findings), hide_index=True)
 
 
 def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
@@ -217,22 +219,22 @@ def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
 
 
 def _offer_writing(
-    found: Import, name: str, taken: Snapshot, *, label: str, gone: list[str]
+    result: Import, name: str, snapshot: Snapshot, *, label: str, gone: list[str]
 ) -> None:
     """Offer to write what was read, and to put what is gone into the archive."""
-    if found.simulated:
+    if result.simulated:
         st.warning(_("The file says that its rows are simulated; they stay marked so"))
-    places_stay = not found.simulated and warn_of_simulated(taken, places=False)
-    seen, st.session_state["import_seen"] = st.session_state.get("import_seen"), taken.revision
+    places_stay = not result.simulated and warn_of_simulated(snapshot, places=False)
+    seen, st.session_state["import_seen"] = st.session_state.get("import_seen"), snapshot.revision
     if not st.button(label, type="primary", icon=":material/save:", key="write_register"):
         return
-    if gone and seen != taken.revision:
+    if gone and seen != snapshot.revision:
         st.warning(_("The register has changed meanwhile. Look once more at what would go."))
         return
     try:
         if places_stay:
             current_snapshots().store.remove_simulated(keep_demand=True, who=who())
-        changed = _write(found, name, gone)
+        changed = _write(result, name, gone)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
@@ -244,17 +246,17 @@ def _offer_writing(
     if gone:
         note += " " + _("{count} cameras went into the archive.", count=number(len(gone)))
     st.session_state["register_written"] = note
-    take_away(FIELD)
+    take_away(REGISTER_FILE_KEY)
     for kept in ("import_about", "import_found", "import_told", "import_seen"):
         del st.session_state[kept]
     st.rerun()
 
 
-def _write(found: Import, name: str, gone: list[str]) -> int:
+def _write(result: Import, name: str, gone: list[str]) -> int:
     """Write what was read, and remember what was said about words and headings."""
     store, by = current_snapshots().store, who()
     with writing(name) as tell:
-        changed = replace(store, found, gone, source=name, who=by, progress=tell)
+        changed = replace(store, result, gone, source=name, who=by, progress=tell)
     if layouts := st.session_state.pop("layouts", None):
         store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)
     if values := st.session_state.pop("values", None):

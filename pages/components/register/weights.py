@@ -10,21 +10,21 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import in_one_way, read_number
 from gis.core.units import PLAIN
-from gis.demand.weights import CHOSEN, read_weights
+from gis.demand.weights import SETTING, read_weights
 from gis.restoration.plans.ranking import Ranking, rank_repairs
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import category_words, words
 from pages.components.shared.amounts import read_cells, tell_wrong
-from pages.components.shared.markdown import plain, told_anew
+from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import current_snapshots, who
 from pages.components.shared.tables import show_table
 
 FIRST_REPAIRS = 10
 
 
-def edit_weights(taken: Snapshot) -> None:
+def edit_weights(snapshot: Snapshot) -> None:
     """Show how much each category weighs, and keep what is changed."""
-    weights, labels = taken.analysis.weights, category_words()
+    weights, labels = snapshot.analysis.weights, category_words()
     shown = pd.DataFrame(
         {
             _("Category"): [labels[category] for category in weights.index],
@@ -50,7 +50,7 @@ def edit_weights(taken: Snapshot) -> None:
         except GisError as error:
             st.error(plain(error))
             return
-        current_snapshots().store.set(CHOSEN, chosen, who=who())
+        current_snapshots().store.set(SETTING, chosen, who=who())
         del st.session_state["weights_table"]
         st.rerun()
 
@@ -59,17 +59,17 @@ def _weight(text: str) -> float:
     return read_number(text, PLAIN)
 
 
-def try_weights(taken: Snapshot) -> None:
+def try_weights(snapshot: Snapshot) -> None:
     """Show what changes when one category weighs half, or double, what it does."""
     labels = category_words()
-    present = sorted(set(taken.analysis.demand["category"]))
+    present = sorted(set(snapshot.analysis.demand["category"]))
     if not present:
         return
     what, how = st.columns(2)
     category = what.selectbox(
         _("What if this category"),
         present,
-        key=told_anew("try_category", present, first=present[0]),
+        key=fresh_choice_key("try_category", present, first=present[0]),
         format_func=lambda c: labels.get(c, c),
     )
     factor = how.segmented_control(
@@ -80,24 +80,24 @@ def try_weights(taken: Snapshot) -> None:
         key="try_factor",
         format_func={0.5: _("half"), 2.0: _("double")}.__getitem__,
     )
-    other = reweighed(taken.analysis, category, factor)
-    shown = pd.DataFrame({_("Now (%)"): _shares(taken.analysis), _("Then (%)"): _shares(other)})
+    other = reweighed(snapshot.analysis, category, factor)
+    shown = pd.DataFrame({_("Now (%)"): _shares(snapshot.analysis), _("Then (%)"): _shares(other)})
     show_table(shown.rename_axis(_("State")).reset_index(), key="try_shares")
-    _show_repairs(taken, rank_repairs(other))
+    _show_repairs(snapshot, rank_repairs(other))
 
 
-def _shares(found: Analysis) -> pd.Series:
+def _shares(analysis: Analysis) -> pd.Series:
     """Return the share of the whole weight in each state, in words."""
-    sums = found.communes[[f"{state}_weight" for state in Coverage]].sum()
+    sums = analysis.communes[[f"{state}_weight" for state in Coverage]].sum()
     told = words(Coverage)
     shares: pd.Series = 100 * sums / max(sums.sum(), 1e-12)
     return shares.set_axis([told[state] for state in Coverage])
 
 
-def _show_repairs(taken: Snapshot, other: Ranking) -> None:
+def _show_repairs(snapshot: Snapshot, other: Ranking) -> None:
     """Say which repairs would come among the first, and which would make room for them."""
-    before, after = (_first(ranking) for ranking in (taken.ranking, other))
-    titles = taken.ranking.repairs.table.set_index("repair_id")["name"]
+    before, after = (_first(ranking) for ranking in (snapshot.ranking, other))
+    titles = snapshot.ranking.repairs.table.set_index("repair_id")["name"]
     come, go = (
         ", ".join(plain(titles[r] or r) for r in some if r not in rest)
         for some, rest in ((after, before), (before, after))

@@ -24,13 +24,13 @@ def wait_for(job: Job[Any], doing: str, *, key: str) -> None:
         st.rerun()
     bar, button = st.columns([6, 1], vertical_alignment="bottom")
     share = job.done / job.steps if job.steps else 0.0
-    bar.progress(share, text=_told(job, doing, share))
+    bar.progress(share, text=_in_words(job, doing, share))
     button.button(
         _("Stop"), icon=":material/stop_circle:", on_click=job.stop, key=key, width="stretch"
     )
 
 
-def _told(job: Job[Any], doing: str, share: float) -> str:
+def _in_words(job: Job[Any], doing: str, share: float) -> str:
     if job.steps:
         return _("{doing} {percent} %", doing=doing, percent=number(100 * share))
     seconds = number(monotonic() - job.asked_at)
@@ -40,7 +40,7 @@ def _told(job: Job[Any], doing: str, share: float) -> str:
 
 def bounds_in_words(bounds: Bounds) -> str:
     """Say how good the best plan found so far is, "" where there is none."""
-    if not bounds.found:
+    if not bounds.has_solution:
         return ""
     if isnan(bounds.more):
         return _("a plan is found already")

@@ -5,7 +5,7 @@ import streamlit as st
 from gis.communes.boundaries import install
 from gis.core.errors import GisError
 from gis.core.language import _
-from pages.components.overview.simulated import offer_removal
+from pages.components.overview.simulation import offer_removal
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import boundaries_source, snapshot
 

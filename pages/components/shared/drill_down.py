@@ -7,31 +7,35 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.summary import reasons
-from gis.core.choices import Sight, Status
+from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.drill_down import Behind, behind
+from gis.drill_down import DrillDown, drill_down
 from gis.export.files import encode
 from gis.export.layers import at_points, marked
 from gis.runtime.snapshot import Snapshot
-from gis.vocabulary.labels import called
+from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import as_figure, place_table, show_table
 
 # Figure → what the map shows of it, all other states hidden.
-ON_MAP = {"seeing": Sight.UP, "not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED}
+ON_MAP = {
+    "seeing": Availability.UP,
+    "not_seeing": Availability.DOWN,
+    "unconfirmed": Availability.UNCONFIRMED,
+}
 
 
 def show_figures(
-    taken: Snapshot,
+    snapshot: Snapshot,
     commune: str | None,
     figures: Mapping[str, tuple[float, str, str]],
-    found: Callable[[str], Behind] | None = None,
+    drill_down: Callable[[str], DrillDown] | None = None,
 ) -> None:
     """Show figures side by side, each a button to what is behind it.
 
-    `figures`: label → (value, explanation, name of the figure). `found` tells what is behind a
+    `figures`: label → (value, explanation, name of the figure). `drill_down` tells what is behind a
     name; without it names are those of `drill_down.behind`.
     """
     row = st.container(horizontal=True, key=f"figures-{next(iter(figures.values()))[2]}")
@@ -40,7 +44,7 @@ def show_figures(
         card.metric(label, as_figure(value), help=explanation, border=True)
         told = _("{figure}: show what is behind it", figure=label)
         if card.button(told, key=f"behind-{name}"):
-            show_behind(taken, commune, label, name, found=found)
+            show_drill_down(snapshot, commune, label, name, found=drill_down)
 
 
 def figures_of(
@@ -50,13 +54,13 @@ def figures_of(
     return {label: (values[name], about, name) for name, (label, about) in told.items()}
 
 
-def show_behind(
-    taken: Snapshot,
+def show_drill_down(
+    snapshot: Snapshot,
     commune: str | None,
     label: str,
     name: str,
     *,
-    found: Callable[[str], Behind] | None = None,
+    found: Callable[[str], DrillDown] | None = None,
     table: str | None = None,
 ) -> None:
     """Open, over the page, the cameras and places behind a figure, see `show_figures`.
@@ -71,19 +75,21 @@ def show_behind(
     @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
     def tell() -> None:
         if found is None:
-            _tell(taken, commune, name, behind(taken.analysis, name, commune=commune), file)
+            _tell(
+                snapshot, commune, name, drill_down(snapshot.analysis, name, commune=commune), file
+            )
         else:
-            _tell(taken, commune, name, found(name), file, listed=False)
+            _tell(snapshot, commune, name, found(name), file, listed=False)
 
-    file = name_file(taken, label, commune, "csv")
+    file = name_file(snapshot, label, commune, "csv")
     tell()
 
 
 def _tell(
-    taken: Snapshot,
+    snapshot: Snapshot,
     commune: str | None,
     name: str,
-    found: Behind,
+    found: DrillDown,
     file: str,
     *,
     listed: bool = True,
@@ -92,18 +98,18 @@ def _tell(
 
     `file`: what a file of it is called.
     """
-    communes = taken.analysis.communes.set_index("code")["full_name"]
+    communes = snapshot.analysis.communes.set_index("code")["full_name"]
     st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
     if found.about:
         st.markdown(found.about)
     if found.places is not None:
-        _tell_places(taken, found.places, communes, file)
+        _tell_places(snapshot, found.places, communes, file)
     if found.places is None or len(found.cameras):
-        _tell_cameras(taken, found, communes, file)
+        _tell_cameras(snapshot, found, communes, file)
     links = st.container(horizontal=True)
     where = {"xa": commune} if commune else {}
     if name in ON_MAP:
-        hidden = ",".join(f"sight.{s}" for s in Sight if s != ON_MAP[name])
+        hidden = ",".join(f"sight.{s}" for s in Availability if s != ON_MAP[name])
         links.page_link(
             "pages/map.py",
             label=_("Only these on the map"),
@@ -127,7 +133,7 @@ def _tell(
 
 
 def _tell_places(
-    taken: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], file: str
+    snapshot: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], file: str
 ) -> None:
     st.markdown(
         _(
@@ -139,10 +145,12 @@ def _tell_places(
     if len(places):
         near = places if "near" in places else places.assign(near="")
         show_table(place_table(near, communes), key="behind_places")
-        _download(taken, places, f"dia-diem_{file}")
+        _download(snapshot, places, f"dia-diem_{file}")
 
 
-def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], file: str) -> None:
+def _tell_cameras(
+    snapshot: Snapshot, found: DrillDown, communes: Mapping[str, str], file: str
+) -> None:
     cameras = found.cameras
     count = number(len(cameras))
     st.markdown(
@@ -154,20 +162,20 @@ def _tell_cameras(taken: Snapshot, found: Behind, communes: Mapping[str, str], f
         return
     chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
     st.caption(_("Choose a row to see the camera on the map."))
-    _download(taken, at_points(cameras), file)
+    _download(snapshot, at_points(cameras), file)
     if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
 
 
 def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataFrame:
     """Return analysed cameras in words: where they are, their state, and why they do not see."""
-    down = cameras["sight"] == Sight.DOWN
+    down = cameras["sight"] == Availability.DOWN
     return pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
-            _("Name"): called(cameras),
+            _("Name"): display_names(cameras),
             _("Commune"): cameras["commune_code"].map(communes).fillna(""),
-            _("Today"): cameras["sight"].map(words(Sight)),
+            _("Today"): cameras["sight"].map(words(Availability)),
             _("State in the register"): cameras["status"].map(words(Status)),
             _("What has failed"): reasons(cameras, "fault_part").where(down, ""),
             _("Cause"): reasons(cameras, "cause").where(down, ""),
@@ -175,9 +183,9 @@ def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataF
     )
 
 
-def _download(taken: Snapshot, table: gpd.GeoDataFrame, file: str) -> None:
+def _download(snapshot: Snapshot, table: gpd.GeoDataFrame, file: str) -> None:
     def content() -> bytes:
-        rows = marked(taken.analysis, table, simulated=taken.simulated)
+        rows = marked(snapshot.analysis, table, simulated=snapshot.simulated)
         return encode(rows, name="behind", fmt="csv")
 
     st.download_button(

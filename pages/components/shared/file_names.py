@@ -5,9 +5,9 @@ from gis.runtime.snapshot import Snapshot
 
 
 def name_file(
-    taken: Snapshot, what: str, commune: str | None, ending: str, *, vnd: float | None = None
+    snapshot: Snapshot, what: str, commune: str | None, ending: str, *, vnd: float | None = None
 ) -> str:
     """Return the name of a file of a commune or the province, see `export.file_names`."""
     million = None if vnd is None else vnd / 1e6
-    place = place_name(taken.analysis.communes, commune)
-    return file_name(what, place, ending, million_vnd=million, simulated=taken.simulated)
+    place = place_name(snapshot.analysis.communes, commune)
+    return file_name(what, place, ending, million_vnd=million, simulated=snapshot.simulated)

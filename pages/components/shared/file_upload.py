@@ -13,8 +13,8 @@ from gis.core.language import _, language
 from pages.components.shared.markdown import plain
 
 # Told how much of the work is done, from 0 to 1 (None: nobody can say); if need be, more in words.
-Tell = Callable[..., None]
-Found = TypeVar("Found")
+UploadProgress = Callable[..., None]
+ReadResult = TypeVar("ReadResult")
 
 
 def ask_file(
@@ -32,8 +32,12 @@ def take_away(key: str) -> None:
 
 
 def read_once(
-    file: UploadedFile, read: Callable[[Tell], Found], *, key: str, about: tuple[object, ...] = ()
-) -> Found:
+    file: UploadedFile,
+    read: Callable[[UploadProgress], ReadResult],
+    *,
+    key: str,
+    about: tuple[object, ...] = (),
+) -> ReadResult:
     """Return what a file holds; a rerun of the page shows what was read, or refused, before.
 
     `about`: what the reading depends on beside the file.
@@ -41,7 +45,7 @@ def read_once(
     about = (file.file_id, language(), *about)
     kept = st.session_state.get(f"{key}_read")
     if kept is None or kept[0] != about:
-        found: Found | GisError
+        found: ReadResult | GisError
         try:
             with reading(file, key=key) as tell:
                 found = read(tell)
@@ -50,12 +54,12 @@ def read_once(
         kept = st.session_state[f"{key}_read"] = about, found
     if isinstance(kept[1], GisError):
         raise kept[1]
-    taken: Found = kept[1]
+    taken: ReadResult = kept[1]
     return taken
 
 
 @contextmanager
-def reading(file: UploadedFile, *, key: str) -> Iterator[Tell]:
+def reading(file: UploadedFile, *, key: str) -> Iterator[UploadProgress]:
     """Show how far a file is read, and a button that stops it and takes the file away.
 
     The reading ends when next it tells how far it is: Streamlit leaves it there for the run

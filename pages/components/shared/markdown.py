@@ -14,7 +14,7 @@ def plain(text: object) -> str:
     return _MARKUP.sub(r"\\\1", str(text)).replace("\n", "  \n")
 
 
-def told_anew(key: str, options: Iterable[object], *, first: object) -> str:
+def fresh_choice_key(key: str, options: Iterable[object], *, first: object) -> str:
     """Return the key of a choice from a list, what is chosen sent to the browser on every run.
 
     Else the browser goes on showing it in the language of before. What is no option any more

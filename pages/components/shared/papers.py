@@ -7,13 +7,13 @@ import streamlit as st
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.documents.document import document
-from gis.documents.dossier import Chosen, Dossier
+from gis.documents.dossier import Dossier, ProposedPlan
 from gis.documents.kinds import PLANNED, PROVINCIAL, STEMS, DocumentKind, document_words
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.runtime.snapshot import Snapshot
 from gis.store.rounds import survey_dates
-from gis.survey.maintenance import CHOSEN, read_intervals
+from gis.survey.maintenance import SETTING, read_intervals
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, today
@@ -22,22 +22,25 @@ from pages.components.shared.weeks import all_weeks
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def offer_papers(taken: Snapshot, commune: str | None) -> None:
+def offer_papers(snapshot: Snapshot, commune: str | None) -> None:
     """Offer the papers of a commune, or of the province, that need no plan."""
     kinds = PROVINCIAL if commune is None else set(DocumentKind) - PROVINCIAL - PLANNED
-    _offer(taken, commune, [kind for kind in DocumentKind if kind in kinds])
+    _offer(snapshot, commune, [kind for kind in DocumentKind if kind in kinds])
 
 
-def offer_plan_papers(taken: Snapshot, request: Request, plan: Plan) -> None:
+def offer_plan_papers(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     """Offer the papers of a commune's plan."""
     if request.commune is not None:
-        chosen = Chosen(request, taken.planner.work(request.goal, request.weigh), plan)
+        chosen = ProposedPlan(request, snapshot.planner.work(request.goal, request.weigh), plan)
         kinds = [kind for kind in DocumentKind if kind in PLANNED]
-        _offer(taken, request.commune, kinds, chosen)
+        _offer(snapshot, request.commune, kinds, chosen)
 
 
 def _offer(
-    taken: Snapshot, commune: str | None, kinds: list[DocumentKind], chosen: Chosen | None = None
+    snapshot: Snapshot,
+    commune: str | None,
+    kinds: list[DocumentKind],
+    chosen: ProposedPlan | None = None,
 ) -> None:
     """Show the button; once it is open, what is chosen is made and can be taken."""
     names = document_words()
@@ -49,11 +52,11 @@ def _offer(
         kind = st.radio(_("Document"), kinds, format_func=names.__getitem__, key="paper_kind")
         try:
             with st.spinner(_("Writing the Word file…")):
-                data = document(kind, _dossier(taken, commune, chosen))
+                data = document(kind, _dossier(snapshot, commune, chosen))
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return
-        name = _file_name(taken, kind, commune, chosen)
+        name = _file_name(snapshot, kind, commune, chosen)
         st.download_button(
             name,
             data,
@@ -66,26 +69,26 @@ def _offer(
         )
 
 
-def _dossier(taken: Snapshot, commune: str | None, chosen: Chosen | None) -> Dossier:
+def _dossier(snapshot: Snapshot, commune: str | None, chosen: ProposedPlan | None) -> Dossier:
     store = current_snapshots().store
     dates = survey_dates(store)
     return Dossier(
-        analysis=taken.analysis,
+        analysis=snapshot.analysis,
         commune=commune,
         day=dt.date.fromisoformat(today()),
         rounds=store.rounds(),
         since=dates["since"],
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
-        simulated=taken.simulated,
-        chosen=chosen,
-        intervals=read_intervals(chosen=store.setting(CHOSEN)),
-        weeks=all_weeks(taken),
+        simulated=snapshot.simulated,
+        proposal=chosen,
+        intervals=read_intervals(overrides=store.setting(SETTING)),
+        weeks=all_weeks(snapshot),
     )
 
 
 def _file_name(
-    taken: Snapshot, kind: DocumentKind, commune: str | None, chosen: Chosen | None
+    snapshot: Snapshot, kind: DocumentKind, commune: str | None, chosen: ProposedPlan | None
 ) -> str:
     money = None if chosen is None else chosen.plan.limits.there_vnd
-    return name_file(taken, STEMS[kind], commune, "docx", vnd=money)
+    return name_file(snapshot, STEMS[kind], commune, "docx", vnd=money)

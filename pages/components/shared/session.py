@@ -72,12 +72,12 @@ def today() -> str:
     return dt.datetime.now().astimezone().date().isoformat()
 
 
-def choose_commune(taken: Snapshot) -> str | None:
+def choose_commune(snapshot: Snapshot) -> str | None:
     """Offer the province and its communes; return the chosen code, None for the province.
 
     The choice stays when the page changes and is in the address as ``?xa=``.
     """
-    communes = taken.analysis.communes
+    communes = snapshot.analysis.communes
     held, known = st.query_params.get("xa", st.session_state.get("commune")), set(communes["code"])
     chosen = str(held) if held in known else PROVINCE
     commune_choice(
@@ -108,7 +108,7 @@ def _keep_commune(chosen: str) -> None:
         st.query_params["xa"] = chosen
 
 
-def asked_million(otherwise: float) -> float:
+def budget_from_address(otherwise: float) -> float:
     """Return the money the address asks about (``?tien=``, million VND), else another amount."""
     try:
         asked = decimal(st.query_params.get("tien", ""))

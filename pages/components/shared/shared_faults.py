@@ -3,18 +3,18 @@
 import streamlit as st
 
 from gis.core.language import _
-from gis.restoration.plans.shared_faults import sentences, shared_faults
+from gis.restoration.plans.shared_faults import fault_sentences, shared_faults
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.markdown import plain
 
 
-def show_shared_faults(taken: Snapshot, commune: str | None) -> None:
+def show_shared_faults(snapshot: Snapshot, commune: str | None) -> None:
     """Say which failed equipment most cameras wait for, and what its repair costs."""
-    work = taken.ranking.work
-    faults = shared_faults(work, taken.planner.names("see"), commune=commune)
+    work = snapshot.ranking.work
+    faults = shared_faults(work, snapshot.planner.names("see"), commune=commune)
     if faults.empty:
         return
-    lines = [f"- **{plain(line)}**" for line in sentences(faults)]
+    lines = [f"- **{plain(line)}**" for line in fault_sentences(faults)]
     st.info(
         "\n".join([_("What hangs on shared equipment:"), "", *lines]),
         icon=":material/account_tree:",

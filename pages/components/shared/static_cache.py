@@ -8,13 +8,13 @@ import asyncio
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-KEPT = ("/static/", "/own/", "/app/static/")
+CACHED_PATHS = ("/static/", "/own/", "/app/static/")
 MOST_ANSWERS = 1000
 _OK = 200
 
 
 class InMemory:
-    """Keeps whole answers to requests for one of the paths `KEPT`, packed and unpacked."""
+    """Keeps whole answers to requests for one of the paths `CACHED_PATHS`, packed and unpacked."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -24,7 +24,7 @@ class InMemory:
         """Serve one request."""
         headers = dict(scope.get("headers", ()))
         in_part = headers.keys() & {b"range", b"if-none-match", b"if-modified-since"}
-        if scope.get("method") != "GET" or not scope["path"].startswith(KEPT) or in_part:
+        if scope.get("method") != "GET" or not scope["path"].startswith(CACHED_PATHS) or in_part:
             await self.app(scope, receive, send)
             return
         key = scope["path"], b"gzip" in headers.get(b"accept-encoding", b"")

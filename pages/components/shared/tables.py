@@ -75,7 +75,7 @@ def show_table(
     return rows[0] if rows else None
 
 
-def row_chosen(key: str, table: pd.DataFrame) -> int | None:
+def selected_row(key: str, table: pd.DataFrame) -> int | None:
     """Return the position of the row chosen in a table that is shown further down the page."""
     rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
     return rows[0] if rows and rows[0] < len(table) else None

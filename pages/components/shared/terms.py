@@ -3,17 +3,17 @@
 import pandas as pd
 import streamlit as st
 
-from gis.analysis.result import Analysis, Terms
+from gis.analysis.result import Analysis, ViewTerms
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.weights import PER_CAMERA
-from gis.restoration.plans.descriptions import detail_told
+from gis.restoration.plans.descriptions import detail_sentence
 from gis.vocabulary.words import category_words, level_words, light_words
 from pages.components.shared.bookmarks import keep_up, take_up
-from pages.components.shared.markdown import told_anew
+from pages.components.shared.markdown import fresh_choice_key
 
-USUAL = Terms()
+USUAL = ViewTerms()
 LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
 _PART = "terms"
 _FIELDS = {LEVEL: USUAL.level, LIGHT: USUAL.light, LIVE: USUAL.live_only}
@@ -26,7 +26,7 @@ def choose_terms() -> None:
         _("What must be recognisable"),
         list(DENSITY_PX_PER_M),
         format_func=_level,
-        key=told_anew(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
+        key=fresh_choice_key(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
         help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
     )
     st.sidebar.segmented_control(
@@ -48,28 +48,28 @@ def choose_terms() -> None:
     keep_up(_PART, _FIELDS)
 
 
-def terms() -> Terms:
+def terms() -> ViewTerms:
     """Return the terms chosen in this session."""
     held = st.session_state
     level, light = held.get(LEVEL, USUAL.level), held.get(LIGHT, USUAL.light)
-    return Terms(level, light, bool(held.get(LIVE, USUAL.live_only)))
+    return ViewTerms(level, light, bool(held.get(LIVE, USUAL.live_only)))
 
 
-def set_terms(asked: Terms) -> None:
+def set_terms(terms: ViewTerms) -> None:
     """Choose terms, before they are offered."""
     held = st.session_state
-    held[LEVEL], held[LIGHT], held[LIVE] = asked.level, asked.light, asked.live_only
+    held[LEVEL], held[LIGHT], held[LIVE] = terms.level, terms.light, terms.live_only
 
 
-def show_basis(found: Analysis, commune: str | None = None) -> None:
+def show_basis(analysis: Analysis, commune: str | None = None) -> None:
     """Say beneath the figures what they rest on: the terms, and the weights."""
-    how = [_level(found.level), light_words()[found.terms.light]]
-    if found.terms.live_only:
+    how = [_level(analysis.level), light_words()[analysis.terms.light]]
+    if analysis.terms.live_only:
         how.append(_("only what is live at headquarters"))
-    for sentence in detail_told(found, commune):
+    for sentence in detail_sentence(analysis, commune):
         st.caption(sentence)
-    own = found.weights["per"] == PER_CAMERA
-    places, cameras = (_in_words(found.weights["weight"][rows]) for rows in (~own, own))
+    own = analysis.weights["per"] == PER_CAMERA
+    places, cameras = (_in_words(analysis.weights["weight"][rows]) for rows in (~own, own))
     st.caption(
         _(
             "Figures for: {terms}. Weights: {weights} (roads: for each km).",

@@ -8,17 +8,17 @@ import streamlit as st
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.weeks import of_commune, of_province, weeks
-from gis.export.weeks_told import headings, share_seeing, weeks_told
+from gis.export.weeks_table import headings, share_seeing, weeks_table
 from gis.runtime.snapshot import Snapshot
-from gis.store.past import happened
+from gis.store.effective_history import happened
 from pages.components.shared.charts import weeks_chart
 from pages.components.shared.session import current_snapshots, today
 from pages.components.shared.tables import show_table
 
 
-def all_weeks(taken: Snapshot) -> pd.DataFrame:
+def all_weeks(snapshot: Snapshot) -> pd.DataFrame:
     """Return the weeks of all communes, see `export.weeks`."""
-    return _weeks(taken.revision, today(), taken)
+    return _weeks(snapshot.revision, today(), snapshot)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
@@ -28,9 +28,9 @@ def _weeks(revision: str, day: str, _taken: Snapshot) -> pd.DataFrame:  # noqa: 
     return weeks(found.cameras, found.equipment, happened(current_snapshots().store), now=now)
 
 
-def show_weeks(taken: Snapshot, commune: str | None) -> None:
+def show_weeks(snapshot: Snapshot, commune: str | None) -> None:
     """Show the weeks of a commune, or of the province, drawn and listed."""
-    table = all_weeks(taken)
+    table = all_weeks(snapshot)
     ours = of_province(table) if commune is None else of_commune(table, commune)
     if ours.empty:
         return
@@ -41,7 +41,7 @@ def show_weeks(taken: Snapshot, commune: str | None) -> None:
         for place, figure in places:
             chart = weeks_chart(drawn.dropna(subset="share"), figure, named[figure])
             place.altair_chart(chart, width="stretch", key=f"weeks_{figure}", alt=named[figure])
-    listed = weeks_told(ours)[list(named)].rename(columns=named)
+    listed = weeks_table(ours)[list(named)].rename(columns=named)
     with st.expander(_("Table"), icon=":material/table:"):
         st.dataframe(listed, hide_index=True, key="weeks")
     st.caption(
@@ -52,10 +52,10 @@ def show_weeks(taken: Snapshot, commune: str | None) -> None:
     )
 
 
-def show_weeks_of_communes(taken: Snapshot) -> None:
+def show_weeks_of_communes(snapshot: Snapshot) -> None:
     """Show the share of cameras that see of all communes, week by week."""
-    table = all_weeks(taken)
-    communes = taken.analysis.communes.set_index("code")["full_name"]
+    table = all_weeks(snapshot)
+    communes = snapshot.analysis.communes.set_index("code")["full_name"]
     table = table[table["commune_code"].isin(communes.index)].assign(share=share_seeing)
     last = table[table["ends"] == table["ends"].max()].set_index("commune_code")
     trend = table.groupby("commune_code")["share"].agg(lambda share: share.round(1).tolist())

@@ -9,10 +9,10 @@ from gis.core.choices import RoundState
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.duty import steps_told
+from gis.export.duty import steps_table
 from gis.runtime.duty import facts, package
 from gis.runtime.snapshot import Snapshot
-from gis.scenarios.saved import chosen
+from gis.scenarios.scenarios import proposed
 from gis.store.editing import history
 from gis.store.rounds import advance_round, return_round
 from gis.survey.checks import check_step
@@ -27,7 +27,7 @@ _ASKED = "duty_asked"
 _MOST_LETTERS = 500
 
 
-def show_step(taken: Snapshot, row: pd.Series, name: str) -> None:
+def show_step(snapshot: Snapshot, row: pd.Series, name: str) -> None:
     """Show how far a commune has come, and offer the next step and the way back.
 
     `row`: the commune's of `survey.progress.progress`.
@@ -52,7 +52,7 @@ def show_step(taken: Snapshot, row: pd.Series, name: str) -> None:
     if name and asked == "advance" and state in NEXT:
         _dialog(
             _("Mark as: {state}", state=states[NEXT[state]]),
-            partial(_confirm_step, taken, row, name),
+            partial(_confirm_step, snapshot, row, name),
         )
     elif name and asked == "return" and state in SUBMITTED:
         _dialog(_("Return with a reason"), partial(_confirm_return, row, name))
@@ -84,11 +84,11 @@ def _dialog(title: str, tell: partial[None]) -> None:
     st.dialog(title, width="large", icon=":material/fact_check:", on_dismiss=_close)(tell)()
 
 
-def _confirm_step(taken: Snapshot, row: pd.Series, name: str) -> None:
+def _confirm_step(snapshot: Snapshot, row: pd.Series, name: str) -> None:
     store, step = current_snapshots().store, NEXT[RoundState(row["state"])]
-    plan = chosen(store, row["commune_code"])
+    plan = proposed(store, row["commune_code"])
     with st.spinner(_("Checking…")):
-        known = facts(taken, store, row, plan, today=today())
+        known = facts(snapshot, store, row, plan, today=today())
     checks = check_step(known, step=step, who=name)
     refused = _tell_checks(checks)
     failing = not checks["holds"].all()
@@ -114,7 +114,7 @@ def _confirm_step(taken: Snapshot, row: pd.Series, name: str) -> None:
                 who=name,
                 today=today(),
                 why=why,
-                content=package(taken, store, row, who=name, today=today(), why=why),
+                content=package(snapshot, store, row, who=name, today=today(), why=why),
             )
         )
 
@@ -153,7 +153,7 @@ def _confirm_return(row: pd.Series, name: str) -> None:
 
 def show_steps(commune: str) -> None:
     """Show who took which step of a commune's round, when and for what reason."""
-    told = steps_told(history(current_snapshots().store, commune))
+    told = steps_table(history(current_snapshots().store, commune))
     if len(told):
         st.subheader(_("Steps taken"))
         st.dataframe(told, hide_index=True)

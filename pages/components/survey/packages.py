@@ -13,8 +13,8 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import value_in_words
 from gis.packages.arrivals import Arrival, look, open_packages
-from gis.packages.comparison import EDITED, THERE, Choice, Choices
-from gis.packages.loading import Terms, load_all
+from gis.packages.comparison import EDITED, THERE, Choice, MergeChoices
+from gis.packages.loading import LoadingTerms, load_all
 from gis.packages.package import pack, seal, unpack
 from gis.packages.records import PREFIX, Age, from_values
 from gis.packages.summary import (
@@ -23,23 +23,23 @@ from gis.packages.summary import (
     age_words,
     change_words,
     changes,
-    remarks,
+    package_remarks,
     summary,
 )
-from gis.runtime.reporting import report
+from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshot
 from gis.store.changes import REMOVED
-from gis.vocabulary.labels import called, column_words, layer_words
+from gis.vocabulary.labels import column_words, display_names, layer_words
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, today
 from pages.components.shared.tables import metrics, show_table
 
 ZIP = "application/zip"
-FIELD = "packages"
+PACKAGES_KEY = "packages"
 
 
-def offer_package(taken: Snapshot, commune: str, name: str) -> None:
+def offer_package(snapshot: Snapshot, commune: str, name: str) -> None:
     """Offer the package of a commune: made when asked for, with the signed papers given."""
     with st.popover(_("Report package"), icon=":material/inventory_2:"):
         st.markdown(
@@ -58,15 +58,15 @@ def offer_package(taken: Snapshot, commune: str, name: str) -> None:
             st.caption(_("Write your name in the side bar first."))
         if st.button(_("Make the package"), type="primary", disabled=not name, key="make_package"):
             try:
-                _make(taken, commune, name, {file.name: file.getvalue() for file in files})
+                _make(snapshot, commune, name, {file.name: file.getvalue() for file in files})
             except GisError as error:
                 st.error(plain(error), icon=":material/error:")
 
 
-def _make(taken: Snapshot, commune: str, name: str, papers: dict[str, bytes]) -> None:
+def _make(snapshot: Snapshot, commune: str, name: str, papers: dict[str, bytes]) -> None:
     store, day = current_snapshots().store, dt.date.fromisoformat(today())
-    content = report(taken, store, commune, who=name, day=day, papers=papers)
-    data, file = pack(content), name_file(taken, "package", commune, "zip")
+    content = commune_report(snapshot, store, commune, who=name, day=day, papers=papers)
+    data, file = pack(content), name_file(snapshot, "package", commune, "zip")
     unpack(data, file)
     st.download_button(
         file, data, file, ZIP, on_click="ignore", key="take_package", icon=":material/download:"
@@ -81,47 +81,47 @@ def _make(taken: Snapshot, commune: str, name: str, papers: dict[str, bytes]) ->
     )
 
 
-def receive_packages(taken: Snapshot, name: str) -> None:
+def receive_packages(snapshot: Snapshot, name: str) -> None:
     """Ask for packages of communes, show what they bring, and take them in when confirmed."""
-    turn = st.session_state.setdefault(f"{FIELD}_turn", 0)
+    turn = st.session_state.setdefault(f"{PACKAGES_KEY}_turn", 0)
     with st.expander(_("Report packages of the communes"), icon=":material/inventory_2:"):
-        for kind, note in st.session_state.pop(f"{FIELD}_told", []):
+        for kind, note in st.session_state.pop(f"{PACKAGES_KEY}_told", []):
             (st.success if kind == "success" else st.error)(plain(note))
         files = st.file_uploader(
             _("Packages as the communes sent them, many at once"),
             ["zip"],
             accept_multiple_files=True,
-            key=f"{FIELD}_{turn}",
+            key=f"{PACKAGES_KEY}_{turn}",
         )
         if not files:
-            _show_loaded(taken)
+            _show_loaded(snapshot)
             return
-        arrivals, refusals = _arrivals(taken, files)
+        arrivals, refusals = _arrivals(snapshot, files)
         for refusal in refusals:
             st.error(plain(refusal), icon=":material/gpp_bad:")
         if arrivals:
-            _show_arrivals(taken, arrivals, name)
+            _show_arrivals(snapshot, arrivals, name)
 
 
-def _arrivals(taken: Snapshot, files: Sequence[UploadedFile]) -> tuple[list[Arrival], list[str]]:
+def _arrivals(snapshot: Snapshot, files: Sequence[UploadedFile]) -> tuple[list[Arrival], list[str]]:
     """Return what the files bring; a rerun of the page shows what was read before."""
-    about = (taken.revision, *(file.file_id for file in files))
-    kept = st.session_state.get(f"{FIELD}_read")
+    about = (snapshot.revision, *(file.file_id for file in files))
+    kept = st.session_state.get(f"{PACKAGES_KEY}_read")
     if kept is None or kept[0] != about:
         with st.spinner(_("Reading the packages…")):
             given = [(file.name, file.getvalue()) for file in files]
-            parcels, refusals = open_packages(given, taken.analysis.communes, today=today())
+            parcels, refusals = open_packages(given, snapshot.analysis.communes, today=today())
             found = look(current_snapshots().store, parcels), refusals
-        kept = st.session_state[f"{FIELD}_read"] = about, found
+        kept = st.session_state[f"{PACKAGES_KEY}_read"] = about, found
     arrivals, told = kept[1]
     return arrivals, told
 
 
-def _show_loaded(taken: Snapshot) -> None:
+def _show_loaded(snapshot: Snapshot) -> None:
     """Show which package of each commune was loaded last, and how many sent none."""
     held = current_snapshots().store.settings(PREFIX)
     records = {key.removeprefix(PREFIX): from_values(value) for key, value in held.items()}
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     rows = [
         (names.get(code, code), date(r.day), r.who, date(r.loaded_on), r.figures.get("cameras", 0))
         for code, r in records.items()
@@ -139,7 +139,7 @@ def _show_loaded(taken: Snapshot) -> None:
         show_table(pd.DataFrame(rows, columns=headings), key="packages_loaded")
 
 
-def _show_arrivals(taken: Snapshot, arrivals: list[Arrival], name: str) -> None:
+def _show_arrivals(snapshot: Snapshot, arrivals: list[Arrival], name: str) -> None:
     table = summary(arrivals)
     sums = {
         _("New in the package"): "new",
@@ -150,7 +150,7 @@ def _show_arrivals(taken: Snapshot, arrivals: list[Arrival], name: str) -> None:
     figures = {label: (int(table[column].sum()), "") for label, column in sums.items()}
     metrics(st.container(), {_("Packages"): (len(table), "")} | figures)
     place = show_table(_in_words(table), key="packages_table")
-    _show_remarks(arrivals, taken.analysis.communes.attrs.get("source", "official"))
+    _show_remarks(arrivals, snapshot.analysis.communes.attrs.get("source", "official"))
     _show_changes(arrivals if place is None else [arrivals[place]])
     choices = _ask_conflicts(arrivals)
     older = [a for a in arrivals if a.age == Age.OLDER]
@@ -166,14 +166,14 @@ def _show_arrivals(taken: Snapshot, arrivals: list[Arrival], name: str) -> None:
         disabled=not (waiting and name),
         key="load_packages",
     ):
-        _load(waiting, name, Terms(choices=choices, older=taken_too))
+        _load(waiting, name, LoadingTerms(choices=choices, older=taken_too))
 
 
 def _show_remarks(arrivals: list[Arrival], boundaries: str) -> None:
     said = [
         (text, arrival.parcel.about.commune)
         for arrival in arrivals
-        for text in remarks(arrival, boundaries=boundaries)
+        for text in package_remarks(arrival, boundaries=boundaries)
     ]
     if said:
         table = pd.DataFrame(said, columns=["text", "commune"])
@@ -183,7 +183,7 @@ def _show_remarks(arrivals: list[Arrival], boundaries: str) -> None:
         show_table(shown.reset_index().set_axis(headings, axis=1), key="packages_remarks")
 
 
-def _load(arrivals: list[Arrival], name: str, terms: Terms) -> None:
+def _load(arrivals: list[Arrival], name: str, terms: LoadingTerms) -> None:
     store = current_snapshots().store
     with st.spinner(_("Loading the packages…")):
         parcels = [arrival.parcel for arrival in arrivals]
@@ -194,9 +194,9 @@ def _load(arrivals: list[Arrival], name: str, terms: Terms) -> None:
         rows=number(sum(rows for _arrival, rows in loaded)),
     )
     told = [("success", note)] * bool(loaded) + [("error", text) for text in refusals]
-    st.session_state[f"{FIELD}_told"] = told
-    st.session_state[f"{FIELD}_turn"] += 1
-    st.session_state.pop(f"{FIELD}_read", None)
+    st.session_state[f"{PACKAGES_KEY}_told"] = told
+    st.session_state[f"{PACKAGES_KEY}_turn"] += 1
+    st.session_state.pop(f"{PACKAGES_KEY}_read", None)
     st.rerun()
 
 
@@ -257,7 +257,7 @@ def _show_changes(arrivals: list[Arrival]) -> None:
 def _named(arrival: Arrival) -> pd.DataFrame:
     """Return the changes of a package with the commune's name and each row's own."""
     tables = [t for side in arrival.comparisons.values() for t in (side.stored, side.given)]
-    names = pd.concat([called(table) for table in tables])
+    names = pd.concat([display_names(table) for table in tables])
     names = names[~names.index.duplicated(keep="last")]
     found = changes(arrival)
     return found.assign(
@@ -273,7 +273,7 @@ def _values(table: pd.DataFrame, side: str) -> list[str]:
     ]
 
 
-def _ask_conflicts(arrivals: list[Arrival]) -> Choices:
+def _ask_conflicts(arrivals: list[Arrival]) -> MergeChoices:
     """Show what both have changed, and ask whose value counts; the province's until said."""
     found = pd.concat([_named(arrival) for arrival in arrivals], ignore_index=True)
     found = found[found["what"] == "conflict"].reset_index(drop=True)

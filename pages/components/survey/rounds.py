@@ -8,12 +8,12 @@ import streamlit as st
 from gis.core.choices import RoundState
 from gis.core.dates import date
 from gis.core.language import _
-from gis.drill_down import Behind
+from gis.drill_down import DrillDown
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.runtime.snapshot import Snapshot
 from gis.survey.progress import lacking, survey_flags
-from gis.vocabulary.labels import called, column_words
+from gis.vocabulary.labels import column_words, display_names
 from gis.vocabulary.words import words
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.file_names import name_file
@@ -25,7 +25,7 @@ from pages.components.survey.submissions import show_submitted
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_province(taken: Snapshot, table: pd.DataFrame) -> None:
+def show_province(snapshot: Snapshot, table: pd.DataFrame) -> None:
     """Show all communes; a click goes to one."""
     states = words(RoundState)
     counts = table["state"].value_counts()
@@ -36,7 +36,7 @@ def show_province(taken: Snapshot, table: pd.DataFrame) -> None:
             for s in RoundState
         },
     )
-    names = taken.analysis.communes.set_index("code")["full_name"]
+    names = snapshot.analysis.communes.set_index("code")["full_name"]
     share = 100 * table["surveyed"] / table["cameras"].where(table["cameras"] > 0)
     shown = pd.DataFrame(
         {
@@ -58,12 +58,12 @@ def show_province(taken: Snapshot, table: pd.DataFrame) -> None:
         st.rerun()
 
 
-def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None:
+def show_commune(snapshot: Snapshot, row: pd.Series, name: str, since: str) -> None:
     """Show one commune: its step in the chain of duty, the files to survey with, what lacks."""
     code = row["commune_code"]
-    cameras = taken.analysis.cameras
+    cameras = snapshot.analysis.cameras
     mine = cameras[cameras["commune_code"] == code]
-    show_step(taken, row, name)
+    show_step(snapshot, row, name)
     told = {
         "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
         "surveyed": (_("Surveyed"), _("Since the day above")),
@@ -72,14 +72,16 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
         "missing": (_("Something missing"), _("What the order asks for")),
     }
     counted = survey_flags(mine, since=since, today=today())
-    show_figures(taken, code, figures_of(row, told), lambda figure: Behind(mine[counted[figure]]))
-    full_name = taken.analysis.communes.set_index("code")["full_name"][code]
-    mark = taken.simulated
+    show_figures(
+        snapshot, code, figures_of(row, told), lambda figure: DrillDown(mine[counted[figure]])
+    )
+    full_name = snapshot.analysis.communes.set_index("code")["full_name"][code]
+    mark = snapshot.simulated
     book, form = st.columns(2)
     book.download_button(
         _("Survey workbook (Excel)"),
         partial(survey_workbook, mine, full_name, simulated=mark),
-        name_file(taken, "survey", code, "xlsx"),
+        name_file(snapshot, "survey", code, "xlsx"),
         XLSX,
         on_click="ignore",
         width="stretch",
@@ -88,14 +90,14 @@ def show_commune(taken: Snapshot, row: pd.Series, name: str, since: str) -> None
     form.download_button(
         _("Phone form (KoboToolbox, ODK)"),
         partial(xlsform, mine, full_name, simulated=mark),
-        name_file(taken, "form", code, "xlsx"),
+        name_file(snapshot, "form", code, "xlsx"),
         XLSX,
         on_click="ignore",
         width="stretch",
         icon=":material/smartphone:",
     )
     _show_missing(mine)
-    show_submitted(taken, code)
+    show_submitted(snapshot, code)
     show_steps(code)
 
 
@@ -106,7 +108,7 @@ def _show_missing(cameras: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             _("Code"): cameras.loc[open_, "camera_id"],
-            _("Name"): called(cameras[open_]),
+            _("Name"): display_names(cameras[open_]),
             _("Missing"): missing[open_].map(
                 lambda columns: ", ".join(labels[name] for name in columns.split(";"))
             ),

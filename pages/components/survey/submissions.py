@@ -33,7 +33,7 @@ from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_table
 
 
-def show_submitted(taken: Snapshot, commune: str) -> None:
+def show_submitted(snapshot: Snapshot, commune: str) -> None:
     """List the copies of a commune; show what one holds, and what differs since."""
     store = current_snapshots().store
     held = submissions(store, commune)
@@ -55,9 +55,9 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
     except GisError as error:
         st.error(plain(error), icon=":material/gpp_bad:")
         return
-    _show_since(taken, copy)
+    _show_since(snapshot, copy)
     offered = st.container(horizontal=True)
-    file = _called(taken, copy, "package", "zip")
+    file = _called(snapshot, copy, "package", "zip")
     offered.download_button(
         _("Report package of this copy"),
         content_of(store, chosen),
@@ -67,7 +67,7 @@ def show_submitted(taken: Snapshot, commune: str) -> None:
         icon=":material/inventory_2:",
         key="take_copy",
     )
-    _offer_review(taken, copy, offered)
+    _offer_review(snapshot, copy, offered)
 
 
 def _in_words(held: pd.DataFrame) -> pd.DataFrame:
@@ -84,8 +84,8 @@ def _in_words(held: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _show_since(taken: Snapshot, copy: Content) -> None:
-    found = since(copy, taken, current_snapshots().store)
+def _show_since(snapshot: Snapshot, copy: Content) -> None:
+    found = since(copy, snapshot, current_snapshots().store)
     labels = {
         "cameras": _("Camera views"),
         "working": words(Status)[Status.WORKING].capitalize(),
@@ -139,34 +139,34 @@ def _edits(edits: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _offer_review(taken: Snapshot, copy: Content, place: DeltaGenerator) -> None:
+def _offer_review(snapshot: Snapshot, copy: Content, place: DeltaGenerator) -> None:
     """Offer the review report as it was, from the copy alone."""
     if not place.button(
         _("Review report of this copy"), icon=":material/description:", key="copy_review"
     ):
         return
     try:
-        data = document(DocumentKind.REVIEW, _dossier(taken, copy))
+        data = document(DocumentKind.REVIEW, _dossier(snapshot, copy))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    name = _called(taken, copy, STEMS[DocumentKind.REVIEW], "docx")
+    name = _called(snapshot, copy, STEMS[DocumentKind.REVIEW], "docx")
     place.download_button(
         name, data, name, DOCX, on_click="ignore", key="take_review", icon=":material/download:"
     )
 
 
-def _dossier(taken: Snapshot, copy: Content) -> Dossier:
+def _dossier(snapshot: Snapshot, copy: Content) -> Dossier:
     about, dates = copy.about, survey_dates(current_snapshots().store)
-    places = taken.analysis.demand.iloc[:0] if copy.demand is None else copy.demand
-    communes = taken.analysis.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    places = snapshot.analysis.demand.iloc[:0] if copy.demand is None else copy.demand
+    communes = snapshot.analysis.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     found = analyse(
         copy.cameras,
         copy.equipment,
         communes,
         places,
         terms=about.terms,
-        weights=taken.analysis.weights,
+        weights=snapshot.analysis.weights,
     )
     return Dossier(
         analysis=found,
@@ -179,9 +179,9 @@ def _dossier(taken: Snapshot, copy: Content) -> Dossier:
     )
 
 
-def _called(taken: Snapshot, copy: Content, what: str, ending: str) -> str:
+def _called(snapshot: Snapshot, copy: Content, what: str, ending: str) -> str:
     """Return the name of a file made from a copy: it is of the day of the copy."""
     about = copy.about
-    place = place_name(taken.analysis.communes, about.commune_code)
+    place = place_name(snapshot.analysis.communes, about.commune_code)
     day = dt.date.fromisoformat(about.day)
     return file_name(what, place, ending, day=day, simulated=about.simulated)

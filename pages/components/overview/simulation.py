@@ -42,9 +42,9 @@ def offer_removal() -> None:
             st.rerun()
 
 
-def warn_of_simulated(taken: Snapshot, *, places: bool) -> bool:
+def warn_of_simulated(snapshot: Snapshot, *, places: bool) -> bool:
     """Say what goes when a file of cameras, or of `places`, is written; return if places stay."""
-    if not taken.simulated:
+    if not snapshot.simulated:
         return False
     counts = current_snapshots().store.simulated()
     going = leaving(counts, places=places)

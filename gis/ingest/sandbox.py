@@ -7,7 +7,7 @@ from typing import Any
 from gis.core import isolation
 from gis.ingest.importing import Import, read_import
 
-LIMITS = isolation.Limits(seconds=300, memory_bytes=1_000_000_000)
+LIMITS = isolation.ProcessLimits(seconds=300, memory_bytes=1_000_000_000)
 # Plain text cannot unfold: what it asks for goes by its size, and long lists come as text.
 _TEXT = (".csv", ".txt", ".tsv")
 _MEMORY_PER_BYTE = 80
@@ -42,11 +42,11 @@ def read_isolated(
     )
 
 
-def _limits(source: Path | str | bytes, name: str) -> isolation.Limits:
+def _limits(source: Path | str | bytes, name: str) -> isolation.ProcessLimits:
     if Path(name).suffix.lower() not in _TEXT:
         return LIMITS
     size = len(source) if isinstance(source, bytes) else _size(Path(source))
-    return isolation.Limits(LIMITS.seconds, LIMITS.memory_bytes + size * _MEMORY_PER_BYTE)
+    return isolation.ProcessLimits(LIMITS.seconds, LIMITS.memory_bytes + size * _MEMORY_PER_BYTE)
 
 
 def _size(path: Path) -> int:

@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from gis.analysis.result import Terms
+from gis.analysis.result import ViewTerms
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.scenarios.records import FIGURES, KeptPlan, read, written
+from gis.scenarios.records import FIGURES, Scenario, from_record, to_record
 from gis.store.store import Store
 
 PREFIX = "scenario:"
 # Which plan a commune proposes.
-CHOSEN = "chosen_plan:"
+PROPOSED_PREFIX = "chosen_plan:"
 LONGEST_NAME = 80
 
 
@@ -26,7 +26,7 @@ class NameTakenError(GisError):
     """A plan of that name is kept in that commune already."""
 
 
-class Chosen(NamedTuple):
+class ProposedScenario(NamedTuple):
     """The plan a commune proposes: its name, what was asked, and what it came to."""
 
     name: str
@@ -34,13 +34,13 @@ class Chosen(NamedTuple):
     result: dict[str, Any]
 
 
-def keep(
+def save_scenario(
     store: Store,
     name: str,
     request: Request,
-    told: Plan,
+    plan: Plan,
     *,
-    terms: Terms = Terms(),  # noqa: B008 - frozen
+    terms: ViewTerms = ViewTerms(),  # noqa: B008 - frozen
     who: str = "",
     replace: bool = False,
 ) -> None:
@@ -54,8 +54,8 @@ def keep(
     name = " ".join(unicodedata.normalize("NFC", name).split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise GisError(_("A plan needs a name of 1 to {most} letters", most=LONGEST_NAME))
-    key, value = _key(name, request.commune), written(name, request, told, terms, who=who)
-    taken = taken_by(store, name, request.commune)
+    key, value = _key(name, request.commune), to_record(name, request, plan, terms, who=who)
+    taken = name_owner(store, name, request.commune)
     if taken and not replace:
         raise NameTakenError(_("A plan “{name}” is kept here already", name=taken.name))
     store.set(
@@ -63,23 +63,27 @@ def keep(
     )
 
 
-def taken_by(store: Store, name: str, commune: str | None) -> KeptPlan | None:
+def name_owner(store: Store, name: str, commune: str | None) -> Scenario | None:
     """Return the plan that has a name in a commune, None when the name is free."""
-    for plan in kept(store):
+    for plan in list_scenarios(store):
         alike = _folded(plan.name) == _folded(name) and plan.commune == commune
         if plan.key == _key(name, commune) or (alike and not plan.wrong):
             return plan
     return None
 
 
-def kept(store: Store) -> list[KeptPlan]:
+def list_scenarios(store: Store) -> list[Scenario]:
     """Return the kept plans, the latest first; those that cannot be read come last, and say why."""
     held = store.settings(PREFIX).items()
-    plans = [read(key, key.removeprefix(PREFIX), value) for key, value in held if value is not None]
+    plans = [
+        from_record(key, key.removeprefix(PREFIX), value)
+        for key, value in held
+        if value is not None
+    ]
     return sorted(plans, key=lambda plan: plan.result.get("day", ""), reverse=True)
 
 
-def find(store: Store, name: str, commune: str | None = None) -> KeptPlan:
+def find_scenario(store: Store, name: str, commune: str | None = None) -> Scenario:
     """Return the plan of a name, in a commune where one is said.
 
     Raises
@@ -87,7 +91,7 @@ def find(store: Store, name: str, commune: str | None = None) -> KeptPlan:
     GisError
         There is none of that name, or in several communes.
     """
-    found = [p for p in kept(store) if _folded(p.name) == _folded(name)]
+    found = [p for p in list_scenarios(store) if _folded(p.name) == _folded(name)]
     found = [p for p in found if commune in (None, p.commune)]
     if not found:
         raise GisError(_("No plan is kept under the name “{name}”", name=name))
@@ -102,18 +106,18 @@ def find(store: Store, name: str, commune: str | None = None) -> KeptPlan:
 def free_name(store: Store, name: str, commune: str | None) -> str:
     """Return a name like this one that no plan of the commune has: ``name (2)``."""
     ending, number = "", 1
-    while taken_by(store, tried := name[: LONGEST_NAME - len(ending)] + ending, commune):
+    while name_owner(store, tried := name[: LONGEST_NAME - len(ending)] + ending, commune):
         number += 1
         ending = f" ({number})"
     return tried
 
 
-def forget(store: Store, plan: KeptPlan, *, who: str = "") -> None:
+def forget(store: Store, plan: Scenario, *, who: str = "") -> None:
     """Remove a kept plan (the history still shows it)."""
     store.set(plan.key, None, who=who)
 
 
-def choose(store: Store, plan: KeptPlan, *, who: str = "") -> None:
+def choose(store: Store, plan: Scenario, *, who: str = "") -> None:
     """Mark a plan as the one its commune proposes, instead of any other.
 
     Raises
@@ -121,25 +125,25 @@ def choose(store: Store, plan: KeptPlan, *, who: str = "") -> None:
     GisError
         It cannot be read.
     """
-    store.set(CHOSEN + (plan.asked.commune or ""), plan.key, who=who)
+    store.set(PROPOSED_PREFIX + (plan.parsed_request.commune or ""), plan.key, who=who)
 
 
-def chosen_key(store: Store, commune: str | None) -> str:
+def proposed_key(store: Store, commune: str | None) -> str:
     """Return the key of the plan a commune (None: the province) proposes, "" for none."""
-    return str(store.setting(CHOSEN + (commune or "")) or "")
+    return str(store.setting(PROPOSED_PREFIX + (commune or "")) or "")
 
 
-def chosen(store: Store, commune: str | None) -> Chosen | None:
+def proposed(store: Store, commune: str | None) -> ProposedScenario | None:
     """Return the plan a commune (None: the province) proposes, None where there is none."""
-    key = chosen_key(store, commune)
+    key = proposed_key(store, commune)
     value = store.setting(key) if key.startswith(PREFIX) else None
     if value is None:
         return None
-    plan = read(key, key.removeprefix(PREFIX), value)
-    return None if plan.request is None else Chosen(plan.name, plan.request, plan.result)
+    plan = from_record(key, key.removeprefix(PREFIX), value)
+    return None if plan.request is None else ProposedScenario(plan.name, plan.request, plan.result)
 
 
-def compared(*plans: KeptPlan) -> pd.DataFrame:
+def compared(*plans: Scenario) -> pd.DataFrame:
     """Return kept plans side by side: a row each figure, a column each plan, by its key.
 
     Rows: `budget_vnd`, `cost_vnd`, `monthly_vnd`, `repairs`, `cameras`,
@@ -156,7 +160,7 @@ def compared(*plans: KeptPlan) -> pd.DataFrame:
     for plan in plans:  # a handful of plans
         others = set[str]().union(*(ids[key] for key in ids if key != plan.key))
         table[plan.key] = {
-            "budget_vnd": budget_vnd(plan.asked),
+            "budget_vnd": budget_vnd(plan.parsed_request),
             **{figure: plan.result[figure] for figure in FIGURES},
             "repairs": len(ids[plan.key]),
             "cameras": plan.result["cameras"],

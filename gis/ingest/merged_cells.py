@@ -27,7 +27,7 @@ AREA = re.compile(
 )
 
 
-def repeated(cells: pd.DataFrame, headings: Sequence[Heading], merged: Ranges) -> pd.DataFrame:
+def spread_merged(cells: pd.DataFrame, headings: Sequence[Heading], merged: Ranges) -> pd.DataFrame:
     """Repeat in each row what a merged cell says of all of them.
 
     Cameras under one merged position hang on one pole. Where the rows name different places

@@ -12,9 +12,9 @@ from gis.demand.layers import Places
 from gis.demand.openstreetmap.extract import is_extract
 from gis.ingest.positions.coordinates import AUTO
 
-LIMITS = isolation.Limits(seconds=300, memory_bytes=1_000_000_000)
+LIMITS = isolation.ProcessLimits(seconds=300, memory_bytes=1_000_000_000)
 # The extract of the whole country has some 400 MB; its nodes lie in a file meanwhile.
-EXTRACT_LIMITS = isolation.Limits(seconds=1800, memory_bytes=1_400_000_000)
+EXTRACT_LIMITS = isolation.ProcessLimits(seconds=1800, memory_bytes=1_400_000_000)
 # They take long: no list waits for them.
 _EXTRACT_TURNS = threading.BoundedSemaphore(1)
 

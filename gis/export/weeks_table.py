@@ -12,7 +12,7 @@ def share_seeing(weeks: pd.DataFrame) -> pd.Series:
     return 100 * weeks["seeing"] / weeks["cameras"].where(weeks["cameras"] > 0)
 
 
-def weeks_told(weeks: pd.DataFrame) -> pd.DataFrame:
+def weeks_table(weeks: pd.DataFrame) -> pd.DataFrame:
     """Return weeks, see `export.weeks`, newest first, as written; by name as papers have them."""
     share = share_seeing(weeks)
     table = pd.DataFrame(
@@ -39,7 +39,7 @@ def weeks_told(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def headings(weeks: pd.DataFrame) -> dict[str, str]:
-    """Return what the columns of `weeks_told` are called, in their order."""
+    """Return what the columns of `weeks_table` are called, in their order."""
     return {
         "week": _("Week"),
         "cameras": _("Camera views"),

@@ -9,24 +9,34 @@ from gis.core.numbers import million_vnd
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, as_values
 from gis.runtime.snapshot import Snapshot
-from gis.scenarios.records import KeptPlan
-from gis.scenarios.reopening import asked_today, change_words, differences, dropped, sentences
-from gis.scenarios.saved import kept
-from pages.components.plan.request import OPENED, keep_up_asked
+from gis.scenarios.records import Scenario
+from gis.scenarios.reopening import (
+    change_words,
+    differences,
+    dropped,
+    reopening_sentences,
+    request_today,
+)
+from gis.scenarios.scenarios import list_scenarios
+from pages.components.plan.request import OPENED, remember_request
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_table
 
 
-def show_opened(taken: Snapshot, request: Request, told: Plan) -> None:
+def show_opened(snapshot: Snapshot, request: Request, told: Plan) -> None:
     """Say which kept plan is open, and what differs from the day it was kept."""
     key = st.session_state[OPENED]
-    found = [plan for plan in kept(current_snapshots().store) if plan.key == key and plan.request]
+    found = [
+        plan
+        for plan in list_scenarios(current_snapshots().store)
+        if plan.key == key and plan.request
+    ]
     if not found:
         return
     plan = found[0]
-    todo = taken.planner.work(request.goal, request.weigh)
-    asked = asked_today(plan, taken.analysis, todo)
+    todo = snapshot.planner.work(request.goal, request.weigh)
+    asked = request_today(plan, snapshot.analysis, todo)
     name, day, by = plain(plan.name), date(plan.result["day"]), plain(plan.result["who"])
     with st.container(border=True, key="plan_opened_box"):
         about, button = st.columns([6, 1], vertical_alignment="center")
@@ -51,7 +61,7 @@ def show_opened(taken: Snapshot, request: Request, told: Plan) -> None:
             )
             return
         about.markdown(opened)
-        _show_differences(plan, differences(plan, taken.analysis, todo, told), told)
+        _show_differences(plan, differences(plan, snapshot.analysis, todo, told), told)
         if ids := dropped(plan, asked):
             st.warning(
                 _(
@@ -62,8 +72,8 @@ def show_opened(taken: Snapshot, request: Request, told: Plan) -> None:
             )
 
 
-def _show_differences(plan: KeptPlan, found: pd.DataFrame, told: Plan) -> None:
-    lines = sentences(plan, found, told)
+def _show_differences(plan: Scenario, found: pd.DataFrame, told: Plan) -> None:
+    lines = reopening_sentences(plan, found, told)
     if not lines:
         st.caption(_("Nothing differs from when it was kept."))
         return
@@ -88,4 +98,4 @@ def _money(vnd: float) -> str:
 
 def _close(commune: str | None) -> None:
     st.session_state[OPENED] = ""
-    keep_up_asked(commune)
+    remember_request(commune)

@@ -11,7 +11,7 @@ from gis.core.findings import Finding
 from gis.restoration.files.budget_files import read_budgets
 from gis.restoration.files.price_files import read_price_file
 
-LIMITS = isolation.Limits(seconds=120, memory_bytes=800_000_000)
+LIMITS = isolation.ProcessLimits(seconds=120, memory_bytes=800_000_000)
 
 
 def read_budgets_isolated(
