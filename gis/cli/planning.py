@@ -21,8 +21,8 @@ from gis.cli import (
     seconds,
     share,
 )
+from gis.cli.alternatives import fit_fields
 from gis.cli.inputs import add_inputs, analysis
-from gis.cli.robust import fit_fields
 from gis.core.choices import Goal, Origin, Proof, Weigh
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError

@@ -18,10 +18,9 @@ from gis.core.archives import unpack
 from gis.core.crs import WGS84, to_wgs84
 from gis.core.errors import FileError
 from gis.core.vector_files import dataset
-from gis.demand.layers import Places, empty
+from gis.demand.layers import Places, empty, possible
 from gis.demand.lists import Layer, read_lists
 from gis.demand.openstreetmap.extract import is_extract, read_extract
-from gis.demand.positions import possible
 from gis.ingest.formats.geopackages import layer_names
 from gis.ingest.formats.grid import Grid
 from gis.ingest.formats.readers import LAYERS, read_grids

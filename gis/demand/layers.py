@@ -6,11 +6,20 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 
 from gis.core.crs import WGS84
 from gis.core.findings import Finding
 from gis.ingest.positions.crs_candidates import Evidence
 from gis.ingest.sheets import Sheet
+
+
+def possible(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Tell which shapes have only vertices that WGS 84 can hold: finite, within ±180 and ±90."""
+    bounds = shapely.bounds(shapes)
+    within: NDArray[np.bool_] = (np.abs(bounds) <= (180, 90, 180, 90)).all(axis=1)
+    return within
+
 
 COLUMNS = ("demand_id", "category", "name", "weight", "weight_per_km", "geometry")
 LINES = {"LineString", "MultiLineString"}

@@ -7,11 +7,13 @@ import pandas as pd
 
 from gis.analysis.summary import summary_of
 from gis.core.choices import Availability, FaultPart, Kind, Origin, Status
+from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, annex, in_words
-from gis.documents.weeks import week_fields
+from gis.export.weeks import of_commune, of_province
+from gis.export.weeks_table import weeks_table
 from gis.register.availability import DOWN, dependence, live
 from gis.survey.papers import orphans
 from gis.survey.progress import survey_flags
@@ -134,3 +136,20 @@ def _shared_faults(dossier: Dossier) -> list[Row]:
         }
         for k in np.flatnonzero(down)[np.argsort(-behind[down], kind="stable")]
     ]
+
+
+# A quarter of a year fits on a page.
+_SHOWN = 13
+
+
+def week_fields(dossier: Dossier) -> dict[str, Any]:
+    """Return the table `weeks`, the oldest first; and since when how many were restored."""
+    every = dossier.weeks
+    if every is None or every.empty:
+        return {"weeks": [], "weeks_since": "", "restored_since": ""}
+    table = of_province(every) if dossier.commune is None else of_commune(every, dossier.commune)
+    return {
+        "weeks": weeks_table(table.tail(_SHOWN)).iloc[::-1].to_dict("records"),
+        "weeks_since": date(table["begins"].iloc[0]),
+        "restored_since": number(table["restored_since"].iloc[-1]),
+    }

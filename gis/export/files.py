@@ -3,22 +3,58 @@
 import errno
 import uuid
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
+import pyogrio
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from gis.core.crs import WGS84
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
-from gis.export.delimited import delimited
-from gis.export.geojson import geojson
-from gis.export.geopackage import geopackage
-from gis.export.shapes import writable_shapes
+from gis.core.spreadsheet import guarded
+from gis.export.shapes import DEGREE_DECIMALS, KINDS, writable_shapes
 from gis.export.workbook import workbook
 from gis.ingest.positions.coordinates import VIETNAM
+
+
+def delimited(table: gpd.GeoDataFrame, *, name: str) -> bytes:  # noqa: ARG001 - as the other formats
+    """Return the table without geometry as CSV, UTF-8 with BOM.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front, which the
+    register's reader takes off again.
+    """
+    plain = pd.DataFrame(table.drop(columns="geometry"))
+    texts = plain.select_dtypes(["object", "string"]).columns
+    safe = {c: plain[c].map(guarded) for c in texts}
+    return plain.assign(**safe).to_csv(index=False).encode("utf-8-sig")
+
+
+def geopackage(table: gpd.GeoDataFrame, *, name: str) -> bytes:
+    """Return the table as a GeoPackage with the layer `name`, in the table's CRS."""
+    file = BytesIO()
+    kind = KINDS.get(name, "Unknown")
+    pyogrio.write_dataframe(table, file, driver="GPKG", layer=name, geometry_type=kind)
+    return file.getvalue()
+
+
+def geojson(table: gpd.GeoDataFrame, *, name: str) -> bytes:
+    """Return the table as one FeatureCollection by RFC 7946, at most 7 decimals, UTF-8."""
+    file = BytesIO()
+    pyogrio.write_dataframe(
+        table,
+        file,
+        driver="GeoJSON",
+        layer=name,
+        RFC7946="YES",
+        COORDINATE_PRECISION=str(DEGREE_DECIMALS),
+    )
+    return file.getvalue()
+
 
 FORMATS: dict[str, Callable[..., bytes]] = {
     "geojson": geojson,

@@ -22,9 +22,8 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import Column, ColumnType, conform, parse
 from gis.core.spreadsheet import guarded, unguarded
-from gis.demand.layers import LINES, POINTS
+from gis.demand.layers import LINES, POINTS, possible
 from gis.demand.layers import conform as conform_demand
-from gis.demand.positions import possible
 from gis.ingest.privacy import TEXTS, is_private
 from gis.store.changes import as_text
 

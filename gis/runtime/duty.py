@@ -26,7 +26,7 @@ from gis.scenarios.reopening import differences as differences_of_plan
 from gis.scenarios.reopening import request_today
 from gis.scenarios.scenarios import ProposedScenario
 from gis.store import submissions
-from gis.store.differences import differences
+from gis.store.changes import differences
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
 from gis.survey.checks import Facts, count_lacks

@@ -22,7 +22,7 @@ from gis.core.crs import WGS84
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.core.paths import LOCAL
-from gis.demand.positions import possible
+from gis.demand.layers import possible
 from gis.store import tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
 from gis.store.database import POSTGRESQL, connect, read_rows, transaction

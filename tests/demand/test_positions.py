@@ -9,7 +9,7 @@ from sqlalchemy import insert
 
 from gis.core.findings import Severity
 from gis.demand.files import read_places
-from gis.demand.positions import possible
+from gis.demand.layers import possible
 from gis.mapserver.binary import COMMUNE_TILES, by_tiles
 from gis.store import tables
 from gis.store.database import transaction

@@ -5,9 +5,9 @@ import time
 import pandas as pd
 import pytest
 
-from gis.demand.purposes import purposes
+from gis.demand.categories import purposes
 from gis.demand.weights import read_weights
-from gis.restoration.model.camera_weights import own_weights
+from gis.restoration.model.repair_options import own_weights
 
 SAID = [
     ("Ngã tư Cầu (QL1 - đường 74)", "KP 3", "2 mắt hướng Bắc hỏng do sét", "junction"),

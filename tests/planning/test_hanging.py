@@ -2,8 +2,8 @@
 
 from gis.analysis.run import analyse
 from gis.restoration.model.prices import read_prices
-from gis.restoration.plans.dependents import hanging
 from gis.restoration.plans.ranking import rank_repairs
+from gis.restoration.plans.shared_faults import hanging
 from tests.world import cameras, communes, demand, equipment
 
 

@@ -10,11 +10,11 @@ from gis.core.choices import Goal
 from gis.core.errors import GisError
 from gis.restoration.model.repair_ids import ids_of, whole_ids
 from gis.restoration.model.repair_options import work
-from gis.restoration.plans.dependents import hanging
 from gis.restoration.plans.descriptions import plan_lines, repair_names
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.shared_faults import hanging
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
 from tests.world import cameras, communes, demand, equipment

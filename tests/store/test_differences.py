@@ -4,8 +4,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.store.changes import CREATED, REMOVED
-from gis.store.differences import differences
+from gis.store.changes import CREATED, REMOVED, differences
 from tests.world import cameras
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from gis.core.choices import RoundState
 from gis.core.errors import StoreError
-from gis.export.duty import steps_table
+from gis.export.history import steps_table
 from gis.store import tables
 from gis.store.backup import backup, restore
 from gis.store.database import transaction

@@ -14,6 +14,7 @@ from scipy import sparse
 from gis.core.arrays import Ints, Rows
 from gis.core.choices import FaultPart
 from gis.core.paths import DATA
+from gis.register.availability import Dependence, dependence
 from gis.register.capacities import NOWHERE, Capacities, Capacity, capacities, stations
 from gis.restoration.model.prices import LEVELS
 from gis.restoration.model.remedies import remedies
@@ -21,6 +22,23 @@ from gis.restoration.model.repair_ids import EQUIPMENT
 from gis.restoration.model.repairs import CHANNEL, Repairs
 from gis.restoration.model.room import Room
 from gis.vocabulary.labels import display_names
+
+
+def signal_paths(cameras: pd.DataFrame, equipment: pd.DataFrame) -> Dependence:
+    """Return what each picture runs through today (`connects_through`), to any depth."""
+    return dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
+
+
+def ways(cameras: pd.DataFrame, equipment: pd.DataFrame) -> Dependence:
+    """Return what each picture runs through, or will: its commune's station if it has none."""
+    path = signal_paths(cameras, equipment).needs
+    lacking = stations(equipment, path) == NOWHERE
+    station = stations_to_be(cameras, equipment, path, lacking)
+    ids = np.append(equipment["equipment_id"].to_numpy(object), "")
+    more = np.where(lacking & (station != NOWHERE), ids[station], "")
+    joined = cameras["connects_through"] + np.where(more != "", ";" + more, "")
+    return dependence(cameras.assign(depends_on=joined), equipment)
+
 
 # What stands in `target`, and before the id of a camera, or of equipment that is to be widened.
 CONNECTION, STATION, UPGRADE, DISK = "connection", "station", "upgrade", "disk"

@@ -10,17 +10,29 @@ from scipy import sparse
 
 from gis.analysis.result import Analysis, views
 from gis.core.choices import Availability, Goal, Weigh
+from gis.demand.categories import purposes
 from gis.demand.classify import counts
 from gis.demand.weights import OWN_SHARE
 from gis.register.availability import availability, dependence, live
-from gis.restoration.model.camera_weights import own_weights
-from gis.restoration.model.connections import connected
+from gis.restoration.model.connections import connected, signal_paths, ways
 from gis.restoration.model.prices import read_prices
 from gis.restoration.model.problem import Problem, build_problem
 from gis.restoration.model.repairs import Repairs, repairs
-from gis.restoration.model.signal_paths import signal_paths, ways
 from gis.restoration.model.visits import visited_communes
 from gis.vocabulary.labels import display_names
+
+
+def own_weights(cameras: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
+    """Return the own weight of each camera: its stated importance, else that of its purpose.
+
+    Parameters
+    ----------
+    weights
+        See `gis.demand.weights.read_weights`: the rows `per` camera.
+    """
+    stated = pd.to_numeric(cameras["importance"].replace("", np.nan)).astype(float)
+    usual = purposes(cameras).map(weights["weight"]).astype(float)
+    return stated.fillna(usual).rename("own_weight")
 
 
 @dataclass(frozen=True, eq=False)

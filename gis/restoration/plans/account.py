@@ -13,8 +13,8 @@ from gis.core.choices import Availability, Goal, Outcome, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.register.availability import accepted, availability, dependence, live
+from gis.restoration.model.connections import ways
 from gis.restoration.model.repair_options import Work
-from gis.restoration.model.signal_paths import ways
 from gis.restoration.plans.loads import without_room
 from gis.restoration.plans.plan import Plan
 from gis.vocabulary.labels import display_names

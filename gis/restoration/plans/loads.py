@@ -20,13 +20,13 @@ from gis.restoration.model.connections import (
     STATION,
     UPGRADE,
     extensions,
+    signal_paths,
     stations_to_be,
     widened,
 )
 from gis.restoration.model.repair_ids import codes_of
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.repairs import CHANNEL
-from gis.restoration.model.signal_paths import signal_paths
 from gis.restoration.plans.plan import Plan
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words

@@ -3,10 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from gis.analysis.result import Analysis
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
+from gis.register.availability import dependence
+from gis.restoration.model.repair_ids import EQUIPMENT, codes_of
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.visits import VISITS
+from gis.vocabulary.labels import display_names
 
 
 def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -> pd.DataFrame:
@@ -74,3 +78,31 @@ def _fault(name: str, cost_vnd: float, cameras: int, at_once: int) -> str:
         return told
     more = _(" ({count} of them at once, the others need more)", count=number(at_once))
     return told + more
+
+
+def hanging(analysis: Analysis, todo: Work) -> pd.DataFrame:
+    """Return what hangs on the equipment of an analysis, on its index.
+
+    `cameras`: the rows of the cameras that depend on it, directly or through other equipment;
+    `connected`: how many are connected through it; `waiting`: how many see again by its repair
+    alone; `names`: what the cameras are called, each once.
+    """
+    cameras, equipment = analysis.cameras, analysis.equipment
+    needs = dependence(cameras, equipment).needs.tocsc()
+    path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment).needs
+    names = display_names(cameras, otherwise="camera_id").to_numpy(object)
+    rows = [needs.indices[needs.indptr[i] : needs.indptr[i + 1]] for i in range(len(equipment))]
+    faults = shared_faults(todo, todo.repairs.table.set_index("repair_id")["name"])
+    table = todo.repairs.table
+    shared = table[table["target"] == EQUIPMENT]
+    alone = faults.set_index("id")["at_once"].reindex(shared["repair_id"])
+    alone = alone.set_axis(codes_of(shared["repair_id"]))
+    return pd.DataFrame(
+        {
+            "cameras": pd.Series(rows, equipment.index, dtype=object),
+            "connected": np.diff(path.tocsc().indptr),
+            "waiting": alone.reindex(equipment["equipment_id"]).fillna(0).astype(int).to_numpy(),
+            "names": ["; ".join(dict.fromkeys(names[np.sort(some)])) for some in rows],
+        },
+        index=equipment.index,
+    )

@@ -15,8 +15,7 @@ from gis.core.deadline import Deadline
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.demand.weights import PER_CAMERA
-from gis.restoration.model.camera_weights import own_weights
-from gis.restoration.model.repair_options import Work
+from gis.restoration.model.repair_options import Work, own_weights
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request

@@ -7,7 +7,7 @@ from gis.core.choices import EquipmentKind, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import EQUIPMENT_COLUMNS, conform, split_ids
-from gis.restoration.plans.dependents import hanging
+from gis.restoration.plans.shared_faults import hanging
 from gis.runtime.snapshot import Snapshot
 from gis.store.archive import remove
 from gis.store.by_hand import add

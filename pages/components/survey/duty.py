@@ -9,7 +9,7 @@ from gis.core.choices import RoundState
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.duty import steps_table
+from gis.export.history import steps_table
 from gis.runtime.duty import facts, package
 from gis.runtime.snapshot import Snapshot
 from gis.scenarios.scenarios import proposed
