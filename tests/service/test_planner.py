@@ -28,7 +28,7 @@ def planner(monkeypatch):
 
         return work
 
-    for name in ("work", "choices", "repair_names", "question"):
+    for name in ("work", "choices", "repair_names", "formulate"):
         monkeypatch.setattr(module, name, costly(name))
     ranking = SimpleNamespace(work="ranked")
     made = Planner(SimpleNamespace(communes=None), ranking, pd.DataFrame())

@@ -17,12 +17,14 @@ class Problem:
     """Repairs, the camera groups they bring about, and the weight each camera group sees.
 
     A *camera group* is all cameras that wait for the same repairs: they see again together, once
-    all of these are done. A *place* is all demand of one commune that the same camera groups see.
+    all of these are done. A *demand node* is all demand of one commune that the same camera groups
+    see; the words are
+    those of maximal covering (Church & ReVelle 1974), where a facility is a repair here.
 
     `cost_vnd`, `monthly_vnd`: of each repair. `needs`: boolean, camera groups × repairs. `views`:
-    boolean, camera groups × places. `weight`, `commune_code`: of each place; what working cameras
-    see already is in none. `own_weight`: the part of each place's weight that cameras count
-    for themselves: a further place, seen by the one camera group they belong to (None: they do
+    boolean, camera groups × nodes. `weight`, `commune_code`: of each node; what working cameras
+    see already is in none. `own_weight`: the part of each node's weight that cameras count
+    for themselves: a further node, seen by the one camera group they belong to (None: they do
     not).
     `room`: what has room for so many and no more (None: nothing that is scarce).
     """
@@ -60,16 +62,16 @@ class Problem:
         return met
 
     def covered(self, done: Flags) -> Flags:
-        """Tell which places are seen again when some repairs are done."""
+        """Tell which nodes are seen again when some repairs are done."""
         seen: Flags = self.views.T.astype(np.int64) @ self.active(done).astype(np.int64) > 0
         return seen
 
-    def part(self, places: Flags, also: Flags | None = None) -> tuple["Problem", Rows]:
-        """Return the problem of some places alone, and the repairs that take part in it.
+    def part(self, nodes: Flags, also: Flags | None = None) -> tuple["Problem", Rows]:
+        """Return the problem of some nodes alone, and the repairs that take part in it.
 
         `also`: repairs that are to take part whether anything needs them or not.
         """
-        views = self.views[:, np.flatnonzero(places)]
+        views = self.views[:, np.flatnonzero(nodes)]
         rows = np.flatnonzero(np.diff(views.indptr))
         needs = self.needs[rows]
         needed = np.diff(needs.tocsc().indptr) > 0
@@ -82,9 +84,9 @@ class Problem:
             self.monthly_vnd[repairs],
             needs[:, repairs].tocsr(),
             views[rows].tocsr(),
-            self.weight[places],
-            self.commune_code[places],
-            None if self.own_weight is None else self.own_weight[places],
+            self.weight[nodes],
+            self.commune_code[nodes],
+            None if self.own_weight is None else self.own_weight[nodes],
             None if self.room is None else self.room.of(repairs).scarce(),
         )
         return inside, repairs
@@ -92,7 +94,7 @@ class Problem:
     def conditioned(self, done: Flags, never: Flags) -> tuple["Problem", Rows, Flags]:
         """Return what is left to choose when some repairs are done, and some never will be.
 
-        Also the repairs left, and which places are seen by what is done.
+        Also the repairs left, and which nodes are seen by what is done.
         """
         left = np.flatnonzero(~done & ~never)
         possible = np.flatnonzero(self.needs.astype(np.int64) @ never.astype(np.int64) == 0)
@@ -157,10 +159,10 @@ def build_problem(
     codes, commune = np.unique(
         groups["commune_code"].to_numpy(object)[regained], return_inverse=True
     )
-    place = row_classes(seen.T.tocsr(), commune)
-    first = np.unique(place, return_index=True)[1]
+    node = row_classes(seen.T.tocsr(), commune)
+    first = np.unique(node, return_index=True)[1]
     weight, of_own = (
-        np.bincount(place, groups[c].to_numpy(float)[regained], minlength=len(first)).astype(float)
+        np.bincount(node, groups[c].to_numpy(float)[regained], minlength=len(first)).astype(float)
         for c in ("weight", "own")
     )
     table = repairs.table

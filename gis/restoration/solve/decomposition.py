@@ -67,9 +67,9 @@ def _flags(problem: Problem, flags: Flags | None) -> Flags:
 
 
 def _valued(problem: Problem, prefer: Floats) -> Problem:
-    """Return the problem with a place of its own for each repair that is needed, or adds room.
+    """Return the problem with a node of its own for each repair that is needed or adds room.
 
-    Such a place weighs what doing the repair is worth in itself, which may be below 0.
+    Such a node weighs what doing the repair is worth in itself, which may be below 0.
     """
     used = np.diff(problem.needs.tocsc().indptr) > 0
     needed = np.flatnonzero(used if problem.room is None else used | problem.room.extending(used))

@@ -18,9 +18,9 @@ def all_choices(
         for bit in range(len(cost)):
             if choice >> bit & 1:
                 costs[choice] += cost[bit]
-        for place in range(len(weight)):
-            for k in range(starts[place], starts[place + 1]):
+        for node in range(len(weight)):
+            for k in range(starts[node], starts[node + 1]):
                 if wanted[seeing[k]] & ~choice == 0:
-                    weights[choice] += weight[place]
+                    weights[choice] += weight[node]
                     break
     return costs, weights

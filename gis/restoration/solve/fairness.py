@@ -51,7 +51,7 @@ def floors(
 ) -> dict[str, float]:
     """Return, by commune, `least` times the best its share of the free money could bring back.
 
-    The best is that of the same programme with the places of this commune alone and every
+    The best is that of the same programme with the demand nodes of this commune alone and every
     fund, and the ceiling of running cost, scaled by its share; all repairs at full cost. So
     with several payers, phases or ceilings the floor holds for each. What is locked is paid
     first, by all funds alike. Room of channels, bandwidth and disks, free or bought, is parted
@@ -138,10 +138,10 @@ def _best(
     problem: Problem, limits: Constraints, code: object, part: float, deadline: Deadline
 ) -> tuple[float, Phases]:
     """Return the best that a commune can bring back by itself, and the choice it is."""
-    places = problem.commune_code == code
-    if not places.any() or part <= 0:
+    nodes = problem.commune_code == code
+    if not nodes.any() or part <= 0:
         return 0.0, np.full(len(problem.cost_vnd), NO_PHASE)
-    inside, repairs = problem.part(places)
+    inside, repairs = problem.part(nodes)
     locked = np.zeros(len(problem.cost_vnd), bool) if limits.locked is None else limits.locked
     total = limits.there_vnd
     free = max(total - problem.cost_vnd[locked].sum(), 0.0) / total if total > 0 else 0.0

@@ -1,6 +1,7 @@
 """What each part of a problem can bring back for every amount, where parts share nothing.
 
-Repairs, camera groups and places that hang together are one component. A small component has all
+Repairs, camera groups and demand nodes that hang together are one component. A small component has
+all
 its choices tried. A larger one is split at the repair most waits for: with it done, and with
 it left out, what remains falls apart into smaller components (recursive conditioning, Darwiche
 2001). One that does not fall apart soon is solved at some amounts, and bounded between them.
@@ -176,7 +177,7 @@ def _chain(rows: Rows, cost_vnd: int, weight: float, capacities: int) -> Frontie
 
 
 def labels(problem: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
-    """Return the number of the component that each camera group, repair and place belongs to.
+    """Return the number of the component that each camera group, repair and demand node belongs to.
 
     `joined`: by what is scarce too.
     """
@@ -207,14 +208,14 @@ def _members(label: NDArray[np.int32], useful: Rows) -> list[Rows]:
     return [order[a:b] for a, b in zip(*bounds, strict=True)]
 
 
-def _part(problem: Problem, camera_groups: Rows, repairs: Rows, places: Rows) -> Problem:
+def _part(problem: Problem, camera_groups: Rows, repairs: Rows, nodes: Rows) -> Problem:
     return Problem(
         problem.cost_vnd[repairs],
         problem.monthly_vnd[repairs],
         _block(problem.needs, camera_groups, repairs),
-        _block(problem.views, camera_groups, places),
-        problem.weight[places],
-        problem.commune_code[places],
+        _block(problem.views, camera_groups, nodes),
+        problem.weight[nodes],
+        problem.commune_code[nodes],
         room=None if problem.room is None else problem.room.of(repairs),
     )
 
@@ -224,10 +225,10 @@ def _block(matrix: sparse.csr_array, rows: Rows, columns: Rows) -> sparse.csr_ar
     starts, ends = matrix.indptr[rows], matrix.indptr[rows + 1]
     count = ends - starts
     at = np.arange(count.sum()) + np.repeat(starts - np.cumsum(count) + count, count)
-    place = np.searchsorted(columns, matrix.indices[at])
+    column = np.searchsorted(columns, matrix.indices[at])
     indptr = np.concatenate([[0], np.cumsum(count)])
     shape = (len(rows), len(columns))
-    return sparse.csr_array((np.ones(len(at), dtype=bool), place, indptr), shape=shape)
+    return sparse.csr_array((np.ones(len(at), dtype=bool), column, indptr), shape=shape)
 
 
 def _frontier(problem: Problem, rows: Rows, effort: _Effort) -> Frontier:
@@ -247,10 +248,10 @@ def _frontier(problem: Problem, rows: Rows, effort: _Effort) -> Frontier:
 
 
 def _reach(problem: Problem) -> Floats:
-    """Return how much of the component hangs on each repair: camera groups first, then places."""
-    places = np.diff(problem.views.indptr)
-    waiting, seen = (problem.needs.T.astype(np.int64) @ n for n in (np.ones_like(places), places))
-    reach: Floats = waiting + seen / (places.sum() + 1)
+    """Return how much of the component hangs on each repair: camera groups first, then nodes."""
+    nodes = np.diff(problem.views.indptr)
+    waiting, seen = (problem.needs.T.astype(np.int64) @ n for n in (np.ones_like(nodes), nodes))
+    reach: Floats = waiting + seen / (nodes.sum() + 1)
     return reach
 
 

@@ -17,7 +17,7 @@ NEGLIGIBLE = 1e-9
 def lost_if_dropped(problem: Problem, limits: Constraints, solution: Solution) -> Floats:
     """Return, for each repair, the weight × months lost if it alone were not done.
 
-    A place is lost when everything that sees it again waits for the repair. Gains are not
+    A demand node is lost when everything that sees it again waits for the repair. Gains are not
     additive: these weights may add up to less than what all bring back together. Without what
     adds room, those lose their channel that are missed least.
     """
@@ -92,7 +92,7 @@ def _costliest(problem: Problem, now: Solution, idle: Flags) -> Flags:
 
 
 def _needed(problem: Problem, done: Flags) -> Flags:
-    """Tell which repairs anything that sees a place waits for."""
+    """Tell which repairs anything that sees a demand node waits for."""
     active = problem.active(done) & (np.diff(problem.views.indptr) > 0)
     needed: Flags = np.diff(problem.needs[np.flatnonzero(active)].tocsc().indptr) > 0
     return needed if problem.room is None else needed | problem.room.extending(needed)

@@ -1,6 +1,7 @@
 """The best plan there is, as a mixed-integer programme.
 
-With repairs r, camera groups b, places g, phases t and funds f: x[r,t] = 1 when r is done in t,
+With repairs r, camera groups b, demand nodes g, phases t and funds f: x[r,t] = 1 when r is done in
+t,
 y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r,f] what f pays:
 
     maximise   Σ months[t]·weight[g]·z[g,t]
@@ -12,7 +13,7 @@ y[b,t] ≤ 1 whether b sees by the end of t, z[g,t] ≤ 1 whether g is seen, p[r
     Σ_{f of t} p[r,f] = cost[r]·x[r,t],  Σ_r p[r,f] ≤ amount[f],  p[r,f] ≤ share[r,f]·cost[r]
     Σ cost[r]·x[r,t] ≤ total
     Σ_r,t monthly[r]·x[r,t] ≤ ceiling
-    Σ months[t]·weight[g]·z[g,t] ≥ floor[c]   over the places g of commune c
+    Σ months[t]·weight[g]·z[g,t] ≥ floor[c]   over the nodes g of commune c
 
 Only x is declared whole: given x, the best y and z are whole by themselves. This is maximal
 covering (Church and ReVelle 1974) in which what covers must first be bought together.
@@ -44,12 +45,15 @@ from gis.restoration.solve.payments import (
 )
 from gis.restoration.solve.whole_rows import BASE, WholeRow, whole_rows
 
+# So much more, of the largest payment, funds may pay in the programme: a payment of a few đồng
+# is lost in the solver's tolerance otherwise. What they bear is asked in whole đồng afterwards.
+_PAYMENT_SLACK = 10 * TOLERANCE
 # Told the best found so far, and what no choice exceeds.
 GapCallback = Callable[[float, float], None]
 # Row, column and number of entries; what is one alone is of all.
 RowEntries = list[tuple[Any, Any, Any]]
 # Rows of a programme: least, matrix, most.
-Rows = tuple[Any, sparse.csr_array, Any]
+ProgrammeRows = tuple[Any, sparse.csr_array, Any]
 
 
 def solve(
@@ -194,10 +198,10 @@ class _Model:
         self.problem, self.limits = problem, limits
         self.prefer = np.zeros(len(problem.cost_vnd)) if prefer is None else prefer
         self.repairs, self.phases_n = len(problem.cost_vnd), len(limits.months)
-        self.camera_groups, self.places = problem.views.shape
+        self.camera_groups, self.nodes = problem.views.shape
         self.x = self._columns(0, self.repairs)
         self.y = self._columns(self.x.size, self.camera_groups)
-        self.z = self._columns(self.x.size + self.y.size, self.places)
+        self.z = self._columns(self.x.size + self.y.size, self.nodes)
         self.out: Flags = out_of_reach(problem, limits)
         none = sparse.csr_array((0, 0), dtype=np.int64)
         self.payments = (none if limits.plain else most_paid(problem, limits)).tocoo()
@@ -222,7 +226,7 @@ class _Model:
         high[self.x[self.out]] = 0.0
         if self.limits.excluded is not None:
             high[self.x[:, self.limits.excluded]] = 0.0
-        high[self.p] = self.payments.data / self.unit_vnd
+        high[self.p] = self.payments.data / self.unit_vnd + _PAYMENT_SLACK
         gain, integral = np.zeros(len(low)), np.zeros(len(low), dtype=bool)
         gain[self.x] = self.prefer
         gain[self.z] = self.limits.months[:, None] * self.problem.weight
@@ -254,8 +258,8 @@ class _Model:
         matrix.eliminate_zeros()
         return matrix
 
-    def _seeing(self) -> Iterator[Rows]:
-        """Make a camera group wait for all it needs, a place for one camera group that sees it."""
+    def _seeing(self) -> Iterator[ProgrammeRows]:
+        """Make a camera group wait for all it needs, a node for one camera group that sees it."""
         needs, views = self.problem.needs.tocoo(), self.problem.views.tocoo()
         for t in range(self.phases_n):
             row = np.arange(needs.nnz)
@@ -263,25 +267,25 @@ class _Model:
             entries += [(row, self.x[s, needs.col], -1.0) for s in range(t + 1)]
             yield -np.inf, self._matrix(entries, needs.nnz), 0.0
             entries = [
-                (np.arange(self.places), self.z[t], 1.0),
+                (np.arange(self.nodes), self.z[t], 1.0),
                 (views.col, self.y[t, views.row], -1.0),
             ]
-            yield -np.inf, self._matrix(entries, self.places), 0.0
+            yield -np.inf, self._matrix(entries, self.nodes), 0.0
 
-    def _once(self) -> Rows:
+    def _once(self) -> ProgrammeRows:
         row = np.arange(self.repairs)
         matrix = self._matrix([(row, x, 1.0) for x in self.x], self.repairs)
         locked = self.limits.locked
         least = np.zeros(self.repairs) if locked is None else locked.astype(float)
         return least, matrix, 1.0
 
-    def _balanced(self) -> Iterator[Rows]:
+    def _balanced(self) -> Iterator[ProgrammeRows]:
         if self.limits.balance is not None:
             rows = self.limits.balance.tocoo()
             entries: RowEntries = [(rows.row, x[rows.col], rows.data) for x in self.x]
             yield -np.inf, self._matrix(entries, rows.shape[0]), 0.0
 
-    def _paid(self) -> Iterator[Rows]:
+    def _paid(self) -> Iterator[ProgrammeRows]:
         """Let funds that may not pay everything bear the cost of what is done."""
         limits, pay = self.limits, self.payments
         if limits.plain:
@@ -294,9 +298,9 @@ class _Model:
         ]
         yield 0.0, self._matrix(entries, self.phases_n * self.repairs), 0.0
         spent = self._matrix([(pay.col, self.p, 1.0)], len(limits.amount_vnd))
-        yield -np.inf, spent, np.floor(limits.amount_vnd) / self.unit_vnd
+        yield -np.inf, spent, np.floor(limits.amount_vnd) / self.unit_vnd + _PAYMENT_SLACK
 
-    def _within(self, ceiling: Ceiling) -> Iterator[Rows]:
+    def _within(self, ceiling: Ceiling) -> Iterator[ProgrammeRows]:
         """Keep what is done in some phases within whole đồng, see `whole_rows`."""
         t = np.array(ceiling.phases)
         columns, before = self.x[t], None
@@ -310,7 +314,7 @@ class _Model:
                 entries.append((0, [self.size + before], -float(BASE)))
             yield -np.inf, self._matrix(entries, 1), row.most + 0.5
 
-    def _floors(self) -> Iterator[Rows]:
+    def _floors(self) -> Iterator[ProgrammeRows]:
         for code, least in self.limits.floors.items():
             inside = np.flatnonzero(self.problem.commune_code == code)
             if least <= 0:
