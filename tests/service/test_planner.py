@@ -136,7 +136,7 @@ def test_what_is_left_undone_begins_with_the_excluded(planner, monkeypatch):
 
     def reachable(request):
         asked.append((request.locked, request.excluded))
-        return SimpleNamespace(asked=SimpleNamespace(rows=np.array([0, 2, 3, 4, 5])))
+        return SimpleNamespace(formulation=SimpleNamespace(rows=np.array([0, 2, 3, 4, 5])))
 
     monkeypatch.setattr(planner, "choices", reachable)
     told = SimpleNamespace(lines=pd.DataFrame({"repair": [3, 0]}))
