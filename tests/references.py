@@ -13,7 +13,6 @@ from gis import library
 from gis.__main__ import parser
 from gis.core.language import use_language
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, Column, ColumnType
-from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -60,15 +59,15 @@ def _columns() -> Iterator[str]:
         ("Đợt rà soát", ROUND_COLUMNS),
     ):
         yield from ("", f"## {title}", "")
-        yield from ("| cột | tên | kiểu | đơn vị | giá trị |", "| --- | --- | --- | --- | --- |")
+        yield "| cột | tên | ý nghĩa | kiểu | đơn vị | giá trị |"
+        yield "| --- | --- | --- | --- | --- | --- |"
         yield from (_column(column) for column in columns)
 
 
 def _column(column: Column) -> str:
-    label = column_words().get(column.name, "")
-    return (
-        f"| `{column.name}` | {label} | {column.holds} | {column.unit or ''} | {_values(column)} |"
-    )
+    meaning = column.meaning() if column.meaning else ""
+    cells = (column.label, meaning, column.holds, column.unit, _values(column))
+    return f"| `{column.name}` | {' | '.join(cells)} |"
 
 
 def _values(column: Column) -> str:

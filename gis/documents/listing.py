@@ -1,11 +1,10 @@
 """Cameras as the lines of an annex."""
 
-from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
-from gis.core.choices import Cause, FaultPart, Kind, Origin, Status
+from gis.core.choices import Cause, CodeList, FaultPart, Kind, Origin, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.vocabulary.words import words
@@ -13,7 +12,7 @@ from gis.vocabulary.words import words
 Row = dict[str, Any]
 
 
-def in_words(values: pd.Series, of: type[StrEnum], *, blank: str | None = None) -> pd.Series:
+def in_words(values: pd.Series, of: type[CodeList], *, blank: str | None = None) -> pd.Series:
     """Return the words of stored values; `blank`, by default "not stated", where there is none."""
     return values.map(words(of)).fillna(_("not stated") if blank is None else blank)
 

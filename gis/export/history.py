@@ -1,11 +1,10 @@
 """What happened to a camera, in words: when, by whom, from which file."""
 
 import datetime as dt
-from enum import StrEnum
 
 import pandas as pd
 
-from gis.core.choices import EquipmentKind, RoundState
+from gis.core.choices import RoundState
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import in_one_way, number
@@ -13,7 +12,7 @@ from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, Co
 from gis.register.availability import DOWN
 from gis.store.changes import REASON, UNDO, undone
 from gis.vocabulary.labels import column_words
-from gis.vocabulary.words import words
+from gis.vocabulary.words import value_words, words
 
 _COLUMNS = {c.name: c for c in (*ROUND_COLUMNS, *EQUIPMENT_COLUMNS, *CAMERA_COLUMNS)}
 
@@ -104,10 +103,7 @@ def value_in_words(field: str, text: str) -> str:
     if column is None or not text:
         return text
     if column.holds is ColumnType.CHOICE:
-        choices: type[StrEnum] | None = column.choices
-        told = words(choices) if choices else {}
-        # Cameras and equipment share the name of this column, and no value of it.
-        return (told | words(EquipmentKind) if field == "kind" else told).get(text, text)
+        return value_words(field).get(text, text)
     if column.holds is ColumnType.NUMBER:
         return number(float(text)) if column.is_money else in_one_way(float(text))
     return date(text) if column.holds is ColumnType.DATE else text

@@ -1,58 +1,40 @@
 """Layers as people read them: headings and stored values in words, days as days."""
 
 import datetime as dt
-from enum import StrEnum
 from typing import Any
 
 import pandas as pd
 
 from gis.core.choices import (
-    Availability,
-    Cause,
-    Codec,
-    Confidentiality,
+    CodeList,
     Coverage,
     EquipmentKind,
     FaultPart,
     FootprintRule,
-    Importance,
-    Kind,
-    LegalRole,
-    Origin,
-    Payer,
-    Presence,
     Proof,
-    Status,
+    Sight,
 )
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.restoration.model.visits import VISITS
 from gis.vocabulary.labels import column_words, layer_words
 from gis.vocabulary.words import (
+    CHOICES,
     assumed_in_words,
     category_words,
     level_words,
     light_words,
     price_words,
+    value_words,
     words,
 )
 
-_CHOICES: dict[str, tuple[type[StrEnum], ...]] = {
-    "kind": (Kind, EquipmentKind),
-    "status": (Status,),
-    "fault_part": (FaultPart,),
-    "cause": (Cause,),
-    "origin": (Origin,),
-    "payer": (Payer,),
-    "legal_role": (LegalRole,),
-    "presence": (Presence,),
-    "confidentiality": (Confidentiality,),
-    "importance": (Importance,),
-    "sight": (Availability,),
-    "coverage": (Coverage,),
-    "proof": (Proof,),
-    "footprint_rule": (FootprintRule,),
-    "codec": (Codec,),
+# Values of columns that are worked out; those of the register's own stand in its schema.
+_RESULTS: dict[str, type[CodeList]] = {
+    "sight": Sight,
+    "coverage": Coverage,
+    "proof": Proof,
+    "footprint_rule": FootprintRule,
 }
 _DATES = {c.name for c in (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS) if c.holds is ColumnType.DATE}
 # Spreadsheets know no days before.
@@ -85,10 +67,8 @@ def in_words(table: pd.DataFrame) -> pd.DataFrame:
 
 def _tables() -> dict[str, dict[Any, str]]:
     """Return, by column, stored value → word."""
-    tables: dict[str, dict[Any, str]] = {
-        column: {value: word for choice in of for value, word in words(choice).items()}
-        for column, of in _CHOICES.items()
-    }
+    tables: dict[str, dict[Any, str]] = {column: {**value_words(column)} for column in CHOICES}
+    tables |= {column: {**words(of)} for column, of in _RESULTS.items()}
     tables |= {column: {True: _("yes"), False: _("no")} for column in _TRUTHS}
     return tables | {
         "category": category_words(),

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from gis.core.choices import Cause, FaultPart, Kind, Origin, Presence, Status
+from gis.core.choices import CodeList
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text, is_formula
@@ -22,14 +22,7 @@ COLUMNS = (
     *("status", "fault_part", "cause", "presence", "surveyed_on", "surveyed_by", "photo"),
     *("custodian", "investor", "origin", "handover_record", "handed_over_on", "serial", "note"),
 )
-_LISTS = {
-    "kind": Kind,
-    "status": Status,
-    "fault_part": FaultPart,
-    "cause": Cause,
-    "presence": Presence,
-    "origin": Origin,
-}
+_LISTS = {c.name: c.choices for c in CAMERA_COLUMNS if c.name in COLUMNS and c.choices}
 # Filled in for whoever surveys, and not to be changed there.
 _LOCKED = ("camera_id", "declared_commune")
 _BLANK_ROWS = 60
@@ -93,7 +86,7 @@ def _write_guide(page: Worksheet, commune: str, *, simulated: bool) -> None:
         cell.font = Font(bold=place == 1, size=14 if place == 1 else 11)
 
 
-def _write_list(page: Worksheet, column: int, of: type) -> str:
+def _write_list(page: Worksheet, column: int, of: type[CodeList]) -> str:
     values = list(words(of).values())
     for row, value in enumerate(values, start=1):
         page.cell(row, column, value)

@@ -9,19 +9,14 @@ import io
 import pandas as pd
 from openpyxl import Workbook
 
-from gis.core.choices import Cause, FaultPart, Kind, Presence, Status
 from gis.core.language import _
+from gis.core.schema import CAMERA_COLUMNS
 from gis.core.spreadsheet import cell_text
 from gis.vocabulary.labels import basis_words, column_words, display_names, question_words
 from gis.vocabulary.words import words
 
-_LISTS = {
-    "status": Status,
-    "kind": Kind,
-    "fault_part": FaultPart,
-    "cause": Cause,
-    "presence": Presence,
-}
+_ASKED = ("status", "kind", "fault_part", "cause", "presence")
+_LISTS = {c.name: c.choices for c in CAMERA_COLUMNS if c.name in _ASKED and c.choices}
 _NEW = "new"
 
 

@@ -2,23 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, lru_cache
 
-from gis.core.choices import EquipmentKind, Kind, Origin, Payer
+from gis.core.choices import CodeList, EquipmentKind, Kind, Origin, Payer
 from gis.ingest.terms import BREAK, MOST_LETTERS, TermList
 from gis.vocabulary.word_list import listings
 
 # What the words of each choice are called in the vocabulary; of several values in one clause
 # the one that stands first there counts, before all one that is called “first”.
-_NAMES: dict[type[StrEnum], str] = {
+_NAMES: dict[type[CodeList], str] = {
     Kind: "kind",
     Origin: "origin",
     Payer: "payer",
     EquipmentKind: "equipment",
 }
 # Numbers that say something: a turn, and the programme of that number.
-_NUMBERS: dict[type[StrEnum], tuple[str, ...]] = {Kind: ("180", "360"), Origin: ("135", "1719")}
+_NUMBERS: dict[type[CodeList], tuple[str, ...]] = {Kind: ("180", "360"), Origin: ("135", "1719")}
 LISTED = frozenset(_NAMES)
 _SEVERAL = re.compile(r"[,+;/&\n]| và ")
 _JOINT = re.compile(r"[,+;/&\n()\[\]:]|\bvà\b", re.IGNORECASE)
@@ -37,7 +36,7 @@ class _Value:
 
 
 @cache
-def _terms(choices: type[StrEnum]) -> TermList[_Value]:
+def _terms(choices: type[CodeList]) -> TermList[_Value]:
     name = _NAMES[choices]
     rows = [*listings(name), *(listings("part") if choices is EquipmentKind else ())]
     ranks = {value: -place for place, value in enumerate(dict.fromkeys(v for v, _t in rows))}
@@ -49,7 +48,7 @@ def _terms(choices: type[StrEnum]) -> TermList[_Value]:
 
 
 @lru_cache(maxsize=1 << 16)
-def read_values(text: str, choices: type[StrEnum]) -> tuple[str, ...]:
+def read_values(text: str, choices: type[CodeList]) -> tuple[str, ...]:
     """Return the values that a text names, in its order; several only where it lists several.
 
     ``"Dome xoay"`` is one thing, a PTZ; ``"PTZ + thân"`` are two.
@@ -62,7 +61,7 @@ def read_values(text: str, choices: type[StrEnum]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _values(words: tuple[str, ...], choices: type[StrEnum]) -> tuple[str, ...]:
+def _values(words: tuple[str, ...], choices: type[CodeList]) -> tuple[str, ...]:
     found = [term for term in _terms(choices).find(words) if term.meaning.name]
     strong = [term for term in found if not term.meaning.faint] or found
     clauses: dict[int, list[_Value]] = {}

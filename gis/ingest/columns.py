@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from gis.core.choices import CodeList, YesNo
 from gis.core.dates import read_date
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -32,13 +32,11 @@ from gis.ingest.formats.grid import Uncalculated, by_distinct, changed, numbered
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.mapping import Unread
 from gis.ingest.sheets import Sheet
+from gis.register.links import LINKS
 from gis.vocabulary.words import words
 
 _MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?(?:mp|mega ?pixel)", re.IGNORECASE)
 Reader = Callable[[Any], Any]
-ID_LISTS = ("depends_on", "connects_through")
-_YES = frozenset({"da", "da ket noi", "roi", "da co", "co ket noi", "ok", "dat"})
-_NO = frozenset({"chua", "chua ket noi", "khong ket noi", "khong dat", "no"})
 # What one cell says of these may stand in the column of another.
 STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
@@ -148,19 +146,20 @@ def _read_texts(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
         if column.name.endswith("_id")
         else sheet.column(column.name)
     )
-    if column.name in ID_LISTS:  # a tick says that there is one, not which
+    if column.name in LINKS:  # a tick says that there is one, not which
         cells = changed(cells, lambda text: None if written.is_tick(text) else text)
     values, unread = parse_values(cells, written.read_text)
-    if column.name in ID_LISTS:
+    if column.name in LINKS:
         values = values.str.replace(r"\s*[,;\n]\s*", ";", regex=True)
     return values, warn(sheet, column.name, unread, lambda cell: cell, "")
 
 
 def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
     cells = changed(
-        without_blanks(sheet, column.name), lambda text: None if _says_no(text) else text
+        without_blanks(sheet, column.name),
+        lambda text: None if known_value(text, YesNo) == YesNo.NO else text,
     )
-    yes = cells[[written.is_tick(cell) or _says_yes(cell) for cell in cells]]
+    yes = cells[[isinstance(cell, str) and known_value(cell, YesNo) != "" for cell in cells]]
     values, unread = parse_values(cells.mask(cells.index.isin(yes.index), None), read_date)
     suggestion = _("Write it as 04/11/2025")
     return values, [
@@ -177,14 +176,6 @@ def _read_dates(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]
             suggestion,
         ),
     ]
-
-
-def _says_yes(cell: object) -> bool:
-    return isinstance(cell, str) and fold(cell) in _YES
-
-
-def _says_no(text: str) -> bool:
-    return fold(text) in _NO
 
 
 def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding]]:
@@ -205,7 +196,7 @@ def _read_choices(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
     ]
 
 
-def _named(text: str, choices: type[StrEnum], meant: Mapping[str, str]) -> tuple[str, ...]:
+def _named(text: str, choices: type[CodeList], meant: Mapping[str, str]) -> tuple[str, ...]:
     """Return the values that the words of a cell name, the one people have said it means first."""
     if meant.get(fold(text)) in list(choices):
         return (meant[fold(text)],)
@@ -215,13 +206,13 @@ def _named(text: str, choices: type[StrEnum], meant: Mapping[str, str]) -> tuple
     return values or (read_choice(text, choices),)
 
 
-def _several(text: str, values: Sequence[str], choices: type[StrEnum]) -> str:
+def _several(text: str, values: Sequence[str], choices: type[CodeList]) -> str:
     terms = ", ".join(words(choices)[value] for value in values)
     return _("“{value}” names several: {terms}", value=text, terms=terms)
 
 
 def unread_words(
-    sheet: Sheet, column: str, unread: pd.Series, choices: type[StrEnum]
+    sheet: Sheet, column: str, unread: pd.Series, choices: type[CodeList]
 ) -> list[Finding]:
     """Return an `Unread` for each different cell whose words are not known and that is not blank.
 

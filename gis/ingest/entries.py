@@ -15,7 +15,7 @@ from gis.core.language import _
 from gis.core.numbers import is_blank
 from gis.core.schema import CAMERA_COLUMNS, Column, ColumnType, split_ids
 from gis.core.text import fold
-from gis.ingest.columns import ID_LISTS, STATED_TOGETHER, parse_values, read_columns, warn
+from gis.ingest.columns import STATED_TOGETHER, parse_values, read_columns, warn
 from gis.ingest.directions.sheet_directions import read_directions
 from gis.ingest.formats.grid import numbered, tidied
 from gis.ingest.headings.aliases import Role
@@ -28,6 +28,7 @@ from gis.ingest.privacy import without_private
 from gis.ingest.sheets import Sheet
 from gis.ingest.stated_dependencies import by_name
 from gis.ingest.states.conditions import with_conditions
+from gis.register.links import LINKS
 from gis.vocabulary.labels import cannot_be, column_words
 
 # Latitude and longitude in one field, in any notation.
@@ -136,7 +137,7 @@ def _read_plain(sheet: Sheet, known: Mapping[str, Column]) -> EntryPart:
 def _linked(sheet: Sheet, values: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]:
     """Put codes in place of names of equipment; return a remark where none is listed so."""
     findings, codes = list[Finding](), {*equipment["equipment_id"]}
-    for name in filter(sheet.has, ID_LISTS):
+    for name in filter(sheet.has, LINKS):
         stated = values[name].dropna()
         values.loc[stated.index, name] = by_name(stated, equipment).astype(object)
         odd = stated.index[[bool({*split_ids(v)} - codes) for v in values.loc[stated.index, name]]]

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from enum import StrEnum
 
-from gis.core.choices import Cause, FaultPart, Kind, Origin, Payer, Status
+from gis.core.choices import Cause, CodeList, FaultPart, Kind, Origin, Payer, Status
 from gis.core.text import fold
 from gis.ingest.cells import show
 from gis.ingest.choice_terms import LISTED, read_values
@@ -14,7 +13,7 @@ from gis.ingest.headings.mapping import joined
 from gis.ingest.sheets import Sheet
 from gis.ingest.states.state_cells import read_state
 
-_EXPLAINED: dict[str, type[StrEnum]] = {
+_EXPLAINED: dict[str, type[CodeList]] = {
     "status": Status,
     "kind": Kind,
     "origin": Origin,
@@ -54,7 +53,7 @@ def _meanings(sheet: Sheet, column: str, pairs: dict[str, str]) -> dict[str, str
     return values if all(values.values()) else {}
 
 
-def _value(text: str, choices: type[StrEnum]) -> str:
+def _value(text: str, choices: type[CodeList]) -> str:
     if choices is Status:
         return read_state(text).status
     values = read_values(text, choices) if choices in LISTED else ()

@@ -1,13 +1,12 @@
 """One row of a list may stand for several cameras: its quantity becomes as many views."""
 
 import re
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.core.choices import Presence, Status
+from gis.core.choices import CodeList, Presence, Status
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
@@ -146,7 +145,7 @@ def _with_the_rest(
     return filled, [Finding(sheet.name, 0, named, Severity.NOTICE, message, suggestion)]
 
 
-def read_dealt(sheet: Sheet, column: str, choices: type[StrEnum]) -> pd.Series:
+def read_dealt(sheet: Sheet, column: str, choices: type[CodeList]) -> pd.Series:
     """Return, for each row, the value of each of its cameras where values have headings.
 
     Under ``"Loại camera – Bán cầu"`` stands how many of the row's cameras are domes; a single

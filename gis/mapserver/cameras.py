@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
-from gis.core.choices import Availability, Origin, Status
+from gis.core.choices import CodeList, Origin, Sight, Status
 from gis.demand.water import no_water
 from gis.mapserver.binary import DEGREE, Tiles, by_tile, pack_rings, packed
 from gis.mapserver.places import GroundLayers
@@ -161,10 +160,10 @@ class MapTables:
         return as_json({"schematic": schematic, "communes": table.to_dict("records")})
 
 
-_CHOICES: dict[str, type[StrEnum]] = {"sight": Availability, "status": Status, "origin": Origin}
+_CHOICES: dict[str, type[CodeList]] = {"sight": Sight, "status": Status, "origin": Origin}
 
 
-def _places(values: pd.Series, of: type[StrEnum]) -> NDArray[np.uint8]:
+def _places(values: pd.Series, of: type[CodeList]) -> NDArray[np.uint8]:
     """Return each value's place in its list; one that is not stated is the unknown one."""
     codes = pd.Index([str(v) for v in of]).get_indexer(pd.Index(values))
     unknown = list(of).index(of("unknown")) if "unknown" in set(of) else 0

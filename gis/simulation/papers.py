@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from gis.core.choices import Kind
+from gis.core.choices import Kind, YesNo
 
 COST_VND = {"camera": 2.6e6, "power": 1e6, "line": 2.4e6, "pole": 6e6, "account": 9e5}
 LEAST_VND, MOST_VND, PTZ_FACTOR = 8e5, 15e6, 4.0
 ORIGINS = {"state": 0.42, "community": 0.33, "new_rural": 0.2, "unknown": 0.05}
 PAYERS = {"state": "commune", "community": "community", "new_rural": "programme"}
-YES_NO = ("Có", "Không", "")
+ANSWERS = (YesNo.YES, YesNo.NO, "")
 
 
 def papers(
@@ -75,9 +75,9 @@ def _keepers(
         "legal_role": np.where(handed, "receiver", np.where(orphan, "", "investor")),
         "handed_over_on": _written(day, handed.to_numpy()),
         "note": note.where(orphan & merged, ""),
-        "onvif": rng.choice(YES_NO, n, p=[0.5, 0.15, 0.35]),
-        "qcvn135": rng.choice(YES_NO, n, p=[0.2, 0.4, 0.4]),
-        "notice_sign": rng.choice(YES_NO, n, p=[0.35, 0.35, 0.3]),
+        "onvif": rng.choice(ANSWERS, n, p=[0.5, 0.15, 0.35]),
+        "qcvn135": rng.choice(ANSWERS, n, p=[0.2, 0.4, 0.4]),
+        "notice_sign": rng.choice(ANSWERS, n, p=[0.35, 0.35, 0.3]),
         "storage_days": rng.choice([7.0, 15.0, 30.0, np.nan], n, p=[0.25, 0.3, 0.25, 0.2]),
     }
 

@@ -8,6 +8,7 @@ import pandas as pd
 from sqlalchemy import Table, bindparam, func, select, update
 
 from gis.core import schema
+from gis.core.choices import YesNo
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.ingest.entries import Entries
@@ -155,7 +156,8 @@ def apply(write: Write, table: Table, edits: pd.DataFrame) -> None:
     """
     wanted = list(edits[FIELDS].itertuples(index=False, name=None))
     stored = _stored(write, table, wanted)
-    if conflicts := _conflicts(stored, wanted):
+    columns = {c.name: c for c in tables.CONTENT[table]}
+    if conflicts := _conflicts(stored, wanted, columns):
         raise StaleEditError(conflicts)
     renamed = {edit[0]: edit[3] for edit in wanted if edit[1] == key_of(table)}
     single = [edit for edit in wanted if edit[1] and edit[1] != key_of(table)]
@@ -200,7 +202,9 @@ def _stored(write: Write, table: Table, wanted: list[Edit]) -> dict[str, dict[st
     return rows
 
 
-def _conflicts(stored: dict[str, dict[str, Any]], wanted: list[Edit]) -> list[Conflict]:
+def _conflicts(
+    stored: dict[str, dict[str, Any]], wanted: list[Edit], columns: dict[str, schema.Column]
+) -> list[Conflict]:
     found = []
     for subject_id, field, before, after in wanted:
         row = stored.get(subject_id)
@@ -210,7 +214,9 @@ def _conflicts(stored: dict[str, dict[str, Any]], wanted: list[Edit]) -> list[Co
             now = as_text(row[field])
         else:
             now = CREATED
-        if now != before:
+        column = columns.get(field)
+        answer = column is not None and column.choices is YesNo
+        if now != (schema.yes_or_no(before) if answer else before):
             found.append(Conflict(subject_id, field, before, now, after))
     return found
 

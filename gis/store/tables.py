@@ -1,10 +1,43 @@
 """The store's tables. A change here needs a migration beside it."""
 
-from sqlalchemy import Boolean, Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
 
 from gis.core import schema
+from gis.core.choices import YesNo
 
 metadata = MetaData()
+
+
+class _Answer(TypeDecorator[str]):
+    """Yes, no or nothing; what an older version kept as it was written is read on the way out."""
+
+    impl = Text
+    cache_ok = True
+    python_type = str
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        """Return what reads the values of one answer of the database, each different one once."""
+        return _Read().__getitem__
+
+
+class _Read(dict[str, str]):
+    def __missing__(self, text: str) -> str:
+        self[text] = schema.yes_or_no(text or "")
+        return self[text]
 
 
 def _columns(columns: tuple[schema.Column, ...], key: str) -> list[Column]:  # type: ignore[type-arg]
@@ -16,7 +49,8 @@ def _column(column: schema.Column, *, key: str) -> Column:  # type: ignore[type-
         return Column(key, Text, primary_key=True)
     if column.holds is schema.ColumnType.NUMBER:
         return Column(column.name, Float)
-    return Column(column.name, Text, nullable=False, server_default="")
+    holds = _Answer if column.choices is YesNo else Text
+    return Column(column.name, holds, nullable=False, server_default="")
 
 
 def _kept() -> list[Column]:  # type: ignore[type-arg]

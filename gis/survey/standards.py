@@ -5,13 +5,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from gis.core.choices import YesNo
 from gis.core.paths import DATA
-from gis.core.text import fold
 
 RULES = DATA / "standards.csv"
 MET, FAILED, UNKNOWN, EXEMPT = "met", "failed", "unknown", "exempt"
-_YES = {"co", "x", "yes", "true", "dat", "1", "v"}
-_NO = {"khong", "no", "false", "chua", "khong dat", "chua dat", "0", "khong co"}
 
 
 def read_rules(path: Path = RULES) -> pd.DataFrame:
@@ -42,9 +40,7 @@ def _outcome(cameras: pd.DataFrame, rule: pd.Series) -> pd.Series:
     if rule["test"] == "least":
         stated, met = values.notna(), values >= float(rule["value"])
     else:
-        words = values.map(fold)
-        met = words.isin(_YES)
-        stated = met | words.isin(_NO)
+        stated, met = values != "", values == YesNo.YES
     outcome = np.select([~stated, met], [UNKNOWN, MET], default=FAILED)
     result = pd.Series(outcome, cameras.index, dtype=str)
     binds_from = rule["binds_made_from"]

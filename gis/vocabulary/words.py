@@ -1,179 +1,28 @@
 """The words people read for the values that are stored."""
 
-from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import Any
+from collections.abc import Mapping
 
-from gis.core.choices import (
-    Availability,
-    Cause,
-    Certainty,
-    Codec,
-    Confidentiality,
-    Coverage,
-    EquipmentKind,
-    FaultPart,
-    FootprintRule,
-    Goal,
-    Importance,
-    Kind,
-    LegalRole,
-    Origin,
-    Payer,
-    Presence,
-    Proof,
-    RoundState,
-    SiteKind,
-    Status,
-    Weigh,
-)
+from gis.core.choices import Cause, CodeList, EquipmentKind, FaultPart, Kind
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS
+
+_COLUMNS = (*CAMERA_COLUMNS, *EQUIPMENT_COLUMNS, *ROUND_COLUMNS)
+CHOICES = {column.name for column in _COLUMNS if column.choices}
 
 
-def words(of: type[StrEnum]) -> dict[str, str]:
+def words(of: type[CodeList]) -> dict[str, str]:
     """Return stored value → word in the current language, for one kind of value."""
-    return {str(value): word for value, word in _TABLES[of]().items()}
+    return {str(value): value.word for value in of}
 
 
-_TABLES: dict[type[StrEnum], Callable[[], dict[Any, str]]] = {
-    Status: lambda: {
-        Status.WORKING: _("working"),
-        Status.DEGRADED: _("working unsteadily"),
-        Status.BROKEN: _("broken"),
-        Status.ABANDONED: _("abandoned"),
-        Status.SUSPENDED: _("suspended"),
-        Status.UNKNOWN: _("not surveyed"),
-        Status.DISPOSAL: _("proposed for disposal"),
-    },
-    Availability: lambda: {
-        Availability.UP: _("Seeing"),
-        Availability.UNCONFIRMED: _("Unconfirmed"),
-        Availability.DOWN: _("Not seeing"),
-    },
-    Coverage: lambda: {
-        Coverage.COVERED: _("covered"),
-        Coverage.UNCONFIRMED: _("unconfirmed"),
-        Coverage.LOST: _("coverage lost"),
-        Coverage.GAP: _("no camera"),
-    },
-    Proof: lambda: {
-        Proof.OPTIMAL: _("proven best"),
-        Proof.FEASIBLE: _("not proven best"),
-        Proof.INFEASIBLE: _("impossible"),
-        Proof.NOT_FOUND: _("nothing found yet"),
-    },
-    Goal: lambda: {
-        Goal.SEE: _("See again"),
-        Goal.LIVE: _("Live at headquarters"),
-        Goal.BOTH: _("Both"),
-    },
-    Certainty: lambda: {
-        Certainty.ROBUST: _("certain"),
-        Certainty.LIKELY: _("likely"),
-        Certainty.SURVEY_FIRST: _("survey first"),
-    },
-    SiteKind: lambda: {
-        SiteKind.ABANDONED_POLE: _("pole of an abandoned camera"),
-        SiteKind.JUNCTION: _("junction (new pole)"),
-    },
-    Kind: lambda: {
-        Kind.FIXED: _("fixed (bullet)"),
-        Kind.TURRET: _("turret"),
-        Kind.DOME: _("dome"),
-        Kind.FISHEYE: _("fisheye"),
-        Kind.PTZ: _("PTZ"),
-        Kind.ANPR: _("number plates (ANPR)"),
-    },
-    FootprintRule: lambda: {
-        FootprintRule.TRAPEZOID: _("lens, height and tilt"),
-        FootprintRule.RING: _("lens, height and tilt, all around"),
-        FootprintRule.LEVEL_DEPTH: _("lens and resolution; height or tilt not known"),
-        FootprintRule.STATED_RANGE: _("the range stated in the register"),
-        FootprintRule.DEFAULT_DEPTH: _("the usual range of its type"),
-    },
-    EquipmentKind: lambda: {
-        EquipmentKind.RECORDER: _("recorder"),
-        EquipmentKind.SWITCH: _("network device"),
-        EquipmentKind.LINE: _("line"),
-        EquipmentKind.POWER: _("power"),
-        EquipmentKind.POLE: _("pole"),
-        EquipmentKind.SERVER: _("server"),
-        EquipmentKind.ACCOUNT: _("account"),
-        EquipmentKind.HQ: _("police headquarters' station"),
-    },
-    FaultPart: lambda: {
-        FaultPart.CAMERA: _("camera head"),
-        FaultPart.POWER: _("power"),
-        FaultPart.LINE: _("line"),
-        FaultPart.SWITCH: _("network device"),
-        FaultPart.RECORDER: _("recorder"),
-        FaultPart.SERVER: _("server"),
-        FaultPart.ACCOUNT: _("account"),
-        FaultPart.POLE: _("pole"),
-        FaultPart.HQ: _("police headquarters' station"),
-    },
-    Cause: lambda: {
-        Cause.WEAR: _("wear"),
-        Cause.WEATHER: _("storm, lightning"),
-        Cause.THEFT: _("theft, vandalism"),
-        Cause.UNPAID: _("unpaid fees"),
-        Cause.ACCOUNT_LOST: _("account lost"),
-        Cause.BLOCKED_OR_TURNED: _("blocked or turned away"),
-        Cause.MOVED: _("moved"),
-        Cause.NOT_HANDED_OVER: _("not handed over"),
-        Cause.UNKNOWN: _("not known"),
-    },
-    Origin: lambda: {
-        Origin.STATE: _("state budget"),
-        Origin.COMMUNITY: _("citizens' contributions"),
-        Origin.NEW_RURAL: _("New Rural programme"),
-        Origin.OTHER: _("other"),
-        Origin.UNKNOWN: _("not known"),
-    },
-    Payer: lambda: {
-        Payer.COMMUNE: _("commune budget"),
-        Payer.PROVINCE: _("provincial support"),
-        Payer.PROGRAMME: _("national target programme"),
-        Payer.COMMUNITY: _("citizens' contributions"),
-        Payer.OTHER: _("other lawful source"),
-        Payer.UNCONFIRMED: _("unconfirmed"),
-    },
-    LegalRole: lambda: {
-        LegalRole.INVESTOR: _("investor"),
-        LegalRole.RECEIVER: _("receiving and managing body"),
-    },
-    Presence: lambda: {
-        Presence.FOUND: _("found"),
-        Presence.NOT_FOUND: _("on file, not found"),
-        Presence.NOT_ON_FILE: _("found, not on file"),
-    },
-    Confidentiality: lambda: {
-        Confidentiality.NORMAL: _("normal"),
-        Confidentiality.INTERNAL: _("internal"),
-        Confidentiality.SECRET: _("confidential"),
-    },
-    Codec: lambda: {Codec.H264: "H.264", Codec.H265: "H.265"},
-    Importance: lambda: {
-        Importance.MOST: _("5, most important"),
-        Importance.HIGH: _("4, important"),
-        Importance.MEDIUM: _("3, medium"),
-        Importance.LOW: _("2, less important"),
-        Importance.LEAST: _("1, least important"),
-    },
-    Weigh: lambda: {
-        Weigh.BOTH: _("places first, then cameras"),
-        Weigh.PLACES: _("places and roads"),
-        Weigh.CAMERAS: _("number of cameras"),
-    },
-    RoundState: lambda: {
-        RoundState.NOT_STARTED: _("not started"),
-        RoundState.DRAFTED: _("drafted by the commune police"),
-        RoundState.APPROVED: _("approved by the chair"),
-        RoundState.REPORTED: _("reported to the province"),
-        RoundState.RETURNED: _("returned, to be mended"),
-    },
-}
+def value_words(column: str) -> dict[str, str]:
+    """Return stored value → word for a choice column of the register, none for any other.
+
+    Cameras and equipment share the name of the column `kind`, and no value of it.
+    """
+    lists = [c.choices for c in _COLUMNS if c.name == column and c.choices]
+    return {value: word for of in lists for value, word in words(of).items()}
 
 
 def category_words() -> dict[str, str]:
@@ -244,14 +93,8 @@ def unknown_in_words(columns: list[str]) -> str:
 
 def rule_words() -> dict[str, str]:
     """Name the technical rules of ``data/standards.csv``."""
-    return {
-        "onvif": _("ONVIF"),
-        "qcvn135": _("QCVN 135"),
-        "resolution": _("Resolution"),
-        "storage": _("Storage (days)"),
-        "notice_sign": _("Recording notice"),
-        "encrypted": _("Encrypted connection"),
-    }
+    labels = {column.name: column.label for column in CAMERA_COLUMNS}
+    return labels | {"resolution": _("Resolution"), "storage": labels["storage_days"]}
 
 
 def light_words() -> dict[str, str]:

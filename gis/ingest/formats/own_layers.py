@@ -6,6 +6,7 @@ from functools import cache
 
 import pandas as pd
 
+from gis.core.choices import YesNo
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _, in_every_language
@@ -33,8 +34,6 @@ REGISTER_LAYERS = ("cameras", "equipment", "")
 _WORKED_OUT = {"sight", "dark", "assumed"}
 _NO_POSITION = {"lon", "lat"}
 _LONGEST_WORD = 20
-_TRUE = frozenset({"true", "1", "1 0", "co", "yes", "x"})
-_FALSE = frozenset({"false", "0", "0 0", "khong", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,8 @@ def _marks(layer: _Layer) -> set[bool]:
 def truths(cells: pd.Series) -> set[bool]:
     """Return the answers, yes or no, that cells give; blank ones and other words give none."""
     words = {fold(text) for text in {str(cell)[:_LONGEST_WORD] for cell in cells}}
-    return {answer for answer, said in ((True, _TRUE), (False, _FALSE)) if words & said}
+    answers = {YesNo.vocabulary().get(word) for word in words}
+    return {answer == YesNo.YES for answer in answers if answer}
 
 
 def _bare(layer: _Layer) -> Grid:

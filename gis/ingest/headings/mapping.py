@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping as Table
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from gis.core.choices import CodeList
 from gis.core.findings import Finding
 from gis.core.text import fold
 
@@ -52,7 +52,7 @@ class Unread(Finding):
 
     canonical: str
     value: str
-    choices: type[StrEnum]
+    choices: type[CodeList]
     rows: int
 
     def as_dict(self) -> dict[str, str | int]:

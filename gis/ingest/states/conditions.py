@@ -3,12 +3,11 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 
 import pandas as pd
 
-from gis.core.choices import Cause, FaultPart, Status
+from gis.core.choices import Cause, CodeList, FaultPart, Status
 from gis.core.extents import metres_of, months_owed, names_disk
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -22,7 +21,7 @@ from gis.ingest.sheets import Sheet
 from gis.ingest.states.state_cells import State, counts_in_words, read_note, read_state
 from gis.vocabulary.words import words
 
-_CHOICES: dict[str, type[StrEnum]] = {"status": Status, "fault_part": FaultPart, "cause": Cause}
+_CHOICES: dict[str, type[CodeList]] = {"status": Status, "fault_part": FaultPart, "cause": Cause}
 _NOTE = "note"
 _SAID_BY = (*STATED_TOGETHER, _NOTE)
 
@@ -157,7 +156,7 @@ def _read_cause(text: str, meant: str) -> State:
     return replace(state, cause=cause)
 
 
-def _valid(meant: str, choices: type[StrEnum]) -> str:
+def _valid(meant: str, choices: type[CodeList]) -> str:
     return meant if meant in list(choices) else ""
 
 

@@ -9,11 +9,12 @@ import streamlit as st
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, Column
 from gis.ingest.entries import POSITION
-from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
 
 LONGEST_ENTRY = 500
 Groups = dict[str, tuple[str, ...]]
+# Columns that are shown in every group, as a position, or follow from it.
+_ELSEWHERE = {"camera_id", "equipment_id", "lon", "lat", "commune_code"}
 
 
 @dataclass(frozen=True)
@@ -36,18 +37,25 @@ class RegisterTable:
     @property
     def editable(self) -> tuple[str, ...]:
         """Return the columns that can be changed in it."""
-        return tuple(name for names in self.groups().values() for name in names)
+        return tuple(name for names in self.grouped().values() for name in names)
+
+    def grouped(self) -> Groups:
+        """Return its groups; a column that none of them names stands in the last."""
+        groups = self.groups()
+        named = {name for names in groups.values() for name in names}
+        rest = [c.name for c in self.columns if c.name not in named | _ELSEWHERE]
+        last = list(groups)[-1]
+        return groups | {last: (*groups[last], *rest)}
 
     @property
     def labels(self) -> dict[str, str]:
         """Return what its columns are called."""
         position = {POSITION: _("Position (latitude, longitude)")}
-        kind = {"kind": _("Equipment type")} if self.code == "equipment_id" else {}
-        return column_words() | position | kind
+        return {column.name: column.label for column in self.columns} | position
 
     def choose(self) -> tuple[str, ...]:
         """Offer the groups of columns; return the columns of those chosen, in their order."""
-        groups = self.groups()
+        groups = self.grouped()
         titles = list(groups)
         key = f"{self.subject}_groups"
         held = st.session_state.setdefault(f"{key}_held", self.first)
@@ -60,19 +68,24 @@ class RegisterTable:
 
     def configured(self, name: str) -> Any:
         """Return how a column of entries is shown."""
-        choices = next((c.choices for c in self.columns if c.name == name), None)
-        terms = None
-        if choices:
-            listed = "; ".join(filter(None, words(choices).values()))
-            terms = _("Such as: {terms}", terms=listed)
+        column = next((c for c in self.columns if c.name == name), None)
         width: Any = "medium" if name == POSITION else None
         return st.column_config.TextColumn(
             self.labels[name],
             max_chars=LONGEST_ENTRY,
-            help=terms,
+            help=_help(column) if column else None,
             width=width,
             pinned=name == self.code,
         )
+
+
+def _help(column: Column) -> str | None:
+    """Say what a column means and, of choices, which there are."""
+    meaning = [column.meaning()] if column.meaning else []
+    if column.choices:
+        listed = "; ".join(words(column.choices).values())
+        meaning.append(_("Such as: {terms}", terms=listed))
+    return ". ".join(meaning) or None
 
 
 def _hold(key: str, titles: list[str]) -> None:

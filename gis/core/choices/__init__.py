@@ -1,0 +1,57 @@
+"""The values that are chosen from: what is stored, the word people read, what they write."""
+
+from gis.core.choices.code_list import CodeList
+from gis.core.choices.register import (
+    Cause,
+    Codec,
+    Confidentiality,
+    EquipmentKind,
+    FaultPart,
+    Importance,
+    Kind,
+    LegalRole,
+    Origin,
+    Payer,
+    Presence,
+    RoundState,
+    Status,
+    YesNo,
+)
+from gis.core.choices.results import (
+    Availability,
+    Certainty,
+    Coverage,
+    FootprintRule,
+    Goal,
+    Outcome,
+    Proof,
+    SiteKind,
+    Weigh,
+)
+
+__all__ = [
+    "Cause",
+    "Certainty",
+    "CodeList",
+    "Codec",
+    "Confidentiality",
+    "Coverage",
+    "EquipmentKind",
+    "FaultPart",
+    "FootprintRule",
+    "Goal",
+    "Importance",
+    "Kind",
+    "LegalRole",
+    "Origin",
+    "Outcome",
+    "Payer",
+    "Presence",
+    "Proof",
+    "RoundState",
+    "Sight",
+    "SiteKind",
+    "Status",
+    "Weigh",
+    "YesNo",
+]

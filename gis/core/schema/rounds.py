@@ -1,0 +1,21 @@
+"""The columns of a commune's survey: who drafted, approved, reported or returned it, and when."""
+
+from gis.core.choices import RoundState
+from gis.core.language import _
+from gis.core.schema.column import Column, choice, date, text
+
+# One row per commune.
+ROUND_COLUMNS: tuple[Column, ...] = (
+    text("commune_code", lambda: _("Commune code")),
+    choice("state", lambda: _("Step of the survey"), RoundState, unstated=RoundState.NOT_STARTED),
+    text("drafted_by", lambda: _("Survey drafted by")),
+    date("drafted_on", lambda: _("Survey drafted on")),
+    text("approved_by", lambda: _("Survey approved by")),
+    date("approved_on", lambda: _("Survey approved on")),
+    text("reported_by", lambda: _("Survey reported by")),
+    date("reported_on", lambda: _("Survey reported on")),
+    text("returned_by", lambda: _("Survey returned by")),
+    date("returned_on", lambda: _("Survey returned on")),
+    text("returned_for", lambda: _("Reason of the return")),
+    text("note", lambda: _("Note")),
+)
