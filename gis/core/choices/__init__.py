@@ -30,6 +30,7 @@ from gis.core.choices.results import (
 )
 
 __all__ = [
+    "Availability",
     "Cause",
     "Certainty",
     "CodeList",
@@ -49,7 +50,6 @@ __all__ = [
     "Presence",
     "Proof",
     "RoundState",
-    "Sight",
     "SiteKind",
     "Status",
     "Weigh",
