@@ -4,8 +4,10 @@
     Makes ``.venv``, installs what is pinned, gets the boundaries, makes the demo register when
     there is none, starts the app and prints its address.
 ``python3 start.py test [--strict] [--wheels DIR] [pytest arguments…]``
-    The same environment, then lint, types and all tests. ``--strict`` lets no test be skipped
-    for want of a system part.
+    The same environment, then every check and all tests, in stages whose times are told at the
+    end. ``--strict`` lets no test be skipped for want of a system part.
+``python3 start.py check [NAME…]``
+    The checks alone, or some of them: what is quick enough for every commit.
 
 Standard library only, in syntax that Python 3.6 reads too, so that it can say what is needed.
 """
@@ -23,14 +25,36 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from typing import IO, NamedTuple
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 RUN_TIME, DEVELOPMENT = ROOT / "requirements.txt", ROOT / "requirements-dev.txt"
 LOCAL = ROOT / "data" / "local"
+# What every commit must pass, by name; .pre-commit-config.yaml runs each. The whole suite holds
+# those that are tests themselves.
+CHECKS = {
+    "lint": ("ruff", "check", "."),
+    "format": ("ruff", "format", "--check", "."),
+    "types": ("mypy",),
+    "references": ("pytest", "-q", "tests/test_references.py"),
+    "translations": ("pytest", "-q", "tests/test_translations.py"),
+    "foreign": ("pytest", "-q", "tests/test_locks.py", "tests/test_foreign_places.py"),
+}
 MIRRORS = (ROOT / "data" / "mirror", ROOT.parent / "shared" / "data" / "boundaries")
+
+
+class Stage(NamedTuple):
+    """A named part of a run: how long it took, and its exit code."""
+
+    name: str
+    seconds: float
+    code: int
 
 
 class CannotStartError(Exception):
@@ -119,9 +143,10 @@ def install(files: "list[Path]", wheels: "str | None") -> None:
         )
 
 
-def run(module: str, *arguments: str) -> int:
+def run(module: str, *arguments: str, output: "IO[bytes] | None" = None) -> int:
     """Run a module of the environment in the project's folder; return its exit code."""
-    return subprocess.call([str(PYTHON), "-m", module, *arguments], cwd=str(ROOT))
+    command = [str(PYTHON), "-m", module, *arguments]
+    return subprocess.call(command, cwd=str(ROOT), stdout=output, stderr=output)
 
 
 def get_boundaries() -> None:
@@ -200,21 +225,47 @@ def next_free(port: int) -> int:
 
 
 def test(pytest_arguments: "list[str]", *, strict: bool, wheels: "str | None") -> int:
-    """Run every check, types beside pytest; return the exit code of the first that failed."""
-    prepare([RUN_TIME, DEVELOPMENT], wheels)
-    get_boundaries()
+    """Run every check and all tests, types beside them; return the first code that is not 0."""
+    stages = [timed("packages", partial(prepare, [RUN_TIME, DEVELOPMENT], wheels))]
+    stages.append(timed("boundaries", get_boundaries))
     if strict:
         os.environ["CAMERA_STRICT_TESTS"] = "1"
-    codes = [run("ruff", "check", "."), run("ruff", "format", "--check", ".")]
-    types = subprocess.Popen(
-        [str(PYTHON), "-m", "mypy"],
-        cwd=str(ROOT),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-    tests = run("pytest", *pytest_arguments)
-    print(types.communicate()[0].decode("utf-8"), end="", flush=True)
-    return next((code for code in [*codes, types.returncode, tests] if code), 0)
+    tests_hold = [name for name, command in CHECKS.items() if command[0] == "pytest"]
+    quick = [name for name in CHECKS if name not in {"types", *tests_hold}]
+    stages += [timed(name, partial(run, *CHECKS[name])) for name in quick]
+    with tempfile.TemporaryFile() as output, ThreadPoolExecutor(1) as beside:
+        types = beside.submit(
+            timed, "types", partial(run, *CHECKS["types"], output=output), quiet=True
+        )
+        stages.append(timed("tests", partial(run, "pytest", *pytest_arguments)))
+        stages.append(types.result())
+        output.seek(0)
+        print(output.read().decode("utf-8", "replace"), end="")
+    return close(stages)
+
+
+def check(names: "list[str]", wheels: "str | None") -> int:
+    """Run the checks of these names, all without one; return the first code that is not 0."""
+    prepare([RUN_TIME, DEVELOPMENT], wheels)
+    return close([timed(name, partial(run, *CHECKS[name])) for name in names or CHECKS])
+
+
+def timed(name: str, action: "Callable[[], int | None]", *, quiet: bool = False) -> Stage:
+    """Do one stage of a run and print its time, unless `quiet`."""
+    begin = time.monotonic()
+    code = action() or 0
+    seconds = time.monotonic() - begin
+    if not quiet:
+        print(f"== stage {name}: {seconds:.1f} s", flush=True)
+    return Stage(name, seconds, code)
+
+
+def close(stages: "list[Stage]") -> int:
+    """Print the table of stages; return the first code that is not 0."""
+    print("== stages")
+    for name, seconds, code in stages:
+        print(f"{name:<14}{seconds:>8.1f} s" + (f"  failed: {code}" if code else ""), flush=True)
+    return next((stage.code for stage in stages if stage.code), 0)
 
 
 def main(arguments: "list[str]") -> int:
@@ -231,6 +282,13 @@ def main(arguments: "list[str]") -> int:
             parser.add_argument("--strict", action="store_true", help="no skipped tests")
             options, rest = parser.parse_known_args(arguments[1:])
             return test(rest, strict=options.strict, wheels=options.wheels)
+        if arguments[:1] == ["check"]:
+            parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(CHECKS))
+            options = parser.parse_args(arguments[1:])
+            unknown = set(options.names) - set(CHECKS)
+            if unknown:
+                parser.error(f"{', '.join(sorted(unknown))}? {', '.join(CHECKS)}")
+            return check(options.names, options.wheels)
         parser.add_argument("--port", type=int, default=8501, metavar="N", help="1–65535")
         options = parser.parse_args(arguments)
         if options.port not in range(1, 65536):

@@ -72,7 +72,8 @@ def parser() -> Parser:
         added: Parser = commands.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
         added.add_argument("--json", action="store_true", help=_("machine output on stdout"))
-        added.add_argument("--store", default=os.environ.get("CAMERA_STORE", DEFAULT_STORE))
+        store = os.environ.get("CAMERA_STORE", DEFAULT_STORE)
+        added.add_argument("--store", default=store, help=_("address of the store of the register"))
         return added
 
     analysis.add(command, os.environ.get("CAMERA_BOUNDARIES"))

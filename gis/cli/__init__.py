@@ -23,6 +23,11 @@ Answer = tuple[dict[str, Any], str]
 Command = Callable[[str, Callable[[Namespace], Answer], str], ArgumentParser]
 
 
+def add_who(parser: ArgumentParser) -> None:
+    """Add the option that names the person a change is kept under."""
+    parser.add_argument("--who", default="", help=_("who does it"))
+
+
 def pairs(texts: list[str]) -> dict[str, str]:
     """Return what ``NAME=VALUE`` texts say, by name.
 

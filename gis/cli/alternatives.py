@@ -7,7 +7,8 @@ from typing import Any
 from gis.analysis.result import Analysis, basis
 from gis.cli import Answer, Command
 from gis.cli.inputs import add_inputs, analysis
-from gis.cli.planning import add_request, planned, request, stated_prices
+from gis.cli.planning import planned
+from gis.cli.requests import add_request, request, stated_prices
 from gis.core.deadline import Deadline
 from gis.core.errors import NotFoundYetError
 from gis.core.language import _

@@ -8,10 +8,11 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.analysis.result import Analysis, summary
-from gis.cli import Answer, Command, count
+from gis.cli import Answer, Command, add_who, count
 from gis.cli.inputs import add_inputs, analysis
 from gis.cli.outputs import add_out, out_file
-from gis.cli.planning import add_request, planned, stated_prices
+from gis.cli.planning import planned
+from gis.cli.requests import add_request, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
 from gis.communes.succession import read_succession
 from gis.core.errors import GisError
@@ -37,25 +38,35 @@ MAP, HTML = "map", "html"
 def add(command: Command, boundaries: str | None) -> None:
     """Add the commands; `boundaries`: where the administrator wants boundaries taken from."""
     added = command("boundaries", _boundaries, _("fetch, verify and store the commune polygons"))
-    added.add_argument("--from", dest="source", default=boundaries)
+    added.add_argument(
+        "--from",
+        dest="source",
+        default=boundaries,
+        help=_("folder or address the boundaries are taken from"),
+    )
     add_inputs(command("analyse", _analyse, _("what is seen, commune by commune")))
     added = command("export", _export, _("write a layer to a file"))
-    added.add_argument("layer", choices=(*LAYERS, PLAN, MAP))
-    added.add_argument("--format", choices=(*FORMATS, HTML), required=True)
+    added.add_argument("layer", choices=(*LAYERS, PLAN, MAP), help=_("what is written"))
+    added.add_argument("--format", choices=(*FORMATS, HTML), required=True, help=_("kind of file"))
     add_out(added)
     added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
     add_inputs(added)
     add_request(added)
     added = command("demo", _demo, _("a simulated register into the store"))
-    added.add_argument("--cameras", type=count, default=3000)
-    added.add_argument("--seed", type=count, default=1)
+    added.add_argument("--cameras", type=count, default=3000, help=_("how many simulated cameras"))
+    added.add_argument(
+        "--seed",
+        type=count,
+        default=1,
+        help=_("starting number of the random draws; the same one gives the same register"),
+    )
     added.add_argument(
         "--if-empty", action="store_true", help=_("only when there is no camera yet")
     )
     added = command("remove-simulated", _remove_simulated, _("remove the simulated data"))
     added.add_argument("--keep-places", action="store_true", help=_("roads and places stay"))
     added.add_argument("--yes", action="store_true", help=_("without it, only say what would go"))
-    added.add_argument("--who", default="")
+    add_who(added)
 
 
 def _boundaries(options: Namespace) -> Answer:

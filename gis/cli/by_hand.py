@@ -1,11 +1,11 @@
 """Single cameras by hand: add, copy, propose for disposal, remove with a reason, bring back."""
 
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 
 import geopandas as gpd
 import pandas as pd
 
-from gis.cli import Answer, Command, pairs
+from gis.cli import Answer, Command, add_who, pairs
 from gis.cli.inputs import warn
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.errors import GisError
@@ -26,25 +26,34 @@ _SOURCE = "command"
 def add(command: Command) -> None:
     """Add the commands."""
     added = command("add", _add, _("add a camera, read as a list is"))
-    added.add_argument("values", nargs="*", metavar="COLUMN=VALUE")
+    added.add_argument(
+        "values",
+        nargs="*",
+        metavar="COLUMN=VALUE",
+        help=_("what the camera's columns hold, written as in a list"),
+    )
     added.add_argument("--like", default="", metavar="ID", help=_("copy the rest from this one"))
     added.add_argument("--anyway", action="store_true", help=_("even if there is a camera like it"))
-    added.add_argument("--who", default="")
+    add_who(added)
     added = command("dispose", _dispose, _("propose cameras for disposal"))
-    added.add_argument("ids", nargs="+", metavar="ID")
-    added.add_argument("--reason", required=True)
-    added.add_argument("--who", default="")
+    added.add_argument("ids", nargs="+", metavar="ID", help=_("codes of cameras"))
+    added.add_argument("--reason", required=True, help=_("reason, kept with the change"))
+    add_who(added)
     added = command("remove", _remove, _("take cameras out, with a reason; they can come back"))
-    added.add_argument("ids", nargs="+", metavar="ID")
-    added.add_argument("--reason", required=True)
-    added.add_argument("--equipment", action="store_true", help=_("codes of equipment"))
+    _add_ids(added)
+    added.add_argument("--reason", required=True, help=_("reason, kept with the change"))
     added.add_argument("--free", action="store_true", help=_("free what hangs on the equipment"))
-    added.add_argument("--who", default="")
+    add_who(added)
     command("removed", _removed, _("what was taken out, when, by whom and why"))
     added = command("bring-back", _bring_back, _("bring back what was taken out"))
-    added.add_argument("ids", nargs="+", metavar="ID")
-    added.add_argument("--equipment", action="store_true", help=_("codes of equipment"))
-    added.add_argument("--who", default="")
+    _add_ids(added)
+    add_who(added)
+
+
+def _add_ids(parser: ArgumentParser) -> None:
+    ids = _("codes of cameras, with --equipment of equipment")
+    parser.add_argument("ids", nargs="+", metavar="ID", help=ids)
+    parser.add_argument("--equipment", action="store_true", help=_("codes of equipment"))
 
 
 def _add(options: Namespace) -> Answer:

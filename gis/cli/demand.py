@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from gis.cli import Answer, Command, pairs, weight
+from gis.cli import Answer, Command, add_who, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.language import _
 from gis.core.numbers import number
@@ -25,11 +25,26 @@ def add(command: Command) -> None:
     """Add the commands."""
     text = _("places, roads and buildings into the store, from map layers or OpenStreetMap")
     added = command("demand", _demand, text)
-    added.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    added.add_argument("--crs", default=AUTO)
+    added.add_argument(
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help=_("map layers, lists, or an OpenStreetMap extract"),
+    )
+    added.add_argument(
+        "--crs",
+        default=AUTO,
+        help=_("how plane coordinates are read: “TM-3 106°15′”; auto: as the places show"),
+    )
     added = command("weights", _weights, _("show or change how much each category weighs"))
-    added.add_argument("values", nargs="*", metavar="CATEGORY=VALUE")
-    added.add_argument("--who", default="")
+    added.add_argument(
+        "values",
+        nargs="*",
+        metavar="CATEGORY=VALUE",
+        help=_("new weights of categories; without any they are only shown"),
+    )
+    add_who(added)
 
 
 def _demand(options: Namespace) -> Answer:

@@ -9,7 +9,8 @@ from gis.analysis.result import Analysis
 from gis.cli import Answer, Command
 from gis.cli.inputs import add_inputs, analysis
 from gis.cli.outputs import add_out, out_file
-from gis.cli.planning import add_request, planned
+from gis.cli.planning import planned
+from gis.cli.requests import add_request
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.schema import ROUND_COLUMNS, conform
@@ -28,7 +29,7 @@ from gis.survey.progress import SURVEY
 def add(command: Command) -> None:
     """Add the command."""
     added = command("document", _document, _("an official paper as a Word file"))
-    added.add_argument("kind", choices=list(DocumentKind), metavar="KIND")
+    added.add_argument("kind", choices=list(DocumentKind), metavar="KIND", help=_("kind of paper"))
     added.add_argument("--province", action="store_true", help=_("of the whole province"))
     add_out(added)
     add_inputs(added)

@@ -26,18 +26,48 @@ from gis.store.store import Store
 
 def add_inputs(parser: ArgumentParser) -> None:
     """Add the options that say what to analyse, and how."""
-    parser.add_argument("--cameras", type=Path)
-    parser.add_argument("--equipment", type=Path)
-    parser.add_argument("--communes", type=Path)
-    parser.add_argument("--demand", type=Path, action="append", default=[])
-    parser.add_argument("--buildings", type=Path)
-    parser.add_argument("--weight", action="append", default=[], metavar="CATEGORY=VALUE")
-    parser.add_argument("--level", choices=DENSITY_PX_PER_M, default="observe")
-    parser.add_argument("--light", choices=LIGHTS, default="day")
+    parser.add_argument(
+        "--cameras", type=Path, help=_("file of cameras, instead of the register in the store")
+    )
+    parser.add_argument(
+        "--equipment", type=Path, help=_("file of shared equipment that goes with --cameras")
+    )
+    parser.add_argument(
+        "--communes", type=Path, help=_("file of commune boundaries, instead of those installed")
+    )
+    parser.add_argument(
+        "--demand",
+        type=Path,
+        action="append",
+        default=[],
+        help=_("file of places and roads to be watched; can be repeated"),
+    )
+    parser.add_argument(
+        "--buildings", type=Path, help=_("file of buildings that hide what is behind them")
+    )
+    parser.add_argument(
+        "--weight",
+        action="append",
+        default=[],
+        metavar="CATEGORY=VALUE",
+        help=_("weight of a category of places, for this run; can be repeated"),
+    )
+    parser.add_argument(
+        "--level",
+        choices=DENSITY_PX_PER_M,
+        default="observe",
+        help=_("level of detail at which a place counts as seen"),
+    )
+    parser.add_argument(
+        "--light",
+        choices=LIGHTS,
+        default="day",
+        help=_("light in which it is seen: by day, by night, at night under lamps"),
+    )
     parser.add_argument(
         "--live-only", action="store_true", help=_("count only what is live at headquarters")
     )
-    parser.add_argument("--commune")
+    parser.add_argument("--commune", help=_("code of a commune: only what lies in it"))
 
 
 def communes(options: Namespace) -> gpd.GeoDataFrame:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.cli import Answer, Command
+from gis.cli import Answer, Command, add_who
 from gis.cli.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.errors import FileError, GisError
@@ -28,8 +28,12 @@ from gis.store.store import Store
 def add(command: Command) -> None:
     """Add the commands."""
     added = command("package", _package, _("report packages between communes and province"))
-    added.add_argument("action", choices=["make", "show", "load"])
-    added.add_argument("files", nargs="*", type=Path)
+    added.add_argument(
+        "action",
+        choices=["make", "show", "load"],
+        help=_("make a package, show what packages hold, load them into the store"),
+    )
+    added.add_argument("files", nargs="*", type=Path, help=_("show, load: the packages"))
     added.add_argument("--commune", metavar="CODE", help=_("make: whose package"))
     add_out(added)
     added.add_argument(
@@ -39,7 +43,7 @@ def add(command: Command) -> None:
         default=[],
         help=_("make: a signed paper to go along, .docx or .pdf"),
     )
-    added.add_argument("--who", default="", help=_("who does it"))
+    add_who(added)
     added.add_argument("--dry-run", action="store_true", help=_("load: show, write nothing"))
     added.add_argument(
         "--conflicts",

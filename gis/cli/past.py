@@ -4,7 +4,7 @@ import datetime as dt
 from argparse import Namespace
 
 from gis.analysis.run import in_communes
-from gis.cli import Answer, Command, count
+from gis.cli import Answer, Command, add_who, count
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -26,14 +26,16 @@ def add(command: Command) -> None:
     ):
         added = command(name, _reverse, text)
         added.set_defaults(again=again)
-        added.add_argument("--who", default="")
+        add_who(added)
         added.add_argument("--yes", action="store_true", help=_("even if it changes many rows"))
     added = command("changes", _changes, _("what was written last, newest first"))
-    added.add_argument("--last", type=count, default=20, metavar="N")
+    added.add_argument("--last", type=count, default=20, metavar="N", help=_("how many changes"))
     added = command(
         "weeks", _weeks, _("week by week, how many cameras see and how many were restored")
     )
-    added.add_argument("--commune", metavar="CODE")
+    added.add_argument(
+        "--commune", metavar="CODE", help=_("code of a commune: only what lies in it")
+    )
 
 
 def _reverse(options: Namespace) -> Answer:

@@ -1,40 +1,30 @@
 """What to repair first, the best plan for a budget, and what repairs cost."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from gis.analysis.result import Analysis, basis, survey_first
 from gis.cli import (
     Answer,
     Command,
-    amount,
+    add_who,
     count,
-    listed_pairs,
-    monthly_amount,
-    seconds,
-    share,
 )
 from gis.cli.alternatives import fit_fields
 from gis.cli.inputs import add_inputs, analysis
-from gis.core.choices import Goal, Origin, Proof, Weigh
+from gis.cli.requests import add_goal, add_request, request, stated_prices
+from gis.core.choices import Goal, Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.ingest.choice_words import read_choice
-from gis.restoration.files.budget_files import read_budgets
 from gis.restoration.model.budgets import unconfirmed_vnd
-from gis.restoration.model.prices import LEVELS, SETTING, read_prices
 from gis.restoration.model.repair_options import Work, work
-from gis.restoration.model.visits import STOP, TRIP, VISITS
 from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import POINTS, choices, coupled, coupled_table, separable
 from gis.restoration.plans.costs import costs, running
@@ -42,19 +32,16 @@ from gis.restoration.plans.descriptions import detail_sentence, fairness_in_word
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.loads import loads
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.planning import METHODS, make_plan
+from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.pricing import pricing
 from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
-from gis.restoration.plans.request import SHARES, Request, money, months, named_repairs
+from gis.restoration.plans.request import Request, named_repairs
 from gis.restoration.plans.shared_faults import fault_sentences, shared_faults
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
 from gis.scenarios.scenarios import NameTakenError, save_scenario
 from gis.store.store import Store
 from gis.vocabulary.words import words
-
-# More than everything costs.
-MOST_VND = 1e15
 
 
 def add(command: Command) -> None:
@@ -68,7 +55,7 @@ def add(command: Command) -> None:
     planned.add_argument("--draws", type=count, metavar="N", help=_("judge the plan by N draws"))
     planned.add_argument("--keep", metavar="NAME", help=_("keep the plan under this name"))
     planned.add_argument("--replace", action="store_true", help=_("replace a plan of this name"))
-    planned.add_argument("--who", default="")
+    add_who(planned)
     curved = command("curve", _curve, _("the best plan for every amount of money"))
     add_inputs(curved)
     add_request(curved)
@@ -79,117 +66,6 @@ def add(command: Command) -> None:
         metavar="N",
         help=_("how many amounts from nothing to everything"),
     )
-
-
-def add_goal(parser: ArgumentParser) -> None:
-    """Add the options that say what is to come back, and what of it counts."""
-    parser.add_argument("--goal", choices=list(Goal), default=Goal.SEE)
-    weighing = _("what counts: places first, then cameras; or one alone")
-    parser.add_argument("--weigh", choices=list(Weigh), default=Weigh.BOTH, help=weighing)
-    going = {
-        TRIP: _("what a trip to a commune costs, whatever is done there"),
-        STOP: _("what a stop at a site costs, whatever is done there"),
-    }
-    for kind, text in going.items():
-        parser.add_argument(f"--{kind}-vnd", type=amount, metavar="VND", help=text)
-
-
-def add_request(parser: ArgumentParser) -> None:
-    """Add the options that say what is asked of a plan."""
-    add_goal(parser)
-    parser.add_argument("--budget", type=amount, metavar="VND")
-    parser.add_argument("--budgets", type=Path, metavar="FILE")
-    parser.add_argument("--funds", metavar="ORIGIN=VND,…")
-    parser.add_argument("--phase", type=amount, action="append", default=[], metavar="VND")
-    parser.add_argument("--monthly", type=monthly_amount, default=np.inf, metavar="VND")
-    parser.add_argument("--floor", type=share, default=0.0, metavar="SHARE")
-    parser.add_argument("--share", choices=SHARES, default="lost")
-    parser.add_argument(
-        "--fits",
-        type=share,
-        default=0.0,
-        metavar="SHARE",
-        help=_("within the money in this part of draws of the costs: 0.9"),
-    )
-    parser.add_argument("--method", choices=METHODS, default="exact")
-    parser.add_argument("--time-limit", type=seconds, metavar="S")
-    parser.add_argument("--lock", action="append", default=[], metavar="ID")
-    parser.add_argument("--exclude", action="append", default=[], metavar="ID")
-
-
-def request(options: Namespace, communes: gpd.GeoDataFrame) -> Request:
-    """Return what the options ask of a plan (or, for a curve, without saying how much money).
-
-    Raises
-    ------
-    GisError
-        No money is named, or in ways that do not go together.
-    """
-    ways = [bool(options.budgets), bool(options.funds), bool(options.phase)]
-    if sum(ways) > 1:
-        raise GisError(
-            _(
-                "Of --budgets, --funds and --phase only one can be given; "
-                "a file of budgets can say all of it"
-            )
-        )
-    if not any(ways) and options.budget is None and options.command != "curve":
-        raise GisError(_("Say how much money there is: --budget VND or --budgets FILE"))
-    budgets, findings = _budgets(options, communes)
-    return Request(
-        budgets=budgets,
-        goal=options.goal,
-        weigh=options.weigh,
-        total_vnd=np.inf if options.budget is None else options.budget,
-        months=months(int(budgets["phase"].max())),
-        monthly_vnd=options.monthly,
-        floor=options.floor,
-        share=options.share,
-        locked=frozenset(options.lock),
-        excluded=frozenset(options.exclude),
-        commune=options.commune,
-        fits=_sure(options),
-        findings=tuple(findings),
-    )
-
-
-def _sure(options: Namespace) -> float:
-    if options.fits >= 1 or (options.fits and options.command == "curve"):
-        raise GisError(_("--fits is a part below 1, of a plan: 0.9"))
-    return float(options.fits)
-
-
-def _budgets(options: Namespace, communes: gpd.GeoDataFrame) -> tuple[pd.DataFrame, list[Finding]]:
-    if options.budgets:
-        return read_budgets(options.budgets, options.budgets.name, communes)
-    return _stated_money(options), []
-
-
-def _stated_money(options: Namespace) -> pd.DataFrame:
-    if options.phase:
-        return money(options.phase, phases=True)
-    if options.funds:
-        funds = listed_pairs(options.funds)
-        origins = [_origin(name) for name in funds]
-        return money([amount(value) for value in funds.values()], origins=origins)
-    return money([MOST_VND if options.budget is None else options.budget])
-
-
-def _origin(name: str) -> str:
-    try:
-        return read_choice(name, Origin)
-    except ValueError:
-        return name  # refused by name
-
-
-def stated_prices(options: Namespace) -> pd.DataFrame:
-    """Return the price list with what the store holds; the plain list beside files."""
-    stored = None if options.cameras is not None else Store(options.store).setting(SETTING)
-    prices = read_prices(overrides=stored)
-    for kind in VISITS:
-        if (cost_vnd := getattr(options, f"{kind}_vnd", None)) is not None:
-            prices.loc[kind, [*LEVELS, "estimated"]] = [cost_vnd] * len(LEVELS) + [False]
-    return prices
 
 
 def _rank(options: Namespace) -> Answer:

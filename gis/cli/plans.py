@@ -4,9 +4,9 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
-from gis.cli import Answer, Command
+from gis.cli import Answer, Command, add_who
 from gis.cli.inputs import add_inputs, analysis, communes
-from gis.cli.planning import stated_prices
+from gis.cli.requests import stated_prices
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import million_vnd
@@ -38,11 +38,13 @@ def add(command: Command) -> None:
     added = command("plans", _plans, _("show, compare, open or remove plans kept under a name"))
     add_inputs(added)
     does = added.add_mutually_exclusive_group()
-    does.add_argument("--compare", nargs="+", default=[], metavar="NAME")
+    does.add_argument(
+        "--compare", nargs="+", default=[], metavar="NAME", help=_("kept plans side by side")
+    )
     does.add_argument("--open", metavar="NAME", help=_("make the plan anew, and say what differs"))
     does.add_argument("--choose", metavar="NAME", help=_("mark it as the plan proposed"))
-    does.add_argument("--remove", metavar="NAME")
-    added.add_argument("--who", default="")
+    does.add_argument("--remove", metavar="NAME", help=_("remove a kept plan"))
+    add_who(added)
 
 
 def _plans(options: Namespace) -> Answer:

@@ -4,7 +4,7 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
-from gis.cli import Answer, Command, amount, pairs
+from gis.cli import Answer, Command, add_who, amount, pairs
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
@@ -16,10 +16,15 @@ from gis.store.store import Store
 def add(command: Command) -> None:
     """Add the command."""
     added = command("prices", _prices, _("show or change what repairs cost"))
-    added.add_argument("values", nargs="*", metavar="PART=MID | PART=LOW/MID/HIGH")
+    added.add_argument(
+        "values",
+        nargs="*",
+        metavar="PART=MID | PART=LOW/MID/HIGH",
+        help=_("new prices of parts, in đồng; without any they are only shown"),
+    )
     added.add_argument("--file", type=Path, help=_("a price list: Excel or CSV"))
     added.add_argument("--source", default="", help=_("who states these prices"))
-    added.add_argument("--who", default="")
+    add_who(added)
 
 
 def _prices(options: Namespace) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.cli import Answer, Command, day, pairs
+from gis.cli import Answer, Command, add_who, day, pairs
 from gis.cli.inputs import progress_line, warn
 from gis.cli.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
@@ -42,7 +42,7 @@ from gis.vocabulary.words import simulated_in_words
 def add(command: Command) -> None:
     """Add the commands."""
     added = command("import", _import, _("read a register file into the store"))
-    added.add_argument("file", type=Path)
+    added.add_argument("file", type=Path, help=_("the list, of any kind the program reads"))
     added.add_argument(
         "--crs",
         action="append",
@@ -50,8 +50,20 @@ def add(command: Command) -> None:
         metavar="[SHEET=]READING",
         help=_("how plane coordinates are read, of all sheets or of one: “TM-3 106°15′”"),
     )
-    added.add_argument("--map", action="append", default=[], metavar="HEADING=COLUMN")
-    added.add_argument("--value", action="append", default=[], metavar="COLUMN:PHRASE=VALUE")
+    added.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="HEADING=COLUMN",
+        help=_("column that a heading of the file names; can be repeated"),
+    )
+    added.add_argument(
+        "--value",
+        action="append",
+        default=[],
+        metavar="COLUMN:PHRASE=VALUE",
+        help=_("value that a phrase of the file means in a column; can be repeated"),
+    )
     added.add_argument(
         "--match",
         action="append",
@@ -59,16 +71,24 @@ def add(command: Command) -> None:
         metavar="SHEET:ROW=CODE",
         help=_("the camera of the register that a row is; no code: a new camera"),
     )
-    added.add_argument("--dry-run", action="store_true")
+    added.add_argument("--dry-run", action="store_true", help=_("show, write nothing"))
     added.add_argument(
         "--keep-places", action="store_true", help=_("simulated roads and places stay")
     )
     add_replacement(added)
     added = command("edit", _edit, _("change fields of one camera"))
-    added.add_argument("id")
-    added.add_argument("values", nargs="+", metavar="COLUMN=VALUE")
-    added.add_argument("--expect", action="append", default=[], metavar="COLUMN=VALUE")
-    added.add_argument("--who", default="")
+    added.add_argument("id", help=_("code of the camera"))
+    added.add_argument(
+        "values", nargs="+", metavar="COLUMN=VALUE", help=_("new values, written as in a list")
+    )
+    added.add_argument(
+        "--expect",
+        action="append",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help=_("value that a column must hold today, or nothing is changed; can be repeated"),
+    )
+    add_who(added)
     turned = added.add_mutually_exclusive_group()
     turned.add_argument(
         "--repaired",
@@ -81,12 +101,12 @@ def add(command: Command) -> None:
         "--mistake", action="store_true", help=_("it never had failed: a mistake before")
     )
     added = command("history", _history, _("what happened to one camera or piece of equipment"))
-    added.add_argument("id")
+    added.add_argument("id", help=_("code of the camera or piece of equipment"))
     command("duplicates", _duplicates, _("cameras that may be listed twice"))
     added = command("backup", _backup, _("the whole store into one file"))
-    added.add_argument("file", type=Path)
+    added.add_argument("file", type=Path, help=_("file the backup is written to"))
     added = command("restore", _restore, _("a backup back into the store"))
-    added.add_argument("file", type=Path)
+    added.add_argument("file", type=Path, help=_("the backup"))
     added.add_argument("--replace", action="store_true", help=_("even if there are cameras"))
 
 

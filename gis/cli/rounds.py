@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from gis.analysis.run import in_communes
-from gis.cli import Answer, Command, day
+from gis.cli import Answer, Command, add_who, day
 from gis.cli.outputs import add_out
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.choices import RoundState
@@ -37,10 +37,12 @@ def add(command: Command) -> None:
     one.add_argument("--return", metavar="CODE", dest="back", help=_("back to who drafted it"))
     one.add_argument("--deadline", type=day, metavar="DAY", help=_("when surveys are due"))
     added.add_argument("--deadline-name", default="", help=_("by which paper they are due"))
-    added.add_argument("--who", default="", help=_("who does it"))
+    add_who(added)
     added.add_argument("--why", default="", help=_("the reason for it"))
     added = command("submissions", _submissions, _("what communes submitted, step by step"))
-    added.add_argument("--commune", metavar="CODE")
+    added.add_argument(
+        "--commune", metavar="CODE", help=_("code of a commune: only what lies in it")
+    )
     added.add_argument("--take", metavar="COPY", help=_("write this copy as a report package"))
     add_out(added)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from gis.cli import Answer, Command, count, day, decimal, seconds
 from gis.cli.inputs import add_inputs, analysis, progress_line
 from gis.cli.outputs import out_file
-from gis.cli.planning import add_request, planned
+from gis.cli.planning import planned
+from gis.cli.requests import add_request
 from gis.core.dates import date
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
@@ -24,12 +25,14 @@ def add(command: Command) -> None:
     add_inputs(added)
     add_request(added)
     added.add_argument("--out", type=Path, help=_("write the schedule to a file, too"))
-    added.add_argument("--format", choices=FORMATS, default="csv")
+    added.add_argument("--format", choices=FORMATS, default="csv", help=_("kind of file"))
     _add_crews(added)
 
 
 def _add_crews(parser: ArgumentParser) -> None:
-    parser.add_argument("--crews", type=count, default=1, metavar="N")
+    parser.add_argument(
+        "--crews", type=count, default=1, metavar="N", help=_("how many crews work side by side")
+    )
     parser.add_argument(
         "--first-day", type=day, metavar="DAY", help=_("tomorrow where none is stated")
     )
@@ -40,8 +43,20 @@ def _add_crews(parser: ArgumentParser) -> None:
         metavar="H",
         help=_("hours of work a day, ways included"),
     )
-    parser.add_argument("--begins", type=_time, default=dt.time(7, 30), metavar="HH:MM")
-    parser.add_argument("--speed", type=decimal, default=30.0, metavar="KM/H")
+    parser.add_argument(
+        "--begins",
+        type=_time,
+        default=dt.time(7, 30),
+        metavar="HH:MM",
+        help=_("when the day's work begins"),
+    )
+    parser.add_argument(
+        "--speed",
+        type=decimal,
+        default=30.0,
+        metavar="KM/H",
+        help=_("speed on the way between sites"),
+    )
     parser.add_argument(
         "--start",
         type=_place,

@@ -6,7 +6,7 @@ from pathlib import Path
 from gis.cli import Answer, Command, amount, count, seconds
 from gis.cli.inputs import add_inputs, analysis
 from gis.cli.outputs import out_file
-from gis.cli.planning import stated_prices
+from gis.cli.requests import stated_prices
 from gis.core.choices import Proof, SiteKind
 from gis.core.deadline import Deadline
 from gis.core.language import _
@@ -21,11 +21,29 @@ def add(command: Command) -> None:
     """Add the command."""
     added = command("sites", _sites, _("where new cameras would see what no repair brings back"))
     add_inputs(added)
-    added.add_argument("--budget", type=amount, required=True, metavar="VND")
-    added.add_argument("--views", type=count, default=MOST_VIEWS, metavar="N")
-    added.add_argument("--time-limit", type=seconds, default=TIME_LIMIT_S, metavar="S")
+    added.add_argument(
+        "--budget",
+        type=amount,
+        required=True,
+        metavar="VND",
+        help=_("most that new cameras may cost, in đồng: 500 triệu"),
+    )
+    added.add_argument(
+        "--views",
+        type=count,
+        default=MOST_VIEWS,
+        metavar="N",
+        help=_("most camera views at one site"),
+    )
+    added.add_argument(
+        "--time-limit",
+        type=seconds,
+        default=TIME_LIMIT_S,
+        metavar="S",
+        help=_("longest search for the best sites, in seconds"),
+    )
     added.add_argument("--out", type=Path, help=_("write the sites to a file, too"))
-    added.add_argument("--format", choices=FORMATS, default="geojson")
+    added.add_argument("--format", choices=FORMATS, default="geojson", help=_("kind of file"))
 
 
 def _sites(options: Namespace) -> Answer:

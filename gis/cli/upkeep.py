@@ -28,12 +28,12 @@ from gis.vocabulary.labels import display_names
 def add(command: Command) -> None:
     """Add the commands."""
     added = command("survey", _survey, _("files to survey a commune with"))
-    added.add_argument("commune")
+    added.add_argument("commune", help=_("code of the commune"))
     add_out(added)
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
     added = command("maintenance", _maintenance, _("what is due for maintenance"))
     added.add_argument("--ics", type=Path, help=_("write a calendar file"))
-    added.add_argument("--commune")
+    added.add_argument("--commune", help=_("code of a commune: only what lies in it"))
     command("standards", _standards, _("technical rules met, commune by commune"))
     command("orphans", _orphans, _("cameras nobody answers for"))
 

@@ -1,0 +1,1 @@
+"""What keeps the house: exact versions, and ranges tried at both ends."""
