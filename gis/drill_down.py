@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gis.analysis.result import COUNTS, Analysis, flags
 from gis.analysis.summary import reasons
 from gis.core.arrays import Rows
-from gis.core.choices import Coverage, Sight
+from gis.core.choices import Availability, Coverage
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -35,18 +35,18 @@ PLACES: dict[str, tuple[str, bool | None]] = {
 }
 # How a place is seen → the state of the cameras that see it so.
 COVERING_STATES = {
-    "single": Sight.UP,
-    "degraded": Sight.UP,
-    Coverage.COVERED: Sight.UP,
-    Coverage.LOST: Sight.DOWN,
-    Coverage.UNCONFIRMED: Sight.UNCONFIRMED,
+    "single": Availability.UP,
+    "degraded": Availability.UP,
+    Coverage.COVERED: Availability.UP,
+    Coverage.LOST: Availability.DOWN,
+    Coverage.UNCONFIRMED: Availability.UNCONFIRMED,
 }
 GROUND = {
-    "working_km2": Sight.UP,
-    "twice_km2": Sight.UP,
-    "thrice_km2": Sight.UP,
-    "unconfirmed_km2": Sight.UNCONFIRMED,
-    "lost_km2": Sight.DOWN,
+    "working_km2": Availability.UP,
+    "twice_km2": Availability.UP,
+    "thrice_km2": Availability.UP,
+    "unconfirmed_km2": Availability.UNCONFIRMED,
+    "lost_km2": Availability.DOWN,
 }
 
 
@@ -94,7 +94,7 @@ def drill_down(analysis: Analysis, figure: str, *, commune: str | None = None) -
         return DrillDown(cameras[flags(cameras)[figure]])
     if kind not in REASONS:
         raise GisError(_("There is no figure “{name}”", name=figure))
-    down = cameras[cameras["sight"] == Sight.DOWN]
+    down = cameras[cameras["sight"] == Availability.DOWN]
     return DrillDown(down[reasons(down, kind) == word])
 
 

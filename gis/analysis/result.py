@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.core.choices import Coverage, Sight, Status
+from gis.core.choices import Availability, Coverage, Status
 from gis.core.findings import Finding
 from gis.core.lenses import check_optics
 from gis.coverage.area import AREAS, ClippedFootprints
@@ -140,7 +140,7 @@ class Analysis:
     @cached_property
     def alone(self) -> pd.Series:
         """Return the weight that each camera with a footprint alone sees, working."""
-        up = self.footprints["sight"] == Sight.UP
+        up = self.footprints["sight"] == Availability.UP
         core = self.incidence
         return pd.Series(alone(core.groups, core.sees, up), self.footprints.index)
 
@@ -170,14 +170,14 @@ class Analysis:
     @cached_property
     def redundancy(self) -> NDArray[np.int64]:
         """Return how many working cameras see each group of pieces."""
-        return counts(self.incidence.sees, self.footprints["sight"] == Sight.UP)
+        return counts(self.incidence.sees, self.footprints["sight"] == Availability.UP)
 
     @cached_property
     def sound(self) -> NDArray[np.int64]:
         """Return how many working cameras that are not degraded see each group of pieces."""
         seen = self.footprints
         degraded = self.cameras["status"].reindex(seen.index) == Status.DEGRADED
-        return counts(self.incidence.sees, (seen["sight"] == Sight.UP) & ~degraded)
+        return counts(self.incidence.sees, (seen["sight"] == Availability.UP) & ~degraded)
 
 
 def flags(cameras: pd.DataFrame) -> pd.DataFrame:
@@ -186,8 +186,8 @@ def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     located = cameras["lon"].notna() & cameras["lat"].notna()
     told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
     told |= {str(s): status == s for s in Status}
-    told |= {"seeing": state == Sight.UP, "unconfirmed": state == Sight.UNCONFIRMED}
-    told |= {"not_seeing": state == Sight.DOWN, "not_located": ~located}
+    told |= {"seeing": state == Availability.UP, "unconfirmed": state == Availability.UNCONFIRMED}
+    told |= {"not_seeing": state == Availability.DOWN, "not_located": ~located}
     told |= {"no_direction": located & ~cameras["directed"]}
     told |= {"detail_unknown": cameras["detail_unknown"]}
     return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
@@ -249,7 +249,7 @@ def survey_first(analysis: Analysis) -> pd.DataFrame:
     """Return the cameras to look at before money is spent: state, place or direction unknown."""
     cameras = analysis.cameras
     return cameras[
-        (cameras["sight"] == Sight.UNCONFIRMED)
+        (cameras["sight"] == Availability.UNCONFIRMED)
         | ~cameras["directed"]
         | cameras["lon"].isna()
         | cameras["lat"].isna()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from gis.analysis.result import Analysis, counts_by_commune
-from gis.core.choices import Cause, Coverage, FaultPart, Sight
+from gis.core.choices import Availability, Cause, Coverage, FaultPart
 from gis.core.language import _
 from gis.register.availability import DOWN
 from gis.vocabulary.words import words
@@ -42,7 +42,7 @@ def summary_of(analysis: Analysis, *, commune: str | None = None) -> Summary:
     unseen = unseen[unseen["commune_code"] != ""]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
     counts = counts_by_commune(cameras).sum()
-    down = cameras[cameras["sight"] == Sight.DOWN]
+    down = cameras[cameras["sight"] == Availability.DOWN]
     return Summary(
         counts=counts,
         sums=numbers,

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.core.arrays import Rows
-from gis.core.choices import Sight
+from gis.core.choices import Availability
 from gis.core.crs import to_plane
 from gis.core.overlay import edges, whole_and_crossing
 from gis.coverage.kernels.overlap import SUMS, depth_sums
@@ -26,7 +26,7 @@ AREAS = (
 )
 # Views are moved apart by less than this, each its own way, so that no two edges coincide.
 APART_M = 1e-6
-_KINDS = [Sight.UP, Sight.UNCONFIRMED, Sight.DOWN]
+_KINDS = [Availability.UP, Availability.UNCONFIRMED, Availability.DOWN]
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.core.choices import Coverage, Sight
+from gis.core.choices import Availability, Coverage
 
 WEIGHTS = (
     "demand_weight",
@@ -27,11 +27,11 @@ def classify(sees: sparse.csr_array, sight: pd.Series) -> NDArray[np.object_]:
     sees
         Boolean matrix, groups × footprints.
     sight
-        The `Sight` of each footprint's camera, in the matrix's column order.
+        The `Availability` of each footprint's camera, in the matrix's column order.
     """
-    seen = {state: counts(sees, sight == state) > 0 for state in Sight}
+    seen = {state: counts(sees, sight == state) > 0 for state in Availability}
     return np.select(
-        [seen[Sight.UP], seen[Sight.UNCONFIRMED], seen[Sight.DOWN]],
+        [seen[Availability.UP], seen[Availability.UNCONFIRMED], seen[Availability.DOWN]],
         [Coverage.COVERED, Coverage.UNCONFIRMED, Coverage.LOST],
         default=Coverage.GAP,
     ).astype(object)

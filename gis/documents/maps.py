@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from gis.analysis.result import Analysis
-from gis.core.choices import Coverage, Sight
+from gis.core.choices import Availability, Coverage
 from gis.core.crs import EQUAL_AREA, WGS84
 from gis.core.language import _
 from gis.core.numbers import number
@@ -53,11 +53,11 @@ class _Sign:
 
 
 def _signs() -> dict[str, _Sign]:
-    label = words(Sight)
+    label = words(Availability)
     return {
-        Sight.UP: _Sign("#0072B2", "o", label[Sight.UP]),
-        Sight.UNCONFIRMED: _Sign("#6d7680", "s", label[Sight.UNCONFIRMED]),
-        Sight.DOWN: _Sign("#D55E00", "^", label[Sight.DOWN]),
+        Availability.UP: _Sign("#0072B2", "o", label[Availability.UP]),
+        Availability.UNCONFIRMED: _Sign("#6d7680", "s", label[Availability.UNCONFIRMED]),
+        Availability.DOWN: _Sign("#D55E00", "^", label[Availability.DOWN]),
         "restored": _Sign("#009E73", "P", _("Seeing after the plan")),
     }
 

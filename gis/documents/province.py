@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.core.choices import RoundState, Sight
+from gis.core.choices import Availability, RoundState
 from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
@@ -57,10 +57,10 @@ def league(dossier: Dossier) -> pd.DataFrame:
     ).set_index("commune_code")
     flags = pd.DataFrame(
         {
-            "seeing": cameras["sight"] == Sight.UP,
-            "not_seeing": cameras["sight"] == Sight.DOWN,
-            "unconfirmed": cameras["sight"] == Sight.UNCONFIRMED,
-            "live": live(cameras, found.equipment) == Sight.UP,
+            "seeing": cameras["sight"] == Availability.UP,
+            "not_seeing": cameras["sight"] == Availability.DOWN,
+            "unconfirmed": cameras["sight"] == Availability.UNCONFIRMED,
+            "live": live(cameras, found.equipment) == Availability.UP,
             "orphans": cameras.index.isin(orphans(cameras, found.communes).index),
         }
     )

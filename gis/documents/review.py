@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis.summary import summary_of
-from gis.core.choices import FaultPart, Kind, Origin, Sight, Status
+from gis.core.choices import Availability, FaultPart, Kind, Origin, Status
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
@@ -57,9 +57,9 @@ def situation(dossier: Dossier) -> dict[str, Any]:
         "located": len(cameras) - flags["not_located"].sum(),
         "not_located": flags["not_located"].sum(),
         "surveyed": flags["surveyed"].sum(),
-        "seeing": (state == Sight.UP).sum(),
-        "not_seeing": (state == Sight.DOWN).sum(),
-        "unconfirmed": (state == Sight.UNCONFIRMED).sum(),
+        "seeing": (state == Availability.UP).sum(),
+        "not_seeing": (state == Availability.DOWN).sum(),
+        "unconfirmed": (state == Availability.UNCONFIRMED).sum(),
         "dark": cameras["dark"].sum(),
         "live": _live(dossier).sum(),
     }
@@ -74,7 +74,7 @@ def situation(dossier: Dossier) -> dict[str, Any]:
 def _live(dossier: Dossier) -> pd.Series:
     """Tell which cameras are live at headquarters."""
     whole = dossier.analysis
-    return live(whole.cameras, whole.equipment).loc[dossier.cameras.index] == Sight.UP
+    return live(whole.cameras, whole.equipment).loc[dossier.cameras.index] == Availability.UP
 
 
 def _states(cameras: pd.DataFrame) -> list[Row]:
@@ -96,7 +96,11 @@ def _written(counts: pd.Series) -> Row:
 
 def _tally(cameras: pd.DataFrame, label: pd.Series) -> list[Row]:
     """Count cameras by a label, most first: all, seeing, not seeing, unconfirmed."""
-    names = {Sight.UP: "seeing", Sight.DOWN: "not_seeing", Sight.UNCONFIRMED: "unconfirmed"}
+    names = {
+        Availability.UP: "seeing",
+        Availability.DOWN: "not_seeing",
+        Availability.UNCONFIRMED: "unconfirmed",
+    }
     table = pd.crosstab(label, cameras["sight"].map(names))
     table = table.reindex(columns=list(names.values()), fill_value=0)
     table["total"] = table.sum(axis=1)

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from gis.core.choices import (
+    Availability,
     CodeList,
     Coverage,
     EquipmentKind,
     FaultPart,
     FootprintRule,
     Proof,
-    Sight,
 )
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
@@ -31,7 +31,7 @@ from gis.vocabulary.words import (
 
 # Values of columns that are worked out; those of the register's own stand in its schema.
 _RESULTS: dict[str, type[CodeList]] = {
-    "sight": Sight,
+    "sight": Availability,
     "coverage": Coverage,
     "proof": Proof,
     "footprint_rule": FootprintRule,

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from gis.core.choices import Sight
+from gis.core.choices import Availability
 from gis.register.availability import UP, availability
 from gis.register.time_travel import as_they_were
 
@@ -130,15 +130,15 @@ def _changes(both: tuple[pd.DataFrame, pd.DataFrame]) -> pd.DataFrame:
     place = before.index.get_indexer(after.index)
     was = {name: np.append(before[name].to_numpy(object), "")[place] for name in _COMPARED}
     state, repaired = after["sight"].to_numpy(), after["repaired_on"].to_numpy()
-    down, was_down = state == Sight.DOWN, was["sight"] == Sight.DOWN
+    down, was_down = state == Availability.DOWN, was["sight"] == Availability.DOWN
     mended = np.isin(was["status"], _UP) | ((repaired != "") & (repaired != was["repaired_on"]))
     works = np.isin(after["status"].to_numpy(), _UP)
     return pd.DataFrame(
         {
             "commune_code": after["commune_code"].to_numpy(),
             "cameras": True,
-            "seeing": state == Sight.UP,
-            "unconfirmed": state == Sight.UNCONFIRMED,
+            "seeing": state == Availability.UP,
+            "unconfirmed": state == Availability.UNCONFIRMED,
             "not_seeing": down,
             "restored": was_down & ~down & works & mended,
             "failed": down & ~was_down & (place >= 0),

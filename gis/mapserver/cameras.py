@@ -12,7 +12,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
-from gis.core.choices import CodeList, Origin, Sight, Status
+from gis.core.choices import Availability, CodeList, Origin, Status
 from gis.demand.water import no_water
 from gis.mapserver.binary import DEGREE, Tiles, by_tile, pack_rings, packed
 from gis.mapserver.places import GroundLayers
@@ -160,7 +160,7 @@ class MapTables:
         return as_json({"schematic": schematic, "communes": table.to_dict("records")})
 
 
-_CHOICES: dict[str, type[CodeList]] = {"sight": Sight, "status": Status, "origin": Origin}
+_CHOICES: dict[str, type[CodeList]] = {"sight": Availability, "status": Status, "origin": Origin}
 
 
 def _places(values: pd.Series, of: type[CodeList]) -> NDArray[np.uint8]:

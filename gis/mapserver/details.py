@@ -7,13 +7,13 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.core.choices import (
+    Availability,
     Cause,
     Confidentiality,
     Coverage,
     FaultPart,
     Kind,
     Origin,
-    Sight,
     Status,
 )
 from gis.core.dates import date
@@ -144,7 +144,7 @@ def _word(of: Any, value: str) -> str:
 
 
 def _today(camera: pd.Series) -> str:
-    state = words(Sight)[str(camera["sight"])]
+    state = words(Availability)[str(camera["sight"])]
     dark = camera["dark"]
     return _("{state}: shared equipment has failed", state=state) if dark else state
 

@@ -13,7 +13,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.communes.listing import commune_names
-from gis.core.choices import Cause, FaultPart, Kind, Origin, Sight, Status
+from gis.core.choices import Availability, Cause, FaultPart, Kind, Origin, Status
 from gis.core.dates import date
 from gis.core.language import _, language
 from gis.core.numbers import number
@@ -178,7 +178,7 @@ def _brief(tables: MapTables) -> dict[str, Any]:
         (_("Address"), table["address"]),
         (_("Commune"), table["commune_code"].map(communes).fillna("")),
         (_("Type"), _said(table["kind"], Kind)),
-        (_("Today"), _said(table["sight"], Sight)),
+        (_("Today"), _said(table["sight"], Availability)),
         (_("State in the register"), _said(table["status"], Status)),
         (_("What failed"), _said(table["fault_part"], FaultPart)),
         (_("Cause"), _said(table["cause"], Cause)),

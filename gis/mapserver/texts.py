@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gis.core.choices import Coverage, Origin, Sight, Status
+from gis.core.choices import Availability, Coverage, Origin, Status
 from gis.core.crs import fitted_plane
 from gis.core.language import _
 from gis.ingest.positions.coordinates import VN2000_PLANES
@@ -14,7 +14,7 @@ FITTED = (105.4, 16.2, 107.6, 18.3)
 
 def map_choices() -> dict[str, list[str]]:
     """Return the stored values of what cameras are filtered by, in the order of their numbers."""
-    kinds = {"sight": Sight, "status": Status, "origin": Origin}
+    kinds = {"sight": Availability, "status": Status, "origin": Origin}
     return {kind: [str(value) for value in of] for kind, of in kinds.items()}
 
 
@@ -42,7 +42,7 @@ def _words_of_what_is_shown() -> dict[str, Any]:
             "working": _("Cameras today"),
             "after": _("Cameras after the plan"),
         },
-        "sights": [*words(Sight).values(), _("Restored or connected by the plan")],
+        "sights": [*words(Availability).values(), _("Restored or connected by the plan")],
         "stage": _("Stage"),
         "stages": {
             "installed": _("As installed"),

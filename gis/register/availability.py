@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from gis.core.choices import Cause, FaultPart, Sight, Status
+from gis.core.choices import Availability, Cause, FaultPart, Status
 from gis.core.schema import split_ids
 from gis.register.capacities import NOWHERE, Capacity, capacities, stations
 
@@ -52,7 +52,7 @@ def _links(lists: pd.Series, position: pd.Series) -> tuple[sparse.csr_array, NDA
 
 
 def availability(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame:
-    """Return `sight` (see `Sight`) and `dark` for every camera, on the cameras' index.
+    """Return `sight` (see `Availability`) and `dark` for every camera, on the cameras' index.
 
     A repaired camera counts as unconfirmed until its repair is accepted, see `accepted`.
     Any known failure among the camera and all it depends on means down; else anything
@@ -68,7 +68,9 @@ def availability(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame
     waiting = own_up & ~accepted(cameras).to_numpy()
     unconfirmed = ~own_up | waiting | unknown | (reached.dangling > 0)
     state = np.select(
-        [own_down | broken, unconfirmed], [Sight.DOWN, Sight.UNCONFIRMED], default=Sight.UP
+        [own_down | broken, unconfirmed],
+        [Availability.DOWN, Availability.UNCONFIRMED],
+        default=Availability.UP,
     )
     return pd.DataFrame({"sight": state.astype(str), "dark": own_up & broken}, index=cameras.index)
 
@@ -127,13 +129,13 @@ def live(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.Series:
     cut = needs @ equipment["status"].isin(DOWN).to_numpy(np.int64) > 0
     unsure = needs @ (equipment["status"] == Status.UNKNOWN).to_numpy(np.int64) > 0
     unsure |= (path.dangling > 0) | (cameras["live_verified_on"] == "").to_numpy()
-    wanted = (state != Sight.DOWN).to_numpy() & ~cut
+    wanted = (state != Availability.DOWN).to_numpy() & ~cut
     served, counted = _served(cameras, equipment, path.needs, wanted)
     down = ~wanted | ~served
     told = np.select(
-        [down, unsure | ~counted | (state != Sight.UP).to_numpy()],
-        [Sight.DOWN, Sight.UNCONFIRMED],
-        default=Sight.UP,
+        [down, unsure | ~counted | (state != Availability.UP).to_numpy()],
+        [Availability.DOWN, Availability.UNCONFIRMED],
+        default=Availability.UP,
     )
     return pd.Series(told.astype(str), cameras.index)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from gis.core.choices import Goal, Sight
+from gis.core.choices import Availability, Goal
 from gis.core.dates import date
 from gis.core.deadline import Deadline
 from gis.core.errors import FileError, GisError, StoreError
@@ -60,7 +60,8 @@ def facts(
     changed = 0 if last is None else since(last, snapshot, store).rows
     return Facts(
         counts={name: int(row[name]) for name in COUNTED_COLUMNS} | lacks,
-        outcomes=found.account.counts | {"seeing": int((cameras["sight"] == Sight.UP).sum())},
+        outcomes=found.account.counts
+        | {"seeing": int((cameras["sight"] == Availability.UP).sum())},
         sentence=found.account.sentence(),
         plan="" if plan is None else plan_in_words(plan),
         plan_wrong=found.wrong,

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from gis.analysis.result import Analysis
 from gis.core.arrays import Flags
-from gis.core.choices import EquipmentKind, Proof, Sight
+from gis.core.choices import Availability, EquipmentKind, Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError, NotFoundYetError
 from gis.core.language import _
@@ -185,7 +185,7 @@ def _no_repair(
     analysis: Analysis, sees: sparse.csr_array, groups: pd.DataFrame, commune: str | None
 ) -> Flags:
     """Tell which groups are seen by no camera that works, may work, or can be mended."""
-    down = (analysis.cameras["sight"] == Sight.DOWN).to_numpy()
+    down = (analysis.cameras["sight"] == Availability.DOWN).to_numpy()
     hope = ~down | work(analysis).repairs.mendable
     # Where a camera stands of which nobody knows where it looks, none is put up beside it.
     hope |= ~analysis.cameras["has_footprint"].to_numpy()

@@ -244,7 +244,9 @@ def test_excel_speaks_to_an_officer(tables):
     assert third["Ngày rà soát"].number_format == "dd/mm/yyyy"
     assert f"{third['Ngày rà soát'].value:%Y-%m-%d}" == "2025-11-03"
     assert third["Mất hình do thiết bị dùng chung"].value == "không"
-    stored = {str(value) for of in (choices.Status, choices.Cause, choices.Sight) for value in of}
+    stored = {
+        str(value) for of in (choices.Status, choices.Cause, choices.Availability) for value in of
+    }
     assert not stored & {cell.value for row in page.iter_rows() for cell in row}
 
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from gis.analysis.result import ViewTerms
 from gis.analysis.run import analyse
-from gis.core.choices import Coverage, Origin, Sight, Status
+from gis.core.choices import Availability, Coverage, Origin, Status
 from gis.core.crs import WGS84
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, by_tiles, tile_of
 from gis.mapserver.cameras import NO_COMMUNE, NO_DIRECTION, MapTables
@@ -78,7 +78,7 @@ def test_cameras_are_all_located_ones_in_order(client):
         world.degrees([(500, 500), (1500, 500), (5000, 500)]), abs=1e-7
     )
     assert azimuth.tolist() == [123, NO_DIRECTION, 0]
-    assert [list(Sight)[k] for k in sight] == ["up", "down", "unconfirmed"]
+    assert [list(Availability)[k] for k in sight] == ["up", "down", "unconfirmed"]
     assert [list(Status)[k] for k in status] == ["working", "broken", "unknown"]
     assert [list(Origin)[k] for k in origin] == ["state", "unknown", "unknown"]
     assert commune.tolist() == [0, 1, NO_COMMUNE]

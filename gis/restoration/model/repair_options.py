@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.analysis.result import Analysis, views
-from gis.core.choices import Goal, Sight, Weigh
+from gis.core.choices import Availability, Goal, Weigh
 from gis.demand.categories import purposes
 from gis.demand.classify import counts
 from gis.demand.weights import OWN_SHARE
@@ -144,12 +144,12 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
         reach, lost = ((reach + way.needs) > 0).tocsr(), lost + way.dangling
         state = live(cameras, equipment)
     # What depends on equipment that nobody has listed cannot be promised back.
-    down = (state == Sight.DOWN) & (lost == 0)
+    down = (state == Availability.DOWN) & (lost == 0)
     todo = repairs(cameras, equipment, reach, prices=prices, down=down.to_numpy())
     if goal == Goal.LIVE:
-        served = (state != Sight.DOWN).to_numpy()
+        served = (state != Availability.DOWN).to_numpy()
         todo = connected(todo, cameras, equipment, path.needs, prices, served=served)
-    up = (state == Sight.UP).reindex(analysis.footprints.index)
+    up = (state == Availability.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
     groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
     named = display_names(equipment).set_axis(equipment["equipment_id"])

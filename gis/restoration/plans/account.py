@@ -9,7 +9,7 @@ from scipy import sparse
 
 from gis.analysis.result import Analysis
 from gis.core.arrays import Flags
-from gis.core.choices import Goal, Outcome, Sight, Status
+from gis.core.choices import Availability, Goal, Outcome, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.register.availability import accepted, availability, dependence, live
@@ -34,7 +34,7 @@ class Account:
     @property
     def counts(self) -> dict[str, int]:
         """Count those known to be down, in all and by outcome, and those not confirmed."""
-        down = self.cameras["sight"] == Sight.DOWN
+        down = self.cameras["sight"] == Availability.DOWN
         each = self.cameras["outcome"][down].value_counts()
         told = {str(outcome): int(each.get(outcome, 0)) for outcome in Outcome}
         return {"not_working": int(down.sum())} | told | {"unconfirmed": int((~down).sum())}
@@ -114,7 +114,7 @@ def account(
         why=stuck["why"].mask(mendable, reasons),
         advice=stuck["advice"].mask(mendable, advice),
     )
-    chosen = (stuck["sight"] != Sight.UP).to_numpy() & inside
+    chosen = (stuck["sight"] != Availability.UP).to_numpy() & inside
     return Account(table[chosen].reset_index(drop=True))
 
 

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from gis.analysis.result import Analysis
 from gis.core.arrays import Flags
-from gis.core.choices import EquipmentKind, Goal, Sight
+from gis.core.choices import Availability, EquipmentKind, Goal
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.register.availability import availability, dependence, live
@@ -145,8 +145,8 @@ def _taken(
 ) -> pd.DataFrame:
     """Return what is taken of all capacities, today and after a plan, in whole numbers."""
     cameras, equipment, size = analysis.cameras, analysis.equipment, len(analysis.cameras)
-    is_live = (live(cameras, equipment) != Sight.DOWN).to_numpy()
-    sees = (availability(cameras, equipment)["sight"] != Sight.DOWN).to_numpy()
+    is_live = (live(cameras, equipment) != Availability.DOWN).to_numpy()
+    sees = (availability(cameras, equipment)["sight"] != Availability.DOWN).to_numpy()
     back = np.zeros(len(todo.cameras), dtype=bool)
     if plan is not None:
         back[plan.cameras] = True

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from gis.analysis.result import Analysis
 from gis.core.arrays import Flags, Floats
-from gis.core.choices import Goal, Sight, Weigh
+from gis.core.choices import Availability, Goal, Weigh
 from gis.core.geodesy import metres_per_degree
 from gis.core.lenses import usable
 from gis.coverage.footprints import footprints
@@ -263,7 +263,7 @@ def _up(analysis: Analysis, goal: str) -> Flags:
     tables = analysis.cameras, analysis.equipment
     states = {Goal.SEE: [availability(*tables)["sight"]], Goal.LIVE: [live(*tables)]}
     states[Goal.BOTH] = states[Goal.SEE] + states[Goal.LIVE]
-    return np.concatenate([(state == Sight.UP).to_numpy() for state in states[Goal(goal)]])
+    return np.concatenate([(state == Availability.UP).to_numpy() for state in states[Goal(goal)]])
 
 
 def _sure(cameras: pd.DataFrame, goal: str) -> Flags:

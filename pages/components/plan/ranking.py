@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.result import survey_first
-from gis.core.choices import Sight, Status
+from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import DrillDown
@@ -89,7 +89,7 @@ def show_survey(snapshot: Snapshot, commune: str | None) -> None:
         )
     )
     missing = pd.Series("", index=survey.index)
-    missing = missing.mask(survey["sight"] == Sight.UNCONFIRMED, _("state"))
+    missing = missing.mask(survey["sight"] == Availability.UNCONFIRMED, _("state"))
     missing = missing.mask(~survey["has_footprint"], _("direction"))
     missing = missing.mask(survey["lon"].isna(), _("position"))
     shown = pd.DataFrame(

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from gis.core.choices import Cause, Coverage, EquipmentKind, FaultPart, Sight
+from gis.core.choices import Availability, Cause, Coverage, EquipmentKind, FaultPart
 from gis.core.dates import date
 from gis.core.language import _, language
 from gis.core.numbers import number
@@ -13,7 +13,11 @@ from gis.demand.losses import SEVERAL
 from gis.vocabulary.words import words
 
 # Colour-blind safe (Okabe–Ito), the same as on the map.
-AVAILABILITY_COLOURS = {Sight.UP: "#0072B2", Sight.DOWN: "#D55E00", Sight.UNCONFIRMED: "#7f8791"}
+AVAILABILITY_COLOURS = {
+    Availability.UP: "#0072B2",
+    Availability.DOWN: "#D55E00",
+    Availability.UNCONFIRMED: "#7f8791",
+}
 
 COVERAGE_COLOURS = {"covered": "#0072B2", "unconfirmed": "#9aa3ad", "lost": "#D55E00"}
 DRAWN_POINTS = 400
@@ -22,8 +26,12 @@ STILL_LOST = (Coverage.UNCONFIRMED, Coverage.LOST)
 
 def communes_chart(communes: pd.DataFrame) -> alt.LayerChart:
     """Bars of the cameras of communes (`full_name`, `COUNTS`) by whether they see, in order."""
-    labels, order = words(Sight), list(communes["full_name"])
-    rows = {"not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED, "seeing": Sight.UP}
+    labels, order = words(Availability), list(communes["full_name"])
+    rows = {
+        "not_seeing": Availability.DOWN,
+        "unconfirmed": Availability.UNCONFIRMED,
+        "seeing": Availability.UP,
+    }
     table = communes[["full_name", *rows]].melt("full_name", var_name="state")
     table["order"] = table["state"].map({c: k for k, c in enumerate(rows)})
     table["told"] = [number(value) for value in table["value"]]
@@ -54,7 +62,10 @@ def communes_chart(communes: pd.DataFrame) -> alt.LayerChart:
 def reasons_chart(reasons: pd.DataFrame) -> alt.LayerChart:
     """Bars of the cameras that do not see, by what failed."""
     return _bars(
-        reasons.reset_index(), "reason", "cameras", alt.value(AVAILABILITY_COLOURS[Sight.DOWN])
+        reasons.reset_index(),
+        "reason",
+        "cameras",
+        alt.value(AVAILABILITY_COLOURS[Availability.DOWN]),
     )
 
 
@@ -68,7 +79,7 @@ def losses_table(losses: pd.Series) -> pd.DataFrame:
 def losses_chart(losses: pd.Series) -> alt.LayerChart:
     """Bars of the lost weight by what would bring it back, see `demand.losses`."""
     table = losses_table(losses)
-    return _bars(table, "reason", "weight", alt.value(AVAILABILITY_COLOURS[Sight.DOWN]))
+    return _bars(table, "reason", "weight", alt.value(AVAILABILITY_COLOURS[Availability.DOWN]))
 
 
 def _bars(table: pd.DataFrame, name: str, figure: str, colour: object) -> alt.LayerChart:
@@ -114,10 +125,12 @@ def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.L
     y = alt.Y("weight:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=",d"))
     tip = alt.Tooltip("told:N", title=_("Budget and weight"))
     line = alt.Chart(table).mark_line(
-        interpolate="step-after", color=AVAILABILITY_COLOURS[Sight.UP], strokeWidth=2.5
+        interpolate="step-after", color=AVAILABILITY_COLOURS[Availability.UP], strokeWidth=2.5
     )
     rule = alt.Chart(here).mark_rule(strokeDash=[4, 4], color="#555").encode(x=x)
-    dot = alt.Chart(here).mark_point(size=110, filled=True, color=AVAILABILITY_COLOURS[Sight.DOWN])
+    dot = alt.Chart(here).mark_point(
+        size=110, filled=True, color=AVAILABILITY_COLOURS[Availability.DOWN]
+    )
     layered = line.encode(x=x, y=y, tooltip=tip) + rule + dot.encode(x=x, y=y, tooltip=tip)
     title = alt.Title(_("Weight covered, by budget"), anchor="start", fontSize=13)
     return _in_numbers_of_the_reader(layered.properties(height=220, title=title))
@@ -180,9 +193,9 @@ def weeks_chart(weeks: pd.DataFrame, figure: str, title: str) -> alt.LayerChart:
         ),
         tooltip=[alt.Tooltip("ending:N", title=_("Until")), alt.Tooltip("told:N", title=title)],
     )
-    drawn = base.mark_line(color=AVAILABILITY_COLOURS[Sight.UP], strokeWidth=2.5) + base.mark_point(
-        color=AVAILABILITY_COLOURS[Sight.UP], filled=True, size=60
-    )
+    drawn = base.mark_line(
+        color=AVAILABILITY_COLOURS[Availability.UP], strokeWidth=2.5
+    ) + base.mark_point(color=AVAILABILITY_COLOURS[Availability.UP], filled=True, size=60)
     heading = alt.Title(title, anchor="start", fontSize=13)
     return _in_numbers_of_the_reader(drawn.properties(height=180, title=heading))
 
@@ -218,6 +231,6 @@ def equity_chart(points: pd.DataFrame) -> alt.LayerChart:
         y=alt.Y("weight:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5, format=",d")),
         tooltip=[alt.Tooltip("told:N", title=_("Floor and weight"))],
     )
-    colour = AVAILABILITY_COLOURS[Sight.UP]
+    colour = AVAILABILITY_COLOURS[Availability.UP]
     line = base.mark_line(color=colour, strokeWidth=2.5)
     return _in_numbers_of_the_reader((line + base.mark_point(color=colour)).properties(height=220))

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.summary import reasons
-from gis.core.choices import Sight, Status
+from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import DrillDown, drill_down
@@ -20,7 +20,11 @@ from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import as_figure, place_table, show_table
 
 # Figure → what the map shows of it, all other states hidden.
-ON_MAP = {"seeing": Sight.UP, "not_seeing": Sight.DOWN, "unconfirmed": Sight.UNCONFIRMED}
+ON_MAP = {
+    "seeing": Availability.UP,
+    "not_seeing": Availability.DOWN,
+    "unconfirmed": Availability.UNCONFIRMED,
+}
 
 
 def show_figures(
@@ -105,7 +109,7 @@ def _tell(
     links = st.container(horizontal=True)
     where = {"xa": commune} if commune else {}
     if name in ON_MAP:
-        hidden = ",".join(f"sight.{s}" for s in Sight if s != ON_MAP[name])
+        hidden = ",".join(f"sight.{s}" for s in Availability if s != ON_MAP[name])
         links.page_link(
             "pages/map.py",
             label=_("Only these on the map"),
@@ -165,13 +169,13 @@ def _tell_cameras(
 
 def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataFrame:
     """Return analysed cameras in words: where they are, their state, and why they do not see."""
-    down = cameras["sight"] == Sight.DOWN
+    down = cameras["sight"] == Availability.DOWN
     return pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
             _("Name"): display_names(cameras),
             _("Commune"): cameras["commune_code"].map(communes).fillna(""),
-            _("Today"): cameras["sight"].map(words(Sight)),
+            _("Today"): cameras["sight"].map(words(Availability)),
             _("State in the register"): cameras["status"].map(words(Status)),
             _("What has failed"): reasons(cameras, "fault_part").where(down, ""),
             _("Cause"): reasons(cameras, "cause").where(down, ""),
