@@ -18,6 +18,7 @@ from gis.core.numbers import number
 from gis.coverage.area import AREAS
 from gis.demand.gaps import places
 from gis.register.availability import dependence
+from gis.register.queries import counts_in, in_commune
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.plan import Plan
 
@@ -87,9 +88,7 @@ def drill_down(analysis: Analysis, figure: str, *, commune: str | None = None) -
         return _places(analysis, figure, commune)
     if figure in AREAS:
         return DrillDown(_viewing(analysis, figure, commune))
-    cameras = analysis.cameras
-    if commune is not None:
-        cameras = cameras[cameras["commune_code"] == commune]
+    cameras = in_commune(analysis.cameras, commune)
     if figure in COUNTS:
         return DrillDown(cameras[flags(cameras)[figure]])
     if kind not in REASONS:
@@ -164,8 +163,7 @@ def visited(analysis: Analysis, visits: pd.DataFrame) -> DrillDown:
 
 def _wanted(table: pd.DataFrame, commune: str | None, *, road: bool | None) -> pd.Series:
     """Tell which rows are roads (or are not) and lie in the commune, or in any."""
-    code = table["commune_code"]
-    inside = code != "" if commune is None else code == commune
+    inside = counts_in(table, commune)
     return inside if road is None else inside & (table["length_m"].notna() == road)
 
 

@@ -3,9 +3,11 @@
 import streamlit as st
 from shapely.geometry import mapping
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Coverage
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.register.queries import counts_in
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
 from pages.components.plan.losses import show_losses, show_single_points, show_undirected
@@ -22,7 +24,7 @@ asked, summed = st.columns([3, 2])
 with asked:
     commune = choose_commune(taken)
 communes = taken.analysis.communes
-names = dict(zip(communes["code"], communes["full_name"], strict=True))
+names = commune_names(communes)
 if taken.analysis.demand.empty:
     lead_to_places()
     st.stop()
@@ -37,10 +39,7 @@ state = asked.segmented_control(
     key="gap_states",
 )
 found = taken.analysis.gaps
-found = found[found["coverage"].isin(state) & (found["commune_code"] != "")]
-if commune is not None:
-    found = found[found["commune_code"] == commune]
-found = found.reset_index(drop=True)
+found = found[found["coverage"].isin(state) & counts_in(found, commune)].reset_index(drop=True)
 sums = found["weight"].groupby(found["coverage"]).sum()
 told = {
     Coverage.LOST: (_("Weight lost"), _("Seen only by cameras known not to work")),

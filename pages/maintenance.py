@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from gis.core.clock import today
 from gis.core.language import _
+from gis.register.queries import in_commune
 from gis.survey.maintenance import SETTING, due, read_intervals
 from pages.components.maintenance.maintenance import ask_intervals, show_due, show_standards
 from pages.components.shared.papers import offer_papers
-from pages.components.shared.session import choose_commune, current_snapshots, snapshot, today
+from pages.components.shared.session import choose_commune, current_snapshots, snapshot
 from pages.components.shared.tabs import show_tabs
 
 st.title(_("Maintenance"))
@@ -20,12 +22,10 @@ intervals = read_intervals(overrides=store.setting(SETTING))
 def show_visits() -> None:
     """Show what is due here, most overdue first."""
     table = due(cameras, taken.analysis.equipment, intervals, today=today())
-    if commune is not None:
-        table = table[table["commune_code"] == commune].reset_index(drop=True)
-    show_due(taken, commune, table)
+    show_due(taken, commune, in_commune(table, commune).reset_index(drop=True))
 
 
-here = cameras if commune is None else cameras[cameras["commune_code"] == commune]
+here = in_commune(cameras, commune)
 show_tabs(
     {
         _("Due"): show_visits,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.mapserver.details import edit_start
+from gis.register.queries import in_commune, located
 from gis.vocabulary.labels import display_names
 from pages.components.camera_map import camera_map
 from pages.components.register.by_hand import open_map_request
@@ -16,9 +17,8 @@ where, editing, chosen = st.columns([2, 1, 2], vertical_alignment="bottom")
 with where:
     commune = choose_commune(taken)
 cameras = taken.analysis.cameras
-unplaced = cameras[cameras["lon"].isna() | cameras["lat"].isna()].set_index("camera_id", drop=False)
-if commune is not None:
-    unplaced = unplaced[unplaced["commune_code"] == commune]
+unplaced = cameras[~located(cameras)].set_index("camera_id", drop=False)
+unplaced = in_commune(unplaced, commune)
 if st.session_state.get("placing") not in unplaced.index:
     st.session_state["placing"] = None
 names, placing = display_names(unplaced), None

@@ -5,6 +5,7 @@ import streamlit as st
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import drill_down
+from gis.register.queries import located
 from pages.components.register.by_hand import by_hand
 from pages.components.register.data_quality import show_orphans, show_suspects
 from pages.components.register.drafts import unsaved_first
@@ -48,7 +49,7 @@ def list_and_edit() -> None:
         st.rerun()
     cameras = choose_cameras(taken, cameras)
     st.caption(_("{count} cameras", count=number(len(cameras))))
-    if (cameras["lon"].isna() | cameras["lat"].isna()).any():
+    if not located(cameras).all():
         st.page_link(
             "pages/map.py", label=_("Put those without position on the map"), icon=":material/map:"
         )

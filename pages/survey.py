@@ -2,10 +2,12 @@
 
 import streamlit as st
 
+from gis.core.clock import today
 from gis.core.language import _
+from gis.register.queries import in_commune
 from gis.survey.progress import progress
 from pages.components.shared.papers import offer_papers
-from pages.components.shared.session import choose_commune, current_snapshots, snapshot, today, who
+from pages.components.shared.session import choose_commune, current_snapshots, snapshot, who
 from pages.components.survey.deadline import show_dates
 from pages.components.survey.packages import offer_package, receive_packages
 from pages.components.survey.rounds import show_commune, show_province
@@ -30,4 +32,4 @@ if commune is None:
     receive_packages(taken, name)
     show_province(taken, table)
 else:
-    show_commune(taken, table[table["commune_code"] == commune].iloc[0], name, since)
+    show_commune(taken, in_commune(table, commune).iloc[0], name, since)

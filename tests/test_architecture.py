@@ -2,8 +2,11 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
+from io import StringIO
 from pathlib import Path
+from tokenize import COMMENT, generate_tokens
 
 import pytest
 
@@ -25,8 +28,8 @@ MAY_IMPORT = {
     "register": {"core", "vocabulary"},
     "ingest": {"core", "vocabulary", "register", "communes"},
     "simulation": TABLES - {"ingest", "coverage"},
-    "coverage": {"core"},
-    "demand": {"core", "vocabulary", "communes", "ingest"},
+    "coverage": {"core", "register"},
+    "demand": {"core", "vocabulary", "communes", "register", "ingest"},
     "analysis": TABLES - {"ingest"},
     MODEL: {*TABLES, "analysis"} - {"coverage"},
     SOLVE: {"core", MODEL},
@@ -36,7 +39,7 @@ MAY_IMPORT = {
     SCHEDULING: {*TABLES, "analysis", MODEL, PLANS} - {"ingest"},
     "siting": {*TABLES, "analysis", MODEL, SOLVE, PLANS} - {"ingest"},
     "drill_down": {*TABLES, "analysis", MODEL, PLANS},
-    "survey": {"core", "vocabulary"},
+    "survey": {"core", "vocabulary", "register"},
     "store": {*TABLES, "survey"} - {"coverage"},
     "export": {*RESULTS, "store"},
     "documents": {*RESULTS, "export"},
@@ -49,10 +52,22 @@ MAY_IMPORT = {
 }
 WEB = ("app.py", "main.py", "pages/")
 READS_ENVIRONMENT = {"start.py", "gis/__main__.py", "pages/components/shared/session.py"}
+CLOCK = "gis/core/clock.py"
+WALL_TIME = {
+    *("date.today", "datetime.now", "datetime.utcnow", "datetime.today"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
+    *("Timestamp.now", "Timestamp.today", "Timestamp.utcnow"),
+}
+FORMATTED = ("gis", "pages", "tests", "benchmarks")
+SWITCH = "fmt:"
+LONGEST_BODY = 50
+# A reader that is taken apart elsewhere; migrations are never changed.
+LONG_BODIES = {"gis/ingest/importing.py: read_import"}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 HTML_WRITERS = ("innerHTML", "outerHTML", "insertAdjacentHTML")
 
 
+@cache
 def sources(root: Path) -> dict[str, ast.Module]:
     """Parse the product's Python files: path from the root → tree."""
     files = [*root.glob("*.py"), *root.glob("gis/**/*.py"), *root.glob("pages/**/*.py")]
@@ -143,6 +158,32 @@ def long_files(root: Path) -> Iterator[str]:
                 yield f"{path.relative_to(root).as_posix()}: {lines} lines, at most {limit}"
 
 
+def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines of a function below its docstring."""
+    says = isinstance(function.body[0], ast.Expr) and ast.get_docstring(function) is not None
+    body = function.body[says:]
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def long_bodies(root: Path) -> Iterator[str]:
+    for path, tree in sources(root).items():
+        if "/migrations/" in path:
+            continue
+        functions = (
+            n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
+        )
+        long = (f"{path}: {f.name}" for f in functions if _body_lines(f) > LONGEST_BODY)
+        yield from (name for name in long if name not in LONG_BODIES)
+
+
+def formatter_switched_off(root: Path) -> Iterator[str]:
+    for path in [*root.glob("*.py"), *(p for d in FORMATTED for p in root.glob(f"{d}/**/*.py"))]:
+        text = path.read_text("utf-8")
+        if SWITCH in text:
+            comments = (t for t in generate_tokens(StringIO(text).readline) if t.type == COMMENT)
+            yield from (f"{path.name}:{c.start[0]}" for c in comments if SWITCH in c.string)
+
+
 def environment_readers(root: Path) -> Iterator[str]:
     for path, tree in sources(root).items():
         reads = any(
@@ -151,6 +192,15 @@ def environment_readers(root: Path) -> Iterator[str]:
         ) or {"os.environ", "os.environb", "os.getenv"} & set(imported(tree))
         if reads and path not in READS_ENVIRONMENT:
             yield path
+
+
+def clock_readers(root: Path) -> Iterator[str]:
+    for path, tree in sources(root).items():
+        reads = (n for n in ast.walk(tree) if isinstance(n, ast.Attribute))
+        named = ((n.lineno, ".".join(ast.unparse(n).split(".")[-2:])) for n in reads)
+        found = [f"{path}:{line} {name}" for line, name in named if name in WALL_TIME]
+        found += [f"{path}: {name}" for name in imported(tree) if name in WALL_TIME]
+        yield from (found if path != CLOCK else [])
 
 
 def unsafe_html(root: Path) -> Iterator[str]:
@@ -169,7 +219,10 @@ RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     nameless_modules,
     streamlit_outside_the_web,
     long_files,
+    long_bodies,
+    formatter_switched_off,
     environment_readers,
+    clock_readers,
     unsafe_html,
 )
 
@@ -193,13 +246,22 @@ PLANTED = [
     (streamlit_outside_the_web, "gis/core/numbers.py", "import streamlit.components as c"),
     (long_files, "pages/plan.py", "\n" * 101),
     (long_files, "gis/store/store.py", "\n" * 401),
+    (long_bodies, "gis/store/store.py", "def f():" + 51 * "\n    pass"),
+    (long_bodies, "pages/plan.py", 'class C:\n  async def f():\n    "Say."' + 51 * "\n    pass"),
+    (formatter_switched_off, "gis/store/store.py", "x = [1,\n  2]  # fmt: skip"),
+    (formatter_switched_off, "tests/test_x.py", "# fmt: off\nx = 1"),
     (environment_readers, "gis/analysis/run.py", "import os\nx = os.environ['HOME']"),
     (environment_readers, "pages/plan.py", "from os import getenv"),
+    (clock_readers, "gis/store/store.py", "import datetime as dt\nx = dt.datetime.now(dt.UTC)"),
+    (clock_readers, "pages/plan.py", "from time import time"),
+    (clock_readers, "gis/core/dates.py", "from datetime import date\nx = date.today()"),
     (unsafe_html, "pages/plan.py", "st.markdown(name, unsafe_allow_html=True)"),
     (unsafe_html, "pages/components/map/layer.js", "box.innerHTML = camera.name;"),
 ]
 SOUND = {
     "gis/__init__.py": "",
+    "gis/core/text.py": 'def f():\n    """Say.\n' + 60 * "\n" + '    """' + 50 * "\n    pass",
+    "tests/test_house.py": 'PLANTED = "# fmt: off"',
     "gis/core/errors.py": "class GisError(Exception): ...",
     "gis/vocabulary/words.py": "from gis.core.errors import GisError",
     "gis/demand/layers.py": "from gis.vocabulary.words import words",

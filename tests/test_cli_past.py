@@ -2,8 +2,8 @@
 
 import pytest
 
+from gis.core.clock import today
 from gis.store.store import Store
-from gis.store.transitions import today
 from tests.command import Inside
 from tests.world import cameras
 

@@ -23,6 +23,7 @@ from gis.demand.incidence import Incidence
 from gis.demand.losses import losses
 from gis.register.availability import UP, only_fault
 from gis.register.links import check_links
+from gis.register.queries import counts_in, in_commune, located
 from gis.register.same_codes import same_codes
 
 COUNTS = (
@@ -92,8 +93,7 @@ class Analysis:
     @cached_property
     def outside(self) -> int:
         """Count the located cameras that stand in no commune."""
-        located = self.cameras["lon"].notna() & self.cameras["lat"].notna()
-        return int((located & (self.cameras["commune_code"] == "")).sum())
+        return int((located(self.cameras) & ~counts_in(self.cameras, None)).sum())
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -183,12 +183,11 @@ class Analysis:
 def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in."""
     status, state = cameras["status"], cameras["sight"]
-    located = cameras["lon"].notna() & cameras["lat"].notna()
     told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
     told |= {str(s): status == s for s in Status}
     told |= {"seeing": state == Availability.UP, "unconfirmed": state == Availability.UNCONFIRMED}
-    told |= {"not_seeing": state == Availability.DOWN, "not_located": ~located}
-    told |= {"no_direction": located & ~cameras["directed"]}
+    told |= {"not_seeing": state == Availability.DOWN, "not_located": ~located(cameras)}
+    told |= {"no_direction": located(cameras) & ~cameras["directed"]}
     told |= {"detail_unknown": cameras["detail_unknown"]}
     return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
 
@@ -206,9 +205,9 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
     """
     columns = [*COUNTS, *AREAS, *WEIGHTS]
     communes = analysis.communes
-    unplaced = int((analysis.cameras["commune_code"] == "").sum()) - analysis.outside
+    unplaced = int((~counts_in(analysis.cameras, None)).sum()) - analysis.outside
     province = {name: communes[name].sum().item() for name in columns}
-    rows = communes if commune is None else communes[communes["code"] == commune]
+    rows = in_commune(communes, commune)
     return basis(analysis) | {
         "province": province | {"outside": analysis.outside, "unplaced": unplaced},
         "communes": rows[["code", "name", *columns]].to_dict("records"),

@@ -21,6 +21,7 @@ from gis.demand.classify import WEIGHTS, classify, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
 from gis.demand.weights import read_weights, weighted
 from gis.register.availability import availability, live
+from gis.register.queries import located
 
 
 def analyse(
@@ -213,10 +214,10 @@ def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFra
     if communes.attrs.get("source") == "schematic":
         code = stated.where(stated != "", by_place)
     else:
-        outside = (by_place == "") & cameras["lon"].notna() & (stated != "")
+        outside = (by_place == "") & located(cameras) & (stated != "")
         if outside.any():  # a breakwater is of the commune that was stated and is the nearest
             codes = stated[outside].map(lambda code: [code])
             edge = just_outside(points[outside], codes, communes)
             by_place = by_place.mask(outside, edge["code"])
-        code = by_place.where(cameras["lon"].notna(), stated)
+        code = by_place.where(located(cameras), stated)
     return cameras.assign(commune_code=code)

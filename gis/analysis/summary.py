@@ -8,6 +8,7 @@ from gis.analysis.result import Analysis, counts_by_commune
 from gis.core.choices import Availability, Cause, Coverage, FaultPart
 from gis.core.language import _
 from gis.register.availability import DOWN
+from gis.register.queries import counts_in, in_commune
 from gis.vocabulary.words import words
 
 
@@ -30,16 +31,11 @@ class Summary:
 
 def summary_of(analysis: Analysis, *, commune: str | None = None) -> Summary:
     """Sum up the analysis for one commune, or for the province."""
-    communes, cameras, unseen = analysis.communes, analysis.cameras, analysis.gaps
-    if commune is not None:
-        communes = communes[communes["code"] == commune]
-        cameras = cameras[cameras["commune_code"] == commune]
-        unseen = unseen[unseen["commune_code"] == commune]
+    communes = in_commune(analysis.communes, commune)
+    cameras = in_commune(analysis.cameras, commune)
     around = analysis.undirected_places.assign(coverage="undirected")
-    if commune is not None:
-        around = around[around["commune_code"] == commune]
-    unseen = pd.concat([unseen, around])
-    unseen = unseen[unseen["commune_code"] != ""]
+    unseen = pd.concat([analysis.gaps, around])
+    unseen = unseen[counts_in(unseen, commune)]
     numbers = pd.DataFrame(communes.drop(columns="geometry")).select_dtypes("number").sum()
     counts = counts_by_commune(cameras).sum()
     down = cameras[cameras["sight"] == Availability.DOWN]

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.cli import Answer, Command, add_who, pairs
-from gis.cli.inputs import warn
+from gis.cli.inputs import refuse, warn
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -86,9 +86,7 @@ def _sound(
     base = copied_from(cameras, like) if like else None
     stated = state_camera(texts, communes=communes, known=cameras, base=base)
     warn(stated.remarks)
-    for found in stated.unread:
-        told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
-        raise GisError(f"{found.column}: {told}")
+    refuse(stated.unread)
     return stated
 
 

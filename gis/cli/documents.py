@@ -1,6 +1,5 @@
 """Official papers as Word files."""
 
-import datetime as dt
 from argparse import Namespace
 
 import pandas as pd
@@ -11,6 +10,7 @@ from gis.cli.inputs import add_inputs, analysis
 from gis.cli.outputs import add_out, out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request
+from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.schema import ROUND_COLUMNS, conform
@@ -50,8 +50,7 @@ def _document(options: Namespace) -> Answer:
 
 
 def _weeks(analysis: Analysis, store: Store) -> pd.DataFrame:
-    now = dt.datetime.now().astimezone()
-    return weeks(analysis.cameras, analysis.equipment, happened(store), now=now)
+    return weeks(analysis.cameras, analysis.equipment, happened(store), now=now())
 
 
 def _dossier(options: Namespace, analysis: Analysis, *, simulated: bool) -> Dossier:
@@ -64,7 +63,7 @@ def _dossier(options: Namespace, analysis: Analysis, *, simulated: bool) -> Doss
     return Dossier(
         analysis=analysis,
         commune=options.commune,
-        day=dt.datetime.now().astimezone().date(),
+        day=now().date(),
         rounds=store.rounds() if store else conform(pd.DataFrame(), ROUND_COLUMNS),
         since=dates["since"],
         deadline=dates["deadline"],

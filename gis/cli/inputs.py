@@ -134,5 +134,14 @@ def progress_line(text: str) -> Callable[[float], None]:
 def warn(findings: Iterable[Finding]) -> None:
     """Tell findings on stderr, one line each."""
     for finding in findings:
-        text = f"{finding.message}. {finding.suggestion}" if finding.suggestion else finding.message
-        print(text, file=sys.stderr)
+        print(_sentence(finding), file=sys.stderr)
+
+
+def refuse(unread: Iterable[Finding]) -> None:
+    """Refuse what was entered where something of it cannot be taken (raises `GisError`)."""
+    for finding in unread:
+        raise GisError(f"{finding.column}: {_sentence(finding)}")
+
+
+def _sentence(finding: Finding) -> str:
+    return f"{finding.message}. {finding.suggestion}" if finding.suggestion else finding.message

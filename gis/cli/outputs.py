@@ -25,7 +25,6 @@ def out_file(
     simulated: bool = False,
 ) -> Path:
     """Return where the file of a command goes, see `export.file_names`."""
-    million = None if vnd is None else vnd / 1e6
     place = place_name(communes, options.commune)
-    name = file_name(what, place, ending, million_vnd=million, simulated=simulated)
+    name = file_name(what, place, ending, vnd=vnd, simulated=simulated)
     return destination(options.out, name)

@@ -1,6 +1,5 @@
 """Report packages: a commune's made, looked into, and many loaded by the province."""
 
-import datetime as dt
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pandas as pd
 from gis.cli import Answer, Command, add_who
 from gis.cli.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
+from gis.core.clock import now, today
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -68,10 +68,9 @@ def _make(options: Namespace) -> Answer:
         raise GisError(_("Say whose package: --commune CODE"))
     snapshots = Snapshots(options.store)
     papers = {path.name: _bytes(path) for path in options.paper}
-    today = dt.datetime.now().astimezone().date()
     taken = snapshots.current()
     content = commune_report(
-        taken, snapshots.store, options.commune, who=options.who, day=today, papers=papers
+        taken, snapshots.store, options.commune, who=options.who, day=now().date(), papers=papers
     )
     out = out_file(options, "package", taken.analysis.communes, "zip", simulated=taken.simulated)
     data = pack(content)
@@ -115,15 +114,14 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _load(options: Namespace) -> Answer:
     store, communes = Store(options.store), communes_or_schematic()
-    today = dt.datetime.now().astimezone().date().isoformat()
     files = [(path.name, _bytes(path)) for path in options.files]
-    parcels, refusals = open_packages(files, communes, today=today)
+    parcels, refusals = open_packages(files, communes, today=today())
     parcels.sort(key=lambda parcel: parcel.about.commune_code)
     source = communes.attrs.get("source", "official")
     if options.dry_run:
         return _in_words(look(store, parcels), [0] * len(parcels), refusals, source)
     how = LoadingTerms(otherwise=Choice(options.conflicts), older=options.older)
-    loaded, more = load_all(store, parcels, who=options.who, today=today, terms=how)
+    loaded, more = load_all(store, parcels, who=options.who, today=today(), terms=how)
     arrivals, rows = [a for a, _rows in loaded], [rows for _a, rows in loaded]
     return _in_words(arrivals, rows, [*refusals, *more], source)
 

@@ -1,11 +1,11 @@
 """What was written last; the last write taken back, or done again; the weeks gone by."""
 
-import datetime as dt
 from argparse import Namespace
 
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command, add_who, count
 from gis.communes.boundaries import communes_or_schematic
+from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -71,9 +71,8 @@ def _weeks(options: Namespace) -> Answer:
     communes, store = communes_or_schematic(), Store(options.store)
     if options.commune is not None and options.commune not in set(communes["code"]):
         raise GisError(_("No commune has the code {code}", code=options.commune))
-    now = dt.datetime.now().astimezone()
     every = weeks(
-        in_communes(store.cameras(), communes), store.equipment(), happened(store), now=now
+        in_communes(store.cameras(), communes), store.equipment(), happened(store), now=now()
     )
     table = of_province(every) if options.commune is None else of_commune(every, options.commune)
     if table.empty:

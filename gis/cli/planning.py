@@ -23,11 +23,12 @@ from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
+from gis.register.queries import in_commune
 from gis.restoration.model.budgets import unconfirmed_vnd
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import POINTS, choices, coupled, coupled_table, separable
-from gis.restoration.plans.costs import costs, running
+from gis.restoration.plans.costs import Costs, costs, running
 from gis.restoration.plans.descriptions import detail_sentence, fairness_in_words, repair_names
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.loads import loads
@@ -38,7 +39,7 @@ from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, named_repairs
 from gis.restoration.plans.shared_faults import fault_sentences, shared_faults
 from gis.restoration.robustness.assessment import judge
-from gis.restoration.robustness.report import robustness_lines
+from gis.restoration.robustness.report import RobustnessReport, robustness_lines
 from gis.scenarios.scenarios import NameTakenError, save_scenario
 from gis.store.store import Store
 from gis.vocabulary.words import words
@@ -78,7 +79,7 @@ def _rank(options: Namespace) -> Answer:
     first = survey_first(found)
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
-        first = first[first["commune_code"] == options.commune]
+        first = in_commune(first, options.commune)
     answer = _basis(found, simulated=simulated) | {
         "goal": options.goal,
         "weigh": options.weigh,
@@ -124,17 +125,11 @@ def _plan(options: Namespace) -> Answer:
     todo, made, asked, deadline = _planned(options, found)
     if options.keep:
         _keep(options, asked, made, found)
-    unconfirmed = unconfirmed_vnd(asked.budgets)
-    judged = None
-    if options.draws is not None:
-        judged = judge(
-            found,
-            asked,
-            made,
-            prices=stated_prices(options),
-            draws=options.draws,
-            deadline=deadline,
-        )
+    judged = _judged(options, found, asked, made, deadline)
+    spent = _spent(options, found, todo, asked, made)
+    told = account(found, todo, options.goal, made, commune=options.commune)
+    sure, said = fit_fields(found, todo, asked, made, deadline)
+    priced = pricing(todo).iloc[made.lines["repair"]]
     answer = (
         _basis(found, asked.findings, simulated=simulated)
         | made.as_dict()
@@ -142,47 +137,60 @@ def _plan(options: Namespace) -> Answer:
             "goal": options.goal,
             "weigh": options.weigh,
             "method": options.method,
-            "unconfirmed_vnd": unconfirmed,
+            "unconfirmed_vnd": unconfirmed_vnd(asked.budgets),
+            "repairs": _repairs_priced(made, priced),
+            "costs": spent.as_dict(),
+            "account": told.counts,
+            "account_sentence": told.sentence(),
+            "without_repair": told.beyond_money.to_dict("records"),
+            "loads": loads(found, todo, options.goal, made, commune=options.commune).as_dict(),
         }
+        | sure
     )
-    prices, priced = stated_prices(options), pricing(todo).iloc[made.lines["repair"]]
-    told_prices = priced[["work", "source"]].set_axis(["action", "price_source"], axis=1)
-    answer["repairs"] = [
-        line | said
-        for line, said in zip(answer["repairs"], told_prices.to_dict("records"), strict=True)
-    ]
-    spent = costs(
-        found,
-        formulate(found, todo, replace(asked, floor=0.0)),
-        made,
-        monthly_vnd=running(found, prices, options.commune),
-        connected=lambda: work(found, Goal.LIVE, prices=prices),
-    )
-    answer |= {"costs": spent.as_dict()}
-    told = account(found, todo, options.goal, made, commune=options.commune)
-    answer |= {
-        "account": told.counts,
-        "account_sentence": told.sentence(),
-        "without_repair": told.beyond_money.to_dict("records"),
-    }
-    answer |= {"loads": loads(found, todo, options.goal, made, commune=options.commune).as_dict()}
-    names = repair_names(todo, found.communes)
-    remarks = [f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings]
     lines = [
-        *remarks,
-        *_lines(made, names, priced),
-        *_summary(made, unconfirmed),
+        *(f"{f.sheet}:{f.row} {f.column}: {f.message} {f.suggestion}" for f in asked.findings),
+        *_lines(made, repair_names(todo, found.communes), priced),
+        *_summary(made, unconfirmed_vnd(asked.budgets)),
         told.sentence(),
         *detail_sentence(found, options.commune),
         *spent.sentences(),
         *filter(None, [spent.spare_sentence()]),
+        *said,
     ]
-    sure, said = fit_fields(found, todo, asked, made, deadline)
-    answer, lines = answer | sure, lines + said
     if judged is not None:
         answer |= judged.as_dict() | {"repairs": judged.in_words(answer["repairs"])}
         lines += robustness_lines(made, judged)
     return answer, "\n".join(lines)
+
+
+def _judged(
+    options: Namespace, analysis: Analysis, request: Request, plan: Plan, deadline: Deadline
+) -> RobustnessReport | None:
+    """Return how sure the plan is, where draws are asked for."""
+    if options.draws is None:
+        return None
+    prices, draws = stated_prices(options), options.draws
+    return judge(analysis, request, plan, prices=prices, draws=draws, deadline=deadline)
+
+
+def _spent(
+    options: Namespace, analysis: Analysis, todo: Work, request: Request, plan: Plan
+) -> Costs:
+    prices = stated_prices(options)
+    return costs(
+        analysis,
+        formulate(analysis, todo, replace(request, floor=0.0)),
+        plan,
+        monthly_vnd=running(analysis, prices, options.commune),
+        connected=lambda: work(analysis, Goal.LIVE, prices=prices),
+    )
+
+
+def _repairs_priced(plan: Plan, priced: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the repairs of a plan, each with what is done and whence its price is."""
+    said = priced[["work", "source"]].set_axis(["action", "price_source"], axis=1)
+    both = zip(plan.as_dict()["repairs"], said.to_dict("records"), strict=True)
+    return [line | more for line, more in both]
 
 
 def _keep(options: Namespace, request: Request, plan: Plan, analysis: Analysis) -> None:
@@ -245,7 +253,7 @@ def _summary(plan: Plan, unconfirmed: float) -> list[str]:
             "{before} → {after}",
             count=number(len(plan.lines)),
             cost=million_vnd(plan.cost_vnd),
-            monthly=number(plan.monthly_vnd / 1e6, 2),
+            monthly=million_vnd(plan.monthly_vnd, 2),
             before=number(plan.before, 2),
             after=number(plan.after, 2),
         ),

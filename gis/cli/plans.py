@@ -99,12 +99,8 @@ def _open(options: Namespace, plan: Scenario) -> Answer:
     words = change_words()
     lines = [
         f"{row['name']} ({row['id']}): {words[row['change']]}; "
-        f"{_money(row['then_vnd'])} → {_money(row['now_vnd'])}"
+        f"{million_vnd(row['then_vnd'])} → {million_vnd(row['now_vnd'])}"
         for row in changes.to_dict("records")
     ]
     same = [] if lines else [_("Nothing differs from when it was kept.")]
     return answer, "\n".join([*reopening_sentences(plan, changes, made), *lines, *same, *unknown])
-
-
-def _money(vnd: float) -> str:
-    return "–" if vnd != vnd else million_vnd(vnd)  # noqa: PLR0124 - NaN

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from gis.cli import Answer, Command, add_who, day, pairs
-from gis.cli.inputs import progress_line, warn
+from gis.cli.inputs import progress_line, refuse, warn
 from gis.cli.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.choices import EquipmentKind, Kind
@@ -30,12 +30,12 @@ from gis.ingest.matching.duplicates import suspects
 from gis.ingest.positions.coordinates import AUTO
 from gis.ingest.positions.crs_candidates import Evidence, reading_in_words, reading_of
 from gis.ingest.sandbox import prepare, read_isolated
+from gis.register.transitions import TODAY, undated_repairs
 from gis.store.backup import backup, restore
 from gis.store.editing import ASSETS, edit, edits_of, history
 from gis.store.replacement import replace
 from gis.store.returns import without_removed
 from gis.store.store import Store, leaving
-from gis.store.transitions import TODAY, undated_repairs
 from gis.vocabulary.words import simulated_in_words
 
 
@@ -319,9 +319,7 @@ def _entries(texts: dict[str, str]) -> Entries:
         pd.DataFrame(texts, index=[0]), communes_or_schematic() if POSITION in texts else None
     )
     warn(entries.remarks)
-    for found in entries.unread:
-        told = f"{found.message}. {found.suggestion}" if found.suggestion else found.message
-        raise GisError(f"{found.column}: {told}")
+    refuse(entries.unread)
     return entries
 
 

@@ -11,12 +11,14 @@ from gis.cli import Answer, Command, add_who, day
 from gis.cli.outputs import add_out
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.choices import RoundState
+from gis.core.clock import today
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.file_names import destination, file_name, place_name
 from gis.export.files import write
 from gis.packages.package import unpack
+from gis.register.queries import in_commune
 from gis.runtime.duty import facts, package
 from gis.runtime.snapshot import Snapshot, Snapshots
 from gis.scenarios.scenarios import proposed
@@ -56,7 +58,7 @@ def _rounds(options: Namespace) -> Answer:
             since=since,
             deadline=options.deadline,
             who=options.who,
-            today=_today(),
+            today=today(),
             deadline_name=options.deadline_name,
         )
     said: dict[str, Any] = {}
@@ -64,7 +66,7 @@ def _rounds(options: Namespace) -> Answer:
         said["checks"] = _step(store, code, options).to_dict("records")
     if options.back:
         row = _row(_progress(store, options.since), options.back)
-        return_round(store, row, who=options.who, today=_today(), why=options.why)
+        return_round(store, row, who=options.who, today=today(), why=options.why)
     table = _progress(store, options.since)
     answer = {"rounds": table.to_dict("records"), "dates": survey_dates(store)} | said
     return answer, _lines(said["checks"]) if options.check else table.to_string(index=False)
@@ -87,7 +89,7 @@ def _step(store: Store, code: str, options: Namespace) -> pd.DataFrame:
     if state not in NEXT:
         raise GisError(_("The survey of {code} is reported already", code=code))
     taken, plan = Snapshots(options.store).current(), proposed(store, code)
-    known = facts(taken, store, row, plan, today=_today())
+    known = facts(taken, store, row, plan, today=today())
     checks = check_step(known, step=NEXT[state], who=options.who.strip())
     if options.advance:
         _refuse(checks, options.why)
@@ -111,7 +113,7 @@ def _refuse(checks: pd.DataFrame, why: str) -> None:
 
 
 def _take(store: Store, snapshot: Snapshot, row: pd.Series, options: Namespace) -> None:
-    how = {"who": options.who.strip(), "today": _today(), "why": options.why.strip()}
+    how = {"who": options.who.strip(), "today": today(), "why": options.why.strip()}
     if not how["who"]:
         raise GisError(_("State a commune's code and who takes the step (--who)"))
     advance_round(store, row, **how, content=package(snapshot, store, row, **how))
@@ -121,11 +123,11 @@ def _progress(store: Store, since: str) -> pd.DataFrame:
     communes = communes_or_schematic()
     cameras = in_communes(store.cameras(), communes)
     counted_from = since or survey_dates(store)["since"]
-    return progress(cameras, store.rounds(), communes["code"], since=counted_from, today=_today())
+    return progress(cameras, store.rounds(), communes["code"], since=counted_from, today=today())
 
 
 def _row(table: pd.DataFrame, code: str) -> pd.Series:
-    rows = table[table["commune_code"] == code]
+    rows = in_commune(table, code)
     if rows.empty:
         raise GisError(_("No commune has the code {code}", code=code))
     row: pd.Series = rows.iloc[0]
@@ -153,7 +155,3 @@ def _submissions(options: Namespace) -> Answer:
         return {"copy": options.take, "file": str(out)}, told
     table = submissions(store, options.commune)
     return {"submissions": table.to_dict("records")}, table.to_string(index=False)
-
-
-def _today() -> str:
-    return dt.datetime.now().astimezone().date().isoformat()

@@ -9,6 +9,7 @@ from gis.cli.inputs import add_inputs, analysis, progress_line
 from gis.cli.outputs import out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request
+from gis.core.clock import now
 from gis.core.dates import date
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
@@ -82,7 +83,7 @@ def _add_crews(parser: ArgumentParser) -> None:
 
 def crews(options: Namespace) -> Crews:
     """Return the crews that options state (raises as `Crews`)."""
-    tomorrow = dt.datetime.now().astimezone().date() + dt.timedelta(days=1)
+    tomorrow = now().date() + dt.timedelta(days=1)
     first = dt.date.fromisoformat(options.first_day) if options.first_day else tomorrow
     off = frozenset(dt.date.fromisoformat(text) for text in options.day_off if text)
     return Crews(

@@ -1,6 +1,5 @@
 """Survey files, maintenance, standards, orphans: what to look at and to look after."""
 
-import datetime as dt
 from argparse import Namespace
 from pathlib import Path
 
@@ -10,6 +9,8 @@ from gis.analysis.run import in_communes
 from gis.cli import Answer, Command
 from gis.cli.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
+from gis.communes.listing import commune_names
+from gis.core.clock import now, today
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -18,6 +19,7 @@ from gis.export.file_names import destination, file_name, place_name
 from gis.export.files import write
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
+from gis.register.queries import in_commune
 from gis.store.store import Store
 from gis.survey.maintenance import SETTING, due, read_intervals, yearly_cost_vnd
 from gis.survey.papers import orphans
@@ -38,22 +40,18 @@ def add(command: Command) -> None:
     command("orphans", _orphans, _("cameras nobody answers for"))
 
 
-def _today() -> str:
-    return dt.datetime.now().astimezone().date().isoformat()
-
-
 def _cameras(store: Store) -> pd.DataFrame:
     return in_communes(store.cameras(), communes_or_schematic())
 
 
 def _survey(options: Namespace) -> Answer:
     communes = communes_or_schematic()
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     if options.commune not in names.index:
         raise GisError(_("No commune has the code {code}", code=options.commune))
     store = Store(options.store)
     cameras = _cameras(store)
-    cameras = cameras[cameras["commune_code"] == options.commune]
+    cameras = in_commune(cameras, options.commune)
     make = xlsform if options.form else survey_workbook
     simulated = store.is_simulated()
     what = "form" if options.form else "survey"
@@ -69,15 +67,14 @@ def _maintenance(options: Namespace) -> Answer:
         _cameras(store),
         store.equipment(),
         read_intervals(overrides=store.setting(SETTING)),
-        today=_today(),
+        today=today(),
     )
-    if options.commune is not None:
-        table = table[table["commune_code"] == options.commune]
+    table = in_commune(table, options.commune)
     if options.ics is not None:
         place = place_name(communes_or_schematic(), options.commune)
         simulated = store.is_simulated()
         ics = destination(options.ics, file_name("calendar", place, "ics", simulated=simulated))
-        write(ics, calendar(table, now=dt.datetime.now(dt.UTC)))
+        write(ics, calendar(table, now=now()))
     cost = yearly_cost_vnd(table)
     answer = {
         "due": table.drop(columns="installed_on").to_dict("records"),
@@ -88,7 +85,7 @@ def _maintenance(options: Namespace) -> Answer:
 
 def _standards(options: Namespace) -> Answer:
     cameras = _cameras(Store(options.store))
-    outcomes = check(cameras, read_rules(), today=_today())
+    outcomes = check(cameras, read_rules(), today=today())
     table = share_met(outcomes, cameras["commune_code"]).rename_axis("code").reset_index()
     return {"communes": table.to_dict("records")}, table.to_string(index=False)
 

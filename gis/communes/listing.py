@@ -1,4 +1,4 @@
-"""Names to choose a commune by: those of today in their order, and the former ones."""
+"""Names of communes: by code; and to choose one by, today's in their order, then the former."""
 
 import pandas as pd
 
@@ -12,7 +12,13 @@ _LAST = "2025"
 _GROUPS = {DAC_KHU: 0, PHUONG: 1, THI_TRAN: 1, XA: 2}
 
 
-def commune_names(communes: pd.DataFrame) -> pd.DataFrame:
+def commune_names(communes: pd.DataFrame) -> pd.Series:
+    """Return the full names of communes (`code full_name`) by their codes."""
+    names: pd.Series = communes.set_index("code")["full_name"]
+    return names
+
+
+def commune_listing(communes: pd.DataFrame) -> pd.DataFrame:
     """Return names of communes (`code full_name`): `label code place former district until`.
 
     `place`: of today's commune in the table of communes. `district`: the one a former commune
@@ -67,7 +73,7 @@ def _former(communes: pd.DataFrame) -> pd.DataFrame:
             "until": told["until"],
         }
     )
-    today = communes.set_index("code")["full_name"]
+    today = commune_names(communes)
     table = table[table["code"].isin(today.index)]
     table = table[table["label"] != table["code"].map(today.to_dict())]
     return table.drop_duplicates(["label", "code", "district"])

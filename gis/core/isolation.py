@@ -10,7 +10,6 @@ import importlib
 import inspect
 import os
 import signal
-import struct
 import subprocess
 import sys
 import threading
@@ -29,6 +28,7 @@ from gis.core.errors import FileError, GisError
 from gis.core.language import _, language, use_language
 from gis.core.numbers import number
 from gis.core.paths import ROOT
+from gis.core.pipes import LENGTH_BYTES, read_content, read_number, write_content, write_number
 
 T = TypeVar("T")
 
@@ -43,7 +43,6 @@ _START = (
 _TOLD_EVERY_S = 0.25
 # So many files are read at a time; the next ones wait for their turn.
 TURNS = threading.BoundedSemaphore(2)
-_LENGTH = struct.Struct("<Q")
 _LOST = ("lost", None)
 
 
@@ -83,9 +82,9 @@ class _Worker:
 
     def _receive(self, pipe: IO[bytes]) -> tuple[str, Any]:
         parts = []
-        for _part in range(_number(pipe)):
-            length = _number(pipe)
-            self._most_bytes -= length + _LENGTH.size
+        for _part in range(read_number(pipe)):
+            length = read_number(pipe)
+            self._most_bytes -= length + LENGTH_BYTES
             if self._most_bytes < 0:
                 raise ValueError(length)
             parts.append(pipe.read(length))
@@ -98,7 +97,7 @@ class _Worker:
         self._most_bytes = limits.memory_bytes
         content = ForkingPickler.dumps((*question, limits))
         with suppress(OSError):  # one that is gone is told by its answer
-            self._process.stdin.write(_LENGTH.pack(len(content)) + content)
+            write_content(self._process.stdin, content)
             self._process.stdin.flush()
 
     def is_alive(self) -> bool:
@@ -231,7 +230,7 @@ def serve() -> None:
     importlib.import_module(sys.argv[2])
     gc.disable()  # one piece of work, then the process ends: nothing need be collected
     with suppress(EOFError):
-        _work(ForkingPickler.loads(sys.stdin.buffer.read(_number(sys.stdin.buffer))), answers)
+        _work(ForkingPickler.loads(read_content(sys.stdin.buffer)), answers)
     os._exit(0)  # nothing is left to be cleared away
 
 
@@ -269,16 +268,7 @@ def _limit(limits: ProcessLimits) -> None:
 
 def _tell(pipe: IO[bytes], kind: str, value: Any) -> None:
     parts = messages.pack((kind, value))
-    pipe.write(_LENGTH.pack(len(parts)))
+    write_number(pipe, len(parts))
     for part in parts:
-        pipe.write(_LENGTH.pack(len(part)))
-        pipe.write(part)
+        write_content(pipe, part)
     pipe.flush()
-
-
-def _number(pipe: IO[bytes]) -> int:
-    """Return the next number; none is an end."""
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    return int(_LENGTH.unpack(head)[0])

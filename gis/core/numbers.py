@@ -12,6 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import islice
+from typing import TypeVar
+
+import pandas as pd
 
 from gis.core.language import _, language
 from gis.core.text import fold
@@ -30,6 +33,8 @@ TICKS = frozenset("✓✔☑√●■◉⬤•+*")
 # No number a person writes is longer, with its unit and all.
 LONGEST = 80
 _TELLING = 1000
+MILLION = 1e6
+Amount = TypeVar("Amount", float, pd.Series)
 # Fewer đồng buy nothing: such an amount was meant in another unit.
 LEAST_VND = 1000.0
 _LEAST_PRICE_VND = 10_000.0
@@ -194,9 +199,14 @@ def number(value: float, decimals: int = 0) -> str:
     return written if language() == "en" else written.translate(_VIETNAMESE)
 
 
-def million_vnd(value: float) -> str:
-    """Write an amount given in đồng as million đồng, one decimal, without the unit."""
-    return number(value / 1e6, 1)
+def in_millions(vnd: Amount) -> Amount:
+    """Return amounts given in đồng in millions of đồng: one, or a column of a table."""
+    return vnd / MILLION
+
+
+def million_vnd(vnd: float, decimals: int = 1) -> str:
+    """Write an amount given in đồng as million đồng, without the unit; one not known is a dash."""
+    return "–" if math.isnan(vnd) else number(in_millions(vnd), decimals)
 
 
 def in_one_way(value: float, unit: str = "") -> str:
@@ -209,8 +219,8 @@ def in_one_way(value: float, unit: str = "") -> str:
 
 def short_amount(vnd: float) -> str:
     """Write money as people do, exactly: ``12,5 triệu``, ``2 tỷ``, else ``12.345.678``."""
-    if 1e6 <= vnd < 1e9 and vnd % 1e5 == 0:
-        return _("{count} million", count=_shortest(vnd / 1e6))
+    if MILLION <= vnd < 1e9 and vnd % 1e5 == 0:
+        return _("{count} million", count=_shortest(in_millions(vnd)))
     if 1e9 <= vnd < 1e12 and vnd % 1e8 == 0:
         return _("{count} billion", count=_shortest(vnd / 1e9))
     return _shortest(vnd)

@@ -10,6 +10,7 @@ from gis.core.lenses import LIMITED, usable
 from gis.coverage.levels import ZOOMED_DEG
 from gis.coverage.optics import optics, sees_all_around
 from gis.coverage.shapes import outlines
+from gis.register.queries import located
 
 
 def footprints(
@@ -44,7 +45,7 @@ def footprints(
     known = usable(cameras)
     view = optics(known, level=level, light=light)
     view.insert(0, "camera_id", cameras["camera_id"])
-    drawn = known["lon"].notna() & known["lat"].notna() & _looks(known)
+    drawn = located(known) & _looks(known)
     drawn &= view["range_m"] > view["blind_m"]
     return _drawn(known[drawn], view[drawn])
 
@@ -100,7 +101,7 @@ def _discs(cameras: pd.DataFrame, level: str, light: str) -> gpd.GeoDataFrame:
     )
     view["disc_m"], view["cut_m"] = view["range_m"], float("inf")
     view.insert(0, "camera_id", known["camera_id"])
-    placed = known["lon"].notna() & known["lat"].notna() & (view["range_m"] > 0)
+    placed = located(known) & (view["range_m"] > 0)
     return _drawn(known[placed], view[placed])
 
 

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from gis.core.choices import Coverage
+from gis.register.queries import lies_in
 
 SEVERAL = "several"
 
@@ -37,8 +38,7 @@ def losses(
         Count only what lies in this commune.
     """
     lost = coverage == Coverage.LOST
-    if commune is not None:
-        lost &= (groups["commune_code"] == commune).to_numpy()
+    lost &= lies_in(groups, commune).to_numpy()
     weight = groups["weight"].to_numpy()[lost]
     views = sees[lost].astype(np.int64)
     names = sorted(set(reason) - {""})

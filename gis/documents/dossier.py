@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from gis.analysis.result import Analysis
+from gis.register.queries import in_commune
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
@@ -47,8 +48,7 @@ class Dossier:
     @cached_property
     def cameras(self) -> pd.DataFrame:
         """Return the analysed cameras the paper speaks of."""
-        cameras = self.analysis.cameras
-        return cameras if self.commune is None else cameras[cameras["commune_code"] == self.commune]
+        return in_commune(self.analysis.cameras, self.commune)
 
     @cached_property
     def place(self) -> pd.Series:

@@ -7,6 +7,7 @@ import pandas as pd
 from gis.core.choices import Cause, CodeList, FaultPart, Kind, Origin, Status
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.register.queries import located
 from gis.vocabulary.words import words
 
 Row = dict[str, Any]
@@ -54,7 +55,7 @@ def _fault(cameras: pd.DataFrame) -> pd.Series:
 
 def _position(cameras: pd.DataFrame) -> pd.Series:
     """Return latitude and longitude (WGS 84) as they are written, "" where there is none."""
-    located = cameras[cameras["lon"].notna() & cameras["lat"].notna()]
-    lat, lon = ([number(v, 5) for v in located[c]] for c in ("lat", "lon"))
+    there = cameras[located(cameras)]
+    lat, lon = ([number(v, 5) for v in there[c]] for c in ("lat", "lon"))
     texts = [f"{y}; {x}" for y, x in zip(lat, lon, strict=True)]
-    return pd.Series(texts, located.index, dtype=str).reindex(cameras.index, fill_value="")
+    return pd.Series(texts, there.index, dtype=str).reindex(cameras.index, fill_value="")

@@ -21,6 +21,7 @@ from gis.core.choices import Availability, Coverage
 from gis.core.crs import EQUAL_AREA, WGS84
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.register.queries import in_commune, located
 from gis.vocabulary.words import words
 
 WIDTH_MM, HEIGHT_MM, DPI = 165.0, 150.0, 200
@@ -72,13 +73,10 @@ def camera_map(
     restored
         Rows of the cameras that a plan brings back.
     """
-    cameras = analysis.cameras[analysis.cameras["lon"].notna() & analysis.cameras["lat"].notna()]
-    land, places = analysis.communes.to_crs(EQUAL_AREA), analysis.gaps
-    here = land
-    if commune is not None:
-        here = land[land["code"] == commune]
-        cameras = cameras[cameras["commune_code"] == commune]
-        places = places[places["commune_code"] == commune]
+    cameras = in_commune(analysis.cameras, commune)
+    cameras = cameras[located(cameras)]
+    land = analysis.communes.to_crs(EQUAL_AREA)
+    here, places = in_commune(land, commune), in_commune(analysis.gaps, commune)
     if cameras.empty:
         return None
     state = cameras["sight"].astype(object)

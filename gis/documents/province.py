@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Availability, RoundState
 from gis.core.numbers import number
 from gis.documents.dossier import Dossier
@@ -66,7 +67,7 @@ def league(dossier: Dossier) -> pd.DataFrame:
     )
     counts = flags.astype(int).groupby(cameras["commune_code"]).sum().reindex(codes, fill_value=0)
     table = survey[["state", "cameras", "surveyed"]].join(counts)
-    names = found.communes.set_index("code")["full_name"]
+    names = commune_names(found.communes)
     return table.assign(name=names).rename_axis("code").reset_index()
 
 

@@ -9,6 +9,7 @@ from gis.core.dates import date
 from gis.core.numbers import million_vnd, number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, listed_names
+from gis.register.queries import in_commune
 from gis.survey.maintenance import due, yearly_cost_vnd
 from gis.vocabulary.words import words
 
@@ -17,9 +18,7 @@ def maintenance(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the plan: visits by kind, lines in order of their day, the cost."""
     found, intervals = dossier.analysis, dossier.intervals
     table = due(found.cameras, found.equipment, intervals, today=dossier.day.isoformat())
-    if dossier.commune is not None:
-        table = table[table["commune_code"] == dossier.commune]
-    table = table.sort_values(["next_on", "subject_id"], kind="stable")
+    table = in_commune(table, dossier.commune).sort_values(["next_on", "subject_id"], kind="stable")
     return {
         "kinds": _kinds(table, intervals),
         "lines": _lines(table, found.cameras),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from gis.core.clock import today
+from gis.core.numbers import in_millions
 from gis.core.text import fold
 
 # What a file holds, by the layer or the figure it shows, or by its kind.
@@ -40,7 +42,7 @@ def file_name(
     where: str,
     ending: str,
     *,
-    million_vnd: float | None = None,
+    vnd: float | None = None,
     day: dt.date | None = None,
     simulated: bool = False,
 ) -> str:
@@ -56,9 +58,9 @@ def file_name(
         Today where none is stated.
     """
     parts = [_part(CONTENTS.get(what, what)), _part(where)]
-    if million_vnd is not None:
-        parts.append(f"{_plain(million_vnd)}-trieu")
-    parts.append((day or dt.datetime.now().astimezone().date()).isoformat())
+    if vnd is not None:
+        parts.append(f"{_plain(in_millions(vnd))}-trieu")
+    parts.append(today() if day is None else day.isoformat())
     if simulated:
         parts.append("mo-phong")
     return f"{'_'.join(filter(None, parts))}.{ending}"

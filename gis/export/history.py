@@ -4,6 +4,7 @@ import datetime as dt
 
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.core.choices import RoundState
 from gis.core.dates import date
 from gis.core.language import _
@@ -47,7 +48,7 @@ def history_tables(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def removals_table(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
     """Return what was taken out (see `store.archive.removed`) as a table to read."""
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     return pd.DataFrame(
         {
             _("Code"): removed["subject_id"],

@@ -15,6 +15,7 @@ from gis.core.crs import WGS84
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.register.availability import dependence
+from gis.register.queries import in_commune, lies_in, located
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.plan import Plan
@@ -94,13 +95,12 @@ def _of_commune(analysis: Analysis, table: pd.DataFrame, commune: str) -> NDArra
         return _serves(analysis, commune)
     if "communes" in table:
         return np.array([commune in codes.split(";") for codes in table["communes"]], dtype=bool)
-    code = "commune_code" if "commune_code" in table else "code"
-    return (table[code] == commune).to_numpy(dtype=bool)
+    return lies_in(table, commune).to_numpy(dtype=bool)
 
 
 def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
     """Tell which equipment cameras of the commune depend on or connect through, to any depth."""
-    mine = analysis.cameras[analysis.cameras["commune_code"] == commune]
+    mine = in_commune(analysis.cameras, commune)
     ways = (mine, mine.assign(depends_on=mine["connects_through"]))
     needs = [dependence(c, analysis.equipment).needs.astype(np.int64).sum(axis=0) for c in ways]
     serves: NDArray[np.bool_] = np.asarray(sum(needs)).ravel() > 0
@@ -111,7 +111,7 @@ def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return analysed cameras as a layer: points in WGS 84, none without position."""
     table = cameras.drop(columns=["directed", "has_footprint", "detail_unknown"])
     points = gpd.points_from_xy(table["lon"], table["lat"])
-    points[table["lon"].isna() | table["lat"].isna()] = None
+    points[~located(table)] = None
     return gpd.GeoDataFrame(table, geometry=points, crs=WGS84)
 
 

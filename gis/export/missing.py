@@ -5,6 +5,7 @@ import pandas as pd
 from gis.core.choices import Cause, Origin, Payer, Status
 from gis.core.language import _
 from gis.register.availability import DOWN
+from gis.register.queries import located
 from gis.vocabulary.labels import column_words
 
 # Of a camera that works nobody asks for these.
@@ -23,7 +24,7 @@ def missing_flags(cameras: pd.DataFrame) -> pd.DataFrame:
     failed = cameras["status"].isin(DOWN)
     return pd.DataFrame(
         {
-            "position": cameras["lon"].isna() | cameras["lat"].isna(),
+            "position": ~located(cameras),
             "direction": ~cameras["directed"],
             "status": cameras["status"] == Status.UNKNOWN,
             **{name: failed & _blank(cameras, name) for name in _OF_FAILED},

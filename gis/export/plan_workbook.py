@@ -1,12 +1,12 @@
 """A plan as a workbook to print: the lines of an estimate, the cameras, and what it rests on."""
 
-import datetime as dt
-
 import numpy as np
 import pandas as pd
 
 from gis.analysis.result import Analysis
+from gis.communes.listing import commune_names
 from gis.core.choices import Goal, Origin, Payer
+from gis.core.clock import today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
@@ -27,7 +27,7 @@ def plan_workbook(
     analysis: Analysis, todo: Work, request: Request, told: Plan, *, simulated: bool
 ) -> bytes:
     """Return the plan as an .xlsx: its lines with their costs, its cameras; an annex to print."""
-    names = analysis.communes.set_index("code")["full_name"]
+    names = commune_names(analysis.communes)
     titles = [_("ANNEX: RESTORATION AND CONNECTION PLAN")]
     if simulated:
         titles.append(_("Simulated data"))
@@ -52,13 +52,12 @@ def plan_workbook(
 
 def _asked(analysis: Analysis, request: Request, plan: Plan, names: pd.Series) -> list[str]:
     place = _("Whole province") if request.commune is None else str(names[request.commune])
-    day = dt.datetime.now().astimezone().date().isoformat()
     return [
         _(
             "{place}; budget: {budget} million VND; made on {day}",
             place=place,
             budget=million_vnd(plan.limits.there_vnd),
-            day=date(day),
+            day=date(today()),
         ),
         _(
             "What is to come back: {goal}; cameras must show: {terms}",
@@ -75,7 +74,7 @@ def _summary(analysis: Analysis, todo: Work, request: Request, plan: Plan) -> li
         _(
             "Cost: {cost} million VND; running cost: {monthly} million VND a month",
             cost=million_vnd(plan.cost_vnd),
-            monthly=number(plan.monthly_vnd / 1e6, 2),
+            monthly=million_vnd(plan.monthly_vnd, 2),
         ),
         _(
             "Weight covered: {before} today, {after} after the plan; at most {most} is possible",

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from icalendar import Calendar, Event
 
+from gis.communes.listing import commune_names
+from gis.core.clock import now
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.spreadsheet import guarded
@@ -25,8 +27,7 @@ def schedule_file(
 ) -> bytes:
     """Return a schedule as a file in one of `FORMATS`."""
     if fmt == "ics":
-        now = dt.datetime.now(dt.UTC)
-        return schedule_calendar(schedule, communes, now=now, simulated=simulated)
+        return schedule_calendar(schedule, communes, now=now(), simulated=simulated)
     table = schedule_table(schedule, communes)
     if simulated:
         table = table.assign(**{_("Simulated data"): _("yes")})
@@ -41,7 +42,7 @@ def _guarded(value: object) -> object:
 
 def schedule_table(schedule: Schedule, communes: pd.DataFrame) -> pd.DataFrame:
     """Return the visits in words, one row a repair."""
-    visits, names = schedule.visits, communes.set_index("code")["full_name"]
+    visits, names = schedule.visits, commune_names(communes)
     known = placed_words()
     return pd.DataFrame(
         {
@@ -89,7 +90,7 @@ def schedule_calendar(
     calendar.add("version", "2.0")
     title = _("Repairs of cameras")
     calendar.add("x-wr-calname", f"{title} – {_('Simulated data')}" if simulated else title)
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     for _stop, visits in schedule.visits.groupby(["day", "crew", "order"], sort=False):
         calendar.add_component(_event(visits, names, now))
     calendar.add_missing_timezones()

@@ -8,6 +8,7 @@ import pandas as pd
 
 from gis.core.choices import Availability
 from gis.register.availability import UP, availability
+from gis.register.queries import in_commune
 from gis.register.time_travel import as_they_were
 
 # So many weeks back at most.
@@ -83,9 +84,7 @@ def of_province(table: pd.DataFrame) -> pd.DataFrame:
 def of_commune(table: pd.DataFrame, code: str) -> pd.DataFrame:
     """Return the weeks of one commune, those without any camera too."""
     every = table[["begins", "ends"]].drop_duplicates()
-    ours = every.merge(table[table["commune_code"] == code], how="left").fillna(
-        {"commune_code": code}
-    )
+    ours = every.merge(in_commune(table, code), how="left").fillna({"commune_code": code})
     ours = ours.drop(columns=["commune_code", "restored_since"]).fillna(0)
     ours = ours.astype(dict.fromkeys(COUNTS, int))
     return ours.assign(restored_since=ours["restored"].cumsum())

@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.communes.location import just_outside, locate
 from gis.communes.succession import Succession
 from gis.core.crs import WGS84
@@ -19,6 +20,7 @@ from gis.ingest.matching.identity import CAMERA_CONTENT, with_ids
 from gis.ingest.matching.likeness import plane, syllables
 from gis.ingest.positions.coordinates import AUTO, VN2000_PLANES
 from gis.ingest.positions.crs_candidates import reading_in_words
+from gis.register.queries import lies_in
 from gis.vocabulary.labels import column_words
 
 # What is true of one device alone: its code, its state, what was done to it and when.
@@ -98,7 +100,7 @@ def find_alike(row: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """
     camera = row.iloc[0]
     metres = np.hypot(*(plane(known) - plane(row)).T)
-    label, home = _label(camera), known["commune_code"] == camera["commune_code"]
+    label, home = _label(camera), lies_in(known, camera["commune_code"])
     called = pd.Series(data=False, index=known.index)
     if label and home.any():
         called[home] = known[home].apply(_label, axis=1) == label
@@ -124,7 +126,7 @@ def _in_commune(
     row: pd.DataFrame, stated: str, communes: gpd.GeoDataFrame
 ) -> tuple[pd.DataFrame, list[Finding], list[Finding]]:
     """Put the camera into its commune; return what hinders this, and what is to be told."""
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     codes = _codes(stated, communes)
     if stated and len(codes) != 1:
         return row, [_commune_unclear(stated, [names[code] for code in codes])], []

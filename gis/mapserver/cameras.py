@@ -16,6 +16,7 @@ from gis.core.choices import Availability, CodeList, Origin, Status
 from gis.demand.water import no_water
 from gis.mapserver.binary import DEGREE, Tiles, by_tile, pack_rings, packed
 from gis.mapserver.places import GroundLayers
+from gis.register.queries import lies_in, located
 
 NO_DIRECTION, NO_COMMUNE = 0xFFFF, 0xFF
 # Two levels of outline: the whole province, and from street scale on (tolerance, decimals).
@@ -51,10 +52,8 @@ class MapTables:
     @cached_property
     def located(self) -> NDArray[np.intp]:
         """Return the rows of the cameras that have a position, in the map's order."""
-        has_position = self.cameras["lon"].notna() & self.cameras["lat"].notna()
-        if self.commune is not None:
-            has_position &= self.cameras["commune_code"] == self.commune
-        return np.flatnonzero(has_position.to_numpy())
+        shown = located(self.cameras) & lies_in(self.cameras, self.commune)
+        return np.flatnonzero(shown.to_numpy())
 
     @cached_property
     def camera_bytes(self) -> bytes:

@@ -1,34 +1,25 @@
 """What the map says in words: one camera's particulars, and what a search finds."""
 
-import datetime as dt
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.core.choices import (
-    Availability,
-    Cause,
-    Confidentiality,
     Coverage,
-    FaultPart,
-    Kind,
-    Origin,
-    Status,
 )
-from gis.core.dates import date
 from gis.core.language import _
 from gis.core.lenses import usable
 from gis.core.numbers import number
 from gis.coverage.optics import optics
 from gis.demand.gaps import near_names
+from gis.mapserver.camera_card import camera_lines
 from gis.mapserver.cameras import MapTables
 from gis.mapserver.equipment_links import equipment_links
-from gis.mapserver.optics_text import Lines, optics_lines
 from gis.store.changes import as_text
-from gis.survey.progress import STALE_DAYS, stale
 from gis.vocabulary.labels import display_names
-from gis.vocabulary.words import assumed_in_words, category_words, words
+from gis.vocabulary.words import category_words, words
 
 EDITED_ON_MAP = ("lon", "lat", "azimuth_deg", "range_m")
 
@@ -43,38 +34,14 @@ def camera_particulars(tables: MapTables, row: int) -> dict[str, Any]:
     IndexError
         There is no such row.
     """
-    camera = tables.cameras.iloc[row]
-    communes = tables.communes.set_index("code")["full_name"]
-    lines = (
-        (_("Code"), camera["camera_id"]),
-        (_("Address"), camera["address"]),
-        (_("Commune"), communes.get(camera["commune_code"], "")),
-        (_("Type"), _word(Kind, camera["kind"])),
-        (_("Today"), _today(camera)),
-        (_("State in the register"), _word(Status, camera["status"])),
-        (_("What failed"), _word(FaultPart, camera["fault_part"])),
-        (_("Cause"), _word(Cause, camera["cause"])),
-        (_("Depends on"), camera["depends_on"].replace(";", ", ")),
-        (_("Direction"), _degrees(camera["azimuth_deg"])),
-        *_what_it_sees(tables, row),
-        (_("Origin"), _word(Origin, camera["origin"])),
-        (_("Surveyed on"), _surveyed(camera["surveyed_on"])),
-        (_("Surveyed by"), camera["surveyed_by"]),
-        (_("Confidentiality"), _word(Confidentiality, camera["confidentiality"])),
-        (_("Assumed, not measured"), assumed_in_words(camera["assumed"])),
-    )
+    lines = camera_lines(tables, [row])
     return {
         "title": display_names(tables.cameras.iloc[[row]], otherwise="camera_id").iloc[0],
-        "lines": [line for line in lines if line[1]],
-        "camera_id": camera["camera_id"],
+        "lines": [(label, text) for label, (text,) in lines if text],
+        "camera_id": tables.cameras["camera_id"].iloc[row],
         "links": equipment_links(tables, row),
         "edit": edit_start(tables.cameras.iloc[[row]]),
     }
-
-
-def _what_it_sees(tables: MapTables, row: int) -> Lines:
-    camera, terms = tables.cameras.iloc[[row]], tables.analysis.terms
-    return optics_lines(camera, level=terms.level, light=terms.light)
 
 
 def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
@@ -90,7 +57,7 @@ def place_particulars(tables: MapTables, row: int) -> dict[str, Any]:
 
 def place_details(tables: MapTables, places: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     """Return each of some rows of `Analysis.places` as `title` and `lines` of (label, text)."""
-    communes = tables.communes.set_index("code")["full_name"]
+    communes = commune_names(tables.communes)
     near = near_names(places, tables.analysis.demand)
     return [
         _place(place, place_near, communes.get(place["commune_code"], ""))
@@ -129,25 +96,3 @@ def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
         "range_m": float(view["range_m"]),
         "stored": {field: as_text(camera[field]) for field in EDITED_ON_MAP},
     }
-
-
-def _surveyed(day: str) -> str:
-    """Write when a camera was last looked at, and that this was long ago when it was."""
-    today = dt.datetime.now().astimezone().date().isoformat()
-    if day and stale(pd.Series([day]), today=today).all():
-        return _("{date} (not seen for {days} days)", date=date(day), days=STALE_DAYS)
-    return date(day)
-
-
-def _word(of: Any, value: str) -> str:
-    return words(of).get(value, value)
-
-
-def _today(camera: pd.Series) -> str:
-    state = words(Availability)[str(camera["sight"])]
-    dark = camera["dark"]
-    return _("{state}: shared equipment has failed", state=state) if dark else state
-
-
-def _degrees(value: float) -> str:
-    return _("not known") if pd.isna(value) else f"{number(value)}°"

@@ -8,9 +8,8 @@ import pandas as pd
 from gis.core.choices import EquipmentKind, Status
 from gis.core.schema import split_ids
 from gis.mapserver.cameras import MapTables
+from gis.register.availability import DOWN
 from gis.vocabulary.words import words
-
-SEES = (Status.WORKING, Status.DEGRADED, Status.UNKNOWN)
 
 
 def equipment_links(tables: MapTables, row: int) -> list[dict[str, Any]]:
@@ -41,7 +40,7 @@ def _link(tables: MapTables, one: str, item: pd.Series, above: pd.Series) -> dic
     return {
         "name": item["name"] or f"{kind} {one}",
         "state": words(Status).get(item["status"], item["status"]),
-        "down": item["status"] not in SEES,
+        "down": item["status"] in DOWN,
         "cameras": sorted(cameras),
     }
 

@@ -8,23 +8,20 @@ from typing import Any
 
 import folium
 import numpy as np
-import pandas as pd
 from branca.element import MacroElement
 from folium.template import Template
 
-from gis.communes.listing import commune_names
-from gis.core.choices import Availability, Cause, FaultPart, Kind, Origin, Status
-from gis.core.dates import date
+from gis.communes.listing import commune_listing, commune_names
 from gis.core.language import _, language
-from gis.core.numbers import number
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, tile_of
+from gis.mapserver.camera_card import camera_lines
 from gis.mapserver.cameras import MapTables, as_json
 from gis.mapserver.details import place_details
 from gis.mapserver.equipment_links import equipment_links
 from gis.mapserver.script import leaflet_script, script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
+from gis.register.queries import lies_in
 from gis.vocabulary.labels import display_names
-from gis.vocabulary.words import words
 
 TileWriter = Callable[[MapTables, int, int], bytes]
 NEAR: dict[str, tuple[int, TileWriter]] = {
@@ -145,7 +142,7 @@ def map_html(tables: MapTables) -> bytes:
 def _settings(tables: MapTables) -> dict[str, Any]:
     texts = map_texts()
     if tables.commune is not None:
-        names = tables.communes.set_index("code")["full_name"]
+        names = commune_names(tables.communes)
         texts["print_title"] = _(
             "Map of the security cameras of {place}", place=names[tables.commune]
         )
@@ -171,22 +168,7 @@ def _settings(tables: MapTables) -> dict[str, Any]:
 def _brief(tables: MapTables) -> dict[str, Any]:
     """Return what is told of the cameras on the map, in words, column by column."""
     table = tables.cameras.iloc[tables.located]
-    communes = tables.communes.set_index("code")["full_name"]
-    shared, links = _shared(tables)
-    columns = (
-        (_("Code"), table["camera_id"]),
-        (_("Address"), table["address"]),
-        (_("Commune"), table["commune_code"].map(communes).fillna("")),
-        (_("Type"), _said(table["kind"], Kind)),
-        (_("Today"), _said(table["sight"], Availability)),
-        (_("State in the register"), _said(table["status"], Status)),
-        (_("What failed"), _said(table["fault_part"], FaultPart)),
-        (_("Cause"), _said(table["cause"], Cause)),
-        (_("Depends on"), table["depends_on"].str.replace(";", ", ")),
-        (_("Direction"), table["azimuth_deg"].map(_degrees)),
-        (_("Origin"), _said(table["origin"], Origin)),
-        (_("Surveyed on"), table["surveyed_on"].map(date)),
-    )
+    lines, (shared, links) = camera_lines(tables, tables.located), _shared(tables)
     return {
         "rows": tables.located.tolist(),
         "code": table["camera_id"].tolist(),
@@ -194,25 +176,16 @@ def _brief(tables: MapTables) -> dict[str, Any]:
         "address": table["address"].tolist(),
         "lon": table["lon"].round(7).tolist(),
         "lat": table["lat"].round(7).tolist(),
-        "columns": [[label, values.tolist()] for label, values in columns],
+        "columns": [[label, texts.tolist()] for label, texts in lines if (texts != "").any()],
         "communes": _communes(tables),
         "shared": shared,
         "links": links,
     }
 
 
-def _said(values: pd.Series, of: Any) -> pd.Series:
-    told = words(of)
-    return values.map(lambda value: told.get(str(value), str(value)))
-
-
-def _degrees(value: float) -> str:
-    return _("not known") if pd.isna(value) else f"{number(value)}°"
-
-
 def _communes(tables: MapTables) -> list[dict[str, Any]]:
     """Return what a search for communes finds, today's and former ones."""
-    names = commune_names(tables.communes)
+    names = commune_listing(tables.communes)
     if tables.commune is not None:
         names = names[names["place"] == tables.communes["code"].tolist().index(tables.commune)]
     full, bounds = tables.communes["full_name"].tolist(), tables.communes.bounds.round(5)
@@ -253,7 +226,7 @@ def _shared(tables: MapTables) -> tuple[list[list[int]], list[dict[str, Any]]]:
 def _places_in_words(tables: MapTables) -> dict[str, dict[str, Any]]:
     """Return the places of the commune that nobody sees, in words, by their row."""
     hidden = tables.ground.not_seen.table
-    chosen = hidden[hidden["commune_code"] == tables.commune]
+    chosen = hidden[lies_in(hidden, tables.commune)]
     rows = [str(row) for row in chosen.index]
     return dict(zip(rows, place_details(tables, chosen), strict=True))
 

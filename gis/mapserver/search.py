@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from gis.communes.listing import commune_names
+from gis.communes.listing import commune_listing
 from gis.core.language import _
 from gis.core.text import fold
 from gis.mapserver.cameras import MapTables
@@ -64,5 +64,5 @@ def _folded(tables: MapTables) -> tuple[pd.DataFrame, pd.Series]:
     """Return the searchable words of communes, today's first, and of located cameras."""
     cameras = tables.cameras.iloc[tables.located]
     texts = cameras["camera_id"] + " " + cameras["name"] + " " + cameras["address"]
-    names = commune_names(tables.communes)
+    names = commune_listing(tables.communes)
     return names.assign(words=names["label"].map(fold)), texts.map(fold)

@@ -30,10 +30,10 @@ def _plane_name(crs: str) -> str:
 
 def map_texts() -> dict[str, Any]:
     """Return the words of the map in the current language, by where they stand."""
-    return _words_of_what_is_shown() | _words_of_tools() | _words_of_print()
+    return _words_of_symbols() | _words_of_choices() | _words_of_tools() | _words_of_print()
 
 
-def _words_of_what_is_shown() -> dict[str, Any]:
+def _words_of_symbols() -> dict[str, Any]:
     return {
         "map": _("Map of the cameras"),
         "failed": _("The map could not be loaded. Load the page again."),
@@ -49,6 +49,29 @@ def _words_of_what_is_shown() -> dict[str, Any]:
             "working": _("Today"),
             "after": _("After the plan"),
         },
+        "views": _("Footprints"),
+        "detail": _("faces identified"),
+        "reachable": _("PTZ could turn to"),
+        "background": _("Background map"),
+        "hint_rings": _("Ring: number of cameras, divided by state"),
+        "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
+        "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
+        "shared": _("Shared equipment (position on the map is schematic)"),
+        "link": _(
+            "{name}: {state}, {count} cameras", name="{name}", state="{state}", count="{count}"
+        ),
+        "link_more": _("{count} more pieces of equipment", count="{count}"),
+        "hidden": _("{count} cameras hidden", count="{count}"),
+        "show_all": _("Show all"),
+        "simulated": _("Simulated data"),
+        "schematic": _("Schematic boundaries, not for delimitation"),
+        "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
+        "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
+    }
+
+
+def _words_of_choices() -> dict[str, Any]:
+    return {
         "filters": _("Filters"),
         "by_status": _("State in the register"),
         "by_origin": _("Origin"),
@@ -70,24 +93,6 @@ def _words_of_what_is_shown() -> dict[str, Any]:
             share="{share}",
             percent="{percent}",
         ),
-        "views": _("Footprints"),
-        "detail": _("faces identified"),
-        "reachable": _("PTZ could turn to"),
-        "background": _("Background map"),
-        "hint_rings": _("Ring: number of cameras, divided by state"),
-        "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
-        "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
-        "shared": _("Shared equipment (position on the map is schematic)"),
-        "link": _(
-            "{name}: {state}, {count} cameras", name="{name}", state="{state}", count="{count}"
-        ),
-        "link_more": _("{count} more pieces of equipment", count="{count}"),
-        "hidden": _("{count} cameras hidden", count="{count}"),
-        "show_all": _("Show all"),
-        "simulated": _("Simulated data"),
-        "schematic": _("Schematic boundaries, not for delimitation"),
-        "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
-        "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from sqlalchemy import Connection, Table, select
 
+from gis.communes.listing import commune_names
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
@@ -101,7 +102,7 @@ def _unbundled(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]
 
 def _check_place(parcel: Parcel, communes: pd.DataFrame, today: str) -> None:
     about = parcel.about
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     if fold(names.get(about.commune_code, "")) != fold(about.commune):
         raise FileError(
             _(

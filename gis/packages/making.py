@@ -19,6 +19,7 @@ from gis.coverage.area import AREAS
 from gis.demand.classify import WEIGHTS
 from gis.packages.package import About, Content
 from gis.register.availability import dependence
+from gis.register.queries import in_commune
 from gis.survey.progress import SURVEY, survey_flags
 
 _DECIMALS = 6
@@ -88,8 +89,8 @@ def content_of(
     """
     commune = about.commune_code
     place = _place(analysis, commune)
-    cameras = analysis.cameras[analysis.cameras["commune_code"] == commune]
-    begun = conform(rounds[rounds["commune_code"] == commune], ROUND_COLUMNS)
+    cameras = in_commune(analysis.cameras, commune)
+    begun = conform(in_commune(rounds, commune), ROUND_COLUMNS)
     return Content(
         about=about,
         cameras=conform(cameras, CAMERA_COLUMNS).reset_index(drop=True),

@@ -28,6 +28,7 @@ from gis.packages.parts import (
     write_table,
     write_values,
 )
+from gis.register.queries import lies_in
 from gis.restoration.plans.request import from_values
 
 KIND = "camera-quang-tri/goi-bao-cao"
@@ -264,7 +265,7 @@ def _check_rows(cameras: pd.DataFrame, rounds: pd.DataFrame, about: About) -> No
             )
         )
     for part, table in (("cameras.csv", cameras), ("round.csv", rounds)):
-        other = table.index[table["commune_code"] != about.commune_code]
+        other = table.index[~lies_in(table, about.commune_code)]
         if len(other):
             message = _(
                 "{part}, row {row}: the row is not of the commune {code}",

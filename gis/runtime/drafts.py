@@ -8,7 +8,6 @@ the store, under a key that only its visitor's address bears.
 import json
 import re
 import secrets
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
+from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
@@ -227,7 +227,7 @@ class Drafts:
 
     def _make_room(self) -> None:
         """Delete the drafts nobody has touched for long, and the oldest of too many."""
-        oldest = time.time() - DAYS * 86_400
+        oldest = now().timestamp() - DAYS * 86_400
         with suppress(FileNotFoundError):  # another visitor's request was faster
             ages = sorted(((f.stat().st_mtime, f) for f in self.folder.iterdir()), reverse=True)
             for place, (touched, file) in enumerate(ages):

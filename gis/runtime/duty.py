@@ -14,6 +14,7 @@ from gis.core.numbers import million_vnd
 from gis.packages.making import content_of
 from gis.packages.package import Content, pack, unpack
 from gis.register.availability import accepted
+from gis.register.queries import lies_in
 from gis.restoration.plans.account import Account
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
@@ -49,7 +50,7 @@ def facts(
         The plan proposed for it.
     """
     analysis, code = snapshot.analysis, row["commune_code"]
-    mine = analysis.cameras["commune_code"] == code
+    mine = lies_in(analysis.cameras, code)
     cameras = analysis.cameras[mine]
     lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
     found = _today(snapshot, code, plan)
@@ -138,7 +139,7 @@ def _after(rounds: pd.DataFrame, row: pd.Series, edits: pd.DataFrame) -> pd.Data
     """Return the rounds with that of a commune, one of `progress`, as edits leave it."""
     mine = row[rounds.columns.tolist()].to_frame().transpose()
     mine[edits["field"].tolist()] = edits["after"].tolist()
-    others: pd.DataFrame = rounds[rounds["commune_code"] != row["commune_code"]]
+    others: pd.DataFrame = rounds[~lies_in(rounds, row["commune_code"])]
     return pd.concat([others, mine])
 
 

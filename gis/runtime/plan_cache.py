@@ -13,6 +13,7 @@ from gis.analysis.result import Analysis, views
 from gis.core.choices import Coverage, Goal, Weigh
 from gis.core.deadline import Deadline
 from gis.core.language import language
+from gis.register.queries import counts_in
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.plans.account import Account, account, states
 from gis.restoration.plans.budget_curve import BudgetCurve, choices
@@ -229,9 +230,7 @@ class Planner:
         """Return the weight by coverage (index) `installed`, `today` and `after` the plan."""
         found = self.analysis
         groups, before = found.incidence.groups, found.coverage
-        inside = groups["commune_code"] != ""
-        if request.commune is not None:
-            inside = groups["commune_code"] == request.commune
+        inside = counts_in(groups, request.commune)
         back = np.unique(views(found)[self.restored(plan)].indices)
         after = before.copy()
         after[back] = Coverage.COVERED

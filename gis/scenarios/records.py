@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from gis.analysis.result import ViewTerms
+from gis.core.clock import today
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
@@ -70,13 +71,13 @@ def to_record(name: str, request: Request, plan: Plan, terms: ViewTerms, *, who:
     lines = plan.lines.filter(["id", "target", "name", "cost_vnd"]).to_dict("records")
     values = as_values(request)
     from_values(values)
-    day = dt.datetime.now().astimezone().date().isoformat()
     return {
         "version": VERSION,
         "name": name,
         "request": values,
         "terms": asdict(terms),
-        "result": figures | {"lines": lines, "cameras": len(plan.restored), "day": day, "who": who},
+        "result": figures
+        | {"lines": lines, "cameras": len(plan.restored), "day": today(), "who": who},
     }
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Goal
 from gis.core.dates import date
 from gis.core.language import _
@@ -15,7 +16,7 @@ from gis.vocabulary.words import words
 
 def scenario_table(plans: list[Scenario], communes: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
     """Return kept plans in words, a row each; `chosen`: keys of those that are proposed."""
-    names = dict(zip(communes["code"], communes["full_name"], strict=True))
+    names = commune_names(communes)
     goals = words(Goal)
     rows = [_row(plan, names, goals, proposed=plan.key in chosen) for plan in plans]
     heads = [
@@ -34,9 +35,7 @@ def scenario_table(plans: list[Scenario], communes: pd.DataFrame, chosen: set[st
     return pd.DataFrame(np.array(rows, dtype=object).reshape(-1, len(heads)), columns=heads)
 
 
-def _row(
-    plan: Scenario, names: dict[str, str], goals: dict[str, str], *, proposed: bool
-) -> list[str]:
+def _row(plan: Scenario, names: pd.Series, goals: dict[str, str], *, proposed: bool) -> list[str]:
     if plan.request is None:
         return [plan.name, "", "", "", "", plan.wrong, *[""] * 5]
     asked, came_to = plan.request, plan.result

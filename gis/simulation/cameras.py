@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Kind
 from gis.core.geodesy import metres_per_degree
 from gis.core.schema import CAMERA_COLUMNS, conform
@@ -173,7 +174,7 @@ def _named(
         spot = spot.mask(views["category"] == category, views["nth"].map(dict(enumerate(words))))
     place = _hamlet(views, home, rng)
     on_road = views["category"].str.startswith("road_")
-    today = code.map(communes.set_index("code")["full_name"])
+    today = code.map(commune_names(communes))
     before = home["former_kind"].str.capitalize() + " " + home["former_name"] + ", "
     before += home["former_district_kind"] + " " + home["former_district"]
     wrote_before = (rng.random(n) < 0.22) & (home["former_district"] != "")

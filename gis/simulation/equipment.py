@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Status
 from gis.core.schema import EQUIPMENT_COLUMNS, conform
 
@@ -74,7 +75,7 @@ def equip(
 def _equipment(
     units: pd.DataFrame, communes: pd.DataFrame, rng: np.random.Generator
 ) -> pd.DataFrame:
-    names = communes.set_index("code")["full_name"].pipe(_inside)
+    names = commune_names(communes).pipe(_inside)
     feeds = units.assign(n=(units["n"] - 1) // RECORDERS_PER_POWER + 1)
     feed = _ids("power", feeds)
     wards = communes.loc[communes["kind"] == "phường", "code"]

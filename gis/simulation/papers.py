@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Kind, YesNo
 
 COST_VND = {"camera": 2.6e6, "power": 1e6, "line": 2.4e6, "pole": 6e6, "account": 9e5}
@@ -57,7 +58,7 @@ def _keepers(
 ) -> dict[str, Any]:
     """Return who paid and who keeps it; since the merger many have no keeper any more."""
     n, status = len(table), table["status"]
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     unit = table["commune_code"].map(names.str[:1].str.lower() + names.str[1:])
     former = home["former_kind"] + " " + home["former_name"]
     merged = (home["former_district"] != "").to_numpy()

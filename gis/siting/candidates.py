@@ -15,6 +15,7 @@ from gis.core.choices import FaultPart, Kind, SiteKind, Status
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.schema import conform
+from gis.register.queries import located
 from gis.restoration.model.repairs import Repairs
 from gis.vocabulary.labels import display_names
 
@@ -64,7 +65,7 @@ def sites(
         `site` (id), `kind` (see `SiteKind`), `name`, `lon lat` (WGS 84), `commune_code`.
     """
     left = (cameras["status"] == Status.ABANDONED) & (cameras["fault_part"] != FaultPart.POLE)
-    left &= cameras["lon"].notna() & cameras["lat"].notna() & standing
+    left &= located(cameras) & standing
     poles = cameras[left]
     poles = poles[_first_there(poles)]
     told = poles[["lon", "lat", "commune_code"]].assign(

@@ -18,6 +18,7 @@ from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import visible
 from gis.demand.incidence import covered_by, runs_of
 from gis.register.availability import DOWN, dependence
+from gis.register.queries import counts_in, in_commune
 from gis.restoration.model.constraints import Solution, budget
 from gis.restoration.model.prices import read_prices
 from gis.restoration.model.problem import build_problem
@@ -151,8 +152,7 @@ def _places(analysis: Analysis, commune: str | None) -> pd.DataFrame:
     taken = demand.index.isin(analysis.incidence.pieces["demand"].to_numpy()[flags])
     demand = demand.assign(category=demand["category"].mask(taken, ""))
     places = sites(cameras, behind == 0, demand, code)
-    if commune is not None:
-        places = places[places["commune_code"] == commune].reset_index(drop=True)
+    places = in_commune(places, commune).reset_index(drop=True)
     if not len(places):
         raise GisError(
             _(
@@ -189,8 +189,7 @@ def _no_repair(
     hope = ~down | work(analysis).repairs.mendable
     # Where a camera stands of which nobody knows where it looks, none is put up beside it.
     hope |= ~analysis.cameras["has_footprint"].to_numpy()
-    code = groups["commune_code"]
-    inside = code != "" if commune is None else code == commune
+    inside = counts_in(groups, commune)
     return np.asarray((sees.astype(np.int64) @ hope.astype(np.int64) == 0) & inside.to_numpy())
 
 

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 import pandas as pd
 from sqlalchemy import exists, select
 
-from gis.core.choices import Status
-from gis.core.dates import date
 from gis.core.errors import StoreError
 from gis.core.language import _
+from gis.register.transitions import disposal
 from gis.store import tables
-from gis.store.changes import CREATED, FIELDS, Changes
+from gis.store.changes import CREATED, Changes
 from gis.store.database import read_rows
 from gis.store.editing import edit
 from gis.store.store import Store, check_numbers
 from gis.store.tables import key_of
-from gis.store.transitions import today
 from gis.store.writing import writing
 
 _TABLES = {table.name: table for table in (tables.camera, tables.equipment)}
@@ -69,20 +67,4 @@ def propose_disposal(
     if missing := sorted({*ids} - {*cameras.index}):
         raise StoreError(_("There is no “{id}” in the register", id=missing[0]))
     chosen = cameras.loc[list(dict.fromkeys(ids)), ["status", "note"]]
-    told = _("Disposal proposed on {date}: {reason}", date=date(today()), reason=reason.strip())
-    notes = chosen["note"].map(lambda note: f"{note}; {told}" if note else told)
-    columns = {"status": pd.Series(str(Status.DISPOSAL), chosen.index), "note": notes}
-    edits = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "subject_id": chosen.index,
-                    "field": field,
-                    "before": chosen[field].to_numpy(),
-                    "after": after.to_numpy(),
-                }
-            )
-            for field, after in columns.items()
-        ]
-    )
-    return edit(store, edits[edits["before"] != edits["after"]][FIELDS], source=source, who=who)
+    return edit(store, disposal(chosen, reason), source=source, who=who)

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from gis.core.schema import UNSTATED
-from gis.store.transitions import with_repairs
+from gis.register.transitions import with_repairs
 
 
 def differences(before: pd.DataFrame, now: pd.DataFrame, key: str) -> pd.DataFrame:

@@ -12,12 +12,12 @@ from gis.core.choices import YesNo
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.ingest.entries import Entries
+from gis.register.transitions import REPAIRED_ON, TODAY, repairs, undated_repairs
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
 from gis.store.database import batched, read_rows, transaction
 from gis.store.store import Store
 from gis.store.tables import key_of
-from gis.store.transitions import REPAIRED_ON, TODAY, today, undated_repairs
 from gis.store.writing import Write, writing
 from gis.vocabulary.labels import cannot_be, column_words
 
@@ -175,19 +175,11 @@ def _with_repairs(
 ) -> pd.DataFrame:
     """Return edits of cameras with the day of each repair that follows from them."""
     ids = undated_repairs(edits).tolist()
-    if table is not tables.camera or repaired_on is None or not ids:
+    if table is not tables.camera or not ids:
         return edits
-    day = today() if repaired_on == TODAY else repaired_on
     held = read_rows(write.connection, table, ids, ["camera_id", REPAIRED_ON])
-    days = pd.DataFrame(
-        {
-            "subject_id": held["camera_id"],
-            "field": REPAIRED_ON,
-            "before": held[REPAIRED_ON],
-            "after": day,
-        }
-    )
-    return pd.concat([edits[FIELDS], days[days["before"] != day]])
+    days = repairs(held.set_index("camera_id")[REPAIRED_ON], repaired_on)
+    return pd.concat([edits[FIELDS], days])
 
 
 def _stored(write: Write, table: Table, wanted: list[Edit]) -> dict[str, dict[str, Any]]:

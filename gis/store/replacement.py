@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gis.core.clock import today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, conform
@@ -15,7 +16,6 @@ from gis.store.archive import remove_rows
 from gis.store.changes import CREATED, difference, merged
 from gis.store.database import read_rows
 from gis.store.store import Store
-from gis.store.transitions import today
 from gis.store.writing import Write
 from gis.vocabulary.labels import display_names
 

@@ -4,11 +4,11 @@ A step that is taken back leaves its copy where it is, as evidence; it says so.
 """
 
 import hashlib
-from datetime import UTC, datetime
 
 import pandas as pd
 from sqlalchemy import func, insert, select
 
+from gis.core.clock import stamp
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.store import tables
@@ -29,7 +29,7 @@ def save_submission(
         "revision": write.revision,
         "commune_code": commune,
         "step": str(step),
-        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "at": stamp(),
         "who": write.who,
         "simulated": simulated,
         "sha256": _checksum(content),

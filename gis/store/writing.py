@@ -4,12 +4,12 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, Table, Text, bindparam, delete, select, update
 
+from gis.core.clock import stamp
 from gis.store import tables
 from gis.store.changes import CREATED, REMOVED, Changes, as_text
 from gis.store.database import add, read_rows, transaction
@@ -59,9 +59,8 @@ class Write:
 
     def record(self, table: Table, events: pd.DataFrame) -> None:
         """Write events `subject_id field before after` with when, who, and from where."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         told = events.assign(
-            revision=self.revision, at=now, who=self.who, source=self.source, subject=table.name
+            revision=self.revision, at=stamp(), who=self.who, source=self.source, subject=table.name
         )
         add(self.connection, tables.event, told, self.progress)
 

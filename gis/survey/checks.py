@@ -9,8 +9,8 @@ from gis.core.choices import RoundState, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import split_ids
+from gis.register.availability import DOWN
 
-FAILED = (Status.BROKEN, Status.ABANDONED, Status.SUSPENDED, Status.DISPOSAL)
 # Days on which something is said to have been seen or done.
 _DONE_ON = ("surveyed_on", "repaired_on", "accepted_on", "live_verified_on", "maintained_on")
 COLUMNS = ["check", "holds", "hard", "found", "advice"]
@@ -60,7 +60,7 @@ def count_lacks(
     needs = cameras["depends_on"].map(split_ids).explode().dropna()
     strange = needs.index[~needs.isin(equipment["equipment_id"])].nunique()
     future = pd.DataFrame({day: cameras[day] > today for day in _DONE_ON}, index=cameras.index)
-    failed = cameras["status"].isin(FAILED)
+    failed = cameras["status"].isin(DOWN)
     return {
         "states": int(cameras["status"].isin(list(Status)).sum()),
         "no_cause": int((failed & (cameras["cause"] == "")).sum()),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from gis.core.choices import RoundState, Status
 from gis.core.schema import ROUND_COLUMNS, conform
+from gis.register.queries import located
 
 STALE_DAYS = 90
 # What holds until the province sets other days: from when surveys count; when they are due, by
@@ -59,7 +60,7 @@ def survey_flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFra
             "cameras": True,
             "surveyed": (cameras["surveyed_on"] >= since) & (cameras["surveyed_on"] != ""),
             "stale": stale(cameras["surveyed_on"], today=today),
-            "not_located": cameras["lon"].isna() | cameras["lat"].isna(),
+            "not_located": ~located(cameras),
             "unknown": cameras["status"] == Status.UNKNOWN,
             "missing": lacking(cameras) != "",
         },

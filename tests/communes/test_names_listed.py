@@ -5,7 +5,7 @@ import random
 import pytest
 
 from gis.communes.boundaries import communes_or_schematic
-from gis.communes.listing import commune_names, communes_order
+from gis.communes.listing import commune_listing, communes_order
 from gis.core.text import vietnamese_order
 from tests import world
 
@@ -91,7 +91,7 @@ def test_the_special_zone_comes_first_then_wards_then_communes():
 
 def test_former_communes_follow_with_what_they_are_part_of():
     communes = communes_or_schematic()
-    table = commune_names(communes)
+    table = commune_listing(communes)
     assert table["former"].is_monotonic_increasing
     today = table[~table["former"]]
     assert sorted(today["code"]) == sorted(communes["code"])
@@ -106,6 +106,6 @@ def test_former_communes_follow_with_what_they_are_part_of():
 
 
 def test_communes_that_nothing_is_known_of_are_listed_too():
-    table = commune_names(world.communes())
+    table = commune_listing(world.communes())
     assert table["label"].tolist() == ["Phường East", "Xã West"]
     assert table["district"].tolist() == ["", ""]

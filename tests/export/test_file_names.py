@@ -42,7 +42,8 @@ RULE = re.compile(
 )
 def test_a_file_is_called_by_what_where_how_much_and_when(asked, name):
     what, where, ending, million = asked
-    assert file_name(what, where, ending, million_vnd=million, day=DAY) == name
+    vnd = None if million is None else million * 1e6
+    assert file_name(what, where, ending, vnd=vnd, day=DAY) == name
     assert RULE.fullmatch(name)
 
 

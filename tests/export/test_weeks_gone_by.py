@@ -32,12 +32,8 @@ def on(monkeypatch):
     """Set the clock of the store to noon of a day."""
 
     def _set(day):
-        class Clock(dt.datetime):
-            @classmethod
-            def now(cls, tz=None):
-                return dt.datetime.combine(day, dt.time(12), HERE).astimezone(tz)
-
-        monkeypatch.setattr("gis.store.writing.datetime", Clock)
+        noon = dt.datetime.combine(day, dt.time(12), HERE)
+        monkeypatch.setattr("gis.core.clock._read", lambda: noon)
 
     return _set
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pandas as pd
 import pytest
 
+from gis.core.clock import stopped, today
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
-from gis.store.transitions import today
 from gis.store.undoing import undo, undoable
 from tests.pages.test_pages import opened, texts
 from tests.world import cameras
@@ -112,20 +112,12 @@ def test_names_from_files_are_no_markup_in_the_sentence(shown, filled):
     assert "\\*\\*x\\*\\* \\<b\\>" in shown.button(key="undo").label
 
 
-def test_a_slip_taken_back_does_not_change_since_when_it_is_broken(shown, filled, monkeypatch):
-    def later(day):
-        class Clock(dt.datetime):
-            @classmethod
-            def now(cls, tz=None):
-                return dt.datetime(2031, 1, day, 12, tzinfo=dt.UTC)
-
-        monkeypatch.setattr("gis.store.writing.datetime", Clock)
-
-    later(1)
+def test_a_slip_taken_back_does_not_change_since_when_it_is_broken(shown, filled):
     slip = pd.DataFrame([("A", "status", "broken", "working")], columns=FIELDS)
-    edit(filled, slip, source="bảng")
-    later(2)
-    undo(filled, undoable(filled))
+    with stopped(dt.datetime(2031, 1, 1, 12, tzinfo=dt.UTC)):
+        edit(filled, slip, source="bảng")
+    with stopped(dt.datetime(2031, 1, 2, 12, tzinfo=dt.UTC)):
+        undo(filled, undoable(filled))
     shown.text_input(key="history_of").input("A").run()
     told = texts(shown).replace("\\", "")
     assert "hư hỏng từ" in told

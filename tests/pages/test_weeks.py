@@ -6,7 +6,9 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gis.core.clock import now, stopped
 from gis.core.language import _
+from gis.store.changes import FIELDS
 from gis.store.editing import edit
 from tests.pages.test_pages import opened, page
 from tests.world import cameras
@@ -15,25 +17,14 @@ HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
 
 
 @pytest.fixture
-def three_weeks(store, monkeypatch):
+def three_weeks(store):
     """Two broken cameras two weeks ago, one repaired a week ago."""
     rows = ({"camera_id": "A", "status": "broken"}, {"camera_id": "B", "status": "broken"})
-    ago = {"weeks": 2}
-
-    class Clock(dt.datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return dt.datetime.now(tz) - dt.timedelta(**ago)
-
-    monkeypatch.setattr("gis.store.writing.datetime", Clock)
-    store.save(cameras=cameras(*(HERE | row for row in rows)), source="list.xlsx")
-    ago["weeks"] = 1
-    change = [("A", "status", "broken", "working")]
-    edit(
-        store,
-        pd.DataFrame(change, columns=["subject_id", "field", "before", "after"]),
-        source="bảng",
-    )
+    with stopped(now() - dt.timedelta(weeks=2)):
+        store.save(cameras=cameras(*(HERE | row for row in rows)), source="list.xlsx")
+    change = pd.DataFrame([("A", "status", "broken", "working")], columns=FIELDS)
+    with stopped(now() - dt.timedelta(weeks=1)):
+        edit(store, change, source="bảng")
     return store
 
 

@@ -7,7 +7,8 @@ NORTH = {"xy": (0, 0), "kind": "fixed", "azimuth_deg": 0}
 
 
 def told(row: dict, level: str = "observe", light: str = "day") -> dict[str, str]:
-    return dict(optics_lines(cameras(NORTH | row), level=level, light=light))
+    lines = optics_lines(cameras(NORTH | row), level=level, light=light)
+    return {label: text for label, (text,) in lines if text}
 
 
 def test_a_lens_and_a_picture_tell_how_far_faces_are_known():

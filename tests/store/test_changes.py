@@ -6,8 +6,8 @@ import time
 import pandas as pd
 import pytest
 
+from gis.core.clock import stopped, today
 from gis.store.changes import CREATED, FIELDS, as_text, difference, merged, swapped
-from gis.store.transitions import today
 
 NAN = float("nan")
 
@@ -126,14 +126,9 @@ def test_values_as_events_write_them(value, text):
 def test_today_is_the_day_of_this_place(monkeypatch):
     """Half past midnight in Quảng Trị is still yesterday in London."""
 
-    class Clock(dt.datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return cls(2026, 1, 1, 17, 30, tzinfo=dt.UTC).astimezone(tz)
-
     monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
     time.tzset()
-    monkeypatch.setattr("gis.store.transitions.dt.datetime", Clock)
-    assert today() == "2026-01-02"
+    with stopped(dt.datetime(2026, 1, 1, 17, 30, tzinfo=dt.UTC)):
+        assert today() == "2026-01-02"
     monkeypatch.undo()
     time.tzset()

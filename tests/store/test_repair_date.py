@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
+from gis.core.clock import today
 from gis.store.changes import FIELDS, difference
 from gis.store.editing import edit
-from gis.store.transitions import today
 from tests.world import cameras
 
 STATED = "2025-11-20"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from gis.core.clock import today
 from gis.core.errors import StoreError
 from gis.store.archive import removed
 from gis.store.by_hand import add, propose_disposal
-from gis.store.transitions import today
 from gis.store.undoing import undo, undoable
 from tests.world import cameras, equipment
 

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from gis.core.clock import today
 from gis.core.errors import StoreError
 from gis.store import archive
 from gis.store.changes import FIELDS, REASON, as_text
 from gis.store.editing import StaleEditError, edit, history
 from gis.store.store import Store
-from gis.store.transitions import today
 from gis.store.undoing import redoable, standing, undo, undoable
 from tests.world import cameras, demand, equipment
 

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from gis.ingest.matching.likeness import NEAR_M, PlaceIndex, plane, syllables
+from gis.register.queries import located
 
 # Of rows that share a word, a commune, or all their words, so many pairs are compared; of more
 # the first with the first, the second with the second.
@@ -75,7 +76,7 @@ def _pairs(ours: pd.DataFrame, theirs: pd.DataFrame, most: int) -> NDArray[np.in
 
 def _near(rows: pd.DataFrame, known: pd.DataFrame) -> NDArray[np.intp]:
     """Return each row with the known cameras within `NEAR_M`, the nearest ones."""
-    rows, known = (t[t[["lon", "lat"]].notna().all(axis=1)] for t in (rows, known))
+    rows, known = (t[located(t)] for t in (rows, known))
     if rows.empty or known.empty:
         return np.empty((0, 2), dtype=np.intp)
     tree = cKDTree(plane(known))

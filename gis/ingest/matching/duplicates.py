@@ -17,6 +17,7 @@ from gis.ingest.matching.identity import AUTOMATIC
 from gis.ingest.matching.likeness import syllables
 from gis.ingest.matching.recoding import code_numbers
 from gis.ingest.merged_cells import AREA
+from gis.register.queries import located
 
 NEAR_M, SAME_PLACE_M, SAME_DIRECTION_DEG = 25.0, 3.0, 20.0
 # More pairs than this in one place are a list of copies, not suspects to look at one by one.
@@ -76,18 +77,18 @@ def _same(one: pd.Series, other: pd.Series) -> np.ndarray:
 
 
 def _near(cameras: pd.DataFrame) -> np.ndarray:
-    located = np.flatnonzero((cameras["lon"].notna() & cameras["lat"].notna()).to_numpy())
-    if len(located) < 2:
+    there = np.flatnonzero(located(cameras).to_numpy())
+    if len(there) < 2:
         return np.empty((0, 2), dtype=np.intp)
-    tree = cKDTree(_xy(cameras)[located])
+    tree = cKDTree(_xy(cameras)[there])
     reach = NEAR_M if tree.count_neighbors(tree, NEAR_M) < 10 * _MOST_PAIRS else SAME_PLACE_M
     pairs = tree.query_pairs(reach, output_type="ndarray")[:_MOST_PAIRS]
-    return np.sort(located[pairs].reshape(-1, 2), axis=1)
+    return np.sort(there[pairs].reshape(-1, 2), axis=1)
 
 
 def _homes_of_unplaced(cameras: pd.DataFrame) -> np.ndarray:
     """Return the places in the table of all cameras in communes where some have no position."""
-    placed, homes = cameras["lon"].notna() & cameras["lat"].notna(), cameras["commune_code"]
+    placed, homes = located(cameras), cameras["commune_code"]
     return np.flatnonzero(homes.isin(homes[~placed].unique()).to_numpy())
 
 
@@ -98,7 +99,7 @@ def _unlocated(cameras: pd.DataFrame, asked: np.ndarray) -> np.ndarray:
     are sought in the order of the table and in that of the makes of their codes.
     """
     cameras = cameras.iloc[asked]
-    placed = (cameras["lon"].notna() & cameras["lat"].notna()).to_numpy()
+    placed = located(cameras).to_numpy()
     texts = cameras[["commune_code", "address"]].reset_index(drop=True)
     labels, addresses = _labels(cameras).reset_index(drop=True), _distinct(texts["address"])
     key = texts["commune_code"] + "|" + labels

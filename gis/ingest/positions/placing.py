@@ -3,6 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.communes.location import just_outside
 from gis.communes.succession import Succession
 from gis.core.crs import WGS84
@@ -57,7 +58,7 @@ def place_rows(
         the located commune differ or the stated one cannot be told.
     """
     stated, written = read_positions(sheet), texts(sheet, "declared_commune")
-    way, names = Way(crs, asked=sheet.without_crs), communes.set_index("code")["full_name"]
+    way, names = Way(crs, asked=sheet.without_crs), commune_names(communes)
     official = communes.attrs.get("source") != "schematic"
     fallen = placed(stated, communes, way)
     searched = (fallen["located"] == "") | (not official)

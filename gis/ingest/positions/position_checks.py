@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.communes.location import nearest
 from gis.core.crs import WGS84
 from gis.core.findings import Finding, Severity
@@ -182,6 +183,11 @@ def _unread(cell: str) -> tuple[str, str]:
 
 def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
     """Return, by fault, what is wrong and what to do."""
+    return _of_writing(cell) | _of_reading(cell, detail) | _of_place(detail)
+
+
+def _of_writing(cell: str) -> dict[Fault, tuple[str, str]]:
+    """Of what is written and is no position."""
     copy = _("Open it, press the place for long, and copy the two numbers shown into the cell")
     return {
         Fault.UNREAD: _unread(cell),
@@ -211,6 +217,12 @@ def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
             _("0 is a placeholder, not a position"),
             _("Fill in the position, or leave the cells empty"),
         ),
+    }
+
+
+def _of_reading(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
+    """Of numbers that are a position when they are read in another way."""
+    return {
         Fault.METRES: (
             _("“{value}” are metres, not degrees", value=cell),
             _("Choose how the coordinates are to be read: {readings}", readings=detail),
@@ -223,14 +235,6 @@ def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
             _("The two coordinates are swapped (latitude and longitude, or X and Y)"),
             _("Exchange the two: the place then lies in {commune}", commune=detail),
         ),
-        Fault.ABROAD: (
-            _("The position lies outside Vietnam"),
-            detail or _("Check the digits and the coordinate system"),
-        ),
-        Fault.OUTSIDE: (
-            _("The position lies in no commune of the province"),
-            detail or _("Check the digits and the coordinate system"),
-        ),
         Fault.OTHER_PLANE: (
             _(
                 "In the chosen reading “{value}” does not lie in the stated commune, in another "
@@ -242,11 +246,20 @@ def _sentences(cell: str, detail: str) -> dict[Fault, tuple[str, str]]:
     }
 
 
+def _of_place(detail: str) -> dict[Fault, tuple[str, str]]:
+    """Of positions that lie where none is expected."""
+    check = detail or _("Check the digits and the coordinate system")
+    return {
+        Fault.ABROAD: (_("The position lies outside Vietnam"), check),
+        Fault.OUTSIDE: (_("The position lies in no commune of the province"), check),
+    }
+
+
 def _details(
     positions: Positions, faults: pd.Series, cells: dict[int, str], communes: gpd.GeoDataFrame
 ) -> dict[object, str]:
     """Return what is particular to a row: where it would lie, or which commune is nearest."""
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     swapped = positions.swapped["located"][faults[positions.swapped.index] == Fault.SWAPPED]
     near = _near(positions.fallen[faults == Fault.OUTSIDE], communes)
     hardly = near.index[near["away_m"] < _HARDLY_OUTSIDE_M]
@@ -281,7 +294,7 @@ def _nearest(near: pd.DataFrame, names: pd.Series) -> dict[object, str]:
 def _one_digit_wrong(
     positions: Positions, rows: pd.Series, cells: dict[int, str], communes: gpd.GeoDataFrame
 ) -> dict[object, str]:
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     degrees = rows & ~positions.stated["metres"]
     found = corrected(positions.stated[degrees], positions.stated_codes[degrees], cells, communes)
     return {
@@ -302,7 +315,7 @@ def _possible(
     asked = positions.stated[rows].head(_EXPLAINED_ROWS)
     if asked.empty:
         return details
-    names = communes.set_index("code")["full_name"]
+    names = commune_names(communes)
     codes = {
         r: project_and_locate(asked["north"], asked["east"], communes, r)["located"]
         for r in SYSTEMS

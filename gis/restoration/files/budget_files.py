@@ -3,15 +3,16 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
+from gis.communes.listing import commune_names
 from gis.communes.succession import Succession
 from gis.core.choices import Origin, Payer
+from gis.core.clock import now
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -157,7 +158,7 @@ def _rows(table: Table, name: str, amounts: pd.Series, communes: gpd.GeoDataFram
     readers: dict[str, Callable[[str], object]] = {
         "commune_code": partial(_commune, communes=communes, succession=Succession(communes)),
         "payer": _payer,
-        "phase": partial(read_phase, today=datetime.now().astimezone().date()),
+        "phase": partial(read_phase, today=now().date()),
         "eligible_origin": _eligible,
     }
     read = {"amount_vnd": amounts}
@@ -199,7 +200,7 @@ def _commune(text: str, communes: gpd.GeoDataFrame, succession: Succession) -> s
         return text.zfill(5)
     found = succession.candidates(text)
     if len(found) > 1:
-        names = ", ".join(communes.set_index("code")["full_name"][found])
+        names = ", ".join(commune_names(communes)[found])
         raise ValueError(_("“{stated}” may be any of {names}", stated=text, names=names))
     if not found:
         raise ValueError(_("“{stated}” is not a commune known here", stated=text))

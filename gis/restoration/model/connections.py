@@ -19,7 +19,7 @@ from gis.register.capacities import NOWHERE, Capacities, Capacity, capacities, s
 from gis.restoration.model.prices import LEVELS
 from gis.restoration.model.remedies import remedies
 from gis.restoration.model.repair_ids import EQUIPMENT
-from gis.restoration.model.repairs import CHANNEL, Repairs
+from gis.restoration.model.repairs import CHANNEL, Repairs, priced
 from gis.restoration.model.room import Room
 from gis.vocabulary.labels import display_names
 
@@ -241,23 +241,9 @@ def _connections(cameras: pd.DataFrame, prices: pd.DataFrame) -> pd.DataFrame:
     # Metres of cable that its note names connect it, but where they mend a broken line.
     note = cameras["note"].mask(cameras["fault_part"] == FaultPart.LINE, "")
     listed = remedies(part, cause, note, prices)
-    low, mid, high = (np.where(np.isnan(stated), listed[level], stated) for level in LEVELS)
-    return pd.DataFrame(
-        {
-            "repair_id": f"{CONNECTION}:" + cameras["camera_id"],
-            "target": CONNECTION,
-            "name": display_names(cameras),
-            "cost_vnd": mid,
-            "estimated": np.isnan(stated) & listed["estimated"],
-            "quoted": ~np.isnan(stated),
-            **{column: listed[column] for column in ("part", "failed", "quantity")},
-            "low_vnd": low,
-            "high_vnd": high,
-            "monthly_vnd": float(prices["mid"].get("line_fee", 0.0)),
-            "origin": cameras["origin"],
-            "payer": cameras["payer"],
-        }
-    )
+    ids = f"{CONNECTION}:" + cameras["camera_id"]
+    row = {"repair_id": ids, "target": CONNECTION, "name": display_names(cameras)}
+    return priced(cameras, row, stated, listed, float(prices["mid"].get("line_fee", 0.0)))
 
 
 def _channels(cameras: pd.DataFrame) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from gis.demand.categories import purposes
 from gis.demand.classify import counts
 from gis.demand.weights import OWN_SHARE
 from gis.register.availability import availability, dependence, live
+from gis.register.queries import counts_in, in_commune, lies_in
 from gis.restoration.model.connections import connected, signal_paths, ways
 from gis.restoration.model.prices import read_prices
 from gis.restoration.model.problem import Problem, build_problem
@@ -84,15 +85,11 @@ class Work:
 
     def inside(self, commune: str | None) -> NDArray[np.bool_]:
         """Tell which cameras are of a commune; all are of the province."""
-        if commune is None:
-            return np.ones(len(self.cameras), dtype=bool)
-        return (self.cameras["commune_code"] == commune).to_numpy()
+        return lies_in(self.cameras, commune).to_numpy(bool)
 
     def weight_covered(self, commune: str | None = None) -> float:
         """Return the weight covered today, of all or of one commune."""
-        groups = self.groups[self.covered]
-        inside = groups["commune_code"] == commune
-        return float(groups.loc[inside if commune is not None else slice(None), "weight"].sum())
+        return float(in_commune(self.groups[self.covered], commune)["weight"].sum())
 
 
 def work(
@@ -151,7 +148,7 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
         todo = connected(todo, cameras, equipment, path.needs, prices, served=served)
     up = (state == Availability.UP).reindex(analysis.footprints.index)
     groups = core.groups[["commune_code", "weight"]]
-    groups = groups.assign(weight=groups["weight"].where(groups["commune_code"] != "", 0.0))
+    groups = groups.assign(weight=groups["weight"].where(counts_in(groups, None), 0.0))
     named = display_names(equipment).set_axis(equipment["equipment_id"])
     return Work(
         todo, views(analysis), groups, counts(core.sees, up) > 0, cameras, own, prices, named=named

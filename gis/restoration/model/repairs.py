@@ -1,6 +1,7 @@
 """Repairs: what mends a camera or a piece of shared equipment, and what it costs."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -110,19 +111,41 @@ def _priced(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> pd.DataFr
     stated = table["repair_cost_vnd"].to_numpy(float)
     note = table["note"] if "note" in table else pd.Series("", table.index)
     listed = remedies(_failed(table, target), table["cause"], note, prices)
+    row = {"repair_id": table[f"{target}_id"], "target": target, "name": display_names(table)}
+    return priced(table, row, stated, listed, running_vnd(table, target, prices))
+
+
+def priced(
+    table: pd.DataFrame,
+    row: dict[str, Any],
+    stated: NDArray[np.float64],
+    listed: pd.DataFrame,
+    monthly_vnd: NDArray[np.float64] | float,
+) -> pd.DataFrame:
+    """Return what is to be done for the rows of a table, at the stated cost, else as listed.
+
+    Parameters
+    ----------
+    table
+        Cameras or equipment, in canonical columns.
+    row
+        `repair_id target name`.
+    stated
+        đồng, NaN where no cost is stated.
+    listed
+        As `remedies` returns it.
+    """
     low, cost, high = (_known(stated, listed[level].to_numpy(float)) for level in LEVELS)
     return pd.DataFrame(
         {
-            "repair_id": table[f"{target}_id"],
-            "target": target,
-            "name": display_names(table),
+            **row,
             "cost_vnd": cost,
             "estimated": np.isnan(stated) & listed["estimated"],
             "quoted": ~np.isnan(stated),
             **{column: listed[column] for column in ("part", "failed", "quantity")},
             "low_vnd": low,
             "high_vnd": high,
-            "monthly_vnd": running_vnd(table, target, prices),
+            "monthly_vnd": monthly_vnd,
             "origin": table["origin"],
             "payer": table["payer"],
         }

@@ -16,6 +16,7 @@ from scipy import sparse
 
 from gis.core.arrays import Flags, Floats, Ints
 from gis.core.choices import Certainty, Kind
+from gis.register.queries import located
 
 OPTICS = ("azimuth_deg", "hfov_deg", "range_m", "height_m")
 COST = "cost_vnd"
@@ -70,8 +71,7 @@ def unknowns(cameras: pd.DataFrame, *, roofs: bool) -> pd.DataFrame:
         "range_m": assumed.map(lambda names: bool(names & far)) & cameras["resolution_w_px"].isna(),
         "height_m": cameras["height_m"].isna() & (cameras["tilt_deg"].notna() | roofs),
     }
-    located = cameras["lon"].notna() & cameras["lat"].notna()
-    return pd.DataFrame(told, index=cameras.index).astype(bool).mul(located, axis=0)
+    return pd.DataFrame(told, index=cameras.index).astype(bool).mul(located(cameras), axis=0)
 
 
 def numbers(ids: Sequence[str]) -> NDArray[np.uint64]:

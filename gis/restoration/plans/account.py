@@ -19,6 +19,9 @@ from gis.restoration.plans.loads import without_room
 from gis.restoration.plans.plan import Plan
 from gis.vocabulary.labels import display_names
 
+# Where it holds, what becomes of the camera, why, and what to do.
+Reason = tuple[Flags | pd.Series, Outcome, pd.Series | str, str]
+
 
 @dataclass(frozen=True, eq=False)
 class Account:
@@ -131,12 +134,26 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
     if live_too:
         path = ways(cameras, equipment)
         needs, unlisted = ((needs + path.needs) > 0).tocsr(), unlisted + path.dangling
+    reasons = _reasons(cameras, equipment, needs, unlisted > 0)
+    which = np.select([np.asarray(flags) for flags, *_rest in reasons], range(len(reasons)))
+    told = pd.DataFrame("", index=cameras.index, columns=["outcome", "why", "advice"])
+    for k, (_flags, outcome, why, advice) in enumerate(reasons):  # a handful of reasons
+        rows = which == k
+        told.loc[rows, "outcome"], told.loc[rows, "advice"] = outcome, advice
+        told.loc[rows, "why"] = why[rows] if isinstance(why, pd.Series) else why
+    return told.assign(sight=state)
+
+
+def _reasons(
+    cameras: pd.DataFrame, equipment: pd.DataFrame, needs: sparse.csr_array, unlisted: Flags
+) -> list[Reason]:
+    """Return all that can keep a camera from the goal; of those that hold the first decides."""
     names = display_names(equipment, otherwise="equipment_id")
     old, unknown = (
         _first(needs, (equipment["status"] == status).to_numpy(), names)
         for status in (Status.DISPOSAL, Status.UNKNOWN)
     )
-    reasons: list[tuple[Flags | pd.Series, Outcome, pd.Series | str, str]] = [
+    return [
         (
             cameras["status"] == Status.DISPOSAL,
             Outcome.DISPOSAL,
@@ -150,7 +167,7 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
             _("Replace the equipment, or move its cameras to another"),
         ),
         (
-            unlisted > 0,
+            unlisted,
             Outcome.UNLISTED,
             _("Depends on equipment that nobody has listed"),
             _("List the equipment, with its state"),
@@ -175,13 +192,6 @@ def states(analysis: Analysis, goal: str) -> pd.DataFrame:
             _("Verify the picture at headquarters"),
         ),
     ]
-    which = np.select([np.asarray(flags) for flags, *_rest in reasons], range(len(reasons)))
-    told = pd.DataFrame("", index=cameras.index, columns=["outcome", "why", "advice"])
-    for k, (_flags, outcome, why, advice) in enumerate(reasons):  # a handful of reasons
-        rows = which == k
-        told.loc[rows, "outcome"], told.loc[rows, "advice"] = outcome, advice
-        told.loc[rows, "why"] = why[rows] if isinstance(why, pd.Series) else why
-    return told.assign(sight=state)
 
 
 def _first(needs: sparse.csr_array, which: Flags, names: pd.Series) -> pd.Series:

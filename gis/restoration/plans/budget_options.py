@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from gis.core.numbers import MILLION
 from gis.restoration.plans.budget_curve import BudgetCurve
 
-MILLION = 1e6
 # The parts of what can be brought back at all.
 SHARES = (0.5, 0.8, 1.0)
 

@@ -14,6 +14,7 @@ from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.core.schema import MOST_VND
 from gis.register.availability import dependence
+from gis.register.queries import in_commune, lies_in
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.repairs import running_vnd
 from gis.restoration.plans.formulation import Formulation
@@ -146,10 +147,7 @@ def costs(
     spare = max(there - max(everything, plan.cost_vnd), 0.0)
     if there >= MOST_VND or not plan.limits.plain:
         spare = 0.0
-    first, gaps = survey_first(analysis), analysis.gaps
-    if commune is not None:
-        first = first[first["commune_code"] == commune]
-        gaps = gaps[gaps["commune_code"] == commune]
+    first, gaps = (in_commune(t, commune) for t in (survey_first(analysis), analysis.gaps))
     extra = 0.0
     if spare > 0 and formulation.request.goal == Goal.SEE:
         extra = max(_waited_vnd(connected(), commune) - _waited_vnd(todo, commune), 0.0)
@@ -195,7 +193,7 @@ def _waited_vnd(todo: Work, commune: str | None) -> float:
 def running(analysis: Analysis, prices: pd.DataFrame, commune: str | None = None) -> float:
     """Return what a month costs of all that stands here, shared equipment by its cameras' part."""
     cameras, equipment = analysis.cameras, analysis.equipment
-    inside = _inside(cameras, commune)
+    inside = lies_in(cameras, commune).to_numpy()
     own = running_vnd(cameras, "camera", prices)[_there(analysis, commune)].sum()
     both = cameras["depends_on"] + ";" + cameras["connects_through"]
     needs = dependence(cameras.assign(depends_on=both), equipment).needs.astype(np.int64)
@@ -207,13 +205,7 @@ def running(analysis: Analysis, prices: pd.DataFrame, commune: str | None = None
     return float(own + (shared * part).sum())
 
 
-def _inside(cameras: pd.DataFrame, commune: str | None) -> NDArray[np.bool_]:
-    if commune is None:
-        return np.ones(len(cameras), bool)
-    return (cameras["commune_code"] == commune).to_numpy()
-
-
 def _there(analysis: Analysis, commune: str | None) -> NDArray[np.bool_]:
     """Tell which cameras of a scope are there and are not to be written off."""
     cameras = analysis.cameras
-    return _inside(cameras, commune) & (cameras["status"] != Status.DISPOSAL).to_numpy()
+    return (lies_in(cameras, commune) & (cameras["status"] != Status.DISPOSAL)).to_numpy()

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from gis.analysis.result import Analysis, ViewTerms
+from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.register.queries import in_commune
 from gis.restoration.model.connections import CONNECTION, DISK, STATION, UPGRADE, widened
 from gis.restoration.model.repair_ids import CAMERA, EQUIPMENT, codes_of
 from gis.restoration.model.repair_options import Work
@@ -25,7 +27,7 @@ def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
     table = todo.repairs.table
     codes = codes_of(table["repair_id"])
     name = _told_apart(display_names(table.assign(code=codes), otherwise="code"), table)
-    places = communes.set_index("code")["full_name"]
+    places = commune_names(communes)
     target, ids = table["target"], table["repair_id"]
     sentences = {
         CONNECTION: _connection,
@@ -154,9 +156,7 @@ def terms_sentence(terms: ViewTerms) -> str:
 
 def detail_sentence(analysis: Analysis, commune: str | None = None) -> list[str]:
     """Say of how many cameras the detail is not known, where the level asks for it."""
-    cameras = analysis.cameras
-    if commune is not None:
-        cameras = cameras[cameras["commune_code"] == commune]
+    cameras = in_commune(analysis.cameras, commune)
     unknown = int(cameras["detail_unknown"].sum())
     if not unknown:
         return []

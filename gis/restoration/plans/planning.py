@@ -10,6 +10,7 @@ from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
 from gis.core.language import _
+from gis.register.queries import lies_in
 from gis.restoration.model.constraints import NO_PHASE, Phases, Solution, value
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.budget_curve import choices, separable
@@ -104,8 +105,7 @@ def _ranked(formulation: Formulation) -> NDArray[np.bool_]:
     todo, request = formulation.todo, formulation.request
     ids, groups = todo.repairs.table["repair_id"], todo.groups
     weight = groups["weight"].to_numpy() * todo.place_share
-    if request.commune is not None:
-        weight = np.where(groups["commune_code"] == request.commune, weight, 0.0)
+    weight = np.where(lies_in(groups, request.commune), weight, 0.0)
     out = ids.isin(request.excluded).to_numpy(np.int64)
     possible = todo.repairs.mendable & (todo.repairs.needs.astype(np.int64) @ out == 0)
     room = todo.repairs.room

@@ -7,7 +7,6 @@ answer finds nobody, and they end.
 """
 
 import os
-import struct
 import subprocess
 import sys
 import threading
@@ -20,13 +19,13 @@ from typing import IO, Any
 
 from gis.core.deadline import Deadline
 from gis.core.paths import ROOT
+from gis.core.pipes import read_content, write_content
 
 _START = (
     "import os, sys; sys.path.insert(0, sys.argv[1]); "
     "os.environ.update(OPENBLAS_NUM_THREADS='1', OMP_NUM_THREADS='1'); "
     "from gis.restoration.robustness.processes import serve; serve()"
 )
-_LENGTH = struct.Struct("<Q")
 # So many numbers are given to a process at once, and so often who waits may stop all.
 CHUNK, TOLD_EVERY_S = 10, 0.25
 # No more processes than this: each holds the whole analysis.
@@ -133,16 +132,12 @@ def _packed(value: Any) -> bytes:
 
 
 def _write(pipe: IO[bytes], content: bytes) -> None:
-    pipe.write(_LENGTH.pack(len(content)))
-    pipe.write(content)
+    write_content(pipe, content)
     pipe.flush()
 
 
 def _read(pipe: IO[bytes]) -> Any:
-    head = pipe.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    return ForkingPickler.loads(pipe.read(_LENGTH.unpack(head)[0]))
+    return ForkingPickler.loads(read_content(pipe))
 
 
 # --- in the process of its own --------------------------------------------------------------

@@ -19,6 +19,7 @@ from gis.coverage.occlusion import visible
 from gis.coverage.optics import optics
 from gis.demand.incidence import covered_by, runs_of
 from gis.register.availability import accepted, availability, live
+from gis.register.queries import counts_in, lies_in
 from gis.restoration.model.problem import Problem
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.model.uncertainty import sample_cameras, unknowns
@@ -74,8 +75,8 @@ class SampledRegister:
         self.analysis, self.goal = analysis, goal
         self.seed, self.commune = seed, commune
         pieces = analysis.incidence.pieces
-        inside = pieces["commune_code"] == commune if commune else pieces["commune_code"] != ""
-        self.items = np.unique(pieces["item"].to_numpy()[inside])
+        inside = counts_in(pieces, commune)
+        self.items = np.unique(pieces["item"].to_numpy()[inside.to_numpy()])
         self.terms, self.cameras = analysis.terms, analysis.cameras
         view = optics(usable(self.cameras), level=self.terms.level)
         # How far at most: a lens that another height or a narrower angle lets see beyond.
@@ -156,9 +157,7 @@ class SampledRegister:
     def own_weight(self, seen: SampledViews) -> Floats:
         """Return the weight each camera sees that no other working camera does, of any goal."""
         views, groups = self._for_goals(seen)
-        weight = groups["weight"]
-        if self.commune is not None:
-            weight = weight.where(groups["commune_code"] == self.commune, 0.0)
+        weight = groups["weight"].where(lies_in(groups, self.commune), 0.0)
         up = self._working(seen)
         seeing = views.T.astype(np.int64) @ up.astype(np.int64)
         none, one = (weight.where(seeing == k, 0.0).to_numpy() for k in (0, 1))
@@ -253,7 +252,7 @@ class SampledRegister:
         items = items[np.isin(items, self.items)]
         demand, core = self.analysis.demand, self.analysis.incidence
         _, groups, sees = covered_by(core, demand, runs, items, self.cameras.index)
-        weight = groups["weight"].where(groups["commune_code"] != "", 0.0)
+        weight = groups["weight"].where(counts_in(groups, None), 0.0)
         groups = groups[["commune_code"]].assign(weight=weight)
         return SampledViews(sees.T.tocsr(), groups, self.broken(draw))
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gis.analysis.result import Analysis
 from gis.core.arrays import Floats, Rows
 from gis.core.paths import DATA
+from gis.register.queries import located
 from gis.restoration.model.repair_options import Work
 from gis.restoration.model.visits import VISITS, communes_of, sites_of
 from gis.restoration.plans.descriptions import repair_names
@@ -63,7 +64,7 @@ def _placed(table: pd.DataFrame, analysis: Analysis, todo: Work, rows: Rows) -> 
         {"lon": middle.x.to_numpy(), "lat": middle.y.to_numpy()}, analysis.communes["code"]
     )
     homes = known.reindex(table["commune_code"]).reset_index(drop=True)
-    seen, there = each["lon"].notna() & each["lat"].notna(), homes["lon"].notna()
+    seen, there = located(each), located(homes)
     placed = np.select([seen & one, seen, there], ["own", "near", "commune"], "none")
     spots = each[["lon", "lat"]].where(seen, homes)
     address = each["address"].where(one, "").fillna("")

@@ -12,7 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from gis.communes.listing import commune_names
+from gis.communes.listing import commune_listing
 from gis.core.language import _, language
 
 _HERE = Path(__file__).parent
@@ -91,7 +91,7 @@ def _options(communes: gpd.GeoDataFrame) -> list[dict[str, object]]:
 @lru_cache(maxsize=4)
 def _listed(codes: tuple[str, ...], names: tuple[str, ...]) -> tuple[dict[str, object], ...]:
     """Return the names of today, then the former ones, each with today's code."""
-    table = commune_names(pd.DataFrame({"code": codes, "full_name": names}))
+    table = commune_listing(pd.DataFrame({"code": codes, "full_name": names}))
     shown = table[["code", "label", "district", "former"]].astype({"former": bool})
     return tuple(
         {str(name): value for name, value in row.items()} for row in shown.to_dict("records")

@@ -1,15 +1,16 @@
 """Maintenance and technical rules as the page shows them."""
 
-import datetime as dt
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.choices import EquipmentKind, Kind
+from gis.core.clock import now, today
 from gis.core.dates import date
 from gis.core.language import _
-from gis.core.numbers import number
+from gis.core.numbers import in_millions, number
 from gis.drill_down import visited
 from gis.export.calendar import calendar
 from gis.runtime.snapshot import Snapshot
@@ -21,7 +22,7 @@ from pages.components.register.editing import save
 from pages.components.shared.amounts import money, read_cells, tell_wrong
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.file_names import name_file
-from pages.components.shared.session import current_snapshots, today, who
+from pages.components.shared.session import current_snapshots, who
 from pages.components.shared.tables import show_table
 
 
@@ -30,7 +31,7 @@ def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> No
     name = who()
     late = table["overdue_days"] > 0
     soon = ~late & (table["overdue_days"] >= -30)
-    cost = yearly_cost_vnd(table).sum() / 1e6
+    cost = in_millions(yearly_cost_vnd(table).sum())
     visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
     show_figures(
         snapshot,
@@ -50,7 +51,7 @@ def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> No
     done, file = st.columns(2)
     file.download_button(
         _("Calendar file (.ics)"),
-        partial(calendar, table, now=dt.datetime.now(dt.UTC)),
+        partial(calendar, table, now=now()),
         name_file(snapshot, "calendar", commune, "ics"),
         "text/calendar",
         on_click="ignore",
@@ -69,7 +70,7 @@ def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> No
 
 def _due_in_words(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
     kinds = words(Kind) | words(EquipmentKind)
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     return pd.DataFrame(
         {
             _("Code"): table["subject_id"],
@@ -121,8 +122,8 @@ def show_standards(snapshot: Snapshot, cameras: pd.DataFrame) -> None:
     outcomes = check(cameras, rules, today=today())
     share = share_met(outcomes, cameras["commune_code"])
     total = share.sum()
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
-    shown = pd.DataFrame({_("Commune"): share.index.map(names).fillna("")})
+    names = commune_names(snapshot.analysis.communes)
+    shown = pd.DataFrame({_("Commune"): names.reindex(share.index, fill_value="").to_numpy()})
     for rule in outcomes:
         bound = share[f"{rule}_bound"].where(share[f"{rule}_bound"] > 0).to_numpy()
         percent = pd.Series(100 * share[f"{rule}_met"].to_numpy() / bound)

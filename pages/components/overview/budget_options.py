@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from gis.core.language import _
-from gis.core.numbers import million_vnd, number
-from gis.restoration.plans.budget_options import MILLION, budget_options
+from gis.core.numbers import in_millions, million_vnd, number
+from gis.restoration.plans.budget_options import budget_options
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.charts import curve_chart
@@ -43,7 +43,7 @@ def show_money(snapshot: Snapshot, commune: str | None) -> None:
 
 
 def _show_offer(card: DeltaGenerator, offer: Any, commune: str | None) -> None:
-    amount = as_figure(offer.amount_vnd / MILLION)
+    amount = as_figure(in_millions(offer.amount_vnd))
     card.metric(
         _("Brings back {part} %", part=number(_percent(offer))),
         _("{amount} million", amount=amount),
@@ -57,7 +57,7 @@ def _show_offer(card: DeltaGenerator, offer: Any, commune: str | None) -> None:
             cost=million_vnd(offer.cost_vnd),
         ),
     )
-    asked = {"tien": f"{offer.amount_vnd / MILLION:g}"}
+    asked = {"tien": f"{in_millions(offer.amount_vnd):g}"}
     card.page_link(
         "pages/plan.py",
         label=_("The plan for {amount} million VND", amount=amount),
@@ -74,7 +74,7 @@ def _curve_table(curve: pd.DataFrame) -> pd.DataFrame:
     few = curve.iloc[:: max(len(curve) // STEPS, 1)]
     return pd.DataFrame(
         {
-            _("Budget (million VND)"): few["amount_vnd"] / MILLION,
+            _("Budget (million VND)"): in_millions(few["amount_vnd"]),
             _("Weight regained"): few["weight"],
             _("Weight covered"): few["covered_weight"],
         }

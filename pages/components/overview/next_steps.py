@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.ingest.importing import Import
 from gis.runtime.snapshot import Snapshot
@@ -18,7 +19,7 @@ def remember_communes(result: Import) -> None:
 
 def lead_on(snapshot: Snapshot) -> None:
     """Lead from a list just written to the plans of its communes, else to the overview."""
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     codes = [code for code in st.session_state.pop(_COMMUNES, []) if code in names]
     with st.container(horizontal=True, key="lead_on"):
         for code in codes if len(codes) <= _MOST else []:

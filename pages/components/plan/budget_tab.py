@@ -9,7 +9,7 @@ import streamlit as st
 from gis.core.choices import Goal, Proof, Weigh
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.core.numbers import number
+from gis.core.numbers import MILLION, in_millions, number
 from gis.core.schema import MOST_VND
 from gis.drill_down import DrillDown, regained
 from gis.restoration.plans.budget_curve import BudgetCurve
@@ -37,7 +37,6 @@ from pages.components.shared.markdown import plain
 from pages.components.shared.papers import offer_plan_papers
 from pages.components.shared.session import budget_from_address
 
-MILLION = 1e6
 MAP_HEIGHT = 480
 
 
@@ -106,13 +105,13 @@ def free(request: Request) -> bool:
 
 def choose_budget(offered: BudgetCurve, *, scope: str) -> float:
     """Offer the amounts from nothing to everything, to be dragged or written; return VND."""
-    most = offered.all_vnd / MILLION
+    most = in_millions(offered.all_vnd)
     step = 0.1 if most < 100 else 1.0
     amount_vnd, weight = (offered.curve[c].to_numpy() for c in ("amount_vnd", "weight"))
-    usual = np.ceil(amount_vnd[np.searchsorted(weight, weight[-1] / 2)] / MILLION)
-    first = min(budget_from_address(_asked_before(usual)), MOST_VND / MILLION)
+    usual = np.ceil(in_millions(amount_vnd[np.searchsorted(weight, weight[-1] / 2)]))
+    first = min(budget_from_address(_asked_before(usual)), in_millions(MOST_VND))
     # More than all needs may be asked: what the rest could do is said.
-    top = max(float(np.ceil(most)), 1.0, min(budget_from_address(0.0), MOST_VND / MILLION))
+    top = max(float(np.ceil(most)), 1.0, min(budget_from_address(0.0), in_millions(MOST_VND)))
     scope = f"{scope}-{st.session_state[TURN]}"
     slider, field = f"budget-{scope}", f"budget_text-{scope}"
     if slider not in st.session_state:
@@ -143,7 +142,7 @@ def choose_budget(offered: BudgetCurve, *, scope: str) -> float:
 
 def _asked_before(otherwise: float) -> float:
     held: float | None = st.session_state[AMOUNT]
-    return float(otherwise) if held is None else held / MILLION
+    return float(otherwise) if held is None else in_millions(held)
 
 
 def _take_dragged(slider: str, field: str) -> None:
@@ -154,7 +153,7 @@ def _take_dragged(slider: str, field: str) -> None:
 
 def _move_slider(slider: str, vnd: float, top: float) -> None:
     """Move the slider to an amount that was written; one beyond everything stands at its end."""
-    st.session_state[slider] = min(vnd / MILLION, top)
+    st.session_state[slider] = min(in_millions(vnd), top)
     _note_amount(vnd)
 
 
@@ -233,12 +232,12 @@ def _show_figures(snapshot: Snapshot, request: Request, plan: Plan) -> None:
         request.commune,
         {
             _("Cost (million VND)"): (
-                plan.cost_vnd / MILLION,
+                in_millions(plan.cost_vnd),
                 _("Repairs and connection"),
                 "plan_cost",
             ),
             _("Running cost a month"): (
-                plan.monthly_vnd / MILLION,
+                in_millions(plan.monthly_vnd),
                 _("Million VND, for lines and electricity of what is switched on again"),
                 "plan_monthly",
             ),

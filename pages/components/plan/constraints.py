@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Origin, Payer
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
@@ -39,22 +40,13 @@ BUDGETS = "plan_budgets"
 
 def conditions(snapshot: Snapshot, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
-    names = snapshot.planner.names(request.goal)
     _part_by_goal(snapshot.planner.work(request.goal, request.weigh).repairs.table)
     shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
     with st.expander(
         _("Conditions"), icon=":material/tune:", key="plan_folded", on_change="rerun"
     ) as folded:
         if folded.open:  # a list of thousands of repairs is not for who never looks at it
-            must, never = st.columns(2)
-            for place, title, key in ((must, _("Required"), LOCKED), (never, _("Excluded"), OUT)):
-                place.multiselect(
-                    title,
-                    names.index,
-                    format_func=names.__getitem__,
-                    key=key,
-                    placeholder=_("None"),
-                )
+            _ask_repairs(snapshot.planner.names(request.goal))
             ask_visit_prices(snapshot)
         running, floor, share = st.columns(3)
         monthly_vnd = ask_amount(
@@ -91,6 +83,15 @@ def conditions(snapshot: Snapshot, request: Request) -> Request:
         share=way,
         monthly_vnd=monthly_vnd or np.inf,
     )
+
+
+def _ask_repairs(names: pd.Series) -> None:
+    """Offer repairs, by their names, to be required or excluded."""
+    must, never = st.columns(2)
+    for place, title, key in ((must, _("Required"), LOCKED), (never, _("Excluded"), OUT)):
+        place.multiselect(
+            title, names.index, format_func=names.__getitem__, key=key, placeholder=_("None")
+        )
 
 
 def _part_by_goal(table: pd.DataFrame) -> None:
@@ -184,7 +185,7 @@ def _with_budgets(request: Request, held: dict[str, Any], communes: pd.DataFrame
 
 
 def _budgets_in_words(budgets: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
-    names, origins = communes.set_index("code")["full_name"], words(Origin)
+    names, origins = commune_names(communes), words(Origin)
     eligible = [
         _("all") if text == EVERY else ", ".join(origins.get(o, o) for o in split_ids(text))
         for text in budgets["eligible_origin"]

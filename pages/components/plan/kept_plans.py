@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.dates import date
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -33,7 +34,7 @@ def show_scenarios(snapshot: Snapshot, commune: str | None) -> None:
     proposed = {proposed_key(store, plan.commune) for plan in plans}
     table = scenario_table(plans, snapshot.analysis.communes, proposed)
     show_table(table, key=f"kept_plans-{commune}")
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     labels = {plan.key: _label(plan, names) for plan in plans}
     _offer_actions(snapshot, {plan.key: plan for plan in plans}, labels)
     sound = {plan.key: plan for plan in plans if not plan.wrong}

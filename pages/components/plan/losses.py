@@ -4,9 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.result import Analysis, losses_by
+from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.demand.gaps import near_names
+from gis.register.queries import counts_in, in_commune
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.labels import display_names
 from pages.components.shared.charts import losses_chart, losses_table
@@ -37,9 +39,7 @@ def show_losses(analysis: Analysis, commune: str | None) -> None:
 def show_single_points(snapshot: Snapshot, commune: str | None) -> None:
     """Show what only one working camera sees, and which cameras these are, heaviest first."""
     found = snapshot.analysis
-    communes = found.communes
-    if commune is not None:
-        communes = communes[communes["code"] == commune]
+    communes = in_commune(found.communes, commune)
     sums = communes[["covered_weight", "single_weight", "degraded_weight"]].sum()
     told = {
         "covered_weight": (_("Weight covered"), _("Seen by a camera that works")),
@@ -55,12 +55,11 @@ def show_single_points(snapshot: Snapshot, commune: str | None) -> None:
     show_figures(snapshot, commune, figures_of(sums, told))
     cameras = found.cameras.assign(alone=found.alone)
     cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)
-    if commune is not None:
-        cameras = cameras[cameras["commune_code"] == commune]
+    cameras = in_commune(cameras, commune)
     st.markdown(
         _("{count} cameras are the only one to see some place.", count=number(len(cameras)))
     )
-    names = found.communes.set_index("code")["full_name"]
+    names = commune_names(found.communes)
     shown = pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],
@@ -74,9 +73,9 @@ def show_single_points(snapshot: Snapshot, commune: str | None) -> None:
 
 def show_undirected(analysis: Analysis, commune: str | None) -> None:
     """Show what no view is known of, but a camera stands by whose direction is not known."""
-    names = dict(zip(analysis.communes["code"], analysis.communes["full_name"], strict=True))
+    names = commune_names(analysis.communes)
     near = analysis.undirected_places
-    near = near[near["commune_code"] == commune] if commune else near[near["commune_code"] != ""]
+    near = near[counts_in(near, commune)]
     near = near.assign(near=near_names(near, analysis.demand)).reset_index(drop=True)
     st.caption(
         _(

@@ -7,10 +7,11 @@ import pandas as pd
 import shapely
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Proof, SiteKind
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.core.numbers import number
+from gis.core.numbers import in_millions, number
 from gis.export.files import encode
 from gis.export.layers import sites_layer
 from gis.runtime.snapshot import Snapshot
@@ -23,7 +24,6 @@ from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.tables import metrics, show_table
 
-MILLION = 1e6
 # What a few sites cost, as a start.
 USUAL_VND = 100e6
 MARGIN_DEG = 0.004
@@ -85,24 +85,7 @@ def show_sites(snapshot: Snapshot, found: NewSites | None, commune: str | None) 
     if found is None or found.sites.empty:
         st.info(_why_none(found), icon=":material/lightbulb:")
         return
-    metrics(
-        st.container(),
-        {
-            _("Sites"): (len(found.sites), _("Where new cameras would stand")),
-            _("Cost (million VND)"): (
-                found.cost_vnd / MILLION,
-                _("Cameras, connection, and a pole where none stands"),
-            ),
-            _("Running cost a month"): (
-                found.sites["monthly_vnd"].sum() / MILLION,
-                _("Million VND, for the lines of the new cameras"),
-            ),
-            _("Weight gained"): (
-                found.solution.objective,
-                _("Of {all} that no repair can bring back", all=number(found.beyond_weight, 1)),
-            ),
-        },
-    )
+    metrics(st.container(), _figures(found))
     _say_how_good(found)
     show_table(
         sites_table(snapshot, found),
@@ -135,6 +118,25 @@ def show_sites(snapshot: Snapshot, found: NewSites | None, commune: str | None) 
     )
 
 
+def _figures(sites: NewSites) -> dict[str, tuple[float, str]]:
+    """Return what new cameras come to, each with what it means."""
+    return {
+        _("Sites"): (len(sites.sites), _("Where new cameras would stand")),
+        _("Cost (million VND)"): (
+            in_millions(sites.cost_vnd),
+            _("Cameras, connection, and a pole where none stands"),
+        ),
+        _("Running cost a month"): (
+            in_millions(sites.sites["monthly_vnd"].sum()),
+            _("Million VND, for the lines of the new cameras"),
+        ),
+        _("Weight gained"): (
+            sites.solution.objective,
+            _("Of {all} that no repair can bring back", all=number(sites.beyond_weight, 1)),
+        ),
+    }
+
+
 def _why_none(found: NewSites | None) -> str:
     if found is not None and not found.beyond_weight:
         return _(
@@ -160,7 +162,7 @@ def _say_how_good(sites: NewSites) -> None:
 def sites_table(snapshot: Snapshot, found: NewSites) -> pd.DataFrame:
     """Return the sites in words, heaviest first; see `NewSites.sites`."""
     sites = found.sites
-    communes = snapshot.analysis.communes.set_index("code")["full_name"]
+    communes = commune_names(snapshot.analysis.communes)
     named = sites["name"].where(sites["name"] != "", sites["site"])
     facing = sites["azimuths_deg"].map(lambda all_: ", ".join(f"{number(a)}°" for a in all_))
     return pd.DataFrame(
@@ -169,7 +171,7 @@ def sites_table(snapshot: Snapshot, found: NewSites) -> pd.DataFrame:
             _("Commune"): sites["commune_code"].map(communes).fillna(""),
             _("Why here"): sites["kind"].map(words(SiteKind)),
             _("Direction"): facing,
-            _("Cost (million VND)"): sites["cost_vnd"] / MILLION,
+            _("Cost (million VND)"): in_millions(sites["cost_vnd"]),
             _("Weight gained"): sites["gain_weight"],
             _("Sees anew"): sites["sees"],
         }

@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.result import survey_first
+from gis.communes.listing import commune_names
 from gis.core.choices import Availability, Status
 from gis.core.language import _
-from gis.core.numbers import number
+from gis.core.numbers import in_millions, number
 from gis.drill_down import DrillDown
+from gis.register.queries import in_commune, located
 from gis.restoration.plans.descriptions import repair_names
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.labels import display_names
@@ -21,15 +23,12 @@ from pages.components.shared.terms import show_basis
 
 def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
     """Show all repairs in order, and what is to be said of the one chosen."""
-    communes = snapshot.analysis.communes
-    names = dict(zip(communes["code"], communes["full_name"], strict=True))
     table = snapshot.ranking_in_words()
     if commune is not None:
         table = table[table["communes"].map(lambda codes: commune in codes)]
     cameras = snapshot.analysis.cameras
     ids = {camera for listed in table["cameras"] for camera in listed}
-    if commune is not None:
-        ids &= set(snapshot.analysis.cameras.query("commune_code == @commune")["camera_id"])
+    ids &= set(in_commune(cameras, commune)["camera_id"])
     show_shared_faults(snapshot, commune)
     show_figures(
         snapshot,
@@ -41,7 +40,7 @@ def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
                 "ranked_repairs",
             ),
             _("Cost of all (million VND)"): (
-                table["cost_vnd"].sum() / 1e6,
+                in_millions(table["cost_vnd"].sum()),
                 _("Repairs only"),
                 "ranked_cost",
             ),
@@ -52,6 +51,13 @@ def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
     if table.empty:
         st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
         return
+    _show_lines(snapshot, table)
+    show_basis(snapshot.analysis)
+
+
+def _show_lines(snapshot: Snapshot, table: pd.DataFrame) -> None:
+    """List repairs in their order, and what is to be said of the one chosen."""
+    communes = snapshot.analysis.communes
     if snapshot.analysis.demand.empty:
         st.warning(_("No places or roads are loaded: cameras count by their own weight."))
     titles = repair_names(snapshot.ranking.work, communes)
@@ -60,7 +66,9 @@ def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
         _("Commune"): st.column_config.TextColumn(width=130),
         _("Why"): st.column_config.TextColumn(width=430),
     }
-    chosen = show_table(ranking_table(table, names, titles), key="ranking", columns=columns)
+    chosen = show_table(
+        ranking_table(table, commune_names(communes), titles), key="ranking", columns=columns
+    )
     if chosen is not None:
         line = table.iloc[chosen]
         st.info(plain(line["why"]))
@@ -72,15 +80,12 @@ def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
             "A cost marked as an estimate comes from the price list."
         )
     )
-    show_basis(snapshot.analysis)
 
 
 def show_survey(snapshot: Snapshot, commune: str | None) -> None:
     """Show the cameras whose state, position or direction is not known."""
-    communes = snapshot.analysis.communes.set_index("code")["full_name"]
-    survey = survey_first(snapshot.analysis)
-    if commune is not None:
-        survey = survey[survey["commune_code"] == commune]
+    communes = commune_names(snapshot.analysis.communes)
+    survey = in_commune(survey_first(snapshot.analysis), commune)
     st.markdown(
         _(
             "{count} cameras need a look before money is spent: their state, position or "
@@ -91,7 +96,7 @@ def show_survey(snapshot: Snapshot, commune: str | None) -> None:
     missing = pd.Series("", index=survey.index)
     missing = missing.mask(survey["sight"] == Availability.UNCONFIRMED, _("state"))
     missing = missing.mask(~survey["has_footprint"], _("direction"))
-    missing = missing.mask(survey["lon"].isna(), _("position"))
+    missing = missing.mask(~located(survey), _("position"))
     shown = pd.DataFrame(
         {
             _("Code"): survey["camera_id"],

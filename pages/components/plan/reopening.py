@@ -85,15 +85,11 @@ def _show_differences(plan: Scenario, found: pd.DataFrame, told: Plan) -> None:
                 _("Repair"): found["name"],
                 _("Code"): found["id"],
                 _("What differs"): found["change"].map(words),
-                _("When kept (million VND)"): found["then_vnd"].map(_money),
-                _("Now (million VND)"): found["now_vnd"].map(_money),
+                _("When kept (million VND)"): found["then_vnd"].map(million_vnd),
+                _("Now (million VND)"): found["now_vnd"].map(million_vnd),
             }
         )
         show_table(table, key="plan_differences")
-
-
-def _money(vnd: float) -> str:
-    return "–" if pd.isna(vnd) else million_vnd(vnd)
 
 
 def _close(commune: str | None) -> None:

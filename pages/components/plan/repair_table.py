@@ -22,7 +22,6 @@ from gis.vocabulary.words import words
 from pages.components.plan.request import LOCKED, OUT
 from pages.components.shared.tables import SHOWN_ROWS
 
-MILLION = 1e6
 # Noted in the session when the table has changed what the conditions ask.
 CONDITIONS_NEW = "plan_conditions_new"
 
@@ -93,7 +92,7 @@ def lines_of(
     ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
     priced = pricing(todo).reindex(ids)
     inside = np.arange(len(ids)) < len(lines)
-    cost = np.concatenate([lines["cost_vnd"], rest["cost_vnd"]]) / MILLION
+    cost = np.concatenate([lines["cost_vnd"], rest["cost_vnd"]])
     estimated = np.concatenate([lines["estimated"], rest["estimated"]]).astype(bool)
 
     def only_inside(values: pd.Series, otherwise: object) -> list[object]:
@@ -107,7 +106,7 @@ def lines_of(
             _("Excluded"): ids.isin(request.excluded),
             _("Repair"): names.reindex(ids).to_numpy(),
             _("Work to be done"): priced["work"].to_numpy(),
-            _("Cost (million VND)"): [million_vnd(c * MILLION) for c in cost],
+            _("Cost (million VND)"): [million_vnd(c) for c in cost],
             **({} if report is None else _how_sure(report, ids)),
             _("Estimate"): np.where(estimated, _("yes"), _("no")),
             _("Price source"): priced["source"].to_numpy(),

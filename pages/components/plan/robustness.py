@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.choices import Certainty
 from gis.core.language import _
 from gis.core.numbers import number
@@ -119,7 +120,7 @@ def show_surveys(snapshot: Snapshot, request: Request, report: RobustnessReport)
 def surveys_table(snapshot: Snapshot, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:
     """Return surveys in words, order kept; see `Judged.surveys`."""
     cameras = snapshot.analysis.cameras.set_index("camera_id")
-    communes = snapshot.analysis.communes.set_index("code")["full_name"]
+    communes = commune_names(snapshot.analysis.communes)
     ids, repairs = surveys["camera_id"], surveys["repair_id"]
     name = display_names(cameras).reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from gis.core.clock import now
 from gis.core.dates import date, read_date
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -18,7 +19,6 @@ from gis.runtime.snapshot import Snapshot
 from pages.components.shared.background_job import wait_for
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import fresh_choice_key, plain
-from pages.components.shared.session import today
 from pages.components.shared.tables import show_table
 
 FOLDED_KEY = "schedule_folded"
@@ -58,7 +58,7 @@ def ask_crews(snapshot: Snapshot) -> Crews:
     """
     count, first, hours, begins = st.columns(4)
     crews = count.number_input(_("Crews"), 1, 100, 1, key="schedule_crews")
-    tomorrow = dt.date.fromisoformat(today()) + dt.timedelta(days=1)
+    tomorrow = now().date() + dt.timedelta(days=1)
     day = first.date_input(_("First day"), tomorrow, key="schedule_first", format="DD/MM/YYYY")
     work = hours.number_input(
         _("Hours of work a day"), 1.0, 14.0, 8.0, 0.5, key="schedule_hours", format="%.1f"

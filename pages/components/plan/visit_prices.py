@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from gis.core.clock import today
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.restoration.model.prices import LEVELS, SETTING, read_prices
@@ -11,7 +12,7 @@ from gis.restoration.model.visits import STOP, TRIP
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.amounts import ask_amount
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, today, who
+from pages.components.shared.session import current_snapshots, who
 
 # Noted in the session when a price was changed: the page then runs anew; and why one was not.
 _CHANGED, _REFUSED = "visit_prices_changed", "visit_prices_refused"

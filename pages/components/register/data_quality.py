@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import DrillDown
@@ -14,7 +15,7 @@ from pages.components.shared.tables import show_table
 
 def show_orphans(snapshot: Snapshot) -> None:
     """Show the cameras without managing body, and what the papers say against what stands."""
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     lonely = orphans(snapshot.analysis.cameras, snapshot.analysis.communes)
     st.markdown(
         _("{count} cameras have had no managing body since the merger.", count=number(len(lonely)))

@@ -11,9 +11,9 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import CAMERA_COLUMNS, Column, ColumnType
 from gis.export.history import value_in_words
+from gis.register.transitions import TODAY
 from gis.store.changes import FIELDS, as_text
 from gis.store.editing import edit
-from gis.store.transitions import TODAY
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
 from pages.components.register.repair_question import ask_repaired

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.choices import EquipmentKind, Status
 from gis.core.language import _
 from gis.core.numbers import number
@@ -55,10 +56,10 @@ def _of_commune(snapshot: Snapshot, hung: pd.DataFrame) -> pd.Series:
 
     That is what its cameras need, and what no camera needs yet.
     """
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     commune = st.query_params.get("xa", st.session_state.get("commune"))
     if commune not in names.index or not st.toggle(
-        _("Only that of {commune}", commune=names[commune]), value=True, key="equipment_here"
+        _("Only that of {commune}", commune=names[str(commune)]), value=True, key="equipment_here"
     ):
         return hung["cameras"].notna()
     codes = snapshot.analysis.cameras["commune_code"].to_numpy()

@@ -1,14 +1,12 @@
 """Repaired, or never failed? Asked whenever somebody makes a failed camera a working one."""
 
-import datetime as dt
-
 import pandas as pd
 import streamlit as st
 
+from gis.core.clock import now
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.store.transitions import TODAY, undated_repairs
-from pages.components.shared.session import today
+from gis.register.transitions import TODAY, undated_repairs
 
 _REPAIRED, _MISTAKE = "repaired", "mistake"
 
@@ -37,7 +35,7 @@ def ask_repaired(edits: pd.DataFrame, *, key: str) -> tuple[bool, str | None]:
     day = st.date_input(
         _("Repaired on"),
         value="today",
-        max_value=dt.date.fromisoformat(today()),
+        max_value=now().date(),
         format="DD/MM/YYYY",
         key=f"{key}_day",
     )

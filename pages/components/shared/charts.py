@@ -8,7 +8,7 @@ import pandas as pd
 from gis.core.choices import Availability, Cause, Coverage, EquipmentKind, FaultPart
 from gis.core.dates import date
 from gis.core.language import _, language
-from gis.core.numbers import number
+from gis.core.numbers import in_millions, million_vnd, number
 from gis.demand.losses import SEVERAL
 from gis.vocabulary.words import words
 
@@ -109,7 +109,7 @@ def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.L
     points = pd.concat([points.iloc[:-1:every], points.iloc[-1:]])
     table = pd.DataFrame(
         {
-            "budget": points["amount_vnd"] / 1e6,
+            "budget": in_millions(points["amount_vnd"]),
             "weight": points["covered_weight"],
             "told": [
                 _in_words(*row) for row in points[["amount_vnd", "covered_weight"]].to_numpy()
@@ -117,7 +117,13 @@ def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.L
         }
     )
     here = pd.DataFrame(
-        [{"budget": amount_vnd / 1e6, "weight": weight, "told": _in_words(amount_vnd, weight)}]
+        [
+            {
+                "budget": in_millions(amount_vnd),
+                "weight": weight,
+                "told": _in_words(amount_vnd, weight),
+            }
+        ]
     )
     low, high = float(table["weight"].min()), float(table["weight"].max())
     x = alt.X("budget:Q", title=_("Budget (million VND)"), axis=alt.Axis(grid=False))
@@ -139,7 +145,7 @@ def curve_chart(points: pd.DataFrame, amount_vnd: float, weight: float) -> alt.L
 def _in_words(amount_vnd: float, weight: float) -> str:
     return _(
         "{amount} million VND: {weight}",
-        amount=number(amount_vnd / 1e6, 1),
+        amount=million_vnd(amount_vnd),
         weight=number(weight, 1),
     )
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.summary import reasons
+from gis.communes.listing import commune_names
 from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
@@ -98,7 +99,7 @@ def _tell(
 
     `file`: what a file of it is called.
     """
-    communes = snapshot.analysis.communes.set_index("code")["full_name"]
+    communes = commune_names(snapshot.analysis.communes)
     st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
     if found.about:
         st.markdown(found.about)
@@ -133,7 +134,7 @@ def _tell(
 
 
 def _tell_places(
-    snapshot: Snapshot, places: gpd.GeoDataFrame, communes: Mapping[str, str], file: str
+    snapshot: Snapshot, places: gpd.GeoDataFrame, communes: pd.Series, file: str
 ) -> None:
     st.markdown(
         _(
@@ -148,9 +149,7 @@ def _tell_places(
         _download(snapshot, places, f"dia-diem_{file}")
 
 
-def _tell_cameras(
-    snapshot: Snapshot, found: DrillDown, communes: Mapping[str, str], file: str
-) -> None:
+def _tell_cameras(snapshot: Snapshot, found: DrillDown, communes: pd.Series, file: str) -> None:
     cameras = found.cameras
     count = number(len(cameras))
     st.markdown(
@@ -167,7 +166,7 @@ def _tell_cameras(
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
 
 
-def camera_table(cameras: pd.DataFrame, communes: Mapping[str, str]) -> pd.DataFrame:
+def camera_table(cameras: pd.DataFrame, communes: pd.Series) -> pd.DataFrame:
     """Return analysed cameras in words: where they are, their state, and why they do not see."""
     down = cameras["sight"] == Availability.DOWN
     return pd.DataFrame(

@@ -8,6 +8,5 @@ def name_file(
     snapshot: Snapshot, what: str, commune: str | None, ending: str, *, vnd: float | None = None
 ) -> str:
     """Return the name of a file of a commune or the province, see `export.file_names`."""
-    million = None if vnd is None else vnd / 1e6
     place = place_name(snapshot.analysis.communes, commune)
-    return file_name(what, place, ending, million_vnd=million, simulated=snapshot.simulated)
+    return file_name(what, place, ending, vnd=vnd, simulated=snapshot.simulated)

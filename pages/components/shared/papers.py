@@ -1,9 +1,8 @@
 """Lập văn bản: one button from which the official papers of what is shown are made."""
 
-import datetime as dt
-
 import streamlit as st
 
+from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.documents.document import document
@@ -16,7 +15,7 @@ from gis.store.rounds import survey_dates
 from gis.survey.maintenance import SETTING, read_intervals
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, today
+from pages.components.shared.session import current_snapshots
 from pages.components.shared.weeks import all_weeks
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -75,7 +74,7 @@ def _dossier(snapshot: Snapshot, commune: str | None, chosen: ProposedPlan | Non
     return Dossier(
         analysis=snapshot.analysis,
         commune=commune,
-        day=dt.date.fromisoformat(today()),
+        day=now().date(),
         rounds=store.rounds(),
         since=dates["since"],
         deadline=dates["deadline"],

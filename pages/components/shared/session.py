@@ -1,6 +1,5 @@
 """What a visitor's session holds: the language, the commune in view; and the shared snapshot."""
 
-import datetime as dt
 import os
 
 import streamlit as st
@@ -65,11 +64,6 @@ def ask_who() -> None:
 def who() -> str:
     """Return the name this session's changes are noted under."""
     return str(st.session_state.get("who", "")).strip()
-
-
-def today() -> str:
-    """Return today's date here, ISO."""
-    return dt.datetime.now().astimezone().date().isoformat()
 
 
 def choose_commune(snapshot: Snapshot) -> str | None:

@@ -10,14 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 from gis.core.choices import Coverage
 from gis.core.findings import Finding
 from gis.core.language import _
-from gis.core.numbers import number
+from gis.core.numbers import in_millions, number
 from gis.vocabulary.words import category_words, words
 from pages.components.shared.tabs import show_tabs
 
 SHOWN_ROWS = 500
 
 
-def place_table(places: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+def place_table(places: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Return lost and gap places in words, one row a place, order kept."""
     labels = category_words()
     return pd.DataFrame(
@@ -41,9 +41,7 @@ def _place_names(places: pd.DataFrame) -> pd.Series:
     return places["name"].mask(places["name"] == "", otherwise)
 
 
-def ranking_table(
-    ranking: pd.DataFrame, names: Mapping[str, str], titles: pd.Series
-) -> pd.DataFrame:
+def ranking_table(ranking: pd.DataFrame, names: pd.Series, titles: pd.Series) -> pd.DataFrame:
     """Return the ranking in words: what to repair, where, for how much, and why.
 
     `titles`: the name of each repair by its id.
@@ -55,8 +53,8 @@ def ranking_table(
             _("No."): range(1, len(ranking) + 1),
             _("Repair"): what,
             _("Commune"): ranking["communes"].map(lambda codes: ", ".join(names[c] for c in codes)),
-            _("Cost (million VND)"): ranking["cost_vnd"] / 1e6,
-            _("Running total"): ranking["cost_vnd"].cumsum() / 1e6,
+            _("Cost (million VND)"): in_millions(ranking["cost_vnd"]),
+            _("Running total"): in_millions(ranking["cost_vnd"].cumsum()),
             _("Why"): ranking["why"],
             _("Cameras"): ranking["cameras"].map(len),
             _("Weight regained"): ranking["gain_weight"],

@@ -5,6 +5,8 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from gis.communes.listing import commune_names
+from gis.core.clock import now, today
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.weeks import of_commune, of_province, weeks
@@ -12,7 +14,7 @@ from gis.export.weeks_table import headings, share_seeing, weeks_table
 from gis.runtime.snapshot import Snapshot
 from gis.store.effective_history import happened
 from pages.components.shared.charts import weeks_chart
-from pages.components.shared.session import current_snapshots, today
+from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_table
 
 
@@ -24,8 +26,7 @@ def all_weeks(snapshot: Snapshot) -> pd.DataFrame:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _weeks(revision: str, day: str, _taken: Snapshot) -> pd.DataFrame:  # noqa: ARG001 - the key
     found = _taken.analysis
-    now = dt.datetime.now().astimezone()
-    return weeks(found.cameras, found.equipment, happened(current_snapshots().store), now=now)
+    return weeks(found.cameras, found.equipment, happened(current_snapshots().store), now=now())
 
 
 def show_weeks(snapshot: Snapshot, commune: str | None) -> None:
@@ -55,7 +56,7 @@ def show_weeks(snapshot: Snapshot, commune: str | None) -> None:
 def show_weeks_of_communes(snapshot: Snapshot) -> None:
     """Show the share of cameras that see of all communes, week by week."""
     table = all_weeks(snapshot)
-    communes = snapshot.analysis.communes.set_index("code")["full_name"]
+    communes = commune_names(snapshot.analysis.communes)
     table = table[table["commune_code"].isin(communes.index)].assign(share=share_seeing)
     last = table[table["ends"] == table["ends"].max()].set_index("commune_code")
     trend = table.groupby("commune_code")["share"].agg(lambda share: share.round(1).tolist())

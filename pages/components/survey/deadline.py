@@ -4,13 +4,14 @@ import datetime as dt
 
 import streamlit as st
 
+from gis.core.clock import now, today
 from gis.core.dates import date
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.store.rounds import set_dates, survey_dates
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, today
+from pages.components.shared.session import current_snapshots
 
 
 def show_dates(name: str) -> str:
@@ -26,9 +27,7 @@ def show_dates(name: str) -> str:
         with st.popover(_("Set the days"), icon=":material/event:"):
             _ask(kept, name)
     left = (
-        (dt.date.fromisoformat(kept["deadline"]) - dt.date.fromisoformat(today())).days
-        if kept["deadline"]
-        else None
+        (dt.date.fromisoformat(kept["deadline"]) - now().date()).days if kept["deadline"] else None
     )
     shown = _("not set") if left is None else number(left)
     remaining.metric(_("Days left"), shown, border=True)

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.core.choices import RoundState
+from gis.core.clock import today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
@@ -20,7 +21,7 @@ from gis.survey.progress import NEXT, SUBMITTED
 from gis.vocabulary.words import words
 from pages.components.register.editing import write
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, today
+from pages.components.shared.session import current_snapshots
 
 # What a visitor is being asked to confirm.
 _ASKED = "duty_asked"

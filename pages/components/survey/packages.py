@@ -1,16 +1,17 @@
 """Gói báo cáo: a commune's as one file to take along, and those of many to take in."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from gis.communes.listing import commune_names
+from gis.core.clock import now, today
 from gis.core.dates import date
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.core.numbers import number
+from gis.core.numbers import in_millions, number
 from gis.export.history import value_in_words
 from gis.packages.arrivals import Arrival, look, open_packages
 from gis.packages.comparison import EDITED, THERE, Choice, MergeChoices
@@ -32,7 +33,7 @@ from gis.store.changes import REMOVED
 from gis.vocabulary.labels import column_words, display_names, layer_words
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, today
+from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import metrics, show_table
 
 ZIP = "application/zip"
@@ -64,7 +65,7 @@ def offer_package(snapshot: Snapshot, commune: str, name: str) -> None:
 
 
 def _make(snapshot: Snapshot, commune: str, name: str, papers: dict[str, bytes]) -> None:
-    store, day = current_snapshots().store, dt.date.fromisoformat(today())
+    store, day = current_snapshots().store, now().date()
     content = commune_report(snapshot, store, commune, who=name, day=day, papers=papers)
     data, file = pack(content), name_file(snapshot, "package", commune, "zip")
     unpack(data, file)
@@ -121,7 +122,7 @@ def _show_loaded(snapshot: Snapshot) -> None:
     """Show which package of each commune was loaded last, and how many sent none."""
     held = current_snapshots().store.settings(PREFIX)
     records = {key.removeprefix(PREFIX): from_values(value) for key, value in held.items()}
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     rows = [
         (names.get(code, code), date(r.day), r.who, date(r.loaded_on), r.figures.get("cameras", 0))
         for code, r in records.items()
@@ -218,7 +219,7 @@ def _in_words(table: pd.DataFrame) -> pd.DataFrame:
             _("Changed by both"): table["conflicts"],
             _("Codes of others"): table["recoded"],
             _("Signed documents"): table["papers"],
-            _("Plan (million VND)"): table["plan_vnd"] / 1e6,
+            _("Plan (million VND)"): in_millions(table["plan_vnd"]),
             **figures,
             _("Seal"): table["seal"],
         }

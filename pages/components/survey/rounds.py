@@ -5,19 +5,21 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.communes.listing import commune_names
 from gis.core.choices import RoundState
+from gis.core.clock import today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.drill_down import DrillDown
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
+from gis.register.queries import in_commune
 from gis.runtime.snapshot import Snapshot
 from gis.survey.progress import lacking, survey_flags
 from gis.vocabulary.labels import column_words, display_names
 from gis.vocabulary.words import words
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.file_names import name_file
-from pages.components.shared.session import today
 from pages.components.shared.tables import metrics, show_table
 from pages.components.survey.duty import show_step, show_steps
 from pages.components.survey.submissions import show_submitted
@@ -36,7 +38,7 @@ def show_province(snapshot: Snapshot, table: pd.DataFrame) -> None:
             for s in RoundState
         },
     )
-    names = snapshot.analysis.communes.set_index("code")["full_name"]
+    names = commune_names(snapshot.analysis.communes)
     share = 100 * table["surveyed"] / table["cameras"].where(table["cameras"] > 0)
     shown = pd.DataFrame(
         {
@@ -61,8 +63,7 @@ def show_province(snapshot: Snapshot, table: pd.DataFrame) -> None:
 def show_commune(snapshot: Snapshot, row: pd.Series, name: str, since: str) -> None:
     """Show one commune: its step in the chain of duty, the files to survey with, what lacks."""
     code = row["commune_code"]
-    cameras = snapshot.analysis.cameras
-    mine = cameras[cameras["commune_code"] == code]
+    mine = in_commune(snapshot.analysis.cameras, code)
     show_step(snapshot, row, name)
     told = {
         "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
@@ -75,27 +76,21 @@ def show_commune(snapshot: Snapshot, row: pd.Series, name: str, since: str) -> N
     show_figures(
         snapshot, code, figures_of(row, told), lambda figure: DrillDown(mine[counted[figure]])
     )
-    full_name = snapshot.analysis.communes.set_index("code")["full_name"][code]
-    mark = snapshot.simulated
-    book, form = st.columns(2)
-    book.download_button(
-        _("Survey workbook (Excel)"),
-        partial(survey_workbook, mine, full_name, simulated=mark),
-        name_file(snapshot, "survey", code, "xlsx"),
-        XLSX,
-        on_click="ignore",
-        width="stretch",
-        icon=":material/table:",
-    )
-    form.download_button(
-        _("Phone form (KoboToolbox, ODK)"),
-        partial(xlsform, mine, full_name, simulated=mark),
-        name_file(snapshot, "form", code, "xlsx"),
-        XLSX,
-        on_click="ignore",
-        width="stretch",
-        icon=":material/smartphone:",
-    )
+    full_name = commune_names(snapshot.analysis.communes)[code]
+    files = {
+        "survey": (_("Survey workbook (Excel)"), survey_workbook, "table"),
+        "form": (_("Phone form (KoboToolbox, ODK)"), xlsform, "smartphone"),
+    }
+    for place, (what, (label, make, icon)) in zip(st.columns(2), files.items(), strict=True):
+        place.download_button(
+            label,
+            partial(make, mine, full_name, simulated=snapshot.simulated),
+            name_file(snapshot, what, code, "xlsx"),
+            XLSX,
+            on_click="ignore",
+            width="stretch",
+            icon=f":material/{icon}:",
+        )
     _show_missing(mine)
     show_submitted(snapshot, code)
     show_steps(code)

@@ -1,0 +1,37 @@
+"""What every room asks of tables of the register: which rows have a position, which are where.
+
+A commune is a code; None is the province. The table is any with a `commune_code`, or that of
+the communes themselves (`code`).
+"""
+
+from typing import TypeVar
+
+import pandas as pd
+
+Table = TypeVar("Table", bound=pd.DataFrame)
+
+
+def located(table: pd.DataFrame) -> pd.Series:
+    """Tell which rows have a position, both halves of it."""
+    return table["lon"].notna() & table["lat"].notna()
+
+
+def in_commune(table: Table, commune: str | None) -> Table:
+    """Return the rows of a commune; of the province all, those in no commune too."""
+    return table if commune is None else table[lies_in(table, commune)]
+
+
+def lies_in(table: pd.DataFrame, commune: str | None) -> pd.Series:
+    """Tell which rows are of a commune; of the province all are, those in no commune too."""
+    codes = _codes(table)
+    return pd.Series(data=True, index=table.index) if commune is None else codes == commune
+
+
+def counts_in(table: pd.DataFrame, commune: str | None) -> pd.Series:
+    """Tell which rows count for a commune; for the province those count that lie in any."""
+    codes = _codes(table)
+    return codes != "" if commune is None else codes == commune
+
+
+def _codes(table: pd.DataFrame) -> pd.Series:
+    return table["commune_code" if "commune_code" in table else "code"]
