@@ -11,8 +11,11 @@ from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from gis.core import isolation
+from tests import world
+from tests.command import Inside
 from tests.forks import Forked
 from tests.system import chromium_path, throwaway_postgis
+from tests.village import CAMERAS, PLACES, UNITS
 
 # The same examples on every machine that builds; new ones wherever somebody works.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -57,3 +60,18 @@ def postgis() -> Iterator[str]:
 
 if sys.platform == "linux":  # elsewhere they are started as the app starts them
     isolation.subprocess = SimpleNamespace(Popen=Forked, PIPE=subprocess.PIPE)
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    world.cameras(*CAMERAS).to_csv(tmp_path / "cameras.csv", index=False)
+    world.equipment(*UNITS).to_csv(tmp_path / "equipment.csv", index=False)
+    world.demand(*PLACES).to_file(tmp_path / "demand.geojson")
+    world.communes().to_file(tmp_path / "communes.gpkg")
+    names = ("cameras.csv", "equipment.csv", "demand.geojson", "communes.gpkg")
+    return [part for name in names for part in (f"--{name.split('.')[0]}", tmp_path / name)]
+
+
+@pytest.fixture
+def gis(tmp_path):
+    return Inside(tmp_path)

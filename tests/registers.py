@@ -1,6 +1,7 @@
 """Register files as people keep them, and two communes they are about."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -9,9 +10,15 @@ import shapely
 from openpyxl import Workbook, load_workbook
 
 from gis.core.crs import WGS84
+from gis.core.findings import Severity
 from gis.ingest.importing import Import, read_import
 
 HEADINGS = ("Mã camera", "Tên", "Xã, phường", "Vĩ độ", "Kinh độ", "Tình trạng")
+ROWS = [
+    ("C1", "Chợ Đồng Hới", "Phường Đồng Hới", 17.47, 106.62, "hư hỏng"),
+    ("C2", "Cổng chào", "Xã Bảo Ninh, TP Đồng Hới", None, None, "hoạt động bình thường"),
+    ("C3", "Cầu", "", "trước cổng", "106.62", ""),
+]
 # Two squares side by side: Đồng Thuận from 106,55°, Đồng Hới from 106,60° east.
 AT_DONG_HOI, AT_DONG_THUAN = (17.47, 106.62), (17.47, 106.57)
 
@@ -55,7 +62,18 @@ def read(*rows: tuple[Any, ...], headings: tuple[str, ...] = HEADINGS, **options
     )
 
 
+def office_list(folder: Path) -> Path:
+    """Write a list of three: a sound row, one without position, one with half a position."""
+    path = folder / "danh-sach.xlsx"
+    path.write_bytes(workbook([HEADINGS, *ROWS]))
+    return path
+
+
 def sheet_of(data: bytes) -> pd.DataFrame:
     """Read the first sheet of an .xlsx file, its first row the headings."""
     rows = list(load_workbook(io.BytesIO(data)).worksheets[0].values)
     return pd.DataFrame(rows[1:], columns=rows[0])
+
+
+def duplicate_warnings(found: Import):
+    return [f for f in found.findings if f.severity is Severity.WARNING and "trùng" in f.message]

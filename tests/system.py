@@ -7,14 +7,16 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from sqlalchemy import create_engine, text
 
 with suppress(ImportError):  # not on Windows
     import fcntl
@@ -115,14 +117,24 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def until(is_so: Callable[[], Any], otherwise: str, *, seconds: float = 30) -> Any:
+    """Ask until something is so, and return it; fail with these words when it never is."""
+    end, never = time.monotonic() + seconds, threading.Event()
+    while not (found := is_so()):
+        if time.monotonic() > end:
+            pytest.fail(otherwise)
+        never.wait(0.05)
+    return found
+
+
 def wait_for(port: int) -> None:
     """Wait until somebody listens on a port of this machine."""
-    for _attempt in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server did not start")
+    until(lambda: _listens(port), "the server did not start", seconds=60)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 @dataclass(frozen=True)
@@ -190,3 +202,13 @@ def running_app(store_url: str, log: Path, root: Path = ROOT) -> Iterator[str]:
             running.terminate()
             running.wait(20)
     assert "Traceback" not in log.read_text("utf-8")
+
+
+def empty(address: str) -> str:
+    """Empty a PostgreSQL database; return its address."""
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
+            connection.execute(text(statement))
+    engine.dispose()
+    return address

@@ -212,6 +212,17 @@ def unsafe_html(root: Path) -> Iterator[str]:
         yield from (f"{path.name}: {word}" for word in HTML_WRITERS if word in text)
 
 
+def imports_of_tests(root: Path) -> Iterator[str]:
+    """Give what tests take from a file of tests, not from a plain module or a ``conftest.py``."""
+    for path in sorted(root.glob("tests/**/*.py")):
+        for name in imported(ast.parse(path.read_text("utf-8"))):
+            part = next(
+                (p for p in name.split(".") if p == "conftest" or p.startswith("test_")), ""
+            )
+            if name.startswith("tests.") and part:
+                yield f"{path.relative_to(root).as_posix()}: {name}"
+
+
 RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     wrong_levels,
     cycles,
@@ -224,6 +235,7 @@ RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     environment_readers,
     clock_readers,
     unsafe_html,
+    imports_of_tests,
 )
 
 
@@ -257,6 +269,8 @@ PLANTED = [
     (clock_readers, "gis/core/dates.py", "from datetime import date\nx = date.today()"),
     (unsafe_html, "pages/plan.py", "st.markdown(name, unsafe_allow_html=True)"),
     (unsafe_html, "pages/components/map/layer.js", "box.innerHTML = camera.name;"),
+    (imports_of_tests, "tests/test_plan.py", "from tests.pages.test_map import opened"),
+    (imports_of_tests, "tests/pages/screen.py", "import tests.store.conftest"),
 ]
 SOUND = {
     "gis/__init__.py": "",
@@ -275,6 +289,7 @@ SOUND = {
     "pages/plan.py": "import streamlit as st\nfrom gis.analysis.run import survey_first",
     "main.py": "import streamlit as st\nfrom pages.plan import show",
     "pages/components/map/layer.js": "box.textContent = camera.name;",
+    "tests/pages/test_map.py": "from tests.system import ROOT",
 }
 
 

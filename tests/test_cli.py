@@ -12,11 +12,6 @@ from tests import world
 from tests.command import Inside, Process
 
 
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
-
-
 @pytest.fixture(scope="module")
 def simulated(tmp_path_factory):
     command = Inside(tmp_path_factory.mktemp("demo"))

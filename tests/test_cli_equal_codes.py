@@ -3,8 +3,7 @@
 import pytest
 
 from tests import world
-from tests.command import Inside
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 
 TWIN = {
     "camera_id": "R",
@@ -15,11 +14,6 @@ TWIN = {
     "status": "broken",
     "repair_cost_vnd": 1e6,
 }
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 @pytest.fixture

@@ -19,11 +19,6 @@ LAYERS = ("cameras", "footprints", "communes", "demand", "gaps", "ranking", "equ
 
 
 @pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
-
-
-@pytest.fixture
 def inputs(tmp_path):
     """West depends on R behind S; East on T and connects through L; nothing on U."""
     cameras = world.cameras(

@@ -1,19 +1,9 @@
 """Files of commands whose ``--out`` is left out, or a folder, are named by the one rule."""
 
-import pytest
-
 from gis.store.store import Store
 from tests import world
-from tests.command import Inside
-from tests.export.test_file_names import RULE
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS, inputs
-
-__all__ = ["inputs"]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
+from tests.file_names import RULE
+from tests.village import CAMERAS, PLACES, UNITS
 
 
 def test_a_plan_written_into_a_folder_says_how_much(gis, inputs, tmp_path):

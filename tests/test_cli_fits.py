@@ -3,7 +3,6 @@
 import pytest
 
 from tests import world
-from tests.command import Inside
 
 VIEW = {"azimuth_deg": 0, "range_m": 50, "hfov_deg": 90, "kind": "fixed", "status": "broken"}
 CAMERAS = [
@@ -16,11 +15,6 @@ PLACES = [
     {"shape": "POINT (500 120)", "weight": 4, "category": "school"},
     {"shape": "POINT (1500 120)", "weight": 1, "category": "office"},
 ]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 @pytest.fixture

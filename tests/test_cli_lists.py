@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Inside
 from tests.registers import workbook
 
 CASES = Path(__file__).resolve().parents[1] / ".." / "shared" / "cases"
@@ -18,11 +17,6 @@ FIRST = [
 ]
 # The market's gate now stands 4 km away, with a view fewer; the last row is gone.
 SECOND = [(1, "Cổng chợ Cầu", "KP 3", HERE, 1, 17.42, 106.60), FIRST[1]]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 def stored(gis):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.command import Inside
 from tests.world import cameras, equipment
 
 ROWS = [
@@ -20,11 +19,6 @@ def listed(tmp_path):
     cameras(*ROWS).to_csv(tmp_path / "cameras.csv", index=False)
     equipment(SERVER).to_csv(tmp_path / "equipment.csv", index=False)
     return ["--cameras", tmp_path / "cameras.csv", "--equipment", tmp_path / "equipment.csv"]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 def test_the_plan_of_a_bare_list_adds_up_and_says_its_money(gis, listed):

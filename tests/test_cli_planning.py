@@ -6,51 +6,14 @@ from openpyxl import load_workbook
 
 from gis.store.store import Store
 from tests import world
-from tests.command import Inside, Process
-
-VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60, "status": "broken"}
-# C0 and C1 wait for R (8 million); C1 (2) and C2 (3) are broken themselves; X has no price.
-CAMERAS = [
-    {"xy": (0, 500), **VIEW, "status": "working", "depends_on": "R"},
-    {"xy": (300, 500), **VIEW, "repair_cost_vnd": 2e6, "depends_on": "R"},
-    {"xy": (1300, 500), **VIEW, "repair_cost_vnd": 3e6, "origin": "state"},
-]
-UNITS = [
-    {
-        "equipment_id": "R",
-        "kind": "recorder",
-        "status": "broken",
-        "repair_cost_vnd": 8e6,
-        "name": "Đầu ghi",
-        "monthly_cost_vnd": 1e5,
-    }
-]
-PLACES = [
-    {"shape": "POINT (50 500)", "weight": 4, "category": "market", "name": "Chợ"},
-    {"shape": "POINT (350 500)", "weight": 5, "category": "school"},
-    {"shape": "POINT (1350 500)", "weight": 3, "category": "office"},
-]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
+from tests.command import Process
+from tests.village import CAMERAS, PLACES, UNITS
 
 
 def test_the_best_plan_in_a_process_of_its_own(tmp_path, inputs):
     done = Process(tmp_path)("plan", *inputs, "--budget", "10000000")
     assert done.returncode == 0, done.stderr
     assert "đã chứng minh là tốt nhất: 9,00" in done.stdout
-
-
-@pytest.fixture
-def inputs(tmp_path):
-    world.cameras(*CAMERAS).to_csv(tmp_path / "cameras.csv", index=False)
-    world.equipment(*UNITS).to_csv(tmp_path / "equipment.csv", index=False)
-    world.demand(*PLACES).to_file(tmp_path / "demand.geojson")
-    world.communes().to_file(tmp_path / "communes.gpkg")
-    names = ("cameras.csv", "equipment.csv", "demand.geojson", "communes.gpkg")
-    return [part for name in names for part in (f"--{name.split('.')[0]}", tmp_path / name)]
 
 
 def test_the_best_plan_for_a_budget(gis, inputs):

@@ -7,25 +7,11 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 
 from tests import registers
-from tests.command import Inside
-
-ROWS = [
-    ("C1", "Chợ Đồng Hới", "Phường Đồng Hới", 17.47, 106.62, "hư hỏng"),
-    ("C2", "Cổng chào", "Xã Bảo Ninh, TP Đồng Hới", None, None, "hoạt động bình thường"),
-    ("C3", "Cầu", "", "trước cổng", "106.62", ""),
-]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 @pytest.fixture
 def file(tmp_path):
-    path = tmp_path / "danh-sach.xlsx"
-    path.write_bytes(registers.workbook([registers.HEADINGS, *ROWS]))
-    return path
+    return registers.office_list(tmp_path)
 
 
 @pytest.fixture
@@ -155,7 +141,7 @@ def test_the_terminal_says_where_rows_to_correct_are_and_that_nothing_came_in(gi
     assert "can-sua_danh-sach_" in told
     assert "CHƯA NHẬP ĐƯỢC DÒNG NÀO" not in told
     bad = tmp_path / "sai.xlsx"
-    bad.write_bytes(registers.workbook([registers.HEADINGS, ROWS[2]]))
+    bad.write_bytes(registers.workbook([registers.HEADINGS, registers.ROWS[2]]))
     done = gis("import", bad)
     assert done.returncode == 0
     assert "CHƯA NHẬP ĐƯỢC DÒNG NÀO" in done.stdout

@@ -1,8 +1,5 @@
 """``import --replace``: told before, written at once, taken back at once."""
 
-import pytest
-
-from tests.command import Inside
 from tests.registers import workbook
 
 HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Tình trạng")
@@ -13,11 +10,6 @@ FIRST = [
     (3, "Nhà ga", "KP 3", HERE, "hoạt động"),
 ]
 SECOND = [(1, "Chợ Cộn", "KP 1", HERE, "hoạt động"), FIRST[1], (3, "Cầu mới", "KP 5", HERE, "")]
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 def file(folder, name, *rows):

@@ -1,10 +1,23 @@
 """The duty chain from a terminal: checked, taken, kept, returned; days set by the province."""
 
+import pytest
+
 from gis.packages.package import unpack
+from tests import registers
 from tests.command import Inside
-from tests.test_cli_register import file, filled, gis  # noqa: F401
 
 STEP = ("rounds", "--advance", "18880", "--who", "An")
+
+
+@pytest.fixture
+def file(tmp_path):
+    return registers.office_list(tmp_path)
+
+
+@pytest.fixture
+def filled(gis, file):
+    gis.json("import", file)
+    return gis
 
 
 def of(answer, code="18880"):
@@ -12,7 +25,7 @@ def of(answer, code="18880"):
     return row
 
 
-def test_a_step_is_checked_taken_kept_and_returned(filled: Inside, tmp_path):  # noqa: F811
+def test_a_step_is_checked_taken_kept_and_returned(filled: Inside, tmp_path):
     checks = {c["check"]: c for c in filled.json("rounds", "--check", "18880")["checks"]}
     assert (checks["surveyed"]["holds"], checks["surveyed"]["hard"]) == (False, False)
     assert (checks["sums"]["holds"], checks["sums"]["hard"]) == (True, True)
@@ -39,7 +52,7 @@ def test_a_step_is_checked_taken_kept_and_returned(filled: Inside, tmp_path):  #
     assert filled("submissions", "--take", "1-1", "--out", out).returncode == 2
 
 
-def test_a_day_of_tomorrow_refuses_the_step_whatever_the_reason(filled: Inside):  # noqa: F811
+def test_a_day_of_tomorrow_refuses_the_step_whatever_the_reason(filled: Inside):
     filled.json("edit", "C1", "surveyed_on=2099-01-01")
     refused = filled(*STEP, "--why", "x")
     assert refused.returncode == 2
@@ -47,7 +60,7 @@ def test_a_day_of_tomorrow_refuses_the_step_whatever_the_reason(filled: Inside):
     assert of(filled.json("rounds"))["state"] == "not_started"
 
 
-def test_the_province_sets_its_days_with_a_name(gis: Inside):  # noqa: F811
+def test_the_province_sets_its_days_with_a_name(gis: Inside):
     days = ("rounds", "--deadline", "31/12/2026", "--deadline-name", "Công văn 12")
     assert gis(*days).returncode == 2
     dates = gis.json(*days, "--who", "Cúc")["dates"]

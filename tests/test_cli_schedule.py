@@ -5,16 +5,8 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
-from tests.command import Inside
-from tests.test_cli_planning import inputs  # noqa: F401 - a fixture
 
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
-
-
-def test_each_repair_of_the_plan_has_its_day(gis, inputs, tmp_path):  # noqa: F811
+def test_each_repair_of_the_plan_has_its_day(gis, inputs, tmp_path):
     found = gis.json(
         "schedule",
         *inputs,
@@ -44,7 +36,7 @@ def test_each_repair_of_the_plan_has_its_day(gis, inputs, tmp_path):  # noqa: F8
     assert "lich-thuc-hien" in found["file"]
 
 
-def test_the_schedule_is_told_in_lines(gis, inputs):  # noqa: F811
+def test_the_schedule_is_told_in_lines(gis, inputs):
     told = gis("schedule", *inputs, "--budget", 13_000_000, "--first-day", "27/11/2026").stdout
     assert "27/11/2026 · tổ 1 · điểm 1" in told
     assert "3 hạng mục; số ngày: 2" in told
@@ -71,13 +63,13 @@ def test_the_schedule_is_told_in_lines(gis, inputs):  # noqa: F811
         ("--first-day", "hôm qua"),
     ],
 )
-def test_what_cannot_be_is_refused_in_one_line(gis, inputs, wrong):  # noqa: F811
+def test_what_cannot_be_is_refused_in_one_line(gis, inputs, wrong):
     done = gis("schedule", *inputs, "--budget", 1_000_000, *wrong)
     assert done.returncode == 2
     assert done.stderr.strip().count("\n") == 0
 
 
-def test_a_trip_is_paid_once_and_is_a_line_of_the_plan(gis, inputs):  # noqa: F811
+def test_a_trip_is_paid_once_and_is_a_line_of_the_plan(gis, inputs):
     """Both C1 and R are in West: a trip of 1 M more; with 10 M nothing there can be paid."""
     found = gis.json("plan", *inputs, "--budget", 11_000_000, "--trip-vnd", "1 triệu")
     assert {line["id"] for line in found["repairs"]} == {"C1", "R", "trip:00001"}

@@ -4,14 +4,8 @@ import pytest
 
 from gis.ingest.headings.mapping import VALUES
 from gis.store.store import Store
-from tests.command import Inside
 
 LIST = "Mã camera,Địa chỉ,Tình trạng,Loại\nC1,Thôn 1,bể dĩa: a=b,Dome\nC2,Thôn 2,bể dĩa: a=b,lạ\n"
-
-
-@pytest.fixture
-def gis(tmp_path):
-    return Inside(tmp_path)
 
 
 @pytest.fixture

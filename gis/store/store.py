@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -230,13 +231,11 @@ class Store:
 
 def _upgrade(store: Store) -> None:
     """Bring the tables to this program's version, unless they are there."""
-    config = Config()
-    folder = Path(__file__).with_name("migrations")
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     with transaction(store.engine) as connection:
         present = MigrationContext.configure(connection).get_current_revision()
-    if present == ScriptDirectory.from_config(config).get_current_head():
+    if present == _newest():
         return
+    config = _migrations()
     with transaction(store.engine, writes=True) as connection:
         if connection.dialect.name == POSTGRESQL:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})"))
@@ -251,6 +250,19 @@ def _upgrade(store: Store) -> None:
         if not _count(connection, tables.state_table):
             first = {"store_id": uuid.uuid4().hex, "revision": 0}
             connection.execute(insert(tables.state_table).values(first))
+
+
+def _migrations() -> Config:
+    config = Config()
+    folder = Path(__file__).with_name("migrations")
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    return config
+
+
+@cache
+def _newest() -> str | None:
+    """Return the version of this program's tables; its files are read once."""
+    return ScriptDirectory.from_config(_migrations()).get_current_head()
 
 
 def _as_wkt(demand: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 from gis.store.store import Store
+from tests.browser.visits import (
+    OFFICE,
+    PROBES,
+    Visitor,
+    settle,
+)
 from tests.command import Process
 from tests.system import alone, running_app
 
@@ -69,3 +75,65 @@ def revision(register: Path) -> str:
 def server(province) -> str:
     """Address of the app that the tests of a module visit."""
     return province
+
+
+@pytest.fixture(scope="module")
+def store_url(tmp_path_factory, demo_register):
+    return f"sqlite:///{shutil.copy(demo_register, tmp_path_factory.mktemp('store'))}"
+
+
+@pytest.fixture
+def visit(browser, server):
+    """Open pages; fail on any console error and any request to another host."""
+    opened, faults = [], []
+
+    def watch(page):
+        page.on("console", lambda m: m.type == "error" and faults.append(told(m)))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda r: foreign(r.url) and faults.append(f"request to {r.url}"))
+
+    def told(message):
+        return f"{message.text} ({message.location.get('url', '')})"
+
+    def foreign(url):
+        return not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
+
+    def open_page(path="", size=(1440, 900)):
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, accept_downloads=True
+        )
+        opened.append(context)
+        page = context.new_page()
+        watch(page)
+        page.goto(f"{server}/{path}")
+        page.wait_for_selector("h1", timeout=60_000)
+        settle(page)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert [fault for fault in faults if not any(probe in fault for probe in PROBES)] == []
+
+
+@pytest.fixture
+def visitor(browser, server):
+    """Give visitors of a size; at the end nothing may have gone wrong for any of them."""
+    visitors = []
+
+    def come(size=OFFICE):
+        visitors.append(Visitor(browser, server, size))
+        return visitors[-1]
+
+    yield come
+    faults = [fault for one in visitors for fault in one.faults]
+    for one in visitors:
+        one.page.context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory, store_url):
+    """The app on a simulated register of its own; gives its address."""
+    with running_app(store_url, tmp_path_factory.mktemp("app") / "log") as address:
+        yield address

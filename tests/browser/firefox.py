@@ -3,14 +3,13 @@
 import json
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.system import firefox_path, free_port, wait_for
+from tests.system import firefox_path, free_port, until, wait_for
 
 
 class Firefox:
@@ -51,11 +50,7 @@ class Firefox:
 
     def until(self, expression: str, seconds: float = 60) -> Any:
         """Wait until an expression is true in the page."""
-        end = time.monotonic() + seconds
-        while not (value := self.run(expression)):
-            assert time.monotonic() < end, f"never: {expression}"
-            time.sleep(0.1)
-        return value
+        return until(lambda: self.run(expression), f"never: {expression}", seconds=seconds)
 
 
 @contextmanager

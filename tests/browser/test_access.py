@@ -7,10 +7,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from gis.core.language import LANGUAGES
 from tests.browser.tabs import every_tab
-from tests.browser.test_app import PAGES, PROBES, settle
+from tests.browser.visits import OFFICE, PAGES, PHONE
 
 pytestmark = pytest.mark.browser
-OFFICE, PHONE = (1366, 768), (390, 844)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Said on every page where no real boundaries could be had.
 SCHEMATIC = "Ranh giới sơ đồ|Schematic boundaries"
@@ -20,76 +19,6 @@ AXE = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]
 @pytest.fixture
 def server(few):
     return few
-
-
-class Visitor:
-    """One page of a browser that reaches the app and nothing else, and notes what goes wrong."""
-
-    def __init__(self, browser, server, size):
-        self.faults = []
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]})
-        own = "|".join(re.escape(start) for start in (server, "data:", "blob:"))
-        context.route(re.compile(f"^(?!{own})"), self.refuse)
-        self.page = page = context.new_page()
-        page.on("console", lambda m: m.type == "error" and self.note(m.text, m.location))
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("websocket", lambda s: server[4:] in s.url or self.faults.append(s.url))
-        page.goto(server)
-        page.wait_for_selector("h1", timeout=60_000)
-
-    def refuse(self, route):
-        self.faults.append(f"request to {route.request.url}")
-        route.abort()
-
-    def note(self, text, location):
-        if not location.get("url", "").endswith(PROBES):
-            self.faults.append(f"{text} ({location})")
-
-    def speak(self, language):
-        """Choose the language, in the side bar wherever that is folded away."""
-        choice = self.page.get_by_role("radio", name=LANGUAGES[language], exact=True)
-        unfold = self.page.get_by_test_id("stExpandSidebarButton")
-        folded = unfold.is_visible()
-        if folded:
-            unfold.click()
-        choice.click()
-        self.page.wait_for_selector(f"html[lang={language}]", state="attached")
-        if folded:
-            self.page.get_by_test_id("stSidebarCollapseButton").get_by_role("button").click()
-        self.settled()
-
-    def go(self, path):
-        """Follow the link of the side bar, which is there even where the bar is folded away."""
-        before = self.page.locator("h1").first.inner_text()
-        link = self.page.locator(f'[data-testid="stSidebarNavLink"][href$="/{path}"]')
-        link.evaluate("link => link.click()")
-        self.page.wait_for_function(
-            "before => document.querySelector('h1')?.innerText !== before", arg=before
-        )
-        self.settled()
-
-    def settled(self):
-        settle(self.page)
-        self.page.wait_for_function(
-            '!document.querySelector(\'[data-stale="true"], [data-testid="stSpinner"]\')'
-            "&& [...document.querySelectorAll('.camera-map')].every(m => m.dataset.drawn)"
-        )
-
-
-@pytest.fixture
-def visitor(browser, server):
-    """Give visitors of a size; at the end nothing may have gone wrong for any of them."""
-    visitors = []
-
-    def come(size=OFFICE):
-        visitors.append(Visitor(browser, server, size))
-        return visitors[-1]
-
-    yield come
-    faults = [fault for one in visitors for fault in one.faults]
-    for one in visitors:
-        one.page.context.close()
-    assert faults == []
 
 
 def barriers(page):

@@ -1,110 +1,28 @@
 """The whole app as a visitor uses it: the real server, a real Chromium, no other host."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from contextlib import contextmanager
 
 import geopandas as gpd
 import pytest
 from openpyxl import load_workbook
 
 from gis.core.language import _
+from tests.browser.visits import (
+    PAGES,
+    at_rest,
+    move_map,
+    start_editing,
+    tell,
+    wait_for_map,
+)
 from tests.registers import HEADINGS, workbook
-from tests.system import ROOT, running_app
 
-PAGES = {
-    "": "Tổng quan",
-    "ban-do": "Bản đồ",
-    "xa": "Xã, phường, đặc khu",
-    "chua-giam-sat": "Khu vực chưa được giám sát",
-    "phuong-an": "Phương án phục hồi, kết nối",
-    "danh-muc": "Danh mục camera",
-    "ra-soat": "Rà soát",
-    "bao-duong": "Bảo dưỡng",
-    "xuat-du-lieu": "Báo cáo, xuất dữ liệu",
-}
-# Streamlit asks for these two below a deep link before it finds them at the root.
-PROBES = ("/_stcore/health", "/_stcore/host-config")
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def store_url(tmp_path_factory, demo_register):
-    return f"sqlite:///{shutil.copy(demo_register, tmp_path_factory.mktemp('store'))}"
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory, store_url):
-    """The app on a simulated register of its own; gives its address."""
-    with running_app(store_url, tmp_path_factory.mktemp("app") / "log") as address:
-        yield address
-
-
 @pytest.fixture
-def visit(browser, server):
-    """Open pages; fail on any console error and any request to another host."""
-    opened, faults = [], []
-
-    def watch(page):
-        page.on("console", lambda m: m.type == "error" and faults.append(told(m)))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda r: foreign(r.url) and faults.append(f"request to {r.url}"))
-
-    def told(message):
-        return f"{message.text} ({message.location.get('url', '')})"
-
-    def foreign(url):
-        return not url.startswith((server, server.replace("http", "ws"), "data:", "blob:"))
-
-    def open_page(path="", size=(1440, 900)):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, accept_downloads=True
-        )
-        opened.append(context)
-        page = context.new_page()
-        watch(page)
-        page.goto(f"{server}/{path}")
-        page.wait_for_selector("h1", timeout=60_000)
-        settle(page)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-    assert [fault for fault in faults if not any(probe in fault for probe in PROBES)] == []
-
-
-def settle(page):
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-
-
-def wait_for_map(page):
-    page.wait_for_selector(".camera-map[data-drawn]", timeout=30_000)
-    return page.locator(".camera-map")
-
-
-def move_map(page, lat, lon, zoom):
-    with drawn_anew(page):
-        page.evaluate(
-            "([lat, lon, zoom]) => document.querySelector('.camera-map')"
-            ".leafletMap.setView([lat, lon], zoom, { animate: false })",
-            [lat, lon, zoom],
-        )
-
-
-@contextmanager
-def drawn_anew(page):
-    """Wait until the map has drawn what was done to it, with all it had to ask for."""
-    before = page.locator(".camera-map").get_attribute("data-drawn")
-    yield
-    page.wait_for_function(
-        "before => { const { drawn, waiting } = document.querySelector('.camera-map').dataset;"
-        "return drawn !== before && waiting === '0'; }",
-        arg=before,
-    )
+def server(own_server):
+    return own_server
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)], ids=["office", "phone"])
@@ -245,19 +163,6 @@ def test_geojson_is_downloaded_and_opens_with_gdal(visit, tmp_path):
     assert table["simulated"].astype(bool).all()
 
 
-def tell(store, *command):
-    """Ask the program, in a process of its own, about the register the app runs on."""
-    told = subprocess.run(
-        [sys.executable, "-m", "gis", *command, "--json"],
-        cwd=ROOT,
-        check=True,
-        env=os.environ | {"CAMERA_STORE": store},
-        capture_output=True,
-        encoding="utf-8",
-    )
-    return json.loads(told.stdout)
-
-
 def edited(store, code):
     return {e["field"]: e["after"] for e in tell(store, "history", code)["events"][1:]}
 
@@ -269,20 +174,6 @@ def drag(page, handle, dx, dy):
     page.mouse.down()
     page.mouse.move(x + dx, y + dy, steps=5)
     page.mouse.up()
-
-
-def start_editing(page):
-    """Switch editing on; a click while the page still builds itself may be lost."""
-    editable = page.locator('.camera-map[data-editable="true"]')
-    switch = page.locator("label", has_text="Chỉnh sửa trên bản đồ").locator("input")
-    for _attempt in range(4):
-        if not switch.is_checked():
-            page.get_by_text("Chỉnh sửa trên bản đồ").first.click()
-        page.wait_for_timeout(4000)
-        if editable.count() and switch.is_checked():
-            break
-    editable.wait_for()
-    settle(page)
 
 
 def open_editor(page, code):
@@ -351,8 +242,7 @@ def test_a_cell_of_the_table_is_changed_and_saved(visit, store_url):
     page.get_by_role("tab", name="Danh sách, chỉnh sửa").click()
     table = page.locator('[data-testid="stDataFrame"]:visible').first
     table.locator("canvas").first.wait_for()
-    page.wait_for_timeout(1500)  # the grid takes its size after it is shown
-    box = table.bounding_box()
+    box = at_rest(table)  # the grid takes its size after it is shown
     page.mouse.dblclick(box["x"] + 200, box["y"] + 52)
     editor = page.locator("#portal textarea, #portal input").first
     editor.fill("Tên mới")

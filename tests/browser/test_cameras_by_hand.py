@@ -4,18 +4,16 @@ import re
 
 import pytest
 
-from tests.browser.test_app import (
-    move_map,
-    server,  # noqa: F401 - fixture
-    settle,
-    start_editing,
-    store_url,  # noqa: F401 - fixture
-    tell,
-    visit,  # noqa: F401 - fixture
-    wait_for_map,
-)
+from tests.browser.visits import move_map, settle, start_editing, tell, wait_for_map
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def server(own_server):
+    return own_server
+
+
 # Between the cameras of the demo register, on land.
 SPOT = (17.4712, 106.6001)
 
@@ -30,7 +28,7 @@ def press(page, name):
     page.get_by_role("dialog").get_by_role("button", name=name).click()
 
 
-def test_a_camera_is_added_by_a_click_on_the_map_and_removed_from_its_card(visit, store_url):  # noqa: F811
+def test_a_camera_is_added_by_a_click_on_the_map_and_removed_from_its_card(visit, store_url):
     page = visit("ban-do?xa=18880")
     host = wait_for_map(page)
     before = count(page)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_app import settle, visit  # noqa: F401 - fixture
+from tests.browser.visits import settle
 
 pytestmark = pytest.mark.browser
 LABEL = "Xã, phường, đặc khu"
@@ -32,7 +32,7 @@ def options(page):
         ("xuat-du-lieu", "Phường Đồng Hới", "Phường Đồng Hới", "18880"),
     ],
 )
-def test_a_commune_is_typed_and_taken_with_enter(visit, path, typed, first, code):  # noqa: F811
+def test_a_commune_is_typed_and_taken_with_enter(visit, path, typed, first, code):
     page = visit(path)
     box = chooser(page)
     box.click()
@@ -46,7 +46,7 @@ def test_a_commune_is_typed_and_taken_with_enter(visit, path, typed, first, code
     assert box.get_attribute("aria-expanded") == "false"
 
 
-def test_the_keyboard_goes_through_the_list_and_escape_leaves_it(visit):  # noqa: F811
+def test_the_keyboard_goes_through_the_list_and_escape_leaves_it(visit):
     page = visit("xuat-du-lieu")
     box = chooser(page)
     box.focus()
@@ -68,7 +68,7 @@ def test_the_keyboard_goes_through_the_list_and_escape_leaves_it(visit):  # noqa
     assert "xa=" not in page.url
 
 
-def test_the_whole_province_is_chosen_again_and_the_choice_stays(visit):  # noqa: F811
+def test_the_whole_province_is_chosen_again_and_the_choice_stays(visit):
     page = visit("xuat-du-lieu?xa=18880")
     box = chooser(page)
     assert box.input_value() == "Phường Đồng Hới"
@@ -88,7 +88,7 @@ def test_the_whole_province_is_chosen_again_and_the_choice_stays(visit):  # noqa
     assert options(page)[0] == "Phường Đông Hà"
 
 
-def test_on_a_phone_the_list_lies_within_the_screen(visit):  # noqa: F811
+def test_on_a_phone_the_list_lies_within_the_screen(visit):
     page = visit("xuat-du-lieu", (390, 844))
     chooser(page).click()
     page.get_by_role("option").first.wait_for()

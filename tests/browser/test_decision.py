@@ -5,8 +5,7 @@ import re
 import pytest
 from openpyxl import load_workbook
 
-from tests.browser.test_access import OFFICE, PHONE
-from tests.browser.test_app import settle, visit  # noqa: F401 - fixture
+from tests.browser.visits import OFFICE, PHONE, settle
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +15,7 @@ def figure(page, name):
     return card, card.locator('[data-testid="stMetricValue"]').inner_text()
 
 
-def opened(visit, size=OFFICE):  # noqa: F811
+def opened(visit, size=OFFICE):
     page = visit("?xa=18880", size)
     page.locator(".st-key-offer-0").wait_for()
     settle(page)
@@ -24,7 +23,7 @@ def opened(visit, size=OFFICE):  # noqa: F811
 
 
 @pytest.mark.parametrize("size", [OFFICE, PHONE], ids=["office", "phone"])
-def test_two_clicks_from_the_commune_to_a_plan_and_its_report(visit, size, tmp_path):  # noqa: F811
+def test_two_clicks_from_the_commune_to_a_plan_and_its_report(visit, size, tmp_path):
     page = opened(visit, size)
     offer = page.locator(".st-key-offer-0")
     amount = offer.locator('[data-testid="stMetricValue"]').inner_text().split()[0]
@@ -40,7 +39,7 @@ def test_two_clicks_from_the_commune_to_a_plan_and_its_report(visit, size, tmp_p
     assert "Phường Đồng Hới" in str(list(load_workbook(path).active.values))
 
 
-def test_a_figure_opens_as_many_cameras_as_it_says(visit):  # noqa: F811
+def test_a_figure_opens_as_many_cameras_as_it_says(visit):
     page = opened(visit)
     for name in ("cameras", "not_seeing", "unknown"):
         card, told = figure(page, name)
@@ -54,7 +53,7 @@ def test_a_figure_opens_as_many_cameras_as_it_says(visit):  # noqa: F811
         dialog.wait_for(state="detached")
 
 
-def test_the_steps_of_a_first_visit_lead_on_and_can_be_put_away(visit):  # noqa: F811
+def test_the_steps_of_a_first_visit_lead_on_and_can_be_put_away(visit):
     page = opened(visit)
     page.locator(".st-key-steps a", has_text="3. Xem nơi chưa").first.click()
     page.wait_for_selector("h1:has-text('chưa được giám sát')")

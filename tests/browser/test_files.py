@@ -8,7 +8,7 @@ import pytest
 
 from gis.core.language import _
 from gis.store.store import Store
-from tests.browser.test_app import settle
+from tests.browser.visits import settle
 from tests.registers import HEADINGS, workbook
 from tests.system import running_app
 

@@ -4,7 +4,7 @@ import pytest
 
 from gis.mapserver.offline_html import map_html
 from tests.browser.firefox import firefox
-from tests.browser.test_map_file import tables
+from tests.browser.hostile_tables import tables
 
 pytestmark = pytest.mark.browser
 DRAWN = "Number(document.querySelector('.camera-map')?.dataset.drawn ?? 0) > 0"

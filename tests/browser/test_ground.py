@@ -15,8 +15,7 @@ from PIL import Image
 from gis.core.crs import WGS84
 from gis.demand.water import FILE_NAME, install_water
 from gis.store.store import Store
-from tests.browser.test_app import drawn_anew, move_map, wait_for_map
-from tests.browser.test_street import colour
+from tests.browser.visits import colour, drawn_anew, move_map, wait_for_map
 from tests.system import running_app
 from tests.world import cameras, degrees, demand, placed
 

@@ -8,8 +8,7 @@ from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.store.store import Store
 from tests import world
 from tests.browser.tabs import every_tab
-from tests.browser.test_access import Visitor
-from tests.browser.test_app import PAGES, settle, wait_for_map
+from tests.browser.visits import PAGES, Visitor, settle, wait_for_map
 from tests.system import running_app
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.browser.test_access import OFFICE, server, visitor  # noqa: F401 - fixtures
+from tests.browser.visits import OFFICE
 
 pytestmark = pytest.mark.browser
 MOST_STOPS, AROUND_PX = 90, 8
@@ -15,6 +15,11 @@ NAME = "e => e.ariaLabel || e.labels?.[0]?.innerText || e.innerText || e.placeho
 # A switch and a card show it around all they are; their control itself is not seen.
 WHOLE = 'label, [class*="st-key-figure-"], [class*="st-key-offer-"]'
 PLACE = f"e => (e.closest('{WHOLE}') ?? e).getBoundingClientRect().toJSON()"
+
+
+@pytest.fixture
+def server(few):
+    return few
 
 
 def walk(page):
@@ -53,7 +58,7 @@ def is_told(page, stop):
         ("ban-do", ("Tổng quan", "Tiếng Việt", "Xã, phường, đặc khu", "Tìm camera", "Phóng to")),
     ],
 )
-def test_tab_reaches_what_a_page_offers_and_shows_where_it_is(visitor, path, expected):  # noqa: F811
+def test_tab_reaches_what_a_page_offers_and_shows_where_it_is(visitor, path, expected):
     one = visitor()
     one.settled()
     if path:
@@ -64,7 +69,7 @@ def test_tab_reaches_what_a_page_offers_and_shows_where_it_is(visitor, path, exp
     assert unseen == [], unseen
 
 
-def test_the_font_is_ours_and_has_every_letter_of_vietnamese(visitor, server):  # noqa: F811
+def test_the_font_is_ours_and_has_every_letter_of_vietnamese(visitor, server):
     one = visitor()
     one.settled()
     toned = [v + tone for v in "aăâeêioôơuưy" for tone in ("", *"\u0300\u0301\u0303\u0309\u0323")]

@@ -12,11 +12,7 @@ from gis.core.language import _
 from gis.simulation.register import simulate
 from gis.store.store import Store
 from tests.browser.golden import assert_looks
-from tests.browser.test_app import (
-    drawn_anew,
-    visit,  # noqa: F401 - fixture
-    wait_for_map,
-)
+from tests.browser.visits import drawn_anew, still, wait_for_map
 from tests.system import ROOT, running_app
 
 pytestmark = pytest.mark.browser
@@ -38,7 +34,7 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture
-def see(visit, tmp_path):  # noqa: F811
+def see(visit, tmp_path):
     """Open a map, do something to it, and compare what it looks like then at half its size."""
 
     def compare(name, address, do=None):
@@ -49,8 +45,8 @@ def see(visit, tmp_path):  # noqa: F811
             do(page)
         page.mouse.move(0, 0)
         page.wait_for_function("document.querySelector('.camera-map').dataset.waiting === '0'")
-        page.wait_for_timeout(400)  # a last picture on its way
-        shot = Image.open(BytesIO(page.locator(".camera-map").screenshot())).convert("RGB")
+        # A last picture may be on its way.
+        shot = Image.open(BytesIO(still(page.locator(".camera-map")))).convert("RGB")
         assert_looks(shot.reduce(2), name, tmp_path)
 
     return compare

@@ -5,12 +5,7 @@ import re
 import pytest
 
 from gis.core.crs import WGS84, transformer
-from tests.browser.test_app import (
-    drawn_anew,
-    move_map,
-    visit,  # noqa: F401 - fixture
-    wait_for_map,
-)
+from tests.browser.visits import at_rest, drawn_anew, move_map, wait_for_map
 
 pytestmark = pytest.mark.browser
 CAMERA = "QT-18880-0005"
@@ -21,7 +16,7 @@ def shown(page):
     return sum(int(text.replace(".", "")) for text in counts)
 
 
-def test_filters_say_loudly_what_they_hide_and_can_be_taken_back(visit):  # noqa: F811
+def test_filters_say_loudly_what_they_hide_and_can_be_taken_back(visit):
     page = visit("ban-do")
     wait_for_map(page)
     before = shown(page)
@@ -40,7 +35,7 @@ def test_filters_say_loudly_what_they_hide_and_can_be_taken_back(visit):  # noqa
     assert page.locator(".chip.hidden").count() == 0
 
 
-def test_the_address_brings_somebody_else_to_the_same_picture(visit):  # noqa: F811
+def test_the_address_brings_somebody_else_to_the_same_picture(visit):
     page = visit("ban-do")
     wait_for_map(page)
     page.locator(".legend select").select_option("gap")
@@ -63,14 +58,14 @@ def test_the_address_brings_somebody_else_to_the_same_picture(visit):  # noqa: F
 @pytest.mark.parametrize(
     "address", ["view=x,y,z", "view=1e9,2,3", "hide=status.none,.,sight", "share=all", "camera=no"]
 )
-def test_an_address_that_makes_no_sense_does_no_harm(visit, address):  # noqa: F811
+def test_an_address_that_makes_no_sense_does_no_harm(visit, address):
     page = visit(f"ban-do?{address}")
     wait_for_map(page)
     assert page.locator(".chip.hidden").count() == 0
     assert page.locator(".inset").is_visible()
 
 
-def test_a_former_commune_leads_to_that_of_today(visit):  # noqa: F811
+def test_a_former_commune_leads_to_that_of_today(visit):
     page = visit("ban-do")
     host = wait_for_map(page)
     page.fill(".search input", "duc ninh dong")
@@ -82,7 +77,7 @@ def test_a_former_commune_leads_to_that_of_today(visit):  # noqa: F811
     assert float(host.get_attribute("data-zoom")) > 10.5
 
 
-def test_equipment_of_a_camera_shows_who_else_needs_it(visit):  # noqa: F811
+def test_equipment_of_a_camera_shows_who_else_needs_it(visit):
     page = visit(f"ban-do?camera={CAMERA}&view=17.4454,106.6129,15")
     host = wait_for_map(page)
     button = page.locator(".links button").first
@@ -100,7 +95,7 @@ def test_equipment_of_a_camera_shows_who_else_needs_it(visit):  # noqa: F811
 @pytest.mark.parametrize(
     ("at", "place"), [((17.6, 106.1), "EPSG:9211"), ((16.7, 107.2), "EPSG:9212")]
 )
-def test_coordinates_under_the_cursor_are_those_of_proj(visit, at, place):  # noqa: F811
+def test_coordinates_under_the_cursor_are_those_of_proj(visit, at, place):
     page = visit("ban-do")
     wait_for_map(page)
     lat, lon = at
@@ -121,7 +116,7 @@ def test_coordinates_under_the_cursor_are_those_of_proj(visit, at, place):  # no
     assert (x, y) == pytest.approx((north, east), abs=0.7)
 
 
-def test_the_commune_under_the_cursor_tells_its_share(visit):  # noqa: F811
+def test_the_commune_under_the_cursor_tells_its_share(visit):
     page = visit("ban-do?share=surveyed")
     wait_for_map(page)
     spot = page.evaluate(
@@ -134,14 +129,14 @@ def test_the_commune_under_the_cursor_tells_its_share(visit):  # noqa: F811
     assert re.fullmatch(r"(Xã|Phường) .+: tỷ lệ camera đã rà soát [\d,]+\s?%", told.inner_text())
 
 
-def test_a_line_is_measured_to_the_metre(visit):  # noqa: F811
+def test_a_line_is_measured_to_the_metre(visit):
     page = visit("ban-do")
     wait_for_map(page)
     move_map(page, 17.0, 106.9, 15)
     page.get_by_role("button", name="Đo khoảng cách").click()
     # Whole in view at once: a page that still scrolls would take the map from under the pointer.
     page.locator(".camera-map").evaluate("map => map.scrollIntoView({ block: 'end' })")
-    page.wait_for_timeout(500)
+    at_rest(page.locator(".camera-map"))
     for place in ([17, 106.9], [17, 106.905], [17.004, 106.905]):
         spot = page.evaluate(
             "(place) => { const p = document.querySelector('.camera-map').leafletMap"
@@ -167,7 +162,7 @@ def test_a_line_is_measured_to_the_metre(visit):  # noqa: F811
         ("A3", "landscape", (1191, 842)),
     ],
 )
-def test_the_map_is_laid_out_on_paper(visit, paper, turn, points):  # noqa: F811
+def test_the_map_is_laid_out_on_paper(visit, paper, turn, points):
     page = visit("ban-do")
     wait_for_map(page)
     page.get_by_role("button", name="In bản đồ").click()
@@ -192,7 +187,7 @@ def test_the_map_is_laid_out_on_paper(visit, paper, turn, points):  # noqa: F811
     assert page.locator(".print-view").count() == 0
 
 
-def test_the_map_is_used_by_keyboard_alone(visit):  # noqa: F811
+def test_the_map_is_used_by_keyboard_alone(visit):
     page = visit("ban-do?view=17.4454,106.6129,17")
     host = wait_for_map(page)
     lat, lon = page.evaluate(
@@ -216,7 +211,7 @@ def test_the_map_is_used_by_keyboard_alone(visit):  # noqa: F811
     assert len(names) == 6
 
 
-def test_full_screen_fills_the_screen_and_keeps_the_view(visit):  # noqa: F811
+def test_full_screen_fills_the_screen_and_keeps_the_view(visit):
     page = visit("ban-do")
     host = wait_for_map(page)
     with drawn_anew(page):
@@ -251,7 +246,7 @@ CONTRASTS = """() => {
 }"""
 
 
-def test_every_word_on_the_map_stands_out_from_its_ground(visit):  # noqa: F811
+def test_every_word_on_the_map_stands_out_from_its_ground(visit):
     page = visit(f"ban-do?camera={CAMERA}&view=17.4454,106.6129,16&hide=status.broken")
     wait_for_map(page)
     page.locator(".camera-card").wait_for()

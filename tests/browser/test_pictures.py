@@ -7,7 +7,7 @@ from PIL import Image
 
 from gis.communes.boundaries import COMMUNES
 from tests.browser.golden import assert_looks
-from tests.browser.test_app import move_map, visit, wait_for_map  # noqa: F401
+from tests.browser.visits import move_map, still, wait_for_map
 from tests.system import ROOT
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ MAPS = ("ban-do", "duong-pho", "chua-giam-sat", "phuong-an")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_picture_is_what_the_page_shows(visit, tmp_path, name):  # noqa: F811
+def test_a_picture_is_what_the_page_shows(visit, tmp_path, name):
     """CAMERA_GOLDEN, when set, takes it anew. Schematic boundaries are not what it shows."""
     page = visit(PAGES[name])
     if name in MAPS:
@@ -37,8 +37,7 @@ def test_a_picture_is_what_the_page_shows(visit, tmp_path, name):  # noqa: F811
     if name == "duong-pho":
         move_map(page, 16.8197, 107.1022, 17.5)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)  # charts and tables draw themselves
-    shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
+    shot = Image.open(BytesIO(still(page))).convert("RGB")  # charts and tables draw themselves
     if COMMUNES.exists():
         assert_looks(shot, name, tmp_path, looks=IMAGES)
     assert len(shot.getcolors(1 << 24)) > 100  # something is there

@@ -1,6 +1,5 @@
 """The map of the plan page: three stages, a budget dragged, the view kept; sites beside it."""
 
-import time
 from base64 import b64decode
 from contextlib import contextmanager
 from io import BytesIO
@@ -11,14 +10,8 @@ from PIL import Image
 
 from gis.core.language import _
 from gis.store.store import Store
-from tests.browser.test_app import (
-    drawn_anew,
-    move_map,
-    settle,
-    visit,  # noqa: F401 - fixture
-    wait_for_map,
-)
-from tests.system import running_app
+from tests.browser.visits import drawn_anew, move_map, settle, wait_for_map
+from tests.system import running_app, until
 from tests.world import cameras, degrees, demand
 
 pytestmark = pytest.mark.browser
@@ -106,15 +99,7 @@ def green(page):
     return int((np.abs(pixels.astype(int) - GREEN).max(axis=1) < 12).sum())
 
 
-def soon(is_so, seconds=15):
-    """Tell whether something comes true within some seconds: a picture is drawn in slices."""
-    end = time.monotonic() + seconds
-    while not (true := is_so()) and time.monotonic() < end:
-        time.sleep(0.2)
-    return true
-
-
-def test_the_stages_are_switched_on_the_map_itself(visit):  # noqa: F811
+def test_the_stages_are_switched_on_the_map_itself(visit):
     page = visit("phuong-an")
     wait_for_map(page)
     drag(page, "End", 3)
@@ -128,7 +113,7 @@ def test_the_stages_are_switched_on_the_map_itself(visit):  # noqa: F811
     assert pressed == [_("As installed")]
 
 
-def test_dragging_the_budget_draws_anew_and_keeps_the_view(visit):  # noqa: F811
+def test_dragging_the_budget_draws_anew_and_keeps_the_view(visit):
     page = visit("phuong-an")
     host = wait_for_map(page)
     move_map(page, LAT, LON, 17)
@@ -147,17 +132,17 @@ def test_dragging_the_budget_draws_anew_and_keeps_the_view(visit):  # noqa: F811
     assert asked == []
 
 
-def test_what_is_restored_has_a_colour_and_footprints_of_its_own(visit):  # noqa: F811
+def test_what_is_restored_has_a_colour_and_footprints_of_its_own(visit):
     page = visit("phuong-an")
     wait_for_map(page)
     drag(page, "End", 3)
     move_map(page, LAT, LON, 17)
-    assert soon(lambda: green(page) > 300)
+    until(lambda: green(page) > 300, "nothing is green")  # a picture is drawn in slices
     show(page, _("Today"))
-    assert soon(lambda: green(page) == 0)
+    until(lambda: green(page) == 0, "the green stays")
 
 
-def test_the_map_goes_to_the_commune(visit):  # noqa: F811
+def test_the_map_goes_to_the_commune(visit):
     page = visit("phuong-an?xa=18880")
     host = wait_for_map(page)
     assert float(host.get_attribute("data-zoom")) > 10.5
@@ -184,7 +169,7 @@ def open_sites(page):
     return host
 
 
-def test_sites_are_shown_in_a_tab_of_their_own(visit):  # noqa: F811
+def test_sites_are_shown_in_a_tab_of_their_own(visit):
     page = visit("phuong-an")
     wait_for_map(page)
     host = open_sites(page)
@@ -192,7 +177,7 @@ def test_sites_are_shown_in_a_tab_of_their_own(visit):  # noqa: F811
     assert host.get_attribute("data-marked") == "true"
 
 
-def test_sites_are_shown_even_where_their_map_was_made_in_a_closed_tab(visit):  # noqa: F811
+def test_sites_are_shown_even_where_their_map_was_made_in_a_closed_tab(visit):
     page = visit("phuong-an")
     wait_for_map(page)
     host = open_sites(page)

@@ -13,12 +13,7 @@ from gis.core.language import _
 from gis.coverage.buildings import FILE_NAME, install_buildings
 from gis.store.store import Store
 from tests.browser.golden import OFF, assert_looks
-from tests.browser.test_app import (
-    drawn_anew,
-    move_map,
-    visit,  # noqa: F401 - fixture
-    wait_for_map,
-)
+from tests.browser.visits import colour, drawn_anew, move_map, spot, wait_for_map
 from tests.system import running_app
 from tests.world import cameras, degrees, demand, placed
 
@@ -75,7 +70,7 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture
-def street(visit):  # noqa: F811
+def street(visit):
     page = visit("ban-do")
     wait_for_map(page)
     lon, lat = degrees((0, 0))
@@ -84,28 +79,12 @@ def street(visit):  # noqa: F811
     return page
 
 
-def spot(page, x, y):
-    """Return where a point in metres lies in the window."""
-    lon, lat = degrees((x, y))
-    return page.evaluate(
-        "([lat, lon]) => { const host = document.querySelector('.camera-map');"
-        "const { x, y } = host.leafletMap.latLngToContainerPoint([lat, lon]);"
-        "const box = host.getBoundingClientRect(); return [box.x + x, box.y + y]; }",
-        [lat, lon],
-    )
-
-
 def picture(page):
     """Return the block as pixels."""
     west, north = spot(page, BLOCK[0], BLOCK[3])
     east, south = spot(page, BLOCK[2], BLOCK[1])
     clip = {"x": west, "y": north, "width": east - west, "height": south - north}
     return Image.open(BytesIO(page.screenshot(clip=clip))).convert("RGB")
-
-
-def colour(page, x, y):
-    shot = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    return np.array(shot.getpixel(tuple(round(v) for v in spot(page, x, y))), dtype=int)
 
 
 def is_blue(rgb):

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gis.core.language import _
-from tests.browser.test_app import settle
+from tests.browser.visits import settle
 from tests.registers import HEADINGS, workbook
 from tests.system import ROOT, running_app
 

@@ -2,19 +2,26 @@
 
 import pytest
 
-from tests.browser.test_app import server, settle, store_url, visit  # noqa: F401 - fixtures
+from tests.browser.visits import settle
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def server(own_server):
+    return own_server
+
+
 TYPED = 6
 # Within the table, below its headings: the column of addresses.
 ADDRESS, FIRST_ROW = 280, 52
 
 
-def unsaved(page):
-    page.get_by_text(f"{TYPED} thay đổi chưa lưu").wait_for(timeout=60_000)
+def unsaved(page, changes=TYPED):
+    page.get_by_text(f"{changes} thay đổi chưa lưu").wait_for(timeout=60_000)
 
 
-def test_what_is_typed_row_by_row_stays_through_pages_and_reloads(visit):  # noqa: F811
+def test_what_is_typed_row_by_row_stays_through_pages_and_reloads(visit):
     page = visit("danh-muc?xa=18880&xem=cameras")
     table = page.locator("[data-testid=stDataFrame] canvas").first
     table.wait_for(timeout=60_000)
@@ -25,8 +32,8 @@ def test_what_is_typed_row_by_row_stays_through_pages_and_reloads(visit):  # noq
     for row in range(TYPED):
         page.keyboard.type(f"Số nhà {row}", delay=20)
         page.keyboard.press("Enter")
-        page.wait_for_timeout(900)  # as people type; faster on a busy machine, rows can be lost
-    unsaved(page)
+        unsaved(page, row + 1)  # as people type; faster on a busy machine, rows can be lost
+        settle(page)
     page.get_by_role("link", name="Rà soát").first.click()
     page.get_by_role("heading", name="Rà soát", level=1).wait_for(timeout=60_000)
     page.get_by_role("link", name="Danh mục camera").first.click()

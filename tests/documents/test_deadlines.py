@@ -9,7 +9,7 @@ from gis.documents.document import document
 from gis.documents.kinds import DocumentKind
 from gis.documents.province import province_report
 from tests.documents.dossiers import BROKEN, dossier
-from tests.documents.test_documents import text
+from tests.documents.papers import text
 
 PAPER = "Công văn số 12/UBND-NC ngày 24/11/2026"
 

@@ -1,6 +1,5 @@
 """Official papers: filled from the analysis, read back with another reader."""
 
-import io
 import re
 from pathlib import Path
 
@@ -16,17 +15,7 @@ from gis.documents.document import document
 from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
 from tests.documents.dossiers import BROKEN, DARK, SOUND, UNKNOWN, dossier
 from tests.documents.fields_table import table as fields_table
-
-
-def opened(data: bytes) -> docx.document.Document:
-    return docx.Document(io.BytesIO(data))
-
-
-def text(data: bytes) -> str:
-    """Return all words of a paper's body and tables, a line each."""
-    body = opened(data).element.body
-    lines = ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in body.iter(qn("w:p"))]
-    return "\n".join(lines)
+from tests.documents.papers import opened, text
 
 
 def rows_under(data: bytes, heading: str) -> list[list[str]]:

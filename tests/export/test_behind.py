@@ -18,8 +18,8 @@ from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.simulation.register import simulate
 from tests import world
-from tests.test_cli_planning import CAMERAS, UNITS
-from tests.test_cli_planning import PLACES as VILLAGE
+from tests.village import CAMERAS, UNITS
+from tests.village import PLACES as VILLAGE
 
 WEIGHTS = [figure for figure in PLACES if figure.endswith("_weight")]
 SQUARE = {"kind": "fisheye", "range_m": 30.0, "status": "working"}

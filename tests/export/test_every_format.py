@@ -6,22 +6,18 @@ import json
 import sqlite3
 from collections import Counter
 from html.parser import HTMLParser
-from itertools import cycle, islice, product
+from itertools import product
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from gis.analysis.run import analyse
 from gis.core import choices
-from gis.core.schema import CAMERA_COLUMNS, ColumnType
-from gis.demand.layers import empty as no_places
 from gis.export.files import FORMATS, encode
-from gis.export.layers import LAYERS, layer, plan_layer
+from gis.export.layers import LAYERS, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.export.shapes import KINDS
 from gis.export.survey_workbook import survey_workbook
@@ -31,80 +27,9 @@ from gis.mapserver.offline_html import map_html
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
-from tests import world
+from tests.export.every_column import PLAN, table_of
 
-TEXTS = ("=1+1", "-Cổng", "'=x", "nan", "None", "@a", "Chợ “Đông Hà” <b>, số 1; 2", "🎥 tầng 2")
-PLAN = "plan"
 ALL = (*LAYERS, PLAN)
-
-
-def full_cameras():
-    """Give twenty cameras, every column filled, every choice used."""
-    rows = range(20)
-    table = {}
-    for column in CAMERA_COLUMNS:
-        match column.holds:
-            case ColumnType.CHOICE:
-                values = list(islice(cycle(map(str, column.choices)), len(rows)))
-            case ColumnType.NUMBER:
-                money = 1e6 / 3 if column.name.endswith("_vnd") else 0.0
-                values = [money + 1.5 + row for row in rows]
-            case ColumnType.DATE:
-                values = [f"2025-11-{row + 1:02d}" for row in rows]
-            case ColumnType.TEXT:
-                values = [TEXTS[row % len(TEXTS)] + f" {row}" for row in rows]
-        table[column.name] = values
-    table |= {
-        "camera_id": [f"C{row}" for row in rows],
-        "depends_on": "R",
-        "connects_through": "L",
-        "commune_code": "",
-        "kind": "fixed",
-        "azimuth_deg": 0.0,
-        "height_m": 5.0,
-        "tilt_deg": 25.0,
-        "hfov_deg": 70.5,
-        "vfov_deg": 42.7,
-        "range_m": 60.0,
-        "focal_mm": 4.0,
-        "sensor_width_mm": 5.57,
-        "sensor_height_mm": 3.13,
-        "resolution_w_px": 1920.0,
-        "resolution_h_px": 1080.0,
-    }
-    places = [(100.0 * row + 50, 500.0) for row in rows]
-    return world.cameras(*pd.DataFrame(table).assign(xy=places).to_dict("records"))
-
-
-@pytest.fixture(scope="module")
-def registers():
-    """No camera at all; two of a first list, nothing known but a state; and all there can be."""
-    none = world.equipment()
-    bare = world.cameras(
-        {"camera_id": "A", "name": "Chợ", "status": "broken", "commune_code": "00001"},
-        {"camera_id": "B"},
-    )
-    units = world.equipment(
-        {"equipment_id": "R", "kind": "recorder", "status": "broken", "cause": "theft"},
-        {"equipment_id": "L", "kind": "line", "name": "=cáp", "monthly_cost_vnd": 30_000},
-    )
-    places = world.demand(
-        {"shape": "LINESTRING (0 520, 2000 520)", "weight_per_km": 4.0, "name": "Đường 9"},
-        {"shape": "POINT (60 540)", "weight": 6.0},
-    )
-    return {
-        "empty": analyse(bare.iloc[:0], none, world.communes(), no_places()),
-        "bare": analyse(bare, none, world.communes(), no_places()),
-        "full": analyse(full_cameras(), units, world.communes(), places),
-    }
-
-
-def table_of(analysis, name):
-    if name != PLAN:
-        return layer(analysis, name, simulated=True)
-    todo = work(analysis)
-    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
-    return plan_layer(analysis, todo, found, simulated=True)
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,11 @@ import pytest
 
 from gis.documents.kinds import STEMS
 from gis.export.file_names import CONTENTS, destination, file_name, place_name
+from tests.file_names import RULE
 from tests.world import communes
 
 DAY = dt.date(2026, 11, 27)
 ROOT = Path(__file__).resolve().parents[2]
-RULE = re.compile(
-    r"[a-z0-9-]+_[a-z0-9-]+(_\d+(-\d+)?-trieu)?_\d{4}-\d\d-\d\d(_mo-phong)?\.[a-z]{3,7}"
-)
 
 
 @pytest.mark.parametrize(

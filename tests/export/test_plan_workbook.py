@@ -14,7 +14,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 NAMELESS = [{**row, "address": f"Thôn {k}"} for k, row in enumerate(CAMERAS, start=1)]

@@ -20,7 +20,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from tests import world
-from tests.export.test_every_format import PLAN, registers, table_of  # noqa: F401 - a fixture
+from tests.export.every_column import PLAN, table_of
 
 VALUES = {
     str(value): of
@@ -49,7 +49,7 @@ def test_every_value_of_every_choice_has_its_word(columns):
 
 
 @pytest.mark.parametrize("name", [*LAYERS, PLAN])
-def test_no_cell_of_a_workbook_is_english(registers, name):  # noqa: F811
+def test_no_cell_of_a_workbook_is_english(registers, name):
     page = workbook_of(table_of(registers["full"], name), name)
     cells = [str(c.value) for row in page.iter_rows(min_row=2) for c in row if c.value is not None]
     words = {word.strip() for cell in cells for word in cell.split(";")}
@@ -72,7 +72,7 @@ def test_no_cell_of_equipment_is_english():
     assert not {"status", "kind", "origin"} & set(headings(units).values())
 
 
-def test_the_plan_of_an_officer_is_vietnamese(registers):  # noqa: F811
+def test_the_plan_of_an_officer_is_vietnamese(registers):
     analysis = registers["full"]
     todo = work(analysis)
     asked = Request(budgets=money([1e12]))
@@ -84,7 +84,7 @@ def test_the_plan_of_an_officer_is_vietnamese(registers):  # noqa: F811
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_what_has_empty_columns(registers, tmp_path):  # noqa: F811
+def test_libreoffice_opens_what_has_empty_columns(registers, tmp_path):
     for register in ("empty", "bare"):
         path = tmp_path / f"{register}.xlsx"
         path.write_bytes(

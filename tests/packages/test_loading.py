@@ -1,20 +1,15 @@
 """The province takes in what communes send: all of it, only what changed, nobody's place."""
 
-import datetime as dt
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from gis.analysis.run import analyse
 from gis.core.choices import RoundState
 from gis.core.errors import StoreError
-from gis.core.schema import ROUND_COLUMNS, conform
 from gis.packages.arrivals import look, open_packages
 from gis.packages.comparison import Choice
-from gis.packages.loading import LoadingTerms, load_package
-from gis.packages.making import about, content_of
 from gis.packages.package import pack
 from gis.packages.records import Age
 from gis.store.archive import remove, removed
@@ -23,61 +18,23 @@ from gis.store.store import Store
 from gis.store.submissions import content_of as submitted
 from gis.store.submissions import submissions
 from gis.store.undoing import undo, undoable
-from tests.world import cameras, communes, demand, equipment
-
-TODAY = "2026-11-27"
-WEST = cameras(
-    {"camera_id": "CAM-01", "xy": (500, 500), "status": "broken", "depends_on": "R1"},
-    {"camera_id": "CAM-02", "xy": (600, 500), "status": "working", "note": "cổng chợ"},
-    {"camera_id": "CAM-03", "xy": (700, 500), "status": "working", "repair_cost_vnd": 2.5e6},
+from tests.packages.two_communes import (
+    EAST,
+    RECORDER,
+    TODAY,
+    WEST,
+    now,
+    opened,
+    other,
+    package,
+    take,
 )
-EAST = cameras(
-    {"camera_id": "CAM-01", "xy": (1500, 500), "status": "working", "depends_on": "R1"},
-    {"camera_id": "E-02", "xy": (1600, 500), "status": "unknown", "site_id": "CAM-01"},
-)
-RECORDER = equipment({"equipment_id": "R1", "kind": "recorder", "status": "working"})
-PLACES = demand({"shape": "POINT (500 500)"})
-
-
-def package(code, table, day="2026-11-20", shared=RECORDER, *, at=1, simulated=False):
-    found = analyse(table, shared, communes(), PLACES)
-    begun = {"commune_code": code, "state": "approved", "approved_by": "Bình"}
-    rounds = conform(pd.DataFrame([begun]), ROUND_COLUMNS)
-    of = about(
-        found,
-        code,
-        rounds=rounds,
-        day=dt.date.fromisoformat(day),
-        who="An",
-        revision=f"{code}-{at}",
-        simulated=simulated,
-    )
-    return f"{code}.zip", pack(content_of(found, of, rounds=rounds))
-
-
-def opened(*files):
-    parcels, refusals = open_packages(files, communes(), today=TODAY)
-    assert refusals == []
-    return parcels
-
-
-def take(store: Store, *files, **how):
-    terms = LoadingTerms(**how)
-    return [load_package(store, p, who="Tỉnh", today=TODAY, terms=terms)[0] for p in opened(*files)]
-
-
-def now(store: Store) -> pd.DataFrame:
-    return store.cameras().set_index("camera_id")
+from tests.world import cameras, communes, equipment
 
 
 def change(store: Store, camera: str, field: str, before: str, after: str) -> None:
     edits = pd.DataFrame([{"subject_id": camera, "field": field, "before": before, "after": after}])
     edit(store, edits, source="page", who="Tỉnh")
-
-
-def other(table: pd.DataFrame, camera: str, **values) -> pd.DataFrame:
-    row = table["camera_id"] == camera
-    return table.assign(**{c: table[c].mask(row, v) for c, v in values.items()})
 
 
 @pytest.fixture

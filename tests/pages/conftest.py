@@ -13,7 +13,7 @@ from gis.communes.succession import read_succession
 from gis.core.language import use_language
 from gis.simulation.register import simulate
 from gis.store.store import Store
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 # Each run of a page would look for components in all packages anew; none comes meanwhile.
@@ -101,6 +101,44 @@ def typed(monkeypatch):
         rows.clear()
         options["on_change"](*options["args"])
         return table
+
+    monkeypatch.setattr(st, "data_editor", answering)
+    return cells
+
+
+HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
+
+
+@pytest.fixture
+def filled(store):
+    rows = (
+        {
+            "camera_id": "A",
+            "status": "broken",
+            "repair_cost_vnd": 12.5e6,
+            "range_m": 30.5,
+            "surveyed_on": "2024-03-15",
+            **HERE,
+        },
+        {"camera_id": "B", "status": "working", **HERE},
+    )
+    store.save(cameras=cameras(*rows), source="list.xlsx", who="An")
+    return store
+
+
+@pytest.fixture
+def typed_by_heading(monkeypatch):
+    """Type into a table: its key → row → heading → text."""
+    cells = {}
+    editor = st.data_editor
+
+    def answering(table, **options):
+        changed = table.copy()
+        for row, fields in cells.get(options["key"], {}).items():
+            for heading, text in fields.items():
+                changed.loc[row, heading] = text
+        editor(table, **options)
+        return changed
 
     monkeypatch.setattr(st, "data_editor", answering)
     return cells

@@ -4,8 +4,7 @@ import pytest
 
 from gis.core.language import _
 from pages.components.shared.amounts import understood
-from tests.pages.test_pages import page, texts
-from tests.pages.test_plan_page import budget, figures
+from tests.pages.screen import budget, figures, page, texts
 
 pytestmark = pytest.mark.usefixtures("two_communes")
 

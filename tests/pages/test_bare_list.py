@@ -3,8 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from tests.pages.test_pages import opened, page, texts
-from tests.pages.test_plan_page import budget, figures, lines
+from tests.pages.screen import budget, figures, lines, opened, page, texts
 from tests.world import cameras, equipment
 
 pytestmark = pytest.mark.usefixtures("two_communes")

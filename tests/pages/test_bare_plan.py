@@ -1,6 +1,6 @@
 """A first list, where nothing has a direction and nothing can be bought, breaks no page."""
 
-from tests.pages.test_pages import opened
+from tests.pages.screen import opened
 from tests.world import cameras
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from gis.core.crs import WGS84, transformer
 from gis.store.archive import remove, removed
-from tests.pages.test_pages import opened, texts
+from tests.pages.screen import opened, texts
 from tests.world import cameras, degrees
 
 ROWS = (

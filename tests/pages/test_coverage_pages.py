@@ -7,8 +7,8 @@ import pytest
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.buildings import FILE_NAME, installed_buildings
-from tests.demand.test_osm import Drawing
-from tests.pages.test_pages import opened, page, texts
+from tests.demand.drawing import Drawing
+from tests.pages.screen import opened, page, texts
 from tests.world import cameras, communes, demand
 
 # Northwards, 4 mm on a chip 4.8 mm wide: observes to 25.6 m, by night to where its lamps reach.

@@ -12,8 +12,7 @@ from gis.store.changes import as_text
 from gis.store.editing import edit
 from gis.store.submissions import content_of, submissions
 from gis.store.undoing import undo, undoable
-from tests.pages.test_pages import page, texts
-from tests.pages.test_register_pages import named
+from tests.pages.screen import named, page, texts
 
 COMMUNE = "00001"
 

@@ -1,34 +1,13 @@
 """The register's table takes what people type; what cannot be read stays and is told."""
 
 import pandas as pd
-import pytest
 
 from gis.communes.boundaries import communes_or_schematic
 from gis.ingest.entries import read_entries
 from gis.store.editing import edits_of
 from pages.components.register.edit_table import editable_columns
 from pages.components.register.table_columns import CAMERAS
-from tests.pages.test_pages import opened, texts
-from tests.world import cameras
-
-HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
-
-
-@pytest.fixture
-def filled(store):
-    rows = (
-        {
-            "camera_id": "A",
-            "status": "broken",
-            "repair_cost_vnd": 12.5e6,
-            "range_m": 30.5,
-            "surveyed_on": "2024-03-15",
-            **HERE,
-        },
-        {"camera_id": "B", "status": "working", **HERE},
-    )
-    store.save(cameras=cameras(*rows), source="list.xlsx", who="An")
-    return store
+from tests.pages.screen import opened, texts
 
 
 def test_cells_are_shown_as_people_write_them(filled):

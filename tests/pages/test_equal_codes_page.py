@@ -4,8 +4,7 @@ import pytest
 
 from gis.core.language import _
 from gis.store.by_hand import add
-from tests.pages.test_pages import opened, page, texts
-from tests.pages.test_plan_page import budget, lines
+from tests.pages.screen import budget, lines, opened, page, texts
 from tests.world import cameras
 
 TWIN = {

@@ -7,7 +7,7 @@ from gis.core.schema import EQUIPMENT_COLUMNS
 from gis.store.archive import removed
 from pages.components.register.edit_table import editable_columns
 from pages.components.register.table_columns import EQUIPMENT
-from tests.pages.test_pages import opened, texts
+from tests.pages.screen import opened, texts
 from tests.world import cameras, equipment
 
 HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}

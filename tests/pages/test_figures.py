@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from tests.pages.test_pages import PAGES, opened, texts
+from tests.pages.screen import PAGES, opened, texts
 
 COMMUNE = "18880"
 # Figures that count cameras: so many are behind them.

@@ -3,8 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from tests.pages.test_pages import PAGES, opened, page, texts
-from tests.pages.test_plan_page import budget
+from tests.pages.screen import PAGES, budget, opened, page, texts
 
 
 def links(shown):

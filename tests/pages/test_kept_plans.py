@@ -7,9 +7,8 @@ from gis.analysis.result import ViewTerms
 from gis.core.language import _
 from gis.restoration.plans.request import Request, as_values, money
 from gis.scenarios.scenarios import PREFIX, find_scenario, list_scenarios, proposed, save_scenario
-from tests.pages.test_pages import opened, page, texts
-from tests.pages.test_plan_page import budget, figures, lines
-from tests.planning.test_kept_budget import Made
+from tests.pages.screen import budget, figures, lines, opened, page, texts
+from tests.planning.known_plan import Made
 from tests.world import cameras
 
 pytestmark = pytest.mark.usefixtures("two_communes")

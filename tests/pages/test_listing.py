@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from tests.pages.test_pages import opened
+from tests.pages.screen import opened
 from tests.world import cameras
 
 HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}

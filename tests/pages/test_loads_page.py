@@ -4,8 +4,7 @@ import pytest
 
 from gis.core.choices import Goal
 from gis.core.language import _
-from tests.pages.test_pages import opened
-from tests.pages.test_plan_page import budget, lines
+from tests.pages.screen import budget, lines, opened
 from tests.world import cameras, equipment
 
 pytestmark = pytest.mark.usefixtures("two_communes")

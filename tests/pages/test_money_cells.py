@@ -1,42 +1,17 @@
 """Tables of prices, visits and weights take what people write, and tell what they cannot read."""
 
 import pandas as pd
-import pytest
-import streamlit as st
 
 from gis.core.language import _
 from gis.demand.weights import SETTING as WEIGHTS
 from gis.restoration.model.prices import SETTING
 from pages.components.shared.amounts import money, read_cells
-from tests.pages.test_pages import opened
+from tests.pages.screen import opened, said
 
 
-@pytest.fixture
-def typed(monkeypatch):
-    """Type into a table: its key → row → heading → text."""
-    cells = {}
-    editor = st.data_editor
-
-    def answering(table, **options):
-        changed = table.copy()
-        for row, fields in cells.get(options["key"], {}).items():
-            for heading, text in fields.items():
-                changed.loc[row, heading] = text
-        editor(table, **options)
-        return changed
-
-    monkeypatch.setattr(st, "data_editor", answering)
-    return cells
-
-
-def said(shown):
-    errors = [e.value for e in shown.error if "Ranh giới sơ đồ" not in e.value]
-    return " ".join(errors).replace("\\", "")
-
-
-def test_prices_are_stated_as_people_write_them(app, demo, store, typed):
+def test_prices_are_stated_as_people_write_them(app, demo, store, typed_by_heading):
     low, mid, high, vat, source = map(_, ("Low", "Middle", "High", "Of which VAT (%)", "Source"))
-    typed["price_table"] = {
+    typed_by_heading["price_table"] = {
         "fixed": {
             low: "2 triệu",
             mid: "2tr5",
@@ -51,27 +26,27 @@ def test_prices_are_stated_as_people_write_them(app, demo, store, typed):
     shown.button(key="keep_prices").click().run()
     stored = store.setting(SETTING)["fixed"]
     assert [stored[c] for c in ("low", "mid", "high", "vat")] == [2e6, 2.5e6, 3.5e6, 8]
-    typed["price_table"] = {"fixed": {low: "3.500 triệu"}, "turret": {mid: "rẻ"}}
+    typed_by_heading["price_table"] = {"fixed": {low: "3.500 triệu"}, "turret": {mid: "rẻ"}}
     shown = opened(app, "plan")
     assert shown.button(key="keep_prices").disabled
     assert "3.500.000 đồng hoặc 3.500.000.000 đồng" in said(shown)
     assert "rẻ" in said(shown)
 
 
-def test_the_cost_of_a_visit_as_people_write_it(app, demo, store, typed):
-    typed["intervals"] = {"fixed": {"visit_cost_vnd": "200 nghìn"}}
+def test_the_cost_of_a_visit_as_people_write_it(app, demo, store, typed_by_heading):
+    typed_by_heading["intervals"] = {"fixed": {"visit_cost_vnd": "200 nghìn"}}
     shown = opened(app, "maintenance")
     assert not shown.exception
     shown.button(key="keep_intervals").click().run()
     assert store.setting("maintenance")["fixed"]["visit_cost_vnd"] == 200_000
-    typed["intervals"] = {"fixed": {"visit_cost_vnd": "200"}}
+    typed_by_heading["intervals"] = {"fixed": {"visit_cost_vnd": "200"}}
     shown = opened(app, "maintenance")
     assert shown.button(key="keep_intervals").disabled
     assert "200.000.000 đồng" in said(shown)
 
 
-def test_a_weight_with_a_comma(app, demo, store, typed):
-    typed["weights_table"] = {"market": {_("Weight"): "2,5"}}
+def test_a_weight_with_a_comma(app, demo, store, typed_by_heading):
+    typed_by_heading["weights_table"] = {"market": {_("Weight"): "2,5"}}
     shown = opened(app, "register")
     assert not shown.exception
     shown.button(key="keep_weights").click().run()

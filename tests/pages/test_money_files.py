@@ -4,8 +4,7 @@ import pytest
 
 from gis.core.language import _
 from gis.restoration.model.prices import SETTING
-from tests.pages.test_pages import page
-from tests.pages.test_plan_page import lines
+from tests.pages.screen import lines, page
 
 pytestmark = pytest.mark.usefixtures("two_communes")
 

@@ -1,8 +1,7 @@
 """From a list to its plan without detours: readings alike by a click, then the commune's plan."""
 
 from gis.core.language import _
-from tests.pages.test_pages import page
-from tests.pages.test_sheet_readings import accepted, listed
+from tests.pages.screen import accepted, listed, page
 from tests.registers import HEADINGS, workbook
 
 

@@ -7,7 +7,7 @@ from gis.packages.arrivals import open_packages
 from gis.packages.loading import load_package
 from gis.packages.records import PREFIX
 from gis.store.editing import edit
-from tests.packages.test_loading import TODAY, WEST, other, package
+from tests.packages.two_communes import TODAY, WEST, other, package
 from tests.world import communes
 
 WEST_CODE = "00001"

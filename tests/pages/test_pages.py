@@ -4,15 +4,12 @@ import geopandas as gpd
 import pytest
 
 from gis.communes.schematic import schematic
-from gis.core.language import _, use_language
+from gis.core.language import _
 from pages.components.shared.markdown import plain
 from tests import world
+from tests.pages.screen import PAGES, opened, page, texts
 from tests.registers import HEADINGS, workbook
 
-PAGES = (
-    *("overview", "map", "communes", "gaps", "plan", "register"),
-    *("survey", "maintenance", "reports"),
-)
 TITLES = {
     "overview": ("Tổng quan", "Overview"),
     "map": ("Bản đồ", "Map"),
@@ -24,38 +21,6 @@ TITLES = {
     "maintenance": ("Bảo dưỡng", "Maintenance"),
     "reports": ("Báo cáo, xuất dữ liệu", "Reports and data"),
 }
-
-
-def page(app, name, language="vi"):
-    app.run()
-    app.session_state["language"] = language
-    app.switch_page(f"pages/{name}.py").run()
-    assert not app.exception
-    return app
-
-
-class Everything(set):
-    """All that can be opened."""
-
-    def __contains__(self, _one):
-        return True
-
-
-def opened(app, name, language="vi"):
-    """Open a page, and on it every tab and all that is folded in."""
-    shown = page(app, name, language)
-    use_language(language)  # the runner looks choices up by their words, here
-    shown.session_state["tabs_opened"] = Everything()
-    for folded in ("plan_folded", "weights_folded"):
-        shown.session_state[folded] = True
-    shown.run()
-    assert not shown.exception
-    return shown
-
-
-def texts(app):
-    kinds = (app.markdown, app.caption, app.warning, app.error, app.info, app.success)
-    return " ".join(str(element.value) for kind in kinds for element in kind)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

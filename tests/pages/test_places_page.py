@@ -1,7 +1,7 @@
 """Places through the page: an office's own list, what cannot be used told, and written."""
 
 from gis.core.language import _
-from tests.pages.test_pages import opened
+from tests.pages.screen import opened
 from tests.registers import workbook
 
 ROWS = [

@@ -6,9 +6,7 @@ import pytest
 
 from gis.core.language import _
 from gis.runtime import plan_cache as planner
-from tests.pages.test_pages import page, texts
-from tests.pages.test_plan_judged import KNOWN, keys, press, table_with, until
-from tests.pages.test_plan_page import budget
+from tests.pages.screen import KNOWN, budget, keys, page, press, table_with, texts, until
 from tests.world import cameras, demand
 
 pytestmark = pytest.mark.usefixtures("two_communes")

@@ -3,8 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from tests.pages.test_pages import page, texts
-from tests.pages.test_plan_page import budget, lines
+from tests.pages.screen import budget, lines, page, texts
 from tests.world import cameras, demand
 
 pytestmark = pytest.mark.usefixtures("two_communes")

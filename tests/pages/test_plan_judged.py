@@ -1,7 +1,6 @@
 """The plan page: how sure a plan is, worked out beside the page, and sites for new cameras."""
 
 import json
-import time
 from threading import Event
 
 import pytest
@@ -11,20 +10,22 @@ from gis.restoration.robustness import assessment as uncertain
 from gis.runtime import plan_cache as planner
 from gis.runtime.snapshot import snapshots
 from pages.components.plan.new_cameras import sites_geojson
-from tests.pages.test_pages import opened, page, texts
-from tests.pages.test_plan_page import budget, lines
+from tests.pages.screen import (
+    KNOWN,
+    budget,
+    keys,
+    lines,
+    opened,
+    page,
+    press,
+    table_with,
+    texts,
+    until,
+)
 from tests.world import cameras, demand
 
 pytestmark = pytest.mark.usefixtures("two_communes")
 
-KNOWN = {
-    "kind": "fixed",
-    "azimuth_deg": 0,
-    "hfov_deg": 90,
-    "range_m": 50,
-    "status": "broken",
-    "repair_cost_vnd": 2e6,
-}
 DRAWS = 110
 
 
@@ -60,33 +61,8 @@ def uncertain_town(store, monkeypatch):
     return asked
 
 
-def until(shown, done):
-    """Run the page anew, as it does itself each second, until something is so."""
-    for _attempt in range(100):
-        if done(shown):
-            return
-        time.sleep(0.05)
-        shown.run()
-        assert not shown.exception
-    pytest.fail("the page did not get there")
-
-
-def press(shown, key):
-    shown.button(key).click().run()
-    assert not shown.exception
-
-
-def keys(shown):
-    return {button.key for button in shown.button}
-
-
 def judged(shown):
     return _("How sure") in lines(shown)
-
-
-def table_with(shown, column):
-    [table] = [t.value for t in shown.dataframe if column in t.value]
-    return table
 
 
 def test_each_repair_tells_how_sure_it_is_and_what_to_find_out_first(

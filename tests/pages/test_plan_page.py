@@ -13,29 +13,11 @@ from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from gis.runtime.snapshot import snapshots
 from gis.scenarios.scenarios import find_scenario, forget, list_scenarios, save_scenario
-from tests.pages.test_pages import opened, page, texts
-from tests.test_cli_planning import CAMERAS
+from tests.pages.screen import budget, figures, lines, opened, page, texts
+from tests.village import CAMERAS
 from tests.world import cameras
 
 pytestmark = pytest.mark.usefixtures("two_communes")
-
-
-def figures(shown):
-    """Return cost, repairs, cameras and weight of the plan shown."""
-    metrics = {m.label: m.value for m in shown.metric[:5]}
-    names = ("Cost (million VND)", "Repairs", "Cameras restored or connected", "Weight")
-    return [metrics[_(name)] for name in names]
-
-
-def budget(shown):
-    [slider] = [s for s in shown.slider if s.label == _("Budget (million VND)")]
-    return slider
-
-
-def lines(shown):
-    """Return the table of repairs, by what is in the plan."""
-    [table] = [t.value for t in shown.dataframe if _("In the plan") in t.value]
-    return table
 
 
 def test_dragging_the_budget_changes_plan_and_cost(app, village):

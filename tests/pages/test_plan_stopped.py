@@ -10,9 +10,7 @@ from gis.core.language import _
 from gis.restoration.plans import planning as plans
 from gis.runtime import plan_cache as planner
 from pages.components.plan import search as looking
-from tests.pages.test_pages import page, texts
-from tests.pages.test_plan_judged import keys, press, until
-from tests.pages.test_plan_page import budget, figures, lines
+from tests.pages.screen import budget, figures, keys, lines, page, press, texts, until
 
 
 def with_floor(shown, percent=100):

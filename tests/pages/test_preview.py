@@ -1,7 +1,7 @@
 """What a file will become is shown before it is written, and can be told otherwise."""
 
 from gis.core.language import _
-from tests.pages.test_pages import page
+from tests.pages.screen import page
 from tests.registers import workbook
 
 LIST = [

@@ -5,8 +5,7 @@ import pytest
 from gis.core.language import _
 from gis.restoration.model.prices import SETTING, read_prices
 from pages.components.plan.prices import _by_part, _in_words
-from tests.pages.test_money_cells import said, typed  # noqa: F401 - a fixture
-from tests.pages.test_pages import opened
+from tests.pages.screen import opened, said
 
 
 def test_each_row_says_part_cause_and_work():
@@ -30,9 +29,9 @@ def test_rows_of_a_part_stand_together():
     assert sorted(rows) == sorted(table.index)
 
 
-def test_a_price_and_a_quantity_for_a_cause_are_kept(app, demo, store, typed):  # noqa: F811
+def test_a_price_and_a_quantity_for_a_cause_are_kept(app, demo, store, typed_by_heading):
     middle, low, high, many, source = map(_, ("Middle", "Low", "High", "Usual quantity", "Source"))
-    typed["price_table"] = {
+    typed_by_heading["price_table"] = {
         "any:unpaid": {
             low: "250 nghìn",
             middle: "300 nghìn",
@@ -51,8 +50,8 @@ def test_a_price_and_a_quantity_for_a_cause_are_kept(app, demo, store, typed):  
 
 
 @pytest.mark.parametrize("written", ["0", "-3", "nhiều"])
-def test_a_quantity_that_cannot_be_is_told(app, demo, store, typed, written):  # noqa: F811
-    typed["price_table"] = {"any:unpaid": {_("Usual quantity"): written}}
+def test_a_quantity_that_cannot_be_is_told(app, demo, store, typed_by_heading, written):
+    typed_by_heading["price_table"] = {"any:unpaid": {_("Usual quantity"): written}}
     shown = opened(app, "plan")
     if not shown.button(key="keep_prices").disabled:
         shown.button(key="keep_prices").click().run()

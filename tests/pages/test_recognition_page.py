@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from tests.pages.test_pages import page
+from tests.pages.screen import page
 from tests.registers import workbook
 
 HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Số lượng", "Vĩ độ", "Kinh độ")

@@ -9,7 +9,7 @@ from gis.core.language import _
 from gis.ingest.headings.mapping import layout_key
 from gis.store.editing import history
 from gis.store.store import Store
-from tests.pages.test_pages import opened, page, texts
+from tests.pages.screen import named, opened, page, texts
 from tests.registers import workbook
 from tests.world import cameras
 
@@ -25,11 +25,6 @@ def filled(store):
     )
     store.save(cameras=cameras(*rows), source="list.xlsx", who="An")
     return store
-
-
-def named(shown, who="Bình"):
-    next(t for t in shown.text_input if t.key == "who").input(who).run()
-    return shown
 
 
 def stored(store, code="A"):

@@ -5,7 +5,7 @@ import pytest
 from gis.core.language import _
 from gis.store.archive import removed
 from gis.store.undoing import undo, undoable
-from tests.pages.test_pages import page
+from tests.pages.screen import page
 from tests.registers import workbook
 
 HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Tình trạng")

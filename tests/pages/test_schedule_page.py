@@ -6,9 +6,7 @@ import pytest
 
 from gis.core.language import _
 from gis.restoration.model.prices import SETTING
-from tests.pages.test_pages import page, texts
-from tests.pages.test_plan_judged import keys, press, until
-from tests.pages.test_plan_page import budget, figures, lines
+from tests.pages.screen import budget, figures, keys, lines, page, press, texts, until
 
 
 def unfolded(app, folded="schedule_folded", amount=13.0):

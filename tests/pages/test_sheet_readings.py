@@ -1,22 +1,8 @@
 """Two sheets on different meridians through the page: each is shown and chosen by itself."""
 
-from pyproj import Transformer
-
 from gis.core.language import _
-from tests.pages.test_pages import page
+from tests.pages.screen import accepted, listed, page
 from tests.registers import workbook
-
-HEADINGS = ("Mã camera", "Xã", "X", "Y")
-
-
-def listed(code, crs):
-    east, north = Transformer.from_crs(4326, crs, always_xy=True).transform(106.62, 17.47)
-    return [HEADINGS, (code, "Phường Đồng Hới", north, east)]
-
-
-def accepted(shown):
-    assert not shown.exception
-    return next(m.value for m in shown.metric if m.label == _("Accepted"))
 
 
 def test_each_sheet_is_read_in_its_own_way(app, store):

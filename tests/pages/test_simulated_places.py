@@ -1,7 +1,7 @@
 """What is simulated goes when told to; its roads and places may stay, and are said to be such."""
 
 from gis.core.language import _
-from tests.pages.test_pages import page, texts
+from tests.pages.screen import page, texts
 from tests.registers import HEADINGS, workbook
 
 ONE = workbook([HEADINGS, ("C1", "Chợ", "Phường Đồng Hới", None, None, "hư hỏng")])

@@ -7,7 +7,7 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.core.language import _
 from gis.export.files import encode
 from gis.export.layers import layer
-from tests.pages.test_pages import page, texts
+from tests.pages.screen import page, texts
 from tests.registers import HEADINGS, workbook
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _, use_language
-from tests.pages.test_pages import page
+from tests.pages.screen import page
 
 
 def titles(shown, column):

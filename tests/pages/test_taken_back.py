@@ -9,7 +9,7 @@ from gis.core.clock import stopped, today
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
 from gis.store.undoing import undo, undoable
-from tests.pages.test_pages import opened, texts
+from tests.pages.screen import opened, texts
 from tests.world import cameras
 
 HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from gis.core.language import _
-from tests.pages.test_pages import opened, texts
+from tests.pages.screen import opened, texts
 from tests.world import cameras
 
 HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}

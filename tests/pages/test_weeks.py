@@ -10,7 +10,7 @@ from gis.core.clock import now, stopped
 from gis.core.language import _
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
-from tests.pages.test_pages import opened, page
+from tests.pages.screen import opened, page
 from tests.world import cameras
 
 HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}

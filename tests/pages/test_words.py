@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.pages.test_pages import PAGES, opened
+from tests.pages.screen import PAGES, opened
 
 # The same in every language; file formats, and what is written in both languages at once.
 NAMES = {"Ngôn ngữ / Language", "Tiếng Việt", "English", "GeoJSON", "GeoPackage", "CSV", "Excel"}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from gis.ingest.headings.mapping import VALUES
 from gis.store.store import Store
-from tests.pages.test_pages import page
+from tests.pages.screen import page
 from tests.registers import workbook
 
 ROWS = [

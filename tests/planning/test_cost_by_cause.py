@@ -9,8 +9,8 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
-from tests.planning.test_realistic_lists import nowhere
 from tests.registers import communes, workbook
+from tests.world import nowhere
 
 HEAD = ("TT", "Vị trí camera", "Xã, phường", "Loại camera", "Tình trạng", "Nguyên nhân", "Ghi chú")
 ESTIMATE = "bảng giá: ước tính ban đầu, 01/11/2026"

@@ -1,31 +1,12 @@
 """What a kept plan says its budget was: all funds together, up to the total."""
 
-import pandas as pd
 import pytest
 
-from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, money, months
 from gis.scenarios.scenarios import compared, find_scenario, save_scenario
 from gis.store.store import Store
 from pages.components.plan.kept_plans import _in_words
-
-
-class Made(Plan):
-    """A plan of which only the figures are asked."""
-
-    lines = pd.DataFrame({"id": ["C1"], "name": [""], "cost_vnd": [2e6], "cameras": [["C1"]]})
-
-    def __init__(self):
-        """Take nothing: nothing is worked out."""
-
-    def as_dict(self):
-        return {
-            "cost_vnd": 2e6,
-            "monthly_vnd": 1e5,
-            "covered_weight_before": 1.0,
-            "covered_weight_after": 6.0,
-            "gap": 0.0,
-        }
+from tests.planning.known_plan import Made
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.processes import spread
 from tests import world
 from tests.planning.pieces import always_killed, killed_once, slow, squares
-from tests.planning.test_uncertain import PLACES, UNSURE
+from tests.planning.unsure import PLACES, UNSURE
+from tests.system import until
 
 linux = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="signals of Linux")
 
@@ -81,11 +82,7 @@ def test_processes_end_with_who_asked_even_when_that_is_killed(tmp_path):
     asking.kill()
     asking.wait()
     asking.stdout.close()
-    for _attempt in range(200):
-        if not alive(child):
-            return
-        time.sleep(0.05)
-    pytest.fail("a process goes on though nobody waits")
+    until(lambda: not alive(child), "a process goes on though nobody waits")
 
 
 def alive(process):

@@ -8,7 +8,6 @@ import pytest
 from gis.analysis.run import analyse
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
-from gis.demand.layers import conform as no_places
 from gis.ingest.importing import read_import
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.account import account
@@ -20,7 +19,7 @@ from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
 from gis.restoration.plans.request import Request, money
 from gis.restoration.robustness.assessment import judge
 from gis.simulation.register import simulate
-from tests.world import cameras, communes, demand, equipment
+from tests.world import cameras, communes, equipment, nowhere
 
 LISTS = Path(__file__).resolve().parents[3] / "shared" / "cases" / "lists"
 COPY = [
@@ -34,10 +33,6 @@ COPY = [
     ("Nhà văn hóa thôn Nhĩ Hạ", "broken"),
     ("Trường mầm non", "unknown"),
 ]
-
-
-def nowhere():
-    return no_places(demand({"shape": "POINT (0 0)"}).head(0))
 
 
 def copied():

@@ -13,12 +13,7 @@ from gis.restoration.plans.request import Request, money
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
 from tests import world
-
-KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken"}
-
-
-def place(x, y, weight=6.0):
-    return {"shape": f"POINT ({x} {y})", "weight": weight}
+from tests.planning.unsure import KNOWN, PLACES, UNSURE, place
 
 
 def judged(rows, places, budget, *, draws=15, equipment=(), goal="see", commune=None, **asked):
@@ -140,14 +135,6 @@ def test_without_unknowns_the_plan_is_certain_and_all_else_stays_out(made):
     assert (told.repairs["certainty"] == ["robust" if i else "" for i in inside]).all()
     assert told.surveys.empty
     assert (told.draws, told.impossible) == (7, 0)
-
-
-UNSURE = [
-    {"camera_id": "A", "xy": (100, 100)} | KNOWN | {"azimuth_deg": None},
-    {"camera_id": "B", "xy": (130, 100)} | KNOWN | {"range_m": None, "hfov_deg": None},
-    {"camera_id": "C", "xy": (160, 100)} | KNOWN | {"azimuth_deg": None, "status": "working"},
-]
-PLACES = [place(x, y, x / 50) for x in range(90, 190, 20) for y in (85, 110, 115)]
 
 
 def test_draws_can_be_repeated_and_another_camera_changes_nothing():

@@ -21,7 +21,7 @@ from gis.restoration.plans.request import Request, money
 from gis.restoration.plans.shared_faults import shared_faults
 from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import Change, differences
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 # C1 (2 M, behind R of 8 M) is in West, C2 (3 M) in East; a trip costs 1 M.

@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.findings import Severity
-from tests.register.test_communes_apart import bring, coded, counted, store  # noqa: F401
+from tests.register.five_communes import bring, coded, counted
 
 OWNED = ("Mã camera", "Xã", "Tên", "Đơn vị quản lý", "Tình trạng")
 
@@ -15,7 +15,7 @@ def owned(keeper, *places):
     return [OWNED, *rows]
 
 
-def test_the_codes_of_another_commune_are_not_its_cameras(store):  # noqa: F811
+def test_the_codes_of_another_commune_are_not_its_cameras(store):
     bring(store, coded("Cam Lộ"))
     before = store.cameras()
     found = bring(store, coded("Hải Lăng"), source="lan-2.xlsx")
@@ -29,7 +29,7 @@ def test_the_codes_of_another_commune_are_not_its_cameras(store):  # noqa: F811
     assert "CAM-02 (2)" in set(store.cameras()["camera_id"])
 
 
-def test_both_lists_find_their_own_again_in_any_order(store):  # noqa: F811
+def test_both_lists_find_their_own_again_in_any_order(store):
     for name in ("Cam Lộ", "Hải Lăng", "Gio Linh"):
         bring(store, coded(name), source=name)
     assert counted(store) == {"19000": 3, "19001": 3, "19002": 3}
@@ -42,14 +42,14 @@ def test_both_lists_find_their_own_again_in_any_order(store):  # noqa: F811
 
 
 @pytest.mark.parametrize("said", ["CAM-01", ""])
-def test_what_people_say_of_a_code_holds(store, said):  # noqa: F811
+def test_what_people_say_of_a_code_holds(store, said):
     bring(store, coded("Cam Lộ"))
     found = bring(store, coded("Hải Lăng")[:2], matches={("Sheet1", 2): said})
     assert found.recognition.unsure.empty
     assert len(store.cameras()) == (3 if said else 4)
 
 
-def test_one_corrected_commune_in_a_list_that_fits_is_the_same_camera(store):  # noqa: F811
+def test_one_corrected_commune_in_a_list_that_fits_is_the_same_camera(store):
     bring(store, coded("Cam Lộ"))
     moved = [*coded("Cam Lộ")[:3], ("CAM-03", "Xã Hải Lăng", "UBND xã", "tốt")]
     found = bring(store, moved, source="lan-2.xlsx")
@@ -59,7 +59,7 @@ def test_one_corrected_commune_in_a_list_that_fits_is_the_same_camera(store):  #
     assert pair["camera_id"] == "CAM-03"
 
 
-def test_two_keepers_of_one_commune(store):  # noqa: F811
+def test_two_keepers_of_one_commune(store):
     police = owned("Công an xã", "Chợ Cam Lộ", "Ngã ba Quán Mít")
     office = owned("UBND xã", "Trạm y tế", "Cầu Đuồi")
     bring(store, police)
@@ -72,7 +72,7 @@ def test_two_keepers_of_one_commune(store):  # noqa: F811
     assert store.revision() == revision
 
 
-def test_a_code_under_another_name_is_told(store):  # noqa: F811
+def test_a_code_under_another_name_is_told(store):
     bring(store, coded("Cam Lộ"))
     other = [("Cầu Đuồi", "tốt"), ("Trạm y tế", "hỏng"), ("UBND xã", "tốt")]
     found = bring(store, coded("Cam Lộ", other), source="lan-2.xlsx")

@@ -6,11 +6,11 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import Succession
 from gis.ingest.importing import read_import
 from gis.store.undoing import undo, undoable
-from tests.register.test_communes_apart import bring, store, titled, with_column  # noqa: F401
+from tests.register.five_communes import bring, titled, with_column
 from tests.registers import AT_DONG_HOI, AT_DONG_THUAN, communes, workbook
 
 
-def test_the_words_of_the_title_are_kept_and_change_nothing_again(store):  # noqa: F811
+def test_the_words_of_the_title_are_kept_and_change_nothing_again(store):
     bring(store, titled("Cam Lộ"))
     assert set(store.cameras()["declared_commune"]) == {"XÃ CAM LỘ"}
     revision, before = store.revision(), store.cameras()
@@ -23,7 +23,7 @@ def test_the_words_of_the_title_are_kept_and_change_nothing_again(store):  # noq
     assert store.cameras().equals(before)
 
 
-def test_what_a_row_states_is_never_overwritten_by_a_title(store):  # noqa: F811
+def test_what_a_row_states_is_never_overwritten_by_a_title(store):
     bring(store, with_column("Cam Lộ"))
     before = store.cameras()
     bring(store, titled("Cam Lộ"))
@@ -31,14 +31,14 @@ def test_what_a_row_states_is_never_overwritten_by_a_title(store):  # noqa: F811
     assert set(before["declared_commune"]) == {"Xã Cam Lộ"}
 
 
-def test_a_view_that_is_new_says_what_its_row_said_before(store):  # noqa: F811
+def test_a_view_that_is_new_says_what_its_row_said_before(store):
     for count in (1, 2):
         rows = [("STT", "Vị trí", "Số lượng"), (1, "Chợ", count)]
         bring(store, [(f"CAMERA XÃ CAM LỘ, lần {count}",), *rows])
     assert store.cameras()["declared_commune"].tolist() == ["XÃ CAM LỘ"] * 2
 
 
-def test_a_register_of_before_gets_it_once_and_can_lose_it_again(store):  # noqa: F811
+def test_a_register_of_before_gets_it_once_and_can_lose_it_again(store):
     found = bring(store, titled("Cam Lộ")[1:])  # no title: no commune
     assert set(found.cameras["declared_commune"]) == {""}
     bare = store.cameras()

@@ -2,9 +2,8 @@
 
 import pytest
 
-from gis.core.findings import Severity
 from gis.ingest.matching.duplicates import suspects
-from tests.registers import read
+from tests.registers import duplicate_warnings, read
 from tests.world import cameras
 
 HERE = {"xy": (0, 0), "name": "Ngã tư chợ", "azimuth_deg": 90.0, "site_id": "S1"}
@@ -41,14 +40,10 @@ def test_none_among_few_or_unlocated():
     assert len(suspects(cameras({"camera_id": "a"}).iloc[:0])) == 0
 
 
-def warnings(found):
-    return [f for f in found.findings if f.severity is Severity.WARNING and "trùng" in f.message]
-
-
 def test_a_suspect_in_the_file_is_let_in_with_a_warning():
     row = ("Chợ", "", 17.47, 106.62, "")
     found = read(("C1", *row), ("C2", *row))
-    [warning] = warnings(found)
+    [warning] = duplicate_warnings(found)
     assert (warning.row, found.accepted) == (3, 2)
     assert "C1" in warning.message
 
@@ -56,5 +51,5 @@ def test_a_suspect_in_the_file_is_let_in_with_a_warning():
 def test_a_suspect_of_the_register_is_told_and_the_same_code_is_none():
     row = ("Chợ", "", 17.47, 106.62, "")
     known = read(("C1", *row)).cameras
-    assert len(warnings(read(("C9", *row), known=known))) == 1
-    assert warnings(read(("C1", *row), known=known)) == []
+    assert len(duplicate_warnings(read(("C9", *row), known=known))) == 1
+    assert duplicate_warnings(read(("C1", *row), known=known)) == []

@@ -13,7 +13,7 @@ from gis.core.errors import FileError
 from gis.ingest.formats.readers import READERS
 from gis.ingest.importing import read_import
 from tests.register.formats_table import FORMATS, xls
-from tests.register.test_fuzz import (
+from tests.register.fuzzing import (
     EDITS,
     PIECES,
     USUAL,

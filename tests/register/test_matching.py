@@ -5,13 +5,11 @@ import pytest
 from gis.core.findings import Severity
 from gis.ingest.matching.matches import LIKELY
 from gis.store.editing import history
-from gis.store.store import Store
 from gis.store.undoing import undo, undoable
+from tests.register.one_commune import HEADINGS, HERE, bring
 from tests.registers import read
 
-HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Số lượng", "Vĩ độ", "Kinh độ", "Tình trạng")
 CODED = ("Mã camera", *HEADINGS[1:])
-HERE = "Phường Đồng Hới"
 LIST = [
     (1, "Cổng chợ Cầu", "KP 3", HERE, 2, None, None, "hỏng"),
     (2, "Ngã tư Cầu (QL1)", "KP 3", HERE, 4, None, None, "hỏng"),
@@ -19,17 +17,6 @@ LIST = [
     (4, "Vòng xuyến đường tránh", "KP 7", HERE, 1, None, None, "hỏng"),
     (5, "Cầu Trúc Khê", "Trúc Khê", HERE, 1, None, None, "hỏng"),
 ]
-
-
-@pytest.fixture
-def store(tmp_path):
-    return Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
-
-
-def bring(store, *rows, headings=HEADINGS, source="lan-1.xlsx", **options):
-    found = read(*rows, headings=headings, known=store.listed(), **options)
-    store.save(cameras=found.cameras, renamed=found.renamed, source=source)
-    return found
 
 
 def with_row(place, *row, rows=LIST):

@@ -9,7 +9,6 @@ from gis.ingest.headings.mapping import Mapping
 from gis.ingest.importing import read_import
 from gis.ingest.positions.crs_candidates import CANDIDATES, offsets, reading_in_words, reading_of
 from gis.ingest.positions.meridians import FREE, plane_about, plane_in
-from tests.register.test_readings import communes  # noqa: F401 - a fixture
 from tests.registers import workbook
 
 HEADINGS = ("Mã camera", "Xã", "X (m)", "Y (m)")
@@ -58,7 +57,7 @@ def test_every_reading_has_words_of_its_own():
     assert reading_in_words("TM-3 106.75") == "VN-2000, kinh tuyến trục 106°45′"
 
 
-def rows(communes, meridian, k, start=0, count=40):  # noqa: F811
+def rows(communes, meridian, k, start=0, count=40):
     rng = np.random.default_rng(7 + start)
     lon, lat = rng.uniform(106.2, 107.0, count), rng.uniform(16.7, 17.7, count)
     change = Transformer.from_crs("EPSG:4326", VN2000.format(meridian, k), always_xy=True)
@@ -79,7 +78,7 @@ def rows(communes, meridian, k, start=0, count=40):  # noqa: F811
 
 
 @pytest.mark.parametrize(("meridian", "k"), [(106.75, 0.9999), (104.5, 0.9999), (107.5, 0.9996)])
-def test_a_meridian_of_no_code_is_proposed_where_the_communes_say_so(communes, meridian, k):  # noqa: F811
+def test_a_meridian_of_no_code_is_proposed_where_the_communes_say_so(communes, meridian, k):
     table, lon, lat = rows(communes, meridian, k)
     found = read_import(workbook([HEADINGS, *table]), "a.xlsx", communes=communes)
     [best] = found.readings.table.query("proposed").to_dict("records")
@@ -95,7 +94,7 @@ def test_a_meridian_of_no_code_is_proposed_where_the_communes_say_so(communes, m
     assert np.abs(read.cameras["lat"] - lat).max() < 1e-6
 
 
-def test_a_known_point_tells_the_scale(communes):  # noqa: F811
+def test_a_known_point_tells_the_scale(communes):
     table, lon, lat = rows(communes, 106.25, 0.9996)
     found = read_import(workbook([HEADINGS, *table]), "a.xlsx", communes=communes)
     away = offsets(found.readings, ("Danh sách", 2), lon[0], lat[0])
@@ -103,7 +102,7 @@ def test_a_known_point_tells_the_scale(communes):  # noqa: F811
     assert away.min() < 0.1
 
 
-def test_two_sheets_on_different_meridians_come_in_at_once(communes):  # noqa: F811
+def test_two_sheets_on_different_meridians_come_in_at_once(communes):
     one, lon, lat = rows(communes, 106.25, 0.9999)
     other, lon2, lat2 = rows(communes, 107.0, 0.9999, start=100)
     book = workbook([HEADINGS, *one], [HEADINGS, *other], names=("Gio Linh", "Hải Lăng"))
@@ -125,7 +124,7 @@ def test_two_sheets_on_different_meridians_come_in_at_once(communes):  # noqa: F
     assert np.abs(read.cameras["lat"] - np.append(lat, lat2)).max() < 1e-6
 
 
-def test_a_sheet_that_is_not_there_is_told(communes):  # noqa: F811
+def test_a_sheet_that_is_not_there_is_told(communes):
     table, _lon, _lat = rows(communes, 106.25, 0.9999)
     with pytest.raises(FileError, match="Danh sách"):
         read_import(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.register.test_matching import HERE, bring, store  # noqa: F401
+from tests.register.one_commune import HERE, bring
 
 HEADINGS = ("STT", "Tên", "Xã", "Tình trạng", "Vĩ độ", "Kinh độ")
 POLICE = [
@@ -17,7 +17,7 @@ COMMUNE = [
 ]
 
 
-def test_another_keepers_list_overwrites_nothing_and_misses_nothing(store):  # noqa: F811
+def test_another_keepers_list_overwrites_nothing_and_misses_nothing(store):
     bring(store, *POLICE, headings=HEADINGS)
     before = store.cameras()
     found = bring(store, *COMMUNE, headings=HEADINGS, source="ubnd.xlsx")
@@ -32,7 +32,7 @@ def test_another_keepers_list_overwrites_nothing_and_misses_nothing(store):  # n
     assert found.absent.empty
 
 
-def test_who_says_so_makes_them_one(store):  # noqa: F811
+def test_who_says_so_makes_them_one(store):
     bring(store, *POLICE, headings=HEADINGS)
     pairs = bring(store, COMMUNE[0], headings=HEADINGS).recognition.unsure
     assert len(pairs) == 1
@@ -42,14 +42,14 @@ def test_who_says_so_makes_them_one(store):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["Cho cau", "CHỢ  CẦU", "chợ Cầu."])
-def test_equal_but_for_marks_and_case_is_no_other_name(store, name):  # noqa: F811
+def test_equal_but_for_marks_and_case_is_no_other_name(store, name):
     bring(store, COMMUNE[0], headings=HEADINGS)
     found = bring(store, (1, name, HERE, "hỏng", 17.47015, 106.6202), headings=HEADINGS)
     assert len(store.cameras()) == 1
     assert found.recognition.unsure.empty
 
 
-def test_a_corrected_name_in_a_list_that_comes_again_is_shown(store):  # noqa: F811
+def test_a_corrected_name_in_a_list_that_comes_again_is_shown(store):
     bring(store, *POLICE, headings=HEADINGS)
     before = store.cameras()["camera_id"].tolist()
     again = [*POLICE[1:], (1, "Chợ Cầu", HERE, "tốt", 17.47015, 106.6202)]
@@ -59,7 +59,7 @@ def test_a_corrected_name_in_a_list_that_comes_again_is_shown(store):  # noqa: F
     assert (pair["name"], pair["name_known"], pair["same"]) == ("Chợ Cầu", "Cổng chợ Cầu", True)
 
 
-def test_a_letter_does_not_take_over_a_name(store):  # noqa: F811
+def test_a_letter_does_not_take_over_a_name(store):
     bring(store, (1, "Chợ B", HERE, "hỏng", 17.47015, 106.6202), headings=HEADINGS)
     found = bring(store, (1, "B", HERE, "tốt", 17.47025, 106.6203), headings=HEADINGS)
     assert sorted(store.cameras()["name"]) == ["B", "Chợ B"]

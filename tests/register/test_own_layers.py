@@ -25,7 +25,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
 from tests import registers, world
-from tests.export.test_every_format import full_cameras
+from tests.export.every_column import full_cameras
 
 NEVER = ("footprints", "communes", "demand", "gaps", "ranking")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.register.test_communes_apart import bring, store  # noqa: F401
+from tests.register.five_communes import bring
 
 HEADINGS = ("STT", "Tên", "Đơn vị quản lý", "Tình trạng")
 ROWS = [
@@ -18,13 +18,13 @@ def listed(*rows, title=TITLE):
     return [(title,), HEADINGS, *((k, *row) for k, row in enumerate(rows, 1))]
 
 
-def missed(store, *rows, title=TITLE):  # noqa: F811
+def missed(store, *rows, title=TITLE):
     bring(store, listed(*ROWS))
     found = bring(store, listed(*rows, title=title), source="lan-2.xlsx")
     return sorted(found.absent["name"])
 
 
-def test_a_row_that_is_gone(store):  # noqa: F811
+def test_a_row_that_is_gone(store):
     assert missed(store, ROWS[0], ROWS[1], ROWS[3]) == ["Cầu Đuồi"]
 
 
@@ -37,14 +37,14 @@ def test_a_row_that_is_gone(store):  # noqa: F811
         "XÃ CAM LỘ: camera không hoạt động",
     ],
 )
-def test_the_title_of_a_part(store, title):  # noqa: F811
+def test_the_title_of_a_part(store, title):
     assert missed(store, ROWS[0], ROWS[1], ROWS[3], title=title) == []
 
 
-def test_the_list_of_one_keeper_lacks_nothing_of_the_other(store):  # noqa: F811
+def test_the_list_of_one_keeper_lacks_nothing_of_the_other(store):
     assert missed(store, *ROWS[:3]) == []
 
 
-def test_a_longer_list_of_somebody_else_lacks_nothing(store):  # noqa: F811
+def test_a_longer_list_of_somebody_else_lacks_nothing(store):
     more = [(f"Cổng làng số {k}", "Công an xã", "tốt") for k in range(1, 9)]
     assert missed(store, *ROWS[:2], ROWS[3], *more) == []

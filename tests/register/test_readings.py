@@ -15,28 +15,6 @@ from tests.registers import workbook
 RNG = np.random.default_rng(120)
 
 
-@pytest.fixture(scope="module")
-def communes():
-    """The province as squares of some 10 km, which is how large communes are."""
-    west, south, east, north = 105.7, 16.4, 107.3, 18.0
-    xs, ys = np.arange(west, east, 0.1), np.arange(south, north, 0.1)
-    boxes = [shapely.box(x, y, x + 0.1, y + 0.1) for x in xs for y in ys]
-    names = [f"Ô {i}" for i in range(len(boxes))]
-    table = gpd.GeoDataFrame(
-        {
-            "code": [f"{i:05}" for i in range(len(boxes))],
-            "name": names,
-            "full_name": names,
-            "kind": "xã",
-            "area_km2": 110.0,
-        },
-        geometry=boxes,
-        crs=4326,
-    )
-    table.attrs["source"] = "official"
-    return table
-
-
 def rows(communes, crs, *, swapped=False, unshifted=False, count=60):
     """Cameras in known communes with X (north) and Y (east) as somebody would note them."""
     lon, lat = RNG.uniform(106.1, 107.1, count), RNG.uniform(16.6, 17.8, count)

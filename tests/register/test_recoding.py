@@ -3,7 +3,6 @@
 import pytest
 
 from gis.store.editing import history
-from gis.store.store import Store
 from gis.store.undoing import undo, undoable
 from tests.registers import read
 
@@ -18,11 +17,6 @@ PLACES = [
     ("Vòng xuyến đường tránh", "KP 7", HERE, 1, "hỏng"),
     ("Cầu Trúc Khê", "Trúc Khê", HERE, 1, "hỏng"),
 ]
-
-
-@pytest.fixture
-def store(tmp_path):
-    return Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
 
 
 def bring(store, rows, headings=HEADINGS, source="lan-1.xlsx", **options):

@@ -3,8 +3,7 @@
 import pytest
 
 from gis.ingest.matching.duplicates import suspects
-from tests.register.test_duplicates import warnings
-from tests.registers import read
+from tests.registers import duplicate_warnings, read
 from tests.world import cameras
 
 HERE = {"camera_id": "auto-1", "name": "Ngã tư Sòng", "commune_code": "00001"}
@@ -60,13 +59,13 @@ def test_rows_of_two_sheets_that_list_the_same_unplaced_camera():
         ("CA-1", "Ngã tư Sòng", "Phường Đồng Hới", None, None, ""),
         ("VT-1", "Ngã 4 Sòng", "Phường Đồng Hới", None, None, ""),
     ]
-    [warning] = warnings(read(*rows))
+    [warning] = duplicate_warnings(read(*rows))
     assert warning.row == 3
 
 
 def test_a_row_listed_twice_without_position_is_told():
     row = ("", "Ngã tư Sòng", "Phường Đồng Hới", None, None, "")
     found = read(row, row)
-    [warning] = warnings(found)
+    [warning] = duplicate_warnings(found)
     assert warning.row == 3
     assert "nan" not in warning.message

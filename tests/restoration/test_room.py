@@ -1,6 +1,5 @@
 """Channels, bandwidth, storage: who gets what is scarce, against all who could have it tried."""
 
-from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -12,7 +11,6 @@ from scipy import sparse
 
 from gis.core.choices import Proof
 from gis.restoration.model.constraints import NO_PHASE, Constraints, Solution, budget
-from gis.restoration.model.room import Room
 from gis.restoration.solve import frontier
 from gis.restoration.solve.decomposition import best_by_components
 from gis.restoration.solve.fairness import floors
@@ -21,34 +19,7 @@ from gis.restoration.solve.infeasibility import why_not
 from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.marginal import lost_if_dropped, without_waste
 from gis.restoration.solve.milp import solve
-from tests.restoration.worlds import payable, regained_in, world
-
-
-def shared(needs, views, weight, cost, *, uses, adds, free, communes=None):
-    """A world whose revivals share capacities; channels are its last repairs, one a revival.
-
-    `uses`: revivals × capacities. `adds`: repairs × capacities.
-    """
-    needs = np.asarray(needs)
-    channels, zero = np.eye(len(needs), dtype=int), np.zeros(len(needs))
-    made = world(np.hstack([needs, channels]), views, weight, [*cost, *zero], communes=communes)
-    take = np.vstack([-np.asarray(adds).reshape(len(cost), -1), np.asarray(uses)]).T
-    return replace(
-        made, room=Room(sparse.csr_array(take.astype(np.int64)), np.asarray(free, dtype=np.int64))
-    )
-
-
-def one_channel(cost_of_a_station):
-    """Two broken cameras of weights 1 and 100, one channel; the third repair is a station."""
-    return shared(
-        [[1, 0, 0], [0, 1, 0]],
-        np.eye(2),
-        [1, 100],
-        [1e6, 1e6, cost_of_a_station],
-        uses=[[1], [1]],
-        adds=[[0], [0], [4]],
-        free=[1],
-    )
+from tests.restoration.worlds import one_channel, payable, regained_in, shared
 
 
 @pytest.mark.parametrize(

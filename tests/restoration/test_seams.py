@@ -12,8 +12,7 @@ from gis.restoration.model.room import Room
 from gis.restoration.solve.fairness import floors
 from gis.restoration.solve.milp import solve
 from gis.restoration.solve.warm_start import first_choice
-from tests.restoration.test_room import one_channel
-from tests.restoration.worlds import world
+from tests.restoration.worlds import one_channel, world
 
 
 def test_the_first_choice_keeps_to_the_room_there_is():

@@ -1,5 +1,6 @@
 """Small random worlds to choose repairs in, and the best choice found by trying all."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -8,6 +9,7 @@ from scipy import optimize, sparse
 
 from gis.restoration.model.constraints import NO_PHASE, Constraints, value
 from gis.restoration.model.problem import Problem
+from gis.restoration.model.room import Room
 
 
 def world(needs, views, weight, cost, *, monthly=None, communes=None):
@@ -110,3 +112,30 @@ def best(problem: Problem, limits: Constraints) -> float | None:
         if allowed(problem, limits, np.array(c))
     ]
     return max(values, default=None)
+
+
+def shared(needs, views, weight, cost, *, uses, adds, free, communes=None):
+    """A world whose revivals share capacities; channels are its last repairs, one a revival.
+
+    `uses`: revivals × capacities. `adds`: repairs × capacities.
+    """
+    needs = np.asarray(needs)
+    channels, zero = np.eye(len(needs), dtype=int), np.zeros(len(needs))
+    made = world(np.hstack([needs, channels]), views, weight, [*cost, *zero], communes=communes)
+    take = np.vstack([-np.asarray(adds).reshape(len(cost), -1), np.asarray(uses)]).T
+    return replace(
+        made, room=Room(sparse.csr_array(take.astype(np.int64)), np.asarray(free, dtype=np.int64))
+    )
+
+
+def one_channel(cost_of_a_station):
+    """Two broken cameras of weights 1 and 100, one channel; the third repair is a station."""
+    return shared(
+        [[1, 0, 0], [0, 1, 0]],
+        np.eye(2),
+        [1, 100],
+        [1e6, 1e6, cost_of_a_station],
+        uses=[[1], [1]],
+        adds=[[0], [0], [4]],
+        free=[1],
+    )

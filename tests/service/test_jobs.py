@@ -1,6 +1,5 @@
 """Long work beside the pages: how far it is told, kept, stopped, and failing."""
 
-import time
 from threading import Event
 
 import pytest
@@ -8,15 +7,13 @@ import pytest
 from gis.core.errors import GisError
 from gis.core.language import language, use_language
 from gis.runtime.jobs import MAX_JOBS, Job, Jobs
+from tests.system import until
 
 
 def ended(job):
     """Return a job once it is at work no more."""
-    for _attempt in range(500):
-        if job.finished:
-            return job
-        time.sleep(0.01)
-    pytest.fail("the work did not end")
+    until(lambda: job.finished, "the work did not end", seconds=10)
+    return job
 
 
 def test_a_job_tells_how_far_it_is_and_keeps_what_it_found():
@@ -36,18 +33,19 @@ def test_a_job_tells_how_far_it_is_and_keeps_what_it_found():
 
 
 def test_a_stopped_job_ends_at_its_next_step_and_finds_nothing():
-    begun, steps = Event(), []
+    begun, stopped, steps = Event(), Event(), []
 
     def work(tell):
         for step in range(10_000):
             begun.set()
             tell(step, 10_000)
             steps.append(step)
-            time.sleep(0.001)
+            stopped.wait(5)
 
     job = Job(work)
     assert begun.wait(5)
     job.stop()
+    stopped.set()
     assert ended(job).result() is None
     assert len(steps) < 10_000
 

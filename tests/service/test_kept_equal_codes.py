@@ -12,7 +12,7 @@ from gis.scenarios.reopening import differences, dropped, request_today
 from gis.scenarios.scenarios import PREFIX, find_scenario, save_scenario
 from gis.store.archive import remove
 from gis.store.by_hand import add
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 TWIN = {

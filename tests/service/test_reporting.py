@@ -9,7 +9,7 @@ from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshots
 from gis.scenarios import scenarios
 from gis.store.store import Store
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 DAY = dt.date(2026, 11, 27)

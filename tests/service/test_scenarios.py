@@ -28,8 +28,8 @@ from gis.scenarios.scenarios import (
 )
 from gis.scenarios.table import scenario_table
 from gis.store.store import Store
-from tests.planning.test_kept_budget import Made
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.planning.known_plan import Made
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 WEST, EAST = "00001", "00002"

@@ -8,7 +8,7 @@ from gis.restoration.plans.request import Request, money, months
 from gis.runtime.jobs import Bounds, Job
 from gis.runtime.snapshot import Snapshots
 from pages.components.shared.background_job import bounds_in_words
-from tests.test_cli_planning import CAMERAS, PLACES, UNITS
+from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
 

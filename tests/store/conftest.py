@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from gis.store.store import Store
+from tests.system import empty
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgis", marks=pytest.mark.postgis)])
@@ -21,13 +21,3 @@ def store(url: str) -> Iterator[Store]:
     opened = Store(url)
     yield opened
     opened.engine.dispose()
-
-
-def empty(address: str) -> str:
-    """Empty a PostgreSQL database; return its address."""
-    engine = create_engine(address)
-    with engine.begin() as connection:
-        for statement in ("DROP SCHEMA public CASCADE", "CREATE SCHEMA public"):
-            connection.execute(text(statement))
-    engine.dispose()
-    return address

@@ -10,7 +10,7 @@ from gis.core.errors import FileError, StoreError
 from gis.store.backup import backup, restore
 from gis.store.editing import edit, history
 from gis.store.store import Store
-from tests.store.test_store import PLACES, RECORDER, THREE
+from tests.store.three_cameras import PLACES, RECORDER, THREE
 from tests.world import cameras
 
 CHANGE = pd.DataFrame(

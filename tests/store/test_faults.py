@@ -18,8 +18,7 @@ from gis.core.errors import StoreError
 from gis.core.schema import conform
 from gis.store.editing import changes, edit
 from gis.store.store import Store
-from tests.store.conftest import empty
-from tests.system import throwaway_postgis
+from tests.system import empty, throwaway_postgis
 from tests.world import cameras
 
 ROOT = Path(__file__).resolve().parents[2]

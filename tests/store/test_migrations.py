@@ -13,7 +13,7 @@ from gis.store.database import transaction
 from gis.store.editing import history
 from gis.store.store import Store
 from gis.store.tables import metadata
-from tests.store.conftest import empty
+from tests.system import empty
 
 
 class Geometry(UserDefinedType):

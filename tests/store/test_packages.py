@@ -5,7 +5,7 @@ from gis.packages.records import Age
 from gis.store.archive import removed
 from gis.store.submissions import submissions
 from gis.store.undoing import undo, undoable
-from tests.packages.test_loading import EAST, WEST, now, opened, other, package, take
+from tests.packages.two_communes import EAST, WEST, now, opened, other, package, take
 
 
 def test_two_communes_twice_and_one_step_back(store):

@@ -9,20 +9,11 @@ from sqlalchemy import text
 from gis.core.errors import StoreError
 from gis.store.editing import history
 from gis.store.store import Store
-from tests.world import cameras, demand, equipment
+from tests.store.three_cameras import PLACES, RECORDER, THREE
+from tests.world import cameras
 
 TODAY = dt.datetime.now().astimezone().date().isoformat()
 ROOT = Path(__file__).resolve().parents[2]
-THREE = cameras(
-    {"xy": (10, 10), "status": "broken", "name": "Chợ", "repair_cost_vnd": 2.5e6},
-    {"xy": (20, 20), "status": "working"},
-    {"status": "unknown"},
-)
-RECORDER = equipment({"equipment_id": "R", "kind": "recorder", "status": "broken", "channels": 8})
-PLACES = demand(
-    {"shape": "POINT (5 5)", "weight": 6.0, "name": "Chợ"},
-    {"shape": "LINESTRING (0 0, 100 0)", "weight_per_km": 4.0},
-)
 
 
 def test_a_new_store_is_empty(store):
