@@ -38,7 +38,9 @@ class _Value:
 @cache
 def _terms(choices: type[CodeList]) -> TermList[_Value]:
     name = _NAMES[choices]
-    rows = [*listings(name), *(listings("part") if choices is EquipmentKind else ())]
+    written = [(str(value), value.written) for value in choices]
+    parts = listings("part") if choices is EquipmentKind else ()
+    rows = [*listings(name), *parts, *written]
     ranks = {value: -place for place, value in enumerate(dict.fromkeys(v for v, _t in rows))}
     nothing = [(terms, _Value("", 0, faint=True)) for value, terms in rows if value == "nothing"]
     faint = [(t, _Value(v, ranks.get(v, -99), faint=True)) for v, t in listings(f"{name} faint")]

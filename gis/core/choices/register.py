@@ -28,7 +28,7 @@ class Kind(CodeList):
         "ptz",
         lambda: _("PTZ"),
         "quay quét; ptz; speed dome; speeddome; xoay; quay; xoay 360; quay quét ptz; camera xoay; "
-        "camera ptz; quay quét 360; xoay ptz",
+        "camera ptz; quay quét 360; xoay ptz; camera dome tốc độ cao; camera bán cầu tốc độ cao",
     )
     ANPR = (
         "anpr",
