@@ -42,7 +42,7 @@ CHECKS = {
     "lint": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
     "types": ("mypy",),
-    "references": ("pytest", "-q", "tests/test_references.py"),
+    "references": ("pytest", "-q", "tests/test_references.py", "tests/test_benchmark_tables.py"),
     "translations": ("pytest", "-q", "tests/test_translations.py"),
     "foreign": ("pytest", "-q", "tests/test_locks.py", "tests/test_foreign_places.py"),
 }
