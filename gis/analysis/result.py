@@ -247,9 +247,7 @@ def losses_by(analysis: Analysis, what: str, *, commune: str | None = None) -> p
 def survey_first(analysis: Analysis) -> pd.DataFrame:
     """Return the cameras to look at before money is spent: state, place or direction unknown."""
     cameras = analysis.cameras
-    return cameras[
-        (cameras["sight"] == Availability.UNCONFIRMED)
-        | ~cameras["directed"]
-        | cameras["lon"].isna()
-        | cameras["lat"].isna()
-    ]
+    unclear = (
+        (cameras["sight"] == Availability.UNCONFIRMED) | ~cameras["directed"] | ~located(cameras)
+    )
+    return cameras[unclear]

@@ -12,6 +12,7 @@ from gis.analysis.result import Analysis, ViewTerms
 from gis.analysis.run import analyse
 from gis.cli.demand import parse_weights
 from gis.communes.boundaries import communes_or_schematic, read_communes
+from gis.communes.listing import check_commune
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
@@ -88,8 +89,7 @@ def analysis(options: Namespace) -> tuple[Analysis, bool]:
 
 def _analysed(options: Namespace) -> tuple[Analysis, bool]:
     places = communes(options)
-    if options.commune is not None and options.commune not in set(places["code"]):
-        raise GisError(_("No commune has the code {code}", code=options.commune))
+    check_commune(places["code"], options.commune)
     terms = ViewTerms(options.level, options.light, options.live_only)
     chosen = parse_weights(options.weight)
     buildings, odd = _buildings(options, places)

@@ -5,6 +5,7 @@ from argparse import Namespace
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command, add_who, count
 from gis.communes.boundaries import communes_or_schematic
+from gis.communes.listing import check_commune
 from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -69,8 +70,7 @@ def _changes(options: Namespace) -> Answer:
 
 def _weeks(options: Namespace) -> Answer:
     communes, store = communes_or_schematic(), Store(options.store)
-    if options.commune is not None and options.commune not in set(communes["code"]):
-        raise GisError(_("No commune has the code {code}", code=options.commune))
+    check_commune(communes["code"], options.commune)
     every = weeks(
         in_communes(store.cameras(), communes), store.equipment(), happened(store), now=now()
     )

@@ -10,6 +10,7 @@ from gis.analysis.run import in_communes
 from gis.cli import Answer, Command, add_who, day
 from gis.cli.outputs import add_out
 from gis.communes.boundaries import communes_or_schematic
+from gis.communes.listing import check_commune
 from gis.core.choices import RoundState
 from gis.core.clock import today
 from gis.core.errors import GisError
@@ -127,10 +128,8 @@ def _progress(store: Store, since: str) -> pd.DataFrame:
 
 
 def _row(table: pd.DataFrame, code: str) -> pd.Series:
-    rows = in_commune(table, code)
-    if rows.empty:
-        raise GisError(_("No commune has the code {code}", code=code))
-    row: pd.Series = rows.iloc[0]
+    check_commune(table["commune_code"], code)
+    row: pd.Series = in_commune(table, code).iloc[0]
     return row
 
 

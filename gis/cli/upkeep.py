@@ -9,9 +9,8 @@ from gis.analysis.run import in_communes
 from gis.cli import Answer, Command
 from gis.cli.outputs import add_out, out_file
 from gis.communes.boundaries import communes_or_schematic
-from gis.communes.listing import commune_names
+from gis.communes.listing import check_commune, commune_names
 from gis.core.clock import now, today
-from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.calendar import calendar
@@ -47,11 +46,9 @@ def _cameras(store: Store) -> pd.DataFrame:
 def _survey(options: Namespace) -> Answer:
     communes = communes_or_schematic()
     names = commune_names(communes)
-    if options.commune not in names.index:
-        raise GisError(_("No commune has the code {code}", code=options.commune))
+    check_commune(communes["code"], str(options.commune))
     store = Store(options.store)
-    cameras = _cameras(store)
-    cameras = in_commune(cameras, options.commune)
+    cameras = in_commune(_cameras(store), options.commune)
     make = xlsform if options.form else survey_workbook
     simulated = store.is_simulated()
     what = "form" if options.form else "survey"

@@ -4,6 +4,8 @@ import pandas as pd
 
 from gis.communes.names import DAC_KHU, PHUONG, THI_TRAN, XA
 from gis.communes.succession import read_older, read_succession
+from gis.core.errors import GisError
+from gis.core.language import _
 from gis.core.text import vietnamese_order
 
 # The year of the last mergers.
@@ -16,6 +18,18 @@ def commune_names(communes: pd.DataFrame) -> pd.Series:
     """Return the full names of communes (`code full_name`) by their codes."""
     names: pd.Series = communes.set_index("code")["full_name"]
     return names
+
+
+def check_commune(codes: pd.Series, commune: str | None) -> None:
+    """Refuse a commune that is not among those of some codes; the province (None) is everywhere.
+
+    Raises
+    ------
+    GisError
+        There is no such commune.
+    """
+    if commune is not None and commune not in set(codes):
+        raise GisError(_("No commune has the code {code}", code=commune))
 
 
 def commune_listing(communes: pd.DataFrame) -> pd.DataFrame:

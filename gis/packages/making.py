@@ -10,9 +10,8 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.analysis.result import COUNTS, Analysis
+from gis.communes.listing import check_commune
 from gis.core.choices import RoundState
-from gis.core.errors import GisError
-from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform, split_ids
 from gis.core.text import fold
 from gis.coverage.area import AREAS
@@ -114,8 +113,7 @@ def file_name(about: About) -> str:
 
 def _place(analysis: Analysis, commune: str) -> pd.Series:
     known = analysis.communes.set_index("code", drop=False)
-    if commune not in known.index:
-        raise GisError(_("No commune has the code {code}", code=commune))
+    check_commune(known["code"], commune)
     place: pd.Series = known.loc[commune]
     return place
 

@@ -7,7 +7,7 @@ from itertools import chain
 import pandas as pd
 
 from gis.analysis.result import Analysis
-from gis.core.errors import GisError
+from gis.communes.listing import check_commune
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
 from gis.restoration.model.connections import widened
@@ -50,8 +50,7 @@ def request_today(plan: Scenario, analysis: Analysis, todo: Work) -> Request:
         The plan cannot be read, or its commune is not known.
     """
     asked = plan.parsed_request
-    if asked.commune is not None and asked.commune not in set(analysis.communes["code"]):
-        raise GisError(_("No commune has the code {code}", code=asked.commune))
+    check_commune(analysis.communes["code"], asked.commune)
     table = todo.repairs.table
     locked, excluded = (resolve_repairs(names, table) for names in (asked.locked, asked.excluded))
     done = set(_ids_today(_lines(plan), table)) & set(chain(*locked.several.values()))

@@ -2,8 +2,10 @@
 
 import geopandas as gpd
 import pandas as pd
+import pytest
 
-from gis.communes.listing import commune_names
+from gis.communes.listing import check_commune, commune_names
+from gis.core.errors import GisError
 from gis.register.queries import counts_in, in_commune, lies_in, located
 from tests import world
 
@@ -48,3 +50,11 @@ def test_tables_without_rows_can_be_asked():
     assert in_commune(none, "1").empty
     assert not located(none).any()
     assert not lies_in(none, None).any()
+
+
+def test_a_commune_nobody_knows_is_refused_by_its_code_and_the_province_never():
+    codes = world.communes()["code"]
+    check_commune(codes, "00002")
+    check_commune(codes, None)
+    with pytest.raises(GisError, match="00009"):
+        check_commune(codes, "00009")
