@@ -41,6 +41,7 @@ LOCAL = ROOT / "data" / "local"
 CHECKS = {
     "lint": ("ruff", "check", "."),
     "format": ("ruff", "format", "--check", "."),
+    "map": ("tools.map_scripts",),
     "types": ("mypy",),
     "references": ("pytest", "-q", "tests/test_references.py", "tests/test_benchmark_tables.py"),
     "translations": ("pytest", "-q", "tests/test_translations.py"),

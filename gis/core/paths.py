@@ -13,6 +13,6 @@ ROOT = PACKAGE.parent
 IS_CLONE = (ROOT / "data" / "prices.csv").is_file()
 DATA = ROOT / "data" if IS_CLONE else PACKAGE / "_data"
 CATALOGUES = ROOT / "locale" if IS_CLONE else PACKAGE / "_locale"
-MAP_SCRIPTS = ROOT / "pages" / "components" / "camera_map" / "own" if IS_CLONE else PACKAGE / "_map"
+MAP_BUNDLES = ROOT / "pages/components/camera_map/dist" if IS_CLONE else PACKAGE / "_map"
 LOCAL = DATA / "local" if IS_CLONE else user_data_path("camera-quang-tri", appauthor=False)
 DEFAULT_STORE = f"sqlite:///{LOCAL / 'register.sqlite'}"

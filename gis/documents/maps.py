@@ -1,6 +1,6 @@
 """Maps for paper: a commune, or the province, drawn at print quality with scale and north.
 
-The signs are those of the map on the screen (`pages/components/camera_map/own/symbols.js`).
+The signs are those of the map on the screen (`pages/components/camera_map/src/symbols.js`).
 """
 
 import io

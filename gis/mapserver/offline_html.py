@@ -18,7 +18,7 @@ from gis.mapserver.camera_card import camera_lines
 from gis.mapserver.cameras import MapTables, as_json
 from gis.mapserver.details import place_details
 from gis.mapserver.equipment_links import equipment_links
-from gis.mapserver.script import leaflet_script, script, styles
+from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
 from gis.register.queries import lies_in
 from gis.vocabulary.labels import display_names
@@ -97,10 +97,12 @@ class CameraLayer(MacroElement):
         {% macro header(this, kwargs) %}
             <style>{{ this.styles }}</style>
             <script>{{ this.leaflet }}</script>
-            <script>const { openFile } = {{ this.script }};</script>
+            <script>{{ this.bundle }}</script>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-            openFile(L, {{ this._parent.get_name() }}, {{ this.parts }});
+            cameraMap.openFile(
+                L, {{ this._parent.get_name() }}, {{ this.parts }}, {{ this.failed }}
+            );
         {% endmacro %}
         """
     )
@@ -108,9 +110,12 @@ class CameraLayer(MacroElement):
     def __init__(self, parts: dict[str, bytes]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "CameraLayer"
-        self.styles, self.leaflet = styles(), _closed(leaflet_script())
-        self.script = _closed(script("file"))
+        self.styles, self.leaflet = styles(), _verbatim(leaflet_script())
+        self.bundle = _verbatim(bundle("offline"))
         self.parts = json.dumps({name: _packed(content) for name, content in parts.items()})
+        self.failed = json.dumps(
+            _("This map could not be opened. Try a newer browser, or have the file made anew.")
+        )
 
 
 def map_html(tables: MapTables) -> bytes:
@@ -231,8 +236,10 @@ def _places_in_words(tables: MapTables) -> dict[str, dict[str, Any]]:
     return dict(zip(rows, place_details(tables, chosen), strict=True))
 
 
-def _closed(script: str) -> str:
-    return script.replace("</script", "<\\/script")
+def _verbatim(script: str) -> str:
+    """Return a script as it stands in a page that folium, too, takes for a template."""
+    closed = script.replace("</script", "<\\/script")
+    return f"{{% raw %}}{closed}{{% endraw %}}"
 
 
 def _packed(content: bytes) -> str:

@@ -65,6 +65,12 @@ def _words_of_symbols() -> dict[str, Any]:
         "show_all": _("Show all"),
         "simulated": _("Simulated data"),
         "schematic": _("Schematic boundaries, not for delimitation"),
+        "troubles": {
+            "drawing": _("Part of the map could not be drawn. Load the page again."),
+            "unreadable": _("Part of the map cannot be read; it is being asked for again."),
+            "missing": _("Part of the map did not arrive; it is being asked for again."),
+            "answer": _("No answer came. Please try again."),
+        },
         "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
         "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
     }

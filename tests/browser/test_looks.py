@@ -18,6 +18,8 @@ from tests.system import ROOT, running_app
 pytestmark = pytest.mark.browser
 WARD = "view=17.4690,106.6220,14"
 CAMERA = "QT-18880-0005"
+# What the program is not, or would bring boundaries.
+APART = (".venv", ".git", "local", "tests", "node_modules")
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +30,7 @@ def server(tmp_path_factory):
     made = simulate(schematic(), read_succession(), cameras=3000, seed=1)
     store.save(cameras=made.cameras, equipment=made.equipment, demand=made.demand, source="test")
     apart = folder / "program"  # where no boundaries were ever installed
-    shutil.copytree(ROOT, apart, ignore=shutil.ignore_patterns(".venv", ".git", "local", "tests"))
+    shutil.copytree(ROOT, apart, ignore=shutil.ignore_patterns(*APART))
     with running_app(store.url, folder / "log", apart) as address:
         yield address
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 from typing import Any, TypedDict
 
 import streamlit as st
@@ -13,12 +12,11 @@ from starlette.routing import BaseRoute, Route
 from gis.core.choices import Coverage, Origin, Status
 from gis.core.language import language
 from gis.mapserver.routes import FOREVER
-from gis.mapserver.script import leaflet_script, script, styles
+from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.session import tile_layer
 
-HERE = Path(__file__).parent
 UNSEEN_STATES = (Coverage.LOST, Coverage.GAP)
 
 
@@ -42,7 +40,7 @@ def asset_routes() -> list[BaseRoute]:
 
 
 def _script() -> str:
-    return f"{leaflet_script()}\nexport const {{ createMap }} = {script('map')};\n"
+    return f"{leaflet_script()}\n{bundle('map')}"
 
 
 def _file(content: str, kind: str) -> Response:
@@ -97,7 +95,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     mount = st.components.v2.component(
         "camera_map",
         html='<div class="camera-map" tabindex="0" role="application"></div>',
-        js=(HERE / "component.js").read_text("utf-8"),
+        js=bundle("component"),
         isolate_styles=False,
     )
     answer = mount(

@@ -1,0 +1,223 @@
+// Cameras: as symbols by state, or where they stand too close to tell apart, as rings.
+
+import { gather, isWithin, ringParts, ringRadius } from "./clusters.js";
+import { NO_DIRECTION } from "./binary.js";
+import { FONT, SIGHT, WORST_LAST, hatchedDisc } from "./symbols.js";
+
+/** @import { Ring } from "./clusters.js" */
+/** @import { Frame } from "./frame.js" */
+/** @import { Cell } from "./spatial.js" */
+/** @import { MapState } from "./state.js" */
+/** @import { Box, Canvas2D } from "./types.d.ts" */
+
+/** @typedef {{rings: Ring[], single: number[]}} Chosen */
+
+export const SYMBOL_ZOOM = 12.5;
+export const FOOTPRINT_ZOOM = 15;
+// From this zoom on every camera is a symbol of its own, however many there are.
+const ALONE_ZOOM = 18;
+const MARGIN_PX = 60;
+// More symbols than this are too many to read, and to draw at once; knots become rings then.
+const SYMBOLS_MOST = 1200;
+const KNOT = 5;
+const AT_ONCE = 100;
+
+/**
+ * What of the cameras comes into the picture: `rings`, and `single` ones by their place.
+ *
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+export function chosenCameras(state, frame) {
+  const { index } = state;
+  const { zoom } = frame;
+  const box = frame.around(MARGIN_PX);
+  if (zoom < SYMBOL_ZOOM) return divided(state, frame, index.within(box, Math.round(zoom + 2)), 2);
+  const cells = index.within(box, Math.round(zoom));
+  const count = cells.reduce((sum, cell) => sum + cell.n, 0);
+  if (count <= SYMBOLS_MOST || zoom >= ALONE_ZOOM)
+    return { rings: [], single: inside(state, cells, box) };
+  return divided(state, frame, index.within(box, Math.round(zoom + 2.5)), KNOT);
+}
+
+/**
+ * Make rings of the cells that hold so many cameras, leave the others single.
+ *
+ * @param {MapState} state
+ * @param {Frame} frame
+ * @param {Cell[]} cells
+ * @param {number} least
+ */
+function divided(state, frame, cells, least) {
+  const full = cells.filter((cell) => cell.n >= least);
+  const rings = gather(full, state.index, frame);
+  const single = [...state.index.shown(cells.filter((cell) => cell.n < least))];
+  if (least === 2) return mergedSingles(state, frame, rings, single);
+  return { rings, single };
+}
+
+/**
+ * A single camera beneath a ring belongs to it.
+ *
+ * @param {MapState} state
+ * @param {Frame} frame
+ * @param {Ring[]} rings
+ * @param {number[]} single
+ */
+function mergedSingles(state, frame, rings, single) {
+  const { cameras } = state;
+  const free = single.filter((i) => {
+    const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
+    const near = rings.find((ring) => isWithin(ring, x, y, ring.r + 5));
+    if (!near) return true;
+    near.n += 1;
+    near.r = ringRadius(near.n);
+    near.sight[cameras.sight[i]] += 1;
+    return false;
+  });
+  return { rings, single: free };
+}
+
+/**
+ * @param {MapState} state
+ * @param {Cell[]} cells
+ * @param {Box} box
+ */
+function inside({ index, cameras: { x, y } }, cells, [west, north, east, south]) {
+  const found = [];
+  for (const i of index.shown(cells))
+    if (x[i] > west && x[i] < east && y[i] > north && y[i] < south) found.push(i);
+  return found;
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {MapState} state
+ * @param {Frame} frame
+ * @param {Chosen} chosen
+ */
+export function* drawCameras(g, state, frame, { rings, single }) {
+  yield* drawSymbols(g, state, frame, single);
+  let drawn = 0;
+  for (const ring of rings.reverse()) {
+    const { r } = ring;
+    frame.occupied.push([ring.x - r - 2, ring.y - r - 2, ring.x + r + 2, ring.y + r + 2]);
+    frame.hits.push({ x: ring.x, y: ring.y, r, ring });
+    drawRing(g, ring, r, state.language);
+    if (++drawn % 40 === 0) yield;
+  }
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {MapState} state
+ * @param {Frame} frame
+ * @param {number[]} single
+ */
+function* drawSymbols(g, state, frame, single) {
+  const { cameras, selected } = state;
+  const { zoom } = frame;
+  const far = zoom < SYMBOL_ZOOM;
+  const r = far ? 4.4 : Math.min(6, 2.6 + 0.85 * (zoom - SYMBOL_ZOOM));
+  let drawn = 0;
+  for (const sight of WORST_LAST)
+    for (const i of single) {
+      if (cameras.sight[i] !== sight) continue;
+      const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
+      if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x, y, r);
+      if (zoom >= FOOTPRINT_ZOOM && !cameras.hasFootprint[i])
+        hatchedDisc(g, x, y, 2.6 * r, SIGHT[sight].colour);
+      const symbol = state.symbols.of(sight, r, zoom < 14 ? 0.9 : 1.3);
+      g.drawImage(
+        symbol.canvas,
+        x - symbol.half,
+        y - symbol.half,
+        2 * symbol.half,
+        2 * symbol.half,
+      );
+      if (cameras.row[i] === selected) drawSelection(g, x, y, r);
+      frame.hits.push({ x, y, r: r + 4, camera: i });
+      frame.occupied.push([x - r, y - r, x + r, y + r]);
+      if (++drawn % AT_ONCE === 0) yield;
+    }
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function drawSelection(g, x, y, r) {
+  g.beginPath();
+  g.arc(x, y, r + 6, 0, 2 * Math.PI);
+  g.strokeStyle = "#1d2b36";
+  g.lineWidth = 2.5;
+  g.setLineDash([]);
+  g.stroke();
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {number} azimuth
+ * @param {number} sight
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function drawNeedle(g, azimuth, sight, x, y, r) {
+  if (azimuth === NO_DIRECTION) return;
+  const angle = (azimuth / 10) * (Math.PI / 180);
+  g.beginPath();
+  g.moveTo(x, y);
+  g.lineTo(x + Math.sin(angle) * r * 2.8, y - Math.cos(angle) * r * 2.8);
+  g.strokeStyle = SIGHT[sight].colour;
+  g.lineWidth = 1.6;
+  g.stroke();
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {Ring} ring
+ * @param {number} r
+ * @param {string} language
+ */
+function drawRing(g, { x, y, n, sight }, r, language) {
+  /**
+   * @param {number} radius
+   * @param {string} colour
+   */
+  const disc = (radius, colour) => {
+    g.beginPath();
+    g.arc(x, y, radius, 0, 2 * Math.PI);
+    g.fillStyle = colour;
+    g.fill();
+  };
+  disc(r + 2.6, "rgba(20, 40, 60, 0.14)");
+  disc(r + 1.2, "#fff");
+  g.setLineDash([]);
+  let from = -Math.PI / 2;
+  ringParts(sight).forEach((angle, state) => {
+    if (!angle) return;
+    g.beginPath();
+    g.arc(x, y, r - 2.2, from, (from += angle));
+    g.lineWidth = 4.6;
+    g.strokeStyle = SIGHT[state].colour;
+    g.stroke();
+  });
+  g.fillStyle = "#1d2b36";
+  g.font = `600 ${r > 17 ? 11.5 : r > 13 ? 10.5 : 9}px ${FONT}`;
+  g.textAlign = "center";
+  g.textBaseline = "middle";
+  g.fillText(shortCount(n, language), x, y + 0.5);
+}
+
+/**
+ * @param {number} n
+ * @param {string} language
+ */
+function shortCount(n, language) {
+  if (n < 1000) return String(n);
+  const thousands = n < 10000 ? (n / 1000).toFixed(1) : String(Math.round(n / 1000));
+  return `${language === "en" ? thousands : thousands.replace(".", ",")}k`;
+}

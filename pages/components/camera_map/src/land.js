@@ -1,0 +1,115 @@
+// Communes and the province: land, coloured by a share where one is asked for, and borders.
+
+import { shareColour } from "./shares.js";
+
+/** @import { Frame } from "./frame.js" */
+/** @import { MapState } from "./state.js" */
+/** @import { Canvas2D, Shapes } from "./types.d.ts" */
+
+export const FINE_ZOOM = 13;
+const LAND = "#fdfcf8";
+const CHOSEN = "#f4f0dc";
+
+/**
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+const outlines = (state, frame) =>
+  (frame.zoom >= FINE_ZOOM && state.tiles.shapes("fine")) || state.land;
+
+/**
+ * @param {Canvas2D} g
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+export function drawLand(g, state, frame) {
+  const shapes = outlines(state, frame);
+  const province = shapes.n - 1;
+  /** @param {number} s */
+  const track = (s) => {
+    g.beginPath();
+    frame.track(g, shapes, s, true);
+  };
+  g.lineJoin = "round";
+  if (!state.hasTiles) stroke(g, track, province, "rgba(185, 198, 207, 0.45)", 7);
+  for (let s = 0; s < province; s++) {
+    if (!frame.shows(shapes.box, s)) continue;
+    const colour = landColour(state, s, frame);
+    if (!colour) continue;
+    track(s);
+    g.fillStyle = colour;
+    g.fill("evenodd");
+  }
+}
+
+/**
+ * @param {MapState} state
+ * @param {number} s
+ * @param {Frame} frame
+ */
+function landColour(state, s, { zoom }) {
+  const share = shareColour(state, s, zoom);
+  if (share) return state.hasTiles ? `${share}b0` : share;
+  if (state.hasTiles) return null;
+  return s === state.filter.commune && zoom < FINE_ZOOM ? CHOSEN : LAND;
+}
+
+/**
+ * Borders of communes, above the ground and below all that is told of it.
+ *
+ * @param {Canvas2D} g
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+export function drawBorders(g, state, frame) {
+  const shapes = outlines(state, frame);
+  g.lineJoin = "round";
+  g.setLineDash([]);
+  /** @param {number} s */
+  const track = (s) => {
+    g.beginPath();
+    frame.track(g, shapes, s, true);
+  };
+  for (let s = 0; s < shapes.n - 1; s++)
+    if (frame.shows(shapes.box, s)) stroke(g, track, s, "#cdc6b6", 0.9);
+  const { commune } = state.filter;
+  if (commune != null && frame.shows(shapes.box, commune))
+    stroke(g, track, commune, "#8f8468", 1.8);
+  stroke(g, track, shapes.n - 1, "#7d8790", 1.6);
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {(s: number) => void} track
+ * @param {number} s
+ * @param {string} colour
+ * @param {number} width
+ */
+function stroke(g, track, s, colour, width) {
+  track(s);
+  g.strokeStyle = colour;
+  g.lineWidth = width;
+  g.stroke();
+}
+
+/**
+ * The commune a point of Mercator coordinates lies in, as its place; undefined outside all.
+ *
+ * @param {Shapes} shapes
+ * @param {number} x
+ * @param {number} y
+ */
+export function communeAt({ n, first, start, xy, box }, x, y) {
+  for (let s = 0; s < n - 1; s++) {
+    const b = 4 * s;
+    if (x < box[b] || y < box[b + 1] || x > box[b + 2] || y > box[b + 3]) continue;
+    let within = false;
+    for (let k = first[s]; k < first[s + 1]; k++)
+      for (let v = start[k], last = start[k + 1] - 1; v < start[k + 1]; last = v++) {
+        const [ax, ay, bx, by] = [xy[2 * v], xy[2 * v + 1], xy[2 * last], xy[2 * last + 1]];
+        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+      }
+    if (within) return s;
+  }
+  return undefined;
+}

@@ -1,0 +1,181 @@
+// Places and roads that nobody sees, or by how many cameras they are seen.
+
+import { COMMUNE_TILES } from "./source.js";
+import { TILES_BEGIN_ZOOM } from "./ground.js";
+import { PLACE, REDUNDANCY } from "./symbols.js";
+
+/** @import { Frame } from "./frame.js" */
+/** @import { MapState } from "./state.js" */
+/** @import { LineStyle } from "./symbols.js" */
+/** @import { Canvas2D, Shapes } from "./types.d.ts" */
+
+const GRASP_PX = 9;
+const AT_ONCE = 200;
+const STATES = 8; // a layer is the state, and so many times the commune
+
+/**
+ * Whether places of a layer are in the commune the page speaks of.
+ *
+ * @param {MapState} state
+ * @param {number} layer
+ */
+const shows = (state, layer) => state.filter.inCommune(Math.floor(layer / STATES));
+
+/**
+ * @param {Canvas2D} g
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+export function* drawPlaces(g, state, frame) {
+  if (state.stage !== "working") return;
+  g.lineCap = "round";
+  if (state.showsRedundancy) yield* drawKind(g, "redundancy", REDUNDANCY, state, frame, () => true);
+  if (state.shownPlaces.size)
+    yield* drawKind(g, "places", PLACE, state, frame, (kind) => state.shownPlaces.has(kind));
+  g.setLineDash([]);
+  g.lineCap = "butt";
+  g.globalAlpha = 1;
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {"places" | "redundancy"} what
+ * @param {(LineStyle | null)[]} styles
+ * @param {MapState} state
+ * @param {Frame} frame
+ * @param {(kind: number) => boolean} wanted
+ */
+function* drawKind(g, what, styles, state, frame, wanted) {
+  const drawn = new Set();
+  const near = frame.zoom >= TILES_BEGIN_ZOOM;
+  for (const tile of tilesOf(what, state, frame))
+    for (let s = 0, count = 0; s < tile.n; s++) {
+      const kind = tile.layer[s] % STATES;
+      if (!wanted(kind) || !shows(state, tile.layer[s]) || !frame.shows(tile.box, s)) continue;
+      if (near && drawn.has(tile.owner[s])) continue; // it lies in two tiles
+      drawn.add(tile.owner[s]);
+      const style = styles[kind];
+      if (style) drawPlace(g, tile, s, style, frame);
+      if (++count % AT_ONCE === 0) yield;
+    }
+}
+
+/**
+ * @param {"places" | "redundancy"} what
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+function tilesOf(what, { tiles }, frame) {
+  const near = frame.zoom >= TILES_BEGIN_ZOOM;
+  return near ? tiles.within(what, COMMUNE_TILES, frame) : tiles.whole(what);
+}
+
+/**
+ * @param {Shapes} tile
+ * @param {number} s
+ */
+const isPoint = ({ first, start }, s) => start[first[s] + 1] - start[first[s]] === 1;
+
+/**
+ * @param {Canvas2D} g
+ * @param {Shapes} tile
+ * @param {number} s
+ * @param {LineStyle} style
+ * @param {Frame} frame
+ */
+function drawPlace(g, tile, s, style, frame) {
+  if (!isPoint(tile, s)) return drawLine(g, tile, s, style, frame);
+  for (let v = 2 * tile.start[tile.first[s]]; v < 2 * tile.start[tile.first[s + 1]]; v += 2)
+    drawPoint(g, style, frame.x(tile.xy[v]), frame.y(tile.xy[v + 1]));
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {Shapes} tile
+ * @param {number} s
+ * @param {LineStyle} style
+ * @param {Frame} frame
+ */
+function drawLine(g, tile, s, { colour, dash }, frame) {
+  const { zoom } = frame;
+  g.beginPath();
+  frame.track(g, tile, s, false);
+  g.setLineDash(zoom < TILES_BEGIN_ZOOM ? [] : dash);
+  g.lineWidth = zoom < 10 ? 1.3 : zoom < 13 ? 2 : 4;
+  g.globalAlpha = zoom < 13 ? 0.7 : 0.5;
+  g.strokeStyle = colour;
+  g.stroke();
+  g.globalAlpha = 1;
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {LineStyle} style
+ * @param {number} x
+ * @param {number} y
+ */
+function drawPoint(g, { colour, dash }, x, y) {
+  g.beginPath();
+  g.moveTo(x, y - 7);
+  g.lineTo(x + 7, y);
+  g.lineTo(x, y + 7);
+  g.lineTo(x - 7, y);
+  g.closePath();
+  g.fillStyle = `${colour}30`;
+  g.fill();
+  g.setLineDash(dash.length ? [3, 2] : []);
+  g.lineWidth = 1.8;
+  g.strokeStyle = colour;
+  g.stroke();
+}
+
+/**
+ * The row of the place not seen that is drawn nearest to a point of the picture.
+ *
+ * @param {MapState} state
+ * @param {{x: number, y: number}} point
+ * @param {Frame} frame
+ */
+export function pickPlace(state, point, frame) {
+  if (state.stage !== "working" || !state.shownPlaces.size || frame.zoom < TILES_BEGIN_ZOOM)
+    return undefined;
+  /** @type {[number | undefined, number]} */
+  let [best, least] = [undefined, GRASP_PX];
+  for (const tile of tilesOf("places", state, frame))
+    for (let s = 0; s < tile.n; s++) {
+      const kind = tile.layer[s] % STATES;
+      if (!state.shownPlaces.has(kind) || !shows(state, tile.layer[s]) || !frame.shows(tile.box, s))
+        continue;
+      const distance = distanceTo(point, tile, s, frame);
+      if (distance < least) [best, least] = [tile.owner[s], distance];
+    }
+  return best;
+}
+
+/**
+ * @param {{x: number, y: number}} point
+ * @param {Shapes} tile
+ * @param {number} s
+ * @param {Frame} frame
+ */
+function distanceTo(point, { first, start, xy }, s, frame) {
+  let least = Infinity;
+  /** @param {number} v */
+  const at = (v) => [frame.x(xy[2 * v]), frame.y(xy[2 * v + 1])];
+  for (let k = first[s]; k < first[s + 1]; k++)
+    for (let v = start[k]; v < start[k + 1]; v++)
+      least = Math.min(least, toSegment(point, at(Math.max(v - 1, start[k])), at(v)));
+  return least;
+}
+
+/**
+ * @param {{x: number, y: number}} point
+ * @param {number[]} start
+ * @param {number[]} end
+ */
+function toSegment({ x, y }, [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
+  const t = Math.min(1, Math.max(0, along));
+  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
+}

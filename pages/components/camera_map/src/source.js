@@ -1,0 +1,151 @@
+// What the map reads of one revision of the register, each thing once; and the server it asks.
+
+import { decodeCameras, decodeShapes } from "./binary.js";
+
+/** @import { CameraAnswer, CardText, Commune, FoundCamera, PlaceName, Reader, SearchHit, Settings, Shapes } from "./types.d.ts" */
+
+// Shapes come by the tile of one of these zooms: streets, or whole communes.
+export const [STREET_TILES, COMMUNE_TILES] = [13, 11];
+// What a camera could turn to, what it sees, and what of that in finer detail.
+export const [REACHABLE, VIEW, DETAIL] = [0, 1, 2];
+
+/**
+ * Do something at the first call; what came of it answers all others, unless it failed.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+const once = (work) => {
+  /** @type {Promise<T> | undefined} */
+  let answer;
+  return () => (answer ??= work().catch((error) => ((answer = undefined), Promise.reject(error))));
+};
+
+/** One revision of the register; `reader` says where its bytes come from. */
+export class Source {
+  /** What maps have asked for by tile, see Tiles. @type {Map<string, Shapes | PlaceName[]>} */
+  cache = new Map();
+  /** @type {Reader} */
+  reader;
+
+  /** @param {Reader} reader */
+  constructor(reader) {
+    this.reader = reader;
+  }
+
+  cameras = once(async () => decodeCameras(await this.reader.bytes("cameras.bin")));
+  land = once(() => this.shapes("land"));
+  communes = once(
+    async () =>
+      /** @type {{communes: Commune[], schematic: boolean}} */ (
+        await this.reader.json("communes.json")
+      ),
+  );
+
+  /**
+   * @param {string} path
+   * @param {boolean} [fresh]
+   */
+  async shapes(path, fresh) {
+    return decodeShapes(await this.reader.bytes(`${path}.bin`, fresh));
+  }
+
+  /**
+   * @param {string} path
+   * @param {boolean} [fresh]
+   */
+  async names(path, fresh) {
+    return /** @type {PlaceName[]} */ (await this.reader.json(`${path}.json`, fresh));
+  }
+
+  /** All that the map needs before it can draw anything. */
+  async begin() {
+    const [{ communes, schematic }, cameras, land] = await Promise.all([
+      this.communes(),
+      this.cameras(),
+      this.land(),
+    ]);
+    return { source: this, communes, schematic, cameras, land };
+  }
+}
+
+/** The sources of the maps of one visit: that of the last revision is kept for the next map. */
+export class ServedSources {
+  /** @type {{key: string, source: Source} | undefined} */
+  #last;
+
+  /** @param {Settings} settings */
+  of = ({ revision, language }) => {
+    const key = `${revision} ${language}`;
+    if (this.#last?.key !== key)
+      this.#last = { key, source: new Source(new ServedReader(revision, language)) };
+    return this.#last.source;
+  };
+}
+
+/**
+ * The addresses of one revision of the register.
+ *
+ * @implements {Reader}
+ */
+class ServedReader {
+  /**
+   * @param {string} revision
+   * @param {string} language
+   */
+  constructor(revision, language) {
+    this.language = language;
+    this.root = new URL(`map/${revision}/`, document.baseURI);
+  }
+
+  /**
+   * @param {string} path
+   * @param {{q?: string, fresh?: boolean | undefined}} [options]
+   */
+  async get(path, { q, fresh } = {}) {
+    const url = new URL(path, this.root);
+    if (q !== undefined) url.searchParams.set("q", q);
+    url.searchParams.set("language", this.language);
+    const cache = fresh ? "reload" : "default";
+    const answer = await fetch(url, { credentials: "same-origin", cache });
+    if (!answer.ok) throw new Error(`${answer.status} ${url.pathname}`);
+    return answer;
+  }
+
+  /**
+   * @param {string} path
+   * @param {boolean} [fresh]
+   */
+  async bytes(path, fresh) {
+    return (await this.get(path, { fresh })).arrayBuffer();
+  }
+
+  /**
+   * @param {string} path
+   * @param {boolean} [fresh]
+   * @returns {Promise<unknown>}
+   */
+  async json(path, fresh) {
+    return (await this.get(path, { fresh })).json();
+  }
+
+  /** @param {number} row */
+  async camera(row) {
+    return /** @type {CameraAnswer} */ (await this.json(`camera/${row}`));
+  }
+
+  /** @param {number} row */
+  async place(row) {
+    return /** @type {CardText} */ (await this.json(`place/${row}`));
+  }
+
+  /** @param {string} q */
+  async search(q) {
+    return /** @type {SearchHit[]} */ (await (await this.get("search", { q })).json());
+  }
+
+  /** @param {string} q */
+  async find(q) {
+    return /** @type {FoundCamera | null} */ (await (await this.get("find", { q })).json());
+  }
+}

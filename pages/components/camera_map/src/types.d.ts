@@ -1,0 +1,257 @@
+// What the modules of the map hand each other, and what the page hands the map.
+
+import type * as Leaflet from "leaflet";
+import type { Permalink } from "./permalink.js";
+import type { MapState } from "./state.js";
+import type { Troubles } from "./troubles.js";
+
+export type LeafletLibrary = typeof Leaflet;
+export type LeafletMap = Leaflet.Map;
+export type LatLng = Leaflet.LatLng;
+export type Canvas2D = CanvasRenderingContext2D;
+
+/** West, north, east, south in Web Mercator, from 0 to 1; or left, top, right, bottom in pixels. */
+export type Box = [number, number, number, number];
+/** West, south, east, north in degrees, WGS 84. */
+export type Bounds = [number, number, number, number];
+
+/** The located cameras, column by column, see format.md. */
+export interface Cameras {
+  n: number;
+  x: Float64Array;
+  y: Float64Array;
+  /** Row of the register. */
+  row: Uint32Array;
+  /** Tenths of a degree, or `NO_DIRECTION`. */
+  azimuth: Uint16Array;
+  /** As they work today. */
+  today: Uint8Array;
+  /** At the stage that is shown. */
+  sight: Uint8Array;
+  status: Uint8Array;
+  origin: Uint8Array;
+  commune: Uint8Array;
+  hasFootprint: Uint8Array;
+}
+
+/** Shapes of many vertices in few arrays, see `decodeShapes`. */
+export interface Shapes {
+  n: number;
+  first: number[];
+  owner: number[];
+  layer: number[];
+  start: Uint32Array;
+  xy: Float64Array;
+  box: Float64Array;
+}
+
+export type Share = "lost" | "gap" | "surveyed";
+export type Stage = "installed" | "working" | "after";
+export type Kind = "sight" | "status" | "origin";
+
+export type Commune = {
+  code: string;
+  name: string;
+  lon: number;
+  lat: number;
+  radius_m: number;
+  bounds: Bounds;
+} & { [share in Share]: number | null };
+
+export interface PlaceName {
+  name: string;
+  lon: number;
+  lat: number;
+}
+
+/** What a search finds: a camera, with its row and position, or a commune, with its bounds. */
+export interface SearchHit {
+  label: string;
+  detail: string;
+  row?: number;
+  lon?: number;
+  lat?: number;
+  bounds?: Bounds;
+}
+
+export interface FoundCamera {
+  row: number;
+  lon: number;
+  lat: number;
+}
+
+export interface EquipmentLink {
+  name: string;
+  state: string;
+  down: boolean;
+  /** Their places in `Cameras`. */
+  cameras: number[];
+}
+
+/** A camera as an edit begins, see gis/mapserver/details.py. */
+export interface EditStart {
+  camera_id: string;
+  title: string;
+  azimuth_deg: number | null;
+  hfov_deg: number;
+  range_m: number;
+  stored: Record<string, string>;
+}
+
+export interface CardText {
+  title: string;
+  lines: [label: string, text: string][];
+}
+
+export interface CameraAnswer extends CardText {
+  camera_id: string;
+  links?: EquipmentLink[];
+  edit?: EditStart;
+}
+
+/** Where the bytes and answers come from: a server, or the page itself. */
+export interface Reader {
+  /** `fresh`: not what the browser keeps, which could not be read. */
+  bytes(path: string, fresh?: boolean): Promise<ArrayBuffer>;
+  json(path: string, fresh?: boolean): Promise<unknown>;
+  camera(row: number): Promise<CameraAnswer>;
+  place(row: number): Promise<CardText>;
+  search(text: string): Promise<SearchHit[]>;
+  find(code: string): Promise<FoundCamera | null>;
+}
+
+/** A plane of VN-2000 by polynomials, see `onPlane`. */
+export interface Plane {
+  name: string;
+  bounds: Bounds;
+  degree: number;
+  factors: { north: number[]; east: number[] };
+}
+
+export interface Focus {
+  commune?: string;
+  bounds?: Bounds;
+  geometry?: GeoJSON.GeoJsonObject;
+}
+
+/** What the page asks of its map, see pages/components/camera_map/__init__.py. */
+export interface Settings {
+  key: string | null;
+  revision: string;
+  simulated: boolean;
+  language: string;
+  filters: { commune: string | null; statuses: number[] | null; origins: number[] | null };
+  places: number[];
+  focus: Focus | null;
+  texts: Texts;
+  choices: Record<Kind, string[]>;
+  planes: Plane[];
+  tiles: { url: string; attribution: string } | null;
+  permalink: "search" | "hash" | null;
+  editable: boolean;
+  placing: EditStart | null;
+  restored: number[] | null;
+  write(n: number): string;
+  send(edit: object): void;
+}
+
+/** What a part of the map may use of the rest. */
+export interface MapContext {
+  L: LeafletLibrary;
+  map: LeafletMap;
+  host: MapHost;
+  state: MapState;
+  settings: Settings;
+  permalink: Permalink;
+  troubles: Troubles;
+  redraw(): void;
+}
+
+export interface MapHost extends HTMLElement {
+  leafletMap?: LeafletMap;
+  cameraMap?: unknown;
+}
+
+/** A part of what lies on the map, and how it follows what is shown. */
+export interface Part {
+  box: HTMLElement;
+  update(): void;
+}
+
+export type TroubleKind = "drawing" | "unreadable" | "missing" | "answer";
+
+/** The words of the map, see gis/mapserver/texts.py. */
+export interface Texts extends Record<
+  | "map"
+  | "failed"
+  | "stage"
+  | "filters"
+  | "by_status"
+  | "by_origin"
+  | "not_seen"
+  | "redundancy"
+  | "colour"
+  | "no_colour"
+  | "share_of"
+  | "views"
+  | "detail"
+  | "reachable"
+  | "background"
+  | "hint_rings"
+  | "hint_symbols"
+  | "hint_footprints"
+  | "shared"
+  | "link"
+  | "link_more"
+  | "hidden"
+  | "show_all"
+  | "simulated"
+  | "schematic"
+  | "hoang_sa"
+  | "truong_sa"
+  | "search"
+  | "nothing_found"
+  | "edit"
+  | "adding"
+  | "move"
+  | "turn"
+  | "direction"
+  | "range"
+  | "save"
+  | "cancel"
+  | "placing"
+  | "zoom_in"
+  | "zoom_out"
+  | "home"
+  | "full_screen"
+  | "measure"
+  | "measure_hint"
+  | "measure_again"
+  | "measure_end"
+  | "measured"
+  | "degrees"
+  | "plane"
+  | "other_plane"
+  | "print"
+  | "print_title"
+  | "title"
+  | "paper"
+  | "portrait"
+  | "landscape"
+  | "scale"
+  | "made_on"
+  | "source"
+  | "close",
+  string
+> {
+  legends: Record<Stage, string>;
+  stages: Record<Stage, string>;
+  sights: string[];
+  status: string[];
+  origin: string[];
+  places: string[];
+  shares: Record<Share, string>;
+  acts: Record<"add" | "copy" | "dispose" | "remove", string>;
+  north: { letter: string; words: string };
+  troubles: Record<TroubleKind, string>;
+}
