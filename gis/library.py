@@ -96,11 +96,16 @@ def analyse(
     demand: gpd.GeoDataFrame | None = None,
     *,
     terms: ViewTerms | None = None,
+    simulated: bool = False,
 ) -> Analysis:
-    """Work out what is seen and what is not; without demand, what each camera sees alone."""
+    """Work out what is seen and what is not; without demand, what each camera sees alone.
+
+    `simulated`: the register is made up; each row that leaves is marked so.
+    """
     places = empty() if demand is None else demand
     terms = ViewTerms() if terms is None else terms
-    return run.analyse(cameras, equipment, communes_or_schematic(), places, terms=terms)
+    found = run.analyse(cameras, equipment, communes_or_schematic(), places, terms=terms)
+    return found.of_register(simulated=simulated)
 
 
 def summarise(analysis: Analysis, *, commune: str | None = None) -> Summary:
@@ -150,17 +155,13 @@ def propose_sites(analysis: Analysis, budget_vnd: float, *, commune: str | None 
     return new_sites(analysis, budget_vnd=budget_vnd, commune=commune)
 
 
-def to_geojson(
-    analysis: Analysis, name: str, *, simulated: bool = False, commune: str | None = None
-) -> bytes:
+def to_geojson(analysis: Analysis, name: str, *, commune: str | None = None) -> bytes:
     """Return one layer (``cameras``, ``footprints``, ``gaps``, ``ranking`` …) as GeoJSON.
-
-    `simulated`: the register is made up; each row is marked so.
 
     Raises
     ------
     GisError
         There is no such layer.
     """
-    table = layer(analysis, name, simulated=simulated, commune=commune)
+    table = layer(analysis, name, commune=commune)
     return encode(table, name=name, fmt="geojson")

@@ -15,7 +15,7 @@ from pages.components.shared.weeks import show_weeks_of_communes
 
 st.title(_("Communes, wards, special zone"))
 taken = snapshot()
-offer_papers(taken, None)
+offer_papers(taken.analysis, None)
 communes = taken.analysis.communes
 order = communes.sort_values(
     ["lost_weight", "gap_weight", "not_seeing", "cameras"], ascending=False
@@ -73,7 +73,7 @@ def follow(row: int, column: str | None) -> None:
     elif figure is None:
         st.switch_page("pages/overview.py", query_params={"xa": code})
     else:
-        show_drill_down(taken, code, column, figure, table="communes")
+        show_drill_down(taken.analysis, code, column, figure, table="communes")
 
 
 def show_drawn() -> None:
@@ -89,7 +89,7 @@ def show_drawn() -> None:
 tabs = {
     _("Table"): show_listed,
     _("Chart"): show_drawn,
-    _("Week by week"): lambda: show_weeks_of_communes(taken),
+    _("Week by week"): lambda: show_weeks_of_communes(taken.analysis),
 }
 show_tabs(tabs, key="communes_tabs")
 show_basis(taken.analysis)

@@ -22,7 +22,7 @@ st.title(_("Places not seen"))
 taken = snapshot()
 asked, summed = st.columns([3, 2])
 with asked:
-    commune = choose_commune(taken)
+    commune = choose_commune(taken.analysis)
 communes = taken.analysis.communes
 names = commune_names(communes)
 if taken.analysis.demand.empty:
@@ -52,7 +52,7 @@ figures = {
 }
 with summed:
     if figures:
-        show_figures(taken, commune, figures)
+        show_figures(taken.analysis, commune, figures)
 chosen = selected_row("gaps", found)
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:
@@ -64,7 +64,7 @@ def show_where() -> None:
     """Show the places on the map and in a table; the one chosen there is marked."""
     camera_map(
         key="gap_map",
-        snapshot=taken,
+        analysis=taken.analysis,
         filters={"commune": commune, "statuses": None, "origins": None},
         places=state,
         focus=focus,
@@ -85,7 +85,7 @@ show_tabs(
         _("Where?"): show_where,
         _("Camera there, direction not known"): lambda: show_undirected(taken.analysis, commune),
         _("Why is it lost?"): lambda: show_losses(taken.analysis, commune),
-        _("Seen by one camera alone"): lambda: show_single_points(taken, commune),
+        _("Seen by one camera alone"): lambda: show_single_points(taken.analysis, commune),
     },
     key="gaps_tabs",
 )

@@ -13,8 +13,8 @@ from pages.components.shared.tabs import show_tabs
 
 st.title(_("Maintenance"))
 taken, store = snapshot(), current_snapshots().store
-commune = choose_commune(taken)
-offer_papers(taken, commune)
+commune = choose_commune(taken.analysis)
+offer_papers(taken.analysis, commune)
 cameras = taken.analysis.cameras
 intervals = read_intervals(overrides=store.setting(SETTING))
 
@@ -22,7 +22,7 @@ intervals = read_intervals(overrides=store.setting(SETTING))
 def show_visits() -> None:
     """Show what is due here, most overdue first."""
     table = due(cameras, taken.analysis.equipment, intervals, today=today())
-    show_due(taken, commune, in_commune(table, commune).reset_index(drop=True))
+    show_due(taken.analysis, commune, in_commune(table, commune).reset_index(drop=True))
 
 
 here = in_commune(cameras, commune)
@@ -30,7 +30,7 @@ show_tabs(
     {
         _("Due"): show_visits,
         _("Intervals and costs"): lambda: ask_intervals(intervals),
-        _("Technical standards"): lambda: show_standards(taken, here),
+        _("Technical standards"): lambda: show_standards(taken.analysis, here),
     },
     key="maintenance_tabs",
 )

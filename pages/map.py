@@ -15,7 +15,7 @@ st.title(_("Map"))
 taken = snapshot()
 where, editing, chosen = st.columns([2, 1, 2], vertical_alignment="bottom")
 with where:
-    commune = choose_commune(taken)
+    commune = choose_commune(taken.analysis)
 cameras = taken.analysis.cameras
 unplaced = cameras[~located(cameras)].set_index("camera_id", drop=False)
 unplaced = in_commune(unplaced, commune)
@@ -39,7 +39,7 @@ def show_map() -> None:
     """Show the map; what happens in it reruns only this part."""
     edited = camera_map(
         key="main_map",
-        snapshot=taken,
+        analysis=taken.analysis,
         filters={"commune": commune, "statuses": None, "origins": None},
         focus={"commune": commune} if commune else None,
         height=640,
@@ -48,13 +48,13 @@ def show_map() -> None:
         placing=edit_start(unplaced.loc[[placing]]) if placing else None,
     )
     if edited and "act" in edited:
-        open_map_request(taken, edited)
+        open_map_request(taken.analysis, edited)
     else:
         edited_on_map(edited, name)
 
 
 show_map()
-open_map_request(taken)
+open_map_request(taken.analysis)
 st.page_link(
     "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
 )

@@ -15,15 +15,15 @@ st.title(_("Restoration and connection plan"))
 taken = snapshot()
 if taken.analysis.cameras.empty:
     st.stop()  # the banner above leads to where cameras are loaded
-commune = choose_commune(taken)
+commune = choose_commune(taken.analysis)
 show_tabs(
     {
-        _("Plan for a budget"): lambda: plan_for_budget(taken, commune),
-        _("What to repair first"): lambda: show_ranking(taken, commune),
-        _("What to survey first"): lambda: show_survey(taken, commune),
-        _("Kept plans"): lambda: show_scenarios(taken, commune),
-        _("New cameras (new investment)"): lambda: plan_new_sites(taken, commune),
-        _("Price list"): lambda: edit_prices(taken),
+        _("Plan for a budget"): lambda: plan_for_budget(taken.planner, commune),
+        _("What to repair first"): lambda: show_ranking(taken.planner, commune),
+        _("What to survey first"): lambda: show_survey(taken.analysis, commune),
+        _("Kept plans"): lambda: show_scenarios(taken.planner, commune),
+        _("New cameras (new investment)"): lambda: plan_new_sites(taken.planner, commune),
+        _("Price list"): lambda: edit_prices(taken.planner),
     },
     key=TABS,
 )

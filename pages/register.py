@@ -28,32 +28,32 @@ asked = st.query_params.get("xem", "")
 
 def load_places() -> None:
     """Take files of places and roads; say, and change, how much each category weighs."""
-    upload_demand(taken)
+    upload_demand(taken.analysis)
     with st.expander(
         _("How much each category weighs"),
         icon=":material/balance:",
         key="weights_folded",
         on_change="rerun",
     ) as folded:
-        edit_weights(taken)
+        edit_weights(taken.analysis)
         if folded.open:
-            try_weights(taken)
+            try_weights(taken.planner)
 
 
 def list_and_edit() -> None:
     """Show the cameras asked for as a table that can be edited."""
-    commune = choose_commune(taken)
+    commune = choose_commune(taken.analysis)
     cameras = drill_down(taken.analysis, asked or "cameras", commune=commune).cameras
     if asked not in ("", "cameras") and st.button(_("Show all cameras again"), key="all_again"):
         del st.query_params["xem"]
         st.rerun()
-    cameras = choose_cameras(taken, cameras)
+    cameras = choose_cameras(taken.analysis, cameras)
     st.caption(_("{count} cameras", count=number(len(cameras))))
     if not located(cameras).all():
         st.page_link(
             "pages/map.py", label=_("Put those without position on the map"), icon=":material/map:"
         )
-    edit_table(taken, cameras)
+    edit_table(taken.analysis, cameras)
     show_findings(taken.analysis.findings)
     with st.expander(_("Change all cameras listed"), icon=":material/edit_note:"):
         bulk_change(cameras)
@@ -67,14 +67,14 @@ def _first() -> str | None:
 
 show_tabs(
     {
-        _("Load a register file"): lambda: upload_register(taken),
+        _("Load a register file"): lambda: upload_register(taken.analysis),
         _("Load places and roads"): load_places,
         _("List and edit"): list_and_edit,
-        _("Add, copy, remove"): lambda: by_hand(taken),
-        _("Shared equipment"): lambda: edit_equipment(taken),
-        _("Nobody answers for"): lambda: show_orphans(taken),
-        _("Listed twice?"): lambda: show_suspects(taken),
-        _("History"): lambda: show_history(taken),
+        _("Add, copy, remove"): lambda: by_hand(taken.analysis),
+        _("Shared equipment"): lambda: edit_equipment(taken.planner),
+        _("Nobody answers for"): lambda: show_orphans(taken.analysis),
+        _("Listed twice?"): lambda: show_suspects(taken.planner),
+        _("History"): lambda: show_history(taken.analysis),
     },
     key="register_tabs",
     default=_first(),

@@ -18,7 +18,7 @@ from pages.components.shared.terms import show_basis
 PLANES = ("auto", *VN2000_PLANES)
 st.title(_("Reports and data"))
 taken = snapshot()
-commune = choose_commune(taken)
+commune = choose_commune(taken.analysis)
 st.markdown(
     _("GeoJSON and GeoPackage open in QGIS and ArcGIS (WGS 84); CSV opens in a spreadsheet.")
 )
@@ -36,7 +36,6 @@ def content(name: str, fmt: str) -> bytes:
     table = layer(
         taken.analysis,
         name,
-        simulated=taken.simulated,
         commune=commune,
         prices=taken.planner.prices,
     )
@@ -53,8 +52,8 @@ with st.container(border=True):
     )
     button.download_button(
         "HTML",
-        data=partial(map_file, taken, commune),
-        file_name=name_file(taken, "map", commune, "html"),
+        data=partial(map_file, taken.map_tables, commune),
+        file_name=name_file(taken.analysis, "map", commune, "html"),
         mime="text/html",
         on_click="ignore",
         key="map.html",
@@ -87,7 +86,7 @@ for name, (title, text) in layers.items():
             button.download_button(
                 TITLES[fmt],
                 data=partial(content, name, fmt),
-                file_name=name_file(taken, name, commune, fmt),
+                file_name=name_file(taken.analysis, name, commune, fmt),
                 mime=kinds[fmt],
                 on_click="ignore",
                 key=f"{name}.{fmt}",

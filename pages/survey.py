@@ -14,11 +14,11 @@ from pages.components.survey.rounds import show_commune, show_province
 
 st.title(_("Survey"))
 taken, name = snapshot(), who()
-commune = choose_commune(taken)
+commune = choose_commune(taken.analysis)
 with st.container(horizontal=True):
-    offer_papers(taken, commune)
+    offer_papers(taken.analysis, commune)
     if commune is not None:
-        offer_package(taken, commune, name)
+        offer_package(taken.analysis, commune, name)
 since = show_dates(name)
 analysis = taken.analysis
 table = progress(
@@ -29,7 +29,7 @@ table = progress(
     today=today(),
 )
 if commune is None:
-    receive_packages(taken, name)
-    show_province(taken, table)
+    receive_packages(taken.analysis, name)
+    show_province(taken.analysis, table)
 else:
-    show_commune(taken, in_commune(table, commune).iloc[0], name, since)
+    show_commune(taken.planner, in_commune(table, commune).iloc[0], name, since)

@@ -46,7 +46,7 @@ def test_they_are_counted_by_commune_where_the_level_asks_for_it(level, by_commu
     assert [row["detail_unknown"] for row in answer["communes"]] == by_commune
     assert answer["detail_unknown"] == answer["province"]["detail_unknown"] == sum(by_commune)
     assert basis(found(level))["detail_unknown"] == sum(by_commune)
-    assert layer(found(level), "communes", simulated=False)["detail_unknown"].tolist() == by_commune
+    assert layer(found(level), "communes")["detail_unknown"].tolist() == by_commune
 
 
 def test_an_edited_camera_is_counted_anew():
@@ -69,7 +69,7 @@ def test_the_workbook_of_a_plan_says_it_above_its_lines():
     analysis = found()
     asked = Request(budgets=money([5e6]))
     todo = work(analysis)
-    data = plan_workbook(analysis, todo, asked, make_plan(analysis, todo, asked), simulated=False)
+    data = plan_workbook(analysis, todo, asked, make_plan(analysis, todo, asked))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
     titles = [str(cell.value) for [cell] in sheet.iter_rows(max_row=12, max_col=1)]
     assert sum(title.startswith(SAID) for title in titles) == 1

@@ -43,7 +43,7 @@ def test_a_name_goes_before_the_address_and_that_before_what_else_is_given():
 
 
 def test_the_map_names_it_by_its_address(analysed):
-    tables = MapTables("1", analysed, False)
+    tables = MapTables(analysed)
     assert camera_particulars(tables, 0)["title"] == "Chợ Gio Mỹ"
     assert find_camera(tables, "GM-03")["label"] == "GM-03 · Chợ Gio Mỹ"
 

@@ -1,6 +1,6 @@
 """What is seen today and what is not, with everything needed to say why."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -58,6 +58,25 @@ class ViewTerms:
 
 
 @dataclass(frozen=True)
+class Provenance:
+    """What figures rest on.
+
+    `simulated`: the register is made up. `boundaries`: `official` or `schematic`. `revision`:
+    names the state of all that was analysed, and the terms; "" of files.
+    """
+
+    simulated: bool = False
+    boundaries: str = "official"
+    terms: ViewTerms = field(default_factory=ViewTerms)
+    revision: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return what stands beside every row: `level light live_only boundaries simulated`."""
+        marks = {"boundaries": self.boundaries, "simulated": self.simulated}
+        return asdict(self.terms) | marks
+
+
+@dataclass(frozen=True)
 class Analysis:
     """What the cameras see today and what is not seen, and everything needed to say why.
 
@@ -71,7 +90,7 @@ class Analysis:
     is seen. `read`: what was odd in the files of places and buildings.
     """
 
-    terms: ViewTerms
+    provenance: Provenance
     weights: pd.DataFrame
     cameras: pd.DataFrame
     equipment: pd.DataFrame
@@ -84,6 +103,16 @@ class Analysis:
     incidence: Incidence
     coverage: NDArray[np.object_]
     read: tuple[Finding, ...] = ()
+
+    def of_register(self, *, simulated: bool, revision: str = "") -> "Analysis":
+        """Return the analysis as that of a register that is simulated, or real."""
+        provenance = replace(self.provenance, simulated=simulated, revision=revision)
+        return replace(self, provenance=provenance)
+
+    @property
+    def terms(self) -> ViewTerms:
+        """Return on what terms was looked."""
+        return self.provenance.terms
 
     @property
     def level(self) -> str:
@@ -219,10 +248,9 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
 
 
 def basis(analysis: Analysis) -> dict[str, Any]:
-    """Return what every figure rests on: terms, detail not known, boundaries, weights."""
-    return asdict(analysis.terms) | {
+    """Return what every figure rests on: its provenance, detail not known, weights."""
+    return analysis.provenance.as_dict() | {
         "detail_unknown": int(analysis.cameras["detail_unknown"].sum()),
-        "boundaries": analysis.communes.attrs.get("source", "official"),
         "weights": analysis.weights["weight"].to_dict(),
     }
 

@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis.result import COUNTS, Analysis, ViewTerms, counts_by_commune
+from gis.analysis.result import COUNTS, Analysis, Provenance, ViewTerms, counts_by_commune
 from gis.communes.location import just_outside, locate
 from gis.core.choices import Coverage
 from gis.core.findings import Finding
@@ -51,9 +51,10 @@ def analyse(
     around = _around(cameras, terms, standing)
     core, area = incidence(demand, seen, communes, around), ground(seen, communes)
     nothing = np.empty(0, dtype=object)
+    boundaries = communes.attrs.get("source", "official")
     return _in_words(
         Analysis(
-            terms,
+            Provenance(boundaries=boundaries, terms=terms),
             weights,
             cameras,
             equipment,
@@ -79,7 +80,7 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     cameras = cameras.reset_index(drop=True)
     if not cameras["camera_id"].equals(before.cameras["camera_id"]):
-        return analyse(
+        found = analyse(
             cameras,
             equipment,
             communes,
@@ -89,6 +90,7 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
             weights=before.weights,
             read=before.read,
         )
+        return replace(found, provenance=before.provenance)
     edited = _edited(before.cameras, cameras)
     known = before.cameras[["commune_code", "sight", "dark", "directed"]].copy()
     known.loc[edited, "commune_code"] = in_communes(cameras.loc[edited], communes)["commune_code"]

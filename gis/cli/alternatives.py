@@ -36,7 +36,7 @@ def add(command: Command) -> None:
 
 
 def _sensitivity(options: Namespace) -> Answer:
-    found, simulated = analysis(options)
+    found = analysis(options)
     todo, made, asked = planned(options, found)
     deadline = Deadline(options.time_limit)
     told = sensitivity(found, todo, asked, made, deadline=deadline)
@@ -52,16 +52,16 @@ def _sensitivity(options: Namespace) -> Answer:
         for line, part in zip(told.lines.index.tolist(), told.lines.tolist(), strict=True)
         if part < 1
     ]
-    return basis(found) | {"simulated": simulated} | told.as_dict(), "\n".join(lines)
+    return basis(found) | told.as_dict(), "\n".join(lines)
 
 
 def _equity(options: Namespace) -> Answer:
-    found, simulated = analysis(options)
+    found = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     told = equity(
         found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)
     )
-    answer = basis(found) | {"simulated": simulated} | told.as_dict()
+    answer = basis(found) | told.as_dict()
     return answer, "\n".join(told.sentences())
 
 

@@ -90,8 +90,8 @@ def _bar(done: int, total: int) -> None:
 
 
 def _analyse(options: Namespace) -> Answer:
-    found, simulated = analysis(options)
-    answer = summary(found, commune=options.commune) | {"simulated": simulated}
+    found = analysis(options)
+    answer = summary(found, commune=options.commune)
     shown = pd.DataFrame(answer["communes"])[
         [
             "code",
@@ -119,38 +119,36 @@ def _export(options: Namespace) -> Answer:
         raise GisError(_("The map is exported as html, and nothing else is"))
     if options.layer == MAP and options.crs is not None:
         raise GisError(_("The map has its own coordinate system; leave --crs out"))
-    found, simulated = analysis(options)
+    found = analysis(options)
     if options.layer == MAP:
-        return _export_map(options, found, simulated=simulated)
+        return _export_map(options, found)
     if options.layer == PLAN:
-        return _export_plan(options, found, simulated=simulated)
+        return _export_plan(options, found)
     table = layer(
         found,
         options.layer,
-        simulated=simulated,
         commune=options.commune,
         prices=stated_prices(options),
     )
     content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
-    out = out_file(options, options.layer, found.communes, options.format, simulated=simulated)
+    out = out_file(options, options.layer, found, options.format)
     return _written(options, out, content, len(table))
 
 
-def _export_plan(options: Namespace, analysis: Analysis, *, simulated: bool) -> Answer:
+def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
     """Write a plan: as a workbook the annex to print, else as a layer."""
     todo, made, asked = planned(options, analysis)
     if options.format == "xlsx" and options.crs is None:
-        content = plan_workbook(analysis, todo, asked, made, simulated=simulated)
+        content = plan_workbook(analysis, todo, asked, made)
     else:
-        table = plan_layer(analysis, todo, made, simulated=simulated)
+        table = plan_layer(analysis, todo, made)
         content = encode(table, name=PLAN, fmt=options.format, crs=options.crs)
     out = out_file(
         options,
         PLAN,
-        analysis.communes,
+        analysis,
         options.format,
         vnd=made.limits.there_vnd,
-        simulated=simulated,
     )
     return _written(options, out, content, len(made.lines))
 
@@ -161,12 +159,12 @@ def _written(options: Namespace, out: Path, content: bytes, rows: int) -> Answer
     return answer, _("{rows} rows in {file}", rows=number(rows), file=out)
 
 
-def _export_map(options: Namespace, analysis: Analysis, *, simulated: bool) -> Answer:
+def _export_map(options: Namespace, analysis: Analysis) -> Answer:
     from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
     water = installed_water(Store(options.store).beside(WATER))
-    tables = MapTables("file", analysis, simulated, water, options.commune)
-    out = out_file(options, MAP, analysis.communes, HTML, simulated=simulated)
+    tables = MapTables(analysis, water, options.commune)
+    out = out_file(options, MAP, analysis, HTML)
     return _written(options, out, map_html(tables), len(tables.located))
 
 

@@ -39,12 +39,10 @@ def add(command: Command) -> None:
 def _document(options: Namespace) -> Answer:
     if options.province == (options.commune is not None):
         raise GisError(_("Say of what: --commune CODE or --province"))
-    found, simulated = analysis(options)
-    dossier = _dossier(options, found, simulated=simulated)
+    found = analysis(options)
+    dossier = _dossier(options, found)
     money = None if dossier.proposal is None else dossier.proposal.plan.limits.there_vnd
-    out = out_file(
-        options, STEMS[options.kind], found.communes, "docx", vnd=money, simulated=simulated
-    )
+    out = out_file(options, STEMS[options.kind], found, "docx", vnd=money)
     write(out, document(options.kind, dossier))
     return {"kind": options.kind, "file": str(out)}, str(out)
 
@@ -53,7 +51,7 @@ def _weeks(analysis: Analysis, store: Store) -> pd.DataFrame:
     return weeks(analysis.cameras, analysis.equipment, happened(store), now=now())
 
 
-def _dossier(options: Namespace, analysis: Analysis, *, simulated: bool) -> Dossier:
+def _dossier(options: Namespace, analysis: Analysis) -> Dossier:
     chosen = None
     if options.kind in PLANNED:
         todo, plan, asked = planned(options, analysis)
@@ -68,7 +66,6 @@ def _dossier(options: Namespace, analysis: Analysis, *, simulated: bool) -> Doss
         since=dates["since"],
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
-        simulated=simulated,
         proposal=chosen,
         intervals=read_intervals(overrides=store.setting(SETTING) if store else None),
         weeks=_weeks(analysis, store) if store else None,

@@ -77,17 +77,17 @@ def communes(options: Namespace) -> gpd.GeoDataFrame:
     return read_communes(file) if file else communes_or_schematic()
 
 
-def analysis(options: Namespace) -> tuple[Analysis, bool]:
-    """Analyse the files given, or else the store; also say whether it is simulated.
+def analysis(options: Namespace) -> Analysis:
+    """Analyse the files given, or else the store.
 
     Findings are told on stderr, and kept in the analysis.
     """
-    found, simulated = _analysed(options)
+    found = _analysed(options)
     warn(found.findings)
-    return found, simulated
+    return found
 
 
-def _analysed(options: Namespace) -> tuple[Analysis, bool]:
+def _analysed(options: Namespace) -> Analysis:
     places = communes(options)
     check_commune(places["code"], options.commune)
     terms = ViewTerms(options.level, options.light, options.live_only)
@@ -103,11 +103,12 @@ def _analysed(options: Namespace) -> tuple[Analysis, bool]:
         how["weights"] = read_weights((store.setting(SETTING) or {}) | chosen)
         demand = given.demand if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), places, demand
-        return analyse(*tables, **how), store.is_simulated()
+        return analyse(*tables, **how).of_register(simulated=store.is_simulated())
     cameras, equipment = read_cameras(options.cameras), read_equipment(options.equipment)
     how["weights"] = read_weights(chosen)
     simulated = any(table.attrs.get("simulated", False) for table in (cameras, equipment))
-    return analyse(cameras, equipment, places, given.demand, **how), simulated
+    found = analyse(cameras, equipment, places, given.demand, **how)
+    return found.of_register(simulated=simulated)
 
 
 def _buildings(

@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-import pandas as pd
-
+from gis.analysis.result import Analysis
 from gis.core.language import _
 from gis.export.file_names import destination, file_name, place_name
 
@@ -18,13 +17,12 @@ def add_out(parser: ArgumentParser) -> None:
 def out_file(
     options: Namespace,
     what: str,
-    communes: pd.DataFrame,
+    analysis: Analysis,
     ending: str,
     *,
     vnd: float | None = None,
-    simulated: bool = False,
 ) -> Path:
     """Return where the file of a command goes, see `export.file_names`."""
-    place = place_name(communes, options.commune)
-    name = file_name(what, place, ending, vnd=vnd, simulated=simulated)
+    place = place_name(analysis.communes, options.commune)
+    name = file_name(what, place, ending, vnd=vnd, simulated=analysis.provenance.simulated)
     return destination(options.out, name)

@@ -70,9 +70,14 @@ def _make(options: Namespace) -> Answer:
     papers = {path.name: _bytes(path) for path in options.paper}
     taken = snapshots.current()
     content = commune_report(
-        taken, snapshots.store, options.commune, who=options.who, day=now().date(), papers=papers
+        taken.analysis,
+        snapshots.store,
+        options.commune,
+        who=options.who,
+        day=now().date(),
+        papers=papers,
     )
-    out = out_file(options, "package", taken.analysis.communes, "zip", simulated=taken.simulated)
+    out = out_file(options, "package", taken.analysis, "zip")
     data = pack(content)
     unpack(data, out.name)  # what could not be read again is told to its maker
     write(out, data)

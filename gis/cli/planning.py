@@ -70,7 +70,7 @@ def add(command: Command) -> None:
 
 
 def _rank(options: Namespace) -> Answer:
-    found, simulated = analysis(options)
+    found = analysis(options)
     prices = stated_prices(options)
     ranked = rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
     table = ranking_lines_in_words(found, ranked)
@@ -80,7 +80,7 @@ def _rank(options: Namespace) -> Answer:
     if options.commune is not None:
         table = table[table["communes"].map(lambda codes: options.commune in codes)]
         first = in_commune(first, options.commune)
-    answer = _basis(found, simulated=simulated) | {
+    answer = _basis(found) | {
         "goal": options.goal,
         "weigh": options.weigh,
         "shared": faults.to_dict("records"),
@@ -96,11 +96,9 @@ def _rank(options: Namespace) -> Answer:
     )
 
 
-def _basis(
-    analysis: Analysis, remarks: Iterable[Finding] = (), *, simulated: bool
-) -> dict[str, Any]:
+def _basis(analysis: Analysis, remarks: Iterable[Finding] = ()) -> dict[str, Any]:
     findings = [f.as_dict() for f in (*analysis.findings, *remarks)]
-    return basis(analysis) | {"findings": findings, "simulated": simulated}
+    return basis(analysis) | {"findings": findings}
 
 
 def planned(options: Namespace, analysis: Analysis) -> tuple[Work, Plan, Request]:
@@ -121,7 +119,7 @@ def _planned(options: Namespace, analysis: Analysis) -> tuple[Work, Plan, Reques
 def _plan(options: Namespace) -> Answer:
     if options.keep and options.cameras is not None:
         raise GisError(_("Plans of files are not kept: they belong to no store"))
-    found, simulated = analysis(options)
+    found = analysis(options)
     todo, made, asked, deadline = _planned(options, found)
     if options.keep:
         _keep(options, asked, made, found)
@@ -131,7 +129,7 @@ def _plan(options: Namespace) -> Answer:
     sure, said = fit_fields(found, todo, asked, made, deadline)
     priced = pricing(todo).iloc[made.lines["repair"]]
     answer = (
-        _basis(found, asked.findings, simulated=simulated)
+        _basis(found, asked.findings)
         | made.as_dict()
         | {
             "goal": options.goal,
@@ -210,7 +208,7 @@ def _keep(options: Namespace, request: Request, plan: Plan, analysis: Analysis) 
 
 
 def _curve(options: Namespace) -> Answer:
-    found, simulated = analysis(options)
+    found = analysis(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     asked = formulate(
         found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)
@@ -219,7 +217,7 @@ def _curve(options: Namespace) -> Answer:
         points = choices(asked).table(options.points, asked.limits.there_vnd)
     else:
         points = coupled_table(asked, list(coupled(asked, options.points)))
-    answer = _basis(found, simulated=simulated) | {
+    answer = _basis(found) | {
         "goal": options.goal,
         "weigh": options.weigh,
         "points": points.to_dict("records"),

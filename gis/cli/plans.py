@@ -83,7 +83,7 @@ def _as_dict(plan: Scenario, chosen: set[str]) -> dict[str, Any]:
 def _open(options: Namespace, plan: Scenario) -> Answer:
     asked = plan.parsed_request
     terms = {} if plan.terms is None else asdict(plan.terms)
-    found, simulated = analysis(Namespace(**vars(options) | terms | {"commune": asked.commune}))
+    found = analysis(Namespace(**vars(options) | terms | {"commune": asked.commune}))
     todo = work(found, asked.goal, prices=stated_prices(options), weigh=asked.weigh)
     request = request_today(plan, found, todo)
     made = make_plan(found, todo, request)
@@ -91,7 +91,7 @@ def _open(options: Namespace, plan: Scenario) -> Answer:
     answer = made.as_dict() | {
         "name": plan.name,
         "commune": asked.commune,
-        "simulated": simulated,
+        "simulated": found.provenance.simulated,
         "kept": plan.result,
         "differences": changes.to_dict("records"),
         "dropped": unknown,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from gis.analysis.result import Analysis
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command, add_who, day
 from gis.cli.outputs import add_out
@@ -21,7 +22,7 @@ from gis.export.files import write
 from gis.packages.package import unpack
 from gis.register.queries import in_commune
 from gis.runtime.duty import facts, package
-from gis.runtime.snapshot import Snapshot, Snapshots
+from gis.runtime.snapshot import Snapshots
 from gis.scenarios.scenarios import proposed
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
 from gis.store.store import Store
@@ -90,11 +91,11 @@ def _step(store: Store, code: str, options: Namespace) -> pd.DataFrame:
     if state not in NEXT:
         raise GisError(_("The survey of {code} is reported already", code=code))
     taken, plan = Snapshots(options.store).current(), proposed(store, code)
-    known = facts(taken, store, row, plan, today=today())
+    known = facts(taken.planner, store, row, plan, today=today())
     checks = check_step(known, step=NEXT[state], who=options.who.strip())
     if options.advance:
         _refuse(checks, options.why)
-        _take(store, taken, row, options)
+        _take(store, taken.analysis, row, options)
     return checks
 
 
@@ -113,11 +114,11 @@ def _refuse(checks: pd.DataFrame, why: str) -> None:
         )
 
 
-def _take(store: Store, snapshot: Snapshot, row: pd.Series, options: Namespace) -> None:
+def _take(store: Store, analysis: Analysis, row: pd.Series, options: Namespace) -> None:
     how = {"who": options.who.strip(), "today": today(), "why": options.why.strip()}
     if not how["who"]:
         raise GisError(_("State a commune's code and who takes the step (--who)"))
-    advance_round(store, row, **how, content=package(snapshot, store, row, **how))
+    advance_round(store, row, **how, content=package(analysis, store, row, **how))
 
 
 def _progress(store: Store, since: str) -> pd.DataFrame:

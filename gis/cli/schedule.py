@@ -93,7 +93,7 @@ def crews(options: Namespace) -> Crews:
 
 def _schedule(options: Namespace) -> Answer:
     who = crews(options)
-    found, simulated = analysis(options)
+    found = analysis(options)
     todo, plan, _asked = planned(options, found)
     line = progress_line(_("Looking for the best order"))
     made = schedule(
@@ -104,10 +104,13 @@ def _schedule(options: Namespace) -> Answer:
         deadline=Deadline(options.order_limit),
         progress=lambda done, steps: line(done / max(steps, 1)),
     )
-    answer = made.as_dict() | {"cost_vnd": plan.cost_vnd, "simulated": simulated}
+    answer = made.as_dict() | {
+        "cost_vnd": plan.cost_vnd,
+        "simulated": found.provenance.simulated,
+    }
     if options.out is not None:
-        out = out_file(options, "schedule", found.communes, options.format, simulated=simulated)
-        data = schedule_file(made, found.communes, options.format, simulated=simulated)
+        out = out_file(options, "schedule", found, options.format)
+        data = schedule_file(made, found, options.format)
         write(out, data)
         answer |= {"file": str(out)}
     lines = [

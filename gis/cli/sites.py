@@ -47,7 +47,7 @@ def add(command: Command) -> None:
 
 
 def _sites(options: Namespace) -> Answer:
-    found, simulated = analysis(options)
+    found = analysis(options)
     made = new_sites(
         found,
         budget_vnd=options.budget,
@@ -57,10 +57,10 @@ def _sites(options: Namespace) -> Answer:
         deadline=Deadline(options.time_limit),
     )
     if options.out is not None:
-        table = sites_layer(found, made, simulated=simulated)
-        out = out_file(options, "sites", found.communes, options.format, simulated=simulated)
+        table = sites_layer(found, made)
+        out = out_file(options, "sites", found, options.format)
         write(out, encode(table, name="sites", fmt=options.format))
-    return made.as_dict() | {"simulated": simulated}, "\n".join(_lines(made))
+    return made.as_dict() | {"simulated": found.provenance.simulated}, "\n".join(_lines(made))
 
 
 def _lines(sites: NewSites) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command
-from gis.cli.outputs import add_out, out_file
+from gis.cli.outputs import add_out
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import check_commune, commune_names
 from gis.core.clock import now, today
@@ -52,7 +52,8 @@ def _survey(options: Namespace) -> Answer:
     make = xlsform if options.form else survey_workbook
     simulated = store.is_simulated()
     what = "form" if options.form else "survey"
-    out = out_file(options, what, communes, "xlsx", simulated=simulated)
+    name = file_name(what, place_name(communes, options.commune), "xlsx", simulated=simulated)
+    out = destination(options.out, name)
     write(out, make(cameras, names[options.commune], simulated=simulated))
     answer = {"rows": len(cameras), "file": str(out)}
     return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=out)

@@ -40,7 +40,6 @@ class Dossier:
     since: str
     deadline: str = ""
     deadline_name: str = ""
-    simulated: bool = False
     proposal: ProposedPlan | None = None
     intervals: pd.DataFrame = field(default_factory=read_intervals)
     weeks: pd.DataFrame | None = None

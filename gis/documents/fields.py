@@ -46,7 +46,8 @@ def _deadline(dossier: Dossier) -> str:
 
 def mark(dossier: Dossier) -> str:
     """Return what stands on every page of a paper whose data are not real, or not fine enough."""
-    lines = [_("SIMULATED DATA, NOT FOR USE")] if dossier.simulated else []
-    if dossier.analysis.communes.attrs.get("source") == "schematic":
+    provenance = dossier.analysis.provenance
+    lines = [_("SIMULATED DATA, NOT FOR USE")] if provenance.simulated else []
+    if provenance.boundaries == "schematic":
         lines.append(_("SCHEMATIC BOUNDARIES, NOT FOR DELIMITATION"))
     return " · ".join([*lines, *detail_sentence(dossier.analysis, dossier.commune)])

@@ -1,7 +1,6 @@
 """The tables that leave the program, each row marked with what it rests on."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 import geopandas as gpd
@@ -27,7 +26,6 @@ def layer(
     analysis: Analysis,
     name: str,
     *,
-    simulated: bool,
     commune: str | None = None,
     prices: pd.DataFrame | None = None,
 ) -> gpd.GeoDataFrame:
@@ -48,17 +46,17 @@ def layer(
     table = _ranking(analysis, prices) if name == "ranking" else LAYERS[name](analysis)
     if commune is not None:
         table = table[_of_commune(analysis, table, commune)]
-    return marked(analysis, table, simulated=simulated)
+    return marked(analysis, table)
 
 
-def marked(analysis: Analysis, table: pd.DataFrame, *, simulated: bool) -> gpd.GeoDataFrame:
+def marked(analysis: Analysis, table: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return rows of a layer with what they rest on beside them, see `layer`."""
-    basis = _basis(analysis, simulated=simulated)
-    basis = {name: value for name, value in basis.items() if name not in table}
-    return gpd.GeoDataFrame(table.assign(**basis).reset_index(drop=True))
+    marks = analysis.provenance.as_dict()
+    marks = {name: value for name, value in marks.items() if name not in table}
+    return gpd.GeoDataFrame(table.assign(**marks).reset_index(drop=True))
 
 
-def sites_layer(analysis: Analysis, sites: NewSites, *, simulated: bool) -> gpd.GeoDataFrame:
+def sites_layer(analysis: Analysis, sites: NewSites) -> gpd.GeoDataFrame:
     """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike."""
     table = sites.sites.assign(
         azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in sites.sites["azimuths_deg"]],
@@ -66,13 +64,8 @@ def sites_layer(analysis: Analysis, sites: NewSites, *, simulated: bool) -> gpd.
     )
     points = gpd.points_from_xy(table["lon"], table["lat"])
     return gpd.GeoDataFrame(table, geometry=points, crs=WGS84).assign(
-        **_basis(analysis, simulated=simulated)
+        **analysis.provenance.as_dict()
     )
-
-
-def _basis(analysis: Analysis, *, simulated: bool) -> dict[str, Any]:
-    source = analysis.communes.attrs.get("source", "official")
-    return asdict(analysis.terms) | {"boundaries": source, "simulated": simulated}
 
 
 FOOTPRINT_COLUMNS = (
@@ -149,7 +142,7 @@ def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
 _WORDED = ("what", "action", "price_source", "why")
 
 
-def plan_layer(analysis: Analysis, todo: Work, plan: Plan, *, simulated: bool) -> gpd.GeoDataFrame:
+def plan_layer(analysis: Analysis, todo: Work, plan: Plan) -> gpd.GeoDataFrame:
     """Return the lines of a plan, each at the cameras that see again by it, with its reasons.
 
     Every row also carries how good the plan is: `proof bound objective gap`.
@@ -162,7 +155,7 @@ def plan_layer(analysis: Analysis, todo: Work, plan: Plan, *, simulated: bool) -
     joined |= {column: table[column].astype(str) for column in _WORDED}
     shapes = _at_cameras(analysis, table["cameras"])
     layer_ = gpd.GeoDataFrame(table.assign(**joined, **good), geometry=shapes, crs=WGS84)
-    return layer_.assign(**_basis(analysis, simulated=simulated))
+    return layer_.assign(**analysis.provenance.as_dict())
 
 
 def _at_cameras(analysis: Analysis, cameras: pd.Series) -> NDArray[np.object_]:

@@ -23,13 +23,11 @@ from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 
 
-def plan_workbook(
-    analysis: Analysis, todo: Work, request: Request, told: Plan, *, simulated: bool
-) -> bytes:
+def plan_workbook(analysis: Analysis, todo: Work, request: Request, told: Plan) -> bytes:
     """Return the plan as an .xlsx: its lines with their costs, its cameras; an annex to print."""
     names = commune_names(analysis.communes)
     titles = [_("ANNEX: RESTORATION AND CONNECTION PLAN")]
-    if simulated:
+    if analysis.provenance.simulated:
         titles.append(_("Simulated data"))
     titles += [*_asked(analysis, request, told, names), *_summary(analysis, todo, request, told)]
     weight = "own_weight" if told.only_own else "gain_weight"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 from icalendar import Calendar, Event
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.clock import now
 from gis.core.language import _
@@ -22,14 +23,12 @@ FORMATS = ("csv", "xlsx", "ics")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
-def schedule_file(
-    schedule: Schedule, communes: pd.DataFrame, fmt: str, *, simulated: bool
-) -> bytes:
+def schedule_file(schedule: Schedule, analysis: Analysis, fmt: str) -> bytes:
     """Return a schedule as a file in one of `FORMATS`."""
     if fmt == "ics":
-        return schedule_calendar(schedule, communes, now=now(), simulated=simulated)
-    table = schedule_table(schedule, communes)
-    if simulated:
+        return schedule_calendar(schedule, analysis, now=now())
+    table = schedule_table(schedule, analysis.communes)
+    if analysis.provenance.simulated:
         table = table.assign(**{_("Simulated data"): _("yes")})
     if fmt == "xlsx":
         return sheets({_("Schedule"): table})
@@ -77,9 +76,7 @@ def _hour(when: dt.datetime) -> str:
     return when.strftime("%H:%M")
 
 
-def schedule_calendar(
-    schedule: Schedule, communes: pd.DataFrame, *, now: dt.datetime, simulated: bool = False
-) -> bytes:
+def schedule_calendar(schedule: Schedule, analysis: Analysis, *, now: dt.datetime) -> bytes:
     """Return an .ics (RFC 5545) with an event for each stop.
 
     An event keeps its name while the same is mended at a stop, so taking a later file in again
@@ -89,8 +86,10 @@ def schedule_calendar(
     calendar.add("prodid", "-//Camera Quang Tri//Schedule//VI")
     calendar.add("version", "2.0")
     title = _("Repairs of cameras")
-    calendar.add("x-wr-calname", f"{title} – {_('Simulated data')}" if simulated else title)
-    names = commune_names(communes)
+    if analysis.provenance.simulated:
+        title += f" – {_('Simulated data')}"
+    calendar.add("x-wr-calname", title)
+    names = commune_names(analysis.communes)
     for _stop, visits in schedule.visits.groupby(["day", "crew", "order"], sort=False):
         calendar.add_component(_event(visits, names, now))
     calendar.add_missing_timezones()

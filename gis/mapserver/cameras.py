@@ -25,11 +25,9 @@ OUTLINES = {"communes": (0.001, 4), "fine": (0.0002, 5)}
 
 @dataclass(frozen=True, eq=False)
 class MapTables:
-    """What one map draws: an analysis, under the revision its addresses name."""
+    """What one map draws; its addresses name the revision of the analysis."""
 
-    revision: str
     analysis: Analysis
-    simulated: bool
     water: gpd.GeoDataFrame = field(default_factory=no_water)
     # Only the cameras of this commune; None for all.
     commune: str | None = None
@@ -155,7 +153,7 @@ class MapTables:
         )
         shares = _shares(self.communes, self.cameras).astype(object)
         table = table.join(shares.where(shares.notna(), None))
-        schematic = self.communes.attrs.get("source") == "schematic"
+        schematic = self.analysis.provenance.boundaries == "schematic"
         return as_json({"schematic": schematic, "communes": table.to_dict("records")})
 
 

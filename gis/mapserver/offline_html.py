@@ -152,8 +152,8 @@ def _settings(tables: MapTables) -> dict[str, Any]:
             "Map of the security cameras of {place}", place=names[tables.commune]
         )
     return {
-        "revision": tables.revision,
-        "simulated": tables.simulated,
+        "revision": "file",
+        "simulated": tables.analysis.provenance.simulated,
         "language": language(),
         "filters": {"commune": tables.commune, "statuses": None, "origins": None},
         "places": [],

@@ -32,7 +32,6 @@ def about(
     day: dt.date,
     who: str,
     revision: str,
-    simulated: bool,
     step: RoundState | None = None,
 ) -> About:
     """Return what a package made now is a copy of.
@@ -58,8 +57,8 @@ def about(
         day=day.isoformat(),
         who=who,
         step=step or RoundState(states.get(commune, RoundState.NOT_STARTED)),
-        boundaries=analysis.communes.attrs.get("source", "official"),
-        simulated=simulated,
+        boundaries=analysis.provenance.boundaries,
+        simulated=analysis.provenance.simulated,
         terms=analysis.terms,
         revision=revision,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from gis.analysis.result import Analysis
 from gis.core.choices import Availability, Goal
 from gis.core.dates import date
 from gis.core.deadline import Deadline
@@ -19,9 +20,8 @@ from gis.restoration.plans.account import Account
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import Request, money
-from gis.runtime.plan_cache import PLAN_LIMIT_S
+from gis.runtime.plan_cache import PLAN_LIMIT_S, Planner
 from gis.runtime.reporting import commune_report
-from gis.runtime.snapshot import Snapshot
 from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import differences as differences_of_plan
 from gis.scenarios.reopening import request_today
@@ -38,7 +38,7 @@ COUNTED_COLUMNS = ("cameras", "surveyed", "not_located", "unknown", "missing")
 
 
 def facts(
-    snapshot: Snapshot, store: Store, row: pd.Series, plan: ProposedScenario | None, *, today: str
+    planner: Planner, store: Store, row: pd.Series, plan: ProposedScenario | None, *, today: str
 ) -> Facts:
     """Return what is known of a commune before its next step.
 
@@ -49,16 +49,16 @@ def facts(
     plan
         The plan proposed for it.
     """
-    analysis, code = snapshot.analysis, row["commune_code"]
+    analysis, code = planner.analysis, row["commune_code"]
     mine = lies_in(analysis.cameras, code)
     cameras = analysis.cameras[mine]
     lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
-    found = _today(snapshot, code, plan)
-    pairs = snapshot.suspects
+    found = _today(planner, code, plan)
+    pairs = planner.suspects
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
     last = last_copy(store, code)
-    changed = 0 if last is None else since(last, snapshot, store).rows
+    changed = 0 if last is None else since(last, planner.analysis, store).rows
     return Facts(
         counts={name: int(row[name]) for name in COUNTED_COLUMNS} | lacks,
         outcomes=found.account.counts
@@ -69,7 +69,7 @@ def facts(
         plan_differing=found.differing,
         changed=changed,
         drafted_by=row["drafted_by"],
-        simulated=snapshot.simulated,
+        simulated=analysis.provenance.simulated,
         doubles=int(doubles.sum()),
     )
 
@@ -97,41 +97,41 @@ class _Today:
     differing: int = 0
 
 
-def _today(snapshot: Snapshot, code: str, plan: ProposedScenario | None) -> _Today:
+def _today(planner: Planner, code: str, plan: ProposedScenario | None) -> _Today:
     nothing = Request(money([0.0]), commune=code)
     if plan is None:
-        return _Today(_account(snapshot, nothing))
+        return _Today(_account(planner, nothing))
     kept = Scenario("", plan.name, code, plan.request, result=plan.result)
-    todo = snapshot.planner.work(plan.request.goal, plan.request.weigh)
+    todo = planner.work(plan.request.goal, plan.request.weigh)
     try:
-        request = request_today(kept, snapshot.analysis, todo)
-        told = _best(snapshot, request)
+        request = request_today(kept, planner.analysis, todo)
+        told = _best(planner, request)
     except GisError as error:
-        return _Today(_account(snapshot, nothing), wrong=str(error))
-    differing = len(differences_of_plan(kept, snapshot.analysis, todo, told))
+        return _Today(_account(planner, nothing), wrong=str(error))
+    differing = len(differences_of_plan(kept, planner.analysis, todo, told))
     if request.goal != Goal.SEE:
-        return _Today(_account(snapshot, nothing), differing=differing)
-    return _Today(snapshot.planner.account(request, told), differing=differing)
+        return _Today(_account(planner, nothing), differing=differing)
+    return _Today(planner.account(request, told), differing=differing)
 
 
-def _account(snapshot: Snapshot, request: Request) -> Account:
-    return snapshot.planner.account(request, _best(snapshot, request))
+def _account(planner: Planner, request: Request) -> Account:
+    return planner.account(request, _best(planner, request))
 
 
-def _best(snapshot: Snapshot, request: Request) -> Plan:
+def _best(planner: Planner, request: Request) -> Plan:
     """Return the best plan; where it takes long, the best found in a while."""
-    todo = snapshot.planner.work(request.goal, request.weigh)
-    return make_plan(snapshot.analysis, todo, request, deadline=Deadline(PLAN_LIMIT_S))
+    todo = planner.work(request.goal, request.weigh)
+    return make_plan(planner.analysis, todo, request, deadline=Deadline(PLAN_LIMIT_S))
 
 
 def package(
-    snapshot: Snapshot, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
+    analysis: Analysis, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
 ) -> bytes:
     """Return the package of what a commune submits by its next step, the round as after it."""
     rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
     day = dt.date.fromisoformat(today)
     return pack(
-        commune_report(snapshot, store, row["commune_code"], who=who, day=day, rounds=rounds)
+        commune_report(analysis, store, row["commune_code"], who=who, day=day, rounds=rounds)
     )
 
 
@@ -183,10 +183,10 @@ class Since:
         return len(self.edits[["subject", "subject_id"]].drop_duplicates())
 
 
-def since(before: Content, snapshot: Snapshot, store: Store) -> Since:
+def since(before: Content, analysis: Analysis, store: Store) -> Since:
     """Return in what a commune differs now from what it submitted."""
     counted_from = survey_dates(store)["since"]
-    now = content_of(snapshot.analysis, before.about, rounds=store.rounds(), since=counted_from)
+    now = content_of(analysis, before.about, rounds=store.rounds(), since=counted_from)
     edits = [
         differences(before.cameras, now.cameras, "camera_id").assign(subject="camera"),
         differences(before.equipment, now.equipment, "equipment_id").assign(subject="equipment"),

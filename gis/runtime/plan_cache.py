@@ -3,6 +3,7 @@
 import json
 from collections.abc import Hashable
 from dataclasses import replace
+from functools import cached_property
 from threading import Lock
 
 import numpy as np
@@ -13,6 +14,7 @@ from gis.analysis.result import Analysis, views
 from gis.core.choices import Coverage, Goal, Weigh
 from gis.core.deadline import Deadline
 from gis.core.language import language
+from gis.ingest.matching.duplicates import suspects
 from gis.register.queries import counts_in
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.plans.account import Account, account, states
@@ -22,7 +24,7 @@ from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.formulation import Formulation, formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.ranking import Ranking
+from gis.restoration.plans.ranking import Ranking, ranking_lines_in_words
 from gis.restoration.plans.request import Request, as_values
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.equity import Equity, equity
@@ -48,14 +50,26 @@ class Planner:
     """Answers what is asked of an analysis; many may ask at once."""
 
     def __init__(self, analysis: Analysis, ranking: Ranking, prices: pd.DataFrame) -> None:
-        self.analysis, self.prices = analysis, prices
+        self.analysis, self.ranking, self.prices = analysis, ranking, prices
         self._works = {(str(Goal.SEE), str(Weigh.BOTH)): ranking.work}
         self._choices: dict[_Key, BudgetCurve] = {}
         self._names: dict[tuple[str, str], pd.Series] = {}
+        self._ranking_in_words: dict[str, pd.DataFrame] = {}
         self._states: dict[tuple[str, str], pd.DataFrame] = {}
         self._running: dict[str | None, float] = {}
         self._jobs = Jobs()
         self._lock = Lock()
+
+    @cached_property
+    def suspects(self) -> pd.DataFrame:
+        """Return the pairs of cameras that may be one listed twice, see `suspects`."""
+        return suspects(self.analysis.cameras)
+
+    def ranking_in_words(self) -> pd.DataFrame:
+        """Return the ranking in words of the current language."""
+        if language() not in self._ranking_in_words:
+            self._ranking_in_words[language()] = ranking_lines_in_words(self.analysis, self.ranking)
+        return self._ranking_in_words[language()]
 
     def work(self, goal: str, weigh: str = Weigh.BOTH) -> Work:
         """Return all that can be repaired for a goal, weighed so."""

@@ -6,17 +6,17 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from gis.analysis.result import Analysis
 from gis.packages.making import about, content_of
 from gis.packages.package import Content
 from gis.restoration.plans.request import as_values
-from gis.runtime.snapshot import Snapshot
 from gis.scenarios.scenarios import proposed
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
 
 
 def commune_report(
-    snapshot: Snapshot,
+    analysis: Analysis,
     store: Store,
     commune: str,
     *,
@@ -40,16 +40,15 @@ def commune_report(
     rounds = store.rounds() if rounds is None else rounds
     plan = proposed(store, commune)
     what = about(
-        snapshot.analysis,
+        analysis,
         commune,
         rounds=rounds,
         day=day,
         who=who,
         revision=store.revision(),
-        simulated=snapshot.simulated,
     )
     return content_of(
-        snapshot.analysis,
+        analysis,
         what,
         rounds=rounds,
         since=survey_dates(store)["since"],

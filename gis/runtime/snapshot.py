@@ -1,26 +1,22 @@
 """The analysis of the register as it is now, made once and shared by every reader."""
 
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from threading import Lock
-
-import pandas as pd
 
 from gis.analysis.result import Analysis, ViewTerms
 from gis.analysis.run import analyse, reanalyse
 from gis.analysis.summary import Summary, summary_of
 from gis.communes.boundaries import COMMUNES, communes_or_schematic
-from gis.core.language import language
 from gis.coverage.buildings import FILE_NAME, installed_buildings
 from gis.demand.water import FILE_NAME as WATER
 from gis.demand.water import installed_water
 from gis.demand.weights import SETTING, read_weights, weighted
-from gis.ingest.matching.duplicates import suspects
 from gis.mapserver.cameras import MapTables
 from gis.restoration.model.prices import SETTING as PRICES
 from gis.restoration.model.prices import read_prices
-from gis.restoration.plans.ranking import Ranking, rank_repairs, ranking_lines_in_words
+from gis.restoration.plans.ranking import rank_repairs
 from gis.runtime.plan_cache import Planner
 from gis.store.store import Store
 
@@ -32,26 +28,16 @@ MAX_ANALYSES = 4
 class Snapshot:
     """All that is known at one revision of the store. Readers never change its tables."""
 
-    revision: str
     # Of the files beside the store: boundaries, buildings and waters.
     files: str
-    simulated: bool
     analysis: Analysis
-    ranking: Ranking
     planner: Planner
     map_tables: MapTables
-    _in_words: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
 
-    @cached_property
-    def suspects(self) -> pd.DataFrame:
-        """Return the pairs of cameras that may be one listed twice, see `suspects`."""
-        return suspects(self.analysis.cameras)
-
-    def ranking_in_words(self) -> pd.DataFrame:
-        """Return the ranking in words of the current language."""
-        if language() not in self._in_words:
-            self._in_words[language()] = ranking_lines_in_words(self.analysis, self.ranking)
-        return self._in_words[language()]
+    @property
+    def revision(self) -> str:
+        """Return the name of what it is a snapshot of."""
+        return self.analysis.provenance.revision
 
     def summary(self, commune: str | None) -> Summary:
         """Return the province, or one commune, at a glance."""
@@ -101,13 +87,11 @@ def _take(
     store: Store, revision: str, files: str, terms: ViewTerms, before: Snapshot | None
 ) -> Snapshot:
     analysis = _analysis(store, files, terms, before)
-    simulated = store.is_simulated()
-    water = installed_water(store.beside(WATER))
-    tables = MapTables(revision, analysis, simulated, water)
+    analysis = analysis.of_register(simulated=store.is_simulated(), revision=revision)
+    tables = MapTables(analysis, installed_water(store.beside(WATER)))
     prices = read_prices(overrides=store.setting(PRICES))
-    ranking = rank_repairs(analysis, prices=prices)
-    planner = Planner(analysis, ranking, prices)
-    return Snapshot(revision, files, simulated, analysis, ranking, planner, tables)
+    planner = Planner(analysis, rank_repairs(analysis, prices=prices), prices)
+    return Snapshot(files, analysis, planner, tables)
 
 
 def _analysis(store: Store, files: str, terms: ViewTerms, before: Snapshot | None) -> Analysis:

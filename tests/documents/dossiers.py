@@ -16,7 +16,13 @@ DAY = dt.date(2026, 11, 27)
 CAMERA = {"xy": (500, 500), "azimuth_deg": 0.0, "range_m": 100.0, "origin": "state"}
 
 
-def dossier(*rows: dict, commune: str | None = "00001", budget_vnd: float | None = None, **more):
+def dossier(
+    *rows: dict,
+    commune: str | None = "00001",
+    budget_vnd: float | None = None,
+    simulated=False,
+    **more,
+):
     """Return a dossier of cameras, a recorder R1 that has failed, and a school north of them."""
     table = conform(world.cameras(*({**CAMERA, "commune_code": "00001"} | row for row in rows)))
     shared = world.equipment(
@@ -31,7 +37,7 @@ def dossier(*rows: dict, commune: str | None = "00001", budget_vnd: float | None
     places = world.demand(
         {"demand_id": "D1", "category": "school", "shape": "POINT (500 550)", "weight": 5}
     )
-    found = analyse(table, shared, world.communes(), places)
+    found = analyse(table, shared, world.communes(), places).of_register(simulated=simulated)
     chosen = None
     if budget_vnd is not None:
         asked = Request(budgets=money([budget_vnd]), commune=commune)

@@ -58,7 +58,7 @@ def folder(tmp_path_factory) -> Path:
         (folder / f"{kind}.docx").write_bytes(document(kind, case(kind)))
     planned = case(DocumentKind.PROPOSAL)
     chosen = planned.proposal
-    book = plan_workbook(planned.analysis, chosen.work, chosen.request, chosen.plan, simulated=True)
+    book = plan_workbook(planned.analysis, chosen.work, chosen.request, chosen.plan)
     (folder / "plan.xlsx").write_bytes(book)
     (folder / "cut.docx").write_bytes((folder / "review.docx").read_bytes()[:9000])
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"

@@ -57,7 +57,7 @@ def full_cameras():
 
 def table_of(analysis, name):
     if name != PLAN:
-        return layer(analysis, name, simulated=True)
+        return layer(analysis.of_register(simulated=True), name)
     todo = work(analysis)
     found = make_plan(analysis, todo, Request(budgets=money([1e12])))
-    return plan_layer(analysis, todo, found, simulated=True)
+    return plan_layer(analysis.of_register(simulated=True), todo, found)

@@ -188,7 +188,7 @@ def test_the_other_workbooks_are_sound_and_marked(registers, register):
     todo = work(analysis)
     asked = Request(budgets=money([1e12]))
     found = make_plan(analysis, todo, asked)
-    data = plan_workbook(analysis, todo, asked, found, simulated=True)
+    data = plan_workbook(analysis.of_register(simulated=True), todo, asked, found)
     titles = [row[0] for row in load_workbook(io.BytesIO(data)).worksheets[0].values]
     assert titles[1] == "Dữ liệu mô phỏng"
     assert "đã gồm thuế GTGT" in titles[7]
@@ -221,11 +221,11 @@ def test_a_plan_without_money_is_an_empty_layer_and_a_workbook_of_its_total(regi
     todo = work(analysis)
     asked = Request(budgets=money([0.0]))
     found = make_plan(analysis, todo, asked)
-    table = plan_layer(analysis, todo, found, simulated=True)
+    table = plan_layer(analysis.of_register(simulated=True), todo, found)
     assert len(table) == 0
     for fmt in FORMATS:
         encode(table, name="plan", fmt=fmt)
-    data = plan_workbook(analysis, todo, asked, found, simulated=True)
+    data = plan_workbook(analysis.of_register(simulated=True), todo, asked, found)
     heads, [total] = check_workbook(data, titles_above=9)
     assert dict(zip(heads, total, strict=True))["Chi phí (đồng)"] == 0
 
@@ -269,7 +269,7 @@ def test_what_is_too_long_for_a_cell_is_said(tables):
 
 @pytest.mark.parametrize("register", ["empty", "bare", "full"])
 def test_the_map_is_one_whole_page(registers, register):
-    content = map_html(MapTables("file", registers[register], True)).decode("utf-8")
+    content = map_html(MapTables(registers[register].of_register(simulated=True))).decode("utf-8")
     seen = Counter()
     page = HTMLParser()
     page.handle_starttag = lambda tag, _attributes: seen.update([tag])

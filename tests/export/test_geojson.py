@@ -40,7 +40,7 @@ def analysis():
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_every_layer_is_rfc_7946(analysis, name):
-    content = encode(layer(analysis, name, simulated=True), name=name, fmt="geojson")
+    content = encode(layer(analysis.of_register(simulated=True), name), name=name, fmt="geojson")
     collection = json.loads(content)
     assert collection["type"] == "FeatureCollection"
     assert "crs" not in collection
@@ -62,7 +62,7 @@ def test_every_layer_is_rfc_7946(analysis, name):
 
 def test_a_layer_read_again_has_all_its_rows(analysis, tmp_path):
     for name in LAYERS:
-        table = layer(analysis, name, simulated=False)
+        table = layer(analysis, name)
         for fmt in ("geojson", "gpkg"):
             path = tmp_path / f"{name}.{fmt}"
             write(path, encode(table, name=name, fmt=fmt))
@@ -71,29 +71,29 @@ def test_a_layer_read_again_has_all_its_rows(analysis, tmp_path):
 
 
 def test_cameras_without_position_are_there_without_geometry(analysis):
-    table = layer(analysis, "cameras", simulated=False)
+    table = layer(analysis, "cameras")
     assert table.geometry.isna().tolist() == [False, False, True]
 
 
 def test_one_commune_only(analysis):
-    west = layer(analysis, "cameras", simulated=False, commune="00001")
+    west = layer(analysis, "cameras", commune="00001")
     assert west["camera_id"].tolist() == ["C0"]
-    ranked = layer(analysis, "ranking", simulated=False, commune="00001")
+    ranked = layer(analysis, "ranking", commune="00001")
     assert ranked["repairs"].tolist() == ["C0;R"]
-    assert len(layer(analysis, "ranking", simulated=False, commune="00002")) == 0
-    gaps = layer(analysis, "gaps", simulated=False, commune="00002")
+    assert len(layer(analysis, "ranking", commune="00002")) == 0
+    gaps = layer(analysis, "gaps", commune="00002")
     assert set(gaps["commune_code"]) == {"00002"}
 
 
 def test_a_spreadsheet_runs_no_formula_from_a_name(analysis):
-    content = encode(layer(analysis, "cameras", simulated=False), name="cameras", fmt="csv")
+    content = encode(layer(analysis, "cameras"), name="cameras", fmt="csv")
     assert content.startswith("\ufeff".encode())
     assert "'=1+1" in content.decode("utf-8-sig")
 
 
 def test_unknown_layers_and_formats_are_refused_by_name(analysis):
     with pytest.raises(GisError, match="roads"):
-        layer(analysis, "roads", simulated=False)
+        layer(analysis, "roads")
     with pytest.raises(GisError, match="docx"):
         encode(gpd.GeoDataFrame(geometry=[], crs=4326), name="x", fmt="docx")
 

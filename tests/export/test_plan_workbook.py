@@ -28,7 +28,7 @@ def analysis():
 def plan_of(analysis, request) -> tuple[bytes, Plan]:
     todo = work(analysis, request.goal)
     told = make_plan(analysis, todo, request)
-    return plan_workbook(analysis, todo, request, told, simulated=True), told
+    return plan_workbook(analysis.of_register(simulated=True), todo, request, told), told
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from openpyxl import load_workbook
 
+from gis.analysis.run import analyse
+from gis.core.schema import CAMERA_COLUMNS, conform
+from gis.demand.layers import empty
 from gis.export.schedule_files import schedule_calendar, schedule_file
 from gis.restoration.scheduling.schedule import COLUMNS, Schedule
-from tests.world import communes
+from tests.world import communes, equipment
 
 NOW = dt.datetime(2026, 11, 27, 1, 2, 3, tzinfo=dt.UTC)
 HOSTILE = 'Ngã "ba"; chợ, cầu\\cống\r\nEND:VEVENT\nBEGIN:VALARM\x07 ' + "ngõ dài " * 30
@@ -47,8 +51,15 @@ def made(*rows):
     return Schedule(pd.DataFrame(listed, columns=list(COLUMNS)), 12.0, 1, 0, 0, bettered=True)
 
 
+@cache
+def register(*, simulated=False):
+    """An analysis without cameras: of it only the communes' names are told, and the mark."""
+    found = analyse(conform(pd.DataFrame(), CAMERA_COLUMNS), equipment(), communes(), empty())
+    return found.of_register(simulated=simulated)
+
+
 def events(told):
-    data = schedule_calendar(told, communes(), now=NOW)
+    data = schedule_calendar(told, register(), now=NOW)
     return data, Calendar.from_ical(data).walk("VEVENT")
 
 
@@ -68,7 +79,7 @@ def test_a_stop_is_an_event_in_local_time_with_all_that_is_done_there():
 
 
 def test_the_calendar_names_its_time_zone_and_says_what_is_simulated():
-    data = schedule_calendar(made((1, 1, 0, {})), communes(), now=NOW, simulated=True)
+    data = schedule_calendar(made((1, 1, 0, {})), register(simulated=True), now=NOW)
     read = Calendar.from_ical(data)
     assert [str(zone["tzid"]) for zone in read.walk("VTIMEZONE")] == ["Asia/Ho_Chi_Minh"]
     assert "mô phỏng" in str(read["x-wr-calname"])
@@ -109,12 +120,12 @@ def test_any_text_is_read_back_as_one_event(name, code):
 
 def test_csv_and_workbook_hold_a_row_a_repair_and_run_no_formula():
     told = made((1, 1, 0, {"name": "=HYPERLINK(1)"}), (1, 2, 60, {}))
-    text = schedule_file(told, communes(), "csv", simulated=False).decode("utf-8-sig")
+    text = schedule_file(told, register(), "csv").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["Hạng mục"] for row in rows] == ["'=HYPERLINK(1)", "Chợ"]
     assert rows[0]["Đến lúc"] == "07:30"
     assert rows[0]["Xã, phường"] == "Xã West"
-    book = load_workbook(io.BytesIO(schedule_file(told, communes(), "xlsx", simulated=True)))
+    book = load_workbook(io.BytesIO(schedule_file(told, register(simulated=True), "xlsx")))
     page = book["Lịch thực hiện"]
     assert page.max_row == 3
     assert page["F2"].value == "=HYPERLINK(1)"
@@ -124,4 +135,4 @@ def test_csv_and_workbook_hold_a_row_a_repair_and_run_no_formula():
 
 @pytest.mark.parametrize("fmt", ["csv", "xlsx", "ics"])
 def test_nothing_to_do_is_an_empty_file(fmt):
-    assert schedule_file(made(), communes(), fmt, simulated=False)
+    assert schedule_file(made(), register(), fmt)

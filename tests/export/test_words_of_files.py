@@ -77,7 +77,7 @@ def test_the_plan_of_an_officer_is_vietnamese(registers):
     todo = work(analysis)
     asked = Request(budgets=money([1e12]))
     found = make_plan(analysis, todo, asked)
-    data = plan_workbook(analysis, todo, asked, found, simulated=True)
+    data = plan_workbook(analysis.of_register(simulated=True), todo, asked, found)
     book = load_workbook(io.BytesIO(data))
     cells = {str(v) for page in book for row in page.values for v in row if v is not None}
     assert sorted(cells & (VALUES.keys() - SAME)) == []

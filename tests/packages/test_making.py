@@ -46,7 +46,6 @@ def made(commune: str, table: pd.DataFrame = CAMERAS):
         day=dt.date(2026, 11, 27),
         who="An",
         revision="0-1",
-        simulated=False,
     )
     return content_of(found, of, rounds=ROUNDS, demand=PLACES)
 

@@ -35,6 +35,7 @@ def province(communes) -> Simulation:
 
 def packages(province, cameras, communes, day):
     found = analyse(cameras, province.equipment, communes, province.demand.iloc[:0])
+    found = found.of_register(simulated=True)
     rounds = conform(pd.DataFrame(columns=["commune_code"]), ROUND_COLUMNS)
     files = []
     for code in communes["code"]:
@@ -45,7 +46,6 @@ def packages(province, cameras, communes, day):
             day=dt.date.fromisoformat(day),
             who="Công an xã",
             revision="",
-            simulated=True,
         )
         files.append((f"{code}.zip", pack(content_of(found, of, rounds=rounds))))
     return found.cameras, files

@@ -181,7 +181,7 @@ def test_new_cameras_stand_apart_with_a_budget_of_their_own(app, gap):
 def test_sites_leave_as_geojson_marked_as_new_investment(gap):
     taken = snapshots(str(gap.engine.url)).current()
     made = planner.new_sites(taken.analysis, budget_vnd=1e7, prices=taken.planner.prices)
-    [feature] = json.loads(sites_geojson(taken, made))["features"]
+    [feature] = json.loads(sites_geojson(taken.analysis, made))["features"]
     assert feature["properties"]["new_investment"]
     assert feature["geometry"]["type"] == "Point"
 

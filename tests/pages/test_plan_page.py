@@ -140,7 +140,7 @@ def test_the_workbook_holds_texts_and_sums(village):
     todo = taken.planner.work("see")
     asked = Request(money([13e6]))
     told = make_plan(taken.analysis, todo, asked)
-    data = plan_workbook(taken.analysis, todo, asked, told, simulated=True)
+    data = plan_workbook(taken.analysis.of_register(simulated=True), todo, asked, told)
     book = load_workbook(io.BytesIO(data))
     page_ = book[_("Plan")]
     cells = [cell for row in page_.iter_rows() for cell in row if cell.value is not None]

@@ -18,9 +18,9 @@ def files(simulated):
         simulated["equipment"],
         communes_or_schematic(),
         simulated["demand"].iloc[:0],
-    )
+    ).of_register(simulated=True)
     return {
-        f"{name}.xlsx": encode(layer(found, name, simulated=True), name=name, fmt="xlsx")
+        f"{name}.xlsx": encode(layer(found, name), name=name, fmt="xlsx")
         for name in ("cameras", "equipment", "communes")
     }
 

@@ -125,12 +125,12 @@ def test_what_cannot_be_is_said():
 def test_sites_leave_as_points_with_directions():
     made = analysed([LEFT], [place(100, 110), junction(800, 800)])
     found = new_sites(made, budget_vnd=9e7)
-    table = sites_layer(made, found, simulated=True)
+    table = sites_layer(made.of_register(simulated=True), found)
     assert table.geom_type.eq("Point").all()
     assert table["simulated"].all()
     assert table["new_investment"].all()
     assert table.set_index("site").loc["pole:P", "azimuths_deg"] == "0"
-    assert sites_layer(made, new_sites(made, budget_vnd=0), simulated=False).empty
+    assert sites_layer(made, new_sites(made, budget_vnd=0)).empty
 
 
 @pytest.fixture

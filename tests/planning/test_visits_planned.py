@@ -128,7 +128,7 @@ def test_money_account_and_shared_faults_add_up(village):
 
 def test_the_workbook_of_a_plan_names_the_trip(village):
     todo, request, plan = planned(village, 15e6)
-    data = plan_workbook(village, todo, request, plan, simulated=False)
+    data = plan_workbook(village, todo, request, plan)
     cells = [
         str(cell.value) for row in load_workbook(io.BytesIO(data)).worksheets[0] for cell in row
     ]

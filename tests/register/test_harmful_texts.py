@@ -54,11 +54,11 @@ def found():
 def exported(found):
     areas = communes().assign(population=float("nan"))
     analysis = analyse(found.cameras, found.equipment, areas, no_places())
-    table = layer(analysis, "cameras", simulated=False)
+    table = layer(analysis, "cameras")
     files = {
         fmt: encode(table, name="cameras", fmt=fmt) for fmt in ("csv", "xlsx", "geojson", "gpkg")
     }
-    return files | {"html": map_html(MapTables("file", analysis, simulated=False))}
+    return files | {"html": map_html(MapTables(analysis))}
 
 
 def test_a_stray_control_character_spoils_no_list(found):

@@ -65,7 +65,7 @@ def back(data, name):
 
 
 def exported(analysis, name, fmt, *, simulated=False, crs=None):
-    table = layer(analysis, name, simulated=simulated)
+    table = layer(analysis.of_register(simulated=simulated), name)
     return encode(table, name=name, fmt=fmt, crs=crs)
 
 
@@ -113,9 +113,9 @@ def test_plans_are_refused_in_every_shape(analysis):
     todo = work(analysis)
     asked = Request(budgets=money([1e12]))
     found = make_plan(analysis, todo, asked)
-    table = plan_layer(analysis, todo, found, simulated=False)
+    table = plan_layer(analysis, todo, found)
     files = {f"plan.{fmt}": encode(table, name="plan", fmt=fmt) for fmt in FORMATS}
-    files["phuong-an.xlsx"] = plan_workbook(analysis, todo, asked, found, simulated=False)
+    files["phuong-an.xlsx"] = plan_workbook(analysis, todo, asked, found)
     for name, data in files.items():
         with pytest.raises(FileError, match=r"phương án phục hồi|plan of repairs"):
             back(data, name)
@@ -124,7 +124,7 @@ def test_plans_are_refused_in_every_shape(analysis):
 def test_of_several_layers_in_one_file_the_cameras_are_read(analysis, tmp_path):
     path = tmp_path / "qgis.gpkg"
     for name in ("footprints", "cameras", "equipment"):
-        layer(analysis, name, simulated=True).to_file(path, layer=name)
+        layer(analysis.of_register(simulated=True), name).to_file(path, layer=name)
     found = back(path.read_bytes(), path.name)
     assert (len(found.cameras), len(found.equipment), found.simulated) == (20, 2, True)
     [notice] = [f for f in found.findings if f.sheet == "footprints"]
@@ -132,7 +132,8 @@ def test_of_several_layers_in_one_file_the_cameras_are_read(analysis, tmp_path):
 
 
 def test_the_cameras_behind_a_figure_come_back_too(analysis):
-    table = marked(analysis, layer(analysis, "cameras", simulated=True), simulated=True)
+    analysis = analysis.of_register(simulated=True)
+    table = marked(analysis, layer(analysis, "cameras"))
     found = back(encode(table, name="broken", fmt="csv"), "broken.csv")
     assert (len(found.cameras), found.simulated) == (20, True)
 

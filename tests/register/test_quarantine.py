@@ -75,7 +75,7 @@ def test_rows_of_a_simulated_register_come_back_as_such(simulated):
         world.communes(),
         world.demand({"shape": "POINT (1 1)", "weight": 1.0}),
     )
-    table = layer(found, "cameras", simulated=simulated)
+    table = layer(found.of_register(simulated=simulated), "cameras")
     table["lat"] = "đâu đó"
     data = encode(table.assign(geometry=None), name="cameras", fmt="csv")
     first = read_import(data, "a.csv", communes=registers.communes())

@@ -29,7 +29,7 @@ def analysis() -> Analysis:
 
 @pytest.fixture(scope="module")
 def client():
-    now = MapTables(REVISION, analysis(), simulated=False)
+    now = MapTables(analysis())
     app = Starlette(routes=map_routes({REVISION: now}.get))
     with TestClient(app, raise_server_exceptions=True) as client:
         yield client

@@ -15,7 +15,7 @@ def test_only_the_cameras_of_the_commune_are_drawn():
         world.communes(),
         world.demand({"shape": "POINT (1800 800)", "weight": 5}),
     )
-    whole = MapTables("r1", found, simulated=False)
+    whole = MapTables(found)
     codes = found.cameras["commune_code"].tolist()
     assert codes[0] != codes[1]
     assert whole.located.tolist() == [0, 1]

@@ -25,7 +25,7 @@ from tests.coverage.town import buildings
 REVISION = "r1"
 
 
-def tables(simulated=False):
+def tables():
     cameras = world.cameras(
         {
             "camera_id": "A",
@@ -46,7 +46,7 @@ def tables(simulated=False):
         {"shape": "POINT (1800 800)", "weight": 5, "name": "Chợ"},
     )
     found = analyse(cameras, world.equipment(), world.communes(), demand)
-    return MapTables(REVISION, found, simulated)
+    return MapTables(found)
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +150,7 @@ def test_rings_holes_and_finer_levels_come_along():
         world.demand({"shape": "POINT (0 0)", "weight": 1}),
         buildings=wall,
     )
-    now = MapTables("r", found, False)
+    now = MapTables(found)
     told = polygons(now.footprint_bytes(*tile_at(now, 0)))
     assert set(told) == {(0, 1), (0, 2), (1, 1), (2, 0), (2, 1), (3, 1)}
     for row in range(4):
@@ -328,7 +328,7 @@ def test_search_finds_former_communes_and_says_what_they_are_today():
         communes,
         world.demand({"shape": "POINT (0 0)", "weight": 1}),
     )
-    now = MapTables("r", found, False)
+    now = MapTables(found)
     hits = {hit["label"]: hit for hit in search(now, "duc ninh")}
     assert hits["Xã Đức Ninh"]["detail"] == "cũ, thành phố Đồng Hới; nay là Phường Đồng Hới"
     assert hits["Xã Đức Ninh"]["bounds"] == pytest.approx(communes.bounds.iloc[0], abs=1e-5)
@@ -362,7 +362,7 @@ def test_equipment_links_a_camera_to_all_that_need_the_same():
     found = analyse(
         cameras, equipment, world.communes(), world.demand({"shape": "POINT (0 0)", "weight": 1})
     )
-    now = MapTables("r", found, False)
+    now = MapTables(found)
     recorder, line = camera_particulars(now, 0)["links"]
     assert (recorder["name"], recorder["down"]) == ("Đầu ghi 1", False)
     assert (line["name"], line["state"], line["down"]) == ("đường truyền L", "hư hỏng", True)
@@ -377,7 +377,7 @@ def test_an_empty_register_makes_an_empty_map():
         world.communes(),
         world.demand({"shape": "POINT (0 0)", "weight": 1}).head(0),
     )
-    now = MapTables("r", found, False)
+    now = MapTables(found)
     assert now.camera_bytes == b"QTC1" + bytes(4)
     assert now.ground.not_seen.overview() == b"QTR2" + bytes(4)
     assert now.footprint_bytes(0, 0) == b"QTR2" + bytes(4)
@@ -411,7 +411,7 @@ def test_a_camera_explains_its_figures():
     cameras = world.cameras(lens, lens | {"height_m": 12}, turning)
     place = world.demand({"shape": "POINT (0 0)", "weight": 1})
     rest = world.equipment(), world.communes(), place
-    now = MapTables("r", analyse(cameras, *rest), False)
+    now = MapTables(analyse(cameras, *rest))
     told = dict(camera_particulars(now, 0)["lines"])
     assert told["Vùng mù"] == "4,8 m tính từ chân cột"
     assert told["Phát hiện người"] == "từ 4,8 đến 52,0 m"
@@ -423,7 +423,7 @@ def test_a_camera_explains_its_figures():
     assert told["Tính theo"] == "ống kính, độ cao và góc nghiêng"
     for level in ("identify", "detect"):
         finer = analyse(cameras, *rest, terms=ViewTerms(level=level))
-        lines = dict(camera_particulars(MapTables("r", finer, False), 0)["lines"])
+        lines = dict(camera_particulars(MapTables(finer), 0)["lines"])
         assert lines["Vùng mù"] == "4,8 m tính từ chân cột"
     high = dict(camera_particulars(now, 1)["lines"])
     assert high["Nhận dạng khuôn mặt"] == "không ai: mức này hết ở 1,2 m, trong vùng mù"

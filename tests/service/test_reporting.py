@@ -26,7 +26,7 @@ def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
         source="test",
     )
     taken = Snapshots(url).current()
-    assert commune_report(taken, store, "00001", who="An", day=DAY).plan is None
+    assert commune_report(taken.analysis, store, "00001", who="An", day=DAY).plan is None
 
     request = Request(money([10e6]), commune="00001")
     plan = make_plan(taken.analysis, taken.planner.work(request.goal, request.weigh), request)
@@ -34,7 +34,9 @@ def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
         store, "Mười triệu", request, plan, terms=taken.analysis.terms, who="An"
     )
     scenarios.choose(store, scenarios.find_scenario(store, "Mười triệu"), who="An")
-    content = unpack(pack(commune_report(taken, store, "00001", who="An", day=DAY)), "goi.zip")
+    content = unpack(
+        pack(commune_report(taken.analysis, store, "00001", who="An", day=DAY)), "goi.zip"
+    )
     assert content.plan["name"] == "Mười triệu"
     assert content.plan["result"]["cost_vnd"] == plan.cost_vnd
     assert as_values(from_values(content.plan["request"])) == as_values(request)

@@ -9,12 +9,13 @@ import streamlit as st
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from gis.analysis.result import Analysis
 from gis.core.choices import Coverage, Origin, Status
 from gis.core.language import language
+from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import FOREVER
 from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
-from gis.runtime.snapshot import Snapshot
 from pages.components.shared.session import tile_layer
 
 UNSEEN_STATES = (Coverage.LOST, Coverage.GAP)
@@ -58,7 +59,7 @@ SCRIPT, STYLES = _named(_script(), "js"), _named(styles(), "css")
 def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     *,
     key: str,
-    snapshot: Snapshot,
+    analysis: Analysis,
     filters: Filters = EVERYTHING,
     places: Sequence[Coverage] = (),
     focus: dict[str, object] | None = None,
@@ -104,8 +105,8 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
         height=height,
         data={
             "key": key,
-            "revision": snapshot.revision,
-            "simulated": snapshot.simulated,
+            "revision": analysis.provenance.revision,
+            "simulated": analysis.provenance.simulated,
             "language": language(),
             "filters": _numbered(filters),
             "places": [list(Coverage).index(place) for place in places],
@@ -127,11 +128,11 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     return edited
 
 
-def map_file(snapshot: Snapshot, commune: str | None) -> bytes:
+def map_file(tables: MapTables, commune: str | None) -> bytes:
     """Return the map of the province, or of one commune, as one HTML file."""
     from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
-    return map_html(replace(snapshot.map_tables, commune=commune))
+    return map_html(replace(tables, commune=commune))
 
 
 def _numbered(filters: Filters) -> dict[str, object]:

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import EquipmentKind, Kind
 from gis.core.clock import now, today
@@ -13,7 +14,6 @@ from gis.core.language import _
 from gis.core.numbers import in_millions, number
 from gis.drill_down import visited
 from gis.export.calendar import calendar
-from gis.runtime.snapshot import Snapshot
 from gis.survey.maintenance import SETTING, yearly_cost_vnd
 from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
 from gis.vocabulary.labels import display_names
@@ -26,7 +26,7 @@ from pages.components.shared.session import current_snapshots, who
 from pages.components.shared.tables import show_table
 
 
-def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> None:
+def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> None:
     """Show what is due, most overdue first; a chosen line can be noted as done today."""
     name = who()
     late = table["overdue_days"] > 0
@@ -34,7 +34,7 @@ def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> No
     cost = in_millions(yearly_cost_vnd(table).sum())
     visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
     show_figures(
-        snapshot,
+        analysis,
         commune,
         {
             _("Overdue"): (int(late.sum()), _("The day of the next visit has passed"), "overdue"),
@@ -45,14 +45,14 @@ def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> No
                 "visits_cost",
             ),
         },
-        lambda figure: visited(snapshot.analysis, visits[figure]),
+        lambda figure: visited(analysis, visits[figure]),
     )
-    place = show_table(_due_in_words(snapshot, table), key="due")
+    place = show_table(_due_in_words(analysis, table), key="due")
     done, file = st.columns(2)
     file.download_button(
         _("Calendar file (.ics)"),
         partial(calendar, table, now=now()),
-        name_file(snapshot, "calendar", commune, "ics"),
+        name_file(analysis, "calendar", commune, "ics"),
         "text/calendar",
         on_click="ignore",
         icon=":material/event:",
@@ -68,9 +68,9 @@ def show_due(snapshot: Snapshot, commune: str | None, table: pd.DataFrame) -> No
         save([visit], source=_("maintenance"), name=name, subject=row["subject"])
 
 
-def _due_in_words(snapshot: Snapshot, table: pd.DataFrame) -> pd.DataFrame:
+def _due_in_words(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
     kinds = words(Kind) | words(EquipmentKind)
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
     return pd.DataFrame(
         {
             _("Code"): table["subject_id"],
@@ -116,13 +116,13 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
         st.rerun()
 
 
-def show_standards(snapshot: Snapshot, cameras: pd.DataFrame) -> None:
+def show_standards(analysis: Analysis, cameras: pd.DataFrame) -> None:
     """Show the share of cameras that meet each rule, and what to ask of replacements."""
     rules, told = read_rules(), rule_words()
     outcomes = check(cameras, rules, today=today())
     share = share_met(outcomes, cameras["commune_code"])
     total = share.sum()
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
     shown = pd.DataFrame({_("Commune"): names.reindex(share.index, fill_value="").to_numpy()})
     for rule in outcomes:
         bound = share[f"{rule}_bound"].where(share[f"{rule}_bound"] > 0).to_numpy()

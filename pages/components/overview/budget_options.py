@@ -10,7 +10,7 @@ from gis.core.language import _
 from gis.core.numbers import in_millions, million_vnd, number
 from gis.restoration.plans.budget_options import budget_options
 from gis.restoration.plans.request import Request, money
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from pages.components.shared.charts import curve_chart
 from pages.components.shared.tables import as_figure, show_chart
 
@@ -18,10 +18,10 @@ from pages.components.shared.tables import as_figure, show_chart
 STEPS = 10
 
 
-def show_money(snapshot: Snapshot, commune: str | None) -> None:
+def show_money(planner: Planner, commune: str | None) -> None:
     """Show what three amounts would bring back here, each a link to the plan for it."""
     with st.spinner(_("Working out what the money buys…"), show_time=True):
-        choices = snapshot.planner.choices(Request(money([0.0]), commune=commune))
+        choices = planner.choices(Request(money([0.0]), commune=commune))
         offered, curve = budget_options(choices), choices.curve
     if offered.empty:
         st.info(

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.language import _
-from gis.runtime.snapshot import Snapshot
 from pages.components.shared.session import visited
 
 
-def show_steps(snapshot: Snapshot) -> None:
+def show_steps(analysis: Analysis) -> None:
     """Show five steps with how far this visitor has come; not once real data is loaded."""
-    empty = snapshot.analysis.cameras.empty
-    if st.session_state.get("steps_away") or not (empty or snapshot.simulated):
+    empty = analysis.cameras.empty
+    if st.session_state.get("steps_away") or not (empty or analysis.provenance.simulated):
         return
     done = [
         not empty,

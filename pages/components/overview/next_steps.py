@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.ingest.importing import Import
-from gis.runtime.snapshot import Snapshot
 
 _COMMUNES = "import_communes"
 # A list of more communes is one of the province.
@@ -17,9 +17,9 @@ def remember_communes(result: Import) -> None:
     st.session_state[_COMMUNES] = sorted(set(result.cameras["commune_code"]) - {""})
 
 
-def lead_on(snapshot: Snapshot) -> None:
+def lead_on(analysis: Analysis) -> None:
     """Lead from a list just written to the plans of its communes, else to the overview."""
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
     codes = [code for code in st.session_state.pop(_COMMUNES, []) if code in names]
     with st.container(horizontal=True, key="lead_on"):
         for code in codes if len(codes) <= _MOST else []:

@@ -3,10 +3,10 @@
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.analysis.summary import Summary
 from gis.core.choices import Coverage
 from gis.core.language import _
-from gis.runtime.snapshot import Snapshot
 from pages.components.shared.charts import communes_chart, reasons_chart
 from pages.components.shared.drill_down import figures_of, show_drill_down, show_figures
 from pages.components.shared.tables import show_chart
@@ -14,7 +14,7 @@ from pages.components.shared.tables import show_chart
 WORST = 10
 
 
-def show_cameras(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
+def show_cameras(analysis: Analysis, commune: str | None, now: Summary) -> None:
     """Show how many cameras there are and how many of them see."""
     told = {
         "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
@@ -22,10 +22,10 @@ def show_cameras(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
         "not_seeing": (_("Not seeing"), _("The camera, or something it depends on, has failed")),
         "unconfirmed": (_("Unconfirmed"), _("Not surveyed, or depends on something not surveyed")),
     }
-    show_figures(snapshot, commune, figures_of(now.counts, told))
+    show_figures(analysis, commune, figures_of(now.counts, told))
 
 
-def show_unseen(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
+def show_unseen(analysis: Analysis, commune: str | None, now: Summary) -> None:
     """Show what is lost, and what no camera was ever put up for."""
     lost, gap = Coverage.LOST, Coverage.GAP
     by_none, by_broken = _("In no camera's view"), _("Seen only by cameras known not to work")
@@ -42,7 +42,7 @@ def show_unseen(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
         _("Road so (km)"): ("road_km", "undirected", by_one),
     }
     show_figures(
-        snapshot,
+        analysis,
         commune,
         {
             label: (now.unseen[what][state], about, f"{what}_{state}")
@@ -56,7 +56,7 @@ def show_unseen(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
     )
 
 
-def show_reasons(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
+def show_reasons(analysis: Analysis, commune: str | None, now: Summary) -> None:
     """Show why cameras do not see, by failed part and by cause; a row tells its cameras."""
     titles = {"fault_part": _("By what has failed"), "cause": _("By cause")}
     by = st.segmented_control(
@@ -76,12 +76,12 @@ def show_reasons(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
     row = show_chart(reasons_chart(counted), table, key=by, alt=_("Why do they not see?"))
     if row is not None:
         word = str(counted.index[row])
-        show_drill_down(snapshot, commune, word, f"{by}:{word}", table=by)
+        show_drill_down(analysis, commune, word, f"{by}:{word}", table=by)
 
 
-def show_worst(snapshot: Snapshot) -> None:
+def show_worst(analysis: Analysis) -> None:
     """Show the communes with the most cameras that do not see."""
-    worst = snapshot.analysis.communes.nlargest(WORST, ["not_seeing", "unconfirmed"])
+    worst = analysis.communes.nlargest(WORST, ["not_seeing", "unconfirmed"])
     table = commune_states(worst)
     show_chart(communes_chart(worst), table, key="worst", alt=_("Cameras by state and commune"))
     st.page_link("pages/communes.py", label=_("All communes"), icon=":material/location_city:")
@@ -94,10 +94,10 @@ def commune_states(communes: pd.DataFrame) -> pd.DataFrame:
     return communes[columns].set_axis(titles, axis=1)
 
 
-def show_survey(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
+def show_survey(analysis: Analysis, commune: str | None, now: Summary) -> None:
     """Show what must be found out before money is spent."""
     show_figures(
-        snapshot,
+        analysis,
         commune,
         {
             _("Never surveyed"): (now.counts["unknown"], _("Their state is not known"), "unknown"),
@@ -115,7 +115,7 @@ def show_survey(snapshot: Snapshot, commune: str | None, now: Summary) -> None:
     )
 
 
-def show_ground(snapshot: Snapshot, commune: str | None, km2: pd.Series) -> None:
+def show_ground(analysis: Analysis, commune: str | None, km2: pd.Series) -> None:
     """Show the ground seen, in hectares, overlaps counted once (`coverage.area.AREAS`)."""
     told = {
         _("As installed"): ("installed_km2", _("Overlaps are counted once")),
@@ -126,7 +126,7 @@ def show_ground(snapshot: Snapshot, commune: str | None, km2: pd.Series) -> None
         _("By three or more"): ("thrice_km2", _("By cameras that work")),
     }
     show_figures(
-        snapshot,
+        analysis,
         commune,
         {label: (100 * km2[name], about, name) for label, (name, about) in told.items()},
     )

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.language import _
-from gis.runtime.snapshot import Snapshot
 from gis.store.store import leaving
 from gis.vocabulary.words import simulated_in_words
 from pages.components.shared.session import current_snapshots, who
@@ -42,9 +42,9 @@ def offer_removal() -> None:
             st.rerun()
 
 
-def warn_of_simulated(snapshot: Snapshot, *, places: bool) -> bool:
+def warn_of_simulated(analysis: Analysis, *, places: bool) -> bool:
     """Say what goes when a file of cameras, or of `places`, is written; return if places stay."""
-    if not snapshot.simulated:
+    if not analysis.provenance.simulated:
         return False
     counts = current_snapshots().store.simulated()
     going = leaving(counts, places=places)

@@ -13,33 +13,33 @@ from gis.restoration.plans.request import Request
 from gis.restoration.robustness.equity import Equity
 from gis.restoration.robustness.sensitivity import Sensitivity
 from gis.runtime.jobs import Job
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import category_words
 from pages.components.shared.background_job import wait_for
 from pages.components.shared.charts import equity_chart
 from pages.components.shared.tables import show_chart, show_table
 
 
-def show_alternatives(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def show_alternatives(planner: Planner, request: Request, plan: Plan) -> None:
     """Offer, side by side, what other weights would change and what fairness costs."""
     weights, fairness = st.columns(2)
     with weights:
         found = _worked_out(
-            snapshot.planner.reweighing(request),
+            planner.reweighing(request),
             _("Try other weights"),
             "plan_reweigh",
-            lambda: snapshot.planner.reweigh(request, plan),
+            lambda: planner.reweigh(request, plan),
             plan,
             _("Each weight is halved and doubled, and the plan made anew: which repairs stay"),
         )
         if found is not None:
-            _show_sensitivity(snapshot, request, found)
+            _show_sensitivity(planner, request, found)
     with fairness:
         fair = _worked_out(
-            snapshot.planner.balancing(request),
+            planner.balancing(request),
             _("What fairness costs"),
             "plan_equity",
-            lambda: snapshot.planner.balance(request),
+            lambda: planner.balance(request),
             plan,
             _("The best plan for floors of every commune from 0 to 100 %"),
         )
@@ -73,11 +73,11 @@ def _begin(begin: Callable[[], Any]) -> None:
     begin()
 
 
-def _show_sensitivity(snapshot: Snapshot, request: Request, found: Sensitivity) -> None:
+def _show_sensitivity(planner: Planner, request: Request, found: Sensitivity) -> None:
     st.markdown(found.sentences()[0])
     if found.short:
         st.caption(_("Not all weights were tried in the time allowed."))
-    names, repairs = category_words(), snapshot.planner.names(request.goal)
+    names, repairs = category_words(), planner.names(request.goal)
     changed = found.rows[found.rows["leaving"].map(bool) | found.rows["entering"].map(bool)]
     if changed.empty:
         return

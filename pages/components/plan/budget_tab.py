@@ -16,7 +16,7 @@ from gis.restoration.plans.budget_curve import BudgetCurve
 from gis.restoration.plans.descriptions import detail_sentence, fairness_in_words
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, money
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
 from pages.components.plan.alternatives import show_alternatives
@@ -41,7 +41,7 @@ MAP_HEIGHT = 480
 
 
 @st.fragment
-def plan_for_budget(snapshot: Snapshot, commune: str | None) -> None:
+def plan_for_budget(planner: Planner, commune: str | None) -> None:
     """Ask for goal, money and conditions; show the best plan, or why there is none."""
     st.session_state.pop(CONDITIONS_NEW, None)
     restore_request(commune)
@@ -67,23 +67,23 @@ def plan_for_budget(snapshot: Snapshot, commune: str | None) -> None:
     way = choose_money(whose)
     goal, weigh = st.session_state["plan_goal"], st.session_state["plan_weigh"]
     asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
-    request = conditions(snapshot, asked)
+    request = conditions(planner, asked)
     remember_request(commune)
     try:
-        parted = divided_money(snapshot, request, way)
+        parted = divided_money(planner.analysis, request, way)
         remember_request(commune)
         if parted is not None:
             parted = ask_fits(parted)
-            if (told := look_for_plan(snapshot, parted)) is not None:
-                show_plan(snapshot, parted, told)
+            if (told := look_for_plan(planner, parted)) is not None:
+                show_plan(planner, parted, told)
         else:
-            drag_budget(snapshot, request, snapshot.planner.choices(request))
+            drag_budget(planner, request, planner.choices(request))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
 
 
 @st.fragment
-def drag_budget(snapshot: Snapshot, request: Request, offered: BudgetCurve) -> None:
+def drag_budget(planner: Planner, request: Request, offered: BudgetCurve) -> None:
     """Let the budget be dragged; only what hangs on it is shown anew."""
     if CONDITIONS_NEW in st.session_state:
         st.rerun()
@@ -91,9 +91,9 @@ def drag_budget(snapshot: Snapshot, request: Request, offered: BudgetCurve) -> N
         amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
         request = ask_fits(replace(request, budgets=money([amount])))
         remember_request(request.commune)
-        told = offered.plan(amount) if free(request) else look_for_plan(snapshot, request)
+        told = offered.plan(amount) if free(request) else look_for_plan(planner, request)
         if told is not None:
-            show_plan(snapshot, request, told, offered.curve)
+            show_plan(planner, request, told, offered.curve)
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
 
@@ -164,62 +164,62 @@ def _note_amount(vnd: float) -> None:
 
 
 def show_plan(
-    snapshot: Snapshot, request: Request, plan: Plan, curve: pd.DataFrame | None = None
+    planner: Planner, request: Request, plan: Plan, curve: pd.DataFrame | None = None
 ) -> None:
     """Show what a plan costs and brings back, on the map and line by line; offer to keep it.
 
     `curve`: see `Choices.curve`; None where the plan is not read off one.
     """
-    show_opened(snapshot, request, plan)
-    offer_plan_papers(snapshot, request, plan)
-    _show_figures(snapshot, request, plan)
-    _show_map(snapshot, request, plan)
-    accounted = snapshot.planner.account(request, plan)
+    show_opened(planner, request, plan)
+    offer_plan_papers(planner, request, plan)
+    _show_figures(planner, request, plan)
+    _show_map(planner, request, plan)
+    accounted = planner.account(request, plan)
     st.markdown(
-        " ".join([accounted.sentence(), *detail_sentence(snapshot.analysis, request.commune)])
+        " ".join([accounted.sentence(), *detail_sentence(planner.analysis, request.commune)])
     )
-    _show_costs(snapshot, request, plan)
-    show_fit(snapshot, request, plan)
+    _show_costs(planner, request, plan)
+    show_fit(planner, request, plan)
     _say_how_good(plan)
     budgets, stages = st.columns(2)
     if curve is not None:
         amount = float(request.budgets["amount_vnd"].sum())
         budgets.altair_chart(curve_chart(curve, amount, plan.worth), key="curve")
-    states = snapshot.planner.states(request, plan)
+    states = planner.states(request, plan)
     if states.to_numpy().any():  # of a list without places there is nothing to draw
         stages.altair_chart(states_chart(states), key="states")
-    judged = judge_plan(snapshot, request, plan)
-    edit_lines(snapshot, request, plan, judged, accounted)
-    show_loads(snapshot, request, plan)
+    judged = judge_plan(planner, request, plan)
+    edit_lines(planner, request, plan, judged, accounted)
+    show_loads(planner, request, plan)
     if judged is not None:
-        show_surveys(snapshot, request, judged)
-    show_schedule(snapshot, request, plan)
-    show_alternatives(snapshot, request, plan)
-    keep_plan(snapshot, request, plan)
+        show_surveys(planner, request, judged)
+    show_schedule(planner, request, plan)
+    show_alternatives(planner, request, plan)
+    keep_plan(planner, request, plan)
 
 
-def _show_costs(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def _show_costs(planner: Planner, request: Request, plan: Plan) -> None:
     """Say who bears the plan, what everything and running costs, and what more money could do."""
-    spent = snapshot.planner.costs(request, plan)
+    spent = planner.costs(request, plan)
     if more := spent.spare_sentence():
         st.info(more, icon=":material/savings:")
     st.caption(" ".join(spent.sentences()))
 
 
-def _show_map(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def _show_map(planner: Planner, request: Request, plan: Plan) -> None:
     """Show the cameras as installed, today and after the plan; the view stays as it is."""
     code = request.commune
     camera_map(
         key="plan_map",
-        snapshot=snapshot,
+        analysis=planner.analysis,
         height=MAP_HEIGHT,
         filters={"commune": code, "statuses": None, "origins": None},
         focus={"commune": code} if code else None,
-        restored=snapshot.planner.restored(plan).tolist(),
+        restored=planner.restored(plan).tolist(),
     )
 
 
-def _show_figures(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def _show_figures(planner: Planner, request: Request, plan: Plan) -> None:
     weight = _(
         "Today {before}; the plan adds {more}",
         before=number(plan.before, 1),
@@ -228,7 +228,7 @@ def _show_figures(snapshot: Snapshot, request: Request, plan: Plan) -> None:
     if plan.only_own:
         weight = _("Own weight of these cameras: repairs bring back no place or road here")
     show_figures(
-        snapshot,
+        planner.analysis,
         request.commune,
         {
             _("Cost (million VND)"): (
@@ -253,15 +253,13 @@ def _show_figures(snapshot: Snapshot, request: Request, plan: Plan) -> None:
             ),
             _("Weight"): (plan.worth, weight, "plan_weight"),
         },
-        lambda name: _behind_plan(snapshot, request, plan, with_places=name == "plan_weight"),
+        lambda name: _behind_plan(planner, request, plan, with_places=name == "plan_weight"),
     )
 
 
-def _behind_plan(
-    snapshot: Snapshot, request: Request, plan: Plan, *, with_places: bool
-) -> DrillDown:
-    todo = snapshot.planner.work(request.goal, request.weigh)
-    found = regained(snapshot.analysis, todo, plan, commune=request.commune)
+def _behind_plan(planner: Planner, request: Request, plan: Plan, *, with_places: bool) -> DrillDown:
+    todo = planner.work(request.goal, request.weigh)
+    found = regained(planner.analysis, todo, plan, commune=request.commune)
     return found if with_places else replace(found, places=None)
 
 

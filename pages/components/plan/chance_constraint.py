@@ -9,7 +9,7 @@ from gis.restoration.plans.budget_curve import separable
 from gis.restoration.plans.chance_constraint import NINE_OF_TEN, caution_sentence, fit
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from pages.components.plan.request import FITS
 
 
@@ -26,15 +26,15 @@ def ask_fits(request: Request) -> Request:
     return replace(request, fits=NINE_OF_TEN if st.session_state[FITS] else 0.0)
 
 
-def show_fit(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def show_fit(planner: Planner, request: Request, plan: Plan) -> None:
     """Say how surely a plan keeps within its money, and what it costs that it does."""
     if plan.lines.empty:
         return
-    sentence = fit(snapshot.planner.work(request.goal, request.weigh), request, plan).sentence()
+    sentence = fit(planner.work(request.goal, request.weigh), request, plan).sentence()
     st.markdown(sentence)
     if not request.fits or request.floor:
         return
-    asked = snapshot.planner.formulation(request)
+    asked = planner.formulation(request)
     if separable(asked):
-        nominal = snapshot.planner.choices(request).plan(asked.limits.there_vnd)
+        nominal = planner.choices(request).plan(asked.limits.there_vnd)
         st.caption(caution_sentence(plan, nominal, request.fits))

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import Origin, Payer
 from gis.core.language import _
@@ -18,7 +19,7 @@ from gis.restoration.files.sandbox import read_budgets_isolated
 from gis.restoration.model.budgets import EVERY, unconfirmed_vnd
 from gis.restoration.model.repair_ids import resolve_repairs
 from gis.restoration.plans.request import SHARES, Request, as_values, from_values, money, months
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import words
 from pages.components.plan.request import (
     FILE,
@@ -38,16 +39,16 @@ from pages.components.shared.tables import show_table
 BUDGETS = "plan_budgets"
 
 
-def conditions(snapshot: Snapshot, request: Request) -> Request:
+def conditions(planner: Planner, request: Request) -> Request:
     """Offer, folded in, what must and must not be done, running cost and fairness."""
-    _part_by_goal(snapshot.planner.work(request.goal, request.weigh).repairs.table)
+    _part_by_goal(planner.work(request.goal, request.weigh).repairs.table)
     shares = {"lost": _("by what each has lost"), "need": _("by need"), "equal": _("equally")}
     with st.expander(
         _("Conditions"), icon=":material/tune:", key="plan_folded", on_change="rerun"
     ) as folded:
         if folded.open:  # a list of thousands of repairs is not for who never looks at it
-            _ask_repairs(snapshot.planner.names(request.goal))
-            ask_visit_prices(snapshot)
+            _ask_repairs(planner.names(request.goal))
+            ask_visit_prices(planner)
         running, floor, share = st.columns(3)
         monthly_vnd = ask_amount(
             running,
@@ -120,7 +121,7 @@ def choose_money(place: DeltaGenerator) -> str:
     return way
 
 
-def divided_money(snapshot: Snapshot, request: Request, way: str) -> Request | None:
+def divided_money(analysis: Analysis, request: Request, way: str) -> Request | None:
     """Ask for money by phases, or by commune, payer and phase from a file; None for one sum."""
     if way == "phases":
         titles = (_("This quarter"), _("This year"), _("Next year"))
@@ -130,16 +131,16 @@ def divided_money(snapshot: Snapshot, request: Request, way: str) -> Request | N
             for k, (box, title) in enumerate(boxes)
         ]
         return replace(request, budgets=money(amounts, phases=True), months=months(len(amounts)))
-    return _from_file(snapshot, request) if way == "file" else None
+    return _from_file(analysis, request) if way == "file" else None
 
 
-def _from_file(snapshot: Snapshot, request: Request) -> Request | None:
+def _from_file(analysis: Analysis, request: Request) -> Request | None:
     given = ask_file(
         _("Budgets (Excel or CSV: commune, payer, phase, amount, what it may pay for)"),
         None,
         key=BUDGETS,
     )
-    communes = snapshot.analysis.communes
+    communes = analysis.communes
     if given is not None:
         budgets, findings = read_once(
             given,

@@ -11,7 +11,7 @@ from gis.core.dates import date
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import request_today
 from gis.scenarios.scenarios import choose, compared, forget, list_scenarios, proposed_key
@@ -24,7 +24,7 @@ from pages.components.shared.tables import show_table
 TABS = "plan_tabs"
 
 
-def show_scenarios(snapshot: Snapshot, commune: str | None) -> None:
+def show_scenarios(planner: Planner, commune: str | None) -> None:
     """Show the plans kept in a commune, or all; one can be opened, proposed or removed."""
     store = current_snapshots().store
     plans = [p for p in list_scenarios(store) if commune is None or p.wrong or p.commune == commune]
@@ -32,11 +32,11 @@ def show_scenarios(snapshot: Snapshot, commune: str | None) -> None:
         st.info(_("No plan is kept yet: make one, name it, keep it."), icon=":material/bookmark:")
         return
     proposed = {proposed_key(store, plan.commune) for plan in plans}
-    table = scenario_table(plans, snapshot.analysis.communes, proposed)
+    table = scenario_table(plans, planner.analysis.communes, proposed)
     show_table(table, key=f"kept_plans-{commune}")
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(planner.analysis.communes)
     labels = {plan.key: _label(plan, names) for plan in plans}
-    _offer_actions(snapshot, {plan.key: plan for plan in plans}, labels)
+    _offer_actions(planner, {plan.key: plan for plan in plans}, labels)
     sound = {plan.key: plan for plan in plans if not plan.wrong}
     keys = st.multiselect(
         _("Compare"),
@@ -55,7 +55,7 @@ def _label(plan: Scenario, names: pd.Series) -> str:
     return " · ".join(filter(None, (plan.name, names.get(plan.commune, ""), day)))
 
 
-def _offer_actions(snapshot: Snapshot, plans: dict[str, Scenario], labels: dict[str, str]) -> None:
+def _offer_actions(planner: Planner, plans: dict[str, Scenario], labels: dict[str, str]) -> None:
     chosen, *buttons = st.columns([5, 2, 2, 2], vertical_alignment="bottom")
     key = chosen.selectbox(
         _("Kept plan"),
@@ -78,29 +78,29 @@ def _offer_actions(snapshot: Snapshot, plans: dict[str, Scenario], labels: dict[
             icon=icon,
             disabled=not can,
             key=f"kept_plan-{act.__name__}",
-            on_click=partial(act, snapshot, plan),
+            on_click=partial(act, planner, plan),
             width="stretch",
         )
     if plan is not None and plan.wrong:
         st.error(plain(plan.wrong), icon=":material/error:")
 
 
-def _open(snapshot: Snapshot, plan: Scenario) -> None:
+def _open(planner: Planner, plan: Scenario) -> None:
     """Ask what the plan asks, on the tab that plans for a budget."""
     try:
-        todo = snapshot.planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
-        ask_again(request_today(plan, snapshot.analysis, todo), plan.terms, opened=plan.key)
+        todo = planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
+        ask_again(request_today(plan, planner.analysis, todo), plan.terms, opened=plan.key)
         st.session_state[TABS] = _("Plan for a budget")
     except GisError as error:
         st.error(plain(error))
 
 
-def _choose(_taken: Snapshot, plan: Scenario) -> None:
+def _choose(_planner: Planner, plan: Scenario) -> None:
     choose(current_snapshots().store, plan, who=who())
     st.toast(_("Proposed: {name}", name=plain(plan.name)))
 
 
-def _forget(_taken: Snapshot, plan: Scenario) -> None:
+def _forget(_planner: Planner, plan: Scenario) -> None:
     forget(current_snapshots().store, plan, who=who())
     st.toast(_("Removed: {name}", name=plain(plan.name)))
 

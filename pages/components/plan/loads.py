@@ -9,14 +9,14 @@ from gis.register.capacities import DAYS
 from gis.restoration.plans.loads import loads
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from pages.components.shared.tables import SHOWN_ROWS
 
 
-def show_loads(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def show_loads(planner: Planner, request: Request, plan: Plan) -> None:
     """Show the load of all whose room is stated, what is over-full first and in red words."""
-    todo = snapshot.planner.work(request.goal, request.weigh)
-    found = loads(snapshot.analysis, todo, request.goal, plan, commune=request.commune)
+    todo = planner.work(request.goal, request.weigh)
+    found = loads(planner.analysis, todo, request.goal, plan, commune=request.commune)
     if found.table.empty:
         return
     over = found.table[["over_today", "over_after"]].sum()

@@ -9,7 +9,6 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.demand.gaps import near_names
 from gis.register.queries import counts_in, in_commune
-from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.labels import display_names
 from pages.components.shared.charts import losses_chart, losses_table
 from pages.components.shared.drill_down import figures_of, show_figures
@@ -36,10 +35,9 @@ def show_losses(analysis: Analysis, commune: str | None) -> None:
             show_chart(losses_chart(losses), table, key=f"losses_{what}", alt=titles[what])
 
 
-def show_single_points(snapshot: Snapshot, commune: str | None) -> None:
+def show_single_points(analysis: Analysis, commune: str | None) -> None:
     """Show what only one working camera sees, and which cameras these are, heaviest first."""
-    found = snapshot.analysis
-    communes = in_commune(found.communes, commune)
+    communes = in_commune(analysis.communes, commune)
     sums = communes[["covered_weight", "single_weight", "degraded_weight"]].sum()
     told = {
         "covered_weight": (_("Weight covered"), _("Seen by a camera that works")),
@@ -52,14 +50,14 @@ def show_single_points(snapshot: Snapshot, commune: str | None) -> None:
             _("Seen only by cameras that work unsteadily"),
         ),
     }
-    show_figures(snapshot, commune, figures_of(sums, told))
-    cameras = found.cameras.assign(alone=found.alone)
+    show_figures(analysis, commune, figures_of(sums, told))
+    cameras = analysis.cameras.assign(alone=analysis.alone)
     cameras = cameras[cameras["alone"] > 0].sort_values("alone", ascending=False)
     cameras = in_commune(cameras, commune)
     st.markdown(
         _("{count} cameras are the only one to see some place.", count=number(len(cameras)))
     )
-    names = commune_names(found.communes)
+    names = commune_names(analysis.communes)
     shown = pd.DataFrame(
         {
             _("Code"): cameras["camera_id"],

@@ -7,6 +7,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import Proof, SiteKind
 from gis.core.errors import GisError
@@ -14,7 +15,7 @@ from gis.core.language import _
 from gis.core.numbers import in_millions, number
 from gis.export.files import encode
 from gis.export.layers import sites_layer
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.siting.new_cameras import NewSites
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
@@ -30,7 +31,7 @@ MARGIN_DEG = 0.004
 
 
 @st.fragment
-def plan_new_sites(snapshot: Snapshot, commune: str | None) -> None:
+def plan_new_sites(planner: Planner, commune: str | None) -> None:
     """Ask for the money for new cameras; show where they would stand, or what to do."""
     st.subheader(_("New investment: cameras where no repair can help"))
     st.markdown(
@@ -47,14 +48,14 @@ def plan_new_sites(snapshot: Snapshot, commune: str | None) -> None:
         usual_vnd=USUAL_VND,
         width=330,
     )
-    job = snapshot.planner.siting(budget_vnd, commune)
+    job = planner.siting(budget_vnd, commune)
     if job is None:
         st.button(
             _("Find sites"),
             icon=":material/add_location_alt:",
             key="sites_find",
             on_click=_find,
-            args=(snapshot, budget_vnd, commune),
+            args=(planner, budget_vnd, commune),
         )
         st.info(
             _(
@@ -68,7 +69,7 @@ def plan_new_sites(snapshot: Snapshot, commune: str | None) -> None:
         wait_for(job, _("Looking for sites, half a minute at most…"), key="sites_stop")
     else:
         try:
-            show_sites(snapshot, job.result(), commune)
+            show_sites(planner.analysis, job.result(), commune)
         except GisError as error:
             st.warning(plain(error), icon=":material/info:")
             st.page_link(
@@ -76,11 +77,11 @@ def plan_new_sites(snapshot: Snapshot, commune: str | None) -> None:
             )
 
 
-def _find(snapshot: Snapshot, budget_vnd: float, commune: str | None) -> None:
-    snapshot.planner.site(budget_vnd, commune)
+def _find(planner: Planner, budget_vnd: float, commune: str | None) -> None:
+    planner.site(budget_vnd, commune)
 
 
-def show_sites(snapshot: Snapshot, found: NewSites | None, commune: str | None) -> None:
+def show_sites(analysis: Analysis, found: NewSites | None, commune: str | None) -> None:
     """Show what new cameras cost and see, where they stand, and offer them as a file."""
     if found is None or found.sites.empty:
         st.info(_why_none(found), icon=":material/lightbulb:")
@@ -88,7 +89,7 @@ def show_sites(snapshot: Snapshot, found: NewSites | None, commune: str | None) 
     metrics(st.container(), _figures(found))
     _say_how_good(found)
     show_table(
-        sites_table(snapshot, found),
+        sites_table(analysis, found),
         key="sites",
         columns={
             _("Where it stands"): st.column_config.TextColumn(width=230),
@@ -97,15 +98,15 @@ def show_sites(snapshot: Snapshot, found: NewSites | None, commune: str | None) 
     )
     st.download_button(
         "GeoJSON",
-        file_name=name_file(snapshot, "sites", commune, "geojson"),
+        file_name=name_file(analysis, "sites", commune, "geojson"),
         mime="application/geo+json",
-        data=partial(sites_geojson, snapshot, found),
+        data=partial(sites_geojson, analysis, found),
         icon=":material/map:",
         on_click="ignore",
     )
     camera_map(
         key="sites_map",
-        snapshot=snapshot,
+        analysis=analysis,
         height=460,
         focus=around(found.sites),
         filters={"commune": commune, "statuses": None, "origins": None},
@@ -159,10 +160,10 @@ def _say_how_good(sites: NewSites) -> None:
         )
 
 
-def sites_table(snapshot: Snapshot, found: NewSites) -> pd.DataFrame:
+def sites_table(analysis: Analysis, found: NewSites) -> pd.DataFrame:
     """Return the sites in words, heaviest first; see `NewSites.sites`."""
     sites = found.sites
-    communes = commune_names(snapshot.analysis.communes)
+    communes = commune_names(analysis.communes)
     named = sites["name"].where(sites["name"] != "", sites["site"])
     facing = sites["azimuths_deg"].map(lambda all_: ", ".join(f"{number(a)}°" for a in all_))
     return pd.DataFrame(
@@ -187,7 +188,7 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
     return {"bounds": box, "geometry": geometry}
 
 
-def sites_geojson(snapshot: Snapshot, sites: NewSites) -> bytes:
+def sites_geojson(analysis: Analysis, sites: NewSites) -> bytes:
     """Return the sites as a file, see `export.layers.sites_layer`."""
-    table = sites_layer(snapshot.analysis, sites, simulated=snapshot.simulated)
+    table = sites_layer(analysis, sites)
     return encode(table, name="sites", fmt="geojson")

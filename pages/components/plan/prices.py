@@ -14,7 +14,7 @@ from gis.core.numbers import in_one_way, number, read_number
 from gis.restoration.files.price_files import read_vat
 from gis.restoration.files.sandbox import read_prices_isolated
 from gis.restoration.model.prices import COLUMNS, ESTIMATE, LEVELS, SETTING, read_prices
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import price_words, words
 from pages.components.shared.amounts import money, read_cells, tell_wrong
 from pages.components.shared.file_upload import ask_file, read_once, take_away
@@ -30,9 +30,9 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def edit_prices(snapshot: Snapshot) -> None:
+def edit_prices(planner: Planner) -> None:
     """Show the price list, and keep what is changed."""
-    prices = _by_part(snapshot.planner.prices)
+    prices = _by_part(planner.prices)
     st.markdown(
         _(
             "Prices are in VND, VAT included. A line without a source of the province's own is an "

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from gis.analysis.result import survey_first
+from gis.analysis.result import Analysis, survey_first
 from gis.communes.listing import commune_names
 from gis.core.choices import Availability, Status
 from gis.core.language import _
@@ -11,7 +11,7 @@ from gis.core.numbers import in_millions, number
 from gis.drill_down import DrillDown
 from gis.register.queries import in_commune, located
 from gis.restoration.plans.descriptions import repair_names
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.shared.drill_down import show_figures
@@ -21,17 +21,17 @@ from pages.components.shared.tables import ranking_table, show_table
 from pages.components.shared.terms import show_basis
 
 
-def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
+def show_ranking(planner: Planner, commune: str | None) -> None:
     """Show all repairs in order, and what is to be said of the one chosen."""
-    table = snapshot.ranking_in_words()
+    table = planner.ranking_in_words()
     if commune is not None:
         table = table[table["communes"].map(lambda codes: commune in codes)]
-    cameras = snapshot.analysis.cameras
+    cameras = planner.analysis.cameras
     ids = {camera for listed in table["cameras"] for camera in listed}
     ids &= set(in_commune(cameras, commune)["camera_id"])
-    show_shared_faults(snapshot, commune)
+    show_shared_faults(planner, commune)
     show_figures(
-        snapshot,
+        planner.analysis,
         commune,
         {
             _("Repairs"): (
@@ -51,16 +51,16 @@ def show_ranking(snapshot: Snapshot, commune: str | None) -> None:
     if table.empty:
         st.info(_("There is nothing to repair here."), icon=":material/check_circle:")
         return
-    _show_lines(snapshot, table)
-    show_basis(snapshot.analysis)
+    _show_lines(planner, table)
+    show_basis(planner.analysis)
 
 
-def _show_lines(snapshot: Snapshot, table: pd.DataFrame) -> None:
+def _show_lines(planner: Planner, table: pd.DataFrame) -> None:
     """List repairs in their order, and what is to be said of the one chosen."""
-    communes = snapshot.analysis.communes
-    if snapshot.analysis.demand.empty:
+    communes = planner.analysis.communes
+    if planner.analysis.demand.empty:
         st.warning(_("No places or roads are loaded: cameras count by their own weight."))
-    titles = repair_names(snapshot.ranking.work, communes)
+    titles = repair_names(planner.ranking.work, communes)
     columns = {
         _("Repair"): st.column_config.TextColumn(width=210),
         _("Commune"): st.column_config.TextColumn(width=130),
@@ -82,10 +82,10 @@ def _show_lines(snapshot: Snapshot, table: pd.DataFrame) -> None:
     )
 
 
-def show_survey(snapshot: Snapshot, commune: str | None) -> None:
+def show_survey(analysis: Analysis, commune: str | None) -> None:
     """Show the cameras whose state, position or direction is not known."""
-    communes = commune_names(snapshot.analysis.communes)
-    survey = in_commune(survey_first(snapshot.analysis), commune)
+    communes = commune_names(analysis.communes)
+    survey = in_commune(survey_first(analysis), commune)
     st.markdown(
         _(
             "{count} cameras need a look before money is spent: their state, position or "

@@ -8,7 +8,7 @@ from gis.core.language import _
 from gis.core.numbers import million_vnd
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, as_values
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import (
     change_words,
@@ -24,7 +24,7 @@ from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_table
 
 
-def show_opened(snapshot: Snapshot, request: Request, told: Plan) -> None:
+def show_opened(planner: Planner, request: Request, told: Plan) -> None:
     """Say which kept plan is open, and what differs from the day it was kept."""
     key = st.session_state[OPENED]
     found = [
@@ -35,8 +35,8 @@ def show_opened(snapshot: Snapshot, request: Request, told: Plan) -> None:
     if not found:
         return
     plan = found[0]
-    todo = snapshot.planner.work(request.goal, request.weigh)
-    asked = request_today(plan, snapshot.analysis, todo)
+    todo = planner.work(request.goal, request.weigh)
+    asked = request_today(plan, planner.analysis, todo)
     name, day, by = plain(plan.name), date(plan.result["day"]), plain(plan.result["who"])
     with st.container(border=True, key="plan_opened_box"):
         about, button = st.columns([6, 1], vertical_alignment="center")
@@ -61,7 +61,7 @@ def show_opened(snapshot: Snapshot, request: Request, told: Plan) -> None:
             )
             return
         about.markdown(opened)
-        _show_differences(plan, differences(plan, snapshot.analysis, todo, told), told)
+        _show_differences(plan, differences(plan, planner.analysis, todo, told), told)
         if ids := dropped(plan, asked):
             st.warning(
                 _(

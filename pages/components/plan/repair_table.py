@@ -16,7 +16,7 @@ from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.pricing import pricing
 from gis.restoration.plans.request import Request
 from gis.restoration.robustness.report import SHARE, RobustnessReport, share_range_text
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.plan.request import LOCKED, OUT
@@ -27,7 +27,7 @@ CONDITIONS_NEW = "plan_conditions_new"
 
 
 def edit_lines(
-    snapshot: Snapshot,
+    planner: Planner,
     request: Request,
     plan: Plan,
     report: RobustnessReport | None,
@@ -37,7 +37,7 @@ def edit_lines(
 
     Below a line stands what no repair brings back, with why and what to do.
     """
-    table = lines_of(snapshot, request, plan, report)
+    table = lines_of(planner, request, plan, report)
     table = pd.concat([table, _beyond(accounted, table)], ignore_index=True)
     scope = f"{request.goal}-{request.weigh}-{request.commune}-{report is not None}"
     key = f"plan_lines-{scope}-{len(plan.lines)}-{plan.cost_vnd:.0f}"
@@ -79,16 +79,16 @@ def _column_widths() -> dict[str, Any]:
 
 
 def lines_of(
-    snapshot: Snapshot, request: Request, plan: Plan, report: RobustnessReport | None = None
+    planner: Planner, request: Request, plan: Plan, report: RobustnessReport | None = None
 ) -> pd.DataFrame:
     """Return the repairs in words: the plan's, those excluded, then the others of the scope.
 
     Where the plan was judged each also tells how sure it is, and its share of the draws.
     """
-    todo = snapshot.planner.work(request.goal, request.weigh)
-    lines = plan_lines(snapshot.analysis, todo, plan, most=SHOWN_ROWS)
-    names = snapshot.planner.names(request.goal)
-    rest = snapshot.planner.others(request, plan).head(SHOWN_ROWS - len(lines))
+    todo = planner.work(request.goal, request.weigh)
+    lines = plan_lines(planner.analysis, todo, plan, most=SHOWN_ROWS)
+    names = planner.names(request.goal)
+    rest = planner.others(request, plan).head(SHOWN_ROWS - len(lines))
     ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
     priced = pricing(todo).reindex(ids)
     inside = np.arange(len(ids)) < len(lines)

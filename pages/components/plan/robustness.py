@@ -12,7 +12,7 @@ from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.robustness.assessment import DRAWS
 from gis.restoration.robustness.report import NAMED, RobustnessReport, few_sentence, gain_sentence
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import unknown_in_words
 from pages.components.shared.background_job import wait_for
@@ -23,16 +23,16 @@ from pages.components.shared.tables import show_table
 JUDGING = "plan_judging"
 
 
-def judge_plan(snapshot: Snapshot, request: Request, plan: Plan) -> RobustnessReport | None:
+def judge_plan(planner: Planner, request: Request, plan: Plan) -> RobustnessReport | None:
     """Offer to judge how sure a plan is; return what was found once it is."""
-    job = snapshot.planner.judging(request)
+    job = planner.judging(request)
     if job is None:
         st.button(
             _("Judge how sure this plan is"),
             icon=":material/casino:",
             key="plan_judge",
             on_click=_judge,
-            args=(snapshot, request, plan),
+            args=(planner, request, plan),
             disabled=plan.lines.empty,
             help=_(
                 "Directions, lenses, heights, states and costs that nobody has stated are "
@@ -46,17 +46,17 @@ def judge_plan(snapshot: Snapshot, request: Request, plan: Plan) -> RobustnessRe
         return None
     judged = job.result()
     if judged is not None:
-        _show_how_sure(judged, snapshot.planner.names(request.goal))
+        _show_how_sure(judged, planner.names(request.goal))
         st.markdown(gain_sentence(plan, judged))
     return judged
 
 
-def _judge(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def _judge(planner: Planner, request: Request, plan: Plan) -> None:
     """Begin to judge a plan; what else this session was having judged ends."""
     before = st.session_state.get(JUDGING)
     if before is not None:
         before.stop()
-    st.session_state[JUDGING] = snapshot.planner.judge(request, plan)
+    st.session_state[JUDGING] = planner.judge(request, plan)
 
 
 def _show_how_sure(report: RobustnessReport, names: pd.Series) -> None:
@@ -92,7 +92,7 @@ def _show_how_sure(report: RobustnessReport, names: pd.Series) -> None:
         )
 
 
-def show_surveys(snapshot: Snapshot, request: Request, report: RobustnessReport) -> None:
+def show_surveys(planner: Planner, request: Request, report: RobustnessReport) -> None:
     """Show what to find out first, by how much it could change the plan."""
     st.subheader(_("Surveys worth doing first"))
     first = report.surveys[report.surveys["could_change"] > 0]
@@ -107,7 +107,7 @@ def show_surveys(snapshot: Snapshot, request: Request, report: RobustnessReport)
         return
     widths = {_("Camera or repair"): 260, _("Commune"): 138, _("Not known"): 150}
     columns = {name: st.column_config.TextColumn(width=wide) for name, wide in widths.items()}
-    show_table(surveys_table(snapshot, request, first), key="plan_surveys", columns=columns)
+    show_table(surveys_table(planner, request, first), key="plan_surveys", columns=columns)
     st.caption(
         _(
             "Could change: the weight of the plan that would move from one draw to another because "
@@ -117,19 +117,19 @@ def show_surveys(snapshot: Snapshot, request: Request, report: RobustnessReport)
     )
 
 
-def surveys_table(snapshot: Snapshot, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:
+def surveys_table(planner: Planner, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:
     """Return surveys in words, order kept; see `Judged.surveys`."""
-    cameras = snapshot.analysis.cameras.set_index("camera_id")
-    communes = commune_names(snapshot.analysis.communes)
+    cameras = planner.analysis.cameras.set_index("camera_id")
+    communes = commune_names(planner.analysis.communes)
     ids, repairs = surveys["camera_id"], surveys["repair_id"]
     name = display_names(cameras).reindex(ids).fillna("").to_numpy()
     camera = [" · ".join(filter(None, pair)) for pair in zip(ids, name, strict=True)]
     # Equipment of unknown state is in no plan, so it has no name as a repair.
-    units = snapshot.analysis.equipment
+    units = planner.analysis.equipment
     unit = display_names(units, otherwise="equipment_id").set_axis(units["equipment_id"])
-    repair = snapshot.planner.names(request.goal).reindex(repairs)
+    repair = planner.names(request.goal).reindex(repairs)
     repair = repair.fillna(unit.reindex(codes_of(repairs)).set_axis(repairs)).fillna("")
-    table = snapshot.planner.work(request.goal, request.weigh).repairs.table
+    table = planner.work(request.goal, request.weigh).repairs.table
     own = table[table["target"] == CAMERA]
     mended = codes_of(own["repair_id"]).set_axis(own["repair_id"]).reindex(repairs)
     at = ids.where(ids != "", mended.to_numpy())

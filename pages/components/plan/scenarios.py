@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.dates import date
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -12,7 +13,7 @@ from gis.export.layers import plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.scenarios.scenarios import NameTakenError, free_name, name_owner, save_scenario
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
@@ -23,23 +24,22 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TAKEN_NAME_KEY = "plan_name_taken"
 
 
-def keep_plan(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def keep_plan(planner: Planner, request: Request, plan: Plan) -> None:
     """Offer the plan as files, and to keep it under a name."""
     field, button, book, layer = st.columns([4, 2, 2, 2], vertical_alignment="bottom")
     title = field.text_input(_("Name of this plan"), max_chars=80, key="plan_name")
     if button.button(_("Keep"), icon=":material/bookmark:", disabled=not title, width="stretch"):
-        _keep(snapshot, title, request, plan)
+        _keep(planner.analysis, title, request, plan)
     if title and st.session_state.get(TAKEN_NAME_KEY) == title:
-        _ask_instead(snapshot, title, request, plan)
-    todo = snapshot.planner.work(request.goal, request.weigh)
-    common = {"simulated": snapshot.simulated}
-    name = partial(name_file, snapshot, "plan", request.commune, vnd=plan.limits.there_vnd)
+        _ask_instead(planner.analysis, title, request, plan)
+    todo = planner.work(request.goal, request.weigh)
+    name = partial(name_file, planner.analysis, "plan", request.commune, vnd=plan.limits.there_vnd)
     book.download_button(
         _("Workbook"),
         file_name=name("xlsx"),
         mime=WORKBOOK,
         icon=":material/table:",
-        data=partial(plan_workbook, snapshot.analysis, todo, request, plan, **common),
+        data=partial(plan_workbook, planner.analysis, todo, request, plan),
         on_click="ignore",
         width="stretch",
     )
@@ -47,9 +47,7 @@ def keep_plan(snapshot: Snapshot, request: Request, plan: Plan) -> None:
         "GeoJSON",
         file_name=name("geojson"),
         mime="application/geo+json",
-        data=lambda: encode(
-            plan_layer(snapshot.analysis, todo, plan, **common), name="plan", fmt="geojson"
-        ),
+        data=lambda: encode(plan_layer(planner.analysis, todo, plan), name="plan", fmt="geojson"),
         icon=":material/map:",
         on_click="ignore",
         width="stretch",
@@ -57,7 +55,7 @@ def keep_plan(snapshot: Snapshot, request: Request, plan: Plan) -> None:
 
 
 def _keep(
-    snapshot: Snapshot, title: str, request: Request, plan: Plan, *, replace: bool = False
+    analysis: Analysis, title: str, request: Request, plan: Plan, *, replace: bool = False
 ) -> None:
     st.session_state.pop(TAKEN_NAME_KEY, None)
     try:
@@ -66,7 +64,7 @@ def _keep(
             title,
             request,
             plan,
-            terms=snapshot.analysis.terms,
+            terms=analysis.terms,
             who=who(),
             replace=replace,
         )
@@ -77,7 +75,7 @@ def _keep(
         st.error(plain(error))
 
 
-def _ask_instead(snapshot: Snapshot, title: str, request: Request, plan: Plan) -> None:
+def _ask_instead(analysis: Analysis, title: str, request: Request, plan: Plan) -> None:
     """Ask whether the plan of that name gives way, or this one is kept beside it."""
     store = current_snapshots().store
     there = name_owner(store, title, request.commune)
@@ -98,7 +96,7 @@ def _ask_instead(snapshot: Snapshot, title: str, request: Request, plan: Plan) -
         key="plan_replace",
         icon=":material/sync:",
         width="stretch",
-        on_click=partial(_keep, snapshot, title, request, plan, replace=True),
+        on_click=partial(_keep, analysis, title, request, plan, replace=True),
     )
     beside.button(
         _("Keep beside it as “{name}”", name=plain(other)),
@@ -106,7 +104,7 @@ def _ask_instead(snapshot: Snapshot, title: str, request: Request, plan: Plan) -
         icon=":material/bookmark_add:",
         width="stretch",
         on_click=_keep,
-        args=(snapshot, other, request, plan),
+        args=(analysis, other, request, plan),
     )
 
 

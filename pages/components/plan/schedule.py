@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.clock import now
 from gis.core.dates import date, read_date
 from gis.core.errors import GisError
@@ -15,7 +16,7 @@ from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.scheduling.crews import Crews
 from gis.restoration.scheduling.schedule import LIMIT_S, Schedule
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from pages.components.shared.background_job import wait_for
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import fresh_choice_key, plain
@@ -31,7 +32,7 @@ _MIME = {
 }
 
 
-def show_schedule(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def show_schedule(planner: Planner, request: Request, plan: Plan) -> None:
     """Offer, folded in, to put the repairs of a plan in order by crew and day."""
     if plan.lines.empty:
         return
@@ -41,14 +42,14 @@ def show_schedule(snapshot: Snapshot, request: Request, plan: Plan) -> None:
         if not folded.open:
             return
         try:
-            crews = ask_crews(snapshot)
+            crews = ask_crews(planner.analysis)
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return
-        _show(snapshot, request, plan, crews)
+        _show(planner, request, plan, crews)
 
 
-def ask_crews(snapshot: Snapshot) -> Crews:
+def ask_crews(analysis: Analysis) -> Crews:
     """Ask who goes, and when.
 
     Raises
@@ -65,7 +66,7 @@ def ask_crews(snapshot: Snapshot) -> Crews:
     )
     since = begins.time_input(_("Work begins at"), dt.time(7, 30), key="schedule_begins")
     place, speed, off = st.columns([2, 1, 2])
-    start = _ask_start(snapshot, place)
+    start = _ask_start(analysis, place)
     kmh = speed.number_input(_("Speed (km/h)"), 1, 120, 30, key="schedule_speed")
     free = off.text_input(
         _("Days off, beside Saturdays and Sundays"),
@@ -83,9 +84,9 @@ def ask_crews(snapshot: Snapshot) -> Crews:
 
 
 def _ask_start(
-    snapshot: Snapshot, place: st.delta_generator.DeltaGenerator
+    analysis: Analysis, place: st.delta_generator.DeltaGenerator
 ) -> tuple[float, float] | None:
-    communes = snapshot.analysis.communes.set_index("code")
+    communes = analysis.communes.set_index("code")
     names = {MIDDLE: _("the places to go to, commune by commune")} | communes["full_name"].to_dict()
     chosen = place.selectbox(
         _("Crews set out from the middle of"),
@@ -116,15 +117,15 @@ def days_off(text: str) -> frozenset[dt.date]:
     return frozenset(days)
 
 
-def _show(snapshot: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
-    job = snapshot.planner.scheduling(request, plan, crews)
+def _show(planner: Planner, request: Request, plan: Plan, crews: Crews) -> None:
+    job = planner.scheduling(request, plan, crews)
     if job is None:
         st.button(
             _("Make the schedule"),
             icon=":material/route:",
             key="schedule_make",
             on_click=_make,
-            args=(snapshot, request, plan, crews),
+            args=(planner, request, plan, crews),
         )
     elif not job.finished:
         doing = _(
@@ -132,15 +133,15 @@ def _show(snapshot: Snapshot, request: Request, plan: Plan, crews: Crews) -> Non
         )
         wait_for(job, doing, key="schedule_stop")
     elif (made := job.result()) is not None:
-        _show_visits(snapshot, request, made)
+        _show_visits(planner.analysis, request, made)
 
 
-def _make(snapshot: Snapshot, request: Request, plan: Plan, crews: Crews) -> None:
-    snapshot.planner.schedule(request, plan, crews)
+def _make(planner: Planner, request: Request, plan: Plan, crews: Crews) -> None:
+    planner.schedule(request, plan, crews)
 
 
-def _show_visits(snapshot: Snapshot, request: Request, schedule: Schedule) -> None:
-    communes = snapshot.analysis.communes
+def _show_visits(analysis: Analysis, request: Request, schedule: Schedule) -> None:
+    communes = analysis.communes
     summary, *assumed = schedule.sentences()
     st.markdown(plain(summary))
     for text in assumed:
@@ -160,8 +161,8 @@ def _show_visits(snapshot: Snapshot, request: Request, schedule: Schedule) -> No
         label = _("Calendar file (.ics)") if fmt == "ics" else fmt.upper()
         box.download_button(
             label,
-            partial(schedule_file, schedule, communes, fmt, simulated=snapshot.simulated),
-            name_file(snapshot, "schedule", request.commune, fmt),
+            partial(schedule_file, schedule, analysis, fmt),
+            name_file(analysis, "schedule", request.commune, fmt),
             _MIME[fmt],
             on_click="ignore",
             icon=":material/download:",

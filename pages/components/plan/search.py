@@ -9,8 +9,7 @@ from gis.core.numbers import number
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request, as_values
 from gis.runtime.jobs import Job
-from gis.runtime.plan_cache import PLAN_LIMIT_S
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import PLAN_LIMIT_S, Planner
 from pages.components.shared.background_job import wait_for
 
 # What the session has looked for last; it looks for one plan at a time.
@@ -26,7 +25,7 @@ class PlanSearch(NamedTuple):
     job: Job[Plan]
 
 
-def look_for_plan(snapshot: Snapshot, request: Request) -> Plan | None:
+def look_for_plan(planner: Planner, request: Request) -> Plan | None:
     """Return the best plan; None while it is looked for, or where that was stopped.
 
     Raises
@@ -34,7 +33,7 @@ def look_for_plan(snapshot: Snapshot, request: Request) -> Plan | None:
     GisError
         There is none, see `Question.answer`.
     """
-    job = _job(snapshot, request)
+    job = _job(planner, request)
     if not job.stopped:
         with st.spinner(_("Looking for the best plan…"), show_time=True):
             job.wait(SOON_S)
@@ -55,16 +54,14 @@ def look_for_plan(snapshot: Snapshot, request: Request) -> Plan | None:
     return job.result()
 
 
-def _job(snapshot: Snapshot, request: Request) -> Job[Plan]:
+def _job(planner: Planner, request: Request) -> Job[Plan]:
     """Return the search for a plan, begun now if need be; any other of this session ends."""
-    request_key = (as_values(request), snapshot.revision, language())
+    request_key = (as_values(request), planner.analysis.provenance.revision, language())
     search: PlanSearch | None = st.session_state.get(SEARCH_KEY)
     if search is None or search.request_key != request_key:
         if search is not None:
             search.job.stop()
-        search = st.session_state[SEARCH_KEY] = PlanSearch(
-            request_key, snapshot.planner.plan(request)
-        )
+        search = st.session_state[SEARCH_KEY] = PlanSearch(request_key, planner.plan(request))
     return search.job
 
 

@@ -9,7 +9,7 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.restoration.model.prices import LEVELS, SETTING, read_prices
 from gis.restoration.model.visits import STOP, TRIP
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from pages.components.shared.amounts import ask_amount
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
@@ -18,7 +18,7 @@ from pages.components.shared.session import current_snapshots, who
 _CHANGED, _REFUSED = "visit_prices_changed", "visit_prices_refused"
 
 
-def ask_visit_prices(snapshot: Snapshot) -> None:
+def ask_visit_prices(planner: Planner) -> None:
     """Ask what a trip and a stop cost, nothing at first; kept in the price list for everybody."""
     if st.session_state.pop(_CHANGED, False):
         st.rerun()
@@ -27,8 +27,8 @@ def ask_visit_prices(snapshot: Snapshot) -> None:
         ask_amount(
             place,
             label,
-            key=f"{kind}_price-{snapshot.revision}",
-            usual_vnd=float(snapshot.planner.prices["mid"][kind]),
+            key=f"{kind}_price-{planner.analysis.provenance.revision}",
+            usual_vnd=float(planner.prices["mid"][kind]),
             nothing=_("Not counted"),
             then=partial(_keep, kind),
         )

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -13,7 +14,6 @@ from gis.core.text import fold
 from gis.export.history import removals_table
 from gis.ingest.by_hand import copied_from
 from gis.ingest.entries import POSITION
-from gis.runtime.snapshot import Snapshot
 from gis.store.archive import remove, removed, restore
 from gis.store.by_hand import propose_disposal
 from gis.vocabulary.labels import display_names
@@ -27,7 +27,7 @@ _OFFERED = 200
 _ASKED = "by_hand_asked"
 
 
-def by_hand(snapshot: Snapshot) -> None:
+def by_hand(analysis: Analysis) -> None:
     """Offer all that is done to single cameras."""
     told = {
         ADD: _("Add"),
@@ -40,10 +40,10 @@ def by_hand(snapshot: Snapshot) -> None:
     what = st.segmented_control(
         _("What is to be done"), list(told), format_func=told.__getitem__, required=True, key=key
     )
-    _SHOWN[str(what)](snapshot, [])
+    _SHOWN[str(what)](analysis, [])
 
 
-def open_map_request(snapshot: Snapshot, asked: dict[str, Any] | None = None) -> None:
+def open_map_request(analysis: Analysis, asked: dict[str, Any] | None = None) -> None:
     """Open what was asked for on the map: `act`, and what is `given`, see `camera_map`."""
     if asked is not None:
         st.session_state[_ASKED] = asked
@@ -60,28 +60,28 @@ def open_map_request(snapshot: Snapshot, asked: dict[str, Any] | None = None) ->
         return
     given = list(map(str, told))
     opened = st.dialog(titles[act], width="large", on_dismiss=_forget)
-    opened(lambda: _SHOWN[act](snapshot, given))()
+    opened(lambda: _SHOWN[act](analysis, given))()
 
 
 def _forget() -> None:
     st.session_state.pop(_ASKED, None)
 
 
-def _add(snapshot: Snapshot, given: list[str]) -> None:
+def _add(analysis: Analysis, given: list[str]) -> None:
     """Ask for a new camera; `given`: latitude and longitude."""
-    _warn_of_simulated(snapshot)
+    _warn_of_simulated(analysis)
     key = "_".join(["camera_form", *given])
     filled = {POSITION: ", ".join(given)} if given else {}
-    _added(lambda: camera_form(snapshot, key=key, filled=filled))
+    _added(lambda: camera_form(analysis, key=key, filled=filled))
 
 
-def _copy(snapshot: Snapshot, given: list[str]) -> None:
+def _copy(analysis: Analysis, given: list[str]) -> None:
     """Ask for a camera like another one; `given`: the code of that."""
-    cameras = snapshot.analysis.cameras
+    cameras = analysis.cameras
     code = given[0] if given else _choose_one(cameras)
     if code is None or not (cameras["camera_id"] == code).any():
         return
-    _warn_of_simulated(snapshot)
+    _warn_of_simulated(analysis)
     st.caption(
         _(
             "Taken over: all but the code, the serial number, the state and what was "
@@ -89,7 +89,7 @@ def _copy(snapshot: Snapshot, given: list[str]) -> None:
         )
     )
     base = copied_from(cameras, code)
-    _added(lambda: camera_form(snapshot, key=f"camera_copy_{code}", base=base))
+    _added(lambda: camera_form(analysis, key=f"camera_copy_{code}", base=base))
 
 
 def _added(form: Callable[[], str | None]) -> None:
@@ -102,9 +102,9 @@ def _added(form: Callable[[], str | None]) -> None:
         _done(_("Added as “{id}”", id=code))
 
 
-def _dispose(snapshot: Snapshot, given: list[str]) -> None:
+def _dispose(analysis: Analysis, given: list[str]) -> None:
     st.caption(_("The state becomes “proposed for disposal”; reason and day go into the note."))
-    codes, reason = _which_and_why(snapshot, given, key="dispose")
+    codes, reason = _which_and_why(analysis, given, key="dispose")
     store, name = current_snapshots().store, who()
     _press(
         _("Propose for disposal"),
@@ -114,10 +114,10 @@ def _dispose(snapshot: Snapshot, given: list[str]) -> None:
     )
 
 
-def _remove(snapshot: Snapshot, given: list[str]) -> None:
+def _remove(analysis: Analysis, given: list[str]) -> None:
     st.caption(_("What is removed stays on record with its reason, and can be brought back."))
-    codes, reason = _which_and_why(snapshot, given, key="remove")
-    sites = _left_behind(snapshot.analysis.cameras, codes)
+    codes, reason = _which_and_why(analysis, given, key="remove")
+    sites = _left_behind(analysis.cameras, codes)
     if sites:
         st.info(
             plain(_("{count} other cameras stand at the same site; they stay", count=number(sites)))
@@ -138,18 +138,18 @@ def _left_behind(cameras: pd.DataFrame, codes: list[str]) -> int:
     return int((cameras["site_id"].isin(sites) & ~chosen).sum())
 
 
-def _restore(snapshot: Snapshot, _given: list[str]) -> None:
+def _restore(analysis: Analysis, _given: list[str]) -> None:
     """List what was removed; bring back what is chosen."""
     store, name = current_snapshots().store, who()
     gone = removed(store)
     if gone.empty:
         st.info(_("Nothing has been removed."), icon=":material/inventory_2:")
         return
-    told = removals_table(gone, snapshot.analysis.communes)
+    told = removals_table(gone, analysis.communes)
     event = st.dataframe(
         told,
         hide_index=True,
-        key=f"removed_{snapshot.revision}",
+        key=f"removed_{analysis.provenance.revision}",
         on_select="rerun",
         selection_mode="multi-row",
     )
@@ -167,8 +167,8 @@ def _restore(snapshot: Snapshot, _given: list[str]) -> None:
     _press(label, bool(len(chosen)), "restore_do", bring_back)
 
 
-def _which_and_why(snapshot: Snapshot, given: list[str], *, key: str) -> tuple[list[str], str]:
-    cameras = snapshot.analysis.cameras
+def _which_and_why(analysis: Analysis, given: list[str], *, key: str) -> tuple[list[str], str]:
+    cameras = analysis.cameras
     if given:
         shown = cameras[cameras["camera_id"].isin(given)]
         st.markdown(plain("\n".join(map(_named, shown["camera_id"], display_names(shown)))))
@@ -223,8 +223,8 @@ def _named(code: str, name: str) -> str:
     return " · ".join(filter(None, [code, name]))
 
 
-def _warn_of_simulated(snapshot: Snapshot) -> None:
-    if snapshot.simulated:
+def _warn_of_simulated(analysis: Analysis) -> None:
+    if analysis.provenance.simulated:
         st.warning(
             _(
                 "The register is simulated: a camera added here counts as simulated, and goes with "

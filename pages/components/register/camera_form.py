@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.choices import Status
 from gis.core.findings import Finding
 from gis.core.language import _
@@ -14,7 +15,6 @@ from gis.core.schema import CAMERA_COLUMNS
 from gis.export.history import value_in_words
 from gis.ingest.by_hand import COMMUNE, StatedCamera, state_camera
 from gis.ingest.entries import POSITION
-from gis.runtime.snapshot import Snapshot
 from gis.store.by_hand import add
 from gis.store.changes import as_text
 from gis.vocabulary.labels import column_words
@@ -44,7 +44,7 @@ _HELP = {
 
 
 def camera_form(
-    snapshot: Snapshot,
+    analysis: Analysis,
     *,
     key: str,
     filled: Mapping[str, str] | None = None,
@@ -63,9 +63,9 @@ def camera_form(
     before = _written(base)
     if base is None and not filled:
         filled = {COMMUNE: st.session_state.get("commune", "")}
-    texts = _fields(snapshot, {**before, **(filled or {})}, key)
+    texts = _fields(analysis, {**before, **(filled or {})}, key)
     typed = {name: text for name, text in texts.items() if text != before.get(name, "")}
-    stated = _read(snapshot, typed, base, key)
+    stated = _read(analysis, typed, base, key)
     asked = st.button(_("Add the camera"), type="primary", icon=":material/add:", key=f"{key}_add")
     begun = asked or any(text for name, text in typed.items() if name not in (COMMUNE, "status"))
     alike = tuple(stated.alike["camera_id"]) if begun else ()
@@ -84,15 +84,15 @@ def camera_form(
 
 
 def _read(
-    snapshot: Snapshot, typed: Mapping[str, str], base: pd.DataFrame | None, key: str
+    analysis: Analysis, typed: Mapping[str, str], base: pd.DataFrame | None, key: str
 ) -> StatedCamera:
     """Read what was typed; ask how metres are to be read where nothing tells."""
     state = partial(
         state_camera,
         typed,
         base=base,
-        communes=snapshot.analysis.communes,
-        known=snapshot.analysis.cameras,
+        communes=analysis.communes,
+        known=analysis.cameras,
     )
     stated = state()
     text, label = typed.get(POSITION, ""), _position_label()
@@ -118,28 +118,28 @@ def _written(base: pd.DataFrame | None) -> dict[str, str]:
     return told | {POSITION: place, COMMUNE: str(row["commune_code"])}
 
 
-def _fields(snapshot: Snapshot, filled: Mapping[str, str], key: str) -> dict[str, str]:
-    texts = _two_by_two(snapshot, NEEDED, filled, key)
+def _fields(analysis: Analysis, filled: Mapping[str, str], key: str) -> dict[str, str]:
+    texts = _two_by_two(analysis, NEEDED, filled, key)
     with st.expander(_("Everything else that is known"), icon=":material/more_horiz:"):
-        return texts | _two_by_two(snapshot, FOLDED_FIELDS, filled, key)
+        return texts | _two_by_two(analysis, FOLDED_FIELDS, filled, key)
 
 
 def _two_by_two(
-    snapshot: Snapshot, names: Sequence[str], filled: Mapping[str, str], key: str
+    analysis: Analysis, names: Sequence[str], filled: Mapping[str, str], key: str
 ) -> dict[str, str]:
     """Ask for values in two columns, which a phone shows one below the other in this order."""
     texts = {}
     for first in range(0, len(names), 2):
         for column, name in zip(st.columns(2), names[first : first + 2], strict=False):
             with column:
-                texts[name] = _field(snapshot, name, filled.get(name, ""), f"{key}_{name}")
+                texts[name] = _field(analysis, name, filled.get(name, ""), f"{key}_{name}")
     return texts
 
 
-def _field(snapshot: Snapshot, name: str, filled: str, key: str) -> str:
+def _field(analysis: Analysis, name: str, filled: str, key: str) -> str:
     """Ask for one value; return what stands for it."""
     if name == COMMUNE:
-        return _ask_commune(snapshot, filled, key)
+        return _ask_commune(analysis, filled, key)
     label = _position_label() if name == POSITION else column_words()[name]
     column = _COLUMNS.get(name)
     if column is not None and column.choices:
@@ -156,9 +156,9 @@ def _field(snapshot: Snapshot, name: str, filled: str, key: str) -> str:
     return str(st.text_input(label, value=filled, key=key, max_chars=LONGEST, help=explain)).strip()
 
 
-def _ask_commune(snapshot: Snapshot, filled: str, key: str) -> str:
+def _ask_commune(analysis: Analysis, filled: str, key: str) -> str:
     return ask_commune(
-        snapshot.analysis.communes,
+        analysis.communes,
         label=_("Commune, ward or special zone"),
         otherwise=_("By the position"),
         first=filled,

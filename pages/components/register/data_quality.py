@@ -2,21 +2,22 @@
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import DrillDown
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.survey.papers import orphans, presence_flags
 from gis.vocabulary.labels import display_names
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.tables import show_table
 
 
-def show_orphans(snapshot: Snapshot) -> None:
+def show_orphans(analysis: Analysis) -> None:
     """Show the cameras without managing body, and what the papers say against what stands."""
-    names = commune_names(snapshot.analysis.communes)
-    lonely = orphans(snapshot.analysis.cameras, snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
+    lonely = orphans(analysis.cameras, analysis.communes)
     st.markdown(
         _("{count} cameras have had no managing body since the merger.", count=number(len(lonely)))
     )
@@ -26,7 +27,7 @@ def show_orphans(snapshot: Snapshot) -> None:
     shown.columns = [_("Code"), _("Name"), _("Managing body"), _("Why"), _("Commune")]
     show_table(shown, key="orphans")
     st.subheader(_("Number on file against number found"))
-    cameras = snapshot.analysis.cameras
+    cameras = analysis.cameras
     counted = presence_flags(cameras)
     told = {
         "on_file": (_("On file"), _("Listed in the papers handed over")),
@@ -36,16 +37,16 @@ def show_orphans(snapshot: Snapshot) -> None:
         "not_compared": (_("Not compared"), _("Nobody has compared it yet")),
     }
     show_figures(
-        snapshot,
+        analysis,
         None,
         figures_of(counted.sum(), told),
         lambda name: DrillDown(cameras[counted[name]]),
     )
 
 
-def show_suspects(snapshot: Snapshot) -> None:
+def show_suspects(planner: Planner) -> None:
     """Show the pairs of cameras that may be one, and why."""
-    pairs, cameras = snapshot.suspects, snapshot.analysis.cameras
+    pairs, cameras = planner.suspects, planner.analysis.cameras
     named = (
         (cameras["camera_id"] + " · " + display_names(cameras)).str.removesuffix(" · ").to_numpy()
     )

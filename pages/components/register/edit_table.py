@@ -8,11 +8,11 @@ from zlib import crc32
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.language import _
 from gis.export.history import value_in_words
 from gis.ingest.entries import POSITION
 from gis.runtime.drafts import Draft, typed_into
-from gis.runtime.snapshot import Snapshot
 from gis.store.changes import as_text
 from gis.vocabulary.labels import display_names
 from pages.components.register.drafts import drafts, keep_draft
@@ -29,7 +29,7 @@ Beside = Sequence[pd.DataFrame]
 
 @st.fragment
 def edit_table(
-    taken: Snapshot,
+    analysis: Analysis,
     rows: pd.DataFrame,
     *,
     table: RegisterTable = CAMERAS,
@@ -43,7 +43,7 @@ def edit_table(
     """
     shown = rows.head(SHOWN_ROWS)
     names = table.choose()
-    key = _key(taken.revision, table, names, shown[table.code])
+    key = _key(analysis.provenance.revision, table, names, shown[table.code])
     written = _with_draft(editable_columns(shown, names, table), table, _begun(key, table))
     cells = _laid_out(written, shown, names, beside)
     st.data_editor(
@@ -62,7 +62,7 @@ def edit_table(
             "106°37′Đ; a position also as 1871749; 587493 (KTT 106°15′) or a map's link."
         )
     )
-    show_changes(snapshot(), table)
+    show_changes(snapshot().analysis, table)
 
 
 def editable_columns(

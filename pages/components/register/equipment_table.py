@@ -3,13 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import EquipmentKind, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import EQUIPMENT_COLUMNS, conform, split_ids
 from gis.restoration.plans.shared_faults import hanging
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.store.archive import remove
 from gis.store.by_hand import add
 from gis.vocabulary.labels import display_names
@@ -21,10 +22,10 @@ from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 
 
-def edit_equipment(snapshot: Snapshot) -> None:
+def edit_equipment(planner: Planner) -> None:
     """Show the shared equipment as a table that can be edited, with what hangs on it."""
-    equipment = snapshot.analysis.equipment
-    hung = hanging(snapshot.analysis, snapshot.ranking.work)
+    equipment = planner.analysis.equipment
+    hung = hanging(planner.analysis, planner.ranking.work)
     st.markdown(_("Recorders, lines, servers, poles and whatever else several cameras need."))
     if equipment.empty:
         st.info(
@@ -32,8 +33,8 @@ def edit_equipment(snapshot: Snapshot) -> None:
             icon=":material/account_tree:",
         )
     else:
-        here = _of_commune(snapshot, hung)
-        edit_table(snapshot, equipment[here], table=EQUIPMENT, beside=_beside(hung))
+        here = _of_commune(planner.analysis, hung)
+        edit_table(planner.analysis, equipment[here], table=EQUIPMENT, beside=_beside(hung))
     with st.expander(_("Add equipment"), icon=":material/add:", key="equipment_added"):
         _add(equipment)
     if len(equipment):
@@ -51,18 +52,18 @@ def _beside(hung: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame(counts), pd.DataFrame(more)
 
 
-def _of_commune(snapshot: Snapshot, hung: pd.DataFrame) -> pd.Series:
+def _of_commune(analysis: Analysis, hung: pd.DataFrame) -> pd.Series:
     """Offer only the equipment of the commune in view; tell which is shown.
 
     That is what its cameras need, and what no camera needs yet.
     """
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
     commune = st.query_params.get("xa", st.session_state.get("commune"))
     if commune not in names.index or not st.toggle(
         _("Only that of {commune}", commune=names[str(commune)]), value=True, key="equipment_here"
     ):
         return hung["cameras"].notna()
-    codes = snapshot.analysis.cameras["commune_code"].to_numpy()
+    codes = analysis.cameras["commune_code"].to_numpy()
     return hung["cameras"].map(lambda rows: not len(rows) or commune in codes[rows]).astype(bool)
 
 

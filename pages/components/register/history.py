@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import broken_since, history_tables, moment
 from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
-from gis.runtime.snapshot import Snapshot
 from gis.store.editing import ASSETS, history
 from gis.store.effective_history import what_stands
 from gis.store.undoing import undo
@@ -20,7 +20,7 @@ _SHOWN = 20
 _ASKED = "reversal_asked"
 
 
-def show_history(snapshot: Snapshot) -> None:
+def show_history(analysis: Analysis) -> None:
     """Show what happened to one camera, and offer to take the last change back."""
     store = current_snapshots().store
     code = st.text_input(_("Code of a camera or piece of equipment"), key="history_of").strip()
@@ -28,7 +28,7 @@ def show_history(snapshot: Snapshot) -> None:
         events = history(store, code, subjects=ASSETS)
         if events.empty:
             st.info(_("There is no camera “{id}”", id=plain(code)))
-        cameras = snapshot.analysis.cameras
+        cameras = analysis.cameras
         status = "".join(cameras.loc[cameras["camera_id"] == code, "status"])
         ours = events[events["subject"] == "camera"]
         if since := broken_since(what_stands(store, ours), status):

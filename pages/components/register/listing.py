@@ -5,17 +5,17 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.choices import Origin, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.text import fold
 from gis.export.missing import missing_flags, missing_words
-from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import words
 from pages.components.shared.session import current_snapshots
 
 
-def choose_cameras(snapshot: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
+def choose_cameras(analysis: Analysis, cameras: pd.DataFrame) -> pd.DataFrame:
     """Offer a search and filters; return the cameras that fit all of them.
 
     Of several choices in one filter any will do.
@@ -25,7 +25,7 @@ def choose_cameras(snapshot: Snapshot, cameras: pd.DataFrame) -> pd.DataFrame:
     flags = missing_flags(cameras)
     row, column = flags.to_numpy().nonzero()
     lacking = pd.Series(flags.columns[column], flags.index[row], dtype=object)
-    lists = _lists(snapshot, cameras)
+    lists = _lists(analysis, cameras)
     with state:
         fits = _filter("status", _("State"), cameras["status"], words(Status))
     with origin:
@@ -71,12 +71,12 @@ def _hold(key: str) -> None:
     st.session_state[f"{key}_held"] = st.session_state[key]
 
 
-def _lists(snapshot: Snapshot, cameras: pd.DataFrame) -> pd.Series:
+def _lists(analysis: Analysis, cameras: pd.DataFrame) -> pd.Series:
     """Return the list that brought each camera, "" where none is known."""
-    if st.session_state.get("lists_of", ("", None))[0] != snapshot.revision:
+    if st.session_state.get("lists_of", ("", None))[0] != analysis.provenance.revision:
         listed = current_snapshots().store.listed()
         brought = dict(zip(listed["camera_id"], listed["source"], strict=True))
-        st.session_state["lists_of"] = (snapshot.revision, brought)
+        st.session_state["lists_of"] = (analysis.provenance.revision, brought)
     brought = st.session_state["lists_of"][1]
     return cameras["camera_id"].map(brought).astype(object).fillna("")
 

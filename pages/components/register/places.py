@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from gis.analysis.result import Analysis
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -16,7 +17,6 @@ from gis.demand.water import FILE_NAME as WATER
 from gis.demand.water import install_water
 from gis.export.file_names import file_name
 from gis.ingest.quarantine import workbook
-from gis.runtime.snapshot import Snapshot
 from pages.components.overview.simulation import warn_of_simulated
 from pages.components.register.import_help import ask_reading, show_evidence
 from pages.components.register.upload import XLSX, findings_table
@@ -29,7 +29,7 @@ DEMAND_FILE_KEY = "demand_file"
 MAX_FILE_MB = 800
 
 
-def upload_demand(snapshot: Snapshot) -> None:
+def upload_demand(analysis: Analysis) -> None:
     """Read places, roads and buildings from a file; write them when confirmed."""
     st.markdown(
         _(
@@ -50,7 +50,7 @@ def upload_demand(snapshot: Snapshot) -> None:
         return
     try:
         found = read_once(
-            file, lambda tell: _read(file, crs, snapshot, tell), key=DEMAND_FILE_KEY, about=(crs,)
+            file, lambda tell: _read(file, crs, analysis, tell), key=DEMAND_FILE_KEY, about=(crs,)
         )
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
@@ -60,18 +60,18 @@ def upload_demand(snapshot: Snapshot) -> None:
     _show(found, file.name)
     if found.demand.empty and found.buildings is None and found.water is None:
         return
-    warn_of_simulated(snapshot, places=True)
+    warn_of_simulated(analysis, places=True)
     if st.button(_("Write the layer"), type="primary", icon=":material/save:", key="write_demand"):
         _write(found, file.name)
 
 
-def _read(file: UploadedFile, crs: str, snapshot: Snapshot, tell: UploadProgress) -> Places:
+def _read(file: UploadedFile, crs: str, analysis: Analysis, tell: UploadProgress) -> Places:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getbuffer())
         return read_places_isolated(
             [path],
-            snapshot.analysis.communes,
+            analysis.communes,
             crs=crs,
             progress=lambda count: tell(None, _("{count} objects", count=number(count))),
         )

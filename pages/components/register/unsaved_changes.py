@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.findings import Finding
 from gis.core.language import _
 from gis.core.numbers import number
@@ -15,7 +16,6 @@ from gis.runtime.drafts import (
     settled,
     without_settled,
 )
-from gis.runtime.snapshot import Snapshot
 from gis.store.changes import REMOVED
 from gis.store.editing import Conflict
 from gis.vocabulary.labels import display_names
@@ -29,14 +29,14 @@ from pages.components.shared.session import who
 _TOLD = 20
 
 
-def show_changes(snapshot: Snapshot, table: RegisterTable) -> None:
+def show_changes(analysis: Analysis, table: RegisterTable) -> None:
     """Show what was typed as it was read; offer to save it, and to discard all or some of it.
 
     What cannot be read stays in its cell, and nothing is saved before it is corrected. A field
     that somebody else has changed meanwhile is left out until it is said which value holds.
     """
-    draft, rows = drafts().get(table.subject, {}), _rows(snapshot, table)
-    name, found = who(), _read(snapshot, table, draft, rows)
+    draft, rows = drafts().get(table.subject, {}), _rows(analysis, table)
+    name, found = who(), _read(analysis, table, draft, rows)
     draft = without_settled(draft, found)
     keep_draft(table.subject, draft)
     names = dict(zip(rows[table.code], display_names(rows), strict=True))
@@ -59,15 +59,13 @@ def show_changes(snapshot: Snapshot, table: RegisterTable) -> None:
     _offer(table, draft, edits, name, readable=not found.unread, names=names)
 
 
-def _rows(snapshot: Snapshot, table: RegisterTable) -> pd.DataFrame:
-    whole = snapshot.analysis
-    return whole.cameras if table.subject == "camera" else whole.equipment
+def _rows(analysis: Analysis, table: RegisterTable) -> pd.DataFrame:
+    return analysis.cameras if table.subject == "camera" else analysis.equipment
 
 
-def _read(snapshot: Snapshot, table: RegisterTable, draft: Draft, rows: pd.DataFrame) -> Reading:
-    whole = snapshot.analysis
+def _read(analysis: Analysis, table: RegisterTable, draft: Draft, rows: pd.DataFrame) -> Reading:
     return read_draft(
-        draft, rows, columns=table.columns, communes=whole.communes, equipment=whole.equipment
+        draft, rows, columns=table.columns, communes=analysis.communes, equipment=analysis.equipment
     )
 
 

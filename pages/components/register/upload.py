@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from gis.analysis.result import Analysis
 from gis.core.errors import GisError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -16,7 +17,6 @@ from gis.ingest.headings.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.ingest.importing import Import, quarantine_workbook, states_in_words
 from gis.ingest.sandbox import prepare, read_isolated
 from gis.ingest.sheets import HeadingsError, Sheet
-from gis.runtime.snapshot import Snapshot
 from gis.store.replacement import compare, replace
 from gis.store.returns import without_removed
 from pages.components.overview.next_steps import lead_on, remember_communes
@@ -40,7 +40,7 @@ MATCHES = "register_matches"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def upload_register(snapshot: Snapshot) -> None:
+def upload_register(analysis: Analysis) -> None:
     """Read a register file, show what was found, and write it when confirmed."""
     file = ask_file(
         _("Register file as it is kept: Excel, CSV, KML, map layers, and others"),
@@ -49,12 +49,12 @@ def upload_register(snapshot: Snapshot) -> None:
     )
     crs = ask_reading(_("Coordinates in the file"), key="register_crs")
     if file is None:
-        _before_reading(snapshot)
+        _before_reading(analysis)
         return
     roles = st.session_state.get("sheet_roles", {}).get(file.file_id, {})
     readings = st.session_state.get("sheet_readings", {}).get(file.file_id, {})
     try:
-        found = _read_once(file, crs, _mapping(roles, readings), snapshot)
+        found = _read_once(file, crs, _mapping(roles, readings), analysis)
     except HeadingsError as error:
         st.error(plain(error), icon=":material/error:")
         st.markdown(_("Say what the columns mean:"))
@@ -72,15 +72,15 @@ def upload_register(snapshot: Snapshot) -> None:
         if said != readings:
             st.session_state["sheet_readings"] = {file.file_id: said}
             st.rerun()
-    _show_found(found, file, roles, snapshot)
+    _show_found(found, file, roles, analysis)
 
 
-def _before_reading(snapshot: Snapshot) -> None:
+def _before_reading(analysis: Analysis) -> None:
     """Say what comes of a file, or what has come of the last one."""
     prepare()
     if note := st.session_state.pop("register_written", None):
         st.success(plain(note), icon=":material/check_circle:")
-        lead_on(snapshot)
+        lead_on(analysis)
     st.info(
         _(
             "Nothing is written before you have seen the findings. "
@@ -91,7 +91,7 @@ def _before_reading(snapshot: Snapshot) -> None:
 
 
 def _show_found(
-    result: Import, file: UploadedFile, roles: dict[str, str], snapshot: Snapshot
+    result: Import, file: UploadedFile, roles: dict[str, str], analysis: Analysis
 ) -> None:
     """Show what was read, ask what it is taken for, and offer to write it."""
     _show_import(result, file.name)
@@ -108,7 +108,7 @@ def _show_found(
         label = _("Write {count} cameras into the register", count=number(len(result.cameras)))
         if gone is not None:
             label = writing_label(told, gone)
-        _offer_writing(result, file.name, snapshot, label=label, gone=gone or [])
+        _offer_writing(result, file.name, analysis, label=label, gone=gone or [])
 
 
 def _correct(sheets: Sequence[Sheet], file_id: str) -> None:
@@ -144,17 +144,17 @@ def _mapping(roles: dict[str, str], readings: dict[str, str]) -> Mapping:
     )
 
 
-def _read_once(file: UploadedFile, crs: str, mapping: Mapping, snapshot: Snapshot) -> Import:
+def _read_once(file: UploadedFile, crs: str, mapping: Mapping, analysis: Analysis) -> Import:
     """Read the uploaded file; a rerun of the page shows what was read before."""
     matches = decided(file.file_id, key=MATCHES)
-    about = (file.file_id, crs, str(mapping), str(matches), snapshot.revision)
+    about = (file.file_id, crs, str(mapping), str(matches), analysis.provenance.revision)
     if st.session_state.get("import_about") != about:
-        roads, known = snapshot.analysis.demand.geometry, current_snapshots().store.listed()
+        roads, known = analysis.demand.geometry, current_snapshots().store.listed()
         with reading(file, key=REGISTER_FILE_KEY) as tell:
             found = read_isolated(
                 file.getvalue(),
                 file.name,
-                communes=snapshot.analysis.communes,
+                communes=analysis.communes,
                 crs=crs,
                 mapping=mapping,
                 known=known,
@@ -219,16 +219,19 @@ def findings_table(findings: Iterable[Finding]) -> pd.DataFrame:
 
 
 def _offer_writing(
-    result: Import, name: str, snapshot: Snapshot, *, label: str, gone: list[str]
+    result: Import, name: str, analysis: Analysis, *, label: str, gone: list[str]
 ) -> None:
     """Offer to write what was read, and to put what is gone into the archive."""
     if result.simulated:
         st.warning(_("The file says that its rows are simulated; they stay marked so"))
-    places_stay = not result.simulated and warn_of_simulated(snapshot, places=False)
-    seen, st.session_state["import_seen"] = st.session_state.get("import_seen"), snapshot.revision
+    places_stay = not result.simulated and warn_of_simulated(analysis, places=False)
+    seen, st.session_state["import_seen"] = (
+        st.session_state.get("import_seen"),
+        analysis.provenance.revision,
+    )
     if not st.button(label, type="primary", icon=":material/save:", key="write_register"):
         return
-    if gone and seen != snapshot.revision:
+    if gone and seen != analysis.provenance.revision:
         st.warning(_("The register has changed meanwhile. Look once more at what would go."))
         return
     try:

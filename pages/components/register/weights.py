@@ -12,7 +12,7 @@ from gis.core.numbers import in_one_way, read_number
 from gis.core.units import PLAIN
 from gis.demand.weights import SETTING, read_weights
 from gis.restoration.plans.ranking import Ranking, rank_repairs
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import category_words, words
 from pages.components.shared.amounts import read_cells, tell_wrong
 from pages.components.shared.markdown import fresh_choice_key, plain
@@ -22,9 +22,9 @@ from pages.components.shared.tables import show_table
 FIRST_REPAIRS = 10
 
 
-def edit_weights(snapshot: Snapshot) -> None:
+def edit_weights(analysis: Analysis) -> None:
     """Show how much each category weighs, and keep what is changed."""
-    weights, labels = snapshot.analysis.weights, category_words()
+    weights, labels = analysis.weights, category_words()
     shown = pd.DataFrame(
         {
             _("Category"): [labels[category] for category in weights.index],
@@ -59,10 +59,10 @@ def _weight(text: str) -> float:
     return read_number(text, PLAIN)
 
 
-def try_weights(snapshot: Snapshot) -> None:
+def try_weights(planner: Planner) -> None:
     """Show what changes when one category weighs half, or double, what it does."""
     labels = category_words()
-    present = sorted(set(snapshot.analysis.demand["category"]))
+    present = sorted(set(planner.analysis.demand["category"]))
     if not present:
         return
     what, how = st.columns(2)
@@ -80,10 +80,10 @@ def try_weights(snapshot: Snapshot) -> None:
         key="try_factor",
         format_func={0.5: _("half"), 2.0: _("double")}.__getitem__,
     )
-    other = reweighed(snapshot.analysis, category, factor)
-    shown = pd.DataFrame({_("Now (%)"): _shares(snapshot.analysis), _("Then (%)"): _shares(other)})
+    other = reweighed(planner.analysis, category, factor)
+    shown = pd.DataFrame({_("Now (%)"): _shares(planner.analysis), _("Then (%)"): _shares(other)})
     show_table(shown.rename_axis(_("State")).reset_index(), key="try_shares")
-    _show_repairs(snapshot, rank_repairs(other))
+    _show_repairs(planner, rank_repairs(other))
 
 
 def _shares(analysis: Analysis) -> pd.Series:
@@ -94,10 +94,10 @@ def _shares(analysis: Analysis) -> pd.Series:
     return shares.set_axis([told[state] for state in Coverage])
 
 
-def _show_repairs(snapshot: Snapshot, other: Ranking) -> None:
+def _show_repairs(planner: Planner, other: Ranking) -> None:
     """Say which repairs would come among the first, and which would make room for them."""
-    before, after = (_first(ranking) for ranking in (snapshot.ranking, other))
-    titles = snapshot.ranking.repairs.table.set_index("repair_id")["name"]
+    before, after = (_first(ranking) for ranking in (planner.ranking, other))
+    titles = planner.ranking.repairs.table.set_index("repair_id")["name"]
     come, go = (
         ", ".join(plain(titles[r] or r) for r in some if r not in rest)
         for some, rest in ((after, before), (before, after))

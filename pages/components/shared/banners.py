@@ -21,9 +21,10 @@ def show_banners(page: str) -> None:
     if told := st.session_state.pop("told", None):
         st.toast(told, icon=":material/check_circle:")
     taken = snapshot()
-    if taken.simulated:
+    provenance = taken.analysis.provenance
+    if provenance.simulated:
         offer_removal()
-    if taken.analysis.communes.attrs.get("source") == "schematic":
+    if provenance.boundaries == "schematic":
         _schematic()
     if taken.analysis.cameras.empty and page not in BEGIN:
         lead_to_data()

@@ -6,6 +6,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.analysis.summary import reasons
 from gis.communes.listing import commune_names
 from gis.core.choices import Availability, Status
@@ -14,7 +15,6 @@ from gis.core.numbers import number
 from gis.drill_down import DrillDown, drill_down
 from gis.export.files import encode
 from gis.export.layers import at_points, marked
-from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.shared.file_names import name_file
@@ -29,7 +29,7 @@ ON_MAP = {
 
 
 def show_figures(
-    snapshot: Snapshot,
+    analysis: Analysis,
     commune: str | None,
     figures: Mapping[str, tuple[float, str, str]],
     drill_down: Callable[[str], DrillDown] | None = None,
@@ -45,7 +45,7 @@ def show_figures(
         card.metric(label, as_figure(value), help=explanation, border=True)
         told = _("{figure}: show what is behind it", figure=label)
         if card.button(told, key=f"behind-{name}"):
-            show_drill_down(snapshot, commune, label, name, found=drill_down)
+            show_drill_down(analysis, commune, label, name, found=drill_down)
 
 
 def figures_of(
@@ -56,7 +56,7 @@ def figures_of(
 
 
 def show_drill_down(
-    snapshot: Snapshot,
+    analysis: Analysis,
     commune: str | None,
     label: str,
     name: str,
@@ -76,18 +76,16 @@ def show_drill_down(
     @st.dialog(label, width="large", icon=":material/list_alt:", on_dismiss=close)
     def tell() -> None:
         if found is None:
-            _tell(
-                snapshot, commune, name, drill_down(snapshot.analysis, name, commune=commune), file
-            )
+            _tell(analysis, commune, name, drill_down(analysis, name, commune=commune), file)
         else:
-            _tell(snapshot, commune, name, found(name), file, listed=False)
+            _tell(analysis, commune, name, found(name), file, listed=False)
 
-    file = name_file(snapshot, label, commune, "csv")
+    file = name_file(analysis, label, commune, "csv")
     tell()
 
 
 def _tell(
-    snapshot: Snapshot,
+    analysis: Analysis,
     commune: str | None,
     name: str,
     found: DrillDown,
@@ -99,14 +97,14 @@ def _tell(
 
     `file`: what a file of it is called.
     """
-    communes = commune_names(snapshot.analysis.communes)
+    communes = commune_names(analysis.communes)
     st.markdown(f"**{communes[commune] if commune else _('Whole province')}**")
     if found.about:
         st.markdown(found.about)
     if found.places is not None:
-        _tell_places(snapshot, found.places, communes, file)
+        _tell_places(analysis, found.places, communes, file)
     if found.places is None or len(found.cameras):
-        _tell_cameras(snapshot, found, communes, file)
+        _tell_cameras(analysis, found, communes, file)
     links = st.container(horizontal=True)
     where = {"xa": commune} if commune else {}
     if name in ON_MAP:
@@ -134,7 +132,7 @@ def _tell(
 
 
 def _tell_places(
-    snapshot: Snapshot, places: gpd.GeoDataFrame, communes: pd.Series, file: str
+    analysis: Analysis, places: gpd.GeoDataFrame, communes: pd.Series, file: str
 ) -> None:
     st.markdown(
         _(
@@ -146,10 +144,10 @@ def _tell_places(
     if len(places):
         near = places if "near" in places else places.assign(near="")
         show_table(place_table(near, communes), key="behind_places")
-        _download(snapshot, places, f"dia-diem_{file}")
+        _download(analysis, places, f"dia-diem_{file}")
 
 
-def _tell_cameras(snapshot: Snapshot, found: DrillDown, communes: pd.Series, file: str) -> None:
+def _tell_cameras(analysis: Analysis, found: DrillDown, communes: pd.Series, file: str) -> None:
     cameras = found.cameras
     count = number(len(cameras))
     st.markdown(
@@ -161,7 +159,7 @@ def _tell_cameras(snapshot: Snapshot, found: DrillDown, communes: pd.Series, fil
         return
     chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
     st.caption(_("Choose a row to see the camera on the map."))
-    _download(snapshot, at_points(cameras), file)
+    _download(analysis, at_points(cameras), file)
     if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
 
@@ -182,9 +180,9 @@ def camera_table(cameras: pd.DataFrame, communes: pd.Series) -> pd.DataFrame:
     )
 
 
-def _download(snapshot: Snapshot, table: gpd.GeoDataFrame, file: str) -> None:
+def _download(analysis: Analysis, table: gpd.GeoDataFrame, file: str) -> None:
     def content() -> bytes:
-        rows = marked(snapshot.analysis, table, simulated=snapshot.simulated)
+        rows = marked(analysis, table)
         return encode(rows, name="behind", fmt="csv")
 
     st.download_button(

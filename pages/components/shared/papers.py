@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -10,7 +11,7 @@ from gis.documents.dossier import Dossier, ProposedPlan
 from gis.documents.kinds import PLANNED, PROVINCIAL, STEMS, DocumentKind, document_words
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.store.rounds import survey_dates
 from gis.survey.maintenance import SETTING, read_intervals
 from pages.components.shared.file_names import name_file
@@ -21,22 +22,22 @@ from pages.components.shared.weeks import all_weeks
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def offer_papers(snapshot: Snapshot, commune: str | None) -> None:
+def offer_papers(analysis: Analysis, commune: str | None) -> None:
     """Offer the papers of a commune, or of the province, that need no plan."""
     kinds = PROVINCIAL if commune is None else set(DocumentKind) - PROVINCIAL - PLANNED
-    _offer(snapshot, commune, [kind for kind in DocumentKind if kind in kinds])
+    _offer(analysis, commune, [kind for kind in DocumentKind if kind in kinds])
 
 
-def offer_plan_papers(snapshot: Snapshot, request: Request, plan: Plan) -> None:
+def offer_plan_papers(planner: Planner, request: Request, plan: Plan) -> None:
     """Offer the papers of a commune's plan."""
     if request.commune is not None:
-        chosen = ProposedPlan(request, snapshot.planner.work(request.goal, request.weigh), plan)
+        chosen = ProposedPlan(request, planner.work(request.goal, request.weigh), plan)
         kinds = [kind for kind in DocumentKind if kind in PLANNED]
-        _offer(snapshot, request.commune, kinds, chosen)
+        _offer(planner.analysis, request.commune, kinds, chosen)
 
 
 def _offer(
-    snapshot: Snapshot,
+    analysis: Analysis,
     commune: str | None,
     kinds: list[DocumentKind],
     chosen: ProposedPlan | None = None,
@@ -51,11 +52,11 @@ def _offer(
         kind = st.radio(_("Document"), kinds, format_func=names.__getitem__, key="paper_kind")
         try:
             with st.spinner(_("Writing the Word file…")):
-                data = document(kind, _dossier(snapshot, commune, chosen))
+                data = document(kind, _dossier(analysis, commune, chosen))
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return
-        name = _file_name(snapshot, kind, commune, chosen)
+        name = _file_name(analysis, kind, commune, chosen)
         st.download_button(
             name,
             data,
@@ -68,26 +69,25 @@ def _offer(
         )
 
 
-def _dossier(snapshot: Snapshot, commune: str | None, chosen: ProposedPlan | None) -> Dossier:
+def _dossier(analysis: Analysis, commune: str | None, chosen: ProposedPlan | None) -> Dossier:
     store = current_snapshots().store
     dates = survey_dates(store)
     return Dossier(
-        analysis=snapshot.analysis,
+        analysis=analysis,
         commune=commune,
         day=now().date(),
         rounds=store.rounds(),
         since=dates["since"],
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
-        simulated=snapshot.simulated,
         proposal=chosen,
         intervals=read_intervals(overrides=store.setting(SETTING)),
-        weeks=all_weeks(snapshot),
+        weeks=all_weeks(analysis),
     )
 
 
 def _file_name(
-    snapshot: Snapshot, kind: DocumentKind, commune: str | None, chosen: ProposedPlan | None
+    analysis: Analysis, kind: DocumentKind, commune: str | None, chosen: ProposedPlan | None
 ) -> str:
     money = None if chosen is None else chosen.plan.limits.there_vnd
-    return name_file(snapshot, STEMS[kind], commune, "docx", vnd=money)
+    return name_file(analysis, STEMS[kind], commune, "docx", vnd=money)

@@ -4,6 +4,7 @@ import os
 
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.core.language import LANGUAGES, _, language, use_language
 from gis.core.numbers import decimal
 from gis.core.paths import DEFAULT_STORE
@@ -66,12 +67,12 @@ def who() -> str:
     return str(st.session_state.get("who", "")).strip()
 
 
-def choose_commune(snapshot: Snapshot) -> str | None:
+def choose_commune(analysis: Analysis) -> str | None:
     """Offer the province and its communes; return the chosen code, None for the province.
 
     The choice stays when the page changes and is in the address as ``?xa=``.
     """
-    communes = snapshot.analysis.communes
+    communes = analysis.communes
     held, known = st.query_params.get("xa", st.session_state.get("commune")), set(communes["code"])
     chosen = str(held) if held in known else PROVINCE
     commune_choice(

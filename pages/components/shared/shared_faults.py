@@ -4,14 +4,14 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.restoration.plans.shared_faults import fault_sentences, shared_faults
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from pages.components.shared.markdown import plain
 
 
-def show_shared_faults(snapshot: Snapshot, commune: str | None) -> None:
+def show_shared_faults(planner: Planner, commune: str | None) -> None:
     """Say which failed equipment most cameras wait for, and what its repair costs."""
-    work = snapshot.ranking.work
-    faults = shared_faults(work, snapshot.planner.names("see"), commune=commune)
+    work = planner.ranking.work
+    faults = shared_faults(work, planner.names("see"), commune=commune)
     if faults.empty:
         return
     lines = [f"- **{plain(line)}**" for line in fault_sentences(faults)]

@@ -5,33 +5,33 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.clock import now, today
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.weeks import of_commune, of_province, weeks
 from gis.export.weeks_table import headings, share_seeing, weeks_table
-from gis.runtime.snapshot import Snapshot
 from gis.store.effective_history import happened
 from pages.components.shared.charts import weeks_chart
 from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_table
 
 
-def all_weeks(snapshot: Snapshot) -> pd.DataFrame:
+def all_weeks(analysis: Analysis) -> pd.DataFrame:
     """Return the weeks of all communes, see `export.weeks`."""
-    return _weeks(snapshot.revision, today(), snapshot)
+    return _weeks(analysis.provenance.revision, today(), analysis)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _weeks(revision: str, day: str, _taken: Snapshot) -> pd.DataFrame:  # noqa: ARG001 - the key
-    found = _taken.analysis
+def _weeks(revision: str, day: str, _analysis: Analysis) -> pd.DataFrame:  # noqa: ARG001 - the key
+    found = _analysis
     return weeks(found.cameras, found.equipment, happened(current_snapshots().store), now=now())
 
 
-def show_weeks(snapshot: Snapshot, commune: str | None) -> None:
+def show_weeks(analysis: Analysis, commune: str | None) -> None:
     """Show the weeks of a commune, or of the province, drawn and listed."""
-    table = all_weeks(snapshot)
+    table = all_weeks(analysis)
     ours = of_province(table) if commune is None else of_commune(table, commune)
     if ours.empty:
         return
@@ -53,10 +53,10 @@ def show_weeks(snapshot: Snapshot, commune: str | None) -> None:
     )
 
 
-def show_weeks_of_communes(snapshot: Snapshot) -> None:
+def show_weeks_of_communes(analysis: Analysis) -> None:
     """Show the share of cameras that see of all communes, week by week."""
-    table = all_weeks(snapshot)
-    communes = commune_names(snapshot.analysis.communes)
+    table = all_weeks(analysis)
+    communes = commune_names(analysis.communes)
     table = table[table["commune_code"].isin(communes.index)].assign(share=share_seeing)
     last = table[table["ends"] == table["ends"].max()].set_index("commune_code")
     trend = table.groupby("commune_code")["share"].agg(lambda share: share.round(1).tolist())

@@ -12,7 +12,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import steps_table
 from gis.runtime.duty import facts, package
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.scenarios.scenarios import proposed
 from gis.store.editing import history
 from gis.store.rounds import advance_round, return_round
@@ -28,7 +28,7 @@ _ASKED = "duty_asked"
 _MOST_LETTERS = 500
 
 
-def show_step(snapshot: Snapshot, row: pd.Series, name: str) -> None:
+def show_step(planner: Planner, row: pd.Series, name: str) -> None:
     """Show how far a commune has come, and offer the next step and the way back.
 
     `row`: the commune's of `survey.progress.progress`.
@@ -53,7 +53,7 @@ def show_step(snapshot: Snapshot, row: pd.Series, name: str) -> None:
     if name and asked == "advance" and state in NEXT:
         _dialog(
             _("Mark as: {state}", state=states[NEXT[state]]),
-            partial(_confirm_step, snapshot, row, name),
+            partial(_confirm_step, planner, row, name),
         )
     elif name and asked == "return" and state in SUBMITTED:
         _dialog(_("Return with a reason"), partial(_confirm_return, row, name))
@@ -85,11 +85,11 @@ def _dialog(title: str, tell: partial[None]) -> None:
     st.dialog(title, width="large", icon=":material/fact_check:", on_dismiss=_close)(tell)()
 
 
-def _confirm_step(snapshot: Snapshot, row: pd.Series, name: str) -> None:
+def _confirm_step(planner: Planner, row: pd.Series, name: str) -> None:
     store, step = current_snapshots().store, NEXT[RoundState(row["state"])]
     plan = proposed(store, row["commune_code"])
     with st.spinner(_("Checking…")):
-        known = facts(snapshot, store, row, plan, today=today())
+        known = facts(planner, store, row, plan, today=today())
     checks = check_step(known, step=step, who=name)
     refused = _tell_checks(checks)
     failing = not checks["holds"].all()
@@ -115,7 +115,7 @@ def _confirm_step(snapshot: Snapshot, row: pd.Series, name: str) -> None:
                 who=name,
                 today=today(),
                 why=why,
-                content=package(snapshot, store, row, who=name, today=today(), why=why),
+                content=package(planner.analysis, store, row, who=name, today=today(), why=why),
             )
         )
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.clock import now, today
 from gis.core.dates import date
@@ -28,7 +29,6 @@ from gis.packages.summary import (
     summary,
 )
 from gis.runtime.reporting import commune_report
-from gis.runtime.snapshot import Snapshot
 from gis.store.changes import REMOVED
 from gis.vocabulary.labels import column_words, display_names, layer_words
 from pages.components.shared.file_names import name_file
@@ -40,7 +40,7 @@ ZIP = "application/zip"
 PACKAGES_KEY = "packages"
 
 
-def offer_package(snapshot: Snapshot, commune: str, name: str) -> None:
+def offer_package(analysis: Analysis, commune: str, name: str) -> None:
     """Offer the package of a commune: made when asked for, with the signed papers given."""
     with st.popover(_("Report package"), icon=":material/inventory_2:"):
         st.markdown(
@@ -59,15 +59,15 @@ def offer_package(snapshot: Snapshot, commune: str, name: str) -> None:
             st.caption(_("Write your name in the side bar first."))
         if st.button(_("Make the package"), type="primary", disabled=not name, key="make_package"):
             try:
-                _make(snapshot, commune, name, {file.name: file.getvalue() for file in files})
+                _make(analysis, commune, name, {file.name: file.getvalue() for file in files})
             except GisError as error:
                 st.error(plain(error), icon=":material/error:")
 
 
-def _make(snapshot: Snapshot, commune: str, name: str, papers: dict[str, bytes]) -> None:
+def _make(analysis: Analysis, commune: str, name: str, papers: dict[str, bytes]) -> None:
     store, day = current_snapshots().store, now().date()
-    content = commune_report(snapshot, store, commune, who=name, day=day, papers=papers)
-    data, file = pack(content), name_file(snapshot, "package", commune, "zip")
+    content = commune_report(analysis, store, commune, who=name, day=day, papers=papers)
+    data, file = pack(content), name_file(analysis, "package", commune, "zip")
     unpack(data, file)
     st.download_button(
         file, data, file, ZIP, on_click="ignore", key="take_package", icon=":material/download:"
@@ -82,7 +82,7 @@ def _make(snapshot: Snapshot, commune: str, name: str, papers: dict[str, bytes])
     )
 
 
-def receive_packages(snapshot: Snapshot, name: str) -> None:
+def receive_packages(analysis: Analysis, name: str) -> None:
     """Ask for packages of communes, show what they bring, and take them in when confirmed."""
     turn = st.session_state.setdefault(f"{PACKAGES_KEY}_turn", 0)
     with st.expander(_("Report packages of the communes"), icon=":material/inventory_2:"):
@@ -95,34 +95,34 @@ def receive_packages(snapshot: Snapshot, name: str) -> None:
             key=f"{PACKAGES_KEY}_{turn}",
         )
         if not files:
-            _show_loaded(snapshot)
+            _show_loaded(analysis)
             return
-        arrivals, refusals = _arrivals(snapshot, files)
+        arrivals, refusals = _arrivals(analysis, files)
         for refusal in refusals:
             st.error(plain(refusal), icon=":material/gpp_bad:")
         if arrivals:
-            _show_arrivals(snapshot, arrivals, name)
+            _show_arrivals(analysis, arrivals, name)
 
 
-def _arrivals(snapshot: Snapshot, files: Sequence[UploadedFile]) -> tuple[list[Arrival], list[str]]:
+def _arrivals(analysis: Analysis, files: Sequence[UploadedFile]) -> tuple[list[Arrival], list[str]]:
     """Return what the files bring; a rerun of the page shows what was read before."""
-    about = (snapshot.revision, *(file.file_id for file in files))
+    about = (analysis.provenance.revision, *(file.file_id for file in files))
     kept = st.session_state.get(f"{PACKAGES_KEY}_read")
     if kept is None or kept[0] != about:
         with st.spinner(_("Reading the packages…")):
             given = [(file.name, file.getvalue()) for file in files]
-            parcels, refusals = open_packages(given, snapshot.analysis.communes, today=today())
+            parcels, refusals = open_packages(given, analysis.communes, today=today())
             found = look(current_snapshots().store, parcels), refusals
         kept = st.session_state[f"{PACKAGES_KEY}_read"] = about, found
     arrivals, told = kept[1]
     return arrivals, told
 
 
-def _show_loaded(snapshot: Snapshot) -> None:
+def _show_loaded(analysis: Analysis) -> None:
     """Show which package of each commune was loaded last, and how many sent none."""
     held = current_snapshots().store.settings(PREFIX)
     records = {key.removeprefix(PREFIX): from_values(value) for key, value in held.items()}
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
     rows = [
         (names.get(code, code), date(r.day), r.who, date(r.loaded_on), r.figures.get("cameras", 0))
         for code, r in records.items()
@@ -140,7 +140,7 @@ def _show_loaded(snapshot: Snapshot) -> None:
         show_table(pd.DataFrame(rows, columns=headings), key="packages_loaded")
 
 
-def _show_arrivals(snapshot: Snapshot, arrivals: list[Arrival], name: str) -> None:
+def _show_arrivals(analysis: Analysis, arrivals: list[Arrival], name: str) -> None:
     table = summary(arrivals)
     sums = {
         _("New in the package"): "new",
@@ -151,7 +151,7 @@ def _show_arrivals(snapshot: Snapshot, arrivals: list[Arrival], name: str) -> No
     figures = {label: (int(table[column].sum()), "") for label, column in sums.items()}
     metrics(st.container(), {_("Packages"): (len(table), "")} | figures)
     place = show_table(_in_words(table), key="packages_table")
-    _show_remarks(arrivals, snapshot.analysis.communes.attrs.get("source", "official"))
+    _show_remarks(arrivals, analysis.provenance.boundaries)
     _show_changes(arrivals if place is None else [arrivals[place]])
     choices = _ask_conflicts(arrivals)
     older = [a for a in arrivals if a.age == Age.OLDER]

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import RoundState
 from gis.core.clock import today
@@ -14,7 +15,7 @@ from gis.drill_down import DrillDown
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.register.queries import in_commune
-from gis.runtime.snapshot import Snapshot
+from gis.runtime.plan_cache import Planner
 from gis.survey.progress import lacking, survey_flags
 from gis.vocabulary.labels import column_words, display_names
 from gis.vocabulary.words import words
@@ -27,7 +28,7 @@ from pages.components.survey.submissions import show_submitted
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show_province(snapshot: Snapshot, table: pd.DataFrame) -> None:
+def show_province(analysis: Analysis, table: pd.DataFrame) -> None:
     """Show all communes; a click goes to one."""
     states = words(RoundState)
     counts = table["state"].value_counts()
@@ -38,7 +39,7 @@ def show_province(snapshot: Snapshot, table: pd.DataFrame) -> None:
             for s in RoundState
         },
     )
-    names = commune_names(snapshot.analysis.communes)
+    names = commune_names(analysis.communes)
     share = 100 * table["surveyed"] / table["cameras"].where(table["cameras"] > 0)
     shown = pd.DataFrame(
         {
@@ -60,11 +61,11 @@ def show_province(snapshot: Snapshot, table: pd.DataFrame) -> None:
         st.rerun()
 
 
-def show_commune(snapshot: Snapshot, row: pd.Series, name: str, since: str) -> None:
+def show_commune(planner: Planner, row: pd.Series, name: str, since: str) -> None:
     """Show one commune: its step in the chain of duty, the files to survey with, what lacks."""
     code = row["commune_code"]
-    mine = in_commune(snapshot.analysis.cameras, code)
-    show_step(snapshot, row, name)
+    mine = in_commune(planner.analysis.cameras, code)
+    show_step(planner, row, name)
     told = {
         "cameras": (_("Camera views"), _("Every camera in the register, located or not")),
         "surveyed": (_("Surveyed"), _("Since the day above")),
@@ -74,9 +75,13 @@ def show_commune(snapshot: Snapshot, row: pd.Series, name: str, since: str) -> N
     }
     counted = survey_flags(mine, since=since, today=today())
     show_figures(
-        snapshot, code, figures_of(row, told), lambda figure: DrillDown(mine[counted[figure]])
+        planner.analysis,
+        code,
+        figures_of(row, told),
+        lambda figure: DrillDown(mine[counted[figure]]),
     )
-    full_name = commune_names(snapshot.analysis.communes)[code]
+    full_name = commune_names(planner.analysis.communes)[code]
+    simulated = planner.analysis.provenance.simulated
     files = {
         "survey": (_("Survey workbook (Excel)"), survey_workbook, "table"),
         "form": (_("Phone form (KoboToolbox, ODK)"), xlsform, "smartphone"),
@@ -84,15 +89,15 @@ def show_commune(snapshot: Snapshot, row: pd.Series, name: str, since: str) -> N
     for place, (what, (label, make, icon)) in zip(st.columns(2), files.items(), strict=True):
         place.download_button(
             label,
-            partial(make, mine, full_name, simulated=snapshot.simulated),
-            name_file(snapshot, what, code, "xlsx"),
+            partial(make, mine, full_name, simulated=simulated),
+            name_file(planner.analysis, what, code, "xlsx"),
             XLSX,
             on_click="ignore",
             width="stretch",
             icon=f":material/{icon}:",
         )
     _show_missing(mine)
-    show_submitted(snapshot, code)
+    show_submitted(planner.analysis, code)
     show_steps(code)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from gis.analysis.result import COUNTS
+from gis.analysis.result import COUNTS, Analysis
 from gis.analysis.run import analyse
 from gis.core.choices import RoundState, Status
 from gis.core.errors import GisError
@@ -21,7 +21,6 @@ from gis.export.file_names import file_name, place_name
 from gis.export.history import moment, value_in_words
 from gis.packages.package import Content
 from gis.runtime.duty import copy_of, since
-from gis.runtime.snapshot import Snapshot
 from gis.store.changes import CREATED
 from gis.store.rounds import survey_dates
 from gis.store.submissions import content_of, submissions
@@ -33,7 +32,7 @@ from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_table
 
 
-def show_submitted(snapshot: Snapshot, commune: str) -> None:
+def show_submitted(analysis: Analysis, commune: str) -> None:
     """List the copies of a commune; show what one holds, and what differs since."""
     store = current_snapshots().store
     held = submissions(store, commune)
@@ -55,9 +54,9 @@ def show_submitted(snapshot: Snapshot, commune: str) -> None:
     except GisError as error:
         st.error(plain(error), icon=":material/gpp_bad:")
         return
-    _show_since(snapshot, copy)
+    _show_since(analysis, copy)
     offered = st.container(horizontal=True)
-    file = _called(snapshot, copy, "package", "zip")
+    file = _called(analysis, copy, "package", "zip")
     offered.download_button(
         _("Report package of this copy"),
         content_of(store, chosen),
@@ -67,7 +66,7 @@ def show_submitted(snapshot: Snapshot, commune: str) -> None:
         icon=":material/inventory_2:",
         key="take_copy",
     )
-    _offer_review(snapshot, copy, offered)
+    _offer_review(analysis, copy, offered)
 
 
 def _in_words(held: pd.DataFrame) -> pd.DataFrame:
@@ -84,8 +83,8 @@ def _in_words(held: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _show_since(snapshot: Snapshot, copy: Content) -> None:
-    found = since(copy, snapshot, current_snapshots().store)
+def _show_since(analysis: Analysis, copy: Content) -> None:
+    found = since(copy, analysis, current_snapshots().store)
     labels = {
         "cameras": _("Camera views"),
         "working": words(Status)[Status.WORKING].capitalize(),
@@ -139,35 +138,35 @@ def _edits(edits: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _offer_review(snapshot: Snapshot, copy: Content, place: DeltaGenerator) -> None:
+def _offer_review(analysis: Analysis, copy: Content, place: DeltaGenerator) -> None:
     """Offer the review report as it was, from the copy alone."""
     if not place.button(
         _("Review report of this copy"), icon=":material/description:", key="copy_review"
     ):
         return
     try:
-        data = document(DocumentKind.REVIEW, _dossier(snapshot, copy))
+        data = document(DocumentKind.REVIEW, _dossier(analysis, copy))
     except GisError as error:
         st.error(plain(error), icon=":material/error:")
         return
-    name = _called(snapshot, copy, STEMS[DocumentKind.REVIEW], "docx")
+    name = _called(analysis, copy, STEMS[DocumentKind.REVIEW], "docx")
     place.download_button(
         name, data, name, DOCX, on_click="ignore", key="take_review", icon=":material/download:"
     )
 
 
-def _dossier(snapshot: Snapshot, copy: Content) -> Dossier:
+def _dossier(analysis: Analysis, copy: Content) -> Dossier:
     about, dates = copy.about, survey_dates(current_snapshots().store)
-    places = snapshot.analysis.demand.iloc[:0] if copy.demand is None else copy.demand
-    communes = snapshot.analysis.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    places = analysis.demand.iloc[:0] if copy.demand is None else copy.demand
+    communes = analysis.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     found = analyse(
         copy.cameras,
         copy.equipment,
         communes,
         places,
         terms=about.terms,
-        weights=snapshot.analysis.weights,
-    )
+        weights=analysis.weights,
+    ).of_register(simulated=about.simulated)
     return Dossier(
         analysis=found,
         commune=about.commune_code,
@@ -175,13 +174,12 @@ def _dossier(snapshot: Snapshot, copy: Content) -> Dossier:
         rounds=copy.round,
         since=dates["since"],
         deadline=dates["deadline"],
-        simulated=about.simulated,
     )
 
 
-def _called(snapshot: Snapshot, copy: Content, what: str, ending: str) -> str:
+def _called(analysis: Analysis, copy: Content, what: str, ending: str) -> str:
     """Return the name of a file made from a copy: it is of the day of the copy."""
     about = copy.about
-    place = place_name(snapshot.analysis.communes, about.commune_code)
+    place = place_name(analysis.communes, about.commune_code)
     day = dt.date.fromisoformat(about.day)
     return file_name(what, place, ending, day=day, simulated=about.simulated)
