@@ -14,9 +14,9 @@ from gis.cli import (
     add_who,
     count,
 )
-from gis.cli.alternatives import fit_fields
 from gis.cli.inputs import add_inputs, analysis
 from gis.cli.requests import add_goal, add_request, request, stated_prices
+from gis.cli.robust import fit_fields
 from gis.core.choices import Goal, Proof
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError

@@ -48,4 +48,4 @@ def tables(commune=None):
     communes = world.communes().assign(full_name=["Xã <i>West</i></script>", "Phường East"])
     communes.attrs["source"] = "official"
     found = analyse(cameras, equipment, communes, demand)
-    return MapTables("file", found, True, commune=commune)
+    return MapTables(found.of_register(simulated=True), commune=commune)

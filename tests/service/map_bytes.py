@@ -65,7 +65,7 @@ def files() -> dict[str, bytes]:
     ]
     found = analyse(world.cameras(*rows), world.equipment(), world.communes(), _no_demand())
     return {
-        "cameras.bin": MapTables("r1", found, simulated=False).camera_bytes,
+        "cameras.bin": MapTables(found).camera_bytes,
         "areas.bin": pack_rings(*_shapes(AREAS)),
         "paths.bin": lines(*_shapes(PATHS)),
         "none.bin": pack_rings(*_shapes(())),
