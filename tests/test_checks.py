@@ -54,7 +54,7 @@ def test_tests_run_every_check_once_that_is_no_test_itself_and_all_tests(command
 def test_each_stage_is_named_with_its_time_and_the_table_stands_at_the_end(commands, capsys):
     start.test([], strict=False, wheels=None)
     lines = capsys.readouterr().out.splitlines()
-    names = ["packages", "boundaries", "lint", "format", "tests"]
+    names = ["packages", "boundaries", "lint", "format", "map", "tests"]
     ends = [line.removeprefix("== stage ") for line in lines if line.startswith("== stage ")]
     assert ends == [f"{name}: 0.0 s" for name in names]
     table = lines[lines.index("== stages") + 1 :]

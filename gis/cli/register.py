@@ -41,6 +41,19 @@ from gis.vocabulary.words import simulated_in_words
 
 def add(command: Command) -> None:
     """Add the commands."""
+    _add_import(command)
+    _add_edit(command)
+    added = command("history", _history, _("what happened to one camera or piece of equipment"))
+    added.add_argument("id", help=_("code of the camera or piece of equipment"))
+    command("duplicates", _duplicates, _("cameras that may be listed twice"))
+    added = command("backup", _backup, _("the whole store into one file"))
+    added.add_argument("file", type=Path, help=_("file the backup is written to"))
+    added = command("restore", _restore, _("a backup back into the store"))
+    added.add_argument("file", type=Path, help=_("the backup"))
+    added.add_argument("--replace", action="store_true", help=_("even if there are cameras"))
+
+
+def _add_import(command: Command) -> None:
     added = command("import", _import, _("read a register file into the store"))
     added.add_argument("file", type=Path, help=_("the list, of any kind the program reads"))
     added.add_argument(
@@ -76,6 +89,9 @@ def add(command: Command) -> None:
         "--keep-places", action="store_true", help=_("simulated roads and places stay")
     )
     add_replacement(added)
+
+
+def _add_edit(command: Command) -> None:
     added = command("edit", _edit, _("change fields of one camera"))
     added.add_argument("id", help=_("code of the camera"))
     added.add_argument(
@@ -100,14 +116,6 @@ def add(command: Command) -> None:
     turned.add_argument(
         "--mistake", action="store_true", help=_("it never had failed: a mistake before")
     )
-    added = command("history", _history, _("what happened to one camera or piece of equipment"))
-    added.add_argument("id", help=_("code of the camera or piece of equipment"))
-    command("duplicates", _duplicates, _("cameras that may be listed twice"))
-    added = command("backup", _backup, _("the whole store into one file"))
-    added.add_argument("file", type=Path, help=_("file the backup is written to"))
-    added = command("restore", _restore, _("a backup back into the store"))
-    added.add_argument("file", type=Path, help=_("the backup"))
-    added.add_argument("--replace", action="store_true", help=_("even if there are cameras"))
 
 
 def _import(options: Namespace) -> Answer:

@@ -53,6 +53,11 @@ def add_goal(parser: ArgumentParser) -> None:
 def add_request(parser: ArgumentParser) -> None:
     """Add the options that say what is asked of a plan."""
     add_goal(parser)
+    _add_money(parser)
+    _add_conditions(parser)
+
+
+def _add_money(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--budget",
         type=amount,
@@ -85,6 +90,9 @@ def add_request(parser: ArgumentParser) -> None:
         metavar="VND",
         help=_("most that running what is restored may cost a month"),
     )
+
+
+def _add_conditions(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--floor",
         type=share,

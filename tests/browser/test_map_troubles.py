@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from gis.core.language import _
 from gis.mapserver.offline_html import map_html
-from tests.browser.test_app import drawn_anew, move_map, settle, wait_for_map
-from tests.browser.test_map_file import tables
+from tests.browser.hostile_tables import tables
+from tests.browser.visits import drawn_anew, move_map, settle, wait_for_map
 
 pytestmark = pytest.mark.browser
 MISSING = _("Part of the map did not arrive; it is being asked for again.")
