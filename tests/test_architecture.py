@@ -126,6 +126,32 @@ def wrong_levels(root: Path) -> Iterator[str]:
         yield from (f"{module} imports {t}" for t in sorted(targets) if room(t) not in may)
 
 
+def public_names(tree: ast.Module) -> set[str] | None:
+    """Return what ``__all__`` of a room names, None where a room names nothing."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return None
+
+
+def private_modules(root: Path) -> Iterator[str]:
+    """Give imports of modules that their room does not name in its ``__all__``."""
+    rooms = {
+        module_name(path): names
+        for path, tree in sources(root).items()
+        if path.startswith("gis/") and path.endswith("/__init__.py") and path.count("/") > 1
+        if (names := public_names(tree)) is not None
+    }
+    for module, targets in own_imports(root).items():
+        for target in sorted(targets):
+            parts = target.split(".")
+            for k in range(2, len(parts)):
+                here = ".".join(parts[:k])
+                inside = module == here or module.startswith(f"{here}.")
+                if here in rooms and not inside and parts[k] not in rooms[here]:
+                    yield f"{module} imports {target}, which {here} does not name"
+
+
 def cycles(root: Path) -> Iterator[str]:
     try:
         TopologicalSorter(own_imports(root)).prepare()
@@ -227,6 +253,7 @@ def imports_of_tests(root: Path) -> Iterator[str]:
 
 RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     wrong_levels,
+    private_modules,
     cycles,
     relative_imports,
     nameless_modules,
@@ -253,6 +280,8 @@ PLANTED = [
     (wrong_levels, "gis/analysis/run.py", "def late():\n    from gis.store.store import Store"),
     (wrong_levels, "gis/export/files.py", "from pages.plan import show"),
     (wrong_levels, "gis/attic/box.py", "from gis.analysis.run import analyse"),
+    (private_modules, "gis/__main__.py", "from gis.restoration.solve.milp import solve"),
+    (private_modules, "gis/export/files.py", "from gis.restoration.solve import milp"),
     (cycles, "gis/demand/layers.py", "from gis.analysis import run"),
     (relative_imports, "gis/demand/gaps.py", "from .layers import points"),
     (nameless_modules, "gis/register/helpers.py", ""),
@@ -284,6 +313,8 @@ SOUND = {
     "gis/analysis/run.py": "from gis.demand import layers",
     "gis/restoration/__init__.py": "",
     "gis/restoration/model/problem.py": "from gis.analysis.run import Analysis",
+    "gis/restoration/solve/__init__.py": '"""Which is best?"""\n__all__ = ["ranking"]',
+    "gis/restoration/solve/ranking.py": "from gis.restoration.solve import milp",
     "gis/restoration/solve/milp.py": "from gis.restoration.model.problem import Problem",
     "gis/store/store.py": "from gis.core import errors",
     "gis/export/files.py": "from gis.analysis.run import Analysis",

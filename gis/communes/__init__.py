@@ -1,1 +1,3 @@
 """Where are the communes, old and new?"""
+
+__all__ = ["boundaries", "listing", "location", "succession"]

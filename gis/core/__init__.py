@@ -1,1 +1,27 @@
 """What every room speaks in: numbers, days, texts, CRS, the schema, findings, errors, files."""
+
+__all__ = [
+    "archives",
+    "arrays",
+    "choices",
+    "clock",
+    "crs",
+    "dates",
+    "deadline",
+    "errors",
+    "extents",
+    "findings",
+    "geodesy",
+    "isolation",
+    "language",
+    "lenses",
+    "numbers",
+    "overlay",
+    "paths",
+    "pipes",
+    "schema",
+    "spreadsheet",
+    "text",
+    "units",
+    "vector_files",
+]

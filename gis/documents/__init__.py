@@ -1,1 +1,3 @@
 """Official papers: what the analysis says, in the layout a commune or the province signs."""
+
+__all__ = ["document", "dossier", "kinds"]

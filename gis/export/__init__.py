@@ -1,1 +1,17 @@
 """How results leave: tables by layer, one file per format."""
+
+__all__ = [
+    "calendar",
+    "file_names",
+    "files",
+    "history",
+    "layers",
+    "missing",
+    "plan_workbook",
+    "schedule_files",
+    "survey_workbook",
+    "weeks",
+    "weeks_table",
+    "writes",
+    "xlsform",
+]

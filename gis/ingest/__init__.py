@@ -1,1 +1,26 @@
 """How does any file become a register? Canonical tables, findings and the bad rows."""
+
+__all__ = [
+    "by_hand",
+    "canonical",
+    "cells",
+    "choice_terms",
+    "choice_words",
+    "columns",
+    "entries",
+    "formats",
+    "headings",
+    "importing",
+    "matching",
+    "planned_cameras",
+    "positions",
+    "privacy",
+    "quantities",
+    "quarantine",
+    "rows",
+    "sandbox",
+    "sections",
+    "sheets",
+    "states",
+    "tables",
+]

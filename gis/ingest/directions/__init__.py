@@ -1,1 +1,3 @@
 """Where does each camera look?"""
+
+__all__ = ["bearings", "sheet_directions"]
