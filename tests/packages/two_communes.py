@@ -36,7 +36,7 @@ PLACES = demand({"shape": "POINT (500 500)"})
 
 
 def package(code, table, day="2026-11-20", shared=RECORDER, *, at=1, simulated=False):
-    found = analyse(table, shared, communes(), PLACES)
+    found = analyse(table, shared, communes(), PLACES).of_register(simulated=simulated)
     begun = {"commune_code": code, "state": "approved", "approved_by": "Bình"}
     rounds = conform(pd.DataFrame([begun]), ROUND_COLUMNS)
     of = about(
@@ -46,7 +46,6 @@ def package(code, table, day="2026-11-20", shared=RECORDER, *, at=1, simulated=F
         day=dt.date.fromisoformat(day),
         who="An",
         revision=f"{code}-{at}",
-        simulated=simulated,
     )
     return f"{code}.zip", pack(content_of(found, of, rounds=rounds))
 
