@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 9c5384a3ae28d01d54ce7868e60f280adb3596a1f53989fde7f4e1da5cb30c97 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 09eb1d48aafc5502bf62931aa385b5db31beda038ab1778edf8da46ea619adac */
 
 // src/component.js
 var address = (path) => new URL(path, document.baseURI).href;

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 9c5384a3ae28d01d54ce7868e60f280adb3596a1f53989fde7f4e1da5cb30c97 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 09eb1d48aafc5502bf62931aa385b5db31beda038ab1778edf8da46ea619adac */
 
 // src/element.js
 function element(tag, properties = {}, ...children) {
@@ -2527,7 +2527,7 @@ var View = class {
     const { map, host, settings } = this.#context;
     const appears = this.#isUnseen && host.clientWidth > 0;
     const stored = storedView(settings);
-    map.invalidateSize({ pan: false });
+    map.invalidateSize({ animate: false });
     if (!appears) return false;
     this.#isUnseen = false;
     if (stored) map.setView(stored.centre, stored.zoom, { animate: false });

@@ -47,7 +47,7 @@ export class View {
     const { map, host, settings } = this.#context;
     const appears = this.#isUnseen && host.clientWidth > 0;
     const stored = storedView(settings);
-    map.invalidateSize({ pan: false });
+    map.invalidateSize({ animate: false }); // the middle stays in the middle
     if (!appears) return false;
     this.#isUnseen = false;
     if (stored) map.setView(stored.centre, stored.zoom, { animate: false });
