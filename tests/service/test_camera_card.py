@@ -46,7 +46,7 @@ CAMERAS = world.cameras(
 def cards():
     """The cards of the located cameras: asked of the server, and as the file's script reads it."""
     found = analyse(CAMERAS, RECORDER, world.communes(), world.demand({"shape": "POINT (0 0)"}))
-    tables = MapTables("r", found, simulated=False)
+    tables = MapTables(found)
     with stopped(NOON):
         asked = {k: camera_particulars(tables, k) for k in (0, 1, 2, 3, 5)}
         page = map_html(tables).decode()
