@@ -26,7 +26,9 @@ def read_choice(text: str, choices: type[CodeList]) -> str:
     known = choices.vocabulary()
     if fold(text) in known:
         return known[fold(text)]
-    values = {known[fold(part)] for part in _PARTS.split(text) if fold(part) in known}
+    # A mark alone, “x” or “1”, says yes; within “1+1” or “1/2” it says nothing.
+    parts = [fold(part) for part in _PARTS.split(text)]
+    values = {known[p] for p in parts if p in known and (len(p) > 1 or choices is not YesNo)}
     if len(values) != 1:
         raise ValueError(text)
     return values.pop()

@@ -1,14 +1,17 @@
 """Columns that say yes or no: read so where a file comes in, from old stores too."""
 
 import io
+import re
 
 import pandas as pd
 import pytest
 from openpyxl import Workbook
 from sqlalchemy import text
 
+from gis.core.choices import YesNo
 from gis.core.schema import CAMERA_COLUMNS, conform, parse
 from gis.export.history import value_in_words
+from gis.ingest.choice_words import read_choice
 from gis.ingest.importing import read_import
 from gis.store.changes import FIELDS
 from gis.store.editing import StaleEditError, edit
@@ -168,3 +171,9 @@ def test_tables_and_events_of_older_versions_come_out_as_codes(name):
         "",
         "",
     ]
+
+
+@pytest.mark.parametrize("cell", ["1+1", "1/2", "x, y", "0; 1"])
+def test_marks_within_something_else_say_neither(cell):
+    with pytest.raises(ValueError, match=re.escape(cell)):
+        read_choice(cell, YesNo)
