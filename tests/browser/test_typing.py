@@ -18,7 +18,9 @@ ADDRESS, FIRST_ROW = 280, 52
 
 
 def unsaved(page, changes=TYPED):
-    page.get_by_text(f"{changes} thay đổi chưa lưu").wait_for(timeout=60_000)
+    """Waits for what the table says of itself: the notice above the pages counts them too."""
+    tabs = page.get_by_test_id("stTabs")
+    tabs.get_by_text(f"{changes} thay đổi chưa lưu").wait_for(timeout=60_000)
 
 
 def test_what_is_typed_row_by_row_stays_through_pages_and_reloads(visit):
