@@ -18,6 +18,17 @@ from tests.command import Process
 from tests.system import alone, running_app
 
 
+def pytest_collection_modifyitems(items):
+    """On a machine that builds, a test in a browser that failed is tried once more.
+
+    The summary names it (`-rR`): whoever reads it mends the race, in the test or in the product.
+    """
+    if os.environ.get("CI"):
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory) -> Path:
     """Folder of what is made once in a run, whichever of its processes needs it first."""
