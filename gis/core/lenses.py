@@ -152,6 +152,8 @@ def _findings(
     suggestion: str,
 ) -> list[Finding]:
     rows = np.flatnonzero(odd.to_numpy(bool))
+    if not rows.size:  # as nearly always; tuples of no rows cost as much as those of many
+        return []
     found = cameras.iloc[rows].itertuples(index=False)
     return [
         Finding("", row, column, Severity.WARNING, told(camera), suggestion)
