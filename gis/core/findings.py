@@ -19,8 +19,7 @@ class Finding:
     Attributes
     ----------
     sheet
-        The sheet or layer, "" where there is but one; of checks of a register ``cameras`` or
-        ``equipment``, or "".
+        The sheet, layer or file; of checks of a register ``cameras``, ``equipment`` or "".
     row
         The file's own row number (the header is usually row 1), 0 when the remark is about the
         whole sheet.

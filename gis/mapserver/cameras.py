@@ -39,7 +39,6 @@ class MapTables:
 
     analysis: Analysis
     water: gpd.GeoDataFrame = field(default_factory=no_water)
-    # Only the cameras of this commune; None for all.
     commune: str | None = None
 
     @cached_property

@@ -40,7 +40,6 @@ class Snapshot:
         What the map draws of it.
     """
 
-    # Of the files beside the store: boundaries, buildings and waters.
     files: str
     analysis: Analysis
     planner: Planner
