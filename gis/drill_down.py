@@ -73,10 +73,19 @@ def drill_down(analysis: Analysis, figure: str, *, commune: str | None = None) -
 
     Parameters
     ----------
+    analysis
+        Of the whole province.
     figure
         One of `analysis.result.COUNTS`, of `coverage.area.AREAS` (cameras with such a view in the
         commune), of `PLACES`, or a reason not to see as ``fault_part:word`` or ``cause:word``
         (see `analysis.summary.reasons`).
+    commune
+        A code, None for the province.
+
+    Returns
+    -------
+    DrillDown
+        Its cameras are those the figure counts, or that see what it sums in the way it says.
 
     Raises
     ------
@@ -136,6 +145,22 @@ def regained(
     """Return the cameras that a plan brings back, and what is seen (or live) again by them.
 
     A place that only one of two goals brings back has half its weight, as in the plan.
+
+    Parameters
+    ----------
+    analysis
+        The plan was made of it.
+    todo
+        What the plan was chosen from.
+    plan
+        It is not changed.
+    commune
+        Only places in it are told, cameras wherever they stand; None for the province.
+
+    Returns
+    -------
+    DrillDown
+        Cameras and places; nothing in words.
     """
     back = np.zeros(len(todo.covered), dtype=bool)
     back[todo.views[plan.cameras].indices] = True
@@ -149,7 +174,20 @@ def regained(
 
 
 def visited(analysis: Analysis, visits: pd.DataFrame) -> DrillDown:
-    """Return the cameras visited, or depending on equipment that is (`visits`: see `due`)."""
+    """Return the cameras visited, or depending on equipment that is (`visits`: see `due`).
+
+    Parameters
+    ----------
+    analysis
+        Its cameras and equipment are those visited.
+    visits
+        `subject` (``camera`` or ``equipment``) and `subject_id`, see `survey.maintenance.due`.
+
+    Returns
+    -------
+    DrillDown
+        Cameras without places; how many visits there are in words.
+    """
     cameras, equipment = analysis.cameras, analysis.equipment
     ids, of_cameras = visits["subject_id"], visits["subject"] == "camera"
     needs = dependence(cameras, equipment).needs.astype(np.int64)

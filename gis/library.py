@@ -47,8 +47,18 @@ from gis.store.store import Store
 def load_communes() -> gpd.GeoDataFrame:
     """Return the communes: `code name kind full_name area_km2` and polygons.
 
-    ``attrs["source"]`` tells whether the polygons are official or schematic.
+    Returns
+    -------
+    GeoDataFrame
+        WGS 84; ``attrs["source"]`` tells whether the polygons are ``official`` or ``schematic``.
 
+    Raises
+    ------
+    BoundaryError
+        The installed file is damaged.
+
+    Examples
+    --------
     >>> import gis
     >>> len(gis.load_communes())
     78
@@ -59,12 +69,23 @@ def load_communes() -> gpd.GeoDataFrame:
 def read_register(path: Path | str, *, crs: str = AUTO) -> Import:
     """Read a list of cameras, of any format: its cameras, equipment, findings and bad rows.
 
-    `crs`: of coordinates in metres, such as ``"EPSG:9212"``; degrees are known as such.
+    Parameters
+    ----------
+    path
+        The list; it is only read.
+    crs
+        Of coordinates in metres, such as ``"EPSG:9212"``; degrees are known as such.
+
+    Returns
+    -------
+    Import
+        Its cameras and equipment in canonical columns, `lon lat` in WGS 84 degrees.
 
     Raises
     ------
     FileError
-        The file as a whole cannot be used; the message says why and what to do.
+        The file as a whole cannot be used, or there is no such CRS; the message says why and what
+        to do.
     """
     return read_import(path, communes=communes_or_schematic(), crs=crs)
 
@@ -72,6 +93,25 @@ def read_register(path: Path | str, *, crs: str = AUTO) -> Import:
 def simulate(*, cameras: int = 3000, seed: int = 1) -> Simulation:
     """Make up a register of the province: `cameras`, `equipment`, `demand`.
 
+    Parameters
+    ----------
+    cameras
+        How many views, at least one a commune.
+    seed
+        The same seed makes the same register.
+
+    Returns
+    -------
+    Simulation
+        In canonical columns, WGS 84.
+
+    Raises
+    ------
+    GisError
+        The number of cameras is below one a commune or beyond 500,000.
+
+    Examples
+    --------
     >>> import gis
     >>> len(gis.simulate(cameras=120, seed=2).cameras)
     120
@@ -81,6 +121,16 @@ def simulate(*, cameras: int = 3000, seed: int = 1) -> Simulation:
 
 def open_store(url: str = DEFAULT_STORE) -> Store:
     """Open the register behind a URL: ``sqlite:///file`` or ``postgresql+psycopg://…``.
+
+    Parameters
+    ----------
+    url
+        By default the file the app uses; one that is not there is made.
+
+    Returns
+    -------
+    Store
+        `cameras()`, `equipment()` and `demand()` are its tables.
 
     Raises
     ------
@@ -100,7 +150,27 @@ def analyse(
 ) -> Analysis:
     """Work out what is seen and what is not; without demand, what each camera sees alone.
 
-    `simulated`: the register is made up; each row that leaves is marked so.
+    Parameters
+    ----------
+    cameras, equipment
+        Canonical register columns; `lon lat` in WGS 84 degrees.
+    demand
+        Places and roads, WGS 84: `demand_id category name weight weight_per_km`; what states no
+        weight has that of its category.
+    terms
+        Level of detail, light, and whether only live cameras count; None: observe, by day, all.
+    simulated
+        The register is made up; each row that leaves is marked so.
+
+    Returns
+    -------
+    Analysis
+        Areas in km², weights as `demand` and the categories state them.
+
+    Raises
+    ------
+    GisError
+        The level of the terms is none of IEC 62676-4.
     """
     places = empty() if demand is None else demand
     terms = ViewTerms() if terms is None else terms
@@ -109,12 +179,39 @@ def analyse(
 
 
 def summarise(analysis: Analysis, *, commune: str | None = None) -> Summary:
-    """Sum up the province, or one commune by its code."""
+    """Sum up the province, or one commune by its code.
+
+    Parameters
+    ----------
+    analysis
+        See `analyse`.
+    commune
+        None for the province.
+
+    Returns
+    -------
+    Summary
+        Counts of cameras, areas in km², lengths of roads in km.
+    """
     return summary_of(analysis, commune=commune)
 
 
 def rank(analysis: Analysis, *, goal: str = Goal.SEE) -> pd.DataFrame:
-    """Return all repairs, those first that bring back most weight for their cost."""
+    """Return all repairs, those first that bring back most weight for their cost.
+
+    Parameters
+    ----------
+    analysis
+        See `analyse`.
+    goal
+        ``see``, ``live`` or ``both``.
+
+    Returns
+    -------
+    DataFrame
+        One line a row: `repairs` (ids bought together), `cost_vnd`, `gain_weight`, the totals up to
+        there, and `why` in words; đồng.
+    """
     return ranking_lines_in_words(analysis, rank_repairs(analysis, goal=goal))
 
 
@@ -128,7 +225,23 @@ def make_plan(
 ) -> Plan:
     """Return the best plan for an amount of money, with proof or with its bound.
 
-    `goal`: see, live or both. `time_limit_s`: None for as long as it takes.
+    Parameters
+    ----------
+    analysis
+        See `analyse`.
+    budget_vnd
+        Most that all repairs may cost, đồng.
+    goal
+        ``see``, ``live`` or ``both``.
+    commune
+        Only cameras and places in it count; None for the province.
+    time_limit_s
+        Seconds; None for as long as it takes.
+
+    Returns
+    -------
+    Plan
+        Its `lines` are the repairs; its `solution` says whether it is proven best.
 
     Raises
     ------
@@ -145,18 +258,70 @@ def make_plan(
 def budget_curve(
     analysis: Analysis, *, goal: str = Goal.SEE, commune: str | None = None
 ) -> pd.DataFrame:
-    """Return the curve: `amount_vnd weight bound gap` of the best plan at round amounts."""
+    """Return the curve: `amount_vnd weight bound gap` of the best plan at round amounts.
+
+    Parameters
+    ----------
+    analysis
+        See `analyse`.
+    goal
+        ``see``, ``live`` or ``both``.
+    commune
+        Only cameras and places in it count; None for the province.
+
+    Returns
+    -------
+    DataFrame
+        Đồng and weight; `bound`: what no plan exceeds; `gap`: by what part of the bound the plan
+        may fall short of it.
+    """
     asked = Request(money([0.0]), goal=goal, commune=commune)
     return choices(formulate(analysis, work(analysis, goal), asked)).curve
 
 
 def propose_sites(analysis: Analysis, budget_vnd: float, *, commune: str | None = None) -> NewSites:
-    """Return where new cameras would see most of what no repair can bring back."""
+    """Return where new cameras would see most of what no repair can bring back.
+
+    Parameters
+    ----------
+    analysis
+        See `analyse`.
+    budget_vnd
+        Most that all sites may cost, đồng.
+    commune
+        Only sites and demand in it count; None for the province.
+
+    Returns
+    -------
+    NewSites
+        Its `sites` are in WGS 84.
+
+    Raises
+    ------
+    GisError
+        The budget is not a number from 0 on, there is no demand, or no place for a camera.
+    NotFoundYetError
+        None was found within 30 seconds.
+    """
     return new_sites(analysis, budget_vnd=budget_vnd, commune=commune)
 
 
 def to_geojson(analysis: Analysis, name: str, *, commune: str | None = None) -> bytes:
     """Return one layer (``cameras``, ``footprints``, ``gaps``, ``ranking`` …) as GeoJSON.
+
+    Parameters
+    ----------
+    analysis
+        See `analyse`.
+    name
+        ``cameras``, ``footprints``, ``gaps``, ``ranking`` …; the error names all.
+    commune
+        Only what lies in it; None for the province.
+
+    Returns
+    -------
+    bytes
+        RFC 7946: WGS 84, UTF-8; each row says what it rests on.
 
     Raises
     ------

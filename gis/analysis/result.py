@@ -50,7 +50,17 @@ DETAIL = "identify"
 
 @dataclass(frozen=True)
 class ViewTerms:
-    """On what terms to look: level of detail, by which of `LIGHTS`, only what is live at HQ."""
+    """On what terms to look: level of detail, by which of `LIGHTS`, only what is live at HQ.
+
+    Attributes
+    ----------
+    level
+        One of the levels of IEC 62676-4, see `coverage.levels`.
+    light
+        ``day``, ``night`` or ``lit``.
+    live_only
+        Whether only those cameras see whose picture is live at the commune police headquarters.
+    """
 
     level: str = "observe"
     light: str = "day"
@@ -80,14 +90,37 @@ class Provenance:
 class Analysis:
     """What the cameras see today and what is not seen, and everything needed to say why.
 
-    `weights`: of the categories, see `gis.demand.weights`. `cameras`: the register with
-    `commune_code`, `sight`, `dark`, `directed`, `has_footprint`, `assumed`, `detail_unknown`
-    (at levels where it counts, only the usual lens or picture says how fine it sees). `footprints`:
-    see `coverage.footprints`, with `sight`; without what `buildings` hide.
-    `around`: the surroundings of cameras without direction. `ground`: their
-    areas. `communes`: with the counts (`COUNTS`, by own status except `seeing unconfirmed
-    not_seeing`), areas and weights of each. `coverage`: how each of the incidence's groups
-    is seen. `read`: what was odd in the files of places and buildings.
+    Attributes
+    ----------
+    provenance
+        What its figures rest on.
+    weights
+        Of the categories, see `gis.demand.weights`.
+    cameras
+        The register, numbered from 0, with `commune_code`, `sight`, `dark`, `directed`,
+        `has_footprint`, `assumed`, `detail_unknown` (at levels where it counts, only the usual lens
+        or picture says how fine it sees).
+    equipment
+        The shared equipment of the register.
+    buildings
+        Those that stand in the way, WGS 84.
+    footprints
+        See `coverage.footprints`, with `sight`; without what `buildings` hide.
+    around
+        The surroundings of cameras without direction.
+    ground
+        The footprints' areas.
+    communes
+        With the counts (`COUNTS`, by own status except `seeing unconfirmed not_seeing`), areas
+        (km²) and weights of each.
+    demand
+        Places and roads, WGS 84, each with its weight.
+    incidence
+        Which footprint sees which piece of the demand.
+    coverage
+        How each of the incidence's groups is seen.
+    read
+        What was odd in the files of places and buildings.
     """
 
     provenance: Provenance
@@ -210,7 +243,18 @@ class Analysis:
 
 
 def flags(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in."""
+    """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in.
+
+    Parameters
+    ----------
+    cameras
+        See `Analysis`.
+
+    Returns
+    -------
+    DataFrame
+        Bool, columns `COUNTS`; those of `Status` go by the camera's own state alone.
+    """
     status, state = cameras["status"], cameras["sight"]
     told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
     told |= {str(s): status == s for s in Status}
@@ -229,8 +273,20 @@ def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
 def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]:
     """Return the analysis as plain values: the province, and all communes or only one.
 
-    The province sums its communes; `outside` counts the located cameras in none of them,
-    `unplaced` those without position whose commune is not known either.
+    Parameters
+    ----------
+    analysis
+        Of the whole province.
+    commune
+        The code of the only commune wanted; None for all.
+
+    Returns
+    -------
+    dict
+        What `basis` holds; `province` and `communes`: `COUNTS`, `AREAS` (km²) and `WEIGHTS`; the
+        province sums its communes, `outside` counts the located cameras in none of them,
+        `unplaced` those without position whose commune is not known either; `losses` by part and
+        by cause; `findings`.
     """
     columns = [*COUNTS, *AREAS, *WEIGHTS]
     communes = analysis.communes
@@ -248,7 +304,19 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
 
 
 def basis(analysis: Analysis) -> dict[str, Any]:
-    """Return what every figure rests on: its provenance, detail not known, weights."""
+    """Return what every figure rests on: its provenance, detail not known, weights.
+
+    Parameters
+    ----------
+    analysis
+        Whose figures are told.
+
+    Returns
+    -------
+    dict
+        `level light live_only boundaries simulated`; `detail_unknown`, a number of cameras;
+        `weights` by category.
+    """
     return analysis.provenance.as_dict() | {
         "detail_unknown": int(analysis.cameras["detail_unknown"].sum()),
         "weights": analysis.weights["weight"].to_dict(),
@@ -256,7 +324,18 @@ def basis(analysis: Analysis) -> dict[str, Any]:
 
 
 def views(analysis: Analysis) -> sparse.csr_array:
-    """Return the boolean matrix cameras × groups: what each camera sees when it works."""
+    """Return the boolean matrix cameras × groups: what each camera sees when it works.
+
+    Parameters
+    ----------
+    analysis
+        Its `cameras` are numbered from 0.
+
+    Returns
+    -------
+    csr_array
+        A camera without footprint has an empty row.
+    """
     seen = analysis.footprints.index.to_numpy()
     shape = (len(analysis.cameras), len(seen))
     owner = sparse.csr_array(
@@ -266,14 +345,40 @@ def views(analysis: Analysis) -> sparse.csr_array:
 
 
 def losses_by(analysis: Analysis, what: str, *, commune: str | None = None) -> pd.Series:
-    """Return the lost weight by ``part`` or by ``cause``, see `demand.losses`."""
+    """Return the lost weight by ``part`` or by ``cause``, see `demand.losses`.
+
+    Parameters
+    ----------
+    analysis
+        Whose lost weight is told.
+    what
+        ``part`` or ``cause``.
+    commune
+        Count only what lies in this commune; None: all.
+
+    Returns
+    -------
+    Series
+        `weight`, index `reason`: values of `FaultPart` or `Cause`, and `losses.SEVERAL`.
+    """
     core = analysis.incidence
     seen = analysis.only_fault[what].reindex(analysis.footprints.index)
     return losses(core.groups, core.sees, analysis.coverage, seen, commune=commune)
 
 
 def survey_first(analysis: Analysis) -> pd.DataFrame:
-    """Return the cameras to look at before money is spent: state, place or direction unknown."""
+    """Return the cameras to look at before money is spent: state, place or direction unknown.
+
+    Parameters
+    ----------
+    analysis
+        Whose cameras are looked through.
+
+    Returns
+    -------
+    DataFrame
+        Rows of `Analysis.cameras`, on their index.
+    """
     cameras = analysis.cameras
     unclear = (
         (cameras["sight"] == Availability.UNCONFIRMED) | ~cameras["directed"] | ~located(cameras)

@@ -37,10 +37,36 @@ def analyse(
 ) -> Analysis:
     """Work out what is seen, on the given terms, between the buildings if there are some.
 
-    All tables WGS 84, in the columns of their rooms. No camera is dropped: one outside
-    every commune is counted apart and its footprint counts where it falls. Places and roads
-    that state no weight have that of their category (`weights`, by default `read_weights`).
-    `read`: what was odd in the files of places and buildings; it is kept with the result.
+    No camera is dropped: one outside every commune is counted apart and its footprint counts
+    where it falls.
+
+    Parameters
+    ----------
+    cameras, equipment
+        Canonical register columns; `lon lat` in WGS 84 degrees.
+    communes
+        `code name full_name` and polygons, WGS 84; ``attrs["source"]`` tells whether they are
+        ``official`` or ``schematic``.
+    demand
+        See `demand.layers.COLUMNS`, WGS 84. What states no weight has that of its category.
+    terms
+        Level of detail, light, and whether only live cameras count.
+    buildings
+        `building_id height_m geometry`, WGS 84; None for none.
+    weights
+        See `read_weights`, which is the default.
+    read
+        What was odd in the files of places and buildings; it is kept with the result.
+
+    Returns
+    -------
+    Analysis
+        Its cameras are numbered from 0 in the order given; it says nothing of being simulated.
+
+    Raises
+    ------
+    GisError
+        The level is not one of the two editions'.
     """
     weights = read_weights() if weights is None else weights
     demand = weighted(demand, weights)
@@ -76,6 +102,18 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
 
     Communes, demand, buildings and terms are as before. A register with other cameras than
     before is analysed from the start.
+
+    Parameters
+    ----------
+    before
+        The analysis of the register as it was.
+    cameras, equipment
+        Canonical register columns as they are now; `lon lat` in WGS 84 degrees.
+
+    Returns
+    -------
+    Analysis
+        As `analyse` works it out, with the provenance of before.
     """
     communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     cameras = cameras.reset_index(drop=True)
@@ -128,7 +166,22 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
 
 
 def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
-    """Return the analysis with all of one category weighing `factor` times as much."""
+    """Return the analysis with all of one category weighing `factor` times as much.
+
+    Parameters
+    ----------
+    before
+        It is not changed.
+    category
+        Of places or roads, as in `demand`; one that no row has changes nothing.
+    factor
+        From 0 on; own weights of cameras are not touched.
+
+    Returns
+    -------
+    Analysis
+        Its `weights` are those of before.
+    """
     communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
     factors = np.where(before.demand["category"] == category, factor, 1.0)
     weights = before.demand[["weight", "weight_per_km"]].mul(factors, axis=0)
@@ -210,6 +263,18 @@ def in_communes(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFra
     On real boundaries the position decides, and the code already there serves cameras
     without position. On schematic ones the code already there (from the stated commune)
     wins over the position.
+
+    Parameters
+    ----------
+    cameras
+        `lon lat` in WGS 84 degrees, NaN where not known; `commune_code` as stated, "" for none.
+    communes
+        `code` and polygons, WGS 84; ``attrs["source"]`` tells ``schematic`` ones.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and columns; `commune_code` is "" outside every commune.
     """
     points = gpd.GeoSeries(gpd.points_from_xy(cameras["lon"], cameras["lat"]), cameras.index)
     by_place, stated = locate(points, communes), cameras["commune_code"]

@@ -30,7 +30,20 @@ class Summary:
 
 
 def summary_of(analysis: Analysis, *, commune: str | None = None) -> Summary:
-    """Sum up the analysis for one commune, or for the province."""
+    """Sum up the analysis for one commune, or for the province.
+
+    Parameters
+    ----------
+    analysis
+        Of the whole province.
+    commune
+        A code, None for the province.
+
+    Returns
+    -------
+    Summary
+        The province counts cameras in no commune too, and places in any.
+    """
     communes = in_commune(analysis.communes, commune)
     cameras = in_commune(analysis.cameras, commune)
     around = analysis.undirected_places.assign(coverage="undirected")
@@ -52,6 +65,23 @@ def reasons(down: pd.DataFrame, column: str) -> pd.Series:
     """Return, in words, why each camera does not see: its `fault_part` or its `cause`.
 
     Of one that has not failed itself it is the shared equipment it depends on.
+
+    Parameters
+    ----------
+    down
+        Cameras that do not see: `status` and the column.
+    column
+        ``fault_part`` or ``cause``.
+
+    Returns
+    -------
+    Series
+        In the current language, on the cameras' index.
+
+    Raises
+    ------
+    KeyError
+        The column is neither.
     """
     told = down[column].map(words({"fault_part": FaultPart, "cause": Cause}[column]))
     told = told.fillna(words(Cause)[Cause.UNKNOWN])

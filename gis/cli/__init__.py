@@ -24,12 +24,28 @@ Command = Callable[[str, Callable[[Namespace], Answer], str], ArgumentParser]
 
 
 def add_who(parser: ArgumentParser) -> None:
-    """Add the option that names the person a change is kept under."""
+    """Add the option that names the person a change is kept under.
+
+    Parameters
+    ----------
+    parser
+        Of one command; it gets ``--who``, "" where it is left out.
+    """
     parser.add_argument("--who", default="", help=_("who does it"))
 
 
 def pairs(texts: list[str]) -> dict[str, str]:
     """Return what ``NAME=VALUE`` texts say, by name.
+
+    Parameters
+    ----------
+    texts
+        As they stand on the command line.
+
+    Returns
+    -------
+    dict
+        Of two alike the last; blanks around names and values are left out.
 
     Raises
     ------
@@ -46,12 +62,38 @@ def pairs(texts: list[str]) -> dict[str, str]:
 
 
 def listed_pairs(text: str) -> dict[str, str]:
-    """Return what ``NAME=VALUE,NAME=VALUE`` says; a value may have a decimal comma."""
+    """Return what ``NAME=VALUE,NAME=VALUE`` says; a value may have a decimal comma.
+
+    Parameters
+    ----------
+    text
+        Pairs parted by ``,`` or ``;``.
+
+    Returns
+    -------
+    dict
+        See `pairs`.
+
+    Raises
+    ------
+    GisError
+        One is not written so.
+    """
     return pairs(re.split(r"[,;](?=[^,;=]*=)", text))
 
 
 def amount(text: str) -> float:
     """Return money from 0 on that a person wrote, in đồng: ``500.000``, ``2 tỷ``.
+
+    Parameters
+    ----------
+    text
+        With its unit or without; or as programs write it, ``6e6``.
+
+    Returns
+    -------
+    float
+        Đồng.
 
     Raises
     ------
@@ -62,27 +104,107 @@ def amount(text: str) -> float:
 
 
 def monthly_amount(text: str) -> float:
-    """Return money a month, as `amount`; one a year (``6 triệu/năm``) is divided."""
+    """Return money a month, as `amount`; one a year (``6 triệu/năm``) is divided.
+
+    Parameters
+    ----------
+    text
+        See `amount`.
+
+    Returns
+    -------
+    float
+        Đồng a month.
+
+    Raises
+    ------
+    GisError
+        It is none, or can be read in two ways.
+    """
     return _from_zero(text, partial(read_amount, unit=MONTHLY))
 
 
 def seconds(text: str) -> float:
-    """Return a time, as `amount`: ``90``, ``2 phút``."""
+    """Return a time, as `amount`: ``90``, ``2 phút``.
+
+    Parameters
+    ----------
+    text
+        Seconds where no unit is named.
+
+    Returns
+    -------
+    float
+        Seconds, from 0 on.
+
+    Raises
+    ------
+    GisError
+        It is none, or can be read in two ways.
+    """
     return _from_zero(text, partial(read_number, unit="s"))
 
 
 def decimal(text: str) -> float:
-    """Return a plain number, as `amount`: ``7,5``."""
+    """Return a plain number, as `amount`: ``7,5``.
+
+    Parameters
+    ----------
+    text
+        Without a unit, with either decimal separator.
+
+    Returns
+    -------
+    float
+        From 0 on.
+
+    Raises
+    ------
+    GisError
+        It is none, or can be read in two ways.
+    """
     return _from_zero(text, partial(read_number, unit=PLAIN))
 
 
 def weight(text: str) -> float:
-    """Return a weight, as `decimal`: ``2,5``."""
+    """Return a weight, as `decimal`: ``2,5``.
+
+    Parameters
+    ----------
+    text
+        See `decimal`.
+
+    Returns
+    -------
+    float
+        From 0 on.
+
+    Raises
+    ------
+    GisError
+        It is none, or can be read in two ways.
+    """
     return decimal(text)
 
 
 def count(text: str) -> int:
-    """Return how many, as `amount`: ``1.000``."""
+    """Return how many, as `amount`: ``1.000``.
+
+    Parameters
+    ----------
+    text
+        A whole number.
+
+    Returns
+    -------
+    int
+        From 0 on.
+
+    Raises
+    ------
+    GisError
+        It is none, has a part, or can be read in two ways.
+    """
     value = _from_zero(text, read_number)
     if value % 1:
         raise GisError(_("“{text}” is no number from 0 on", text=text))
@@ -91,6 +213,16 @@ def count(text: str) -> int:
 
 def share(text: str) -> float:
     """Return a part of a whole: ``60 %``, ``0,6``.
+
+    Parameters
+    ----------
+    text
+        See `core.numbers.read_share`.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
 
     Raises
     ------
@@ -106,6 +238,16 @@ def share(text: str) -> float:
 
 def day(text: str) -> str:
     """Return a day as ISO text: ``4/11/2025``, ``11/2025``; an empty text stays empty.
+
+    Parameters
+    ----------
+    text
+        See `core.dates.read_date`; a month or a year stands for its first day.
+
+    Returns
+    -------
+    str
+        ``YYYY-MM-DD``.
 
     Raises
     ------

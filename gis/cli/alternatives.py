@@ -16,7 +16,13 @@ from gis.restoration.robustness.sensitivity import sensitivity
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     weighed = command(
         "sensitivity",
         _sensitivity,

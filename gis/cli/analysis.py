@@ -36,7 +36,16 @@ MAP, HTML = "map", "html"
 
 
 def add(command: Command, boundaries: str | None) -> None:
-    """Add the commands; `boundaries`: where the administrator wants boundaries taken from."""
+    """Add the commands; `boundaries`: where the administrator wants boundaries taken from.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    boundaries
+        Folder or address where the administrator wants boundaries taken from; None: as `install`
+        chooses.
+    """
     added = command("boundaries", _boundaries, _("fetch, verify and store the commune polygons"))
     added.add_argument(
         "--from",

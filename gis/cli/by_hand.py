@@ -24,7 +24,13 @@ _SOURCE = "command"
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("add", _add, _("add a camera, read as a list is"))
     added.add_argument(
         "values",

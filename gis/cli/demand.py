@@ -22,7 +22,13 @@ from gis.store.store import Store
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     text = _("places, roads and buildings into the store, from map layers or OpenStreetMap")
     added = command("demand", _demand, text)
     added.add_argument(

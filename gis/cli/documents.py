@@ -27,7 +27,13 @@ from gis.survey.progress import SURVEY
 
 
 def add(command: Command) -> None:
-    """Add the command."""
+    """Add the command.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("document", _document, _("an official paper as a Word file"))
     added.add_argument("kind", choices=list(DocumentKind), metavar="KIND", help=_("kind of paper"))
     added.add_argument("--province", action="store_true", help=_("of the whole province"))

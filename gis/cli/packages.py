@@ -26,7 +26,13 @@ from gis.store.store import Store
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("package", _package, _("report packages between communes and province"))
     added.add_argument(
         "action",

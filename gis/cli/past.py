@@ -20,7 +20,13 @@ from gis.store.undoing import undo
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     for name, again, text in (
         ("undo", False, _("take the last change back")),
         ("redo", True, _("do again what was taken back last")),

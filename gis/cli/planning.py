@@ -46,7 +46,13 @@ from gis.vocabulary.words import words
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     ranked = command("rank", _rank, _("what to repair first"))
     add_inputs(ranked)
     add_goal(ranked)

@@ -34,7 +34,13 @@ from gis.store.store import Store
 
 
 def add(command: Command) -> None:
-    """Add the command."""
+    """Add the command.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("plans", _plans, _("show, compare, open or remove plans kept under a name"))
     add_inputs(added)
     does = added.add_mutually_exclusive_group()

@@ -14,7 +14,13 @@ from gis.store.store import Store
 
 
 def add(command: Command) -> None:
-    """Add the command."""
+    """Add the command.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("prices", _prices, _("show or change what repairs cost"))
     added.add_argument(
         "values",

@@ -40,7 +40,13 @@ from gis.vocabulary.words import simulated_in_words
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     _add_import(command)
     _add_edit(command)
     added = command("history", _history, _("what happened to one camera or piece of equipment"))

@@ -32,7 +32,13 @@ from gis.survey.progress import NEXT, progress
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("rounds", _rounds, _("how far the survey has come, commune by commune"))
     added.add_argument("--since", type=day, default="", help=_("from when surveys count"))
     one = added.add_mutually_exclusive_group()

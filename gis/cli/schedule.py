@@ -21,7 +21,13 @@ from gis.restoration.scheduling.schedule import LIMIT_S, schedule
 
 
 def add(command: Command) -> None:
-    """Add the command."""
+    """Add the command.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("schedule", _schedule, _("which crew mends what of a plan on which day"))
     add_inputs(added)
     add_request(added)

@@ -18,7 +18,13 @@ from gis.vocabulary.words import words
 
 
 def add(command: Command) -> None:
-    """Add the command."""
+    """Add the command.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("sites", _sites, _("where new cameras would see what no repair brings back"))
     add_inputs(added)
     added.add_argument(

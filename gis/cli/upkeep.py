@@ -27,7 +27,13 @@ from gis.vocabulary.labels import display_names
 
 
 def add(command: Command) -> None:
-    """Add the commands."""
+    """Add the commands.
+
+    Parameters
+    ----------
+    command
+        Adds a command and returns its parser.
+    """
     added = command("survey", _survey, _("files to survey a commune with"))
     added.add_argument("commune", help=_("code of the commune"))
     add_out(added)

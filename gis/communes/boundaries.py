@@ -54,8 +54,19 @@ def install(
     source
         A folder or a URL with the upstream's layout. None: the first mirror folder there
         is, else the public upstream at its pinned commit.
+    target
+        The GeoPackage that is written.
+    manifest
+        A line for each file: its SHA-256 and its path below the source.
+    mirrors
+        Folders with the upstream's layout, the first one that exists is taken.
     progress
         Called with (files done, files in all) after every file.
+
+    Returns
+    -------
+    Path
+        The target.
 
     Raises
     ------
@@ -146,14 +157,40 @@ def load_communes(path: Path = COMMUNES) -> gpd.GeoDataFrame:
 
 
 def communes_or_schematic(path: Path = COMMUNES) -> gpd.GeoDataFrame:
-    """Return the installed communes, or the schematic ones where none are installed."""
+    """Return the installed communes, or the schematic ones where none are installed.
+
+    Parameters
+    ----------
+    path
+        The file of `install`.
+
+    Returns
+    -------
+    GeoDataFrame
+        `code name kind full_name area_km2 geometry`, WGS 84; ``attrs["source"]`` is ``official`` or
+        ``schematic``.
+
+    Raises
+    ------
+    BoundaryError
+        The file is there and damaged.
+    """
     return load_communes(path) if path.exists() else schematic()
 
 
 def read_communes(path: Path) -> gpd.GeoDataFrame:
     """Read communes from a vector file of one's own with `code`, `name` and polygons.
 
-    Returns them in WGS 84 with `full_name` (the name where there is none).
+    Parameters
+    ----------
+    path
+        One layer, in any CRS that it states.
+
+    Returns
+    -------
+    GeoDataFrame
+        The file's columns in WGS 84, with `full_name` (the name where there is none);
+        ``attrs["source"]`` is ``official``.
 
     Raises
     ------

@@ -15,13 +15,31 @@ _GROUPS = {DAC_KHU: 0, PHUONG: 1, THI_TRAN: 1, XA: 2}
 
 
 def commune_names(communes: pd.DataFrame) -> pd.Series:
-    """Return the full names of communes (`code full_name`) by their codes."""
+    """Return the full names of communes (`code full_name`) by their codes.
+
+    Parameters
+    ----------
+    communes
+        `code full_name`.
+
+    Returns
+    -------
+    Series
+        Full names, index `code`.
+    """
     names: pd.Series = communes.set_index("code")["full_name"]
     return names
 
 
 def check_commune(codes: pd.Series, commune: str | None) -> None:
     """Refuse a commune that is not among those of some codes; the province (None) is everywhere.
+
+    Parameters
+    ----------
+    codes
+        Those that are known.
+    commune
+        A code, None for the province.
 
     Raises
     ------
@@ -35,9 +53,20 @@ def check_commune(codes: pd.Series, commune: str | None) -> None:
 def commune_listing(communes: pd.DataFrame) -> pd.DataFrame:
     """Return names of communes (`code full_name`): `label code place former district until`.
 
-    `place`: of today's commune in the table of communes. `district`: the one a former commune
-    lay in, or all those that today's was made from; `until`: the year when it was merged. A
-    commune that bears its old name is listed once. Today's first, in Vietnamese order.
+    A commune that bears its old name is listed once.
+
+    Parameters
+    ----------
+    communes
+        `code full_name` of today's.
+
+    Returns
+    -------
+    DataFrame
+        `label code place former district until`, today's first, in Vietnamese order. `place`: the
+        row of today's commune in `communes`. `former`: whether the name is of one that is no more.
+        `district`: the one a former commune lay in, or all those that today's was made from;
+        `until`: the year when it was merged, "" of today's.
     """
     told = _former(communes)
     made_from = (

@@ -24,9 +24,14 @@ def locate(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.Series:
     Parameters
     ----------
     points
-        WGS 84; missing and empty points lie nowhere. The index is kept.
+        WGS 84; missing and empty points lie nowhere.
     communes
         `code` and polygons, WGS 84.
+
+    Returns
+    -------
+    Series
+        Text, on the points' index.
     """
     codes = communes["code"].to_numpy(dtype=object)
     borders = communes.geometry.to_numpy()
@@ -42,7 +47,20 @@ def locate(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.Series:
 
 
 def nearest(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return the `code` of the nearest commune and its distance `away_m`; NaN without a point."""
+    """Return the `code` of the nearest commune and its distance `away_m`; NaN without a point.
+
+    Parameters
+    ----------
+    points
+        WGS 84; missing and empty ones have none.
+    communes
+        `code` and polygons, WGS 84.
+
+    Returns
+    -------
+    DataFrame
+        On the points' index: `code` ("" without a point), `away_m` (0 within the commune).
+    """
     table = pd.DataFrame({"code": "", "away_m": np.nan}, points.index)
     known = np.isfinite(shapely.bounds(points.to_numpy())).all(axis=1)
     if known.any():
@@ -65,12 +83,15 @@ def just_outside(
         WGS 84, in no commune.
     stated
         Codes of the communes each is said to stand in, a list for each.
+    communes
+        `code` and polygons, WGS 84.
 
     Returns
     -------
-    code, away_m
-        Within `AT_THE_EDGE_M` the nearest commune; within `NEAR_STATED_M` it too, if it is a
-        stated one; else "" with the distance to the nearest all the same.
+    DataFrame
+        On the points' index `code` and `away_m`: within `AT_THE_EDGE_M` the nearest commune; within
+        `NEAR_STATED_M` it too, if it is a stated one; else "" with the distance to the nearest all
+        the same.
     """
     table = nearest(points, communes)
     agrees = [code in codes for code, codes in zip(table["code"], stated, strict=True)]

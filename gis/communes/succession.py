@@ -37,7 +37,18 @@ _OLDER = "older"
 
 @cache
 def read_succession(path: Path = DATA / "succession.csv") -> pd.DataFrame:
-    """Read the 264 former communes: names, district, centre (`lon lat`, WGS 84), today's `code`."""
+    """Read the 264 former communes: names, district, centre (`lon lat`, WGS 84), today's `code`.
+
+    Parameters
+    ----------
+    path
+        The file, by default that of the program; read once.
+
+    Returns
+    -------
+    DataFrame
+        `former_name former_kind former_district former_district_kind former_province lon lat code`.
+    """
     return pd.read_csv(path, dtype={"code": str})
 
 
@@ -66,7 +77,15 @@ class _Known:
 
 
 class Succession:
-    """Finds today's commune for names of today's and of former communes."""
+    """Finds today's commune for names of today's and of former communes.
+
+    Parameters
+    ----------
+    communes
+        `code name full_name` of today's.
+    former
+        See `read_succession`, which is the default.
+    """
 
     def __init__(self, communes: gpd.GeoDataFrame, former: pd.DataFrame | None = None) -> None:
         former = read_succession() if former is None else former

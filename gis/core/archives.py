@@ -36,6 +36,20 @@ DAMAGE = (
 def members(data: bytes, name: str, endings: Sequence[str]) -> dict[str, bytes]:
     """Return the members of an archive with one of these endings, by their names inside.
 
+    Parameters
+    ----------
+    data
+        The zip archive.
+    name
+        What the file is called, for messages.
+    endings
+        The endings wanted, in lower case with their dot; the case of a member does not count.
+
+    Returns
+    -------
+    dict
+        In the archive's order; empty where no member has such an ending.
+
     Raises
     ------
     FileError
@@ -54,10 +68,18 @@ def members(data: bytes, name: str, endings: Sequence[str]) -> dict[str, bytes]:
 def check_size(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse an archive that unpacks to too much.
 
+    Parameters
+    ----------
+    archive
+        Opened for reading; only its directory is read.
+    name
+        What the file is called, for messages.
+
     Raises
     ------
     FileError
-        It does. What a member holds beyond the size it states is never read.
+        Its members together state more than `MAX_UNPACKED_BYTES`. What a member holds beyond
+        the size it states is never read.
     """
     unpacked = sum(part.file_size for part in archive.infolist())
     if unpacked > MAX_UNPACKED_BYTES:
@@ -91,8 +113,24 @@ def unpack(
 ) -> tuple[list[tuple[str, Path]], dict[str, bytes]]:
     """Unpack the layers of several files into a folder; return them, and the single files.
 
-    Of the layers: the name inside, and what is to be opened, under a name of our own. Of the
-    files with one of the `endings`: the bytes, by their names inside.
+    Parameters
+    ----------
+    data
+        The zip archive.
+    name
+        What the file is called, for messages.
+    folder
+        Where the layers go; it exists.
+    endings
+        Of the single files wanted, in lower case with their dot.
+
+    Returns
+    -------
+    layers
+        Of each layer of several files (Shapefile, MapInfo, File Geodatabase) the name inside, and
+        what is to be opened, under a name of our own.
+    files
+        The bytes of the files with one of the `endings`, by their names inside.
 
     Raises
     ------

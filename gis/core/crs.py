@@ -36,6 +36,17 @@ def system(name: str) -> CRS:
 
     The latter leads to WGS 84 as the planes of VN-2000 with a code do.
 
+    Parameters
+    ----------
+    name
+        An EPSG code (``EPSG:9212``), a PROJ string or WKT; or ``TM-3`` or ``TM-6`` and a central
+        meridian in degrees east.
+
+    Returns
+    -------
+    CRS
+        Of a plane of ours: scale 0.9999 (TM-3) or 0.9996 (TM-6), 500 km false easting, metres.
+
     Raises
     ------
     CRSError
@@ -53,13 +64,45 @@ def system(name: str) -> CRS:
 
 @cache
 def transformer(source: str, target: str) -> Transformer:
-    """Return the x/y (east, north) transformer between two CRS definitions."""
+    """Return the x/y (east, north) transformer between two CRS definitions.
+
+    Parameters
+    ----------
+    source, target
+        Names as `system` takes them.
+
+    Returns
+    -------
+    Transformer
+        It takes and gives x before y: longitude before latitude, east before north.
+
+    Raises
+    ------
+    CRSError
+        One of them is no CRS.
+    """
     return Transformer.from_crs(system(source), system(target), always_xy=True)
 
 
 @cache
 def geodetic(projected: str) -> str:
-    """Return the latitude–longitude CRS that a projected one rests on, as WKT."""
+    """Return the latitude–longitude CRS that a projected one rests on, as WKT.
+
+    Parameters
+    ----------
+    projected
+        A name as `system` takes it.
+
+    Returns
+    -------
+    str
+        The name itself where the CRS rests on none (a drawing of no place on earth).
+
+    Raises
+    ------
+    CRSError
+        There is no such CRS.
+    """
     base = system(projected).geodetic_crs
     return base.to_wkt() if base is not None else projected
 
@@ -67,14 +110,40 @@ def geodetic(projected: str) -> str:
 def to_plane(geometry: Any, *, moved_m: Any = 0.0) -> Any:
     """Transform WGS 84 lon/lat geometries to the equal-area plane, in metres.
 
-    The result's areas (m²) are true on the ellipsoid. `moved_m`, when given, has a row
-    (east, north) for each vertex, which is added there.
+    Parameters
+    ----------
+    geometry
+        One geometry or an array of them, WGS 84 lon/lat; missing ones stay missing.
+    moved_m
+        Metres (east, north) added to the vertices: one number, or shape (vertices, 2) in the order
+        of `shapely.get_coordinates`.
+
+    Returns
+    -------
+    geometry
+        As given, in `EQUAL_AREA`; its areas (m²) are true on the ellipsoid.
+
+    References
+    ----------
+    Lambert azimuthal equal-area projection: Snyder, Map Projections – A Working Manual, USGS
+    Professional Paper 1395, 1987, chapter 24.
     """
     return _transform(geometry, WGS84, EQUAL_AREA, moved_m)
 
 
 def from_plane(geometry: Any) -> Any:
-    """Transform geometries of the equal-area plane back to WGS 84 lon/lat."""
+    """Transform geometries of the equal-area plane back to WGS 84 lon/lat.
+
+    Parameters
+    ----------
+    geometry
+        One geometry or an array of them, in metres on the plane of `to_plane`.
+
+    Returns
+    -------
+    geometry
+        As given, in WGS 84 lon/lat degrees.
+    """
     return _transform(geometry, EQUAL_AREA, WGS84)
 
 
@@ -91,10 +160,30 @@ def fitted_plane(
 ) -> dict[str, Any]:
     """Return a projected CRS as polynomials of lon/lat, for readers that know no projections.
 
-    Over `bounds` (west, south, east, north; WGS 84), with u and v running from -1 to 1 from
-    west to east and from south to north, north and east in metres are the sums of their
-    `factors` times u^i·v^j, i + j ≤ `degree`, i in turn and j within. The shift of the datum
-    is in them. `error_m`: the greatest difference found on a grid between the points fitted.
+    North and east are fitted by least squares at 24 × 24 Chebyshev nodes. The shift of the datum
+    is in them.
+
+    Parameters
+    ----------
+    projected
+        A projected CRS in metres, named as `system` takes it.
+    bounds
+        West, south, east, north in degrees of WGS 84, within which the polynomials hold.
+    degree
+        The highest sum of exponents of a term.
+
+    Returns
+    -------
+    dict
+        `bounds degree`; `factors`, for ``north`` and ``east`` a list each: with u and v running
+        from -1 to 1 from west to east and from south to north, the metres are the sum of the
+        factors times u^i·v^j, i + j ≤ `degree`, i in turn and j within; `error_m`, the greatest
+        difference found on a grid of 41 × 41 points between those fitted.
+
+    Raises
+    ------
+    CRSError
+        There is no such CRS.
     """
     west, south, east, north = bounds
     u, v = _grid(np.cos(np.pi * (np.arange(24) + 0.5) / 24))
@@ -134,6 +223,16 @@ def says_where(crs: Any) -> bool:
     """Tell whether a CRS is given and its datum known, so that it leads to one place on earth.
 
     PROJ passes over a datum it does not know, which is wrong by hundreds of metres here.
+
+    Parameters
+    ----------
+    crs
+        Whatever pyproj takes for a CRS, or None.
+
+    Returns
+    -------
+    bool
+        False for None, for a drawing's own grid, and where only a ballpark leads to WGS 84.
     """
     if crs is None or CRS.from_user_input(crs).is_engineering:
         return False
@@ -144,10 +243,22 @@ def says_where(crs: Any) -> bool:
 def to_wgs84(table: gpd.GeoDataFrame, *, where: str) -> gpd.GeoDataFrame:
     """Return the table in WGS 84 lon/lat.
 
+    Parameters
+    ----------
+    table
+        In any CRS that it states.
+    where
+        What names the file in the message.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same rows, index and columns; the table itself where it is in WGS 84 already.
+
     Raises
     ------
     FileError
-        The table states no CRS; `where` names the file in the message.
+        The table states no CRS.
     """
     if table.crs is None:
         message = _("{where}: no coordinate system is stated; save the layer with one", where=where)

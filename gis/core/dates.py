@@ -22,7 +22,23 @@ _YEAR = re.compile(
 def read_date(cell: object) -> str:
     """Read a day as ISO text: dd/mm/yyyy, ISO, a spreadsheet date, a month or a year.
 
-    A month or year alone stands for its first day.
+    A month, a quarter or a year alone stands for its first day.
+
+    Parameters
+    ----------
+    cell
+        A text, a date or a moment; or a number: a year from 1950 to 2100, else the days since 30
+        December 1899 that a spreadsheet counts, 20,000 to 80,000.
+
+    Returns
+    -------
+    str
+        ``YYYY-MM-DD``.
+
+    Raises
+    ------
+    ValueError
+        It says no day, or one that is in no calendar.
     """
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
@@ -57,5 +73,16 @@ def _written_date(text: str) -> str:
 
 
 def date(iso: str) -> str:
-    """Write an ISO date as dd/MM/yyyy; an empty text stays empty."""
+    """Write an ISO date as dd/MM/yyyy; an empty text stays empty.
+
+    Parameters
+    ----------
+    iso
+        ``YYYY-MM-DD``, or "" where no day is known; what follows the day is left out.
+
+    Returns
+    -------
+    str
+        Alike in both languages.
+    """
     return iso and f"{iso[8:10]}/{iso[5:7]}/{iso[:4]}"

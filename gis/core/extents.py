@@ -29,18 +29,52 @@ _LONGEST = 500
 
 @lru_cache(maxsize=1 << 14)
 def months_owed(text: str) -> float:
-    """Return the months a text says are owed, ``"nợ cước 6 tháng"``; NaN where it says none."""
+    """Return the months a text says are owed, ``"nợ cước 6 tháng"``; NaN where it says none.
+
+    Parameters
+    ----------
+    text
+        A remark, with or without marks; only its first 500 letters are read.
+
+    Returns
+    -------
+    float
+        More than 0; the first number of months that stands near a word of owing.
+    """
     return _near(text, _MONTHS, _OWED, lambda found: float(found[1]))
 
 
 @lru_cache(maxsize=1 << 14)
 def metres_of(text: str) -> float:
-    """Return the metres of cable a text names, ``"kéo lại 350 m cáp"``; NaN for none."""
+    """Return the metres of cable a text names, ``"kéo lại 350 m cáp"``; NaN for none.
+
+    Parameters
+    ----------
+    text
+        A remark, with or without marks; only its first 500 letters are read.
+
+    Returns
+    -------
+    float
+        Metres, above 0 up to `MOST_QUANTITY`; kilometres are turned into metres. How high or how
+        far something is does not count.
+    """
     return _near(text, _METRES, _CABLE, _read_metres)
 
 
 def names_disk(text: str) -> bool:
-    """Tell whether a text names the disk of a recorder."""
+    """Tell whether a text names the disk of a recorder.
+
+    Parameters
+    ----------
+    text
+        A remark, with or without marks; only its first 500 letters are read.
+
+    Returns
+    -------
+    bool
+        Whether a hard disk is spoken of, in Vietnamese or English.
+    """
     return _DISK.search(unicodedata.normalize("NFC", text[:_LONGEST]).lower()) is not None
 
 

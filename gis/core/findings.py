@@ -16,9 +16,21 @@ class Severity(StrEnum):
 class Finding:
     """One remark on one cell.
 
-    `row` is the file's own row number (the header is usually row 1), 0 when the remark is
-    about the whole sheet; `column` is the heading as the file writes it, or the canonical
-    name when the file has no such column.
+    Attributes
+    ----------
+    sheet
+        The sheet, layer or file; of checks of a register ``cameras``, ``equipment`` or "".
+    row
+        The file's own row number (the header is usually row 1), 0 when the remark is about the
+        whole sheet.
+    column
+        The heading as the file writes it, or the canonical name when the file has no such column.
+    severity
+        Whether the row is kept out, let in, or only spoken of.
+    message
+        What is wrong and where, in the language of who asked.
+    suggestion
+        What to do; "" where nothing need be done.
     """
 
     sheet: str

@@ -10,8 +10,22 @@ ECCENTRICITY_SQUARED = 6.69437999014e-3
 def metres_per_degree(lat: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the length in metres of one degree of longitude and of latitude.
 
-    From the radii of curvature N (prime vertical) and M (meridian) of the WGS 84
-    ellipsoid: N·cos φ and M, times π/180 (Torge, Geodesy, §4.1.3).
+    The radii of curvature N (prime vertical) and M (meridian) of the WGS 84 ellipsoid give them:
+    N·cos φ and M, times π/180.
+
+    Parameters
+    ----------
+    lat
+        Degrees north, any shape.
+
+    Returns
+    -------
+    per_lon, per_lat
+        Metres per degree, in the shape of `lat`.
+
+    References
+    ----------
+    Torge, Geodesy, §4.1.3.
     """
     phi = np.radians(np.asarray(lat, dtype=float))
     w = np.sqrt(1.0 - ECCENTRICITY_SQUARED * np.sin(phi) ** 2)
@@ -27,6 +41,20 @@ def destination(
 
     The ellipsoid is taken as its tangent plane with the curvature at the middle latitude:
     within 0.001 % of the distance up to 2 km in this province.
+
+    Parameters
+    ----------
+    lon, lat
+        Degrees of WGS 84.
+    azimuth_deg
+        Clockwise from true north, any turn.
+    distance_m
+        Along the ground. All four are broadcast against each other.
+
+    Returns
+    -------
+    lon, lat
+        Degrees of WGS 84, in the common shape; NaN where anything is.
     """
     azimuth = np.radians(np.asarray(azimuth_deg, dtype=float))
     east = np.asarray(distance_m, dtype=float) * np.sin(azimuth)

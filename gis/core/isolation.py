@@ -48,7 +48,15 @@ _LOST = ("lost", None)
 
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
-    """How long work may take, and how much memory its process may hold, the program included."""
+    """How long work may take, and how much memory its process may hold, the program included.
+
+    Attributes
+    ----------
+    seconds
+        Of the clock, from the question on; the processor's time is held to it too.
+    memory_bytes
+        Its data and its shared libraries together, on Linux; it bounds all that is answered too.
+    """
 
     seconds: float
     memory_bytes: int
@@ -117,7 +125,13 @@ _SPARE_LOCK = threading.Lock()
 
 
 def prepare(module: str) -> None:
-    """Have one process wait for work of a module, so that it need not be started then."""
+    """Have one process wait for work of a module, so that it need not be started then.
+
+    Parameters
+    ----------
+    module
+        Dotted name of the module whose function `run` is to call; the process has it imported.
+    """
     with _SPARE_LOCK:
         waiting = _SPARE.setdefault(module, deque())
         if not any(worker.is_alive() for worker in waiting):
@@ -148,13 +162,24 @@ def run(
 
     Parameters
     ----------
+    work
+        A function of a module; it gets a `progress` to tell if it takes one.
+    arguments, options
+        What it is called with; they are pickled. What it returns goes through `messages`.
     name
         The file that is read, for messages.
+    limits
+        Seconds and bytes it may take.
     progress
         Told the last number that the function told its own `progress`, if it takes one, now
         and then from the start on: what it raises ends the work.
     turns
         How many such pieces of work are done at a time; the others wait.
+
+    Returns
+    -------
+    T
+        What the function returns, rebuilt in this process.
 
     Raises
     ------

@@ -15,7 +15,13 @@ _language: ContextVar[str] = ContextVar("language", default="vi")
 
 
 def use_language(code: str) -> None:
-    """Choose the language of the current thread or task; an unknown code means Vietnamese."""
+    """Choose the language of the current thread or task; an unknown code means Vietnamese.
+
+    Parameters
+    ----------
+    code
+        One of `LANGUAGES`: ``vi`` or ``en``.
+    """
     _language.set(code if code in LANGUAGES else "vi")
 
 
@@ -41,7 +47,18 @@ def _(message: str, **values: object) -> str:
 
 
 def in_every_language(tell: Callable[[], T]) -> list[T]:
-    """Return what a function says in each language, the current one untouched."""
+    """Return what a function says in each language, the current one untouched.
+
+    Parameters
+    ----------
+    tell
+        Called without arguments, once for each language.
+
+    Returns
+    -------
+    list
+        What it returned, in the order of `LANGUAGES`.
+    """
     told = []
     for code in LANGUAGES:
         context = copy_context()

@@ -36,7 +36,18 @@ LIMITED = {
 
 
 def usable(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Return the cameras with values that cannot be used taken for not known."""
+    """Return the cameras with values that cannot be used taken for not known.
+
+    Parameters
+    ----------
+    cameras
+        The columns of `LIMITED`; others are kept as they are.
+
+    Returns
+    -------
+    DataFrame
+        The same index and columns; NaN where a value lies outside the limits of its column.
+    """
     table = cameras.copy()
     table[list(LIMITED)] = cameras[list(LIMITED)].mask(_unusable(cameras))
     return table
@@ -53,7 +64,18 @@ def _unusable(cameras: pd.DataFrame) -> pd.DataFrame:
 def check_optics(cameras: pd.DataFrame) -> list[Finding]:
     """Return a warning for every value `usable` leaves out, and for what no such lens shows.
 
-    The row of a finding counts the table's rows from 1; its message names the camera.
+    An angle is held against its lens between a pinhole's, 2·atan(w / 2f), and that of an
+    equidistant lens, w / f radians (w: width of the sensor, f: focal length).
+
+    Parameters
+    ----------
+    cameras
+        `camera_id kind` and the columns of `LIMITED`, in the units of their names.
+
+    Returns
+    -------
+    list
+        Warnings only. The row counts the table's rows from 1; the message names the camera.
     """
     unusable = _unusable(cameras)
     known = cameras.assign(**cameras[list(LIMITED)].mask(unusable))

@@ -8,7 +8,6 @@ does, the number is refused with both readings.
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import islice
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from gis.core import numerals
 from gis.core.language import _, language
 from gis.core.text import fold
 from gis.core.units import DONG, MONTHLY, PLAIN, UNITS
@@ -30,24 +30,14 @@ BLANKS = frozenset(
 )
 # Signs that say yes.
 TICKS = frozenset("✓✔☑√●■◉⬤•+*")
-# No number a person writes is longer, with its unit and all.
-LONGEST = 80
+LONGEST = numerals.LONGEST
 _TELLING = 1000
 MILLION = 1e6
 Amount = TypeVar("Amount", float, pd.Series)
 # Fewer đồng buy nothing: such an amount was meant in another unit.
 LEAST_VND = 1000.0
 _LEAST_PRICE_VND = 10_000.0
-_SIGNS = str.maketrans(
-    "\u2212\u2013\u2014\u2010\u2011\u2019\u2018\u00b4`\u00ba\u02da\u20ab", "-----''''°°đ"
-)
 _NUMERAL = re.compile(r"([.,]?[0-9](?:[0-9.,' ]*[0-9])?)")
-_GROUPED = re.compile(r"([1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?")
-_DECIMAL = re.compile(r"([0-9]*)[.,]([0-9]+)")
-_APPROXIMATE = re.compile(
-    r"^(?:(?:khoang|tam|chung|uoc|tinh|du kien|du tinh|gan|hon|xap xi|about)\b ?)+"
-)
-_ESTIMATED = re.compile(r" ?\b(?:du kien|uoc tinh|du tinh|tam tinh)$")
 _RANGE = re.compile(
     r"([^-~\u00f7\u2192]*?) ?(?:[-~\u00f7\u2192]+>? ?|(?:đến|den|tới|toi|hoặc|hay) )"
 )
@@ -81,6 +71,8 @@ def read_number(
 
     Parameters
     ----------
+    cell
+        A text, or a number as a workbook holds it; nothing else is read.
     unit
         One of `UNITS`: in it the number is returned.
     factor
@@ -91,6 +83,11 @@ def read_number(
     mark
         The decimal separator of the column, where one is known; see `decimal_mark`.
 
+    Returns
+    -------
+    float
+        Finite, in `unit`.
+
     Raises
     ------
     AmbiguousNumberError
@@ -99,7 +96,7 @@ def read_number(
         The cell says no number, or not a finite one.
     """
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _finite(cell) * factor
+        return numerals.finite(cell) * factor
     if not isinstance(cell, str):
         raise ValueError(cell)
     if len(cell) < 16 and cell.isascii() and cell.isdigit():  # most are so
@@ -122,11 +119,30 @@ def read_amount(
 ) -> float:
     """Read money in đồng: ``12.500.000``, ``12,5 triệu``, ``2tr5``; see `read_number`.
 
-    No single thing costs more than `most`: who writes 500000 under *triệu đồng* meant đồng.
-
     No range helps here: who writes ``2.000 tỷ`` does not mean two. Parts of a đồng below
     `LEAST_VND` were meant in millions or in đồng, nobody knows; so was every amount below it
     where no unit is named at all.
+
+    Parameters
+    ----------
+    cell, factor, mark
+        See `read_number`.
+    unit
+        `DONG`, or `MONTHLY` of amounts a month.
+    unit_known
+        Whether the heading names the unit.
+    most
+        No single thing costs more đồng: who writes 500000 under *triệu đồng* meant đồng.
+
+    Returns
+    -------
+    float
+        Đồng, to four decimals.
+
+    Raises
+    ------
+    ValueError
+        See `read_number`.
     """
     amount = read_number(cell, unit, factor=factor, mark=mark)
     own_unit = isinstance(cell, str) and re.search(r"[^\W\d_]", cell)
@@ -148,6 +164,16 @@ def _less(amount: float, factor: float, most: float) -> list[float]:
 def read_share(text: str) -> float:
     """Read a part of a whole: ``60 %``, ``0,6``.
 
+    Parameters
+    ----------
+    text
+        A number from 0 to 1, or one from 0 to 100 before a ``%``.
+
+    Returns
+    -------
+    float
+        From 0 to 1.
+
     Raises
     ------
     ValueError
@@ -165,52 +191,131 @@ def read_share(text: str) -> float:
 def decimal(written: str) -> float:
     """Read digits where one separator alone begins the decimals, as coordinates have it.
 
+    Parameters
+    ----------
+    written
+        Digits without a unit; a sign may stand before them.
+
+    Returns
+    -------
+    float
+        ``106,123`` and ``106.123`` are alike.
+
     Raises
     ------
     ValueError
         They are no number.
     """
-    digits = _plain(written)
+    digits = numerals.plain_text(written)
     sign = -1.0 if digits.startswith("-") else 1.0
-    return sign * _numerals(digits.lstrip("+-"))[0]
+    return sign * numerals.read_digits(digits.lstrip("+-"))[0]
 
 
 def decimal_mark(cells: Iterable[object]) -> str:
     """Return the separator that begins decimals in all texts of a column that tell, or "".
 
-    Its first thousand different texts are asked.
+    Parameters
+    ----------
+    cells
+        Of one column; its first thousand different texts are asked, other things say nothing.
+
+    Returns
+    -------
+    str
+        ``.`` or ``,``; "" where no text tells, or two contradict each other.
     """
     texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST)
-    marks = {_mark(text) for text in islice(texts, _TELLING)}
+    marks = {numerals.decimal_separator(text) for text in islice(texts, _TELLING)}
     told = marks - {""}
     return told.pop() if len(told) == 1 else ""
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a text says that there is nothing."""
+    """Tell whether a text says that there is nothing.
+
+    Parameters
+    ----------
+    text
+        Of a cell: one of `BLANKS` in any writing; a tick is not blank.
+
+    Returns
+    -------
+    bool
+        True of "" too.
+    """
     if text in TICKS:
         return False
     return len(text) <= LONGEST and not text[:1].isdecimal() and fold(text) in BLANKS
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """Write a number the way the reader does: 1.234,5 in Vietnamese, 1,234.5 in English."""
+    """Write a number the way the reader does: 1.234,5 in Vietnamese, 1,234.5 in English.
+
+    Parameters
+    ----------
+    value
+        Finite.
+    decimals
+        So many are written, zeros too.
+
+    Returns
+    -------
+    str
+        In the current language, without unit.
+    """
     written = f"{Decimal(str(value)):,.{decimals}f}"
     return written if language() == "en" else written.translate(_VIETNAMESE)
 
 
 def in_millions(vnd: Amount) -> Amount:
-    """Return amounts given in đồng in millions of đồng: one, or a column of a table."""
+    """Return amounts given in đồng in millions of đồng: one, or a column of a table.
+
+    Parameters
+    ----------
+    vnd
+        Đồng, NaN where not known.
+
+    Returns
+    -------
+    float or Series
+        Million đồng, on the same index.
+    """
     return vnd / MILLION
 
 
 def million_vnd(vnd: float, decimals: int = 1) -> str:
-    """Write an amount given in đồng as million đồng, without the unit; one not known is a dash."""
+    """Write an amount given in đồng as million đồng, without the unit; one not known is a dash.
+
+    Parameters
+    ----------
+    vnd
+        Đồng; NaN is not known.
+    decimals
+        Of the million.
+
+    Returns
+    -------
+    str
+        In the current language.
+    """
     return "–" if math.isnan(vnd) else number(in_millions(vnd), decimals)
 
 
 def in_one_way(value: float, unit: str = "") -> str:
-    """Write a number so that it has only one reading; money with its unit."""
+    """Write a number so that it has only one reading; money with its unit.
+
+    Parameters
+    ----------
+    value
+        Finite, in the unit.
+    unit
+        One of `UNITS`; only that of money is written.
+
+    Returns
+    -------
+    str
+        In the current language, no thousands grouped but in money.
+    """
     if unit in (DONG, MONTHLY):
         return _("{amount} đồng", amount=number(value, 0 if value % 1 == 0 else 2))
     plain = f"{value:.6f}".rstrip("0").rstrip(".")
@@ -218,7 +323,18 @@ def in_one_way(value: float, unit: str = "") -> str:
 
 
 def short_amount(vnd: float) -> str:
-    """Write money as people do, exactly: ``12,5 triệu``, ``2 tỷ``, else ``12.345.678``."""
+    """Write money as people do, exactly: ``12,5 triệu``, ``2 tỷ``, else ``12.345.678``.
+
+    Parameters
+    ----------
+    vnd
+        Whole đồng, from 0 on.
+
+    Returns
+    -------
+    str
+        In the current language; read again it is the same amount.
+    """
     if MILLION <= vnd < 1e9 and vnd % 1e5 == 0:
         return _("{count} million", count=_shortest(in_millions(vnd)))
     if 1e9 <= vnd < 1e12 and vnd % 1e8 == 0:
@@ -230,46 +346,29 @@ def _shortest(value: float) -> str:
     return number(value, 0 if value % 1 == 0 else 1)
 
 
-def _plain(text: str) -> str:
-    """Return a text in plain digits, signs and blanks."""
-    if len(text) > LONGEST:
-        raise ValueError(text[:LONGEST])
-    composed = text if text.isascii() else unicodedata.normalize("NFKC", text.translate(_SIGNS))
-    return " ".join(composed.split()).lower()
-
-
 def _readings(text: str, unit: str, factor: float, mark: str) -> list[float]:
     """Return what a text may say, in the unit; what is more likely comes first."""
-    plain = _ONE_PER.sub("/", _plain(text))
+    plain = _ONE_PER.sub("/", numerals.plain_text(text))
     before, *rest = _NUMERAL.split(plain)
-    negative, leading = _before(before)
+    negative, leading = numerals.words_before(before)
     if len(rest) == 2:
         values = _single(rest[0], leading + rest[1], unit, factor, mark)
     elif len(rest) == 4 and leading in ("", "tu"):
         values = _double(text, rest, unit, factor, mark)
     else:
         raise ValueError(text)
-    return [_finite(-value if negative else value) for value in values]
-
-
-def _before(text: str) -> tuple[bool, str]:
-    """Return whether a minus stands before the number, and which unit does (``VNĐ 500.000``)."""
-    if not text:
-        return False, ""
-    if set(re.sub(r"[\w ]", "", text)) - set("-+~\u2248:"):
-        raise ValueError(text)
-    return text.rstrip().endswith("-"), _APPROXIMATE.sub("", fold(text))
+    return [numerals.finite(-value if negative else value) for value in values]
 
 
 def _single(digits: str, after: str, unit: str, factor: float, mark: str) -> list[float]:
-    multiple, more = _multiple(after, unit, factor)
-    numerals = _numerals(digits)
-    if len(numerals) == 2:
+    multiple, more = numerals.multiple_of(after, unit, factor)
+    found = numerals.read_digits(digits)
+    if len(found) == 2:
         if UNITS[unit].whole and multiple <= 1:
-            numerals = numerals[1:]
+            found = found[1:]
         elif mark:
-            numerals = numerals[:1] if mark in digits else numerals[1:]
-    return [(value + more) * multiple for value in numerals]
+            found = found[:1] if mark in digits else found[1:]
+    return [(value + more) * multiple for value in found]
 
 
 def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) -> list[float]:
@@ -280,7 +379,7 @@ def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) ->
         high = _single(second, after, unit, factor, mark)
         error = AmbiguousNumberError if _EITHER.search(between) else SpanError
         raise error(text, (low[0], high[0]), unit)
-    multiple, half = _multiple(between, unit, factor)
+    multiple, half = numerals.multiple_of(between, unit, factor)
     if unit not in (DONG, MONTHLY, "m") or half or not fold(between):
         raise ValueError(text)
     if fold(after):
@@ -290,59 +389,3 @@ def _double(text: str, parts: list[str], unit: str, factor: float, mark: str) ->
     if rest >= multiple:
         raise ValueError(text)
     return [value + rest for value in _single(first, between, unit, factor, mark)]
-
-
-def _multiple(after: str, unit: str, factor: float) -> tuple[float, float]:
-    """Return how many of the unit the words behind a number mean, and the half more of *rưỡi*."""
-    if not after:
-        return factor, 0.0
-    if set(re.sub(r"[\w ]", "", after)) - set("./,-()°:;"):
-        raise ValueError(after)
-    words = _ESTIMATED.sub("", fold(after))
-    half = 0.5 if words.endswith(" ruoi") else 0.0
-    words = words.removesuffix(" ruoi")
-    known = UNITS[unit].words
-    if words and words not in known:
-        raise ValueError(after)
-    return (known[words] if words else factor), half
-
-
-def _numerals(digits: str) -> list[float]:
-    """Return what digits with separators may say: decimals first, then groups of thousands."""
-    if digits.isdigit():
-        return [float(digits)]
-    grouped, split = _GROUPED.fullmatch(digits), _DECIMAL.fullmatch(digits)
-    if grouped and grouped[2] != grouped[3]:
-        whole = float(re.sub(r"[.,' ]", "", grouped[1]) + "." + (grouped[4] or "0"))
-        return [float(f"{split[1]}.{split[2]}"), whole] if split else [whole]
-    if not split:
-        raise ValueError(digits)
-    return [float(f"{split[1]}.{split[2]}")]
-
-
-def _mark(text: str) -> str:
-    """Return the decimal separator a text can only have, or ""."""
-    digits = re.search(r"[0-9][0-9.,]*[0-9]", text)
-    marks = re.sub(r"[0-9]", "", digits[0]) if digits else ""
-    if not digits or not marks or len(_readable(digits[0])) != 1:
-        return ""
-    if len(set(marks)) == 2 or len(marks) == 1:
-        return marks[-1]
-    return "," if marks[0] == "." else "."
-
-
-def _readable(digits: str) -> list[float]:
-    try:
-        return _numerals(digits)
-    except ValueError:
-        return []
-
-
-def _finite(value: float) -> float:
-    try:
-        number_ = float(value)
-    except OverflowError as error:
-        raise ValueError(str(value)[:LONGEST]) from error
-    if not math.isfinite(number_):
-        raise ValueError(value)
-    return number_

@@ -11,8 +11,18 @@ POLYGON = shapely.GeometryType.POLYGON
 def whole_and_crossing(tree: shapely.STRtree, polygons: NDArray[np.object_]) -> tuple[Pairs, Pairs]:
     """Return the pairs (polygon, tree item) where the item lies within, and where it crosses.
 
-    Each result has shape (2, n): positions in `polygons`, then in the tree. The polygons
-    are prepared, so that a large one costs little for each item.
+    Parameters
+    ----------
+    tree
+        The items, in the plane of the polygons.
+    polygons
+        Shape (m,); they are prepared, so that a large one costs little for each item.
+
+    Returns
+    -------
+    whole, crossing
+        Each of shape (2, n): positions in `polygons`, then in the tree. What lies outside and only
+        touches an edge is among those that cross.
     """
     shapely.prepare(polygons)
     touching = tree.query(polygons, predicate="intersects")
@@ -26,6 +36,18 @@ def edges(polygons: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[n
     """Return all edges of polygons as x0 y0 x1 y1, and where each polygon's end.
 
     The inside lies to the left of every edge, whichever way the polygon's rings run.
+
+    Parameters
+    ----------
+    polygons
+        Shape (m,); polygons and multipolygons, holes and all; empty ones have no edges.
+
+    Returns
+    -------
+    lines
+        Shape (n, 4): ``x0 y0 x1 y1`` in the polygons' own units, polygon after polygon.
+    ends
+        Shape (m,): the edges of polygon k end before ``ends[k]``.
     """
     polygon, size, is_hole = _rings(polygons)
     xy, last = shapely.get_coordinates(polygons), np.cumsum(size) - 1

@@ -27,11 +27,35 @@ def read_number(pipe: IO[bytes]) -> int:
 
 
 def write_content(pipe: IO[bytes], content: bytes | memoryview) -> None:
-    """Write a content with its length; who waits for it gets it when the pipe is flushed."""
+    """Write a content with its length; who waits for it gets it when the pipe is flushed.
+
+    Parameters
+    ----------
+    pipe
+        Open for writing; it is not flushed.
+    content
+        Any length, 0 too.
+    """
     write_number(pipe, len(content))
     pipe.write(content)
 
 
 def read_content(pipe: IO[bytes]) -> bytes:
-    """Return the next content (raises as `read_number`)."""
+    """Return the next content (raises as `read_number`).
+
+    Parameters
+    ----------
+    pipe
+        Open for reading; the call waits until all of the content has come.
+
+    Returns
+    -------
+    bytes
+        Fewer than were announced where the other process ended meanwhile.
+
+    Raises
+    ------
+    EOFError
+        There is none: the other process has ended.
+    """
     return pipe.read(read_number(pipe))

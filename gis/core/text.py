@@ -24,12 +24,33 @@ def fold(text: str) -> str:
 
     Marks, case, composed or decomposed writing and punctuation make no difference:
     ``"Toạ độ – X (m)"`` and ``"TOA DO X m"`` fold to the same words.
+
+    Parameters
+    ----------
+    text
+        In any writing, of any language.
+
+    Returns
+    -------
+    str
+        Words with one blank between them; "" of a text without letters and digits.
     """
     return " ".join(text.translate(_PLAIN).split())
 
 
 def phrases(listing: str) -> list[str]:
-    """Split a ``;``-separated listing into its folded phrases."""
+    """Split a ``;``-separated listing into its folded phrases.
+
+    Parameters
+    ----------
+    listing
+        Phrases as people write them.
+
+    Returns
+    -------
+    list
+        In their order, see `fold`; an empty listing is one empty phrase.
+    """
     return [fold(phrase) for phrase in listing.split(";")]
 
 
@@ -44,6 +65,17 @@ def vietnamese_order(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]]
     """Return a key that sorts texts as a Vietnamese dictionary does.
 
     Syllable by syllable: first its letters, then its tones. Case and punctuation do not count.
+
+    Parameters
+    ----------
+    text
+        A name, composed or decomposed.
+
+    Returns
+    -------
+    tuple
+        Of each syllable the ranks of its letters, then of its tones (ngang, huyền, hỏi, ngã, sắc,
+        nặng); to be compared with others alone.
     """
     return tuple(_syllable(word) for word in _words(text))
 

@@ -104,7 +104,21 @@ _UNIT_ABOVE = re.compile(
 
 
 def heading_factor(text: str, unit: str) -> float | None:
-    """Return the multiple of the unit that a heading names, None where it names none."""
+    """Return the multiple of the unit that a heading names, None where it names none.
+
+    Parameters
+    ----------
+    text
+        A heading; only its first 300 letters are read.
+    unit
+        One of `UNITS`: that of the column. Multiples are known of ``m kbps tb`` and money.
+
+    Returns
+    -------
+    float or None
+        By what the column's numbers are to be multiplied; an amount a year is divided by 12 in
+        columns of amounts a month.
+    """
     words = fold(text[:LONGEST_HEADING])
     if unit == "m":
         return _factor(words, _HEADING_LENGTH)
@@ -120,7 +134,18 @@ def heading_factor(text: str, unit: str) -> float | None:
 
 
 def unit_above(title: str) -> float | None:
-    """Return the multiple of a đồng that a line above the headings names: ``ĐVT: triệu đồng``."""
+    """Return the multiple of a đồng that a line above the headings names: ``ĐVT: triệu đồng``.
+
+    Parameters
+    ----------
+    title
+        The lines above the headings; only their first 3,000 letters are read.
+
+    Returns
+    -------
+    float or None
+        Đồng for each unit named: 1e6 for *triệu đồng*; None where it names none.
+    """
     named = _UNIT_ABOVE.search(fold(title[:LONGEST_TITLE]))
     return None if named is None else heading_factor(f"({named[1] or named[2]})", DONG)
 

@@ -38,6 +38,16 @@ def dataset(path: Path) -> str:
     The endings: GeoJSON, GPKG, Shapefile, FlatGeobuf, MapInfo (.tab, .mif), and, as names of
     our own, .esrijson, .geojsonl, .topojson; a folder .gdb is an ESRI File Geodatabase.
 
+    Parameters
+    ----------
+    path
+        A file of this machine, or such a folder.
+
+    Returns
+    -------
+    str
+        What pyogrio opens: the whole path, with its driver in front where one can be named.
+
     Raises
     ------
     DataSourceError
@@ -61,6 +71,16 @@ def dataset(path: Path) -> str:
 def read_layer(path: Path) -> gpd.GeoDataFrame:
     """Read a local file of one layer; a geometry that is none (a line of one vertex) is missing.
 
+    Parameters
+    ----------
+    path
+        See `dataset`; of a file with several layers the first is read.
+
+    Returns
+    -------
+    GeoDataFrame
+        The file's columns, in the CRS it states; `crs` is None where it states none.
+
     Raises
     ------
     DataSourceError
@@ -74,6 +94,13 @@ def read_layer(path: Path) -> gpd.GeoDataFrame:
 
 def keep_layer(table: gpd.GeoDataFrame, path: Path) -> None:
     """Write a layer as GeoPackage, whole or not at all.
+
+    Parameters
+    ----------
+    table
+        Any columns GeoPackage can hold, in any CRS.
+    path
+        Where it goes; folders above it are made. A file there is replaced in one step.
 
     Raises
     ------

@@ -72,6 +72,8 @@ def covered_area(
         the commune it lies in, whoever's camera it is.
     communes
         `code` and polygons in WGS 84.
+    threads
+        How many work side by side.
 
     Returns
     -------
@@ -87,7 +89,22 @@ def covered_area(
 def ground(
     footprints: gpd.GeoDataFrame, communes: gpd.GeoDataFrame, *, threads: int = 2
 ) -> ClippedFootprints:
-    """Clip the footprints by the communes and work out what each part adds; see `covered_area`."""
+    """Clip the footprints by the communes and work out what each part adds; see `covered_area`.
+
+    Parameters
+    ----------
+    footprints
+        `sight` and polygons in WGS 84, on whole numbers as row labels.
+    communes
+        Polygons in WGS 84.
+    threads
+        How many work side by side.
+
+    Returns
+    -------
+    ClippedFootprints
+        In metres on the plane of `core.crs.to_plane`; its `commune` counts the communes' rows.
+    """
     borders = np.asarray(to_plane(communes.geometry.to_numpy()))
     parts = _clipped(footprints, borders)
     return _summed(parts, np.arange(len(parts.view)), threads)
@@ -110,6 +127,13 @@ def changed_ground(
         All footprints now.
     changed
         Row labels of those that are not as they were, or no more.
+    threads
+        How many work side by side.
+
+    Returns
+    -------
+    ClippedFootprints
+        As `ground` works it out from the start, in another order of its parts.
     """
     gone = np.isin(before.view, changed)
     new = _clipped(footprints[footprints.index.isin(changed)], before.borders)

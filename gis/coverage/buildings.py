@@ -28,12 +28,35 @@ def empty() -> gpd.GeoDataFrame:
 
 
 def installed_buildings(path: Path) -> gpd.GeoDataFrame:
-    """Return the buildings kept in a file, none when there is none yet."""
+    """Return the buildings kept in a file, none when there is none yet.
+
+    Parameters
+    ----------
+    path
+        `FILE_NAME` beside the store.
+
+    Returns
+    -------
+    GeoDataFrame
+        `building_id height_m geometry`, WGS 84; `height_m` NaN where not known.
+    """
     return pyogrio.read_dataframe(path) if path.exists() else empty()
 
 
 def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
     """Keep the buildings for every analysis to come; return what had to be repaired.
+
+    Parameters
+    ----------
+    buildings
+        `building_id height_m geometry`, WGS 84.
+    path
+        `FILE_NAME` beside the store; what is there is replaced.
+
+    Returns
+    -------
+    list
+        See `repaired`.
 
     Raises
     ------
@@ -48,8 +71,18 @@ def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
 def read_buildings(path: Path) -> tuple[gpd.GeoDataFrame, list[Finding]]:
     """Read a layer of building outlines, as `repaired` returns them.
 
-    The height is in `height_m` or `height`, metres, else three metres for each of `levels`
-    or `building:levels`; NaN when not stated.
+    Parameters
+    ----------
+    path
+        A layer of outlines, in any CRS that it states. The height is in `height_m` or `height`,
+        metres, else three metres for each of `levels` or `building:levels`.
+
+    Returns
+    -------
+    buildings
+        `building_id height_m geometry`, WGS 84; `height_m` NaN when not stated.
+    findings
+        See `repaired`.
 
     Raises
     ------
@@ -90,10 +123,15 @@ def repaired(buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Findin
 
     What is no outline at all is left out; a height that is not above 0 is not known.
 
+    Parameters
+    ----------
+    buildings
+        `building_id`, `height_m` (metres) and geometries of any kind.
+
     Returns
     -------
     buildings
-        `building_id height_m geometry`, WGS 84, polygons.
+        `building_id height_m geometry`, in the CRS given, polygons.
     findings
         By row, counted from 1.
     """

@@ -51,7 +51,18 @@ def footprints(
 
 
 def directed(cameras: pd.DataFrame) -> pd.Series:
-    """Tell of each camera whether it is known where it looks, or it looks all around."""
+    """Tell of each camera whether it is known where it looks, or it looks all around.
+
+    Parameters
+    ----------
+    cameras
+        `kind` and the columns of `lenses.LIMITED`; values no lens can have are not known.
+
+    Returns
+    -------
+    Series
+        Bool, on the cameras' index.
+    """
     return _looks(usable(cameras[["kind", *LIMITED]]))
 
 
@@ -63,7 +74,25 @@ def _looks(known: pd.DataFrame) -> pd.Series:
 def detail_footprints(
     cameras: pd.DataFrame, *, level: str = "identify", light: str = "day"
 ) -> gpd.GeoDataFrame:
-    """Return the footprints at a finer level, of the cameras whose density is known."""
+    """Return the footprints at a finer level, of the cameras whose density is known.
+
+    Parameters
+    ----------
+    cameras
+        Canonical register columns; `lon lat` in WGS 84 degrees.
+    level, light
+        See `footprints`.
+
+    Returns
+    -------
+    GeoDataFrame
+        See `footprints`; `level_known` is True in every row.
+
+    Raises
+    ------
+    GisError
+        The level is not one of the two editions'.
+    """
     found = footprints(cameras, level=level, light=light)
     return found[found["level_known"]]
 
@@ -74,12 +103,40 @@ def reachable(
     """Return the disc each PTZ camera could turn and zoom to: what *can be observed*.
 
     It is never counted.
+
+    Parameters
+    ----------
+    cameras
+        Canonical register columns; `lon lat` in WGS 84 degrees. Only those of kind ``ptz`` count.
+    level, light
+        See `footprints`.
+
+    Returns
+    -------
+    GeoDataFrame
+        See `footprints`; discs about the poles, no blind zone left out.
+
+    Raises
+    ------
+    GisError
+        The level is not one of the two editions'.
     """
     return _discs(zoomed(cameras[cameras["kind"] == Kind.PTZ]), level, light)
 
 
 def zoomed(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Return PTZ cameras as they are when zoomed in as far as is usual, wherever they look."""
+    """Return PTZ cameras as they are when zoomed in as far as is usual, wherever they look.
+
+    Parameters
+    ----------
+    cameras
+        Canonical register columns.
+
+    Returns
+    -------
+    DataFrame
+        The same rows and columns, `hfov_deg` that of the long end, `tilt_deg` NaN.
+    """
     return cameras.assign(hfov_deg=ZOOMED_DEG, tilt_deg=np.nan)
 
 
@@ -89,6 +146,23 @@ def surroundings(
     """Return the disc about each camera that stands there and of which no direction is known.
 
     It sees some of it, nobody knows what. None has one that is proposed for disposal.
+
+    Parameters
+    ----------
+    cameras
+        Canonical register columns; `lon lat` in WGS 84 degrees.
+    level, light
+        See `footprints`; they say how far the disc reaches.
+
+    Returns
+    -------
+    GeoDataFrame
+        See `footprints`; discs about the poles, no blind zone left out.
+
+    Raises
+    ------
+    GisError
+        The level is not one of the two editions'.
     """
     unknown = ~directed(cameras) & (cameras["status"] != Status.DISPOSAL)
     return _discs(cameras[unknown], level, light)

@@ -91,5 +91,21 @@ def default_of(kind: Kinds, column: str) -> Floats:
 
 
 def is_fine(level: str) -> bool:
-    """Tell whether a level knows persons apart: what a stated range never promises."""
+    """Tell whether a level knows persons apart: what a stated range never promises.
+
+    Parameters
+    ----------
+    level
+        A key of `DENSITY_PX_PER_M`.
+
+    Returns
+    -------
+    bool
+        Whether it asks for `FACE_PX_PER_M` at least.
+
+    Raises
+    ------
+    KeyError
+        The level is not one of the two editions'.
+    """
     return DENSITY_PX_PER_M[level] >= FACE_PX_PER_M

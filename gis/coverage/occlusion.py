@@ -64,7 +64,22 @@ def occlude(
 def visible(
     seen: gpd.GeoDataFrame, cameras: pd.DataFrame, buildings: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
-    """Return what buildings leave of the footprints, without those they hide whole."""
+    """Return what buildings leave of the footprints, without those they hide whole.
+
+    Parameters
+    ----------
+    seen
+        See `footprints`; WGS 84.
+    cameras
+        `lon lat height_m`, on an index that holds the footprints'.
+    buildings
+        Valid polygons, WGS 84, and `height_m` (NaN when not known); empty: nothing is hidden.
+
+    Returns
+    -------
+    GeoDataFrame
+        The footprints' columns, on the index of those of which something is left; see `occlude`.
+    """
     if len(buildings) and len(seen):
         seen = occlude(seen, cameras, buildings)
     return seen[~seen.geometry.is_empty]

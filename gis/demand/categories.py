@@ -162,6 +162,16 @@ def purposes(cameras: pd.DataFrame) -> pd.Series:
 
     The first word for one in its name decides, else in its address, else in its note, else
     that it hangs in a village; `PLAIN` without any.
+
+    Parameters
+    ----------
+    cameras
+        `name address note`, texts.
+
+    Returns
+    -------
+    Series
+        `purpose`, on the cameras' index: a category whose weight is counted per camera.
     """
     name, address = cameras["name"], cameras["address"]
     told = [

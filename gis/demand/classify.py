@@ -28,6 +28,11 @@ def classify(sees: sparse.csr_array, sight: pd.Series) -> NDArray[np.object_]:
         Boolean matrix, groups × footprints.
     sight
         The `Availability` of each footprint's camera, in the matrix's column order.
+
+    Returns
+    -------
+    array
+        Shape (groups,).
     """
     seen = {state: counts(sees, sight == state) > 0 for state in Availability}
     return np.select(
@@ -38,7 +43,20 @@ def classify(sees: sparse.csr_array, sight: pd.Series) -> NDArray[np.object_]:
 
 
 def counts(sees: sparse.csr_array, which: pd.Series) -> NDArray[np.int64]:
-    """Return how many of the chosen footprints see each group."""
+    """Return how many of the chosen footprints see each group.
+
+    Parameters
+    ----------
+    sees
+        Boolean matrix, groups × footprints.
+    which
+        Bool, of each footprint, in the matrix's column order.
+
+    Returns
+    -------
+    array
+        Shape (groups,).
+    """
     number: NDArray[np.int64] = sees.astype(np.int64) @ which.to_numpy(np.int64)
     return number
 
@@ -54,19 +72,29 @@ def weights_by_commune(
 ) -> pd.DataFrame:
     """Sum the demand weight by commune (index `code`, all of `codes`) and by coverage.
 
-    `demand_weight` is the sum of covered, unconfirmed, lost and gap. Of what is covered,
-    `single_weight` is seen by one working camera alone, `degraded_weight` only by cameras
-    that see badly. Of what is unconfirmed, `undirected_weight` has no more than a camera by
-    it whose direction is not known. Groups outside every commune count nowhere.
+    Groups outside every commune count nowhere.
 
     Parameters
     ----------
     groups
         `commune_code` and `weight`.
+    coverage
+        Of each group, see `classify`.
     working, sound
         How many working cameras see each group, and how many of them are not degraded.
+    codes
+        The communes wanted, in their order.
     undirected
         Which groups a camera without direction stands by, and no other sees.
+
+    Returns
+    -------
+    DataFrame
+        Index `code`, all of `codes`; the columns `WEIGHTS`, without `undirected_weight` where
+        `undirected` is None. `demand_weight` is the sum of covered, unconfirmed, lost and gap. Of
+        what is covered, `single_weight` is seen by one working camera alone, `degraded_weight` only
+        by cameras that see badly. Of what is unconfirmed, `undirected_weight` has no more than a
+        camera by it whose direction is not known.
     """
     weight = groups["weight"]
     parts = {f"{state}_weight": weight.where(coverage == state, 0.0) for state in Coverage}
@@ -83,7 +111,21 @@ def weights_by_commune(
 def alone(groups: pd.DataFrame, sees: sparse.csr_array, up: pd.Series) -> NDArray[np.float64]:
     """Return, per footprint, the weight that no other working camera sees.
 
-    A camera with such weight is a single point of failure. Zero where it does not work.
+    A camera with such weight is a single point of failure.
+
+    Parameters
+    ----------
+    groups
+        `weight`.
+    sees
+        Boolean matrix, groups × footprints.
+    up
+        Bool, of each footprint, whether its camera works, in the matrix's column order.
+
+    Returns
+    -------
+    array
+        Shape (footprints,); zero where the camera does not work.
     """
     single = groups["weight"].where(counts(sees, up) == 1, 0.0).to_numpy()
     weight: NDArray[np.float64] = (sees.T.astype(float) @ single) * up.to_numpy(float)

@@ -46,6 +46,10 @@ def read_places(
 
     Parameters
     ----------
+    paths
+        Files, in the order their rows are to stand in.
+    communes
+        `code name full_name` and polygons, WGS 84.
     crs
         The reading of plane coordinates in tables, see `ingest.importing.read_import`.
     progress

@@ -31,6 +31,8 @@ def places(
         See `Incidence`.
     coverage
         Of each piece.
+    demand
+        The table the pieces are of: `demand_id category name weight_per_km`, WGS 84.
 
     Returns
     -------
@@ -104,14 +106,37 @@ def _joined(table: pd.DataFrame, group: Ids, n: int) -> NDArray[np.object_]:
 def gaps(places: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the places not seen today (lost or gap), heaviest first, each findable.
 
-    `near`: see `near_names`.
+    Parameters
+    ----------
+    places
+        As `places` returns them.
+    demand
+        The table they are of, WGS 84.
+
+    Returns
+    -------
+    GeoDataFrame
+        The columns of `places` and `near`, see `near_names`; WGS 84.
     """
     found = places[places["coverage"].isin(WORST_FIRST)].reset_index(drop=True)
     return found.assign(near=near_names(found, demand))
 
 
 def near_names(places: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> pd.Series:
-    """Name the nearest place or road that has a name, of those found that have none; else ""."""
+    """Name the nearest place or road that has a name, of those found that have none; else "".
+
+    Parameters
+    ----------
+    places
+        `name` and geometries, WGS 84.
+    demand
+        `name` and geometries, WGS 84: what may be named.
+
+    Returns
+    -------
+    Series
+        On the places' index; "" too where nothing with a name lies within `NEAR_M`.
+    """
     near = pd.Series("", index=places.index, dtype=object)
     nameless = np.flatnonzero(places["name"] == "")
     named = demand[demand["name"] != ""]

@@ -15,7 +15,18 @@ from gis.ingest.sheets import Sheet
 
 
 def possible(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
-    """Tell which shapes have only vertices that WGS 84 can hold: finite, within ±180 and ±90."""
+    """Tell which shapes have only vertices that WGS 84 can hold: finite, within ±180 and ±90.
+
+    Parameters
+    ----------
+    shapes
+        Shape (n,); geometries of any kind, missing ones too.
+
+    Returns
+    -------
+    array
+        Bool, shape (n,); False of what is missing or empty.
+    """
     bounds = shapely.bounds(shapes)
     within: NDArray[np.bool_] = (np.abs(bounds) <= (180, 90, 180, 90)).all(axis=1)
     return within
@@ -49,7 +60,23 @@ def empty() -> gpd.GeoDataFrame:
 
 
 def conform(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the table with exactly the demand columns, weights as numbers, texts as text."""
+    """Return the table with exactly the demand columns, weights as numbers, texts as text.
+
+    Parameters
+    ----------
+    table
+        Some of `COLUMNS`, and geometries in any CRS.
+
+    Returns
+    -------
+    GeoDataFrame
+        `COLUMNS`, on the table's index and in its CRS; a text that is missing is "", a weight NaN.
+
+    Raises
+    ------
+    ValueError
+        A weight is no number.
+    """
     blank = pd.Series("", index=table.index)
     texts = {c: table.get(c, blank).astype(object).fillna("").astype(str) for c in COLUMNS[:3]}
     none = pd.Series(np.nan, index=table.index)

@@ -35,7 +35,12 @@ def losses(
         Of each footprint's camera, the one reason it does not see today; "" when it sees,
         or more than one thing stands in its way.
     commune
-        Count only what lies in this commune.
+        Count only what lies in this commune; None: all.
+
+    Returns
+    -------
+    Series
+        `weight`, index `reason`; only what is above 0.
     """
     lost = coverage == Coverage.LOST
     lost &= lies_in(groups, commune).to_numpy()

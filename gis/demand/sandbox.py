@@ -28,6 +28,22 @@ def read_places_isolated(
 ) -> Places:
     """Read places as `files.read_places` does.
 
+    Parameters
+    ----------
+    paths
+        Files, at most one of them large: `EXTRACT_LIMITS` bound all together if one is an extract,
+        else `LIMITS`.
+    communes, crs
+        See `files.read_places`.
+    progress
+        Told now and then how many objects of an extract have been read; what it raises ends the
+        reading.
+
+    Returns
+    -------
+    Places
+        See `files.read_places`.
+
     Raises
     ------
     FileError

@@ -19,12 +19,30 @@ def no_water() -> gpd.GeoDataFrame:
 
 
 def installed_water(path: Path) -> gpd.GeoDataFrame:
-    """Return the waters kept in a file, none when there is none yet."""
+    """Return the waters kept in a file, none when there is none yet.
+
+    Parameters
+    ----------
+    path
+        `FILE_NAME` beside the store.
+
+    Returns
+    -------
+    GeoDataFrame
+        `water_id geometry`, WGS 84.
+    """
     return pyogrio.read_dataframe(path) if path.exists() else no_water()
 
 
 def install_water(water: gpd.GeoDataFrame, path: Path) -> None:
     """Keep the waters for every map to come.
+
+    Parameters
+    ----------
+    water
+        `water_id geometry`, WGS 84.
+    path
+        `FILE_NAME` beside the store; what is there is replaced.
 
     Raises
     ------

@@ -26,6 +26,16 @@ OWN_SHARE = 2.0**-14
 def read_weights(chosen: Mapping[str, float] | None = None) -> pd.DataFrame:
     """Return the weights by category: `per` (place or km) and `weight`, with what was chosen.
 
+    Parameters
+    ----------
+    chosen
+        Weights by category that go before those of `WEIGHTS`; None or empty for none.
+
+    Returns
+    -------
+    DataFrame
+        Index `category`; `per` (``place``, ``km`` or ``camera``) and `weight`.
+
     Raises
     ------
     GisError
@@ -53,8 +63,18 @@ def read_weights(chosen: Mapping[str, float] | None = None) -> pd.DataFrame:
 def weighted(demand: gpd.GeoDataFrame, weights: pd.DataFrame) -> gpd.GeoDataFrame:
     """Return the demand with the weight of its category wherever none is stated.
 
-    `weight` is of a point, `weight_per_km` of a line; a row keeps what it states. A category
-    without weight counts nothing.
+    Parameters
+    ----------
+    demand
+        `category`; `weight` and `weight_per_km`, NaN where none is stated.
+    weights
+        `weight` by category, see `read_weights`.
+
+    Returns
+    -------
+    GeoDataFrame
+        The same rows and columns: `weight` is of a point, `weight_per_km` of a line, NaN of the
+        other; a row keeps what it states. A category without weight counts nothing.
     """
     usual = demand["category"].map(weights["weight"]).fillna(0.0)
     line = demand.geometry.geom_type.isin(["LineString", "MultiLineString"])

@@ -35,6 +35,18 @@ _FIELDS: dict[str, Callable[[Dossier], dict[str, Any]]] = {
 def document(kind: str, dossier: Dossier) -> bytes:
     """Return a paper as .docx; it is Vietnamese, whatever language the reader has.
 
+    Parameters
+    ----------
+    kind
+        One of `DocumentKind`.
+    dossier
+        What it speaks of; its plan is needed by the kinds of `PLANNED`.
+
+    Returns
+    -------
+    bytes
+        A Word file.
+
     Raises
     ------
     GisError

@@ -16,7 +16,17 @@ from gis.survey.maintenance import read_intervals
 
 @dataclass(frozen=True, eq=False)
 class ProposedPlan:
-    """The plan that papers propose: what was asked, what it was chosen from, what it is."""
+    """The plan that papers propose: what was asked, what it was chosen from, what it is.
+
+    Attributes
+    ----------
+    request
+        What was asked of the plan; amounts in đồng.
+    work
+        The repairs it was chosen from, and what each brings back.
+    plan
+        What it is.
+    """
 
     request: Request
     work: Work
@@ -27,10 +37,26 @@ class ProposedPlan:
 class Dossier:
     """The analysis that papers speak of, on one day.
 
-    `commune`: its code, None for the province. `rounds`: `schema.ROUND_COLUMNS`. `since`: the
-    day from which a survey counts, ISO; `deadline`: that of the province, "" when none is set;
-    `deadline_name`: the paper that set it. `intervals`: see `read_intervals`. `weeks`: those gone
-    by of all communes, see `export.weeks`.
+    Attributes
+    ----------
+    analysis
+        Of the whole province.
+    commune
+        Its code, None for the province.
+    day
+        The day the paper bears.
+    rounds
+        `schema.ROUND_COLUMNS`.
+    since
+        The day from which a survey counts, ISO.
+    deadline, deadline_name
+        That of the province, ISO, "" when none is set; the paper that set it.
+    proposal
+        The plan it proposes, None for none.
+    intervals
+        See `read_intervals`.
+    weeks
+        Those gone by of all communes, see `export.weeks`; None where they are not told.
     """
 
     analysis: Analysis

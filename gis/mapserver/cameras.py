@@ -25,11 +25,20 @@ OUTLINES = {"communes": (0.001, 4), "fine": (0.0002, 5)}
 
 @dataclass(frozen=True, eq=False)
 class MapTables:
-    """What one map draws; its addresses name the revision of the analysis."""
+    """What one map draws; its addresses name the revision of the analysis.
+
+    Attributes
+    ----------
+    analysis
+        Whose cameras, footprints, places and roads are drawn.
+    water
+        `water_id geometry`, WGS 84.
+    commune
+        Only the cameras of this commune; None for all.
+    """
 
     analysis: Analysis
     water: gpd.GeoDataFrame = field(default_factory=no_water)
-    # Only the cameras of this commune; None for all.
     commune: str | None = None
 
     @cached_property

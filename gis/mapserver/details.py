@@ -83,8 +83,16 @@ def _place(place: pd.Series, near: str, commune: str) -> dict[str, Any]:
 def edit_start(cameras: pd.DataFrame) -> dict[str, Any]:
     """Return what editing the one camera of a table on the map begins with.
 
-    `azimuth_deg` (None when unknown), `hfov_deg` and `range_m` as they are drawn, and the
-    `stored` texts of the fields an edit may change.
+    Parameters
+    ----------
+    cameras
+        A table of one row, in canonical register columns.
+
+    Returns
+    -------
+    dict
+        `camera_id title`; `azimuth_deg` (None when unknown), `hfov_deg` and `range_m` as they are
+        drawn; `stored`, the texts of the fields an edit may change, `EDITED_ON_MAP`.
     """
     camera, view = cameras.iloc[0], optics(usable(cameras)).iloc[0]
     azimuth = view["azimuth_deg"]

@@ -123,6 +123,16 @@ def map_html(tables: MapTables) -> bytes:
 
     Of a commune (`MapTables.commune`) with all it sees; of the province with cameras, places
     and greater roads. What people wrote is in it only compressed, and is shown as text.
+
+    Parameters
+    ----------
+    tables
+        What is drawn.
+
+    Returns
+    -------
+    bytes
+        UTF-8, with all scripts and styles; it asks no host for anything.
     """
     parts = map_parts(tables)
     parts["settings.json"] = as_json(_settings(tables))

@@ -52,6 +52,16 @@ def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
 
     An address of a revision that is held no more answers 404: what it once named is gone,
     and the page that asked will be told the new revision when it runs again.
+
+    Parameters
+    ----------
+    find
+        Gives the tables of a revision, None of one that is not held.
+
+    Returns
+    -------
+    list
+        Starlette routes; each answer is in the language the address asks for.
     """
 
     def answer(make: Callable[[MapTables, Request], Response]) -> Callable[[Request], Response]:

@@ -19,7 +19,16 @@ LEAFLET = Path(leaflet.BASE_DIR)
 def bundle(name: str) -> str:
     """Return one of the map's bundles: ``component``, ``map`` (modules), or ``offline``.
 
-    The last is no module: it makes itself known as `cameraMap`.
+    Parameters
+    ----------
+    name
+        ``component``, ``map`` or ``offline``. The last is no module: it makes itself known as
+        `cameraMap`.
+
+    Returns
+    -------
+    str
+        JavaScript; read once.
     """
     return (MAP_BUNDLES / f"{name}.js").read_text("utf-8")
 

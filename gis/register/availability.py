@@ -28,7 +28,20 @@ class Dependence:
 
 
 def dependence(cameras: pd.DataFrame, equipment: pd.DataFrame) -> Dependence:
-    """Follow `depends_on` from cameras through equipment to any depth (cycles do no harm)."""
+    """Follow `depends_on` from cameras through equipment to any depth (cycles do no harm).
+
+    Parameters
+    ----------
+    cameras
+        `depends_on`: ids of equipment, parted by ``;``.
+    equipment
+        `equipment_id depends_on`.
+
+    Returns
+    -------
+    Dependence
+        By the rows' positions in the two tables, whatever their index.
+    """
     position = pd.Series(np.arange(len(equipment)), index=equipment["equipment_id"])
     direct, direct_dangling = _links(cameras["depends_on"], position)
     onward, onward_dangling = _links(equipment["depends_on"], position)
@@ -58,6 +71,18 @@ def availability(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame
     Any known failure among the camera and all it depends on means down; else anything
     unknown (an id no equipment row has is unknown) means unconfirmed; else up. A dark
     camera works itself but something it depends on does not.
+
+    Parameters
+    ----------
+    cameras
+        `status depends_on` and the columns of `accepted`.
+    equipment
+        `equipment_id status depends_on`.
+
+    Returns
+    -------
+    DataFrame
+        `sight` (text, a value of `Availability`) and `dark` (bool).
     """
     reached = dependence(cameras, equipment)
     needs = reached.needs.astype(np.int64)
@@ -79,6 +104,16 @@ def accepted(cameras: pd.DataFrame) -> pd.Series:
     """Tell of each camera whether no repair of it waits for acceptance.
 
     A repair (`repaired_on`) is accepted by a date not before it, a person and a photo.
+
+    Parameters
+    ----------
+    cameras
+        `repaired_on accepted_on` (ISO) and `accepted_by accepted_photo`; "" where not stated.
+
+    Returns
+    -------
+    Series
+        Bool, on the cameras' index; True of one that was never repaired.
     """
     repaired = cameras["repaired_on"]
     complete = (cameras["accepted_by"] != "") & (cameras["accepted_photo"] != "")
@@ -88,9 +123,19 @@ def accepted(cameras: pd.DataFrame) -> pd.Series:
 def only_fault(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.DataFrame:
     """Return the one part and the one cause that keep each camera from seeing.
 
-    `part` and `cause` are those of its own failure and of all failed equipment it depends
-    on, where these agree (an unstated cause is ``unknown``); "" where they differ, where
-    something more must be found out first, or nothing has failed.
+    Parameters
+    ----------
+    cameras
+        `status fault_part cause depends_on`.
+    equipment
+        `equipment_id kind status fault_part cause depends_on`.
+
+    Returns
+    -------
+    DataFrame
+        On the cameras' index: `part` and `cause` are those of its own failure and of all failed
+        equipment it depends on, where these agree (an unstated cause is ``unknown``); "" where
+        they differ, where something more must be found out first, or nothing has failed.
     """
     reached = dependence(cameras, equipment)
     down = equipment["status"].isin(DOWN).to_numpy()
@@ -122,6 +167,19 @@ def live(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.Series:
     has a channel for it, and this was verified. Down: it does not see, its path is cut or
     leads to no station, or all channels are taken, or the bandwidth of a line; first served
     are the cameras verified first. Unconfirmed otherwise.
+
+    Parameters
+    ----------
+    cameras
+        The columns of `availability`, `connects_through`, `live_verified_on` (ISO, "" for never)
+        and those that say what a picture takes, see `capacities`.
+    equipment
+        The columns of `availability` and of `capacities`.
+
+    Returns
+    -------
+    Series
+        Text, values of `Availability`, on the cameras' index.
     """
     state = availability(cameras, equipment)["sight"]
     path = dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)

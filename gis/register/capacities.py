@@ -38,8 +38,12 @@ class Capacity(StrEnum):
 class Capacities:
     """What equipment has room for, and what each camera would take of it.
 
-    `table`: `equipment` (its row), `what` (see `Capacity`), `most`. `takes`: cameras ×
-    capacities, whole numbers.
+    Attributes
+    ----------
+    table
+        `equipment` (its row), `what` (see `Capacity`), `most`: channels, kbit/s or MB.
+    takes
+        Matrix, cameras × capacities, whole numbers in the unit of each.
     """
 
     table: pd.DataFrame
@@ -73,7 +77,20 @@ def kbps(cameras: pd.DataFrame) -> pd.Series:
 
 
 def stations(equipment: pd.DataFrame, path: sparse.csr_array) -> Rows:
-    """Return the station (row of the equipment) each path leads to, `NOWHERE` for none."""
+    """Return the station (row of the equipment) each path leads to, `NOWHERE` for none.
+
+    Parameters
+    ----------
+    equipment
+        `kind`; stations are those of ``hq``.
+    path
+        Boolean matrix, paths × equipment: what each runs through.
+
+    Returns
+    -------
+    array
+        Shape (paths,); of several stations on one path that of the first row.
+    """
     is_hq = (equipment["kind"] == EquipmentKind.HQ).to_numpy()
     links = path.tocoo()
     kept = is_hq[links.col]
@@ -89,10 +106,20 @@ def capacities(
 
     Parameters
     ----------
+    cameras
+        `bitrate_kbps codec resolution_w_px resolution_h_px`, NaN or "" where not stated.
+    equipment
+        `channels`, `bandwidth_mbps`, `storage_tb`, `storage_days`, NaN where not stated.
     path
         Boolean matrix, cameras × equipment: what each picture runs through.
     station
         The row of the station that each camera uses, or would use; `NOWHERE` for none.
+
+    Returns
+    -------
+    Capacities
+        Those that are stated and that some camera takes of: channels in their number, bandwidth
+        in kbit/s, storage in MB.
     """
     rows = np.flatnonzero(station != NOWHERE)
     ones = np.ones(len(rows), dtype=np.int64)
@@ -117,6 +144,20 @@ def recorded(cameras: pd.DataFrame, equipment: pd.DataFrame, needs: sparse.csr_a
     """Return what a camera takes of the recorders it depends on, see `capacities`.
 
     Too small a disk stops no camera: it keeps fewer days.
+
+    Parameters
+    ----------
+    cameras
+        See `capacities`.
+    equipment
+        See `capacities`, and `kind`: recorders and servers record.
+    needs
+        Boolean matrix, cameras × equipment, see `Dependence`.
+
+    Returns
+    -------
+    Capacities
+        Channels, and storage in MB.
     """
     is_one = equipment["kind"].isin([EquipmentKind.RECORDER, EquipmentKind.SERVER])
     own = (

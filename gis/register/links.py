@@ -14,7 +14,18 @@ LINKS = ("depends_on", "connects_through")
 
 
 def dependency_rings(equipment: pd.DataFrame) -> dict[int, list[str]]:
-    """Return, for each row of equipment that depends on itself, all ids of its ring, in order."""
+    """Return, for each row of equipment that depends on itself, all ids of its ring, in order.
+
+    Parameters
+    ----------
+    equipment
+        `equipment_id depends_on`.
+
+    Returns
+    -------
+    dict
+        By the row's position; each ring's ids sorted. Empty where nothing depends on itself.
+    """
     reached = dependence(equipment, equipment).needs
     both = (reached.multiply(reached.T)).tocsr()
     ids = equipment["equipment_id"].to_numpy(object)
@@ -23,13 +34,37 @@ def dependency_rings(equipment: pd.DataFrame) -> dict[int, list[str]]:
 
 
 def circular(ids: list[str]) -> tuple[str, str]:
-    """Return what is said of a ring: the message and what to do."""
+    """Return what is said of a ring: the message and what to do.
+
+    Parameters
+    ----------
+    ids
+        Of one ring, one at least.
+
+    Returns
+    -------
+    message, suggestion
+        In the current language.
+    """
     message = _("{ids}: each depends on the other, in a circle", ids=" → ".join([*ids, ids[0]]))
     return message, _("Remove the link that does not exist; mended or not, all count as one")
 
 
 def detached(table: pd.DataFrame, ids: Collection[str]) -> pd.DataFrame:
-    """Return the rows that name some of these ids as what they hang on, rid of those."""
+    """Return the rows that name some of these ids as what they hang on, rid of those.
+
+    Parameters
+    ----------
+    table
+        Cameras or equipment, with `depends_on` or `connects_through`.
+    ids
+        Of equipment that is to go.
+
+    Returns
+    -------
+    DataFrame
+        All columns of the rows that change, on their index.
+    """
     left = table.assign(
         **{
             column: table[column].map(lambda text: _without(text, ids))
@@ -49,7 +84,17 @@ def _without(text: str, ids: Collection[str]) -> str:
 def check_links(cameras: pd.DataFrame, equipment: pd.DataFrame) -> list[Finding]:
     """Return a warning for every circle among equipment, and every id nobody has listed.
 
-    The row of a finding counts the table's rows from 1; its message names what it is about.
+    Parameters
+    ----------
+    cameras
+        `camera_id`, and `depends_on` or `connects_through`.
+    equipment
+        `equipment_id` and the same.
+
+    Returns
+    -------
+    list
+        Warnings only. The row counts the table's rows from 1; the message names what it is about.
     """
     told = {tuple(ids): row for row, ids in reversed(dependency_rings(equipment).items())}
     findings = [

@@ -12,23 +12,73 @@ Table = TypeVar("Table", bound=pd.DataFrame)
 
 
 def located(table: pd.DataFrame) -> pd.Series:
-    """Tell which rows have a position, both halves of it."""
+    """Tell which rows have a position, both halves of it.
+
+    Parameters
+    ----------
+    table
+        `lon lat`, NaN where not known.
+
+    Returns
+    -------
+    Series
+        Bool, on the table's index.
+    """
     return table["lon"].notna() & table["lat"].notna()
 
 
 def in_commune(table: Table, commune: str | None) -> Table:
-    """Return the rows of a commune; of the province all, those in no commune too."""
+    """Return the rows of a commune; of the province all, those in no commune too.
+
+    Parameters
+    ----------
+    table
+        `commune_code`, or `code` of the communes themselves.
+    commune
+        A code, None for the province.
+
+    Returns
+    -------
+    DataFrame
+        With the table's index and order; the table itself for the province.
+    """
     return table if commune is None else table[lies_in(table, commune)]
 
 
 def lies_in(table: pd.DataFrame, commune: str | None) -> pd.Series:
-    """Tell which rows are of a commune; of the province all are, those in no commune too."""
+    """Tell which rows are of a commune; of the province all are, those in no commune too.
+
+    Parameters
+    ----------
+    table
+        `commune_code`, or `code` of the communes themselves.
+    commune
+        A code, None for the province.
+
+    Returns
+    -------
+    Series
+        Bool, on the table's index.
+    """
     codes = _codes(table)
     return pd.Series(data=True, index=table.index) if commune is None else codes == commune
 
 
 def counts_in(table: pd.DataFrame, commune: str | None) -> pd.Series:
-    """Tell which rows count for a commune; for the province those count that lie in any."""
+    """Tell which rows count for a commune; for the province those count that lie in any.
+
+    Parameters
+    ----------
+    table
+        `commune_code` ("" for none), or `code` of the communes themselves.
+    commune
+        A code, None for the province.
+
+    Returns
+    -------
+    Series
+        Bool, on the table's index.
+    """
     codes = _codes(table)
     return codes != "" if commune is None else codes == commune
 

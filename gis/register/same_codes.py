@@ -11,7 +11,20 @@ def same_codes(
 ) -> list[Finding]:
     """Return a warning for each piece of equipment whose code is that of a camera, too.
 
-    `places`: sheet and row number of each piece, by default its place in the table, from 1 on.
+    Parameters
+    ----------
+    cameras
+        The cameras' codes.
+    equipment
+        The equipment's codes.
+    places
+        Sheet and row number of each piece of equipment; by default its place in the table, from 1
+        on.
+
+    Returns
+    -------
+    list
+        In the equipment's order.
     """
     there = equipment.isin(set(cameras) - {""}).tolist()
     rows = [("equipment", row) for row in range(1, len(equipment) + 1)]

@@ -28,6 +28,12 @@ def as_they_were(
         appears or goes has an empty field; one that goes has its content, JSON, in `before`.
     moments
         In their order, none later than now.
+
+    Returns
+    -------
+    list
+        A table for each moment: the columns of `now`, text, by the ids. What a moment's own events
+        have changed is in it.
     """
     ids = now.index.union(pd.Index(events["subject_id"].unique()), sort=False)
     fields = [_THERE, *now.columns]

@@ -31,7 +31,16 @@ def works_again(before: pd.Series, after: pd.Series) -> pd.Series:
 def with_repairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """Return rows as they are to be, each repair dated today that has no day of its own.
 
-    `before` and `after`: the same cameras. The day of an earlier repair does not count.
+    Parameters
+    ----------
+    before, after
+        The same cameras on the same index: `status`, and `repaired_on` (ISO, "" for never). The day
+        of an earlier repair does not count.
+
+    Returns
+    -------
+    DataFrame
+        `after` itself where it has no `repaired_on`.
     """
     if REPAIRED_ON not in after:
         return after
@@ -44,6 +53,16 @@ def undated_repairs(edits: pd.DataFrame) -> pd.Series:
     """Return the ids of the cameras that edits turn from failed to working, giving no day.
 
     Of them it must be asked whether they were repaired or never had failed.
+
+    Parameters
+    ----------
+    edits
+        `subject_id field before after`, texts.
+
+    Returns
+    -------
+    Series
+        Of `subject_id`, on the edits' index.
     """
     states = edits[edits["field"] == "status"]
     ids = states.loc[works_again(states["before"], states["after"]), "subject_id"]
@@ -61,13 +80,31 @@ def repairs(before: pd.Series, repaired_on: str | None) -> pd.DataFrame:
         The day of the repair before, by the ids of `undated_repairs`.
     repaired_on
         The day, ISO, or `TODAY`; None: they never had failed.
+
+    Returns
+    -------
+    DataFrame
+        `subject_id field before after`, of `repaired_on`.
     """
     day = today() if repaired_on == TODAY else repaired_on
     return _edits(REPAIRED_ON, before, before if day is None else day)
 
 
 def disposal(cameras: pd.DataFrame, reason: str) -> pd.DataFrame:
-    """Return the edits that propose cameras (`status note`, by their ids) for disposal."""
+    """Return the edits that propose cameras (`status note`, by their ids) for disposal.
+
+    Parameters
+    ----------
+    cameras
+        `status note`, by their ids.
+    reason
+        As somebody states it; it stands in the note with today's date.
+
+    Returns
+    -------
+    DataFrame
+        `subject_id field before after`: only what changes, states before notes.
+    """
     said = _("Disposal proposed on {date}: {reason}", date=date(today()), reason=reason.strip())
     notes = cameras["note"].map(lambda note: f"{note}; {said}" if note else said)
     states = _edits("status", cameras["status"], str(Status.DISPOSAL))

@@ -50,7 +50,14 @@ Draft = dict[Cell, Entry]
 class Reading:
     """A draft as it is read: what it would save now, and what keeps parts of it from being saved.
 
-    `unread` and `remarks`: (code of the row, what is to be said).
+    Attributes
+    ----------
+    merge
+        The edits that can be saved, and the conflicts.
+    unread
+        What no column could take: (code of the row, what is to be said).
+    remarks
+        What is worth knowing of what can be saved, alike.
     """
 
     merge: Merge
@@ -59,7 +66,22 @@ class Reading:
 
 
 def typed_into(row: pd.Series, column: str, text: str) -> Entry:
-    """Return the entry of a text that was typed into a column of a row as it was shown."""
+    """Return the entry of a text that was typed into a column of a row as it was shown.
+
+    Parameters
+    ----------
+    row
+        As it was shown, in canonical columns and their types.
+    column
+        A canonical name, or `POSITION` for both halves of it.
+    text
+        As it was typed, not read yet.
+
+    Returns
+    -------
+    Entry
+        It remembers what stood in every field the text may change.
+    """
     fields = [f for f in (*columns_of_entry(column), *IMPLIED) if f in row.index]
     return Entry(text, {field: as_text(row[field]) for field in fields})
 
@@ -72,7 +94,26 @@ def read_draft(
     communes: gpd.GeoDataFrame,
     equipment: pd.DataFrame,
 ) -> Reading:
-    """Read a draft of the rows of one table, whose first of `columns` is their code."""
+    """Read a draft of the rows of one table, whose first of `columns` is their code.
+
+    Parameters
+    ----------
+    draft
+        Of one table.
+    stored
+        The rows of now, in the canonical columns.
+    columns
+        Those of the table.
+    communes
+        `code name full_name` and polygons, WGS 84: a position is placed in them.
+    equipment
+        Canonical columns: what links may name.
+
+    Returns
+    -------
+    Reading
+        Nothing to save where the draft is empty.
+    """
     code = columns[0].name
     if not draft:
         return Reading(Merge(pd.DataFrame(columns=FIELDS), []), [], [])
@@ -120,7 +161,21 @@ def _seen(draft: Draft, columns: tuple[Column, ...]) -> pd.DataFrame:
 
 
 def without_settled(draft: Draft, reading: Reading) -> Draft:
-    """Return the draft without entries that say what is stored already."""
+    """Return the draft without entries that say what is stored already.
+
+    Parameters
+    ----------
+    draft
+        As it was read.
+    reading
+        What `read_draft` made of it.
+
+    Returns
+    -------
+    dict
+        The entries that would change something, are in conflict, or stand in a row of which
+        something could not be read.
+    """
     edits = reading.merge.edits
     open_ = set(zip(edits["subject_id"].astype(str), edits["field"].astype(str), strict=True))
     open_ |= {(c.subject_id, c.field) for c in reading.merge.conflicts}
@@ -130,7 +185,20 @@ def without_settled(draft: Draft, reading: Reading) -> Draft:
 
 
 def disputes(draft: Draft, conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
-    """Return conflicts by the entry they are about: both halves of a position are one question."""
+    """Return conflicts by the entry they are about: both halves of a position are one question.
+
+    Parameters
+    ----------
+    draft
+        As it was read.
+    conflicts
+        Of `Reading.merge`.
+
+    Returns
+    -------
+    list
+        One conflict each, two of a position; in the order of `conflicts`.
+    """
     found: dict[object, list[Conflict]] = {}
     for conflict in conflicts:
         cell = _owner(draft, conflict.subject_id, conflict.field)
@@ -140,7 +208,22 @@ def disputes(draft: Draft, conflicts: Sequence[Conflict]) -> list[list[Conflict]
 
 
 def settled(draft: Draft, dispute: Sequence[Conflict], *, mine: bool) -> Draft:
-    """Return the draft once it is decided whose value of a field holds, one's own or the other."""
+    """Return the draft once it is decided whose value of a field holds, one's own or the other.
+
+    Parameters
+    ----------
+    draft
+        As it was read.
+    dispute
+        One of `disputes`.
+    mine
+        Whether what was typed holds; else what is stored.
+
+    Returns
+    -------
+    dict
+        A new draft; the draft itself where no entry of it is about the field.
+    """
     conflict = dispute[0]
     cell = _owner(draft, conflict.subject_id, conflict.field)
     if cell is None:

@@ -44,10 +44,21 @@ def facts(
 
     Parameters
     ----------
+    planner
+        Of the analysis of now.
+    store
+        Where copies submitted before lie.
     row
         The commune's of `survey.progress.progress`.
     plan
-        The plan proposed for it.
+        The plan proposed for it; None where there is none.
+    today
+        ISO date.
+
+    Returns
+    -------
+    Facts
+        The best plan is worked out again, for at most `PLAN_LIMIT_S` seconds.
     """
     analysis, code = planner.analysis, row["commune_code"]
     mine = lies_in(analysis.cameras, code)
@@ -127,7 +138,33 @@ def _best(planner: Planner, request: Request) -> Plan:
 def package(
     analysis: Analysis, store: Store, row: pd.Series, *, who: str, today: str, why: str = ""
 ) -> bytes:
-    """Return the package of what a commune submits by its next step, the round as after it."""
+    """Return the package of what a commune submits by its next step, the round as after it.
+
+    Parameters
+    ----------
+    analysis
+        Of the whole province.
+    store
+        Where its rounds, plan and places lie.
+    row
+        The commune's of `survey.progress.progress`, before the step.
+    who
+        Who takes the step.
+    today
+        ISO date.
+    why
+        The reason for going on although something is missing; "" where nothing is.
+
+    Returns
+    -------
+    bytes
+        A zip archive, see `packages.package.pack`.
+
+    Raises
+    ------
+    GisError
+        There is no such commune.
+    """
     rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
     day = dt.date.fromisoformat(today)
     return pack(
@@ -158,6 +195,18 @@ def last_copy(store: Store, commune: str) -> Content | None:
 def copy_of(store: Store, submission_id: str) -> Content:
     """Return what a submitted copy holds.
 
+    Parameters
+    ----------
+    store
+        Where it lies.
+    submission_id
+        See `store.submissions`.
+
+    Returns
+    -------
+    Content
+        As it was submitted.
+
     Raises
     ------
     GisError
@@ -184,7 +233,22 @@ class Since:
 
 
 def since(before: Content, analysis: Analysis, store: Store) -> Since:
-    """Return in what a commune differs now from what it submitted."""
+    """Return in what a commune differs now from what it submitted.
+
+    Parameters
+    ----------
+    before
+        The copy submitted.
+    analysis
+        Of now.
+    store
+        Of now: its rounds, and from when surveys count.
+
+    Returns
+    -------
+    Since
+        Fields of cameras and equipment that differ, and the figures then and now.
+    """
     counted_from = survey_dates(store)["since"]
     now = content_of(analysis, before.about, rounds=store.rounds(), since=counted_from)
     edits = [

@@ -18,7 +18,14 @@ T = TypeVar("T")
 class Bounds:
     """How good the best plan found so far is, and what none exceeds; nothing found: nan.
 
-    `more`: by what part of itself it may be bettered at most, nan where that is not known.
+    Attributes
+    ----------
+    best
+        The objective of the best plan found, nan while there is none.
+    bound
+        What no plan exceeds, infinite while nothing is known.
+    more
+        By what part of itself the best may be bettered at most, nan where that is not known.
     """
 
     best: float = nan

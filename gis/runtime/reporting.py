@@ -29,8 +29,25 @@ def commune_report(
 
     Parameters
     ----------
+    analysis
+        Of the whole province.
+    store
+        Where rounds, plan and places lie.
+    commune
+        A code.
+    who
+        Who makes the package; "" where nobody is named.
+    day
+        The day it is made.
     rounds
         The survey rounds as they are to be told; by default those of the store.
+    papers
+        Files that go along, by their names.
+
+    Returns
+    -------
+    Content
+        To be packed by `packages.package.pack`.
 
     Raises
     ------

@@ -26,9 +26,20 @@ MAX_ANALYSES = 4
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All that is known at one revision of the store. Readers never change its tables."""
+    """All that is known at one revision of the store. Readers never change its tables.
 
-    # Of the files beside the store: boundaries, buildings and waters.
+    Attributes
+    ----------
+    files
+        Names the state of the files beside the store: boundaries, buildings and waters.
+    analysis
+        Of the whole province, on one set of terms.
+    planner
+        What answers questions about plans on that analysis.
+    map_tables
+        What the map draws of it.
+    """
+
     files: str
     analysis: Analysis
     planner: Planner
@@ -75,7 +86,23 @@ class Snapshots:
 
 @cache
 def snapshots(url: str) -> Snapshots:
-    """Return the one `Snapshots` of a store in this process."""
+    """Return the one `Snapshots` of a store in this process.
+
+    Parameters
+    ----------
+    url
+        Of the store: ``sqlite:///file`` or ``postgresql+psycopg://…``.
+
+    Returns
+    -------
+    Snapshots
+        The same one for the same text.
+
+    Raises
+    ------
+    StoreError
+        The database does not answer, or is of a newer program.
+    """
     return Snapshots(url)
 
 

@@ -43,6 +43,15 @@ def simulate(
         `code name full_name kind` and polygons, WGS 84.
     former
         The former communes with their centres, see `communes.succession.read_succession`.
+    cameras
+        How many views, at least one a commune.
+    seed
+        The same seed makes the same register.
+
+    Returns
+    -------
+    Simulation
+        As many rows of cameras as asked for.
 
     Raises
     ------

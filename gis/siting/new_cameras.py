@@ -95,12 +95,23 @@ def new_sites(
 
     Parameters
     ----------
+    analysis
+        Of the whole province.
+    budget_vnd
+        Most that all sites may cost, đồng.
     commune
-        Only sites and demand in it count.
+        Only sites and demand in it count; None: all.
     prices
-        See `read_prices`.
+        See `read_prices`, which is the default.
     most_views
         How many cameras a site may have.
+    deadline
+        By when it must be found: `TIME_LIMIT_S` from now unless stated.
+
+    Returns
+    -------
+    NewSites
+        The best choice, or the best found by then with what none exceeds.
 
     Raises
     ------
@@ -108,7 +119,12 @@ def new_sites(
         The budget is not a number from 0 on, a site may have no camera, there is no demand,
         or no place for a camera.
     NotFoundYetError
-        None was found by the deadline (`TIME_LIMIT_S` from now unless stated).
+        None was found by the deadline.
+
+    References
+    ----------
+    Maximal covering within a budget: Church and ReVelle, The maximal covering location problem,
+    Papers of the Regional Science Association 32, 1974.
     """
     _check(analysis, budget_vnd, most_views)
     places = _places(analysis, commune)

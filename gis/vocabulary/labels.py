@@ -23,6 +23,18 @@ def display_names(table: pd.DataFrame, *, otherwise: str = "") -> pd.Series:
 
     Its name; of one without a name of its own its address, which says more than its code;
     of one without either its value in the column `otherwise`, if one is given.
+
+    Parameters
+    ----------
+    table
+        `name`, and where there are some `camera_id` or `equipment_id` and `address`.
+    otherwise
+        A column, such as `camera_id`; "" for none.
+
+    Returns
+    -------
+    Series
+        Text, on the table's index; "" where nothing names it.
     """
     names = table["name"].fillna("")
     for code in ("camera_id", "equipment_id"):
@@ -35,7 +47,20 @@ def display_names(table: pd.DataFrame, *, otherwise: str = "") -> pd.Series:
 
 
 def cannot_be(column: Column, text: str) -> str:
-    """Return the sentence that a value cannot stand in a column, with the range of a number."""
+    """Return the sentence that a value cannot stand in a column, with the range of a number.
+
+    Parameters
+    ----------
+    column
+        Of the register.
+    text
+        The value as it was given.
+
+    Returns
+    -------
+    str
+        In the current language, the column by its label.
+    """
     label = column_words().get(column.name, column.name)
     told = _("{field}: “{value}” cannot be right here", field=label, value=text)
     if column.holds is not ColumnType.NUMBER:

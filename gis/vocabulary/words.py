@@ -12,7 +12,18 @@ CHOICES = {column.name for column in _COLUMNS if column.choices}
 
 
 def words(of: type[CodeList]) -> dict[str, str]:
-    """Return stored value → word in the current language, for one kind of value."""
+    """Return stored value → word in the current language, for one kind of value.
+
+    Parameters
+    ----------
+    of
+        The list of codes, such as `Status`.
+
+    Returns
+    -------
+    dict
+        In the order of the list.
+    """
     return {str(value): value.word for value in of}
 
 
@@ -20,6 +31,16 @@ def value_words(column: str) -> dict[str, str]:
     """Return stored value → word for a choice column of the register, none for any other.
 
     Cameras and equipment share the name of the column `kind`, and no value of it.
+
+    Parameters
+    ----------
+    column
+        The canonical name of a column of cameras, equipment or rounds.
+
+    Returns
+    -------
+    dict
+        Empty for a column without choices.
     """
     lists = [c.choices for c in _COLUMNS if c.name == column and c.choices]
     return {value: word for of in lists for value, word in words(of).items()}
@@ -67,7 +88,18 @@ def _own_words() -> dict[str, str]:
 
 
 def assumed_in_words(columns: str) -> str:
-    """Name the ``;``-separated columns whose values were assumed, in the current language."""
+    """Name the ``;``-separated columns whose values were assumed, in the current language.
+
+    Parameters
+    ----------
+    columns
+        As in the column `assumed` of an analysis; "" for none.
+
+    Returns
+    -------
+    str
+        Parted by commas; a column without a word of its own stands by its name.
+    """
     known = {
         "azimuth_deg": _("direction"),
         "hfov_deg": _("angle of view"),
@@ -82,7 +114,18 @@ def assumed_in_words(columns: str) -> str:
 
 
 def unknown_in_words(columns: list[str]) -> str:
-    """Name the columns whose values are to be found out, in the current language."""
+    """Name the columns whose values are to be found out, in the current language.
+
+    Parameters
+    ----------
+    columns
+        Canonical names.
+
+    Returns
+    -------
+    str
+        Parted by commas; a column without a word of its own stands by its name.
+    """
     known = {
         "height_m": _("mounting height"),
         "cost_vnd": _("repair cost"),
@@ -174,7 +217,18 @@ def price_words() -> dict[str, str]:
 
 
 def simulated_in_words(counts: Mapping[str, int]) -> str:
-    """Say how many simulated rows there are of each kind, see `Store.simulated`."""
+    """Say how many simulated rows there are of each kind, see `Store.simulated`.
+
+    Parameters
+    ----------
+    counts
+        By ``cameras equipment places roads rounds settings``, each 0 or more.
+
+    Returns
+    -------
+    str
+        In the current language, parted by commas; "" where there are none.
+    """
     n = {name: number(count) for name, count in counts.items()}
     said = {
         "cameras": _("{count} cameras", count=n["cameras"]),

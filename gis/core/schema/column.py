@@ -100,7 +100,18 @@ class Column:
 
 
 def unit_of(name: str) -> str:
-    """Return the unit that a column's name ends with, one of `numbers.UNITS`."""
+    """Return the unit that a column's name ends with, one of `numbers.UNITS`.
+
+    Parameters
+    ----------
+    name
+        Of a number's column: `range_m`, `cost_vnd`; degrees for `lon` and `lat`.
+
+    Returns
+    -------
+    str
+        `MONTHLY` of money whose name begins with ``monthly``; "" where it is counted in nothing.
+    """
     ending = name.rpartition("_")[2] if "_" in name else ""
     if name in ("lon", "lat"):
         return "deg"

@@ -25,7 +25,19 @@ def conform(table: pd.DataFrame, columns: tuple[Column, ...] = CAMERA_COLUMNS) -
     """Return the table with exactly the canonical columns, in order and in their types.
 
     Numbers are float64, NaN when missing. Text, choices and dates (ISO ``YYYY-MM-DD``)
-    are text, empty when missing; a missing `status` is ``unknown``. The index is kept.
+    are text, empty when missing; a missing `status` is ``unknown``.
+
+    Parameters
+    ----------
+    table
+        Some of the columns; others are left out.
+    columns
+        Of cameras, equipment or rounds, in the order wanted.
+
+    Returns
+    -------
+    DataFrame
+        On the table's index.
 
     Raises
     ------
@@ -53,12 +65,35 @@ def _conformed(table: pd.DataFrame, column: Column) -> pd.Series:
 
 
 def yes_or_no(text: str) -> str:
-    """Return what a text says that stood in a column of `YesNo` when it was one of texts."""
+    """Return what a text says that stood in a column of `YesNo` when it was one of texts.
+
+    Parameters
+    ----------
+    text
+        One of `YesNo`, or a word for it in any writing.
+
+    Returns
+    -------
+    str
+        A value of `YesNo`; "" of what says neither.
+    """
     return text if text in _ANSWERS else YesNo.vocabulary().get(fold(text), "")
 
 
 def parse(column: Column, text: str) -> str | float:
     """Return the stored value that a text of an event says; an empty one is a missing value.
+
+    Parameters
+    ----------
+    column
+        Whose value it is to be.
+    text
+        As events hold values: numbers with a point, days as ``YYYY-MM-DD``.
+
+    Returns
+    -------
+    str or float
+        NaN of a number that is missing, else "".
 
     Raises
     ------
@@ -84,5 +119,16 @@ def _allowed(column: Column, value: float) -> float:
 
 
 def split_ids(text: str) -> list[str]:
-    """Split a ``;``-separated list of equipment ids, without blanks."""
+    """Split a ``;``-separated list of equipment ids, without blanks.
+
+    Parameters
+    ----------
+    text
+        Of `depends_on` or `connects_through`.
+
+    Returns
+    -------
+    list
+        In their order, empty parts left out.
+    """
     return [part.strip() for part in text.split(";") if part.strip()]

@@ -56,7 +56,18 @@ class _Found:
 
 
 def is_extract(path: Path) -> bool:
-    """Tell by its name whether a file is an OpenStreetMap extract."""
+    """Tell by its name whether a file is an OpenStreetMap extract.
+
+    Parameters
+    ----------
+    path
+        Only its name is looked at.
+
+    Returns
+    -------
+    bool
+        Whether it ends with one of `ENDINGS`, in any case.
+    """
     return path.name.lower().endswith(ENDINGS)
 
 
@@ -70,8 +81,16 @@ def read_extract(
 
     Roads by class; junctions, the nodes where three or more legs of roads meet; bridges;
     schools, markets, hospitals, government offices, stations, border gates. A place drawn as
-    an area counts at its gate, else where it is nearest to a road. `progress` is told now and
-    then how many objects have been read.
+    an area counts at its gate, else where it is nearest to a road.
+
+    Parameters
+    ----------
+    path
+        One of `ENDINGS`, of any size: nodes lie in a file meanwhile, not in memory.
+    communes
+        Polygons, WGS 84: what lies in none is left out.
+    progress
+        Told now and then how many objects have been read.
 
     Returns
     -------
