@@ -91,5 +91,16 @@ def _parts(repairs: Repairs, commune_code: pd.Series) -> pd.DataFrame:
 
 
 def unconfirmed_vnd(budgets: pd.DataFrame) -> float:
-    """Return the money nobody has confirmed the use of."""
+    """Return the money nobody has confirmed the use of.
+
+    Parameters
+    ----------
+    budgets
+        `eligible_origin` ("" while not confirmed) and `amount_vnd`.
+
+    Returns
+    -------
+    float
+        VND.
+    """
     return float(budgets.loc[budgets["eligible_origin"] == "", "amount_vnd"].sum())

@@ -51,7 +51,18 @@ _WHOLE = {Capacity.CHANNELS: 1, Capacity.BANDWIDTH: 1_000, Capacity.STORAGE: 1_0
 
 
 def widened(repair_ids: pd.Series) -> pd.Series:
-    """Return the ids of the cameras, equipment or communes that repairs are of."""
+    """Return the ids of the cameras, equipment or communes that repairs are of.
+
+    Parameters
+    ----------
+    repair_ids
+        Ids such as ``connection:C1`` or ``station:ABC ×2``; others stay as they are.
+
+    Returns
+    -------
+    Series
+        On the same index: ``C1``, ``ABC``.
+    """
     targets = "|".join((CONNECTION, CHANNEL, STATION, UPGRADE, DISK))
     return repair_ids.str.replace(rf"^(?:{targets}):", "", regex=True).str.replace(
         rf"{_AGAIN}\d+$", "", regex=True

@@ -62,8 +62,8 @@ class Constraints:
 class Solution:
     """A choice of repairs: the phase of each (`NO_PHASE` for none), and how good it is.
 
-    `objective` is worked out from the choice itself; `bound` is the most any choice can
-    reach, as proven; both in weight × months.
+    `phase`: of each repair, from 0 on. `objective` is worked out from the choice itself; `bound` is
+    the most any choice can reach, as `proof` says; both in weight × months.
     """
 
     phase: Phases
@@ -89,7 +89,20 @@ class Solution:
 
 
 def budget(amount_vnd: float, **how: Any) -> Constraints:
-    """Return the limits of one budget for everything."""
+    """Return the limits of one budget for everything.
+
+    Parameters
+    ----------
+    amount_vnd
+        What may be spent, in VND, from 0 on.
+    **how
+        Other fields of `Constraints`.
+
+    Returns
+    -------
+    Constraints
+        One fund of one phase that lasts 1 month, so that weight × months is weight.
+    """
     return Constraints(np.array([float(amount_vnd)]), **how)
 
 

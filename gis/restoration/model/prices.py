@@ -38,6 +38,14 @@ def row_of(part: str, cause: str) -> str:
 def read_prices(path: Path = PRICES, *, overrides: PriceOverrides | None = None) -> pd.DataFrame:
     """Return the price list by row, with what was chosen (row → column → value) in it.
 
+    Parameters
+    ----------
+    path
+        CSV with the columns `COLUMNS`; money in VND, VAT in %.
+    overrides
+        Row (see `row_of`) → column → value, in place of what the file says. A part of the list may
+        get a row for a cause of its own.
+
     Returns
     -------
     DataFrame

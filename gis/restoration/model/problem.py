@@ -140,6 +140,16 @@ def build_problem(
         Whether a working camera sees the group today.
     own
         `commune_code` and `weight` of each camera: what it counts for itself.
+
+    Returns
+    -------
+    Problem
+        Camera groups × repairs and camera groups × demand nodes; costs in VND.
+
+    References
+    ----------
+    Church, R. and ReVelle, C. (1974). The maximal covering location problem. Papers of the Regional
+    Science Association 32, 101–118.
     """
     waiting = np.flatnonzero(repairs.mendable)
     seeing = views[waiting]

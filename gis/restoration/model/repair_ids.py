@@ -42,7 +42,18 @@ def repair_ids(table: pd.DataFrame, shared: frozenset[str]) -> pd.Series:
 
 
 def codes_of(ids: pd.Series) -> pd.Series:
-    """Return ids of repairs as codes alone: of what stands in the register by itself."""
+    """Return ids of repairs as codes alone: of what stands in the register by itself.
+
+    Parameters
+    ----------
+    ids
+        Ids of repairs: ``CODE``, ``camera:CODE`` or ``equipment:CODE``.
+
+    Returns
+    -------
+    Series
+        On the same index; ids of other repairs (``connection:…``, ``station:…``) stay.
+    """
     return ids.str.replace(f"^(?:{CAMERA}|{EQUIPMENT}):", "", regex=True)
 
 
@@ -73,7 +84,17 @@ class Recognised:
 def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
     """Return the repairs that names mean: by their id, by what they mend and its code, or by code.
 
-    `table`: `repair_id target` of all repairs.
+    Parameters
+    ----------
+    names
+        Ids, or codes as the register writes them.
+    table
+        `repair_id target` of all repairs.
+
+    Returns
+    -------
+    Recognised
+        Names that mean one repair, those that may mean several, and those of none.
     """
     wanted, ids = sorted(set(names)), table["repair_id"]
     whole, codes = (each.set_axis(ids) for each in (whole_ids(table), codes_of(ids)))

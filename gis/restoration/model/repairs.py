@@ -35,12 +35,12 @@ class Repairs:
     """All repairs there are, and which of them each camera waits for.
 
     `table`: `repair_id` (of what it mends, see `repair_ids`), `target` (``camera`` or
-    ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
-    stated yet), `quoted` (it is stated in the register), `part` (its row of the price list),
-    `failed quantity` (see `remedies`; missing: the part, once), `low_vnd high_vnd`,
-    `monthly_vnd` (running cost of what is switched on again), `origin payer`.
-    `needs`: boolean matrix, cameras × repairs. `mendable`: the camera does not see today
-    and will once all its repairs are done. `room`: what is scarce, see `Room`.
+    ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has stated
+    yet), `quoted` (it is stated in the register), `part` (its row of the price list), `failed
+    quantity` (see `remedies`; missing: the part, once), `low_vnd high_vnd`, `monthly_vnd` (running
+    cost, VND a month, of what is switched on again), `origin payer`. `needs`: boolean matrix,
+    cameras × repairs. `mendable`: the camera does not see today and will once all its repairs are
+    done. `room`: what is scarce, see `Room`.
     """
 
     table: pd.DataFrame

@@ -85,7 +85,22 @@ class Fit:
 
 
 def caution_sentence(cautious: Plan, nominal: Plan, fits: float) -> str:
-    """Say what a plan that fits in most draws brings back less than one by the listed costs."""
+    """Say what a plan that fits in most draws brings back less than one by the listed costs.
+
+    Parameters
+    ----------
+    cautious
+        The plan that keeps within its money in the part `fits` of the draws.
+    nominal
+        The best plan for the same money by the listed costs.
+    fits
+        The part of the draws asked for, above 0 to 1.
+
+    Returns
+    -------
+    str
+        One sentence: the weight × months it brings back less, and what part of `nominal` that is.
+    """
     less = max(nominal.solution.objective - cautious.solution.objective, 0.0)
     part = less / nominal.solution.objective if nominal.solution.objective > 0 else 0.0
     return _(
@@ -158,7 +173,30 @@ def money_of(todo: Work, request: Request, *, seed: int = 1) -> Money:
 
 
 def fit(todo: Work, request: Request, plan: Plan, *, seed: int = 1) -> Fit:
-    """Return how surely a plan keeps within the money of the request it was made for."""
+    """Return how surely a plan keeps within the money of the request it was made for.
+
+    Parameters
+    ----------
+    todo
+        All repairs and what they cost.
+    request
+        What the plan was asked for: its money and phases.
+    plan
+        The plan that is looked at.
+    seed
+        Of the draws: the same seed gives the same ones.
+
+    Returns
+    -------
+    Fit
+        `share` by `DRAWS` draws of the costs, `FLOWS` where money is bound to payers, communes or
+        origins; its range is Wilson's score interval.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209–212.
+    """
     table, phase = todo.repairs.table, plan.solution.phase
     done = np.flatnonzero(phase != NO_PHASE)
     asked, within = table.iloc[done], limits(todo, request).of(done)

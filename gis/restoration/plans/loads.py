@@ -105,7 +105,24 @@ def loads(
     """Return how full stations, lines and recorders are, today and after a plan.
 
     Stations and lines carry what is live, or not yet verified; recorders keep what sees.
-    Equipment of a commune: what any of its cameras uses.
+
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns.
+    todo
+        All repairs for the goal, and which cameras wait for them.
+    goal
+        ``see``, ``live`` or ``both``: for sight alone a plan sends no further picture.
+    plan
+        The plan whose cameras and extensions are added; None: today alone.
+    commune
+        Code of a commune: only equipment that any of its cameras uses; None: all.
+
+    Returns
+    -------
+    Loads
+        In channels, Mbps and TB.
     """
     table = _taken(analysis, todo, goal, plan, commune)
     unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)

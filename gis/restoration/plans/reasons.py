@@ -37,7 +37,22 @@ def brought_back(
 def named_places(
     groups: Sequence[NDArray[np.intp]], pieces: pd.DataFrame, demand: pd.DataFrame
 ) -> list[str]:
-    """Name, for each set of groups of pieces, the roads and places in it; "" for none."""
+    """Name, for each set of groups of pieces, the roads and places in it; "" for none.
+
+    Parameters
+    ----------
+    groups
+        For each set, positions of its groups, see `Incidence`.
+    pieces
+        `group`, `demand` (row of `demand`) and `length_m` (metres of a road, NaN of a place).
+    demand
+        `name` and `category` of each place or road.
+
+    Returns
+    -------
+    list of str
+        One text for each set.
+    """
     labels = category_words()
     category = demand["category"].map(lambda c: labels.get(c, c)).to_numpy()
     name = demand["name"].to_numpy()

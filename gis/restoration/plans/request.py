@@ -57,6 +57,20 @@ def money(
 ) -> pd.DataFrame:
     """Return budgets for the whole province: one a phase, or one an origin, or just one.
 
+    Parameters
+    ----------
+    amounts_vnd
+        One or more amounts, from 0 on.
+    phases
+        Each amount is of a phase of its own, from 1 on; else all are of the first.
+    origins
+        For each amount the `Origin` of the assets it may pay for; empty: any.
+
+    Returns
+    -------
+    DataFrame
+        `gis.restoration.model.budgets.COLUMNS`, one row an amount.
+
     Raises
     ------
     GisError
@@ -86,7 +100,18 @@ def money(
 
 
 def months(phases: int) -> tuple[float, ...]:
-    """Return how long each of some phases counts: 1 for a single one, see `PHASE_MONTHS`."""
+    """Return how long each of some phases counts: 1 for a single one, see `PHASE_MONTHS`.
+
+    Parameters
+    ----------
+    phases
+        How many phases, from 1 on.
+
+    Returns
+    -------
+    tuple of float
+        Months, one number a phase: 3, 9, 12, 12, …
+    """
     if phases == 1:
         return (1.0,)
     longer = PHASE_MONTHS + PHASE_MONTHS[-1:] * max(phases - len(PHASE_MONTHS), 0)
@@ -94,7 +119,18 @@ def months(phases: int) -> tuple[float, ...]:
 
 
 def as_values(request: Request) -> dict[str, Any]:
-    """Return a request as plain values that JSON holds."""
+    """Return a request as plain values that JSON holds.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+
+    Returns
+    -------
+    dict
+        Amounts in VND; None stands for no limit, which JSON has no number for.
+    """
     return {
         "budgets": request.budgets[list(COLUMNS)].to_dict("records"),
         "goal": str(request.goal),
@@ -112,6 +148,16 @@ def as_values(request: Request) -> dict[str, Any]:
 
 def from_values(values: Mapping[str, Any]) -> Request:
     """Return the request that `as_values` wrote.
+
+    Parameters
+    ----------
+    values
+        The fields of a request, as JSON gives them back: from a link, a scenario or a package.
+
+    Returns
+    -------
+    Request
+        The same request; its budgets are looked through anew.
 
     Raises
     ------
@@ -151,6 +197,18 @@ def _read(plain: dict[str, Any]) -> Request:
 
 def named_repairs(todo: Work, request: Request) -> Request:
     """Return a request whose required and excluded repairs are named by their ids.
+
+    Parameters
+    ----------
+    todo
+        All repairs there are.
+    request
+        Its `locked` and `excluded` may be ids or codes, see `resolve_repairs`.
+
+    Returns
+    -------
+    Request
+        The same, `locked` and `excluded` being ids.
 
     Raises
     ------

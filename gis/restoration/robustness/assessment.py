@@ -72,12 +72,27 @@ def judge(
 
     Parameters
     ----------
+    analysis
+        The cameras, equipment, demand and what sees what.
+    request
+        What the plan was asked for.
     plan
         The plan at hand, as `make_plan` gives it for the same request.
     prices
-        See `read_prices`.
+        VND, see `read_prices`; None: the list of the program.
+    draws
+        How many, from 1 on; one is enough where nothing is unknown.
+    seed
+        The same seed gives the same draws.
     progress
         Called with the number of draws done, and of all; what it raises ends the work.
+    deadline
+        When no further draw is begun; None: as long as it takes.
+
+    Returns
+    -------
+    RobustnessReport
+        Shares of the draws from 0 to 1, by Wilson's score interval; weights × months.
 
     Raises
     ------
@@ -85,6 +100,11 @@ def judge(
         The number of draws is not one from 1 on, or what is asked cannot be.
     NotFoundYetError
         Not one draw was finished by the deadline; later, fewer draws are told.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209–212.
     """
     if draws < 1:
         raise GisError(_("The number of draws must be a whole number from 1 on"))

@@ -93,10 +93,23 @@ def sensitivity(
 
     Parameters
     ----------
+    analysis
+        Demand, its weights by category, and what sees what.
+    todo
+        All repairs for the goal of the request.
+    request
+        What the plan was asked for.
     plan
         The plan at hand, as `make_plan` gives it for the same request.
+    deadline
+        When no further plan is begun; None: as long as it takes.
     progress
         Called with the number of plans made, and of all; what it raises ends the work.
+
+    Returns
+    -------
+    Sensitivity
+        One row for each category that weighs anything here, and each of `FACTORS`.
     """
     deadline = Deadline() if deadline is None else deadline
     ids, planned = todo.repairs.table["repair_id"].to_numpy(object), plan.solution.done
