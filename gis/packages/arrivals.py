@@ -42,7 +42,9 @@ class Parcel:
 class Arrival:
     """What a package brings: how it stands to the one before, and each table's comparison.
 
-    `codes`: what rows are called here whose code another commune's row has, by table.
+    `parcel`: the package as it came. `last`: what was loaded of the commune before, None for
+    nothing; `age`: how it stands to that. `codes`: what rows are called here whose code another
+    commune's row has, by table.
     """
 
     parcel: Parcel
@@ -70,6 +72,22 @@ def open_packages(
     """Return the packages among files, and of each other file why it is none.
 
     Of several of one commune only the latest counts.
+
+    Parameters
+    ----------
+    files
+        Name and bytes of each; an archive of packages stands for those inside it.
+    communes
+        `code` and `full_name` of the communes there are.
+    today
+        ISO date: packages of a later day are refused.
+
+    Returns
+    -------
+    packages
+        One a commune.
+    refusals
+        One sentence for each file that is not taken.
     """
     found: list[Parcel] = []
     refusals: list[str] = []
@@ -126,7 +144,25 @@ def _check_place(parcel: Parcel, communes: pd.DataFrame, today: str) -> None:
 
 
 def look(store: Store, parcels: Iterable[Parcel]) -> list[Arrival]:
-    """Return what packages would bring; nothing is written."""
+    """Return what packages would bring; nothing is written.
+
+    Parameters
+    ----------
+    store
+        The register of the province.
+    parcels
+        Packages, as `open_packages` gives them.
+
+    Returns
+    -------
+    list of Arrival
+        In the order of the packages.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be reached.
+    """
     with transaction(store.engine) as connection:
         return [present(connection, parcel) for parcel in parcels]
 

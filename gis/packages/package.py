@@ -101,7 +101,18 @@ def checksum(data: bytes) -> str:
 
 
 def pack(content: Content) -> bytes:
-    """Return a package as one file: the same content gives the same bytes."""
+    """Return a package as one file: the same content gives the same bytes.
+
+    Parameters
+    ----------
+    content
+        What goes into it.
+
+    Returns
+    -------
+    bytes
+        A zip archive; tables, figures and plan are text in UTF-8, with their checksums.
+    """
     tables = (content.cameras, content.equipment, content.round)
     parts = {
         name: write_table(table, columns)
@@ -121,6 +132,18 @@ def seal(data: bytes, name: str) -> str:
 
     Two who read it to each other know that they have the same package.
 
+    Parameters
+    ----------
+    data
+        The bytes of the package.
+    name
+        What the file is called, for what is said of it.
+
+    Returns
+    -------
+    str
+        A SHA-256 in hexadecimal digits.
+
     Raises
     ------
     FileError
@@ -138,6 +161,18 @@ def _manifest(about: About, parts: Mapping[str, bytes]) -> bytes:
 
 def unpack(data: bytes, name: str) -> Content:
     """Return what a package holds; `name`: what the file is called, for what is said of it.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    name
+        What the file is called, for what is said of it.
+
+    Returns
+    -------
+    Content
+        Tables in canonical columns, demand in WGS 84.
 
     Raises
     ------

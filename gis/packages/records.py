@@ -14,7 +14,10 @@ _SAID = ["subject", "subject_id", "field", "value"]
 
 
 class Age(StrEnum):
-    """How a package stands to the one of its commune that was loaded last."""
+    """How a package stands to the one of its commune that was loaded last.
+
+    Days are compared first, then, of one store, the numbers of its revisions.
+    """
 
     FIRST = "first"
     NEWER = "newer"
@@ -60,7 +63,18 @@ class Record:
 
 
 def from_values(values: Mapping[str, Any] | None) -> Record | None:
-    """Return the record that `Record.as_values` wrote, None for none."""
+    """Return the record that `Record.as_values` wrote, None for none.
+
+    Parameters
+    ----------
+    values
+        What the store holds of the commune; None: no package was loaded yet.
+
+    Returns
+    -------
+    Record or None
+        The package loaded last.
+    """
     return None if values is None else Record(**values)
 
 

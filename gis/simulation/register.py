@@ -43,6 +43,15 @@ def simulate(
         `code name full_name kind` and polygons, WGS 84.
     former
         The former communes with their centres, see `communes.succession.read_succession`.
+    cameras
+        How many camera views, from one a commune to `MOST_CAMERAS`.
+    seed
+        The same seed makes the same register.
+
+    Returns
+    -------
+    Simulation
+        Canonical columns; positions in degrees, WGS 84.
 
     Raises
     ------

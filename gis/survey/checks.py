@@ -48,8 +48,14 @@ def count_lacks(
 
     Parameters
     ----------
+    cameras
+        Those of the commune, canonical columns.
+    equipment
+        All there is, canonical columns.
     waiting
         Whether a repair of each camera waits for acceptance.
+    today
+        ISO date.
 
     Returns
     -------
@@ -77,6 +83,15 @@ _ONLY_LATER = ("unchanged", "second_person")
 
 def check_step(facts: Facts, *, step: str, who: str) -> pd.DataFrame:
     """Return what was checked before a step: one row a check, those that fail first.
+
+    Parameters
+    ----------
+    facts
+        What is known of the commune.
+    step
+        The `RoundState` that the step leads to.
+    who
+        Who wants to take it.
 
     Returns
     -------
