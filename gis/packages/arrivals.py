@@ -60,7 +60,7 @@ class Arrival:
         return {tables.equipment: self.equipment, tables.camera: self.cameras}
 
     def decided(self, choices: MergeChoices, otherwise: Choice) -> "Arrival":
-        """Return it with its conflicts decided, see `Comparison.decided`."""
+        """Return it with its conflicts decided, see `TableComparison.decided`."""
         tables_decided = (c.decided(choices, otherwise) for c in (self.cameras, self.equipment))
         cameras, equipment = tables_decided
         return replace(self, cameras=cameras, equipment=equipment)

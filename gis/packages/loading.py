@@ -51,7 +51,7 @@ USUAL = LoadingTerms()
 def load_all(
     store: Store, parcels: Iterable[Parcel], *, who: str, today: str, terms: LoadingTerms = USUAL
 ) -> tuple[list[tuple[Arrival, int]], list[str]]:
-    """Take packages in one by one, see `load`; return also why some were refused.
+    """Take packages in one by one, see `load_package`; return also why some were refused.
 
     Parameters
     ----------

@@ -107,7 +107,22 @@ def budget(amount_vnd: float, **how: Any) -> Constraints:
 
 
 def value(problem: Problem, limits: Constraints, phase: Phases) -> float:
-    """Return what a choice of phases brings back, in weight × months."""
+    """Return what a choice of phases brings back, in weight × months.
+
+    Parameters
+    ----------
+    problem
+        What the choice is of.
+    limits
+        How many months each phase counts.
+    phase
+        Of each repair, from 0 on, `NO_PHASE` where it is not done.
+
+    Returns
+    -------
+    float
+        What is seen by the end of a phase counts for all of its months.
+    """
     done = [(phase != NO_PHASE) & (phase <= t) for t in range(len(limits.months))]
     return float(sum(m * problem.regained(d) for m, d in zip(limits.months, done, strict=True)))
 
@@ -117,6 +132,20 @@ def stated_solution(problem: Problem, limits: Constraints, solution: Solution) -
 
     What cameras count for themselves chose between what brings back equally much; it is left
     out of the objective, and as much of it out of the bound.
+
+    Parameters
+    ----------
+    problem
+        What the choice is of.
+    limits
+        How many months each phase counts.
+    solution
+        Objective and bound with the own weight of cameras.
+
+    Returns
+    -------
+    Solution
+        The same choice and proof, objective and bound in weight × months.
     """
     objective = value(replace(problem, weight=problem.main_weight), limits, solution.phase)
     return replace(

@@ -31,7 +31,20 @@ PriceOverrides = Mapping[str, Mapping[str, Any]]
 
 
 def row_of(part: str, cause: str) -> str:
-    """Return the name of the row of a part that failed for a cause: ``line:unpaid``."""
+    """Return the name of the row of a part that failed for a cause: ``line:unpaid``.
+
+    Parameters
+    ----------
+    part
+        What is mended, such as ``line``.
+    cause
+        Why it failed, see `Cause`; "" for the replacement.
+
+    Returns
+    -------
+    str
+        A label of `read_prices`' index.
+    """
     return f"{part}:{cause}" if cause else part
 
 

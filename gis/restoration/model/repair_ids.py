@@ -35,7 +35,20 @@ def shared_codes(cameras: pd.DataFrame, equipment: pd.DataFrame) -> frozenset[st
 
 
 def repair_ids(table: pd.DataFrame, shared: frozenset[str]) -> pd.Series:
-    """Return the id of each repair (`table`: `target`, and as `repair_id` the code it mends)."""
+    """Return the id of each repair (`table`: `target`, and as `repair_id` the code it mends).
+
+    Parameters
+    ----------
+    table
+        `target` and `repair_id`, here still the code.
+    shared
+        Codes that need their target said, see `shared_codes`.
+
+    Returns
+    -------
+    Series
+        On the same index, each id once.
+    """
     codes = table["repair_id"]
     alone = ~codes.isin(shared) & ~codes.str.startswith(_BEGINNINGS)
     return codes.where(alone, table["target"] + ":" + codes)
@@ -58,7 +71,18 @@ def codes_of(ids: pd.Series) -> pd.Series:
 
 
 def whole_ids(table: pd.DataFrame) -> pd.Series:
-    """Return of each repair what it mends and its code, the same whatever else is listed."""
+    """Return of each repair what it mends and its code, the same whatever else is listed.
+
+    Parameters
+    ----------
+    table
+        `repair_id target`.
+
+    Returns
+    -------
+    Series
+        On the same index: ``camera:CODE``, ``equipment:CODE``; other ids as they are.
+    """
     ids = table["repair_id"]
     return ids.where(ids.str.startswith(_BEGINNINGS), table["target"] + ":" + ids)
 
@@ -113,7 +137,19 @@ def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
 
 
 def ids_of(names: Iterable[str], table: pd.DataFrame) -> frozenset[str]:
-    """Return the ids of the repairs that names mean, see `recognise`.
+    """Return the ids of the repairs that names mean, see `resolve_repairs`.
+
+    Parameters
+    ----------
+    names
+        Ids or codes.
+    table
+        `repair_id target` of all repairs.
+
+    Returns
+    -------
+    frozenset of str
+        One id for each name.
 
     Raises
     ------

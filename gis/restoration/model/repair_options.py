@@ -28,8 +28,15 @@ def own_weights(cameras: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
 
     Parameters
     ----------
+    cameras
+        `importance` ("" where not stated), and what tells the purpose, canonical.
     weights
         See `gis.demand.weights.read_weights`: the rows `per` camera.
+
+    Returns
+    -------
+    Series
+        On the index of the cameras, weights; NaN for a purpose that has none.
     """
     stated = pd.to_numeric(cameras["importance"].replace("", np.nan)).astype(float)
     usual = purposes(cameras).map(weights["weight"]).astype(float)

@@ -221,7 +221,7 @@ def fitting_plan(
     Raises
     ------
     GisError
-        Not even what is required fits; see `Question.answer`.
+        Not even what is required fits; see `Formulation.answer`.
     NotFoundYetError
         None was found by the deadline.
     """

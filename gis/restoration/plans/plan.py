@@ -27,7 +27,7 @@ class Plan:
     `cameras`: rows of all cameras that see again; `restored`: ids of those of the scope;
     `own_weight`: what these count for themselves.
     `before`, `after`: the weight of the places and roads covered. `only_own`: none of these
-    weighs, cameras alone count. `solution`: see `constraints.report`. `price_of_fairness`: how much
+    weighs, cameras alone count. `solution`: see `stated_solution`. `price_of_fairness`: how much
     more would come back without the floors of `limits`, NaN where that was not found in time.
     """
 

@@ -234,7 +234,7 @@ def _gain(formulation: Formulation, phase: Phases) -> float:
 
 
 def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -> pd.DataFrame:
-    """Return `Judged.repairs`; `draws`: infinite where all of them are alike."""
+    """Return `RobustnessReport.repairs`; `draws`: infinite where all of them are alike."""
     share = members.mean(axis=0)
     low, high = wilson(share, draws)
     columns = {"repair_id": table["repair_id"], "share": share, "low": low, "high": high}
