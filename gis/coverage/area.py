@@ -72,6 +72,8 @@ def covered_area(
         the commune it lies in, whoever's camera it is.
     communes
         `code` and polygons in WGS 84.
+    threads
+        How many threads sum at the same time.
 
     Returns
     -------

@@ -166,7 +166,22 @@ def _bare(cost_vnd: Floats, monthly_vnd: Floats) -> Problem:
 
 
 def money_of(todo: Work, request: Request, *, seed: int = 1) -> Money:
-    """Return what the repairs of a request may cost."""
+    """Return what the repairs of a request may cost.
+
+    Parameters
+    ----------
+    todo
+        All repairs and what they cost.
+    request
+        Its money and phases.
+    seed
+        Of the draws.
+
+    Returns
+    -------
+    Money
+        `DRAWS` draws, `FLOWS` where money is bound to payers, communes or origins; VND.
+    """
     within = limits(todo, request)
     draws = np.arange(DRAWS if within.plain else FLOWS)
     return Money(todo.repairs.table, within, cost_draws(todo.repairs.table, draws, seed=seed))
@@ -217,6 +232,24 @@ def fitting_plan(
     enough, found by halving; each such plan is tried on the draws themselves. Of those that
     fit, that which brings back most is taken. It is told by the costs as they are listed; its
     bound is what no plan exceeds that fits in so many draws (`Money.least`).
+
+    Parameters
+    ----------
+    analysis
+        What the work is of.
+    todo
+        All repairs for the goal of the request.
+    request
+        What is asked; its `fits` is above 0.
+    deadline
+        Of all plans that are tried.
+    seed
+        Of the draws.
+
+    Returns
+    -------
+    Plan
+        Its costs are those listed, in VND.
 
     Raises
     ------

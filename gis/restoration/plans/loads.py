@@ -198,7 +198,22 @@ def _more(plan: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
 
 
 def without_room(todo: Work, plan: Plan, cameras: int) -> pd.Series:
-    """Return why there is no room for a camera that a plan gives none, "" for all others."""
+    """Return why there is no room for a camera that a plan gives none, "" for all others.
+
+    Parameters
+    ----------
+    todo
+        All repairs, and what is scarce.
+    plan
+        The plan.
+    cameras
+        How many cameras the register has.
+
+    Returns
+    -------
+    Series
+        On the positions of the cameras; for both goals a camera has one reason.
+    """
     room, table = todo.repairs.room, todo.repairs.table
     reasons = pd.Series("", index=range(cameras), dtype=object)
     if room is None:

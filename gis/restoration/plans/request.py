@@ -225,6 +225,18 @@ def named_repairs(todo: Work, request: Request) -> Request:
 def limits(todo: Work, request: Request) -> Constraints:
     """Return what a plan of some work must keep to, floors apart.
 
+    Parameters
+    ----------
+    todo
+        All repairs there are.
+    request
+        Amounts in VND; phases from 1 on.
+
+    Returns
+    -------
+    Constraints
+        For all repairs; phases from 0 on.
+
     Raises
     ------
     GisError
@@ -255,7 +267,20 @@ def limits(todo: Work, request: Request) -> Constraints:
 
 
 def required(todo: Work, request: Request) -> NDArray[np.bool_]:
-    """Tell which repairs are required, the visits these need among them."""
+    """Tell which repairs are required, the visits these need among them.
+
+    Parameters
+    ----------
+    todo
+        All repairs there are.
+    request
+        Its `locked` are ids, see `named_repairs`.
+
+    Returns
+    -------
+    ndarray
+        Flags of the repairs.
+    """
     table = todo.repairs.table
     return with_visit_repairs(table, table["repair_id"].isin(request.locked).to_numpy())
 
@@ -264,6 +289,20 @@ def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Serie
     """Return each commune's share of the free money, by what was asked for.
 
     What its cameras count for themselves is part of what a commune has lost.
+
+    Parameters
+    ----------
+    analysis
+        Its communes: `lost_weight unconfirmed_weight gap_weight`.
+    todo
+        All repairs, and what cameras count for themselves.
+    request
+        Its `share`, `floor` and `commune`.
+
+    Returns
+    -------
+    Series
+        Index `code`; weights, or 1 each: only their proportion counts.
 
     Raises
     ------

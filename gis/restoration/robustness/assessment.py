@@ -170,7 +170,20 @@ def _made(
 def make_beside(
     told: tuple[Any, ...], seconds: float | None
 ) -> Callable[[list[int]], Iterator["DrawResult"]]:
-    """Return what makes draws in a process of its own."""
+    """Return what makes draws in a process of its own.
+
+    Parameters
+    ----------
+    told
+        The arguments of `_drawing`: analysis, request, phases, prices and seed.
+    seconds
+        How long there is; None: as long as it takes.
+
+    Returns
+    -------
+    callable
+        Given numbers of draws it gives what comes of each, in order.
+    """
     make, deadline = _drawing(*told)[1], Deadline(seconds)
     return lambda numbers: make(np.array(numbers, dtype=np.int64), deadline)
 
@@ -200,8 +213,21 @@ def outcomes(
 
     Parameters
     ----------
+    register
+        What is drawn from.
+    request
+        What the plan was asked for.
     phase
         The plan at hand: when each of the drawn repairs is done.
+    draws
+        Numbers of the draws; 0 is always made.
+    deadline
+        When no further draw is begun.
+
+    Yields
+    ------
+    DrawResult
+        In the order of the numbers; none more once nothing is found in time.
     """
     table = register.todo.repairs.table
     for number, seen in zip(draws, register.draws(draws), strict=False):
@@ -243,7 +269,20 @@ def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -
 
 
 def nearest(formulation: Formulation, planned: Flags) -> Solution:
-    """Return the best plan, of plans equally good that nearest to what is planned already."""
+    """Return the best plan, of plans equally good that nearest to what is planned already.
+
+    Parameters
+    ----------
+    formulation
+        The question, see `judge` for what is preferred.
+    planned
+        Flags of all repairs, those of the plan at hand.
+
+    Returns
+    -------
+    Solution
+        Of the repairs of the question; its weights are scaled, so only `phase` and `proof` tell.
+    """
     problem, inside, rows = formulation.problem, formulation.limits, formulation.rows
     weight = float(problem.weight.sum())
     scale = SCALE / weight if weight > 0 else 1.0

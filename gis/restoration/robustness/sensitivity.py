@@ -159,7 +159,24 @@ def _weighing(analysis: Analysis, todo: Work, request: Request) -> list[str]:
 
 
 def reweighed_work(analysis: Analysis, todo: Work, category: str, factor: float) -> Work:
-    """Return the work where all of one category weighs `factor` times as much."""
+    """Return the work where all of one category weighs `factor` times as much.
+
+    Parameters
+    ----------
+    analysis
+        Demand, its weights by category, and what sees what.
+    todo
+        The work at the weights as they are.
+    category
+        A row of the weights: of places and roads, or of cameras of a purpose.
+    factor
+        What its weight is multiplied by, above 0.
+
+    Returns
+    -------
+    Work
+        The same repairs and views.
+    """
     if analysis.weights["per"].get(category) == PER_CAMERA:
         return replace(todo, own=_own(analysis, todo, category, factor))
     factors = np.where(analysis.demand["category"] == category, factor, 1.0)
