@@ -32,8 +32,8 @@ _LONGEST = 40
 class Reversal:
     """A write that can be taken back, or done again.
 
-    `revision`: what `store.undoing.undo` is given. `what`: the write in a sentence. `rows`:
-    how many rows change. `going`: how many of them leave the register, and in words which.
+    `revision`: what `store.undoing.undo` is given. `what`: the write in a sentence. `rows`: how
+    many rows change. `going`: how many of them leave the register, `going_in_words`: which.
     """
 
     revision: int

@@ -25,7 +25,11 @@ from gis.store.store import Store
 
 @dataclass(frozen=True, eq=False)
 class Parcel:
-    """A package as it came: the name of its file, its bytes, what it holds, its seal."""
+    """A package as it came: the name of its file, its bytes, what it holds, its seal.
+
+    `name`: of the file, with its ending. `data`: all bytes; `content`: the same, read. `seal`:
+    SHA-256, see `package.seal`.
+    """
 
     name: str
     data: bytes
@@ -43,8 +47,8 @@ class Arrival:
     """What a package brings: how it stands to the one before, and each table's comparison.
 
     `parcel`: the package as it came. `last`: what was loaded of the commune before, None for
-    nothing; `age`: how it stands to that. `codes`: what rows are called here whose code another
-    commune's row has, by table.
+    nothing; `age`: how it stands to that. `cameras`, `equipment`: each table against the
+    province's. `codes`: what rows are called here whose code another commune's row has, by table.
     """
 
     parcel: Parcel

@@ -57,9 +57,11 @@ _PAPER_ENDINGS = (".docx", ".pdf")
 class About:
     """What a package is a copy of: which commune, when, by whom, at which step, on what basis.
 
-    `day`: ISO. `step`: how far the commune's round had come. `boundaries`: where they came
-    from, `official` or `schematic`. `revision`: that of the store it was made from, see
-    `Store.revision`. `program`: the version of the program that made it.
+    `commune_code`, `commune`: code and full name. `day`: ISO; `who` made it. `step`: how far the
+    commune's round had come. `boundaries`: where they came from, `official` or `schematic`;
+    `simulated`: the register is made up; `terms`: how cameras were looked at. `revision`: that of
+    the store it was made from, see `Store.revision`. `program`: the version of the program that
+    made it.
     """
 
     commune_code: str
@@ -78,11 +80,11 @@ class About:
 class Content:
     """What a package holds.
 
-    `cameras`, `equipment`, `round`: canonical columns; of the equipment also what lies outside
-    the commune and cameras in it depend on; of `round` one row, or none. `plan`: the chosen
-    plan, its `request` (see `restoration.plans.request.as_values`) and its `result`, or none.
-    `figures`: of the analysis, by name. `demand`: see `demand.layers`. `papers`: signed
-    papers, by file name.
+    `about`: what it is a copy of. `cameras`, `equipment`, `round`: canonical columns; of the
+    equipment also what lies outside the commune and cameras in it depend on; of `round` one row, or
+    none. `plan`: the chosen plan, its `request` (see `restoration.plans.request.as_values`) and its
+    `result`, or none. `figures`: of the analysis, by name. `demand`: see `demand.layers`. `papers`:
+    signed papers, by file name.
     """
 
     about: About

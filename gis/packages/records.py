@@ -29,10 +29,11 @@ class Age(StrEnum):
 class Record:
     """The package loaded last: day, who made it, its seal, its figures.
 
-    `made_at`: the revision of the commune's store; `loaded_on`: ISO day; `revision`: of this
-    store, with that load. `ids`: the rows it brought, by table, as they are called here.
-    `codes`: what rows are called here whose code was taken, by table and their own code.
-    `refused`: `table id field value` of what it said and the province did not take.
+    `day`: ISO, when it was made; `step`: how far the round had come; `seal`: see `package.seal`.
+    `made_at`: the revision of the commune's store; `loaded_on`: ISO day; `revision`: of this store,
+    with that load. `ids`: the rows it brought, by table, as they are called here. `codes`: what
+    rows are called here whose code was taken, by table and their own code. `refused`: `table id
+    field value` of what it said and the province did not take.
     """
 
     day: str

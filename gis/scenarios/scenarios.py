@@ -29,7 +29,7 @@ class NameTakenError(GisError):
 class ProposedScenario(NamedTuple):
     """The plan a commune proposes: its name, what was asked, and what it came to.
 
-    `result`: its figures and lines, see `Scenario`; money in VND.
+    `request`: what was asked. `result`: its figures and lines, see `Scenario`; money in VND.
     """
 
     name: str

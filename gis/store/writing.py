@@ -24,9 +24,10 @@ _MANY = 5000
 class Write:
     """A write under way. `revision` is the store's once it is through; 0 rows change nothing.
 
-    `revision`: the store's once it is through; a write of 0 `rows` changes nothing. `source`: the
-    file or page it comes from; `who`: the name of who writes, "" where nobody says. `progress` is
-    told how many rows and events have gone to the database since it was told last.
+    `connection`: of its transaction. `revision`: the store's once it is through; a write of 0
+    `rows` changes nothing. `source`: the file or page it comes from; `who`: the name of who writes,
+    "" where nobody says. `progress` is told how many rows and events have gone to the database
+    since it was told last.
     """
 
     connection: Connection

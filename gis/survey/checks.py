@@ -24,9 +24,9 @@ class Facts:
     `count_lacks`. `outcomes`: what becomes of those that do not work, `Account.counts`, and
     `seeing`. `sentence`: how these add up. `plan`: what the plan proposed for the commune is
     called, "" when there is none; `plan_wrong`: why it cannot be made from today's register;
-    `plan_differing`: repairs in which it then differs from the one that was kept.
-    `changed`: cameras that differ from what was submitted last. `drafted_by`: who took the
-    first step. `doubles`: pairs of cameras that may be one.
+    `plan_differing`: repairs in which it then differs from the one that was kept. `changed`:
+    cameras that differ from what was submitted last. `drafted_by`: who took the first step.
+    `simulated`: the register is made up. `doubles`: pairs of cameras that may be one.
     """
 
     counts: Mapping[str, int]

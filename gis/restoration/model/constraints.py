@@ -19,12 +19,13 @@ Phases = NDArray[np.int64]
 class Constraints:
     """What a plan must keep to.
 
-    `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the
-    greatest part of a repair's cost that the fund may bear; None when every fund may bear
-    all. `total_vnd`: what may be spent in all, whatever the funds hold. `months`: how long
-    each phase counts. `monthly_vnd`: ceiling of the running cost.
-    `floors`: commune code → least weight (× months) regained inside it. `balance`: rows of
-    numbers × repairs; in each, the numbers of what is done add up to at most 0.
+    `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the greatest
+    part of a repair's cost that the fund may bear; None when every fund may bear all. `total_vnd`:
+    what may be spent in all, whatever the funds hold. `months`: how long each phase counts.
+    `monthly_vnd`: ceiling of the running cost, VND a month. `locked`, `excluded`: flags of repairs
+    that must, and must not, be done; None for none. `floors`: commune code → least weight (×
+    months) regained inside it. `balance`: rows of numbers × repairs; in each, the numbers of what
+    is done add up to at most 0.
     """
 
     amount_vnd: Floats

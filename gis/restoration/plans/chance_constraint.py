@@ -45,9 +45,9 @@ STEPS = 7
 class Fit:
     """How surely a plan keeps within its money: ceilings, phases and funds as they are.
 
-    `share`: of so many `draws` of the costs; `low`, `high`: what share it would be of ever so
-    many, see `wilson`. `low_vnd`, `high_vnd`: 5 % and 95 % of its cost. No draws are needed
-    where nothing it does is an estimate.
+    `share`: of so many `draws` of the costs, 0 to 1; `low`, `high`: what share it would be of ever
+    so many, see `wilson`. `low_vnd`, `high_vnd`: 5 % and 95 % of its cost, in VND. No draws are
+    needed where nothing it does is an estimate.
     """
 
     share: float
@@ -116,7 +116,7 @@ def caution_sentence(cautious: Plan, nominal: Plan, fits: float) -> str:
 class Money:
     """What repairs of a table may cost, and the limits of a request on what is spent.
 
-    `costs`: draws × repairs.
+    `table`: of the repairs. `within`: the limits. `costs`: draws × repairs, in VND.
     """
 
     table: pd.DataFrame

@@ -17,7 +17,10 @@ from gis.restoration.solve.greedy import Step, rank
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The greedy order of all repairs, and the work its steps point into."""
+    """The greedy order of all repairs, and the work its steps point into.
+
+    `steps`: best first, see `Step`; positions in the tables of `work`.
+    """
 
     steps: list[Step]
     work: Work

@@ -28,13 +28,14 @@ SHARES = ("lost", "need", "equal")
 class Request:
     """What is asked of a plan.
 
-    `budgets`: see `gis.restoration.model.budgets`. `total_vnd`: what may be spent in all. `months`:
-    how long each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
-    `weigh`: see `Weigh`. `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`).
-    `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`: only what
-    lies in it counts. `fits`: in what part of all draws of the costs the plan must keep within
-    the money, see `chance_constraint`; 0: by the costs as they are listed. `findings`: what was
-    remarked on when the budgets were read.
+    `budgets`: see `gis.restoration.model.budgets`. `goal`: see `Goal`; `weigh`: see `Weigh`.
+    `total_vnd`: what may be spent in all. `months`: how long each phase counts, one entry a phase;
+    for a single phase 1, so that weight is weight. `monthly_vnd`: ceiling of the running cost of
+    what is switched on again, VND a month. `floor`: the part α of `fairness.floors`, by `share`
+    (see `SHARES`). `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`:
+    only what lies in it counts. `fits`: in what part of all draws of the costs the plan must keep
+    within the money, see `chance_constraint`; 0: by the costs as they are listed. `findings`: what
+    was remarked on when the budgets were read.
     """
 
     budgets: pd.DataFrame

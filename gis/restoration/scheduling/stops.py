@@ -107,7 +107,8 @@ def _minutes(todo: Work) -> pd.Series:
 class Stops:
     """Visits gathered where they are made: one stop a site, several where a day is too short.
 
-    `members`: the rows of the visits at each stop. `start`: `lon lat`; `speed_kmh`: on the way.
+    `members`: the rows of the `visits` at each stop. `start`: `lon lat`, WGS 84; `speed_kmh`: on
+    the way; `day_min`: minutes of a day's work.
     """
 
     visits: pd.DataFrame

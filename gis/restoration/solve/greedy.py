@@ -18,10 +18,10 @@ from gis.restoration.model.visits import VISITS
 class Step:
     """One line of the ranking, given that all lines above it are done.
 
-    `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which
-    cameras see again, which groups of demand are newly covered. `gain_weight`: of these
-    groups; `own_weight`: what the cameras count for themselves. `ahead_cost_vnd` and
-    `ahead_worth`: what it would have cost and counted one line earlier.
+    `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which cameras
+    see again, which groups of demand are newly covered. `cost_vnd`: of these repairs.
+    `gain_weight`: of these groups; `own_weight`: what the cameras count for themselves.
+    `ahead_cost_vnd` and `ahead_worth`: what it would have cost and counted one line earlier.
     """
 
     repairs: Rows

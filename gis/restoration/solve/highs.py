@@ -57,7 +57,8 @@ class Programme:
 class HighsAnswer:
     """What the solver says: numbers (None: none known), and what no choice exceeds.
 
-    `proven`: whether the numbers are best, or there are none at all.
+    `numbers`: one a column of the programme; `bound`: in its own measure. `proven`: whether the
+    numbers are best, or there are none at all.
     """
 
     numbers: Floats | None
