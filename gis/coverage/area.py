@@ -73,7 +73,7 @@ def covered_area(
     communes
         `code` and polygons in WGS 84.
     threads
-        How many work side by side.
+        How many threads sum at the same time.
 
     Returns
     -------

@@ -58,10 +58,27 @@ Kinds = NDArray[np.object_]
 def density_px_per_m(kind: Kinds, level: str) -> Floats:
     """Return the density each camera of a kind must reach: a plate reader reads plates.
 
+    Parameters
+    ----------
+    kind
+        Kinds of the cameras.
+    level
+        A detail level of IEC 62676-4.
+
+    Returns
+    -------
+    ndarray
+        Pixels a metre, one number a camera.
+
     Raises
     ------
     GisError
         The level is not one of the two editions'.
+
+    References
+    ----------
+    IEC 62676-4, Video surveillance systems for use in security applications – Part 4: Application
+    guidelines.
     """
     if level not in DENSITY_PX_PER_M:
         levels = ", ".join(DENSITY_PX_PER_M)
@@ -77,6 +94,20 @@ def target_heights_m(kind: Kinds, level: str) -> tuple[Floats, Floats]:
 
     Ground and head where persons are to be seen, the face where they are to be known, the
     plate for plate readers.
+
+    Parameters
+    ----------
+    kind
+        Kinds of the cameras.
+    level
+        A detail level of IEC 62676-4.
+
+    Returns
+    -------
+    near
+        Metres above the ground, one number a camera.
+    far
+        The same of the far edge.
     """
     near, far = (FACE_M, FACE_M) if is_fine(level) else (0.0, HEAD_M)
     plate = kind == Kind.ANPR
@@ -84,7 +115,20 @@ def target_heights_m(kind: Kinds, level: str) -> tuple[Floats, Floats]:
 
 
 def default_of(kind: Kinds, column: str) -> Floats:
-    """Return a column of `DEFAULTS` for each camera, NaN for a kind that is none."""
+    """Return a column of `DEFAULTS` for each camera, NaN for a kind that is none.
+
+    Parameters
+    ----------
+    kind
+        Kinds of the cameras.
+    column
+        A column of `DEFAULTS`; its name says the unit.
+
+    Returns
+    -------
+    ndarray
+        One number a camera.
+    """
     place = DEFAULTS.index.get_indexer(pd.Index(kind))
     values: Floats = DEFAULTS[column].to_numpy(float)[place]
     return np.where(place < 0, np.nan, values)

@@ -42,6 +42,8 @@ def occlude(
         `lon lat height_m`, on an index that holds the footprints'.
     buildings
         Valid polygons, WGS 84, and `height_m` (NaN when not known).
+    threads
+        How many threads sweep at the same time.
 
     Returns
     -------

@@ -138,6 +138,16 @@ def sees_all_around(cameras: pd.DataFrame) -> pd.Series:
 
     A fisheye that states no angle, or that hangs from a ceiling: its 180° are those of the
     lens. One that states neither tilt nor direction hangs there.
+
+    Parameters
+    ----------
+    cameras
+        `kind hfov_deg tilt_deg azimuth_deg`, degrees; tilt below the horizon.
+
+    Returns
+    -------
+    Series
+        Flags, on the same index.
     """
     hfov, tilt = cameras["hfov_deg"], cameras["tilt_deg"]
     nowhere = tilt.isna() & cameras["azimuth_deg"].isna()

@@ -25,6 +25,11 @@ def outlines(lon: pd.Series, lat: pd.Series, view: pd.DataFrame) -> NDArray[np.o
         Poles, WGS 84 degrees.
     view
         See `optics`; all with `range_m > blind_m` and an azimuth.
+
+    Returns
+    -------
+    ndarray
+        One polygon a view, degrees in WGS 84 (EPSG:4326).
     """
     row, turn, radius = _ring(view)
     at = np.asarray(lon, dtype=float)[row], np.asarray(lat, dtype=float)[row]

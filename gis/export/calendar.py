@@ -13,6 +13,23 @@ def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:
 
     What is overdue stands on today. An event keeps its name from one export to the next, so
     taking the file in again moves events instead of doubling them.
+
+    Parameters
+    ----------
+    due
+        `subject subject_id name next_on overdue_days`; `next_on` an ISO date, days above 0 overdue.
+    now
+        When the file is made; its date is today.
+
+    Returns
+    -------
+    bytes
+        An iCalendar file (RFC 5545), UTF-8.
+
+    References
+    ----------
+    Desruisseaux, B. (2009). Internet Calendaring and Scheduling Core Object Specification
+    (iCalendar). RFC 5545.
     """
     made = Calendar()
     made.add("prodid", "-//Camera Quang Tri//Maintenance//VI")

@@ -54,8 +54,19 @@ def file_name(
         One of `CONTENTS`, or any words.
     where
         The commune's short name, the province, or the name of the file it is about.
+    ending
+        Without the dot: ``csv``.
+    vnd
+        An amount in VND that belongs to the name; told in millions.
     day
         Today where none is stated.
+    simulated
+        The data are made up; the name says so.
+
+    Returns
+    -------
+    str
+        Words without accents, joined by ``-`` and parts by ``_``, the day as an ISO date.
     """
     parts = [_part(CONTENTS.get(what, what)), _part(where)]
     if vnd is not None:
@@ -67,13 +78,39 @@ def file_name(
 
 
 def place_name(communes: pd.DataFrame, code: str | None) -> str:
-    """Return the short name of a commune; of none, that of the province."""
+    """Return the short name of a commune; of none, that of the province.
+
+    Parameters
+    ----------
+    communes
+        `code` and `name`.
+    code
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    str
+        A code that is not known stands for itself.
+    """
     names = communes.set_index("code")["name"]
     return PROVINCE if code is None else str(names.get(code, code))
 
 
 def destination(out: Path | None, name: str) -> Path:
-    """Return where a file goes: as stated, under its name in a folder, else where one stands."""
+    """Return where a file goes: as stated, under its name in a folder, else where one stands.
+
+    Parameters
+    ----------
+    out
+        A file or a folder; None: the folder one is in.
+    name
+        The name for a file that has none.
+
+    Returns
+    -------
+    Path
+        Nothing is made.
+    """
     if out is None:
         return Path(name)
     return out / name if out.is_dir() else out

@@ -72,10 +72,30 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
     A table of cameras for a spreadsheet in another CRS has the columns `x y` beside, as
     Vietnamese surveyors label them: north and east, in metres.
 
+    Parameters
+    ----------
+    table
+        Rows and shapes in WGS 84; endless numbers become empty.
+    name
+        Of the layer.
+    fmt
+        ``csv``, ``xlsx``, ``geojson`` or ``gpkg``.
+    crs
+        The CRS to write in, such as ``EPSG:9212``; None: WGS 84.
+
+    Returns
+    -------
+    bytes
+        The file.
+
     Raises
     ------
     GisError
         No such format or CRS, or the layer in this format has no place for it.
+
+    References
+    ----------
+    Butler, H. et al. (2016). The GeoJSON Format. RFC 7946.
     """
     if fmt not in FORMATS:
         raise GisError(
@@ -88,7 +108,20 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
 
 
 def takes_crs(name: str, fmt: str) -> bool:
-    """Tell whether a layer in a format can hold coordinates of another CRS than WGS 84."""
+    """Tell whether a layer in a format can hold coordinates of another CRS than WGS 84.
+
+    Parameters
+    ----------
+    name
+        Of the layer.
+    fmt
+        One of `FORMATS`.
+
+    Returns
+    -------
+    bool
+        GeoJSON is WGS 84 always (RFC 7946), and equipment has no position.
+    """
     if fmt == "csv":
         return name == "cameras"
     return fmt != "geojson" and name != "equipment"
@@ -153,6 +186,13 @@ def write(path: Path, content: bytes) -> None:
     """Write a file so that at any moment the old one or the whole new one is there.
 
     A new file may be read by whom the system's settings say, a replaced one by whom it was.
+
+    Parameters
+    ----------
+    path
+        The file; its folder must be there.
+    content
+        All of its bytes.
 
     Raises
     ------

@@ -37,7 +37,18 @@ def history_table(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def history_tables(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return events of one code as tables to read, by what bears it where that is two things."""
+    """Return events of one code as tables to read, by what bears it where that is two things.
+
+    Parameters
+    ----------
+    events
+        All of one code, see `store.editing.history`.
+
+    Returns
+    -------
+    dict of DataFrame
+        By what bears the code, in words; by "" where that is one thing.
+    """
     parts = dict(iter(events.groupby("subject")))
     if len(parts) < 2:
         return {"": history_table(events)}
@@ -47,7 +58,20 @@ def history_tables(events: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def removals_table(removed: pd.DataFrame, communes: pd.DataFrame) -> pd.DataFrame:
-    """Return what was taken out (see `store.archive.removed`) as a table to read."""
+    """Return what was taken out (see `store.archive.removed`) as a table to read.
+
+    Parameters
+    ----------
+    removed
+        `subject_id name commune_code at who reason`.
+    communes
+        `code` and `full_name`.
+
+    Returns
+    -------
+    DataFrame
+        Texts under headings in the language of the reader, in the same order.
+    """
     names = commune_names(communes)
     return pd.DataFrame(
         {
@@ -65,6 +89,16 @@ def changes_table(changed: pd.DataFrame) -> pd.DataFrame:
     """Return `camera_id name field before after` of what a write would change, as people read it.
 
     Fields that nobody fills by hand are left out.
+
+    Parameters
+    ----------
+    changed
+        All text, a row a field.
+
+    Returns
+    -------
+    DataFrame
+        Texts under headings in the language of the reader, in the same order.
     """
     labels = column_words()
     shown = changed[changed["field"].isin([*labels])]
@@ -81,7 +115,18 @@ def changes_table(changed: pd.DataFrame) -> pd.DataFrame:
 
 
 def moment(at: str) -> str:
-    """Write a stored moment in the time of this place: 04/11/2025 08:30."""
+    """Write a stored moment in the time of this place: 04/11/2025 08:30.
+
+    Parameters
+    ----------
+    at
+        ISO, with its offset from UTC.
+
+    Returns
+    -------
+    str
+        Day, month and year, hours and minutes, in the time zone of the machine.
+    """
     return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M")
 
 
@@ -99,7 +144,20 @@ def _in_words(field: str, before: str, after: str) -> tuple[str, str]:
 
 
 def value_in_words(field: str, text: str) -> str:
-    """Return a stored value, given as text, the way people read it."""
+    """Return a stored value, given as text, the way people read it.
+
+    Parameters
+    ----------
+    field
+        The canonical column the value is of; another one: the value stays.
+    text
+        The value as events have it; "" for none.
+
+    Returns
+    -------
+    str
+        Choices by their word, numbers and dates as they are written here.
+    """
     column = _COLUMNS.get(field)
     if column is None or not text:
         return text
@@ -114,6 +172,18 @@ def broken_since(events: pd.DataFrame, status: str) -> str:
     """Say since when a camera of this state is known not to work, by whom, from which file.
 
     A camera that came into the register so is known since then. Empty when it works.
+
+    Parameters
+    ----------
+    events
+        Of one camera, oldest first, see `store.editing.history`.
+    status
+        Its state today.
+
+    Returns
+    -------
+    str
+        One sentence.
     """
     states = events[(events["field"] == "status") | (events["field"] == "")]
     if status not in DOWN or states.empty:
@@ -131,7 +201,16 @@ def broken_since(events: pd.DataFrame, status: str) -> str:
 def steps_table(events: pd.DataFrame) -> pd.DataFrame:
     """Return the steps of a round as a table to read, newest first.
 
-    `events`: of one commune, see `store.editing.history`.
+    Parameters
+    ----------
+    events
+        Of one commune, oldest first, see `store.editing.history`.
+
+    Returns
+    -------
+    DataFrame
+        Texts under headings in the language of the reader; a step that was taken back has no
+        reason.
     """
     mine = events[events["subject"] == "survey_round"]
     steps = mine[mine["field"] == "state"].drop_duplicates("revision", keep="last").iloc[::-1]

@@ -32,9 +32,24 @@ def layer(
     """Return one layer as a flat table in WGS 84.
 
     Every row carries on what terms it was worked out (`level light live_only`), `boundaries`
-    (official or schematic) and `simulated`. With `commune`, only the rows of that commune;
-    of equipment, what its cameras depend on, or connect through.
-    `prices`: of the ranking, see `read_prices`. Rows without position have no geometry.
+    (official or schematic) and `simulated`. Rows without position have no geometry.
+
+    Parameters
+    ----------
+    analysis
+        What the layer is taken from.
+    name
+        One of `LAYERS`.
+    commune
+        Code of a commune: only its rows; of equipment, what its cameras depend on, or connect
+        through. None: the province.
+    prices
+        Of the ranking, in VND, see `read_prices`; None: the list of the program.
+
+    Returns
+    -------
+    GeoDataFrame
+        WGS 84 (EPSG:4326); azimuths in degrees from north, lengths in metres, money in VND.
 
     Raises
     ------
@@ -50,14 +65,40 @@ def layer(
 
 
 def marked(analysis: Analysis, table: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return rows of a layer with what they rest on beside them, see `layer`."""
+    """Return rows of a layer with what they rest on beside them, see `layer`.
+
+    Parameters
+    ----------
+    analysis
+        Its provenance: terms, boundaries, and whether it is simulated.
+    table
+        Rows of a layer; columns it has already stay.
+
+    Returns
+    -------
+    GeoDataFrame
+        On a new index from 0 on.
+    """
     marks = analysis.provenance.as_dict()
     marks = {name: value for name, value in marks.items() if name not in table}
     return gpd.GeoDataFrame(table.assign(**marks).reset_index(drop=True))
 
 
 def sites_layer(analysis: Analysis, sites: NewSites) -> gpd.GeoDataFrame:
-    """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike."""
+    """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike.
+
+    Parameters
+    ----------
+    analysis
+        Its provenance is marked on each row.
+    sites
+        What `gis.siting` proposes: `lon lat` in WGS 84, azimuths in degrees from north.
+
+    Returns
+    -------
+    GeoDataFrame
+        Points in WGS 84 (EPSG:4326).
+    """
     table = sites.sites.assign(
         azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in sites.sites["azimuths_deg"]],
         new_investment=True,
@@ -101,7 +142,19 @@ def _serves(analysis: Analysis, commune: str) -> NDArray[np.bool_]:
 
 
 def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Return analysed cameras as a layer: points in WGS 84, none without position."""
+    """Return analysed cameras as a layer: points in WGS 84, none without position.
+
+    Parameters
+    ----------
+    cameras
+        Those of an analysis, `lon lat` in WGS 84.
+
+    Returns
+    -------
+    GeoDataFrame
+        Without the columns that say how the analysis saw them (`directed has_footprint
+        detail_unknown`).
+    """
     table = cameras.drop(columns=["directed", "has_footprint", "detail_unknown"])
     points = gpd.points_from_xy(table["lon"], table["lat"])
     points[~located(table)] = None
@@ -146,6 +199,21 @@ def plan_layer(analysis: Analysis, todo: Work, plan: Plan) -> gpd.GeoDataFrame:
     """Return the lines of a plan, each at the cameras that see again by it, with its reasons.
 
     Every row also carries how good the plan is: `proof bound objective gap`.
+
+    Parameters
+    ----------
+    analysis
+        The register that the plan is of.
+    todo
+        The work that it was chosen from.
+    plan
+        The plan.
+
+    Returns
+    -------
+    GeoDataFrame
+        `plan_lines` with multipoints in WGS 84 (EPSG:4326), lists joined to texts; money in VND,
+        objective and bound in weight × months, `gap` from 0 to 1.
     """
     table = plan_lines(analysis, todo, plan).drop(columns="repair")
     found = plan.solution

@@ -20,7 +20,18 @@ _VAGUE = {
 
 
 def missing_flags(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Tell of each analysed camera what is not known of it, see `missing_words`."""
+    """Tell of each analysed camera what is not known of it, see `missing_words`.
+
+    Parameters
+    ----------
+    cameras
+        Those of an analysis: canonical columns and `directed`.
+
+    Returns
+    -------
+    DataFrame
+        Flags on the same index; what is asked of failed cameras alone is not missing of others.
+    """
     failed = cameras["status"].isin(DOWN)
     return pd.DataFrame(
         {

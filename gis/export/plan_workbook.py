@@ -24,7 +24,25 @@ from gis.vocabulary.words import words
 
 
 def plan_workbook(analysis: Analysis, todo: Work, request: Request, told: Plan) -> bytes:
-    """Return the plan as an .xlsx: its lines with their costs, its cameras; an annex to print."""
+    """Return the plan as an .xlsx: its lines with their costs, its cameras; an annex to print.
+
+    Parameters
+    ----------
+    analysis
+        The register that the plan is of.
+    todo
+        The work that it was chosen from.
+    request
+        What was asked.
+    told
+        The plan.
+
+    Returns
+    -------
+    bytes
+        Sheets with the lines (VND, VND a month), the cameras (`lon lat` in WGS 84) and, where room
+        is stated, the loads.
+    """
     names = commune_names(analysis.communes)
     titles = [_("ANNEX: RESTORATION AND CONNECTION PLAN")]
     if analysis.provenance.simulated:

@@ -24,7 +24,22 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 def schedule_file(schedule: Schedule, analysis: Analysis, fmt: str) -> bytes:
-    """Return a schedule as a file in one of `FORMATS`."""
+    """Return a schedule as a file in one of `FORMATS`.
+
+    Parameters
+    ----------
+    schedule
+        The visits.
+    analysis
+        Names of communes, and whether the data are simulated.
+    fmt
+        ``ics``, ``xlsx`` or ``csv``.
+
+    Returns
+    -------
+    bytes
+        A calendar (RFC 5545), a workbook, or text in UTF-8 with a byte order mark.
+    """
     if fmt == "ics":
         return schedule_calendar(schedule, analysis, now=now())
     table = schedule_table(schedule, analysis.communes)
@@ -40,7 +55,20 @@ def _guarded(value: object) -> object:
 
 
 def schedule_table(schedule: Schedule, communes: pd.DataFrame) -> pd.DataFrame:
-    """Return the visits in words, one row a repair."""
+    """Return the visits in words, one row a repair.
+
+    Parameters
+    ----------
+    schedule
+        The visits.
+    communes
+        `code` and `full_name`.
+
+    Returns
+    -------
+    DataFrame
+        Headings in the language of the reader; local times, `lon lat` in WGS 84.
+    """
     visits, names = schedule.visits, commune_names(communes)
     known = placed_words()
     return pd.DataFrame(

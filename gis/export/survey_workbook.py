@@ -34,9 +34,22 @@ _DATES = {c.name for c in CAMERA_COLUMNS if c.holds is ColumnType.DATE}
 def survey_workbook(cameras: pd.DataFrame, commune: str, *, simulated: bool = False) -> bytes:
     """Return an .xlsx that the register reads back as it is.
 
-    `cameras`: those of the commune, canonical columns; `commune`: its full name. Codes and
-    headings are locked, choices come from lists, and blank rows wait for cameras not known.
-    Simulated cameras are marked, on the guide and row by row.
+    Codes and headings are locked, choices come from lists, and blank rows wait for cameras not
+    known. Simulated cameras are marked, on the guide and row by row.
+
+    Parameters
+    ----------
+    cameras
+        Those of the commune, canonical columns.
+    commune
+        Its full name.
+    simulated
+        The cameras are made up.
+
+    Returns
+    -------
+    bytes
+        Sheets with a guide, the lists (hidden) and the cameras, a row each.
     """
     book = Workbook()
     guide = book.active or book.create_sheet()

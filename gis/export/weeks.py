@@ -42,9 +42,11 @@ def weeks(
     cameras, equipment
         Those of now, canonical columns.
     events
-        See `store.past.happened`.
+        See `store.effective_history.happened`.
     now
         With its time zone; in it weeks begin, on Mondays.
+    most
+        How many weeks at most, this one the last.
 
     Returns
     -------
@@ -73,7 +75,18 @@ def weeks(
 
 
 def of_province(table: pd.DataFrame) -> pd.DataFrame:
-    """Return the weeks of all communes together."""
+    """Return the weeks of all communes together.
+
+    Parameters
+    ----------
+    table
+        What `weeks` gives.
+
+    Returns
+    -------
+    DataFrame
+        The same columns without `commune_code`, a row a week.
+    """
     return (
         table.groupby(["begins", "ends"], as_index=False)[COUNTS]
         .sum()
@@ -82,7 +95,20 @@ def of_province(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def of_commune(table: pd.DataFrame, code: str) -> pd.DataFrame:
-    """Return the weeks of one commune, those without any camera too."""
+    """Return the weeks of one commune, those without any camera too.
+
+    Parameters
+    ----------
+    table
+        What `weeks` gives.
+    code
+        Code of the commune.
+
+    Returns
+    -------
+    DataFrame
+        The same columns without `commune_code`, a row a week.
+    """
     every = table[["begins", "ends"]].drop_duplicates()
     ours = every.merge(in_commune(table, code), how="left").fillna({"commune_code": code})
     ours = ours.drop(columns=["commune_code", "restored_since"]).fillna(0)

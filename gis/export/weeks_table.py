@@ -8,12 +8,35 @@ from gis.core.numbers import number
 
 
 def share_seeing(weeks: pd.DataFrame) -> pd.Series:
-    """Return the cameras that see at the end of each week, of all, in percent."""
+    """Return the cameras that see at the end of each week, of all, in percent.
+
+    Parameters
+    ----------
+    weeks
+        `seeing` and `cameras`, see `export.weeks`.
+
+    Returns
+    -------
+    Series
+        0 to 100 on the same index, NaN where there is no camera.
+    """
     return 100 * weeks["seeing"] / weeks["cameras"].where(weeks["cameras"] > 0)
 
 
 def weeks_table(weeks: pd.DataFrame) -> pd.DataFrame:
-    """Return weeks, see `export.weeks`, newest first, as written; by name as papers have them."""
+    """Return weeks, see `export.weeks`, newest first, as written; by name as papers have them.
+
+    Parameters
+    ----------
+    weeks
+        Of the province or of one commune, oldest first.
+
+    Returns
+    -------
+    DataFrame
+        Texts: `week share cameras seeing not_seeing unconfirmed restored failed restored_since`;
+        the share in %.
+    """
     share = share_seeing(weeks)
     table = pd.DataFrame(
         {
@@ -39,7 +62,18 @@ def weeks_table(weeks: pd.DataFrame) -> pd.DataFrame:
 
 
 def headings(weeks: pd.DataFrame) -> dict[str, str]:
-    """Return what the columns of `weeks_table` are called, in their order."""
+    """Return what the columns of `weeks_table` are called, in their order.
+
+    Parameters
+    ----------
+    weeks
+        The same weeks: the first of them is named.
+
+    Returns
+    -------
+    dict
+        Column → heading, in the language of the reader.
+    """
     return {
         "week": _("Week"),
         "cameras": _("Camera views"),

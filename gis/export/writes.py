@@ -32,8 +32,8 @@ _LONGEST = 40
 class Reversal:
     """A write that can be taken back, or done again.
 
-    `revision`: what `store.undoing.undo` is given. `what`: the write in a sentence. `rows`:
-    how many rows change. `going`: how many of them leave the register, and in words which.
+    `revision`: what `store.undoing.undo` is given. `what`: the write in a sentence. `rows`: how
+    many rows change. `going`: how many of them leave the register, `going_in_words`: which.
     """
 
     revision: int
@@ -44,7 +44,25 @@ class Reversal:
 
 
 def reversal(store: Store, *, again: bool = False) -> Reversal | None:
-    """Return what would be taken back next, or done again; None when there is nothing."""
+    """Return what would be taken back next, or done again; None when there is nothing.
+
+    Parameters
+    ----------
+    store
+        The register.
+    again
+        What was taken back last, to be done again.
+
+    Returns
+    -------
+    Reversal or None
+        Nothing is changed.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be reached.
+    """
     found = undoing.standing(store)
     revisions = found.redo if again else found.undo
     if not revisions:
@@ -59,7 +77,20 @@ def reversal(store: Store, *, again: bool = False) -> Reversal | None:
 
 
 def past(store: Store, *, limit: int) -> pd.DataFrame:
-    """Return the last writes, newest first: `revision at who source what`, the last in words."""
+    """Return the last writes, newest first: `revision at who source what`, the last in words.
+
+    Parameters
+    ----------
+    store
+        The register.
+    limit
+        How many writes at most.
+
+    Returns
+    -------
+    DataFrame
+        `at` is UTC, ISO; `source` is empty of what takes another write back.
+    """
     last, found = changes(store, limit=limit), undoing.standing(store)
     origins = last["revision"].map(found.origins).fillna(last["revision"]).astype(int)
     what = origins.map(deeds(store, origins.unique().tolist()))
@@ -72,12 +103,34 @@ def past(store: Store, *, limit: int) -> pd.DataFrame:
 
 
 def undo_label(what: str) -> str:
-    """Say that something is taken back."""
+    """Say that something is taken back.
+
+    Parameters
+    ----------
+    what
+        The write in a sentence.
+
+    Returns
+    -------
+    str
+        What stands on a button, or in a list of writes.
+    """
     return _("Undo: {what}", what=what)
 
 
 def redo_label(what: str) -> str:
-    """Say that something taken back is done again."""
+    """Say that something taken back is done again.
+
+    Parameters
+    ----------
+    what
+        The write in a sentence.
+
+    Returns
+    -------
+    str
+        What stands on a button, or in a list of writes.
+    """
     return _("Redo: {what}", what=what)
 
 

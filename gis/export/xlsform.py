@@ -24,6 +24,21 @@ def xlsform(cameras: pd.DataFrame, commune: str, *, simulated: bool = False) -> 
     """Return the form as .xlsx: `cameras` are those of the commune, canonical columns.
 
     The form of simulated cameras says so, in its title and in each answer.
+
+    Parameters
+    ----------
+    cameras
+        Those of the commune, canonical columns.
+    commune
+        Its full name.
+    simulated
+        The cameras are made up.
+
+    Returns
+    -------
+    bytes
+        A workbook with the sheets `survey`, `choices` and `settings`, as the XLSForm standard has
+        them.
     """
     book = Workbook()
     survey = book.active or book.create_sheet()

@@ -25,7 +25,11 @@ from gis.store.store import Store
 
 @dataclass(frozen=True, eq=False)
 class Parcel:
-    """A package as it came: the name of its file, its bytes, what it holds, its seal."""
+    """A package as it came: the name of its file, its bytes, what it holds, its seal.
+
+    `name`: of the file, with its ending. `data`: all bytes; `content`: the same, read. `seal`:
+    SHA-256, see `package.seal`.
+    """
 
     name: str
     data: bytes
@@ -42,7 +46,9 @@ class Parcel:
 class Arrival:
     """What a package brings: how it stands to the one before, and each table's comparison.
 
-    `codes`: what rows are called here whose code another commune's row has, by table.
+    `parcel`: the package as it came. `last`: what was loaded of the commune before, None for
+    nothing; `age`: how it stands to that. `cameras`, `equipment`: each table against the
+    province's. `codes`: what rows are called here whose code another commune's row has, by table.
     """
 
     parcel: Parcel
@@ -58,7 +64,7 @@ class Arrival:
         return {tables.equipment: self.equipment, tables.camera: self.cameras}
 
     def decided(self, choices: MergeChoices, otherwise: Choice) -> "Arrival":
-        """Return it with its conflicts decided, see `Comparison.decided`."""
+        """Return it with its conflicts decided, see `TableComparison.decided`."""
         tables_decided = (c.decided(choices, otherwise) for c in (self.cameras, self.equipment))
         cameras, equipment = tables_decided
         return replace(self, cameras=cameras, equipment=equipment)
@@ -70,6 +76,22 @@ def open_packages(
     """Return the packages among files, and of each other file why it is none.
 
     Of several of one commune only the latest counts.
+
+    Parameters
+    ----------
+    files
+        Name and bytes of each; an archive of packages stands for those inside it.
+    communes
+        `code` and `full_name` of the communes there are.
+    today
+        ISO date: packages of a later day are refused.
+
+    Returns
+    -------
+    packages
+        One a commune.
+    refusals
+        One sentence for each file that is not taken.
     """
     found: list[Parcel] = []
     refusals: list[str] = []
@@ -126,7 +148,25 @@ def _check_place(parcel: Parcel, communes: pd.DataFrame, today: str) -> None:
 
 
 def look(store: Store, parcels: Iterable[Parcel]) -> list[Arrival]:
-    """Return what packages would bring; nothing is written."""
+    """Return what packages would bring; nothing is written.
+
+    Parameters
+    ----------
+    store
+        The register of the province.
+    parcels
+        Packages, as `open_packages` gives them.
+
+    Returns
+    -------
+    list of Arrival
+        In the order of the packages.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be reached.
+    """
     with transaction(store.engine) as connection:
         return [present(connection, parcel) for parcel in parcels]
 

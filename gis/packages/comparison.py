@@ -50,10 +50,10 @@ class Present:
 class TableComparison:
     """One table of a package against the province's.
 
-    `given`: the package's rows by the code they have here. `new`, `gone`: codes. `edits`: what
-    the commune changed, `subject_id field before after`. `kept`: the same columns, what only
-    the province changed; it stays. `conflicts`: the same and `base`, what both changed; an
-    empty field speaks of the whole row.
+    `key`: the column of their codes. `given`: the package's rows by the code they have here;
+    `stored`: the province's. `new`, `gone`: codes. `edits`: what the commune changed, `subject_id
+    field before after`. `kept`: the same columns, what only the province changed; it stays.
+    `conflicts`: the same and `base`, what both changed; an empty field speaks of the whole row.
     """
 
     key: str

@@ -51,7 +51,28 @@ USUAL = LoadingTerms()
 def load_all(
     store: Store, parcels: Iterable[Parcel], *, who: str, today: str, terms: LoadingTerms = USUAL
 ) -> tuple[list[tuple[Arrival, int]], list[str]]:
-    """Take packages in one by one, see `load`; return also why some were refused."""
+    """Take packages in one by one, see `load_package`; return also why some were refused.
+
+    Parameters
+    ----------
+    store
+        The register of the province.
+    parcels
+        Packages, in the order in which they are written; each is a write of its own.
+    who
+        Who takes them in; kept with the write.
+    today
+        ISO date of the load.
+    terms
+        Whose values count, and whether older packages are taken too.
+
+    Returns
+    -------
+    loaded
+        What each brought, and how many rows changed.
+    refusals
+        One sentence for each package that was refused; of it nothing was written.
+    """
     loaded, refusals = [], []
     for parcel in parcels:
         try:

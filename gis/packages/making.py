@@ -38,12 +38,25 @@ def about(
 
     Parameters
     ----------
+    analysis
+        Names of communes, boundaries and terms are taken from it.
+    commune
+        Code of the commune.
     rounds
         `schema.ROUND_COLUMNS`, see `Store.rounds`.
+    day
+        The day it is made.
+    who
+        Who makes it.
     revision
         Of the store, see `Store.revision`.
     step
         How far the round has come; by default as `rounds` says.
+
+    Returns
+    -------
+    About
+        What stands in the manifest of the package.
 
     Raises
     ------
@@ -78,12 +91,31 @@ def content_of(
 
     Parameters
     ----------
+    analysis
+        The cameras, equipment and communes; figures are of its results.
+    about
+        Which commune, when and by whom, see `about`.
+    rounds
+        `schema.ROUND_COLUMNS`; at most one row of the commune.
     since
         ISO date from which a survey counts.
     plan
         The chosen plan, its `request` and its `result`.
     demand
-        Places and roads as they were stated; those that touch the commune go along.
+        Places and roads as they were stated, WGS 84; those that touch the commune go along.
+    papers
+        Signed papers, bytes by file name.
+
+    Returns
+    -------
+    Content
+        Equipment outside the commune goes along where its cameras depend on it, or connect through
+        it.
+
+    Raises
+    ------
+    GisError
+        There is no such commune.
     """
     commune = about.commune_code
     place = _place(analysis, commune)

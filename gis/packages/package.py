@@ -57,9 +57,11 @@ _PAPER_ENDINGS = (".docx", ".pdf")
 class About:
     """What a package is a copy of: which commune, when, by whom, at which step, on what basis.
 
-    `day`: ISO. `step`: how far the commune's round had come. `boundaries`: where they came
-    from, `official` or `schematic`. `revision`: that of the store it was made from, see
-    `Store.revision`. `program`: the version of the program that made it.
+    `commune_code`, `commune`: code and full name. `day`: ISO; `who` made it. `step`: how far the
+    commune's round had come. `boundaries`: where they came from, `official` or `schematic`;
+    `simulated`: the register is made up; `terms`: how cameras were looked at. `revision`: that of
+    the store it was made from, see `Store.revision`. `program`: the version of the program that
+    made it.
     """
 
     commune_code: str
@@ -78,11 +80,11 @@ class About:
 class Content:
     """What a package holds.
 
-    `cameras`, `equipment`, `round`: canonical columns; of the equipment also what lies outside
-    the commune and cameras in it depend on; of `round` one row, or none. `plan`: the chosen
-    plan, its `request` (see `restoration.plans.request.as_values`) and its `result`, or none.
-    `figures`: of the analysis, by name. `demand`: see `demand.layers`. `papers`: signed
-    papers, by file name.
+    `about`: what it is a copy of. `cameras`, `equipment`, `round`: canonical columns; of the
+    equipment also what lies outside the commune and cameras in it depend on; of `round` one row, or
+    none. `plan`: the chosen plan, its `request` (see `restoration.plans.request.as_values`) and its
+    `result`, or none. `figures`: of the analysis, by name. `demand`: see `demand.layers`. `papers`:
+    signed papers, by file name.
     """
 
     about: About
@@ -101,7 +103,18 @@ def checksum(data: bytes) -> str:
 
 
 def pack(content: Content) -> bytes:
-    """Return a package as one file: the same content gives the same bytes."""
+    """Return a package as one file: the same content gives the same bytes.
+
+    Parameters
+    ----------
+    content
+        What goes into it.
+
+    Returns
+    -------
+    bytes
+        A zip archive; tables, figures and plan are text in UTF-8, with their checksums.
+    """
     tables = (content.cameras, content.equipment, content.round)
     parts = {
         name: write_table(table, columns)
@@ -121,6 +134,18 @@ def seal(data: bytes, name: str) -> str:
 
     Two who read it to each other know that they have the same package.
 
+    Parameters
+    ----------
+    data
+        The bytes of the package.
+    name
+        What the file is called, for what is said of it.
+
+    Returns
+    -------
+    str
+        A SHA-256 in hexadecimal digits.
+
     Raises
     ------
     FileError
@@ -138,6 +163,18 @@ def _manifest(about: About, parts: Mapping[str, bytes]) -> bytes:
 
 def unpack(data: bytes, name: str) -> Content:
     """Return what a package holds; `name`: what the file is called, for what is said of it.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    name
+        What the file is called, for what is said of it.
+
+    Returns
+    -------
+    Content
+        Tables in canonical columns, demand in WGS 84.
 
     Raises
     ------

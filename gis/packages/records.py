@@ -14,7 +14,10 @@ _SAID = ["subject", "subject_id", "field", "value"]
 
 
 class Age(StrEnum):
-    """How a package stands to the one of its commune that was loaded last."""
+    """How a package stands to the one of its commune that was loaded last.
+
+    Days are compared first, then, of one store, the numbers of its revisions.
+    """
 
     FIRST = "first"
     NEWER = "newer"
@@ -26,10 +29,11 @@ class Age(StrEnum):
 class Record:
     """The package loaded last: day, who made it, its seal, its figures.
 
-    `made_at`: the revision of the commune's store; `loaded_on`: ISO day; `revision`: of this
-    store, with that load. `ids`: the rows it brought, by table, as they are called here.
-    `codes`: what rows are called here whose code was taken, by table and their own code.
-    `refused`: `table id field value` of what it said and the province did not take.
+    `day`: ISO, when it was made; `step`: how far the round had come; `seal`: see `package.seal`.
+    `made_at`: the revision of the commune's store; `loaded_on`: ISO day; `revision`: of this store,
+    with that load. `ids`: the rows it brought, by table, as they are called here. `codes`: what
+    rows are called here whose code was taken, by table and their own code. `refused`: `table id
+    field value` of what it said and the province did not take.
     """
 
     day: str
@@ -60,7 +64,18 @@ class Record:
 
 
 def from_values(values: Mapping[str, Any] | None) -> Record | None:
-    """Return the record that `Record.as_values` wrote, None for none."""
+    """Return the record that `Record.as_values` wrote, None for none.
+
+    Parameters
+    ----------
+    values
+        What the store holds of the commune; None: no package was loaded yet.
+
+    Returns
+    -------
+    Record or None
+        The package loaded last.
+    """
     return None if values is None else Record(**values)
 
 

@@ -43,6 +43,11 @@ def change_words() -> dict[str, str]:
 def summary(arrivals: Iterable[Arrival]) -> pd.DataFrame:
     """Return one row a package.
 
+    Parameters
+    ----------
+    arrivals
+        What `look` gives.
+
     Returns
     -------
     code, commune, age, last_day, last_who, day, who, step, seal
@@ -105,7 +110,17 @@ def _rows_touched(side: TableComparison) -> int:
 def changes(arrival: Arrival) -> pd.DataFrame:
     """Return every change that a package brings: `CHANGES`; `what` is one of `change_words`.
 
-    Of a conflict, `before` is the province's value and `after` the commune's.
+    Parameters
+    ----------
+    arrival
+        What one package brings.
+
+    Returns
+    -------
+    DataFrame
+        `CHANGES`, all text, a row each new or missing row and each differing field; `what` is one
+        of `change_words`. Of a conflict, `before` is the province's value and `after` the
+        commune's.
     """
     parts = [pd.DataFrame(columns=CHANGES, dtype=object)]
     for table, side in arrival.comparisons.items():
@@ -121,7 +136,17 @@ def changes(arrival: Arrival) -> pd.DataFrame:
 def package_remarks(arrival: Arrival, *, boundaries: str) -> list[str]:
     """Return what must be said of a package beside its numbers.
 
-    `boundaries`: where the province's own came from.
+    Parameters
+    ----------
+    arrival
+        What one package brings.
+    boundaries
+        Where the province's own came from: ``official`` or ``schematic``.
+
+    Returns
+    -------
+    list of str
+        One sentence each; empty where nothing is to be said.
     """
     about = arrival.parcel.about
     drawn = {"official": _("official"), "schematic": _("schematic")}

@@ -220,7 +220,7 @@ class Since:
     """What has become of a commune since it submitted a copy.
 
     `edits`: `subject subject_id field before after` of its cameras and equipment, see
-    `store.differences`. `figures`: of the analysis, by name, `then now`.
+    `store.changes.differences`. `figures`: of the analysis, by name, `then now`.
     """
 
     edits: pd.DataFrame

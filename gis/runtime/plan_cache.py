@@ -87,7 +87,7 @@ class Planner:
         return self._names[key]
 
     def formulation(self, request: Request) -> Formulation:
-        """Return the problem a request is (raises as `formulation.question`)."""
+        """Return the problem a request is (raises as `formulate`)."""
         return formulate(self.analysis, self.work(request.goal, request.weigh), request)
 
     def choices(self, request: Request) -> BudgetCurve:

@@ -30,11 +30,11 @@ _Values = dict[str, Any]
 class Scenario:
     """A plan kept under a name in a commune (None: the province).
 
-    `key`: where it lies in the store. `request`: what was asked; `terms`: how cameras were
-    looked at, None where an older version did not note it. `result`: `FIGURES`, `lines` (of
-    each repair `id`, `target`, `name`, `cost_vnd`; "" or None where not noted), `cameras`,
-    `day`, `who`.
-    `wrong`: why it cannot be read; all else is then empty.
+    `key`: where it lies in the store. `request`: what was asked; `terms`: how cameras were looked
+    at, None where an older version did not note it. `result`: `FIGURES` (VND, VND a month, weights;
+    `gap` from 0 to 1), `lines` (of each repair `id`, `target`, `name`, `cost_vnd`; "" or None where
+    not noted), `cameras` (how many), `day` (ISO), `who`. `wrong`: why it cannot be read; all else
+    is then empty.
     """
 
     key: str

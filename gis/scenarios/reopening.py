@@ -44,6 +44,20 @@ def change_words() -> dict[str, str]:
 def request_today(plan: Scenario, analysis: Analysis, todo: Work) -> Request:
     """Return what a kept plan asks, without the locks and exclusions of what is no repair now.
 
+    Parameters
+    ----------
+    plan
+        The kept plan.
+    analysis
+        The register of today: its communes.
+    todo
+        All repairs of today.
+
+    Returns
+    -------
+    Request
+        `locked` and `excluded` are ids of today's repairs; all else is as it was asked.
+
     Raises
     ------
     GisError
@@ -84,8 +98,23 @@ def _ids_today(lines: pd.DataFrame, table: pd.DataFrame) -> list[str]:
 def differences(plan: Scenario, analysis: Analysis, todo: Work, told: Plan) -> pd.DataFrame:
     """Return what differs, a row each repair: `id name change then_vnd now_vnd`.
 
-    `then_vnd`, `now_vnd`: what it costs in the plan as it was kept, and now; NaN where it is
-    not in it, or was not noted.
+    Parameters
+    ----------
+    plan
+        The kept plan.
+    analysis
+        The register of today.
+    todo
+        All repairs of today.
+    told
+        The plan that the same request comes to today.
+
+    Returns
+    -------
+    DataFrame
+        A row each repair that differs: `id name change` (see `Change`), `then_vnd now_vnd`: what it
+        costs (VND) in the plan as it was kept, and now; NaN where it is not in it, or was not
+        noted.
     """
     names = repair_names(todo, analysis.communes)
     now = told.lines.set_index("id")["cost_vnd"].astype(float)
@@ -125,7 +154,22 @@ def _assets(ids: pd.Index) -> pd.Series:
 
 
 def reopening_sentences(plan: Scenario, found: pd.DataFrame, told: Plan) -> list[str]:
-    """Say what a kept plan came to on its day and comes to now, and what became of its repairs."""
+    """Say what a kept plan came to on its day and comes to now, and what became of its repairs.
+
+    Parameters
+    ----------
+    plan
+        The kept plan.
+    found
+        What `differences` gives.
+    told
+        The plan that the same request comes to today.
+
+    Returns
+    -------
+    list of str
+        Only figures that differ are told; money in million VND.
+    """
     then = plan.result
     lines = [
         _("{what}: {then} when kept, {now} now", what=what, then=before, now=after)
@@ -158,7 +202,25 @@ def reopening_sentences(plan: Scenario, found: pd.DataFrame, told: Plan) -> list
 
 
 def dropped(plan: Scenario, request: Request) -> list[str]:
-    """Return the ids that were required or excluded when kept, and are no repair now."""
+    """Return the ids that were required or excluded when kept, and are no repair now.
+
+    Parameters
+    ----------
+    plan
+        The kept plan.
+    request
+        What `request_today` gives of it.
+
+    Returns
+    -------
+    list of str
+        As they were written in the kept plan.
+
+    Raises
+    ------
+    GisError
+        The plan cannot be read.
+    """
     asked = plan.parsed_request
     names = pd.Series(sorted(asked.locked | asked.excluded), dtype=str)
     known = pd.Series(sorted(request.locked | request.excluded), dtype=str)

@@ -27,7 +27,10 @@ class NameTakenError(GisError):
 
 
 class ProposedScenario(NamedTuple):
-    """The plan a commune proposes: its name, what was asked, and what it came to."""
+    """The plan a commune proposes: its name, what was asked, and what it came to.
+
+    `request`: what was asked. `result`: its figures and lines, see `Scenario`; money in VND.
+    """
 
     name: str
     request: Request
@@ -45,6 +48,23 @@ def save_scenario(
     replace: bool = False,
 ) -> None:
     """Keep a plan under a name in its commune; one of that name is only replaced if so asked.
+
+    Parameters
+    ----------
+    store
+        Where it is kept; with simulated cameras the plan counts as simulated.
+    name
+        Up to `LONGEST_NAME` letters; white space is made one blank.
+    request
+        What was asked; its commune is the plan's.
+    plan
+        What it came to.
+    terms
+        How cameras were looked at.
+    who
+        Who keeps it.
+    replace
+        Take the place of the plan that has the name.
 
     Raises
     ------
@@ -64,7 +84,22 @@ def save_scenario(
 
 
 def name_owner(store: Store, name: str, commune: str | None) -> Scenario | None:
-    """Return the plan that has a name in a commune, None when the name is free."""
+    """Return the plan that has a name in a commune, None when the name is free.
+
+    Parameters
+    ----------
+    store
+        Where plans are kept.
+    name
+        Capitals and white space make no difference.
+    commune
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    Scenario or None
+        A plan that cannot be read owns only the name of its key.
+    """
     for plan in list_scenarios(store):
         alike = _folded(plan.name) == _folded(name) and plan.commune == commune
         if plan.key == _key(name, commune) or (alike and not plan.wrong):
@@ -73,7 +108,18 @@ def name_owner(store: Store, name: str, commune: str | None) -> Scenario | None:
 
 
 def list_scenarios(store: Store) -> list[Scenario]:
-    """Return the kept plans, the latest first; those that cannot be read come last, and say why."""
+    """Return the kept plans, the latest first; those that cannot be read come last, and say why.
+
+    Parameters
+    ----------
+    store
+        Where plans are kept.
+
+    Returns
+    -------
+    list of Scenario
+        Of all communes and the province.
+    """
     held = store.settings(PREFIX).items()
     plans = [
         from_record(key, key.removeprefix(PREFIX), value)
@@ -85,6 +131,20 @@ def list_scenarios(store: Store) -> list[Scenario]:
 
 def find_scenario(store: Store, name: str, commune: str | None = None) -> Scenario:
     """Return the plan of a name, in a commune where one is said.
+
+    Parameters
+    ----------
+    store
+        Where plans are kept.
+    name
+        Capitals and white space make no difference.
+    commune
+        Code of the commune; None: wherever it is.
+
+    Returns
+    -------
+    Scenario
+        It may be one that cannot be read, see `Scenario.wrong`.
 
     Raises
     ------
@@ -104,7 +164,22 @@ def find_scenario(store: Store, name: str, commune: str | None = None) -> Scenar
 
 
 def free_name(store: Store, name: str, commune: str | None) -> str:
-    """Return a name like this one that no plan of the commune has: ``name (2)``."""
+    """Return a name like this one that no plan of the commune has: ``name (2)``.
+
+    Parameters
+    ----------
+    store
+        Where plans are kept.
+    name
+        The name that is wanted.
+    commune
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    str
+        At most `LONGEST_NAME` letters; the name itself where it is free.
+    """
     ending, number = "", 1
     while name_owner(store, tried := name[: LONGEST_NAME - len(ending)] + ending, commune):
         number += 1
@@ -113,12 +188,31 @@ def free_name(store: Store, name: str, commune: str | None) -> str:
 
 
 def forget(store: Store, plan: Scenario, *, who: str = "") -> None:
-    """Remove a kept plan (the history still shows it)."""
+    """Remove a kept plan (the history still shows it).
+
+    Parameters
+    ----------
+    store
+        Where it is kept.
+    plan
+        The plan to be removed.
+    who
+        Who removes it.
+    """
     store.set(plan.key, None, who=who)
 
 
 def choose(store: Store, plan: Scenario, *, who: str = "") -> None:
     """Mark a plan as the one its commune proposes, instead of any other.
+
+    Parameters
+    ----------
+    store
+        Where it is kept.
+    plan
+        The plan; its commune is that of its request.
+    who
+        Who chooses it.
 
     Raises
     ------
@@ -129,12 +223,38 @@ def choose(store: Store, plan: Scenario, *, who: str = "") -> None:
 
 
 def proposed_key(store: Store, commune: str | None) -> str:
-    """Return the key of the plan a commune (None: the province) proposes, "" for none."""
+    """Return the key of the plan a commune (None: the province) proposes, "" for none.
+
+    Parameters
+    ----------
+    store
+        Where plans are kept.
+    commune
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    str
+        ``scenario:COMMUNE:NAME``.
+    """
     return str(store.setting(PROPOSED_PREFIX + (commune or "")) or "")
 
 
 def proposed(store: Store, commune: str | None) -> ProposedScenario | None:
-    """Return the plan a commune (None: the province) proposes, None where there is none."""
+    """Return the plan a commune (None: the province) proposes, None where there is none.
+
+    Parameters
+    ----------
+    store
+        Where plans are kept.
+    commune
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    ProposedScenario or None
+        None also where the plan was removed or cannot be read.
+    """
     key = proposed_key(store, commune)
     value = store.setting(key) if key.startswith(PREFIX) else None
     if value is None:
@@ -146,9 +266,17 @@ def proposed(store: Store, commune: str | None) -> ProposedScenario | None:
 def compared(*plans: Scenario) -> pd.DataFrame:
     """Return kept plans side by side: a row each figure, a column each plan, by its key.
 
-    Rows: `budget_vnd`, `cost_vnd`, `monthly_vnd`, `repairs`, `cameras`,
-    `covered_weight_before`, `covered_weight_after`, `own_weight`, `gap`, and `only_here`
-    (repairs that no other of these plans does).
+    Parameters
+    ----------
+    *plans
+        Plans that can be read, each once.
+
+    Returns
+    -------
+    DataFrame
+        Index: `budget_vnd`, `cost_vnd` (VND), `monthly_vnd` (VND a month), `covered_weight_before`,
+        `covered_weight_after`, `own_weight` (weights), `gap` (0 to 1), `repairs`, `cameras`, and
+        `only_here` (repairs that no other of these plans does). A column each plan, by its key.
 
     Raises
     ------

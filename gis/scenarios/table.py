@@ -15,7 +15,22 @@ from gis.vocabulary.words import words
 
 
 def scenario_table(plans: list[Scenario], communes: pd.DataFrame, chosen: set[str]) -> pd.DataFrame:
-    """Return kept plans in words, a row each; `chosen`: keys of those that are proposed."""
+    """Return kept plans in words, a row each; `chosen`: keys of those that are proposed.
+
+    Parameters
+    ----------
+    plans
+        The kept plans, also those that cannot be read.
+    communes
+        `code` and `full_name`.
+    chosen
+        Keys of the plans that are proposed.
+
+    Returns
+    -------
+    DataFrame
+        Texts under headings in the language of the reader; money in million VND.
+    """
     names = commune_names(communes)
     goals = words(Goal)
     rows = [_row(plan, names, goals, proposed=plan.key in chosen) for plan in plans]

@@ -44,14 +44,14 @@ def simulate(
     former
         The former communes with their centres, see `communes.succession.read_succession`.
     cameras
-        How many views, at least one a commune.
+        How many camera views, from one a commune to `MOST_CAMERAS`.
     seed
         The same seed makes the same register.
 
     Returns
     -------
     Simulation
-        As many rows of cameras as asked for.
+        Canonical columns; positions in degrees, WGS 84.
 
     Raises
     ------

@@ -35,7 +35,7 @@ class Offer:
 
     `repairs`: see `Repairs`; each view needs its site. `site`: the site of each view.
     `balance`: sites × (sites and views): a view counts 1, a site as many as it has room for,
-    below 0 (see `Limits`).
+    below 0 (see `Constraints`).
     """
 
     repairs: Repairs

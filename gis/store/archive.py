@@ -42,10 +42,25 @@ def remove(
 
     Parameters
     ----------
+    store
+        The register.
+    ids
+        Codes of the rows; one that stands twice counts once.
+    reason
+        Why; it may not be blank.
+    source
+        The page or file it comes from.
+    who
+        Who takes them out.
     subject
         The table: ``camera`` or ``equipment``.
     detach
         What hangs on equipment that goes is freed of it; else such equipment stays.
+
+    Returns
+    -------
+    int
+        Those that went, and those that were freed of them.
 
     Raises
     ------
@@ -66,6 +81,17 @@ def remove(
 def remove_rows(write: Write, table: Table, rows: pd.DataFrame, reason: str) -> None:
     """Take complete rows out within a write under way, and say why.
 
+    Parameters
+    ----------
+    write
+        The write under way.
+    table
+        The table they are of.
+    rows
+        Complete rows of it; none: nothing happens.
+    reason
+        Why; it may not be blank.
+
     Raises
     ------
     StoreError
@@ -83,8 +109,17 @@ def remove_rows(write: Write, table: Table, rows: pd.DataFrame, reason: str) -> 
 def removed(store: Store) -> pd.DataFrame:
     """Return what was taken out with a reason and is not there now, the last first.
 
-    `subject` (the table), `subject_id`, its `name` and `commune_code`, `at`, `who`, `source`
-    and `reason`. Simulated rows are told of as long as the store is simulated.
+    Parameters
+    ----------
+    store
+        The register.
+
+    Returns
+    -------
+    DataFrame
+        All text: `subject` (the table), `subject_id`, its `name` and `commune_code`, `at` (UTC,
+        ISO), `who`, `source` and `reason`. Simulated rows are told of as long as the store is
+        simulated.
     """
     simulated = store.is_simulated()
     with transaction(store.engine) as connection:
@@ -123,6 +158,24 @@ def restore(
     store: Store, ids: Sequence[str], *, source: str, who: str = "", subject: str = "camera"
 ) -> int:
     """Bring rows back as they were when they were taken out; return how many.
+
+    Parameters
+    ----------
+    store
+        The register.
+    ids
+        Codes of rows that were taken out; one that stands twice counts once.
+    source
+        The page or file it comes from.
+    who
+        Who brings them back.
+    subject
+        The table: ``camera`` or ``equipment``.
+
+    Returns
+    -------
+    int
+        Rows brought back.
 
     Raises
     ------

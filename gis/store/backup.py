@@ -24,6 +24,18 @@ def backup(store: Store, path: Path) -> int:
     The file holds one moment of the store, whoever writes meanwhile. At any moment `path`
     is the old file or the whole new one.
 
+    Parameters
+    ----------
+    store
+        What is copied.
+    path
+        The file; its folder must be there.
+
+    Returns
+    -------
+    int
+        Rows of all tables, events among them.
+
     Raises
     ------
     FileError
@@ -52,6 +64,20 @@ def backup(store: Store, path: Path) -> int:
 
 def restore(path: Path, store: Store, *, replace: bool = False) -> int:
     """Bring a backup of this or an earlier version back; return the number of rows.
+
+    Parameters
+    ----------
+    path
+        The file `backup` wrote.
+    store
+        Where it goes; all it holds is replaced.
+    replace
+        Go on though the store holds cameras.
+
+    Returns
+    -------
+    int
+        Rows of all tables, events among them.
 
     Raises
     ------

@@ -28,8 +28,21 @@ def add(
 
     Parameters
     ----------
+    store
+        The register.
+    rows
+        Canonical columns; codes that are not in use.
+    source
+        The page or file they come from.
+    who
+        Who adds them.
     subject
         The table: ``camera`` or ``equipment``.
+
+    Returns
+    -------
+    int
+        Rows written.
 
     Raises
     ------
@@ -55,6 +68,24 @@ def propose_disposal(
     store: Store, ids: Sequence[str], *, reason: str, source: str, who: str = ""
 ) -> int:
     """Put cameras up for disposal, the reason and the day into their notes; return how many.
+
+    Parameters
+    ----------
+    store
+        The register.
+    ids
+        Codes of cameras; one that stands twice counts once.
+    reason
+        Why; it may not be blank.
+    source
+        The page or file it comes from.
+    who
+        Who proposes it.
+
+    Returns
+    -------
+    int
+        Cameras that changed.
 
     Raises
     ------

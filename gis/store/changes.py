@@ -18,6 +18,20 @@ def differences(before: pd.DataFrame, now: pd.DataFrame, key: str) -> pd.DataFra
     """Return what makes the one table the other, by `key`: `subject_id field before after`.
 
     A row that came or went is one event with the field empty; see `gis.store.changes`.
+
+    Parameters
+    ----------
+    before
+        The rows as they were.
+    now
+        The rows as they are: the same columns, maybe more, in any order.
+    key
+        The column of their codes, each once.
+
+    Returns
+    -------
+    DataFrame
+        All text: rows that came, rows that went, then fields.
     """
     old, new = before.set_index(key), now.set_index(key)[before.columns.drop(key)]
     came, gone = new.index.difference(old.index), old.index.difference(new.index)
@@ -50,7 +64,18 @@ UNDO, REDO = "undo ", "redo "
 
 
 def undone(source: str) -> int | None:
-    """Return the revision that a write took back, None of one that brought something new."""
+    """Return the revision that a write took back, None of one that brought something new.
+
+    Parameters
+    ----------
+    source
+        Where a write came from, as its events say.
+
+    Returns
+    -------
+    int or None
+        A revision of the same store.
+    """
     match = re.fullmatch(rf"(?:{UNDO}|{REDO})(\d{{1,18}})", source)
     return int(match[1]) if match else None
 
@@ -111,7 +136,18 @@ def swapped(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def as_text(value: Any) -> str:
-    """Return a stored value as events and edits write it; a missing one is empty."""
+    """Return a stored value as events and edits write it; a missing one is empty.
+
+    Parameters
+    ----------
+    value
+        Text, number, flag or None; NaN counts as missing.
+
+    Returns
+    -------
+    str
+        Whole numbers without a decimal point.
+    """
     if value is None or value != value:  # noqa: PLR0124 - NaN
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

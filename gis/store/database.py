@@ -65,6 +65,18 @@ def _begin(connection: Connection) -> None:
 def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
     """Run a block as one transaction: all of it is written, or nothing.
 
+    Parameters
+    ----------
+    engine
+        Of the store.
+    writes
+        Take the writer's turn at once: others who write wait, readers do not.
+
+    Yields
+    ------
+    Connection
+        Closed with the block.
+
     Raises
     ------
     StoreError
@@ -98,7 +110,24 @@ def read_rows(
     ids: Sequence[str] | None = None,
     columns: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Return a table, or some of its columns, whole or the rows of some ids, in their order."""
+    """Return a table, or some of its columns, whole or the rows of some ids, in their order.
+
+    Parameters
+    ----------
+    connection
+        Of a transaction that is open.
+    table
+        A table with a key of one column.
+    ids
+        Keys of the rows, however many; None: all rows.
+    columns
+        Which columns; empty: all.
+
+    Returns
+    -------
+    DataFrame
+        Rows by their key; an id that is not there has none.
+    """
     [key] = table.primary_key
     query = select(*(table.c[name] for name in columns or list(table.c.keys()))).order_by(key)
     if ids is None:
@@ -108,7 +137,18 @@ def read_rows(
 
 
 def batched(ids: Iterable[str]) -> Iterator[list[str]]:
-    """Give ids in lists short enough for one question."""
+    """Give ids in lists short enough for one question.
+
+    Parameters
+    ----------
+    ids
+        Any number of ids.
+
+    Yields
+    ------
+    list of str
+        At most `_IDS_AT_ONCE`, in their order.
+    """
     all_ids = list(ids)
     for start in range(0, len(all_ids), _IDS_AT_ONCE):
         yield all_ids[start : start + _IDS_AT_ONCE]

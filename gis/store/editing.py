@@ -29,7 +29,11 @@ Edit = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One field that somebody else has changed meanwhile: what is there, what was to be."""
+    """One field that somebody else has changed meanwhile: what is there, what was to be.
+
+    `subject_id`: the code of the row. `expected`: the value its editor saw, `stored`: what is there
+    now, `wanted`: what was to be; all text.
+    """
 
     subject_id: str
     field: str
@@ -63,7 +67,19 @@ class StaleEditError(StoreError):
 def edits_of(entries: Entries, stored: pd.DataFrame, *, code: str = "camera_id") -> pd.DataFrame:
     """Return the edits that entries make of stored rows, a row an entry's row number.
 
-    `code`: the column of their codes.
+    Parameters
+    ----------
+    entries
+        What was typed, by row number.
+    stored
+        The rows that are edited, on these numbers.
+    code
+        The column of their codes.
+
+    Returns
+    -------
+    DataFrame
+        `subject_id field before after`, all text; what says what is stored already is no edit.
     """
     edits = [
         (stored.at[row, code], field, as_text(stored.at[row, field]), after)
@@ -88,14 +104,25 @@ def edit(
 
     Parameters
     ----------
+    store
+        The register.
     edits
         `subject_id field before after`, all text, as events have it. `before` is the value
         the editor saw: another value there now refuses the whole edit.
     subject
         The table: ``camera``, ``equipment``, ``demand``, ``survey_round`` or ``setting``.
+    source
+        The page or file the edits come from.
+    who
+        Who edits.
     repaired_on
         The day on which cameras that turn from failed to working were repaired, ISO, where
         the edits do not say it; None: they never had failed, that was a mistake.
+
+    Returns
+    -------
+    int
+        Rows of which any field changed.
 
     Raises
     ------
@@ -111,7 +138,21 @@ def edit(
 
 
 def changes(store: Store, *, limit: int = 50) -> pd.DataFrame:
-    """Return the last writes, newest first: `revision at who source subject events`."""
+    """Return the last writes, newest first: `revision at who source subject events`.
+
+    Parameters
+    ----------
+    store
+        The register.
+    limit
+        How many writes at most.
+
+    Returns
+    -------
+    DataFrame
+        A row a write: `at` is UTC, ISO; `events` how many there were, `subject` the first of its
+        tables by name.
+    """
     event = tables.event.c
     query = (
         select(
@@ -135,7 +176,19 @@ def history(
 ) -> pd.DataFrame:
     """Return what happened to all that bears a code, oldest first.
 
-    `subjects`: the tables it is looked for in; the events say which each is of.
+    Parameters
+    ----------
+    store
+        The register.
+    subject_id
+        The code: of a camera, a piece of equipment, a commune's round.
+    subjects
+        The tables it is looked for in; the events say which each is of.
+
+    Returns
+    -------
+    DataFrame
+        Events: `revision at who source subject subject_id field before after`; `at` is UTC, ISO.
     """
     event = tables.event.c
     ours = event.subject_id == subject_id, event.subject.in_(list(subjects))

@@ -12,7 +12,21 @@ from gis.store.undoing import standing
 def happened(store: Store) -> pd.DataFrame:
     """Return the events that stand: `at subject subject_id field before after`, in their order.
 
-    Rows that were only simulated and are gone have none.
+    Parameters
+    ----------
+    store
+        The register.
+
+    Returns
+    -------
+    DataFrame
+        Of cameras and equipment: `at` (UTC), all else text; rows that were only simulated and are
+        gone have none.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be reached.
     """
     event = tables.event.c
     query = select(
@@ -32,7 +46,20 @@ def happened(store: Store) -> pd.DataFrame:
 
 
 def what_stands(store: Store, events: pd.DataFrame) -> pd.DataFrame:
-    """Return events (with their `revision`) without what was taken back, and the taking back."""
+    """Return events (with their `revision`) without what was taken back, and the taking back.
+
+    Parameters
+    ----------
+    store
+        The register.
+    events
+        With the column `revision`.
+
+    Returns
+    -------
+    DataFrame
+        Some of the rows, on their index.
+    """
     found = standing(store)
     stands = {0, *(found.origins[revision] for revision in found.undo)}
     return events[events["revision"].isin(stands)]

@@ -26,7 +26,22 @@ class Merge:
 
 
 def merge(edits: pd.DataFrame, stored: pd.DataFrame, *, code: str = "camera_id") -> Merge:
-    """Lay edits `subject_id field before after` over rows; `code`: the column of their codes."""
+    """Lay edits `subject_id field before after` over rows; `code`: the column of their codes.
+
+    Parameters
+    ----------
+    edits
+        All text, as events have it; `before` is the value the editor saw.
+    stored
+        The rows as they are now.
+    code
+        The column of their codes.
+
+    Returns
+    -------
+    Merge
+        Both coordinates of a position are saved together, or neither.
+    """
     edits = edits[FIELDS].assign(now=_now(edits, stored.set_index(code)))
     edits = edits[edits["now"] != edits["after"]]
     stale = edits["now"] != edits["before"]

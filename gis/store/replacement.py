@@ -41,7 +41,20 @@ class ListComparison:
 
 
 def compare(known: pd.DataFrame, result: Import) -> ListComparison:
-    """Compare a list as it was read with the cameras known when it was, see `Store.listed`."""
+    """Compare a list as it was read with the cameras known when it was, see `Store.listed`.
+
+    Parameters
+    ----------
+    known
+        Cameras in canonical columns, before the list is written.
+    result
+        The list.
+
+    Returns
+    -------
+    ListComparison
+        Nothing is written.
+    """
     fields = ["camera_id", "name", "field", "before", "after"]
     if known.empty:  # a first list, however long
         return ListComparison(result.cameras, pd.DataFrame(columns=fields), result.absence)
@@ -71,6 +84,26 @@ def replace(
     progress: Callable[[float], object] = lambda _share: None,
 ) -> int:
     """Write a list and take out what is `gone` from it, in one write; return how many rows.
+
+    Parameters
+    ----------
+    store
+        The register.
+    result
+        The list.
+    gone
+        Codes of cameras that go: those still in the list stay.
+    source
+        The name of the list; it stands in the reason of each removal.
+    who
+        Who writes it.
+    progress
+        Called with the part that is written, 0 to 1.
+
+    Returns
+    -------
+    int
+        Rows written or removed.
 
     Raises
     ------

@@ -26,6 +26,23 @@ def without_removed(result: Import, store: Store) -> Import:
     """Return an import without what somebody took out before; findings tell of each.
 
     They tell, too, which codes of its cameras are those of equipment in the register.
+
+    Parameters
+    ----------
+    result
+        A list as it was read.
+    store
+        The register it is to be written to.
+
+    Returns
+    -------
+    Import
+        With fewer cameras and equipment, and with more findings.
+
+    Raises
+    ------
+    StoreError
+        The database cannot be reached.
     """
     cameras, told = _returning(
         result.cameras, removed_rows(store), store.cameras()["camera_id"], "camera_id"

@@ -22,10 +22,23 @@ def advance_round(
 
     Parameters
     ----------
+    store
+        The register.
+    row
+        One of `survey.progress.progress`, as it was shown.
+    who
+        Who takes the step.
+    today
+        ISO date of the step.
     why
         The reason for going on although something is missing; kept with the step.
     content
         The package of what is submitted, kept as it is in the same write.
+
+    Returns
+    -------
+    int
+        How many rows changed: 0 when the round is already reported.
 
     Raises
     ------
@@ -51,6 +64,24 @@ def advance_round(
 def return_round(store: Store, row: pd.Series, *, who: str, today: str, why: str) -> int:
     """Return a submitted round to the commune police, with a reason.
 
+    Parameters
+    ----------
+    store
+        The register.
+    row
+        One of `survey.progress.progress`, as it was shown.
+    who
+        Who returns it.
+    today
+        ISO date.
+    why
+        The reason, for those who drafted it.
+
+    Returns
+    -------
+    int
+        How many rows changed: 0 when nothing was submitted.
+
     Raises
     ------
     StaleEditError
@@ -66,7 +97,19 @@ def return_round(store: Store, row: pd.Series, *, who: str, today: str, why: str
 
 
 def survey_dates(store: Store) -> dict[str, str]:
-    """Return the days the province has set, see `survey.progress.SURVEY`."""
+    """Return the days the province has set, see `survey.progress.SURVEY`.
+
+    Parameters
+    ----------
+    store
+        The register.
+
+    Returns
+    -------
+    dict
+        `since`, `deadline` and `deadline_name`; days are ISO dates, "" for none. Where they were
+        set also `by` and `on`.
+    """
     return SURVEY | (store.setting(DATES) or {})
 
 
@@ -74,6 +117,21 @@ def set_dates(
     store: Store, *, since: str, deadline: str, deadline_name: str = "", who: str, today: str
 ) -> None:
     """Set from when surveys count, when they are due and by which paper; all days ISO.
+
+    Parameters
+    ----------
+    store
+        The register.
+    since
+        From when surveys count; "" for the usual day.
+    deadline
+        When they are due; "" for no day.
+    deadline_name
+        The paper that says so; kept only with a deadline.
+    who
+        Who sets them.
+    today
+        The day they are set.
 
     Raises
     ------

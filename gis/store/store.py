@@ -289,7 +289,19 @@ def _share_of(rows: int, progress: Callable[[float], object]) -> Callable[[int],
 def leaving(simulated: Mapping[str, int], *, places: bool) -> dict[str, int]:
     """Return which of the simulated rows leave when real ones come in, see `Store.simulated`.
 
-    `places`: places or roads come in, else cameras. Places that were kept leave for these alone.
+    Places that were kept leave for other places alone.
+
+    Parameters
+    ----------
+    simulated
+        Numbers of simulated rows: `cameras equipment places roads`.
+    places
+        Places or roads come in, else cameras.
+
+    Returns
+    -------
+    dict
+        The same keys; 0 of what stays.
     """
     if places or simulated["cameras"] or simulated["equipment"]:
         return dict(simulated)
@@ -299,7 +311,18 @@ def leaving(simulated: Mapping[str, int], *, places: bool) -> dict[str, int]:
 def make_room(write: Write, *, simulated: bool, anew: bool, places: bool = False) -> None:
     """Remove the simulated rows that cannot stay beside what comes in, see `Store.save`.
 
-    Places that were kept stay unless others come in (`places`).
+    Places that were kept stay unless others come in.
+
+    Parameters
+    ----------
+    write
+        A write under way.
+    simulated
+        What comes in is simulated.
+    anew
+        What comes in takes the place of all that was simulated.
+    places
+        Places or roads come in.
 
     Raises
     ------

@@ -23,7 +23,21 @@ COLUMNS = ("submission_id", "revision", "commune_code", "step", "at", "who", "si
 def save_submission(
     write: Write, *, commune: str, step: str, content: bytes, simulated: bool
 ) -> None:
-    """Keep a copy of what a commune submits, within the write that takes the step."""
+    """Keep a copy of what a commune submits, within the write that takes the step.
+
+    Parameters
+    ----------
+    write
+        The write under way.
+    commune
+        Code of the commune.
+    step
+        The `RoundState` that the step leads to.
+    content
+        The package, as it was made.
+    simulated
+        The register is made up.
+    """
     row = {
         "submission_id": f"{commune}-{write.revision}",
         "revision": write.revision,
@@ -40,6 +54,13 @@ def save_submission(
 
 def submissions(store: Store, commune: str | None = None) -> pd.DataFrame:
     """Return what was submitted, by one commune or all, the latest first; without content.
+
+    Parameters
+    ----------
+    store
+        The register.
+    commune
+        Code of a commune; None: all.
 
     Returns
     -------
@@ -60,6 +81,18 @@ def submissions(store: Store, commune: str | None = None) -> pd.DataFrame:
 
 def content_of(store: Store, submission_id: str) -> bytes:
     """Return a copy as it was submitted.
+
+    Parameters
+    ----------
+    store
+        The register.
+    submission_id
+        As `submissions` tells it.
+
+    Returns
+    -------
+    bytes
+        The package; its SHA-256 is that noted when it was kept.
 
     Raises
     ------

@@ -134,6 +134,17 @@ CONTENT: dict[Table, tuple[schema.Column, ...]] = {
 
 
 def key_of(table: Table) -> str:
-    """Return the name of a table's key."""
+    """Return the name of a table's key.
+
+    Parameters
+    ----------
+    table
+        A table with a key of one column.
+
+    Returns
+    -------
+    str
+        ``camera_id``, ``equipment_id``, …
+    """
     [key] = table.primary_key
     return key.name

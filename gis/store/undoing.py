@@ -38,7 +38,18 @@ class Standing:
 
 
 def standing(store: Store) -> Standing:
-    """Return what can be taken back and done again; nothing before simulated rows went."""
+    """Return what can be taken back and done again; nothing before simulated rows went.
+
+    Parameters
+    ----------
+    store
+        The register.
+
+    Returns
+    -------
+    Standing
+        Revisions, the last one last; what each of them wrote first, see `Standing`.
+    """
     with transaction(store.engine) as connection:
         return _standing(connection)
 
@@ -62,6 +73,20 @@ def undo(store: Store, revision: int, *, who: str = "") -> int:
     """Take back all that a write changed, as a new write; return how many rows changed.
 
     Of an undoing this does again what that took back.
+
+    Parameters
+    ----------
+    store
+        The register.
+    revision
+        Of the write, or of the undoing, see `standing`.
+    who
+        Who takes it back.
+
+    Returns
+    -------
+    int
+        Rows changed, added and removed.
 
     Raises
     ------

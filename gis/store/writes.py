@@ -18,6 +18,13 @@ DEEDS = (CREATED, REMOVED, RENAMED, SIMULATED)
 def summed_up(store: Store, revisions: Collection[int]) -> pd.DataFrame:
     """Return what each write did, a row for each thing it did to the rows of one table.
 
+    Parameters
+    ----------
+    store
+        The register.
+    revisions
+        Of the writes that are told.
+
     Returns
     -------
     revision, at, who, source, subject
@@ -71,7 +78,21 @@ def summed_up(store: Store, revisions: Collection[int]) -> pd.DataFrame:
 
 
 def settings_changed(store: Store, revisions: Collection[int]) -> pd.DataFrame:
-    """Return the settings that writes changed: `revision subject_id before after`."""
+    """Return the settings that writes changed: `revision subject_id before after`.
+
+    Parameters
+    ----------
+    store
+        The register.
+    revisions
+        Of the writes that are told.
+
+    Returns
+    -------
+    DataFrame
+        All text but `revision`, in the order of the events; `subject_id` is the name of the
+        setting.
+    """
     event = tables.event.c
     query = select(event.revision, event.subject_id, event.before, event.after).where(
         event.revision.in_(list(revisions)), event.subject == tables.setting.name

@@ -24,7 +24,10 @@ _MANY = 5000
 class Write:
     """A write under way. `revision` is the store's once it is through; 0 rows change nothing.
 
-    `progress` is told how many rows and events have gone to the database since it was told last.
+    `connection`: of its transaction. `revision`: the store's once it is through; a write of 0
+    `rows` changes nothing. `source`: the file or page it comes from; `who`: the name of who writes,
+    "" where nobody says. `progress` is told how many rows and events have gone to the database
+    since it was told last.
     """
 
     connection: Connection
@@ -127,6 +130,20 @@ class Write:
 @contextmanager
 def writing(engine: Engine, *, source: str, who: str) -> Iterator[Write]:
     """Run a write; writers of one store follow each other, readers see all of it or nothing.
+
+    Parameters
+    ----------
+    engine
+        Of the store.
+    source
+        The file or page it comes from; kept with each event.
+    who
+        Who writes, "" where nobody says.
+
+    Yields
+    ------
+    Write
+        Within one transaction; the revision goes up only where rows were changed.
 
     Raises
     ------

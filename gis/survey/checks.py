@@ -24,9 +24,9 @@ class Facts:
     `count_lacks`. `outcomes`: what becomes of those that do not work, `Account.counts`, and
     `seeing`. `sentence`: how these add up. `plan`: what the plan proposed for the commune is
     called, "" when there is none; `plan_wrong`: why it cannot be made from today's register;
-    `plan_differing`: repairs in which it then differs from the one that was kept.
-    `changed`: cameras that differ from what was submitted last. `drafted_by`: who took the
-    first step. `doubles`: pairs of cameras that may be one.
+    `plan_differing`: repairs in which it then differs from the one that was kept. `changed`:
+    cameras that differ from what was submitted last. `drafted_by`: who took the first step.
+    `simulated`: the register is made up. `doubles`: pairs of cameras that may be one.
     """
 
     counts: Mapping[str, int]
@@ -48,8 +48,14 @@ def count_lacks(
 
     Parameters
     ----------
+    cameras
+        Those of the commune, canonical columns.
+    equipment
+        All there is, canonical columns.
     waiting
         Whether a repair of each camera waits for acceptance.
+    today
+        ISO date.
 
     Returns
     -------
@@ -77,6 +83,15 @@ _ONLY_LATER = ("unchanged", "second_person")
 
 def check_step(facts: Facts, *, step: str, who: str) -> pd.DataFrame:
     """Return what was checked before a step: one row a check, those that fail first.
+
+    Parameters
+    ----------
+    facts
+        What is known of the commune.
+    step
+        The `RoundState` that the step leads to.
+    who
+        Who wants to take it.
 
     Returns
     -------

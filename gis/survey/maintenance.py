@@ -24,7 +24,18 @@ def read_intervals(
 ) -> pd.DataFrame:
     """Read, by kind of camera or equipment: `interval_months visit_cost_vnd work source date`.
 
-    `overrides`: what people have changed of it, kind → column → value.
+    Parameters
+    ----------
+    path
+        CSV with a row a kind.
+    overrides
+        What people have changed of it, kind → column → value.
+
+    Returns
+    -------
+    DataFrame
+        Index `kind`: months between two visits, VND a visit, the work, and whose and of what day
+        the figures are (an ISO date).
     """
     intervals = pd.read_csv(path).set_index("kind")
     if overrides:
@@ -36,6 +47,15 @@ def due(
     cameras: pd.DataFrame, equipment: pd.DataFrame, intervals: pd.DataFrame, *, today: str
 ) -> pd.DataFrame:
     """Return everything to be maintained, most overdue first.
+
+    Parameters
+    ----------
+    cameras, equipment
+        Canonical columns.
+    intervals
+        See `read_intervals`; kinds it does not name are not maintained.
+    today
+        ISO date.
 
     Returns
     -------
@@ -66,7 +86,18 @@ def due(
 
 
 def yearly_cost_vnd(table: pd.DataFrame) -> pd.Series:
-    """Return the cost of a year's visits (VND) by commune code, from the table of `due`."""
+    """Return the cost of a year's visits (VND) by commune code, from the table of `due`.
+
+    Parameters
+    ----------
+    table
+        `commune_code interval_months visit_cost_vnd`.
+
+    Returns
+    -------
+    Series
+        VND a year, index `commune_code`; what has no interval of months above 0 costs nothing.
+    """
     visits = 12 / table["interval_months"].where(table["interval_months"] > 0)
     return (visits * table["visit_cost_vnd"]).groupby(table["commune_code"]).sum()
 

@@ -23,6 +23,18 @@ def orphans(cameras: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:
 
     No managing body is stated, the stated one no longer exists (a district, a town, a former
     commune), or the camera was never handed over.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns: `custodian` and `cause`.
+    communes
+        `name` of the communes there are today.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `cameras` that have none, on their index, and `why` in words.
     """
     custodian, today = cameras["custodian"], tuple(map(fold, communes["name"]))
     gone = {body: _gone(body, today) for body in custodian.unique()}
@@ -45,6 +57,16 @@ def presence_flags(cameras: pd.DataFrame) -> pd.DataFrame:
     """Tell of each camera: `on_file`, `found`, `not_found`, `not_on_file`, `not_compared`.
 
     One that nobody has compared is on file, as far as is known, and not among those found.
+
+    Parameters
+    ----------
+    cameras
+        `presence`, "" where nobody has compared it with the file.
+
+    Returns
+    -------
+    DataFrame
+        Five flags on the index of the cameras.
     """
     presence = cameras["presence"]
     return pd.DataFrame(

@@ -15,7 +15,22 @@ SURVEYED_COLUMNS = ("status", "custodian", "origin", "azimuth_deg", "kind")
 
 
 def stale(surveyed_on: pd.Series, *, today: str, days: int = STALE_DAYS) -> pd.Series:
-    """Tell which cameras nobody has looked at for so many days, or ever."""
+    """Tell which cameras nobody has looked at for so many days, or ever.
+
+    Parameters
+    ----------
+    surveyed_on
+        ISO dates, "" for never.
+    today
+        ISO date.
+    days
+        How many days a survey holds.
+
+    Returns
+    -------
+    Series
+        Flags, on the same index.
+    """
     seen = pd.to_datetime(surveyed_on.mask(surveyed_on == "", None), errors="coerce")
     return ~(seen >= pd.Timestamp(today) - pd.Timedelta(days=days))
 
@@ -31,8 +46,12 @@ def progress(
         Canonical columns.
     rounds
         `schema.ROUND_COLUMNS`; a commune without a row has not started.
+    codes
+        Codes of the communes, each once.
     since
         ISO date from which a survey counts for this round.
+    today
+        ISO date.
 
     Returns
     -------
@@ -54,7 +73,22 @@ def progress(
 
 
 def survey_flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFrame:
-    """Tell of each camera (the same index) in which numbers of `progress` it is counted."""
+    """Tell of each camera (the same index) in which numbers of `progress` it is counted.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns.
+    since
+        ISO date from which a survey counts for this round.
+    today
+        ISO date.
+
+    Returns
+    -------
+    DataFrame
+        Flags `cameras surveyed stale not_located unknown missing`.
+    """
     return pd.DataFrame(
         {
             "cameras": True,
@@ -69,7 +103,18 @@ def survey_flags(cameras: pd.DataFrame, *, since: str, today: str) -> pd.DataFra
 
 
 def lacking(cameras: pd.DataFrame) -> pd.Series:
-    """Return, per camera, the columns of `SURVEYED_COLUMNS` not filled in, `;`-separated."""
+    """Return, per camera, the columns of `SURVEYED_COLUMNS` not filled in, `;`-separated.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns.
+
+    Returns
+    -------
+    Series
+        On the same index; "" where all is filled in. An unknown state is not.
+    """
     blank = pd.DataFrame({c: cameras[c].isna() | (cameras[c] == "") for c in SURVEYED_COLUMNS})
     blank["status"] |= cameras["status"] == Status.UNKNOWN
     joined = pd.Series("", cameras.index, dtype=str)
@@ -91,9 +136,22 @@ SUBMITTED = (RoundState.DRAFTED, RoundState.APPROVED, RoundState.REPORTED)
 def advance(row: pd.Series, *, who: str, today: str, why: str = "") -> pd.DataFrame:
     """Return the edits that take a commune's round one step along the chain of duty.
 
-    `row`: one of `progress`; `why`: the reason for going on although something is missing, kept
-    as the note of the step. The edits are those of `store.editing`; none when the round is
-    already reported.
+    Parameters
+    ----------
+    row
+        One of `progress`.
+    who
+        Who takes the step.
+    today
+        ISO date of the step.
+    why
+        The reason for going on although something is missing, kept as the note of the step.
+
+    Returns
+    -------
+    DataFrame
+        Edits as `store.editing` takes them: `subject_id field before after`; none when the round is
+        already reported.
     """
     state = RoundState(row["state"])
     if state not in NEXT:
@@ -106,7 +164,24 @@ def send_back(row: pd.Series, *, who: str, today: str, why: str) -> pd.DataFrame
     """Return the edits that return a submitted round to the commune police with a reason.
 
     The chain goes on from the first step: who had drafted, approved and reported is left to the
-    history. None when nothing was submitted.
+    history.
+
+    Parameters
+    ----------
+    row
+        One of `progress`.
+    who
+        Who returns it.
+    today
+        ISO date.
+    why
+        The reason, for those who drafted it.
+
+    Returns
+    -------
+    DataFrame
+        Edits as `store.editing` takes them: `subject_id field before after`; none when nothing was
+        submitted.
     """
     if row["state"] not in SUBMITTED:
         return _edits(row, {})

@@ -15,8 +15,17 @@ MET, FAILED, UNKNOWN, EXEMPT = "met", "failed", "unknown", "exempt"
 def read_rules(path: Path = RULES) -> pd.DataFrame:
     """Read the rules: `rule column test value binds_made_from effective_on source`.
 
-    `test` is ``yes`` (the column says so) or ``least`` (the number is at least `value`).
-    With `binds_made_from`, only cameras made or imported from that day on are bound.
+    Parameters
+    ----------
+    path
+        CSV with a row a rule.
+
+    Returns
+    -------
+    DataFrame
+        `rule column test value binds_made_from effective_on source`; days are ISO dates, "" for
+        none. `test` is ``yes`` (the column says so) or ``least`` (the number is at least `value`).
+        With `binds_made_from`, only cameras made or imported from that day on are bound.
     """
     text = ["binds_made_from", "effective_on", "source"]
     return pd.read_csv(path, dtype=dict.fromkeys(text, str)).fillna(dict.fromkeys(text, ""))
@@ -27,6 +36,20 @@ def check(cameras: pd.DataFrame, rules: pd.DataFrame, *, today: str) -> pd.DataF
 
     A camera made before a rule binds is exempt: it never fails it. Where the day it was
     made is not stated, the day it was installed serves as the latest it can be.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns; those the rules name.
+    rules
+        See `read_rules`.
+    today
+        ISO date: rules that come into force later are left out.
+
+    Returns
+    -------
+    DataFrame
+        Texts, a column each rule by its name.
     """
     in_force = rules[rules["effective_on"].fillna("") <= today]
     return pd.DataFrame(
@@ -58,7 +81,17 @@ def _bound(outcome: pd.Series, cameras: pd.DataFrame, day: str) -> pd.Series:
 def share_met(outcomes: pd.DataFrame, commune_code: pd.Series) -> pd.DataFrame:
     """Return by commune code, for each rule: `{rule}_met`, `{rule}_bound`, `{rule}_unknown`.
 
-    Numbers of cameras; those exempt are not bound.
+    Parameters
+    ----------
+    outcomes
+        What `check` gives.
+    commune_code
+        Of each camera, on the same index.
+
+    Returns
+    -------
+    DataFrame
+        Index `commune_code`, numbers of cameras; those exempt are not bound.
     """
     counts = {}
     for rule in outcomes:
@@ -69,7 +102,21 @@ def share_met(outcomes: pd.DataFrame, commune_code: pd.Series) -> pd.DataFrame:
 
 
 def ask_of_replacement(rules: pd.DataFrame, outcomes: pd.DataFrame) -> pd.Series:
-    """Return, per camera, the rules a replacement must meet that this one is not known to."""
+    """Return, per camera, the rules a replacement must meet that this one is not known to.
+
+    Parameters
+    ----------
+    rules
+        See `read_rules`; names are told in their order.
+    outcomes
+        What `check` gives.
+
+    Returns
+    -------
+    Series
+        On the index of the cameras: names joined by ``;``, "" for none. What exempts this camera
+        does not exempt a new one.
+    """
     lacking = outcomes.isin([FAILED, UNKNOWN, EXEMPT])
     names = np.array(outcomes.columns)
     order = [rule for rule in rules["rule"] if rule in set(names)]

@@ -73,7 +73,7 @@ class Column:
 
     @property
     def unit(self) -> str:
-        """Return the unit of its numbers, one of `numbers.UNITS`."""
+        """Return the unit of its numbers, one of `units.UNITS`."""
         return unit_of(self.name)
 
     @property
@@ -100,7 +100,7 @@ class Column:
 
 
 def unit_of(name: str) -> str:
-    """Return the unit that a column's name ends with, one of `numbers.UNITS`.
+    """Return the unit that a column's name ends with, one of `units.UNITS`.
 
     Parameters
     ----------

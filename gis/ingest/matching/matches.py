@@ -176,7 +176,7 @@ def _assigned(
 ) -> pd.DataFrame:
     """Return `sheet row camera_id score same` of the pairs that are, or may be, one camera.
 
-    `coded`: all of both sides have codes of their own, see `recoding.recoded`.
+    `coded`: all of both sides have codes of their own, see `recoding.recoded_pairs`.
     """
     if search.empty or left.empty:
         return pd.DataFrame(columns=_PAIR)

@@ -61,6 +61,15 @@ def read_budgets(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Read a file of budgets: any table the register reads, canonical or Vietnamese headings.
 
+    Parameters
+    ----------
+    source
+        The file: its path, or its bytes.
+    name
+        What it is called in messages; its ending tells the format.
+    communes
+        `code name kind full_name`; a cell may be a code, or a name of today or before.
+
     Returns
     -------
     budgets

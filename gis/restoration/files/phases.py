@@ -26,6 +26,18 @@ _LONGEST = 100
 def read_phase(text: str, today: date) -> float:
     """Return the phase a text names, 1 for none: this quarter, this year, from next year on.
 
+    Parameters
+    ----------
+    text
+        As an office writes it; only its beginning is read.
+    today
+        What “this quarter” is counted from.
+
+    Returns
+    -------
+    float
+        A whole number from 1 to `MOST_PHASES`.
+
     Raises
     ------
     ValueError

@@ -60,6 +60,10 @@ def read_price_file(
 
     Parameters
     ----------
+    content
+        The file: its path, or its bytes.
+    name
+        What it is called in messages; its ending tells the format.
     source
         Who states these prices, where the file has no column for it.
 
@@ -178,7 +182,23 @@ def _said(table: Table, name: str, row: Any, source: str) -> dict[str, Any]:
 
 
 def read_vat(cell: object) -> float:
-    """Return a tax in %: ``10%``, 10, or 0.1 as a spreadsheet holds it."""
+    """Return a tax in %: ``10%``, 10, or 0.1 as a spreadsheet holds it.
+
+    Parameters
+    ----------
+    cell
+        A cell of a table: text or number.
+
+    Returns
+    -------
+    float
+        Per cent; a number above 0 and below 1 is a part of 1.
+
+    Raises
+    ------
+    ValueError
+        It is no number.
+    """
     if isinstance(cell, str) and cell.rstrip().endswith("%"):
         return 100 * read_share(cell)
     rate = read_number(cell, PLAIN)

@@ -69,6 +69,20 @@ def price_part(text: str, unit: str = "") -> tuple[str, float]:
 
     Empty where the list has no such part, or none in this unit: ``"Cáp quang (m)"`` is the
     fibre, ``"Đường truyền"`` a month the running line.
+
+    Parameters
+    ----------
+    text
+        What a row names, as it is written.
+    unit
+        Its unit, as it is written; "" where none is stated.
+
+    Returns
+    -------
+    part
+        A row of the price list, `EVERY_KIND` for any camera, or "".
+    factor
+        What the stated price is multiplied by to be one of the list's unit.
     """
     known = read_prices()["unit"]
     stated = _unit(unit) or _unit_within(text)
@@ -84,6 +98,24 @@ def price_row(part: str, work: str = "", cause: str = "", unit: str = "") -> tup
     """Return the row that the cells of a line name, and what its price is to be times.
 
     The thing, the work and the cause may stand in columns of their own.
+
+    Parameters
+    ----------
+    part
+        What is mended, as it is written.
+    work
+        What is done.
+    cause
+        Why it failed.
+    unit
+        The unit of the price.
+
+    Returns
+    -------
+    row
+        See `prices.row_of`; `EVERY_KIND` for any camera, "" where the list has none.
+    factor
+        What the stated price is multiplied by to be one of the list's unit.
     """
     why = read_cause(cause) if cause else ""
     if not why:

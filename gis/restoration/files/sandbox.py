@@ -23,6 +23,24 @@ def read_budgets_isolated(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Read a file of budgets as `budget_files.read_budgets` does; what `progress` raises ends it.
 
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    name
+        What it is called in messages; its ending tells the format.
+    communes
+        `code name kind full_name`; a cell may be a code, or a name of today or before.
+    progress
+        Called now and then with the part done, 0 to 1.
+
+    Returns
+    -------
+    budgets
+        See `budget_files.read_budgets`; amounts in VND.
+    findings
+        See `budget_files.read_budgets`.
+
     Raises
     ------
     FileError
@@ -41,6 +59,24 @@ def read_prices_isolated(
     progress: Callable[[float], object] = lambda _share: None,
 ) -> tuple[dict[str, dict[str, Any]], list[Finding]]:
     """Read a price list as `price_files.read_price_file` does; what `progress` raises ends it.
+
+    Parameters
+    ----------
+    data
+        The bytes of the file.
+    name
+        What it is called in messages; its ending tells the format.
+    source
+        Who states these prices, where the file has no column for it.
+    progress
+        Called now and then with the part done, 0 to 1.
+
+    Returns
+    -------
+    chosen
+        Part → column → value, see `price_files.read_price_file`; prices in VND.
+    findings
+        See `price_files.read_price_file`.
 
     Raises
     ------

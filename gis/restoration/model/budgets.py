@@ -24,6 +24,20 @@ NOBODY = ("", Payer.UNCONFIRMED)
 def checked(table: pd.DataFrame, codes: pd.Series, *, where: str) -> pd.DataFrame:
     """Return the budgets with phases as whole numbers, refused when a row cannot be.
 
+    Parameters
+    ----------
+    table
+        `COLUMNS`; amounts in VND, phases from 1 to 12.
+    codes
+        Codes of the communes there are.
+    where
+        The name of the file, for what is said of it.
+
+    Returns
+    -------
+    DataFrame
+        The same rows on a new index from 0 on.
+
     Raises
     ------
     FileError
@@ -60,9 +74,23 @@ def checked(table: pd.DataFrame, codes: pd.Series, *, where: str) -> pd.DataFram
 def shares(budgets: pd.DataFrame, repairs: Repairs, commune_code: pd.Series) -> sparse.csr_array:
     """Return the greatest part of each repair's cost that each budget may bear.
 
-    A budget of a commune bears no more than the commune's part of a shared repair: that of
-    its cameras among all that wait for it (`commune_code`: of each camera). One of the
-    province may bear all. Origin and payer must agree; a repair without payer is open to all.
+    A budget of a commune bears no more than the commune's part of a shared repair: that of its
+    cameras among all that wait for it. One of the province may bear all. Origin and payer must
+    agree; a repair without payer is open to all.
+
+    Parameters
+    ----------
+    budgets
+        `COLUMNS`, see the module.
+    repairs
+        All repairs, and which cameras wait for them.
+    commune_code
+        Of each camera, in the order of the rows of `repairs.needs`.
+
+    Returns
+    -------
+    csr_array
+        Repairs × budgets, from 0 to 1.
     """
     part, table = _parts(repairs, commune_code), repairs.table
     origins = table.get("origins", table["origin"]).replace("", str(Origin.UNKNOWN))
@@ -91,5 +119,16 @@ def _parts(repairs: Repairs, commune_code: pd.Series) -> pd.DataFrame:
 
 
 def unconfirmed_vnd(budgets: pd.DataFrame) -> float:
-    """Return the money nobody has confirmed the use of."""
+    """Return the money nobody has confirmed the use of.
+
+    Parameters
+    ----------
+    budgets
+        `eligible_origin` ("" while not confirmed) and `amount_vnd`.
+
+    Returns
+    -------
+    float
+        VND.
+    """
     return float(budgets.loc[budgets["eligible_origin"] == "", "amount_vnd"].sum())

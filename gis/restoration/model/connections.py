@@ -25,12 +25,38 @@ from gis.vocabulary.labels import display_names
 
 
 def signal_paths(cameras: pd.DataFrame, equipment: pd.DataFrame) -> Dependence:
-    """Return what each picture runs through today (`connects_through`), to any depth."""
+    """Return what each picture runs through today (`connects_through`), to any depth.
+
+    Parameters
+    ----------
+    cameras
+        `camera_id connects_through`, canonical.
+    equipment
+        `equipment_id depends_on`, canonical.
+
+    Returns
+    -------
+    Dependence
+        Its `needs`: boolean, cameras × equipment.
+    """
     return dependence(cameras.assign(depends_on=cameras["connects_through"]), equipment)
 
 
 def ways(cameras: pd.DataFrame, equipment: pd.DataFrame) -> Dependence:
-    """Return what each picture runs through, or will: its commune's station if it has none."""
+    """Return what each picture runs through, or will: its commune's station if it has none.
+
+    Parameters
+    ----------
+    cameras
+        `camera_id connects_through commune_code`, canonical.
+    equipment
+        Canonical columns.
+
+    Returns
+    -------
+    Dependence
+        Its `needs`: boolean, cameras × equipment.
+    """
     path = signal_paths(cameras, equipment).needs
     lacking = stations(equipment, path) == NOWHERE
     station = stations_to_be(cameras, equipment, path, lacking)
@@ -51,7 +77,18 @@ _WHOLE = {Capacity.CHANNELS: 1, Capacity.BANDWIDTH: 1_000, Capacity.STORAGE: 1_0
 
 
 def widened(repair_ids: pd.Series) -> pd.Series:
-    """Return the ids of the cameras, equipment or communes that repairs are of."""
+    """Return the ids of the cameras, equipment or communes that repairs are of.
+
+    Parameters
+    ----------
+    repair_ids
+        Ids such as ``connection:C1`` or ``station:ABC ×2``; others stay as they are.
+
+    Returns
+    -------
+    Series
+        On the same index: ``C1``, ``ABC``.
+    """
     targets = "|".join((CONNECTION, CHANNEL, STATION, UPGRADE, DISK))
     return repair_ids.str.replace(rf"^(?:{targets}):", "", regex=True).str.replace(
         rf"{_AGAIN}\d+$", "", regex=True
@@ -88,10 +125,21 @@ def connected(
     ----------
     todo
         See `Repairs`; its cameras wait for all that is broken, the path's equipment too.
+    cameras
+        Canonical columns, in the order of the rows of `todo.needs`.
+    equipment
+        Canonical columns, in the order of the columns of `path`.
     path
         Boolean matrix, cameras × equipment: what each picture runs through, to any depth.
+    prices
+        VND, see `read_prices`.
     served
         Which cameras have room today: of these none is brought back.
+
+    Returns
+    -------
+    Repairs
+        The repairs of `todo` come first, on the same rows.
     """
     lacking = todo.mendable & (stations(equipment, path) == NOWHERE)
     station = stations_to_be(cameras, equipment, path, lacking)
@@ -108,7 +156,24 @@ def stations_to_be(
     path: sparse.csr_array,
     lacking: NDArray[np.bool_],
 ) -> Rows:
-    """Return the station of each camera: of those without, the one most of their commune use."""
+    """Return the station of each camera: of those without, the one most of their commune use.
+
+    Parameters
+    ----------
+    cameras
+        `commune_code` of each.
+    equipment
+        Canonical columns.
+    path
+        Boolean matrix, cameras × equipment: what each picture runs through, to any depth.
+    lacking
+        Flags of the cameras that are to get a station.
+
+    Returns
+    -------
+    ndarray
+        Row of the equipment for each camera; `NOWHERE` for one with no station.
+    """
     own = stations(equipment, path)
     usual = _usual_stations(cameras["commune_code"], own)
     station = np.where(lacking, usual.reindex(cameras["commune_code"]).fillna(NOWHERE), own)

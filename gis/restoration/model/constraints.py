@@ -19,12 +19,13 @@ Phases = NDArray[np.int64]
 class Constraints:
     """What a plan must keep to.
 
-    `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the
-    greatest part of a repair's cost that the fund may bear; None when every fund may bear
-    all. `total_vnd`: what may be spent in all, whatever the funds hold. `months`: how long
-    each phase counts. `monthly_vnd`: ceiling of the running cost.
-    `floors`: commune code → least weight (× months) regained inside it. `balance`: rows of
-    numbers × repairs; in each, the numbers of what is done add up to at most 0.
+    `amount_vnd`, `phase`: of each fund, phases from 0 on. `share`: repairs × funds, the greatest
+    part of a repair's cost that the fund may bear; None when every fund may bear all. `total_vnd`:
+    what may be spent in all, whatever the funds hold. `months`: how long each phase counts.
+    `monthly_vnd`: ceiling of the running cost, VND a month. `locked`, `excluded`: flags of repairs
+    that must, and must not, be done; None for none. `floors`: commune code → least weight (×
+    months) regained inside it. `balance`: rows of numbers × repairs; in each, the numbers of what
+    is done add up to at most 0.
     """
 
     amount_vnd: Floats
@@ -62,8 +63,8 @@ class Constraints:
 class Solution:
     """A choice of repairs: the phase of each (`NO_PHASE` for none), and how good it is.
 
-    `objective` is worked out from the choice itself; `bound` is the most any choice can
-    reach, as proven; both in weight × months.
+    `phase`: of each repair, from 0 on. `objective` is worked out from the choice itself; `bound` is
+    the most any choice can reach, as `proof` says; both in weight × months.
     """
 
     phase: Phases
@@ -89,12 +90,40 @@ class Solution:
 
 
 def budget(amount_vnd: float, **how: Any) -> Constraints:
-    """Return the limits of one budget for everything."""
+    """Return the limits of one budget for everything.
+
+    Parameters
+    ----------
+    amount_vnd
+        What may be spent, in VND, from 0 on.
+    **how
+        Other fields of `Constraints`.
+
+    Returns
+    -------
+    Constraints
+        One fund of one phase that lasts 1 month, so that weight × months is weight.
+    """
     return Constraints(np.array([float(amount_vnd)]), **how)
 
 
 def value(problem: Problem, limits: Constraints, phase: Phases) -> float:
-    """Return what a choice of phases brings back, in weight × months."""
+    """Return what a choice of phases brings back, in weight × months.
+
+    Parameters
+    ----------
+    problem
+        What the choice is of.
+    limits
+        How many months each phase counts.
+    phase
+        Of each repair, from 0 on, `NO_PHASE` where it is not done.
+
+    Returns
+    -------
+    float
+        What is seen by the end of a phase counts for all of its months.
+    """
     done = [(phase != NO_PHASE) & (phase <= t) for t in range(len(limits.months))]
     return float(sum(m * problem.regained(d) for m, d in zip(limits.months, done, strict=True)))
 
@@ -104,6 +133,20 @@ def stated_solution(problem: Problem, limits: Constraints, solution: Solution) -
 
     What cameras count for themselves chose between what brings back equally much; it is left
     out of the objective, and as much of it out of the bound.
+
+    Parameters
+    ----------
+    problem
+        What the choice is of.
+    limits
+        How many months each phase counts.
+    solution
+        Objective and bound with the own weight of cameras.
+
+    Returns
+    -------
+    Solution
+        The same choice and proof, objective and bound in weight × months.
     """
     objective = value(replace(problem, weight=problem.main_weight), limits, solution.phase)
     return replace(

@@ -31,12 +31,33 @@ PriceOverrides = Mapping[str, Mapping[str, Any]]
 
 
 def row_of(part: str, cause: str) -> str:
-    """Return the name of the row of a part that failed for a cause: ``line:unpaid``."""
+    """Return the name of the row of a part that failed for a cause: ``line:unpaid``.
+
+    Parameters
+    ----------
+    part
+        What is mended, such as ``line``.
+    cause
+        Why it failed, see `Cause`; "" for the replacement.
+
+    Returns
+    -------
+    str
+        A label of `read_prices`' index.
+    """
     return f"{part}:{cause}" if cause else part
 
 
 def read_prices(path: Path = PRICES, *, overrides: PriceOverrides | None = None) -> pd.DataFrame:
     """Return the price list by row, with what was chosen (row → column → value) in it.
+
+    Parameters
+    ----------
+    path
+        CSV with the columns `COLUMNS`; money in VND, VAT in %.
+    overrides
+        Row (see `row_of`) → column → value, in place of what the file says. A part of the list may
+        get a row for a cause of its own.
 
     Returns
     -------

@@ -140,6 +140,16 @@ def build_problem(
         Whether a working camera sees the group today.
     own
         `commune_code` and `weight` of each camera: what it counts for itself.
+
+    Returns
+    -------
+    Problem
+        Camera groups × repairs and camera groups × demand nodes; costs in VND.
+
+    References
+    ----------
+    Church, R. and ReVelle, C. (1974). The maximal covering location problem. Papers of the Regional
+    Science Association 32, 101–118.
     """
     waiting = np.flatnonzero(repairs.mendable)
     seeing = views[waiting]
@@ -182,6 +192,18 @@ def row_classes(matrix: sparse.csr_array, apart: Rows | None = None) -> Rows:
     """Return a number for each row of a boolean matrix: equal rows have one, from 0 on.
 
     Rows are told apart by 128 random bits for each of their columns, summed, and by `apart`.
+
+    Parameters
+    ----------
+    matrix
+        Boolean, rows × columns.
+    apart
+        A number for each row: rows of different numbers are never one class.
+
+    Returns
+    -------
+    ndarray
+        A number for each row, in the order of first appearance.
     """
     random = np.random.default_rng(0)
     bits = random.integers(0, 2**64, size=(matrix.shape[1], 2), dtype=np.uint64)

@@ -29,6 +29,8 @@ def remedies(
     ----------
     part
         Of the price list: what failed, a kind of camera where it is the camera itself.
+    cause
+        Why it failed, see `Cause`; "" where not known.
     note
         Free text; months that are owed and metres of cable are read from it.
     prices

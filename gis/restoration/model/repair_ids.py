@@ -35,19 +35,54 @@ def shared_codes(cameras: pd.DataFrame, equipment: pd.DataFrame) -> frozenset[st
 
 
 def repair_ids(table: pd.DataFrame, shared: frozenset[str]) -> pd.Series:
-    """Return the id of each repair (`table`: `target`, and as `repair_id` the code it mends)."""
+    """Return the id of each repair (`table`: `target`, and as `repair_id` the code it mends).
+
+    Parameters
+    ----------
+    table
+        `target` and `repair_id`, here still the code.
+    shared
+        Codes that need their target said, see `shared_codes`.
+
+    Returns
+    -------
+    Series
+        On the same index, each id once.
+    """
     codes = table["repair_id"]
     alone = ~codes.isin(shared) & ~codes.str.startswith(_BEGINNINGS)
     return codes.where(alone, table["target"] + ":" + codes)
 
 
 def codes_of(ids: pd.Series) -> pd.Series:
-    """Return ids of repairs as codes alone: of what stands in the register by itself."""
+    """Return ids of repairs as codes alone: of what stands in the register by itself.
+
+    Parameters
+    ----------
+    ids
+        Ids of repairs: ``CODE``, ``camera:CODE`` or ``equipment:CODE``.
+
+    Returns
+    -------
+    Series
+        On the same index; ids of other repairs (``connection:…``, ``station:…``) stay.
+    """
     return ids.str.replace(f"^(?:{CAMERA}|{EQUIPMENT}):", "", regex=True)
 
 
 def whole_ids(table: pd.DataFrame) -> pd.Series:
-    """Return of each repair what it mends and its code, the same whatever else is listed."""
+    """Return of each repair what it mends and its code, the same whatever else is listed.
+
+    Parameters
+    ----------
+    table
+        `repair_id target`.
+
+    Returns
+    -------
+    Series
+        On the same index: ``camera:CODE``, ``equipment:CODE``; other ids as they are.
+    """
     ids = table["repair_id"]
     return ids.where(ids.str.startswith(_BEGINNINGS), table["target"] + ":" + ids)
 
@@ -73,7 +108,17 @@ class Recognised:
 def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
     """Return the repairs that names mean: by their id, by what they mend and its code, or by code.
 
-    `table`: `repair_id target` of all repairs.
+    Parameters
+    ----------
+    names
+        Ids, or codes as the register writes them.
+    table
+        `repair_id target` of all repairs.
+
+    Returns
+    -------
+    Recognised
+        Names that mean one repair, those that may mean several, and those of none.
     """
     wanted, ids = sorted(set(names)), table["repair_id"]
     whole, codes = (each.set_axis(ids) for each in (whole_ids(table), codes_of(ids)))
@@ -92,7 +137,19 @@ def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
 
 
 def ids_of(names: Iterable[str], table: pd.DataFrame) -> frozenset[str]:
-    """Return the ids of the repairs that names mean, see `recognise`.
+    """Return the ids of the repairs that names mean, see `resolve_repairs`.
+
+    Parameters
+    ----------
+    names
+        Ids or codes.
+    table
+        `repair_id target` of all repairs.
+
+    Returns
+    -------
+    frozenset of str
+        One id for each name.
 
     Raises
     ------

@@ -28,8 +28,15 @@ def own_weights(cameras: pd.DataFrame, weights: pd.DataFrame) -> pd.Series:
 
     Parameters
     ----------
+    cameras
+        `importance` ("" where not stated), and what tells the purpose, canonical.
     weights
         See `gis.demand.weights.read_weights`: the rows `per` camera.
+
+    Returns
+    -------
+    Series
+        On the index of the cameras, weights; NaN for a purpose that has none.
     """
     stated = pd.to_numeric(cameras["importance"].replace("", np.nan)).astype(float)
     usual = purposes(cameras).map(weights["weight"]).astype(float)
@@ -99,7 +106,24 @@ def work(
     prices: pd.DataFrame | None = None,
     weigh: str = Weigh.BOTH,
 ) -> Work:
-    """Gather all that can be repaired for a goal (prices: see `read_prices`)."""
+    """Gather all that can be repaired for a goal (prices: see `read_prices`).
+
+    Parameters
+    ----------
+    analysis
+        The cameras, equipment, demand and what sees what.
+    goal
+        ``see``, ``live`` or ``both``.
+    prices
+        VND, for repairs without a stated cost; None: the list of the program.
+    weigh
+        What counts, see `Weigh`.
+
+    Returns
+    -------
+    Work
+        Cameras × repairs and cameras × groups; for both goals each camera twice.
+    """
     priced = read_prices() if prices is None else prices
     own = own_weights(analysis.cameras, analysis.weights).to_numpy()
     goals = (Goal.SEE, Goal.LIVE) if goal == Goal.BOTH else (Goal(goal),)

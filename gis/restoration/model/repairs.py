@@ -35,12 +35,12 @@ class Repairs:
     """All repairs there are, and which of them each camera waits for.
 
     `table`: `repair_id` (of what it mends, see `repair_ids`), `target` (``camera`` or
-    ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has
-    stated yet), `quoted` (it is stated in the register), `part` (its row of the price list),
-    `failed quantity` (see `remedies`; missing: the part, once), `low_vnd high_vnd`,
-    `monthly_vnd` (running cost of what is switched on again), `origin payer`.
-    `needs`: boolean matrix, cameras × repairs. `mendable`: the camera does not see today
-    and will once all its repairs are done. `room`: what is scarce, see `Room`.
+    ``equipment``), `name`, `cost_vnd`, `estimated` (the cost comes from a price nobody has stated
+    yet), `quoted` (it is stated in the register), `part` (its row of the price list), `failed
+    quantity` (see `remedies`; missing: the part, once), `low_vnd high_vnd`, `monthly_vnd` (running
+    cost, VND a month, of what is switched on again), `origin payer`. `needs`: boolean matrix,
+    cameras × repairs. `mendable`: the camera does not see today and will once all its repairs are
+    done. `room`: what is scarce, see `Room`.
     """
 
     table: pd.DataFrame
@@ -89,6 +89,11 @@ def repairs(
         See `read_prices`, for repairs without a stated cost.
     down
         Which cameras are to be brought back: they do not see, or are not live.
+
+    Returns
+    -------
+    Repairs
+        Repairs of cameras first, then of equipment; costs in VND.
     """
     own, shared = _broken(cameras), _broken(equipment)
     table = pd.concat(
@@ -134,6 +139,13 @@ def priced(
         đồng, NaN where no cost is stated.
     listed
         As `remedies` returns it.
+    monthly_vnd
+        Running cost of each, VND a month.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Repairs.table`, VND, on the index of `table`.
     """
     low, cost, high = (_known(stated, listed[level].to_numpy(float)) for level in LEVELS)
     return pd.DataFrame(
@@ -163,7 +175,22 @@ def _failed(table: pd.DataFrame, target: str) -> pd.Series:
 
 
 def running_vnd(table: pd.DataFrame, target: str, prices: pd.DataFrame) -> NDArray[np.float64]:
-    """Return the monthly cost: stated, else a camera's electricity, a line's fee."""
+    """Return the monthly cost: stated, else a camera's electricity, a line's fee.
+
+    Parameters
+    ----------
+    table
+        `kind` and `monthly_cost_vnd` (NaN where not stated).
+    target
+        ``camera`` or ``equipment``.
+    prices
+        See `read_prices`: its rows ``electricity`` and ``line_fee``.
+
+    Returns
+    -------
+    ndarray
+        VND a month, one number a row.
+    """
     is_line = (table["kind"] == EquipmentKind.LINE).to_numpy()
     fee = np.where(is_line, prices["mid"].get("line_fee", 0.0), 0.0)
     usual = prices["mid"].get("electricity", 0.0) if target == "camera" else fee

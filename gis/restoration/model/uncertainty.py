@@ -62,6 +62,13 @@ def unknowns(cameras: pd.DataFrame, *, roofs: bool) -> pd.DataFrame:
     ----------
     cameras
         Canonical columns, `directed`, and `assumed` of every camera (see `optics`).
+    roofs
+        There are buildings of known height.
+
+    Returns
+    -------
+    DataFrame
+        Flags, index of the cameras: `azimuth_deg hfov_deg range_m height_m`.
     """
     assumed = cameras["assumed"].str.split(";").map(set)
     far = {"range_m", "resolution_w_px"}
@@ -75,13 +82,49 @@ def unknowns(cameras: pd.DataFrame, *, roofs: bool) -> pd.DataFrame:
 
 
 def numbers(ids: Sequence[str]) -> NDArray[np.uint64]:
-    """Return a number for each id that depends on nothing else."""
+    """Return a number for each id that depends on nothing else.
+
+    Parameters
+    ----------
+    ids
+        Texts of any kind.
+
+    Returns
+    -------
+    ndarray
+        64 bits for each: BLAKE2b of the id.
+    """
     digests = (blake2b(i.encode(), digest_size=8).digest() for i in ids)
     return np.array([int.from_bytes(d, "little") for d in digests], dtype=np.uint64)
 
 
 def uniform(ids: NDArray[np.uint64], column: str, draw: Ints, *, seed: int) -> Floats:
-    """Return a random number from 0 to below 1 for each id and draw (see the module)."""
+    """Return a random number from 0 to below 1 for each id and draw (see the module).
+
+    Parameters
+    ----------
+    ids
+        What `numbers` gives, one for each row.
+    column
+        What is drawn: each column has numbers of its own.
+    draw
+        Which draw each row is of; it is broadcast against `ids`.
+    seed
+        The same seed gives the same numbers.
+
+    Returns
+    -------
+    ndarray
+        Numbers in the shape of `ids` and `draw` together.
+
+    References
+    ----------
+    Salmon, J. K., Moraes, M. A., Dror, R. O. and Shaw, D. E. (2011). Parallel random numbers: as
+    easy as 1, 2, 3. SC '11.
+
+    Steele, G. L., Lea, D. and Flood, C. H. (2014). Fast splittable pseudorandom number generators.
+    OOPSLA '14.
+    """
     [name] = numbers([column])
     mixed = _mixed(_mixed(ids + name) + draw.astype(np.uint64))
     mixed = _mixed(mixed + np.uint64(seed % 2**64))
@@ -101,15 +144,27 @@ def sample_cameras(
 ) -> pd.DataFrame:
     """Return cameras with every unknown of theirs drawn; `draw`: which draw each row is of.
 
-    Directions lie anywhere on the circle, lenses and heights within `LIMITS` of the kind,
-    pictures within `LEAST_PX` and `MOST_PX`: with the lens they tell how far it sees.
+    Directions lie anywhere on the circle, lenses and heights within `LIMITS` of the kind, pictures
+    within `LEAST_PX` and `MOST_PX`: with the lens they tell how far it sees.
 
     Parameters
     ----------
+    cameras
+        Canonical columns; a camera may stand there once for each draw.
     unknown
         See `unknowns`; on the cameras' index, as `usual`.
     usual
         `hfov_deg` taken for granted, see `optics`.
+    draw
+        Which draw each row is of.
+    seed
+        The same seed gives the same draws.
+
+    Returns
+    -------
+    DataFrame
+        The same rows with `azimuth_deg` and `hfov_deg` (degrees), `height_m` (metres) and
+        `resolution_w_px` where they are unknown.
     """
     ids = numbers(cameras["camera_id"].tolist())
     limits = LIMITS.reindex(cameras["kind"]).fillna(LIMITS.loc[""])
@@ -140,6 +195,15 @@ def cost_draws(table: pd.DataFrame, draws: Ints, *, seed: int) -> Floats:
     `cost_vnd`; each repair's is its own. All of a draw are multiplied by the price level of
     that draw, triangular within `LEVEL`.
 
+    Parameters
+    ----------
+    table
+        `repair_id cost_vnd low_vnd high_vnd estimated`.
+    draws
+        Numbers of the draws.
+    seed
+        The same seed gives the same draws.
+
     Returns
     -------
     ndarray
@@ -164,13 +228,48 @@ def _triangular(u: Floats, low: Any, mid: Any, high: Any) -> Floats:
 
 
 def sample_costs(table: pd.DataFrame, draw: int, *, seed: int) -> Floats:
-    """Return what each repair costs in one draw, see `cost_draws`."""
+    """Return what each repair costs in one draw, see `cost_draws`.
+
+    Parameters
+    ----------
+    table
+        `repair_id cost_vnd low_vnd high_vnd estimated`.
+    draw
+        The number of the draw.
+    seed
+        The same seed gives the same draws.
+
+    Returns
+    -------
+    ndarray
+        VND, one number a repair.
+    """
     [costs] = cost_draws(table, np.array([draw]), seed=seed)
     return np.asarray(costs)
 
 
 def wilson(share: Any, draws: float) -> tuple[Floats, Floats]:
-    """Return the range a share of draws lies in, were there ever so many (Wilson 1927)."""
+    """Return the range a share of draws lies in, were there ever so many (Wilson 1927).
+
+    Parameters
+    ----------
+    share
+        One or more shares, 0 to 1.
+    draws
+        Of how many draws; infinite: the range is a point.
+
+    Returns
+    -------
+    low
+        The least it would be, 0 to 1, in the shape of `share`.
+    high
+        The greatest.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209–212.
+    """
     part, spread = np.asarray(share, float), SURE_SD**2 / draws
     middle = part + spread / 2
     half = SURE_SD * np.sqrt(part * (1 - part) / draws + spread / (4 * draws))
@@ -184,6 +283,20 @@ def certainties(share: Floats, planned: Flags, draws: float) -> NDArray[np.objec
     A label is given for what the whole range of the share allows (`wilson`), and none by
     fewer than `LABELLED` draws. "" also where a repair is neither planned nor in more than
     one of ten draws: it surely stays out.
+
+    Parameters
+    ----------
+    share
+        Of each repair, 0 to 1.
+    planned
+        Flags of the repairs of the plan at hand.
+    draws
+        Of how many draws; infinite where all of them are alike.
+
+    Returns
+    -------
+    ndarray
+        A text for each repair.
     """
     low, _high = wilson(share, draws)
     label = np.select(

@@ -37,10 +37,17 @@ def visited_communes(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame)
 
     Parameters
     ----------
+    todo
+        Repairs without visits.
     cameras
         Of each row of `todo.needs`: `camera_id site_id commune_code lon lat`.
     prices
         See `read_prices`; its rows `VISITS`.
+
+    Returns
+    -------
+    Repairs
+        Visits are the last rows of the table, at their price in VND.
     """
     priced = [kind for kind in VISITS if prices["high"].get(kind, 0.0) > 0]
     if not priced or not len(todo.table):
@@ -66,7 +73,20 @@ def visited_communes(todo: Repairs, cameras: pd.DataFrame, prices: pd.DataFrame)
 
 
 def with_visit_repairs(table: pd.DataFrame, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return some repairs (flags on their table), and the visits they need."""
+    """Return some repairs (flags on their table), and the visits they need.
+
+    Parameters
+    ----------
+    table
+        `target repair_id`, and the columns named as `VISITS`.
+    chosen
+        Flags on the rows of the table.
+
+    Returns
+    -------
+    ndarray
+        Flags on the same rows.
+    """
     needed = table.loc[chosen, [kind for kind in VISITS if kind in table]].to_numpy().ravel()
     visits = table["target"].isin(VISITS) & table["repair_id"].isin(needed)
     flags: NDArray[np.bool_] = chosen | visits.to_numpy()
@@ -108,7 +128,20 @@ def _visits(kind: str, ids: pd.Series, repairs: pd.DataFrame, prices: pd.DataFra
 
 
 def communes_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
-    """Return the commune most cameras that wait for each repair lie in, "" for none."""
+    """Return the commune most cameras that wait for each repair lie in, "" for none.
+
+    Parameters
+    ----------
+    todo
+        Repairs, and which cameras wait for them.
+    cameras
+        `commune_code` of each row of `todo.needs`.
+
+    Returns
+    -------
+    Series
+        On the rows of `todo.table`; of communes with as many cameras the first code.
+    """
     links = _links(todo.needs, cameras["commune_code"].to_numpy(object))
     counts = links.value_counts().reset_index()
     counts = counts.sort_values(["repair", "count", "place"], ascending=[True, False, True])
@@ -117,7 +150,20 @@ def communes_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
 
 
 def sites_of(todo: Repairs, cameras: pd.DataFrame) -> pd.Series:
-    """Return the site of each repair, as the first camera there; of its own as ``#`` and its id."""
+    """Return the site of each repair, as the first camera there; of its own as ``#`` and its id.
+
+    Parameters
+    ----------
+    todo
+        Repairs, and which cameras wait for them.
+    cameras
+        `camera_id site_id commune_code lon lat` of each row of `todo.needs`.
+
+    Returns
+    -------
+    Series
+        On the rows of `todo.table`.
+    """
     site = cameras["camera_id"].to_numpy(object)[visit_sites(cameras)]
     each = _links(todo.needs, site).groupby("repair")["place"].agg(["first", "nunique"])
     each = each.reindex(range(len(todo.table)))
@@ -134,6 +180,16 @@ def visit_sites(cameras: pd.DataFrame) -> Rows:
 
     A site is what has one stated `site_id` in a commune, and all that is chained together by
     steps of at most `SITE_M`. A camera of neither is a site of its own.
+
+    Parameters
+    ----------
+    cameras
+        `site_id commune_code lon lat`; WGS 84.
+
+    Returns
+    -------
+    ndarray
+        Positions, one a camera.
     """
     size = len(cameras)
     stated = cameras["commune_code"] + "\n" + cameras["site_id"]

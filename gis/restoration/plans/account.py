@@ -94,8 +94,26 @@ def account(
 ) -> Account:
     """Return what becomes of each camera of a scope that does not reach the goal today.
 
-    For both goals a camera is down until it is live at headquarters; one that the plan makes
-    see again, or live, is in the plan. `today`: see `states`, if there already.
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns.
+    todo
+        All repairs for the same goal.
+    goal
+        ``see``, ``live`` or ``both``. For both a camera is down until it is live at headquarters;
+        one that the plan makes see again, or live, is in the plan.
+    plan
+        The plan that decides who is in it, and who is left for later.
+    commune
+        Code of the commune; None: the province.
+    today
+        What `states` gives for the goal, if there already.
+
+    Returns
+    -------
+    Account
+        One row a camera that does not reach the goal today, or of which that is not known.
     """
     cameras, goals = analysis.cameras, 2 if goal == Goal.BOTH else 1
     stuck = states(analysis, goal) if today is None else today
@@ -124,7 +142,18 @@ def account(
 def states(analysis: Analysis, goal: str) -> pd.DataFrame:
     """Return `sight` of each camera for a goal, and what keeps any repair from bringing it back.
 
-    `outcome why advice`: as in `Account`, as if none could be mended.
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns.
+    goal
+        ``see``; for ``live`` and ``both`` the picture must reach headquarters.
+
+    Returns
+    -------
+    DataFrame
+        Index of the cameras: `sight` (see `Availability`) and `outcome why advice`, as in
+        `Account`, as if none could be mended; "" where nothing keeps repairs from bringing it back.
     """
     cameras, equipment = analysis.cameras, analysis.equipment
     live_too = goal != Goal.SEE

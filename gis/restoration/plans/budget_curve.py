@@ -25,8 +25,8 @@ POINTS = 200
 class BudgetCurve:
     """The best plans of a question for every amount of money, where nothing else limits it.
 
-    What is required is paid first; `division` is of what is left to choose (`open_repairs`: its
-    rows).
+    `formulation`: the question. What is required is paid first (`required`: flags of its repairs);
+    `knapsack` is of what is left to choose (`open_repairs`: its rows). Amounts are in VND.
     """
 
     formulation: Formulation
@@ -110,7 +110,19 @@ def _round_step(most_vnd: float) -> float:
 
 
 def separable(formulation: Formulation) -> bool:
-    """Tell whether money is all that limits: then components can be solved apart."""
+    """Tell whether money is all that limits: then components can be solved apart.
+
+    Parameters
+    ----------
+    formulation
+        The question.
+
+    Returns
+    -------
+    bool
+        True: one phase of money without payers, communes or origins, no floors, no ceiling of the
+        running cost, and room for what is required.
+    """
     within, room = formulation.limits, formulation.problem.room
     if room is not None and within.locked is not None and not room.holds(within.locked):
         return False  # what makes room for what is required is not chosen freely
@@ -123,7 +135,25 @@ def separable(formulation: Formulation) -> bool:
 
 
 def choices(formulation: Formulation) -> BudgetCurve:
-    """Return the best plans for every amount of money; see `separable`."""
+    """Return the best plans for every amount of money; see `separable`.
+
+    Parameters
+    ----------
+    formulation
+        A question that is `separable`; how much money it has does not matter.
+
+    Returns
+    -------
+    BudgetCurve
+        What the required repairs cost is paid first at every amount.
+
+    References
+    ----------
+    Darwiche, A. (2001). Recursive conditioning. Artificial Intelligence 126, 5–41.
+
+    Pisinger, D. (1995). A minimal algorithm for the multiple-choice knapsack problem. European
+    Journal of Operational Research 83, 394–410.
+    """
     within, none = formulation.limits, np.zeros(len(formulation.problem.cost_vnd), dtype=bool)
     required = none if within.locked is None else within.locked
     never = none if within.excluded is None else within.excluded
@@ -141,6 +171,19 @@ def coupled(formulation: Formulation, points: int = POINTS) -> Iterator[tuple[fl
 
     For limits that couple components: each is solved by itself, until the deadline of all.
     Floors stay those of all the money.
+
+    Parameters
+    ----------
+    formulation
+        The question; its limits stay, with the amount as what may be spent in all.
+    points
+        The amounts are so many equal steps apart, 0 and everything among them.
+
+    Yields
+    ------
+    tuple of float and Solution
+        The amount in VND, and the best choice for it: infeasible, or not found, where its proof
+        says so.
     """
     for amount in np.linspace(0.0, formulation.problem.cost_vnd.sum(), points + 1):
         within = replace(formulation.limits, total_vnd=float(amount))
@@ -150,11 +193,18 @@ def coupled(formulation: Formulation, points: int = POINTS) -> Iterator[tuple[fl
 def coupled_table(formulation: Formulation, solved: list[tuple[float, Solution]]) -> pd.DataFrame:
     """Return what `coupled` gave as a table; amounts impossible, or not found, left out.
 
+    Parameters
+    ----------
+    formulation
+        The question.
+    solved
+        Amounts in VND with their solutions.
+
     Returns
     -------
     DataFrame
-        `amount_vnd`, `weight` (regained × months), `bound`, `gap` (a part of the bound), and
-        `covered_weight` (with what is covered today; where cameras alone count, theirs).
+        `amount_vnd`, `weight` (regained × months), `bound`, `gap` (a part of the bound, 0 to 1),
+        and `covered_weight` (with what is covered today; where cameras alone count, theirs).
     """
     possible = [
         (a, stated_solution(formulation.problem, formulation.limits, s))

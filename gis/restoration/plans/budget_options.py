@@ -17,6 +17,13 @@ def budget_options(choices: BudgetCurve, parts: Sequence[float] = SHARES) -> pd.
 
     All is every camera that can be mended, not only all places and roads.
 
+    Parameters
+    ----------
+    choices
+        The best plans for every amount.
+    parts
+        Parts of all that can come back, above 0 to 1.
+
     Returns
     -------
     DataFrame

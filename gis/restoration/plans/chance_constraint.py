@@ -45,9 +45,9 @@ STEPS = 7
 class Fit:
     """How surely a plan keeps within its money: ceilings, phases and funds as they are.
 
-    `share`: of so many `draws` of the costs; `low`, `high`: what share it would be of ever so
-    many, see `wilson`. `low_vnd`, `high_vnd`: 5 % and 95 % of its cost. No draws are needed
-    where nothing it does is an estimate.
+    `share`: of so many `draws` of the costs, 0 to 1; `low`, `high`: what share it would be of ever
+    so many, see `wilson`. `low_vnd`, `high_vnd`: 5 % and 95 % of its cost, in VND. No draws are
+    needed where nothing it does is an estimate.
     """
 
     share: float
@@ -85,7 +85,22 @@ class Fit:
 
 
 def caution_sentence(cautious: Plan, nominal: Plan, fits: float) -> str:
-    """Say what a plan that fits in most draws brings back less than one by the listed costs."""
+    """Say what a plan that fits in most draws brings back less than one by the listed costs.
+
+    Parameters
+    ----------
+    cautious
+        The plan that keeps within its money in the part `fits` of the draws.
+    nominal
+        The best plan for the same money by the listed costs.
+    fits
+        The part of the draws asked for, above 0 to 1.
+
+    Returns
+    -------
+    str
+        One sentence: the weight × months it brings back less, and what part of `nominal` that is.
+    """
     less = max(nominal.solution.objective - cautious.solution.objective, 0.0)
     part = less / nominal.solution.objective if nominal.solution.objective > 0 else 0.0
     return _(
@@ -101,7 +116,7 @@ def caution_sentence(cautious: Plan, nominal: Plan, fits: float) -> str:
 class Money:
     """What repairs of a table may cost, and the limits of a request on what is spent.
 
-    `costs`: draws × repairs.
+    `table`: of the repairs. `within`: the limits. `costs`: draws × repairs, in VND.
     """
 
     table: pd.DataFrame
@@ -151,14 +166,52 @@ def _bare(cost_vnd: Floats, monthly_vnd: Floats) -> Problem:
 
 
 def money_of(todo: Work, request: Request, *, seed: int = 1) -> Money:
-    """Return what the repairs of a request may cost."""
+    """Return what the repairs of a request may cost.
+
+    Parameters
+    ----------
+    todo
+        All repairs and what they cost.
+    request
+        Its money and phases.
+    seed
+        Of the draws.
+
+    Returns
+    -------
+    Money
+        `DRAWS` draws, `FLOWS` where money is bound to payers, communes or origins; VND.
+    """
     within = limits(todo, request)
     draws = np.arange(DRAWS if within.plain else FLOWS)
     return Money(todo.repairs.table, within, cost_draws(todo.repairs.table, draws, seed=seed))
 
 
 def fit(todo: Work, request: Request, plan: Plan, *, seed: int = 1) -> Fit:
-    """Return how surely a plan keeps within the money of the request it was made for."""
+    """Return how surely a plan keeps within the money of the request it was made for.
+
+    Parameters
+    ----------
+    todo
+        All repairs and what they cost.
+    request
+        What the plan was asked for: its money and phases.
+    plan
+        The plan that is looked at.
+    seed
+        Of the draws: the same seed gives the same ones.
+
+    Returns
+    -------
+    Fit
+        `share` by `DRAWS` draws of the costs, `FLOWS` where money is bound to payers, communes or
+        origins; its range is Wilson's score interval.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209–212.
+    """
     table, phase = todo.repairs.table, plan.solution.phase
     done = np.flatnonzero(phase != NO_PHASE)
     asked, within = table.iloc[done], limits(todo, request).of(done)
@@ -180,10 +233,28 @@ def fitting_plan(
     fit, that which brings back most is taken. It is told by the costs as they are listed; its
     bound is what no plan exceeds that fits in so many draws (`Money.least`).
 
+    Parameters
+    ----------
+    analysis
+        What the work is of.
+    todo
+        All repairs for the goal of the request.
+    request
+        What is asked; its `fits` is above 0.
+    deadline
+        Of all plans that are tried.
+    seed
+        Of the draws.
+
+    Returns
+    -------
+    Plan
+        Its costs are those listed, in VND.
+
     Raises
     ------
     GisError
-        Not even what is required fits; see `Question.answer`.
+        Not even what is required fits; see `Formulation.answer`.
     NotFoundYetError
         None was found by the deadline.
     """

@@ -135,12 +135,22 @@ def costs(
 
     Parameters
     ----------
+    analysis
+        The cameras, and the places without any, that money left over could pay for.
     formulation
         What the plan answers, whatever money is asked for.
+    plan
+        The plan whose lines and limits (`there_vnd`) are looked at.
     monthly_vnd
         What a month costs of all cameras here, see `running`.
     connected
         Gives the work of the goal *live*: it is asked for only when money is left.
+
+    Returns
+    -------
+    Costs
+        In VND. Nothing is spare where the money has no limit, or is bound to payers, communes or
+        origins.
     """
     commune, todo = formulation.request.commune, formulation.todo
     everything, there = _needed_vnd(formulation), plan.limits.there_vnd
@@ -191,7 +201,24 @@ def _waited_vnd(todo: Work, commune: str | None) -> float:
 
 
 def running(analysis: Analysis, prices: pd.DataFrame, commune: str | None = None) -> float:
-    """Return what a month costs of all that stands here, shared equipment by its cameras' part."""
+    """Return what a month costs of all that stands here, shared equipment by its cameras' part.
+
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns: `monthly_cost_vnd`, `status`, `depends_on`,
+        `connects_through`.
+    prices
+        The price list, see `read_prices`: its `mid` for what states no monthly cost.
+    commune
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    float
+        VND a month. Shared equipment counts by the part of its cameras that are of the commune;
+        cameras proposed for disposal cost nothing.
+    """
     cameras, equipment = analysis.cameras, analysis.equipment
     inside = lies_in(cameras, commune).to_numpy()
     own = running_vnd(cameras, "camera", prices)[_there(analysis, commune)].sum()

@@ -23,7 +23,20 @@ from gis.vocabulary.words import level_words, light_words
 
 
 def repair_names(todo: Work, communes: pd.DataFrame) -> pd.Series:
-    """Return what each repair is called, by its id."""
+    """Return what each repair is called, by its id.
+
+    Parameters
+    ----------
+    todo
+        The repairs, and the cameras and equipment they are of.
+    communes
+        `code` and `full_name` of each commune.
+
+    Returns
+    -------
+    Series
+        Index `repair_id`; a code stands where nothing has a name or an address.
+    """
     table = todo.repairs.table
     codes = codes_of(table["repair_id"])
     name = _told_apart(display_names(table.assign(code=codes), otherwise="code"), table)
@@ -113,9 +126,24 @@ def plan_lines(
 ) -> pd.DataFrame:
     """Return the lines of a plan, the first so many, with what each is in words.
 
-    `code`: of what it mends. `what`: the repair's name; `action`: what is done; `price_source`:
-    what its cost rests on, see `pricing`. `why`: what the cameras that see again by it see that
-    nobody sees today, what is lost if it alone is dropped, and what it needs beside it.
+    Parameters
+    ----------
+    analysis
+        Demand, its pieces and the communes, for what is told.
+    todo
+        The work that the plan was chosen from.
+    plan
+        The plan; see `Plan` for its lines.
+    most
+        So many of the first lines; None: all.
+
+    Returns
+    -------
+    DataFrame
+        `Plan.lines` and, in words: `code`: of what it mends; `what`: the repair's name; `action`:
+        what is done; `price_source`: what its cost rests on, see `pricing`; `why`: what the cameras
+        that see again by it see that nobody sees today, what is lost if it alone is dropped, and
+        what it needs beside it.
     """
     lines = plan.lines.head(len(plan.lines) if most is None else most)
     needs = todo.repairs.needs[plan.cameras][:, lines["repair"].to_numpy()].T.astype(np.int64)
@@ -147,7 +175,18 @@ def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
 
 
 def terms_sentence(terms: ViewTerms) -> str:
-    """Say how cameras are looked at: what they must recognise, by which light, all or live."""
+    """Say how cameras are looked at: what they must recognise, by which light, all or live.
+
+    Parameters
+    ----------
+    terms
+        Level of detail (IEC 62676-4), light, and whether only live pictures count.
+
+    Returns
+    -------
+    str
+        The terms, separated by commas.
+    """
     told = [level_words()[terms.level], light_words()[terms.light]]
     if terms.live_only:
         told.append(_("only what is live at headquarters"))
@@ -155,7 +194,20 @@ def terms_sentence(terms: ViewTerms) -> str:
 
 
 def detail_sentence(analysis: Analysis, commune: str | None = None) -> list[str]:
-    """Say of how many cameras the detail is not known, where the level asks for it."""
+    """Say of how many cameras the detail is not known, where the level asks for it.
+
+    Parameters
+    ----------
+    analysis
+        Its cameras: `detail_unknown`, `has_footprint`.
+    commune
+        Code of the commune; None: the province.
+
+    Returns
+    -------
+    list of str
+        One sentence, or none where all is known.
+    """
     cameras = in_commune(analysis.cameras, commune)
     unknown = int(cameras["detail_unknown"].sum())
     if not unknown:
@@ -171,7 +223,23 @@ def detail_sentence(analysis: Analysis, commune: str | None = None) -> list[str]
 
 
 def fairness_in_words(plan: Plan) -> str:
-    """Say what the floors of a plan cost the province."""
+    """Say what the floors of a plan cost the province.
+
+    Parameters
+    ----------
+    plan
+        A plan with floors: its `price_of_fairness` in weight × months, NaN where not found.
+
+    Returns
+    -------
+    str
+        One sentence.
+
+    References
+    ----------
+    Bertsimas, D., Farias, V. F. and Trichakis, N. (2011). The price of fairness. Operations
+    Research 59, 17–31.
+    """
     if np.isnan(plan.price_of_fairness):
         return _("What the floors cost the province was not found in the time allowed.")
     price = number(plan.price_of_fairness, 2)

@@ -24,8 +24,10 @@ from gis.restoration.solve.marginal import without_waste
 class Formulation:
     """A request, as the problem it is: what can be bought for what, within which limits.
 
-    `rows`: which of the work's repairs the problem's are. `deadline`: of all that is solved for it.
-    `start`: a choice that keeps all floors, None where there are none.
+    `todo`, `request`: what it was made of. `problem`: of the scope of the request alone; `rows`:
+    which of the work's repairs the problem's are. `limits`: what a plan must keep to, for these
+    repairs. `deadline`: of all that is solved for it. `start`: a choice that keeps all floors, None
+    where there are none.
     """
 
     todo: Work
@@ -81,6 +83,24 @@ def formulate(
     deadline: Deadline | None = None,
 ) -> Formulation:
     """Return the problem that a request is (`problem`: instead of the work's own).
+
+    Parameters
+    ----------
+    analysis
+        What the work is of; its communes get the floors.
+    todo
+        All repairs for the goal of the request.
+    request
+        Money (VND), phases, floors, required and excluded repairs.
+    problem
+        Taken instead of the work's own: with the same repairs, at other costs or of other views.
+    deadline
+        Of the floors, and of all that is solved for the answer; None: as long as it takes.
+
+    Returns
+    -------
+    Formulation
+        The problem of the scope alone, with limits for its repairs.
 
     Raises
     ------

@@ -105,7 +105,24 @@ def loads(
     """Return how full stations, lines and recorders are, today and after a plan.
 
     Stations and lines carry what is live, or not yet verified; recorders keep what sees.
-    Equipment of a commune: what any of its cameras uses.
+
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns.
+    todo
+        All repairs for the goal, and which cameras wait for them.
+    goal
+        ``see``, ``live`` or ``both``: for sight alone a plan sends no further picture.
+    plan
+        The plan whose cameras and extensions are added; None: today alone.
+    commune
+        Code of a commune: only equipment that any of its cameras uses; None: all.
+
+    Returns
+    -------
+    Loads
+        In channels, Mbps and TB.
     """
     table = _taken(analysis, todo, goal, plan, commune)
     unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)
@@ -181,7 +198,22 @@ def _more(plan: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
 
 
 def without_room(todo: Work, plan: Plan, cameras: int) -> pd.Series:
-    """Return why there is no room for a camera that a plan gives none, "" for all others."""
+    """Return why there is no room for a camera that a plan gives none, "" for all others.
+
+    Parameters
+    ----------
+    todo
+        All repairs, and what is scarce.
+    plan
+        The plan.
+    cameras
+        How many cameras the register has.
+
+    Returns
+    -------
+    Series
+        On the positions of the cameras; for both goals a camera has one reason.
+    """
     room, table = todo.repairs.room, todo.repairs.table
     reasons = pd.Series("", index=range(cameras), dtype=object)
     if room is None:

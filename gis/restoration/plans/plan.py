@@ -27,7 +27,7 @@ class Plan:
     `cameras`: rows of all cameras that see again; `restored`: ids of those of the scope;
     `own_weight`: what these count for themselves.
     `before`, `after`: the weight of the places and roads covered. `only_own`: none of these
-    weighs, cameras alone count. `solution`: see `constraints.report`. `price_of_fairness`: how much
+    weighs, cameras alone count. `solution`: see `stated_solution`. `price_of_fairness`: how much
     more would come back without the floors of `limits`, NaN where that was not found in time.
     """
 
@@ -107,13 +107,28 @@ def plan(
 
     Parameters
     ----------
+    problem
+        What was solved; costs in VND.
+    limits
+        What it keeps to.
+    solution
+        The phase of each of the problem's repairs.
     rows
         Which of all `repairs` the problem's are.
+    repairs
+        All repairs of the work.
     cameras
         Of each row of `repairs.needs`: `camera_id`, `commune_code`; and, else 0 and true,
         `own_weight` (what it counts for itself), `inside` (it is of the scope asked about).
     before
         The weight covered today.
+    price_of_fairness
+        See `fairness.price_of_fairness`; weight × months.
+
+    Returns
+    -------
+    Plan
+        Among all repairs.
     """
     cameras = pd.DataFrame({"own_weight": 0.0, "inside": True}, cameras.index).assign(**cameras)
     lost = np.zeros(len(repairs.table))

@@ -37,7 +37,25 @@ def make_plan(
 ) -> Plan:
     """Return the best plan (``exact``) or the ranked list's (``greedy``), see `Request`.
 
-    `tell`: told now and then the best found so far, and what no plan exceeds.
+    Parameters
+    ----------
+    analysis
+        What the work is of.
+    todo
+        All repairs for the goal of the request.
+    request
+        Money (VND), phases, floors, required and excluded repairs.
+    method
+        ``exact``: the best; ``greedy``: the ranked list as far as the money reaches.
+    deadline
+        When the best found so far is the answer; None: as long as it takes.
+    tell
+        Told now and then the best found so far, and what no plan exceeds (weight × months).
+
+    Returns
+    -------
+    Plan
+        With its proof, or with the bound that was reached.
 
     Raises
     ------
@@ -48,6 +66,11 @@ def make_plan(
         There may be one, but none was found by the deadline.
     Stopped
         The deadline was called off.
+
+    References
+    ----------
+    Church, R. and ReVelle, C. (1974). The maximal covering location problem. Papers of the Regional
+    Science Association 32, 101–118.
     """
     if request.fits:
         if method != "exact":

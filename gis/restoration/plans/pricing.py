@@ -15,14 +15,19 @@ from gis.vocabulary.words import price_words, words
 def pricing(todo: Work) -> pd.DataFrame:
     """Return, by the id of each repair, what is done and what its price rests on, in words.
 
+    Parameters
+    ----------
+    todo
+        All repairs, and the price list they are priced by.
+
     Returns
     -------
     DataFrame
-        `part action work unit quantity unit_vnd basis source vat`. `work`: the action, with
-        its part where the action alone does not tell: “mend power”. `basis`: quotation or price
-        list; `source`: of a listed price, whose and of what day; `vat`: the rate (%) a listed
-        price holds, "" of a quotation, which says so itself. What is quoted is quoted as a
-        whole: its quantity is 1.
+        Index `repair_id`, texts: `part action work unit quantity unit_vnd basis source vat`.
+        `work`: the action, with its part where the action alone does not tell: “mend power”.
+        `unit_vnd`: VND for one unit. `basis`: quotation or price list; `source`: of a listed price,
+        whose and of what day; `vat`: the rate (%) a listed price holds, "" of a quotation, which
+        says so itself. What is quoted is quoted as a whole: its quantity is 1.
     """
     table = todo.repairs.table.set_index("repair_id")
     listed = todo.prices.reindex(table["part"]).set_axis(table.index)

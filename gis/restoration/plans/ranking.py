@@ -17,7 +17,10 @@ from gis.restoration.solve.greedy import Step, rank
 
 @dataclass(frozen=True, eq=False)
 class Ranking:
-    """The greedy order of all repairs, and the work its steps point into."""
+    """The greedy order of all repairs, and the work its steps point into.
+
+    `steps`: best first, see `Step`; positions in the tables of `work`.
+    """
 
     steps: list[Step]
     work: Work
@@ -35,7 +38,24 @@ def rank_repairs(
     prices: pd.DataFrame | None = None,
     weigh: str = Weigh.BOTH,
 ) -> Ranking:
-    """Order all repairs by weight regained per đồng, of places and roads first."""
+    """Order all repairs by weight regained per đồng, of places and roads first.
+
+    Parameters
+    ----------
+    analysis
+        The cameras, equipment, demand and what sees what.
+    goal
+        ``see``, ``live`` or ``both``.
+    prices
+        The price list in VND, see `read_prices`; None: the one of the program.
+    weigh
+        What counts, see `Weigh`.
+
+    Returns
+    -------
+    Ranking
+        Each step is given that all before it are done.
+    """
     todo = work(analysis, goal, prices=prices, weigh=weigh)
     weight = todo.groups["weight"].to_numpy() * todo.place_share
     own = todo.own * todo.own_share
@@ -43,7 +63,20 @@ def rank_repairs(
 
 
 def ranking_lines_in_words(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
-    """Return the ranking as a table (see `ranking_table`), each line with `why` in words."""
+    """Return the ranking as a table (see `ranking_table`), each line with `why` in words.
+
+    Parameters
+    ----------
+    analysis
+        The analysis that was ranked: places, roads and communes get their names from it.
+    ranking
+        What `rank_repairs` gives.
+
+    Returns
+    -------
+    DataFrame
+        One row a step, best first; money in VND.
+    """
     todo, steps = ranking.work, ranking.steps
     weight = np.where(todo.covered, 0.0, todo.groups["weight"])
     table = ranking_table(steps, todo.repairs, todo.cameras, todo.views, weight, todo.own)

@@ -24,6 +24,12 @@ def ranking_table(
 
     Parameters
     ----------
+    steps
+        What `greedy.rank` gives.
+    repairs
+        What the steps point into.
+    cameras
+        `camera_id commune_code` of each row of `repairs.needs`.
     views
         Boolean matrix, cameras × groups.
     open_weight
@@ -69,7 +75,20 @@ def ranking_table(
 
 
 def listed(matrix: sparse.csr_array, names: NDArray[np.object_]) -> list[list[str]]:
-    """Return, row by row, the names of the columns that are set, each once."""
+    """Return, row by row, the names of the columns that are set, each once.
+
+    Parameters
+    ----------
+    matrix
+        Rows × columns; entries that are stored are set.
+    names
+        Of the columns.
+
+    Returns
+    -------
+    list of list of str
+        In the order of the columns.
+    """
     matrix.sort_indices()
     ends = matrix.indptr
     return [list(dict.fromkeys(names[matrix.indices[a:b]])) for a, b in pairwise(ends)]

@@ -25,8 +25,21 @@ def brought_back(
 ) -> list[str]:
     """Return, for each line, what it brings back: roads, named places, cameras.
 
-    `groups`: of pieces, newly seen by each line. `cameras`: how many see again by it; these
-    alone are told where no place or road is listed.
+    Parameters
+    ----------
+    groups
+        Of pieces (positions), newly seen by each line.
+    cameras
+        How many see again by each line; these alone are told where no place or road is listed.
+    pieces
+        `group`, `demand` (row of `demand`) and `length_m` (metres of a road, NaN of a place).
+    demand
+        `name` and `category` of each place or road.
+
+    Returns
+    -------
+    list of str
+        One text for each line.
     """
     if demand.empty:
         return [_("Cameras seeing again: {cameras}", cameras=number(c)) for c in cameras]
@@ -37,7 +50,22 @@ def brought_back(
 def named_places(
     groups: Sequence[NDArray[np.intp]], pieces: pd.DataFrame, demand: pd.DataFrame
 ) -> list[str]:
-    """Name, for each set of groups of pieces, the roads and places in it; "" for none."""
+    """Name, for each set of groups of pieces, the roads and places in it; "" for none.
+
+    Parameters
+    ----------
+    groups
+        For each set, positions of its groups, see `Incidence`.
+    pieces
+        `group`, `demand` (row of `demand`) and `length_m` (metres of a road, NaN of a place).
+    demand
+        `name` and `category` of each place or road.
+
+    Returns
+    -------
+    list of str
+        One text for each set.
+    """
     labels = category_words()
     category = demand["category"].map(lambda c: labels.get(c, c)).to_numpy()
     name = demand["name"].to_numpy()
@@ -78,7 +106,17 @@ def _regained(cameras: str, what: str) -> str:
 def beside_others(lines: pd.DataFrame, names: pd.Series) -> list[str]:
     """Return, for each line of a `ranking_table`, how it stands beside the others.
 
-    `names`: the name of each repair by its id.
+    Parameters
+    ----------
+    lines
+        What `ranking_table` gives.
+    names
+        The name of each repair by its id.
+
+    Returns
+    -------
+    list of str
+        One text for each line, "" where nothing is to be said.
     """
     columns = [
         "only_weight",
@@ -120,7 +158,20 @@ def _beside(
 
 
 def named(ids: list[str], names: pd.Series) -> str:
-    """Return the names of some repairs, and how many more there are."""
+    """Return the names of some repairs, and how many more there are.
+
+    Parameters
+    ----------
+    ids
+        Of repairs.
+    names
+        The name of each repair by its id.
+
+    Returns
+    -------
+    str
+        At most `NAMED_REPAIRS` names.
+    """
     told = [names.get(i, "") or i for i in ids[:NAMED_REPAIRS]]
     if len(ids) > NAMED_REPAIRS:
         told.append(_("{count} more", count=number(len(ids) - NAMED_REPAIRS)))

@@ -28,13 +28,14 @@ SHARES = ("lost", "need", "equal")
 class Request:
     """What is asked of a plan.
 
-    `budgets`: see `gis.restoration.model.budgets`. `total_vnd`: what may be spent in all. `months`:
-    how long each phase counts, one entry a phase; for a single phase 1, so that weight is weight.
-    `weigh`: see `Weigh`. `floor`: the part α of `fairness.floors`, by `share` (see `SHARES`).
-    `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`: only what
-    lies in it counts. `fits`: in what part of all draws of the costs the plan must keep within
-    the money, see `chance_constraint`; 0: by the costs as they are listed. `findings`: what was
-    remarked on when the budgets were read.
+    `budgets`: see `gis.restoration.model.budgets`. `goal`: see `Goal`; `weigh`: see `Weigh`.
+    `total_vnd`: what may be spent in all. `months`: how long each phase counts, one entry a phase;
+    for a single phase 1, so that weight is weight. `monthly_vnd`: ceiling of the running cost of
+    what is switched on again, VND a month. `floor`: the part α of `fairness.floors`, by `share`
+    (see `SHARES`). `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`:
+    only what lies in it counts. `fits`: in what part of all draws of the costs the plan must keep
+    within the money, see `chance_constraint`; 0: by the costs as they are listed. `findings`: what
+    was remarked on when the budgets were read.
     """
 
     budgets: pd.DataFrame
@@ -56,6 +57,20 @@ def money(
     amounts_vnd: Sequence[float], *, phases: bool = False, origins: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Return budgets for the whole province: one a phase, or one an origin, or just one.
+
+    Parameters
+    ----------
+    amounts_vnd
+        One or more amounts, from 0 on.
+    phases
+        Each amount is of a phase of its own, from 1 on; else all are of the first.
+    origins
+        For each amount the `Origin` of the assets it may pay for; empty: any.
+
+    Returns
+    -------
+    DataFrame
+        `gis.restoration.model.budgets.COLUMNS`, one row an amount.
 
     Raises
     ------
@@ -86,7 +101,18 @@ def money(
 
 
 def months(phases: int) -> tuple[float, ...]:
-    """Return how long each of some phases counts: 1 for a single one, see `PHASE_MONTHS`."""
+    """Return how long each of some phases counts: 1 for a single one, see `PHASE_MONTHS`.
+
+    Parameters
+    ----------
+    phases
+        How many phases, from 1 on.
+
+    Returns
+    -------
+    tuple of float
+        Months, one number a phase: 3, 9, 12, 12, …
+    """
     if phases == 1:
         return (1.0,)
     longer = PHASE_MONTHS + PHASE_MONTHS[-1:] * max(phases - len(PHASE_MONTHS), 0)
@@ -94,7 +120,18 @@ def months(phases: int) -> tuple[float, ...]:
 
 
 def as_values(request: Request) -> dict[str, Any]:
-    """Return a request as plain values that JSON holds."""
+    """Return a request as plain values that JSON holds.
+
+    Parameters
+    ----------
+    request
+        What is asked.
+
+    Returns
+    -------
+    dict
+        Amounts in VND; None stands for no limit, which JSON has no number for.
+    """
     return {
         "budgets": request.budgets[list(COLUMNS)].to_dict("records"),
         "goal": str(request.goal),
@@ -112,6 +149,16 @@ def as_values(request: Request) -> dict[str, Any]:
 
 def from_values(values: Mapping[str, Any]) -> Request:
     """Return the request that `as_values` wrote.
+
+    Parameters
+    ----------
+    values
+        The fields of a request, as JSON gives them back: from a link, a scenario or a package.
+
+    Returns
+    -------
+    Request
+        The same request; its budgets are looked through anew.
 
     Raises
     ------
@@ -152,6 +199,18 @@ def _read(plain: dict[str, Any]) -> Request:
 def named_repairs(todo: Work, request: Request) -> Request:
     """Return a request whose required and excluded repairs are named by their ids.
 
+    Parameters
+    ----------
+    todo
+        All repairs there are.
+    request
+        Its `locked` and `excluded` may be ids or codes, see `resolve_repairs`.
+
+    Returns
+    -------
+    Request
+        The same, `locked` and `excluded` being ids.
+
     Raises
     ------
     GisError
@@ -166,6 +225,18 @@ def named_repairs(todo: Work, request: Request) -> Request:
 
 def limits(todo: Work, request: Request) -> Constraints:
     """Return what a plan of some work must keep to, floors apart.
+
+    Parameters
+    ----------
+    todo
+        All repairs there are.
+    request
+        Amounts in VND; phases from 1 on.
+
+    Returns
+    -------
+    Constraints
+        For all repairs; phases from 0 on.
 
     Raises
     ------
@@ -197,7 +268,20 @@ def limits(todo: Work, request: Request) -> Constraints:
 
 
 def required(todo: Work, request: Request) -> NDArray[np.bool_]:
-    """Tell which repairs are required, the visits these need among them."""
+    """Tell which repairs are required, the visits these need among them.
+
+    Parameters
+    ----------
+    todo
+        All repairs there are.
+    request
+        Its `locked` are ids, see `named_repairs`.
+
+    Returns
+    -------
+    ndarray
+        Flags of the repairs.
+    """
     table = todo.repairs.table
     return with_visit_repairs(table, table["repair_id"].isin(request.locked).to_numpy())
 
@@ -206,6 +290,20 @@ def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Serie
     """Return each commune's share of the free money, by what was asked for.
 
     What its cameras count for themselves is part of what a commune has lost.
+
+    Parameters
+    ----------
+    analysis
+        Its communes: `lost_weight unconfirmed_weight gap_weight`.
+    todo
+        All repairs, and what cameras count for themselves.
+    request
+        Its `share`, `floor` and `commune`.
+
+    Returns
+    -------
+    Series
+        Index `code`; weights, or 1 each: only their proportion counts.
 
     Raises
     ------

@@ -18,13 +18,18 @@ def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -
 
     Parameters
     ----------
+    todo
+        All repairs, and which of them each camera waits for.
     names
         What each repair is called, by its id.
+    commune
+        Code of the commune whose cameras count; None: the province.
 
     Returns
     -------
     DataFrame
-        `id name cost_vnd estimated`, `cameras` (how many wait for it), `at_once` (for it alone).
+        `id name cost_vnd estimated`, `cameras` (how many wait for it), `at_once` (for it alone);
+        cost in VND.
     """
     table = todo.repairs.table
     waiting = np.flatnonzero(todo.repairs.mendable & todo.inside(commune))
@@ -58,7 +63,20 @@ def shared_faults(todo: Work, names: pd.Series, *, commune: str | None = None) -
 
 
 def fault_sentences(faults: pd.DataFrame, most: int = 3) -> list[str]:
-    """Say of the first few what they cost, and how many cameras hang on them."""
+    """Say of the first few what they cost, and how many cameras hang on them.
+
+    Parameters
+    ----------
+    faults
+        What `shared_faults` gives: `name cost_vnd cameras at_once`.
+    most
+        How many are told.
+
+    Returns
+    -------
+    list of str
+        One sentence each; the cost in million VND.
+    """
     return [
         _fault(*row)
         for row in faults.head(most)[["name", "cost_vnd", "cameras", "at_once"]].itertuples(
@@ -83,9 +101,20 @@ def _fault(name: str, cost_vnd: float, cameras: int, at_once: int) -> str:
 def hanging(analysis: Analysis, todo: Work) -> pd.DataFrame:
     """Return what hangs on the equipment of an analysis, on its index.
 
-    `cameras`: the rows of the cameras that depend on it, directly or through other equipment;
-    `connected`: how many are connected through it; `waiting`: how many see again by its repair
-    alone; `names`: what the cameras are called, each once.
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns.
+    todo
+        All repairs of the same register.
+
+    Returns
+    -------
+    DataFrame
+        Index of the equipment. `cameras`: positions of the cameras that depend on it, directly or
+        through other equipment (an array each); `connected`: how many are connected through it;
+        `waiting`: how many see again by its repair alone; `names`: what the cameras are called,
+        each once, joined by ``; ``.
     """
     cameras, equipment = analysis.cameras, analysis.equipment
     needs = dependence(cameras, equipment).needs.tocsc()

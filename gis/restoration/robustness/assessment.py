@@ -72,12 +72,27 @@ def judge(
 
     Parameters
     ----------
+    analysis
+        The cameras, equipment, demand and what sees what.
+    request
+        What the plan was asked for.
     plan
         The plan at hand, as `make_plan` gives it for the same request.
     prices
-        See `read_prices`.
+        VND, see `read_prices`; None: the list of the program.
+    draws
+        How many, from 1 on; one is enough where nothing is unknown.
+    seed
+        The same seed gives the same draws.
     progress
         Called with the number of draws done, and of all; what it raises ends the work.
+    deadline
+        When no further draw is begun; None: as long as it takes.
+
+    Returns
+    -------
+    RobustnessReport
+        Shares of the draws from 0 to 1, by Wilson's score interval; weights × months.
 
     Raises
     ------
@@ -85,6 +100,11 @@ def judge(
         The number of draws is not one from 1 on, or what is asked cannot be.
     NotFoundYetError
         Not one draw was finished by the deadline; later, fewer draws are told.
+
+    References
+    ----------
+    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
+    Journal of the American Statistical Association 22, 209–212.
     """
     if draws < 1:
         raise GisError(_("The number of draws must be a whole number from 1 on"))
@@ -150,7 +170,20 @@ def _made(
 def make_beside(
     told: tuple[Any, ...], seconds: float | None
 ) -> Callable[[list[int]], Iterator["DrawResult"]]:
-    """Return what makes draws in a process of its own."""
+    """Return what makes draws in a process of its own.
+
+    Parameters
+    ----------
+    told
+        The arguments of `_drawing`: analysis, request, phases, prices and seed.
+    seconds
+        How long there is; None: as long as it takes.
+
+    Returns
+    -------
+    callable
+        Given numbers of draws it gives what comes of each, in order.
+    """
     make, deadline = _drawing(*told)[1], Deadline(seconds)
     return lambda numbers: make(np.array(numbers, dtype=np.int64), deadline)
 
@@ -180,8 +213,21 @@ def outcomes(
 
     Parameters
     ----------
+    register
+        What is drawn from.
+    request
+        What the plan was asked for.
     phase
         The plan at hand: when each of the drawn repairs is done.
+    draws
+        Numbers of the draws; 0 is always made.
+    deadline
+        When no further draw is begun.
+
+    Yields
+    ------
+    DrawResult
+        In the order of the numbers; none more once nothing is found in time.
     """
     table = register.todo.repairs.table
     for number, seen in zip(draws, register.draws(draws), strict=False):
@@ -214,7 +260,7 @@ def _gain(formulation: Formulation, phase: Phases) -> float:
 
 
 def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -> pd.DataFrame:
-    """Return `Judged.repairs`; `draws`: infinite where all of them are alike."""
+    """Return `RobustnessReport.repairs`; `draws`: infinite where all of them are alike."""
     share = members.mean(axis=0)
     low, high = wilson(share, draws)
     columns = {"repair_id": table["repair_id"], "share": share, "low": low, "high": high}
@@ -223,7 +269,20 @@ def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -
 
 
 def nearest(formulation: Formulation, planned: Flags) -> Solution:
-    """Return the best plan, of plans equally good that nearest to what is planned already."""
+    """Return the best plan, of plans equally good that nearest to what is planned already.
+
+    Parameters
+    ----------
+    formulation
+        The question, see `judge` for what is preferred.
+    planned
+        Flags of all repairs, those of the plan at hand.
+
+    Returns
+    -------
+    Solution
+        Of the repairs of the question; its weights are scaled, so only `phase` and `proof` tell.
+    """
     problem, inside, rows = formulation.problem, formulation.limits, formulation.rows
     weight = float(problem.weight.sum())
     scale = SCALE / weight if weight > 0 else 1.0

@@ -69,8 +69,21 @@ def equity(
 
     Parameters
     ----------
+    analysis
+        The communes, and what sees what.
+    todo
+        All repairs for the goal of the request.
+    request
+        What is asked; its own floor and `fits` are left aside.
+    deadline
+        When each floor takes the best found by then; None: as long as it takes.
     progress
         Called with the number of steps done, and of all; what it raises ends the work.
+
+    Returns
+    -------
+    Equity
+        One point for each floor of `FLOORS` (0, 0.1, … 1) that was solved.
 
     Raises
     ------

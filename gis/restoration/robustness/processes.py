@@ -55,8 +55,19 @@ def spread(
     begin
         A function of a module: given the arguments it returns what does pieces of work, and
         gives their answers in order.
+    arguments
+        What `begin` is given; each process gets a copy.
+    numbers
+        Of the pieces of work.
+    deadline
+        When no more is waited for.
     tick
         Called now and then; what it raises ends the work.
+
+    Yields
+    ------
+    tuple of int and Any
+        The number of a piece, and its answer.
     """
     answers: SimpleQueue[tuple[_Process, Any]] = SimpleQueue()
     waiting = deque(list(numbers[k : k + CHUNK]) for k in range(0, len(numbers), CHUNK))

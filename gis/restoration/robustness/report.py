@@ -81,7 +81,20 @@ class RobustnessReport:
 
 
 def gain_sentence(plan: Plan, report: RobustnessReport) -> str:
-    """Say what a plan brings back in most draws, beside what it does by the register."""
+    """Say what a plan brings back in most draws, beside what it does by the register.
+
+    Parameters
+    ----------
+    plan
+        The plan at hand: its objective is what the register says.
+    report
+        What `judge` gives of it.
+
+    Returns
+    -------
+    str
+        One sentence: 5 %, the mean and 95 % in weight × months.
+    """
     low, mean, high = (number(value, 1) for value in report.gain)
     return _(
         "In 9 of 10 draws this plan brings back weight {low} to {high}, {mean} on average; "
@@ -94,7 +107,18 @@ def gain_sentence(plan: Plan, report: RobustnessReport) -> str:
 
 
 def share_range_text(row: Mapping[Any, Any]) -> str:
-    """Return a share in per cent, with the range it lies in: ``94 (90–97)``."""
+    """Return a share in per cent, with the range it lies in: ``94 (90–97)``.
+
+    Parameters
+    ----------
+    row
+        `share low high`, each from 0 to 1.
+
+    Returns
+    -------
+    str
+        In %; without the range where it is a point.
+    """
     share, low, high = (number(100 * row[name]) for name in SHARE)
     return share if low == high else f"{share} ({low}–{high})"
 
@@ -108,7 +132,21 @@ def few_sentence() -> str:
 
 
 def robustness_lines(plan: Plan, report: RobustnessReport) -> list[str]:
-    """Tell how sure each repair of a plan is, and what to find out first, line by line."""
+    """Tell how sure each repair of a plan is, and what to find out first, line by line.
+
+    Parameters
+    ----------
+    plan
+        The plan at hand.
+    report
+        What `judge` gives of it.
+
+    Returns
+    -------
+    list of str
+        A heading, a line for each repair, what comes back, and the surveys that could change most;
+        plain text.
+    """
     names = words(Certainty)
     told = [_("Of {draws} draws of what is not known:", draws=number(report.draws))]
     told += [

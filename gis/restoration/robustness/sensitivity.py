@@ -93,10 +93,23 @@ def sensitivity(
 
     Parameters
     ----------
+    analysis
+        Demand, its weights by category, and what sees what.
+    todo
+        All repairs for the goal of the request.
+    request
+        What the plan was asked for.
     plan
         The plan at hand, as `make_plan` gives it for the same request.
+    deadline
+        When no further plan is begun; None: as long as it takes.
     progress
         Called with the number of plans made, and of all; what it raises ends the work.
+
+    Returns
+    -------
+    Sensitivity
+        One row for each category that weighs anything here, and each of `FACTORS`.
     """
     deadline = Deadline() if deadline is None else deadline
     ids, planned = todo.repairs.table["repair_id"].to_numpy(object), plan.solution.done
@@ -146,7 +159,24 @@ def _weighing(analysis: Analysis, todo: Work, request: Request) -> list[str]:
 
 
 def reweighed_work(analysis: Analysis, todo: Work, category: str, factor: float) -> Work:
-    """Return the work where all of one category weighs `factor` times as much."""
+    """Return the work where all of one category weighs `factor` times as much.
+
+    Parameters
+    ----------
+    analysis
+        Demand, its weights by category, and what sees what.
+    todo
+        The work at the weights as they are.
+    category
+        A row of the weights: of places and roads, or of cameras of a purpose.
+    factor
+        What its weight is multiplied by, above 0.
+
+    Returns
+    -------
+    Work
+        The same repairs and views.
+    """
     if analysis.weights["per"].get(category) == PER_CAMERA:
         return replace(todo, own=_own(analysis, todo, category, factor))
     factors = np.where(analysis.demand["category"] == category, factor, 1.0)

@@ -36,6 +36,11 @@ def working_rates(status: pd.Series, *likeness: pd.Series) -> Floats:
         What is written off, or not known, says nothing of others.
     likeness
         What makes them alike: commune and kind, or either alone; "" is one of its own.
+
+    Returns
+    -------
+    ndarray
+        Probabilities from 0 to 1, one for each, also of those whose state is known.
     """
     works: Floats = status.isin(UP).to_numpy().astype(float)
     known: Floats = works + status.isin(MENDABLE).to_numpy()
@@ -60,14 +65,42 @@ def _odds(rate: Floats | float) -> Floats:
 
 
 def sample_working(ids: list[str], rate: Floats, draw: int, *, seed: int) -> Flags:
-    """Tell of each whether it works in a draw, if its state is not known."""
+    """Tell of each whether it works in a draw, if its state is not known.
+
+    Parameters
+    ----------
+    ids
+        Of the repairs.
+    rate
+        Of each the probability to work, 0 to 1.
+    draw
+        The number of the draw.
+    seed
+        The same seed gives the same draws.
+
+    Returns
+    -------
+    ndarray
+        Flags.
+    """
     chance = uniform(numbers(ids), "status", np.full(len(ids), draw), seed=seed)
     works: Flags = chance < rate
     return works
 
 
 def as_if_broken(analysis: Analysis) -> Analysis:
-    """Return the register with everything of unknown state broken: all there may be to mend."""
+    """Return the register with everything of unknown state broken: all there may be to mend.
+
+    Parameters
+    ----------
+    analysis
+        The register.
+
+    Returns
+    -------
+    Analysis
+        What it saw stays as it was worked out.
+    """
     return replace(
         analysis, cameras=_broken(analysis.cameras), equipment=_broken(analysis.equipment)
     )
@@ -81,8 +114,21 @@ def _broken(table: pd.DataFrame) -> pd.DataFrame:
 def state_uncertainty(repairs: pd.DataFrame, analysis: Analysis) -> tuple[Flags, Floats]:
     """Tell of each repair whether what it mends is of unknown state, and how probably it works.
 
-    Equipment is of no commune: its kind alone says what it is like. `repairs`: those of
-    `as_if_broken`, in the register's order.
+    Equipment is of no commune: its kind alone says what it is like.
+
+    Parameters
+    ----------
+    repairs
+        Those of `as_if_broken`, in the register's order: `target`.
+    analysis
+        The register as it is.
+
+    Returns
+    -------
+    doubtful
+        Flags of the repairs.
+    rate
+        Probabilities from 0 to 1; 1 for what is neither a camera's nor equipment's.
     """
     cameras, equipment = analysis.cameras, analysis.equipment
     told = {

@@ -16,10 +16,10 @@ WEEKEND = (5, 6)
 class Crews:
     """Who goes, and when.
 
-    `first`: the first day. `hours`: how long a day's work is, ways there and back within it.
-    `begins`: when it begins. `start`: `lon lat` of where crews set out and return to; None: in
-    each commune from the middle of its stops. `off`: days nobody works, beside Saturdays and
-    Sundays.
+    `first`: the first day. `count`: how many crews, 1 to 100. `hours`: how long a day's work is, 1
+    to 14, ways there and back within it. `begins`: when it begins, local time. `speed_kmh`: on the
+    road, 1 to 120. `start`: `lon lat` (WGS 84) of where crews set out and return to; None: in each
+    commune from the middle of its stops. `off`: days nobody works, beside Saturdays and Sundays.
     """
 
     first: dt.date

@@ -46,7 +46,18 @@ class TravelTimes:
 
 
 def kilometres(lonlat: Floats) -> Floats:
-    """Return the way from each place to each."""
+    """Return the way from each place to each.
+
+    Parameters
+    ----------
+    lonlat
+        Places × 2, degrees in WGS 84.
+
+    Returns
+    -------
+    ndarray
+        Places × places, km: straight ways times `DETOUR`.
+    """
     per_lon, per_lat = metres_per_degree(float(np.mean(lonlat[:, 1])))
     xy = lonlat * [float(per_lon), float(per_lat)] / 1000
     km: Floats = DETOUR * np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1))
@@ -63,13 +74,27 @@ def rounds(
 
     Parameters
     ----------
+    ground
+        Ways between the stops and the start, and minutes on the spot.
     places
-        `lon lat` of each stop.
+        `lon lat` of each stop, degrees in WGS 84.
+    deadline
+        Of all rounds together.
+
+    Returns
+    -------
+    list of ndarray
+        Positions of stops.
 
     Raises
     ------
     Stopped
         The deadline was called off. Once it has passed, the best found by then is returned.
+
+    References
+    ----------
+    Dantzig, G. B. and Ramser, J. H. (1959). The truck dispatching problem. Management Science 6,
+    80–91.
     """
     alone = ground.travel[0, 1:] + ground.minutes + ground.travel[1:, 0] > ground.day
     found = [np.array([stop], dtype=np.intp) for stop in np.flatnonzero(alone)]
@@ -93,7 +118,19 @@ def _areas(places: Floats, stops: Rows) -> list[Rows]:
 
 
 def nearest_next(ground: TravelTimes) -> list[Rows]:
-    """Return rounds that always go on to the nearest stop from where the way back still fits."""
+    """Return rounds that always go on to the nearest stop from where the way back still fits.
+
+    Parameters
+    ----------
+    ground
+        Ways between the stops and the start, minutes on the spot and of a day; each stop fits into
+        a day by itself.
+
+    Returns
+    -------
+    list of ndarray
+        Positions of stops, in order.
+    """
     left, found = np.ones(len(ground.minutes), dtype=bool), []
     while left.any():
         route: list[int] = []

@@ -45,12 +45,12 @@ COLUMNS = (
 class Schedule:
     """The visits of a plan, one row a repair, in order of day, crew and time.
 
-    `visits`: `COLUMNS`; `order`: of the stop within the round, one for all that is done there;
-    `placed`: how its position is known: ``own`` (stated), ``near`` (the middle of the cameras
-    behind it), ``commune`` (a point in the middle of the commune) or ``none`` (where crews set
-    out). `km`: of all rounds. `rounds`: how many days of crews; `overlong`: those that take
-    longer than a day has hours. `at_desk`: repairs nobody goes anywhere for. `bettered`: more
-    was tried than to go to the nearest place next.
+    `visits`: `COLUMNS`, `lon lat` in WGS 84, `arrive` and `leave` local times; `order`: of the stop
+    within the round, one for all that is done there; `placed`: how its position is known: ``own``
+    (stated), ``near`` (the middle of the cameras behind it), ``commune`` (a point in the middle of
+    the commune) or ``none`` (where crews set out). `km`: of all rounds. `rounds`: how many days of
+    crews; `overlong`: those that take longer than a day has hours. `at_desk`: repairs nobody goes
+    anywhere for. `bettered`: more was tried than to go to the nearest place next.
     """
 
     visits: pd.DataFrame
@@ -161,10 +161,35 @@ def schedule(
     Rounds on which most weight hangs come first. A phase begins when its money is there, and
     not before the phase ahead is done.
 
+    Parameters
+    ----------
+    analysis
+        Positions of cameras and equipment (`lon lat`, WGS 84), and the communes.
+    todo
+        All repairs, and which cameras wait for them.
+    plan
+        What is to be done: its lines and phases.
+    crews
+        Who goes, from which day on, for how many hours, at what speed.
+    deadline
+        When the rounds found by then are taken; None: after 20 s.
+    progress
+        Called with the number of steps done, and of all.
+
+    Returns
+    -------
+    Schedule
+        Days are dates, times local, ways in km.
+
     Raises
     ------
     Stopped
         The deadline was called off.
+
+    References
+    ----------
+    Dantzig, G. B. and Ramser, J. H. (1959). The truck dispatching problem. Management Science 6,
+    80–91.
     """
     deadline = Deadline(LIMIT_S) if deadline is None else deadline
     table = visits(analysis, todo, plan)

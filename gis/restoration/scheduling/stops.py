@@ -25,6 +25,15 @@ def visits(analysis: Analysis, todo: Work, plan: Plan) -> pd.DataFrame:
 
     What takes no minutes on the spot is done from a desk, and no visit.
 
+    Parameters
+    ----------
+    analysis
+        Positions of cameras and equipment, and the communes.
+    todo
+        All repairs, and which cameras wait for them.
+    plan
+        What is to be done.
+
     Returns
     -------
     DataFrame
@@ -98,7 +107,8 @@ def _minutes(todo: Work) -> pd.Series:
 class Stops:
     """Visits gathered where they are made: one stop a site, several where a day is too short.
 
-    `members`: the rows of the visits at each stop. `start`: `lon lat`; `speed_kmh`: on the way.
+    `members`: the rows of the `visits` at each stop. `start`: `lon lat`, WGS 84; `speed_kmh`: on
+    the way; `day_min`: minutes of a day's work.
     """
 
     visits: pd.DataFrame
@@ -134,7 +144,24 @@ class Stops:
 
 
 def stops(table: pd.DataFrame, start: tuple[float, float], speed_kmh: float, day_min: int) -> Stops:
-    """Gather visits (see `visits`) to stops; a site that takes longer than a day is parted."""
+    """Gather visits (see `visits`) to stops; a site that takes longer than a day is parted.
+
+    Parameters
+    ----------
+    table
+        `site minutes lon lat` of each visit; WGS 84.
+    start
+        `lon lat` of where crews set out, degrees in WGS 84.
+    speed_kmh
+        On the road, km/h.
+    day_min
+        Minutes of a day's work, ways within it.
+
+    Returns
+    -------
+    Stops
+        Each holds rows of the table.
+    """
     groups = [np.asarray(rows) for rows in table.groupby("site", sort=False).indices.values()]
     groups.sort(key=lambda rows: int(rows[0]))
     whole = Stops(table, groups, start, speed_kmh, day_min)

@@ -26,8 +26,17 @@ def best_by_components(problem: Problem, limits: Constraints, prefer: Floats) ->
 
     Parameters
     ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Money, required and excluded repairs.
     prefer
         What doing each repair is worth beside what it brings back, see `milp.solve`.
+
+    Returns
+    -------
+    ndarray or None
+        Flags of the repairs; proven best.
     """
     locked, out = _flags(problem, limits.locked), _flags(problem, limits.excluded)
     left = int(np.floor(limits.there_vnd + 1e-3)) - round(problem.cost_vnd[locked].sum())
@@ -53,7 +62,31 @@ def best_by_components(problem: Problem, limits: Constraints, prefer: Floats) ->
 def best_solution(
     problem: Problem, limits: Constraints, deadline: Deadline, start: Phases | None = None
 ) -> Solution:
-    """Return the best choice: by components where they give it, else by the whole programme."""
+    """Return the best choice: by components where they give it, else by the whole programme.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Money, phases, floors, required and excluded repairs.
+    deadline
+        When the best found by then is returned.
+    start
+        A choice to begin with.
+
+    Returns
+    -------
+    Solution
+        Objective and bound in weight × months.
+
+    Raises
+    ------
+    Stopped
+        Who asked does not wait any more.
+    GisError
+        The solver gives up for another reason than time.
+    """
     done = best_by_components(problem, limits, np.zeros(len(problem.cost_vnd)))
     if done is None:
         return solve(problem, limits, deadline=deadline, start=start)

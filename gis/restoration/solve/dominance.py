@@ -11,7 +11,20 @@ WEIGHT_TOLERANCE = 1e-12
 
 
 def rising(cost: Ints, weight: Floats) -> Rows:
-    """Return the entries that no cheaper or equally cheap one matches, by rising cost."""
+    """Return the entries that no cheaper or equally cheap one matches, by rising cost.
+
+    Parameters
+    ----------
+    cost
+        VND, of each entry.
+    weight
+        Of each entry.
+
+    Returns
+    -------
+    ndarray
+        Positions; weights that differ by less than `WEIGHT_TOLERANCE` are equal.
+    """
     order = np.lexsort((-weight, cost))
     best = np.maximum.accumulate(weight[order])
     first = np.append(True, best[1:] > best[:-1] + WEIGHT_TOLERANCE)
@@ -22,7 +35,19 @@ def rising(cost: Ints, weight: Floats) -> Rows:
 def rising_with_room(cost: Ints, weight: Floats, taken: Ints) -> Rows:
     """Return the entries that none matches which costs no more and takes no more of anything.
 
-    `taken`: entries × capacities.
+    Parameters
+    ----------
+    cost
+        VND, of each entry.
+    weight
+        Of each entry.
+    taken
+        Entries × capacities.
+
+    Returns
+    -------
+    ndarray
+        Positions, by rising cost.
     """
     if not taken.shape[1] or not len(cost):
         return rising(cost, weight)

@@ -61,10 +61,16 @@ def floors(
 
     Parameters
     ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        All the money there is; its own floors are left aside.
     least
         The part α that is guaranteed, from 0 to 1.
     share
         Of each commune code; what is not in it has none.
+    deadline
+        Of all communes together; None: as long as it takes.
 
     Returns
     -------
@@ -87,7 +93,31 @@ def guarantee(
     *,
     deadline: Deadline | None = None,
 ) -> Guarantee:
-    """Return the floors of all communes with what they choose for it, see `floors`."""
+    """Return the floors of all communes with what they choose for it, see `floors`.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        All the money there is; its own floors are left aside.
+    least
+        The part α that is guaranteed, from 0 to 1.
+    share
+        Of each commune code.
+    deadline
+        Of all communes together; None: as long as it takes.
+
+    Returns
+    -------
+    Guarantee
+        Floors in weight × months, and a choice that keeps them.
+
+    Raises
+    ------
+    NotFoundYetError
+        The best of a commune was not found, or not proven, by the deadline.
+    """
     deadline = Deadline() if deadline is None else deadline
     part = share / share.sum() if share.sum() > 0 else share * 0.0
     problem = _without_locked_room(problem, limits)
@@ -184,7 +214,26 @@ def price_of_fairness(
 ) -> float:
     """Return how much more would come back without floors, in weight × months, as it is told.
 
-    NaN where that is not known by the deadline. `fair`: the best choice with floors.
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Money, phases and floors.
+    fair
+        The best choice with floors.
+    deadline
+        None: as long as it takes.
+
+    Returns
+    -------
+    float
+        0 where there are no floors; NaN where it is not known by the deadline.
+
+    References
+    ----------
+    Bertsimas, D., Farias, V. F. and Trichakis, N. (2011). The price of fairness. Operations
+    Research 59, 17–31.
     """
     deadline = Deadline() if deadline is None else deadline
     if not any(limits.floors.values()):

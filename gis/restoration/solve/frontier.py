@@ -81,8 +81,21 @@ def frontiers(
 ) -> list[Frontier]:
     """Return the frontier of every component that brings anything back (costs in whole đồng).
 
-    Each may be split `SPLITS` times; what is solved instead is bounded alone after the deadline,
-    or where it is not to be solved (`solving`).
+    Each may be split `SPLITS` times.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in whole VND.
+    deadline
+        After it what is not split is bounded alone; None: as long as it takes.
+    solving
+        Whether what is not split is solved at some amounts before that.
+
+    Returns
+    -------
+    list of Frontier
+        One a component.
 
     Raises
     ------

@@ -18,10 +18,10 @@ from gis.restoration.model.visits import VISITS
 class Step:
     """One line of the ranking, given that all lines above it are done.
 
-    `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which
-    cameras see again, which groups of demand are newly covered. `gain_weight`: of these
-    groups; `own_weight`: what the cameras count for themselves. `ahead_cost_vnd` and
-    `ahead_worth`: what it would have cost and counted one line earlier.
+    `repairs`, `cameras` and `groups` are positions in their tables: what is mended, which cameras
+    see again, which groups of demand are newly covered. `cost_vnd`: of these repairs.
+    `gain_weight`: of these groups; `own_weight`: what the cameras count for themselves.
+    `ahead_cost_vnd` and `ahead_worth`: what it would have cost and counted one line earlier.
     """
 
     repairs: Rows
@@ -75,6 +75,11 @@ def rank(
         Repairs that come before all others, whatever they bring back.
     own
         What each camera counts for itself.
+
+    Returns
+    -------
+    list of Step
+        In the order in which they are done; costs in VND.
     """
     counted = np.zeros(len(repairs.mendable)) if own is None else own
     work = _Work(repairs, views, np.where(covered, 0.0, weight), counted)
@@ -92,6 +97,24 @@ def rank_within(
     """Order the repairs as `rank` does, as far as a purse can pay them.
 
     What a step would have been one line earlier is left open.
+
+    Parameters
+    ----------
+    repairs
+        See `Repairs`.
+    views
+        Boolean matrix, cameras × groups: what each camera sees when it works.
+    weight
+        Of each group that is not covered.
+    purse
+        Asked of each step whether it can be paid.
+    first
+        Repairs that come before all others.
+
+    Returns
+    -------
+    list of Step
+        The steps that are paid, in their order.
     """
     work = _Work(repairs, views, weight, np.zeros(len(repairs.mendable)))
     return _in_turn(work, purse, first, compared=False)
@@ -288,7 +311,20 @@ class _Work:
 
 
 def choice_of_steps(steps: list[Step], repairs: int) -> NDArray[np.bool_]:
-    """Tell which of all repairs the steps do."""
+    """Tell which of all repairs the steps do.
+
+    Parameters
+    ----------
+    steps
+        What `rank` gives.
+    repairs
+        How many repairs there are.
+
+    Returns
+    -------
+    ndarray
+        Flags of the repairs.
+    """
     done = np.zeros(repairs, dtype=bool)
     for step in steps:  # a step does a set of repairs of any size
         done[step.repairs] = True

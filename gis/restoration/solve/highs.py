@@ -40,7 +40,8 @@ class _Solver(highspy.Highs):
 class Programme:
     """Maximise `gain` · x over `low` ≤ x ≤ `high` and `least` ≤ `rows` @ x ≤ `most`.
 
-    `whole`: which numbers are whole; all are bounded.
+    `gain`, `low`, `high` and `whole` (which numbers are whole): of each column; all are bounded.
+    `rows`: rows × columns; `least`, `most`: of each row, infinite where open.
     """
 
     gain: Floats
@@ -56,7 +57,8 @@ class Programme:
 class HighsAnswer:
     """What the solver says: numbers (None: none known), and what no choice exceeds.
 
-    `proven`: whether the numbers are best, or there are none at all.
+    `numbers`: one a column of the programme; `bound`: in its own measure. `proven`: whether the
+    numbers are best, or there are none at all.
     """
 
     numbers: Floats | None
@@ -76,8 +78,21 @@ def maximise(
 ) -> HighsAnswer:
     """Return the best numbers, or the best found by the deadline.
 
-    `start`: columns and their numbers, of a choice that is known to be possible.
-    `tell`: told now and then how far it is.
+    Parameters
+    ----------
+    programme
+        What is maximised.
+    deadline
+        When the best found by then is returned.
+    start
+        Columns and their numbers, of a choice that is known to be possible.
+    tell
+        Told now and then how far it is.
+
+    Returns
+    -------
+    HighsAnswer
+        No numbers where none are possible, or none were found.
 
     Raises
     ------
@@ -85,6 +100,11 @@ def maximise(
         Who asked does not wait any more.
     GisError
         The solver gives up for another reason than time.
+
+    References
+    ----------
+    Huangfu, Q. and Hall, J. A. J. (2018). Parallelizing the dual revised simplex method.
+    Mathematical Programming Computation 10, 119–142.
     """
     deadline.check()
     solver = _solver(deadline, tell)

@@ -14,7 +14,29 @@ BETWEEN = 8
 def hulls(
     cost: Ints, weight: Floats, start: Ints
 ) -> tuple[Rows, Rows]:  # pragma: no cover - compiled
-    """Return the steps along the upper convex hull of every part: from and to which entry."""
+    """Return the steps along the upper convex hull of every part: from and to which entry.
+
+    Parameters
+    ----------
+    cost
+        VND, of the entries of all parts, part by part; rising within each.
+    weight
+        Of the entries; rising within each part.
+    start
+        Where each part begins, and the end.
+
+    Returns
+    -------
+    begin
+        Position of the entry that each step leaves.
+    end
+        Position of the entry that it leads to.
+
+    References
+    ----------
+    Andrew, A. M. (1979). Another efficient algorithm for convex hulls in two dimensions.
+    Information Processing Letters 9, 216–219.
+    """
     hull, size = np.empty(len(cost), np.int64), 0
     begin, end, steps = np.empty(len(cost), np.int64), np.empty(len(cost), np.int64), 0
     for part in range(len(start) - 1):
@@ -36,7 +58,24 @@ def hulls(
 
 
 def corners(costs: list[Ints], weights: list[Floats]) -> tuple[Rows, Ints, Floats]:
-    """Return the hull of a sum, from (0, 0) on: the entry each step leads to, cost and weight."""
+    """Return the hull of a sum, from (0, 0) on: the entry each step leads to, cost and weight.
+
+    Parameters
+    ----------
+    costs
+        VND, of the entries of each part, rising.
+    weights
+        Of the entries of each part, rising.
+
+    Returns
+    -------
+    entries
+        Position, in all parts one behind the other, that each step leads to.
+    cost
+        VND at each corner: one more than steps.
+    weight
+        At each corner.
+    """
     start = np.cumsum([0, *(len(c) for c in costs)])
     cost, weight = np.concatenate(costs), np.concatenate(weights)
     begin, end = hulls(cost, weight, start)
@@ -48,7 +87,22 @@ def corners(costs: list[Ints], weights: list[Floats]) -> tuple[Rows, Ints, Float
 
 
 def steps_above(cost: Ints, weight: Floats) -> tuple[Ints, Floats]:
-    """Return steps that lie above a hull: from which cost on which weight is not exceeded."""
+    """Return steps that lie above a hull: from which cost on which weight is not exceeded.
+
+    Parameters
+    ----------
+    cost
+        VND at each corner, rising.
+    weight
+        At each corner, rising.
+
+    Returns
+    -------
+    cost
+        VND from which each step holds.
+    weight
+        What is not exceeded below the next step.
+    """
     part = np.arange(BETWEEN) / BETWEEN
     most_vnd = np.floor(cost[:-1, None] + np.diff(cost)[:, None] * part).astype(np.int64) + 1
     most = weight[:-1, None] + np.diff(weight)[:, None] * (part + 1 / BETWEEN)

@@ -16,7 +16,22 @@ from gis.restoration.solve.payments import unpaid_vnd
 
 
 def why_not(problem: Problem, limits: Constraints, deadline: Deadline | None = None) -> str:
-    """Say which of the limits cannot be kept, and by how much it is missed."""
+    """Say which of the limits cannot be kept, and by how much it is missed.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        What cannot be kept together.
+    deadline
+        Of the search for the reason; None: as long as it takes.
+
+    Returns
+    -------
+    str
+        One sentence; amounts in VND.
+    """
     deadline = Deadline() if deadline is None else deadline
     locked = np.zeros(len(problem.cost_vnd), bool) if limits.locked is None else limits.locked
     cost, there = problem.cost_vnd[locked].sum(), limits.there_vnd

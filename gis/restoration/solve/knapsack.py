@@ -25,7 +25,11 @@ CORE, STATES = 24, 200_000
 
 @dataclass(frozen=True, eq=False)
 class Share:
-    """What is done for an amount: `done` of all repairs, its weight, and what none exceeds."""
+    """What is done for an amount: `done` of all repairs, its weight, and what none exceeds.
+
+    `done`: flags of all repairs. `weight`: what they bring back; `bound`: what no choice for the
+    same amount exceeds.
+    """
 
     done: Flags
     weight: float

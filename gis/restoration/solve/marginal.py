@@ -20,6 +20,20 @@ def lost_if_dropped(problem: Problem, limits: Constraints, solution: Solution) -
     A demand node is lost when everything that sees it again waits for the repair. Gains are not
     additive: these weights may add up to less than what all bring back together. Without what
     adds room, those lose their channel that are missed least.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes.
+    limits
+        How many months each phase counts.
+    solution
+        The choice that is looked at.
+
+    Returns
+    -------
+    ndarray
+        One number a repair, 0 of those not done.
     """
     lost = np.zeros(len(problem.cost_vnd))
     adding = np.zeros(len(lost), bool) if problem.room is None else problem.room.adding
@@ -59,6 +73,20 @@ def without_waste(problem: Problem, limits: Constraints, solution: Solution) -> 
     """Return the solution without repairs nothing hangs on, the costliest dropped first.
 
     Locked ones stay. The objective is the same: dropping what is not missed loses nothing.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Its `locked` repairs, and how many months each phase counts.
+    solution
+        A choice that keeps to the limits.
+
+    Returns
+    -------
+    Solution
+        The same with fewer repairs, or itself.
     """
     locked = np.zeros(len(solution.phase), bool) if limits.locked is None else limits.locked
     phase = solution.phase.copy()

@@ -68,14 +68,31 @@ def solve(
 ) -> Solution:
     """Return the best choice of repairs, with proof; see the module for the programme.
 
-    The best found by the deadline is returned, with the bound reached by then; where nothing
-    was found, the proof says so. Whole đồng are kept exactly. The relaxed programme allows
-    parts of repairs: it gives a bound, and nothing is done.
+    The best found by the deadline is returned, with the bound reached by then; where nothing was
+    found, the proof says so. Whole đồng are kept exactly.
 
-    `prefer`: what doing each repair is worth beside what it brings back, in weight, to break
-    ties. The objective is without it; the bound holds for it, so the gap says what it may cost.
-    `start`: a choice to begin with; where it keeps to the limits, the answer is never worse.
-    `tell`: told now and then the best found so far that keeps to all, and what none exceeds.
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Money, phases, floors, required and excluded repairs.
+    deadline
+        None: as long as it takes.
+    relaxed
+        Allow parts of repairs: it gives a bound, and nothing is done.
+    prefer
+        What doing each repair is worth beside what it brings back, in weight, to break ties. The
+        objective is without it; the bound holds for it, so the gap says what it may cost.
+    start
+        A choice to begin with; where it keeps to the limits, the answer is never worse.
+    tell
+        Told now and then the best found so far that keeps to all, and what none exceeds.
+
+    Returns
+    -------
+    Solution
+        `phase` of each repair; objective and bound in weight × months.
 
     Raises
     ------

@@ -27,7 +27,8 @@ _MOST_VND = 1e14
 class Ceiling:
     """What repairs done in some phases may cost together: `each_vnd` of all repairs.
 
-    Of a capacity: what they may take of it, below 0 for what adds room.
+    `each_vnd`: of all repairs, whole VND; `phases`: those that count, from 0 on; `most_vnd`: what
+    they may cost together. Of a capacity: what they may take of it, below 0 for what adds room.
     """
 
     each_vnd: Ints
@@ -36,12 +37,36 @@ class Ceiling:
 
 
 def whole_vnd(amounts_vnd: Floats) -> Ints:
-    """Return amounts in whole đồng."""
+    """Return amounts in whole đồng.
+
+    Parameters
+    ----------
+    amounts_vnd
+        VND; endless ones become a very great number.
+
+    Returns
+    -------
+    ndarray
+        Whole numbers in the same shape.
+    """
     return np.round(np.minimum(amounts_vnd, _MOST_VND)).astype(np.int64)
 
 
 def ceilings(problem: Problem, limits: Constraints) -> Iterator[Ceiling]:
-    """Give what all that is done in some phases must not exceed, what never binds left out."""
+    """Give what all that is done in some phases must not exceed, what never binds left out.
+
+    Parameters
+    ----------
+    problem
+        Costs and running costs of repairs, and what is scarce.
+    limits
+        Money by phase, the total, and the ceiling of the running cost.
+
+    Yields
+    ------
+    Ceiling
+        Money first, then capacities, each up to the end of every phase.
+    """
     cost, count = whole_vnd(problem.cost_vnd), len(limits.months)
     amounts = np.bincount(limits.phase, limits.amount_vnd, minlength=count)
     every = tuple(range(count))
@@ -59,7 +84,20 @@ def ceilings(problem: Problem, limits: Constraints) -> Iterator[Ceiling]:
 
 
 def out_of_reach(problem: Problem, limits: Constraints) -> Flags:
-    """Tell which repairs no money can pay in which phase, phases × repairs."""
+    """Tell which repairs no money can pay in which phase, phases × repairs.
+
+    Parameters
+    ----------
+    problem
+        Costs and running costs of repairs.
+    limits
+        Funds and their shares, the total, and the ceiling of the running cost.
+
+    Returns
+    -------
+    ndarray
+        Flags, phases × repairs.
+    """
     cost, repairs = whole_vnd(problem.cost_vnd), len(problem.cost_vnd)
     most = np.zeros((len(limits.months), repairs))
     if limits.share is None:
@@ -76,6 +114,18 @@ def most_paid(problem: Problem, limits: Constraints) -> sparse.csr_array:
     """Return the most each fund may pay of each repair, in whole đồng: repairs × funds.
 
     A part of a cost that is no whole đồng is rounded up, so that parts make the whole.
+
+    Parameters
+    ----------
+    problem
+        Costs of repairs.
+    limits
+        Funds and the parts of each repair they may bear; its `share` is not None.
+
+    Returns
+    -------
+    csr_array
+        Whole VND.
     """
     shares = sparse.csr_array(limits.share).tocoo()
     part = np.ceil(np.round(shares.data * whole_vnd(problem.cost_vnd)[shares.row], 3))
@@ -84,7 +134,27 @@ def most_paid(problem: Problem, limits: Constraints) -> sparse.csr_array:
 
 
 def breach(problem: Problem, limits: Constraints, phase: Phases) -> Ceiling | None:
-    """Return a ceiling that a choice exceeds, None where it keeps to all."""
+    """Return a ceiling that a choice exceeds, None where it keeps to all.
+
+    Parameters
+    ----------
+    problem
+        Repairs and what is scarce.
+    limits
+        What the choice must keep to, floors apart.
+    phase
+        Of each repair, from 0 on, `NO_PHASE` where it is not done.
+
+    Returns
+    -------
+    Ceiling or None
+        Where funds may not bear everything, what they cannot bear together.
+
+    References
+    ----------
+    Ford, L. R. and Fulkerson, D. R. (1956). Maximal flow through a network. Canadian Journal of
+    Mathematics 8, 399–404.
+    """
     for ceiling in ceilings(problem, limits):
         if ceiling.each_vnd[np.isin(phase, ceiling.phases)].sum() > ceiling.most_vnd:
             return ceiling
@@ -99,7 +169,22 @@ def breach(problem: Problem, limits: Constraints, phase: Phases) -> Ceiling | No
 
 
 def unpaid_vnd(problem: Problem, limits: Constraints, done: Flags) -> int:
-    """Return how much of what repairs cost no fund can bear, in whichever phase it pays."""
+    """Return how much of what repairs cost no fund can bear, in whichever phase it pays.
+
+    Parameters
+    ----------
+    problem
+        Costs of repairs.
+    limits
+        Funds and the parts of each repair they may bear.
+    done
+        Flags of the repairs that are to be paid.
+
+    Returns
+    -------
+    int
+        VND.
+    """
     cost, amount = whole_vnd(problem.cost_vnd), np.floor(limits.amount_vnd).astype(np.int64)
     most, every = most_paid(problem, limits), np.arange(len(amount))
     network = _network(cost, amount, most, np.flatnonzero(done), every)

@@ -26,8 +26,24 @@ def first_choice(
 ) -> Phases:
     """Return a choice by weight per đồng, each bundle in the first phase that can pay it.
 
-    What is required comes first; `begin`: then this, each in its phase as far as money goes.
-    What is chosen by the deadline is a choice, too.
+    What is required comes first. What is chosen by the deadline is a choice, too.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Money, phases, required and excluded repairs.
+    begin
+        A choice that comes next after what is required, each repair in its phase as far as money
+        goes.
+    deadline
+        None: as long as it takes.
+
+    Returns
+    -------
+    ndarray
+        The phase of each repair, `NO_PHASE` where it is not done.
     """
     money = _Money(problem, limits, Deadline() if deadline is None else deadline)
     first = np.zeros(0, dtype=np.intp) if limits.locked is None else np.flatnonzero(limits.locked)
@@ -45,6 +61,22 @@ def best_start(
     """Return the better of what is first chosen with and without a choice that keeps all floors.
 
     It takes half of the time there is at most: the search is to have the rest.
+
+    Parameters
+    ----------
+    problem
+        Repairs, camera groups and demand nodes; costs in VND.
+    limits
+        Money, phases, floors, required and excluded repairs.
+    deadline
+        Of the search that follows.
+    begin
+        A choice that keeps all floors.
+
+    Returns
+    -------
+    ndarray
+        The phase of each repair; it keeps the floors where one of the choices does.
     """
     half = deadline.within(deadline.left_s / 2)
     found = [first_choice(problem, limits, deadline=half)]

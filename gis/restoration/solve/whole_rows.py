@@ -37,7 +37,20 @@ class WholeRow:
 
 
 def whole_rows(numbers: Ints, most: int) -> Iterator[WholeRow]:
-    """Give the rows that together say Σ numbers·x ≤ most, for x of 0 and 1."""
+    """Give the rows that together say Σ numbers·x ≤ most, for x of 0 and 1.
+
+    Parameters
+    ----------
+    numbers
+        Whole VND, or what is taken of a capacity; below 0 for what adds room.
+    most
+        What their sum may be.
+
+    Yields
+    ------
+    WholeRow
+        Numbers of at most `BASE`; the last has no carry.
+    """
     step = max(int(np.gcd.reduce(numbers, axis=None)), 1)
     numbers, most, before = numbers // step, most // step, (0, 0)
     while np.abs(numbers).max(initial=0) > BASE:

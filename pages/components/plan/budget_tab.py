@@ -168,7 +168,7 @@ def show_plan(
 ) -> None:
     """Show what a plan costs and brings back, on the map and line by line; offer to keep it.
 
-    `curve`: see `Choices.curve`; None where the plan is not read off one.
+    `curve`: see `BudgetCurve.curve`; None where the plan is not read off one.
     """
     show_opened(planner, request, plan)
     offer_plan_papers(planner, request, plan)

@@ -118,7 +118,7 @@ def show_surveys(planner: Planner, request: Request, report: RobustnessReport) -
 
 
 def surveys_table(planner: Planner, request: Request, surveys: pd.DataFrame) -> pd.DataFrame:
-    """Return surveys in words, order kept; see `Judged.surveys`."""
+    """Return surveys in words, order kept; see `RobustnessReport.surveys`."""
     cameras = planner.analysis.cameras.set_index("camera_id")
     communes = commune_names(planner.analysis.communes)
     ids, repairs = surveys["camera_id"], surveys["repair_id"]

@@ -31,7 +31,7 @@ def look_for_plan(planner: Planner, request: Request) -> Plan | None:
     Raises
     ------
     GisError
-        There is none, see `Question.answer`.
+        There is none, see `Formulation.answer`.
     """
     job = _job(planner, request)
     if not job.stopped:

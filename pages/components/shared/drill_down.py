@@ -37,7 +37,7 @@ def show_figures(
     """Show figures side by side, each a button to what is behind it.
 
     `figures`: label → (value, explanation, name of the figure). `drill_down` tells what is behind a
-    name; without it names are those of `drill_down.behind`.
+    name; without it names are those of `drill_down.drill_down`.
     """
     row = st.container(horizontal=True, key=f"figures-{next(iter(figures.values()))[2]}")
     for label, (value, explanation, name) in figures.items():
