@@ -88,30 +88,27 @@ def listed_rows(sheets: list[Sheet], name: str) -> tuple[list[Sheet], list[Findi
         No sheet has a row left.
     """
     lists, findings = [], []
-    for sheet in sheets:
-        listed, remarks = _listed(sheet)
-        lists.append(listed)
-        findings += remarks
+    for sheet in map(_said_again, sheets):
+        kinds = _kinds(sheet)
+        sections = _sections(sheet, kinds)
+        sums, differing = check_totals(sheet, kinds, sections)
+        left_out = _left_out(sheet, kinds)
+        data = kinds == RowKind.DATA
+        cells, said = sheet.cells[data], sections[data]
+        listed = replace(sheet, cells=cells, sections=said, left_out=left_out, sums=sums)
+        lists.append(_continued(listed))
+        apart = not_shared(sheet.name, cells, sheet.headings, sheet.merged)
+        findings += [*_tell_left_out(sheet, left_out), *differing, *apart]
     if all(sheet.cells.empty for sheet in lists):
         message = _("{file}: there is no row below the headings; fill in the list", file=name)
         raise FileError(message)
     return lists, findings
 
 
-def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
-    sheet = _said_again(sheet)
-    kinds = _kinds(sheet)
-    sections = _sections(sheet, kinds)
-    sums, differing = check_totals(sheet, kinds, sections)
-    data = kinds == RowKind.DATA
-    written = sheet.cells.notna().any(axis=1)
-    left = sheet.cells[~data & written]
-    left_out = pd.DataFrame({"reason": kinds[left.index], "text": _shown(left)}, index=left.index)
-    listed = replace(
-        sheet, cells=sheet.cells[data], sections=sections[data], left_out=left_out, sums=sums
-    )
-    apart = not_shared(sheet.name, listed.cells, sheet.headings, sheet.merged)
-    return _continued(listed), [*_left_out(sheet, left_out), *differing, *apart]
+def _left_out(sheet: Sheet, kinds: pd.Series) -> pd.DataFrame:
+    """Return `reason text` of the written rows that are no rows of the list."""
+    left = sheet.cells[(kinds != RowKind.DATA) & sheet.cells.notna().any(axis=1)]
+    return pd.DataFrame({"reason": kinds[left.index], "text": _shown(left)}, index=left.index)
 
 
 def _said_again(sheet: Sheet) -> Sheet:
@@ -387,7 +384,7 @@ def _shown(rows: pd.DataFrame) -> list[str]:
     return [" · ".join(_plain(c) for c in row if not pd.isna(c))[:120] for row in rows.to_numpy()]
 
 
-def _left_out(sheet: Sheet, rows: pd.DataFrame) -> list[Finding]:
+def _tell_left_out(sheet: Sheet, rows: pd.DataFrame) -> list[Finding]:
     if rows.empty:
         return []
     message = _(

@@ -136,6 +136,8 @@ def _stacked(grid: Grid) -> list[Grid]:
         if _folded(grid, place) not in known.values():
             known[place] = _folded(grid, place)
             cuts.append(_with_titles(grid, place))
+    if not cuts:
+        return [grid]
     ends = [0, *cuts, len(grid.cells)]
     names = [grid.name, *(f"{grid.name} ({n})" for n in range(2, len(ends)))]
     return [

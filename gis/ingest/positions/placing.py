@@ -24,8 +24,8 @@ from gis.ingest.positions.stated_positions import (
     HALVES,
     Way,
     exchanged,
-    placed,
     position_remarks,
+    project_and_locate,
     read_positions,
 )
 from gis.ingest.sheets import Sheet
@@ -60,7 +60,7 @@ def place_rows(
     stated, written = read_positions(sheet), texts(sheet, "declared_commune")
     way, names = Way(crs, asked=sheet.without_crs), commune_names(communes)
     official = communes.attrs.get("source") != "schematic"
-    fallen = placed(stated, communes, way)
+    fallen = project_and_locate(stated["north"], stated["east"], communes, way.crs_of(stated))
     searched = (fallen["located"] == "") | (not official)
     named = read_names(
         sheet,
@@ -110,7 +110,11 @@ def _examined(
     Returns `fallen`, the positions at the edge (see `_edge`), and all to be examined.
     """
     astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
-    swapped = placed(exchanged(stated[astray]), communes, way) if astray.any() else fallen[:0]
+    swapped = fallen[:0]
+    if astray.any():
+        turned = exchanged(stated[astray])
+        crs = way.crs_of(turned)
+        swapped = project_and_locate(turned["north"], turned["east"], communes, crs)
     edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
     located = edge["located"].reindex(fallen.index)
     fallen = fallen.assign(located=fallen["located"].mask(located.notna(), located))

@@ -69,7 +69,7 @@ class Fault(StrEnum):
 class Positions:
     """The positions of a sheet under examination, all on the sheet's row numbers.
 
-    `stated` as `read_positions` returns it, `fallen` and `swapped` as `placed` returns it for
+    `stated` as `read_positions` returns it, `fallen` and `swapped` as `project_and_locate` does for
     the position as it stands and with its two halves exchanged (`swapped` for rows that lie
     nowhere), `stated_codes` the codes of the communes a row is said to stand in, `otherwise`
     the reading that leads a row there, see `other_planes`.
