@@ -275,7 +275,13 @@ def _value_of(column: str) -> str:
 
 
 def columns_of_entry(column: str) -> tuple[str, ...]:
-    """Return the columns that an entry of one writes, beside what it implies."""
+    """Return the columns that an entry of one writes, beside what it implies.
+
+    Parameters
+    ----------
+    column
+        Canonical, or `POSITION`, which writes both degrees.
+    """
     return DEGREES if column == POSITION else (column,)
 
 

@@ -22,7 +22,6 @@ from gis.ingest.formats.legacy_text import modernised
 from gis.ingest.formats.own_layers import own_layers
 from gis.ingest.formats.readers import read_grids
 from gis.ingest.headings.mapping import PROPOSED, Mapping, Unread
-from gis.ingest.legends import with_legend
 from gis.ingest.matching.absence import Absence, absence, missing
 from gis.ingest.matching.duplicates import duplicates
 from gis.ingest.matching.matches import Decisions
@@ -34,7 +33,7 @@ from gis.ingest.positions.crs_candidates import Evidence, evidence, reading_in_w
 from gis.ingest.privacy import without_private
 from gis.ingest.quarantine import workbook
 from gis.ingest.rows import listed_rows
-from gis.ingest.sections import divided
+from gis.ingest.sections import divided, with_legend
 from gis.ingest.served_cameras import link_equipment, link_served
 from gis.ingest.sheet_remarks import not_read, sheet_remarks, summed_up
 from gis.ingest.sheets import Sheet, SheetRole, find_sheets
@@ -129,7 +128,13 @@ class Import:
 
 
 def states_in_words(result: Import) -> str:
-    """Say how many cameras a file lists, in which state, and how many of them can be written."""
+    """Say how many cameras a file lists, in which state, and how many of them can be written.
+
+    Parameters
+    ----------
+    result
+        What `read_import` returned.
+    """
     named = words(Status)
     counts = ", ".join(f"{named[state]} {number(count)}" for state, count in result.states.items())
     return _(
@@ -361,5 +366,11 @@ def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:
 
 
 def quarantine_workbook(result: Import) -> bytes:
-    """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside."""
+    """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside.
+
+    Parameters
+    ----------
+    result
+        What `read_import` returned.
+    """
     return workbook(result.quarantine, result.findings, simulated=result.simulated)

@@ -59,7 +59,13 @@ def _private_cells(column: str, cells: pd.Series) -> pd.Series:
 
 
 def is_private(text: str) -> bool:
-    """Tell whether a text holds what is never kept."""
+    """Tell whether a text holds what is never kept.
+
+    Parameters
+    ----------
+    text
+        Such as a name, an address or a note.
+    """
     return _POSSIBLE.search(text) is not None and _SECRETS.search(text) is not None
 
 

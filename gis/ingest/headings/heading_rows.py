@@ -106,7 +106,13 @@ def _is_number(text: str) -> bool:
 
 
 def tables(grids: Sequence[Grid]) -> list[Grid]:
-    """Return the tables of a file, each under a name of its own."""
+    """Return the tables of a file, each under a name of its own.
+
+    Parameters
+    ----------
+    grids
+        The file's sheets; one with several tables, below or beside each other, is parted.
+    """
     names: dict[str, int] = {}
     distinct = []
     stacked = chain.from_iterable(map(_stacked, grids))

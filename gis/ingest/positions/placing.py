@@ -1,4 +1,9 @@
-"""Each row of a sheet in its commune: by its position, else by the name it states."""
+"""Each row of a sheet in its commune: by its position, else by the name it states.
+
+`place_rows` reads what rows write (`stated_positions`), sees where that lies in the CRS asked for
+(`project_and_locate`), has what is astray looked at in other ways (`position_checks`), and decides
+for each row between its position and its words (`commune_names`).
+"""
 
 import geopandas as gpd
 import pandas as pd
@@ -45,11 +50,25 @@ def place_rows(
     with neither is in the commune that its other texts name, else the sheet's title or name or
     the name of the file.
 
+    Parameters
+    ----------
+    sheet
+        Its rows as listed, see `rows.listed_rows`.
+    communes
+        `code name full_name` and polygons, WGS 84; ``attrs["source"]`` says ``schematic`` of
+        those that are.
+    succession
+        What former communes became.
+    crs
+        How positions are to be read, see `Way`.
+    file
+        The file's name, which may name the commune.
+
     Returns
     -------
     table
-        `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown, and
-        `titled`, the words of the title that name the commune where the row states none.
+        `lon lat` (WGS 84 degrees, NaN where none is stated), `commune_code`, empty when unknown,
+        and `titled`, the words of the title that name the commune where the row states none.
     open_rows
         The rows whose coordinates may be read in several ways: `north east codes`, see
         `crs_candidates.Evidence`.

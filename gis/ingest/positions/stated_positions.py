@@ -1,4 +1,8 @@
-"""The position each row of a sheet states, and the commune it falls into."""
+"""The position each row of a sheet states, and the commune it falls into.
+
+`read_positions` takes a position from wherever a row has it, each in degrees or metres; a `Way`
+says how both are to be read; `project_and_locate` brings them to WGS 84 and into communes.
+"""
 
 import re
 from dataclasses import dataclass
