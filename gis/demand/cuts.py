@@ -1,4 +1,10 @@
-"""Demand cut exactly where footprints and communes end: which part of which line lies where."""
+"""Demand cut exactly where footprints and communes end: which part of which line lies where.
+
+The first half of the story that `incidence` ends. `prepare` lays points and straight segments out
+once, with the communes they lie in; `runs` finds from where to where along each segment a polygon
+covers it, by exact intersection and no sampling step; `cut` parts the segments at both ends of
+all runs, so that each piece lies within or without every polygon as a whole.
+"""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,11 @@
-"""The one core table: which camera sees which piece of the demand."""
+"""The one core table: which camera sees which piece of the demand.
+
+Read `cuts` first. There are two files because there are two questions: `cuts` is geometry, and
+says where along each line a footprint or a commune begins and ends, without knowing what a camera
+is; here those places become pieces with a weight, pieces that the same cameras see become groups,
+and the matrix groups × cameras says who sees what. Coverage, losses, gaps and plans are sums over
+it, so that it is worked out once, and after a change only where that changed something.
+"""
 
 from dataclasses import dataclass, replace
 
@@ -61,9 +68,18 @@ def incidence(
     """Cut the demand where footprints and communes end, and note who sees each piece.
 
     Lines are cut exactly where the edges cross them (no sampling step), so a piece is seen
-    as a whole or not at all. Edges of a footprint count as seen; where communes overlap,
-    the smallest code has the piece. All tables in WGS 84; lines are straight in lon/lat.
-    `around`: the surroundings of other cameras, whose direction is not known.
+    as a whole or not at all. Edges of a footprint count as seen.
+
+    Parameters
+    ----------
+    demand
+        Points and lines with their weights, see `layers`; lines are straight in lon/lat.
+    footprints
+        What each camera sees, by row label.
+    communes
+        `code` and polygons; where they overlap, the smallest code has the piece.
+    around
+        The surroundings of other cameras, whose direction is not known. All tables in WGS 84.
     """
     ground = prepare(demand, communes)
     every = _every(footprints, around)
@@ -89,9 +105,18 @@ def changed_incidence(
 ) -> Incidence:
     """Return the incidence after some footprints changed, appeared or vanished.
 
-    Demand and communes are as before; `changed` are the row labels of the footprints and
-    surroundings that are not as they were, or no more. Only the points and segments they saw
-    or see are cut again.
+    Only the points and segments they saw or see are cut again.
+
+    Parameters
+    ----------
+    before
+        Of the same demand and communes.
+    demand
+        As it was.
+    footprints, around
+        All there are now, see `incidence`.
+    changed
+        The row labels of those that are not as they were, or no more.
     """
     old = before.runs["polygon"].isin(changed).to_numpy()
     every = _every(footprints, around)
@@ -117,9 +142,20 @@ def changed_incidence(
 
 
 def runs_of(before: Incidence, footprints: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return what other footprints see of the same demand: `item polygon t0 t1`.
+    """Return what other footprints see of the same demand.
 
-    `polygon`: the footprint's row label, a whole number.
+    Parameters
+    ----------
+    before
+        Of that demand.
+    footprints
+        Polygons, WGS 84; their row labels are whole numbers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `item polygon t0 t1`: point or segment, row label of the footprint, and from where to
+        where along the segment, 0 to 1.
     """
     return _runs(before.ground, footprints)
 

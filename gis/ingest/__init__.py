@@ -23,4 +23,5 @@ __all__ = [
     "sheets",
     "states",
     "tables",
+    "totals",
 ]

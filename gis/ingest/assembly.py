@@ -1,7 +1,7 @@
 """The rows of all sheets of a file as one table of cameras and one of equipment."""
 
-from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Table
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ from gis.ingest.sheets import Sheet
 from gis.ingest.states.conditions import with_conditions
 from gis.register.links import circular, dependency_rings
 
+_ROW = ["sheet", "row"]
 _DERIVED = ("lon", "lat", "commune_code")
 # Directions are read apart: one cell may name several.
 _STATED = tuple(c for c in CAMERA_COLUMNS if c.name not in (*_DERIVED, "azimuth_deg"))
@@ -73,40 +74,14 @@ def camera_rows(
     returned beside.
     """
     succession = Succession(communes)
-    in_metres: dict[str, pd.DataFrame] = {}
-
-    def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
-        frames, unread = read_resolutions(sheet)
-        looks, astray = read_directions(sheet)
-        astray += tell_several(sheet, looks["looks"])
-        placed, in_metres[sheet.name], misplaced = place_rows(
-            sheet, communes, succession, readings[sheet.name], file=file
-        )
-        counts, miscounted = read_views(sheet)
-        stated["azimuth_deg"] = looks["azimuth_deg"]
-        stated["kind"] = stated["kind"].mask(stated["kind"].isna() & looks["turns"], Kind.PTZ)
-        stated["note"] = with_unread(stated["note"], looks["unread"])
-        stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
-        for column in frames:
-            stated[column] = stated[column].astype(float).fillna(frames[column])
-        table = conform(stated.join(placed)).join(looks["looks"])
-        table["kinds"] = read_dealt(sheet, "kind", Kind)
-        table["origins"] = read_dealt(sheet, "origin", Origin)
-        table["for_each"] = [amounts_for_each(sheet)] * len(table)
-        table["titled"] = placed["titled"]
-        table["place"] = sheet.places.reindex(table.index)
-        counts["views"] = np.maximum(counts["views"], table["looks"].map(len).astype(int))
-        return table.join(counts), [
-            *odd,
-            *astray,
-            *unread,
-            *misplaced,
-            *miscounted,
-            *_unsigned(sheet, stated),
-        ]
-
-    table, findings = _joined(sheets, read_sheet, CAMERA_COLUMNS)
+    read = {
+        sheet.name: _read_cameras(sheet, communes, succession, readings[sheet.name], file)
+        for sheet in sheets
+    }
+    tables = {name: table for name, (table, _metres, _odd) in read.items()}
+    metres = {name: rows for name, (_table, rows, _odd) in read.items()}
+    table = pd.concat(tables, names=_ROW) if read else _no_rows(CAMERA_COLUMNS)
+    in_metres = pd.concat(metres, names=_ROW) if read else pd.DataFrame()
     known = conform(pd.DataFrame(columns=["camera_id"])) if known is None else known
     found = recognise_cameras(table.assign(views=table.get("views", 1)), known, matches)
     table["camera_id"] = found.ids
@@ -117,10 +92,47 @@ def camera_rows(
     views = expand(table) if sheets else table.set_axis(range(len(table)))
     if found.further:
         views["camera_id"] = views["camera_id"].replace(found.further)
-    findings += _repeated("camera_id", table, views, sheets) + _odd_lenses(table, sheets)
-    metres = pd.concat(in_metres, names=["sheet", "row"]) if in_metres else pd.DataFrame()
-    findings += _in_no_commune(table[~table.index.isin(metres.index)])
-    return Rows(table, views, findings + match_warnings(found, sheets), metres), found
+    findings = [
+        *(finding for _table, _rows, odd in read.values() for finding in odd),
+        *_repeated("camera_id", table, views, sheets),
+        *_odd_lenses(table, sheets),
+        *_in_no_commune(table[~table.index.isin(in_metres.index)]),
+        *match_warnings(found, sheets),
+    ]
+    return Rows(table, views, findings, in_metres), found
+
+
+def _read_cameras(
+    sheet: Sheet, communes: gpd.GeoDataFrame, succession: Succession, crs: str, file: str
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Finding]]:
+    """Read the rows of a sheet: as canonical columns, with what `expand` needs beside.
+
+    Those that give plane coordinates follow, and the findings.
+    """
+    stated, odd = with_conditions(sheet, *read_columns(sheet, _STATED))
+    frames, unread = read_resolutions(sheet)
+    looks, astray = read_directions(sheet)
+    placed, in_metres, misplaced = place_rows(sheet, communes, succession, crs, file=file)
+    counts, miscounted = read_views(sheet)
+    astray += tell_several(sheet, looks["looks"])
+    stated["azimuth_deg"] = looks["azimuth_deg"]
+    stated["kind"] = stated["kind"].mask(stated["kind"].isna() & looks["turns"], Kind.PTZ)
+    stated["note"] = with_unread(stated["note"], looks["unread"])
+    stated["hfov_deg"] = stated["hfov_deg"].astype(float).fillna(looks["hfov_deg"])
+    for column in frames:
+        stated[column] = stated[column].astype(float).fillna(frames[column])
+    table = conform(stated.join(placed)).assign(
+        looks=looks["looks"],
+        kinds=read_dealt(sheet, "kind", Kind),
+        origins=read_dealt(sheet, "origin", Origin),
+        for_each=pd.Series([amounts_for_each(sheet)] * len(stated), stated.index, dtype=object),
+        titled=placed["titled"],
+        place=sheet.places.reindex(sheet.cells.index),
+        **counts,
+    )
+    table["views"] = np.maximum(table["views"], table["looks"].map(len).astype(int))
+    unsigned = _unsigned(sheet, stated)
+    return table, in_metres, [*odd, *astray, *unread, *misplaced, *miscounted, *unsigned]
 
 
 def _in_no_commune(table: pd.DataFrame) -> list[Finding]:
@@ -191,18 +203,21 @@ def _unsigned(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
 
 def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     """Read sheets of shared equipment."""
-
-    def read_sheet(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
-        stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
-        return _named_kinds(conform(stated, EQUIPMENT_COLUMNS)), odd
-
-    table, findings = _joined(sheets, read_sheet, EQUIPMENT_COLUMNS)
+    read = {sheet.name: _read_equipment(sheet) for sheet in sheets}
+    tables = {name: table for name, (table, _odd) in read.items()}
+    table = pd.concat(tables, names=_ROW) if read else _no_rows(EQUIPMENT_COLUMNS)
+    findings = [finding for _table, odd in read.values() for finding in odd]
     table["equipment_id"] = with_ids(table["equipment_id"], table, EQUIPMENT_CONTENT)
     views = table.set_axis(range(len(table)))
     findings += _repeated("equipment_id", table, views, sheets)
     headings = {sheet.name: sheet.heading("depends_on").text for sheet in sheets}
     findings += _circular(table, headings)
     return Rows(table, views, findings)
+
+
+def _read_equipment(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
+    stated, odd = with_conditions(sheet, *read_columns(sheet, EQUIPMENT_COLUMNS))
+    return _named_kinds(conform(stated, EQUIPMENT_COLUMNS)), odd
 
 
 def _named_kinds(table: pd.DataFrame) -> pd.DataFrame:
@@ -215,27 +230,19 @@ def _named_kinds(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _circular(table: pd.DataFrame, headings: dict[str, str]) -> list[Finding]:
-    """Refuse equipment that depends on itself."""
-    found = dependency_rings(table.reset_index(drop=True))
-    places = [table.index[row] for row in found]
+    """Refuse equipment that depends on itself; rows that repeat a code are refused for that."""
+    once = table.drop_duplicates("equipment_id")
+    found = dependency_rings(once.reset_index(drop=True))
+    places = [once.index[row] for row in found]
     return [
         Finding(sheet, row, headings[sheet], Severity.ERROR, *circular(ids))
         for (sheet, row), ids in zip(places, found.values(), strict=True)
     ]
 
 
-def _joined(
-    sheets: Sequence[Sheet],
-    read_sheet: Callable[[Sheet], tuple[pd.DataFrame, list[Finding]]],
-    columns: tuple[Column, ...],
-) -> tuple[pd.DataFrame, list[Finding]]:
-    parts = {sheet.name: read_sheet(sheet) for sheet in sheets}
-    names = ["sheet", "row"]
-    if not parts:
-        empty = pd.MultiIndex.from_arrays([[], []], names=names)
-        return conform(pd.DataFrame(index=empty), columns), []
-    table = pd.concat({sheet: table for sheet, (table, _odd) in parts.items()}, names=names)
-    return table, [finding for _table, odd in parts.values() for finding in odd]
+def _no_rows(columns: tuple[Column, ...]) -> pd.DataFrame:
+    index = pd.MultiIndex.from_arrays([[], []], names=_ROW)
+    return conform(pd.DataFrame(index=index), columns)
 
 
 def _repeated(

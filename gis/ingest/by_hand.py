@@ -47,7 +47,20 @@ class StatedCamera:
 
 
 def copied_from(cameras: pd.DataFrame, camera_id: str) -> pd.DataFrame:
-    """Return what another camera takes over from one of these, as a row without a code."""
+    """Return what another camera takes over from one of these.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns.
+    camera_id
+        The one to copy; an id that none has gives no row.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row in canonical columns, what is true of one device alone (`NOT_COPIED`) left blank.
+    """
     row = cameras[cameras["camera_id"] == camera_id].drop(columns=list(NOT_COPIED))
     return conform(row.reset_index(drop=True))
 

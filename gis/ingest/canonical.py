@@ -18,9 +18,17 @@ from gis.ingest.formats.readers import read_grids
 def read_cameras(path: Path) -> pd.DataFrame:
     """Read cameras from a GeoJSON, GeoPackage, CSV or workbook in canonical columns.
 
-    `camera_id lon lat` must be there; the points of a map layer serve as `lon lat`. Other
-    columns may be missing, further ones are passed over. `commune_code` is left as given;
-    ``attrs["simulated"]`` tells whether the file marks rows as simulated.
+    Parameters
+    ----------
+    path
+        `camera_id lon lat` must be there (WGS 84 degrees; the points of a map layer serve as
+        `lon lat`). Other columns may be missing, further ones are passed over.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Canonical columns, a row a camera. `commune_code` is left as given;
+        ``attrs["simulated"]`` tells whether the file marks rows as simulated.
 
     Raises
     ------
@@ -36,9 +44,17 @@ def read_cameras(path: Path) -> pd.DataFrame:
 
 
 def read_equipment(path: Path | None) -> pd.DataFrame:
-    """Read shared equipment in canonical columns; none at all when there is no file.
+    """Read shared equipment in canonical columns.
 
-    `equipment_id kind status` must be there.
+    Parameters
+    ----------
+    path
+        `equipment_id kind status` must be there; None for no file.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Canonical columns, a row a piece; none at all when there is no file.
 
     Raises
     ------

@@ -80,7 +80,18 @@ def read_resolution(cell: object) -> tuple[int, int]:
 
 
 def read_text(cell: object) -> str:
-    """Read a text; whole numbers lose the ``.0`` a spreadsheet gives them."""
+    """Read a text; whole numbers lose the ``.0`` a spreadsheet gives them.
+
+    Parameters
+    ----------
+    cell
+        Not empty; a day becomes ``2025-11-04``, a truth value “có” or “không”.
+
+    Raises
+    ------
+    ValueError
+        The cell is a formula without a result.
+    """
     if isinstance(cell, bool):
         return "có" if cell else "không"
     if isinstance(cell, (dt.date, dt.datetime)):
@@ -91,5 +102,11 @@ def read_text(cell: object) -> str:
 
 
 def show(cell: object) -> str:
-    """Return what a cell shows, to be quoted in a message."""
+    """Return what a cell shows, to be quoted in a message.
+
+    Parameters
+    ----------
+    cell
+        Of any kind; whole numbers lose their ``.0``.
+    """
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

@@ -54,6 +54,18 @@ def read_values(text: str, choices: type[CodeList]) -> tuple[str, ...]:
     """Return the values that a text names, in its order; several only where it lists several.
 
     ``"Dome xoay"`` is one thing, a PTZ; ``"PTZ + thân"`` are two.
+
+    Parameters
+    ----------
+    text
+        As written; at most `MOST_LETTERS` of it are read.
+    choices
+        The code list whose values are looked for.
+
+    Returns
+    -------
+    tuple
+        Stored values, empty where none is named.
     """
     text = text[:MOST_LETTERS]
     if len(_COUNTS.findall(text)) > 1:

@@ -18,6 +18,13 @@ def read_choice(text: str, choices: type[CodeList]) -> str:
     passed over as long as the known parts agree: ``"Hỏng (do sét)"`` is broken, but
     ``"Hoạt động, chập chờn"`` says two things.
 
+    Parameters
+    ----------
+    text
+        As written.
+    choices
+        The code list with its words.
+
     Raises
     ------
     ValueError

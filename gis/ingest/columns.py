@@ -63,7 +63,20 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
 
 
 def parse_values(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
-    """Read the cells; return the values (None where there is none) and the unreadable cells."""
+    """Read cells, each different one once.
+
+    Parameters
+    ----------
+    cells
+        Tidied, None where empty.
+    reader
+        Returns the value of a cell; raises ValueError or OverflowError where it holds none.
+
+    Returns
+    -------
+    tuple
+        The values on the same index (None where there is none), and the unreadable cells.
+    """
     unread = []
 
     def tried(cell: object) -> object:
@@ -102,14 +115,34 @@ def _resolution_of_kind(cell: object) -> tuple[int, int]:
 
 
 def without_blanks(sheet: Sheet, column: str) -> pd.Series:
-    """Return a column's cells, without those that say in words that there is nothing."""
+    """Return a column's cells, None for those that say in words that there is nothing.
+
+    Parameters
+    ----------
+    sheet
+        Its rows are the index.
+    column
+        Canonical, or a role of a heading.
+    """
     return changed(sheet.column(column), lambda text: None if is_blank(text) else text)
 
 
 def warn(
     sheet: Sheet, column: str, cells: pd.Series, message: Callable[[str], str], suggestion: str
 ) -> list[Finding]:
-    """Return a warning for each of the cells; a formula without a result has its own."""
+    """Return a warning for each of the cells; a formula without a result has its own.
+
+    Parameters
+    ----------
+    sheet, column
+        Where they stand; the finding names the heading as written.
+    cells
+        By row number.
+    message
+        Says what is wrong with a cell, given its text cut to `QUOTED_LETTERS`.
+    suggestion
+        What to do.
+    """
     heading = sheet.heading(column).text
     return [
         Finding(sheet.name, row, heading, Severity.WARNING, *_words(cell, message, suggestion))

@@ -23,7 +23,7 @@ from gis.ingest.headings.headers import Heading
 from gis.ingest.positions.coordinates import AUTO, VN2000_PLANES, read_angle
 from gis.ingest.positions.meridians import UTM, plane_in
 from gis.ingest.positions.placing import place_rows
-from gis.ingest.positions.stated_positions import Way, placed, read_positions
+from gis.ingest.positions.stated_positions import project_and_locate, read_positions
 from gis.ingest.privacy import without_private
 from gis.ingest.sheets import Sheet
 from gis.ingest.stated_dependencies import by_name
@@ -227,10 +227,9 @@ def _planes_at_home(sheet: Sheet, communes: gpd.GeoDataFrame, homes: pd.Series |
     metres = stated[stated["metres"]]
     homes = pd.Series(dtype=object) if homes is None else homes[homes != ""]
     homes = homes.reindex(metres.index)
-    fits = pd.DataFrame(
-        {plane: placed(metres, communes, Way(plane))["located"] == homes for plane in _PLANES},
-        index=metres.index,
-    )
+    halves = metres["north"], metres["east"]
+    located = {plane: project_and_locate(*halves, communes, plane)["located"] for plane in _PLANES}
+    fits = pd.DataFrame(located, metres.index).eq(homes, axis=0)
     alone = fits[fits.sum(axis=1) == 1].idxmax(axis=1)
     return alone.reindex(sheet.cells.index).astype(object).fillna(AUTO)
 
@@ -276,7 +275,13 @@ def _value_of(column: str) -> str:
 
 
 def columns_of_entry(column: str) -> tuple[str, ...]:
-    """Return the columns that an entry of one writes, beside what it implies."""
+    """Return the columns that an entry of one writes, beside what it implies.
+
+    Parameters
+    ----------
+    column
+        Canonical, or `POSITION`, which writes both degrees.
+    """
     return DEGREES if column == POSITION else (column,)
 
 

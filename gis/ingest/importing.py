@@ -14,9 +14,7 @@ from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import conform
-from gis.core.text import fold
 from gis.ingest.assembly import Rows, camera_rows, equipment_rows
-from gis.ingest.cells import show
 from gis.ingest.declared_counts import compare_announced
 from gis.ingest.formats.file_limits import shortened
 from gis.ingest.formats.grid import Grid
@@ -24,7 +22,6 @@ from gis.ingest.formats.legacy_text import modernised
 from gis.ingest.formats.own_layers import own_layers
 from gis.ingest.formats.readers import read_grids
 from gis.ingest.headings.mapping import PROPOSED, Mapping, Unread
-from gis.ingest.legends import with_legend
 from gis.ingest.matching.absence import Absence, absence, missing
 from gis.ingest.matching.duplicates import duplicates
 from gis.ingest.matching.matches import Decisions
@@ -36,8 +33,9 @@ from gis.ingest.positions.crs_candidates import Evidence, evidence, reading_in_w
 from gis.ingest.privacy import without_private
 from gis.ingest.quarantine import workbook
 from gis.ingest.rows import listed_rows
-from gis.ingest.sections import divided
+from gis.ingest.sections import divided, with_legend
 from gis.ingest.served_cameras import link_equipment, link_served
+from gis.ingest.sheet_remarks import not_read, sheet_remarks, summed_up
 from gis.ingest.sheets import Sheet, SheetRole, find_sheets
 from gis.ingest.stated_dependencies import by_name, points_alone, with_dependencies
 from gis.ingest.states.reasons import with_reasons
@@ -130,7 +128,13 @@ class Import:
 
 
 def states_in_words(result: Import) -> str:
-    """Say how many cameras a file lists, in which state, and how many of them can be written."""
+    """Say how many cameras a file lists, in which state, and how many of them can be written.
+
+    Parameters
+    ----------
+    result
+        What `read_import` returned.
+    """
     named = words(Status)
     counts = ", ".join(f"{named[state]} {number(count)}" for state, count in result.states.items())
     return _(
@@ -188,36 +192,32 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     check_crs(crs)
     own = own_layers(merge_visits(read_grids(source, name)), name)
     progress(0.2)
-    sheets, others, findings = _sheets(own.grids, name, mapping)
-    findings += own.findings
+    grids, converted = _in_unicode(own.grids)
+    found, others = find_sheets(grids, name, mapping)
+    sheets, left_out = listed_rows([with_reasons(sheet) for sheet in found], name)
+    sheets, mispriced = _with_the_rest_of_the_file(sheets)
+    sheets, taken_out = _without_what_is_not_kept(sheets, name)
+    others = [sheet for sheet in others if sheet.headings]
+    unused = [not_read(sheet) for sheet in others if not mapping.roles]
+    findings = [*left_out, *mispriced, *converted, *unused, *taken_out, *own.findings]
     progress(0.4)
     sheets = link_equipment(sheets)
     equipment = equipment_rows([sheet for sheet in sheets if sheet.equipment])
     sheets, links, linked = link_served(sheets, equipment.table["equipment_id"], known)
-    of = {role: [sheet for sheet in sheets if sheet.role is role] for role in SheetRole}
+    lists = [sheet for sheet in sheets if sheet.role is SheetRole.CAMERAS]
     progress(0.5)
     readings = _readings(sheets, crs, mapping)
-    cameras, found = camera_rows(
-        of[SheetRole.CAMERAS], communes, readings, known, matches, file=name
-    )
-    progress(0.8)
+    cameras, recognition = camera_rows(lists, communes, readings, known, matches, file=name)
     findings += linked + cameras.findings + equipment.findings
-    codes = [cameras.views["camera_id"], *([] if known is None else [known["camera_id"]])]
-    findings += same_codes(
-        pd.concat(codes), equipment.table["equipment_id"], equipment.table.index.tolist()
-    )
-    sheets, differing = _compared(sheets, of[SheetRole.CAMERAS], cameras)
-    findings += differing
-    findings += _needless(crs, cameras.metres, sheets)
-    findings += duplicates(
-        cameras.views, cameras.table.index.tolist(), None if known is None else found.known
-    )
-    titles = " | ".join(sheet.title for sheet in sheets)
-    absent = absence(found.known, cameras.views, titles)
+    progress(0.8)
+    findings += _repeated_codes(cameras, equipment, known)
+    sheets, differing = _compared(sheets, lists, cameras)
+    findings += differing + _needless(crs, cameras.metres, sheets)
+    findings += _duplicates(cameras, None if known is None else recognition.known)
+    absent = absence(recognition.known, cameras.views, " | ".join(s.title for s in sheets))
     findings += missing(absent.missed, sheets[0].name)
     progress(0.9)
     errors = {(f.sheet, f.row) for f in findings if f.severity is Severity.ERROR}
-    metres = cameras.metres
     good_cameras, good_equipment = cameras.without(errors), equipment.without(errors)
     result = Import(
         cameras=_with_links(good_cameras.views.reset_index(drop=True), links, equipment.table),
@@ -229,8 +229,8 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         quarantine=tuple(_bad_rows(sheet, errors) for sheet in sheets),
         sheets=(*sheets, *(replace(sheet, role=SheetRole.SKIP) for sheet in others)),
         table=good_cameras.table.groupby(level="sheet", sort=False).head(_SHOWN_ROWS),
-        readings=None if metres.empty else evidence(metres, communes, roads),
-        recognition=found,
+        readings=None if cameras.metres.empty else evidence(cameras.metres, communes, roads),
+        recognition=recognition,
         absence=absent,
         simulated=own.simulated,
         states={str(s): int(n) for s, n in cameras.views["status"].value_counts().items()},
@@ -238,6 +238,47 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     )
     progress(1.0)
     return result
+
+
+def _in_unicode(grids: Sequence[Grid]) -> tuple[list[Grid], list[Finding]]:
+    """Return the grids that may list something, in Unicode, and what their readers found."""
+    points, drawn = points_alone(grids)
+    modern = [modernised(grid) for grid in points]
+    told = [notice for grid, converted in modern for notice in (*grid.findings, *converted)]
+    return [grid for grid, _converted in modern], drawn + told
+
+
+def _with_the_rest_of_the_file(sheets: list[Sheet]) -> tuple[list[Sheet], list[Finding]]:
+    """Give rows what the file says of them elsewhere: prices, sections, titles, legends, codes.
+
+    A sheet that says nothing elsewhere stays as it is.
+    """
+    priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(sheets)]
+    explained = [with_legend(divided(sheet)) for sheet, _differing in priced]
+    dated = [with_survey_days(sheet) for sheet in with_dependencies(explained)]
+    return dated, [finding for _sheet, differing in priced for finding in differing]
+
+
+def _without_what_is_not_kept(sheets: list[Sheet], name: str) -> tuple[list[Sheet], list[Finding]]:
+    """Take out cameras that are only planned, and what is private; say what is not read."""
+    cleaned, findings = [], []
+    for sheet in sheets:
+        standing, planned = without_planned(sheet, name)
+        clean, private = without_private(standing)
+        cleaned.append(clean)
+        findings += planned + private + sheet_remarks(sheet)
+    return cleaned, findings
+
+
+def _repeated_codes(cameras: Rows, equipment: Rows, known: pd.DataFrame | None) -> list[Finding]:
+    """Tell which codes are of a camera, here or in the register, and of equipment too."""
+    codes = [cameras.views["camera_id"], *([] if known is None else [known["camera_id"]])]
+    of_equipment = equipment.table["equipment_id"]
+    return same_codes(pd.concat(codes), of_equipment, equipment.table.index.tolist())
+
+
+def _duplicates(cameras: Rows, known: pd.DataFrame | None) -> list[Finding]:
+    return duplicates(cameras.views, cameras.table.index.tolist(), known)
 
 
 def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, str]:
@@ -261,42 +302,6 @@ def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, 
     return {name: mapping.readings.get(name, crs) for name in names}
 
 
-def _sheets(
-    grids: list[Grid], name: str, mapping: Mapping
-) -> tuple[list[Sheet], list[Sheet], list[Finding]]:
-    """Return the lists of a file, rid of what is no row and of what must not be kept; the others.
-
-    The last are the findings.
-    """
-    placed, drawn = points_alone(grids)
-    modern = [modernised(grid) for grid in placed]
-    lists, others = find_sheets([grid for grid, _in_words in modern], name, mapping)
-    listed, findings = listed_rows([with_reasons(sheet) for sheet in lists], name)
-    priced = [with_prices(with_monthly(sheet)) for sheet in with_summaries(listed)]
-    findings += [odd for _sheet, told in priced for odd in told]
-    sheets = with_dependencies([with_legend(divided(sheet)) for sheet, _in_words in priced])
-    findings += drawn + [notice for grid, told in modern for notice in (*grid.findings, *told)]
-    findings += [_unused(sheet) for sheet in others if sheet.headings and not mapping.roles]
-    cleaned = []
-    for sheet in map(with_survey_days, sheets):
-        standing, planned = without_planned(sheet, name)
-        clean, private = without_private(standing)
-        cleaned.append(clean)
-        findings += planned + private + _ignored(sheet) + _likely(sheet) + _ordered(sheet)
-    return cleaned, [sheet for sheet in others if sheet.headings], findings
-
-
-def _ordered(sheet: Sheet) -> list[Finding]:
-    """Say how plain numbers of a priority were read: in some offices 1 comes first."""
-    column = sheet.column("importance")
-    heading = next((h.text for h in sheet.headings if h.column == "importance"), "")
-    if "uu tien" not in fold(heading) or not any(show(c).isdecimal() for c in column.dropna()):
-        return []
-    message = _("Numbers of this column were read so that 5 is most important, 1 least")
-    suggestion = _("Where 1 comes first, write “ưu tiên 1”, “ưu tiên 2”, …")
-    return [Finding(sheet.name, 0, heading, Severity.NOTICE, message, suggestion)]
-
-
 def _compared(
     sheets: list[Sheet], lists: list[Sheet], cameras: Rows
 ) -> tuple[list[Sheet], list[Finding]]:
@@ -309,7 +314,7 @@ def _compared(
             continue
         if sheet.role is SheetRole.SUMMARY:
             sums, differing = compare(sheet, lists, cameras.table, cameras.views)
-            findings.append(_summed_up(sheet))
+            findings.append(summed_up(sheet))
         else:
             sums, differing = compare_announced(sheet, cameras.views, cameras.table)
         compared.append(replace(sheet, sums=_with_sums(sheet.sums, sums)))
@@ -323,11 +328,6 @@ def _with_sums(sums: pd.DataFrame, more: pd.DataFrame) -> pd.DataFrame:
         if len(sums) and len(more)
         else (more if len(more) else sums)
     )
-
-
-def _summed_up(sheet: Sheet) -> Finding:
-    message = _("This sheet sums up the others; it was compared with them, not imported")
-    return Finding(sheet.name, 0, "", Severity.NOTICE, message, "")
 
 
 def _with_links(
@@ -354,36 +354,6 @@ def _needless(crs: str, metres: pd.DataFrame, sheets: list[Sheet]) -> list[Findi
     return [Finding(sheets[0].name, 0, "", Severity.NOTICE, message, suggestion)]
 
 
-def _unused(sheet: Sheet) -> Finding:
-    message = _("This sheet lists no cameras and was not read")
-    suggestion = _("If it should, give its columns headings such as “Mã camera” and “Địa chỉ”")
-    return Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)
-
-
-def _ignored(sheet: Sheet) -> list[Finding]:
-    unknown = [
-        heading.text
-        for i, heading in enumerate(sheet.headings)
-        if not sheet.is_read(i) and heading.text and sheet.cells[i].notna().any()
-    ]
-    if not unknown:
-        return []
-    message = _("Columns not read: {headings}", headings=", ".join(unknown))
-    suggestion = _("Rename a heading if its column belongs to the register")
-    return [Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)]
-
-
-def _likely(sheet: Sheet) -> list[Finding]:
-    if not sheet.likely_place:
-        return []
-    message = _(
-        "No heading names the place; the column “{heading}” was taken for it",
-        heading=sheet.likely_place,
-    )
-    remedy = _("If that is wrong, say what the column means")
-    return [Finding(sheet.name, 0, sheet.likely_place, Severity.WARNING, message, remedy)]
-
-
 def _in_order(findings: list[Finding], sheets: list[Sheet]) -> tuple[Finding, ...]:
     place = {sheet.name: i for i, sheet in enumerate(sheets)}
     findings = sorted(findings, key=lambda f: (place.get(f.sheet, len(place)), f.row))
@@ -396,5 +366,11 @@ def _bad_rows(sheet: Sheet, errors: set[tuple[str, int]]) -> Sheet:
 
 
 def quarantine_workbook(result: Import) -> bytes:
-    """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside."""
+    """Return the bad rows as an .xlsx in their own columns, with reason and remedy beside.
+
+    Parameters
+    ----------
+    result
+        What `read_import` returned.
+    """
     return workbook(result.quarantine, result.findings, simulated=result.simulated)

@@ -35,24 +35,37 @@ _POSSIBLE = re.compile(r"[:=]|\d[\d .()-]{5,}\d")
 
 def without_private(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
     """Empty private columns, and private values inside free texts, with a notice for each."""
-    cells, findings = sheet.cells.copy(), []
+    cells, findings = sheet.cells.copy(deep=False), []
     for i, heading in enumerate(sheet.headings):
-        if heading.column == Role.PRIVATE:
-            found, cells[i] = cells[i].notna(), None
-        elif heading.column in ("", *TEXTS):
-            texts = [cell for cell in cells[i].unique() if isinstance(cell, str)]
-            if not _POSSIBLE.search("\n".join(texts)):
-                continue
-            found = cells[i].isin([text for text in texts if is_private(text)])
-            cells.loc[found, i] = tidied(cells.loc[found, i].str.replace(_SECRETS, "", regex=True))
-        else:
+        found = _private_cells(heading.column, cells[i])
+        if not found.any():
             continue
-        findings += [_notice(sheet, heading.text, found)] if found.any() else []
-    return replace(sheet, cells=cells), findings
+        if heading.column == Role.PRIVATE:
+            cells[i] = None
+        else:
+            cells.loc[found, i] = tidied(cells.loc[found, i].str.replace(_SECRETS, "", regex=True))
+        findings.append(_notice(sheet, heading.text, found))
+    return replace(sheet, cells=cells) if findings else sheet, findings
+
+
+def _private_cells(column: str, cells: pd.Series) -> pd.Series:
+    """Tell which cells under a heading hold what is never kept."""
+    if column == Role.PRIVATE:
+        return cells.notna()
+    texts = {cell for cell in cells if isinstance(cell, str)} if column in ("", *TEXTS) else ()
+    if not (texts and _POSSIBLE.search("\n".join(texts))):
+        return pd.Series(data=False, index=cells.index)
+    return cells.isin([text for text in texts if is_private(text)])
 
 
 def is_private(text: str) -> bool:
-    """Tell whether a text holds what is never kept."""
+    """Tell whether a text holds what is never kept.
+
+    Parameters
+    ----------
+    text
+        Such as a name, an address or a note.
+    """
     return _POSSIBLE.search(text) is not None and _SECRETS.search(text) is not None
 
 

@@ -57,7 +57,7 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     for status in STATUSES:
         by_status[status], unread = _read_counts(sheet, COUNT_OF + status)
         findings += unread
-    by_status = by_status.fillna(_counts_in_words(sheet, by_status))
+    by_status = _with_counts_in_words(sheet, by_status)
     by_status, said = _shares_in_words(sheet, by_status, quantity)
     findings += said
     ticked = np.isinf(by_status)
@@ -76,13 +76,16 @@ def read_views(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     return counts.astype(int), findings + _shared_amounts(sheet, views)
 
 
-def _counts_in_words(sheet: Sheet, by_status: pd.DataFrame) -> pd.DataFrame:
-    """Return the counts a status cell gives, ``"3 tốt, 2 hỏng"``, where no column counts."""
-    cells = numbered(sheet.column("status"))
-    said = {row: counts for row, cell in cells if (counts := counts_in_words(cell))}
-    table = pd.DataFrame(list(said.values()), list(said), STATUSES, dtype=float)
-    table = table.reindex(sheet.cells.index)
-    return table.where(by_status.isna().all(axis=1), axis=0)
+def _with_counts_in_words(sheet: Sheet, by_status: pd.DataFrame) -> pd.DataFrame:
+    """Count as a status cell does, ``"3 tốt, 2 hỏng"``, where no column counts."""
+    cells = sheet.column("status")
+    counting = {cell for cell in cells if counts_in_words(cell)}
+    if not counting:
+        return by_status
+    said = cells[cells.isin(counting)].map(counts_in_words)
+    table = pd.DataFrame(said.tolist(), said.index, STATUSES, dtype=float)
+    uncounted = by_status.isna().all(axis=1)
+    return by_status.fillna(table.reindex(sheet.cells.index).where(uncounted, axis=0))
 
 
 def _shares_in_words(
@@ -90,22 +93,23 @@ def _shares_in_words(
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Count the cameras of rows whose state is of some of them: ``"hỏng 1"`` of 4."""
     cells, findings = sheet.column("status"), []
-    said = {row: share for row, cell in numbered(cells) if (share := share_in_words(cell))[1]}
-    for row, (status, count) in said.items():
+    sharing = {cell for cell in cells if share_in_words(cell)[1]}
+    for row, cell in numbered(cells[cells.isin(sharing)]):
+        status, count = share_in_words(cell)
         if not 0 < count < quantity[row] < np.inf or by_status.loc[row].notna().any():
             continue
         rest = str(Status.BROKEN if status in UP else Status.WORKING)
         by_status.loc[row, [status, rest]] = count, quantity[row] - count
         message = _(
             "“{value}” was taken to be of {count} of {total} cameras",
-            value=cells[row],
+            value=cell,
             count=number(count),
             total=number(quantity[row]),
         )
         findings.append(
             Finding(
                 sheet.name,
-                int(row),
+                row,
                 sheet.heading("status").text,
                 Severity.WARNING,
                 message,

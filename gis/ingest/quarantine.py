@@ -29,7 +29,15 @@ def workbook(
 
     Once corrected it can be imported as it is: the added columns are passed over. Texts are
     written as texts, so nothing in them can run as a formula. Private columns are left out.
-    Rows of a simulated register are marked, so that they come back as such.
+
+    Parameters
+    ----------
+    sheets
+        The bad rows as `Import.quarantine` holds them.
+    findings
+        Of the whole file; the errors of these rows are written beside them.
+    simulated
+        Mark the rows as simulated, so that they come back as such.
     """
     book = Workbook(write_only=True)
     errors: dict[tuple[str, int], list[Finding]] = {}

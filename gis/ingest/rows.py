@@ -18,30 +18,13 @@ from gis.ingest.headings.headers import COUNT_OF, OVER
 from gis.ingest.headings.heading_rows import numbers_columns
 from gis.ingest.merged_cells import SHARED_BY_ROWS, below_one_place, not_shared, together
 from gis.ingest.sheets import Sheet
-from gis.ingest.totals import adds_up, check_totals
+from gis.ingest.totals import adds_up, check_totals, is_total, says_sum
 
 # What tells one camera's place from another's.
 _PLACE = ("name", "address", "site_id", "lat", "lon", "declared_commune")
 _PLACE_ROLES = (Role.POSITION, Role.X, Role.Y)
 _SUMMED_ROLES = (Role.QUANTITY, Role.ON_FILE, Role.FOUND)
 
-_TOTAL_HEAD = re.compile(
-    r"(?:tong cong|tong so|cong tong|cong don|luy ke|grand total|sub ?total|tong|t? ?cong|total|"
-    r"t c|tc|toan xa|toan phuong|toan dac khu|chung toan xa|ca xa)(?: (?P<rest>.*))?"
-)
-# What may follow: what is summed, of which part of the list, or a number of that part.
-_TOTAL_REST = re.compile(
-    r"(?:so|cong|chung|cac|loai|camera|mat|muc|phan|va|i+|iv|v|vi+|ix|x|[a-h]|\d+|dvt|cai)"
-    r"(?: (?:so|cong|chung|cac|loai|camera|mat|muc|phan|va|i+|iv|v|vi+|ix|x|[a-h]|\d+|dvt|cai))*"
-    r"|(?:toan|xa|phuong|thi tran|thon|khu pho|kp|to|huyen|tinh|muc|phan|nhom|bang|trang|cum|"
-    r"dia ban|ca|camera)\b.*"
-)
-# A gate (cổng) or a works (công) is no sum (cộng), though all fold to the same letters.
-_NO_SUM = re.compile("cổng|công|cong(?! [ivx]+\\b)", re.IGNORECASE)
-# Written with its mark it can only be a sum, whatever is summed; a store or a firm may not.
-_SUM = re.compile(
-    r"(?:t\.?\s*)?(?:cộng|tổng)\b(?!\s+(?:kho|đài|công ty|cục|hòa|hoà|đồng|tác))", re.I
-)
 _SIGNATURE = re.compile(
     r"(?:nguoi lap|lap bieu|can bo lap|tm |kt |thu truong|chu tich|pho chu tich|truong cong an|"
     r"pho truong cong an|truong thon|nguoi tong hop|nguoi ky|noi nhan|ky ten|xac nhan|ky va ghi|"
@@ -82,36 +65,45 @@ def listed_rows(sheets: list[Sheet], name: str) -> tuple[list[Sheet], list[Findi
     Totals are compared with the rows they sum. Rows that leave the place blank under a row
     that names one continue it.
 
+    Parameters
+    ----------
+    sheets
+        See `find_sheets`.
+    name
+        The file's name, for messages.
+
+    Returns
+    -------
+    tuple
+        The sheets with `sections`, `places`, `left_out` and `sums`; the findings.
+
     Raises
     ------
     FileError
         No sheet has a row left.
     """
     lists, findings = [], []
-    for sheet in sheets:
-        listed, remarks = _listed(sheet)
-        lists.append(listed)
-        findings += remarks
+    for sheet in map(_said_again, sheets):
+        kinds = _kinds(sheet)
+        sections = _sections(sheet, kinds)
+        sums, differing = check_totals(sheet, kinds, sections)
+        left_out = _left_out(sheet, kinds)
+        data = kinds == RowKind.DATA
+        cells, said = sheet.cells[data], sections[data]
+        listed = replace(sheet, cells=cells, sections=said, left_out=left_out, sums=sums)
+        lists.append(_continued(listed))
+        apart = not_shared(sheet.name, cells, sheet.headings, sheet.merged)
+        findings += [*_tell_left_out(sheet, left_out), *differing, *apart]
     if all(sheet.cells.empty for sheet in lists):
         message = _("{file}: there is no row below the headings; fill in the list", file=name)
         raise FileError(message)
     return lists, findings
 
 
-def _listed(sheet: Sheet) -> tuple[Sheet, list[Finding]]:
-    sheet = _said_again(sheet)
-    kinds = _kinds(sheet)
-    sections = _sections(sheet, kinds)
-    sums, differing = check_totals(sheet, kinds, sections)
-    data = kinds == RowKind.DATA
-    written = sheet.cells.notna().any(axis=1)
-    left = sheet.cells[~data & written]
-    left_out = pd.DataFrame({"reason": kinds[left.index], "text": _shown(left)}, index=left.index)
-    listed = replace(
-        sheet, cells=sheet.cells[data], sections=sections[data], left_out=left_out, sums=sums
-    )
-    apart = not_shared(sheet.name, listed.cells, sheet.headings, sheet.merged)
-    return _continued(listed), [*_left_out(sheet, left_out), *differing, *apart]
+def _left_out(sheet: Sheet, kinds: pd.Series) -> pd.DataFrame:
+    """Return `reason text` of the written rows that are no rows of the list."""
+    left = sheet.cells[(kinds != RowKind.DATA) & sheet.cells.notna().any(axis=1)]
+    return pd.DataFrame({"reason": kinds[left.index], "text": _shown(left)}, index=left.index)
 
 
 def _said_again(sheet: Sheet) -> Sheet:
@@ -142,7 +134,7 @@ def _kinds(sheet: Sheet) -> pd.Series:
     plain = sparse & ~numbered & ~located
     total = plain & _distinct(label.where(plain, ""), is_total)
     sums = plain & only_sums & cells[summed].notna().any(axis=1)
-    total |= sums & _distinct(label.where(sums, ""), _says_sum)
+    total |= sums & _distinct(label.where(sums, ""), says_sum)
     if bool(numbered.any()):
         total |= adds_up(sheet, sums & ~total, numbered | (filled > 3))
     bare = (filled > 0) & (filled == cells[summed].notna().sum(axis=1)) & (ordinal == "")
@@ -300,19 +292,6 @@ def _starts_with_one(sheet: Sheet) -> pd.Series:
     return _distinct(_texts(first), re.compile(r"\(?\s*[1aA]\s*\)?").fullmatch)
 
 
-def is_total(text: str) -> bool:
-    """Tell whether a label heads a sum; a gate or a works that reads alike does not."""
-    match = _TOTAL_HEAD.fullmatch(fold(text))
-    if match is None or _NO_SUM.match(text):
-        return False
-    rest = match["rest"] or ""
-    return not rest or _TOTAL_REST.fullmatch(rest) is not None
-
-
-def _says_sum(text: str) -> bool:
-    return _SUM.match(text) is not None
-
-
 def _is_foot(text: str) -> bool:
     words = fold(text)
     patterns = (_SIGNATURE, _REMARK, _PAGE)
@@ -387,7 +366,7 @@ def _shown(rows: pd.DataFrame) -> list[str]:
     return [" · ".join(_plain(c) for c in row if not pd.isna(c))[:120] for row in rows.to_numpy()]
 
 
-def _left_out(sheet: Sheet, rows: pd.DataFrame) -> list[Finding]:
+def _tell_left_out(sheet: Sheet, rows: pd.DataFrame) -> list[Finding]:
     if rows.empty:
         return []
     message = _(

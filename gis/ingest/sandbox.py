@@ -25,9 +25,16 @@ def read_isolated(
     progress: Callable[[float], object] = lambda _share: None,
     **options: Any,
 ) -> Import:
-    """Read a register file as `importing.read_import` does, with its options.
+    """Read a register file as `importing.read_import` does, in a process of its own.
 
-    `progress` is also told when nothing new is known; what it raises ends the reading.
+    Parameters
+    ----------
+    source, name
+        See `importing.read_import`.
+    progress
+        Also told when nothing new is known; what it raises ends the reading.
+    options
+        Those of `importing.read_import`.
 
     Raises
     ------

@@ -1,16 +1,23 @@
-"""What section rows and titles say of the rows below: commune, place, origin, kind, state."""
+"""What stands above and below a list of its rows: section rows, titles, legends of codes.
+
+`divided` gives rows the commune, place, origin, kind or state that their section or the title
+says; `with_legend` lets codes mean what the list says itself: “1 – hoạt động; 2 – hỏng”.
+"""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
 
-from gis.core.choices import Kind, Origin
+from gis.core.choices import Cause, CodeList, FaultPart, Kind, Origin, Payer, Status
 from gis.core.text import fold
-from gis.ingest.choice_terms import read_values
+from gis.ingest.cells import show
+from gis.ingest.choice_terms import LISTED, read_values
 from gis.ingest.choice_words import read_choice
 from gis.ingest.headings.headers import COUNT_OF, Heading
+from gis.ingest.headings.mapping import joined
 from gis.ingest.sheets import FREE_TEXT, Sheet
 from gis.ingest.states.state_cells import read_state
 from gis.vocabulary.labels import column_words
@@ -46,7 +53,17 @@ _KEPT_BY = re.compile(
     re.IGNORECASE,
 )
 _FUNDS = re.compile(r"(?:nguon|von|kinh phi|ngan sach|do|camera do|camera nguon|camera von)\b")
-_LONGEST = 120
+_LONGEST, _LONGEST_LEGEND = 120, 500
+_EXPLAINED: dict[str, type[CodeList]] = {
+    "status": Status,
+    "kind": Kind,
+    "origin": Origin,
+    "payer": Payer,
+    "fault_part": FaultPart,
+    "cause": Cause,
+}
+# A code, what parts it from its meaning, and that up to the next sign.
+_PAIR = re.compile(r"(?<![\w./])(\w{1,3}) ?(?:[-–—:=]|là\b|la\b) ?([^\W\d][^;,.|()\n–=:-]{0,60})")
 
 
 def divided(sheet: Sheet) -> Sheet:
@@ -130,3 +147,41 @@ def fill_down(sheet: Sheet, column: str, said: pd.Series) -> Sheet:
     heading = Heading(column_words()[column], column, 1.0, added=True)
     cells = sheet.cells.assign(added=texts).rename(columns={"added": len(sheet.headings)})
     return replace(sheet, headings=(*sheet.headings, heading), cells=cells)
+
+
+def with_legend(sheet: Sheet) -> Sheet:
+    """Let words of a column mean what the lines above or below the list say they do.
+
+    What people have said they mean goes before it.
+    """
+    lines = [*sheet.title.splitlines()]
+    if not sheet.left_out.empty:
+        lines += sheet.left_out["text"].tolist()
+    pairs = {code: text for line in lines for code, text in _pairs(line[:_LONGEST_LEGEND])}
+    if len(pairs) < 2:
+        return sheet
+    found = {column: _meanings(sheet, column, pairs) for column in _EXPLAINED if sheet.has(column)}
+    return replace(sheet, meant=joined(found, sheet.meant))
+
+
+def _pairs(line: str) -> Iterator[tuple[str, str]]:
+    pairs = _PAIR.findall(line)
+    return ((fold(code), text.strip()) for code, text in pairs if len(pairs) > 1)
+
+
+def _meanings(sheet: Sheet, column: str, pairs: dict[str, str]) -> dict[str, str]:
+    """Return the values of the codes that stand in a column; all of them must have one."""
+    written = {fold(show(cell)) for cell in set(sheet.column(column).dropna())} & pairs.keys()
+    values = {code: _value_of_code(pairs[code], _EXPLAINED[column]) for code in written}
+    return values if all(values.values()) else {}
+
+
+def _value_of_code(text: str, choices: type[CodeList]) -> str:
+    if choices is Status:
+        return read_state(text).status
+    values = read_values(text, choices) if choices in LISTED else ()
+    try:
+        return values[0] if values else read_choice(text, choices)
+    except ValueError:
+        state = read_state(text)
+        return {FaultPart: state.part or state.noun, Cause: state.cause}.get(choices, "")

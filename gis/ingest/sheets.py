@@ -109,11 +109,8 @@ class Sheet:
         found = [i for i, heading in enumerate(self.headings) if heading.column == column]
         if len(found) < 2:
             return found
-        rank = {i: (self._is_blank(i), _weakness(self.headings[i].text, column)) for i in found}
-        return sorted(found, key=rank.__getitem__)
-
-    def _is_blank(self, place: int) -> bool:
-        return place in self.cells and bool(self.cells[place].isna().all())
+        blank = {i: i in self.cells and bool(self.cells[i].isna().all()) for i in found}
+        return sorted(found, key=lambda i: (blank[i], _weakness(self.headings[i].text, column)))
 
     def _fills(self, places: list[int]) -> list[int]:
         """Return those of the places of one column that fill what the first leaves blank.
@@ -194,7 +191,21 @@ class HeadingsError(FileError):
 def find_sheets(
     grids: list[Grid], name: str, mapping: Mapping = PROPOSED
 ) -> tuple[list[Sheet], list[Sheet]]:
-    """Return the sheets that list cameras or equipment, and the others.
+    """Tell the sheets of a file that list cameras or equipment.
+
+    Parameters
+    ----------
+    grids
+        All sheets as the file holds them.
+    name
+        The file's name, for messages; it may say that cameras are listed.
+    mapping
+        What people have said headings and sheets mean.
+
+    Returns
+    -------
+    tuple
+        The sheets that do, with what their headings name, and the others.
 
     Raises
     ------
@@ -202,11 +213,11 @@ def find_sheets(
         No sheet does, or none says where its cameras are; its `sheets` are what was found.
     """
     sheets = _beside([_sheet(table, mapping) for table in tables(grids)])
-    said = mapping.roles.keys()
     lists = [
         s
         for s in sheets
-        if s.equipment or (_takes_cameras(s) and (s.name in said or _lists_cameras(s, name)))
+        if s.equipment
+        or (s.role is SheetRole.CAMERAS and (s.name in mapping.roles or _lists_cameras(s, name)))
     ]
     alone = not any(map(_says_where, lists))
     placed = {
@@ -256,10 +267,6 @@ def _beside(sheets: list[Sheet]) -> list[Sheet]:
     ]
 
 
-def _takes_cameras(sheet: Sheet) -> bool:
-    return sheet.role is SheetRole.CAMERAS
-
-
 def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     top = [list(row) for row in grid.cells.head(SEARCHED_ROWS).itertuples(index=False)]
     named = grid.headings
@@ -268,11 +275,8 @@ def _sheet(grid: Grid, mapping: Mapping) -> Sheet:
     )
     header = header or over_positions(grid.cells)
     if header is None:
-        widest = max(
-            top,
-            key=lambda row: sum(isinstance(cell, str) and cell != "" for cell in row),
-            default=[],
-        )
+        texts = [sum(isinstance(cell, str) and cell != "" for cell in row) for row in top]
+        widest = top[int(np.argmax(texts))] if top else []
         headings = tuple(Heading(" ".join(str(cell or "").split()), "", 1.0) for cell in widest)
         title = "\n".join(str(cell) for row in top[:_TITLE_ROWS] for cell in row if cell)
         return Sheet(grid.name, headings, grid.cells.iloc[:0], SheetRole.SKIP, title[:500])
@@ -312,20 +316,16 @@ def _by_values(
     quantity = any(h.column == Role.QUANTITY for h in headings)
     settled = []
     for place, heading in enumerate(headings):
-        column, (group, words) = heading.column, _grouped(heading)
+        column, (group, _over, lowest) = heading.column, heading.text.rpartition(OVER)
+        words = fold(lowest)
         if column == "declared_commune" and _are_villages(cells[place]):
             column = "address"
         elif _PRICES.match(words) and (column == "" or column.endswith("_vnd")):
-            column = _money(group, words, column, repairs=repairs)
+            column = _money(fold(group), words, column, repairs=repairs)
         elif _COUNTED.match(words) and column.endswith("_vnd"):
             column = Role.ORDINAL if quantity else Role.QUANTITY
         settled.append(replace(heading, column=column))
     return tuple(settled)
-
-
-def _grouped(heading: Heading) -> tuple[str, str]:
-    group, _over, lowest = heading.text.rpartition(OVER)
-    return fold(group), fold(lowest)
 
 
 def _money(group: str, words: str, column: str, *, repairs: bool) -> str:

@@ -25,6 +25,23 @@ _WHOLE = re.compile(
     r"(?!.*\b(?:muc|phan|nhom) [ivx]+$).*"
 )
 _CLOSE = 1e-6
+_TOTAL_HEAD = re.compile(
+    r"(?:tong cong|tong so|cong tong|cong don|luy ke|grand total|sub ?total|tong|t? ?cong|total|"
+    r"t c|tc|toan xa|toan phuong|toan dac khu|chung toan xa|ca xa)(?: (?P<rest>.*))?"
+)
+# What may follow: what is summed, of which part of the list, or a number of that part.
+_TOTAL_REST = re.compile(
+    r"(?:so|cong|chung|cac|loai|camera|mat|muc|phan|va|i+|iv|v|vi+|ix|x|[a-h]|\d+|dvt|cai)"
+    r"(?: (?:so|cong|chung|cac|loai|camera|mat|muc|phan|va|i+|iv|v|vi+|ix|x|[a-h]|\d+|dvt|cai))*"
+    r"|(?:toan|xa|phuong|thi tran|thon|khu pho|kp|to|huyen|tinh|muc|phan|nhom|bang|trang|cum|"
+    r"dia ban|ca|camera)\b.*"
+)
+# A gate (cổng) or a works (công) is no sum (cộng), though all fold to the same letters.
+_NO_SUM = re.compile("cổng|công|cong(?! [ivx]+\\b)", re.IGNORECASE)
+# Written with its mark it can only be a sum, whatever is summed; a store or a firm may not.
+_SUM = re.compile(
+    r"(?:t\.?\s*)?(?:cộng|tổng)\b(?!\s+(?:kho|đài|công ty|cục|hòa|hoà|đồng|tác))", re.I
+)
 COLUMNS = ["row", "heading", "stated", "counted"]
 
 
@@ -151,3 +168,23 @@ def _difference(sheet: Sheet, row: int, heading: str, stated: float, counted: fl
 
 def _shown(value: float) -> str:
     return number(value, 0 if float(value).is_integer() else 1)
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a label heads a sum; a gate or a works that reads alike does not.
+
+    Parameters
+    ----------
+    text
+        As written: marks tell *cộng* (sum) from *cổng* (gate).
+    """
+    match = _TOTAL_HEAD.fullmatch(fold(text))
+    if match is None or _NO_SUM.match(text):
+        return False
+    rest = match["rest"] or ""
+    return not rest or _TOTAL_REST.fullmatch(rest) is not None
+
+
+def says_sum(text: str) -> bool:
+    """Tell whether a label says “cộng” or “tổng” with its mark, whatever is summed."""
+    return _SUM.match(text) is not None

@@ -47,12 +47,17 @@ def read_directions(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:
     kept = ~(wild | both_ends | sweep)
     found = found.where(kept, pd.Series([_NOTHING] * len(found), found.index, dtype=object))
     remarks = _read_remarks(sheet, cells)
-    table = _table(found.where(remarks.isna(), remarks))
+    looks = found.where(remarks.isna(), remarks).map(_looks)
+    first = [views[0] if views else (np.nan, np.nan) for views in looks]
     loose = found.map(lambda said: said.loose).astype(bool)
     words = cells.map(lambda cell: cell if isinstance(cell, str) else "").astype(str)
     refused = wild | cells.index.isin(unread.index)
-    table["turns"] = words.map(_turns).astype(bool)
-    table["unread"] = words.where(refused | both_ends | sweep | around | ambiguous | loose, "")
+    besides = refused | both_ends | sweep | around | ambiguous | loose
+    table = pd.DataFrame(first, cells.index, ["azimuth_deg", "hfov_deg"], dtype=float).assign(
+        looks=looks,
+        turns=words.map(_turns).astype(bool),
+        unread=words.where(besides, ""),
+    )
     warnings = _warned(
         sheet,
         cells,
@@ -124,11 +129,8 @@ def _is_wild(bearings: Bearings) -> bool:
     return any(abs(azimuth) > MAX_TURN_DEG for azimuth, _width in bearings.looks)
 
 
-def _table(found: pd.Series) -> pd.DataFrame:
-    looks = found.map(lambda said: tuple(map(_within_a_turn, said.looks)))
-    first = [views[0] if views else (np.nan, np.nan) for views in looks]
-    table = pd.DataFrame(first, found.index, ["azimuth_deg", "hfov_deg"], dtype=float)
-    return table.assign(looks=looks)
+def _looks(said: Bearings) -> tuple[Look, ...]:
+    return tuple(map(_within_a_turn, said.looks))
 
 
 def _within_a_turn(look: Look) -> Look:

@@ -18,6 +18,8 @@ MAX_LETTERS, QUOTED_LETTERS, MAX_MESSAGE = 32_767, 200, 1500
 MAX_SHEETS = 100
 MAX_ROWS = 2_000_000
 _MAX_WHOLE = 2**63
+# What `_single` may change.
+_TO_SIMPLIFY = (np.ndarray, list, tuple, dict, bytes, int)
 
 T = TypeVar("T")
 
@@ -56,15 +58,11 @@ def bounded(grid: Grid) -> Grid:
     A list (as GeoJSON may hold) becomes its parts with commas, any other structure its JSON.
     A warning tells of each column with longer texts.
     """
+    if grid.headings is None and all(_is_plain(grid.cells[place].tolist()) for place in grid.cells):
+        return grid
     columns, findings = {}, list(grid.findings)
     for place in grid.cells:
-        cells = grid.cells[place].tolist()
-        kinds = set(map(type, cells))
-        if grid.headings is None and kinds <= {str} and max(map(len, cells)) <= MAX_LETTERS:
-            columns[place] = grid.cells[place]
-            continue
-        if not kinds <= {str, float, type(None)}:
-            cells = [_single(cell) for cell in cells]
+        cells = [_single(cell) for cell in grid.cells[place].tolist()]
         if grid.headings is not None:
             cells = [_encodable(cell) if cell.__class__ is str else cell for cell in cells]
         long = [
@@ -77,6 +75,13 @@ def bounded(grid: Grid) -> Grid:
     headings = grid.headings and tuple(_encodable(text)[:MAX_LETTERS] for text in grid.headings)
     cells_now = pd.DataFrame(columns, index=grid.cells.index, dtype=object)
     return replace(grid, cells=cells_now, headings=headings, findings=tuple(findings))
+
+
+def _is_plain(cells: list[Any]) -> bool:
+    """Tell whether cells, as most sheets have them, hold one bounded value each."""
+    if any(issubclass(kind, _TO_SIMPLIFY) for kind in set(map(type, cells))):
+        return False
+    return max((len(cell) for cell in cells if cell.__class__ is str), default=0) <= MAX_LETTERS
 
 
 def shortened(finding: Finding) -> Finding:

@@ -20,7 +20,14 @@ _KINDS = "SELECT type, name, sql FROM sqlite_master WHERE type IN ('table', 'vie
 
 
 def layer_names(path: Path, name: str) -> list[str]:
-    """Return the layers and tables of a GeoPackage, a copy of our own, rid of its views.
+    """Return the layers and tables of a GeoPackage, rid of its views.
+
+    Parameters
+    ----------
+    path
+        A copy of our own: its views are dropped in it.
+    name
+        The file's name, for messages.
 
     Raises
     ------

@@ -157,10 +157,18 @@ def _begins_as_utf8(field: bytes) -> bool:
 
 
 def modernised(grid: Grid) -> tuple[Grid, list[Finding]]:
-    """Turn the legacy texts of a sheet into Unicode, with a notice.
+    """Turn the legacy texts of a sheet into Unicode.
 
-    Texts that hold letters only Unicode has stay as they are. On a sheet that has such texts
-    too, the others are turned only where they read better so.
+    Parameters
+    ----------
+    grid
+        Texts that hold letters only Unicode has stay as they are. On a sheet that has such texts
+        too, the others are turned only where they read better so.
+
+    Returns
+    -------
+    tuple
+        The sheet, the same where nothing is to be turned, and a notice of how many cells were.
     """
     top = grid.cells.head(_ROWS_LOOKED_AT)
     texts = [cell for column in top for cell in top[column] if isinstance(cell, str)]

@@ -106,7 +106,13 @@ def _is_number(text: str) -> bool:
 
 
 def tables(grids: Sequence[Grid]) -> list[Grid]:
-    """Return the tables of a file, each under a name of its own."""
+    """Return the tables of a file, each under a name of its own.
+
+    Parameters
+    ----------
+    grids
+        The file's sheets; one with several tables, below or beside each other, is parted.
+    """
     names: dict[str, int] = {}
     distinct = []
     stacked = chain.from_iterable(map(_stacked, grids))
@@ -136,6 +142,8 @@ def _stacked(grid: Grid) -> list[Grid]:
         if _folded(grid, place) not in known.values():
             known[place] = _folded(grid, place)
             cuts.append(_with_titles(grid, place))
+    if not cuts:
+        return [grid]
     ends = [0, *cuts, len(grid.cells)]
     names = [grid.name, *(f"{grid.name} ({n})" for n in range(2, len(ends)))]
     return [

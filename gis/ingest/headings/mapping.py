@@ -62,7 +62,13 @@ class Unread(Finding):
 
 
 def joined(values: Table[str, Table[str, str]], more: Table[str, Table[str, str]]) -> Values:
-    """Return what words of columns mean, the later answers before the earlier."""
+    """Return what words of columns mean, the later answers before the earlier.
+
+    Parameters
+    ----------
+    values, more
+        By canonical column, folded phrase → stored value; `more` is the later.
+    """
     return {
         column: {**values.get(column, {}), **more.get(column, {})} for column in {**values, **more}
     }

@@ -25,7 +25,7 @@ _MOST_PAIRS = 20_000
 
 
 def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Return pairs of cameras that may be one: `first second distance_m why`.
+    """Find pairs of cameras that may be one.
 
     The same serial number suffices at any distance. Else two views of different sites are
     suspected within `NEAR_M` when they bear the same name and their directions do not
@@ -34,8 +34,18 @@ def suspects(cameras: pd.DataFrame) -> pd.DataFrame:
     each other: lists count the cameras of a junction so. Where another place stands between
     them, or both look in one direction, they are suspected all the same, and so are codes of
     different makes: the keepers of one pole give it codes of their own. A camera without a
-    name is called by its address. `first` and `second` are places in the table, `first` the
-    smaller. Canonical columns, WGS 84.
+    name is called by its address.
+
+    Parameters
+    ----------
+    cameras
+        Canonical columns, WGS 84.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `first second distance_m why`; `first` and `second` are places in the table, `first` the
+        smaller; metres.
     """
     homes = _homes_of_unplaced(cameras)
     pairs = np.unique(

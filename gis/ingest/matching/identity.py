@@ -36,8 +36,17 @@ def with_ids(
 ) -> pd.Series:
     """Fill in missing ids so that importing the same rows again finds the same cameras.
 
-    Rows of the same content (see `content_of`) are told apart by their order: the second
-    ends in ``.2``. An id that is `taken` by another camera is passed over.
+    Parameters
+    ----------
+    ids
+        As stated, empty where none is.
+    table
+        The rows in canonical columns, on the same index.
+    content
+        The columns an id is made of. Rows of the same content (see `content_of`) are told apart
+        by their order: the second ends in ``.2``.
+    taken
+        Ids of other cameras, which are passed over.
     """
     missing = ids == ""
     used, filled = set(taken), ids.copy()

@@ -151,8 +151,16 @@ def read_angle(cell: object) -> float:
 def read_pair(cell: object) -> tuple[float, float]:
     """Read ``north, east`` from one cell; a map link with the position in it will do.
 
-    A first number over 90 can only be the longitude: then the pair is east, north. Of half
-    a pair the other half is NaN.
+    Parameters
+    ----------
+    cell
+        Of any kind. A first number over 90 can only be the longitude: then the pair is
+        east, north.
+
+    Returns
+    -------
+    tuple
+        North and east as written, degrees or metres; of half a pair the other half is NaN.
 
     Raises
     ------
@@ -331,6 +339,11 @@ def _in_order(first: Angle, second: Angle) -> tuple[float, float]:
 
 def check_crs(crs: str) -> None:
     """Accept ``auto`` (WGS 84 degrees) or a coordinate system, read as it is or in another way.
+
+    Parameters
+    ----------
+    crs
+        As ``--crs`` takes it.
 
     Raises
     ------

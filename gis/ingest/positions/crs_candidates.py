@@ -82,10 +82,20 @@ class Evidence:
 def evidence(
     rows: pd.DataFrame, communes: gpd.GeoDataFrame, roads: gpd.GeoSeries | None = None
 ) -> Evidence:
-    """Try every reading on rows `north east codes`; at most some thousand rows are tried.
+    """Try every reading on rows of plane coordinates.
 
     Planes about meridians of no code are tried where the others lead too few rows into the
     communes they state.
+
+    Parameters
+    ----------
+    rows
+        `north east` as written (metres), `codes` of the communes a row may stand in, by sheet
+        and row number; at most `_ROWS_TRIED` of them are tried.
+    communes
+        `code` and polygons, WGS 84.
+    roads
+        Lines in WGS 84; without them `road_m` is not known.
     """
     tried = rows if len(rows) <= _ROWS_TRIED else rows.sample(_ROWS_TRIED, random_state=1)
     names = tried.index.get_level_values(0)
@@ -190,9 +200,22 @@ def _proper(tied: pd.DataFrame) -> int:
 
 
 def offsets(evidence: Evidence, row: tuple[str, int], lon: float, lat: float) -> pd.Series:
-    """Return how far (m), by reading, one row falls from where it is known to be (WGS 84).
+    """Return how far one row falls, in each reading, from where it is known to be.
 
-    Planes about meridians of no code are among the readings.
+    Parameters
+    ----------
+    evidence
+        Of the file.
+    row
+        Sheet and row number.
+    lon, lat
+        Where it is, WGS 84 degrees.
+
+    Returns
+    -------
+    pandas.Series
+        Metres by reading, planes about meridians of no code among them; NaN where a reading
+        leads nowhere.
     """
     one = evidence.rows[evidence.rows.index == row]
     north, east = one["north"].to_numpy(), one["east"].to_numpy()
@@ -212,7 +235,13 @@ def _distance(
 
 
 def reading_in_words(reading: str) -> str:
-    """Name a reading in the current language."""
+    """Name a reading in the current language.
+
+    Parameters
+    ----------
+    reading
+        As ``--crs`` takes it.
+    """
     crs, *marks = reading.split("+")
     names = {
         AUTO: _("longitude, latitude (WGS 84)"),
@@ -229,9 +258,14 @@ def reading_in_words(reading: str) -> str:
 
 
 def reading_of(text: str) -> str:
-    """Return the reading that a text names: as `--crs` takes it, or in words.
+    """Return the reading that a text names, as ``--crs`` takes it.
 
     ``TM-3 106°15′`` is ``EPSG:9212``, ``múi 6, kinh tuyến trục 106°30′`` is ``TM-6 106.5``.
+
+    Parameters
+    ----------
+    text
+        A reading already, or in words.
     """
     name, *marks = text.strip().split("+")
     if name == AUTO or ":" in name:

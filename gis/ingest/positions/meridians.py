@@ -52,7 +52,15 @@ FREE = tuple(
 def plane_in(text: str) -> str:
     """Return the plane that words tell: ``TM-3 106°45′``, ``múi 6°, KTT 106,75``, ``UTM 48``.
 
-    Empty where they tell none.
+    Parameters
+    ----------
+    text
+        As written.
+
+    Returns
+    -------
+    str
+        Its name, see `gis.core.crs.system`; empty where the words tell none.
     """
     if zone := _ZONE.search(text):
         return UTM[105.0 if zone[1] == "48" else 111.0]

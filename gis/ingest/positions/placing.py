@@ -1,4 +1,9 @@
-"""Each row of a sheet in its commune: by its position, else by the name it states."""
+"""Each row of a sheet in its commune: by its position, else by the name it states.
+
+`place_rows` reads what rows write (`stated_positions`), sees where that lies in the CRS asked for
+(`project_and_locate`), has what is astray looked at in other ways (`position_checks`), and decides
+for each row between its position and its words (`commune_names`).
+"""
 
 import geopandas as gpd
 import pandas as pd
@@ -24,8 +29,8 @@ from gis.ingest.positions.stated_positions import (
     HALVES,
     Way,
     exchanged,
-    placed,
     position_remarks,
+    project_and_locate,
     read_positions,
 )
 from gis.ingest.sheets import Sheet
@@ -45,11 +50,25 @@ def place_rows(
     with neither is in the commune that its other texts name, else the sheet's title or name or
     the name of the file.
 
+    Parameters
+    ----------
+    sheet
+        Its rows as listed, see `rows.listed_rows`.
+    communes
+        `code name full_name` and polygons, WGS 84; ``attrs["source"]`` says ``schematic`` of
+        those that are.
+    succession
+        What former communes became.
+    crs
+        How positions are to be read, see `Way`.
+    file
+        The file's name, which may name the commune.
+
     Returns
     -------
     table
-        `lon lat` (WGS 84, NaN where none is stated), `commune_code`, empty when unknown, and
-        `titled`, the words of the title that name the commune where the row states none.
+        `lon lat` (WGS 84 degrees, NaN where none is stated), `commune_code`, empty when unknown,
+        and `titled`, the words of the title that name the commune where the row states none.
     open_rows
         The rows whose coordinates may be read in several ways: `north east codes`, see
         `crs_candidates.Evidence`.
@@ -60,7 +79,7 @@ def place_rows(
     stated, written = read_positions(sheet), texts(sheet, "declared_commune")
     way, names = Way(crs, asked=sheet.without_crs), commune_names(communes)
     official = communes.attrs.get("source") != "schematic"
-    fallen = placed(stated, communes, way)
+    fallen = project_and_locate(stated["north"], stated["east"], communes, way.crs_of(stated))
     searched = (fallen["located"] == "") | (not official)
     named = read_names(
         sheet,
@@ -110,7 +129,11 @@ def _examined(
     Returns `fallen`, the positions at the edge (see `_edge`), and all to be examined.
     """
     astray = (fallen["located"] == "") & stated[HALVES].notna().all(axis=1)
-    swapped = placed(exchanged(stated[astray]), communes, way) if astray.any() else fallen[:0]
+    swapped = fallen[:0]
+    if astray.any():
+        turned = exchanged(stated[astray])
+        crs = way.crs_of(turned)
+        swapped = project_and_locate(turned["north"], turned["east"], communes, crs)
     edge = _edge(fallen[astray], codes[astray], communes) if official else fallen[:0]
     located = edge["located"].reindex(fallen.index)
     fallen = fallen.assign(located=fallen["located"].mask(located.notna(), located))

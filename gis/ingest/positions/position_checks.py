@@ -1,6 +1,11 @@
-"""What is wrong with a position that lies in no commune, and how to mend it."""
+"""What is wrong with a position that lies in no commune, and how to mend it.
+
+A position may be no position at all, be meant in another reading, or have one digit wrong: then
+that digit is looked for which brings it into its stated commune. Nothing is mended unasked.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from gis.communes.listing import commune_names
-from gis.communes.location import nearest
+from gis.communes.location import locate, nearest
 from gis.core.crs import WGS84
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -18,7 +23,6 @@ from gis.ingest.cells import show
 from gis.ingest.formats.grid import numbered
 from gis.ingest.positions.coordinates import VIETNAM
 from gis.ingest.positions.crs_candidates import PLANES, SYSTEMS, reading_in_words
-from gis.ingest.positions.digits import corrected
 from gis.ingest.positions.map_links import is_short, link_in
 from gis.ingest.positions.stated_positions import HALVES, Way, project_and_locate
 from gis.ingest.sheets import Sheet
@@ -32,8 +36,10 @@ _COMPARED_ROWS = 2000
 _FAR_DEG = 0.1
 # So near to the province no digit is looked for: the place itself is wrong by a little.
 _HARDLY_OUTSIDE_M = 5000.0
-
-
+# Beyond so many rows something else is wrong than a digit; digits behind the second decimal move
+# a camera by less than a commune is wide.
+_CORRECTED_ROWS, _DECIMALS_TRIED = 100, 2
+_NUMBER = re.compile(r"\d{1,3}[.,]\d{1,15}")
 _SHAPES = {
     "LineString",
     "LinearRing",
@@ -69,7 +75,7 @@ class Fault(StrEnum):
 class Positions:
     """The positions of a sheet under examination, all on the sheet's row numbers.
 
-    `stated` as `read_positions` returns it, `fallen` and `swapped` as `placed` returns it for
+    `stated` as `read_positions` returns it, `fallen` and `swapped` as `project_and_locate` does for
     the position as it stands and with its two halves exchanged (`swapped` for rows that lie
     nowhere), `stated_codes` the codes of the communes a row is said to stand in, `otherwise`
     the reading that leads a row there, see `other_planes`.
@@ -296,7 +302,7 @@ def _one_digit_wrong(
 ) -> dict[object, str]:
     names = commune_names(communes)
     degrees = rows & ~positions.stated["metres"]
-    found = corrected(positions.stated[degrees], positions.stated_codes[degrees], cells, communes)
+    found = _corrected(positions.stated[degrees], positions.stated_codes[degrees], cells, communes)
     return {
         row: _(
             "{number}? With this digit it lies in {commune}, as stated",
@@ -326,3 +332,66 @@ def _possible(
         landing = [f"{reading_in_words(r)} → {names[c]}" for r, c in (agreeing or found).items()]
         details[row] = "; ".join(landing[:4]) or details[row]
     return details
+
+
+def _corrected(
+    stated: pd.DataFrame,
+    codes: pd.Series,
+    cells: Mapping[int, str],
+    communes: gpd.GeoDataFrame,
+) -> dict[int, tuple[str, str]]:
+    """Return the number with one other digit that leads into a stated commune, and the commune.
+
+    Parameters
+    ----------
+    stated
+        `north east` in degrees of rows that lie outside the province.
+    codes
+        The communes each row is said to stand in, lists of codes.
+    cells
+        What each row writes, so that the number comes back with its own decimals.
+    """
+    told = stated[codes.map(len) > 0].head(_CORRECTED_ROWS)
+    if told.empty:
+        return {}
+    tries = pd.DataFrame(
+        [
+            (row, written, *place)
+            for row, north, east in zip(told.index, told["north"], told["east"], strict=True)
+            for written, *place in _tries(north, east, cells.get(row, ""))
+        ],
+        columns=["row", "written", "north", "east"],
+    )
+    points = gpd.GeoSeries(gpd.points_from_xy(tries["east"], tries["north"]), tries.index, WGS84)
+    located = locate(points, communes)
+    pairs = zip(located, tries["row"], strict=True)
+    fits = np.array([code in codes[row] for code, row in pairs], dtype=bool)
+    first = tries.assign(code=located)[fits].drop_duplicates("row")
+    answers = zip(first["written"].tolist(), first["code"].tolist(), strict=True)
+    return dict(zip(first["row"].tolist(), answers, strict=True))
+
+
+def _tries(north: float, east: float, cell: str) -> Iterator[tuple[str, float, float]]:
+    """Change each digit in turn, the largest first, and to the nearest digits first."""
+    for place in range(3 + _DECIMALS_TRIED):
+        for half, value in (("north", north), ("east", east)):
+            for written in _others(_as_written(value, cell), place):
+                number = float(written.replace(",", "."))
+                yield (written, number, east) if half == "north" else (written, north, number)
+
+
+def _as_written(value: float, cell: str) -> str:
+    numbers = [n for n in _NUMBER.findall(cell) if float(n.replace(",", ".")) == value]
+    return numbers[0] if numbers else f"{value:.6f}".rstrip("0")
+
+
+def _others(written: str, place: int) -> Iterator[str]:
+    """Return the number with another digit at a place, counted from the hundreds."""
+    whole = re.split("[.,]", written)[0]
+    at = place - (3 - len(whole))
+    at += at >= len(whole)  # the mark is no digit
+    if not (0 <= at < len(written) and written[at].isdigit()):
+        return
+    digit = int(written[at])
+    for other in sorted(set(range(10)) - {digit}, key=lambda d: abs(d - digit)):
+        yield f"{written[:at]}{other}{written[at + 1 :]}"

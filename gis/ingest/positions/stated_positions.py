@@ -1,4 +1,8 @@
-"""The position each row of a sheet states, and the commune it falls into."""
+"""The position each row of a sheet states, and the commune it falls into.
+
+`read_positions` takes a position from wherever a row has it, each in degrees or metres; a `Way`
+says how both are to be read; `project_and_locate` brings them to WGS 84 and into communes.
+"""
 
 import re
 from dataclasses import dataclass
@@ -59,6 +63,10 @@ class Way:
 
     crs: str = AUTO
     asked: bool = False
+
+    def crs_of(self, stated: pd.DataFrame) -> pd.Series:
+        """Return the reading of each row of `read_positions`, in its own unit; empty for none."""
+        return pd.Series(np.where(stated["metres"], self.plane, self.degrees), stated.index)
 
     @property
     def plane(self) -> str:
@@ -151,9 +159,8 @@ def _ungrouped(halves: pd.DataFrame) -> pd.DataFrame:
     other = halves[["east", "north"]].set_axis(HALVES, axis=1)
     thousand = halves * 1000
     grouped = (halves > 100) & (halves < 1000) & (thousand.round(6) % 1 == 0) & (halves % 1 != 0)
-    return halves.mask(
-        grouped & (other > PLANE_NORTH[0]) & (other < PLANE_NORTH[1]), thousand.round()
-    )
+    grouped &= (other > PLANE_NORTH[0]) & (other < PLANE_NORTH[1])
+    return halves.mask(grouped, thousand.round()) if grouped.to_numpy().any() else halves
 
 
 def _in_vietnam(lon: pd.Series, lat: pd.Series) -> pd.Series:
@@ -288,20 +295,6 @@ def _is_not_yet(text: str) -> bool:
     return not text[0].isdecimal() and _NOT_YET.fullmatch(fold(text)) is not None
 
 
-def placed(stated: pd.DataFrame, communes: gpd.GeoDataFrame, way: Way) -> pd.DataFrame:
-    """Return where the positions of `read_positions` lie, see `fall`; each row in its own unit."""
-    metres = stated["metres"]
-    parts = [
-        project_and_locate(part["north"], part["east"], communes, crs)
-        for part, crs in ((stated[metres], way.plane), (stated[~metres], way.degrees))
-        if crs and len(part)
-    ]
-    nowhere = pd.DataFrame({"lon": np.nan, "lat": np.nan, "located": ""}, stated.index)
-    for part in parts:
-        nowhere.loc[part.index] = part
-    return nowhere
-
-
 def exchanged(stated: pd.DataFrame) -> pd.DataFrame:
     """Return the positions with their two halves exchanged."""
     turned = stated[["east", "north"]].set_axis(HALVES, axis=1)
@@ -309,22 +302,36 @@ def exchanged(stated: pd.DataFrame) -> pd.DataFrame:
 
 
 def project_and_locate(
-    north: pd.Series, east: pd.Series, communes: gpd.GeoDataFrame, crs: str
+    north: pd.Series, east: pd.Series, communes: gpd.GeoDataFrame, crs: str | pd.Series
 ) -> pd.DataFrame:
     """Return where positions fall when read in a CRS.
+
+    Parameters
+    ----------
+    north, east
+        As `read_positions` tells them, degrees or metres.
+    communes
+        `code` and polygons, WGS 84.
+    crs
+        One for all, or that of each row (see `Way.crs_of`), empty where it is not known.
 
     Returns
     -------
     lon, lat
-        WGS 84; NaN where no position is given.
+        WGS 84 degrees; NaN where no position is given or no CRS is known.
     located
         Code of the commune, empty for none.
     """
-    lon, lat = to_lon_lat(north.to_numpy(), east.to_numpy(), crs)
-    table = pd.DataFrame({"lon": lon, "lat": lat}, index=north.index)
+    each = np.broadcast_to(np.asarray(crs, dtype=object), north.shape)
+    lon, lat = np.full((2, len(north)), np.nan)
+    for reading in filter(None, set(each)):
+        rows = each == reading
+        halves = north.to_numpy()[rows], east.to_numpy()[rows]
+        lon[rows], lat[rows] = to_lon_lat(*halves, reading)
+    table = pd.DataFrame({"lon": lon, "lat": lat}, north.index)
     table = table.where(table["lon"].between(-180, 180) & table["lat"].between(-90, 90))
-    west, south, east, north = communes.total_bounds
-    around = table["lon"].between(west, east) & table["lat"].between(south, north)
+    west, south, most_east, most_north = communes.total_bounds
+    around = table["lon"].between(west, most_east) & table["lat"].between(south, most_north)
     at = table[around]
     points = gpd.GeoSeries(gpd.points_from_xy(at["lon"], at["lat"]), at.index, WGS84)
     located = pd.Series("", table.index, dtype=str)

@@ -86,7 +86,18 @@ def without_names(text: str) -> str:
 
 
 def read_state(text: str) -> State:
-    """Read a text of any kind: ``"hỏng đầu ghi do sét năm 2022"``."""
+    """Read a text of any kind: ``"hỏng đầu ghi do sét năm 2022"``.
+
+    Parameters
+    ----------
+    text
+        As written; at most `MOST_LETTERS` of it are read.
+
+    Returns
+    -------
+    State
+        Status, failed part, cause and year, each empty where the text does not tell it.
+    """
     plain = _NOW_AND_THEN.sub("chập chờn", without_names(text[:MOST_LETTERS]))
     state = _read(_TERMS.known_words(plain))
     years = _YEAR.findall(text[:MOST_LETTERS]) if state.fails else []

@@ -21,8 +21,8 @@ from gis.core.text import fold, phrases
 from gis.core.units import LONGEST_HEADING
 from gis.ingest.cells import show
 from gis.ingest.choice_words import read_choice
-from gis.ingest.rows import is_total
 from gis.ingest.tables import BRACKETS, Table, read_table
+from gis.ingest.totals import is_total
 from gis.restoration.files.phases import read_phase
 from gis.restoration.model.budgets import COLUMNS, EVERY, checked
 
