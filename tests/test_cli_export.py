@@ -2,7 +2,9 @@
 
 import json
 import os
+import sqlite3
 import stat
+from contextlib import closing
 
 import geopandas as gpd
 import pandas as pd
@@ -151,11 +153,26 @@ def test_nothing_is_left_aside_when_a_file_cannot_be_written(tmp_path):
     assert list(folder.iterdir()) == []
 
 
+@pytest.fixture(scope="module")
+def simulated_register(tmp_path_factory):
+    """The file of a register of 100 simulated cameras, to be copied."""
+    folder = tmp_path_factory.mktemp("simulated")
+    Inside(folder).json("demo", "--cameras", 100, "--seed", 2)
+    return folder / "register.sqlite"
+
+
+@pytest.fixture
+def simulated(gis, simulated_register):
+    """The command on a register of 100 simulated cameras."""
+    with closing(sqlite3.connect(simulated_register)) as register:
+        register.execute("VACUUM INTO ?", [str(gis.folder / simulated_register.name)])
+    return gis
+
+
 @pytest.mark.parametrize("fmt", ["geojson", "gpkg", "csv", "xlsx"])
-def test_a_simulated_export_stays_simulated_in_another_register(gis, tmp_path, fmt):
-    gis.json("demo", "--cameras", 100, "--seed", 2)
+def test_a_simulated_export_stays_simulated_in_another_register(simulated, tmp_path, fmt):
     out = tmp_path / f"camera.{fmt}"
-    rows = gis.json("export", "cameras", "--format", fmt, "--out", out)["rows"]
+    rows = simulated.json("export", "cameras", "--format", fmt, "--out", out)["rows"]
     other = Inside(tmp_path / "other")
     other.folder.mkdir()
     answer = other.json("import", out)
@@ -177,14 +194,13 @@ def test_a_simulated_export_stays_simulated_in_another_register(gis, tmp_path, f
     assert other.json("analyse")["province"]["cameras"] == 1
 
 
-def test_a_survey_of_a_simulated_register_changes_it_and_nothing_else(gis, tmp_path):
-    gis.json("demo", "--cameras", 100, "--seed", 2)
-    [first, *_rest] = [c for c in gis.json("analyse")["communes"] if c["cameras"]]
-    before = gis.json("analyse")["province"]
+def test_a_survey_of_a_simulated_register_changes_it_and_nothing_else(simulated, tmp_path):
+    [first, *_rest] = [c for c in simulated.json("analyse")["communes"] if c["cameras"]]
+    before = simulated.json("analyse")["province"]
     out = tmp_path / "ra-soat.xlsx"
-    gis.json("survey", first["code"], "--out", out)
-    assert gis.json("import", out)["simulated"] is True
-    after = gis.json("analyse")
+    simulated.json("survey", first["code"], "--out", out)
+    assert simulated.json("import", out)["simulated"] is True
+    after = simulated.json("analyse")
     assert (after["simulated"], after["province"]["cameras"]) == (True, before["cameras"])
     assert after["province"]["demand_weight"] == before["demand_weight"]
 

@@ -122,7 +122,10 @@ def removed(store: Store) -> pd.DataFrame:
         simulated.
     """
     simulated = store.is_simulated()
+    given = select(tables.event.c.event_id).where(tables.event.c.field == REASON).limit(1)
     with transaction(store.engine) as connection:
+        if connection.scalar(given) is None:
+            return pd.DataFrame(columns=COLUMNS, dtype=str)
         parts = [_archived(connection, table) for table in _TABLES.values()]
     found = pd.concat(parts, ignore_index=True)
     contents = pd.DataFrame([json.loads(text) for text in found["content"]], found.index)

@@ -1,5 +1,6 @@
 """Faults that really happen: kill -9, a full disk, a power cut, two writers, a lost database."""
 
+import os
 import random
 import shutil
 import signal
@@ -29,24 +30,35 @@ THREE = cameras({"xy": (10, 10)}, {"xy": (20, 20)}, {"status": "unknown"})
 
 @contextmanager
 def importer(url):
-    """Run a process that writes `ROWS` cameras whenever a name comes in."""
+    """Run a process that has `ROWS` cameras written whenever a name comes in."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.store.importer", url, str(ROWS)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     with process:
         assert process.stdout.readline() == "ready\n"
         yield process
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)  # whoever writes still, too
 
 
 def begin(process, name):
+    """Have cameras of a name written; return the process that does it, once it has begun."""
     process.stdin.write(f"{name}\n")
     process.stdin.flush()
-    assert process.stdout.readline() == "writing\n"
+    said, writer = process.stdout.readline().split()
+    assert said == "writing"
+    return int(writer)
+
+
+def end(process):
+    """Wait until the process that wrote is gone."""
+    process.stdin.write("\n")
+    process.stdin.flush()
+    assert set(iter(process.stdout.readline, "ended\n")) <= {"written\n"}
 
 
 def content(url):
@@ -61,24 +73,24 @@ def test_an_import_killed_at_any_moment_is_there_whole_or_not_at_all(tmp_path):
     moment = random.Random(120)
     store = Store(url)
     store.save(cameras=THREE, source="list.xlsx")
+    outcomes = []
     with importer(url) as process:
         started = time.monotonic()
         begin(process, "whole")
         assert process.stdout.readline() == "written\n"
         took = time.monotonic() - started
-    outcomes = []
-    for kill in range(KILLS):
-        before = content(url)
-        with importer(url) as process:
-            begin(process, f"kill {kill}")
+        end(process)
+        for kill in range(KILLS):
+            before = content(url)
+            writer = begin(process, f"kill {kill}")
             time.sleep(moment.uniform(0, took * 1.2))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-        store.engine.dispose()
-        store = Store(url)  # the next start is clean
-        whole = content(url) == [(f"kill {kill}", ROWS)]
-        assert whole or content(url) == before
-        outcomes.append(whole)
+            os.kill(writer, signal.SIGKILL)
+            end(process)
+            store.engine.dispose()
+            store = Store(url)  # the next start is clean
+            whole = content(url) == [(f"kill {kill}", ROWS)]
+            assert whole or content(url) == before
+            outcomes.append(whole)
     assert not all(outcomes)
     store.save(cameras=cameras({"camera_id": "later"}), source="x")
     store.engine.dispose()
