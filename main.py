@@ -10,7 +10,7 @@ from pages.components.register.drafts import show_unsaved
 from pages.components.shared.banners import show_banners
 from pages.components.shared.bookmarks import hold_bookmark
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import ask_who, choose_language, visited
+from pages.components.shared.session import ask_who, choose_language, opened_communes
 from pages.components.shared.tabs import close_tabs
 from pages.components.shared.terms import choose_terms
 
@@ -65,7 +65,7 @@ try:
     choose_terms()
     show_unsaved(page.url_path)
     show_banners(page.url_path)
-    visited().add(page.url_path)
+    opened_communes().add(page.url_path)
     close_tabs(page.url_path)
     page.run()
 except GisError as error:

@@ -31,7 +31,7 @@ from gis.coverage.area import covered_area
 from gis.coverage.footprints import footprints
 from gis.coverage.occlusion import occlude
 from gis.demand import layers
-from gis.demand.openstreetmap.extract import read_extract
+from gis.demand.openstreetmap.extract import read_demand_extract
 from gis.simulation.register import Simulation, simulate
 from tests.coverage.town import HELSINKI, helsinki, poles
 from tests.system import throwaway_postgis
@@ -161,7 +161,7 @@ def extract() -> str:
     houses = helsinki()
     square = {"code": ["1"]}
     province = gpd.GeoDataFrame(square, geometry=[shapely.box(*houses.total_bounds)], crs=WGS84)
-    ours, found = seconds(lambda: read_extract(HELSINKI, province))
+    ours, found = seconds(lambda: read_demand_extract(HELSINKI, province))
     what = f"OpenStreetMap extract: {len(found.demand)} places and roads"
     return row(f"{what}, {len(found.buildings)} buildings", ours, None, "")
 
@@ -173,7 +173,9 @@ def many_roads(count: int) -> gpd.GeoDataFrame:
     start = at[random.integers(0, len(at), count)] + random.uniform(-2e-3, 2e-3, (count, 2))
     ends = np.stack([start, start + random.uniform(-1e-3, 1e-3, (count, 2))], axis=1)
     table = {"demand_id": [f"r{i}" for i in range(count)], "category": "road_hamlet"}
-    return layers.conform(gpd.GeoDataFrame(table, geometry=shapely.linestrings(ends), crs=WGS84))
+    return layers.conform_demand(
+        gpd.GeoDataFrame(table, geometry=shapely.linestrings(ends), crs=WGS84)
+    )
 
 
 def peak(tables: Path) -> None:

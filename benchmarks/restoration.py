@@ -32,7 +32,7 @@ from gis.restoration.plans.budget_curve import choices
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money, months
+from gis.restoration.plans.request import Request, months, request_money
 from gis.restoration.solve.milp import solve
 from gis.simulation.register import simulate
 
@@ -86,7 +86,7 @@ def plans(analysis: Analysis) -> list[str]:
     rows = [row(what, told, None, "")]
     total = world.cost_vnd.sum()
     for part in (0.05, 0.2, 0.5):
-        asked = Request(money([round(part * total, -5)]))
+        asked = Request(request_money([round(part * total, -5)]))
         ours, plan = seconds(partial(make_plan, analysis, todo, asked))
         whole, same = seconds(partial(solve, world, budget(asked.budgets["amount_vnd"].iloc[0])))
         # A plan tells what places and roads bring back; both are compared with all that weighs.
@@ -103,7 +103,7 @@ def phases_and_floors(analysis: Analysis) -> list[str]:
     """One plan in three phases, with and without floors, once: what is proven in a minute."""
     todo = work(analysis)
     amounts = [round(0.05 * todo.problem.cost_vnd.sum(), -5)] * 3
-    asked = Request(money(amounts, phases=True), months=months(3))
+    asked = Request(request_money(amounts, phases=True), months=months(3))
     rows = []
     for what, request in (
         ("Three phases", asked),
@@ -118,7 +118,7 @@ def phases_and_floors(analysis: Analysis) -> list[str]:
 
 def whole_curve(analysis: Analysis) -> list[str]:
     todo = work(analysis)
-    asked = formulate(analysis, todo, Request(money([0.0])))
+    asked = formulate(analysis, todo, Request(request_money([0.0])))
     ours, offered = seconds(lambda: choices(asked))
     table, points = seconds(lambda: offered.table(1_000))
     what = f"Whole curve: {len(points):,} budgets, largest gap {100 * points['gap'].max():.3f} %"
@@ -146,14 +146,14 @@ def beside_solvers(analysis: Analysis) -> list[str]:
     """The whole programme of one budget: SciPy's HiGHS and CP-SAT beside the plan as it is made."""
     todo, rows = work(analysis), []
     total = todo.problem.cost_vnd.sum()
-    make_plan(analysis, todo, Request(money([total])))  # what is compiled is compiled once
+    make_plan(analysis, todo, Request(request_money([total])))  # what is compiled is compiled once
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "world.npz"
         save(todo.problem, path)
         for part in SHARES:
             amount = round(part * total, -5)
             start = time.process_time()
-            plan = make_plan(analysis, todo, Request(money([amount])))
+            plan = make_plan(analysis, todo, Request(request_money([amount])))
             spent, best = time.process_time() - start, plan.solution.objective
             what = f"{100 * part:.0f} % of all money, the whole programme, processor time"
             rows += [_beside(what, name, path, amount, spent, todo.problem, plan) for name in PEERS]

@@ -94,7 +94,7 @@ def parser() -> Parser:
     return top
 
 
-def run() -> int:
+def main_program() -> int:
     """Run with standard output for the answer alone: what a solver writes goes to stderr.
 
     HiGHS prints some notes of its own, whatever it is told.
@@ -106,4 +106,4 @@ def run() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(main_program())

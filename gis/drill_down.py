@@ -8,7 +8,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis.result import COUNTS, Analysis, flags
+from gis.analysis.result import CAMERA_COUNTS, Analysis, flags
 from gis.analysis.summary import reasons
 from gis.core.arrays import Rows
 from gis.core.choices import Availability, Coverage
@@ -16,7 +16,7 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.area import AREAS
-from gis.demand.gaps import places
+from gis.demand.gaps import gap_places
 from gis.register.availability import dependence
 from gis.register.queries import counts_in, in_commune
 from gis.restoration.model.repair_options import Work
@@ -55,7 +55,7 @@ GROUND = {
 class DrillDown:
     """What a figure counts or sums, with the cameras it rests on.
 
-    `cameras`: rows of `Analysis.cameras`. `places`: rows as of `Analysis.places`, None where
+    `cameras`: rows of `Analysis.cameras`. `gap_places`: rows as of `Analysis.places`, None where
     the figure is about cameras or ground. `about`: what else is to be said, in words.
     """
 
@@ -98,7 +98,7 @@ def drill_down(analysis: Analysis, figure: str, *, commune: str | None = None) -
     if figure in AREAS:
         return DrillDown(_viewing(analysis, figure, commune))
     cameras = in_commune(analysis.cameras, commune)
-    if figure in COUNTS:
+    if figure in CAMERA_COUNTS:
         return DrillDown(cameras[flags(cameras)[figure]])
     if kind not in REASONS:
         raise GisError(_("There is no figure “{name}”", name=figure))
@@ -136,7 +136,7 @@ def _seen_so(analysis: Analysis, state: str) -> NDArray[np.bool_]:
 
 
 def _put_together(analysis: Analysis, pieces: pd.DataFrame) -> gpd.GeoDataFrame:
-    return places(pieces, analysis.coverage[pieces["group"].to_numpy()], analysis.demand)
+    return gap_places(pieces, analysis.coverage[pieces["group"].to_numpy()], analysis.demand)
 
 
 def regained(
@@ -173,7 +173,7 @@ def regained(
     return DrillDown(cameras[cameras["camera_id"].isin(plan.restored)], found)
 
 
-def visited(analysis: Analysis, visits: pd.DataFrame) -> DrillDown:
+def visited_cameras(analysis: Analysis, visits: pd.DataFrame) -> DrillDown:
     """Return the cameras visited, or depending on equipment that is (`visits`: see `due`).
 
     Parameters
@@ -237,4 +237,4 @@ def _overlapping(shapes: NDArray[np.object_], times: int) -> Rows:
     return np.unique(third[there])
 
 
-FIGURES = frozenset({*COUNTS, *AREAS, *PLACES})
+DRILL_DOWN_FIGURES = frozenset({*CAMERA_COUNTS, *AREAS, *PLACES})

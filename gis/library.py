@@ -26,7 +26,7 @@ from gis.communes.succession import read_succession
 from gis.core.choices import Goal
 from gis.core.deadline import Deadline
 from gis.core.paths import DEFAULT_STORE
-from gis.demand.layers import empty
+from gis.demand.layers import no_demand
 from gis.export.files import encode
 from gis.export.layers import layer
 from gis.ingest.importing import Import, read_import
@@ -37,7 +37,7 @@ from gis.restoration.plans.budget_curve import choices
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.simulation import register
 from gis.simulation.register import Simulation
 from gis.siting.new_cameras import NewSites, new_sites
@@ -172,7 +172,7 @@ def analyse(
     GisError
         The level of the terms is none of IEC 62676-4.
     """
-    places = empty() if demand is None else demand
+    places = no_demand() if demand is None else demand
     terms = ViewTerms() if terms is None else terms
     found = run.analyse(cameras, equipment, communes_or_schematic(), places, terms=terms)
     return found.of_register(simulated=simulated)
@@ -250,7 +250,7 @@ def make_plan(
     NotFoundYetError
         None was found within the time.
     """
-    asked = Request(money([budget_vnd]), goal=goal, commune=commune)
+    asked = Request(request_money([budget_vnd]), goal=goal, commune=commune)
     deadline = Deadline() if time_limit_s is None else Deadline(time_limit_s)
     return planning.make_plan(analysis, work(analysis, goal), asked, deadline=deadline)
 
@@ -275,7 +275,7 @@ def budget_curve(
         Đồng and weight; `bound`: what no plan exceeds; `gap`: by what part of the bound the plan
         may fall short of it.
     """
-    asked = Request(money([0.0]), goal=goal, commune=commune)
+    asked = Request(request_money([0.0]), goal=goal, commune=commune)
     return choices(formulate(analysis, work(analysis, goal), asked)).curve
 
 

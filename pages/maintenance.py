@@ -5,7 +5,7 @@ import streamlit as st
 from gis.core.clock import today
 from gis.core.language import _
 from gis.register.queries import in_commune
-from gis.survey.maintenance import SETTING, due, read_intervals
+from gis.survey.maintenance import MAINTENANCE_SETTING, due, read_intervals
 from pages.components.maintenance.maintenance import ask_intervals, show_due, show_standards
 from pages.components.shared.papers import offer_papers
 from pages.components.shared.session import choose_commune, current_snapshots, snapshot
@@ -16,7 +16,7 @@ taken, store = snapshot(), current_snapshots().store
 commune = choose_commune(taken.analysis)
 offer_papers(taken.analysis, commune)
 cameras = taken.analysis.cameras
-intervals = read_intervals(overrides=store.setting(SETTING))
+intervals = read_intervals(overrides=store.setting(MAINTENANCE_SETTING))
 
 
 def show_visits() -> None:

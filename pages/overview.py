@@ -4,7 +4,7 @@ import streamlit as st
 
 from gis.core.language import _
 from pages.components.overview.budget_options import show_money
-from pages.components.overview.first_steps import show_steps
+from pages.components.overview.first_steps import show_first_steps
 from pages.components.overview.sections import (
     show_cameras,
     show_ground,
@@ -22,7 +22,7 @@ from pages.components.shared.weeks import show_weeks
 
 st.title(_("Overview"))
 taken = snapshot()
-show_steps(taken.analysis)
+show_first_steps(taken.analysis)
 if taken.analysis.cameras.empty:
     lead_to_data()
     st.stop()

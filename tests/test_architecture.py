@@ -61,6 +61,12 @@ WALL_TIME = {
 FORMATTED = ("gis", "pages", "tests", "benchmarks")
 SWITCH = "fmt:"
 LONGEST_BODY = 50
+# Names that mean the same in each of their modules: what a command adds, what a sandbox and a
+# type variable is; and the library's verbs.
+SAME_EVERYWHERE = {
+    *("add", "LIMITS", "prepare", "T"),
+    *("analyse", "load_communes", "make_plan", "rank", "simulate"),
+}
 NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc"}
 HTML_WRITERS = ("innerHTML", "outerHTML", "insertAdjacentHTML")
 
@@ -148,6 +154,28 @@ def private_modules(root: Path) -> Iterator[str]:
                 inside = module == here or module.startswith(f"{here}.")
                 if here in rooms and not inside and parts[k] not in rooms[here]:
                     yield f"{module} imports {target}, which {here} does not name"
+
+
+def module_names(tree: ast.Module) -> Iterator[str]:
+    """Give the public names a module defines."""
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            yield node.target.id
+
+
+def names_of_several_homes(root: Path) -> Iterator[str]:
+    homes: dict[str, list[str]] = {}
+    for path, tree in sources(root).items():
+        if path.startswith(("gis/", "pages/components/")) and "/versions/" not in path:
+            for name in {n for n in module_names(tree) if not n.startswith("_")}:
+                homes.setdefault(name, []).append(path)
+    for name, paths in homes.items():
+        if len(paths) > 1 and name not in SAME_EVERYWHERE:
+            yield f"{name}: {', '.join(paths)}"
 
 
 def cycles(root: Path) -> Iterator[str]:
@@ -251,6 +279,7 @@ def imports_of_tests(root: Path) -> Iterator[str]:
 RULES: tuple[Callable[[Path], Iterator[str]], ...] = (
     wrong_levels,
     private_modules,
+    names_of_several_homes,
     cycles,
     relative_imports,
     nameless_modules,
@@ -279,6 +308,8 @@ PLANTED = [
     (wrong_levels, "gis/attic/box.py", "from gis.analysis.run import analyse"),
     (private_modules, "gis/__main__.py", "from gis.restoration.solve.milp import solve"),
     (private_modules, "gis/export/files.py", "from gis.restoration.solve import milp"),
+    (names_of_several_homes, "gis/demand/layers.py", "def f(): ..."),
+    (names_of_several_homes, "pages/components/a.py", "GisError: int = 1"),
     (cycles, "gis/demand/layers.py", "from gis.analysis import run"),
     (relative_imports, "gis/demand/gaps.py", "from .layers import points"),
     (nameless_modules, "gis/register/helpers.py", ""),

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from gis.core.errors import FileError
-from gis.export.files import write
+from gis.export.files import write_file
 from tests import world
 from tests.command import Inside
 from tests.registers import HEADINGS, workbook
@@ -134,12 +134,12 @@ def test_excel_in_vn2000_has_north_and_east_beside(gis, inputs, tmp_path):
 def test_a_new_file_may_be_read_by_whom_the_system_says(tmp_path, umask, expected):
     path, before = tmp_path / "a.geojson", os.umask(umask)
     try:
-        write(path, b"{}")
+        write_file(path, b"{}")
     finally:
         os.umask(before)
     assert stat.S_IMODE(path.stat().st_mode) == expected
     path.chmod(0o604)
-    write(path, b"[]")
+    write_file(path, b"[]")
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"[]", 0o604)
     assert list(tmp_path.iterdir()) == [path]
 
@@ -148,7 +148,7 @@ def test_nothing_is_left_aside_when_a_file_cannot_be_written(tmp_path):
     folder = tmp_path / "a"
     folder.mkdir()
     with pytest.raises(FileError):
-        write(folder, b"x")
+        write_file(folder, b"x")
     assert list(tmp_path.iterdir()) == [folder]
     assert list(folder.iterdir()) == []
 

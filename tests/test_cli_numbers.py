@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gis.communes.boundaries import COMMUNES
+from gis.communes.boundaries import COMMUNES_FILE
 from gis.core.errors import GisError, StoreError
 from gis.store.store import Store
 from tests import world
@@ -166,7 +166,7 @@ def test_the_store_takes_no_number_its_column_cannot_hold(gis, value):
     assert issubclass(StoreError, GisError)
 
 
-@pytest.mark.skipif(not COMMUNES.exists(), reason="schematic boundaries bound no position")
+@pytest.mark.skipif(not COMMUNES_FILE.exists(), reason="schematic boundaries bound no position")
 def test_a_position_outside_every_commune_is_refused(gis):
     refused = gis("edit", "C0", "position=21.0, 105.8")
     assert refused.returncode == 2

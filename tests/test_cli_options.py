@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 
 from gis.__main__ import parser
-from gis.cli import amount, count, day, decimal, monthly_amount, seconds, share, weight
+from gis.cli import amount, count, day, decimal_argument, monthly_amount, seconds, share, weight
 from gis.core.errors import GisError
 
-READERS = {amount, count, day, decimal, monthly_amount, seconds, share, weight}
+READERS = {amount, count, day, decimal_argument, monthly_amount, seconds, share, weight}
 # What an option stands for when it is no number: a file, a name, a code, a choice.
 NO_NUMBERS = {
     *("store", "file", "files", "out", "ics", "source", "who", "id", "commune", "crs", "keep"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.packages.package import unpack
+from gis.packages.package import unpack_package
 from tests import registers
 from tests.command import Inside
 
@@ -40,7 +40,7 @@ def test_a_step_is_checked_taken_kept_and_returned(filled: Inside, tmp_path):
     [copy] = filled.json("submissions", "--commune", "18880")["submissions"]
     out = tmp_path / "goi.zip"
     assert filled.json("submissions", "--take", copy["submission_id"], "--out", out)
-    content = unpack(out.read_bytes(), "goi.zip")
+    content = unpack_package(out.read_bytes(), "goi.zip")
     assert content.cameras["camera_id"].tolist() == ["C1", "C2"]
     assert content.round["note"].tolist() == ["chưa đến được"]
 

@@ -13,7 +13,7 @@ from gis.core.schema import (
     EQUIPMENT_COLUMNS,
     MOST_PRICE_VND,
     ColumnType,
-    parse,
+    parse_value,
 )
 from gis.core.units import UNITS
 from gis.store.changes import as_text
@@ -43,11 +43,11 @@ def test_money_ends_where_no_single_thing_costs_more():
 def test_what_the_history_writes_is_read_back(name, part):
     column = NUMBERS[name]
     value = column.low + part * (column.high - column.low)
-    assert parse(column, as_text(value)) == value
+    assert parse_value(column, as_text(value)) == value
 
 
 @pytest.mark.parametrize("text", ["inf", "-inf", "nan", "1e400", "x", "1e13", "-1"])
 def test_the_reader_of_events_takes_nothing_that_cannot_be(text):
     with pytest.raises(ValueError, match=r".*"):
-        parse(COST, text)
-    assert parse(COST, "1500.5") == 1500.5
+        parse_value(COST, text)
+    assert parse_value(COST, "1500.5") == 1500.5

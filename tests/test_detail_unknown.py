@@ -13,7 +13,7 @@ from gis.export.plan_workbook import plan_workbook
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.descriptions import detail_sentence, terms_sentence
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests import world
 from tests.command import Inside
 from tests.documents.dossiers import dossier
@@ -67,7 +67,7 @@ def test_the_sentence_says_of_how_many_and_nothing_where_all_is_known():
 
 def test_the_workbook_of_a_plan_says_it_above_its_lines():
     analysis = found()
-    asked = Request(budgets=money([5e6]))
+    asked = Request(budgets=request_money([5e6]))
     todo = work(analysis)
     data = plan_workbook(analysis, todo, asked, make_plan(analysis, todo, asked))
     sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from gis.core.choices import Status
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
-from gis.core.messages import pack, unpack
-from gis.demand.files import read_places
+from gis.core.messages import pack_message, unpack_message
+from gis.demand.files import read_demand_file
 from gis.ingest.formats.grid import Uncalculated
 from gis.ingest.headings.mapping import Unread
 from gis.ingest.importing import read_import
@@ -27,7 +27,7 @@ from tests.registers import communes, workbook
 
 
 def again(value):
-    return unpack(pack(value))
+    return unpack_message(pack_message(value))
 
 
 def assert_same(one, other):  # noqa: C901, PLR0912 - a case for each kind
@@ -83,7 +83,7 @@ def test_places_come_back_equal(tmp_path, ending):
     path = tmp_path / f"a{ending}"
     path.write_bytes(seeds()[ending])
     try:
-        found = read_places([path], communes())
+        found = read_demand_file([path], communes())
     except FileError as error:
         found = error.args
     assert_same(found, again(found))
@@ -175,7 +175,7 @@ def test_other_values(value):
 
 def test_what_has_no_plain_form_is_not_sent():
     with pytest.raises(TypeError):
-        pack([object()])
+        pack_message([object()])
 
 
 class Bomb:
@@ -218,18 +218,20 @@ HOSTILE = [
 @pytest.mark.parametrize("sent", HOSTILE, ids=range(len(HOSTILE)))
 def test_what_a_taken_over_reader_may_send_runs_nothing(sent):
     with pytest.raises(Exception):  # noqa: B017, PT011 - whatever it is, the answer is lost
-        unpack([sent])
+        unpack_message([sent])
 
 
 @pytest.mark.parametrize("ending", seeds())
 @given(share=st.floats(0, 1), byte=st.integers(0, 255))
 def test_a_changed_message_is_another_value_or_none(ending, share, byte):
-    parts = pack([Finding("a", 1, "b", Severity.ERROR, ending, "d"), pd.Series([1, "x", None])])
+    parts = pack_message(
+        [Finding("a", 1, "b", Severity.ERROR, ending, "d"), pd.Series([1, "x", None])]
+    )
     place = int(share * (len(parts) - 1))
     part = bytearray(parts[place])
     part[int(share * (len(part) - 1))] = byte
     parts[place] = bytes(part)
     try:
-        unpack(parts)
+        unpack_message(parts)
     except Exception:  # noqa: BLE001 - any error is right, a crash is not
         return

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from gis.core.pipes import read_content, read_number, write_content, write_number
+from gis.core.pipes import read_content, read_length, write_content, write_number
 
 
 def test_contents_come_whole_and_in_their_order():
@@ -13,7 +13,7 @@ def test_contents_come_whole_and_in_their_order():
     write_content(pipe, b"")
     write_content(pipe, memoryview(bytes(range(256)) * 1000))
     pipe.seek(0)
-    assert read_number(pipe) == 2
+    assert read_length(pipe) == 2
     assert read_content(pipe) == b""
     assert read_content(pipe) == bytes(range(256)) * 1000
 

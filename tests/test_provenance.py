@@ -13,7 +13,7 @@ from gis.export.layers import LAYERS, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests import world
 
 MARKS = ["level", "light", "live_only", "boundaries", "simulated"]
@@ -56,7 +56,7 @@ def test_an_analysis_worked_out_again_rests_on_the_same(rows):
 @pytest.mark.parametrize("simulated", [True, False])
 def test_all_that_leaves_is_marked_by_the_analysis(simulated):
     found = analysed(ONE, BROKEN, source="schematic").of_register(simulated=simulated)
-    todo, asked = work(found), Request(money([1e9]))
+    todo, asked = work(found), Request(request_money([1e9]))
     plan = make_plan(found, todo, asked)
     tables = [layer(found, name) for name in LAYERS]
     tables.append(plan_layer(found, todo, plan))

@@ -72,8 +72,8 @@ def demand(*rows: dict) -> gpd.GeoDataFrame:
     shapes = shapely.from_wkt(table.pop("shape").to_numpy(dtype=object))
     table["demand_id"] = table.get("demand_id", pd.Series([f"D{i}" for i in range(len(table))]))
     table["category"] = table.get("category", pd.Series("market", index=table.index))
-    return layers.conform(gpd.GeoDataFrame(table, geometry=placed(shapes), crs=WGS84))
+    return layers.conform_demand(gpd.GeoDataFrame(table, geometry=placed(shapes), crs=WGS84))
 
 
 def nowhere():
-    return layers.conform(demand({"shape": "POINT (0 0)"}).head(0))
+    return layers.conform_demand(demand({"shape": "POINT (0 0)"}).head(0))

@@ -17,8 +17,8 @@ from gis.coverage.area import AREAS, ClippedFootprints
 from gis.coverage.footprints import detail_footprints, reachable
 from gis.coverage.levels import DENSITY_PX_PER_M
 from gis.coverage.occlusion import visible
-from gis.demand.classify import WEIGHTS, alone, counts
-from gis.demand.gaps import gaps, places
+from gis.demand.classify import WEIGHT_COLUMNS, alone, counts
+from gis.demand.gaps import gap_places, gaps
 from gis.demand.incidence import Incidence
 from gis.demand.losses import losses
 from gis.register.availability import UP, only_fault
@@ -26,7 +26,7 @@ from gis.register.links import check_links
 from gis.register.queries import counts_in, in_commune, located
 from gis.register.same_codes import same_codes
 
-COUNTS = (
+CAMERA_COUNTS = (
     "cameras",
     "up",
     "working",
@@ -111,7 +111,8 @@ class Analysis:
     ground
         The footprints' areas.
     communes
-        With the counts (`COUNTS`, by own status except `seeing unconfirmed not_seeing`), areas
+        With the counts (`CAMERA_COUNTS`, by own status except `seeing unconfirmed not_seeing`),
+        areas
         (km²) and weights of each.
     demand
         Places and roads, WGS 84, each with its weight.
@@ -168,14 +169,14 @@ class Analysis:
     def places(self) -> gpd.GeoDataFrame:
         """Return all places and stretches of road by how they are seen, see `gaps.places`."""
         pieces = self.incidence.pieces
-        return places(pieces, self.coverage[pieces["group"].to_numpy()], self.demand)
+        return gap_places(pieces, self.coverage[pieces["group"].to_numpy()], self.demand)
 
     @cached_property
     def redundant_places(self) -> gpd.GeoDataFrame:
-        """Return what working cameras see, as `places`, by how many: 1, 2, or 3 for more."""
+        """Return what working cameras see, as `gap_places`, by how many: 1, 2, or 3 for more."""
         pieces = self.incidence.pieces
         number = np.minimum(self.redundancy, 3)[pieces["group"].to_numpy()]
-        return places(pieces[number > 0], number[number > 0].astype(object), self.demand)
+        return gap_places(pieces[number > 0], number[number > 0].astype(object), self.demand)
 
     @cached_property
     def gaps(self) -> gpd.GeoDataFrame:
@@ -227,7 +228,7 @@ class Analysis:
         """Return the places and roads of `undirected` groups, heaviest first."""
         pieces = self.incidence.pieces
         pieces = pieces[self.undirected[pieces["group"].to_numpy()]]
-        return places(pieces, np.full(len(pieces), Coverage.UNCONFIRMED, object), self.demand)
+        return gap_places(pieces, np.full(len(pieces), Coverage.UNCONFIRMED, object), self.demand)
 
     @cached_property
     def redundancy(self) -> NDArray[np.int64]:
@@ -243,7 +244,7 @@ class Analysis:
 
 
 def flags(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Tell of each analysed camera (the same index) which of the `COUNTS` it is counted in.
+    """Tell of each analysed camera (the same index) which of the `CAMERA_COUNTS` it is counted in.
 
     Parameters
     ----------
@@ -253,7 +254,7 @@ def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Bool, columns `COUNTS`; those of `Status` go by the camera's own state alone.
+        Bool, columns `CAMERA_COUNTS`; those of `Status` go by the camera's own state alone.
     """
     status, state = cameras["status"], cameras["sight"]
     told = {"cameras": True, "up": status.isin(UP), "dark": cameras["dark"]}
@@ -262,11 +263,11 @@ def flags(cameras: pd.DataFrame) -> pd.DataFrame:
     told |= {"not_seeing": state == Availability.DOWN, "not_located": ~located(cameras)}
     told |= {"no_direction": located(cameras) & ~cameras["directed"]}
     told |= {"detail_unknown": cameras["detail_unknown"]}
-    return pd.DataFrame(told, index=cameras.index)[list(COUNTS)].astype(bool)
+    return pd.DataFrame(told, index=cameras.index)[list(CAMERA_COUNTS)].astype(bool)
 
 
 def counts_by_commune(cameras: pd.DataFrame) -> pd.DataFrame:
-    """Count analysed cameras by commune code ("" for none), see `COUNTS`."""
+    """Count analysed cameras by commune code ("" for none), see `CAMERA_COUNTS`."""
     return flags(cameras).astype(int).groupby(cameras["commune_code"]).sum()
 
 
@@ -283,12 +284,13 @@ def summary(analysis: Analysis, *, commune: str | None = None) -> dict[str, Any]
     Returns
     -------
     dict
-        What `basis` holds; `province` and `communes`: `COUNTS`, `AREAS` (km²) and `WEIGHTS`; the
+        What `basis` holds; `province` and `communes`: `CAMERA_COUNTS`, `AREAS` (km²) and
+        `WEIGHT_COLUMNS`; the
         province sums its communes, `outside` counts the located cameras in none of them,
         `unplaced` those without position whose commune is not known either; `losses` by part and
         by cause; `findings`.
     """
-    columns = [*COUNTS, *AREAS, *WEIGHTS]
+    columns = [*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS]
     communes = analysis.communes
     unplaced = int((~counts_in(analysis.cameras, None)).sum()) - analysis.outside
     province = {name: communes[name].sum().item() for name in columns}

@@ -8,16 +8,16 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from gis.analysis.result import COUNTS, Analysis, Provenance, ViewTerms, counts_by_commune
+from gis.analysis.result import CAMERA_COUNTS, Analysis, Provenance, ViewTerms, counts_by_commune
 from gis.communes.location import just_outside, locate
 from gis.core.choices import Coverage
 from gis.core.findings import Finding
 from gis.coverage.area import AREAS, changed_ground, ground
-from gis.coverage.buildings import empty as no_buildings
+from gis.coverage.buildings import no_buildings
 from gis.coverage.footprints import directed, footprints, surroundings
 from gis.coverage.levels import is_fine
 from gis.coverage.occlusion import visible
-from gis.demand.classify import WEIGHTS, classify, weights_by_commune
+from gis.demand.classify import WEIGHT_COLUMNS, classify, weights_by_commune
 from gis.demand.incidence import changed_incidence, incidence
 from gis.demand.weights import read_weights, weighted
 from gis.register.availability import availability, live
@@ -115,7 +115,7 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     Analysis
         As `analyse` works it out, with the provenance of before.
     """
-    communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    communes = before.communes.drop(columns=[*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS])
     cameras = cameras.reset_index(drop=True)
     if not cameras["camera_id"].equals(before.cameras["camera_id"]):
         found = analyse(
@@ -182,7 +182,7 @@ def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
     Analysis
         Its `weights` are those of before.
     """
-    communes = before.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    communes = before.communes.drop(columns=[*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS])
     factors = np.where(before.demand["category"] == category, factor, 1.0)
     weights = before.demand[["weight", "weight_per_km"]].mul(factors, axis=0)
     core = before.incidence.weighed(factors)

@@ -145,7 +145,7 @@ def seconds(text: str) -> float:
     return _from_zero(text, partial(read_number, unit="s"))
 
 
-def decimal(text: str) -> float:
+def decimal_argument(text: str) -> float:
     """Return a plain number, as `amount`: ``7,5``.
 
     Parameters
@@ -167,12 +167,12 @@ def decimal(text: str) -> float:
 
 
 def weight(text: str) -> float:
-    """Return a weight, as `decimal`: ``2,5``.
+    """Return a weight, as `decimal_argument`: ``2,5``.
 
     Parameters
     ----------
     text
-        See `decimal`.
+        See `decimal_argument`.
 
     Returns
     -------
@@ -184,7 +184,7 @@ def weight(text: str) -> float:
     GisError
         It is none, or can be read in two ways.
     """
-    return decimal(text)
+    return decimal_argument(text)
 
 
 def count(text: str) -> int:

@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from gis.analysis.result import basis
 from gis.cli import Answer, Command
-from gis.cli.inputs import add_inputs, analysis
+from gis.cli.inputs import add_inputs, analysis_of_options
 from gis.cli.planning import planned
 from gis.cli.requests import add_request, request, stated_prices
 from gis.core.deadline import Deadline
@@ -35,7 +35,7 @@ def add(command: Command) -> None:
 
 
 def _sensitivity(options: Namespace) -> Answer:
-    found = analysis(options)
+    found = analysis_of_options(options)
     todo, made, asked = planned(options, found)
     deadline = Deadline(options.time_limit)
     told = sensitivity(found, todo, asked, made, deadline=deadline)
@@ -55,7 +55,7 @@ def _sensitivity(options: Namespace) -> Answer:
 
 
 def _equity(options: Namespace) -> Answer:
-    found = analysis(options)
+    found = analysis_of_options(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     told = equity(
         found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)

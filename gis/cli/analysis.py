@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.analysis.result import Analysis, summary
 from gis.cli import Answer, Command, add_who, count
-from gis.cli.inputs import add_inputs, analysis
+from gis.cli.inputs import add_inputs, analysis_of_options
 from gis.cli.outputs import add_out, out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request, stated_prices
@@ -18,9 +18,9 @@ from gis.communes.succession import read_succession
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.demand.water import FILE_NAME as WATER
+from gis.demand.water import WATER_FILE as WATER
 from gis.demand.water import installed_water
-from gis.export.files import FORMATS, encode, write
+from gis.export.files import FORMATS, encode, write_file
 from gis.export.layers import LAYERS, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.mapserver.cameras import MapTables
@@ -99,7 +99,7 @@ def _bar(done: int, total: int) -> None:
 
 
 def _analyse(options: Namespace) -> Answer:
-    found = analysis(options)
+    found = analysis_of_options(options)
     answer = summary(found, commune=options.commune)
     shown = pd.DataFrame(answer["communes"])[
         [
@@ -128,7 +128,7 @@ def _export(options: Namespace) -> Answer:
         raise GisError(_("The map is exported as html, and nothing else is"))
     if options.layer == MAP and options.crs is not None:
         raise GisError(_("The map has its own coordinate system; leave --crs out"))
-    found = analysis(options)
+    found = analysis_of_options(options)
     if options.layer == MAP:
         return _export_map(options, found)
     if options.layer == PLAN:
@@ -163,7 +163,7 @@ def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
 
 
 def _written(options: Namespace, out: Path, content: bytes, rows: int) -> Answer:
-    write(out, content)
+    write_file(out, content)
     answer = {"layer": options.layer, "rows": rows, "file": str(out)}
     return answer, _("{rows} rows in {file}", rows=number(rows), file=out)
 

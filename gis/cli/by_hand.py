@@ -6,7 +6,7 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.cli import Answer, Command, add_who, pairs
-from gis.cli.inputs import refuse, warn
+from gis.cli.inputs import print_findings, refuse
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -16,7 +16,7 @@ from gis.export.history import removals_table
 from gis.ingest.by_hand import StatedCamera, copied_from, state_camera
 from gis.ingest.entries import POSITION
 from gis.store.archive import remove, removed, restore
-from gis.store.by_hand import add as add_rows
+from gis.store.by_hand import add_camera as add_rows
 from gis.store.by_hand import propose_disposal
 from gis.store.store import Store
 
@@ -91,7 +91,7 @@ def _sound(
 ) -> StatedCamera:
     base = copied_from(cameras, like) if like else None
     stated = state_camera(texts, communes=communes, known=cameras, base=base)
-    warn(stated.remarks)
+    print_findings(stated.remarks)
     refuse(stated.unread)
     return stated
 

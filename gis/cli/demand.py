@@ -7,14 +7,14 @@ from gis.cli import Answer, Command, add_who, pairs, weight
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.coverage.buildings import FILE_NAME, install_buildings
+from gis.coverage.buildings import BUILDINGS_FILE, install_buildings
 from gis.demand.layers import Places
 from gis.demand.sandbox import read_places_isolated
-from gis.demand.water import FILE_NAME as WATER
+from gis.demand.water import WATER_FILE as WATER
 from gis.demand.water import install_water
-from gis.demand.weights import SETTING, read_weights
+from gis.demand.weights import WEIGHTS_SETTING, read_weights
 from gis.export.file_names import file_name
-from gis.export.files import write
+from gis.export.files import write_file
 from gis.ingest.positions.coordinates import AUTO
 from gis.ingest.positions.crs_candidates import reading_of
 from gis.ingest.quarantine import workbook
@@ -62,7 +62,7 @@ def _demand(options: Namespace) -> Answer:
     store, findings = Store(options.store), list(found.findings)
     changed = store.save(demand=demand, source=names)
     if buildings is not None:
-        findings += install_buildings(buildings, store.beside(FILE_NAME))
+        findings += install_buildings(buildings, store.beside(BUILDINGS_FILE))
     if found.water is not None:
         install_water(found.water, store.beside(WATER))
     answer = {
@@ -89,7 +89,7 @@ def _returned(places: Places, file: Path) -> str | None:
     if all(sheet.cells.empty for sheet in places.quarantine):
         return None
     path = file.with_name(file_name("quarantine", file.stem, "xlsx"))
-    write(path, workbook(places.quarantine, places.findings))
+    write_file(path, workbook(places.quarantine, places.findings))
     return str(path)
 
 
@@ -106,10 +106,10 @@ def parse_weights(texts: list[str]) -> dict[str, float]:
 
 def _weights(options: Namespace) -> Answer:
     store = Store(options.store)
-    held = store.setting(SETTING) or {}
+    held = store.setting(WEIGHTS_SETTING) or {}
     if given := parse_weights(options.values):
         held |= given
         read_weights(held)
-        store.set(SETTING, held, who=options.who)
+        store.set(WEIGHTS_SETTING, held, who=options.who)
     table = read_weights(held)
     return {"weights": table["weight"].to_dict()}, table.to_string()

@@ -6,7 +6,7 @@ import pandas as pd
 
 from gis.analysis.result import Analysis
 from gis.cli import Answer, Command
-from gis.cli.inputs import add_inputs, analysis
+from gis.cli.inputs import add_inputs, analysis_of_options
 from gis.cli.outputs import add_out, out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request
@@ -16,13 +16,13 @@ from gis.core.language import _
 from gis.core.schema import ROUND_COLUMNS, conform
 from gis.documents.document import document
 from gis.documents.dossier import Dossier, ProposedPlan
-from gis.documents.kinds import PLANNED, STEMS, DocumentKind
-from gis.export.files import write
+from gis.documents.kinds import PLAN_KINDS, STEMS, DocumentKind
+from gis.export.files import write_file
 from gis.export.weeks import weeks
 from gis.store.effective_history import happened
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
-from gis.survey.maintenance import SETTING, read_intervals
+from gis.survey.maintenance import MAINTENANCE_SETTING, read_intervals
 from gis.survey.progress import SURVEY
 
 
@@ -45,11 +45,11 @@ def add(command: Command) -> None:
 def _document(options: Namespace) -> Answer:
     if options.province == (options.commune is not None):
         raise GisError(_("Say of what: --commune CODE or --province"))
-    found = analysis(options)
+    found = analysis_of_options(options)
     dossier = _dossier(options, found)
     money = None if dossier.proposal is None else dossier.proposal.plan.limits.there_vnd
     out = out_file(options, STEMS[options.kind], found, "docx", vnd=money)
-    write(out, document(options.kind, dossier))
+    write_file(out, document(options.kind, dossier))
     return {"kind": options.kind, "file": str(out)}, str(out)
 
 
@@ -59,7 +59,7 @@ def _weeks(analysis: Analysis, store: Store) -> pd.DataFrame:
 
 def _dossier(options: Namespace, analysis: Analysis) -> Dossier:
     chosen = None
-    if options.kind in PLANNED:
+    if options.kind in PLAN_KINDS:
         todo, plan, asked = planned(options, analysis)
         chosen = ProposedPlan(asked, todo, plan)
     store = Store(options.store) if options.cameras is None else None
@@ -73,6 +73,6 @@ def _dossier(options: Namespace, analysis: Analysis) -> Dossier:
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
         proposal=chosen,
-        intervals=read_intervals(overrides=store.setting(SETTING) if store else None),
+        intervals=read_intervals(overrides=store.setting(MAINTENANCE_SETTING) if store else None),
         weeks=_weeks(analysis, store) if store else None,
     )

@@ -16,11 +16,11 @@ from gis.communes.listing import check_commune
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
-from gis.coverage.buildings import FILE_NAME, installed_buildings, read_buildings, repaired
+from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings, read_buildings, repaired
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
-from gis.demand.files import read_places
-from gis.demand.openstreetmap.extract import is_extract, read_extract
-from gis.demand.weights import SETTING, read_weights
+from gis.demand.files import read_demand_file
+from gis.demand.openstreetmap.extract import is_extract, read_demand_extract
+from gis.demand.weights import WEIGHTS_SETTING, read_weights
 from gis.ingest.canonical import read_cameras, read_equipment
 from gis.store.store import Store
 
@@ -71,36 +71,36 @@ def add_inputs(parser: ArgumentParser) -> None:
     parser.add_argument("--commune", help=_("code of a commune: only what lies in it"))
 
 
-def communes(options: Namespace) -> gpd.GeoDataFrame:
+def communes_of_options(options: Namespace) -> gpd.GeoDataFrame:
     """Return the communes of a file, or else those installed."""
     file = getattr(options, "communes", None)
     return read_communes(file) if file else communes_or_schematic()
 
 
-def analysis(options: Namespace) -> Analysis:
+def analysis_of_options(options: Namespace) -> Analysis:
     """Analyse the files given, or else the store.
 
     Findings are told on stderr, and kept in the analysis.
     """
     found = _analysed(options)
-    warn(found.findings)
+    print_findings(found.findings)
     return found
 
 
 def _analysed(options: Namespace) -> Analysis:
-    places = communes(options)
+    places = communes_of_options(options)
     check_commune(places["code"], options.commune)
     terms = ViewTerms(options.level, options.light, options.live_only)
     chosen = parse_weights(options.weight)
     buildings, odd = _buildings(options, places)
-    given = read_places(options.demand, places)
+    given = read_demand_file(options.demand, places)
     how: dict[str, Any] = {"terms": terms, "buildings": buildings}
     how["read"] = (*given.findings, *odd)
     if options.cameras is None:
         store = Store(options.store)
         if how["buildings"] is None:
-            how["buildings"] = installed_buildings(store.beside(FILE_NAME))
-        how["weights"] = read_weights((store.setting(SETTING) or {}) | chosen)
+            how["buildings"] = installed_buildings(store.beside(BUILDINGS_FILE))
+        how["weights"] = read_weights((store.setting(WEIGHTS_SETTING) or {}) | chosen)
         demand = given.demand if options.demand else store.demand()
         tables = store.cameras(), store.equipment(), places, demand
         return analyse(*tables, **how).of_register(simulated=store.is_simulated())
@@ -117,7 +117,7 @@ def _buildings(
     if options.buildings is None:
         return None, []
     if is_extract(options.buildings):
-        return repaired(read_extract(options.buildings, places).buildings)
+        return repaired(read_demand_extract(options.buildings, places).buildings)
     return read_buildings(options.buildings)
 
 
@@ -132,7 +132,7 @@ def progress_line(text: str) -> Callable[[float], None]:
     return tell
 
 
-def warn(findings: Iterable[Finding]) -> None:
+def print_findings(findings: Iterable[Finding]) -> None:
     """Tell findings on stderr, one line each."""
     for finding in findings:
         print(_sentence(finding), file=sys.stderr)

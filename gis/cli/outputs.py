@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gis.analysis.result import Analysis
 from gis.core.language import _
-from gis.export.file_names import destination, file_name, place_name
+from gis.export.file_names import file_name, output_path, place_name
 
 
 def add_out(parser: ArgumentParser) -> None:
@@ -25,4 +25,4 @@ def out_file(
     """Return where the file of a command goes, see `export.file_names`."""
     place = place_name(analysis.communes, options.commune)
     name = file_name(what, place, ending, vnd=vnd, simulated=analysis.provenance.simulated)
-    return destination(options.out, name)
+    return output_path(options.out, name)

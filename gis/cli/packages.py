@@ -13,13 +13,19 @@ from gis.core.clock import now, today
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.files import write
+from gis.export.files import write_file
 from gis.packages.arrivals import Arrival, look, open_packages
 from gis.packages.comparison import Choice
 from gis.packages.loading import LoadingTerms, load_all
-from gis.packages.package import pack, seal, unpack
+from gis.packages.package import pack_package, seal, unpack_package
 from gis.packages.records import Age
-from gis.packages.summary import SEAL_DIGITS, age_words, changes, package_remarks, summary
+from gis.packages.summary import (
+    SEAL_DIGITS,
+    age_words,
+    package_changes,
+    package_remarks,
+    packages_table,
+)
 from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshots
 from gis.store.store import Store
@@ -84,9 +90,9 @@ def _make(options: Namespace) -> Answer:
         papers=papers,
     )
     out = out_file(options, "package", taken.analysis, "zip")
-    data = pack(content)
-    unpack(data, out.name)  # what could not be read again is told to its maker
-    write(out, data)
+    data = pack_package(content)
+    unpack_package(data, out.name)  # what could not be read again is told to its maker
+    write_file(out, data)
     sealed = seal(data, out.name)
     answer = {"file": str(out), "cameras": len(content.cameras), "seal": sealed}
     return answer, _(
@@ -104,7 +110,7 @@ def _show(options: Namespace) -> Answer:
 
 def _content(path: Path) -> dict[str, Any]:
     data = _bytes(path)
-    content = unpack(data, path.name)
+    content = unpack_package(data, path.name)
     about = content.about
     return {
         "file": path.name,
@@ -140,12 +146,12 @@ def _load(options: Namespace) -> Answer:
 def _in_words(arrivals: list[Arrival], rows: list[int], refusals: list[str], source: str) -> Answer:
     if not arrivals:
         raise GisError("; ".join(refusals))
-    table = summary(arrivals)
+    table = packages_table(arrivals)
     said = {a.parcel.about.commune: package_remarks(a, boundaries=source) for a in arrivals}
     answer = {
         "packages": table.assign(rows=rows).to_dict("records"),
         "changes": {
-            a.parcel.about.commune_code: changes(a).to_dict("records")
+            a.parcel.about.commune_code: package_changes(a).to_dict("records")
             for a in arrivals
             if a.age != Age.SAME
         },

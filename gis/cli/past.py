@@ -12,7 +12,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import moment
 from gis.export.weeks import of_commune, of_province, weeks
-from gis.export.weeks_table import headings, share_seeing, weeks_table
+from gis.export.weeks_table import share_seeing, week_headings, weeks_table
 from gis.export.writes import past, redo_label, reversal, undo_label
 from gis.store.effective_history import happened
 from gis.store.store import Store
@@ -83,7 +83,7 @@ def _weeks(options: Namespace) -> Answer:
     table = of_province(every) if options.commune is None else of_commune(every, options.commune)
     if table.empty:
         return {"weeks": []}, _("There is no camera yet")
-    named = headings(table)
+    named = week_headings(table)
     shown = weeks_table(table)[list(named)].rename(columns=named)
     return {"weeks": table.assign(share=share_seeing(table)).to_dict("records")}, shown.to_string(
         index=False

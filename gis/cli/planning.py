@@ -14,7 +14,7 @@ from gis.cli import (
     add_who,
     count,
 )
-from gis.cli.inputs import add_inputs, analysis
+from gis.cli.inputs import add_inputs, analysis_of_options
 from gis.cli.requests import add_goal, add_request, request, stated_prices
 from gis.cli.robust import fit_fields
 from gis.core.choices import Goal, Proof
@@ -27,7 +27,13 @@ from gis.register.queries import in_commune
 from gis.restoration.model.budgets import unconfirmed_vnd
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.plans.account import account
-from gis.restoration.plans.budget_curve import POINTS, choices, coupled, coupled_table, separable
+from gis.restoration.plans.budget_curve import (
+    CURVE_POINTS,
+    choices,
+    coupled,
+    coupled_table,
+    separable,
+)
 from gis.restoration.plans.costs import Costs, costs, running
 from gis.restoration.plans.descriptions import detail_sentence, fairness_in_words, repair_names
 from gis.restoration.plans.formulation import formulate
@@ -69,14 +75,14 @@ def add(command: Command) -> None:
     curved.add_argument(
         "--points",
         type=count,
-        default=POINTS,
+        default=CURVE_POINTS,
         metavar="N",
         help=_("how many amounts from nothing to everything"),
     )
 
 
 def _rank(options: Namespace) -> Answer:
-    found = analysis(options)
+    found = analysis_of_options(options)
     prices = stated_prices(options)
     ranked = rank_repairs(found, goal=options.goal, prices=prices, weigh=options.weigh)
     table = ranking_lines_in_words(found, ranked)
@@ -125,7 +131,7 @@ def _planned(options: Namespace, analysis: Analysis) -> tuple[Work, Plan, Reques
 def _plan(options: Namespace) -> Answer:
     if options.keep and options.cameras is not None:
         raise GisError(_("Plans of files are not kept: they belong to no store"))
-    found = analysis(options)
+    found = analysis_of_options(options)
     todo, made, asked, deadline = _planned(options, found)
     if options.keep:
         _keep(options, asked, made, found)
@@ -214,7 +220,7 @@ def _keep(options: Namespace, request: Request, plan: Plan, analysis: Analysis) 
 
 
 def _curve(options: Namespace) -> Answer:
-    found = analysis(options)
+    found = analysis_of_options(options)
     todo = work(found, options.goal, prices=stated_prices(options), weigh=options.weigh)
     asked = formulate(
         found, todo, request(options, found.communes), deadline=Deadline(options.time_limit)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from gis.cli import Answer, Command, add_who
-from gis.cli.inputs import add_inputs, analysis, communes
+from gis.cli.inputs import add_inputs, analysis_of_options, communes_of_options
 from gis.cli.requests import stated_prices
 from gis.core.errors import GisError
 from gis.core.language import _
@@ -15,11 +15,11 @@ from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.request import as_values
 from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import (
-    change_words,
-    differences,
     dropped,
     reopening_sentences,
     request_today,
+    scenario_change_words,
+    scenario_differences,
 )
 from gis.scenarios.scenarios import (
     choose,
@@ -69,7 +69,7 @@ def _plans(options: Namespace) -> Answer:
         return {"plans": table.to_dict()}, table.to_string()
     plans = [plan for plan in list_scenarios(store) if place is None or plan.commune == place]
     chosen = {proposed_key(store, plan.commune) for plan in plans}
-    told = scenario_table(plans, communes(options), chosen)
+    told = scenario_table(plans, communes_of_options(options), chosen)
     lines = [" · ".join(filter(None, row)) for row in told.to_numpy().tolist()]
     return {"plans": [_as_dict(plan, chosen) for plan in plans]}, "\n".join(lines)
 
@@ -89,11 +89,11 @@ def _as_dict(plan: Scenario, chosen: set[str]) -> dict[str, Any]:
 def _open(options: Namespace, plan: Scenario) -> Answer:
     asked = plan.parsed_request
     terms = {} if plan.terms is None else asdict(plan.terms)
-    found = analysis(Namespace(**vars(options) | terms | {"commune": asked.commune}))
+    found = analysis_of_options(Namespace(**vars(options) | terms | {"commune": asked.commune}))
     todo = work(found, asked.goal, prices=stated_prices(options), weigh=asked.weigh)
     request = request_today(plan, found, todo)
     made = make_plan(found, todo, request)
-    changes, unknown = differences(plan, found, todo, made), dropped(plan, request)
+    changes, unknown = scenario_differences(plan, found, todo, made), dropped(plan, request)
     answer = made.as_dict() | {
         "name": plan.name,
         "commune": asked.commune,
@@ -102,7 +102,7 @@ def _open(options: Namespace, plan: Scenario) -> Answer:
         "differences": changes.to_dict("records"),
         "dropped": unknown,
     }
-    words = change_words()
+    words = scenario_change_words()
     lines = [
         f"{row['name']} ({row['id']}): {words[row['change']]}; "
         f"{million_vnd(row['then_vnd'])} → {million_vnd(row['now_vnd'])}"

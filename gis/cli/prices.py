@@ -9,7 +9,7 @@ from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
 from gis.restoration.files.price_files import read_price_file
-from gis.restoration.model.prices import LEVELS, SETTING, read_prices
+from gis.restoration.model.prices import PRICE_LEVELS, PRICES_SETTING, read_prices
 from gis.store.store import Store
 
 
@@ -35,7 +35,7 @@ def add(command: Command) -> None:
 
 def _prices(options: Namespace) -> Answer:
     store, source = Store(options.store), options.source.strip()
-    held, remarks = store.setting(SETTING) or {}, list[Finding]()
+    held, remarks = store.setting(PRICES_SETTING) or {}, list[Finding]()
     if options.file:
         given, remarks = read_price_file(options.file, options.file.name, source=source)
         held |= given
@@ -43,7 +43,7 @@ def _prices(options: Namespace) -> Answer:
         held |= _stated(options.values, source)
     table = read_prices(overrides=held)
     if options.file or options.values:
-        store.set(SETTING, held, who=options.who)
+        store.set(PRICES_SETTING, held, who=options.who)
     answer = {
         "prices": table.reset_index().to_dict("records"),
         "findings": [remark.as_dict() for remark in remarks],
@@ -60,6 +60,6 @@ def _stated(values: list[str], source: str) -> dict[str, dict[str, object]]:
         levels = [amount(value) for value in re.split(r"/(?=\s*\d)", text)]
         if len(levels) not in (1, 3):
             raise GisError(_("“{text}”: write one price, or LOW/MID/HIGH", text=text))
-        stated[part] = dict(zip(LEVELS, levels * (3 // len(levels)), strict=True))
+        stated[part] = dict(zip(PRICE_LEVELS, levels * (3 // len(levels)), strict=True))
         stated[part]["source"] = source
     return stated

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from gis.cli import Answer, Command, add_who, day, pairs
-from gis.cli.inputs import progress_line, refuse, warn
+from gis.cli.inputs import print_findings, progress_line, refuse
 from gis.cli.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.choices import EquipmentKind, Kind
@@ -20,7 +20,7 @@ from gis.core.numbers import number
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.core.text import fold
 from gis.export.file_names import file_name
-from gis.export.files import write
+from gis.export.files import write_file
 from gis.export.history import history_tables
 from gis.ingest.entries import POSITION, Entries, read_entries
 from gis.ingest.headings.aliases import CAMERA_HEADINGS
@@ -31,7 +31,7 @@ from gis.ingest.positions.coordinates import AUTO
 from gis.ingest.positions.crs_candidates import Evidence, reading_in_words, reading_of
 from gis.ingest.sandbox import prepare, read_isolated
 from gis.register.transitions import TODAY, undated_repairs
-from gis.store.backup import backup, restore
+from gis.store.backup import backup, restore_backup
 from gis.store.editing import ASSETS, edit, edits_of, history
 from gis.store.replacement import replace
 from gis.store.returns import without_removed
@@ -233,7 +233,7 @@ def _keep(store: Store, result: Import, options: Namespace, gone: list[str]) -> 
         store.remove_simulated(keep_demand=True)
     quarantine = file.with_name(file_name("quarantine", file.stem, "xlsx"))
     if result.quarantined:
-        write(quarantine, quarantine_workbook(result))
+        write_file(quarantine, quarantine_workbook(result))
     told = progress_line(_("Writing {file}…", file=file.name))
     replace(store, result, gone, source=file.name, progress=told)
     return str(quarantine) if result.quarantined else None
@@ -332,7 +332,7 @@ def _entries(texts: dict[str, str]) -> Entries:
     entries = read_entries(
         pd.DataFrame(texts, index=[0]), communes_or_schematic() if POSITION in texts else None
     )
-    warn(entries.remarks)
+    print_findings(entries.remarks)
     refuse(entries.unread)
     return entries
 
@@ -363,5 +363,5 @@ def _backup(options: Namespace) -> Answer:
 
 
 def _restore(options: Namespace) -> Answer:
-    rows = restore(options.file, Store(options.store), replace=options.replace)
+    rows = restore_backup(options.file, Store(options.store), replace=options.replace)
     return {"rows": rows}, _("{count} rows restored", count=number(rows))

@@ -10,7 +10,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.history import changes_table
 from gis.ingest.importing import Import
-from gis.store.replacement import ListComparison, compare
+from gis.store.replacement import ListComparison, compare_lists
 from gis.vocabulary.labels import display_names
 
 
@@ -49,7 +49,7 @@ def weigh_replacement(
     """
     if not options.replace:
         return [], {}, []
-    told = compare(known, result)
+    told = compare_lists(known, result)
     gone = _leaving(told, options)
     lacking = told.absence.cameras
     other = lacking[~lacking["camera_id"].isin(gone)]

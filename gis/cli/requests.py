@@ -20,14 +20,14 @@ from gis.core.findings import Finding
 from gis.core.language import _
 from gis.ingest.choice_words import read_choice
 from gis.restoration.files.budget_files import read_budgets
-from gis.restoration.model.prices import LEVELS, SETTING, read_prices
+from gis.restoration.model.prices import PRICE_LEVELS, PRICES_SETTING, read_prices
 from gis.restoration.model.visits import STOP, TRIP, VISITS
 from gis.restoration.plans.planning import METHODS
-from gis.restoration.plans.request import SHARES, Request, money, months
+from gis.restoration.plans.request import FLOOR_RULES, Request, months, request_money
 from gis.store.store import Store
 
 # More than everything costs.
-MOST_VND = 1e15
+MOST_BUDGET_VND = 1e15
 
 
 def add_goal(parser: ArgumentParser) -> None:
@@ -102,7 +102,7 @@ def _add_conditions(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--share",
-        choices=SHARES,
+        choices=FLOOR_RULES,
         default="lost",
         help=_("how the money is divided for --floor: by what was lost, by need, or equally"),
     )
@@ -191,12 +191,12 @@ def _budgets(options: Namespace, communes: gpd.GeoDataFrame) -> tuple[pd.DataFra
 
 def _stated_money(options: Namespace) -> pd.DataFrame:
     if options.phase:
-        return money(options.phase, phases=True)
+        return request_money(options.phase, phases=True)
     if options.funds:
         funds = listed_pairs(options.funds)
         origins = [_origin(name) for name in funds]
-        return money([amount(value) for value in funds.values()], origins=origins)
-    return money([MOST_VND if options.budget is None else options.budget])
+        return request_money([amount(value) for value in funds.values()], origins=origins)
+    return request_money([MOST_BUDGET_VND if options.budget is None else options.budget])
 
 
 def _origin(name: str) -> str:
@@ -208,9 +208,11 @@ def _origin(name: str) -> str:
 
 def stated_prices(options: Namespace) -> pd.DataFrame:
     """Return the price list with what the store holds; the plain list beside files."""
-    stored = None if options.cameras is not None else Store(options.store).setting(SETTING)
+    stored = None if options.cameras is not None else Store(options.store).setting(PRICES_SETTING)
     prices = read_prices(overrides=stored)
     for kind in VISITS:
         if (cost_vnd := getattr(options, f"{kind}_vnd", None)) is not None:
-            prices.loc[kind, [*LEVELS, "estimated"]] = [cost_vnd] * len(LEVELS) + [False]
+            prices.loc[kind, [*PRICE_LEVELS, "estimated"]] = [cost_vnd] * len(PRICE_LEVELS) + [
+                False
+            ]
     return prices

@@ -17,16 +17,16 @@ from gis.core.clock import today
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.file_names import destination, file_name, place_name
-from gis.export.files import write
-from gis.packages.package import unpack
+from gis.export.file_names import file_name, output_path, place_name
+from gis.export.files import write_file
+from gis.packages.package import unpack_package
 from gis.register.queries import in_commune
 from gis.runtime.duty import facts, package
 from gis.runtime.snapshot import Snapshots
 from gis.scenarios.scenarios import proposed
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
 from gis.store.store import Store
-from gis.store.submissions import content_of, submissions
+from gis.store.submissions import submission_content, submissions
 from gis.survey.checks import check_step
 from gis.survey.progress import NEXT, progress
 
@@ -143,10 +143,10 @@ def _row(table: pd.DataFrame, code: str) -> pd.Series:
 def _submissions(options: Namespace) -> Answer:
     store = Store(options.store)
     if options.take:
-        data = content_of(store, options.take)
-        about = unpack(data, options.take).about
+        data = submission_content(store, options.take)
+        about = unpack_package(data, options.take).about
         place = place_name(communes_or_schematic(), about.commune_code)
-        out = destination(
+        out = output_path(
             options.out,
             file_name(
                 "package",
@@ -156,7 +156,7 @@ def _submissions(options: Namespace) -> Answer:
                 simulated=about.simulated,
             ),
         )
-        write(out, data)
+        write_file(out, data)
         told = _("{size} bytes in {file}", size=number(len(data)), file=out)
         return {"copy": options.take, "file": str(out)}, told
     table = submissions(store, options.commune)

@@ -4,8 +4,8 @@ import datetime as dt
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from gis.cli import Answer, Command, count, day, decimal, seconds
-from gis.cli.inputs import add_inputs, analysis, progress_line
+from gis.cli import Answer, Command, count, day, decimal_argument, seconds
+from gis.cli.inputs import add_inputs, analysis_of_options, progress_line
 from gis.cli.outputs import out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request
@@ -14,8 +14,8 @@ from gis.core.dates import date
 from gis.core.deadline import Deadline
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.export.files import write
-from gis.export.schedule_files import FORMATS, schedule_file
+from gis.export.files import write_file
+from gis.export.schedule_files import SCHEDULE_FORMATS, schedule_file
 from gis.restoration.scheduling.crews import Crews
 from gis.restoration.scheduling.schedule import LIMIT_S, schedule
 
@@ -32,7 +32,7 @@ def add(command: Command) -> None:
     add_inputs(added)
     add_request(added)
     added.add_argument("--out", type=Path, help=_("write the schedule to a file, too"))
-    added.add_argument("--format", choices=FORMATS, default="csv", help=_("kind of file"))
+    added.add_argument("--format", choices=SCHEDULE_FORMATS, default="csv", help=_("kind of file"))
     _add_crews(added)
 
 
@@ -45,7 +45,7 @@ def _add_crews(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--hours",
-        type=decimal,
+        type=decimal_argument,
         default=8.0,
         metavar="H",
         help=_("hours of work a day, ways included"),
@@ -59,7 +59,7 @@ def _add_crews(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--speed",
-        type=decimal,
+        type=decimal_argument,
         default=30.0,
         metavar="KM/H",
         help=_("speed on the way between sites"),
@@ -99,7 +99,7 @@ def crews(options: Namespace) -> Crews:
 
 def _schedule(options: Namespace) -> Answer:
     who = crews(options)
-    found = analysis(options)
+    found = analysis_of_options(options)
     todo, plan, _asked = planned(options, found)
     line = progress_line(_("Looking for the best order"))
     made = schedule(
@@ -117,7 +117,7 @@ def _schedule(options: Namespace) -> Answer:
     if options.out is not None:
         out = out_file(options, "schedule", found, options.format)
         data = schedule_file(made, found, options.format)
-        write(out, data)
+        write_file(out, data)
         answer |= {"file": str(out)}
     lines = [
         _(

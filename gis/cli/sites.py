@@ -4,14 +4,14 @@ from argparse import Namespace
 from pathlib import Path
 
 from gis.cli import Answer, Command, amount, count, seconds
-from gis.cli.inputs import add_inputs, analysis
+from gis.cli.inputs import add_inputs, analysis_of_options
 from gis.cli.outputs import out_file
 from gis.cli.requests import stated_prices
 from gis.core.choices import Proof, SiteKind
 from gis.core.deadline import Deadline
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
-from gis.export.files import FORMATS, encode, write
+from gis.export.files import FORMATS, encode, write_file
 from gis.export.layers import sites_layer
 from gis.siting.new_cameras import MOST_VIEWS, TIME_LIMIT_S, NewSites, new_sites
 from gis.vocabulary.words import words
@@ -53,7 +53,7 @@ def add(command: Command) -> None:
 
 
 def _sites(options: Namespace) -> Answer:
-    found = analysis(options)
+    found = analysis_of_options(options)
     made = new_sites(
         found,
         budget_vnd=options.budget,
@@ -65,7 +65,7 @@ def _sites(options: Namespace) -> Answer:
     if options.out is not None:
         table = sites_layer(found, made)
         out = out_file(options, "sites", found, options.format)
-        write(out, encode(table, name="sites", fmt=options.format))
+        write_file(out, encode(table, name="sites", fmt=options.format))
     return made.as_dict() | {"simulated": found.provenance.simulated}, "\n".join(_lines(made))
 
 

@@ -14,13 +14,13 @@ from gis.core.clock import now, today
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.calendar import calendar
-from gis.export.file_names import destination, file_name, place_name
-from gis.export.files import write
+from gis.export.file_names import file_name, output_path, place_name
+from gis.export.files import write_file
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.register.queries import in_commune
 from gis.store.store import Store
-from gis.survey.maintenance import SETTING, due, read_intervals, yearly_cost_vnd
+from gis.survey.maintenance import MAINTENANCE_SETTING, due, read_intervals, yearly_cost_vnd
 from gis.survey.papers import orphans
 from gis.survey.standards import check, read_rules, share_met
 from gis.vocabulary.labels import display_names
@@ -59,8 +59,8 @@ def _survey(options: Namespace) -> Answer:
     simulated = store.is_simulated()
     what = "form" if options.form else "survey"
     name = file_name(what, place_name(communes, options.commune), "xlsx", simulated=simulated)
-    out = destination(options.out, name)
-    write(out, make(cameras, names[options.commune], simulated=simulated))
+    out = output_path(options.out, name)
+    write_file(out, make(cameras, names[options.commune], simulated=simulated))
     answer = {"rows": len(cameras), "file": str(out)}
     return answer, _("{rows} rows in {file}", rows=number(len(cameras)), file=out)
 
@@ -70,15 +70,15 @@ def _maintenance(options: Namespace) -> Answer:
     table = due(
         _cameras(store),
         store.equipment(),
-        read_intervals(overrides=store.setting(SETTING)),
+        read_intervals(overrides=store.setting(MAINTENANCE_SETTING)),
         today=today(),
     )
     table = in_commune(table, options.commune)
     if options.ics is not None:
         place = place_name(communes_or_schematic(), options.commune)
         simulated = store.is_simulated()
-        ics = destination(options.ics, file_name("calendar", place, "ics", simulated=simulated))
-        write(ics, calendar(table, now=now()))
+        ics = output_path(options.ics, file_name("calendar", place, "ics", simulated=simulated))
+        write_file(ics, calendar(table, now=now()))
     cost = yearly_cost_vnd(table)
     answer = {
         "due": table.drop(columns="installed_on").to_dict("records"),

@@ -19,18 +19,18 @@ from gis.core.language import _
 from gis.core.paths import DATA, LOCAL, ROOT
 from gis.core.vector_files import read_layer
 
-COMMUNES = LOCAL / "communes.gpkg"
-MANIFEST = DATA / "boundaries.sha256"
+COMMUNES_FILE = LOCAL / "communes.gpkg"
+BOUNDARY_SUMS = DATA / "boundaries.sha256"
 MIRRORS = (DATA / "mirror", ROOT.parent / "shared" / "data" / "boundaries")
 UPSTREAM = (
     "https://raw.githubusercontent.com/thanglequoc/vietnamese-provinces-database/"
     "cd58063299585146ded3981f2272946ef19ced54/"
 )
-COLUMNS = ["code", "name", "kind", "full_name", "area_km2"]
+COMMUNE_COLUMNS = ["code", "name", "kind", "full_name", "area_km2"]
 Progress = Callable[[int, int], object]
 
 
-def read_manifest(path: Path = MANIFEST) -> dict[str, str]:
+def read_manifest(path: Path = BOUNDARY_SUMS) -> dict[str, str]:
     """Read the manifest: file below the source → its SHA-256."""
     lines = path.read_text("ascii").splitlines()
     return {file: digest for digest, file in (line.split(maxsplit=1) for line in lines)}
@@ -39,8 +39,8 @@ def read_manifest(path: Path = MANIFEST) -> dict[str, str]:
 def install(
     source: str | None = None,
     *,
-    target: Path = COMMUNES,
-    manifest: Path = MANIFEST,
+    target: Path = COMMUNES_FILE,
+    manifest: Path = BOUNDARY_SUMS,
     mirrors: tuple[Path, ...] = MIRRORS,
     progress: Progress | None = None,
 ) -> Path:
@@ -131,14 +131,16 @@ def _digest(content: bytes) -> str:
 def _put_together(files: list[Path], target: Path) -> None:
     """Write all polygons, with the facts of their communes, as one GeoPackage."""
     shapes = pd.concat([pyogrio.read_dataframe(file, columns=["code"]) for file in files])
-    table = gpd.GeoDataFrame(read_commune_facts()[COLUMNS].merge(shapes, on="code"), crs=WGS84)
+    table = gpd.GeoDataFrame(
+        read_commune_facts()[COMMUNE_COLUMNS].merge(shapes, on="code"), crs=WGS84
+    )
     with TemporaryDirectory(dir=target.parent) as folder:
         finished = Path(folder) / "communes.gpkg"
         pyogrio.write_dataframe(table, finished, layer="communes")
         finished.replace(target)
 
 
-def load_communes(path: Path = COMMUNES) -> gpd.GeoDataFrame:
+def load_communes(path: Path = COMMUNES_FILE) -> gpd.GeoDataFrame:
     """Return the installed communes: `code name kind full_name area_km2 geometry`, WGS 84.
 
     Raises
@@ -156,7 +158,7 @@ def load_communes(path: Path = COMMUNES) -> gpd.GeoDataFrame:
     return table
 
 
-def communes_or_schematic(path: Path = COMMUNES) -> gpd.GeoDataFrame:
+def communes_or_schematic(path: Path = COMMUNES_FILE) -> gpd.GeoDataFrame:
     """Return the installed communes, or the schematic ones where none are installed.
 
     Parameters

@@ -46,7 +46,7 @@ def locate(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.Series:
     return pd.Series(_in_slivers(found, places, codes, borders), points.index, dtype=str)
 
 
-def nearest(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.DataFrame:
+def nearest_commune(points: gpd.GeoSeries, communes: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return the `code` of the nearest commune and its distance `away_m`; NaN without a point.
 
     Parameters
@@ -93,7 +93,7 @@ def just_outside(
         `NEAR_STATED_M` it too, if it is a stated one; else "" with the distance to the nearest all
         the same.
     """
-    table = nearest(points, communes)
+    table = nearest_commune(points, communes)
     agrees = [code in codes for code, codes in zip(table["code"], stated, strict=True)]
     limit_m = np.where(agrees, NEAR_STATED_M, AT_THE_EDGE_M)
     return table.assign(code=table["code"].where(table["away_m"] <= limit_m, ""))

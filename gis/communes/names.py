@@ -91,7 +91,7 @@ class WrittenName:
         return next((part.name for part in self.beside if _is_province(part)), "")
 
 
-def parse(text: str) -> WrittenName:
+def parse_name(text: str) -> WrittenName:
     """Take a written name apart: ``"TT. Gio Linh (cũ), huyện Gio Linh"`` → Gio Linh, Gio Linh."""
     text = unicodedata.normalize("NFC", text)
     era = FORMER if _FORMER.search(text) else TODAY if _TODAY.search(text) else ""

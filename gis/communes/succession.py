@@ -24,7 +24,7 @@ from gis.communes.names import (
     NamePart,
     WrittenName,
     marks_fit,
-    parse,
+    parse_name,
     parts_of,
     plain_key,
     same_marks,
@@ -110,7 +110,7 @@ class Succession:
         apart communes of one name. A text that is no name is searched for one, see
         `mentioned`.
         """
-        written = parse(text)
+        written = parse_name(text)
         higher = written.kind not in {"", *KIND_WORDS.values()}
         if higher or plain_key(written.name) not in self._known:
             return self.mentioned(text, district, bare=True)
@@ -130,7 +130,7 @@ class Succession:
 
     def made_of(self, text: str) -> list[str]:
         """Return the codes of all communes made of a former district, if a text names one."""
-        written = parse(text)
+        written = parse_name(text)
         key = plain_key(written.name)
         if written.kind not in DISTRICT_WORDS or key not in self._districts:
             return []
@@ -142,11 +142,11 @@ class Succession:
 
     def namesakes(self, text: str) -> list[str]:
         """Return the codes of communes of the same letters, whatever contradicts them."""
-        return sorted({one.code for one in self._known.get(plain_key(parse(text).name), ())})
+        return sorted({one.code for one in self._known.get(plain_key(parse_name(text).name), ())})
 
     def merged_before_2025(self, text: str, district: str = "") -> bool:
         """Tell whether a written name is only known from before the mergers of 2020 to 2025."""
-        fitting = self._fitting(parse(text), self._stated(district), strict=False)
+        fitting = self._fitting(parse_name(text), self._stated(district), strict=False)
         return bool(fitting) and all(one.era == _OLDER for one in fitting)
 
     def district_in(self, text: str) -> str:
@@ -247,7 +247,7 @@ def _codes(known: list[_Known]) -> list[str]:
 def _bore(table: pd.DataFrame, era: str) -> Iterable[_Known]:
     columns = ["former_name", "former_kind", "former_district", "former_province", "code"]
     for name, kind, district, province, code in table[columns].astype(str).to_numpy().tolist():
-        named = parse(name).name
+        named = parse_name(name).name
         yield _Known(named, kind, plain_key(district), plain_key(province), code, era)
 
 
@@ -257,5 +257,5 @@ def _bear(communes: gpd.GeoDataFrame, former: pd.DataFrame) -> Iterable[_Known]:
     origin = former[["code", "former_district", "former_province"]].drop_duplicates()
     table = facts.merge(origin, on="code", how="left").fillna("").astype(str)
     for code, name, full_name, district, province in table.to_numpy().tolist():
-        named, kind = parse(name).name, parse(full_name).kind
+        named, kind = parse_name(name).name, parse_name(full_name).kind
         yield _Known(named, kind, plain_key(district), plain_key(province), code, TODAY)

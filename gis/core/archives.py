@@ -108,7 +108,7 @@ def _unpack(goal: Path, parts: dict[str, bytes]) -> None:
         goal.with_suffix(Path(member).suffix.lower()).write_bytes(content)
 
 
-def unpack(
+def unpack_archive(
     data: bytes, name: str, folder: Path, endings: Sequence[str]
 ) -> tuple[list[tuple[str, Path]], dict[str, bytes]]:
     """Unpack the layers of several files into a folder; return them, and the single files.

@@ -28,7 +28,7 @@ from gis.core.errors import FileError, GisError
 from gis.core.language import _, language, use_language
 from gis.core.numbers import number
 from gis.core.paths import ROOT
-from gis.core.pipes import LENGTH_BYTES, read_content, read_number, write_content, write_number
+from gis.core.pipes import LENGTH_BYTES, read_content, read_length, write_content, write_number
 
 T = TypeVar("T")
 
@@ -90,13 +90,13 @@ class _Worker:
 
     def _receive(self, pipe: IO[bytes]) -> tuple[str, Any]:
         parts = []
-        for _part in range(read_number(pipe)):
-            length = read_number(pipe)
+        for _part in range(read_length(pipe)):
+            length = read_length(pipe)
             self._most_bytes -= length + LENGTH_BYTES
             if self._most_bytes < 0:
                 raise ValueError(length)
             parts.append(pipe.read(length))
-        kind, value = messages.unpack(parts)
+        kind, value = messages.unpack_message(parts)
         return kind, value
 
     def ask(self, question: tuple[Any, ...], limits: ProcessLimits) -> None:
@@ -292,7 +292,7 @@ def _limit(limits: ProcessLimits) -> None:
 
 
 def _tell(pipe: IO[bytes], kind: str, value: Any) -> None:
-    parts = messages.pack((kind, value))
+    parts = messages.pack_message((kind, value))
     write_number(pipe, len(parts))
     for part in parts:
         write_content(pipe, part)

@@ -36,7 +36,7 @@ _READ: dict[str, Callable[[str], Any]] = {
 }
 
 
-def pack(value: Any) -> list[bytes]:
+def pack_message(value: Any) -> list[bytes]:
     """Write a value: tables, findings, and what else is plain.
 
     Raises
@@ -49,8 +49,8 @@ def pack(value: Any) -> list[bytes]:
     return [_json(head), *packer.parts]
 
 
-def unpack(parts: Sequence[bytes]) -> Any:
-    """Return the value that `pack` has written; what is no such message raises some error."""
+def unpack_message(parts: Sequence[bytes]) -> Any:
+    """Return the value `pack_message` has written; what is no such message raises some error."""
     return _Reader(parts).read(_from_json(parts[0]))
 
 

@@ -30,7 +30,7 @@ BLANKS = frozenset(
 )
 # Signs that say yes.
 TICKS = frozenset("✓✔☑√●■◉⬤•+*")
-LONGEST = numerals.LONGEST
+LONGEST_NUMBER = numerals.LONGEST
 _TELLING = 1000
 MILLION = 1e6
 Amount = TypeVar("Amount", float, pd.Series)
@@ -224,7 +224,9 @@ def decimal_mark(cells: Iterable[object]) -> str:
     str
         ``.`` or ``,``; "" where no text tells, or two contradict each other.
     """
-    texts = dict.fromkeys(cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST)
+    texts = dict.fromkeys(
+        cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST_NUMBER
+    )
     marks = {numerals.decimal_separator(text) for text in islice(texts, _TELLING)}
     told = marks - {""}
     return told.pop() if len(told) == 1 else ""
@@ -245,7 +247,7 @@ def is_blank(text: str) -> bool:
     """
     if text in TICKS:
         return False
-    return len(text) <= LONGEST and not text[:1].isdecimal() and fold(text) in BLANKS
+    return len(text) <= LONGEST_NUMBER and not text[:1].isdecimal() and fold(text) in BLANKS
 
 
 def number(value: float, decimals: int = 0) -> str:

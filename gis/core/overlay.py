@@ -4,11 +4,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-Pairs = NDArray[np.intp]
+PairArray = NDArray[np.intp]
 POLYGON = shapely.GeometryType.POLYGON
 
 
-def whole_and_crossing(tree: shapely.STRtree, polygons: NDArray[np.object_]) -> tuple[Pairs, Pairs]:
+def whole_and_crossing(
+    tree: shapely.STRtree, polygons: NDArray[np.object_]
+) -> tuple[PairArray, PairArray]:
     """Return the pairs (polygon, tree item) where the item lies within, and where it crosses.
 
     Parameters

@@ -12,7 +12,7 @@ def write_number(pipe: IO[bytes], number: int) -> None:
     pipe.write(_LENGTH.pack(number))
 
 
-def read_number(pipe: IO[bytes]) -> int:
+def read_length(pipe: IO[bytes]) -> int:
     """Return the next number.
 
     Raises
@@ -41,7 +41,7 @@ def write_content(pipe: IO[bytes], content: bytes | memoryview) -> None:
 
 
 def read_content(pipe: IO[bytes]) -> bytes:
-    """Return the next content (raises as `read_number`).
+    """Return the next content (raises as `read_length`).
 
     Parameters
     ----------
@@ -58,4 +58,4 @@ def read_content(pipe: IO[bytes]) -> bytes:
     EOFError
         There is none: the other process has ended.
     """
-    return pipe.read(read_number(pipe))
+    return pipe.read(read_length(pipe))

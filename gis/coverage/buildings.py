@@ -16,12 +16,12 @@ from gis.core.language import _
 from gis.core.vector_files import keep_layer, read_layer
 
 # The name of the file they are kept in, beside the store.
-FILE_NAME = "buildings.gpkg"
+BUILDINGS_FILE = "buildings.gpkg"
 STOREY_M = 3.0
-COLUMNS = ("building_id", "height_m", "geometry")
+BUILDING_COLUMNS = ("building_id", "height_m", "geometry")
 
 
-def empty() -> gpd.GeoDataFrame:
+def no_buildings() -> gpd.GeoDataFrame:
     """Return a table without buildings."""
     columns = {"building_id": pd.Series(dtype=str), "height_m": pd.Series(dtype=float)}
     return gpd.GeoDataFrame(columns, geometry=[], crs=WGS84)
@@ -33,14 +33,14 @@ def installed_buildings(path: Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path
-        `FILE_NAME` beside the store.
+        `BUILDINGS_FILE` beside the store.
 
     Returns
     -------
     GeoDataFrame
         `building_id height_m geometry`, WGS 84; `height_m` NaN where not known.
     """
-    return pyogrio.read_dataframe(path) if path.exists() else empty()
+    return pyogrio.read_dataframe(path) if path.exists() else no_buildings()
 
 
 def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
@@ -51,7 +51,7 @@ def install_buildings(buildings: gpd.GeoDataFrame, path: Path) -> list[Finding]:
     buildings
         `building_id height_m geometry`, WGS 84.
     path
-        `FILE_NAME` beside the store; what is there is replaced.
+        `BUILDINGS_FILE` beside the store; what is there is replaced.
 
     Returns
     -------
@@ -160,7 +160,7 @@ def repaired(buildings: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, list[Findin
     ]
     told = buildings.assign(height_m=buildings["height_m"].mask(low).astype(float))
     told = told.set_geometry(gpd.GeoSeries(mended, buildings.index, crs=buildings.crs))
-    return told.loc[flat, list(COLUMNS)].reset_index(drop=True), findings
+    return told.loc[flat, list(BUILDING_COLUMNS)].reset_index(drop=True), findings
 
 
 def _finding(row: int, column: str, message: str) -> Finding:

@@ -17,7 +17,7 @@ from gis.coverage.kernels.angular_sweep import LEAST, visible_rings
 
 # A building that holds the pole, or has a wall this near to it, is the camera's own.
 OWN_BUILDING_M = 0.5
-Shapes = NDArray[np.object_]
+ObstacleShapes = NDArray[np.object_]
 
 
 def occlude(
@@ -50,7 +50,7 @@ def occlude(
     GeoDataFrame
         The same rows and columns; a view that is hidden whole has an empty polygon.
     """
-    seen: Shapes = footprints.geometry.to_numpy().copy()
+    seen: ObstacleShapes = footprints.geometry.to_numpy().copy()
     placed = cameras.loc[footprints.index]
     camera, building = _near(footprints, placed, buildings)
     higher = placed["height_m"].to_numpy()[camera] > buildings["height_m"].to_numpy()[building]
@@ -125,7 +125,7 @@ def _sweep(
     buildings: gpd.GeoDataFrame,
     pairs: tuple[Rows, Rows],
     threads: int,
-) -> tuple[Rows, Shapes]:
+) -> tuple[Rows, ObstacleShapes]:
     """Return the views that buildings stand in, and what is left of each."""
     rows, first = np.unique(pairs[0], return_index=True)
     used, near = np.unique(pairs[1], return_inverse=True)
@@ -146,7 +146,7 @@ def _sweep(
     return rows, stars
 
 
-def _polygons(poles: Floats, tables: tuple[Any, Any, Any], part: tuple[int, int]) -> Shapes:
+def _polygons(poles: Floats, tables: tuple[Any, Any, Any], part: tuple[int, int]) -> ObstacleShapes:
     """Sweep some of the cameras; a ring too small to have an area becomes an empty polygon."""
     rings, ends = visible_rings(poles, *tables, *part)
     sizes = np.diff(ends, prepend=0)
@@ -173,7 +173,7 @@ def _shadows(
     cameras: pd.DataFrame,
     buildings: gpd.GeoDataFrame,
     pairs: tuple[Rows, Rows],
-) -> tuple[Rows, Shapes]:
+) -> tuple[Rows, ObstacleShapes]:
     """Return the views that look over a building, and the ground it hides from each.
 
     A wall of height b hides, from a lens at height h, targets at height t as far as

@@ -7,7 +7,7 @@ from scipy import sparse
 
 from gis.core.choices import Availability, Coverage
 
-WEIGHTS = (
+WEIGHT_COLUMNS = (
     "demand_weight",
     "covered_weight",
     "unconfirmed_weight",
@@ -90,7 +90,8 @@ def weights_by_commune(
     Returns
     -------
     DataFrame
-        Index `code`, all of `codes`; the columns `WEIGHTS`, without `undirected_weight` where
+        Index `code`, all of `codes`; the columns `WEIGHT_COLUMNS`, without `undirected_weight`
+        where
         `undirected` is None. `demand_weight` is the sum of covered, unconfirmed, lost and gap. Of
         what is covered, `single_weight` is seen by one working camera alone, `degraded_weight` only
         by cameras that see badly. Of what is unconfirmed, `undirected_weight` has no more than a
@@ -103,7 +104,7 @@ def weights_by_commune(
     parts["degraded_weight"] = weight.where((working > 0) & (sound == 0), 0.0)
     if undirected is not None:
         parts["undirected_weight"] = weight.where(undirected, 0.0)
-    table = pd.DataFrame(parts)[[name for name in WEIGHTS if name in parts]]
+    table = pd.DataFrame(parts)[[name for name in WEIGHT_COLUMNS if name in parts]]
     sums = table.groupby(groups["commune_code"].to_numpy()).sum()
     return sums.reindex(pd.Index(codes, name="code"), fill_value=0.0)
 

@@ -1,6 +1,7 @@
 """Demand cut exactly where footprints and communes end: which part of which line lies where.
 
-The first half of the story that `incidence` ends. `prepare` lays points and straight segments out
+The first half of the story that `incidence` ends. `prepare_cuts` lays points and straight segments
+out
 once, with the communes they lie in; `runs` finds from where to where along each segment a polygon
 covers it, by exact intersection and no sampling step; `cut` parts the segments at both ends of
 all runs, so that each piece lies within or without every polygon as a whole.
@@ -20,7 +21,7 @@ from gis.demand.layers import points, segments
 
 # Cuts of one segment closer than this share of its length are one cut (0.01 mm in 10 km).
 SAME_CUT = 1e-9
-Ints = NDArray[np.intp]
+RowNumbers = NDArray[np.intp]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,14 +35,14 @@ class CutDemand:
 
     points: pd.DataFrame
     point_tree: shapely.STRtree
-    owner: Ints
+    owner: RowNumbers
     segments: pd.DataFrame
     tree: shapely.STRtree
     borders: pd.DataFrame
     codes: NDArray[np.object_]
 
 
-def prepare(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> CutDemand:
+def prepare_cuts(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> CutDemand:
     """Lay the demand out for cutting; where communes overlap, the smallest code has it."""
     order = np.argsort(communes["code"].to_numpy())
     shapes = communes.geometry.to_numpy()[order]
@@ -62,14 +63,14 @@ def prepare(demand: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> CutDemand:
     )
 
 
-def first_of(items: Ints, owners: Ints, n: int, *, none: int) -> Ints:
+def first_of(items: RowNumbers, owners: RowNumbers, n: int, *, none: int) -> RowNumbers:
     """Return each item's smallest owner, `none` where it has no owner."""
     result = np.full(n, none, dtype=np.intp)
     np.minimum.at(result, items, owners)
     return result
 
 
-def runs(tree: shapely.STRtree, polygons: NDArray[np.object_], names: Ints) -> pd.DataFrame:
+def runs(tree: shapely.STRtree, polygons: NDArray[np.object_], names: RowNumbers) -> pd.DataFrame:
     """Return where segments run inside polygons: `segment polygon t0 t1`, t from 0 to 1.
 
     `polygon` is the polygon's name, one number each.
@@ -101,7 +102,7 @@ def _parameter(lines: NDArray[np.object_], at: NDArray[np.object_]) -> NDArray[n
     return share.clip(0.0, 1.0)
 
 
-def cut(segment: Ints, begin: Any, end: Any, n: int) -> tuple[NDArray[Any], ...]:
+def cut(segment: RowNumbers, begin: Any, end: Any, n: int) -> tuple[NDArray[Any], ...]:
     """Cut n segments at both ends of all runs.
 
     Returns the segment, start and end (shares of its length) of every piece, and for every

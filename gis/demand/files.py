@@ -14,23 +14,23 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from gis.core.archives import unpack
+from gis.core.archives import unpack_archive
 from gis.core.crs import WGS84, to_wgs84
 from gis.core.errors import FileError
 from gis.core.vector_files import dataset
-from gis.demand.layers import Places, empty, possible
+from gis.demand.layers import Places, no_demand, possible
 from gis.demand.lists import Layer, read_lists
-from gis.demand.openstreetmap.extract import is_extract, read_extract
+from gis.demand.openstreetmap.extract import is_extract, read_demand_extract
 from gis.ingest.formats.geopackages import layer_names
 from gis.ingest.formats.grid import Grid
-from gis.ingest.formats.readers import LAYERS, read_grids
+from gis.ingest.formats.readers import LAYER_READERS, read_grids
 from gis.ingest.positions.coordinates import AUTO, check_crs
 
 # Layers that may hold lines and surfaces beside points.
 _DRAWN = {".geojson", ".json", ".gpkg", ".shp", ".zip", ".fgb"}
 
 
-def read_places(
+def read_demand_file(
     paths: Iterable[str | Path],
     communes: gpd.GeoDataFrame,
     *,
@@ -74,7 +74,7 @@ def read_places(
     standing = [places.buildings for places in found if places.buildings is not None]
     waters = [places.water for places in found if places.water is not None]
     return Places(
-        demand=pd.concat(tables, ignore_index=True) if tables else empty(),
+        demand=pd.concat(tables, ignore_index=True) if tables else no_demand(),
         buildings=pd.concat(standing, ignore_index=True) if standing else None,
         findings=[finding for places in found for finding in places.findings],
         water=pd.concat(waters, ignore_index=True) if waters else None,
@@ -87,9 +87,9 @@ def _read(
     path: Path, communes: gpd.GeoDataFrame, crs: str, progress: Callable[[int], object]
 ) -> Places:
     if is_extract(path):
-        return read_extract(path, communes, progress=progress)
+        return read_demand_extract(path, communes, progress=progress)
     ending = path.suffix.lower()
-    crs = AUTO if ending in LAYERS or ending in _DRAWN else crs
+    crs = AUTO if ending in LAYER_READERS or ending in _DRAWN else crs
     return read_lists(_layers(path, ending), path.name, communes, crs)
 
 
@@ -114,7 +114,7 @@ def _drawn(path: Path, folder: Path) -> list[Layer]:
     elif path.suffix.lower() != ".zip":
         files = [(path.name, path)]
     else:
-        files, _others = unpack(path.read_bytes(), path.name, folder, ())
+        files, _others = unpack_archive(path.read_bytes(), path.name, folder, ())
         if not files:
             raise NoLayersError(path.name)
     layers = [

@@ -14,10 +14,10 @@ from gis.core.geodesy import metres_per_degree
 WORST_FIRST = (Coverage.LOST, Coverage.GAP)
 NEAR_M = 2000.0
 _DEGREE = 10_000_000
-Ids = NDArray[np.intp]
+PlaceRows = NDArray[np.intp]
 
 
-def places(
+def gap_places(
     pieces: pd.DataFrame, coverage: NDArray[np.object_], demand: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
     """Join the pieces that hang together, lie in one commune and are seen alike.
@@ -60,7 +60,7 @@ def places(
     return result.sort_values("weight", ascending=False, ignore_index=True)
 
 
-def _stretches(table: pd.DataFrame, demand: gpd.GeoDataFrame) -> Ids:
+def _stretches(table: pd.DataFrame, demand: gpd.GeoDataFrame) -> PlaceRows:
     """Return the number of the stretch each piece hangs together in."""
     name = (demand["category"] + "\n" + demand["name"]).where(demand["name"] != "")
     road = name.where(demand["weight_per_km"].notna()).fillna(demand["demand_id"])
@@ -86,7 +86,7 @@ def _stretches(table: pd.DataFrame, demand: gpd.GeoDataFrame) -> Ids:
     return np.unique(stretch, return_inverse=True)[1]
 
 
-def _joined(table: pd.DataFrame, group: Ids, n: int) -> NDArray[np.object_]:
+def _joined(table: pd.DataFrame, group: PlaceRows, n: int) -> NDArray[np.object_]:
     """Merge each group's pieces, end to end where they touch, into one geometry."""
     ends = table[["x0", "y0", "x1", "y1"]].to_numpy()
     is_line = ~np.isnan(ends[:, 2])
@@ -109,14 +109,14 @@ def gaps(places: gpd.GeoDataFrame, demand: gpd.GeoDataFrame) -> gpd.GeoDataFrame
     Parameters
     ----------
     places
-        As `places` returns them.
+        As `gap_places` returns them.
     demand
         The table they are of, WGS 84.
 
     Returns
     -------
     GeoDataFrame
-        The columns of `places` and `near`, see `near_names`; WGS 84.
+        The columns of `gap_places` and `near`, see `near_names`; WGS 84.
     """
     found = places[places["coverage"].isin(WORST_FIRST)].reset_index(drop=True)
     return found.assign(near=near_names(found, demand))

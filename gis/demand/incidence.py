@@ -17,7 +17,7 @@ from scipy import sparse
 
 from gis.core.arrays import Ints
 from gis.core.geodesy import metres_per_degree
-from gis.demand.cuts import CutDemand, cut, first_of, prepare, runs
+from gis.demand.cuts import CutDemand, cut, first_of, prepare_cuts, runs
 
 _ENDS = ["x0", "y0", "x1", "y1"]
 _KEYS = ["key", "check"]
@@ -81,7 +81,7 @@ def incidence(
     around
         The surroundings of other cameras, whose direction is not known. All tables in WGS 84.
     """
-    ground = prepare(demand, communes)
+    ground = prepare_cuts(demand, communes)
     every = _every(footprints, around)
     seen = _runs(ground, every)
     items = np.arange(len(ground.points) + len(ground.segments))

@@ -32,14 +32,14 @@ def possible(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
     return within
 
 
-COLUMNS = ("demand_id", "category", "name", "weight", "weight_per_km", "geometry")
+DEMAND_COLUMNS = ("demand_id", "category", "name", "weight", "weight_per_km", "geometry")
 LINES = {"LineString", "MultiLineString"}
-POINTS = {"Point", "MultiPoint"}
+POINT_TYPES = {"Point", "MultiPoint"}
 
 
 @dataclass(frozen=True)
 class Places:
-    """What files hold: `demand` (columns `COLUMNS`), and what was left out, by `findings`.
+    """What files hold: `demand` (columns `DEMAND_COLUMNS`), and what was left out, by `findings`.
 
     `buildings`: `building_id height_m geometry`, `water`: `water_id geometry`; None where no
     file tells of them. All in WGS 84. `quarantine`: the rows with an error, as the file writes
@@ -54,23 +54,26 @@ class Places:
     readings: Evidence | None = None
 
 
-def empty() -> gpd.GeoDataFrame:
+def no_demand() -> gpd.GeoDataFrame:
     """Return a demand table without rows."""
-    return conform(gpd.GeoDataFrame({"demand_id": [], "category": []}, geometry=[], crs=WGS84))
+    return conform_demand(
+        gpd.GeoDataFrame({"demand_id": [], "category": []}, geometry=[], crs=WGS84)
+    )
 
 
-def conform(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def conform_demand(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the table with exactly the demand columns, weights as numbers, texts as text.
 
     Parameters
     ----------
     table
-        Some of `COLUMNS`, and geometries in any CRS.
+        Some of `DEMAND_COLUMNS`, and geometries in any CRS.
 
     Returns
     -------
     GeoDataFrame
-        `COLUMNS`, on the table's index and in its CRS; a text that is missing is "", a weight NaN.
+        `DEMAND_COLUMNS`, on the table's index and in its CRS; a text that is missing is "", a
+        weight NaN.
 
     Raises
     ------
@@ -78,9 +81,11 @@ def conform(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         A weight is no number.
     """
     blank = pd.Series("", index=table.index)
-    texts = {c: table.get(c, blank).astype(object).fillna("").astype(str) for c in COLUMNS[:3]}
+    texts = {
+        c: table.get(c, blank).astype(object).fillna("").astype(str) for c in DEMAND_COLUMNS[:3]
+    }
     none = pd.Series(np.nan, index=table.index)
-    weights = {c: pd.to_numeric(table.get(c, none)).astype(float) for c in COLUMNS[3:5]}
+    weights = {c: pd.to_numeric(table.get(c, none)).astype(float) for c in DEMAND_COLUMNS[3:5]}
     return gpd.GeoDataFrame(texts | weights, geometry=table.geometry, crs=table.crs)
 
 
@@ -110,7 +115,7 @@ def points(table: gpd.GeoDataFrame) -> pd.DataFrame:
 
     A multipoint shares its weight equally among its points.
     """
-    rows = np.flatnonzero(table.geometry.geom_type.isin(POINTS))
+    rows = np.flatnonzero(table.geometry.geom_type.isin(POINT_TYPES))
     parts, owner = shapely.get_parts(table.geometry.to_numpy()[rows], return_index=True)
     share = table["weight"].to_numpy()[rows] / np.maximum(
         np.bincount(owner, minlength=len(rows)), 1

@@ -23,7 +23,7 @@ from gis.core.numbers import number, read_number
 from gis.core.text import fold, phrases
 from gis.core.units import PLAIN
 from gis.demand.categories import guess_category, named_category, read_category
-from gis.demand.layers import LINES, POINTS, Places, conform
+from gis.demand.layers import LINES, POINT_TYPES, Places, conform_demand
 from gis.demand.weights import read_weights
 from gis.ingest.cells import read_text
 from gis.ingest.columns import parse_values, warn, without_blanks
@@ -35,7 +35,7 @@ from gis.ingest.matching.identity import with_ids
 from gis.ingest.positions.crs_candidates import evidence
 from gis.ingest.positions.placing import place_rows
 from gis.ingest.rows import listed_rows
-from gis.ingest.sections import NUMBER
+from gis.ingest.sections import SECTION_NUMBER
 from gis.ingest.sheets import HeadingsError, Sheet, find_sheets
 
 # The usual headings beside those of any list (name, address, commune, position).
@@ -113,7 +113,7 @@ def read_lists(layers: Sequence[Layer], name: str, communes: gpd.GeoDataFrame, c
     demand = gpd.GeoDataFrame(sound.reset_index(drop=True), geometry=geometry)
     back = [(s, [row for row in s.cells.index if (s.name, row) in errors]) for s in sheets]
     return Places(
-        conform(demand),
+        conform_demand(demand),
         findings=findings,
         quarantine=tuple(replace(s, cells=s.cells.loc[rows]) for s, rows in back),
         readings=None if plane.empty else evidence(plane, communes),
@@ -201,7 +201,7 @@ def _groups(sheet: Sheet) -> pd.Series:
     if sheet.layer:
         return _texts(sheet, "address")
     sections = sheet.sections.reindex(sheet.cells.index).fillna("").astype(str)
-    return sections.map(lambda text: NUMBER.sub("", text).strip())
+    return sections.map(lambda text: SECTION_NUMBER.sub("", text).strip())
 
 
 def _kinds() -> str:
@@ -268,7 +268,7 @@ def _geometry(
     own = layer.shapes.reindex(sheet.cells.index)
     drawn = own.notna().to_numpy()
     kinds = own.geom_type
-    surfaces = (drawn & ~kinds.isin(LINES | POINTS)).to_numpy()
+    surfaces = (drawn & ~kinds.isin(LINES | POINT_TYPES)).to_numpy()
     inner = np.where(surfaces, shapely.point_on_surface(own.to_numpy()), own.to_numpy())
     geometry = np.where(drawn, inner, points)
     outside = drawn & ~_touch(geometry, communes)

@@ -7,7 +7,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from gis.core import isolation
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from gis.demand.layers import Places
 from gis.demand.openstreetmap.extract import is_extract
 from gis.ingest.positions.coordinates import AUTO
@@ -51,7 +51,7 @@ def read_places_isolated(
     """
     long = any(map(is_extract, paths))
     return isolation.run(
-        read_places,
+        read_demand_file,
         paths,
         communes,
         name=", ".join(path.name for path in paths),

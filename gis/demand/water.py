@@ -10,7 +10,7 @@ from gis.core.crs import WGS84
 from gis.core.vector_files import keep_layer
 
 # The name of the file they are kept in, beside the store.
-FILE_NAME = "water.gpkg"
+WATER_FILE = "water.gpkg"
 
 
 def no_water() -> gpd.GeoDataFrame:
@@ -24,7 +24,7 @@ def installed_water(path: Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path
-        `FILE_NAME` beside the store.
+        `WATER_FILE` beside the store.
 
     Returns
     -------
@@ -42,7 +42,7 @@ def install_water(water: gpd.GeoDataFrame, path: Path) -> None:
     water
         `water_id geometry`, WGS 84.
     path
-        `FILE_NAME` beside the store; what is there is replaced.
+        `WATER_FILE` beside the store; what is there is replaced.
 
     Raises
     ------

@@ -14,9 +14,9 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.paths import DATA
 
-WEIGHTS = DATA / "weights.csv"
+WEIGHTS_FILE = DATA / "weights.csv"
 # The name of the store's setting with the weights people have chosen.
-SETTING = "weights"
+WEIGHTS_SETTING = "weights"
 PER_KM, PER_CAMERA = "km", "camera"
 # An own weight of 1 beside places and roads: as much as 6 cm of hamlet road. It decides only
 # between what brings back equally much of them. A power of two: sums of whole ones stay exact.
@@ -29,7 +29,7 @@ def read_weights(chosen: Mapping[str, float] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     chosen
-        Weights by category that go before those of `WEIGHTS`; None or empty for none.
+        Weights by category that go before those of `WEIGHTS_FILE`; None or empty for none.
 
     Returns
     -------
@@ -41,7 +41,7 @@ def read_weights(chosen: Mapping[str, float] | None = None) -> pd.DataFrame:
     GisError
         A weight is chosen for a category there is none for, or is no number from 0 on.
     """
-    table = pd.read_csv(WEIGHTS, index_col="category", dtype={"weight": float})
+    table = pd.read_csv(WEIGHTS_FILE, index_col="category", dtype={"weight": float})
     for category, weight in (chosen or {}).items():
         if category not in table.index:
             names = ", ".join(table.index)

@@ -10,7 +10,7 @@ from gis.documents import province, records
 from gis.documents.dossier import Dossier
 from gis.documents.fields import common
 from gis.documents.kinds import MAPPED, PROVINCIAL, DocumentKind
-from gis.documents.maps import WIDTH_MM, camera_map
+from gis.documents.maps import WIDTH_MM, map_figure
 from gis.documents.proposal import proposal
 from gis.documents.review import review
 from gis.documents.standards import standards
@@ -75,7 +75,7 @@ def _map(dossier: Dossier) -> Picture | None:
     """Return the map of the paper: with what the plan brings back where there is one."""
     chosen = dossier.proposal
     restored = () if chosen is None else chosen.plan.cameras % len(dossier.analysis.cameras)
-    png = camera_map(dossier.analysis, dossier.commune, restored)
+    png = map_figure(dossier.analysis, dossier.commune, restored)
     return Picture(png, WIDTH_MM) if png else None
 
 

@@ -24,7 +24,7 @@ class DocumentKind(StrEnum):
 # These speak of the whole province; all others of one commune.
 PROVINCIAL = frozenset({DocumentKind.REPORT, DocumentKind.REMINDER, DocumentKind.STANDARDS})
 # These carry a plan.
-PLANNED = frozenset({DocumentKind.PROPOSAL, DocumentKind.DECISION, DocumentKind.ESTIMATE})
+PLAN_KINDS = frozenset({DocumentKind.PROPOSAL, DocumentKind.DECISION, DocumentKind.ESTIMATE})
 # These show a map.
 MAPPED = frozenset({DocumentKind.REVIEW, DocumentKind.PROPOSAL, DocumentKind.REPORT})
 # What their files are called, see `gis.export.file_names`.

@@ -13,7 +13,9 @@ from gis.vocabulary.words import words
 Row = dict[str, Any]
 
 
-def in_words(values: pd.Series, of: type[CodeList], *, blank: str | None = None) -> pd.Series:
+def values_in_words(
+    values: pd.Series, of: type[CodeList], *, blank: str | None = None
+) -> pd.Series:
     """Return the words of stored values; `blank`, by default "not stated", where there is none."""
     return values.map(words(of)).fillna(_("not stated") if blank is None else blank)
 
@@ -33,10 +35,10 @@ def annex(cameras: pd.DataFrame, **more: pd.Series) -> list[Row]:
     columns = {
         "code": cameras["camera_id"],
         "name": listed_names(cameras),
-        "kind": in_words(cameras["kind"], Kind, blank=""),
-        "status": in_words(cameras["status"], Status),
+        "kind": values_in_words(cameras["kind"], Kind, blank=""),
+        "status": values_in_words(cameras["status"], Status),
         "fault": _fault(cameras),
-        "origin": in_words(cameras["origin"], Origin, blank=""),
+        "origin": values_in_words(cameras["origin"], Origin, blank=""),
         "custodian": cameras["custodian"],
         "position": _position(cameras),
         "note": cameras["note"],
@@ -48,8 +50,8 @@ def annex(cameras: pd.DataFrame, **more: pd.Series) -> list[Row]:
 
 def _fault(cameras: pd.DataFrame) -> pd.Series:
     """Return part and cause of a failure, what is stated of them."""
-    part = in_words(cameras["fault_part"], FaultPart, blank="")
-    cause = in_words(cameras["cause"], Cause, blank="")
+    part = values_in_words(cameras["fault_part"], FaultPart, blank="")
+    cause = values_in_words(cameras["cause"], Cause, blank="")
     return (part + "; " + cause).where((part != "") & (cause != ""), part + cause)
 
 

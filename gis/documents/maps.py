@@ -63,7 +63,7 @@ def _signs() -> dict[str, _Sign]:
     }
 
 
-def camera_map(
+def map_figure(
     analysis: Analysis, commune: str | None, restored: Iterable[int] = ()
 ) -> bytes | None:
     """Return the map of a commune (None: of the province) as PNG; None without a camera placed.

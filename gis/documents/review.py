@@ -11,7 +11,7 @@ from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.documents.dossier import Dossier
-from gis.documents.listing import Row, annex, in_words
+from gis.documents.listing import Row, annex, values_in_words
 from gis.export.weeks import of_commune, of_province
 from gis.export.weeks_table import weeks_table
 from gis.register.availability import DOWN, dependence, live
@@ -33,7 +33,7 @@ def review(dossier: Dossier) -> dict[str, Any]:
         | week_fields(dossier)
         | {
             "states": _states(cameras),
-            "kinds": _tally(cameras, in_words(cameras["kind"], Kind)),
+            "kinds": _tally(cameras, values_in_words(cameras["kind"], Kind)),
             "former": _tally(cameras, cameras["declared_commune"].replace("", _("not stated"))),
             "parts": _reasons(sums.not_seeing),
             "causes": _reasons(sums.causes),
@@ -125,7 +125,7 @@ def _shared_faults(dossier: Dossier) -> list[Row]:
     needs = dependence(analysis.cameras, equipment).needs[dossier.cameras.index.to_numpy()]
     behind = np.asarray(needs.sum(axis=0)).ravel().astype(int)
     down = equipment["status"].isin(DOWN).to_numpy() & (behind > 0)
-    status, part = words(Status), in_words(equipment["fault_part"], FaultPart)
+    status, part = words(Status), values_in_words(equipment["fault_part"], FaultPart)
     return [
         {
             "code": equipment["equipment_id"].iloc[k],

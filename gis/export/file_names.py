@@ -33,7 +33,7 @@ CONTENTS = {
     "quarantine": "can-sua",
     "package": "goi-bao-cao",
 }
-PROVINCE = "Quảng Trị"
+PROVINCE_NAME = "Quảng Trị"
 _LONGEST_PART = 60
 
 
@@ -93,10 +93,10 @@ def place_name(communes: pd.DataFrame, code: str | None) -> str:
         A code that is not known stands for itself.
     """
     names = communes.set_index("code")["name"]
-    return PROVINCE if code is None else str(names.get(code, code))
+    return PROVINCE_NAME if code is None else str(names.get(code, code))
 
 
-def destination(out: Path | None, name: str) -> Path:
+def output_path(out: Path | None, name: str) -> Path:
     """Return where a file goes: as stated, under its name in a folder, else where one stands.
 
     Parameters

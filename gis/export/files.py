@@ -17,8 +17,8 @@ from gis.core.crs import WGS84
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.spreadsheet import guarded
-from gis.export.shapes import DEGREE_DECIMALS, KINDS, writable_shapes
-from gis.export.workbook import workbook
+from gis.export.shapes import DEGREE_DECIMALS, GEOMETRY_KINDS, writable_shapes
+from gis.export.workbook import layer_workbook
 from gis.ingest.positions.coordinates import VIETNAM
 
 
@@ -37,7 +37,7 @@ def delimited(table: gpd.GeoDataFrame, *, name: str) -> bytes:  # noqa: ARG001 -
 def geopackage(table: gpd.GeoDataFrame, *, name: str) -> bytes:
     """Return the table as a GeoPackage with the layer `name`, in the table's CRS."""
     file = BytesIO()
-    kind = KINDS.get(name, "Unknown")
+    kind = GEOMETRY_KINDS.get(name, "Unknown")
     pyogrio.write_dataframe(table, file, driver="GPKG", layer=name, geometry_type=kind)
     return file.getvalue()
 
@@ -60,7 +60,7 @@ FORMATS: dict[str, Callable[..., bytes]] = {
     "geojson": geojson,
     "gpkg": geopackage,
     "csv": delimited,
-    "xlsx": workbook,
+    "xlsx": layer_workbook,
 }
 # Tables for spreadsheets have the plane coordinates of points in columns of their own.
 _SPREADSHEETS = ("csv", "xlsx")
@@ -182,7 +182,7 @@ def _covers_vietnam(crs: CRS) -> bool:
     )
 
 
-def write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
     """Write a file so that at any moment the old one or the whole new one is there.
 
     A new file may be read by whom the system's settings say, a replaced one by whom it was.

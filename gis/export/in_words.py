@@ -42,7 +42,7 @@ _FIRST_YEAR = 1901
 _TRUTHS = ("dark", "level_known", "live_only", "simulated", "estimated", "new_investment")
 
 
-def headings(table: pd.DataFrame) -> dict[str, str]:
+def column_headings(table: pd.DataFrame) -> dict[str, str]:
     """Return the heading of each column, its name where there is no other."""
     known = layer_words() | column_words()
     if "equipment_id" in table:

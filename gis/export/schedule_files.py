@@ -18,13 +18,13 @@ from gis.export.workbook import sheets
 from gis.restoration.scheduling.schedule import Schedule
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-FORMATS = ("csv", "xlsx", "ics")
+SCHEDULE_FORMATS = ("csv", "xlsx", "ics")
 # What no calendar text may hold (RFC 5545, 3.3.11); lines are written by their own signs.
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 def schedule_file(schedule: Schedule, analysis: Analysis, fmt: str) -> bytes:
-    """Return a schedule as a file in one of `FORMATS`.
+    """Return a schedule as a file in one of `SCHEDULE_FORMATS`.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ import shapely
 from numpy.typing import NDArray
 
 # The one kind of geometry of each layer, whatever its rows hold; the others hold several.
-KINDS = {
+GEOMETRY_KINDS = {
     "cameras": "Point",
     "sites": "Point",
     "footprints": "MultiPolygon",
@@ -27,7 +27,7 @@ def writable_shapes(table: gpd.GeoDataFrame, *, name: str) -> gpd.GeoDataFrame:
     """
     projected = table.crs is not None and table.crs.is_projected
     shapes = _rounded(table.geometry.to_numpy(), METRE_DECIMALS if projected else DEGREE_DECIMALS)
-    kind = KINDS.get(name, "")
+    kind = GEOMETRY_KINDS.get(name, "")
     if kind.startswith("Multi"):
         shapes = _several(shapes, kind.removeprefix("Multi"))
     return table.set_geometry(gpd.GeoSeries(shapes, table.index, crs=table.crs))

@@ -17,12 +17,12 @@ from gis.export.in_words import as_day
 from gis.vocabulary.labels import basis_words, column_words
 from gis.vocabulary.words import words
 
-COLUMNS = (
+SURVEY_COLUMNS = (
     *("camera_id", "name", "address", "declared_commune", "lat", "lon", "kind", "azimuth_deg"),
     *("status", "fault_part", "cause", "presence", "surveyed_on", "surveyed_by", "photo"),
     *("custodian", "investor", "origin", "handover_record", "handed_over_on", "serial", "note"),
 )
-_LISTS = {c.name: c.choices for c in CAMERA_COLUMNS if c.name in COLUMNS and c.choices}
+_LISTS = {c.name: c.choices for c in CAMERA_COLUMNS if c.name in SURVEY_COLUMNS and c.choices}
 # Filled in for whoever surveys, and not to be changed there.
 _LOCKED = ("camera_id", "declared_commune")
 _BLANK_ROWS = 60
@@ -64,7 +64,7 @@ def survey_workbook(cameras: pd.DataFrame, commune: str, *, simulated: bool = Fa
     for name, cells in ranges.items():
         choice = DataValidation("list", formula1=cells, allow_blank=True, showErrorMessage=True)
         choice.error = _("Choose one of the list")
-        letter = get_column_letter(COLUMNS.index(name) + 1)
+        letter = get_column_letter(SURVEY_COLUMNS.index(name) + 1)
         choice.add(f"{letter}2:{letter}{page.max_row}")
         page.add_data_validation(choice)
     page.protection.sheet = True
@@ -109,7 +109,7 @@ def _write_list(page: Worksheet, column: int, of: type[CodeList]) -> str:
 
 def _write_rows(page: Worksheet, cameras: pd.DataFrame, commune: str) -> None:
     labels = column_words()
-    for place, name in enumerate(COLUMNS, start=1):
+    for place, name in enumerate(SURVEY_COLUMNS, start=1):
         head = page.cell(1, place, labels[name])
         head.font, head.fill = Font(bold=True), _HEAD
         head.alignment = Alignment(wrap_text=True, vertical="top")
@@ -118,7 +118,7 @@ def _write_rows(page: Worksheet, cameras: pd.DataFrame, commune: str) -> None:
     rows = [dict(zip(cameras.columns, row, strict=True)) for row in cameras.to_numpy().tolist()]
     # A loop over cells: a workbook is written cell by cell.
     for place, row in enumerate([*rows, *({} for _blank in range(_BLANK_ROWS))], start=2):
-        for column, name in enumerate(COLUMNS, start=1):
+        for column, name in enumerate(SURVEY_COLUMNS, start=1):
             given = commune if name == "declared_commune" and row else _shown(name, row.get(name))
             cell = page.cell(place, column, given)
             if isinstance(given, str):
@@ -133,7 +133,7 @@ def _write_rows(page: Worksheet, cameras: pd.DataFrame, commune: str) -> None:
 
 def _mark_rows(page: Worksheet) -> None:
     """Mark each row, the blank ones too, as simulated: what comes back stays simulated."""
-    column = len(COLUMNS) + 1
+    column = len(SURVEY_COLUMNS) + 1
     head = page.cell(1, column, basis_words()["simulated"])
     head.font, head.fill = Font(bold=True), _HEAD
     page.column_dimensions[get_column_letter(column)].width = 18

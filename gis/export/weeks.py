@@ -24,7 +24,7 @@ _CAMERA = [
 ]
 _EQUIPMENT = ["status", "depends_on"]
 _COMPARED, _UP = ("sight", "status", "repaired_on"), [str(state) for state in UP]
-COUNTS = ["cameras", "seeing", "unconfirmed", "not_seeing", "restored", "failed"]
+WEEK_COUNTS = ["cameras", "seeing", "unconfirmed", "not_seeing", "restored", "failed"]
 
 
 def weeks(
@@ -65,12 +65,12 @@ def weeks(
     seen = _seen(cameras, equipment, events, moments)
     ends = [*(day - dt.timedelta(days=1) for day in begins[1:]), now]
     table = pd.concat(map(_changes, pairwise(seen)), keys=range(len(begins)), names=["week"])
-    counts = table.groupby(["week", "commune_code"])[COUNTS].sum().reset_index()
+    counts = table.groupby(["week", "commune_code"])[WEEK_COUNTS].sum().reset_index()
     days = pd.DataFrame({"begins": begins, "ends": ends}).map(lambda day: day.date().isoformat())
     table = counts.join(days, on="week")
     since = table.groupby("commune_code")["restored"].cumsum()
     return table.assign(restored_since=since)[
-        ["begins", "ends", "commune_code", *COUNTS, "restored_since"]
+        ["begins", "ends", "commune_code", *WEEK_COUNTS, "restored_since"]
     ]
 
 
@@ -88,7 +88,7 @@ def of_province(table: pd.DataFrame) -> pd.DataFrame:
         The same columns without `commune_code`, a row a week.
     """
     return (
-        table.groupby(["begins", "ends"], as_index=False)[COUNTS]
+        table.groupby(["begins", "ends"], as_index=False)[WEEK_COUNTS]
         .sum()
         .assign(restored_since=lambda sums: sums["restored"].cumsum())
     )
@@ -112,7 +112,7 @@ def of_commune(table: pd.DataFrame, code: str) -> pd.DataFrame:
     every = table[["begins", "ends"]].drop_duplicates()
     ours = every.merge(in_commune(table, code), how="left").fillna({"commune_code": code})
     ours = ours.drop(columns=["commune_code", "restored_since"]).fillna(0)
-    ours = ours.astype(dict.fromkeys(COUNTS, int))
+    ours = ours.astype(dict.fromkeys(WEEK_COUNTS, int))
     return ours.assign(restored_since=ours["restored"].cumsum())
 
 

@@ -61,7 +61,7 @@ def weeks_table(weeks: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[::-1].reset_index(drop=True)
 
 
-def headings(weeks: pd.DataFrame) -> dict[str, str]:
+def week_headings(weeks: pd.DataFrame) -> dict[str, str]:
     """Return what the columns of `weeks_table` are called, in their order.
 
     Parameters

@@ -1,4 +1,4 @@
-"""Excel workbooks: a table a sheet, texts as texts, never as formulas."""
+"""Excel workbooks: a table a sheet, texts, never as formulas."""
 
 import datetime as dt
 import io
@@ -15,27 +15,27 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gis.core.language import _
 from gis.core.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
-from gis.export.in_words import headings, in_words
-from gis.export.shapes import DEGREE_DECIMALS, KINDS
+from gis.export.in_words import column_headings, in_words
+from gis.export.shapes import DEGREE_DECIMALS, GEOMETRY_KINDS
 
 _HEAD = PatternFill("solid", fgColor="DCE6F1")
 _NARROWEST, _WIDEST = 8, 60
 _MONEY, _DAY = "#,##0", "dd/mm/yyyy"
 
 
-def workbook(table: gpd.GeoDataFrame, *, name: str) -> bytes:
+def layer_workbook(table: gpd.GeoDataFrame, *, name: str) -> bytes:
     """Return a layer as one sheet to read: headings and values in words, shapes as WKT.
 
     Points are `lon lat` (WGS 84). A shape too long for a cell says so in its place.
     """
     flat = pd.DataFrame(table.drop(columns="geometry"))
-    kind = KINDS.get(name)
+    kind = GEOMETRY_KINDS.get(name)
     if kind == "Point":
         flat = flat if "lon" in flat else flat.assign(lon=table.geometry.x, lat=table.geometry.y)
     elif name != "equipment":
         flat = flat.assign(wkt=_wkt(table))
     told = in_words(flat)
-    titles = headings(flat)
+    titles = column_headings(flat)
     money = [title for column, title in titles.items() if column.endswith("_vnd")]
     return sheets({name: told.rename(columns=titles)}, money=money)
 

@@ -15,10 +15,10 @@ from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.export.history import value_in_words
 from gis.store import undoing
 from gis.store.changes import CREATED, REDO, REMOVED, UNDO, undone
-from gis.store.editing import changes
+from gis.store.editing import recent_changes
 from gis.store.store import Store
 from gis.store.tables import setting
-from gis.store.writes import DEEDS, RENAMED, SIMULATED, settings_changed, summed_up
+from gis.store.writes import DEEDS, RENAMED, SIMULATED, settings_changed, summed_up_writes
 from gis.vocabulary.labels import column_words
 
 _FIELDS_NAMED = 4
@@ -68,7 +68,7 @@ def reversal(store: Store, *, again: bool = False) -> Reversal | None:
     if not revisions:
         return None
     revision = revisions[-1]
-    inverted = summed_up(store, [revision])
+    inverted = summed_up_writes(store, [revision])
     gone = inverted[(inverted["deed"] == CREATED) & (inverted["subject"] != setting.name)]
     named = [_noun(*row) for row in gone[["subject", "rows", "first"]].itertuples(index=False)]
     going = int(gone["rows"].sum())
@@ -91,7 +91,7 @@ def past(store: Store, *, limit: int) -> pd.DataFrame:
     DataFrame
         `at` is UTC, ISO; `source` is empty of what takes another write back.
     """
-    last, found = changes(store, limit=limit), undoing.standing(store)
+    last, found = recent_changes(store, limit=limit), undoing.standing(store)
     origins = last["revision"].map(found.origins).fillna(last["revision"]).astype(int)
     what = origins.map(deeds(store, origins.unique().tolist()))
     gone = last["source"].str.startswith(UNDO) & last["source"].map(undone).notna()
@@ -136,7 +136,7 @@ def redo_label(what: str) -> str:
 
 def deeds(store: Store, revisions: Collection[int]) -> dict[int, str]:
     """Return, in words, what each write did."""
-    parts = summed_up(store, revisions)
+    parts = summed_up_writes(store, revisions)
     settings = settings_changed(store, revisions)
     return {
         int(str(revision)): _deeds(write, settings[settings["revision"] == revision])
@@ -160,7 +160,7 @@ def _deeds(parts: pd.DataFrame, settings: pd.DataFrame) -> str:
 
 def _sentence(store: Store, revision: int) -> str:
     """Say what a write did, who wrote it and when."""
-    first = summed_up(store, [revision]).iloc[0]
+    first = summed_up_writes(store, [revision]).iloc[0]
     when = dt.datetime.fromisoformat(first["at"]).astimezone()
     return _(
         "{what}, by {who} at {time} on {day}",

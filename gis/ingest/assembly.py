@@ -35,7 +35,7 @@ _STATED = tuple(c for c in CAMERA_COLUMNS if c.name not in (*_DERIVED, "azimuth_
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class CameraRows:
     """Rows of a file and what they stand for, both in canonical columns.
 
     `table` has the rows, indexed by sheet and row number; `views` the cameras (or pieces of
@@ -48,7 +48,7 @@ class Rows:
     findings: list[Finding]
     metres: pd.DataFrame = field(default_factory=pd.DataFrame)
 
-    def without(self, rows: set[tuple[str, int]]) -> "Rows":
+    def without(self, rows: set[tuple[str, int]]) -> "CameraRows":
         """Leave out rows, given by sheet and row number."""
         if not rows:
             return self
@@ -66,7 +66,7 @@ def camera_rows(
     matches: Decisions = MappingProxyType({}),
     *,
     file: str = "",
-) -> tuple[Rows, Recognition]:
+) -> tuple[CameraRows, Recognition]:
     """Read sheets of cameras: each row placed in its commune, named, and spread into views.
 
     `readings`: how the coordinates of each sheet are to be read, by its name.
@@ -99,7 +99,7 @@ def camera_rows(
         *_in_no_commune(table[~table.index.isin(in_metres.index)]),
         *match_warnings(found, sheets),
     ]
-    return Rows(table, views, findings, in_metres), found
+    return CameraRows(table, views, findings, in_metres), found
 
 
 def _read_cameras(
@@ -201,7 +201,7 @@ def _unsigned(sheet: Sheet, stated: pd.DataFrame) -> list[Finding]:
     return [Finding(sheet.name, r, heading, Severity.WARNING, message, suggestion) for r in rows]
 
 
-def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
+def equipment_rows(sheets: Sequence[Sheet]) -> CameraRows:
     """Read sheets of shared equipment."""
     read = {sheet.name: _read_equipment(sheet) for sheet in sheets}
     tables = {name: table for name, (table, _odd) in read.items()}
@@ -212,7 +212,7 @@ def equipment_rows(sheets: Sequence[Sheet]) -> Rows:
     findings += _repeated("equipment_id", table, views, sheets)
     headings = {sheet.name: sheet.heading("depends_on").text for sheet in sheets}
     findings += _circular(table, headings)
-    return Rows(table, views, findings)
+    return CameraRows(table, views, findings)
 
 
 def _read_equipment(sheet: Sheet) -> tuple[pd.DataFrame, list[Finding]]:

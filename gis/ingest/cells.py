@@ -31,10 +31,10 @@ _RESOLUTIONS = {
 }
 
 
-decimal = numbers.decimal
+decimal_of_cell = numbers.decimal
 
 
-def read_number(cell: object) -> float:
+def number_of_cell(cell: object) -> float:
     """Read a number of metres, or of nothing in particular."""
     return numbers.read_number(cell, "m")
 

@@ -36,7 +36,7 @@ from gis.register.links import LINKS
 from gis.vocabulary.words import words
 
 _MEGAPIXELS = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d)?) ?(?:mp|mega ?pixel)", re.IGNORECASE)
-Reader = Callable[[Any], Any]
+CellReader = Callable[[Any], Any]
 # What one cell says of these may stand in the column of another.
 STATED_TOGETHER = ("status", "fault_part", "cause")
 # Beyond so many different unknown words a column holds something else: no word is near.
@@ -62,7 +62,7 @@ def read_columns(sheet: Sheet, columns: Sequence[Column]) -> tuple[pd.DataFrame,
     return pd.DataFrame(table, index=sheet.cells.index), findings
 
 
-def parse_values(cells: pd.Series, reader: Reader) -> tuple[pd.Series, pd.Series]:
+def parse_values(cells: pd.Series, reader: CellReader) -> tuple[pd.Series, pd.Series]:
     """Read cells, each different one once.
 
     Parameters
@@ -308,7 +308,7 @@ def _read_numbers(sheet: Sheet, column: Column) -> tuple[pd.Series, list[Finding
     ]
 
 
-def _wide_ends(column: Column, unread: pd.Series, reader: Reader) -> pd.Series:
+def _wide_ends(column: Column, unread: pd.Series, reader: CellReader) -> pd.Series:
     """Return, of unread cells that say from where to where a lens zooms, the wide end."""
     pick = _WIDE_END.get(column.name)
     if pick is None:
@@ -328,7 +328,7 @@ def _wide_ends(column: Column, unread: pd.Series, reader: Reader) -> pd.Series:
 FEWEST_KBPS = 100
 
 
-def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> Reader:
+def number_reader(sheet: Sheet, column: Column, cells: pd.Series) -> CellReader:
     """Return the reader of a column, told what its heading, its range and its cells tell."""
     heading = sheet.heading(column.name)
     named = heading_factor(heading.text, column.unit)
@@ -365,7 +365,7 @@ def _above(sheet: Sheet) -> str:
     return title
 
 
-def _no_number(cell: str, reader: Reader) -> str:
+def _no_number(cell: str, reader: CellReader) -> str:
     try:
         reader(cell)
     except AmbiguousNumberError as error:

@@ -14,7 +14,7 @@ from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import conform
-from gis.ingest.assembly import Rows, camera_rows, equipment_rows
+from gis.ingest.assembly import CameraRows, camera_rows, equipment_rows
 from gis.ingest.declared_counts import compare_announced
 from gis.ingest.formats.file_limits import shortened
 from gis.ingest.formats.grid import Grid
@@ -35,7 +35,7 @@ from gis.ingest.quarantine import workbook
 from gis.ingest.rows import listed_rows
 from gis.ingest.sections import divided, with_legend
 from gis.ingest.served_cameras import link_equipment, link_served
-from gis.ingest.sheet_remarks import not_read, sheet_remarks, summed_up
+from gis.ingest.sheet_remarks import not_read, sheet_remarks, summary_sheet_notice
 from gis.ingest.sheets import Sheet, SheetRole, find_sheets
 from gis.ingest.stated_dependencies import by_name, points_alone, with_dependencies
 from gis.ingest.states.reasons import with_reasons
@@ -270,14 +270,16 @@ def _without_what_is_not_kept(sheets: list[Sheet], name: str) -> tuple[list[Shee
     return cleaned, findings
 
 
-def _repeated_codes(cameras: Rows, equipment: Rows, known: pd.DataFrame | None) -> list[Finding]:
+def _repeated_codes(
+    cameras: CameraRows, equipment: CameraRows, known: pd.DataFrame | None
+) -> list[Finding]:
     """Tell which codes are of a camera, here or in the register, and of equipment too."""
     codes = [cameras.views["camera_id"], *([] if known is None else [known["camera_id"]])]
     of_equipment = equipment.table["equipment_id"]
     return same_codes(pd.concat(codes), of_equipment, equipment.table.index.tolist())
 
 
-def _duplicates(cameras: Rows, known: pd.DataFrame | None) -> list[Finding]:
+def _duplicates(cameras: CameraRows, known: pd.DataFrame | None) -> list[Finding]:
     return duplicates(cameras.views, cameras.table.index.tolist(), known)
 
 
@@ -303,7 +305,7 @@ def _readings(sheets: Sequence[Sheet], crs: str, mapping: Mapping) -> dict[str, 
 
 
 def _compared(
-    sheets: list[Sheet], lists: list[Sheet], cameras: Rows
+    sheets: list[Sheet], lists: list[Sheet], cameras: CameraRows
 ) -> tuple[list[Sheet], list[Finding]]:
     """Compare the sheets that sum up the others with them."""
     findings: list[Finding] = []
@@ -314,7 +316,7 @@ def _compared(
             continue
         if sheet.role is SheetRole.SUMMARY:
             sums, differing = compare(sheet, lists, cameras.table, cameras.views)
-            findings.append(summed_up(sheet))
+            findings.append(summary_sheet_notice(sheet))
         else:
             sums, differing = compare_announced(sheet, cameras.views, cameras.table)
         compared.append(replace(sheet, sums=_with_sums(sheet.sums, sums)))

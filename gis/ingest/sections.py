@@ -22,7 +22,7 @@ from gis.ingest.sheets import FREE_TEXT, Sheet
 from gis.ingest.states.state_cells import read_state
 from gis.vocabulary.labels import column_words
 
-NUMBER = re.compile(r"^\s*(?:[ivxIVX]+|[a-hA-H]|\d+)\s*[.)/:-]\s*")
+SECTION_NUMBER = re.compile(r"^\s*(?:[ivxIVX]+|[a-hA-H]|\d+)\s*[.)/:-]\s*")
 _COMMUNE = re.compile(
     r"(?:.*\b)?(?:xa|phuong|thi tran|dac khu|cong an xa|cong an phuong|ubnd xa|ubnd phuong)\b.*"
     r"|(?:tt|nt|p|x) \w.*"
@@ -75,7 +75,11 @@ def divided(sheet: Sheet) -> Sheet:
     """
     if sheet.equipment or sheet.layer:
         return sheet
-    said = {text: _said(NUMBER.sub("", text).strip()) for text in sheet.sections.unique() if text}
+    said = {
+        text: _said(SECTION_NUMBER.sub("", text).strip())
+        for text in sheet.sections.unique()
+        if text
+    }
     above = _title(sheet)
     for column in _COLUMNS:
         known = {text: value for text, (name, value) in said.items() if name == column}
@@ -91,7 +95,10 @@ def divided(sheet: Sheet) -> Sheet:
 
 def _title(sheet: Sheet) -> dict[str, str]:
     """Return what the sheet's name and the lines above the list say of all cameras in it."""
-    lines = [sheet.name, *(NUMBER.sub("", line).strip() for line in sheet.title.splitlines())]
+    lines = [
+        sheet.name,
+        *(SECTION_NUMBER.sub("", line).strip() for line in sheet.title.splitlines()),
+    ]
     found = dict(_said(line) for line in lines if len(line) <= _LONGEST)
     return {column: found[column] for column in _OF_CAMERAS if column in found}
 

@@ -19,7 +19,7 @@ def not_read(sheet: Sheet) -> Finding:
     return Finding(sheet.name, 0, "", Severity.NOTICE, message, suggestion)
 
 
-def summed_up(sheet: Sheet) -> Finding:
+def summary_sheet_notice(sheet: Sheet) -> Finding:
     """Say that a sheet was compared with the others."""
     message = _("This sheet sums up the others; it was compared with them, not imported")
     return Finding(sheet.name, 0, "", Severity.NOTICE, message, "")

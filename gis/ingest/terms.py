@@ -20,7 +20,7 @@ Meaning = TypeVar("Meaning")
 
 BREAK = "|"
 UNKNOWN = "…"
-NUMBER = "#"
+NUMBER_SIGN = "#"
 # Nobody states a fact after so many words; a longer text is prose, or an attack.
 _MOST_WORDS = 200
 MOST_LETTERS = 2000
@@ -116,7 +116,9 @@ class TermList(Generic[Meaning]):
             for phrase in listing.split(";")
         ]
         self._numbers = frozenset(numbers)
-        self._filler = frozenset([*filler.split("; "), *map(_loose, filler.split("; ")), NUMBER])
+        self._filler = frozenset(
+            [*filler.split("; "), *map(_loose, filler.split("; ")), NUMBER_SIGN]
+        )
         self._known = frozenset(word for term, _meaning in terms for word in term)
         self._known |= frozenset(filler.split("; "))
         self._alike: dict[str, list[str]] = {}
@@ -177,7 +179,7 @@ class TermList(Generic[Meaning]):
         if not word[0].isalnum():
             return BREAK
         if word.isdecimal():
-            return NUMBER
+            return NUMBER_SIGN
         if marked and (word in self._known or word in _OTHER):
             return word if word in self._known else UNKNOWN
         letters = fold(word)

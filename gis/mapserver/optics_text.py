@@ -14,7 +14,7 @@ from gis.coverage.optics import optics
 from gis.vocabulary.words import level_words, words
 
 # The levels that are told, from the coarsest.
-LEVELS = ("detect", "observe", "recognise", "identify")
+VIEW_LEVELS = ("detect", "observe", "recognise", "identify")
 # A label, and the text of each camera, "" where there is nothing to say.
 Lines = list[tuple[str, pd.Series]]
 
@@ -22,7 +22,7 @@ Lines = list[tuple[str, pd.Series]]
 def optics_lines(cameras: pd.DataFrame, *, level: str, light: str) -> Lines:
     """Return what explains the footprint of each camera.
 
-    `level` is the one the map shows; where densities are known, `LEVELS` are told as well.
+    `level` is the one the map shows; where densities are known, `VIEW_LEVELS` are told as well.
     """
     known = usable(cameras)
     now = optics(known, level=level, light=light)
@@ -43,7 +43,7 @@ def optics_lines(cameras: pd.DataFrame, *, level: str, light: str) -> Lines:
             _("Reads number plates"),
             _said(detail & plates, _reach, now["blind_m"], now["range_m"]),
         ),
-        *(_at(known, levels, name, light, blind_m) for name in LEVELS if levels.any()),
+        *(_at(known, levels, name, light, blind_m) for name in VIEW_LEVELS if levels.any()),
         (_("Could turn to"), _turned(known, level, light)),
         (_("Worked out from"), now["footprint_rule"].map(words(FootprintRule))),
     ]

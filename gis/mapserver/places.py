@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from gis.analysis.result import Analysis
 from gis.core.choices import Coverage
 from gis.demand.gaps import WORST_FIRST
-from gis.demand.layers import LINES, POINTS
+from gis.demand.layers import LINES, POINT_TYPES
 from gis.mapserver.binary import (
     COMMUNE_TILES,
     Tiles,
@@ -26,7 +26,7 @@ from gis.mapserver.binary import (
 )
 
 # Roads from the least to the greatest; what is of no class is drawn as the least.
-ROADS = ("road_hamlet", "road_commune", "road_provincial", "road_national")
+ROADS_BY_RANK = ("road_hamlet", "road_commune", "road_provincial", "road_national")
 FAR_ROADS = 2
 # On the overview a place is no finer than this, half a pixel.
 GRID_DEG = 0.0005
@@ -98,7 +98,7 @@ class GroundLayers:
         """Return the roads as they are loaded, and the class of each."""
         demand = self.analysis.demand
         roads = demand[demand.geom_type.isin(LINES)]
-        known = pd.Index(ROADS).get_indexer(roads["category"])
+        known = pd.Index(ROADS_BY_RANK).get_indexer(roads["category"])
         return roads.geometry.to_numpy(), np.maximum(known, 0)
 
     @cached_property
@@ -106,7 +106,7 @@ class GroundLayers:
         return by_tiles(self._roads[0], COMMUNE_TILES)
 
     def road_bytes(self, x: int, y: int) -> bytes:
-        """Return the roads that touch a tile, see `lines`; the layer is the place in `ROADS`."""
+        """Return the roads that touch a tile, see `lines`; layers are places in `ROADS_BY_RANK`."""
         shapes, layer = self._roads
         rows = self._road_tiles.get((x, y), np.empty(0, dtype=np.intp))
         return lines(shapes[rows], rows, layer[rows])
@@ -129,7 +129,7 @@ class GroundLayers:
     @cached_property
     def _named(self) -> tuple[gpd.GeoDataFrame, Tiles]:
         demand = self.analysis.demand
-        named = demand[demand.geom_type.isin(POINTS) & (demand["name"] != "")]
+        named = demand[demand.geom_type.isin(POINT_TYPES) & (demand["name"] != "")]
         at = named.geometry.representative_point()
         return named, by_tile(pd.DataFrame({"lon": at.x, "lat": at.y}))
 

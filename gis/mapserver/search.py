@@ -13,7 +13,7 @@ from gis.vocabulary.labels import display_names
 
 MAX_HITS = 12
 # Of communes no more than this, so that cameras are found beside them.
-COMMUNES = 5
+MOST_COMMUNES = 5
 
 
 def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
@@ -27,7 +27,7 @@ def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
     if not wanted:
         return []
     names, cameras = _folded(tables)
-    hits = names[names["words"].str.contains(wanted, regex=False)].head(COMMUNES)
+    hits = names[names["words"].str.contains(wanted, regex=False)].head(MOST_COMMUNES)
     found = [_commune(tables, hit) for hit in hits.itertuples()]
     rows = cameras.index[cameras.str.contains(wanted, regex=False)][:MAX_HITS]
     found += [_camera(tables.cameras.loc[row], row) for row in rows]

@@ -12,11 +12,11 @@ from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, conform
 from gis.core.text import fold
-from gis.packages.codes import CodeMap, own_codes, relinked, shared_codes, with_codes
-from gis.packages.comparison import Choice, MergeChoices, Present, TableComparison, compare
+from gis.packages.codes import CodeMap, codes_for_commune, codes_in_both, relinked, with_codes
+from gis.packages.comparison import Choice, MergeChoices, Present, TableComparison, compare_package
 from gis.packages.container import packages_within
-from gis.packages.package import About, Content, seal, unpack
-from gis.packages.records import PREFIX, Age, Record, age, from_values, order
+from gis.packages.package import About, Content, seal, unpack_package
+from gis.packages.records import RECORD_PREFIX, Age, Record, age, record_from_values, record_order
 from gis.register.links import LINKS
 from gis.store import tables
 from gis.store.database import batched, read_rows, transaction
@@ -97,12 +97,12 @@ def open_packages(
     refusals: list[str] = []
     for name, data in _unbundled(files):
         try:
-            parcel = Parcel(name, data, unpack(data, name), seal(data, name))
+            parcel = Parcel(name, data, unpack_package(data, name), seal(data, name))
             _check_place(parcel, communes, today)
             found.append(parcel)
         except GisError as error:
             refusals.append(str(error))
-    latest = {p.about.commune_code: p for p in sorted(found, key=lambda p: order(p.about))}
+    latest = {p.about.commune_code: p for p in sorted(found, key=lambda p: record_order(p.about))}
     refusals += [
         _(
             "{file}: there is a later package of {commune} among these",
@@ -178,14 +178,14 @@ def present(connection: Connection, parcel: Parcel) -> Arrival:
     cameras = _side(connection, parcel, tables.camera, last, others)
     codes = {side.table.name: side.codes for side in (equipment, cameras)}
     given = relinked(cameras.given, equipment.codes, *LINKS)
-    compared = compare(given, cameras.present, CAMERA_COLUMNS)
+    compared = compare_package(given, cameras.present, CAMERA_COLUMNS)
     needed = relinked(equipment.given, equipment.codes, "depends_on")
     return Arrival(
         parcel=parcel,
         last=last,
         age=age(parcel.content, parcel.seal, last),
         cameras=compared,
-        equipment=compare(needed, equipment.present, EQUIPMENT_COLUMNS),
+        equipment=compare_package(needed, equipment.present, EQUIPMENT_COLUMNS),
         codes=codes,
     )
 
@@ -204,10 +204,10 @@ def _records(connection: Connection, about: About) -> tuple[Record | None, list[
     """Return the record of the commune's package before, and those of all others."""
     setting = tables.setting.c
     query = select(setting.name, setting.value).where(
-        setting.name.startswith(PREFIX), setting.simulated == about.simulated
+        setting.name.startswith(RECORD_PREFIX), setting.simulated == about.simulated
     )
-    found = {name: from_values(json.loads(text)) for name, text in connection.execute(query)}
-    last = found.pop(PREFIX + about.commune_code, None)
+    found = {name: record_from_values(json.loads(text)) for name, text in connection.execute(query)}
+    last = found.pop(RECORD_PREFIX + about.commune_code, None)
     return last, [record for record in found.values() if record is not None]
 
 
@@ -225,7 +225,7 @@ def _side(
     ids = {*given[key], *known.values(), *mine}
     stored = _stored(connection, table, ids, simulated=parcel.about.simulated)
     foreign = _foreign(given, stored, mine, theirs, parcel.about.commune_code)
-    codes = own_codes(given[key], known, foreign, parcel.about.commune_code)
+    codes = codes_for_commune(given[key], known, foreign, parcel.about.commune_code)
     said = last.said if last else Record.nothing_said()
     present = Present(
         rows=stored,
@@ -253,7 +253,7 @@ def _foreign(
     if "camera_id" in stored:
         other = stored["camera_id"].isin(theirs) | ~stored["commune_code"].isin(["", commune])
         return set(stored.loc[other, "camera_id"]) - mine
-    return (set(stored["equipment_id"]) & theirs) - mine - shared_codes(given, stored)
+    return (set(stored["equipment_id"]) & theirs) - mine - codes_in_both(given, stored)
 
 
 def _renames(

@@ -18,7 +18,9 @@ CodeMap = Mapping[str, str]
 _SHARED = ("kind", "name", "custodian")
 
 
-def own_codes(ids: pd.Series, known: CodeMap, others: Set[str], commune: str) -> dict[str, str]:
+def codes_for_commune(
+    ids: pd.Series, known: CodeMap, others: Set[str], commune: str
+) -> dict[str, str]:
     """Return what rows are called here that cannot keep their code.
 
     Parameters
@@ -44,7 +46,7 @@ def own_codes(ids: pd.Series, known: CodeMap, others: Set[str], commune: str) ->
     return found
 
 
-def shared_codes(given: pd.DataFrame, stored: pd.DataFrame) -> set[str]:
+def codes_in_both(given: pd.DataFrame, stored: pd.DataFrame) -> set[str]:
     """Return the codes under which both tables name one and the same piece of equipment."""
     pairs = given.merge(stored, on="equipment_id", suffixes=("", "_stored"))
     for column in _SHARED:

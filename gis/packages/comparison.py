@@ -109,7 +109,9 @@ class TableComparison:
         return pd.concat([self.conflicts, self.kept])[FIELDS]
 
 
-def compare(given: pd.DataFrame, present: Present, columns: tuple[Column, ...]) -> TableComparison:
+def compare_package(
+    given: pd.DataFrame, present: Present, columns: tuple[Column, ...]
+) -> TableComparison:
     """Compare the rows of a package, by the codes they have here, with those of the province."""
     key = columns[0].name
     given, stored = given.set_index(key), present.rows.set_index(key)

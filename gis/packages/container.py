@@ -14,9 +14,9 @@ from gis.core.errors import FileError
 from gis.core.language import _
 from gis.core.numbers import number
 
-MANIFEST = "manifest.json"
+MANIFEST_PART = "manifest.json"
 MOST_PARTS = 200
-MOST_BYTES = 200_000_000
+MOST_PACKAGE_BYTES = 200_000_000
 MOST_PART_BYTES = 50_000_000
 # Plain text is not packed tighter than this, a bomb is; small parts may be.
 MOST_RATIO, SMALL_BYTES = 200, 1_000_000
@@ -34,7 +34,7 @@ def write_parts(parts: Mapping[str, bytes]) -> bytes:
     """Return the parts as one file: not compressed, in order, with no time of day."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(parts, key=lambda name: (name != MANIFEST, name)):
+        for name in sorted(parts, key=lambda name: (name != MANIFEST_PART, name)):
             member = zipfile.ZipInfo(name, _MOMENT)
             member.create_system, member.external_attr = _UNIX, _PLAIN_FILE
             archive.writestr(member, parts[name])
@@ -54,7 +54,7 @@ def read_parts(data: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [m for m in archive.infolist() if not _of_systems(m)]
             _check_sizes(members, name)
-            if MANIFEST not in {member.filename for member in members}:
+            if MANIFEST_PART not in {member.filename for member in members}:
                 raise zipfile.BadZipFile
             _check_names([member.filename for member in members], name)
             return {member.filename: _read(archive, member) for member in members}
@@ -96,7 +96,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
     if (
         tight
         or len(members) > MOST_PARTS
-        or sum(sizes) > MOST_BYTES
+        or sum(sizes) > MOST_PACKAGE_BYTES
         or max(sizes, default=0) > MOST_PART_BYTES
     ):
         raise FileError(
@@ -105,7 +105,7 @@ def _check_sizes(members: list[zipfile.ZipInfo], name: str) -> None:
                 "{size} MB are read",
                 file=name,
                 parts=number(MOST_PARTS),
-                size=number(MOST_BYTES / 1e6),
+                size=number(MOST_PACKAGE_BYTES / 1e6),
             )
         )
 

@@ -15,8 +15,8 @@ from gis.core.language import _
 from gis.core.schema import split_ids
 from gis.packages.arrivals import Arrival, Parcel, present
 from gis.packages.comparison import Choice, MergeChoices
-from gis.packages.making import file_name
-from gis.packages.records import PREFIX, Age, Record
+from gis.packages.making import package_file_name
+from gis.packages.records import RECORD_PREFIX, Age, Record
 from gis.register.links import LINKS
 from gis.store import tables
 from gis.store.archive import remove_rows
@@ -45,11 +45,16 @@ class LoadingTerms:
     older: bool = False
 
 
-USUAL = LoadingTerms()
+USUAL_LOADING = LoadingTerms()
 
 
 def load_all(
-    store: Store, parcels: Iterable[Parcel], *, who: str, today: str, terms: LoadingTerms = USUAL
+    store: Store,
+    parcels: Iterable[Parcel],
+    *,
+    who: str,
+    today: str,
+    terms: LoadingTerms = USUAL_LOADING,
 ) -> tuple[list[tuple[Arrival, int]], list[str]]:
     """Take packages in one by one, see `load_package`; return also why some were refused.
 
@@ -83,7 +88,7 @@ def load_all(
 
 
 def load_package(
-    store: Store, parcel: Parcel, *, who: str, today: str, terms: LoadingTerms = USUAL
+    store: Store, parcel: Parcel, *, who: str, today: str, terms: LoadingTerms = USUAL_LOADING
 ) -> tuple[Arrival, int]:
     """Take a package in; return what it brought, and how many rows changed.
 
@@ -95,7 +100,7 @@ def load_package(
     StoreError
         The package is simulated and the register is not, or the database refuses.
     """
-    source = file_name(parcel.about)
+    source = package_file_name(parcel.about)
     with writing(store.engine, source=source, who=who) as write:
         arrival = present(write.connection, parcel)
         if arrival.age == Age.SAME or (arrival.age == Age.OLDER and not terms.older):
@@ -181,7 +186,7 @@ def _remember(write: Write, arrival: Arrival, today: str) -> None:
         ],
     )
     value = json.dumps(record.as_values(), ensure_ascii=False, sort_keys=True)
-    row = {"name": PREFIX + about.commune_code, "value": value}
+    row = {"name": RECORD_PREFIX + about.commune_code, "value": value}
     _lay(write, tables.setting, row, simulated=about.simulated)
 
 

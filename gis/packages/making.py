@@ -9,13 +9,13 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from gis.analysis.result import COUNTS, Analysis
+from gis.analysis.result import CAMERA_COUNTS, Analysis
 from gis.communes.listing import check_commune
 from gis.core.choices import RoundState
 from gis.core.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform, split_ids
 from gis.core.text import fold
 from gis.coverage.area import AREAS
-from gis.demand.classify import WEIGHTS
+from gis.demand.classify import WEIGHT_COLUMNS
 from gis.packages.package import About, Content
 from gis.register.availability import dependence
 from gis.register.queries import in_commune
@@ -77,7 +77,7 @@ def about(
     )
 
 
-def content_of(
+def package_content(
     analysis: Analysis,
     about: About,
     *,
@@ -133,7 +133,7 @@ def content_of(
     )
 
 
-def file_name(about: About) -> str:
+def package_file_name(about: About) -> str:
     """Return a name of what, where, when: ``goi-bao-cao_gio-linh_2026-11-27.zip``."""
     kinds = ("Phường ", "Xã ", "Đặc khu ")
     name = next(
@@ -172,7 +172,7 @@ def _linked(cameras: pd.DataFrame, equipment: pd.DataFrame) -> pd.Series:
 def _figures(
     place: pd.Series, cameras: pd.DataFrame, *, since: str, today: str
 ) -> dict[str, float]:
-    figures = {name: place[name] for name in (*COUNTS, *AREAS, *WEIGHTS)}
+    figures = {name: place[name] for name in (*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS)}
     figures["surveyed"] = survey_flags(cameras, since=since, today=today)["surveyed"].sum()
     return {name: _plain(value) for name, value in figures.items() if math.isfinite(value)}
 

@@ -19,21 +19,21 @@ from gis.core.choices import RoundState
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS
-from gis.packages.container import MANIFEST, read_parts, write_parts
+from gis.packages.container import MANIFEST_PART, read_parts, write_parts
 from gis.packages.parts import (
-    read_places,
-    read_table,
-    read_values,
+    places_of_part,
+    table_of_part,
+    values_of_part,
     write_places,
     write_table,
     write_values,
 )
 from gis.register.queries import lies_in
-from gis.restoration.plans.request import from_values
+from gis.restoration.plans.request import request_from_values
 
 KIND = "camera-quang-tri/goi-bao-cao"
 # Of the form of the file; one that this program does not know yet is higher.
-VERSION = 1
+PACKAGE_VERSION = 1
 PAPERS = "papers/"
 _TABLES = {
     "cameras.csv": CAMERA_COLUMNS,
@@ -102,7 +102,7 @@ def checksum(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def pack(content: Content) -> bytes:
+def pack_package(content: Content) -> bytes:
     """Return a package as one file: the same content gives the same bytes.
 
     Parameters
@@ -126,7 +126,7 @@ def pack(content: Content) -> bytes:
     if content.demand is not None:
         parts[_DEMAND] = write_places(content.demand)
     parts |= {PAPERS + name: data for name, data in content.papers.items()}
-    return write_parts(parts | {MANIFEST: _manifest(content.about, parts)})
+    return write_parts(parts | {MANIFEST_PART: _manifest(content.about, parts)})
 
 
 def seal(data: bytes, name: str) -> str:
@@ -151,17 +151,17 @@ def seal(data: bytes, name: str) -> str:
     FileError
         It is no package.
     """
-    manifest = _manifest_of(read_parts(data, name).get(MANIFEST, b""), name)
+    manifest = _manifest_of(read_parts(data, name).get(MANIFEST_PART, b""), name)
     return str(manifest["sha256"])
 
 
 def _manifest(about: About, parts: Mapping[str, bytes]) -> bytes:
     sums = {name: checksum(data) for name, data in parts.items()}
-    manifest = {"kind": KIND, "version": VERSION, "about": asdict(about), "parts": sums}
+    manifest = {"kind": KIND, "version": PACKAGE_VERSION, "about": asdict(about), "parts": sums}
     return write_values(manifest | {"sha256": checksum(write_values(manifest))})
 
 
-def unpack(data: bytes, name: str) -> Content:
+def unpack_package(data: bytes, name: str) -> Content:
     """Return what a package holds; `name`: what the file is called, for what is said of it.
 
     Parameters
@@ -183,7 +183,7 @@ def unpack(data: bytes, name: str) -> Content:
         register does not allow.
     """
     parts = read_parts(data, name)
-    about, sums = _read_manifest(parts.pop(MANIFEST, b""), name)
+    about, sums = _read_manifest(parts.pop(MANIFEST_PART, b""), name)
     _check_parts(parts, sums, name)
     try:
         return _content(about, parts)
@@ -192,7 +192,7 @@ def unpack(data: bytes, name: str) -> Content:
 
 
 def _content(about: About, parts: Mapping[str, bytes]) -> Content:
-    tables = [read_table(parts[part], columns, part) for part, columns in _TABLES.items()]
+    tables = [table_of_part(parts[part], columns, part) for part, columns in _TABLES.items()]
     cameras, equipment, rounds = tables
     _check_rows(cameras, rounds, about)
     return Content(
@@ -202,7 +202,7 @@ def _content(about: About, parts: Mapping[str, bytes]) -> Content:
         round=rounds,
         plan=_read_plan(parts[_PLAN], about) if _PLAN in parts else None,
         figures=_read_figures(parts[_FIGURES]),
-        demand=read_places(parts[_DEMAND], _DEMAND) if _DEMAND in parts else None,
+        demand=places_of_part(parts[_DEMAND], _DEMAND) if _DEMAND in parts else None,
         papers={p.removeprefix(PAPERS): d for p, d in parts.items() if p.startswith(PAPERS)},
     )
 
@@ -218,15 +218,15 @@ def _read_manifest(data: bytes, name: str) -> tuple[About, dict[str, str]]:
 def _manifest_of(data: bytes, name: str) -> dict[str, Any]:
     """Return the manifest of a form that is known, whole as it was exported."""
     try:
-        manifest = read_values(data, MANIFEST)
+        manifest = values_of_part(data, MANIFEST_PART)
         if manifest["kind"] != KIND or not isinstance(manifest["version"], int):
             raise _no_package(name)
-        if manifest["version"] > VERSION:
+        if manifest["version"] > PACKAGE_VERSION:
             raise FileError(
                 _("{file}: made by a newer version of this program; update this program", file=name)
             )
         if not _is_whole(manifest):
-            raise _changed(name, MANIFEST)
+            raise _changed(name, MANIFEST_PART)
     except (KeyError, TypeError, ValueError) as error:
         raise _no_package(name) from error
     return dict(manifest)
@@ -316,7 +316,7 @@ def _check_rows(cameras: pd.DataFrame, rounds: pd.DataFrame, about: About) -> No
 def _read_plan(data: bytes, about: About) -> dict[str, Any]:
     """Read a plan: a request that can be asked again, and a result of numbers and words."""
     unread = FileError(_("{part}: the part cannot be read", part=_PLAN))
-    plan = read_values(data, _PLAN)
+    plan = values_of_part(data, _PLAN)
     if not isinstance(plan, dict):
         raise unread
     request, result = plan.get("request"), plan.get("result")
@@ -326,7 +326,7 @@ def _read_plan(data: bytes, about: About) -> dict[str, Any]:
     numbers = [value for name, value in result.items() if name in _NUMBERS]
     if not all(isinstance(text, str) for text in told) or not all(map(_is_number, numbers)):
         raise unread
-    if from_values(request).commune not in (None, about.commune_code):
+    if request_from_values(request).commune not in (None, about.commune_code):
         raise unread
     return plan
 
@@ -338,7 +338,7 @@ def _is_number(value: object) -> bool:
 
 
 def _read_figures(data: bytes) -> dict[str, float]:
-    figures = read_values(data, _FIGURES)
+    figures = values_of_part(data, _FIGURES)
     if not isinstance(figures, dict) or not all(
         isinstance(value, int | float) and not isinstance(value, bool) for value in figures.values()
     ):

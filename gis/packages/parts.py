@@ -20,14 +20,13 @@ from gis.core.crs import WGS84
 from gis.core.errors import FileError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.core.schema import Column, ColumnType, conform, parse
+from gis.core.schema import Column, ColumnType, conform, parse_value
 from gis.core.spreadsheet import guarded, unguarded
-from gis.demand.layers import LINES, POINTS, possible
-from gis.demand.layers import conform as conform_demand
+from gis.demand.layers import LINES, POINT_TYPES, conform_demand, possible
 from gis.ingest.privacy import TEXTS, is_private
 from gis.store.changes import as_text
 
-MOST_ROWS = 200_000
+MOST_PART_ROWS = 200_000
 MOST_TEXT = 10_000
 
 
@@ -49,7 +48,7 @@ def _texts(values: pd.Series, column: Column) -> list[str]:
     return [known[text] for text in values]
 
 
-def read_table(data: bytes, columns: tuple[Column, ...], part: str) -> pd.DataFrame:
+def table_of_part(data: bytes, columns: tuple[Column, ...], part: str) -> pd.DataFrame:
     """Return the rows of a CSV part in canonical columns; columns not there are not stated.
 
     Raises
@@ -72,11 +71,11 @@ def read_table(data: bytes, columns: tuple[Column, ...], part: str) -> pd.DataFr
 
 def _rows(data: bytes, part: str) -> tuple[list[str], list[list[str]]]:
     try:
-        headings, *rows = csv.reader(io.StringIO(decoded(data, part), newline=""), strict=True)
+        headings, *rows = csv.reader(io.StringIO(decoded_part(data, part), newline=""), strict=True)
     except (csv.Error, ValueError) as error:
         raise FileError(_("{part}: the part cannot be read", part=part)) from error
-    if len(rows) > MOST_ROWS:
-        message = _("{part}: more than {most} rows", part=part, most=number(MOST_ROWS))
+    if len(rows) > MOST_PART_ROWS:
+        message = _("{part}: more than {most} rows", part=part, most=number(MOST_PART_ROWS))
         raise FileError(message)
     for row, cells in enumerate(rows, start=2):  # the file's own row numbers
         if len(cells) != len(headings):
@@ -86,7 +85,7 @@ def _rows(data: bytes, part: str) -> tuple[list[str], list[list[str]]]:
     return headings, rows
 
 
-def decoded(data: bytes, part: str) -> str:
+def decoded_part(data: bytes, part: str) -> str:
     """Return the text of a part.
 
     Raises
@@ -126,7 +125,7 @@ def _values(cells: pd.Series, column: Column, part: str) -> pd.Series:
 def _value(column: Column, text: str) -> str | float:
     if len(text) > MOST_TEXT:
         raise ValueError(text)
-    return parse(column, unguarded(text) if column.holds is ColumnType.TEXT else text)
+    return parse_value(column, unguarded(text) if column.holds is ColumnType.TEXT else text)
 
 
 def _check_keys(keys: pd.Series, part: str) -> None:
@@ -173,7 +172,7 @@ def _finite_alone(values: Any) -> Any:
     return None if isinstance(values, float) and not math.isfinite(values) else values
 
 
-def read_values(data: bytes, part: str) -> Any:
+def values_of_part(data: bytes, part: str) -> Any:
     """Return the values of a JSON part: every number finite, no name twice.
 
     Raises
@@ -183,7 +182,7 @@ def read_values(data: bytes, part: str) -> Any:
     """
     try:
         return json.loads(
-            decoded(data, part),
+            decoded_part(data, part),
             object_pairs_hook=_once,
             parse_constant=_no_number,
             parse_float=_finite,
@@ -224,7 +223,7 @@ def write_places(demand: gpd.GeoDataFrame) -> bytes:
     return write_values({"type": "FeatureCollection", "features": features})
 
 
-def read_places(data: bytes, part: str) -> gpd.GeoDataFrame:
+def places_of_part(data: bytes, part: str) -> gpd.GeoDataFrame:
     """Return the places and roads of a GeoJSON part, see `gis.demand.layers`.
 
     Raises
@@ -234,7 +233,7 @@ def read_places(data: bytes, part: str) -> gpd.GeoDataFrame:
     """
     wrong = FileError(_("{part}: the part cannot be read", part=part))
     try:
-        features = read_values(data, part)["features"]
+        features = values_of_part(data, part)["features"]
         plain = pd.DataFrame([feature["properties"] for feature in features])
         shapes = shapely.from_geojson([json.dumps(feature["geometry"]) for feature in features])
         table = gpd.GeoDataFrame(plain, geometry=np.atleast_1d(shapes), crs=WGS84)
@@ -250,6 +249,6 @@ def read_places(data: bytes, part: str) -> gpd.GeoDataFrame:
 def _is_sound(demand: gpd.GeoDataFrame) -> bool:
     shapes = demand.geometry
     weights = demand[["weight", "weight_per_km"]]
-    drawn = shapes.geom_type.isin(LINES | POINTS).all() and not shapes.is_empty.any()
+    drawn = shapes.geom_type.isin(LINES | POINT_TYPES).all() and not shapes.is_empty.any()
     finite = (weights.isna() | (np.isfinite(weights) & (weights >= 0))).all(axis=None)
     return bool(drawn and finite and possible(shapes.to_numpy()).all())

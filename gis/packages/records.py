@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.packages.package import About, Content
 
-PREFIX = "package:"
+RECORD_PREFIX = "package:"
 _SAID = ["subject", "subject_id", "field", "value"]
 
 
@@ -63,7 +63,7 @@ class Record:
         return pd.DataFrame(self.refused, columns=_SAID, dtype=object)
 
 
-def from_values(values: Mapping[str, Any] | None) -> Record | None:
+def record_from_values(values: Mapping[str, Any] | None) -> Record | None:
     """Return the record that `Record.as_values` wrote, None for none.
 
     Parameters
@@ -91,7 +91,7 @@ def age(content: Content, seal: str, last: Record | None) -> Age:
     return Age.OLDER if _earlier(content.about.revision, last.made_at) else Age.NEWER
 
 
-def order(about: About) -> tuple[str, int]:
+def record_order(about: About) -> tuple[str, int]:
     """Return by what packages of one commune are put in order of time."""
     return about.day, _number(about.revision)[1]
 

@@ -15,7 +15,7 @@ from gis.vocabulary.words import words
 # So many digits of a seal are read out on the telephone.
 SEAL_DIGITS = 12
 # Figures of the analysis shown then and now.
-FIGURES = ("cameras", "up", "surveyed", "lost_weight")
+PACKAGE_FIGURES = ("cameras", "up", "surveyed", "lost_weight")
 CHANGES = ["subject", "what", *FIELDS]
 
 
@@ -29,7 +29,7 @@ def age_words() -> dict[str, str]:
     }
 
 
-def change_words() -> dict[str, str]:
+def package_change_words() -> dict[str, str]:
     """Return what can become of a row or a value."""
     return {
         "new": _("new in the package"),
@@ -40,7 +40,7 @@ def change_words() -> dict[str, str]:
     }
 
 
-def summary(arrivals: Iterable[Arrival]) -> pd.DataFrame:
+def packages_table(arrivals: Iterable[Arrival]) -> pd.DataFrame:
     """Return one row a package.
 
     Parameters
@@ -60,7 +60,7 @@ def summary(arrivals: Iterable[Arrival]) -> pd.DataFrame:
     papers, plan_vnd
         Number of signed documents; what the chosen plan costs, NaN where there is none.
     cameras_then, cameras_now, …
-        `FIGURES`, of the package before and of this one.
+        `PACKAGE_FIGURES`, of the package before and of this one.
     """
     return pd.DataFrame([_row(arrival) for arrival in arrivals])
 
@@ -71,7 +71,7 @@ def _row(arrival: Arrival) -> dict[str, object]:
     sides = arrival.comparisons.values()
     figures = {
         f"{f}_{when}": told.get(f, float("nan"))
-        for f in FIGURES
+        for f in PACKAGE_FIGURES
         for when, told in (("then", then), ("now", now))
     }
     return {
@@ -107,8 +107,8 @@ def _rows_touched(side: TableComparison) -> int:
     return len(side.new) + len(side.gone) + side.edits["subject_id"].nunique()
 
 
-def changes(arrival: Arrival) -> pd.DataFrame:
-    """Return every change that a package brings: `CHANGES`; `what` is one of `change_words`.
+def package_changes(arrival: Arrival) -> pd.DataFrame:
+    """Return all that a package changes: `CHANGES`; `what` is one of `package_change_words`.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def changes(arrival: Arrival) -> pd.DataFrame:
     -------
     DataFrame
         `CHANGES`, all text, a row each new or missing row and each differing field; `what` is one
-        of `change_words`. Of a conflict, `before` is the province's value and `after` the
+        of `package_change_words`. Of a conflict, `before` is the province's value and `after` the
         commune's.
     """
     parts = [pd.DataFrame(columns=CHANGES, dtype=object)]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-Table = TypeVar("Table", bound=pd.DataFrame)
+AnyTable = TypeVar("AnyTable", bound=pd.DataFrame)
 
 
 def located(table: pd.DataFrame) -> pd.Series:
@@ -27,7 +27,7 @@ def located(table: pd.DataFrame) -> pd.Series:
     return table["lon"].notna() & table["lat"].notna()
 
 
-def in_commune(table: Table, commune: str | None) -> Table:
+def in_commune(table: AnyTable, commune: str | None) -> AnyTable:
     """Return the rows of a commune; of the province all, those in no commune too.
 
     Parameters

@@ -71,7 +71,7 @@ def undated_repairs(edits: pd.DataFrame) -> pd.Series:
     return undated
 
 
-def repairs(before: pd.Series, repaired_on: str | None) -> pd.DataFrame:
+def repair_transitions(before: pd.Series, repaired_on: str | None) -> pd.DataFrame:
     """Return the edits that date repairs; none of those that were no repairs.
 
     Parameters

@@ -14,7 +14,7 @@ from gis.core.errors import GisError
 from gis.core.language import _
 
 MOST_BOOKMARKS = 500
-MOST_LETTERS = 2_000_000
+MOST_BOOKMARK_LETTERS = 2_000_000
 MOST_LETTERS_IN_ALL = 50_000_000
 
 
@@ -50,7 +50,7 @@ class Bookmarks:
             parts = {name: text for name, text in self._used(bookmark).items() if name != part}
             if value is not None:
                 parts[part] = json.dumps(value, ensure_ascii=False)
-            if _letters(parts) > MOST_LETTERS:
+            if _letters(parts) > MOST_BOOKMARK_LETTERS:
                 raise GisError(_("Too much is asked at once to be kept for a reload of the page"))
             self._keep(bookmark, parts)
 

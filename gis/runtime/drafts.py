@@ -27,7 +27,7 @@ from gis.store.changes import FIELDS, REMOVED, as_text
 from gis.store.editing import Conflict, edits_of
 from gis.store.merging import Merge, merge
 
-MOST_BYTES = 1_000_000
+MOST_DRAFT_BYTES = 1_000_000
 MOST_FILES = 500
 DAYS = 30
 _KEY = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -290,7 +290,7 @@ class Drafts:
                 self._file(key).unlink(missing_ok=True)
             return ""
         text = json.dumps(rows, ensure_ascii=False)
-        if len(text) > MOST_BYTES:
+        if len(text) > MOST_DRAFT_BYTES:
             raise GisError(_("Too much is unsaved; save before typing more"))
         key = key if _KEY.fullmatch(key) else secrets.token_urlsafe(16)
         try:

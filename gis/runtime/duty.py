@@ -12,22 +12,22 @@ from gis.core.deadline import Deadline
 from gis.core.errors import FileError, GisError, StoreError
 from gis.core.language import _
 from gis.core.numbers import million_vnd
-from gis.packages.making import content_of
-from gis.packages.package import Content, pack, unpack
+from gis.packages.making import package_content
+from gis.packages.package import Content, pack_package, unpack_package
 from gis.register.availability import accepted
 from gis.register.queries import lies_in
 from gis.restoration.plans.account import Account
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime.plan_cache import PLAN_LIMIT_S, Planner
 from gis.runtime.reporting import commune_report
 from gis.scenarios.records import Scenario
-from gis.scenarios.reopening import differences as differences_of_plan
 from gis.scenarios.reopening import request_today
+from gis.scenarios.reopening import scenario_differences as differences_of_plan
 from gis.scenarios.scenarios import ProposedScenario
 from gis.store import submissions
-from gis.store.changes import differences
+from gis.store.changes import row_differences
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
 from gis.survey.checks import Facts, count_lacks
@@ -69,7 +69,7 @@ def facts(
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
     last = last_copy(store, code)
-    changed = 0 if last is None else since(last, planner.analysis, store).rows
+    changed = 0 if last is None else changes_since(last, planner.analysis, store).rows
     return Facts(
         counts={name: int(row[name]) for name in COUNTED_COLUMNS} | lacks,
         outcomes=found.account.counts
@@ -109,7 +109,7 @@ class _Today:
 
 
 def _today(planner: Planner, code: str, plan: ProposedScenario | None) -> _Today:
-    nothing = Request(money([0.0]), commune=code)
+    nothing = Request(request_money([0.0]), commune=code)
     if plan is None:
         return _Today(_account(planner, nothing))
     kept = Scenario("", plan.name, code, plan.request, result=plan.result)
@@ -167,7 +167,7 @@ def package(
     """
     rounds = _after(store.rounds(), row, advance(row, who=who, today=today, why=why))
     day = dt.date.fromisoformat(today)
-    return pack(
+    return pack_package(
         commune_report(analysis, store, row["commune_code"], who=who, day=day, rounds=rounds)
     )
 
@@ -212,7 +212,7 @@ def copy_of(store: Store, submission_id: str) -> Content:
     GisError
         There is none, or it is no longer what was submitted.
     """
-    return unpack(submissions.content_of(store, submission_id), submission_id)
+    return unpack_package(submissions.submission_content(store, submission_id), submission_id)
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,7 +232,7 @@ class Since:
         return len(self.edits[["subject", "subject_id"]].drop_duplicates())
 
 
-def since(before: Content, analysis: Analysis, store: Store) -> Since:
+def changes_since(before: Content, analysis: Analysis, store: Store) -> Since:
     """Return in what a commune differs now from what it submitted.
 
     Parameters
@@ -250,10 +250,12 @@ def since(before: Content, analysis: Analysis, store: Store) -> Since:
         Fields of cameras and equipment that differ, and the figures then and now.
     """
     counted_from = survey_dates(store)["since"]
-    now = content_of(analysis, before.about, rounds=store.rounds(), since=counted_from)
+    now = package_content(analysis, before.about, rounds=store.rounds(), since=counted_from)
     edits = [
-        differences(before.cameras, now.cameras, "camera_id").assign(subject="camera"),
-        differences(before.equipment, now.equipment, "equipment_id").assign(subject="equipment"),
+        row_differences(before.cameras, now.cameras, "camera_id").assign(subject="camera"),
+        row_differences(before.equipment, now.equipment, "equipment_id").assign(
+            subject="equipment"
+        ),
     ]
     figures = pd.DataFrame({"then": pd.Series(before.figures), "now": pd.Series(now.figures)})
     table: pd.DataFrame = pd.concat(edits, ignore_index=True)

@@ -48,7 +48,7 @@ class Bounds:
 
 
 # Told the steps done, and all there are.
-Progress = Callable[[int, int], None]
+JobProgress = Callable[[int, int], None]
 # How much finished work is held.
 MAX_JOBS = 32
 # Work of minutes is done for one reader after the other, so that pages still answer.
@@ -68,7 +68,7 @@ class Job(Generic[T]):
 
     def __init__(
         self,
-        work: Callable[[Progress], T],
+        work: Callable[[JobProgress], T],
         deadline: Deadline | None = None,
         *,
         turn: bool = True,
@@ -85,7 +85,7 @@ class Job(Generic[T]):
         self._thread = Thread(target=copy_context().run, args=(self._run, work), daemon=True)
         self._thread.start()
 
-    def _run(self, work: Callable[[Progress], T]) -> None:
+    def _run(self, work: Callable[[JobProgress], T]) -> None:
         try:
             with self._turn:
                 self.tell(self.done, self.steps)
@@ -138,7 +138,7 @@ class Jobs:
         return None if job is None or job.stopped else job
 
     def start(
-        self, key: Hashable, work: Callable[[Progress], T], deadline: Deadline | None = None
+        self, key: Hashable, work: Callable[[JobProgress], T], deadline: Deadline | None = None
     ) -> Job[T]:
         """Return the job of a key, begun now unless it is there."""
         with self._lock:

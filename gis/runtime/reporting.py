@@ -7,7 +7,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from gis.analysis.result import Analysis
-from gis.packages.making import about, content_of
+from gis.packages.making import about, package_content
 from gis.packages.package import Content
 from gis.restoration.plans.request import as_values
 from gis.scenarios.scenarios import proposed
@@ -64,7 +64,7 @@ def commune_report(
         who=who,
         revision=store.revision(),
     )
-    return content_of(
+    return package_content(
         analysis,
         what,
         rounds=rounds,

@@ -8,13 +8,13 @@ from threading import Lock
 from gis.analysis.result import Analysis, ViewTerms
 from gis.analysis.run import analyse, reanalyse
 from gis.analysis.summary import Summary, summary_of
-from gis.communes.boundaries import COMMUNES, communes_or_schematic
-from gis.coverage.buildings import FILE_NAME, installed_buildings
-from gis.demand.water import FILE_NAME as WATER
+from gis.communes.boundaries import COMMUNES_FILE, communes_or_schematic
+from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings
+from gis.demand.water import WATER_FILE as WATER
 from gis.demand.water import installed_water
-from gis.demand.weights import SETTING, read_weights, weighted
+from gis.demand.weights import WEIGHTS_SETTING, read_weights, weighted
 from gis.mapserver.cameras import MapTables
-from gis.restoration.model.prices import SETTING as PRICES
+from gis.restoration.model.prices import PRICES_SETTING as PRICES
 from gis.restoration.model.prices import read_prices
 from gis.restoration.plans.ranking import rank_repairs
 from gis.runtime.plan_cache import Planner
@@ -65,8 +65,8 @@ class Snapshots:
 
     def current(self, terms: ViewTerms = ViewTerms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
-        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (FILE_NAME, WATER))
-        files = f"{_stamp(COMMUNES)}-{beside}"
+        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (BUILDINGS_FILE, WATER))
+        files = f"{_stamp(COMMUNES_FILE)}-{beside}"
         how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
         revision = f"{self.store.revision()}-{files}-{how}"
         with self._lock:
@@ -124,11 +124,11 @@ def _take(
 def _analysis(store: Store, files: str, terms: ViewTerms, before: Snapshot | None) -> Analysis:
     """Analyse the store; from what was known before, where only the register has changed."""
     cameras, equipment, demand = store.cameras(), store.equipment(), store.demand()
-    weights = read_weights(store.setting(SETTING))
+    weights = read_weights(store.setting(WEIGHTS_SETTING))
     if before is not None and before.files == files:
         known = before.analysis
         if weights.equals(known.weights) and weighted(demand, weights).equals(known.demand):
             return reanalyse(known, cameras, equipment)
-    standing = installed_buildings(store.beside(FILE_NAME))
+    standing = installed_buildings(store.beside(BUILDINGS_FILE))
     tables = (cameras, equipment, communes_or_schematic(), demand)
     return analyse(*tables, terms=terms, buildings=standing, weights=weights)

@@ -12,10 +12,10 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.request import Request, as_values, from_values
+from gis.restoration.plans.request import Request, as_values, request_from_values
 
-VERSION = 2
-FIGURES = (
+SCENARIO_VERSION = 2
+SCENARIO_FIGURES = (
     "cost_vnd",
     "monthly_vnd",
     "covered_weight_before",
@@ -31,7 +31,8 @@ class Scenario:
     """A plan kept under a name in a commune (None: the province).
 
     `key`: where it lies in the store. `request`: what was asked; `terms`: how cameras were looked
-    at, None where an older version did not note it. `result`: `FIGURES` (VND, VND a month, weights;
+    at, None where an older version did not note it. `result`: `SCENARIO_FIGURES` (VND, VND a month,
+    weights;
     `gap` from 0 to 1), `lines` (of each repair `id`, `target`, `name`, `cost_vnd`; "" or None where
     not noted), `cameras` (how many), `day` (ISO), `who`. `wrong`: why it cannot be read; all else
     is then empty.
@@ -67,12 +68,12 @@ def to_record(name: str, request: Request, plan: Plan, terms: ViewTerms, *, who:
     GisError
         Its conditions could not be read again.
     """
-    figures = {name: value for name, value in plan.as_dict().items() if name in FIGURES}
+    figures = {name: value for name, value in plan.as_dict().items() if name in SCENARIO_FIGURES}
     lines = plan.lines.filter(["id", "target", "name", "cost_vnd"]).to_dict("records")
     values = as_values(request)
-    from_values(values)
+    request_from_values(values)
     return {
-        "version": VERSION,
+        "version": SCENARIO_VERSION,
         "name": name,
         "request": values,
         "terms": asdict(terms),
@@ -88,7 +89,7 @@ def from_record(key: str, name: str, value: Any) -> Scenario:
     """
     plain = value if isinstance(value, dict) else {}
     name, version = str(plain.get("name", name)), plain.get("version", 1)
-    if isinstance(version, int) and version > VERSION:
+    if isinstance(version, int) and version > SCENARIO_VERSION:
         wrong = _(
             "It was kept by a newer version of this program ({version}): update the "
             "program to open it",
@@ -96,8 +97,8 @@ def from_record(key: str, name: str, value: Any) -> Scenario:
         )
         return Scenario(key, name, wrong=wrong)
     try:
-        plain = plain if version == VERSION else _OLDER[version](plain)
-        request = from_values(plain["request"])
+        plain = plain if version == SCENARIO_VERSION else _OLDER[version](plain)
+        request = request_from_values(plain["request"])
         terms = None if plain["terms"] is None else _terms(plain["terms"])
         result = _result(plain["result"])
     except (GisError, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
@@ -128,7 +129,7 @@ def _terms(plain: _Values) -> ViewTerms:
 
 def _result(plain: _Values) -> _Values:
     # What cameras count for themselves was not noted at first.
-    figures = {name: float(({"own_weight": 0.0} | plain)[name]) for name in FIGURES}
+    figures = {name: float(({"own_weight": 0.0} | plain)[name]) for name in SCENARIO_FIGURES}
     if not all(map(math.isfinite, figures.values())):
         raise ValueError(figures)
     return figures | {

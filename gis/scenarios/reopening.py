@@ -30,7 +30,7 @@ class Change(StrEnum):
     NEW = "new"
 
 
-def change_words() -> dict[str, str]:
+def scenario_change_words() -> dict[str, str]:
     """Return what became of a repair, in words."""
     return {
         Change.GONE: _("no longer in the register"),
@@ -95,7 +95,9 @@ def _ids_today(lines: pd.DataFrame, table: pd.DataFrame) -> list[str]:
     return ids
 
 
-def differences(plan: Scenario, analysis: Analysis, todo: Work, told: Plan) -> pd.DataFrame:
+def scenario_differences(
+    plan: Scenario, analysis: Analysis, todo: Work, told: Plan
+) -> pd.DataFrame:
     """Return what differs, a row each repair: `id name change then_vnd now_vnd`.
 
     Parameters
@@ -161,7 +163,7 @@ def reopening_sentences(plan: Scenario, found: pd.DataFrame, told: Plan) -> list
     plan
         The kept plan.
     found
-        What `differences` gives.
+        What `scenario_differences` gives.
     told
         The plan that the same request comes to today.
 
@@ -196,7 +198,7 @@ def reopening_sentences(plan: Scenario, found: pd.DataFrame, told: Plan) -> list
                 "each repair, were not noted"
             )
         )
-    counts, words = found["change"].value_counts(), change_words()
+    counts, words = found["change"].value_counts(), scenario_change_words()
     lines += [f"{words[str(change)]}: {number(count)}" for change, count in counts.items()]
     return lines
 

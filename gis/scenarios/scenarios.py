@@ -13,10 +13,10 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.scenarios.records import FIGURES, Scenario, from_record, to_record
+from gis.scenarios.records import SCENARIO_FIGURES, Scenario, from_record, to_record
 from gis.store.store import Store
 
-PREFIX = "scenario:"
+SCENARIO_PREFIX = "scenario:"
 # Which plan a commune proposes.
 PROPOSED_PREFIX = "chosen_plan:"
 LONGEST_NAME = 80
@@ -120,9 +120,9 @@ def list_scenarios(store: Store) -> list[Scenario]:
     list of Scenario
         Of all communes and the province.
     """
-    held = store.settings(PREFIX).items()
+    held = store.settings(SCENARIO_PREFIX).items()
     plans = [
-        from_record(key, key.removeprefix(PREFIX), value)
+        from_record(key, key.removeprefix(SCENARIO_PREFIX), value)
         for key, value in held
         if value is not None
     ]
@@ -256,10 +256,10 @@ def proposed(store: Store, commune: str | None) -> ProposedScenario | None:
         None also where the plan was removed or cannot be read.
     """
     key = proposed_key(store, commune)
-    value = store.setting(key) if key.startswith(PREFIX) else None
+    value = store.setting(key) if key.startswith(SCENARIO_PREFIX) else None
     if value is None:
         return None
-    plan = from_record(key, key.removeprefix(PREFIX), value)
+    plan = from_record(key, key.removeprefix(SCENARIO_PREFIX), value)
     return None if plan.request is None else ProposedScenario(plan.name, plan.request, plan.result)
 
 
@@ -289,7 +289,7 @@ def compared(*plans: Scenario) -> pd.DataFrame:
         others = set[str]().union(*(ids[key] for key in ids if key != plan.key))
         table[plan.key] = {
             "budget_vnd": budget_vnd(plan.parsed_request),
-            **{figure: plan.result[figure] for figure in FIGURES},
+            **{figure: plan.result[figure] for figure in SCENARIO_FIGURES},
             "repairs": len(ids[plan.key]),
             "cameras": plan.result["cameras"],
             "only_here": len(ids[plan.key] - others),
@@ -303,7 +303,7 @@ def budget_vnd(request: Request) -> float:
 
 
 def _key(name: str, commune: str | None) -> str:
-    return f"{PREFIX}{commune or ''}:{name}"
+    return f"{SCENARIO_PREFIX}{commune or ''}:{name}"
 
 
 def _folded(name: str) -> str:

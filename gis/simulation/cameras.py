@@ -14,7 +14,14 @@ from gis.core.schema import CAMERA_COLUMNS, conform
 from gis.simulation.papers import papers
 from gis.simulation.roads import HAMLETS, HIGHLANDS, URBAN
 
-KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
+KIND_SHARES = {
+    "fixed": 0.55,
+    "dome": 0.18,
+    "turret": 0.15,
+    "ptz": 0.08,
+    "fisheye": 0.02,
+    "anpr": 0.02,
+}
 # Height (m), lens (mm), angle (°) and useful depth (m) by kind, as usually installed.
 BUILT = pd.DataFrame(
     [
@@ -25,7 +32,7 @@ BUILT = pd.DataFrame(
         (4.0, 1.2, 360.0, 12.0),
         (6.0, 12.0, 30.0, 25.0),
     ],
-    index=list(KINDS),
+    index=list(KIND_SHARES),
     columns=["height", "focal", "hfov", "reach"],
 )
 UNSURVEYED = 0.25
@@ -113,7 +120,7 @@ def _deal(of: dict[str, float], rank: NDArray[np.intp]) -> NDArray[np.object_]:
 
 
 def _built(n: int, rng: np.random.Generator) -> dict[str, Any]:
-    kind = _deal(KINDS, rng.permutation(n))
+    kind = _deal(KIND_SHARES, rng.permutation(n))
     usual = BUILT.reindex(kind)
     told, ranged = rng.random(n) < 0.5, rng.random(n) < 0.25
     wide = rng.choice([1920.0, 2560.0, 3840.0], n, p=[0.62, 0.3, 0.08])

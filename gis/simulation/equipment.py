@@ -11,7 +11,7 @@ from gis.core.schema import EQUIPMENT_COLUMNS, conform
 CHANNELS, RECORDERS_PER_POWER, SERVER_RECORDERS = 16, 2, 4
 # How many recorders stand at the police headquarters: without line they record nothing.
 CENTRAL = 0.35
-PREFIX = {"recorder": "DG", "switch": "TM", "power": "ND", "line": "DT"}
+NAME_PREFIXES = {"recorder": "DG", "switch": "TM", "power": "ND", "line": "DT"}
 NAME = {
     "recorder": "Đầu ghi",
     "switch": "Thiết bị chuyển mạch",
@@ -31,7 +31,7 @@ EQUIPMENT_FAULTS = (
     ("line", "broken", "weather", 0.04, 1.5e6, 4e6),
     ("line", "suspended", "not_handed_over", 0.03, 5e5, 1e6),
 )
-UNKNOWN = 0.01
+UNKNOWN_SHARE = 0.01
 HQ_STATES = {"working": 0.84, "degraded": 0.06, "unknown": 0.05, "broken": 0.05}
 
 
@@ -105,7 +105,7 @@ def _some(n: int, share: float, rng: np.random.Generator) -> NDArray[np.bool_]:
 
 
 def _ids(kind: str, units: pd.DataFrame) -> pd.Series:
-    return PREFIX[kind] + "-" + units["code"] + "-" + units["n"].astype(str).str.zfill(2)
+    return NAME_PREFIXES[kind] + "-" + units["code"] + "-" + units["n"].astype(str).str.zfill(2)
 
 
 def _shared(
@@ -130,7 +130,7 @@ def _faults(kind: str, n: int, rng: np.random.Generator) -> dict[str, NDArray[np
     dealt = np.searchsorted(bounds, lot, side="right")
     sound = dealt == len(faults)
     status = np.array([f[1] for f in faults] + [str(Status.WORKING)], dtype=object)[dealt]
-    status[lot >= n - round(n * UNKNOWN)] = str(Status.UNKNOWN)
+    status[lot >= n - round(n * UNKNOWN_SHARE)] = str(Status.UNKNOWN)
     low, high = (np.array([f[k] for f in faults] + [np.nan])[dealt] for k in (4, 5))
     return {
         "status": status,

@@ -52,7 +52,7 @@ LEGS = {3: "Ngã ba", 4: "Ngã tư", 5: "Ngã năm"}
 BRIDGES, BESIDE_M = 0.3, 14.0
 
 
-def places(
+def simulated_places(
     roads: gpd.GeoDataFrame,
     communes: gpd.GeoDataFrame,
     centres: pd.DataFrame,

@@ -14,9 +14,9 @@ from gis.core.language import _
 from gis.register.availability import availability
 from gis.simulation.cameras import describe
 from gis.simulation.equipment import equip
-from gis.simulation.places import BORDER_GATES, places
+from gis.simulation.places import BORDER_GATES, simulated_places
 from gis.simulation.roads import roads
-from gis.simulation.sites import share_out, sites
+from gis.simulation.sites import share_out, simulated_sites
 
 MOST_CAMERAS = 500_000
 BORDER_MARGIN_DEG = 0.004
@@ -64,7 +64,7 @@ def simulate(
     rng = np.random.default_rng(seed)
     centres = _centres(communes, former)
     demand = _demand(communes, centres, rng)
-    views = sites(demand, communes, share_out(communes, cameras, rng), rng)
+    views = simulated_sites(demand, communes, share_out(communes, cameras, rng), rng)
     links, equipment = equip(views, communes, rng)
     described = describe(views, communes, centres, rng).assign(**links)
     dark = availability(described, equipment)["dark"]
@@ -112,7 +112,7 @@ def _demand(
     communes: gpd.GeoDataFrame, centres: pd.DataFrame, rng: np.random.Generator
 ) -> gpd.GeoDataFrame:
     lines = roads(communes, centres, rng)
-    points = places(lines, communes, centres, rng)
+    points = simulated_places(lines, communes, centres, rng)
     table = pd.concat([lines, points], ignore_index=True)
     table["demand_id"] = [f"MP-{k + 1:05d}" for k in range(len(table))]
     table[["weight", "weight_per_km"]] = np.nan  # those of the categories count

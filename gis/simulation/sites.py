@@ -40,7 +40,7 @@ def share_out(
     return np.asarray(whole + few)
 
 
-def sites(
+def simulated_sites(
     demand: gpd.GeoDataFrame,
     communes: gpd.GeoDataFrame,
     counts: NDArray[np.int64],

@@ -43,7 +43,7 @@ class Offer:
     balance: sparse.csr_array
 
 
-def sites(
+def candidate_sites(
     cameras: pd.DataFrame, standing: Flags, demand: pd.DataFrame, commune_code: pd.Series
 ) -> pd.DataFrame:
     """Return the places a new camera could stand at, poles that stand first.

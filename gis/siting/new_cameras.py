@@ -26,7 +26,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.reasons import named_places
 from gis.restoration.solve.marginal import lost_if_dropped, without_waste
 from gis.restoration.solve.milp import solve
-from gis.siting.candidates import AZIMUTHS_DEG, Offer, candidate_views, offer, sites
+from gis.siting.candidates import AZIMUTHS_DEG, Offer, candidate_sites, candidate_views, offer
 
 MOST_VIEWS = 2
 TIME_LIMIT_S = 30.0
@@ -167,7 +167,7 @@ def _places(analysis: Analysis, commune: str | None) -> pd.DataFrame:
     flags = analysis.undirected[analysis.incidence.pieces["group"].to_numpy()]
     taken = demand.index.isin(analysis.incidence.pieces["demand"].to_numpy()[flags])
     demand = demand.assign(category=demand["category"].mask(taken, ""))
-    places = sites(cameras, behind == 0, demand, code)
+    places = candidate_sites(cameras, behind == 0, demand, code)
     places = in_commune(places, commune).reset_index(drop=True)
     if not len(places):
         raise GisError(

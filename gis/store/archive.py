@@ -25,7 +25,7 @@ from gis.store.writing import BOOKKEEPING, Write, writing
 from gis.vocabulary.labels import display_names
 
 _TABLES = {table.name: table for table in (tables.camera, tables.equipment)}
-COLUMNS = ["subject", "subject_id", "name", "commune_code", "at", "who", "source", "reason"]
+ARCHIVE_COLUMNS = ["subject", "subject_id", "name", "commune_code", "at", "who", "source", "reason"]
 
 
 def remove(
@@ -125,7 +125,7 @@ def removed(store: Store) -> pd.DataFrame:
     given = select(tables.event.c.event_id).where(tables.event.c.field == REASON).limit(1)
     with transaction(store.engine) as connection:
         if connection.scalar(given) is None:
-            return pd.DataFrame(columns=COLUMNS, dtype=str)
+            return pd.DataFrame(columns=ARCHIVE_COLUMNS, dtype=str)
         parts = [_archived(connection, table) for table in _TABLES.values()]
     found = pd.concat(parts, ignore_index=True)
     contents = pd.DataFrame([json.loads(text) for text in found["content"]], found.index)
@@ -134,7 +134,7 @@ def removed(store: Store) -> pd.DataFrame:
     contents = contents.assign(name=display_names(contents))
     listed = found.join(contents)
     listed = listed[(listed["simulated"] != str(True)) | simulated]
-    return listed.sort_values("event_id", ascending=False)[COLUMNS].reset_index(drop=True)
+    return listed.sort_values("event_id", ascending=False)[ARCHIVE_COLUMNS].reset_index(drop=True)
 
 
 def removed_rows(store: Store, *, subject: str = "camera") -> pd.DataFrame:

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from gis.core.errors import FileError, StoreError
 from gis.core.language import _
 from gis.store import tables
-from gis.store.database import POSTGRESQL, add, read_rows, transaction
+from gis.store.database import POSTGRESQL, insert_rows, read_rows, transaction
 from gis.store.store import Store
 
 _COPIED: tuple[Table, ...] = (*tables.CONTENT, tables.event, tables.submission)
@@ -62,7 +62,7 @@ def backup(store: Store, path: Path) -> int:
     return rows
 
 
-def restore(path: Path, store: Store, *, replace: bool = False) -> int:
+def restore_backup(path: Path, store: Store, *, replace: bool = False) -> int:
     """Bring a backup of this or an earlier version back; return the number of rows.
 
     Parameters
@@ -129,7 +129,7 @@ def _copy(origin: Store, goal: Store, *, into_empty: bool) -> int:
 def _copy_table(source: Connection, connection: Connection, table: Table) -> int:
     rows = read_rows(source, table)
     connection.execute(delete(table))
-    add(connection, table, rows)
+    insert_rows(connection, table, rows)
     return len(rows)
 
 

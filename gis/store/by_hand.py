@@ -19,7 +19,7 @@ from gis.store.writing import writing
 _TABLES = {table.name: table for table in (tables.camera, tables.equipment)}
 
 
-def add(
+def add_camera(
     store: Store, rows: pd.DataFrame, *, source: str, who: str = "", subject: str = "camera"
 ) -> int:
     """Add new rows, in canonical columns; return how many.

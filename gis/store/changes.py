@@ -14,7 +14,7 @@ from gis.core.schema import UNSTATED
 from gis.register.transitions import with_repairs
 
 
-def differences(before: pd.DataFrame, now: pd.DataFrame, key: str) -> pd.DataFrame:
+def row_differences(before: pd.DataFrame, now: pd.DataFrame, key: str) -> pd.DataFrame:
     """Return what makes the one table the other, by `key`: `subject_id field before after`.
 
     A row that came or went is one event with the field empty; see `gis.store.changes`.

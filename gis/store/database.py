@@ -154,7 +154,7 @@ def batched(ids: Iterable[str]) -> Iterator[list[str]]:
         yield all_ids[start : start + _IDS_AT_ONCE]
 
 
-def add(
+def insert_rows(
     connection: Connection,
     table: Table,
     rows: pd.DataFrame,

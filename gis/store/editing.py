@@ -12,7 +12,7 @@ from gis.core.choices import YesNo
 from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.ingest.entries import Entries
-from gis.register.transitions import REPAIRED_ON, TODAY, repairs, undated_repairs
+from gis.register.transitions import REPAIRED_ON, TODAY, repair_transitions, undated_repairs
 from gis.store import tables
 from gis.store.changes import CREATED, FIELDS, REMOVED, as_text
 from gis.store.database import batched, read_rows, transaction
@@ -137,7 +137,7 @@ def edit(
         return write.rows
 
 
-def changes(store: Store, *, limit: int = 50) -> pd.DataFrame:
+def recent_changes(store: Store, *, limit: int = 50) -> pd.DataFrame:
     """Return the last writes, newest first: `revision at who source subject events`.
 
     Parameters
@@ -231,7 +231,7 @@ def _with_repairs(
     if table is not tables.camera or not ids:
         return edits
     held = read_rows(write.connection, table, ids, ["camera_id", REPAIRED_ON])
-    days = repairs(held.set_index("camera_id")[REPAIRED_ON], repaired_on)
+    days = repair_transitions(held.set_index("camera_id")[REPAIRED_ON], repaired_on)
     return pd.concat([edits[FIELDS], days])
 
 
@@ -286,7 +286,7 @@ def _write_fields(write: Write, table: Table, edits: list[Edit]) -> None:
 
 def _value(column: schema.Column, text: str) -> Any:
     try:
-        value = schema.parse(column, text)
+        value = schema.parse_value(column, text)
         return None if value != value else value  # noqa: PLR0124 - NaN
     except ValueError as error:
         raise StoreError(cannot_be(column, text)) from error

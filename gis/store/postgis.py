@@ -26,7 +26,7 @@ def _layer(name: str, query: str) -> tuple[str, str]:
     )
 
 
-LAYERS = (
+POSTGIS_VIEWS = (
     *_layer("layer_cameras", "SELECT * FROM camera WHERE geom IS NOT NULL"),
     *_layer(
         "layer_cameras_broken",

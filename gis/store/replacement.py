@@ -40,7 +40,7 @@ class ListComparison:
         return lacking["camera_id"][lacking["own"].astype(bool)].tolist()
 
 
-def compare(known: pd.DataFrame, result: Import) -> ListComparison:
+def compare_lists(known: pd.DataFrame, result: Import) -> ListComparison:
     """Compare a list as it was read with the cameras known when it was, see `Store.listed`.
 
     Parameters

@@ -17,7 +17,16 @@ from gis.store.database import transaction
 from gis.store.store import Store
 from gis.store.writing import Write
 
-COLUMNS = ("submission_id", "revision", "commune_code", "step", "at", "who", "simulated", "sha256")
+SUBMISSION_COLUMNS = (
+    "submission_id",
+    "revision",
+    "commune_code",
+    "step",
+    "at",
+    "who",
+    "simulated",
+    "sha256",
+)
 
 
 def save_submission(
@@ -71,7 +80,7 @@ def submissions(store: Store, commune: str | None = None) -> pd.DataFrame:
     """
     table = tables.submission.c
     size = func.length(table.content).label("size_bytes")
-    query = select(*(table[name] for name in COLUMNS), size)
+    query = select(*(table[name] for name in SUBMISSION_COLUMNS), size)
     if commune is not None:
         query = query.where(table.commune_code == commune)
     with transaction(store.engine) as connection:
@@ -79,7 +88,7 @@ def submissions(store: Store, commune: str | None = None) -> pd.DataFrame:
     return rows.assign(taken_back=rows["revision"].isin(_taken_back(store)))
 
 
-def content_of(store: Store, submission_id: str) -> bytes:
+def submission_content(store: Store, submission_id: str) -> bytes:
     """Return a copy as it was submitted.
 
     Parameters

@@ -15,7 +15,7 @@ RENAMED, SIMULATED = "renamed", "simulated"
 DEEDS = (CREATED, REMOVED, RENAMED, SIMULATED)
 
 
-def summed_up(store: Store, revisions: Collection[int]) -> pd.DataFrame:
+def summed_up_writes(store: Store, revisions: Collection[int]) -> pd.DataFrame:
     """Return what each write did, a row for each thing it did to the rows of one table.
 
     Parameters

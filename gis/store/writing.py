@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Table, Text, bindparam, delete, selec
 from gis.core.clock import stamp
 from gis.store import tables
 from gis.store.changes import CREATED, REMOVED, Changes, as_text
-from gis.store.database import add, read_rows, transaction
+from gis.store.database import insert_rows, read_rows, transaction
 from gis.store.tables import key_of
 
 BOOKKEEPING = ["version", "simulated"]
@@ -49,7 +49,7 @@ class Write:
         marks = kept["simulated"].to_numpy(bool) if simulated is None else simulated
         self.remove(table, change.rows.loc[versions > 1, key])
         rows = change.rows.assign(version=versions, simulated=marks)
-        add(self.connection, table, rows, self.progress)
+        insert_rows(self.connection, table, rows, self.progress)
         self.record(table, change.events)
         self.rows += len(change.rows)
 
@@ -65,7 +65,7 @@ class Write:
         told = events.assign(
             revision=self.revision, at=stamp(), who=self.who, source=self.source, subject=table.name
         )
-        add(self.connection, tables.event, told, self.progress)
+        insert_rows(self.connection, tables.event, told, self.progress)
 
     def rename(self, codes: Mapping[str, str]) -> None:
         """Give cameras other codes; what happened to them stays theirs.

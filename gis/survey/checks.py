@@ -13,7 +13,7 @@ from gis.register.availability import DOWN
 
 # Days on which something is said to have been seen or done.
 _DONE_ON = ("surveyed_on", "repaired_on", "accepted_on", "live_verified_on", "maintained_on")
-COLUMNS = ["check", "holds", "hard", "found", "advice"]
+CHECK_COLUMNS = ["check", "holds", "hard", "found", "advice"]
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def check_step(facts: Facts, *, step: str, who: str) -> pd.DataFrame:
         if name not in later
     ]
     rows.sort(key=lambda row: (row[1], not row[2]))
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=CHECK_COLUMNS)
 
 
 def _holds(facts: Facts, step: str, who: str) -> dict[str, bool]:

@@ -12,7 +12,7 @@ from gis.core.schema import split_ids
 from gis.vocabulary.labels import display_names
 
 # The name of the store's setting with the intervals and costs people have changed.
-SETTING = "maintenance"
+MAINTENANCE_SETTING = "maintenance"
 IntervalOverrides = Mapping[str, Mapping[str, Any]]
 INTERVALS = DATA / "maintenance.csv"
 # Nobody maintains what is written off or was left.

@@ -13,7 +13,7 @@ import shapely
 from PIL import Image
 
 from gis.core.crs import WGS84
-from gis.demand.water import FILE_NAME, install_water
+from gis.demand.water import WATER_FILE, install_water
 from gis.store.store import Store
 from tests.browser.visits import colour, drawn_anew, move_map, wait_for_map
 from tests.system import running_app
@@ -54,7 +54,7 @@ def store(tmp_path_factory):
     )
     pond = placed(np.array([shapely.box(-60, 20, 60, 80)]))
     install_water(
-        gpd.GeoDataFrame({"water_id": ["w"]}, geometry=pond, crs=WGS84), store.beside(FILE_NAME)
+        gpd.GeoDataFrame({"water_id": ["w"]}, geometry=pond, crs=WGS84), store.beside(WATER_FILE)
     )
     return store
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from gis.communes.boundaries import COMMUNES
+from gis.communes.boundaries import COMMUNES_FILE
 from tests.browser.golden import assert_looks
 from tests.browser.visits import move_map, still, wait_for_map
 from tests.system import ROOT
@@ -38,7 +38,7 @@ def test_a_picture_is_what_the_page_shows(visit, tmp_path, name):
         move_map(page, 16.8197, 107.1022, 17.5)
     page.wait_for_load_state("networkidle")
     shot = Image.open(BytesIO(still(page))).convert("RGB")  # charts and tables draw themselves
-    if COMMUNES.exists():
+    if COMMUNES_FILE.exists():
         assert_looks(shot, name, tmp_path, looks=IMAGES)
     assert len(shot.getcolors(1 << 24)) > 100  # something is there
 

@@ -45,7 +45,7 @@ def upstream(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def manifest(upstream: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own manifest for the real files, one of their own for the squares."""
     if upstream == SHARED:
-        return boundaries.MANIFEST
+        return boundaries.BOUNDARY_SUMS
     lines = [
         f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(upstream)}\n"
         for f in sorted(upstream.rglob("*.geojson"))

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from gis.communes.schematic import read_commune_facts, schematic
-from gis.communes.succession import Succession, parse, read_succession
+from gis.communes.succession import Succession, parse_name, read_succession
 
 
 @pytest.fixture(scope="module")
@@ -102,5 +102,5 @@ def test_every_name_of_today_is_among_its_candidates_and_codes_are_never_joined(
 
 
 def test_a_written_name_comes_apart():
-    written = parse("TT. Gio Linh (cũ), huyện Gio Linh, tỉnh Quảng Trị")
+    written = parse_name("TT. Gio Linh (cũ), huyện Gio Linh, tỉnh Quảng Trị")
     assert (written.name, written.district) == ("Gio Linh", "Gio Linh")

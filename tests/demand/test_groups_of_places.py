@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from tests.registers import communes, workbook
 
 KML = """<?xml version="1.0" encoding="UTF-8"?>
@@ -41,4 +41,4 @@ def test_the_group_of_a_place_is_its_category(tmp_path, name, file):
     """Also of “Cầu Vồng” in “Trường học”, which by its own name would be a bridge."""
     path = tmp_path / name
     path.write_bytes(file)
-    assert read_places([path], communes()).demand["category"].tolist() == KINDS
+    assert read_demand_file([path], communes()).demand["category"].tolist() == KINDS

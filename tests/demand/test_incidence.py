@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gis.core.crs import WGS84
 from gis.demand.classify import alone, classify, counts, weights_by_commune
-from gis.demand.gaps import gaps, places
+from gis.demand.gaps import gap_places, gaps
 from gis.demand.incidence import changed_incidence, incidence
 from gis.demand.losses import losses
 from tests.world import communes, demand, placed
@@ -97,7 +97,7 @@ def test_places_join_what_touches_and_gaps_come_worst_first():
     table = demand(ROAD, market)
     core = incidence(table, cameras, communes())
     coverage = classify(core.sees, cameras["sight"])[core.pieces["group"]]
-    found = gaps(places(core.pieces, coverage, table), table)
+    found = gaps(gap_places(core.pieces, coverage, table), table)
     rows = found[["name", "coverage", "commune_code", "near"]].to_numpy().tolist()
     assert rows[:2] == [["Chợ", "lost", "00001", ""], ["", "gap", "00002", "Chợ"]]
     gap, lost = (["", state, "00001", "Chợ"] for state in ("gap", "lost"))
@@ -118,7 +118,7 @@ def test_a_gap_is_one_road_as_far_as_it_hangs_together():
         {"shape": "LINESTRING (200 200, 300 200)", "name": "", **way},
     )
     core = incidence(table, views((0, 0, 1, 1)).head(0), communes())
-    found = gaps(places(core.pieces, np.full(len(core.pieces), "gap"), table), table)
+    found = gaps(gap_places(core.pieces, np.full(len(core.pieces), "gap"), table), table)
     told = found[["name", "near"]].assign(m=found["length_m"].round()).to_numpy().tolist()
     assert sorted(told) == [
         ["", "Hùng Vương", 100],

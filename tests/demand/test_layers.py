@@ -7,7 +7,7 @@ import pytest
 
 from gis.communes.boundaries import read_communes
 from gis.core.errors import FileError
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from gis.ingest.importing import read_import
 from tests import registers, world
 
@@ -30,7 +30,7 @@ def pipeline(secret):
 @pytest.mark.parametrize(
     "read",
     [
-        lambda path: read_places([path], registers.communes()),
+        lambda path: read_demand_file([path], registers.communes()),
         read_communes,
         lambda path: read_import(path, communes=registers.communes()),
         lambda path: read_import(path.read_bytes(), path.name, communes=registers.communes()),
@@ -53,7 +53,7 @@ def test_layers_of_every_kind_are_read(tmp_path, ending):
     path = tmp_path / f"cho.{ending}"
     table = layer.rename(columns={"weight_per_km": "weight_per"})  # ten letters, a Shapefile's most
     table.to_file(path, driver=driver)
-    assert read_places([path], world.communes()).demand["weight"].tolist() == [5]
+    assert read_demand_file([path], world.communes()).demand["weight"].tolist() == [5]
 
 
 @pytest.mark.parametrize("ending", ["geojson", "shp"])
@@ -61,7 +61,7 @@ def test_lines_bear_their_weight_per_km(tmp_path, ending):
     layer = world.demand({"shape": "LINESTRING (0 0, 9 9)", "weight_per_km": 4})
     short = {"weight_per_km": "weight_per"} if ending == "shp" else {}
     layer.rename(columns=short).to_file(tmp_path / f"duong.{ending}")
-    found = read_places([tmp_path / f"duong.{ending}"], world.communes())
+    found = read_demand_file([tmp_path / f"duong.{ending}"], world.communes())
     assert found.demand["weight_per_km"].tolist() == [4]
 
 
@@ -76,14 +76,14 @@ def packed(folder, *names):
 
 
 def test_packed_shapefiles_are_read_all_of_them(tmp_path):
-    found = read_places([packed(tmp_path, "cho")], world.communes())
+    found = read_demand_file([packed(tmp_path, "cho")], world.communes())
     assert found.demand["name"].tolist() == ["Chợ"]
-    found = read_places([packed(tmp_path, "cho", "truong")], world.communes())
+    found = read_demand_file([packed(tmp_path, "cho", "truong")], world.communes())
     # One id twice: the second comes back.
     assert found.demand["name"].tolist() == ["Chợ"]
     assert [len(sheet.cells) for sheet in found.quarantine] == [0, 1]
     with pytest.raises(FileError, match=r"lop\.zip"):
-        read_places([packed(tmp_path)], world.communes())
+        read_demand_file([packed(tmp_path)], world.communes())
 
 
 def features(*rows):
@@ -110,7 +110,7 @@ def test_rows_without_a_place_are_left_out_and_told(tmp_path):
             ("Point", here, {"category": "market"}),
         )
     )
-    found = read_places([path], world.communes())
+    found = read_demand_file([path], world.communes())
     assert found.demand["demand_id"].tolist() == ["D0", "D4"]
     assert [finding.row for finding in found.findings] == [2, 3, 4]
     assert "D1" in found.findings[0].message
@@ -119,7 +119,7 @@ def test_rows_without_a_place_are_left_out_and_told(tmp_path):
 def test_csv_rows_without_coordinates_are_left_out_and_told(tmp_path):
     path = tmp_path / "diem.csv"
     path.write_text("demand_id,category,weight,lon,lat\nA,market,1,106.6,17.2\nB,market,1,,17.2\n")
-    found = read_places([path], world.communes())
+    found = read_demand_file([path], world.communes())
     assert found.demand["demand_id"].tolist() == ["A"]
     assert {finding.row for finding in found.findings} == {3}
 
@@ -135,7 +135,7 @@ def test_csv_rows_without_coordinates_are_left_out_and_told(tmp_path):
 def test_weights_that_are_none_come_back(tmp_path, told, named):
     path = tmp_path / "duong.geojson"
     path.write_text(features(("LineString", [[106.6, 17.2], [106.7, 17.2]], told)))
-    found = read_places([path], world.communes())
+    found = read_demand_file([path], world.communes())
     assert found.demand.empty
     assert [named in finding.message for finding in found.findings] == [True]
     assert [len(sheet.cells) for sheet in found.quarantine] == [1]
@@ -144,5 +144,5 @@ def test_weights_that_are_none_come_back(tmp_path, told, named):
 def test_a_layer_in_vn2000_lands_where_it_is(tmp_path):
     layer = world.demand({"shape": "POINT (500 500)", "weight": 5})
     layer.to_crs(9211).to_file(tmp_path / "cho.gpkg")
-    found = read_places([tmp_path / "cho.gpkg"], world.communes()).demand
+    found = read_demand_file([tmp_path / "cho.gpkg"], world.communes()).demand
     assert found.geometry.iloc[0].distance(layer.geometry.iloc[0]) < 1e-7

@@ -8,7 +8,7 @@ from pyproj import Transformer
 from gis.core.errors import FileError
 from gis.core.findings import Severity
 from gis.demand.categories import guess_category, read_category
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from gis.demand.weights import read_weights
 from gis.ingest.quarantine import workbook as returned
 from tests.registers import communes, sheet_of, workbook
@@ -20,13 +20,13 @@ MARKET = (1, "Chợ Đồng Hới", "chợ", 17.47, 106.62)
 def listed(folder, *rows, headings=HEADINGS, name="dia-diem.xlsx", **options):
     path = folder / name
     path.write_bytes(workbook([headings, *rows]))
-    return read_places([path], communes(), **options)
+    return read_demand_file([path], communes(), **options)
 
 
 def written(folder, text, name="dia-diem.csv", encoding="utf-8"):
     path = folder / name
     path.write_bytes(text.encode(encoding))
-    return read_places([path], communes())
+    return read_demand_file([path], communes())
 
 
 def errors(found):
@@ -65,7 +65,7 @@ def test_titles_totals_and_signatures_are_no_places(tmp_path):
     rows = [HEADINGS, MARKET, ("", "Tổng cộng", "", "", ""), ("", "Người lập biểu", "", "", "")]
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook([("DANH SÁCH ĐỊA ĐIỂM", "", "", "", ""), *rows]))
-    assert read_places([path], communes()).demand["name"].tolist() == ["Chợ Đồng Hới"]
+    assert read_demand_file([path], communes()).demand["name"].tolist() == ["Chợ Đồng Hới"]
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_all_layers_of_a_geopackage_are_read_and_surfaces_count_at_a_point_insid
     line = shapely.LineString([(106.61, 17.46), (106.63, 17.48)])
     for layer, name, shape in (("a", "Trường A", square), ("b", "QL1", line)):
         gpd.GeoDataFrame({"ten": [name]}, geometry=[shape], crs=4326).to_file(path, layer=layer)
-    found = read_places([path], communes())
+    found = read_demand_file([path], communes())
     assert found.demand["category"].tolist() == ["school", "road_national"]
     point, road = found.demand.geometry
     assert square.contains(point)

@@ -11,8 +11,8 @@ import shapely
 from gis.core.crs import WGS84
 from gis.core.errors import FileError
 from gis.coverage.buildings import install_buildings, installed_buildings
-from gis.demand.files import read_places
-from gis.demand.openstreetmap.extract import read_extract
+from gis.demand.files import read_demand_file
+from gis.demand.openstreetmap.extract import read_demand_extract
 from gis.demand.water import install_water, installed_water
 from tests.coverage.town import HELSINKI
 from tests.demand.drawing import Drawing
@@ -20,7 +20,7 @@ from tests.world import communes, metres
 
 
 def read(drawing, tmp_path):
-    return read_extract(drawing.save(tmp_path / "lang.osm"), communes())
+    return read_demand_extract(drawing.save(tmp_path / "lang.osm"), communes())
 
 
 def of(places, category):
@@ -235,12 +235,12 @@ def test_damaged_extracts_are_refused_in_words(tmp_path, name, content):
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(FileError, match=r"x\.osm"):
-        read_places([path], communes())
+        read_demand_file([path], communes())
 
 
 def test_a_missing_extract_is_refused_in_words(tmp_path):
     with pytest.raises(FileError, match=r"no\.osm\.pbf"):
-        read_places([tmp_path / "no.osm.pbf"], communes())
+        read_demand_file([tmp_path / "no.osm.pbf"], communes())
 
 
 @pytest.mark.skipif(not HELSINKI.exists(), reason="the real extract is not here")
@@ -250,7 +250,7 @@ def test_a_real_town_against_a_plain_count():
     town = gpd.GeoDataFrame(
         {"code": ["1"]}, geometry=[shapely.box(west, south, east, north)], crs=WGS84
     )
-    found = read_extract(HELSINKI, town)
+    found = read_demand_extract(HELSINKI, town)
     legs, roads = {}, 0
     driven = {
         "motorway",
@@ -290,11 +290,11 @@ def test_the_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path, monkeypatc
     for k in range(5):
         drawing.node(100 * k + 50, 50, amenity="school")
     path, told = drawing.save(tmp_path / "lang.osm"), []
-    assert len(read_places([path], communes(), progress=told.append).demand) == 5
+    assert len(read_demand_file([path], communes(), progress=told.append).demand) == 5
     assert told == [0, 2, 4]
 
     def stop(_count):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_places([path], communes(), progress=stop)
+        read_demand_file([path], communes(), progress=stop)

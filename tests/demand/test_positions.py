@@ -8,7 +8,7 @@ import shapely
 from sqlalchemy import insert
 
 from gis.core.findings import Severity
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from gis.demand.layers import possible
 from gis.mapserver.binary import COMMUNE_TILES, by_tiles
 from gis.store import tables
@@ -41,7 +41,7 @@ def places(*shapes):
 def test_a_wild_place_is_left_out_and_told(tmp_path, shape):
     path = tmp_path / "dia-diem.geojson"
     places(SOUND, shape).to_file(path, driver="GeoJSON")
-    found = read_places([path], communes())
+    found = read_demand_file([path], communes())
     assert found.demand["demand_id"].tolist() == ["P1"]
     assert [f.row for f in found.findings if f.severity is Severity.ERROR] == [2]
 
@@ -49,7 +49,7 @@ def test_a_wild_place_is_left_out_and_told(tmp_path, shape):
 def test_a_file_with_one_swapped_place_gives_the_others(tmp_path):
     path = tmp_path / "dia-diem.geojson"
     places(SOUND, shapely.Point(17.47, 106.62)).to_file(path, driver="GeoJSON")
-    found = read_places([path], communes())
+    found = read_demand_file([path], communes())
     assert found.demand["demand_id"].tolist() == ["P1"]
     assert len(found.findings) == 1
 

@@ -1,6 +1,6 @@
 """Kinds of places that the weights do not know: told with their number, never silently raw."""
 
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from tests.registers import communes, workbook
 
 HEADINGS = ("STT", "Tên địa điểm", "Loại", "Vĩ độ", "Kinh độ", "Trọng số")
@@ -16,7 +16,7 @@ def test_a_kind_without_a_weight_of_its_own_is_told_with_its_number(tmp_path):
         (None, "Tổng cộng", None, None, None, 14),
     ]
     path.write_bytes(workbook(rows))
-    found = read_places([path], communes())
+    found = read_demand_file([path], communes())
     assert len(found.demand) == 3
     [told] = [f for f in found.findings if "Di tích lịch sử (2)" in f.message]
     assert told.severity == "warning"

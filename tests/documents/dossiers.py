@@ -9,7 +9,7 @@ from gis.core.schema import ROUND_COLUMNS, conform
 from gis.documents.dossier import Dossier, ProposedPlan
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests import world
 
 DAY = dt.date(2026, 11, 27)
@@ -40,7 +40,7 @@ def dossier(
     found = analyse(table, shared, world.communes(), places).of_register(simulated=simulated)
     chosen = None
     if budget_vnd is not None:
-        asked = Request(budgets=money([budget_vnd]), commune=commune)
+        asked = Request(budgets=request_money([budget_vnd]), commune=commune)
         todo = work(found)
         chosen = ProposedPlan(asked, todo, make_plan(found, todo, asked))
     rounds = conform(pd.DataFrame(), ROUND_COLUMNS)

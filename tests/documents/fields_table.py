@@ -9,8 +9,8 @@ import pandas as pd
 
 from gis.documents.document import fields
 from gis.documents.dossier import Dossier
-from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind, document_words
-from gis.export.weeks import COUNTS
+from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, DocumentKind, document_words
+from gis.export.weeks import WEEK_COUNTS
 from tests.documents.dossiers import BROKEN, DARK, UNKNOWN, dossier
 
 WEEK = {"begins": "2026-11-23", "ends": "2026-11-27", "commune_code": "00001"}
@@ -37,8 +37,8 @@ def table() -> str:
 
 def _case(kind: str) -> Dossier:
     commune = None if kind in PROVINCIAL else "00001"
-    budget_vnd = 2e6 if kind in PLANNED else None
-    weeks = pd.DataFrame([WEEK | dict.fromkeys([*COUNTS, "restored_since"], 1)])
+    budget_vnd = 2e6 if kind in PLAN_KINDS else None
+    weeks = pd.DataFrame([WEEK | dict.fromkeys([*WEEK_COUNTS, "restored_since"], 1)])
     waiting = {"camera_id": "C9", "status": "working", "repaired_on": "2026-01-01"}
     shown = (BROKEN, DARK, UNKNOWN, waiting)
     return dossier(*shown, commune=commune, budget_vnd=budget_vnd, weeks=weeks)

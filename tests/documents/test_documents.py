@@ -12,7 +12,7 @@ from gis.core.errors import GisError
 from gis.documents import templates
 from gis.documents.amounts import vnd_in_words
 from gis.documents.document import document
-from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
+from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, DocumentKind
 from tests.documents.dossiers import BROKEN, DARK, SOUND, UNKNOWN, dossier
 from tests.documents.fields_table import table as fields_table
 from tests.documents.papers import opened, text
@@ -40,7 +40,7 @@ def headers(data: bytes) -> list[str]:
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_every_paper_is_filled_and_leaves_no_field_open(kind):
     commune = None if kind in PROVINCIAL else "00001"
-    budget = 50e6 if kind in PLANNED else None
+    budget = 50e6 if kind in PLAN_KINDS else None
     data = document(kind, dossier(BROKEN, DARK, SOUND, commune=commune, budget_vnd=budget))
     told = text(data)
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in told
@@ -54,7 +54,7 @@ def test_every_paper_is_filled_and_leaves_no_field_open(kind):
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_every_paper_of_an_empty_register_can_be_made(kind):
     commune = None if kind in PROVINCIAL else "00001"
-    budget = 50e6 if kind in PLANNED else None
+    budget = 50e6 if kind in PLAN_KINDS else None
     empty = dossier({**SOUND, "commune_code": "00002"}, commune=commune, budget_vnd=budget)
     assert "CỘNG HÒA XÃ HỘI" in text(document(kind, empty))
 
@@ -84,7 +84,7 @@ def test_the_numbers_of_a_proposal_are_those_of_the_plan():
     case = dossier(BROKEN, DARK, budget_vnd=8.5e6)
     plan = case.proposal.plan
     assert plan.cost_vnd > 0
-    for kind in sorted(PLANNED):
+    for kind in sorted(PLAN_KINDS):
         told = text(document(kind, case))
         assert f"{plan.cost_vnd:,.0f}".replace(",", ".") in told
         assert vnd_in_words(plan.cost_vnd) in told

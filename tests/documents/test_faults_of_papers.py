@@ -8,7 +8,7 @@ import pytest
 from gis.core.errors import GisError
 from gis.documents import templates
 from gis.documents.document import document
-from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
+from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, DocumentKind
 from tests.command import Process
 from tests.documents.dossiers import BROKEN, SOUND, dossier
 from tests.documents.papers import opened, text
@@ -32,7 +32,7 @@ NOTHING = {
 @pytest.mark.parametrize("kind", DocumentKind)
 def test_without_any_camera_every_paper_says_so(kind):
     commune = None if kind in PROVINCIAL else "00001"
-    budget = 50e6 if kind in PLANNED else None
+    budget = 50e6 if kind in PLAN_KINDS else None
     # A register of no camera at all, and one of cameras elsewhere.
     rows = [()] if commune is None else [(), ({**SOUND, "commune_code": "00002"},)]
     for cameras in rows:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gis.documents.document import document
-from gis.documents.kinds import PLANNED, PROVINCIAL, DocumentKind
+from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, DocumentKind
 from gis.export.plan_workbook import plan_workbook
 from tests.documents.dossiers import BROKEN, DARK, SOUND, UNKNOWN, dossier
 from tests.system import office_programs
@@ -46,7 +46,7 @@ TOLD = {
 
 def case(kind):
     commune = None if kind in PROVINCIAL else "00001"
-    budget = BUDGET_VND if kind in PLANNED else None
+    budget = BUDGET_VND if kind in PLAN_KINDS else None
     return dossier(*CAMERAS, commune=commune, budget_vnd=budget, simulated=True)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from gis.analysis.run import analyse
-from gis.demand.layers import empty as no_places
+from gis.demand.layers import no_demand as no_places
 from tests import world
 from tests.export.every_column import full_cameras
 

@@ -8,7 +8,7 @@ from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.export.layers import layer, plan_layer
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests import world
 
 TEXTS = ("=1+1", "-Cổng", "'=x", "nan", "None", "@a", "Chợ “Đông Hà” <b>, số 1; 2", "🎥 tầng 2")
@@ -59,5 +59,5 @@ def table_of(analysis, name):
     if name != PLAN:
         return layer(analysis.of_register(simulated=True), name)
     todo = work(analysis)
-    found = make_plan(analysis, todo, Request(budgets=money([1e12])))
+    found = make_plan(analysis, todo, Request(budgets=request_money([1e12])))
     return plan_layer(analysis.of_register(simulated=True), todo, found)

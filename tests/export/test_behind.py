@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from gis.analysis.result import COUNTS
+from gis.analysis.result import CAMERA_COUNTS
 from gis.analysis.run import analyse
 from gis.analysis.summary import summary_of
 from gis.communes.boundaries import communes_or_schematic
@@ -12,10 +12,10 @@ from gis.communes.succession import read_succession
 from gis.core.choices import Goal
 from gis.core.errors import GisError
 from gis.coverage.area import AREAS
-from gis.drill_down import PLACES, drill_down, regained, visited
+from gis.drill_down import PLACES, drill_down, regained, visited_cameras
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.simulation.register import simulate
 from tests import world
 from tests.village import CAMERAS, UNITS
@@ -32,7 +32,7 @@ def demo():
     return analyse(made.cameras, made.equipment, communes, made.demand)
 
 
-@pytest.mark.parametrize("figure", COUNTS)
+@pytest.mark.parametrize("figure", CAMERA_COUNTS)
 def test_as_many_cameras_as_every_commune_counts(demo, figure):
     counted = demo.communes.set_index("code")[figure]
     found = {code: len(drill_down(demo, figure, commune=code).cameras) for code in counted.index}
@@ -112,7 +112,7 @@ def test_ground_seen_twice_and_thrice_leads_to_those_who_share_it():
 def test_what_a_plan_brings_back_weighs_what_the_plan_adds(demo, goal):
     todo, gained = work(demo, goal), []
     for commune in (None, *demo.communes.nlargest(5, "not_seeing")["code"]):
-        request = Request(money([150e6]), goal=goal, commune=commune)
+        request = Request(request_money([150e6]), goal=goal, commune=commune)
         told = make_plan(demo, todo, request)
         found = regained(demo, todo, told, commune=commune)
         gained.append(told.after - told.before)
@@ -127,7 +127,7 @@ def test_a_plan_leads_to_the_places_it_brings_back_and_no_others():
     """For 10 million the recorder with its broken camera; the other one stays as it is."""
     found = analyse(*map_of(CAMERAS, UNITS), world.communes(), world.demand(*VILLAGE))
     todo = work(found)
-    back = regained(found, todo, make_plan(found, todo, Request(money([10e6]))))
+    back = regained(found, todo, make_plan(found, todo, Request(request_money([10e6]))))
     assert back.cameras["camera_id"].tolist() == ["C0", "C1"]
     assert sorted(back.places["category"]) == ["market", "school"]
     assert set(back.places["coverage"]) == {"lost"}
@@ -149,10 +149,10 @@ def test_a_visit_to_equipment_concerns_the_cameras_behind_it_however_far():
         return pd.DataFrame({"subject": kinds, "subject_id": ids})
 
     def ids(*subjects):
-        return visited(found, visits(*subjects)).cameras["camera_id"].tolist()
+        return visited_cameras(found, visits(*subjects)).cameras["camera_id"].tolist()
 
     assert (ids("R"), ids("S"), ids("C", "R"), ids()) == (["A"], ["A", "B"], ["A", "C"], [])
-    assert "2" in visited(found, visits("C", "R")).about
+    assert "2" in visited_cameras(found, visits("C", "R")).about
 
 
 def test_an_unknown_figure_is_refused(demo):

@@ -19,14 +19,14 @@ from gis.core import choices
 from gis.export.files import FORMATS, encode
 from gis.export.layers import LAYERS, plan_layer
 from gis.export.plan_workbook import plan_workbook
-from gis.export.shapes import KINDS
+from gis.export.shapes import GEOMETRY_KINDS
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.mapserver.cameras import MapTables
 from gis.mapserver.offline_html import map_html
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests.export.every_column import PLAN, table_of
 
 ALL = (*LAYERS, PLAN)
@@ -61,7 +61,7 @@ def test_geojson_is_strict_and_by_rfc_7946(tables, register, name):
         assert feature["properties"]["simulated"] is True
         shape = feature["geometry"]
         if shape is not None:
-            assert shape["type"] == KINDS.get(name, shape["type"])
+            assert shape["type"] == GEOMETRY_KINDS.get(name, shape["type"])
             geometry = shapely.geometry.shape(shape)
             assert geometry.is_valid
             assert not geometry.is_empty
@@ -97,7 +97,7 @@ def test_a_geopackage_has_the_same_types_whatever_its_rows(tables, tmp_path, nam
         for register in ("empty", "bare", "full")
     }
     types, kind, srs, shapes = read["full"]
-    assert (kind, srs) == (KINDS.get(name, "GEOMETRY").upper(), 4326)
+    assert (kind, srs) == (GEOMETRY_KINDS.get(name, "GEOMETRY").upper(), 4326)
     there = shapes[~shapely.is_missing(shapes)]
     assert shapely.is_valid(there).all()
     for other in ("empty", "bare"):
@@ -186,7 +186,7 @@ def test_what_a_column_is_called_depends_on_what_the_rows_are(tables):
 def test_the_other_workbooks_are_sound_and_marked(registers, register):
     analysis = registers[register]
     todo = work(analysis)
-    asked = Request(budgets=money([1e12]))
+    asked = Request(budgets=request_money([1e12]))
     found = make_plan(analysis, todo, asked)
     data = plan_workbook(analysis.of_register(simulated=True), todo, asked, found)
     titles = [row[0] for row in load_workbook(io.BytesIO(data)).worksheets[0].values]
@@ -219,7 +219,7 @@ def test_the_plan_of_a_bare_list_has_its_columns_and_no_place_on_the_map(tables)
 def test_a_plan_without_money_is_an_empty_layer_and_a_workbook_of_its_total(registers):
     analysis = registers["full"]
     todo = work(analysis)
-    asked = Request(budgets=money([0.0]))
+    asked = Request(budgets=request_money([0.0]))
     found = make_plan(analysis, todo, asked)
     table = plan_layer(analysis.of_register(simulated=True), todo, found)
     assert len(table) == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gis.documents.kinds import STEMS
-from gis.export.file_names import CONTENTS, destination, file_name, place_name
+from gis.export.file_names import CONTENTS, file_name, output_path, place_name
 from tests.file_names import RULE
 from tests.world import communes
 
@@ -65,9 +65,9 @@ def test_the_place_is_the_communes_short_name_or_the_province():
 
 
 def test_a_file_goes_where_it_is_stated_or_into_the_folder(tmp_path):
-    assert destination(None, "a.csv") == Path("a.csv")
-    assert destination(tmp_path, "a.csv") == tmp_path / "a.csv"
-    assert destination(tmp_path / "b.csv", "a.csv") == tmp_path / "b.csv"
+    assert output_path(None, "a.csv") == Path("a.csv")
+    assert output_path(tmp_path, "a.csv") == tmp_path / "a.csv"
+    assert output_path(tmp_path / "b.csv", "a.csv") == tmp_path / "b.csv"
 
 
 def buttons():

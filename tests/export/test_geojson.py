@@ -8,7 +8,7 @@ from pyogrio import read_dataframe
 
 from gis.analysis.run import analyse
 from gis.core.errors import FileError, GisError
-from gis.export.files import encode, write
+from gis.export.files import encode, write_file
 from gis.export.layers import LAYERS, layer
 from tests.world import cameras, communes, demand, equipment
 
@@ -65,7 +65,7 @@ def test_a_layer_read_again_has_all_its_rows(analysis, tmp_path):
         table = layer(analysis, name)
         for fmt in ("geojson", "gpkg"):
             path = tmp_path / f"{name}.{fmt}"
-            write(path, encode(table, name=name, fmt=fmt))
+            write_file(path, encode(table, name=name, fmt=fmt))
             back = read_dataframe(path)
             assert len(back) == len(table), (name, fmt)
 
@@ -100,4 +100,4 @@ def test_unknown_layers_and_formats_are_refused_by_name(analysis):
 
 def test_a_folder_that_is_not_there_is_a_clear_error(tmp_path):
     with pytest.raises(FileError, match="missing"):
-        write(tmp_path / "missing" / "a.geojson", b"{}")
+        write_file(tmp_path / "missing" / "a.geojson", b"{}")

@@ -13,7 +13,7 @@ from gis.export.plan_workbook import plan_workbook
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
@@ -33,7 +33,7 @@ def plan_of(analysis, request) -> tuple[bytes, Plan]:
 
 @pytest.fixture(scope="module")
 def made(analysis):
-    request = Request(money([10_500_000.0]), commune="00001", goal="see")
+    request = Request(request_money([10_500_000.0]), commune="00001", goal="see")
     data, told = plan_of(analysis, request)
     return load_workbook(io.BytesIO(data)), told
 
@@ -64,7 +64,9 @@ def test_the_sums_are_those_of_the_plan(made):
 def test_columns_that_the_title_says_are_left_out(made, analysis):
     heads = rows_of(made[0].worksheets[0])[1]
     assert not {"Xã, phường", "Giai đoạn"} & set(heads)
-    data, _in_words = plan_of(analysis, Request(money([1e6, 2e7], phases=True), months=(3.0, 9.0)))
+    data, _in_words = plan_of(
+        analysis, Request(request_money([1e6, 2e7], phases=True), months=(3.0, 9.0))
+    )
     heads = rows_of(load_workbook(io.BytesIO(data)).worksheets[0])[1]
     assert {"Xã, phường", "Giai đoạn"} <= set(heads)
 
@@ -95,7 +97,7 @@ def test_of_a_bare_list_the_weight_is_what_cameras_count_for_themselves():
         for code in "AB"
     ]
     bare = analyse(cameras(*rows), equipment(), communes(), demand(*PLACES).iloc[:0])
-    data, told = plan_of(bare, Request(money([1e9])))
+    data, told = plan_of(bare, Request(request_money([1e9])))
     _titles, heads, lines = rows_of(load_workbook(io.BytesIO(data)).worksheets[0])
     weights = [line[heads.index("Trọng số mất nếu bỏ")] for line in lines[:-1]]
     assert told.only_own
@@ -106,7 +108,7 @@ def test_of_a_bare_list_the_weight_is_what_cameras_count_for_themselves():
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_prints_amounts_by_groups_of_thousands(analysis, tmp_path):
     file = tmp_path / "phu-luc.xlsx"
-    file.write_bytes(plan_of(analysis, replace(Request(money([13e6])), commune="00001"))[0])
+    file.write_bytes(plan_of(analysis, replace(Request(request_money([13e6])), commune="00001"))[0])
     home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
     subprocess.run(
         ["soffice", home, "--headless", "--convert-to", "html", "--outdir", tmp_path, file],

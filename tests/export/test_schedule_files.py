@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 
 from gis.analysis.run import analyse
 from gis.core.schema import CAMERA_COLUMNS, conform
-from gis.demand.layers import empty
+from gis.demand.layers import no_demand
 from gis.export.schedule_files import schedule_calendar, schedule_file
-from gis.restoration.scheduling.schedule import COLUMNS, Schedule
+from gis.restoration.scheduling.schedule import SCHEDULE_COLUMNS, Schedule
 from tests.world import communes, equipment
 
 NOW = dt.datetime(2026, 11, 27, 1, 2, 3, tzinfo=dt.UTC)
@@ -48,13 +48,15 @@ def made(*rows):
             }
             | more
         )
-    return Schedule(pd.DataFrame(listed, columns=list(COLUMNS)), 12.0, 1, 0, 0, bettered=True)
+    return Schedule(
+        pd.DataFrame(listed, columns=list(SCHEDULE_COLUMNS)), 12.0, 1, 0, 0, bettered=True
+    )
 
 
 @cache
 def register(*, simulated=False):
     """An analysis without cameras: of it only the communes' names are told, and the mark."""
-    found = analyse(conform(pd.DataFrame(), CAMERA_COLUMNS), equipment(), communes(), empty())
+    found = analyse(conform(pd.DataFrame(), CAMERA_COLUMNS), equipment(), communes(), no_demand())
     return found.of_register(simulated=simulated)
 
 

@@ -13,12 +13,12 @@ from openpyxl import load_workbook
 from gis.core import choices
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ColumnType
 from gis.export.files import encode
-from gis.export.in_words import headings, in_words
+from gis.export.in_words import column_headings, in_words
 from gis.export.layers import LAYERS
 from gis.export.plan_workbook import plan_workbook
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests import world
 from tests.export.every_column import PLAN, table_of
 
@@ -69,13 +69,13 @@ def test_no_cell_of_equipment_is_english():
     told = in_words(units)
     cells = {str(cell) for column in told for cell in told[column]}
     assert sorted(cells & (VALUES.keys() - SAME)) == []
-    assert not {"status", "kind", "origin"} & set(headings(units).values())
+    assert not {"status", "kind", "origin"} & set(column_headings(units).values())
 
 
 def test_the_plan_of_an_officer_is_vietnamese(registers):
     analysis = registers["full"]
     todo = work(analysis)
-    asked = Request(budgets=money([1e12]))
+    asked = Request(budgets=request_money([1e12]))
     found = make_plan(analysis, todo, asked)
     data = plan_workbook(analysis.of_register(simulated=True), todo, asked, found)
     book = load_workbook(io.BytesIO(data))

@@ -21,7 +21,7 @@ from gis.core.schema import (
 )
 from gis.demand import layers
 from gis.packages.package import About, Content
-from gis.restoration.plans.request import Request, as_values, money
+from gis.restoration.plans.request import Request, as_values, request_money
 
 CODE = "18859"
 # Any text but those that no store and no text file holds; line ends as they come.
@@ -73,7 +73,7 @@ def contents(draw: st.DrawFn) -> Content:
 
 
 def plan() -> dict[str, object]:
-    request = as_values(Request(money([2e8]), commune=CODE))
+    request = as_values(Request(request_money([2e8]), commune=CODE))
     return {"name": "Phương án 200", "request": request, "result": {"cost_vnd": 1e6, "who": "An"}}
 
 
@@ -96,4 +96,4 @@ def places() -> gpd.GeoDataFrame:
     shapes = [shapely.Point(106.6, 17.45), shapely.LineString([(106.6, 17.4), (106.61, 17.41)])]
     values = {"demand_id": ["a", "b"], "category": ["market", "road"], "name": ["Chợ", "=1"]}
     table = gpd.GeoDataFrame(values | {"weight": [6.0, None]}, geometry=shapes, crs=WGS84)
-    return layers.conform(table)
+    return layers.conform_demand(table)

@@ -10,12 +10,12 @@ from gis.core.choices import RoundState
 from gis.core.errors import StoreError
 from gis.packages.arrivals import look, open_packages
 from gis.packages.comparison import Choice
-from gis.packages.package import pack
+from gis.packages.package import pack_package
 from gis.packages.records import Age
 from gis.store.archive import remove, removed
 from gis.store.editing import edit
 from gis.store.store import Store
-from gis.store.submissions import content_of as submitted
+from gis.store.submissions import submission_content as submitted
 from gis.store.submissions import submissions
 from gis.store.undoing import undo, undoable
 from tests.packages.two_communes import (
@@ -75,7 +75,7 @@ def test_a_draft_is_taken_in_but_is_not_yet_reported(store):
     name, data = package("00001", WEST)
     [parcel] = opened((name, data))
     drafted = replace(parcel.about, step=RoundState.DRAFTED)
-    take(store, ("x.zip", pack(replace(parcel.content, about=drafted))))
+    take(store, ("x.zip", pack_package(replace(parcel.content, about=drafted))))
     assert store.rounds()["state"].tolist() == ["drafted"]
 
 
@@ -269,7 +269,9 @@ def test_what_is_not_of_this_province_or_of_now_is_refused(changes):
         round=parcel.content.round.iloc[:0],
     )
     good = package("00002", EAST)
-    parcels, refusals = open_packages([(name, pack(content)), good], communes(), today=TODAY)
+    parcels, refusals = open_packages(
+        [(name, pack_package(content)), good], communes(), today=TODAY
+    )
     assert [p.name for p in parcels] == [good[0]]
     assert refusals[0].startswith(name)
 

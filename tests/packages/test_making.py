@@ -9,8 +9,8 @@ from gis.analysis.run import analyse
 from gis.core.choices import RoundState
 from gis.core.errors import GisError
 from gis.core.schema import ROUND_COLUMNS, conform
-from gis.packages.making import about, content_of, file_name
-from gis.packages.package import pack, unpack
+from gis.packages.making import about, package_content, package_file_name
+from gis.packages.package import pack_package, unpack_package
 from tests.world import cameras, communes, demand, equipment
 
 CAMERAS = cameras(
@@ -47,7 +47,7 @@ def made(commune: str, table: pd.DataFrame = CAMERAS):
         who="An",
         revision="0-1",
     )
-    return content_of(found, of, rounds=ROUNDS, demand=PLACES)
+    return package_content(found, of, rounds=ROUNDS, demand=PLACES)
 
 
 def test_a_commune_and_all_it_depends_on():
@@ -62,7 +62,7 @@ def test_a_commune_and_all_it_depends_on():
     figures = west.figures
     assert (figures["cameras"], figures["broken"], figures["not_located"]) == (3, 1, 1)
     assert figures["surveyed"] == 1
-    assert unpack(pack(west), "goi.zip").cameras.equals(west.cameras)
+    assert unpack_package(pack_package(west), "goi.zip").cameras.equals(west.cameras)
 
 
 def test_what_nobody_needs_belongs_to_the_only_commune():
@@ -71,7 +71,7 @@ def test_what_nobody_needs_belongs_to_the_only_commune():
 
 
 def test_its_name_says_what_where_and_when():
-    assert file_name(made("00001").about) == "goi-bao-cao_west_2026-11-27.zip"
+    assert package_file_name(made("00001").about) == "goi-bao-cao_west_2026-11-27.zip"
 
 
 def test_a_commune_there_is_not():

@@ -14,8 +14,8 @@ from gis.core.errors import FileError
 from gis.core.language import in_every_language
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, conform
 from gis.packages import package
-from gis.packages.container import MANIFEST, write_parts
-from gis.packages.package import Content, checksum, pack, unpack
+from gis.packages.container import MANIFEST_PART, write_parts
+from gis.packages.package import Content, checksum, pack_package, unpack_package
 from gis.packages.parts import write_values
 from tests.packages.registers import CODE, about, contents, places, plan
 from tests.world import cameras, equipment
@@ -35,8 +35,8 @@ def small(**changes: object) -> Content:
 @given(contents())
 @settings(max_examples=25, deadline=None)
 def test_what_goes_in_comes_out_and_is_the_same_file_again(content):
-    data = pack(content)
-    back = unpack(data, "goi.zip")
+    data = pack_package(content)
+    back = unpack_package(data, "goi.zip")
     assert back.about == content.about
     assert back.cameras.equals(content.cameras)
     assert back.equipment.equals(content.equipment)
@@ -50,13 +50,13 @@ def test_what_goes_in_comes_out_and_is_the_same_file_again(content):
     if content.demand is not None:
         assert back.demand.drop(columns="geometry").equals(content.demand.drop(columns="geometry"))
         assert back.demand.geometry.geom_equals(content.demand.geometry).all()
-    assert pack(back) == data
+    assert pack_package(back) == data
 
 
 def test_the_order_of_rows_does_not_change_the_file():
     content = small()
     turned = replace(content, cameras=content.cameras.iloc[::-1])
-    assert pack(turned) == pack(content)
+    assert pack_package(turned) == pack_package(content)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:
@@ -66,18 +66,18 @@ def parts_of(data: bytes) -> dict[str, bytes]:
 
 def resealed(parts: dict[str, bytes], **changes: object) -> bytes:
     """Write parts with checksums made anew, as somebody would who knows how."""
-    manifest = json.loads(parts[MANIFEST])
+    manifest = json.loads(parts[MANIFEST_PART])
     del manifest["sha256"]
     manifest |= changes
-    manifest["parts"] = {n: checksum(d) for n, d in parts.items() if n != MANIFEST}
+    manifest["parts"] = {n: checksum(d) for n, d in parts.items() if n != MANIFEST_PART}
     manifest["sha256"] = checksum(write_values(manifest))
-    return write_parts(parts | {MANIFEST: write_values(manifest)})
+    return write_parts(parts | {MANIFEST_PART: write_values(manifest)})
 
 
 def refused(data: bytes, *words: str) -> None:
     def message() -> str:
         with pytest.raises(FileError) as error:
-            unpack(data, "goi.zip")
+            unpack_package(data, "goi.zip")
         return str(error.value)
 
     vietnamese, english = in_every_language(message)
@@ -88,14 +88,16 @@ def refused(data: bytes, *words: str) -> None:
 
 @pytest.mark.parametrize("part", ["cameras.csv", "equipment.csv", "round.csv", "figures.json"])
 def test_a_part_changed_after_the_export_is_named(part):
-    parts = parts_of(pack(small()))
+    parts = parts_of(pack_package(small()))
     refused(write_parts(parts | {part: parts[part] + b"\r\n"}), part, "changed after the export")
 
 
 def test_a_changed_manifest_an_added_and_a_missing_part_are_named():
-    parts = parts_of(pack(small()))
-    other_day = parts[MANIFEST].replace(b"2026-11-27", b"2026-11-28")
-    refused(write_parts(parts | {MANIFEST: other_day}), MANIFEST, "changed after the export")
+    parts = parts_of(pack_package(small()))
+    other_day = parts[MANIFEST_PART].replace(b"2026-11-27", b"2026-11-28")
+    refused(
+        write_parts(parts | {MANIFEST_PART: other_day}), MANIFEST_PART, "changed after the export"
+    )
     refused(write_parts(parts | {"more.csv": b"x"}), "more.csv", "changed after the export")
     refused(write_parts({n: d for n, d in parts.items() if n != "round.csv"}), "round.csv")
 
@@ -116,7 +118,7 @@ def test_a_changed_manifest_an_added_and_a_missing_part_are_named():
     ],
 )
 def test_rows_are_checked_even_when_the_checksums_fit(old, new):
-    parts = parts_of(pack(small()))
+    parts = parts_of(pack_package(small()))
     rows = parts["cameras.csv"]
     assert old in rows
     refused(resealed(parts | {"cameras.csv": rows.replace(old, new)}), "cameras.csv")
@@ -135,7 +137,7 @@ def test_rows_are_checked_even_when_the_checksums_fit(old, new):
     ],
 )
 def test_no_cell_holds_what_its_column_does_not_allow(column, value):
-    parts = parts_of(pack(small()))
+    parts = parts_of(pack_package(small()))
     names = [c.name for c in CAMERA_COLUMNS]
     cells = {"camera_id": "C9", "commune_code": CODE, column: value}
     row = ",".join(cells.get(name, "") for name in names).encode()
@@ -145,7 +147,7 @@ def test_no_cell_holds_what_its_column_does_not_allow(column, value):
 @pytest.mark.parametrize("note", ["rtsp://10.0.0.1/s", "mk: Abc123", "gọi 0912 345 678"])
 def test_no_secret_travels_in_a_package(note):
     rows = small().cameras.assign(note=note)
-    refused(pack(small(cameras=rows)), "row 2", "note", "phone number")
+    refused(pack_package(small(cameras=rows)), "row 2", "note", "phone number")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +166,7 @@ def test_no_secret_travels_in_a_package(note):
     ],
 )
 def test_figures_are_finite_numbers_by_name(text):
-    refused(resealed(parts_of(pack(small())) | {"figures.json": text}), "figures.json")
+    refused(resealed(parts_of(pack_package(small())) | {"figures.json": text}), "figures.json")
 
 
 @pytest.mark.parametrize(
@@ -188,17 +190,17 @@ def test_a_plan_can_be_asked_again_and_is_of_the_commune(path, value):
     for name in path[:-1]:
         inner = inner[name]
     inner[path[-1]] = value
-    parts = parts_of(pack(small(plan=plan())))
+    parts = parts_of(pack_package(small(plan=plan())))
     refused(resealed(parts | {"plan.json": write_values(values)}))
 
 
 def test_a_plan_without_a_proof_has_no_gap():
     values = plan()
     values["result"]["gap"] = float("nan")
-    assert unpack(pack(small(plan=values)), "goi.zip").plan["result"]["gap"] is None
+    assert unpack_package(pack_package(small(plan=values)), "goi.zip").plan["result"]["gap"] is None
 
 
-PARTS = parts_of(pack(small(plan=plan(), demand=places())))
+PARTS = parts_of(pack_package(small(plan=plan(), demand=places())))
 
 
 @given(st.sampled_from(sorted(PARTS)), st.data())
@@ -217,7 +219,7 @@ def test_a_part_damaged_anyhow_is_read_or_refused(part, data):
     except (ValueError, KeyError, TypeError):  # the manifest itself is no longer one
         file = write_parts(changed)
     with suppress(FileError):
-        assert unpack(file, "goi.zip").about.commune_code
+        assert unpack_package(file, "goi.zip").about.commune_code
 
 
 JSON = st.recursive(
@@ -234,7 +236,7 @@ JSON = st.recursive(
 @given(st.data(), JSON)
 @settings(max_examples=150, deadline=None)
 def test_a_manifest_of_any_values_is_read_or_refused(data, value):
-    manifest = json.loads(PARTS[MANIFEST])
+    manifest = json.loads(PARTS[MANIFEST_PART])
     del manifest["sha256"]
     inner = manifest
     name = data.draw(st.sampled_from(sorted(inner)))
@@ -243,11 +245,11 @@ def test_a_manifest_of_any_values_is_read_or_refused(data, value):
     inner[name] = value
     manifest["sha256"] = checksum(write_values(manifest))
     with suppress(FileError):
-        unpack(write_parts(PARTS | {MANIFEST: write_values(manifest)}), "goi.zip")
+        unpack_package(write_parts(PARTS | {MANIFEST_PART: write_values(manifest)}), "goi.zip")
 
 
 def test_places_lie_on_the_globe_and_have_ids():
-    parts = parts_of(pack(small(demand=places())))
+    parts = parts_of(pack_package(small(demand=places())))
     drawn = parts["demand.geojson"]
     for old, new in (
         (b"106.6,", b"1e7,"),
@@ -261,24 +263,24 @@ def test_places_lie_on_the_globe_and_have_ids():
 
 
 def test_a_newer_form_is_refused_in_words():
-    parts = parts_of(pack(small()))
-    refused(resealed(parts, version=package.VERSION + 1), "update this program")
+    parts = parts_of(pack_package(small()))
+    refused(resealed(parts, version=package.PACKAGE_VERSION + 1), "update this program")
     refused(resealed(parts, kind="something else"), "no report package")
     refused(resealed(parts, version="1"), "no report package")
 
 
 def test_a_package_of_a_program_that_knew_fewer_columns_is_read():
     content = small()
-    parts = parts_of(pack(content))
+    parts = parts_of(pack_package(content))
     fewer = b"camera_id,commune_code,status\r\nC1,18859,broken\r\nC2,18859,\r\n"
-    back = unpack(resealed(parts | {"cameras.csv": fewer}), "goi.zip")
+    back = unpack_package(resealed(parts | {"cameras.csv": fewer}), "goi.zip")
     assert back.cameras["status"].tolist() == ["broken", "unknown"]
     assert back.equipment.columns.tolist() == [c.name for c in EQUIPMENT_COLUMNS]
 
 
 def test_hostile_files_are_refused():
-    parts = parts_of(pack(small()))
-    for data in (b"", b"PK\x03\x04", b"x" * 1000, pack(small())[:-30]):
+    parts = parts_of(pack_package(small()))
+    for data in (b"", b"PK\x03\x04", b"x" * 1000, pack_package(small())[:-30]):
         refused(data, "no report package")
     for name in ("../x.csv", "/x.csv", "a\\b.csv", "papers/../x.pdf", "C:x.csv", ".hidden"):
         refused(write_parts(parts | {name: b"x"}), "no name of a part")
@@ -299,6 +301,8 @@ def _written(parts, *more: tuple[str, bytes]) -> bytes:
 
 def test_a_package_opened_and_packed_again_is_still_the_same():
     content = small()
-    parts = parts_of(pack(content))
-    back = unpack(_written(parts.items(), ("__MACOSX/._x", b"?"), (".DS_Store", b"?")), "goi.zip")
-    assert pack(back) == pack(content)
+    parts = parts_of(pack_package(content))
+    back = unpack_package(
+        _written(parts.items(), ("__MACOSX/._x", b"?"), (".DS_Store", b"?")), "goi.zip"
+    )
+    assert pack_package(back) == pack_package(content)

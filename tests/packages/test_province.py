@@ -12,8 +12,8 @@ from gis.communes.succession import read_succession
 from gis.core.schema import CAMERA_COLUMNS, ROUND_COLUMNS, conform
 from gis.packages.arrivals import look, open_packages
 from gis.packages.loading import load_package
-from gis.packages.making import about, content_of
-from gis.packages.package import pack
+from gis.packages.making import about, package_content
+from gis.packages.package import pack_package
 from gis.simulation.register import Simulation, simulate
 from gis.store.changes import as_text
 from gis.store.store import Store
@@ -47,7 +47,7 @@ def packages(province, cameras, communes, day):
             who="Công an xã",
             revision="",
         )
-        files.append((f"{code}.zip", pack(content_of(found, of, rounds=rounds))))
+        files.append((f"{code}.zip", pack_package(package_content(found, of, rounds=rounds))))
     return found.cameras, files
 
 

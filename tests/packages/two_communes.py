@@ -8,8 +8,8 @@ from gis.analysis.run import analyse
 from gis.core.schema import ROUND_COLUMNS, conform
 from gis.packages.arrivals import open_packages
 from gis.packages.loading import LoadingTerms, load_package
-from gis.packages.making import about, content_of
-from gis.packages.package import pack
+from gis.packages.making import about, package_content
+from gis.packages.package import pack_package
 from gis.store.store import Store
 from tests.world import cameras, communes, demand, equipment
 
@@ -47,7 +47,7 @@ def package(code, table, day="2026-11-20", shared=RECORDER, *, at=1, simulated=F
         who="An",
         revision=f"{code}-{at}",
     )
-    return f"{code}.zip", pack(content_of(found, of, rounds=rounds))
+    return f"{code}.zip", pack_package(package_content(found, of, rounds=rounds))
 
 
 def opened(*files):

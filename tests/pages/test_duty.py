@@ -4,13 +4,13 @@ import pandas as pd
 import pytest
 
 from gis.core.language import _
-from gis.packages.package import unpack
-from gis.restoration.plans.request import Request, money
+from gis.packages.package import unpack_package
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime.snapshot import Snapshots
 from gis.scenarios.scenarios import choose, find_scenario, save_scenario
 from gis.store.changes import as_text
 from gis.store.editing import edit
-from gis.store.submissions import content_of, submissions
+from gis.store.submissions import submission_content, submissions
 from gis.store.undoing import undo, undoable
 from tests.pages.screen import named, page, texts
 
@@ -85,7 +85,7 @@ def change(store, code, field, before, after, subject="camera"):
 def test_the_copy_stays_as_submitted_while_the_register_goes_on(app, village):
     shown = take_step(opened(app))
     [held] = submissions(village).to_dict("records")
-    before = unpack(content_of(village, held["submission_id"]), "copy")
+    before = unpack_package(submission_content(village, held["submission_id"]), "copy")
     assert (before.about.who, before.about.step) == ("An", "drafted")
     assert before.round["drafted_by"].tolist() == ["An"]
     assert _("Nothing differs from the register of today.") in said(shown)
@@ -93,7 +93,7 @@ def test_the_copy_stays_as_submitted_while_the_register_goes_on(app, village):
     change(village, row["camera_id"], "note", row["note"], "đã thay nguồn")
     shown.run()
     assert "1 thay đổi ở 1 camera" in said(shown)
-    again = unpack(content_of(village, held["submission_id"]), "copy")
+    again = unpack_package(submission_content(village, held["submission_id"]), "copy")
     assert again.cameras.equals(before.cameras)
     assert [b.label for b in shown.get("download_button") if "gói" in b.label.lower()]
 
@@ -138,7 +138,7 @@ def test_a_step_taken_back_is_told_beside_its_copy(app, village):
 
 def test_the_proposed_plan_is_frozen_with_its_conditions(app, village, store):
     taken = Snapshots(store.url).current()
-    request = Request(money([8e6]), commune=COMMUNE)
+    request = Request(request_money([8e6]), commune=COMMUNE)
     told = taken.planner.choices(request).plan(8e6)
     save_scenario(store, "Tám triệu", request, told, who="An")
     choose(store, find_scenario(store, "Tám triệu", COMMUNE), who="An")
@@ -149,7 +149,7 @@ def test_the_proposed_plan_is_frozen_with_its_conditions(app, village, store):
     shown.text_area(key="duty_why").input("x").run()
     shown.button(key="confirm_step").click().run()
     [held] = submissions(store).to_dict("records")
-    copy = unpack(content_of(store, held["submission_id"]), "copy")
+    copy = unpack_package(submission_content(store, held["submission_id"]), "copy")
     assert copy.plan["name"] == "Tám triệu"
     assert copy.plan["request"]["budgets"][0]["amount_vnd"] == 8e6
     assert copy.plan["result"]["cost_vnd"] == told.cost_vnd > 0

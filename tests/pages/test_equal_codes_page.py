@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from gis.store.by_hand import add
+from gis.store.by_hand import add_camera
 from tests.pages.screen import budget, lines, opened, page, texts
 from tests.world import cameras
 
@@ -21,7 +21,7 @@ TWIN = {
 
 @pytest.fixture
 def twins(village):
-    add(village, cameras(TWIN), source="test", who="An")
+    add_camera(village, cameras(TWIN), source="test", who="An")
     return village
 
 

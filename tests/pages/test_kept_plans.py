@@ -5,8 +5,14 @@ from streamlit.testing.v1 import AppTest
 
 from gis.analysis.result import ViewTerms
 from gis.core.language import _
-from gis.restoration.plans.request import Request, as_values, money
-from gis.scenarios.scenarios import PREFIX, find_scenario, list_scenarios, proposed, save_scenario
+from gis.restoration.plans.request import Request, as_values, request_money
+from gis.scenarios.scenarios import (
+    SCENARIO_PREFIX,
+    find_scenario,
+    list_scenarios,
+    proposed,
+    save_scenario,
+)
 from tests.pages.screen import budget, figures, lines, opened, page, texts
 from tests.planning.known_plan import Made
 from tests.world import cameras
@@ -97,7 +103,7 @@ def test_a_new_link_to_an_amount_counts_before_what_was_asked(app, village):
 
 
 def test_a_name_that_is_taken_asks(app, village):
-    save_scenario(village, "Bản 1", Request(money([1e6])), Made(), who="An")
+    save_scenario(village, "Bản 1", Request(request_money([1e6])), Made(), who="An")
     shown = page(app, "plan")
     budget(shown).set_value(13.0).run()
     shown.text_input("plan_name").set_value("Bản 1").run()
@@ -120,7 +126,7 @@ def test_a_name_that_is_taken_asks(app, village):
 
 def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, village):
     request = Request(
-        money([9e6, 1e6, 5e6], phases=True),
+        request_money([9e6, 1e6, 5e6], phases=True),
         goal="see",
         weigh="cameras",
         months=(3.0, 9.0, 12.0),
@@ -154,7 +160,7 @@ def test_a_kept_plan_opens_with_its_conditions_and_tells_what_differs(app, villa
 
 
 def test_a_plan_with_money_of_several_opens_as_its_lines(app, village):
-    funds = money([2e6, 3e6], origins=["state", "community"])
+    funds = request_money([2e6, 3e6], origins=["state", "community"])
     request = Request(funds, total_vnd=4e6)
     save_scenario(village, "Nguồn", request, Made())
     shown = opened(app, "plan")
@@ -171,7 +177,7 @@ def test_a_plan_with_money_of_several_opens_as_its_lines(app, village):
 
 
 def test_a_damaged_plan_is_shown_with_the_reason_and_removed(app, village):
-    village.set(PREFIX + "<b>xấu</b>", {"version": 99})
+    village.set(SCENARIO_PREFIX + "<b>xấu</b>", {"version": 99})
     shown = opened(app, "plan")
     shown.selectbox("kept_plan").set_value(list_scenarios(village)[0].key).run()
     assert "mới hơn" in " ".join(e.value for e in shown.error)
@@ -182,7 +188,7 @@ def test_a_damaged_plan_is_shown_with_the_reason_and_removed(app, village):
 
 
 def test_opening_drops_and_tells_a_lock_on_what_works_again(app, village):
-    request = Request(money([9e6]), locked=frozenset(["C2"]))
+    request = Request(request_money([9e6]), locked=frozenset(["C2"]))
     save_scenario(village, "Khóa", request, Made())
     village.save(cameras=cameras({"camera_id": "C2", "status": "working"}), source="test")
     shown = opened(app, "plan")

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from gis.core.language import _
-from gis.demand.weights import SETTING as WEIGHTS
-from gis.restoration.model.prices import SETTING
-from pages.components.shared.amounts import money, read_cells
+from gis.demand.weights import WEIGHTS_SETTING as WEIGHTS
+from gis.restoration.model.prices import PRICES_SETTING
+from pages.components.shared.amounts import parse_amount, read_cells
 from tests.pages.screen import opened, said
 
 
@@ -24,7 +24,7 @@ def test_prices_are_stated_as_people_write_them(app, demo, store, typed_by_headi
     assert not shown.exception
     assert not said(shown)
     shown.button(key="keep_prices").click().run()
-    stored = store.setting(SETTING)["fixed"]
+    stored = store.setting(PRICES_SETTING)["fixed"]
     assert [stored[c] for c in ("low", "mid", "high", "vat")] == [2e6, 2.5e6, 3.5e6, 8]
     typed_by_heading["price_table"] = {"fixed": {low: "3.500 triệu"}, "turret": {mid: "rẻ"}}
     shown = opened(app, "plan")
@@ -55,7 +55,7 @@ def test_a_weight_with_a_comma(app, demo, store, typed_by_heading):
 
 def test_cells_are_read_one_by_one():
     table = pd.DataFrame({"a": ["1 triệu", "", "5", None]})
-    values, wrong = read_cells(table, {"a": money})
+    values, wrong = read_cells(table, {"a": parse_amount})
     assert values["a"].iloc[0] == 1e6
     assert values["a"].iloc[1] == values["a"].iloc[3] == 0
     assert len(wrong) == 1

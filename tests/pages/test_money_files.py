@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from gis.restoration.model.prices import SETTING
+from gis.restoration.model.prices import PRICES_SETTING
 from tests.pages.screen import lines, page
 
 pytestmark = pytest.mark.usefixtures("two_communes")
@@ -44,7 +44,7 @@ def test_a_price_list_is_taken_over(app, village, store):
     assert not shown.exception
     shown.button(key="take_prices").click().run()
     assert not shown.exception
-    assert store.setting(SETTING)["recorder"] == {
+    assert store.setting(PRICES_SETTING)["recorder"] == {
         "low": 5e6,
         "mid": 8e6,
         "high": 15e6,

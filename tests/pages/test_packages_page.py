@@ -5,7 +5,7 @@ import pytest
 
 from gis.packages.arrivals import open_packages
 from gis.packages.loading import load_package
-from gis.packages.records import PREFIX
+from gis.packages.records import RECORD_PREFIX
 from gis.store.editing import edit
 from tests.packages.two_communes import TODAY, WEST, other, package
 from tests.world import communes
@@ -55,7 +55,7 @@ def test_the_province_sees_what_packages_bring_and_takes_them_in(shown, store):
     assert not shown.exception
     assert len(store.cameras()) == 3
     assert any("Đã nạp 1 gói" in told.value for told in shown.success)
-    assert store.setting(PREFIX + WEST_CODE)["day"] == "2026-11-20"
+    assert store.setting(RECORD_PREFIX + WEST_CODE)["day"] == "2026-11-20"
     upload(shown, package("00001", WEST))
     assert table_of(shown, "Thay đổi tình trạng")["Loại gói"].tolist() == ["đã nạp"]
     assert shown.button(key="load_packages").disabled

@@ -71,7 +71,7 @@ def test_simulated_data_is_removed_once_it_is_said_what_goes(app, demo, store):
 
 
 def test_schematic_boundaries_cannot_be_missed(app, demo, monkeypatch, tmp_path):
-    monkeypatch.setattr("gis.runtime.snapshot.COMMUNES", tmp_path / "none.gpkg")
+    monkeypatch.setattr("gis.runtime.snapshot.COMMUNES_FILE", tmp_path / "none.gpkg")
     monkeypatch.setattr("gis.runtime.snapshot.communes_or_schematic", schematic)
     shown = page(app, "overview")
     assert "không dùng để phân định" in shown.error[0].value

@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 from gis.analysis.result import ViewTerms
 from gis.core.language import _
 from gis.export.plan_workbook import plan_workbook
-from gis.restoration.model.prices import SETTING
+from gis.restoration.model.prices import PRICES_SETTING
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime.snapshot import snapshots
 from gis.scenarios.scenarios import find_scenario, forget, list_scenarios, save_scenario
 from tests.pages.screen import budget, figures, lines, opened, page, texts
@@ -118,7 +118,9 @@ def test_plans_are_kept_and_compared(app, village):
 
 def test_a_price_with_a_source_is_no_estimate_any_more(village):
     before = snapshots(str(village.engine.url)).current(ViewTerms())
-    village.set(SETTING, {"fixed": {"low": 1e6, "mid": 1e6, "high": 1e6, "source": "Báo giá"}})
+    village.set(
+        PRICES_SETTING, {"fixed": {"low": 1e6, "mid": 1e6, "high": 1e6, "source": "Báo giá"}}
+    )
     after = snapshots(str(village.engine.url)).current(ViewTerms())
     assert before.planner.prices.loc["fixed", "mid"] == 2_500_000
     assert after.planner.prices.loc["fixed", "mid"] == 1_000_000
@@ -127,9 +129,9 @@ def test_a_price_with_a_source_is_no_estimate_any_more(village):
 
 def test_a_curve_is_worked_out_once_for_all_who_ask(village):
     taken = snapshots(str(village.engine.url)).current(ViewTerms())
-    asked = [Request(money([amount])) for amount in (1e6, 9e6)]
+    asked = [Request(request_money([amount])) for amount in (1e6, 9e6)]
     assert taken.planner.choices(asked[0]) is taken.planner.choices(asked[1])
-    other = taken.planner.choices(Request(money([0.0]), excluded=frozenset(["R"])))
+    other = taken.planner.choices(Request(request_money([0.0]), excluded=frozenset(["R"])))
     assert other.all_vnd == 3e6
 
 
@@ -138,7 +140,7 @@ def test_the_workbook_holds_texts_and_sums(village):
     village.save(cameras=cameras({**CAMERAS[1], "camera_id": "C1", "name": evil}), source="test")
     taken = snapshots(str(village.engine.url)).current(ViewTerms())
     todo = taken.planner.work("see")
-    asked = Request(money([13e6]))
+    asked = Request(request_money([13e6]))
     told = make_plan(taken.analysis, todo, asked)
     data = plan_workbook(taken.analysis.of_register(simulated=True), todo, asked, told)
     book = load_workbook(io.BytesIO(data))
@@ -154,6 +156,6 @@ def test_the_workbook_holds_texts_and_sums(village):
 @pytest.mark.parametrize("name", ["", "   ", "x" * 81])
 def test_a_kept_plan_needs_a_name(village, name):
     taken = snapshots(str(village.engine.url)).current(ViewTerms())
-    told = make_plan(taken.analysis, taken.planner.work("see"), Request(money([1e6])))
+    told = make_plan(taken.analysis, taken.planner.work("see"), Request(request_money([1e6])))
     with pytest.raises(Exception, match="tên"):
-        save_scenario(village, name, Request(money([1e6])), told)
+        save_scenario(village, name, Request(request_money([1e6])), told)

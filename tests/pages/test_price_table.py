@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.language import _
-from gis.restoration.model.prices import SETTING, read_prices
+from gis.restoration.model.prices import PRICES_SETTING, read_prices
 from pages.components.plan.prices import _by_part, _in_words
 from tests.pages.screen import opened, said
 
@@ -44,9 +44,9 @@ def test_a_price_and_a_quantity_for_a_cause_are_kept(app, demo, store, typed_by_
     assert not shown.exception
     assert not said(shown)
     shown.button(key="keep_prices").click().run()
-    stored = store.setting(SETTING)["any:unpaid"]
+    stored = store.setting(PRICES_SETTING)["any:unpaid"]
     assert [stored[c] for c in ("low", "mid", "high", "quantity")] == [250e3, 300e3, 400e3, 6]
-    assert not read_prices(overrides=store.setting(SETTING)).loc["any:unpaid", "estimated"]
+    assert not read_prices(overrides=store.setting(PRICES_SETTING)).loc["any:unpaid", "estimated"]
 
 
 @pytest.mark.parametrize("written", ["0", "-3", "nhiều"])
@@ -57,4 +57,4 @@ def test_a_quantity_that_cannot_be_is_told(app, demo, store, typed_by_heading, w
         shown.button(key="keep_prices").click().run()
     assert not shown.exception
     assert said(shown)
-    assert store.setting(SETTING) is None
+    assert store.setting(PRICES_SETTING) is None

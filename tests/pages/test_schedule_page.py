@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from gis.core.language import _
-from gis.restoration.model.prices import SETTING
+from gis.restoration.model.prices import PRICES_SETTING
 from tests.pages.screen import budget, figures, keys, lines, page, press, texts, until
 
 
@@ -67,11 +67,11 @@ def test_the_cost_of_a_trip_is_a_line_of_the_plan_for_everybody(app, village):
     assert field.value == ""
     field.set_value("1 triệu").run()
     assert not shown.exception
-    assert village.setting(SETTING)["trip"]["mid"] == 1e6
+    assert village.setting(PRICES_SETTING)["trip"]["mid"] == 1e6
     budget(shown).set_value(11.0).run()
     assert figures(shown) == ["11", "3", "2", "9"]
     assert "Chuyến đi Xã West" in set(lines(shown)[_("Repair")])
     [field] = [t for t in shown.text_input if t.label == _("Cost of a trip to a commune")]
     field.set_value("9.000.000.000.000").run()
     assert not shown.exception
-    assert village.setting(SETTING)["trip"]["mid"] == 1e6
+    assert village.setting(PRICES_SETTING)["trip"]["mid"] == 1e6

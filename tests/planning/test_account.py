@@ -11,7 +11,7 @@ from gis.register.availability import availability, live
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests.world import cameras, communes, demand, equipment
 
 STATES = ("working", "degraded", "broken", "abandoned", "suspended", "unknown", "disposal")
@@ -76,7 +76,7 @@ def mended(tables, ids):
 def test_all_that_do_not_work_are_accounted_for(tables, amount, goal, commune):
     found = analyse(*tables, communes(), demand(*PLACES))
     todo = work(found, goal)
-    told = make_plan(found, todo, Request(money([amount]), goal=goal, commune=commune))
+    told = make_plan(found, todo, Request(request_money([amount]), goal=goal, commune=commune))
     counts = account(found, todo, goal, told, commune=commune).counts
     inside = (
         np.ones(len(found.cameras), bool)
@@ -121,7 +121,7 @@ def test_what_no_money_mends_says_why_and_what_to_do():
     )
     found = analyse(table, shared, communes(), demand(*PLACES))
     todo = work(found)
-    told = account(found, todo, "see", make_plan(found, todo, Request(money([2e6]))))
+    told = account(found, todo, "see", make_plan(found, todo, Request(request_money([2e6]))))
     outcome = told.cameras.set_index("camera_id")["outcome"].to_dict()
     assert outcome == {
         "old": "disposal",
@@ -158,7 +158,7 @@ def test_a_scope_counts_no_camera_of_others():
     for goal in ("see", "live", "both"):
         todo = work(found, goal)
         for commune in ("00001", "00002"):
-            asked = Request(money([0.0]), goal=goal, commune=commune)
+            asked = Request(request_money([0.0]), goal=goal, commune=commune)
             told = make_plan(found, todo, asked)
             assert (len(told.restored), told.solution.objective) == (0, 0)
             assert account(found, todo, goal, told, commune=commune).counts["planned"] == 0
@@ -169,7 +169,7 @@ def test_money_for_all_leaves_nothing_that_can_be_mended(goal):
     table = cameras(*[{"status": "broken", "commune_code": "00001"} for _ in range(5)])
     found = analyse(table, equipment(), communes(), demand(*PLACES))
     todo = work(found, goal)
-    told = make_plan(found, todo, Request(money([1e12]), goal=goal, commune="00001"))
+    told = make_plan(found, todo, Request(request_money([1e12]), goal=goal, commune="00001"))
     assert account(found, todo, goal, told, commune="00001").counts == {
         "not_working": 5,
         "planned": 5,

@@ -13,7 +13,7 @@ from gis.core.deadline import Deadline, Stopped
 from gis.core.errors import NotFoundYetError
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.robustness.equity import FLOORS, equity
 from gis.restoration.robustness.sensitivity import reweighed_work, sensitivity
 from tests import world
@@ -46,7 +46,7 @@ def test_which_repairs_stay_when_a_weight_is_halved_or_doubled():
         (700, 2, "office", 4),
     ]
     found, todo = town(rows)
-    asked = Request(money([4e6]), weigh="places")
+    asked = Request(request_money([4e6]), weigh="places")
     made = make_plan(found, todo, asked)
     assert sorted(made.lines["id"]) == ["C0", "C1"]
     told = sensitivity(found, todo, asked, made)
@@ -83,7 +83,7 @@ def test_own_weights_of_cameras_are_tried_too():
         world.communes(),
         world.demand({"shape": "POINT (1 1)"}).iloc[:0],
     )
-    todo, asked = work(found), Request(money([1e6]))
+    todo, asked = work(found), Request(request_money([1e6]))
     made = make_plan(found, todo, asked)
     assert made.lines["id"].tolist() == ["A"]  # both weigh 4: the first
     told = sensitivity(found, todo, asked, made)
@@ -117,7 +117,7 @@ def test_the_gain_for_each_floor_is_the_best_of_all_choices(cameras, budget):
         for k, (cost, weight, east) in enumerate(cameras)
     ]
     found, todo = town(rows)
-    asked = Request(money([budget * 1e6]), weigh="places", share="equal")
+    asked = Request(request_money([budget * 1e6]), weigh="places", share="equal")
     steps = []
     points = equity(found, todo, asked, progress=lambda *step: steps.append(step)).points
     cost, weight = (np.array([row[k] for row in rows], float) for k in (1, 3))
@@ -146,12 +146,12 @@ def test_the_gain_for_each_floor_is_the_best_of_all_choices(cameras, budget):
 
 def test_both_end_at_the_deadline_and_when_nobody_waits():
     found, todo = town([(100, 2, "market", 6), (300, 2, "school", 5), (1300, 2, "office", 1)])
-    asked = Request(money([4e6]), weigh="places")
+    asked = Request(request_money([4e6]), weigh="places")
     made = make_plan(found, todo, asked)
     late = sensitivity(found, todo, asked, made, deadline=Deadline(0))
     assert (len(late.rows), late.weights, late.short) == (0, 3, True)
     # One plain budget falls apart and takes no time; phases do.
-    phases = Request(money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0))
+    phases = Request(request_money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0))
     with pytest.raises(NotFoundYetError):
         equity(found, todo, phases, deadline=Deadline(0))
 
@@ -168,7 +168,7 @@ def test_both_end_at_the_deadline_and_when_nobody_waits():
 
 def test_phases_have_a_curve_too():
     found, todo = town([(100, 2, "market", 6), (1300, 2, "office", 1)])
-    asked = Request(money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0))
+    asked = Request(request_money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0))
     points = equity(found, todo, asked).points
     # All is done in both: the market first, 12 months of 6, then 9 of 1 … whatever the floor.
     assert points["weight"].iloc[0] == 12 * 6 + 9

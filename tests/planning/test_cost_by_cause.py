@@ -8,7 +8,7 @@ from gis.ingest.importing import read_import
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.descriptions import plan_lines
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests.registers import communes, workbook
 from tests.world import nowhere
 
@@ -48,7 +48,7 @@ def lines(tmp_path_factory):
     found = read_import(path, communes=communes())
     analysed = analyse(found.cameras, found.equipment, communes(), nowhere())
     todo = work(analysed)
-    plan = make_plan(analysed, todo, Request(money([1e12])))
+    plan = make_plan(analysed, todo, Request(request_money([1e12])))
     assert plan.cost_vnd == sum(row[-1] for row in ROWS)
     return plan_lines(analysed, todo, plan).set_index("what")
 

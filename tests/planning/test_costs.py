@@ -8,7 +8,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.costs import costs, running
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests.world import cameras, communes, demand, equipment
 
 WEST, EAST = {"commune_code": "00001"}, {"commune_code": "00002"}
@@ -48,7 +48,7 @@ def told(amount, commune=None):
         cameras(*ROWS), equipment(LINE), communes(), demand({"shape": "POINT (500 500)"})
     )
     prices, todo = read_prices(), work(found)
-    asked = formulate(found, todo, Request(money([amount]), commune=commune))
+    asked = formulate(found, todo, Request(request_money([amount]), commune=commune))
     made = make_plan(found, todo, asked.request)
     return costs(
         found,

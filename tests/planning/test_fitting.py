@@ -15,7 +15,7 @@ from gis.restoration.model.uncertainty import cost_draws
 from gis.restoration.plans import chance_constraint as fitting
 from gis.restoration.plans.chance_constraint import fit, fitting_plan
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, as_values, from_values, money
+from gis.restoration.plans.request import Request, as_values, request_from_values, request_money
 from tests import world
 
 KNOWN = {"kind": "fixed", "azimuth_deg": 0, "hfov_deg": 90, "range_m": 50, "status": "broken"}
@@ -41,7 +41,7 @@ def town(weights, costs=(), kinds=()):
 
 
 def asked(budget, **more):
-    return Request(money([budget]), weigh="places", **more)
+    return Request(request_money([budget]), weigh="places", **more)
 
 
 def test_chances_are_those_of_all_outcomes_tried(monkeypatch):
@@ -68,11 +68,11 @@ def test_the_money_of_phases_and_funds_is_asked_one_by_one(monkeypatch):
     monkeypatch.setattr(fitting, "DRAWS", len(outcomes))
     monkeypatch.setattr(fitting, "cost_draws", lambda table, draws, *, seed: outcomes[draws])
     found, todo = town([3, 2])
-    phases = Request(money([2.5e6, 2.6e6], phases=True), weigh="places", months=(3.0, 9.0))
+    phases = Request(request_money([2.5e6, 2.6e6], phases=True), weigh="places", months=(3.0, 9.0))
     made = make_plan(found, todo, phases)
     assert sorted(made.lines["phase"]) == [1, 2]
     assert fit(todo, phases, made).share == pytest.approx(4 / 9)  # both at most 2
-    funds = Request(money([2.5e6, 3e6], origins=["state", "unknown"]), weigh="places")
+    funds = Request(request_money([2.5e6, 3e6], origins=["state", "unknown"]), weigh="places")
     sure = fit(todo, funds, make_plan(found, todo, funds))
     # Money for assets of the State pays for neither camera: the other pays one, at most 3.
     assert sure.share == 1
@@ -135,14 +135,16 @@ def test_floors_and_what_is_required_hold_too():
 
 def test_time_and_words():
     found, todo = town([3, 2])
-    phases = Request(money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0), fits=0.9)
+    phases = Request(
+        request_money([2e6, 2e6], phases=True), weigh="places", months=(3.0, 9.0), fits=0.9
+    )
     with pytest.raises(NotFoundYetError):
         fitting_plan(found, todo, phases, Deadline(0))
     with pytest.raises(GisError, match="lấy nguyên đơn giá"):
         make_plan(found, todo, asked(5e6, fits=0.9), method="greedy")
-    assert from_values(as_values(phases)).fits == 0.9
+    assert request_from_values(as_values(phases)).fits == 0.9
     assert "fits" not in as_values(asked(1e6))
     with pytest.raises(GisError):
-        from_values(as_values(asked(1e6)) | {"fits": 1.0})
+        request_from_values(as_values(asked(1e6)) | {"fits": 1.0})
     sure = fit(todo, asked(5.2e6), make_plan(found, todo, asked(5.2e6)))
     assert sure.sentence().startswith("Khả năng nằm trong kinh phí: ")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gis.restoration.plans.request import Request, money, months
+from gis.restoration.plans.request import Request, months, request_money
 from gis.scenarios.scenarios import compared, find_scenario, save_scenario
 from gis.store.store import Store
 from pages.components.plan.kept_plans import _in_words
@@ -14,7 +14,7 @@ def store(tmp_path):
     return Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
 
 
-PHASES = money([2e6, 3e6], phases=True)
+PHASES = request_money([2e6, 3e6], phases=True)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_funds_together_up_to_the_total(store, total, budget):
 
 
 def test_the_page_tells_each_plan_its_own_budget(store):
-    save_scenario(store, "A", Request(money([7.5e6])), Made(), who="An")
+    save_scenario(store, "A", Request(request_money([7.5e6])), Made(), who="An")
     save_scenario(store, "B", Request(PHASES, total_vnd=4e6, months=months(2)), Made(), who="Bình")
     plans = [find_scenario(store, name) for name in "AB"]
     told = _in_words(compared(*plans), {plan.key: plan.name for plan in plans})

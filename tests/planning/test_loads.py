@@ -7,7 +7,7 @@ from gis.analysis.run import analyse
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.loads import loads
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
@@ -43,7 +43,7 @@ def found():
 
 def told(found, goal, amount):
     todo = work(found, goal)
-    made = make_plan(found, todo, Request(money([amount]), goal=goal))
+    made = make_plan(found, todo, Request(request_money([amount]), goal=goal))
     rows = loads(found, todo, goal, made).table
     return rows.set_index(["equipment_id", "what"])
 
@@ -70,7 +70,7 @@ def test_for_seeing_again_nothing_more_is_live(found):
 
 def test_the_table_says_in_words_what_is_over_full(found):
     todo = work(found, "live")
-    made = make_plan(found, todo, Request(money([0]), goal="live"))
+    made = make_plan(found, todo, Request(request_money([0]), goal="live"))
     shown = loads(found, todo, "live", made).in_words()
     assert shown["Trạng thái"].tolist() == [
         "QUÁ TẢI: lưu được 23 ngày",

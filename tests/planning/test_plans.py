@@ -18,7 +18,13 @@ from gis.restoration.plans.budget_curve import choices, coupled, coupled_table, 
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
-from gis.restoration.plans.request import Request, as_values, from_values, money, months
+from gis.restoration.plans.request import (
+    Request,
+    as_values,
+    months,
+    request_from_values,
+    request_money,
+)
 from gis.restoration.solve.milp import solve
 from gis.simulation.register import simulate
 from tests.world import cameras, communes, demand, equipment
@@ -75,7 +81,7 @@ def covered(found, register):
 
 
 def ask(amount, **how):
-    return Request(money([amount]), **how)
+    return Request(request_money([amount]), **how)
 
 
 @settings(max_examples=15, deadline=None)
@@ -216,13 +222,17 @@ def test_phases_and_funds_are_kept():
     found = analysed((table, equipment()))
     todo = work(found)
     # C0 sees the place of 1, C1 those of 5 (at 360 m).
-    phased = make_plan(found, todo, Request(money([5e6, 5e6], phases=True), months=months(2)))
+    phased = make_plan(
+        found, todo, Request(request_money([5e6, 5e6], phases=True), months=months(2))
+    )
     assert phased.lines.set_index("id")["phase"].to_dict() == {"C1": 1, "C0": 2}
     assert phased.solution.objective == 3 * 5 + 9 * 6
-    state = make_plan(found, todo, Request(money([9e6], origins=["state"])))
+    state = make_plan(found, todo, Request(request_money([9e6], origins=["state"])))
     assert state.lines["id"].tolist() == ["C0"]
     both = make_plan(
-        found, todo, Request(money([9e6, 9e6], origins=["state", "community"]), total_vnd=5e6)
+        found,
+        todo,
+        Request(request_money([9e6, 9e6], origins=["state", "community"]), total_vnd=5e6),
     )
     assert both.lines["id"].tolist() == ["C1"]
 
@@ -275,7 +285,7 @@ def test_live_needs_a_line_a_station_and_a_channel():
 
 
 def test_a_request_survives_being_written_down():
-    budgets = money([1e6, 2e6], phases=True)
+    budgets = request_money([1e6, 2e6], phases=True)
     asked = Request(
         budgets,
         goal="both",
@@ -285,7 +295,7 @@ def test_a_request_survives_being_written_down():
         locked=frozenset(["A"]),
         commune="00001",
     )
-    again = from_values(json.loads(json.dumps(as_values(asked))))
+    again = request_from_values(json.loads(json.dumps(as_values(asked))))
     pd.testing.assert_frame_equal(again.budgets, asked.budgets, check_dtype=False)
     assert as_values(again) == as_values(asked)
 
@@ -295,7 +305,7 @@ def test_a_request_survives_being_written_down():
     [
         (ask(1e6, locked=frozenset(["no"])), "“no”"),
         (ask(1e6, floor=2.0), "0 đến 1"),
-        (Request(money([1e6, 1e6], phases=True)), "giai đoạn"),
+        (Request(request_money([1e6, 1e6], phases=True)), "giai đoạn"),
         (ask(1e6, locked=frozenset(["C0"])), "vượt 1.000.000"),
     ],
 )
@@ -309,7 +319,7 @@ def test_what_cannot_be_asked_is_said(request_, said):
 def test_the_ranked_list_takes_one_budget():
     table = cameras({"xy": (0, 500), "status": "broken", "repair_cost_vnd": 2e6, **VIEW})
     found = analysed((table, equipment()))
-    asked = Request(money([1e6, 1e6], phases=True), months=months(2))
+    asked = Request(request_money([1e6, 1e6], phases=True), months=months(2))
     with pytest.raises(GisError, match="một ngân sách"):
         make_plan(found, work(found), asked, method="greedy")
 
@@ -317,7 +327,7 @@ def test_the_ranked_list_takes_one_budget():
 @pytest.mark.parametrize("amount", [-1.0, np.inf, np.nan])
 def test_a_budget_is_a_number_from_0_on(amount):
     with pytest.raises(GisError, match="từ 0 trở lên"):
-        money([amount])
+        request_money([amount])
 
 
 @pytest.mark.parametrize("more", [{}, {"monthly_vnd": 1e6}, {"floor": 0.5}])

@@ -13,7 +13,7 @@ from gis.restoration.model.repair_options import work
 from gis.restoration.plans.descriptions import plan_lines, repair_names
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.plans.shared_faults import hanging
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
@@ -100,7 +100,7 @@ def test_each_is_required_and_excluded_by_itself(register, millions, data):
         asked = [set() if place is None else {one.iloc[place]} for one in ids]
         told = []
         for one, todo, names in zip(found, works, asked, strict=True):
-            request = Request(money([millions * 1e6]), **{how: frozenset(names)})
+            request = Request(request_money([millions * 1e6]), **{how: frozenset(names)})
             try:
                 told.append(make_plan(one, todo, request))
             except GisError:
@@ -162,9 +162,9 @@ def twins():
 def test_a_code_that_is_two_things_is_refused_and_either_is_named(twins):
     found, todo = twins
     with pytest.raises(GisError, match="camera:X, equipment:X"):
-        make_plan(found, todo, Request(money([1e9]), locked=frozenset({"X"})))
+        make_plan(found, todo, Request(request_money([1e9]), locked=frozenset({"X"})))
     request = Request(
-        money([1e9]), locked=frozenset({"equipment:X"}), excluded=frozenset({"camera:X"})
+        request_money([1e9]), locked=frozenset({"equipment:X"}), excluded=frozenset({"camera:X"})
     )
     assert make_plan(found, todo, request).lines["id"].tolist() == ["equipment:X"]
 
@@ -179,7 +179,7 @@ def test_a_code_of_one_thing_may_be_written_either_way(twins):
 
 def test_lines_say_which_of_both_they_are(twins):
     found, todo = twins
-    told = plan_lines(found, todo, make_plan(found, todo, Request(money([1e9]))))
+    told = plan_lines(found, todo, make_plan(found, todo, Request(request_money([1e9]))))
     assert sorted(told["id"]) == ["camera:X", "equipment:X"]
     assert told["code"].tolist() == ["X", "X"]
     assert told["what"].nunique() == 2
@@ -188,8 +188,8 @@ def test_lines_say_which_of_both_they_are(twins):
 
 def test_their_prices_are_drawn_apart_and_told_apart(twins):
     found, todo = twins
-    made = make_plan(found, todo, Request(money([1e9])))
-    judged = judge(found, Request(money([1e9])), made, draws=20)
+    made = make_plan(found, todo, Request(request_money([1e9])))
+    judged = judge(found, Request(request_money([1e9])), made, draws=20)
     assert judged.repairs.index.is_unique
     assert set(judged.repairs.index) == {"camera:X", "equipment:X"}
     lines = robustness_lines(made, judged)

@@ -14,7 +14,7 @@ from gis.analysis.run import analyse
 from gis.core.deadline import Deadline, Stopped
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.robustness import assessment as uncertain
 from gis.restoration.robustness import processes
 from gis.restoration.robustness.assessment import judge
@@ -96,7 +96,7 @@ def test_draws_are_the_same_whoever_makes_them(monkeypatch):
     made = analyse(
         world.cameras(*UNSURE), world.equipment(), world.communes(), world.demand(*PLACES)
     )
-    request = Request(money([3e6]))
+    request = Request(request_money([3e6]))
     planned = make_plan(made, work(made), request)
     monkeypatch.setattr(uncertain, "WORTH_S", np.inf)
     here = judge(made, request, planned, draws=30)

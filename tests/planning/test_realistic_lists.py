@@ -16,7 +16,7 @@ from gis.restoration.plans.budget_options import budget_options
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.ranking import rank_repairs, ranking_lines_in_words
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.robustness.assessment import judge
 from gis.simulation.register import simulate
 from tests.world import cameras, communes, equipment, nowhere
@@ -60,19 +60,19 @@ def test_a_bare_list_has_a_plan_ranking_curve_draws_and_floors(listed):
     found = analyse(table, shared, known, nowhere())
     todo = work(found)
     scope = {"commune": code}
-    offered = choices(formulate(found, todo, Request(money([0.0]), **scope)))
+    offered = choices(formulate(found, todo, Request(request_money([0.0]), **scope)))
     assert offered.all_vnd > 0
     points = offered.curve
     assert (points["gap"] == 0).all()
     assert points["weight"].is_monotonic_increasing
     three = budget_options(offered)
     assert bool(three["all"].iloc[-1])
-    whole = make_plan(found, todo, Request(money([1e12]), **scope))
+    whole = make_plan(found, todo, Request(request_money([1e12]), **scope))
     counts = account(found, todo, "see", whole, commune=code).counts
     assert counts["later"] == 0
     assert counts["planned"] == len(whole.restored) == three["cameras"].iloc[-1] > 0
     assert whole.cost_vnd == pytest.approx(offered.all_vnd)
-    half = make_plan(found, todo, Request(money([offered.all_vnd / 2]), **scope))
+    half = make_plan(found, todo, Request(request_money([offered.all_vnd / 2]), **scope))
     assert 0 < half.own_weight < whole.own_weight == points["weight"].iloc[-1]
     counts = account(found, todo, "see", half, commune=code).counts
     assert counts["not_working"] == sum(
@@ -80,9 +80,9 @@ def test_a_bare_list_has_a_plan_ranking_curve_draws_and_floors(listed):
     )
     ranked = ranking_lines_in_words(found, rank_repairs(found))
     assert ranked["own_weight"].sum() >= whole.own_weight - 1e-9
-    fair = make_plan(found, todo, Request(money([offered.all_vnd / 2]), floor=1.0, **scope))
+    fair = make_plan(found, todo, Request(request_money([offered.all_vnd / 2]), floor=1.0, **scope))
     assert fair.limits.floors[code] > 0
-    judged = judge(found, Request(money([offered.all_vnd / 2]), **scope), half, draws=5)
+    judged = judge(found, Request(request_money([offered.all_vnd / 2]), **scope), half, draws=5)
     assert isinstance(judged.surveys, pd.DataFrame)
     assert judged.repairs.loc[half.lines["id"], "share"].max() > 0
 
@@ -96,7 +96,7 @@ def test_every_broken_camera_of_a_simulated_ward_is_accounted_for():
     here = found.cameras["commune_code"] == code
     down = int((here & (found.cameras["sight"] == "down")).sum())
     assert down > 10
-    asked = Request(money([0.0]), commune=code)
+    asked = Request(request_money([0.0]), commune=code)
     offered = choices(formulate(found, todo, asked))
     for amount in (0.0, offered.all_vnd / 2, offered.all_vnd, 2 * offered.all_vnd):
         counts = account(found, todo, "see", offered.plan(amount), commune=code).counts

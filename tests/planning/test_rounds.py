@@ -54,7 +54,7 @@ def test_few_stops_are_put_in_the_best_order_there_is(seed):
 def test_no_stop_is_lost_and_no_day_is_too_long(size, there):
     land, places = ground(size, size, 300)
     with (
-        mock.patch.object(module, "BATCH_SIZE", 30),
+        mock.patch.object(module, "VISITS_IN_BATCH", 30),
         mock.patch.object(module, "installed", return_value=there),
     ):
         found = rounds(land, places, deadline=Deadline(20))

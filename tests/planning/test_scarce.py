@@ -15,7 +15,7 @@ from gis.restoration.plans.budget_curve import choices
 from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money, months
+from gis.restoration.plans.request import Request, months, request_money
 from tests.world import cameras, communes, demand, equipment
 
 VIEW = {"azimuth_deg": 90, "range_m": 100, "hfov_deg": 60}
@@ -36,7 +36,7 @@ def _small_steps(monkeypatch):
 
 
 def ask(amount, **how):
-    return Request(money([amount]), **how)
+    return Request(request_money([amount]), **how)
 
 
 @st.composite
@@ -206,7 +206,7 @@ def test_nothing_is_restored_for_no_money_in_one_commune():
 
 def test_a_channel_given_in_the_first_phase_stays_given():
     found = analysed(one_channel())
-    budgets = money([1e6, 1e6], phases=True)
+    budgets = request_money([1e6, 1e6], phases=True)
     told = make_plan(found, work(found, "live"), Request(budgets, goal="live", months=months(2)))
     assert told.lines[["id", "phase"]].to_numpy().tolist() == [["C1", 1]]
     assert told.solution.objective == (3 + 9) * 5

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from gis.analysis.run import analyse
 from gis.core.errors import GisError
-from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.model.prices import PRICE_LEVELS, read_prices
 from gis.restoration.model.repair_options import work
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.model.visits import visited_communes
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money, months
+from gis.restoration.plans.request import Request, months, request_money
 from gis.restoration.scheduling.crews import Crews
 from gis.restoration.scheduling.schedule import schedule
 from gis.restoration.scheduling.stops import read_minutes, stops, visits
@@ -30,12 +30,12 @@ PLACES = [{"shape": f"POINT ({60 + 75 * k} 500)", "weight": 1.0 + k} for k in ra
 def planned(rows, units=(), amount=1e9, trip=0.0, **how):
     found = analyse(cameras(*rows), equipment(*units), communes(), demand(*PLACES))
     prices = read_prices()
-    prices.loc["trip", list(LEVELS)] = trip
+    prices.loc["trip", list(PRICE_LEVELS)] = trip
     todo = work(found, prices=prices)
     request = (
-        Request(money(amount, phases=True), months=months(len(amount)), **how)
+        Request(request_money(amount, phases=True), months=months(len(amount)), **how)
         if (isinstance(amount, list))
-        else Request(money([amount]), **how)
+        else Request(request_money([amount]), **how)
     )
     return found, todo, make_plan(found, todo, request)
 
@@ -202,7 +202,7 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
     prices = read_prices()
     prices.loc["paid"] = prices.loc["fixed"]
     prices.loc["paid", "action"] = "pay"
-    prices.loc["trip", list(LEVELS)] = 5e5
+    prices.loc["trip", list(PRICE_LEVELS)] = 5e5
     before = work(found, prices=prices).repairs
     part = before.table["part"].mask(before.table["repair_id"] == "K0", "paid")
     table = before.table[before.table["target"] == "camera"].assign(part=part)
@@ -214,7 +214,7 @@ def test_what_is_paid_from_a_desk_needs_no_visit_and_no_trip():
     )
     assert waits == {"K0": {"K0"}, "K1": {"K1", "trip:00001"}}
     todo = replace(work(found, prices=prices), repairs=now)
-    plan = make_plan(found, todo, Request(money([1e9])))
+    plan = make_plan(found, todo, Request(request_money([1e9])))
     made = schedule(found, todo, plan, Crews(FRIDAY))
     assert made.visits["repair_id"].tolist() == ["K1"]
     assert made.at_desk == 1

@@ -9,7 +9,7 @@ from gis.analysis.run import analyse
 from gis.core.errors import GisError
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
 from tests import world
@@ -20,7 +20,7 @@ def judged(rows, places, budget, *, draws=15, equipment=(), goal="see", commune=
     made = analyse(
         world.cameras(*rows), world.equipment(*equipment), world.communes(), world.demand(*places)
     )
-    request = Request(money([budget]), goal=goal, commune=commune, **asked)
+    request = Request(request_money([budget]), goal=goal, commune=commune, **asked)
     planned = make_plan(made, work(made, goal), request)
     return planned, judge(made, request, planned, draws=draws)
 
@@ -171,7 +171,7 @@ def test_live_pictures_are_judged_too(goal):
 
 
 def test_phases_funds_and_floors_are_judged_by_the_programme():
-    asked = Request(money([2e6, 3e6], phases=True), months=(3.0, 9.0), floor=0.5)
+    asked = Request(request_money([2e6, 3e6], phases=True), months=(3.0, 9.0), floor=0.5)
     made = analyse(
         world.cameras(*UNSURE), world.equipment(), world.communes(), world.demand(*PLACES)
     )
@@ -190,7 +190,7 @@ def test_progress_is_told_and_can_stop_the_work():
     made = analyse(
         world.cameras(*UNSURE), world.equipment(), world.communes(), world.demand(*PLACES)
     )
-    request = Request(money([3e6]))
+    request = Request(request_money([3e6]))
     planned = make_plan(made, work(made), request)
     steps = []
     judge(made, request, planned, draws=5, progress=lambda *step: steps.append(step))
@@ -215,7 +215,7 @@ NOTHING = [
 @pytest.mark.parametrize(("cameras", "demand"), NOTHING)
 def test_nothing_to_repair_is_judged_without_complaint(cameras, demand):
     made = analyse(cameras, world.equipment(), world.communes(), demand)
-    request = Request(money([1e6]))
+    request = Request(request_money([1e6]))
     planned = make_plan(made, work(made), request)
     told = judge(made, request, planned, draws=3)
     assert not told.repairs["share"].any()

@@ -10,7 +10,7 @@ from gis.analysis.run import analyse
 from gis.register.availability import UP
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
 from gis.restoration.robustness.samples import SampledRegister
@@ -63,7 +63,7 @@ def judged(rows, places, budget, equipment=(), draws=60, goal="see"):
     made = analyse(
         world.cameras(*rows), world.equipment(*equipment), world.communes(), world.demand(*places)
     )
-    request = Request(money([budget]), goal=goal, weigh="places")
+    request = Request(request_money([budget]), goal=goal, weigh="places")
     planned = make_plan(made, work(made, goal, weigh="places"), request)
     return planned, judge(made, request, planned, draws=draws), made
 

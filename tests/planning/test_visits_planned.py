@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from gis.analysis.run import analyse, reanalyse
 from gis.core.errors import GisError
 from gis.export.plan_workbook import plan_workbook
-from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.model.prices import PRICE_LEVELS, read_prices
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.account import account
 from gis.restoration.plans.budget_curve import choices
@@ -17,10 +17,10 @@ from gis.restoration.plans.costs import costs
 from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.restoration.plans.shared_faults import shared_faults
 from gis.scenarios.records import Scenario
-from gis.scenarios.reopening import Change, differences
+from gis.scenarios.reopening import Change, scenario_differences
 from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
@@ -35,13 +35,13 @@ def village():
 
 def priced(trip=TRIP, stop=0.0):
     table = read_prices()
-    table.loc["trip", list(LEVELS)], table.loc["stop", list(LEVELS)] = trip, stop
+    table.loc["trip", list(PRICE_LEVELS)], table.loc["stop", list(PRICE_LEVELS)] = trip, stop
     return table
 
 
 def planned(found, amount, goal="see", **how):
     todo = work(found, goal, prices=priced())
-    request = Request(money([amount]), goal=goal, **how)
+    request = Request(request_money([amount]), goal=goal, **how)
     return todo, request, make_plan(found, todo, request)
 
 
@@ -81,7 +81,7 @@ def test_what_is_mended_as_planned_brings_back_what_was_promised(village, goal):
         ]
         now = reanalyse(village, *tables)
         assert now.communes["covered_weight"].sum() == pytest.approx(plan.after)
-    free = make_plan(village, work(village, goal), Request(money([1e9]), goal=goal))
+    free = make_plan(village, work(village, goal), Request(request_money([1e9]), goal=goal))
     assert plan.after == pytest.approx(free.after)
     assert plan.cost_vnd == pytest.approx(free.cost_vnd + 2 * TRIP)
 
@@ -101,7 +101,7 @@ def test_what_is_required_brings_its_trip_along_and_cannot_do_without(village):
 def test_the_ranked_list_never_beats_the_plan_and_keeps_to_the_money(village, method):
     todo = work(village, prices=priced())
     for amount in (0.0, 4e6, 9e6, 11e6, 15e6):
-        request = Request(money([amount]), locked=frozenset())
+        request = Request(request_money([amount]), locked=frozenset())
         plan = make_plan(village, todo, request, method=method)
         exact = make_plan(village, todo, request)
         assert plan.cost_vnd <= amount
@@ -154,6 +154,6 @@ def test_a_trip_that_costs_nothing_any_more_is_no_repair_that_is_gone(village):
     lines = plan.lines[["id", "name", "cost_vnd"]].to_dict("records")
     held = Scenario("k", "A", None, request, result={"lines": lines, "cost_vnd": plan.cost_vnd})
     free = work(village)
-    now = make_plan(village, free, Request(money([15e6])))
-    changes = differences(held, village, free, now).set_index("id")["change"]
+    now = make_plan(village, free, Request(request_money([15e6])))
+    changes = scenario_differences(held, village, free, now).set_index("id")["change"]
     assert changes.to_dict() == {"trip:00001": Change.NEEDLESS, "trip:00002": Change.NEEDLESS}

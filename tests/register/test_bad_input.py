@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gis.core.errors import FileError
 from gis.core.findings import Severity
-from gis.ingest.formats.readers import LAYERS, MAX_FILE_BYTES, TABLES
+from gis.ingest.formats.readers import LAYER_READERS, MAX_FILE_BYTES, TABLES
 from gis.ingest.importing import read_import
 from tests.registers import AT_DONG_HOI, communes, read, workbook
 
@@ -20,7 +20,7 @@ def refused(data, name):
     return message
 
 
-@pytest.mark.parametrize("ending", [*TABLES, *LAYERS])
+@pytest.mark.parametrize("ending", [*TABLES, *LAYER_READERS])
 def test_an_empty_file(ending):
     assert "rỗng" in refused(b"", f"a{ending}")
 
@@ -101,7 +101,7 @@ def test_formula_cells_without_a_result_are_told():
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    st.sampled_from([*TABLES, *LAYERS]),
+    st.sampled_from([*TABLES, *LAYER_READERS]),
     st.binary(max_size=300),
     st.sampled_from([b"", b"PK\x03\x04", b"SQLite format 3\0", b'{"type":', b"lat,lon\n"]),
 )

@@ -11,18 +11,18 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from gis.analysis import run as workflow
-from gis.communes.boundaries import COMMUNES, load_communes, read_communes
+from gis.communes.boundaries import COMMUNES_FILE, load_communes, read_communes
 from gis.communes.location import locate
 from gis.communes.schematic import read_commune_facts, schematic
 from gis.communes.succession import Succession, read_succession
 from gis.core.choices import Cause, FaultPart
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, split_ids
-from gis.demand.layers import COLUMNS
+from gis.demand.layers import DEMAND_COLUMNS
 from gis.demand.weights import read_weights, weighted
 from gis.simulation.register import simulate
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "quang_tri_communes.gpkg"
-LAID = {"official": [p for p in (COMMUNES, SHARED) if p.exists()][:1], "schematic": [None]}
+LAID = {"official": [p for p in (COMMUNES_FILE, SHARED) if p.exists()][:1], "schematic": [None]}
 GATES = {"19432", "19594", "18904"}
 ROADS = {"road_national": 6, "road_provincial": 4, "road_commune": 2, "road_hamlet": 1}
 KINDS = {"fixed": 0.55, "dome": 0.18, "turret": 0.15, "ptz": 0.08, "fisheye": 0.02, "anpr": 0.02}
@@ -45,7 +45,7 @@ FAILED = {"broken", "abandoned", "suspended", "disposal"}
 def boundaries(file):
     if file is None:
         return schematic()
-    if file == COMMUNES:
+    if file == COMMUNES_FILE:
         return load_communes(file)
     facts = read_commune_facts()[["code", "kind"]]
     return read_communes(file).merge(facts, on="code")
@@ -110,7 +110,7 @@ def test_the_declared_commune_leads_to_the_commune_it_stands_in(made, communes):
 def test_tables_are_canonical_with_ids_of_their_own_in_composed_vietnamese(made):
     assert list(made.cameras) == [c.name for c in CAMERA_COLUMNS]
     assert list(made.equipment) == [c.name for c in EQUIPMENT_COLUMNS]
-    assert tuple(made.demand) == COLUMNS
+    assert tuple(made.demand) == DEMAND_COLUMNS
     ids = pd.concat([made.cameras["camera_id"], made.equipment["equipment_id"]])
     assert ids.is_unique
     assert (made.cameras["name"] != "").all()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.core.errors import GisError
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from gis.ingest.headings.aliases import CAMERA_HEADINGS
 from gis.ingest.importing import read_import
 from tests.register.fuzzing import (
@@ -76,6 +76,6 @@ def test_places_changed_anywhere(ending, edits):
         path = Path(folder) / f"a{ending}"
         path.write_bytes(edited(seeds()[ending], edits))
         try:
-            read_places([path], communes())
+            read_demand_file([path], communes())
         except GisError as error:
             assert path.name in str(error)  # noqa: PT017

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from gis.analysis.run import analyse
 from gis.core.errors import FileError
-from gis.demand.layers import empty as no_places
+from gis.demand.layers import no_demand as no_places
 from gis.export.files import encode
 from gis.export.layers import layer
 from gis.ingest.importing import quarantine_workbook, read_import

@@ -310,7 +310,7 @@ READERS = {
     "angle": read_angle,
     "pair": read_pair,
     "kml": description,
-    "syllables": legacy_text.syllables.__wrapped__,
+    "syllables": legacy_text.count_syllables.__wrapped__,
     "cells": sheet_xml,
 }
 SHORT, TURNS = 1_500, 3

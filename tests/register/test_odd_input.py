@@ -10,7 +10,7 @@ import shapely
 
 from gis.core.errors import FileError
 from gis.core.numbers import read_amount
-from gis.demand.files import read_places
+from gis.demand.files import read_demand_file
 from gis.ingest.cells import read_resolution
 from gis.ingest.directions.compass import tokens_of
 from gis.ingest.importing import read_import
@@ -78,7 +78,7 @@ def test_places_in_tables_one_below_the_other(tmp_path):
         f"1;Chợ 1;{LAT};{LON};",
     ]
     path.write_text("\n".join(rows), "utf-8")
-    assert read_places([path], communes()).demand["category"].tolist() == ["school", "market"]
+    assert read_demand_file([path], communes()).demand["category"].tolist() == ["school", "market"]
 
 
 def test_a_payer_typed_without_marks_is_no_total():

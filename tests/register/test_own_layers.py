@@ -23,7 +23,7 @@ from gis.export.xlsform import xlsform
 from gis.ingest.importing import read_import
 from gis.restoration.model.repair_options import work
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from tests import registers, world
 from tests.export.every_column import full_cameras
 
@@ -111,7 +111,7 @@ def test_other_layers_are_refused_as_what_they_are(analysis, name, fmt):
 @pytest.mark.usefixtures("language")
 def test_plans_are_refused_in_every_shape(analysis):
     todo = work(analysis)
-    asked = Request(budgets=money([1e12]))
+    asked = Request(budgets=request_money([1e12]))
     found = make_plan(analysis, todo, asked)
     table = plan_layer(analysis, todo, found)
     files = {f"plan.{fmt}": encode(table, name="plan", fmt=fmt) for fmt in FORMATS}

@@ -13,7 +13,7 @@ import pytest
 from gis.core.choices import Status
 from gis.core.clock import stopped
 from gis.core.errors import StoreError
-from gis.register.transitions import repairs, undated_repairs
+from gis.register.transitions import repair_transitions, undated_repairs
 from gis.store.by_hand import propose_disposal
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
@@ -120,8 +120,8 @@ def test_only_who_turns_failed_to_working_without_a_day_is_asked():
 
 def test_what_never_had_failed_was_not_repaired():
     days = pd.Series([OLD, ""], ["A", "B"])
-    assert repairs(days, None).empty
-    assert repairs(days, OLD).to_numpy().tolist() == [["B", "repaired_on", "", OLD]]
+    assert repair_transitions(days, None).empty
+    assert repair_transitions(days, OLD).to_numpy().tolist() == [["B", "repaired_on", "", OLD]]
 
 
 def test_proposed_for_disposal_the_state_typed_comes_with_reason_and_day(store):

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from sqlalchemy import text
 
 from gis.core.choices import YesNo
-from gis.core.schema import CAMERA_COLUMNS, conform, parse
+from gis.core.schema import CAMERA_COLUMNS, conform, parse_value
 from gis.export.history import value_in_words
 from gis.ingest.choice_words import read_choice
 from gis.ingest.importing import read_import
@@ -165,7 +165,7 @@ def test_a_write_of_an_older_version_can_be_taken_back(old):
 def test_tables_and_events_of_older_versions_come_out_as_codes(name):
     table = conform(pd.DataFrame({name: ["Có", "khong", "yes", None, "gì đó"]}))
     assert table[name].tolist() == ["yes", "no", "yes", "", ""]
-    assert [parse(COLUMNS[name], said) for said in ("x", "chưa", "", "gì đó")] == [
+    assert [parse_value(COLUMNS[name], said) for said in ("x", "chưa", "", "gì đó")] == [
         "yes",
         "no",
         "",

@@ -5,8 +5,8 @@ from scipy import sparse
 
 from gis.register.availability import availability, dependence
 from gis.restoration.model.prices import read_prices
-from gis.restoration.model.repairs import repairs
-from gis.restoration.plans.ranking_lines import ranking_table
+from gis.restoration.model.repairs import repair_table
+from gis.restoration.plans.ranking_lines import ranking_lines
 from gis.restoration.plans.reasons import beside_others, brought_back
 from gis.restoration.solve.greedy import rank
 from tests.world import cameras, equipment
@@ -22,7 +22,9 @@ def work(table, shared=None, prices=PRICES):
     )
     table = table.join(availability(table, shared))
     down = (table["sight"] == "down").to_numpy()
-    return table, repairs(table, shared, dependence(table, shared).needs, prices=prices, down=down)
+    return table, repair_table(
+        table, shared, dependence(table, shared).needs, prices=prices, down=down
+    )
 
 
 def steps(table, todo, sees, weight, covered=None):
@@ -30,7 +32,7 @@ def steps(table, todo, sees, weight, covered=None):
     views = sparse.csr_array(np.asarray(sees, dtype=bool))
     weight = np.asarray(weight, float)
     order = rank(todo, views, weight, covered)
-    return ranking_table(order, todo, table, views, np.where(covered, 0.0, weight))
+    return ranking_lines(order, todo, table, views, np.where(covered, 0.0, weight))
 
 
 def test_most_weight_per_dong_comes_first_and_what_is_seen_already_gains_nothing():

@@ -14,7 +14,7 @@ from gis.core.extents import metres_of, months_owed
 from gis.register.availability import dependence
 from gis.restoration.model.prices import ANY, read_prices
 from gis.restoration.model.remedies import remedies
-from gis.restoration.model.repairs import repairs
+from gis.restoration.model.repairs import repair_table
 from tests.world import cameras, equipment
 
 PRICES = read_prices()
@@ -27,7 +27,9 @@ def mended(*rows, prices=PRICES):
     table = cameras(*({"status": "broken", **row} for row in rows if "unit" not in row))
     shared = equipment(*(of_units or [{"equipment_id": "unused", "status": "working"}]))
     down = np.ones(len(table), bool)
-    return repairs(table, shared, dependence(table, shared).needs, prices=prices, down=down).table
+    return repair_table(
+        table, shared, dependence(table, shared).needs, prices=prices, down=down
+    ).table
 
 
 @pytest.mark.parametrize(

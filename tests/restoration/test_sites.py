@@ -13,7 +13,7 @@ from gis.core.errors import GisError
 from gis.restoration.model.constraints import NO_PHASE, budget
 from gis.restoration.model.prices import read_prices
 from gis.restoration.solve.milp import solve
-from gis.siting.candidates import AZIMUTHS_DEG, candidate_views, offer, sites
+from gis.siting.candidates import AZIMUTHS_DEG, candidate_sites, candidate_views, offer
 from tests import world
 from tests.restoration.worlds import world as problem_of
 
@@ -35,7 +35,7 @@ def places():
     )
     standing = np.array([True] * 5 + [False])
     cameras = world.cameras(*CAMERAS).assign(commune_code="00001")
-    return sites(cameras, standing, demand, pd.Series(["00002", "", ""]))
+    return candidate_sites(cameras, standing, demand, pd.Series(["00002", "", ""]))
 
 
 def test_poles_that_stand_come_first_then_junctions():

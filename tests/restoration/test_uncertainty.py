@@ -9,7 +9,7 @@ from scipy import sparse
 
 from gis.coverage.optics import optics
 from gis.restoration.model.uncertainty import (
-    LIMITS,
+    UNCERTAINTY_LIMITS,
     certainties,
     cost_draws,
     could_change,
@@ -130,7 +130,7 @@ def test_what_is_drawn_lies_in_its_range_and_a_narrow_lens_sees_farther():
     assert known[["azimuth_deg", "hfov_deg", "range_m"]].drop_duplicates().to_numpy().tolist() == [
         [5, 80, 20]
     ]
-    low, high = LIMITS.loc["dome", ["least_deg", "most_deg"]]
+    low, high = UNCERTAINTY_LIMITS.loc["dome", ["least_deg", "most_deg"]]
     assert dome["hfov_deg"].between(low, high).all()
     assert dome["azimuth_deg"].between(0, 360).all()
     assert dome["azimuth_deg"].std() > 90

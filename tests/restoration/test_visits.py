@@ -12,7 +12,7 @@ from scipy import sparse
 
 from gis.restoration.model.budgets import EVERY, shares
 from gis.restoration.model.constraints import NO_PHASE, Constraints, budget, value
-from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.model.prices import PRICE_LEVELS, read_prices
 from gis.restoration.model.problem import build_problem
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.model.visits import visit_sites, visited_communes, with_visit_repairs
@@ -28,8 +28,8 @@ A, B = "00001", "00002"
 
 def prices(trip=0.0, stop=0.0):
     table = read_prices()
-    table.loc["trip", list(LEVELS)] = trip
-    table.loc["stop", list(LEVELS)] = stop
+    table.loc["trip", list(PRICE_LEVELS)] = trip
+    table.loc["stop", list(PRICE_LEVELS)] = stop
     return table
 
 

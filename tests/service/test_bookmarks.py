@@ -57,7 +57,7 @@ def test_the_bookmarks_not_used_for_longest_give_way(monkeypatch):
 
 
 def test_the_letters_are_bounded_each_and_in_all(monkeypatch):
-    monkeypatch.setattr(module, "MOST_LETTERS", 10)
+    monkeypatch.setattr(module, "MOST_BOOKMARK_LETTERS", 10)
     monkeypatch.setattr(module, "MOST_LETTERS_IN_ALL", 15)
     held = Bookmarks()
     one, other = held.begin(), held.begin()

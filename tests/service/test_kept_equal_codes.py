@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime.snapshot import Snapshots
-from gis.scenarios.records import VERSION
-from gis.scenarios.reopening import differences, dropped, request_today
-from gis.scenarios.scenarios import PREFIX, find_scenario, save_scenario
+from gis.scenarios.records import SCENARIO_VERSION
+from gis.scenarios.reopening import dropped, request_today, scenario_differences
+from gis.scenarios.scenarios import SCENARIO_PREFIX, find_scenario, save_scenario
 from gis.store.archive import remove
-from gis.store.by_hand import add
+from gis.store.by_hand import add_camera
 from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 
@@ -51,12 +51,12 @@ def opened(village, name):
     todo = taken.planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
     request = request_today(plan, taken.analysis, todo)
     told = make_plan(taken.analysis, todo, request)
-    return plan, request, differences(plan, taken.analysis, todo, told)
+    return plan, request, scenario_differences(plan, taken.analysis, todo, told)
 
 
 def with_twin(village):
     """Add a broken camera that is called as the recorder is."""
-    add(village.store, cameras(TWIN), source="test")
+    add_camera(village.store, cameras(TWIN), source="test")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def with_twin(village):
 )
 def test_what_was_asked_of_a_code_is_asked_of_what_bore_it(village, how, meant):
     """What was required is the recorder; what was left out stays out whichever it was."""
-    request = replace(Request(money([14e6])), **{how: frozenset({"R"})})
+    request = replace(Request(request_money([14e6])), **{how: frozenset({"R"})})
     save_scenario(village.store, "A", request, made(village, request))
     with_twin(village)
     plan, asked, found = opened(village, "A")
@@ -75,13 +75,13 @@ def test_what_was_asked_of_a_code_is_asked_of_what_bore_it(village, how, meant):
     assert changed.get("camera:R") == ("new" if how == "locked" else None)
 
 
-@pytest.mark.parametrize("version", [1, VERSION])
+@pytest.mark.parametrize("version", [1, SCENARIO_VERSION])
 def test_plans_that_did_not_say_what_bore_a_code_are_opened(village, version):
     """Both R were meant then: their lines stand twice under one id."""
     with_twin(village)
-    request = Request(money([14e6]), locked=frozenset({"equipment:R", "camera:R"}))
+    request = Request(request_money([14e6]), locked=frozenset({"equipment:R", "camera:R"}))
     save_scenario(village.store, "A", request, made(village, request))
-    held = village.store.setting(f"{PREFIX}:A")
+    held = village.store.setting(f"{SCENARIO_PREFIX}:A")
     held["request"]["locked"] = ["R"]
     lines = [
         {
@@ -95,7 +95,7 @@ def test_plans_that_did_not_say_what_bore_a_code_are_opened(village, version):
     if version == 1:
         held["result"]["repairs"] = [line["id"] for line in lines]
         del held["version"]
-    village.store.set(f"{PREFIX}:A", held, who="", simulated=False)
+    village.store.set(f"{SCENARIO_PREFIX}:A", held, who="", simulated=False)
     plan, asked, found = opened(village, "A")
     assert asked.locked == {"equipment:R", "camera:R"}
     assert dropped(plan, asked) == []
@@ -104,7 +104,7 @@ def test_plans_that_did_not_say_what_bore_a_code_are_opened(village, version):
 
 def test_a_plan_of_two_of_one_code_is_opened_when_one_is_gone(village):
     with_twin(village)
-    request = Request(money([14e6]), locked=frozenset({"equipment:R"}))
+    request = Request(request_money([14e6]), locked=frozenset({"equipment:R"}))
     save_scenario(village.store, "A", request, made(village, request))
     village.store.save(cameras=cameras(*CAMERAS), equipment=equipment(*UNITS), source="b")
     remove(village.store, ["R"], reason="thừa", source="test")

@@ -16,7 +16,7 @@ from gis.core.crs import WGS84
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, by_tiles, tile_of
 from gis.mapserver.cameras import NO_COMMUNE, NO_DIRECTION, MapTables
 from gis.mapserver.details import camera_particulars
-from gis.mapserver.places import GRID_DEG, ROADS, STATES
+from gis.mapserver.places import GRID_DEG, ROADS_BY_RANK, STATES
 from gis.mapserver.routes import map_routes
 from gis.mapserver.search import search
 from tests import world
@@ -240,7 +240,7 @@ def test_the_overview_is_on_a_grid_and_says_everything_once(client):
 def test_roads_come_as_they_were_loaded_with_their_class(client):
     x, y = tile_of_xy((500, 500), COMMUNE_TILES)
     [((owner, layer), xy)] = paths(client.get(f"/map/{REVISION}/roads/{x}/{y}.bin").content)
-    assert (owner, ROADS[layer]) == (0, "road_hamlet")
+    assert (owner, ROADS_BY_RANK[layer]) == (0, "road_hamlet")
     assert xy == pytest.approx(world.degrees([(500, 0), (500, 1000)]), abs=1e-7)
     assert paths(client.get(f"/map/{REVISION}/roads.bin").content) == []  # only greater ones
 

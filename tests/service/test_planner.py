@@ -9,11 +9,11 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from gis.core.language import use_language
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime import plan_cache as module
 from gis.runtime.plan_cache import MAX_PLANNERS, Planner
 
-ASKED = Request(money([1e6]))
+ASKED = Request(request_money([1e6]))
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ DIFFERENT = (
     {"excluded": frozenset("a")},
 )
 NO_MATTER = (
-    {"budgets": money([5e6])},
+    {"budgets": request_money([5e6])},
     {"total_vnd": 7.0},
     {"floor": 0.5},
     {"share": "equal"},
@@ -102,7 +102,7 @@ def test_a_judgement_answers_only_the_very_same_request(planner, monkeypatch, ot
     monkeypatch.setattr(module, "judge", lambda *_given, **_more: "judged")
     assert planner.judging(ASKED) is None
     job = planner.judge(ASKED, plan=None)
-    same = Request(money([1e6]), excluded=frozenset())
+    same = Request(request_money([1e6]), excluded=frozenset())
     assert planner.judging(same) is planner.judge(same, plan=None) is job
     assert planner.judging(replace(ASKED, **other)) is None
     job.wait(10)

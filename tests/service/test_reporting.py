@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from gis.packages.package import pack, unpack
+from gis.packages.package import pack_package, unpack_package
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, as_values, from_values, money
+from gis.restoration.plans.request import Request, as_values, request_from_values, request_money
 from gis.runtime.reporting import commune_report
 from gis.runtime.snapshot import Snapshots
 from gis.scenarios import scenarios
@@ -28,18 +28,18 @@ def test_the_chosen_plan_and_the_places_go_along(tmp_path, monkeypatch):
     taken = Snapshots(url).current()
     assert commune_report(taken.analysis, store, "00001", who="An", day=DAY).plan is None
 
-    request = Request(money([10e6]), commune="00001")
+    request = Request(request_money([10e6]), commune="00001")
     plan = make_plan(taken.analysis, taken.planner.work(request.goal, request.weigh), request)
     scenarios.save_scenario(
         store, "Mười triệu", request, plan, terms=taken.analysis.terms, who="An"
     )
     scenarios.choose(store, scenarios.find_scenario(store, "Mười triệu"), who="An")
-    content = unpack(
-        pack(commune_report(taken.analysis, store, "00001", who="An", day=DAY)), "goi.zip"
+    content = unpack_package(
+        pack_package(commune_report(taken.analysis, store, "00001", who="An", day=DAY)), "goi.zip"
     )
     assert content.plan["name"] == "Mười triệu"
     assert content.plan["result"]["cost_vnd"] == plan.cost_vnd
-    assert as_values(from_values(content.plan["request"])) == as_values(request)
+    assert as_values(request_from_values(content.plan["request"])) == as_values(request)
     assert len(content.demand) > 0
     assert content.about.revision == store.revision()
     store.engine.dispose()

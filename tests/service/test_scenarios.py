@@ -9,12 +9,23 @@ import pytest
 from gis.analysis.result import ViewTerms
 from gis.core.errors import GisError
 from gis.restoration.plans.planning import make_plan
-from gis.restoration.plans.request import Request, as_values, from_values, money, months
+from gis.restoration.plans.request import (
+    Request,
+    as_values,
+    months,
+    request_from_values,
+    request_money,
+)
 from gis.runtime.snapshot import Snapshots
-from gis.scenarios.records import VERSION
-from gis.scenarios.reopening import differences, dropped, reopening_sentences, request_today
+from gis.scenarios.records import SCENARIO_VERSION
+from gis.scenarios.reopening import (
+    dropped,
+    reopening_sentences,
+    request_today,
+    scenario_differences,
+)
 from gis.scenarios.scenarios import (
-    PREFIX,
+    SCENARIO_PREFIX,
     NameTakenError,
     choose,
     compared,
@@ -55,7 +66,7 @@ def made(village, request):
 
 
 def keep_one(village, name, *, million=13.0, commune=None, **how):
-    request = Request(money([million * 1e6]), commune=commune)
+    request = Request(request_money([million * 1e6]), commune=commune)
     save_scenario(village.store, name, request, made(village, request), **how)
 
 
@@ -65,11 +76,11 @@ def opened(village, name):
     todo = taken.planner.work(plan.parsed_request.goal, plan.parsed_request.weigh)
     request = request_today(plan, taken.analysis, todo)
     told = make_plan(taken.analysis, todo, request)
-    return request, told, differences(plan, taken.analysis, todo, told)
+    return request, told, scenario_differences(plan, taken.analysis, todo, told)
 
 
 FULL = Request(
-    money([1e6, 2e6, 3e6], phases=True),
+    request_money([1e6, 2e6, 3e6], phases=True),
     goal="both",
     weigh="cameras",
     total_vnd=5e6,
@@ -84,7 +95,7 @@ FULL = Request(
 
 
 def test_a_kept_plan_gives_back_every_condition(village):
-    plan = made(village, Request(money([3e6]), commune=EAST))
+    plan = made(village, Request(request_money([3e6]), commune=EAST))
     terms = ViewTerms("identify", "night", live_only=True)
     save_scenario(village.store, "Đủ điều kiện", FULL, plan, terms=terms, who="An")
     held = find_scenario(village.store, "Đủ điều kiện")
@@ -179,7 +190,7 @@ OLD = {
 
 
 def test_a_plan_of_the_version_before_is_carried_over(village):
-    village.store.set(PREFIX + "Cũ: bản 1", OLD)
+    village.store.set(SCENARIO_PREFIX + "Cũ: bản 1", OLD)
     plan = find_scenario(village.store, "cũ: bản 1")
     assert (plan.commune, plan.terms, plan.wrong) == (None, None, "")
     _request, told, found = opened(village, "Cũ: bản 1")
@@ -195,7 +206,11 @@ def test_a_plan_of_the_version_before_is_carried_over(village):
 
 def broken(*path, **change):
     """Return a sound plan of today in which something is changed."""
-    value = json.loads(json.dumps(OLD)) | {"version": VERSION, "name": "Hỏng", "terms": None}
+    value = json.loads(json.dumps(OLD)) | {
+        "version": SCENARIO_VERSION,
+        "name": "Hỏng",
+        "terms": None,
+    }
     value["result"]["lines"] = []
     place = value
     for step in path:
@@ -206,7 +221,7 @@ def broken(*path, **change):
 @pytest.mark.parametrize(
     "value",
     [
-        *("text", 5, [], {}, {"version": VERSION}, {"version": "2"}, {"version": None}),
+        *("text", 5, [], {}, {"version": SCENARIO_VERSION}, {"version": "2"}, {"version": None}),
         *(broken(version=0), broken(version=-3), broken(request=None), broken(result=[])),
         *(broken("request", goal="none"), broken("request", budgets=[]), broken(terms={"x": 1})),
         broken("request", more=1),
@@ -232,8 +247,8 @@ def broken(*path, **change):
 )
 def test_a_damaged_plan_is_listed_with_the_reason_and_can_be_removed(tmp_path, value):
     store = Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
-    store.set(f"{PREFIX}:Hỏng", value)
-    save_scenario(store, "Lành", Request(money([2e6])), Made())
+    store.set(f"{SCENARIO_PREFIX}:Hỏng", value)
+    save_scenario(store, "Lành", Request(request_money([2e6])), Made())
     sound, bad = list_scenarios(store)
     assert (sound.wrong, sound.name) == ("", "Lành")
     assert "Hỏng" in bad.name
@@ -243,13 +258,15 @@ def test_a_damaged_plan_is_listed_with_the_reason_and_can_be_removed(tmp_path, v
         with pytest.raises(GisError):
             act(bad)
     with pytest.raises(NameTakenError):  # nor is what cannot be read overwritten unasked
-        save_scenario(store, "Hỏng", Request(money([2e6])), Made())
+        save_scenario(store, "Hỏng", Request(request_money([2e6])), Made())
     forget(store, bad)
     assert [plan.name for plan in list_scenarios(store)] == ["Lành"]
 
 
 def test_a_plan_of_a_newer_version_says_so_and_stays(village):
-    village.store.set(f"{PREFIX}{WEST}:Mới", broken(version=VERSION + 1, name="Mới"))
+    village.store.set(
+        f"{SCENARIO_PREFIX}{WEST}:Mới", broken(version=SCENARIO_VERSION + 1, name="Mới")
+    )
     [plan] = list_scenarios(village.store)
     assert (plan.name, "mới hơn" in plan.wrong) == ("Mới", True)
     with pytest.raises(NameTakenError):
@@ -257,9 +274,9 @@ def test_a_plan_of_a_newer_version_says_so_and_stays(village):
 
 
 def test_what_could_not_be_read_again_is_not_kept(village):
-    plan = made(village, Request(money([13e6])))
+    plan = made(village, Request(request_money([13e6])))
     with pytest.raises(GisError):
-        save_scenario(village.store, "Quá lớn", Request(money([1e16])), plan)
+        save_scenario(village.store, "Quá lớn", Request(request_money([1e16])), plan)
     assert list_scenarios(village.store) == []
 
 
@@ -314,7 +331,7 @@ def _gone(store, code):
 
 
 def test_what_was_required_and_is_no_repair_any_more_is_left_out_and_told(village):
-    request = Request(money([13e6]), locked=frozenset(["C2"]), excluded=frozenset(["R"]))
+    request = Request(request_money([13e6]), locked=frozenset(["C2"]), excluded=frozenset(["R"]))
     save_scenario(village.store, "A", request, made(village, request))
     repaired = {**CAMERAS[2], "camera_id": "C2", "status": "working"}
     village.store.save(cameras=cameras(repaired), source="test")
@@ -324,14 +341,16 @@ def test_what_was_required_and_is_no_repair_any_more_is_left_out_and_told(villag
 
 
 def test_a_plan_of_a_commune_that_is_no_more_is_refused_in_words(village):
-    plan = made(village, Request(money([13e6])))
-    save_scenario(village.store, "A", replace(Request(money([1e6])), commune="99999"), plan)
+    plan = made(village, Request(request_money([13e6])))
+    save_scenario(village.store, "A", replace(Request(request_money([1e6])), commune="99999"), plan)
     with pytest.raises(GisError, match="99999"):
         opened(village, "A")
 
 
 def test_a_request_survives_being_written():
-    assert as_values(from_values(json.loads(json.dumps(as_values(FULL))))) == as_values(FULL)
+    assert as_values(request_from_values(json.loads(json.dumps(as_values(FULL))))) == as_values(
+        FULL
+    )
 
 
 def test_a_name_in_another_spelling_of_its_letters_is_the_same(village):

@@ -4,7 +4,7 @@ from math import inf, isnan
 
 import pytest
 
-from gis.restoration.plans.request import Request, money, months
+from gis.restoration.plans.request import Request, months, request_money
 from gis.runtime.jobs import Bounds, Job
 from gis.runtime.snapshot import Snapshots
 from pages.components.shared.background_job import bounds_in_words
@@ -44,7 +44,7 @@ def test_a_plan_by_phases_tells_its_bounds(tmp_path, monkeypatch):
         demand=demand(*PLACES),
         source="test",
     )
-    request = Request(money([11e6, 2e6], phases=True), months=months(2))
+    request = Request(request_money([11e6, 2e6], phases=True), months=months(2))
     job = taken.current().planner.plan(request)
     job.wait(60)
     told = job.result()

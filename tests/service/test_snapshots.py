@@ -4,8 +4,8 @@ import pytest
 
 from gis.analysis.result import ViewTerms
 from gis.core.language import use_language
-from gis.coverage.buildings import FILE_NAME
-from gis.demand.water import FILE_NAME as WATER
+from gis.coverage.buildings import BUILDINGS_FILE
+from gis.demand.water import WATER_FILE as WATER
 from gis.runtime import snapshot
 from gis.runtime.snapshot import MAX_ANALYSES, Snapshots, snapshots
 from gis.store.store import Store
@@ -63,7 +63,7 @@ def test_the_same_content_is_analysed_once_and_the_oldest_way_of_looking_goes(he
     assert held.find("") is None
 
 
-@pytest.mark.parametrize("kept", [FILE_NAME, WATER])
+@pytest.mark.parametrize("kept", [BUILDINGS_FILE, WATER])
 def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
     monkeypatch.setattr(snapshot, "_stamp", lambda file: "a" if file.name == kept else "none")
     before = held.current()
@@ -75,7 +75,7 @@ def test_a_file_beside_the_store_changes_the_address(held, monkeypatch, kept):
 
 
 def test_other_boundaries_change_the_address(held, monkeypatch, tmp_path):
-    monkeypatch.setattr(snapshot, "COMMUNES", tmp_path / "communes.gpkg")
+    monkeypatch.setattr(snapshot, "COMMUNES_FILE", tmp_path / "communes.gpkg")
     before = held.current().revision
     assert held.current().revision == before
     (tmp_path / "communes.gpkg").touch()

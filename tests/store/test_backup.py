@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from gis.core.errors import FileError, StoreError
-from gis.store.backup import backup, restore
+from gis.store.backup import backup, restore_backup
 from gis.store.editing import edit, history
 from gis.store.store import Store
 from tests.store.three_cameras import PLACES, RECORDER, THREE
@@ -31,7 +31,7 @@ def file(store, tmp_path):
 
 def test_all_comes_back_history_too(store, file, tmp_path):
     other = Store(f"sqlite:///{tmp_path / 'other.sqlite'}")
-    restore(file, other)
+    restore_backup(file, other)
     assert other.cameras().equals(store.cameras())
     assert other.equipment().equals(store.equipment())
     assert other.demand().equals(store.demand())
@@ -44,8 +44,8 @@ def test_what_was_lost_comes_back_into_the_same_store(store, file):
     kept, before = store.cameras(), store.revision()
     store.save(cameras=cameras({"camera_id": "later"}), source="x")
     with pytest.raises(StoreError, match="đang có camera"):
-        restore(file, store)
-    restore(file, store, replace=True)
+        restore_backup(file, store)
+    restore_backup(file, store, replace=True)
     assert store.cameras().equals(kept)
     assert store.revision() != before
     edit(store, CHANGE.assign(before="Chợ mới", after="Chợ cũ"), source="bảng")  # still works
@@ -66,7 +66,7 @@ def test_a_file_that_is_no_backup_changes_nothing(store, tmp_path):
     store.save(cameras=THREE, source="list.xlsx")
     for wrong in (path, text, other, tmp_path / "none"):
         with pytest.raises(FileError):
-            restore(wrong, store, replace=True)
+            restore_backup(wrong, store, replace=True)
     assert store.cameras().equals(THREE)
 
 

@@ -4,22 +4,22 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.store.changes import CREATED, REMOVED, differences
+from gis.store.changes import CREATED, REMOVED, row_differences
 from tests.world import cameras
 
 
 def test_what_came_what_went_and_what_changed():
     before = cameras({"camera_id": "A", "note": "cũ", "range_m": 20.0}, {"camera_id": "B"})
     now = cameras({"camera_id": "C"}, {"camera_id": "A", "note": "mới", "range_m": None})
-    found = differences(before[["camera_id", "note", "range_m"]], now, "camera_id")
+    found = row_differences(before[["camera_id", "note", "range_m"]], now, "camera_id")
     assert list(found.itertuples(index=False, name=None)) == [
         ("C", "", "", CREATED),
         ("B", "", CREATED, REMOVED),
         ("A", "note", "cũ", "mới"),
         ("A", "range_m", "20", ""),
     ]
-    assert differences(now, now.iloc[::-1], "camera_id").empty
-    assert differences(now.iloc[:0], now.iloc[:0], "camera_id").empty
+    assert row_differences(now, now.iloc[::-1], "camera_id").empty
+    assert row_differences(now.iloc[:0], now.iloc[:0], "camera_id").empty
 
 
 tables = st.dictionaries(st.sampled_from("ABCD"), st.tuples(*[st.sampled_from(["", "x", "y"])] * 2))
@@ -33,7 +33,7 @@ def test_the_edits_lead_from_the_one_table_to_the_other(before, now):
         )
 
     made = {code: list(values) for code, values in before.items()}
-    for code, field, old, new in differences(table(before), table(now), "id").to_numpy():
+    for code, field, old, new in row_differences(table(before), table(now), "id").to_numpy():
         if not field:
             if new == REMOVED:
                 del made[code]

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from gis.core.errors import StoreError
-from gis.store.editing import StaleEditError, changes, edit, history
+from gis.store.editing import StaleEditError, edit, history, recent_changes
 from gis.store.undoing import undo, undoable
 from tests.world import cameras
 
@@ -117,7 +117,7 @@ def test_an_import_can_be_undone_and_brought_back(store):
     after = store.cameras()
     undo(store, undoable(store))
     assert store.cameras().equals(before)
-    undo(store, int(changes(store)["revision"].iloc[0]))
+    undo(store, int(recent_changes(store)["revision"].iloc[0]))
     assert store.cameras().equals(after)
 
 
@@ -133,7 +133,7 @@ def test_the_list_of_changes_is_newest_first(store):
     edit(
         store, edits(("C0", "name", "Chợ", "A"), ("C1", "name", "", "B")), source="bảng", who="Bình"
     )
-    told = changes(store)[["who", "source", "subject", "events"]].to_numpy().tolist()
+    told = recent_changes(store)[["who", "source", "subject", "events"]].to_numpy().tolist()
     assert told == [["Bình", "bảng", "camera", 2], ["An", "list.xlsx", "camera", 3]]
 
 

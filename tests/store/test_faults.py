@@ -17,7 +17,7 @@ import pytest
 
 from gis.core.errors import StoreError
 from gis.core.schema import conform
-from gis.store.editing import changes, edit
+from gis.store.editing import edit, recent_changes
 from gis.store.store import Store
 from tests.system import empty, throwaway_postgis
 from tests.world import cameras
@@ -163,7 +163,7 @@ def test_two_writers_at_once_follow_each_other(store, url):
         thread.join()
     assert errors == []
     assert len(store.cameras()) == 45
-    assert len(changes(store)) == 45  # each write is a revision of its own
+    assert len(recent_changes(store)) == 45  # each write is a revision of its own
 
 
 def test_of_two_edits_of_one_value_the_later_is_refused(store, url):

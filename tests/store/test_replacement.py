@@ -6,7 +6,7 @@ from gis.core.language import use_language
 from gis.ingest.importing import read_import
 from gis.store.archive import removed, restore
 from gis.store.editing import history
-from gis.store.replacement import compare, replace
+from gis.store.replacement import compare_lists, replace
 from gis.store.store import Store
 from gis.store.undoing import undo, undoable
 from tests.registers import communes, read, workbook
@@ -47,7 +47,7 @@ def bring(store, *rows, source="thang-10.xlsx", headings=COLUMNS):
 def compared(store, *rows, headings=COLUMNS):
     known = store.listed()
     found = read(*rows, headings=headings, known=known)
-    return found, compare(known, found)
+    return found, compare_lists(known, found)
 
 
 def kept(rows):
@@ -171,7 +171,7 @@ def test_a_list_of_a_part_lacks_nothing(store):
     known = store.listed()
     rows = [("DANH SÁCH CAMERA HỎNG PHƯỜNG ĐỒNG HỚI",), COLUMNS, LIST[0], LIST[3]]
     found = read_import(workbook(rows), "hong.xlsx", communes=communes(), known=known)
-    told = compare(known, found)
+    told = compare_lists(known, found)
     assert told.absence.part
     assert told.own == []
     assert len(told.absence.cameras) == 2

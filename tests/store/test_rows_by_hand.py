@@ -5,7 +5,7 @@ import pytest
 from gis.core.clock import today
 from gis.core.errors import StoreError
 from gis.store.archive import removed
-from gis.store.by_hand import add, propose_disposal
+from gis.store.by_hand import add_camera, propose_disposal
 from gis.store.undoing import undo, undoable
 from tests.world import cameras, equipment
 
@@ -19,7 +19,7 @@ def _filled(store):
 
 
 def test_a_new_camera_stands_beside_the_others_and_is_taken_back(store):
-    assert add(store, NEW, source="bằng tay", who="Bình") == 1
+    assert add_camera(store, NEW, source="bằng tay", who="Bình") == 1
     table = store.cameras().set_index("camera_id")
     assert table.loc["N1", "name"] == "Cổng"
     assert len(table) == 3
@@ -30,27 +30,27 @@ def test_a_new_camera_stands_beside_the_others_and_is_taken_back(store):
 
 def test_a_code_in_use_is_refused(store):
     with pytest.raises(StoreError, match="C0"):
-        add(store, NEW.assign(camera_id="C0"), source="bằng tay")
+        add_camera(store, NEW.assign(camera_id="C0"), source="bằng tay")
     assert store.cameras().equals(TWO)
 
 
 def test_a_row_without_a_code_or_with_a_wrong_number_is_refused(store):
     for wrong in (NEW.assign(camera_id=""), NEW.assign(azimuth_deg=400.0)):
         with pytest.raises(StoreError):
-            add(store, wrong, source="bằng tay")
+            add_camera(store, wrong, source="bằng tay")
     assert store.cameras().equals(TWO)
 
 
 def test_equipment_is_added_too(store):
     unit = equipment({"equipment_id": "T1", "kind": "switch", "name": "Tủ"})
-    add(store, unit, subject="equipment", source="bằng tay")
+    add_camera(store, unit, subject="equipment", source="bằng tay")
     assert store.equipment()["name"].tolist() == ["Tủ"]
 
 
 def test_what_is_added_to_a_simulated_register_is_simulated(store):
     undo(store, undoable(store))
     store.save(cameras=TWO, simulated=True, source="demo")
-    add(store, NEW, source="bằng tay")
+    add_camera(store, NEW, source="bằng tay")
     assert len(store.cameras()) == 3
     assert store.listed().empty
     store.remove_simulated()

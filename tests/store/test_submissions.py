@@ -8,11 +8,11 @@ from gis.core.choices import RoundState
 from gis.core.errors import StoreError
 from gis.export.history import steps_table
 from gis.store import tables
-from gis.store.backup import backup, restore
+from gis.store.backup import backup, restore_backup
 from gis.store.database import transaction
 from gis.store.editing import StaleEditError, edit, history
 from gis.store.rounds import advance_round, return_round, set_dates, survey_dates
-from gis.store.submissions import content_of, submissions
+from gis.store.submissions import submission_content, submissions
 from gis.store.undoing import redoable, undo, undoable
 from gis.survey.progress import progress
 from tests.world import cameras
@@ -51,7 +51,7 @@ def test_a_copy_is_kept_with_each_step_and_no_later_edit_changes_it(filled):
     assert held["who"].tolist() == ["Bình", "An"]
     assert held["size_bytes"].tolist() == [len(SECOND), 256]
     assert not held["taken_back"].any()
-    assert [content_of(filled, i) for i in held["submission_id"]] == [SECOND, FIRST]
+    assert [submission_content(filled, i) for i in held["submission_id"]] == [SECOND, FIRST]
     assert submissions(filled, "18859").empty
 
 
@@ -69,7 +69,7 @@ def test_a_step_taken_back_leaves_its_copy_marked(filled):
     assert row(filled)["state"] == RoundState.NOT_STARTED
     [copy] = submissions(filled).to_dict("records")
     assert copy["taken_back"]
-    assert content_of(filled, copy["submission_id"]) == FIRST
+    assert submission_content(filled, copy["submission_id"]) == FIRST
     step(filled, "An", SECOND)
     assert submissions(filled)["taken_back"].tolist() == [False, True]
 
@@ -160,9 +160,9 @@ def test_a_copy_changed_in_the_database_is_refused(filled):
     with transaction(filled.engine, writes=True) as connection:
         connection.execute(update(tables.submission).values(content=SECOND))
     with pytest.raises(StoreError, match="18880"):
-        content_of(filled, submissions(filled)["submission_id"].iloc[0])
+        submission_content(filled, submissions(filled)["submission_id"].iloc[0])
     with pytest.raises(StoreError, match="1-1"):
-        content_of(filled, "1-1")
+        submission_content(filled, "1-1")
 
 
 def test_copies_are_in_the_backup_and_come_back(filled, tmp_path):
@@ -170,9 +170,9 @@ def test_copies_are_in_the_backup_and_come_back(filled, tmp_path):
     [before] = submissions(filled).to_dict("records")
     backup(filled, tmp_path / "b.sqlite")
     step(filled, "Bình", SECOND)
-    restore(tmp_path / "b.sqlite", filled, replace=True)
+    restore_backup(tmp_path / "b.sqlite", filled, replace=True)
     assert submissions(filled).to_dict("records") == [before]
-    assert content_of(filled, before["submission_id"]) == FIRST
+    assert submission_content(filled, before["submission_id"]) == FIRST
     step(filled, "Bình", SECOND)  # no number is given twice
     assert len(submissions(filled)) == 2
 

@@ -5,7 +5,7 @@ import pytest
 
 from gis.analysis.run import analyse
 from gis.documents.upkeep_year import _lines
-from gis.drill_down import visited
+from gis.drill_down import visited_cameras
 from gis.export.history import history_tables
 from gis.store.archive import remove, removed, restore
 from gis.store.changes import FIELDS
@@ -45,7 +45,9 @@ def test_visits_are_to_the_one_or_the_other():
     )
     table = due(found.cameras, found.equipment, read_intervals(), today="2026-01-01")
     parts = table[table["subject_id"] == "X"].groupby("subject")
-    by_subject = {name: visited(found, part).cameras["camera_id"].tolist() for name, part in parts}
+    by_subject = {
+        name: visited_cameras(found, part).cameras["camera_id"].tolist() for name, part in parts
+    }
     assert by_subject == {"camera": ["X"], "equipment": ["B"]}
     names = {(line["code"], line["name"]) for line in _lines(table, found.cameras)}
     assert names == {("X", "Cổng chợ"), ("X", "Đầu ghi"), ("B", "Cầu")}

@@ -12,7 +12,7 @@ from gis.core.choices import RoundState
 from gis.core.language import use_language
 from gis.core.schema import ROUND_COLUMNS, conform
 from gis.core.text import fold
-from gis.export.survey_workbook import COLUMNS, survey_workbook
+from gis.export.survey_workbook import SURVEY_COLUMNS, survey_workbook
 from gis.export.xlsform import xlsform
 from gis.ingest.headings.aliases import CAMERA_HEADINGS
 from gis.ingest.importing import read_import
@@ -63,21 +63,21 @@ def back(data):
 
 def test_every_column_people_see_is_a_heading_that_is_understood():
     labels = column_words()
-    assert {CAMERA_HEADINGS[fold(labels[name])] for name in COLUMNS} == set(COLUMNS)
+    assert {CAMERA_HEADINGS[fold(labels[name])] for name in SURVEY_COLUMNS} == set(SURVEY_COLUMNS)
 
 
 def test_the_workbook_comes_back_as_it_went_out():
     mine = CAMERAS.iloc[:2]
     found = back(survey_workbook(mine, "Phường Đồng Hới"))
     assert (found.quarantined, len(found.cameras)) == (0, 2)
-    columns = [c for c in COLUMNS if c != "declared_commune"]
+    columns = [c for c in SURVEY_COLUMNS if c != "declared_commune"]
     assert found.cameras[columns].equals(mine[columns])
 
 
 def test_the_workbook_is_locked_where_it_must_and_offers_lists():
     book = load_workbook(io.BytesIO(survey_workbook(CAMERAS.iloc[:1], "Phường Đồng Hới")))
     page = book.worksheets[2]
-    status = COLUMNS.index("status") + 1
+    status = SURVEY_COLUMNS.index("status") + 1
     assert page.protection.sheet
     assert page.cell(2, 1).protection.locked
     assert page.cell(2, 1).data_type == "s"  # “=C 1” is a code, no formula
@@ -92,9 +92,9 @@ def test_a_survey_read_twice_changes_nothing_the_second_time(tmp_path):
     store.save(cameras=CAMERAS, source="list.xlsx")
     book = load_workbook(io.BytesIO(survey_workbook(CAMERAS.iloc[:2], "Phường Đồng Hới")))
     page = book.worksheets[2]
-    page.cell(3, COLUMNS.index("surveyed_on") + 1, "20/11/2026")
-    page.cell(3, COLUMNS.index("surveyed_by") + 1, "Bình")
-    page.cell(4, COLUMNS.index("name") + 1, "Camera mới")
+    page.cell(3, SURVEY_COLUMNS.index("surveyed_on") + 1, "20/11/2026")
+    page.cell(3, SURVEY_COLUMNS.index("surveyed_by") + 1, "Bình")
+    page.cell(4, SURVEY_COLUMNS.index("name") + 1, "Camera mới")
     file = io.BytesIO()
     book.save(file)
     first, second = (back(file.getvalue()) for _turn in range(2))

@@ -11,7 +11,7 @@ from gis.core.schema.column import (
 )
 from gis.core.schema.equipment import EQUIPMENT_COLUMNS
 from gis.core.schema.rounds import ROUND_COLUMNS
-from gis.core.schema.values import UNSTATED, conform, parse, split_ids, yes_or_no
+from gis.core.schema.values import UNSTATED, conform, parse_value, split_ids, yes_or_no
 
 __all__ = [
     "CAMERA_COLUMNS",
@@ -24,7 +24,7 @@ __all__ = [
     "Column",
     "ColumnType",
     "conform",
-    "parse",
+    "parse_value",
     "split_ids",
     "unit_of",
     "yes_or_no",

@@ -2,7 +2,7 @@
 
 from gis.core.choices import Codec, Confidentiality, Importance, Kind, LegalRole, Presence, YesNo
 from gis.core.language import _
-from gis.core.schema.column import MOST_PRICE_VND, Column, choice, date, number, text
+from gis.core.schema.column import MOST_PRICE_VND, Column, choice, date_column, number_column, text
 from gis.core.schema.shared import (
     CAUSE,
     CUSTODIAN,
@@ -59,14 +59,14 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
             "đặt; lắp; lắp đặt; gắn; bố trí; đặt camera; lắp camera; có camera",
         ),
     ),
-    number(
+    number_column(
         "lon",
         lambda: _("Longitude"),
         "gps longitude; kinh độ; tọa độ kinh độ; kinh độ e; lon; lng; long; longitude",
         low=-180,
         high=180,
     ),
-    number(
+    number_column(
         "lat",
         lambda: _("Latitude"),
         "gps latitude; vĩ độ; tọa độ vĩ độ; vĩ độ n; lat; latitude",
@@ -95,7 +95,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         Kind,
         "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type; equipment type",
     ),
-    number(
+    number_column(
         "azimuth_deg",
         lambda: _("Direction (°)"),
         "hướng; hướng quan sát; hướng nhìn; góc phương vị; phương vị; hướng quay; hướng lắp đặt; "
@@ -104,7 +104,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         high=360,
         meaning=lambda: _("Clockwise from north"),
     ),
-    number(
+    number_column(
         "hfov_deg",
         lambda: _("Angle of view (°)"),
         "góc nhìn; góc quan sát; góc mở; góc nhìn ngang; góc mở ngang; góc ống kính; fov; hfov; "
@@ -112,14 +112,14 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         high=360,
         meaning=lambda: _("From left to right"),
     ),
-    number(
+    number_column(
         "vfov_deg",
         lambda: _("Vertical angle (°)"),
         "góc nhìn dọc; góc nhìn đứng; góc mở dọc; vfov",
         high=360,
         meaning=lambda: _("From top to bottom"),
     ),
-    number(
+    number_column(
         "range_m",
         lambda: _("Range (m)"),
         "tầm xa; tầm nhìn; tầm quan sát; khoảng cách quan sát; bán kính; phạm vi; "
@@ -127,14 +127,14 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         high=20_000,
         meaning=lambda: _("How far it sees, as it is stated"),
     ),
-    number(
+    number_column(
         "height_m",
         lambda: _("Height (m)"),
         "chiều cao; độ cao; chiều cao lắp đặt; độ cao lắp đặt; chiều cao cột; cao; height; "
         "mounting height",
         high=300,
     ),
-    number(
+    number_column(
         "tilt_deg",
         lambda: _("Tilt (°)"),
         "góc nghiêng; độ nghiêng; góc cúi; góc chúc; tilt",
@@ -142,43 +142,43 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         high=90,
         meaning=lambda: _("Downwards from the horizon"),
     ),
-    number(
+    number_column(
         "focal_mm",
         lambda: _("Focal length (mm)"),
         "tiêu cự; ống kính; tiêu cự ống kính; focal; focal length; lens",
         high=10_000,
     ),
-    number(
+    number_column(
         "sensor_width_mm",
         lambda: _("Sensor width (mm)"),
         "chiều rộng cảm biến; sensor width",
         high=100,
     ),
-    number(
+    number_column(
         "sensor_height_mm",
         lambda: _("Sensor height (mm)"),
         "chiều cao cảm biến; sensor height",
         high=100,
     ),
-    number(
+    number_column(
         "resolution_w_px",
         lambda: _("Resolution, width (px)"),
         "độ phân giải ngang; resolution w",
         high=100_000,
     ),
-    number(
+    number_column(
         "resolution_h_px",
         lambda: _("Resolution, height (px)"),
         "độ phân giải dọc; resolution h",
         high=100_000,
     ),
-    number(
+    number_column(
         "ir_range_m",
         lambda: _("Infrared range (m)"),
         "tầm hồng ngoại; tầm xa hồng ngoại; hồng ngoại; ir; ir range",
         high=20_000,
     ),
-    number(
+    number_column(
         "bitrate_kbps",
         lambda: _("Bit rate (kbps)"),
         "băng thông; băng thông camera; luồng; luồng dữ liệu; luồng video; luồng hình; "
@@ -210,7 +210,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         meaning=lambda: _("Codes of the shared equipment its picture passes to headquarters"),
     ),
     REPAIR_COST_VND,
-    number(
+    number_column(
         "connection_cost_vnd",
         lambda: _("Connection cost (VND)"),
         "chi phí kết nối; kinh phí kết nối; chi phí đấu nối; chi phí kết nối về công an; "
@@ -224,7 +224,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         meaning=lambda: _("To bring its picture to headquarters"),
     ),
     MONTHLY_COST_VND,
-    date(
+    date_column(
         "live_verified_on",
         lambda: _("Seen live at headquarters on"),
         "đã kết nối về trụ sở; kết nối về trụ sở; kết nối về công an xã; đã kết nối về công an; "
@@ -251,12 +251,12 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         lambda: _("Handover record"),
         "biên bản bàn giao; số biên bản bàn giao; hồ sơ bàn giao; handover record",
     ),
-    date(
+    date_column(
         "handed_over_on",
         lambda: _("Handed over on"),
         "ngày bàn giao; ngày tiếp nhận; thời điểm bàn giao; handed over on",
     ),
-    number(
+    number_column(
         "asset_value_vnd",
         lambda: _("Asset value (VND)"),
         "nguyên giá; giá trị; giá trị tài sản; đơn giá; thành tiền; giá trị đầu tư; "
@@ -291,7 +291,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "kết nối mã hóa; mã hóa; mã hóa đường truyền; https; encrypted",
         meaning=lambda: _("Whether its connection is encrypted"),
     ),
-    number(
+    number_column(
         "storage_days",
         lambda: _("Storage (days)"),
         "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; thời gian lưu; lưu trữ; storage days; "
@@ -299,13 +299,13 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         high=10_000,
         meaning=lambda: _("How long recordings are kept"),
     ),
-    date(
+    date_column(
         "made_on",
         lambda: _("Made or imported on"),
         "ngày sản xuất; năm sản xuất; ngày nhập khẩu; năm nhập khẩu; thời điểm sản xuất; "
         "sản xuất nhập khẩu; made on",
     ),
-    date(
+    date_column(
         "installed_on",
         lambda: _("Installed on"),
         "ngày lắp đặt; năm lắp đặt; năm; năm đầu tư; năm trang bị; năm xây dựng; "
@@ -313,7 +313,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "ngày đưa vào sử dụng; năm sử dụng; installed on; install date; installed",
     ),
     MAINTAINED_ON,
-    date(
+    date_column(
         "surveyed_on",
         lambda: _("Surveyed on"),
         "ngày rà soát; ngày khảo sát; ngày kiểm tra; thời điểm rà soát; surveyed on",
@@ -336,12 +336,12 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "đối chiếu hồ sơ; đối chiếu thực tế; có trên thực tế; kết quả đối chiếu; presence",
         meaning=lambda: _("What a survey found, against what the papers list"),
     ),
-    date(
+    date_column(
         "repaired_on",
         lambda: _("Repaired on"),
         "ngày sửa; ngày sửa chữa; ngày sửa xong; ngày khắc phục; repaired on",
     ),
-    date("accepted_on", lambda: _("Repair accepted on"), "ngày nghiệm thu; accepted on"),
+    date_column("accepted_on", lambda: _("Repair accepted on"), "ngày nghiệm thu; accepted on"),
     text(
         "accepted_by",
         lambda: _("Repair accepted by"),

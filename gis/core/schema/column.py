@@ -132,7 +132,9 @@ def text(
     return Column(name, tell, headings, composed, meaning)
 
 
-def date(name: str, tell: Label, headings: str = "", *, meaning: Label | None = None) -> Column:
+def date_column(
+    name: str, tell: Label, headings: str = "", *, meaning: Label | None = None
+) -> Column:
     """Return a column of days, ISO ``YYYY-MM-DD``."""
     return Column(name, tell, headings, None, meaning, ColumnType.DATE)
 
@@ -152,7 +154,7 @@ def choice(
     )
 
 
-def number(
+def number_column(
     name: str,
     tell: Label,
     headings: str = "",

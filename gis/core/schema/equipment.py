@@ -2,7 +2,7 @@
 
 from gis.core.choices import EquipmentKind
 from gis.core.language import _
-from gis.core.schema.column import Column, choice, number, text
+from gis.core.schema.column import Column, choice, number_column, text
 from gis.core.schema.shared import (
     CAUSE,
     CUSTODIAN,
@@ -44,28 +44,28 @@ EQUIPMENT_COLUMNS: tuple[Column, ...] = (
         "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; depends on",
         meaning=lambda: _("Codes of the shared equipment it works by, parted by ;"),
     ),
-    number(
+    number_column(
         "channels",
         lambda: _("Channels"),
         "số kênh; kênh; số cổng; channels",
         high=1_000_000,
         meaning=lambda: _("How many cameras it can record"),
     ),
-    number(
+    number_column(
         "bandwidth_mbps",
         lambda: _("Bandwidth (Mbps)"),
         "băng thông; băng thông mbps; tốc độ; tốc độ đường truyền; băng thông đường truyền; "
         "gói cước mbps; tốc độ gói cước; bandwidth",
         high=1_000_000,
     ),
-    number(
+    number_column(
         "storage_tb",
         lambda: _("Disk capacity (TB)"),
         "dung lượng; dung lượng ổ cứng; dung lượng lưu trữ; ổ cứng; dung lượng hdd; hdd; "
         "dung lượng ổ đĩa; tổng dung lượng; storage tb; storage capacity",
         high=100_000,
     ),
-    number(
+    number_column(
         "storage_days",
         lambda: _("Storage (days)"),
         "số ngày lưu; số ngày lưu trữ; thời gian lưu trữ; lưu trữ; storage days",

@@ -2,20 +2,20 @@
 
 from gis.core.choices import RoundState
 from gis.core.language import _
-from gis.core.schema.column import Column, choice, date, text
+from gis.core.schema.column import Column, choice, date_column, text
 
 # One row per commune.
 ROUND_COLUMNS: tuple[Column, ...] = (
     text("commune_code", lambda: _("Commune code")),
     choice("state", lambda: _("Step of the survey"), RoundState, unstated=RoundState.NOT_STARTED),
     text("drafted_by", lambda: _("Survey drafted by")),
-    date("drafted_on", lambda: _("Survey drafted on")),
+    date_column("drafted_on", lambda: _("Survey drafted on")),
     text("approved_by", lambda: _("Survey approved by")),
-    date("approved_on", lambda: _("Survey approved on")),
+    date_column("approved_on", lambda: _("Survey approved on")),
     text("reported_by", lambda: _("Survey reported by")),
-    date("reported_on", lambda: _("Survey reported on")),
+    date_column("reported_on", lambda: _("Survey reported on")),
     text("returned_by", lambda: _("Survey returned by")),
-    date("returned_on", lambda: _("Survey returned on")),
+    date_column("returned_on", lambda: _("Survey returned on")),
     text("returned_for", lambda: _("Reason of the return")),
     text("note", lambda: _("Note")),
 )

@@ -2,7 +2,14 @@
 
 from gis.core.choices import Cause, FaultPart, Origin, Payer, Status
 from gis.core.language import _
-from gis.core.schema.column import MOST_FEE_VND, MOST_PRICE_VND, choice, date, number, text
+from gis.core.schema.column import (
+    MOST_FEE_VND,
+    MOST_PRICE_VND,
+    choice,
+    date_column,
+    number_column,
+    text,
+)
 
 # What money is called, before what it is for.
 MONEY = "kinh phí; chi phí; dự toán; nhu cầu kinh phí; dự toán kinh phí; số tiền"
@@ -32,7 +39,7 @@ CAUSE = choice(
     "nguyên nhân; lý do; tồn tại; tồn tại hạn chế; nguyên nhân hỏng; nguyên nhân hư hỏng; "
     "lý do hỏng; lý do hư hỏng; cause; reason of fault",
 )
-REPAIR_COST_VND = number(
+REPAIR_COST_VND = number_column(
     "repair_cost_vnd",
     lambda: _("Repair cost (VND)"),
     "chi phí sửa chữa; đơn giá sửa chữa; chi phí dự kiến; chi phí; kinh phí sửa; chi phí sửa; "
@@ -48,7 +55,7 @@ REPAIR_COST_VND = number(
     high=MOST_PRICE_VND,
     meaning=lambda: _("As quoted; where there is none the price list counts"),
 )
-MONTHLY_COST_VND = number(
+MONTHLY_COST_VND = number_column(
     "monthly_cost_vnd",
     lambda: _("Monthly cost (VND)"),
     "chi phí hằng tháng; chi phí hàng tháng; cước hằng tháng; cước hàng tháng; cước thuê bao; "
@@ -79,7 +86,7 @@ CUSTODIAN = text(
     "chủ quản lý; đơn vị quản lý sử dụng; người quản lý; cơ quan quản lý; đơn vị sử dụng; "
     "đơn vị tiếp nhận; đơn vị vận hành; custodian; owner; managed by",
 )
-MAINTAINED_ON = date(
+MAINTAINED_ON = date_column(
     "maintained_on",
     lambda: _("Maintained on"),
     "ngày bảo trì; ngày bảo dưỡng; bảo trì gần nhất; bảo dưỡng gần nhất; maintained on",

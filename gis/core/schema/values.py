@@ -80,7 +80,7 @@ def yes_or_no(text: str) -> str:
     return text if text in _ANSWERS else YesNo.vocabulary().get(fold(text), "")
 
 
-def parse(column: Column, text: str) -> str | float:
+def parse_value(column: Column, text: str) -> str | float:
     """Return the stored value that a text of an event says; an empty one is a missing value.
 
     Parameters

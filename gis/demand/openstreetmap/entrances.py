@@ -11,11 +11,11 @@ from gis.core.crs import WGS84
 from gis.core.geodesy import metres_per_degree
 
 ON_OUTLINE_M, TO_ROAD_M = 1.0, 300.0
-Shapes = NDArray[np.object_]
+BuildingShapes = NDArray[np.object_]
 
 
 def at_the_street(
-    places: gpd.GeoDataFrame, gates: Sequence[tuple[float, float]], roads: Shapes
+    places: gpd.GeoDataFrame, gates: Sequence[tuple[float, float]], roads: BuildingShapes
 ) -> gpd.GeoDataFrame:
     """Return the places as points.
 
@@ -34,7 +34,9 @@ def at_the_street(
     return places.set_geometry(points, crs=WGS84)[kept]
 
 
-def _gates(outlines: Shapes, gates: Sequence[tuple[float, float]], per_degree: float) -> Shapes:
+def _gates(
+    outlines: BuildingShapes, gates: Sequence[tuple[float, float]], per_degree: float
+) -> BuildingShapes:
     """Return each outline's gates as a multipoint, the outline itself where there is none."""
     points = shapely.points(np.array(gates).reshape(-1, 2))
     tree = shapely.STRtree(points)
@@ -45,9 +47,11 @@ def _gates(outlines: Shapes, gates: Sequence[tuple[float, float]], per_degree: f
     return front
 
 
-def _fronts(outlines: Shapes, front: Shapes, roads: Shapes, per_degree: float) -> Shapes:
+def _fronts(
+    outlines: BuildingShapes, front: BuildingShapes, roads: BuildingShapes, per_degree: float
+) -> BuildingShapes:
     """Return the point of each front nearest to a road, else any of it or inside."""
-    points: Shapes = shapely.point_on_surface(shapely.convex_hull(outlines))
+    points: BuildingShapes = shapely.point_on_surface(shapely.convex_hull(outlines))
     gated = shapely.get_type_id(front) == shapely.GeometryType.MULTIPOINT
     points[gated] = shapely.get_geometry(front[gated], 0)
     row, road = shapely.STRtree(roads).query_nearest(

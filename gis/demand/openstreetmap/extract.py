@@ -16,14 +16,14 @@ from gis.core.crs import WGS84
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
-from gis.demand.layers import Places, conform
+from gis.demand.layers import Places, conform_demand
 from gis.demand.openstreetmap import tags as tags_of
 from gis.demand.openstreetmap.entrances import at_the_street
 from gis.demand.openstreetmap.junctions import junctions
 
 ENDINGS = (".osm.pbf", ".osm", ".osm.gz", ".osm.bz2")
 # Read a little beyond the province, so that what crosses its border is whole.
-MARGIN_DEG = 0.05
+EXTRACT_MARGIN_DEG = 0.05
 # After so many objects it is told how far the reading is.
 PROGRESS_EVERY = 20_000
 # Where the places of all nodes are held while reading: in a file of no name, not in memory.
@@ -71,7 +71,7 @@ def is_extract(path: Path) -> bool:
     return path.name.lower().endswith(ENDINGS)
 
 
-def read_extract(
+def read_demand_extract(
     path: Path,
     communes: gpd.GeoDataFrame,
     *,
@@ -107,7 +107,7 @@ def read_extract(
     """
     province = shapely.union_all(communes.geometry.to_numpy())
     shapely.prepare(province)
-    found = _Found(*shapely.buffer(shapely.box(*province.bounds), MARGIN_DEG).bounds)
+    found = _Found(*shapely.buffer(shapely.box(*province.bounds), EXTRACT_MARGIN_DEG).bounds)
     try:
         _collect(path, found, progress)
     except (RuntimeError, ValueError) as error:
@@ -125,14 +125,14 @@ def read_extract(
                 file=path.name,
             )
         )
-    demand = conform(demand.reset_index(drop=True))
+    demand = conform_demand(demand.reset_index(drop=True))
     waters = _waters(found, province)
     return Places(demand, _buildings(found, province), found.findings, water=waters)
 
 
 def _collect(path: Path, found: _Found, progress: Callable[[int], object]) -> None:
     wkb = osmium.geom.WKBFactory()
-    wanted = KeyFilter(*tags_of.KEYS)
+    wanted = KeyFilter(*tags_of.DEMAND_KEYS)
     stream = osmium.FileProcessor(path).with_locations(NODE_STORE).with_areas(wanted)
     thing: Any
     for count, thing in enumerate(stream.with_filter(wanted)):
@@ -155,7 +155,9 @@ def _take_node(node: Any, found: _Found) -> None:
         return
     tags, at = dict(node.tags), (node.location.lon, node.location.lat)
     if category := tags_of.place(tags):
-        found.places.append((f"osm-n{node.id}", category, tags_of.name(tags), shapely.Point(at)))
+        found.places.append(
+            (f"osm-n{node.id}", category, tags_of.display_name(tags), shapely.Point(at))
+        )
     if tags_of.is_gate(tags):
         found.gates.append(at)
 
@@ -177,7 +179,7 @@ def _take_road(way: Any, tags: dict[str, str], category: str, found: _Found) -> 
         message = _("Way {id} has fewer than two known nodes; left out", id=way.id)
         found.findings.append(Finding("", 0, "geometry", Severity.WARNING, message, ""))
         return
-    label = tags.get("bridge:name") or tags_of.name(tags)
+    label = tags.get("bridge:name") or tags_of.display_name(tags)
     found.roads.append((f"osm-w{way.id}", category, label, tags_of.is_bridge(tags)))
     found.nodes.append(np.array(known))
 
@@ -193,7 +195,7 @@ def _take_outline(thing: Any, identity: str, shape_of: Any, found: _Found) -> No
     except osmium.InvalidLocationError:
         return
     if category:
-        found.places.append((identity, category, tags_of.name(tags), _polygons([shape])[0]))
+        found.places.append((identity, category, tags_of.display_name(tags), _polygons([shape])[0]))
     if building:
         found.buildings.append((identity, tags_of.height_m(tags), shape))
     if water:

@@ -9,13 +9,13 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.core.crs import WGS84
-from gis.demand.openstreetmap.tags import ROADS
+from gis.demand.openstreetmap.tags import ROAD_CATEGORIES
 
 LEGS_OF_JUNCTION = 3
-Ids = NDArray[np.int64]
+NodeIds = NDArray[np.int64]
 
 
-def junctions(roads: gpd.GeoDataFrame, nodes: Sequence[Ids]) -> gpd.GeoDataFrame:
+def junctions(roads: gpd.GeoDataFrame, nodes: Sequence[NodeIds]) -> gpd.GeoDataFrame:
     """Return the nodes where three or more legs meet.
 
     A road that goes on through a node has two legs there, one that ends there has one.
@@ -37,7 +37,7 @@ def junctions(roads: gpd.GeoDataFrame, nodes: Sequence[Ids]) -> gpd.GeoDataFrame
     legs = at.groupby("node")["legs"].transform("sum")
     met = at[legs >= LEGS_OF_JUNCTION].sort_values(["node", "rank"], kind="stable")
     first = met.drop_duplicates("node")
-    best = np.array([road.replace("road", "junction") for road in ROADS], dtype=object)
+    best = np.array([road.replace("road", "junction") for road in ROAD_CATEGORIES], dtype=object)
     table = pd.DataFrame(
         {
             "demand_id": "osm-n" + first["node"].astype(str) + "-junction",
@@ -48,7 +48,7 @@ def junctions(roads: gpd.GeoDataFrame, nodes: Sequence[Ids]) -> gpd.GeoDataFrame
     return gpd.GeoDataFrame(table, geometry=shapely.points(first[["x", "y"]]), crs=WGS84)
 
 
-def _along(roads: gpd.GeoDataFrame, nodes: Sequence[Ids]) -> pd.DataFrame:
+def _along(roads: gpd.GeoDataFrame, nodes: Sequence[NodeIds]) -> pd.DataFrame:
     """Return every visit of a road to a node: `node x y rank legs name`."""
     count = np.array([len(ids) for ids in nodes], dtype=np.intp)
     row = np.repeat(np.arange(len(count)), count)
@@ -56,7 +56,7 @@ def _along(roads: gpd.GeoDataFrame, nodes: Sequence[Ids]) -> pd.DataFrame:
     legs = np.full(len(row), 2)
     legs[last - 1], legs[last - count] = 1, 1
     x, y = shapely.get_coordinates(roads.geometry.to_numpy()).T
-    rank = pd.Index(ROADS).get_indexer(roads["category"])
+    rank = pd.Index(ROAD_CATEGORIES).get_indexer(roads["category"])
     node = np.concatenate(nodes) if len(nodes) else np.empty(0, dtype=np.int64)
     name = roads["name"].to_numpy(dtype=object)
     return pd.DataFrame(

@@ -8,9 +8,9 @@ import math
 import re
 from collections.abc import Mapping
 
-STOREY_M = 3.0
+USUAL_STOREY_M = 3.0
 # One of these keys has everything that is read.
-KEYS = (
+DEMAND_KEYS = (
     "highway",
     "amenity",
     "healthcare",
@@ -50,7 +50,7 @@ _BY_CLASS = {
     "residential": "road_hamlet",
     "living_street": "road_hamlet",
 }
-ROADS = ("road_national", "road_provincial", "road_commune", "road_hamlet")
+ROAD_CATEGORIES = ("road_national", "road_provincial", "road_commune", "road_hamlet")
 _GATES = {"gate", "lift_gate", "swing_gate", "sliding_gate", "entrance"}
 _METRES = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*+(m|metres?|meters?)?\s*$")
 
@@ -89,14 +89,14 @@ def is_water(tags: Mapping[str, str]) -> bool:
     return tags.get("natural") == "water" and tags.get("water", "no") != "no"
 
 
-def name(tags: Mapping[str, str]) -> str:
+def display_name(tags: Mapping[str, str]) -> str:
     """Return what people call it: the Vietnamese name, the name, or a road's number."""
     return next((tags[key] for key in ("name:vi", "name", "ref") if tags.get(key)), "")
 
 
 def height_m(tags: Mapping[str, str]) -> float:
     """Return how high a building is: stated, else by its storeys; NaN when not known."""
-    for key, unit_m in (("height", 1.0), ("building:levels", STOREY_M)):
+    for key, unit_m in (("height", 1.0), ("building:levels", USUAL_STOREY_M)):
         if known := _METRES.match(tags.get(key, "")):
             return float(known[1].replace(",", ".")) * unit_m
     return math.nan

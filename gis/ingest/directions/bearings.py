@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 import numpy as np
 
 from gis.core.text import fold
-from gis.ingest.cells import read_number
+from gis.ingest.cells import number_of_cell
 from gis.ingest.directions.compass import (
     ENGLISH,
     FILLERS,
@@ -92,7 +92,7 @@ def read_bearings(cell: object, *, english: bool = False) -> Bearings:
         A part of the cell is no direction.
     """
     if not isinstance(cell, str):
-        return Bearings(((read_number(cell), np.nan),))
+        return Bearings(((number_of_cell(cell), np.nan),))
     if len(cell) > _LONGEST_TEXT or _FRACTION.search(cell):
         raise ValueError(cell)
     text = unicodedata.normalize("NFC", cell).strip()

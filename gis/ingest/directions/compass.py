@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from gis.core.text import fold
-from gis.ingest.cells import decimal
+from gis.ingest.cells import decimal_of_cell
 
 VIETNAMESE, ENGLISH = "vietnamese", "english"
 _STEP_DEG = 22.5
@@ -93,7 +93,7 @@ def tokens_of(text: str) -> list[Token]:
     for m in _TOKEN.finditer(NUMBERING.sub(" ", text[:_LONGEST_TEXT])):
         if m["number"] and len(m["number"]) <= _LONGEST_NUMBER:
             minutes = re.search(r"(?<!\d)(\d+)\s?['′’]", m["mark"] or "")
-            value = decimal(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)
+            value = decimal_of_cell(m["number"]) + (int(minutes[1]) / 60 if minutes else 0.0)
             found.append(Token("number", m["number"], value, bool(m["mark"])))
         else:
             found.append(Token("word" if m["word"] or m["number"] else "dash", m[0]))

@@ -9,7 +9,7 @@ import pandas as pd
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.text import fold
-from gis.ingest.cells import read_count, read_number
+from gis.ingest.cells import number_of_cell, read_count
 from gis.ingest.columns import parse_values, warn, without_blanks
 from gis.ingest.directions.bearings import Bearings, Look, read_bearings, read_remark
 from gis.ingest.directions.compass import ENGLISH, TURNING, VIETNAMESE, languages
@@ -142,7 +142,7 @@ def _are_lens_angles(sheet: Sheet, cells: pd.Series) -> bool:
     """Tell whether a column “Góc quay” holds angles of view: few usual ones, again and again."""
     if fold(sheet.heading("azimuth_deg").text).removesuffix(" do") != "goc quay":
         return False
-    angles, unread = parse_values(cells, read_number)
+    angles, unread = parse_values(cells, number_of_cell)
     known = angles.dropna().astype(float)
     usual = known.between(*_LENS_ANGLES_DEG) | (known == 360)
     often = len(known) > 1 and known.nunique() <= len(known) / 2
@@ -150,7 +150,7 @@ def _are_lens_angles(sheet: Sheet, cells: pd.Series) -> bool:
 
 
 def _as_lens_angles(cells: pd.Series) -> pd.DataFrame:
-    angles, _unread = parse_values(cells, read_number)
+    angles, _unread = parse_values(cells, number_of_cell)
     nothing = pd.Series([()] * len(cells), cells.index, dtype=object)
     table = pd.DataFrame({"azimuth_deg": np.nan, "hfov_deg": angles.astype(float)}, cells.index)
     return table.assign(looks=nothing, turns=False, unread="")

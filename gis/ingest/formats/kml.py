@@ -14,7 +14,7 @@ from gis.core.numbers import number
 from gis.core.text import fold
 from gis.ingest.choice_words import read_choice
 from gis.ingest.formats.grid import Grid, rows_grid
-from gis.ingest.formats.markup import plain_lines, read_xml, tables, tag
+from gis.ingest.formats.markup import html_tables, plain_lines, read_xml, tag
 from gis.ingest.headings.aliases import Role
 from gis.ingest.headings.headers import name_columns
 from gis.ingest.labelled_text import Field, spoken
@@ -167,7 +167,7 @@ def _described(mark: Element) -> Iterator[Field]:
     html = _child(mark, "description") or ""
     pairs = [
         (row[0].rstrip(": "), row[1])
-        for table in tables(html)
+        for table in html_tables(html)
         for row in table
         if len(row) == 2 and row[0]
     ]

@@ -72,7 +72,7 @@ CODES: dict[str, Callable[[str], str]] = {"TCVN3 (ABC)": tcvn3, "VNI": vni}
 
 
 @lru_cache(maxsize=1 << 14)
-def syllables(text: str) -> int:
+def count_syllables(text: str) -> int:
     """Count the words with marks that are Vietnamese syllables, less those that are not."""
     words = [word for chunk in text.split() for word in _words(chunk) if not word.isascii()]
     return sum(1 if _is_syllable(word) else -1 for word in words)
@@ -100,8 +100,8 @@ def legacy_code(texts: Iterable[str]) -> str:
     """Return which of `CODES` most texts are written in, empty when Unicode fits as well."""
     old = [text for text in texts if _OLD.search(text) and not _UNICODE_ONLY.search(text)]
     old = list(dict.fromkeys(old))[:_TEXTS_LOOKED_AT]
-    scores = {"": sum(map(syllables, old))} | {
-        name: sum(syllables(decode(text)) for text in old) for name, decode in CODES.items()
+    scores = {"": sum(map(count_syllables, old))} | {
+        name: sum(count_syllables(decode(text)) for text in old) for name, decode in CODES.items()
     }
     best = max(scores, key=lambda name: scores[name])
     return best if scores[best] > max(scores[""], 0) else ""
@@ -128,8 +128,8 @@ def _is_legacy(data: bytes) -> bool:
     old = data.decode("latin-1").splitlines()[:_TEXTS_LOOKED_AT]
     code = legacy_code(old)
     in_1258 = data.decode("cp1258", errors="replace").splitlines()[:_TEXTS_LOOKED_AT]
-    modern = sum(syllables(unicodedata.normalize("NFC", line)) for line in in_1258)
-    return code != "" and sum(syllables(CODES[code](line)) for line in old) > modern
+    modern = sum(count_syllables(unicodedata.normalize("NFC", line)) for line in in_1258)
+    return code != "" and sum(count_syllables(CODES[code](line)) for line in old) > modern
 
 
 def field_decoder(fields: Iterable[bytes]) -> Callable[[bytes], str]:
@@ -182,7 +182,7 @@ def modernised(grid: Grid) -> tuple[Grid, list[Finding]]:
         if not isinstance(cell, str) or not _OLD.search(cell) or _UNICODE_ONLY.search(cell):
             return cell
         read = CODES[code](cell)
-        return cell if mixed and syllables(read) <= syllables(cell) else read
+        return cell if mixed and count_syllables(read) <= count_syllables(cell) else read
 
     cells = grid.cells.map(modern)
     headings = grid.headings and tuple(str(modern(text)) for text in grid.headings)

@@ -88,7 +88,7 @@ def plain_lines(html: str) -> list[str]:
     return [" ".join(line.split()) for line in "".join(words).split("\n") if line.strip()]
 
 
-def tables(html: str) -> list[list[list[str]]]:
+def html_tables(html: str) -> list[list[list[str]]]:
     """Return the innermost tables, each as rows of cells, in the order they end."""
     done: list[list[list[list[str]]]] = []
     open_tables: list[list[list[list[str]]]] = []

@@ -12,7 +12,7 @@ from gis.core.language import _
 from gis.ingest.formats.delimited import decoded
 from gis.ingest.formats.far_cells import MAX_COLUMNS, MAX_ROWS, too_far
 from gis.ingest.formats.grid import Grid
-from gis.ingest.formats.markup import tables
+from gis.ingest.formats.markup import html_tables
 
 
 def read_old_workbook(data: bytes, name: str) -> list[Grid]:
@@ -58,7 +58,7 @@ def read_page(data: bytes, name: str) -> list[Grid]:
     FileError
         The page is no text, or has no table.
     """
-    found = [table for table in tables(decoded(data, name)) if any(map(any, table))]
+    found = [table for table in html_tables(decoded(data, name)) if any(map(any, table))]
     if not found:
         message = _(
             "{file}: this is a web page without a table; save the list itself as .xlsx", file=name

@@ -90,7 +90,7 @@ def tags_grid(table: pd.DataFrame, name: str) -> Grid:
     return _grid((_feature(row) for row in table.to_dict("records")), name)
 
 
-def read_xml(data: bytes, name: str) -> list[Grid]:
+def read_osm_xml(data: bytes, name: str) -> list[Grid]:
     """Read OpenStreetMap's XML, of an editor or of Overpass.
 
     Raises

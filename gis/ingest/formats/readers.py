@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from gis.core.archives import unpack
+from gis.core.archives import unpack_archive
 from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -29,7 +29,7 @@ from gis.ingest.formats.map_layers import (
     zipped,
 )
 from gis.ingest.formats.old_workbooks import read_old_workbook, read_page
-from gis.ingest.formats.openstreetmap import read_extract, read_xml
+from gis.ingest.formats.openstreetmap import read_extract, read_osm_xml
 from gis.ingest.formats.workbooks import read_workbook
 
 MAX_FILE_BYTES = 100_000_000
@@ -55,7 +55,7 @@ TABLES: dict[str, Reader] = {
     ".dxf": read_dxf,
 }
 # Map layers say themselves which coordinate system they are in.
-LAYERS: dict[str, Reader] = {
+LAYER_READERS: dict[str, Reader] = {
     ".geojson": read_json,
     ".json": read_json,
     ".geojsonl": read_json,
@@ -69,7 +69,7 @@ LAYERS: dict[str, Reader] = {
     ".gpx": read_gpx,
     ".kml": read_kml,
     ".kmz": read_kmz,
-    ".osm": read_xml,
+    ".osm": read_osm_xml,
     ".pbf": read_extract,
     ".shp": read_loose_part,
     ".dbf": read_loose_part,
@@ -87,7 +87,7 @@ def _read_archive(data: bytes, name: str) -> list[Grid]:
         The archive is damaged or too large, or nothing in it can be read.
     """
     with tempfile.TemporaryDirectory() as folder:
-        layers, files = unpack(data, name, Path(folder), tuple(READERS))
+        layers, files = unpack_archive(data, name, Path(folder), tuple(READERS))
         reads: list[Callable[[], list[Grid]]]
         reads = [partial(open_layers, path, f"{name}, {member}") for member, path in layers]
         reads += [partial(_read_member, content, member) for member, content in files.items()]
@@ -131,8 +131,8 @@ def _too_many(name: str) -> str:
     )
 
 
-LAYERS[".zip"] = _read_archive
-READERS = TABLES | LAYERS
+LAYER_READERS[".zip"] = _read_archive
+READERS = TABLES | LAYER_READERS
 
 
 def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:

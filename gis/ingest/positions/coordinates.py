@@ -18,7 +18,7 @@ from pyproj.exceptions import CRSError
 from gis.core.crs import WGS84, geodetic, transformer
 from gis.core.errors import FileError
 from gis.core.language import _
-from gis.ingest.cells import decimal, read_number
+from gis.ingest.cells import decimal_of_cell, number_of_cell
 from gis.ingest.positions.geometry_text import point_in
 from gis.ingest.positions.map_links import link_in, place_in
 
@@ -135,7 +135,7 @@ def read_angle(cell: object) -> float:
         The cell says no angle, or has more than 59 minutes or seconds.
     """
     if not isinstance(cell, str):
-        return read_number(cell)
+        return number_of_cell(cell)
     if _PLAIN.fullmatch(cell):  # most are so: spare them the rest
         return float(cell)
     if (coordinate := regrouped(cell)) is not None:
@@ -145,7 +145,7 @@ def read_angle(cell: object) -> float:
         return found[0].value
     if (value := _sexagesimal([angle.value for angle in found])) is not None:
         return value
-    return read_number(cell)
+    return number_of_cell(cell)
 
 
 def read_pair(cell: object) -> tuple[float, float]:
@@ -246,7 +246,7 @@ def _read(match: re.Match[str]) -> list[Angle]:
     side = _HEMISPHERE[letter.lower() if letter in "φλΦΛ" else letter.upper()] if letter else ""
     sign = -1 if (match[3] == "-") != (side in ("south", "west")) else 1
     if match["degrees"]:
-        parts = (decimal(match[name] or "0") for name in ("degrees", "minutes", "seconds"))
+        parts = (decimal_of_cell(match[name] or "0") for name in ("degrees", "minutes", "seconds"))
         degrees, minutes, seconds = parts
         value = degrees + minutes / 60 + seconds / 3600
         return [Angle(sign * value, side, unit=True, exact=True)]
@@ -257,7 +257,7 @@ def _read(match: re.Match[str]) -> list[Angle]:
 
 def _decimal(written: str) -> float:
     value = regrouped(written)
-    value = decimal(written) if value is None else value
+    value = decimal_of_cell(written) if value is None else value
     if not math.isfinite(value):
         raise ValueError(written)
     return value

@@ -31,8 +31,8 @@ from gis.ingest.positions.stated_positions import project_and_locate
 _MERCATOR = "EPSG:3857"
 # Degrees, where a layer does not say on which datum.
 _ELLIPSOIDS = (WGS84, "EPSG:4756")
-PLANES = tuple(dict.fromkeys((*VN2000_PLANES, *UTM.values(), *CODED.values())))
-SYSTEMS = (*_ELLIPSOIDS, *PLANES, _MERCATOR)
+CANDIDATE_PLANES = tuple(dict.fromkeys((*VN2000_PLANES, *UTM.values(), *CODED.values())))
+SYSTEMS = (*_ELLIPSOIDS, *CANDIDATE_PLANES, _MERCATOR)
 
 
 def _in_each_way(planes: Sequence[str]) -> list[str]:
@@ -40,7 +40,7 @@ def _in_each_way(planes: Sequence[str]) -> list[str]:
     return [plane + mark for plane in planes for mark in marks]
 
 
-CANDIDATES = (*_ELLIPSOIDS, *_in_each_way(PLANES), _MERCATOR, f"{_MERCATOR}{SWAPPED}")
+CANDIDATES = (*_ELLIPSOIDS, *_in_each_way(CANDIDATE_PLANES), _MERCATOR, f"{_MERCATOR}{SWAPPED}")
 # Tried where no other reading leads most rows into their communes.
 _FREE_CANDIDATES = tuple(_in_each_way(FREE))
 _MOST_OF_ROWS = 0.9

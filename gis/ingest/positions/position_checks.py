@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from gis.communes.listing import commune_names
-from gis.communes.location import locate, nearest
+from gis.communes.location import locate, nearest_commune
 from gis.core.crs import WGS84
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
@@ -22,7 +22,7 @@ from gis.core.numbers import number
 from gis.ingest.cells import show
 from gis.ingest.formats.grid import numbered
 from gis.ingest.positions.coordinates import VIETNAM
-from gis.ingest.positions.crs_candidates import PLANES, SYSTEMS, reading_in_words
+from gis.ingest.positions.crs_candidates import CANDIDATE_PLANES, SYSTEMS, reading_in_words
 from gis.ingest.positions.map_links import is_short, link_in
 from gis.ingest.positions.stated_positions import HALVES, Way, project_and_locate
 from gis.ingest.sheets import Sheet
@@ -109,7 +109,7 @@ def other_planes(
     odd = stated[stated["metres"] & ~fits].head(_COMPARED_ROWS)
     if odd.empty:
         return found
-    for plane in reversed(PLANES):
+    for plane in reversed(CANDIDATE_PLANES):
         other = project_and_locate(odd["north"], odd["east"], communes, plane)
         pairs = zip(other["located"], codes[odd.index], strict=True)
         agrees = np.array([code in stated_codes for code, stated_codes in pairs])
@@ -281,7 +281,7 @@ def _details(
 
 def _near(fallen: pd.DataFrame, communes: gpd.GeoDataFrame) -> pd.DataFrame:
     points = gpd.GeoSeries(gpd.points_from_xy(fallen["lon"], fallen["lat"]), fallen.index, WGS84)
-    return nearest(points, communes)
+    return nearest_commune(points, communes)
 
 
 def _nearest(near: pd.DataFrame, names: pd.Series) -> dict[object, str]:

@@ -24,7 +24,7 @@ from gis.ingest.choice_words import read_choice
 from gis.ingest.tables import BRACKETS, Table, read_table
 from gis.ingest.totals import is_total
 from gis.restoration.files.phases import read_phase
-from gis.restoration.model.budgets import COLUMNS, EVERY, checked
+from gis.restoration.model.budgets import BUDGET_COLUMNS, EVERY, checked
 
 _HEADINGS = {
     "commune_code": "xã; phường; xã, phường; xã phường; xã, phường, đặc khu; tên xã; "
@@ -135,7 +135,7 @@ def _read(
     table: Table, name: str, communes: gpd.GeoDataFrame
 ) -> tuple[pd.DataFrame, list[Finding]]:
     if "amount_vnd" not in table.headings or len(table.headings) < 2:
-        columns = f"{', '.join(COLUMNS)} / Xã, Nguồn, Đợt, Kinh phí (triệu đồng), Dùng cho"
+        columns = f"{', '.join(BUDGET_COLUMNS)} / Xã, Nguồn, Đợt, Kinh phí (triệu đồng), Dùng cho"
         message = _(
             "{path}: is no list of budgets; it needs the columns {columns}",
             path=name,
@@ -183,7 +183,7 @@ def _rows(table: Table, name: str, amounts: pd.Series, communes: gpd.GeoDataFram
         read[column] = pd.Series(values, amounts.index, dtype=object)
     if "eligible_origin" not in table.headings:
         read["eligible_origin"] = pd.Series(EVERY, amounts.index)
-    return pd.DataFrame(read)[list(COLUMNS)].astype({"phase": float})
+    return pd.DataFrame(read)[list(BUDGET_COLUMNS)].astype({"phase": float})
 
 
 def _check_unnamed(table: Table, name: str, amounts: pd.Series) -> None:

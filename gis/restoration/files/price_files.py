@@ -15,8 +15,8 @@ from gis.core.text import fold, phrases
 from gis.core.units import PLAIN
 from gis.ingest.cells import show
 from gis.ingest.tables import Table, read_table
-from gis.restoration.files.price_parts import EVERY_KIND, KINDS, price_row
-from gis.restoration.model.prices import LEVELS, read_prices
+from gis.restoration.files.price_parts import CAMERA_KINDS, EVERY_KIND, price_row
+from gis.restoration.model.prices import PRICE_LEVELS, read_prices
 
 _PRICE = ("", "giá ", "đơn giá ", "mức ", "mức giá ", "đơn giá mức ", "giá bán ", "chi phí ")
 
@@ -83,7 +83,9 @@ def read_price_file(
         low > middle or middle > high.
     """
     table = read_table(content, name, PRICE_HEADINGS)
-    if not table.headings.keys() & {"part", "work"} or not table.headings.keys() & set(LEVELS):
+    if not table.headings.keys() & {"part", "work"} or not table.headings.keys() & set(
+        PRICE_LEVELS
+    ):
         message = _(
             "{path}: is no price list; it needs the columns {columns}",
             path=name,
@@ -118,7 +120,7 @@ def _of_each_kind(chosen: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]
     told = dict(chosen)
     for row in [row for row in chosen if row.partition(":")[0] == EVERY_KIND]:
         values = told.pop(row)
-        for kind in KINDS:
+        for kind in CAMERA_KINDS:
             told.setdefault(kind + row.removeprefix(EVERY_KIND), dict(values))
     return told
 
@@ -150,7 +152,7 @@ def _names(table: Table) -> pd.Series:
 def _prices(table: Table, name: str, rows: pd.Index) -> pd.DataFrame:
     """Return low, middle and high of the rows that state a price."""
     levels = {}
-    for level in LEVELS:
+    for level in PRICE_LEVELS:
         levels[level], wrong = table.amounts(level)
         for row, reason in wrong.items():
             if row in rows:
@@ -253,4 +255,4 @@ def _further(table: Table, rows: list[Any]) -> list[Finding]:
 
 
 def _states_price(table: Table, row: Any) -> bool:
-    return any(table.column(level)[row] is not None for level in LEVELS)
+    return any(table.column(level)[row] is not None for level in PRICE_LEVELS)

@@ -17,7 +17,7 @@ from gis.vocabulary.words import price_words
 
 # A camera without its kind: its price is that of the usual kinds that have no line of their own.
 EVERY_KIND = "camera"
-KINDS = ("fixed", "turret", "dome")
+CAMERA_KINDS = ("fixed", "turret", "dome")
 # What no camera and no shared equipment is called.
 _OWN = {
     "disk": r"o cung|o dia|dia cung|hdd|ssd|hard dis[ck]",
@@ -141,7 +141,7 @@ def _said(text: str) -> Iterator[str]:
 def _unit_of(row: str, known: pd.Series) -> str:
     """Return the unit of a row, also of one that the list has not yet."""
     part, _colon, cause = row.partition(":")
-    part = KINDS[0] if part == EVERY_KIND else part
+    part = CAMERA_KINDS[0] if part == EVERY_KIND else part
     rows = (row_of(part, cause), row_of(ANY, cause), part)
     return str(next(known[name] for name in rows if name in known.index))
 

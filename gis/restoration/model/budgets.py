@@ -15,7 +15,7 @@ from gis.core.language import _
 from gis.core.schema import split_ids
 from gis.restoration.model.repairs import Repairs
 
-COLUMNS = ("commune_code", "payer", "phase", "amount_vnd", "eligible_origin")
+BUDGET_COLUMNS = ("commune_code", "payer", "phase", "amount_vnd", "eligible_origin")
 # In `eligible_origin`: assets of every origin.
 EVERY = "all"
 NOBODY = ("", Payer.UNCONFIRMED)
@@ -27,7 +27,7 @@ def checked(table: pd.DataFrame, codes: pd.Series, *, where: str) -> pd.DataFram
     Parameters
     ----------
     table
-        `COLUMNS`; amounts in VND, phases from 1 to 12.
+        `BUDGET_COLUMNS`; amounts in VND, phases from 1 to 12.
     codes
         Codes of the communes there are.
     where
@@ -81,7 +81,7 @@ def shares(budgets: pd.DataFrame, repairs: Repairs, commune_code: pd.Series) -> 
     Parameters
     ----------
     budgets
-        `COLUMNS`, see the module.
+        `BUDGET_COLUMNS`, see the module.
     repairs
         All repairs, and which cameras wait for them.
     commune_code

@@ -16,7 +16,7 @@ from gis.core.choices import FaultPart
 from gis.core.paths import DATA
 from gis.register.availability import Dependence, dependence
 from gis.register.capacities import NOWHERE, Capacities, Capacity, capacities, stations
-from gis.restoration.model.prices import LEVELS
+from gis.restoration.model.prices import PRICE_LEVELS
 from gis.restoration.model.remedies import remedies
 from gis.restoration.model.repair_ids import EQUIPMENT
 from gis.restoration.model.repairs import CHANNEL, Repairs, priced
@@ -340,7 +340,7 @@ def _wider(part: _Part, prices: pd.DataFrame) -> pd.DataFrame:
     target, listed = WIDER[part.what], str(extensions()["part"][part.what])
     count = len(part.levels) - 1
     ids = [f"{target}:{part.name}" + (f"{_AGAIN}{k + 1}" if k else "") for k in range(count)]
-    low, mid, high = (float(prices[level].get(listed, np.nan)) for level in LEVELS)
+    low, mid, high = (float(prices[level].get(listed, np.nan)) for level in PRICE_LEVELS)
     told = {
         "estimated": bool(prices["estimated"].get(listed, True)),
         "quoted": False,

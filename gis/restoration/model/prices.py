@@ -19,12 +19,22 @@ from gis.core.schema import MOST_VND
 
 PRICES = DATA / "prices.csv"
 # The name of the store's setting with the prices people have stated.
-SETTING = "prices"
+PRICES_SETTING = "prices"
 # The source of a price nobody has stated yet: whatever rests on it is an estimate.
 ESTIMATE = "initial estimate"
-LEVELS = ("low", "mid", "high")
-COLUMNS = ("part", "cause", "action", "unit", "quantity", *LEVELS, "vat", "source", "date")
-_NUMBERS = ("quantity", *LEVELS, "vat")
+PRICE_LEVELS = ("low", "mid", "high")
+PRICE_COLUMNS = (
+    "part",
+    "cause",
+    "action",
+    "unit",
+    "quantity",
+    *PRICE_LEVELS,
+    "vat",
+    "source",
+    "date",
+)
+_NUMBERS = ("quantity", *PRICE_LEVELS, "vat")
 # The part of the rows that hold for whatever failed for their cause.
 ANY = "any"
 PriceOverrides = Mapping[str, Mapping[str, Any]]
@@ -54,7 +64,7 @@ def read_prices(path: Path = PRICES, *, overrides: PriceOverrides | None = None)
     Parameters
     ----------
     path
-        CSV with the columns `COLUMNS`; money in VND, VAT in %.
+        CSV with the columns `PRICE_COLUMNS`; money in VND, VAT in %.
     overrides
         Row (see `row_of`) → column → value, in place of what the file says. A part of the list may
         get a row for a cause of its own.
@@ -76,14 +86,14 @@ def read_prices(path: Path = PRICES, *, overrides: PriceOverrides | None = None)
     """
     try:
         table = pd.read_csv(path, dtype={"part": str, "source": str, "date": str})
-        table = table[list(COLUMNS)].fillna({"cause": ""})
+        table = table[list(PRICE_COLUMNS)].fillna({"cause": ""})
         table.index = pd.Index(map(row_of, table.pop("part"), table["cause"]), name="part")
         table = table.astype(dict.fromkeys(_NUMBERS, float))
     except (OSError, ValueError, KeyError) as error:
         message = _(
             "{path}: is no price list; it needs the columns {columns}",
             path=path.name,
-            columns=", ".join(COLUMNS),
+            columns=", ".join(PRICE_COLUMNS),
         )
         raise FileError(message) from error
     for name, values in (overrides or {}).items():

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gis.core.choices import Cause, FaultPart
 from gis.core.extents import metres_of, months_owed
-from gis.restoration.model.prices import ANY, LEVELS, row_of
+from gis.restoration.model.prices import ANY, PRICE_LEVELS, row_of
 
 FIBRE, MONTH = "fibre", "month"
 # What is laid by the metre, where the metres are known.
@@ -57,7 +57,7 @@ def remedies(
     stated = metres.fillna(months)
     quantity = stated.fillna(listed["quantity"]).fillna(1.0)
     told = pd.DataFrame({"part": row, "failed": failed, "quantity": quantity})
-    told = told.assign(**{level: (listed[level] * quantity).round() for level in LEVELS})
+    told = told.assign(**{level: (listed[level] * quantity).round() for level in PRICE_LEVELS})
     told["estimated"] = listed["estimated"].to_numpy(bool)
     return _at_most_replaced(told, (told["estimated"] & stated.isna()).to_numpy(), prices)
 
@@ -76,7 +76,7 @@ def _at_most_replaced(
         level: np.where(
             which, np.fmin(told[level], (new[level] * new["quantity"]).round()), told[level]
         )
-        for level in LEVELS
+        for level in PRICE_LEVELS
     }
     return told.assign(**capped)
 

@@ -29,7 +29,7 @@ _TARGETS = (
 _BEGINNINGS = tuple(f"{target}:" for target in _TARGETS)
 
 
-def shared_codes(cameras: pd.DataFrame, equipment: pd.DataFrame) -> frozenset[str]:
+def codes_in_both_tables(cameras: pd.DataFrame, equipment: pd.DataFrame) -> frozenset[str]:
     """Return the codes that a camera and a piece of equipment both bear."""
     return frozenset(cameras["camera_id"]) & frozenset(equipment["equipment_id"])
 
@@ -42,7 +42,7 @@ def repair_ids(table: pd.DataFrame, shared: frozenset[str]) -> pd.Series:
     table
         `target` and `repair_id`, here still the code.
     shared
-        Codes that need their target said, see `shared_codes`.
+        Codes that need their target said, see `codes_in_both_tables`.
 
     Returns
     -------

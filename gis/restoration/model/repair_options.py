@@ -18,7 +18,7 @@ from gis.register.queries import counts_in, in_commune, lies_in
 from gis.restoration.model.connections import connected, signal_paths, ways
 from gis.restoration.model.prices import read_prices
 from gis.restoration.model.problem import Problem, build_problem
-from gis.restoration.model.repairs import Repairs, repairs
+from gis.restoration.model.repairs import Repairs, repair_table
 from gis.restoration.model.visits import visited_communes
 from gis.vocabulary.labels import display_names
 
@@ -48,7 +48,7 @@ class Work:
     """All that can be repaired for a goal, and what each camera would see by it.
 
     For both goals every camera and every group stands there twice, once for each goal, and
-    weighs half. `repairs`: see `Repairs`. `views`: boolean, cameras × groups. `groups`:
+    weighs half. `repair_table`: see `Repairs`. `views`: boolean, cameras × groups. `groups`:
     `commune_code weight`; what lies in no commune weighs nothing. `covered`: whether a group
     is seen (or live) today. `cameras`: the register's rows. `own`: what each camera counts for
     itself, see `own_weights`; `weigh`: what of both counts; `prices`: see `read_prices`;
@@ -166,7 +166,7 @@ def _layer(analysis: Analysis, goal: Goal, prices: pd.DataFrame, own: NDArray[np
         state = live(cameras, equipment)
     # What depends on equipment that nobody has listed cannot be promised back.
     down = (state == Availability.DOWN) & (lost == 0)
-    todo = repairs(cameras, equipment, reach, prices=prices, down=down.to_numpy())
+    todo = repair_table(cameras, equipment, reach, prices=prices, down=down.to_numpy())
     if goal == Goal.LIVE:
         served = (state != Availability.DOWN).to_numpy()
         todo = connected(todo, cameras, equipment, path.needs, prices, served=served)

@@ -10,9 +10,9 @@ from scipy import sparse
 
 from gis.core.choices import EquipmentKind, FaultPart, Kind, Status
 from gis.core.extents import names_disk
-from gis.restoration.model.prices import LEVELS
+from gis.restoration.model.prices import PRICE_LEVELS
 from gis.restoration.model.remedies import remedies
-from gis.restoration.model.repair_ids import repair_ids, shared_codes
+from gis.restoration.model.repair_ids import codes_in_both_tables, repair_ids
 from gis.restoration.model.room import Room
 from gis.vocabulary.labels import display_names
 
@@ -63,7 +63,7 @@ class Repairs:
         return (self.needs.astype(np.int64) + more > 0).tocsr()
 
 
-def repairs(
+def repair_table(
     cameras: pd.DataFrame,
     equipment: pd.DataFrame,
     reach: sparse.csr_array,
@@ -100,7 +100,7 @@ def repairs(
         [_priced(cameras[own], "camera", prices), _priced(equipment[shared], "equipment", prices)],
         ignore_index=True,
     )
-    table["repair_id"] = repair_ids(table, shared_codes(cameras, equipment))
+    table["repair_id"] = repair_ids(table, codes_in_both_tables(cameras, equipment))
     own_needs = sparse.eye_array(len(cameras), dtype=bool, format="csc")[:, np.flatnonzero(own)]
     needs = sparse.hstack([own_needs, reach.tocsc()[:, np.flatnonzero(shared)]], format="csr")
     stuck = equipment["status"].isin(NOT_MENDABLE).to_numpy(np.int64)
@@ -147,7 +147,7 @@ def priced(
     DataFrame
         The columns of `Repairs.table`, VND, on the index of `table`.
     """
-    low, cost, high = (_known(stated, listed[level].to_numpy(float)) for level in LEVELS)
+    low, cost, high = (_known(stated, listed[level].to_numpy(float)) for level in PRICE_LEVELS)
     return pd.DataFrame(
         {
             **row,

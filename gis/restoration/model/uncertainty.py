@@ -30,7 +30,7 @@ SURE_SD = 1.959963984540054
 OUT = 0.1
 # Lenses these kinds are sold with (fixed: 6 mm to 2.8 mm, dome and turret: 4 mm to 2.8 mm),
 # and how high they hang; "" for a camera of which not even the kind is known.
-LIMITS = pd.DataFrame(
+UNCERTAINTY_LIMITS = pd.DataFrame(
     [
         (Kind.FIXED, 54.0, 106.0, 3.5, 6.5),
         (Kind.TURRET, 80.0, 110.0, 2.5, 4.5),
@@ -144,7 +144,8 @@ def sample_cameras(
 ) -> pd.DataFrame:
     """Return cameras with every unknown of theirs drawn; `draw`: which draw each row is of.
 
-    Directions lie anywhere on the circle, lenses and heights within `LIMITS` of the kind, pictures
+    Directions lie anywhere on the circle, lenses and heights within `UNCERTAINTY_LIMITS` of the
+    kind, pictures
     within `LEAST_PX` and `MOST_PX`: with the lens they tell how far it sees.
 
     Parameters
@@ -167,7 +168,7 @@ def sample_cameras(
         `resolution_w_px` where they are unknown.
     """
     ids = numbers(cameras["camera_id"].tolist())
-    limits = LIMITS.reindex(cameras["kind"]).fillna(LIMITS.loc[""])
+    limits = UNCERTAINTY_LIMITS.reindex(cameras["kind"]).fillna(UNCERTAINTY_LIMITS.loc[""])
 
     def between(column: str, low: Floats, high: Floats) -> Floats:
         return low + uniform(ids, column, draw, seed=seed) * (high - low)

@@ -15,7 +15,7 @@ from scipy.spatial import KDTree
 
 from gis.core.arrays import Rows
 from gis.core.geodesy import metres_per_degree
-from gis.restoration.model.prices import LEVELS
+from gis.restoration.model.prices import PRICE_LEVELS
 from gis.restoration.model.repairs import Repairs
 
 # A trip to a commune and a stop at a site: parts of the price list, free until priced.
@@ -109,7 +109,7 @@ def _visits(kind: str, ids: pd.Series, repairs: pd.DataFrame, prices: pd.DataFra
         .groupby(ids[ids != ""])
         .agg(lambda some: ";".join(sorted(set(some) - {""})))
     )
-    low, mid, high = (float(prices[level][kind]) for level in LEVELS)
+    low, mid, high = (float(prices[level][kind]) for level in PRICE_LEVELS)
     told: dict[str, Any] = {
         "target": kind,
         "name": "",

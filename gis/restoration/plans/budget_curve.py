@@ -18,7 +18,7 @@ from gis.restoration.solve.frontier import frontiers
 from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.milp import solve
 
-POINTS = 200
+CURVE_POINTS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ class BudgetCurve:
 
     @cached_property
     def curve(self) -> pd.DataFrame:
-        """Return the best for `POINTS` amounts from nothing to everything, see `table`."""
+        """Return the best for `CURVE_POINTS` amounts from nothing to everything, see `table`."""
         return self.table()
 
     def plan(self, amount_vnd: float) -> Plan:
@@ -76,7 +76,7 @@ class BudgetCurve:
         proof = Proof.FEASIBLE if short else Proof.OPTIMAL
         return Solution(np.where(done, 0, NO_PHASE), objective, objective + short, proof)
 
-    def table(self, points: int = POINTS, most_vnd: float = np.inf) -> pd.DataFrame:
+    def table(self, points: int = CURVE_POINTS, most_vnd: float = np.inf) -> pd.DataFrame:
         """Return the curve at so many round amounts or more, up to one; see `coupled_table`."""
         free = max(min(float(self.knapsack.all_vnd), most_vnd - self.required_vnd), 0.0)
         amounts = np.append(np.arange(0.0, free, _round_step(free / points)), free)
@@ -166,7 +166,9 @@ def choices(formulation: Formulation) -> BudgetCurve:
     )
 
 
-def coupled(formulation: Formulation, points: int = POINTS) -> Iterator[tuple[float, Solution]]:
+def coupled(
+    formulation: Formulation, points: int = CURVE_POINTS
+) -> Iterator[tuple[float, Solution]]:
     """Give amounts of money from 0 to everything, each with the best plan for it.
 
     For limits that couple components: each is solved by itself, until the deadline of all.

@@ -9,10 +9,10 @@ from gis.core.numbers import MILLION
 from gis.restoration.plans.budget_curve import BudgetCurve
 
 # The parts of what can be brought back at all.
-SHARES = (0.5, 0.8, 1.0)
+BUDGET_SHARES = (0.5, 0.8, 1.0)
 
 
-def budget_options(choices: BudgetCurve, parts: Sequence[float] = SHARES) -> pd.DataFrame:
+def budget_options(choices: BudgetCurve, parts: Sequence[float] = BUDGET_SHARES) -> pd.DataFrame:
     """Return the least round amounts that bring back such parts of all that can come back.
 
     All is every camera that can be mended, not only all places and roads.

@@ -38,7 +38,7 @@ LOW, HIGH = 0.05, 0.95
 # Of a normal sum nine of ten lie below its mean and so many standard deviations.
 CAUTION_SD = 1.2815515655446004
 # So often the caution is halved between too little and enough.
-STEPS = 7
+HALVINGS = 7
 
 
 @dataclass(frozen=True)
@@ -263,7 +263,7 @@ def fitting_plan(
     if not search.fits(enough):
         search.fits(np.inf)
         too_little, enough = enough, 3 * CAUTION_SD
-    for _halving in range(STEPS):
+    for _halving in range(HALVINGS):
         if deadline.passed:
             break
         caution = (too_little + enough) / 2

@@ -17,7 +17,7 @@ from gis.restoration.model.repairs import CHANNEL
 from gis.restoration.model.visits import STOP, TRIP, VISITS
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.pricing import pricing
-from gis.restoration.plans.reasons import NEGLIGIBLE, brought_back, named
+from gis.restoration.plans.reasons import NEGLIGIBLE_WEIGHT, brought_back, named
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import level_words, light_words
 
@@ -167,7 +167,7 @@ def plan_lines(
 
 def _beside(lost: float, needed: list[str], names: pd.Series) -> list[str]:
     told = []
-    if lost > NEGLIGIBLE:
+    if lost > NEGLIGIBLE_WEIGHT:
         told.append(_("Left out alone, weight {lost} would be lost", lost=number(lost, 2)))
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, names)))

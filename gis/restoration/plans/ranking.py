@@ -10,7 +10,7 @@ from gis.core.choices import Goal, Weigh
 from gis.restoration.model.repair_options import Work, work
 from gis.restoration.model.repairs import Repairs
 from gis.restoration.plans.descriptions import repair_names
-from gis.restoration.plans.ranking_lines import ranking_table
+from gis.restoration.plans.ranking_lines import ranking_lines
 from gis.restoration.plans.reasons import beside_others, brought_back
 from gis.restoration.solve.greedy import Step, rank
 
@@ -63,7 +63,7 @@ def rank_repairs(
 
 
 def ranking_lines_in_words(analysis: Analysis, ranking: Ranking) -> pd.DataFrame:
-    """Return the ranking as a table (see `ranking_table`), each line with `why` in words.
+    """Return the ranking as a table (see `ranking_lines`), each line with `why` in words.
 
     Parameters
     ----------
@@ -79,7 +79,7 @@ def ranking_lines_in_words(analysis: Analysis, ranking: Ranking) -> pd.DataFrame
     """
     todo, steps = ranking.work, ranking.steps
     weight = np.where(todo.covered, 0.0, todo.groups["weight"])
-    table = ranking_table(steps, todo.repairs, todo.cameras, todo.views, weight, todo.own)
+    table = ranking_lines(steps, todo.repairs, todo.cameras, todo.views, weight, todo.own)
     core = analysis.incidence
     groups = [np.unique(s.groups % len(core.groups)) for s in steps]
     told = brought_back(

@@ -12,7 +12,7 @@ from gis.restoration.model.repairs import Repairs
 from gis.restoration.solve.greedy import Step
 
 
-def ranking_table(
+def ranking_lines(
     steps: list[Step],
     repairs: Repairs,
     cameras: pd.DataFrame,

@@ -14,7 +14,7 @@ from gis.vocabulary.words import category_words
 NAMED_PLACES = 2
 NAMED_REPAIRS = 3
 # Weights below this are rounding.
-NEGLIGIBLE = 1e-9
+NEGLIGIBLE_WEIGHT = 1e-9
 
 
 def brought_back(
@@ -134,7 +134,7 @@ def _beside(
     only: float, shared: float, lost: float, needed: list[str], up: float, down: float, *rest: Any
 ) -> list[str]:
     told = []
-    if only > NEGLIGIBLE and shared > NEGLIGIBLE:
+    if only > NEGLIGIBLE_WEIGHT and shared > NEGLIGIBLE_WEIGHT:
         told.append(
             _(
                 "Weight {only} comes back by nothing else, {shared} by other lines too",
@@ -142,11 +142,11 @@ def _beside(
                 shared=number(shared, 2),
             )
         )
-    elif only > NEGLIGIBLE:
+    elif only > NEGLIGIBLE_WEIGHT:
         told.append(_("Nothing else brings this back"))
-    elif shared > NEGLIGIBLE:
+    elif shared > NEGLIGIBLE_WEIGHT:
         told.append(_("Other lines bring all of this back too"))
-    if lost > NEGLIGIBLE:
+    if lost > NEGLIGIBLE_WEIGHT:
         told.append(_("Left out alone, weight {lost} would be lost", lost=number(lost, 2)))
     if needed:
         told.append(_("Needs beside it: {names}", names=named(needed, *rest)))

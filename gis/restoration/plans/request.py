@@ -13,7 +13,7 @@ from gis.core.choices import Goal, Origin, Weigh
 from gis.core.errors import GisError
 from gis.core.findings import Finding
 from gis.core.language import _
-from gis.restoration.model.budgets import COLUMNS, EVERY, checked, shares
+from gis.restoration.model.budgets import BUDGET_COLUMNS, EVERY, checked, shares
 from gis.restoration.model.constraints import Constraints
 from gis.restoration.model.repair_ids import ids_of
 from gis.restoration.model.repair_options import Work
@@ -21,7 +21,7 @@ from gis.restoration.model.visits import with_visit_repairs
 
 # How many months a phase counts until the next: this quarter, this year, next year on.
 PHASE_MONTHS = (3.0, 9.0, 12.0)
-SHARES = ("lost", "need", "equal")
+FLOOR_RULES = ("lost", "need", "equal")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,8 @@ class Request:
     `total_vnd`: what may be spent in all. `months`: how long each phase counts, one entry a phase;
     for a single phase 1, so that weight is weight. `monthly_vnd`: ceiling of the running cost of
     what is switched on again, VND a month. `floor`: the part α of `fairness.floors`, by `share`
-    (see `SHARES`). `locked`, `excluded`: repairs, by id or code (see `named_repairs`). `commune`:
+    (see `FLOOR_RULES`). `locked`, `excluded`: repairs, by id or code (see `named_repairs`).
+    `commune`:
     only what lies in it counts. `fits`: in what part of all draws of the costs the plan must keep
     within the money, see `chance_constraint`; 0: by the costs as they are listed. `findings`: what
     was remarked on when the budgets were read.
@@ -53,7 +54,7 @@ class Request:
     findings: tuple[Finding, ...] = ()
 
 
-def money(
+def request_money(
     amounts_vnd: Sequence[float], *, phases: bool = False, origins: Sequence[str] = ()
 ) -> pd.DataFrame:
     """Return budgets for the whole province: one a phase, or one an origin, or just one.
@@ -70,7 +71,7 @@ def money(
     Returns
     -------
     DataFrame
-        `gis.restoration.model.budgets.COLUMNS`, one row an amount.
+        `gis.restoration.model.budgets.BUDGET_COLUMNS`, one row an amount.
 
     Raises
     ------
@@ -133,7 +134,7 @@ def as_values(request: Request) -> dict[str, Any]:
         Amounts in VND; None stands for no limit, which JSON has no number for.
     """
     return {
-        "budgets": request.budgets[list(COLUMNS)].to_dict("records"),
+        "budgets": request.budgets[list(BUDGET_COLUMNS)].to_dict("records"),
         "goal": str(request.goal),
         "weigh": str(request.weigh),
         "total_vnd": request.total_vnd if np.isfinite(request.total_vnd) else None,
@@ -147,7 +148,7 @@ def as_values(request: Request) -> dict[str, Any]:
     } | ({"fits": request.fits} if request.fits else {})
 
 
-def from_values(values: Mapping[str, Any]) -> Request:
+def request_from_values(values: Mapping[str, Any]) -> Request:
     """Return the request that `as_values` wrote.
 
     Parameters
@@ -172,7 +173,9 @@ def from_values(values: Mapping[str, Any]) -> Request:
 
 
 def _read(plain: dict[str, Any]) -> Request:
-    table = pd.DataFrame(plain["budgets"], columns=list(COLUMNS)).astype({"amount_vnd": float})
+    table = pd.DataFrame(plain["budgets"], columns=list(BUDGET_COLUMNS)).astype(
+        {"amount_vnd": float}
+    )
     plain["budgets"] = checked(table, table["commune_code"], where=_("Money"))
     for name in ("total_vnd", "monthly_vnd"):
         plain[name] = np.inf if plain[name] is None else float(plain[name])
@@ -187,7 +190,7 @@ def _read(plain: dict[str, Any]) -> Request:
         "months": not all(0 < months < np.inf for months in request.months)
         or len(request.months) < request.budgets["phase"].max(),
         "floor": not 0 <= request.floor <= 1,
-        "share": request.share not in SHARES,
+        "share": request.share not in FLOOR_RULES,
         "commune": not isinstance(request.commune, str | None),
         "fits": not 0 <= request.fits < 1,
     }
@@ -310,9 +313,12 @@ def commune_shares(analysis: Analysis, todo: Work, request: Request) -> pd.Serie
     GisError
         No such way of sharing, or the floor is no part from 0 to 1.
     """
-    if request.share not in SHARES or not 0 <= request.floor <= 1:
+    if request.share not in FLOOR_RULES or not 0 <= request.floor <= 1:
         raise GisError(
-            _("A floor is a part from 0 to 1, shared by one of: {names}", names=", ".join(SHARES))
+            _(
+                "A floor is a part from 0 to 1, shared by one of: {names}",
+                names=", ".join(FLOOR_RULES),
+            )
         )
     communes = analysis.communes.set_index("code")
     if request.commune is not None:

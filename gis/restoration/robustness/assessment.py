@@ -236,7 +236,7 @@ def outcomes(
         todo, problem = register.work(seen)
         problem = replace(problem, cost_vnd=sample_costs(table, int(number), seed=register.seed))
         asked = formulate(register.analysis, todo, request, problem, deadline)
-        found = nearest(asked, phase != NO_PHASE)
+        found = nearest_solution(asked, phase != NO_PHASE)
         if found.proof == Proof.NOT_FOUND:
             break
         lost = np.zeros(len(table))
@@ -268,7 +268,7 @@ def _shares(table: pd.DataFrame, members: Flags, planned: Flags, draws: float) -
     return told.assign(certainty=certainties(share, planned, draws)).set_index("repair_id")
 
 
-def nearest(formulation: Formulation, planned: Flags) -> Solution:
+def nearest_solution(formulation: Formulation, planned: Flags) -> Solution:
     """Return the best plan, of plans equally good that nearest to what is planned already.
 
     Parameters

@@ -154,7 +154,7 @@ def _read(pipe: IO[bytes]) -> Any:
 # --- in the process of its own --------------------------------------------------------------
 
 
-def serve() -> None:
+def serve_samples() -> None:
     """Do the work that is asked for on standard input, until there is none."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is no answer

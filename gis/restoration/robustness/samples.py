@@ -32,7 +32,7 @@ from gis.restoration.robustness.unknown_states import (
 )
 
 # How many footprints are drawn at once.
-BATCH_SIZE = 20_000
+SAMPLES_IN_BATCH = 20_000
 # No view reaches farther than so many times its usual range: a narrower lens, more pixels,
 # and the corners of a straight cut.
 FARTHEST = 6.0
@@ -112,7 +112,7 @@ class SampledRegister:
     def draws(self, numbers: NDArray[np.int64]) -> Iterator[SampledViews]:
         """Give what would be seen in each of some draws."""
         size = len(self.rows)
-        each = max(BATCH_SIZE // max(size, 1), 1)
+        each = max(SAMPLES_IN_BATCH // max(size, 1), 1)
         for draw in np.split(numbers, range(each, len(numbers), each)):
             runs = self._runs(draw)
             ends = np.searchsorted(runs["polygon"], (np.arange(len(draw) + 1)) * max(size, 1))

@@ -19,7 +19,7 @@ from gis.restoration.model.repair_options import Work, own_weights
 from gis.restoration.plans.formulation import formulate
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
-from gis.restoration.robustness.assessment import nearest
+from gis.restoration.robustness.assessment import nearest_solution
 from gis.vocabulary.words import category_words
 
 FACTORS = (0.5, 2.0)
@@ -121,7 +121,7 @@ def sensitivity(
             break
         other = reweighed_work(analysis, todo, category, factor)
         asked = formulate(analysis, other, request, deadline=deadline)
-        best = nearest(asked, planned)
+        best = nearest_solution(asked, planned)
         if best.proof in (Proof.OPTIMAL, Proof.FEASIBLE):
             found.append((category, factor, best.among(asked.rows, len(ids)).done))
         if progress is not None:

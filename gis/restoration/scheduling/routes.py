@@ -17,7 +17,7 @@ from gis.core.geodesy import metres_per_degree
 # Roads are so much longer than the straight line, from door to door.
 DETOUR = 1.4
 # So many stops are put in order at once; more are parted by place.
-BATCH_SIZE = 300
+VISITS_IN_BATCH = 300
 # The search ends after so many tries in a row that better nothing.
 IDLE = 400
 
@@ -106,10 +106,10 @@ def rounds(
 
 
 def _areas(places: Floats, stops: Rows) -> list[Rows]:
-    """Part stops into areas of at most `BATCH_SIZE`, across the longer side each time."""
+    """Part stops into areas of at most `VISITS_IN_BATCH`, across the longer side each time."""
     if not len(stops):
         return []
-    if len(stops) <= BATCH_SIZE:
+    if len(stops) <= VISITS_IN_BATCH:
         return [stops]
     axis = int(np.argmax(np.ptp(places[stops], axis=0)))
     order = stops[np.argsort(places[stops, axis], kind="stable")]

@@ -23,7 +23,7 @@ from gis.restoration.scheduling.stops import Stops, stops, visits
 
 # How long the best order is looked for.
 LIMIT_S = 20.0
-COLUMNS = (
+SCHEDULE_COLUMNS = (
     "day",
     "crew",
     "order",
@@ -45,7 +45,8 @@ COLUMNS = (
 class Schedule:
     """The visits of a plan, one row a repair, in order of day, crew and time.
 
-    `visits`: `COLUMNS`, `lon lat` in WGS 84, `arrive` and `leave` local times; `order`: of the stop
+    `visits`: `SCHEDULE_COLUMNS`, `lon lat` in WGS 84, `arrive` and `leave` local times; `order`: of
+    the stop
     within the round, one for all that is done there; `placed`: how its position is known: ``own``
     (stated), ``near`` (the middle of the cameras behind it), ``commune`` (a point in the middle of
     the commune) or ``none`` (where crews set out). `km`: of all rounds. `rounds`: how many days of
@@ -193,7 +194,7 @@ def schedule(
     """
     deadline = Deadline(LIMIT_S) if deadline is None else deadline
     table = visits(analysis, todo, plan)
-    told, everything, first = [pd.DataFrame(columns=list(COLUMNS))], [], crews.first
+    told, everything, first = [pd.DataFrame(columns=list(SCHEDULE_COLUMNS))], [], crews.first
     for phase, ours in table.groupby("phase"):  # a few phases, one after the other
         first = max(first, _due(crews.first, plan, int(str(phase))))
         part = deadline.within(deadline.left_s * len(ours) / len(table[table["phase"] >= phase]))
@@ -206,7 +207,7 @@ def schedule(
     at_desk = int((~plan.lines["target"].isin(VISITS)).sum()) - len(table)
     rows = pd.concat([some for some in told if len(some)] or told, ignore_index=True)
     return Schedule(
-        rows[list(COLUMNS)],
+        rows[list(SCHEDULE_COLUMNS)],
         sum(each.km for each in everything),
         len(everything),
         overlong,

@@ -10,7 +10,7 @@ from gis.core.choices import Proof
 from gis.core.deadline import Deadline
 from gis.restoration.model.constraints import NO_PHASE, Constraints, Phases, Solution, value
 from gis.restoration.model.problem import Problem
-from gis.restoration.solve.frontier import frontiers, labels
+from gis.restoration.solve.frontier import frontiers, labels_by_camera
 from gis.restoration.solve.knapsack import MultipleChoiceKnapsack
 from gis.restoration.solve.milp import solve
 
@@ -48,7 +48,7 @@ def best_by_components(problem: Problem, limits: Constraints, prefer: Floats) ->
     if rest.room is not None and (rest.room.free < 0).any():
         return None
     valued = _valued(rest, prefer[free])
-    if np.bincount(labels(valued)[1]).max(initial=0) > LARGEST:
+    if np.bincount(labels_by_camera(valued)[1]).max(initial=0) > LARGEST:
         return None
     # What does not soon fall apart is not worth solving piece by piece: it is only bounded.
     best = MultipleChoiceKnapsack(frontiers(valued, solving=False), len(free)).best(left)

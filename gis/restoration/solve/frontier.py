@@ -112,7 +112,7 @@ def _frontiers(
     """Return the frontiers of components: apart by what is scarce too within one (`effort`)."""
     if effort is None and problem.room is not None:
         problem = replace(problem, room=problem.room.scarce())
-    label = labels(problem, joined=effort is None)
+    label = labels_by_camera(problem, joined=effort is None)
     taking = _taking(problem)
     several = np.flatnonzero(
         (np.bincount(label[1], minlength=1) > 1) | (np.bincount(label[1], taking, minlength=1) > 0)
@@ -189,7 +189,7 @@ def _chain(rows: Rows, cost_vnd: int, weight: float, capacities: int) -> Frontie
     return Frontier(rows, cost, weights, done, cost, weights, none)
 
 
-def labels(problem: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
+def labels_by_camera(problem: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
     """Return the number of the component that each camera group, repair and demand node belongs to.
 
     `joined`: by what is scarce too.
@@ -209,7 +209,7 @@ def labels(problem: Problem, *, joined: bool = True) -> list[NDArray[np.int32]]:
 def _parts(
     problem: Problem, label: list[NDArray[np.int32]], which: Rows
 ) -> list[tuple[Problem, Rows]]:
-    """Return some of the components (see `labels`), each with the rows of its repairs."""
+    """Return some of the components (see `labels_by_camera`), each with the rows of its repairs."""
     members = [_members(part, which) for part in label]
     return [(_part(problem, *rows), rows[1]) for rows in zip(*members, strict=True)]
 

@@ -12,14 +12,14 @@ from gis.core.clock import now, today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import in_millions, number
-from gis.drill_down import visited
+from gis.drill_down import visited_cameras
 from gis.export.calendar import calendar
-from gis.survey.maintenance import SETTING, yearly_cost_vnd
+from gis.survey.maintenance import MAINTENANCE_SETTING, yearly_cost_vnd
 from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import rule_words, words
 from pages.components.register.editing import save
-from pages.components.shared.amounts import money, read_cells, tell_wrong
+from pages.components.shared.amounts import parse_amount, read_cells, tell_wrong
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.file_names import name_file
 from pages.components.shared.session import current_snapshots, who
@@ -45,7 +45,7 @@ def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> No
                 "visits_cost",
             ),
         },
-        lambda figure: visited(analysis, visits[figure]),
+        lambda figure: visited_cameras(analysis, visits[figure]),
     )
     place = show_table(_due_in_words(analysis, table), key="due")
     done, file = st.columns(2)
@@ -107,12 +107,12 @@ def ask_intervals(intervals: pd.DataFrame) -> None:
     )
     st.caption(_("First estimates, until the province puts its own figures in."))
     columns = ["interval_months", "visit_cost_vnd"]
-    after, wrong = read_cells(answered[columns], {"visit_cost_vnd": money})
+    after, wrong = read_cells(answered[columns], {"visit_cost_vnd": parse_amount})
     tell_wrong(wrong)
     changed = not wrong and not after.astype(float).equals(intervals[columns].astype(float))
     if st.button(_("Keep these intervals"), disabled=not changed, key="keep_intervals"):
         kept = after.astype(float).to_dict("index")
-        current_snapshots().store.set(SETTING, kept, who=who())
+        current_snapshots().store.set(MAINTENANCE_SETTING, kept, who=who())
         st.rerun()
 
 

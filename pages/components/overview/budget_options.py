@@ -9,19 +9,19 @@ from streamlit.delta_generator import DeltaGenerator
 from gis.core.language import _
 from gis.core.numbers import in_millions, million_vnd, number
 from gis.restoration.plans.budget_options import budget_options
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime.plan_cache import Planner
 from pages.components.shared.charts import curve_chart
 from pages.components.shared.tables import as_figure, show_chart
 
 # Rows of the curve's table.
-STEPS = 10
+BUDGET_STEPS_SHOWN = 10
 
 
 def show_money(planner: Planner, commune: str | None) -> None:
     """Show what three amounts would bring back here, each a link to the plan for it."""
     with st.spinner(_("Working out what the money buys…"), show_time=True):
-        choices = planner.choices(Request(money([0.0]), commune=commune))
+        choices = planner.choices(Request(request_money([0.0]), commune=commune))
         offered, curve = budget_options(choices), choices.curve
     if offered.empty:
         st.info(
@@ -71,7 +71,7 @@ def _percent(offer: Any) -> float:
 
 
 def _curve_table(curve: pd.DataFrame) -> pd.DataFrame:
-    few = curve.iloc[:: max(len(curve) // STEPS, 1)]
+    few = curve.iloc[:: max(len(curve) // BUDGET_STEPS_SHOWN, 1)]
     return pd.DataFrame(
         {
             _("Budget (million VND)"): in_millions(few["amount_vnd"]),

@@ -4,17 +4,20 @@ import streamlit as st
 
 from gis.analysis.result import Analysis
 from gis.core.language import _
-from pages.components.shared.session import visited
+from pages.components.shared.session import opened_communes
 
 
-def show_steps(analysis: Analysis) -> None:
+def show_first_steps(analysis: Analysis) -> None:
     """Show five steps with how far this visitor has come; not once real data is loaded."""
     empty = analysis.cameras.empty
     if st.session_state.get("steps_away") or not (empty or analysis.provenance.simulated):
         return
     done = [
         not empty,
-        *(page in visited() for page in ("danh-muc", "chua-giam-sat", "phuong-an", "xuat-du-lieu")),
+        *(
+            page in opened_communes()
+            for page in ("danh-muc", "chua-giam-sat", "phuong-an", "xuat-du-lieu")
+        ),
     ]
     following = done.index(False) if False in done else len(done)
     with st.container(horizontal=True, key="steps", vertical_alignment="center"):

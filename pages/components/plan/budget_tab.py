@@ -15,7 +15,7 @@ from gis.drill_down import DrillDown, regained
 from gis.restoration.plans.budget_curve import BudgetCurve
 from gis.restoration.plans.descriptions import detail_sentence, fairness_in_words
 from gis.restoration.plans.plan import Plan
-from gis.restoration.plans.request import Request, money
+from gis.restoration.plans.request import Request, request_money
 from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
@@ -66,7 +66,7 @@ def plan_for_budget(planner: Planner, commune: str | None) -> None:
     )
     way = choose_money(whose)
     goal, weigh = st.session_state["plan_goal"], st.session_state["plan_weigh"]
-    asked = Request(money([0.0]), goal=goal, weigh=weigh, commune=commune)
+    asked = Request(request_money([0.0]), goal=goal, weigh=weigh, commune=commune)
     request = conditions(planner, asked)
     remember_request(commune)
     try:
@@ -89,7 +89,7 @@ def drag_budget(planner: Planner, request: Request, offered: BudgetCurve) -> Non
         st.rerun()
     try:
         amount = choose_budget(offered, scope=f"{request.goal}-{request.weigh}-{request.commune}")
-        request = ask_fits(replace(request, budgets=money([amount])))
+        request = ask_fits(replace(request, budgets=request_money([amount])))
         remember_request(request.commune)
         told = offered.plan(amount) if free(request) else look_for_plan(planner, request)
         if told is not None:

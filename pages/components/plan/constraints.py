@@ -18,7 +18,14 @@ from gis.core.units import MONTHLY
 from gis.restoration.files.sandbox import read_budgets_isolated
 from gis.restoration.model.budgets import EVERY, unconfirmed_vnd
 from gis.restoration.model.repair_ids import resolve_repairs
-from gis.restoration.plans.request import SHARES, Request, as_values, from_values, money, months
+from gis.restoration.plans.request import (
+    FLOOR_RULES,
+    Request,
+    as_values,
+    months,
+    request_from_values,
+    request_money,
+)
 from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import words
 from pages.components.plan.request import (
@@ -72,9 +79,9 @@ def conditions(planner: Planner, request: Request) -> Request:
         )
         way = share.selectbox(
             _("Money shared out"),
-            SHARES,
+            FLOOR_RULES,
             format_func=shares.__getitem__,
-            key=fresh_choice_key("plan_share", SHARES, first=SHARES[0]),
+            key=fresh_choice_key("plan_share", FLOOR_RULES, first=FLOOR_RULES[0]),
         )
     return replace(
         request,
@@ -130,7 +137,9 @@ def divided_money(analysis: Analysis, request: Request, way: str) -> Request | N
             ask_amount(box, title, key=f"plan_phase_{k}", usual_vnd=USUAL_PHASE_VND)
             for k, (box, title) in enumerate(boxes)
         ]
-        return replace(request, budgets=money(amounts, phases=True), months=months(len(amounts)))
+        return replace(
+            request, budgets=request_money(amounts, phases=True), months=months(len(amounts))
+        )
     return _from_file(analysis, request) if way == "file" else None
 
 
@@ -161,7 +170,7 @@ def _from_file(analysis: Analysis, request: Request) -> Request | None:
 def _with_budgets(request: Request, held: dict[str, Any], communes: pd.DataFrame) -> Request:
     """Return the request with the budgets of a file, and say what these are."""
     values = {name: held[name] for name in ("budgets", "total_vnd", "months")}
-    request = from_values(as_values(request) | values)
+    request = request_from_values(as_values(request) | values)
     name, there = held["name"] or _("the plan that was kept"), request.budgets["amount_vnd"].sum()
     st.caption(
         _(

@@ -27,7 +27,7 @@ from pages.components.shared.tables import metrics, show_table
 
 # What a few sites cost, as a start.
 USUAL_VND = 100e6
-MARGIN_DEG = 0.004
+VIEW_MARGIN_DEG = 0.004
 
 
 @st.fragment
@@ -183,7 +183,12 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
     """Return all sites as what a map shows and marks, see `camera_map`."""
     points = shapely.multipoints(sites[["lon", "lat"]].to_numpy())
     west, south, east, north = points.bounds
-    box = [west - MARGIN_DEG, south - MARGIN_DEG, east + MARGIN_DEG, north + MARGIN_DEG]
+    box = [
+        west - VIEW_MARGIN_DEG,
+        south - VIEW_MARGIN_DEG,
+        east + VIEW_MARGIN_DEG,
+        north + VIEW_MARGIN_DEG,
+    ]
     geometry: dict[str, Any] = shapely.geometry.mapping(points)
     return {"bounds": box, "geometry": geometry}
 

@@ -13,10 +13,16 @@ from gis.core.language import _
 from gis.core.numbers import in_one_way, number, read_number
 from gis.restoration.files.price_files import read_vat
 from gis.restoration.files.sandbox import read_prices_isolated
-from gis.restoration.model.prices import COLUMNS, ESTIMATE, LEVELS, SETTING, read_prices
+from gis.restoration.model.prices import (
+    ESTIMATE,
+    PRICE_COLUMNS,
+    PRICE_LEVELS,
+    PRICES_SETTING,
+    read_prices,
+)
 from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import price_words, words
-from pages.components.shared.amounts import money, read_cells, tell_wrong
+from pages.components.shared.amounts import parse_amount, read_cells, tell_wrong
 from pages.components.shared.file_upload import ask_file, read_once, take_away
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
@@ -24,7 +30,7 @@ from pages.components.shared.session import current_snapshots, who
 PRICE_FILE_KEY = "price_file"
 _READERS: dict[str, Callable[[str], Any]] = {
     "quantity": read_number,
-    **dict.fromkeys(LEVELS, money),
+    **dict.fromkeys(PRICE_LEVELS, parse_amount),
     "vat": read_vat,
     "date": lambda text: text and read_date(text),
 }
@@ -54,16 +60,16 @@ def edit_prices(planner: Planner) -> None:
         height=460,
         disabled=[_headings()[c] for c in ("part", "cause", "action", "unit")],
     )
-    texts = edited.set_axis(list(COLUMNS), axis=1).set_index(prices.index)
+    texts = edited.set_axis(list(PRICE_COLUMNS), axis=1).set_index(prices.index)
     after, wrong = read_cells(texts, _READERS)
     tell_wrong(wrong)
     changed = {} if wrong else _changed(after, shown)
     if st.button(_("Keep these prices"), disabled=not changed, key="keep_prices", type="primary"):
         store = current_snapshots().store
         try:
-            held = (store.setting(SETTING) or {}) | changed
+            held = (store.setting(PRICES_SETTING) or {}) | changed
             read_prices(overrides=held)
-            store.set(SETTING, held, who=who())
+            store.set(PRICES_SETTING, held, who=who())
         except GisError as error:
             st.error(plain(error))
             return
@@ -93,11 +99,11 @@ def read_list() -> None:
     for remark in remarks:
         st.warning(plain(remark.message))
     found = read_prices(overrides=chosen).loc[list(chosen)]
-    columns = ["part", "cause", "action", "unit", *LEVELS]
+    columns = ["part", "cause", "action", "unit", *PRICE_LEVELS]
     st.dataframe(_written(_in_words(found))[columns].rename(columns=_headings()), hide_index=True)
     if st.button(_("Take over these prices"), key="take_prices"):
         store = current_snapshots().store
-        store.set(SETTING, (store.setting(SETTING) or {}) | chosen, who=who())
+        store.set(PRICES_SETTING, (store.setting(PRICES_SETTING) or {}) | chosen, who=who())
         take_away(PRICE_FILE_KEY)
         st.rerun()
 
@@ -119,12 +125,12 @@ def _in_words(prices: pd.DataFrame) -> pd.DataFrame:
         unit=prices["unit"].map(labels),
         source=prices["source"].mask(prices["estimated"], _("initial estimate")),
         date=prices["date"].fillna(""),
-    )[list(COLUMNS)]
+    )[list(PRICE_COLUMNS)]
 
 
 def _written(prices: pd.DataFrame) -> pd.DataFrame:
     """Return the list as people write it."""
-    money_written = {level: prices[level].map(number) for level in LEVELS}
+    money_written = {level: prices[level].map(number) for level in PRICE_LEVELS}
     return prices.assign(
         **money_written,
         quantity=prices["quantity"].map(in_one_way),
@@ -152,7 +158,7 @@ def _headings() -> dict[str, str]:
 def _changed(after: pd.DataFrame, before: pd.DataFrame) -> dict[str, dict[str, object]]:
     """Return the rows that differ, as the store keeps them: part → column → value."""
     differs = ~(after == before).all(axis=1)
-    kept = after.loc[differs, ["quantity", *LEVELS, "vat", "source", "date"]]
+    kept = after.loc[differs, ["quantity", *PRICE_LEVELS, "vat", "source", "date"]]
     kept = kept.replace({"source": _("initial estimate")}, ESTIMATE).astype(object)
     rows: Any = kept.to_dict("index")
     return {str(part): row for part, row in rows.items()}

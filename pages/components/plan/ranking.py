@@ -17,7 +17,7 @@ from gis.vocabulary.words import words
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.markdown import plain
 from pages.components.shared.shared_faults import show_shared_faults
-from pages.components.shared.tables import ranking_table, show_table
+from pages.components.shared.tables import ranking_for_reading, show_table
 from pages.components.shared.terms import show_basis
 
 
@@ -67,7 +67,7 @@ def _show_lines(planner: Planner, table: pd.DataFrame) -> None:
         _("Why"): st.column_config.TextColumn(width=430),
     }
     chosen = show_table(
-        ranking_table(table, commune_names(communes), titles), key="ranking", columns=columns
+        ranking_for_reading(table, commune_names(communes), titles), key="ranking", columns=columns
     )
     if chosen is not None:
         line = table.iloc[chosen]
@@ -82,7 +82,7 @@ def _show_lines(planner: Planner, table: pd.DataFrame) -> None:
     )
 
 
-def show_survey(analysis: Analysis, commune: str | None) -> None:
+def show_survey_first(analysis: Analysis, commune: str | None) -> None:
     """Show the cameras whose state, position or direction is not known."""
     communes = commune_names(analysis.communes)
     survey = in_commune(survey_first(analysis), commune)

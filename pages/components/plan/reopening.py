@@ -11,11 +11,11 @@ from gis.restoration.plans.request import Request, as_values
 from gis.runtime.plan_cache import Planner
 from gis.scenarios.records import Scenario
 from gis.scenarios.reopening import (
-    change_words,
-    differences,
     dropped,
     reopening_sentences,
     request_today,
+    scenario_change_words,
+    scenario_differences,
 )
 from gis.scenarios.scenarios import list_scenarios
 from pages.components.plan.request import OPENED, remember_request
@@ -61,7 +61,7 @@ def show_opened(planner: Planner, request: Request, told: Plan) -> None:
             )
             return
         about.markdown(opened)
-        _show_differences(plan, differences(plan, planner.analysis, todo, told), told)
+        _show_differences(plan, scenario_differences(plan, planner.analysis, todo, told), told)
         if ids := dropped(plan, asked):
             st.warning(
                 _(
@@ -79,7 +79,7 @@ def _show_differences(plan: Scenario, found: pd.DataFrame, told: Plan) -> None:
         return
     st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     if len(found):
-        words = change_words()
+        words = scenario_change_words()
         table = pd.DataFrame(
             {
                 _("Repair"): found["name"],

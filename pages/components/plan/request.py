@@ -9,7 +9,7 @@ from gis.analysis.result import ViewTerms
 from gis.core.choices import Goal, Weigh
 from gis.core.numbers import short_amount
 from gis.restoration.model.budgets import EVERY
-from gis.restoration.plans.request import SHARES, Request, as_values, months
+from gis.restoration.plans.request import FLOOR_RULES, Request, as_values, months
 from pages.components.shared.amounts import amount_of
 from pages.components.shared.bookmarks import bookmark, keep_up, take_up
 from pages.components.shared.terms import set_terms
@@ -44,7 +44,7 @@ _USUAL: dict[str, Any] = {
     "plan_monthly": "",
     amount_of("plan_monthly"): 0.0,
     "plan_floor": 0.0,
-    "plan_share": SHARES[0],
+    "plan_share": FLOOR_RULES[0],
     FITS: False,
     LOCKED: [],
     OUT: [],

@@ -11,7 +11,7 @@ from gis.core.clock import now
 from gis.core.dates import date, read_date
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.export.schedule_files import FORMATS, schedule_file, schedule_table
+from gis.export.schedule_files import SCHEDULE_FORMATS, schedule_file, schedule_table
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.scheduling.crews import Crews
@@ -157,7 +157,7 @@ def _show_visits(analysis: Analysis, request: Request, schedule: Schedule) -> No
             _("Latitude"): None,
         },
     )
-    for box, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+    for box, fmt in zip(st.columns(len(SCHEDULE_FORMATS)), SCHEDULE_FORMATS, strict=True):
         label = _("Calendar file (.ics)") if fmt == "ics" else fmt.upper()
         box.download_button(
             label,

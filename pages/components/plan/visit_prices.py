@@ -7,7 +7,7 @@ import streamlit as st
 from gis.core.clock import today
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.restoration.model.prices import LEVELS, SETTING, read_prices
+from gis.restoration.model.prices import PRICE_LEVELS, PRICES_SETTING, read_prices
 from gis.restoration.model.visits import STOP, TRIP
 from gis.runtime.plan_cache import Planner
 from pages.components.shared.amounts import ask_amount
@@ -41,14 +41,14 @@ def ask_visit_prices(planner: Planner) -> None:
 
 def _keep(kind: str, cost_vnd: float) -> None:
     store = current_snapshots().store
-    stated = dict.fromkeys(LEVELS, cost_vnd) | {
+    stated = dict.fromkeys(PRICE_LEVELS, cost_vnd) | {
         "source": who() or _("stated on the plan page"),
         "date": today(),
     }
-    held = (store.setting(SETTING) or {}) | {kind: stated}
+    held = (store.setting(PRICES_SETTING) or {}) | {kind: stated}
     try:
         read_prices(overrides=held)
-        store.set(SETTING, held, who=who())
+        store.set(PRICES_SETTING, held, who=who())
         st.session_state[_CHANGED] = True
     except GisError as error:
         st.session_state[_REFUSED] = str(error)

@@ -17,7 +17,7 @@ from gis.ingest.entries import POSITION
 from gis.store.archive import remove, removed, restore
 from gis.store.by_hand import propose_disposal
 from gis.vocabulary.labels import display_names
-from pages.components.register.camera_form import LONGEST, camera_form
+from pages.components.register.camera_form import LONGEST_TEXT, camera_form
 from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import current_snapshots, who
 
@@ -182,7 +182,7 @@ def _which_and_why(analysis: Analysis, given: list[str], *, key: str) -> tuple[l
             key=f"{key}_which",
             placeholder=_("Choose"),
         )
-    return codes, str(st.text_input(_("Reason"), key=f"{key}_why", max_chars=LONGEST)).strip()
+    return codes, str(st.text_input(_("Reason"), key=f"{key}_why", max_chars=LONGEST_TEXT)).strip()
 
 
 def _choose_one(cameras: pd.DataFrame) -> str | None:

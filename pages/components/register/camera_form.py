@@ -15,7 +15,7 @@ from gis.core.schema import CAMERA_COLUMNS
 from gis.export.history import value_in_words
 from gis.ingest.by_hand import COMMUNE, StatedCamera, state_camera
 from gis.ingest.entries import POSITION
-from gis.store.by_hand import add
+from gis.store.by_hand import add_camera
 from gis.store.changes import as_text
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
@@ -32,7 +32,7 @@ FOLDED_FIELDS = (
     *("monthly_cost_vnd", "asset_value_vnd", "handover_record", "surveyed_on", "surveyed_by"),
     "note",
 )
-LONGEST = 500
+LONGEST_TEXT = 500
 _COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
 _HELP = {
     "position": lambda: _(
@@ -78,7 +78,7 @@ def camera_form(
     if alike and not seen:
         st.info(_("Look at these first. If it is another camera, press once more."))
         return None
-    add(current_snapshots().store, stated.row, source=_("by hand"), who=who())
+    add_camera(current_snapshots().store, stated.row, source=_("by hand"), who=who())
     st.session_state[f"{key.rpartition('_')[0]}_count"] += 1
     return str(stated.row["camera_id"].iloc[0])
 
@@ -153,7 +153,9 @@ def _field(analysis: Analysis, name: str, filled: str, key: str) -> str:
         )
         return chosen
     explain = _HELP[name]() if name in _HELP else None
-    return str(st.text_input(label, value=filled, key=key, max_chars=LONGEST, help=explain)).strip()
+    return str(
+        st.text_input(label, value=filled, key=key, max_chars=LONGEST_TEXT, help=explain)
+    ).strip()
 
 
 def _ask_commune(analysis: Analysis, filled: str, key: str) -> str:

@@ -21,7 +21,7 @@ from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import current_snapshots, who
 
 Edits = list[tuple[str, str, str, str]]
-COLUMNS = {column.name: column for column in CAMERA_COLUMNS}
+COLUMN_BY_NAME = {column.name: column for column in CAMERA_COLUMNS}
 IN_BULK = (
     *("kind", "status", "fault_part", "cause", "custodian", "investor", "origin", "payer"),
     *("legal_role", "handover_record", "handed_over_on", "surveyed_on", "surveyed_by"),
@@ -29,7 +29,7 @@ IN_BULK = (
 )
 
 
-def write(change: Callable[[], int]) -> None:
+def write_change(change: Callable[[], int]) -> None:
     """Make a change, tell how many rows it changed, and show the page anew; or say why not."""
     try:
         count = change()
@@ -51,7 +51,7 @@ def save(
     """Write edits `subject_id field before after` and show the page anew, see `store.editing`."""
     store = current_snapshots().store
     table = pd.DataFrame(edits, columns=FIELDS)
-    write(
+    write_change(
         lambda: edit(
             store, table, subject=subject, source=source, who=name, repaired_on=repaired_on
         )
@@ -70,7 +70,7 @@ def bulk_change(cameras: pd.DataFrame) -> None:
     )
     if not field:
         return
-    value = _ask(COLUMNS[field], labels[field])
+    value = _ask(COLUMN_BY_NAME[field], labels[field])
     ids, before = cameras["camera_id"], cameras[field].map(as_text)
     edits = [(i, field, b, value) for i, b in zip(ids, before, strict=True) if b != value]
     shown = value_in_words(field, value) or _("(empty)")

@@ -12,11 +12,11 @@ from gis.core.schema import EQUIPMENT_COLUMNS, conform, split_ids
 from gis.restoration.plans.shared_faults import hanging
 from gis.runtime.plan_cache import Planner
 from gis.store.archive import remove
-from gis.store.by_hand import add
+from gis.store.by_hand import add_camera
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 from pages.components.register.edit_table import edit_table
-from pages.components.register.editing import write
+from pages.components.register.editing import write_change
 from pages.components.register.table_columns import EQUIPMENT, LONGEST_ENTRY
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
@@ -88,7 +88,9 @@ def _add(equipment: pd.DataFrame) -> None:
         row["equipment_id"] = row["equipment_id"] or _next_code(equipment, row["kind"])
         rows = conform(pd.DataFrame([row]), EQUIPMENT_COLUMNS)
         store, by = current_snapshots().store, who()
-        write(lambda: add(store, rows, source=_("table"), who=by, subject="equipment"))
+        write_change(
+            lambda: add_camera(store, rows, source=_("table"), who=by, subject="equipment")
+        )
 
 
 def _next_code(equipment: pd.DataFrame, kind: str) -> str:
@@ -123,7 +125,7 @@ def _remove(equipment: pd.DataFrame, hung: pd.DataFrame) -> None:
         icon=":material/delete:",
     ):
         store, name = current_snapshots().store, who()
-        write(
+        write_change(
             lambda: remove(
                 store,
                 [code],

@@ -11,7 +11,7 @@ from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
 from gis.store.editing import ASSETS, history
 from gis.store.effective_history import what_stands
 from gis.store.undoing import undo
-from pages.components.register.editing import write
+from pages.components.register.editing import write_change
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 
@@ -88,7 +88,7 @@ def _forget() -> None:
 
 def _reverse(found: Reversal) -> None:
     store, name = current_snapshots().store, who()
-    write(lambda: undo(store, found.revision, who=name))
+    write_change(lambda: undo(store, found.revision, who=name))
 
 
 def _in_words(writes: pd.DataFrame) -> pd.DataFrame:

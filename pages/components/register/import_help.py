@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.core.language import _
-from gis.core.numbers import LONGEST, number
+from gis.core.numbers import LONGEST_NUMBER, number
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
 from gis.core.text import fold
 from gis.ingest.headings.aliases import Role
@@ -237,7 +237,7 @@ def _check_point(evidence: Evidence, *, key: str) -> None:
     text = place.text_input(
         _("Position (latitude, longitude)"),
         key=f"{key}_place",
-        max_chars=LONGEST,
+        max_chars=LONGEST_NUMBER,
         placeholder="17,4678; 106,6232",
     ).strip()
     if not text:

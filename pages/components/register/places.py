@@ -10,10 +10,10 @@ from gis.analysis.result import Analysis
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.coverage.buildings import FILE_NAME, install_buildings
+from gis.coverage.buildings import BUILDINGS_FILE, install_buildings
 from gis.demand.layers import Places
 from gis.demand.sandbox import read_places_isolated
-from gis.demand.water import FILE_NAME as WATER
+from gis.demand.water import WATER_FILE as WATER
 from gis.demand.water import install_water
 from gis.export.file_names import file_name
 from gis.ingest.quarantine import workbook
@@ -105,7 +105,7 @@ def _write(places: Places, name: str) -> None:
         store = current_snapshots().store
         store.save(demand=places.demand, source=name, who=who())
         if places.buildings is not None:
-            install_buildings(places.buildings, store.beside(FILE_NAME))
+            install_buildings(places.buildings, store.beside(BUILDINGS_FILE))
         if places.water is not None:
             install_water(places.water, store.beside(WATER))
     except GisError as error:

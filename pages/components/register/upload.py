@@ -17,7 +17,7 @@ from gis.ingest.headings.mapping import LAYOUTS, VALUES, Mapping, Values, joined
 from gis.ingest.importing import Import, quarantine_workbook, states_in_words
 from gis.ingest.sandbox import prepare, read_isolated
 from gis.ingest.sheets import HeadingsError, Sheet
-from gis.store.replacement import compare, replace
+from gis.store.replacement import compare_lists, replace
 from gis.store.returns import without_removed
 from pages.components.overview.next_steps import lead_on, remember_communes
 from pages.components.overview.simulation import warn_of_simulated
@@ -30,7 +30,7 @@ from pages.components.register.import_help import (
 from pages.components.register.preview import ask_sheets
 from pages.components.register.recognition import ask_matches, decided
 from pages.components.register.replacement import ask_replacement, writing_label
-from pages.components.shared.file_upload import ask_file, reading, take_away, writing
+from pages.components.shared.file_upload import ask_file, reading, take_away, writing_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
 from pages.components.shared.tables import metrics
@@ -164,7 +164,7 @@ def _read_once(file: UploadedFile, crs: str, mapping: Mapping, analysis: Analysi
             )
         found = without_removed(found, current_snapshots().store)
         st.session_state.update(
-            import_about=about, import_found=found, import_told=compare(known, found)
+            import_about=about, import_found=found, import_told=compare_lists(known, found)
         )
     read: Import = st.session_state["import_found"]
     return read
@@ -258,7 +258,7 @@ def _offer_writing(
 def _write(result: Import, name: str, gone: list[str]) -> int:
     """Write what was read, and remember what was said about words and headings."""
     store, by = current_snapshots().store, who()
-    with writing(name) as tell:
+    with writing_file(name) as tell:
         changed = replace(store, result, gone, source=name, who=by, progress=tell)
     if layouts := st.session_state.pop("layouts", None):
         store.set(LAYOUTS, _remembered(LAYOUTS) | layouts, who=by)

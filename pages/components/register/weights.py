@@ -10,7 +10,7 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import in_one_way, read_number
 from gis.core.units import PLAIN
-from gis.demand.weights import SETTING, read_weights
+from gis.demand.weights import WEIGHTS_SETTING, read_weights
 from gis.restoration.plans.ranking import Ranking, rank_repairs
 from gis.runtime.plan_cache import Planner
 from gis.vocabulary.words import category_words, words
@@ -50,7 +50,7 @@ def edit_weights(analysis: Analysis) -> None:
         except GisError as error:
             st.error(plain(error))
             return
-        current_snapshots().store.set(SETTING, chosen, who=who())
+        current_snapshots().store.set(WEIGHTS_SETTING, chosen, who=who())
         del st.session_state["weights_table"]
         st.rerun()
 

@@ -9,12 +9,18 @@ from streamlit.delta_generator import DeltaGenerator
 
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.core.numbers import LONGEST, AmbiguousNumberError, in_one_way, read_amount, short_amount
+from gis.core.numbers import (
+    LONGEST_NUMBER,
+    AmbiguousNumberError,
+    in_one_way,
+    read_amount,
+    short_amount,
+)
 from gis.core.units import DONG
 from pages.components.shared.markdown import plain
 
 # More than the money of the whole country.
-MOST_VND = 1e16
+MOST_TYPED_VND = 1e16
 
 
 def ask_amount(
@@ -42,7 +48,7 @@ def ask_amount(
     place.text_input(
         label,
         key=key,
-        max_chars=LONGEST,
+        max_chars=LONGEST_NUMBER,
         width=width or "stretch",
         on_change=_take_written,
         args=(key, unit, then),
@@ -89,14 +95,14 @@ def understood(text: str, unit: str = DONG) -> tuple[float | None, str]:
         return None, _("{reason}. Write it out", reason=error)
     except ValueError:
         amount = -1.0
-    if 0 <= amount <= MOST_VND:
+    if 0 <= amount <= MOST_TYPED_VND:
         return amount, ""
     return None, _(
         "“{text}” is no amount of money; write it as 500 triệu, 1,5 tỷ or 12.500.000", text=text
     )
 
 
-def money(text: str) -> float:
+def parse_amount(text: str) -> float:
     """Return the đồng that a cell says.
 
     Raises

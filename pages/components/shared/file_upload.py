@@ -92,7 +92,7 @@ def reading(file: UploadedFile, *, key: str) -> Iterator[UploadProgress]:
 
 
 @contextmanager
-def writing(name: str) -> Iterator[Callable[[float], object]]:
+def writing_file(name: str) -> Iterator[Callable[[float], object]]:
     """Show how far a file is written; what is clicked meanwhile does not break it off."""
     line = st.empty()
     doing = _("Writing {file}…", file=plain(name))

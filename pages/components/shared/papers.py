@@ -8,12 +8,12 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.documents.document import document
 from gis.documents.dossier import Dossier, ProposedPlan
-from gis.documents.kinds import PLANNED, PROVINCIAL, STEMS, DocumentKind, document_words
+from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, STEMS, DocumentKind, document_words
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.runtime.plan_cache import Planner
 from gis.store.rounds import survey_dates
-from gis.survey.maintenance import SETTING, read_intervals
+from gis.survey.maintenance import MAINTENANCE_SETTING, read_intervals
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots
@@ -24,7 +24,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def offer_papers(analysis: Analysis, commune: str | None) -> None:
     """Offer the papers of a commune, or of the province, that need no plan."""
-    kinds = PROVINCIAL if commune is None else set(DocumentKind) - PROVINCIAL - PLANNED
+    kinds = PROVINCIAL if commune is None else set(DocumentKind) - PROVINCIAL - PLAN_KINDS
     _offer(analysis, commune, [kind for kind in DocumentKind if kind in kinds])
 
 
@@ -32,7 +32,7 @@ def offer_plan_papers(planner: Planner, request: Request, plan: Plan) -> None:
     """Offer the papers of a commune's plan."""
     if request.commune is not None:
         chosen = ProposedPlan(request, planner.work(request.goal, request.weigh), plan)
-        kinds = [kind for kind in DocumentKind if kind in PLANNED]
+        kinds = [kind for kind in DocumentKind if kind in PLAN_KINDS]
         _offer(planner.analysis, request.commune, kinds, chosen)
 
 
@@ -81,7 +81,7 @@ def _dossier(analysis: Analysis, commune: str | None, chosen: ProposedPlan | Non
         deadline=dates["deadline"],
         deadline_name=dates["deadline_name"],
         proposal=chosen,
-        intervals=read_intervals(overrides=store.setting(SETTING)),
+        intervals=read_intervals(overrides=store.setting(MAINTENANCE_SETTING)),
         weeks=all_weeks(analysis),
     )
 

@@ -12,7 +12,7 @@ from gis.runtime.snapshot import Snapshot, Snapshots, snapshots
 from pages.components.commune_choice import commune_choice
 from pages.components.shared.terms import terms
 
-PROVINCE = ""
+WHOLE_PROVINCE = ""
 
 
 def current_snapshots() -> Snapshots:
@@ -74,7 +74,7 @@ def choose_commune(analysis: Analysis) -> str | None:
     """
     communes = analysis.communes
     held, known = st.query_params.get("xa", st.session_state.get("commune")), set(communes["code"])
-    chosen = str(held) if held in known else PROVINCE
+    chosen = str(held) if held in known else WHOLE_PROVINCE
     commune_choice(
         communes,
         chosen,
@@ -90,14 +90,14 @@ def choose_commune(analysis: Analysis) -> str | None:
 def _take_commune(known: set[str]) -> None:
     """Take what was just chosen, if there is such a commune."""
     chosen = st.session_state["commune_choice"]["chosen"]
-    if chosen in known | {PROVINCE}:
+    if chosen in known | {WHOLE_PROVINCE}:
         _keep_commune(chosen)
 
 
 def _keep_commune(chosen: str) -> None:
     """Keep the choice beyond the page, whose widgets end with it, and in the address."""
     st.session_state["commune"] = chosen
-    if chosen == PROVINCE:
+    if chosen == WHOLE_PROVINCE:
         st.query_params.pop("xa", None)
     else:
         st.query_params["xa"] = chosen
@@ -112,7 +112,7 @@ def budget_from_address(otherwise: float) -> float:
     return asked if asked >= 0 else otherwise
 
 
-def visited() -> set[str]:
+def opened_communes() -> set[str]:
     """Return the addresses of the pages this session has opened."""
     held: set[str] = st.session_state.setdefault("visited", set())
     return held

@@ -41,7 +41,7 @@ def _place_names(places: pd.DataFrame) -> pd.Series:
     return places["name"].mask(places["name"] == "", otherwise)
 
 
-def ranking_table(ranking: pd.DataFrame, names: pd.Series, titles: pd.Series) -> pd.DataFrame:
+def ranking_for_reading(ranking: pd.DataFrame, names: pd.Series, titles: pd.Series) -> pd.DataFrame:
     """Return the ranking in words: what to repair, where, for how much, and why.
 
     `titles`: the name of each repair by its id.

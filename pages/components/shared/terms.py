@@ -13,10 +13,10 @@ from gis.vocabulary.words import category_words, level_words, light_words
 from pages.components.shared.bookmarks import keep_up, take_up
 from pages.components.shared.markdown import fresh_choice_key
 
-USUAL = ViewTerms()
+USUAL_VIEW = ViewTerms()
 LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
 _PART = "terms"
-_FIELDS = {LEVEL: USUAL.level, LIGHT: USUAL.light, LIVE: USUAL.live_only}
+_FIELDS = {LEVEL: USUAL_VIEW.level, LIGHT: USUAL_VIEW.light, LIVE: USUAL_VIEW.live_only}
 
 
 def choose_terms() -> None:
@@ -26,7 +26,7 @@ def choose_terms() -> None:
         _("What must be recognisable"),
         list(DENSITY_PX_PER_M),
         format_func=_level,
-        key=fresh_choice_key(LEVEL, DENSITY_PX_PER_M, first=USUAL.level),
+        key=fresh_choice_key(LEVEL, DENSITY_PX_PER_M, first=USUAL_VIEW.level),
         help=_("Pixels per metre of IEC 62676-4, editions 2014 and 2025"),
     )
     st.sidebar.segmented_control(
@@ -51,8 +51,8 @@ def choose_terms() -> None:
 def terms() -> ViewTerms:
     """Return the terms chosen in this session."""
     held = st.session_state
-    level, light = held.get(LEVEL, USUAL.level), held.get(LIGHT, USUAL.light)
-    return ViewTerms(level, light, bool(held.get(LIVE, USUAL.live_only)))
+    level, light = held.get(LEVEL, USUAL_VIEW.level), held.get(LIGHT, USUAL_VIEW.light)
+    return ViewTerms(level, light, bool(held.get(LIVE, USUAL_VIEW.live_only)))
 
 
 def set_terms(terms: ViewTerms) -> None:

@@ -11,7 +11,7 @@ from gis.core.clock import now, today
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.weeks import of_commune, of_province, weeks
-from gis.export.weeks_table import headings, share_seeing, weeks_table
+from gis.export.weeks_table import share_seeing, week_headings, weeks_table
 from gis.store.effective_history import happened
 from pages.components.shared.charts import weeks_chart
 from pages.components.shared.session import current_snapshots
@@ -35,7 +35,7 @@ def show_weeks(analysis: Analysis, commune: str | None) -> None:
     ours = of_province(table) if commune is None else of_commune(table, commune)
     if ours.empty:
         return
-    named = headings(ours)
+    named = week_headings(ours)
     drawn = ours.assign(share=share_seeing(ours))
     if len(drawn) > 1:
         places = zip(st.columns(2, gap="large"), ("share", "restored_since"), strict=True)

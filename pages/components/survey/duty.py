@@ -19,7 +19,7 @@ from gis.store.rounds import advance_round, return_round
 from gis.survey.checks import check_step
 from gis.survey.progress import NEXT, SUBMITTED
 from gis.vocabulary.words import words
-from pages.components.register.editing import write
+from pages.components.register.editing import write_change
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots
 
@@ -108,7 +108,7 @@ def _confirm_step(planner: Planner, row: pd.Series, name: str) -> None:
         _("Confirm"), type="primary", key="confirm_step", disabled=refused or (failing and not why)
     ):
         _close()
-        write(
+        write_change(
             lambda: advance_round(
                 store,
                 row,
@@ -147,7 +147,7 @@ def _confirm_return(row: pd.Series, name: str) -> None:
     why = st.text_area(_("What is to be mended"), key="return_why", max_chars=_MOST_LETTERS)
     if st.button(_("Return"), type="primary", key="confirm_return", disabled=not why.strip()):
         _close()
-        write(
+        write_change(
             partial(return_round, current_snapshots().store, row, who=name, today=today(), why=why)
         )
 

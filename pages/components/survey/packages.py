@@ -17,16 +17,16 @@ from gis.export.history import value_in_words
 from gis.packages.arrivals import Arrival, look, open_packages
 from gis.packages.comparison import EDITED, THERE, Choice, MergeChoices
 from gis.packages.loading import LoadingTerms, load_all
-from gis.packages.package import pack, seal, unpack
-from gis.packages.records import PREFIX, Age, from_values
+from gis.packages.package import pack_package, seal, unpack_package
+from gis.packages.records import RECORD_PREFIX, Age, record_from_values
 from gis.packages.summary import (
-    FIGURES,
+    PACKAGE_FIGURES,
     SEAL_DIGITS,
     age_words,
-    change_words,
-    changes,
+    package_change_words,
+    package_changes,
     package_remarks,
-    summary,
+    packages_table,
 )
 from gis.runtime.reporting import commune_report
 from gis.store.changes import REMOVED
@@ -67,8 +67,8 @@ def offer_package(analysis: Analysis, commune: str, name: str) -> None:
 def _make(analysis: Analysis, commune: str, name: str, papers: dict[str, bytes]) -> None:
     store, day = current_snapshots().store, now().date()
     content = commune_report(analysis, store, commune, who=name, day=day, papers=papers)
-    data, file = pack(content), name_file(analysis, "package", commune, "zip")
-    unpack(data, file)
+    data, file = pack_package(content), name_file(analysis, "package", commune, "zip")
+    unpack_package(data, file)
     st.download_button(
         file, data, file, ZIP, on_click="ignore", key="take_package", icon=":material/download:"
     )
@@ -120,8 +120,10 @@ def _arrivals(analysis: Analysis, files: Sequence[UploadedFile]) -> tuple[list[A
 
 def _show_loaded(analysis: Analysis) -> None:
     """Show which package of each commune was loaded last, and how many sent none."""
-    held = current_snapshots().store.settings(PREFIX)
-    records = {key.removeprefix(PREFIX): from_values(value) for key, value in held.items()}
+    held = current_snapshots().store.settings(RECORD_PREFIX)
+    records = {
+        key.removeprefix(RECORD_PREFIX): record_from_values(value) for key, value in held.items()
+    }
     names = commune_names(analysis.communes)
     rows = [
         (names.get(code, code), date(r.day), r.who, date(r.loaded_on), r.figures.get("cameras", 0))
@@ -141,7 +143,7 @@ def _show_loaded(analysis: Analysis) -> None:
 
 
 def _show_arrivals(analysis: Analysis, arrivals: list[Arrival], name: str) -> None:
-    table = summary(arrivals)
+    table = packages_table(arrivals)
     sums = {
         _("New in the package"): "new",
         _("Changed in the package"): "changed",
@@ -204,7 +206,9 @@ def _load(arrivals: list[Arrival], name: str, terms: LoadingTerms) -> None:
 def _in_words(table: pd.DataFrame) -> pd.DataFrame:
     last = table["last_day"].map(date).str.cat(table["last_who"], sep=", ").str.strip(", ")
     labels = layer_words() | {"surveyed": _("Surveyed")}
-    figures = {_("{figure}: before → now", figure=labels[f]): _pair(table, f) for f in FIGURES}
+    figures = {
+        _("{figure}: before → now", figure=labels[f]): _pair(table, f) for f in PACKAGE_FIGURES
+    }
     return pd.DataFrame(
         {
             _("Commune"): table["commune"],
@@ -246,7 +250,7 @@ def _show_changes(arrivals: list[Arrival]) -> None:
             _("Commune"): found["commune"],
             _("Code"): found["subject_id"],
             _("Name"): found["name"],
-            _("What"): found["what"].map(change_words()),
+            _("What"): found["what"].map(package_change_words()),
             _("Field"): found["field"].map(lambda f: labels.get(f, f)),
             _("In the register"): _values(found, "before"),
             _("In the package"): _values(found, "after"),
@@ -260,7 +264,7 @@ def _named(arrival: Arrival) -> pd.DataFrame:
     tables = [t for side in arrival.comparisons.values() for t in (side.stored, side.given)]
     names = pd.concat([display_names(table) for table in tables])
     names = names[~names.index.duplicated(keep="last")]
-    found = changes(arrival)
+    found = package_changes(arrival)
     return found.assign(
         commune=arrival.parcel.about.commune, name=found["subject_id"].map(names).fillna("")
     )

@@ -19,13 +19,12 @@ from gis.runtime.plan_cache import Planner
 from gis.survey.progress import lacking, survey_flags
 from gis.vocabulary.labels import column_words, display_names
 from gis.vocabulary.words import words
+from pages.components.register.upload import XLSX
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import metrics, show_table
 from pages.components.survey.duty import show_step, show_steps
 from pages.components.survey.submissions import show_submitted
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_province(analysis: Analysis, table: pd.DataFrame) -> None:

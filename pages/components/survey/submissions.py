@@ -6,24 +6,24 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from gis.analysis.result import COUNTS, Analysis
+from gis.analysis.result import CAMERA_COUNTS, Analysis
 from gis.analysis.run import analyse
 from gis.core.choices import RoundState, Status
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.area import AREAS
-from gis.demand.classify import WEIGHTS
+from gis.demand.classify import WEIGHT_COLUMNS
 from gis.documents.document import document
 from gis.documents.dossier import Dossier
 from gis.documents.kinds import STEMS, DocumentKind
 from gis.export.file_names import file_name, place_name
 from gis.export.history import moment, value_in_words
 from gis.packages.package import Content
-from gis.runtime.duty import copy_of, since
+from gis.runtime.duty import changes_since, copy_of
 from gis.store.changes import CREATED
 from gis.store.rounds import survey_dates
-from gis.store.submissions import content_of, submissions
+from gis.store.submissions import submission_content, submissions
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
 from pages.components.shared.markdown import plain
@@ -59,7 +59,7 @@ def show_submitted(analysis: Analysis, commune: str) -> None:
     file = _called(analysis, copy, "package", "zip")
     offered.download_button(
         _("Report package of this copy"),
-        content_of(store, chosen),
+        submission_content(store, chosen),
         file,
         "application/zip",
         on_click="ignore",
@@ -84,7 +84,7 @@ def _in_words(held: pd.DataFrame) -> pd.DataFrame:
 
 
 def _show_since(analysis: Analysis, copy: Content) -> None:
-    found = since(copy, analysis, current_snapshots().store)
+    found = changes_since(copy, analysis, current_snapshots().store)
     labels = {
         "cameras": _("Camera views"),
         "working": words(Status)[Status.WORKING].capitalize(),
@@ -158,7 +158,7 @@ def _offer_review(analysis: Analysis, copy: Content, place: DeltaGenerator) -> N
 def _dossier(analysis: Analysis, copy: Content) -> Dossier:
     about, dates = copy.about, survey_dates(current_snapshots().store)
     places = analysis.demand.iloc[:0] if copy.demand is None else copy.demand
-    communes = analysis.communes.drop(columns=[*COUNTS, *AREAS, *WEIGHTS])
+    communes = analysis.communes.drop(columns=[*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS])
     found = analyse(
         copy.cameras,
         copy.equipment,

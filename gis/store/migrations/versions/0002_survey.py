@@ -65,7 +65,7 @@ def _on_postgis() -> None:
     for table, columns in FIRST_TEXTS.items():
         for name in columns:
             op.alter_column(table, name, server_default="")
-    for statement in (*postgis.GEOMETRY, *postgis.LAYERS):
+    for statement in (*postgis.GEOMETRY, *postgis.POSTGIS_VIEWS):
         op.execute(statement)
 
 
