@@ -11,6 +11,7 @@ from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from gis.core import isolation
+from gis.store.store import Store
 from tests import world
 from tests.command import Inside
 from tests.forks import Forked
@@ -70,6 +71,11 @@ def inputs(tmp_path):
     world.communes().to_file(tmp_path / "communes.gpkg")
     names = ("cameras.csv", "equipment.csv", "demand.geojson", "communes.gpkg")
     return [part for name in names for part in (f"--{name.split('.')[0]}", tmp_path / name)]
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(f"sqlite:///{tmp_path / 'register.sqlite'}")
 
 
 @pytest.fixture

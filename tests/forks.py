@@ -1,7 +1,7 @@
 """Processes that read files from outside, forked from one that has the program imported already.
 
 Each start of Python and the program takes seconds of processor time, and the tests ask for
-hundreds. What such a process does and may do is the same; `tests.register.test_isolation` and
+hundreds. What such a process does and may do is the same; `tests.ingest.test_isolation` and
 the tests in a browser start them as the app does.
 """
 

@@ -22,7 +22,7 @@ from gis.ingest.formats.grid import Uncalculated
 from gis.ingest.headings.mapping import Unread
 from gis.ingest.importing import read_import
 from gis.ingest.sheets import HeadingsError
-from tests.register.fuzzing import seeds
+from tests.ingest.fuzzing import seeds
 from tests.registers import communes, workbook
 
 

@@ -21,8 +21,8 @@ ENDS = ("lowest-direct", "highest")
 QUICK = (
     *("tests/test_library.py", "tests/test_notebook.py", "tests/test_crs.py"),
     *("tests/coverage/test_area.py", "tests/coverage/test_occlusion.py"),
-    *("tests/planning/test_plans.py", "tests/planning/test_visits_planned.py"),
-    *("tests/register/test_formats.py", "tests/store/test_store.py", "tests/export"),
+    *("tests/restoration/test_plans.py", "tests/restoration/test_visits_planned.py"),
+    *("tests/ingest/test_formats.py", "tests/store/test_store.py", "tests/export"),
     *("tests/documents/test_documents.py", "tests/pages/test_home.py"),
 )
 TESTS = ("-q", "-o", "filterwarnings=default", "--disable-warnings", *QUICK)

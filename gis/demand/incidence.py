@@ -80,6 +80,11 @@ def incidence(
         `code` and polygons; where they overlap, the smallest code has the piece.
     around
         The surroundings of other cameras, whose direction is not known. All tables in WGS 84.
+
+    Returns
+    -------
+    Incidence
+        Its `near` has no columns without `around`.
     """
     ground = prepare_cuts(demand, communes)
     every = _every(footprints, around)
@@ -117,6 +122,11 @@ def changed_incidence(
         All there are now, see `incidence`.
     changed
         The row labels of those that are not as they were, or no more.
+
+    Returns
+    -------
+    Incidence
+        As `incidence` works it out from the start, its pieces and groups in another order.
     """
     old = before.runs["polygon"].isin(changed).to_numpy()
     every = _every(footprints, around)
@@ -169,10 +179,23 @@ def covered_by(
     ----------
     before
         Of the same demand and communes.
+    demand
+        As it was.
     seen
         Where the items are seen, see `runs_of`; that of other items is passed over.
+    items
+        Numbers of points and segments, as in `Incidence.pieces`; one given twice counts once.
     views
         The labels of all views there can be: the columns of the matrix.
+
+    Returns
+    -------
+    pieces
+        Of these items, as `Incidence.pieces`.
+    groups
+        `commune_code` and `weight`, as `Incidence.groups`.
+    sees
+        The boolean matrix groups × `views`.
     """
     items = np.unique(items)
     runs = seen[np.isin(seen["item"].to_numpy(), items)]

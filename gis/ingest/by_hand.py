@@ -82,6 +82,8 @@ def state_camera(
     texts
         The commune (`COMMUNE`) by its code or by any name it ever had; an empty text says
         that there is nothing.
+    communes
+        `code`, names and polygons, WGS 84; ``attrs["source"]`` tells whether they are schematic.
     known
         The cameras there are, canonical columns.
     base
@@ -89,6 +91,11 @@ def state_camera(
     crs
         How metres are read; ``auto`` takes the plane of the province on which they lie in the
         stated commune.
+
+    Returns
+    -------
+    StatedCamera
+        Where no code was typed its `row` has one made of what the camera is, see `with_ids`.
     """
     blank = conform(pd.DataFrame(index=[0]))
     row = (blank if base is None or base.empty else base).astype(object)

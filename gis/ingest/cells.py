@@ -87,6 +87,11 @@ def read_text(cell: object) -> str:
     cell
         Not empty; a day becomes ``2025-11-04``, a truth value “có” or “không”.
 
+    Returns
+    -------
+    str
+        A text as it stands.
+
     Raises
     ------
     ValueError
@@ -108,5 +113,10 @@ def show(cell: object) -> str:
     ----------
     cell
         Of any kind; whole numbers lose their ``.0``.
+
+    Returns
+    -------
+    str
+        In full: the caller cuts what is too long.
     """
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

@@ -25,6 +25,11 @@ def read_choice(text: str, choices: type[CodeList]) -> str:
     choices
         The code list with its words.
 
+    Returns
+    -------
+    str
+        The value, of `choices`.
+
     Raises
     ------
     ValueError

@@ -123,6 +123,11 @@ def without_blanks(sheet: Sheet, column: str) -> pd.Series:
         Its rows are the index.
     column
         Canonical, or a role of a heading.
+
+    Returns
+    -------
+    Series
+        By row number, the other cells as they stand; all None where the sheet has no such column.
     """
     return changed(sheet.column(column), lambda text: None if is_blank(text) else text)
 
@@ -142,6 +147,11 @@ def warn(
         Says what is wrong with a cell, given its text cut to `QUOTED_LETTERS`.
     suggestion
         What to do.
+
+    Returns
+    -------
+    list of Finding
+        One for each cell, in their order.
     """
     heading = sheet.heading(column).text
     return [

@@ -88,6 +88,8 @@ def read_entries(
         Under names of the `columns`, or `POSITION`, which gives `lon` and `lat`.
     communes
         A position must lie in one of them.
+    columns
+        Canonical columns of the table that the entries are for.
     equipment
         What is listed: an entry that names equipment may do so by its code or its name.
     homes
@@ -95,6 +97,11 @@ def read_entries(
         of VN-2000 a position in metres is given, where the entry itself does not.
     crs
         How metres are read where neither says it, see `read_import`.
+
+    Returns
+    -------
+    Entries
+        On the row numbers of `texts`; what is private is left out, with a notice.
     """
     known = {column.name: column for column in columns}
     texts = texts.astype(object).where(texts.notna(), None)
@@ -281,6 +288,11 @@ def columns_of_entry(column: str) -> tuple[str, ...]:
     ----------
     column
         Canonical, or `POSITION`, which writes both degrees.
+
+    Returns
+    -------
+    tuple of str
+        `lon` and `lat` for `POSITION`, else the column alone.
     """
     return DEGREES if column == POSITION else (column,)
 

@@ -134,6 +134,11 @@ def states_in_words(result: Import) -> str:
     ----------
     result
         What `read_import` returned.
+
+    Returns
+    -------
+    str
+        One sentence, in the current language.
     """
     named = words(Status)
     counts = ", ".join(f"{named[state]} {number(count)}" for state, count in result.states.items())
@@ -162,7 +167,9 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
     Parameters
     ----------
     source
-        A path, or the bytes of an upload, which then needs a `name` with its ending.
+        A path, or the bytes of an upload.
+    name
+        The file's name with its ending, for messages; a path has its own, an upload needs one.
     communes
         `code name full_name` and polygons, WGS 84; ``attrs["source"]`` tells whether they
         are schematic.
@@ -182,6 +189,11 @@ def read_import(  # noqa: PLR0913 - each is a question of its own
         Lines in WGS 84, to weigh the readings of plane coordinates by.
     progress
         Told, from 0 to 1, how much of the work is done.
+
+    Returns
+    -------
+    Import
+        Nothing of it is written to a register yet.
 
     Raises
     ------
@@ -374,5 +386,10 @@ def quarantine_workbook(result: Import) -> bytes:
     ----------
     result
         What `read_import` returned.
+
+    Returns
+    -------
+    bytes
+        The file; one empty page where no row is bad.
     """
     return workbook(result.quarantine, result.findings, simulated=result.simulated)

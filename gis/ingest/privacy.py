@@ -65,6 +65,11 @@ def is_private(text: str) -> bool:
     ----------
     text
         Such as a name, an address or a note.
+
+    Returns
+    -------
+    bool
+        True of log-ins, passwords, stream addresses, IPv4 addresses and phone numbers.
     """
     return _POSSIBLE.search(text) is not None and _SECRETS.search(text) is not None
 

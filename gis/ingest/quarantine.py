@@ -38,6 +38,11 @@ def workbook(
         Of the whole file; the errors of these rows are written beside them.
     simulated
         Mark the rows as simulated, so that they come back as such.
+
+    Returns
+    -------
+    bytes
+        The file: a page for each sheet that has rows, one empty page where none has.
     """
     book = Workbook(write_only=True)
     errors: dict[tuple[str, int], list[Finding]] = {}

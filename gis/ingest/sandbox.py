@@ -36,6 +36,11 @@ def read_isolated(
     options
         Those of `importing.read_import`.
 
+    Returns
+    -------
+    Import
+        As `importing.read_import` returns it.
+
     Raises
     ------
     FileError

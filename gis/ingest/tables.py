@@ -84,10 +84,19 @@ def read_table(
 
     Parameters
     ----------
+    source
+        A path, or the bytes of an uploaded file.
+    name
+        The file's name with its ending, named in messages.
     known
         Folded heading → column.
     other
         Names the column of a heading that is not known, empty for none.
+
+    Returns
+    -------
+    Table
+        The first of those with as many columns; without columns where no sheet has any.
 
     Raises
     ------

@@ -177,6 +177,11 @@ def is_total(text: str) -> bool:
     ----------
     text
         As written: marks tell *cộng* (sum) from *cổng* (gate).
+
+    Returns
+    -------
+    bool
+        False of an empty text too.
     """
     match = _TOTAL_HEAD.fullmatch(fold(text))
     if match is None or _NO_SUM.match(text):

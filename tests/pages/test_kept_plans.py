@@ -14,7 +14,7 @@ from gis.scenarios.scenarios import (
     save_scenario,
 )
 from tests.pages.screen import budget, figures, lines, opened, page, texts
-from tests.planning.known_plan import Made
+from tests.restoration.known_plan import Made
 from tests.world import cameras
 
 pytestmark = pytest.mark.usefixtures("two_communes")

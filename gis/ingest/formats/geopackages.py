@@ -29,6 +29,11 @@ def layer_names(path: Path, name: str) -> list[str]:
     name
         The file's name, for messages.
 
+    Returns
+    -------
+    list of str
+        What `gpkg_contents` lists and is a plain table; empty where there is none.
+
     Raises
     ------
     FileError

@@ -145,6 +145,11 @@ def read_grids(source: Path | str | bytes, name: str) -> list[Grid]:
     name
         The file's name as the person knows it; it is named in messages.
 
+    Returns
+    -------
+    list of Grid
+        In the order of the file, at most `MAX_SHEETS`; findings on the whole file are the first's.
+
     Raises
     ------
     FileError

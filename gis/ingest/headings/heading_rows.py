@@ -112,6 +112,11 @@ def tables(grids: Sequence[Grid]) -> list[Grid]:
     ----------
     grids
         The file's sheets; one with several tables, below or beside each other, is parted.
+
+    Returns
+    -------
+    list of Grid
+        In the order of the file; a name that is taken is followed by (2), (3) …
     """
     names: dict[str, int] = {}
     distinct = []

@@ -68,6 +68,11 @@ def joined(values: Table[str, Table[str, str]], more: Table[str, Table[str, str]
     ----------
     values, more
         By canonical column, folded phrase → stored value; `more` is the later.
+
+    Returns
+    -------
+    dict
+        By canonical column, folded phrase → stored value.
     """
     return {
         column: {**values.get(column, {}), **more.get(column, {})} for column in {**values, **more}

@@ -47,6 +47,11 @@ def with_ids(
         by their order: the second ends in ``.2``.
     taken
         Ids of other cameras, which are passed over.
+
+    Returns
+    -------
+    Series
+        On the same index, stated ids as they are; none is empty.
     """
     missing = ids == ""
     used, filled = set(taken), ids.copy()

@@ -73,6 +73,13 @@ def match(rows: pd.DataFrame, known: pd.DataFrame, decisions: Decisions) -> Matc
     known
         Cameras of the register; `order`, where there is one, is their order in the list that
         brought them, `formerly` the codes they bore before, parted by line ends.
+    decisions
+        What people have said of rows; a code of a known camera in the row itself goes before it.
+
+    Returns
+    -------
+    Matching
+        The camera of each row, and the pairs below `SURE` to be looked at.
     """
     stated = rows["camera_id"]
     said = pd.Series([decisions.get(key) for key in rows.index], rows.index, dtype=object)

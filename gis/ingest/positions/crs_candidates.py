@@ -96,6 +96,11 @@ def evidence(
         `code` and polygons, WGS 84.
     roads
         Lines in WGS 84; without them `road_m` is not known.
+
+    Returns
+    -------
+    Evidence
+        Of all rows tried; by sheet too where 2 to `_SHEETS` sheets give metres.
     """
     tried = rows if len(rows) <= _ROWS_TRIED else rows.sample(_ROWS_TRIED, random_state=1)
     names = tried.index.get_level_values(0)
@@ -241,6 +246,11 @@ def reading_in_words(reading: str) -> str:
     ----------
     reading
         As ``--crs`` takes it.
+
+    Returns
+    -------
+    str
+        Its plane and its marks; a coordinate system without a name here as it is written.
     """
     crs, *marks = reading.split("+")
     names = {
@@ -266,6 +276,11 @@ def reading_of(text: str) -> str:
     ----------
     text
         A reading already, or in words.
+
+    Returns
+    -------
+    str
+        Words that tell no plane are returned as they are, without blanks around them.
     """
     name, *marks = text.strip().split("+")
     if name == AUTO or ":" in name:

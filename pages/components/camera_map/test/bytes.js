@@ -1,4 +1,4 @@
-// What the program wrote (see tests/service/map_bytes.py), and what went into it.
+// What the program wrote (see tests/mapserver/map_bytes.py), and what went into it.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -15,7 +15,7 @@ from gis.core.errors import GisError
 from gis.demand.files import read_demand_file
 from gis.ingest.headings.aliases import CAMERA_HEADINGS
 from gis.ingest.importing import read_import
-from tests.register.fuzzing import (
+from tests.ingest.fuzzing import (
     EDITS,
     LAT,
     LON,

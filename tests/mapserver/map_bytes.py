@@ -1,6 +1,6 @@
 """Small files of the map as the program writes them today, for the tests of its scripts.
 
-``python -m tests.service.map_bytes`` writes them anew, with `EXPECTED`: what went in.
+``python -m tests.mapserver.map_bytes`` writes them anew, with `EXPECTED`: what went in.
 """
 
 import json

@@ -16,7 +16,7 @@ from gis.restoration.robustness.report import robustness_lines
 from gis.restoration.robustness.samples import SampledRegister
 from gis.restoration.robustness.unknown_states import sample_working, working_rates
 from tests import world
-from tests.planning.unsure import KNOWN, place
+from tests.restoration.unsure import KNOWN, place
 
 BROKEN = {"broken", "abandoned", "suspended"}
 STATES = ["working", "degraded", "broken", "abandoned", "suspended", "unknown", "disposal"]

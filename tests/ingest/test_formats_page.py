@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.register.formats_table import table
+from tests.ingest.formats_table import table
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "import.md"
 

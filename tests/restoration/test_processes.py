@@ -20,8 +20,8 @@ from gis.restoration.robustness import processes
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.processes import spread
 from tests import world
-from tests.planning.pieces import always_killed, killed_once, slow, squares
-from tests.planning.unsure import PLACES, UNSURE
+from tests.restoration.pieces import always_killed, killed_once, slow, squares
+from tests.restoration.unsure import PLACES, UNSURE
 from tests.system import until
 
 linux = pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="signals of Linux")
@@ -72,7 +72,7 @@ def test_processes_end_with_who_asked_even_when_that_is_killed(tmp_path):
     script = (
         "from gis.core.deadline import Deadline\n"
         "from gis.restoration.robustness.processes import spread\n"
-        "from tests.planning.pieces import slow\n"
+        "from tests.restoration.pieces import slow\n"
         "for _n, (_m, pid) in spread(slow, (0.05,), range(9999), Deadline(), lambda: None):\n"
         "    print(pid, flush=True)\n"
     )

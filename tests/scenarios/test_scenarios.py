@@ -39,7 +39,7 @@ from gis.scenarios.scenarios import (
 )
 from gis.scenarios.table import scenario_table
 from gis.store.store import Store
-from tests.planning.known_plan import Made
+from tests.restoration.known_plan import Made
 from tests.village import CAMERAS, PLACES, UNITS
 from tests.world import cameras, communes, demand, equipment
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.register.five_communes import bring
+from tests.ingest.five_communes import bring
 
 HEADINGS = ("STT", "Tên", "Đơn vị quản lý", "Tình trạng")
 ROWS = [

@@ -18,7 +18,7 @@ from gis.export.xlsform import xlsform
 from gis.ingest.formats.readers import READERS
 from gis.ingest.headings.headers import name_columns
 from gis.ingest.importing import read_import
-from tests.register.formats_table import (
+from tests.ingest.formats_table import (
     CAMERAS,
     FORMATS,
     collection,

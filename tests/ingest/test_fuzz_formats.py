@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from gis.core.errors import FileError
 from gis.ingest.formats.readers import READERS
 from gis.ingest.importing import read_import
-from tests.register.formats_table import FORMATS, xls
-from tests.register.fuzzing import (
+from tests.ingest.formats_table import FORMATS, xls
+from tests.ingest.fuzzing import (
     EDITS,
     PIECES,
     USUAL,

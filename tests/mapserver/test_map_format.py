@@ -9,7 +9,7 @@ import pytest
 from gis.core.choices import Availability, Origin, Status
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES
 from gis.mapserver.routes import WHOLE
-from tests.service.map_bytes import FOLDER, files
+from tests.mapserver.map_bytes import FOLDER, files
 from tests.system import ROOT
 
 TEXT = (ROOT / "pages" / "components" / "camera_map" / "format.md").read_text("utf-8")
@@ -78,7 +78,7 @@ def expected(now):
 
 
 def test_the_files_beside_the_scripts_are_what_is_written_today(now):
-    """`python -m tests.service.map_bytes` writes them anew."""
+    """`python -m tests.mapserver.map_bytes` writes them anew."""
     assert {path.name: path.read_bytes() for path in FOLDER.iterdir()} == now
 
 

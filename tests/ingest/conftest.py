@@ -1,11 +1,9 @@
-"""What tests of lists stand on: a store, and a province of squares."""
+"""What tests of lists stand on: a province of squares."""
 
 import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-
-from gis.store.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +26,3 @@ def communes():
     )
     table.attrs["source"] = "official"
     return table
-
-
-@pytest.fixture
-def store(tmp_path):
-    return Store(f"sqlite:///{tmp_path / 'register.sqlite'}")

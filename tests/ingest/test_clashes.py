@@ -3,7 +3,7 @@
 import pytest
 
 from gis.core.findings import Severity
-from tests.register.five_communes import bring, coded, counted
+from tests.ingest.five_communes import bring, coded, counted
 
 OWNED = ("Mã camera", "Xã", "Tên", "Đơn vị quản lý", "Tình trạng")
 

@@ -6,7 +6,7 @@ from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import Succession
 from gis.ingest.importing import read_import
 from gis.store.undoing import undo, undoable
-from tests.register.five_communes import bring, titled, with_column
+from tests.ingest.five_communes import bring, titled, with_column
 from tests.registers import AT_DONG_HOI, AT_DONG_THUAN, communes, workbook
 
 

@@ -6,7 +6,7 @@ from gis.restoration.plans.request import Request, months, request_money
 from gis.scenarios.scenarios import compared, find_scenario, save_scenario
 from gis.store.store import Store
 from pages.components.plan.kept_plans import _in_words
-from tests.planning.known_plan import Made
+from tests.restoration.known_plan import Made
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from gis.restoration.plans.request import Request, request_money
 from gis.restoration.robustness.assessment import judge
 from gis.restoration.robustness.report import robustness_lines
 from tests import world
-from tests.planning.unsure import KNOWN, PLACES, UNSURE, place
+from tests.restoration.unsure import KNOWN, PLACES, UNSURE, place
 
 
 def judged(rows, places, budget, *, draws=15, equipment=(), goal="see", commune=None, **asked):

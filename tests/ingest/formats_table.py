@@ -1,6 +1,6 @@
 """The formats a register may come in, each with a file of it made here.
 
-``python -m tests.register.formats_table`` prints the table of the documentation.
+``python -m tests.ingest.formats_table`` prints the table of the documentation.
 """
 
 import io

@@ -6,7 +6,7 @@ from gis.core.findings import Severity
 from gis.ingest.matching.matches import LIKELY
 from gis.store.editing import history
 from gis.store.undoing import undo, undoable
-from tests.register.one_commune import HEADINGS, HERE, bring
+from tests.ingest.one_commune import HEADINGS, HERE, bring
 from tests.registers import read
 
 CODED = ("Mã camera", *HEADINGS[1:])

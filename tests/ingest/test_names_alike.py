@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.register.one_commune import HERE, bring
+from tests.ingest.one_commune import HERE, bring
 
 HEADINGS = ("STT", "Tên", "Xã", "Tình trạng", "Vĩ độ", "Kinh độ")
 POLICE = [

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from gis.core.errors import GisError
 from gis.restoration.files.budget_files import read_budgets
 from gis.restoration.files.price_files import read_price_file
-from tests.register.fuzzing import EDITS, USUAL, VALUES, edited
+from tests.ingest.fuzzing import EDITS, USUAL, VALUES, edited
 from tests.registers import communes, workbook
 
 BUDGETS = [("Xã", "Nguồn", "Đợt", "Kinh phí (triệu đồng)"), ("Đồng Hới", "Tỉnh", "1", 12.5)]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.store.store import Store
-from tests.register.five_communes import (
+from tests.ingest.five_communes import (
     NAMES,
     PLACES,
     bring,
