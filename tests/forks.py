@@ -30,7 +30,7 @@ class Forked:
 
     def __init__(self, command: Sequence[str], **_pipes: int) -> None:
         context = get_context("forkserver")
-        context.set_forkserver_preload([*WORK, "pytest", __name__, "tests.warmth"])
+        context.set_forkserver_preload([*WORK, "pytest", __name__])
         (asked, ask), (answer, answered) = context.Pipe(duplex=False), context.Pipe(duplex=False)
         given = (command[-1], dict(os.environ), asked, answered)
         self._process = context.Process(target=_serve, args=given, daemon=True)
