@@ -12,15 +12,15 @@ from openpyxl import Workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = """
-    number(
+    number_column(
         "focal_longest_mm",
         lambda: _("Longest focal length (mm)"),
         "tiêu cự lớn nhất; tiêu cự max",
         high=10_000,
         meaning=lambda: _("Of a lens that zooms"),
     ),
-    choice("weatherproof", lambda: _("Weatherproof"), YesNo, "chống nước; đạt ip66"),
-    text("warranty", lambda: _("Warranty"), "bảo hành ghi"),
+    choice_column("weatherproof", lambda: _("Weatherproof"), YesNo, "chống nước; đạt ip66"),
+    text_column("warranty", lambda: _("Warranty"), "bảo hành ghi"),
 )
 """
 MIGRATION = '''
@@ -42,7 +42,7 @@ PROGRAM = """
 import json, sys
 from pathlib import Path
 from gis.core.schema import CAMERA_COLUMNS
-from gis.export.in_words import headings, in_words
+from gis.export.in_words import column_headings, in_words
 from gis.ingest.importing import read_import
 from gis.store.store import Store
 from gis.vocabulary.labels import column_words
@@ -67,7 +67,7 @@ print(json.dumps({
     "rows": plain(rows),
     "words": plain(in_words(rows)),
     "labels": [column_words()[n] for n in NAMES],
-    "headings": [headings(rows)[n] for n in NAMES],
+    "headings": [column_headings(rows)[n] for n in NAMES],
     "findings": [f.message for f in found.findings if f.column in ("Đạt IP66", "Tiêu cự max")],
     "dictionary": [line for name in NAMES for line in dictionary if f"| `{name}` |" in line],
     "editable": [n for n in NAMES if n in CAMERAS.editable],

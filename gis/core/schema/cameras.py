@@ -2,7 +2,14 @@
 
 from gis.core.choices import Codec, Confidentiality, Importance, Kind, LegalRole, Presence, YesNo
 from gis.core.language import _
-from gis.core.schema.column import MOST_PRICE_VND, Column, choice, date_column, number_column, text
+from gis.core.schema.column import (
+    MOST_PRICE_VND,
+    Column,
+    choice_column,
+    date_column,
+    number_column,
+    text_column,
+)
 from gis.core.schema.shared import (
     CAUSE,
     CUSTODIAN,
@@ -20,32 +27,32 @@ from gis.core.schema.shared import (
 _PLACE = "nơi; vị trí; địa điểm; điểm; chỗ; khu vực; tuyến; tuyến đường"
 
 CAMERA_COLUMNS: tuple[Column, ...] = (
-    text(
+    text_column(
         "camera_id",
         lambda: _("Code"),
         "mã; mã số; kí hiệu; mã cam; mã định danh; ký hiệu; số hiệu; mã hiệu; id; code; "
         "mã thiết bị; camera id; cam id",
         meaning=lambda: _("Of this camera alone; given by the program where the list has none"),
     ),
-    text(
+    text_column(
         "site_id",
         lambda: _("Site"),
         "mã vị trí; mã điểm; mã điểm lắp đặt; mã cột; mã trụ; số cột; site; pole id",
         meaning=lambda: _("The same for all cameras of one pole or building"),
     ),
-    text(
+    text_column(
         "serial",
         lambda: _("Serial number"),
         "số seri; seri; số serial; số máy; serial; serial number; s n",
     ),
-    text(
+    text_column(
         "name",
         lambda: _("Name"),
         "tên; nội dung; hạng mục; danh mục; mục; tên hạng mục; công trình; tên gọi; tên thiết bị; "
         "name; camera; title; tên vị trí; tên điểm; tên điểm lắp đặt; tên vị trí lắp đặt; "
         "điểm camera",
     ),
-    text(
+    text_column(
         "address",
         lambda: _("Address"),
         "địa chỉ; địa điểm; vị trí; điểm; nơi; vị trí lắp đặt; địa điểm lắp đặt; nơi lắp đặt; "
@@ -73,7 +80,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         low=-90,
         high=90,
     ),
-    text(
+    text_column(
         "declared_commune",
         lambda: _("Commune as written"),
         "xã; phường; xã phường; phường xã; xã phường đặc khu; xã phường thị trấn; xã thị trấn; "
@@ -84,12 +91,12 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "ubnd xã phường; commune; ward",
         meaning=lambda: _("As the list names it, perhaps one from before the merger"),
     ),
-    text(
+    text_column(
         "commune_code",
         lambda: _("Commune code"),
         meaning=lambda: _("The unit of today that the position lies in"),
     ),
-    choice(
+    choice_column(
         "kind",
         lambda: _("Type"),
         Kind,
@@ -186,7 +193,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "bit rate",
         high=1_000_000,
     ),
-    choice(
+    choice_column(
         "codec",
         lambda: _("Video codec"),
         Codec,
@@ -196,14 +203,14 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     STATUS,
     FAULT_PART,
     CAUSE,
-    text(
+    text_column(
         "depends_on",
         lambda: _("Depends on"),
         "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; mã đầu ghi; đầu ghi; thuộc đầu ghi; "
         "mã thiết bị dùng chung; thiết bị dùng chung; depends on",
         meaning=lambda: _("Codes of the shared equipment it works by, parted by ;"),
     ),
-    text(
+    text_column(
         "connects_through",
         lambda: _("Connects through"),
         "đường truyền; kết nối qua; truyền về qua; mã đường truyền; connects through",
@@ -233,20 +240,20 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
     ),
     ORIGIN,
     PAYER,
-    choice(
+    choice_column(
         "legal_role",
         lambda: _("Legal role"),
         LegalRole,
         "vai trò pháp lý; tư cách pháp lý; legal role",
     ),
     CUSTODIAN,
-    text(
+    text_column(
         "investor",
         lambda: _("Investor"),
         "chủ đầu tư; đơn vị đầu tư; đơn vị lắp đặt; đơn vị lắp; đơn vị thi công; nhà thầu; "
         "đơn vị cung cấp; nhà cung cấp; investor",
     ),
-    text(
+    text_column(
         "handover_record",
         lambda: _("Handover record"),
         "biên bản bàn giao; số biên bản bàn giao; hồ sơ bàn giao; handover record",
@@ -263,28 +270,28 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "kinh phí đầu tư; kinh phí lắp đặt; asset value",
         high=MOST_PRICE_VND,
     ),
-    choice(
+    choice_column(
         "onvif",
         lambda: _("ONVIF"),
         YesNo,
         "onvif; chuẩn onvif; hỗ trợ onvif",
         meaning=lambda: _("Whether it keeps to ONVIF"),
     ),
-    choice(
+    choice_column(
         "qcvn135",
         lambda: _("QCVN 135"),
         YesNo,
         "qcvn135; qcvn 135; hợp quy qcvn 135; đạt qcvn 135",
         meaning=lambda: _("Whether it conforms to QCVN 135:2024/BTTTT"),
     ),
-    choice(
+    choice_column(
         "notice_sign",
         lambda: _("Recording notice"),
         YesNo,
         "biển báo; biển thông báo; có biển báo; notice sign",
         meaning=lambda: _("Whether a sign at the site says that there is recording"),
     ),
-    choice(
+    choice_column(
         "encrypted",
         lambda: _("Encrypted connection"),
         YesNo,
@@ -318,18 +325,18 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         lambda: _("Surveyed on"),
         "ngày rà soát; ngày khảo sát; ngày kiểm tra; thời điểm rà soát; surveyed on",
     ),
-    text(
+    text_column(
         "surveyed_by",
         lambda: _("Surveyed by"),
         "người rà soát; người khảo sát; người kiểm tra; cán bộ rà soát; surveyed by",
     ),
-    text(
+    text_column(
         "photo",
         lambda: _("Photo"),
         "ảnh; ảnh hiện trạng; hình ảnh; tên ảnh; tệp ảnh; photo; picture",
         meaning=lambda: _("The name of the file; photos themselves are not kept"),
     ),
-    choice(
+    choice_column(
         "presence",
         lambda: _("File against reality"),
         Presence,
@@ -342,19 +349,21 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "ngày sửa; ngày sửa chữa; ngày sửa xong; ngày khắc phục; repaired on",
     ),
     date_column("accepted_on", lambda: _("Repair accepted on"), "ngày nghiệm thu; accepted on"),
-    text(
+    text_column(
         "accepted_by",
         lambda: _("Repair accepted by"),
         "người nghiệm thu; cán bộ nghiệm thu; accepted by",
     ),
-    text("accepted_photo", lambda: _("Photo of the acceptance"), "ảnh nghiệm thu; accepted photo"),
-    choice(
+    text_column(
+        "accepted_photo", lambda: _("Photo of the acceptance"), "ảnh nghiệm thu; accepted photo"
+    ),
+    choice_column(
         "confidentiality",
         lambda: _("Confidentiality"),
         Confidentiality,
         "độ mật; mức độ mật; chế độ mật; mật; confidentiality",
     ),
-    choice(
+    choice_column(
         "importance",
         lambda: _("Importance (5 is most)"),
         Importance,
@@ -363,7 +372,7 @@ CAMERA_COLUMNS: tuple[Column, ...] = (
         "mức độ cần thiết; mức độ cấp thiết; importance; priority",
         meaning=lambda: _("As the commune says"),
     ),
-    text(
+    text_column(
         "note",
         lambda: _("Note"),
         "ghi chú; đề xuất; kiến nghị; đề xuất kiến nghị; lưu ý; hãng; hãng sản xuất; hãng camera; "

@@ -120,7 +120,7 @@ def unit_of(name: str) -> str:
     return ending if ending in UNITS else ""
 
 
-def text(
+def text_column(
     name: str,
     tell: Label,
     headings: str = "",
@@ -139,7 +139,7 @@ def date_column(
     return Column(name, tell, headings, None, meaning, ColumnType.DATE)
 
 
-def choice(
+def choice_column(
     name: str,
     tell: Label,
     choices: type[CodeList],

@@ -2,7 +2,7 @@
 
 from gis.core.choices import EquipmentKind
 from gis.core.language import _
-from gis.core.schema.column import Column, choice, number_column, text
+from gis.core.schema.column import Column, choice_column, number_column, text_column
 from gis.core.schema.shared import (
     CAUSE,
     CUSTODIAN,
@@ -16,18 +16,18 @@ from gis.core.schema.shared import (
 )
 
 EQUIPMENT_COLUMNS: tuple[Column, ...] = (
-    text(
+    text_column(
         "equipment_id",
         lambda: _("Equipment code"),
         "mã thiết bị; mã số thiết bị; mã; mã tb; mã đầu ghi; equipment id",
     ),
-    choice(
+    choice_column(
         "kind",
         lambda: _("Equipment type"),
         EquipmentKind,
         "loại; chủng loại; kiểu; loại thiết bị; kiểu dáng; kind; type; equipment type",
     ),
-    text(
+    text_column(
         "name",
         lambda: _("Name"),
         "tên; nội dung; hạng mục; danh mục; mục; tên hạng mục; công trình; tên gọi; tên thiết bị; "
@@ -38,7 +38,7 @@ EQUIPMENT_COLUMNS: tuple[Column, ...] = (
     CAUSE,
     REPAIR_COST_VND,
     MONTHLY_COST_VND,
-    text(
+    text_column(
         "depends_on",
         lambda: _("Depends on"),
         "phụ thuộc; phụ thuộc thiết bị; thiết bị phụ thuộc; depends on",

@@ -5,16 +5,16 @@ from gis.core.language import _
 from gis.core.schema.column import (
     MOST_FEE_VND,
     MOST_PRICE_VND,
-    choice,
+    choice_column,
     date_column,
     number_column,
-    text,
+    text_column,
 )
 
 # What money is called, before what it is for.
 MONEY = "kinh phí; chi phí; dự toán; nhu cầu kinh phí; dự toán kinh phí; số tiền"
 
-STATUS = choice(
+STATUS = choice_column(
     "status",
     lambda: _("State in the register"),
     Status,
@@ -24,7 +24,7 @@ STATUS = choice(
     meaning=lambda: _("Of the thing itself; whether it sees hangs on all it depends on"),
     unstated=Status.UNKNOWN,
 )
-FAULT_PART = choice(
+FAULT_PART = choice_column(
     "fault_part",
     lambda: _("What failed"),
     FaultPart,
@@ -32,7 +32,7 @@ FAULT_PART = choice(
     "bộ phận bị hư; bộ phận bị lỗi; thiết bị hư; thiết bị hư hỏng; thiết bị bị hỏng; "
     "phần hỏng; chi tiết hỏng; linh kiện hỏng; hạng mục hỏng; fault; faulty part",
 )
-CAUSE = choice(
+CAUSE = choice_column(
     "cause",
     lambda: _("Cause"),
     Cause,
@@ -64,7 +64,7 @@ MONTHLY_COST_VND = number_column(
     "monthly fee",
     high=MOST_FEE_VND,
 )
-ORIGIN = choice(
+ORIGIN = choice_column(
     "origin",
     lambda: _("Origin"),
     Origin,
@@ -72,14 +72,14 @@ ORIGIN = choice(
     "nguồn kinh phí đầu tư; nguồn hình thành; nguồn vốn đầu tư; nguồn kinh phí lắp đặt; "
     "origin; funding; source of funds",
 )
-PAYER = choice(
+PAYER = choice_column(
     "payer",
     lambda: _("Who pays"),
     Payer,
     "đơn vị chi trả; nguồn chi trả; người chi trả; nguồn kinh phí duy trì; "
     "nguồn kinh phí sửa chữa; payer; paid by",
 )
-CUSTODIAN = text(
+CUSTODIAN = text_column(
     "custodian",
     lambda: _("Managing body"),
     "đơn vị quản lý; tên cơ quan tổ chức; cơ quan tổ chức; cơ quan quản lý sử dụng; chủ quản; "
