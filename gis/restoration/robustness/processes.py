@@ -24,7 +24,7 @@ from gis.core.pipes import read_content, write_content
 _START = (
     "import os, sys; sys.path.insert(0, sys.argv[1]); "
     "os.environ.update(OPENBLAS_NUM_THREADS='1', OMP_NUM_THREADS='1'); "
-    "from gis.restoration.robustness.processes import serve; serve()"
+    "from gis.restoration.robustness.processes import serve_samples; serve_samples()"
 )
 # So many numbers are given to a process at once, and so often who waits may stop all.
 CHUNK, TOLD_EVERY_S = 10, 0.25
