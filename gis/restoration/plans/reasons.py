@@ -104,12 +104,12 @@ def _regained(cameras: str, what: str) -> str:
 
 
 def beside_others(lines: pd.DataFrame, names: pd.Series) -> list[str]:
-    """Return, for each line of a `ranking_table`, how it stands beside the others.
+    """Return, for each line of a `ranking_lines`, how it stands beside the others.
 
     Parameters
     ----------
     lines
-        What `ranking_table` gives.
+        What `ranking_lines` gives.
     names
         The name of each repair by its id.
 
