@@ -2,17 +2,35 @@
 
 import gc
 import sys
+import tempfile
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from streamlit import config, net_util
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
+from gis.core.errors import GisError
+from gis.core.scratch import sweep
 from gis.mapserver.routes import map_routes
+from gis.runtime.allocator import share_arenas
 from pages.components.camera_map import asset_routes
+from pages.components.shared.door import HEADERS, Door, check_network
 from pages.components.shared.late_clicks import honour_late_clicks
-from pages.components.shared.session import current_snapshots
+from pages.components.shared.session import current_snapshots, network_is_allowed
 from pages.components.shared.static_cache import InMemory
 
+address, hosts = config.get_option("server.address"), config.get_option("server.allowedHosts")
+try:
+    check_network(address, hosts, allowed=network_is_allowed())
+except GisError as error:
+    sys.exit(str(error))
+# What a server that was killed, or lost its power, had not yet put away.
+sweep(Path(tempfile.gettempdir()))
+share_arenas()
 # What the imports made is no garbage and need not be looked through.
 gc.freeze()
 # What a page has shown goes out while it is still at work on the rest.
@@ -20,7 +38,24 @@ sys.setswitchinterval(0.001)
 # The pages are those that main.py names. Streamlit would first guess from the folder pages/,
 # and greet the first visitor who follows a link with "page not found".
 PagesManager.uses_pages_directory = False
+# To print its addresses, or to judge a page of another one, it would ask an outside host.
+net_util.get_external_ip = lambda: None
 honour_late_clicks()
 
-data = map_routes(lambda revision: current_snapshots().find(revision))
-app = st.App("main.py", routes=[*data, *asset_routes()], middleware=[Middleware(InMemory)])
+data: list[Any] = map_routes(
+    lambda revision: current_snapshots().find(revision),
+    lambda revision: current_snapshots().newest(revision),
+)
+door = Middleware(
+    Door,
+    is_host=is_host_allowed,
+    origins=config.get_option("server.corsAllowedOrigins"),
+    data={f"/{route.path.split('/')[1]}/" for route in data},
+)
+app = st.App(
+    "main.py",
+    routes=[*data, *asset_routes()],
+    middleware=[door, Middleware(InMemory)],
+    # What nobody foresaw is on the server's console; the answer goes through no middleware.
+    exception_handlers={Exception: lambda *_: PlainTextResponse("500\n", 500, HEADERS)},
+)

@@ -11,11 +11,13 @@ from pages.components.shared.banners import show_banners
 from pages.components.shared.bookmarks import hold_bookmark
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import ask_who, choose_language, opened_communes
+from pages.components.shared.streamlit_words import translate_streamlit
 from pages.components.shared.tabs import close_tabs
 from pages.components.shared.terms import choose_terms
 
 choose_language()
 st.set_page_config(page_title=_("Cameras of Quảng Trị"), page_icon="📹", layout="wide")
+translate_streamlit()
 st.html(Path(__file__).with_name("pages") / "components" / "page.css")
 pages = [
     st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
@@ -43,6 +45,12 @@ pages = [
         title=_("Camera register"),
         icon=":material/list_alt:",
         url_path="danh-muc",
+    ),
+    st.Page(
+        "pages/equipment.py",
+        title=_("Shared equipment"),
+        icon=":material/account_tree:",
+        url_path="thiet-bi",
     ),
     st.Page("pages/survey.py", title=_("Survey"), icon=":material/fact_check:", url_path="ra-soat"),
     st.Page(

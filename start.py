@@ -1,8 +1,9 @@
 """Start the app, or run its tests, on a machine that has nothing but Python.
 
-``python3 start.py [--port N] [--wheels DIR]``
+``python3 start.py [--port N] [--host NAME]… [--network] [--wheels DIR]``
     Makes ``.venv``, installs what is pinned, gets the boundaries, makes the demo register when
-    there is none, starts the app and prints its address.
+    there is none, starts the app and prints its address. ``--host`` names the app as browsers on
+    other machines call it: through a proxy on this machine, or, with ``--network``, directly.
 ``python3 start.py test [--strict] [--wheels DIR] [pytest arguments…]``
     The same environment, then every check and all tests, in stages whose times are told at the
     end. ``--strict`` lets no test be skipped for want of a system part.
@@ -47,6 +48,8 @@ CHECKS = {
     "translations": ("pytest", "-q", "tests/test_translations.py"),
     "foreign": ("pytest", "-q", "tests/test_locks.py", "tests/test_foreign_places.py"),
 }
+# The names a machine has for itself; .streamlit/config.toml has the same.
+OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 MIRRORS = (ROOT / "data" / "mirror", ROOT.parent / "shared" / "data" / "boundaries")
 
 
@@ -168,8 +171,12 @@ def get_boundaries() -> None:
         )
 
 
-def start(port: int, wheels: "str | None") -> int:
-    """Start the app and stay until it ends; return its exit code."""
+def start(port: int, wheels: "str | None", hosts: "list[str]", *, network: bool) -> int:
+    """Start the app and stay until it ends; return its exit code.
+
+    `hosts` are names the app goes by besides this machine's own; `network` lets other machines
+    reach it.
+    """
     if answers(port):
         say(f"Đang chạy rồi: {address(port)}", f"Running already: {address(port)}")
         return 0
@@ -179,13 +186,22 @@ def start(port: int, wheels: "str | None") -> int:
         code = run("gis", "demo", "--if-empty")
         if code:
             return code
-    return serve(next_free(port))
+    if network:
+        os.environ["CAMERA_NETWORK"] = "1"
+    return serve(next_free(port), server_options(hosts, network=network))
 
 
-def serve(port: int) -> int:
+def server_options(hosts: "list[str]", *, network: bool) -> "list[str]":
+    """Return the options of the server that name its hosts, and where it listens."""
+    names = [part for name in (*OWN_NAMES, *hosts) for part in ("--server.allowedHosts", name)]
+    address = ["--server.address", "0.0.0.0"] if network else []  # noqa: S104 - asked for
+    return [*(names if hosts else []), *address]
+
+
+def serve(port: int, more: "list[str]") -> int:
     """Run the server, print its address once it answers, hand Ctrl-C on, return its exit code."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    options = ["run", "app.py", "--server.port", str(port)]
+    options = ["run", "app.py", "--server.port", str(port), *more]
     server = subprocess.Popen([str(PYTHON), "-m", "streamlit", *options], cwd=str(ROOT))
     try:
         while server.poll() is None and not answers(port):
@@ -291,10 +307,14 @@ def main(arguments: "list[str]") -> int:
                 parser.error(f"{', '.join(sorted(unknown))}? {', '.join(CHECKS)}")
             return check(options.names, options.wheels)
         parser.add_argument("--port", type=int, default=8501, metavar="N", help="1–65535")
+        parser.add_argument("--host", action="append", default=[], metavar="NAME", help="its name")
+        parser.add_argument("--network", action="store_true", help="let other machines reach it")
         options = parser.parse_args(arguments)
         if options.port not in range(1, 65536):
             parser.error("--port: 1–65535")
-        return start(options.port, options.wheels)
+        if options.network and not options.host:
+            parser.error("--network: --host NAME, as other machines call this one")
+        return start(options.port, options.wheels, options.host, network=options.network)
     except CannotStartError as error:
         print(error, file=sys.stderr)
         return 2

@@ -10,6 +10,7 @@ from gis.core.numbers import number
 from gis.register.queries import counts_in
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
+from pages.components.plan.gap_figures import unseen_figures
 from pages.components.plan.losses import show_losses, show_single_points, show_undirected
 from pages.components.shared.banners import lead_to_places
 from pages.components.shared.drill_down import show_figures
@@ -20,7 +21,7 @@ from pages.components.shared.terms import show_basis
 
 st.title(_("Places not seen"))
 taken = snapshot()
-asked, summed = st.columns([3, 2])
+asked = st.container()
 with asked:
     commune = choose_commune(taken.analysis)
 communes = taken.analysis.communes
@@ -40,19 +41,9 @@ state = asked.segmented_control(
 )
 found = taken.analysis.gaps
 found = found[found["coverage"].isin(state) & counts_in(found, commune)].reset_index(drop=True)
-sums = found["weight"].groupby(found["coverage"]).sum()
-told = {
-    Coverage.LOST: (_("Weight lost"), _("Seen only by cameras known not to work")),
-    Coverage.GAP: (_("Weight without camera"), _("In no camera's view")),
-}
-figures = {
-    label: (sums.get(s, 0.0), about, f"{s}_weight")
-    for s, (label, about) in told.items()
-    if s in state
-}
-with summed:
-    if figures:
-        show_figures(taken.analysis, commune, figures)
+figures = unseen_figures(found, state)
+if figures:
+    show_figures(taken.analysis, commune, figures)
 chosen = selected_row("gaps", found)
 focus: dict[str, object] | None = {"commune": commune} if commune else None
 if chosen is not None:

@@ -6,9 +6,10 @@ from gis.core.language import _
 from gis.mapserver.details import edit_start
 from gis.register.queries import in_commune, located
 from gis.vocabulary.labels import display_names
-from pages.components.camera_map import camera_map
+from pages.components.camera_map import MANY_ACTS, camera_map
 from pages.components.register.by_hand import open_map_request
 from pages.components.register.editing import edited_on_map
+from pages.components.register.selected_cameras import open_selection
 from pages.components.shared.session import choose_commune, snapshot, who
 
 st.title(_("Map"))
@@ -46,8 +47,11 @@ def show_map() -> None:
         permalink=True,
         editable=editable,
         placing=edit_start(unplaced.loc[[placing]]) if placing else None,
+        selects=True,
     )
-    if edited and "act" in edited:
+    if edited and edited.get("act") in MANY_ACTS:
+        open_selection(taken, commune, edited)
+    elif edited and "act" in edited:
         open_map_request(taken.analysis, edited)
     else:
         edited_on_map(edited, name)
@@ -55,6 +59,7 @@ def show_map() -> None:
 
 show_map()
 open_map_request(taken.analysis)
+open_selection(taken, commune)
 st.page_link(
     "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
 )

@@ -11,7 +11,6 @@ from pages.components.register.data_quality import show_orphans, show_suspects
 from pages.components.register.drafts import unsaved_first
 from pages.components.register.edit_table import edit_table
 from pages.components.register.editing import bulk_change
-from pages.components.register.equipment_table import edit_equipment
 from pages.components.register.history import show_history
 from pages.components.register.listing import choose_cameras
 from pages.components.register.places import upload_demand
@@ -24,6 +23,7 @@ from pages.components.shared.tabs import show_tabs
 st.title(_("Camera register"))
 taken = snapshot()
 asked = st.query_params.get("xem", "")
+commune = choose_commune(taken.analysis)
 
 
 def load_places() -> None:
@@ -42,7 +42,6 @@ def load_places() -> None:
 
 def list_and_edit() -> None:
     """Show the cameras asked for as a table that can be edited."""
-    commune = choose_commune(taken.analysis)
     cameras = drill_down(taken.analysis, asked or "cameras", commune=commune).cameras
     if asked not in ("", "cameras") and st.button(_("Show all cameras again"), key="all_again"):
         del st.query_params["xem"]
@@ -61,8 +60,7 @@ def list_and_edit() -> None:
 
 def _first() -> str | None:
     """Return the tab the page begins with: the one whose changes are asked for, or not saved."""
-    titles = {"camera": _("List and edit"), "equipment": _("Shared equipment")}
-    return titles["camera"] if asked else titles.get(unsaved_first())
+    return _("List and edit") if asked or unsaved_first() == "camera" else None
 
 
 show_tabs(
@@ -71,9 +69,8 @@ show_tabs(
         _("Load places and roads"): load_places,
         _("List and edit"): list_and_edit,
         _("Add, copy, remove"): lambda: by_hand(taken.analysis),
-        _("Shared equipment"): lambda: edit_equipment(taken.planner),
-        _("Nobody answers for"): lambda: show_orphans(taken.analysis),
-        _("Listed twice?"): lambda: show_suspects(taken.planner),
+        _("Nobody answers for"): lambda: show_orphans(taken.analysis, commune),
+        _("Listed twice?"): lambda: show_suspects(taken.planner, commune),
         _("History"): lambda: show_history(taken.analysis),
     },
     key="register_tabs",

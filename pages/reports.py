@@ -9,7 +9,9 @@ from gis.export.files import FORMATS, encode, takes_crs
 from gis.export.layers import layer
 from gis.ingest.positions.coordinates import VN2000_PLANES
 from gis.ingest.positions.crs_candidates import reading_in_words
+from gis.register.queries import in_commune
 from pages.components.camera_map import map_file
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import fresh_choice_key
 from pages.components.shared.session import choose_commune, snapshot
@@ -30,6 +32,8 @@ plane = st.selectbox(
     key=fresh_choice_key("export_crs", PLANES, first=PLANES[0]),
 )
 
+secret = ask_confidential(in_commune(taken.analysis.cameras, commune), key="with_confidential")
+
 
 def content(name: str, fmt: str) -> bytes:
     """Return a layer as a file, made only when someone asks for it."""
@@ -38,6 +42,7 @@ def content(name: str, fmt: str) -> bytes:
         name,
         commune=commune,
         prices=taken.planner.prices,
+        confidential=secret,
     )
     in_plane = plane in VN2000_PLANES and takes_crs(name, fmt)
     return encode(table, name=name, fmt=fmt, crs=plane if in_plane else None)
@@ -52,7 +57,7 @@ with st.container(border=True):
     )
     button.download_button(
         "HTML",
-        data=partial(map_file, taken.map_tables, commune),
+        data=partial(map_file, taken.map_tables, commune, confidential=secret),
         file_name=name_file(taken.analysis, "map", commune, "html"),
         mime="text/html",
         on_click="ignore",

@@ -40,7 +40,7 @@ def test_a_plan_tells_how_surely_it_keeps_within_its_money(gis, inputs):
     assert (sure["objective"], sure["nominal_objective"]) == (4, 6)
     told = gis("plan", *inputs, "--budget", "2,6 triệu", "--fits", "0,9").stdout
     assert "Chắc chắn nằm trong kinh phí" in told
-    assert "khôi phục ít hơn trọng số 2,00 (33,3 %)" in told
+    assert "khôi phục ít hơn mức quan trọng 2,00 (33,3 %)" in told
 
 
 @pytest.mark.parametrize(
@@ -82,4 +82,4 @@ def test_other_weights_and_floors_have_commands(gis, inputs):
     assert [round(p["floor"], 1) for p in fair] == [k / 10 for k in range(11)]
     assert (fair[0]["weight"], fair[-1]["weight"]) == (10, 7)
     said = gis("equity", *inputs, "--budget", "5 triệu", "--share", "equal").stdout
-    assert "Mức sàn 100 %: khôi phục trọng số 7,00" in said
+    assert "Mức sàn 100 %: khôi phục mức quan trọng 7,00" in said

@@ -25,32 +25,32 @@ def rows(gis):
 
 def test_one_row_is_taken_back_in_words_and_done_again(gis):
     gis.json("edit", "B", "name=Cổng", "--who", "Bình")
-    answer = gis.json("undo")
+    answer = gis.json("undo", "--who", "Bình")
     assert answer["changed"] == 1
     assert answer["what"].startswith("Hoàn tác: sửa camera “B” (Tên: (trống) → Cổng) của Bình")
     assert rows(gis).loc["B", "name"] == ""
-    assert gis.json("redo")["what"].startswith("Làm lại: sửa camera “B”")
+    assert gis.json("redo", "--who", "Bình")["what"].startswith("Làm lại: sửa camera “B”")
     assert rows(gis).loc["B", "name"] == "Cổng"
-    assert gis("redo").returncode == 2
+    assert gis("redo", "--who", "Bình").returncode == 2
 
 
 def test_a_list_is_taken_back_only_when_one_says_so(gis):
-    asked = gis("undo")
+    asked = gis("undo", "--who", "An")
     assert asked.returncode == 2
     assert "thêm 2 mắt camera của An" in asked.stderr
     assert "2 mắt camera sẽ không còn trong danh mục" in asked.stderr
     assert "--yes" in asked.stderr
     assert len(rows(gis)) == 2
-    assert gis.json("undo", "--yes")["changed"] == 2
+    assert gis.json("undo", "--yes", "--who", "An")["changed"] == 2
     assert rows(gis).empty
-    assert gis("undo", "--yes").returncode == 2
-    assert gis.json("redo", "--yes")["changed"] == 2
+    assert gis("undo", "--yes", "--who", "An").returncode == 2
+    assert gis.json("redo", "--yes", "--who", "An")["changed"] == 2
     assert len(rows(gis)) == 2
 
 
 def test_what_was_written_is_told_newest_first(gis):
     gis.json("edit", "B", "name=Cổng", "--who", "Bình")
-    gis.json("undo", "--who", "Cúc")
+    gis.json("undo", "--who", "Cúc", "--others")
     told = [(c["who"], c["what"], c["source"]) for c in gis.json("changes")["changes"]]
     deed = "sửa camera “B” (Tên: (trống) → Cổng)"
     assert told == [
@@ -60,6 +60,29 @@ def test_what_was_written_is_told_newest_first(gis):
     ]
     assert gis.json("changes", "--last", "1")["changes"][0]["who"] == "Cúc"
     assert "Hoàn tác: sửa camera “B”" in gis("changes").stdout
+
+
+def test_what_another_did_is_taken_back_only_when_that_is_said(gis):
+    gis.json("edit", "B", "name=Cổng", "--who", "Bình")
+    for nameless in (("undo",), ("undo", "--others"), ("redo",), ("undo", "--who", " ")):
+        assert "--who" in gis(*nameless).stderr
+    refused = gis("undo", "--who", "Cúc")
+    assert refused.returncode == 2
+    assert "của Bình" in refused.stderr
+    assert "--others" in refused.stderr
+    assert rows(gis).loc["B", "name"] == "Cổng"
+    assert gis.json("undo", "--who", "Cúc", "--others")["changed"] == 1
+    assert rows(gis).loc["B", "name"] == ""
+
+
+def test_ones_own_last_change_goes_although_another_wrote_since(gis):
+    gis.json("edit", "B", "name=Cổng", "--who", "Bình")
+    gis.json("edit", "A", "name=Chợ", "--who", "Cúc")
+    assert "“B”" in gis.json("undo", "--who", " bình ")["what"]
+    assert rows(gis)["name"].to_dict() == {"A": "Chợ", "B": ""}
+    assert "“B”" in gis.json("redo", "--who", "Bình")["what"]
+    assert "“A”" in gis.json("undo", "--who", "Cúc")["what"]
+    assert rows(gis)["name"].to_dict() == {"A": "", "B": "Cổng"}
 
 
 @pytest.mark.parametrize(

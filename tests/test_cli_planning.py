@@ -124,7 +124,8 @@ def test_plans_are_kept_compared_and_removed(gis):
     assert (table["Nhỏ"]["cost_vnd"], table["Lớn"]["cost_vnd"]) == (3e6, 13e6)
     assert (table["Nhỏ"]["only_here"], table["Lớn"]["only_here"]) == (0, 2)
     assert table["Lớn"]["cameras"] == 3
-    gis.json("plans", "--remove", "Nhỏ")
+    assert "--who" in gis("plans", "--remove", "Nhỏ").stderr
+    gis.json("plans", "--remove", "Nhỏ", "--who", "An")
     [held] = gis.json("plans")["plans"]
     assert (held["name"], held["result"]["who"]) == ("Lớn", "An")
     assert gis("plans", "--compare", "Nhỏ").returncode == 2

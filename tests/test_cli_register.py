@@ -67,7 +67,7 @@ def test_a_camera_is_edited_told_of_and_set_back(filled):
         ("An", "azimuth_deg", "45"),
         ("An", "note", "đã xem"),
     ]
-    assert filled.json("undo", "--who", "Bình")["changed"] == 1
+    assert filled.json("undo", "--who", "Bình", "--others")["changed"] == 1
     assert [e["after"] for e in filled.json("history", "C1")["events"]][-2:] == ["", ""]
     stale = filled("edit", "C1", "note=x", "--expect", "note=đã xem")
     assert stale.returncode == 2
@@ -83,7 +83,9 @@ def test_backup_and_restore(filled, tmp_path):
     assert filled.json("backup", copy)["rows"] > 2
     filled.json("edit", "C1", "status=working", "--mistake")
     assert filled("restore", copy).returncode == 2
-    filled.json("restore", copy, "--replace")
+    assert "--who" in filled("restore", copy, "--replace").stderr
+    filled.json("restore", copy, "--replace", "--who", "An")
+    assert filled.json("changes", "--last", "1")["changes"][0]["who"] == "An"
     assert filled.json("analyse") == before
 
 

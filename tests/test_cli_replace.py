@@ -34,12 +34,13 @@ def test_a_list_replaces_the_one_before(gis, tmp_path):
     lines = gis("import", second, "--replace", "--dry-run").stdout
     assert "Không còn, chuyển vào lưu trữ: 1" in lines
     assert "“hư hỏng” → “hoạt động bình thường”" in lines
-    gis.json("import", second, "--replace")
+    assert "--who" in gis("import", second, "--replace").stderr
+    gis.json("import", second, "--replace", "--who", "An")
     assert stored(gis) == 3
     events = gis.json("history", told["gone"][0])["events"]
     assert [e["after"] for e in events if e["field"] == "reason"] == [events[-1]["after"]]
     assert events[-1]["after"].startswith("không còn trong danh sách lan-2.xlsx ngày")
-    gis.json("undo", "--yes")
+    gis.json("undo", "--yes", "--who", "An")
     assert gis.json("import", second, "--replace", "--dry-run")["replacement"] == told
 
 
@@ -60,7 +61,7 @@ def test_another_list_replaces_nothing_unless_it_is_said_twice(gis, tmp_path):
     assert refused.returncode == 2
     assert "Chỉ 0 trong 3 camera" in refused.stderr
     assert stored(gis) == 3
-    told = gis.json("import", other, "--replace", "--all-lists")["replacement"]
+    told = gis.json("import", other, "--replace", "--all-lists", "--who", "An")["replacement"]
     assert len(told["gone"]) == 3
     assert stored(gis) == 1
 
@@ -76,6 +77,6 @@ def test_simulated_data_goes_once_it_is_said_what_goes(gis, tmp_path):
     told = gis.json("remove-simulated")
     assert (told["cameras"], told["places"] > 0, told["roads"] > 0) == (0, True, True)
     assert stored(gis) == 3
-    assert gis.json("remove-simulated", "--yes")["removed"]
+    assert gis.json("remove-simulated", "--yes", "--who", "An")["removed"]
     assert "Không có dữ liệu mô phỏng" in gis("remove-simulated").stdout
     assert stored(gis) == 3

@@ -165,6 +165,25 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
     )
 
 
+def look_live(before: Analysis, *, live_only: bool) -> Analysis:
+    """Return the same ground seen by what is live at headquarters only, or by all that works."""
+    terms = replace(before.terms, live_only=live_only)
+    state = _state(before.cameras, before.equipment, terms)
+    cameras = before.cameras.assign(**state)
+    seen = before.footprints.assign(sight=cameras["sight"].reindex(before.footprints.index))
+    turned = cameras.index[before.cameras["sight"] != cameras["sight"]]
+    return _in_words(
+        replace(
+            before,
+            provenance=replace(before.provenance, terms=terms),
+            cameras=cameras,
+            footprints=seen,
+            ground=changed_ground(before.ground, seen, turned),
+            communes=before.communes.drop(columns=[*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS]),
+        )
+    )
+
+
 def reweighed(before: Analysis, category: str, factor: float) -> Analysis:
     """Return the analysis with all of one category weighing `factor` times as much.
 

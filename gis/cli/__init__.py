@@ -34,6 +34,20 @@ def add_who(parser: ArgumentParser) -> None:
     parser.add_argument("--who", default="", help=_("who does it"))
 
 
+def doer(options: Namespace) -> str:
+    """Return who does what takes something away.
+
+    Raises
+    ------
+    GisError
+        Nobody is named.
+    """
+    who = str(options.who).strip()
+    if not who:
+        raise GisError(_("Say who does this with --who: what takes something away needs a name"))
+    return who
+
+
 def pairs(texts: list[str]) -> dict[str, str]:
     """Return what ``NAME=VALUE`` texts say, by name.
 

@@ -8,9 +8,9 @@ import geopandas as gpd
 import pandas as pd
 
 from gis.analysis.result import Analysis, summary
-from gis.cli import Answer, Command, add_who, count
+from gis.cli import Answer, Command, add_who, count, doer
 from gis.cli.inputs import add_inputs, analysis_of_options
-from gis.cli.outputs import add_out, out_file
+from gis.cli.outputs import add_confidential, add_out, out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request, stated_prices
 from gis.communes.boundaries import communes_or_schematic, install
@@ -59,6 +59,7 @@ def add(command: Command, boundaries: str | None) -> None:
     added.add_argument("--format", choices=(*FORMATS, HTML), required=True, help=_("kind of file"))
     add_out(added)
     added.add_argument("--crs", help=_("EPSG:9211 or EPSG:9212 for VN-2000; not in GeoJSON"))
+    add_confidential(added)
     add_inputs(added)
     add_request(added)
     added = command("demo", _demo, _("a simulated register into the store"))
@@ -138,6 +139,7 @@ def _export(options: Namespace) -> Answer:
         options.layer,
         commune=options.commune,
         prices=stated_prices(options),
+        confidential=options.with_confidential,
     )
     content = encode(table, name=options.layer, fmt=options.format, crs=options.crs)
     out = out_file(options, options.layer, found, options.format)
@@ -147,10 +149,11 @@ def _export(options: Namespace) -> Answer:
 def _export_plan(options: Namespace, analysis: Analysis) -> Answer:
     """Write a plan: as a workbook the annex to print, else as a layer."""
     todo, made, asked = planned(options, analysis)
+    confidential: bool = options.with_confidential
     if options.format == "xlsx" and options.crs is None:
-        content = plan_workbook(analysis, todo, asked, made)
+        content = plan_workbook(analysis, todo, asked, made, confidential=confidential)
     else:
-        table = plan_layer(analysis, todo, made)
+        table = plan_layer(analysis, todo, made, confidential=confidential)
         content = encode(table, name=PLAN, fmt=options.format, crs=options.crs)
     out = out_file(
         options,
@@ -174,7 +177,8 @@ def _export_map(options: Namespace, analysis: Analysis) -> Answer:
     water = installed_water(Store(options.store).beside(WATER))
     tables = MapTables(analysis, water, options.commune)
     out = out_file(options, MAP, analysis, HTML)
-    return _written(options, out, map_html(tables), len(tables.located))
+    content = map_html(tables, confidential=options.with_confidential)
+    return _written(options, out, content, len(tables.located))
 
 
 def _demo(options: Namespace) -> Answer:
@@ -201,5 +205,5 @@ def _remove_simulated(options: Namespace) -> Answer:
     told = simulated_in_words(going)
     if not options.yes:
         return answer, _("This would go: {what}. Say --yes to remove it", what=told)
-    store.remove_simulated(keep_demand=options.keep_places, who=options.who)
+    store.remove_simulated(keep_demand=options.keep_places, who=doer(options))
     return answer, _("Removed: {what}", what=told)

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 import geopandas as gpd
 import pandas as pd
 
-from gis.cli import Answer, Command, add_who, pairs
+from gis.cli import Answer, Command, add_who, doer, pairs
 from gis.cli.inputs import print_findings, refuse
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.errors import GisError
@@ -110,7 +110,7 @@ def _remove(options: Namespace) -> Answer:
         options.ids,
         reason=options.reason,
         source=_SOURCE,
-        who=options.who,
+        who=doer(options),
         subject=_subject(options),
         detach=options.free,
     )

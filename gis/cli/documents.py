@@ -7,7 +7,7 @@ import pandas as pd
 from gis.analysis.result import Analysis
 from gis.cli import Answer, Command
 from gis.cli.inputs import add_inputs, analysis_of_options
-from gis.cli.outputs import add_out, out_file
+from gis.cli.outputs import add_confidential, add_out, out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request
 from gis.core.clock import now
@@ -38,6 +38,7 @@ def add(command: Command) -> None:
     added.add_argument("kind", choices=list(DocumentKind), metavar="KIND", help=_("kind of paper"))
     added.add_argument("--province", action="store_true", help=_("of the whole province"))
     add_out(added)
+    add_confidential(added)
     add_inputs(added)
     add_request(added)
 
@@ -75,4 +76,5 @@ def _dossier(options: Namespace, analysis: Analysis) -> Dossier:
         proposal=chosen,
         intervals=read_intervals(overrides=store.setting(MAINTENANCE_SETTING) if store else None),
         weeks=_weeks(analysis, store) if store else None,
+        confidential=options.with_confidential,
     )

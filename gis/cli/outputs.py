@@ -14,6 +14,12 @@ def add_out(parser: ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, help=help_)
 
 
+def add_confidential(parser: ArgumentParser) -> None:
+    """Add the switch that lets cameras marked confidential leave."""
+    help_ = _("with the cameras marked confidential, which else stay out")
+    parser.add_argument("--with-confidential", action="store_true", help=help_)
+
+
 def out_file(
     options: Namespace,
     what: str,

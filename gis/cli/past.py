@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from gis.analysis.run import in_communes
-from gis.cli import Answer, Command, add_who, count
+from gis.cli import Answer, Command, add_who, count, doer
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import check_commune
 from gis.core.clock import now
@@ -13,7 +13,7 @@ from gis.core.numbers import number
 from gis.export.history import moment
 from gis.export.weeks import of_commune, of_province, weeks
 from gis.export.weeks_table import share_seeing, week_headings, weeks_table
-from gis.export.writes import past, redo_label, reversal, undo_label
+from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
 from gis.store.effective_history import happened
 from gis.store.store import Store
 from gis.store.undoing import undo
@@ -35,6 +35,9 @@ def add(command: Command) -> None:
         added.set_defaults(again=again)
         add_who(added)
         added.add_argument("--yes", action="store_true", help=_("even if it changes many rows"))
+        added.add_argument(
+            "--others", action="store_true", help=_("the last change of all, even if another's")
+        )
     added = command("changes", _changes, _("what was written last, newest first"))
     added.add_argument("--last", type=count, default=20, metavar="N", help=_("how many changes"))
     added = command(
@@ -46,23 +49,35 @@ def add(command: Command) -> None:
 
 
 def _reverse(options: Namespace) -> Answer:
-    store = Store(options.store)
-    found = reversal(store, again=options.again)
-    if found is None:
-        raise GisError(
-            _("There is nothing to do again")
-            if options.again
-            else _("There is nothing to take back")
-        )
+    store, who = Store(options.store), doer(options)
+    found = _chosen(store, who, again=options.again, others=options.others)
     what = (redo_label if options.again else undo_label)(found.what)
     if found.rows > 1 and not options.yes:
         going = _("{what} leave the register", what=found.going_in_words) if found.going else ""
         rows = _("{count} rows change", count=number(found.rows))
         asked = _("Say --yes to do it")
         raise GisError(". ".join(filter(None, (what, rows, going, asked))))
-    changed = undo(store, found.revision, who=options.who)
+    changed = undo(store, found.revision, who=who)
     answer = {"revision": found.revision, "changed": changed, "what": what}
     return answer, "\n".join([what, _("{count} rows changed", count=number(changed))])
+
+
+def _chosen(store: Store, who: str, *, again: bool, others: bool) -> Reversal:
+    """Return the last write of this person, or of all when others' are asked for."""
+    found = reversal(store, again=again, who=None if others else who)
+    if found is not None:
+        return found
+    last = reversal(store, again=again)
+    if last is None:
+        nothing = _("There is nothing to do again") if again else _("There is nothing to take back")
+        raise GisError(nothing)
+    raise GisError(
+        _(
+            "Nothing by {who}; last is: {what}. Say --others to do it all the same",
+            who=who,
+            what=(redo_label if again else undo_label)(last.what),
+        )
+    )
 
 
 def _changes(options: Namespace) -> Answer:

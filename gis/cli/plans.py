@@ -4,7 +4,7 @@ from argparse import Namespace
 from dataclasses import asdict
 from typing import Any
 
-from gis.cli import Answer, Command, add_who
+from gis.cli import Answer, Command, add_who, doer
 from gis.cli.inputs import add_inputs, analysis_of_options, communes_of_options
 from gis.cli.requests import stated_prices
 from gis.core.errors import GisError
@@ -58,7 +58,7 @@ def _plans(options: Namespace) -> Answer:
         raise GisError(_("Plans of files are not kept: they belong to no store"))
     store, place = Store(options.store), options.commune
     if options.remove:
-        forget(store, find_scenario(store, options.remove, place), who=options.who)
+        forget(store, find_scenario(store, options.remove, place), who=doer(options))
     if options.choose:
         choose(store, find_scenario(store, options.choose, place), who=options.who)
     if options.open:

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from gis.cli import Answer, Command, add_who, day, pairs
+from gis.cli import Answer, Command, add_who, day, doer, pairs
 from gis.cli.inputs import print_findings, progress_line, refuse
 from gis.cli.replacing import add_replacement, weigh_replacement
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.choices import EquipmentKind, Kind
+from gis.core.clock import stamp
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
@@ -57,6 +58,7 @@ def add(command: Command) -> None:
     added = command("restore", _restore, _("a backup back into the store"))
     added.add_argument("file", type=Path, help=_("the backup"))
     added.add_argument("--replace", action="store_true", help=_("even if there are cameras"))
+    add_who(added)
 
 
 def _add_import(command: Command) -> None:
@@ -95,6 +97,7 @@ def _add_import(command: Command) -> None:
         "--keep-places", action="store_true", help=_("simulated roads and places stay")
     )
     add_replacement(added)
+    add_who(added)
 
 
 def _add_edit(command: Command) -> None:
@@ -146,6 +149,8 @@ def _import(options: Namespace) -> Answer:
     )
     found = without_removed(found, store)
     gone, shown, lines = weigh_replacement(known, found, options)
+    if gone and not options.dry_run:
+        doer(options)
     answer = found.as_json() | shown
     lines = [*_simulated(store, found, places_stay=options.keep_places), *lines]
     if not options.dry_run:
@@ -230,12 +235,12 @@ def _keep(store: Store, result: Import, options: Namespace, gone: list[str]) -> 
     """Write the good rows into the store, the bad ones beside the file; archive what is gone."""
     file: Path = options.file
     if options.keep_places and not result.simulated:
-        store.remove_simulated(keep_demand=True)
+        store.remove_simulated(keep_demand=True, who=options.who)
     quarantine = file.with_name(file_name("quarantine", file.stem, "xlsx"))
     if result.quarantined:
         write_file(quarantine, quarantine_workbook(result))
     told = progress_line(_("Writing {file}…", file=file.name))
-    replace(store, result, gone, source=file.name, progress=told)
+    replace(store, result, gone, source=file.name, who=options.who, progress=told)
     return str(quarantine) if result.quarantined else None
 
 
@@ -363,5 +368,8 @@ def _backup(options: Namespace) -> Answer:
 
 
 def _restore(options: Namespace) -> Answer:
-    rows = restore_backup(options.file, Store(options.store), replace=options.replace)
+    who = doer(options) if options.replace else options.who
+    store = Store(options.store)
+    rows = restore_backup(options.file, store, replace=options.replace)
+    store.set("restored", {"file": options.file.name, "at": stamp()}, who=who)
     return {"rows": rows}, _("{count} rows restored", count=number(rows))

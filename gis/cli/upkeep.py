@@ -7,13 +7,14 @@ import pandas as pd
 
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command
-from gis.cli.outputs import add_out
+from gis.cli.outputs import add_confidential, add_out
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import check_commune, commune_names
 from gis.core.clock import now, today
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.calendar import calendar
+from gis.export.confidential import released
 from gis.export.file_names import file_name, output_path, place_name
 from gis.export.files import write_file
 from gis.export.survey_workbook import survey_workbook
@@ -37,6 +38,7 @@ def add(command: Command) -> None:
     added = command("survey", _survey, _("files to survey a commune with"))
     added.add_argument("commune", help=_("code of the commune"))
     add_out(added)
+    add_confidential(added)
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
     added = command("maintenance", _maintenance, _("what is due for maintenance"))
     added.add_argument("--ics", type=Path, help=_("write a calendar file"))
@@ -55,6 +57,7 @@ def _survey(options: Namespace) -> Answer:
     check_commune(communes["code"], str(options.commune))
     store = Store(options.store)
     cameras = in_commune(_cameras(store), options.commune)
+    cameras = released(cameras, cameras, confidential=options.with_confidential)
     make = xlsform if options.form else survey_workbook
     simulated = store.is_simulated()
     what = "form" if options.form else "survey"

@@ -20,6 +20,7 @@ __all__ = [
     "paths",
     "pipes",
     "schema",
+    "scratch",
     "spreadsheet",
     "text",
     "units",

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
@@ -17,6 +16,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from gis.core.archives import unpack_archive
 from gis.core.crs import WGS84, to_wgs84
 from gis.core.errors import FileError
+from gis.core.scratch import scratch_folder
 from gis.core.vector_files import dataset
 from gis.demand.layers import Places, no_demand, possible
 from gis.demand.lists import Layer, read_lists
@@ -97,10 +97,10 @@ def _layers(path: Path, ending: str) -> list[Layer]:
     """Return the layers of a file with their shapes; of other files the sheets."""
     if ending in _DRAWN:
         with (
-            TemporaryDirectory() as folder,
+            scratch_folder() as folder,
             suppress(DataSourceError, DataLayerError, NoLayersError),
         ):
-            return _drawn(path, Path(folder))
+            return _drawn(path, folder)
     return [Layer(grid, gpd.GeoSeries(crs=WGS84), "lat") for grid in read_grids(path, path.name)]
 
 

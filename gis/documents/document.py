@@ -75,7 +75,7 @@ def _map(dossier: Dossier) -> Picture | None:
     """Return the map of the paper: with what the plan brings back where there is one."""
     chosen = dossier.proposal
     restored = () if chosen is None else chosen.plan.cameras % len(dossier.analysis.cameras)
-    png = map_figure(dossier.analysis, dossier.commune, restored)
+    png = map_figure(dossier.analysis, dossier.commune, restored, confidential=dossier.confidential)
     return Picture(png, WIDTH_MM) if png else None
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from gis.analysis.result import Analysis
+from gis.export.confidential import released
 from gis.register.queries import in_commune
 from gis.restoration.model.repair_options import Work
 from gis.restoration.plans.plan import Plan
@@ -57,6 +58,8 @@ class Dossier:
         See `read_intervals`.
     weeks
         Those gone by of all communes, see `export.weeks`; None where they are not told.
+    confidential
+        Lists and maps hold the cameras marked so, too; numbers count them always.
     """
 
     analysis: Analysis
@@ -69,11 +72,17 @@ class Dossier:
     proposal: ProposedPlan | None = None
     intervals: pd.DataFrame = field(default_factory=read_intervals)
     weeks: pd.DataFrame | None = None
+    confidential: bool = False
 
     @cached_property
     def cameras(self) -> pd.DataFrame:
         """Return the analysed cameras the paper speaks of."""
         return in_commune(self.analysis.cameras, self.commune)
+
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """Return the cameras that its lists and maps show."""
+        return released(self.cameras, self.cameras, confidential=self.confidential)
 
     @cached_property
     def place(self) -> pd.Series:

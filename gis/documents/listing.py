@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from gis.core.choices import Cause, CodeList, FaultPart, Kind, Origin, Status
+from gis.core.choices import Cause, CodeList, Confidentiality, FaultPart, Kind, Origin, Status
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.register.queries import located
+from gis.register.queries import is_confidential, located
 from gis.vocabulary.words import words
 
 Row = dict[str, Any]
@@ -41,11 +41,18 @@ def annex(cameras: pd.DataFrame, **more: pd.Series) -> list[Row]:
         "origin": values_in_words(cameras["origin"], Origin, blank=""),
         "custodian": cameras["custodian"],
         "position": _position(cameras),
-        "note": cameras["note"],
+        "note": _noted(cameras),
     }
     table = pd.DataFrame(columns | more).sort_values("code", kind="stable")
     rows: list[Row] = table.to_dict("records")  # type: ignore[assignment]
     return [row | {"place": number(k)} for k, row in enumerate(rows, 1)]
+
+
+def _noted(cameras: pd.DataFrame) -> pd.Series:
+    """Return the notes; of a camera marked confidential they begin with that."""
+    mark = is_confidential(cameras).map({True: words(Confidentiality)[Confidentiality.SECRET]})
+    both = mark + "; " + cameras["note"]
+    return both.where(cameras["note"] != "", mark).fillna(cameras["note"])
 
 
 def _fault(cameras: pd.DataFrame) -> pd.Series:

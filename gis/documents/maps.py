@@ -21,6 +21,7 @@ from gis.core.choices import Availability, Coverage
 from gis.core.crs import EQUAL_AREA, WGS84
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.export.confidential import released
 from gis.register.queries import in_commune, located
 from gis.vocabulary.words import words
 
@@ -64,7 +65,11 @@ def _signs() -> dict[str, _Sign]:
 
 
 def map_figure(
-    analysis: Analysis, commune: str | None, restored: Iterable[int] = ()
+    analysis: Analysis,
+    commune: str | None,
+    restored: Iterable[int] = (),
+    *,
+    confidential: bool = False,
 ) -> bytes | None:
     """Return the map of a commune (None: of the province) as PNG; None without a camera placed.
 
@@ -72,8 +77,11 @@ def map_figure(
     ----------
     restored
         Rows of the cameras that a plan brings back.
+    confidential
+        With the cameras marked so.
     """
     cameras = in_commune(analysis.cameras, commune)
+    cameras = released(cameras, cameras, confidential=confidential)
     cameras = cameras[located(cameras)]
     land = analysis.communes.to_crs(EQUAL_AREA)
     here, places = in_commune(land, commune), in_commune(analysis.gaps, commune)

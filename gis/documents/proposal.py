@@ -14,6 +14,8 @@ from gis.documents.amounts import vnd_in_words
 from gis.documents.dossier import Dossier, ProposedPlan
 from gis.documents.listing import Row, listed_names
 from gis.documents.review import situation
+from gis.export.confidential import released, released_lines
+from gis.register.queries import is_confidential
 from gis.restoration.model.repair_ids import codes_of
 from gis.restoration.plans.account import Account, account
 from gis.restoration.plans.descriptions import plan_lines, repair_names
@@ -32,10 +34,10 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
     chosen = _chosen(dossier)
     plan = chosen.plan
     lines = plan_lines(dossier.analysis, chosen.work, plan)
-    left, accounted = _left(dossier.analysis, chosen), _account(dossier.analysis, chosen)
+    left, accounted = _left(dossier, chosen), _account(dossier.analysis, chosen)
     return situation(dossier) | {
         "goal": words(Goal)[chosen.request.goal],
-        "lines": _lines(lines, chosen),
+        "lines": _lines(_named(lines, dossier), chosen),
         "repairs": number(len(lines)),
         "restored": number(len({c for ids in lines["cameras"] for c in ids})),
         "cost_vnd": number(plan.cost_vnd),
@@ -50,7 +52,7 @@ def proposal(dossier: Dossier) -> dict[str, Any]:
         "phases": _by(lines, "phase", {}),
         "estimated": number(lines["estimated"].sum()),
         "account": accounted.sentence(),
-        "beyond": _beyond(accounted),
+        "beyond": _beyond(accounted, dossier),
         "left": left,
         "left_count": number(len(left)),
         "left_million": million_vnd(sum(row["amount"] for row in left)),
@@ -86,7 +88,14 @@ def _lines(lines: pd.DataFrame, chosen: ProposedPlan) -> list[Row]:
     ]
 
 
-def _left(analysis: Analysis, chosen: ProposedPlan) -> list[Row]:
+def _named(lines: pd.DataFrame, dossier: Dossier) -> pd.DataFrame:
+    """Return lines without the names of confidential cameras, unless these are asked for."""
+    cameras = dossier.analysis.cameras
+    told = released_lines(lines, cameras, confidential=dossier.confidential)
+    return lines.assign(**{name: told[name] for name in ("code", "what", "why")})
+
+
+def _left(dossier: Dossier, chosen: ProposedPlan) -> list[Row]:
     """Return the repairs that the plan leaves for later: how many cameras wait for each, why."""
     repairs = chosen.work.repairs
     waiting = repairs.waits[chosen.work.inside(chosen.request.commune) & repairs.mendable]
@@ -94,13 +103,18 @@ def _left(analysis: Analysis, chosen: ProposedPlan) -> list[Row]:
     later = table[
         (table["cameras"] > 0) & repairs.bought & ~table["repair_id"].isin(chosen.plan.lines["id"])
     ]
-    names = repair_names(chosen.work, analysis.communes)
+    names = repair_names(chosen.work, dossier.analysis.communes)
     later = later.assign(why=_why_left(later, chosen), code=codes_of(later["repair_id"]))
+    later = later.assign(what=later["repair_id"].map(names))
+    if not dossier.confidential:
+        cameras = dossier.analysis.cameras
+        secret = later["code"].isin(cameras.loc[is_confidential(cameras), "camera_id"])
+        later.loc[secret, ["code", "what"]] = _("confidential")
     return [
         {
             "place": number(place),
             "code": row["code"],
-            "what": names[row["repair_id"]],
+            "what": row["what"],
             "cameras": number(row["cameras"]),
             "cost_vnd": number(row["cost_vnd"]),
             "amount": row["cost_vnd"],
@@ -125,9 +139,10 @@ def _account(analysis: Analysis, chosen: ProposedPlan) -> Account:
     return account(analysis, chosen.work, request.goal, chosen.plan, commune=request.commune)
 
 
-def _beyond(accounted: Account) -> list[Row]:
+def _beyond(accounted: Account, dossier: Dossier) -> list[Row]:
     """Return the cameras that no repair brings back: why, and what to do."""
-    table = accounted.beyond_money
+    cameras, table = dossier.analysis.cameras, accounted.beyond_money
+    table = released(table, cameras, confidential=dossier.confidential)
     columns = (table["camera_id"], listed_names(table), table["why"], table["advice"])
     return [
         {"place": number(place), "code": code, "name": name, "why": why, "advice": advice}

@@ -5,15 +5,14 @@ from typing import Any
 import pandas as pd
 
 from gis.communes.listing import commune_names
-from gis.core.choices import Availability, RoundState
+from gis.core.choices import RoundState
 from gis.core.numbers import number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
 from gis.documents.review import review
 from gis.documents.standards import standards
-from gis.register.availability import live
-from gis.survey.papers import orphans
-from gis.survey.progress import progress
+from gis.survey.league import league as league_of
+from gis.survey.league import league_flags
 from gis.vocabulary.words import words
 
 _COUNTS = ["cameras", "seeing", "not_seeing", "unconfirmed", "live", "orphans", "surveyed"]
@@ -50,23 +49,11 @@ def reminder(dossier: Dossier) -> dict[str, Any]:
 
 def league(dossier: Dossier) -> pd.DataFrame:
     """Return all communes, in order of name: `code name state` and the numbers of cameras."""
-    found = dossier.analysis
-    cameras = found.cameras
+    found, day = dossier.analysis, dossier.day.isoformat()
+    cameras, since = found.cameras, dossier.since
+    flags = league_flags(cameras, found.equipment, found.communes, since=since, today=day)
     codes = found.communes["code"]
-    survey = progress(
-        cameras, dossier.rounds, codes, since=dossier.since, today=dossier.day.isoformat()
-    ).set_index("commune_code")
-    flags = pd.DataFrame(
-        {
-            "seeing": cameras["sight"] == Availability.UP,
-            "not_seeing": cameras["sight"] == Availability.DOWN,
-            "unconfirmed": cameras["sight"] == Availability.UNCONFIRMED,
-            "live": live(cameras, found.equipment) == Availability.UP,
-            "orphans": cameras.index.isin(orphans(cameras, found.communes).index),
-        }
-    )
-    counts = flags.astype(int).groupby(cameras["commune_code"]).sum().reindex(codes, fill_value=0)
-    table = survey[["state", "cameras", "surveyed"]].join(counts)
+    table = league_of(cameras, flags, dossier.rounds, codes, since=since, today=day)
     names = commune_names(found.communes)
     return table.assign(name=names).rename_axis("code").reset_index()
 

@@ -15,19 +15,19 @@ from gis.survey.papers import orphans
 
 def inspection(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the record of inspection: every camera, to be ticked on the spot."""
-    return _list(dossier.cameras)
+    return _list(dossier.listed)
 
 
 def handover(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the record of handover: the cameras nobody answers for, and `why`."""
-    cameras = orphans(dossier.cameras, dossier.analysis.communes)
+    cameras = orphans(dossier.listed, dossier.analysis.communes)
     value = cameras["asset_value_vnd"].map(_amount)
     return _list(cameras, why=cameras["why"], value=value)
 
 
 def acceptance(dossier: Dossier) -> dict[str, Any]:
     """Return the fields of the record of acceptance: the cameras whose repair waits for it."""
-    cameras = dossier.cameras[~accepted(dossier.cameras)]
+    cameras = dossier.listed[~accepted(dossier.listed)]
     return _list(cameras, repaired_on=cameras["repaired_on"].map(date))
 
 

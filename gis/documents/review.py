@@ -38,7 +38,7 @@ def review(dossier: Dossier) -> dict[str, Any]:
             "parts": _reasons(sums.not_seeing),
             "causes": _reasons(sums.causes),
             "orphans": _orphans(dossier),
-            "cameras": annex(cameras),
+            "cameras": annex(dossier.listed),
             "lost_places": number(sums.unseen["places"]["lost"]),
             "lost_road_km": number(sums.unseen["road_km"]["lost"], 1),
             "gap_places": number(sums.unseen["places"]["gap"]),

@@ -9,7 +9,7 @@ from gis.core.dates import date
 from gis.core.numbers import million_vnd, number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, listed_names
-from gis.register.queries import in_commune
+from gis.register.queries import in_commune, is_confidential
 from gis.survey.maintenance import due, yearly_cost_vnd
 from gis.vocabulary.words import words
 
@@ -21,11 +21,19 @@ def maintenance(dossier: Dossier) -> dict[str, Any]:
     table = in_commune(table, dossier.commune).sort_values(["next_on", "subject_id"], kind="stable")
     return {
         "kinds": _kinds(table, intervals),
-        "lines": _lines(table, found.cameras),
+        "lines": _lines(_listed(table, dossier), found.cameras),
         "overdue": number((table["overdue_days"] > 0).sum()),
         "total": number(len(table)),
         "yearly_million": million_vnd(yearly_cost_vnd(table).sum()),
     }
+
+
+def _listed(table: pd.DataFrame, dossier: Dossier) -> pd.DataFrame:
+    """Return the visits that are listed: to no confidential camera unless that is asked for."""
+    cameras = dossier.analysis.cameras
+    secret = cameras.loc[is_confidential(cameras), "camera_id"]
+    hidden = (table["subject"] == "camera") & table["subject_id"].isin(secret)
+    return table if dossier.confidential else table[~hidden]
 
 
 def _kinds(table: pd.DataFrame, intervals: pd.DataFrame) -> list[Row]:

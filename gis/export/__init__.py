@@ -2,6 +2,7 @@
 
 __all__ = [
     "calendar",
+    "confidential",
     "file_names",
     "files",
     "history",

@@ -17,6 +17,7 @@ from gis.core.text import fold
 # What a file holds, by the layer or the figure it shows, or by its kind.
 CONTENTS = {
     "cameras": "danh-sach-camera",
+    "selected": "camera-da-chon",
     "footprints": "vung-quan-sat",
     "gaps": "chua-giam-sat",
     "demand": "dia-diem-tuyen",

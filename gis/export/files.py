@@ -1,7 +1,6 @@
 """Which formats there are, and writing a file whole or not at all."""
 
 import errno
-import uuid
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +15,7 @@ from pyproj.exceptions import CRSError
 from gis.core.crs import WGS84
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
+from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
 from gis.export.shapes import DEGREE_DECIMALS, GEOMETRY_KINDS, writable_shapes
 from gis.export.workbook import layer_workbook
@@ -199,15 +199,14 @@ def write_file(path: Path, content: bytes) -> None:
     FileError
         The folder is missing, cannot be written, or is full.
     """
-    aside = path.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        with aside.open("xb") as file:
-            file.write(content)
-        if path.exists():
-            aside.chmod(path.stat().st_mode & 0o777)
-        aside.replace(path)
+        with scratch_folder(path.parent) as folder:
+            aside = folder / "part"
+            aside.write_bytes(content)
+            if path.exists():
+                aside.chmod(path.stat().st_mode & 0o777)
+            aside.replace(path)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise FileError(
             _("{path}: cannot be written ({error})", path=path, error=_why(error))
         ) from error

@@ -7,7 +7,7 @@ import pandas as pd
 from gis.communes.listing import commune_names
 from gis.core.choices import RoundState
 from gis.core.dates import date
-from gis.core.language import _
+from gis.core.language import _, in_every_language
 from gis.core.numbers import in_one_way, number
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS, ROUND_COLUMNS, ColumnType
 from gis.register.availability import DOWN
@@ -28,7 +28,7 @@ def history_table(events: pd.DataFrame) -> pd.DataFrame:
         {
             _("When"): newest["at"].map(moment),
             _("Who"): newest["who"],
-            _("From"): newest["source"].map(_source),
+            _("From"): newest["source"].map(source_in_words),
             _("What"): newest["field"].map(lambda f: labels.get(f, f)),
             _("Before"): [before for before, _after in told],
             _("After"): [after for _before, after in told],
@@ -130,11 +130,60 @@ def moment(at: str) -> str:
     return dt.datetime.fromisoformat(at).astimezone().strftime("%d/%m/%Y %H:%M")
 
 
-def _source(source: str) -> str:
-    """Name where a write came from; of one that takes another back, that it does."""
+def source_in_words(source: str) -> str:
+    """Name where a write came from: a page, a program, a setting; a file stays as it is called.
+
+    Of a write that takes another back, that it does.
+    """
     if undone(source) is None:
-        return source
+        by_hand = {told: place for words in in_every_language(_pages) for place, told in words}
+        known = setting_words() | _programs()
+        kind = source.partition(":")[0]
+        page = by_hand.get(source)
+        return dict(_pages())[page] if page else known.get(source) or known.get(kind, source)
     return _("undone") if source.startswith(UNDO) else _("done again")
+
+
+def setting_words() -> dict[str, str]:
+    """Return what is kept as a setting, by the first part of its name, in words."""
+    return {
+        "survey": _("days of the survey"),
+        "maintenance": _("intervals of maintenance"),
+        "weights": _("weights of places"),
+        "prices": _("prices of repairs"),
+        "layouts": _("meaning of headings"),
+        "words": _("meaning of words"),
+        "scenario": _("kept plan"),
+        "chosen_plan": _("chosen plan"),
+        "restored": _("restored from a backup"),
+        "equipment_work": _("work on shared equipment"),
+        "two_cameras": _("two cameras, not one listed twice"),
+        "no_keeper": _("no managing body needed"),
+    }
+
+
+def _programs() -> dict[str, str]:
+    """Return what writes without a file, in words."""
+    return {
+        "equipment_work:surveyed": _("survey of shared equipment"),
+        "equipment_work:repaired": _("repair of shared equipment"),
+        "equipment_work:accepted": _("acceptance of a repair"),
+        "merge": _("two records made one"),
+        "demo": _("simulated data"),
+        "remove_simulated": _("simulated data removed"),
+        "command": _("command line"),
+    }
+
+
+def _pages() -> list[tuple[str, str]]:
+    """Return where people write by hand: a name, and how it is noted in the current language."""
+    return [
+        ("by hand", _("by hand")),
+        ("table", _("table")),
+        ("map", _("map")),
+        ("maintenance", _("maintenance")),
+        ("bulk change", _("bulk change")),
+    ]
 
 
 def _in_words(field: str, before: str, after: str) -> tuple[str, str]:
@@ -194,7 +243,7 @@ def broken_since(events: pd.DataFrame, status: str) -> str:
         state=value_in_words("status", status),
         when=moment(last["at"]),
         who=last["who"] or _("unknown"),
-        source=_source(last["source"]),
+        source=source_in_words(last["source"]),
     )
 
 

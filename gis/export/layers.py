@@ -13,6 +13,7 @@ from gis.analysis.result import DETAIL, Analysis
 from gis.core.crs import WGS84
 from gis.core.errors import GisError
 from gis.core.language import _
+from gis.export.confidential import released, released_lines
 from gis.register.availability import dependence
 from gis.register.queries import in_commune, lies_in, located
 from gis.restoration.model.repair_options import Work
@@ -28,6 +29,7 @@ def layer(
     *,
     commune: str | None = None,
     prices: pd.DataFrame | None = None,
+    confidential: bool = False,
 ) -> gpd.GeoDataFrame:
     """Return one layer as a flat table in WGS 84.
 
@@ -45,6 +47,8 @@ def layer(
         through. None: the province.
     prices
         Of the ranking, in VND, see `read_prices`; None: the list of the program.
+    confidential
+        With the cameras marked so, which else stay out, see `export.confidential`.
 
     Returns
     -------
@@ -58,9 +62,14 @@ def layer(
     """
     if name not in LAYERS:
         raise GisError(_("No layer {name}; there are: {names}", name=name, names=", ".join(LAYERS)))
-    table = _ranking(analysis, prices) if name == "ranking" else LAYERS[name](analysis)
+    if name == "ranking":
+        table = _ranking(analysis, prices, confidential=confidential)
+    else:
+        table = LAYERS[name](analysis)
     if commune is not None:
         table = table[_of_commune(analysis, table, commune)]
+    if "camera_id" in table:
+        table = released(table, analysis.cameras, confidential=confidential)
     return marked(analysis, table)
 
 
@@ -178,8 +187,12 @@ def _footprints(analysis: Analysis) -> gpd.GeoDataFrame:
     return told.assign(**camera)
 
 
-def _ranking(analysis: Analysis, prices: pd.DataFrame | None = None) -> gpd.GeoDataFrame:
+def _ranking(
+    analysis: Analysis, prices: pd.DataFrame | None, *, confidential: bool
+) -> gpd.GeoDataFrame:
     table = ranking_lines_in_words(analysis, rank_repairs(analysis, prices=prices))
+    table = released_lines(table, analysis.cameras, confidential=confidential)
+    table = table[table["cameras"].map(len) > 0]
     shapes = _at_cameras(analysis, table["cameras"])
     joined = _joined(table, "repairs", "cameras", "communes", "needed_with")
     told = table.assign(**joined, why=table["why"].astype(str))
@@ -195,7 +208,9 @@ def _joined(table: pd.DataFrame, *lists: str) -> dict[str, pd.Series]:
 _WORDED = ("what", "action", "price_source", "why")
 
 
-def plan_layer(analysis: Analysis, todo: Work, plan: Plan) -> gpd.GeoDataFrame:
+def plan_layer(
+    analysis: Analysis, todo: Work, plan: Plan, *, confidential: bool = False
+) -> gpd.GeoDataFrame:
     """Return the lines of a plan, each at the cameras that see again by it, with its reasons.
 
     Every row also carries how good the plan is: `proof bound objective gap`.
@@ -216,6 +231,7 @@ def plan_layer(analysis: Analysis, todo: Work, plan: Plan) -> gpd.GeoDataFrame:
         objective and bound in weight × months, `gap` from 0 to 1.
     """
     table = plan_lines(analysis, todo, plan).drop(columns="repair")
+    table = released_lines(table, analysis.cameras, confidential=confidential)
     found = plan.solution
     good: dict[str, Any] = {name: getattr(found, name) for name in ("objective", "bound", "gap")}
     good["proof"] = str(found.proof)
@@ -251,6 +267,6 @@ LAYERS: dict[str, Callable[[Analysis], gpd.GeoDataFrame]] = {
     "communes": lambda analysis: analysis.communes,
     "demand": lambda analysis: analysis.places,
     "gaps": lambda analysis: analysis.gaps,
-    "ranking": _ranking,
+    "ranking": lambda analysis: _ranking(analysis, None, confidential=False),
     "equipment": _equipment,
 }

@@ -5,11 +5,12 @@ import pandas as pd
 
 from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
-from gis.core.choices import Goal, Origin, Payer
+from gis.core.choices import Confidentiality, Goal, Origin, Payer
 from gis.core.clock import today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import million_vnd, number
+from gis.export.confidential import released, released_lines
 from gis.export.printed import AMOUNT, DEGREES, WEIGHT, lay_out
 from gis.export.workbook import saved, workbook_of
 from gis.restoration.model.repair_options import Work
@@ -23,7 +24,9 @@ from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
 
 
-def plan_workbook(analysis: Analysis, todo: Work, request: Request, told: Plan) -> bytes:
+def plan_workbook(
+    analysis: Analysis, todo: Work, request: Request, told: Plan, *, confidential: bool = False
+) -> bytes:
     """Return the plan as an .xlsx: its lines with their costs, its cameras; an annex to print.
 
     Parameters
@@ -36,6 +39,8 @@ def plan_workbook(analysis: Analysis, todo: Work, request: Request, told: Plan) 
         What was asked.
     told
         The plan.
+    confidential
+        With the names of cameras marked so, see `export.confidential`.
 
     Returns
     -------
@@ -49,9 +54,11 @@ def plan_workbook(analysis: Analysis, todo: Work, request: Request, told: Plan) 
         titles.append(_("Simulated data"))
     titles += [*_asked(analysis, request, told, names), *_summary(analysis, todo, request, told)]
     weight = "own_weight" if told.only_own else "gain_weight"
-    lines = _lines(plan_lines(analysis, todo, told), names, weight)
+    lines = plan_lines(analysis, todo, told)
+    lines = released_lines(lines, analysis.cameras, confidential=confidential)
+    lines = _lines(lines, names, weight)
     lines = lines.drop(columns=_said_above(request))
-    sheets = {_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names)}
+    sheets = {_("Plan"): lines, _("Cameras"): _cameras(analysis, told, names, confidential)}
     full = loads(analysis, todo, request.goal, told, commune=request.commune)
     if len(full.table):
         sheets[_("Loads")] = full.in_words()
@@ -164,8 +171,15 @@ def _lines(told: pd.DataFrame, names: pd.Series, weight: str) -> pd.DataFrame:
     return pd.concat([table, pd.DataFrame([total])], ignore_index=True).astype(object)
 
 
-def _cameras(analysis: Analysis, plan: Plan, names: pd.Series) -> pd.DataFrame:
+def _cameras(
+    analysis: Analysis,
+    plan: Plan,
+    names: pd.Series,
+    confidential: bool,  # noqa: FBT001
+) -> pd.DataFrame:
     seen = analysis.cameras[analysis.cameras["camera_id"].isin(plan.restored)]
+    seen = released(seen, analysis.cameras, confidential=confidential)
+    marks = {_("Confidentiality"): seen["confidentiality"].map(words(Confidentiality)).fillna("")}
     return pd.DataFrame(
         {
             _("Code"): seen["camera_id"],
@@ -175,4 +189,5 @@ def _cameras(analysis: Analysis, plan: Plan, names: pd.Series) -> pd.DataFrame:
             _("Longitude"): seen["lon"],
             _("Latitude"): seen["lat"],
         }
+        | (marks if confidential else {})
     )

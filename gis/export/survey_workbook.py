@@ -14,14 +14,11 @@ from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text, is_formula
 from gis.export.in_words import as_day
+from gis.survey.questions import ASKED
 from gis.vocabulary.labels import basis_words, column_words
 from gis.vocabulary.words import words
 
-SURVEY_COLUMNS = (
-    *("camera_id", "name", "address", "declared_commune", "lat", "lon", "kind", "azimuth_deg"),
-    *("status", "fault_part", "cause", "presence", "surveyed_on", "surveyed_by", "photo"),
-    *("custodian", "investor", "origin", "handover_record", "handed_over_on", "serial", "note"),
-)
+SURVEY_COLUMNS = ASKED
 _LISTS = {c.name: c.choices for c in CAMERA_COLUMNS if c.name in SURVEY_COLUMNS and c.choices}
 # Filled in for whoever surveys, and not to be changed there.
 _LOCKED = ("camera_id", "declared_commune")

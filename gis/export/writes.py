@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import re
+import unicodedata
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from gis.core.dates import date
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import CAMERA_COLUMNS, EQUIPMENT_COLUMNS
-from gis.export.history import value_in_words
+from gis.export.history import setting_words, source_in_words, value_in_words
 from gis.store import undoing
 from gis.store.changes import CREATED, REDO, REMOVED, UNDO, undone
 from gis.store.editing import recent_changes
@@ -34,6 +35,7 @@ class Reversal:
 
     `revision`: what `store.undoing.undo` is given. `what`: the write in a sentence. `rows`: how
     many rows change. `going`: how many of them leave the register, `going_in_words`: which.
+    `by`: the name it was written under.
     """
 
     revision: int
@@ -41,9 +43,15 @@ class Reversal:
     rows: int
     going: int
     going_in_words: str
+    by: str
+
+    @property
+    def author(self) -> str:
+        """Return who wrote it, in words."""
+        return self.by or _("somebody without a name")
 
 
-def reversal(store: Store, *, again: bool = False) -> Reversal | None:
+def reversal(store: Store, *, again: bool = False, who: str | None = None) -> Reversal | None:
     """Return what would be taken back next, or done again; None when there is nothing.
 
     Parameters
@@ -52,6 +60,8 @@ def reversal(store: Store, *, again: bool = False) -> Reversal | None:
         The register.
     again
         What was taken back last, to be done again.
+    who
+        Only of what was written under this name; None for whoever's.
 
     Returns
     -------
@@ -65,6 +75,8 @@ def reversal(store: Store, *, again: bool = False) -> Reversal | None:
     """
     found = undoing.standing(store)
     revisions = found.redo if again else found.undo
+    if who is not None:
+        revisions = [r for r in revisions if is_same_name(found.authors[r], who)]
     if not revisions:
         return None
     revision = revisions[-1]
@@ -73,7 +85,14 @@ def reversal(store: Store, *, again: bool = False) -> Reversal | None:
     named = [_noun(*row) for row in gone[["subject", "rows", "first"]].itertuples(index=False)]
     going = int(gone["rows"].sum())
     what = _sentence(store, found.origins[revision])
-    return Reversal(revision, what, _rows(inverted), going, ", ".join(named))
+    by = found.authors[revision]
+    return Reversal(revision, what, _rows(inverted), going, ", ".join(named), by)
+
+
+def is_same_name(one: str, other: str) -> bool:
+    """Tell whether two names are one person's; nobody's name is nobody's own."""
+    plain = [" ".join(unicodedata.normalize("NFC", n).casefold().split()) for n in (one, other)]
+    return bool(plain[0]) and plain[0] == plain[1]
 
 
 def past(store: Store, *, limit: int) -> pd.DataFrame:
@@ -98,7 +117,7 @@ def past(store: Store, *, limit: int) -> pd.DataFrame:
     anew = last["source"].str.startswith(REDO) & last["source"].map(undone).notna()
     said = what.mask(gone, what.map(undo_label)).mask(anew, what.map(redo_label))
     return last[["revision", "at", "who"]].assign(
-        source=last["source"].mask(gone | anew, ""), what=said
+        source=last["source"].map(source_in_words).mask(gone | anew, ""), what=said
     )
 
 
@@ -253,18 +272,8 @@ def _settings(changed: pd.DataFrame) -> str:
 
 
 def _setting(row: Mapping[Hashable, str]) -> str:
-    names = {
-        "survey": _("days of the survey"),
-        "maintenance": _("intervals of maintenance"),
-        "weights": _("weights of places"),
-        "prices": _("prices of repairs"),
-        "layouts": _("meaning of headings"),
-        "words": _("meaning of words"),
-        "scenario": _("kept plan"),
-        "chosen_plan": _("chosen plan"),
-    }
     kind, *rest = row["subject_id"].split(":")
-    name = names.get(kind, _short(kind))
+    name = setting_words().get(kind, _short(kind))
     name = f"{name} “{_short(rest[-1])}”" if rest and rest[-1] else name
     values = _values_changed(row["before"], row["after"])
     if len(values) == 1:

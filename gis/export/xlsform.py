@@ -9,14 +9,27 @@ import io
 import pandas as pd
 from openpyxl import Workbook
 
+from gis.core.choices import YesNo
 from gis.core.language import _
-from gis.core.schema import CAMERA_COLUMNS
+from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text
+from gis.survey.questions import ASKED
 from gis.vocabulary.labels import basis_words, column_words, display_names, question_words
 from gis.vocabulary.words import words
 
-_ASKED = ("status", "kind", "fault_part", "cause", "presence")
-_LISTS = {c.name: c.choices for c in CAMERA_COLUMNS if c.name in _ASKED and c.choices}
+_ASKED = {c.name: c for c in CAMERA_COLUMNS if c.name in ASKED}
+_LISTS = {name: column.choices for name, column in _ASKED.items() if column.choices}
+_LISTS["more"] = YesNo
+_TYPES = {ColumnType.NUMBER: "decimal", ColumnType.DATE: "date", ColumnType.TEXT: "text"}
+_FAILED = "${status} = 'broken' or ${status} = 'degraded'"
+_REQUIRED = ("presence", "status", "surveyed_on", "surveyed_by")
+_HERE = (
+    *("presence", "status", "fault_part", "cause", "kind", "azimuth_deg", "gps", "photo"),
+    *("surveyed_on", "surveyed_by", "note"),
+)
+# Taken from the list and the position; the rest is asked of who wants to say more.
+_FOUND = ("camera_id", "name", "declared_commune", "lat", "lon")
+_FURTHER = tuple(name for name in _ASKED if name not in {*_HERE, *_FOUND})
 _NEW = "new"
 
 
@@ -74,7 +87,6 @@ def _marks() -> list[tuple[str, ...]]:
 
 def _questions(commune: str) -> list[tuple[str, ...]]:
     label, asked = column_words(), question_words()
-    failed = "${status} = 'broken' or ${status} = 'degraded'"
     known = f"${{known}} != '{_NEW}'"
     code = f"if({known}, instance('camera')/root/item[name = ${{known}}]/id, '')"
     return [
@@ -82,18 +94,22 @@ def _questions(commune: str) -> list[tuple[str, ...]]:
         ("calculate", "camera_id", label["camera_id"], "", "", code, ""),
         ("text", "name", label["name"], "", f"${{known}} = '{_NEW}'", "", ""),
         ("calculate", "declared_commune", label["declared_commune"], "", "", f"'{commune}'", ""),
-        ("select_one presence", "presence", label["presence"], "yes", "", "", ""),
-        ("select_one status", "status", label["status"], "yes", "", "", ""),
-        ("select_one fault_part", "fault_part", label["fault_part"], "", failed, "", ""),
-        ("select_one cause", "cause", label["cause"], "", failed, "", ""),
-        ("select_one kind", "kind", label["kind"], "", "", "", ""),
-        ("decimal", "azimuth_deg", label["azimuth_deg"], "", "", "", ""),
-        ("geopoint", "gps", asked["gps"], "", "", "", ""),
-        ("image", "photo", label["photo"], "", "", "", ""),
-        ("date", "surveyed_on", label["surveyed_on"], "yes", "", "", "today()"),
-        ("text", "surveyed_by", label["surveyed_by"], "yes", "", "", ""),
-        ("text", "note", label["note"], "", "", "", ""),
+        *(_question(name) for name in _HERE),
+        ("select_one more", "more", asked["more"], "", "", "", ""),
+        *(_question(name, relevant=f"${{more}} = '{YesNo.YES}'") for name in _FURTHER),
     ]
+
+
+def _question(name: str, *, relevant: str = "") -> tuple[str, ...]:
+    """Return the question for a column, or for the position."""
+    if name == "gps":
+        return ("geopoint", "gps", question_words()["gps"], "", "", "", "")
+    kind = f"select_one {name}" if name in _LISTS else _TYPES[_ASKED[name].holds]
+    kind = "image" if name == "photo" else kind
+    required = "yes" if name in _REQUIRED else ""
+    relevant = _FAILED if name in ("fault_part", "cause") else relevant
+    default = "today()" if name == "surveyed_on" else ""
+    return (kind, name, column_words()[name], required, relevant, "", default)
 
 
 def _choices(cameras: pd.DataFrame) -> list[tuple[str, str, str, str]]:

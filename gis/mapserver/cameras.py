@@ -1,9 +1,11 @@
 """What the map asks for, as compact bytes: cameras at once, footprints by tile."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from threading import RLock
+from typing import Any, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -16,8 +18,9 @@ from gis.core.choices import Availability, CodeList, Origin, Status
 from gis.demand.water import no_water
 from gis.mapserver.binary import DEGREE, Tiles, by_tile, pack_rings, packed
 from gis.mapserver.places import GroundLayers
-from gis.register.queries import lies_in, located
+from gis.register.queries import is_confidential, lies_in, located
 
+T = TypeVar("T")
 NO_DIRECTION, NO_COMMUNE = 0xFFFF, 0xFF
 # Two levels of outline: the whole province, and from street scale on (tolerance, decimals).
 OUTLINES = {"communes": (0.001, 4), "fine": (0.0002, 5)}
@@ -40,6 +43,18 @@ class MapTables:
     analysis: Analysis
     water: gpd.GeoDataFrame = field(default_factory=no_water)
     commune: str | None = None
+    # With the cameras that are marked confidential.
+    confidential: bool = True
+    _prepared: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False)
+
+    def prepared(self, make: Callable[["MapTables"], T]) -> T:
+        """Return what a function makes of these tables: made once, held as long as they are."""
+        with self._lock:
+            if make not in self._prepared:
+                self._prepared[make] = make(self)
+            found: T = self._prepared[make]
+            return found
 
     @cached_property
     def ground(self) -> GroundLayers:
@@ -60,6 +75,8 @@ class MapTables:
     def located(self) -> NDArray[np.intp]:
         """Return the rows of the cameras that have a position, in the map's order."""
         shown = located(self.cameras) & lies_in(self.cameras, self.commune)
+        if not self.confidential:
+            shown &= ~is_confidential(self.cameras)
         return np.flatnonzero(shown.to_numpy())
 
     @cached_property

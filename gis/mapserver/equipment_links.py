@@ -1,6 +1,5 @@
 """What one camera shares with others: the equipment it depends on, and who else does."""
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -33,7 +32,7 @@ def _all_behind(first: list[str], above: pd.Series) -> list[str]:
 
 
 def _link(tables: MapTables, one: str, item: pd.Series, above: pd.Series) -> dict[str, Any]:
-    needing = _users(tables)
+    needing = tables.prepared(_users)
     below = [e for e in above.index if one in _all_behind(above[e], above)]
     cameras = {place for e in {one, *below} for place in needing.get(e, [])}
     kind = words(EquipmentKind).get(item["kind"], item["kind"])
@@ -45,7 +44,6 @@ def _link(tables: MapTables, one: str, item: pd.Series, above: pd.Series) -> dic
     }
 
 
-@lru_cache(maxsize=1)
 def _users(tables: MapTables) -> dict[str, list[int]]:
     """Return the cameras that name each piece of equipment: places in `camera_bytes`."""
     named = tables.cameras["depends_on"].iloc[tables.located].reset_index(drop=True)

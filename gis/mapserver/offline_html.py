@@ -4,6 +4,7 @@ import base64
 import gzip
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 import folium
@@ -12,16 +13,19 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.communes.listing import commune_listing, commune_names
+from gis.core.choices import Confidentiality
 from gis.core.language import _, language
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, tile_of
 from gis.mapserver.camera_card import camera_lines
 from gis.mapserver.cameras import MapTables, as_json
+from gis.mapserver.commune_card import commune_particulars
 from gis.mapserver.details import place_details
 from gis.mapserver.equipment_links import equipment_links
 from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
-from gis.register.queries import lies_in
+from gis.register.queries import is_confidential, lies_in
 from gis.vocabulary.labels import display_names
+from gis.vocabulary.words import words
 
 TileWriter = Callable[[MapTables, int, int], bytes]
 NEAR: dict[str, tuple[int, TileWriter]] = {
@@ -118,7 +122,7 @@ class CameraLayer(MacroElement):
         )
 
 
-def map_html(tables: MapTables) -> bytes:
+def map_html(tables: MapTables, *, confidential: bool = False) -> bytes:
     """Return one HTML page that shows the map of the tables, on any machine, from any disk.
 
     Of a commune (`MapTables.commune`) with all it sees; of the province with cameras, places
@@ -128,15 +132,19 @@ def map_html(tables: MapTables) -> bytes:
     ----------
     tables
         What is drawn.
+    confidential
+        With the cameras marked so, which its title then says.
 
     Returns
     -------
     bytes
         UTF-8, with all scripts and styles; it asks no host for anything.
     """
+    tables = replace(tables, confidential=confidential)
     parts = map_parts(tables)
     parts["settings.json"] = as_json(_settings(tables))
     parts["brief.json"] = as_json(_brief(tables))
+    parts["commune.json"] = as_json(_communes_in_words(tables))
     if tables.commune is not None:
         parts["told.json"] = as_json(_places_in_words(tables))
     page = OfflineMap(
@@ -161,6 +169,9 @@ def _settings(tables: MapTables) -> dict[str, Any]:
         texts["print_title"] = _(
             "Map of the security cameras of {place}", place=names[tables.commune]
         )
+    if tables.confidential and is_confidential(tables.cameras.iloc[tables.located]).any():
+        mark = words(Confidentiality)[Confidentiality.SECRET].upper()
+        texts["print_title"] = f"{mark} · {texts['print_title']}"
     return {
         "revision": "file",
         "simulated": tables.analysis.provenance.simulated,
@@ -175,6 +186,7 @@ def _settings(tables: MapTables) -> dict[str, Any]:
         "permalink": "hash",
         "key": None,
         "editable": False,
+        "selects": False,
         "restored": None,
         "placing": None,
     }
@@ -244,6 +256,17 @@ def _places_in_words(tables: MapTables) -> dict[str, dict[str, Any]]:
     chosen = hidden[lies_in(hidden, tables.commune)]
     rows = [str(row) for row in chosen.index]
     return dict(zip(rows, place_details(tables, chosen), strict=True))
+
+
+def _communes_in_words(tables: MapTables) -> dict[str, dict[str, Any]]:
+    """Return the communes in words by their place; of those a file is not about, the name."""
+    communes = tables.communes
+    chosen = lies_in(communes.rename(columns={"code": "commune_code"}), tables.commune)
+    names = communes["full_name"]
+    return {
+        str(place): commune_particulars(tables, place) if told else {"title": name, "lines": []}
+        for place, (told, name) in enumerate(zip(chosen, names, strict=True))
+    }
 
 
 def _verbatim(script: str) -> str:

@@ -2,7 +2,6 @@
 
 import gzip
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from starlette.convertors import Convertor, register_url_convertor
@@ -12,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from gis.core.language import use_language
 from gis.mapserver.cameras import MapTables, as_json
+from gis.mapserver.commune_card import commune_particulars
 from gis.mapserver.details import camera_particulars, place_particulars
 from gis.mapserver.search import find_camera, search
 
@@ -47,16 +47,21 @@ WHOLE: dict[str, Callable[[MapTables], bytes]] = {
 }
 
 
-def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
+def map_routes(
+    find: Callable[[str], MapTables | None], newest: Callable[[str], str | None] = str
+) -> list[BaseRoute]:
     """Return the routes below ``/map/{revision}/``; `find` gives a revision's tables.
 
-    An address of a revision that is held no more answers 404: what it once named is gone,
-    and the page that asked will be told the new revision when it runs again.
+    An address of a revision that is held no more answers 404: what it once named is gone.
+    ``/map/{revision}/newest`` tells what the same is called by now (`newest`), and is asked
+    for by each open map again and again, so that it moves on by itself.
 
     Parameters
     ----------
     find
         Gives the tables of a revision, None of one that is not held.
+    newest
+        Gives what the same is called by now, None of one that is not known.
 
     Returns
     -------
@@ -72,6 +77,11 @@ def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
 
         return respond
 
+    def tell_newest(request: Request) -> Response:
+        now = newest(request.path_params["revision"])
+        headers = {"Cache-Control": "no-store"}
+        return JSONResponse({"revision": now}, 200 if now else 404, headers)
+
     known: dict[str, Callable[[MapTables, Request], Response]] = {
         "/footprints/{x:place}/{y:place}.bin": _tile(MapTables.footprint_bytes),
         "/buildings/{x:place}/{y:place}.bin": _tile(MapTables.building_bytes),
@@ -86,10 +96,12 @@ def map_routes(find: Callable[[str], MapTables | None]) -> list[BaseRoute]:
         ),
         "/camera/{row:place}": _particulars(camera_particulars),
         "/place/{row:place}": _particulars(place_particulars),
+        "/commune/{row:place}": _particulars(commune_particulars),
         "/search": lambda now, request: JSONResponse(search(now, _asked(request))),
         "/find": lambda now, request: JSONResponse(find_camera(now, _asked(request))),
     } | {f"/{name}": _whole(name) for name in WHOLE}
-    return [Route(f"/map/{{revision}}{path}", answer(make)) for path, make in known.items()]
+    routes = [Route(f"/map/{{revision}}{path}", answer(make)) for path, make in known.items()]
+    return [Route("/map/{revision}/newest", tell_newest), *routes]
 
 
 def _asked(request: Request) -> str:
@@ -98,12 +110,11 @@ def _asked(request: Request) -> str:
 
 def _whole(name: str) -> Callable[[MapTables, Request], Response]:
     kind = JSON if name.endswith(".json") else BINARY
-    return lambda now, _request: _packed(_compressed(now, name), kind)
 
+    def compressed(now: MapTables) -> bytes:
+        return gzip.compress(WHOLE[name](now), 6)
 
-@lru_cache(maxsize=24)
-def _compressed(now: MapTables, name: str) -> bytes:
-    return gzip.compress(WHOLE[name](now), 6)
+    return lambda now, _request: _packed(now.prepared(compressed), kind)
 
 
 def _packed(content: bytes, kind: str) -> Response:

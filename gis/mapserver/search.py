@@ -1,6 +1,5 @@
 """What a search on the map finds: communes of today, former ones, cameras."""
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -26,7 +25,7 @@ def search(tables: MapTables, text: str) -> list[dict[str, Any]]:
     wanted = fold(text)
     if not wanted:
         return []
-    names, cameras = _folded(tables)
+    names, cameras = tables.prepared(_folded)
     hits = names[names["words"].str.contains(wanted, regex=False)].head(MOST_COMMUNES)
     found = [_commune(tables, hit) for hit in hits.itertuples()]
     rows = cameras.index[cameras.str.contains(wanted, regex=False)][:MAX_HITS]
@@ -59,7 +58,6 @@ def _camera(camera: pd.Series, row: int) -> dict[str, Any]:
     return {"label": label, "detail": camera["address"] if camera["address"] != name else "", **at}
 
 
-@lru_cache(maxsize=1)
 def _folded(tables: MapTables) -> tuple[pd.DataFrame, pd.Series]:
     """Return the searchable words of communes, today's first, and of located cameras."""
     cameras = tables.cameras.iloc[tables.located]

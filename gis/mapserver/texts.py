@@ -30,7 +30,13 @@ def _plane_name(crs: str) -> str:
 
 def map_texts() -> dict[str, Any]:
     """Return the words of the map in the current language, by where they stand."""
-    return _words_of_symbols() | _words_of_choices() | _words_of_tools() | _words_of_print()
+    return (
+        _words_of_symbols()
+        | _words_of_cards()
+        | _words_of_choices()
+        | _words_of_tools()
+        | _words_of_print()
+    )
 
 
 def _words_of_symbols() -> dict[str, Any]:
@@ -56,11 +62,6 @@ def _words_of_symbols() -> dict[str, Any]:
         "hint_rings": _("Ring: number of cameras, divided by state"),
         "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
         "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
-        "shared": _("Shared equipment (position on the map is schematic)"),
-        "link": _(
-            "{name}: {state}, {count} cameras", name="{name}", state="{state}", count="{count}"
-        ),
-        "link_more": _("{count} more pieces of equipment", count="{count}"),
         "hidden": _("{count} cameras hidden", count="{count}"),
         "show_all": _("Show all"),
         "simulated": _("Simulated data"),
@@ -70,9 +71,34 @@ def _words_of_symbols() -> dict[str, Any]:
             "unreadable": _("Part of the map cannot be read; it is being asked for again."),
             "missing": _("Part of the map did not arrive; it is being asked for again."),
             "answer": _("No answer came. Please try again."),
+            "program": _("The program has been renewed. Load the page again."),
+            "past": _("The register has changed; this plan is of the register before."),
+            "changed": _("The register has changed; the map is being brought up to date."),
         },
         "hoang_sa": _("Hoàng Sa Islands\n(Viet Nam)"),
         "truong_sa": _("Trường Sa Islands\n(Viet Nam)"),
+    }
+
+
+def _words_of_cards() -> dict[str, str]:
+    return {
+        "shared": _("Shared equipment (position on the map is schematic)"),
+        "link": _(
+            "{name}: {state}, {count} cameras", name="{name}", state="{state}", count="{count}"
+        ),
+        "link_more": _("{count} more pieces of equipment", count="{count}"),
+        "state": _("State"),
+        "needing": _("Cameras that need it"),
+        "earlier": _("The one before it at this spot"),
+        "later": _("The next one at this spot"),
+        "one_of": _(
+            "{place} of {count} at this spot: {title}",
+            place="{place}",
+            count="{count}",
+            title="{title}",
+        ),
+        "also_here": _("{count} more lie here", count="{count}"),
+        "overview": _("Open the overview"),
     }
 
 
@@ -130,11 +156,27 @@ def _words_of_tools() -> dict[str, Any]:
         "measure_again": _("Start again"),
         "measure_end": _("Close"),
         "measured": _("{length}; area {area}", length="{length}", area="{area}"),
+        "select_tool": _("Select several cameras"),
+        "select": _words_of_selection(),
         "north": {"letter": _("N"), "words": _("North is up")},
         "degrees": _("{lat}° N, {lon}° E", lat="{lat}", lon="{lon}"),
         "plane": _("{plane}: X {x}, Y {y}", plane="{plane}", x="{x}", y="{y}"),
         "other_plane": _("Other central meridian"),
         "print": _("Print"),
+    }
+
+
+def _words_of_selection() -> dict[str, str]:
+    return {
+        "rectangle": _("Rectangle"),
+        "freehand": _("Free line"),
+        "hint": _("Drag around the cameras (at any time: Shift and drag)"),
+        "count": _("{count} cameras selected", count="{count}"),
+        "none": _("No camera is shown here"),
+        "table": _("Table"),
+        "bulk": _("Change them all"),
+        "export": _("Export"),
+        "require": _("Add to the plan"),
     }
 
 

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import pandas as pd
 
+from gis.core.choices import Confidentiality
+
 AnyTable = TypeVar("AnyTable", bound=pd.DataFrame)
 
 
@@ -81,6 +83,11 @@ def counts_in(table: pd.DataFrame, commune: str | None) -> pd.Series:
     """
     codes = _codes(table)
     return codes != "" if commune is None else codes == commune
+
+
+def is_confidential(cameras: pd.DataFrame) -> pd.Series:
+    """Tell which cameras the police marked confidential."""
+    return cameras["confidentiality"] == Confidentiality.SECRET
 
 
 def _codes(table: pd.DataFrame) -> pd.Series:

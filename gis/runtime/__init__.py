@@ -1,3 +1,13 @@
 """What do readers share: snapshots, plans, drafts, and jobs beside the pages?"""
 
-__all__ = ["bookmarks", "drafts", "duty", "jobs", "plan_cache", "reporting", "snapshot"]
+__all__ = [
+    "allocator",
+    "bookmarks",
+    "drafts",
+    "duty",
+    "jobs",
+    "league",
+    "plan_cache",
+    "reporting",
+    "snapshot",
+]

@@ -28,6 +28,7 @@ from gis.scenarios.reopening import scenario_differences as differences_of_plan
 from gis.scenarios.scenarios import ProposedScenario
 from gis.store import submissions
 from gis.store.changes import row_differences
+from gis.store.doubts import PAIR, dismissed, in_doubt, pair_keys
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
 from gis.survey.checks import Facts, count_lacks
@@ -66,6 +67,7 @@ def facts(
     lacks = count_lacks(cameras, analysis.equipment, ~accepted(cameras), today=today)
     found = _today(planner, code, plan)
     pairs = planner.suspects
+    pairs = pairs[in_doubt(pair_keys(pairs, analysis.cameras), dismissed(store, PAIR))]
     inside = mine.to_numpy()
     doubles = inside[pairs["first"].to_numpy(int)] & inside[pairs["second"].to_numpy(int)]
     last = last_copy(store, code)

@@ -67,9 +67,11 @@ class Planner:
 
     def ranking_in_words(self) -> pd.DataFrame:
         """Return the ranking in words of the current language."""
-        if language() not in self._ranking_in_words:
-            self._ranking_in_words[language()] = ranking_lines_in_words(self.analysis, self.ranking)
-        return self._ranking_in_words[language()]
+        with self._lock:
+            if language() not in self._ranking_in_words:
+                lines = ranking_lines_in_words(self.analysis, self.ranking)
+                self._ranking_in_words[language()] = lines
+            return self._ranking_in_words[language()]
 
     def work(self, goal: str, weigh: str = Weigh.BOTH) -> Work:
         """Return all that can be repaired for a goal, weighed so."""

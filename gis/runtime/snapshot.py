@@ -1,27 +1,35 @@
 """The analysis of the register as it is now, made once and shared by every reader."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
+from time import monotonic
 
 from gis.analysis.result import Analysis, ViewTerms
-from gis.analysis.run import analyse, reanalyse
+from gis.analysis.run import analyse, look_live, reanalyse
 from gis.analysis.summary import Summary, summary_of
 from gis.communes.boundaries import COMMUNES_FILE, communes_or_schematic
-from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings
+from gis.core.language import language
+from gis.coverage.buildings import BUILDINGS_FILE
+from gis.coverage.levels import DENSITY_PX_PER_M, LIGHTS
 from gis.demand.water import WATER_FILE as WATER
-from gis.demand.water import installed_water
-from gis.demand.weights import WEIGHTS_SETTING, read_weights, weighted
 from gis.mapserver.cameras import MapTables
-from gis.restoration.model.prices import PRICES_SETTING as PRICES
-from gis.restoration.model.prices import read_prices
 from gis.restoration.plans.ranking import rank_repairs
+from gis.runtime.allocator import give_back
 from gis.runtime.plan_cache import Planner
+from gis.runtime.program import program_version
+from gis.runtime.sizes import Sizes
+from gis.runtime.store_tables import StoreTables, read_store
 from gis.store.store import Store
 
-# How many ways of looking (level, light, live) are held ready at once.
-MAX_ANALYSES = 4
+# All snapshots together hold no more, with all that is prepared of them; the last one stays.
+BUDGET_BYTES = 300_000_000
+# A past revision answers as long as a page that shows it asks so often.
+LINGER_S = 180.0
+# What is prepared for readers meanwhile is weighed as often as this.
+WEIGHED_EVERY_S = 60.0
+_LIVE, _ALL = "live", "all"
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,8 @@ class Snapshot:
 
     Attributes
     ----------
-    files
-        Names the state of the files beside the store: boundaries, buildings and waters.
+    tables
+        What the store and the files beside it hold, shared by all terms.
     analysis
         Of the whole province, on one set of terms.
     planner
@@ -40,10 +48,12 @@ class Snapshot:
         What the map draws of it.
     """
 
-    files: str
+    tables: StoreTables
     analysis: Analysis
     planner: Planner
     map_tables: MapTables
+    _summaries: dict[tuple[str | None, str], Summary] = field(default_factory=dict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def revision(self) -> str:
@@ -52,36 +62,99 @@ class Snapshot:
 
     def summary(self, commune: str | None) -> Summary:
         """Return the province, or one commune, at a glance."""
-        return summary_of(self.analysis, commune=commune)
+        with self._lock:
+            asked = commune, language()
+            if asked not in self._summaries:
+                self._summaries[asked] = summary_of(self.analysis, commune=commune)
+            return self._summaries[asked]
 
 
 class Snapshots:
-    """Gives the snapshots of a store's present content, by terms; many may ask at once."""
+    """Gives the snapshots of a store's present content, by terms; many may ask at once.
 
-    def __init__(self, url: str) -> None:
+    What was asked for last is held ready, with what was prepared of it, within a budget of
+    memory; a past revision only while someone still asks for it.
+    """
+
+    def __init__(self, url: str, *, budget_bytes: int = BUDGET_BYTES) -> None:
         self.store = Store(url)
+        self._budget_bytes = budget_bytes
         self._lock = Lock()
-        self._held: dict[ViewTerms, Snapshot] = {}
+        self._held: dict[str, Snapshot] = {}
+        self._asked_at: dict[str, float] = {}
+        self._weighed_at = monotonic()
 
     def current(self, terms: ViewTerms = ViewTerms()) -> Snapshot:  # noqa: B008 - frozen
         """Return the snapshot of now; analyse only what has changed since the last one."""
-        beside = "-".join(_stamp(self.store.beside(kept)) for kept in (BUILDINGS_FILE, WATER))
-        files = f"{_stamp(COMMUNES_FILE)}-{beside}"
-        how = f"{terms.level}-{terms.light}-{'live' if terms.live_only else 'all'}"
-        revision = f"{self.store.revision()}-{files}-{how}"
         with self._lock:
-            held = self._held.pop(terms, None)
-            if held is None or held.revision != revision:
-                held = _take(self.store, revision, files, terms, held)
-            self._held[terms] = held
-            while len(self._held) > MAX_ANALYSES:
-                del self._held[next(iter(self._held))]
+            register, files = self.store.revision(), self._files()
+            revision = _name(register, files, terms)
+            held = self._held.get(revision)
+            self._asked_at[revision] = monotonic()
+            if held is None:
+                tables = self._tables(register, files)
+                held = self._held[revision] = _take(tables, terms, revision, self._latest())
+                self._let_go()
+            elif monotonic() - self._weighed_at > WEIGHED_EVERY_S:
+                self._weighed_at = monotonic()
+                Thread(target=self._let_go, daemon=True).start()
             return held
 
     def find(self, revision: str) -> MapTables | None:
-        """Return the map's tables of a revision that is still held."""
-        taken = [held for held in list(self._held.values()) if held.revision == revision]
-        return taken[0].map_tables if taken else None
+        """Return the map's tables of a revision that is held, or is that of now."""
+        held = self._held.get(revision)
+        if held is not None:
+            self._asked_at[revision] = monotonic()
+            return held.map_tables
+        terms = _terms_of(revision)
+        if terms is None or self.newest(revision) != revision:
+            return None
+        return self.current(terms).map_tables
+
+    def newest(self, revision: str) -> str | None:
+        """Return what a revision is called now, on the same terms; note that it is shown.
+
+        None where another program has given it its name.
+        """
+        terms = _terms_of(revision)
+        if terms is None:
+            return None
+        if revision in self._held:
+            self._asked_at[revision] = monotonic()
+        return _name(self.store.revision(), self._files(), terms)
+
+    def _files(self) -> str:
+        beside = (COMMUNES_FILE, self.store.beside(BUILDINGS_FILE), self.store.beside(WATER))
+        return "-".join(_stamp(file) for file in beside)
+
+    def _latest(self) -> list[Snapshot]:
+        """Return the snapshots that are held, the last asked for first."""
+        held = list(self._held.values())
+        return sorted(held, key=lambda one: self._asked_at.get(one.revision, 0.0), reverse=True)
+
+    def _tables(self, register: str, files: str) -> StoreTables:
+        known = [held.tables for held in self._latest()]
+        same = (one for one in known if (one.revision, one.files) == (register, files))
+        found = next(same, None)
+        before = known[0] if known else None
+        return found or read_store(
+            self.store, register, files, before, read_communes=communes_or_schematic
+        )
+
+    def _let_go(self) -> None:
+        """Let go of past revisions nobody shows, and of what is beyond the budget."""
+        self._weighed_at = monotonic()
+        sizes, until = Sizes(), monotonic() - LINGER_S
+        last, *others = self._latest()
+        sizes.add(last)
+        for held in others:
+            past = held.tables.revision != last.tables.revision
+            unseen = past and self._asked_at[held.revision] < until
+            if not unseen:
+                sizes.add(held)
+            if unseen or sizes.total_bytes > self._budget_bytes:
+                del self._held[held.revision], self._asked_at[held.revision]
+        give_back()
 
 
 @cache
@@ -110,25 +183,43 @@ def _stamp(file: Path) -> str:
     return f"{file.stat().st_mtime_ns:x}" if file.exists() else "none"
 
 
-def _take(
-    store: Store, revision: str, files: str, terms: ViewTerms, before: Snapshot | None
-) -> Snapshot:
-    analysis = _analysis(store, files, terms, before)
-    analysis = analysis.of_register(simulated=store.is_simulated(), revision=revision)
-    tables = MapTables(analysis, installed_water(store.beside(WATER)))
-    prices = read_prices(overrides=store.setting(PRICES))
-    planner = Planner(analysis, rank_repairs(analysis, prices=prices), prices)
-    return Snapshot(files, analysis, planner, tables)
+def _name(register: str, files: str, terms: ViewTerms) -> str:
+    """Name a revision, for addresses that are kept for ever: by all that an answer follows from."""
+    how = f"{terms.level}-{terms.light}-{_LIVE if terms.live_only else _ALL}"
+    return f"{program_version()}-{register}-{files}-{how}"
 
 
-def _analysis(store: Store, files: str, terms: ViewTerms, before: Snapshot | None) -> Analysis:
-    """Analyse the store; from what was known before, where only the register has changed."""
-    cameras, equipment, demand = store.cameras(), store.equipment(), store.demand()
-    weights = read_weights(store.setting(WEIGHTS_SETTING))
-    if before is not None and before.files == files:
-        known = before.analysis
-        if weights.equals(known.weights) and weighted(demand, weights).equals(known.demand):
-            return reanalyse(known, cameras, equipment)
-    standing = installed_buildings(store.beside(BUILDINGS_FILE))
-    tables = (cameras, equipment, communes_or_schematic(), demand)
-    return analyse(*tables, terms=terms, buildings=standing, weights=weights)
+def _terms_of(revision: str) -> ViewTerms | None:
+    """Return the terms in the name of a revision; None where this program has not named it."""
+    if not revision.startswith(f"{program_version()}-"):
+        return None
+    level, light, live = revision.rsplit("-", 3)[-3:]
+    known = level in DENSITY_PX_PER_M and light in LIGHTS and live in (_LIVE, _ALL)
+    return ViewTerms(level, light, live == _LIVE) if known else None
+
+
+def _take(tables: StoreTables, terms: ViewTerms, revision: str, known: list[Snapshot]) -> Snapshot:
+    analysis = _analysis(tables, terms, known)
+    analysis = analysis.of_register(simulated=tables.simulated, revision=revision)
+    planner = Planner(analysis, rank_repairs(analysis, prices=tables.prices), tables.prices)
+    return Snapshot(tables, analysis, planner, MapTables(analysis, tables.water))
+
+
+def _analysis(tables: StoreTables, terms: ViewTerms, known: list[Snapshot]) -> Analysis:
+    """Analyse what the store holds, from what is known already where there is some."""
+    for one in known:
+        alike = one.analysis.level == terms.level and one.analysis.terms.light == terms.light
+        if one.tables is tables and alike:
+            return look_live(one.analysis, live_only=terms.live_only)
+    for one in known:
+        if one.analysis.terms == terms and one.tables.has_ground_of(tables):
+            return reanalyse(one.analysis, tables.cameras, tables.equipment)
+    return analyse(
+        tables.cameras,
+        tables.equipment,
+        tables.communes,
+        tables.demand,
+        terms=terms,
+        buildings=tables.buildings,
+        weights=tables.weights,
+    )

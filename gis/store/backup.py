@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 
 from gis.core.errors import FileError, StoreError
 from gis.core.language import _
+from gis.core.scratch import scratch_folder
 from gis.store import tables
 from gis.store.database import POSTGRESQL, insert_rows, read_rows, transaction
 from gis.store.store import Store
@@ -44,8 +44,8 @@ def backup(store: Store, path: Path) -> int:
         The store cannot be read.
     """
     try:
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-            made = Path(folder) / "backup.sqlite"
+        with scratch_folder(path.parent) as folder:
+            made = folder / "backup.sqlite"
             copy = Store(f"sqlite:///{made}")
             try:
                 rows = _copy(store, copy, into_empty=True)
@@ -88,7 +88,7 @@ def restore_backup(path: Path, store: Store, *, replace: bool = False) -> int:
     """
     if not store.is_empty() and not replace:
         raise StoreError(_("The store holds cameras; restoring over them must be asked for"))
-    with tempfile.TemporaryDirectory() as folder:
+    with scratch_folder() as folder:
         try:
             copy = shutil.copy(path, folder)
             _check(Path(copy))

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, Table, create_engine, event, insert, select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from gis.core.errors import StoreError
 from gis.core.language import _
+from gis.store import read_only
 
 POSTGRESQL = "postgresql"
 # As many ids go into one question: every database takes so many.
@@ -24,6 +25,8 @@ _ROWS_AT_ONCE = 20_000
 def connect(url: str) -> Engine:
     """Return an engine for the URL; the folder of an SQLite file is made when missing.
 
+    What may not be written is opened for reading, see `read_only`.
+
     Raises
     ------
     StoreError
@@ -31,9 +34,7 @@ def connect(url: str) -> Engine:
     """
     try:
         address = make_url(url)
-        if address.get_backend_name() == "sqlite" and address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address, pool_pre_ping=True)
+        engine = _sqlite(address) if address.get_backend_name() == "sqlite" else _server(address)
     except (ArgumentError, ImportError, OSError) as error:
         raise StoreError(
             _(
@@ -42,16 +43,39 @@ def connect(url: str) -> Engine:
                 error=error,
             )
         ) from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _make_durable)
-        event.listen(engine, "begin", _begin)
     return engine
 
 
-def _make_durable(connection: sqlite3.Connection, _record: object) -> None:
-    """Readers never wait for a writer, a writer waits for its turn, a crash loses nothing."""
+def _sqlite(address: URL) -> Engine:
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    if address.database and not read_only.may_write_file(Path(address.database)):
+        engine = read_only.reading_engine(address)
+    else:
+        engine = create_engine(address, pool_pre_ping=True)
+        event.listen(engine, "connect", _make_durable)
+    event.listen(engine, "connect", _wait_in_turn, insert=True)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _server(address: URL) -> Engine:
+    engine = create_engine(address, pool_pre_ping=True)
+    try:
+        may_write = read_only.may_write(engine)
+    except SQLAlchemyError as error:
+        raise StoreError(_refusal(engine, error)) from error
+    return engine if may_write else engine.execution_options(**{read_only.OPTION: True})
+
+
+def _wait_in_turn(connection: sqlite3.Connection, _record: object) -> None:
+    """Let a writer wait for its turn."""
     connection.isolation_level = None  # transactions begin as `_begin` says
     connection.execute("PRAGMA busy_timeout=30000")
+
+
+def _make_durable(connection: sqlite3.Connection, _record: object) -> None:
+    """Readers never wait for a writer, and a crash loses nothing."""
     connection.execute("PRAGMA journal_mode=WAL")
 
 
@@ -80,8 +104,10 @@ def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]
     Raises
     ------
     StoreError
-        The database refuses or cannot be reached.
+        The database refuses or cannot be reached, or is open for reading only.
     """
+    if writes and read_only.is_read_only(engine):
+        raise StoreError(read_only.refusal())
     try:
         with engine.execution_options(writes=writes).begin() as connection:
             yield connection

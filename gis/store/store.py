@@ -24,7 +24,7 @@ from gis.core.errors import StoreError
 from gis.core.language import _
 from gis.core.paths import LOCAL
 from gis.demand.layers import possible
-from gis.store import tables
+from gis.store import read_only, tables
 from gis.store.changes import CREATED, as_text, difference, merged, undone
 from gis.store.database import POSTGRESQL, connect, read_rows, transaction
 from gis.store.writing import BOOKKEEPING, Write, writing
@@ -63,6 +63,11 @@ class Store:
         except StoreError:
             self.engine.dispose()
             raise
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the program has no right to write the register."""
+        return read_only.is_read_only(self.engine)
 
     def beside(self, name: str) -> Path:
         """Return where a file that goes with this store is kept: beside a SQLite store."""
@@ -235,6 +240,14 @@ def _upgrade(store: Store) -> None:
         present = MigrationContext.configure(connection).get_current_revision()
     if present == _newest():
         return
+    if store.is_read_only:
+        shown = store.engine.url.render_as_string()
+        message = _(
+            "Store {url}: made by another version of this program, and without the right to write "
+            "it here; open it once where it can be written",
+            url=shown,
+        )
+        raise StoreError(message)
     config = _migrations()
     with transaction(store.engine, writes=True) as connection:
         if connection.dialect.name == POSTGRESQL:

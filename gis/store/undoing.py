@@ -30,11 +30,13 @@ class Standing:
 
     `undo`: revisions of writes that stand. `redo`: revisions of undoings that stand.
     `origins`: revision of either → that of the write whose change it makes or takes back.
+    `authors`: revision of either → the name it was written under.
     """
 
     undo: list[int]
     redo: list[int]
     origins: dict[int, int]
+    authors: dict[int, str]
 
 
 def standing(store: Store) -> Standing:
@@ -113,13 +115,14 @@ def _standing(connection: Connection) -> Standing:
     event = tables.event.c
     wall = func.max(case((event.field == SIMULATED, event.revision), else_=0))
     query = (
-        select(event.revision, func.min(event.source), wall, func.count())
+        select(event.revision, func.min(event.source), wall, func.count(), func.min(event.who))
         .where(event.revision > 0)
         .group_by(event.revision)
         .order_by(event.revision)
     )
-    found = Standing([], [], {})
-    for revision, source, removed, events in connection.execute(query):
+    found = Standing([], [], {}, {})
+    for revision, source, removed, events, who in connection.execute(query):
+        found.authors[revision] = who
         if removed:
             found.undo.clear()
         if not removed or events > 1:

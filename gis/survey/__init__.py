@@ -1,3 +1,3 @@
 """What must be looked at, and looked after, and by whom: survey, papers, maintenance, standards."""
 
-__all__ = ["checks", "maintenance", "papers", "progress", "standards"]
+__all__ = ["checks", "league", "maintenance", "papers", "progress", "questions", "standards"]

@@ -75,6 +75,7 @@ def question_words() -> dict[str, str]:
     return {
         "known": _("Which camera?"),
         "gps": _("Stand below the camera and take the position"),
+        "more": _("Write down equipment, connection, costs and standards too?"),
     }
 
 

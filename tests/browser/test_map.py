@@ -208,7 +208,7 @@ def test_the_map_is_used_by_keyboard_alone(visit):
     )
     names = page.locator(".tools button").evaluate_all("all => all.map((b) => b.ariaLabel)")
     assert all(names)
-    assert len(names) == 6
+    assert len(names) == 7
 
 
 def test_full_screen_fills_the_screen_and_keeps_the_view(visit):

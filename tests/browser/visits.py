@@ -25,6 +25,7 @@ PAGES = {
     "chua-giam-sat": "Khu vực chưa được giám sát",
     "phuong-an": "Phương án phục hồi, kết nối",
     "danh-muc": "Danh mục camera",
+    "thiet-bi": "Thiết bị dùng chung",
     "ra-soat": "Rà soát",
     "bao-duong": "Bảo dưỡng",
     "xuat-du-lieu": "Báo cáo, xuất dữ liệu",

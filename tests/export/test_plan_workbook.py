@@ -99,7 +99,7 @@ def test_of_a_bare_list_the_weight_is_what_cameras_count_for_themselves():
     bare = analyse(cameras(*rows), equipment(), communes(), demand(*PLACES).iloc[:0])
     data, told = plan_of(bare, Request(request_money([1e9])))
     _titles, heads, lines = rows_of(load_workbook(io.BytesIO(data)).worksheets[0])
-    weights = [line[heads.index("Trọng số mất nếu bỏ")] for line in lines[:-1]]
+    weights = [line[heads.index("Mức quan trọng mất nếu bỏ")] for line in lines[:-1]]
     assert told.only_own
     assert weights == told.lines["own_weight"].tolist()
     assert min(weights) > 0

@@ -13,6 +13,7 @@ from gis.analysis.run import analyse
 from gis.mapserver.binary import lines, pack_rings
 from gis.mapserver.cameras import MapTables
 from tests import world
+from tests.mapserver.picking_oracle import picking_files
 from tests.system import ROOT
 
 FOLDER = ROOT / "pages" / "components" / "camera_map" / "test" / "bytes"
@@ -70,7 +71,7 @@ def files() -> dict[str, bytes]:
         "paths.bin": lines(*_shapes(PATHS)),
         "none.bin": pack_rings(*_shapes(())),
         "expected.json": json.dumps(expected(), indent=2).encode() + b"\n",
-    }
+    } | picking_files()
 
 
 def expected() -> dict[str, object]:

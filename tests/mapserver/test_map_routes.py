@@ -278,7 +278,7 @@ def test_a_place_in_words(client):
     told = client.get(f"/map/{REVISION}/place/{row}?language=vi").json()
     assert told["title"] == "Chợ"
     assert dict(told["lines"])["Hiện trạng"] == "chưa có camera"
-    assert dict(told["lines"])["Trọng số"] == "5,0"
+    assert dict(told["lines"])["Mức quan trọng"] == "5,0"
     assert client.get(f"/map/{REVISION}/place/99").status_code == 404
 
 

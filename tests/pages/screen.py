@@ -6,7 +6,7 @@ from gis.core.language import _, use_language
 from tests import system
 
 PAGES = (
-    *("overview", "map", "communes", "gaps", "plan", "register"),
+    *("overview", "map", "communes", "gaps", "plan", "register", "equipment"),
     *("survey", "maintenance", "reports"),
 )
 

@@ -8,7 +8,7 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.buildings import BUILDINGS_FILE, installed_buildings
 from tests.demand.drawing import Drawing
-from tests.pages.screen import opened, page, texts
+from tests.pages.screen import opened, texts
 from tests.world import cameras, communes, demand
 
 # Northwards, 4 mm on a chip 4.8 mm wide: observes to 25.6 m, by night to where its lamps reach.
@@ -61,7 +61,7 @@ def table(shown, key):
 
 
 def test_a_finer_level_and_the_night_see_less(app, village):
-    shown = page(app, "communes")
+    shown = opened(app, "communes")
     observed = float(table(shown, "communes")[_("Seen (ha)")].max())
     # 1920 px over a width of 2·d·2.4/4: 62.5 px/m at 25.6 m, straight across: d² · 2.4/4.
     assert observed == pytest.approx(25.6**2 * 0.6 / 10_000, rel=1e-3)
@@ -77,7 +77,7 @@ def test_a_finer_level_and_the_night_see_less(app, village):
 
 
 def test_only_what_is_live_counts_when_asked(app, village):
-    shown = page(app, "communes")
+    shown = opened(app, "communes")
     assert float(table(shown, "communes")[_("Weight covered")].max()) == 6
     shown.toggle("terms_live").set_value(True).run()
     assert float(table(shown, "communes")[_("Weight covered")].max()) == 0
@@ -126,6 +126,7 @@ def test_an_extract_is_written_with_its_buildings_and_they_hide(app, village, tm
     assert len(installed_buildings(village.beside(BUILDINGS_FILE))) == 1
     assert "Đường liên xã" in set(village.demand()["name"])
     shown.switch_page("pages/communes.py").run()
+    shown = opened(shown, "communes")
     # The market stands behind the building now.
     assert float(table(shown, "communes")[_("Weight covered")].max()) == 0
 
@@ -135,7 +136,7 @@ def test_the_figures_say_of_how_many_cameras_the_detail_is_not_known(app, villag
         cameras=cameras({"camera_id": "R", "xy": (300, 300), "azimuth_deg": 0.0, "range_m": 40.0}),
         source="test",
     )
-    shown = page(app, "communes")
+    shown = opened(app, "communes")
     told = "1 trong 3 camera xác định được vùng quan sát"
     assert told not in texts(shown)
     shown.session_state["terms_level"] = "identify"

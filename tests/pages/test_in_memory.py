@@ -119,7 +119,7 @@ def test_what_is_for_one_visitor_is_kept_for_none(headers):
 
 
 def test_it_does_not_hold_more_than_it_may(ask, monkeypatch, folder):
-    monkeypatch.setattr(in_memory, "MOST_ANSWERS", 1)
+    monkeypatch.setattr(in_memory, "MOST_BYTES", len(TEXT))
     assert (ask("/own/a.js").text, ask("/own/b.js").text) == (TEXT, "b")
     (folder / "b.js").write_text("changed")
     assert ask("/own/b.js").text == "changed"

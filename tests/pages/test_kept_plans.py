@@ -13,7 +13,7 @@ from gis.scenarios.scenarios import (
     proposed,
     save_scenario,
 )
-from tests.pages.screen import budget, figures, lines, opened, page, texts
+from tests.pages.screen import budget, figures, lines, named, opened, page, texts
 from tests.restoration.known_plan import Made
 from tests.world import cameras
 
@@ -182,6 +182,8 @@ def test_a_damaged_plan_is_shown_with_the_reason_and_removed(app, village):
     shown.selectbox("kept_plan").set_value(list_scenarios(village)[0].key).run()
     assert "mới hơn" in " ".join(e.value for e in shown.error)
     assert button(shown, "kept_plan-_open").disabled
+    assert button(shown, "kept_plan-_forget").disabled
+    named(shown)
     button(shown, "kept_plan-_forget").click().run()
     assert not shown.exception
     assert list_scenarios(village) == []

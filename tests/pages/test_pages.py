@@ -7,13 +7,14 @@ from gis.communes.schematic import schematic
 from gis.core.language import _
 from pages.components.shared.markdown import plain
 from tests import world
-from tests.pages.screen import PAGES, opened, page, texts
+from tests.pages.screen import PAGES, named, opened, page, texts
 from tests.registers import HEADINGS, workbook
 
 TITLES = {
     "overview": ("Tổng quan", "Overview"),
     "map": ("Bản đồ", "Map"),
     "communes": ("Xã, phường, đặc khu", "Communes, wards, special zone"),
+    "equipment": ("Thiết bị dùng chung", "Shared equipment"),
     "gaps": ("Khu vực chưa được giám sát", "Places not seen"),
     "plan": ("Phương án phục hồi, kết nối", "Restoration and connection plan"),
     "register": ("Danh mục camera", "Camera register"),
@@ -64,7 +65,7 @@ def test_a_commune_chosen_on_one_page_stays_on_the_next(app, demo):
 def test_simulated_data_is_removed_once_it_is_said_what_goes(app, demo, store):
     shown = page(app, "overview")
     assert "200 mắt camera" in texts(shown)
-    shown.button(key="remove_simulated").click().run()
+    named(shown).button(key="remove_simulated").click().run()
     assert store.is_empty()
     assert not shown.exception
     assert "mô phỏng" not in texts(shown)

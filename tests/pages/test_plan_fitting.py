@@ -38,6 +38,6 @@ def test_the_chance_is_told_and_the_sure_plan_has_what_was_stated(app, guessed):
     assert not shown.exception
     assert planned(shown) == ["B"]
     assert "Chắc chắn nằm trong kinh phí" in texts(shown)
-    assert "khôi phục ít hơn trọng số 2,00 (33,3 %)" in texts(shown)
+    assert "khôi phục ít hơn mức quan trọng 2,00 (33,3 %)" in texts(shown)
     shown.toggle("plan_fits").set_value(False).run()
     assert planned(shown) == ["A"]

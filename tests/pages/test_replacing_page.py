@@ -5,7 +5,7 @@ import pytest
 from gis.core.language import _
 from gis.store.archive import removed
 from gis.store.undoing import undo, undoable
-from tests.pages.screen import page
+from tests.pages.screen import named, page
 from tests.registers import workbook
 
 HEADINGS = ("STT", "Tên", "Địa chỉ", "Xã", "Tình trạng")
@@ -22,7 +22,7 @@ OTHER = [(n, f"Cột phát sóng {n}", f"KP {n}", HERE, "hỏng") for n in range
 @pytest.fixture
 def offer(app):
     def offer(rows, name):
-        shown = page(app, "register")
+        shown = named(page(app, "register"))
         shown.file_uploader[0].upload(name, workbook([HEADINGS, *rows])).run()
         assert not shown.exception
         return shown

@@ -1,7 +1,7 @@
 """What is simulated goes when told to; its roads and places may stay, and are said to be such."""
 
 from gis.core.language import _
-from tests.pages.screen import page, texts
+from tests.pages.screen import named, page, texts
 from tests.registers import HEADINGS, workbook
 
 ONE = workbook([HEADINGS, ("C1", "Chợ", "Phường Đồng Hới", None, None, "hư hỏng")])
@@ -13,7 +13,8 @@ def test_what_would_go_is_said_and_places_may_stay(app, demo, store):
     assert f"{counts['cameras']} mắt camera, {counts['equipment']} thiết bị" in texts(shown)
     shown.checkbox(key="simulated_places_stay").check().run()
     assert "địa điểm, " not in next(m.value for m in shown.markdown if "Sẽ xóa" in m.value)
-    shown.button(key="remove_simulated").click().run()
+    assert shown.button(key="remove_simulated").disabled
+    named(shown).button(key="remove_simulated").click().run()
     assert not shown.exception
     left = store.simulated()
     assert (left["cameras"], left["places"], left["roads"]) == (

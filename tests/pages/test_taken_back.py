@@ -9,7 +9,7 @@ from gis.core.clock import stopped, today
 from gis.store.changes import FIELDS
 from gis.store.editing import edit
 from gis.store.undoing import undo, undoable
-from tests.pages.screen import opened, texts
+from tests.pages.screen import named, opened, texts
 from tests.world import cameras
 
 HERE = {"lon": 106.62, "lat": 17.47, "commune_code": "18880"}
@@ -28,7 +28,7 @@ def filled(store):
 
 @pytest.fixture
 def shown(app, filled):
-    return opened(app, "register")
+    return named(opened(app, "register"), "An")
 
 
 def keys(shown):
@@ -46,16 +46,38 @@ def change_state(shown, value):
 
 
 def test_a_change_of_one_row_is_taken_back_at_once_and_done_again(shown, filled):
-    filled.save(cameras=cameras({"camera_id": "B", "name": "Cổng"}), source="b.xlsx", who="Bình")
+    filled.save(cameras=cameras({"camera_id": "B", "name": "Cổng"}), source="b.xlsx", who="An")
     shown.run()
     assert label(shown, "undo").startswith("Hoàn tác: sửa camera “B” (Tên: (trống) → Cổng)")
-    assert "của Bình lúc" in label(shown, "undo")
+    assert "của An lúc" in label(shown, "undo")
     assert "redo" not in keys(shown)
     shown.button(key="undo").click().run()
     assert filled.cameras()["name"].tolist() == ["", "", ""]
     assert label(shown, "redo").startswith("Làm lại: sửa camera “B”")
     shown.button(key="redo").click().run()
     assert filled.cameras()["name"].tolist() == ["", "Cổng", ""]
+
+
+def test_what_another_did_is_asked_about_twice(shown, filled):
+    filled.save(cameras=cameras({"camera_id": "B", "name": "Cổng"}), source="b.xlsx", who="Bình")
+    shown.run()
+    assert "của An lúc" in label(shown, "undo")
+    assert "của Bình lúc" in label(shown, "undo_others")
+    shown.button(key="undo_others").click().run()
+    assert filled.cameras()["name"].tolist() == ["", "Cổng", ""]
+    assert "của Bình." in texts(shown)
+    assert shown.button(key="undo_others_sure").disabled
+    shown.checkbox(key="undo_others_known").check().run()
+    shown.button(key="undo_others_sure").click().run()
+    assert filled.cameras()["name"].tolist() == ["", "", ""]
+    assert label(shown, "redo").startswith("Làm lại: sửa camera “B”")
+
+
+def test_who_says_no_name_takes_nothing_back(app, filled):
+    shown = opened(app, "register")
+    assert "undo" not in keys(shown)
+    assert shown.button(key="undo_others").disabled
+    assert "Hãy ghi tên" in " ".join(c.value for c in shown.caption)
 
 
 def test_a_change_of_many_rows_is_asked_about_first(shown, filled):
@@ -107,7 +129,7 @@ def test_nothing_is_asked_where_nothing_turns(shown):
 
 
 def test_names_from_files_are_no_markup_in_the_sentence(shown, filled):
-    filled.save(cameras=cameras({"camera_id": "B", "name": "**x** <b>"}), source="b.xlsx")
+    filled.save(cameras=cameras({"camera_id": "B", "name": "**x** <b>"}), source="b.xlsx", who="An")
     shown.run()
     assert "\\*\\*x\\*\\* \\<b\\>" in shown.button(key="undo").label
 

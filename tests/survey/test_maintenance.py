@@ -38,13 +38,19 @@ def test_what_is_due_counts_from_the_last_visit_else_from_the_installation():
         EVERY_SIX,
         today=TODAY,
     ).set_index("subject_id")
-    assert table["next_on"].to_dict() == {
+    dated = table.drop(index="C")
+    assert dated["next_on"].to_dict() == {
         "A": "2026-11-30",
         "B": "2027-05-01",
-        "C": TODAY,
         "R": "2026-11-20",
     }
-    assert table.index.tolist() == ["R", "C", "A", "B"]  # most overdue first
+    assert dated.index.tolist() == ["R", "A", "B"]  # most overdue first
+    assert table["standing"].to_dict() == {
+        "R": "overdue",
+        "C": "assumed",  # nobody dated it
+        "A": "soon",
+        "B": "later",
+    }
     assert table.loc["R", ["overdue_days", "commune_code"]].tolist() == [4, "1"]
     # Two visits a year of 150.000 for A and B, four of 300.000 for the recorder.
     assert yearly_cost_vnd(table).to_dict() == {"1": 1_800_000, "2": 300_000}

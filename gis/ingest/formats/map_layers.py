@@ -2,7 +2,6 @@
 
 import glob
 import io
-import tempfile
 import warnings
 import zipfile
 from pathlib import Path
@@ -20,6 +19,7 @@ from gis.core.archives import MAX_PARTS
 from gis.core.crs import WGS84, says_where, to_wgs84
 from gis.core.errors import FileError
 from gis.core.language import _
+from gis.core.scratch import scratch_folder
 from gis.core.vector_files import dataset
 from gis.ingest.formats.file_limits import MAX_ROWS, first_parts, too_long, with_notice
 from gis.ingest.formats.geopackages import layer_names
@@ -48,8 +48,8 @@ def read_layers(data: bytes, name: str, ending: str) -> list[Grid]:
     FileError
         The file is damaged, or a layer states no CRS.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"layer{ending}"
+    with scratch_folder() as folder:
+        path = folder / f"layer{ending}"
         path.write_bytes(data)
         return open_layers(path, name)
 

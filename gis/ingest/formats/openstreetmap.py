@@ -6,10 +6,8 @@ degrees or compass letters, `camera:angle` the tilt below the horizon, `camera:t
 
 import io
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
@@ -23,6 +21,7 @@ from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.core.scratch import scratch_folder
 from gis.ingest.formats.grid import Grid
 from gis.ingest.formats.osm_lifecycle import GONE, KEYS, PLANNED, in_use, lifecycle_state, stage
 
@@ -122,8 +121,8 @@ def read_extract(data: bytes, name: str) -> list[Grid]:
     FileError
         The file is no OpenStreetMap data, or is damaged.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "extract.osm.pbf"
+    with scratch_folder() as folder:
+        path = folder / "extract.osm.pbf"
         path.write_bytes(data)
         try:
             things = osmium.FileProcessor(path).with_locations()

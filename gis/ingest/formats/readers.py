@@ -1,6 +1,5 @@
 """Any register file in, its sheets out: cells as they stand, each with the file's row number."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,6 +10,7 @@ from gis.core.errors import FileError
 from gis.core.findings import Finding, Severity
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.core.scratch import scratch_folder
 from gis.ingest.formats.delimited import read_delimited
 from gis.ingest.formats.dxf import read_dxf
 from gis.ingest.formats.file_kinds import kind_of
@@ -86,8 +86,8 @@ def _read_archive(data: bytes, name: str) -> list[Grid]:
     FileError
         The archive is damaged or too large, or nothing in it can be read.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        layers, files = unpack_archive(data, name, Path(folder), tuple(READERS))
+    with scratch_folder() as folder:
+        layers, files = unpack_archive(data, name, folder, tuple(READERS))
         reads: list[Callable[[], list[Grid]]]
         reads = [partial(open_layers, path, f"{name}, {member}") for member, path in layers]
         reads += [partial(_read_member, content, member) for member, content in files.items()]

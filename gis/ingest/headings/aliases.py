@@ -92,7 +92,7 @@ def _lookup(columns: tuple[Column, ...], roles: Mapping[Role, str]) -> dict[str,
 
 def _asked() -> dict[str, str]:
     """Return what the survey on a phone asks besides the columns."""
-    roles: dict[str, str] = {"gps": Role.POSITION, "known": Role.ORDINAL}
+    roles: dict[str, str] = {"gps": Role.POSITION, "known": Role.ORDINAL, "more": Role.ORDINAL}
     labels = in_every_language(question_words)
     asked = {fold(words[name]): role for words in labels for name, role in roles.items()}
     return asked | roles

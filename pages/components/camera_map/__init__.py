@@ -18,6 +18,9 @@ from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
 from pages.components.shared.session import tile_layer
 
+# What can be asked of several cameras at once; of a commune.
+MANY_ACTS = ("table", "bulk", "export", "require")
+OVERVIEW = "overview"
 UNSEEN_STATES = (Coverage.LOST, Coverage.GAP)
 
 
@@ -68,13 +71,15 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     placing: dict[str, object] | None = None,
     permalink: bool = False,
     restored: Sequence[int] | None = None,
+    selects: bool = False,
 ) -> dict[str, Any] | None:
     """Show the map; a rerun keeps its view unless `focus` has changed.
 
     Returns what was just edited on it: `camera_id`, the values that were `stored` when the
     visitor began, as texts by field, and the new ones `after`; or what is asked for besides,
     `act` (add, copy, dispose, remove) with what is `given`: latitude and longitude, or a code;
-    None otherwise.
+    or, with `selects`, one of `MANY_ACTS` with the revision and the rows of cameras; None
+    otherwise. A commune whose overview is asked for is gone to.
 
     Parameters
     ----------
@@ -92,6 +97,8 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     restored
         Rows of the cameras that a plan brings back. The map then shows the cameras as
         installed, as they work today, or after the plan, and only draws anew when they change.
+    selects
+        Something can be done with several cameras at once, see `MANY_ACTS`.
     """
     mount = st.components.v2.component(
         "camera_map",
@@ -122,17 +129,30 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
             "editable": editable,
             "placing": placing,
             "restored": restored,
+            "selects": selects,
         },
     )
     edited: dict[str, Any] | None = answer.edit
+    if edited and edited.get("act") == OVERVIEW:
+        _open_overview(analysis, edited.get("given"))
     return edited
 
 
-def map_file(tables: MapTables, commune: str | None) -> bytes:
-    """Return the map of the province, or of one commune, as one HTML file."""
+def _open_overview(analysis: Analysis, given: object) -> None:
+    """Go to the overview of a commune, if there is such a one: a browser may send anything."""
+    code = given[0] if isinstance(given, list) and given else None
+    if code in set(analysis.communes["code"]):
+        st.switch_page("pages/overview.py", query_params={"xa": str(code)})
+
+
+def map_file(tables: MapTables, commune: str | None, *, confidential: bool = False) -> bytes:
+    """Return the map of the province, or of one commune, as one HTML file.
+
+    `confidential`: with the cameras marked so.
+    """
     from gis.mapserver.offline_html import map_html  # noqa: PLC0415 - folium takes a second to load
 
-    return map_html(replace(tables, commune=commune))
+    return map_html(replace(tables, commune=commune), confidential=confidential)
 
 
 def _numbered(filters: Filters) -> dict[str, object]:

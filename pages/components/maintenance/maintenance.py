@@ -14,7 +14,13 @@ from gis.core.language import _
 from gis.core.numbers import in_millions, number
 from gis.drill_down import visited_cameras
 from gis.export.calendar import calendar
-from gis.survey.maintenance import MAINTENANCE_SETTING, yearly_cost_vnd
+from gis.survey.maintenance import (
+    MAINTENANCE_SETTING,
+    SOON_DAYS,
+    Standing,
+    planned_on,
+    yearly_cost_vnd,
+)
 from gis.survey.standards import ask_of_replacement, check, read_rules, share_met
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import rule_words, words
@@ -22,32 +28,39 @@ from pages.components.register.editing import save
 from pages.components.shared.amounts import parse_amount, read_cells, tell_wrong
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.file_names import name_file
+from pages.components.shared.markdown import fresh_choice_key
 from pages.components.shared.session import current_snapshots, who
 from pages.components.shared.tables import show_table
 
+HALF_YEAR, YEAR = 183, 365
+
 
 def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> None:
-    """Show what is due, most overdue first; a chosen line can be noted as done today."""
-    name = who()
-    late = table["overdue_days"] > 0
-    soon = ~late & (table["overdue_days"] >= -30)
+    """Show what is due, by how it stands; a chosen line can be noted as done today."""
+    name, titles = who(), _standings()
+    groups = {standing: table[table["standing"] == standing] for standing in titles}
     cost = in_millions(yearly_cost_vnd(table).sum())
-    visits = {"overdue": table[late], "due_soon": table[soon], "visits_cost": table}
+    figures: dict[str, tuple[float, str, str]] = {
+        title: (len(groups[standing]), about, f"visits_{standing}")
+        for standing, (title, about) in titles.items()
+    }
+    figures[_("Cost of a year (million VND)")] = (
+        cost,
+        _("Visits only, without spare parts"),
+        "visits_cost",
+    )
+    visits = {f"visits_{standing}": rows for standing, rows in groups.items()}
     show_figures(
         analysis,
         commune,
-        {
-            _("Overdue"): (int(late.sum()), _("The day of the next visit has passed"), "overdue"),
-            _("Due within 30 days"): (int(soon.sum()), _("The next visit is near"), "due_soon"),
-            _("Cost of a year (million VND)"): (
-                cost,
-                _("Visits only, without spare parts"),
-                "visits_cost",
-            ),
-        },
-        lambda figure: visited_cameras(analysis, visits[figure]),
+        figures,
+        lambda figure: visited_cameras(analysis, visits.get(figure, table)),
     )
-    place = show_table(_due_in_words(analysis, table), key="due")
+    if commune is None:
+        _show_by_commune(analysis, groups[Standing.OVERDUE])
+    shown = _choose_standing(groups)
+    shown = shown.assign(planned_on=planned_on(table, today=today()).loc[shown.index])
+    place = show_table(_due_in_words(analysis, shown), key="due")
     done, file = st.columns(2)
     file.download_button(
         _("Calendar file (.ics)"),
@@ -58,19 +71,86 @@ def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> No
         icon=":material/event:",
         width="stretch",
     )
-    if place is None:
+    if place is None or place >= len(shown):
         done.caption(_("Choose a line to note that its visit is done."))
         return
-    row = table.iloc[place]
+    row = shown.iloc[place]
     label = _("Maintained today: {id}", id=row["subject_id"])
     if done.button(label, type="primary", key="visit", width="stretch"):
         visit = (row["subject_id"], "maintained_on", row["maintained_on"], today())
         save([visit], source=_("maintenance"), name=name, subject=row["subject"])
 
 
+def _standings() -> dict[Standing, tuple[str, str]]:
+    """Return what each standing is called, and what it means."""
+    return {
+        Standing.OVERDUE: (_("Overdue"), _("The day of the next visit has passed")),
+        Standing.SOON: (_("Due within 30 days"), _("The next visit is near")),
+        Standing.LATER: (_("Due later"), _("The next visit is more than 30 days away")),
+        Standing.REPAIR: (
+            _("To be repaired first"),
+            _("It has failed: it is repaired, and looked after then"),
+        ),
+        Standing.ASSUMED: (
+            _("Day assumed"),
+            _("No visit and no installation is dated; write the day down where you know it"),
+        ),
+    }
+
+
+def _choose_standing(groups: dict[Standing, pd.DataFrame]) -> pd.DataFrame:
+    """Offer the standings there are; return the visits of the one chosen."""
+    titles = {str(s): title for s, (title, _about) in _standings().items() if len(groups[s])}
+    if not titles:
+        return groups[Standing.OVERDUE]
+    chosen = st.segmented_control(
+        _("Show"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=fresh_choice_key("due_standing", titles, first=next(iter(titles))),
+        required=True,
+    )
+    return groups[Standing(chosen or next(iter(titles)))]
+
+
+def _show_by_commune(analysis: Analysis, late: pd.DataFrame) -> None:
+    """Show, by commune, how much is overdue and in which week its visits are planned."""
+    if late.empty:
+        return
+    late = late.assign(planned_on=planned_on(late, today=today()))
+    found = late.groupby("commune_code").agg(
+        visits=("subject_id", "size"), longest=("overdue_days", "max"), week=("planned_on", "min")
+    )
+    found = found.sort_values("week", kind="stable")
+    names = commune_names(analysis.communes)
+    shown = pd.DataFrame(
+        {
+            _("Commune"): names.reindex(found.index, fill_value="").to_numpy(),
+            _("Overdue"): found["visits"].to_numpy(),
+            _("Longest overdue"): [_how_late(days) for days in found["longest"]],
+            _("Planned in the week of"): found["week"].map(date).to_numpy(),
+        }
+    )
+    with st.expander(_("Overdue, commune by commune"), icon=":material/event_note:"):
+        show_table(shown, key="due_by_commune")
+
+
+def _how_late(days: int) -> str:
+    """Say roughly how late something is, as people do."""
+    if days <= 0:
+        return ""
+    if days <= SOON_DAYS:
+        return _("up to a month")
+    if days <= HALF_YEAR:
+        return _("up to half a year")
+    return _("up to a year") if days <= YEAR else _("more than a year")
+
+
 def _due_in_words(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
     kinds = words(Kind) | words(EquipmentKind)
     names = commune_names(analysis.communes)
+    following = table["next_on"].map(date)
+    assumed = table["standing"] == Standing.ASSUMED
     return pd.DataFrame(
         {
             _("Code"): table["subject_id"],
@@ -78,8 +158,13 @@ def _due_in_words(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
             _("Type"): table["kind"].map(kinds),
             _("Commune"): table["commune_code"].map(names).fillna(""),
             _("Last visit"): table["maintained_on"].map(date),
-            _("Next visit"): table["next_on"].map(date),
-            _("Days overdue"): table["overdue_days"],
+            _("Next visit"): following.mask(
+                assumed, following.map(lambda day: _("{day} (assumed)", day=day))
+            ).mask(table["standing"] == Standing.REPAIR, ""),
+            _("Planned on"): table["planned_on"]
+            .map(date)
+            .mask(table["standing"] == Standing.REPAIR, ""),
+            _("Overdue by"): table["overdue_days"].map(_how_late),
         }
     )
 

@@ -6,7 +6,7 @@ from gis.analysis.result import Analysis
 from gis.core.language import _
 from gis.store.store import leaving
 from gis.vocabulary.words import simulated_in_words
-from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.session import current_snapshots, lacks_name, who
 
 NO_PLACES = {"places": 0, "roads": 0}
 
@@ -35,8 +35,13 @@ def offer_removal() -> None:
                 what=simulated_in_words(going),
             )
         )
+        unnamed = lacks_name()
         if st.button(
-            _("Remove it"), icon=":material/delete:", type="primary", key="remove_simulated"
+            _("Remove it"),
+            icon=":material/delete:",
+            type="primary",
+            key="remove_simulated",
+            disabled=unnamed,
         ):
             store.remove_simulated(keep_demand=kept, who=who())
             st.rerun()

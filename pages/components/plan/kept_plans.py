@@ -18,7 +18,7 @@ from gis.scenarios.scenarios import choose, compared, forget, list_scenarios, pr
 from gis.scenarios.table import scenario_table
 from pages.components.plan.request import ask_again
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.session import current_snapshots, lacks_name, who
 from pages.components.shared.tables import show_table
 
 TABS = "plan_tabs"
@@ -70,7 +70,7 @@ def _offer_actions(planner: Planner, plans: dict[str, Scenario], labels: dict[st
     does: list[tuple[str, str, Callable[..., None], bool]] = [
         (_("Open"), ":material/folder_open:", _open, sound),
         (_("Propose"), ":material/star:", _choose, sound),
-        (_("Remove"), ":material/delete:", _forget, plan is not None),
+        (_("Remove"), ":material/delete:", _forget, plan is not None and bool(who())),
     ]
     for place, (title, icon, act, can) in zip(buttons, does, strict=True):
         place.button(
@@ -81,6 +81,8 @@ def _offer_actions(planner: Planner, plans: dict[str, Scenario], labels: dict[st
             on_click=partial(act, planner, plan),
             width="stretch",
         )
+    if plan is not None:
+        lacks_name()
     if plan is not None and plan.wrong:
         st.error(plain(plan.wrong), icon=":material/error:")
 
@@ -96,12 +98,20 @@ def _open(planner: Planner, plan: Scenario) -> None:
 
 
 def _choose(_planner: Planner, plan: Scenario) -> None:
-    choose(current_snapshots().store, plan, who=who())
+    try:
+        choose(current_snapshots().store, plan, who=who())
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
     st.toast(_("Proposed: {name}", name=plain(plan.name)))
 
 
 def _forget(_planner: Planner, plan: Scenario) -> None:
-    forget(current_snapshots().store, plan, who=who())
+    try:
+        forget(current_snapshots().store, plan, who=who())
+    except GisError as error:
+        st.error(plain(error), icon=":material/error:")
+        return
     st.toast(_("Removed: {name}", name=plain(plan.name)))
 
 

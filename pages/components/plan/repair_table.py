@@ -68,7 +68,8 @@ def _column_widths() -> dict[str, Any]:
     widths = {
         _("Required"): 100,
         _("Excluded"): 90,
-        _("Repair"): 250,
+        _("Repair"): 230,
+        _("Cost (million VND)"): 110,
         _("Work to be done"): 140,
         _("Estimate"): 80,
         _("Price source"): 170,
@@ -101,12 +102,13 @@ def lines_of(
     return pd.DataFrame(
         {
             "id": ids,
+            # What and how much first: a phone shows no more without moving the table.
+            _("Repair"): names.reindex(ids).to_numpy(),
+            _("Cost (million VND)"): [million_vnd(c) for c in cost],
             _("In the plan"): inside,
             _("Required"): ids.isin(request.locked),
             _("Excluded"): ids.isin(request.excluded),
-            _("Repair"): names.reindex(ids).to_numpy(),
             _("Work to be done"): priced["work"].to_numpy(),
-            _("Cost (million VND)"): [million_vnd(c) for c in cost],
             **({} if report is None else _how_sure(report, ids)),
             _("Estimate"): np.where(estimated, _("yes"), _("no")),
             _("Price source"): priced["source"].to_numpy(),

@@ -1,5 +1,6 @@
 """What the plan page asks, commune by commune: it survives another page and a reload."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from gis.core.numbers import short_amount
 from gis.restoration.model.budgets import EVERY
 from gis.restoration.plans.request import FLOOR_RULES, Request, as_values, months
 from pages.components.shared.amounts import amount_of
-from pages.components.shared.bookmarks import bookmark, keep_up, take_up
+from pages.components.shared.bookmarks import bookmark, bookmarked, keep_up, take_up
 from pages.components.shared.terms import set_terms
 
 # What must, and must not, be done: ids of repairs; and those of them not of the goal in view.
@@ -82,6 +83,26 @@ def ask_again(request: Request, terms: ViewTerms | None, *, opened: str) -> None
         set_terms(terms)
     bookmark(_part(commune), {**_fields(request), OPENED: opened})
     st.session_state.pop(_SCOPE, None)
+
+
+def require_repairs(ids: Iterable[str], commune: str | None) -> None:
+    """Require repairs, when the page is next shown, in what is asked of the commune."""
+    asked, wanted = asked_of(commune), set(ids)
+    required = {LOCKED: sorted({*asked.get(LOCKED, []), *wanted})}
+    left = {key: [i for i in asked.get(key, []) if i not in wanted] for key in (OUT, OUT_BESIDE)}
+    values = {**asked, **required, **left}
+    bookmark(_part(commune or ""), {k: v for k, v in values.items() if v != _USUAL[k]} or None)
+    st.session_state.pop(_SCOPE, None)
+
+
+def asked_of(commune: str | None) -> dict[str, Any]:
+    """Return what the fields ask of the commune, as far as that is not the usual."""
+    return dict(bookmarked(_part(commune or "")) or {})
+
+
+def goal_of(commune: str | None) -> str:
+    """Return what the plan of the commune is for."""
+    return str(asked_of(commune).get(_SHOWN, _USUAL[_SHOWN]))
 
 
 def _part(scope: str) -> str:

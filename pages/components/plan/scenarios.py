@@ -11,10 +11,12 @@ from gis.core.language import _
 from gis.export.files import encode
 from gis.export.layers import plan_layer
 from gis.export.plan_workbook import plan_workbook
+from gis.register.queries import in_commune
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.runtime.plan_cache import Planner
 from gis.scenarios.scenarios import NameTakenError, free_name, name_owner, save_scenario
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots, who
@@ -33,13 +35,15 @@ def keep_plan(planner: Planner, request: Request, plan: Plan) -> None:
     if title and st.session_state.get(TAKEN_NAME_KEY) == title:
         _ask_instead(planner.analysis, title, request, plan)
     todo = planner.work(request.goal, request.weigh)
+    cameras = in_commune(planner.analysis.cameras, request.commune)
+    asked = ask_confidential(cameras, key="plan_confidential")
     name = partial(name_file, planner.analysis, "plan", request.commune, vnd=plan.limits.there_vnd)
     book.download_button(
         _("Workbook"),
         file_name=name("xlsx"),
         mime=WORKBOOK,
         icon=":material/table:",
-        data=partial(plan_workbook, planner.analysis, todo, request, plan),
+        data=partial(plan_workbook, planner.analysis, todo, request, plan, confidential=asked),
         on_click="ignore",
         width="stretch",
     )
@@ -47,7 +51,9 @@ def keep_plan(planner: Planner, request: Request, plan: Plan) -> None:
         "GeoJSON",
         file_name=name("geojson"),
         mime="application/geo+json",
-        data=lambda: encode(plan_layer(planner.analysis, todo, plan), name="plan", fmt="geojson"),
+        data=lambda: encode(
+            plan_layer(planner.analysis, todo, plan, confidential=asked), name="plan", fmt="geojson"
+        ),
         icon=":material/map:",
         on_click="ignore",
         width="stretch",

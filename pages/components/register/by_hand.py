@@ -19,7 +19,7 @@ from gis.store.by_hand import propose_disposal
 from gis.vocabulary.labels import display_names
 from pages.components.register.camera_form import LONGEST_TEXT, camera_form
 from pages.components.shared.markdown import fresh_choice_key, plain
-from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.session import current_snapshots, lacks_name, who
 
 ADD, COPY, DISPOSE, REMOVE, RESTORE = "add", "copy", "dispose", "remove", "restore"
 # More are not offered at once: whoever looks for one says more of it.
@@ -125,7 +125,7 @@ def _remove(analysis: Analysis, given: list[str]) -> None:
     store, name = current_snapshots().store, who()
     _press(
         _("Remove {count} cameras", count=number(len(codes))),
-        bool(codes),
+        bool(codes) and not lacks_name(),
         "remove_do",
         lambda: remove(store, codes, reason=reason, source=_("by hand"), who=name),
     )

@@ -25,12 +25,10 @@ from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.session import current_snapshots, who
 
 NEEDED = ("name", "address", POSITION, COMMUNE, "kind", "azimuth_deg", "status", "custodian")
-FOLDED_FIELDS = (
-    *("camera_id", "serial", "site_id", "fault_part", "cause", "origin", "payer", "investor"),
-    *("importance", "confidentiality", "range_m", "hfov_deg", "height_m", "installed_on"),
-    *("depends_on", "connects_through", "repair_cost_vnd", "connection_cost_vnd"),
-    *("monthly_cost_vnd", "asset_value_vnd", "handover_record", "surveyed_on", "surveyed_by"),
-    "note",
+# Follows from the position, or is asked as one.
+_BY_POSITION = ("lat", "lon", "commune_code", COMMUNE)
+FOLDED_FIELDS = tuple(
+    column.name for column in CAMERA_COLUMNS if column.name not in {*NEEDED, *_BY_POSITION}
 )
 LONGEST_TEXT = 500
 _COLUMNS = {column.name: column for column in CAMERA_COLUMNS}

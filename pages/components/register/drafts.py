@@ -11,7 +11,11 @@ from pages.components.shared.session import current_snapshots
 
 _ADDRESS = "nhap"
 _HELD, _KEY, _OWN, _FIRST = "drafts", "drafts_key", "drafts_own", "drafts_first"
-REGISTER = "danh-muc"
+# The pages on which the tables are edited: address → table, and its script.
+HOMES = {
+    "danh-muc": ("camera", "pages/register.py"),
+    "thiet-bi": ("equipment", "pages/equipment.py"),
+}
 
 
 def drafts() -> dict[str, Draft]:
@@ -53,19 +57,22 @@ def name_in_address() -> None:
 
 def show_unsaved(page: str) -> None:
     """Say beside every other page how much of the register's tables is not saved yet."""
-    count = sum(map(len, drafts().values()))
     name_in_address()
-    if page != REGISTER:
+    if page not in HOMES:
         st.session_state.pop(_FIRST, None)
     if trouble := st.session_state.get("draft_trouble"):
         st.sidebar.error(plain(trouble), icon=":material/error:")
-    if count and page != REGISTER:
+    elsewhere = {
+        script: len(drafts().get(table, {}))
+        for address, (table, script) in HOMES.items()
+        if address != page
+    }
+    if count := sum(elsewhere.values()):
         told = _("{count} changes are not saved yet", count=number(count))
         st.sidebar.warning(told, icon=":material/edit_note:")
+    for script in [script for script, unsaved in elsewhere.items() if unsaved]:
         st.sidebar.page_link(
-            "pages/register.py",
-            label=_("To the changes not saved"),
-            icon=":material/arrow_forward:",
+            script, label=_("To the changes not saved"), icon=":material/arrow_forward:"
         )
 
 

@@ -4,13 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from gis.analysis.result import Analysis
-from gis.communes.listing import commune_names
 from gis.core.choices import EquipmentKind, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.schema import EQUIPMENT_COLUMNS, conform, split_ids
-from gis.restoration.plans.shared_faults import hanging
-from gis.runtime.plan_cache import Planner
 from gis.store.archive import remove
 from gis.store.by_hand import add_camera
 from gis.vocabulary.labels import display_names
@@ -19,22 +16,22 @@ from pages.components.register.edit_table import edit_table
 from pages.components.register.editing import write_change
 from pages.components.register.table_columns import EQUIPMENT, LONGEST_ENTRY
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.session import current_snapshots, lacks_name, who
 
 
-def edit_equipment(planner: Planner) -> None:
-    """Show the shared equipment as a table that can be edited, with what hangs on it."""
-    equipment = planner.analysis.equipment
-    hung = hanging(planner.analysis, planner.ranking.work)
-    st.markdown(_("Recorders, lines, servers, poles and whatever else several cameras need."))
-    if equipment.empty:
+def edit_equipment(analysis: Analysis, hung: pd.DataFrame, here: pd.Series) -> None:
+    """Show the shared equipment as a table that can be edited, with what hangs on it.
+
+    `hung`: see `shared_faults.hanging`; `here`: which of it is shown.
+    """
+    equipment = analysis.equipment
+    if not here.any():
         st.info(
             _("No shared equipment is listed yet. Add it below, or load a list of it."),
             icon=":material/account_tree:",
         )
     else:
-        here = _of_commune(planner.analysis, hung)
-        edit_table(planner.analysis, equipment[here], table=EQUIPMENT, beside=_beside(hung))
+        edit_table(analysis, equipment[here], table=EQUIPMENT, beside=_beside(hung))
     with st.expander(_("Add equipment"), icon=":material/add:", key="equipment_added"):
         _add(equipment)
     if len(equipment):
@@ -50,21 +47,6 @@ def _beside(hung: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     }
     more = {_("Connected through it"): hung["connected"], _("Which cameras"): hung["names"]}
     return pd.DataFrame(counts), pd.DataFrame(more)
-
-
-def _of_commune(analysis: Analysis, hung: pd.DataFrame) -> pd.Series:
-    """Offer only the equipment of the commune in view; tell which is shown.
-
-    That is what its cameras need, and what no camera needs yet.
-    """
-    names = commune_names(analysis.communes)
-    commune = st.query_params.get("xa", st.session_state.get("commune"))
-    if commune not in names.index or not st.toggle(
-        _("Only that of {commune}", commune=names[str(commune)]), value=True, key="equipment_here"
-    ):
-        return hung["cameras"].notna()
-    codes = analysis.cameras["commune_code"].to_numpy()
-    return hung["cameras"].map(lambda rows: not len(rows) or commune in codes[rows]).astype(bool)
 
 
 def _add(equipment: pd.DataFrame) -> None:
@@ -118,10 +100,11 @@ def _remove(equipment: pd.DataFrame, hung: pd.DataFrame) -> None:
         _("Free the {count} cameras and devices that hang on it", count=number(count)),
         key="equipment_freed",
     )
+    unnamed = lacks_name()
     if st.button(
         _("Remove {equipment}", equipment=plain(names[code] or code)),
         key="remove_it",
-        disabled=not (reason.strip() and free),
+        disabled=unnamed or not (reason.strip() and free),
         icon=":material/delete:",
     ):
         store, name = current_snapshots().store, who()

@@ -10,10 +10,11 @@ from gis.export.history import broken_since, history_tables, moment
 from gis.export.writes import Reversal, past, redo_label, reversal, undo_label
 from gis.store.editing import ASSETS, history
 from gis.store.effective_history import what_stands
+from gis.store.store import Store
 from gis.store.undoing import undo
 from pages.components.register.editing import write_change
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.session import current_snapshots, lacks_name, who
 
 _SHOWN = 20
 # What the session is being asked about: undo or redo, and the revision.
@@ -38,48 +39,64 @@ def show_history(analysis: Analysis) -> None:
                 st.caption(plain(what))
             st.dataframe(told, hide_index=True)
     st.subheader(_("Last changes"))
-    _offer(reversal(store), again=False)
-    _offer(reversal(store, again=True), again=True)
+    lacks_name()
+    for again in (False, True):
+        _offer_both(store, again=again)
     st.dataframe(_in_words(past(store, limit=_SHOWN)), hide_index=True)
 
 
-def _offer(found: Reversal | None, *, again: bool) -> None:
-    """Offer to take a write back; of more than one row it is asked first."""
-    if found is None:
-        return
+def _offer_both(store: Store, *, again: bool) -> None:
+    """Offer to take back one's own last write, and the last of all where it is another's."""
+    own, last = (reversal(store, again=again, who=name) for name in (who(), None))
+    if own is not None:
+        _offer(own, again=again, own=True)
+    if last is not None and last != own:
+        _offer(last, again=again, own=False)
+
+
+def _offer(found: Reversal, *, again: bool, own: bool) -> None:
+    """Offer to take a write back; of more than one row, or another's, it is asked first."""
     label, key = (redo_label, "redo") if again else (undo_label, "undo")
     icon = f":material/{key}:"
+    key = key if own else f"{key}_others"
     asked = (key, found.revision)
-    if st.button(plain(label(found.what)), key=key, icon=icon):
-        if found.rows == 1:
+    if st.button(plain(label(found.what)), key=key, icon=icon, disabled=not who()):
+        if found.rows == 1 and own:
             _reverse(found)
         else:
             st.session_state[_ASKED] = asked
     if st.session_state.get(_ASKED) == asked:
         title = _("Do it again?") if again else _("Take it back?")
-        st.dialog(title, icon=icon, on_dismiss=_forget)(_ask)(found, key)
+        st.dialog(title, icon=icon, on_dismiss=_forget)(_ask)(found, key, own=own)
 
 
-def _ask(found: Reversal, key: str) -> None:
+def _ask(found: Reversal, key: str, *, own: bool) -> None:
     st.markdown(plain(found.what))
     st.markdown(_("{count} rows change.", count=number(found.rows)))
-    sure = found.going <= 1
-    if not sure:
+    sure = own or _ask_of_others(found, key)
+    if found.going > 1:
         st.warning(
             _("{what} leave the register.", what=plain(found.going_in_words)),
             icon=":material/delete:",
         )
         label = _("Write {count} to confirm", count=number(found.going))
         written = st.text_input(label, key=f"{key}_count", max_chars=20)
-        sure = "".join(filter(str.isdecimal, written)) == str(found.going)
+        sure = sure and "".join(filter(str.isdecimal, written)) == str(found.going)
     yes, no = st.columns(2)
-    label = _("Do again") if key == "redo" else _("Take back")
+    label = _("Do again") if key.startswith("redo") else _("Take back")
     if yes.button(label, type="primary", key=f"{key}_sure", disabled=not sure, width="stretch"):
         _forget()
         _reverse(found)
     if no.button(_("Leave it"), key=f"{key}_not", width="stretch"):
         _forget()
         st.rerun()
+
+
+def _ask_of_others(found: Reversal, key: str) -> bool:
+    """Ask once more before what somebody else did is taken back."""
+    author = plain(found.author)
+    st.warning(_("You did not write this: it is by {who}.", who=author), icon=":material/group:")
+    return st.checkbox(_("Change what {who} wrote all the same", who=author), key=f"{key}_known")
 
 
 def _forget() -> None:

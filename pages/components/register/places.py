@@ -1,6 +1,5 @@
 """What should be seen: loading places, roads and buildings, and how much each weighs."""
 
-import tempfile
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +9,7 @@ from gis.analysis.result import Analysis
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.core.scratch import scratch_folder
 from gis.coverage.buildings import BUILDINGS_FILE, install_buildings
 from gis.demand.layers import Places
 from gis.demand.sandbox import read_places_isolated
@@ -66,8 +66,8 @@ def upload_demand(analysis: Analysis) -> None:
 
 
 def _read(file: UploadedFile, crs: str, analysis: Analysis, tell: UploadProgress) -> Places:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(file.name).name
+    with scratch_folder() as folder:
+        path = folder / Path(file.name).name
         path.write_bytes(file.getbuffer())
         return read_places_isolated(
             [path],

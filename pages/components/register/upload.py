@@ -32,7 +32,7 @@ from pages.components.register.recognition import ask_matches, decided
 from pages.components.register.replacement import ask_replacement, writing_label
 from pages.components.shared.file_upload import ask_file, reading, take_away, writing_file
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import current_snapshots, who
+from pages.components.shared.session import current_snapshots, lacks_name, who
 from pages.components.shared.tables import metrics
 
 REGISTER_FILE_KEY = "register_file"
@@ -229,7 +229,11 @@ def _offer_writing(
         st.session_state.get("import_seen"),
         analysis.provenance.revision,
     )
-    if not st.button(label, type="primary", icon=":material/save:", key="write_register"):
+    unnamed = bool(gone) and lacks_name()
+    pressed = st.button(
+        label, type="primary", icon=":material/save:", key="write_register", disabled=unnamed
+    )
+    if not pressed:
         return
     if gone and seen != analysis.provenance.revision:
         st.warning(_("The register has changed meanwhile. Look once more at what would go."))

@@ -5,9 +5,11 @@ import streamlit as st
 from gis.communes.boundaries import install
 from gis.core.errors import GisError
 from gis.core.language import _
+from gis.store.read_only import refusal
 from pages.components.overview.simulation import offer_removal
+from pages.components.shared.door import is_loopback
 from pages.components.shared.markdown import plain
-from pages.components.shared.session import boundaries_source, snapshot
+from pages.components.shared.session import boundaries_source, current_snapshots, snapshot
 
 # Pages that say themselves how to begin.
 BEGIN = ("", "danh-muc")
@@ -20,6 +22,10 @@ def show_banners(page: str) -> None:
     """
     if told := st.session_state.pop("told", None):
         st.toast(told, icon=":material/check_circle:")
+    if not is_loopback(st.get_option("server.address")):
+        _open_to_network()
+    if current_snapshots().store.is_read_only:
+        st.info(refusal(), icon=":material/lock:")
     taken = snapshot()
     provenance = taken.analysis.provenance
     if provenance.simulated:
@@ -28,6 +34,16 @@ def show_banners(page: str) -> None:
         _schematic()
     if taken.analysis.cameras.empty and page not in BEGIN:
         lead_to_data()
+
+
+def _open_to_network() -> None:
+    st.warning(
+        _(
+            "The app is open to the network: whoever reaches this machine can read and change "
+            "the register. Use it in a network you trust, or behind a sign-in."
+        ),
+        icon=":material/lan:",
+    )
 
 
 def lead_to_data() -> None:

@@ -13,6 +13,7 @@ from gis.core.choices import Availability, Status
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.drill_down import DrillDown, drill_down
+from gis.export.confidential import released
 from gis.export.files import encode
 from gis.export.layers import at_points, marked
 from gis.vocabulary.labels import display_names
@@ -159,7 +160,8 @@ def _tell_cameras(analysis: Analysis, found: DrillDown, communes: pd.Series, fil
         return
     chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
     st.caption(_("Choose a row to see the camera on the map."))
-    _download(analysis, at_points(cameras), file)
+    leaving = released(at_points(cameras), analysis.cameras, confidential=False)
+    _download(analysis, leaving, file)
     if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})
 

@@ -9,11 +9,13 @@ from gis.core.language import _
 from gis.documents.document import document
 from gis.documents.dossier import Dossier, ProposedPlan
 from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, STEMS, DocumentKind, document_words
+from gis.register.queries import in_commune
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.runtime.plan_cache import Planner
 from gis.store.rounds import survey_dates
 from gis.survey.maintenance import MAINTENANCE_SETTING, read_intervals
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots
@@ -50,9 +52,10 @@ def _offer(
         if not opened.open:
             return
         kind = st.radio(_("Document"), kinds, format_func=names.__getitem__, key="paper_kind")
+        asked = ask_confidential(in_commune(analysis.cameras, commune), key="paper_confidential")
         try:
             with st.spinner(_("Writing the Word file…")):
-                data = document(kind, _dossier(analysis, commune, chosen))
+                data = document(kind, _dossier(analysis, commune, chosen, confidential=asked))
         except GisError as error:
             st.error(plain(error), icon=":material/error:")
             return
@@ -69,7 +72,9 @@ def _offer(
         )
 
 
-def _dossier(analysis: Analysis, commune: str | None, chosen: ProposedPlan | None) -> Dossier:
+def _dossier(
+    analysis: Analysis, commune: str | None, chosen: ProposedPlan | None, *, confidential: bool
+) -> Dossier:
     store = current_snapshots().store
     dates = survey_dates(store)
     return Dossier(
@@ -83,6 +88,7 @@ def _dossier(analysis: Analysis, commune: str | None, chosen: ProposedPlan | Non
         proposal=chosen,
         intervals=read_intervals(overrides=store.setting(MAINTENANCE_SETTING)),
         weeks=all_weeks(analysis),
+        confidential=confidential,
     )
 
 

@@ -31,6 +31,11 @@ def boundaries_source() -> str | None:
     return os.environ.get("CAMERA_BOUNDARIES")
 
 
+def network_is_allowed() -> bool:
+    """Tell whether the administrator lets the app be reached from other machines."""
+    return os.environ.get("CAMERA_NETWORK", "") not in {"", "0"}
+
+
 def tile_layer() -> dict[str, str] | None:
     """Return the map service the administrator chose to lie beneath the map; None for none.
 
@@ -65,6 +70,14 @@ def ask_who() -> None:
 def who() -> str:
     """Return the name this session's changes are noted under."""
     return str(st.session_state.get("who", "")).strip()
+
+
+def lacks_name() -> bool:
+    """Say that what takes something away needs a name, while none is written; return if so."""
+    if who():
+        return False
+    st.caption(_("Write your name in the side bar first."))
+    return True
 
 
 def choose_commune(analysis: Analysis) -> str | None:

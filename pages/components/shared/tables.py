@@ -73,6 +73,12 @@ def show_table(
     return rows[0] if rows else None
 
 
+def show_rows(table: pd.DataFrame, *, key: str) -> list[int]:
+    """Show a table as `show_table`; return the positions of all rows chosen."""
+    rows: list[int] = _shown(table, key, {}, ["multi-row"])["rows"]
+    return [row for row in rows if row < len(table)]
+
+
 def selected_row(key: str, table: pd.DataFrame) -> int | None:
     """Return the position of the row chosen in a table that is shown further down the page."""
     rows = st.session_state.get(key, {}).get("selection", {}).get("rows", [])

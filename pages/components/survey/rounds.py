@@ -12,6 +12,7 @@ from gis.core.clock import today
 from gis.core.dates import date
 from gis.core.language import _
 from gis.drill_down import DrillDown
+from gis.export.confidential import released
 from gis.export.survey_workbook import survey_workbook
 from gis.export.xlsform import xlsform
 from gis.register.queries import in_commune
@@ -20,6 +21,7 @@ from gis.survey.progress import lacking, survey_flags
 from gis.vocabulary.labels import column_words, display_names
 from gis.vocabulary.words import words
 from pages.components.register.upload import XLSX
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.drill_down import figures_of, show_figures
 from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import metrics, show_table
@@ -85,10 +87,12 @@ def show_commune(planner: Planner, row: pd.Series, name: str, since: str) -> Non
         "survey": (_("Survey workbook (Excel)"), survey_workbook, "table"),
         "form": (_("Phone form (KoboToolbox, ODK)"), xlsform, "smartphone"),
     }
+    asked = ask_confidential(mine, key="survey_confidential")
+    leaving = released(mine, mine, confidential=asked)
     for place, (what, (label, make, icon)) in zip(st.columns(2), files.items(), strict=True):
         place.download_button(
             label,
-            partial(make, mine, full_name, simulated=simulated),
+            partial(make, leaving, full_name, simulated=simulated),
             name_file(planner.analysis, what, code, "xlsx"),
             XLSX,
             on_click="ignore",

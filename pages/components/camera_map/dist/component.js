@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 09eb1d48aafc5502bf62931aa385b5db31beda038ab1778edf8da46ea619adac */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
 
 // src/component.js
 var address = (path) => new URL(path, document.baseURI).href;
@@ -50,8 +50,9 @@ function component_default({ data, parentElement, setTriggerValue }) {
     if (leaving) host.leaving = leaving;
     delete host.cameraMap;
   };
-  if (host.lang !== data.language) remove();
+  if (host.lang !== data.language || (host.script ?? data.script) !== data.script) remove();
   host.lang = data.language;
+  host.script = data.script;
   if (host.cameraMap) host.cameraMap.then((map) => map?.update(settings)).catch(fail);
   else
     host.cameraMap = Promise.resolve(host.leaving).then(() => start(host, settings)).catch(fail);

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 09eb1d48aafc5502bf62931aa385b5db31beda038ab1778edf8da46ea619adac */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
 "use strict";
 var cameraMap = (() => {
   var __defProp = Object.defineProperty;
@@ -270,6 +270,115 @@ var cameraMap = (() => {
     return shares.map((share) => 2 * Math.PI * share / sum);
   }
 
+  // src/frame.js
+  var GRASP_PX = 4;
+  var Frame = class {
+    /** @type {number} */
+    zoom;
+    /** Side of the whole world in pixels. @type {number} */
+    world;
+    /** @type {number} */
+    width;
+    /** @type {number} */
+    height;
+    /** Where the picture begins, in pixels of the world. @type {number} */
+    left;
+    /** @type {number} */
+    top;
+    /** @type {LatLng} */
+    corner;
+    /** The part of the world that is shown. @type {Box} */
+    box;
+    /** Boxes of names and symbols, so that names find free room. @type {Box[]} */
+    occupied = [];
+    /** @type {Hit[]} */
+    hits = [];
+    /** @type {DrawnShape[]} */
+    shapes = [];
+    /** @type {Spokes | undefined} */
+    spokes;
+    /**
+     * @param {LeafletMap} map
+     * @param {number} padding on every side, as a share of the map's size
+     */
+    constructor(map, padding) {
+      const size = map.getSize();
+      this.zoom = map.getZoom();
+      this.world = 256 * 2 ** this.zoom;
+      const middle2 = map.project(map.getCenter(), this.zoom);
+      const half = size.multiplyBy(0.5 + padding);
+      this.width = Math.ceil(2 * half.x);
+      this.height = Math.ceil(2 * half.y);
+      this.left = Math.floor(middle2.x - half.x);
+      this.top = Math.floor(middle2.y - half.y);
+      this.corner = map.unproject([this.left, this.top], this.zoom);
+      this.box = this.around(0);
+    }
+    /** @param {number} mercator */
+    x = (mercator) => mercator * this.world - this.left;
+    /** @param {number} mercator */
+    y = (mercator) => mercator * this.world - this.top;
+    /**
+     * The part of the world shown, with some pixels around it.
+     *
+     * @param {number} pixels
+     * @returns {Box}
+     */
+    around(pixels) {
+      const { world, left, top, width, height } = this;
+      return [
+        (left - pixels) / world,
+        (top - pixels) / world,
+        (left + width + pixels) / world,
+        (top + height + pixels) / world
+      ];
+    }
+    /**
+     * Tell whether a box of Mercator coordinates, the s-th of many, comes into the picture.
+     *
+     * @param {Float64Array} boxes
+     * @param {number} s
+     */
+    shows(boxes2, s) {
+      const [west, north, east, south] = this.box;
+      const b = 4 * s;
+      return boxes2[b] <= east && boxes2[b + 2] >= west && boxes2[b + 1] <= south && boxes2[b + 3] >= north;
+    }
+    /**
+     * Tell whether nothing is drawn in a box of pixels yet; from then on something is.
+     *
+     * @param {Box} box
+     */
+    isFree(box) {
+      const busy = this.occupied.some(
+        (t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]
+      );
+      if (!busy) this.occupied.push(box);
+      return !busy;
+    }
+    /**
+     * Add the paths of a shape to the canvas's current path.
+     *
+     * @param {Canvas2D} g
+     * @param {Shapes} shapes
+     * @param {number} s
+     * @param {boolean} closed
+     */
+    track(g, shapes, s, closed) {
+      const { world, left, top } = this;
+      const { first, start, xy } = shapes;
+      for (let k = first[s]; k < first[s + 1]; k++) {
+        for (let v = 2 * start[k]; v < 2 * start[k + 1]; v += 2) {
+          const x2 = xy[v] * world - left;
+          const y2 = xy[v + 1] * world - top;
+          if (v === 2 * start[k]) g.moveTo(x2, y2);
+          else g.lineTo(x2, y2);
+        }
+        if (closed) g.closePath();
+      }
+    }
+  };
+
   // src/symbols.js
   var SIGHT = [
     { colour: "#0072B2", fill: "#0072B238", dash: [], shape: "circle" },
@@ -390,6 +499,8 @@ var cameraMap = (() => {
   var SYMBOLS_MOST = 1200;
   var KNOT = 5;
   var AT_ONCE = 100;
+  var DISC = 2.6;
+  var CHOSEN = "#7a3db8";
   function chosenCameras(state, frame) {
     const { index } = state;
     const { zoom } = frame;
@@ -439,7 +550,7 @@ var cameraMap = (() => {
     }
   }
   function* drawSymbols(g, state, frame, single) {
-    const { cameras, selected } = state;
+    const { cameras, selected, chosen } = state;
     const { zoom } = frame;
     const far = zoom < SYMBOL_ZOOM;
     const r = far ? 4.4 : Math.min(6, 2.6 + 0.85 * (zoom - SYMBOL_ZOOM));
@@ -448,9 +559,7 @@ var cameraMap = (() => {
       for (const i of single) {
         if (cameras.sight[i] !== sight) continue;
         const [x2, y2] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-        if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x2, y2, r);
-        if (zoom >= FOOTPRINT_ZOOM && !cameras.hasFootprint[i])
-          hatchedDisc(g, x2, y2, 2.6 * r, SIGHT[sight].colour);
+        drawDirection(g, state, frame, i, r);
         const symbol = state.symbols.of(sight, r, zoom < 14 ? 0.9 : 1.3);
         g.drawImage(
           symbol.canvas,
@@ -459,11 +568,30 @@ var cameraMap = (() => {
           2 * symbol.half,
           2 * symbol.half
         );
+        if (chosen?.[i]) drawMark(g, x2, y2, r + 3.5);
         if (cameras.row[i] === selected) drawSelection(g, x2, y2, r);
-        frame.hits.push({ x: x2, y: y2, r: r + 4, camera: i });
+        frame.hits.push({ x: x2, y: y2, r: r + GRASP_PX, camera: i });
         frame.occupied.push([x2 - r, y2 - r, x2 + r, y2 + r]);
         if (++drawn % AT_ONCE === 0) yield;
       }
+  }
+  function drawDirection(g, { cameras }, frame, i, r) {
+    const { zoom } = frame;
+    const sight = cameras.sight[i];
+    const [x2, y2] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
+    if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x2, y2, r);
+    if (zoom < FOOTPRINT_ZOOM || cameras.hasFootprint[i]) return;
+    const disc = DISC * r;
+    hatchedDisc(g, x2, y2, disc, SIGHT[sight].colour);
+    frame.hits.push({ x: x2, y: y2, r: disc, camera: i, isArea: true });
+  }
+  function drawMark(g, x2, y2, r) {
+    g.beginPath();
+    g.arc(x2, y2, r, 0, 2 * Math.PI);
+    g.strokeStyle = CHOSEN;
+    g.lineWidth = 2;
+    g.setLineDash([]);
+    g.stroke();
   }
   function drawSelection(g, x2, y2, r) {
     g.beginPath();
@@ -540,15 +668,22 @@ var cameraMap = (() => {
     let answer;
     return () => answer ??= work().catch((error) => (answer = void 0, Promise.reject(error)));
   };
+  var MOST_ANSWERS = 500;
   var Source = class {
     /** What maps have asked for by tile, see Tiles. @type {Map<string, Shapes | PlaceName[]>} */
     cache = /* @__PURE__ */ new Map();
     /** @type {Reader} */
     reader;
-    /** @param {Reader} reader */
-    constructor(reader) {
+    /**
+     * @param {Reader} reader
+     * @param {string} [revision] what it is called
+     */
+    constructor(reader, revision = "") {
       this.reader = reader;
+      this.revision = revision;
     }
+    /** What was told of single things. @type {Map<string, Promise<unknown>>} */
+    #answers = /* @__PURE__ */ new Map();
     cameras = once(async () => decodeCameras(await this.reader.bytes("cameras.bin")));
     land = once(() => this.shapes("land"));
     communes = once(
@@ -573,6 +708,33 @@ var cameraMap = (() => {
         /** @type {PlaceName[]} */
         await this.reader.json(`${path}.json`, fresh)
       );
+    }
+    /** @param {number} row */
+    camera = (row) => this.#answer(`camera ${row}`, () => this.reader.camera(row));
+    /** @param {number} row */
+    place = (row) => this.#answer(`place ${row}`, () => this.reader.place(row));
+    /** @param {number} place among the communes */
+    commune = (place) => this.#answer(`commune ${place}`, () => this.reader.commune(place));
+    /**
+     * An answer that is asked for once, by the pointer or by a click, whichever comes first.
+     *
+     * @template T
+     * @param {string} key
+     * @param {() => Promise<T>} ask
+     * @returns {Promise<T>}
+     */
+    #answer(key, ask) {
+      const known = (
+        /** @type {Promise<T> | undefined} */
+        this.#answers.get(key)
+      );
+      if (known) return known;
+      const answer = ask();
+      this.#answers.set(key, answer);
+      answer.catch(() => this.#answers.delete(key));
+      for (const oldest of this.#answers.keys())
+        if (this.#answers.size > MOST_ANSWERS) this.#answers.delete(oldest);
+      return answer;
     }
     /** All that the map needs before it can draw anything. */
     async begin() {
@@ -893,109 +1055,212 @@ var cameraMap = (() => {
     return filled(texts.measured, { length: long, area: wide });
   }
 
-  // src/frame.js
-  var Frame = class {
-    /** @type {number} */
-    zoom;
-    /** Side of the whole world in pixels. @type {number} */
-    world;
-    /** @type {number} */
-    width;
-    /** @type {number} */
-    height;
-    /** Where the picture begins, in pixels of the world. @type {number} */
-    left;
-    /** @type {number} */
-    top;
-    /** @type {LatLng} */
-    corner;
-    /** The part of the world that is shown. @type {Box} */
-    box;
-    /** Boxes of names and symbols, so that names find free room. @type {Box[]} */
-    occupied = [];
-    /** @type {Hit[]} */
-    hits = [];
-    /**
-     * @param {LeafletMap} map
-     * @param {number} padding on every side, as a share of the map's size
-     */
-    constructor(map, padding) {
-      const size = map.getSize();
-      this.zoom = map.getZoom();
-      this.world = 256 * 2 ** this.zoom;
-      const middle2 = map.project(map.getCenter(), this.zoom);
-      const half = size.multiplyBy(0.5 + padding);
-      this.width = Math.ceil(2 * half.x);
-      this.height = Math.ceil(2 * half.y);
-      this.left = Math.floor(middle2.x - half.x);
-      this.top = Math.floor(middle2.y - half.y);
-      this.corner = map.unproject([this.left, this.top], this.zoom);
-      this.box = this.around(0);
+  // src/geometry.js
+  function isInside({ first, start, xy }, s, x2, y2) {
+    let within = false;
+    for (let k = first[s]; k < first[s + 1]; k++)
+      if (isInRing(xy, start[k], start[k + 1], x2, y2)) within = !within;
+    return within;
+  }
+  function isInRing(xy, from, to, x2, y2) {
+    let within = false;
+    let [ax, ay] = [xy[2 * to - 2], xy[2 * to - 1]];
+    for (let v = from; v < to; v++) {
+      const [bx, by] = [xy[2 * v], xy[2 * v + 1]];
+      if (ay > y2 !== by > y2 && x2 < (ax - bx) * (y2 - by) / (ay - by) + bx) within = !within;
+      [ax, ay] = [bx, by];
     }
-    /** @param {number} mercator */
-    x = (mercator) => mercator * this.world - this.left;
-    /** @param {number} mercator */
-    y = (mercator) => mercator * this.world - this.top;
-    /**
-     * The part of the world shown, with some pixels around it.
-     *
-     * @param {number} pixels
-     * @returns {Box}
-     */
-    around(pixels) {
-      const { world, left, top, width, height } = this;
-      return [
-        (left - pixels) / world,
-        (top - pixels) / world,
-        (left + width + pixels) / world,
-        (top + height + pixels) / world
-      ];
+    return within;
+  }
+  function ringTest(xy) {
+    const [west, north, east, south] = boxOf(xy);
+    const count2 = Math.max(1, xy.length >> 1);
+    const high = (south - north) / count2 || 1;
+    const edges = Array.from({ length: count2 + 1 }, () => []);
+    const band = (y2) => Math.floor((y2 - north) / high);
+    for (let v = 0; v < xy.length; v += 2) {
+      const w = (v || xy.length) - 2;
+      const [top, low] = [Math.min(xy[v + 1], xy[w + 1]), Math.max(xy[v + 1], xy[w + 1])];
+      const edge = [xy[w], xy[w + 1], xy[v], xy[v + 1]];
+      for (let k = band(top); k <= Math.min(count2, band(low)); k++) edges[k].push(...edge);
     }
-    /**
-     * Tell whether a box of Mercator coordinates, the s-th of many, comes into the picture.
-     *
-     * @param {Float64Array} boxes
-     * @param {number} s
-     */
-    shows(boxes2, s) {
-      const [west, north, east, south] = this.box;
-      const b = 4 * s;
-      return boxes2[b] <= east && boxes2[b + 2] >= west && boxes2[b + 1] <= south && boxes2[b + 3] >= north;
-    }
-    /**
-     * Tell whether nothing is drawn in a box of pixels yet; from then on something is.
-     *
-     * @param {Box} box
-     */
-    isFree(box) {
-      const busy = this.occupied.some(
-        (t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1]
-      );
-      if (!busy) this.occupied.push(box);
-      return !busy;
-    }
-    /**
-     * Add the paths of a shape to the canvas's current path.
-     *
-     * @param {Canvas2D} g
-     * @param {Shapes} shapes
-     * @param {number} s
-     * @param {boolean} closed
-     */
-    track(g, shapes, s, closed) {
-      const { world, left, top } = this;
-      const { first, start, xy } = shapes;
-      for (let k = first[s]; k < first[s + 1]; k++) {
-        for (let v = 2 * start[k]; v < 2 * start[k + 1]; v += 2) {
-          const x2 = xy[v] * world - left;
-          const y2 = xy[v + 1] * world - top;
-          if (v === 2 * start[k]) g.moveTo(x2, y2);
-          else g.lineTo(x2, y2);
-        }
-        if (closed) g.closePath();
+    return (x2, y2) => {
+      if (x2 < west || x2 > east || y2 < north || y2 > south) return false;
+      const near = edges[band(y2)];
+      let within = false;
+      for (let e = 0; e < near.length; e += 4) {
+        const [ay, by] = [near[e + 1], near[e + 3]];
+        if (ay > y2 !== by > y2 && x2 < (near[e] - near[e + 2]) * (y2 - by) / (ay - by) + near[e + 2])
+          within = !within;
       }
+      return within;
+    };
+  }
+  function distanceTo({ first, start, xy }, s, x2, y2) {
+    let least = Infinity;
+    for (let k = first[s]; k < first[s + 1]; k++)
+      for (let v = start[k]; v < start[k + 1]; v++) {
+        const a = 2 * Math.max(v - 1, start[k]);
+        least = Math.min(least, toSegment(x2, y2, xy[a], xy[a + 1], xy[2 * v], xy[2 * v + 1]));
+      }
+    return least;
+  }
+  function toSegment(x2, y2, ax, ay, bx, by) {
+    const [dx, dy] = [bx - ax, by - ay];
+    const along = ((x2 - ax) * dx + (y2 - ay) * dy) / (dx * dx + dy * dy || 1);
+    const t = Math.min(1, Math.max(0, along));
+    return Math.hypot(x2 - ax - t * dx, y2 - ay - t * dy);
+  }
+  function isInBox(boxes2, s, x2, y2, reach) {
+    const b = 4 * s;
+    return x2 >= boxes2[b] - reach && x2 <= boxes2[b + 2] + reach && y2 >= boxes2[b + 1] - reach && y2 <= boxes2[b + 3] + reach;
+  }
+  function boxOf(xy) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let v = 0; v < xy.length; v += 2) {
+      box[0] = Math.min(box[0], xy[v]);
+      box[1] = Math.min(box[1], xy[v + 1]);
+      box[2] = Math.max(box[2], xy[v]);
+      box[3] = Math.max(box[3], xy[v + 1]);
     }
-  };
+    return box;
+  }
+
+  // src/land.js
+  var FINE_ZOOM = 13;
+  var LAND = "#fdfcf8";
+  var CHOSEN2 = "#f4f0dc";
+  var outlines = (state, frame) => frame.zoom >= FINE_ZOOM && state.tiles.shapes("fine") || state.land;
+  function drawLand(g, state, frame) {
+    const shapes = outlines(state, frame);
+    const province = shapes.n - 1;
+    const track = (s) => {
+      g.beginPath();
+      frame.track(g, shapes, s, true);
+    };
+    g.lineJoin = "round";
+    if (!state.hasTiles) stroke(g, track, province, "rgba(185, 198, 207, 0.45)", 7);
+    for (let s = 0; s < province; s++) {
+      if (!frame.shows(shapes.box, s)) continue;
+      const colour = landColour(state, s, frame);
+      if (!colour) continue;
+      track(s);
+      g.fillStyle = colour;
+      g.fill("evenodd");
+    }
+  }
+  function landColour(state, s, { zoom }) {
+    const share = shareColour(state, s, zoom);
+    if (share) return state.hasTiles ? `${share}b0` : share;
+    if (state.hasTiles) return null;
+    return s === state.filter.commune && zoom < FINE_ZOOM ? CHOSEN2 : LAND;
+  }
+  function drawBorders(g, state, frame) {
+    const shapes = outlines(state, frame);
+    g.lineJoin = "round";
+    g.setLineDash([]);
+    const track = (s) => {
+      g.beginPath();
+      frame.track(g, shapes, s, true);
+    };
+    for (let s = 0; s < shapes.n - 1; s++)
+      if (frame.shows(shapes.box, s)) stroke(g, track, s, "#cdc6b6", 0.9);
+    const { commune } = state.filter;
+    if (commune != null && frame.shows(shapes.box, commune))
+      stroke(g, track, commune, "#8f8468", 1.8);
+    stroke(g, track, shapes.n - 1, "#7d8790", 1.6);
+  }
+  function stroke(g, track, s, colour, width) {
+    track(s);
+    g.strokeStyle = colour;
+    g.lineWidth = width;
+    g.stroke();
+  }
+  function communeAt(shapes, x2, y2) {
+    for (let s = 0; s < shapes.n - 1; s++)
+      if (isInBox(shapes.box, s, x2, y2, 0) && isInside(shapes, s, x2, y2)) return s;
+    return void 0;
+  }
+
+  // src/picking.js
+  var LINE_GRASP_PX = 7;
+  var PLACES_WORST_FIRST = [2, 3];
+  var SIGNS_ORDER = ["ring", "camera", "equipment", "place", "commune"];
+  var LINES_ORDER = ["ring", "equipment", "place", "camera", "commune"];
+  function targetsAt(frame, state, point) {
+    const x2 = (point.x + frame.left) / frame.world;
+    const y2 = (point.y + frame.top) / frame.world;
+    const finds = [
+      ...signsAt(frame, state, point),
+      ...spokesAt(frame, point),
+      ...shapesAt(frame, state, x2, y2)
+    ];
+    finds.sort((a, b) => a.depth - b.depth || compare(a.order, b.order));
+    const targets = /* @__PURE__ */ new Map();
+    for (const { drawn, depth } of finds) {
+      const target = { ...targetOf(drawn), depth };
+      const key = keyOf(target);
+      if (!targets.has(key)) targets.set(key, target);
+    }
+    const place = communeAt(outlines(state, frame), x2, y2);
+    if (place !== void 0) targets.set("commune", { kind: "commune", depth: 2, place });
+    return [...targets.values()];
+  }
+  var keyOf = ({ kind, place, link, ring }) => `${kind} ${place ?? link?.name ?? `${ring?.x} ${ring?.y}`}`;
+  function targetOf({ ring, link, camera, row }) {
+    if (ring) return { kind: "ring", ring };
+    if (link) return { kind: "equipment", link };
+    return camera === void 0 ? { kind: "place", place: row ?? -1 } : { kind: "camera", place: camera };
+  }
+  var badness = ({ camera, state }, { cameras }) => camera === void 0 ? PLACES_WORST_FIRST.indexOf(state ?? -1) : -WORST_LAST.indexOf(cameras.sight[camera]);
+  function compare(one, other) {
+    const k = one.findIndex((value, at) => value !== other[at]);
+    return k < 0 ? 0 : one[k] - other[k];
+  }
+  function signsAt({ hits }, state, point) {
+    const finds = [];
+    for (const drawn of hits) {
+      const distance = Math.hypot(drawn.x - point.x, drawn.y - point.y);
+      if (distance >= drawn.r) continue;
+      const { kind } = targetOf(drawn);
+      const worst = badness(drawn, state);
+      if (drawn.isArea) {
+        finds.push({ drawn, depth: 1, order: [LINES_ORDER.indexOf(kind), worst, distance] });
+        continue;
+      }
+      const isNear = !drawn.ring && distance > drawn.r - GRASP_PX ? 1 : 0;
+      const order = [isNear, SIGNS_ORDER.indexOf(kind), worst, distance];
+      finds.push({ drawn, depth: 0, order });
+    }
+    return finds;
+  }
+  function spokesAt({ spokes }, { x: x2, y: y2 }) {
+    if (!spokes) return [];
+    const { hub, ends, link } = spokes;
+    const distances = ends.map((end) => toSegment(x2, y2, hub[0], hub[1], end[0], end[1]));
+    const least = Math.min(...distances);
+    const order = [LINES_ORDER.indexOf("equipment"), 0, least];
+    return least <= LINE_GRASP_PX ? [{ drawn: { link }, depth: 1, order }] : [];
+  }
+  function shapesAt({ shapes, world }, state, x2, y2) {
+    const { cameras } = state;
+    const finds = [];
+    for (const drawn of shapes) {
+      const distance = distanceFrom(drawn, x2, y2, LINE_GRASP_PX / world);
+      if (distance === void 0) continue;
+      const { camera } = drawn;
+      const away = camera === void 0 ? distance : Math.hypot(cameras.x[camera] - x2, cameras.y[camera] - y2);
+      const kind = LINES_ORDER.indexOf(camera === void 0 ? "place" : "camera");
+      finds.push({ drawn, depth: 1, order: [kind, badness(drawn, state), away * world] });
+    }
+    return finds;
+  }
+  function distanceFrom({ tile, s, camera }, x2, y2, reach) {
+    if (!isInBox(tile.box, s, x2, y2, reach)) return void 0;
+    if (camera !== void 0) return isInside(tile, s, x2, y2) ? 0 : void 0;
+    const distance = distanceTo(tile, s, x2, y2);
+    return distance <= reach ? distance : void 0;
+  }
 
   // src/ground.js
   var TILES_BEGIN_ZOOM = 12;
@@ -1077,72 +1342,8 @@ var cameraMap = (() => {
     }
   }
 
-  // src/land.js
-  var FINE_ZOOM = 13;
-  var LAND = "#fdfcf8";
-  var CHOSEN = "#f4f0dc";
-  var outlines = (state, frame) => frame.zoom >= FINE_ZOOM && state.tiles.shapes("fine") || state.land;
-  function drawLand(g, state, frame) {
-    const shapes = outlines(state, frame);
-    const province = shapes.n - 1;
-    const track = (s) => {
-      g.beginPath();
-      frame.track(g, shapes, s, true);
-    };
-    g.lineJoin = "round";
-    if (!state.hasTiles) stroke(g, track, province, "rgba(185, 198, 207, 0.45)", 7);
-    for (let s = 0; s < province; s++) {
-      if (!frame.shows(shapes.box, s)) continue;
-      const colour = landColour(state, s, frame);
-      if (!colour) continue;
-      track(s);
-      g.fillStyle = colour;
-      g.fill("evenodd");
-    }
-  }
-  function landColour(state, s, { zoom }) {
-    const share = shareColour(state, s, zoom);
-    if (share) return state.hasTiles ? `${share}b0` : share;
-    if (state.hasTiles) return null;
-    return s === state.filter.commune && zoom < FINE_ZOOM ? CHOSEN : LAND;
-  }
-  function drawBorders(g, state, frame) {
-    const shapes = outlines(state, frame);
-    g.lineJoin = "round";
-    g.setLineDash([]);
-    const track = (s) => {
-      g.beginPath();
-      frame.track(g, shapes, s, true);
-    };
-    for (let s = 0; s < shapes.n - 1; s++)
-      if (frame.shows(shapes.box, s)) stroke(g, track, s, "#cdc6b6", 0.9);
-    const { commune } = state.filter;
-    if (commune != null && frame.shows(shapes.box, commune))
-      stroke(g, track, commune, "#8f8468", 1.8);
-    stroke(g, track, shapes.n - 1, "#7d8790", 1.6);
-  }
-  function stroke(g, track, s, colour, width) {
-    track(s);
-    g.strokeStyle = colour;
-    g.lineWidth = width;
-    g.stroke();
-  }
-  function communeAt({ n, first, start, xy, box }, x2, y2) {
-    for (let s = 0; s < n - 1; s++) {
-      const b = 4 * s;
-      if (x2 < box[b] || y2 < box[b + 1] || x2 > box[b + 2] || y2 > box[b + 3]) continue;
-      let within = false;
-      for (let k = first[s]; k < first[s + 1]; k++)
-        for (let v = start[k], last = start[k + 1] - 1; v < start[k + 1]; last = v++) {
-          const [ax, ay, bx, by] = [xy[2 * v], xy[2 * v + 1], xy[2 * last], xy[2 * last + 1]];
-          if (ay > y2 !== by > y2 && x2 < (bx - ax) * (y2 - ay) / (by - ay) + ax) within = !within;
-        }
-      if (within) return s;
-    }
-    return void 0;
-  }
-
   // src/links.js
+  var HUB_PX = 7;
   var [SOUND, DOWN] = ["#33404a", "#b3440a"];
   function drawLinks(g, { links, cameras }, frame) {
     if (!links?.cameras.length) return;
@@ -1165,6 +1366,8 @@ var cameraMap = (() => {
     g.stroke();
     g.globalAlpha = 1;
     g.setLineDash([]);
+    frame.spokes = { hub, ends: at, link: links };
+    frame.hits.push({ x: hub[0], y: hub[1], r: HUB_PX + GRASP_PX, link: links });
     drawHub(g, hub, links);
     nameHub(g, hub, links, frame);
   }
@@ -1177,7 +1380,7 @@ var cameraMap = (() => {
     g.strokeStyle = down ? DOWN : SOUND;
     g.lineWidth = 2.2;
     g.beginPath();
-    g.rect(x2 - 7, y2 - 5, 14, 10);
+    g.rect(x2 - HUB_PX, y2 - 5, 2 * HUB_PX, 10);
     g.fill();
     g.stroke();
     g.beginPath();
@@ -1201,7 +1404,7 @@ var cameraMap = (() => {
   }
 
   // src/places.js
-  var GRASP_PX = 9;
+  var SIGN_PX = 7;
   var AT_ONCE3 = 200;
   var STATES = 8;
   var shows = (state, layer) => state.filter.inCommune(Math.floor(layer / STATES));
@@ -1226,6 +1429,7 @@ var cameraMap = (() => {
         drawn.add(tile.owner[s]);
         const style = styles[kind];
         if (style) drawPlace(g, tile, s, style, frame);
+        if (near && what === "places") notePlace(frame, tile, s, kind);
         if (++count2 % AT_ONCE3 === 0) yield;
       }
   }
@@ -1234,6 +1438,19 @@ var cameraMap = (() => {
     return near ? tiles.within(what, COMMUNE_TILES, frame) : tiles.whole(what);
   }
   var isPoint = ({ first, start }, s) => start[first[s] + 1] - start[first[s]] === 1;
+  function notePlace(frame, tile, s, state) {
+    const row = tile.owner[s];
+    if (!isPoint(tile, s)) return void frame.shapes.push({ tile, s, row, state });
+    const { xy, start, first } = tile;
+    for (let v = 2 * start[first[s]]; v < 2 * start[first[s + 1]]; v += 2)
+      frame.hits.push({
+        x: frame.x(xy[v]),
+        y: frame.y(xy[v + 1]),
+        r: SIGN_PX + GRASP_PX,
+        row,
+        state
+      });
+  }
   function drawPlace(g, tile, s, style, frame) {
     if (!isPoint(tile, s)) return drawLine(g, tile, s, style, frame);
     for (let v = 2 * tile.start[tile.first[s]]; v < 2 * tile.start[tile.first[s + 1]]; v += 2)
@@ -1252,10 +1469,10 @@ var cameraMap = (() => {
   }
   function drawPoint(g, { colour, dash }, x2, y2) {
     g.beginPath();
-    g.moveTo(x2, y2 - 7);
-    g.lineTo(x2 + 7, y2);
-    g.lineTo(x2, y2 + 7);
-    g.lineTo(x2 - 7, y2);
+    g.moveTo(x2, y2 - SIGN_PX);
+    g.lineTo(x2 + SIGN_PX, y2);
+    g.lineTo(x2, y2 + SIGN_PX);
+    g.lineTo(x2 - SIGN_PX, y2);
     g.closePath();
     g.fillStyle = `${colour}30`;
     g.fill();
@@ -1264,37 +1481,9 @@ var cameraMap = (() => {
     g.strokeStyle = colour;
     g.stroke();
   }
-  function pickPlace(state, point, frame) {
-    if (state.stage !== "working" || !state.shownPlaces.size || frame.zoom < TILES_BEGIN_ZOOM)
-      return void 0;
-    let [best, least] = [void 0, GRASP_PX];
-    for (const tile of tilesOf("places", state, frame))
-      for (let s = 0; s < tile.n; s++) {
-        const kind = tile.layer[s] % STATES;
-        if (!state.shownPlaces.has(kind) || !shows(state, tile.layer[s]) || !frame.shows(tile.box, s))
-          continue;
-        const distance = distanceTo(point, tile, s, frame);
-        if (distance < least) [best, least] = [tile.owner[s], distance];
-      }
-    return best;
-  }
-  function distanceTo(point, { first, start, xy }, s, frame) {
-    let least = Infinity;
-    const at = (v) => [frame.x(xy[2 * v]), frame.y(xy[2 * v + 1])];
-    for (let k = first[s]; k < first[s + 1]; k++)
-      for (let v = start[k]; v < start[k + 1]; v++)
-        least = Math.min(least, toSegment(point, at(Math.max(v - 1, start[k])), at(v)));
-    return least;
-  }
-  function toSegment({ x: x2, y: y2 }, [ax, ay], [bx, by]) {
-    const [dx, dy] = [bx - ax, by - ay];
-    const along = ((x2 - ax) * dx + (y2 - ay) * dy) / (dx * dx + dy * dy || 1);
-    const t = Math.min(1, Math.max(0, along));
-    return Math.hypot(x2 - ax - t * dx, y2 - ay - t * dy);
-  }
 
   // src/troubles.js
-  var WORST_FIRST = ["drawing", "unreadable", "missing", "answer"];
+  var WORST_FIRST = ["drawing", "program", "unreadable", "missing", "answer", "past", "changed"];
   var [FIRST_WAIT_MS, LONGEST_WAIT_MS] = [3e3, 6e4];
   var kindOf = (error) => error instanceof UnreadableError || error instanceof SyntaxError ? "unreadable" : "missing";
   var Troubles = class {
@@ -1317,6 +1506,15 @@ var cameraMap = (() => {
      */
     report(subject, error, kind = kindOf(error)) {
       console.warn(`camera map: ${subject}:`, error);
+      this.#change(() => this.#now.set(subject, kind));
+    }
+    /**
+     * Tell something that is nobody's fault.
+     *
+     * @param {string} subject
+     * @param {TroubleKind} kind
+     */
+    note(subject, kind) {
       this.#change(() => this.#now.set(subject, kind));
     }
     /** @param {string} subject */
@@ -1628,6 +1826,7 @@ var cameraMap = (() => {
           g.beginPath();
           frame.track(g, tile, s, true);
           paint(g, SIGHT[cameras.sight[camera]], view);
+          frame.shapes.push({ tile, s, camera });
           if (++count2 % AT_ONCE5 === 0) yield;
         }
     }
@@ -1670,7 +1869,7 @@ var cameraMap = (() => {
   // src/layer.js
   var SLICE_MS = 10;
   var PADDING = 0.25;
-  var PANES = { cameras: 350, halo: 360, editing: 460 };
+  var PANES = { cameras: 350, halo: 360, highlight: 455, editing: 460 };
   function addPanes(map) {
     for (const [name, zIndex] of Object.entries(PANES))
       Object.assign(map.createPane(name).style, { zIndex, pointerEvents: "none" });
@@ -1785,19 +1984,12 @@ var cameraMap = (() => {
       this.L.DomUtil.setTransform(this.#seen, corner, scale);
     }
     /**
-     * What lies under a position: a ring or a camera, or undefined.
+     * All that lies under a position, see `targetsAt`.
      *
      * @param {LatLng} latlng
      */
-    pick(latlng) {
-      const point = this.at(latlng);
-      let best;
-      let least = Infinity;
-      for (const hit2 of this.frame?.hits ?? []) {
-        const distance = Math.hypot(hit2.x - point.x, hit2.y - point.y);
-        if (distance < hit2.r && distance < least) [best, least] = [hit2, distance];
-      }
-      return best;
+    targets(latlng) {
+      return this.frame ? targetsAt(this.frame, this.state, this.at(latlng)) : [];
     }
     /**
      * Where a position lies in the picture.
@@ -1811,9 +2003,9 @@ var cameraMap = (() => {
       return { x: x2 - frame.left, y: y2 - frame.top };
     }
     /**
-     * The position of what was picked.
+     * The position of a point of the picture.
      *
-     * @param {Hit} hit
+     * @param {{x: number, y: number}} point
      */
     position({ x: x2, y: y2 }) {
       const { left = 0, top = 0, zoom } = this.frame ?? {};
@@ -1828,6 +2020,7 @@ var cameraMap = (() => {
     home: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
     full_screen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
     measure: "M3.5 15.5 15.5 3.5l5 5-12 12zM8 11l2 2M11 8l2.6 2.6M14 5l2 2",
+    select: "M5 5h3M11 5h3M17 5h2v2M19 10v3M5 8v3M5 14v3M5 19h3M11 19h2M14 12l7 3-3 1.2L16.5 20z",
     print: "M7 8V4h10v4M7 17H4.5V9.5h15V17H17M7 14h10v6H7z"
   };
   var TOOLS = (
@@ -1843,7 +2036,8 @@ var cameraMap = (() => {
       full_screen: () => document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen(),
       ...others
     };
-    const buttons = TOOLS.map((tool) => toolButton(tool, settings.texts[tool], actions[tool]));
+    const words = (tool) => settings.texts[tool === "select" ? "select_tool" : tool];
+    const buttons = TOOLS.map((tool) => toolButton(tool, words(tool), actions[tool]));
     return element("div", { className: "tools" }, ...buttons, northArrow(settings.texts.north));
   }
   function toolButton(tool, title, act) {
@@ -2175,6 +2369,7 @@ var cameraMap = (() => {
   // src/spatial.js
   var FINEST = 20;
   var LEAST = 4;
+  var RING_LEVEL = 13;
   var SIGHTS = [0, 1, 2, 3];
   var BITS = 16;
   var PLACES = 2 ** 21;
@@ -2289,6 +2484,19 @@ var cameraMap = (() => {
       };
     }
     /**
+     * The shown cameras within a ring of vertices.
+     *
+     * @param {Float64Array} ring x, y of each in turn
+     */
+    inside(ring) {
+      const { x: x2, y: y2 } = this.cameras;
+      const isInside2 = ringTest(ring);
+      const found = [];
+      for (const i of this.shown(this.within(boxOf(ring), RING_LEVEL)))
+        if (isInside2(x2[i], y2[i])) found.push(i);
+      return found;
+    }
+    /**
      * The shown cameras of cells.
      *
      * @param {Cell[]} cells
@@ -2352,6 +2560,9 @@ var cameraMap = (() => {
     selected;
     /** @type {EquipmentLink | undefined} */
     links;
+    /** Which cameras are chosen together, 1 by place; none where nobody chose. */
+    /** @type {Uint8Array | undefined} */
+    chosen;
     /** Pixels of the canvas for each on the screen; that of the screen where none is said. */
     /** @type {number | undefined} */
     ratio;
@@ -2607,11 +2818,16 @@ var cameraMap = (() => {
       control.addTo(map);
     };
     const measure = new Measure(camera);
-    const tools = { measure: () => measure.toggle(), print: () => openPrint(camera) };
+    const tools = {
+      measure: () => measure.toggle(),
+      select: () => camera.chosen.toggle(),
+      print: () => openPrint(camera)
+    };
     const notes = element("div", { className: "map-notes", ariaLive: "polite" });
     const [legend, stages] = [makeLegend(camera), makeStages(camera)];
     put("topleft", makeSearch(camera));
     put("topleft", stages.box);
+    put("topleft", camera.chosen.box);
     put("topleft", notes);
     put("topright", makeTools(camera, tools));
     put("bottomleft", legend.box);
@@ -2654,6 +2870,275 @@ var cameraMap = (() => {
     camera.state.filter.clear();
     camera.filtered();
   });
+
+  // src/lasso.js
+  var STYLE = { color: "#7a3db8", weight: 2, fillColor: "#7a3db8", fillOpacity: 0.08 };
+  var STEP_PX = 3;
+  var LEAST_PX = 4;
+  var SAME_PRESS_MS = 100;
+  var Lasso = class {
+    /** @type {Form} */
+    form = "rectangle";
+    /** Whether the next drag draws; with the Shift key any drag does. */
+    isActive = false;
+    #context;
+    #take;
+    /** @type {Polygon} */
+    #outline;
+    /** Where the pointer has been since it was pressed. @type {Spot[]} */
+    #path = [];
+    /** @type {number | undefined} */
+    #pointer;
+    /** The corner that was set by keyboard. @type {LatLng | undefined} */
+    #corner;
+    #endedAt = -Infinity;
+    /**
+     * @param {MapContext} context
+     * @param {(ring: LatLng[]) => void} take takes what was drawn around
+     */
+    constructor(context, take) {
+      const { L, map, host, signal } = context;
+      this.#context = context;
+      this.#take = take;
+      this.#outline = L.polygon([], { ...STYLE, pane: "editing", interactive: false }).addTo(map);
+      map.boxZoom.disable();
+      const on = (name, act) => host.addEventListener(name, act, { signal, capture: true });
+      on("pointerdown", (event) => this.#press(event));
+      on("pointermove", (event) => this.#move(event));
+      on("pointerup", (event) => this.#end(event));
+      on("pointercancel", () => this.#stop());
+      host.addEventListener(
+        "click",
+        (event) => {
+          const isSame = event.timeStamp - this.#endedAt < SAME_PRESS_MS;
+          if (isSame && isOnMap(event.target)) event.stopImmediatePropagation();
+        },
+        { signal, capture: true }
+      );
+    }
+    get isDrawing() {
+      return this.#pointer !== void 0;
+    }
+    /** @param {boolean} isActive */
+    activate(isActive) {
+      const { map, host } = this.#context;
+      this.isActive = isActive;
+      this.#corner = void 0;
+      for (const moves of [map.dragging, map.doubleClickZoom])
+        moves[isActive ? "disable" : "enable"]();
+      host.classList.toggle("drawing-around", isActive);
+      if (!isActive) this.#stop();
+    }
+    /**
+     * Show what was drawn around.
+     *
+     * @param {LatLng[]} ring
+     */
+    show(ring) {
+      this.#outline.setLatLngs(ring);
+    }
+    /** By keyboard: the middle of the map becomes one corner, then the other. */
+    setCorner() {
+      const at = this.#context.map.getCenter();
+      if (!this.#corner) {
+        this.#corner = at;
+        return this.show([at]);
+      }
+      const { lat, lng } = this.#corner;
+      const { L } = this.#context;
+      this.#corner = void 0;
+      return this.#take([at, L.latLng(at.lat, lng), L.latLng(lat, lng), L.latLng(lat, at.lng)]);
+    }
+    /** @param {PointerEvent} event */
+    #press(event) {
+      if (this.#pointer !== void 0) return this.#stop();
+      const isWanted = this.isActive || event.shiftKey;
+      if (!isWanted || event.button !== 0 || !isOnMap(event.target)) return void 0;
+      event.preventDefault();
+      this.#pointer = event.pointerId;
+      this.#path = [this.#spot(event)];
+      this.#context.host.setPointerCapture(event.pointerId);
+      this.#context.host.focus({ preventScroll: true });
+      return void 0;
+    }
+    /** @param {PointerEvent} event */
+    #move(event) {
+      if (event.pointerId !== this.#pointer) return;
+      event.stopPropagation();
+      const spot = this.#spot(event);
+      const last = this.#path[this.#path.length - 1];
+      if (Math.hypot(spot.x - last.x, spot.y - last.y) < STEP_PX) return;
+      if (this.form === "rectangle") this.#path = [this.#path[0], spot];
+      else this.#path.push(spot);
+      this.show(this.#ring());
+    }
+    /** @param {PointerEvent} event */
+    #end(event) {
+      if (event.pointerId !== this.#pointer) return;
+      const ring = this.#ring();
+      const [first] = this.#path;
+      const isDrawn = this.#path.some(({ x: x2, y: y2 }) => Math.hypot(x2 - first.x, y2 - first.y) >= LEAST_PX);
+      this.#pointer = void 0;
+      if (!isDrawn) return;
+      this.#endedAt = event.timeStamp;
+      this.#take(ring);
+    }
+    #stop() {
+      this.#pointer = void 0;
+      this.#path = [];
+      this.show([]);
+    }
+    /** @param {PointerEvent} event */
+    #spot(event) {
+      return this.#context.map.mouseEventToContainerPoint(event);
+    }
+    #ring() {
+      const { map } = this.#context;
+      const [a, b] = this.#path;
+      const corners = this.form === "rectangle" && b ? [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }] : this.#path;
+      return corners.map(({ x: x2, y: y2 }) => map.containerPointToLatLng([x2, y2]));
+    }
+  };
+  var isOnMap = (target) => target instanceof Element && !target.closest(".leaflet-control, .leaflet-popup");
+
+  // src/chosen.js
+  var FORMS = (
+    /** @type {Form[]} */
+    ["rectangle", "freehand"]
+  );
+  var ACTS = (
+    /** @type {ManyAct[]} */
+    ["table", "bulk", "export", "require"]
+  );
+  var ChosenCameras = class {
+    #context;
+    #changed;
+    #lasso;
+    /** @type {LatLng[]} */
+    #ring = [];
+    /** Their places. @type {number[]} */
+    places = [];
+    /**
+     * @param {MapContext} context
+     * @param {() => void} changed what is said of them takes another place
+     */
+    constructor(context, changed) {
+      const { host } = context;
+      this.#context = context;
+      this.#changed = changed;
+      this.#lasso = new Lasso(context, (ring) => this.choose(ring));
+      this.box = element("div", { className: "chosen-bar", hidden: true });
+      host.addEventListener("keydown", (event) => this.#press(event), { signal: context.signal });
+    }
+    get isActive() {
+      return this.#lasso.isActive;
+    }
+    /** Whether a drag draws, or a click sets a corner, and nothing is picked. */
+    get isBusy() {
+      return this.isActive || this.#lasso.isDrawing;
+    }
+    /** Begin, or end, to draw around cameras. */
+    toggle() {
+      if (!this.isActive) this.#context.map.closePopup();
+      this.#lasso.activate(!this.isActive);
+      this.#lasso.show(this.#ring);
+      this.#tell();
+      this.#changed();
+    }
+    /**
+     * Choose the cameras that are shown within a ring.
+     *
+     * @param {LatLng[]} ring
+     */
+    choose(ring) {
+      this.#ring = ring;
+      this.#context.map.closePopup();
+      this.#lasso.activate(false);
+      this.#lasso.show(ring);
+      this.#refresh();
+    }
+    clear() {
+      this.#ring = [];
+      this.#lasso.activate(false);
+      this.#refresh();
+    }
+    #refresh() {
+      this.update();
+      this.#changed();
+      this.#context.redraw();
+    }
+    /** Follow what is shown within the ring now. */
+    update() {
+      const { state } = this.#context;
+      const ring = Float64Array.from(
+        this.#ring.flatMap(({ lat, lng }) => [mercatorX(lng), mercatorY(lat)])
+      );
+      this.places = ring.length ? state.index.inside(ring) : [];
+      state.chosen = void 0;
+      if (this.places.length) {
+        state.chosen = new Uint8Array(state.cameras.n);
+        for (const place of this.places) state.chosen[place] = 1;
+      }
+      this.#tell();
+    }
+    /** @param {KeyboardEvent} event */
+    #press(event) {
+      if (event.target !== this.#context.host) return;
+      if (event.key === "Escape") this.clear();
+      if (event.key === "Enter" && this.isActive) this.#lasso.setCorner();
+    }
+    #tell() {
+      const { host, settings } = this.#context;
+      const { texts, write: write2 } = settings;
+      const { length: length2 } = this.places;
+      host.dataset.chosen = String(length2);
+      host.querySelector("button.select")?.setAttribute("aria-pressed", String(this.isActive));
+      const isEmpty = this.#ring.length > 0 && !length2;
+      this.box.hidden = !this.isActive && !this.#ring.length;
+      const end = button("×", "end", () => this.clear());
+      end.setAttribute("aria-label", texts.measure_end);
+      const words = isEmpty ? texts.select.none : filled(texts.select.count, { count: write2(length2) });
+      const what = this.isActive ? [element("span", { textContent: texts.select.hint }), ...this.#forms()] : [
+        element("strong", { role: "status", textContent: words }),
+        ...this.#states(),
+        ...this.#acts()
+      ];
+      this.box.replaceChildren(...what, end);
+    }
+    #forms() {
+      const { texts } = this.#context.settings;
+      return FORMS.map((form) => {
+        const one = button(texts.select[form], form, () => {
+          this.#lasso.form = form;
+          this.#tell();
+        });
+        one.setAttribute("aria-pressed", String(this.#lasso.form === form));
+        return one;
+      });
+    }
+    /** How many of each state there are. */
+    #states() {
+      const { state, settings } = this.#context;
+      const counts = settings.texts.sights.map(() => 0);
+      for (const place of this.places) counts[state.cameras.sight[place]] += 1;
+      return counts.flatMap((count2, k) => {
+        if (!count2) return [];
+        const words = `${settings.texts.sights[k]}: ${settings.write(count2)}`;
+        return [element("span", { className: "state" }, legendSymbol(k), words)];
+      });
+    }
+    /** What the page can do with them, each a button. */
+    #acts() {
+      const { settings, state } = this.#context;
+      if (!settings.selects || !this.places.length) return [];
+      return ACTS.map(
+        (act) => button(settings.texts.select[act], act, () => {
+          const rows = this.places.map((place) => String(state.cameras.row[place]));
+          settings.send?.({ act, given: [settings.revision, ...rows] });
+        })
+      );
+    }
+  };
 
   // src/edit.js
   var METRES_PER_DEGREE = 111320;
@@ -2862,7 +3347,7 @@ var cameraMap = (() => {
         this.#editor = void 0;
         delete host.dataset.editing;
         if (after && Object.keys(after).length)
-          settings.send({ camera_id: about.camera_id, stored: about.stored, after });
+          settings.send?.({ camera_id: about.camera_id, stored: about.stored, after });
       });
     }
     /**
@@ -2901,7 +3386,7 @@ var cameraMap = (() => {
     #actButton(act, given) {
       return button(this.#context.settings.texts.acts[act], act, () => {
         this.#context.map.closePopup();
-        this.#context.settings.send({ act, given });
+        this.#context.settings.send?.({ act, given });
       });
     }
   };
@@ -2909,6 +3394,142 @@ var cameraMap = (() => {
     const metresPerPixel = EQUATOR_M_PER_PX2 * Math.cos(latitude * Math.PI / 180);
     return Math.min(CLOSEST_ZOOM2, Math.ceil(Math.log2(GRASP_PX2 * metresPerPixel / metres)));
   }
+
+  // src/highlight.js
+  var REST_MS = 60;
+  var OFFSET_PX = 14;
+  var LINE2 = { pane: "highlight", interactive: false, color: "#1d2b36", weight: 2.5, fill: false };
+  var UNDER = { ...LINE2, color: "#fff", weight: 5, opacity: 0.85 };
+  var Highlight = class {
+    #context;
+    #layer;
+    /** @type {LayerGroup} */
+    #outline;
+    #name = element("div", { className: "hover-name", hidden: true });
+    #key = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #rest;
+    /**
+     * @param {MapContext} context
+     * @param {PictureLayer} layer
+     */
+    constructor(context, layer) {
+      const { L, map, host } = context;
+      this.#context = context;
+      this.#layer = layer;
+      this.#outline = L.layerGroup().addTo(map);
+      this.#name.setAttribute("aria-hidden", "true");
+      host.append(this.#name);
+      map.on("mouseout movestart popupopen", () => this.clear());
+    }
+    /**
+     * Show what lies under a position; returns whether a click opens more than the ground.
+     *
+     * @param {LatLng} latlng
+     */
+    show(latlng) {
+      const { map } = this.#context;
+      const targets = this.#layer.targets(latlng);
+      const [first] = targets;
+      const isGround = first?.kind === "commune";
+      if (!first || first.ring || isGround && map.getZoom() >= FINE_ZOOM) this.clear();
+      else this.#follow(first, targets.filter(({ depth }) => depth === first.depth).length, latlng);
+      return Boolean(first) && !isGround;
+    }
+    clear() {
+      if (!this.#key) return;
+      clearTimeout(this.#rest);
+      this.#key = "";
+      this.#name.hidden = true;
+      this.#outline.clearLayers();
+    }
+    /**
+     * @param {Target} target
+     * @param {number} count how many lie there
+     * @param {LatLng} latlng
+     */
+    #follow(target, count2, latlng) {
+      const { map } = this.#context;
+      const { x: x2, y: y2 } = map.latLngToContainerPoint(latlng);
+      const width = map.getSize().x;
+      const isRight = x2 > width / 2;
+      this.#name.style.left = isRight ? "" : `${x2 + OFFSET_PX}px`;
+      this.#name.style.right = isRight ? `${width - x2 + OFFSET_PX}px` : "";
+      this.#name.style.top = `${y2 + OFFSET_PX}px`;
+      const key = `${keyOf(target)} ${count2}`;
+      if (key === this.#key) return;
+      this.clear();
+      this.#key = key;
+      this.#draw(target);
+      this.#tell(target, count2, key);
+    }
+    /**
+     * @param {Target} target
+     * @param {number} count
+     * @param {string} key
+     */
+    #tell(target, count2, key) {
+      const { settings, state } = this.#context;
+      const { kind, place = 0, link } = target;
+      const write2 = (name) => {
+        const more = count2 > 1 ? ` (+${settings.write(count2 - 1)})` : "";
+        this.#name.textContent = `${name}${more}`;
+        this.#name.hidden = !name && count2 < 2;
+      };
+      if (link) return write2(`${link.name}: ${link.state}`);
+      if (kind === "commune") return write2(state.communes[place].name);
+      const sight = kind === "camera" ? settings.texts.sights[state.cameras.sight[place]] : "";
+      write2(sight);
+      const { source, cameras } = state;
+      const ask = () => kind === "camera" ? source.camera(cameras.row[place]) : source.place(place);
+      this.#rest = setTimeout(async () => {
+        const title = await ask().then(
+          (answer) => answer?.title,
+          () => void 0
+        );
+        if (title && key === this.#key) write2([title, sight].filter(Boolean).join(" · "));
+      }, REST_MS);
+    }
+    /** @param {Target} target */
+    #draw({ kind, place = -1, link }) {
+      const { state } = this.#context;
+      const frame = this.#layer.frame;
+      if (!frame) return;
+      if (kind === "commune") return this.#trace(state.land, place, true);
+      const isIt = (one) => link ? one.link === link : (kind === "camera" ? one.camera : one.row) === place;
+      for (const hit2 of frame.hits.filter((one) => isIt(one) && !one.isArea))
+        this.#ring(this.#layer.position(hit2), hit2.r);
+      if (link) return void 0;
+      for (const { tile, s, camera } of frame.shapes.filter(isIt))
+        this.#trace(tile, s, camera !== void 0);
+    }
+    /**
+     * @param {LatLng} at
+     * @param {number} radius
+     */
+    #ring(at, radius) {
+      const { L } = this.#context;
+      for (const style of [UNDER, LINE2])
+        this.#outline.addLayer(L.circleMarker(at, { ...style, radius }));
+    }
+    /**
+     * @param {Shapes} shapes
+     * @param {number} s
+     * @param {boolean} isClosed
+     */
+    #trace({ first, start, xy }, s, isClosed) {
+      const { L, map } = this.#context;
+      const paths = [];
+      for (let k = first[s]; k < first[s + 1]; k++) {
+        const path = [];
+        for (let v = start[k]; v < start[k + 1]; v++)
+          path.push(map.unproject([256 * xy[2 * v], 256 * xy[2 * v + 1]], 0));
+        paths.push(path);
+      }
+      for (const style of [UNDER, LINE2])
+        this.#outline.addLayer(isClosed ? L.polygon(paths, style) : L.polyline(paths, style));
+    }
+  };
 
   // src/permalink.js
   var DECIMALS2 = 5;
@@ -2990,13 +3611,130 @@ var cameraMap = (() => {
     return sound ? { centre: [lat, lng], zoom } : null;
   }
 
+  // src/revision.js
+  var ASKED_EVERY_MS = 1e4;
+  var TOLD_MS = 4e3;
+  var RevisionWatch = class {
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #timer;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #told;
+    #retry = new Retry(() => this.ask());
+    #isAsking = false;
+    #source;
+    #troubles;
+    #moveTo;
+    /**
+     * @param {() => Source} source what is shown
+     * @param {Troubles} troubles
+     * @param {((revision: string) => Promise<void>) | null} moveTo shows another revision; null
+     *   where what is drawn belongs to the one that is shown
+     */
+    constructor(source, troubles, moveTo) {
+      this.#source = source;
+      this.#troubles = troubles;
+      this.#moveTo = moveTo;
+      document.addEventListener("visibilitychange", this.#seen);
+      this.#later();
+    }
+    stop() {
+      document.removeEventListener("visibilitychange", this.#seen);
+      clearTimeout(this.#timer);
+      clearTimeout(this.#told);
+      this.#retry.stop();
+    }
+    /** Ask whether there is a newer revision, and go there. */
+    async ask() {
+      const { reader, revision } = this.#source();
+      if (!reader.newest || this.#isAsking) return;
+      this.#isAsking = true;
+      try {
+        const newest = await reader.newest();
+        this.#retry.stop();
+        this.#troubles.end("newest");
+        if (newest === void 0) this.#troubles.note("program", "program");
+        else if (newest !== revision) await this.#follow(newest);
+      } catch (error) {
+        this.#troubles.report("newest", error);
+        this.#retry.later();
+      } finally {
+        this.#isAsking = false;
+        this.#later();
+      }
+    }
+    /** @param {string} newest */
+    async #follow(newest) {
+      if (!this.#moveTo) return this.#troubles.note("register", "past");
+      this.#troubles.note("register", "changed");
+      await Promise.all([this.#moveTo(newest), this.#readable()]);
+      return this.#troubles.end("register");
+    }
+    /** @returns {Promise<void>} */
+    #readable() {
+      return new Promise((resolve) => this.#told = setTimeout(resolve, TOLD_MS));
+    }
+    #later() {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => document.hidden ? this.#later() : this.ask(), ASKED_EVERY_MS);
+    }
+    #seen = () => void (document.hidden || this.ask());
+  };
+
   // src/card.js
-  function card({ title, lines }, parts = []) {
+  function card({ title, lines }, parts = [], kind = "") {
     const list = element("dl");
     for (const [label, text] of lines)
       list.append(element("dt", { textContent: label }), element("dd", { textContent: text }));
     const heading = element("strong", { textContent: title });
-    return element("div", { className: "camera-card" }, heading, ...parts, list);
+    const box = emptyCard(kind);
+    box.append(heading, ...parts, list);
+    return box;
+  }
+  function emptyCard(kind = "") {
+    const box = element("div", { className: `camera-card ${kind}` });
+    box.addEventListener("click", (event) => event.stopPropagation());
+    return box;
+  }
+  function cardOfEquipment({ name, state, cameras: needing }, { sight }, { texts, write: write2 }) {
+    const counts = texts.sights.map((_, k) => needing.filter((i) => sight[i] === k).length);
+    const states = texts.sights.map((label, k) => [label, write2(counts[k])]);
+    const lines = states.filter((_, k) => counts[k]);
+    const heads = (
+      /** @type {[string, string][]} */
+      [
+        [texts.state, state],
+        [texts.needing, write2(needing.length)]
+      ]
+    );
+    const note = element("span", { className: "subtitle", textContent: texts.shared });
+    return card({ title: name, lines: [...heads, ...lines] }, [note], "figures");
+  }
+  function stackBar(k, count2, { texts, write: write2 }, step) {
+    const arrow = (sign, words, name) => {
+      const made = button(sign, name, () => step(name === "later" ? 1 : -1));
+      made.setAttribute("aria-label", words);
+      made.title = words;
+      return made;
+    };
+    return element(
+      "div",
+      { className: "stack" },
+      arrow("‹", texts.earlier, "earlier"),
+      element("span", { className: "place", textContent: `${write2(k + 1)}/${write2(count2)}` }),
+      arrow("›", texts.later, "later")
+    );
+  }
+  var moreButton = (count2, { texts, write: write2 }, act) => button(filled(texts.also_here, { count: write2(count2) }), "deeper", act);
+  function overviewLink({ code }, { texts, send }) {
+    if (!send) return [];
+    const { href } = new URL(`./?xa=${encodeURIComponent(code)}`, document.baseURI);
+    const link = element("a", { href, className: "overview", textContent: texts.overview });
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      send({ act: "overview", given: [code] });
+    });
+    return [link];
   }
   function linkButtons(links, { texts, write: write2 }, show2) {
     const box = element("div", { className: "links" });
@@ -3023,10 +3761,21 @@ var cameraMap = (() => {
   // src/selection.js
   var RING_STEP = 2;
   var CLOSEST_ZOOM3 = 18;
+  var [WIDEST_PX, MARGIN_PX2] = [320, 60];
+  var STEPS2 = (
+    /** @type {Record<string, number>} */
+    { ArrowLeft: -1, ArrowRight: 1 }
+  );
   var Selection = class {
     #context;
     #layer;
     #editing;
+    /** @type {Stack | undefined} */
+    #stack;
+    /** Counts the cards asked for: an answer to one before the last comes too late. */
+    #asked = 0;
+    /** What is shown, for who cannot see it. */
+    #spoken = element("div", { className: "spoken", ariaLive: "polite" });
     /**
      * @param {MapContext} context
      * @param {PictureLayer} layer
@@ -3036,19 +3785,23 @@ var cameraMap = (() => {
       this.#context = context;
       this.#layer = layer;
       this.#editing = editing;
+      const { host, signal } = context;
+      host.append(this.#spoken);
+      host.addEventListener("keydown", (event) => this.#press(event), { signal, capture: true });
     }
     /**
-     * Open what lies under a position.
+     * Open what lies under a position; a ring opens by coming nearer.
      *
      * @param {LatLng} latlng
      */
     pick(latlng) {
-      const { map, state } = this.#context;
-      const hit2 = this.#layer.pick(latlng);
-      if (!hit2) return this.showPlace(latlng);
-      const at = this.#layer.position(hit2);
-      if (hit2.camera !== void 0) return this.showCamera(state.cameras.row[hit2.camera], at);
-      return map.setView(at, Math.min(map.getZoom() + RING_STEP, CLOSEST_ZOOM3));
+      const { map, settings } = this.#context;
+      const targets = this.#layer.targets(latlng);
+      const [first] = targets;
+      if (first?.ring) {
+        const zoom = Math.min(map.getZoom() + RING_STEP, CLOSEST_ZOOM3);
+        map.setView(this.#layer.position(first.ring), zoom);
+      } else if (first || settings.editable) this.#open(targets, latlng);
     }
     /** @param {string} code */
     async showCode(code) {
@@ -3061,38 +3814,147 @@ var cameraMap = (() => {
      * @param {LatLng} at
      */
     async showCamera(row, at) {
-      const { L, map, state, settings, permalink, troubles, redraw } = this.#context;
-      const camera = await troubles.answered(state.source.reader.camera(row));
-      if (!camera) return;
-      state.selected = row;
-      permalink.camera(camera.camera_id);
-      redraw();
-      const content = card(camera, [
-        ...settings.editable ? [this.#editing.actions(camera, at)] : [],
-        linkButtons(camera.links ?? [], settings, (link) => this.#showLinks(link))
-      ]);
-      L.popup({ offset: [0, -4], maxWidth: 320, maxHeight: 340 }).setLatLng(at).setContent(content).on("remove", () => this.#deselect(row)).openOn(map);
+      const place = this.#context.state.cameras.row.indexOf(row);
+      if (place >= 0) await this.#open([{ kind: "camera", depth: 0, place }], at);
     }
     /**
-     * Tell about the place not seen, or the stretch of road, that lies under a position.
-     *
-     * @param {LatLng} latlng
+     * @param {Target[]} all
+     * @param {LatLng} at
      */
-    async showPlace(latlng) {
-      const { L, map, state, settings } = this.#context;
-      if (!this.#layer.frame) return;
-      const row = pickPlace(state, this.#layer.at(latlng), this.#layer.frame);
-      if (row === void 0 && !settings.editable) return;
-      const content = row === void 0 ? noCard() : await this.#placeCard(row);
-      if (!content) return;
-      if (settings.editable) content.append(this.#editing.addButton(latlng));
-      L.popup({ maxWidth: 320 }).setLatLng(latlng).setContent(content).openOn(map);
+    #open(all, at) {
+      const targets = all.filter(({ depth, kind }) => depth === all[0].depth && kind !== "ring");
+      const others = all.filter(({ depth }) => depth !== all[0].depth);
+      return this.#show({ at, targets, others, k: 0 });
     }
-    /** @param {number} row */
-    async #placeCard(row) {
-      const { state, troubles } = this.#context;
-      const place = await troubles.answered(state.source.reader.place(row));
-      return place && card(place);
+    /**
+     * Left and right walk through what lies there, Escape closes it.
+     *
+     * @param {KeyboardEvent} event
+     */
+    #press(event) {
+      const { host, map } = this.#context;
+      const isWithin2 = event.target instanceof Element && event.target.closest(".camera-card");
+      if (!this.#stack?.popup?.isOpen() || event.target !== host && !isWithin2) return;
+      const step = STEPS2[event.key];
+      if (step && this.#stack.targets.length > 1) this.#step(step);
+      else if (event.key === "Escape") {
+        map.closePopup();
+        host.focus({ preventScroll: true });
+      } else return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    /** @param {number} step */
+    #step(step) {
+      const stack = this.#stack;
+      if (!stack) return;
+      const { length: length2 } = stack.targets;
+      stack.k = (stack.k + step + length2) % length2;
+      this.#show(stack);
+    }
+    /** @param {Stack} stack */
+    async #show(stack) {
+      const mine = this.#asked += 1;
+      const content = await this.#content(stack);
+      if (!content || mine !== this.#asked) return;
+      const { permalink, redraw } = this.#context;
+      this.#stack = stack;
+      const held = document.activeElement?.closest(".stack button")?.className;
+      content.mark?.();
+      if (stack.popup?.isOpen()) stack.popup.setLatLng(content.at).setContent(content.box);
+      else stack.popup = this.#popup(stack, content.at, content.box);
+      if (held) content.box.querySelector(`.${held}`)?.focus();
+      permalink.camera(content.code ?? null);
+      redraw();
+    }
+    /**
+     * @param {Stack} stack
+     * @param {LatLng} at
+     * @param {HTMLElement} content
+     */
+    #popup(stack, at, content) {
+      const { L, map } = this.#context;
+      const maxWidth = Math.min(WIDEST_PX, map.getSize().x - MARGIN_PX2);
+      return L.popup({ offset: [0, -4], maxWidth, maxHeight: 340 }).setLatLng(at).setContent(content).on("remove", () => this.#deselect(stack)).openOn(map);
+    }
+    /**
+     * The card of what is shown now, where it is shown, and what the picture marks of it.
+     *
+     * @param {Stack} stack
+     * @returns {Promise<{box: HTMLElement, at: LatLng, code?: string, mark?: () => void} | undefined>}
+     */
+    async #content(stack) {
+      const target = stack.targets[stack.k];
+      const content = target ? await this.#cardOf(target, stack) : { box: emptyCard(), at: stack.at };
+      if (!content) return void 0;
+      const { settings } = this.#context;
+      const { targets, others, k, at } = stack;
+      const { texts, write: write2 } = settings;
+      if (others.length)
+        content.box.append(moreButton(others.length, settings, () => this.#deeper()));
+      if (settings.editable && target?.depth !== 0) content.box.append(this.#editing.addButton(at));
+      if (targets.length > 1)
+        content.box.append(stackBar(k, targets.length, settings, (step) => this.#step(step)));
+      const title = content.box.querySelector("strong")?.textContent ?? "";
+      const place = write2(k + 1);
+      const words = filled(texts.one_of, { place, count: write2(targets.length), title });
+      this.#spoken.textContent = targets.length > 1 ? words : title;
+      return content;
+    }
+    /** Go on to what lies beneath what is shown. */
+    #deeper() {
+      if (this.#stack) this.#open(this.#stack.others, this.#stack.at);
+    }
+    /**
+     * @param {Target} target
+     * @param {Stack} stack
+     */
+    async #cardOf(target, stack) {
+      const { state, settings, troubles } = this.#context;
+      const { kind, link, place = 0 } = target;
+      if (kind === "camera") return this.#cameraCard(place, stack);
+      if (link) {
+        const box2 = cardOfEquipment(link, state.cameras, settings);
+        return { box: box2, at: stack.at, mark: () => this.#showLinks(link) };
+      }
+      const text = await troubles.answered(
+        kind === "commune" ? state.source.commune(place) : state.source.place(place)
+      );
+      if (!text) return void 0;
+      const box = card(text, [], kind === "commune" ? "figures" : "");
+      if (kind === "commune") box.append(...overviewLink(state.communes[place], settings));
+      return { box, at: stack.at, mark: () => this.#mark() };
+    }
+    /**
+     * @param {number} place
+     * @param {Stack} stack
+     */
+    async #cameraCard(place, stack) {
+      const { L, map, state, settings, troubles } = this.#context;
+      const { x: x2, y: y2, row } = state.cameras;
+      const camera = await troubles.answered(state.source.camera(row[place]));
+      if (!camera) return void 0;
+      const world = 256;
+      const stands = map.unproject([x2[place] * world, y2[place] * world], 0);
+      const at = stack.targets[0].depth ? stack.at : L.latLng(stands);
+      const box = card(camera, settings.editable ? [this.#editing.actions(camera, stands)] : []);
+      const mark = () => {
+        this.#mark(row[place]);
+        const links = linkButtons(camera.links ?? [], settings, (link) => this.#showLinks(link));
+        box.querySelector("dl")?.before(links);
+      };
+      return { box, at, code: camera.camera_id, mark };
+    }
+    /**
+     * Draw one camera as the one whose card is open, or none.
+     *
+     * @param {number} [row]
+     */
+    #mark(row) {
+      const { state, host } = this.#context;
+      state.selected = row;
+      state.links = void 0;
+      delete host.dataset.linked;
     }
     /**
      * Draw lines from a piece of equipment to the cameras that need it.
@@ -3105,18 +3967,18 @@ var cameraMap = (() => {
       host.dataset.linked = String(link.cameras.length);
       redraw();
     }
-    /** @param {number} row */
-    #deselect(row) {
-      const { state, host, permalink, redraw } = this.#context;
-      if (state.selected !== row) return;
-      state.selected = void 0;
-      state.links = void 0;
-      delete host.dataset.linked;
+    /** @param {Stack} stack */
+    #deselect(stack) {
+      if (this.#stack !== stack) return;
+      const { permalink, redraw } = this.#context;
+      this.#stack = void 0;
+      this.#asked += 1;
+      this.#spoken.textContent = "";
+      this.#mark();
       permalink.camera(null);
       redraw();
     }
   };
-  var noCard = () => element("div", { className: "camera-card" });
 
   // src/camera_map.js
   var MAP_OPTIONS = {
@@ -3136,14 +3998,28 @@ var cameraMap = (() => {
     )
   };
   async function attach(L, map, host, settings, sourceOf) {
-    const data = await sourceOf(settings).begin();
+    const data = await begin(settings, sourceOf);
     return new CameraMap(L, map, host, settings, sourceOf, data);
+  }
+  async function begin(settings, sourceOf) {
+    const source = sourceOf(settings);
+    try {
+      return await source.begin();
+    } catch (error) {
+      const revision = await source.reader.newest?.();
+      if (!revision || revision === settings.revision || settings.restored) throw error;
+      return sourceOf({ ...settings, revision }).begin();
+    }
   }
   var CameraMap = class {
     #sourceOf;
     /** Ends what listens to the host when the map goes: the host may get another one. */
     #leaving = new AbortController();
     #reload = new Retry(() => this.#load());
+    /** What is to be shown: what the page asked for, or what that is called by now. */
+    #revision;
+    /** @type {RevisionWatch | undefined} */
+    #watch;
     #sized;
     /** @type {TileLayer | undefined} */
     #background;
@@ -3163,7 +4039,7 @@ var cameraMap = (() => {
       this.#sourceOf = sourceOf;
       host.leafletMap = map;
       addPanes(map);
-      this.troubles = new Troubles(() => this.controls?.update());
+      this.troubles = new Troubles(() => this.#tell());
       this.permalink = new Permalink(settings.permalink, settings.choices);
       this.state = new MapState(settings, this.permalink, data, this.#tilesOf(data.source));
       this.view = new View(this);
@@ -3177,13 +4053,21 @@ var cameraMap = (() => {
         failed: (error) => this.troubles.report("picture", error, "drawing")
       });
       this.selection = new Selection(this, this.layer, this.editing);
+      this.highlight = new Highlight(this, this.layer);
+      this.chosen = new ChosenCameras(this, () => this.controls?.update());
       this.editing.show();
       this.showTiles(true);
       this.controls = addControls(this);
       this.#sized = new ResizeObserver(() => this.view.fitHost() && this.controls?.update());
       this.#sized.observe(host);
+      this.#revision = data.source.revision || settings.revision;
+      const moveTo = settings.restored ? null : this.#moveTo;
+      this.#watch = new RevisionWatch(() => this.state.source, this.troubles, moveTo);
       const { camera } = this.permalink.read();
       if (camera) this.selection.showCode(camera);
+    }
+    get signal() {
+      return this.#leaving.signal;
     }
     /** Do what the reader does. */
     #follow() {
@@ -3204,8 +4088,7 @@ var cameraMap = (() => {
      * @param {(event: KeyboardEvent) => void} press
      */
     listen(press) {
-      const { host } = this;
-      const { signal } = this.#leaving;
+      const { host, signal } = this;
       host.addEventListener("keydown", (event) => event.target === host && press(event), { signal });
     }
     /** @param {Source} source */
@@ -3222,19 +4105,25 @@ var cameraMap = (() => {
     async update(settings) {
       const before = this.settings;
       this.settings = settings;
-      if (before.revision !== settings.revision) await this.#load();
+      if (before.revision !== settings.revision) await this.#moveTo(settings.revision);
       if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
       this.state.readFilters(settings, before);
       this.editing.show();
       this.filtered();
       if (differ(before.focus, settings.focus)) this.view.focus();
     }
-    /** Load the revision the page asks for; until it is here, the one before is shown. */
+    /** @param {string} revision */
+    #moveTo = (revision) => {
+      this.#revision = revision;
+      return this.#load();
+    };
+    /** Load the revision to be shown; until it is here, the one before is. */
     async #load() {
       const { settings } = this;
+      const revision = this.#revision;
       try {
-        const data = await this.#sourceOf(settings).begin();
-        if (settings.revision !== this.settings.revision) return;
+        const data = await this.#sourceOf({ ...settings, revision }).begin();
+        if (revision !== this.#revision) return;
         this.state.tiles.stop();
         this.state.take(data, this.#tilesOf(data.source));
         this.state.readFilters(settings, settings);
@@ -3246,6 +4135,11 @@ var cameraMap = (() => {
         this.#reload.later();
       }
     }
+    /** Tell what goes wrong; what did not arrive may be of a revision that is gone. */
+    #tell() {
+      this.controls?.update();
+      if (this.troubles.worst === "missing") this.#watch?.ask();
+    }
     #filter() {
       this.state.applyFilters(this.settings.restored);
       this.permalink.filters(this.state.filter.hidden);
@@ -3253,6 +4147,7 @@ var cameraMap = (() => {
     /** Show what the filters now leave. */
     filtered() {
       this.#filter();
+      this.chosen.update();
       this.redraw();
       this.controls?.update();
     }
@@ -3287,12 +4182,15 @@ var cameraMap = (() => {
     }
     /** @param {LeafletMouseEvent} event */
     #point({ latlng }) {
-      if (this.settings.placing || this.state.isMeasuring) return;
-      this.host.style.cursor = this.layer.pick(latlng) ? "pointer" : "";
+      const { editing, settings, state, chosen } = this;
+      if (editing.isActive || settings.placing || state.isMeasuring || chosen.isBusy)
+        return this.highlight.clear();
+      this.host.style.cursor = this.highlight.show(latlng) ? "pointer" : "";
+      return void 0;
     }
     /** @param {LatLng} latlng */
     #click(latlng) {
-      if (this.editing.isActive || this.state.isMeasuring) return;
+      if (this.editing.isActive || this.state.isMeasuring || this.chosen.isBusy) return;
       const { placing } = this.settings;
       if (placing) this.editing.begin(placing, latlng, true);
       else this.selection.pick(latlng);
@@ -3306,6 +4204,7 @@ var cameraMap = (() => {
       const { dataset } = this.host;
       dataset.zoom = String(this.map.getZoom());
       dataset.cameras = String(this.state.cameras.n);
+      dataset.revision = this.state.source.revision;
       dataset.stage = this.state.stage;
       dataset.waiting = String(this.state.tiles.waiting);
       dataset.milliseconds = String(Math.round(milliseconds));
@@ -3315,6 +4214,7 @@ var cameraMap = (() => {
     remove() {
       this.#leaving.abort();
       this.#reload.stop();
+      this.#watch?.stop();
       this.state.tiles.stop();
       this.#sized.disconnect();
       this.layer.remove();
@@ -3390,6 +4290,14 @@ var cameraMap = (() => {
         await this.json("told.json")
       );
       return places[row];
+    }
+    /** @param {number} place */
+    async commune(place) {
+      const communes = (
+        /** @type {Record<number, CardText>} */
+        await this.json("commune.json")
+      );
+      return communes[place];
     }
     /** @param {string} code */
     async find(code) {

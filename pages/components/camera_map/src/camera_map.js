@@ -1,9 +1,12 @@
 // The camera map on a Leaflet map: its parts, and how they follow the page and the reader.
 
 import { addControls } from "./controls.js";
+import { ChosenCameras } from "./chosen.js";
 import { Editing } from "./editing.js";
+import { Highlight } from "./highlight.js";
 import { PictureLayer, addPanes } from "./layer.js";
 import { Permalink } from "./permalink.js";
+import { RevisionWatch } from "./revision.js";
 import { Selection } from "./selection.js";
 import { MapState, differ } from "./state.js";
 import { Tiles } from "./tiles.js";
@@ -15,7 +18,7 @@ import { View } from "./view.js";
 /** @import { MapData } from "./state.js" */
 /** @import { LatLng, LeafletLibrary, LeafletMap, MapContext, MapHost, Settings, Share, Stage } from "./types.d.ts" */
 
-/** @typedef {(settings: Settings) => Source} SourceOf */
+/** @typedef {(settings: Pick<Settings, "revision" | "language">) => Source} SourceOf */
 
 export const MAP_OPTIONS = {
   zoomSnap: 0.25,
@@ -40,8 +43,25 @@ export const MAP_OPTIONS = {
  * @param {SourceOf} sourceOf makes what they come from
  */
 export async function attach(L, map, host, settings, sourceOf) {
-  const data = await sourceOf(settings).begin();
+  const data = await begin(settings, sourceOf);
   return new CameraMap(L, map, host, settings, sourceOf, data);
+}
+
+/**
+ * Load what a page asks for; where the page is old, and that gone, what it is called by now.
+ *
+ * @param {Settings} settings
+ * @param {SourceOf} sourceOf
+ */
+async function begin(settings, sourceOf) {
+  const source = sourceOf(settings);
+  try {
+    return await source.begin();
+  } catch (error) {
+    const revision = await source.reader.newest?.();
+    if (!revision || revision === settings.revision || settings.restored) throw error;
+    return sourceOf({ ...settings, revision }).begin();
+  }
 }
 
 /** @implements {MapContext} */
@@ -50,6 +70,10 @@ export class CameraMap {
   /** Ends what listens to the host when the map goes: the host may get another one. */
   #leaving = new AbortController();
   #reload = new Retry(() => this.#load());
+  /** What is to be shown: what the page asked for, or what that is called by now. */
+  #revision;
+  /** @type {RevisionWatch | undefined} */
+  #watch;
   #sized;
   /** @type {TileLayer | undefined} */
   #background;
@@ -70,7 +94,7 @@ export class CameraMap {
     this.#sourceOf = sourceOf;
     host.leafletMap = map;
     addPanes(map);
-    this.troubles = new Troubles(() => this.controls?.update());
+    this.troubles = new Troubles(() => this.#tell());
     this.permalink = new Permalink(settings.permalink, settings.choices);
     this.state = new MapState(settings, this.permalink, data, this.#tilesOf(data.source));
     this.view = new View(this);
@@ -84,13 +108,22 @@ export class CameraMap {
       failed: (error) => this.troubles.report("picture", error, "drawing"),
     });
     this.selection = new Selection(this, this.layer, this.editing);
+    this.highlight = new Highlight(this, this.layer);
+    this.chosen = new ChosenCameras(this, () => this.controls?.update());
     this.editing.show();
     this.showTiles(true);
     this.controls = addControls(this);
     this.#sized = new ResizeObserver(() => this.view.fitHost() && this.controls?.update());
     this.#sized.observe(host);
+    this.#revision = data.source.revision || settings.revision;
+    const moveTo = settings.restored ? null : this.#moveTo;
+    this.#watch = new RevisionWatch(() => this.state.source, this.troubles, moveTo);
     const { camera } = this.permalink.read();
     if (camera) this.selection.showCode(camera);
+  }
+
+  get signal() {
+    return this.#leaving.signal;
   }
 
   /** Do what the reader does. */
@@ -114,8 +147,7 @@ export class CameraMap {
    * @param {(event: KeyboardEvent) => void} press
    */
   listen(press) {
-    const { host } = this;
-    const { signal } = this.#leaving;
+    const { host, signal } = this;
     host.addEventListener("keydown", (event) => event.target === host && press(event), { signal });
   }
 
@@ -134,7 +166,7 @@ export class CameraMap {
   async update(settings) {
     const before = this.settings;
     this.settings = settings;
-    if (before.revision !== settings.revision) await this.#load();
+    if (before.revision !== settings.revision) await this.#moveTo(settings.revision);
     if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
     this.state.readFilters(settings, before);
     this.editing.show();
@@ -142,12 +174,19 @@ export class CameraMap {
     if (differ(before.focus, settings.focus)) this.view.focus();
   }
 
-  /** Load the revision the page asks for; until it is here, the one before is shown. */
+  /** @param {string} revision */
+  #moveTo = (revision) => {
+    this.#revision = revision;
+    return this.#load();
+  };
+
+  /** Load the revision to be shown; until it is here, the one before is. */
   async #load() {
     const { settings } = this;
+    const revision = this.#revision;
     try {
-      const data = await this.#sourceOf(settings).begin();
-      if (settings.revision !== this.settings.revision) return; // a newer one is on its way
+      const data = await this.#sourceOf({ ...settings, revision }).begin();
+      if (revision !== this.#revision) return; // a newer one is on its way
       this.state.tiles.stop();
       this.state.take(data, this.#tilesOf(data.source));
       this.state.readFilters(settings, settings);
@@ -160,6 +199,12 @@ export class CameraMap {
     }
   }
 
+  /** Tell what goes wrong; what did not arrive may be of a revision that is gone. */
+  #tell() {
+    this.controls?.update();
+    if (this.troubles.worst === "missing") this.#watch?.ask();
+  }
+
   #filter() {
     this.state.applyFilters(this.settings.restored);
     this.permalink.filters(this.state.filter.hidden);
@@ -168,6 +213,7 @@ export class CameraMap {
   /** Show what the filters now leave. */
   filtered() {
     this.#filter();
+    this.chosen.update();
     this.redraw();
     this.controls?.update();
   }
@@ -212,13 +258,16 @@ export class CameraMap {
 
   /** @param {LeafletMouseEvent} event */
   #point({ latlng }) {
-    if (this.settings.placing || this.state.isMeasuring) return;
-    this.host.style.cursor = this.layer.pick(latlng) ? "pointer" : "";
+    const { editing, settings, state, chosen } = this;
+    if (editing.isActive || settings.placing || state.isMeasuring || chosen.isBusy)
+      return this.highlight.clear();
+    this.host.style.cursor = this.highlight.show(latlng) ? "pointer" : "";
+    return undefined;
   }
 
   /** @param {LatLng} latlng */
   #click(latlng) {
-    if (this.editing.isActive || this.state.isMeasuring) return;
+    if (this.editing.isActive || this.state.isMeasuring || this.chosen.isBusy) return;
     const { placing } = this.settings;
     if (placing) this.editing.begin(placing, latlng, true);
     else this.selection.pick(latlng);
@@ -233,6 +282,7 @@ export class CameraMap {
     const { dataset } = this.host;
     dataset.zoom = String(this.map.getZoom());
     dataset.cameras = String(this.state.cameras.n);
+    dataset.revision = this.state.source.revision;
     dataset.stage = this.state.stage;
     dataset.waiting = String(this.state.tiles.waiting);
     dataset.milliseconds = String(Math.round(milliseconds));
@@ -243,6 +293,7 @@ export class CameraMap {
   remove() {
     this.#leaving.abort();
     this.#reload.stop();
+    this.#watch?.stop();
     this.state.tiles.stop();
     this.#sized.disconnect();
     this.layer.remove();

@@ -2,6 +2,7 @@
 
 import { gather, isWithin, ringParts, ringRadius } from "./clusters.js";
 import { NO_DIRECTION } from "./binary.js";
+import { GRASP_PX } from "./frame.js";
 import { FONT, SIGHT, WORST_LAST, hatchedDisc } from "./symbols.js";
 
 /** @import { Ring } from "./clusters.js" */
@@ -21,6 +22,8 @@ const MARGIN_PX = 60;
 const SYMBOLS_MOST = 1200;
 const KNOT = 5;
 const AT_ONCE = 100;
+const DISC = 2.6; // radius of a disc, for that of a symbol
+const CHOSEN = "#7a3db8";
 
 /**
  * What of the cameras comes into the picture: `rings`, and `single` ones by their place.
@@ -115,7 +118,7 @@ export function* drawCameras(g, state, frame, { rings, single }) {
  * @param {number[]} single
  */
 function* drawSymbols(g, state, frame, single) {
-  const { cameras, selected } = state;
+  const { cameras, selected, chosen } = state;
   const { zoom } = frame;
   const far = zoom < SYMBOL_ZOOM;
   const r = far ? 4.4 : Math.min(6, 2.6 + 0.85 * (zoom - SYMBOL_ZOOM));
@@ -124,9 +127,7 @@ function* drawSymbols(g, state, frame, single) {
     for (const i of single) {
       if (cameras.sight[i] !== sight) continue;
       const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-      if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x, y, r);
-      if (zoom >= FOOTPRINT_ZOOM && !cameras.hasFootprint[i])
-        hatchedDisc(g, x, y, 2.6 * r, SIGHT[sight].colour);
+      drawDirection(g, state, frame, i, r);
       const symbol = state.symbols.of(sight, r, zoom < 14 ? 0.9 : 1.3);
       g.drawImage(
         symbol.canvas,
@@ -135,11 +136,49 @@ function* drawSymbols(g, state, frame, single) {
         2 * symbol.half,
         2 * symbol.half,
       );
+      if (chosen?.[i]) drawMark(g, x, y, r + 3.5);
       if (cameras.row[i] === selected) drawSelection(g, x, y, r);
-      frame.hits.push({ x, y, r: r + 4, camera: i });
+      frame.hits.push({ x, y, r: r + GRASP_PX, camera: i });
       frame.occupied.push([x - r, y - r, x + r, y + r]);
       if (++drawn % AT_ONCE === 0) yield;
     }
+}
+
+/**
+ * Where a camera looks, as far as its view is not drawn: a needle, or a disc at street scale.
+ *
+ * @param {Canvas2D} g
+ * @param {MapState} state
+ * @param {Frame} frame
+ * @param {number} i
+ * @param {number} r
+ */
+function drawDirection(g, { cameras }, frame, i, r) {
+  const { zoom } = frame;
+  const sight = cameras.sight[i];
+  const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
+  if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x, y, r);
+  if (zoom < FOOTPRINT_ZOOM || cameras.hasFootprint[i]) return;
+  const disc = DISC * r;
+  hatchedDisc(g, x, y, disc, SIGHT[sight].colour);
+  frame.hits.push({ x, y, r: disc, camera: i, isArea: true });
+}
+
+/**
+ * A camera that is one of many chosen.
+ *
+ * @param {Canvas2D} g
+ * @param {number} x
+ * @param {number} y
+ * @param {number} r
+ */
+function drawMark(g, x, y, r) {
+  g.beginPath();
+  g.arc(x, y, r, 0, 2 * Math.PI);
+  g.strokeStyle = CHOSEN;
+  g.lineWidth = 2;
+  g.setLineDash([]);
+  g.stroke();
 }
 
 /**

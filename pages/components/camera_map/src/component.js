@@ -7,7 +7,7 @@
 /** @typedef {Settings & {height: number, script: string, styles: string}} ComponentData */
 
 /**
- * @typedef {MapHost & {cameraMap?: Promise<CameraMap | undefined>, leaving?: Promise<void>}} Host
+ * @typedef {MapHost & {cameraMap?: Promise<CameraMap | undefined>, leaving?: Promise<void>, script?: string}} Host
  */
 
 /** @param {string} path */
@@ -84,8 +84,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (leaving) host.leaving = leaving;
     delete host.cameraMap;
   };
-  if (host.lang !== data.language) remove(); // every word on the map is written anew
+  // Every word on the map is written anew; another program has a script of its own.
+  if (host.lang !== data.language || (host.script ?? data.script) !== data.script) remove();
   host.lang = data.language;
+  host.script = data.script;
   if (host.cameraMap) host.cameraMap.then((map) => map?.update(settings)).catch(fail);
   else
     host.cameraMap = Promise.resolve(host.leaving)

@@ -32,11 +32,16 @@ export function addControls(camera) {
     control.addTo(map);
   };
   const measure = new Measure(camera);
-  const tools = { measure: () => measure.toggle(), print: () => openPrint(camera) };
+  const tools = {
+    measure: () => measure.toggle(),
+    select: () => camera.chosen.toggle(),
+    print: () => openPrint(camera),
+  };
   const notes = element("div", { className: "map-notes", ariaLive: "polite" });
   const [legend, stages] = [makeLegend(camera), makeStages(camera)];
   put("topleft", makeSearch(camera));
   put("topleft", stages.box);
+  put("topleft", camera.chosen.box);
   put("topleft", notes);
   put("topright", makeTools(camera, tools));
   put("bottomleft", legend.box);

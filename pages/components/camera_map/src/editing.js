@@ -49,7 +49,7 @@ export class Editing {
       this.#editor = undefined;
       delete host.dataset.editing;
       if (after && Object.keys(after).length)
-        settings.send({ camera_id: about.camera_id, stored: about.stored, after });
+        settings.send?.({ camera_id: about.camera_id, stored: about.stored, after });
     });
   }
 
@@ -88,7 +88,7 @@ export class Editing {
   #actButton(act, given) {
     return button(this.#context.settings.texts.acts[act], act, () => {
       this.#context.map.closePopup();
-      this.#context.settings.send({ act, given });
+      this.#context.settings.send?.({ act, given });
     });
   }
 }

@@ -94,6 +94,12 @@ export class EmbeddedReader {
     return places[row];
   }
 
+  /** @param {number} place */
+  async commune(place) {
+    const communes = /** @type {Record<number, CardText>} */ (await this.json("commune.json"));
+    return communes[place];
+  }
+
   /** @param {string} code */
   async find(code) {
     const brief = await this.#read();

@@ -40,6 +40,7 @@ export function* drawFootprints(g, state, frame, { rings, single }) {
         g.beginPath();
         frame.track(g, tile, s, true);
         paint(g, SIGHT[cameras.sight[camera]], view);
+        frame.shapes.push({ tile, s, camera });
         if (++count % AT_ONCE === 0) yield;
       }
   }

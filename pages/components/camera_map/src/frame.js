@@ -1,13 +1,36 @@
 // One picture of the map: which part of the world, at which zoom, on how many pixels.
 
 /** @import { Ring } from "./clusters.js" */
-/** @import { Box, Canvas2D, LatLng, LeafletMap, Shapes } from "./types.d.ts" */
+/** @import { Box, Canvas2D, EquipmentLink, LatLng, LeafletMap, Shapes } from "./types.d.ts" */
 
 /**
- * What can be clicked: a ring, or a camera by its place, within r pixels of its middle.
+ * What was drawn, and can be picked: a ring, a camera by its place, equipment, or a place not
+ * seen by its row and its state.
  *
- * @typedef {{x: number, y: number, r: number, ring?: Ring, camera?: number}} Hit
+ * @typedef {object} Drawn
+ * @property {Ring} [ring]
+ * @property {number} [camera]
+ * @property {EquipmentLink} [link]
+ * @property {number} [row]
+ * @property {number} [state]
  */
+
+/**
+ * A sign, within r pixels of its middle. `isArea`: no sign, but the ground around it.
+ *
+ * @typedef {Drawn & {x: number, y: number, r: number, isArea?: boolean}} Hit
+ */
+
+/** @typedef {Drawn & {tile: Shapes, s: number}} DrawnShape the s-th shape of a tile */
+
+/**
+ * Lines from a piece of equipment to its cameras, in pixels.
+ *
+ * @typedef {{hub: [number, number], ends: [number, number][], link: EquipmentLink}} Spokes
+ */
+
+// So much farther than it is drawn, a sign can be grasped.
+export const GRASP_PX = 4;
 
 export class Frame {
   /** @type {number} */
@@ -30,6 +53,10 @@ export class Frame {
   occupied = [];
   /** @type {Hit[]} */
   hits = [];
+  /** @type {DrawnShape[]} */
+  shapes = [];
+  /** @type {Spokes | undefined} */
+  spokes;
 
   /**
    * @param {LeafletMap} map

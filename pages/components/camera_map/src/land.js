@@ -1,5 +1,6 @@
 // Communes and the province: land, coloured by a share where one is asked for, and borders.
 
+import { isInBox, isInside } from "./geometry.js";
 import { shareColour } from "./shares.js";
 
 /** @import { Frame } from "./frame.js" */
@@ -14,7 +15,7 @@ const CHOSEN = "#f4f0dc";
  * @param {MapState} state
  * @param {Frame} frame
  */
-const outlines = (state, frame) =>
+export const outlines = (state, frame) =>
   (frame.zoom >= FINE_ZOOM && state.tiles.shapes("fine")) || state.land;
 
 /**
@@ -99,17 +100,8 @@ function stroke(g, track, s, colour, width) {
  * @param {number} x
  * @param {number} y
  */
-export function communeAt({ n, first, start, xy, box }, x, y) {
-  for (let s = 0; s < n - 1; s++) {
-    const b = 4 * s;
-    if (x < box[b] || y < box[b + 1] || x > box[b + 2] || y > box[b + 3]) continue;
-    let within = false;
-    for (let k = first[s]; k < first[s + 1]; k++)
-      for (let v = start[k], last = start[k + 1] - 1; v < start[k + 1]; last = v++) {
-        const [ax, ay, bx, by] = [xy[2 * v], xy[2 * v + 1], xy[2 * last], xy[2 * last + 1]];
-        if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
-      }
-    if (within) return s;
-  }
+export function communeAt(shapes, x, y) {
+  for (let s = 0; s < shapes.n - 1; s++)
+    if (isInBox(shapes.box, s, x, y, 0) && isInside(shapes, s, x, y)) return s;
   return undefined;
 }

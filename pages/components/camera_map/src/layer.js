@@ -3,18 +3,18 @@
 
 import { surface } from "./element.js";
 import { Frame } from "./frame.js";
+import { targetsAt } from "./picking.js";
 import { drawPicture } from "./picture.js";
 
 /** @import { MapState } from "./state.js" */
 /** @import { LatLng, LeafletLibrary, LeafletMap } from "./types.d.ts" */
-/** @import { Hit } from "./frame.js" */
 /** @import { Point } from "leaflet" */
 
 /** @typedef {{frame: Frame, g: CanvasRenderingContext2D, parts: Generator<void>, begun: number}} Job */
 
 const SLICE_MS = 10;
 const PADDING = 0.25;
-const PANES = { cameras: 350, halo: 360, editing: 460 };
+const PANES = { cameras: 350, halo: 360, highlight: 455, editing: 460 };
 
 /**
  * Where things lie over each other on the map, and under what is clicked.
@@ -151,20 +151,12 @@ export class PictureLayer {
   }
 
   /**
-   * What lies under a position: a ring or a camera, or undefined.
+   * All that lies under a position, see `targetsAt`.
    *
    * @param {LatLng} latlng
    */
-  pick(latlng) {
-    const point = this.at(latlng);
-    /** @type {Hit | undefined} */
-    let best;
-    let least = Infinity;
-    for (const hit of this.frame?.hits ?? []) {
-      const distance = Math.hypot(hit.x - point.x, hit.y - point.y);
-      if (distance < hit.r && distance < least) [best, least] = [hit, distance];
-    }
-    return best;
+  targets(latlng) {
+    return this.frame ? targetsAt(this.frame, this.state, this.at(latlng)) : [];
   }
 
   /**
@@ -180,9 +172,9 @@ export class PictureLayer {
   }
 
   /**
-   * The position of what was picked.
+   * The position of a point of the picture.
    *
-   * @param {Hit} hit
+   * @param {{x: number, y: number}} point
    */
   position({ x, y }) {
     const { left = 0, top = 0, zoom } = this.frame ?? {};

@@ -1,12 +1,14 @@
 // What a chosen camera shares with others: lines from a piece of equipment to its cameras.
 // Registers tell no position of equipment; it is drawn in the middle of its cameras.
 
+import { GRASP_PX } from "./frame.js";
 import { FONT } from "./symbols.js";
 
 /** @import { Frame } from "./frame.js" */
 /** @import { MapState } from "./state.js" */
 /** @import { Canvas2D, EquipmentLink } from "./types.d.ts" */
 
+const HUB_PX = 7;
 const [SOUND, DOWN] = ["#33404a", "#b3440a"];
 
 /**
@@ -32,6 +34,8 @@ export function drawLinks(g, { links, cameras }, frame) {
   g.stroke();
   g.globalAlpha = 1;
   g.setLineDash([]);
+  frame.spokes = { hub, ends: at, link: links };
+  frame.hits.push({ x: hub[0], y: hub[1], r: HUB_PX + GRASP_PX, link: links });
   drawHub(g, hub, links);
   nameHub(g, hub, links, frame);
 }
@@ -57,7 +61,7 @@ function drawHub(g, [x, y], { down }) {
   g.strokeStyle = down ? DOWN : SOUND;
   g.lineWidth = 2.2;
   g.beginPath();
-  g.rect(x - 7, y - 5, 14, 10);
+  g.rect(x - HUB_PX, y - 5, 2 * HUB_PX, 10);
   g.fill();
   g.stroke();
   g.beginPath();

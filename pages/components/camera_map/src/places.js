@@ -1,6 +1,7 @@
 // Places and roads that nobody sees, or by how many cameras they are seen.
 
 import { COMMUNE_TILES } from "./source.js";
+import { GRASP_PX } from "./frame.js";
 import { TILES_BEGIN_ZOOM } from "./ground.js";
 import { PLACE, REDUNDANCY } from "./symbols.js";
 
@@ -9,7 +10,7 @@ import { PLACE, REDUNDANCY } from "./symbols.js";
 /** @import { LineStyle } from "./symbols.js" */
 /** @import { Canvas2D, Shapes } from "./types.d.ts" */
 
-const GRASP_PX = 9;
+const SIGN_PX = 7; // from the middle of a place's sign to its corners
 const AT_ONCE = 200;
 const STATES = 8; // a layer is the state, and so many times the commune
 
@@ -56,6 +57,8 @@ function* drawKind(g, what, styles, state, frame, wanted) {
       drawn.add(tile.owner[s]);
       const style = styles[kind];
       if (style) drawPlace(g, tile, s, style, frame);
+      // The overview has no rows, and what is seen has no card.
+      if (near && what === "places") notePlace(frame, tile, s, kind);
       if (++count % AT_ONCE === 0) yield;
     }
 }
@@ -75,6 +78,28 @@ function tilesOf(what, { tiles }, frame) {
  * @param {number} s
  */
 const isPoint = ({ first, start }, s) => start[first[s] + 1] - start[first[s]] === 1;
+
+/**
+ * Let a place be picked: a road by its line, any other by its sign.
+ *
+ * @param {Frame} frame
+ * @param {Shapes} tile
+ * @param {number} s
+ * @param {number} state
+ */
+function notePlace(frame, tile, s, state) {
+  const row = tile.owner[s];
+  if (!isPoint(tile, s)) return void frame.shapes.push({ tile, s, row, state });
+  const { xy, start, first } = tile;
+  for (let v = 2 * start[first[s]]; v < 2 * start[first[s + 1]]; v += 2)
+    frame.hits.push({
+      x: frame.x(xy[v]),
+      y: frame.y(xy[v + 1]),
+      r: SIGN_PX + GRASP_PX,
+      row,
+      state,
+    });
+}
 
 /**
  * @param {Canvas2D} g
@@ -116,10 +141,10 @@ function drawLine(g, tile, s, { colour, dash }, frame) {
  */
 function drawPoint(g, { colour, dash }, x, y) {
   g.beginPath();
-  g.moveTo(x, y - 7);
-  g.lineTo(x + 7, y);
-  g.lineTo(x, y + 7);
-  g.lineTo(x - 7, y);
+  g.moveTo(x, y - SIGN_PX);
+  g.lineTo(x + SIGN_PX, y);
+  g.lineTo(x, y + SIGN_PX);
+  g.lineTo(x - SIGN_PX, y);
   g.closePath();
   g.fillStyle = `${colour}30`;
   g.fill();
@@ -127,55 +152,4 @@ function drawPoint(g, { colour, dash }, x, y) {
   g.lineWidth = 1.8;
   g.strokeStyle = colour;
   g.stroke();
-}
-
-/**
- * The row of the place not seen that is drawn nearest to a point of the picture.
- *
- * @param {MapState} state
- * @param {{x: number, y: number}} point
- * @param {Frame} frame
- */
-export function pickPlace(state, point, frame) {
-  if (state.stage !== "working" || !state.shownPlaces.size || frame.zoom < TILES_BEGIN_ZOOM)
-    return undefined;
-  /** @type {[number | undefined, number]} */
-  let [best, least] = [undefined, GRASP_PX];
-  for (const tile of tilesOf("places", state, frame))
-    for (let s = 0; s < tile.n; s++) {
-      const kind = tile.layer[s] % STATES;
-      if (!state.shownPlaces.has(kind) || !shows(state, tile.layer[s]) || !frame.shows(tile.box, s))
-        continue;
-      const distance = distanceTo(point, tile, s, frame);
-      if (distance < least) [best, least] = [tile.owner[s], distance];
-    }
-  return best;
-}
-
-/**
- * @param {{x: number, y: number}} point
- * @param {Shapes} tile
- * @param {number} s
- * @param {Frame} frame
- */
-function distanceTo(point, { first, start, xy }, s, frame) {
-  let least = Infinity;
-  /** @param {number} v */
-  const at = (v) => [frame.x(xy[2 * v]), frame.y(xy[2 * v + 1])];
-  for (let k = first[s]; k < first[s + 1]; k++)
-    for (let v = start[k]; v < start[k + 1]; v++)
-      least = Math.min(least, toSegment(point, at(Math.max(v - 1, start[k])), at(v)));
-  return least;
-}
-
-/**
- * @param {{x: number, y: number}} point
- * @param {number[]} start
- * @param {number[]} end
- */
-function toSegment({ x, y }, [ax, ay], [bx, by]) {
-  const [dx, dy] = [bx - ax, by - ay];
-  const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
-  const t = Math.min(1, Math.max(0, along));
-  return Math.hypot(x - ax - t * dx, y - ay - t * dy);
 }

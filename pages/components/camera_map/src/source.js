@@ -21,6 +21,8 @@ const once = (work) => {
   return () => (answer ??= work().catch((error) => ((answer = undefined), Promise.reject(error))));
 };
 
+const MOST_ANSWERS = 500;
+
 /** One revision of the register; `reader` says where its bytes come from. */
 export class Source {
   /** What maps have asked for by tile, see Tiles. @type {Map<string, Shapes | PlaceName[]>} */
@@ -28,10 +30,17 @@ export class Source {
   /** @type {Reader} */
   reader;
 
-  /** @param {Reader} reader */
-  constructor(reader) {
+  /**
+   * @param {Reader} reader
+   * @param {string} [revision] what it is called
+   */
+  constructor(reader, revision = "") {
     this.reader = reader;
+    this.revision = revision;
   }
+
+  /** What was told of single things. @type {Map<string, Promise<unknown>>} */
+  #answers = new Map();
 
   cameras = once(async () => decodeCameras(await this.reader.bytes("cameras.bin")));
   land = once(() => this.shapes("land"));
@@ -58,6 +67,32 @@ export class Source {
     return /** @type {PlaceName[]} */ (await this.reader.json(`${path}.json`, fresh));
   }
 
+  /** @param {number} row */
+  camera = (row) => this.#answer(`camera ${row}`, () => this.reader.camera(row));
+  /** @param {number} row */
+  place = (row) => this.#answer(`place ${row}`, () => this.reader.place(row));
+  /** @param {number} place among the communes */
+  commune = (place) => this.#answer(`commune ${place}`, () => this.reader.commune(place));
+
+  /**
+   * An answer that is asked for once, by the pointer or by a click, whichever comes first.
+   *
+   * @template T
+   * @param {string} key
+   * @param {() => Promise<T>} ask
+   * @returns {Promise<T>}
+   */
+  #answer(key, ask) {
+    const known = /** @type {Promise<T> | undefined} */ (this.#answers.get(key));
+    if (known) return known;
+    const answer = ask();
+    this.#answers.set(key, answer);
+    answer.catch(() => this.#answers.delete(key));
+    for (const oldest of this.#answers.keys())
+      if (this.#answers.size > MOST_ANSWERS) this.#answers.delete(oldest);
+    return answer;
+  }
+
   /** All that the map needs before it can draw anything. */
   async begin() {
     const [{ communes, schematic }, cameras, land] = await Promise.all([
@@ -74,11 +109,11 @@ export class ServedSources {
   /** @type {{key: string, source: Source} | undefined} */
   #last;
 
-  /** @param {Settings} settings */
+  /** @param {Pick<Settings, "revision" | "language">} settings */
   of = ({ revision, language }) => {
     const key = `${revision} ${language}`;
     if (this.#last?.key !== key)
-      this.#last = { key, source: new Source(new ServedReader(revision, language)) };
+      this.#last = { key, source: new Source(new ServedReader(revision, language), revision) };
     return this.#last.source;
   };
 }
@@ -139,9 +174,22 @@ class ServedReader {
     return /** @type {CardText} */ (await this.json(`place/${row}`));
   }
 
+  /** @param {number} place */
+  async commune(place) {
+    return /** @type {CardText} */ (await this.json(`commune/${place}`));
+  }
+
   /** @param {string} q */
   async search(q) {
     return /** @type {SearchHit[]} */ (await (await this.get("search", { q })).json());
+  }
+
+  async newest() {
+    const url = new URL("newest", this.root);
+    const answer = await fetch(url, { credentials: "same-origin", cache: "no-store" });
+    if (answer.status === 404) return undefined;
+    if (!answer.ok) throw new Error(`${answer.status} ${url.pathname}`);
+    return /** @type {{revision: string}} */ (await answer.json()).revision;
   }
 
   /** @param {string} q */

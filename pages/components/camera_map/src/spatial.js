@@ -1,5 +1,7 @@
 // Where the cameras are: in the order of a quadtree, so that every cell of it is one stretch.
 
+import { boxOf, ringTest } from "./geometry.js";
+
 /** @import { Box, Cameras } from "./types.d.ts" */
 
 /**
@@ -10,6 +12,7 @@
 
 const FINEST = 20;
 const LEAST = 4;
+const RING_LEVEL = 13;
 const SIGHTS = [0, 1, 2, 3];
 const BITS = 16;
 const PLACES = 2 ** 21; // a key and a place together fit the 53 bits of a number
@@ -131,6 +134,20 @@ export class CameraIndex {
       y: (y[to] - y[from]) / n,
       sight: sight.map((sum) => sum[to] - sum[from]),
     };
+  }
+
+  /**
+   * The shown cameras within a ring of vertices.
+   *
+   * @param {Float64Array} ring x, y of each in turn
+   */
+  inside(ring) {
+    const { x, y } = this.cameras;
+    const isInside = ringTest(ring);
+    const found = [];
+    for (const i of this.shown(this.within(boxOf(ring), RING_LEVEL)))
+      if (isInside(x[i], y[i])) found.push(i);
+    return found;
   }
 
   /**

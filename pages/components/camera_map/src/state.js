@@ -31,6 +31,9 @@ export class MapState {
   selected;
   /** @type {EquipmentLink | undefined} */
   links;
+  /** Which cameras are chosen together, 1 by place; none where nobody chose. */
+  /** @type {Uint8Array | undefined} */
+  chosen;
   /** Pixels of the canvas for each on the screen; that of the screen where none is said. */
   /** @type {number | undefined} */
   ratio;

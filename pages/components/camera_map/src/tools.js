@@ -11,6 +11,7 @@ const STROKES = {
   home: "M4 11.5 12 5l8 6.5M6.5 10v9h11v-9",
   full_screen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   measure: "M3.5 15.5 15.5 3.5l5 5-12 12zM8 11l2 2M11 8l2.6 2.6M14 5l2 2",
+  select: "M5 5h3M11 5h3M17 5h2v2M19 10v3M5 8v3M5 14v3M5 19h3M11 19h2M14 12l7 3-3 1.2L16.5 20z",
   print: "M7 8V4h10v4M7 17H4.5V9.5h15V17H17M7 14h10v6H7z",
 };
 /** @typedef {keyof typeof STROKES} Tool */
@@ -18,7 +19,7 @@ const TOOLS = /** @type {Tool[]} */ (Object.keys(STROKES));
 
 /**
  * @param {CameraMap} camera
- * @param {Record<"measure" | "print", () => void>} others
+ * @param {Record<"measure" | "select" | "print", () => void>} others
  */
 export function makeTools(camera, others) {
   const { map, host, settings, view } = camera;
@@ -31,7 +32,9 @@ export function makeTools(camera, others) {
       document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen(),
     ...others,
   };
-  const buttons = TOOLS.map((tool) => toolButton(tool, settings.texts[tool], actions[tool]));
+  /** @param {Tool} tool */
+  const words = (tool) => settings.texts[tool === "select" ? "select_tool" : tool];
+  const buttons = TOOLS.map((tool) => toolButton(tool, words(tool), actions[tool]));
   return element("div", { className: "tools" }, ...buttons, northArrow(settings.texts.north));
 }
 

@@ -6,7 +6,7 @@ import { UnreadableError } from "./binary.js";
 /** @import { TroubleKind } from "./types.d.ts" */
 
 /** @type {TroubleKind[]} */
-const WORST_FIRST = ["drawing", "unreadable", "missing", "answer"];
+const WORST_FIRST = ["drawing", "program", "unreadable", "missing", "answer", "past", "changed"];
 const [FIRST_WAIT_MS, LONGEST_WAIT_MS] = [3_000, 60_000];
 
 /**
@@ -41,6 +41,16 @@ export class Troubles {
    */
   report(subject, error, kind = kindOf(error)) {
     console.warn(`camera map: ${subject}:`, error);
+    this.#change(() => this.#now.set(subject, kind));
+  }
+
+  /**
+   * Tell something that is nobody's fault.
+   *
+   * @param {string} subject
+   * @param {TroubleKind} kind
+   */
+  note(subject, kind) {
     this.#change(() => this.#now.set(subject, kind));
   }
 

@@ -116,8 +116,12 @@ export interface Reader {
   json(path: string, fresh?: boolean): Promise<unknown>;
   camera(row: number): Promise<CameraAnswer>;
   place(row: number): Promise<CardText>;
+  /** `place`: among the communes. */
+  commune(place: number): Promise<CardText>;
   search(text: string): Promise<SearchHit[]>;
   find(code: string): Promise<FoundCamera | null>;
+  /** What the same is called by now; undefined when another program answers. */
+  newest?(): Promise<string | undefined>;
 }
 
 /** A plane of VN-2000 by polynomials, see `onPlane`. */
@@ -151,8 +155,11 @@ export interface Settings {
   editable: boolean;
   placing: EditStart | null;
   restored: number[] | null;
+  /** Whether the page can do something with cameras that are chosen together. */
+  selects: boolean;
   write(n: number): string;
-  send(edit: object): void;
+  /** Missing where there is no page. */
+  send?(edit: object): void;
 }
 
 /** What a part of the map may use of the rest. */
@@ -164,6 +171,8 @@ export interface MapContext {
   settings: Settings;
   permalink: Permalink;
   troubles: Troubles;
+  /** Ends what listens to the host when the map goes. */
+  signal: AbortSignal;
   redraw(): void;
 }
 
@@ -178,7 +187,11 @@ export interface Part {
   update(): void;
 }
 
-export type TroubleKind = "drawing" | "unreadable" | "missing" | "answer";
+/** What a page does with cameras that are chosen together. */
+export type ManyAct = "table" | "bulk" | "export" | "require";
+
+export type TroubleKind =
+  "drawing" | "program" | "unreadable" | "missing" | "answer" | "past" | "changed";
 
 /** The words of the map, see gis/mapserver/texts.py. */
 export interface Texts extends Record<
@@ -203,6 +216,13 @@ export interface Texts extends Record<
   | "shared"
   | "link"
   | "link_more"
+  | "state"
+  | "needing"
+  | "earlier"
+  | "later"
+  | "one_of"
+  | "also_here"
+  | "overview"
   | "hidden"
   | "show_all"
   | "simulated"
@@ -225,6 +245,7 @@ export interface Texts extends Record<
   | "home"
   | "full_screen"
   | "measure"
+  | "select_tool"
   | "measure_hint"
   | "measure_again"
   | "measure_end"
@@ -252,6 +273,7 @@ export interface Texts extends Record<
   places: string[];
   shares: Record<Share, string>;
   acts: Record<"add" | "copy" | "dispose" | "remove", string>;
+  select: Record<ManyAct | "rectangle" | "freehand" | "hint" | "count" | "none", string>;
   north: { letter: string; words: string };
   troubles: Record<TroubleKind, string>;
 }

@@ -1,0 +1,76 @@
+"""All that an analysis reads, once for each revision of the store, whatever the terms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.coverage.buildings import BUILDINGS_FILE as BUILDINGS
+from gis.coverage.buildings import installed_buildings
+from gis.demand.water import WATER_FILE as WATER
+from gis.demand.water import installed_water
+from gis.demand.weights import WEIGHTS_SETTING as WEIGHTS
+from gis.demand.weights import read_weights, weighted
+from gis.restoration.model.prices import PRICES_SETTING as PRICES
+from gis.restoration.model.prices import read_prices
+from gis.store.store import Store
+
+
+@dataclass(frozen=True, eq=False)
+class StoreTables:
+    """What a store holds, and what the files beside it hold.
+
+    `revision`: of the store. `files`: stamps of boundaries, buildings and waters. `demand`
+    weighs as `weights` say where it does not say so itself.
+    """
+
+    revision: str
+    files: str
+    simulated: bool
+    cameras: pd.DataFrame
+    equipment: pd.DataFrame
+    demand: gpd.GeoDataFrame
+    weights: pd.DataFrame
+    prices: pd.DataFrame
+    communes: gpd.GeoDataFrame
+    buildings: gpd.GeoDataFrame
+    water: gpd.GeoDataFrame
+
+    def has_ground_of(self, other: "StoreTables") -> bool:
+        """Tell whether another differs at most in cameras, equipment and prices."""
+        return self.demand is other.demand and self.communes is other.communes
+
+
+def read_store(
+    store: Store,
+    revision: str,
+    files: str,
+    before: StoreTables | None,
+    *,
+    read_communes: Callable[[], gpd.GeoDataFrame],
+) -> StoreTables:
+    """Read what a store holds now; what is as it was before is the very same table."""
+    weights = read_weights(store.setting(WEIGHTS))
+    demand = weighted(store.demand(), weights)
+    if before is None or before.files != files:
+        communes = read_communes()
+        buildings = installed_buildings(store.beside(BUILDINGS))
+        water = installed_water(store.beside(WATER))
+    else:
+        communes, buildings, water = before.communes, before.buildings, before.water
+        if weights.equals(before.weights) and demand.equals(before.demand):
+            weights, demand = before.weights, before.demand
+    return StoreTables(
+        revision=revision,
+        files=files,
+        simulated=store.is_simulated(),
+        cameras=store.cameras(),
+        equipment=store.equipment(),
+        demand=demand,
+        weights=weights,
+        prices=read_prices(overrides=store.setting(PRICES)),
+        communes=communes,
+        buildings=buildings,
+        water=water,
+    )
