@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from gis.core.choices import Coverage
 from gis.core.language import _
 from gis.mapserver.details import edit_start
 from gis.register.queries import in_commune, located
@@ -12,21 +13,27 @@ from pages.components.register.editing import edited_on_map
 from pages.components.register.selected_cameras import open_selection
 from pages.components.shared.session import choose_commune, snapshot, who
 
-st.title(_("Map"))
 taken = snapshot()
-where, editing, chosen = st.columns([2, 1, 2], vertical_alignment="bottom")
-with where:
-    commune = choose_commune(taken.analysis)
+with st.container(
+    horizontal=True, vertical_alignment="bottom", gap="small", key="map_head", width="stretch"
+):
+    st.title(_("Map"), width="content")
+    with st.container(width=320, key="map_commune"):
+        commune = choose_commune(taken.analysis)
+    editable = st.toggle(_("Edit on the map"), key="map_editing")
+    asking = st.container(width=340)
+    st.page_link(
+        "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
+    )
 cameras = taken.analysis.cameras
 unplaced = cameras[~located(cameras)].set_index("camera_id", drop=False)
 unplaced = in_commune(unplaced, commune)
 if st.session_state.get("placing") not in unplaced.index:
     st.session_state["placing"] = None
 names, placing = display_names(unplaced), None
-editable = editing.toggle(_("Edit on the map"), key="map_editing")
 name = who() if editable else ""
 if editable and len(unplaced):
-    placing = chosen.selectbox(
+    placing = asking.selectbox(
         _("Put a camera without position on the map"),
         unplaced.index,
         key="placing",
@@ -42,8 +49,9 @@ def show_map() -> None:
         key="main_map",
         analysis=taken.analysis,
         filters={"commune": commune, "statuses": None, "origins": None},
+        places=(Coverage.LOST,),
         focus={"commune": commune} if commune else None,
-        height=640,
+        height=None,
         permalink=True,
         editable=editable,
         placing=edit_start(unplaced.loc[[placing]]) if placing else None,
@@ -60,6 +68,3 @@ def show_map() -> None:
 show_map()
 open_map_request(taken.analysis)
 open_selection(taken, commune)
-st.page_link(
-    "pages/register.py", label=_("The same cameras as a table"), icon=":material/list_alt:"
-)

@@ -14,14 +14,16 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis.result import Analysis
-from gis.core.choices import Availability, CodeList, Origin, Status
+from gis.core.choices import Availability, Cause, CodeList, FaultPart, Origin, Status
 from gis.demand.water import no_water
 from gis.mapserver.binary import DEGREE, Tiles, by_tile, pack_rings, packed
+from gis.mapserver.keepers import keeper_kinds
 from gis.mapserver.places import GroundLayers
+from gis.register.availability import live
 from gis.register.queries import is_confidential, lies_in, located
 
 T = TypeVar("T")
-NO_DIRECTION, NO_COMMUNE = 0xFFFF, 0xFF
+NO_DIRECTION, NO_COMMUNE, NOT_STATED, NEVER = 0xFFFF, 0xFF, 0xFF, 0
 # Two levels of outline: the whole province, and from street scale on (tolerance, decimals).
 OUTLINES = {"communes": (0.001, 4), "fine": (0.0002, 5)}
 
@@ -45,6 +47,9 @@ class MapTables:
     commune: str | None = None
     # With the cameras that are marked confidential.
     confidential: bool = True
+    # What repairs cost, and how often maintenance is due, where people have changed it.
+    prices: pd.DataFrame | None = None
+    intervals: pd.DataFrame | None = None
     _prepared: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
     _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
@@ -83,9 +88,12 @@ class MapTables:
     def camera_bytes(self) -> bytes:
         """Return all located cameras, little-endian, one array after the other.
 
-        ``QTC1``, n (u32), then lon and lat (i32, 1e-7°), row (u32), azimuth (u16, 0.1°,
-        `NO_DIRECTION` when unknown), sight, status and origin (u8, place in their lists),
-        commune (u8, place in the table of communes, `NO_COMMUNE`), has a footprint (u8).
+        ``QTC2``, n (u32), then lon and lat (i32, 1e-7°), row (u32), azimuth (u16, 0.1°,
+        `NO_DIRECTION` when unknown), the day of the last look (u16, days since 1970, `NEVER`),
+        sight, status and origin (u8, place in their lists), commune (u8, place in the table of
+        communes, `NO_COMMUNE`), has a footprint (u8), part and cause of a fault (u8, place in
+        their lists, `NOT_STATED`), live at headquarters (u8, as sight), kind of keeper (u8,
+        place in `keepers`, `NOT_STATED`).
         """
         table = self.cameras.iloc[self.located]
         commune = pd.Index(self.communes["code"]).get_indexer(table["commune_code"])
@@ -95,11 +103,26 @@ class MapTables:
             (table["lat"].to_numpy() * DEGREE).round().astype("<i4"),
             self.located.astype("<u4"),
             azimuth.to_numpy("<u2"),
+            _last_look(table),
             *(_places(table[name], of) for name, of in _CHOICES.items()),
             np.where(commune < 0, NO_COMMUNE, commune).astype("u1"),
             table["has_footprint"].to_numpy("u1"),
+            *(_places(table[name], of, NOT_STATED) for name, of in _FAULTS.items()),
+            _places(self._live.iloc[self.located], Availability),
+            np.clip(self._keepers[0][self.located], 0, NOT_STATED).astype("u1"),
         )
-        return packed(b"QTC1", len(table), arrays)
+        return packed(b"QTC2", len(table), arrays)
+
+    @cached_property
+    def _live(self) -> pd.Series:
+        """Return whether the picture of each camera reaches the headquarters, see `live`."""
+        return live(self.cameras, self.analysis.equipment)
+
+    @cached_property
+    def _keepers(self) -> tuple[NDArray[np.intp], list[str]]:
+        """Return the kind of keeper of each camera as a place in a list, and the list."""
+        kinds, names = keeper_kinds(self.cameras["custodian"])
+        return np.where(kinds < 0, NOT_STATED, kinds), names
 
     @cached_property
     def _views(self) -> list[tuple[gpd.GeoDataFrame, Tiles]]:
@@ -163,7 +186,7 @@ class MapTables:
 
         `code name lon lat radius_m` (where its name has most room), `bounds` (west, south,
         east, north); shares of 1, None without ground to say: `lost`, `gap` (of the weight
-        to be watched), `surveyed` (of the cameras, ever).
+        to be watched), `surveyed` (of the cameras, ever). Beside them the list `keepers`.
         """
         rooms = shapely.maximum_inscribed_circle(self._outlines["communes"], tolerance=0.005)
         at = shapely.get_coordinates(shapely.get_point(rooms, 0)).round(4)
@@ -180,17 +203,29 @@ class MapTables:
         shares = _shares(self.communes, self.cameras).astype(object)
         table = table.join(shares.where(shares.notna(), None))
         schematic = self.analysis.provenance.boundaries == "schematic"
-        return as_json({"schematic": schematic, "communes": table.to_dict("records")})
+        keepers, communes = self._keepers[1], table.to_dict("records")
+        return as_json({"schematic": schematic, "keepers": keepers, "communes": communes})
 
 
 _CHOICES: dict[str, type[CodeList]] = {"sight": Availability, "status": Status, "origin": Origin}
+_FAULTS: dict[str, type[CodeList]] = {"fault_part": FaultPart, "cause": Cause}
 
 
-def _places(values: pd.Series, of: type[CodeList]) -> NDArray[np.uint8]:
+def _places(
+    values: pd.Series, of: type[CodeList], otherwise: int | None = None
+) -> NDArray[np.uint8]:
     """Return each value's place in its list; one that is not stated is the unknown one."""
     codes = pd.Index([str(v) for v in of]).get_indexer(pd.Index(values))
     unknown = list(of).index(of("unknown")) if "unknown" in set(of) else 0
-    return np.where(codes < 0, unknown, codes).astype("u1")
+    return np.where(codes < 0, unknown if otherwise is None else otherwise, codes).astype("u1")
+
+
+def _last_look(cameras: pd.DataFrame) -> NDArray[np.uint16]:
+    """Return the day each camera was last surveyed or its picture verified, in days of 1970."""
+    latest = cameras[["surveyed_on", "live_verified_on"]].max(axis=1)
+    days = pd.to_datetime(latest.where(latest != ""), errors="coerce", format="%Y-%m-%d")
+    since = (days - pd.Timestamp("1970-01-01")).dt.days
+    return np.asarray(since.clip(NEVER, 0xFFFF).fillna(NEVER), dtype=np.uint16)
 
 
 def _without_slivers(shape: shapely.Geometry) -> shapely.Geometry:

@@ -23,6 +23,13 @@ def equipment_links(tables: MapTables, row: int) -> list[dict[str, Any]]:
     return [_link(tables, one, known.loc[[one]].iloc[0], above) for one in behind]
 
 
+def link_of(tables: MapTables, equipment_id: str) -> dict[str, Any]:
+    """Return one piece of equipment as `equipment_links` does."""
+    known = tables.analysis.equipment.drop_duplicates("equipment_id").set_index("equipment_id")
+    item = known.loc[[equipment_id]].iloc[0]
+    return _link(tables, equipment_id, item, known["depends_on"].map(split_ids))
+
+
 def _all_behind(first: list[str], above: pd.Series) -> list[str]:
     """Return equipment that is known, and all it depends on itself."""
     found = [one for one in first if one in above.index]

@@ -14,11 +14,13 @@ from folium.template import Template
 
 from gis.communes.listing import commune_listing, commune_names
 from gis.core.choices import Confidentiality
+from gis.core.clock import today
 from gis.core.language import _, language
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, tile_of
 from gis.mapserver.camera_card import camera_lines
 from gis.mapserver.cameras import MapTables, as_json
 from gis.mapserver.commune_card import commune_particulars
+from gis.mapserver.commune_figures import figure_json
 from gis.mapserver.details import place_details
 from gis.mapserver.equipment_links import equipment_links
 from gis.mapserver.script import bundle, leaflet_script, styles
@@ -46,6 +48,7 @@ def map_parts(tables: MapTables) -> dict[str, bytes]:
     parts = {
         "cameras.bin": tables.camera_bytes,
         "communes.json": tables.commune_json,
+        "figures.json": figure_json(tables),
         "land.bin": tables.outline_bytes("communes"),
         "fine.bin": tables.outline_bytes("fine"),
         "roads.bin": tables.ground.road_overview(),
@@ -63,8 +66,15 @@ def map_parts(tables: MapTables) -> dict[str, bytes]:
 
 
 def _names(tables: MapTables) -> dict[str, bytes]:
-    told = {(x, y): tables.ground.names(x, y) for x, y in _tiles(tables, STREET_TILES)}
-    return {f"names/{x}/{y}.json": as_json(names) for (x, y), names in told.items() if names}
+    """Return the names of places, and of roads, by tile."""
+    ground = tables.ground
+    told: dict[str, object] = {
+        f"names/{x}/{y}.json": ground.names(x, y) for x, y in _tiles(tables, STREET_TILES)
+    }
+    told |= {
+        f"roads/{x}/{y}.json": ground.road_names(x, y) for x, y in _tiles(tables, COMMUNE_TILES)
+    }
+    return {path: as_json(names) for path, names in told.items() if names}
 
 
 def _tiles(tables: MapTables, zoom: int) -> Iterable[tuple[int, int]]:
@@ -164,6 +174,7 @@ def map_html(tables: MapTables, *, confidential: bool = False) -> bytes:
 
 def _settings(tables: MapTables) -> dict[str, Any]:
     texts = map_texts()
+    texts["search"] = _("Find a camera, address, commune (also former)")  # what a file holds
     if tables.commune is not None:
         names = commune_names(tables.communes)
         texts["print_title"] = _(
@@ -176,6 +187,8 @@ def _settings(tables: MapTables) -> dict[str, Any]:
         "revision": "file",
         "simulated": tables.analysis.provenance.simulated,
         "language": language(),
+        "today": today(),
+        "terms": {},
         "filters": {"commune": tables.commune, "statuses": None, "origins": None},
         "places": [],
         "focus": {"commune": tables.commune} if tables.commune else None,

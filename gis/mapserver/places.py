@@ -30,8 +30,10 @@ ROADS_BY_RANK = ("road_hamlet", "road_commune", "road_provincial", "road_nationa
 FAR_ROADS = 2
 # On the overview a place is no finer than this, half a pixel.
 GRID_DEG = 0.0005
-# `layer` of a place: how it is seen, and eight times its commune (`ANYWHERE`: in none).
+# `layer` of a place: how it is seen, and eight times its commune (`ANYWHERE`: in none), and
+# 2048 times how much it matters, from 0 to 2.
 STATES, ANYWHERE = 8, 0xFF
+IMPORTANCE = STATES * (ANYWHERE + 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,13 +93,29 @@ class GroundLayers:
         commune = pd.Index(self.analysis.communes["code"]).get_indexer(places["commune_code"])
         number = places["coverage"].map(state).to_numpy(dtype=np.intp)
         layer = number + STATES * np.where(commune < 0, ANYWHERE, commune)
-        return PlacesByCoverage(places, layer)
+        return PlacesByCoverage(places, layer + IMPORTANCE * self._importance(places["category"]))
+
+    def _importance(self, category: pd.Series) -> NDArray[np.intp]:
+        """Return how much places of a category matter: 0, 1, 2, thirds of the weights that occur.
+
+        Roads are compared with roads (for each km), places with places.
+        """
+        weights = self.analysis.weights
+        weights = weights[weights.index.isin(category.unique())]
+        thirds = weights.groupby("per")["weight"].transform(
+            lambda w: np.ceil(w.rank(method="dense") / w.nunique() * 3) - 1
+        )
+        return category.map(thirds).fillna(0).to_numpy(dtype=np.intp)
+
+    @cached_property
+    def _road_table(self) -> gpd.GeoDataFrame:
+        demand = self.analysis.demand
+        return demand[demand.geom_type.isin(LINES)]
 
     @cached_property
     def _roads(self) -> tuple[NDArray[Any], NDArray[np.intp]]:
         """Return the roads as they are loaded, and the class of each."""
-        demand = self.analysis.demand
-        roads = demand[demand.geom_type.isin(LINES)]
+        roads = self._road_table
         known = pd.Index(ROADS_BY_RANK).get_indexer(roads["category"])
         return roads.geometry.to_numpy(), np.maximum(known, 0)
 
@@ -116,6 +134,12 @@ class GroundLayers:
         shapes, layer = self._roads
         far = np.flatnonzero(layer >= FAR_ROADS)
         return lines(shapely.simplify(shapes[far], GRID_DEG), far, layer[far])
+
+    def road_names(self, x: int, y: int) -> dict[str, str]:
+        """Return the names of the roads that touch a tile, by their owner in `road_bytes`."""
+        rows = self._road_tiles.get((x, y), np.empty(0, dtype=np.intp))
+        named = self._road_table["name"].iloc[rows]
+        return {str(row): name for row, name in zip(rows, named, strict=True) if name}
 
     @cached_property
     def _water_tiles(self) -> Tiles:

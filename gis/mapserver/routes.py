@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from gis.core.language import use_language
 from gis.mapserver.cameras import MapTables, as_json
 from gis.mapserver.commune_card import commune_particulars
+from gis.mapserver.commune_figures import figure_json
 from gis.mapserver.details import camera_particulars, place_particulars
 from gis.mapserver.search import find_camera, search
 
@@ -39,6 +40,7 @@ FOREVER = "private, max-age=31536000, immutable"
 WHOLE: dict[str, Callable[[MapTables], bytes]] = {
     "cameras.bin": lambda now: now.camera_bytes,
     "communes.json": lambda now: now.commune_json,
+    "figures.json": figure_json,
     "land.bin": lambda now: now.outline_bytes("communes"),
     "fine.bin": lambda now: now.outline_bytes("fine"),
     "roads.bin": lambda now: now.ground.road_overview(),
@@ -90,6 +92,9 @@ def map_routes(
         "/places/{x:place}/{y:place}.bin": _tile(lambda now, x, y: now.ground.not_seen.tile(x, y)),
         "/redundancy/{x:place}/{y:place}.bin": _tile(
             lambda now, x, y: now.ground.redundancy.tile(x, y)
+        ),
+        "/roads/{x:place}/{y:place}.json": _tile(
+            lambda now, x, y: as_json(now.ground.road_names(x, y)), JSON
         ),
         "/names/{x:place}/{y:place}.json": _tile(
             lambda now, x, y: as_json(now.ground.names(x, y)), JSON

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gis.core.choices import Availability, Coverage, Origin, Status
+from gis.core.choices import Availability, Cause, Coverage, FaultPart, Origin, Status
 from gis.core.crs import fitted_plane
 from gis.core.language import _
 from gis.ingest.positions.coordinates import VN2000_PLANES
@@ -30,13 +30,11 @@ def _plane_name(crs: str) -> str:
 
 def map_texts() -> dict[str, Any]:
     """Return the words of the map in the current language, by where they stand."""
-    return (
-        _words_of_symbols()
-        | _words_of_cards()
-        | _words_of_choices()
-        | _words_of_tools()
-        | _words_of_print()
+    parts = (
+        *(_words_of_symbols, _words_of_cards, _words_of_choices, _words_of_colours),
+        *(_words_of_tools, _words_of_views, _words_of_print),
     )
+    return {name: text for part in parts for name, text in part().items()}
 
 
 def _words_of_symbols() -> dict[str, Any]:
@@ -59,7 +57,7 @@ def _words_of_symbols() -> dict[str, Any]:
         "detail": _("faces identified"),
         "reachable": _("PTZ could turn to"),
         "background": _("Background map"),
-        "hint_rings": _("Ring: number of cameras, divided by state"),
+        "hint_rings": _("Ring: number of cameras of a commune, divided by colour"),
         "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
         "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
         "hidden": _("{count} cameras hidden", count="{count}"),
@@ -118,7 +116,14 @@ def _words_of_choices() -> dict[str, Any]:
             "lost": _("Share lost"),
             "gap": _("Share without camera"),
             "surveyed": _("Cameras surveyed"),
+            "working": _("Share of cameras working"),
+            "live": _("Share of cameras live at headquarters"),
+            "cost_vnd": _("Money needed for repairs"),
+            "orphans": _("Cameras without managing body"),
+            "overdue": _("Overdue for maintenance"),
         },
+        "money_unit": _("million VND"),
+        "no_figure": _("no figure"),
         "share_of": _(
             "{commune}: {share} {percent}",
             commune="{commune}",
@@ -128,9 +133,43 @@ def _words_of_choices() -> dict[str, Any]:
     }
 
 
+def _words_of_colours() -> dict[str, Any]:
+    return {
+        "part": list(words(FaultPart).values()),
+        "cause": list(words(Cause).values()),
+        "live": [
+            _("Live at headquarters"),
+            _("Not verified whether live"),
+            _("Not live at headquarters"),
+        ],
+        "ages": [
+            _("Seen less than 3 months ago"),
+            _("3 to 6 months ago"),
+            _("6 to 12 months ago"),
+            _("1 to 2 years ago"),
+            _("More than 2 years ago"),
+            _("Never surveyed"),
+        ],
+        "colour_by": _("Cameras coloured by"),
+        "colourings": {
+            "sight": _("State today"),
+            "cause": _("Cause"),
+            "part": _("What failed"),
+            "origin": _("Origin"),
+            "keeper": _("Managing body"),
+            "live": _("Live at headquarters or not"),
+            "age": _("Time since the last survey or verification"),
+        },
+        "not_stated": _("Not stated"),
+        "other_keepers": _("Other managing bodies"),
+        "importance": _("Roads without camera, by importance"),
+        "importances": [_("minor"), _("medium"), _("major")],
+    }
+
+
 def _words_of_tools() -> dict[str, Any]:
     return {
-        "search": _("Find a camera, address, commune (also former)"),
+        "search": _("Find a camera, road, equipment, coordinates…"),
         "nothing_found": _("Nothing found"),
         "edit": _("Edit on the map"),
         "adding": _("Click an empty spot to add a camera there"),
@@ -177,6 +216,35 @@ def _words_of_selection() -> dict[str, str]:
         "bulk": _("Change them all"),
         "export": _("Export"),
         "require": _("Add to the plan"),
+    }
+
+
+def _words_of_views() -> dict[str, Any]:
+    return {
+        "went_to": _("Now showing {commune}, where this was found", commune="{commune}"),
+        "in_view": _("In view: {count} of {all} cameras", count="{count}", all="{all}"),
+        "nothing_here": _(
+            "No camera in view; the nearest is {distance} km away to the {wind}",
+            distance="{distance}",
+            wind="{wind}",
+        ),
+        "nearest": _("Go there"),
+        "winds": [
+            _("north"),
+            _("north-east"),
+            _("east"),
+            _("south-east"),
+            _("south"),
+            _("south-west"),
+            _("west"),
+            _("north-west"),
+        ],
+        "compare": _("Compare"),
+        "swipe": _("Drag: today on the left, after the plan on the right"),
+        "views_saved": _("Saved views"),
+        "view_name": _("Name of this view"),
+        "view_save": _("Save"),
+        "view_remove": _("Remove the view"),
     }
 
 

@@ -202,7 +202,12 @@ def _take(tables: StoreTables, terms: ViewTerms, revision: str, known: list[Snap
     analysis = _analysis(tables, terms, known)
     analysis = analysis.of_register(simulated=tables.simulated, revision=revision)
     planner = Planner(analysis, rank_repairs(analysis, prices=tables.prices), tables.prices)
-    return Snapshot(tables, analysis, planner, MapTables(analysis, tables.water))
+    return Snapshot(
+        tables,
+        analysis,
+        planner,
+        MapTables(analysis, tables.water, prices=tables.prices, intervals=tables.intervals),
+    )
 
 
 def _analysis(tables: StoreTables, terms: ViewTerms, known: list[Snapshot]) -> Analysis:

@@ -15,6 +15,8 @@ from gis.demand.weights import read_weights, weighted
 from gis.restoration.model.prices import PRICES_SETTING as PRICES
 from gis.restoration.model.prices import read_prices
 from gis.store.store import Store
+from gis.survey.maintenance import MAINTENANCE_SETTING as INTERVALS
+from gis.survey.maintenance import read_intervals
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,12 +35,13 @@ class StoreTables:
     demand: gpd.GeoDataFrame
     weights: pd.DataFrame
     prices: pd.DataFrame
+    intervals: pd.DataFrame
     communes: gpd.GeoDataFrame
     buildings: gpd.GeoDataFrame
     water: gpd.GeoDataFrame
 
     def has_ground_of(self, other: "StoreTables") -> bool:
-        """Tell whether another differs at most in cameras, equipment and prices."""
+        """Tell whether another differs at most in cameras, equipment, prices and intervals."""
         return self.demand is other.demand and self.communes is other.communes
 
 
@@ -70,6 +73,7 @@ def read_store(
         demand=demand,
         weights=weights,
         prices=read_prices(overrides=store.setting(PRICES)),
+        intervals=read_intervals(overrides=store.setting(INTERVALS)),
         communes=communes,
         buildings=buildings,
         water=water,

@@ -61,7 +61,7 @@ def test_the_province_in_rings(see):
 def test_the_province_by_the_share_of_places_without_camera(see):
     def choose(page):
         with drawn_anew(page):
-            page.locator(".legend select").select_option("gap")
+            page.locator(".legend .tint").select_option("gap")
 
     see("shares", "ban-do", choose)
 

@@ -51,7 +51,7 @@ def columns(data, section):
 
 def meanings(column):
     """What the numbers of a column mean, from the words of its row."""
-    [row] = [row for row in table(("QTC1: the cameras", "column")) if row["column"] == column]
+    [row] = [row for row in table(("QTC2: the cameras", "column")) if row["column"] == column]
     return {int(k): word for k, word in re.findall(r"(\d+) ([a-z_]+)", row["meaning"])}
 
 
@@ -83,7 +83,7 @@ def test_the_files_beside_the_scripts_are_what_is_written_today(now):
 
 
 def test_cameras_are_read_by_the_page_alone(now, expected):
-    told, end = columns(now["cameras.bin"], "QTC1: the cameras")
+    told, end = columns(now["cameras.bin"], "QTC2: the cameras")
     assert end == len(now["cameras.bin"])
     cameras = expected["cameras"]
     for name in ("lon", "lat"):

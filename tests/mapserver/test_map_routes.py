@@ -68,10 +68,12 @@ def arrays(content, magic, *types):
 
 def test_cameras_are_all_located_ones_in_order(client):
     answer = client.get(f"/map/{REVISION}/cameras.bin")
-    kinds = ("<i4", "<i4", "<u4", "<u2", *["u1"] * 5)
-    lon, lat, row, azimuth, sight, status, origin, commune, sees, rest = arrays(
-        answer.content, b"QTC1", *kinds
+    kinds = ("<i4", "<i4", "<u4", "<u2", "<u2", *["u1"] * 9)
+    lon, lat, row, azimuth, seen_on, sight, status, origin, commune, sees, *faults, rest = arrays(
+        answer.content, b"QTC2", *kinds
     )
+    assert seen_on.tolist() == [0, 0, 0]
+    assert len(faults) == 4
     assert rest == b""
     assert row.tolist() == [0, 2, 3]
     assert np.column_stack([lon, lat]) / 1e7 == pytest.approx(
@@ -216,7 +218,7 @@ def test_places_not_seen_carry_how_and_where(client):
     x, y = tile_of_xy((500, 500), COMMUNE_TILES)
     told = paths(client.get(f"/map/{REVISION}/places/{x}/{y}.bin").content)
     order = [str(c) for c in Coverage]
-    drawn = {(owner, order[layer % STATES], layer // STATES) for (owner, layer), _xy in told}
+    drawn = {(owner, order[layer % STATES], layer // STATES % 256) for (owner, layer), _xy in told}
     rows = now.analysis.places
     hidden = rows[rows["coverage"].isin(["lost", "gap"])]
     communes = {"00001": 0, "00002": 1}
@@ -270,7 +272,7 @@ def test_waters_are_drawn_where_they_lie():
 def test_redundancy_is_how_many_working_cameras_see(client):
     x, y = tile_of_xy((500, 500), COMMUNE_TILES)
     [((_owner, layer), _xy)] = paths(client.get(f"/map/{REVISION}/redundancy/{x}/{y}.bin").content)
-    assert (layer % STATES, layer // STATES) == (1, 0)
+    assert (layer % STATES, layer // STATES % 256) == (1, 0)
 
 
 def test_a_place_in_words(client):
@@ -307,7 +309,7 @@ def test_a_camera_in_words_of_the_language_asked_for(client):
     ("text", "labels"),
     [
         ("cau", ["C · Cầu"]),
-        ("CHỢ", ["A · Chợ <b>Đông</b>"]),
+        ("CHỢ", ["Chợ", "A · Chợ <b>Đông</b>"]),
         ("east", ["Phường East"]),
         ("Không vị trí", []),
         ("", []),
@@ -378,7 +380,7 @@ def test_an_empty_register_makes_an_empty_map():
         world.demand({"shape": "POINT (0 0)", "weight": 1}).head(0),
     )
     now = MapTables(found)
-    assert now.camera_bytes == b"QTC1" + bytes(4)
+    assert now.camera_bytes == b"QTC2" + bytes(4)
     assert now.ground.not_seen.overview() == b"QTR2" + bytes(4)
     assert now.footprint_bytes(0, 0) == b"QTR2" + bytes(4)
     assert now.ground.road_bytes(0, 0) == b"QTR2" + bytes(4)

@@ -11,12 +11,14 @@ from starlette.routing import BaseRoute, Route
 
 from gis.analysis.result import Analysis
 from gis.core.choices import Coverage, Origin, Status
+from gis.core.clock import today
 from gis.core.language import language
 from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import FOREVER
 from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
-from pages.components.shared.session import tile_layer
+from pages.components.shared.session import go_to_commune, tile_layer
+from pages.components.shared.terms import terms_in_address
 
 # What can be asked of several cameras at once; of a commune.
 MANY_ACTS = ("table", "bulk", "export", "require")
@@ -66,7 +68,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     filters: Filters = EVERYTHING,
     places: Sequence[Coverage] = (),
     focus: dict[str, object] | None = None,
-    height: int = 640,
+    height: int | None = 640,
     editable: bool = False,
     placing: dict[str, object] | None = None,
     permalink: bool = False,
@@ -88,6 +90,8 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     focus
         ``{"commune": code}``, or ``{"bounds": [west, south, east, north]}`` with the GeoJSON
         ``geometry`` to mark there, if any, in WGS 84; None for the whole province.
+    height
+        In pixels; None for all the window has below what stands above the map.
     editable
         Cameras can be moved, turned and given another range.
     placing
@@ -109,12 +113,14 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     answer = mount(
         key=key,
         on_edit_change=lambda: None,
-        height=height,
+        height=height or "content",
         data={
             "key": key,
             "revision": analysis.provenance.revision,
             "simulated": analysis.provenance.simulated,
             "language": language(),
+            "today": today(),
+            "terms": terms_in_address(analysis.terms),
             "filters": _numbered(filters),
             "places": [list(Coverage).index(place) for place in places],
             "focus": focus,
@@ -135,6 +141,8 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
     edited: dict[str, Any] | None = answer.edit
     if edited and edited.get("act") == OVERVIEW:
         _open_overview(analysis, edited.get("given"))
+    if edited and edited.get("act") == "commune":
+        go_to_commune(analysis.communes, edited["given"])
     return edited
 
 

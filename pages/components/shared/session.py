@@ -2,6 +2,7 @@
 
 import os
 
+import pandas as pd
 import streamlit as st
 
 from gis.analysis.result import Analysis
@@ -105,6 +106,13 @@ def _take_commune(known: set[str]) -> None:
     chosen = st.session_state["commune_choice"]["chosen"]
     if chosen in known | {WHOLE_PROVINCE}:
         _keep_commune(chosen)
+
+
+def go_to_commune(communes: pd.DataFrame, code: object) -> None:
+    """Choose a commune, if there is one of this code, and run the page again."""
+    if code in set(communes["code"]):
+        _keep_commune(str(code))
+        st.rerun()
 
 
 def _keep_commune(chosen: str) -> None:

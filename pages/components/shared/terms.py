@@ -16,11 +16,13 @@ from pages.components.shared.markdown import fresh_choice_key
 USUAL_VIEW = ViewTerms()
 LEVEL, LIGHT, LIVE = "terms_level", "terms_light", "terms_live"
 _PART = "terms"
+_ADDRESS = {LEVEL: "level", LIGHT: "light", LIVE: "live"}
 _FIELDS = {LEVEL: USUAL_VIEW.level, LIGHT: USUAL_VIEW.light, LIVE: USUAL_VIEW.live_only}
 
 
 def choose_terms() -> None:
     """Offer, in the side bar, the terms on which all pages of this session look."""
+    _take_from_address()
     take_up(_PART, _FIELDS)
     st.sidebar.selectbox(
         _("What must be recognisable"),
@@ -46,6 +48,28 @@ def choose_terms() -> None:
         help=_("A camera counts as seeing only when its picture reaches the commune police"),
     )
     keep_up(_PART, _FIELDS)
+
+
+def _take_from_address() -> None:
+    """Begin a session on the terms its address states (``?level=…&light=…&live=1``)."""
+    known = {LEVEL: DENSITY_PX_PER_M, LIGHT: LIGHTS}
+    for key, name in _ADDRESS.items():
+        stated = st.query_params.get(name)
+        if key not in st.session_state and stated is not None:
+            if key == LIVE:
+                st.session_state[key] = stated == "1"
+            elif stated in known[key]:
+                st.session_state[key] = stated
+
+
+def terms_in_address(terms: ViewTerms) -> dict[str, str | None]:
+    """Return how an address states terms; None for those that are as usual."""
+    live = "1" if terms.live_only else None
+    return {
+        "level": None if terms.level == USUAL_VIEW.level else terms.level,
+        "light": None if terms.light == USUAL_VIEW.light else terms.light,
+        "live": live,
+    }
 
 
 def terms() -> ViewTerms:

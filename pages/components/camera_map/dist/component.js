@@ -1,6 +1,8 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 2f2bc5252e444a25c5a413f0000518f26fc3e049a56314c33c29bb5bca10acb5 */
 
 // src/component.js
+var [LEAST_PX, MARGIN_PX] = [420, 12];
+var PHONE_PX = 640;
 var address = (path) => new URL(path, document.baseURI).href;
 var leaflet = () => (
   /** @type {any} */
@@ -31,13 +33,35 @@ async function start(host, settings) {
   if (!L) throw new Error("the script brought no Leaflet");
   return createMap(L, host, settings);
 }
+function fillWindow(host) {
+  if (host.filling) return;
+  const filling = host.filling = new AbortController();
+  const page = host.closest('[data-testid="stMain"]');
+  const fit = () => {
+    if (!host.isConnected || document.fullscreenElement === host) return;
+    const top = host.getBoundingClientRect().top + (page?.scrollTop ?? 0);
+    const phone = window.innerWidth <= PHONE_PX;
+    const least = phone ? 0.72 * window.innerHeight : LEAST_PX;
+    const height = Math.round(Math.max(least, window.innerHeight - top - MARGIN_PX));
+    if (host.style.height !== `${height}px`) host.style.height = `${height}px`;
+  };
+  const sized = new ResizeObserver(fit);
+  const content = host.closest('[data-testid="stMainBlockContainer"]');
+  if (content) sized.observe(content);
+  const moved = new MutationObserver(fit);
+  if (content) moved.observe(content, { childList: true, subtree: true });
+  window.addEventListener("resize", fit, { signal: filling.signal });
+  filling.signal.addEventListener("abort", () => [sized, moved].forEach((one) => one.disconnect()));
+  fit();
+}
 function component_default({ data, parentElement, setTriggerValue }) {
   const host = parentElement.querySelector(".camera-map");
   if (!host) return void 0;
   const write = (n) => n.toLocaleString(data.language);
   const send = (edit) => setTriggerValue("edit", edit);
   const settings = { ...data, write, send };
-  host.style.height = `${data.height}px`;
+  if (data.height) host.style.height = `${data.height}px`;
+  else fillWindow(host);
   host.setAttribute("aria-label", data.texts.map);
   const fail = (error) => {
     console.warn("camera map:", error);
@@ -49,6 +73,8 @@ function component_default({ data, parentElement, setTriggerValue }) {
     const leaving = host.cameraMap?.then((map) => map?.remove());
     if (leaving) host.leaving = leaving;
     delete host.cameraMap;
+    host.filling?.abort();
+    delete host.filling;
   };
   if (host.lang !== data.language || (host.script ?? data.script) !== data.script) remove();
   host.lang = data.language;

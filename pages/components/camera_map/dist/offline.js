@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 2f2bc5252e444a25c5a413f0000518f26fc3e049a56314c33c29bb5bca10acb5 */
 "use strict";
 var cameraMap = (() => {
   var __defProp = Object.defineProperty;
@@ -25,6 +25,42 @@ var cameraMap = (() => {
     openFile: () => openFile
   });
 
+  // src/background.js
+  var Background = class {
+    #context;
+    /** @type {TileLayer | undefined} */
+    #layer;
+    /**
+     * @param {LeafletLibrary} L
+     * @param {LeafletMap} map
+     * @param {Troubles} troubles
+     * @param {number} maxZoom
+     */
+    constructor(L, map, troubles, maxZoom) {
+      this.#context = { L, map, troubles, maxZoom };
+    }
+    /**
+     * Show the tiles of a service, if there is one; returns whether there are any now.
+     *
+     * @param {Settings["tiles"]} tiles
+     * @param {boolean} shown
+     */
+    show(tiles, shown) {
+      this.#layer?.remove();
+      this.#layer = tiles && shown ? this.#make(tiles.url).addTo(this.#context.map) : void 0;
+      return this.#layer !== void 0;
+    }
+    /** @param {string} url */
+    #make(url) {
+      const { L, troubles, maxZoom } = this.#context;
+      let failed = false;
+      return L.tileLayer(url, { maxZoom }).on("loading", () => failed = false).on("tileerror", ({ error }) => {
+        failed = true;
+        troubles.report("background", error, "missing");
+      }).on("load", () => failed || troubles.end("background")).on("remove", () => troubles.end("background"));
+    }
+  };
+
   // src/element.js
   function element(tag, properties = {}, ...children) {
     const made = Object.assign(document.createElement(tag), properties);
@@ -36,6 +72,7 @@ var cameraMap = (() => {
     made.addEventListener("click", act);
     return made;
   }
+  var subtitle = (textContent) => element("div", { className: "subtitle", textContent });
   var filled = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
   function svg(tag, attributes, ...children) {
     const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -52,7 +89,7 @@ var cameraMap = (() => {
   // src/binary.js
   var NO_DIRECTION = 65535;
   var HEADER_BYTES = 8;
-  var CAMERA_BYTES = 19;
+  var CAMERA_BYTES = 25;
   var DEGREE = 1e-7;
   var UnreadableError = class extends Error {
   };
@@ -61,6 +98,12 @@ var cameraMap = (() => {
     const sine = Math.sin(lat * Math.PI / 180);
     return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
   };
+  var mercatorBox = ([west, south, east, north]) => [
+    mercatorX(west),
+    mercatorY(north),
+    mercatorX(east),
+    mercatorY(south)
+  ];
   function count(buffer, magic) {
     const found = String.fromCharCode(...new Uint8Array(buffer, 0, Math.min(4, buffer.byteLength)));
     if (found !== magic || buffer.byteLength < HEADER_BYTES)
@@ -72,7 +115,7 @@ var cameraMap = (() => {
       throw new UnreadableError(`${bytes} bytes expected, ${buffer.byteLength} found`);
   }
   function decodeCameras(buffer) {
-    const n = count(buffer, "QTC1");
+    const n = count(buffer, "QTC2");
     requireLength(buffer, HEADER_BYTES + CAMERA_BYTES * n);
     let at = HEADER_BYTES;
     const take = (Column) => {
@@ -86,10 +129,12 @@ var cameraMap = (() => {
       x2[i] = mercatorX(lon[i] * DEGREE);
       y2[i] = mercatorY(lat[i] * DEGREE);
     }
-    const [row, azimuth, today] = [take(Uint32Array), take(Uint16Array), take(Uint8Array)];
-    const [status, origin, commune] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
-    const hasFootprint = take(Uint8Array);
-    return { n, x: x2, y: y2, row, azimuth, today, sight: today, status, origin, commune, hasFootprint };
+    const [row, azimuth, seenOn] = [take(Uint32Array), take(Uint16Array), take(Uint16Array)];
+    const [today, status, origin] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
+    const [commune, hasFootprint, part] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
+    const [cause, live, keeper] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
+    const register = { status, origin, commune, part, cause, live, keeper, seenOn };
+    return { n, x: x2, y: y2, row, azimuth, today, sight: today, hasFootprint, ...register };
   }
   function decodeShapes(buffer) {
     const n = count(buffer, "QTR2");
@@ -236,36 +281,80 @@ var cameraMap = (() => {
   }
 
   // src/clusters.js
+  var APART_PX = 1.5;
+  var [MOST_STEPS, MOST_LOOKS] = [300, 4e5];
   var ringRadius = (count2) => count2 < 2 ? 6 : Math.min(24, 9 + 4.4 * Math.log10(count2));
+  var FAR_ZOOM = 8.25;
+  var communeRadius = (zoom) => {
+    const [least, growth] = zoom < FAR_ZOOM ? [4.6, 1.3] : [8.5, 2.4];
+    return (count2) => Math.min(17, least + growth * Math.log10(count2));
+  };
   function gather(cells, index, frame) {
-    const rings = cells.map((cell) => {
-      const { n, x: x2, y: y2, sight } = index.sums(cell);
-      return { n, sight, x: frame.x(x2), y: frame.y(y2), r: ringRadius(n) };
-    });
-    return joinOverlapping(rings.sort((a, b) => b.n - a.n));
+    const rings = cells.map((cell) => ring(cell, index, frame, ringRadius));
+    return moveApart(joinOverlapping(rings.sort((a, b) => b.n - a.n)));
+  }
+  function communeRings(cells, index, frame) {
+    const radius = communeRadius(frame.zoom);
+    const rings = cells.map((cell) => ring(cell, index, frame, radius));
+    for (const one of rings) one.isWhole = one.commune < 255;
+    return moveApart(rings.sort((a, b) => b.n - a.n));
+  }
+  function ring(cell, index, frame, radius) {
+    const { n, x: x2, y: y2, groups } = index.sums(cell);
+    const [px, py] = [frame.x(x2), frame.y(y2)];
+    const commune = index.communeOf(cell);
+    return { n, groups, x: px, y: py, r: radius(n), commune, isWhole: false, home: [px, py] };
   }
   function joinOverlapping(rings) {
     const apart = [];
-    for (const ring of rings) {
-      const near = apart.find((other) => isWithin(other, ring.x, ring.y, other.r + ring.r + 1));
-      if (near) absorb(near, ring);
-      else apart.push(ring);
+    for (const one of rings) {
+      const near = apart.find(
+        (other) => other.commune === one.commune && isWithin(other, one.x, one.y, other.r + one.r + 1)
+      );
+      if (near) absorb(near, one);
+      else apart.push(one);
     }
     return apart.length === rings.length ? apart : joinOverlapping(apart);
   }
-  function absorb(into, ring) {
-    const n = into.n + ring.n;
-    into.x = (into.x * into.n + ring.x * ring.n) / n;
-    into.y = (into.y * into.n + ring.y * ring.n) / n;
-    into.sight = into.sight.map((count2, k) => count2 + ring.sight[k]);
+  function absorb(into, one) {
+    const n = into.n + one.n;
+    into.x = (into.x * into.n + one.x * one.n) / n;
+    into.y = (into.y * into.n + one.y * one.n) / n;
+    into.home = [into.x, into.y];
+    into.groups = into.groups.map((count2, k) => count2 + one.groups[k]);
     into.n = n;
     into.r = ringRadius(n);
   }
-  var isWithin = (ring, x2, y2, distance) => (ring.x - x2) * (ring.x - x2) + (ring.y - y2) * (ring.y - y2) < distance * distance;
-  function ringParts(sight) {
+  function moveApart(rings) {
+    const most = Math.min(MOST_STEPS, MOST_LOOKS / rings.length ** 2);
+    let [moved, steps] = [true, 0];
+    while (moved && steps++ < most) {
+      moved = false;
+      for (let i = 0; i < rings.length; i++)
+        for (let k = i + 1; k < rings.length; k++) moved = pushApart(rings[i], rings[k]) || moved;
+    }
+    return rings;
+  }
+  function pushApart(one, other) {
+    const least = one.r + other.r + APART_PX;
+    const [dx, dy] = [other.x - one.x, other.y - one.y];
+    if (Math.abs(dx) >= least || Math.abs(dy) >= least) return false;
+    const distance = Math.hypot(dx, dy);
+    if (distance >= least - 0.01) return false;
+    const [ux, uy] = distance > 0.01 ? [dx / distance, dy / distance] : [0.6, 0.8];
+    const share = other.r ** 2 / (one.r ** 2 + other.r ** 2);
+    const push = least - distance;
+    one.x -= ux * push * share;
+    one.y -= uy * push * share;
+    other.x += ux * push * (1 - share);
+    other.y += uy * push * (1 - share);
+    return true;
+  }
+  var isWithin = (one, x2, y2, distance) => (one.x - x2) * (one.x - x2) + (one.y - y2) * (one.y - y2) < distance * distance;
+  function ringParts(groups) {
     const least = 0.06;
-    const total = sight.reduce((a, b) => a + b);
-    const shares = sight.map((count2) => count2 ? Math.max(count2 / total, least) : 0);
+    const total = groups.reduce((a, b) => a + b);
+    const shares = groups.map((count2) => count2 ? Math.max(count2 / total, least) : 0);
     const sum = shares.reduce((a, b) => a + b);
     return shares.map((share) => 2 * Math.PI * share / sum);
   }
@@ -309,8 +398,8 @@ var cameraMap = (() => {
       const half = size.multiplyBy(0.5 + padding);
       this.width = Math.ceil(2 * half.x);
       this.height = Math.ceil(2 * half.y);
-      this.left = Math.floor(middle2.x - half.x);
-      this.top = Math.floor(middle2.y - half.y);
+      this.left = Math.round(middle2.x - half.x + 0.25);
+      this.top = Math.round(middle2.y - half.y + 0.25);
       this.corner = map.unproject([this.left, this.top], this.zoom);
       this.box = this.around(0);
     }
@@ -400,6 +489,37 @@ var cameraMap = (() => {
   ];
   var WORST_LAST = [0, 1, 2, 3];
   var FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
+  var CORNERS = {
+    triangle: [
+      [0, -1.25],
+      [1.25, 1],
+      [-1.25, 1]
+    ],
+    down: [
+      [0, 1.25],
+      [-1.25, -1],
+      [1.25, -1]
+    ],
+    diamond: [
+      [0, -1.3],
+      [1.3, 0],
+      [0, 1.3],
+      [-1.3, 0]
+    ],
+    pentagon: [
+      [0, -1.2],
+      [1.14, -0.37],
+      [0.7, 0.97],
+      [-0.7, 0.97],
+      [-1.14, -0.37]
+    ],
+    bar: [
+      [-1.3, -0.6],
+      [1.3, -0.6],
+      [1.3, 0.6],
+      [-1.3, 0.6]
+    ]
+  };
   var SHARP2 = 2;
   function trace(g, shape, x2, y2, r) {
     g.beginPath();
@@ -407,9 +527,9 @@ var cameraMap = (() => {
     else if (shape === "square") g.rect(x2 - 0.88 * r, y2 - 0.88 * r, 1.76 * r, 1.76 * r);
     else if (shape === "cross") traceCross(g, x2, y2, 1.35 * r, 0.5 * r);
     else {
-      g.moveTo(x2, y2 - 1.25 * r);
-      g.lineTo(x2 + 1.25 * r, y2 + r);
-      g.lineTo(x2 - 1.25 * r, y2 + r);
+      CORNERS[shape].forEach(
+        ([dx, dy], k) => k ? g.lineTo(x2 + dx * r, y2 + dy * r) : g.moveTo(x2 + dx * r, y2 + dy * r)
+      );
       g.closePath();
     }
   }
@@ -430,16 +550,16 @@ var cameraMap = (() => {
     /** @type {Map<string, {canvas: HTMLCanvasElement, half: number}>} */
     #drawn = /* @__PURE__ */ new Map();
     /**
-     * A state's symbol, with half its side in pixels.
+     * The symbol of a style, with half its side in pixels.
      *
-     * @param {number} sight
+     * @param {Style} style
      * @param {number} r
      * @param {number} rim
      */
-    of(sight, r, rim) {
-      const key = `${sight}/${r}/${rim}`;
+    of(style, r, rim) {
+      const key = `${style.colour}/${style.shape}/${r}/${rim}`;
       let symbol = this.#drawn.get(key);
-      if (!symbol) this.#drawn.set(key, symbol = drawSymbol(SIGHT[sight], r, rim));
+      if (!symbol) this.#drawn.set(key, symbol = drawSymbol(style, r, rim));
       return symbol;
     }
   };
@@ -476,12 +596,16 @@ var cameraMap = (() => {
     g.stroke();
     g.restore();
   }
-  function legendSymbol(state) {
-    const { colour, fill, dash, shape } = SIGHT[state];
+  var legendSymbol = (state) => styleSymbol(SIGHT[state]);
+  function styleSymbol({ colour, fill, dash, shape }) {
     const shapes = {
       circle: ["circle", { cx: 9, cy: 9, r: 5 }],
       square: ["rect", { x: 4.5, y: 4.5, width: 9, height: 9 }],
       triangle: ["path", { d: "M9 3 15 14H3z" }],
+      down: ["path", { d: "M9 15 3 4h12z" }],
+      diamond: ["path", { d: "M9 2.5 15.5 9 9 15.5 2.5 9z" }],
+      pentagon: ["path", { d: "M9 3 14.7 7.2 12.5 13.8h-7L3.3 7.2z" }],
+      bar: ["path", { d: "M2.5 6h13v6h-13z" }],
       cross: ["path", { d: "M6.8 2h4.4v4.8H16v4.4h-4.8V16H6.8v-4.8H2V6.8h4.8z" }]
     };
     const root = svg("svg", { width: 46, height: 18, "aria-hidden": "true" });
@@ -492,12 +616,14 @@ var cameraMap = (() => {
   }
 
   // src/cameras.js
+  var COMMUNE_RINGS_ZOOM = 10.75;
   var SYMBOL_ZOOM = 12.5;
   var FOOTPRINT_ZOOM = 15;
   var ALONE_ZOOM = 18;
   var MARGIN_PX = 60;
   var SYMBOLS_MOST = 1200;
   var KNOT = 5;
+  var LEAST_FOR_NUMBER_PX = 8.5;
   var AT_ONCE = 100;
   var DISC = 2.6;
   var CHOSEN = "#7a3db8";
@@ -505,6 +631,8 @@ var cameraMap = (() => {
     const { index } = state;
     const { zoom } = frame;
     const box = frame.around(MARGIN_PX);
+    if (zoom < COMMUNE_RINGS_ZOOM)
+      return { rings: communeRings(index.communes(box), index, frame), single: [] };
     if (zoom < SYMBOL_ZOOM) return divided(state, frame, index.within(box, Math.round(zoom + 2)), 2);
     const cells = index.within(box, Math.round(zoom));
     const count2 = cells.reduce((sum, cell) => sum + cell.n, 0);
@@ -516,21 +644,7 @@ var cameraMap = (() => {
     const full = cells.filter((cell) => cell.n >= least);
     const rings = gather(full, state.index, frame);
     const single = [...state.index.shown(cells.filter((cell) => cell.n < least))];
-    if (least === 2) return mergedSingles(state, frame, rings, single);
     return { rings, single };
-  }
-  function mergedSingles(state, frame, rings, single) {
-    const { cameras } = state;
-    const free = single.filter((i) => {
-      const [x2, y2] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-      const near = rings.find((ring) => isWithin(ring, x2, y2, ring.r + 5));
-      if (!near) return true;
-      near.n += 1;
-      near.r = ringRadius(near.n);
-      near.sight[cameras.sight[i]] += 1;
-      return false;
-    });
-    return { rings, single: free };
   }
   function inside({ index, cameras: { x: x2, y: y2 } }, cells, [west, north, east, south]) {
     const found = [];
@@ -539,28 +653,30 @@ var cameraMap = (() => {
     return found;
   }
   function* drawCameras(g, state, frame, { rings, single }) {
-    yield* drawSymbols(g, state, frame, single);
     let drawn = 0;
-    for (const ring of rings.reverse()) {
-      const { r } = ring;
-      frame.occupied.push([ring.x - r - 2, ring.y - r - 2, ring.x + r + 2, ring.y + r + 2]);
-      frame.hits.push({ x: ring.x, y: ring.y, r, ring });
-      drawRing(g, ring, r, state.language);
+    for (const ring2 of rings.reverse()) {
+      const { r } = ring2;
+      drawLeader(g, ring2, state);
+      frame.occupied.push([ring2.x - r - 2, ring2.y - r - 2, ring2.x + r + 2, ring2.y + r + 2]);
+      frame.hits.push({ x: ring2.x, y: ring2.y, r, ring: ring2 });
+      drawRing(g, ring2, state);
       if (++drawn % 40 === 0) yield;
     }
+    yield* drawSymbols(g, state, frame, single);
   }
   function* drawSymbols(g, state, frame, single) {
-    const { cameras, selected, chosen } = state;
+    const { cameras, selected, chosen, groups } = state;
     const { zoom } = frame;
     const far = zoom < SYMBOL_ZOOM;
     const r = far ? 4.4 : Math.min(6, 2.6 + 0.85 * (zoom - SYMBOL_ZOOM));
     let drawn = 0;
-    for (const sight of WORST_LAST)
+    for (const group of groups.order)
       for (const i of single) {
-        if (cameras.sight[i] !== sight) continue;
+        if (groups.of[i] !== group) continue;
+        const style = groups.styles[group];
         const [x2, y2] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
         drawDirection(g, state, frame, i, r);
-        const symbol = state.symbols.of(sight, r, zoom < 14 ? 0.9 : 1.3);
+        const symbol = state.symbols.of(style, r, zoom < 14 ? 0.9 : 1.3);
         g.drawImage(
           symbol.canvas,
           x2 - symbol.half,
@@ -569,20 +685,20 @@ var cameraMap = (() => {
           2 * symbol.half
         );
         if (chosen?.[i]) drawMark(g, x2, y2, r + 3.5);
-        if (cameras.row[i] === selected) drawSelection(g, x2, y2, r);
+        if (cameras.row[i] === selected) drawSelection(g, x2, y2, r, state.palette.ink);
         frame.hits.push({ x: x2, y: y2, r: r + GRASP_PX, camera: i });
         frame.occupied.push([x2 - r, y2 - r, x2 + r, y2 + r]);
         if (++drawn % AT_ONCE === 0) yield;
       }
   }
-  function drawDirection(g, { cameras }, frame, i, r) {
+  function drawDirection(g, { cameras, groups }, frame, i, r) {
     const { zoom } = frame;
-    const sight = cameras.sight[i];
+    const { colour } = groups.styles[groups.of[i]];
     const [x2, y2] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-    if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x2, y2, r);
+    if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], colour, x2, y2, r);
     if (zoom < FOOTPRINT_ZOOM || cameras.hasFootprint[i]) return;
     const disc = DISC * r;
-    hatchedDisc(g, x2, y2, disc, SIGHT[sight].colour);
+    hatchedDisc(g, x2, y2, disc, colour);
     frame.hits.push({ x: x2, y: y2, r: disc, camera: i, isArea: true });
   }
   function drawMark(g, x2, y2, r) {
@@ -593,44 +709,59 @@ var cameraMap = (() => {
     g.setLineDash([]);
     g.stroke();
   }
-  function drawSelection(g, x2, y2, r) {
+  function drawSelection(g, x2, y2, r, colour) {
     g.beginPath();
     g.arc(x2, y2, r + 6, 0, 2 * Math.PI);
-    g.strokeStyle = "#1d2b36";
+    g.strokeStyle = colour;
     g.lineWidth = 2.5;
     g.setLineDash([]);
     g.stroke();
   }
-  function drawNeedle(g, azimuth, sight, x2, y2, r) {
+  function drawNeedle(g, azimuth, colour, x2, y2, r) {
     if (azimuth === NO_DIRECTION) return;
     const angle = azimuth / 10 * (Math.PI / 180);
     g.beginPath();
     g.moveTo(x2, y2);
     g.lineTo(x2 + Math.sin(angle) * r * 2.8, y2 - Math.cos(angle) * r * 2.8);
-    g.strokeStyle = SIGHT[sight].colour;
+    g.strokeStyle = colour;
     g.lineWidth = 1.6;
     g.stroke();
   }
-  function drawRing(g, { x: x2, y: y2, n, sight }, r, language) {
+  function drawLeader(g, { x: x2, y: y2, r, home }, { palette }) {
+    if (Math.hypot(home[0] - x2, home[1] - y2) < r + 2) return;
+    g.setLineDash([]);
+    g.beginPath();
+    g.moveTo(x2, y2);
+    g.lineTo(...home);
+    g.lineWidth = 1;
+    g.strokeStyle = palette.province;
+    g.stroke();
+    g.beginPath();
+    g.arc(...home, 2, 0, 2 * Math.PI);
+    g.fillStyle = palette.province;
+    g.fill();
+  }
+  function drawRing(g, { x: x2, y: y2, n, r, groups }, { language, palette, groups: { styles } }) {
     const disc = (radius, colour) => {
       g.beginPath();
       g.arc(x2, y2, radius, 0, 2 * Math.PI);
       g.fillStyle = colour;
       g.fill();
     };
-    disc(r + 2.6, "rgba(20, 40, 60, 0.14)");
-    disc(r + 1.2, "#fff");
+    disc(r + 2.6, palette.shade);
+    disc(r + 1.2, palette.disc);
     g.setLineDash([]);
     let from = -Math.PI / 2;
-    ringParts(sight).forEach((angle, state) => {
+    ringParts(groups).forEach((angle, group) => {
       if (!angle) return;
       g.beginPath();
       g.arc(x2, y2, r - 2.2, from, from += angle);
-      g.lineWidth = 4.6;
-      g.strokeStyle = SIGHT[state].colour;
+      g.lineWidth = r < LEAST_FOR_NUMBER_PX ? 3.2 : r < 13 ? 3.6 : 4.6;
+      g.strokeStyle = styles[group].colour;
       g.stroke();
     });
-    g.fillStyle = "#1d2b36";
+    if (r < LEAST_FOR_NUMBER_PX) return;
+    g.fillStyle = palette.ink;
     g.font = `600 ${r > 17 ? 11.5 : r > 13 ? 10.5 : 9}px ${FONT}`;
     g.textAlign = "center";
     g.textBaseline = "middle";
@@ -642,23 +773,68 @@ var cameraMap = (() => {
     return `${language === "en" ? thousands : thousands.replace(".", ",")}k`;
   }
 
-  // src/shares.js
-  var SHARES = ["lost", "gap", "surveyed"];
-  var SHARES_END_ZOOM = 12;
-  var RAMPS = {
-    lost: ["#fff5eb", "#fdd9b4", "#fdb27a", "#f48a44", "#c95f14"],
-    gap: ["#fbf0f5", "#ecc9da", "#d897b6", "#bb5f8b", "#882255"],
-    surveyed: ["#f1f6fa", "#c9ddec", "#94bfdc", "#5598c6", "#1f6ca3"]
-  };
-  var UNKNOWN = "#ececea";
-  var STEPS = [0.1, 0.25, 0.5, 0.75];
-  var isShare = (text) => SHARES.some((share) => share === text);
-  var ramp = (share) => RAMPS[share];
-  function shareColour({ share, communes }, commune, zoom) {
-    if (!share || zoom >= SHARES_END_ZOOM) return void 0;
-    const value = communes[commune]?.[share];
-    if (value == null) return UNKNOWN;
-    return RAMPS[share][STEPS.filter((step) => value >= step).length];
+  // src/colouring.js
+  var COLOURINGS = ["sight", "cause", "part", "origin", "keeper", "live", "age"];
+  var NOT_STATED = 255;
+  var MOST_KEEPERS = 7;
+  var DAY_MS = 864e5;
+  var AGE_BOUNDS_DAYS = [90, 180, 365, 730];
+  var CATEGORIES = [
+    ["#0072B2", "circle"],
+    ["#D55E00", "triangle"],
+    ["#009E73", "cross"],
+    ["#CC79A7", "diamond"],
+    ["#B07D00", "down"],
+    ["#56B4E9", "pentagon"],
+    ["#7A3DB8", "square"],
+    ["#8C510A", "bar"],
+    ["#3F6B3A", "circle"]
+  ];
+  var AGES = [
+    ["#0b5d8f", "circle"],
+    ["#5598c6", "circle"],
+    ["#b8a000", "diamond"],
+    ["#e08214", "down"],
+    ["#a63603", "triangle"]
+  ];
+  var NONE = ["#6d7680", "square"];
+  var isColouring = (text) => COLOURINGS.some((one) => one === text);
+  var styleOf = ([colour, shape]) => ({ colour, fill: `${colour}38`, dash: [], shape });
+  function groupsBy(colouring, cameras, { texts, today }, keepers) {
+    const states = { styles: SIGHT, order: WORST_LAST };
+    if (colouring === "sight") return { of: cameras.sight, names: texts.sights, ...states };
+    if (colouring === "live") return { of: cameras.live, names: texts.live, ...states };
+    if (colouring === "age") return byAge(cameras.seenOn, dayNumber(today), texts);
+    if (colouring === "keeper") return byKeeper(cameras.keeper, keepers, texts);
+    const column2 = cameras[colouring];
+    return byList(column2, texts[colouring], texts.not_stated);
+  }
+  var dayNumber = (date) => Math.floor(Date.parse(date) / DAY_MS);
+  function byList(column2, values, notStated) {
+    const last = values.length;
+    return {
+      of: column2.map((value) => Math.min(value, last)),
+      styles: [...values.map((_, k) => styleOf(CATEGORIES[k] ?? NONE)), styleOf(NONE)],
+      names: [...values, notStated],
+      order: [last, ...values.keys()]
+    };
+  }
+  function byKeeper(column2, keepers, texts) {
+    const few = keepers.slice(0, MOST_KEEPERS);
+    const names = keepers.length > few.length ? [...few, texts.other_keepers] : few;
+    const groups = column2.map(
+      (value) => value === NOT_STATED ? NOT_STATED : Math.min(value, names.length - 1)
+    );
+    return byList(groups, names, texts.not_stated);
+  }
+  function byAge(seenOn, today, texts) {
+    const never = AGE_BOUNDS_DAYS.length + 1;
+    const of = Uint8Array.from(
+      seenOn,
+      (day) => day ? AGE_BOUNDS_DAYS.filter((bound) => today - day >= bound).length : never
+    );
+    const styles = [...AGES, NONE].map(styleOf);
+    return { of, styles, names: texts.ages, order: [...styles.keys()] };
   }
 
   // src/source.js
@@ -670,7 +846,7 @@ var cameraMap = (() => {
   };
   var MOST_ANSWERS = 500;
   var Source = class {
-    /** What maps have asked for by tile, see Tiles. @type {Map<string, Shapes | PlaceName[]>} */
+    /** What maps have asked for by tile, see Tiles. @type {Map<string, Loaded>} */
     cache = /* @__PURE__ */ new Map();
     /** @type {Reader} */
     reader;
@@ -688,8 +864,15 @@ var cameraMap = (() => {
     land = once(() => this.shapes("land"));
     communes = once(
       async () => (
-        /** @type {{communes: Commune[], schematic: boolean}} */
+        /** @type {{communes: Commune[], keepers: string[], schematic: boolean}} */
         await this.reader.json("communes.json")
+      )
+    );
+    /** Figures of the communes that are asked for only when one is to be shown. */
+    figures = once(
+      async () => (
+        /** @type {Partial<Commune>[]} */
+        await this.reader.json("figures.json")
       )
     );
     /**
@@ -736,16 +919,317 @@ var cameraMap = (() => {
         if (this.#answers.size > MOST_ANSWERS) this.#answers.delete(oldest);
       return answer;
     }
+    /**
+     * @param {string} path
+     * @param {boolean} [fresh]
+     */
+    async roadNames(path, fresh) {
+      return (
+        /** @type {Record<string, string>} */
+        await this.reader.json(`${path}.json`, fresh)
+      );
+    }
     /** All that the map needs before it can draw anything. */
     async begin() {
-      const [{ communes, schematic }, cameras, land] = await Promise.all([
+      const [{ communes, keepers, schematic }, cameras, land] = await Promise.all([
         this.communes(),
         this.cameras(),
         this.land()
       ]);
-      return { source: this, communes, schematic, cameras, land };
+      return { source: this, communes, keepers, schematic, cameras, land };
     }
   };
+
+  // src/ground.js
+  var TILES_BEGIN_ZOOM = 12;
+  var ROADS_BEGIN_ZOOM = 9.5;
+  var BUILDINGS_BEGIN_ZOOM = 15.5;
+  var AT_ONCE2 = 150;
+  var ROADS = [0.9, 1.15, 1.5, 1.9];
+  function* drawWater(g, state, frame) {
+    if (frame.zoom < TILES_BEGIN_ZOOM || state.hasTiles) return;
+    g.fillStyle = state.palette.water;
+    g.strokeStyle = state.palette.shore;
+    g.lineWidth = 0.8;
+    yield* eachShape("water", COMMUNE_TILES, state, frame, (tile, s) => {
+      g.beginPath();
+      frame.track(g, tile, s, true);
+      g.fill("evenodd");
+      g.stroke();
+    });
+  }
+  function* drawBuildings(g, state, frame) {
+    if (frame.zoom < BUILDINGS_BEGIN_ZOOM) return;
+    g.fillStyle = state.palette.building;
+    g.strokeStyle = state.palette.wall;
+    g.lineWidth = 0.8;
+    yield* eachShape("buildings", STREET_TILES, state, frame, (tile, s) => {
+      g.beginPath();
+      frame.track(g, tile, s, true);
+      g.fill("evenodd");
+      g.stroke();
+    });
+  }
+  function* eachShape(what, zoom, state, frame, draw) {
+    let drawn = 0;
+    for (const tile of state.tiles.within(what, zoom, frame))
+      for (let s = 0; s < tile.n; s++) {
+        if (!frame.shows(tile.box, s)) continue;
+        draw(tile, s);
+        if (++drawn % AT_ONCE2 === 0) yield;
+      }
+  }
+  function* drawRoads(g, state, frame) {
+    const { zoom } = frame;
+    const { roads, roadEdge, farRoad } = state.palette;
+    if (zoom < ROADS_BEGIN_ZOOM || state.hasTiles) return;
+    const near = zoom >= TILES_BEGIN_ZOOM;
+    const tiles = near ? state.tiles.within("roads", COMMUNE_TILES, frame) : state.tiles.whole("roads");
+    const strong = zoom >= 13;
+    g.lineCap = "round";
+    g.lineJoin = "round";
+    g.setLineDash([]);
+    const grown = Math.max(0.7, zoom - 10.5);
+    const stroke2 = (rank, colour, wider) => {
+      g.lineWidth = ROADS[rank] * grown + wider;
+      g.strokeStyle = colour;
+      return strokeRoads(g, tiles, rank, frame);
+    };
+    for (const rank of ROADS.keys())
+      yield* stroke2(rank, strong ? roadEdge : farRoad, strong ? 1.6 : 0);
+    if (strong) for (const [rank, colour] of roads.entries()) yield* stroke2(rank, colour, 0);
+    g.lineCap = "butt";
+  }
+  function* strokeRoads(g, tiles, rank, frame) {
+    for (const tile of tiles) {
+      let count2 = 0;
+      g.beginPath();
+      for (let s = 0; s < tile.n; s++) {
+        if (tile.layer[s] !== rank || !frame.shows(tile.box, s)) continue;
+        frame.track(g, tile, s, false);
+        if (++count2 % AT_ONCE2) continue;
+        g.stroke();
+        yield;
+        g.beginPath();
+      }
+      g.stroke();
+    }
+  }
+
+  // src/places.js
+  var SIGN_PX = 7;
+  var AT_ONCE3 = 200;
+  var [STATES, IMPORTANCE] = [8, 2048];
+  var GAP_WIDTHS = [0.8, 1.4, 2.4];
+  var GAP = 3;
+  var isShown = (tile, s, { filter }, frame) => filter.inCommune(Math.floor(tile.layer[s] / STATES) % 256) && frame.shows(tile.box, s);
+  function* drawPlaces(g, state, frame) {
+    if (state.stage !== "working") return;
+    g.lineCap = "round";
+    if (state.showsRedundancy) yield* drawKind(g, "redundancy", REDUNDANCY, state, frame, () => true);
+    for (const one of [...state.shownPlaces].sort().reverse())
+      yield* drawKind(g, "places", PLACE, state, frame, (kind) => kind === one);
+    g.setLineDash([]);
+    g.lineCap = "butt";
+    g.globalAlpha = 1;
+  }
+  function* drawKind(g, what, styles, state, frame, wanted) {
+    const drawn = /* @__PURE__ */ new Set();
+    const near = frame.zoom >= TILES_BEGIN_ZOOM;
+    for (const tile of tilesOf(what, state, frame))
+      for (let s = 0, count2 = 0; s < tile.n; s++) {
+        const kind = tile.layer[s] % STATES;
+        const isTwice = near && drawn.has(tile.owner[s]);
+        if (isTwice || !wanted(kind) || !isShown(tile, s, state, frame)) continue;
+        drawn.add(tile.owner[s]);
+        if (!near && kind === GAP) drawGap(g, tile, s, state, frame);
+        else drawPlace(g, tile, s, styles[kind], frame);
+        if (near && what === "places") notePlace(frame, tile, s, kind);
+        if (++count2 % AT_ONCE3 === 0) yield;
+      }
+  }
+  function tilesOf(what, { tiles }, frame) {
+    const near = frame.zoom >= TILES_BEGIN_ZOOM;
+    return near ? tiles.within(what, COMMUNE_TILES, frame) : tiles.whole(what);
+  }
+  var isPoint = ({ first, start }, s) => start[first[s] + 1] - start[first[s]] === 1;
+  function notePlace(frame, tile, s, state) {
+    const row = tile.owner[s];
+    if (!isPoint(tile, s)) return void frame.shapes.push({ tile, s, row, state });
+    const { xy, start, first } = tile;
+    for (let v = 2 * start[first[s]]; v < 2 * start[first[s + 1]]; v += 2)
+      frame.hits.push({
+        x: frame.x(xy[v]),
+        y: frame.y(xy[v + 1]),
+        r: SIGN_PX + GRASP_PX,
+        row,
+        state
+      });
+  }
+  function drawPlace(g, tile, s, style, frame) {
+    if (!style) return;
+    if (!isPoint(tile, s)) return void drawLine(g, tile, s, style, frame);
+    for (let v = 2 * tile.start[tile.first[s]]; v < 2 * tile.start[tile.first[s + 1]]; v += 2)
+      drawPoint(g, style, frame.x(tile.xy[v]), frame.y(tile.xy[v + 1]));
+  }
+  function drawLine(g, tile, s, { colour, dash }, frame) {
+    const { zoom } = frame;
+    g.beginPath();
+    frame.track(g, tile, s, false);
+    g.setLineDash(zoom < TILES_BEGIN_ZOOM ? [] : dash);
+    g.lineWidth = zoom < 10 ? 1.3 : zoom < 13 ? 2 : 4;
+    g.globalAlpha = zoom < 13 ? 0.7 : 0.5;
+    g.strokeStyle = colour;
+    g.stroke();
+    g.globalAlpha = 1;
+  }
+  function drawGap(g, tile, s, { palette }, frame) {
+    const importance = Math.floor(tile.layer[s] / IMPORTANCE);
+    g.beginPath();
+    frame.track(g, tile, s, false);
+    g.setLineDash([]);
+    g.lineWidth = GAP_WIDTHS[importance] * (frame.zoom < 10 ? 1 : 1.5);
+    g.strokeStyle = palette.gaps[importance];
+    g.stroke();
+  }
+  function drawPoint(g, { colour, dash }, x2, y2) {
+    g.beginPath();
+    g.moveTo(x2, y2 - SIGN_PX);
+    g.lineTo(x2 + SIGN_PX, y2);
+    g.lineTo(x2, y2 + SIGN_PX);
+    g.lineTo(x2 - SIGN_PX, y2);
+    g.closePath();
+    g.fillStyle = `${colour}30`;
+    g.fill();
+    g.setLineDash(dash.length ? [3, 2] : []);
+    g.lineWidth = 1.8;
+    g.strokeStyle = colour;
+    g.stroke();
+  }
+
+  // src/classes.js
+  var MOST_CLASSES = 5;
+  function quantileBounds(values, most = MOST_CLASSES) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const bounds = [];
+    for (let k = 1; k < most && sorted.length; k++) {
+      const at = k / most * sorted.length;
+      const value = sorted[Math.min(sorted.length - 1, Math.floor(at))];
+      const bound = rounded(value, sorted);
+      if (bound > (bounds.at(-1) ?? sorted[0]) && bound <= sorted[sorted.length - 1])
+        bounds.push(bound);
+    }
+    return bounds;
+  }
+  function rounded(value, sorted) {
+    const below = sorted.filter((one) => one < value).at(-1);
+    if (below === void 0 || value === 0) return value;
+    for (let step2 = 10 ** Math.ceil(Math.log10(Math.abs(value))); step2 > 1e-9; step2 /= 10)
+      for (const part of [1, 0.5]) {
+        const bound = Number((Math.floor(value / (step2 * part)) * step2 * part).toPrecision(12));
+        if (bound > below) return bound;
+      }
+    return value;
+  }
+  var classOf = (bounds, value) => bounds.filter((bound) => value >= bound).length;
+  function classTexts(bounds, write2) {
+    if (!bounds.length) return [""];
+    return [
+      `< ${write2(bounds[0])}`,
+      ...bounds.slice(1).map((bound, k) => `${write2(bounds[k])}–${write2(bound)}`),
+      `≥ ${write2(bounds[bounds.length - 1])}`
+    ];
+  }
+  var spread = (ramp, classes) => Array.from(
+    { length: classes },
+    (_, k) => classes === 1 ? ramp[Math.floor(ramp.length / 2)] : ramp[Math.round(k * (ramp.length - 1) / (classes - 1))]
+  );
+
+  // src/shares.js
+  var SHARES = [
+    "working",
+    "lost",
+    "gap",
+    "live",
+    "surveyed",
+    "cost_vnd",
+    "orphans",
+    "overdue"
+  ];
+  var SHARES_END_ZOOM = 12;
+  var MILLION = 1e6;
+  var ORANGE = ["#fff5eb", "#fdd9b4", "#fdb27a", "#f48a44", "#c95f14"];
+  var PURPLE = ["#fbf0f5", "#ecc9da", "#d897b6", "#bb5f8b", "#882255"];
+  var BLUE = ["#f1f6fa", "#c9ddec", "#94bfdc", "#5598c6", "#1f6ca3"];
+  var DARK_ORANGE = ["#3a2f28", "#5f4027", "#8c5425", "#bd6a20", "#f08b35"];
+  var DARK_PURPLE = ["#372b33", "#573348", "#7c3e60", "#a64d7d", "#d873a6"];
+  var DARK_BLUE = ["#28333b", "#28485d", "#296083", "#2f7cac", "#56a8dc"];
+  var RAMPS = {
+    working: [BLUE, DARK_BLUE],
+    lost: [ORANGE, DARK_ORANGE],
+    gap: [PURPLE, DARK_PURPLE],
+    live: [BLUE, DARK_BLUE],
+    surveyed: [BLUE, DARK_BLUE],
+    cost_vnd: [ORANGE, DARK_ORANGE],
+    orphans: [PURPLE, DARK_PURPLE],
+    overdue: [ORANGE, DARK_ORANGE]
+  };
+  var isShare = (text) => SHARES.some((share) => share === text);
+  function shareClasses(share, communes, dark) {
+    const values = communes.flatMap((commune) => commune[share] ?? []);
+    const bounds = quantileBounds(values);
+    return { bounds, colours: spread(RAMPS[share][dark ? 1 : 0], bounds.length + 1) };
+  }
+  function writeFigure(share, value, language) {
+    if (share === "orphans" || share === "overdue") return value.toLocaleString(language);
+    const options = { maximumFractionDigits: 1 };
+    if (share === "cost_vnd") return (value / MILLION).toLocaleString(language, options);
+    return value.toLocaleString(language, { ...options, style: "percent" });
+  }
+  var shareTexts = ({ bounds }, share, language) => classTexts(bounds, (value) => writeFigure(share, value, language));
+  var shareUnit = (share, texts) => share === "cost_vnd" ? texts.money_unit : "";
+  function shareColour({ share, communes, classes, palette }, commune, zoom) {
+    if (!share || !classes || zoom >= SHARES_END_ZOOM) return void 0;
+    const value = communes[commune]?.[share];
+    return value == null ? palette.unknown : classes.colours[classOf(classes.bounds, value)];
+  }
+
+  // src/share_legend.js
+  function shareRows(camera) {
+    const { texts } = camera.settings;
+    const choice2 = element("select", { ariaLabel: texts.colour, className: "tint" });
+    choice2.append(
+      new Option(texts.no_colour, ""),
+      ...SHARES.map((share) => new Option(texts.shares[share], share))
+    );
+    choice2.addEventListener(
+      "change",
+      () => camera.showShare(isShare(choice2.value) ? choice2.value : null)
+    );
+    const scale = element("div", { className: "ramp" });
+    const box = element("div", { className: "share" }, subtitle(texts.colour), choice2, scale);
+    const update = () => {
+      box.hidden = camera.map.getZoom() >= SHARES_END_ZOOM;
+      choice2.value = camera.state.share ?? "";
+      scale.replaceChildren(...shareSteps(camera.state, camera.settings));
+    };
+    return { box, update };
+  }
+  function shareSteps({ share, classes, communes, palette }, { texts, language }) {
+    if (!share || !classes) return [];
+    const unit = shareUnit(share, texts);
+    const steps = shareTexts(classes, share, language).map(
+      (text, k) => step(classes.colours[k], text)
+    );
+    if (communes.some((commune) => commune[share] == null))
+      steps.push(step(palette.unknown, texts.no_figure));
+    return unit ? [element("span", { className: "unit", textContent: unit }), ...steps] : steps;
+  }
+  function step(colour, text) {
+    const patch = element("span", { className: "patch" });
+    patch.style.background = colour;
+    return element("span", { className: "step" }, patch, text);
+  }
 
   // src/stages.js
   var STAGES = ["installed", "working", "after"];
@@ -758,24 +1242,6 @@ var cameraMap = (() => {
     const back = new Set(restored);
     return today.map((sight, i) => back.has(row[i]) ? RESTORED : sight);
   }
-  function makeStages(camera) {
-    const { settings, state } = camera;
-    const box = element("div", { className: "stages" });
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", settings.texts.stage);
-    const buttons = STAGES.map((stage) => {
-      const words = settings.texts.stages[stage];
-      return button(words, stage, () => camera.showStage(stage));
-    });
-    box.append(...buttons);
-    const update = () => {
-      box.hidden = !camera.settings.restored;
-      buttons.forEach(
-        (one, k) => one.setAttribute("aria-pressed", String(STAGES[k] === state.stage))
-      );
-    };
-    return { box, update };
-  }
 
   // src/legend.js
   var NOT_SEEN = [2, 3];
@@ -787,16 +1253,22 @@ var cameraMap = (() => {
     ]
   );
   function makeLegend(camera) {
-    const { texts } = camera.settings;
-    const parts = [sightRows, filterRows, placeRows, shareRows, viewRows].map((make) => make(camera));
+    const { texts, write: write2 } = camera.settings;
+    const makers = [sightRows, colourRows, filterRows, placeRows, shareRows, viewRows];
+    const parts = makers.map((make) => make(camera));
     const hint = element("div", { className: "hint" });
-    const box = element("details", { className: "legend", open: camera.host.clientWidth > 480 });
+    const box = element("details", { className: "legend" });
     const title = element("summary");
-    box.append(title, ...parts.map((p) => p.box), hint);
+    const total = element("div", { className: "in-view" });
+    const body = element("div", { className: "rows" }, total, ...parts.map((p) => p.box), hint);
+    box.append(title, body);
     const update = () => {
+      const { state, map } = camera;
       parts.forEach((part) => part.update());
-      title.textContent = texts.legends[camera.state.stage];
-      hint.textContent = texts[hintAt(camera.map.getZoom())];
+      title.textContent = texts.legends[state.stage];
+      const all = state.cameras.n - state.hiddenCount;
+      total.textContent = filled(texts.in_view, { count: write2(state.inView), all: write2(all) });
+      hint.textContent = texts[hintAt(map.getZoom())];
     };
     return { box, update };
   }
@@ -811,9 +1283,37 @@ var cameraMap = (() => {
     const update = () => {
       rows.update();
       restored.toggleAttribute("hidden", camera.state.stage !== "after");
+      rows.box.classList.toggle("plain", camera.state.colouring !== "sight");
     };
     return { box: rows.box, update };
   }
+  function colourRows(camera) {
+    const { texts, write: write2 } = camera.settings;
+    const options = COLOURINGS.map((one) => new Option(texts.colourings[one], one));
+    const choice2 = element("select", { ariaLabel: texts.colour_by, className: "colouring" });
+    choice2.append(...options);
+    choice2.addEventListener("change", () => {
+      if (isColouring(choice2.value)) camera.colourBy(choice2.value);
+    });
+    const key = element("div", { className: "key" });
+    const box = element("div", { className: "colours" }, subtitle(texts.colour_by), choice2, key);
+    const update = () => {
+      const { colouring, groups, groupCounts } = camera.state;
+      choice2.value = colouring;
+      const rows = groups.names.flatMap(
+        (name, k) => colouring === "sight" || !groupCounts[k] ? [] : keyRow(styleSymbol(groups.styles[k]), name, write2(groupCounts[k]))
+      );
+      key.replaceChildren(...rows);
+    };
+    return { box, update };
+  }
+  var keyRow = (symbol, textContent, count2) => element(
+    "div",
+    { className: "row" },
+    symbol,
+    element("span", { className: "name", textContent }),
+    element("span", { className: "count", textContent: count2 })
+  );
   function choiceRows(camera, kind, names, order, symbol) {
     const { settings, state } = camera;
     const { filter } = state;
@@ -828,7 +1328,7 @@ var cameraMap = (() => {
     });
     const update = () => {
       for (const { k, count: count2, input } of rows) {
-        count2.textContent = settings.write(state.counts[kind][k]);
+        count2.textContent = settings.write(state.counts[kind][k] ?? 0);
         input.checked = !filter.hidden[kind].has(k);
       }
     };
@@ -855,62 +1355,42 @@ var cameraMap = (() => {
     const places = NOT_SEEN.map((k) => {
       const change = (shown) => {
         state.shownPlaces[shown ? "add" : "delete"](k);
-        camera.redraw();
+        camera.layersChanged();
       };
       const symbol = lineSymbol(PLACE[k]);
       return { k, ...switchRow(symbol, texts.places[k], "", state.shownPlaces.has(k), change) };
     });
+    const importance = element("div", { className: "importances", title: texts.importance });
     const scale = redundancyScale(texts);
     const redundancy = switchRow("", texts.redundancy, "", state.showsRedundancy, (shown) => {
       state.showsRedundancy = shown;
-      scale.hidden = !shown;
-      camera.redraw();
+      camera.layersChanged();
     });
-    const rows = [...places, redundancy].map(({ row }) => row);
-    const box = element("div", {}, subtitle(texts.not_seen), ...rows, scale);
+    const rows = places.map(({ row }) => row);
+    const title = subtitle(texts.not_seen);
+    const box = element("div", {}, title, ...rows, importance, redundancy.row, scale);
     const update = () => {
       box.hidden = state.stage !== "working";
       for (const { k, input } of places) input.checked = state.shownPlaces.has(k);
+      redundancy.input.checked = state.showsRedundancy;
+      scale.hidden = !state.showsRedundancy;
+      importance.hidden = !state.shownPlaces.has(3) || camera.map.getZoom() >= TILES_BEGIN_ZOOM;
+      importance.replaceChildren(...importanceSteps(state, texts));
     };
     return { box, update };
   }
-  function shareRows(camera) {
-    const { texts } = camera.settings;
-    const choice2 = element("select", { ariaLabel: texts.colour });
-    choice2.append(
-      new Option(texts.no_colour, ""),
-      ...SHARES.map((share) => new Option(texts.shares[share], share))
-    );
-    choice2.addEventListener(
-      "change",
-      () => camera.showShare(isShare(choice2.value) ? choice2.value : null)
-    );
-    const scale = element("div", { className: "ramp" });
-    const box = element("div", { className: "share" }, subtitle(texts.colour), choice2, scale);
-    const update = () => {
-      const { share } = camera.state;
-      box.hidden = camera.map.getZoom() >= SHARES_END_ZOOM;
-      choice2.value = share ?? "";
-      scale.replaceChildren(...share ? shareSteps(share) : []);
-    };
-    return { box, update };
-  }
-  function shareSteps(share) {
-    const percent = (value) => Math.round(100 * value);
-    return ramp(share).map((colour, k) => {
-      const [from, to] = [STEPS[k - 1] ?? 0, STEPS[k] ?? 1];
-      const patch = element("span", { className: "patch" });
-      patch.style.background = colour;
-      return element("span", { className: "step" }, patch, `${percent(from)}–${percent(to)}%`);
-    });
-  }
+  var importanceSteps = ({ palette }, texts) => GAP_WIDTHS.map((width, k) => {
+    const line = element("span", { className: "line" });
+    line.style.borderTop = `${Math.max(1.5, width + 0.5)}px solid ${palette.gaps[k]}`;
+    return element("span", { className: "step" }, line, texts.importances[k]);
+  }).reverse();
   function viewRows(camera) {
     const { texts, tiles } = camera.settings;
     const { hiddenViews, hasTiles } = camera.state;
     const rows = VIEWS.map(([view, kind]) => {
       const change = (shown) => {
         hiddenViews[shown ? "delete" : "add"](view);
-        camera.redraw();
+        camera.layersChanged();
       };
       const symbol = element("span", { className: `view ${kind}` });
       return switchRow(symbol, texts[kind], "", !hiddenViews.has(view), change).row;
@@ -933,7 +1413,6 @@ var cameraMap = (() => {
     });
     return element("div", { className: "scale", hidden: true, title: texts.redundancy }, ...steps);
   }
-  var subtitle = (textContent) => element("div", { className: "subtitle", textContent });
   function switchRow(symbol, text, count2, checked, change) {
     const input = element("input", { type: "checkbox", checked });
     input.addEventListener("change", () => change(input.checked));
@@ -1128,8 +1607,6 @@ var cameraMap = (() => {
 
   // src/land.js
   var FINE_ZOOM = 13;
-  var LAND = "#fdfcf8";
-  var CHOSEN2 = "#f4f0dc";
   var outlines = (state, frame) => frame.zoom >= FINE_ZOOM && state.tiles.shapes("fine") || state.land;
   function drawLand(g, state, frame) {
     const shapes = outlines(state, frame);
@@ -1139,7 +1616,7 @@ var cameraMap = (() => {
       frame.track(g, shapes, s, true);
     };
     g.lineJoin = "round";
-    if (!state.hasTiles) stroke(g, track, province, "rgba(185, 198, 207, 0.45)", 7);
+    if (!state.hasTiles) stroke(g, track, province, state.palette.coast, 7);
     for (let s = 0; s < province; s++) {
       if (!frame.shows(shapes.box, s)) continue;
       const colour = landColour(state, s, frame);
@@ -1153,10 +1630,11 @@ var cameraMap = (() => {
     const share = shareColour(state, s, zoom);
     if (share) return state.hasTiles ? `${share}b0` : share;
     if (state.hasTiles) return null;
-    return s === state.filter.commune && zoom < FINE_ZOOM ? CHOSEN2 : LAND;
+    const { chosen, land } = state.palette;
+    return s === state.filter.commune && zoom < FINE_ZOOM ? chosen : land;
   }
   function drawBorders(g, state, frame) {
-    const shapes = outlines(state, frame);
+    const [shapes, { palette }] = [outlines(state, frame), state];
     g.lineJoin = "round";
     g.setLineDash([]);
     const track = (s) => {
@@ -1164,11 +1642,11 @@ var cameraMap = (() => {
       frame.track(g, shapes, s, true);
     };
     for (let s = 0; s < shapes.n - 1; s++)
-      if (frame.shows(shapes.box, s)) stroke(g, track, s, "#cdc6b6", 0.9);
+      if (frame.shows(shapes.box, s)) stroke(g, track, s, palette.border, 0.9);
     const { commune } = state.filter;
     if (commune != null && frame.shows(shapes.box, commune))
-      stroke(g, track, commune, "#8f8468", 1.8);
-    stroke(g, track, shapes.n - 1, "#7d8790", 1.6);
+      stroke(g, track, commune, palette.chosenBorder, 1.8);
+    stroke(g, track, shapes.n - 1, palette.province, 1.6);
   }
   function stroke(g, track, s, colour, width) {
     track(s);
@@ -1180,6 +1658,141 @@ var cameraMap = (() => {
     for (let s = 0; s < shapes.n - 1; s++)
       if (isInBox(shapes.box, s, x2, y2, 0) && isInside(shapes, s, x2, y2)) return s;
     return void 0;
+  }
+
+  // src/orientation.js
+  var NAME_BEGINS_ZOOM = 14.5;
+  var METRES_PER_KM = 1e3;
+  var WINDS = 8;
+  function communeName({ map, state }) {
+    if (map.getZoom() < NAME_BEGINS_ZOOM) return "";
+    const { lat, lng } = map.getCenter();
+    const place = communeAt(state.land, mercatorX(lng), mercatorY(lat));
+    return place === void 0 ? "" : state.communes[place].name;
+  }
+  function whereCamerasAre(camera) {
+    const { L, map, state, settings } = camera;
+    if (state.inView || !state.mask.length) return void 0;
+    const centre = map.getCenter();
+    const i = nearest(state, mercatorX(centre.lng), mercatorY(centre.lat));
+    if (i < 0) return void 0;
+    const { x: x2, y: y2 } = state.cameras;
+    const at = map.unproject(L.point(x2[i], y2[i]).multiplyBy(256 * 2 ** 20), 20);
+    const east = x2[i] - mercatorX(centre.lng);
+    const south = y2[i] - mercatorY(centre.lat);
+    const turn = (Math.atan2(east, -south) / (2 * Math.PI) + 1) % 1;
+    const distance = (centre.distanceTo(at) / METRES_PER_KM).toLocaleString(settings.language, {
+      maximumFractionDigits: 1
+    });
+    const wind = settings.texts.winds[Math.round(turn * WINDS) % WINDS];
+    const text = filled(settings.texts.nothing_here, { distance, wind });
+    const go = () => map.setView(at, map.getZoom(), { animate: false });
+    return { text, go };
+  }
+  function nearest({ cameras: { n, x: x2, y: y2 }, mask }, atX, atY) {
+    let [best, least] = [-1, Infinity];
+    for (let i = 0; i < n; i++) {
+      if (!mask[i]) continue;
+      const distance = (x2[i] - atX) ** 2 + (y2[i] - atY) ** 2;
+      if (distance < least) [best, least] = [i, distance];
+    }
+    return best;
+  }
+
+  // src/options.js
+  var MAP_OPTIONS = {
+    zoomSnap: 0.25,
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: 7,
+    maxZoom: 20,
+    fadeAnimation: false,
+    // a card that fades away would still lie over the handles
+    maxBounds: (
+      /** @type {[[number, number], [number, number]]} */
+      [
+        [13, 102],
+        [22, 113]
+      ]
+    )
+  };
+
+  // src/palette.js
+  var LIGHT = {
+    land: "#fdfcf8",
+    chosen: "#f4f0dc",
+    unknown: "#ececea",
+    coast: "rgba(185, 198, 207, 0.45)",
+    border: "#cdc6b6",
+    chosenBorder: "#8f8468",
+    province: "#7d8790",
+    water: "#dbe7ec",
+    shore: "#b9cdd6",
+    building: "#e4ded0",
+    wall: "#c9c0ab",
+    roadEdge: "#ddd5c2",
+    farRoad: "#e2d9c5",
+    roads: ["#ffffff", "#ffffff", "#fdf6df", "#fbefc9"],
+    commune: "#414b55",
+    place: "#6b5f45",
+    road: "#6a6250",
+    halo: "rgba(253, 252, 248, 0.92)",
+    disc: "#fff",
+    shade: "rgba(20, 40, 60, 0.14)",
+    ink: "#1d2b36",
+    // Gaps from what matters least to what matters most.
+    gaps: ["#dcc3d0", "#b4799a", "#882255"]
+  };
+  var DARK = {
+    land: "#232b32",
+    chosen: "#2c3535",
+    unknown: "#333a40",
+    coast: "rgba(70, 86, 98, 0.4)",
+    border: "#414b53",
+    chosenBorder: "#8b8468",
+    province: "#6b7780",
+    water: "#1a2830",
+    shore: "#2e4450",
+    building: "#30383e",
+    wall: "#424c53",
+    roadEdge: "#161c21",
+    farRoad: "#3d464d",
+    roads: ["#3a434a", "#3f4950", "#4c5044", "#57563f"],
+    commune: "#c3ccd4",
+    place: "#c9bb98",
+    road: "#b9b39f",
+    halo: "rgba(27, 33, 38, 0.9)",
+    disc: "#1b2228",
+    shade: "rgba(0, 0, 0, 0.45)",
+    ink: "#eef2f5",
+    gaps: ["#4d3a45", "#93587a", "#e07bb0"]
+  };
+  function isDark(host) {
+    const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+    const light = brightness(colour);
+    if (light !== void 0) return light < 0.5;
+    return matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  function followTheme(host, tell, signal) {
+    const follow = () => {
+      const dark = isDark(host);
+      host.classList.toggle("dark", dark);
+      tell(dark);
+    };
+    follow();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow, { signal });
+    const written = new MutationObserver(follow);
+    const watched = { attributes: true, attributeFilter: ["style", "class"] };
+    for (let one = host.parentElement; one; one = one.parentElement) written.observe(one, watched);
+    signal.addEventListener("abort", () => written.disconnect());
+  }
+  function brightness(colour) {
+    const hex = /^#([\da-f]{3}|[\da-f]{6})(?:[\da-f]{2})?$/i.exec(colour)?.[1];
+    const wide = hex?.length === 3 ? hex.replace(/./g, "$&$&") : hex;
+    const parts = wide ? [0, 2, 4].map((k) => parseInt(wide.slice(k, k + 2), 16)) : colour.startsWith("rgb") ? (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number) : [];
+    if (parts.length !== 3) return void 0;
+    const [red, green, blue] = parts;
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
   }
 
   // src/picking.js
@@ -1206,9 +1819,9 @@ var cameraMap = (() => {
     if (place !== void 0) targets.set("commune", { kind: "commune", depth: 2, place });
     return [...targets.values()];
   }
-  var keyOf = ({ kind, place, link, ring }) => `${kind} ${place ?? link?.name ?? `${ring?.x} ${ring?.y}`}`;
-  function targetOf({ ring, link, camera, row }) {
-    if (ring) return { kind: "ring", ring };
+  var keyOf = ({ kind, place, link, ring: ring2 }) => `${kind} ${place ?? link?.name ?? `${ring2?.x} ${ring2?.y}`}`;
+  function targetOf({ ring: ring2, link, camera, row }) {
+    if (ring2) return { kind: "ring", ring: ring2 };
     if (link) return { kind: "equipment", link };
     return camera === void 0 ? { kind: "place", place: row ?? -1 } : { kind: "camera", place: camera };
   }
@@ -1260,86 +1873,6 @@ var cameraMap = (() => {
     if (camera !== void 0) return isInside(tile, s, x2, y2) ? 0 : void 0;
     const distance = distanceTo(tile, s, x2, y2);
     return distance <= reach ? distance : void 0;
-  }
-
-  // src/ground.js
-  var TILES_BEGIN_ZOOM = 12;
-  var ROADS_BEGIN_ZOOM = 9.5;
-  var BUILDINGS_BEGIN_ZOOM = 15.5;
-  var AT_ONCE2 = 150;
-  var ROADS = [
-    { width: 0.9, colour: "#ffffff" },
-    { width: 1.15, colour: "#ffffff" },
-    { width: 1.5, colour: "#fdf6df" },
-    { width: 1.9, colour: "#fbefc9" }
-  ];
-  function* drawWater(g, state, frame) {
-    if (frame.zoom < TILES_BEGIN_ZOOM || state.hasTiles) return;
-    g.fillStyle = "#dbe7ec";
-    g.strokeStyle = "#b9cdd6";
-    g.lineWidth = 0.8;
-    yield* eachShape("water", COMMUNE_TILES, state, frame, (tile, s) => {
-      g.beginPath();
-      frame.track(g, tile, s, true);
-      g.fill("evenodd");
-      g.stroke();
-    });
-  }
-  function* drawBuildings(g, state, frame) {
-    if (frame.zoom < BUILDINGS_BEGIN_ZOOM) return;
-    g.fillStyle = "#e4ded0";
-    g.strokeStyle = "#c9c0ab";
-    g.lineWidth = 0.8;
-    yield* eachShape("buildings", STREET_TILES, state, frame, (tile, s) => {
-      g.beginPath();
-      frame.track(g, tile, s, true);
-      g.fill("evenodd");
-      g.stroke();
-    });
-  }
-  function* eachShape(what, zoom, state, frame, draw) {
-    let drawn = 0;
-    for (const tile of state.tiles.within(what, zoom, frame))
-      for (let s = 0; s < tile.n; s++) {
-        if (!frame.shows(tile.box, s)) continue;
-        draw(tile, s);
-        if (++drawn % AT_ONCE2 === 0) yield;
-      }
-  }
-  function* drawRoads(g, state, frame) {
-    const { zoom } = frame;
-    if (zoom < ROADS_BEGIN_ZOOM || state.hasTiles) return;
-    const near = zoom >= TILES_BEGIN_ZOOM;
-    const tiles = near ? state.tiles.within("roads", COMMUNE_TILES, frame) : state.tiles.whole("roads");
-    const strong = zoom >= 13;
-    g.lineCap = "round";
-    g.lineJoin = "round";
-    g.setLineDash([]);
-    const grown = Math.max(0.7, zoom - 10.5);
-    const stroke2 = (rank, colour, wider) => {
-      g.lineWidth = ROADS[rank].width * grown + wider;
-      g.strokeStyle = colour;
-      return strokeRoads(g, tiles, rank, frame);
-    };
-    for (const rank of ROADS.keys())
-      yield* stroke2(rank, strong ? "#ddd5c2" : "#e2d9c5", strong ? 1.6 : 0);
-    if (strong) for (const [rank, { colour }] of ROADS.entries()) yield* stroke2(rank, colour, 0);
-    g.lineCap = "butt";
-  }
-  function* strokeRoads(g, tiles, rank, frame) {
-    for (const tile of tiles) {
-      let count2 = 0;
-      g.beginPath();
-      for (let s = 0; s < tile.n; s++) {
-        if (tile.layer[s] !== rank || !frame.shows(tile.box, s)) continue;
-        frame.track(g, tile, s, false);
-        if (++count2 % AT_ONCE2) continue;
-        g.stroke();
-        yield;
-        g.beginPath();
-      }
-      g.stroke();
-    }
   }
 
   // src/links.js
@@ -1401,85 +1934,6 @@ var cameraMap = (() => {
     g.strokeText(label, x2, y2 - 16);
     g.fillStyle = down ? DOWN : SOUND;
     g.fillText(label, x2, y2 - 16);
-  }
-
-  // src/places.js
-  var SIGN_PX = 7;
-  var AT_ONCE3 = 200;
-  var STATES = 8;
-  var shows = (state, layer) => state.filter.inCommune(Math.floor(layer / STATES));
-  function* drawPlaces(g, state, frame) {
-    if (state.stage !== "working") return;
-    g.lineCap = "round";
-    if (state.showsRedundancy) yield* drawKind(g, "redundancy", REDUNDANCY, state, frame, () => true);
-    if (state.shownPlaces.size)
-      yield* drawKind(g, "places", PLACE, state, frame, (kind) => state.shownPlaces.has(kind));
-    g.setLineDash([]);
-    g.lineCap = "butt";
-    g.globalAlpha = 1;
-  }
-  function* drawKind(g, what, styles, state, frame, wanted) {
-    const drawn = /* @__PURE__ */ new Set();
-    const near = frame.zoom >= TILES_BEGIN_ZOOM;
-    for (const tile of tilesOf(what, state, frame))
-      for (let s = 0, count2 = 0; s < tile.n; s++) {
-        const kind = tile.layer[s] % STATES;
-        if (!wanted(kind) || !shows(state, tile.layer[s]) || !frame.shows(tile.box, s)) continue;
-        if (near && drawn.has(tile.owner[s])) continue;
-        drawn.add(tile.owner[s]);
-        const style = styles[kind];
-        if (style) drawPlace(g, tile, s, style, frame);
-        if (near && what === "places") notePlace(frame, tile, s, kind);
-        if (++count2 % AT_ONCE3 === 0) yield;
-      }
-  }
-  function tilesOf(what, { tiles }, frame) {
-    const near = frame.zoom >= TILES_BEGIN_ZOOM;
-    return near ? tiles.within(what, COMMUNE_TILES, frame) : tiles.whole(what);
-  }
-  var isPoint = ({ first, start }, s) => start[first[s] + 1] - start[first[s]] === 1;
-  function notePlace(frame, tile, s, state) {
-    const row = tile.owner[s];
-    if (!isPoint(tile, s)) return void frame.shapes.push({ tile, s, row, state });
-    const { xy, start, first } = tile;
-    for (let v = 2 * start[first[s]]; v < 2 * start[first[s + 1]]; v += 2)
-      frame.hits.push({
-        x: frame.x(xy[v]),
-        y: frame.y(xy[v + 1]),
-        r: SIGN_PX + GRASP_PX,
-        row,
-        state
-      });
-  }
-  function drawPlace(g, tile, s, style, frame) {
-    if (!isPoint(tile, s)) return drawLine(g, tile, s, style, frame);
-    for (let v = 2 * tile.start[tile.first[s]]; v < 2 * tile.start[tile.first[s + 1]]; v += 2)
-      drawPoint(g, style, frame.x(tile.xy[v]), frame.y(tile.xy[v + 1]));
-  }
-  function drawLine(g, tile, s, { colour, dash }, frame) {
-    const { zoom } = frame;
-    g.beginPath();
-    frame.track(g, tile, s, false);
-    g.setLineDash(zoom < TILES_BEGIN_ZOOM ? [] : dash);
-    g.lineWidth = zoom < 10 ? 1.3 : zoom < 13 ? 2 : 4;
-    g.globalAlpha = zoom < 13 ? 0.7 : 0.5;
-    g.strokeStyle = colour;
-    g.stroke();
-    g.globalAlpha = 1;
-  }
-  function drawPoint(g, { colour, dash }, x2, y2) {
-    g.beginPath();
-    g.moveTo(x2, y2 - SIGN_PX);
-    g.lineTo(x2 + SIGN_PX, y2);
-    g.lineTo(x2, y2 + SIGN_PX);
-    g.lineTo(x2 - SIGN_PX, y2);
-    g.closePath();
-    g.fillStyle = `${colour}30`;
-    g.fill();
-    g.setLineDash(dash.length ? [3, 2] : []);
-    g.lineWidth = 1.8;
-    g.strokeStyle = colour;
-    g.stroke();
   }
 
   // src/troubles.js
@@ -1645,6 +2099,19 @@ var cameraMap = (() => {
       );
     }
     /**
+     * The names of the roads in a tile by their owners, once they are here.
+     *
+     * @param {number} x
+     * @param {number} y
+     */
+    roadNames(x2, y2) {
+      const path = `roads/${x2}/${y2}/names`;
+      return (
+        /** @type {Record<string, string> | null} */
+        this.#get(path, (fresh) => this.#source.roadNames(`roads/${x2}/${y2}`, fresh))
+      );
+    }
+    /**
      * All that is here of the tiles of a zoom that a frame shows.
      *
      * @param {string} what
@@ -1674,7 +2141,7 @@ var cameraMap = (() => {
     }
     /**
      * @param {string} path
-     * @param {(fresh: boolean) => Promise<Shapes | PlaceName[]>} load
+     * @param {(fresh: boolean) => Promise<Loaded>} load
      */
     #get(path, load) {
       this.#wanted.add(path);
@@ -1695,7 +2162,7 @@ var cameraMap = (() => {
     }
     /**
      * @param {string} path
-     * @param {Shapes | PlaceName[]} value
+     * @param {Loaded} value
      */
     #keep(path, value) {
       const { cache } = this.#source;
@@ -1739,13 +2206,15 @@ var cameraMap = (() => {
   var NAMES_END_ZOOM = 15;
   var AT_ONCE4 = 10;
   var PLACES_BEGIN_ZOOM = 16;
+  var ROADS_BEGIN_ZOOM2 = 14.5;
+  var ROAD_NAMES_APART_PX = 420;
   var PLACE_OFFSETS_PX = [16, -16, 30, -30];
   var EARTH_M = 40075016;
-  function* placeNames(g, { communes }, frame) {
+  function* placeNames(g, { communes, palette }, frame) {
     if (frame.zoom >= NAMES_END_ZOOM) return;
     const seen = communes.map((commune) => onScreen(commune, frame)).filter(({ x: x2, y: y2 }) => x2 >= 0 && y2 >= 0 && x2 <= frame.width && y2 <= frame.height).sort((a, b) => b.room - a.room);
     for (const [k, name] of seen.entries()) {
-      placeName(g, name, frame);
+      placeName(g, name, frame, palette);
       if (k % AT_ONCE4 === 0) yield;
     }
   }
@@ -1755,7 +2224,7 @@ var cameraMap = (() => {
     const text = frame.zoom < 10.5 && !island ? name.replace(/^(Xã|Phường) /, "") : name;
     return { x: frame.x(mercatorX(lon)), y: frame.y(mercatorY(lat)), room, text, island };
   }
-  function placeName(g, { x: x2, y: y2, room, text, island }, frame) {
+  function placeName(g, { x: x2, y: y2, room, text, island }, frame, palette) {
     const { zoom } = frame;
     const size = Math.max(10.5, Math.min(15, 9 + room / 14));
     g.font = `${zoom < 12 ? 500 : 600} ${size}px ${FONT}`;
@@ -1774,7 +2243,7 @@ var cameraMap = (() => {
     for (const [dx, dy] of moves) {
       if (!island && dy && Math.abs(dy) > room * 1.1 + 8) continue;
       if (!frame.isFree([x2 + dx - half, y2 + dy - tall, x2 + dx + half, y2 + dy + tall])) continue;
-      write(g, text, x2 + dx, y2 + dy, "#414b55");
+      write(g, text, x2 + dx, y2 + dy, palette.commune, palette);
       return;
     }
   }
@@ -1788,19 +2257,86 @@ var cameraMap = (() => {
       const free = PLACE_OFFSETS_PX.find(
         (down) => frame.isFree([x2 - half, y2 + down - 8, x2 + half, y2 + down + 8])
       );
-      if (free !== void 0) write(g, name, x2, y2 + free, "#6b5f45");
+      if (free !== void 0) write(g, name, x2, y2 + free, state.palette.place, state.palette);
     }
+  }
+  function* nameRoads(g, state, frame) {
+    if (frame.zoom < ROADS_BEGIN_ZOOM2 || state.hasTiles) return;
+    g.font = `500 11px ${FONT}`;
+    const written = /* @__PURE__ */ new Map();
+    for (const [x2, y2] of tilesOf2(frame, COMMUNE_TILES)) {
+      const names = state.tiles.roadNames(x2, y2);
+      const [tile] = state.tiles.whole(`roads/${x2}/${y2}`);
+      if (!names || !tile) continue;
+      for (let s = 0; s < tile.n; s++) {
+        const name = names[tile.owner[s]];
+        if (!name || !frame.shows(tile.box, s)) continue;
+        nameRoad(g, tile, s, shortRoadName(name), state, frame, written);
+      }
+      yield;
+    }
+  }
+  var shortRoadName = (name) => name.replace(/^Quốc lộ (?=\d)/, "QL.").replace(/^(?:Đường tỉnh|Tỉnh lộ) (?=\d)/, "ĐT.").replace(/^(?:Đường huyện|Huyện lộ) (?=\d)/, "ĐH.");
+  function nameRoad(g, tile, s, name, { palette }, frame, written) {
+    const piece = longestPiece(tile, s, frame);
+    const half = g.measureText(name).width / 2 + 3;
+    if (!piece || piece.length < 2 * half) return;
+    const { x: x2, y: y2 } = piece;
+    const others = written.get(name) ?? [];
+    if (others.some(([ox, oy]) => Math.hypot(ox - x2, oy - y2) < ROAD_NAMES_APART_PX)) return;
+    const [cos, sin] = [Math.abs(Math.cos(piece.angle)), Math.abs(Math.sin(piece.angle))];
+    const [wide, tall] = [half * cos + 7 * sin, half * sin + 7 * cos];
+    if (!frame.isFree([x2 - wide, y2 - tall, x2 + wide, y2 + tall])) return;
+    written.set(name, [...others, [x2, y2]]);
+    g.save();
+    g.translate(x2, y2);
+    g.rotate(piece.angle);
+    write(g, name, 0, 0, palette.road, palette);
+    g.restore();
+  }
+  function longestPiece({ first, start, xy }, s, frame) {
+    let [length2, at] = [0, -1];
+    for (let k = first[s]; k < first[s + 1]; k++)
+      for (let v = start[k]; v < start[k + 1] - 1; v++) {
+        const dx = (xy[2 * v + 2] - xy[2 * v]) * frame.world;
+        const dy = (xy[2 * v + 3] - xy[2 * v + 1]) * frame.world;
+        const here = Math.hypot(dx, dy);
+        if (here > length2 && clipped(frame, xy, v)) [length2, at] = [here, v];
+      }
+    return at < 0 ? void 0 : clipped(frame, xy, at);
+  }
+  function clipped(frame, xy, v) {
+    const [ax, ay] = [frame.x(xy[2 * v]), frame.y(xy[2 * v + 1])];
+    const [dx, dy] = [frame.x(xy[2 * v + 2]) - ax, frame.y(xy[2 * v + 3]) - ay];
+    let [from, to] = [0, 1];
+    const edges = [
+      [-dx, ax],
+      [dx, frame.width - ax],
+      [-dy, ay],
+      [dy, frame.height - ay]
+    ];
+    for (const [along, room] of edges) {
+      if (along === 0 && room < 0) return void 0;
+      if (along < 0) from = Math.max(from, room / along);
+      else if (along > 0) to = Math.min(to, room / along);
+    }
+    if (from >= to) return void 0;
+    const middle2 = (from + to) / 2;
+    const turn = Math.atan2(dy, dx);
+    const angle = Math.abs(turn) > Math.PI / 2 ? turn - Math.sign(turn) * Math.PI : turn;
+    const length2 = Math.hypot(dx, dy) * (to - from);
+    return { x: ax + middle2 * dx, y: ay + middle2 * dy, length: length2, angle };
   }
   function namesWithin({ tiles }, frame) {
     return [...tilesOf2(frame, STREET_TILES)].flatMap(([x2, y2]) => tiles.names(x2, y2) ?? []);
   }
-  function write(g, text, x2, y2, colour) {
+  function write(g, text, x2, y2, colour, palette) {
     g.textAlign = "center";
     g.textBaseline = "middle";
     g.lineJoin = "round";
     g.setLineDash([]);
     g.lineWidth = 3;
-    g.strokeStyle = "rgba(253, 252, 248, 0.92)";
+    g.strokeStyle = palette.halo;
     g.strokeText(text, x2, y2);
     g.fillStyle = colour;
     g.fillText(text, x2, y2);
@@ -1810,7 +2346,7 @@ var cameraMap = (() => {
   var AT_ONCE5 = 60;
   function* drawFootprints(g, state, frame, { rings, single }) {
     if (frame.zoom < FOOTPRINT_ZOOM) return;
-    const { cameras, hiddenViews, tiles, mask } = state;
+    const { cameras, groups, hiddenViews, tiles, mask } = state;
     const side = 2 ** STREET_TILES;
     const key = (i) => `${Math.floor(cameras.x[i] * side)}/${Math.floor(cameras.y[i] * side)}`;
     const ready = [...new Set(single.map(key))].flatMap((k) => tiles.whole(`footprints/${k}`));
@@ -1825,7 +2361,7 @@ var cameraMap = (() => {
           if (tile.layer[s] !== view || !frame.shows(tile.box, s) || !isDrawn(camera)) continue;
           g.beginPath();
           frame.track(g, tile, s, true);
-          paint(g, SIGHT[cameras.sight[camera]], view);
+          paint(g, groups.styles[groups.of[camera]], view);
           frame.shapes.push({ tile, s, camera });
           if (++count2 % AT_ONCE5 === 0) yield;
         }
@@ -1863,13 +2399,14 @@ var cameraMap = (() => {
     yield;
     yield* placeNames(g, state, frame);
     namePlaces(g, state, frame);
+    yield* nameRoads(g, state, frame);
     state.tiles.endPicture();
   }
 
   // src/layer.js
   var SLICE_MS = 10;
   var PADDING = 0.25;
-  var PANES = { cameras: 350, halo: 360, highlight: 455, editing: 460 };
+  var PANES = { cameras: 350, swipe: 351, halo: 360, highlight: 455, editing: 460 };
   function addPanes(map) {
     for (const [name, zIndex] of Object.entries(PANES))
       Object.assign(map.createPane(name).style, { zIndex, pointerEvents: "none" });
@@ -1890,9 +2427,10 @@ var cameraMap = (() => {
      * @param {MapState} state
      * @param {object} events
      * @param {(milliseconds: number) => void} events.drawn a picture is whole
+     * @param {string} [events.pane] where it lies
      * @param {(error: unknown) => void} events.failed it is not, and shows what was drawn until then
      */
-    constructor(L, map, state, { drawn, failed }) {
+    constructor(L, map, state, { drawn, failed, pane = "cameras" }) {
       this.L = L;
       this.map = map;
       this.inside = /** @type {LeafletMap & LeafletInside} */
@@ -1905,7 +2443,7 @@ var cameraMap = (() => {
         surface(canvas, { willReadFrequently: true });
         return canvas;
       });
-      map.getPane("cameras")?.append(this.#seen);
+      map.getPane(pane)?.append(this.#seen);
       const follow = () => this.#place(map.getCenter(), map.getZoom());
       map.on("moveend resize", this.redraw);
       map.on("viewreset zoom", follow);
@@ -2032,7 +2570,7 @@ var cameraMap = (() => {
     const actions = {
       zoom_in: () => map.zoomIn(1),
       zoom_out: () => map.zoomOut(1),
-      home: () => map.fitBounds(view.province, { padding: [10, 10] }),
+      home: () => view.show(view.province, true),
       full_screen: () => document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen(),
       ...others
     };
@@ -2058,11 +2596,11 @@ var cameraMap = (() => {
     return button2;
   }
   function northArrow({ letter, words }) {
-    const needle = svg("path", { d: "M12 2 18 20l-6-4-6 4z", fill: "#1d2b36" });
+    const needle = svg("path", { d: "M12 2 18 20l-6-4-6 4z", fill: "currentColor" });
     const half = svg("path", {
       d: "M12 2v14l-6 4z",
       fill: "#fff",
-      stroke: "#1d2b36",
+      stroke: "currentColor",
       "stroke-width": 0.8
     });
     const written = svg("text", {
@@ -2071,7 +2609,7 @@ var cameraMap = (() => {
       "text-anchor": "middle",
       "font-size": 10,
       "font-weight": 700,
-      fill: "#1d2b36"
+      fill: "currentColor"
     });
     written.textContent = letter;
     const arrow = svg(
@@ -2152,7 +2690,8 @@ var cameraMap = (() => {
     const map = L.map(host, { ...MAP_OPTIONS, zoomAnimation: false, keyboard: false, zoomSnap: 0 });
     addPanes(map);
     map.fitBounds(seen.getBounds(), { animate: false });
-    const layer = new PictureLayer(L, map, state.with({ ratio: PRINT_RATIO, hasTiles: false }), {
+    const printed = onPaper(state);
+    const layer = new PictureLayer(L, map, printed, {
       drawn: () => state.tiles.waiting || (sheet.dataset.ready = "yes"),
       failed: (error) => troubles.report("sheet", error, "drawing")
     });
@@ -2162,7 +2701,7 @@ var cameraMap = (() => {
     host.append(
       element("div", { className: "on-map north" }, northArrow(settings.texts.north)),
       element("div", { className: "on-map islands" }, makeInset(state.land, settings.texts)),
-      element("div", { className: "on-map legend" }, ...legendOf(camera, map))
+      element("div", { className: "on-map legend" }, ...legendOf(camera, printed, map))
     );
     const writeFoot = () => foot.replaceChildren(...footOf(camera, map));
     map.on("moveend", writeFoot);
@@ -2178,7 +2717,12 @@ var cameraMap = (() => {
     const entitle = (text) => heading.textContent = text;
     return { remove, entitle };
   }
-  function legendOf({ settings, state }, map) {
+  function onPaper(state) {
+    const { share, communes } = state;
+    const classes = share ? shareClasses(share, communes, false) : void 0;
+    return state.with({ ratio: PRINT_RATIO, hasTiles: false, palette: LIGHT, classes });
+  }
+  function legendOf({ settings }, state, map) {
     const { texts, write: write2 } = settings;
     const row = (symbol, text, count2 = "") => element(
       "div",
@@ -2200,7 +2744,7 @@ var cameraMap = (() => {
     if (state.share && map.getZoom() < SHARES_END_ZOOM)
       rows.push(
         element("strong", { textContent: texts.shares[state.share] }),
-        element("div", { className: "ramp" }, ...shareSteps(state.share))
+        element("div", { className: "ramp" }, ...shareSteps(state, settings))
       );
     return rows;
   }
@@ -2225,8 +2769,8 @@ var cameraMap = (() => {
     return lines.flatMap((text) => text ? [element("span", { textContent: text })] : []);
   }
   function roundTo(value, digits) {
-    const step = 10 ** (Math.floor(Math.log10(value)) + 1 - digits);
-    return Math.round(value / step) * step;
+    const step2 = 10 ** (Math.floor(Math.log10(value)) + 1 - digits);
+    return Math.round(value / step2) * step2;
   }
 
   // src/readout.js
@@ -2251,7 +2795,7 @@ var cameraMap = (() => {
     const commune = communes[place];
     const value = share && commune[share];
     if (!share || zoom >= SHARES_END_ZOOM || value == null) return commune.name;
-    const percent = value.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 });
+    const percent = [writeFigure(share, value, language), shareUnit(share, texts)].join(" ").trim();
     return filled(texts.share_of, { commune: commune.name, share: texts.shares[share], percent });
   }
   function makeReadout({ map, state, settings }) {
@@ -2334,30 +2878,45 @@ var cameraMap = (() => {
     /** @param {number} commune */
     inCommune = (commune) => this.commune == null || commune === this.commune;
     /**
-     * Which cameras are shown, how many are not, and how many there are of every value of each
-     * kind, among those that pass all other kinds.
+     * Which cameras are shown, and how many are not.
      *
      * @param {Pick<Cameras, "n" | "commune" | Kind>} cameras
      */
-    apply(cameras) {
-      const { n, commune, sight, status, origin } = cameras;
+    apply({ n, commune, sight, status, origin }) {
       const mask = new Uint8Array(n);
-      const counts = byKind(() => new Uint32Array(256));
-      let hiddenCount = 0;
       const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
+      let hiddenCount = 0;
+      for (let i = 0; i < n; i++)
+        if (this.inCommune(commune[i]) && !(noSight[sight[i]] || noStatus[status[i]] || noOrigin[origin[i]]))
+          mask[i] = 1;
+        else hiddenCount += 1;
+      return { mask, hiddenCount };
+    }
+    /**
+     * How many there are of every value of each kind, among those that pass all other kinds; and
+     * of every group, among those that are shown: within a box.
+     *
+     * @param {Pick<Cameras, "n" | "x" | "y" | "commune" | Kind>} cameras
+     * @param {Box} box
+     * @param {Uint8Array} [groups]
+     */
+    count({ n, x: x2, y: y2, commune, sight, status, origin }, [west, north, east, south], groups) {
+      const counts = byKind(() => new Uint32Array(256));
+      const groupCounts = new Uint32Array(256);
+      const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
+      let inView = 0;
       for (let i = 0; i < n; i++) {
-        if (!this.inCommune(commune[i])) {
-          hiddenCount += 1;
-          continue;
-        }
+        if (x2[i] < west || x2[i] > east || y2[i] < north || y2[i] > south) continue;
+        if (!this.inCommune(commune[i])) continue;
         const [a, b, c] = [noSight[sight[i]], noStatus[status[i]], noOrigin[origin[i]]];
-        if (!b && !c) counts.sight[sight[i]] += 1;
-        if (!a && !c) counts.status[status[i]] += 1;
-        if (!a && !b) counts.origin[origin[i]] += 1;
-        if (a || b || c) hiddenCount += 1;
-        else mask[i] = 1;
+        counts.sight[sight[i]] += 1 - (b | c);
+        counts.status[status[i]] += 1 - (a | c);
+        counts.origin[origin[i]] += 1 - (a | b);
+        const shown = 1 - (a | b | c);
+        inView += shown;
+        if (groups) groupCounts[groups[i]] += shown;
       }
-      return { mask, counts, hiddenCount };
+      return { counts, groupCounts, inView };
     }
   };
   function flags(values) {
@@ -2366,13 +2925,238 @@ var cameraMap = (() => {
     return flag;
   }
 
+  // src/permalink.js
+  var DECIMALS = 5;
+  var PLACES = ["covered", "unconfirmed", "lost", "gap"];
+  var VIEWS2 = ["reachable", "view", "detail"];
+  var NONE2 = "none";
+  var NAMES = (
+    /** @type {const} */
+    [
+      "view",
+      "hide",
+      "share",
+      "camera",
+      "colour",
+      "places",
+      "often",
+      "unseen",
+      "ground",
+      "level",
+      "light",
+      "live"
+    ]
+  );
+  var Permalink = class {
+    /** What this map has written: the page may replace the address at any time. */
+    /** @type {Map<Name, string | null>} */
+    #own = /* @__PURE__ */ new Map();
+    /**
+     * @param {Settings["permalink"]} where part of the address; null keeps it out
+     * @param {Settings["choices"]} choices values by kind
+     */
+    constructor(where, choices) {
+      this.where = where;
+      this.choices = choices;
+    }
+    get parameters() {
+      return new URLSearchParams(this.where ? location[this.where].slice(1) : "");
+    }
+    read() {
+      const { parameters } = this;
+      return {
+        view: parseView(parameters.get("view")),
+        hidden: this.parseHidden(parameters.get("hide") ?? ""),
+        share: parameters.get("share"),
+        camera: parameters.get("camera"),
+        colour: parameters.get("colour"),
+        places: parseSet(parameters.get("places"), PLACES),
+        often: parameters.get("often") === "1",
+        unseen: parseSet(parameters.get("unseen"), VIEWS2),
+        ground: parameters.get("ground") !== "0"
+      };
+    }
+    /**
+     * @param {string} text
+     * @returns {[Kind, number][]}
+     */
+    parseHidden(text) {
+      return text.split(",").flatMap((pair) => {
+        const [name, value] = pair.split(".");
+        const kind = KINDS.find((one) => one === name);
+        const place = kind ? this.choices[kind].indexOf(value) : -1;
+        return kind && place >= 0 ? [
+          /** @type {[Kind, number]} */
+          [kind, place]
+        ] : [];
+      });
+    }
+    /**
+     * @param {Pick<LatLng, "lat" | "lng">} centre
+     * @param {number} zoom
+     */
+    view(centre, zoom) {
+      const view = [centre.lat.toFixed(DECIMALS), centre.lng.toFixed(DECIMALS), zoom];
+      this.write({ view: view.join(",") });
+    }
+    /** @param {Record<Kind, Set<number>>} hidden */
+    filters(hidden) {
+      const values = KINDS.flatMap(
+        (kind) => [...hidden[kind]].map((k) => `${kind}.${this.choices[kind][k]}`)
+      );
+      this.write({ hide: values.join(",") });
+    }
+    /**
+     * What is drawn beside the cameras, where it is not what the page shows by itself.
+     *
+     * @param {object} layers
+     * @param {Set<number>} layers.places
+     * @param {number[]} layers.usual places that are shown by themselves
+     * @param {boolean} layers.often
+     * @param {Set<number>} layers.unseen
+     * @param {boolean} layers.ground
+     */
+    layers({ places, usual, often, unseen, ground }) {
+      const shown = namesOf(places, PLACES);
+      this.write({
+        places: shown === namesOf(new Set(usual), PLACES) ? null : shown || NONE2,
+        often: often ? "1" : null,
+        unseen: namesOf(unseen, VIEWS2),
+        ground: ground ? null : "0"
+      });
+    }
+    /** @param {string | null} share */
+    share(share) {
+      this.write({ share });
+    }
+    /** @param {string | null} camera */
+    camera(camera) {
+      this.write({ camera });
+    }
+    /** @param {Partial<Record<Name, string | null>>} values those to be changed; an empty one goes */
+    write(values) {
+      for (const [name, value] of Object.entries(values))
+        this.#own.set(
+          /** @type {Name} */
+          name,
+          value
+        );
+      this.renew();
+    }
+    /** Write all there is anew: the page may have written an address without it. */
+    renew() {
+      if (!this.where) return;
+      const { parameters } = this;
+      for (const [name, value] of this.#own) {
+        if (value) parameters.set(name, value);
+        else parameters.delete(name);
+      }
+      const url = new URL(location.href);
+      url[this.where] = parameters.toString().replaceAll("%2C", ",");
+      if (url.href !== location.href) history.replaceState(history.state, "", url);
+    }
+  };
+  var namesOf = (values, names) => names.filter((_, k) => values.has(k)).join(",");
+  function parseSet(text, names) {
+    if (text === NONE2) return /* @__PURE__ */ new Set(
+      /** @type {number[]} */
+      []
+    );
+    const places = (text ?? "").split(",").map((name) => names.indexOf(name));
+    const known = places.filter((place) => place >= 0);
+    return known.length ? new Set(known) : null;
+  }
+  function parseView(text) {
+    const [lat, lng, zoom] = (text ?? "").split(",").map(Number);
+    const sound = Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && zoom >= 0 && zoom <= 22;
+    return sound ? { centre: [lat, lng], zoom } : null;
+  }
+
+  // src/saved_views.js
+  var KEPT = "camera-map.views";
+  var MOST_VIEWS = 30;
+  var MOST_LETTERS = 60;
+  var OF_THE_PAGE = ["xa", "level", "light", "live"];
+  var ALL = [.../* @__PURE__ */ new Set([...NAMES, ...OF_THE_PAGE])];
+  function read() {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+      return kept.filter(
+        ({ name, address }) => name && typeof address === "string"
+      );
+    } catch {
+      return [];
+    }
+  }
+  var withView = (views, view) => [view, ...views.filter(({ name }) => name !== view.name)].slice(0, MOST_VIEWS);
+  var viewAddress = (parameters) => new URLSearchParams([...parameters].filter(([name]) => ALL.includes(name))).toString();
+  function withAddress(parameters, address) {
+    const others = [...parameters].filter(([name]) => !ALL.includes(name));
+    const said = [...new URLSearchParams(address)].filter(([name]) => ALL.includes(name));
+    return new URLSearchParams([...others, ...said]);
+  }
+  function makeSavedViews(camera) {
+    const { texts, permalink } = camera.settings;
+    const summary = element("summary", { textContent: texts.views_saved });
+    const list = element("ul");
+    const name = element("input", {
+      type: "text",
+      maxLength: MOST_LETTERS,
+      placeholder: texts.view_name,
+      ariaLabel: texts.view_name
+    });
+    const save = element("button", { type: "submit", textContent: texts.view_save });
+    const form = element("form", {}, name, save);
+    const box = element("details", { className: "saved" }, summary, list, form);
+    box.hidden = permalink !== "search";
+    const keep = (views) => {
+      localStorage.setItem(KEPT, JSON.stringify(views));
+      update();
+    };
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const called = name.value.trim();
+      if (!called) return;
+      name.value = "";
+      keep(withView(read(), { name: called, address: viewAddress(camera.permalink.parameters) }));
+    });
+    form.addEventListener("keydown", (event) => event.stopPropagation());
+    const row = (view) => {
+      const remove = button(
+        "×",
+        "remove",
+        () => keep(read().filter((one) => one.name !== view.name))
+      );
+      remove.setAttribute("aria-label", `${texts.view_remove} ${view.name}`);
+      return element(
+        "li",
+        {},
+        button(view.name, "open", () => open(camera, view)),
+        remove
+      );
+    };
+    const update = () => list.replaceChildren(...read().map(row));
+    return { box, update };
+  }
+  function open(camera, { address }) {
+    const before = camera.permalink.parameters;
+    const after = withAddress(before, address);
+    const url = new URL(location.href);
+    url.search = after.toString();
+    if (OF_THE_PAGE.some((name) => before.get(name) !== after.get(name))) location.assign(url);
+    else {
+      history.replaceState(history.state, "", url);
+      camera.readAddress();
+    }
+  }
+
   // src/spatial.js
   var FINEST = 20;
   var LEAST = 4;
-  var RING_LEVEL = 13;
-  var SIGHTS = [0, 1, 2, 3];
+  var WHOLE = -Infinity;
+  var [RING_LEVEL, STATES2] = [13, 4];
   var BITS = 16;
-  var PLACES = 2 ** 21;
+  var PLACES2 = 2 ** 21;
   var CameraIndex = class {
     /** Places of the cameras, in the order of their keys. @type {Int32Array} */
     order;
@@ -2394,27 +3178,56 @@ var cameraMap = (() => {
       const side = 2 ** this.finest;
       const packed = new Float64Array(n);
       for (let i = 0; i < n; i++) {
-        const key = spread((x2[i] - west) * side) + 2 * spread((y2[i] - north) * side);
-        packed[i] = key * PLACES + i;
+        const key = spread2((x2[i] - west) * side) + 2 * spread2((y2[i] - north) * side);
+        packed[i] = key * PLACES2 + i;
       }
       packed.sort();
       [this.order, this.keys] = [new Int32Array(n), new Uint32Array(n)];
       for (let k = 0; k < n; k++) {
-        this.keys[k] = Math.floor(packed[k] / PLACES);
-        this.order[k] = packed[k] - this.keys[k] * PLACES;
+        this.keys[k] = Math.floor(packed[k] / PLACES2);
+        this.order[k] = packed[k] - this.keys[k] * PLACES2;
       }
+      this.#sortByCommune();
       this.#mask = new Uint8Array(n).fill(1);
-      this.#running = runningSums(this.order, cameras, this.#mask);
+      this.#running = runningSums(this.order, cameras, this.#mask, cameras.sight, STATES2);
     }
+    /** Put what is sorted by key into the order of communes, those of one as they are. */
+    #sortByCommune() {
+      const { commune } = this.cameras;
+      if (!commune) return;
+      const [order, keys] = [this.order.slice(), this.keys.slice()];
+      const next = new Uint32Array(257);
+      for (const one of commune) next[one + 1] += 1;
+      for (let c = 0; c < 256; c++) next[c + 1] += next[c];
+      for (let k = 0; k < order.length; k++) {
+        const at = next[commune[order[k]]]++;
+        [this.order[at], this.keys[at]] = [order[k], keys[k]];
+      }
+    }
+    /**
+     * The commune of a cell, as its place; 255 of those in none.
+     *
+     * @param {Cell} cell
+     */
+    communeOf = ({ from }) => this.cameras.commune?.[this.order[from]] ?? 255;
+    /**
+     * All that is shown of each commune that overlaps a box, as one cell.
+     *
+     * @param {Box} box
+     */
+    communes = (box) => this.#within(box, this.#level(WHOLE));
     /**
      * The cells of a level that hold cameras: where each starts in `order`, and its box.
      *
      * @param {number} level
      */
     cells(level) {
-      const wanted = Math.max(LEAST, Math.min(this.finest, level));
-      let cells = this.#levels.get(wanted);
-      if (!cells) this.#levels.set(wanted, cells = this.#cut(wanted));
+      return this.#level(Math.max(LEAST, Math.min(this.finest, level)));
+    }
+    /** @param {number} level */
+    #level(level) {
+      let cells = this.#levels.get(level);
+      if (!cells) this.#levels.set(level, cells = this.#cut(level));
       return cells;
     }
     /** @param {number} level */
@@ -2423,16 +3236,17 @@ var cameraMap = (() => {
       const {
         order,
         keys,
-        cameras: { x: x2, y: y2 }
+        cameras: { x: x2, y: y2, commune }
       } = this;
       const start = [];
       const box = [];
-      for (let k = 0, last = -1, at = -4; k < order.length; k++) {
+      for (let k = 0, last = -1, home = -1, at = -4; k < order.length; k++) {
         const [cell, px, py] = [Math.floor(keys[k] / size), x2[order[k]], y2[order[k]]];
-        if (cell !== last) {
+        const lies = commune ? commune[order[k]] : 0;
+        if (cell !== last || lies !== home) {
           start.push(k);
           at = box.push(px, py, px, py) - 4;
-          last = cell;
+          [last, home] = [cell, lies];
         }
         if (px < box[at]) box[at] = px;
         if (py < box[at + 1]) box[at + 1] = py;
@@ -2443,13 +3257,16 @@ var cameraMap = (() => {
       return { n: start.length - 1, start: Int32Array.from(start), box: Float64Array.from(box) };
     }
     /**
-     * Say which cameras are shown, and take how they see now.
+     * Say which cameras are shown, and of which group each is, of so many: by how they see, where
+     * nothing else is said.
      *
      * @param {Uint8Array} mask
+     * @param {Uint8Array} [groups]
+     * @param {number} [count]
      */
-    show(mask) {
+    show(mask, groups = this.cameras.sight, count2 = STATES2) {
       this.#mask = mask;
-      this.#running = runningSums(this.order, this.cameras, mask);
+      this.#running = runningSums(this.order, this.cameras, mask, groups, count2);
     }
     /**
      * The cells of a level that overlap a box and show something.
@@ -2458,8 +3275,15 @@ var cameraMap = (() => {
      * @param {number} level
      * @returns {Cell[]}
      */
-    within([west, north, east, south], level) {
-      const { n, start, box } = this.cells(level);
+    within(box, level) {
+      return this.#within(box, this.cells(level));
+    }
+    /**
+     * @param {Box} box
+     * @param {ReturnType<CameraIndex["cells"]>} cells
+     * @returns {Cell[]}
+     */
+    #within([west, north, east, south], { n, start, box }) {
       const found = [];
       for (let c = 0, b = 0; c < n; c++, b += 4) {
         if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
@@ -2470,17 +3294,17 @@ var cameraMap = (() => {
       return found;
     }
     /**
-     * How many, where in the mean, of which state: of a cell that shows something.
+     * How many, where in the mean, of which group: of a cell that shows something.
      *
      * @param {Cell} cell
      */
     sums({ from, to, n }) {
-      const { x: x2, y: y2, sight } = this.#running;
+      const { x: x2, y: y2, groups } = this.#running;
       return {
         n,
         x: (x2[to] - x2[from]) / n,
         y: (y2[to] - y2[from]) / n,
-        sight: sight.map((sum) => sum[to] - sum[from])
+        groups: groups.map((sum) => sum[to] - sum[from])
       };
     }
     /**
@@ -2488,11 +3312,11 @@ var cameraMap = (() => {
      *
      * @param {Float64Array} ring x, y of each in turn
      */
-    inside(ring) {
+    inside(ring2) {
       const { x: x2, y: y2 } = this.cameras;
-      const isInside2 = ringTest(ring);
+      const isInside2 = ringTest(ring2);
       const found = [];
-      for (const i of this.shown(this.within(boxOf(ring), RING_LEVEL)))
+      for (const i of this.shown(this.within(boxOf(ring2), RING_LEVEL)))
         if (isInside2(x2[i], y2[i])) found.push(i);
       return found;
     }
@@ -2506,12 +3330,12 @@ var cameraMap = (() => {
         for (let k = from; k < to; k++) if (this.#mask[this.order[k]]) yield this.order[k];
     }
   };
-  function runningSums(order, { n, x: x2, y: y2, sight }, mask) {
+  function runningSums(order, { n, x: x2, y: y2 }, mask, of, count2) {
     const sums = {
       n: new Uint32Array(n + 1),
       x: new Float64Array(n + 1),
       y: new Float64Array(n + 1),
-      sight: SIGHTS.map(() => new Uint32Array(n + 1))
+      groups: Array.from({ length: count2 }, () => new Uint32Array(n + 1))
     };
     for (let k = 0; k < n; k++) {
       const i = order[k];
@@ -2519,8 +3343,8 @@ var cameraMap = (() => {
       sums.n[k + 1] = sums.n[k] + on;
       sums.x[k + 1] = sums.x[k] + on * x2[i];
       sums.y[k + 1] = sums.y[k] + on * y2[i];
-      for (const s of SIGHTS)
-        sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
+      for (let g = 0; g < count2; g++) sums.groups[g][k + 1] = sums.groups[g][k];
+      if (on) sums.groups[of[i]][k + 1] += 1;
     }
     return sums;
   }
@@ -2532,7 +3356,7 @@ var cameraMap = (() => {
     }
     return values.length ? [least, most] : [0, 0];
   }
-  function spread(value) {
+  function spread2(value) {
     let v = Math.floor(value) & 65535;
     v = (v | v << 8) & 16711935;
     v = (v | v << 4) & 252645135;
@@ -2544,10 +3368,20 @@ var cameraMap = (() => {
   var MapState = class _MapState {
     filter = new Filter();
     symbols = new SymbolPictures();
+    /** @type {Palette} */
+    palette = LIGHT;
+    /** What cameras are coloured by. @type {Colouring} */
+    colouring = "sight";
+    /** @type {Groups} */
+    groups;
+    /** The classes of the figure that communes are coloured by. @type {Classes | undefined} */
+    classes;
+    /** Kinds of keepers, the most frequent first. @type {string[]} */
+    keepers;
     /** @type {Set<number>} */
     hiddenViews = /* @__PURE__ */ new Set();
     /** Places by how they are seen: 2 lost, 3 gap. @type {Set<number>} */
-    shownPlaces;
+    shownPlaces = /* @__PURE__ */ new Set();
     showsRedundancy = false;
     isMeasuring = false;
     /** Whether raster tiles lie beneath. */
@@ -2555,7 +3389,7 @@ var cameraMap = (() => {
     /** @type {Stage} */
     stage;
     /** @type {Share | null} */
-    share;
+    share = null;
     /** Row of the camera whose card is open. @type {number | undefined} */
     selected;
     /** @type {EquipmentLink | undefined} */
@@ -2568,7 +3402,11 @@ var cameraMap = (() => {
     ratio;
     /** Which cameras the filters leave. @type {Uint8Array} */
     mask = new Uint8Array();
-    /** How many there are of every value. @type {Record<Kind, Uint32Array>} */
+    /** How many there are of every group in view. */
+    groupCounts = new Uint32Array();
+    /** How many cameras are in view, of those that are shown. */
+    inView = 0;
+    /** How many there are of every value in view. @type {Record<Kind, Uint32Array>} */
     counts = byKind(() => new Uint32Array());
     hiddenCount = 0;
     /** @type {string} */
@@ -2594,19 +3432,59 @@ var cameraMap = (() => {
      * @param {Tiles} tiles
      */
     constructor(settings, permalink, data, tiles) {
-      const { hidden, share } = permalink.read();
-      for (const [kind, place] of hidden) this.filter.toggle(kind, place, false);
       this.stage = settings.restored ? "after" : "working";
-      this.shownPlaces = new Set(settings.places);
-      this.share = isShare(share) ? share : null;
+      this.readAddress(settings, permalink);
       this.language = settings.language;
       this.source = data.source;
       this.tiles = tiles;
       this.cameras = { ...data.cameras };
+      this.keepers = data.keepers;
       this.communes = data.communes;
       this.schematic = data.schematic;
       this.land = data.land;
       this.index = new CameraIndex(this.cameras);
+      this.groups = groupsBy(this.colouring, this.cameras, settings, this.keepers);
+    }
+    /**
+     * Show what the address says, and no more.
+     *
+     * @param {Settings} settings
+     * @param {Permalink} permalink
+     */
+    readAddress(settings, permalink) {
+      const { hidden, share, colour, places, often, unseen } = permalink.read();
+      this.filter.clear();
+      for (const [kind, place] of hidden) this.filter.toggle(kind, place, false);
+      this.shownPlaces = places ?? new Set(settings.places);
+      this.showsRedundancy = often;
+      this.hiddenViews = unseen ?? /* @__PURE__ */ new Set();
+      this.colouring = isColouring(colour) ? colour : "sight";
+      this.share = isShare(share) ? share : null;
+    }
+    get isDark() {
+      return this.palette === DARK;
+    }
+    /** @param {boolean} dark */
+    darken(dark) {
+      this.palette = dark ? DARK : LIGHT;
+      this.classify();
+    }
+    /**
+     * Colour communes by a figure, once it is here.
+     *
+     * @param {Share | null} share
+     */
+    async tint(share) {
+      const { communes, source } = this;
+      this.share = share;
+      if (share && communes.every((commune) => commune[share] === void 0))
+        (await source.figures()).forEach((figure, k) => Object.assign(communes[k] ?? {}, figure));
+      this.classify();
+    }
+    /** Work out the classes of the figure that communes are coloured by. */
+    classify() {
+      const { share, communes } = this;
+      this.classes = share ? shareClasses(share, communes, this.isDark) : void 0;
     }
     /**
      * Show another revision in the same way.
@@ -2614,10 +3492,11 @@ var cameraMap = (() => {
      * @param {MapData} data
      * @param {Tiles} tiles
      */
-    take({ source, communes, schematic, cameras, land }, tiles) {
+    take({ source, communes, keepers, schematic, cameras, land }, tiles) {
       const own = { ...cameras };
       const index = new CameraIndex(own);
-      Object.assign(this, { source, tiles, communes, schematic, cameras: own, land, index });
+      Object.assign(this, { source, tiles, communes, keepers, schematic, cameras: own, land, index });
+      this.classify();
     }
     /**
      * Take the page's filters where they are new; what the legend hides stays hidden.
@@ -2634,14 +3513,24 @@ var cameraMap = (() => {
         this.filter.only("origin", filters.origins, choices.origin.length);
     }
     /**
-     * Work out which cameras are shown, and how many of each kind.
+     * Work out which cameras are shown, and of which group each is.
      *
-     * @param {number[] | null} restored rows of those that a plan brings back
+     * @param {Settings} settings
      */
-    applyFilters(restored) {
-      this.cameras.sight = sightAt(this.stage, this.cameras, restored);
-      Object.assign(this, this.filter.apply(this.cameras));
-      this.index.show(this.mask);
+    applyFilters(settings) {
+      const { cameras, colouring } = this;
+      cameras.sight = sightAt(this.stage, cameras, settings.restored);
+      Object.assign(this, this.filter.apply(cameras));
+      this.groups = groupsBy(colouring, cameras, settings, this.keepers);
+      this.index.show(this.mask, this.groups.of, this.groups.styles.length);
+    }
+    /**
+     * Count what lies in a box.
+     *
+     * @param {Box} box
+     */
+    count(box) {
+      Object.assign(this, this.filter.count(this.cameras, box, this.groups.of));
     }
     /**
      * The same, with something else about it.
@@ -2658,6 +3547,9 @@ var cameraMap = (() => {
   // src/view.js
   var CLOSEST_ZOOM = 17;
   var PADDING_PX = 10;
+  var [WIDE_PX, LEFT_PANEL_PX, TOOLS_PX, INSET_PX] = [860, 284, 54, 152];
+  var RING_STEP = 2;
+  var CLOSEST_RING_ZOOM = 18;
   var HALO = { pane: "halo", interactive: false };
   var HALO_STYLE = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
   var boundsOf = (L, [west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -2699,23 +3591,55 @@ var cameraMap = (() => {
       const all = state.communes.map(({ bounds }) => boundsOf(L, bounds));
       return all.reduce((whole, one) => whole.extend(one), L.latLngBounds([]));
     }
+    /** What of the world is in view. */
+    get box() {
+      const bounds = this.#context.map.getBounds().toBBoxString().split(",").map(Number);
+      return mercatorBox(
+        /** @type {Bounds} */
+        bounds
+      );
+    }
     /** Show, and mark, what the page speaks of. */
     focus() {
-      const { L, map, state, settings } = this.#context;
+      const { L, state, settings } = this.#context;
       const { focus } = settings;
       this.#mark();
       const bounds = state.communes.find(({ code }) => code === focus?.commune)?.bounds;
       const wanted = bounds ?? focus?.bounds;
-      map.fitBounds(wanted ? boundsOf(L, wanted) : this.province, {
-        padding: [PADDING_PX, PADDING_PX],
+      this.show(wanted ? boundsOf(L, wanted) : this.province, false);
+    }
+    /**
+     * Bring bounds into the part of the map that no panel covers.
+     *
+     * @param {LatLngBounds} bounds
+     * @param {boolean} animate
+     */
+    show(bounds, animate) {
+      const { map, host } = this.#context;
+      const beside = host.clientWidth >= WIDE_PX;
+      const right = bounds.equals(this.province) ? INSET_PX : TOOLS_PX;
+      map.fitBounds(bounds, {
+        paddingTopLeft: [beside ? LEFT_PANEL_PX : PADDING_PX, PADDING_PX],
+        paddingBottomRight: [beside ? right : PADDING_PX, PADDING_PX],
         maxZoom: CLOSEST_ZOOM,
-        animate: false
+        animate
       });
     }
-    /** Put a halo around the place the page speaks of. */
-    #mark() {
-      const { L, map, host, settings } = this.#context;
-      const geometry = settings.focus?.geometry;
+    /**
+     * Point out a place that was searched for.
+     *
+     * @param {GeoJSON.Geometry} geometry
+     */
+    pointOut = (geometry) => {
+      this.#mark(geometry);
+    };
+    /**
+     * Put a halo around the place the page speaks of.
+     *
+     * @param {GeoJSON.GeoJsonObject | undefined} [geometry]
+     */
+    #mark(geometry = this.#context.settings.focus?.geometry) {
+      const { L, map, host } = this.#context;
       this.#halo?.remove();
       host.dataset.marked = String(Boolean(geometry));
       if (!geometry) return;
@@ -2735,6 +3659,14 @@ var cameraMap = (() => {
       permalink.view({ lat, lng }, view.zoom);
     }
   };
+  function openRing({ L, map, state }, ring2, at) {
+    const { bounds } = ring2.isWhole && state.communes[ring2.commune] || {};
+    const closer = Math.min(map.getZoom() + RING_STEP, CLOSEST_RING_ZOOM);
+    if (!bounds) return map.setView(at, closer);
+    const zoom = map.getBoundsZoom(boundsOf(L, bounds));
+    if (zoom <= map.getZoom()) return map.setView(at, closer);
+    return map.fitBounds(boundsOf(L, bounds), { padding: [PADDING_PX, PADDING_PX] });
+  }
   var storageKey = (key) => `view.${key}`;
   function storedView({ key, focus }) {
     const text = key && sessionStorage.getItem(storageKey(key));
@@ -2745,7 +3677,7 @@ var cameraMap = (() => {
   // src/search.js
   var TYPING_PAUSE_MS = 200;
   var CAMERA_ZOOM = 17;
-  function makeSearch(camera) {
+  function makeSearch(camera, makeRoom) {
     const { texts } = camera.settings;
     const field = element("input", {
       type: "search",
@@ -2755,11 +3687,12 @@ var cameraMap = (() => {
     const list = element("ul", { className: "found", hidden: true });
     const go = (hit2) => {
       list.hidden = true;
-      show(camera, hit2);
+      visit(camera, hit2);
     };
     const offer = (hits) => {
       const none = element("li", { className: "none", textContent: texts.nothing_found });
       list.replaceChildren(...hits.length ? hits.map((hit2) => hitRow(hit2, go)) : [none]);
+      makeRoom();
       list.hidden = false;
     };
     let pause;
@@ -2779,20 +3712,42 @@ var cameraMap = (() => {
     box.addEventListener("keydown", (event) => walk(event, field, list));
     return box;
   }
-  function show({ L, map, selection }, { row, lat, lon, bounds }) {
-    if (bounds) map.fitBounds(boundsOf(L, bounds));
-    if (row === void 0 || lat === void 0 || lon === void 0) return;
+  function visit(camera, hit2) {
+    const { settings, state } = camera;
+    const { commune } = hit2;
+    const chosen = settings.filters.commune;
+    if (!commune || !chosen || commune === chosen || settings.permalink !== "search")
+      return show(camera, hit2);
+    const name = state.communes.find(({ code }) => code === commune)?.name ?? "";
+    camera.afterUpdate = () => {
+      show(camera, hit2);
+      camera.notice = filled(settings.texts.went_to, { commune: name });
+      camera.controls?.update();
+    };
+    return settings.send?.({ act: "commune", given: commune });
+  }
+  function show({ L, map, host, state, selection, view, redraw }, hit2) {
+    const { row, lat, lon, bounds, link } = hit2;
+    if (bounds) map.fitBounds(boundsOf(L, bounds), { maxZoom: CAMERA_ZOOM, animate: false });
+    if (link) {
+      state.links = link;
+      host.dataset.linked = String(link.cameras.length);
+      redraw();
+    }
+    if (hit2.geometry) view.pointOut(hit2.geometry);
+    if (lat === void 0 || lon === void 0) return;
     map.setView([lat, lon], CAMERA_ZOOM, { animate: false });
-    selection.showCamera(row, L.latLng(lat, lon));
+    if (row !== void 0) selection.showCamera(row, L.latLng(lat, lon));
+    else view.pointOut({ type: "Point", coordinates: [lon, lat] });
   }
   function walk(event, field, list) {
     event.stopPropagation();
     const stops = [field, ...list.querySelectorAll("button")];
     const at = stops.findIndex((stop) => stop === document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step2 = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Enter" && event.target === field) list.querySelector("button")?.click();
     else if (event.key === "Escape") list.hidden = true;
-    else if (step) stops[(at + step + stops.length) % stops.length].focus();
+    else if (step2) stops[(at + step2 + stops.length) % stops.length].focus();
     else return;
     event.preventDefault();
   }
@@ -2804,19 +3759,151 @@ var cameraMap = (() => {
     return element("li", {}, button2);
   }
 
-  // src/controls.js
-  var [LEGEND_MARGIN_PX, LEGEND_LEAST_PX] = [30, 120];
-  function addControls(camera) {
-    const { L, map } = camera;
-    const put = (position, content) => {
-      const control = new L.Control({ position });
-      control.onAdd = () => {
-        L.DomEvent.disableClickPropagation(content);
-        L.DomEvent.disableScrollPropagation(content);
-        return content;
+  // src/swipe.js
+  var STEP = 0.05;
+  var Swipe = class {
+    #camera;
+    #state;
+    #share = 0.5;
+    #line;
+    #ended = new AbortController();
+    /** @param {CameraMap} camera whose own picture shows the stage on the left */
+    constructor(camera) {
+      this.#camera = camera;
+      const { L, map, state, host, settings, troubles } = camera;
+      this.#state = state.with({ stage: "after", cameras: { ...state.cameras } });
+      this.#state.index = new CameraIndex(this.#state.cameras);
+      this.renew();
+      this.layer = new PictureLayer(L, map, this.#state, {
+        pane: "swipe",
+        drawn: () => host.dataset.compared = "yes",
+        failed: (error) => troubles.report("swipe", error, "drawing")
+      });
+      const handle = element("button", {
+        type: "button",
+        textContent: "⇔",
+        title: settings.texts.swipe
+      });
+      handle.setAttribute("role", "slider");
+      handle.setAttribute("aria-label", settings.texts.swipe);
+      const { working, after } = settings.texts.stages;
+      const before = element("span", { className: "before", textContent: working });
+      const behind = element("span", { className: "after", textContent: after });
+      this.#line = element("div", { className: "swipe" }, handle, before, behind);
+      L.DomEvent.disableClickPropagation(this.#line);
+      host.append(this.#line);
+      this.#follow(handle);
+      this.#place();
+    }
+    /** @param {HTMLElement} handle */
+    #follow(handle) {
+      const { map, host } = this.#camera;
+      const { signal } = this.#ended;
+      const to = (share) => {
+        this.#share = Math.min(0.98, Math.max(0.02, share));
+        this.#place();
       };
-      control.addTo(map);
+      handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
+      handle.addEventListener("pointermove", (event) => {
+        const { left, width } = host.getBoundingClientRect();
+        if (handle.hasPointerCapture(event.pointerId)) to((event.clientX - left) / width);
+      });
+      handle.addEventListener("keydown", (event) => {
+        const step2 = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+        if (!step2) return;
+        event.stopPropagation();
+        event.preventDefault();
+        to(this.#share + step2);
+      });
+      map.on("move zoomend resize viewreset", this.#place);
+      signal.addEventListener("abort", () => map.off("move zoomend resize viewreset", this.#place));
+    }
+    /** Put the line, and cut both pictures along it, wherever the map has moved. */
+    #place = () => {
+      const { L, map, host } = this.#camera;
+      const { x: x2, y: y2 } = map.getSize();
+      const at = this.#share * x2;
+      this.#line.style.left = `${at}px`;
+      this.#line.firstElementChild?.setAttribute(
+        "aria-valuenow",
+        String(Math.round(100 * this.#share))
+      );
+      host.dataset.swipe = this.#share.toFixed(2);
+      const between = (left, right) => {
+        const from = map.containerPointToLayerPoint(L.point(left, 0));
+        const to = map.containerPointToLayerPoint(L.point(right, y2));
+        const corners = [
+          [from.x, from.y],
+          [to.x, from.y],
+          [to.x, to.y],
+          [from.x, to.y]
+        ];
+        return `polygon(${corners.map(([px, py]) => `${px}px ${py}px`).join(",")})`;
+      };
+      clip(map.getPane("cameras"), between(0, at));
+      clip(map.getPane("swipe"), between(at, x2));
     };
+    /** Take over what is shown otherwise, and the plan as it now is. */
+    renew() {
+      const { state, settings } = this.#camera;
+      const { stage, cameras, index } = this.#state;
+      Object.assign(this.#state, state, { stage, cameras, index });
+      this.#state.applyFilters(settings);
+      this.layer?.redraw();
+    }
+    remove() {
+      const { map, host, troubles } = this.#camera;
+      this.#ended.abort();
+      this.layer.remove();
+      this.#line.remove();
+      clip(map.getPane("cameras"), "");
+      delete host.dataset.compared;
+      delete host.dataset.swipe;
+      troubles.end("swipe");
+    }
+  };
+  function clip(pane, path) {
+    if (pane) pane.style.clipPath = path;
+  }
+
+  // src/stage_switch.js
+  function makeStages(camera) {
+    const { settings, state } = camera;
+    const box = element("div", { className: "stages" });
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", settings.texts.stage);
+    const buttons = STAGES.map((stage) => {
+      const words = settings.texts.stages[stage];
+      return button(words, stage, () => showStage(camera, stage));
+    });
+    const compare2 = button(settings.texts.compare, "compare", () => compareStages(camera));
+    box.append(...buttons, compare2);
+    const update = () => {
+      box.hidden = !camera.settings.restored;
+      compare2.setAttribute("aria-pressed", String(Boolean(camera.swipe)));
+      buttons.forEach(
+        (one, k) => one.setAttribute("aria-pressed", String(!camera.swipe && STAGES[k] === state.stage))
+      );
+    };
+    return { box, update };
+  }
+  function showStage(camera, stage) {
+    camera.swipe?.remove();
+    camera.swipe = void 0;
+    camera.state.stage = stage;
+    camera.filtered();
+  }
+  function compareStages(camera) {
+    showStage(camera, "working");
+    camera.swipe = new Swipe(camera);
+    camera.controls?.update();
+  }
+
+  // src/controls.js
+  var [NARROW_PX, LOW_PX] = [640, 400];
+  var BESIDE_PX = 24;
+  function addControls(camera) {
+    const { L, map, host } = camera;
     const measure = new Measure(camera);
     const tools = {
       measure: () => measure.toggle(),
@@ -2824,48 +3911,114 @@ var cameraMap = (() => {
       print: () => openPrint(camera)
     };
     const notes = element("div", { className: "map-notes", ariaLive: "polite" });
-    const [legend, stages] = [makeLegend(camera), makeStages(camera)];
-    put("topleft", makeSearch(camera));
-    put("topleft", stages.box);
-    put("topleft", camera.chosen.box);
-    put("topleft", notes);
-    put("topright", makeTools(camera, tools));
-    put("bottomleft", legend.box);
-    put("bottomright", measure.box);
-    put("bottomright", addInset(camera));
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-    put("bottomright", makeReadout(camera));
-    const fit = () => {
-      legend.update();
-      stages.update();
-      const free = camera.host.getBoundingClientRect().bottom - notes.getBoundingClientRect().bottom;
-      legend.box.style.maxHeight = `${Math.max(LEGEND_LEAST_PX, free - LEGEND_MARGIN_PX)}px`;
+    const here = element("div", { className: "here" });
+    const card2 = element("aside", { className: "card-panel" });
+    const [legend, stages, saved] = [makeLegend, makeStages, makeSavedViews].map(
+      (make) => make(camera)
+    );
+    legend.box.lastElementChild?.append(saved.box);
+    const search = makeSearch(camera, () => isNarrow(host) && closeSheets());
+    const scale = L.control.scale({ imperial: false }).addTo(map).getContainer();
+    const upper = column("upper", makeTools(camera, tools), card2);
+    const lower = column("lower", measure.box, addInset(camera), ...scale ? [scale] : []);
+    lower.append(makeReadout(camera));
+    const deck = column(
+      "deck",
+      column("side left", search, stages.box, camera.chosen.box, notes, legend.box),
+      column("middle", here),
+      column("side right", upper, lower)
+    );
+    for (const part of [
+      search,
+      stages.box,
+      camera.chosen.box,
+      notes,
+      legend.box,
+      ...upper.children,
+      ...lower.children
+    ]) {
+      if (!(part instanceof HTMLElement)) continue;
+      L.DomEvent.disableClickPropagation(part);
+      L.DomEvent.disableScrollPropagation(part);
+    }
+    host.append(deck);
+    const details = (
+      /** @type {HTMLDetailsElement} */
+      legend.box
+    );
+    const closeSheets = () => {
+      details.open = false;
+      map.closePopup();
     };
+    details.open = !isNarrow(host);
+    details.addEventListener("toggle", () => details.open && isNarrow(host) && map.closePopup());
+    map.on("popupopen", ({ popup }) => {
+      if (isNarrow(host)) details.open = false;
+      showCard(camera, popup, card2);
+    });
     const update = () => {
       showNotes(camera, notes);
-      fit();
+      [legend, stages, saved].forEach((part) => part.update());
+      here.textContent = communeName(camera);
     };
-    map.on("zoomend resize", fit);
+    map.on("zoomend resize", update);
     update();
-    return { update };
+    return { update, remove: () => deck.remove() };
+  }
+  var isNarrow = (host) => host.clientWidth <= NARROW_PX || host.clientHeight <= LOW_PX;
+  var column = (className, ...parts) => element("div", { className }, ...parts);
+  function showCard({ map, host }, popup, panel) {
+    const content = popup.getElement();
+    const at = popup.getLatLng();
+    if (!content) return;
+    panel.replaceChildren(content);
+    if (!at || !map.getBounds().contains(at)) return;
+    const { x: x2, y: y2 } = map.latLngToContainerPoint(at);
+    const by = isNarrow(host) ? fromBeneathSheet(host, panel, y2) : fromBeneath(host, panel, x2, y2);
+    if (by) map.panBy(by, { animate: false });
+  }
+  function fromBeneath(host, panel, x2, y2) {
+    const whole = host.getBoundingClientRect();
+    const { left, bottom } = panel.getBoundingClientRect();
+    const free = host.querySelector(".side.left")?.getBoundingClientRect().right ?? whole.left;
+    const isHidden = x2 > left - whole.left - BESIDE_PX && y2 < bottom - whole.top + BESIDE_PX;
+    return isHidden ? [x2 - ((free + left) / 2 - whole.left), 0] : void 0;
+  }
+  function fromBeneathSheet(host, sheet, y2) {
+    const top = sheet.getBoundingClientRect().top - host.getBoundingClientRect().top;
+    return y2 > top - BESIDE_PX ? [0, y2 - top / 2] : void 0;
   }
   function showNotes(camera, notes) {
     const { settings, state, troubles } = camera;
     const { texts, write: write2, placing, editable } = settings;
     const { worst } = troubles;
+    const away = whereCamerasAre(camera);
     const lines = [
       ["simulated", settings.simulated && texts.simulated],
       ["schematic", state.schematic && texts.schematic],
       ["placing", placing && filled(texts.placing, { camera: placing.title })],
       ["adding", editable && !placing && texts.adding],
       ["trouble", worst && texts.troubles[worst]],
-      ["hidden", state.hiddenCount > 0 && filled(texts.hidden, { count: write2(state.hiddenCount) })]
+      ["notice", camera.notice],
+      ["away", away?.text, away && button(texts.nearest, "", away.go)],
+      [
+        "hidden",
+        state.hiddenCount > 0 && filled(texts.hidden, { count: write2(state.hiddenCount) }),
+        state.filter.hides ? showAll(camera) : void 0
+      ]
     ];
-    const chips = lines.flatMap(([kind, text]) => text ? [chip(kind, text)] : []);
-    if (state.filter.hides) chips.at(-1)?.append(showAll(camera));
-    notes.replaceChildren(...chips);
+    const shown = lines.filter(([, text]) => text);
+    const told = JSON.stringify([shown.map(([kind, text]) => [kind, text]), state.filter.hides]);
+    if (notes.dataset.told === told) return;
+    notes.dataset.told = told;
+    notes.replaceChildren(...shown.map(([kind, text, act]) => chip(kind, String(text), act)));
   }
-  var chip = (kind, textContent) => element("div", { className: `chip ${kind}` }, element("span", { textContent }));
+  var chip = (kind, textContent, act) => element(
+    "div",
+    { className: `chip ${kind}` },
+    element("span", { textContent }),
+    ...act ? [act] : []
+  );
   var showAll = (camera) => button(camera.settings.texts.show_all, "", () => {
     camera.state.filter.clear();
     camera.filtered();
@@ -2934,8 +4087,8 @@ var cameraMap = (() => {
      *
      * @param {LatLng[]} ring
      */
-    show(ring) {
-      this.#outline.setLatLngs(ring);
+    show(ring2) {
+      this.#outline.setLatLngs(ring2);
     }
     /** By keyboard: the middle of the map becomes one corner, then the other. */
     setCorner() {
@@ -2975,13 +4128,13 @@ var cameraMap = (() => {
     /** @param {PointerEvent} event */
     #end(event) {
       if (event.pointerId !== this.#pointer) return;
-      const ring = this.#ring();
+      const ring2 = this.#ring();
       const [first] = this.#path;
       const isDrawn = this.#path.some(({ x: x2, y: y2 }) => Math.hypot(x2 - first.x, y2 - first.y) >= LEAST_PX);
       this.#pointer = void 0;
       if (!isDrawn) return;
       this.#endedAt = event.timeStamp;
-      this.#take(ring);
+      this.#take(ring2);
     }
     #stop() {
       this.#pointer = void 0;
@@ -3026,7 +4179,7 @@ var cameraMap = (() => {
       const { host } = context;
       this.#context = context;
       this.#changed = changed;
-      this.#lasso = new Lasso(context, (ring) => this.choose(ring));
+      this.#lasso = new Lasso(context, (ring2) => this.choose(ring2));
       this.box = element("div", { className: "chosen-bar", hidden: true });
       host.addEventListener("keydown", (event) => this.#press(event), { signal: context.signal });
     }
@@ -3050,11 +4203,11 @@ var cameraMap = (() => {
      *
      * @param {LatLng[]} ring
      */
-    choose(ring) {
-      this.#ring = ring;
+    choose(ring2) {
+      this.#ring = ring2;
       this.#context.map.closePopup();
       this.#lasso.activate(false);
-      this.#lasso.show(ring);
+      this.#lasso.show(ring2);
       this.#refresh();
     }
     clear() {
@@ -3070,10 +4223,10 @@ var cameraMap = (() => {
     /** Follow what is shown within the ring now. */
     update() {
       const { state } = this.#context;
-      const ring = Float64Array.from(
+      const ring2 = Float64Array.from(
         this.#ring.flatMap(({ lat, lng }) => [mercatorX(lng), mercatorY(lat)])
       );
-      this.places = ring.length ? state.index.inside(ring) : [];
+      this.places = ring2.length ? state.index.inside(ring2) : [];
       state.chosen = void 0;
       if (this.places.length) {
         state.chosen = new Uint8Array(state.cameras.n);
@@ -3152,7 +4305,7 @@ var cameraMap = (() => {
     interactive: false
   };
   var radians2 = (degrees) => degrees * Math.PI / 180;
-  var rounded = (value, decimals) => Number(value.toFixed(decimals));
+  var rounded2 = (value, decimals) => Number(value.toFixed(decimals));
   function towards({ lat, lng }, azimuth, metres) {
     const north = metres * Math.cos(radians2(azimuth)) / METRES_PER_DEGREE;
     const east = metres * Math.sin(radians2(azimuth)) / (METRES_PER_DEGREE * Math.cos(radians2(lat)));
@@ -3291,10 +4444,10 @@ var cameraMap = (() => {
     #changes() {
       const { lat, lng } = this.#body.getLatLng();
       const values = {
-        lon: rounded(lng, 7),
-        lat: rounded(lat, 7),
-        azimuth_deg: rounded(this.#azimuth, 1) % 360,
-        range_m: rounded(this.#range, 1)
+        lon: rounded2(lng, 7),
+        lat: rounded2(lat, 7),
+        azimuth_deg: rounded2(this.#azimuth, 1) % 360,
+        range_m: rounded2(this.#range, 1)
       };
       return Object.fromEntries([...this.#touched].map((field) => [field, values[field]]));
     }
@@ -3312,7 +4465,7 @@ var cameraMap = (() => {
   var CLOSEST_ZOOM2 = 20;
   var GRASP_PX2 = 70;
   var EQUATOR_M_PER_PX2 = 156543;
-  var DECIMALS = 7;
+  var DECIMALS2 = 7;
   var Editing = class {
     #context;
     /** @type {CameraEditor | undefined} */
@@ -3375,7 +4528,7 @@ var cameraMap = (() => {
     }
     /** @param {LatLng} latlng */
     addButton({ lat, lng }) {
-      return this.#actButton("add", [lat.toFixed(DECIMALS), lng.toFixed(DECIMALS)]);
+      return this.#actButton("add", [lat.toFixed(DECIMALS2), lng.toFixed(DECIMALS2)]);
     }
     /**
      * A button that asks the page for more than the map itself can do.
@@ -3531,89 +4684,64 @@ var cameraMap = (() => {
     }
   };
 
-  // src/permalink.js
-  var DECIMALS2 = 5;
-  var Permalink = class {
-    /**
-     * @param {Settings["permalink"]} where part of the address; null keeps it out
-     * @param {Settings["choices"]} choices values by kind
-     */
-    constructor(where, choices) {
-      this.where = where;
-      this.choices = choices;
-    }
-    get parameters() {
-      return new URLSearchParams(this.where ? location[this.where].slice(1) : "");
-    }
-    read() {
-      const { parameters } = this;
-      return {
-        view: parseView(parameters.get("view")),
-        hidden: this.parseHidden(parameters.get("hide") ?? ""),
-        share: parameters.get("share"),
-        camera: parameters.get("camera")
-      };
-    }
-    /**
-     * @param {string} text
-     * @returns {[Kind, number][]}
-     */
-    parseHidden(text) {
-      return text.split(",").flatMap((pair) => {
-        const [name, value] = pair.split(".");
-        const kind = KINDS.find((one) => one === name);
-        const place = kind ? this.choices[kind].indexOf(value) : -1;
-        return kind && place >= 0 ? [
-          /** @type {[Kind, number]} */
-          [kind, place]
-        ] : [];
-      });
-    }
-    /**
-     * @param {Pick<LatLng, "lat" | "lng">} centre
-     * @param {number} zoom
-     */
-    view(centre, zoom) {
-      const view = [centre.lat.toFixed(DECIMALS2), centre.lng.toFixed(DECIMALS2), zoom];
-      this.write({ view: view.join(",") });
-    }
-    /** @param {Record<Kind, Set<number>>} hidden */
-    filters(hidden) {
-      const values = KINDS.flatMap(
-        (kind) => [...hidden[kind]].map((k) => `${kind}.${this.choices[kind][k]}`)
-      );
-      this.write({ hide: values.join(",") });
-    }
-    /** @param {string | null} share */
-    share(share) {
-      this.write({ share });
-    }
-    /** @param {string | null} camera */
-    camera(camera) {
-      this.write({ camera });
-    }
-    /** @param {Record<string, string | null>} values those to be changed; an empty one goes */
-    write(values) {
-      if (!this.where) return;
-      const { parameters } = this;
-      for (const [name, value] of Object.entries(values)) {
-        if (value) parameters.set(name, value);
-        else parameters.delete(name);
-      }
-      const url = new URL(location.href);
-      url[this.where] = parameters.toString().replaceAll("%2C", ",");
-      history.replaceState(history.state, "", url);
-    }
-  };
-  function parseView(text) {
-    const [lat, lng, zoom] = (text ?? "").split(",").map(Number);
-    const sound = Math.abs(lat) <= 85 && Math.abs(lng) <= 180 && zoom >= 0 && zoom <= 22;
-    return sound ? { centre: [lat, lng], zoom } : null;
-  }
-
   // src/revision.js
   var ASKED_EVERY_MS = 1e4;
   var TOLD_MS = 4e3;
+  async function begin(settings, sourceOf) {
+    const source = sourceOf(settings);
+    try {
+      return await source.begin();
+    } catch (error) {
+      const revision = await source.reader.newest?.();
+      if (!revision || revision === settings.revision || settings.restored) throw error;
+      return sourceOf({ ...settings, revision }).begin();
+    }
+  }
+  var ShownRevision = class {
+    #camera;
+    #sourceOf;
+    #revision;
+    #watch;
+    #reload = new Retry(() => this.#load());
+    /**
+     * @param {CameraMap} camera
+     * @param {SourceOf} sourceOf
+     */
+    constructor(camera, sourceOf) {
+      const { settings, state, troubles } = camera;
+      this.#camera = camera;
+      this.#sourceOf = sourceOf;
+      this.#revision = state.source.revision || settings.revision;
+      const moveTo = settings.restored ? null : this.moveTo;
+      this.#watch = new RevisionWatch(() => state.source, troubles, moveTo);
+    }
+    /** @param {string} revision */
+    moveTo = (revision) => {
+      this.#revision = revision;
+      return this.#load();
+    };
+    /** Load the revision to be shown; until it is here, the one before is. */
+    async #load() {
+      const { settings, troubles } = this.#camera;
+      const revision = this.#revision;
+      try {
+        const data = await this.#sourceOf({ ...settings, revision }).begin();
+        if (revision !== this.#revision) return;
+        this.#camera.take(data);
+        this.#reload.stop();
+        troubles.end("revision");
+      } catch (error) {
+        troubles.report("revision", error);
+        this.#reload.later();
+      }
+    }
+    /** Ask whether there is a newer one: what did not arrive may be of one that is gone. */
+    ask = () => this.#watch.ask();
+    stop() {
+      this.#reload.stop();
+      this.#watch.stop();
+    }
+  };
   var RevisionWatch = class {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     #timer;
@@ -3709,9 +4837,9 @@ var cameraMap = (() => {
     const note = element("span", { className: "subtitle", textContent: texts.shared });
     return card({ title: name, lines: [...heads, ...lines] }, [note], "figures");
   }
-  function stackBar(k, count2, { texts, write: write2 }, step) {
+  function stackBar(k, count2, { texts, write: write2 }, step2) {
     const arrow = (sign, words, name) => {
-      const made = button(sign, name, () => step(name === "later" ? 1 : -1));
+      const made = button(sign, name, () => step2(name === "later" ? 1 : -1));
       made.setAttribute("aria-label", words);
       made.title = words;
       return made;
@@ -3748,8 +4876,8 @@ var cameraMap = (() => {
       const words = filled(texts.link, { name, state, count: write2(cameras.length) });
       return button(words, down ? "down" : "", () => choose(link));
     });
-    const [nearest, ...others] = buttons;
-    box.append(element("span", { className: "subtitle", textContent: texts.shared }), nearest);
+    const [nearest2, ...others] = buttons;
+    box.append(element("span", { className: "subtitle", textContent: texts.shared }), nearest2);
     if (others.length) {
       const textContent = filled(texts.link_more, { count: write2(others.length) });
       box.append(element("details", {}, element("summary", { textContent }), ...others));
@@ -3759,10 +4887,8 @@ var cameraMap = (() => {
   }
 
   // src/selection.js
-  var RING_STEP = 2;
-  var CLOSEST_ZOOM3 = 18;
   var [WIDEST_PX, MARGIN_PX2] = [320, 60];
-  var STEPS2 = (
+  var STEPS = (
     /** @type {Record<string, number>} */
     { ArrowLeft: -1, ArrowRight: 1 }
   );
@@ -3795,13 +4921,10 @@ var cameraMap = (() => {
      * @param {LatLng} latlng
      */
     pick(latlng) {
-      const { map, settings } = this.#context;
       const targets = this.#layer.targets(latlng);
       const [first] = targets;
-      if (first?.ring) {
-        const zoom = Math.min(map.getZoom() + RING_STEP, CLOSEST_ZOOM3);
-        map.setView(this.#layer.position(first.ring), zoom);
-      } else if (first || settings.editable) this.#open(targets, latlng);
+      if (first?.ring) openRing(this.#context, first.ring, this.#layer.position(first.ring));
+      else if (first || this.#context.settings.editable) this.#open(targets, latlng);
     }
     /** @param {string} code */
     async showCode(code) {
@@ -3835,8 +4958,8 @@ var cameraMap = (() => {
       const { host, map } = this.#context;
       const isWithin2 = event.target instanceof Element && event.target.closest(".camera-card");
       if (!this.#stack?.popup?.isOpen() || event.target !== host && !isWithin2) return;
-      const step = STEPS2[event.key];
-      if (step && this.#stack.targets.length > 1) this.#step(step);
+      const step2 = STEPS[event.key];
+      if (step2 && this.#stack.targets.length > 1) this.#step(step2);
       else if (event.key === "Escape") {
         map.closePopup();
         host.focus({ preventScroll: true });
@@ -3845,11 +4968,11 @@ var cameraMap = (() => {
       event.stopImmediatePropagation();
     }
     /** @param {number} step */
-    #step(step) {
+    #step(step2) {
       const stack = this.#stack;
       if (!stack) return;
       const { length: length2 } = stack.targets;
-      stack.k = (stack.k + step + length2) % length2;
+      stack.k = (stack.k + step2 + length2) % length2;
       this.#show(stack);
     }
     /** @param {Stack} stack */
@@ -3894,7 +5017,7 @@ var cameraMap = (() => {
         content.box.append(moreButton(others.length, settings, () => this.#deeper()));
       if (settings.editable && target?.depth !== 0) content.box.append(this.#editing.addButton(at));
       if (targets.length > 1)
-        content.box.append(stackBar(k, targets.length, settings, (step) => this.#step(step)));
+        content.box.append(stackBar(k, targets.length, settings, (step2) => this.#step(step2)));
       const title = content.box.querySelector("strong")?.textContent ?? "";
       const place = write2(k + 1);
       const words = filled(texts.one_of, { place, count: write2(targets.length), title });
@@ -3981,48 +5104,22 @@ var cameraMap = (() => {
   };
 
   // src/camera_map.js
-  var MAP_OPTIONS = {
-    zoomSnap: 0.25,
-    zoomControl: false,
-    attributionControl: false,
-    minZoom: 7,
-    maxZoom: 20,
-    fadeAnimation: false,
-    // a card that fades away would still lie over the handles
-    maxBounds: (
-      /** @type {[[number, number], [number, number]]} */
-      [
-        [13, 102],
-        [22, 113]
-      ]
-    )
-  };
   async function attach(L, map, host, settings, sourceOf) {
-    const data = await begin(settings, sourceOf);
-    return new CameraMap(L, map, host, settings, sourceOf, data);
-  }
-  async function begin(settings, sourceOf) {
-    const source = sourceOf(settings);
-    try {
-      return await source.begin();
-    } catch (error) {
-      const revision = await source.reader.newest?.();
-      if (!revision || revision === settings.revision || settings.restored) throw error;
-      return sourceOf({ ...settings, revision }).begin();
-    }
+    return new CameraMap(L, map, host, settings, sourceOf, await begin(settings, sourceOf));
   }
   var CameraMap = class {
-    #sourceOf;
     /** Ends what listens to the host when the map goes: the host may get another one. */
     #leaving = new AbortController();
-    #reload = new Retry(() => this.#load());
-    /** What is to be shown: what the page asked for, or what that is called by now. */
+    /** @type {ShownRevision | undefined} */
     #revision;
-    /** @type {RevisionWatch | undefined} */
-    #watch;
     #sized;
-    /** @type {TileLayer | undefined} */
     #background;
+    /** @type {Swipe | undefined} */
+    swipe;
+    /** What the reader is told until the map moves on. @type {string | undefined} */
+    notice;
+    /** What is done once the page has answered. @type {(() => void) | undefined} */
+    afterUpdate;
     /**
      * @param {LeafletLibrary} L
      * @param {LeafletMap} map
@@ -4032,22 +5129,27 @@ var cameraMap = (() => {
      * @param {MapData} data
      */
     constructor(L, map, host, settings, sourceOf, data) {
+      L.Popup.mergeOptions({ autoPan: false });
       this.L = L;
       this.map = map;
       this.host = host;
       this.settings = settings;
-      this.#sourceOf = sourceOf;
       host.leafletMap = map;
       addPanes(map);
       this.troubles = new Troubles(() => this.#tell());
+      this.#background = new Background(L, map, this.troubles, MAP_OPTIONS.maxZoom);
       this.permalink = new Permalink(settings.permalink, settings.choices);
       this.state = new MapState(settings, this.permalink, data, this.#tilesOf(data.source));
       this.view = new View(this);
       this.editing = new Editing(this);
       this.state.readFilters(settings);
+      followTheme(host, (dark) => this.#darken(dark), this.#leaving.signal);
       this.#filter();
       this.#follow();
       this.view.open();
+      this.state.count(this.view.box);
+      this.permalink.write(settings.terms);
+      this.showShare(this.state.share);
       this.layer = new PictureLayer(L, map, this.state, {
         drawn: (milliseconds) => this.#drawn(milliseconds),
         failed: (error) => this.troubles.report("picture", error, "drawing")
@@ -4056,15 +5158,12 @@ var cameraMap = (() => {
       this.highlight = new Highlight(this, this.layer);
       this.chosen = new ChosenCameras(this, () => this.controls?.update());
       this.editing.show();
-      this.showTiles(true);
+      this.showTiles(this.permalink.read().ground);
       this.controls = addControls(this);
       this.#sized = new ResizeObserver(() => this.view.fitHost() && this.controls?.update());
       this.#sized.observe(host);
-      this.#revision = data.source.revision || settings.revision;
-      const moveTo = settings.restored ? null : this.#moveTo;
-      this.#watch = new RevisionWatch(() => this.state.source, this.troubles, moveTo);
-      const { camera } = this.permalink.read();
-      if (camera) this.selection.showCode(camera);
+      this.#revision = new ShownRevision(this, sourceOf);
+      this.#openCamera();
     }
     get signal() {
       return this.#leaving.signal;
@@ -4077,10 +5176,20 @@ var cameraMap = (() => {
       map.on("moveend", () => {
         this.view.keep();
         this.state.tiles.askAgain();
+        this.notice = void 0;
+        this.state.count(this.view.box);
+        this.controls?.update();
       });
       this.listen((event) => {
         if (event.key === "Enter") this.#click(map.getCenter());
       });
+    }
+    /** @param {boolean} dark */
+    #darken(dark) {
+      if (this.state.isDark === dark) return;
+      this.state.darken(dark);
+      this.redraw();
+      this.controls?.update();
     }
     /**
      * Listen to the keys that are pressed on the map itself, as long as it is there.
@@ -4105,80 +5214,95 @@ var cameraMap = (() => {
     async update(settings) {
       const before = this.settings;
       this.settings = settings;
-      if (before.revision !== settings.revision) await this.#moveTo(settings.revision);
+      if (before.revision !== settings.revision) await this.#revision?.moveTo(settings.revision);
       if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
       this.state.readFilters(settings, before);
       this.editing.show();
       this.filtered();
+      this.permalink.write(settings.terms);
       if (differ(before.focus, settings.focus)) this.view.focus();
+      this.afterUpdate?.();
+      this.afterUpdate = void 0;
     }
-    /** @param {string} revision */
-    #moveTo = (revision) => {
-      this.#revision = revision;
-      return this.#load();
-    };
-    /** Load the revision to be shown; until it is here, the one before is. */
-    async #load() {
-      const { settings } = this;
-      const revision = this.#revision;
-      try {
-        const data = await this.#sourceOf({ ...settings, revision }).begin();
-        if (revision !== this.#revision) return;
-        this.state.tiles.stop();
-        this.state.take(data, this.#tilesOf(data.source));
-        this.state.readFilters(settings, settings);
-        this.filtered();
-        this.#reload.stop();
-        this.troubles.end("revision");
-      } catch (error) {
-        this.troubles.report("revision", error);
-        this.#reload.later();
-      }
+    /** Show what the address now says. */
+    readAddress() {
+      const { state, permalink, settings } = this;
+      state.readAddress(settings, permalink);
+      this.view.open();
+      this.showShare(state.share);
+      this.showTiles(permalink.read().ground);
+      this.filtered();
+      this.map.closePopup();
+      this.#openCamera();
     }
-    /** Tell what goes wrong; what did not arrive may be of a revision that is gone. */
+    /**
+     * Show what has been loaded.
+     *
+     * @param {MapData} data
+     */
+    take(data) {
+      const { state, settings } = this;
+      state.tiles.stop();
+      state.take(data, this.#tilesOf(data.source));
+      state.readFilters(settings, settings);
+      this.filtered();
+      this.showShare(state.share);
+    }
+    /** Tell what goes wrong: what is missing may be of a revision that is gone. */
     #tell() {
       this.controls?.update();
-      if (this.troubles.worst === "missing") this.#watch?.ask();
+      if (this.troubles.worst === "missing") this.#revision?.ask();
     }
     #filter() {
-      this.state.applyFilters(this.settings.restored);
+      this.state.applyFilters(this.settings);
       this.permalink.filters(this.state.filter.hidden);
+    }
+    #openCamera() {
+      const { camera } = this.permalink.read();
+      if (camera) this.selection.showCode(camera);
     }
     /** Show what the filters now leave. */
     filtered() {
       this.#filter();
       this.chosen.update();
+      this.state.count(this.view.box);
       this.redraw();
       this.controls?.update();
     }
-    redraw = () => this.layer?.redraw();
+    redraw = () => {
+      this.layer?.redraw();
+      this.swipe?.renew();
+    };
     /** @param {Share | null} share */
-    showShare(share) {
-      this.state.share = share;
+    async showShare(share) {
       this.permalink.share(share);
+      await this.troubles.answered(this.state.tint(share));
       this.redraw();
       this.controls?.update();
     }
-    /** @param {Stage} stage */
-    showStage(stage) {
-      this.state.stage = stage;
+    /** @param {Colouring} colouring */
+    colourBy(colouring) {
+      this.state.colouring = colouring;
+      this.permalink.write({ colour: colouring === "sight" ? null : colouring });
       this.filtered();
+    }
+    /** What is drawn beside the cameras has changed. */
+    layersChanged() {
+      const { shownPlaces, showsRedundancy, hiddenViews, hasTiles } = this.state;
+      this.permalink.layers({
+        places: shownPlaces,
+        usual: this.settings.places,
+        often: showsRedundancy,
+        unseen: hiddenViews,
+        ground: hasTiles || !this.settings.tiles
+      });
+      this.redraw();
+      this.controls?.update();
     }
     /** @param {boolean} shown */
     showTiles(shown) {
-      const { tiles } = this.settings;
-      this.state.hasTiles = Boolean(tiles) && shown;
-      this.#background?.remove();
-      if (tiles && shown) this.#background = this.#tileLayer(tiles.url).addTo(this.map);
-      this.redraw();
-    }
-    /** @param {string} url */
-    #tileLayer(url) {
-      let failed = false;
-      return this.L.tileLayer(url, { maxZoom: MAP_OPTIONS.maxZoom }).on("loading", () => failed = false).on("tileerror", ({ error }) => {
-        failed = true;
-        this.troubles.report("background", error, "missing");
-      }).on("load", () => failed || this.troubles.end("background")).on("remove", () => this.troubles.end("background"));
+      this.state.hasTiles = this.#background.show(this.settings.tiles, shown);
+      this.layersChanged();
     }
     /** @param {LeafletMouseEvent} event */
     #point({ latlng }) {
@@ -4201,22 +5325,20 @@ var cameraMap = (() => {
      * @param {number} milliseconds
      */
     #drawn(milliseconds) {
-      const { dataset } = this.host;
-      dataset.zoom = String(this.map.getZoom());
-      dataset.cameras = String(this.state.cameras.n);
-      dataset.revision = this.state.source.revision;
-      dataset.stage = this.state.stage;
-      dataset.waiting = String(this.state.tiles.waiting);
-      dataset.milliseconds = String(Math.round(milliseconds));
-      dataset.drawn = String(Number(dataset.drawn ?? 0) + 1);
+      const { host, map, state } = this;
+      const { cameras, source, stage, tiles } = state;
+      const counted = { waiting: tiles.waiting, drawn: Number(host.dataset.drawn ?? 0) + 1 };
+      const shown = { zoom: map.getZoom(), cameras: cameras.n, revision: source.revision, stage };
+      Object.assign(host.dataset, shown, counted, { milliseconds: Math.round(milliseconds) });
       this.troubles.end("picture");
     }
     remove() {
       this.#leaving.abort();
-      this.#reload.stop();
-      this.#watch?.stop();
+      this.#revision?.stop();
       this.state.tiles.stop();
       this.#sized.disconnect();
+      this.swipe?.remove();
+      this.controls?.remove();
       this.layer.remove();
       this.map.remove();
       delete this.host.leafletMap;
@@ -4328,7 +5450,7 @@ var cameraMap = (() => {
     const host = map.getContainer();
     host.classList.add("camera-map");
     try {
-      host.cameraMap = await open(L, map, host, new EmbeddedReader(parts));
+      host.cameraMap = await open2(L, map, host, new EmbeddedReader(parts));
     } catch (error) {
       console.warn("camera map:", error);
       map.remove();
@@ -4336,7 +5458,7 @@ var cameraMap = (() => {
       host.classList.add("failed");
     }
   }
-  async function open(L, map, host, reader) {
+  async function open2(L, map, host, reader) {
     const settings = (
       /** @type {Settings} */
       await reader.json("settings.json")

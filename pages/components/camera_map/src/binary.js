@@ -1,10 +1,10 @@
 // The map's binary files, read as format.md describes them, into Web Mercator.
 
-/** @import { Cameras, Shapes } from "./types.d.ts" */
+/** @import { Bounds, Box, Cameras, Shapes } from "./types.d.ts" */
 
 export const NO_DIRECTION = 0xffff;
 const HEADER_BYTES = 8;
-const CAMERA_BYTES = 19;
+const CAMERA_BYTES = 25;
 const DEGREE = 1e-7;
 
 /** What arrived is not what format.md describes. */
@@ -18,6 +18,17 @@ export const mercatorY = (lat) => {
   const sine = Math.sin((lat * Math.PI) / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 };
+
+/**
+ * @param {Bounds} bounds degrees
+ * @returns {Box}
+ */
+export const mercatorBox = ([west, south, east, north]) => [
+  mercatorX(west),
+  mercatorY(north),
+  mercatorX(east),
+  mercatorY(south),
+];
 
 /**
  * How many there are, by the header of a file that must begin with a magic.
@@ -42,11 +53,11 @@ function requireLength(buffer, bytes) {
 }
 
 /**
- * @param {ArrayBuffer} buffer a file of the magic QTC1
+ * @param {ArrayBuffer} buffer a file of the magic QTC2
  * @returns {Cameras}
  */
 export function decodeCameras(buffer) {
-  const n = count(buffer, "QTC1");
+  const n = count(buffer, "QTC2");
   requireLength(buffer, HEADER_BYTES + CAMERA_BYTES * n);
   let at = HEADER_BYTES;
   /**
@@ -64,10 +75,12 @@ export function decodeCameras(buffer) {
     x[i] = mercatorX(lon[i] * DEGREE);
     y[i] = mercatorY(lat[i] * DEGREE);
   }
-  const [row, azimuth, today] = [take(Uint32Array), take(Uint16Array), take(Uint8Array)];
-  const [status, origin, commune] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
-  const hasFootprint = take(Uint8Array);
-  return { n, x, y, row, azimuth, today, sight: today, status, origin, commune, hasFootprint };
+  const [row, azimuth, seenOn] = [take(Uint32Array), take(Uint16Array), take(Uint16Array)];
+  const [today, status, origin] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
+  const [commune, hasFootprint, part] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
+  const [cause, live, keeper] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
+  const register = { status, origin, commune, part, cause, live, keeper, seenOn };
+  return { n, x, y, row, azimuth, today, sight: today, hasFootprint, ...register };
 }
 
 /**

@@ -1,37 +1,28 @@
 // The camera map on a Leaflet map: its parts, and how they follow the page and the reader.
 
+import { Background } from "./background.js";
 import { addControls } from "./controls.js";
 import { ChosenCameras } from "./chosen.js";
 import { Editing } from "./editing.js";
 import { Highlight } from "./highlight.js";
 import { PictureLayer, addPanes } from "./layer.js";
+import { MAP_OPTIONS } from "./options.js";
+import { followTheme } from "./palette.js";
 import { Permalink } from "./permalink.js";
-import { RevisionWatch } from "./revision.js";
+import { ShownRevision, begin } from "./revision.js";
 import { Selection } from "./selection.js";
 import { MapState, differ } from "./state.js";
 import { Tiles } from "./tiles.js";
-import { Retry, Troubles } from "./troubles.js";
+import { Troubles } from "./troubles.js";
 import { View } from "./view.js";
 
-/** @import { LeafletMouseEvent, TileLayer } from "leaflet" */
+/** @import { LeafletMouseEvent } from "leaflet" */
+/** @import { Swipe } from "./swipe.js" */
 /** @import { Source } from "./source.js" */
 /** @import { MapData } from "./state.js" */
-/** @import { LatLng, LeafletLibrary, LeafletMap, MapContext, MapHost, Settings, Share, Stage } from "./types.d.ts" */
+/** @import { Colouring, LatLng, LeafletLibrary, LeafletMap, MapContext, MapHost, Settings, Share } from "./types.d.ts" */
 
 /** @typedef {(settings: Pick<Settings, "revision" | "language">) => Source} SourceOf */
-
-export const MAP_OPTIONS = {
-  zoomSnap: 0.25,
-  zoomControl: false,
-  attributionControl: false,
-  minZoom: 7,
-  maxZoom: 20,
-  fadeAnimation: false, // a card that fades away would still lie over the handles
-  maxBounds: /** @type {[[number, number], [number, number]]} */ ([
-    [13, 102],
-    [22, 113],
-  ]),
-};
 
 /**
  * Bring cameras and controls onto a Leaflet map.
@@ -43,40 +34,23 @@ export const MAP_OPTIONS = {
  * @param {SourceOf} sourceOf makes what they come from
  */
 export async function attach(L, map, host, settings, sourceOf) {
-  const data = await begin(settings, sourceOf);
-  return new CameraMap(L, map, host, settings, sourceOf, data);
-}
-
-/**
- * Load what a page asks for; where the page is old, and that gone, what it is called by now.
- *
- * @param {Settings} settings
- * @param {SourceOf} sourceOf
- */
-async function begin(settings, sourceOf) {
-  const source = sourceOf(settings);
-  try {
-    return await source.begin();
-  } catch (error) {
-    const revision = await source.reader.newest?.();
-    if (!revision || revision === settings.revision || settings.restored) throw error;
-    return sourceOf({ ...settings, revision }).begin();
-  }
+  return new CameraMap(L, map, host, settings, sourceOf, await begin(settings, sourceOf));
 }
 
 /** @implements {MapContext} */
 export class CameraMap {
-  #sourceOf;
   /** Ends what listens to the host when the map goes: the host may get another one. */
   #leaving = new AbortController();
-  #reload = new Retry(() => this.#load());
-  /** What is to be shown: what the page asked for, or what that is called by now. */
+  /** @type {ShownRevision | undefined} */
   #revision;
-  /** @type {RevisionWatch | undefined} */
-  #watch;
   #sized;
-  /** @type {TileLayer | undefined} */
   #background;
+  /** @type {Swipe | undefined} */
+  swipe;
+  /** What the reader is told until the map moves on. @type {string | undefined} */
+  notice;
+  /** What is done once the page has answered. @type {(() => void) | undefined} */
+  afterUpdate;
 
   /**
    * @param {LeafletLibrary} L
@@ -87,22 +61,27 @@ export class CameraMap {
    * @param {MapData} data
    */
   constructor(L, map, host, settings, sourceOf, data) {
+    L.Popup.mergeOptions({ autoPan: false }); // cards have their place beside the map
     this.L = L;
     this.map = map;
     this.host = host;
     this.settings = settings;
-    this.#sourceOf = sourceOf;
     host.leafletMap = map;
     addPanes(map);
     this.troubles = new Troubles(() => this.#tell());
+    this.#background = new Background(L, map, this.troubles, MAP_OPTIONS.maxZoom);
     this.permalink = new Permalink(settings.permalink, settings.choices);
     this.state = new MapState(settings, this.permalink, data, this.#tilesOf(data.source));
     this.view = new View(this);
     this.editing = new Editing(this);
     this.state.readFilters(settings);
+    followTheme(host, (dark) => this.#darken(dark), this.#leaving.signal);
     this.#filter();
     this.#follow();
     this.view.open();
+    this.state.count(this.view.box);
+    this.permalink.write(settings.terms);
+    this.showShare(this.state.share);
     this.layer = new PictureLayer(L, map, this.state, {
       drawn: (milliseconds) => this.#drawn(milliseconds),
       failed: (error) => this.troubles.report("picture", error, "drawing"),
@@ -111,15 +90,12 @@ export class CameraMap {
     this.highlight = new Highlight(this, this.layer);
     this.chosen = new ChosenCameras(this, () => this.controls?.update());
     this.editing.show();
-    this.showTiles(true);
+    this.showTiles(this.permalink.read().ground);
     this.controls = addControls(this);
     this.#sized = new ResizeObserver(() => this.view.fitHost() && this.controls?.update());
     this.#sized.observe(host);
-    this.#revision = data.source.revision || settings.revision;
-    const moveTo = settings.restored ? null : this.#moveTo;
-    this.#watch = new RevisionWatch(() => this.state.source, this.troubles, moveTo);
-    const { camera } = this.permalink.read();
-    if (camera) this.selection.showCode(camera);
+    this.#revision = new ShownRevision(this, sourceOf);
+    this.#openCamera();
   }
 
   get signal() {
@@ -134,11 +110,22 @@ export class CameraMap {
     map.on("moveend", () => {
       this.view.keep();
       this.state.tiles.askAgain();
+      this.notice = undefined;
+      this.state.count(this.view.box);
+      this.controls?.update();
     });
     // By keyboard: what stands in the middle of the map.
     this.listen((event) => {
       if (event.key === "Enter") this.#click(map.getCenter());
     });
+  }
+
+  /** @param {boolean} dark */
+  #darken(dark) {
+    if (this.state.isDark === dark) return;
+    this.state.darken(dark);
+    this.redraw();
+    this.controls?.update();
   }
 
   /**
@@ -166,94 +153,106 @@ export class CameraMap {
   async update(settings) {
     const before = this.settings;
     this.settings = settings;
-    if (before.revision !== settings.revision) await this.#moveTo(settings.revision);
+    if (before.revision !== settings.revision) await this.#revision?.moveTo(settings.revision);
     if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
     this.state.readFilters(settings, before);
     this.editing.show();
     this.filtered();
+    this.permalink.write(settings.terms);
     if (differ(before.focus, settings.focus)) this.view.focus();
+    this.afterUpdate?.();
+    this.afterUpdate = undefined;
   }
 
-  /** @param {string} revision */
-  #moveTo = (revision) => {
-    this.#revision = revision;
-    return this.#load();
-  };
-
-  /** Load the revision to be shown; until it is here, the one before is. */
-  async #load() {
-    const { settings } = this;
-    const revision = this.#revision;
-    try {
-      const data = await this.#sourceOf({ ...settings, revision }).begin();
-      if (revision !== this.#revision) return; // a newer one is on its way
-      this.state.tiles.stop();
-      this.state.take(data, this.#tilesOf(data.source));
-      this.state.readFilters(settings, settings);
-      this.filtered();
-      this.#reload.stop();
-      this.troubles.end("revision");
-    } catch (error) {
-      this.troubles.report("revision", error);
-      this.#reload.later();
-    }
+  /** Show what the address now says. */
+  readAddress() {
+    const { state, permalink, settings } = this;
+    state.readAddress(settings, permalink);
+    this.view.open();
+    this.showShare(state.share);
+    this.showTiles(permalink.read().ground);
+    this.filtered();
+    this.map.closePopup();
+    this.#openCamera();
   }
 
-  /** Tell what goes wrong; what did not arrive may be of a revision that is gone. */
+  /**
+   * Show what has been loaded.
+   *
+   * @param {MapData} data
+   */
+  take(data) {
+    const { state, settings } = this;
+    state.tiles.stop();
+    state.take(data, this.#tilesOf(data.source));
+    state.readFilters(settings, settings);
+    this.filtered();
+    this.showShare(state.share); // its figures are others now
+  }
+
+  /** Tell what goes wrong: what is missing may be of a revision that is gone. */
   #tell() {
     this.controls?.update();
-    if (this.troubles.worst === "missing") this.#watch?.ask();
+    if (this.troubles.worst === "missing") this.#revision?.ask();
   }
 
   #filter() {
-    this.state.applyFilters(this.settings.restored);
+    this.state.applyFilters(this.settings);
     this.permalink.filters(this.state.filter.hidden);
+  }
+
+  #openCamera() {
+    const { camera } = this.permalink.read();
+    if (camera) this.selection.showCode(camera);
   }
 
   /** Show what the filters now leave. */
   filtered() {
     this.#filter();
     this.chosen.update();
+    this.state.count(this.view.box);
     this.redraw();
     this.controls?.update();
   }
 
-  redraw = () => this.layer?.redraw();
+  redraw = () => {
+    this.layer?.redraw();
+    this.swipe?.renew();
+  };
 
   /** @param {Share | null} share */
-  showShare(share) {
-    this.state.share = share;
+  async showShare(share) {
     this.permalink.share(share);
+    await this.troubles.answered(this.state.tint(share));
     this.redraw();
     this.controls?.update();
   }
 
-  /** @param {Stage} stage */
-  showStage(stage) {
-    this.state.stage = stage;
+  /** @param {Colouring} colouring */
+  colourBy(colouring) {
+    this.state.colouring = colouring;
+    this.permalink.write({ colour: colouring === "sight" ? null : colouring });
     this.filtered();
+  }
+
+  /** What is drawn beside the cameras has changed. */
+  layersChanged() {
+    const { shownPlaces, showsRedundancy, hiddenViews, hasTiles } = this.state;
+    this.permalink.layers({
+      places: shownPlaces,
+      usual: this.settings.places,
+      often: showsRedundancy,
+      unseen: hiddenViews,
+      ground: hasTiles || !this.settings.tiles,
+    });
+    this.redraw();
+    this.controls?.update();
   }
 
   /** @param {boolean} shown */
   showTiles(shown) {
-    const { tiles } = this.settings;
-    this.state.hasTiles = Boolean(tiles) && shown;
-    this.#background?.remove();
-    if (tiles && shown) this.#background = this.#tileLayer(tiles.url).addTo(this.map);
-    this.redraw();
-  }
-
-  /** @param {string} url */
-  #tileLayer(url) {
-    let failed = false;
-    return this.L.tileLayer(url, { maxZoom: MAP_OPTIONS.maxZoom })
-      .on("loading", () => (failed = false))
-      .on("tileerror", ({ error }) => {
-        failed = true;
-        this.troubles.report("background", error, "missing");
-      })
-      .on("load", () => failed || this.troubles.end("background"))
-      .on("remove", () => this.troubles.end("background"));
+    this.state.hasTiles = this.#background.show(this.settings.tiles, shown);
+    this.layersChanged();
   }
 
   /** @param {LeafletMouseEvent} event */
@@ -279,23 +278,21 @@ export class CameraMap {
    * @param {number} milliseconds
    */
   #drawn(milliseconds) {
-    const { dataset } = this.host;
-    dataset.zoom = String(this.map.getZoom());
-    dataset.cameras = String(this.state.cameras.n);
-    dataset.revision = this.state.source.revision;
-    dataset.stage = this.state.stage;
-    dataset.waiting = String(this.state.tiles.waiting);
-    dataset.milliseconds = String(Math.round(milliseconds));
-    dataset.drawn = String(Number(dataset.drawn ?? 0) + 1);
+    const { host, map, state } = this;
+    const { cameras, source, stage, tiles } = state;
+    const counted = { waiting: tiles.waiting, drawn: Number(host.dataset.drawn ?? 0) + 1 };
+    const shown = { zoom: map.getZoom(), cameras: cameras.n, revision: source.revision, stage };
+    Object.assign(host.dataset, shown, counted, { milliseconds: Math.round(milliseconds) });
     this.troubles.end("picture");
   }
 
   remove() {
     this.#leaving.abort();
-    this.#reload.stop();
-    this.#watch?.stop();
+    this.#revision?.stop();
     this.state.tiles.stop();
     this.#sized.disconnect();
+    this.swipe?.remove();
+    this.controls?.remove();
     this.layer.remove();
     this.map.remove();
     delete this.host.leafletMap;

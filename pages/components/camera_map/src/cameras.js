@@ -1,9 +1,9 @@
-// Cameras: as symbols by state, or where they stand too close to tell apart, as rings.
+// Cameras: as symbols by group, or where they stand too close to tell apart, as rings.
 
-import { gather, isWithin, ringParts, ringRadius } from "./clusters.js";
+import { communeRings, gather, ringParts } from "./clusters.js";
 import { NO_DIRECTION } from "./binary.js";
 import { GRASP_PX } from "./frame.js";
-import { FONT, SIGHT, WORST_LAST, hatchedDisc } from "./symbols.js";
+import { FONT, hatchedDisc } from "./symbols.js";
 
 /** @import { Ring } from "./clusters.js" */
 /** @import { Frame } from "./frame.js" */
@@ -13,6 +13,8 @@ import { FONT, SIGHT, WORST_LAST, hatchedDisc } from "./symbols.js";
 
 /** @typedef {{rings: Ring[], single: number[]}} Chosen */
 
+// Up to this zoom each commune is one ring; from the next one on cameras are symbols.
+export const COMMUNE_RINGS_ZOOM = 10.75;
 export const SYMBOL_ZOOM = 12.5;
 export const FOOTPRINT_ZOOM = 15;
 // From this zoom on every camera is a symbol of its own, however many there are.
@@ -21,6 +23,8 @@ const MARGIN_PX = 60;
 // More symbols than this are too many to read, and to draw at once; knots become rings then.
 const SYMBOLS_MOST = 1200;
 const KNOT = 5;
+// A ring as small as this has no room for its number.
+const LEAST_FOR_NUMBER_PX = 8.5;
 const AT_ONCE = 100;
 const DISC = 2.6; // radius of a disc, for that of a symbol
 const CHOSEN = "#7a3db8";
@@ -35,6 +39,8 @@ export function chosenCameras(state, frame) {
   const { index } = state;
   const { zoom } = frame;
   const box = frame.around(MARGIN_PX);
+  if (zoom < COMMUNE_RINGS_ZOOM)
+    return { rings: communeRings(index.communes(box), index, frame), single: [] };
   if (zoom < SYMBOL_ZOOM) return divided(state, frame, index.within(box, Math.round(zoom + 2)), 2);
   const cells = index.within(box, Math.round(zoom));
   const count = cells.reduce((sum, cell) => sum + cell.n, 0);
@@ -55,30 +61,7 @@ function divided(state, frame, cells, least) {
   const full = cells.filter((cell) => cell.n >= least);
   const rings = gather(full, state.index, frame);
   const single = [...state.index.shown(cells.filter((cell) => cell.n < least))];
-  if (least === 2) return mergedSingles(state, frame, rings, single);
   return { rings, single };
-}
-
-/**
- * A single camera beneath a ring belongs to it.
- *
- * @param {MapState} state
- * @param {Frame} frame
- * @param {Ring[]} rings
- * @param {number[]} single
- */
-function mergedSingles(state, frame, rings, single) {
-  const { cameras } = state;
-  const free = single.filter((i) => {
-    const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-    const near = rings.find((ring) => isWithin(ring, x, y, ring.r + 5));
-    if (!near) return true;
-    near.n += 1;
-    near.r = ringRadius(near.n);
-    near.sight[cameras.sight[i]] += 1;
-    return false;
-  });
-  return { rings, single: free };
 }
 
 /**
@@ -100,15 +83,16 @@ function inside({ index, cameras: { x, y } }, cells, [west, north, east, south])
  * @param {Chosen} chosen
  */
 export function* drawCameras(g, state, frame, { rings, single }) {
-  yield* drawSymbols(g, state, frame, single);
   let drawn = 0;
   for (const ring of rings.reverse()) {
     const { r } = ring;
+    drawLeader(g, ring, state);
     frame.occupied.push([ring.x - r - 2, ring.y - r - 2, ring.x + r + 2, ring.y + r + 2]);
     frame.hits.push({ x: ring.x, y: ring.y, r, ring });
-    drawRing(g, ring, r, state.language);
+    drawRing(g, ring, state);
     if (++drawn % 40 === 0) yield;
   }
+  yield* drawSymbols(g, state, frame, single); // a single one is not hidden by a ring
 }
 
 /**
@@ -118,17 +102,18 @@ export function* drawCameras(g, state, frame, { rings, single }) {
  * @param {number[]} single
  */
 function* drawSymbols(g, state, frame, single) {
-  const { cameras, selected, chosen } = state;
+  const { cameras, selected, chosen, groups } = state;
   const { zoom } = frame;
   const far = zoom < SYMBOL_ZOOM;
   const r = far ? 4.4 : Math.min(6, 2.6 + 0.85 * (zoom - SYMBOL_ZOOM));
   let drawn = 0;
-  for (const sight of WORST_LAST)
+  for (const group of groups.order)
     for (const i of single) {
-      if (cameras.sight[i] !== sight) continue;
+      if (groups.of[i] !== group) continue;
+      const style = groups.styles[group];
       const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
       drawDirection(g, state, frame, i, r);
-      const symbol = state.symbols.of(sight, r, zoom < 14 ? 0.9 : 1.3);
+      const symbol = state.symbols.of(style, r, zoom < 14 ? 0.9 : 1.3);
       g.drawImage(
         symbol.canvas,
         x - symbol.half,
@@ -137,7 +122,7 @@ function* drawSymbols(g, state, frame, single) {
         2 * symbol.half,
       );
       if (chosen?.[i]) drawMark(g, x, y, r + 3.5);
-      if (cameras.row[i] === selected) drawSelection(g, x, y, r);
+      if (cameras.row[i] === selected) drawSelection(g, x, y, r, state.palette.ink);
       frame.hits.push({ x, y, r: r + GRASP_PX, camera: i });
       frame.occupied.push([x - r, y - r, x + r, y + r]);
       if (++drawn % AT_ONCE === 0) yield;
@@ -153,14 +138,14 @@ function* drawSymbols(g, state, frame, single) {
  * @param {number} i
  * @param {number} r
  */
-function drawDirection(g, { cameras }, frame, i, r) {
+function drawDirection(g, { cameras, groups }, frame, i, r) {
   const { zoom } = frame;
-  const sight = cameras.sight[i];
+  const { colour } = groups.styles[groups.of[i]];
   const [x, y] = [frame.x(cameras.x[i]), frame.y(cameras.y[i])];
-  if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], sight, x, y, r);
+  if (zoom >= 14 && zoom < FOOTPRINT_ZOOM) drawNeedle(g, cameras.azimuth[i], colour, x, y, r);
   if (zoom < FOOTPRINT_ZOOM || cameras.hasFootprint[i]) return;
   const disc = DISC * r;
-  hatchedDisc(g, x, y, disc, SIGHT[sight].colour);
+  hatchedDisc(g, x, y, disc, colour);
   frame.hits.push({ x, y, r: disc, camera: i, isArea: true });
 }
 
@@ -186,11 +171,12 @@ function drawMark(g, x, y, r) {
  * @param {number} x
  * @param {number} y
  * @param {number} r
+ * @param {string} colour
  */
-function drawSelection(g, x, y, r) {
+function drawSelection(g, x, y, r, colour) {
   g.beginPath();
   g.arc(x, y, r + 6, 0, 2 * Math.PI);
-  g.strokeStyle = "#1d2b36";
+  g.strokeStyle = colour;
   g.lineWidth = 2.5;
   g.setLineDash([]);
   g.stroke();
@@ -199,29 +185,50 @@ function drawSelection(g, x, y, r) {
 /**
  * @param {Canvas2D} g
  * @param {number} azimuth
- * @param {number} sight
+ * @param {string} colour
  * @param {number} x
  * @param {number} y
  * @param {number} r
  */
-function drawNeedle(g, azimuth, sight, x, y, r) {
+function drawNeedle(g, azimuth, colour, x, y, r) {
   if (azimuth === NO_DIRECTION) return;
   const angle = (azimuth / 10) * (Math.PI / 180);
   g.beginPath();
   g.moveTo(x, y);
   g.lineTo(x + Math.sin(angle) * r * 2.8, y - Math.cos(angle) * r * 2.8);
-  g.strokeStyle = SIGHT[sight].colour;
+  g.strokeStyle = colour;
   g.lineWidth = 1.6;
   g.stroke();
 }
 
 /**
+ * A line from a ring that had to move aside to where its cameras are.
+ *
  * @param {Canvas2D} g
  * @param {Ring} ring
- * @param {number} r
- * @param {string} language
+ * @param {MapState} state
  */
-function drawRing(g, { x, y, n, sight }, r, language) {
+function drawLeader(g, { x, y, r, home }, { palette }) {
+  if (Math.hypot(home[0] - x, home[1] - y) < r + 2) return;
+  g.setLineDash([]);
+  g.beginPath();
+  g.moveTo(x, y);
+  g.lineTo(...home);
+  g.lineWidth = 1;
+  g.strokeStyle = palette.province;
+  g.stroke();
+  g.beginPath();
+  g.arc(...home, 2, 0, 2 * Math.PI);
+  g.fillStyle = palette.province;
+  g.fill();
+}
+
+/**
+ * @param {Canvas2D} g
+ * @param {Ring} ring
+ * @param {MapState} state
+ */
+function drawRing(g, { x, y, n, r, groups }, { language, palette, groups: { styles } }) {
   /**
    * @param {number} radius
    * @param {string} colour
@@ -232,19 +239,20 @@ function drawRing(g, { x, y, n, sight }, r, language) {
     g.fillStyle = colour;
     g.fill();
   };
-  disc(r + 2.6, "rgba(20, 40, 60, 0.14)");
-  disc(r + 1.2, "#fff");
+  disc(r + 2.6, palette.shade);
+  disc(r + 1.2, palette.disc);
   g.setLineDash([]);
   let from = -Math.PI / 2;
-  ringParts(sight).forEach((angle, state) => {
+  ringParts(groups).forEach((angle, group) => {
     if (!angle) return;
     g.beginPath();
     g.arc(x, y, r - 2.2, from, (from += angle));
-    g.lineWidth = 4.6;
-    g.strokeStyle = SIGHT[state].colour;
+    g.lineWidth = r < LEAST_FOR_NUMBER_PX ? 3.2 : r < 13 ? 3.6 : 4.6;
+    g.strokeStyle = styles[group].colour;
     g.stroke();
   });
-  g.fillStyle = "#1d2b36";
+  if (r < LEAST_FOR_NUMBER_PX) return;
+  g.fillStyle = palette.ink;
   g.font = `600 ${r > 17 ? 11.5 : r > 13 ? 10.5 : 9}px ${FONT}`;
   g.textAlign = "center";
   g.textBaseline = "middle";

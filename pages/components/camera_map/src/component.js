@@ -4,11 +4,15 @@
 /** @import * as served from "./map.js" */
 /** @import { LeafletLibrary, MapHost, Settings } from "./types.d.ts" */
 
-/** @typedef {Settings & {height: number, script: string, styles: string}} ComponentData */
+/** @typedef {Settings & {height: number | null, script: string, styles: string}} ComponentData */
 
 /**
- * @typedef {MapHost & {cameraMap?: Promise<CameraMap | undefined>, leaving?: Promise<void>, script?: string}} Host
+ * @typedef {MapHost & {cameraMap?: Promise<CameraMap | undefined>, leaving?: Promise<void>,
+ *   script?: string, filling?: AbortController}} Host
  */
+
+const [LEAST_PX, MARGIN_PX] = [420, 12];
+const PHONE_PX = 640;
 
 /** @param {string} path */
 const address = (path) => new URL(path, document.baseURI).href;
@@ -56,6 +60,34 @@ async function start(host, settings) {
 }
 
 /**
+ * Give the host all the window has below what stands above it, now and whenever that changes; on
+ * a phone, where that may be little, most of the window.
+ *
+ * @param {Host} host
+ */
+function fillWindow(host) {
+  if (host.filling) return;
+  const filling = (host.filling = new AbortController());
+  const page = host.closest('[data-testid="stMain"]');
+  const fit = () => {
+    if (!host.isConnected || document.fullscreenElement === host) return;
+    const top = host.getBoundingClientRect().top + (page?.scrollTop ?? 0);
+    const phone = window.innerWidth <= PHONE_PX;
+    const least = phone ? 0.72 * window.innerHeight : LEAST_PX;
+    const height = Math.round(Math.max(least, window.innerHeight - top - MARGIN_PX));
+    if (host.style.height !== `${height}px`) host.style.height = `${height}px`;
+  };
+  const sized = new ResizeObserver(fit);
+  const content = host.closest('[data-testid="stMainBlockContainer"]');
+  if (content) sized.observe(content);
+  const moved = new MutationObserver(fit); // what stands above may come and go
+  if (content) moved.observe(content, { childList: true, subtree: true });
+  window.addEventListener("resize", fit, { signal: filling.signal });
+  filling.signal.addEventListener("abort", () => [sized, moved].forEach((one) => one.disconnect()));
+  fit();
+}
+
+/**
  * @param {object} component
  * @param {ComponentData} component.data
  * @param {HTMLElement} component.parentElement
@@ -70,7 +102,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   /** @param {object} edit */
   const send = (edit) => setTriggerValue("edit", edit);
   const settings = { ...data, write, send };
-  host.style.height = `${data.height}px`;
+  if (data.height) host.style.height = `${data.height}px`;
+  else fillWindow(host);
   host.setAttribute("aria-label", data.texts.map);
   /** @param {unknown} error */
   const fail = (error) => {
@@ -83,6 +116,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const leaving = host.cameraMap?.then((map) => map?.remove());
     if (leaving) host.leaving = leaving;
     delete host.cameraMap;
+    host.filling?.abort();
+    delete host.filling;
   };
   // Every word on the map is written anew; another program has a script of its own.
   if (host.lang !== data.language || (host.script ?? data.script) !== data.script) remove();

@@ -24,6 +24,9 @@ export function button(textContent, className, act) {
   return made;
 }
 
+/** @param {string} textContent */
+export const subtitle = (textContent) => element("div", { className: "subtitle", textContent });
+
 /**
  * A sentence with its places filled in.
  *

@@ -1,6 +1,6 @@
 // Which cameras are shown: by what the legend hides, and by the commune the page speaks of.
 
-/** @import { Cameras, Kind } from "./types.d.ts" */
+/** @import { Box, Cameras, Kind } from "./types.d.ts" */
 
 /** @type {Kind[]} */
 export const KINDS = ["sight", "status", "origin"];
@@ -50,30 +50,50 @@ export class Filter {
   inCommune = (commune) => this.commune == null || commune === this.commune;
 
   /**
-   * Which cameras are shown, how many are not, and how many there are of every value of each
-   * kind, among those that pass all other kinds.
+   * Which cameras are shown, and how many are not.
    *
    * @param {Pick<Cameras, "n" | "commune" | Kind>} cameras
    */
-  apply(cameras) {
-    const { n, commune, sight, status, origin } = cameras;
+  apply({ n, commune, sight, status, origin }) {
     const mask = new Uint8Array(n);
-    const counts = byKind(() => new Uint32Array(256));
-    let hiddenCount = 0;
     const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
+    let hiddenCount = 0;
+    for (let i = 0; i < n; i++)
+      if (
+        this.inCommune(commune[i]) &&
+        !(noSight[sight[i]] || noStatus[status[i]] || noOrigin[origin[i]])
+      )
+        mask[i] = 1;
+      else hiddenCount += 1;
+    return { mask, hiddenCount };
+  }
+
+  /**
+   * How many there are of every value of each kind, among those that pass all other kinds; and
+   * of every group, among those that are shown: within a box.
+   *
+   * @param {Pick<Cameras, "n" | "x" | "y" | "commune" | Kind>} cameras
+   * @param {Box} box
+   * @param {Uint8Array} [groups]
+   */
+  count({ n, x, y, commune, sight, status, origin }, [west, north, east, south], groups) {
+    const counts = byKind(() => new Uint32Array(256));
+    const groupCounts = new Uint32Array(256);
+    const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
+    let inView = 0;
     for (let i = 0; i < n; i++) {
-      if (!this.inCommune(commune[i])) {
-        hiddenCount += 1;
-        continue;
-      }
+      if (x[i] < west || x[i] > east || y[i] < north || y[i] > south) continue;
+      if (!this.inCommune(commune[i])) continue;
+      // 1 where none of the others hides it: no branches, there may be many cameras.
       const [a, b, c] = [noSight[sight[i]], noStatus[status[i]], noOrigin[origin[i]]];
-      if (!b && !c) counts.sight[sight[i]] += 1;
-      if (!a && !c) counts.status[status[i]] += 1;
-      if (!a && !b) counts.origin[origin[i]] += 1;
-      if (a || b || c) hiddenCount += 1;
-      else mask[i] = 1;
+      counts.sight[sight[i]] += 1 - (b | c);
+      counts.status[status[i]] += 1 - (a | c);
+      counts.origin[origin[i]] += 1 - (a | b);
+      const shown = 1 - (a | b | c);
+      inView += shown;
+      if (groups) groupCounts[groups[i]] += shown;
     }
-    return { mask, counts, hiddenCount };
+    return { counts, groupCounts, inView };
   }
 }
 

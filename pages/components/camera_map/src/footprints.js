@@ -2,7 +2,6 @@
 
 import { FOOTPRINT_ZOOM } from "./cameras.js";
 import { DETAIL, REACHABLE, STREET_TILES, VIEW } from "./source.js";
-import { SIGHT } from "./symbols.js";
 
 /** @import { Chosen } from "./cameras.js" */
 /** @import { Frame } from "./frame.js" */
@@ -22,7 +21,7 @@ const AT_ONCE = 60;
  */
 export function* drawFootprints(g, state, frame, { rings, single }) {
   if (frame.zoom < FOOTPRINT_ZOOM) return;
-  const { cameras, hiddenViews, tiles, mask } = state;
+  const { cameras, groups, hiddenViews, tiles, mask } = state;
   const side = 2 ** STREET_TILES;
   /** @param {number} i */
   const key = (i) => `${Math.floor(cameras.x[i] * side)}/${Math.floor(cameras.y[i] * side)}`;
@@ -39,7 +38,7 @@ export function* drawFootprints(g, state, frame, { rings, single }) {
         if (tile.layer[s] !== view || !frame.shows(tile.box, s) || !isDrawn(camera)) continue;
         g.beginPath();
         frame.track(g, tile, s, true);
-        paint(g, SIGHT[cameras.sight[camera]], view);
+        paint(g, groups.styles[groups.of[camera]], view);
         frame.shapes.push({ tile, s, camera });
         if (++count % AT_ONCE === 0) yield;
       }

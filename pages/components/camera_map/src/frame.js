@@ -70,8 +70,9 @@ export class Frame {
     const half = size.multiplyBy(0.5 + padding);
     this.width = Math.ceil(2 * half.x);
     this.height = Math.ceil(2 * half.y);
-    this.left = Math.floor(middle.x - half.x);
-    this.top = Math.floor(middle.y - half.y);
+    // Whole or half pixels: a centre that an address has rounded must not fall to the next one.
+    this.left = Math.round(middle.x - half.x + 0.25);
+    this.top = Math.round(middle.y - half.y + 0.25);
     this.corner = map.unproject([this.left, this.top], this.zoom);
     this.box = this.around(0);
   }

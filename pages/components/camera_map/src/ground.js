@@ -10,13 +10,8 @@ export const TILES_BEGIN_ZOOM = 12;
 const ROADS_BEGIN_ZOOM = 9.5;
 const BUILDINGS_BEGIN_ZOOM = 15.5;
 const AT_ONCE = 150;
-// Hamlet, commune, provincial, national: width in pixels at zoom 11, colour of the surface.
-const ROADS = [
-  { width: 0.9, colour: "#ffffff" },
-  { width: 1.15, colour: "#ffffff" },
-  { width: 1.5, colour: "#fdf6df" },
-  { width: 1.9, colour: "#fbefc9" },
-];
+// Hamlet, commune, provincial, national: width in pixels at zoom 11.
+const ROADS = [0.9, 1.15, 1.5, 1.9];
 
 /**
  * @param {Canvas2D} g
@@ -25,8 +20,8 @@ const ROADS = [
  */
 export function* drawWater(g, state, frame) {
   if (frame.zoom < TILES_BEGIN_ZOOM || state.hasTiles) return;
-  g.fillStyle = "#dbe7ec";
-  g.strokeStyle = "#b9cdd6";
+  g.fillStyle = state.palette.water;
+  g.strokeStyle = state.palette.shore;
   g.lineWidth = 0.8;
   yield* eachShape("water", COMMUNE_TILES, state, frame, (tile, s) => {
     g.beginPath();
@@ -43,8 +38,8 @@ export function* drawWater(g, state, frame) {
  */
 export function* drawBuildings(g, state, frame) {
   if (frame.zoom < BUILDINGS_BEGIN_ZOOM) return;
-  g.fillStyle = "#e4ded0";
-  g.strokeStyle = "#c9c0ab";
+  g.fillStyle = state.palette.building;
+  g.strokeStyle = state.palette.wall;
   g.lineWidth = 0.8;
   yield* eachShape("buildings", STREET_TILES, state, frame, (tile, s) => {
     g.beginPath();
@@ -78,6 +73,7 @@ function* eachShape(what, zoom, state, frame, draw) {
  */
 export function* drawRoads(g, state, frame) {
   const { zoom } = frame;
+  const { roads, roadEdge, farRoad } = state.palette;
   if (zoom < ROADS_BEGIN_ZOOM || state.hasTiles) return;
   const near = zoom >= TILES_BEGIN_ZOOM;
   const tiles = near
@@ -94,13 +90,13 @@ export function* drawRoads(g, state, frame) {
    * @param {number} wider
    */
   const stroke = (rank, colour, wider) => {
-    g.lineWidth = ROADS[rank].width * grown + wider;
+    g.lineWidth = ROADS[rank] * grown + wider;
     g.strokeStyle = colour;
     return strokeRoads(g, tiles, rank, frame);
   };
   for (const rank of ROADS.keys())
-    yield* stroke(rank, strong ? "#ddd5c2" : "#e2d9c5", strong ? 1.6 : 0);
-  if (strong) for (const [rank, { colour }] of ROADS.entries()) yield* stroke(rank, colour, 0);
+    yield* stroke(rank, strong ? roadEdge : farRoad, strong ? 1.6 : 0);
+  if (strong) for (const [rank, colour] of roads.entries()) yield* stroke(rank, colour, 0);
   g.lineCap = "butt";
 }
 

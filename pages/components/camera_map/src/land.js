@@ -8,8 +8,6 @@ import { shareColour } from "./shares.js";
 /** @import { Canvas2D, Shapes } from "./types.d.ts" */
 
 export const FINE_ZOOM = 13;
-const LAND = "#fdfcf8";
-const CHOSEN = "#f4f0dc";
 
 /**
  * @param {MapState} state
@@ -32,7 +30,7 @@ export function drawLand(g, state, frame) {
     frame.track(g, shapes, s, true);
   };
   g.lineJoin = "round";
-  if (!state.hasTiles) stroke(g, track, province, "rgba(185, 198, 207, 0.45)", 7);
+  if (!state.hasTiles) stroke(g, track, province, state.palette.coast, 7);
   for (let s = 0; s < province; s++) {
     if (!frame.shows(shapes.box, s)) continue;
     const colour = landColour(state, s, frame);
@@ -52,7 +50,8 @@ function landColour(state, s, { zoom }) {
   const share = shareColour(state, s, zoom);
   if (share) return state.hasTiles ? `${share}b0` : share;
   if (state.hasTiles) return null;
-  return s === state.filter.commune && zoom < FINE_ZOOM ? CHOSEN : LAND;
+  const { chosen, land } = state.palette;
+  return s === state.filter.commune && zoom < FINE_ZOOM ? chosen : land;
 }
 
 /**
@@ -63,7 +62,7 @@ function landColour(state, s, { zoom }) {
  * @param {Frame} frame
  */
 export function drawBorders(g, state, frame) {
-  const shapes = outlines(state, frame);
+  const [shapes, { palette }] = [outlines(state, frame), state];
   g.lineJoin = "round";
   g.setLineDash([]);
   /** @param {number} s */
@@ -72,11 +71,11 @@ export function drawBorders(g, state, frame) {
     frame.track(g, shapes, s, true);
   };
   for (let s = 0; s < shapes.n - 1; s++)
-    if (frame.shows(shapes.box, s)) stroke(g, track, s, "#cdc6b6", 0.9);
+    if (frame.shows(shapes.box, s)) stroke(g, track, s, palette.border, 0.9);
   const { commune } = state.filter;
   if (commune != null && frame.shows(shapes.box, commune))
-    stroke(g, track, commune, "#8f8468", 1.8);
-  stroke(g, track, shapes.n - 1, "#7d8790", 1.6);
+    stroke(g, track, commune, palette.chosenBorder, 1.8);
+  stroke(g, track, shapes.n - 1, palette.province, 1.6);
 }
 
 /**

@@ -14,7 +14,7 @@ import { drawPicture } from "./picture.js";
 
 const SLICE_MS = 10;
 const PADDING = 0.25;
-const PANES = { cameras: 350, halo: 360, highlight: 455, editing: 460 };
+const PANES = { cameras: 350, swipe: 351, halo: 360, highlight: 455, editing: 460 };
 
 /**
  * Where things lie over each other on the map, and under what is clicked.
@@ -51,9 +51,10 @@ export class PictureLayer {
    * @param {MapState} state
    * @param {object} events
    * @param {(milliseconds: number) => void} events.drawn a picture is whole
+   * @param {string} [events.pane] where it lies
    * @param {(error: unknown) => void} events.failed it is not, and shows what was drawn until then
    */
-  constructor(L, map, state, { drawn, failed }) {
+  constructor(L, map, state, { drawn, failed, pane = "cameras" }) {
     this.L = L;
     this.map = map;
     this.inside = /** @type {LeafletMap & LeafletInside} */ (map);
@@ -65,7 +66,7 @@ export class PictureLayer {
       surface(canvas, { willReadFrequently: true }); // drawn by the processor
       return canvas;
     });
-    map.getPane("cameras")?.append(this.#seen);
+    map.getPane(pane)?.append(this.#seen);
     const follow = () => this.#place(map.getCenter(), map.getZoom());
     map.on("moveend resize", this.redraw);
     map.on("viewreset zoom", follow);

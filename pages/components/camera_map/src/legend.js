@@ -1,15 +1,19 @@
-// The legend: what each sign means, how many there are, and switches for all of them.
+// The legend: what each sign means, how many there are in view, and switches for all of them.
 
 import { FOOTPRINT_ZOOM, SYMBOL_ZOOM } from "./cameras.js";
-import { element } from "./element.js";
-import { SHARES, SHARES_END_ZOOM, STEPS, isShare, ramp } from "./shares.js";
+import { COLOURINGS, isColouring } from "./colouring.js";
+import { element, filled, subtitle } from "./element.js";
+import { GAP_WIDTHS } from "./places.js";
+import { shareRows } from "./share_legend.js";
 import { DETAIL, REACHABLE } from "./source.js";
 import { BEST_FIRST, RESTORED } from "./stages.js";
-import { PLACE, REDUNDANCY, legendSymbol } from "./symbols.js";
+import { PLACE, REDUNDANCY, legendSymbol, styleSymbol } from "./symbols.js";
+import { TILES_BEGIN_ZOOM } from "./ground.js";
 
 /** @import { CameraMap } from "./camera_map.js" */
 /** @import { LineStyle } from "./symbols.js" */
-/** @import { Kind, Part, Share, Texts } from "./types.d.ts" */
+/** @import { MapState } from "./state.js" */
+/** @import { Kind, Part, Texts } from "./types.d.ts" */
 
 // Places lost, and gaps, by their number in `PLACE`.
 const NOT_SEEN = [2, 3];
@@ -20,16 +24,22 @@ const VIEWS = /** @type {const} */ ([
 
 /** @param {CameraMap} camera */
 export function makeLegend(camera) {
-  const { texts } = camera.settings;
-  const parts = [sightRows, filterRows, placeRows, shareRows, viewRows].map((make) => make(camera));
+  const { texts, write } = camera.settings;
+  const makers = [sightRows, colourRows, filterRows, placeRows, shareRows, viewRows];
+  const parts = makers.map((make) => make(camera));
   const hint = element("div", { className: "hint" });
-  const box = element("details", { className: "legend", open: camera.host.clientWidth > 480 });
+  const box = element("details", { className: "legend" });
   const title = element("summary");
-  box.append(title, ...parts.map((p) => p.box), hint);
+  const total = element("div", { className: "in-view" });
+  const body = element("div", { className: "rows" }, total, ...parts.map((p) => p.box), hint);
+  box.append(title, body);
   const update = () => {
+    const { state, map } = camera;
     parts.forEach((part) => part.update());
-    title.textContent = texts.legends[camera.state.stage];
-    hint.textContent = texts[hintAt(camera.map.getZoom())];
+    title.textContent = texts.legends[state.stage];
+    const all = state.cameras.n - state.hiddenCount;
+    total.textContent = filled(texts.in_view, { count: write(state.inView), all: write(all) });
+    hint.textContent = texts[hintAt(map.getZoom())];
   };
   return { box, update };
 }
@@ -51,9 +61,53 @@ function sightRows(camera) {
   const update = () => {
     rows.update();
     restored.toggleAttribute("hidden", camera.state.stage !== "after");
+    rows.box.classList.toggle("plain", camera.state.colouring !== "sight");
   };
   return { box: rows.box, update };
 }
+
+/**
+ * What cameras are coloured by; where that is not their state, what the colours mean.
+ *
+ * @param {CameraMap} camera
+ * @returns {Part}
+ */
+function colourRows(camera) {
+  const { texts, write } = camera.settings;
+  const options = COLOURINGS.map((one) => new Option(texts.colourings[one], one));
+  const choice = element("select", { ariaLabel: texts.colour_by, className: "colouring" });
+  choice.append(...options);
+  choice.addEventListener("change", () => {
+    if (isColouring(choice.value)) camera.colourBy(choice.value);
+  });
+  const key = element("div", { className: "key" });
+  const box = element("div", { className: "colours" }, subtitle(texts.colour_by), choice, key);
+  const update = () => {
+    const { colouring, groups, groupCounts } = camera.state;
+    choice.value = colouring;
+    const rows = groups.names.flatMap((name, k) =>
+      colouring === "sight" || !groupCounts[k]
+        ? []
+        : keyRow(styleSymbol(groups.styles[k]), name, write(groupCounts[k])),
+    );
+    key.replaceChildren(...rows);
+  };
+  return { box, update };
+}
+
+/**
+ * @param {Node} symbol
+ * @param {string} textContent
+ * @param {string} count
+ */
+const keyRow = (symbol, textContent, count) =>
+  element(
+    "div",
+    { className: "row" },
+    symbol,
+    element("span", { className: "name", textContent }),
+    element("span", { className: "count", textContent: count }),
+  );
 
 /**
  * Switches for the values of one kind, each with how many there are.
@@ -80,7 +134,7 @@ function choiceRows(camera, kind, names, order, symbol) {
   });
   const update = () => {
     for (const { k, count, input } of rows) {
-      count.textContent = settings.write(state.counts[kind][k]);
+      count.textContent = settings.write(state.counts[kind][k] ?? 0);
       input.checked = !filter.hidden[kind].has(k);
     }
   };
@@ -115,66 +169,41 @@ function placeRows(camera) {
     /** @param {boolean} shown */
     const change = (shown) => {
       state.shownPlaces[shown ? "add" : "delete"](k);
-      camera.redraw();
+      camera.layersChanged();
     };
     const symbol = lineSymbol(PLACE[k]);
     return { k, ...switchRow(symbol, texts.places[k], "", state.shownPlaces.has(k), change) };
   });
+  const importance = element("div", { className: "importances", title: texts.importance });
   const scale = redundancyScale(texts);
   const redundancy = switchRow("", texts.redundancy, "", state.showsRedundancy, (shown) => {
     state.showsRedundancy = shown;
-    scale.hidden = !shown;
-    camera.redraw();
+    camera.layersChanged();
   });
-  const rows = [...places, redundancy].map(({ row }) => row);
-  const box = element("div", {}, subtitle(texts.not_seen), ...rows, scale);
+  const rows = places.map(({ row }) => row);
+  const title = subtitle(texts.not_seen);
+  const box = element("div", {}, title, ...rows, importance, redundancy.row, scale);
   const update = () => {
     box.hidden = state.stage !== "working"; // they are of today
     for (const { k, input } of places) input.checked = state.shownPlaces.has(k);
+    redundancy.input.checked = state.showsRedundancy;
+    scale.hidden = !state.showsRedundancy;
+    importance.hidden = !state.shownPlaces.has(3) || camera.map.getZoom() >= TILES_BEGIN_ZOOM;
+    importance.replaceChildren(...importanceSteps(state, texts));
   };
   return { box, update };
 }
 
 /**
- * The choice of what communes are coloured by, and what the colours mean.
- *
- * @param {CameraMap} camera
- * @returns {Part}
+ * @param {MapState} state
+ * @param {Texts} texts
  */
-function shareRows(camera) {
-  const { texts } = camera.settings;
-  const choice = element("select", { ariaLabel: texts.colour });
-  choice.append(
-    new Option(texts.no_colour, ""),
-    ...SHARES.map((share) => new Option(texts.shares[share], share)),
-  );
-  choice.addEventListener("change", () =>
-    camera.showShare(isShare(choice.value) ? choice.value : null),
-  );
-  const scale = element("div", { className: "ramp" });
-  const box = element("div", { className: "share" }, subtitle(texts.colour), choice, scale);
-  const update = () => {
-    const { share } = camera.state;
-    box.hidden = camera.map.getZoom() >= SHARES_END_ZOOM;
-    choice.value = share ?? "";
-    scale.replaceChildren(...(share ? shareSteps(share) : []));
-  };
-  return { box, update };
-}
-
-/**
- * @param {Share} share
- */
-export function shareSteps(share) {
-  /** @param {number} value */
-  const percent = (value) => Math.round(100 * value);
-  return ramp(share).map((colour, k) => {
-    const [from, to] = [STEPS[k - 1] ?? 0, STEPS[k] ?? 1];
-    const patch = element("span", { className: "patch" });
-    patch.style.background = colour;
-    return element("span", { className: "step" }, patch, `${percent(from)}–${percent(to)}%`);
-  });
-}
+const importanceSteps = ({ palette }, texts) =>
+  GAP_WIDTHS.map((width, k) => {
+    const line = element("span", { className: "line" });
+    line.style.borderTop = `${Math.max(1.5, width + 0.5)}px solid ${palette.gaps[k]}`;
+    return element("span", { className: "step" }, line, texts.importances[k]);
+  }).reverse();
 
 /**
  * Switches for what is drawn within, and around, the view of each camera; and the background.
@@ -189,7 +218,7 @@ function viewRows(camera) {
     /** @param {boolean} shown */
     const change = (shown) => {
       hiddenViews[shown ? "delete" : "add"](view);
-      camera.redraw();
+      camera.layersChanged();
     };
     const symbol = element("span", { className: `view ${kind}` });
     return switchRow(symbol, texts[kind], "", !hiddenViews.has(view), change).row;
@@ -216,9 +245,6 @@ function redundancyScale(texts) {
   });
   return element("div", { className: "scale", hidden: true, title: texts.redundancy }, ...steps);
 }
-
-/** @param {string} textContent */
-const subtitle = (textContent) => element("div", { className: "subtitle", textContent });
 
 /**
  * @param {Node | string} symbol

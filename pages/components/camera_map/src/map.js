@@ -1,6 +1,7 @@
 // The map of a page: what Streamlit's side of it loads.
 
-import { MAP_OPTIONS, attach } from "./camera_map.js";
+import { attach } from "./camera_map.js";
+import { MAP_OPTIONS } from "./options.js";
 import { ServedSources } from "./source.js";
 
 /** @import { LeafletLibrary, MapHost, Settings } from "./types.d.ts" */

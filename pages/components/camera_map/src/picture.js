@@ -4,7 +4,7 @@ import { drawBuildings, drawRoads, drawWater } from "./ground.js";
 import { drawBorders, drawLand } from "./land.js";
 import { drawLinks } from "./links.js";
 import { drawPlaces } from "./places.js";
-import { namePlaces, placeNames } from "./names.js";
+import { namePlaces, nameRoads, placeNames } from "./names.js";
 import { chosenCameras, drawCameras } from "./cameras.js";
 import { drawFootprints } from "./footprints.js";
 
@@ -38,5 +38,6 @@ export function* drawPicture(g, state, frame) {
   yield;
   yield* placeNames(g, state, frame);
   namePlaces(g, state, frame);
+  yield* nameRoads(g, state, frame);
   state.tiles.endPicture();
 }

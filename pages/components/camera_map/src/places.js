@@ -12,15 +12,22 @@ import { PLACE, REDUNDANCY } from "./symbols.js";
 
 const SIGN_PX = 7; // from the middle of a place's sign to its corners
 const AT_ONCE = 200;
-const STATES = 8; // a layer is the state, and so many times the commune
+// A layer is the state, 8 times the commune, and 2048 times how much the place matters.
+const [STATES, IMPORTANCE] = [8, 2048];
+// How wide gaps are drawn from afar, from what matters least to what matters most.
+export const GAP_WIDTHS = [0.8, 1.4, 2.4];
+const GAP = 3;
 
 /**
- * Whether places of a layer are in the commune the page speaks of.
+ * Whether a place is in the picture, and in the commune the page speaks of.
  *
+ * @param {Shapes} tile
+ * @param {number} s
  * @param {MapState} state
- * @param {number} layer
+ * @param {Frame} frame
  */
-const shows = (state, layer) => state.filter.inCommune(Math.floor(layer / STATES));
+const isShown = (tile, s, { filter }, frame) =>
+  filter.inCommune(Math.floor(tile.layer[s] / STATES) % 256) && frame.shows(tile.box, s);
 
 /**
  * @param {Canvas2D} g
@@ -31,8 +38,9 @@ export function* drawPlaces(g, state, frame) {
   if (state.stage !== "working") return;
   g.lineCap = "round";
   if (state.showsRedundancy) yield* drawKind(g, "redundancy", REDUNDANCY, state, frame, () => true);
-  if (state.shownPlaces.size)
-    yield* drawKind(g, "places", PLACE, state, frame, (kind) => state.shownPlaces.has(kind));
+  // What is lost lies above what never was seen.
+  for (const one of [...state.shownPlaces].sort().reverse())
+    yield* drawKind(g, "places", PLACE, state, frame, (kind) => kind === one);
   g.setLineDash([]);
   g.lineCap = "butt";
   g.globalAlpha = 1;
@@ -52,11 +60,11 @@ function* drawKind(g, what, styles, state, frame, wanted) {
   for (const tile of tilesOf(what, state, frame))
     for (let s = 0, count = 0; s < tile.n; s++) {
       const kind = tile.layer[s] % STATES;
-      if (!wanted(kind) || !shows(state, tile.layer[s]) || !frame.shows(tile.box, s)) continue;
-      if (near && drawn.has(tile.owner[s])) continue; // it lies in two tiles
+      const isTwice = near && drawn.has(tile.owner[s]); // it lies in two tiles
+      if (isTwice || !wanted(kind) || !isShown(tile, s, state, frame)) continue;
       drawn.add(tile.owner[s]);
-      const style = styles[kind];
-      if (style) drawPlace(g, tile, s, style, frame);
+      if (!near && kind === GAP) drawGap(g, tile, s, state, frame);
+      else drawPlace(g, tile, s, styles[kind], frame);
       // The overview has no rows, and what is seen has no card.
       if (near && what === "places") notePlace(frame, tile, s, kind);
       if (++count % AT_ONCE === 0) yield;
@@ -105,11 +113,12 @@ function notePlace(frame, tile, s, state) {
  * @param {Canvas2D} g
  * @param {Shapes} tile
  * @param {number} s
- * @param {LineStyle} style
+ * @param {LineStyle | null} style none of what is seen by no more than one
  * @param {Frame} frame
  */
 function drawPlace(g, tile, s, style, frame) {
-  if (!isPoint(tile, s)) return drawLine(g, tile, s, style, frame);
+  if (!style) return;
+  if (!isPoint(tile, s)) return void drawLine(g, tile, s, style, frame);
   for (let v = 2 * tile.start[tile.first[s]]; v < 2 * tile.start[tile.first[s + 1]]; v += 2)
     drawPoint(g, style, frame.x(tile.xy[v]), frame.y(tile.xy[v + 1]));
 }
@@ -131,6 +140,25 @@ function drawLine(g, tile, s, { colour, dash }, frame) {
   g.strokeStyle = colour;
   g.stroke();
   g.globalAlpha = 1;
+}
+
+/**
+ * A stretch of road without camera, from afar: the more it matters, the more it stands out.
+ *
+ * @param {Canvas2D} g
+ * @param {Shapes} tile
+ * @param {number} s
+ * @param {MapState} state
+ * @param {Frame} frame
+ */
+function drawGap(g, tile, s, { palette }, frame) {
+  const importance = Math.floor(tile.layer[s] / IMPORTANCE);
+  g.beginPath();
+  frame.track(g, tile, s, false);
+  g.setLineDash([]);
+  g.lineWidth = GAP_WIDTHS[importance] * (frame.zoom < 10 ? 1 : 1.5);
+  g.strokeStyle = palette.gaps[importance];
+  g.stroke();
 }
 
 /**

@@ -1,16 +1,19 @@
 // A sheet of paper: the map as it is shown, with title, legend, scale, date and source.
 
-import { MAP_OPTIONS } from "./camera_map.js";
+import { MAP_OPTIONS } from "./options.js";
 import { button, element, filled } from "./element.js";
 import { makeInset } from "./inset.js";
+import { LIGHT } from "./palette.js";
+import { SHARES_END_ZOOM, shareClasses } from "./shares.js";
 import { PictureLayer, addPanes } from "./layer.js";
-import { lineSymbol, shareSteps } from "./legend.js";
-import { SHARES_END_ZOOM } from "./shares.js";
+import { lineSymbol } from "./legend.js";
+import { shareSteps } from "./share_legend.js";
 import { BEST_FIRST, RESTORED } from "./stages.js";
 import { PLACE, legendSymbol } from "./symbols.js";
 import { northArrow } from "./tools.js";
 
 /** @import { CameraMap } from "./camera_map.js" */
+/** @import { MapState } from "./state.js" */
 /** @import { LeafletMap } from "./types.d.ts" */
 
 // Millimetres of the sheet within its margins, the long side first.
@@ -104,7 +107,8 @@ function laySheet(camera, sheet, title) {
   const map = L.map(host, { ...MAP_OPTIONS, zoomAnimation: false, keyboard: false, zoomSnap: 0 });
   addPanes(map);
   map.fitBounds(seen.getBounds(), { animate: false });
-  const layer = new PictureLayer(L, map, state.with({ ratio: PRINT_RATIO, hasTiles: false }), {
+  const printed = onPaper(state);
+  const layer = new PictureLayer(L, map, printed, {
     drawn: () => state.tiles.waiting || (sheet.dataset.ready = "yes"),
     failed: (error) => troubles.report("sheet", error, "drawing"),
   });
@@ -114,7 +118,7 @@ function laySheet(camera, sheet, title) {
   host.append(
     element("div", { className: "on-map north" }, northArrow(settings.texts.north)),
     element("div", { className: "on-map islands" }, makeInset(state.land, settings.texts)),
-    element("div", { className: "on-map legend" }, ...legendOf(camera, map)),
+    element("div", { className: "on-map legend" }, ...legendOf(camera, printed, map)),
   );
   const writeFoot = () => foot.replaceChildren(...footOf(camera, map));
   map.on("moveend", writeFoot);
@@ -133,10 +137,22 @@ function laySheet(camera, sheet, title) {
 }
 
 /**
+ * What the map shows, as paper does: it is never dark.
+ *
+ * @param {MapState} state
+ */
+function onPaper(state) {
+  const { share, communes } = state;
+  const classes = share ? shareClasses(share, communes, false) : undefined;
+  return state.with({ ratio: PRINT_RATIO, hasTiles: false, palette: LIGHT, classes });
+}
+
+/**
  * @param {CameraMap} camera
+ * @param {MapState} state
  * @param {LeafletMap} map
  */
-function legendOf({ settings, state }, map) {
+function legendOf({ settings }, state, map) {
   const { texts, write } = settings;
   /**
    * @param {Node} symbol
@@ -163,7 +179,7 @@ function legendOf({ settings, state }, map) {
   if (state.share && map.getZoom() < SHARES_END_ZOOM)
     rows.push(
       element("strong", { textContent: texts.shares[state.share] }),
-      element("div", { className: "ramp" }, ...shareSteps(state.share)),
+      element("div", { className: "ramp" }, ...shareSteps(state, settings)),
     );
   return rows;
 }

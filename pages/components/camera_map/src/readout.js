@@ -3,7 +3,7 @@
 import { mercatorX, mercatorY } from "./binary.js";
 import { button, element, filled } from "./element.js";
 import { communeAt } from "./land.js";
-import { SHARES_END_ZOOM } from "./shares.js";
+import { SHARES_END_ZOOM, shareUnit, writeFigure } from "./shares.js";
 
 /** @import { CameraMap } from "./camera_map.js" */
 /** @import { MapState } from "./state.js" */
@@ -48,7 +48,7 @@ function communeText({ communes, land, share }, { lat, lng }, zoom, { texts, lan
   const commune = communes[place];
   const value = share && commune[share];
   if (!share || zoom >= SHARES_END_ZOOM || value == null) return commune.name;
-  const percent = value.toLocaleString(language, { style: "percent", maximumFractionDigits: 1 });
+  const percent = [writeFigure(share, value, language), shareUnit(share, texts)].join(" ").trim();
   return filled(texts.share_of, { commune: commune.name, share: texts.shares[share], percent });
 }
 

@@ -3,12 +3,83 @@
 
 import { Retry } from "./troubles.js";
 
+/** @import { CameraMap, SourceOf } from "./camera_map.js" */
 /** @import { Source } from "./source.js" */
 /** @import { Troubles } from "./troubles.js" */
+/** @import { Settings } from "./types.d.ts" */
 
 const ASKED_EVERY_MS = 10_000;
 // So long at least the reader can read why the picture changes.
 const TOLD_MS = 4_000;
+
+/**
+ * Load what a page asks for; where the page is old, and that gone, what it is called by now.
+ *
+ * @param {Settings} settings
+ * @param {SourceOf} sourceOf
+ */
+export async function begin(settings, sourceOf) {
+  const source = sourceOf(settings);
+  try {
+    return await source.begin();
+  } catch (error) {
+    const revision = await source.reader.newest?.();
+    if (!revision || revision === settings.revision || settings.restored) throw error;
+    return sourceOf({ ...settings, revision }).begin();
+  }
+}
+
+/** What a map is to show: what the page asked for, or what that is called by now. */
+export class ShownRevision {
+  #camera;
+  #sourceOf;
+  #revision;
+  #watch;
+  #reload = new Retry(() => this.#load());
+
+  /**
+   * @param {CameraMap} camera
+   * @param {SourceOf} sourceOf
+   */
+  constructor(camera, sourceOf) {
+    const { settings, state, troubles } = camera;
+    this.#camera = camera;
+    this.#sourceOf = sourceOf;
+    this.#revision = state.source.revision || settings.revision;
+    const moveTo = settings.restored ? null : this.moveTo;
+    this.#watch = new RevisionWatch(() => state.source, troubles, moveTo);
+  }
+
+  /** @param {string} revision */
+  moveTo = (revision) => {
+    this.#revision = revision;
+    return this.#load();
+  };
+
+  /** Load the revision to be shown; until it is here, the one before is. */
+  async #load() {
+    const { settings, troubles } = this.#camera;
+    const revision = this.#revision;
+    try {
+      const data = await this.#sourceOf({ ...settings, revision }).begin();
+      if (revision !== this.#revision) return; // a newer one is on its way
+      this.#camera.take(data);
+      this.#reload.stop();
+      troubles.end("revision");
+    } catch (error) {
+      troubles.report("revision", error);
+      this.#reload.later();
+    }
+  }
+
+  /** Ask whether there is a newer one: what did not arrive may be of one that is gone. */
+  ask = () => this.#watch.ask();
+
+  stop() {
+    this.#reload.stop();
+    this.#watch.stop();
+  }
+}
 
 export class RevisionWatch {
   /** @type {ReturnType<typeof setTimeout> | undefined} */

@@ -1,6 +1,6 @@
-// The search field: cameras by code, name, address; communes of today and former ones.
+// The search field: cameras, equipment, roads, places, positions, communes and districts.
 
-import { element } from "./element.js";
+import { element, filled } from "./element.js";
 import { boundsOf } from "./view.js";
 
 /** @import { CameraMap } from "./camera_map.js" */
@@ -9,8 +9,11 @@ import { boundsOf } from "./view.js";
 const TYPING_PAUSE_MS = 200;
 const CAMERA_ZOOM = 17;
 
-/** @param {CameraMap} camera */
-export function makeSearch(camera) {
+/**
+ * @param {CameraMap} camera
+ * @param {() => void} makeRoom is called before something is offered
+ */
+export function makeSearch(camera, makeRoom) {
   const { texts } = camera.settings;
   const field = element("input", {
     type: "search",
@@ -21,12 +24,13 @@ export function makeSearch(camera) {
   /** @param {SearchHit} hit */
   const go = (hit) => {
     list.hidden = true;
-    show(camera, hit);
+    visit(camera, hit);
   };
   /** @param {SearchHit[]} hits */
   const offer = (hits) => {
     const none = element("li", { className: "none", textContent: texts.nothing_found });
     list.replaceChildren(...(hits.length ? hits.map((hit) => hitRow(hit, go)) : [none]));
+    makeRoom();
     list.hidden = false;
   };
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -49,16 +53,44 @@ export function makeSearch(camera) {
 }
 
 /**
- * Go to what was found.
+ * Go to what was found. Where the page speaks of another commune it is asked to change that
+ * first, and the reader is told.
  *
  * @param {CameraMap} camera
  * @param {SearchHit} hit
  */
-function show({ L, map, selection }, { row, lat, lon, bounds }) {
-  if (bounds) map.fitBounds(boundsOf(L, bounds));
-  if (row === undefined || lat === undefined || lon === undefined) return;
+function visit(camera, hit) {
+  const { settings, state } = camera;
+  const { commune } = hit;
+  const chosen = settings.filters.commune;
+  if (!commune || !chosen || commune === chosen || settings.permalink !== "search")
+    return show(camera, hit);
+  const name = state.communes.find(({ code }) => code === commune)?.name ?? "";
+  camera.afterUpdate = () => {
+    show(camera, hit);
+    camera.notice = filled(settings.texts.went_to, { commune: name });
+    camera.controls?.update();
+  };
+  return settings.send?.({ act: "commune", given: commune });
+}
+
+/**
+ * @param {CameraMap} camera
+ * @param {SearchHit} hit
+ */
+function show({ L, map, host, state, selection, view, redraw }, hit) {
+  const { row, lat, lon, bounds, link } = hit;
+  if (bounds) map.fitBounds(boundsOf(L, bounds), { maxZoom: CAMERA_ZOOM, animate: false });
+  if (link) {
+    state.links = link;
+    host.dataset.linked = String(link.cameras.length);
+    redraw();
+  }
+  if (hit.geometry) view.pointOut(hit.geometry);
+  if (lat === undefined || lon === undefined) return;
   map.setView([lat, lon], CAMERA_ZOOM, { animate: false });
-  selection.showCamera(row, L.latLng(lat, lon));
+  if (row !== undefined) selection.showCamera(row, L.latLng(lat, lon));
+  else view.pointOut({ type: "Point", coordinates: [lon, lat] });
 }
 
 /**

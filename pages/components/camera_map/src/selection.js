@@ -10,6 +10,7 @@ import {
   stackBar,
 } from "./card.js";
 import { element, filled } from "./element.js";
+import { openRing } from "./view.js";
 
 /** @import { Popup } from "leaflet" */
 /** @import { Editing } from "./editing.js" */
@@ -29,8 +30,6 @@ import { element, filled } from "./element.js";
  * @property {Popup} [popup]
  */
 
-const RING_STEP = 2;
-const CLOSEST_ZOOM = 18;
 const [WIDEST_PX, MARGIN_PX] = [320, 60];
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1 });
 
@@ -66,13 +65,10 @@ export class Selection {
    * @param {LatLng} latlng
    */
   pick(latlng) {
-    const { map, settings } = this.#context;
     const targets = this.#layer.targets(latlng);
     const [first] = targets;
-    if (first?.ring) {
-      const zoom = Math.min(map.getZoom() + RING_STEP, CLOSEST_ZOOM);
-      map.setView(this.#layer.position(first.ring), zoom);
-    } else if (first || settings.editable) this.#open(targets, latlng);
+    if (first?.ring) openRing(this.#context, first.ring, this.#layer.position(first.ring));
+    else if (first || this.#context.settings.editable) this.#open(targets, latlng);
   }
 
   /** @param {string} code */

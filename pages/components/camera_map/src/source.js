@@ -2,7 +2,7 @@
 
 import { decodeCameras, decodeShapes } from "./binary.js";
 
-/** @import { CameraAnswer, CardText, Commune, FoundCamera, PlaceName, Reader, SearchHit, Settings, Shapes } from "./types.d.ts" */
+/** @import { Loaded, CameraAnswer, CardText, Commune, FoundCamera, PlaceName, Reader, SearchHit, Settings } from "./types.d.ts" */
 
 // Shapes come by the tile of one of these zooms: streets, or whole communes.
 export const [STREET_TILES, COMMUNE_TILES] = [13, 11];
@@ -25,7 +25,7 @@ const MOST_ANSWERS = 500;
 
 /** One revision of the register; `reader` says where its bytes come from. */
 export class Source {
-  /** What maps have asked for by tile, see Tiles. @type {Map<string, Shapes | PlaceName[]>} */
+  /** What maps have asked for by tile, see Tiles. @type {Map<string, Loaded>} */
   cache = new Map();
   /** @type {Reader} */
   reader;
@@ -46,9 +46,14 @@ export class Source {
   land = once(() => this.shapes("land"));
   communes = once(
     async () =>
-      /** @type {{communes: Commune[], schematic: boolean}} */ (
+      /** @type {{communes: Commune[], keepers: string[], schematic: boolean}} */ (
         await this.reader.json("communes.json")
       ),
+  );
+
+  /** Figures of the communes that are asked for only when one is to be shown. */
+  figures = once(
+    async () => /** @type {Partial<Commune>[]} */ (await this.reader.json("figures.json")),
   );
 
   /**
@@ -93,14 +98,22 @@ export class Source {
     return answer;
   }
 
+  /**
+   * @param {string} path
+   * @param {boolean} [fresh]
+   */
+  async roadNames(path, fresh) {
+    return /** @type {Record<string, string>} */ (await this.reader.json(`${path}.json`, fresh));
+  }
+
   /** All that the map needs before it can draw anything. */
   async begin() {
-    const [{ communes, schematic }, cameras, land] = await Promise.all([
+    const [{ communes, keepers, schematic }, cameras, land] = await Promise.all([
       this.communes(),
       this.cameras(),
       this.land(),
     ]);
-    return { source: this, communes, schematic, cameras, land };
+    return { source: this, communes, keepers, schematic, cameras, land };
   }
 }
 

@@ -1,4 +1,5 @@
-// Where the cameras are: in the order of a quadtree, so that every cell of it is one stretch.
+// Where the cameras are: by commune, and within each in the order of a quadtree, so that every
+// cell of it is one stretch, and none lies in two communes.
 
 import { boxOf, ringTest } from "./geometry.js";
 
@@ -12,12 +13,12 @@ import { boxOf, ringTest } from "./geometry.js";
 
 const FINEST = 20;
 const LEAST = 4;
-const RING_LEVEL = 13;
-const SIGHTS = [0, 1, 2, 3];
+const WHOLE = -Infinity; // the level at which a commune is one cell
+const [RING_LEVEL, STATES] = [13, 4];
 const BITS = 16;
 const PLACES = 2 ** 21; // a key and a place together fit the 53 bits of a number
 
-/** @typedef {Pick<Cameras, "n" | "x" | "y" | "sight">} Positions */
+/** @typedef {Pick<Cameras, "n" | "x" | "y" | "sight"> & {commune?: Uint8Array}} Positions */
 
 export class CameraIndex {
   /** Places of the cameras, in the order of their keys. @type {Int32Array} */
@@ -50,9 +51,38 @@ export class CameraIndex {
       this.keys[k] = Math.floor(packed[k] / PLACES);
       this.order[k] = packed[k] - this.keys[k] * PLACES;
     }
+    this.#sortByCommune();
     this.#mask = new Uint8Array(n).fill(1);
-    this.#running = runningSums(this.order, cameras, this.#mask);
+    this.#running = runningSums(this.order, cameras, this.#mask, cameras.sight, STATES);
   }
+
+  /** Put what is sorted by key into the order of communes, those of one as they are. */
+  #sortByCommune() {
+    const { commune } = this.cameras;
+    if (!commune) return;
+    const [order, keys] = [this.order.slice(), this.keys.slice()];
+    const next = new Uint32Array(257);
+    for (const one of commune) next[one + 1] += 1;
+    for (let c = 0; c < 256; c++) next[c + 1] += next[c];
+    for (let k = 0; k < order.length; k++) {
+      const at = next[commune[order[k]]]++;
+      [this.order[at], this.keys[at]] = [order[k], keys[k]];
+    }
+  }
+
+  /**
+   * The commune of a cell, as its place; 255 of those in none.
+   *
+   * @param {Cell} cell
+   */
+  communeOf = ({ from }) => this.cameras.commune?.[this.order[from]] ?? 255;
+
+  /**
+   * All that is shown of each commune that overlaps a box, as one cell.
+   *
+   * @param {Box} box
+   */
+  communes = (box) => this.#within(box, this.#level(WHOLE));
 
   /**
    * The cells of a level that hold cameras: where each starts in `order`, and its box.
@@ -60,9 +90,13 @@ export class CameraIndex {
    * @param {number} level
    */
   cells(level) {
-    const wanted = Math.max(LEAST, Math.min(this.finest, level));
-    let cells = this.#levels.get(wanted);
-    if (!cells) this.#levels.set(wanted, (cells = this.#cut(wanted)));
+    return this.#level(Math.max(LEAST, Math.min(this.finest, level)));
+  }
+
+  /** @param {number} level */
+  #level(level) {
+    let cells = this.#levels.get(level);
+    if (!cells) this.#levels.set(level, (cells = this.#cut(level)));
     return cells;
   }
 
@@ -72,16 +106,17 @@ export class CameraIndex {
     const {
       order,
       keys,
-      cameras: { x, y },
+      cameras: { x, y, commune },
     } = this;
     const start = [];
     const box = [];
-    for (let k = 0, last = -1, at = -4; k < order.length; k++) {
+    for (let k = 0, last = -1, home = -1, at = -4; k < order.length; k++) {
       const [cell, px, py] = [Math.floor(keys[k] / size), x[order[k]], y[order[k]]];
-      if (cell !== last) {
+      const lies = commune ? commune[order[k]] : 0;
+      if (cell !== last || lies !== home) {
         start.push(k);
         at = box.push(px, py, px, py) - 4;
-        last = cell;
+        [last, home] = [cell, lies];
       }
       if (px < box[at]) box[at] = px;
       if (py < box[at + 1]) box[at + 1] = py;
@@ -93,13 +128,16 @@ export class CameraIndex {
   }
 
   /**
-   * Say which cameras are shown, and take how they see now.
+   * Say which cameras are shown, and of which group each is, of so many: by how they see, where
+   * nothing else is said.
    *
    * @param {Uint8Array} mask
+   * @param {Uint8Array} [groups]
+   * @param {number} [count]
    */
-  show(mask) {
+  show(mask, groups = this.cameras.sight, count = STATES) {
     this.#mask = mask;
-    this.#running = runningSums(this.order, this.cameras, mask);
+    this.#running = runningSums(this.order, this.cameras, mask, groups, count);
   }
 
   /**
@@ -109,8 +147,16 @@ export class CameraIndex {
    * @param {number} level
    * @returns {Cell[]}
    */
-  within([west, north, east, south], level) {
-    const { n, start, box } = this.cells(level);
+  within(box, level) {
+    return this.#within(box, this.cells(level));
+  }
+
+  /**
+   * @param {Box} box
+   * @param {ReturnType<CameraIndex["cells"]>} cells
+   * @returns {Cell[]}
+   */
+  #within([west, north, east, south], { n, start, box }) {
     const found = [];
     for (let c = 0, b = 0; c < n; c++, b += 4) {
       if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
@@ -122,17 +168,17 @@ export class CameraIndex {
   }
 
   /**
-   * How many, where in the mean, of which state: of a cell that shows something.
+   * How many, where in the mean, of which group: of a cell that shows something.
    *
    * @param {Cell} cell
    */
   sums({ from, to, n }) {
-    const { x, y, sight } = this.#running;
+    const { x, y, groups } = this.#running;
     return {
       n,
       x: (x[to] - x[from]) / n,
       y: (y[to] - y[from]) / n,
-      sight: sight.map((sum) => sum[to] - sum[from]),
+      groups: groups.map((sum) => sum[to] - sum[from]),
     };
   }
 
@@ -167,13 +213,15 @@ export class CameraIndex {
  * @param {Int32Array} order
  * @param {Positions} cameras
  * @param {Uint8Array} mask
+ * @param {Uint8Array} of the group of each
+ * @param {number} count of groups
  */
-function runningSums(order, { n, x, y, sight }, mask) {
+function runningSums(order, { n, x, y }, mask, of, count) {
   const sums = {
     n: new Uint32Array(n + 1),
     x: new Float64Array(n + 1),
     y: new Float64Array(n + 1),
-    sight: SIGHTS.map(() => new Uint32Array(n + 1)),
+    groups: Array.from({ length: count }, () => new Uint32Array(n + 1)),
   };
   for (let k = 0; k < n; k++) {
     const i = order[k];
@@ -181,8 +229,8 @@ function runningSums(order, { n, x, y, sight }, mask) {
     sums.n[k + 1] = sums.n[k] + on;
     sums.x[k + 1] = sums.x[k] + on * x[i];
     sums.y[k + 1] = sums.y[k] + on * y[i];
-    for (const s of SIGHTS)
-      sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
+    for (let g = 0; g < count; g++) sums.groups[g][k + 1] = sums.groups[g][k];
+    if (on) sums.groups[of[i]][k + 1] += 1;
   }
   return sums;
 }

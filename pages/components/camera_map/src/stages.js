@@ -1,8 +1,5 @@
 // The same cameras at three stages: as installed, as they work today, after a plan.
 
-import { button, element } from "./element.js";
-
-/** @import { CameraMap } from "./camera_map.js" */
 /** @import { Cameras, Stage } from "./types.d.ts" */
 
 /** @type {Stage[]} */
@@ -25,28 +22,4 @@ export function sightAt(stage, { today, row }, restored) {
   if (stage === "working") return today;
   const back = new Set(restored);
   return today.map((sight, i) => (back.has(row[i]) ? RESTORED : sight));
-}
-
-/**
- * The switch between the stages; empty where the page speaks of no plan.
- *
- * @param {CameraMap} camera
- */
-export function makeStages(camera) {
-  const { settings, state } = camera;
-  const box = element("div", { className: "stages" });
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", settings.texts.stage);
-  const buttons = STAGES.map((stage) => {
-    const words = settings.texts.stages[stage];
-    return button(words, stage, () => camera.showStage(stage));
-  });
-  box.append(...buttons);
-  const update = () => {
-    box.hidden = !camera.settings.restored;
-    buttons.forEach((one, k) =>
-      one.setAttribute("aria-pressed", String(STAGES[k] === state.stage)),
-    );
-  };
-  return { box, update };
 }

@@ -1,24 +1,39 @@
 // What the map shows now: the data of a revision, and how the reader wants to see it.
 
+import { groupsBy, isColouring } from "./colouring.js";
 import { Filter, byKind } from "./filter.js";
-import { isShare } from "./shares.js";
+import { DARK, LIGHT } from "./palette.js";
+import { isShare, shareClasses } from "./shares.js";
 import { CameraIndex } from "./spatial.js";
 import { sightAt } from "./stages.js";
 import { SymbolPictures } from "./symbols.js";
 
+/** @import { Groups } from "./colouring.js" */
+/** @import { Palette } from "./palette.js" */
 /** @import { Permalink } from "./permalink.js" */
 /** @import { Source } from "./source.js" */
 /** @import { Tiles } from "./tiles.js" */
-/** @import { Cameras, Commune, EquipmentLink, Kind, Settings, Shapes, Share, Stage } from "./types.d.ts" */
+/** @import { Classes } from "./shares.js" */
+/** @import { Box, Cameras, Colouring, Commune, EquipmentLink, Kind, Settings, Shapes, Share, Stage } from "./types.d.ts" */
 /** @typedef {Awaited<ReturnType<Source["begin"]>>} MapData */
 
 export class MapState {
   filter = new Filter();
   symbols = new SymbolPictures();
+  /** @type {Palette} */
+  palette = LIGHT;
+  /** What cameras are coloured by. @type {Colouring} */
+  colouring = "sight";
+  /** @type {Groups} */
+  groups;
+  /** The classes of the figure that communes are coloured by. @type {Classes | undefined} */
+  classes;
+  /** Kinds of keepers, the most frequent first. @type {string[]} */
+  keepers;
   /** @type {Set<number>} */
   hiddenViews = new Set();
   /** Places by how they are seen: 2 lost, 3 gap. @type {Set<number>} */
-  shownPlaces;
+  shownPlaces = new Set();
   showsRedundancy = false;
   isMeasuring = false;
   /** Whether raster tiles lie beneath. */
@@ -26,7 +41,7 @@ export class MapState {
   /** @type {Stage} */
   stage;
   /** @type {Share | null} */
-  share;
+  share = null;
   /** Row of the camera whose card is open. @type {number | undefined} */
   selected;
   /** @type {EquipmentLink | undefined} */
@@ -39,7 +54,11 @@ export class MapState {
   ratio;
   /** Which cameras the filters leave. @type {Uint8Array} */
   mask = new Uint8Array();
-  /** How many there are of every value. @type {Record<Kind, Uint32Array>} */
+  /** How many there are of every group in view. */
+  groupCounts = new Uint32Array();
+  /** How many cameras are in view, of those that are shown. */
+  inView = 0;
+  /** How many there are of every value in view. @type {Record<Kind, Uint32Array>} */
   counts = byKind(() => new Uint32Array());
   hiddenCount = 0;
   /** @type {string} */
@@ -66,19 +85,64 @@ export class MapState {
    * @param {Tiles} tiles
    */
   constructor(settings, permalink, data, tiles) {
-    const { hidden, share } = permalink.read();
-    for (const [kind, place] of hidden) this.filter.toggle(kind, place, false);
     this.stage = settings.restored ? "after" : "working";
-    this.shownPlaces = new Set(settings.places);
-    this.share = isShare(share) ? share : null;
+    this.readAddress(settings, permalink);
     this.language = settings.language;
     this.source = data.source;
     this.tiles = tiles;
     this.cameras = { ...data.cameras };
+    this.keepers = data.keepers;
     this.communes = data.communes;
     this.schematic = data.schematic;
     this.land = data.land;
     this.index = new CameraIndex(this.cameras);
+    this.groups = groupsBy(this.colouring, this.cameras, settings, this.keepers);
+  }
+
+  /**
+   * Show what the address says, and no more.
+   *
+   * @param {Settings} settings
+   * @param {Permalink} permalink
+   */
+  readAddress(settings, permalink) {
+    const { hidden, share, colour, places, often, unseen } = permalink.read();
+    this.filter.clear();
+    for (const [kind, place] of hidden) this.filter.toggle(kind, place, false);
+    this.shownPlaces = places ?? new Set(settings.places);
+    this.showsRedundancy = often;
+    this.hiddenViews = unseen ?? new Set();
+    this.colouring = isColouring(colour) ? colour : "sight";
+    this.share = isShare(share) ? share : null;
+  }
+
+  get isDark() {
+    return this.palette === DARK;
+  }
+
+  /** @param {boolean} dark */
+  darken(dark) {
+    this.palette = dark ? DARK : LIGHT;
+    this.classify();
+  }
+
+  /**
+   * Colour communes by a figure, once it is here.
+   *
+   * @param {Share | null} share
+   */
+  async tint(share) {
+    const { communes, source } = this;
+    this.share = share;
+    if (share && communes.every((commune) => commune[share] === undefined))
+      (await source.figures()).forEach((figure, k) => Object.assign(communes[k] ?? {}, figure));
+    this.classify();
+  }
+
+  /** Work out the classes of the figure that communes are coloured by. */
+  classify() {
+    const { share, communes } = this;
+    this.classes = share ? shareClasses(share, communes, this.isDark) : undefined;
   }
 
   /**
@@ -87,10 +151,11 @@ export class MapState {
    * @param {MapData} data
    * @param {Tiles} tiles
    */
-  take({ source, communes, schematic, cameras, land }, tiles) {
+  take({ source, communes, keepers, schematic, cameras, land }, tiles) {
     const own = { ...cameras };
     const index = new CameraIndex(own);
-    Object.assign(this, { source, tiles, communes, schematic, cameras: own, land, index });
+    Object.assign(this, { source, tiles, communes, keepers, schematic, cameras: own, land, index });
+    this.classify();
   }
 
   /**
@@ -109,14 +174,25 @@ export class MapState {
   }
 
   /**
-   * Work out which cameras are shown, and how many of each kind.
+   * Work out which cameras are shown, and of which group each is.
    *
-   * @param {number[] | null} restored rows of those that a plan brings back
+   * @param {Settings} settings
    */
-  applyFilters(restored) {
-    this.cameras.sight = sightAt(this.stage, this.cameras, restored);
-    Object.assign(this, this.filter.apply(this.cameras));
-    this.index.show(this.mask);
+  applyFilters(settings) {
+    const { cameras, colouring } = this;
+    cameras.sight = sightAt(this.stage, cameras, settings.restored);
+    Object.assign(this, this.filter.apply(cameras));
+    this.groups = groupsBy(colouring, cameras, settings, this.keepers);
+    this.index.show(this.mask, this.groups.of, this.groups.styles.length);
+  }
+
+  /**
+   * Count what lies in a box.
+   *
+   * @param {Box} box
+   */
+  count(box) {
+    Object.assign(this, this.filter.count(this.cameras, box, this.groups.of));
   }
 
   /**

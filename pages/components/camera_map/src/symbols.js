@@ -5,7 +5,7 @@ import { surface, svg } from "./element.js";
 
 /** @import { Canvas2D } from "./types.d.ts" */
 
-/** @typedef {"circle" | "square" | "triangle" | "cross"} Shape */
+/** @typedef {"circle" | "square" | "triangle" | "cross" | "diamond" | "down" | "pentagon" | "bar"} Shape */
 /** @typedef {{colour: string, dash: number[]}} LineStyle */
 /** @typedef {LineStyle & {fill: string, shape: Shape}} Style */
 
@@ -36,11 +36,44 @@ export const REDUNDANCY = [
 export const WORST_LAST = [0, 1, 2, 3];
 export const FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
 
+// Shapes by their corners, in radii.
+/** @type {Record<Exclude<Shape, "circle" | "square" | "cross">, [x: number, y: number][]>} */
+const CORNERS = {
+  triangle: [
+    [0, -1.25],
+    [1.25, 1],
+    [-1.25, 1],
+  ],
+  down: [
+    [0, 1.25],
+    [-1.25, -1],
+    [1.25, -1],
+  ],
+  diamond: [
+    [0, -1.3],
+    [1.3, 0],
+    [0, 1.3],
+    [-1.3, 0],
+  ],
+  pentagon: [
+    [0, -1.2],
+    [1.14, -0.37],
+    [0.7, 0.97],
+    [-0.7, 0.97],
+    [-1.14, -0.37],
+  ],
+  bar: [
+    [-1.3, -0.6],
+    [1.3, -0.6],
+    [1.3, 0.6],
+    [-1.3, 0.6],
+  ],
+};
 const SHARP = 2; // pixels of a symbol's picture for each on the screen
 
 /**
  * @param {Canvas2D} g
- * @param {string} shape
+ * @param {Shape} shape
  * @param {number} x
  * @param {number} y
  * @param {number} r
@@ -51,9 +84,9 @@ function trace(g, shape, x, y, r) {
   else if (shape === "square") g.rect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
   else if (shape === "cross") traceCross(g, x, y, 1.35 * r, 0.5 * r);
   else {
-    g.moveTo(x, y - 1.25 * r);
-    g.lineTo(x + 1.25 * r, y + r);
-    g.lineTo(x - 1.25 * r, y + r);
+    CORNERS[shape].forEach(([dx, dy], k) =>
+      k ? g.lineTo(x + dx * r, y + dy * r) : g.moveTo(x + dx * r, y + dy * r),
+    );
     g.closePath();
   }
 }
@@ -87,16 +120,16 @@ export class SymbolPictures {
   #drawn = new Map();
 
   /**
-   * A state's symbol, with half its side in pixels.
+   * The symbol of a style, with half its side in pixels.
    *
-   * @param {number} sight
+   * @param {Style} style
    * @param {number} r
    * @param {number} rim
    */
-  of(sight, r, rim) {
-    const key = `${sight}/${r}/${rim}`;
+  of(style, r, rim) {
+    const key = `${style.colour}/${style.shape}/${r}/${rim}`;
     let symbol = this.#drawn.get(key);
-    if (!symbol) this.#drawn.set(key, (symbol = drawSymbol(SIGHT[sight], r, rim)));
+    if (!symbol) this.#drawn.set(key, (symbol = drawSymbol(style, r, rim)));
     return symbol;
   }
 }
@@ -155,13 +188,23 @@ export function hatchedDisc(g, x, y, r, colour) {
  *
  * @param {number} state
  */
-export function legendSymbol(state) {
-  const { colour, fill, dash, shape } = SIGHT[state];
+export const legendSymbol = (state) => styleSymbol(SIGHT[state]);
+
+/**
+ * The symbol of a style, with what a camera of it sees.
+ *
+ * @param {Style} style
+ */
+export function styleSymbol({ colour, fill, dash, shape }) {
   /** @type {Record<Shape, ["circle" | "rect" | "path", Record<string, string | number>]>} */
   const shapes = {
     circle: ["circle", { cx: 9, cy: 9, r: 5 }],
     square: ["rect", { x: 4.5, y: 4.5, width: 9, height: 9 }],
     triangle: ["path", { d: "M9 3 15 14H3z" }],
+    down: ["path", { d: "M9 15 3 4h12z" }],
+    diamond: ["path", { d: "M9 2.5 15.5 9 9 15.5 2.5 9z" }],
+    pentagon: ["path", { d: "M9 3 14.7 7.2 12.5 13.8h-7L3.3 7.2z" }],
+    bar: ["path", { d: "M2.5 6h13v6h-13z" }],
     cross: ["path", { d: "M6.8 2h4.4v4.8H16v4.4h-4.8V16H6.8v-4.8H2V6.8h4.8z" }],
   };
   const root = svg("svg", { width: 46, height: 18, "aria-hidden": "true" });

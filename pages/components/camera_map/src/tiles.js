@@ -6,7 +6,7 @@ import { Retry } from "./troubles.js";
 /** @import { Frame } from "./frame.js" */
 /** @import { Source } from "./source.js" */
 /** @import { Troubles } from "./troubles.js" */
-/** @import { PlaceName, Shapes } from "./types.d.ts" */
+/** @import { Loaded, PlaceName, Shapes } from "./types.d.ts" */
 
 const MOST_TILES = 600;
 
@@ -84,6 +84,19 @@ export class Tiles {
   }
 
   /**
+   * The names of the roads in a tile by their owners, once they are here.
+   *
+   * @param {number} x
+   * @param {number} y
+   */
+  roadNames(x, y) {
+    const path = `roads/${x}/${y}/names`;
+    return /** @type {Record<string, string> | null} */ (
+      this.#get(path, (fresh) => this.#source.roadNames(`roads/${x}/${y}`, fresh))
+    );
+  }
+
+  /**
    * All that is here of the tiles of a zoom that a frame shows.
    *
    * @param {string} what
@@ -118,7 +131,7 @@ export class Tiles {
 
   /**
    * @param {string} path
-   * @param {(fresh: boolean) => Promise<Shapes | PlaceName[]>} load
+   * @param {(fresh: boolean) => Promise<Loaded>} load
    */
   #get(path, load) {
     this.#wanted.add(path);
@@ -142,7 +155,7 @@ export class Tiles {
 
   /**
    * @param {string} path
-   * @param {Shapes | PlaceName[]} value
+   * @param {Loaded} value
    */
   #keep(path, value) {
     const { cache } = this.#source;

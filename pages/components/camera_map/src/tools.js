@@ -27,7 +27,7 @@ export function makeTools(camera, others) {
   const actions = {
     zoom_in: () => map.zoomIn(1),
     zoom_out: () => map.zoomOut(1),
-    home: () => map.fitBounds(view.province, { padding: [10, 10] }),
+    home: () => view.show(view.province, true),
     full_screen: () =>
       document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen(),
     ...others,
@@ -63,11 +63,11 @@ function toolButton(tool, title, act) {
 
 /** @param {Texts["north"]} title */
 export function northArrow({ letter, words }) {
-  const needle = svg("path", { d: "M12 2 18 20l-6-4-6 4z", fill: "#1d2b36" });
+  const needle = svg("path", { d: "M12 2 18 20l-6-4-6 4z", fill: "currentColor" });
   const half = svg("path", {
     d: "M12 2v14l-6 4z",
     fill: "#fff",
-    stroke: "#1d2b36",
+    stroke: "currentColor",
     "stroke-width": 0.8,
   });
   const written = svg("text", {
@@ -76,7 +76,7 @@ export function northArrow({ letter, words }) {
     "text-anchor": "middle",
     "font-size": 10,
     "font-weight": 700,
-    fill: "#1d2b36",
+    fill: "currentColor",
   });
   written.textContent = letter;
   const arrow = svg(

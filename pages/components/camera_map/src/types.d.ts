@@ -32,6 +32,15 @@ export interface Cameras {
   origin: Uint8Array;
   commune: Uint8Array;
   hasFootprint: Uint8Array;
+  /** What failed, and why; 255 where it is not stated. */
+  part: Uint8Array;
+  cause: Uint8Array;
+  /** Whether the picture reaches the headquarters, as `today`. */
+  live: Uint8Array;
+  /** Place in the kinds of keepers; 255 where none is stated. */
+  keeper: Uint8Array;
+  /** Day of the last look, since 1970; 0 never. */
+  seenOn: Uint16Array;
 }
 
 /** Shapes of many vertices in few arrays, see `decodeShapes`. */
@@ -45,7 +54,9 @@ export interface Shapes {
   box: Float64Array;
 }
 
-export type Share = "lost" | "gap" | "surveyed";
+export type Share =
+  "lost" | "gap" | "surveyed" | "working" | "live" | "cost_vnd" | "orphans" | "overdue";
+export type Colouring = "sight" | "cause" | "part" | "origin" | "keeper" | "live" | "age";
 export type Stage = "installed" | "working" | "after";
 export type Kind = "sight" | "status" | "origin";
 
@@ -56,13 +67,16 @@ export type Commune = {
   lat: number;
   radius_m: number;
   bounds: Bounds;
-} & { [share in Share]: number | null };
+} & { [share in Share]?: number | null };
 
 export interface PlaceName {
   name: string;
   lon: number;
   lat: number;
 }
+
+/** What comes by tile: shapes, names of places, names of roads by their owners. */
+export type Loaded = Shapes | PlaceName[] | Record<string, string>;
 
 /** What a search finds: a camera, with its row and position, or a commune, with its bounds. */
 export interface SearchHit {
@@ -72,6 +86,12 @@ export interface SearchHit {
   lon?: number;
   lat?: number;
   bounds?: Bounds;
+  /** Code of the commune it lies in. */
+  commune?: string;
+  /** Equipment that was found, with the cameras that need it. */
+  link?: EquipmentLink;
+  /** What is to be pointed out there. */
+  geometry?: GeoJSON.Geometry;
 }
 
 export interface FoundCamera {
@@ -144,6 +164,10 @@ export interface Settings {
   revision: string;
   simulated: boolean;
   language: string;
+  /** The day of the server, ISO. */
+  today: string;
+  /** On what terms was looked, where they are not the usual ones. */
+  terms: Record<"level" | "light" | "live", string | null>;
   filters: { commune: string | null; statuses: number[] | null; origins: number[] | null };
   places: number[];
   focus: Focus | null;
@@ -200,6 +224,22 @@ export interface Texts extends Record<
   | "stage"
   | "filters"
   | "by_status"
+  | "in_view"
+  | "colour_by"
+  | "not_stated"
+  | "other_keepers"
+  | "money_unit"
+  | "no_figure"
+  | "nothing_here"
+  | "nearest"
+  | "compare"
+  | "went_to"
+  | "views_saved"
+  | "view_name"
+  | "view_save"
+  | "view_remove"
+  | "importance"
+  | "swipe"
   | "by_origin"
   | "not_seen"
   | "redundancy"
@@ -270,6 +310,13 @@ export interface Texts extends Record<
   sights: string[];
   status: string[];
   origin: string[];
+  part: string[];
+  cause: string[];
+  live: string[];
+  ages: string[];
+  colourings: Record<Colouring, string>;
+  winds: string[];
+  importances: string[];
   places: string[];
   shares: Record<Share, string>;
   acts: Record<"add" | "copy" | "dispose" | "remove", string>;

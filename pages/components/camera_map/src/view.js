@@ -1,14 +1,20 @@
 // Where the map looks: what the page speaks of, or where the reader left off.
 
+import { mercatorBox } from "./binary.js";
 import { differ } from "./state.js";
 
-/** @import { GeoJSON } from "leaflet" */
-/** @import { Bounds, Focus, LeafletLibrary, MapContext, Settings } from "./types.d.ts" */
+/** @import { GeoJSON, LatLngBounds } from "leaflet" */
+/** @import { Bounds, Focus, LatLng, LeafletLibrary, MapContext, Settings } from "./types.d.ts" */
 
+/** @import { Ring } from "./clusters.js" */
 /** @typedef {{centre: [number, number], zoom: number, focus: Focus | null}} StoredView */
 
 const CLOSEST_ZOOM = 17;
 const PADDING_PX = 10;
+// What lies on a wide map beside the part of it that is free.
+const [WIDE_PX, LEFT_PANEL_PX, TOOLS_PX, INSET_PX] = [860, 284, 54, 152];
+const RING_STEP = 2;
+const CLOSEST_RING_ZOOM = 18;
 const HALO = { pane: "halo", interactive: false };
 const HALO_STYLE = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
 
@@ -62,24 +68,56 @@ export class View {
     return all.reduce((whole, one) => whole.extend(one), L.latLngBounds([]));
   }
 
+  /** What of the world is in view. */
+  get box() {
+    const bounds = this.#context.map.getBounds().toBBoxString().split(",").map(Number);
+    return mercatorBox(/** @type {Bounds} */ (bounds));
+  }
+
   /** Show, and mark, what the page speaks of. */
   focus() {
-    const { L, map, state, settings } = this.#context;
+    const { L, state, settings } = this.#context;
     const { focus } = settings;
     this.#mark();
     const bounds = state.communes.find(({ code }) => code === focus?.commune)?.bounds;
     const wanted = bounds ?? focus?.bounds;
-    map.fitBounds(wanted ? boundsOf(L, wanted) : this.province, {
-      padding: [PADDING_PX, PADDING_PX],
+    this.show(wanted ? boundsOf(L, wanted) : this.province, false);
+  }
+
+  /**
+   * Bring bounds into the part of the map that no panel covers.
+   *
+   * @param {LatLngBounds} bounds
+   * @param {boolean} animate
+   */
+  show(bounds, animate) {
+    const { map, host } = this.#context;
+    const beside = host.clientWidth >= WIDE_PX;
+    const right = bounds.equals(this.province) ? INSET_PX : TOOLS_PX;
+    map.fitBounds(bounds, {
+      paddingTopLeft: [beside ? LEFT_PANEL_PX : PADDING_PX, PADDING_PX],
+      paddingBottomRight: [beside ? right : PADDING_PX, PADDING_PX],
       maxZoom: CLOSEST_ZOOM,
-      animate: false,
+      animate,
     });
   }
 
-  /** Put a halo around the place the page speaks of. */
-  #mark() {
-    const { L, map, host, settings } = this.#context;
-    const geometry = settings.focus?.geometry;
+  /**
+   * Point out a place that was searched for.
+   *
+   * @param {GeoJSON.Geometry} geometry
+   */
+  pointOut = (geometry) => {
+    this.#mark(geometry);
+  };
+
+  /**
+   * Put a halo around the place the page speaks of.
+   *
+   * @param {GeoJSON.GeoJsonObject | undefined} [geometry]
+   */
+  #mark(geometry = this.#context.settings.focus?.geometry) {
+    const { L, map, host } = this.#context;
     this.#halo?.remove();
     host.dataset.marked = String(Boolean(geometry));
     if (!geometry) return;
@@ -100,6 +138,22 @@ export class View {
     if (settings.key) sessionStorage.setItem(storageKey(settings.key), JSON.stringify(view));
     permalink.view({ lat, lng }, view.zoom);
   }
+}
+
+/**
+ * Open what a ring stands for: its commune, or what it gathers.
+ *
+ * @param {MapContext} context
+ * @param {Ring} ring
+ * @param {LatLng} at
+ */
+export function openRing({ L, map, state }, ring, at) {
+  const { bounds } = (ring.isWhole && state.communes[ring.commune]) || {};
+  const closer = Math.min(map.getZoom() + RING_STEP, CLOSEST_RING_ZOOM);
+  if (!bounds) return map.setView(at, closer);
+  const zoom = map.getBoundsZoom(boundsOf(L, bounds));
+  if (zoom <= map.getZoom()) return map.setView(at, closer); // it fills the map already
+  return map.fitBounds(boundsOf(L, bounds), { padding: [PADDING_PX, PADDING_PX] });
 }
 
 /** @param {string} key */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { gather, isWithin, ringParts, ringRadius } from "../src/clusters.js";
+import { communeRings, gather, isWithin, ringParts, ringRadius } from "../src/clusters.js";
 import { CameraIndex } from "../src/spatial.js";
 import { cameras } from "./bytes.js";
 
@@ -24,20 +24,40 @@ test("rings hold every camera once, and none lies over another", () => {
   for (let zoom = 6; zoom <= 20; zoom++) {
     const rings = gather(index.within(EVERYWHERE, zoom + 2), index, frameAt(zoom));
     assert.equal(sum(rings.map(({ n }) => n)), 5);
-    for (const ring of rings) assert.equal(sum(ring.sight), ring.n);
+    for (const ring of rings) assert.equal(sum(ring.groups), ring.n);
     for (const [k, ring] of rings.entries())
       for (const other of rings.slice(k + 1))
         assert.ok(!isWithin(other, ring.x, ring.y, ring.r + other.r), `zoom ${zoom}`);
   }
 });
 
-test("from far away all are one ring, in the middle of them, divided by state", () => {
-  const all = cameras();
-  const index = new CameraIndex(all);
-  const [ring, ...others] = gather(index.within(EVERYWHERE, 8), index, frameAt(6));
-  assert.equal(others.length, 0);
-  assert.deepEqual(ring.sight, [2, 1, 2, 0]);
-  assert.ok(Math.abs(ring.x / (256 * 2 ** 6) - sum([...all.x]) / 5) < 1e-9);
+test("from far away there is one ring for each commune, and one for what lies in none", () => {
+  const index = new CameraIndex(cameras());
+  const rings = gather(index.within(EVERYWHERE, 8), index, frameAt(6));
+  const byCommune = rings.map(({ commune, groups }) => [commune, groups]);
+  // By hand: rows 0 (up), 1 (down); 3 (unconfirmed), 4 (down); 5 (up) in no commune.
+  assert.deepEqual(
+    byCommune.sort(([a], [b]) => Number(a) - Number(b)),
+    [
+      [0, [1, 0, 1, 0]],
+      [1, [0, 1, 1, 0]],
+      [255, [1, 0, 0, 0]],
+    ],
+  );
+});
+
+test("rings of communes move apart, and know where their cameras are", () => {
+  const index = new CameraIndex(cameras());
+  const frame = { ...frameAt(9), zoom: 9 };
+  const rings = communeRings(index.communes(EVERYWHERE), index, frame);
+  assert.deepEqual(sum(rings.map(({ n }) => n)), 5);
+  for (const [k, ring] of rings.entries()) {
+    assert.equal(ring.isWhole, ring.commune !== 255);
+    for (const other of rings.slice(k + 1))
+      assert.ok(!isWithin(other, ring.x, ring.y, ring.r + other.r));
+  }
+  // 0.013° of longitude are 4.8 pixels at zoom 9: they cannot stand where their cameras are.
+  assert.ok(rings.some(({ x, home }) => Math.abs(x - home[0]) > 1));
 });
 
 test("a ring grows with its number, to a bound", () => {

@@ -4,12 +4,18 @@ import { Filter, KINDS } from "../src/filter.js";
 import { RESTORED, sightAt } from "../src/stages.js";
 import { cameras, expected } from "./bytes.js";
 
+/** @import { Box } from "../src/types.d.ts" */
+
+/** @type {Box} */
+const EVERYWHERE = [0, 0, 1, 1];
 const BROKEN = 2;
 const DOWN = 2;
 
 test("nothing is hidden at first", () => {
   const filter = new Filter();
-  const { mask, hiddenCount, counts } = filter.apply(cameras());
+  const { mask, hiddenCount } = filter.apply(cameras());
+  const { counts, inView } = filter.count(cameras(), EVERYWHERE);
+  assert.equal(inView, 5);
   assert.deepEqual([...mask], [1, 1, 1, 1, 1]);
   assert.equal(hiddenCount, 0);
   assert.equal(filter.hides, false);
@@ -20,7 +26,8 @@ test("nothing is hidden at first", () => {
 test("a hidden state takes its cameras out of all counts but its own kind's", () => {
   const filter = new Filter();
   filter.toggle("sight", DOWN, false);
-  const { mask, hiddenCount, counts } = filter.apply(cameras());
+  const { mask, hiddenCount } = filter.apply(cameras());
+  const { counts } = filter.count(cameras(), EVERYWHERE);
   assert.deepEqual([...mask], [1, 0, 1, 0, 1]);
   assert.equal(hiddenCount, 2);
   assert.equal(counts.sight[DOWN], 2); // how many would come back
@@ -56,4 +63,22 @@ test("stages: as installed all see; after a plan those it brings back are marked
   assert.equal(sightAt("working", all, [1]), all.today);
   // Row 1 of the register is the second camera; row 4 is not named and stays as it is.
   assert.deepEqual([...sightAt("after", all, [1])], [0, RESTORED, 1, 2, 0]);
+});
+
+test("counts are of what lies in the box, of groups only what is shown", () => {
+  const all = cameras();
+  const filter = new Filter();
+  // The first two stand a centimetre apart, all others farther east.
+  /** @type {Box} */
+  const west = [0, 0, all.x[1] + 1e-9, 1];
+  const groups = Uint8Array.from([3, 4, 4, 4, 4]);
+  const { counts, groupCounts, inView } = filter.count(all, west, groups);
+  assert.equal(inView, 2);
+  assert.deepEqual([...counts.sight.subarray(0, 3)], [1, 0, 1]);
+  assert.deepEqual([groupCounts[3], groupCounts[4]], [1, 1]);
+  filter.toggle("status", BROKEN, false);
+  const hidden = filter.count(all, west, groups);
+  assert.equal(hidden.inView, 1);
+  assert.deepEqual([hidden.groupCounts[3], hidden.groupCounts[4]], [1, 0]);
+  assert.equal(hidden.counts.status[BROKEN], 1); // how many would come back
 });

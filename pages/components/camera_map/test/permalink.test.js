@@ -7,7 +7,17 @@ const CHOICES = {
   status: ["working", "broken"],
   origin: ["state", "other"],
 };
-const NOTHING = { view: null, hidden: [], share: null, camera: null };
+const NOTHING = {
+  view: null,
+  hidden: [],
+  share: null,
+  camera: null,
+  colour: null,
+  places: null,
+  often: false,
+  unseen: null,
+  ground: true,
+};
 
 /** What a browser has: an address that can be replaced. @param {string} href */
 function visit(href) {
@@ -27,6 +37,7 @@ test("what is written is read again, beside what else the address says", () => {
   assert.equal(new URLSearchParams(location.search).get("xa"), "19333");
   assert.ok(location.search.includes("view=17.46900,106.62200,14.25"));
   assert.deepEqual(link.read(), {
+    ...NOTHING,
     view: { centre: [17.469, 106.622], zoom: 14.25 },
     hidden: [
       ["sight", 1],
@@ -64,3 +75,40 @@ for (const query of [
     visit(`https://camera.example/?${query}`);
     assert.deepEqual(new Permalink("search", CHOICES).read(), NOTHING);
   });
+
+test("layers are told where they are not as usual, and read again", () => {
+  const link = new Permalink("search", CHOICES);
+  const usual = { places: new Set([2]), usual: [2], often: false, unseen: new Set(), ground: true };
+  link.layers(usual);
+  assert.equal(location.search, "?xa=19333");
+  link.layers({
+    ...usual,
+    places: new Set([3, 2]),
+    often: true,
+    unseen: new Set([0]),
+    ground: false,
+  });
+  assert.equal(location.search, "?xa=19333&places=lost,gap&often=1&unseen=reachable&ground=0");
+  assert.deepEqual(link.read(), {
+    ...NOTHING,
+    places: new Set([2, 3]),
+    often: true,
+    unseen: new Set([0]),
+    ground: false,
+  });
+  link.layers({ ...usual, places: new Set() });
+  assert.deepEqual(link.read().places, new Set());
+  link.layers(usual);
+  assert.deepEqual(link.read(), NOTHING);
+});
+
+test("what the page takes from the address is written again", () => {
+  const link = new Permalink("search", CHOICES);
+  link.share("lost");
+  link.write({ colour: "cause", level: "identify" });
+  visit("https://camera.example/ban-do?xa=19000"); // as the page writes it
+  link.renew();
+  assert.equal(location.search, "?xa=19000&share=lost&colour=cause&level=identify");
+  link.write({ level: null });
+  assert.equal(location.search, "?xa=19000&share=lost&colour=cause");
+});

@@ -201,7 +201,16 @@ test("a ring comes before what it covers", () => {
   const now = state();
   const frame = picture(now);
   const [{ x, y }] = frame.hits;
-  const ring = { x, y, r: 14, n: 9, sight: [3, 3, 3, 0] };
+  const ring = {
+    x,
+    y,
+    r: 14,
+    n: 9,
+    groups: [3, 3, 3, 0],
+    commune: 0,
+    isWhole: false,
+    home: /** @type {[number, number]} */ ([x, y]),
+  };
   frame.hits.push({ x: x + 12, y, r: 14, ring });
   assert.equal(targetsAt(frame, now, { x, y })[0].ring, ring);
 });

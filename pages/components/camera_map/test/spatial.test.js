@@ -79,7 +79,7 @@ test("the sums of a cell are those of its cameras that are shown", () => {
     assert.ok(Math.abs(sums.x - mean(Float64Array.from(shown, (i) => all.x[i]))) < 1e-12);
     assert.ok(Math.abs(sums.y - mean(Float64Array.from(shown, (i) => all.y[i]))) < 1e-12);
     const bySight = [0, 1, 2, 3].map((k) => shown.filter((i) => all.sight[i] === k).length);
-    assert.deepEqual(sums.sight, bySight);
+    assert.deepEqual(sums.groups, bySight);
   }
 });
 
@@ -102,4 +102,32 @@ test("no cameras, one camera, many at one spot", () => {
     assert.equal(index.within(EVERYWHERE, 12).length, Math.min(1, n));
     assert.equal([...index.shown(index.within(EVERYWHERE, 20))].length, n);
   }
+});
+
+test("no cell has cameras of two communes, and one level has each commune whole", () => {
+  const all = {
+    ...scattered(500),
+    commune: Uint8Array.from({ length: 500 }, (_, i) => (i % 3 ? i % 7 : 255)),
+  };
+  const index = new CameraIndex(all);
+  assert.deepEqual(sorted(index.order), [...Array(500).keys()]);
+  for (const level of [4, 8, 12, 20])
+    for (const cell of index.within(EVERYWHERE, level)) {
+      const homes = new Set([...index.shown([cell])].map((i) => all.commune[i]));
+      assert.deepEqual([...homes], [index.communeOf(cell)]);
+    }
+  const whole = index.communes(EVERYWHERE);
+  assert.equal(whole.length, new Set(all.commune).size);
+  for (const cell of whole)
+    assert.equal(cell.n, all.commune.filter((one) => one === index.communeOf(cell)).length);
+});
+
+test("sums are by whatever group is asked for", () => {
+  const all = scattered(100);
+  const index = new CameraIndex(all);
+  const groups = Uint8Array.from({ length: 100 }, (_, i) => i % 6);
+  index.show(new Uint8Array(100).fill(1), groups, 6);
+  const sums = index.within(EVERYWHERE, 4).map((cell) => index.sums(cell).groups);
+  const total = sums.reduce((a, b) => a.map((count, k) => count + b[k]));
+  assert.deepEqual(total, [17, 17, 17, 17, 16, 16]);
 });
