@@ -4,18 +4,23 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { decodeCameras, mercatorX, mercatorY } from "../src/binary.js";
 import { chosenCameras, drawCameras } from "../src/cameras.js";
+import { groupsBy } from "../src/colouring.js";
 import { drawFootprints } from "../src/footprints.js";
 import { Frame } from "../src/frame.js";
 import { drawLinks } from "../src/links.js";
+import { LIGHT } from "../src/palette.js";
 import { keyOf, targetsAt } from "../src/picking.js";
 import { drawPlaces } from "../src/places.js";
 import { CameraIndex } from "../src/spatial.js";
 import { bytes, shapes } from "./bytes.js";
 
 /** @import { MapState } from "../src/state.js" */
-/** @import { Canvas2D, EquipmentLink, LeafletMap } from "../src/types.d.ts" */
+/** @import { Canvas2D, EquipmentLink, LeafletMap, Settings } from "../src/types.d.ts" */
 
 const [ZOOM, SIZE_PX] = [17, 2400];
+const SETTINGS = /** @type {Settings} */ (
+  /** @type {unknown} */ ({ texts: { sights: ["1", "2", "3", "4"] }, today: "2026-11-28" })
+);
 
 /**
  * Found by shapely, see tests/mapserver/picking_oracle.py.
@@ -76,6 +81,8 @@ function state(changes) {
     shownPlaces: new Set([2, 3]),
     stage: "working",
     filter: { inCommune: () => true },
+    groups: groupsBy("sight", cameras, SETTINGS, []),
+    palette: LIGHT,
     symbols: { of: () => ({ canvas: {}, half: 1 }) },
     land: shapes("land.bin"),
     ...changes,
