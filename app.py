@@ -15,12 +15,13 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from gis.core.errors import GisError
 from gis.core.scratch import sweep
+from gis.mapserver.basemap import basemap_routes
 from gis.mapserver.routes import map_routes
 from gis.runtime.allocator import share_arenas
 from pages.components.camera_map import asset_routes
 from pages.components.shared.door import HEADERS, Door, check_network
 from pages.components.shared.late_clicks import honour_late_clicks
-from pages.components.shared.session import current_snapshots, network_is_allowed
+from pages.components.shared.session import basemaps, current_snapshots, network_is_allowed
 from pages.components.shared.static_cache import InMemory
 
 address, hosts = config.get_option("server.address"), config.get_option("server.allowedHosts")
@@ -42,10 +43,13 @@ PagesManager.uses_pages_directory = False
 net_util.get_external_ip = lambda: None
 honour_late_clicks()
 
-data: list[Any] = map_routes(
-    lambda revision: current_snapshots().find(revision),
-    lambda revision: current_snapshots().newest(revision),
-)
+data: list[Any] = [
+    *map_routes(
+        lambda revision: current_snapshots().find(revision),
+        lambda revision: current_snapshots().newest(revision),
+    ),
+    *basemap_routes(basemaps),
+]
 door = Middleware(
     Door,
     is_host=is_host_allowed,

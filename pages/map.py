@@ -11,7 +11,8 @@ from pages.components.camera_map import MANY_ACTS, camera_map
 from pages.components.register.by_hand import open_map_request
 from pages.components.register.editing import edited_on_map
 from pages.components.register.selected_cameras import open_selection
-from pages.components.shared.session import choose_commune, snapshot, who
+from pages.components.shared.markdown import plain
+from pages.components.shared.session import basemaps, choose_commune, snapshot, who
 
 taken = snapshot()
 with st.container(
@@ -68,3 +69,5 @@ def show_map() -> None:
 show_map()
 open_map_request(taken.analysis)
 open_selection(taken, commune)
+for problem in basemaps().problems:
+    st.warning(plain(problem), icon=":material/layers_clear:")

@@ -152,7 +152,7 @@ def map_html(tables: MapTables, *, confidential: bool = False) -> bytes:
     """
     tables = replace(tables, confidential=confidential)
     parts = map_parts(tables)
-    parts["settings.json"] = as_json(_settings(tables))
+    parts["settings.json"] = as_json(_settings(tables) | {"lacks": _lacking(parts)})
     parts["brief.json"] = as_json(_brief(tables))
     parts["commune.json"] = as_json(_communes_in_words(tables))
     if tables.commune is not None:
@@ -170,6 +170,12 @@ def map_html(tables: MapTables, *, confidential: bool = False) -> bytes:
     page.add_child(CameraLayer(parts))
     html: str = page.get_root().render()
     return html.encode()
+
+
+def _lacking(parts: dict[str, bytes]) -> list[str]:
+    """Return the kinds of shapes of which a file holds none, so that it does not offer them."""
+    held = {name.split("/")[0].split(".")[0] for name, content in parts.items() if content != EMPTY}
+    return sorted({*NEAR, *FAR} - held)
 
 
 def _settings(tables: MapTables) -> dict[str, Any]:
@@ -196,6 +202,7 @@ def _settings(tables: MapTables) -> dict[str, Any]:
         "choices": map_choices(),
         "planes": map_planes(),
         "tiles": None,
+        "basemaps": [],
         "permalink": "hash",
         "key": None,
         "editable": False,

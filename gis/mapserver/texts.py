@@ -57,6 +57,7 @@ def _words_of_symbols() -> dict[str, Any]:
         "detail": _("faces identified"),
         "reachable": _("PTZ could turn to"),
         "background": _("Background map"),
+        "no_background": _("No background map"),
         "hint_rings": _("Ring: number of cameras of a commune, divided by colour"),
         "hint_symbols": _("Each symbol is a camera; zoom in to see its footprint"),
         "hint_footprints": _("Fan: what the camera sees; hatched disc: direction not known"),
@@ -251,6 +252,16 @@ def _words_of_views() -> dict[str, Any]:
 def _words_of_print() -> dict[str, Any]:
     return {
         "print_title": _("Map of the security cameras of Quảng Trị"),
+        "print_title_of": _("Map of the security cameras of {place}", place="{place}"),
+        "extent": _("Area shown"),
+        "as_shown": _("As on the screen"),
+        "signs": {
+            "province": _("Border of the province"),
+            "commune": _("Border of a commune"),
+            "roads": _("Streets"),
+            "water": _("Waters"),
+            "buildings": _("Buildings"),
+        },
         "title": _("Title"),
         "paper": _("Paper"),
         "portrait": _("Portrait"),

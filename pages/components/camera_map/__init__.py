@@ -17,7 +17,7 @@ from gis.mapserver.cameras import MapTables
 from gis.mapserver.routes import FOREVER
 from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
-from pages.components.shared.session import go_to_commune, tile_layer
+from pages.components.shared.session import basemaps, go_to_commune, tile_layer
 from pages.components.shared.terms import terms_in_address
 
 # What can be asked of several cameras at once; of a commune.
@@ -131,6 +131,7 @@ def camera_map(  # noqa: PLR0913 - each is one thing a page may ask of its map
             "choices": map_choices(),
             "planes": map_planes(),
             "tiles": tile_layer(),
+            "basemaps": [basemap.settings() for basemap in basemaps().files],
             "permalink": "search" if permalink else None,
             "editable": editable,
             "placing": placing,

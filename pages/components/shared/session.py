@@ -8,7 +8,8 @@ import streamlit as st
 from gis.analysis.result import Analysis
 from gis.core.language import LANGUAGES, _, language, use_language
 from gis.core.numbers import decimal
-from gis.core.paths import DEFAULT_STORE
+from gis.core.paths import DEFAULT_STORE, LOCAL
+from gis.mapserver.basemap import Basemaps, find_basemaps
 from gis.runtime.snapshot import Snapshot, Snapshots, snapshots
 from pages.components.commune_choice import commune_choice
 from pages.components.shared.terms import terms
@@ -46,6 +47,11 @@ def tile_layer() -> dict[str, str] | None:
     if not url:
         return None
     return {"url": url, "attribution": os.environ.get("CAMERA_TILES_SOURCE", "")}
+
+
+def basemaps() -> Basemaps:
+    """Return the files that lie beneath the map: named by the administrator, or put in place."""
+    return find_basemaps(LOCAL, os.environ.get("CAMERA_BASEMAP", ""))
 
 
 def choose_language() -> None:

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 2f2bc5252e444a25c5a413f0000518f26fc3e049a56314c33c29bb5bca10acb5 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 0f29fb4e0d31ca9f558b2f52ea1409218f17040110565a8aaf58da2898ba5e3f */
 
 // src/component.js
 var [LEAST_PX, MARGIN_PX] = [420, 12];

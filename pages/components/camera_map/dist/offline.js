@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 2f2bc5252e444a25c5a413f0000518f26fc3e049a56314c33c29bb5bca10acb5 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 0f29fb4e0d31ca9f558b2f52ea1409218f17040110565a8aaf58da2898ba5e3f */
 "use strict";
 var cameraMap = (() => {
   var __defProp = Object.defineProperty;
@@ -25,42 +25,6 @@ var cameraMap = (() => {
     openFile: () => openFile
   });
 
-  // src/background.js
-  var Background = class {
-    #context;
-    /** @type {TileLayer | undefined} */
-    #layer;
-    /**
-     * @param {LeafletLibrary} L
-     * @param {LeafletMap} map
-     * @param {Troubles} troubles
-     * @param {number} maxZoom
-     */
-    constructor(L, map, troubles, maxZoom) {
-      this.#context = { L, map, troubles, maxZoom };
-    }
-    /**
-     * Show the tiles of a service, if there is one; returns whether there are any now.
-     *
-     * @param {Settings["tiles"]} tiles
-     * @param {boolean} shown
-     */
-    show(tiles, shown) {
-      this.#layer?.remove();
-      this.#layer = tiles && shown ? this.#make(tiles.url).addTo(this.#context.map) : void 0;
-      return this.#layer !== void 0;
-    }
-    /** @param {string} url */
-    #make(url) {
-      const { L, troubles, maxZoom } = this.#context;
-      let failed = false;
-      return L.tileLayer(url, { maxZoom }).on("loading", () => failed = false).on("tileerror", ({ error }) => {
-        failed = true;
-        troubles.report("background", error, "missing");
-      }).on("load", () => failed || troubles.end("background")).on("remove", () => troubles.end("background"));
-    }
-  };
-
   // src/element.js
   function element(tag, properties = {}, ...children) {
     const made = Object.assign(document.createElement(tag), properties);
@@ -85,6 +49,24 @@ var cameraMap = (() => {
     if (!g) throw new Error("this browser gives no canvas");
     return g;
   }
+
+  // src/options.js
+  var MAP_OPTIONS = {
+    zoomSnap: 0.25,
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: 7,
+    maxZoom: 20,
+    fadeAnimation: false,
+    // a card that fades away would still lie over the handles
+    maxBounds: (
+      /** @type {[[number, number], [number, number]]} */
+      [
+        [13, 102],
+        [22, 113]
+      ]
+    )
+  };
 
   // src/binary.js
   var NO_DIRECTION = 65535;
@@ -129,12 +111,12 @@ var cameraMap = (() => {
       x2[i] = mercatorX(lon[i] * DEGREE);
       y2[i] = mercatorY(lat[i] * DEGREE);
     }
-    const [row, azimuth, seenOn] = [take(Uint32Array), take(Uint16Array), take(Uint16Array)];
+    const [row2, azimuth, seenOn] = [take(Uint32Array), take(Uint16Array), take(Uint16Array)];
     const [today, status, origin] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
     const [commune, hasFootprint, part] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
     const [cause, live, keeper] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
     const register = { status, origin, commune, part, cause, live, keeper, seenOn };
-    return { n, x: x2, y: y2, row, azimuth, today, sight: today, hasFootprint, ...register };
+    return { n, x: x2, y: y2, row: row2, azimuth, today, sight: today, hasFootprint, ...register };
   }
   function decodeShapes(buffer) {
     const n = count(buffer, "QTR2");
@@ -183,6 +165,2311 @@ var cameraMap = (() => {
     return box;
   }
 
+  // src/troubles.js
+  var WORST_FIRST = ["drawing", "program", "unreadable", "missing", "answer", "past", "changed"];
+  var [FIRST_WAIT_MS, LONGEST_WAIT_MS] = [3e3, 6e4];
+  var kindOf = (error) => error instanceof UnreadableError || error instanceof SyntaxError ? "unreadable" : "missing";
+  var Troubles = class {
+    /** By what they befell. @type {Map<string, TroubleKind>} */
+    #now = /* @__PURE__ */ new Map();
+    #changed;
+    /** @param {() => void} changed called whenever another line is to be shown */
+    constructor(changed) {
+      this.#changed = changed;
+    }
+    /** The worst of what goes wrong now. */
+    get worst() {
+      const kinds = new Set(this.#now.values());
+      return WORST_FIRST.find((kind) => kinds.has(kind));
+    }
+    /**
+     * @param {string} subject
+     * @param {unknown} error
+     * @param {TroubleKind} [kind]
+     */
+    report(subject, error, kind = kindOf(error)) {
+      console.warn(`camera map: ${subject}:`, error);
+      this.#change(() => this.#now.set(subject, kind));
+    }
+    /**
+     * Tell something that is nobody's fault.
+     *
+     * @param {string} subject
+     * @param {TroubleKind} kind
+     */
+    note(subject, kind) {
+      this.#change(() => this.#now.set(subject, kind));
+    }
+    /** @param {string} subject */
+    end(subject) {
+      if (this.#now.has(subject)) this.#change(() => this.#now.delete(subject));
+    }
+    /**
+     * Ask for something, and tell when no answer comes.
+     *
+     * @template T
+     * @param {Promise<T>} answer
+     * @returns {Promise<T | undefined>}
+     */
+    async answered(answer) {
+      try {
+        const value = await answer;
+        this.end("answer");
+        return value;
+      } catch (error) {
+        this.report("answer", error, "answer");
+        return void 0;
+      }
+    }
+    /** @param {() => void} change */
+    #change(change) {
+      const before = this.worst;
+      change();
+      if (this.worst !== before) this.#changed();
+    }
+  };
+  var Retry = class {
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    #timer;
+    #wait = FIRST_WAIT_MS;
+    #act;
+    /** @param {() => void} act */
+    constructor(act) {
+      this.#act = act;
+    }
+    later() {
+      if (this.#timer !== void 0) return;
+      this.#timer = setTimeout(() => {
+        this.#timer = void 0;
+        this.#act();
+      }, this.#wait);
+      this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT_MS);
+    }
+    /** Something went well: the next wait is a short one again. */
+    reset() {
+      this.#wait = FIRST_WAIT_MS;
+    }
+    /** All is well, or nobody is there any more. */
+    stop() {
+      this.reset();
+      clearTimeout(this.#timer);
+      this.#timer = void 0;
+    }
+  };
+
+  // node_modules/@mapbox/point-geometry/index.js
+  function Point(x2, y2) {
+    this.x = x2;
+    this.y = y2;
+  }
+  Point.prototype = {
+    /**
+     * Clone this point, returning a new point that can be modified
+     * without affecting the old one.
+     * @return {Point} the clone
+     */
+    clone() {
+      return new Point(this.x, this.y);
+    },
+    /**
+     * Add this point's x & y coordinates to another point,
+     * yielding a new point.
+     * @param {Point} p the other point
+     * @return {Point} output point
+     */
+    add(p) {
+      return this.clone()._add(p);
+    },
+    /**
+     * Subtract this point's x & y coordinates to from point,
+     * yielding a new point.
+     * @param {Point} p the other point
+     * @return {Point} output point
+     */
+    sub(p) {
+      return this.clone()._sub(p);
+    },
+    /**
+     * Multiply this point's x & y coordinates by point,
+     * yielding a new point.
+     * @param {Point} p the other point
+     * @return {Point} output point
+     */
+    multByPoint(p) {
+      return this.clone()._multByPoint(p);
+    },
+    /**
+     * Divide this point's x & y coordinates by point,
+     * yielding a new point.
+     * @param {Point} p the other point
+     * @return {Point} output point
+     */
+    divByPoint(p) {
+      return this.clone()._divByPoint(p);
+    },
+    /**
+     * Multiply this point's x & y coordinates by a factor,
+     * yielding a new point.
+     * @param {number} k factor
+     * @return {Point} output point
+     */
+    mult(k) {
+      return this.clone()._mult(k);
+    },
+    /**
+     * Divide this point's x & y coordinates by a factor,
+     * yielding a new point.
+     * @param {number} k factor
+     * @return {Point} output point
+     */
+    div(k) {
+      return this.clone()._div(k);
+    },
+    /**
+     * Rotate this point around the 0, 0 origin by an angle a,
+     * given in radians
+     * @param {number} a angle to rotate around, in radians
+     * @return {Point} output point
+     */
+    rotate(a) {
+      return this.clone()._rotate(a);
+    },
+    /**
+     * Rotate this point around p point by an angle a,
+     * given in radians
+     * @param {number} a angle to rotate around, in radians
+     * @param {Point} p Point to rotate around
+     * @return {Point} output point
+     */
+    rotateAround(a, p) {
+      return this.clone()._rotateAround(a, p);
+    },
+    /**
+     * Multiply this point by a 4x1 transformation matrix
+     * @param {[number, number, number, number]} m transformation matrix
+     * @return {Point} output point
+     */
+    matMult(m) {
+      return this.clone()._matMult(m);
+    },
+    /**
+     * Calculate this point but as a unit vector from 0, 0, meaning
+     * that the distance from the resulting point to the 0, 0
+     * coordinate will be equal to 1 and the angle from the resulting
+     * point to the 0, 0 coordinate will be the same as before.
+     * @return {Point} unit vector point
+     */
+    unit() {
+      return this.clone()._unit();
+    },
+    /**
+     * Compute a perpendicular point, where the new y coordinate
+     * is the old x coordinate and the new x coordinate is the old y
+     * coordinate multiplied by -1
+     * @return {Point} perpendicular point
+     */
+    perp() {
+      return this.clone()._perp();
+    },
+    /**
+     * Return a version of this point with the x & y coordinates
+     * rounded to integers.
+     * @return {Point} rounded point
+     */
+    round() {
+      return this.clone()._round();
+    },
+    /**
+     * Return the magnitude of this point: this is the Euclidean
+     * distance from the 0, 0 coordinate to this point's x and y
+     * coordinates.
+     * @return {number} magnitude
+     */
+    mag() {
+      return Math.sqrt(this.x * this.x + this.y * this.y);
+    },
+    /**
+     * Judge whether this point is equal to another point, returning
+     * true or false.
+     * @param {Point} other the other point
+     * @return {boolean} whether the points are equal
+     */
+    equals(other) {
+      return this.x === other.x && this.y === other.y;
+    },
+    /**
+     * Calculate the distance from this point to another point
+     * @param {Point} p the other point
+     * @return {number} distance
+     */
+    dist(p) {
+      return Math.sqrt(this.distSqr(p));
+    },
+    /**
+     * Calculate the distance from this point to another point,
+     * without the square root step. Useful if you're comparing
+     * relative distances.
+     * @param {Point} p the other point
+     * @return {number} distance
+     */
+    distSqr(p) {
+      const dx = p.x - this.x, dy = p.y - this.y;
+      return dx * dx + dy * dy;
+    },
+    /**
+     * Get the angle from the 0, 0 coordinate to this point, in radians
+     * coordinates.
+     * @return {number} angle
+     */
+    angle() {
+      return Math.atan2(this.y, this.x);
+    },
+    /**
+     * Get the angle from this point to another point, in radians
+     * @param {Point} b the other point
+     * @return {number} angle
+     */
+    angleTo(b) {
+      return Math.atan2(this.y - b.y, this.x - b.x);
+    },
+    /**
+     * Get the angle between this point and another point, in radians
+     * @param {Point} b the other point
+     * @return {number} angle
+     */
+    angleWith(b) {
+      return this.angleWithSep(b.x, b.y);
+    },
+    /**
+     * Find the angle of the two vectors, solving the formula for
+     * the cross product a x b = |a||b|sin(θ) for θ.
+     * @param {number} x the x-coordinate
+     * @param {number} y the y-coordinate
+     * @return {number} the angle in radians
+     */
+    angleWithSep(x2, y2) {
+      return Math.atan2(
+        this.x * y2 - this.y * x2,
+        this.x * x2 + this.y * y2
+      );
+    },
+    /** @param {[number, number, number, number]} m */
+    _matMult(m) {
+      const x2 = m[0] * this.x + m[1] * this.y, y2 = m[2] * this.x + m[3] * this.y;
+      this.x = x2;
+      this.y = y2;
+      return this;
+    },
+    /** @param {Point} p */
+    _add(p) {
+      this.x += p.x;
+      this.y += p.y;
+      return this;
+    },
+    /** @param {Point} p */
+    _sub(p) {
+      this.x -= p.x;
+      this.y -= p.y;
+      return this;
+    },
+    /** @param {number} k */
+    _mult(k) {
+      this.x *= k;
+      this.y *= k;
+      return this;
+    },
+    /** @param {number} k */
+    _div(k) {
+      this.x /= k;
+      this.y /= k;
+      return this;
+    },
+    /** @param {Point} p */
+    _multByPoint(p) {
+      this.x *= p.x;
+      this.y *= p.y;
+      return this;
+    },
+    /** @param {Point} p */
+    _divByPoint(p) {
+      this.x /= p.x;
+      this.y /= p.y;
+      return this;
+    },
+    _unit() {
+      this._div(this.mag());
+      return this;
+    },
+    _perp() {
+      const y2 = this.y;
+      this.y = this.x;
+      this.x = -y2;
+      return this;
+    },
+    /** @param {number} angle */
+    _rotate(angle) {
+      const cos = Math.cos(angle), sin = Math.sin(angle), x2 = cos * this.x - sin * this.y, y2 = sin * this.x + cos * this.y;
+      this.x = x2;
+      this.y = y2;
+      return this;
+    },
+    /**
+     * @param {number} angle
+     * @param {Point} p
+     */
+    _rotateAround(angle, p) {
+      const cos = Math.cos(angle), sin = Math.sin(angle), x2 = p.x + cos * (this.x - p.x) - sin * (this.y - p.y), y2 = p.y + sin * (this.x - p.x) + cos * (this.y - p.y);
+      this.x = x2;
+      this.y = y2;
+      return this;
+    },
+    _round() {
+      this.x = Math.round(this.x);
+      this.y = Math.round(this.y);
+      return this;
+    },
+    constructor: Point
+  };
+  Point.convert = function(p) {
+    if (p instanceof Point) {
+      return (
+        /** @type {Point} */
+        p
+      );
+    }
+    if (Array.isArray(p)) {
+      return new Point(+p[0], +p[1]);
+    }
+    if (p.x !== void 0 && p.y !== void 0) {
+      return new Point(+p.x, +p.y);
+    }
+    throw new Error("Expected [x, y] or {x, y} point format");
+  };
+
+  // node_modules/@mapbox/vector-tile/index.js
+  var VectorTileFeature = class {
+    /**
+     * @param {PbfReader} pbf
+     * @param {number} end
+     * @param {number} extent
+     * @param {string[]} keys
+     * @param {(number | string | boolean)[]} values
+     */
+    constructor(pbf, end, extent, keys, values) {
+      this.properties = /* @__PURE__ */ Object.create(null);
+      this.extent = extent;
+      this.type = 0;
+      this.id = void 0;
+      this._pbf = pbf;
+      this._geometry = -1;
+      this._keys = keys;
+      this._values = values;
+      while (pbf.pos < end) {
+        const tag = pbf.readVarint();
+        if (tag === 8) this.id = pbf.readVarint();
+        else if (tag === 18) {
+          const tagsEnd = pbf.readVarint() + pbf.pos;
+          while (pbf.pos < tagsEnd) {
+            const key = keys[pbf.readVarint()];
+            const value = values[pbf.readVarint()];
+            this.properties[key] = value;
+          }
+        } else if (tag === 24) this.type = /** @type {0 | 1 | 2 | 3} */
+        pbf.readVarint();
+        else if (tag === 34) {
+          this._geometry = pbf.pos;
+          pbf.skip(tag);
+        } else pbf.skip(tag);
+      }
+    }
+    loadGeometry() {
+      if (this._geometry < 0) throw new Error("feature has no geometry");
+      const pbf = this._pbf;
+      pbf.pos = this._geometry;
+      const end = pbf.readVarint() + pbf.pos;
+      const lines = [];
+      let line2;
+      let cmd = 1;
+      let length2 = 0;
+      let x2 = 0;
+      let y2 = 0;
+      while (pbf.pos < end) {
+        if (length2 <= 0) {
+          const cmdLen = pbf.readVarint();
+          cmd = cmdLen & 7;
+          length2 = cmdLen >> 3;
+          if (length2 === 0) continue;
+        }
+        length2--;
+        if (cmd === 1) {
+          x2 += pbf.readSVarint();
+          y2 += pbf.readSVarint();
+          if (line2) lines.push(line2);
+          line2 = [new Point(x2, y2)];
+        } else if (cmd === 2) {
+          x2 += pbf.readSVarint();
+          y2 += pbf.readSVarint();
+          if (line2) line2.push(new Point(x2, y2));
+        } else if (cmd === 7) {
+          if (line2) {
+            line2.push(line2[0].clone());
+          }
+        } else {
+          throw new Error(`unknown command ${cmd}`);
+        }
+      }
+      if (line2) lines.push(line2);
+      return lines;
+    }
+    bbox() {
+      if (this._geometry < 0) throw new Error("feature has no geometry");
+      const pbf = this._pbf;
+      pbf.pos = this._geometry;
+      const end = pbf.readVarint() + pbf.pos;
+      let cmd = 1, length2 = 0, x2 = 0, y2 = 0, x1 = Infinity, x22 = -Infinity, y1 = Infinity, y22 = -Infinity;
+      while (pbf.pos < end) {
+        if (length2 <= 0) {
+          const cmdLen = pbf.readVarint();
+          cmd = cmdLen & 7;
+          length2 = cmdLen >> 3;
+          if (length2 === 0) continue;
+        }
+        length2--;
+        if (cmd === 1 || cmd === 2) {
+          x2 += pbf.readSVarint();
+          y2 += pbf.readSVarint();
+          if (x2 < x1) x1 = x2;
+          if (x2 > x22) x22 = x2;
+          if (y2 < y1) y1 = y2;
+          if (y2 > y22) y22 = y2;
+        } else if (cmd !== 7) {
+          throw new Error(`unknown command ${cmd}`);
+        }
+      }
+      return [x1, y1, x22, y22];
+    }
+    /**
+     * @param {number} x
+     * @param {number} y
+     * @param {number} z
+     * @return {Feature}
+     */
+    toGeoJSON(x2, y2, z) {
+      const size = this.extent * Math.pow(2, z), x0 = this.extent * x2, y0 = this.extent * y2, vtCoords = this.loadGeometry();
+      function projectPoint(p) {
+        return [
+          (p.x + x0) * 360 / size - 180,
+          360 / Math.PI * Math.atan(Math.exp((1 - (p.y + y0) * 2 / size) * Math.PI)) - 90
+        ];
+      }
+      function projectLine(line2) {
+        return line2.map(projectPoint);
+      }
+      let geometry;
+      if (this.type === 1) {
+        const points = [];
+        for (const line2 of vtCoords) {
+          points.push(line2[0]);
+        }
+        const coordinates = projectLine(points);
+        geometry = points.length === 1 ? { type: "Point", coordinates: coordinates[0] } : { type: "MultiPoint", coordinates };
+      } else if (this.type === 2) {
+        const coordinates = vtCoords.map(projectLine);
+        geometry = coordinates.length === 1 ? { type: "LineString", coordinates: coordinates[0] } : { type: "MultiLineString", coordinates };
+      } else if (this.type === 3) {
+        const polygons = classifyRings(vtCoords);
+        const coordinates = [];
+        for (const polygon of polygons) {
+          coordinates.push(polygon.map(projectLine));
+        }
+        geometry = coordinates.length === 1 ? { type: "Polygon", coordinates: coordinates[0] } : { type: "MultiPolygon", coordinates };
+      } else {
+        throw new Error("unknown feature type");
+      }
+      const result = {
+        type: "Feature",
+        geometry,
+        properties: this.properties
+      };
+      if (this.id != null) {
+        result.id = this.id;
+      }
+      return result;
+    }
+  };
+  VectorTileFeature.types = ["Unknown", "Point", "LineString", "Polygon"];
+  function classifyRings(rings) {
+    const len = rings.length;
+    if (len <= 1) return [rings];
+    const polygons = [];
+    let polygon, ccw;
+    for (let i = 0; i < len; i++) {
+      const area2 = signedArea(rings[i]);
+      if (area2 === 0) continue;
+      if (ccw === void 0) ccw = area2 < 0;
+      if (ccw === area2 < 0) {
+        if (polygon) polygons.push(polygon);
+        polygon = [rings[i]];
+      } else if (polygon) {
+        polygon.push(rings[i]);
+      }
+    }
+    if (polygon) polygons.push(polygon);
+    return polygons;
+  }
+  function signedArea(ring2) {
+    let sum = 0;
+    for (let i = 0, len = ring2.length, j = len - 1, p1, p2; i < len; j = i++) {
+      p1 = ring2[i];
+      p2 = ring2[j];
+      sum += (p2.x - p1.x) * (p1.y + p2.y);
+    }
+    return sum;
+  }
+  var VectorTileLayer = class {
+    /**
+     * @param {PbfReader} pbf
+     * @param {number} [end]
+     */
+    constructor(pbf, end) {
+      this.version = 1;
+      this.name = "";
+      this.extent = 4096;
+      this.length = 0;
+      this._pbf = pbf;
+      this._keys = [];
+      this._values = [];
+      this._features = [];
+      if (end === void 0) end = pbf.length;
+      while (pbf.pos < end) {
+        const tag = pbf.readVarint();
+        if (tag === 10) this.name = pbf.readString();
+        else if (tag === 18) {
+          this._features.push(pbf.pos);
+          pbf.skip(tag);
+        } else if (tag === 26) this._keys.push(pbf.readString());
+        else if (tag === 34) this._values.push(readValueMessage(pbf));
+        else if (tag === 40) this.extent = pbf.readVarint();
+        else if (tag === 120) this.version = pbf.readVarint();
+        else pbf.skip(tag);
+      }
+      this.length = this._features.length;
+    }
+    /** return feature `i` from this layer as a `VectorTileFeature`
+     * @param {number} i
+     */
+    feature(i) {
+      if (i < 0 || i >= this._features.length) throw new Error("feature index out of bounds");
+      this._pbf.pos = this._features[i];
+      const end = this._pbf.readVarint() + this._pbf.pos;
+      return new VectorTileFeature(this._pbf, end, this.extent, this._keys, this._values);
+    }
+  };
+  function readValueMessage(pbf) {
+    let value = null;
+    const end = pbf.readVarint() + pbf.pos;
+    while (pbf.pos < end) {
+      const tag = pbf.readVarint();
+      value = tag === 10 ? pbf.readString() : tag === 21 ? pbf.readFloat() : tag === 25 ? pbf.readDouble() : tag === 32 ? pbf.readVarint(true) : tag === 40 ? pbf.readVarint() : tag === 48 ? pbf.readSVarint() : tag === 56 ? pbf.readBoolean() : (pbf.skip(tag), null);
+    }
+    if (value == null) {
+      throw new Error("unknown feature value");
+    }
+    return value;
+  }
+  var VectorTile = class {
+    /**
+     * @param {PbfReader} pbf
+     * @param {number} [end]
+     */
+    constructor(pbf, end = pbf.length) {
+      const layers = /* @__PURE__ */ Object.create(null);
+      while (pbf.pos < end) {
+        const tag = pbf.readVarint();
+        if (tag === 26) {
+          const layer = new VectorTileLayer(pbf, pbf.readVarint() + pbf.pos);
+          if (layer.length) layers[layer.name] = layer;
+        } else pbf.skip(tag);
+      }
+      this.layers = layers;
+    }
+  };
+
+  // node_modules/pbf/index.js
+  var SHIFT_LEFT_32 = (1 << 16) * (1 << 16);
+  var SHIFT_RIGHT_32 = 1 / SHIFT_LEFT_32;
+  var TEXT_DECODER_MIN_LENGTH = 12;
+  var utf8TextDecoder = typeof TextDecoder === "undefined" ? null : new TextDecoder("utf-8");
+  var PBF_VARINT = 0;
+  var PBF_FIXED64 = 1;
+  var PBF_BYTES = 2;
+  var PBF_FIXED32 = 5;
+  var PbfReader = class {
+    /**
+     * @param {Uint8Array | ArrayBuffer} buf
+     */
+    constructor(buf) {
+      this.buf = ArrayBuffer.isView(buf) ? buf : new Uint8Array(buf);
+      this.dataView = new DataView(this.buf.buffer, this.buf.byteOffset, this.buf.byteLength);
+      this.pos = 0;
+      this.type = 0;
+      this._valueStart = -1;
+      this.length = this.buf.length;
+    }
+    /**
+     * @template T
+     * @param {(tag: number, result: T, pbf: PbfReader) => void} readField
+     * @param {T} result
+     * @param {number} [end]
+     */
+    readFields(readField, result, end = this.length) {
+      let field;
+      while (field = this.nextField(end)) {
+        readField(field, result, this);
+      }
+      return result;
+    }
+    /**
+     * @template T
+     * @param {(tag: number, result: T, pbf: PbfReader) => void} readField
+     * @param {T} result
+     */
+    readMessage(readField, result) {
+      return this.readFields(readField, result, this.readVarint() + this.pos);
+    }
+    readFixed32() {
+      const val = this.dataView.getUint32(this.pos, true);
+      this.pos += 4;
+      return val;
+    }
+    readSFixed32() {
+      const val = this.dataView.getInt32(this.pos, true);
+      this.pos += 4;
+      return val;
+    }
+    // 64-bit int handling is based on github.com/dpw/node-buffer-more-ints (MIT-licensed)
+    readFixed64() {
+      const val = this.dataView.getUint32(this.pos, true) + this.dataView.getUint32(this.pos + 4, true) * SHIFT_LEFT_32;
+      this.pos += 8;
+      return val;
+    }
+    readSFixed64() {
+      const val = this.dataView.getUint32(this.pos, true) + this.dataView.getInt32(this.pos + 4, true) * SHIFT_LEFT_32;
+      this.pos += 8;
+      return val;
+    }
+    readFloat() {
+      const val = this.dataView.getFloat32(this.pos, true);
+      this.pos += 4;
+      return val;
+    }
+    readDouble() {
+      const val = this.dataView.getFloat64(this.pos, true);
+      this.pos += 8;
+      return val;
+    }
+    /**
+     * @param {boolean} [isSigned]
+     */
+    readVarint(isSigned) {
+      const buf = this.buf;
+      const b0 = buf[this.pos++];
+      if (b0 < 128) return b0;
+      let val = b0 & 127, b;
+      b = buf[this.pos++];
+      val |= (b & 127) << 7;
+      if (b < 128) return val;
+      b = buf[this.pos++];
+      val |= (b & 127) << 14;
+      if (b < 128) return val;
+      b = buf[this.pos++];
+      val |= (b & 127) << 21;
+      if (b < 128) return val;
+      b = buf[this.pos];
+      val |= (b & 15) << 28;
+      return readVarintRemainder(val, isSigned, this);
+    }
+    readSVarint() {
+      const num = this.readVarint();
+      return num % 2 === 1 ? (num + 1) / -2 : num / 2;
+    }
+    readBoolean() {
+      return Boolean(this.readVarint());
+    }
+    readString() {
+      const end = this.readVarint() + this.pos;
+      const pos = this.pos;
+      this.pos = end;
+      if (end - pos >= TEXT_DECODER_MIN_LENGTH && utf8TextDecoder) {
+        return utf8TextDecoder.decode(this.buf.subarray(pos, end));
+      }
+      return readUtf8(this.buf, pos, end);
+    }
+    readBytes() {
+      const end = this.readVarint() + this.pos, buffer = this.buf.subarray(this.pos, end);
+      this.pos = end;
+      return buffer;
+    }
+    // verbose for performance reasons; doesn't affect gzipped size
+    /**
+     * @param {number[]} [arr]
+     * @param {boolean} [isSigned]
+     */
+    readPackedVarint(arr = [], isSigned) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readVarint(isSigned));
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedSVarint(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readSVarint());
+      return arr;
+    }
+    /** @param {boolean[]} [arr] */
+    readPackedBoolean(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readBoolean());
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedFloat(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readFloat());
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedDouble(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readDouble());
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedFixed32(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readFixed32());
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedSFixed32(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readSFixed32());
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedFixed64(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readFixed64());
+      return arr;
+    }
+    /** @param {number[]} [arr] */
+    readPackedSFixed64(arr = []) {
+      const end = this.readPackedEnd();
+      while (this.pos < end) arr.push(this.readSFixed64());
+      return arr;
+    }
+    readPackedEnd() {
+      return this.type === PBF_BYTES ? this.readVarint() + this.pos : this.pos + 1;
+    }
+    /**
+     * Advance to the next field. Returns the field number, or 0 at end-of-message.
+     * @param {number} [end]
+     */
+    nextField(end = this.length) {
+      if (this.pos === this._valueStart) this.skip(this.type);
+      if (this.pos >= end) return 0;
+      const tag = this.readVarint();
+      this.type = tag & 7;
+      this._valueStart = this.pos;
+      return tag >>> 3;
+    }
+    /** @param {number} val */
+    skip(val) {
+      const type = val & 7;
+      if (type === PBF_VARINT) while (this.buf[this.pos++] > 127) {
+      }
+      else if (type === PBF_BYTES) this.pos = this.readVarint() + this.pos;
+      else if (type === PBF_FIXED32) this.pos += 4;
+      else if (type === PBF_FIXED64) this.pos += 8;
+      else throw new Error(`Unimplemented type: ${type}`);
+    }
+  };
+  function readVarintRemainder(l, s, p) {
+    const buf = p.buf;
+    let h, b;
+    b = buf[p.pos++];
+    h = (b & 112) >> 4;
+    if (b < 128) return toNum(l, h, s);
+    b = buf[p.pos++];
+    h |= (b & 127) << 3;
+    if (b < 128) return toNum(l, h, s);
+    b = buf[p.pos++];
+    h |= (b & 127) << 10;
+    if (b < 128) return toNum(l, h, s);
+    b = buf[p.pos++];
+    h |= (b & 127) << 17;
+    if (b < 128) return toNum(l, h, s);
+    b = buf[p.pos++];
+    h |= (b & 127) << 24;
+    if (b < 128) return toNum(l, h, s);
+    b = buf[p.pos++];
+    h |= (b & 1) << 31;
+    if (b < 128) return toNum(l, h, s);
+    throw new Error("Expected varint not more than 10 bytes");
+  }
+  function toNum(low, high, isSigned) {
+    return isSigned ? high * 4294967296 + (low >>> 0) : (high >>> 0) * 4294967296 + (low >>> 0);
+  }
+  function readUtf8(buf, pos, end) {
+    let str = "";
+    let i = pos;
+    while (i < end) {
+      const b0 = buf[i];
+      let c = null;
+      let bytesPerSequence = b0 > 239 ? 4 : b0 > 223 ? 3 : b0 > 191 ? 2 : 1;
+      if (i + bytesPerSequence > end) break;
+      let b1, b2, b3;
+      if (bytesPerSequence === 1) {
+        if (b0 < 128) {
+          c = b0;
+        }
+      } else if (bytesPerSequence === 2) {
+        b1 = buf[i + 1];
+        if ((b1 & 192) === 128) {
+          c = (b0 & 31) << 6 | b1 & 63;
+          if (c <= 127) {
+            c = null;
+          }
+        }
+      } else if (bytesPerSequence === 3) {
+        b1 = buf[i + 1];
+        b2 = buf[i + 2];
+        if ((b1 & 192) === 128 && (b2 & 192) === 128) {
+          c = (b0 & 15) << 12 | (b1 & 63) << 6 | b2 & 63;
+          if (c <= 2047 || c >= 55296 && c <= 57343) {
+            c = null;
+          }
+        }
+      } else if (bytesPerSequence === 4) {
+        b1 = buf[i + 1];
+        b2 = buf[i + 2];
+        b3 = buf[i + 3];
+        if ((b1 & 192) === 128 && (b2 & 192) === 128 && (b3 & 192) === 128) {
+          c = (b0 & 15) << 18 | (b1 & 63) << 12 | (b2 & 63) << 6 | b3 & 63;
+          if (c <= 65535 || c >= 1114112) {
+            c = null;
+          }
+        }
+      }
+      if (c === null) {
+        c = 65533;
+        bytesPerSequence = 1;
+      } else if (c > 65535) {
+        c -= 65536;
+        str += String.fromCharCode(c >>> 10 & 1023 | 55296);
+        c = 56320 | c & 1023;
+      }
+      str += String.fromCharCode(c);
+      i += bytesPerSequence;
+    }
+    return str;
+  }
+
+  // src/vector_tile.js
+  /*! With pbf, © 2026 Mapbox, and @mapbox/vector-tile, © 2014 Mapbox: BSD-3-Clause. */
+  var ORDER = ["land", "green", "built", "water", "river", "building", "road", "name"];
+  var [POINT, LINE, AREA] = [1, 2, 3];
+  var LAYERS = {
+    earth: "land",
+    ...named("use", "land landcover landuse landuse_overlay natural park sites"),
+    ...named("water", "water waterway ocean water_polygons water_lines physical_line"),
+    ...named("building", "building buildings"),
+    ...named("road", "transportation roads streets"),
+    ...named("name", "place places place_labels")
+  };
+  var GREEN = new Set(
+    "wood forest grass grassland farmland farm park meadow scrub wetland orchard cemetery garden nature_reserve national_park golf_course village_green allotments vineyard heath marsh swamp recreation_ground protected_area plant_nursery greenfield".split(" ")
+  );
+  var BUILT = new Set(
+    "residential commercial industrial retail school hospital university college suburb neighbourhood garages kindergarten urban_area".split(" ")
+  );
+  var ROADS = {
+    ...named(3, "motorway trunk highway"),
+    ...named(2, "primary secondary major_road"),
+    ...named(1, "tertiary medium_road"),
+    ...named(0, "minor minor_road residential unclassified living_street service street road"),
+    ...named(0, "track path pedestrian footway other")
+  };
+  var PLACES = named(0, "hamlet suburb quarter neighbourhood locality");
+  Object.assign(PLACES, named(1, "village"), named(2, "town"), named(3, "city"));
+  var SEA = { west: 109.5, north: 18.1 };
+  function named(value, names) {
+    return Object.fromEntries(names.split(" ").map((name) => [name, value]));
+  }
+  function readDrawings(bytes, place) {
+    const { layers } = new VectorTile(new PbfReader(bytes));
+    const drawings = [];
+    for (const [name, layer] of Object.entries(layers)) {
+      if (!Object.hasOwn(LAYERS, name)) continue;
+      for (let k = 0; k < layer.length; k++) {
+        const { type, properties, loadGeometry, extent } = featureOf(layer, k);
+        const shown = signOf(LAYERS[name], type, properties);
+        if (!shown) continue;
+        const paths = loadGeometry().map(
+          (path) => path.map(({ x: x2, y: y2 }) => ({ x: x2 / extent, y: y2 / extent }))
+        );
+        if (!paths[0]?.length) continue;
+        if (shown.sign !== "name" || !liesAtSea(paths[0][0], place))
+          drawings.push({ rank: 0, name: "", ...shown, paths });
+      }
+    }
+    const order = ({ sign, rank }) => 10 * ORDER.indexOf(sign) + (sign === "name" ? -rank : rank);
+    return drawings.sort((a, b) => order(a) - order(b));
+  }
+  function featureOf(layer, k) {
+    const feature = layer.feature(k);
+    const { type, properties, extent } = feature;
+    return { type, properties, extent, loadGeometry: () => feature.loadGeometry() };
+  }
+  function signOf(shows, type, properties) {
+    const kind = String(properties.class ?? properties.kind ?? properties["pmap:kind"] ?? "");
+    if (shows === "name") return type === POINT ? nameOf(kind, properties) : null;
+    if (shows === "road") return type === LINE ? roadOf(kind, properties) : null;
+    if (shows === "water" && type === LINE) return { sign: "river" };
+    return type === AREA ? areaOf(shows, kind) : null;
+  }
+  function areaOf(shows, kind) {
+    if (shows !== "use") return { sign: (
+      /** @type {Sign} */
+      shows
+    ) };
+    if (GREEN.has(kind)) return { sign: "green" };
+    return BUILT.has(kind) ? { sign: "built" } : null;
+  }
+  function roadOf(kind, { kind_detail: detail }) {
+    const known = [String(detail), kind].map((one) => one.replace(/_link$/, ""));
+    const found = known.find((one) => Object.hasOwn(ROADS, one));
+    return found === void 0 ? null : { sign: "road", rank: ROADS[found] };
+  }
+  function nameOf(kind, properties) {
+    const name = properties["name:vi"] ?? properties.name ?? properties["name:latin"];
+    const found = [String(properties.kind_detail), kind].find((one) => Object.hasOwn(PLACES, one));
+    if (found === void 0 || typeof name !== "string") return null;
+    return { sign: "name", rank: PLACES[found], name: name.slice(0, 60) };
+  }
+  function liesAtSea(point2, tile) {
+    const side = 2 ** tile.z;
+    const lon = 360 * (tile.x + point2.x) / side - 180;
+    const lat = Math.atan(Math.sinh(Math.PI * (1 - 2 * (tile.y + point2.y) / side))) * 180 / Math.PI;
+    return lon > SEA.west && lat < SEA.north;
+  }
+  var AREAS = {
+    land: "#fdfcf8",
+    green: "#eef1e1",
+    built: "#f6f1e6",
+    water: "#dbe7ec",
+    building: "#ebe6da"
+  };
+  var ROAD_COLOURS = ["#ffffff", "#ffffff", "#fdf6df", "#fbefc9"];
+  var NAME_PX = [10.5, 11, 12.5, 14];
+  function paintTile(g, drawings, { side, left, top, zoom, shown }) {
+    const track = (paths) => {
+      g.beginPath();
+      for (const path of paths)
+        path.forEach(({ x: x2, y: y2 }, k) => g[k ? "lineTo" : "moveTo"](x2 * side + left, y2 * side + top));
+    };
+    g.lineJoin = g.lineCap = "round";
+    const [roads, others] = split(drawings, ({ sign }) => sign === "road");
+    const [names, areas] = split(others, ({ sign }) => sign === "name");
+    for (const { sign, paths } of areas) {
+      track(paths);
+      if (sign === "river") stroke(g, "#c3d6df", Math.max(0.8, (zoom - 9) / 3));
+      else {
+        g.fillStyle = AREAS[sign] ?? "none";
+        g.fill("evenodd");
+      }
+    }
+    const width = (rank) => (0.7 + 0.35 * rank) * Math.max(0.7, zoom - 10.5);
+    for (const wider of [1.6, 0])
+      for (const { rank, paths } of roads) {
+        track(paths);
+        stroke(g, wider ? "#ddd5c2" : ROAD_COLOURS[rank], width(rank) + wider);
+      }
+    paintNames(g, names, { side, left, top, shown });
+  }
+  function paintNames(g, names, { side, left, top, shown }) {
+    const taken = [];
+    g.textAlign = "center";
+    g.textBaseline = "middle";
+    for (const { name, rank, paths } of names) {
+      const size = NAME_PX[rank];
+      g.font = `500 ${size}px "Noto Sans", "Segoe UI", Roboto, sans-serif`;
+      const [x2, y2] = [paths[0][0].x * side + left, paths[0][0].y * side + top];
+      const half = g.measureText(name).width / 2 + 3;
+      const box = [x2 - half, y2 - size, x2 + half, y2 + size];
+      const leaves = box[0] < 0 || box[1] < 0 || box[2] > shown || box[3] > shown;
+      const meets = (t) => box[0] < t[2] && box[2] > t[0] && box[1] < t[3] && box[3] > t[1];
+      if (leaves || taken.some(meets)) continue;
+      taken.push(box);
+      g.lineWidth = 3;
+      g.strokeStyle = "rgba(253, 252, 248, 0.9)";
+      g.strokeText(name, x2, y2);
+      g.fillStyle = "#8a8576";
+      g.fillText(name, x2, y2);
+    }
+  }
+  function stroke(g, colour, width) {
+    g.strokeStyle = colour;
+    g.lineWidth = width;
+    g.stroke();
+  }
+  var split = (list, belongs) => [list.filter(belongs), list.filter((one) => !belongs(one))];
+
+  // src/symbols.js
+  var SIGHT = [
+    { colour: "#0072B2", fill: "#0072B238", dash: [], shape: "circle" },
+    { colour: "#6d7680", fill: "#6d76802e", dash: [1.5, 3], shape: "square" },
+    { colour: "#D55E00", fill: "#D55E0040", dash: [5, 3], shape: "triangle" },
+    { colour: "#009E73", fill: "#009E734d", dash: [9, 3, 2, 3], shape: "cross" }
+  ];
+  var PLACE = [
+    null,
+    null,
+    { colour: "#D55E00", dash: [7, 4] },
+    { colour: "#882255", dash: [] }
+  ];
+  var REDUNDANCY = [
+    null,
+    { colour: "#5aa5d6", dash: [2, 5] },
+    { colour: "#2171b5", dash: [9, 4] },
+    { colour: "#08306b", dash: [] }
+  ];
+  var WORST_LAST = [0, 1, 2, 3];
+  var FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
+  var CORNERS = {
+    triangle: [
+      [0, -1.25],
+      [1.25, 1],
+      [-1.25, 1]
+    ],
+    down: [
+      [0, 1.25],
+      [-1.25, -1],
+      [1.25, -1]
+    ],
+    diamond: [
+      [0, -1.3],
+      [1.3, 0],
+      [0, 1.3],
+      [-1.3, 0]
+    ],
+    pentagon: [
+      [0, -1.2],
+      [1.14, -0.37],
+      [0.7, 0.97],
+      [-0.7, 0.97],
+      [-1.14, -0.37]
+    ],
+    bar: [
+      [-1.3, -0.6],
+      [1.3, -0.6],
+      [1.3, 0.6],
+      [-1.3, 0.6]
+    ]
+  };
+  var SHARP = 2;
+  function trace(g, shape, x2, y2, r) {
+    g.beginPath();
+    if (shape === "circle") g.arc(x2, y2, r, 0, 2 * Math.PI);
+    else if (shape === "square") g.rect(x2 - 0.88 * r, y2 - 0.88 * r, 1.76 * r, 1.76 * r);
+    else if (shape === "cross") traceCross(g, x2, y2, 1.35 * r, 0.5 * r);
+    else {
+      CORNERS[shape].forEach(
+        ([dx, dy], k) => k ? g.lineTo(x2 + dx * r, y2 + dy * r) : g.moveTo(x2 + dx * r, y2 + dy * r)
+      );
+      g.closePath();
+    }
+  }
+  function traceCross(g, x2, y2, long, half) {
+    const corners = [
+      [-half, -long],
+      [half, -long],
+      [half, -half],
+      [long, -half],
+      [long, half],
+      [half, half]
+    ];
+    const all = [...corners, ...corners.map(([dx, dy]) => [-dx, -dy])];
+    all.forEach(([dx, dy], k) => k ? g.lineTo(x2 + dx, y2 + dy) : g.moveTo(x2 + dx, y2 + dy));
+    g.closePath();
+  }
+  var SymbolPictures = class {
+    /** @type {Map<string, {canvas: HTMLCanvasElement, half: number}>} */
+    #drawn = /* @__PURE__ */ new Map();
+    /**
+     * The symbol of a style, with half its side in pixels.
+     *
+     * @param {Style} style
+     * @param {number} r
+     * @param {number} rim
+     */
+    of(style, r, rim) {
+      const key = `${style.colour}/${style.shape}/${r}/${rim}`;
+      let symbol = this.#drawn.get(key);
+      if (!symbol) this.#drawn.set(key, symbol = drawSymbol(style, r, rim));
+      return symbol;
+    }
+  };
+  function drawSymbol({ colour, shape }, r, rim) {
+    const half = Math.ceil(1.35 * r + rim + 1);
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 2 * half * SHARP;
+    const g = surface(canvas);
+    g.scale(SHARP, SHARP);
+    trace(g, shape, half, half, r);
+    g.fillStyle = colour;
+    g.fill();
+    g.strokeStyle = "#fff";
+    g.lineWidth = rim;
+    g.stroke();
+    return { canvas, half };
+  }
+  function hatchedDisc(g, x2, y2, r, colour) {
+    g.save();
+    g.beginPath();
+    g.arc(x2, y2, r, 0, 2 * Math.PI);
+    g.strokeStyle = colour;
+    g.lineWidth = 1.2;
+    g.setLineDash([2, 2]);
+    g.stroke();
+    g.clip();
+    g.setLineDash([]);
+    g.globalAlpha = 0.5;
+    g.beginPath();
+    for (let d = -2 * r; d < 2 * r; d += 4) {
+      g.moveTo(x2 + d, y2 + r);
+      g.lineTo(x2 + d + 2 * r, y2 - r);
+    }
+    g.stroke();
+    g.restore();
+  }
+  var legendSymbol = (state) => styleSymbol(SIGHT[state]);
+  function styleSymbol({ colour, fill, dash, shape }) {
+    const shapes = {
+      circle: ["circle", { cx: 9, cy: 9, r: 5 }],
+      square: ["rect", { x: 4.5, y: 4.5, width: 9, height: 9 }],
+      triangle: ["path", { d: "M9 3 15 14H3z" }],
+      down: ["path", { d: "M9 15 3 4h12z" }],
+      diamond: ["path", { d: "M9 2.5 15.5 9 9 15.5 2.5 9z" }],
+      pentagon: ["path", { d: "M9 3 14.7 7.2 12.5 13.8h-7L3.3 7.2z" }],
+      bar: ["path", { d: "M2.5 6h13v6h-13z" }],
+      cross: ["path", { d: "M6.8 2h4.4v4.8H16v4.4h-4.8V16H6.8v-4.8H2V6.8h4.8z" }]
+    };
+    const root = svg("svg", { width: 46, height: 18, "aria-hidden": "true" });
+    const [name, attributes] = shapes[shape];
+    const fan = { d: "M20 9 43 2.5V15.5z", fill, stroke: colour, "stroke-dasharray": dash.join(" ") };
+    root.append(svg(name, { ...attributes, fill: colour }), svg("path", fan));
+    return root;
+  }
+
+  // src/colouring.js
+  var COLOURINGS = ["sight", "cause", "part", "origin", "keeper", "live", "age"];
+  var NOT_STATED = 255;
+  var MOST_KEEPERS = 7;
+  var DAY_MS = 864e5;
+  var AGE_BOUNDS_DAYS = [90, 180, 365, 730];
+  var CATEGORIES = [
+    ["#0072B2", "circle"],
+    ["#D55E00", "triangle"],
+    ["#009E73", "cross"],
+    ["#CC79A7", "diamond"],
+    ["#B07D00", "down"],
+    ["#56B4E9", "pentagon"],
+    ["#7A3DB8", "square"],
+    ["#8C510A", "bar"],
+    ["#3F6B3A", "circle"]
+  ];
+  var AGES = [
+    ["#0b5d8f", "circle"],
+    ["#5598c6", "circle"],
+    ["#b8a000", "diamond"],
+    ["#e08214", "down"],
+    ["#a63603", "triangle"]
+  ];
+  var NONE = ["#6d7680", "square"];
+  var isColouring = (text) => COLOURINGS.some((one) => one === text);
+  var styleOf = ([colour, shape]) => ({ colour, fill: `${colour}38`, dash: [], shape });
+  function groupsBy(colouring, cameras, { texts, today }, keepers) {
+    const states = { styles: SIGHT, order: WORST_LAST };
+    if (colouring === "sight") return { of: cameras.sight, names: texts.sights, ...states };
+    if (colouring === "live") return { of: cameras.live, names: texts.live, ...states };
+    if (colouring === "age") return byAge(cameras.seenOn, dayNumber(today), texts);
+    if (colouring === "keeper") return byKeeper(cameras.keeper, keepers, texts);
+    const column2 = cameras[colouring];
+    return byList(column2, texts[colouring], texts.not_stated);
+  }
+  var dayNumber = (date) => Math.floor(Date.parse(date) / DAY_MS);
+  function byList(column2, values, notStated) {
+    const last = values.length;
+    return {
+      of: column2.map((value) => Math.min(value, last)),
+      styles: [...values.map((_, k) => styleOf(CATEGORIES[k] ?? NONE)), styleOf(NONE)],
+      names: [...values, notStated],
+      order: [last, ...values.keys()]
+    };
+  }
+  function byKeeper(column2, keepers, texts) {
+    const few = keepers.slice(0, MOST_KEEPERS);
+    const names = keepers.length > few.length ? [...few, texts.other_keepers] : few;
+    const groups = column2.map(
+      (value) => value === NOT_STATED ? NOT_STATED : Math.min(value, names.length - 1)
+    );
+    return byList(groups, names, texts.not_stated);
+  }
+  function byAge(seenOn, today, texts) {
+    const never = AGE_BOUNDS_DAYS.length + 1;
+    const of = Uint8Array.from(
+      seenOn,
+      (day) => day ? AGE_BOUNDS_DAYS.filter((bound) => today - day >= bound).length : never
+    );
+    const styles = [...AGES, NONE].map(styleOf);
+    return { of, styles, names: texts.ages, order: [...styles.keys()] };
+  }
+
+  // src/filter.js
+  var KINDS = ["sight", "status", "origin"];
+  var byKind = (make) => ({ sight: make(), status: make(), origin: make() });
+  var Filter = class {
+    hidden = byKind(() => (
+      /** @type {Set<number>} */
+      /* @__PURE__ */ new Set()
+    ));
+    /** Its place among the communes; null for all. @type {number | null} */
+    commune = null;
+    /**
+     * @param {Kind} kind
+     * @param {number} value
+     * @param {boolean} shown
+     */
+    toggle(kind, value, shown) {
+      this.hidden[kind][shown ? "delete" : "add"](value);
+    }
+    /**
+     * Show only these values of a kind; all of them where none is named.
+     *
+     * @param {Kind} kind
+     * @param {number[] | null} values
+     * @param {number} count
+     */
+    only(kind, values, count2) {
+      const all = Array.from({ length: count2 }, (_, k) => k);
+      this.hidden[kind] = new Set(values ? all.filter((k) => !values.includes(k)) : []);
+    }
+    clear() {
+      for (const kind of KINDS) this.hidden[kind].clear();
+    }
+    get hides() {
+      return KINDS.some((kind) => this.hidden[kind].size > 0);
+    }
+    /** @param {number} commune */
+    inCommune = (commune) => this.commune == null || commune === this.commune;
+    /**
+     * Which cameras are shown, and how many are not.
+     *
+     * @param {Pick<Cameras, "n" | "commune" | Kind>} cameras
+     */
+    apply({ n, commune, sight, status, origin }) {
+      const mask = new Uint8Array(n);
+      const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
+      let hiddenCount = 0;
+      for (let i = 0; i < n; i++)
+        if (this.inCommune(commune[i]) && !(noSight[sight[i]] || noStatus[status[i]] || noOrigin[origin[i]]))
+          mask[i] = 1;
+        else hiddenCount += 1;
+      return { mask, hiddenCount };
+    }
+    /**
+     * How many there are of every value of each kind, among those that pass all other kinds; and
+     * of every group, among those that are shown: within a box.
+     *
+     * @param {Pick<Cameras, "n" | "x" | "y" | "commune" | Kind>} cameras
+     * @param {Box} box
+     * @param {Uint8Array} [groups]
+     */
+    count({ n, x: x2, y: y2, commune, sight, status, origin }, [west, north, east, south], groups) {
+      const counts = byKind(() => new Uint32Array(256));
+      const groupCounts = new Uint32Array(256);
+      const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
+      let inView = 0;
+      for (let i = 0; i < n; i++) {
+        if (x2[i] < west || x2[i] > east || y2[i] < north || y2[i] > south) continue;
+        if (!this.inCommune(commune[i])) continue;
+        const [a, b, c] = [noSight[sight[i]], noStatus[status[i]], noOrigin[origin[i]]];
+        counts.sight[sight[i]] += 1 - (b | c);
+        counts.status[status[i]] += 1 - (a | c);
+        counts.origin[origin[i]] += 1 - (a | b);
+        const shown = 1 - (a | b | c);
+        inView += shown;
+        if (groups) groupCounts[groups[i]] += shown;
+      }
+      return { counts, groupCounts, inView };
+    }
+  };
+  function flags(values) {
+    const flag = new Uint8Array(256);
+    for (const value of values) flag[value] = 1;
+    return flag;
+  }
+
+  // src/palette.js
+  var LIGHT = {
+    land: "#fdfcf8",
+    chosen: "#f4f0dc",
+    unknown: "#ececea",
+    coast: "rgba(185, 198, 207, 0.45)",
+    border: "#cdc6b6",
+    chosenBorder: "#8f8468",
+    province: "#7d8790",
+    water: "#dbe7ec",
+    shore: "#b9cdd6",
+    building: "#e4ded0",
+    wall: "#c9c0ab",
+    roadEdge: "#ddd5c2",
+    farRoad: "#e2d9c5",
+    roads: ["#ffffff", "#ffffff", "#fdf6df", "#fbefc9"],
+    commune: "#414b55",
+    place: "#6b5f45",
+    road: "#6a6250",
+    halo: "rgba(253, 252, 248, 0.92)",
+    disc: "#fff",
+    shade: "rgba(20, 40, 60, 0.14)",
+    ink: "#1d2b36",
+    // Gaps from what matters least to what matters most.
+    gaps: ["#dcc3d0", "#b4799a", "#882255"]
+  };
+  var DARK = {
+    land: "#232b32",
+    chosen: "#2c3535",
+    unknown: "#333a40",
+    coast: "rgba(70, 86, 98, 0.4)",
+    border: "#414b53",
+    chosenBorder: "#8b8468",
+    province: "#6b7780",
+    water: "#1a2830",
+    shore: "#2e4450",
+    building: "#30383e",
+    wall: "#424c53",
+    roadEdge: "#161c21",
+    farRoad: "#3d464d",
+    roads: ["#3a434a", "#3f4950", "#4c5044", "#57563f"],
+    commune: "#c3ccd4",
+    place: "#c9bb98",
+    road: "#b9b39f",
+    halo: "rgba(27, 33, 38, 0.9)",
+    disc: "#1b2228",
+    shade: "rgba(0, 0, 0, 0.45)",
+    ink: "#eef2f5",
+    gaps: ["#4d3a45", "#93587a", "#e07bb0"]
+  };
+  function isDark(host) {
+    const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
+    const light = brightness(colour);
+    if (light !== void 0) return light < 0.5;
+    return matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  function followTheme(host, tell, signal) {
+    const follow = () => {
+      const dark = isDark(host);
+      host.classList.toggle("dark", dark);
+      tell(dark);
+    };
+    follow();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow, { signal });
+    const written = new MutationObserver(follow);
+    const watched = { attributes: true, attributeFilter: ["style", "class"] };
+    for (let one = host.parentElement; one; one = one.parentElement) written.observe(one, watched);
+    signal.addEventListener("abort", () => written.disconnect());
+  }
+  function brightness(colour) {
+    const hex = /^#([\da-f]{3}|[\da-f]{6})(?:[\da-f]{2})?$/i.exec(colour)?.[1];
+    const wide = hex?.length === 3 ? hex.replace(/./g, "$&$&") : hex;
+    const parts = wide ? [0, 2, 4].map((k) => parseInt(wide.slice(k, k + 2), 16)) : colour.startsWith("rgb") ? (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number) : [];
+    if (parts.length !== 3) return void 0;
+    const [red, green, blue] = parts;
+    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
+  }
+
+  // src/classes.js
+  var MOST_CLASSES = 5;
+  function quantileBounds(values, most = MOST_CLASSES) {
+    const sorted = [...values].sort((a, b) => a - b);
+    const bounds = [];
+    for (let k = 1; k < most && sorted.length; k++) {
+      const at = k / most * sorted.length;
+      const value = sorted[Math.min(sorted.length - 1, Math.floor(at))];
+      const bound = rounded(value, sorted);
+      if (bound > (bounds.at(-1) ?? sorted[0]) && bound <= sorted[sorted.length - 1])
+        bounds.push(bound);
+    }
+    return bounds;
+  }
+  function rounded(value, sorted) {
+    const below = sorted.filter((one) => one < value).at(-1);
+    if (below === void 0 || value === 0) return value;
+    for (let step2 = 10 ** Math.ceil(Math.log10(Math.abs(value))); step2 > 1e-9; step2 /= 10)
+      for (const part of [1, 0.5]) {
+        const bound = Number((Math.floor(value / (step2 * part)) * step2 * part).toPrecision(12));
+        if (bound > below) return bound;
+      }
+    return value;
+  }
+  var classOf = (bounds, value) => bounds.filter((bound) => value >= bound).length;
+  function classTexts(bounds, write2) {
+    if (!bounds.length) return [""];
+    return [
+      `< ${write2(bounds[0])}`,
+      ...bounds.slice(1).map((bound, k) => `${write2(bounds[k])}–${write2(bound)}`),
+      `≥ ${write2(bounds[bounds.length - 1])}`
+    ];
+  }
+  var spread = (ramp, classes) => Array.from(
+    { length: classes },
+    (_, k) => classes === 1 ? ramp[Math.floor(ramp.length / 2)] : ramp[Math.round(k * (ramp.length - 1) / (classes - 1))]
+  );
+
+  // src/shares.js
+  var SHARES = [
+    "working",
+    "lost",
+    "gap",
+    "live",
+    "surveyed",
+    "cost_vnd",
+    "orphans",
+    "overdue"
+  ];
+  var SHARES_END_ZOOM = 12;
+  var MILLION = 1e6;
+  var ORANGE = ["#fff5eb", "#fdd9b4", "#fdb27a", "#f48a44", "#c95f14"];
+  var PURPLE = ["#fbf0f5", "#ecc9da", "#d897b6", "#bb5f8b", "#882255"];
+  var BLUE = ["#f1f6fa", "#c9ddec", "#94bfdc", "#5598c6", "#1f6ca3"];
+  var DARK_ORANGE = ["#3a2f28", "#5f4027", "#8c5425", "#bd6a20", "#f08b35"];
+  var DARK_PURPLE = ["#372b33", "#573348", "#7c3e60", "#a64d7d", "#d873a6"];
+  var DARK_BLUE = ["#28333b", "#28485d", "#296083", "#2f7cac", "#56a8dc"];
+  var RAMPS = {
+    working: [BLUE, DARK_BLUE],
+    lost: [ORANGE, DARK_ORANGE],
+    gap: [PURPLE, DARK_PURPLE],
+    live: [BLUE, DARK_BLUE],
+    surveyed: [BLUE, DARK_BLUE],
+    cost_vnd: [ORANGE, DARK_ORANGE],
+    orphans: [PURPLE, DARK_PURPLE],
+    overdue: [ORANGE, DARK_ORANGE]
+  };
+  var isShare = (text) => SHARES.some((share) => share === text);
+  function shareClasses(share, communes, dark) {
+    const values = communes.flatMap((commune) => commune[share] ?? []);
+    const bounds = quantileBounds(values);
+    return { bounds, colours: spread(RAMPS[share][dark ? 1 : 0], bounds.length + 1) };
+  }
+  function writeFigure(share, value, language) {
+    if (share === "orphans" || share === "overdue") return value.toLocaleString(language);
+    const options = { maximumFractionDigits: 1 };
+    if (share === "cost_vnd") return (value / MILLION).toLocaleString(language, options);
+    return value.toLocaleString(language, { ...options, style: "percent" });
+  }
+  var shareTexts = ({ bounds }, share, language) => classTexts(bounds, (value) => writeFigure(share, value, language));
+  var shareUnit = (share, texts) => share === "cost_vnd" ? texts.money_unit : "";
+  function shareColour({ share, communes, classes, palette }, commune, zoom) {
+    if (!share || !classes || zoom >= SHARES_END_ZOOM) return void 0;
+    const value = communes[commune]?.[share];
+    return value == null ? palette.unknown : classes.colours[classOf(classes.bounds, value)];
+  }
+
+  // src/geometry.js
+  function isInside({ first, start, xy }, s, x2, y2) {
+    let within = false;
+    for (let k = first[s]; k < first[s + 1]; k++)
+      if (isInRing(xy, start[k], start[k + 1], x2, y2)) within = !within;
+    return within;
+  }
+  function isInRing(xy, from, to, x2, y2) {
+    let within = false;
+    let [ax, ay] = [xy[2 * to - 2], xy[2 * to - 1]];
+    for (let v = from; v < to; v++) {
+      const [bx, by] = [xy[2 * v], xy[2 * v + 1]];
+      if (ay > y2 !== by > y2 && x2 < (ax - bx) * (y2 - by) / (ay - by) + bx) within = !within;
+      [ax, ay] = [bx, by];
+    }
+    return within;
+  }
+  function ringTest(xy) {
+    const [west, north, east, south] = boxOf(xy);
+    const count2 = Math.max(1, xy.length >> 1);
+    const high = (south - north) / count2 || 1;
+    const edges = Array.from({ length: count2 + 1 }, () => []);
+    const band = (y2) => Math.floor((y2 - north) / high);
+    for (let v = 0; v < xy.length; v += 2) {
+      const w = (v || xy.length) - 2;
+      const [top, low] = [Math.min(xy[v + 1], xy[w + 1]), Math.max(xy[v + 1], xy[w + 1])];
+      const edge = [xy[w], xy[w + 1], xy[v], xy[v + 1]];
+      for (let k = band(top); k <= Math.min(count2, band(low)); k++) edges[k].push(...edge);
+    }
+    return (x2, y2) => {
+      if (x2 < west || x2 > east || y2 < north || y2 > south) return false;
+      const near = edges[band(y2)];
+      let within = false;
+      for (let e = 0; e < near.length; e += 4) {
+        const [ay, by] = [near[e + 1], near[e + 3]];
+        if (ay > y2 !== by > y2 && x2 < (near[e] - near[e + 2]) * (y2 - by) / (ay - by) + near[e + 2])
+          within = !within;
+      }
+      return within;
+    };
+  }
+  function distanceTo({ first, start, xy }, s, x2, y2) {
+    let least = Infinity;
+    for (let k = first[s]; k < first[s + 1]; k++)
+      for (let v = start[k]; v < start[k + 1]; v++) {
+        const a = 2 * Math.max(v - 1, start[k]);
+        least = Math.min(least, toSegment(x2, y2, xy[a], xy[a + 1], xy[2 * v], xy[2 * v + 1]));
+      }
+    return least;
+  }
+  function toSegment(x2, y2, ax, ay, bx, by) {
+    const [dx, dy] = [bx - ax, by - ay];
+    const along = ((x2 - ax) * dx + (y2 - ay) * dy) / (dx * dx + dy * dy || 1);
+    const t = Math.min(1, Math.max(0, along));
+    return Math.hypot(x2 - ax - t * dx, y2 - ay - t * dy);
+  }
+  function isInBox(boxes2, s, x2, y2, reach) {
+    const b = 4 * s;
+    return x2 >= boxes2[b] - reach && x2 <= boxes2[b + 2] + reach && y2 >= boxes2[b + 1] - reach && y2 <= boxes2[b + 3] + reach;
+  }
+  function boxOf(xy) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let v = 0; v < xy.length; v += 2) {
+      box[0] = Math.min(box[0], xy[v]);
+      box[1] = Math.min(box[1], xy[v + 1]);
+      box[2] = Math.max(box[2], xy[v]);
+      box[3] = Math.max(box[3], xy[v + 1]);
+    }
+    return box;
+  }
+
+  // src/spatial.js
+  var FINEST = 20;
+  var LEAST = 4;
+  var WHOLE = -Infinity;
+  var [RING_LEVEL, STATES] = [13, 4];
+  var BITS = 16;
+  var PLACES2 = 2 ** 21;
+  var CameraIndex = class {
+    /** Places of the cameras, in the order of their keys. @type {Int32Array} */
+    order;
+    /** @type {Uint32Array} */
+    keys;
+    /** @type {Map<number, {n: number, start: Int32Array, box: Float64Array}>} */
+    #levels = /* @__PURE__ */ new Map();
+    #running;
+    /** @type {Uint8Array} */
+    #mask;
+    /** @param {Positions} cameras all of them are shown at first */
+    constructor(cameras) {
+      this.cameras = cameras;
+      const { n, x: x2, y: y2 } = cameras;
+      const [west, east] = range(x2);
+      const [north, south] = range(y2);
+      const wide = Math.max(east - west, south - north, 1e-12);
+      this.finest = Math.max(LEAST, Math.min(FINEST, Math.floor(BITS - 1e-9 - Math.log2(wide))));
+      const side = 2 ** this.finest;
+      const packed = new Float64Array(n);
+      for (let i = 0; i < n; i++) {
+        const key = spread2((x2[i] - west) * side) + 2 * spread2((y2[i] - north) * side);
+        packed[i] = key * PLACES2 + i;
+      }
+      packed.sort();
+      [this.order, this.keys] = [new Int32Array(n), new Uint32Array(n)];
+      for (let k = 0; k < n; k++) {
+        this.keys[k] = Math.floor(packed[k] / PLACES2);
+        this.order[k] = packed[k] - this.keys[k] * PLACES2;
+      }
+      this.#sortByCommune();
+      this.#mask = new Uint8Array(n).fill(1);
+      this.#running = runningSums(this.order, cameras, this.#mask, cameras.sight, STATES);
+    }
+    /** Put what is sorted by key into the order of communes, those of one as they are. */
+    #sortByCommune() {
+      const { commune } = this.cameras;
+      if (!commune) return;
+      const [order, keys] = [this.order.slice(), this.keys.slice()];
+      const next = new Uint32Array(257);
+      for (const one of commune) next[one + 1] += 1;
+      for (let c = 0; c < 256; c++) next[c + 1] += next[c];
+      for (let k = 0; k < order.length; k++) {
+        const at = next[commune[order[k]]]++;
+        [this.order[at], this.keys[at]] = [order[k], keys[k]];
+      }
+    }
+    /**
+     * The commune of a cell, as its place; 255 of those in none.
+     *
+     * @param {Cell} cell
+     */
+    communeOf = ({ from }) => this.cameras.commune?.[this.order[from]] ?? 255;
+    /**
+     * All that is shown of each commune that overlaps a box, as one cell.
+     *
+     * @param {Box} box
+     */
+    communes = (box) => this.#within(box, this.#level(WHOLE));
+    /**
+     * The cells of a level that hold cameras: where each starts in `order`, and its box.
+     *
+     * @param {number} level
+     */
+    cells(level) {
+      return this.#level(Math.max(LEAST, Math.min(this.finest, level)));
+    }
+    /** @param {number} level */
+    #level(level) {
+      let cells = this.#levels.get(level);
+      if (!cells) this.#levels.set(level, cells = this.#cut(level));
+      return cells;
+    }
+    /** @param {number} level */
+    #cut(level) {
+      const size = 4 ** (this.finest - level);
+      const {
+        order,
+        keys,
+        cameras: { x: x2, y: y2, commune }
+      } = this;
+      const start = [];
+      const box = [];
+      for (let k = 0, last = -1, home = -1, at = -4; k < order.length; k++) {
+        const [cell, px, py] = [Math.floor(keys[k] / size), x2[order[k]], y2[order[k]]];
+        const lies2 = commune ? commune[order[k]] : 0;
+        if (cell !== last || lies2 !== home) {
+          start.push(k);
+          at = box.push(px, py, px, py) - 4;
+          [last, home] = [cell, lies2];
+        }
+        if (px < box[at]) box[at] = px;
+        if (py < box[at + 1]) box[at + 1] = py;
+        if (px > box[at + 2]) box[at + 2] = px;
+        if (py > box[at + 3]) box[at + 3] = py;
+      }
+      start.push(order.length);
+      return { n: start.length - 1, start: Int32Array.from(start), box: Float64Array.from(box) };
+    }
+    /**
+     * Say which cameras are shown, and of which group each is, of so many: by how they see, where
+     * nothing else is said.
+     *
+     * @param {Uint8Array} mask
+     * @param {Uint8Array} [groups]
+     * @param {number} [count]
+     */
+    show(mask, groups = this.cameras.sight, count2 = STATES) {
+      this.#mask = mask;
+      this.#running = runningSums(this.order, this.cameras, mask, groups, count2);
+    }
+    /**
+     * The cells of a level that overlap a box and show something.
+     *
+     * @param {Box} box
+     * @param {number} level
+     * @returns {Cell[]}
+     */
+    within(box, level) {
+      return this.#within(box, this.cells(level));
+    }
+    /**
+     * @param {Box} box
+     * @param {ReturnType<CameraIndex["cells"]>} cells
+     * @returns {Cell[]}
+     */
+    #within([west, north, east, south], { n, start, box }) {
+      const found = [];
+      for (let c = 0, b = 0; c < n; c++, b += 4) {
+        if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
+        const [from, to] = [start[c], start[c + 1]];
+        const count2 = this.#running.n[to] - this.#running.n[from];
+        if (count2) found.push({ from, to, n: count2 });
+      }
+      return found;
+    }
+    /**
+     * How many, where in the mean, of which group: of a cell that shows something.
+     *
+     * @param {Cell} cell
+     */
+    sums({ from, to, n }) {
+      const { x: x2, y: y2, groups } = this.#running;
+      return {
+        n,
+        x: (x2[to] - x2[from]) / n,
+        y: (y2[to] - y2[from]) / n,
+        groups: groups.map((sum) => sum[to] - sum[from])
+      };
+    }
+    /**
+     * The shown cameras within a ring of vertices.
+     *
+     * @param {Float64Array} ring x, y of each in turn
+     */
+    inside(ring2) {
+      const { x: x2, y: y2 } = this.cameras;
+      const isInside2 = ringTest(ring2);
+      const found = [];
+      for (const i of this.shown(this.within(boxOf(ring2), RING_LEVEL)))
+        if (isInside2(x2[i], y2[i])) found.push(i);
+      return found;
+    }
+    /**
+     * The shown cameras of cells.
+     *
+     * @param {Cell[]} cells
+     */
+    *shown(cells) {
+      for (const { from, to } of cells)
+        for (let k = from; k < to; k++) if (this.#mask[this.order[k]]) yield this.order[k];
+    }
+  };
+  function runningSums(order, { n, x: x2, y: y2 }, mask, of, count2) {
+    const sums = {
+      n: new Uint32Array(n + 1),
+      x: new Float64Array(n + 1),
+      y: new Float64Array(n + 1),
+      groups: Array.from({ length: count2 }, () => new Uint32Array(n + 1))
+    };
+    for (let k = 0; k < n; k++) {
+      const i = order[k];
+      const on = mask[i];
+      sums.n[k + 1] = sums.n[k] + on;
+      sums.x[k + 1] = sums.x[k] + on * x2[i];
+      sums.y[k + 1] = sums.y[k] + on * y2[i];
+      for (let g = 0; g < count2; g++) sums.groups[g][k + 1] = sums.groups[g][k];
+      if (on) sums.groups[of[i]][k + 1] += 1;
+    }
+    return sums;
+  }
+  function range(values) {
+    let [least, most] = [Infinity, -Infinity];
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] < least) least = values[i];
+      if (values[i] > most) most = values[i];
+    }
+    return values.length ? [least, most] : [0, 0];
+  }
+  function spread2(value) {
+    let v = Math.floor(value) & 65535;
+    v = (v | v << 8) & 16711935;
+    v = (v | v << 4) & 252645135;
+    v = (v | v << 2) & 858993459;
+    return (v | v << 1) & 1431655765;
+  }
+
+  // src/stages.js
+  var STAGES = ["installed", "working", "after"];
+  var RESTORED = 3;
+  var BEST_FIRST = [0, RESTORED, 2, 1];
+  var SEEING = 0;
+  function sightAt(stage, { today, row: row2 }, restored) {
+    if (stage === "installed") return new Uint8Array(today.length).fill(SEEING);
+    if (stage === "working") return today;
+    const back = new Set(restored);
+    return today.map((sight, i) => back.has(row2[i]) ? RESTORED : sight);
+  }
+
+  // src/state.js
+  var MapState = class _MapState {
+    filter = new Filter();
+    symbols = new SymbolPictures();
+    /** @type {Palette} */
+    palette = LIGHT;
+    /** What cameras are coloured by. @type {Colouring} */
+    colouring = "sight";
+    /** @type {Groups} */
+    groups;
+    /** The classes of the figure that communes are coloured by. @type {Classes | undefined} */
+    classes;
+    /** Kinds of keepers, the most frequent first. @type {string[]} */
+    keepers;
+    /** @type {Set<number>} */
+    hiddenViews = /* @__PURE__ */ new Set();
+    /** Places by how they are seen: 2 lost, 3 gap. @type {Set<number>} */
+    shownPlaces = /* @__PURE__ */ new Set();
+    showsRedundancy = false;
+    isMeasuring = false;
+    /** Whether it is drawn for a sheet of paper, where smaller letters can be read. */
+    onPaper = false;
+    /** Whether raster tiles lie beneath. */
+    hasTiles = false;
+    /** @type {Stage} */
+    stage;
+    /** @type {Share | null} */
+    share = null;
+    /** Row of the camera whose card is open. @type {number | undefined} */
+    selected;
+    /** @type {EquipmentLink | undefined} */
+    links;
+    /** Which cameras are chosen together, 1 by place; none where nobody chose. */
+    /** @type {Uint8Array | undefined} */
+    chosen;
+    /** Pixels of the canvas for each on the screen; that of the screen where none is said. */
+    /** @type {number | undefined} */
+    ratio;
+    /** Which cameras the filters leave. @type {Uint8Array} */
+    mask = new Uint8Array();
+    /** How many there are of every group in view. */
+    groupCounts = new Uint32Array();
+    /** How many cameras are in view, of those that are shown. */
+    inView = 0;
+    /** How many there are of every value in view. @type {Record<Kind, Uint32Array>} */
+    counts = byKind(() => new Uint32Array());
+    hiddenCount = 0;
+    /** @type {string} */
+    language;
+    /** @type {Source} */
+    source;
+    /** @type {Tiles} */
+    tiles;
+    /** Each map shows them at a stage of its own. @type {Cameras} */
+    cameras;
+    /** @type {Commune[]} */
+    communes;
+    /** Whether the boundaries are not the official ones. @type {boolean} */
+    schematic;
+    /** @type {Shapes} */
+    land;
+    /** @type {CameraIndex} */
+    index;
+    /**
+     * @param {Settings} settings
+     * @param {Permalink} permalink
+     * @param {MapData} data
+     * @param {Tiles} tiles
+     */
+    constructor(settings, permalink, data, tiles) {
+      this.stage = settings.restored ? "after" : "working";
+      this.readAddress(settings, permalink);
+      this.language = settings.language;
+      this.source = data.source;
+      this.tiles = tiles;
+      this.cameras = { ...data.cameras };
+      this.keepers = data.keepers;
+      this.communes = data.communes;
+      this.schematic = data.schematic;
+      this.land = data.land;
+      this.index = new CameraIndex(this.cameras);
+      this.groups = groupsBy(this.colouring, this.cameras, settings, this.keepers);
+    }
+    /**
+     * Show what the address says, and no more.
+     *
+     * @param {Settings} settings
+     * @param {Permalink} permalink
+     */
+    readAddress(settings, permalink) {
+      const { hidden, share, colour, places, often, unseen } = permalink.read();
+      this.filter.clear();
+      for (const [kind, place] of hidden) this.filter.toggle(kind, place, false);
+      this.shownPlaces = places ?? new Set(settings.places);
+      this.showsRedundancy = often;
+      this.hiddenViews = unseen ?? /* @__PURE__ */ new Set();
+      this.colouring = isColouring(colour) ? colour : "sight";
+      this.share = isShare(share) ? share : null;
+    }
+    get isDark() {
+      return this.palette === DARK;
+    }
+    /** @param {boolean} dark */
+    darken(dark) {
+      this.palette = dark ? DARK : LIGHT;
+      this.classify();
+    }
+    /**
+     * Colour communes by a figure, once it is here.
+     *
+     * @param {Share | null} share
+     */
+    async tint(share) {
+      const { communes, source } = this;
+      this.share = share;
+      if (share && communes.every((commune) => commune[share] === void 0))
+        (await source.figures()).forEach((figure, k) => Object.assign(communes[k] ?? {}, figure));
+      this.classify();
+    }
+    /** Work out the classes of the figure that communes are coloured by. */
+    classify() {
+      const { share, communes } = this;
+      this.classes = share ? shareClasses(share, communes, this.isDark) : void 0;
+    }
+    /**
+     * Show another revision in the same way.
+     *
+     * @param {MapData} data
+     * @param {Tiles} tiles
+     */
+    take({ source, communes, keepers, schematic, cameras, land }, tiles) {
+      const own = { ...cameras };
+      const index = new CameraIndex(own);
+      Object.assign(this, { source, tiles, communes, keepers, schematic, cameras: own, land, index });
+      this.classify();
+    }
+    /**
+     * Take the page's filters where they are new; what the legend hides stays hidden.
+     *
+     * @param {Settings} settings
+     * @param {Settings} [before]
+     */
+    readFilters({ filters, choices }, before) {
+      const place = this.communes.findIndex(({ code }) => code === filters.commune);
+      this.filter.commune = filters.commune == null ? null : place;
+      if (differ(before?.filters.statuses ?? null, filters.statuses))
+        this.filter.only("status", filters.statuses, choices.status.length);
+      if (differ(before?.filters.origins ?? null, filters.origins))
+        this.filter.only("origin", filters.origins, choices.origin.length);
+    }
+    /**
+     * Work out which cameras are shown, and of which group each is.
+     *
+     * @param {Settings} settings
+     */
+    applyFilters(settings) {
+      const { cameras, colouring } = this;
+      cameras.sight = sightAt(this.stage, cameras, settings.restored);
+      Object.assign(this, this.filter.apply(cameras));
+      this.groups = groupsBy(colouring, cameras, settings, this.keepers);
+      this.index.show(this.mask, this.groups.of, this.groups.styles.length);
+    }
+    /**
+     * Count what lies in a box.
+     *
+     * @param {Box} box
+     */
+    count(box) {
+      Object.assign(this, this.filter.count(this.cameras, box, this.groups.of));
+    }
+    /**
+     * The same, with something else about it.
+     *
+     * @param {Partial<MapState>} changes
+     * @returns {MapState}
+     */
+    with(changes) {
+      return Object.assign(Object.create(_MapState.prototype), this, changes);
+    }
+  };
+  var differ = (one, other) => JSON.stringify(one) !== JSON.stringify(other);
+
+  // src/view.js
+  var CLOSEST_ZOOM = 17;
+  var PADDING_PX = 10;
+  var [WIDE_PX, LEFT_PANEL_PX, TOOLS_PX, INSET_PX] = [860, 284, 54, 152];
+  var RING_STEP = 2;
+  var CLOSEST_RING_ZOOM = 18;
+  var HALO = { pane: "halo", interactive: false };
+  var HALO_STYLE = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
+  var boundsOf = (L, [west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+  function viewBox(map) {
+    const bounds = map.getBounds().toBBoxString().split(",").map(Number);
+    return mercatorBox(
+      /** @type {Bounds} */
+      bounds
+    );
+  }
+  var View = class {
+    #context;
+    /** @type {GeoJSON | undefined} */
+    #halo;
+    /** Whether the host has had no size until now. */
+    #isUnseen = false;
+    /** @param {MapContext} context */
+    constructor(context) {
+      this.#context = context;
+    }
+    /** Find the first view: of the address, of the last visit, or of what the page speaks of. */
+    open() {
+      const { map, host, settings, permalink } = this.#context;
+      const view = permalink.read().view ?? storedView(settings);
+      if (view) {
+        map.setView(view.centre, view.zoom, { animate: false });
+        this.#mark();
+      } else this.focus();
+      this.#isUnseen = !host.clientWidth;
+    }
+    /** Follow the size of the host; one that was hidden until now has its view still to find. */
+    fitHost() {
+      const { map, host, settings } = this.#context;
+      const appears = this.#isUnseen && host.clientWidth > 0;
+      const stored = storedView(settings);
+      map.invalidateSize({ animate: false });
+      if (!appears) return false;
+      this.#isUnseen = false;
+      if (stored) map.setView(stored.centre, stored.zoom, { animate: false });
+      else this.focus();
+      return true;
+    }
+    /** The whole province, as far as its communes go. */
+    get province() {
+      const { L, state } = this.#context;
+      const all = state.communes.map(({ bounds }) => boundsOf(L, bounds));
+      return all.reduce((whole, one) => whole.extend(one), L.latLngBounds([]));
+    }
+    /** Show, and mark, what the page speaks of. */
+    focus() {
+      const { L, state, settings } = this.#context;
+      const { focus } = settings;
+      this.#mark();
+      const bounds = state.communes.find(({ code }) => code === focus?.commune)?.bounds;
+      const wanted = bounds ?? focus?.bounds;
+      this.show(wanted ? boundsOf(L, wanted) : this.province, false);
+    }
+    /**
+     * Bring bounds into the part of the map that no panel covers.
+     *
+     * @param {LatLngBounds} bounds
+     * @param {boolean} animate
+     */
+    show(bounds, animate) {
+      const { map, host } = this.#context;
+      const beside = host.clientWidth >= WIDE_PX;
+      const right = bounds.equals(this.province) ? INSET_PX : TOOLS_PX;
+      map.fitBounds(bounds, {
+        paddingTopLeft: [beside ? LEFT_PANEL_PX : PADDING_PX, PADDING_PX],
+        paddingBottomRight: [beside ? right : PADDING_PX, PADDING_PX],
+        maxZoom: CLOSEST_ZOOM,
+        animate
+      });
+    }
+    /**
+     * Point out a place that was searched for.
+     *
+     * @param {GeoJSON.Geometry} geometry
+     */
+    pointOut = (geometry) => {
+      this.#mark(geometry);
+    };
+    /**
+     * Put a halo around the place the page speaks of.
+     *
+     * @param {GeoJSON.GeoJsonObject | undefined} [geometry]
+     */
+    #mark(geometry = this.#context.settings.focus?.geometry) {
+      const { L, map, host } = this.#context;
+      this.#halo?.remove();
+      host.dataset.marked = String(Boolean(geometry));
+      if (!geometry) return;
+      this.#halo = L.geoJSON(geometry, {
+        ...HALO,
+        style: HALO_STYLE,
+        pointToLayer: (_, at) => L.circleMarker(at, { ...HALO, radius: 14 })
+      }).addTo(map);
+    }
+    /** Remember the view for the next visit, and tell it in the address. */
+    keep() {
+      const { map, host, settings, permalink } = this.#context;
+      if (!host.clientWidth) return;
+      const { lat, lng } = map.getCenter();
+      const view = { centre: [lat, lng], zoom: map.getZoom(), focus: settings.focus };
+      if (settings.key) sessionStorage.setItem(storageKey(settings.key), JSON.stringify(view));
+      permalink.view({ lat, lng }, view.zoom);
+    }
+  };
+  function openRing({ L, map, state }, ring2, at) {
+    const { bounds } = ring2.isWhole && state.communes[ring2.commune] || {};
+    const closer = Math.min(map.getZoom() + RING_STEP, CLOSEST_RING_ZOOM);
+    if (!bounds) return map.setView(at, closer);
+    const zoom = map.getBoundsZoom(boundsOf(L, bounds));
+    if (zoom <= map.getZoom()) return map.setView(at, closer);
+    return map.fitBounds(boundsOf(L, bounds), { padding: [PADDING_PX, PADDING_PX] });
+  }
+  var storageKey = (key) => `view.${key}`;
+  function storedView({ key, focus }) {
+    const text = key && sessionStorage.getItem(storageKey(key));
+    const view = text ? JSON.parse(text) : null;
+    return view && !differ(view.focus, focus) ? view : null;
+  }
+
+  // src/basemap.js
+  var NONE2 = "none";
+  var MOST_TILES = 160;
+  var MOST_STEPS_UP = 4;
+  var SIDE_PX = { raster: 256, vector: 512 };
+  var Background = class {
+    /** Who made what is seen. */
+    source = element("span", { className: "background-source" });
+    /** @type {GridLayer | undefined} */
+    #layer;
+    #camera;
+    /** @param {CameraMap} camera */
+    constructor(camera) {
+      this.#camera = camera;
+      this.chosen = "";
+      camera.map.on("moveend", () => this.#cover());
+      this.read();
+    }
+    /** Show what the address asks for. */
+    read() {
+      const { base } = this.#camera.permalink.read();
+      const named2 = this.names.find((one) => one === base) ?? this.names[0] ?? "";
+      this.chosen = base === NONE2 ? "" : named2;
+      this.#show();
+    }
+    /** What there is to choose from. */
+    get names() {
+      const { tiles, basemaps, texts } = this.#camera.settings;
+      return [...tiles ? [texts.background] : [], ...basemaps.map(({ name }) => name)];
+    }
+    /** @param {string} name empty for none */
+    choose(name) {
+      this.chosen = name;
+      this.#camera.permalink.base(name === this.names[0] ? null : name || NONE2);
+      this.#show();
+      this.#camera.redraw();
+    }
+    /** Take up files that have changed. */
+    update() {
+      if (!this.names.includes(this.chosen)) this.chosen = "";
+      this.#show();
+    }
+    get basemap() {
+      return this.#camera.settings.basemaps.find(({ name }) => name === this.chosen);
+    }
+    #show() {
+      const { L, map, settings, troubles } = this.#camera;
+      this.#layer?.remove();
+      this.#layer = void 0;
+      const { basemap } = this;
+      if (basemap) this.#layer = basemapLayer(L, basemap, troubles);
+      else if (settings.tiles && this.chosen) this.#layer = this.#service(settings.tiles.url);
+      this.#layer?.addTo(map);
+      this.source.textContent = basemap?.attribution ?? (this.chosen && settings.tiles?.attribution) ?? "";
+      this.#cover();
+    }
+    /** Tell the picture whether the ground it would draw itself is there already. */
+    #cover() {
+      const { L, map, state } = this.#camera;
+      const { basemap } = this;
+      state.hasTiles = basemap ? lies(L, basemap, map) : Boolean(this.#layer);
+    }
+    /** @param {string} url */
+    #service(url) {
+      const { L, troubles } = this.#camera;
+      let failed = false;
+      return L.tileLayer(url, { maxZoom: MAP_OPTIONS.maxZoom }).on("loading", () => failed = false).on("tileerror", ({ error }) => {
+        failed = true;
+        troubles.report("background", error, "missing");
+      }).on("load", () => failed || troubles.end("background")).on("remove", () => troubles.end("background"));
+    }
+  };
+  var leastZoom = ({ kind, zooms }) => zooms[0] + Math.log2(SIDE_PX[kind] / 256);
+  var lies = (L, basemap, map) => boundsOf(L, basemap.bounds).contains(map.getCenter()) && Math.round(map.getZoom()) >= leastZoom(basemap);
+  function basemapLayer(L, basemap, troubles, ratio = Math.min(2, devicePixelRatio || 1)) {
+    const side = SIDE_PX[basemap.kind];
+    const tiles = new TileCache(basemap);
+    const retry = new Retry(() => layer.redraw());
+    const createTile = (coords, done) => {
+      const canvas = element("canvas", { width: side * ratio, height: side * ratio });
+      draw(canvas, coords).then(
+        () => done(void 0, canvas),
+        (error) => {
+          troubles.report("background", error);
+          retry.later();
+          done(error, canvas);
+        }
+      );
+      return canvas;
+    };
+    const draw = async (canvas, { x: x2, y: y2, z }) => {
+      const place = { z: z - Math.log2(side / 256), x: x2, y: y2 };
+      const { content, steps } = await tiles.nearest(place);
+      if (!content) return;
+      const times = 2 ** steps;
+      const [left, top] = [x2 % times, y2 % times];
+      const g = surface(canvas);
+      g.scale(ratio, ratio);
+      if (Array.isArray(content)) {
+        const view = { side: side * times, left: -left * side, top: -top * side };
+        paintTile(g, content, { ...view, zoom: z, shown: side });
+      } else {
+        const [wide, tall] = [content.width / times, content.height / times];
+        g.drawImage(content, left * wide, top * tall, wide, tall, 0, 0, side, side);
+      }
+    };
+    const Layer = L.GridLayer.extend({ createTile });
+    const layer = new /** @type {any} */
+    Layer({
+      className: `basemap ${basemap.kind}`,
+      tileSize: side,
+      minZoom: leastZoom(basemap),
+      maxZoom: MAP_OPTIONS.maxZoom,
+      bounds: boundsOf(L, basemap.bounds),
+      keepBuffer: 1
+    });
+    return layer.on("load", () => tiles.failed || (retry.reset(), troubles.end("background"))).on("loading", () => tiles.failed = false).on("remove", () => (retry.stop(), troubles.end("background")));
+  }
+  var TileCache = class {
+    /** @type {Map<string, Promise<TileContent>>} */
+    #known = /* @__PURE__ */ new Map();
+    failed = false;
+    /** @param {Basemap} basemap */
+    constructor(basemap) {
+      this.basemap = basemap;
+    }
+    /**
+     * The tile of a place, or the nearest above it, and how many zooms that lies above.
+     *
+     * @param {{z: number, x: number, y: number}} place
+     */
+    async nearest({ z, x: x2, y: y2 }) {
+      const [first, last] = this.basemap.zooms;
+      const begin2 = Math.max(0, z - last);
+      for (let steps = begin2; steps <= begin2 + MOST_STEPS_UP && z - steps >= first; steps++) {
+        const content = await this.#get(z - steps, x2 >> steps, y2 >> steps);
+        if (content) return { content, steps };
+      }
+      return { content: null, steps: 0 };
+    }
+    /**
+     * @param {number} z
+     * @param {number} x
+     * @param {number} y
+     */
+    #get(z, x2, y2) {
+      const path = `${z}/${x2}/${y2}`;
+      const known = this.#known.get(path) ?? this.#load(path, { z, x: x2, y: y2 });
+      this.#known.delete(path);
+      this.#known.set(path, known);
+      for (const oldest of this.#known.keys()) {
+        if (this.#known.size <= MOST_TILES) break;
+        this.#known.delete(oldest);
+      }
+      known.catch(() => {
+        this.failed = true;
+        this.#known.delete(path);
+      });
+      return known;
+    }
+    /**
+     * @param {string} path
+     * @param {{z: number, x: number, y: number}} place
+     * @returns {Promise<TileContent>}
+     */
+    async #load(path, place) {
+      const { key, kind } = this.basemap;
+      const url = new URL(`map/basemap/${key}/${path}`, document.baseURI);
+      const answer = await fetch(url, { credentials: "same-origin" });
+      if (answer.status === 204) return null;
+      if (!answer.ok) throw new Error(`${answer.status} ${url.pathname}`);
+      if (kind === "raster") return createImageBitmap(await answer.blob());
+      return readDrawings(await answer.arrayBuffer(), place);
+    }
+  };
+
   // src/inset.js
   var OVERVIEW_ENDS_ZOOM = 10;
   var WIDTH = 132;
@@ -225,7 +2512,7 @@ var cameraMap = (() => {
     /** @type {const} */
     ["hoang_sa", "truong_sa"]
   );
-  var SHARP = 3;
+  var SHARP2 = 3;
   var [LEFT, RIGHT] = [WEST, EAST].map(mercatorX);
   var [TOP, BOTTOM] = [NORTH, SOUTH].map(mercatorY);
   var x = (mercator) => (mercator - LEFT) / (RIGHT - LEFT) * WIDTH;
@@ -240,13 +2527,13 @@ var cameraMap = (() => {
   function makeInset(land, texts) {
     const canvas = element("canvas", {
       className: "inset",
-      width: SHARP * WIDTH,
-      height: SHARP * HEIGHT
+      width: SHARP2 * WIDTH,
+      height: SHARP2 * HEIGHT
     });
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", `${texts.hoang_sa}; ${texts.truong_sa}`);
     const g = surface(canvas);
-    g.scale(SHARP, SHARP);
+    g.scale(SHARP2, SHARP2);
     drawProvince(g, land);
     for (const name of ISLAND_NAMES) {
       const { label, at } = ISLANDS[name];
@@ -277,7 +2564,7 @@ var cameraMap = (() => {
     g.font = '600 9.5px "Noto Sans", sans-serif';
     g.textAlign = "center";
     g.fillStyle = "#33404a";
-    text.split("\n").forEach((line, k) => g.fillText(line, centre, top + 11 * k));
+    text.split("\n").forEach((line2, k) => g.fillText(line2, centre, top + 11 * k));
   }
 
   // src/clusters.js
@@ -468,153 +2755,6 @@ var cameraMap = (() => {
     }
   };
 
-  // src/symbols.js
-  var SIGHT = [
-    { colour: "#0072B2", fill: "#0072B238", dash: [], shape: "circle" },
-    { colour: "#6d7680", fill: "#6d76802e", dash: [1.5, 3], shape: "square" },
-    { colour: "#D55E00", fill: "#D55E0040", dash: [5, 3], shape: "triangle" },
-    { colour: "#009E73", fill: "#009E734d", dash: [9, 3, 2, 3], shape: "cross" }
-  ];
-  var PLACE = [
-    null,
-    null,
-    { colour: "#D55E00", dash: [7, 4] },
-    { colour: "#882255", dash: [] }
-  ];
-  var REDUNDANCY = [
-    null,
-    { colour: "#5aa5d6", dash: [2, 5] },
-    { colour: "#2171b5", dash: [9, 4] },
-    { colour: "#08306b", dash: [] }
-  ];
-  var WORST_LAST = [0, 1, 2, 3];
-  var FONT = '"Noto Sans", "Segoe UI", Roboto, sans-serif';
-  var CORNERS = {
-    triangle: [
-      [0, -1.25],
-      [1.25, 1],
-      [-1.25, 1]
-    ],
-    down: [
-      [0, 1.25],
-      [-1.25, -1],
-      [1.25, -1]
-    ],
-    diamond: [
-      [0, -1.3],
-      [1.3, 0],
-      [0, 1.3],
-      [-1.3, 0]
-    ],
-    pentagon: [
-      [0, -1.2],
-      [1.14, -0.37],
-      [0.7, 0.97],
-      [-0.7, 0.97],
-      [-1.14, -0.37]
-    ],
-    bar: [
-      [-1.3, -0.6],
-      [1.3, -0.6],
-      [1.3, 0.6],
-      [-1.3, 0.6]
-    ]
-  };
-  var SHARP2 = 2;
-  function trace(g, shape, x2, y2, r) {
-    g.beginPath();
-    if (shape === "circle") g.arc(x2, y2, r, 0, 2 * Math.PI);
-    else if (shape === "square") g.rect(x2 - 0.88 * r, y2 - 0.88 * r, 1.76 * r, 1.76 * r);
-    else if (shape === "cross") traceCross(g, x2, y2, 1.35 * r, 0.5 * r);
-    else {
-      CORNERS[shape].forEach(
-        ([dx, dy], k) => k ? g.lineTo(x2 + dx * r, y2 + dy * r) : g.moveTo(x2 + dx * r, y2 + dy * r)
-      );
-      g.closePath();
-    }
-  }
-  function traceCross(g, x2, y2, long, half) {
-    const corners = [
-      [-half, -long],
-      [half, -long],
-      [half, -half],
-      [long, -half],
-      [long, half],
-      [half, half]
-    ];
-    const all = [...corners, ...corners.map(([dx, dy]) => [-dx, -dy])];
-    all.forEach(([dx, dy], k) => k ? g.lineTo(x2 + dx, y2 + dy) : g.moveTo(x2 + dx, y2 + dy));
-    g.closePath();
-  }
-  var SymbolPictures = class {
-    /** @type {Map<string, {canvas: HTMLCanvasElement, half: number}>} */
-    #drawn = /* @__PURE__ */ new Map();
-    /**
-     * The symbol of a style, with half its side in pixels.
-     *
-     * @param {Style} style
-     * @param {number} r
-     * @param {number} rim
-     */
-    of(style, r, rim) {
-      const key = `${style.colour}/${style.shape}/${r}/${rim}`;
-      let symbol = this.#drawn.get(key);
-      if (!symbol) this.#drawn.set(key, symbol = drawSymbol(style, r, rim));
-      return symbol;
-    }
-  };
-  function drawSymbol({ colour, shape }, r, rim) {
-    const half = Math.ceil(1.35 * r + rim + 1);
-    const canvas = document.createElement("canvas");
-    canvas.width = canvas.height = 2 * half * SHARP2;
-    const g = surface(canvas);
-    g.scale(SHARP2, SHARP2);
-    trace(g, shape, half, half, r);
-    g.fillStyle = colour;
-    g.fill();
-    g.strokeStyle = "#fff";
-    g.lineWidth = rim;
-    g.stroke();
-    return { canvas, half };
-  }
-  function hatchedDisc(g, x2, y2, r, colour) {
-    g.save();
-    g.beginPath();
-    g.arc(x2, y2, r, 0, 2 * Math.PI);
-    g.strokeStyle = colour;
-    g.lineWidth = 1.2;
-    g.setLineDash([2, 2]);
-    g.stroke();
-    g.clip();
-    g.setLineDash([]);
-    g.globalAlpha = 0.5;
-    g.beginPath();
-    for (let d = -2 * r; d < 2 * r; d += 4) {
-      g.moveTo(x2 + d, y2 + r);
-      g.lineTo(x2 + d + 2 * r, y2 - r);
-    }
-    g.stroke();
-    g.restore();
-  }
-  var legendSymbol = (state) => styleSymbol(SIGHT[state]);
-  function styleSymbol({ colour, fill, dash, shape }) {
-    const shapes = {
-      circle: ["circle", { cx: 9, cy: 9, r: 5 }],
-      square: ["rect", { x: 4.5, y: 4.5, width: 9, height: 9 }],
-      triangle: ["path", { d: "M9 3 15 14H3z" }],
-      down: ["path", { d: "M9 15 3 4h12z" }],
-      diamond: ["path", { d: "M9 2.5 15.5 9 9 15.5 2.5 9z" }],
-      pentagon: ["path", { d: "M9 3 14.7 7.2 12.5 13.8h-7L3.3 7.2z" }],
-      bar: ["path", { d: "M2.5 6h13v6h-13z" }],
-      cross: ["path", { d: "M6.8 2h4.4v4.8H16v4.4h-4.8V16H6.8v-4.8H2V6.8h4.8z" }]
-    };
-    const root = svg("svg", { width: 46, height: 18, "aria-hidden": "true" });
-    const [name, attributes] = shapes[shape];
-    const fan = { d: "M20 9 43 2.5V15.5z", fill, stroke: colour, "stroke-dasharray": dash.join(" ") };
-    root.append(svg(name, { ...attributes, fill: colour }), svg("path", fan));
-    return root;
-  }
-
   // src/cameras.js
   var COMMUNE_RINGS_ZOOM = 10.75;
   var SYMBOL_ZOOM = 12.5;
@@ -773,70 +2913,6 @@ var cameraMap = (() => {
     return `${language === "en" ? thousands : thousands.replace(".", ",")}k`;
   }
 
-  // src/colouring.js
-  var COLOURINGS = ["sight", "cause", "part", "origin", "keeper", "live", "age"];
-  var NOT_STATED = 255;
-  var MOST_KEEPERS = 7;
-  var DAY_MS = 864e5;
-  var AGE_BOUNDS_DAYS = [90, 180, 365, 730];
-  var CATEGORIES = [
-    ["#0072B2", "circle"],
-    ["#D55E00", "triangle"],
-    ["#009E73", "cross"],
-    ["#CC79A7", "diamond"],
-    ["#B07D00", "down"],
-    ["#56B4E9", "pentagon"],
-    ["#7A3DB8", "square"],
-    ["#8C510A", "bar"],
-    ["#3F6B3A", "circle"]
-  ];
-  var AGES = [
-    ["#0b5d8f", "circle"],
-    ["#5598c6", "circle"],
-    ["#b8a000", "diamond"],
-    ["#e08214", "down"],
-    ["#a63603", "triangle"]
-  ];
-  var NONE = ["#6d7680", "square"];
-  var isColouring = (text) => COLOURINGS.some((one) => one === text);
-  var styleOf = ([colour, shape]) => ({ colour, fill: `${colour}38`, dash: [], shape });
-  function groupsBy(colouring, cameras, { texts, today }, keepers) {
-    const states = { styles: SIGHT, order: WORST_LAST };
-    if (colouring === "sight") return { of: cameras.sight, names: texts.sights, ...states };
-    if (colouring === "live") return { of: cameras.live, names: texts.live, ...states };
-    if (colouring === "age") return byAge(cameras.seenOn, dayNumber(today), texts);
-    if (colouring === "keeper") return byKeeper(cameras.keeper, keepers, texts);
-    const column2 = cameras[colouring];
-    return byList(column2, texts[colouring], texts.not_stated);
-  }
-  var dayNumber = (date) => Math.floor(Date.parse(date) / DAY_MS);
-  function byList(column2, values, notStated) {
-    const last = values.length;
-    return {
-      of: column2.map((value) => Math.min(value, last)),
-      styles: [...values.map((_, k) => styleOf(CATEGORIES[k] ?? NONE)), styleOf(NONE)],
-      names: [...values, notStated],
-      order: [last, ...values.keys()]
-    };
-  }
-  function byKeeper(column2, keepers, texts) {
-    const few = keepers.slice(0, MOST_KEEPERS);
-    const names = keepers.length > few.length ? [...few, texts.other_keepers] : few;
-    const groups = column2.map(
-      (value) => value === NOT_STATED ? NOT_STATED : Math.min(value, names.length - 1)
-    );
-    return byList(groups, names, texts.not_stated);
-  }
-  function byAge(seenOn, today, texts) {
-    const never = AGE_BOUNDS_DAYS.length + 1;
-    const of = Uint8Array.from(
-      seenOn,
-      (day) => day ? AGE_BOUNDS_DAYS.filter((bound) => today - day >= bound).length : never
-    );
-    const styles = [...AGES, NONE].map(styleOf);
-    return { of, styles, names: texts.ages, order: [...styles.keys()] };
-  }
-
   // src/source.js
   var [STREET_TILES, COMMUNE_TILES] = [13, 11];
   var [REACHABLE, VIEW, DETAIL] = [0, 1, 2];
@@ -893,9 +2969,9 @@ var cameraMap = (() => {
       );
     }
     /** @param {number} row */
-    camera = (row) => this.#answer(`camera ${row}`, () => this.reader.camera(row));
+    camera = (row2) => this.#answer(`camera ${row2}`, () => this.reader.camera(row2));
     /** @param {number} row */
-    place = (row) => this.#answer(`place ${row}`, () => this.reader.place(row));
+    place = (row2) => this.#answer(`place ${row2}`, () => this.reader.place(row2));
     /** @param {number} place among the communes */
     commune = (place) => this.#answer(`commune ${place}`, () => this.reader.commune(place));
     /**
@@ -945,7 +3021,7 @@ var cameraMap = (() => {
   var ROADS_BEGIN_ZOOM = 9.5;
   var BUILDINGS_BEGIN_ZOOM = 15.5;
   var AT_ONCE2 = 150;
-  var ROADS = [0.9, 1.15, 1.5, 1.9];
+  var ROADS2 = [0.9, 1.15, 1.5, 1.9];
   function* drawWater(g, state, frame) {
     if (frame.zoom < TILES_BEGIN_ZOOM || state.hasTiles) return;
     g.fillStyle = state.palette.water;
@@ -990,14 +3066,14 @@ var cameraMap = (() => {
     g.lineJoin = "round";
     g.setLineDash([]);
     const grown = Math.max(0.7, zoom - 10.5);
-    const stroke2 = (rank, colour, wider) => {
-      g.lineWidth = ROADS[rank] * grown + wider;
+    const stroke3 = (rank, colour, wider) => {
+      g.lineWidth = ROADS2[rank] * grown + wider;
       g.strokeStyle = colour;
       return strokeRoads(g, tiles, rank, frame);
     };
-    for (const rank of ROADS.keys())
-      yield* stroke2(rank, strong ? roadEdge : farRoad, strong ? 1.6 : 0);
-    if (strong) for (const [rank, colour] of roads.entries()) yield* stroke2(rank, colour, 0);
+    for (const rank of ROADS2.keys())
+      yield* stroke3(rank, strong ? roadEdge : farRoad, strong ? 1.6 : 0);
+    if (strong) for (const [rank, colour] of roads.entries()) yield* stroke3(rank, colour, 0);
     g.lineCap = "butt";
   }
   function* strokeRoads(g, tiles, rank, frame) {
@@ -1019,10 +3095,10 @@ var cameraMap = (() => {
   // src/places.js
   var SIGN_PX = 7;
   var AT_ONCE3 = 200;
-  var [STATES, IMPORTANCE] = [8, 2048];
+  var [STATES2, IMPORTANCE] = [8, 2048];
   var GAP_WIDTHS = [0.8, 1.4, 2.4];
   var GAP = 3;
-  var isShown = (tile, s, { filter }, frame) => filter.inCommune(Math.floor(tile.layer[s] / STATES) % 256) && frame.shows(tile.box, s);
+  var isShown = (tile, s, { filter }, frame) => filter.inCommune(Math.floor(tile.layer[s] / STATES2) % 256) && frame.shows(tile.box, s);
   function* drawPlaces(g, state, frame) {
     if (state.stage !== "working") return;
     g.lineCap = "round";
@@ -1038,7 +3114,7 @@ var cameraMap = (() => {
     const near = frame.zoom >= TILES_BEGIN_ZOOM;
     for (const tile of tilesOf(what, state, frame))
       for (let s = 0, count2 = 0; s < tile.n; s++) {
-        const kind = tile.layer[s] % STATES;
+        const kind = tile.layer[s] % STATES2;
         const isTwice = near && drawn.has(tile.owner[s]);
         if (isTwice || !wanted(kind) || !isShown(tile, s, state, frame)) continue;
         drawn.add(tile.owner[s]);
@@ -1054,15 +3130,15 @@ var cameraMap = (() => {
   }
   var isPoint = ({ first, start }, s) => start[first[s] + 1] - start[first[s]] === 1;
   function notePlace(frame, tile, s, state) {
-    const row = tile.owner[s];
-    if (!isPoint(tile, s)) return void frame.shapes.push({ tile, s, row, state });
+    const row2 = tile.owner[s];
+    if (!isPoint(tile, s)) return void frame.shapes.push({ tile, s, row: row2, state });
     const { xy, start, first } = tile;
     for (let v = 2 * start[first[s]]; v < 2 * start[first[s + 1]]; v += 2)
       frame.hits.push({
         x: frame.x(xy[v]),
         y: frame.y(xy[v + 1]),
         r: SIGN_PX + GRASP_PX,
-        row,
+        row: row2,
         state
       });
   }
@@ -1107,93 +3183,6 @@ var cameraMap = (() => {
     g.stroke();
   }
 
-  // src/classes.js
-  var MOST_CLASSES = 5;
-  function quantileBounds(values, most = MOST_CLASSES) {
-    const sorted = [...values].sort((a, b) => a - b);
-    const bounds = [];
-    for (let k = 1; k < most && sorted.length; k++) {
-      const at = k / most * sorted.length;
-      const value = sorted[Math.min(sorted.length - 1, Math.floor(at))];
-      const bound = rounded(value, sorted);
-      if (bound > (bounds.at(-1) ?? sorted[0]) && bound <= sorted[sorted.length - 1])
-        bounds.push(bound);
-    }
-    return bounds;
-  }
-  function rounded(value, sorted) {
-    const below = sorted.filter((one) => one < value).at(-1);
-    if (below === void 0 || value === 0) return value;
-    for (let step2 = 10 ** Math.ceil(Math.log10(Math.abs(value))); step2 > 1e-9; step2 /= 10)
-      for (const part of [1, 0.5]) {
-        const bound = Number((Math.floor(value / (step2 * part)) * step2 * part).toPrecision(12));
-        if (bound > below) return bound;
-      }
-    return value;
-  }
-  var classOf = (bounds, value) => bounds.filter((bound) => value >= bound).length;
-  function classTexts(bounds, write2) {
-    if (!bounds.length) return [""];
-    return [
-      `< ${write2(bounds[0])}`,
-      ...bounds.slice(1).map((bound, k) => `${write2(bounds[k])}–${write2(bound)}`),
-      `≥ ${write2(bounds[bounds.length - 1])}`
-    ];
-  }
-  var spread = (ramp, classes) => Array.from(
-    { length: classes },
-    (_, k) => classes === 1 ? ramp[Math.floor(ramp.length / 2)] : ramp[Math.round(k * (ramp.length - 1) / (classes - 1))]
-  );
-
-  // src/shares.js
-  var SHARES = [
-    "working",
-    "lost",
-    "gap",
-    "live",
-    "surveyed",
-    "cost_vnd",
-    "orphans",
-    "overdue"
-  ];
-  var SHARES_END_ZOOM = 12;
-  var MILLION = 1e6;
-  var ORANGE = ["#fff5eb", "#fdd9b4", "#fdb27a", "#f48a44", "#c95f14"];
-  var PURPLE = ["#fbf0f5", "#ecc9da", "#d897b6", "#bb5f8b", "#882255"];
-  var BLUE = ["#f1f6fa", "#c9ddec", "#94bfdc", "#5598c6", "#1f6ca3"];
-  var DARK_ORANGE = ["#3a2f28", "#5f4027", "#8c5425", "#bd6a20", "#f08b35"];
-  var DARK_PURPLE = ["#372b33", "#573348", "#7c3e60", "#a64d7d", "#d873a6"];
-  var DARK_BLUE = ["#28333b", "#28485d", "#296083", "#2f7cac", "#56a8dc"];
-  var RAMPS = {
-    working: [BLUE, DARK_BLUE],
-    lost: [ORANGE, DARK_ORANGE],
-    gap: [PURPLE, DARK_PURPLE],
-    live: [BLUE, DARK_BLUE],
-    surveyed: [BLUE, DARK_BLUE],
-    cost_vnd: [ORANGE, DARK_ORANGE],
-    orphans: [PURPLE, DARK_PURPLE],
-    overdue: [ORANGE, DARK_ORANGE]
-  };
-  var isShare = (text) => SHARES.some((share) => share === text);
-  function shareClasses(share, communes, dark) {
-    const values = communes.flatMap((commune) => commune[share] ?? []);
-    const bounds = quantileBounds(values);
-    return { bounds, colours: spread(RAMPS[share][dark ? 1 : 0], bounds.length + 1) };
-  }
-  function writeFigure(share, value, language) {
-    if (share === "orphans" || share === "overdue") return value.toLocaleString(language);
-    const options = { maximumFractionDigits: 1 };
-    if (share === "cost_vnd") return (value / MILLION).toLocaleString(language, options);
-    return value.toLocaleString(language, { ...options, style: "percent" });
-  }
-  var shareTexts = ({ bounds }, share, language) => classTexts(bounds, (value) => writeFigure(share, value, language));
-  var shareUnit = (share, texts) => share === "cost_vnd" ? texts.money_unit : "";
-  function shareColour({ share, communes, classes, palette }, commune, zoom) {
-    if (!share || !classes || zoom >= SHARES_END_ZOOM) return void 0;
-    const value = communes[commune]?.[share];
-    return value == null ? palette.unknown : classes.colours[classOf(classes.bounds, value)];
-  }
-
   // src/share_legend.js
   function shareRows(camera) {
     const { texts } = camera.settings;
@@ -1226,21 +3215,9 @@ var cameraMap = (() => {
     return unit ? [element("span", { className: "unit", textContent: unit }), ...steps] : steps;
   }
   function step(colour, text) {
-    const patch = element("span", { className: "patch" });
-    patch.style.background = colour;
-    return element("span", { className: "step" }, patch, text);
-  }
-
-  // src/stages.js
-  var STAGES = ["installed", "working", "after"];
-  var RESTORED = 3;
-  var BEST_FIRST = [0, RESTORED, 2, 1];
-  var SEEING = 0;
-  function sightAt(stage, { today, row }, restored) {
-    if (stage === "installed") return new Uint8Array(today.length).fill(SEEING);
-    if (stage === "working") return today;
-    const back = new Set(restored);
-    return today.map((sight, i) => back.has(row[i]) ? RESTORED : sight);
+    const patch2 = element("span", { className: "patch" });
+    patch2.style.background = colour;
+    return element("span", { className: "step" }, patch2, text);
   }
 
   // src/legend.js
@@ -1268,13 +3245,13 @@ var cameraMap = (() => {
       title.textContent = texts.legends[state.stage];
       const all = state.cameras.n - state.hiddenCount;
       total.textContent = filled(texts.in_view, { count: write2(state.inView), all: write2(all) });
-      hint.textContent = texts[hintAt(map.getZoom())];
+      hint.textContent = texts[hintAt(map.getZoom(), camera.settings)];
     };
     return { box, update };
   }
-  function hintAt(zoom) {
+  function hintAt(zoom, { lacks = [] }) {
     if (zoom < SYMBOL_ZOOM) return "hint_rings";
-    return zoom < FOOTPRINT_ZOOM ? "hint_symbols" : "hint_footprints";
+    return zoom < FOOTPRINT_ZOOM || lacks.includes("footprints") ? "hint_symbols" : "hint_footprints";
   }
   function sightRows(camera) {
     const { texts } = camera.settings;
@@ -1323,8 +3300,8 @@ var cameraMap = (() => {
         filter.toggle(kind, k, shown);
         camera.filtered();
       };
-      const line = switchRow(symbol(k), names[k], count2, !filter.hidden[kind].has(k), change);
-      return { k, count: count2, ...line };
+      const line2 = switchRow(symbol(k), names[k], count2, !filter.hidden[kind].has(k), change);
+      return { k, count: count2, ...line2 };
     });
     const update = () => {
       for (const { k, count: count2, input } of rows) {
@@ -1332,7 +3309,7 @@ var cameraMap = (() => {
         input.checked = !filter.hidden[kind].has(k);
       }
     };
-    return { box: element("div", { className: kind }, ...rows.map(({ row }) => row)), update };
+    return { box: element("div", { className: kind }, ...rows.map(({ row: row2 }) => row2)), update };
   }
   function filterRows(camera) {
     const { texts, choices } = camera.settings;
@@ -1350,7 +3327,7 @@ var cameraMap = (() => {
     return { box, update: () => parts.forEach((part) => part.update()) };
   }
   function placeRows(camera) {
-    const { texts } = camera.settings;
+    const { texts, lacks = [] } = camera.settings;
     const { state } = camera;
     const places = NOT_SEEN.map((k) => {
       const change = (shown) => {
@@ -1366,11 +3343,12 @@ var cameraMap = (() => {
       state.showsRedundancy = shown;
       camera.layersChanged();
     });
-    const rows = places.map(({ row }) => row);
+    redundancy.row.hidden = lacks.includes("redundancy");
+    const rows = places.map(({ row: row2 }) => row2);
     const title = subtitle(texts.not_seen);
     const box = element("div", {}, title, ...rows, importance, redundancy.row, scale);
     const update = () => {
-      box.hidden = state.stage !== "working";
+      box.hidden = state.stage !== "working" || lacks.includes("places");
       for (const { k, input } of places) input.checked = state.shownPlaces.has(k);
       redundancy.input.checked = state.showsRedundancy;
       scale.hidden = !state.showsRedundancy;
@@ -1380,13 +3358,13 @@ var cameraMap = (() => {
     return { box, update };
   }
   var importanceSteps = ({ palette }, texts) => GAP_WIDTHS.map((width, k) => {
-    const line = element("span", { className: "line" });
-    line.style.borderTop = `${Math.max(1.5, width + 0.5)}px solid ${palette.gaps[k]}`;
-    return element("span", { className: "step" }, line, texts.importances[k]);
+    const line2 = element("span", { className: "line" });
+    line2.style.borderTop = `${Math.max(1.5, width + 0.5)}px solid ${palette.gaps[k]}`;
+    return element("span", { className: "step" }, line2, texts.importances[k]);
   }).reverse();
   function viewRows(camera) {
-    const { texts, tiles } = camera.settings;
-    const { hiddenViews, hasTiles } = camera.state;
+    const { texts, lacks = [] } = camera.settings;
+    const { hiddenViews } = camera.state;
     const rows = VIEWS.map(([view, kind]) => {
       const change = (shown) => {
         hiddenViews[shown ? "delete" : "add"](view);
@@ -1397,14 +3375,25 @@ var cameraMap = (() => {
     });
     const views = element("div", {}, subtitle(texts.views), ...rows);
     const box = element("div", {}, views);
-    if (tiles)
-      box.append(
-        switchRow("", texts.background, "", hasTiles, (shown) => camera.showTiles(shown)).row
-      );
+    box.append(...basemapRow(camera));
     const update = () => {
-      views.hidden = camera.map.getZoom() < FOOTPRINT_ZOOM;
+      views.hidden = camera.map.getZoom() < FOOTPRINT_ZOOM || lacks.includes("footprints");
     };
     return { box, update };
+  }
+  function basemapRow({ settings, background }) {
+    const { texts } = settings;
+    const { names, chosen } = background;
+    if (!names.length) return [];
+    if (names.length === 1) {
+      const change = (shown) => background.choose(shown ? names[0] : "");
+      return [switchRow("", texts.background, "", Boolean(chosen), change).row];
+    }
+    const choice2 = element("select", { ariaLabel: texts.background });
+    choice2.append(new Option(texts.no_background, ""), ...names.map((name) => new Option(name)));
+    choice2.value = chosen ?? "";
+    choice2.addEventListener("change", () => background.choose(choice2.value));
+    return [element("div", { className: "share" }, subtitle(texts.background), choice2)];
   }
   function redundancyScale(texts) {
     const steps = REDUNDANCY.slice(1).map((style, k) => {
@@ -1420,17 +3409,17 @@ var cameraMap = (() => {
     return { input, row: element("label", {}, input, symbol, name, count2) };
   }
   function lineSymbol(style) {
-    const line = element("span", { className: "line" });
-    if (!style) return line;
+    const line2 = element("span", { className: "line" });
+    if (!style) return line2;
     const { colour, dash } = style;
     const pattern = dash.length ? dash[0] < dash[1] ? "dotted" : "dashed" : "solid";
-    line.style.borderTop = `4px ${pattern} ${colour}`;
-    return line;
+    line2.style.borderTop = `4px ${pattern} ${colour}`;
+    return line2;
   }
 
   // src/measure.js
-  var LINE = { color: "#7a3db8", weight: 3, dashArray: "6 4", interactive: false };
-  var AREA = { stroke: false, fillColor: "#7a3db8", fillOpacity: 0.14, interactive: false };
+  var LINE2 = { color: "#7a3db8", weight: 3, dashArray: "6 4", interactive: false };
+  var AREA2 = { stroke: false, fillColor: "#7a3db8", fillOpacity: 0.14, interactive: false };
   var [SEMI_MAJOR_M, ECCENTRICITY_SQUARED] = [6378137, 0.00669437999014];
   var radians = (degrees) => degrees * Math.PI / 180;
   function metresPerDegree(latitude) {
@@ -1517,8 +3506,8 @@ var cameraMap = (() => {
     /** @param {LatLng[]} points */
     #draw(points) {
       const { L, map, settings } = this.#camera;
-      this.#line ??= L.polyline([], LINE).addTo(map);
-      this.#ground ??= L.polygon([], AREA).addTo(map);
+      this.#line ??= L.polyline([], LINE2).addTo(map);
+      this.#ground ??= L.polygon([], AREA2).addTo(map);
       this.#line.setLatLngs(points);
       this.#ground.setLatLngs(points.length > 2 ? [points] : []);
       this.#words.textContent = points.length < 2 ? settings.texts.measure_hint : measureText(points, settings);
@@ -1534,77 +3523,6 @@ var cameraMap = (() => {
     return filled(texts.measured, { length: long, area: wide });
   }
 
-  // src/geometry.js
-  function isInside({ first, start, xy }, s, x2, y2) {
-    let within = false;
-    for (let k = first[s]; k < first[s + 1]; k++)
-      if (isInRing(xy, start[k], start[k + 1], x2, y2)) within = !within;
-    return within;
-  }
-  function isInRing(xy, from, to, x2, y2) {
-    let within = false;
-    let [ax, ay] = [xy[2 * to - 2], xy[2 * to - 1]];
-    for (let v = from; v < to; v++) {
-      const [bx, by] = [xy[2 * v], xy[2 * v + 1]];
-      if (ay > y2 !== by > y2 && x2 < (ax - bx) * (y2 - by) / (ay - by) + bx) within = !within;
-      [ax, ay] = [bx, by];
-    }
-    return within;
-  }
-  function ringTest(xy) {
-    const [west, north, east, south] = boxOf(xy);
-    const count2 = Math.max(1, xy.length >> 1);
-    const high = (south - north) / count2 || 1;
-    const edges = Array.from({ length: count2 + 1 }, () => []);
-    const band = (y2) => Math.floor((y2 - north) / high);
-    for (let v = 0; v < xy.length; v += 2) {
-      const w = (v || xy.length) - 2;
-      const [top, low] = [Math.min(xy[v + 1], xy[w + 1]), Math.max(xy[v + 1], xy[w + 1])];
-      const edge = [xy[w], xy[w + 1], xy[v], xy[v + 1]];
-      for (let k = band(top); k <= Math.min(count2, band(low)); k++) edges[k].push(...edge);
-    }
-    return (x2, y2) => {
-      if (x2 < west || x2 > east || y2 < north || y2 > south) return false;
-      const near = edges[band(y2)];
-      let within = false;
-      for (let e = 0; e < near.length; e += 4) {
-        const [ay, by] = [near[e + 1], near[e + 3]];
-        if (ay > y2 !== by > y2 && x2 < (near[e] - near[e + 2]) * (y2 - by) / (ay - by) + near[e + 2])
-          within = !within;
-      }
-      return within;
-    };
-  }
-  function distanceTo({ first, start, xy }, s, x2, y2) {
-    let least = Infinity;
-    for (let k = first[s]; k < first[s + 1]; k++)
-      for (let v = start[k]; v < start[k + 1]; v++) {
-        const a = 2 * Math.max(v - 1, start[k]);
-        least = Math.min(least, toSegment(x2, y2, xy[a], xy[a + 1], xy[2 * v], xy[2 * v + 1]));
-      }
-    return least;
-  }
-  function toSegment(x2, y2, ax, ay, bx, by) {
-    const [dx, dy] = [bx - ax, by - ay];
-    const along = ((x2 - ax) * dx + (y2 - ay) * dy) / (dx * dx + dy * dy || 1);
-    const t = Math.min(1, Math.max(0, along));
-    return Math.hypot(x2 - ax - t * dx, y2 - ay - t * dy);
-  }
-  function isInBox(boxes2, s, x2, y2, reach) {
-    const b = 4 * s;
-    return x2 >= boxes2[b] - reach && x2 <= boxes2[b + 2] + reach && y2 >= boxes2[b + 1] - reach && y2 <= boxes2[b + 3] + reach;
-  }
-  function boxOf(xy) {
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let v = 0; v < xy.length; v += 2) {
-      box[0] = Math.min(box[0], xy[v]);
-      box[1] = Math.min(box[1], xy[v + 1]);
-      box[2] = Math.max(box[2], xy[v]);
-      box[3] = Math.max(box[3], xy[v + 1]);
-    }
-    return box;
-  }
-
   // src/land.js
   var FINE_ZOOM = 13;
   var outlines = (state, frame) => frame.zoom >= FINE_ZOOM && state.tiles.shapes("fine") || state.land;
@@ -1616,7 +3534,7 @@ var cameraMap = (() => {
       frame.track(g, shapes, s, true);
     };
     g.lineJoin = "round";
-    if (!state.hasTiles) stroke(g, track, province, state.palette.coast, 7);
+    if (!state.hasTiles) stroke2(g, track, province, state.palette.coast, 7);
     for (let s = 0; s < province; s++) {
       if (!frame.shows(shapes.box, s)) continue;
       const colour = landColour(state, s, frame);
@@ -1642,13 +3560,13 @@ var cameraMap = (() => {
       frame.track(g, shapes, s, true);
     };
     for (let s = 0; s < shapes.n - 1; s++)
-      if (frame.shows(shapes.box, s)) stroke(g, track, s, palette.border, 0.9);
+      if (frame.shows(shapes.box, s)) stroke2(g, track, s, palette.border, 0.9);
     const { commune } = state.filter;
     if (commune != null && frame.shows(shapes.box, commune))
-      stroke(g, track, commune, palette.chosenBorder, 1.8);
-    stroke(g, track, shapes.n - 1, palette.province, 1.6);
+      stroke2(g, track, commune, palette.chosenBorder, 1.8);
+    stroke2(g, track, shapes.n - 1, palette.province, 1.6);
   }
-  function stroke(g, track, s, colour, width) {
+  function stroke2(g, track, s, colour, width) {
     track(s);
     g.strokeStyle = colour;
     g.lineWidth = width;
@@ -1699,113 +3617,17 @@ var cameraMap = (() => {
     return best;
   }
 
-  // src/options.js
-  var MAP_OPTIONS = {
-    zoomSnap: 0.25,
-    zoomControl: false,
-    attributionControl: false,
-    minZoom: 7,
-    maxZoom: 20,
-    fadeAnimation: false,
-    // a card that fades away would still lie over the handles
-    maxBounds: (
-      /** @type {[[number, number], [number, number]]} */
-      [
-        [13, 102],
-        [22, 113]
-      ]
-    )
-  };
-
-  // src/palette.js
-  var LIGHT = {
-    land: "#fdfcf8",
-    chosen: "#f4f0dc",
-    unknown: "#ececea",
-    coast: "rgba(185, 198, 207, 0.45)",
-    border: "#cdc6b6",
-    chosenBorder: "#8f8468",
-    province: "#7d8790",
-    water: "#dbe7ec",
-    shore: "#b9cdd6",
-    building: "#e4ded0",
-    wall: "#c9c0ab",
-    roadEdge: "#ddd5c2",
-    farRoad: "#e2d9c5",
-    roads: ["#ffffff", "#ffffff", "#fdf6df", "#fbefc9"],
-    commune: "#414b55",
-    place: "#6b5f45",
-    road: "#6a6250",
-    halo: "rgba(253, 252, 248, 0.92)",
-    disc: "#fff",
-    shade: "rgba(20, 40, 60, 0.14)",
-    ink: "#1d2b36",
-    // Gaps from what matters least to what matters most.
-    gaps: ["#dcc3d0", "#b4799a", "#882255"]
-  };
-  var DARK = {
-    land: "#232b32",
-    chosen: "#2c3535",
-    unknown: "#333a40",
-    coast: "rgba(70, 86, 98, 0.4)",
-    border: "#414b53",
-    chosenBorder: "#8b8468",
-    province: "#6b7780",
-    water: "#1a2830",
-    shore: "#2e4450",
-    building: "#30383e",
-    wall: "#424c53",
-    roadEdge: "#161c21",
-    farRoad: "#3d464d",
-    roads: ["#3a434a", "#3f4950", "#4c5044", "#57563f"],
-    commune: "#c3ccd4",
-    place: "#c9bb98",
-    road: "#b9b39f",
-    halo: "rgba(27, 33, 38, 0.9)",
-    disc: "#1b2228",
-    shade: "rgba(0, 0, 0, 0.45)",
-    ink: "#eef2f5",
-    gaps: ["#4d3a45", "#93587a", "#e07bb0"]
-  };
-  function isDark(host) {
-    const colour = getComputedStyle(host).getPropertyValue("--st-background-color").trim();
-    const light = brightness(colour);
-    if (light !== void 0) return light < 0.5;
-    return matchMedia("(prefers-color-scheme: dark)").matches;
-  }
-  function followTheme(host, tell, signal) {
-    const follow = () => {
-      const dark = isDark(host);
-      host.classList.toggle("dark", dark);
-      tell(dark);
-    };
-    follow();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow, { signal });
-    const written = new MutationObserver(follow);
-    const watched = { attributes: true, attributeFilter: ["style", "class"] };
-    for (let one = host.parentElement; one; one = one.parentElement) written.observe(one, watched);
-    signal.addEventListener("abort", () => written.disconnect());
-  }
-  function brightness(colour) {
-    const hex = /^#([\da-f]{3}|[\da-f]{6})(?:[\da-f]{2})?$/i.exec(colour)?.[1];
-    const wide = hex?.length === 3 ? hex.replace(/./g, "$&$&") : hex;
-    const parts = wide ? [0, 2, 4].map((k) => parseInt(wide.slice(k, k + 2), 16)) : colour.startsWith("rgb") ? (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number) : [];
-    if (parts.length !== 3) return void 0;
-    const [red, green, blue] = parts;
-    return (0.299 * red + 0.587 * green + 0.114 * blue) / 255;
-  }
-
   // src/picking.js
   var LINE_GRASP_PX = 7;
   var PLACES_WORST_FIRST = [2, 3];
   var SIGNS_ORDER = ["ring", "camera", "equipment", "place", "commune"];
   var LINES_ORDER = ["ring", "equipment", "place", "camera", "commune"];
-  function targetsAt(frame, state, point) {
-    const x2 = (point.x + frame.left) / frame.world;
-    const y2 = (point.y + frame.top) / frame.world;
+  function targetsAt(frame, state, point2) {
+    const x2 = (point2.x + frame.left) / frame.world;
+    const y2 = (point2.y + frame.top) / frame.world;
     const finds = [
-      ...signsAt(frame, state, point),
-      ...spokesAt(frame, point),
+      ...signsAt(frame, state, point2),
+      ...spokesAt(frame, point2),
       ...shapesAt(frame, state, x2, y2)
     ];
     finds.sort((a, b) => a.depth - b.depth || compare(a.order, b.order));
@@ -1820,20 +3642,20 @@ var cameraMap = (() => {
     return [...targets.values()];
   }
   var keyOf = ({ kind, place, link, ring: ring2 }) => `${kind} ${place ?? link?.name ?? `${ring2?.x} ${ring2?.y}`}`;
-  function targetOf({ ring: ring2, link, camera, row }) {
+  function targetOf({ ring: ring2, link, camera, row: row2 }) {
     if (ring2) return { kind: "ring", ring: ring2 };
     if (link) return { kind: "equipment", link };
-    return camera === void 0 ? { kind: "place", place: row ?? -1 } : { kind: "camera", place: camera };
+    return camera === void 0 ? { kind: "place", place: row2 ?? -1 } : { kind: "camera", place: camera };
   }
   var badness = ({ camera, state }, { cameras }) => camera === void 0 ? PLACES_WORST_FIRST.indexOf(state ?? -1) : -WORST_LAST.indexOf(cameras.sight[camera]);
   function compare(one, other) {
     const k = one.findIndex((value, at) => value !== other[at]);
     return k < 0 ? 0 : one[k] - other[k];
   }
-  function signsAt({ hits }, state, point) {
+  function signsAt({ hits }, state, point2) {
     const finds = [];
     for (const drawn of hits) {
-      const distance = Math.hypot(drawn.x - point.x, drawn.y - point.y);
+      const distance = Math.hypot(drawn.x - point2.x, drawn.y - point2.y);
       if (distance >= drawn.r) continue;
       const { kind } = targetOf(drawn);
       const worst = badness(drawn, state);
@@ -1905,7 +3727,7 @@ var cameraMap = (() => {
     nameHub(g, hub, links, frame);
   }
   function middle(at) {
-    const [x2, y2] = at.reduce((sum, point) => [sum[0] + point[0], sum[1] + point[1]], [0, 0]);
+    const [x2, y2] = at.reduce((sum, point2) => [sum[0] + point2[0], sum[1] + point2[1]], [0, 0]);
     return [x2 / at.length, y2 / at.length];
   }
   function drawHub(g, [x2, y2], { down }) {
@@ -1936,100 +3758,8 @@ var cameraMap = (() => {
     g.fillText(label, x2, y2 - 16);
   }
 
-  // src/troubles.js
-  var WORST_FIRST = ["drawing", "program", "unreadable", "missing", "answer", "past", "changed"];
-  var [FIRST_WAIT_MS, LONGEST_WAIT_MS] = [3e3, 6e4];
-  var kindOf = (error) => error instanceof UnreadableError || error instanceof SyntaxError ? "unreadable" : "missing";
-  var Troubles = class {
-    /** By what they befell. @type {Map<string, TroubleKind>} */
-    #now = /* @__PURE__ */ new Map();
-    #changed;
-    /** @param {() => void} changed called whenever another line is to be shown */
-    constructor(changed) {
-      this.#changed = changed;
-    }
-    /** The worst of what goes wrong now. */
-    get worst() {
-      const kinds = new Set(this.#now.values());
-      return WORST_FIRST.find((kind) => kinds.has(kind));
-    }
-    /**
-     * @param {string} subject
-     * @param {unknown} error
-     * @param {TroubleKind} [kind]
-     */
-    report(subject, error, kind = kindOf(error)) {
-      console.warn(`camera map: ${subject}:`, error);
-      this.#change(() => this.#now.set(subject, kind));
-    }
-    /**
-     * Tell something that is nobody's fault.
-     *
-     * @param {string} subject
-     * @param {TroubleKind} kind
-     */
-    note(subject, kind) {
-      this.#change(() => this.#now.set(subject, kind));
-    }
-    /** @param {string} subject */
-    end(subject) {
-      if (this.#now.has(subject)) this.#change(() => this.#now.delete(subject));
-    }
-    /**
-     * Ask for something, and tell when no answer comes.
-     *
-     * @template T
-     * @param {Promise<T>} answer
-     * @returns {Promise<T | undefined>}
-     */
-    async answered(answer) {
-      try {
-        const value = await answer;
-        this.end("answer");
-        return value;
-      } catch (error) {
-        this.report("answer", error, "answer");
-        return void 0;
-      }
-    }
-    /** @param {() => void} change */
-    #change(change) {
-      const before = this.worst;
-      change();
-      if (this.worst !== before) this.#changed();
-    }
-  };
-  var Retry = class {
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    #timer;
-    #wait = FIRST_WAIT_MS;
-    #act;
-    /** @param {() => void} act */
-    constructor(act) {
-      this.#act = act;
-    }
-    later() {
-      if (this.#timer !== void 0) return;
-      this.#timer = setTimeout(() => {
-        this.#timer = void 0;
-        this.#act();
-      }, this.#wait);
-      this.#wait = Math.min(2 * this.#wait, LONGEST_WAIT_MS);
-    }
-    /** Something went well: the next wait is a short one again. */
-    reset() {
-      this.#wait = FIRST_WAIT_MS;
-    }
-    /** All is well, or nobody is there any more. */
-    stop() {
-      this.reset();
-      clearTimeout(this.#timer);
-      this.#timer = void 0;
-    }
-  };
-
   // src/tiles.js
-  var MOST_TILES = 600;
+  var MOST_TILES2 = 600;
   var Tiles = class {
     /** @type {Set<string>} */
     #asked = /* @__PURE__ */ new Set();
@@ -2168,7 +3898,7 @@ var cameraMap = (() => {
       const { cache } = this.#source;
       cache.set(path, value);
       for (const oldest of cache.keys()) {
-        if (cache.size <= MOST_TILES) break;
+        if (cache.size <= MOST_TILES2) break;
         cache.delete(oldest);
       }
       this.#retry.reset();
@@ -2208,10 +3938,11 @@ var cameraMap = (() => {
   var PLACES_BEGIN_ZOOM = 16;
   var ROADS_BEGIN_ZOOM2 = 14.5;
   var ROAD_NAMES_APART_PX = 420;
+  var PLACES_ON_PAPER_ZOOM = 14.5;
   var PLACE_OFFSETS_PX = [16, -16, 30, -30];
   var EARTH_M = 40075016;
-  function* placeNames(g, { communes, palette }, frame) {
-    if (frame.zoom >= NAMES_END_ZOOM) return;
+  function* placeNames(g, { communes, palette, onPaper: onPaper2 }, frame) {
+    if (frame.zoom >= NAMES_END_ZOOM && !onPaper2) return;
     const seen = communes.map((commune) => onScreen(commune, frame)).filter(({ x: x2, y: y2 }) => x2 >= 0 && y2 >= 0 && x2 <= frame.width && y2 <= frame.height).sort((a, b) => b.room - a.room);
     for (const [k, name] of seen.entries()) {
       placeName(g, name, frame, palette);
@@ -2248,7 +3979,7 @@ var cameraMap = (() => {
     }
   }
   function namePlaces(g, state, frame) {
-    if (frame.zoom < PLACES_BEGIN_ZOOM) return;
+    if (frame.zoom < (state.onPaper ? PLACES_ON_PAPER_ZOOM : PLACES_BEGIN_ZOOM)) return;
     g.font = `500 11.5px ${FONT}`;
     for (const { name, lon, lat } of namesWithin(state, frame)) {
       const [x2, y2] = [frame.x(mercatorX(lon)), frame.y(mercatorY(lat))];
@@ -2551,6 +4282,89 @@ var cameraMap = (() => {
     }
   };
 
+  // src/print_legend.js
+  function printLegend(settings, state, zoom) {
+    const { texts, write: write2, lacks = [] } = settings;
+    const title = element("strong", { textContent: texts.legends[state.stage] });
+    const hint = hintAt(zoom, settings);
+    const textContent = hint === "hint_symbols" ? "" : texts[hint];
+    return [
+      title,
+      ...cameraRows(texts, state, write2),
+      ...placeRows2(texts, state),
+      ...shareRows2(settings, state, zoom),
+      ...lacks.includes("footprints") ? [] : viewRows2(texts, state, zoom),
+      ...groundRows(settings, state, zoom),
+      ...textContent ? [element("div", { className: "hint", textContent })] : []
+    ];
+  }
+  var row = (symbol, text, className = "sign", count2 = "") => element(
+    "div",
+    { className },
+    symbol,
+    element("span", { className: "name", textContent: text }),
+    element("span", { className: "count", textContent: count2 })
+  );
+  function cameraRows(texts, { stage, filter, counts, colouring, groups, groupCounts }, write2) {
+    if (colouring !== "sight")
+      return groups.names.flatMap(
+        (name, k) => groupCounts[k] ? [row(styleSymbol(groups.styles[k]), name, "row", write2(groupCounts[k]))] : []
+      );
+    const shown = BEST_FIRST.filter(
+      (k) => !filter.hidden.sight.has(k) && (stage === "after" || k !== RESTORED)
+    );
+    return shown.map((k) => row(legendSymbol(k), texts.sights[k], "row", write2(counts.sight[k])));
+  }
+  function placeRows2(texts, { stage, shownPlaces, showsRedundancy }) {
+    if (stage !== "working") return [];
+    const shown = [2, 3].filter((k) => shownPlaces.has(k));
+    const rows = shown.map((k) => row(lineSymbol(PLACE[k]), texts.places[k], "row"));
+    if (!showsRedundancy) return rows;
+    const scale = redundancyScale(texts);
+    scale.hidden = false;
+    return [...rows, element("div", { className: "sign", textContent: texts.redundancy }), scale];
+  }
+  function shareRows2(settings, state, zoom) {
+    if (!state.share || zoom >= SHARES_END_ZOOM) return [];
+    const steps = element("div", { className: "ramp" }, ...shareSteps(state, settings));
+    return [element("strong", { textContent: settings.texts.shares[state.share] }), steps];
+  }
+  function viewRows2(texts, { hiddenViews, links }, zoom) {
+    const views = (
+      /** @type {const} */
+      [
+        [DETAIL, "detail"],
+        [REACHABLE, "reachable"]
+      ]
+    );
+    const shown = views.filter(([view]) => zoom >= FOOTPRINT_ZOOM && !hiddenViews.has(view));
+    const rows = shown.map(
+      ([, kind]) => row(element("span", { className: `view ${kind}` }), texts[kind])
+    );
+    return links ? [...rows, row(element("span"), texts.shared)] : rows;
+  }
+  function groundRows({ texts: { signs }, lacks = [] }, { hasTiles, filter, communes }, zoom) {
+    const rows = [row(line("#7d8790", 2), signs.province), row(line("#cdc6b6", 1.5), signs.commune)];
+    if (filter.commune !== null && communes[filter.commune])
+      rows.push(row(line("#8f8468", 2.5), communes[filter.commune].name));
+    if (!hasTiles && zoom >= ROADS_BEGIN_ZOOM) rows.push(row(line("#e2d9c5", 4), signs.roads));
+    if (!hasTiles && zoom >= TILES_BEGIN_ZOOM && !lacks.includes("water"))
+      rows.push(row(patch("#dbe7ec"), signs.water));
+    if (zoom >= BUILDINGS_BEGIN_ZOOM && !lacks.includes("buildings"))
+      rows.push(row(patch("#e4ded0"), signs.buildings));
+    return rows;
+  }
+  function line(colour, width) {
+    const made = element("span", { className: "line" });
+    made.style.borderTop = `${width}px solid ${colour}`;
+    return made;
+  }
+  function patch(colour) {
+    const made = element("span", { className: "patch" });
+    made.style.background = colour;
+    return made;
+  }
+
   // src/tools.js
   var STROKES = {
     zoom_in: "M12 5v14M5 12h14",
@@ -2633,7 +4447,12 @@ var cameraMap = (() => {
     const view = element("div", { className: "print-view", tabIndex: -1 });
     const sheet = element("div", { className: "sheet" });
     const page = element("style");
-    const title = element("input", { type: "text", value: texts.print_title, maxLength: 120 });
+    const commune = communeOf(camera);
+    const named2 = commune && filled(texts.print_title_of, { place: commune.name });
+    const value = named2 ?? texts.print_title;
+    const title = element("input", { type: "text", value, maxLength: 120 });
+    const extent = choice({ ...commune && { commune: commune.name }, view: texts.as_shown });
+    extent.value = commune && showsWhole(camera, commune) ? "commune" : "view";
     const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
     const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
     turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
@@ -2644,7 +4463,7 @@ var cameraMap = (() => {
       const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
       page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
       Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
-      drawn = laySheet(camera, sheet, title.value);
+      drawn = laySheet(camera, sheet, title.value, extent.value === "view" ? void 0 : commune);
     };
     const close = () => {
       drawn?.remove();
@@ -2659,6 +4478,7 @@ var cameraMap = (() => {
       "div",
       { className: "print-bar" },
       labelled(texts.title, title),
+      labelled(texts.extent, extent),
       labelled(texts.paper, paper),
       turned,
       button(texts.print, "save", () => window.print()),
@@ -2666,8 +4486,7 @@ var cameraMap = (() => {
     );
     document.addEventListener("keydown", leave);
     title.addEventListener("input", () => drawn?.entitle(title.value));
-    paper.addEventListener("change", lay);
-    turned.addEventListener("change", lay);
+    for (const field of [extent, paper, turned]) field.addEventListener("change", lay);
     view.append(bar, sheet);
     document.head.append(page);
     if (document.fullscreenElement) document.exitFullscreen();
@@ -2680,8 +4499,10 @@ var cameraMap = (() => {
     made.append(...Object.entries(options).map(([value, text]) => new Option(text, value)));
     return made;
   }
-  function laySheet(camera, sheet, title) {
-    const { L, settings, map: seen, state, troubles } = camera;
+  var showsWhole = ({ L, map }, commune) => map.getZoom() < map.getBoundsZoom(boundsOf(L, commune.bounds)) + 1;
+  function laySheet(camera, sheet, title, commune) {
+    const { L, settings, map: seen, troubles } = camera;
+    const state = onPaper(camera.state);
     const host = element("div", { className: "camera-map" });
     const foot = element("div", { className: "foot" });
     sheet.dataset.ready = "";
@@ -2689,23 +4510,44 @@ var cameraMap = (() => {
     sheet.replaceChildren(heading, host, foot);
     const map = L.map(host, { ...MAP_OPTIONS, zoomAnimation: false, keyboard: false, zoomSnap: 0 });
     addPanes(map);
-    map.fitBounds(seen.getBounds(), { animate: false });
-    const printed = onPaper(state);
-    const layer = new PictureLayer(L, map, printed, {
-      drawn: () => state.tiles.waiting || (sheet.dataset.ready = "yes"),
-      failed: (error) => troubles.report("sheet", error, "drawing")
-    });
-    const sized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
-    sized.observe(host);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    const legend = element("div", { className: "on-map legend" });
+    const islands = makeInset(state.land, settings.texts);
     host.append(
       element("div", { className: "on-map north" }, northArrow(settings.texts.north)),
-      element("div", { className: "on-map islands" }, makeInset(state.land, settings.texts)),
-      element("div", { className: "on-map legend" }, ...legendOf(camera, printed, map))
+      element("div", { className: "on-map islands" }, islands),
+      legend
     );
-    const writeFoot = () => foot.replaceChildren(...footOf(camera, map));
-    map.on("moveend", writeFoot);
-    writeFoot();
+    const fit = () => {
+      map.invalidateSize({ pan: false });
+      const free = commune && besides(host, legend.offsetWidth, legend.offsetHeight);
+      const bounds = commune ? boundsOf(L, commune.bounds) : seen.getBounds();
+      map.fitBounds(bounds, { animate: false, ...free });
+    };
+    const { basemap } = camera.background;
+    const explain = () => {
+      state.count(viewBox(map));
+      state.hasTiles = Boolean(basemap) && lies(
+        L,
+        /** @type {Basemap} */
+        basemap,
+        map
+      );
+      legend.replaceChildren(...printLegend(settings, state, map.getZoom()));
+      foot.replaceChildren(...footOf(camera, map, state.hasTiles ? basemap?.attribution : ""));
+    };
+    fit();
+    map.on("moveend", explain);
+    explain();
+    fit();
+    const under = basemap && basemapLayer(L, basemap, troubles, PRINT_RATIO).addTo(map);
+    const layer = new PictureLayer(L, map, state, {
+      drawn: () => state.tiles.waiting || under?.isLoading() || (sheet.dataset.ready = "yes"),
+      failed: (error) => troubles.report("sheet", error, "drawing")
+    });
+    under?.on("load", layer.redraw);
+    const sized = new ResizeObserver(fit);
+    sized.observe(host);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     const listenNoMore = state.tiles.listen(layer.redraw);
     const remove = () => {
       listenNoMore();
@@ -2720,35 +4562,34 @@ var cameraMap = (() => {
   function onPaper(state) {
     const { share, communes } = state;
     const classes = share ? shareClasses(share, communes, false) : void 0;
-    return state.with({ ratio: PRINT_RATIO, hasTiles: false, palette: LIGHT, classes });
+    return state.with({
+      ratio: PRINT_RATIO,
+      hasTiles: false,
+      onPaper: true,
+      palette: LIGHT,
+      classes
+    });
   }
-  function legendOf({ settings }, state, map) {
-    const { texts, write: write2 } = settings;
-    const row = (symbol, text, count2 = "") => element(
-      "div",
-      { className: "row" },
-      symbol,
-      element("span", { className: "name", textContent: text }),
-      element("span", { className: "count", textContent: count2 })
-    );
-    const [today, after] = ["working", "after"].map((stage) => state.stage === stage);
-    const shown = BEST_FIRST.filter(
-      (k) => !state.filter.hidden.sight.has(k) && (after || k !== RESTORED)
-    );
-    const rows = [
-      element("strong", { textContent: texts.legends[state.stage] }),
-      ...shown.map((k) => row(legendSymbol(k), texts.sights[k], write2(state.counts.sight[k])))
-    ];
-    for (const k of [2, 3])
-      if (today && state.shownPlaces.has(k)) rows.push(row(lineSymbol(PLACE[k]), texts.places[k]));
-    if (state.share && map.getZoom() < SHARES_END_ZOOM)
-      rows.push(
-        element("strong", { textContent: texts.shares[state.share] }),
-        element("div", { className: "ramp" }, ...shareSteps(state, settings))
-      );
-    return rows;
+  function besides({ clientWidth, clientHeight }, width, height) {
+    const [edge, islands] = [12, { width: 150, height: 225 }];
+    return clientWidth > clientHeight ? {
+      paddingTopLeft: point(width + 2 * edge, edge),
+      paddingBottomRight: point(islands.width, edge)
+    } : {
+      paddingTopLeft: point(edge, edge),
+      paddingBottomRight: point(edge, Math.max(height + 2 * edge, islands.height))
+    };
   }
-  function footOf({ settings, state }, map) {
+  var point = (x2, y2) => [x2, y2];
+  function communeOf({ state, map }) {
+    const { communes, filter, land } = state;
+    if (filter.commune !== null) return communes[filter.commune];
+    const { lat, lng } = map.getCenter();
+    const street = map.getZoom() >= FINE_ZOOM;
+    const place = street ? communeAt(land, mercatorX(lng), mercatorY(lat)) : void 0;
+    return place === void 0 ? void 0 : communes[place];
+  }
+  function footOf({ settings, state }, map, attribution = "") {
     const { texts, write: write2, language } = settings;
     const latitude = map.getCenter().lat * Math.PI / 180;
     const metresPerPixel = EQUATOR_M_PER_PX * Math.cos(latitude) / 2 ** map.getZoom();
@@ -2764,7 +4605,8 @@ var cameraMap = (() => {
       settings.simulated && texts.simulated,
       state.schematic && texts.schematic,
       filled(texts.made_on, { date }),
-      texts.source
+      texts.source,
+      attribution
     ];
     return lines.flatMap((text) => text ? [element("span", { textContent: text })] : []);
   }
@@ -2798,8 +4640,8 @@ var cameraMap = (() => {
     const percent = [writeFigure(share, value, language), shareUnit(share, texts)].join(" ").trim();
     return filled(texts.share_of, { commune: commune.name, share: texts.shares[share], percent });
   }
-  function makeReadout({ map, state, settings }) {
-    const { texts, planes, language, tiles } = settings;
+  function makeReadout({ map, state, settings, background }) {
+    const { texts, planes, language } = settings;
     const write2 = (value, decimals) => value.toLocaleString(language, {
       minimumFractionDigits: decimals,
       maximumFractionDigits: decimals
@@ -2833,103 +4675,14 @@ var cameraMap = (() => {
     };
     map.on("mousemove", ({ latlng }) => show2(latlng));
     map.on("movestart", () => box.hidden = true);
-    const source = element("span", {
-      className: "background-source",
-      textContent: tiles?.attribution ?? ""
-    });
-    return element("div", { className: "readouts" }, source, box);
-  }
-
-  // src/filter.js
-  var KINDS = ["sight", "status", "origin"];
-  var byKind = (make) => ({ sight: make(), status: make(), origin: make() });
-  var Filter = class {
-    hidden = byKind(() => (
-      /** @type {Set<number>} */
-      /* @__PURE__ */ new Set()
-    ));
-    /** Its place among the communes; null for all. @type {number | null} */
-    commune = null;
-    /**
-     * @param {Kind} kind
-     * @param {number} value
-     * @param {boolean} shown
-     */
-    toggle(kind, value, shown) {
-      this.hidden[kind][shown ? "delete" : "add"](value);
-    }
-    /**
-     * Show only these values of a kind; all of them where none is named.
-     *
-     * @param {Kind} kind
-     * @param {number[] | null} values
-     * @param {number} count
-     */
-    only(kind, values, count2) {
-      const all = Array.from({ length: count2 }, (_, k) => k);
-      this.hidden[kind] = new Set(values ? all.filter((k) => !values.includes(k)) : []);
-    }
-    clear() {
-      for (const kind of KINDS) this.hidden[kind].clear();
-    }
-    get hides() {
-      return KINDS.some((kind) => this.hidden[kind].size > 0);
-    }
-    /** @param {number} commune */
-    inCommune = (commune) => this.commune == null || commune === this.commune;
-    /**
-     * Which cameras are shown, and how many are not.
-     *
-     * @param {Pick<Cameras, "n" | "commune" | Kind>} cameras
-     */
-    apply({ n, commune, sight, status, origin }) {
-      const mask = new Uint8Array(n);
-      const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
-      let hiddenCount = 0;
-      for (let i = 0; i < n; i++)
-        if (this.inCommune(commune[i]) && !(noSight[sight[i]] || noStatus[status[i]] || noOrigin[origin[i]]))
-          mask[i] = 1;
-        else hiddenCount += 1;
-      return { mask, hiddenCount };
-    }
-    /**
-     * How many there are of every value of each kind, among those that pass all other kinds; and
-     * of every group, among those that are shown: within a box.
-     *
-     * @param {Pick<Cameras, "n" | "x" | "y" | "commune" | Kind>} cameras
-     * @param {Box} box
-     * @param {Uint8Array} [groups]
-     */
-    count({ n, x: x2, y: y2, commune, sight, status, origin }, [west, north, east, south], groups) {
-      const counts = byKind(() => new Uint32Array(256));
-      const groupCounts = new Uint32Array(256);
-      const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
-      let inView = 0;
-      for (let i = 0; i < n; i++) {
-        if (x2[i] < west || x2[i] > east || y2[i] < north || y2[i] > south) continue;
-        if (!this.inCommune(commune[i])) continue;
-        const [a, b, c] = [noSight[sight[i]], noStatus[status[i]], noOrigin[origin[i]]];
-        counts.sight[sight[i]] += 1 - (b | c);
-        counts.status[status[i]] += 1 - (a | c);
-        counts.origin[origin[i]] += 1 - (a | b);
-        const shown = 1 - (a | b | c);
-        inView += shown;
-        if (groups) groupCounts[groups[i]] += shown;
-      }
-      return { counts, groupCounts, inView };
-    }
-  };
-  function flags(values) {
-    const flag = new Uint8Array(256);
-    for (const value of values) flag[value] = 1;
-    return flag;
+    return element("div", { className: "readouts" }, background.source, box);
   }
 
   // src/permalink.js
   var DECIMALS = 5;
-  var PLACES = ["covered", "unconfirmed", "lost", "gap"];
+  var PLACES3 = ["covered", "unconfirmed", "lost", "gap"];
   var VIEWS2 = ["reachable", "view", "detail"];
-  var NONE2 = "none";
+  var NONE3 = "none";
   var NAMES = (
     /** @type {const} */
     [
@@ -2941,7 +4694,7 @@ var cameraMap = (() => {
       "places",
       "often",
       "unseen",
-      "ground",
+      "base",
       "level",
       "light",
       "live"
@@ -2970,10 +4723,10 @@ var cameraMap = (() => {
         share: parameters.get("share"),
         camera: parameters.get("camera"),
         colour: parameters.get("colour"),
-        places: parseSet(parameters.get("places"), PLACES),
+        places: parseSet(parameters.get("places"), PLACES3),
         often: parameters.get("often") === "1",
         unseen: parseSet(parameters.get("unseen"), VIEWS2),
-        ground: parameters.get("ground") !== "0"
+        base: parameters.get("base")
       };
     }
     /**
@@ -3014,15 +4767,13 @@ var cameraMap = (() => {
      * @param {number[]} layers.usual places that are shown by themselves
      * @param {boolean} layers.often
      * @param {Set<number>} layers.unseen
-     * @param {boolean} layers.ground
      */
-    layers({ places, usual, often, unseen, ground }) {
-      const shown = namesOf(places, PLACES);
+    layers({ places, usual, often, unseen }) {
+      const shown = namesOf(places, PLACES3);
       this.write({
-        places: shown === namesOf(new Set(usual), PLACES) ? null : shown || NONE2,
+        places: shown === namesOf(new Set(usual), PLACES3) ? null : shown || NONE3,
         often: often ? "1" : null,
-        unseen: namesOf(unseen, VIEWS2),
-        ground: ground ? null : "0"
+        unseen: namesOf(unseen, VIEWS2)
       });
     }
     /** @param {string | null} share */
@@ -3032,6 +4783,10 @@ var cameraMap = (() => {
     /** @param {string | null} camera */
     camera(camera) {
       this.write({ camera });
+    }
+    /** @param {string | null} base name of the basemap; null for the first */
+    base(base) {
+      this.write({ base });
     }
     /** @param {Partial<Record<Name, string | null>>} values those to be changed; an empty one goes */
     write(values) {
@@ -3058,7 +4813,7 @@ var cameraMap = (() => {
   };
   var namesOf = (values, names) => names.filter((_, k) => values.has(k)).join(",");
   function parseSet(text, names) {
-    if (text === NONE2) return /* @__PURE__ */ new Set(
+    if (text === NONE3) return /* @__PURE__ */ new Set(
       /** @type {number[]} */
       []
     );
@@ -3121,7 +4876,7 @@ var cameraMap = (() => {
       keep(withView(read(), { name: called, address: viewAddress(camera.permalink.parameters) }));
     });
     form.addEventListener("keydown", (event) => event.stopPropagation());
-    const row = (view) => {
+    const row2 = (view) => {
       const remove = button(
         "×",
         "remove",
@@ -3135,7 +4890,7 @@ var cameraMap = (() => {
         remove
       );
     };
-    const update = () => list.replaceChildren(...read().map(row));
+    const update = () => list.replaceChildren(...read().map(row2));
     return { box, update };
   }
   function open(camera, { address }) {
@@ -3148,530 +4903,6 @@ var cameraMap = (() => {
       history.replaceState(history.state, "", url);
       camera.readAddress();
     }
-  }
-
-  // src/spatial.js
-  var FINEST = 20;
-  var LEAST = 4;
-  var WHOLE = -Infinity;
-  var [RING_LEVEL, STATES2] = [13, 4];
-  var BITS = 16;
-  var PLACES2 = 2 ** 21;
-  var CameraIndex = class {
-    /** Places of the cameras, in the order of their keys. @type {Int32Array} */
-    order;
-    /** @type {Uint32Array} */
-    keys;
-    /** @type {Map<number, {n: number, start: Int32Array, box: Float64Array}>} */
-    #levels = /* @__PURE__ */ new Map();
-    #running;
-    /** @type {Uint8Array} */
-    #mask;
-    /** @param {Positions} cameras all of them are shown at first */
-    constructor(cameras) {
-      this.cameras = cameras;
-      const { n, x: x2, y: y2 } = cameras;
-      const [west, east] = range(x2);
-      const [north, south] = range(y2);
-      const wide = Math.max(east - west, south - north, 1e-12);
-      this.finest = Math.max(LEAST, Math.min(FINEST, Math.floor(BITS - 1e-9 - Math.log2(wide))));
-      const side = 2 ** this.finest;
-      const packed = new Float64Array(n);
-      for (let i = 0; i < n; i++) {
-        const key = spread2((x2[i] - west) * side) + 2 * spread2((y2[i] - north) * side);
-        packed[i] = key * PLACES2 + i;
-      }
-      packed.sort();
-      [this.order, this.keys] = [new Int32Array(n), new Uint32Array(n)];
-      for (let k = 0; k < n; k++) {
-        this.keys[k] = Math.floor(packed[k] / PLACES2);
-        this.order[k] = packed[k] - this.keys[k] * PLACES2;
-      }
-      this.#sortByCommune();
-      this.#mask = new Uint8Array(n).fill(1);
-      this.#running = runningSums(this.order, cameras, this.#mask, cameras.sight, STATES2);
-    }
-    /** Put what is sorted by key into the order of communes, those of one as they are. */
-    #sortByCommune() {
-      const { commune } = this.cameras;
-      if (!commune) return;
-      const [order, keys] = [this.order.slice(), this.keys.slice()];
-      const next = new Uint32Array(257);
-      for (const one of commune) next[one + 1] += 1;
-      for (let c = 0; c < 256; c++) next[c + 1] += next[c];
-      for (let k = 0; k < order.length; k++) {
-        const at = next[commune[order[k]]]++;
-        [this.order[at], this.keys[at]] = [order[k], keys[k]];
-      }
-    }
-    /**
-     * The commune of a cell, as its place; 255 of those in none.
-     *
-     * @param {Cell} cell
-     */
-    communeOf = ({ from }) => this.cameras.commune?.[this.order[from]] ?? 255;
-    /**
-     * All that is shown of each commune that overlaps a box, as one cell.
-     *
-     * @param {Box} box
-     */
-    communes = (box) => this.#within(box, this.#level(WHOLE));
-    /**
-     * The cells of a level that hold cameras: where each starts in `order`, and its box.
-     *
-     * @param {number} level
-     */
-    cells(level) {
-      return this.#level(Math.max(LEAST, Math.min(this.finest, level)));
-    }
-    /** @param {number} level */
-    #level(level) {
-      let cells = this.#levels.get(level);
-      if (!cells) this.#levels.set(level, cells = this.#cut(level));
-      return cells;
-    }
-    /** @param {number} level */
-    #cut(level) {
-      const size = 4 ** (this.finest - level);
-      const {
-        order,
-        keys,
-        cameras: { x: x2, y: y2, commune }
-      } = this;
-      const start = [];
-      const box = [];
-      for (let k = 0, last = -1, home = -1, at = -4; k < order.length; k++) {
-        const [cell, px, py] = [Math.floor(keys[k] / size), x2[order[k]], y2[order[k]]];
-        const lies = commune ? commune[order[k]] : 0;
-        if (cell !== last || lies !== home) {
-          start.push(k);
-          at = box.push(px, py, px, py) - 4;
-          [last, home] = [cell, lies];
-        }
-        if (px < box[at]) box[at] = px;
-        if (py < box[at + 1]) box[at + 1] = py;
-        if (px > box[at + 2]) box[at + 2] = px;
-        if (py > box[at + 3]) box[at + 3] = py;
-      }
-      start.push(order.length);
-      return { n: start.length - 1, start: Int32Array.from(start), box: Float64Array.from(box) };
-    }
-    /**
-     * Say which cameras are shown, and of which group each is, of so many: by how they see, where
-     * nothing else is said.
-     *
-     * @param {Uint8Array} mask
-     * @param {Uint8Array} [groups]
-     * @param {number} [count]
-     */
-    show(mask, groups = this.cameras.sight, count2 = STATES2) {
-      this.#mask = mask;
-      this.#running = runningSums(this.order, this.cameras, mask, groups, count2);
-    }
-    /**
-     * The cells of a level that overlap a box and show something.
-     *
-     * @param {Box} box
-     * @param {number} level
-     * @returns {Cell[]}
-     */
-    within(box, level) {
-      return this.#within(box, this.cells(level));
-    }
-    /**
-     * @param {Box} box
-     * @param {ReturnType<CameraIndex["cells"]>} cells
-     * @returns {Cell[]}
-     */
-    #within([west, north, east, south], { n, start, box }) {
-      const found = [];
-      for (let c = 0, b = 0; c < n; c++, b += 4) {
-        if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
-        const [from, to] = [start[c], start[c + 1]];
-        const count2 = this.#running.n[to] - this.#running.n[from];
-        if (count2) found.push({ from, to, n: count2 });
-      }
-      return found;
-    }
-    /**
-     * How many, where in the mean, of which group: of a cell that shows something.
-     *
-     * @param {Cell} cell
-     */
-    sums({ from, to, n }) {
-      const { x: x2, y: y2, groups } = this.#running;
-      return {
-        n,
-        x: (x2[to] - x2[from]) / n,
-        y: (y2[to] - y2[from]) / n,
-        groups: groups.map((sum) => sum[to] - sum[from])
-      };
-    }
-    /**
-     * The shown cameras within a ring of vertices.
-     *
-     * @param {Float64Array} ring x, y of each in turn
-     */
-    inside(ring2) {
-      const { x: x2, y: y2 } = this.cameras;
-      const isInside2 = ringTest(ring2);
-      const found = [];
-      for (const i of this.shown(this.within(boxOf(ring2), RING_LEVEL)))
-        if (isInside2(x2[i], y2[i])) found.push(i);
-      return found;
-    }
-    /**
-     * The shown cameras of cells.
-     *
-     * @param {Cell[]} cells
-     */
-    *shown(cells) {
-      for (const { from, to } of cells)
-        for (let k = from; k < to; k++) if (this.#mask[this.order[k]]) yield this.order[k];
-    }
-  };
-  function runningSums(order, { n, x: x2, y: y2 }, mask, of, count2) {
-    const sums = {
-      n: new Uint32Array(n + 1),
-      x: new Float64Array(n + 1),
-      y: new Float64Array(n + 1),
-      groups: Array.from({ length: count2 }, () => new Uint32Array(n + 1))
-    };
-    for (let k = 0; k < n; k++) {
-      const i = order[k];
-      const on = mask[i];
-      sums.n[k + 1] = sums.n[k] + on;
-      sums.x[k + 1] = sums.x[k] + on * x2[i];
-      sums.y[k + 1] = sums.y[k] + on * y2[i];
-      for (let g = 0; g < count2; g++) sums.groups[g][k + 1] = sums.groups[g][k];
-      if (on) sums.groups[of[i]][k + 1] += 1;
-    }
-    return sums;
-  }
-  function range(values) {
-    let [least, most] = [Infinity, -Infinity];
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] < least) least = values[i];
-      if (values[i] > most) most = values[i];
-    }
-    return values.length ? [least, most] : [0, 0];
-  }
-  function spread2(value) {
-    let v = Math.floor(value) & 65535;
-    v = (v | v << 8) & 16711935;
-    v = (v | v << 4) & 252645135;
-    v = (v | v << 2) & 858993459;
-    return (v | v << 1) & 1431655765;
-  }
-
-  // src/state.js
-  var MapState = class _MapState {
-    filter = new Filter();
-    symbols = new SymbolPictures();
-    /** @type {Palette} */
-    palette = LIGHT;
-    /** What cameras are coloured by. @type {Colouring} */
-    colouring = "sight";
-    /** @type {Groups} */
-    groups;
-    /** The classes of the figure that communes are coloured by. @type {Classes | undefined} */
-    classes;
-    /** Kinds of keepers, the most frequent first. @type {string[]} */
-    keepers;
-    /** @type {Set<number>} */
-    hiddenViews = /* @__PURE__ */ new Set();
-    /** Places by how they are seen: 2 lost, 3 gap. @type {Set<number>} */
-    shownPlaces = /* @__PURE__ */ new Set();
-    showsRedundancy = false;
-    isMeasuring = false;
-    /** Whether raster tiles lie beneath. */
-    hasTiles = false;
-    /** @type {Stage} */
-    stage;
-    /** @type {Share | null} */
-    share = null;
-    /** Row of the camera whose card is open. @type {number | undefined} */
-    selected;
-    /** @type {EquipmentLink | undefined} */
-    links;
-    /** Which cameras are chosen together, 1 by place; none where nobody chose. */
-    /** @type {Uint8Array | undefined} */
-    chosen;
-    /** Pixels of the canvas for each on the screen; that of the screen where none is said. */
-    /** @type {number | undefined} */
-    ratio;
-    /** Which cameras the filters leave. @type {Uint8Array} */
-    mask = new Uint8Array();
-    /** How many there are of every group in view. */
-    groupCounts = new Uint32Array();
-    /** How many cameras are in view, of those that are shown. */
-    inView = 0;
-    /** How many there are of every value in view. @type {Record<Kind, Uint32Array>} */
-    counts = byKind(() => new Uint32Array());
-    hiddenCount = 0;
-    /** @type {string} */
-    language;
-    /** @type {Source} */
-    source;
-    /** @type {Tiles} */
-    tiles;
-    /** Each map shows them at a stage of its own. @type {Cameras} */
-    cameras;
-    /** @type {Commune[]} */
-    communes;
-    /** Whether the boundaries are not the official ones. @type {boolean} */
-    schematic;
-    /** @type {Shapes} */
-    land;
-    /** @type {CameraIndex} */
-    index;
-    /**
-     * @param {Settings} settings
-     * @param {Permalink} permalink
-     * @param {MapData} data
-     * @param {Tiles} tiles
-     */
-    constructor(settings, permalink, data, tiles) {
-      this.stage = settings.restored ? "after" : "working";
-      this.readAddress(settings, permalink);
-      this.language = settings.language;
-      this.source = data.source;
-      this.tiles = tiles;
-      this.cameras = { ...data.cameras };
-      this.keepers = data.keepers;
-      this.communes = data.communes;
-      this.schematic = data.schematic;
-      this.land = data.land;
-      this.index = new CameraIndex(this.cameras);
-      this.groups = groupsBy(this.colouring, this.cameras, settings, this.keepers);
-    }
-    /**
-     * Show what the address says, and no more.
-     *
-     * @param {Settings} settings
-     * @param {Permalink} permalink
-     */
-    readAddress(settings, permalink) {
-      const { hidden, share, colour, places, often, unseen } = permalink.read();
-      this.filter.clear();
-      for (const [kind, place] of hidden) this.filter.toggle(kind, place, false);
-      this.shownPlaces = places ?? new Set(settings.places);
-      this.showsRedundancy = often;
-      this.hiddenViews = unseen ?? /* @__PURE__ */ new Set();
-      this.colouring = isColouring(colour) ? colour : "sight";
-      this.share = isShare(share) ? share : null;
-    }
-    get isDark() {
-      return this.palette === DARK;
-    }
-    /** @param {boolean} dark */
-    darken(dark) {
-      this.palette = dark ? DARK : LIGHT;
-      this.classify();
-    }
-    /**
-     * Colour communes by a figure, once it is here.
-     *
-     * @param {Share | null} share
-     */
-    async tint(share) {
-      const { communes, source } = this;
-      this.share = share;
-      if (share && communes.every((commune) => commune[share] === void 0))
-        (await source.figures()).forEach((figure, k) => Object.assign(communes[k] ?? {}, figure));
-      this.classify();
-    }
-    /** Work out the classes of the figure that communes are coloured by. */
-    classify() {
-      const { share, communes } = this;
-      this.classes = share ? shareClasses(share, communes, this.isDark) : void 0;
-    }
-    /**
-     * Show another revision in the same way.
-     *
-     * @param {MapData} data
-     * @param {Tiles} tiles
-     */
-    take({ source, communes, keepers, schematic, cameras, land }, tiles) {
-      const own = { ...cameras };
-      const index = new CameraIndex(own);
-      Object.assign(this, { source, tiles, communes, keepers, schematic, cameras: own, land, index });
-      this.classify();
-    }
-    /**
-     * Take the page's filters where they are new; what the legend hides stays hidden.
-     *
-     * @param {Settings} settings
-     * @param {Settings} [before]
-     */
-    readFilters({ filters, choices }, before) {
-      const place = this.communes.findIndex(({ code }) => code === filters.commune);
-      this.filter.commune = filters.commune == null ? null : place;
-      if (differ(before?.filters.statuses ?? null, filters.statuses))
-        this.filter.only("status", filters.statuses, choices.status.length);
-      if (differ(before?.filters.origins ?? null, filters.origins))
-        this.filter.only("origin", filters.origins, choices.origin.length);
-    }
-    /**
-     * Work out which cameras are shown, and of which group each is.
-     *
-     * @param {Settings} settings
-     */
-    applyFilters(settings) {
-      const { cameras, colouring } = this;
-      cameras.sight = sightAt(this.stage, cameras, settings.restored);
-      Object.assign(this, this.filter.apply(cameras));
-      this.groups = groupsBy(colouring, cameras, settings, this.keepers);
-      this.index.show(this.mask, this.groups.of, this.groups.styles.length);
-    }
-    /**
-     * Count what lies in a box.
-     *
-     * @param {Box} box
-     */
-    count(box) {
-      Object.assign(this, this.filter.count(this.cameras, box, this.groups.of));
-    }
-    /**
-     * The same, with something else about it.
-     *
-     * @param {Partial<MapState>} changes
-     * @returns {MapState}
-     */
-    with(changes) {
-      return Object.assign(Object.create(_MapState.prototype), this, changes);
-    }
-  };
-  var differ = (one, other) => JSON.stringify(one) !== JSON.stringify(other);
-
-  // src/view.js
-  var CLOSEST_ZOOM = 17;
-  var PADDING_PX = 10;
-  var [WIDE_PX, LEFT_PANEL_PX, TOOLS_PX, INSET_PX] = [860, 284, 54, 152];
-  var RING_STEP = 2;
-  var CLOSEST_RING_ZOOM = 18;
-  var HALO = { pane: "halo", interactive: false };
-  var HALO_STYLE = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
-  var boundsOf = (L, [west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
-  var View = class {
-    #context;
-    /** @type {GeoJSON | undefined} */
-    #halo;
-    /** Whether the host has had no size until now. */
-    #isUnseen = false;
-    /** @param {MapContext} context */
-    constructor(context) {
-      this.#context = context;
-    }
-    /** Find the first view: of the address, of the last visit, or of what the page speaks of. */
-    open() {
-      const { map, host, settings, permalink } = this.#context;
-      const view = permalink.read().view ?? storedView(settings);
-      if (view) {
-        map.setView(view.centre, view.zoom, { animate: false });
-        this.#mark();
-      } else this.focus();
-      this.#isUnseen = !host.clientWidth;
-    }
-    /** Follow the size of the host; one that was hidden until now has its view still to find. */
-    fitHost() {
-      const { map, host, settings } = this.#context;
-      const appears = this.#isUnseen && host.clientWidth > 0;
-      const stored = storedView(settings);
-      map.invalidateSize({ animate: false });
-      if (!appears) return false;
-      this.#isUnseen = false;
-      if (stored) map.setView(stored.centre, stored.zoom, { animate: false });
-      else this.focus();
-      return true;
-    }
-    /** The whole province, as far as its communes go. */
-    get province() {
-      const { L, state } = this.#context;
-      const all = state.communes.map(({ bounds }) => boundsOf(L, bounds));
-      return all.reduce((whole, one) => whole.extend(one), L.latLngBounds([]));
-    }
-    /** What of the world is in view. */
-    get box() {
-      const bounds = this.#context.map.getBounds().toBBoxString().split(",").map(Number);
-      return mercatorBox(
-        /** @type {Bounds} */
-        bounds
-      );
-    }
-    /** Show, and mark, what the page speaks of. */
-    focus() {
-      const { L, state, settings } = this.#context;
-      const { focus } = settings;
-      this.#mark();
-      const bounds = state.communes.find(({ code }) => code === focus?.commune)?.bounds;
-      const wanted = bounds ?? focus?.bounds;
-      this.show(wanted ? boundsOf(L, wanted) : this.province, false);
-    }
-    /**
-     * Bring bounds into the part of the map that no panel covers.
-     *
-     * @param {LatLngBounds} bounds
-     * @param {boolean} animate
-     */
-    show(bounds, animate) {
-      const { map, host } = this.#context;
-      const beside = host.clientWidth >= WIDE_PX;
-      const right = bounds.equals(this.province) ? INSET_PX : TOOLS_PX;
-      map.fitBounds(bounds, {
-        paddingTopLeft: [beside ? LEFT_PANEL_PX : PADDING_PX, PADDING_PX],
-        paddingBottomRight: [beside ? right : PADDING_PX, PADDING_PX],
-        maxZoom: CLOSEST_ZOOM,
-        animate
-      });
-    }
-    /**
-     * Point out a place that was searched for.
-     *
-     * @param {GeoJSON.Geometry} geometry
-     */
-    pointOut = (geometry) => {
-      this.#mark(geometry);
-    };
-    /**
-     * Put a halo around the place the page speaks of.
-     *
-     * @param {GeoJSON.GeoJsonObject | undefined} [geometry]
-     */
-    #mark(geometry = this.#context.settings.focus?.geometry) {
-      const { L, map, host } = this.#context;
-      this.#halo?.remove();
-      host.dataset.marked = String(Boolean(geometry));
-      if (!geometry) return;
-      this.#halo = L.geoJSON(geometry, {
-        ...HALO,
-        style: HALO_STYLE,
-        pointToLayer: (_, at) => L.circleMarker(at, { ...HALO, radius: 14 })
-      }).addTo(map);
-    }
-    /** Remember the view for the next visit, and tell it in the address. */
-    keep() {
-      const { map, host, settings, permalink } = this.#context;
-      if (!host.clientWidth) return;
-      const { lat, lng } = map.getCenter();
-      const view = { centre: [lat, lng], zoom: map.getZoom(), focus: settings.focus };
-      if (settings.key) sessionStorage.setItem(storageKey(settings.key), JSON.stringify(view));
-      permalink.view({ lat, lng }, view.zoom);
-    }
-  };
-  function openRing({ L, map, state }, ring2, at) {
-    const { bounds } = ring2.isWhole && state.communes[ring2.commune] || {};
-    const closer = Math.min(map.getZoom() + RING_STEP, CLOSEST_RING_ZOOM);
-    if (!bounds) return map.setView(at, closer);
-    const zoom = map.getBoundsZoom(boundsOf(L, bounds));
-    if (zoom <= map.getZoom()) return map.setView(at, closer);
-    return map.fitBounds(boundsOf(L, bounds), { padding: [PADDING_PX, PADDING_PX] });
-  }
-  var storageKey = (key) => `view.${key}`;
-  function storedView({ key, focus }) {
-    const text = key && sessionStorage.getItem(storageKey(key));
-    const view = text ? JSON.parse(text) : null;
-    return view && !differ(view.focus, focus) ? view : null;
   }
 
   // src/search.js
@@ -3727,7 +4958,7 @@ var cameraMap = (() => {
     return settings.send?.({ act: "commune", given: commune });
   }
   function show({ L, map, host, state, selection, view, redraw }, hit2) {
-    const { row, lat, lon, bounds, link } = hit2;
+    const { row: row2, lat, lon, bounds, link } = hit2;
     if (bounds) map.fitBounds(boundsOf(L, bounds), { maxZoom: CAMERA_ZOOM, animate: false });
     if (link) {
       state.links = link;
@@ -3737,7 +4968,7 @@ var cameraMap = (() => {
     if (hit2.geometry) view.pointOut(hit2.geometry);
     if (lat === void 0 || lon === void 0) return;
     map.setView([lat, lon], CAMERA_ZOOM, { animate: false });
-    if (row !== void 0) selection.showCamera(row, L.latLng(lat, lon));
+    if (row2 !== void 0) selection.showCamera(row2, L.latLng(lat, lon));
     else view.pointOut({ type: "Point", coordinates: [lon, lat] });
   }
   function walk(event, field, list) {
@@ -4421,10 +5652,10 @@ var cameraMap = (() => {
      *
      * @param {LatLng} point
      */
-    #aim(point) {
+    #aim(point2) {
       const at = this.#body.getLatLng();
-      const north = point.lat - at.lat;
-      const east = (point.lng - at.lng) * Math.cos(radians2(at.lat));
+      const north = point2.lat - at.lat;
+      const east = (point2.lng - at.lng) * Math.cos(radians2(at.lat));
       const azimuth = Math.atan2(east, north) * 180 / Math.PI;
       this.#azimuth = azimuth < 0 ? azimuth + 360 : azimuth;
       this.#range = Math.max(1, Math.hypot(north, east) * METRES_PER_DEGREE);
@@ -4551,8 +5782,8 @@ var cameraMap = (() => {
   // src/highlight.js
   var REST_MS = 60;
   var OFFSET_PX = 14;
-  var LINE2 = { pane: "highlight", interactive: false, color: "#1d2b36", weight: 2.5, fill: false };
-  var UNDER = { ...LINE2, color: "#fff", weight: 5, opacity: 0.85 };
+  var LINE3 = { pane: "highlight", interactive: false, color: "#1d2b36", weight: 2.5, fill: false };
+  var UNDER = { ...LINE3, color: "#fff", weight: 5, opacity: 0.85 };
   var Highlight = class {
     #context;
     #layer;
@@ -4662,7 +5893,7 @@ var cameraMap = (() => {
      */
     #ring(at, radius) {
       const { L } = this.#context;
-      for (const style of [UNDER, LINE2])
+      for (const style of [UNDER, LINE3])
         this.#outline.addLayer(L.circleMarker(at, { ...style, radius }));
     }
     /**
@@ -4679,7 +5910,7 @@ var cameraMap = (() => {
           path.push(map.unproject([256 * xy[2 * v], 256 * xy[2 * v + 1]], 0));
         paths.push(path);
       }
-      for (const style of [UNDER, LINE2])
+      for (const style of [UNDER, LINE3])
         this.#outline.addLayer(isClosed ? L.polygon(paths, style) : L.polyline(paths, style));
     }
   };
@@ -4936,8 +6167,8 @@ var cameraMap = (() => {
      * @param {number} row
      * @param {LatLng} at
      */
-    async showCamera(row, at) {
-      const place = this.#context.state.cameras.row.indexOf(row);
+    async showCamera(row2, at) {
+      const place = this.#context.state.cameras.row.indexOf(row2);
       if (place >= 0) await this.#open([{ kind: "camera", depth: 0, place }], at);
     }
     /**
@@ -5054,15 +6285,15 @@ var cameraMap = (() => {
      */
     async #cameraCard(place, stack) {
       const { L, map, state, settings, troubles } = this.#context;
-      const { x: x2, y: y2, row } = state.cameras;
-      const camera = await troubles.answered(state.source.camera(row[place]));
+      const { x: x2, y: y2, row: row2 } = state.cameras;
+      const camera = await troubles.answered(state.source.camera(row2[place]));
       if (!camera) return void 0;
       const world = 256;
       const stands = map.unproject([x2[place] * world, y2[place] * world], 0);
       const at = stack.targets[0].depth ? stack.at : L.latLng(stands);
       const box = card(camera, settings.editable ? [this.#editing.actions(camera, stands)] : []);
       const mark = () => {
-        this.#mark(row[place]);
+        this.#mark(row2[place]);
         const links = linkButtons(camera.links ?? [], settings, (link) => this.#showLinks(link));
         box.querySelector("dl")?.before(links);
       };
@@ -5073,9 +6304,9 @@ var cameraMap = (() => {
      *
      * @param {number} [row]
      */
-    #mark(row) {
+    #mark(row2) {
       const { state, host } = this.#context;
-      state.selected = row;
+      state.selected = row2;
       state.links = void 0;
       delete host.dataset.linked;
     }
@@ -5113,7 +6344,6 @@ var cameraMap = (() => {
     /** @type {ShownRevision | undefined} */
     #revision;
     #sized;
-    #background;
     /** @type {Swipe | undefined} */
     swipe;
     /** What the reader is told until the map moves on. @type {string | undefined} */
@@ -5137,7 +6367,6 @@ var cameraMap = (() => {
       host.leafletMap = map;
       addPanes(map);
       this.troubles = new Troubles(() => this.#tell());
-      this.#background = new Background(L, map, this.troubles, MAP_OPTIONS.maxZoom);
       this.permalink = new Permalink(settings.permalink, settings.choices);
       this.state = new MapState(settings, this.permalink, data, this.#tilesOf(data.source));
       this.view = new View(this);
@@ -5147,7 +6376,7 @@ var cameraMap = (() => {
       this.#filter();
       this.#follow();
       this.view.open();
-      this.state.count(this.view.box);
+      this.state.count(viewBox(this.map));
       this.permalink.write(settings.terms);
       this.showShare(this.state.share);
       this.layer = new PictureLayer(L, map, this.state, {
@@ -5158,7 +6387,7 @@ var cameraMap = (() => {
       this.highlight = new Highlight(this, this.layer);
       this.chosen = new ChosenCameras(this, () => this.controls?.update());
       this.editing.show();
-      this.showTiles(this.permalink.read().ground);
+      this.background = new Background(this);
       this.controls = addControls(this);
       this.#sized = new ResizeObserver(() => this.view.fitHost() && this.controls?.update());
       this.#sized.observe(host);
@@ -5177,7 +6406,7 @@ var cameraMap = (() => {
         this.view.keep();
         this.state.tiles.askAgain();
         this.notice = void 0;
-        this.state.count(this.view.box);
+        this.state.count(viewBox(this.map));
         this.controls?.update();
       });
       this.listen((event) => {
@@ -5218,6 +6447,7 @@ var cameraMap = (() => {
       if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
       this.state.readFilters(settings, before);
       this.editing.show();
+      if (differ(before.basemaps, settings.basemaps)) this.background.update();
       this.filtered();
       this.permalink.write(settings.terms);
       if (differ(before.focus, settings.focus)) this.view.focus();
@@ -5230,7 +6460,7 @@ var cameraMap = (() => {
       state.readAddress(settings, permalink);
       this.view.open();
       this.showShare(state.share);
-      this.showTiles(permalink.read().ground);
+      this.background.read();
       this.filtered();
       this.map.closePopup();
       this.#openCamera();
@@ -5265,7 +6495,7 @@ var cameraMap = (() => {
     filtered() {
       this.#filter();
       this.chosen.update();
-      this.state.count(this.view.box);
+      this.state.count(viewBox(this.map));
       this.redraw();
       this.controls?.update();
     }
@@ -5288,21 +6518,15 @@ var cameraMap = (() => {
     }
     /** What is drawn beside the cameras has changed. */
     layersChanged() {
-      const { shownPlaces, showsRedundancy, hiddenViews, hasTiles } = this.state;
+      const { shownPlaces, showsRedundancy, hiddenViews } = this.state;
       this.permalink.layers({
         places: shownPlaces,
         usual: this.settings.places,
         often: showsRedundancy,
-        unseen: hiddenViews,
-        ground: hasTiles || !this.settings.tiles
+        unseen: hiddenViews
       });
       this.redraw();
       this.controls?.update();
-    }
-    /** @param {boolean} shown */
-    showTiles(shown) {
-      this.state.hasTiles = this.#background.show(this.settings.tiles, shown);
-      this.layersChanged();
     }
     /** @param {LeafletMouseEvent} event */
     #point({ latlng }) {
@@ -5389,9 +6613,9 @@ var cameraMap = (() => {
      * @param {number} row
      * @returns {Promise<CameraAnswer>}
      */
-    async camera(row) {
+    async camera(row2) {
       const { rows, code, name, columns, links, shared } = await this.#read();
-      const k = rows.indexOf(row);
+      const k = rows.indexOf(row2);
       const lines = columns.map(
         ([label, values]) => (
           /** @type {[string, string]} */
@@ -5406,12 +6630,12 @@ var cameraMap = (() => {
       };
     }
     /** @param {number} row */
-    async place(row) {
+    async place(row2) {
       const places = (
         /** @type {Record<number, CardText>} */
         await this.json("told.json")
       );
-      return places[row];
+      return places[row2];
     }
     /** @param {number} place */
     async commune(place) {

@@ -1,12 +1,11 @@
 // The camera map on a Leaflet map: its parts, and how they follow the page and the reader.
 
-import { Background } from "./background.js";
+import { Background } from "./basemap.js";
 import { addControls } from "./controls.js";
 import { ChosenCameras } from "./chosen.js";
 import { Editing } from "./editing.js";
 import { Highlight } from "./highlight.js";
 import { PictureLayer, addPanes } from "./layer.js";
-import { MAP_OPTIONS } from "./options.js";
 import { followTheme } from "./palette.js";
 import { Permalink } from "./permalink.js";
 import { ShownRevision, begin } from "./revision.js";
@@ -14,7 +13,7 @@ import { Selection } from "./selection.js";
 import { MapState, differ } from "./state.js";
 import { Tiles } from "./tiles.js";
 import { Troubles } from "./troubles.js";
-import { View } from "./view.js";
+import { View, viewBox } from "./view.js";
 
 /** @import { LeafletMouseEvent } from "leaflet" */
 /** @import { Swipe } from "./swipe.js" */
@@ -44,7 +43,6 @@ export class CameraMap {
   /** @type {ShownRevision | undefined} */
   #revision;
   #sized;
-  #background;
   /** @type {Swipe | undefined} */
   swipe;
   /** What the reader is told until the map moves on. @type {string | undefined} */
@@ -69,7 +67,6 @@ export class CameraMap {
     host.leafletMap = map;
     addPanes(map);
     this.troubles = new Troubles(() => this.#tell());
-    this.#background = new Background(L, map, this.troubles, MAP_OPTIONS.maxZoom);
     this.permalink = new Permalink(settings.permalink, settings.choices);
     this.state = new MapState(settings, this.permalink, data, this.#tilesOf(data.source));
     this.view = new View(this);
@@ -79,7 +76,7 @@ export class CameraMap {
     this.#filter();
     this.#follow();
     this.view.open();
-    this.state.count(this.view.box);
+    this.state.count(viewBox(this.map));
     this.permalink.write(settings.terms);
     this.showShare(this.state.share);
     this.layer = new PictureLayer(L, map, this.state, {
@@ -90,7 +87,7 @@ export class CameraMap {
     this.highlight = new Highlight(this, this.layer);
     this.chosen = new ChosenCameras(this, () => this.controls?.update());
     this.editing.show();
-    this.showTiles(this.permalink.read().ground);
+    this.background = new Background(this);
     this.controls = addControls(this);
     this.#sized = new ResizeObserver(() => this.view.fitHost() && this.controls?.update());
     this.#sized.observe(host);
@@ -111,7 +108,7 @@ export class CameraMap {
       this.view.keep();
       this.state.tiles.askAgain();
       this.notice = undefined;
-      this.state.count(this.view.box);
+      this.state.count(viewBox(this.map));
       this.controls?.update();
     });
     // By keyboard: what stands in the middle of the map.
@@ -157,6 +154,7 @@ export class CameraMap {
     if (differ(before.places, settings.places)) this.state.shownPlaces = new Set(settings.places);
     this.state.readFilters(settings, before);
     this.editing.show();
+    if (differ(before.basemaps, settings.basemaps)) this.background.update();
     this.filtered();
     this.permalink.write(settings.terms);
     if (differ(before.focus, settings.focus)) this.view.focus();
@@ -170,7 +168,7 @@ export class CameraMap {
     state.readAddress(settings, permalink);
     this.view.open();
     this.showShare(state.share);
-    this.showTiles(permalink.read().ground);
+    this.background.read();
     this.filtered();
     this.map.closePopup();
     this.#openCamera();
@@ -210,7 +208,7 @@ export class CameraMap {
   filtered() {
     this.#filter();
     this.chosen.update();
-    this.state.count(this.view.box);
+    this.state.count(viewBox(this.map));
     this.redraw();
     this.controls?.update();
   }
@@ -237,22 +235,15 @@ export class CameraMap {
 
   /** What is drawn beside the cameras has changed. */
   layersChanged() {
-    const { shownPlaces, showsRedundancy, hiddenViews, hasTiles } = this.state;
+    const { shownPlaces, showsRedundancy, hiddenViews } = this.state;
     this.permalink.layers({
       places: shownPlaces,
       usual: this.settings.places,
       often: showsRedundancy,
       unseen: hiddenViews,
-      ground: hasTiles || !this.settings.tiles,
     });
     this.redraw();
     this.controls?.update();
-  }
-
-  /** @param {boolean} shown */
-  showTiles(shown) {
-    this.state.hasTiles = this.#background.show(this.settings.tiles, shown);
-    this.layersChanged();
   }
 
   /** @param {LeafletMouseEvent} event */

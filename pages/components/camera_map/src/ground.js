@@ -7,8 +7,8 @@ import { COMMUNE_TILES, STREET_TILES } from "./source.js";
 /** @import { Canvas2D, Shapes } from "./types.d.ts" */
 
 export const TILES_BEGIN_ZOOM = 12;
-const ROADS_BEGIN_ZOOM = 9.5;
-const BUILDINGS_BEGIN_ZOOM = 15.5;
+export const ROADS_BEGIN_ZOOM = 9.5;
+export const BUILDINGS_BEGIN_ZOOM = 15.5;
 const AT_ONCE = 150;
 // Hamlet, commune, provincial, national: width in pixels at zoom 11.
 const ROADS = [0.9, 1.15, 1.5, 1.9];

@@ -13,7 +13,7 @@ import { TILES_BEGIN_ZOOM } from "./ground.js";
 /** @import { CameraMap } from "./camera_map.js" */
 /** @import { LineStyle } from "./symbols.js" */
 /** @import { MapState } from "./state.js" */
-/** @import { Kind, Part, Texts } from "./types.d.ts" */
+/** @import { Kind, Part, Settings, Texts } from "./types.d.ts" */
 
 // Places lost, and gaps, by their number in `PLACE`.
 const NOT_SEEN = [2, 3];
@@ -39,15 +39,18 @@ export function makeLegend(camera) {
     title.textContent = texts.legends[state.stage];
     const all = state.cameras.n - state.hiddenCount;
     total.textContent = filled(texts.in_view, { count: write(state.inView), all: write(all) });
-    hint.textContent = texts[hintAt(map.getZoom())];
+    hint.textContent = texts[hintAt(map.getZoom(), camera.settings)];
   };
   return { box, update };
 }
 
-/** @param {number} zoom */
-function hintAt(zoom) {
+/**
+ * @param {number} zoom
+ * @param {Settings} settings
+ */
+export function hintAt(zoom, { lacks = [] }) {
   if (zoom < SYMBOL_ZOOM) return "hint_rings";
-  return zoom < FOOTPRINT_ZOOM ? "hint_symbols" : "hint_footprints";
+  return zoom < FOOTPRINT_ZOOM || lacks.includes("footprints") ? "hint_symbols" : "hint_footprints";
 }
 
 /**
@@ -163,7 +166,7 @@ function filterRows(camera) {
  * @returns {Part}
  */
 function placeRows(camera) {
-  const { texts } = camera.settings;
+  const { texts, lacks = [] } = camera.settings;
   const { state } = camera;
   const places = NOT_SEEN.map((k) => {
     /** @param {boolean} shown */
@@ -180,11 +183,12 @@ function placeRows(camera) {
     state.showsRedundancy = shown;
     camera.layersChanged();
   });
+  redundancy.row.hidden = lacks.includes("redundancy");
   const rows = places.map(({ row }) => row);
   const title = subtitle(texts.not_seen);
   const box = element("div", {}, title, ...rows, importance, redundancy.row, scale);
   const update = () => {
-    box.hidden = state.stage !== "working"; // they are of today
+    box.hidden = state.stage !== "working" || lacks.includes("places"); // they are of today
     for (const { k, input } of places) input.checked = state.shownPlaces.has(k);
     redundancy.input.checked = state.showsRedundancy;
     scale.hidden = !state.showsRedundancy;
@@ -206,14 +210,14 @@ const importanceSteps = ({ palette }, texts) =>
   }).reverse();
 
 /**
- * Switches for what is drawn within, and around, the view of each camera; and the background.
+ * Switches for what is drawn within, and around, the view of each camera; and the basemap.
  *
  * @param {CameraMap} camera
  * @returns {Part}
  */
 function viewRows(camera) {
-  const { texts, tiles } = camera.settings;
-  const { hiddenViews, hasTiles } = camera.state;
+  const { texts, lacks = [] } = camera.settings;
+  const { hiddenViews } = camera.state;
   const rows = VIEWS.map(([view, kind]) => {
     /** @param {boolean} shown */
     const change = (shown) => {
@@ -225,20 +229,38 @@ function viewRows(camera) {
   });
   const views = element("div", {}, subtitle(texts.views), ...rows);
   const box = element("div", {}, views);
-  if (tiles)
-    box.append(
-      switchRow("", texts.background, "", hasTiles, (shown) => camera.showTiles(shown)).row,
-    );
+  box.append(...basemapRow(camera));
   const update = () => {
-    views.hidden = camera.map.getZoom() < FOOTPRINT_ZOOM;
+    views.hidden = camera.map.getZoom() < FOOTPRINT_ZOOM || lacks.includes("footprints");
   };
   return { box, update };
 }
 
 /**
+ * The choice of what lies beneath: a switch for one basemap, a list of several.
+ *
+ * @param {CameraMap} camera
+ */
+function basemapRow({ settings, background }) {
+  const { texts } = settings;
+  const { names, chosen } = background;
+  if (!names.length) return [];
+  if (names.length === 1) {
+    /** @param {boolean} shown */
+    const change = (shown) => background.choose(shown ? names[0] : "");
+    return [switchRow("", texts.background, "", Boolean(chosen), change).row];
+  }
+  const choice = element("select", { ariaLabel: texts.background });
+  choice.append(new Option(texts.no_background, ""), ...names.map((name) => new Option(name)));
+  choice.value = chosen ?? "";
+  choice.addEventListener("change", () => background.choose(choice.value));
+  return [element("div", { className: "share" }, subtitle(texts.background), choice)];
+}
+
+/**
  * @param {Texts} texts
  */
-function redundancyScale(texts) {
+export function redundancyScale(texts) {
   const steps = REDUNDANCY.slice(1).map((style, k) => {
     const text = element("span", { textContent: k < 2 ? String(k + 1) : "3+" });
     return element("span", { className: "step" }, lineSymbol(style), text);

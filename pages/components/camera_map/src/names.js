@@ -15,6 +15,7 @@ const AT_ONCE = 10;
 const PLACES_BEGIN_ZOOM = 16;
 const ROADS_BEGIN_ZOOM = 14.5;
 const ROAD_NAMES_APART_PX = 420;
+const PLACES_ON_PAPER_ZOOM = 14.5;
 const PLACE_OFFSETS_PX = [16, -16, 30, -30];
 const EARTH_M = 40_075_016;
 
@@ -23,8 +24,8 @@ const EARTH_M = 40_075_016;
  * @param {MapState} state
  * @param {Frame} frame
  */
-export function* placeNames(g, { communes, palette }, frame) {
-  if (frame.zoom >= NAMES_END_ZOOM) return;
+export function* placeNames(g, { communes, palette, onPaper }, frame) {
+  if (frame.zoom >= NAMES_END_ZOOM && !onPaper) return;
   const seen = communes
     .map((commune) => onScreen(commune, frame))
     .filter(({ x, y }) => x >= 0 && y >= 0 && x <= frame.width && y <= frame.height)
@@ -82,7 +83,7 @@ function placeName(g, { x, y, room, text, island }, frame, palette) {
  * @param {Frame} frame
  */
 export function namePlaces(g, state, frame) {
-  if (frame.zoom < PLACES_BEGIN_ZOOM) return;
+  if (frame.zoom < (state.onPaper ? PLACES_ON_PAPER_ZOOM : PLACES_BEGIN_ZOOM)) return;
   g.font = `500 11.5px ${FONT}`;
   for (const { name, lon, lat } of namesWithin(state, frame)) {
     const [x, y] = [frame.x(mercatorX(lon)), frame.y(mercatorY(lat))];

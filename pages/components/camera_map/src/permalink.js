@@ -19,7 +19,7 @@ export const NAMES = /** @type {const} */ ([
   "places",
   "often",
   "unseen",
-  "ground",
+  "base",
   "level",
   "light",
   "live",
@@ -56,7 +56,7 @@ export class Permalink {
       places: parseSet(parameters.get("places"), PLACES),
       often: parameters.get("often") === "1",
       unseen: parseSet(parameters.get("unseen"), VIEWS),
-      ground: parameters.get("ground") !== "0",
+      base: parameters.get("base"),
     };
   }
 
@@ -98,15 +98,13 @@ export class Permalink {
    * @param {number[]} layers.usual places that are shown by themselves
    * @param {boolean} layers.often
    * @param {Set<number>} layers.unseen
-   * @param {boolean} layers.ground
    */
-  layers({ places, usual, often, unseen, ground }) {
+  layers({ places, usual, often, unseen }) {
     const shown = namesOf(places, PLACES);
     this.write({
       places: shown === namesOf(new Set(usual), PLACES) ? null : shown || NONE,
       often: often ? "1" : null,
       unseen: namesOf(unseen, VIEWS),
-      ground: ground ? null : "0",
     });
   }
 
@@ -118,6 +116,11 @@ export class Permalink {
   /** @param {string | null} camera */
   camera(camera) {
     this.write({ camera });
+  }
+
+  /** @param {string | null} base name of the basemap; null for the first */
+  base(base) {
+    this.write({ base });
   }
 
   /** @param {Partial<Record<Name, string | null>>} values those to be changed; an empty one goes */

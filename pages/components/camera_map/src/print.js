@@ -1,20 +1,21 @@
 // A sheet of paper: the map as it is shown, with title, legend, scale, date and source.
 
-import { MAP_OPTIONS } from "./options.js";
+import { basemapLayer, lies } from "./basemap.js";
+import { mercatorX, mercatorY } from "./binary.js";
 import { button, element, filled } from "./element.js";
 import { makeInset } from "./inset.js";
 import { LIGHT } from "./palette.js";
-import { SHARES_END_ZOOM, shareClasses } from "./shares.js";
+import { shareClasses } from "./shares.js";
 import { PictureLayer, addPanes } from "./layer.js";
-import { lineSymbol } from "./legend.js";
-import { shareSteps } from "./share_legend.js";
-import { BEST_FIRST, RESTORED } from "./stages.js";
-import { PLACE, legendSymbol } from "./symbols.js";
+import { FINE_ZOOM, communeAt } from "./land.js";
+import { MAP_OPTIONS } from "./options.js";
+import { printLegend } from "./print_legend.js";
 import { northArrow } from "./tools.js";
+import { boundsOf, viewBox } from "./view.js";
 
 /** @import { CameraMap } from "./camera_map.js" */
 /** @import { MapState } from "./state.js" */
-/** @import { LeafletMap } from "./types.d.ts" */
+/** @import { Basemap, Commune, LeafletMap } from "./types.d.ts" */
 
 // Millimetres of the sheet within its margins, the long side first.
 /** @type {Record<string, [number, number]>} */
@@ -32,7 +33,12 @@ export function openPrint(camera) {
   const view = element("div", { className: "print-view", tabIndex: -1 });
   const sheet = element("div", { className: "sheet" });
   const page = element("style");
-  const title = element("input", { type: "text", value: texts.print_title, maxLength: 120 });
+  const commune = communeOf(camera);
+  const named = commune && filled(texts.print_title_of, { place: commune.name });
+  const value = named ?? texts.print_title;
+  const title = element("input", { type: "text", value, maxLength: 120 });
+  const extent = choice({ ...(commune && { commune: commune.name }), view: texts.as_shown });
+  extent.value = commune && showsWhole(camera, commune) ? "commune" : "view";
   const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
   const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
   turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
@@ -44,7 +50,7 @@ export function openPrint(camera) {
     const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
     page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
     Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
-    drawn = laySheet(camera, sheet, title.value);
+    drawn = laySheet(camera, sheet, title.value, extent.value === "view" ? undefined : commune);
   };
   const close = () => {
     drawn?.remove();
@@ -64,6 +70,7 @@ export function openPrint(camera) {
     "div",
     { className: "print-bar" },
     labelled(texts.title, title),
+    labelled(texts.extent, extent),
     labelled(texts.paper, paper),
     turned,
     button(texts.print, "save", () => window.print()),
@@ -71,8 +78,7 @@ export function openPrint(camera) {
   );
   document.addEventListener("keydown", leave);
   title.addEventListener("input", () => drawn?.entitle(title.value));
-  paper.addEventListener("change", lay);
-  turned.addEventListener("change", lay);
+  for (const field of [extent, paper, turned]) field.addEventListener("change", lay);
   view.append(bar, sheet);
   document.head.append(page);
   if (document.fullscreenElement) document.exitFullscreen();
@@ -91,14 +97,25 @@ function choice(options) {
 }
 
 /**
+ * Tell whether the screen shows a commune as a whole, or nearly.
+ *
+ * @param {CameraMap} camera
+ * @param {Commune} commune
+ */
+const showsWhole = ({ L, map }, commune) =>
+  map.getZoom() < map.getBoundsZoom(boundsOf(L, commune.bounds)) + 1;
+
+/**
  * Fill the sheet anew, with a map of its own that only shows.
  *
  * @param {CameraMap} camera
  * @param {HTMLElement} sheet
  * @param {string} title
+ * @param {Commune} [commune] what it shows as a whole, beside the legend; else what is seen
  */
-function laySheet(camera, sheet, title) {
-  const { L, settings, map: seen, state, troubles } = camera;
+function laySheet(camera, sheet, title, commune) {
+  const { L, settings, map: seen, troubles } = camera;
+  const state = onPaper(camera.state);
   const host = element("div", { className: "camera-map" });
   const foot = element("div", { className: "foot" });
   sheet.dataset.ready = "";
@@ -106,23 +123,39 @@ function laySheet(camera, sheet, title) {
   sheet.replaceChildren(heading, host, foot);
   const map = L.map(host, { ...MAP_OPTIONS, zoomAnimation: false, keyboard: false, zoomSnap: 0 });
   addPanes(map);
-  map.fitBounds(seen.getBounds(), { animate: false });
-  const printed = onPaper(state);
-  const layer = new PictureLayer(L, map, printed, {
-    drawn: () => state.tiles.waiting || (sheet.dataset.ready = "yes"),
-    failed: (error) => troubles.report("sheet", error, "drawing"),
-  });
-  const sized = new ResizeObserver(() => map.invalidateSize({ pan: false }));
-  sized.observe(host);
-  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+  const legend = element("div", { className: "on-map legend" });
+  const islands = makeInset(state.land, settings.texts);
   host.append(
     element("div", { className: "on-map north" }, northArrow(settings.texts.north)),
-    element("div", { className: "on-map islands" }, makeInset(state.land, settings.texts)),
-    element("div", { className: "on-map legend" }, ...legendOf(camera, printed, map)),
+    element("div", { className: "on-map islands" }, islands),
+    legend,
   );
-  const writeFoot = () => foot.replaceChildren(...footOf(camera, map));
-  map.on("moveend", writeFoot);
-  writeFoot();
+  const fit = () => {
+    map.invalidateSize({ pan: false });
+    const free = commune && besides(host, legend.offsetWidth, legend.offsetHeight);
+    const bounds = commune ? boundsOf(L, commune.bounds) : seen.getBounds();
+    map.fitBounds(bounds, { animate: false, ...free });
+  };
+  const { basemap } = camera.background;
+  const explain = () => {
+    state.count(viewBox(map));
+    state.hasTiles = Boolean(basemap) && lies(L, /** @type {Basemap} */ (basemap), map);
+    legend.replaceChildren(...printLegend(settings, state, map.getZoom()));
+    foot.replaceChildren(...footOf(camera, map, state.hasTiles ? basemap?.attribution : ""));
+  };
+  fit();
+  map.on("moveend", explain);
+  explain();
+  fit();
+  const under = basemap && basemapLayer(L, basemap, troubles, PRINT_RATIO).addTo(map);
+  const layer = new PictureLayer(L, map, state, {
+    drawn: () => state.tiles.waiting || under?.isLoading() || (sheet.dataset.ready = "yes"),
+    failed: (error) => troubles.report("sheet", error, "drawing"),
+  });
+  under?.on("load", layer.redraw);
+  const sized = new ResizeObserver(fit);
+  sized.observe(host);
+  L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
   const listenNoMore = state.tiles.listen(layer.redraw);
   const remove = () => {
     listenNoMore();
@@ -144,44 +177,55 @@ function laySheet(camera, sheet, title) {
 function onPaper(state) {
   const { share, communes } = state;
   const classes = share ? shareClasses(share, communes, false) : undefined;
-  return state.with({ ratio: PRINT_RATIO, hasTiles: false, palette: LIGHT, classes });
+  return state.with({
+    ratio: PRINT_RATIO,
+    hasTiles: false,
+    onPaper: true,
+    palette: LIGHT,
+    classes,
+  });
 }
 
 /**
- * @param {CameraMap} camera
- * @param {MapState} state
- * @param {LeafletMap} map
+ * The room a commune has beside the legend and the islands: between them, or above.
+ *
+ * @param {HTMLElement} host
+ * @param {number} width of the legend
+ * @param {number} height
  */
-function legendOf({ settings }, state, map) {
-  const { texts, write } = settings;
-  /**
-   * @param {Node} symbol
-   * @param {string} text
-   */
-  const row = (symbol, text, count = "") =>
-    element(
-      "div",
-      { className: "row" },
-      symbol,
-      element("span", { className: "name", textContent: text }),
-      element("span", { className: "count", textContent: count }),
-    );
-  const [today, after] = ["working", "after"].map((stage) => state.stage === stage);
-  const shown = BEST_FIRST.filter(
-    (k) => !state.filter.hidden.sight.has(k) && (after || k !== RESTORED),
-  );
-  const rows = [
-    element("strong", { textContent: texts.legends[state.stage] }),
-    ...shown.map((k) => row(legendSymbol(k), texts.sights[k], write(state.counts.sight[k]))),
-  ];
-  for (const k of [2, 3])
-    if (today && state.shownPlaces.has(k)) rows.push(row(lineSymbol(PLACE[k]), texts.places[k]));
-  if (state.share && map.getZoom() < SHARES_END_ZOOM)
-    rows.push(
-      element("strong", { textContent: texts.shares[state.share] }),
-      element("div", { className: "ramp" }, ...shareSteps(state, settings)),
-    );
-  return rows;
+function besides({ clientWidth, clientHeight }, width, height) {
+  const [edge, islands] = [12, { width: 150, height: 225 }];
+  return clientWidth > clientHeight
+    ? {
+        paddingTopLeft: point(width + 2 * edge, edge),
+        paddingBottomRight: point(islands.width, edge),
+      }
+    : {
+        paddingTopLeft: point(edge, edge),
+        paddingBottomRight: point(edge, Math.max(height + 2 * edge, islands.height)),
+      };
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @returns {[number, number]}
+ */
+const point = (x, y) => [x, y];
+
+/**
+ * The commune the sheet is of: the chosen one, or that of the street in the middle; undefined
+ * for the province.
+ *
+ * @param {CameraMap} camera
+ */
+function communeOf({ state, map }) {
+  const { communes, filter, land } = state;
+  if (filter.commune !== null) return communes[filter.commune];
+  const { lat, lng } = map.getCenter();
+  const street = map.getZoom() >= FINE_ZOOM;
+  const place = street ? communeAt(land, mercatorX(lng), mercatorY(lat)) : undefined;
+  return place === undefined ? undefined : communes[place];
 }
 
 /**
@@ -189,8 +233,9 @@ function legendOf({ settings }, state, map) {
  *
  * @param {CameraMap} camera
  * @param {LeafletMap} map
+ * @param {string} [attribution] of the basemap
  */
-function footOf({ settings, state }, map) {
+function footOf({ settings, state }, map, attribution = "") {
   const { texts, write, language } = settings;
   const latitude = (map.getCenter().lat * Math.PI) / 180;
   const metresPerPixel = (EQUATOR_M_PER_PX * Math.cos(latitude)) / 2 ** map.getZoom();
@@ -207,6 +252,7 @@ function footOf({ settings, state }, map) {
     state.schematic && texts.schematic,
     filled(texts.made_on, { date }),
     texts.source,
+    attribution,
   ];
   return lines.flatMap((text) => (text ? [element("span", { textContent: text })] : []));
 }

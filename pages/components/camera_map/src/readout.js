@@ -53,8 +53,8 @@ function communeText({ communes, land, share }, { lat, lng }, zoom, { texts, lan
 }
 
 /** @param {CameraMap} camera */
-export function makeReadout({ map, state, settings }) {
-  const { texts, planes, language, tiles } = settings;
+export function makeReadout({ map, state, settings, background }) {
+  const { texts, planes, language } = settings;
   /**
    * @param {number} value
    * @param {number} decimals
@@ -95,9 +95,5 @@ export function makeReadout({ map, state, settings }) {
   };
   map.on("mousemove", ({ latlng }) => show(latlng));
   map.on("movestart", () => (box.hidden = true)); // the ground moves away under the cursor
-  const source = element("span", {
-    className: "background-source",
-    textContent: tiles?.attribution ?? "",
-  });
-  return element("div", { className: "readouts" }, source, box);
+  return element("div", { className: "readouts" }, background.source, box);
 }

@@ -36,6 +36,8 @@ export class MapState {
   shownPlaces = new Set();
   showsRedundancy = false;
   isMeasuring = false;
+  /** Whether it is drawn for a sheet of paper, where smaller letters can be read. */
+  onPaper = false;
   /** Whether raster tiles lie beneath. */
   hasTiles = false;
   /** @type {Stage} */

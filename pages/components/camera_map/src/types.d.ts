@@ -158,6 +158,16 @@ export interface Focus {
   geometry?: GeoJSON.GeoJsonObject;
 }
 
+/** A file of tiles that can lie beneath the map, see gis/mapserver/basemap.py. */
+export interface Basemap {
+  name: string;
+  key: string;
+  kind: "raster" | "vector";
+  zooms: [first: number, last: number];
+  bounds: Bounds;
+  attribution: string;
+}
+
 /** What the page asks of its map, see pages/components/camera_map/__init__.py. */
 export interface Settings {
   key: string | null;
@@ -175,6 +185,9 @@ export interface Settings {
   choices: Record<Kind, string[]>;
   planes: Plane[];
   tiles: { url: string; attribution: string } | null;
+  basemaps: Basemap[];
+  /** Kinds of shapes that a file was not given; a server has them all. */
+  lacks?: string[];
   permalink: "search" | "hash" | null;
   editable: boolean;
   placing: EditStart | null;
@@ -250,6 +263,7 @@ export interface Texts extends Record<
   | "detail"
   | "reachable"
   | "background"
+  | "no_background"
   | "hint_rings"
   | "hint_symbols"
   | "hint_footprints"
@@ -297,6 +311,9 @@ export interface Texts extends Record<
   | "print_title"
   | "title"
   | "paper"
+  | "print_title_of"
+  | "extent"
+  | "as_shown"
   | "portrait"
   | "landscape"
   | "scale"
@@ -323,4 +340,5 @@ export interface Texts extends Record<
   select: Record<ManyAct | "rectangle" | "freehand" | "hint" | "count" | "none", string>;
   north: { letter: string; words: string };
   troubles: Record<TroubleKind, string>;
+  signs: Record<"province" | "commune" | "roads" | "water" | "buildings", string>;
 }

@@ -4,7 +4,7 @@ import { mercatorBox } from "./binary.js";
 import { differ } from "./state.js";
 
 /** @import { GeoJSON, LatLngBounds } from "leaflet" */
-/** @import { Bounds, Focus, LatLng, LeafletLibrary, MapContext, Settings } from "./types.d.ts" */
+/** @import { Bounds, Focus, LatLng, LeafletLibrary, LeafletMap, MapContext, Settings } from "./types.d.ts" */
 
 /** @import { Ring } from "./clusters.js" */
 /** @typedef {{centre: [number, number], zoom: number, focus: Focus | null}} StoredView */
@@ -24,6 +24,16 @@ const HALO_STYLE = { color: "#ffb000", weight: 11, opacity: 0.6, fill: false };
  */
 export const boundsOf = (L, [west, south, east, north]) =>
   L.latLngBounds([south, west], [north, east]);
+
+/**
+ * What of the world a map shows.
+ *
+ * @param {LeafletMap} map
+ */
+export function viewBox(map) {
+  const bounds = map.getBounds().toBBoxString().split(",").map(Number);
+  return mercatorBox(/** @type {Bounds} */ (bounds));
+}
 
 export class View {
   #context;
@@ -66,12 +76,6 @@ export class View {
     const { L, state } = this.#context;
     const all = state.communes.map(({ bounds }) => boundsOf(L, bounds));
     return all.reduce((whole, one) => whole.extend(one), L.latLngBounds([]));
-  }
-
-  /** What of the world is in view. */
-  get box() {
-    const bounds = this.#context.map.getBounds().toBBoxString().split(",").map(Number);
-    return mercatorBox(/** @type {Bounds} */ (bounds));
   }
 
   /** Show, and mark, what the page speaks of. */

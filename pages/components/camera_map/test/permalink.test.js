@@ -16,7 +16,7 @@ const NOTHING = {
   places: null,
   often: false,
   unseen: null,
-  ground: true,
+  base: null,
 };
 
 /** What a browser has: an address that can be replaced. @param {string} href */
@@ -78,7 +78,7 @@ for (const query of [
 
 test("layers are told where they are not as usual, and read again", () => {
   const link = new Permalink("search", CHOICES);
-  const usual = { places: new Set([2]), usual: [2], often: false, unseen: new Set(), ground: true };
+  const usual = { places: new Set([2]), usual: [2], often: false, unseen: new Set() };
   link.layers(usual);
   assert.equal(location.search, "?xa=19333");
   link.layers({
@@ -86,16 +86,17 @@ test("layers are told where they are not as usual, and read again", () => {
     places: new Set([3, 2]),
     often: true,
     unseen: new Set([0]),
-    ground: false,
   });
-  assert.equal(location.search, "?xa=19333&places=lost,gap&often=1&unseen=reachable&ground=0");
+  link.base("none");
+  assert.equal(location.search, "?xa=19333&places=lost,gap&often=1&unseen=reachable&base=none");
   assert.deepEqual(link.read(), {
     ...NOTHING,
     places: new Set([2, 3]),
     often: true,
     unseen: new Set([0]),
-    ground: false,
+    base: "none",
   });
+  link.base(null);
   link.layers({ ...usual, places: new Set() });
   assert.deepEqual(link.read().places, new Set());
   link.layers(usual);
