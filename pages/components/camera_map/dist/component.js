@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 f8a93e1b2c3a73db5cd365971f221434f8cb1b62d2da251fcefcd82e7c2b327f */
 
 // src/component.js
 var address = (path) => new URL(path, document.baseURI).href;

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 f8a93e1b2c3a73db5cd365971f221434f8cb1b62d2da251fcefcd82e7c2b327f */
 "use strict";
 var cameraMap = (() => {
   var __defProp = Object.defineProperty;
@@ -3614,6 +3614,16 @@ var cameraMap = (() => {
   // src/revision.js
   var ASKED_EVERY_MS = 1e4;
   var TOLD_MS = 4e3;
+  async function begin(settings, sourceOf) {
+    const source = sourceOf(settings);
+    try {
+      return await source.begin();
+    } catch (error) {
+      const revision = await source.reader.newest?.();
+      if (!revision || revision === settings.revision || settings.restored) throw error;
+      return sourceOf({ ...settings, revision }).begin();
+    }
+  }
   var RevisionWatch = class {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     #timer;
@@ -4000,16 +4010,6 @@ var cameraMap = (() => {
   async function attach(L, map, host, settings, sourceOf) {
     const data = await begin(settings, sourceOf);
     return new CameraMap(L, map, host, settings, sourceOf, data);
-  }
-  async function begin(settings, sourceOf) {
-    const source = sourceOf(settings);
-    try {
-      return await source.begin();
-    } catch (error) {
-      const revision = await source.reader.newest?.();
-      if (!revision || revision === settings.revision || settings.restored) throw error;
-      return sourceOf({ ...settings, revision }).begin();
-    }
   }
   var CameraMap = class {
     #sourceOf;

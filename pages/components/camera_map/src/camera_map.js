@@ -6,7 +6,7 @@ import { Editing } from "./editing.js";
 import { Highlight } from "./highlight.js";
 import { PictureLayer, addPanes } from "./layer.js";
 import { Permalink } from "./permalink.js";
-import { RevisionWatch } from "./revision.js";
+import { RevisionWatch, begin } from "./revision.js";
 import { Selection } from "./selection.js";
 import { MapState, differ } from "./state.js";
 import { Tiles } from "./tiles.js";
@@ -45,23 +45,6 @@ export const MAP_OPTIONS = {
 export async function attach(L, map, host, settings, sourceOf) {
   const data = await begin(settings, sourceOf);
   return new CameraMap(L, map, host, settings, sourceOf, data);
-}
-
-/**
- * Load what a page asks for; where the page is old, and that gone, what it is called by now.
- *
- * @param {Settings} settings
- * @param {SourceOf} sourceOf
- */
-async function begin(settings, sourceOf) {
-  const source = sourceOf(settings);
-  try {
-    return await source.begin();
-  } catch (error) {
-    const revision = await source.reader.newest?.();
-    if (!revision || revision === settings.revision || settings.restored) throw error;
-    return sourceOf({ ...settings, revision }).begin();
-  }
 }
 
 /** @implements {MapContext} */

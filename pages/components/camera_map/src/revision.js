@@ -3,12 +3,31 @@
 
 import { Retry } from "./troubles.js";
 
+/** @import { SourceOf } from "./camera_map.js" */
 /** @import { Source } from "./source.js" */
 /** @import { Troubles } from "./troubles.js" */
+/** @import { Settings } from "./types.d.ts" */
 
 const ASKED_EVERY_MS = 10_000;
 // So long at least the reader can read why the picture changes.
 const TOLD_MS = 4_000;
+
+/**
+ * Load what a page asks for; where the page is old, and that gone, what it is called by now.
+ *
+ * @param {Settings} settings
+ * @param {SourceOf} sourceOf
+ */
+export async function begin(settings, sourceOf) {
+  const source = sourceOf(settings);
+  try {
+    return await source.begin();
+  } catch (error) {
+    const revision = await source.reader.newest?.();
+    if (!revision || revision === settings.revision || settings.restored) throw error;
+    return sourceOf({ ...settings, revision }).begin();
+  }
+}
 
 export class RevisionWatch {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
