@@ -3,7 +3,7 @@
 import streamlit as st
 
 from gis.core.language import _
-from pages.components.communes.ground import show_ground
+from pages.components.communes.ground import show_ground_table
 from pages.components.communes.league import show_league
 from pages.components.shared.charts import communes_chart
 from pages.components.shared.papers import offer_papers
@@ -30,7 +30,7 @@ def show_drawn() -> None:
 
 tabs = {
     _("League table"): lambda: show_league(taken.planner),
-    _("Places and ground seen"): lambda: show_ground(taken.analysis),
+    _("Places and ground seen"): lambda: show_ground_table(taken.analysis),
     _("Chart"): show_drawn,
     _("Week by week"): lambda: show_weeks_of_communes(taken.analysis),
 }

@@ -5,7 +5,7 @@ import streamlit as st
 from gis.core.language import _
 from gis.restoration.plans.shared_faults import hanging
 from gis.store.equipment_work import equipment_work
-from pages.components.equipment.listing import choose_unit, of_commune, show_counts
+from pages.components.equipment.listing import choose_unit, show_counts, units_of_commune
 from pages.components.equipment.unit import show_unit
 from pages.components.register.drafts import unsaved_first
 from pages.components.register.equipment_table import edit_equipment
@@ -18,7 +18,7 @@ commune = choose_commune(taken.analysis)
 st.markdown(_("Recorders, lines, servers, poles and whatever else several cameras need."))
 everything = taken.analysis.equipment
 hung = hanging(taken.analysis, taken.planner.ranking.work)
-here = of_commune(taken.analysis, hung, commune)
+here = units_of_commune(taken.analysis, hung, commune)
 
 
 def list_them() -> None:

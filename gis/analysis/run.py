@@ -166,7 +166,20 @@ def reanalyse(before: Analysis, cameras: pd.DataFrame, equipment: pd.DataFrame) 
 
 
 def look_live(before: Analysis, *, live_only: bool) -> Analysis:
-    """Return the same ground seen by what is live at headquarters only, or by all that works."""
+    """Return the same ground seen by what is live at headquarters only, or by all that works.
+
+    Parameters
+    ----------
+    before
+        The analysis of either; it is not changed.
+    live_only
+        Count only what is live at headquarters.
+
+    Returns
+    -------
+    Analysis
+        What an analysis under these terms comes to; what a camera can see is taken from `before`.
+    """
     terms = replace(before.terms, live_only=live_only)
     state = _state(before.cameras, before.equipment, terms)
     cameras = before.cameras.assign(**state)

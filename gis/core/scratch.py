@@ -23,7 +23,17 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     """Give a folder that is gone at the end, and also when the program is killed.
 
     A cleaner of its own sees to that where the system has a shell; whatever it missed, a power
-    cut say, goes when a folder is next made in `parent` (the system's folder for such things).
+    cut say, goes when a folder is next made in the same place.
+
+    Parameters
+    ----------
+    parent
+        Where to make it; the system's folder for such things where none is named.
+
+    Yields
+    ------
+    Path
+        The folder, empty.
     """
     place = Path(tempfile.gettempdir()) if parent is None else parent
     sweep(place)
@@ -37,7 +47,13 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
 
 
 def sweep(place: Path) -> None:
-    """Remove the folders in a place whose program is gone."""
+    """Remove the folders in a place whose program is gone.
+
+    Parameters
+    ----------
+    place
+        Where `scratch_folder` made them.
+    """
     for folder in place.glob(f"{_PREFIX}*"):
         with suppress(OSError):  # in use, another's, or already gone
             with (folder / _LOCK).open("r+b") as lock:

@@ -11,8 +11,7 @@ from gis.documents.dossier import Dossier
 from gis.documents.listing import Row
 from gis.documents.review import review
 from gis.documents.standards import standards
-from gis.survey.league import league as league_of
-from gis.survey.league import league_flags
+from gis.survey.league import league_counts, league_flags
 from gis.vocabulary.words import words
 
 _COUNTS = ["cameras", "seeing", "not_seeing", "unconfirmed", "live", "orphans", "surveyed"]
@@ -53,7 +52,7 @@ def league(dossier: Dossier) -> pd.DataFrame:
     cameras, since = found.cameras, dossier.since
     flags = league_flags(cameras, found.equipment, found.communes, since=since, today=day)
     codes = found.communes["code"]
-    table = league_of(cameras, flags, dossier.rounds, codes, since=since, today=day)
+    table = league_counts(cameras, flags, dossier.rounds, codes, since=since, today=day)
     names = commune_names(found.communes)
     return table.assign(name=names).rename_axis("code").reset_index()
 

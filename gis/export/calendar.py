@@ -7,7 +7,7 @@ from icalendar import Calendar, Event
 
 from gis.core.dates import date
 from gis.core.language import _
-from gis.survey.maintenance import Standing, planned_on
+from gis.survey.maintenance import VisitStanding, planned_on
 
 
 def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:
@@ -38,7 +38,7 @@ def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:
     made.add("prodid", "-//Camera Quang Tri//Maintenance//VI")
     made.add("version", "2.0")
     made.add("x-wr-calname", _("Camera maintenance"))
-    due = due[due["standing"] != Standing.REPAIR]
+    due = due[due["standing"] != VisitStanding.REPAIR]
     due = due.assign(day=planned_on(due, today=now.date().isoformat()))
     columns = ["subject", "subject_id", "name", "next_on", "overdue_days", "day", "standing"]
     for subject, code, name, next_on, overdue, planned, standing in due[columns].itertuples(
@@ -53,7 +53,7 @@ def calendar(due: pd.DataFrame, *, now: dt.datetime) -> bytes:
         event.add("summary", _("Maintain {name} ({id})", name=name or code, id=code))
         if overdue > 0:
             event.add("description", _("Overdue since {date}", date=date(next_on)))
-        elif standing == Standing.ASSUMED:
+        elif standing == VisitStanding.ASSUMED:
             event.add("description", _("The day is assumed: no visit and no installation is dated"))
         made.add_component(event)
     return bytes(made.to_ical())

@@ -8,17 +8,29 @@ from gis.core.choices import Confidentiality
 from gis.core.language import _
 from gis.register.queries import is_confidential
 
-Table = TypeVar("Table", bound=pd.DataFrame)
+T = TypeVar("T", bound=pd.DataFrame)
 # What says in words, or by codes, which repairs a line is of.
 _REPAIRS = ("id", "repairs", "needed_with")
 _NAMES = ("code", "name", "address", "what", "why")
 
 
-def released(table: Table, cameras: pd.DataFrame, *, confidential: bool) -> Table:
+def released(table: T, cameras: pd.DataFrame, *, confidential: bool) -> T:
     """Return the rows of a table by `camera_id` that may leave.
 
-    Those marked confidential leave only when that is asked for (`confidential`), and then the
-    column `confidentiality` says which they are.
+    Parameters
+    ----------
+    table
+        With `camera_id`.
+    cameras
+        The register: `camera_id confidentiality`.
+    confidential
+        Those marked confidential are asked for too.
+
+    Returns
+    -------
+    DataFrame
+        The rows with their index; where confidential ones are asked for, all, and the column
+        `confidentiality` says which they are.
     """
     marks = cameras.set_index("camera_id")["confidentiality"]
     if confidential:
@@ -31,11 +43,24 @@ def released(table: Table, cameras: pd.DataFrame, *, confidential: bool) -> Tabl
 def released_lines(
     lines: pd.DataFrame, cameras: pd.DataFrame, *, confidential: bool
 ) -> pd.DataFrame:
-    """Return lines of a plan or ranking as they may leave; `cameras` in them are lists of codes.
+    """Return lines of a plan or ranking as they may leave.
 
-    What a confidential camera alone waits for keeps its costs and loses its names, so that sums
-    stay what they are; of other lines only its code goes. When it is asked for, the column
-    `confidentiality` says which lines are of such cameras.
+    Parameters
+    ----------
+    lines
+        With `cameras`, a list of codes each.
+    cameras
+        The register: `camera_id confidentiality`.
+    confidential
+        Cameras marked confidential are asked for too.
+
+    Returns
+    -------
+    DataFrame
+        All lines with their index. What a confidential camera alone waits for keeps its costs
+        (VND) and loses its names, so that sums stay what they are; of other lines only its code
+        goes. When it is asked for, the column `confidentiality` says which lines are of such
+        cameras.
     """
     secret = set(cameras.loc[is_confidential(cameras), "camera_id"])
     if not secret:

@@ -223,6 +223,8 @@ def plan_layer(
         The work that it was chosen from.
     plan
         The plan.
+    confidential
+        Cameras marked confidential are named too, see `released_lines`.
 
     Returns
     -------

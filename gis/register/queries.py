@@ -86,7 +86,18 @@ def counts_in(table: pd.DataFrame, commune: str | None) -> pd.Series:
 
 
 def is_confidential(cameras: pd.DataFrame) -> pd.Series:
-    """Tell which cameras the police marked confidential."""
+    """Tell which cameras the police marked confidential.
+
+    Parameters
+    ----------
+    cameras
+        With `confidentiality`.
+
+    Returns
+    -------
+    Series
+        True or false, on the same index.
+    """
     return cameras["confidentiality"] == Confidentiality.SECRET
 
 

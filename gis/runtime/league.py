@@ -10,13 +10,28 @@ from gis.runtime.plan_cache import Planner
 from gis.scenarios.scenarios import PROPOSED_PREFIX, list_scenarios
 from gis.store.rounds import survey_dates
 from gis.store.store import Store
-from gis.survey.league import days_overdue, league, league_flags
+from gis.survey.league import days_overdue, league_counts, league_flags
 
 _APPROVED = (RoundState.APPROVED, RoundState.REPORTED)
 
 
 def flags_now(planner: Planner, store: Store, *, today: str) -> pd.DataFrame:
-    """Tell of each camera in which counts of the table it is, see `survey.league`."""
+    """Tell of each camera in which counts of the table it is.
+
+    Parameters
+    ----------
+    planner
+        Of the register as it is now.
+    store
+        Where the dates of the survey stand.
+    today
+        ISO date.
+
+    Returns
+    -------
+    DataFrame
+        A column a count, see `survey.league.league_flags`; on the index of the cameras.
+    """
     found, since = planner.analysis, survey_dates(store)["since"]
     return league_flags(found.cameras, found.equipment, found.communes, since=since, today=today)
 
@@ -24,22 +39,31 @@ def flags_now(planner: Planner, store: Store, *, today: str) -> pd.DataFrame:
 def league_table(
     planner: Planner, store: Store, flags: pd.DataFrame, *, today: str
 ) -> pd.DataFrame:
-    """Return all communes by code: `name state`, `survey.league.COUNTS`, and money.
+    """Return all communes side by side: how far they are, and money.
+
+    Parameters
+    ----------
+    planner
+        Of the register as it is now.
+    store
+        Where its survey rounds and plans stand.
+    flags
+        See `flags_now`.
+    today
+        ISO date.
 
     Returns
     -------
-    needed_vnd
-        To mend all that can be mended here; what several communes wait for counts in each.
-    approved_vnd
-        The plan proposed, once the chair has approved the survey it belongs to.
-    spent_vnd
-        What was quoted for the cameras whose repair is accepted.
-    overdue_days
-        How late the report is, missing where it is not.
+    DataFrame
+        By commune code: `name state`, `survey.league.COUNTS`; `needed_vnd`, to mend all that can
+        be mended here (what several communes wait for counts in each); `approved_vnd`, the plan
+        proposed, once the chair has approved the survey it belongs to; `spent_vnd`, what was
+        quoted for the cameras whose repair is accepted; `overdue_days`, how late the report is,
+        missing where it is not.
     """
     found, dates = planner.analysis, survey_dates(store)
     codes, cameras = found.communes["code"], found.cameras
-    table = league(
+    table = league_counts(
         cameras, flags, store.rounds(), codes, since=dates["since"], today=today
     ).rename_axis("code")
     quoted = cameras["repair_cost_vnd"].where(flags["restored"], 0.0).fillna(0.0)

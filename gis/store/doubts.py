@@ -32,14 +32,45 @@ _NEVER = {"camera_id", *_STATE, *_WORK, *BOOKKEEPING}
 
 
 def pair_keys(pairs: pd.DataFrame, cameras: pd.DataFrame) -> pd.Series:
-    """Return what each pair (`first second`, places among the cameras) is known by."""
+    """Return what each pair is known by, in whichever order it is named.
+
+    Parameters
+    ----------
+    pairs
+        `first second`, places among the cameras.
+    cameras
+        With `camera_id`.
+
+    Returns
+    -------
+    Series
+        Keys on the index of the pairs.
+    """
     ids = cameras["camera_id"].to_numpy(object)
     both = np.sort(np.column_stack([ids[pairs["first"]], ids[pairs["second"]]]).astype(str), axis=1)
     return pd.Series([_BETWEEN.join(row) for row in both], pairs.index, dtype=str)
 
 
 def dismiss(store: Store, kind: str, keys: Sequence[str], *, reason: str, who: str) -> int:
-    """Say of doubts (`kind`: `PAIR` or `ORPHAN`) that there is nothing to do, and why.
+    """Say of doubts that there is nothing to do, and why.
+
+    Parameters
+    ----------
+    store
+        The register.
+    kind
+        `PAIR` or `ORPHAN`.
+    keys
+        What each is known by: see `pair_keys`; the `camera_id` of one without keeper.
+    reason
+        Why; not empty.
+    who
+        Under which name it is written.
+
+    Returns
+    -------
+    int
+        How many rows changed.
 
     Raises
     ------
@@ -53,27 +84,84 @@ def dismiss(store: Store, kind: str, keys: Sequence[str], *, reason: str, who: s
 
 
 def take_back(store: Store, kind: str, keys: Sequence[str], *, who: str) -> int:
-    """Let what was dismissed be in doubt again."""
+    """Let what was dismissed be in doubt again.
+
+    Parameters
+    ----------
+    store
+        The register.
+    kind
+        `PAIR` or `ORPHAN`.
+    keys
+        What each is known by: see `pair_keys`; the `camera_id` of one without keeper.
+    who
+        Under which name it is written.
+
+    Returns
+    -------
+    int
+        How many rows changed.
+    """
     return _settle(store, kind, keys, json.dumps(None), who)
 
 
 def dismissed(store: Store, kind: str) -> pd.DataFrame:
-    """Return what is dismissed, by its key: `reason who on`."""
+    """Return what is dismissed.
+
+    Parameters
+    ----------
+    store
+        The register.
+    kind
+        `PAIR` or `ORPHAN`.
+
+    Returns
+    -------
+    DataFrame
+        `reason who on` by key; the day is an ISO date.
+    """
     found = {k.removeprefix(kind): v for k, v in store.settings(kind).items() if v}
     columns = ["reason", "who", "on"]
     return pd.DataFrame.from_dict(found, orient="index", columns=columns, dtype=str)
 
 
 def in_doubt(keys: pd.Series, settled: pd.DataFrame) -> NDArray[np.bool_]:
-    """Tell which doubts nobody has dismissed."""
+    """Tell which doubts nobody has dismissed.
+
+    Parameters
+    ----------
+    keys
+        What each is known by.
+    settled
+        See `dismissed`.
+
+    Returns
+    -------
+    ndarray
+        True or false, in the order of the keys.
+    """
     return ~keys.isin(settled.index).to_numpy(bool)
 
 
 def merge_cameras(store: Store, stays: str, goes: str, *, who: str) -> int:
-    """Make one camera of two that are the same; return how many rows changed.
+    """Make one camera of two that are the same.
 
     The one that stays takes over what it does not know itself; its state too, where it is not
     known. The other goes into the archive, from which it can be brought back.
+
+    Parameters
+    ----------
+    store
+        The register.
+    stays, goes
+        Their `camera_id`.
+    who
+        Under which name it is written.
+
+    Returns
+    -------
+    int
+        How many rows changed.
 
     Raises
     ------

@@ -19,16 +19,28 @@ from gis.store.editing import apply
 from gis.store.store import Store
 
 PREFIX = "equipment_work:"
-DAYS = ("surveyed_on", "repaired_on", "accepted_on")
+STEP_DAYS = ("surveyed_on", "repaired_on", "accepted_on")
 
 
 def equipment_work(store: Store, equipment: pd.DataFrame) -> pd.DataFrame:
-    """Return `surveyed_on surveyed_by repaired_on repaired_by accepted_on accepted_by waiting`.
+    """Return how far the work on each piece of equipment is.
 
-    On the index of the equipment, "" where nothing is known; `waiting`: repaired, not accepted.
+    Parameters
+    ----------
+    store
+        The register.
+    equipment
+        `equipment_id status`.
+
+    Returns
+    -------
+    DataFrame
+        `surveyed_on surveyed_by repaired_on repaired_by accepted_on accepted_by`, ISO dates and
+        names, "" where nothing is known; `waiting`, whether it is repaired and not accepted. On
+        the index of the equipment.
     """
     known = {k.removeprefix(PREFIX): v for k, v in store.settings(PREFIX).items()}
-    columns = [part for day in DAYS for part in (day, day.replace("_on", "_by"))]
+    columns = [part for day in STEP_DAYS for part in (day, day.replace("_on", "_by"))]
     steps = [known.get(code) or {} for code in equipment["equipment_id"]]
     rows = [[str(step.get(column, "")) for column in columns] for step in steps]
     work = pd.DataFrame(rows, equipment.index, columns=columns, dtype=str)
@@ -39,17 +51,70 @@ def equipment_work(store: Store, equipment: pd.DataFrame) -> pd.DataFrame:
 def survey_equipment(
     store: Store, row: pd.Series, found: dict[str, str], *, day: str, who: str
 ) -> int:
-    """Note in which state (`found`: `status fault_part cause`) somebody has seen equipment."""
+    """Note in which state somebody has seen equipment.
+
+    Parameters
+    ----------
+    store
+        The register.
+    row
+        The equipment as it is shown; a field somebody has changed since is not overwritten.
+    found
+        `status fault_part cause`.
+    day
+        ISO date.
+    who
+        Under which name it is written.
+
+    Returns
+    -------
+    int
+        How many rows changed.
+    """
     return _write(store, row, found, "surveyed", day, who)
 
 
 def repair_equipment(store: Store, row: pd.Series, *, day: str, who: str) -> int:
-    """Note that equipment was repaired; it waits to be accepted."""
+    """Note that equipment was repaired; it waits to be accepted.
+
+    Parameters
+    ----------
+    store
+        The register.
+    row
+        The equipment as it is shown; a field somebody has changed since is not overwritten.
+    day
+        ISO date.
+    who
+        Under which name it is written.
+
+    Returns
+    -------
+    int
+        How many rows changed.
+    """
     return _write(store, row, {"status": str(Status.UNKNOWN)}, "repaired", day, who)
 
 
 def accept_equipment(store: Store, row: pd.Series, *, day: str, who: str) -> int:
-    """Note that a repair is accepted: the equipment works, and was looked after on that day."""
+    """Note that a repair is accepted: the equipment works, and was looked after on that day.
+
+    Parameters
+    ----------
+    store
+        The register.
+    row
+        The equipment as it is shown; a field somebody has changed since is not overwritten.
+    day
+        ISO date.
+    who
+        Under which name it is written.
+
+    Returns
+    -------
+    int
+        How many rows changed.
+    """
     sound = {"status": str(Status.WORKING), "fault_part": "", "cause": "", "maintained_on": day}
     return _write(store, row, sound, "accepted", day, who)
 

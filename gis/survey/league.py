@@ -28,15 +28,21 @@ def league_flags(
     ----------
     cameras
         Analysed: with `sight`.
+    equipment
+        Canonical columns.
+    communes
+        `name` of the communes there are today.
+    since
+        ISO date from which on a camera counts as surveyed.
+    today
+        ISO date.
 
     Returns
     -------
-    keeper, orphans
-        Somebody answers for it, or nobody does.
-    live
-        Its picture is live at headquarters.
-    restored
-        It was repaired, and the repair is accepted.
+    DataFrame
+        True or false, a column a count. `keeper orphans`: somebody answers for it, or nobody
+        does; `live`: its picture is live at headquarters; `restored`: it was repaired, and the
+        repair is accepted.
     """
     lonely = cameras.index.isin(orphans(cameras, communes).index)
     return survey_flags(cameras, since=since, today=today)[["cameras", "surveyed"]].assign(
@@ -50,7 +56,7 @@ def league_flags(
     )
 
 
-def league(
+def league_counts(
     cameras: pd.DataFrame,
     flags: pd.DataFrame,
     rounds: pd.DataFrame,
@@ -59,9 +65,27 @@ def league(
     since: str,
     today: str,
 ) -> pd.DataFrame:
-    """Return by commune code, in the order of `codes`: its `state` and `COUNTS`.
+    """Count all communes side by side.
 
-    `flags`: see `league_flags`.
+    Parameters
+    ----------
+    cameras
+        With `commune_code`.
+    flags
+        See `league_flags`.
+    rounds
+        The survey rounds of the store.
+    codes
+        The communes.
+    since
+        ISO date from which on a camera counts as surveyed.
+    today
+        ISO date.
+
+    Returns
+    -------
+    DataFrame
+        By commune code, in the order of `codes`: its `state` and `COUNTS`.
     """
     survey = progress(cameras, rounds, codes, since=since, today=today).set_index("commune_code")
     counts = flags.astype(int).groupby(cameras["commune_code"]).sum().reindex(codes, fill_value=0)
@@ -69,9 +93,21 @@ def league(
 
 
 def days_overdue(states: pd.Series, *, deadline: str, today: str) -> pd.Series:
-    """Return how many days each commune is late to report, missing where it is not.
+    """Return how many days each commune is late to report.
 
-    `deadline`: the day the province set, "" for none.
+    Parameters
+    ----------
+    states
+        Of the survey round of each, see `RoundState`.
+    deadline
+        The ISO date the province set, "" for none.
+    today
+        ISO date.
+
+    Returns
+    -------
+    Series
+        Days on the same index, missing where it is not late.
     """
     days = (pd.Timestamp(today) - pd.Timestamp(deadline or today)).days
     late = pd.Series(float(days), states.index)

@@ -28,7 +28,7 @@ SPREAD_WEEKS, LEAST_A_WEEK = 13, 20
 _ANCHOR = "2025-01-06"
 
 
-class Standing(StrEnum):
+class VisitStanding(StrEnum):
     """How a visit stands: late, near or far; or something else comes first."""
 
     OVERDUE = "overdue"
@@ -87,7 +87,7 @@ def due(
         not known either, the day is assumed: all of a commune in one week, the communes one
         after the other. Equipment is in the commune of most cameras that depend on it.
     standing
-        See `Standing`.
+        See `VisitStanding`.
     overdue_days
         How many days `next_on` lies before `today`; negative while it is ahead. What has
         failed is not overdue, but to be repaired.
@@ -109,8 +109,8 @@ def due(
     overdue = days.mask(failed & (days > 0), 0)
     standing = np.select(
         [failed, assumed, overdue > 0, overdue >= -SOON_DAYS],
-        [Standing.REPAIR, Standing.ASSUMED, Standing.OVERDUE, Standing.SOON],
-        default=Standing.LATER,
+        [VisitStanding.REPAIR, VisitStanding.ASSUMED, VisitStanding.OVERDUE, VisitStanding.SOON],
+        default=VisitStanding.LATER,
     )
     both = both.drop(columns="status").assign(
         next_on=following.dt.strftime("%Y-%m-%d"),
@@ -147,6 +147,18 @@ def planned_on(table: pd.DataFrame, *, today: str) -> pd.Series:
 
     What is overdue is laid over the coming weeks, commune by commune, the latest first: one
     journey to a commune, and no week with all of them.
+
+    Parameters
+    ----------
+    table
+        See `due`.
+    today
+        ISO date.
+
+    Returns
+    -------
+    Series
+        ISO dates on the same index.
     """
     late = table[table["overdue_days"] > 0]
     by_commune = late.groupby("commune_code")["overdue_days"].agg(["max", "size"])

@@ -12,7 +12,7 @@ from pages.components.shared.drill_down import show_drill_down
 from pages.components.shared.tables import show_cells
 
 
-def show_ground(analysis: Analysis) -> None:
+def show_ground_table(analysis: Analysis) -> None:
     """Show all communes; a number tells what is behind it, a name or a row leads on."""
     st.caption(
         _(

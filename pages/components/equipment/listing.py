@@ -16,7 +16,7 @@ from pages.components.shared.drill_down import show_figures
 from pages.components.shared.tables import show_table
 
 
-def of_commune(analysis: Analysis, hung: pd.DataFrame, commune: str | None) -> pd.Series:
+def units_of_commune(analysis: Analysis, hung: pd.DataFrame, commune: str | None) -> pd.Series:
     """Tell which equipment is of a commune: what its cameras need, and what none needs yet."""
     if commune is None:
         return pd.Series(data=True, index=hung.index)

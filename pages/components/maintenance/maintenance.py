@@ -17,7 +17,7 @@ from gis.export.calendar import calendar
 from gis.survey.maintenance import (
     MAINTENANCE_SETTING,
     SOON_DAYS,
-    Standing,
+    VisitStanding,
     planned_on,
     yearly_cost_vnd,
 )
@@ -57,7 +57,7 @@ def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> No
         lambda figure: visited_cameras(analysis, visits.get(figure, table)),
     )
     if commune is None:
-        _show_by_commune(analysis, groups[Standing.OVERDUE])
+        _show_by_commune(analysis, groups[VisitStanding.OVERDUE])
     shown = _choose_standing(groups)
     shown = shown.assign(planned_on=planned_on(table, today=today()).loc[shown.index])
     place = show_table(_due_in_words(analysis, shown), key="due")
@@ -81,28 +81,28 @@ def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> No
         save([visit], source=_("maintenance"), name=name, subject=row["subject"])
 
 
-def _standings() -> dict[Standing, tuple[str, str]]:
+def _standings() -> dict[VisitStanding, tuple[str, str]]:
     """Return what each standing is called, and what it means."""
     return {
-        Standing.OVERDUE: (_("Overdue"), _("The day of the next visit has passed")),
-        Standing.SOON: (_("Due within 30 days"), _("The next visit is near")),
-        Standing.LATER: (_("Due later"), _("The next visit is more than 30 days away")),
-        Standing.REPAIR: (
+        VisitStanding.OVERDUE: (_("Overdue"), _("The day of the next visit has passed")),
+        VisitStanding.SOON: (_("Due within 30 days"), _("The next visit is near")),
+        VisitStanding.LATER: (_("Due later"), _("The next visit is more than 30 days away")),
+        VisitStanding.REPAIR: (
             _("To be repaired first"),
             _("It has failed: it is repaired, and looked after then"),
         ),
-        Standing.ASSUMED: (
+        VisitStanding.ASSUMED: (
             _("Day assumed"),
             _("No visit and no installation is dated; write the day down where you know it"),
         ),
     }
 
 
-def _choose_standing(groups: dict[Standing, pd.DataFrame]) -> pd.DataFrame:
+def _choose_standing(groups: dict[VisitStanding, pd.DataFrame]) -> pd.DataFrame:
     """Offer the standings there are; return the visits of the one chosen."""
     titles = {str(s): title for s, (title, _about) in _standings().items() if len(groups[s])}
     if not titles:
-        return groups[Standing.OVERDUE]
+        return groups[VisitStanding.OVERDUE]
     chosen = st.segmented_control(
         _("Show"),
         list(titles),
@@ -110,7 +110,7 @@ def _choose_standing(groups: dict[Standing, pd.DataFrame]) -> pd.DataFrame:
         key=fresh_choice_key("due_standing", titles, first=next(iter(titles))),
         required=True,
     )
-    return groups[Standing(chosen or next(iter(titles)))]
+    return groups[VisitStanding(chosen or next(iter(titles)))]
 
 
 def _show_by_commune(analysis: Analysis, late: pd.DataFrame) -> None:
@@ -150,7 +150,7 @@ def _due_in_words(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
     kinds = words(Kind) | words(EquipmentKind)
     names = commune_names(analysis.communes)
     following = table["next_on"].map(date)
-    assumed = table["standing"] == Standing.ASSUMED
+    assumed = table["standing"] == VisitStanding.ASSUMED
     return pd.DataFrame(
         {
             _("Code"): table["subject_id"],
@@ -160,10 +160,10 @@ def _due_in_words(analysis: Analysis, table: pd.DataFrame) -> pd.DataFrame:
             _("Last visit"): table["maintained_on"].map(date),
             _("Next visit"): following.mask(
                 assumed, following.map(lambda day: _("{day} (assumed)", day=day))
-            ).mask(table["standing"] == Standing.REPAIR, ""),
+            ).mask(table["standing"] == VisitStanding.REPAIR, ""),
             _("Planned on"): table["planned_on"]
             .map(date)
-            .mask(table["standing"] == Standing.REPAIR, ""),
+            .mask(table["standing"] == VisitStanding.REPAIR, ""),
             _("Overdue by"): table["overdue_days"].map(_how_late),
         }
     )
