@@ -73,7 +73,7 @@ class Basemap:
             "kind": self.kind,
             "zooms": self.file.zooms,
             "bounds": self.file.bounds,
-            "attribution": plain_text(self.file.metadata.get("attribution")),
+            "attribution": attribution_text(self.file.metadata.get("attribution")),
         }
 
 
@@ -92,7 +92,17 @@ class Basemaps:
 def find_basemaps(folder: Path, named: str = "") -> Basemaps:
     """Return the basemaps of a folder, after those that are `named`: files or folders.
 
-    Several are parted as the system parts paths: by ``:``, on Windows by ``;``.
+    Parameters
+    ----------
+    folder
+        Where files of tiles lie, beside those that are named; it need not exist.
+    named
+        Paths, parted as the system parts them: by ``:``, on Windows by ``;``.
+
+    Returns
+    -------
+    Basemaps
+        Those that can be shown, by name; of each other one, what is wrong with it.
     """
     places = [Path(text.strip()) for text in named.split(os.pathsep) if text.strip()]
     files = [file for place in places for file in _files(place)]
@@ -152,7 +162,7 @@ def readable_tile(content: bytes) -> Tile | None:
         return None
 
 
-def plain_text(text: object) -> str:
+def attribution_text(text: object) -> str:
     """Return a text of a file without its markup, on one line, not too long."""
     words = unescape(_MARKUP.sub(" ", text)) if isinstance(text, str) else ""
     return " ".join(words.split())[:_ATTRIBUTION_LETTERS]
@@ -162,6 +172,16 @@ def basemap_routes(find: Callable[[], Basemaps]) -> list[BaseRoute]:
     """Return the addresses of tiles; each names the file as it is, so that browsers may keep it.
 
     204 says that the file has no such tile, 404 that there is no such file or place.
+
+    Parameters
+    ----------
+    find
+        Gives the basemaps there are now.
+
+    Returns
+    -------
+    list
+        Starlette routes below ``/map/basemap/``.
     """
 
     def respond(request: Request) -> Response:

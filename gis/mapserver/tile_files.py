@@ -28,7 +28,7 @@ from pmtiles.tile import (
 from gis.core.errors import FileError
 from gis.core.language import _
 
-Bounds = tuple[float, float, float, float]
+DegreeBox = tuple[float, float, float, float]
 MAX_TILE_BYTES = 2_000_000
 _MAX_DIRECTORY_BYTES = 1_000_000
 _MAX_METADATA_BYTES = 4_000_000
@@ -73,7 +73,7 @@ class Mbtiles:
 
     path: Path
     zooms: tuple[int, int]
-    bounds: Bounds
+    bounds: DegreeBox
     metadata: dict[str, Any]
     from_north: bool
 
@@ -153,7 +153,7 @@ def _database(path: Path) -> Iterator[sqlite3.Connection]:
         raise _damaged(path) from error
 
 
-def _bounds(text: object) -> Bounds | None:
+def _bounds(text: object) -> DegreeBox | None:
     """Return west, south, east, north as a file writes them; None where that makes no sense."""
     try:
         west, south, east, north = (float(part) for part in str(text).split(","))
@@ -164,8 +164,8 @@ def _bounds(text: object) -> Bounds | None:
 
 
 def _lie_of_rows(
-    zoom: int, extent: tuple[int, int, int, int], stated: Bounds | None
-) -> tuple[Bounds, bool]:
+    zoom: int, extent: tuple[int, int, int, int], stated: DegreeBox | None
+) -> tuple[DegreeBox, bool]:
     """Return where the tiles lie, and whether their rows are counted from the north.
 
     By the standard they are counted from the south; some programs do otherwise, and only the
@@ -182,7 +182,7 @@ def _lie_of_rows(
     return (stated if max(shared) > 0 else by_standard), from_north
 
 
-def _box(zoom: int, tiles: tuple[int, int, int, int]) -> Bounds:
+def _box(zoom: int, tiles: tuple[int, int, int, int]) -> DegreeBox:
     left, top, right, bottom = tiles
     side = 1 << zoom
     west, east = (360 * x / side - 180 for x in (left, right + 1))
@@ -192,7 +192,7 @@ def _box(zoom: int, tiles: tuple[int, int, int, int]) -> Bounds:
     return west, south, east, north
 
 
-def _shared_degrees(one: Bounds, other: Bounds) -> float:
+def _shared_degrees(one: DegreeBox, other: DegreeBox) -> float:
     """Return how far two boxes share their latitudes."""
     return min(one[3], other[3]) - max(one[1], other[1])
 
@@ -204,7 +204,7 @@ class Pmtiles:
     path: Path
     header: Any
     zooms: tuple[int, int]
-    bounds: Bounds
+    bounds: DegreeBox
     metadata: dict[str, Any]
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:

@@ -75,7 +75,18 @@ def _degrees(whole: str, decimals: str, minutes: str) -> float:
 
 
 def plane_in_words(plane: str) -> str:
-    """Name a plane in the current language; empty for what is none of VN-2000."""
+    """Name a plane in the current language.
+
+    Parameters
+    ----------
+    plane
+        As a reading is named: a code (``EPSG:9212``), or ``TM-3 106.5``.
+
+    Returns
+    -------
+    str
+        Empty for what is none of VN-2000.
+    """
     if plane == UTM[105.0]:
         return _("VN-2000, UTM zone 48")
     if plane == UTM[111.0]:
