@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from gis.core.language import use_language
-from gis.mapserver.basemap import basemap_routes, find_basemaps, plain_text
+from gis.mapserver.basemap import attribution_text, basemap_routes, find_basemaps
 from tests.tile_files import (
     Y_FROM_SOUTH,
     ZOOM,
@@ -305,7 +305,7 @@ def test_a_view_that_never_ends_is_given_up(tmp_path, monkeypatch):
 
 
 def test_words_of_a_file_are_plain_text():
-    assert plain_text("<img src=x onerror=alert(1)> © <b>OSM") == "© OSM"
-    assert plain_text("a" * 1_000_000) == "a" * 200
-    assert plain_text(None) == plain_text(7) == plain_text(b"x") == ""
-    assert plain_text("<" * 1_000_000)[:3] == "<<<"
+    assert attribution_text("<img src=x onerror=alert(1)> © <b>OSM") == "© OSM"
+    assert attribution_text("a" * 1_000_000) == "a" * 200
+    assert attribution_text(None) == plain_text(7) == plain_text(b"x") == ""
+    assert attribution_text("<" * 1_000_000)[:3] == "<<<"
