@@ -9,6 +9,12 @@ import { build } from "esbuild";
 const HOME = import.meta.dirname;
 const DIST = join(HOME, "dist");
 const ENDINGS = /\.(js|css)$/;
+// What the map is bundled with, whose licences go where it goes.
+const LICENCES = [
+  "pbf/LICENSE",
+  "@mapbox/vector-tile/LICENSE.txt",
+  "@mapbox/point-geometry/LICENSE",
+];
 
 /**
  * The fingerprint of the sources, which every file of dist/ names in its first line: SHA-256
@@ -41,14 +47,25 @@ async function settings() {
   };
 }
 
+/** The licences of what is bundled, as one comment. */
+async function licences() {
+  const files = LICENCES.map((path) => readFile(join(HOME, "node_modules", path), "utf8"));
+  const texts = await Promise.all(files);
+  const parts = texts.map(
+    (text, k) => `${LICENCES[k].replace(/\/LICENSE.*/, "")}\n\n${text.trim()}`,
+  );
+  return `/*! Bundled:\n\n${parts.join("\n\n")}\n*/`;
+}
+
 /** @param {boolean} write whether dist/ is written, or only worked out */
 async function bundles(write) {
   const common = { ...(await settings()), write };
-  const modules = ["src/component.js", "src/map.js", "src/map.css"];
+  const whole = { ...common, footer: { js: await licences() } };
   const made = await Promise.all([
-    build({ ...common, entryPoints: modules, format: "esm" }),
+    build({ ...common, entryPoints: ["src/component.js", "src/map.css"], format: "esm" }),
+    build({ ...whole, entryPoints: ["src/map.js"], format: "esm" }),
     // The page of a file has no modules: what it opens the map with is one name.
-    build({ ...common, entryPoints: ["src/offline.js"], format: "iife", globalName: "cameraMap" }),
+    build({ ...whole, entryPoints: ["src/offline.js"], format: "iife", globalName: "cameraMap" }),
   ]);
   return made.flatMap(({ outputFiles }) => outputFiles ?? []);
 }
