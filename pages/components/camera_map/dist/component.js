@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 0f29fb4e0d31ca9f558b2f52ea1409218f17040110565a8aaf58da2898ba5e3f */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 9f7b621c6d3b19e05a1eef68fc7be5fe857fd0124af8ddfaf0f859ac66c71f53 */
 
 // src/component.js
 var [LEAST_PX, MARGIN_PX] = [420, 12];

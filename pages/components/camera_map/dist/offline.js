@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 0f29fb4e0d31ca9f558b2f52ea1409218f17040110565a8aaf58da2898ba5e3f */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 9f7b621c6d3b19e05a1eef68fc7be5fe857fd0124af8ddfaf0f859ac66c71f53 */
 "use strict";
 var cameraMap = (() => {
   var __defProp = Object.defineProperty;
@@ -5383,7 +5383,7 @@ var cameraMap = (() => {
       return corners.map(({ x: x2, y: y2 }) => map.containerPointToLatLng([x2, y2]));
     }
   };
-  var isOnMap = (target) => target instanceof Element && !target.closest(".leaflet-control, .leaflet-popup");
+  var isOnMap = (target) => target instanceof Element && !target.closest(".deck");
 
   // src/chosen.js
   var FORMS = (

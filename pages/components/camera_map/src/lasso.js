@@ -150,5 +150,4 @@ export class Lasso {
 }
 
 /** @param {EventTarget | null} target */
-const isOnMap = (target) =>
-  target instanceof Element && !target.closest(".leaflet-control, .leaflet-popup");
+const isOnMap = (target) => target instanceof Element && !target.closest(".deck");
