@@ -55,7 +55,7 @@ def test_what_was_written_is_told_newest_first(gis):
     deed = "sửa camera “B” (Tên: (trống) → Cổng)"
     assert told == [
         ("Cúc", f"Hoàn tác: {deed}", ""),
-        ("Bình", deed, "command"),
+        ("Bình", deed, "dòng lệnh"),
         ("An", "thêm 2 mắt camera", "list.xlsx"),
     ]
     assert gis.json("changes", "--last", "1")["changes"][0]["who"] == "Cúc"

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# Said in a terminal only: pages fetch no boundaries, and offer no system but the known ones.
-_TERMINAL = {"gis/__main__.py", "gis/cli", "gis/communes/download.py", "gis/export/files.py"}
+# Said in a terminal only: pages fetch no boundaries, offer no system but the known ones, and do
+# not say where the server listens.
+_TERMINAL = {
+    *("gis/__main__.py", "gis/cli", "gis/communes/download.py", "gis/export/files.py"),
+    "pages/components/shared/door.py",
+}
 _SWITCH = re.compile(r"(?<![\w-])--[a-z]|EPSG|PROJ\b|\bCRS\b")
 
 

@@ -39,8 +39,7 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     sweep(place)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     try:
-        with (folder / _LOCK).open("wb") as lock, _cleaner(folder):
-            _hold(lock)
+        with _cleaner(folder), _lock(folder):
             yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -59,6 +58,18 @@ def sweep(place: Path) -> None:
             with (folder / _LOCK).open("r+b") as lock:
                 _hold(lock)
             shutil.rmtree(folder)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Hold the lock of a new folder; it has its name once it is held: no sweep comes before."""
+    place = folder / _LOCK
+    new = place if os.name == "nt" else folder / f"{_LOCK}-new"
+    with new.open("wb") as lock:
+        _hold(lock)
+        if new != place:
+            new.rename(place)
+        yield
 
 
 def _hold(lock: IO[bytes]) -> None:

@@ -345,7 +345,7 @@ def test_the_labels_of_the_own_phone_form_are_known(language):
         use_language("vi")
     questions = list(book["survey"].iter_rows(min_row=2, min_col=2, max_col=3, values_only=True))
     named = name_columns([str(label) for _name, label in questions])
-    roles = {"gps": "position", "known": "ordinal"}
+    roles = {"gps": "position", "known": "ordinal", "more": "ordinal"}
     assert [h.column for h in named.headings] == [roles.get(n, n) for n, _label in questions]
 
 

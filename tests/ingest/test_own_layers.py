@@ -65,7 +65,8 @@ def back(data, name):
 
 
 def exported(analysis, name, fmt, *, simulated=False, crs=None):
-    table = layer(analysis.of_register(simulated=simulated), name)
+    """Return the file of a layer with all cameras, those marked confidential too."""
+    table = layer(analysis.of_register(simulated=simulated), name, confidential=True)
     return encode(table, name=name, fmt=fmt, crs=crs)
 
 
@@ -124,7 +125,8 @@ def test_plans_are_refused_in_every_shape(analysis):
 def test_of_several_layers_in_one_file_the_cameras_are_read(analysis, tmp_path):
     path = tmp_path / "qgis.gpkg"
     for name in ("footprints", "cameras", "equipment"):
-        layer(analysis.of_register(simulated=True), name).to_file(path, layer=name)
+        table = layer(analysis.of_register(simulated=True), name, confidential=True)
+        table.to_file(path, layer=name)
     found = back(path.read_bytes(), path.name)
     assert (len(found.cameras), len(found.equipment), found.simulated) == (20, 2, True)
     [notice] = [f for f in found.findings if f.sheet == "footprints"]
@@ -133,7 +135,7 @@ def test_of_several_layers_in_one_file_the_cameras_are_read(analysis, tmp_path):
 
 def test_the_cameras_behind_a_figure_come_back_too(analysis):
     analysis = analysis.of_register(simulated=True)
-    table = marked(analysis, layer(analysis, "cameras"))
+    table = marked(analysis, layer(analysis, "cameras", confidential=True))
     found = back(encode(table, name="broken", fmt="csv"), "broken.csv")
     assert (len(found.cameras), found.simulated) == (20, True)
 

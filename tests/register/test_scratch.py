@@ -78,6 +78,22 @@ def test_a_folder_in_use_is_let_be(tmp_path):
     assert not left(tmp_path)
 
 
+def test_a_folder_whose_lock_is_being_made_is_let_be(tmp_path, monkeypatch):
+    hold, swept = scratch._hold, []
+
+    def late(lock):
+        """Let another program sweep between the making of the lock and the holding of it."""
+        if not swept:
+            swept.append(lock.name)
+            sweep(tmp_path)
+        hold(lock)
+
+    monkeypatch.setattr(scratch, "_hold", late)
+    with scratch_folder(tmp_path) as folder:
+        assert swept
+        assert (folder / ".lock").exists()
+
+
 def test_without_a_shell_it_is_gone_at_the_end(tmp_path, monkeypatch):
     monkeypatch.setattr(scratch.shutil, "which", lambda _name: None)
     with scratch_folder(tmp_path) as folder:

@@ -80,7 +80,7 @@ class Door:
     def _refusal(self, scope: Scope, headers: Headers, *, known: bool) -> ASGIApp | None:
         host, origin = headers.get("host"), headers.get("origin")
         if not self.is_host(host):
-            return _refused(400, _("The app does not go by this name; see start.py --host"))
+            return _refused(400, _("The app does not go by this name; see docs/server.md"))
         if origin is not None and origin not in self.origins and urlsplit(origin).netloc != host:
             return _refused(403, _("Pages of another address may not ask this app"))
         if not _is_short(scope["path"]):
