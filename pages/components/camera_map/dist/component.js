@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 84039b459e8b14fbaacaa3fd4de1e6def8999bbbf7f92dc2046ebc1e73dd98a7 */
 
 // src/component.js
 var address = (path) => new URL(path, document.baseURI).href;

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e508ee5182eb3ba9a61df4bced5600b765063c0d4eaa3b81303abdf27d7256f2 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 84039b459e8b14fbaacaa3fd4de1e6def8999bbbf7f92dc2046ebc1e73dd98a7 */
 "use strict";
 var cameraMap = (() => {
   var __defProp = Object.defineProperty;
@@ -89,7 +89,8 @@ var cameraMap = (() => {
     const [row, azimuth, today] = [take(Uint32Array), take(Uint16Array), take(Uint8Array)];
     const [status, origin, commune] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
     const hasFootprint = take(Uint8Array);
-    return { n, x: x2, y: y2, row, azimuth, today, sight: today, status, origin, commune, hasFootprint };
+    const choices = { today, sight: today, status, origin, commune, hasFootprint };
+    return { n, x: x2, y: y2, row, azimuth, ...choices, confidential: [] };
   }
   function decodeShapes(buffer) {
     const n = count(buffer, "QTR2");
@@ -688,7 +689,7 @@ var cameraMap = (() => {
     land = once(() => this.shapes("land"));
     communes = once(
       async () => (
-        /** @type {{communes: Commune[], schematic: boolean}} */
+        /** @type {{communes: Commune[], schematic: boolean, confidential: number[]}} */
         await this.reader.json("communes.json")
       )
     );
@@ -738,11 +739,12 @@ var cameraMap = (() => {
     }
     /** All that the map needs before it can draw anything. */
     async begin() {
-      const [{ communes, schematic }, cameras, land] = await Promise.all([
+      const [{ communes, schematic, confidential }, located, land] = await Promise.all([
         this.communes(),
         this.cameras(),
         this.land()
       ]);
+      const cameras = { ...located, confidential };
       return { source: this, communes, schematic, cameras, land };
     }
   };
@@ -1124,6 +1126,199 @@ var cameraMap = (() => {
       box[3] = Math.max(box[3], xy[v + 1]);
     }
     return box;
+  }
+
+  // src/spatial.js
+  var FINEST = 20;
+  var LEAST = 4;
+  var RING_LEVEL = 13;
+  var SIGHTS = [0, 1, 2, 3];
+  var BITS = 16;
+  var PLACES = 2 ** 21;
+  var CameraIndex = class {
+    /** Places of the cameras, in the order of their keys. @type {Int32Array} */
+    order;
+    /** @type {Uint32Array} */
+    keys;
+    /** @type {Map<number, {n: number, start: Int32Array, box: Float64Array}>} */
+    #levels = /* @__PURE__ */ new Map();
+    #running;
+    /** @type {Uint8Array} */
+    #mask;
+    /** @param {Positions} cameras all of them are shown at first */
+    constructor(cameras) {
+      this.cameras = cameras;
+      const { n, x: x2, y: y2 } = cameras;
+      const [west, east] = range(x2);
+      const [north, south] = range(y2);
+      const wide = Math.max(east - west, south - north, 1e-12);
+      this.finest = Math.max(LEAST, Math.min(FINEST, Math.floor(BITS - 1e-9 - Math.log2(wide))));
+      const side = 2 ** this.finest;
+      const packed = new Float64Array(n);
+      for (let i = 0; i < n; i++) {
+        const key = spread((x2[i] - west) * side) + 2 * spread((y2[i] - north) * side);
+        packed[i] = key * PLACES + i;
+      }
+      packed.sort();
+      [this.order, this.keys] = [new Int32Array(n), new Uint32Array(n)];
+      for (let k = 0; k < n; k++) {
+        this.keys[k] = Math.floor(packed[k] / PLACES);
+        this.order[k] = packed[k] - this.keys[k] * PLACES;
+      }
+      this.#mask = new Uint8Array(n).fill(1);
+      this.#running = runningSums(this.order, cameras, this.#mask);
+    }
+    /**
+     * The cells of a level that hold cameras: where each starts in `order`, and its box.
+     *
+     * @param {number} level
+     */
+    cells(level) {
+      const wanted = Math.max(LEAST, Math.min(this.finest, level));
+      let cells = this.#levels.get(wanted);
+      if (!cells) this.#levels.set(wanted, cells = this.#cut(wanted));
+      return cells;
+    }
+    /** @param {number} level */
+    #cut(level) {
+      const size = 4 ** (this.finest - level);
+      const {
+        order,
+        keys,
+        cameras: { x: x2, y: y2 }
+      } = this;
+      const start = [];
+      const box = [];
+      for (let k = 0, last = -1, at = -4; k < order.length; k++) {
+        const [cell, px, py] = [Math.floor(keys[k] / size), x2[order[k]], y2[order[k]]];
+        if (cell !== last) {
+          start.push(k);
+          at = box.push(px, py, px, py) - 4;
+          last = cell;
+        }
+        if (px < box[at]) box[at] = px;
+        if (py < box[at + 1]) box[at + 1] = py;
+        if (px > box[at + 2]) box[at + 2] = px;
+        if (py > box[at + 3]) box[at + 3] = py;
+      }
+      start.push(order.length);
+      return { n: start.length - 1, start: Int32Array.from(start), box: Float64Array.from(box) };
+    }
+    /**
+     * Say which cameras are shown, and take how they see now.
+     *
+     * @param {Uint8Array} mask
+     */
+    show(mask) {
+      this.#mask = mask;
+      this.#running = runningSums(this.order, this.cameras, mask);
+    }
+    /**
+     * The cells of a level that overlap a box and show something.
+     *
+     * @param {Box} box
+     * @param {number} level
+     * @returns {Cell[]}
+     */
+    within([west, north, east, south], level) {
+      const { n, start, box } = this.cells(level);
+      const found = [];
+      for (let c = 0, b = 0; c < n; c++, b += 4) {
+        if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
+        const [from, to] = [start[c], start[c + 1]];
+        const count2 = this.#running.n[to] - this.#running.n[from];
+        if (count2) found.push({ from, to, n: count2 });
+      }
+      return found;
+    }
+    /**
+     * How many, where in the mean, of which state: of a cell that shows something.
+     *
+     * @param {Cell} cell
+     */
+    sums({ from, to, n }) {
+      const { x: x2, y: y2, sight } = this.#running;
+      return {
+        n,
+        x: (x2[to] - x2[from]) / n,
+        y: (y2[to] - y2[from]) / n,
+        sight: sight.map((sum) => sum[to] - sum[from])
+      };
+    }
+    /**
+     * The shown cameras within a ring of vertices.
+     *
+     * @param {Float64Array} ring x, y of each in turn
+     */
+    inside(ring) {
+      const { x: x2, y: y2 } = this.cameras;
+      const isInside2 = ringTest(ring);
+      const found = [];
+      for (const i of this.shown(this.within(boxOf(ring), RING_LEVEL)))
+        if (isInside2(x2[i], y2[i])) found.push(i);
+      return found;
+    }
+    /**
+     * The shown cameras of cells.
+     *
+     * @param {Cell[]} cells
+     */
+    *shown(cells) {
+      for (const { from, to } of cells)
+        for (let k = from; k < to; k++) if (this.#mask[this.order[k]]) yield this.order[k];
+    }
+  };
+  function runningSums(order, { n, x: x2, y: y2, sight }, mask) {
+    const sums = {
+      n: new Uint32Array(n + 1),
+      x: new Float64Array(n + 1),
+      y: new Float64Array(n + 1),
+      sight: SIGHTS.map(() => new Uint32Array(n + 1))
+    };
+    for (let k = 0; k < n; k++) {
+      const i = order[k];
+      const on = mask[i];
+      sums.n[k + 1] = sums.n[k] + on;
+      sums.x[k + 1] = sums.x[k] + on * x2[i];
+      sums.y[k + 1] = sums.y[k] + on * y2[i];
+      for (const s of SIGHTS)
+        sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
+    }
+    return sums;
+  }
+  function range(values) {
+    let [least, most] = [Infinity, -Infinity];
+    for (let i = 0; i < values.length; i++) {
+      if (values[i] < least) least = values[i];
+      if (values[i] > most) most = values[i];
+    }
+    return values.length ? [least, most] : [0, 0];
+  }
+  function spread(value) {
+    let v = Math.floor(value) & 65535;
+    v = (v | v << 8) & 16711935;
+    v = (v | v << 4) & 252645135;
+    v = (v | v << 2) & 858993459;
+    return (v | v << 1) & 1431655765;
+  }
+
+  // src/confidential.js
+  function released(camera) {
+    const { state } = camera;
+    const { cameras, counts, links } = state;
+    const [mask, sight] = [state.mask.slice(), counts.sight.slice()];
+    const all = new Set(cameras.confidential);
+    const secret = [...all].filter((i) => mask[i]);
+    for (const i of secret) {
+      mask[i] = 0;
+      sight[cameras.sight[i]] -= 1;
+    }
+    const index = new CameraIndex(cameras);
+    index.show(mask);
+    const hiddenCount = state.hiddenCount + secret.length;
+    const open2 = links && { ...links, cameras: links.cameras.filter((i) => !all.has(i)) };
+    const shown = { mask, index, hiddenCount, counts: { ...counts, sight }, links: open2 };
+    return Object.assign(Object.create(camera), { state: state.with(shown) });
   }
 
   // src/land.js
@@ -2099,6 +2294,11 @@ var cameraMap = (() => {
     const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
     const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
     turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
+    const secret = element("input", { type: "checkbox" });
+    const { length: length2 } = camera.state.cameras.confidential;
+    const asked = filled(texts.with_confidential, { count: camera.settings.write(length2) });
+    const mark = `${texts.confidential} · `;
+    const heading = () => secret.checked && !title.value.startsWith(mark) ? mark + title.value : title.value;
     let drawn;
     const lay = () => {
       drawn?.remove();
@@ -2106,7 +2306,7 @@ var cameraMap = (() => {
       const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
       page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
       Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
-      drawn = laySheet(camera, sheet, title.value);
+      drawn = laySheet(secret.checked ? camera : released(camera), sheet, heading());
     };
     const close = () => {
       drawn?.remove();
@@ -2123,11 +2323,13 @@ var cameraMap = (() => {
       labelled(texts.title, title),
       labelled(texts.paper, paper),
       turned,
+      ...length2 ? [element("label", {}, secret, asked)] : [],
       button(texts.print, "save", () => window.print()),
       button(texts.close, "", close)
     );
     document.addEventListener("keydown", leave);
-    title.addEventListener("input", () => drawn?.entitle(title.value));
+    title.addEventListener("input", () => drawn?.entitle(heading()));
+    secret.addEventListener("change", lay);
     paper.addEventListener("change", lay);
     turned.addEventListener("change", lay);
     view.append(bar, sheet);
@@ -2364,180 +2566,6 @@ var cameraMap = (() => {
     const flag = new Uint8Array(256);
     for (const value of values) flag[value] = 1;
     return flag;
-  }
-
-  // src/spatial.js
-  var FINEST = 20;
-  var LEAST = 4;
-  var RING_LEVEL = 13;
-  var SIGHTS = [0, 1, 2, 3];
-  var BITS = 16;
-  var PLACES = 2 ** 21;
-  var CameraIndex = class {
-    /** Places of the cameras, in the order of their keys. @type {Int32Array} */
-    order;
-    /** @type {Uint32Array} */
-    keys;
-    /** @type {Map<number, {n: number, start: Int32Array, box: Float64Array}>} */
-    #levels = /* @__PURE__ */ new Map();
-    #running;
-    /** @type {Uint8Array} */
-    #mask;
-    /** @param {Positions} cameras all of them are shown at first */
-    constructor(cameras) {
-      this.cameras = cameras;
-      const { n, x: x2, y: y2 } = cameras;
-      const [west, east] = range(x2);
-      const [north, south] = range(y2);
-      const wide = Math.max(east - west, south - north, 1e-12);
-      this.finest = Math.max(LEAST, Math.min(FINEST, Math.floor(BITS - 1e-9 - Math.log2(wide))));
-      const side = 2 ** this.finest;
-      const packed = new Float64Array(n);
-      for (let i = 0; i < n; i++) {
-        const key = spread((x2[i] - west) * side) + 2 * spread((y2[i] - north) * side);
-        packed[i] = key * PLACES + i;
-      }
-      packed.sort();
-      [this.order, this.keys] = [new Int32Array(n), new Uint32Array(n)];
-      for (let k = 0; k < n; k++) {
-        this.keys[k] = Math.floor(packed[k] / PLACES);
-        this.order[k] = packed[k] - this.keys[k] * PLACES;
-      }
-      this.#mask = new Uint8Array(n).fill(1);
-      this.#running = runningSums(this.order, cameras, this.#mask);
-    }
-    /**
-     * The cells of a level that hold cameras: where each starts in `order`, and its box.
-     *
-     * @param {number} level
-     */
-    cells(level) {
-      const wanted = Math.max(LEAST, Math.min(this.finest, level));
-      let cells = this.#levels.get(wanted);
-      if (!cells) this.#levels.set(wanted, cells = this.#cut(wanted));
-      return cells;
-    }
-    /** @param {number} level */
-    #cut(level) {
-      const size = 4 ** (this.finest - level);
-      const {
-        order,
-        keys,
-        cameras: { x: x2, y: y2 }
-      } = this;
-      const start = [];
-      const box = [];
-      for (let k = 0, last = -1, at = -4; k < order.length; k++) {
-        const [cell, px, py] = [Math.floor(keys[k] / size), x2[order[k]], y2[order[k]]];
-        if (cell !== last) {
-          start.push(k);
-          at = box.push(px, py, px, py) - 4;
-          last = cell;
-        }
-        if (px < box[at]) box[at] = px;
-        if (py < box[at + 1]) box[at + 1] = py;
-        if (px > box[at + 2]) box[at + 2] = px;
-        if (py > box[at + 3]) box[at + 3] = py;
-      }
-      start.push(order.length);
-      return { n: start.length - 1, start: Int32Array.from(start), box: Float64Array.from(box) };
-    }
-    /**
-     * Say which cameras are shown, and take how they see now.
-     *
-     * @param {Uint8Array} mask
-     */
-    show(mask) {
-      this.#mask = mask;
-      this.#running = runningSums(this.order, this.cameras, mask);
-    }
-    /**
-     * The cells of a level that overlap a box and show something.
-     *
-     * @param {Box} box
-     * @param {number} level
-     * @returns {Cell[]}
-     */
-    within([west, north, east, south], level) {
-      const { n, start, box } = this.cells(level);
-      const found = [];
-      for (let c = 0, b = 0; c < n; c++, b += 4) {
-        if (box[b] > east || box[b + 2] < west || box[b + 1] > south || box[b + 3] < north) continue;
-        const [from, to] = [start[c], start[c + 1]];
-        const count2 = this.#running.n[to] - this.#running.n[from];
-        if (count2) found.push({ from, to, n: count2 });
-      }
-      return found;
-    }
-    /**
-     * How many, where in the mean, of which state: of a cell that shows something.
-     *
-     * @param {Cell} cell
-     */
-    sums({ from, to, n }) {
-      const { x: x2, y: y2, sight } = this.#running;
-      return {
-        n,
-        x: (x2[to] - x2[from]) / n,
-        y: (y2[to] - y2[from]) / n,
-        sight: sight.map((sum) => sum[to] - sum[from])
-      };
-    }
-    /**
-     * The shown cameras within a ring of vertices.
-     *
-     * @param {Float64Array} ring x, y of each in turn
-     */
-    inside(ring) {
-      const { x: x2, y: y2 } = this.cameras;
-      const isInside2 = ringTest(ring);
-      const found = [];
-      for (const i of this.shown(this.within(boxOf(ring), RING_LEVEL)))
-        if (isInside2(x2[i], y2[i])) found.push(i);
-      return found;
-    }
-    /**
-     * The shown cameras of cells.
-     *
-     * @param {Cell[]} cells
-     */
-    *shown(cells) {
-      for (const { from, to } of cells)
-        for (let k = from; k < to; k++) if (this.#mask[this.order[k]]) yield this.order[k];
-    }
-  };
-  function runningSums(order, { n, x: x2, y: y2, sight }, mask) {
-    const sums = {
-      n: new Uint32Array(n + 1),
-      x: new Float64Array(n + 1),
-      y: new Float64Array(n + 1),
-      sight: SIGHTS.map(() => new Uint32Array(n + 1))
-    };
-    for (let k = 0; k < n; k++) {
-      const i = order[k];
-      const on = mask[i];
-      sums.n[k + 1] = sums.n[k] + on;
-      sums.x[k + 1] = sums.x[k] + on * x2[i];
-      sums.y[k + 1] = sums.y[k] + on * y2[i];
-      for (const s of SIGHTS)
-        sums.sight[s][k + 1] = sums.sight[s][k] + (on && sight[i] === s ? 1 : 0);
-    }
-    return sums;
-  }
-  function range(values) {
-    let [least, most] = [Infinity, -Infinity];
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] < least) least = values[i];
-      if (values[i] > most) most = values[i];
-    }
-    return values.length ? [least, most] : [0, 0];
-  }
-  function spread(value) {
-    let v = Math.floor(value) & 65535;
-    v = (v | v << 8) & 16711935;
-    v = (v | v << 4) & 252645135;
-    v = (v | v << 2) & 858993459;
-    return (v | v << 1) & 1431655765;
   }
 
   // src/state.js

@@ -67,7 +67,8 @@ export function decodeCameras(buffer) {
   const [row, azimuth, today] = [take(Uint32Array), take(Uint16Array), take(Uint8Array)];
   const [status, origin, commune] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
   const hasFootprint = take(Uint8Array);
-  return { n, x, y, row, azimuth, today, sight: today, status, origin, commune, hasFootprint };
+  const choices = { today, sight: today, status, origin, commune, hasFootprint };
+  return { n, x, y, row, azimuth, ...choices, confidential: [] };
 }
 
 /**

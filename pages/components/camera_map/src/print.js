@@ -1,6 +1,7 @@
 // A sheet of paper: the map as it is shown, with title, legend, scale, date and source.
 
 import { MAP_OPTIONS } from "./camera_map.js";
+import { released } from "./confidential.js";
 import { button, element, filled } from "./element.js";
 import { makeInset } from "./inset.js";
 import { PictureLayer, addPanes } from "./layer.js";
@@ -33,6 +34,12 @@ export function openPrint(camera) {
   const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
   const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
   turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
+  const secret = element("input", { type: "checkbox" });
+  const { length } = camera.state.cameras.confidential;
+  const asked = filled(texts.with_confidential, { count: camera.settings.write(length) });
+  const mark = `${texts.confidential} · `;
+  const heading = () =>
+    secret.checked && !title.value.startsWith(mark) ? mark + title.value : title.value;
   /** @type {ReturnType<typeof laySheet> | undefined} */
   let drawn;
   const lay = () => {
@@ -41,7 +48,7 @@ export function openPrint(camera) {
     const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
     page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
     Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
-    drawn = laySheet(camera, sheet, title.value);
+    drawn = laySheet(secret.checked ? camera : released(camera), sheet, heading());
   };
   const close = () => {
     drawn?.remove();
@@ -63,11 +70,13 @@ export function openPrint(camera) {
     labelled(texts.title, title),
     labelled(texts.paper, paper),
     turned,
+    ...(length ? [element("label", {}, secret, asked)] : []),
     button(texts.print, "save", () => window.print()),
     button(texts.close, "", close),
   );
   document.addEventListener("keydown", leave);
-  title.addEventListener("input", () => drawn?.entitle(title.value));
+  title.addEventListener("input", () => drawn?.entitle(heading()));
+  secret.addEventListener("change", lay);
   paper.addEventListener("change", lay);
   turned.addEventListener("change", lay);
   view.append(bar, sheet);

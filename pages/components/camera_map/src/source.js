@@ -46,7 +46,7 @@ export class Source {
   land = once(() => this.shapes("land"));
   communes = once(
     async () =>
-      /** @type {{communes: Commune[], schematic: boolean}} */ (
+      /** @type {{communes: Commune[], schematic: boolean, confidential: number[]}} */ (
         await this.reader.json("communes.json")
       ),
   );
@@ -95,11 +95,12 @@ export class Source {
 
   /** All that the map needs before it can draw anything. */
   async begin() {
-    const [{ communes, schematic }, cameras, land] = await Promise.all([
+    const [{ communes, schematic, confidential }, located, land] = await Promise.all([
       this.communes(),
       this.cameras(),
       this.land(),
     ]);
+    const cameras = { ...located, confidential };
     return { source: this, communes, schematic, cameras, land };
   }
 }

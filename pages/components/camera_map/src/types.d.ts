@@ -32,6 +32,8 @@ export interface Cameras {
   origin: Uint8Array;
   commune: Uint8Array;
   hasFootprint: Uint8Array;
+  /** Places of those marked confidential, which paper leaves out. */
+  confidential: number[];
 }
 
 /** Shapes of many vertices in few arrays, see `decodeShapes`. */
@@ -257,6 +259,8 @@ export interface Texts extends Record<
   | "print_title"
   | "title"
   | "paper"
+  | "with_confidential"
+  | "confidential"
   | "portrait"
   | "landscape"
   | "scale"
