@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from gis.cli import Answer, Command, add_who
-from gis.cli.outputs import add_out, out_file
+from gis.cli.outputs import add_confidential, add_out, check_confidential, out_file
 from gis.communes.boundaries import communes_or_schematic
 from gis.core.clock import now, today
 from gis.core.errors import FileError, GisError
@@ -48,6 +48,7 @@ def add(command: Command) -> None:
     added.add_argument("files", nargs="*", type=Path, help=_("show, load: the packages"))
     added.add_argument("--commune", metavar="CODE", help=_("make: whose package"))
     add_out(added)
+    add_confidential(added)
     added.add_argument(
         "--paper",
         type=Path,
@@ -89,6 +90,7 @@ def _make(options: Namespace) -> Answer:
         day=now().date(),
         papers=papers,
     )
+    check_confidential(content.cameras, options)
     out = out_file(options, "package", taken.analysis, "zip")
     data = pack_package(content)
     unpack_package(data, out.name)  # what could not be read again is told to its maker

@@ -9,7 +9,7 @@ import pandas as pd
 from gis.analysis.result import Analysis
 from gis.analysis.run import in_communes
 from gis.cli import Answer, Command, add_who, day
-from gis.cli.outputs import add_out
+from gis.cli.outputs import add_confidential, add_out, check_confidential
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.listing import check_commune
 from gis.core.choices import RoundState
@@ -55,6 +55,7 @@ def add(command: Command) -> None:
     )
     added.add_argument("--take", metavar="COPY", help=_("write this copy as a report package"))
     add_out(added)
+    add_confidential(added)
 
 
 def _rounds(options: Namespace) -> Answer:
@@ -144,7 +145,9 @@ def _submissions(options: Namespace) -> Answer:
     store = Store(options.store)
     if options.take:
         data = submission_content(store, options.take)
-        about = unpack_package(data, options.take).about
+        content = unpack_package(data, options.take)
+        check_confidential(content.cameras, options)
+        about = content.about
         place = place_name(communes_or_schematic(), about.commune_code)
         out = output_path(
             options.out,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gis.cli import Answer, Command, count, day, decimal_argument, seconds
 from gis.cli.inputs import add_inputs, analysis_of_options, progress_line
-from gis.cli.outputs import out_file
+from gis.cli.outputs import add_confidential, out_file
 from gis.cli.planning import planned
 from gis.cli.requests import add_request
 from gis.core.clock import now
@@ -31,6 +31,7 @@ def add(command: Command) -> None:
     added = command("schedule", _schedule, _("which crew mends what of a plan on which day"))
     add_inputs(added)
     add_request(added)
+    add_confidential(added)
     added.add_argument("--out", type=Path, help=_("write the schedule to a file, too"))
     added.add_argument("--format", choices=SCHEDULE_FORMATS, default="csv", help=_("kind of file"))
     _add_crews(added)
@@ -116,7 +117,7 @@ def _schedule(options: Namespace) -> Answer:
     }
     if options.out is not None:
         out = out_file(options, "schedule", found, options.format)
-        data = schedule_file(made, found, options.format)
+        data = schedule_file(made, found, options.format, confidential=options.with_confidential)
         write_file(out, data)
         answer |= {"file": str(out)}
     lines = [

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gis.cli import Answer, Command, amount, count, seconds
 from gis.cli.inputs import add_inputs, analysis_of_options
-from gis.cli.outputs import out_file
+from gis.cli.outputs import add_confidential, out_file
 from gis.cli.requests import stated_prices
 from gis.core.choices import Proof, SiteKind
 from gis.core.deadline import Deadline
@@ -48,6 +48,7 @@ def add(command: Command) -> None:
         metavar="S",
         help=_("longest search for the best sites, in seconds"),
     )
+    add_confidential(added)
     added.add_argument("--out", type=Path, help=_("write the sites to a file, too"))
     added.add_argument("--format", choices=FORMATS, default="geojson", help=_("kind of file"))
 
@@ -63,7 +64,7 @@ def _sites(options: Namespace) -> Answer:
         deadline=Deadline(options.time_limit),
     )
     if options.out is not None:
-        table = sites_layer(found, made)
+        table = sites_layer(found, made, confidential=options.with_confidential)
         out = out_file(options, "sites", found, options.format)
         write_file(out, encode(table, name="sites", fmt=options.format))
     return made.as_dict() | {"simulated": found.provenance.simulated}, "\n".join(_lines(made))

@@ -14,7 +14,7 @@ from gis.core.clock import now, today
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.calendar import calendar
-from gis.export.confidential import released
+from gis.export.confidential import released, released_due
 from gis.export.file_names import file_name, output_path, place_name
 from gis.export.files import write_file
 from gis.export.survey_workbook import survey_workbook
@@ -42,6 +42,7 @@ def add(command: Command) -> None:
     added.add_argument("--form", action="store_true", help=_("an XLSForm for KoboToolbox or ODK"))
     added = command("maintenance", _maintenance, _("what is due for maintenance"))
     added.add_argument("--ics", type=Path, help=_("write a calendar file"))
+    add_confidential(added)
     added.add_argument("--commune", help=_("code of a commune: only what lies in it"))
     command("standards", _standards, _("technical rules met, commune by commune"))
     command("orphans", _orphans, _("cameras nobody answers for"))
@@ -70,8 +71,9 @@ def _survey(options: Namespace) -> Answer:
 
 def _maintenance(options: Namespace) -> Answer:
     store = Store(options.store)
+    cameras = _cameras(store)
     table = due(
-        _cameras(store),
+        cameras,
         store.equipment(),
         read_intervals(overrides=store.setting(MAINTENANCE_SETTING)),
         today=today(),
@@ -81,7 +83,8 @@ def _maintenance(options: Namespace) -> Answer:
         place = place_name(communes_or_schematic(), options.commune)
         simulated = store.is_simulated()
         ics = output_path(options.ics, file_name("calendar", place, "ics", simulated=simulated))
-        write_file(ics, calendar(table, now=now()))
+        leaving = released_due(table, cameras, confidential=options.with_confidential)
+        write_file(ics, calendar(leaving, now=now()))
     cost = yearly_cost_vnd(table)
     answer = {
         "due": table.drop(columns="installed_on").to_dict("records"),

@@ -9,7 +9,8 @@ from gis.core.dates import date
 from gis.core.numbers import million_vnd, number
 from gis.documents.dossier import Dossier
 from gis.documents.listing import Row, listed_names
-from gis.register.queries import in_commune, is_confidential
+from gis.export.confidential import released_due
+from gis.register.queries import in_commune
 from gis.survey.maintenance import due, yearly_cost_vnd
 from gis.vocabulary.words import words
 
@@ -30,10 +31,7 @@ def maintenance(dossier: Dossier) -> dict[str, Any]:
 
 def _listed(table: pd.DataFrame, dossier: Dossier) -> pd.DataFrame:
     """Return the visits that are listed: to no confidential camera unless that is asked for."""
-    cameras = dossier.analysis.cameras
-    secret = cameras.loc[is_confidential(cameras), "camera_id"]
-    hidden = (table["subject"] == "camera") & table["subject_id"].isin(secret)
-    return table if dossier.confidential else table[~hidden]
+    return released_due(table, dossier.analysis.cameras, confidential=dossier.confidential)
 
 
 def _kinds(table: pd.DataFrame, intervals: pd.DataFrame) -> list[Row]:

@@ -2,11 +2,13 @@
 
 from typing import TypeVar
 
+import numpy as np
 import pandas as pd
 
-from gis.core.choices import Confidentiality
+from gis.core.choices import Confidentiality, SiteKind
 from gis.core.language import _
 from gis.register.queries import is_confidential
+from gis.vocabulary.words import words
 
 T = TypeVar("T", bound=pd.DataFrame)
 # What says in words, or by codes, which repairs a line is of.
@@ -62,7 +64,7 @@ def released_lines(
         goes. When it is asked for, the column `confidentiality` says which lines are of such
         cameras.
     """
-    secret = set(cameras.loc[is_confidential(cameras), "camera_id"])
+    secret = _codes(cameras)
     if not secret:
         return lines
     owned = lines["cameras"].map(lambda ids: not secret.isdisjoint(ids))
@@ -78,6 +80,122 @@ def released_lines(
     for column in told.columns.intersection([*_REPAIRS]):
         told[column] = [_open(value, secret) for value in told[column]]
     return told
+
+
+def released_due(due: pd.DataFrame, cameras: pd.DataFrame, *, confidential: bool) -> pd.DataFrame:
+    """Return the rows of `survey.maintenance.due` that may leave.
+
+    Parameters
+    ----------
+    due
+        `subject subject_id name`, among others.
+    cameras
+        Of the register; `camera_id confidentiality`.
+    confidential
+        They are asked for.
+
+    Returns
+    -------
+    DataFrame
+        Without the confidential cameras; where they are asked for, `name` says which they are.
+    """
+    secret = (due["subject"] == "camera") & due["subject_id"].isin(_codes(cameras))
+    if not confidential:
+        return due[~secret]
+    return due.assign(name=_marked(due["name"].where(due["name"] != "", due["subject_id"]), secret))
+
+
+def released_visits(
+    visits: pd.DataFrame, cameras: pd.DataFrame, *, confidential: bool
+) -> pd.DataFrame:
+    """Return the visits of a schedule as they may leave; days and hours stay what they are.
+
+    Of a visit to a confidential camera neither says what is mended nor where, unless it is asked
+    for: then its name says that it is confidential.
+
+    Parameters
+    ----------
+    visits
+        `Schedule.visits`.
+    cameras
+        Of the register; `camera_id confidentiality`.
+    confidential
+        They are asked for.
+
+    Returns
+    -------
+    DataFrame
+        The same rows.
+    """
+    secret = _of_cameras(visits["repair_id"], _codes(cameras)) & (visits["target"] != "equipment")
+    if confidential:
+        return visits.assign(name=_marked(visits["name"], secret))
+    told = visits.astype({"name": object, "repair_id": object})
+    told.loc[secret, ["name", "repair_id"]] = _("confidential")
+    told.loc[secret, ["address", "placed"]] = ""
+    told.loc[secret, ["lon", "lat"]] = np.nan
+    return told
+
+
+def released_sites(
+    sites: pd.DataFrame, cameras: pd.DataFrame, *, confidential: bool
+) -> pd.DataFrame:
+    """Return sites for new cameras; poles of confidential cameras are named only when asked for.
+
+    Parameters
+    ----------
+    sites
+        `NewSites.sites`.
+    cameras
+        Of the register; `camera_id confidentiality`.
+    confidential
+        They are asked for.
+
+    Returns
+    -------
+    DataFrame
+        The same rows; `site name` are withheld, or `name` says that they are confidential.
+    """
+    secret = _of_cameras(sites["site"], _codes(cameras)) & (sites["kind"] != SiteKind.JUNCTION)
+    if confidential:
+        return sites.assign(name=_marked(sites["name"], secret))
+    told = sites.astype({"name": object, "site": object})
+    told.loc[secret, ["name", "site"]] = _("confidential")
+    return told
+
+
+def marked_title(title: str, cameras: pd.DataFrame) -> str:
+    """Return the title of what shows these cameras; where one is confidential it begins with that.
+
+    Parameters
+    ----------
+    title
+        Without the mark.
+    cameras
+        Those shown, canonical columns.
+
+    Returns
+    -------
+    str
+        The title.
+    """
+    if not is_confidential(cameras).any():
+        return title
+    return f"{words(Confidentiality)[Confidentiality.SECRET].upper()} · {title}"
+
+
+def _codes(cameras: pd.DataFrame) -> set[str]:
+    return set(cameras.loc[is_confidential(cameras), "camera_id"])
+
+
+def _of_cameras(ids: pd.Series, codes: set[str]) -> pd.Series:
+    """Tell which ids, ``CODE`` or ``kind:CODE``, are of these cameras."""
+    return ids.isin(codes) | ids.map(lambda one: one.partition(":")[2]).isin(codes)
+
+
+def _marked(names: pd.Series, secret: pd.Series) -> pd.Series:
+    mark = words(Confidentiality)[Confidentiality.SECRET]
+    return names.mask(secret, names.astype(str) + f" ({mark})")
 
 
 def _of_repairs(lines: pd.DataFrame, secret: set[str]) -> pd.Series:

@@ -13,7 +13,7 @@ from gis.analysis.result import DETAIL, Analysis
 from gis.core.crs import WGS84
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.export.confidential import released, released_lines
+from gis.export.confidential import released, released_lines, released_sites
 from gis.register.availability import dependence
 from gis.register.queries import in_commune, lies_in, located
 from gis.restoration.model.repair_options import Work
@@ -93,7 +93,9 @@ def marked(analysis: Analysis, table: pd.DataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table.assign(**marks).reset_index(drop=True))
 
 
-def sites_layer(analysis: Analysis, sites: NewSites) -> gpd.GeoDataFrame:
+def sites_layer(
+    analysis: Analysis, sites: NewSites, *, confidential: bool = False
+) -> gpd.GeoDataFrame:
     """Return sites for new cameras as points, `azimuths_deg` joined by ``;``, marked alike.
 
     Parameters
@@ -102,14 +104,17 @@ def sites_layer(analysis: Analysis, sites: NewSites) -> gpd.GeoDataFrame:
         Its provenance is marked on each row.
     sites
         What `gis.siting` proposes: `lon lat` in WGS 84, azimuths in degrees from north.
+    confidential
+        With the names of poles of cameras marked so.
 
     Returns
     -------
     GeoDataFrame
         Points in WGS 84 (EPSG:4326).
     """
-    table = sites.sites.assign(
-        azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in sites.sites["azimuths_deg"]],
+    table = released_sites(sites.sites, analysis.cameras, confidential=confidential)
+    table = table.assign(
+        azimuths_deg=[";".join(f"{a:.0f}" for a in each) for each in table["azimuths_deg"]],
         new_investment=True,
     )
     points = gpd.points_from_xy(table["lon"], table["lat"])

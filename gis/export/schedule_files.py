@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from gis.core.clock import now
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.core.spreadsheet import guarded
+from gis.export.confidential import released_visits
 from gis.export.workbook import sheets
 from gis.restoration.scheduling.schedule import Schedule
 
@@ -23,7 +25,9 @@ SCHEDULE_FORMATS = ("csv", "xlsx", "ics")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
-def schedule_file(schedule: Schedule, analysis: Analysis, fmt: str) -> bytes:
+def schedule_file(
+    schedule: Schedule, analysis: Analysis, fmt: str, *, confidential: bool = False
+) -> bytes:
     """Return a schedule as a file in one of `SCHEDULE_FORMATS`.
 
     Parameters
@@ -34,6 +38,8 @@ def schedule_file(schedule: Schedule, analysis: Analysis, fmt: str) -> bytes:
         Names of communes, and whether the data are simulated.
     fmt
         ``ics``, ``xlsx`` or ``csv``.
+    confidential
+        With what is said of cameras marked so, see `export.confidential`.
 
     Returns
     -------
@@ -41,8 +47,9 @@ def schedule_file(schedule: Schedule, analysis: Analysis, fmt: str) -> bytes:
         A calendar (RFC 5545), a workbook, or text in UTF-8 with a byte order mark.
     """
     if fmt == "ics":
-        return schedule_calendar(schedule, analysis, now=now())
-    table = schedule_table(schedule, analysis.communes)
+        return schedule_calendar(schedule, analysis, now=now(), confidential=confidential)
+    visits = released_visits(schedule.visits, analysis.cameras, confidential=confidential)
+    table = schedule_table(replace(schedule, visits=visits), analysis.communes)
     if analysis.provenance.simulated:
         table = table.assign(**{_("Simulated data"): _("yes")})
     if fmt == "xlsx":
@@ -81,7 +88,7 @@ def schedule_table(schedule: Schedule, communes: pd.DataFrame) -> pd.DataFrame:
             _("Repair"): visits["name"],
             _("Address"): visits["address"],
             _("Commune"): visits["commune_code"].map(names).fillna(""),
-            _("How the place is known"): visits["placed"].map(known),
+            _("How the place is known"): visits["placed"].map(known).fillna(""),
             _("Longitude"): visits["lon"].astype(float).round(6),
             _("Latitude"): visits["lat"].astype(float).round(6),
             _("Phase"): visits["phase"],
@@ -104,7 +111,9 @@ def _hour(when: dt.datetime) -> str:
     return when.strftime("%H:%M")
 
 
-def schedule_calendar(schedule: Schedule, analysis: Analysis, *, now: dt.datetime) -> bytes:
+def schedule_calendar(
+    schedule: Schedule, analysis: Analysis, *, now: dt.datetime, confidential: bool = False
+) -> bytes:
     """Return an .ics (RFC 5545) with an event for each stop.
 
     An event keeps its name while the same is mended at a stop, so taking a later file in again
@@ -118,7 +127,10 @@ def schedule_calendar(schedule: Schedule, analysis: Analysis, *, now: dt.datetim
         title += f" – {_('Simulated data')}"
     calendar.add("x-wr-calname", title)
     names = commune_names(analysis.communes)
-    for _stop, visits in schedule.visits.groupby(["day", "crew", "order"], sort=False):
+    every = schedule.visits
+    every = every.assign(mended=every["target"] + ":" + every["repair_id"])
+    every = released_visits(every, analysis.cameras, confidential=confidential)
+    for _stop, visits in every.groupby(["day", "crew", "order"], sort=False):
         calendar.add_component(_event(visits, names, now))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
@@ -128,7 +140,7 @@ def _event(visits: pd.DataFrame, communes: pd.Series, now: dt.datetime) -> Event
     first = visits.iloc[0]
     what, event = [_plain(name) for name in visits["name"]], Event()
     name = blake2b(
-        "\n".join(sorted(visits["target"] + ":" + visits["repair_id"])).encode("utf-8", "replace"),
+        "\n".join(sorted(visits["mended"])).encode("utf-8", "replace"),
         digest_size=16,
     ).hexdigest()
     event.add("uid", f"{name}@camera-quang-tri")

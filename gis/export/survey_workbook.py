@@ -13,6 +13,7 @@ from gis.core.choices import CodeList
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text, is_formula
+from gis.export.confidential import marked_title
 from gis.export.in_words import as_day
 from gis.survey.questions import ASKED
 from gis.vocabulary.labels import basis_words, column_words
@@ -50,7 +51,8 @@ def survey_workbook(cameras: pd.DataFrame, commune: str, *, simulated: bool = Fa
     """
     book = Workbook()
     guide = book.active or book.create_sheet()
-    _write_guide(guide, commune, simulated=simulated)
+    title = marked_title(_("Camera survey, {commune}", commune=commune), cameras)
+    _write_guide(guide, title, simulated=simulated)
     lists = book.create_sheet(_("Lists"))
     ranges = {name: _write_list(lists, i + 1, of) for i, (name, of) in enumerate(_LISTS.items())}
     lists.sheet_state = "hidden"
@@ -72,13 +74,13 @@ def survey_workbook(cameras: pd.DataFrame, commune: str, *, simulated: bool = Fa
     return file.getvalue()
 
 
-def _write_guide(page: Worksheet, commune: str, *, simulated: bool) -> None:
+def _write_guide(page: Worksheet, title: str, *, simulated: bool) -> None:
     page.title = _("Guide")
     page.column_dimensions["A"].width = 110
     mark = (_("SIMULATED DATA: not the register of the commune"),) if simulated else ()
     lines = (
         *mark,
-        _("Camera survey, {commune}", commune=commune),
+        title,
         _("1. Go to each camera on the sheet “Survey”; fill in its row. Grey cells stay."),
         _("2. State: choose from the list. Date as 04/11/2025. Write who looked."),
         _("3. A camera that is not listed: a new row below, the code left empty."),

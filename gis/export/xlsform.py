@@ -13,6 +13,7 @@ from gis.core.choices import YesNo
 from gis.core.language import _
 from gis.core.schema import CAMERA_COLUMNS, ColumnType
 from gis.core.spreadsheet import cell_text
+from gis.export.confidential import marked_title
 from gis.survey.questions import ASKED
 from gis.vocabulary.labels import basis_words, column_words, display_names, question_words
 from gis.vocabulary.words import words
@@ -66,7 +67,7 @@ def xlsform(cameras: pd.DataFrame, commune: str, *, simulated: bool = False) -> 
             cell.data_type = "s" if cell.value is not None else cell.data_type
     settings = book.create_sheet("settings")
     settings.append(("form_title", "form_id", "default_language"))
-    title = _("Camera survey, {commune}", commune=commune)
+    title = marked_title(_("Camera survey, {commune}", commune=commune), cameras)
     title = f"{basis_words()['simulated'].upper()} – {title}" if simulated else title
     settings.append((title, "camera_survey", "vi"))
     file = io.BytesIO()

@@ -13,8 +13,11 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.communes.listing import commune_listing, commune_names
+<<<<<<< HEAD
 from gis.core.choices import Confidentiality
 from gis.core.clock import today
+=======
+>>>>>>> load
 from gis.core.language import _, language
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, tile_of
 from gis.mapserver.camera_card import camera_lines
@@ -27,7 +30,6 @@ from gis.mapserver.script import bundle, leaflet_script, styles
 from gis.mapserver.texts import map_choices, map_planes, map_texts
 from gis.register.queries import is_confidential, lies_in
 from gis.vocabulary.labels import display_names
-from gis.vocabulary.words import words
 
 TileWriter = Callable[[MapTables, int, int], bytes]
 NEAR: dict[str, tuple[int, TileWriter]] = {
@@ -187,8 +189,7 @@ def _settings(tables: MapTables) -> dict[str, Any]:
             "Map of the security cameras of {place}", place=names[tables.commune]
         )
     if tables.confidential and is_confidential(tables.cameras.iloc[tables.located]).any():
-        mark = words(Confidentiality)[Confidentiality.SECRET].upper()
-        texts["print_title"] = f"{mark} · {texts['print_title']}"
+        texts["print_title"] = f"{texts['confidential']} · {texts['print_title']}"
     return {
         "revision": "file",
         "simulated": tables.analysis.provenance.simulated,

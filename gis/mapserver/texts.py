@@ -2,7 +2,11 @@
 
 from typing import Any
 
+<<<<<<< HEAD
 from gis.core.choices import Availability, Cause, Coverage, FaultPart, Origin, Status
+=======
+from gis.core.choices import Availability, Confidentiality, Coverage, Origin, Status
+>>>>>>> load
 from gis.core.crs import fitted_plane
 from gis.core.language import _
 from gis.ingest.positions.coordinates import VN2000_PLANES
@@ -264,6 +268,8 @@ def _words_of_print() -> dict[str, Any]:
         },
         "title": _("Title"),
         "paper": _("Paper"),
+        "with_confidential": _("With the {count} cameras marked confidential", count="{count}"),
+        "confidential": words(Confidentiality)[Confidentiality.SECRET].upper(),
         "portrait": _("Portrait"),
         "landscape": _("Landscape"),
         "scale": _("Scale 1 : {number}", number="{number}"),

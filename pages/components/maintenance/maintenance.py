@@ -14,6 +14,8 @@ from gis.core.language import _
 from gis.core.numbers import in_millions, number
 from gis.drill_down import visited_cameras
 from gis.export.calendar import calendar
+from gis.export.confidential import released_due
+from gis.register.queries import in_commune
 from gis.survey.maintenance import (
     MAINTENANCE_SETTING,
     SOON_DAYS,
@@ -26,6 +28,7 @@ from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import rule_words, words
 from pages.components.register.editing import save
 from pages.components.shared.amounts import parse_amount, read_cells, tell_wrong
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.drill_down import show_figures
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import fresh_choice_key
@@ -62,9 +65,12 @@ def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> No
     shown = shown.assign(planned_on=planned_on(table, today=today()).loc[shown.index])
     place = show_table(_due_in_words(analysis, shown), key="due")
     done, file = st.columns(2)
+    with file:
+        asked = ask_confidential(in_commune(analysis.cameras, commune), key="due_confidential")
+    leaving = released_due(table, analysis.cameras, confidential=asked)
     file.download_button(
         _("Calendar file (.ics)"),
-        partial(calendar, table, now=now()),
+        partial(calendar, leaving, now=now()),
         name_file(analysis, "calendar", commune, "ics"),
         "text/calendar",
         on_click="ignore",

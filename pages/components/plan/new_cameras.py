@@ -15,12 +15,14 @@ from gis.core.language import _
 from gis.core.numbers import in_millions, number
 from gis.export.files import encode
 from gis.export.layers import sites_layer
+from gis.register.queries import in_commune
 from gis.runtime.plan_cache import Planner
 from gis.siting.new_cameras import NewSites
 from gis.vocabulary.words import words
 from pages.components.camera_map import camera_map
 from pages.components.shared.amounts import ask_amount
 from pages.components.shared.background_job import wait_for
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.tables import metrics, show_table
@@ -96,11 +98,13 @@ def show_sites(analysis: Analysis, found: NewSites | None, commune: str | None) 
             _("Sees anew"): st.column_config.TextColumn(width=380),
         },
     )
+    here = in_commune(analysis.cameras, commune)
+    asked = ask_confidential(here, key="sites_confidential")
     st.download_button(
         "GeoJSON",
         file_name=name_file(analysis, "sites", commune, "geojson"),
         mime="application/geo+json",
-        data=partial(sites_geojson, analysis, found),
+        data=partial(sites_geojson, analysis, found, confidential=asked),
         icon=":material/map:",
         on_click="ignore",
     )
@@ -193,7 +197,7 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
     return {"bounds": box, "geometry": geometry}
 
 
-def sites_geojson(analysis: Analysis, sites: NewSites) -> bytes:
+def sites_geojson(analysis: Analysis, sites: NewSites, *, confidential: bool = False) -> bytes:
     """Return the sites as a file, see `export.layers.sites_layer`."""
-    table = sites_layer(analysis, sites)
+    table = sites_layer(analysis, sites, confidential=confidential)
     return encode(table, name="sites", fmt="geojson")

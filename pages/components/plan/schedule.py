@@ -12,12 +12,14 @@ from gis.core.dates import date, read_date
 from gis.core.errors import GisError
 from gis.core.language import _
 from gis.export.schedule_files import SCHEDULE_FORMATS, schedule_file, schedule_table
+from gis.register.queries import in_commune
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.restoration.scheduling.crews import Crews
 from gis.restoration.scheduling.schedule import LIMIT_S, Schedule
 from gis.runtime.plan_cache import Planner
 from pages.components.shared.background_job import wait_for
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import fresh_choice_key, plain
 from pages.components.shared.tables import show_table
@@ -157,11 +159,13 @@ def _show_visits(analysis: Analysis, request: Request, schedule: Schedule) -> No
             _("Latitude"): None,
         },
     )
+    here = in_commune(analysis.cameras, request.commune)
+    asked = ask_confidential(here, key="schedule_confidential")
     for box, fmt in zip(st.columns(len(SCHEDULE_FORMATS)), SCHEDULE_FORMATS, strict=True):
         label = _("Calendar file (.ics)") if fmt == "ics" else fmt.upper()
         box.download_button(
             label,
-            partial(schedule_file, schedule, analysis, fmt),
+            partial(schedule_file, schedule, analysis, fmt, confidential=asked),
             name_file(analysis, "schedule", request.commune, fmt),
             _MIME[fmt],
             on_click="ignore",

@@ -12,6 +12,7 @@ from gis.communes.listing import commune_names
 from gis.core.choices import Availability
 from gis.core.language import _
 from gis.core.numbers import number
+from gis.export.confidential import released
 from gis.export.files import FORMATS, encode
 from gis.export.layers import at_points, marked
 from gis.runtime.plan_cache import Planner
@@ -20,6 +21,7 @@ from gis.vocabulary.words import words
 from pages.components.camera_map import MANY_ACTS
 from pages.components.plan.request import goal_of, require_repairs
 from pages.components.register.editing import bulk_change
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.drill_down import camera_table
 from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import show_table
@@ -96,10 +98,12 @@ def _states() -> list[tuple[str, str]]:
 
 def _offer_files(analysis: Analysis, cameras: pd.DataFrame, commune: str | None) -> None:
     st.caption(_("Every camera with its state; those without position have no point."))
+    asked = ask_confidential(cameras, key="selected_confidential")
+    leaving = released(at_points(cameras), analysis.cameras, confidential=asked)
     titles = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 
     def content(fmt: str) -> bytes:
-        return encode(marked(analysis, at_points(cameras)), name="cameras", fmt=fmt)
+        return encode(marked(analysis, leaving), name="cameras", fmt=fmt)
 
     for place, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
         place.download_button(

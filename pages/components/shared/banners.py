@@ -7,6 +7,7 @@ from gis.core.errors import GisError
 from gis.core.language import _
 from gis.store.read_only import refusal
 from pages.components.overview.simulation import offer_removal
+from pages.components.shared.confidential import close_side_doors
 from pages.components.shared.door import is_loopback
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import boundaries_source, current_snapshots, snapshot
@@ -32,6 +33,7 @@ def show_banners(page: str) -> None:
         offer_removal()
     if provenance.boundaries == "schematic":
         _schematic()
+    close_side_doors(taken.analysis.cameras)
     if taken.analysis.cameras.empty and page not in BEGIN:
         lead_to_data()
 

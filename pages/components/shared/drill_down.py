@@ -18,6 +18,7 @@ from gis.export.files import encode
 from gis.export.layers import at_points, marked
 from gis.vocabulary.labels import display_names
 from gis.vocabulary.words import words
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import as_figure, place_table, show_table
 
@@ -160,7 +161,8 @@ def _tell_cameras(analysis: Analysis, found: DrillDown, communes: pd.Series, fil
         return
     chosen = show_table(camera_table(cameras, communes), key="behind_cameras")
     st.caption(_("Choose a row to see the camera on the map."))
-    leaving = released(at_points(cameras), analysis.cameras, confidential=False)
+    asked = ask_confidential(cameras, key="behind_confidential")
+    leaving = released(at_points(cameras), analysis.cameras, confidential=asked)
     _download(analysis, leaving, file)
     if chosen is not None and not pd.isna(cameras["lon"].iloc[chosen]):
         st.switch_page("pages/map.py", query_params={"camera": cameras["camera_id"].iloc[chosen]})

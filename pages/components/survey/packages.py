@@ -28,9 +28,11 @@ from gis.packages.summary import (
     package_remarks,
     packages_table,
 )
+from gis.register.queries import in_commune
 from gis.runtime.reporting import commune_report
 from gis.store.changes import REMOVED
 from gis.vocabulary.labels import column_words, display_names, layer_words
+from pages.components.shared.confidential import ask_whole_register
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import current_snapshots
@@ -57,7 +59,10 @@ def offer_package(analysis: Analysis, commune: str, name: str) -> None:
         )
         if not name:
             st.caption(_("Write your name in the side bar first."))
-        if st.button(_("Make the package"), type="primary", disabled=not name, key="make_package"):
+        mine = in_commune(analysis.cameras, commune)
+        open_ = ask_whole_register(mine, key=f"package_confidential_{commune}")
+        unready = not (name and open_)
+        if st.button(_("Make the package"), type="primary", disabled=unready, key="make_package"):
             try:
                 _make(analysis, commune, name, {file.name: file.getvalue() for file in files})
             except GisError as error:

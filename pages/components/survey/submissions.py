@@ -26,6 +26,7 @@ from gis.store.rounds import survey_dates
 from gis.store.submissions import submission_content, submissions
 from gis.vocabulary.labels import column_words
 from gis.vocabulary.words import words
+from pages.components.shared.confidential import ask_whole_register
 from pages.components.shared.markdown import plain
 from pages.components.shared.papers import DOCX
 from pages.components.shared.session import current_snapshots
@@ -55,6 +56,7 @@ def show_submitted(analysis: Analysis, commune: str) -> None:
         st.error(plain(error), icon=":material/gpp_bad:")
         return
     _show_since(analysis, copy)
+    open_ = ask_whole_register(copy.cameras, key=f"copy_confidential_{chosen}")
     offered = st.container(horizontal=True)
     file = _called(analysis, copy, "package", "zip")
     offered.download_button(
@@ -65,6 +67,7 @@ def show_submitted(analysis: Analysis, commune: str) -> None:
         on_click="ignore",
         icon=":material/inventory_2:",
         key="take_copy",
+        disabled=not open_,
     )
     _offer_review(analysis, copy, offered)
 

@@ -1,7 +1,12 @@
 // A sheet of paper: the map as it is shown, with title, legend, scale, date and source.
 
+<<<<<<< HEAD
 import { basemapLayer, lies } from "./basemap.js";
 import { mercatorX, mercatorY } from "./binary.js";
+=======
+import { MAP_OPTIONS } from "./camera_map.js";
+import { released } from "./confidential.js";
+>>>>>>> load
 import { button, element, filled } from "./element.js";
 import { makeInset } from "./inset.js";
 import { LIGHT } from "./palette.js";
@@ -42,6 +47,12 @@ export function openPrint(camera) {
   const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
   const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
   turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
+  const secret = element("input", { type: "checkbox" });
+  const { length } = camera.state.cameras.confidential;
+  const asked = filled(texts.with_confidential, { count: camera.settings.write(length) });
+  const mark = `${texts.confidential} · `;
+  const heading = () =>
+    secret.checked && !title.value.startsWith(mark) ? mark + title.value : title.value;
   /** @type {ReturnType<typeof laySheet> | undefined} */
   let drawn;
   const lay = () => {
@@ -50,7 +61,11 @@ export function openPrint(camera) {
     const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
     page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
     Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
+<<<<<<< HEAD
     drawn = laySheet(camera, sheet, title.value, extent.value === "view" ? undefined : commune);
+=======
+    drawn = laySheet(secret.checked ? camera : released(camera), sheet, heading());
+>>>>>>> load
   };
   const close = () => {
     drawn?.remove();
@@ -73,12 +88,20 @@ export function openPrint(camera) {
     labelled(texts.extent, extent),
     labelled(texts.paper, paper),
     turned,
+    ...(length ? [element("label", {}, secret, asked)] : []),
     button(texts.print, "save", () => window.print()),
     button(texts.close, "", close),
   );
   document.addEventListener("keydown", leave);
+<<<<<<< HEAD
   title.addEventListener("input", () => drawn?.entitle(title.value));
   for (const field of [extent, paper, turned]) field.addEventListener("change", lay);
+=======
+  title.addEventListener("input", () => drawn?.entitle(heading()));
+  secret.addEventListener("change", lay);
+  paper.addEventListener("change", lay);
+  turned.addEventListener("change", lay);
+>>>>>>> load
   view.append(bar, sheet);
   document.head.append(page);
   if (document.fullscreenElement) document.exitFullscreen();

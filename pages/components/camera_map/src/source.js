@@ -46,7 +46,11 @@ export class Source {
   land = once(() => this.shapes("land"));
   communes = once(
     async () =>
+<<<<<<< HEAD
       /** @type {{communes: Commune[], keepers: string[], schematic: boolean}} */ (
+=======
+      /** @type {{communes: Commune[], schematic: boolean, confidential: number[]}} */ (
+>>>>>>> load
         await this.reader.json("communes.json")
       ),
   );
@@ -108,12 +112,21 @@ export class Source {
 
   /** All that the map needs before it can draw anything. */
   async begin() {
+<<<<<<< HEAD
     const [{ communes, keepers, schematic }, cameras, land] = await Promise.all([
+=======
+    const [{ communes, schematic, confidential }, located, land] = await Promise.all([
+>>>>>>> load
       this.communes(),
       this.cameras(),
       this.land(),
     ]);
+<<<<<<< HEAD
     return { source: this, communes, keepers, schematic, cameras, land };
+=======
+    const cameras = { ...located, confidential };
+    return { source: this, communes, schematic, cameras, land };
+>>>>>>> load
   }
 }
 
