@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -12,7 +13,6 @@ from tests.browser.firefox import firefox
 from tests.browser.hostile_tables import tables
 from tests.browser.poles import WALK, WORST, located_cameras
 from tests.browser.visits import open_editor, wait_for_map
-from tests.command import Process
 
 pytestmark = pytest.mark.browser
 MAP = "document.querySelector('.camera-map')"
@@ -28,11 +28,8 @@ CHANGED = _("The register has changed; the map is being brought up to date.")
 
 
 @pytest.fixture(scope="module")
-def store_url(tmp_path_factory):
-    """A demo register so small that all its poles are soon clicked."""
-    folder = tmp_path_factory.mktemp("store")
-    Process(folder).json("demo", "--cameras", "150")
-    return f"sqlite:///{folder / 'register.sqlite'}"
+def store_url(tmp_path_factory, small_register):
+    return f"sqlite:///{shutil.copy(small_register, tmp_path_factory.mktemp('store'))}"
 
 
 @pytest.fixture
