@@ -189,9 +189,11 @@ def _as_postgres(program: Path, *arguments: str) -> None:
 
 
 @contextmanager
-def running_app(store_url: str, log: Path, root: Path = ROOT) -> Iterator[str]:
+def running_app(
+    store_url: str, log: Path, root: Path = ROOT, port: int | None = None
+) -> Iterator[str]:
     """The app on a store, as a process of its own; gives its address. It must not fall over."""
-    environment, port = os.environ | {"CAMERA_STORE": store_url}, free_port()
+    environment, port = os.environ | {"CAMERA_STORE": store_url}, port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("w") as told:
         running = subprocess.Popen(command, cwd=root, env=environment, stdout=told, stderr=told)

@@ -55,6 +55,12 @@ def demo(folder: Path, *options: str) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_register(shared) -> Path:
+    """A demo register so small that all its poles are soon clicked, to be copied."""
+    return demo(shared / "small", "--cameras", "150")
+
+
+@pytest.fixture(scope="session")
 def province(demo_register, tmp_path_factory) -> Iterator[str]:
     """The app on a demo register that tests only look at; gives its address."""
     yield from looked_at(demo_register, tmp_path_factory.mktemp("province"))

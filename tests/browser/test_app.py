@@ -11,6 +11,7 @@ from tests.browser.visits import (
     PAGES,
     at_rest,
     move_map,
+    open_editor,
     start_editing,
     tell,
     wait_for_map,
@@ -174,18 +175,6 @@ def drag(page, handle, dx, dy):
     page.mouse.down()
     page.mouse.move(x + dx, y + dy, steps=5)
     page.mouse.up()
-
-
-def open_editor(page, code):
-    start_editing(page)
-    page.fill(".camera-map .search input", code)
-    page.locator(".camera-map .found button").first.click()
-    page.locator(".camera-card button.edit").wait_for()
-    page.wait_for_function(  # a card may move the map to fit in; a press while it moves misses
-        "!document.querySelector('.camera-map').leafletMap._panAnim?._inProgress"
-    )
-    page.locator(".camera-card button.edit").click()
-    page.locator(".edit-bar").wait_for()
 
 
 def test_a_camera_is_dragged_turned_and_given_a_range_on_the_map(visit, server, store_url):

@@ -5,58 +5,16 @@ import re
 import pandas as pd
 import pytest
 
-from gis.store.store import Store
+from tests.browser.poles import WALK, WORST, located_cameras
 from tests.browser.visits import at_rest, drawn_anew, move_map, settle, wait_for_map
 
 pytestmark = pytest.mark.browser
-WORST = ["Không hoạt động", "Chưa xác nhận", "Đang hoạt động"]
 
 
 @pytest.fixture(scope="module")
 def poles(demo_register):
     """The located cameras of the demo register: `camera_id lon lat pole`."""
-    store = Store(f"sqlite:///{demo_register}")
-    cameras = store.cameras()[["camera_id", "lon", "lat"]].dropna()
-    store.engine.dispose()
-    pole = cameras.groupby(cameras[["lon", "lat"]].round(6).apply(tuple, axis=1)).ngroup()
-    return cameras.assign(pole=pole)
-
-
-# Walk over the province at a zoom of towns; ask, at every pole, what a click there would open.
-WALK = """async () => {
-  const host = document.querySelector(".camera-map");
-  const camera = await host.cameraMap;
-  const { map, layer, state } = camera;
-  const { x, y, n, sight, row } = state.cameras;
-  const at = (i) => map.unproject([256 * x[i], 256 * y[i]], 0);
-  const drawn = (before) => new Promise((resolve) => {
-    const look = () => host.dataset.drawn !== before && host.dataset.waiting === "0"
-      ? resolve() : requestAnimationFrame(look);
-    look();
-  });
-  const worst = [2, 1, 0];
-  const opened = new Set();
-  const faults = [];
-  const seen = new Uint8Array(n);
-  for (let i = 0; i < n; i++) {
-    if (seen[i]) continue;
-    const before = host.dataset.drawn;
-    map.setView(at(i), 14, { animate: false });
-    await drawn(before);
-    const bounds = map.getBounds();
-    for (let k = i; k < n; k++) {
-      if (seen[k] || !bounds.contains(at(k))) continue;
-      seen[k] = 1;
-      const found = layer.targets(at(k)).filter(({ depth }) => depth === 0);
-      const here = found.filter(({ place }) => x[place] === x[k] && y[place] === y[k]);
-      const states = here.map(({ place }) => worst.indexOf(sight[place]));
-      if (states.some((state, j) => j && state < states[j - 1])) faults.push(k);
-      if (!here.some(({ place }) => place === k)) faults.push(k);
-      here.forEach(({ place }) => opened.add(row[place]));
-    }
-  }
-  return { opened: opened.size, n, faults };
-}"""
+    return located_cameras(f"sqlite:///{demo_register}")
 
 
 def test_at_every_pole_a_click_finds_every_camera_the_worst_first(visit, poles):

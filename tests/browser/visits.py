@@ -113,6 +113,19 @@ def start_editing(page):
     editable.wait_for()
 
 
+def open_editor(page, code):
+    """Find a camera on the map and begin to change it there."""
+    start_editing(page)
+    page.fill(".camera-map .search input", code)
+    page.locator(".camera-map .found button").first.click()
+    page.locator(".camera-card button.edit").wait_for()
+    page.wait_for_function(  # a card may move the map to fit in; a press while it moves misses
+        "!document.querySelector('.camera-map').leafletMap._panAnim?._inProgress"
+    )
+    page.locator(".camera-card button.edit").click()
+    page.locator(".edit-bar").wait_for()
+
+
 OFFICE, PHONE = (1366, 768), (390, 844)
 
 
