@@ -186,12 +186,9 @@ class MapTables:
 
         `code name lon lat radius_m` (where its name has most room), `bounds` (west, south,
         east, north); shares of 1, None without ground to say: `lost`, `gap` (of the weight
-<<<<<<< HEAD
-        to be watched), `surveyed` (of the cameras, ever). Beside them the list `keepers`.
-=======
-        to be watched), `surveyed` (of the cameras, ever). Beside them `confidential`: the places
-        in `camera_bytes` of the cameras marked so, which paper leaves out.
->>>>>>> load
+        to be watched), `surveyed` (of the cameras, ever). Beside them the list `keepers`, and
+        `confidential`: the places in `camera_bytes` of the cameras marked so, which paper leaves
+        out.
         """
         rooms = shapely.maximum_inscribed_circle(self._outlines["communes"], tolerance=0.005)
         at = shapely.get_coordinates(shapely.get_point(rooms, 0)).round(4)
@@ -208,18 +205,14 @@ class MapTables:
         shares = _shares(self.communes, self.cameras).astype(object)
         table = table.join(shares.where(shares.notna(), None))
         schematic = self.analysis.provenance.boundaries == "schematic"
-<<<<<<< HEAD
-        keepers, communes = self._keepers[1], table.to_dict("records")
-        return as_json({"schematic": schematic, "keepers": keepers, "communes": communes})
-=======
         shown = self.cameras.iloc[self.located]
-        told = {
+        content = {
             "schematic": schematic,
+            "keepers": self._keepers[1],
             "communes": table.to_dict("records"),
             "confidential": np.flatnonzero(is_confidential(shown)).tolist(),
         }
-        return as_json(told)
->>>>>>> load
+        return as_json(content)
 
 
 _CHOICES: dict[str, type[CodeList]] = {"sight": Availability, "status": Status, "origin": Origin}

@@ -13,11 +13,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from gis.communes.listing import commune_listing, commune_names
-<<<<<<< HEAD
-from gis.core.choices import Confidentiality
 from gis.core.clock import today
-=======
->>>>>>> load
 from gis.core.language import _, language
 from gis.mapserver.binary import COMMUNE_TILES, STREET_TILES, tile_of
 from gis.mapserver.camera_card import camera_lines

@@ -2,11 +2,15 @@
 
 from typing import Any
 
-<<<<<<< HEAD
-from gis.core.choices import Availability, Cause, Coverage, FaultPart, Origin, Status
-=======
-from gis.core.choices import Availability, Confidentiality, Coverage, Origin, Status
->>>>>>> load
+from gis.core.choices import (
+    Availability,
+    Cause,
+    Confidentiality,
+    Coverage,
+    FaultPart,
+    Origin,
+    Status,
+)
 from gis.core.crs import fitted_plane
 from gis.core.language import _
 from gis.ingest.positions.coordinates import VN2000_PLANES

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 9f7b621c6d3b19e05a1eef68fc7be5fe857fd0124af8ddfaf0f859ac66c71f53 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e27fbd1aa664ece186b3f66fa9fb49d9a5305fb364f1dc67064947fd092c8199 */
 
 // src/component.js
 var [LEAST_PX, MARGIN_PX] = [420, 12];

@@ -1,4 +1,4 @@
-/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 9f7b621c6d3b19e05a1eef68fc7be5fe857fd0124af8ddfaf0f859ac66c71f53 */
+/*! Camera Quảng Trị, MIT. Built by build.js from src/, sha256 e27fbd1aa664ece186b3f66fa9fb49d9a5305fb364f1dc67064947fd092c8199 */
 
 // src/element.js
 function element(tag, properties = {}, ...children) {
@@ -91,7 +91,8 @@ function decodeCameras(buffer) {
   const [commune, hasFootprint, part] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
   const [cause, live, keeper] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
   const register = { status, origin, commune, part, cause, live, keeper, seenOn };
-  return { n, x: x2, y: y2, row: row2, azimuth, today, sight: today, hasFootprint, ...register };
+  const own = { today, sight: today, hasFootprint, confidential: [] };
+  return { n, x: x2, y: y2, row: row2, azimuth, ...own, ...register };
 }
 function decodeShapes(buffer) {
   const n = count(buffer, "QTR2");
@@ -1470,15 +1471,16 @@ var Filter = class {
    * @param {Pick<Cameras, "n" | "x" | "y" | "commune" | Kind>} cameras
    * @param {Box} box
    * @param {Uint8Array} [groups]
+   * @param {Set<number>} [leftOut] places of cameras that are not to be counted
    */
-  count({ n, x: x2, y: y2, commune, sight, status, origin }, [west, north, east, south], groups) {
+  count({ n, x: x2, y: y2, commune, sight, status, origin }, [west, north, east, south], groups, leftOut) {
     const counts = byKind(() => new Uint32Array(256));
     const groupCounts = new Uint32Array(256);
     const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
     let inView = 0;
     for (let i = 0; i < n; i++) {
       if (x2[i] < west || x2[i] > east || y2[i] < north || y2[i] > south) continue;
-      if (!this.inCommune(commune[i])) continue;
+      if (!this.inCommune(commune[i]) || leftOut?.has(i)) continue;
       const [a, b, c] = [noSight[sight[i]], noStatus[status[i]], noOrigin[origin[i]]];
       counts.sight[sight[i]] += 1 - (b | c);
       counts.status[status[i]] += 1 - (a | c);
@@ -1998,6 +2000,8 @@ var MapState = class _MapState {
   ratio;
   /** Which cameras the filters leave. @type {Uint8Array} */
   mask = new Uint8Array();
+  /** Places of cameras that are neither drawn nor counted. @type {Set<number> | undefined} */
+  leftOut;
   /** How many there are of every group in view. */
   groupCounts = new Uint32Array();
   /** How many cameras are in view, of those that are shown. */
@@ -2126,7 +2130,7 @@ var MapState = class _MapState {
    * @param {Box} box
    */
   count(box) {
-    Object.assign(this, this.filter.count(this.cameras, box, this.groups.of));
+    Object.assign(this, this.filter.count(this.cameras, box, this.groups.of, this.leftOut));
   }
   /**
    * The same, with something else about it.
@@ -2915,7 +2919,7 @@ var Source = class {
   land = once(() => this.shapes("land"));
   communes = once(
     async () => (
-      /** @type {{communes: Commune[], keepers: string[], schematic: boolean}} */
+      /** @type {{communes: Commune[], keepers: string[], schematic: boolean, confidential: number[]}} */
       await this.reader.json("communes.json")
     )
   );
@@ -2982,11 +2986,12 @@ var Source = class {
   }
   /** All that the map needs before it can draw anything. */
   async begin() {
-    const [{ communes, keepers, schematic }, cameras, land] = await Promise.all([
+    const [{ communes, keepers, schematic, confidential }, located, land] = await Promise.all([
       this.communes(),
       this.cameras(),
       this.land()
     ]);
+    const cameras = { ...located, confidential };
     return { source: this, communes, keepers, schematic, cameras, land };
   }
 };
@@ -3684,6 +3689,22 @@ function nearest({ cameras: { n, x: x2, y: y2 }, mask }, atX, atY) {
     if (distance < least) [best, least] = [i, distance];
   }
   return best;
+}
+
+// src/confidential.js
+function released(camera) {
+  const { state } = camera;
+  const { cameras, groups, links } = state;
+  const mask = state.mask.slice();
+  const leftOut = new Set(cameras.confidential);
+  const secret = [...leftOut].filter((i) => mask[i]);
+  for (const i of secret) mask[i] = 0;
+  const index = new CameraIndex(cameras);
+  index.show(mask, groups.of, groups.styles.length);
+  const hiddenCount = state.hiddenCount + secret.length;
+  const open2 = links && { ...links, cameras: links.cameras.filter((i) => !leftOut.has(i)) };
+  const shown = { mask, index, hiddenCount, leftOut, links: open2 };
+  return Object.assign(Object.create(camera), { state: state.with(shown) });
 }
 
 // src/picking.js
@@ -4525,6 +4546,11 @@ function openPrint(camera) {
   const paper = choice(Object.fromEntries(Object.keys(PAPERS).map((name) => [name, name])));
   const turned = choice({ landscape: texts.landscape, portrait: texts.portrait });
   turned.ariaLabel = `${texts.landscape}, ${texts.portrait}`;
+  const secret = element("input", { type: "checkbox" });
+  const { length: length2 } = camera.state.cameras.confidential;
+  const asked = filled(texts.with_confidential, { count: camera.settings.write(length2) });
+  const mark = `${texts.confidential} · `;
+  const heading = () => secret.checked && !title.value.startsWith(mark) ? mark + title.value : title.value;
   let drawn;
   const lay = () => {
     drawn?.remove();
@@ -4532,7 +4558,8 @@ function openPrint(camera) {
     const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
     page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
     Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
-    drawn = laySheet(camera, sheet, title.value, extent.value === "view" ? void 0 : commune);
+    const whole = extent.value === "view" ? void 0 : commune;
+    drawn = laySheet(secret.checked ? camera : released(camera), sheet, heading(), whole);
   };
   const close = () => {
     drawn?.remove();
@@ -4550,12 +4577,13 @@ function openPrint(camera) {
     labelled(texts.extent, extent),
     labelled(texts.paper, paper),
     turned,
+    ...length2 ? [element("label", {}, secret, asked)] : [],
     button(texts.print, "save", () => window.print()),
     button(texts.close, "", close)
   );
   document.addEventListener("keydown", leave);
-  title.addEventListener("input", () => drawn?.entitle(title.value));
-  for (const field of [extent, paper, turned]) field.addEventListener("change", lay);
+  title.addEventListener("input", () => drawn?.entitle(heading()));
+  for (const field of [extent, paper, turned, secret]) field.addEventListener("change", lay);
   view.append(bar, sheet);
   document.head.append(page);
   if (document.fullscreenElement) document.exitFullscreen();

@@ -75,20 +75,13 @@ export function decodeCameras(buffer) {
     x[i] = mercatorX(lon[i] * DEGREE);
     y[i] = mercatorY(lat[i] * DEGREE);
   }
-<<<<<<< HEAD
   const [row, azimuth, seenOn] = [take(Uint32Array), take(Uint16Array), take(Uint16Array)];
   const [today, status, origin] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
   const [commune, hasFootprint, part] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
   const [cause, live, keeper] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
   const register = { status, origin, commune, part, cause, live, keeper, seenOn };
-  return { n, x, y, row, azimuth, today, sight: today, hasFootprint, ...register };
-=======
-  const [row, azimuth, today] = [take(Uint32Array), take(Uint16Array), take(Uint8Array)];
-  const [status, origin, commune] = [take(Uint8Array), take(Uint8Array), take(Uint8Array)];
-  const hasFootprint = take(Uint8Array);
-  const choices = { today, sight: today, status, origin, commune, hasFootprint };
-  return { n, x, y, row, azimuth, ...choices, confidential: [] };
->>>>>>> load
+  const own = { today, sight: today, hasFootprint, confidential: [] };
+  return { n, x, y, row, azimuth, ...own, ...register };
 }
 
 /**

@@ -12,18 +12,15 @@ import { CameraIndex } from "./spatial.js";
  */
 export function released(camera) {
   const { state } = camera;
-  const { cameras, counts, links } = state;
-  const [mask, sight] = [state.mask.slice(), counts.sight.slice()];
-  const all = new Set(cameras.confidential);
-  const secret = [...all].filter((i) => mask[i]);
-  for (const i of secret) {
-    mask[i] = 0;
-    sight[cameras.sight[i]] -= 1;
-  }
+  const { cameras, groups, links } = state;
+  const mask = state.mask.slice();
+  const leftOut = new Set(cameras.confidential);
+  const secret = [...leftOut].filter((i) => mask[i]);
+  for (const i of secret) mask[i] = 0;
   const index = new CameraIndex(cameras);
-  index.show(mask);
+  index.show(mask, groups.of, groups.styles.length);
   const hiddenCount = state.hiddenCount + secret.length;
-  const open = links && { ...links, cameras: links.cameras.filter((i) => !all.has(i)) };
-  const shown = { mask, index, hiddenCount, counts: { ...counts, sight }, links: open };
+  const open = links && { ...links, cameras: links.cameras.filter((i) => !leftOut.has(i)) };
+  const shown = { mask, index, hiddenCount, leftOut, links: open };
   return Object.assign(Object.create(camera), { state: state.with(shown) });
 }

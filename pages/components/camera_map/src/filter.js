@@ -75,15 +75,16 @@ export class Filter {
    * @param {Pick<Cameras, "n" | "x" | "y" | "commune" | Kind>} cameras
    * @param {Box} box
    * @param {Uint8Array} [groups]
+   * @param {Set<number>} [leftOut] places of cameras that are not to be counted
    */
-  count({ n, x, y, commune, sight, status, origin }, [west, north, east, south], groups) {
+  count({ n, x, y, commune, sight, status, origin }, [west, north, east, south], groups, leftOut) {
     const counts = byKind(() => new Uint32Array(256));
     const groupCounts = new Uint32Array(256);
     const [noSight, noStatus, noOrigin] = KINDS.map((kind) => flags(this.hidden[kind]));
     let inView = 0;
     for (let i = 0; i < n; i++) {
       if (x[i] < west || x[i] > east || y[i] < north || y[i] > south) continue;
-      if (!this.inCommune(commune[i])) continue;
+      if (!this.inCommune(commune[i]) || leftOut?.has(i)) continue;
       // 1 where none of the others hides it: no branches, there may be many cameras.
       const [a, b, c] = [noSight[sight[i]], noStatus[status[i]], noOrigin[origin[i]]];
       counts.sight[sight[i]] += 1 - (b | c);

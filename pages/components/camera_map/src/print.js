@@ -1,12 +1,8 @@
 // A sheet of paper: the map as it is shown, with title, legend, scale, date and source.
 
-<<<<<<< HEAD
 import { basemapLayer, lies } from "./basemap.js";
 import { mercatorX, mercatorY } from "./binary.js";
-=======
-import { MAP_OPTIONS } from "./camera_map.js";
 import { released } from "./confidential.js";
->>>>>>> load
 import { button, element, filled } from "./element.js";
 import { makeInset } from "./inset.js";
 import { LIGHT } from "./palette.js";
@@ -61,11 +57,8 @@ export function openPrint(camera) {
     const [wide, tall] = turned.value === "landscape" ? [long, short] : [short, long];
     page.textContent = `@page { size: ${paper.value} ${turned.value}; margin: ${MARGIN_MM}mm; }`;
     Object.assign(sheet.style, { width: `${wide}mm`, height: `${tall}mm` });
-<<<<<<< HEAD
-    drawn = laySheet(camera, sheet, title.value, extent.value === "view" ? undefined : commune);
-=======
-    drawn = laySheet(secret.checked ? camera : released(camera), sheet, heading());
->>>>>>> load
+    const whole = extent.value === "view" ? undefined : commune;
+    drawn = laySheet(secret.checked ? camera : released(camera), sheet, heading(), whole);
   };
   const close = () => {
     drawn?.remove();
@@ -93,15 +86,8 @@ export function openPrint(camera) {
     button(texts.close, "", close),
   );
   document.addEventListener("keydown", leave);
-<<<<<<< HEAD
-  title.addEventListener("input", () => drawn?.entitle(title.value));
-  for (const field of [extent, paper, turned]) field.addEventListener("change", lay);
-=======
   title.addEventListener("input", () => drawn?.entitle(heading()));
-  secret.addEventListener("change", lay);
-  paper.addEventListener("change", lay);
-  turned.addEventListener("change", lay);
->>>>>>> load
+  for (const field of [extent, paper, turned, secret]) field.addEventListener("change", lay);
   view.append(bar, sheet);
   document.head.append(page);
   if (document.fullscreenElement) document.exitFullscreen();

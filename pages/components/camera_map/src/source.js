@@ -46,11 +46,7 @@ export class Source {
   land = once(() => this.shapes("land"));
   communes = once(
     async () =>
-<<<<<<< HEAD
-      /** @type {{communes: Commune[], keepers: string[], schematic: boolean}} */ (
-=======
-      /** @type {{communes: Commune[], schematic: boolean, confidential: number[]}} */ (
->>>>>>> load
+      /** @type {{communes: Commune[], keepers: string[], schematic: boolean, confidential: number[]}} */ (
         await this.reader.json("communes.json")
       ),
   );
@@ -112,21 +108,13 @@ export class Source {
 
   /** All that the map needs before it can draw anything. */
   async begin() {
-<<<<<<< HEAD
-    const [{ communes, keepers, schematic }, cameras, land] = await Promise.all([
-=======
-    const [{ communes, schematic, confidential }, located, land] = await Promise.all([
->>>>>>> load
+    const [{ communes, keepers, schematic, confidential }, located, land] = await Promise.all([
       this.communes(),
       this.cameras(),
       this.land(),
     ]);
-<<<<<<< HEAD
-    return { source: this, communes, keepers, schematic, cameras, land };
-=======
     const cameras = { ...located, confidential };
-    return { source: this, communes, schematic, cameras, land };
->>>>>>> load
+    return { source: this, communes, keepers, schematic, cameras, land };
   }
 }
 

@@ -56,6 +56,8 @@ export class MapState {
   ratio;
   /** Which cameras the filters leave. @type {Uint8Array} */
   mask = new Uint8Array();
+  /** Places of cameras that are neither drawn nor counted. @type {Set<number> | undefined} */
+  leftOut;
   /** How many there are of every group in view. */
   groupCounts = new Uint32Array();
   /** How many cameras are in view, of those that are shown. */
@@ -194,7 +196,7 @@ export class MapState {
    * @param {Box} box
    */
   count(box) {
-    Object.assign(this, this.filter.count(this.cameras, box, this.groups.of));
+    Object.assign(this, this.filter.count(this.cameras, box, this.groups.of, this.leftOut));
   }
 
   /**

@@ -32,7 +32,6 @@ export interface Cameras {
   origin: Uint8Array;
   commune: Uint8Array;
   hasFootprint: Uint8Array;
-<<<<<<< HEAD
   /** What failed, and why; 255 where it is not stated. */
   part: Uint8Array;
   cause: Uint8Array;
@@ -42,10 +41,8 @@ export interface Cameras {
   keeper: Uint8Array;
   /** Day of the last look, since 1970; 0 never. */
   seenOn: Uint16Array;
-=======
   /** Places of those marked confidential, which paper leaves out. */
   confidential: number[];
->>>>>>> load
 }
 
 /** Shapes of many vertices in few arrays, see `decodeShapes`. */
@@ -316,14 +313,11 @@ export interface Texts extends Record<
   | "print_title"
   | "title"
   | "paper"
-<<<<<<< HEAD
   | "print_title_of"
   | "extent"
   | "as_shown"
-=======
   | "with_confidential"
   | "confidential"
->>>>>>> load
   | "portrait"
   | "landscape"
   | "scale"
