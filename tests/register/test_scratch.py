@@ -131,7 +131,7 @@ def test_a_killed_import_leaves_no_copy_of_the_list(tmp_path, name):
         def wait(*_arguments, **_options):
             print("at work", flush=True)
             time.sleep(60)
-        map_layers.open_layers = readers.unpack = wait
+        map_layers.open_layers = readers.unpack_archive = wait
         data = b"SQLite format 3" + bytes(1000)
         readers.READERS[".gpkg"](data, "a.gpkg") if {name!r} == "lop.gpkg" else (
             readers._read_archive(data, "a.zip"))
