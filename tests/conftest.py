@@ -15,7 +15,7 @@ from gis.store.store import Store
 from tests import world
 from tests.command import Inside
 from tests.forks import Forked
-from tests.system import chromium_path, throwaway_postgis
+from tests.system import CHROMIUM_FLAGS, chromium_path, throwaway_postgis
 from tests.village import CAMERAS, PLACES, UNITS
 
 # The same examples on every machine that builds; new ones wherever somebody works.
@@ -24,17 +24,6 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("unshrunk", phases=[Phase.explicit, Phase.reuse, Phase.generate])
 if os.environ.get("CI"):
     settings.load_profile("ci")
-
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")

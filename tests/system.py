@@ -22,6 +22,16 @@ with suppress(ImportError):  # not on Windows
     import fcntl
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 POSTGRESQL = Path("/usr/lib/postgresql")
 ROOT = Path(__file__).resolve().parents[1]
 

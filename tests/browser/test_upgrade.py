@@ -6,8 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.browser.visits import settle, wait_for_map
-from tests.conftest import CHROMIUM_FLAGS
-from tests.system import ROOT, free_port, running_app
+from tests.system import CHROMIUM_FLAGS, ROOT, free_port, running_app
 
 pytestmark = pytest.mark.browser
 NO_PARTS = (".venv", ".git", "local", "tests", "node_modules", "__pycache__")
