@@ -29,7 +29,7 @@ from gis.vocabulary.words import assumed_in_words, words
 
 
 def camera_lines(tables: MapTables, rows: list[int] | NDArray[np.intp]) -> Lines:
-    """Return all lines of the cards of some cameras, by their rows.
+    """Return all lines of the cards of some cameras, by their rows: their state first.
 
     Raises
     ------
@@ -38,15 +38,15 @@ def camera_lines(tables: MapTables, rows: list[int] | NDArray[np.intp]) -> Lines
     """
     cameras, terms = tables.cameras.iloc[rows], tables.analysis.terms
     return [
-        (_("Code"), cameras["camera_id"]),
-        (_("Address"), cameras["address"]),
-        (_("Commune"), cameras["commune_code"].map(commune_names(tables.communes)).fillna("")),
-        (_("Type"), _words(cameras["kind"], Kind)),
         (_("Today"), _today(cameras)),
         (_("State in the register"), _words(cameras["status"], Status)),
         (_("What failed"), _words(cameras["fault_part"], FaultPart)),
         (_("Cause"), _words(cameras["cause"], Cause)),
         (_("Depends on"), cameras["depends_on"].str.replace(";", ", ")),
+        (_("Code"), cameras["camera_id"]),
+        (_("Address"), cameras["address"]),
+        (_("Commune"), cameras["commune_code"].map(commune_names(tables.communes)).fillna("")),
+        (_("Type"), _words(cameras["kind"], Kind)),
         (_("Direction"), cameras["azimuth_deg"].map(_degrees)),
         *optics_lines(cameras, level=terms.level, light=terms.light),
         (_("Origin"), _words(cameras["origin"], Origin)),

@@ -42,7 +42,7 @@ def page(browser, tmp_path):
 
 
 def code(page):
-    return page.locator(".camera-card dd").first.inner_text()
+    return page.locator(".camera-card dt", has_text=re.compile("^Mã$")).locator("+ dd").inner_text()
 
 
 def test_all_of_a_pole_are_walked_through_the_worst_first(page):
