@@ -1,5 +1,6 @@
 """The program is upgraded while a browser still keeps, for a year, what the one before answered."""
 
+import re
 import shutil
 from contextlib import contextmanager
 
@@ -14,10 +15,10 @@ NO_PARTS = (".venv", ".git", "local", "tests", "node_modules", "__pycache__")
 # less.
 UPGRADE = {
     "gis/mapserver/cameras.py": {
-        'b"QTC1"': 'b"QTC9"',
-        "np.flatnonzero(shown.to_numpy())": "np.flatnonzero(shown.to_numpy())[1:]",
+        r'b"QTC\d"': 'b"QTC0"',
+        r"(np.flatnonzero\(shown.to_numpy\(\)\))": r"\1[1:]",
     },
-    "pages/components/camera_map/dist/map.js": {"QTC1": "QTC9"},
+    "pages/components/camera_map/dist/map.js": {r"QTC\d": "QTC0"},
 }
 # How many bytes of what the map asked for came over the net, not from what the browser keeps.
 SENT = """() => performance.getEntriesByType("resource")
@@ -37,8 +38,8 @@ def upgrade(program):
     for name, changes in UPGRADE.items():
         text = (program / name).read_text("utf-8")
         for before, after in changes.items():
-            assert text.count(before) == 1
-            text = text.replace(before, after)
+            text, times = re.subn(before, after, text)
+            assert times == 1
         (program / name).write_text(text, "utf-8")
 
 
