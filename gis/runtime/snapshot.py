@@ -149,11 +149,12 @@ class Snapshots:
         sizes.add(last)
         for held in others:
             past = held.tables.revision != last.tables.revision
-            unseen = past and self._asked_at[held.revision] < until
+            unseen = past and self._asked_at.get(held.revision, 0.0) < until
             if not unseen:
                 sizes.add(held)
             if unseen or sizes.total_bytes > self._budget_bytes:
-                del self._held[held.revision], self._asked_at[held.revision]
+                self._held.pop(held.revision, None)  # another thread may have been here
+                self._asked_at.pop(held.revision, None)
         give_back()
 
 
