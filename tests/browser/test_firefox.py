@@ -115,7 +115,7 @@ def test_at_every_pole_a_click_finds_every_camera_the_worst_first(page, store_ur
     assert told == {"opened": located, "n": located, "faults": []}
 
 
-# What the open card tells: its place among how many, the code, the state.
+# What the open card tells: its place among how many, the code, the state; of a place, neither.
 CARD = """(() => {
   const card = document.querySelector(".camera-card");
   const [place, count] = (card?.querySelector(".place")?.innerText ?? "1/1").split("/").map(Number);
@@ -128,7 +128,7 @@ CARD = """(() => {
 def card(page, place):
     """Return how many cards there are here, the code and the state on one of them."""
     count, told = json.loads(page.until(CARD % place + " ?? ''"))
-    return count, told["Mã"], told["Hiện trạng"].split(":")[0]
+    return count, told.get("Mã"), told.get("Hiện trạng", "").split(":")[0]
 
 
 def test_by_a_click_and_the_arrow_key_every_camera_of_every_pole_is_opened(page, store_url):
