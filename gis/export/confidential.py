@@ -65,11 +65,12 @@ def released_lines(
         cameras.
     """
     secret = _codes(cameras)
-    if not secret:
+    if not (secret or confidential):
         return lines
-    owned = lines["cameras"].map(lambda ids: not secret.isdisjoint(ids))
+    owned = lines["cameras"].map(lambda ids: not secret.isdisjoint(ids)).astype(bool)
     if confidential:
-        return lines.assign(confidentiality=owned.map({True: Confidentiality.SECRET, False: ""}))
+        marks = owned.map({True: str(Confidentiality.SECRET), False: ""}).astype(str)
+        return lines.assign(confidentiality=marks)
     touched = owned | _of_repairs(lines, secret)
     kept = lines["cameras"].map(lambda ids: [one for one in ids if one not in secret])
     told = lines.assign(cameras=kept)
@@ -77,6 +78,7 @@ def released_lines(
     told[named] = told[named].astype(object)
     told.loc[touched, "why"] = ""
     told.loc[touched & (kept.map(len) == 0), named] = _("confidential")
+    told[named] = told[named].astype(lines[named].dtypes)
     for column in told.columns.intersection([*_REPAIRS]):
         told[column] = [_open(value, secret) for value in told[column]]
     return told
@@ -201,7 +203,7 @@ def _marked(names: pd.Series, secret: pd.Series) -> pd.Series:
 def _of_repairs(lines: pd.DataFrame, secret: set[str]) -> pd.Series:
     found = pd.Series(data=False, index=lines.index)
     for column in lines.columns.intersection([*_REPAIRS]):
-        found |= lines[column].map(lambda value: _open(value, secret) != value)
+        found |= lines[column].map(lambda value: _open(value, secret) != value).astype(bool)
     return found
 
 

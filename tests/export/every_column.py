@@ -57,7 +57,7 @@ def full_cameras():
 
 def table_of(analysis, name):
     if name != PLAN:
-        return layer(analysis.of_register(simulated=True), name)
+        return layer(analysis.of_register(simulated=True), name, confidential=True)
     todo = work(analysis)
     found = make_plan(analysis, todo, Request(budgets=request_money([1e12])))
-    return plan_layer(analysis.of_register(simulated=True), todo, found)
+    return plan_layer(analysis.of_register(simulated=True), todo, found, confidential=True)
