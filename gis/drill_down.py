@@ -64,7 +64,7 @@ class DrillDown:
     about: str = ""
 
 
-# Views that only touch share less: they are moved apart by less than a micrometre.
+# Views that only touch share less: what the rounding of their corners leaves.
 TRACE_M2 = 1e-3
 
 

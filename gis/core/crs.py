@@ -107,16 +107,13 @@ def geodetic(projected: str) -> str:
     return base.to_wkt() if base is not None else projected
 
 
-def to_plane(geometry: Any, *, moved_m: Any = 0.0) -> Any:
+def to_plane(geometry: Any) -> Any:
     """Transform WGS 84 lon/lat geometries to the equal-area plane, in metres.
 
     Parameters
     ----------
     geometry
         One geometry or an array of them, WGS 84 lon/lat; missing ones stay missing.
-    moved_m
-        Metres (east, north) added to the vertices: one number, or shape (vertices, 2) in the order
-        of `shapely.get_coordinates`.
 
     Returns
     -------
@@ -128,7 +125,7 @@ def to_plane(geometry: Any, *, moved_m: Any = 0.0) -> Any:
     Lambert azimuthal equal-area projection: Snyder, Map Projections – A Working Manual, USGS
     Professional Paper 1395, 1987, chapter 24.
     """
-    return _transform(geometry, WGS84, EQUAL_AREA, moved_m)
+    return _transform(geometry, WGS84, EQUAL_AREA)
 
 
 def from_plane(geometry: Any) -> Any:
@@ -147,10 +144,10 @@ def from_plane(geometry: Any) -> Any:
     return _transform(geometry, EQUAL_AREA, WGS84)
 
 
-def _transform(geometry: Any, source: str, target: str, moved: Any = 0.0) -> Any:
+def _transform(geometry: Any, source: str, target: str) -> Any:
     convert = transformer(source, target)
     return shapely.transform(
-        geometry, lambda xy: np.column_stack(convert.transform(xy[:, 0], xy[:, 1])) + moved
+        geometry, lambda xy: np.column_stack(convert.transform(xy[:, 0], xy[:, 1]))
     )
 
 

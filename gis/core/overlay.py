@@ -37,7 +37,8 @@ def whole_and_crossing(
 def edges(polygons: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return all edges of polygons as x0 y0 x1 y1, and where each polygon's end.
 
-    The inside lies to the left of every edge, whichever way the polygon's rings run.
+    The inside lies to the left of every edge, whichever way the polygon's rings run, and each
+    edge of a ring begins where the one before ends.
 
     Parameters
     ----------
@@ -55,14 +56,15 @@ def edges(polygons: NDArray[np.object_]) -> tuple[NDArray[np.float64], NDArray[n
     xy, last = shapely.get_coordinates(polygons), np.cumsum(size) - 1
     inner = np.ones(len(xy), dtype=bool)
     inner[last] = False
-    begin = np.flatnonzero(inner)
-    lines = np.concatenate([xy[begin], xy[begin + 1]], axis=1)
+    lines = np.hstack([xy[:-1], xy[1:]])[inner[:-1]]
     count = size - 1
-    x, y = xy[last - count].T.repeat(count, axis=1)
-    cross = (lines[:, 0] - x) * (lines[:, 3] - y) - (lines[:, 1] - y) * (lines[:, 2] - x)
-    turn = np.add.reduceat(cross, np.cumsum(count) - count) if len(count) else cross
-    wrong = np.repeat((turn > 0) == is_hole, count)
-    lines[wrong] = lines[wrong][:, [2, 3, 0, 1]]
+    first = np.cumsum(count) - count
+    # Twice the area of each ring, east of its first vertex.
+    east = lines[:, 0] + lines[:, 2] - 2 * np.repeat(xy[last - count, 0], count)
+    turn = np.add.reduceat(east * (lines[:, 3] - lines[:, 1]), first) if len(count) else east
+    wrong = np.flatnonzero(np.repeat((turn > 0) == is_hole, count))
+    mirrored = np.repeat(2 * first + count - 1, count)[wrong] - wrong
+    lines[wrong] = lines[mirrored][:, [2, 3, 0, 1]]
     ends = np.bincount(polygon, count, minlength=len(polygons)).astype(np.int64)
     return lines, np.cumsum(ends)
 

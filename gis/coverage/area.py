@@ -24,8 +24,8 @@ AREAS = (
     "twice_km2",
     "thrice_km2",
 )
-# Views are moved apart by less than this, each its own way, so that no two edges coincide.
-APART_M = 1e-6
+# Areas are summed over whole numbers of these, so finely that what is rounded is never seen.
+UNITS_PER_M = 2.0**30
 _KINDS = [Availability.UP, Availability.UNCONFIRMED, Availability.DOWN]
 
 
@@ -161,13 +161,11 @@ def _touched(before: ClippedFootprints, gone: Rows, new: ClippedFootprints) -> N
 def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> ClippedFootprints:
     """Cut the footprints by the communes they reach; nothing is summed yet."""
     labels = footprints.index.to_numpy()
-    views = footprints.geometry.to_numpy()
-    seen = np.asarray(to_plane(views, moved_m=_hair_m(views, labels)))
+    seen = np.asarray(to_plane(footprints.geometry.to_numpy()))
     whole, crossing = whole_and_crossing(shapely.STRtree(seen), borders)
-    cut = shapely.intersection(seen[crossing[1]], borders[crossing[0]])
+    # Without the lines where an edge runs along a border.
+    cut = shapely.buffer(shapely.intersection(seen[crossing[1]], borders[crossing[0]]), 0)
     crossing, cut = crossing[:, shapely.area(cut) > 0], cut[shapely.area(cut) > 0]
-    # Two views cut by one border would have its edges in common.
-    cut = _apart(cut, labels[crossing[1]])
     commune, row = np.concatenate([whole, crossing], axis=1)
     kinds = pd.Categorical(footprints["sight"], categories=_KINDS).codes[row].astype(np.int64)
     shapes = np.concatenate([seen[whole[1]], cut])
@@ -176,32 +174,20 @@ def _clipped(footprints: gpd.GeoDataFrame, borders: NDArray[np.object_]) -> Clip
     )
 
 
-def _apart(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.object_]:
-    """Move every shape by a hair in its own direction."""
-    there = shapely.get_coordinates(shapes) + _hair_m(shapes, labels)
-    moved: NDArray[np.object_] = shapely.set_coordinates(shapes.copy(), there)
-    return moved
-
-
-def _hair_m(shapes: NDArray[np.object_], labels: Rows) -> NDArray[np.float64]:
-    """Return how far to move each vertex of shapes: steps of two irrational numbers."""
-    steps = np.column_stack([labels * 0.6180339887498949 % 1, labels * 0.4142135623730951 % 1])
-    return APART_M * np.repeat(steps, shapely.get_num_coordinates(shapes), axis=0)
-
-
 def _summed(parts: ClippedFootprints, todo: Rows, threads: int) -> ClippedFootprints:
     """Work out what some of the parts add, beside all others of their communes."""
     row, near = _neighbours(parts, todo)
     ends = np.searchsorted(row, np.arange(len(todo)), side="right").astype(np.int64)
     used, place = np.unique(np.concatenate([near, todo]), return_inverse=True)
     lines, line_ends = edges(parts.shapes[used])
-    tables = lines, line_ends, shapely.bounds(parts.shapes[used]), parts.kinds[used]
+    lines, boxes = (np.round(m * UNITS_PER_M) for m in (lines, shapely.bounds(parts.shapes[used])))
+    tables = lines, line_ends, (boxes, parts.kinds[used], parts.view[used])
     beside = place[: len(near)], ends, place[len(near) :]
     bounds: list[int] = np.linspace(0, len(todo), 8 * threads + 1).astype(int).tolist()
     with ThreadPoolExecutor(threads) as pool:
         done = list(pool.map(lambda cut: depth_sums(*tables, beside, *cut), pairwise(bounds)))
     sums = parts.sums.copy()
-    sums[todo] = np.concatenate(done)
+    sums[todo] = np.concatenate(done) / UNITS_PER_M**2
     return replace(parts, sums=sums)
 
 
