@@ -99,6 +99,17 @@ def spot(page, x=0.5, y=0.5):
     return tuple(map(float, told.split()))
 
 
+def spot_of(page, lat, lon):
+    """Return where a position lies in the window; panels may lie over the middle of the map."""
+    told = page.run(
+        f"(() => {{ {MAP}.scrollIntoView({{ block: 'end' }});"
+        f"const {{ x, y }} = {MAP}.leafletMap.latLngToContainerPoint([{lat}, {lon}]);"
+        f"const {{ left, top }} = {MAP}.getBoundingClientRect();"
+        "return `${left + x} ${top + y}`; })()"
+    )
+    return tuple(map(float, told.split()))
+
+
 def test_the_map_is_drawn_zoomed_and_filtered(page):
     assert page.run(COLOURS) > 20
     move_map(page, 17.4454, 106.6129, 17)
@@ -115,27 +126,27 @@ def test_at_every_pole_a_click_finds_every_camera_the_worst_first(page, store_ur
     assert told == {"opened": located, "n": located, "faults": []}
 
 
-# What the open card tells: its place among how many, the code, the state; of a place, neither.
+# What the open card tells: its place among how many, what it says line by line.
 CARD = """(() => {
   const card = document.querySelector(".camera-card");
   const [place, count] = (card?.querySelector(".place")?.innerText ?? "1/1").split("/").map(Number);
   const told = [...(card?.querySelectorAll("dt") ?? [])].map((term) =>
     [term.innerText, term.nextElementSibling.innerText]);
-  return place === %d ? JSON.stringify([count, Object.fromEntries(told)]) : null;
+  return card && place === %d ? JSON.stringify([count, Object.fromEntries(told)]) : null;
 })()"""
 
 
 def card(page, place):
-    """Return how many cards there are here, the code and the state on one of them."""
+    """Return how many cards there are here; of one of them code and state, if of a camera."""
     count, told = json.loads(page.until(CARD % place + " ?? ''"))
     return count, told.get("Mã"), told.get("Hiện trạng", "").split(":")[0]
 
 
 def test_by_a_click_and_the_arrow_key_every_camera_of_every_pole_is_opened(page, store_url):
     for _pole, cameras in located_cameras(store_url).groupby("pole"):
-        move_map(page, cameras["lat"].iloc[0], cameras["lon"].iloc[0], 18)
-        page.drag(spot(page))
-        page.until("!!document.querySelector('.camera-card dt')")
+        at = cameras["lat"].iloc[0], cameras["lon"].iloc[0]
+        move_map(page, *at, 18)
+        page.drag(spot_of(page, *at))
         count, *first = card(page, 1)
         opened = [first]
         for place in range(2, count + 1):
