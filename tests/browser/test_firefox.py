@@ -182,7 +182,7 @@ def test_what_is_changed_in_chromium_is_shown_in_firefox(page, visit, store_url)
     page.until(f"{MAP}.dataset.revision !== '{revision}' && {MAP}.dataset.waiting === '0'", 90)
     assert page.run(f"{MAP}.dataset.zoom") == "18"  # the view stays
     page.until(f"!{MAP}.querySelector('.chip.trouble')")
-    page.drag(spot(page))
+    page.drag(spot_of(page, one["lat"], one["lon"]))
     page.until("!!document.querySelector('.camera-card')?.innerText.includes('123°')")
 
 
