@@ -3,7 +3,10 @@
 import gc
 import sys
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -50,6 +53,21 @@ data: list[Any] = [
     ),
     *basemap_routes(basemaps),
 ]
+
+
+def prepare() -> None:
+    """Work out what the first page shows; what is wrong with the store that page will say."""
+    with suppress(GisError):
+        current_snapshots().current().summary(None)
+
+
+@asynccontextmanager
+async def beside_the_start(_app: st.App) -> AsyncIterator[None]:
+    """Prepare while the first visitor's browser is still on its way."""
+    Thread(target=prepare, daemon=True).start()
+    yield
+
+
 door = Middleware(
     Door,
     is_host=is_host_allowed,
@@ -60,6 +78,7 @@ app = st.App(
     "main.py",
     routes=[*data, *asset_routes()],
     middleware=[door, Middleware(InMemory)],
+    lifespan=beside_the_start,
     # What nobody foresaw is on the server's console; the answer goes through no middleware.
     exception_handlers={Exception: lambda *_: PlainTextResponse("500\n", 500, HEADERS)},
 )

@@ -141,7 +141,13 @@ class Analysis:
     def of_register(self, *, simulated: bool, revision: str = "") -> "Analysis":
         """Return the analysis as that of a register that is simulated, or real."""
         provenance = replace(self.provenance, simulated=simulated, revision=revision)
-        return replace(self, provenance=provenance)
+        return self.sharing_views(replace(self, provenance=provenance))
+
+    def sharing_views(self, other: "Analysis") -> "Analysis":
+        """Return another one with what lenses and buildings alone decide, as far as known here."""
+        known = {"detail", "reachable"} & vars(self).keys()
+        vars(other).update({name: vars(self)[name] for name in known})
+        return other
 
     @property
     def terms(self) -> ViewTerms:

@@ -185,7 +185,7 @@ def look_live(before: Analysis, *, live_only: bool) -> Analysis:
     cameras = before.cameras.assign(**state)
     seen = before.footprints.assign(sight=cameras["sight"].reindex(before.footprints.index))
     turned = cameras.index[before.cameras["sight"] != cameras["sight"]]
-    return _in_words(
+    found = _in_words(
         replace(
             before,
             provenance=replace(before.provenance, terms=terms),
@@ -195,6 +195,7 @@ def look_live(before: Analysis, *, live_only: bool) -> Analysis:
             communes=before.communes.drop(columns=[*CAMERA_COUNTS, *AREAS, *WEIGHT_COLUMNS]),
         )
     )
+    return before.sharing_views(found)
 
 
 def reweighed(before: Analysis, category: str, factor: float) -> Analysis:

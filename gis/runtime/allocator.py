@@ -5,6 +5,8 @@ import sys
 from contextlib import suppress
 from typing import Any
 
+import pyarrow as pa
+
 _ARENA_MAX, _ARENAS = -8, 2
 
 
@@ -23,6 +25,7 @@ def share_arenas() -> None:
 
 
 def give_back() -> None:
-    """Give what is free back to the system."""
+    """Give what is free back to the system: what Arrow's texts were in, and the C library's."""
+    pa.default_memory_pool().release_unused()
     with suppress(AttributeError):
         _c_library().malloc_trim(0)

@@ -24,7 +24,7 @@ from gis.runtime.store_tables import StoreTables, read_store
 from gis.store.store import Store
 
 # All snapshots together hold no more, with all that is prepared of them; the last one stays.
-BUDGET_BYTES = 300_000_000
+BUDGET_BYTES = 240_000_000
 # A past revision answers as long as a page that shows it asks so often.
 LINGER_S = 180.0
 # What is prepared for readers meanwhile is weighed as often as this.
@@ -93,6 +93,8 @@ class Snapshots:
             self._asked_at[revision] = monotonic()
             if held is None:
                 tables = self._tables(register, files)
+                if not any(_is_alike(one, tables, terms) for one in self._latest()):
+                    self._let_go(makes_room=True)
                 held = self._held[revision] = _take(tables, terms, revision, self._latest())
                 self._let_go()
             elif monotonic() - self._weighed_at > WEIGHED_EVERY_S:
@@ -141,18 +143,25 @@ class Snapshots:
             self.store, register, files, before, read_communes=communes_or_schematic
         )
 
-    def _let_go(self) -> None:
-        """Let go of past revisions nobody shows, and of what is beyond the budget."""
+    def _let_go(self, *, makes_room: bool = False) -> None:
+        """Let go of past revisions nobody shows, and of what is beyond the budget.
+
+        `makes_room`: another snapshot is about to be taken, about as large as the last one.
+        """
         self._weighed_at = monotonic()
         sizes, until = Sizes(), monotonic() - LINGER_S
-        last, *others = self._latest()
+        latest = self._latest()
+        if not latest:
+            return
+        last, *others = latest
         sizes.add(last)
+        budget_bytes = self._budget_bytes - (sizes.total_bytes if makes_room else 0)
         for held in others:
             past = held.tables.revision != last.tables.revision
             unseen = past and self._asked_at.get(held.revision, 0.0) < until
             if not unseen:
                 sizes.add(held)
-            if unseen or sizes.total_bytes > self._budget_bytes:
+            if unseen or sizes.total_bytes > budget_bytes:
                 self._held.pop(held.revision, None)  # another thread may have been here
                 self._asked_at.pop(held.revision, None)
         give_back()
@@ -211,11 +220,16 @@ def _take(tables: StoreTables, terms: ViewTerms, revision: str, known: list[Snap
     )
 
 
+def _is_alike(one: Snapshot, tables: StoreTables, terms: ViewTerms) -> bool:
+    """Tell whether a snapshot sees the same ground, by all that works or what is live."""
+    seen = one.analysis.terms
+    return one.tables is tables and (seen.level, seen.light) == (terms.level, terms.light)
+
+
 def _analysis(tables: StoreTables, terms: ViewTerms, known: list[Snapshot]) -> Analysis:
     """Analyse what the store holds, from what is known already where there is some."""
     for one in known:
-        alike = one.analysis.level == terms.level and one.analysis.terms.light == terms.light
-        if one.tables is tables and alike:
+        if _is_alike(one, tables, terms):
             return look_live(one.analysis, live_only=terms.live_only)
     for one in known:
         if one.analysis.terms == terms and one.tables.has_ground_of(tables):

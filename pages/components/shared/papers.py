@@ -6,7 +6,6 @@ from gis.analysis.result import Analysis
 from gis.core.clock import now
 from gis.core.errors import GisError
 from gis.core.language import _
-from gis.documents.document import document
 from gis.documents.dossier import Dossier, ProposedPlan
 from gis.documents.kinds import PLAN_KINDS, PROVINCIAL, STEMS, DocumentKind, document_words
 from gis.register.queries import in_commune
@@ -53,6 +52,8 @@ def _offer(
             return
         kind = st.radio(_("Document"), kinds, format_func=names.__getitem__, key="paper_kind")
         asked = ask_confidential(in_commune(analysis.cameras, commune), key="paper_confidential")
+        from gis.documents.document import document  # noqa: PLC0415 - a second, for maps in it
+
         try:
             with st.spinner(_("Writing the Word file…")):
                 data = document(kind, _dossier(analysis, commune, chosen, confidential=asked))

@@ -14,7 +14,6 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.coverage.area import AREAS
 from gis.demand.classify import WEIGHT_COLUMNS
-from gis.documents.document import document
 from gis.documents.dossier import Dossier
 from gis.documents.kinds import STEMS, DocumentKind
 from gis.export.file_names import file_name, place_name
@@ -147,6 +146,8 @@ def _offer_review(analysis: Analysis, copy: Content, place: DeltaGenerator) -> N
         _("Review report of this copy"), icon=":material/description:", key="copy_review"
     ):
         return
+    from gis.documents.document import document  # noqa: PLC0415 - a second, for maps in it
+
     try:
         data = document(DocumentKind.REVIEW, _dossier(analysis, copy))
     except GisError as error:
