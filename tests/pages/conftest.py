@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from gis.communes.boundaries import communes_or_schematic
 from gis.communes.succession import read_succession
 from gis.core.language import use_language
+from gis.runtime.snapshot import snapshots
 from gis.simulation.register import simulate
 from gis.store.store import Store
 from tests.village import CAMERAS, PLACES, UNITS
@@ -48,7 +49,8 @@ def simulated():
 def store(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'register.sqlite'}"
     monkeypatch.setenv("CAMERA_STORE", url)
-    return Store(url)
+    yield Store(url)
+    snapshots.cache_clear()  # a server holds what it has analysed; each test has its own store
 
 
 @pytest.fixture
