@@ -105,7 +105,7 @@ def test_a_figure_opens_the_cameras_behind_it(app, filled, monkeypatch, figure, 
 
 
 def test_money_and_steps_lead_to_their_pages():
-    assert {"needed_vnd", "approved_vnd", "overdue_days", "state", "name"} == set(part.PAGES)
+    assert {"needed_vnd", "approved_vnd", "overdue_days", "state", "name", "row"} == set(part.PAGES)
     figures = set(part._figures()) - set(part.PAGES)
     assert figures - {"surveyed_share", "spent_vnd"} <= set(COUNTS)
 

@@ -17,8 +17,9 @@ from pages.components.shared.drill_down import show_drill_down
 from pages.components.shared.session import current_snapshots
 from pages.components.shared.tables import show_cells
 
-# Figure → the page that tells what is behind it; all others count cameras.
+# Figure → the page that tells what is behind it; all others count cameras. A row: the map.
 PAGES = {
+    "row": "pages/map.py",
     "name": "pages/overview.py",
     "needed_vnd": "pages/plan.py",
     "approved_vnd": "pages/plan.py",
@@ -41,8 +42,9 @@ def show_league(planner: Planner) -> None:
     shown = table[list(figures)].set_axis(list(figures.values()), axis=1)
     st.caption(
         _(
-            "Choose a number to see what is behind it: cameras, the plan, or the survey. Money in "
-            "million VND; needed: all that can be mended; spent: as quoted, of accepted repairs."
+            "Choose a number to see what is behind it: cameras, the plan, or the survey; a row "
+            "opens the map. Money in million VND; needed: all that can be mended; spent: as "
+            "quoted, of accepted repairs."
         )
     )
     order = choose_order(shown, first=figures["not_seeing"], key="league_order")
@@ -55,7 +57,7 @@ def show_league(planner: Planner) -> None:
     _show_sums(table)
     if chosen is not None:
         row, title = chosen
-        figure = next((f for f, text in figures.items() if text == title), "name")
+        figure = next((f for f, text in figures.items() if text == title), "row")
         _follow(planner, flags, str(table.index[order[row]]), figure, title)
 
 
