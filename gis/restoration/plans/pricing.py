@@ -12,13 +12,15 @@ from gis.restoration.model.visits import VISITS
 from gis.vocabulary.words import price_words, words
 
 
-def pricing(todo: Work) -> pd.DataFrame:
+def pricing(todo: Work, ids: pd.Series | None = None) -> pd.DataFrame:
     """Return, by the id of each repair, what is done and what its price rests on, in words.
 
     Parameters
     ----------
     todo
         All repairs, and the price list they are priced by.
+    ids
+        Of the repairs that are asked about, in this order; None: all.
 
     Returns
     -------
@@ -30,6 +32,7 @@ def pricing(todo: Work) -> pd.DataFrame:
         says so itself. What is quoted is quoted as a whole: its quantity is 1.
     """
     table = todo.repairs.table.set_index("repair_id")
+    table = table if ids is None else table.loc[ids]
     listed = todo.prices.reindex(table["part"]).set_axis(table.index)
     quoted, known = table["quoted"].astype(bool), price_words()
     part = table.get("failed", table["part"]).fillna(table["part"])
