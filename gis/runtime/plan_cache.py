@@ -4,7 +4,7 @@ import json
 from collections.abc import Hashable
 from dataclasses import replace
 from functools import cached_property
-from threading import Lock
+from threading import RLock
 
 import numpy as np
 import pandas as pd
@@ -59,7 +59,7 @@ class Planner:
         self._states: dict[tuple[str, str], pd.DataFrame] = {}
         self._running: dict[str | None, float] = {}
         self._jobs = Jobs()
-        self._lock = Lock()
+        self._lock = RLock()
 
     @cached_property
     def suspects(self) -> pd.DataFrame:
@@ -110,9 +110,8 @@ class Planner:
             request.locked,
             request.excluded,
         )
-        asked = self.formulation(request)
         with self._lock:
-            found = self._choices.pop(key, None) or choices(asked)
+            found = self._choices.pop(key, None) or choices(self.formulation(request))
             self._choices[key] = found
             while len(self._choices) > MAX_PLANNERS:
                 del self._choices[next(iter(self._choices))]

@@ -211,8 +211,8 @@ def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
 def _most(cameras: pd.DataFrame) -> pd.Series:
     """Return the commune of most cameras behind each equipment, of as many the first code."""
     both = ["commune_code", "depends_on"]
-    alike = cameras.groupby(both).size().rename("cameras").reset_index()  # one list serves many
+    alike = cameras[both].value_counts().rename("cameras").reset_index()  # many share a list
     named = alike.assign(equipment_id=alike["depends_on"].map(split_ids)).explode("equipment_id")
-    counted = named.groupby(["commune_code", "equipment_id"], as_index=False)["cameras"].sum()
+    counted = named.groupby(["commune_code", "equipment_id"])[["cameras"]].sum().reset_index()
     counted = counted.sort_values(["cameras", "commune_code"], ascending=[False, True])
     return counted.drop_duplicates("equipment_id").set_index("equipment_id")["commune_code"]

@@ -14,7 +14,7 @@ from gis.core.choices import Availability, EquipmentKind, Goal
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.register.availability import availability, dependence, live
-from gis.register.capacities import DAYS, Capacities, Capacity, capacities, recorded
+from gis.register.capacities import DAYS, Capacities, Capacity, capacities, recorded, stations
 from gis.restoration.model.connections import (
     DISK,
     STATION,
@@ -86,12 +86,14 @@ class Usage:
     """What cameras use today, whatever is planned.
 
     `is_live`, `sees`: flags of the cameras that are, or do, or may. `path`: boolean, cameras ×
-    equipment, see `signal_paths`. `kept`: what cameras take of recorders, see `recorded`.
+    equipment, see `signal_paths`. `sent`: what pictures take on that way, see `capacities`;
+    `kept`: what they take of recorders, see `recorded`.
     """
 
     is_live: Flags
     sees: Flags
     path: sparse.csr_array
+    sent: Capacities
     kept: Capacities
 
 
@@ -109,10 +111,12 @@ def usage(analysis: Analysis) -> Usage:
         On the rows of the cameras and the equipment.
     """
     cameras, equipment = analysis.cameras, analysis.equipment
+    path = signal_paths(cameras, equipment).needs
     return Usage(
         (live(cameras, equipment) != Availability.DOWN).to_numpy(),
         (availability(cameras, equipment)["sight"] != Availability.DOWN).to_numpy(),
-        signal_paths(cameras, equipment).needs,
+        path,
+        capacities(cameras, equipment, path, stations(equipment, path)),
         recorded(cameras, equipment, dependence(cameras, equipment).needs),
     )
 
@@ -216,9 +220,11 @@ def _taken(
     if plan is not None:
         back[plan.cameras] = True
     seeing, living = back[:size] | back[-size:], back[-size:] & (goal != Goal.SEE)
-    station = stations_to_be(cameras, equipment, now.path, living)
     inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
-    sent = capacities(cameras, equipment, now.path, station)
+    sent = now.sent
+    if living.any():
+        station = stations_to_be(cameras, equipment, now.path, living)
+        sent = capacities(cameras, equipment, now.path, station)
     parts = [
         _filled(sent, now.is_live, now.is_live | living, inside),
         _filled(now.kept, now.sees, now.sees | seeing, inside),

@@ -40,6 +40,7 @@ def pricing(todo: Work, ids: pd.Series | None = None) -> pd.DataFrame:
     whole = quoted & (quantity != 1.0)
     quantity = quantity.mask(whole, 1.0)
     action, named = listed["action"].map(known).fillna(""), part.map(_part_words()).fillna(part)
+    vat = listed["vat"].map(number, na_action="ignore")
     plain = part.isin([*Kind, *VISITS]) | table["part"].str.contains(":", regex=False)
     return pd.DataFrame(
         {
@@ -51,7 +52,7 @@ def pricing(todo: Work, ids: pd.Series | None = None) -> pd.DataFrame:
             "unit_vnd": (table["cost_vnd"] / quantity).map(number),
             "basis": pd.Series(_("price list"), table.index).mask(quoted, _("quotation")),
             "source": _sources(listed).mask(quoted, _("quotation")),
-            "vat": listed["vat"].map(number, na_action="ignore").fillna("").mask(quoted, ""),
+            "vat": vat.astype(str).fillna("").mask(quoted, ""),
         }
     )
 
