@@ -4,7 +4,7 @@ import json
 from collections.abc import Hashable
 from dataclasses import replace
 from functools import cached_property
-from threading import Lock
+from threading import RLock
 
 import numpy as np
 import pandas as pd
@@ -22,6 +22,7 @@ from gis.restoration.plans.budget_curve import BudgetCurve, choices
 from gis.restoration.plans.costs import Costs, costs, running
 from gis.restoration.plans.descriptions import repair_names
 from gis.restoration.plans.formulation import Formulation, formulate
+from gis.restoration.plans.loads import Loads, Usage, loads, usage
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.planning import make_plan
 from gis.restoration.plans.ranking import Ranking, ranking_lines_in_words
@@ -58,12 +59,17 @@ class Planner:
         self._states: dict[tuple[str, str], pd.DataFrame] = {}
         self._running: dict[str | None, float] = {}
         self._jobs = Jobs()
-        self._lock = Lock()
+        self._lock = RLock()
 
     @cached_property
     def suspects(self) -> pd.DataFrame:
         """Return the pairs of cameras that may be one listed twice, see `suspects`."""
         return suspects(self.analysis.cameras)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """Return what cameras use today, whatever is planned, see `usage`."""
+        return usage(self.analysis)
 
     def ranking_in_words(self) -> pd.DataFrame:
         """Return the ranking in words of the current language."""
@@ -104,9 +110,8 @@ class Planner:
             request.locked,
             request.excluded,
         )
-        asked = self.formulation(request)
         with self._lock:
-            found = self._choices.pop(key, None) or choices(asked)
+            found = self._choices.pop(key, None) or choices(self.formulation(request))
             self._choices[key] = found
             while len(self._choices) > MAX_PLANNERS:
                 del self._choices[next(iter(self._choices))]
@@ -162,6 +167,11 @@ class Planner:
             monthly_vnd=self._running[code],
             connected=lambda: self.work(Goal.LIVE),
         )
+
+    def loads(self, request: Request, plan: Plan) -> Loads:
+        """Return how full all is whose room is stated, today and after a plan."""
+        todo, code = self.work(request.goal, request.weigh), request.commune
+        return loads(self.analysis, todo, request.goal, plan, commune=code, today=self.usage)
 
     def restored(self, plan: Plan) -> NDArray[np.intp]:
         """Return the rows of the cameras that a plan brings back, in order."""

@@ -210,7 +210,9 @@ def _equipment(equipment: pd.DataFrame, cameras: pd.DataFrame) -> pd.DataFrame:
 
 def _most(cameras: pd.DataFrame) -> pd.Series:
     """Return the commune of most cameras behind each equipment, of as many the first code."""
-    needed = cameras[["commune_code"]].assign(equipment_id=cameras["depends_on"].map(split_ids))
-    counted = needed.explode("equipment_id").value_counts().rename("cameras").reset_index()
+    both = ["commune_code", "depends_on"]
+    alike = cameras[both].value_counts().rename("cameras").reset_index()  # many share a list
+    named = alike.assign(equipment_id=alike["depends_on"].map(split_ids)).explode("equipment_id")
+    counted = named.groupby(["commune_code", "equipment_id"])[["cameras"]].sum().reset_index()
     counted = counted.sort_values(["cameras", "commune_code"], ascending=[False, True])
     return counted.drop_duplicates("equipment_id").set_index("equipment_id")["commune_code"]

@@ -120,7 +120,9 @@ def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
     Recognised
         Names that mean one repair, those that may mean several, and those of none.
     """
-    wanted, ids = sorted(set(names)), table["repair_id"]
+    wanted = sorted(set(names))
+    table = table[table["repair_id"].isin(_ids_it_may_be(wanted))]
+    ids = table["repair_id"]
     whole, codes = (each.set_axis(ids) for each in (whole_ids(table), codes_of(ids)))
     known = frozenset(ids)
     by_whole = dict(zip(whole, whole.index, strict=True))
@@ -134,6 +136,12 @@ def resolve_repairs(names: Iterable[str], table: pd.DataFrame) -> Recognised:
         {name: ids for name, ids in meant.items() if len(ids) > 1},
         [name for name, ids in meant.items() if not ids],
     )
+
+
+def _ids_it_may_be(names: Iterable[str]) -> set[str]:
+    """Return every id that names may mean, whether there is such a repair or not."""
+    told = {f"{target}:{name}" for name in names for target in (CAMERA, EQUIPMENT)}
+    return told | {code for name in names for code in (name, name.partition(":")[2])}
 
 
 def ids_of(names: Iterable[str], table: pd.DataFrame) -> frozenset[str]:

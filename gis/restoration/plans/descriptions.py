@@ -122,7 +122,12 @@ def _stop(place: str) -> str:
 
 
 def plan_lines(
-    analysis: Analysis, todo: Work, plan: Plan, *, most: int | None = None
+    analysis: Analysis,
+    todo: Work,
+    plan: Plan,
+    *,
+    most: int | None = None,
+    names: pd.Series | None = None,
 ) -> pd.DataFrame:
     """Return the lines of a plan, the first so many, with what each is in words.
 
@@ -136,6 +141,8 @@ def plan_lines(
         The plan; see `Plan` for its lines.
     most
         So many of the first lines; None: all.
+    names
+        What `repair_names` gives, if there already.
 
     Returns
     -------
@@ -154,12 +161,12 @@ def plan_lines(
     groups = [np.unique(g[open_[g]] % size) for g in split]
     cameras = [len(ids) for ids in lines["cameras"]]
     back = brought_back(groups, cameras, analysis.incidence.pieces, analysis.demand)
-    names = repair_names(todo, analysis.communes)
+    names = repair_names(todo, analysis.communes) if names is None else names
     why = [
         ". ".join([text, *_beside(lost, needed, names)])
         for text, lost, needed in zip(back, lines["gain_weight"], lines["needed_with"], strict=True)
     ]
-    priced = pricing(todo).iloc[lines["repair"]][["work", "source"]]
+    priced = pricing(todo, lines["id"])[["work", "source"]]
     action, source = (priced[column].to_numpy(object) for column in priced)
     code, what = codes_of(lines["id"]), lines["id"].map(names)
     return lines.assign(code=code, what=what, action=action, price_source=source, why=why)

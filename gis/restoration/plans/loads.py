@@ -14,7 +14,7 @@ from gis.core.choices import Availability, EquipmentKind, Goal
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.register.availability import availability, dependence, live
-from gis.register.capacities import DAYS, Capacities, Capacity, capacities, recorded
+from gis.register.capacities import DAYS, Capacities, Capacity, capacities, recorded, stations
 from gis.restoration.model.connections import (
     DISK,
     STATION,
@@ -81,6 +81,46 @@ class Loads:
         )
 
 
+@dataclass(frozen=True, eq=False)
+class Usage:
+    """What cameras use today, whatever is planned.
+
+    `is_live`, `sees`: flags of the cameras that are, or do, or may. `path`: boolean, cameras ×
+    equipment, see `signal_paths`. `sent`: what pictures take on that way, see `capacities`;
+    `kept`: what they take of recorders, see `recorded`.
+    """
+
+    is_live: Flags
+    sees: Flags
+    path: sparse.csr_array
+    sent: Capacities
+    kept: Capacities
+
+
+def usage(analysis: Analysis) -> Usage:
+    """Return what cameras use today: worked out once, it serves the loads of every plan.
+
+    Parameters
+    ----------
+    analysis
+        The cameras and equipment, in canonical columns.
+
+    Returns
+    -------
+    Usage
+        On the rows of the cameras and the equipment.
+    """
+    cameras, equipment = analysis.cameras, analysis.equipment
+    path = signal_paths(cameras, equipment).needs
+    return Usage(
+        (live(cameras, equipment) != Availability.DOWN).to_numpy(),
+        (availability(cameras, equipment)["sight"] != Availability.DOWN).to_numpy(),
+        path,
+        capacities(cameras, equipment, path, stations(equipment, path)),
+        recorded(cameras, equipment, dependence(cameras, equipment).needs),
+    )
+
+
 def _units() -> dict[str, str]:
     return {
         str(Capacity.CHANNELS): _("channels"),
@@ -100,7 +140,13 @@ def _state(over_today: object, over_after: object, load: float, most: float, day
 
 
 def loads(
-    analysis: Analysis, todo: Work, goal: str, plan: Plan | None, *, commune: str | None = None
+    analysis: Analysis,
+    todo: Work,
+    goal: str,
+    plan: Plan | None,
+    *,
+    commune: str | None = None,
+    today: Usage | None = None,
 ) -> Loads:
     """Return how full stations, lines and recorders are, today and after a plan.
 
@@ -118,13 +164,16 @@ def loads(
         The plan whose cameras and extensions are added; None: today alone.
     commune
         Code of a commune: only equipment that any of its cameras uses; None: all.
+    today
+        What `usage` gives, if there already.
 
     Returns
     -------
     Loads
         In channels, Mbps and TB.
     """
-    table = _taken(analysis, todo, goal, plan, commune)
+    today = usage(analysis) if today is None else today
+    table = _taken(analysis, todo, goal, plan, commune, today)
     unit = analysis.equipment.iloc[table["equipment"]].reset_index(drop=True)
     more = 0 if plan is None else _more(plan, unit["equipment_id"], table["what"])
     shown = table["what"].map({str(w): each for w, each in _SHOWN.items()}).astype(float)
@@ -158,23 +207,27 @@ def _fullest_first(full: pd.DataFrame) -> pd.DataFrame:
 
 
 def _taken(
-    analysis: Analysis, todo: Work, goal: str, plan: Plan | None, commune: str | None
+    analysis: Analysis,
+    todo: Work,
+    goal: str,
+    plan: Plan | None,
+    commune: str | None,
+    now: Usage,
 ) -> pd.DataFrame:
     """Return what is taken of all capacities, today and after a plan, in whole numbers."""
     cameras, equipment, size = analysis.cameras, analysis.equipment, len(analysis.cameras)
-    is_live = (live(cameras, equipment) != Availability.DOWN).to_numpy()
-    sees = (availability(cameras, equipment)["sight"] != Availability.DOWN).to_numpy()
     back = np.zeros(len(todo.cameras), dtype=bool)
     if plan is not None:
         back[plan.cameras] = True
     seeing, living = back[:size] | back[-size:], back[-size:] & (goal != Goal.SEE)
-    needs, path = dependence(cameras, equipment).needs, signal_paths(cameras, equipment).needs
-    station = stations_to_be(cameras, equipment, path, living)
     inside = np.ones(size, bool) if commune is None else todo.inside(commune)[:size]
-    sent, kept = capacities(cameras, equipment, path, station), recorded(cameras, equipment, needs)
+    sent = now.sent
+    if living.any():
+        station = stations_to_be(cameras, equipment, now.path, living)
+        sent = capacities(cameras, equipment, now.path, station)
     parts = [
-        _filled(sent, is_live, is_live | living, inside),
-        _filled(kept, sees, sees | seeing, inside),
+        _filled(sent, now.is_live, now.is_live | living, inside),
+        _filled(now.kept, now.sees, now.sees | seeing, inside),
     ]
     return pd.concat(parts, ignore_index=True)
 
@@ -191,10 +244,10 @@ def _more(plan: Plan, ids: pd.Series, what: pd.Series) -> NDArray[np.int64]:
     """Return how much room a plan adds to each capacity."""
     lines = plan.lines[plan.lines["target"].isin(_WIDENS)]
     of = pd.DataFrame({"id": codes_of(widened(lines["id"])), "what": lines["target"].map(_WIDENS)})
-    bought = of.astype(str).value_counts()
-    step = extensions()["adds"]
-    pairs = zip(ids, what.astype(str), strict=True)
-    return np.array([int(bought.get((i, w), 0)) * int(step[w]) for i, w in pairs], dtype=np.int64)
+    bought, asked = of.astype(str).value_counts(), pd.DataFrame({"id": ids, "what": what})
+    count = bought.reindex(pd.MultiIndex.from_frame(asked.astype(str)), fill_value=0)
+    more: NDArray[np.int64] = count.to_numpy() * what.map(extensions()["adds"]).to_numpy()
+    return more
 
 
 def without_room(todo: Work, plan: Plan, cameras: int) -> pd.Series:

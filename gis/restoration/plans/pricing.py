@@ -12,13 +12,15 @@ from gis.restoration.model.visits import VISITS
 from gis.vocabulary.words import price_words, words
 
 
-def pricing(todo: Work) -> pd.DataFrame:
+def pricing(todo: Work, ids: pd.Series | None = None) -> pd.DataFrame:
     """Return, by the id of each repair, what is done and what its price rests on, in words.
 
     Parameters
     ----------
     todo
         All repairs, and the price list they are priced by.
+    ids
+        Of the repairs that are asked about, in this order; None: all.
 
     Returns
     -------
@@ -30,6 +32,7 @@ def pricing(todo: Work) -> pd.DataFrame:
         says so itself. What is quoted is quoted as a whole: its quantity is 1.
     """
     table = todo.repairs.table.set_index("repair_id")
+    table = table if ids is None else table.loc[ids]
     listed = todo.prices.reindex(table["part"]).set_axis(table.index)
     quoted, known = table["quoted"].astype(bool), price_words()
     part = table.get("failed", table["part"]).fillna(table["part"])
@@ -37,6 +40,7 @@ def pricing(todo: Work) -> pd.DataFrame:
     whole = quoted & (quantity != 1.0)
     quantity = quantity.mask(whole, 1.0)
     action, named = listed["action"].map(known).fillna(""), part.map(_part_words()).fillna(part)
+    vat = listed["vat"].map(number, na_action="ignore")
     plain = part.isin([*Kind, *VISITS]) | table["part"].str.contains(":", regex=False)
     return pd.DataFrame(
         {
@@ -48,7 +52,7 @@ def pricing(todo: Work) -> pd.DataFrame:
             "unit_vnd": (table["cost_vnd"] / quantity).map(number),
             "basis": pd.Series(_("price list"), table.index).mask(quoted, _("quotation")),
             "source": _sources(listed).mask(quoted, _("quotation")),
-            "vat": listed["vat"].map(number, na_action="ignore").fillna("").mask(quoted, ""),
+            "vat": vat.astype(str).fillna("").mask(quoted, ""),
         }
     )
 

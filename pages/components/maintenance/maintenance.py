@@ -33,7 +33,7 @@ from pages.components.shared.drill_down import show_figures
 from pages.components.shared.file_names import name_file
 from pages.components.shared.markdown import fresh_choice_key
 from pages.components.shared.session import current_snapshots, who
-from pages.components.shared.tables import show_table
+from pages.components.shared.tables import SHOWN_ROWS, show_table
 
 HALF_YEAR, YEAR = 183, 365
 
@@ -63,7 +63,7 @@ def show_due(analysis: Analysis, commune: str | None, table: pd.DataFrame) -> No
         _show_by_commune(analysis, groups[VisitStanding.OVERDUE])
     shown = _choose_standing(groups)
     shown = shown.assign(planned_on=planned_on(table, today=today()).loc[shown.index])
-    place = show_table(_due_in_words(analysis, shown), key="due")
+    place = show_table(_due_in_words(analysis, shown.head(SHOWN_ROWS)), key="due", total=len(shown))
     done, file = st.columns(2)
     with file:
         asked = ask_confidential(in_commune(analysis.cameras, commune), key="due_confidential")

@@ -6,7 +6,7 @@ import streamlit as st
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.register.capacities import DAYS
-from gis.restoration.plans.loads import loads
+from gis.restoration.plans.loads import Loads
 from gis.restoration.plans.plan import Plan
 from gis.restoration.plans.request import Request
 from gis.runtime.plan_cache import Planner
@@ -15,18 +15,17 @@ from pages.components.shared.tables import SHOWN_ROWS
 
 def show_loads(planner: Planner, request: Request, plan: Plan) -> None:
     """Show the load of all whose room is stated, what is over-full first and in red words."""
-    todo = planner.work(request.goal, request.weigh)
-    found = loads(planner.analysis, todo, request.goal, plan, commune=request.commune)
+    found = planner.loads(request, plan)
     if found.table.empty:
         return
     over = found.table[["over_today", "over_after"]].sum()
     with st.expander(_("Loads of stations, lines and recorders"), expanded=bool(over.sum())):
         counts = {"today": number(over["over_today"]), "after": number(over["over_after"])}
         st.markdown(_("What is over-full today: {today}; after the plan: {after}.", **counts))
-        shown = found.in_words().head(SHOWN_ROWS)
-        full = found.table.head(SHOWN_ROWS)[["over_today", "over_after"]].any(axis=1)
+        first = Loads(found.table.head(SHOWN_ROWS))
+        full = first.table[["over_today", "over_after"]].any(axis=1)
         red = list(np.where(full, "color: #b00020; font-weight: bold", ""))
-        styled = shown.style.apply(lambda _cells: red, axis=0)
+        styled = first.in_words().style.apply(lambda _cells: red, axis=0)
         st.dataframe(styled, hide_index=True, key="plan_loads")
         st.caption(
             _(

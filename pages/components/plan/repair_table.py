@@ -87,11 +87,11 @@ def lines_of(
     Where the plan was judged each also tells how sure it is, and its share of the draws.
     """
     todo = planner.work(request.goal, request.weigh)
-    lines = plan_lines(planner.analysis, todo, plan, most=SHOWN_ROWS)
     names = planner.names(request.goal)
+    lines = plan_lines(planner.analysis, todo, plan, most=SHOWN_ROWS, names=names)
     rest = planner.others(request, plan).head(SHOWN_ROWS - len(lines))
     ids = pd.Index([*lines["id"], *rest["repair_id"]], name="id")
-    priced = pricing(todo).reindex(ids)
+    priced = pricing(todo, rest["repair_id"])
     inside = np.arange(len(ids)) < len(lines)
     cost = np.concatenate([lines["cost_vnd"], rest["cost_vnd"]])
     estimated = np.concatenate([lines["estimated"], rest["estimated"]]).astype(bool)
@@ -108,10 +108,10 @@ def lines_of(
             _("In the plan"): inside,
             _("Required"): ids.isin(request.locked),
             _("Excluded"): ids.isin(request.excluded),
-            _("Work to be done"): priced["work"].to_numpy(),
+            _("Work to be done"): [*lines["action"], *priced["work"]],
             **({} if report is None else _how_sure(report, ids)),
             _("Estimate"): np.where(estimated, _("yes"), _("no")),
-            _("Price source"): priced["source"].to_numpy(),
+            _("Price source"): [*lines["price_source"], *priced["source"]],
             _("Phase"): only_inside(lines["phase"].astype(str), ""),
             _("Brings back"): only_inside(lines["why"], ""),
         }

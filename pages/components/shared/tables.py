@@ -66,10 +66,17 @@ def ranking_for_reading(ranking: pd.DataFrame, names: pd.Series, titles: pd.Seri
 
 
 def show_table(
-    table: pd.DataFrame, *, key: str, columns: Mapping[str, Any] | None = None
+    table: pd.DataFrame,
+    *,
+    key: str,
+    columns: Mapping[str, Any] | None = None,
+    total: int | None = None,
 ) -> int | None:
-    """Show a table, numbers the Vietnamese way; return the position of the row chosen."""
-    rows: list[int] = _shown(table, key, columns or {}, ["single-row"])["rows"]
+    """Show a table, numbers the Vietnamese way; return the position of the row chosen.
+
+    `total`: so many rows there are where these are but the first of them.
+    """
+    rows: list[int] = _shown(table, key, columns or {}, ["single-row"], total)["rows"]
     return rows[0] if rows else None
 
 
@@ -95,7 +102,14 @@ def show_cells(
     return (chosen["rows"][0], None) if chosen["rows"] else None
 
 
-def _shown(table: pd.DataFrame, key: str, columns: Mapping[str, Any], modes: Sequence[Any]) -> Any:
+def _shown(
+    table: pd.DataFrame,
+    key: str,
+    columns: Mapping[str, Any],
+    modes: Sequence[Any],
+    total: int | None = None,
+) -> Any:
+    total = len(table) if total is None else total
     decimals = {
         c: 0 if pd.api.types.is_integer_dtype(table[c]) else 1
         for c in table.columns
@@ -111,12 +125,12 @@ def _shown(table: pd.DataFrame, key: str, columns: Mapping[str, Any], modes: Seq
         on_select="rerun",
         selection_mode=modes,
     )
-    if len(table) > SHOWN_ROWS:
+    if total > SHOWN_ROWS:
         st.caption(
             _(
                 "The first {shown} of {total} rows; the export holds them all.",
                 shown=number(SHOWN_ROWS),
-                total=number(len(table)),
+                total=number(total),
             )
         )
     return chosen["selection"]
