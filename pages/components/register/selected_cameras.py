@@ -15,6 +15,7 @@ from gis.core.numbers import number
 from gis.export.confidential import released
 from gis.export.files import FORMATS, encode
 from gis.export.layers import at_points, marked
+from gis.runtime.jobs import JobProgress
 from gis.runtime.plan_cache import Planner
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import words
@@ -24,6 +25,7 @@ from pages.components.register.editing import bulk_change
 from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.drill_down import camera_table
 from pages.components.shared.file_names import name_file
+from pages.components.shared.file_offer import OfferedFile, offer_file
 from pages.components.shared.tables import show_table
 
 _SELECTION = "selected_cameras"
@@ -100,20 +102,20 @@ def _offer_files(analysis: Analysis, cameras: pd.DataFrame, commune: str | None)
     st.caption(_("Every camera with its state; those without position have no point."))
     asked = ask_confidential(cameras, key="selected_confidential")
     leaving = released(at_points(cameras), analysis.cameras, confidential=asked)
-    titles = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 
-    def content(fmt: str) -> bytes:
-        return encode(marked(analysis, leaving), name="cameras", fmt=fmt)
+    def content(fmt: str, progress: JobProgress | None) -> bytes:
+        return encode(marked(analysis, leaving), name="cameras", fmt=fmt, progress=progress)
 
     for place, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
-        place.download_button(
-            titles[fmt],
-            data=partial(content, fmt),
-            file_name=name_file(analysis, "selected", commune, fmt),
-            on_click="ignore",
-            key=f"selected.{fmt}",
-            width="stretch",
+        file = OfferedFile(
+            fmt,
+            f"selected.{fmt}",
+            name_file(analysis, "selected", commune, fmt),
+            partial(content, fmt),
+            version=(analysis.provenance.revision, tuple(leaving["camera_id"])),
+            rows=len(leaving),
         )
+        offer_file(place, file)
 
 
 def _require(planner: Planner, cameras: pd.DataFrame, commune: str | None) -> None:
