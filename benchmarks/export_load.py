@@ -80,16 +80,15 @@ def measure(store: str, rounds: int) -> None:
             switch(page, path)
         cameras = next(url for url in sorted(asked) if url.split("?")[0].endswith(".bin"))
         data = [cameras, cameras[: cameras.index("/", cameras.index("/map/") + 5)] + "/newest"]
+        tell("nobody writes", read(page, data, rounds), process_id)
         writer = Thread(target=export, args=(address, stop, ready, written))
         writer.start()
         ready.wait(180)
-        # Not begun before the first measurement has ended.
         tell("another writes", read(page, data, rounds), process_id)
         stop.set()
         writer.join()
-        tell("nobody writes", read(page, data, rounds), process_id)
+        tell("until the file is there", written, process_id)
         running.close()
-    tell("until the file is there", written, process_id)
 
 
 def main() -> None:

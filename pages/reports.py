@@ -34,14 +34,14 @@ plane = st.selectbox(
     key=fresh_choice_key("export_crs", PLANES, first=PLANES[0]),
 )
 
-cameras, demand = (
-    in_commune(table, commune) for table in (taken.analysis.cameras, taken.analysis.demand)
-)
+cameras = in_commune(taken.analysis.cameras, commune)
 secret = ask_confidential(cameras, key="with_confidential")
-# Of a workbook, by what it is made of: the layers themselves are made only for a file.
+# Of a workbook, by what it is made of: the layers themselves are made only for a file. Places
+# and roads are many in the province alone.
+places = len(taken.analysis.demand) if commune is None else 0
 rows = {
     **dict.fromkeys(("cameras", "footprints", "ranking"), len(cameras)),
-    **dict.fromkeys(("demand", "gaps"), len(demand)),
+    **dict.fromkeys(("demand", "gaps"), places),
 }
 
 
