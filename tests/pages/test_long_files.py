@@ -1,6 +1,7 @@
 """A long workbook is written beside the page: how far it is, Stop, then the file to take."""
 
 import io
+import os
 from threading import Event
 
 import openpyxl
@@ -9,6 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.testing.v1 import AppTest
 
 from gis.core.errors import GisError
+from gis.core.language import use_language
+from gis.runtime.snapshot import snapshots
+from pages.components.register import selected_cameras
+from pages.components.register.selected_cameras import CameraSelection
 from pages.components.shared import file_offer
 from tests.pages.screen import keys, page, press, said, until
 
@@ -169,3 +174,24 @@ def test_a_workbook_of_the_province_and_leaving_the_page(app, demo, offered, mon
     assert book.active.max_row == 201
     page(shown, "communes")
     assert "long_file" not in shown.session_state
+
+
+@pytest.mark.parametrize(("language", "ready"), [("vi", READY), ("en", "Take the file")])
+def test_a_workbook_of_what_was_selected_on_the_map(
+    app, demo, offered, monkeypatch, language, ready
+):
+    offer = file_offer.offer_file
+    monkeypatch.setattr(
+        selected_cameras, "offer_file", lambda place, file: offer(place, file, long_rows=150)
+    )
+    shown = page(app, "map", language)
+    use_language(language)  # the runner looks choices up by their words, here
+    revision = snapshots(os.environ["CAMERA_STORE"]).current().revision
+    chosen = CameraSelection("export", revision, list(range(150)))
+    shown.session_state["selected_cameras"] = chosen
+    shown.run()
+    press(shown, "write.selected.xlsx")
+    until(shown, lambda now: ready in labels(now))
+    [name] = [name for name in offered if name.endswith(".xlsx")]
+    book = openpyxl.load_workbook(io.BytesIO(offered[name]()), read_only=True)
+    assert book.active.max_row == 151

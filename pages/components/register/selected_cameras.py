@@ -10,7 +10,7 @@ import streamlit as st
 from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import Availability
-from gis.core.language import _
+from gis.core.language import _, language, use_language
 from gis.core.numbers import number
 from gis.export.confidential import released
 from gis.export.files import FORMATS, encode
@@ -59,10 +59,11 @@ def open_selection(
     cameras = taken.analysis.cameras.iloc[rows]
     title = _("{count} cameras selected", count=number(len(cameras)))
     opened = st.dialog(title, width="large", on_dismiss=_forget)
-    opened(lambda: _tell(held.act, taken, cameras, commune))()
+    opened(lambda code: _tell(code, held.act, taken, cameras, commune))(language())
 
 
-def _tell(act: str, taken: Snapshot, cameras: pd.DataFrame, commune: str | None) -> None:
+def _tell(code: str, act: str, taken: Snapshot, cameras: pd.DataFrame, commune: str | None) -> None:
+    use_language(code)  # a dialog runs anew without the main script
     if act == "table":
         _show(taken.analysis, cameras)
     elif act == "bulk":

@@ -7,14 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from gis.core.language import _
+from gis.core.language import _, language, use_language
 from gis.core.numbers import number
 from gis.runtime.jobs import Bounds, Job
 
 EVERY_S = 1.0
 
 
-@st.fragment(run_every=EVERY_S)
 def wait_for(
     job: Job[Any], doing: str, *, key: str, steps: Callable[[int, int], str] | None = None
 ) -> None:
@@ -24,6 +23,14 @@ def wait_for(
     `doing`: what is being done, in words. `steps`: says the steps done, and all there are, where
     they tell a reader more than their share does.
     """
+    _look_on(job, doing, language(), key=key, steps=steps)
+
+
+@st.fragment(run_every=EVERY_S)
+def _look_on(
+    job: Job[Any], doing: str, code: str, *, key: str, steps: Callable[[int, int], str] | None
+) -> None:
+    use_language(code)  # each second in another thread, which has not run the main script
     if job.finished or job.stopped:
         st.rerun()
     bar, button = st.columns([6, 1], vertical_alignment="bottom")
