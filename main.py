@@ -9,6 +9,7 @@ from gis.core.language import _
 from pages.components.register.drafts import show_unsaved
 from pages.components.shared.banners import show_banners
 from pages.components.shared.bookmarks import hold_bookmark
+from pages.components.shared.file_offer import let_file_go
 from pages.components.shared.markdown import plain
 from pages.components.shared.session import ask_who, choose_language, opened_communes
 from pages.components.shared.streamlit_words import translate_streamlit
@@ -75,6 +76,7 @@ try:
     show_banners(page.url_path)
     opened_communes().add(page.url_path)
     close_tabs(page.url_path)
+    let_file_go(page.url_path)
     page.run()
 except GisError as error:
     st.error(plain(error), icon=":material/error:")

@@ -10,9 +10,11 @@ from gis.export.layers import layer
 from gis.ingest.positions.coordinates import VN2000_PLANES
 from gis.ingest.positions.crs_candidates import reading_in_words
 from gis.register.queries import in_commune
+from gis.runtime.jobs import JobProgress
 from pages.components.camera_map import map_file
 from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.file_names import name_file
+from pages.components.shared.file_offer import OfferedFile, offer_file
 from pages.components.shared.markdown import fresh_choice_key
 from pages.components.shared.session import choose_commune, snapshot
 from pages.components.shared.terms import show_basis
@@ -32,23 +34,25 @@ plane = st.selectbox(
     key=fresh_choice_key("export_crs", PLANES, first=PLANES[0]),
 )
 
-secret = ask_confidential(in_commune(taken.analysis.cameras, commune), key="with_confidential")
+cameras = in_commune(taken.analysis.cameras, commune)
+secret = ask_confidential(cameras, key="with_confidential")
+# Of a workbook, by what it is made of: the layers themselves are made only for a file. Places
+# and roads are many in the province alone.
+places = len(taken.analysis.demand) if commune is None else 0
+rows = {
+    **dict.fromkeys(("cameras", "footprints", "ranking"), len(cameras)),
+    **dict.fromkeys(("demand", "gaps"), places),
+}
 
 
-def content(name: str, fmt: str) -> bytes:
+def content(name: str, fmt: str, progress: JobProgress | None) -> bytes:
     """Return a layer as a file, made only when someone asks for it."""
-    table = layer(
-        taken.analysis,
-        name,
-        commune=commune,
-        prices=taken.planner.prices,
-        confidential=secret,
-    )
+    prices = taken.planner.prices
+    table = layer(taken.analysis, name, commune=commune, prices=prices, confidential=secret)
     in_plane = plane in VN2000_PLANES and takes_crs(name, fmt)
-    return encode(table, name=name, fmt=fmt, crs=plane if in_plane else None)
+    return encode(table, name=name, fmt=fmt, crs=plane if in_plane else None, progress=progress)
 
 
-TITLES = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 with st.container(border=True):
     about, button = st.columns([6, 1], vertical_alignment="center")
     about.markdown("**{}**".format(_("Map to take along")))
@@ -76,24 +80,18 @@ layers = {
     "communes": (_("Communes, wards, special zone"), _("Counts, areas and weights of each.")),
     "equipment": (_("Shared equipment"), _("Recorders, lines, power… and their state.")),
 }
-kinds = {
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 for name, (title, text) in layers.items():
     with st.container(border=True, key=f"layer_{name}"):
         about, *buttons = st.columns([3, 1, 1, 1, 1], vertical_alignment="center")
         about.markdown(f"**{title}**")
         about.caption(text)
         for button, fmt in zip(buttons, FORMATS, strict=True):
-            button.download_button(
-                TITLES[fmt],
-                data=partial(content, name, fmt),
-                file_name=name_file(taken.analysis, name, commune, fmt),
-                mime=kinds[fmt],
-                on_click="ignore",
-                key=f"{name}.{fmt}",
-                width="stretch",
+            file = OfferedFile(
+                fmt,
+                f"{name}.{fmt}",
+                name_file(taken.analysis, name, commune, fmt),
+                partial(content, name, fmt),
+                version=(taken.analysis.provenance.revision, plane, secret),
+                rows=rows.get(name, 0),
             )
+            offer_file(button, file)

@@ -66,7 +66,14 @@ FORMATS: dict[str, Callable[..., bytes]] = {
 _SPREADSHEETS = ("csv", "xlsx")
 
 
-def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = None) -> bytes:
+def encode(
+    table: gpd.GeoDataFrame,
+    *,
+    name: str,
+    fmt: str,
+    crs: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
     """Return the layer `name` (WGS 84) in one of `FORMATS`, in another CRS when one is asked for.
 
     A table of cameras for a spreadsheet in another CRS has the columns `x y` beside, as
@@ -82,6 +89,9 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
         ``csv``, ``xlsx``, ``geojson`` or ``gpkg``.
     crs
         The CRS to write in, such as ``EPSG:9212``; None: WGS 84.
+    progress
+        Told how many rows are written, and how many there are; of ``xlsx`` alone, as the others
+        are written at once.
 
     Returns
     -------
@@ -104,7 +114,8 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
     numbers = table.select_dtypes("float").columns
     table = table.assign(**table[numbers].replace([np.inf, -np.inf], np.nan))
     table = table if crs is None else _projected(table, name, fmt, crs)
-    return FORMATS[fmt](writable_shapes(table, name=name), name=name)
+    told = {"progress": progress} if fmt == "xlsx" else {}
+    return FORMATS[fmt](writable_shapes(table, name=name), name=name, **told)
 
 
 def takes_crs(name: str, fmt: str) -> bool:

@@ -57,25 +57,24 @@ class SheetRows:
         cells = []
         # A loop over cells: a workbook is written cell by cell.
         for number, value in enumerate(values.astype(object).tolist(), start=self.first + start):
-            if is_missing(value) or value == "":
-                cells.append("")
-                continue
-            if isinstance(value, str):
+            if is_missing(value):
+                rest = ""
+            elif isinstance(value, str):
                 if value not in known:
                     known[value] = _text(value, self.style_of(value, place))
                 rest = known[value]
             else:
                 rest = _value(value, self.style_of(value, place))
-            cells.append(f'<c r="{letter}{number}"{rest}')
+            cells.append(f'<c r="{letter}{number}"{rest}' if rest else "")
         return cells
 
 
 def with_rows(
-    book: bytes, pages: Sequence[SheetRows], progress: Callable[[float], object] | None = None
+    book: bytes, pages: Sequence[SheetRows], progress: Callable[[int, int], None] | None = None
 ) -> bytes:
     """Return a workbook's file with the rows of each of its sheets, in their order, beneath.
 
-    `progress` is told the share of all rows that is written.
+    `progress` is told how many rows are written, and how many there are.
     """
     by_name = {f"xl/worksheets/sheet{n}.xml": rows for n, rows in enumerate(pages, start=1)}
     every, done, file = max(sum(len(rows.table) for rows in pages), 1), 0, io.BytesIO()
@@ -92,7 +91,7 @@ def with_rows(
                     page.write(part.encode())
                     done = min(done + AT_ONCE, every)
                     if progress is not None:
-                        progress(done / every)
+                        progress(done, every)
                 page.write(_END + below)
     return file.getvalue()
 
@@ -117,6 +116,8 @@ def _resized(page: bytes, rows: SheetRows) -> bytes:
 
 def _text(value: str, style: int) -> str:
     text = cell_text(value)
+    if not text:  # nothing, or nothing but what no cell can hold
+        return ""
     space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     shown = escape(text, {"\r": "&#13;"})
     return f' s="{style}" t="inlineStr"><is><t{space}>{shown}</t></is></c>'

@@ -25,7 +25,7 @@ _MONEY, _DAY = "#,##0", "dd/mm/yyyy"
 
 
 def layer_workbook(
-    table: gpd.GeoDataFrame, *, name: str, progress: Callable[[float], object] | None = None
+    table: gpd.GeoDataFrame, *, name: str, progress: Callable[[int, int], None] | None = None
 ) -> bytes:
     """Return a layer as one sheet to read: headings and values in words, shapes as WKT.
 
@@ -56,11 +56,11 @@ def sheets(
     tables: Mapping[str, pd.DataFrame],
     *,
     money: Sequence[str] = (),
-    progress: Callable[[float], object] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return tables, however long, as the file of one workbook that looks as `workbook_of`.
 
-    `progress` is told the share of the rows that is written, now and then.
+    `progress` is told, now and then, how many rows are written, and how many there are.
     """
     book, rows = Workbook(), []
     for place, (name, table) in enumerate(tables.items()):
@@ -112,7 +112,7 @@ def _write(
     # A loop over cells: a workbook is written cell by cell.
     for row, values in enumerate(table.to_numpy(object).tolist(), start=first + 1):
         for place, value in enumerate(values):
-            if not is_missing(value) and value != "":
+            if not is_missing(value) and (not isinstance(value, str) or cell_text(value)):
                 _put(page, row, place + 1, value, in_dong=place in in_dong)
 
 

@@ -38,14 +38,14 @@ OFFERED = {
     "pages/components/plan/scenarios.py": 2,
     "pages/components/plan/schedule.py": 1,
     "pages/components/register/places.py": 1,
-    "pages/components/register/selected_cameras.py": 1,
     "pages/components/register/upload.py": 1,
     "pages/components/shared/drill_down.py": 1,
+    "pages/components/shared/file_offer.py": 1,
     "pages/components/shared/papers.py": 1,
     "pages/components/survey/packages.py": 1,
     "pages/components/survey/rounds.py": 1,
     "pages/components/survey/submissions.py": 2,
-    "pages/reports.py": 2,
+    "pages/reports.py": 1,
 }
 
 

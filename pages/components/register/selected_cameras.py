@@ -10,11 +10,12 @@ import streamlit as st
 from gis.analysis.result import Analysis
 from gis.communes.listing import commune_names
 from gis.core.choices import Availability
-from gis.core.language import _
+from gis.core.language import _, language, use_language
 from gis.core.numbers import number
 from gis.export.confidential import released
 from gis.export.files import FORMATS, encode
 from gis.export.layers import at_points, marked
+from gis.runtime.jobs import JobProgress
 from gis.runtime.plan_cache import Planner
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import words
@@ -24,6 +25,7 @@ from pages.components.register.editing import bulk_change
 from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.drill_down import camera_table
 from pages.components.shared.file_names import name_file
+from pages.components.shared.file_offer import OfferedFile, offer_file
 from pages.components.shared.tables import show_table
 
 _SELECTION = "selected_cameras"
@@ -57,10 +59,11 @@ def open_selection(
     cameras = taken.analysis.cameras.iloc[rows]
     title = _("{count} cameras selected", count=number(len(cameras)))
     opened = st.dialog(title, width="large", on_dismiss=_forget)
-    opened(lambda: _tell(held.act, taken, cameras, commune))()
+    opened(lambda code: _tell(code, held.act, taken, cameras, commune))(language())
 
 
-def _tell(act: str, taken: Snapshot, cameras: pd.DataFrame, commune: str | None) -> None:
+def _tell(code: str, act: str, taken: Snapshot, cameras: pd.DataFrame, commune: str | None) -> None:
+    use_language(code)  # a dialog runs anew without the main script
     if act == "table":
         _show(taken.analysis, cameras)
     elif act == "bulk":
@@ -100,20 +103,20 @@ def _offer_files(analysis: Analysis, cameras: pd.DataFrame, commune: str | None)
     st.caption(_("Every camera with its state; those without position have no point."))
     asked = ask_confidential(cameras, key="selected_confidential")
     leaving = released(at_points(cameras), analysis.cameras, confidential=asked)
-    titles = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 
-    def content(fmt: str) -> bytes:
-        return encode(marked(analysis, leaving), name="cameras", fmt=fmt)
+    def content(fmt: str, progress: JobProgress | None) -> bytes:
+        return encode(marked(analysis, leaving), name="cameras", fmt=fmt, progress=progress)
 
     for place, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
-        place.download_button(
-            titles[fmt],
-            data=partial(content, fmt),
-            file_name=name_file(analysis, "selected", commune, fmt),
-            on_click="ignore",
-            key=f"selected.{fmt}",
-            width="stretch",
+        file = OfferedFile(
+            fmt,
+            f"selected.{fmt}",
+            name_file(analysis, "selected", commune, fmt),
+            partial(content, fmt),
+            version=(analysis.provenance.revision, tuple(leaving["camera_id"])),
+            rows=len(leaving),
         )
+        offer_file(place, file)
 
 
 def _require(planner: Planner, cameras: pd.DataFrame, commune: str | None) -> None:
