@@ -67,5 +67,5 @@ def _costs(tables: MapTables) -> pd.Series:
     code, where = codes_of(table["repair_id"]), pd.Series("", table.index)
     for target, home in homes.items():
         of = table["target"] == target
-        where[of] = code[of].map(home[~home.index.duplicated()]).fillna("")
+        where[of] = code[of].map(home[~home.index.duplicated()]).astype(object).fillna("")
     return table["cost_vnd"].groupby(where).sum()
