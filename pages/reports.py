@@ -5,7 +5,8 @@ from functools import partial
 import streamlit as st
 
 from gis.core.language import _
-from gis.export.files import FORMATS, encode, takes_crs
+from gis.export.files import encode, takes_crs
+from gis.export.formats import FORMATS
 from gis.export.layers import layer
 from gis.ingest.positions.coordinates import VN2000_PLANES
 from gis.ingest.positions.crs_candidates import reading_in_words

@@ -20,7 +20,8 @@ from gis.core.language import _
 from gis.core.numbers import number
 from gis.demand.water import WATER_FILE as WATER
 from gis.demand.water import installed_water
-from gis.export.files import FORMATS, encode, write_file
+from gis.export.files import encode, write_file
+from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS, layer, plan_layer
 from gis.export.plan_workbook import plan_workbook
 from gis.mapserver.cameras import MapTables

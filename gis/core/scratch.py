@@ -29,9 +29,11 @@ def scratch_folder(parent: Path | None = None) -> Iterator[Path]:
     sweep(place)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=place))
     try:
-        with (folder / _LOCK).open("wb") as lock, _cleaner(folder):
+        # Held before the cleaner starts, which takes its time: till then another's sweep may come.
+        with (folder / _LOCK).open("wb") as lock:
             _hold(lock)
-            yield folder
+            with _cleaner(folder):
+                yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -40,7 +40,7 @@ def released_lines(
     secret = set(cameras.loc[is_confidential(cameras), "camera_id"])
     if not secret:
         return lines
-    owned = lines["cameras"].map(lambda ids: not secret.isdisjoint(ids))
+    owned = lines["cameras"].map(lambda ids: not secret.isdisjoint(ids)).astype(bool)
     if confidential:
         return lines.assign(confidentiality=owned.map({True: Confidentiality.SECRET, False: ""}))
     touched = owned | _of_repairs(lines, secret)
@@ -58,7 +58,7 @@ def released_lines(
 def _of_repairs(lines: pd.DataFrame, secret: set[str]) -> pd.Series:
     found = pd.Series(data=False, index=lines.index)
     for column in lines.columns.intersection([*_REPAIRS]):
-        found |= lines[column].map(lambda value: _open(value, secret) != value)
+        found |= lines[column].map(lambda value: _open(value, secret) != value).astype(bool)
     return found
 
 

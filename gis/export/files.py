@@ -1,14 +1,13 @@
 """Which formats there are, and writing a file whole or not at all."""
 
 import errno
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import pyogrio
+import shapely
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
@@ -17,53 +16,21 @@ from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
-from gis.export.shapes import DEGREE_DECIMALS, GEOMETRY_KINDS, writable_shapes
+from gis.export.formats import FORMATS
+from gis.export.gdal_files import LayerTable, vector_file
+from gis.export.schema import (
+    GROUPS,
+    SCHEMAS,
+    FieldType,
+    LayerField,
+    LayerSchema,
+    conform_layer,
+    plain_schema,
+    schema_of,
+)
+from gis.export.shapes import writable_shapes
 from gis.export.workbook import layer_workbook
 from gis.ingest.positions.coordinates import VIETNAM
-
-
-def delimited(table: gpd.GeoDataFrame, *, name: str) -> bytes:  # noqa: ARG001 - as the other formats
-    """Return the table without geometry as CSV, UTF-8 with BOM.
-
-    Text that a spreadsheet would run as a formula gets an apostrophe in front, which the
-    register's reader takes off again.
-    """
-    plain = pd.DataFrame(table.drop(columns="geometry"))
-    texts = plain.select_dtypes(["object", "string"]).columns
-    safe = {c: plain[c].map(guarded) for c in texts}
-    return plain.assign(**safe).to_csv(index=False).encode("utf-8-sig")
-
-
-def geopackage(table: gpd.GeoDataFrame, *, name: str) -> bytes:
-    """Return the table as a GeoPackage with the layer `name`, in the table's CRS."""
-    file = BytesIO()
-    kind = GEOMETRY_KINDS.get(name, "Unknown")
-    pyogrio.write_dataframe(table, file, driver="GPKG", layer=name, geometry_type=kind)
-    return file.getvalue()
-
-
-def geojson(table: gpd.GeoDataFrame, *, name: str) -> bytes:
-    """Return the table as one FeatureCollection by RFC 7946, at most 7 decimals, UTF-8."""
-    file = BytesIO()
-    pyogrio.write_dataframe(
-        table,
-        file,
-        driver="GeoJSON",
-        layer=name,
-        RFC7946="YES",
-        COORDINATE_PRECISION=str(DEGREE_DECIMALS),
-    )
-    return file.getvalue()
-
-
-FORMATS: dict[str, Callable[..., bytes]] = {
-    "geojson": geojson,
-    "gpkg": geopackage,
-    "csv": delimited,
-    "xlsx": layer_workbook,
-}
-# Tables for spreadsheets have the plane coordinates of points in columns of their own.
-_SPREADSHEETS = ("csv", "xlsx")
 
 
 def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = None) -> bytes:
@@ -77,9 +44,9 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
     table
         Rows and shapes in WGS 84; endless numbers become empty.
     name
-        Of the layer.
+        Of the layer; of one without schema the columns leave as they are.
     fmt
-        ``csv``, ``xlsx``, ``geojson`` or ``gpkg``.
+        One of `FORMATS`.
     crs
         The CRS to write in, such as ``EPSG:9212``; None: WGS 84.
 
@@ -97,14 +64,60 @@ def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = No
     ----------
     Butler, H. et al. (2016). The GeoJSON Format. RFC 7946.
     """
+    return encode_layers({name: table}, fmt=fmt, crs=crs)
+
+
+def encode_layers(
+    tables: Mapping[str, gpd.GeoDataFrame], *, fmt: str, crs: str | None = None
+) -> bytes:
+    """Return layers by their names as one file, see `encode`.
+
+    Parameters
+    ----------
+    tables
+        Rows and shapes in WGS 84, by the layer's name; a group's are parted into its layers
+        where the format holds one kind of shape a layer.
+    fmt
+        One of `FORMATS`.
+    crs
+        The CRS to write in; None: WGS 84.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    GisError
+        See `encode`; or the format holds one layer a file, and there are more.
+    """
     if fmt not in FORMATS:
         raise GisError(
             _("No format {name}; there are: {names}", name=fmt, names=", ".join(FORMATS))
         )
-    numbers = table.select_dtypes("float").columns
-    table = table.assign(**table[numbers].replace([np.inf, -np.inf], np.nan))
-    table = table if crs is None else _projected(table, name, fmt, crs)
-    return FORMATS[fmt](writable_shapes(table, name=name), name=name)
+    layers = [part for name, table in tables.items() for part in _parts(name, table, fmt)]
+    if len(layers) > 1 and not FORMATS[fmt].several:
+        names = ", ".join(part.schema.name for part in layers)
+        message = _("{format} holds one layer a file; take one of {names}", format=fmt, names=names)
+        raise GisError(message)
+    layers = [_projected(part, fmt, crs) for part in layers]
+    layers = [
+        replace(one, table=writable_shapes(one.table, kind=one.schema.geometry)) for one in layers
+    ]
+    return _WRITERS[fmt](layers)
+
+
+def _parts(name: str, table: gpd.GeoDataFrame, fmt: str) -> list[LayerTable]:
+    """Return a layer in its schema; a group as its layers, where the format wants that."""
+    if name not in (*SCHEMAS, *GROUPS):
+        schema = plain_schema(table, name)
+        return [LayerTable(schema, conform_layer(table, schema))]
+    if name not in GROUPS or FORMATS[fmt].mixed:
+        return [LayerTable(schema_of(name), conform_layer(table, schema_of(name)))]
+    dimension = shapely.get_dimensions(table.geometry.to_numpy())
+    parts = zip(GROUPS[name], (dimension < 1, dimension == 1), strict=True)
+    return [LayerTable(SCHEMAS[n], conform_layer(table[rows], SCHEMAS[n])) for n, rows in parts]
 
 
 def takes_crs(name: str, fmt: str) -> bool:
@@ -124,13 +137,15 @@ def takes_crs(name: str, fmt: str) -> bool:
     """
     if fmt == "csv":
         return name == "cameras"
-    return fmt != "geojson" and name != "equipment"
+    return FORMATS[fmt].projected and (name not in SCHEMAS or SCHEMAS[name].geometry != "")
 
 
-def _projected(table: gpd.GeoDataFrame, name: str, fmt: str, crs: str) -> gpd.GeoDataFrame:
-    goal = _plane(crs)
+def _projected(layer: LayerTable, fmt: str, crs: str | None) -> LayerTable:
+    if crs is None:
+        return layer
+    table, name, goal = layer.table, layer.schema.name, _plane(crs)
     if goal == CRS.from_user_input(WGS84):
-        return table
+        return layer
     if fmt == "geojson":
         raise GisError(_("GeoJSON is always in WGS 84; choose gpkg or csv for {crs}", crs=crs))
     if not takes_crs(name, fmt):
@@ -142,9 +157,28 @@ def _projected(table: gpd.GeoDataFrame, name: str, fmt: str, crs: str) -> gpd.Ge
         )
         raise GisError(message)
     moved = table.to_crs(goal)
-    if name != "cameras" or fmt not in _SPREADSHEETS:
-        return moved
-    return moved.assign(x=moved.geometry.y.round(3), y=moved.geometry.x.round(3))
+    if name != "cameras" or fmt not in ("csv", "xlsx"):
+        return replace(layer, table=moved)
+    beside = (LayerField("x", FieldType.NUMBER), LayerField("y", FieldType.NUMBER))
+    schema = replace(layer.schema, fields=(*layer.schema.fields, *beside))
+    moved = moved.assign(x=moved.geometry.y.round(3), y=moved.geometry.x.round(3))
+    return LayerTable(schema, moved[[*schema.names, "geometry"]])
+
+
+def _delimited(layer: LayerTable) -> bytes:
+    """Return a layer without shapes as CSV, UTF-8 with BOM.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe in front, which the
+    register's reader takes off again.
+    """
+    table, schema = layer.table, layer.schema
+    columns = {name: table[name] for name in schema.names}
+    columns |= {name: table[name].map(guarded, na_action="ignore") for name in _texts(schema)}
+    return pd.DataFrame(columns).to_csv(index=False).encode("utf-8-sig")
+
+
+def _texts(schema: LayerSchema) -> list[str]:
+    return schema.of_type(FieldType.TEXT)
 
 
 def _plane(crs: str) -> CRS:
@@ -180,6 +214,14 @@ def _covers_vietnam(crs: CRS) -> bool:
         area is None
         or (area.west < east and area.east > west and area.south < north and area.north > south)
     )
+
+
+_WRITERS: dict[str, Callable[[list[LayerTable]], bytes]] = {
+    "geojson": lambda layers: vector_file(layers, "geojson"),
+    "gpkg": lambda layers: vector_file(layers, "gpkg"),
+    "csv": lambda layers: _delimited(layers[0]),
+    "xlsx": lambda layers: layer_workbook([(one.schema, one.table) for one in layers]),
+}
 
 
 def write_file(path: Path, content: bytes) -> None:

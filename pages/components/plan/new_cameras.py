@@ -196,4 +196,4 @@ def around(sites: pd.DataFrame) -> dict[str, object]:
 def sites_geojson(analysis: Analysis, sites: NewSites) -> bytes:
     """Return the sites as a file, see `export.layers.sites_layer`."""
     table = sites_layer(analysis, sites)
-    return encode(table, name="sites", fmt="geojson")
+    return encode(table, name="new_sites", fmt="geojson")

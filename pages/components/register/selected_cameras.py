@@ -12,8 +12,9 @@ from gis.communes.listing import commune_names
 from gis.core.choices import Availability
 from gis.core.language import _
 from gis.core.numbers import number
-from gis.export.files import FORMATS, encode
-from gis.export.layers import at_points, marked
+from gis.export.files import encode
+from gis.export.formats import FORMATS
+from gis.export.layers import camera_layer
 from gis.runtime.plan_cache import Planner
 from gis.runtime.snapshot import Snapshot
 from gis.vocabulary.words import words
@@ -99,7 +100,7 @@ def _offer_files(analysis: Analysis, cameras: pd.DataFrame, commune: str | None)
     titles = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
 
     def content(fmt: str) -> bytes:
-        return encode(marked(analysis, at_points(cameras)), name="cameras", fmt=fmt)
+        return encode(camera_layer(analysis, cameras, confidential=True), name="cameras", fmt=fmt)
 
     for place, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
         place.download_button(
