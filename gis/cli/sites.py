@@ -65,7 +65,7 @@ def _sites(options: Namespace) -> Answer:
     )
     if options.out is not None:
         table = sites_layer(found, made)
-        out = out_file(options, "sites", found, options.format)
+        out = out_file(options, "new_sites", found, FORMATS[options.format].ending)
         write_file(out, encode(table, name="new_sites", fmt=options.format))
     return made.as_dict() | {"simulated": found.provenance.simulated}, "\n".join(_lines(made))
 

@@ -1,7 +1,7 @@
 """Which formats there are, and writing a file whole or not at all."""
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,28 +9,38 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 from pyproj import CRS
-from pyproj.exceptions import CRSError
 
-from gis.core.crs import WGS84
+from gis.core.crs import WGS84, file_plane
 from gis.core.errors import FileError, GisError
 from gis.core.language import _
 from gis.core.scratch import scratch_folder
 from gis.core.spreadsheet import guarded
-from gis.export.formats import FORMATS
-from gis.export.gdal_files import LayerTable, vector_file
+from gis.export.drawing import dxf
+from gis.export.formats import DRAWN_IN, FORMATS
+from gis.export.gdal_files import (
+    LayerTable,
+    flatgeobuf,
+    geojson_file,
+    geojson_lines,
+    geopackage,
+    metadata_of,
+)
+from gis.export.kml import kml, kmz
+from gis.export.metadata import with_losses
+from gis.export.parquet import geoparquet
 from gis.export.schema import (
     GROUPS,
+    MIXED,
     SCHEMAS,
     FieldType,
     LayerField,
-    LayerSchema,
     conform_layer,
     plain_schema,
     schema_of,
 )
 from gis.export.shapes import writable_shapes
 from gis.export.workbook import layer_workbook
-from gis.ingest.positions.coordinates import VIETNAM
+from gis.export.zipped import csv_with_wkt, shapefile
 
 
 def encode(table: gpd.GeoDataFrame, *, name: str, fmt: str, crs: str | None = None) -> bytes:
@@ -97,15 +107,37 @@ def encode_layers(
             _("No format {name}; there are: {names}", name=fmt, names=", ".join(FORMATS))
         )
     layers = [part for name, table in tables.items() for part in _parts(name, table, fmt)]
-    if len(layers) > 1 and not FORMATS[fmt].several:
+    _check(layers, fmt)
+    return WRITERS[fmt]([_rounded(_projected(part, fmt, crs)) for part in layers])
+
+
+def _check(layers: Sequence[LayerTable], fmt: str) -> None:
+    """Refuse layers that a format has no place for.
+
+    Raises
+    ------
+    GisError
+        There are several, or one without shapes.
+    """
+    kind = FORMATS[fmt]
+    if len(layers) > 1 and not kind.several:
         names = ", ".join(part.schema.name for part in layers)
         message = _("{format} holds one layer a file; take one of {names}", format=fmt, names=names)
         raise GisError(message)
-    layers = [_projected(part, fmt, crs) for part in layers]
-    layers = [
-        replace(one, table=writable_shapes(one.table, kind=one.schema.geometry)) for one in layers
-    ]
-    return _WRITERS[fmt](layers)
+    shapeless = [part.schema.name for part in layers if not part.schema.geometry]
+    if shapeless and not kind.shapeless:
+        message = _(
+            "{layer} has no place on the map, which {format} asks for; choose csv, xlsx or gpkg",
+            layer=", ".join(shapeless),
+            format=fmt,
+        )
+        raise GisError(message)
+
+
+def _rounded(layer: LayerTable) -> LayerTable:
+    before = layer.table
+    table = writable_shapes(before, kind=layer.schema.geometry)
+    return replace(layer, table=with_losses(table, before))
 
 
 def _parts(name: str, table: gpd.GeoDataFrame, fmt: str) -> list[LayerTable]:
@@ -118,6 +150,27 @@ def _parts(name: str, table: gpd.GeoDataFrame, fmt: str) -> list[LayerTable]:
     dimension = shapely.get_dimensions(table.geometry.to_numpy())
     parts = zip(GROUPS[name], (dimension < 1, dimension == 1), strict=True)
     return [LayerTable(SCHEMAS[n], conform_layer(table[rows], SCHEMAS[n])) for n, rows in parts]
+
+
+def takes_layer(name: str, fmt: str) -> bool:
+    """Tell whether a format has a place for a layer, or for a group of layers.
+
+    Parameters
+    ----------
+    name
+        One of `schema.SCHEMAS` or `schema.GROUPS`.
+    fmt
+        One of `FORMATS`.
+
+    Returns
+    -------
+    bool
+        A group needs several layers in a file, or several kinds of shape in a layer.
+    """
+    kind = FORMATS[fmt]
+    if name in GROUPS:
+        return kind.several or kind.mixed
+    return kind.shapeless or SCHEMAS[name].geometry != ""
 
 
 def takes_crs(name: str, fmt: str) -> bool:
@@ -133,21 +186,32 @@ def takes_crs(name: str, fmt: str) -> bool:
     Returns
     -------
     bool
-        GeoJSON is WGS 84 always (RFC 7946), and equipment has no position.
+        GeoJSON and KML are WGS 84 always, and equipment has no position.
     """
+    kind = SCHEMAS[name].geometry if name in SCHEMAS else MIXED
     if fmt == "csv":
-        return name == "cameras"
-    return FORMATS[fmt].projected and (name not in SCHEMAS or SCHEMAS[name].geometry != "")
+        return kind == "Point"
+    return FORMATS[fmt].projected and kind != ""
 
 
 def _projected(layer: LayerTable, fmt: str, crs: str | None) -> LayerTable:
+    crs = DRAWN_IN if crs is None and fmt == "dxf" else crs
     if crs is None:
         return layer
-    table, name, goal = layer.table, layer.schema.name, _plane(crs)
+    table, name, goal = layer.table, layer.schema.name, file_plane(crs)
+    if goal == CRS.from_user_input(WGS84) and fmt == "dxf":
+        raise GisError(_("A drawing is in metres; say a plane, such as {crs}", crs=DRAWN_IN))
     if goal == CRS.from_user_input(WGS84):
         return layer
-    if fmt == "geojson":
-        raise GisError(_("GeoJSON is always in WGS 84; choose gpkg or csv for {crs}", crs=crs))
+    if not FORMATS[fmt].projected:
+        message = _(
+            "{format} is always in WGS 84; choose gpkg or csv for {crs}",
+            format=FORMATS[fmt].title,
+            crs=crs,
+        )
+        raise GisError(message)
+    if not layer.schema.geometry and fmt in _SEVERAL:
+        return layer
     if not takes_crs(name, fmt):
         message = _(
             "{layer} as {format} holds no coordinates; leave {crs} out, or choose gpkg",
@@ -157,70 +221,51 @@ def _projected(layer: LayerTable, fmt: str, crs: str | None) -> LayerTable:
         )
         raise GisError(message)
     moved = table.to_crs(goal)
-    if name != "cameras" or fmt not in ("csv", "xlsx"):
+    if layer.schema.geometry != "Point" or fmt not in _SPREADSHEETS:
         return replace(layer, table=moved)
-    beside = (LayerField("x", FieldType.NUMBER), LayerField("y", FieldType.NUMBER))
+    beside = tuple(LayerField(name, FieldType.NUMBER) for name in ("north_m", "east_m"))
     schema = replace(layer.schema, fields=(*layer.schema.fields, *beside))
-    moved = moved.assign(x=moved.geometry.y.round(3), y=moved.geometry.x.round(3))
+    moved = moved.assign(north_m=moved.geometry.y.round(3), east_m=moved.geometry.x.round(3))
     return LayerTable(schema, moved[[*schema.names, "geometry"]])
 
 
-def _delimited(layer: LayerTable) -> bytes:
+# In these a point's coordinates on a plane stand in columns of their own.
+_SPREADSHEETS = ("csv", "xlsx", "wkt")
+# Files of several layers may hold some without shapes beside those that are on a plane.
+_SEVERAL = [name for name, kind in FORMATS.items() if kind.several]
+
+
+def _delimited(layers: Sequence[LayerTable]) -> bytes:
     """Return a layer without shapes as CSV, UTF-8 with BOM.
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front, which the
     register's reader takes off again.
     """
-    table, schema = layer.table, layer.schema
-    columns = {name: table[name] for name in schema.names}
-    columns |= {name: table[name].map(guarded, na_action="ignore") for name in _texts(schema)}
-    return pd.DataFrame(columns).to_csv(index=False).encode("utf-8-sig")
+    [layer] = layers
+    table, texts = layer.table, layer.schema.of_type(FieldType.TEXT)
+    columns = {name: table[name] for name in layer.schema.names}
+    columns |= {name: table[name].map(guarded, na_action="ignore") for name in texts}
+    return pd.DataFrame(columns).to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
 
 
-def _texts(schema: LayerSchema) -> list[str]:
-    return schema.of_type(FieldType.TEXT)
+def _workbook(layers: Sequence[LayerTable]) -> bytes:
+    about = metadata_of(layers)
+    return layer_workbook([(one.schema, one.table) for one in layers], about=about)
 
 
-def _plane(crs: str) -> CRS:
-    """Return a coordinate system that files are written in: WGS 84, or a plane of this country.
-
-    Raises
-    ------
-    GisError
-        It is no such one.
-    """
-    try:
-        known = CRS.from_user_input(crs)
-    except CRSError:
-        known = None
-    if known is not None and known == CRS.from_user_input(WGS84):
-        return known
-    if known is None or not known.is_projected or not _covers_vietnam(known):
-        raise GisError(
-            _(
-                "{crs}: files are written in WGS 84 or in a plane of Việt Nam in metres, such as "
-                "EPSG:9211 (VN-2000, 106°00′) or EPSG:9212 (VN-2000, 106°15′)",
-                crs=crs,
-            )
-        )
-    return known
-
-
-def _covers_vietnam(crs: CRS) -> bool:
-    west, south, east, north = VIETNAM
-    area = crs.area_of_use
-    metric = len(crs.axis_info) == 2 and {axis.unit_name for axis in crs.axis_info} == {"metre"}
-    return metric and (
-        area is None
-        or (area.west < east and area.east > west and area.south < north and area.north > south)
-    )
-
-
-_WRITERS: dict[str, Callable[[list[LayerTable]], bytes]] = {
-    "geojson": lambda layers: vector_file(layers, "geojson"),
-    "gpkg": lambda layers: vector_file(layers, "gpkg"),
-    "csv": lambda layers: _delimited(layers[0]),
-    "xlsx": lambda layers: layer_workbook([(one.schema, one.table) for one in layers]),
+WRITERS: dict[str, Callable[[Sequence[LayerTable]], bytes]] = {
+    "geojson": geojson_file,
+    "gpkg": geopackage,
+    "csv": _delimited,
+    "xlsx": _workbook,
+    "geojsonl": geojson_lines,
+    "fgb": flatgeobuf,
+    "parquet": geoparquet,
+    "kml": kml,
+    "kmz": kmz,
+    "shp": shapefile,
+    "dxf": dxf,
+    "wkt": csv_with_wkt,
 }
 
 

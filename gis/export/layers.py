@@ -23,7 +23,8 @@ from gis.export.layer_rows import (
     link_rows,
     point_rows,
 )
-from gis.export.schema import GROUPS, conform_layer, schema_of
+from gis.export.metadata import with_provenance
+from gis.export.schema import GROUPS, SCHEMAS, conform_layer, schema_of
 from gis.register.availability import dependence
 from gis.register.queries import in_commune, lies_in
 from gis.restoration.model.repair_options import Work
@@ -85,6 +86,35 @@ def layer(
     return marked(analysis, table, name)
 
 
+def every_layer(
+    analysis: Analysis,
+    *,
+    shaped: bool = False,
+    commune: str | None = None,
+    prices: pd.DataFrame | None = None,
+    confidential: bool = False,
+) -> dict[str, gpd.GeoDataFrame]:
+    """Return all `LAYERS` by their names, for one file of all.
+
+    Parameters
+    ----------
+    analysis
+        What they are taken from.
+    shaped
+        Only those with shapes.
+    commune, prices, confidential
+        See `layer`; prices in VND.
+
+    Returns
+    -------
+    dict
+        Each as `layer` returns it.
+    """
+    names = [name for name in LAYERS if SCHEMAS[name].geometry or not shaped]
+    taken: dict[str, Any] = {"commune": commune, "prices": prices, "confidential": confidential}
+    return {name: layer(analysis, name, **taken) for name in names}
+
+
 def marked(analysis: Analysis, table: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
     """Return rows of a layer in its schema, with what they rest on beside them, see `layer`.
 
@@ -106,7 +136,9 @@ def marked(analysis: Analysis, table: pd.DataFrame, name: str) -> gpd.GeoDataFra
     if "commune_name" in schema.names and "commune_name" not in table:
         names = analysis.communes.set_index("code")["name"].to_dict()
         marks["commune_name"] = table["commune_code"].map(names)
-    return conform_layer(table.assign(**{n: v for n, v in marks.items() if n not in table}), schema)
+    made = conform_layer(table.assign(**{n: v for n, v in marks.items() if n not in table}), schema)
+    basis = analysis.provenance.as_dict() | {"revision": analysis.provenance.revision}
+    return with_provenance(made, basis)
 
 
 def camera_layer(

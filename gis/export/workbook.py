@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gis.core.language import _
 from gis.core.spreadsheet import LONGEST_CELL, cell_text, is_formula, page_title
 from gis.export.in_words import column_headings, in_words
+from gis.export.metadata import as_lines
 from gis.export.schema import LayerSchema
 from gis.export.schema.field import LABEL_ENDING
 from gis.export.shapes import DEGREE_DECIMALS
@@ -29,12 +30,13 @@ _MONEY, _DAY = "#,##0", "dd/mm/yyyy"
 def layer_workbook(
     layers: Sequence[tuple[LayerSchema, gpd.GeoDataFrame]],
     *,
+    about: Mapping[str, str] | None = None,
     progress: Callable[[float], object] | None = None,
 ) -> bytes:
     """Return layers as sheets to read: headings and values in words, shapes as WKT.
 
     Points are `lon lat` (WGS 84). A shape too long for a cell says so in its place.
-    `progress`: see `sheets`.
+    `about`: what the file says of itself, in its properties. `progress`: see `sheets`.
     """
     pages, money = {}, set[str]()
     for schema, table in layers:
@@ -44,7 +46,7 @@ def layer_workbook(
         titles = _headings(schema, flat)
         money |= {title for column, title in titles.items() if column.endswith("_vnd")}
         pages[schema.name] = _plain(in_words(flat)).rename(columns=titles)
-    return sheets(pages, money=[*money], progress=progress)
+    return sheets(pages, money=[*money], about=about, progress=progress)
 
 
 def _headings(schema: LayerSchema, flat: pd.DataFrame) -> dict[str, str]:
@@ -76,6 +78,7 @@ def sheets(
     tables: Mapping[str, pd.DataFrame],
     *,
     money: Sequence[str] = (),
+    about: Mapping[str, str] | None = None,
     progress: Callable[[float], object] | None = None,
 ) -> bytes:
     """Return tables, however long, as the file of one workbook that looks as `workbook_of`.
@@ -83,6 +86,8 @@ def sheets(
     `progress` is told the share of the rows that is written, now and then.
     """
     book, rows = Workbook(), []
+    if about:
+        book.properties.title, book.properties.description = about["title"], as_lines(about)
     for place, (name, table) in enumerate(tables.items()):
         page = _page(book, place, name)
         _write_head(page, table, 1)

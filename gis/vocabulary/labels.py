@@ -113,6 +113,8 @@ def _seen() -> dict[str, str]:
         "stretches": _("Number of stretches"),
         "commune_name": _("Name of the unit"),
         "area_m2": _("Area (m²)"),
+        "north_m": _("X, north (m)"),
+        "east_m": _("Y, east (m)"),
     }
 
 

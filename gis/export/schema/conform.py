@@ -50,7 +50,9 @@ def conform_layer(table: pd.DataFrame, schema: LayerSchema) -> gpd.GeoDataFrame:
     if "geometry" in table and schema.geometry:
         shapes = np.asarray(table["geometry"].to_numpy(), dtype=object)
         shapes = shapes if schema.geometry == MIXED else as_kind(shapes, schema.geometry)
-    return gpd.GeoDataFrame(columns, geometry=shapes, crs=crs or WGS84)
+    told = gpd.GeoDataFrame(columns, geometry=shapes, crs=crs or WGS84)
+    told.attrs = dict(table.attrs)
+    return told
 
 
 def plain_schema(table: pd.DataFrame, name: str) -> LayerSchema:

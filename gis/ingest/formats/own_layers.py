@@ -31,7 +31,7 @@ SIGNATURES: dict[str, set[str]] = {
 REGISTER_LAYERS = ("cameras", "equipment", "")
 # What rows of cameras carry beside the register's own columns; of equipment also a position,
 # which it has none.
-_WORKED_OUT = {"sight", "dark", "assumed", "commune_name"}
+_WORKED_OUT = {"sight", "dark", "assumed", "commune_name", "north_m", "east_m"}
 # What says in words what the column beside it says by a code.
 _LABEL = "_label"
 _NO_POSITION = {"lon", "lat"}

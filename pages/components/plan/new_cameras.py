@@ -98,7 +98,7 @@ def show_sites(analysis: Analysis, found: NewSites | None, commune: str | None) 
     )
     st.download_button(
         "GeoJSON",
-        file_name=name_file(analysis, "sites", commune, "geojson"),
+        file_name=name_file(analysis, "new_sites", commune, "geojson"),
         mime="application/geo+json",
         data=partial(sites_geojson, analysis, found),
         icon=":material/map:",
