@@ -3,6 +3,7 @@
 __all__ = [
     "calendar",
     "confidential",
+    "dictionary",
     "file_names",
     "files",
     "formats",
