@@ -2,8 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as ET
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
 
 import numpy as np
 import pandas as pd
@@ -40,15 +40,18 @@ def kml(layers: Sequence[LayerTable]) -> bytes:
     ----------
     OGC 12-007r2, KML 2.3.
     """
-    document = _element("Document", _element("name", layers[0].schema.label))
-    document.append(_element("description", as_lines(metadata_of(layers))))
     colours = dict.fromkeys([*COLOURS.values(), PLAIN_COLOUR])
-    document.extend(_style(colour) for colour in colours)
-    document.extend(_fields(one.schema) for one in layers)
-    document.extend(_layer_folder(one) for one in layers)
-    return bytes(
-        ET.tostring(_element("kml", document, xmlns=_SPACE), "UTF-8", xml_declaration=True)
-    )
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<kml xmlns="{_SPACE}"><Document>',
+        _element("name", layers[0].schema.label),
+        _element("description", as_lines(metadata_of(layers))),
+        *map(_style, colours),
+        *(_fields(one.schema) for one in layers),
+        *(_layer_folder(one) for one in layers),
+        "</Document></kml>",
+    ]
+    return "\n".join(parts).encode()
 
 
 def kmz(layers: Sequence[LayerTable]) -> bytes:
@@ -70,105 +73,102 @@ def kmz(layers: Sequence[LayerTable]) -> bytes:
     return file.getvalue()
 
 
-def _element(tag: str, *content: ET.Element | str, **attributes: str) -> ET.Element:
-    """Return an element with a text, or elements, in it."""
-    made = ET.Element(tag, attributes)
-    for part in content:
-        if isinstance(part, str):
-            made.text = part
-        else:
-            made.append(part)
-    return made
+def _element(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(cell_text(text))}</{tag}>"
 
 
-def _style(colour: str) -> ET.Element:
+def _style(colour: str) -> str:
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
     line, fill = f"ff{blue}{green}{red}", f"80{blue}{green}{red}"
-    icon = _element("IconStyle", _element("color", line), _element("scale", "0.8"))
-    return _element(
-        "Style",
-        icon,
-        _element("LineStyle", _element("color", line), _element("width", "2")),
-        _element("PolyStyle", _element("color", fill)),
-        id=colour[1:],
+    return (
+        f'<Style id="{colour[1:]}"><IconStyle><color>{line}</color><scale>0.8</scale></IconStyle>'
+        f"<LineStyle><color>{line}</color><width>2</width></LineStyle>"
+        f"<PolyStyle><color>{fill}</color></PolyStyle></Style>"
     )
 
 
-def _fields(schema: LayerSchema) -> ET.Element:
-    made = _element("Schema", name=schema.name, id=schema.name)
-    for field in schema.fields:
-        kind = _TYPES.get(field.holds, "string")
-        told = _element("displayName", field.label)
-        made.append(_element("SimpleField", told, name=field.name, type=kind))
-    return made
+def _fields(schema: LayerSchema) -> str:
+    fields = "".join(
+        f'<SimpleField type="{_TYPES.get(field.holds, "string")}" name="{field.name}">'
+        f"{_element('displayName', field.label)}</SimpleField>"
+        for field in schema.fields
+    )
+    return f'<Schema name="{schema.name}" id="{schema.name}">{fields}</Schema>'
 
 
-def _layer_folder(layer: LayerTable) -> ET.Element:
-    schema, marks = layer.schema, list(_placemarks(layer))
-    folder, field = _element("Folder", _element("name", schema.label)), state_field(schema)
+def _layer_folder(layer: LayerTable) -> str:
+    schema, marks = layer.schema, _placemarks(layer)
+    field, heading = state_field(schema), _element("name", schema.label)
     if not field:
-        folder.extend(marks)
-        return folder
+        return f"<Folder>{heading}{''.join(marks)}</Folder>"
     words = {**schema.field(field).words, _OTHER: ""}
     states = layer.table[field].astype(object).where(layer.table[field].isin([*words]), _OTHER)
+    folders = []
     for state, word in words.items():
         rows = np.flatnonzero(states == state)
-        if len(rows):
-            inner = _element("Folder", _element("name", f"{word} ({len(rows)})"))
-            inner.extend(marks[row] for row in rows)
-            folder.append(inner)
-    return folder
+        inner = _element("name", f"{word} ({len(rows)})") + "".join(marks[row] for row in rows)
+        folders += [f"<Folder>{inner}</Folder>"] if len(rows) else []
+    return f"<Folder>{heading}{''.join(folders)}</Folder>"
 
 
-def _placemarks(layer: LayerTable) -> Iterator[ET.Element]:
+def _placemarks(layer: LayerTable) -> list[str]:
     table, schema, field = layer.table, layer.schema, state_field(layer.schema)
-    texts = {name: _texts(table[name]) for name in schema.names}
-    ids = layer.ids.tolist()
-    names = [name or one for name, one in zip(texts.get("name", ids), ids, strict=True)]
-    states = texts[field] if field else [""] * len(table)
-    shapes = table.geometry.to_numpy()
+    ids = layer.ids.map(cell_text).map(escape).tolist()
+    names = _texts(table["name"]) if "name" in table else ids
+    states = table[field].astype(object).tolist() if field else [None] * len(table)
+    values = zip(*(_data(table[name], name) for name in schema.names), strict=True)
+    rows = zip(names, ids, states, values, table.geometry.to_numpy(), strict=True)
     # A loop over rows: a document is written feature by feature.
-    for row, (name, state, shape) in enumerate(zip(names, states, shapes, strict=True)):
-        data = _element("SchemaData", schemaUrl=f"#{schema.name}")
-        for column, values in texts.items():
-            if values[row]:
-                data.append(_element("SimpleData", values[row], name=column))
-        style = _element("styleUrl", f"#{COLOURS.get(state, PLAIN_COLOUR)[1:]}")
-        mark = _element(
-            "Placemark", _element("name", cell_text(name)), style, _element("ExtendedData", data)
-        )
-        if shape is not None:
-            mark.append(_geometry(shape))
-        yield mark
+    return [
+        f"<Placemark><name>{name or one}</name>"
+        f"<styleUrl>#{COLOURS.get(state, PLAIN_COLOUR)[1:]}</styleUrl>"
+        f'<ExtendedData><SchemaData schemaUrl="#{schema.name}">{"".join(data)}</SchemaData>'
+        f"</ExtendedData>{_geometry(shape)}</Placemark>\n"
+        for name, one, state, data, shape in rows
+    ]
+
+
+def _data(values: pd.Series, name: str) -> list[str]:
+    """Return each value of a field as an element, "" of missing ones."""
+    texts = _texts(values)
+    known = {t: t and f'<SimpleData name="{name}">{t}</SimpleData>' for t in set(texts)}
+    return [known[text] for text in texts]
 
 
 def _texts(values: pd.Series) -> list[str]:
-    """Return values as KML writes them, "" of missing ones."""
+    """Return values as KML writes them, escaped, "" of missing ones."""
     if pd.api.types.is_datetime64_dtype(values):
         values = values.dt.strftime("%Y-%m-%d")
     elif pd.api.types.is_bool_dtype(values):
         values = values.map({True: "true", False: "false"})
-    told = values.astype(object).where(values.notna(), "")
-    return [cell_text(str(value)) for value in told]
+    told = values.astype(object).where(values.notna(), "").map(str)
+    known = {text: escape(cell_text(text)) for text in set(told)}
+    return told.map(known).tolist()
 
 
-def _geometry(shape: shapely.Geometry) -> ET.Element:
+def _geometry(shape: shapely.Geometry | None) -> str:
+    if shape is None:
+        return ""
     match shape.geom_type:
         case "Point":
-            return _element("Point", _coordinates(shape))
+            return f"<Point>{_coordinates(shape)}</Point>"
         case "LineString":
-            return _element("LineString", _coordinates(shape))
+            return f"<LineString>{_coordinates(shape)}</LineString>"
         case "Polygon":
-            made = _element("Polygon", _element("outerBoundaryIs", _ring(shape.exterior)))
-            made.extend(_element("innerBoundaryIs", _ring(inner)) for inner in shape.interiors)
-            return made
-    return _element("MultiGeometry", *map(_geometry, shape.geoms))
+            inner = "".join(
+                f"<innerBoundaryIs>{_ring(ring)}</innerBoundaryIs>" for ring in shape.interiors
+            )
+            return (
+                f"<Polygon><outerBoundaryIs>{_ring(shape.exterior)}</outerBoundaryIs>"
+                f"{inner}</Polygon>"
+            )
+    return f"<MultiGeometry>{''.join(map(_geometry, shape.geoms))}</MultiGeometry>"
 
 
-def _ring(ring: shapely.LinearRing) -> ET.Element:
-    return _element("LinearRing", _coordinates(ring))
+def _ring(ring: shapely.LinearRing) -> str:
+    return f"<LinearRing>{_coordinates(ring)}</LinearRing>"
 
 
-def _coordinates(shape: shapely.Geometry) -> ET.Element:
+def _coordinates(shape: shapely.Geometry) -> str:
     pairs = shapely.get_coordinates(shape).round(DEGREE_DECIMALS).tolist()
-    return _element("coordinates", " ".join(f"{lon},{lat}" for lon, lat in pairs))
+    return f"<coordinates>{' '.join(f'{lon},{lat}' for lon, lat in pairs)}</coordinates>"

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from itertools import product
 
 import geopandas as gpd
 import pandas as pd
@@ -56,8 +57,10 @@ def named(content: bytes) -> set[str]:
     return {word for word in TOLD for text in texts if word in text}
 
 
-@pytest.mark.parametrize("fmt", sorted(FORMATS))
-@pytest.mark.parametrize("name", sorted(LAYERS))
+CASES = [*product(sorted(LAYERS), ("geojson", "xlsx")), *product(["cameras"], sorted(FORMATS))]
+
+
+@pytest.mark.parametrize(("name", "fmt"), CASES)
 def test_no_layer_holds_it_in_any_format(file, name, fmt):
     table = layer(file.analysis, name)
     if takes_layer(name, fmt):
