@@ -29,6 +29,7 @@ CONTENTS = {
     "sites": "vi-tri-lap-dat",
     "footprints_detail": "vung-nhan-dien",
     "reachable": "vung-ptz-quay-toi",
+    "cells": "camera-theo-o",
     "coverage": "vung-duoc-quan-sat",
     "gap_places": "dia-diem-chua-giam-sat",
     "gap_roads": "tuyen-chua-giam-sat",

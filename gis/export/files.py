@@ -1,6 +1,8 @@
 """Which formats there are, and writing a file whole or not at all."""
 
 import errno
+import sqlite3
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -108,7 +110,15 @@ def encode_layers(
         )
     layers = [part for name, table in tables.items() for part in _parts(name, table, fmt)]
     _check(layers, fmt)
-    return WRITERS[fmt]([_rounded(_projected(part, fmt, crs)) for part in layers])
+    layers = [_rounded(_projected(part, fmt, crs)) for part in layers]
+    try:
+        return WRITERS[fmt](layers)
+    except (OSError, RuntimeError, sqlite3.Error) as error:  # pyogrio's are RuntimeErrors
+        place = tempfile.gettempdir()
+        reason = _why(error) if isinstance(error, OSError) else str(error)
+        raise FileError(
+            _("{path}: cannot be written ({error})", path=place, error=reason)
+        ) from error
 
 
 def _check(layers: Sequence[LayerTable], fmt: str) -> None:

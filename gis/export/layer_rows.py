@@ -11,11 +11,13 @@ from gis.core.choices import Availability
 from gis.core.crs import WGS84, from_plane, to_plane
 from gis.core.schema import split_ids
 from gis.export.schema.schemas import CoverageState
-from gis.register.queries import located
+from gis.register.queries import is_confidential, located
 from gis.restoration.model.visits import visit_sites
 
 # Views are moved apart by a millionth of a metre, see `coverage.area`: less than this is nothing.
 _LEAST_M2 = 0.01
+# Of a grid coarse enough for everybody to see.
+CELL_M = 100.0
 
 
 def at_points(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
@@ -66,6 +68,39 @@ def camera_sites(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
     site = table.loc[counts.index, ["site_id", "camera_id", "name", "address", "commune_code"]]
     site["site_id"] = site["site_id"].where(site["site_id"] != "", site["camera_id"])
     return at_points(site.drop(columns="camera_id").join(counts).join(place))
+
+
+def camera_cells(cameras: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return how many cameras stand in each cell of a grid: to publish, without any one's place.
+
+    Parameters
+    ----------
+    cameras
+        Those of an analysis; the confidential and those without position are left out.
+
+    Returns
+    -------
+    GeoDataFrame
+        `cell_id` (column and row of the grid of `CELL_M` on the plane of `to_plane`),
+        `commune_code` of most of them, `cameras seeing unconfirmed not_seeing`; the cells' middles
+        in WGS 84.
+    """
+    table = cameras[located(cameras) & ~is_confidential(cameras)].reset_index(drop=True)
+    points = to_plane(shapely.points(table[["lon", "lat"]].to_numpy(dtype=float)))
+    cells = np.floor(shapely.get_coordinates(points) / CELL_M).astype(int)
+    names = pd.Series([f"{column}:{row}" for column, row in cells], table.index, dtype=str)
+    state = table["sight"]
+    kinds = {"seeing": Availability.UP, "unconfirmed": Availability.UNCONFIRMED}
+    kinds["not_seeing"] = Availability.DOWN
+    counts = pd.DataFrame({"cameras": 1} | {n: state == s for n, s in kinds.items()}, table.index)
+    sums = counts.astype(int).groupby(names).sum()
+    most = table["commune_code"].groupby(names).agg(lambda codes: codes.mode().iloc[0])
+    first = names.drop_duplicates()
+    middle = pd.Series(
+        from_plane(shapely.points((cells[first.index] + 0.5) * CELL_M)), first.to_numpy(), object
+    )
+    rows = sums.assign(commune_code=most).rename_axis("cell_id").reset_index()
+    return gpd.GeoDataFrame(rows, geometry=middle[rows["cell_id"]].to_numpy(), crs=WGS84)
 
 
 def footprint_rows(shapes: gpd.GeoDataFrame, cameras: pd.DataFrame, level: str) -> gpd.GeoDataFrame:

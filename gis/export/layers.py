@@ -15,6 +15,7 @@ from gis.export.confidential import released, released_lines
 from gis.export.layer_rows import (
     at_points,
     building_rows,
+    camera_cells,
     camera_sites,
     commune_rows,
     footprint_rows,
@@ -300,6 +301,7 @@ def _at_cameras(analysis: Analysis, cameras: pd.Series) -> NDArray[np.object_]:
 LAYERS: dict[str, Callable[[Analysis, pd.DataFrame], pd.DataFrame]] = {
     "cameras": lambda _a, cameras: at_points(cameras),
     "sites": lambda _a, cameras: camera_sites(cameras),
+    "cells": lambda _a, cameras: camera_cells(cameras),
     "footprints": lambda a, cameras: footprint_rows(a.footprints, cameras, a.level),
     "footprints_detail": lambda a, cameras: footprint_rows(a.detail, cameras, DETAIL),
     "reachable": lambda a, cameras: footprint_rows(a.reachable, cameras, a.level),

@@ -2,7 +2,10 @@
 
 import io
 import json
+import shutil
 import sqlite3
+import subprocess
+import tempfile
 import zipfile
 from contextlib import closing
 from itertools import product
@@ -17,10 +20,11 @@ import pyogrio
 import pytest
 import shapely
 
-from gis.core.errors import GisError
+from gis.core.crs import EQUAL_AREA
+from gis.core.errors import FileError, GisError
 from gis.core.language import use_language
 from gis.export.dictionary import dictionary_table
-from gis.export.files import encode, encode_layers, takes_layer
+from gis.export.files import encode, encode_layers, takes_layer, write_file
 from gis.export.formats import FORMATS
 from gis.export.layers import LAYERS, every_layer, layer
 from gis.export.schema import GROUPS, SCHEMAS, FieldType, conform_layer, feature_ids, schema_of
@@ -259,6 +263,49 @@ def test_codes_stay_and_labels_speak_the_readers_language(registers):
     assert set(english["status_label"][at]) == {"broken"}
 
 
+def test_cells_tell_no_place_and_no_direction(registers):
+    analysis = registers["full"]
+    table, cameras = layer(analysis, "cells"), layer(analysis, "cameras")
+    there = cameras[cameras.geometry.notna()]
+    assert table["cameras"].sum() == len(there)
+    assert (table["seeing"] + table["unconfirmed"] + table["not_seeing"]).equals(table["cameras"])
+    metres = [one.to_crs(EQUAL_AREA) for one in (table, there)]
+    assert np.allclose(metres[0].geometry.x % 100, 50, atol=0.01)
+    assert np.allclose(metres[0].geometry.y % 100, 50, atol=0.01)
+    near = metres[1].geometry.apply(lambda p: metres[0].distance(p).min())
+    assert near.max() <= 50 * 2**0.5 + 0.01
+    assert not {"azimuth_deg", "camera_id", "name", "address", "lon"} & set(table)
+    asked = layer(analysis, "cells", confidential=True)
+    assert asked["cameras"].sum() == table["cameras"].sum()  # never, whoever asks
+
+
+def test_a_full_disk_leaves_nothing_and_says_so(tables, tmp_path, monkeypatch):
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = (
+        shutil.which("mount")
+        and not subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", small],
+            check=False,
+            capture_output=True,
+        ).returncode
+    )
+    if not mounted:
+        pytest.skip("no disk can be mounted here")
+    monkeypatch.setattr(tempfile, "tempdir", str(small))
+    try:
+        for fmt in ("gpkg", "fgb", "shp", "geojson"):
+            whole = pd.concat([tables["full", "cameras"]] * 20)
+            with pytest.raises(FileError, match="không ghi được"):
+                encode(whole, name="cameras", fmt=fmt)
+            assert list(small.iterdir()) == []
+        with pytest.raises(FileError, match="đĩa"):
+            write_file(small / "a.bin", bytes(100_000))
+        assert list(small.iterdir()) == []
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
 def test_slivers_are_counted_and_change_no_type():
     sliver = shapely.box(106.6, 17.2, 106.60000002, 17.3)
     square = shapely.box(106.6, 17.2, 106.61, 17.3)
@@ -273,7 +320,7 @@ def test_slivers_are_counted_and_change_no_type():
 
 @pytest.mark.parametrize("name", ["../etc/passwd", "cameras; DROP TABLE camera", "", "Cameras"])
 def test_a_layer_that_is_none_is_refused_in_words(registers, name):
-    with pytest.raises(GisError, match="cameras, sites, footprints"):
+    with pytest.raises(GisError, match="cameras, sites, cells, footprints"):
         layer(registers["bare"], name)
 
 

@@ -56,6 +56,14 @@ _EVERY = (
         *d.count_fields("cameras", "seeing", "unconfirmed", "not_seeing"),
     ),
     _layer(
+        *("cells", "Point", "cell_id"),
+        lambda: _("Cameras by cells of 100 m"),
+        lambda: _("To be published: counts only, no camera's own place or direction."),
+        d.key_field("cell_id", lambda: _("Column and row of the grid, parted by :")),
+        *d.COMMUNE_FIELDS,
+        *d.count_fields("cameras", "seeing", "unconfirmed", "not_seeing"),
+    ),
+    _layer(
         *("footprints", "MultiPolygon", "camera_id"),
         lambda: _("Footprints"),
         lambda: _("The ground each camera sees, and what was assumed."),

@@ -18,7 +18,7 @@ from pages.components.shared.file_names import name_file
 USUAL = ("geojson", "gpkg", "csv", "xlsx")
 NAMES = (
     *("cameras", "footprints", "gaps", "demand", "ranking", "communes", "equipment", "sites"),
-    *("coverage", "footprints_detail", "reachable", "equipment_links", "buildings"),
+    *("coverage", "footprints_detail", "reachable", "equipment_links", "buildings", "cells"),
 )
 
 
