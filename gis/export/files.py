@@ -110,7 +110,8 @@ def encode_layers(
         )
     layers = [part for name, table in tables.items() for part in _parts(name, table, fmt)]
     _check(layers, fmt)
-    layers = [_rounded(_projected(part, fmt, crs)) for part in layers]
+    alone = len(layers) == 1
+    layers = [_rounded(_projected(part, fmt, crs, alone=alone)) for part in layers]
     try:
         return WRITERS[fmt](layers)
     except (OSError, RuntimeError, sqlite3.Error) as error:  # pyogrio's are RuntimeErrors
@@ -204,7 +205,14 @@ def takes_crs(name: str, fmt: str) -> bool:
     return FORMATS[fmt].projected and kind != ""
 
 
-def _projected(layer: LayerTable, fmt: str, crs: str | None) -> LayerTable:
+def _projected(layer: LayerTable, fmt: str, crs: str | None, *, alone: bool) -> LayerTable:
+    """Return a layer on a plane; one without shapes as it is, beside others that have some.
+
+    Raises
+    ------
+    GisError
+        The plane, or the format, is none for it.
+    """
     crs = DRAWN_IN if crs is None and fmt == "dxf" else crs
     if crs is None:
         return layer
@@ -220,7 +228,7 @@ def _projected(layer: LayerTable, fmt: str, crs: str | None) -> LayerTable:
             crs=crs,
         )
         raise GisError(message)
-    if not layer.schema.geometry and fmt in _SEVERAL:
+    if not layer.schema.geometry and not alone:
         return layer
     if not takes_crs(name, fmt):
         message = _(
@@ -241,8 +249,6 @@ def _projected(layer: LayerTable, fmt: str, crs: str | None) -> LayerTable:
 
 # In these a point's coordinates on a plane stand in columns of their own.
 _SPREADSHEETS = ("csv", "xlsx", "wkt")
-# Files of several layers may hold some without shapes beside those that are on a plane.
-_SEVERAL = [name for name, kind in FORMATS.items() if kind.several]
 
 
 def _delimited(layers: Sequence[LayerTable]) -> bytes:

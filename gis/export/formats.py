@@ -68,3 +68,5 @@ FORMATS = {
     "dxf": Format("DXF", "dxf", "image/vnd.dxf", several=True, mixed=True, shapeless=False),
     "wkt": Format("CSV + WKT", "csv.zip", _ZIP, several=True, mixed=True),
 }
+# What most people take; the other kinds of file are chosen.
+USUAL = ("geojson", "gpkg", "csv", "xlsx")

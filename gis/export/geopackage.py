@@ -45,6 +45,11 @@ def describe_geopackage(path: Path, schemas: Iterable[LayerSchema]) -> None:
     """
     with closing(sqlite3.connect(path)) as file, file:
         file.executescript(_TABLES)
+        # Registered as QGIS does, or readers pass over it beside tables without shapes.
+        file.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description) "
+            "VALUES ('layer_styles', 'attributes', 'layer_styles', '')"
+        )
         tables = ("gpkg_data_columns", "gpkg_data_column_constraints")
         file.executemany(
             "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_schema', ?, 'read-write')",

@@ -13,7 +13,7 @@ from gis.core.choices import Availability
 from gis.core.language import _
 from gis.core.numbers import number
 from gis.export.files import encode
-from gis.export.formats import FORMATS
+from gis.export.formats import FORMATS, USUAL
 from gis.export.layers import camera_layer
 from gis.runtime.plan_cache import Planner
 from gis.runtime.snapshot import Snapshot
@@ -21,6 +21,7 @@ from gis.vocabulary.words import words
 from pages.components.camera_map import MANY_ACTS
 from pages.components.plan.request import goal_of, require_repairs
 from pages.components.register.editing import bulk_change
+from pages.components.shared.confidential import ask_confidential
 from pages.components.shared.drill_down import camera_table
 from pages.components.shared.file_names import name_file
 from pages.components.shared.tables import show_table
@@ -97,14 +98,14 @@ def _states() -> list[tuple[str, str]]:
 
 def _offer_files(analysis: Analysis, cameras: pd.DataFrame, commune: str | None) -> None:
     st.caption(_("Every camera with its state; those without position have no point."))
-    titles = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV", "xlsx": "Excel"}
+    secret = ask_confidential(cameras, key="selected_confidential")
 
     def content(fmt: str) -> bytes:
-        return encode(camera_layer(analysis, cameras, confidential=True), name="cameras", fmt=fmt)
+        return encode(camera_layer(analysis, cameras, confidential=secret), name="cameras", fmt=fmt)
 
-    for place, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+    for place, fmt in zip(st.columns(len(USUAL)), USUAL, strict=True):
         place.download_button(
-            titles[fmt],
+            FORMATS[fmt].title,
             data=partial(content, fmt),
             file_name=name_file(analysis, "selected", commune, fmt),
             on_click="ignore",

@@ -8,14 +8,12 @@ import streamlit as st
 
 from gis.core.language import _
 from gis.export.files import encode, encode_layers, takes_crs, takes_layer
-from gis.export.formats import FORMATS
+from gis.export.formats import FORMATS, USUAL
 from gis.export.layers import every_layer, layer
 from gis.export.schema import schema_of
 from gis.runtime.snapshot import Snapshot
 from pages.components.shared.file_names import name_file
 
-# What most people take; the other kinds of file are chosen.
-USUAL = ("geojson", "gpkg", "csv", "xlsx")
 NAMES = (
     *("cameras", "footprints", "gaps", "demand", "ranking", "communes", "equipment", "sites"),
     *("coverage", "footprints_detail", "reachable", "equipment_links", "buildings", "cells"),
